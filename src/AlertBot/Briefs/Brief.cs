@@ -1,0 +1,23 @@
+namespace AlertBot.Briefs;
+
+/// <summary>What is told about a story. All texts are plain and come from feeds and pages: each platform escapes them.</summary>
+/// <param name="Topics">Names of the topics that matched, in the order of the settings.</param>
+/// <param name="Matched">The words of the evidence, each once, e.g. “truce”.</param>
+/// <param name="Summary">Two or three sentences, verbatim.</param>
+/// <param name="Quotes">The key quotes, the most telling first; more than are shown.</param>
+/// <param name="Published">When the article was published; null where no date is known.</param>
+internal sealed record Brief(
+    string Headline,
+    string? Link,
+    IReadOnlyList<string> Topics,
+    IReadOnlyList<string> Matched,
+    IReadOnlyList<string> Summary,
+    IReadOnlyList<BriefQuote> Quotes,
+    IReadOnlyList<BriefSource> Sources,
+    DateTimeOffset? Published);
+
+/// <summary>One quotation as shown: its parts are verbatim; a cue stood between two parts.</summary>
+internal sealed record BriefQuote(IReadOnlyList<string> Parts, string? Speaker, string? Role, string? Venue);
+
+/// <summary>One outlet that reports the story.</summary>
+internal sealed record BriefSource(string Name, string? Link, DateTimeOffset? Published);

@@ -1,0 +1,30 @@
+namespace AlertBot.Http;
+
+/// <summary>What came of one GET.</summary>
+internal abstract record FetchOutcome
+{
+    private FetchOutcome()
+    {
+    }
+
+    /// <summary>An answer 2xx, decompressed, within the size limit.</summary>
+    /// <param name="Address">Where the last redirect led.</param>
+    /// <param name="MovedTo">Set when every redirect on the way was permanent (301, 308).</param>
+    internal sealed record Fetched(Uri Address, byte[] Body, string? ContentType, string? ETag, string? LastModified, Uri? MovedTo) : FetchOutcome;
+
+    internal sealed record NotModified : FetchOutcome;
+
+    /// <param name="Reason">What failed and the mend, for a person; holds no secret of the address.</param>
+    /// <param name="Status">The HTTP status, when there was an answer.</param>
+    /// <param name="RetryAfter">As the server asked (seconds or date, turned into a span).</param>
+    /// <param name="IsTransient">A later try may succeed: time-outs, resets, 408, 429, 5xx.</param>
+    internal sealed record Failed(string Reason, int? Status, TimeSpan? RetryAfter, bool IsTransient) : FetchOutcome;
+}
+
+/// <summary>One GET to make: validators go back byte for byte as the server gave them.</summary>
+/// <param name="Headers">More headers; sent to the first host only, never on to another after a redirect.</param>
+internal sealed record FetchRequest(
+    Uri Address,
+    string? ETag = null,
+    string? LastModified = null,
+    IReadOnlyDictionary<string, string>? Headers = null);

@@ -1,0 +1,3 @@
+using AlertBot.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,4 @@
+namespace AlertBot.Topics;
+
+/// <summary>A named query.</summary>
+internal sealed record Topic(string Name, TopicQuery Query);
