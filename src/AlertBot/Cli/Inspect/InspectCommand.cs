@@ -5,5 +5,7 @@ namespace AlertBot.Cli.Inspect;
 /// <summary><c>alertbot inspect</c>: what each stage makes of an input, for people who wonder and for scripts that measure.</summary>
 internal static class InspectCommand
 {
-    public static Command Create() => new("inspect", "Shows what one stage makes of an input; stores nothing.");
+    public static Command Create() => new("inspect", "Shows what one stage makes of an input; stores nothing.")
+    {
+    };
 }
