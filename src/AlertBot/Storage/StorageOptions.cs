@@ -3,7 +3,7 @@ namespace AlertBot.Storage;
 /// <summary>The settings under <c>storage</c>.</summary>
 internal sealed record StorageOptions
 {
-    /// <summary>Connection string of the embedded database. Default: the file <c>data/alertbot.db</c>.</summary>
+    /// <summary>The connection string of an SQLite file. Default: <c>Data Source=data/alertbot.db</c>.</summary>
     public string Connection { get; init; } = "Data Source=data/alertbot.db";
 
     /// <summary>Articles and stories older than this are removed. Default: 30 days.</summary>
