@@ -20,6 +20,7 @@ CREATE TABLE destination (
   not_before BIGINT NOT NULL DEFAULT 0,
   disabled_at BIGINT,
   disabled_reason TEXT,
+  first_look_at BIGINT,
   UNIQUE (platform, workspace_id, external_id)
 );
 
@@ -34,6 +35,7 @@ CREATE TABLE feed (
   retired_at BIGINT,
   taken_in_at BIGINT,
   due_at BIGINT NOT NULL,
+  interval_ms BIGINT,
   leased_until BIGINT NOT NULL DEFAULT 0,
   lease_token TEXT,
   etag TEXT,
@@ -98,6 +100,7 @@ CREATE TABLE article (
   revision BIGINT NOT NULL DEFAULT 1,
   link TEXT,
   title TEXT NOT NULL,
+  published_at BIGINT,
   byline TEXT,
   language TEXT,
   source TEXT NOT NULL,
@@ -143,7 +146,6 @@ CREATE INDEX match_topic ON match (topic_id, article_id);
 
 CREATE TABLE story (
   id IDENTITY,
-  sequence BIGINT NOT NULL UNIQUE,
   first_at BIGINT NOT NULL,
   last_at BIGINT NOT NULL,
   revision BIGINT NOT NULL
@@ -153,7 +155,8 @@ CREATE INDEX story_last ON story (last_at);
 CREATE TABLE story_entry (
   entry_id BIGINT PRIMARY KEY REFERENCES entry (id),
   story_id BIGINT NOT NULL REFERENCES story (id),
-  kind TEXT NOT NULL CHECK (kind IN ('first', 'joined'))
+  kind TEXT NOT NULL CHECK (kind IN ('first', 'joined')),
+  sequence BIGINT NOT NULL UNIQUE
 );
 CREATE INDEX story_entry_story ON story_entry (story_id);
 
@@ -199,6 +202,7 @@ CREATE TABLE message (
   nonce TEXT NOT NULL,
   payload TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('ready', 'sending', 'unclear', 'sent', 'refused')),
+  maybe_posted BIGINT NOT NULL DEFAULT 0,
   reason TEXT,
   attempts BIGINT NOT NULL DEFAULT 0,
   created_at BIGINT NOT NULL,
