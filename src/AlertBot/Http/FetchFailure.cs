@@ -48,8 +48,10 @@ internal static class FetchFailure
             {
                 case AddressRefusedException:
                     return Lasting(e.Message);
-                case AuthenticationException:
+                case AuthenticationException when e.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase):
                     return Lasting($"{host} has no valid certificate ({ServerText.Clean(e.Message)}): the site must mend it, or use another address");
+                case AuthenticationException:
+                    return Lasting($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address");
                 case SocketException socket:
                     return OfSocket(host, socket.SocketErrorCode);
                 case InvalidDataException:
