@@ -18,7 +18,7 @@ internal static class NotYet
     public static IReadOnlyList<string> Notices(AlertBotSettings settings) =>
     [
         .. Sections(settings),
-        .. settings.Feeds.Any(feed => feed.Labels.Count > 0) ? [$"feeds: labels {Nothing}"] : Array.Empty<string>(),
+        .. settings.Feeds.Any(feed => feed.Labels.Count > 0) ? [$"feeds: labels {Nothing}: all feeds are told"] : Array.Empty<string>(),
         .. Topics(settings.Topics),
         .. Destinations(settings.Subscriptions),
         .. Options(settings.Subscriptions),

@@ -1,9 +1,10 @@
 namespace AlertBot.Cli.Settings;
 
 /// <summary>Where a setting stands, for a person: <c>config/alertbot.yaml, line 12</c> or <c>environment ALERTBOT_POLLING__MIN</c>.</summary>
-internal sealed record Place(string Text, bool IsEnvironment)
+/// <param name="Number">The line, for the order in which mistakes are told; 0 where there is none.</param>
+internal sealed record Place(string Text, bool IsEnvironment, long Number = 0)
 {
-    public static Place Line(string file, long line) => new($"{file}, line {line}", false);
+    public static Place Line(string file, long line) => new($"{file}, line {line}", false, line);
 
     public static Place Variable(string name) => new($"environment {name}", true);
 

@@ -8,23 +8,23 @@ internal static class SettingsReader
     public static AlertBotSettings Read(SettingNode root, Mistakes mistakes)
     {
         var all = Section.Of(root, "", mistakes);
-        var storage = all.Of("storage");
-        var network = ServiceSections.Network(all.Of("network"));
-        var hooks = all.Of("webhooks");
-        var webhooks = PlatformSections.Webhooks(hooks, mistakes);
+        // In the order in which they are named to someone who mistypes one.
+        var (storage, web, polling, news, networking) = (all.Of("storage"), all.Of("web"), all.Of("polling"), all.Of("news"), all.Of("network"));
+        var (discord, slack, summaries, hooks) = (all.Of("discord"), all.Of("slack"), all.Of("summaries"), all.Of("webhooks"));
         var feeds = FeedSection.Feeds(all, mistakes);
         var (topics, names) = TopicSection.Topics(all, mistakes);
+        var network = ServiceSections.Network(networking);
         var settings = new AlertBotSettings
         {
             Storage = ServiceSections.Storage(storage),
-            Web = ServiceSections.Web(all.Of("web")),
-            Polling = ServiceSections.Polling(all.Of("polling"), ref network),
+            Web = ServiceSections.Web(web),
+            Polling = ServiceSections.Polling(polling, ref network),
             Network = network,
-            News = ServiceSections.News(all.Of("news")),
-            Discord = PlatformSections.Discord(all.Of("discord")),
-            Slack = PlatformSections.Slack(all.Of("slack")),
-            Summaries = ServiceSections.Summaries(all.Of("summaries")),
-            Webhooks = webhooks,
+            News = ServiceSections.News(news),
+            Discord = PlatformSections.Discord(discord),
+            Slack = PlatformSections.Slack(slack),
+            Summaries = ServiceSections.Summaries(summaries),
+            Webhooks = PlatformSections.Webhooks(hooks, mistakes),
             Feeds = feeds,
             Topics = topics,
             Subscriptions = new SubscriptionSection(mistakes, names, hooks.Keys).Subscriptions(all),

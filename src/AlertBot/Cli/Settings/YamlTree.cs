@@ -24,15 +24,40 @@ internal sealed class YamlTree
     /// <returns>Null where the text cannot be read; a null scalar where it is empty.</returns>
     public static SettingNode? Read(string text, Func<long, Place> place, Mistakes mistakes)
     {
+        var tree = new YamlTree(text, place, mistakes);
         try
         {
-            return new YamlTree(text, place, mistakes).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException e)
         {
-            mistakes.Add(place(Math.Max(1, e.Start.Line)), WhatIsWrong(text, e));
-            return null;
+            tree.Refuse(text, e.Start.Line, e.End.Line, $"no YAML: {e.Message.TrimEnd('.')}");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or EndOfStreamException)
+        {
+            // The scanner's answer to some control characters; a NUL ends the text in its middle.
+            var line = tree._parser.Current?.End.Line ?? 1;
+            tree.Refuse(text, line, line, "no YAML: a character here or in the next lines has no place in it");
+        }
+
+        return null;
+    }
+
+    /// <param name="end">Where the parser stood: a tab for which it stumbled is not far behind.</param>
+    private void Refuse(string text, long start, long end, string sentence)
+    {
+        var lines = text.Split('\n');
+        for (var line = Math.Max(1, start); line <= Math.Min(end + 1, lines.Length); line++)
+        {
+            var content = lines[line - 1];
+            if (content.AsSpan(0, content.Length - content.TrimStart().Length).Contains('\t'))
+            {
+                _mistakes.Add(_place(line), "a tab stands at the beginning of the line; indent with spaces");
+                return;
+            }
+        }
+
+        _mistakes.Add(_place(Math.Max(1, start)), $"{sentence}; check the indentation, and put a value that holds quotes, ': ', ' #' or begins with a sign in 'single quotes'");
     }
 
     private SettingNode ReadDocument()
@@ -140,13 +165,4 @@ internal sealed class YamlTree
 
     private static string? TextOf(Scalar scalar) =>
         scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL" ? null : scalar.Value;
-
-    private static string WhatIsWrong(string text, YamlException e)
-    {
-        var line = text.Split('\n').ElementAtOrDefault((int)Math.Max(0, e.Start.Line - 1)) ?? "";
-        var margin = line[..^line.TrimStart().Length];
-        return margin.Contains('\t')
-            ? "a tab stands at the beginning of the line; indent with spaces"
-            : $"no YAML: {e.Message.TrimEnd('.')}; check the indentation, and put a value that holds quotes, ': ', ' #' or begins with a sign in 'single quotes'";
-    }
 }
