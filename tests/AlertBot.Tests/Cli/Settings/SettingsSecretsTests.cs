@@ -116,9 +116,9 @@ public class SettingsSecretsTests
     [Fact]
     public void Options_with_secrets_do_not_print_them()
     {
-        var settings = Reading.Loaded("discord: { token: hIdDeN }\nslack: { botToken: xoxb-hIdDeN }\nweb: { token: hIdDeN }\nsummaries: { apiKey: hIdDeN, endpoint: 'https://a.example', model: m }");
+        var settings = Reading.Loaded("discord: { token: hIdDeN }\nslack: { botToken: xoxb-hIdDeN }\nweb: { token: hIdDeN }\nsummaries: { apiKey: hIdDeN, endpoint: 'https://a.example', model: m }\nwebhooks: { room: { slack: 'https://a.example/hIdDeN' } }\nfeeds: [{ url: 'https://a.example/hIdDeN' }]");
 
-        Assert.DoesNotContain(Hidden, settings.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Hidden, $"{settings} {settings.Webhooks[0]} {settings.Feeds[0]}", StringComparison.Ordinal);
     }
 
     private sealed class TemporaryFile : IDisposable
