@@ -18,4 +18,7 @@ internal sealed record FeedOptions(Uri Url)
 
     /// <summary>Null: as <c>news.fullText</c> says.</summary>
     public FullText? FullText { get; init; }
+
+    /// <summary>Only the host of the address, which may hold a key.</summary>
+    public override string ToString() => $"feed {Name ?? Url.Host}";
 }
