@@ -25,7 +25,9 @@ internal sealed class GroupPass(
     public async Task<IReadOnlyList<IReadOnlyList<MatchedArticle>>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
         var waiting = await database.ReadAsync(session => MatchedArticleStore.WaitingAsync(session, BatchSize, cancellationToken), cancellationToken);
-        return waiting.Count == 0 ? [] : [waiting];
+        return waiting.Count > 0 && await database.WriteAsync(session => _lease.HoldAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken)
+            ? [waiting]
+            : [];
     }
 
     public async Task WorkAsync(IReadOnlyList<MatchedArticle> batch, CancellationToken stopping)
