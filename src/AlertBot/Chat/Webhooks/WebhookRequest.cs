@@ -35,22 +35,31 @@ internal sealed record WebhookLimits(TimeSpan? RetryAfter, TimeSpan? ResetAfter,
 /// A body that notes whether it was begun. A webhook can have posted nothing as long as no byte of the message was
 /// written, whatever the failure was called: name, connection, TLS, time-out.
 /// </summary>
-internal sealed class NotedContent : ByteArrayContent
+internal sealed class NotedContent : HttpContent
 {
+    private readonly byte[] _json;
     private volatile bool _begun;
 
     public NotedContent(byte[] json)
-        : base(json) =>
+    {
+        _json = json;
         Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+    }
 
     public bool Begun => _begun;
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         _begun = true;
-        return base.SerializeToStreamAsync(stream, context, cancellationToken);
+        return stream.WriteAsync(_json, cancellationToken).AsTask();
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _json.Length;
+        return true;
+    }
 }

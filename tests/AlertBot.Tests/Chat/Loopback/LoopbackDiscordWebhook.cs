@@ -174,8 +174,8 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
         }
     }
 
-    private static IEnumerable<JsonElement> Fields(JsonElement embed) =>
-        embed.TryGetProperty("fields", out var fields) ? fields.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Fields(JsonElement embed) =>
+        embed.TryGetProperty("fields", out var fields) ? fields.EnumerateArray() : default;
 
     private static int Inner(JsonElement embed, string name, string text) => embed.TryGetProperty(name, out var inner) ? Length(inner, text) : 0;
 

@@ -35,7 +35,7 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
     /// <summary>For the next request without one.</summary>
     public void Next(LoopbackFault fault) => _faults.Enqueue(fault);
 
-    /// <summary>Ends when one more request has been read whole.</summary>
+    /// <summary>Ends when one more request has been read whole and judged.</summary>
     public Task ReceivedAsync(CancellationToken cancellationToken) => _received.WaitAsync(cancellationToken);
 
     public async Task StartAsync()
@@ -77,6 +77,7 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         _faults.TryDequeue(out var fault);
+        var refused = fault as LoopbackFault.Answer ?? (fault is LoopbackFault.ResetBefore ? null : Judge(context.Request, body.ToArray()));
         _received.Release();
         if (fault is LoopbackFault.ResetBefore)
         {
@@ -84,7 +85,6 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
             return;
         }
 
-        var refused = fault as LoopbackFault.Answer ?? Judge(context.Request, body.ToArray());
         if (refused is not null)
         {
             context.Response.StatusCode = refused.Status;
