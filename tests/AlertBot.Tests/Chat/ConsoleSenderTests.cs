@@ -115,7 +115,7 @@ public partial class ConsoleSenderTests
     /// <summary>Everything that a terminal would obey, links with their addresses.</summary>
     private static List<string> Commands(string text) => [.. Command().Matches(LinkId().Replace(text, "")).Select(m => m.Value)];
 
-    [GeneratedRegex(@"id=\d+")]
+    [GeneratedRegex(@"(?<=\]8;)id=\d+")]
     private static partial Regex LinkId();
 
     [GeneratedRegex(@"\x1b\][^\x1b\a]*(\x1b\\|\a)|\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")]

@@ -40,7 +40,7 @@ internal sealed class ConsoleSender(IAnsiConsole console, TimeProvider time) : I
     {
         if (console.Profile.Out.IsTerminal)
         {
-            console.Write(new Rows([.. lines.Select(l => l.ToTerminal()), Text.NewLine]));
+            console.Write(new Rows([.. lines.Select(l => l.ToTerminal()), Text.Empty]));
             return;
         }
 

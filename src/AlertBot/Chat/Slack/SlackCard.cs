@@ -76,7 +76,9 @@ internal static class SlackCard
             lines.Add($"+{card.MoreSources} more");
         }
 
+        // One absurdly long address gives way to the outlet's name.
         var text = BoundedText.Join(lines, "\n", SlackLimits.ContextText);
+        text = text.Length > 0 ? text : BoundedText.Join(card.Sources.Select(s => SlackText.EscapeMarks(s.Name)), "\n", SlackLimits.ContextText);
         return text.Length == 0 ? [] : [SlackBlock.Context(SlackTextObject.Marked(text))];
     }
 
