@@ -75,6 +75,15 @@ public class CardTests
         Assert.Null(card.MoreQuotesText);
     }
 
+    [Fact]
+    public void A_megabyte_in_every_place_takes_no_more_room_than_any_other()
+    {
+        var card = Card.Of(ABrief.Everywhere(string.Concat(Enumerable.Repeat("[*:a.b/1. ", 100_000))), ABrief.Now);
+
+        Assert.InRange(card.Summary.Sum(PlainText.Count), 0, 900);
+        Assert.InRange(PlainText.Count(card.Headline), 1, 300);
+    }
+
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("file:///etc/passwd")]

@@ -63,7 +63,7 @@ public partial class ConsoleSenderTests
     [Fact]
     public async Task Alerts_of_many_senders_do_not_interleave()
     {
-        var output = new StringWriter();
+        var output = new YieldingWriter();
         var sender = Sender(output, terminal: false, 80);
         var alone = await WriteAsync(ABrief.Full, terminal: false);
 
@@ -120,6 +120,19 @@ public partial class ConsoleSenderTests
 
     [GeneratedRegex(@"\x1b\][^\x1b\a]*(\x1b\\|\a)|\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")]
     private static partial Regex Command();
+
+    /// <summary>Lets another thread in between any few characters.</summary>
+    private sealed class YieldingWriter : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            foreach (var piece in (value ?? "").Chunk(16))
+            {
+                base.Write(new string(piece));
+                Thread.Yield();
+            }
+        }
+    }
 
     private sealed class Output(TextWriter writer, bool terminal, int width) : IAnsiConsoleOutput
     {
