@@ -79,7 +79,7 @@ start() {
     # shellcheck disable=SC2086
     in_image $command > "$work/service.log" 2>&1 &
     runner=$!
-    for _ in $(seq 150); do
+    for _ in $(seq 300); do
         service=$(program "$runner") && ! is_free "$port" && return
         kill -0 "$runner" 2> /dev/null || break
         sleep 0.1
