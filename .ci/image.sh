@@ -11,7 +11,7 @@ container='' runner='' service=''
 
 clean_up() {
     # shellcheck disable=SC2046 # one word each
-    [ -z "$runner" ] || kill -KILL $(descendants "$runner") 2> /dev/null
+    [ -z "$runner" ] || { kill -KILL $(descendants "$runner") 2> /dev/null; wait "$runner" 2> /dev/null; }
     [ -z "$container" ] || $images rm "$container" > /dev/null 2>&1
     umount -R "$work"/storage/vfs/dir/* 2> /dev/null
     rm -rf --one-file-system "$work"
@@ -19,12 +19,13 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 1' INT TERM
 
-say() { printf '%-8s %s\n' "$1" "$2"; }
-skip() { say skipped "image: $1"; exit 0; }
+skip() { printf '%-8s image: %s\n' skipped "$1"; exit 0; }
 check() { # what the check promises, then the command that proves it
-    local name=$1
+    local name=$1 from=$EPOCHREALTIME result=ok
     shift
-    if "$@" > "$work/check.log" 2>&1; then say ok "image: $name"; else say FAILED "image: $name"; sed 's/^/    /' "$work/check.log" | tail -n 30; return 1; fi
+    "$@" > "$work/check.log" 2>&1 || result=FAILED
+    printf '%-8s image: %-41s %6.1f s\n' "$result" "$name" "$(awk -v from="$from" -v to="$EPOCHREALTIME" 'BEGIN { print to - from }')"
+    [ "$result" = ok ] || { sed 's/^/    /' "$work/check.log" | tail -n 30; return 1; }
 }
 
 get() { # path: the answer of the service, headers and all
@@ -51,8 +52,10 @@ program() { # the process of AlertBot itself below `buildah run`
 
 build() {
     # Volumes lend the SDK and the packages that this machine has restored before; only RUN sees them.
-    $images bud --isolation chroot --format docker --pull-never --layers=false \
-        -v "$dotnet_root:/usr/share/dotnet:ro" -v "$HOME/.nuget:/root/.nuget" -t alertbot .
+    local lent=(-v "$dotnet_root:/usr/share/dotnet:ro" -v "$HOME/.nuget:/root/.nuget")
+    [ ! -d "$HOME/.config/NuGet" ] || lent+=(-v "$HOME/.config/NuGet:/root/.config/NuGet:ro")
+    [ ! -d "${NUGET_PACKAGES:-}" ] || lent+=(-v "$NUGET_PACKAGES:$NUGET_PACKAGES")
+    timeout 600 $images bud --isolation chroot --format docker --pull-never --layers=false "${lent[@]}" -t alertbot .
 }
 
 inspect() { $images inspect --type image --format "$1" "$2"; }
@@ -76,7 +79,7 @@ start() {
     # shellcheck disable=SC2086
     in_image $command > "$work/service.log" 2>&1 &
     runner=$!
-    for _ in $(seq 150); do
+    for _ in $(seq 300); do
         service=$(program "$runner") && ! is_free "$port" && return
         kill -0 "$runner" 2> /dev/null || break
         sleep 0.1
@@ -96,6 +99,7 @@ writes_under_data_alone() {
     # Each start of a container prepares mount points and resolver files; those are the engine's, not ours.
     written=$(find "$root" -xdev -newer "$work/started" ! -type d ! -path "$root/etc/hosts" ! -path "$root/etc/resolv.conf" ! -path "$root/etc/hostname" ! -path "$root/run/.containerenv")
     [ -z "$written" ] || { echo "$written"; return 1; }
+    [ -n "$(ls -A "$work/data")" ] || { echo 'nothing stands under /data'; return 1; }
 }
 
 ends_in_time() {
@@ -114,11 +118,11 @@ ends_in_time() {
     return 1
 }
 
+bytes() { find "$@" -type f -printf '%s\n' | awk '{ sum += $1 } END { print sum + 0 }'; }
 report_size() {
-    local root=$1/app
-    [ ! -d "$root" ] || printf '%-8s image: our layers add %s bytes (/app %s, /config %s)\n' note \
-        "$(du -sb --apparent-size "$1/app" "$1/config" | awk '{sum += $1} END {print sum}')" \
-        "$(du -sb --apparent-size "$1/app" | cut -f1)" "$(du -sb --apparent-size "$1/config" | cut -f1)"
+    local root
+    root=$($images mount "$container") || return
+    printf '%-8s image: our layers add %s bytes: /app %s, /config %s\n' note "$(bytes "$root/app" "$root/config")" "$(bytes "$root/app")" "$(bytes "$root/config")"
 }
 
 [ "$(id -u)" = 0 ] || skip 'not root: chroot isolation needs it'
@@ -131,7 +135,7 @@ $images rm "$probe" > /dev/null
 free_port || skip 'no free port'
 check 'the Dockerfile builds' build || exit 1
 check 'its entry point starts' start || exit 1
-report_size "$($images mount "$container")"
+report_size
 check '/healthz answers 200' answers_healthz
 check '/readyz answers 200' answers_readyz
 check 'the health check says that it lives' in_image health

@@ -37,7 +37,7 @@ internal sealed class TokenGate(WebOptions options)
         return next(context);
     }
 
-    /// <summary>Only addresses that the server surely binds to this machine alone: it takes any other name, <c>loopback</c> too, for all interfaces.</summary>
+    /// <summary>Only addresses that the server surely binds to this machine alone: it takes any other name for all interfaces.</summary>
     internal static bool IsLoopback(Uri address) =>
         IPAddress.TryParse(address.DnsSafeHost, out var ip)
             ? IPAddress.IsLoopback(ip)

@@ -12,7 +12,7 @@ internal static class WebServer
     /// <summary>Registers what the endpoints need and sets the address to listen on.</summary>
     public static void Configure(WebApplicationBuilder builder, WebOptions options)
     {
-        builder.WebHost.UseUrls(options.Listen.GetLeftPart(UriPartial.Authority));
+        builder.WebHost.UseUrls($"{options.Listen.Scheme}://{options.Listen.Authority}");
         // The setting is the one word on where to listen; the base image's own variable would only make the start warn of two.
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -22,6 +22,9 @@ internal static class WebServer
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.MaxConcurrentConnections = 500;
         });
+
+        // Five lines for each question of a health check would bury what happens.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
