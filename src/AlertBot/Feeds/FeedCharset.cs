@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using UtfUnknown;
@@ -7,8 +8,6 @@ namespace AlertBot.Feeds;
 /// <summary>Turns the bytes of a document into text: by byte order mark, HTTP header, XML declaration, and what the bytes look like.</summary>
 internal static partial class FeedCharset
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
     static FeedCharset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static string Decode(ReadOnlySpan<byte> body, string? contentType, List<string> warnings)
@@ -86,10 +85,10 @@ internal static partial class FeedCharset
     /// <returns>Null when the bytes are not of this encoding, or its name cannot be meant since the document was read as ASCII.</returns>
     private static string? TryStrictly(Encoding encoding, ReadOnlySpan<byte> body)
     {
-        // Windows-1252 takes any bytes, so a document that is valid UTF-8 beyond ASCII is taken as such: mislabelled, and surely.
-        if (encoding.CodePage is 1252 && IsUtf8BeyondAscii(body))
+        // Windows-1252 takes any bytes, so a document that is UTF-8 beyond ASCII is taken as such: mislabelled, and surely.
+        if (encoding.CodePage is 1252 && IsMostlyUtf8(body))
         {
-            return Encoding.UTF8.GetString(body);
+            return Mixed(body);
         }
 
         if (encoding.CodePage is 1200 or 1201 or 12000 or 12001)
@@ -107,25 +106,55 @@ internal static partial class FeedCharset
         }
     }
 
-    private static bool IsUtf8BeyondAscii(ReadOnlySpan<byte> body) =>
-        System.Text.Unicode.Utf8.IsValid(body) && body.ContainsAnyExceptInRange((byte)0, (byte)127);
-
     private static string Guess(ReadOnlySpan<byte> body, List<string> warnings)
     {
         if (System.Text.Unicode.Utf8.IsValid(body))
         {
-            return StrictUtf8.GetString(body);
+            return Encoding.UTF8.GetString(body);
         }
 
         // A few broken characters in a document that is UTF-8 otherwise are no reason to take it for something else.
-        var utf8 = Encoding.UTF8.GetString(body);
-        var broken = utf8.AsSpan().Count('\uFFFD');
-        var beyond = body.Length - utf8.Length;
-        var sniffed = broken * 20 < beyond ? null : CharsetDetector.DetectFromBytes(body[..Math.Min(body.Length, 1 << 16)].ToArray()).Detected?.Encoding;
+        var sniffed = IsMostlyUtf8(body) ? null : CharsetDetector.DetectFromBytes(body[..Math.Min(body.Length, 1 << 16)].ToArray()).Detected?.Encoding;
         warnings.Add(sniffed is null
-            ? "some bytes are not valid in the document's encoding: they are shown as �"
+            ? "some bytes are not valid in the document's encoding: they are shown as Windows-1252 or as \uFFFD"
             : $"the encoding is not as declared: taken for {sniffed.WebName}");
-        return sniffed is null ? utf8 : sniffed.GetString(body);
+        return sniffed is null ? Mixed(body) : sniffed.GetString(body);
+    }
+
+    /// <summary>At least nine of ten sequences beyond ASCII are valid UTF-8, which does not happen by chance.</summary>
+    private static bool IsMostlyUtf8(ReadOnlySpan<byte> body)
+    {
+        var (valid, broken) = (0, 0);
+        while (body.IndexOfAnyExceptInRange((byte)0, (byte)127) is >= 0 and var next)
+        {
+            body = body[next..];
+            var status = Rune.DecodeFromUtf8(body, out _, out var length);
+            (valid, broken) = status == OperationStatus.Done ? (valid + 1, broken) : (valid, broken + 1);
+            body = body[Math.Max(length, 1)..];
+        }
+
+        return valid > broken * 9;
+    }
+
+    /// <summary>UTF-8 with single bytes of Windows-1252 in between, as left by software that pastes texts together unread.</summary>
+    private static string Mixed(ReadOnlySpan<byte> body)
+    {
+        var windows = Encoding.GetEncoding(1252);
+        var text = new StringBuilder(body.Length);
+        while (!body.IsEmpty)
+        {
+            var ascii = body.IndexOfAnyExceptInRange((byte)0, (byte)127);
+            text.Append(Encoding.ASCII.GetString(ascii < 0 ? body : body[..ascii]));
+            body = ascii < 0 ? default : body[ascii..];
+            if (!body.IsEmpty)
+            {
+                var isRune = Rune.DecodeFromUtf8(body, out var rune, out var length) == OperationStatus.Done;
+                text.Append(isRune ? rune.ToString() : length > 1 ? "\uFFFD" : windows.GetString(body[..1]));
+                body = body[length..];
+            }
+        }
+
+        return text.ToString();
     }
 
     [GeneratedRegex("""^\s*<\?xml[^>]*?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]+)\s*["']""", RegexOptions.NonBacktracking)]

@@ -25,7 +25,7 @@ internal static class FeedTextConstruct
     private static string Raw(XElement element)
     {
         var isBase64 = element.Given("mode") == "base64" || element.Given("encoding") == "base64"
-            || (element.Is("content") && element.IsAtom() && element.Given("type") is { } type && type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !type.EndsWith("xml", StringComparison.OrdinalIgnoreCase));
+            || (element.IsAtom() && element.Given("type") is { } type && type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !type.EndsWith("xml", StringComparison.OrdinalIgnoreCase));
         var bytes = new byte[isBase64 ? element.Value.Length : 0];
         return isBase64 && Convert.TryFromBase64String(element.Value.Trim(), bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count) : element.Value;
     }

@@ -46,7 +46,9 @@ internal static class JsonFeedReader
     private static string? Format(JsonElement root)
     {
         var version = Text(root, "version") ?? "";
-        return !version.Contains("jsonfeed.org/version/1", StringComparison.OrdinalIgnoreCase) ? null
+        var isFeed = version.Contains("jsonfeed.org/version/1", StringComparison.OrdinalIgnoreCase)
+            || (version is "1" or "1.0" or "1.1" && Member(root, "items").ValueKind == JsonValueKind.Array);
+        return !isFeed ? null
             : version.TrimEnd('/').EndsWith("1.1", StringComparison.Ordinal) ? "json1.1" : "json1.0";
     }
 

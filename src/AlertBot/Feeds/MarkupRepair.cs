@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace AlertBot.Feeds;
@@ -8,15 +9,19 @@ namespace AlertBot.Feeds;
 /// Mends in one pass what feeds get wrong in XML: junk before it, control characters, HTML entities, bare ampersands and angle brackets,
 /// undeclared prefixes. The document type is left out whole, and with it every entity that a bomb or a thief could declare.
 /// </summary>
-internal sealed class MarkupRepair
+internal sealed partial class MarkupRepair
 {
     private const int MaxDepth = 200;
+    private const int MaxSubset = 10_000;
+    private const int MaxExpansions = 10_000;
     private readonly string _text;
     private readonly StringBuilder _mended;
     private readonly HashSet<string> _used = [];
     private readonly HashSet<string> _declared = ["xml", "xmlns"];
+    private readonly Dictionary<string, string> _entities = [];
     private int _at;
     private int _depth;
+    private int _expansions;
     private int _rootNameEnd = -1;
 
     private MarkupRepair(string text)
@@ -97,6 +102,7 @@ internal sealed class MarkupRepair
     private void SkipDeclaration()
     {
         var subset = 0;
+        var start = _at;
         for (; _at < _text.Length; _at++)
         {
             switch (_text[_at])
@@ -116,10 +122,20 @@ internal sealed class MarkupRepair
                     break;
                 case '>' when subset <= 0:
                     _at++;
+                    Remember(_text[start..Math.Min(_at, start + MaxSubset)]);
                     return;
                 default:
                     break;
             }
+        }
+    }
+
+    /// <summary>Short entities of plain text are kept for their authors' sake; none that names another, so none can grow.</summary>
+    private void Remember(string declaration)
+    {
+        foreach (Match match in EntityPattern().Matches(declaration))
+        {
+            _entities.TryAdd(match.Groups[1].Value, match.Groups[2].Value);
         }
     }
 
@@ -194,18 +210,22 @@ internal sealed class MarkupRepair
         }
 
         Prefix(tag[1..nameEnd]);
-        foreach (var range in tag[nameEnd..].Split(' '))
-        {
-            Attribute(tag[nameEnd..][range].Trim());
-        }
+        Attributes(tag[nameEnd..]);
     }
 
-    private void Attribute(ReadOnlySpan<char> attribute)
+    /// <summary>Takes the names of the attributes: what stands before "=", its quoted value passed over.</summary>
+    private void Attributes(ReadOnlySpan<char> rest)
     {
-        var equals = attribute.IndexOf('=');
-        if (equals > 0)
+        while (rest.IndexOf('=') is >= 0 and var equals)
         {
-            Prefix(attribute[..equals].Trim());
+            var name = rest[..equals].Trim();
+            Prefix(name[(name.LastIndexOfAny(" \t\r\n") + 1)..]);
+            rest = rest[(equals + 1)..].TrimStart();
+            if (rest.Length > 0 && rest[0] is '"' or '\'')
+            {
+                var end = rest[1..].IndexOf(rest[0]);
+                rest = end < 0 ? default : rest[(end + 2)..];
+            }
         }
     }
 
@@ -282,6 +302,11 @@ internal sealed class MarkupRepair
         {
             _mended.Append(rest[..(end + 1)]);
         }
+        else if (end > 1 && _expansions < MaxExpansions && _entities.TryGetValue(name.ToString(), out var own))
+        {
+            _expansions++;
+            _mended.Append(own);
+        }
         else if (end > 1 && Meaning(rest[..(end + 1)].ToString()) is { } meaning)
         {
             _mended.Append(meaning);
@@ -322,4 +347,7 @@ internal sealed class MarkupRepair
 
         return true;
     }
+
+    [GeneratedRegex("""<!ENTITY\s+([A-Za-z][A-Za-z0-9_.-]{0,30})\s+["']([^"'<>&%]{0,100})["']\s*>""", RegexOptions.NonBacktracking)]
+    private static partial Regex EntityPattern();
 }

@@ -29,7 +29,7 @@ internal sealed class XmlEntryReader(XElement item, FeedItem? read, Uri? address
 
     private string? Id()
     {
-        var id = _isAtom ? item.Own("id").FirstText() : item.Own("guid").FirstText() ?? item.Attribute(FeedNames.Rdf + "about")?.Value.Trim() ?? item.OfAtom("id").FirstText() ?? item.OfDublinCore("identifier").FirstText();
+        var id = _isAtom ? item.Own("id").FirstText() : item.Own("guid").FirstText() ?? item.Attribute(FeedNames.Rdf + "about")?.Value.Trim() ?? item.OfAtom("id").FirstText() ?? item.Own("id").FirstText() ?? item.OfDublinCore("identifier").FirstText();
         return string.IsNullOrEmpty(id) ? null : id;
     }
 

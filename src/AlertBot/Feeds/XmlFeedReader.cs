@@ -28,7 +28,7 @@ internal static class XmlFeedReader
         var channel = root.Is("feed") ? root : root.Elements().FirstOrDefault(e => e.Is("channel")) ?? root;
         var links = channel.Own("link").Concat(channel.OfAtom("link")).Concat(channel.Elements().Where(e => e.Is("link") && e.Given("href") is not null)).Distinct().ToList();
         var known = address ?? (FeedLinks.Related(links, "self", null) is { } self ? new Uri(self) : null);
-        var items = new[] { root, channel }.Distinct().SelectMany(parent => parent.Elements().Where(e => e.Is("item") || e.Is("entry")));
+        var items = root.Is("entry") ? [root] : new[] { root, channel }.Distinct().SelectMany(parent => parent.Elements().Where(e => e.Is("item") || e.Is("entry")));
         return new Feed(
             format,
             channel.Own("title").Concat(channel.Elements().Where(e => e.Is("title"))).Select(FeedTextConstruct.Plain).FirstOrDefault(title => title.Length > 0),
@@ -47,7 +47,8 @@ internal static class XmlFeedReader
     /// <returns>Null when the document is no feed.</returns>
     private static string? Format(XElement root)
     {
-        if (root.Is("feed"))
+        // A lone Atom entry is a document of its own right (RFC 4287, section 2).
+        if (root.Is("feed") || (root.Is("entry") && root.IsAtom()))
         {
             return root.Name.Namespace == FeedNames.Atom03 || root.Given("version") is "0.3" or "0.2" or "0.1" ? "atom0.3" : "atom1.0";
         }
@@ -56,7 +57,8 @@ internal static class XmlFeedReader
         {
             return root.Given("version")?.Trim() switch
             {
-                "0.9" or "0.90" => "rss0.9",
+                // RSS 0.90 was RDF: an <rss> that calls itself so has the shape of 0.91.
+                "0.9" or "0.90" => "rss0.91",
                 "0.91" or "0.92" or "0.93" or "0.94" => "rss" + root.Given("version")!.Trim(),
                 "1.0" => "rss1.0",
                 _ => "rss2.0",
