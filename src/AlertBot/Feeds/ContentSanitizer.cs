@@ -8,9 +8,6 @@ namespace AlertBot.Feeds;
 /// <summary>Leaves of a feed's HTML what an article is made of: no script, no handler, no frame, no form, no address that is not http or https.</summary>
 internal static class ContentSanitizer
 {
-    /// <summary>Serializing walks down the tree by recursion, so its depth is bounded.</summary>
-    private const int MaxDepth = 200;
-
     /// <summary>Longer content is cut before it is parsed: no article is that long.</summary>
     private const int MaxLength = 2_000_000;
 
@@ -36,7 +33,7 @@ internal static class ContentSanitizer
     public static string? Sanitize(string html, Uri? basis)
     {
         var bounded = html.Length > MaxLength ? html[..MaxLength] : html;
-        if (IsTooDeep(bounded))
+        if (!HtmlShape.IsSound(bounded))
         {
             var text = PlainText.OfHtml(bounded);
             return text.Length == 0 ? null : $"<p>{WebUtility.HtmlEncode(text)}</p>";
@@ -52,32 +49,6 @@ internal static class ContentSanitizer
         var clean = body.InnerHtml.Trim();
         return clean.Length == 0 ? null : clean;
     }
-
-    private static bool IsTooDeep(string html)
-    {
-        var depth = 0;
-        for (var i = html.IndexOf('<', StringComparison.Ordinal); i >= 0 && i + 1 < html.Length; i = html.IndexOf('<', i + 1))
-        {
-            var next = html[i + 1];
-            depth += next == '/' ? -1 : char.IsAsciiLetter(next) && !IsVoid(html.AsSpan(i + 1)) ? 1 : 0;
-            if (depth > MaxDepth)
-            {
-                return true;
-            }
-
-            depth = Math.Max(depth, 0);
-        }
-
-        return false;
-    }
-
-    // An unclosed p or li is closed by the next one, so these do not make a tree deep.
-    private static bool IsVoid(ReadOnlySpan<char> tag) =>
-        IsTag(tag, "br") || IsTag(tag, "img") || IsTag(tag, "hr") || IsTag(tag, "p") || IsTag(tag, "li") || IsTag(tag, "input") || IsTag(tag, "wbr") || IsTag(tag, "meta") || IsTag(tag, "link")
-        || IsTag(tag, "td") || IsTag(tag, "tr") || IsTag(tag, "th") || IsTag(tag, "dd") || IsTag(tag, "dt") || IsTag(tag, "source") || IsTag(tag, "col") || IsTag(tag, "param");
-
-    private static bool IsTag(ReadOnlySpan<char> tag, string name) =>
-        tag.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (tag.Length == name.Length || !char.IsAsciiLetterOrDigit(tag[name.Length]));
 
     private static void CleanAll(IElement body, Uri? basis)
     {

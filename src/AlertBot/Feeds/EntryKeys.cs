@@ -9,15 +9,17 @@ internal static class EntryKeys
     /// <summary>An id or a link that different entries of the document share tells none of them apart, so it is no key.</summary>
     public static IReadOnlyList<Entry> Give(IReadOnlyList<Entry> entries)
     {
-        var sharedIds = Shared(entries, e => e.Id, (one, other) => Fold(one.Title) == Fold(other.Title) || (one.Link is not null && one.Link == other.Link));
-        var sharedLinks = Shared(entries, Link, (one, other) => Fold(one.Title) == Fold(other.Title));
-        return [.. entries.Select(e => e with { Keys = [.. Keys(e, sharedIds, sharedLinks)] })];
+        var marked = entries.Select(e => new Marks(e, Fold(e.Title), e.Link is null ? null : CanonicalLink.Of(e.Link))).ToList();
+        var sharedIds = Shared(marked, m => m.Entry.Id, (one, other) => one.Title == other.Title || (one.Link is not null && one.Link == other.Link));
+        var sharedLinks = Shared(marked, m => m.Link, (one, other) => one.Title == other.Title);
+        return [.. marked.Select(m => m.Entry with { Keys = [.. Keys(m, sharedIds, sharedLinks)] })];
     }
 
-    private static IEnumerable<EntryKey> Keys(Entry entry, HashSet<string> sharedIds, HashSet<string> sharedLinks)
+    private static IEnumerable<EntryKey> Keys(Marks marks, HashSet<string> sharedIds, HashSet<string> sharedLinks)
     {
+        var (entry, title, link) = marks;
         var hasId = entry.Id is { Length: > 0 } && !sharedIds.Contains(entry.Id);
-        var hasLink = Link(entry) is { } link && !sharedLinks.Contains(link);
+        var hasLink = link is not null && !sharedLinks.Contains(link);
         if (hasId)
         {
             yield return Key("guid", entry.Id!);
@@ -25,26 +27,26 @@ internal static class EntryKeys
 
         if (hasLink)
         {
-            yield return Key("link", Link(entry)!);
+            yield return Key("link", link!);
         }
 
         var text = Fold(entry.Content is null ? entry.Summary : PlainText.OfHtml(entry.Content));
-        if (text.Length > 0 && text != Fold(entry.Title))
+        if (text.Length > 0 && text != title)
         {
-            yield return Key("content", $"{Fold(entry.Title)}\n{text}");
+            yield return Key("content", $"{title}\n{text}");
         }
         else if (!hasId && !hasLink)
         {
-            yield return Key("content", $"{Fold(entry.Title)}\n{entry.Id}\n{entry.Link}");
+            yield return Key("content", $"{title}\n{entry.Id}\n{entry.Link}");
         }
     }
 
-    private static HashSet<string> Shared(IReadOnlyList<Entry> entries, Func<Entry, string?> mark, Func<Entry, Entry, bool> areSame) =>
-        [.. entries.Where(e => mark(e) is { Length: > 0 }).GroupBy(e => mark(e)!, StringComparer.Ordinal).Where(g => g.Any(e => !areSame(g.First(), e))).Select(g => g.Key)];
-
-    private static string? Link(Entry entry) => entry.Link is null ? null : CanonicalLink.Of(entry.Link);
+    private static HashSet<string> Shared(List<Marks> entries, Func<Marks, string?> mark, Func<Marks, Marks, bool> areSame) =>
+        [.. entries.Where(e => mark(e) is { Length: > 0 }).GroupBy(e => mark(e)!, StringComparer.Ordinal).Where(g => g.First() is var first && g.Any(e => !areSame(first, e))).Select(g => g.Key)];
 
     private static string Fold(string text) => PlainText.Fold(text).Normalize().ToUpperInvariant();
 
     private static EntryKey Key(string kind, string mark) => new(kind, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mark))));
+
+    private sealed record Marks(Entry Entry, string Title, string? Link);
 }

@@ -85,8 +85,8 @@ internal static partial class FeedCharset
     /// <returns>Null when the bytes are not of this encoding, or its name cannot be meant since the document was read as ASCII.</returns>
     private static string? TryStrictly(Encoding encoding, ReadOnlySpan<byte> body)
     {
-        // Windows-1252 takes any bytes, so a document that is UTF-8 beyond ASCII is taken as such: mislabelled, and surely.
-        if (encoding.CodePage is 1252 && IsMostlyUtf8(body))
+        // What says Windows-1252 is often UTF-8, in whole or in parts: no sequence of UTF-8 makes sense as Windows-1252.
+        if (encoding.CodePage is 1252)
         {
             return Mixed(body);
         }
@@ -116,7 +116,7 @@ internal static partial class FeedCharset
         // A few broken characters in a document that is UTF-8 otherwise are no reason to take it for something else.
         var sniffed = IsMostlyUtf8(body) ? null : CharsetDetector.DetectFromBytes(body[..Math.Min(body.Length, 1 << 16)].ToArray()).Detected?.Encoding;
         warnings.Add(sniffed is null
-            ? "some bytes are not valid in the document's encoding: they are shown as Windows-1252 or as \uFFFD"
+            ? "some bytes are not valid in the document's encoding: they were taken for Windows-1252"
             : $"the encoding is not as declared: taken for {sniffed.WebName}");
         return sniffed is null ? Mixed(body) : sniffed.GetString(body);
     }
@@ -149,7 +149,7 @@ internal static partial class FeedCharset
             if (!body.IsEmpty)
             {
                 var isRune = Rune.DecodeFromUtf8(body, out var rune, out var length) == OperationStatus.Done;
-                text.Append(isRune ? rune.ToString() : length > 1 ? "\uFFFD" : windows.GetString(body[..1]));
+                text.Append(isRune ? rune.ToString() : windows.GetString(body[..length]));
                 body = body[length..];
             }
         }

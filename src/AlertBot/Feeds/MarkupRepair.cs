@@ -250,14 +250,14 @@ internal sealed partial class MarkupRepair
     private void Declare()
     {
         _used.ExceptWith(_declared);
-        var declarations = string.Concat(_used.Where(IsName).Order(StringComparer.Ordinal).Select(p => $" xmlns:{p}=\"{FeedNames.UsualNamespace(p)}\""));
+        var declarations = string.Concat(_used.Where(IsPrefix).Order(StringComparer.Ordinal).Select(p => $" xmlns:{p}=\"{FeedNames.UsualNamespace(p)}\""));
         if (declarations.Length > 0 && _rootNameEnd > 0)
         {
             _mended.Insert(_rootNameEnd, declarations);
         }
     }
 
-    private static bool IsName(string prefix) => XmlReader.IsName(prefix) && !prefix.Contains(':', StringComparison.Ordinal);
+    private static bool IsPrefix(string prefix) => XmlReader.IsName(prefix) && !prefix.Contains(':', StringComparison.Ordinal);
 
     private void Character(bool inTag)
     {
@@ -298,6 +298,7 @@ internal sealed partial class MarkupRepair
         var rest = _text.AsSpan(_at, Math.Min(_text.Length - _at, 34));
         var end = rest.IndexOf(';');
         var name = end > 1 ? rest[1..end] : default;
+        end = IsName(name) ? end : -1;
         if (name is "amp" or "lt" or "gt" or "quot" or "apos")
         {
             _mended.Append(rest[..(end + 1)]);
@@ -333,6 +334,20 @@ internal sealed partial class MarkupRepair
 
         // A number that no character has: a control character, or one beyond Unicode.
         return reference[1] == '#' && IsNumber(reference.AsSpan(2, reference.Length - 3)) ? "" : null;
+    }
+
+    /// <summary>Letters and digits, or a number: in "R&amp;D &amp;mdash;" the first ampersand begins none.</summary>
+    private static bool IsName(ReadOnlySpan<char> name)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('#' or '_' or '-' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsNumber(ReadOnlySpan<char> digits)

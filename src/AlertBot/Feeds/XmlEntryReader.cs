@@ -62,8 +62,10 @@ internal sealed class XmlEntryReader(XElement item, FeedItem? read, Uri? address
 
     private string[] Categories()
     {
-        var own = item.Own("category").Concat(item.OfDublinCore("subject")).Select(c => c.Given("label") ?? c.Given("term") ?? c.Value).Concat(read?.Categories ?? []);
-        return [.. own.OfType<string>().Select(PlainText.OfHtml).Where(category => category.Length > 0).Distinct(StringComparer.Ordinal)];
+        var own = _isAtom || read is null
+            ? item.Own("category").Concat(item.OfDublinCore("subject")).Select(c => c.Given("label") ?? c.Given("term") ?? c.Value)
+            : read.Categories.Concat(item.OfDublinCore("subject").Select(s => s.Value));
+        return [.. own.Select(PlainText.OfHtml).Where(category => category.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
     private string Summary() =>
