@@ -38,7 +38,7 @@ internal static partial class InspectTopics
 
     private static int Run(string file, IReadOnlyList<Topic> topics, bool json)
     {
-        using var output = new InspectOutput<Line>(json, Json.Default.Line, Write);
+        using var output = new InspectOutput<Line>(json, TopicsJson.Default.Line, Write);
         var number = 0;
         foreach (var item in JsonLines.Read(file))
         {
@@ -80,5 +80,5 @@ internal static partial class InspectTopics
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(Line))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class TopicsJson : JsonSerializerContext;
 }
