@@ -19,6 +19,7 @@ internal static partial class PageFurniture
             return;
         }
 
+        Unwrap(body);
         var total = Running(body);
         foreach (var element in body.QuerySelectorAll(Always).Where(e => e.LocalName is not ("form" or "nav") || Running(e) <= total * LargestShare).ToList())
         {
@@ -30,6 +31,18 @@ internal static partial class PageFurniture
             if (Running(element) <= total * LargestShare)
             {
                 element.Remove();
+            }
+        }
+    }
+
+    /// <summary>Some pages hold their article once more, or wholly, in what browsers without scripts see.</summary>
+    private static void Unwrap(IElement body)
+    {
+        foreach (var noscript in body.QuerySelectorAll("noscript").Take(100).ToList())
+        {
+            if (Running(noscript) > 200)
+            {
+                noscript.Replace([.. noscript.ChildNodes]);
             }
         }
     }

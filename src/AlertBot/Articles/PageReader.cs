@@ -1,5 +1,3 @@
-using AngleSharp.Html.Dom;
-
 namespace AlertBot.Articles;
 
 /// <summary>Turns the bytes of a web page into the article on it.</summary>
@@ -20,8 +18,7 @@ internal static class PageReader
 
         try
         {
-            using var document = PageMarkup.Parse(PageCharset.Decode(body.Span, contentType));
-            return Read(document, address, now);
+            return Read(PageCharset.Decode(body.Span, contentType), address, now);
         }
         catch (TooMuchMarkupException e)
         {
@@ -29,8 +26,9 @@ internal static class PageReader
         }
     }
 
-    private static PageReading Read(IHtmlDocument document, Uri? address, DateTimeOffset now)
+    private static PageReading Read(string html, Uri? address, DateTimeOffset now)
     {
+        using var document = PageMarkup.Parse(html);
         var facts = StructuredData.Of(document);
         var site = PageHead.Site(document, facts);
         var title = PageTitle.Of(document, facts, site, address);
@@ -39,8 +37,7 @@ internal static class PageReader
         var declared = PageHead.Language(document, facts);
         var url = PageHead.Canonical(document, address);
 
-        // From here on the document is taken apart.
-        var text = ArticleText.Of(document, address, title, byline, facts.Body);
+        var text = ArticleText.Of(html, address, title, byline, facts.Body);
         return text.Length < ShortestArticle
             ? new PageReading.NoArticle(text.Length == 0
                 ? "the page holds no running text: it is a list, a front page, a form or drawn by a script"

@@ -6,7 +6,7 @@ namespace AlertBot.Articles;
 /// <summary>The headline of a page's article, without the outlet's name that pages add to it.</summary>
 internal static class PageTitle
 {
-    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ", " / ", " ‹ ", " › ", " ~ ", "| "];
+    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ", " / ", " ‹ ", " › ", " ~ ", "|"];
 
     public static string? Of(IHtmlDocument document, StructuredData facts, string? site, Uri? address)
     {
@@ -17,8 +17,8 @@ internal static class PageTitle
         if (said is not null)
         {
             said = WithoutOutlet(said, names, headings);
-            // A title made for a list of pages says less than the heading that holds it.
-            return headings.FirstOrDefault(h => Loose(h).Length > Loose(said).Length && Loose(h).Contains(Loose(said), StringComparison.Ordinal) && h.Length < 250) ?? said;
+            // Some titles are written for search engines and social networks; the one heading that tells the same is the page's own.
+            return headings.Count == 1 && IsAkin(headings[0], said) ? headings[0] : said;
         }
 
         var heading = headings.FirstOrDefault(h => title.Contains(h, StringComparison.OrdinalIgnoreCase)) ?? (headings.Count == 1 ? headings[0] : null);
@@ -31,7 +31,7 @@ internal static class PageTitle
         for (var round = 0; round < 2 && !headings.Any(h => Loose(h) == Loose(title)); round++)
         {
             var (first, last) = Cut(title);
-            if (last is { } end && (IsOutlet(title[end.After..], names) || headings.Any(h => Loose(h) == Loose(title[..end.At]))))
+            if (last is { } end && (IsOutlet(title[end.After..], names) || Boilerplate.IsDate(title[end.After..].Trim()) || headings.Any(h => Loose(h) == Loose(title[..end.At]))))
             {
                 title = title[..end.At].TrimEnd();
             }
@@ -75,6 +75,17 @@ internal static class PageTitle
         return loose.Length > 0 && names.Select(Loose).Any(name => name.Length > 1
             && (name == loose || (loose.Length <= 40 && loose.Length > 2 && (name.Contains(loose, StringComparison.Ordinal) || loose.Contains(name, StringComparison.Ordinal)))));
     }
+
+    /// <summary>Two headlines of one story share words; the shorter must not simply stand in the longer, which then holds a kicker or a subtitle.</summary>
+    private static bool IsAkin(string heading, string title)
+    {
+        var (a, b) = (WordsOf(heading), WordsOf(title));
+        var shared = a.Count(b.Contains);
+        return heading.Length is > 15 and < 200 && !Loose(heading).Contains(Loose(title), StringComparison.Ordinal) && shared * 3 >= Math.Min(a.Count, b.Count) && shared >= 2;
+    }
+
+    private static HashSet<string> WordsOf(string text) =>
+        [.. text.ToLowerInvariant().Split(' ', '-', ':', ',', '.', '?', '!', '"', '“', '”', '„').Where(word => word.Length > 3)];
 
     private static string HeadingText(IElement heading) => HtmlText.ToLine(heading.TextContent);
 

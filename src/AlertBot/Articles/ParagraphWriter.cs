@@ -14,7 +14,7 @@ internal sealed class ParagraphWriter
 
     private static readonly HashSet<string> Unread = new(StringComparer.Ordinal)
     {
-        "audio", "button", "canvas", "embed", "figcaption", "head", "iframe", "input", "map", "noframes", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "video",
+        "audio", "button", "canvas", "embed", "figcaption", "head", "iframe", "input", "map", "noframes", "noscript", "object", "option", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "video",
     };
 
     private readonly List<string> _paragraphs = [];
