@@ -3,10 +3,47 @@ namespace AlertBot.Articles;
 /// <summary>Turns the bytes of a web page into the article on it.</summary>
 internal static class PageReader
 {
+    /// <summary>Shorter than this, what is left of a page is a teaser, a notice or a form.</summary>
+    private const int ShortestArticle = 100;
+
     /// <param name="contentType">The HTTP header, if any.</param>
     /// <param name="address">Where the page lay.</param>
-    public static PageReading Read(ReadOnlyMemory<byte> body, string? contentType, Uri? address) =>
-        new PageReading.NoArticle("not read yet");
+    /// <param name="now">A page cannot have been published after this moment.</param>
+    public static PageReading Read(ReadOnlyMemory<byte> body, string? contentType, Uri? address, DateTimeOffset now)
+    {
+        if (PageCharset.WhatElse(body.Span, contentType) is { } other)
+        {
+            return new PageReading.NoArticle(other);
+        }
+
+        try
+        {
+            return Read(PageCharset.Decode(body.Span, contentType), address, now);
+        }
+        catch (TooMuchMarkupException e)
+        {
+            return new PageReading.NoArticle(e.Message);
+        }
+    }
+
+    private static PageReading Read(string html, Uri? address, DateTimeOffset now)
+    {
+        using var document = PageMarkup.Parse(html);
+        var facts = StructuredData.Of(document);
+        var site = PageHead.Site(document, facts);
+        var title = PageTitle.Of(document, facts, site, address);
+        var byline = PageByline.Of(document, facts);
+        var published = PublicationDate.Of(document, facts, address, now);
+        var declared = PageHead.Language(document, facts);
+        var url = PageHead.Canonical(document, address);
+
+        var text = ArticleText.Of(html, address, title, byline, facts.Body);
+        return text.Length < ShortestArticle
+            ? new PageReading.NoArticle(text.Length == 0
+                ? "the page holds no running text: it is a list, a front page, a form or drawn by a script"
+                : $"the page holds only {text.Length} characters of running text: a notice, a sign-in or a teaser, no article")
+            : new PageReading.Read(new Page(url, title, byline, published, Articles.Language.Of(text, declared), site, text));
+    }
 }
 
 /// <summary>What came of reading a page.</summary>

@@ -10,5 +10,6 @@ internal static class InspectCommand
         InspectFeed.Create(),
         InspectTopics.Create(),
         InspectStories.Create(),
+        InspectArticle.Create(),
     };
 }

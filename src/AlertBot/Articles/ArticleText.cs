@@ -1,0 +1,116 @@
+using AngleSharp.Html.Dom;
+using SmartReader;
+
+namespace AlertBot.Articles;
+
+/// <summary>Finds the running text of a page's article and leaves out what stands between and around its paragraphs.</summary>
+internal static class ArticleText
+{
+    /// <summary>The library wants an address; one that leads nowhere stands in where none is known.</summary>
+    private static readonly Uri Nowhere = new("http://page.invalid/");
+
+    /// <summary>Below this a page is looked at again in another way.</summary>
+    private const int Enough = 150;
+
+    /// <returns>Paragraphs separated by an empty line; empty where the page holds no article.</returns>
+    public static string Of(string html, Uri? address, string? title, string? byline, string? told)
+    {
+        var (paragraphs, standfirst) = Swept(html, address ?? Nowhere);
+        if (Length(paragraphs) < Enough)
+        {
+            // What looked like furniture may have been the article; and some articles are no paragraphs at all.
+            paragraphs = new[] { paragraphs, Unswept(html, address ?? Nowhere), LargestBlock.Of(html) }.MaxBy(Length)!;
+        }
+
+        paragraphs = WithoutHead([.. Boilerplate.Without(paragraphs)], title, byline);
+        if (Length(paragraphs) < (told?.Length ?? 0) / 2 && told!.Length > 250)
+        {
+            paragraphs = [.. Boilerplate.Without(ToldParagraphs(told))];
+        }
+
+        if (standfirst is not null && paragraphs.Count > 0 && !paragraphs.Any(p => Overlaps(p, standfirst)))
+        {
+            paragraphs.Insert(0, standfirst);
+        }
+
+        return string.Join("\n\n", paragraphs);
+    }
+
+    private static (List<string> Paragraphs, string? Standfirst) Swept(string html, Uri address)
+    {
+        using var document = PageMarkup.Parse(html);
+        var standfirst = Standfirst(document);
+        PageFurniture.RemoveFrom(document);
+        return ([.. Found(document, address)], standfirst);
+    }
+
+    private static List<string> Unswept(string html, Uri address)
+    {
+        using var document = PageMarkup.Parse(html);
+        return [.. Found(document, address)];
+    }
+
+    private static IReadOnlyList<string> Found(IHtmlDocument document, Uri address)
+    {
+        IReadOnlyList<string> found = [];
+        using var reader = new Reader(address.AbsoluteUri, document);
+        reader.DisableJSONLD = true;
+        reader.KeepClasses = false;
+        reader.AddCustomOperationEnd(article => found = ParagraphWriter.Of(article));
+        var article = reader.GetArticle();
+        return article is { IsReadable: true } or { Completed: true } ? found : [];
+    }
+
+    private static string[] ToldParagraphs(string told) => HtmlText.ToText(told).Split("\n\n");
+
+    private static int Length(List<string> paragraphs) => paragraphs.Sum(p => p.Length);
+
+    /// <summary>The lead that stands between headline and picture, outside the block that holds the paragraphs.</summary>
+    private static string? Standfirst(IHtmlDocument document) => Marked(document) ?? Described(document);
+
+    /// <summary>What the page describes itself with, where it also stands on the page, in full.</summary>
+    private static string? Described(IHtmlDocument document)
+    {
+        if (PageHead.Meta(document, "og:description", "description", "twitter:description") is not { Length: > 50 } description)
+        {
+            return null;
+        }
+
+        var beginning = Loose(description[..Math.Min(description.Length, 60)])[..^3];
+        return document.QuerySelectorAll("p, h2, h3, div, span, strong, section > em").Where(e => e.ChildElementCount < 6).Take(5_000)
+            .Select(e => e.TextContent.Length is > 50 and < 900 ? HtmlText.ToLine(e.TextContent) : "")
+            .FirstOrDefault(t => t.Length is > 50 and < 700 && Loose(t).StartsWith(beginning, StringComparison.Ordinal));
+    }
+
+    private static string? Marked(IHtmlDocument document) =>
+        document.QuerySelectorAll("[class*='standfirst' i], [class*='article-lead' i], [class*='article__lead' i], [class*='subheadline' i], [class*='article-subtitle' i], [class*='article__intro' i], [itemprop='alternativeHeadline']")
+            .Where(e => e.LocalName is "p" or "h2" or "div" or "span")
+            .Take(3).Select(e => HtmlText.ToLine(e.TextContent)).FirstOrDefault(t => t.Length is > 60 and < 600 && t.Any(char.IsPunctuation));
+
+    /// <summary>Drops the headline, the byline and the date that stand before the first paragraph.</summary>
+    private static List<string> WithoutHead(List<string> paragraphs, string? title, string? byline)
+    {
+        var first = 0;
+        while (first < paragraphs.Count && first < 8 && IsHead(paragraphs[first], title, byline))
+        {
+            first++;
+        }
+
+        return paragraphs[first..];
+    }
+
+    private static bool IsHead(string paragraph, string? title, string? byline) =>
+        paragraph.Length < 250 && ((title is not null && Loose(paragraph) is { Length: > 0 } loose && (loose == Loose(title) || Loose(title).StartsWith(loose, StringComparison.Ordinal)))
+            || (byline is not null && paragraph.Length < byline.Length + 60 && paragraph.Contains(byline, StringComparison.OrdinalIgnoreCase) && !EndsSentence(paragraph))
+            || Boilerplate.IsByline(paragraph) || Boilerplate.IsDate(paragraph));
+
+    private static bool EndsSentence(string paragraph) => paragraph[^1] is '.' or '!' or '?' or '”' or '"' or '。';
+
+    private static bool Overlaps(string paragraph, string standfirst)
+    {
+        var (a, b) = (Loose(paragraph), Loose(standfirst));
+        return a.Contains(b[..Math.Min(b.Length, 60)], StringComparison.Ordinal) || b.Contains(a[..Math.Min(a.Length, 60)], StringComparison.Ordinal);
+    }
+
+    private static string Loose(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace AlertBot.Articles;
+
+/// <summary>Reads a date as pages write it. A time counts only with its zone; without one just the day is known.</summary>
+internal static partial class DateText
+{
+    /// <summary>No page of the web is older.</summary>
+    private const int FirstYear = 1990;
+
+    private static readonly Dictionary<string, int> Months = new(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Dictionary<string, TimeSpan> Zones = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Z"] = TimeSpan.Zero, ["UTC"] = TimeSpan.Zero, ["GMT"] = TimeSpan.Zero, ["UT"] = TimeSpan.Zero,
+        ["EST"] = TimeSpan.FromHours(-5), ["EDT"] = TimeSpan.FromHours(-4), ["CST"] = TimeSpan.FromHours(-6), ["CDT"] = TimeSpan.FromHours(-5),
+        ["MST"] = TimeSpan.FromHours(-7), ["MDT"] = TimeSpan.FromHours(-6), ["PST"] = TimeSpan.FromHours(-8), ["PDT"] = TimeSpan.FromHours(-7),
+        ["CET"] = TimeSpan.FromHours(1), ["CEST"] = TimeSpan.FromHours(2), ["MEZ"] = TimeSpan.FromHours(1), ["MESZ"] = TimeSpan.FromHours(2),
+    };
+
+    static DateText()
+    {
+        string[] names =
+        [
+            "january jan januar jänner janvier enero ene gennaio janeiro januari styczeń stycznia janv gen ene january января ianuarie",
+            "february feb februar februari février févr fev febrero febbraio fevereiro luty lutego februarie fév февраля",
+            "march mar märz maerz mrz mars marzo março maart marzec marca martie marts марта",
+            "april apr avril avr abril abr aprile kwiecień kwietnia aprilie апреля",
+            "may mai mayo maggio mag maio mei maj maja мая",
+            "june jun juni juin junio giugno giu junho czerwiec czerwca iunie июня",
+            "july jul juli juillet juil julio luglio lug julho lipiec lipca iulie июля",
+            "august aug août aout agosto ago augustus augusti sierpień sierpnia августа",
+            "september sep sept septembre septiembre settembre set setembro wrzesień września septembrie сентября",
+            "october oct oktober okt octobre octubre ottobre ott outubro out październik października octombrie октября",
+            "november nov novembre noviembre novembro listopad listopada noiembrie ноября",
+            "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia decembrie декабря",
+        ];
+        for (var month = 0; month < names.Length; month++)
+        {
+            foreach (var name in names[month].Split(' '))
+            {
+                Months[name] = month + 1;
+            }
+        }
+    }
+
+    /// <returns>An instant (<c>2025-08-17T09:30:00Z</c>), a day (<c>2025-08-17</c>), or null for anything else and for the future.</returns>
+    public static string? Parse(string? text, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var clipped = text.Trim();
+        clipped = clipped.Length > 200 ? clipped[..200] : clipped;
+        return OfSeconds(clipped, now) ?? OfDay(clipped, now);
+    }
+
+    private static string? OfSeconds(string text, DateTimeOffset now) =>
+        text.Length is 10 or 13 && text.All(char.IsAsciiDigit) && !text.StartsWith("20", StringComparison.Ordinal)
+            ? Instant(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture) * (text.Length == 10 ? 1000 : 1)), now)
+            : null;
+
+    private static string? OfDay(string text, DateTimeOffset now)
+    {
+        if (Day(text) is not { } found || found.Day.Year < FirstYear)
+        {
+            return null;
+        }
+
+        var rest = text[found.End..];
+        if (Clock().Match(rest) is { Success: true } clock && Zone(clock) is { } zone && Time(clock) is { } time && time != TimeSpan.Zero)
+        {
+            return Instant(new DateTimeOffset(found.Day.ToDateTime(TimeOnly.FromTimeSpan(time)), zone), now);
+        }
+
+        // The day of the reader furthest east has begun when it is today there.
+        return found.Day <= DateOnly.FromDateTime(now.UtcDateTime.AddHours(14)) ? found.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>Clocks of servers differ by minutes; more is a date in the future, which no publication has.</summary>
+    private static string? Instant(DateTimeOffset at, DateTimeOffset now) =>
+        at.Year < FirstYear || at > now.AddMinutes(10) ? null
+        : (at > now ? now : at).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static (DateOnly Day, int End)? Day(string text) =>
+        Of(YearFirst().Match(text), 1, 2, 3) ?? Of(DayFirst().Match(text), 3, 2, 1) ?? Named(DayMonth().Match(text), 3, 2, 1) ?? Named(MonthDay().Match(text), 3, 1, 2)
+        ?? Slashed(Slashes().Match(text)) ?? Of(CompactDay().Match(text), 1, 2, 3) ?? Of(EastAsian().Match(text), 1, 2, 3);
+
+    private static (DateOnly, int)? Of(Match match, int year, int month, int day) =>
+        match.Success ? Made(Number(match, year), Number(match, month), Number(match, day), match.Index + match.Length) : null;
+
+    private static (DateOnly, int)? Named(Match match, int year, int month, int day) =>
+        match.Success && Months.TryGetValue(match.Groups[month].Value, out var number) ? Made(Number(match, year), number, Number(match, day), match.Index + match.Length) : null;
+
+    /// <summary>04/05/2022 is the fourth of May or the fifth of April: told only where one of them is impossible or both are one.</summary>
+    private static (DateOnly, int)? Slashed(Match match)
+    {
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var (first, second, year, end) = (Number(match, 1), Number(match, 2), Number(match, 3), match.Index + match.Length);
+        return first > 12 || first == second ? Made(year, second, first, end) : second > 12 ? Made(year, first, second, end) : null;
+    }
+
+    private static (DateOnly, int)? Made(int year, int month, int day, int end) =>
+        year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? (new DateOnly(year, month, day), end) : null;
+
+    private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    private static TimeSpan? Time(Match clock)
+    {
+        var hour = Number(clock, 1);
+        var half = clock.Groups[4].Value.ToLowerInvariant();
+        hour = half.StartsWith('p') && hour < 12 ? hour + 12 : half.StartsWith('a') && hour == 12 ? 0 : hour;
+        var (minute, second) = (Number(clock, 2), clock.Groups[3].Success ? Number(clock, 3) : 0);
+        return hour < 24 && minute < 60 && second < 60 ? new TimeSpan(hour, minute, second) : null;
+    }
+
+    private static TimeSpan? Zone(Match clock)
+    {
+        if (clock.Groups[5].Success)
+        {
+            return Zones.TryGetValue(clock.Groups[5].Value, out var named) ? named : null;
+        }
+
+        if (!clock.Groups[6].Success)
+        {
+            return null;
+        }
+
+        var offset = new TimeSpan(Number(clock, 7), clock.Groups[8].Success ? Number(clock, 8) : 0, 0);
+        return offset > TimeSpan.FromHours(14) ? null : clock.Groups[6].Value == "+" ? offset : -offset;
+    }
+
+    [GeneratedRegex(@"(?<![0-9])((?:19|20)[0-9]{2})[-/.]([01]?[0-9])[-/.]([0-3]?[0-9])(?![0-9])")]
+    private static partial Regex YearFirst();
+
+    [GeneratedRegex(@"(?<![0-9.])([0-3]?[0-9])\.\s?([01]?[0-9])\.\s?((?:19|20)[0-9]{2})(?![0-9])")]
+    private static partial Regex DayFirst();
+
+    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th|er)?[.,]?[ -](?:de |of )?(\p{L}{3,12})\.?,?[ -](?:de |del )?((?:19|20)[0-9]{2})(?![0-9])")]
+    private static partial Regex DayMonth();
+
+    [GeneratedRegex(@"(?<!\p{L})(\p{L}{3,12})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ((?:19|20)[0-9]{2})(?![0-9])")]
+    private static partial Regex MonthDay();
+
+    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])[/-]([0-3]?[0-9])[/-]((?:19|20)[0-9]{2})(?![0-9])")]
+    private static partial Regex Slashes();
+
+    [GeneratedRegex(@"^((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")]
+    private static partial Regex CompactDay();
+
+    [GeneratedRegex(@"((?:19|20)[0-9]{2})\s?[年년]\s?([01]?[0-9])\s?[月월]\s?([0-3]?[0-9])\s?[日일]")]
+    private static partial Regex EastAsian();
+
+    [GeneratedRegex(@"^[T ,|·–-]{0,4}(?:at |um |- )?([0-2]?[0-9])[:.h]([0-5][0-9])(?:[:.]([0-5][0-9])(?:[.,][0-9]{1,9})?)?\s?([AaPp]\.?[Mm]\.?)?\s?(?:Uhr)?\s?\(?(?:(Z|UTC|GMT|UT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T|MES?Z)\b|([+-])([01][0-9]):?([0-5][0-9])?)?")]
+    private static partial Regex Clock();
+}

@@ -1,0 +1,35 @@
+using AngleSharp.Dom;
+
+namespace AlertBot.Articles;
+
+/// <summary>The block of a page with the most text of its own: the last resort for pages whose text stands in no paragraphs.</summary>
+internal static class LargestBlock
+{
+    /// <summary>A line below this tells nothing: a menu entry, a label.</summary>
+    private const int ShortestLine = 50;
+
+    private const double MostLinked = 0.4;
+
+    public static List<string> Of(string html)
+    {
+        using var document = PageMarkup.Parse(html);
+        PageFurniture.RemoveFrom(document);
+        var best = document.All.Where(e => e.LocalName is "div" or "td" or "section" or "article" or "main" or "body" or "center" or "blockquote" or "pre")
+            .Select(e => (Element: e, Length: OwnText(e))).OrderByDescending(e => e.Length).FirstOrDefault();
+        return best.Element is null || best.Length < ShortestLine || Linked(best.Element) > MostLinked ? []
+            : [.. ParagraphWriter.Of(best.Element).Where(p => p.Length >= ShortestLine)];
+    }
+
+    /// <summary>Text that stands in the element itself, in its paragraphs and in its inline elements; not in inner blocks.</summary>
+    private static int OwnText(IElement element) => element.ChildNodes.Sum(node => node switch
+    {
+        IText text => Long(text.Data),
+        IElement { LocalName: "p" or "span" or "font" or "b" or "strong" or "i" or "em" or "ul" or "ol" } inner => Long(inner.TextContent),
+        _ => 0,
+    });
+
+    private static int Long(string text) => text.Trim().Length is >= 20 and var length ? length : 0;
+
+    private static double Linked(IElement element) =>
+        element.GetElementsByTagName("a").Sum(a => a.TextContent.Length) / (double)Math.Max(1, element.TextContent.Length);
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace AlertBot.Articles;
+
+/// <summary>The parts of a page that are not its article: share bars, captions, newsletter and author boxes, related links, notices.</summary>
+internal static partial class PageFurniture
+{
+    /// <summary>A part that holds more of the page's running text than this is the article itself, whatever its class says.</summary>
+    private const double LargestShare = 0.3;
+
+    private const string Always = "script:not([type*='ld+json']), style, figcaption, iframe, form, button, select, svg, template, dialog, nav, [role='navigation'], [role='dialog'], [role='alertdialog'], [role='contentinfo'], [aria-hidden='true'] > button, video, audio";
+
+    public static void RemoveFrom(IHtmlDocument document)
+    {
+        if (document.Body is not { } body)
+        {
+            return;
+        }
+
+        Unwrap(body);
+        var total = Running(body);
+        foreach (var element in body.QuerySelectorAll(Always).Where(e => e.LocalName is not ("form" or "nav") || Running(e) <= total * LargestShare).ToList())
+        {
+            element.Remove();
+        }
+
+        foreach (var element in body.QuerySelectorAll("[class], [id], [data-testid], [itemprop]").Where(IsFurniture).ToList())
+        {
+            if (Running(element) <= total * LargestShare)
+            {
+                element.Remove();
+            }
+        }
+    }
+
+    /// <summary>Some pages hold their article once more, or wholly, in what browsers without scripts see.</summary>
+    private static void Unwrap(IElement body)
+    {
+        foreach (var noscript in body.QuerySelectorAll("noscript").Take(100).ToList())
+        {
+            if (Running(noscript) > 200)
+            {
+                noscript.Replace([.. noscript.ChildNodes]);
+            }
+        }
+    }
+
+    private static bool IsFurniture(IElement element) =>
+        element.LocalName is not ("body" or "main" or "article" or "h1")
+        && (Marks().IsMatch(Clip(element.ClassName)) || Marks().IsMatch(Clip(element.Id)) || Marks().IsMatch(Clip(element.GetAttribute("data-testid"))));
+
+    private static string Clip(string? value) => value is null ? "" : value.Length > 400 ? value[..400] : value;
+
+    /// <summary>Characters in paragraphs of some length: what an article has and a list of links has not.</summary>
+    private static int Running(IElement element) =>
+        (element.LocalName == "p" ? Math.Max(0, element.TextContent.Length - 40) : 0)
+        + element.GetElementsByTagName("p").Sum(p => Math.Max(0, p.TextContent.Length - 40));
+
+    // Whole words of a class name only: “share-bar”, not “shareholders”.
+    [GeneratedRegex("(?:^|[ _-])(?:share|sharing|sharedaddy|social|socials|social-?(?:media|share|links|icons|bar)|addtoany|addthis|newsletter|newsletters|subscribe|subscription|signup|sign-up|related|recirc|recommended|recommendations?|read-?more|readmore|also-?read|more-?on|more-?stories|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox|teaser-?list|caption|captions|wp-caption-text|img-?caption|image-?caption|photo-?caption|imagecaption|photo-?credit|image-?credit|img-?credit|imagecredit|credit|credits|copyright|breadcrumbs?|author-?(?:box|bio|info|card|profile|description)|about-?author|authorbox|post-?author|bio|tags|tag-?list|tagcloud|post-?tags|keywords|comments?|comment-?(?:list|form|section)|disqus|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|advert|adverts|advertisement|ad|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues|paywall-?(?:notice|banner)|donate|donation|toolbar|pagination|pager|skip-?link|sr-only|screen-reader-text|visually-?hidden|print-?(?:only|link)|jp-relatedposts|yarpp|post-?navigation|nav-?links|rating|ratings|poll|survey|popup|modal|overlay|footnotes?-?ad|site-?(?:footer|header)|masthead|correction-?form|feedback)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Marks();
+}

@@ -1,0 +1,69 @@
+using AngleSharp;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace AlertBot.Articles;
+
+/// <summary>Parses HTML within limits, so that no page costs more than a page may: nothing is fetched, nothing runs.</summary>
+internal static class PageMarkup
+{
+    /// <summary>Deeper elements are put beside each other instead of inside: every later walk may be recursive.</summary>
+    private const int DeepestElement = 200;
+
+    /// <summary>Real pages of news have some thousands; unclosed formatting multiplies itself without end.</summary>
+    private const int MostElements = 50_000;
+
+    /// <summary>A parent's later children are dropped: the library finds a sibling by counting from the first.</summary>
+    private const int MostChildren = 5_000;
+
+    private const int LongestAttribute = 4_000;
+
+    private static readonly HashSet<string> Wanted = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "alt", "class", "colspan", "content", "data-testid", "datetime", "dir", "hidden", "href", "http-equiv", "id", "itemprop", "itemscope", "itemtype",
+        "lang", "name", "property", "pubdate", "rel", "role", "rowspan", "src", "style", "title", "type", "value", "aria-hidden", "aria-label",
+    };
+
+    /// <exception cref="TooMuchMarkupException">The page has more elements than any page of news.</exception>
+    public static IHtmlDocument Parse(string html)
+    {
+        var count = 0;
+        var options = new HtmlParserOptions
+        {
+            MaximumDepth = DeepestElement,
+            SkipComments = true,
+            IsScripting = false,
+            DisableElementPositionTracking = true,
+            ShouldEmitAttribute = (ref _, name) => Wanted.Contains(name.ToString()),
+            OnCreated = (_, _) =>
+            {
+                if (++count > MostElements)
+                {
+                    throw new TooMuchMarkupException($"the page has more than {MostElements} elements: no page of news");
+                }
+            },
+        };
+        var document = new HtmlParser(options, BrowsingContext.New(Configuration.Default)).ParseDocument(html);
+        Trim(document);
+        return document;
+    }
+
+    private static void Trim(IHtmlDocument document)
+    {
+        foreach (var element in document.All.ToList())
+        {
+            while (element.ChildNodes.Length > MostChildren)
+            {
+                element.RemoveChild(element.LastChild!);
+            }
+
+            foreach (var attribute in element.Attributes.Where(a => a.Value.Length > LongestAttribute && a.Name is not "content").ToList())
+            {
+                element.RemoveAttribute(attribute.Name);
+            }
+        }
+    }
+}
+
+/// <summary>A page whose markup exceeds what is read of any page; the message is for a person.</summary>
+internal sealed class TooMuchMarkupException(string message) : Exception(message);

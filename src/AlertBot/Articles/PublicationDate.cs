@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace AlertBot.Articles;
+
+/// <summary>When a page says its article was published: JSON-LD, meta, itemprop, time elements, the address, then a date in plain sight.</summary>
+internal static partial class PublicationDate
+{
+    private static readonly string[] MetaNames =
+    [
+        "article:published_time", "og:article:published_time", "og:published_time", "datePublished", "publication_date", "publish-date", "publish_date", "pubdate", "pub_date", "publishdate", "published_date",
+        "article:published", "article_date_original", "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cXenseParse:publishtime", "dcterms.created", "dc.date.issued", "dcterms.issued",
+        "dcterms.date", "dc.date", "dc.date.created", "citation_publication_date", "citation_date", "date.created", "originalpublicationdate", "rnews:datePublished", "ptime", "displaydate", "creation_date", "release_date",
+        "vr:published_time", "bt:pubdate", "last-published", "date", "timestamp", "dateCreated", "article:created",
+    ];
+
+    /// <returns>ISO 8601: an instant in UTC, a day where no more is known, null where nothing is said.</returns>
+    public static string? Of(IHtmlDocument document, StructuredData facts, Uri? address, DateTimeOffset now) =>
+        Candidates(document, facts, address).Select(text => DateText.Parse(text, now)).FirstOrDefault(date => date is not null);
+
+    private static IEnumerable<string?> Candidates(IHtmlDocument document, StructuredData facts, Uri? address)
+    {
+        yield return facts.Published;
+        foreach (var name in MetaNames)
+        {
+            yield return PageHead.Meta(document, name);
+        }
+
+        foreach (var element in document.QuerySelectorAll("[itemprop='datePublished' i], [itemprop='dateCreated' i], [property='datePublished' i]").Take(5))
+        {
+            yield return Value(element);
+        }
+
+        foreach (var element in Times(document))
+        {
+            yield return element.GetAttribute("datetime");
+            yield return Short(element.TextContent);
+        }
+
+        yield return address is null ? null : OfPath(address.AbsolutePath);
+        yield return OfPath(PageHead.Canonical(document, null) is { } canonical && Uri.TryCreate(canonical, UriKind.Absolute, out var url) ? url.AbsolutePath : "");
+        foreach (var element in document.QuerySelectorAll(
+            "[class*='publish' i], [class*='pubdate' i], [class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], [class*='timestamp' i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], [class*='meta' i], [class*='time' i]").Take(60))
+        {
+            yield return Short(element.TextContent);
+        }
+
+        foreach (var name in new[] { "article:modified_time", "og:updated_time", "last-modified", "dateModified" })
+        {
+            yield return PageHead.Meta(document, name);
+        }
+    }
+
+    /// <summary>The page's own time first: marked as publication, in the article's head; not those of other articles' teasers.</summary>
+    private static IEnumerable<IElement> Times(IHtmlDocument document)
+    {
+        var times = document.GetElementsByTagName("time").Take(200).ToList();
+        return times.Select((time, index) => (Time: time, Rank: Rank(time), Index: index))
+            .Where(t => t.Rank > 0).OrderByDescending(t => t.Rank).ThenBy(t => t.Index).Select(t => t.Time).Take(5);
+    }
+
+    private static int Rank(IElement time)
+    {
+        var marks = $"{time.ClassName} {time.GetAttribute("itemprop")}";
+        if (marks.Contains("updat", StringComparison.OrdinalIgnoreCase) || marks.Contains("modif", StringComparison.OrdinalIgnoreCase))
+        {
+            return 1;
+        }
+
+        var isPublished = time.HasAttribute("pubdate") || marks.Contains("publi", StringComparison.OrdinalIgnoreCase) || marks.Contains("entry-date", StringComparison.OrdinalIgnoreCase);
+        var isElsewhere = Ancestors(time).Any(a => a.LocalName is "aside" or "nav" or "footer" or "li" || (a.ClassName ?? "").Contains("related", StringComparison.OrdinalIgnoreCase) || (a.ClassName ?? "").Contains("comment", StringComparison.OrdinalIgnoreCase));
+        return isElsewhere ? 0 : isPublished ? 4 : Ancestors(time).Any(a => a.LocalName is "article" or "main") ? 3 : 2;
+    }
+
+    private static IEnumerable<IElement> Ancestors(IElement element)
+    {
+        for (var parent = element.ParentElement; parent is not null; parent = parent.ParentElement)
+        {
+            yield return parent;
+        }
+    }
+
+    private static string? Value(IElement element) =>
+        element.GetAttribute("content") ?? element.GetAttribute("datetime") ?? Short(element.TextContent);
+
+    /// <summary>A date stands in a short line; a paragraph that names some date tells nothing of the page.</summary>
+    private static string? Short(string text) => text.Length > 400 || HtmlText.ToLine(text) is not { Length: > 5 and <= 120 } line ? null : line;
+
+    private static string? OfPath(string path) => InPath().Match(path) is { Success: true } m
+        ? string.Create(CultureInfo.InvariantCulture, $"{m.Groups[1].Value}-{m.Groups[2].Value.PadLeft(2, '0')}-{m.Groups[3].Value.PadLeft(2, '0')}")
+        : Compact().Match(path) is { Success: true } c ? $"{c.Groups[1].Value}-{c.Groups[2].Value}-{c.Groups[3].Value}" : null;
+
+    [GeneratedRegex(@"(?<![0-9])((?:19|20)[0-9]{2})[/_-]([01]?[0-9])[/_-]([0-3]?[0-9])(?![0-9])")]
+    private static partial Regex InPath();
+
+    [GeneratedRegex(@"(?<![0-9])(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")]
+    private static partial Regex Compact();
+}

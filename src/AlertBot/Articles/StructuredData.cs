@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+using AngleSharp.Html.Dom;
+
+namespace AlertBot.Articles;
+
+/// <summary>What a page says of its article in JSON-LD (schema.org).</summary>
+internal sealed record StructuredData
+{
+    private const int MostBlocks = 40;
+    private const int MostObjects = 2_000;
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+
+    public string? Headline { get; private init; }
+
+    public string? Byline { get; private init; }
+
+    public string? Published { get; private init; }
+
+    public string? Language { get; private init; }
+
+    public string? Publisher { get; private init; }
+
+    /// <summary>The article's text, where the page gives it here.</summary>
+    public string? Body { get; private init; }
+
+    public static StructuredData Of(IHtmlDocument document)
+    {
+        var objects = document.QuerySelectorAll("script[type*='ld+json']").Take(MostBlocks)
+            .SelectMany(script => Objects(script.TextContent)).Take(MostObjects).ToList();
+        // An article before a page about it; within one sort the first of the page.
+        var ranked = objects.Select(o => (Object: o, Rank: Rank(o))).Where(o => o.Rank > 0).OrderByDescending(o => o.Rank).Select(o => o.Object).ToList();
+        var articles = ranked.Where(o => Rank(o) > 1).ToList();
+        return new StructuredData
+        {
+            Headline = First(articles, o => Text(o, "headline") ?? Text(o, "name")),
+            Byline = First(articles, o => Names(o, "author") ?? Names(o, "creator")),
+            Published = First(ranked, o => Text(o, "datePublished")) ?? First(ranked, o => Text(o, "dateCreated") ?? Text(o, "uploadDate")),
+            Language = First(ranked, o => Text(o, "inLanguage")),
+            Publisher = First(articles, o => Names(o, "publisher")),
+            Body = First(articles, o => Text(o, "articleBody")),
+        };
+    }
+
+    private static string? First(List<JsonElement> objects, Func<JsonElement, string?> member) =>
+        objects.Select(member).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+
+    private static int Rank(JsonElement o) => Types(o).Max(type =>
+        type.EndsWith("NewsArticle", StringComparison.Ordinal) || type is "ReportageNewsArticle" or "LiveBlogPosting" ? 4
+        : type.EndsWith("Article", StringComparison.Ordinal) || type.EndsWith("Posting", StringComparison.Ordinal) || type is "Report" or "Review" or "Recipe" ? 3
+        : type.EndsWith("Page", StringComparison.Ordinal) || type is "VideoObject" or "AudioObject" or "PodcastEpisode" ? 1
+        : 0);
+
+    private static IEnumerable<string> Types(JsonElement o) => !o.TryGetProperty("@type", out var type) ? [""]
+        : type.ValueKind == JsonValueKind.String ? [type.GetString()!]
+        : type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!).Append("")
+        : [""];
+
+    /// <summary>All objects of a block in document order, those inside @graph, lists and mainEntity too.</summary>
+    private static IEnumerable<JsonElement> Objects(string script)
+    {
+        if (Parse(script) is not { } root)
+        {
+            yield break;
+        }
+
+        var open = new Stack<JsonElement>([root]);
+        while (open.TryPop(out var element))
+        {
+            if (element.ValueKind == JsonValueKind.Object)
+            {
+                yield return element;
+            }
+
+            var inner = element.ValueKind switch
+            {
+                JsonValueKind.Array => element.EnumerateArray().AsEnumerable(),
+                JsonValueKind.Object => element.EnumerateObject().Where(p => p.Name is "@graph" or "mainEntity" or "mainEntityOfPage" or "hasPart").Select(p => p.Value),
+                _ => [],
+            };
+            foreach (var child in inner.Reverse())
+            {
+                open.Push(child);
+            }
+        }
+    }
+
+    /// <summary>Publishers wrap the JSON in comments and leave raw line breaks inside its strings.</summary>
+    private static JsonElement? Parse(string script)
+    {
+        var start = script.AsSpan().IndexOfAny('{', '[');
+        var end = script.AsSpan().LastIndexOfAny('}', ']');
+        if (start < 0 || end < start)
+        {
+            return null;
+        }
+
+        var json = new StringBuilder(script, start, end - start + 1, end - start + 1);
+        for (var i = 0; i < json.Length; i++)
+        {
+            json[i] = json[i] < ' ' ? ' ' : json[i];
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json.ToString(), Lenient);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement o, string name) => !o.TryGetProperty(name, out var value) ? null
+        : value.ValueKind == JsonValueKind.String ? HtmlText.ToLine(value.GetString()!)
+        : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => HtmlText.ToLine(v.GetString()!)).FirstOrDefault()
+        : null;
+
+    private static string? Names(JsonElement o, string name)
+    {
+        if (!o.TryGetProperty(name, out var value))
+        {
+            return null;
+        }
+
+        var names = (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value]).Select(v => v.ValueKind == JsonValueKind.String ? HtmlText.ToLine(v.GetString()!) : v.ValueKind == JsonValueKind.Object ? Text(v, "name") : null)
+            .Where(n => !string.IsNullOrWhiteSpace(n)).Distinct().Take(8);
+        return string.Join(", ", names) is { Length: > 0 } joined ? joined : null;
+    }
+}
