@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AlertBot.Briefs;
 
 /// <summary>Words between quotation marks in an article, and who said them. Offsets count UTF-16 code units in the article text.</summary>
@@ -19,7 +21,7 @@ internal sealed record Quote(
     string? Role = null,
     string? Venue = null,
     string? Cue = null,
-    bool Continues = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Continues = false);
 
 /// <summary>One sentence of a summary: exactly the article text from <paramref name="Start"/> to <paramref name="End"/>.</summary>
 internal sealed record SummarySentence(string Text, int Start, int End);

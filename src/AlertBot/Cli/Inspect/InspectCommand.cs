@@ -7,5 +7,6 @@ internal static class InspectCommand
 {
     public static Command Create() => new("inspect", "Shows what one stage makes of an input; stores nothing.")
     {
+        InspectText.Create(),
     };
 }
