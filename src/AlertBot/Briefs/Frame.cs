@@ -4,6 +4,8 @@ namespace AlertBot.Briefs;
 
 internal enum TokenKind
 {
+    /// <summary>Before the first or behind the last.</summary>
+    None,
     Word,
     Mark,
     Quotation,
@@ -12,6 +14,8 @@ internal enum TokenKind
 /// <summary>A word, a punctuation mark or a whole quotation, as the rules of attribution see a paragraph.</summary>
 internal readonly record struct Token(TokenKind Kind, int Start, int End, string Text, string Lower, int Quotation, bool EndsSentence)
 {
+    public static readonly Token None = new(TokenKind.None, 0, 0, "", "", -1, false);
+
     public bool IsWord => Kind == TokenKind.Word;
 
     public bool IsQuotation => Kind == TokenKind.Quotation;
@@ -48,7 +52,7 @@ internal sealed class Frame
 
     public int Count => _tokens.Count;
 
-    public Token this[int index] => index >= 0 && index < _tokens.Count ? _tokens[index] : default;
+    public Token this[int index] => index >= 0 && index < _tokens.Count ? _tokens[index] : Token.None;
 
     public static Frame Of(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation)
     {

@@ -96,7 +96,7 @@ internal static class Names
     {
         for (var i = last; i >= first; i--)
         {
-            var boundary = Titles.IsOffice(frame[i].Text) || Titles.IsAddress(frame[i].Text) || (i < last && frame[i].IsPossessive) || (!frame[i].IsCapital && !Vocabulary.IsParticle(frame[i]) && !Vocabulary.IsDeterminer(frame[i]));
+            var boundary = Titles.IsOffice(frame[i].Text) || Titles.IsAddress(frame[i].Text) || (i < last && frame[i].IsPossessive) || (!frame[i].IsCapital && !Vocabulary.IsParticle(frame[i]) && !Vocabulary.IsDeterminer(frame[i]) && frame[i].Lower is not ("of" or "for" or "and"));
             if (boundary && !(i == last && i > first && !Titles.IsOffice(frame[i].Text)))
             {
                 return i;

@@ -96,14 +96,13 @@ internal sealed class People
             return null;
         }
 
-        var rivals = _mentions.Exists(m => false) || nearest.Leads ? 0 : 1;
         var known = nearest.Person.Gender == gender ? 0.1 : 0;
         if (speaking is not null && speaking != nearest.Person && Fits(speaking, gender) && !nearest.Leads)
         {
             return (speaking, 0.55 + known);
         }
 
-        return (nearest.Person, (rivals == 0 ? 0.7 : 0.5) + known);
+        return (nearest.Person, (nearest.Leads ? 0.7 : 0.5) + known);
     }
 
     private static bool Fits(Person person, Gender gender) =>
@@ -202,7 +201,7 @@ internal sealed class People
 
     private Person Add(Frame frame, NameParts parts, string name)
     {
-        if (Find(name) is { } known)
+        if (Find(name) is { } known && Key(known.Words[^1]) == Key(frame[parts.Last].Text))
         {
             known.IsHuman |= parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown;
             return known;

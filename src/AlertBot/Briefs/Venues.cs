@@ -135,13 +135,17 @@ internal static class Venues
     private static bool Goes(Frame frame, int k, int first)
     {
         var token = frame[k];
-        if (!token.IsWord || Vocabulary.IsTime(token) || CueVerbs.Of(token) != CueForm.None && !Occasions.Contains(token.Lower) || Vocabulary.IsAuxiliary(token) || Vocabulary.IsSubjectPronoun(token))
+        if (!token.IsWord || (Vocabulary.IsTime(token) && !IsProgramme(frame, k)) || CueVerbs.Of(token) != CueForm.None && !Occasions.Contains(token.Lower) || Vocabulary.IsAuxiliary(token) || Vocabulary.IsSubjectPronoun(token))
         {
             return false;
         }
 
         return !Vocabulary.IsStop(token) || (token.IsCapital && k > first + 1);
     }
+
+    /// <summary>“This Week”, “Good Morning”: times of day in the name of a broadcast.</summary>
+    private static bool IsProgramme(Frame frame, int k) =>
+        frame[k].IsCapital && frame[k - 1].IsCapital && frame[k].Lower is "week" or "morning" or "night" or "evening" or "today" or "tonight" or "afternoon" && frame[k].IsCapital;
 
     private static bool IsTitle(Frame frame, int quotation)
     {

@@ -56,7 +56,7 @@ internal static class Vocabulary
     public static bool IsParticle(Token token) => token.IsWord && Particles.Contains(token.Lower);
 
     /// <summary>A word that no noun phrase holds.</summary>
-    public static bool IsStop(Token token) => token.IsWord && Stops.Contains(token.Lower);
+    public static bool IsStop(Token token) => token.IsWord && Stops.Contains(token.Lower) && token.Text is not "US";
 
     /// <summary>A capital that begins a sentence or is no name: articles, prepositions, days.</summary>
     public static bool IsNameWord(Token token) =>
