@@ -115,7 +115,7 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
 
         for (; i <= end && !frame[i].IsQuotation; i++)
         {
-            if (frame[i].Lower is "he" or "she" or "they" || (Vocabulary.IsNameWord(frame[i]) && !LeadsUp(frame[i])))
+            if (frame[i].Lower is "he" or "she" or "they" || IsNamedOffice(frame, i) || (Vocabulary.IsNameWord(frame[i]) && !LeadsUp(frame[i])))
             {
                 return NounPhrases.StartingAt(frame, i, end);
             }
@@ -123,6 +123,10 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
 
         return null;
     }
+
+    /// <summary>“the senator”, no object of a preposition.</summary>
+    private static bool IsNamedOffice(Frame frame, int i) =>
+        frame[i].Lower is "the" && Titles.IsOffice(frame[i + 1].Text) && !Vocabulary.IsPreposition(frame[i - 1]) && !frame[i + 1].IsPossessive;
 
     private static bool LeadsUp(Token token) =>
         token.IsWord && ((Vocabulary.IsPreposition(token) && token.Lower is not "of") || CueVerbs.Of(token) == CueForm.Participle

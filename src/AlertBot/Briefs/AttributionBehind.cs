@@ -104,7 +104,8 @@ internal static class AttributionBehind
 
             if (only == first)
             {
-                return new Attribution(subject, verb, true, speech ? 0.95 : 0.7);
+                // "…”, as Bo warned": the words before the quotation weigh more.
+                return new Attribution(subject, verb, true, frame[subject.First - 1].Lower is "as" ? 0.72 : speech ? 0.95 : 0.7);
             }
 
             return speech && CueVerbs.Speaks(frame[verb]) && !HasVerbBefore(frame, first, subject.First) ? new Attribution(subject, verb, true, 0.75) : null;

@@ -24,6 +24,11 @@ internal static class Names
             return null;
         }
 
+        if (IsPluralOfLetters(frame[last].Text))
+        {
+            return null;
+        }
+
         last = WithoutLetters(frame, first, last);
         var office = LastOffice(frame, first, last);
         var name = office + 1;
@@ -119,6 +124,10 @@ internal static class Names
 
         return -1;
     }
+
+    /// <summary>“MPs”, “CEOs”.</summary>
+    private static bool IsPluralOfLetters(string word) =>
+        word.Length is > 2 and < 6 && word[^1] == 's' && word.AsSpan(0, word.Length - 1).IndexOfAnyExceptInRange('A', 'Z') < 0;
 
     /// <summary>Letters behind a name (“QC”, “MP”) are no part of it.</summary>
     private static int WithoutLetters(Frame frame, int first, int last) =>

@@ -78,7 +78,7 @@ internal static class NounPhrases
 
     private static Phrase? EndingAtWord(Frame frame, int last, int min)
     {
-        if (last < min || !frame[last].IsWord)
+        if (last < min || !frame[last].IsWord || (frame[last].IsPossessive && frame[last].Text[^1] is 's'))
         {
             return null;
         }

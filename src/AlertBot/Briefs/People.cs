@@ -66,6 +66,20 @@ internal sealed class People
         return best;
     }
 
+    /// <summary>Whom “the senator” or “the minister” means: the nearest one before it who has that office.</summary>
+    public Person? WithOffice(string office, int offset)
+    {
+        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - _mentions[at].Start < 3 * PronounReach; at--)
+        {
+            if (_mentions[at].Person.Role is { } role && Titles.Holds(role, office))
+            {
+                return _mentions[at].Person;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whom a pronoun at <paramref name="offset"/> means: the one who leads the nearest sentence that fits.</summary>
     public (Person Person, double Confidence)? Behind(string pronoun, int offset, Person? speaking)
     {
@@ -172,7 +186,7 @@ internal sealed class People
     private bool Take(Frame frame, NameParts parts, bool full, bool leads, int sentence)
     {
         var name = Names.Text(frame, parts);
-        if (name.Length < 2 || (parts.Words > 1 && Titles.IsBody(frame[parts.Last].Text)) || parts.Words > 5)
+        if (name.Length < 2 || Titles.IsBody(frame[parts.Last].Text) || !name.Any(char.IsLower) || parts.Words > 5)
         {
             return false;
         }

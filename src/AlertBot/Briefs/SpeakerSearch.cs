@@ -23,6 +23,10 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
                 {
                     Take(f, i);
                 }
+                else if (CueVerbs.Speaks(frames[f][i]))
+                {
+                    NoteVenue(f, i);
+                }
             }
         }
 
@@ -78,6 +82,22 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         }
 
         return spoken with { Continues = IsSecondPart(f, token, attribution) };
+    }
+
+    /// <summary>“In an interview with …, she said that …”: where her next quotations were said too.</summary>
+    private void NoteVenue(int f, int verb)
+    {
+        var frame = frames[f];
+        if (!CueVerbs.IsFinite(frame[verb]) || Attribution.SubjectOfVerb(frame, verb, frame.SentenceStart(verb)) is not { } subject)
+        {
+            return;
+        }
+
+        var attribution = new Attribution(subject, verb, false, 0.9);
+        if (Venues.Around(frame, attribution) is { } venue && Spoken.Of(frame, f, verb, attribution, people, _last?.Person).Person is { } person)
+        {
+            _venues[person] = venue;
+        }
     }
 
     /// <summary>“…,” she said, “…”: both sides of one cue.</summary>

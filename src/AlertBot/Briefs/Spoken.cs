@@ -28,7 +28,10 @@ internal sealed record Spoken(TextSpan Mention, Person? Person, string? Name, st
 
         if (Names.Of(frame, phrase) is not { } parts || IsCoordinated(frame, phrase))
         {
-            return spoken;
+            // "The minister said": somebody whose office was told before.
+            return frame[phrase.First].Lower is "the" && Titles.IsOffice(frame[phrase.Last].Text) && people.WithOffice(frame[phrase.Last].Text, mention.Start) is { } holder
+                ? spoken with { Person = holder, Name = holder.Name, Role = holder.Role, Confidence = spoken.Confidence * 0.8 }
+                : spoken;
         }
 
         var name = Names.Text(frame, parts);

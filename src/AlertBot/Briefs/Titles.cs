@@ -38,11 +38,36 @@ internal static class Titles
 
     public static bool IsAddress(string word) => Address.Contains(Bare(word));
 
-    public static bool IsOffice(string word) => Offices.Contains(Bare(word)) || Bare(word) is { Length: > 9 } bare && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("president", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal) || bare.EndsWith("secretary", StringComparison.Ordinal));
+    public static bool IsOffice(string word)
+    {
+        var bare = Bare(word);
+        return Offices.Contains(bare) || (bare.Length > 5 && (IsCompound(bare) || (bare.Length > 9 && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal)))));
+    }
+
+    /// <summary>“co-chairman”, “vice-president”.</summary>
+    private static bool IsCompound(string word) =>
+        word.LastIndexOf('-') is var hyphen and > 0 && Offices.Contains(word[(hyphen + 1)..]) && !word.StartsWith("anti", StringComparison.Ordinal);
 
     public static bool IsField(string word) => Fields.Contains(Bare(word));
 
     public static bool IsBody(string word) => Bodies.Contains(Bare(word));
+
+    /// <summary>Whether a role (“U.S. Sen.”) is the office that a word names (“senator”).</summary>
+    public static bool Holds(string role, string office)
+    {
+        var wanted = Long(Bare(office));
+        return Array.Exists(role.Split(' '), word => Long(Bare(word)) == wanted);
+    }
+
+    private static string Long(string word) => word switch
+    {
+        "sen" => "senator",
+        "rep" or "congressman" or "congresswoman" => "representative",
+        "gov" => "governor",
+        "gen" => "general",
+        "prof" => "professor",
+        _ => word,
+    };
 
     private static string Bare(string word)
     {

@@ -112,7 +112,7 @@ internal static class Venues
                 break;
             }
 
-            if (!Goes(frame, k, i))
+            if (!Goes(frame, k, i) || (venue && !GoesOn(frame, k)))
             {
                 break;
             }
@@ -142,6 +142,10 @@ internal static class Venues
 
         return !Vocabulary.IsStop(token) || (token.IsCapital && k > first + 1);
     }
+
+    /// <summary>Behind the word that says what it was, only its own complements follow.</summary>
+    private static bool GoesOn(Frame frame, int k) =>
+        frame[k].IsCapital || Vocabulary.IsPreposition(frame[k]) || Vocabulary.IsPreposition(frame[k - 1]) || Vocabulary.IsDeterminer(frame[k - 1]) || char.IsDigit(frame[k].Text[0]) || Occasions.Contains(frame[k].Lower);
 
     /// <summary>“This Week”, “Good Morning”: times of day in the name of a broadcast.</summary>
     private static bool IsProgramme(Frame frame, int k) =>

@@ -34,8 +34,8 @@ internal static class Vocabulary
 
     private static readonly FrozenSet<string> Times = Set(
         """
-        monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tomorrow tonight morning afternoon evening night week month year
-        montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m est gmt am pm
+        monday tuesday wednesday thursday friday saturday sunday january february march july september october november december today yesterday tomorrow tonight morning afternoon evening night week month year
+        montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo jan feb apr jun jul aug sep sept oct nov dec a.m p.m est gmt am pm
         """);
 
     /// <summary>Lower-case words inside a person's name.</summary>
@@ -51,7 +51,7 @@ internal static class Vocabulary
 
     public static bool IsAdverb(Token token) => token.IsWord && (Adverbs.Contains(token.Lower) || (char.IsLower(token.Text[0]) && token.Text.Length > 4 && token.Lower.EndsWith("ly", StringComparison.Ordinal) && token.Lower is not ("family" or "ally" or "assembly" or "daily" or "weekly" or "italy")));
 
-    public static bool IsTime(Token token) => token.IsWord && Times.Contains(token.Lower) && (token.Lower is not ("may" or "march" or "mar") || token.IsCapital);
+    public static bool IsTime(Token token) => token.IsWord && Times.Contains(token.IsPossessive ? Names.WithoutPossessive(token.Lower) : token.Lower);
 
     public static bool IsParticle(Token token) => token.IsWord && Particles.Contains(token.Lower);
 
