@@ -11,5 +11,6 @@ internal static class InspectCommand
         InspectTopics.Create(),
         InspectStories.Create(),
         InspectArticle.Create(),
+        InspectText.Create(),
     };
 }
