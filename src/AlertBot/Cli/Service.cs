@@ -44,6 +44,9 @@ internal sealed class Service : IAsyncDisposable
 
     public Task WaitForStopAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 
+    /// <summary>Takes up nothing new and finishes what is being sent; for a caller that ends the service itself.</summary>
+    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
