@@ -7,6 +7,7 @@ namespace AlertBot.Alerts;
 internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton<IStoryGrouper, TitleGrouper>()
         .AddSingleton<StoryMemory>()
         .AddSingleton<AlertRules>()
         .AddSingleton<AlertMetrics>()

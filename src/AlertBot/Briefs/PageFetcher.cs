@@ -33,7 +33,7 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
         }
     }
 
-    private static PageFetch Read(FetchOutcome.Fetched fetched) => PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address) switch
+    private PageFetch Read(FetchOutcome.Fetched fetched) => PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address, time.GetUtcNow()) switch
     {
         PageReading.Read read => new PageFetch.Fetched(read.Page),
         PageReading.NoArticle none => new PageFetch.Failed(none.Reason, IsTransient: false),
