@@ -9,15 +9,14 @@ internal static partial class FeedDate
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     // RFC 822 and the zones that news sites write; the military letters count as UTC (RFC 2822, section 4.3).
-    private static readonly Dictionary<string, double> Zones = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
-        ["AKST"] = -9, ["AKDT"] = -8, ["HST"] = -10, ["AST"] = -4, ["ADT"] = -3, ["NST"] = -3.5, ["NDT"] = -2.5, ["BRT"] = -3, ["ART"] = -3, ["CLT"] = -4,
-        ["WET"] = 0, ["WEST"] = 1, ["BST"] = 1, ["CET"] = 1, ["CEST"] = 2, ["MEZ"] = 1, ["MESZ"] = 2, ["MET"] = 1, ["MEST"] = 2, ["EET"] = 2, ["EEST"] = 3,
-        ["MSK"] = 3, ["MSD"] = 4, ["TRT"] = 3, ["SAST"] = 2, ["CAT"] = 2, ["EAT"] = 3, ["WAT"] = 1, ["GST"] = 4, ["PKT"] = 5, ["IST"] = 5.5, ["NPT"] = 5.75, ["BDT"] = 6,
-        ["ICT"] = 7, ["WIB"] = 7, ["HKT"] = 8, ["SGT"] = 8, ["PHT"] = 8, ["AWST"] = 8, ["JST"] = 9, ["KST"] = 9, ["ACST"] = 9.5, ["ACDT"] = 10.5, ["AEST"] = 10, ["AEDT"] = 11,
-        ["NZST"] = 12, ["NZDT"] = 13,
-    };
+    private const string ZoneTable =
+        "EST -5, EDT -4, CST -6, CDT -5, MST -7, MDT -6, PST -8, PDT -7, AKST -9, AKDT -8, HST -10, AST -4, ADT -3, NST -3.5, NDT -2.5, "
+        + "BRT -3, ART -3, CLT -4, WET 0, WEST 1, BST 1, CET 1, CEST 2, MEZ 1, MESZ 2, MET 1, MEST 2, EET 2, EEST 3, MSK 3, MSD 4, TRT 3, "
+        + "SAST 2, CAT 2, EAT 3, WAT 1, GST 4, PKT 5, IST 5.5, NPT 5.75, BDT 6, ICT 7, WIB 7, HKT 8, SGT 8, PHT 8, AWST 8, JST 9, KST 9, "
+        + "ACST 9.5, ACDT 10.5, AEST 10, AEDT 11, NZST 12, NZDT 13";
+
+    private static readonly Dictionary<string, double> Zones = ZoneTable.Split(", ").Select(zone => zone.Split(' '))
+        .ToDictionary(zone => zone[0], zone => double.Parse(zone[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
 
     public static DateTimeOffset? Parse(string? text)
     {
