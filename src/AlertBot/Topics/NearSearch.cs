@@ -3,6 +3,8 @@ namespace AlertBot.Topics;
 /// <summary>Joins what stands near each other, in either order, without overlapping.</summary>
 internal static class NearSearch
 {
+    private const int LongestPhraseMargin = 50;
+
     /// <summary>Every hit of either side that has one of the other side near it; the nearest before or behind is told with it.</summary>
     public static List<Hit> Join(TopicDocument document, IReadOnlyList<Hit> left, IReadOnlyList<Hit> right, int words)
     {
@@ -65,8 +67,6 @@ internal static class NearSearch
 
         return null;
     }
-
-    private const int LongestPhraseMargin = 50;
 
     /// <summary>Words between two places; the parts of one compound are one word, so within it the count is below zero.</summary>
     private static int WordsBetween(IReadOnlyList<Part> parts, Place first, Place second) =>

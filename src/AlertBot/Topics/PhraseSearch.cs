@@ -7,16 +7,21 @@ internal sealed class PhraseSearch(DocumentIndex index, bool english)
     /// <returns>Every place, in order, each once.</returns>
     public List<Place> Find(IReadOnlyList<Term> terms)
     {
-        var found = new SortedSet<(int Start, int End)>();
+        var found = new List<Place>();
         foreach (var first in Places(terms[0]))
         {
-            foreach (var end in Ends(terms, first))
+            if (terms.Count == 1)
             {
-                found.Add((first.Start, end));
+                found.Add(first);
+            }
+            else
+            {
+                found.AddRange(Ends(terms, first).Select(end => new Place(first.Start, end)));
             }
         }
 
-        return [.. found.Select(place => new Place(place.Start, place.End))];
+        found.Sort((one, other) => (one.Start, one.End).CompareTo((other.Start, other.End)));
+        return [.. found.Where((place, i) => i == 0 || place != found[i - 1])];
     }
 
     private IEnumerable<int> Ends(IReadOnlyList<Term> terms, Place first)

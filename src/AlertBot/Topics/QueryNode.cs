@@ -39,4 +39,12 @@ internal abstract record QueryNode
         Any any => any.Parts.All(part => part.HasPlaces),
         _ => false,
     };
+
+    /// <summary>How many NEAR are joined in one chain.</summary>
+    public int NearsInside => this switch
+    {
+        Near near => 1 + near.Left.NearsInside + near.Right.NearsInside,
+        Any any => any.Parts.Max(part => part.NearsInside),
+        _ => 0,
+    };
 }

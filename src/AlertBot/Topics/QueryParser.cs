@@ -7,7 +7,10 @@ internal sealed class QueryParser
     public const int LongestQuery = 10_000;
 
     private const int DeepestNesting = 40;
-    private const int MostNears = 40;
+    private const int MostNears = 100;
+
+    // Each further link compares with all those before: this keeps the worst query over the longest article short.
+    private const int LongestNearChain = 6;
 
     private static readonly SearchedField[] TitleAndText = [SearchedField.Title, SearchedField.Text];
 
@@ -100,6 +103,10 @@ internal sealed class QueryParser
             var position = Current.Position;
             var right = ReadNot(field);
             left = new QueryNode.Near(WithPlaces(left, start), WithPlaces(right, position), near.Reach);
+            if (left.NearsInside > LongestNearChain)
+            {
+                throw new QueryMistakeException(near.Position, $"one chain takes {LongestNearChain} NEAR at most: join the rest by AND");
+            }
         }
 
         return left;

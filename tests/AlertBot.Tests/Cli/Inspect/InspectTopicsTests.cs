@@ -1,0 +1,84 @@
+using AlertBot.Cli.Inspect;
+
+namespace AlertBot.Tests.Cli.Inspect;
+
+public sealed class InspectTopicsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("alertbot-topics").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Topics_are_read_from_the_list_of_the_settings()
+    {
+        var path = File("""
+            storage: { keep: 30d }
+            topics:
+              - { name: ceasefire, query: 'ceasefire, truce' }
+              - name: harbour
+                query: "harbour NEAR/5 strike"
+                urgent: true
+            """);
+
+        var topics = TopicFile.Read(path, out var mistakes);
+
+        Assert.Empty(mistakes);
+        Assert.Equal([("ceasefire", "ceasefire, truce"), ("harbour", "harbour NEAR/5 strike")], topics.Select(topic => (topic.Name, topic.Query.Text)));
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_with_their_lines()
+    {
+        var path = File("""
+            topics:
+              - { name: good, query: 'truce' }
+              - { name: open, query: 'war AND (truce' }
+              - { query: 'truce' }
+              - { name: good, query: 'talks' }
+              - { name: none }
+            """);
+        using var errors = new StringWriter();
+
+        var exit = InspectTopics.Run("unused.jsonl", path, json: true, errors);
+
+        Assert.Equal(1, exit);
+        var lines = errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.Equal($"{path}, line 3: topic open: at character 9 of its query, this parenthesis is never closed: add a ) where it ends", lines[0]);
+        Assert.StartsWith($"{path}, line 4: a topic has no name", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"{path}, line 5: topic good: the name is taken", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith($"{path}, line 6: topic none: at character 1 of its query, the query is empty", lines[3], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("feeds: []", "has no list of topics")]
+    [InlineData("", "has no list of topics")]
+    [InlineData("topics: [", "not YAML")]
+    public void A_file_without_topics_is_refused(string yaml, string message)
+    {
+        using var errors = new StringWriter();
+
+        var exit = InspectTopics.Run("unused.jsonl", File(yaml), json: true, errors);
+
+        Assert.Equal(1, exit);
+        Assert.Contains(message, errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named()
+    {
+        using var errors = new StringWriter();
+
+        Assert.Equal(1, InspectTopics.Run("unused.jsonl", Path.Combine(_folder, "none.yaml"), json: true, errors));
+        Assert.Equal(1, InspectTopics.Run(Path.Combine(_folder, "none.jsonl"), File("topics: [{ name: a, query: truce }]"), json: true, errors));
+        Assert.Contains("none.yaml cannot be read", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("none.jsonl cannot be read", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    private string File(string text)
+    {
+        var path = Path.Combine(_folder, $"{Guid.NewGuid():N}.yaml");
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+}
