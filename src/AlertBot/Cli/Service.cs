@@ -58,6 +58,8 @@ internal sealed class Service : IAsyncDisposable
         // No configuration of the framework's own: the settings file and its environment are the one place.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Configuration.Sources.Clear();
+
+        // Where the web host notes the address to listen on.
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("AlertBot", logLevel)
             .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd HH:mm:ss'Z' ", true));
