@@ -59,7 +59,7 @@ internal static class Venues
         var start = frame.SentenceStart(attribution.Speaker.First);
         for (var i = start; i < attribution.Speaker.First; i++)
         {
-            if (Phrase(frame, i) is { } venue)
+            if ((i == start || frame[i - 1].Is(',')) && Phrase(frame, i) is { } venue)
             {
                 return venue;
             }

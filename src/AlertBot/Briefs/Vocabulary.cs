@@ -47,7 +47,7 @@ internal static class Vocabulary
 
     public static bool IsPreposition(Token token) => token.IsWord && Prepositions.Contains(token.Lower);
 
-    public static bool IsAuxiliary(Token token) => token.IsWord && (Auxiliaries.Contains(token.Lower) || token.Lower.EndsWith("n't", StringComparison.Ordinal) || token.Lower.EndsWith("n’t", StringComparison.Ordinal));
+    public static bool IsAuxiliary(Token token) => token.IsWord && token.Text is not ("May" or "Will") && (Auxiliaries.Contains(token.Lower) || token.Lower.EndsWith("n't", StringComparison.Ordinal) || token.Lower.EndsWith("n’t", StringComparison.Ordinal));
 
     public static bool IsAdverb(Token token) => token.IsWord && (Adverbs.Contains(token.Lower) || (char.IsLower(token.Text[0]) && token.Text.Length > 4 && token.Lower.EndsWith("ly", StringComparison.Ordinal) && token.Lower is not ("family" or "ally" or "assembly" or "daily" or "weekly" or "italy")));
 
@@ -56,7 +56,7 @@ internal static class Vocabulary
     public static bool IsParticle(Token token) => token.IsWord && Particles.Contains(token.Lower);
 
     /// <summary>A word that no noun phrase holds.</summary>
-    public static bool IsStop(Token token) => token.IsWord && Stops.Contains(token.Lower) && token.Text is not "US";
+    public static bool IsStop(Token token) => token.IsWord && Stops.Contains(token.Lower) && token.Text is not ("US" or "May" or "Will");
 
     /// <summary>A capital that begins a sentence or is no name: articles, prepositions, days.</summary>
     public static bool IsNameWord(Token token) =>

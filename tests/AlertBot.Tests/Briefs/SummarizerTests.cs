@@ -18,9 +18,9 @@ public class SummarizerTests
 
         The dam will cost 40 million crowns and protect 3,000 homes in the valley, the council said.
 
-        The ferry across Lake Orrin will also run again from June, ending a pause of two years.
+        Engineers had warned the council of Lind for years that the old dam above the town could not hold another flood in the valley.
 
-        Engineers had warned the council for years that the old dam of Lind could not hold another flood.
+        The ferry across Lake Orrin will run again from June.
         """;
 
     [Fact]
