@@ -164,7 +164,7 @@ internal sealed class Frame
             var last = Text[Quotations[_tokens[index].Quotation].Inner.End - 1];
             return last switch
             {
-                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && !Attribution.StartsAt(this, index + 1)),
+                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && !Attribution.IsAllAt(this, index + 1)),
                 '!' or '?' => (next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]))) && !Attribution.StartsAt(this, index + 1),
                 _ => next.IsQuotation && !Quotations[_tokens[index].Quotation].Closed,
             };
