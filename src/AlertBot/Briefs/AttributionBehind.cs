@@ -61,7 +61,7 @@ internal static class AttributionBehind
         }
 
         var at = verb + 1;
-        while (at <= end && Vocabulary.IsAdverb(frame[at]))
+        while (at <= end && (Vocabulary.IsAdverb(frame[at]) || frame[at].Is('-') || frame[at].Lower == "t"))
         {
             at++;
         }

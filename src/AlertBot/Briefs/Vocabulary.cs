@@ -23,7 +23,7 @@ internal static class Vocabulary
         not n't n’t there here then now also just only even still later earlier again once never always often recently ago today yesterday tomorrow tonight soon already
         according including despite during without upon toward towards amid like per such instead meanwhile however moreover further
         i me him them us you it he she they we himself herself themselves myself
-        und oder aber weil dass wenn als wie ist sind war waren hat haben hatte wird werden wurde nicht auch noch nur schon so sich
+        und oder aber weil dass wenn als wie ist sind war waren hat haben hatte wird werden wurde nicht auch noch nur schon so sich später zuvor danach dabei dazu zudem außerdem dort damit dann ensuite puis ainsi luego después además
         et ou mais que qui quand est sont était ont avait ne pas y o pero que cuando es son era ha han había no se
         """);
 

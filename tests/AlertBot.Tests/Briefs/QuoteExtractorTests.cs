@@ -32,6 +32,8 @@ public class QuoteExtractorTests
     [Theory]
     [InlineData("„Die Tore bleiben zu“, sagte Falk am Montag.")]
     [InlineData("« Les portes restent fermées », a déclaré Edith Falk.")]
+    [InlineData("Am Abend fügte sie hinzu: „Die Tore bleiben zu.“")]
+    [InlineData("« Les portes restent fermées », explique-t-elle.")]
     [InlineData("«Las puertas seguirán cerradas», dijo Falk el lunes.")]
     public void German_French_and_Spanish_cues_are_known(string sentence)
     {
