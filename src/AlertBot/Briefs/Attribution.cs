@@ -30,6 +30,23 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
         return false;
     }
 
+    /// <summary>Whether a whole sentence of attribution follows (“… Bo said.”), not one that says something else.</summary>
+    public static bool IsAllAt(Frame frame, int index)
+    {
+        if (!StartsAt(frame, index))
+        {
+            return false;
+        }
+
+        var verb = index;
+        while (!CueVerbs.IsFinite(frame[verb]))
+        {
+            verb++;
+        }
+
+        return verb > index && (!frame[verb + 1].IsWord || Vocabulary.IsTime(frame[verb + 1]) || frame[verb + 1].Lower is "in" or "on" or "at" or "during") && !frame[verb + 1].Is(':') && !frame[verb + 1].IsQuotation;
+    }
+
     /// <summary>Searches the sentence of the quotation token, behind it and before it.</summary>
     public static Attribution? Of(Frame frame, int quotation)
     {
@@ -55,7 +72,8 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
         while (i >= min && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i]) || Vocabulary.IsTime(frame[i]) || frame[i].Lower is "to" or "on" or "went" or "goes" or "came" or "that" or "who" or "which" or "once" or "in" or "a"))
         {
             var lower = frame[i].Lower;
-            if (lower is "on" or "in" or "a" && !Vocabulary.IsTime(frame[i + 1]) && frame[i + 1].Lower is not "to")
+            // "went on to say", "said in May", French "a déclaré".
+            if ((lower is "on" or "in" && !Vocabulary.IsTime(frame[i + 1]) && frame[i + 1].Lower is not "to") || (lower is "a" && i + 1 != verb))
             {
                 break;
             }

@@ -62,6 +62,12 @@ internal static class AttributionBefore
 
     private static (Phrase Phrase, double Confidence)? Subject(Frame frame, int start, int cue, CueForm form)
     {
+        // German turns the two round: "Später fügte sie hinzu: …", "Am Montag sagte Moen: …".
+        if (CueVerbs.MayPrecedeSubject(frame[cue]) && NounPhrases.StartingAt(frame, cue + 1, cue + Limits.Phrase) is { } turned && (Vocabulary.IsSubjectPronoun(frame[turned.First]) || frame[turned.Last + 1].Is(':')))
+        {
+            return (turned, 0.9);
+        }
+
         if (form == CueForm.Finite && Attribution.SubjectOfVerb(frame, cue, start) is { } subject)
         {
             return (subject, 0.9);

@@ -50,7 +50,7 @@ internal static class AttributionBehind
     private static Attribution? Inverted(Frame frame, int first, int end, bool speech)
     {
         var verb = first;
-        while (verb < first + 2 && (Vocabulary.IsAdverb(frame[verb]) || Vocabulary.IsAuxiliary(frame[verb])))
+        while (verb < first + 2 && (Vocabulary.IsAdverb(frame[verb]) || Vocabulary.IsAuxiliary(frame[verb]) || frame[verb].Lower is "a"))
         {
             verb++;
         }
@@ -61,7 +61,7 @@ internal static class AttributionBehind
         }
 
         var at = verb + 1;
-        while (at <= end && Vocabulary.IsAdverb(frame[at]))
+        while (at <= end && (Vocabulary.IsAdverb(frame[at]) || frame[at].Is('-') || frame[at].Lower == "t"))
         {
             at++;
         }

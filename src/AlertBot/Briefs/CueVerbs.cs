@@ -49,6 +49,8 @@ internal static class CueVerbs
 
     private static readonly FrozenDictionary<string, CueForm> Forms = Build();
 
+    private static readonly FrozenSet<string> Turning = Split(Others).ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Speaking = Split(
         """
         said says say saying told tells tell telling wrote writes writing tweeted tweets added adds adding asked asks explained explains continued continues stated replied replies responded responds noted notes argued argues insisted insists
@@ -57,6 +59,9 @@ internal static class CueVerbs
 
     public static CueForm Of(Token token) =>
         token.IsWord && char.IsLower(token.Text[0]) ? Forms.GetValueOrDefault(token.Lower) : CueForm.None;
+
+    /// <summary>Whether the verb's subject may follow it in a plain sentence, as in German.</summary>
+    public static bool MayPrecedeSubject(Token token) => token.IsWord && Turning.Contains(token.Lower);
 
     /// <summary>Whether the verb takes spoken words as its object (“said”), so that it reaches over a whole sentence.</summary>
     public static bool Speaks(Token token) => token.IsWord && Speaking.Contains(token.Lower);

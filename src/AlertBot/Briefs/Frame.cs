@@ -113,7 +113,7 @@ internal sealed class Frame
     private int ReadWord(int start, int limit)
     {
         var end = start + 1;
-        while (end < limit && (char.IsLetterOrDigit(Text[end]) || char.GetUnicodeCategory(Text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark || (Joins(Text[end]) && end + 1 < limit && char.IsLetterOrDigit(Text[end + 1]))))
+        while (end < limit && (char.IsLetterOrDigit(Text[end]) || char.GetUnicodeCategory(Text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark || (Joins(Text[end]) && end + 1 < limit && char.IsLetterOrDigit(Text[end + 1]) && !JoinsPronoun(end, limit))))
         {
             end++;
         }
@@ -130,6 +130,25 @@ internal sealed class Frame
         var word = Text[start..end];
         _tokens.Add(new Token(TokenKind.Word, start, end, word, word.ToLowerInvariant(), -1, false));
         return end;
+    }
+
+    /// <summary>French hangs the speaker on the verb: “dit-il”, “explique-t-elle”.</summary>
+    private bool JoinsPronoun(int hyphen, int limit)
+    {
+        if (Text[hyphen] != '-')
+        {
+            return false;
+        }
+
+        var rest = Text.AsSpan(hyphen + 1, Math.Min(7, limit - hyphen - 1));
+        rest = rest.StartsWith("t-", StringComparison.Ordinal) ? rest[2..] : rest;
+        var end = 0;
+        while (end < rest.Length && char.IsLetter(rest[end]))
+        {
+            end++;
+        }
+
+        return rest[..end] is "il" or "elle" or "ils" or "elles";
     }
 
     private int ReadMark(int at)
@@ -164,7 +183,7 @@ internal sealed class Frame
             var last = Text[Quotations[_tokens[index].Quotation].Inner.End - 1];
             return last switch
             {
-                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && !Attribution.StartsAt(this, index + 1)),
+                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && !Attribution.IsAllAt(this, index + 1)),
                 '!' or '?' => (next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]))) && !Attribution.StartsAt(this, index + 1),
                 _ => next.IsQuotation && !Quotations[_tokens[index].Quotation].Closed,
             };

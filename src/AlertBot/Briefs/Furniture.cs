@@ -16,9 +16,18 @@ internal static class Furniture
         ],
         StringComparison.OrdinalIgnoreCase);
 
+    private const int LongestCaption = 500;
+
+    private static readonly SearchValues<string> Captions = SearchValues.Create(
+        ["(file photo", "(file pic", "file photo:", "file photo of", "(photo", "(image:", "(pictured", "image caption", "getty images", "photo by", "photo credit", "(archivfoto", "(foto:"],
+        StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] Starts = ["By ", "PUBLISHED", "UPDATED", "Updated:", "Published:", "Advertisement", "Caption:", "Tags:", "Topics:", "Photograph:", "Source:", "Editor’s note", "Editor's note", "Reporting by", "Von ", "Par ", "Por "];
 
     public static bool Is(ReadOnlySpan<char> sentence) => sentence.ContainsAny(Calls) || IsByline(sentence);
+
+    /// <summary>Whether a paragraph is the caption of a picture: all of it is, not only the words that say so.</summary>
+    public static bool IsCaption(ReadOnlySpan<char> paragraph) => paragraph.Length < LongestCaption && paragraph.ContainsAny(Captions);
 
     private static bool IsByline(ReadOnlySpan<char> sentence)
     {

@@ -69,6 +69,12 @@ internal static class NounPhrases
             }
         }
 
+        // "dijo Moen el lunes": a small word at the end is the next phrase's.
+        while (end > first && Vocabulary.IsParticle(frame[end]) && !frame[end].IsCapital)
+        {
+            end--;
+        }
+
         return end;
     }
 

@@ -83,7 +83,7 @@ internal sealed class People
     /// <summary>Whom a pronoun at <paramref name="offset"/> means: the one who leads the nearest sentence that fits.</summary>
     public (Person Person, double Confidence)? Behind(string pronoun, int offset, Person? speaking)
     {
-        var gender = pronoun is "he" or "er" or "il" or "él" ? Gender.Male : pronoun is "she" or "elle" or "ella" ? Gender.Female : Gender.Unknown;
+        var gender = pronoun is "he" or "er" or "il" or "él" ? Gender.Male : pronoun is "she" or "elle" or "ella" or "sie" ? Gender.Female : Gender.Unknown;
         if (gender == Gender.Unknown)
         {
             return null;

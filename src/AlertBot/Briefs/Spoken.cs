@@ -21,7 +21,7 @@ internal sealed record Spoken(TextSpan Mention, Person? Person, string? Name, st
         var spoken = new Spoken(mention, null, null, null, null, cue, attribution.Confidence, attribution, f, token);
         if (phrase.First == phrase.Last && Vocabulary.IsSubjectPronoun(frame[phrase.First]))
         {
-            return people.Behind(frame[phrase.First].Lower, mention.Start, speaking) is { } meant && meant.Confidence * attribution.Confidence >= 0.45
+            return people.Behind(Vocabulary.Pronoun(frame[phrase.First].Lower), mention.Start, speaking) is { } meant && meant.Confidence * attribution.Confidence >= 0.45
                 ? spoken with { Person = meant.Person, Name = meant.Person.Name, Role = meant.Person.Role }
                 : spoken;
         }

@@ -34,7 +34,7 @@ internal static class Summarizer
     {
         var candidates = new List<SummaryCandidate>();
         var order = 0;
-        foreach (var sentence in sentences)
+        foreach (var sentence in sentences.Where(Outside(Captions(text))))
         {
             if (SummaryCandidate.Of(text, sentence, order, quotes, lenient) is { } candidate)
             {
@@ -50,6 +50,24 @@ internal static class Summarizer
         }
 
         return candidates;
+    }
+
+    private static List<TextSpan> Captions(string text) =>
+        Paragraphs.Split(text).Where(paragraph => Furniture.IsCaption(text.AsSpan(paragraph.Start, paragraph.Length))).ToList();
+
+    /// <summary>Both lists are in order of place.</summary>
+    private static Func<TextSpan, bool> Outside(List<TextSpan> captions)
+    {
+        var at = 0;
+        return sentence =>
+        {
+            while (at < captions.Count && captions[at].End <= sentence.Start)
+            {
+                at++;
+            }
+
+            return at == captions.Count || sentence.End <= captions[at].Start;
+        };
     }
 
     private static List<SummaryCandidate> Pick(List<SummaryCandidate> candidates, SentenceWeights weights)

@@ -59,7 +59,7 @@ internal static class Venues
         var start = frame.SentenceStart(attribution.Speaker.First);
         for (var i = start; i < attribution.Speaker.First; i++)
         {
-            if (Phrase(frame, i) is { } venue)
+            if ((i == start || frame[i - 1].Is(',')) && Phrase(frame, i) is { } venue)
             {
                 return venue;
             }
@@ -87,7 +87,7 @@ internal static class Venues
     }
 
     private static bool IsNamePart(Frame frame, int i, bool inside) =>
-        frame[i].IsWord && !Vocabulary.IsTime(frame[i]) && (frame[i].IsCapital || (inside && (char.IsDigit(frame[i].Text[0]) || frame[i].Lower is "programme" or "program" or "show" or "podcast" or "newspaper" or "magazine" or "agency" or "radio" or "of" or "the" && frame[i + 1].IsCapital)));
+        frame[i].IsWord && (!Vocabulary.IsTime(frame[i]) || IsProgramme(frame, i)) && (frame[i].IsCapital || (inside && (char.IsDigit(frame[i].Text[0]) || frame[i].Lower is "programme" or "program" or "show" or "podcast" or "newspaper" or "magazine" or "agency" or "radio" or "of" or "the" && frame[i + 1].IsCapital)));
 
     private static string? Phrase(Frame frame, int i)
     {
@@ -149,7 +149,7 @@ internal static class Venues
 
     /// <summary>“This Week”, “Good Morning”: times of day in the name of a broadcast.</summary>
     private static bool IsProgramme(Frame frame, int k) =>
-        frame[k].IsCapital && frame[k - 1].IsCapital && frame[k].Lower is "week" or "morning" or "night" or "evening" or "today" or "tonight" or "afternoon" && frame[k].IsCapital;
+        frame[k].IsCapital && (frame[k - 1].IsCapital || frame[k - 1].IsPossessive) && frame[k].Lower is "week" or "morning" or "night" or "evening" or "today" or "tonight" or "afternoon";
 
     private static bool IsTitle(Frame frame, int quotation)
     {

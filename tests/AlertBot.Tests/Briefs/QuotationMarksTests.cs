@@ -1,0 +1,69 @@
+using AlertBot.Articles;
+using AlertBot.Briefs;
+
+namespace AlertBot.Tests.Briefs;
+
+/// <summary>What the marks of a paragraph enclose.</summary>
+public class QuotationMarksTests
+{
+    [Theory]
+    [InlineData("“The dam held,” she said.", "The dam held,")]
+    [InlineData("\"The dam held,\" she said.", "The dam held,")]
+    [InlineData("„Der Damm hielt“, sagte sie.", "Der Damm hielt")]
+    [InlineData("»Der Damm hielt«, sagte sie.", "Der Damm hielt")]
+    [InlineData("« Le barrage a tenu », dit-elle.", "Le barrage a tenu")]
+    [InlineData("‚Der Damm hielt‘, sagte sie.", "Der Damm hielt")]
+    [InlineData("‘The dam held,’ she said.", "The dam held,")]
+    [InlineData("'The dam held,' she said.", "The dam held,")]
+    [InlineData("市長は「ダムは無事だ」と述べた。", "ダムは無事だ")]
+    [InlineData("市長は『ダムは無事だ』と述べた。", "ダムは無事だ")]
+    public void Each_style_of_marks_is_read(string text, string expected)
+    {
+        Assert.Equal([expected], Inner(text));
+    }
+
+    [Theory]
+    [InlineData("“She told me ‘run’ and I ran,” Holt said.", "She told me ‘run’ and I ran,")]
+    [InlineData("\"She told me 'run' and I ran,\" Holt said.", "She told me 'run' and I ran,")]
+    [InlineData("「彼は『走れ』と言った」と市長。", "彼は『走れ』と言った")]
+    [InlineData("« Il a dit « cours » et j'ai couru », dit Holt.", "Il a dit « cours » et j'ai couru")]
+    public void A_quotation_inside_another_is_part_of_it(string text, string expected)
+    {
+        Assert.Equal([expected], Inner(text));
+    }
+
+    [Fact]
+    public void A_mark_that_opens_again_goes_on_with_the_quotation()
+    {
+        Assert.Equal(["We waited all night. \"Then the gate gave way."], Inner("Holt said: \"We waited all night. \"Then the gate gave way.\""));
+    }
+
+    [Fact]
+    public void A_quotation_without_end_ends_with_its_paragraph()
+    {
+        var text = "“The dam held.\n\n“The valley is dry,” she said.";
+
+        var found = Paragraphs.Split(text).SelectMany(paragraph => QuotationMarks.In(text, paragraph)).ToList();
+
+        Assert.Equal(["The dam held.", "The valley is dry,"], found.Select(quotation => quotation.Inner.Of(text)));
+        Assert.Equal([false, true], found.Select(quotation => quotation.Closed));
+    }
+
+    [Theory]
+    [InlineData("The engineers’ demands weren’t met in the ’90s, the town’s mayor wrote.")]
+    [InlineData("The workers' union didn't meet the mayor's men.")]
+    [InlineData("A board 5\" wide and 6\" long.")]
+    public void Apostrophes_and_inches_open_nothing(string text)
+    {
+        Assert.Empty(Inner(text));
+    }
+
+    [Fact]
+    public void An_apostrophe_does_not_close_single_marks()
+    {
+        Assert.Equal(["The dam isn’t safe and the engineers’ warnings weren’t read,"], Inner("‘The dam isn’t safe and the engineers’ warnings weren’t read,’ she said."));
+    }
+
+    private static IEnumerable<string> Inner(string text) =>
+        QuotationMarks.In(text, new TextSpan(0, text.Length)).Select(quotation => quotation.Inner.Of(text));
+}
