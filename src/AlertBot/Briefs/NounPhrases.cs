@@ -31,7 +31,7 @@ internal static class NounPhrases
             return null;
         }
 
-        if (Vocabulary.IsSubjectPronoun(frame[first]) && !frame[first].Is('i'))
+        if (Vocabulary.IsSubjectPronoun(frame[first]))
         {
             return new Phrase(first, first);
         }
