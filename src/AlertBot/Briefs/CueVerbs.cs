@@ -33,7 +33,7 @@ internal static class CueVerbs
         """
         say says said saying / tell tells told telling / write writes wrote written writing / speak speaks spoke spoken speaking / read reads reading / admit admits admitted admitting / quip quips quipped quipping
         refer refers referred referring / think thinks thought thinking / find finds found finding / sing sings sang singing / swear swears swore swearing / go goes went going / shoot shot
-        foresee foresaw / hold holds held holding / dub dubs dubbed dubbing / rap rapped rapping / put puts putting / text texted texting / email emailed emailing / begin began beginning / let's
+        foresee foresaw / hold holds held holding / dub dubs dubbed dubbing / rap rapped rapping / put puts putting / text texted texting / email emailed emailing / begin began beginning
         """;
 
     private const string Others =

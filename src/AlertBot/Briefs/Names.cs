@@ -15,7 +15,7 @@ internal enum Gender
 /// <summary>Splits a phrase into office and name.</summary>
 internal static class Names
 {
-    /// <returns>Null where the phrase's head is no name (“a spokesman”, “Vance’s campaign”).</returns>
+    /// <returns>Null where the phrase's head is no name (“a spokesman”, “Holt’s campaign”).</returns>
     public static NameParts? Of(Frame frame, Phrase phrase)
     {
         var (first, last) = Head(frame, phrase);

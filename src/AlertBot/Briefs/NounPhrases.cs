@@ -31,7 +31,7 @@ internal static class NounPhrases
             return null;
         }
 
-        if (Vocabulary.IsSubjectPronoun(frame[first]) && !frame[first].Is('i'))
+        if (Vocabulary.IsSubjectPronoun(frame[first]))
         {
             return new Phrase(first, first);
         }
@@ -109,7 +109,7 @@ internal static class NounPhrases
         for (var steps = 0; steps < 3; steps++)
         {
             var before = first - 1;
-            if (before - 1 >= min && frame[before].Lower is "of" or "for" or "at" or "with" or "from" or "in" or "von" or "de" or "du" && frame[before - 1].IsWord && !Vocabulary.IsTime(frame[before - 1]))
+            if (before - 1 >= min && frame[before].Lower is "of" or "for" or "at" or "with" or "from" or "in" or "to" or "by" or "on" or "about" or "von" or "de" or "du" && frame[before - 1].IsWord && !Vocabulary.IsTime(frame[before - 1]))
             {
                 var start = GroupStart(frame, before - 1, min);
                 if (start > before - 1 || !(IsDetermined(frame, start) || frame[before].Lower is "of" or "for"))

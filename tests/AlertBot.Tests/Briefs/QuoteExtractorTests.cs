@@ -107,6 +107,17 @@ public class QuoteExtractorTests
         Assert.Equal(("she", null), (quote.Speaker, quote.Name));
     }
 
+    [Theory]
+    [InlineData("Falk was told that “the gates will stay shut for a year and a day”.")]
+    [InlineData("“The gates will stay shut for a year,” a letter to Falk said.")]
+    [InlineData("Residents asked Falk: “Will the gates stay shut?”")]
+    public void The_hearer_is_not_the_speaker(string sentence)
+    {
+        var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, "en"));
+
+        Assert.NotEqual("Edith Falk", quote.Name);
+    }
+
     [Fact]
     public void An_unnamed_speaker_has_a_mention_and_no_name()
     {
