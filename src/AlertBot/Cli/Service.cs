@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AlertBot.Alerts;
@@ -91,6 +92,9 @@ internal sealed class Service : IAsyncDisposable
         var secrets = settings.Webhooks.ToDictionary(
             webhook => new DestinationAddress("webhook", webhook.Name),
             webhook => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(webhook.Url.AbsoluteUri))));
+
+        // A new start has a new standard output: if the last one was closed, this one is not.
+        secrets[DestinationAddress.Console] = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         await services.GetRequiredService<DestinationStore>().SyncAsync(postable, secrets, now, cancellationToken);
     }
 }
