@@ -9,6 +9,9 @@ internal static class CommandLine
     /// <summary>Wrong words on the command line.</summary>
     private const int WrongWords = 2;
 
+    /// <summary>A verb that is told to stop ends within it, or is ended: a stop may take 10 s, and the service itself takes a little less.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Tells chat channels that a story they follow has news, with the quotes word for word. Without a verb it runs the service.")
@@ -22,7 +25,7 @@ internal static class CommandLine
         root.Options.Add(RunCommand.ConfigOption);
         root.SetAction((parsed, cancellationToken) => RunCommand.RunAsync(parsed.GetValue(RunCommand.ConfigOption), cancellationToken));
         var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync();
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopLimit });
         return parsed.Errors.Count > 0 ? WrongWords : code;
     }
 }

@@ -26,10 +26,11 @@ internal static class RunCommand
 
         try
         {
-            await using var service = await Service.CreateAsync(settings, Console.Out, LogLevel.Information, cancellationToken);
+            await using var service = await Service.CreateAsync(settings, Console.Out, LogLevel.Information, showsNewest: true, cancellationToken);
             await service.StartAsync(cancellationToken);
             await Console.Error.WriteLineAsync($"AlertBot follows {settings.Feeds.Count} feeds for {settings.Topics.Count} topics. Health: {settings.Web.Listen}. Ctrl+C stops it.");
             await service.WaitForStopAsync(cancellationToken);
+            await service.StopAsync();
             return 0;
         }
         catch (StorageException e)

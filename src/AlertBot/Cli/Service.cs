@@ -4,6 +4,7 @@ using System.Text;
 using AlertBot.Alerts;
 using AlertBot.Briefs;
 using AlertBot.Chat;
+using AlertBot.Chat.Console;
 using AlertBot.Cli.Settings;
 using AlertBot.Feeds;
 using AlertBot.Storage;
@@ -17,7 +18,7 @@ namespace AlertBot.Cli;
 internal sealed class Service : IAsyncDisposable
 {
     /// <summary>A stop ends within it: what is being sent is finished, nothing new is taken up.</summary>
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(9);
 
     private readonly WebApplication _app;
     private readonly Presence _presence;
@@ -27,10 +28,11 @@ internal sealed class Service : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="output">Where the console shows its alerts.</param>
+    /// <param name="showsNewest">At the first start of all, the console shows the newest story of each topic.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public static async Task<Service> CreateAsync(AlertBotSettings settings, TextWriter output, LogLevel logLevel, CancellationToken cancellationToken)
+    public static async Task<Service> CreateAsync(AlertBotSettings settings, TextWriter output, LogLevel logLevel, bool showsNewest, CancellationToken cancellationToken)
     {
-        var app = Compose(settings, output, logLevel);
+        var app = Compose(settings, output, logLevel, showsNewest);
         var database = app.Services.GetRequiredService<Database>();
         var time = app.Services.GetRequiredService<TimeProvider>();
         await Migrator.MigrateAsync(database, time, cancellationToken);
@@ -54,7 +56,7 @@ internal sealed class Service : IAsyncDisposable
         _presence.Dispose();
     }
 
-    private static WebApplication Compose(AlertBotSettings settings, TextWriter output, LogLevel logLevel)
+    private static WebApplication Compose(AlertBotSettings settings, TextWriter output, LogLevel logLevel, bool showsNewest)
     {
         // No configuration of the framework's own: the settings file and its environment are the one place.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
@@ -77,6 +79,11 @@ internal sealed class Service : IAsyncDisposable
             .AddAlerts()
             .AddChat(settings.Webhooks, output)
             .AddSingleton<IReadinessCheck, DatabaseCheck>();
+        if (showsNewest)
+        {
+            builder.Services.AddHostedService<FirstLook>();
+        }
+
         var app = builder.Build();
         app.MapAlertBot();
         return app;

@@ -80,7 +80,7 @@ internal sealed partial class FeedPoller(
 
         if (feed.Failures > 0)
         {
-            LogRecovered(feed.Id, feed.Host);
+            LogRecovered(NameOf(feed, options));
         }
     }
 
@@ -93,13 +93,16 @@ internal sealed partial class FeedPoller(
         // Said once, and again when it recovers: the row holds the newest error.
         if (feed.Failures == 0)
         {
-            LogFailed(feed.Id, feed.Host, failed.Reason, due);
+            LogFailed(NameOf(feed, options), failed.Reason, due);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Feed} at {Host} failed: {Reason}. The next try is at {Due:u}; it is said again when it recovers")]
-    private partial void LogFailed(FeedId feed, string host, string reason, DateTimeOffset due);
+    // An address can hold a password or a key: the log gets its host.
+    private static string NameOf(DueFeed feed, FeedOptions? options) => options?.Name ?? feed.ToString();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Feed} at {Host} answers again")]
-    private partial void LogRecovered(FeedId feed, string host);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} failed: {Reason}. The next try is at {Due:u}; it is said again when it recovers")]
+    private partial void LogFailed(string feed, string reason, DateTimeOffset due);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Feed} answers again")]
+    private partial void LogRecovered(string feed);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using AlertBot.Cli.Settings;
 using AlertBot.Topics;
 
 namespace AlertBot.Cli.Inspect;
@@ -21,13 +22,13 @@ internal static partial class InspectTopics
     {
         try
         {
-            var topics = TopicFile.Read(topicFile, out var mistakes);
+            var (topics, mistakes) = SettingsFile.LoadTopics(topicFile);
             foreach (var mistake in mistakes)
             {
                 errors.WriteLine(mistake);
             }
 
-            return mistakes.Count > 0 ? 1 : Run(file, topics, json);
+            return mistakes.Count > 0 ? 1 : Run(file, [.. topics.Select(topic => topic.Topic)], json);
         }
         catch (InspectInputException e)
         {

@@ -1,4 +1,5 @@
 using AlertBot.Cli.Inspect;
+using AlertBot.Cli.Settings;
 
 namespace AlertBot.Tests.Cli.Inspect;
 
@@ -20,7 +21,7 @@ public sealed class InspectTopicsTests : IDisposable
                 urgent: true
             """);
 
-        var topics = TopicFile.Read(path, out var mistakes);
+        var (topics, mistakes) = SettingsFile.LoadTopics(path);
 
         Assert.Empty(mistakes);
         Assert.Equal([("ceasefire", "ceasefire, truce"), ("harbour", "harbour NEAR/5 strike")], topics.Select(topic => (topic.Name, topic.Query.Text)));
@@ -44,16 +45,16 @@ public sealed class InspectTopicsTests : IDisposable
         Assert.Equal(1, exit);
         var lines = errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(4, lines.Length);
-        Assert.Equal($"{path}, line 3: topic open: at character 9 of its query, this parenthesis is never closed: add a ) where it ends", lines[0]);
-        Assert.StartsWith($"{path}, line 4: a topic has no name", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith($"{path}, line 5: topic good: the name is taken", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith($"{path}, line 6: topic none: at character 1 of its query, the query is empty", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith($"{path}, line 3: topics[1].query: at character 9", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{path}, line 4: topics[2]", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"{path}, line 5: topics[3]", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith($"{path}, line 6: topics[4]", lines[3], StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("feeds: []", "has no list of topics")]
-    [InlineData("", "has no list of topics")]
-    [InlineData("topics: [", "not YAML")]
+    [InlineData("feeds: []", "a list called topics")]
+    [InlineData("", "a list called topics")]
+    [InlineData("topics: [", "YAML")]
     public void A_file_without_topics_is_refused(string yaml, string message)
     {
         using var errors = new StringWriter();
@@ -71,7 +72,7 @@ public sealed class InspectTopicsTests : IDisposable
 
         Assert.Equal(1, InspectTopics.Run("unused.jsonl", Path.Combine(_folder, "none.yaml"), json: true, errors));
         Assert.Equal(1, InspectTopics.Run(Path.Combine(_folder, "none.jsonl"), File("topics: [{ name: a, query: truce }]"), json: true, errors));
-        Assert.Contains("none.yaml cannot be read", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("none.yaml: there is no", errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("none.jsonl cannot be read", errors.ToString(), StringComparison.Ordinal);
     }
 

@@ -1,0 +1,166 @@
+using System.IO.Compression;
+using AlertBot.Tests.Chat.Loopback;
+using Microsoft.AspNetCore.Http;
+
+namespace AlertBot.Tests.EndToEnd;
+
+public class ServiceTests
+{
+    private const string Truce =
+        """
+        <html><head><title>Truce holds</title></head><body><nav>Home</nav><article><h1>Norvia and Sundmark agree on a truce</h1>
+        <p>Norvia and Sundmark agreed on a truce on Monday after nine days of talks in the port city of Varholm, both governments said.</p>
+        <p>“The guns will be silent from midnight and they will stay silent,” Foreign Minister Ilda Marrow said on Radio Varholm.</p>
+        <p>Under the agreement the two armies will draw back twenty kilometres and open the coast road to lorries with food and medicine.</p>
+        </article></body></html>
+        """;
+
+    [Fact]
+    public async Task News_on_a_topic_is_told_once_on_every_platform_with_its_quote_and_the_backlog_is_not()
+    {
+        await using var service = await RunningService.PrepareAsync("/post");
+        service.News.On("/truce", Truce, "text/html");
+        service.Publish("/post", ("An old truce", "/old", "An old truce."));
+        await service.StartAsync();
+        await service.UntilTakenInAsync();
+
+        service.Publish("/post", ("Norvia and Sundmark agree on a truce", "/truce", "A teaser."), ("A tram is late", "/tram", "It rained."), ("An old truce", "/old", "An old truce."));
+        await service.UntilSentAsync(3);
+        await service.UntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+
+        Assert.Single(service.Discord.Accepted);
+        Assert.Single(service.Slack.Accepted);
+        Assert.Empty(service.Discord.Breaches);
+        Assert.Empty(service.Slack.Breaches);
+        Assert.Contains("“The guns will be silent from midnight and they will stay silent,” — Ilda Marrow, Foreign Minister", service.Console.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("An old truce", service.Console.ToString(), StringComparison.Ordinal);
+        Assert.NotNull(Assert.Single(await service.TextsAsync("SELECT platform_id FROM message m JOIN destination d ON d.id = m.destination_id WHERE d.external_id = 'newsroom'")));
+        Assert.Equal(["it was listed when its feed was added"], await service.TextsAsync("SELECT DISTINCT reason FROM decision WHERE verdict = 'not_told'"));
+    }
+
+    [Fact]
+    public async Task A_restart_tells_nothing_again_and_goes_on_with_what_waited()
+    {
+        await using var service = await RunningService.PrepareAsync("/post");
+        service.Publish("/post");
+        await service.StartAsync();
+        await service.UntilTakenInAsync();
+        service.Publish("/post", ("Truce one", "/1", "A truce."));
+        await service.UntilSentAsync(3);
+
+        await service.StopAsync();
+        service.Publish("/post", ("Truce one", "/1", "A truce."), ("Harbour truce two", "/2", "A second truce."));
+        await service.StartAsync();
+        await service.UntilSentAsync(6);
+
+        Assert.Equal(2, service.Discord.Accepted.Count);
+        Assert.Equal(2, service.Slack.Accepted.Count);
+    }
+
+    [Fact]
+    public async Task The_first_start_shows_the_newest_story_of_a_topic_once()
+    {
+        await using var service = await RunningService.PrepareAsync("/post");
+        service.Publish("/post", ("Newest truce", "/2", "A truce."), ("Older truce elsewhere", "/1", "A truce."));
+
+        await service.StartAsync(showsNewest: true);
+        await service.UntilAsync("SELECT COUNT(*) FROM destination WHERE first_look_at IS NOT NULL", 1);
+        await service.StopAsync();
+        await service.StartAsync(showsNewest: true);
+        await service.UntilTakenInAsync();
+
+        Assert.Equal(1, Count(service.Console.ToString(), "[ceasefire]"));
+        Assert.Empty(service.Discord.Accepted);
+    }
+
+    [Theory]
+    [InlineData("html", "web page")]
+    [InlineData("empty", "empty")]
+    [InlineData("404", "404")]
+    [InlineData("500", "500")]
+    [InlineData("hang", "3 s")]
+    [InlineData("large", "network.maxBody")]
+    [InlineData("bomb", "network.maxBody")]
+    [InlineData("loop", "redirect")]
+    [InlineData("entities", "")]
+    public async Task A_bad_feed_is_named_with_the_mend_and_the_others_go_on(string kind, string said)
+    {
+        await using var service = await RunningService.PrepareAsync("/bad", "/post");
+        Break(service, kind);
+        service.Publish("/post");
+        await service.StartAsync();
+        await service.UntilAsync("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL AND url LIKE '%/post'", 0);
+
+        service.Publish("/post", ("Truce one", "/1", "A truce."));
+        await service.UntilSentAsync(3);
+        await service.UntilAsync("SELECT COUNT(*) FROM feed WHERE failures > 0", 1);
+
+        var error = Assert.Single(await service.TextsAsync("SELECT last_error FROM feed WHERE failures > 0"));
+        Assert.Contains(said, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_read_costs_its_text_but_not_the_alert()
+    {
+        await using var service = await RunningService.PrepareAsync("/post");
+        service.News.On("/broken", 500);
+        service.News.On("/huge", new string('<', 1_900_000), "text/html");
+        service.Publish("/post");
+        await service.StartAsync();
+        await service.UntilTakenInAsync();
+
+        service.Publish("/post", ("Truce breaks down at the harbour", "/broken", "A truce."), ("Truce in the northern hills", "/huge", "Another truce."));
+        await service.UntilSentAsync(6);
+
+        Assert.Equal(2, service.Discord.Accepted.Count);
+        Assert.All(await service.TextsAsync("SELECT reason FROM entry"), reason => Assert.Contains("the page could not be read", reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_gone_is_switched_off_and_the_others_are_told()
+    {
+        await using var service = await RunningService.PrepareAsync("/post");
+        service.Discord.Next(new LoopbackFault.Answer(404, """{"message":"Unknown Webhook","code":10015}"""));
+        service.Publish("/post");
+        await service.StartAsync();
+        await service.UntilTakenInAsync();
+
+        service.Publish("/post", ("Truce one", "/1", "A truce."), ("Harbour truce two", "/2", "A second truce."));
+        await service.UntilSentAsync(4);
+        await service.UntilAsync("SELECT COUNT(*) FROM message WHERE state IN ('ready', 'sending', 'unclear')", 0);
+
+        Assert.Equal(1, service.Discord.Requests);
+        Assert.Equal(2, service.Slack.Accepted.Count);
+        Assert.Contains("webhooks.newsroom", Assert.Single(await service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")), StringComparison.Ordinal);
+    }
+
+    private static void Break(RunningService service, string kind) => _ = kind switch
+    {
+        "html" => service.News.On("/bad", Truce, "text/html"),
+        "empty" => service.News.On("/bad", ""),
+        "404" => service.News.On("/bad", 404),
+        "500" => service.News.On("/bad", 500),
+        "hang" => service.News.On("/bad", context => Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System, context.RequestAborted)),
+        "large" => service.News.On("/bad", async context => await SendAsync(context, context.Response.Body, 200)),
+        "bomb" => service.News.On("/bad", async context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var zip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            await SendAsync(context, zip, 200);
+        }),
+        "loop" => service.News.OnRedirect("/bad", service.News.At("/bad")),
+        "entities" => service.News.On("/bad", "<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><r>&b;</r>"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static async Task SendAsync(HttpContext context, Stream body, int megabytes)
+    {
+        var block = new byte[1_000_000];
+        for (var sent = 0; sent < megabytes && !context.RequestAborted.IsCancellationRequested; sent++)
+        {
+            await body.WriteAsync(block, context.RequestAborted);
+        }
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}
