@@ -37,7 +37,8 @@ internal static class PageReader
         var declared = PageHead.Language(document, facts);
         var url = PageHead.Canonical(document, address);
 
-        var text = ArticleText.Of(html, address, title, byline, facts.Body);
+        // From here on the document is taken apart.
+        var text = ArticleText.Of(document, html, address, title, byline, facts.Body);
         return text.Length < ShortestArticle
             ? new PageReading.NoArticle(text.Length == 0
                 ? "the page holds no running text: it is a list, a front page, a form or drawn by a script"
