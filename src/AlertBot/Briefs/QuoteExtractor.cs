@@ -1,8 +1,22 @@
+using AlertBot.Articles;
+
 namespace AlertBot.Briefs;
 
 /// <summary>Finds the quotations of an article and their speakers.</summary>
 internal static class QuoteExtractor
 {
     /// <returns>All quotations, in order of place.</returns>
-    public static IReadOnlyList<Quote> Extract(string text, string? language) => [];
+    public static IReadOnlyList<Quote> Extract(string text, string? language)
+    {
+        var frames = new List<Frame>();
+        var count = 0;
+        foreach (var paragraph in Paragraphs.Split(text))
+        {
+            var quotations = QuotationMarks.In(text, paragraph);
+            frames.Add(Frame.Of(text, paragraph, quotations, count));
+            count += quotations.Count;
+        }
+
+        return count == 0 ? [] : new SpeakerSearch(frames, People.In(frames)).Run();
+    }
 }

@@ -6,12 +6,23 @@ namespace AlertBot.Cli;
 /// <summary>The verbs of the executable.</summary>
 internal static class CommandLine
 {
+    /// <summary>Wrong words on the command line.</summary>
+    private const int WrongWords = 2;
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Tells chat channels that a story they follow has news, with the quotes word for word.")
+        var root = new RootCommand("Tells chat channels that a story they follow has news, with the quotes word for word. Without a verb it runs the service.")
         {
+            RunCommand.Create(),
+            DemoCommand.Create(),
+            CheckCommand.Create(),
             InspectCommand.Create(),
+            HealthCommand.Create(path => CommandSettings.Load(path)?.Web.Listen),
         };
-        return await root.Parse(args).InvokeAsync();
+        root.Options.Add(RunCommand.ConfigOption);
+        root.SetAction((parsed, cancellationToken) => RunCommand.RunAsync(parsed.GetValue(RunCommand.ConfigOption), cancellationToken));
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? WrongWords : code;
     }
 }

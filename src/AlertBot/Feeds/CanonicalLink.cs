@@ -1,8 +1,56 @@
+using System.Collections.Frozen;
+
 namespace AlertBot.Feeds;
 
 /// <summary>The form of a link under which two addresses of one article are the same.</summary>
 internal static class CanonicalLink
 {
-    /// <returns>The link without fragment, tracking parameters and differences of spelling.</returns>
-    public static string Of(string link) => link;
+    // Parameters that say how a reader came to an article and never which article it is. What some site may
+    // use to tell pages apart (id, p, ref, source, page, s) is left alone: a story told twice is better than one lost.
+    private static readonly FrozenSet<string> Tracking = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid", "igshid", "igsh", "srsltid",
+        "_openstat", "_ga", "_gl", "mkt_tok", "mkcid", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "vero_id", "vero_conv", "oly_anon_id", "oly_enc_id",
+        "rb_clickid", "s_cid", "wickedid", "icid", "ocid", "cmp", "cmpid", "traffic_source", "xtor", "at_campaign", "at_medium", "ftag", "ncid", "smid", "sr_share",
+        "guccounter", "guce_referrer", "guce_referrer_sig", "feature_source", "ref_src", "ref_url", "__twitter_impression", "spm", "echobox", "wt_mc", "wt_zmc", "rss_campaign");
+
+    private static readonly string[] TrackingPrefixes = ["utm_", "at_", "mc_", "ns_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "__twitter_", "stm_"];
+
+    /// <returns>
+    /// The link without fragment, tracking parameters and differences of spelling, always with http; what is no web address comes back trimmed.
+    /// The other parameters keep their order, and <c>www.</c>, a trailing slash and AMP forms stay: sites differ in what these mean.
+    /// </returns>
+    public static string Of(string link)
+    {
+        var trimmed = link.Trim();
+        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        {
+            return trimmed;
+        }
+
+        var port = address.IsDefaultPort ? "" : $":{address.Port}";
+        var fragment = address.Fragment.StartsWith("#!", StringComparison.Ordinal) ? address.Fragment : "";
+        return $"http://{address.IdnHost.TrimEnd('.').ToLowerInvariant()}{port}{address.AbsolutePath}{Query(address.Query)}{fragment}";
+    }
+
+    private static string Query(string query)
+    {
+        if (query.Length <= 1)
+        {
+            return "";
+        }
+
+        var kept = query[1..].Split('&').Where(pair => pair.Length > 0 && !IsTracking(pair)).ToList();
+        return kept.Count == 0 ? "" : "?" + string.Join('&', kept);
+    }
+
+    private static bool IsTracking(string pair)
+    {
+        var end = pair.IndexOf('=', StringComparison.Ordinal);
+        var name = Uri.UnescapeDataString(end < 0 ? pair : pair[..end]);
+
+        // A feed that escapes twice leaves "amp;utm_source".
+        name = name.StartsWith("amp;", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
+        return Tracking.Contains(name) || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -3,10 +3,21 @@ namespace AlertBot.Feeds;
 /// <summary>Turns the bytes of a feed document into a <see cref="Feed"/>.</summary>
 internal static class FeedParser
 {
+    public const string WebPage = "this is a web page, not a feed: look for the site's feed address";
+
     /// <param name="contentType">The HTTP header, if any: its charset counts first (RFC 7303).</param>
     /// <param name="address">Where the document lay: the base of relative links.</param>
-    public static FeedReading Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address) =>
-        new FeedReading.Refused("not read yet");
+    public static FeedReading Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address)
+    {
+        var warnings = new List<string>();
+        var text = FeedCharset.Decode(body.Span, contentType, warnings).TrimStart('\uFEFF').TrimStart();
+        if (text.Length == 0)
+        {
+            return new FeedReading.Refused("the document is empty: check the address");
+        }
+
+        return text[0] is '{' or '[' ? JsonFeedReader.Read(text, address, warnings) : XmlFeedReader.Read(text, address, warnings);
+    }
 }
 
 /// <summary>What came of reading a document.</summary>

@@ -1,16 +1,132 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
 namespace AlertBot.Http;
 
 /// <summary>The guarded client for addresses that come from feeds, pages and chat.</summary>
-internal sealed class Fetcher(NetworkOptions options, TimeProvider time) : IDisposable
+internal sealed class Fetcher : IDisposable
 {
-    /// <summary>Never throws for what a server does: that is a <see cref="FetchOutcome.Failed"/>.</summary>
-    public Task<FetchOutcome> GetAsync(FetchRequest request, CancellationToken cancellationToken)
+    private const int MaxRedirects = 5;
+    private readonly NetworkOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HostSlots _slots;
+    private readonly HttpMessageInvoker _client;
+
+    public Fetcher(NetworkOptions options, TimeProvider time)
+        : this(options, time, (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken))
     {
-        _ = (options, time, request, cancellationToken);
-        throw new NotSupportedException();
+    }
+
+    /// <param name="resolve">DNS, so that a test can answer as an attacker's server would.</param>
+    internal Fetcher(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    {
+        (_options, _time) = (options, time);
+        _slots = new HostSlots(options.Concurrency, options.PerHost);
+        _client = new HttpMessageInvoker(Handler(new GuardedConnector(options, time, resolve)));
+    }
+
+    /// <summary>Never throws for what a server does: that is a <see cref="FetchOutcome.Failed"/>.</summary>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    public async Task<FetchOutcome> GetAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        var trail = new RedirectTrail(request.Address);
+        var left = _options.Timeout;
+        while (true)
+        {
+            if (trail.Objection(MaxRedirects) is { } objection)
+            {
+                return FetchFailure.Lasting(objection);
+            }
+
+            // Each step waits for its own host and holds no slot of another meanwhile; only the time at work counts.
+            using var slot = await _slots.EnterAsync(trail.Current, cancellationToken);
+            var begun = _time.GetTimestamp();
+            var outcome = await StepAsync(request, trail, left, cancellationToken);
+            if (outcome is not null)
+            {
+                return outcome;
+            }
+
+            left -= _time.GetElapsedTime(begun);
+        }
     }
 
     public void Dispose()
     {
+        _client.Dispose();
+        _slots.Dispose();
     }
+
+    private static SocketsHttpHandler Handler(GuardedConnector connector) => new()
+    {
+        ConnectCallback = connector.ConnectAsync,
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+        ActivityHeadersPropagator = null,
+        MaxResponseHeadersLength = 64,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+    };
+
+    /// <returns>Null when the answer was a redirect, which is now the current address of the trail.</returns>
+    private async Task<FetchOutcome?> StepAsync(FetchRequest request, RedirectTrail trail, TimeSpan left, CancellationToken cancellationToken)
+    {
+        var host = trail.Host;
+        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            using var message = RequestHeaders.Write(request, trail.Current, _options.UserAgent);
+            using var response = await _client.SendAsync(message, either.Token);
+            return trail.Follow(response) ? null : await ReadAsync(request, trail, response, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return FetchFailure.TooSlow(host, _options.Timeout);
+        }
+        catch (Exception e) when (FetchFailure.IsExpected(e))
+        {
+            return FetchFailure.OfException(host, e);
+        }
+    }
+
+    private async Task<FetchOutcome> ReadAsync(FetchRequest request, RedirectTrail trail, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        if (status == 304 && (request.ETag ?? request.LastModified) is not null)
+        {
+            return new FetchOutcome.NotModified();
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            return FetchFailure.OfStatus(trail.Host, status, RetryAfter(response));
+        }
+
+        var body = await BoundedBody.ReadAsync(response.Content, _options.MaxBodyBytes, cancellationToken);
+        return body is null
+            ? FetchFailure.TooLarge(trail.Host, _options.MaxBodyBytes)
+            : new FetchOutcome.Fetched(
+                trail.ShownAddress,
+                body,
+                First(response.Content.Headers, "Content-Type"),
+                First(response.Headers, "ETag"),
+                First(response.Content.Headers, "Last-Modified"),
+                trail.MovedTo);
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var asked = response.Headers.RetryAfter;
+        var span = asked?.Delta ?? asked?.Date - _time.GetUtcNow();
+        return span < TimeSpan.Zero ? TimeSpan.Zero : span;
+    }
+
+    /// <summary>The header as it came, not as .NET would write it.</summary>
+    private static string? First(HttpHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

@@ -4,9 +4,38 @@ namespace AlertBot.Topics;
 /// <param name="language">BCP 47; decides the inflection. Null: English rules are not used on it.</param>
 internal sealed class TopicDocument(string? title, string? text, string? source, string? author, string? language)
 {
+    private readonly DocumentIndex?[] _fields = new DocumentIndex?[4];
+
     public string? Title { get; } = title;
     public string? Text { get; } = text;
     public string? Source { get; } = source;
     public string? Author { get; } = author;
     public string? Language { get; } = language;
+
+    public bool IsEnglish => IsIn("en");
+
+    /// <summary>Whether a language is that of the document or a wider name of it: <c>de</c> for <c>de-AT</c>.</summary>
+    public bool IsIn(string code) => Language is not null
+        && Language.StartsWith(code, StringComparison.OrdinalIgnoreCase)
+        && (Language.Length == code.Length || Language[code.Length] is '-' or '_');
+
+    public string? TextOf(SearchedField field) => field switch
+    {
+        SearchedField.Title => Title,
+        SearchedField.Text => Text,
+        SearchedField.Source => Source,
+        _ => Author,
+    };
+
+    /// <summary>The words of one field, found at the first use.</summary>
+    public DocumentIndex IndexOf(SearchedField field) => _fields[(int)field] ??= new DocumentIndex(TextOf(field) ?? "");
+}
+
+/// <summary>A part of the document that words can be looked for in, in the order that evidence is told.</summary>
+internal enum SearchedField
+{
+    Title,
+    Text,
+    Source,
+    Author,
 }

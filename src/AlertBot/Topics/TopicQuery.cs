@@ -1,20 +1,42 @@
 namespace AlertBot.Topics;
 
 /// <summary>A query that has been read, ready to be run. Equal text gives an equal query.</summary>
-internal sealed class TopicQuery
+internal sealed class TopicQuery : IEquatable<TopicQuery>
 {
-    private TopicQuery(string text) => Text = text;
+    private readonly QueryNode _root;
+
+    private TopicQuery(string text, QueryNode root)
+    {
+        Text = text;
+        _root = root;
+    }
 
     /// <summary>As it was written.</summary>
     public string Text { get; }
 
-    public static QueryReading Parse(string text) => new QueryReading.Parsed(new TopicQuery(text));
+    public static QueryReading Parse(string text)
+    {
+        try
+        {
+            return new QueryReading.Parsed(new TopicQuery(text, QueryParser.Parse(text)));
+        }
+        catch (QueryMistakeException mistake)
+        {
+            return new QueryReading.Mistaken(mistake.Position, mistake.Message);
+        }
+    }
 
     /// <returns>The evidence, in order of field and place; null where the document does not match.</returns>
-    public IReadOnlyList<Evidence>? Match(TopicDocument document) => Text.Length == 0 ? [] : null;
+    public IReadOnlyList<Evidence>? Match(TopicDocument document) => new QueryRun(document, document.IsEnglish).Evidence(_root);
 
     /// <summary>Whether a text that is not fetched yet could make the document match: what title, source, author and language already rule out answers false.</summary>
-    public bool CouldMatch(TopicDocument document) => Text.Length > 0;
+    public bool CouldMatch(TopicDocument document) => new Prospect(document).Of(_root) is not false;
+
+    public bool Equals(TopicQuery? other) => other is not null && Text == other.Text;
+
+    public override bool Equals(object? obj) => Equals(obj as TopicQuery);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
 }
 
 /// <summary>What came of reading a query.</summary>

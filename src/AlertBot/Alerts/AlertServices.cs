@@ -1,0 +1,19 @@
+using AlertBot.Stories;
+using AlertBot.Storage;
+
+namespace AlertBot.Alerts;
+
+/// <summary>Registers the group and tell passes and what they work with.</summary>
+internal static class AlertServices
+{
+    public static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton<IStoryGrouper, TitleGrouper>()
+        .AddSingleton<StoryMemory>()
+        .AddSingleton<AlertRules>()
+        .AddSingleton<AlertMetrics>()
+        .AddSingleton<DestinationStore>()
+        .AddSingleton<OutboxStore>()
+        .AddSingleton(new Backoff(Random.Shared))
+        .AddPass<GroupPass, IReadOnlyList<MatchedArticle>>(signals => signals.Group)
+        .AddPass<Courier, OutboxMessage>(signals => signals.Tell);
+}

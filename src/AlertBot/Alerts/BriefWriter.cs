@@ -1,0 +1,62 @@
+using AlertBot.Articles;
+using AlertBot.Briefs;
+using AlertBot.Topics;
+
+namespace AlertBot.Alerts;
+
+/// <summary>Writes the brief of an article for those who follow some of its topics.</summary>
+internal static class BriefWriter
+{
+    /// <param name="topics">The topics that the reader follows: summary and quotes lean towards them.</param>
+    public static Brief Write(MatchedArticle article, IReadOnlyList<FoundTopic> topics)
+    {
+        var evidence = topics.SelectMany(topic => topic.Evidence).ToList();
+        var places = evidence.Where(found => found.Field == "text").Select(found => new TextSpan(found.Start, found.End)).OrderBy(span => span.Start).ToList();
+        var summary = Summarizer.Summarize(article.Title, article.Text, article.Language, article.Quotes, places);
+        return new Brief(
+            Headline(article),
+            article.Link,
+            [.. topics.Select(topic => topic.Name)],
+            Matched(evidence),
+            [.. summary.Select(sentence => sentence.Text)],
+            Quotes(KeyQuotes.Rank(article.Text, article.Quotes, places)),
+            [new BriefSource(article.Source, article.Link, article.Published)],
+            article.Published);
+    }
+
+    private static string Headline(MatchedArticle article)
+    {
+        if (article.Title.Length > 0)
+        {
+            return article.Title;
+        }
+
+        var sentences = Sentences.Split(article.Text);
+        return sentences.Count > 0 ? sentences[0].Of(article.Text) : article.Link ?? article.Source;
+    }
+
+    private static List<string> Matched(List<Evidence> evidence) =>
+        [.. evidence.Select(found => found.Text).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    // The two parts of a quotation that its cue splits are one quote with two verbatim parts.
+    private static List<BriefQuote> Quotes(IReadOnlyList<Quote> ranked)
+    {
+        var quotes = new List<BriefQuote>();
+        foreach (var quote in ranked)
+        {
+            if (quote.Continues && quotes.Count > 0)
+            {
+                quotes[^1] = quotes[^1] with { Parts = [.. quotes[^1].Parts, quote.Text] };
+            }
+            else
+            {
+                quotes.Add(new BriefQuote([quote.Text], quote.Name ?? SpokenName(quote.Speaker), quote.Role, quote.Venue));
+            }
+        }
+
+        return quotes;
+    }
+
+    // “he” beside a quote names nobody once the quote stands alone.
+    private static string? SpokenName(string? speaker) => speaker is not null && char.IsUpper(speaker, 0) && speaker.Contains(' ', StringComparison.Ordinal) ? speaker : null;
+}

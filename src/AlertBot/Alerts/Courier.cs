@@ -1,0 +1,116 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Alerts;
+
+/// <summary>
+/// The fourth pass: sends what waits in the outbox, in order for each destination. A message counts as told only when its
+/// platform acknowledged it; one that may have been posted is sent again rather than lost, where the platform cannot be asked.
+/// </summary>
+internal sealed partial class Courier(
+    OutboxStore outbox,
+    IEnumerable<IChatSender> senders,
+    Backoff backoff,
+    AlertMetrics metrics,
+    TimeProvider time,
+    ILogger<Courier> logger) : IPass<OutboxMessage>
+{
+    /// <summary>What a message on its way gets when the service ends: within the 10 s that a stop may take.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(8);
+
+    private readonly Dictionary<string, IChatSender> _senders = senders.ToDictionary(sender => sender.Platform);
+
+    public string Name => "tell";
+
+    public int Concurrency => 16;
+
+    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int max, CancellationToken cancellationToken) =>
+        await outbox.ClaimAsync(max, time.GetUtcNow(), cancellationToken);
+
+    public async Task WorkAsync(OutboxMessage message, CancellationToken stopping)
+    {
+        if (message.ExpiresAt <= time.GetUtcNow())
+        {
+            var reason = $"given up after {message.Attempts - 1} attempts: it is no news any more (news.maxAge); {message.LastReason ?? "it waited for others before it"}";
+            await outbox.RefuseAsync(message, reason);
+            LogGivenUp(message.Id, message.Address, reason);
+            return;
+        }
+
+        var outcome = await SendAsync(message, stopping);
+        metrics.Attempted(message.Address.Platform, outcome);
+        await RecordAsync(message, outcome, time.GetUtcNow());
+    }
+
+    private async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken stopping)
+    {
+        if (!_senders.TryGetValue(message.Address.Platform, out var sender))
+        {
+            return new SendOutcome.Refused($"this version cannot post to {message.Address.Platform}", DestinationGone: true);
+        }
+
+        using var drained = new CancellationTokenSource();
+        await using var ending = stopping.Register(() => drained.CancelAfter(Drain));
+        return await sender.SendAsync(new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce), drained.Token);
+    }
+
+    private async Task RecordAsync(OutboxMessage message, SendOutcome outcome, DateTimeOffset now)
+    {
+        switch (outcome)
+        {
+            case SendOutcome.Sent sent:
+                if (await outbox.SentAsync(message, sent.PlatformId, now))
+                {
+                    metrics.Told(message.Brief.Published, message.FirstSeen ?? now, now);
+                    LogSent(message.Id, message.Address);
+                }
+
+                break;
+            case SendOutcome.RetryAfter wait:
+                await outbox.PostponeAsync(message, wait.Reason, message.MaybePosted, pauseDestination: true, now + wait.Delay);
+                LogPostponed(message.Id, message.Address, wait.Reason, now + wait.Delay);
+                break;
+            case SendOutcome.Failed failed:
+                await PostponeAsync(message, failed.Reason, message.MaybePosted, now);
+                break;
+            case SendOutcome.Unclear unclear:
+                await PostponeAsync(message, unclear.Reason, maybePosted: true, now);
+                break;
+            case SendOutcome.Refused refused:
+                await RefuseAsync(message, refused, now);
+                break;
+        }
+    }
+
+    private async Task PostponeAsync(OutboxMessage message, string reason, bool maybePosted, DateTimeOffset now)
+    {
+        var due = now + backoff.After(message.Attempts);
+        await outbox.PostponeAsync(message, reason, maybePosted, pauseDestination: false, due);
+        LogPostponed(message.Id, message.Address, reason, due);
+    }
+
+    private async Task RefuseAsync(OutboxMessage message, SendOutcome.Refused refused, DateTimeOffset now)
+    {
+        if (refused.DestinationGone)
+        {
+            await outbox.DisableAsync(message, refused.Reason, now);
+            LogDisabled(message.Address, refused.Reason);
+        }
+        else
+        {
+            await outbox.RefuseAsync(message, refused.Reason);
+            LogGivenUp(message.Id, message.Address, refused.Reason);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Message {Message} was posted to {Destination}")]
+    private partial void LogSent(MessageId message, DestinationAddress destination);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Message} to {Destination} waits until {Due:u}: {Reason}")]
+    private partial void LogPostponed(MessageId message, DestinationAddress destination, string reason, DateTimeOffset due);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Message} to {Destination} is not posted: {Reason}")]
+    private partial void LogGivenUp(MessageId message, DestinationAddress destination, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Destination} is switched off: {Reason}")]
+    private partial void LogDisabled(DestinationAddress destination, string reason);
+}

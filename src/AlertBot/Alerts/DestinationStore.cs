@@ -1,0 +1,71 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Alerts;
+
+/// <summary>The rows of destinations and of the subscriptions that the settings file gives them.</summary>
+internal sealed class DestinationStore(Database database)
+{
+    /// <summary>Makes the subscriptions of the settings file the ones of workspace 0; others of that origin end.</summary>
+    /// <param name="secretHashes">By destination: a mark that changes with the address's secret, so that a new address switches the destination on again.</param>
+    public Task SyncAsync(
+        IReadOnlyList<SubscriptionOptions> subscriptions,
+        IReadOnlyDictionary<DestinationAddress, string> secretHashes,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            var kept = new HashSet<long>();
+            foreach (var subscription in subscriptions)
+            {
+                var destination = await UpsertAsync(session, subscription.To, secretHashes.GetValueOrDefault(subscription.To, ""), cancellationToken);
+                foreach (var topic in subscription.Topics)
+                {
+                    kept.Add(await SubscribeAsync(session, destination, topic, now, cancellationToken));
+                }
+            }
+
+            await RemoveOthersAsync(session, kept, cancellationToken);
+        }, cancellationToken);
+
+    private static async Task<long> UpsertAsync(Session session, DestinationAddress address, string secretHash, CancellationToken cancellationToken)
+    {
+        var ids = await session.QueryAsync(
+            """
+            INSERT INTO destination (workspace_id, platform, external_id, secret_hash) VALUES (0, @platform, @address, @hash)
+            ON CONFLICT (platform, workspace_id, external_id) DO UPDATE SET
+              disabled_at = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.disabled_at END,
+              disabled_reason = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.disabled_reason END,
+              secret_hash = excluded.secret_hash
+            RETURNING id
+            """,
+            [("platform", address.Platform), ("address", address.Address), ("hash", secretHash)],
+            row => row.GetInt64(0),
+            cancellationToken);
+        return ids[0];
+    }
+
+    // A subscription that stays keeps its date: what came before it is no news for it.
+    private static async Task<long> SubscribeAsync(Session session, long destination, string topic, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ids = await session.QueryAsync(
+            """
+            INSERT INTO subscription (workspace_id, destination_id, topic_id, origin, created_at)
+            SELECT 0, @destination, id, 'settings', @now FROM topic WHERE workspace_id = 0 AND name = @topic
+            ON CONFLICT (destination_id, topic_id) DO UPDATE SET origin = excluded.origin
+            RETURNING id
+            """,
+            [("destination", destination), ("topic", topic), ("now", now.ToUnixTimeMilliseconds())],
+            row => row.GetInt64(0),
+            cancellationToken);
+        return ids[0];
+    }
+
+    private static async Task RemoveOthersAsync(Session session, HashSet<long> kept, CancellationToken cancellationToken)
+    {
+        var present = await session.QueryAsync("SELECT id FROM subscription WHERE workspace_id = 0 AND origin = 'settings'", [], row => row.GetInt64(0), cancellationToken);
+        foreach (var id in present.Where(id => !kept.Contains(id)))
+        {
+            await session.ExecuteAsync("DELETE FROM subscription WHERE id = @id", [("id", id)], cancellationToken);
+        }
+    }
+}

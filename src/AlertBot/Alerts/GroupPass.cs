@@ -1,0 +1,109 @@
+using AlertBot.Stories;
+using AlertBot.Storage;
+
+namespace AlertBot.Alerts;
+
+/// <summary>
+/// The third pass: matched articles join their stories and are routed to those who subscribed. One at a time, under a named
+/// lease and in order, for two workers must never open two stories for one event.
+/// </summary>
+internal sealed class GroupPass(
+    Database database,
+    StoryMemory stories,
+    AlertRules rules,
+    PassSignals signals,
+    AlertMetrics metrics,
+    TimeProvider time) : IPass<IReadOnlyList<MatchedArticle>>
+{
+    private const int BatchSize = 50;
+    private readonly NamedLease _lease = new("group");
+
+    public string Name => "group";
+
+    public int Concurrency => 1;
+
+    public async Task<IReadOnlyList<IReadOnlyList<MatchedArticle>>> ClaimAsync(int max, CancellationToken cancellationToken)
+    {
+        var waiting = await database.ReadAsync(session => MatchedArticleStore.WaitingAsync(session, BatchSize, cancellationToken), cancellationToken);
+        return waiting.Count > 0 && await database.WriteAsync(session => _lease.HoldAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken)
+            ? [waiting]
+            : [];
+    }
+
+    public async Task WorkAsync(IReadOnlyList<MatchedArticle> batch, CancellationToken stopping)
+    {
+        foreach (var article in batch)
+        {
+            if (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            var verdicts = await GroupAsync(article, stopping);
+            if (verdicts is null)
+            {
+                // Another worker holds the lease and does the rest.
+                return;
+            }
+
+            foreach (var verdict in verdicts)
+            {
+                metrics.Decided(verdict.Name);
+            }
+
+            if (verdicts.Any(verdict => verdict is Verdict.Told))
+            {
+                signals.Tell.Wake();
+            }
+        }
+    }
+
+    /// <returns>Null when the lease is another worker's, or the entry was grouped meanwhile.</returns>
+    private Task<IReadOnlyList<Verdict>?> GroupAsync(MatchedArticle article, CancellationToken stopping) =>
+        database.WriteAsync<IReadOnlyList<Verdict>?>(async session =>
+        {
+            var now = time.GetUtcNow();
+            if (!await _lease.HoldAsync(session, now, stopping) || !await IsWaitingAsync(session, article, stopping))
+            {
+                return null;
+            }
+
+            await stories.CatchUpAsync(session, now, stopping);
+            var known = stories.Grouper.Find(article.StoryItem);
+            var story = await StoryStore.AddAsync(session, known is { } id ? new StoryId(id) : null, article.Entry, article.StoryItem.At, stopping);
+            var verdicts = await RouteAsync(session, article, story, now, stopping);
+            await AlertStore.EndEntryAsync(session, article.Entry, verdicts.Count == 0 ? "nobody follows its topics" : null, stopping);
+            return verdicts;
+        }, stopping);
+
+    private async Task<IReadOnlyList<Verdict>> RouteAsync(Session session, MatchedArticle article, StoryId story, DateTimeOffset now, CancellationToken stopping)
+    {
+        var verdicts = new List<Verdict>();
+        var subscribers = await AlertStore.SubscribersAsync(session, article.Topics.Select(topic => topic.Id), stopping);
+        foreach (var group in subscribers.GroupBy(subscriber => subscriber.Destination))
+        {
+            var subscriber = group.First();
+            var followed = group.Select(one => (article.Topics.First(topic => topic.Id == one.Topic), one.Since)).ToList();
+            var alert = await AlertStore.FindAlertAsync(session, story, subscriber.Destination, stopping);
+            var verdict = rules.Decide(article, followed, subscriber.DisabledReason, alert is not null, now);
+            switch (verdict)
+            {
+                case Verdict.Told:
+                    var brief = BriefWriter.Write(article, [.. followed.Select(topic => topic.Item1)]);
+                    alert = await AlertStore.OpenAlertAsync(session, story, subscriber, brief, rules.ExpiresAt(article), now, stopping);
+                    break;
+                case Verdict.Joined:
+                    await AlertStore.GrowAlertAsync(session, alert!.Value, stopping);
+                    break;
+            }
+
+            await AlertStore.DecideAsync(session, article.Entry, subscriber, verdict, alert, now, stopping);
+            verdicts.Add(verdict);
+        }
+
+        return verdicts;
+    }
+
+    private static async Task<bool> IsWaitingAsync(Session session, MatchedArticle article, CancellationToken stopping) =>
+        await session.NumberAsync("SELECT 1 FROM entry WHERE id = @id AND state = 'matched'", [("id", article.Entry.Value)], stopping) is not null;
+}

@@ -1,0 +1,80 @@
+using System.Data.Common;
+using System.Text.Json;
+using AlertBot.Briefs;
+using AlertBot.Feeds;
+using AlertBot.Storage;
+using AlertBot.Topics;
+
+namespace AlertBot.Alerts;
+
+/// <summary>Reads articles with their matches and quotes back from their rows.</summary>
+internal static class MatchedArticleStore
+{
+    private const string Columns =
+        """
+        SELECT a.id, e.id, e.backlog, e.first_seen_at, e.news_at, a.published_at, a.title, a.text, a.link, a.language, a.source
+        FROM entry e JOIN article a ON a.entry_id = e.id
+        """;
+
+    /// <summary>The next entries for the group pass, in the order they were seen.</summary>
+    public static async Task<List<MatchedArticle>> WaitingAsync(Session session, int max, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync($"{Columns} WHERE e.state = 'matched' ORDER BY e.id LIMIT @max", [("max", max)], Row, cancellationToken);
+        return await CompleteAsync(session, rows, cancellationToken);
+    }
+
+    /// <summary>The newest article of a topic; null when there is none.</summary>
+    public static async Task<MatchedArticle?> NewestAsync(Session session, TopicId topic, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            $"{Columns} JOIN match m ON m.article_id = a.id WHERE m.topic_id = @topic ORDER BY COALESCE(e.news_at, e.published_at, 0) DESC, e.id DESC LIMIT 1",
+            [("topic", topic.Value)],
+            Row,
+            cancellationToken);
+        return (await CompleteAsync(session, rows, cancellationToken)).FirstOrDefault();
+    }
+
+    private static (long Article, MatchedArticle Matched) Row(DbDataReader row) => (
+        row.GetInt64(0),
+        new MatchedArticle(
+            new EntryId(row.GetInt64(1)), row.Flag(2), row.Instant(3), row.InstantOrNull(4), row.InstantOrNull(5), row.GetString(6), row.GetString(7),
+            row.TextOrNull(8), row.TextOrNull(9), row.GetString(10), [], []));
+
+    private static async Task<List<MatchedArticle>> CompleteAsync(Session session, List<(long Article, MatchedArticle Matched)> rows, CancellationToken cancellationToken)
+    {
+        var articles = new List<MatchedArticle>(rows.Count);
+        foreach (var (id, matched) in rows)
+        {
+            articles.Add(matched with
+            {
+                Topics = await TopicsAsync(session, id, cancellationToken),
+                Quotes = await QuotesAsync(session, id, matched.Text, cancellationToken),
+            });
+        }
+
+        return articles;
+    }
+
+    private static Task<List<FoundTopic>> TopicsAsync(Session session, long article, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            "SELECT t.id, t.name, m.evidence FROM match m JOIN topic t ON t.id = m.topic_id WHERE m.article_id = @article ORDER BY t.workspace_id, t.position, t.id",
+            [("article", article)],
+            row => new FoundTopic(
+                new TopicId(row.GetInt64(0)),
+                row.GetString(1),
+                JsonSerializer.Deserialize(row.GetString(2), ArticleStore.EvidenceJson.Default.IReadOnlyListEvidence) ?? []),
+            cancellationToken);
+
+    private static Task<List<Quote>> QuotesAsync(Session session, long article, string text, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            "SELECT start_at, end_at, speaker, speaker_start, speaker_end, name, role, venue, cue, continues FROM quote WHERE article_id = @article ORDER BY n",
+            [("article", article)],
+            row =>
+            {
+                var (start, end) = ((int)row.GetInt64(0), (int)row.GetInt64(1));
+                return new Quote(
+                    text[start..end], start, end, row.TextOrNull(2), (int?)row.NumberOrNull(3), (int?)row.NumberOrNull(4),
+                    row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.Flag(9));
+            },
+            cancellationToken);
+}

@@ -1,0 +1,25 @@
+using AlertBot.Briefs;
+using AlertBot.Storage;
+
+namespace AlertBot.Alerts;
+
+/// <summary>A message claimed from the outbox for one attempt.</summary>
+/// <param name="Attempts">This one included.</param>
+/// <param name="MaybePosted">An earlier attempt may have posted it: its process died on the way, or the answer was unclear.</param>
+/// <param name="ExpiresAt">When it is no news any more.</param>
+/// <param name="FirstSeen">When its entry was first seen.</param>
+internal sealed record OutboxMessage(
+    MessageId Id,
+    DestinationId Destination,
+    DestinationAddress Address,
+    string Nonce,
+    Brief Brief,
+    int Attempts,
+    bool MaybePosted,
+    string? LastReason,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? FirstSeen,
+    Lease Lease)
+{
+    public override string ToString() => $"message {Id} to {Address}";
+}

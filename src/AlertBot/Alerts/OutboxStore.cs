@@ -1,0 +1,106 @@
+using System.Text.Json;
+using AlertBot.Storage;
+
+namespace AlertBot.Alerts;
+
+/// <summary>The outbox: messages that wait, in order for each destination, and what became of them.</summary>
+internal sealed class OutboxStore(Database database)
+{
+    /// <summary>
+    /// Leases the first waiting message of each destination that is free, and notes the attempt before anything is sent.
+    /// A message that is claimed while it stands as being sent, or as unclear, may have been posted.
+    /// </summary>
+    public Task<List<OutboxMessage>> ClaimAsync(int max, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var lease = Lease.From(now);
+        return database.WriteAsync(async session =>
+        {
+            var claimed = await session.ExecuteAsync(
+                """
+                UPDATE message SET state = 'sending', maybe_posted = CASE WHEN state = 'ready' THEN maybe_posted ELSE 1 END,
+                  attempts = attempts + 1, leased_until = @until, lease_token = @token
+                WHERE id IN (
+                  SELECT m.id FROM message m JOIN destination d ON d.id = m.destination_id
+                  WHERE m.id IN (SELECT MIN(first.id) FROM message first WHERE first.state IN ('ready', 'sending', 'unclear') GROUP BY first.destination_id)
+                    AND m.due_at <= @now AND m.leased_until <= @now AND d.not_before <= @now
+                  ORDER BY m.id LIMIT @max)
+                """,
+                [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
+                cancellationToken);
+            return claimed == 0 ? [] : await ClaimedAsync(session, lease, cancellationToken);
+        }, cancellationToken);
+    }
+
+    /// <summary>The platform acknowledged the message: only now is its alert told.</summary>
+    public Task<bool> SentAsync(OutboxMessage message, string? platformId, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            // Not cancelled by shutdown: what was sent is recorded.
+            var none = CancellationToken.None;
+            var kept = await session.ExecuteAsync(
+                """
+                UPDATE message SET state = 'sent', reason = NULL, platform_id = @platform_id, sent_at = @now, leased_until = 0, lease_token = NULL
+                WHERE id = @id AND lease_token = @token
+                """,
+                [("platform_id", platformId), ("now", now.ToUnixTimeMilliseconds()), ("id", message.Id.Value), ("token", message.Lease.Token)],
+                none);
+            await session.ExecuteAsync(
+                "UPDATE alert SET told_revision = 1 WHERE told_revision = 0 AND id IN (SELECT alert_id FROM message_alert WHERE message_id = @id)",
+                [("id", message.Id.Value)],
+                none);
+            return kept == 1;
+        }, CancellationToken.None);
+
+    /// <summary>Leaves the message in its place for a later attempt.</summary>
+    /// <param name="maybePosted">It may have been posted, by this attempt or an earlier one.</param>
+    /// <param name="pauseDestination">The platform asked for the pause: it holds for all messages to the destination.</param>
+    public Task PostponeAsync(OutboxMessage message, string reason, bool maybePosted, bool pauseDestination, DateTimeOffset dueAt) =>
+        database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                "UPDATE message SET state = @state, reason = @reason, due_at = @due, leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
+                [("state", maybePosted ? "unclear" : "ready"), ("reason", reason), ("due", dueAt.ToUnixTimeMilliseconds()), ("id", message.Id.Value), ("token", message.Lease.Token)],
+                CancellationToken.None);
+            if (pauseDestination)
+            {
+                await session.ExecuteAsync(
+                    "UPDATE destination SET not_before = @due WHERE id = @id",
+                    [("due", dueAt.ToUnixTimeMilliseconds()), ("id", message.Destination.Value)],
+                    CancellationToken.None);
+            }
+        }, CancellationToken.None);
+
+    /// <summary>Ends the message without its being sent, with the reason.</summary>
+    public Task RefuseAsync(OutboxMessage message, string reason) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "UPDATE message SET state = 'refused', reason = @reason, leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
+            [("reason", reason), ("id", message.Id.Value), ("token", message.Lease.Token)],
+            CancellationToken.None), CancellationToken.None);
+
+    /// <summary>Switches a destination off that will take no message any more, and ends what waits for it.</summary>
+    public Task DisableAsync(OutboxMessage message, string reason, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                "UPDATE destination SET disabled_at = @now, disabled_reason = @reason WHERE id = @id",
+                [("now", now.ToUnixTimeMilliseconds()), ("reason", reason), ("id", message.Destination.Value)],
+                CancellationToken.None);
+            await session.ExecuteAsync(
+                "UPDATE message SET state = 'refused', reason = @reason, leased_until = 0, lease_token = NULL WHERE destination_id = @id AND state IN ('ready', 'sending', 'unclear')",
+                [("reason", reason), ("id", message.Destination.Value)],
+                CancellationToken.None);
+        }, CancellationToken.None);
+
+    private static Task<List<OutboxMessage>> ClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            """
+            SELECT m.id, m.destination_id, d.platform, d.external_id, m.nonce, m.payload, m.attempts, m.maybe_posted, m.reason, m.expires_at,
+              (SELECT MIN(e.first_seen_at) FROM message_alert ma JOIN decision c ON c.alert_id = ma.alert_id JOIN entry e ON e.id = c.entry_id WHERE ma.message_id = m.id)
+            FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.lease_token = @token ORDER BY m.id
+            """,
+            [("token", lease.Token)],
+            row => new OutboxMessage(
+                new MessageId(row.GetInt64(0)), new DestinationId(row.GetInt64(1)), new DestinationAddress(row.GetString(2), row.GetString(3)), row.GetString(4),
+                JsonSerializer.Deserialize(row.GetString(5), AlertStore.BriefJson.Default.Brief)!, (int)row.GetInt64(6), row.Flag(7), row.TextOrNull(8), row.Instant(9), row.InstantOrNull(10), lease),
+            cancellationToken);
+}

@@ -1,0 +1,16 @@
+using AlertBot.Feeds;
+
+namespace AlertBot.Articles;
+
+/// <summary>The settings under <c>news</c>.</summary>
+internal sealed record NewsOptions
+{
+    /// <summary>Older entries are never alerted. Default: 48 h.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromHours(48);
+
+    /// <summary>For times of day where a subscription names no zone. Default: UTC.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>For feeds that do not say it themselves. Default: auto.</summary>
+    public FullText FullText { get; init; } = FullText.Auto;
+}

@@ -1,0 +1,135 @@
+namespace AlertBot.Briefs;
+
+/// <summary>Who is said to speak a quotation, as its own sentence tells.</summary>
+/// <param name="Cue">The token of the cue; −1 where a colon or a dash attributes it.</param>
+/// <param name="Behind">Whether the attribution stands behind the quotation.</param>
+/// <param name="Confidence">From 0 to 1.</param>
+internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double Confidence)
+{
+    /// <summary>Whether an attribution of the quotation before it begins at this token (“… she said”).</summary>
+    public static bool StartsAt(Frame frame, int index)
+    {
+        if (CueVerbs.IsFinite(frame[index]))
+        {
+            return true;
+        }
+
+        for (var i = index + 1; i < index + Limits.Phrase && frame[i].IsWord; i++)
+        {
+            if (CueVerbs.Speaks(frame[i]) && CueVerbs.IsFinite(frame[i]))
+            {
+                return SubjectOfVerb(frame, i, index) is { } subject && subject.First == index;
+            }
+
+            if (Vocabulary.IsStop(frame[i]))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Searches the sentence of the quotation token, behind it and before it.</summary>
+    public static Attribution? Of(Frame frame, int quotation)
+    {
+        var inner = frame.Quotations[frame[quotation].Quotation].Inner;
+        var last = frame.Text[inner.End - 1];
+        var speech = last is ',' or '!' or '?' or '—' or '–' or '-' || frame[quotation + 1].Is(',') || frame[quotation + 1].Is('—');
+        var begins = quotation == frame.SentenceStart(quotation);
+        var behind = AttributionBehind.Find(frame, quotation, speech || begins);
+        if (behind is { Confidence: > 0.9 } && (begins || last == ','))
+        {
+            return behind;
+        }
+
+        var before = AttributionBefore.Find(frame, quotation);
+        return before is null || (behind is not null && behind.Confidence > before.Confidence) ? behind : before;
+    }
+
+    /// <summary>The subject that stands before a finite verb, not further back than <paramref name="min"/>.</summary>
+    public static Phrase? SubjectOfVerb(Frame frame, int verb, int min)
+    {
+        var i = verb - 1;
+        var infinitive = false;
+        while (i >= min && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i]) || Vocabulary.IsTime(frame[i]) || frame[i].Lower is "to" or "on" or "went" or "goes" or "came" or "that" or "who" or "which" or "once" or "in" or "a"))
+        {
+            var lower = frame[i].Lower;
+            if (lower is "on" or "in" or "a" && !Vocabulary.IsTime(frame[i + 1]) && frame[i + 1].Lower is not "to")
+            {
+                break;
+            }
+
+            infinitive |= lower == "to";
+            if (lower is "was" or "were" or "been" or "being" or "be" && CueVerbs.Of(frame[verb]) == CueForm.Finite && !infinitive)
+            {
+                return null;
+            }
+
+            i--;
+        }
+
+        if (i < min || (infinitive && i == verb - 2 && CueVerbs.Of(frame[i]) == CueForm.None))
+        {
+            return null;
+        }
+
+        var relative = frame[i + 1].Lower is "who" or "which" or "that";
+        return NounPhrases.EndingAt(frame, relative && frame[i].Is(',') ? i - 1 : i, min);
+    }
+
+    /// <summary>The first noun phrase of a sentence, what leads up to it left out (“In a speech on Monday, …”).</summary>
+    public static Phrase? SubjectOfSentence(Frame frame, int start, int end)
+    {
+        var i = start;
+        for (var steps = 0; steps < 3 && i <= end; steps++)
+        {
+            while (i <= end && (Vocabulary.IsAdverb(frame[i]) || frame[i].Is(',') || frame[i].Is('—') || frame[i].Lower is "but" or "and" or "so" or "yet" or "however" or "meanwhile" or "still" or "or" or "aber" or "und" or "mais" or "et" or "pero" or "y"))
+            {
+                i++;
+            }
+
+            if (!LeadsUp(frame[i]))
+            {
+                break;
+            }
+
+            var comma = i;
+            while (comma <= end && !frame[comma].Is(','))
+            {
+                comma++;
+            }
+
+            if (comma >= end)
+            {
+                break;
+            }
+
+            i = comma + 1;
+        }
+
+        if (NounPhrases.StartingAt(frame, i, end) is { } phrase && !LeadsUp(frame[i]))
+        {
+            return phrase;
+        }
+
+        for (; i <= end && !frame[i].IsQuotation; i++)
+        {
+            if (frame[i].Lower is "he" or "she" or "they" || IsNamedOffice(frame, i) || (Vocabulary.IsNameWord(frame[i]) && !LeadsUp(frame[i])))
+            {
+                return NounPhrases.StartingAt(frame, i, end);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>“the senator”, no object of a preposition.</summary>
+    private static bool IsNamedOffice(Frame frame, int i) =>
+        frame[i].Lower is "the" && Titles.IsOffice(frame[i + 1].Text) && !Vocabulary.IsPreposition(frame[i - 1]) && !frame[i + 1].IsPossessive;
+
+    private static bool LeadsUp(Token token) =>
+        token.IsWord && ((Vocabulary.IsPreposition(token) && token.Lower is not "of") || CueVerbs.Of(token) == CueForm.Participle
+            || token.Lower is "asked" or "when" or "while" or "as" or "after" or "before" or "since" or "if" or "although" or "though" or "despite" or "during" or "speaking" or "writing" or "responding" or "referring" or "citing" or "following" or "because" or "until" or "according" or "like" or "given" or "rather" or "earlier" or "last"
+            || Vocabulary.IsTime(token));
+}

@@ -1,0 +1,121 @@
+namespace AlertBot.Briefs;
+
+/// <summary>Attributions that lead to their quotation: she said: “…”; he called it “…”; telling reporters that it was “…”.</summary>
+internal static class AttributionBefore
+{
+    public static Attribution? Find(Frame frame, int quotation)
+    {
+        var start = frame.SentenceStart(quotation);
+        if (quotation == start)
+        {
+            return null;
+        }
+
+        return frame[quotation - 1].Is(':') ? AfterColon(frame, start, quotation) : NearestCue(frame, start, quotation) ?? Source(frame, start, quotation);
+    }
+
+    private static Attribution? AfterColon(Frame frame, int start, int quotation)
+    {
+        if (NearestCue(frame, start, quotation) is { } cued)
+        {
+            return cued with { Confidence = Math.Max(cued.Confidence, 0.9) };
+        }
+
+        var end = quotation - 2;
+        if (end - start < 8 && NounPhrases.EndingAt(frame, end, start) is { } script && Names.Of(frame, script) is not null)
+        {
+            return new Attribution(script, -1, false, 0.8);
+        }
+
+        return Attribution.SubjectOfSentence(frame, start, end) is { } subject ? new Attribution(subject, -1, false, 0.55) : null;
+    }
+
+    private static Attribution? NearestCue(Frame frame, int start, int quotation)
+    {
+        for (var i = quotation - 1; i >= start; i--)
+        {
+            var form = CueVerbs.Of(frame[i]);
+            if (frame[i].Is(';') || (form == CueForm.None && !IsPhraseCue(frame, i)))
+            {
+                if (frame[i].Is(';'))
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            if (IsNoun(frame, i, form))
+            {
+                continue;
+            }
+
+            if (Subject(frame, start, i, form) is { } found)
+            {
+                var near = quotation - i <= 3;
+                return new Attribution(found.Phrase, i, false, found.Confidence - (near ? 0 : 0.08));
+            }
+        }
+
+        return null;
+    }
+
+    private static (Phrase Phrase, double Confidence)? Subject(Frame frame, int start, int cue, CueForm form)
+    {
+        if (form == CueForm.Finite && Attribution.SubjectOfVerb(frame, cue, start) is { } subject)
+        {
+            return (subject, 0.9);
+        }
+
+        if (IsPassive(frame, cue))
+        {
+            return null;
+        }
+
+        // "He shrugged and called it …", "…, saying …": the subject is that of the clause before.
+        if (form == CueForm.Participle && frame[cue - 1].IsWord && Vocabulary.IsAuxiliary(frame[cue - 1]) && Attribution.SubjectOfVerb(frame, cue, start) is { } progressive)
+        {
+            return (progressive, 0.88);
+        }
+
+        return Attribution.SubjectOfSentence(frame, start, cue - 1) is { } main && main.Last < cue ? (main, 0.78) : null;
+    }
+
+    /// <summary>“in comments”, “quoted as saying” and the like are found by their verbs; “with the words” has none.</summary>
+    private static bool IsPhraseCue(Frame frame, int i) => frame[i].Lower is "words" or "statement" && frame[i + 1].Is(':');
+
+    /// <summary>“the claims”, “his report”, “of calls”: nouns that look like verbs.</summary>
+    private static bool IsNoun(Frame frame, int i, CueForm form)
+    {
+        var before = frame[i - 1];
+        return form == CueForm.Finite && before.IsWord
+            && (Vocabulary.IsDeterminer(before) || (Vocabulary.IsPreposition(before) && before.Lower is not "to") || (before.IsPossessive && !frame[i].Lower.EndsWith("ed", StringComparison.Ordinal) && !CueVerbs.Speaks(frame[i])));
+    }
+
+    private static bool IsPassive(Frame frame, int cue)
+    {
+        for (var i = cue - 1; i >= cue - 3 && i >= 0 && frame[i].IsWord; i--)
+        {
+            if (frame[i].Lower is "was" or "were" or "been" or "being" or "is" or "are" && CueVerbs.Of(frame[cue]) == CueForm.Finite)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Attribution? Source(Frame frame, int start, int quotation)
+    {
+        for (var i = start; i < quotation; i++)
+        {
+            var at = Sources.BehindAt(frame, i) is var behind and > 0 ? behind : frame[i].Text is "According" && frame[i + 1].Lower is "to" ? i + 2 : 0;
+            if (at > 0 && NounPhrases.StartingAt(frame, at, quotation - 1) is { } source)
+            {
+                return new Attribution(source, i, false, 0.85);
+            }
+        }
+
+        return null;
+    }
+}

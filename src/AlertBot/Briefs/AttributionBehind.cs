@@ -1,0 +1,152 @@
+namespace AlertBot.Briefs;
+
+/// <summary>Attributions that follow their quotation: “…,” she said; “…,” said Ann Bo; “…,” according to the report.</summary>
+internal static class AttributionBehind
+{
+    public static Attribution? Find(Frame frame, int quotation, bool speech)
+    {
+        if (frame[quotation].EndsSentence)
+        {
+            return AfterDash(frame, quotation);
+        }
+
+        var end = ClauseEnd(frame, quotation + 1);
+        var first = quotation + 1;
+        if (IsDash(frame[first]) && NounPhrases.StartingAt(frame, first + 1, end) is { } signed && signed.Last >= end - 1 && frame[first + 1].IsCapital)
+        {
+            return new Attribution(signed, -1, true, 0.8);
+        }
+
+        while (first <= end && (frame[first].Is(',') || IsDash(frame[first])))
+        {
+            first++;
+        }
+
+        return Inverted(frame, first, end, speech) ?? AccordingTo(frame, first, end) ?? Direct(frame, first, end, speech) ?? Trailing(frame, first, end);
+    }
+
+    private static Attribution? AfterDash(Frame frame, int quotation) =>
+        IsDash(frame[quotation + 1]) && frame[quotation + 2].IsCapital && NounPhrases.StartingAt(frame, quotation + 2, frame.SentenceEnd(quotation + 1)) is { } signed && signed.Last >= frame.Count - 2
+            ? new Attribution(signed, -1, true, 0.8)
+            : null;
+
+    private static int ClauseEnd(Frame frame, int first)
+    {
+        var end = first;
+        while (end < frame.Count && end - first < Limits.Sentence && !frame[end].IsQuotation)
+        {
+            if (frame[end].EndsSentence)
+            {
+                return end;
+            }
+
+            end++;
+        }
+
+        return end - 1;
+    }
+
+    /// <summary>“said Ann Bo, the minister”, “sagte Bo”.</summary>
+    private static Attribution? Inverted(Frame frame, int first, int end, bool speech)
+    {
+        var verb = first;
+        while (verb < first + 2 && (Vocabulary.IsAdverb(frame[verb]) || Vocabulary.IsAuxiliary(frame[verb])))
+        {
+            verb++;
+        }
+
+        if (!CueVerbs.IsFinite(frame[verb]))
+        {
+            return null;
+        }
+
+        var at = verb + 1;
+        while (at <= end && Vocabulary.IsAdverb(frame[at]))
+        {
+            at++;
+        }
+
+        // French joins its pronoun: "a-t-il déclaré", "explique-t-elle".
+        return at <= end && NounPhrases.StartingAt(frame, at, end) is { } subject && !IsObject(frame, subject)
+            ? new Attribution(subject, verb, true, speech ? 0.96 : 0.85)
+            : null;
+    }
+
+    /// <summary>What follows “told” is the hearer.</summary>
+    private static bool IsObject(Frame frame, Phrase subject) =>
+        frame[subject.First - 1].Lower is "told" or "tells" or "telling" or "tell" or "asked" && !frame[subject.First].IsCapital;
+
+    private static Attribution? AccordingTo(Frame frame, int first, int end)
+    {
+        var at = Sources.BehindAt(frame, first);
+        return at > 0 && NounPhrases.StartingAt(frame, at, end) is { } source ? new Attribution(source, first, true, 0.93) : null;
+    }
+
+    private static Attribution? Direct(Frame frame, int first, int end, bool speech)
+    {
+        for (var verb = first + 1; verb <= end && verb - first < 2 * Limits.Phrase; verb++)
+        {
+            if (frame[verb].Is(';') || frame[verb].Is(':'))
+            {
+                return null;
+            }
+
+            if (!CueVerbs.IsFinite(frame[verb]) || Attribution.SubjectOfVerb(frame, verb, first) is not { } subject)
+            {
+                continue;
+            }
+
+            var only = subject.First;
+            while (only > first && (Vocabulary.IsAdverb(frame[only - 1]) || frame[only - 1].Lower is "as" or "but" or "and" || Vocabulary.IsTime(frame[only - 1])))
+            {
+                only--;
+            }
+
+            if (only == first)
+            {
+                // "…”, as Bo warned": the words before the quotation weigh more.
+                return new Attribution(subject, verb, true, frame[subject.First - 1].Lower is "as" ? 0.72 : speech ? 0.95 : 0.7);
+            }
+
+            return speech && CueVerbs.Speaks(frame[verb]) && !HasVerbBefore(frame, first, subject.First) ? new Attribution(subject, verb, true, 0.75) : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>A sentence that ends with its attribution: “… the plan “was dead”, Bo said.”</summary>
+    private static Attribution? Trailing(Frame frame, int first, int end)
+    {
+        for (var verb = end; verb > first + 1; verb--)
+        {
+            if (CueVerbs.IsFinite(frame[verb]) && CueVerbs.Speaks(frame[verb]) && Attribution.SubjectOfVerb(frame, verb, first) is { } subject
+                && frame[subject.First - 1].Is(',') && subject.First > first)
+            {
+                return new Attribution(subject, verb, true, 0.82);
+            }
+
+            var source = Sources.BehindAt(frame, verb);
+            if (source > 0 && NounPhrases.StartingAt(frame, source, end) is { } named)
+            {
+                return new Attribution(named, verb, true, 0.7);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasVerbBefore(Frame frame, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (CueVerbs.Of(frame[i]) != CueForm.None || Vocabulary.IsAuxiliary(frame[i]) || frame[i].Is(','))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDash(Token token) => token.Is('—') || token.Is('–') || token.Is('―') || token.Is('-');
+}

@@ -1,0 +1,114 @@
+namespace AlertBot.Briefs;
+
+/// <summary>Finds the speaker of a quotation whose own sentence names none: the run goes on, or the sentence before introduces it.</summary>
+internal sealed class Carrying(IReadOnlyList<Frame> frames, People people, Spoken? last)
+{
+    private const int FurnitureWords = 8;
+
+    public Spoken? Find(int f, int token) =>
+        token > 0 && HasQuotationBefore(f, token) ? InRun(f, token) : token > 0 ? Introduced(f, token) : AtParagraphStart(f);
+
+    private bool HasQuotationBefore(int f, int token) => last is not null && last.Frame == f && last.Token < token;
+
+    private Spoken? InRun(int f, int token)
+    {
+        var frame = frames[f];
+        var previous = frame.SentenceStart(Math.Max(0, token - 1));
+        var between = previous > last!.Token;
+        if (between && Introduced(f, token) is { } introduced && introduced.Person != last.Person)
+        {
+            return introduced;
+        }
+
+        // Straight behind "…," she said. “…” it is the same breath.
+        var direct = !between && last.Direct && frame[token - 1].EndsSentence;
+        return last with { Continues = direct && last.Attribution.Behind, Confidence = Math.Min(last.Confidence, between ? 0.6 : 0.85) };
+    }
+
+    /// <summary>“Bo was blunt. “It is over.””: the sentence before names the speaker.</summary>
+    private Spoken? Introduced(int f, int token)
+    {
+        var frame = frames[f];
+        if (token > 0 && !frame[token - 1].EndsSentence)
+        {
+            return null;
+        }
+
+        return InSentence(f, frame.SentenceStart(token - 1), token - 1, 0.7, 0.55);
+    }
+
+    private Spoken? InSentence(int f, int start, int end, double cued, double bare)
+    {
+        var frame = frames[f];
+        var cue = -1;
+        for (var i = start; i <= end && cue < 0; i++)
+        {
+            cue = CueVerbs.Of(frame[i]) == CueForm.Finite && !Vocabulary.IsDeterminer(frame[i - 1]) ? i : -1;
+        }
+
+        var subject = cue > 0 ? Attribution.SubjectOfVerb(frame, cue, start) ?? Attribution.SubjectOfSentence(frame, start, end) : Attribution.SubjectOfSentence(frame, start, end);
+        if (subject is not { } phrase)
+        {
+            return null;
+        }
+
+        var spoken = Spoken.Of(frame, f, end, new Attribution(phrase, cue, false, cue > 0 ? cued : bare), people, last?.Person);
+        return spoken.Person is { IsHuman: true } || cue > 0 && spoken.Name is not null ? spoken : null;
+    }
+
+    private Spoken? AtParagraphStart(int f)
+    {
+        var frame = frames[f];
+        if (last is null || IntroducedByColon(f) is { } || !IsNext(f) || !HoldsOnlyQuotations(frame))
+        {
+            return IntroducedByColon(f);
+        }
+
+        if (last.Open)
+        {
+            return last with { Continues = true, Confidence = Math.Min(0.95, last.Confidence) };
+        }
+
+        var question = last.Cue is "asked" or "asks" or "ask" or "fragte";
+        return question || !last.Direct ? null : last with { Continues = false, Confidence = Math.Min(0.65, last.Confidence) };
+    }
+
+    private Spoken? IntroducedByColon(int f)
+    {
+        if (f == 0 || frames[f - 1] is not { Count: > 1 } before || !before[before.Count - 1].Is(':'))
+        {
+            return null;
+        }
+
+        return InSentence(f - 1, before.SentenceStart(before.Count - 1), before.Count - 2, 0.8, 0.55);
+    }
+
+    /// <summary>Whether the paragraph follows the one of the last quotation; furniture between them does not count.</summary>
+    private bool IsNext(int f)
+    {
+        for (var k = f - 1; k > last!.Frame; k--)
+        {
+            if (frames[k].Count > FurnitureWords || frames[k].Quotations.Count > 0 || frames[k].Text[frames[k].Paragraph.End - 1] is '.' or ':')
+            {
+                return false;
+            }
+        }
+
+        // The paragraph before must end in its speech, not in the author's words about something else.
+        var previous = frames[last.Frame];
+        return previous.SentenceStart(previous.Count - 1) <= Math.Max(last.Token, last.Attribution.Behind ? last.Attribution.Cue : 0);
+    }
+
+    private static bool HoldsOnlyQuotations(Frame frame)
+    {
+        for (var i = 0; i < frame.Count; i++)
+        {
+            if (CueVerbs.Of(frame[i]) == CueForm.Finite || Vocabulary.IsNameWord(frame[i]) || frame[i].Lower is "he" or "she" or "they")
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

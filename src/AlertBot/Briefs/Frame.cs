@@ -1,0 +1,179 @@
+using AlertBot.Articles;
+
+namespace AlertBot.Briefs;
+
+internal enum TokenKind
+{
+    /// <summary>Before the first or behind the last.</summary>
+    None,
+    Word,
+    Mark,
+    Quotation,
+}
+
+/// <summary>A word, a punctuation mark or a whole quotation, as the rules of attribution see a paragraph.</summary>
+internal readonly record struct Token(TokenKind Kind, int Start, int End, string Text, string Lower, int Quotation, bool EndsSentence)
+{
+    public static readonly Token None = new(TokenKind.None, 0, 0, "", "", -1, false);
+
+    public bool IsWord => Kind == TokenKind.Word;
+
+    public bool IsQuotation => Kind == TokenKind.Quotation;
+
+    public bool IsCapital => Kind == TokenKind.Word && char.IsUpper(Text[0]);
+
+    public bool Is(char mark) => Kind == TokenKind.Mark && Text[0] == mark;
+
+    /// <summary>A word in the possessive (“Mira’s”, “the ministers’”).</summary>
+    public bool IsPossessive => Kind == TokenKind.Word && Text.Length > 2 && (Text[^2] is '\'' or '’' || Text[^1] is '\'' or '’');
+}
+
+/// <summary>One paragraph as tokens; what is inside a quotation is one token.</summary>
+internal sealed class Frame
+{
+    private readonly List<Token> _tokens = [];
+
+    private Frame(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation)
+    {
+        Text = text;
+        Paragraph = paragraph;
+        Quotations = quotations;
+        FirstQuotation = firstQuotation;
+    }
+
+    public string Text { get; }
+
+    public TextSpan Paragraph { get; }
+
+    public IReadOnlyList<Quotation> Quotations { get; }
+
+    /// <summary>The number of the paragraph's first quotation in the whole text.</summary>
+    public int FirstQuotation { get; }
+
+    public int Count => _tokens.Count;
+
+    public Token this[int index] => index >= 0 && index < _tokens.Count ? _tokens[index] : Token.None;
+
+    public static Frame Of(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation)
+    {
+        var frame = new Frame(text, paragraph, quotations, firstQuotation);
+        frame.Read();
+        frame.MarkSentenceEnds();
+        return frame;
+    }
+
+    /// <summary>The first token of the sentence that holds <paramref name="index"/>.</summary>
+    public int SentenceStart(int index)
+    {
+        var start = index;
+        while (start > 0 && !_tokens[start - 1].EndsSentence && index - start < Limits.Sentence)
+        {
+            start--;
+        }
+
+        return start;
+    }
+
+    /// <summary>The last token of the sentence that holds <paramref name="index"/>.</summary>
+    public int SentenceEnd(int index)
+    {
+        var end = index;
+        while (end < _tokens.Count - 1 && !_tokens[end].EndsSentence && end - index < Limits.Sentence)
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private void Read()
+    {
+        var quotation = 0;
+        for (var at = Paragraph.Start; at < Paragraph.End;)
+        {
+            if (quotation < Quotations.Count && at == Quotations[quotation].Outer.Start)
+            {
+                var outer = Quotations[quotation].Outer;
+                _tokens.Add(new Token(TokenKind.Quotation, outer.Start, outer.End, "", "", quotation, false));
+                quotation++;
+                at = outer.End;
+            }
+            else if (char.IsWhiteSpace(Text[at]))
+            {
+                at++;
+            }
+            else
+            {
+                var limit = quotation < Quotations.Count ? Quotations[quotation].Outer.Start : Paragraph.End;
+                at = char.IsLetterOrDigit(Text[at]) || Text[at] is '@' or '$' or '£' or '€' ? ReadWord(at, limit) : ReadMark(at);
+            }
+        }
+    }
+
+    private int ReadWord(int start, int limit)
+    {
+        var end = start + 1;
+        while (end < limit && (char.IsLetterOrDigit(Text[end]) || char.GetUnicodeCategory(Text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark || (Joins(Text[end]) && end + 1 < limit && char.IsLetterOrDigit(Text[end + 1]))))
+        {
+            end++;
+        }
+
+        if (end < limit && Text[end] == '.' && Abbreviations.MayCarryStop(Text.AsSpan(start, end - start)))
+        {
+            end++;
+        }
+        else if (end < limit && Text[end] is '\'' or '’' && Text[end - 1] is 's' or 'S')
+        {
+            end++;
+        }
+
+        var word = Text[start..end];
+        _tokens.Add(new Token(TokenKind.Word, start, end, word, word.ToLowerInvariant(), -1, false));
+        return end;
+    }
+
+    private int ReadMark(int at)
+    {
+        var end = at + 1;
+        while (end < Paragraph.End && Text[at] is '.' or '-' && Text[end] == Text[at])
+        {
+            end++;
+        }
+
+        var mark = end - at > 1 ? Text[at] == '.' ? "…" : "—" : Text[at].ToString();
+        _tokens.Add(new Token(TokenKind.Mark, at, end, mark, mark, -1, false));
+        return end;
+    }
+
+    private void MarkSentenceEnds()
+    {
+        for (var i = 0; i < _tokens.Count; i++)
+        {
+            if (i == _tokens.Count - 1 || EndsSentence(i))
+            {
+                _tokens[i] = _tokens[i] with { EndsSentence = true };
+            }
+        }
+    }
+
+    private bool EndsSentence(int index)
+    {
+        var next = _tokens[index + 1];
+        if (_tokens[index].IsQuotation)
+        {
+            var last = Text[Quotations[_tokens[index].Quotation].Inner.End - 1];
+            return last switch
+            {
+                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && !Attribution.StartsAt(this, index + 1)),
+                '!' or '?' => (next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]))) && !Attribution.StartsAt(this, index + 1),
+                _ => next.IsQuotation && !Quotations[_tokens[index].Quotation].Closed,
+            };
+        }
+
+        return (_tokens[index].Is('.') || _tokens[index].Is('!') || _tokens[index].Is('?') || _tokens[index].Is('…') || _tokens[index].Is('。'))
+            && (!next.IsWord || !char.IsLower(next.Text[0]))
+            && !next.Is(',');
+    }
+
+    private static bool Joins(char c) => c is '\'' or '’' or '-' or '‑' or '.' or '&';
+}

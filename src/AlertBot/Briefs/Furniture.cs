@@ -1,0 +1,49 @@
+using System.Buffers;
+
+namespace AlertBot.Briefs;
+
+/// <summary>Tells the furniture of a page (captions, bylines, advertisement lines, calls to subscribe) from the article.</summary>
+internal static class Furniture
+{
+    // A sentence that holds one of these speaks of the page, not of the event.
+    private static readonly SearchValues<string> Calls = SearchValues.Create(
+        [
+            "story continues below", "article continues below", "continues after advertisement", "continue reading", "click here", "follow us on", "subscribe to", "sign up for", "sign up to", "read more", "read also", "also read", "all rights reserved",
+            "copyright ©", "(file photo", "(file pic", "file photo:", "file photo of", "file picture", "getty images", "image source", "image caption", "image credit", "photo by", "photo credit", "photo:", "picture:", "(photo", "(pictured)", "pictured above", "(image:",
+            "our newsletter", "this article was", "this story has been", "this material may not be", "download the app", "install the", "terms of use", "privacy policy", "cookie", "share this", "stay updated", "join our", "enable javascript", "your browser",
+            "for more information, visit", "scroll down", "video below", "watch the video", "you must be logged in", "last updated", "most read", "related articles", "newsletter sign", "see also:", "contributed to this report",
+            "lesen sie auch", "mehr zum thema", "jetzt abonnieren", "lire aussi", "abonnez-vous", "lea también", "suscríbete", "foto:", "photo d’archives",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly string[] Starts = ["By ", "PUBLISHED", "UPDATED", "Updated:", "Published:", "Advertisement", "Caption:", "Tags:", "Topics:", "Photograph:", "Source:", "Editor’s note", "Editor's note", "Reporting by", "Von ", "Par ", "Por "];
+
+    public static bool Is(ReadOnlySpan<char> sentence) => sentence.ContainsAny(Calls) || IsByline(sentence);
+
+    private static bool IsByline(ReadOnlySpan<char> sentence)
+    {
+        foreach (var start in Starts)
+        {
+            if (sentence.StartsWith(start, StringComparison.Ordinal) && (start.Length > 4 || (sentence.Length < 60 && NamesOnly(sentence[start.Length..]))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool NamesOnly(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split(' '))
+        {
+            var word = text[range];
+            if (!word.IsEmpty && char.IsLower(word[0]) && word is not ("and" or "in" or "for" or "de" or "van" or "und" or "et" or "y"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,151 @@
+namespace AlertBot.Briefs;
+
+/// <summary>A name inside a phrase: which tokens are the name and which the office before it.</summary>
+/// <param name="OfficeFirst">First token of the office; −1 where none stands there.</param>
+/// <param name="Words">How many words the name has.</param>
+internal readonly record struct NameParts(int First, int Last, int OfficeFirst, int OfficeLast, int Words, Gender Gender);
+
+internal enum Gender
+{
+    Unknown,
+    Male,
+    Female,
+}
+
+/// <summary>Splits a phrase into office and name.</summary>
+internal static class Names
+{
+    /// <returns>Null where the phrase's head is no name (“a spokesman”, “Vance’s campaign”).</returns>
+    public static NameParts? Of(Frame frame, Phrase phrase)
+    {
+        var (first, last) = Head(frame, phrase);
+        if (last < first || !frame[last].IsCapital || Vocabulary.IsTime(frame[last]) || Vocabulary.IsSubjectPronoun(frame[last]))
+        {
+            return null;
+        }
+
+        if (IsPluralOfLetters(frame[last].Text))
+        {
+            return null;
+        }
+
+        last = WithoutLetters(frame, first, last);
+        var office = LastOffice(frame, first, last);
+        var name = office + 1;
+        while (name <= last && (frame[name].Lower is "of" or "for" or "and" || (office >= 0 && name > office + 1 && Titles.IsField(frame[name].Text) && name < last) || Vocabulary.IsDeterminer(frame[name]) && !frame[name].IsCapital))
+        {
+            name++;
+        }
+
+        name = Math.Max(name, first);
+        while (name <= last && Vocabulary.IsDeterminer(frame[name]) && name < last)
+        {
+            name++;
+        }
+
+        if (name > last)
+        {
+            return null;
+        }
+
+        var officeFirst = OfficeFirst(frame, first, office);
+        return new NameParts(name, last, officeFirst, officeFirst < 0 ? -1 : name - 1, last - name + 1, GenderOf(frame, first, name));
+    }
+
+    /// <summary>The words as one name: white space folded, without a possessive ending.</summary>
+    public static string Text(Frame frame, NameParts parts)
+    {
+        var words = Enumerable.Range(parts.First, parts.Words).Select(i => frame[i].Text.TrimEnd('.') is { Length: 1 } initial ? initial + "." : frame[i].Text).ToArray();
+        words[^1] = WithoutPossessive(words[^1]);
+        return string.Join(' ', words);
+    }
+
+    public static string WithoutPossessive(string word) =>
+        word.EndsWith("'s", StringComparison.OrdinalIgnoreCase) || word.EndsWith("’s", StringComparison.OrdinalIgnoreCase) ? word[..^2] : word.TrimEnd('\'', '’');
+
+    /// <summary>The first group: “John Doe” of “John Doe of Ohio”, but all of “Secretary of State Jane Roe”.</summary>
+    private static (int First, int Last) Head(Frame frame, Phrase phrase)
+    {
+        for (var i = phrase.First + 1; i < phrase.Last; i++)
+        {
+            var stays = Titles.IsOffice(frame[i - 1].Text) && frame[i - 1].IsCapital && Titles.IsField(frame[i + 1].Text) && i + 1 < phrase.Last;
+            var particle = Vocabulary.IsParticle(frame[i]) && frame[i].Lower is not "y" && frame[i - 1].IsCapital && frame[i + 1].IsCapital;
+            if (Vocabulary.IsPreposition(frame[i]) && !stays && !particle)
+            {
+                return (phrase.First, i - 1);
+            }
+
+            if (frame[i].Lower is "and" or "und" or "et" && !Titles.IsOffice(frame[phrase.Last].Text) && !NearOffice(frame, i, phrase.Last))
+            {
+                return (phrase.First, i - 1);
+            }
+        }
+
+        return (phrase.First, phrase.Last);
+    }
+
+    private static bool NearOffice(Frame frame, int i, int last)
+    {
+        for (var k = i + 1; k < last && k < i + 4; k++)
+        {
+            if (Titles.IsOffice(frame[k].Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int LastOffice(Frame frame, int first, int last)
+    {
+        for (var i = last; i >= first; i--)
+        {
+            var boundary = Titles.IsOffice(frame[i].Text) || Titles.IsAddress(frame[i].Text) || (i < last && frame[i].IsPossessive) || (!frame[i].IsCapital && !Vocabulary.IsParticle(frame[i]) && !Vocabulary.IsDeterminer(frame[i]) && frame[i].Lower is not ("of" or "for" or "and"));
+            if (boundary && !(i == last && i > first && !Titles.IsOffice(frame[i].Text)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int OfficeFirst(Frame frame, int first, int office)
+    {
+        var start = Vocabulary.IsDeterminer(frame[first]) ? first + 1 : first;
+        for (var i = start; i <= office; i++)
+        {
+            if (Titles.IsOffice(frame[i].Text))
+            {
+                return start;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>“MPs”, “CEOs”.</summary>
+    private static bool IsPluralOfLetters(string word) =>
+        word.Length is > 2 and < 6 && word[^1] == 's' && word.AsSpan(0, word.Length - 1).IndexOfAnyExceptInRange('A', 'Z') < 0;
+
+    /// <summary>Letters behind a name (“QC”, “MP”) are no part of it.</summary>
+    private static int WithoutLetters(Frame frame, int first, int last) =>
+        last - first >= 2 && frame[last].Text is "QC" or "KC" or "MP" or "MEP" or "MD" or "PhD" or "CBE" or "OBE" ? last - 1 : last;
+
+    private static Gender GenderOf(Frame frame, int first, int name)
+    {
+        for (var i = first; i < name; i++)
+        {
+            switch (frame[i].Lower.TrimEnd('.'))
+            {
+                case "mr" or "sir" or "lord" or "herr" or "monsieur" or "señor" or "king" or "prince" or "father" or "congressman" or "spokesman" or "chairman" or "businessman" or "actor" or "brother" or "son" or "husband":
+                    return Gender.Male;
+                case "mrs" or "ms" or "miss" or "dame" or "lady" or "frau" or "madame" or "señora" or "queen" or "princess" or "congresswoman" or "spokeswoman" or "chairwoman" or "businesswoman" or "actress" or "sister" or "daughter" or "wife" or "mother" or "widow":
+                    return Gender.Female;
+            }
+        }
+
+        return GivenNames.GenderOf(frame[name].Text);
+    }
+}

@@ -1,0 +1,257 @@
+namespace AlertBot.Briefs;
+
+/// <summary>A run of tokens of one paragraph; <paramref name="Last"/> is inclusive.</summary>
+internal readonly record struct Phrase(int First, int Last);
+
+/// <summary>Finds the noun phrase that begins or ends at a token.</summary>
+internal static class NounPhrases
+{
+    /// <summary>The phrase whose last word stands at or before <paramref name="last"/>; an apposition or bracket behind it is passed over.</summary>
+    public static Phrase? EndingAt(Frame frame, int last, int min)
+    {
+        var i = BeforeBrackets(frame, last, min);
+        if (i < min)
+        {
+            return null;
+        }
+
+        if (frame[i].Is(','))
+        {
+            return BeforeApposition(frame, i, min) ?? EndingAtWord(frame, i - 1, min);
+        }
+
+        return EndingAtWord(frame, i, min);
+    }
+
+    /// <summary>The phrase that begins at <paramref name="first"/>.</summary>
+    public static Phrase? StartingAt(Frame frame, int first, int max)
+    {
+        if (first > max || !frame[first].IsWord)
+        {
+            return null;
+        }
+
+        if (Vocabulary.IsSubjectPronoun(frame[first]) && !frame[first].Is('i'))
+        {
+            return new Phrase(first, first);
+        }
+
+        var i = Vocabulary.IsDeterminer(frame[first]) ? first + 1 : first;
+        var end = GroupEnd(frame, i, max);
+        if (end < i)
+        {
+            return Vocabulary.IsDeterminer(frame[first]) && frame[first].Lower is "one" or "both" or "some" or "many" or "several" or "others" ? new Phrase(first, first) : null;
+        }
+
+        if (frame[end + 1].Lower is "and" or "und" or "et" or "y" && end + 2 <= max && Vocabulary.IsNameWord(frame[end + 2]) && frame[end].IsCapital)
+        {
+            end = Math.Max(end, GroupEnd(frame, end + 2, max));
+        }
+
+        return new Phrase(first, end);
+    }
+
+    private static int GroupEnd(Frame frame, int first, int max)
+    {
+        var end = first - 1;
+        for (var i = first; i <= max && i - first < Limits.Phrase && IsInside(frame[i]); i++)
+        {
+            end = i;
+            if (Titles.IsOffice(frame[i].Text) && Vocabulary.IsPreposition(frame[i + 1]) && (Titles.IsField(frame[i + 2].Text) || frame[i + 1].Lower is "of" or "for") && i + 2 <= max)
+            {
+                var title = frame[i].IsCapital && Titles.IsField(frame[i + 2].Text) ? i + 2 : -1;
+                if (title < 0)
+                {
+                    break;
+                }
+
+                end = i = title;
+            }
+        }
+
+        return end;
+    }
+
+    private static bool IsInside(Token token) =>
+        token.IsWord && !Vocabulary.IsStop(token) && !(Vocabulary.IsPreposition(token) && !Vocabulary.IsParticle(token)) && !Vocabulary.IsTime(token)
+        && (token.IsCapital || (CueVerbs.Of(token) == CueForm.None && !Vocabulary.IsAdverb(token) && !Vocabulary.IsAuxiliary(token)));
+
+    private static Phrase? EndingAtWord(Frame frame, int last, int min)
+    {
+        if (last < min || !frame[last].IsWord || (frame[last].IsPossessive && frame[last].Text[^1] is 's'))
+        {
+            return null;
+        }
+
+        if (Vocabulary.IsSubjectPronoun(frame[last]))
+        {
+            return new Phrase(last, last);
+        }
+
+        var first = GroupStart(frame, last, min);
+        if (first > last)
+        {
+            return null;
+        }
+
+        return Widen(frame, first, last, min);
+    }
+
+    /// <summary>“a spokesman for the ministry”, “Ann Bo and Cy Do”: what stands before the group and belongs to it.</summary>
+    private static Phrase Widen(Frame frame, int first, int last, int min)
+    {
+        for (var steps = 0; steps < 3; steps++)
+        {
+            var before = first - 1;
+            if (before - 1 >= min && frame[before].Lower is "of" or "for" or "at" or "with" or "from" or "in" or "von" or "de" or "du" && frame[before - 1].IsWord && !Vocabulary.IsTime(frame[before - 1]))
+            {
+                var start = GroupStart(frame, before - 1, min);
+                if (start > before - 1 || !(IsDetermined(frame, start) || frame[before].Lower is "of" or "for"))
+                {
+                    break;
+                }
+
+                first = start;
+            }
+            else if (before - 1 >= min && frame[before].Lower is "and" && frame[before - 1].IsCapital && Vocabulary.IsNameWord(frame[before - 1]) && frame[first].IsCapital)
+            {
+                var start = GroupStart(frame, before - 1, min);
+                var clause = start == min || !frame[start - 1].IsWord;
+                if (start > before - 1 || !clause)
+                {
+                    break;
+                }
+
+                first = start;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return new Phrase(first, last);
+    }
+
+    private static bool IsDetermined(Frame frame, int first) => Vocabulary.IsDeterminer(frame[first]) || Titles.IsOffice(frame[first].Text);
+
+    private static int GroupStart(Frame frame, int last, int min)
+    {
+        var first = last + 1;
+        var named = frame[last].IsCapital;
+        for (var i = last; i >= min && last - i < Limits.Phrase; i--)
+        {
+            var token = frame[i];
+            if (Vocabulary.IsDeterminer(token) && !(Vocabulary.IsParticle(token) && token.IsCapital && i > min && frame[i - 1].IsCapital))
+            {
+                return token.IsWord && i < last || IsAlone(token) ? i : first;
+            }
+
+            if (!IsInside(token) || (token.IsCapital && !Vocabulary.IsNameWord(token)))
+            {
+                // "Secretary of State", "Work and Pensions Secretary".
+                if (i - 1 >= min && first <= last && IsBridge(frame, i))
+                {
+                    continue;
+                }
+
+                break;
+            }
+
+            if (named && !token.IsCapital && !Vocabulary.IsParticle(token) && !token.IsPossessive && !IsOfficePrefix(frame, i, last))
+            {
+                break;
+            }
+
+            first = i;
+        }
+
+        return first;
+    }
+
+    private static bool IsBridge(Frame frame, int i) =>
+        (frame[i].Lower is "of" or "for" && Titles.IsOffice(frame[i - 1].Text) && frame[i - 1].IsCapital && Titles.IsField(frame[i + 1].Text))
+        || (frame[i].Lower is "and" or "&" && frame[i - 1].IsCapital && frame[i + 1].IsCapital && Titles.IsOffice(frame[i + 2].Text));
+
+    private static bool IsAlone(Token token) => token.Lower is "one" or "both" or "some" or "many" or "several" or "all" or "most" or "this" or "that";
+
+    private static bool IsOfficePrefix(Frame frame, int i, int last)
+    {
+        for (var k = i; k < last && !frame[k].IsCapital; k++)
+        {
+            if (Titles.IsOffice(frame[k].Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int BeforeBrackets(Frame frame, int last, int min)
+    {
+        var i = last;
+        if (frame[i].Is(')') || frame[i].Is(']'))
+        {
+            for (var k = i - 1; k >= min && i - k < Limits.Phrase; k--)
+            {
+                if (frame[k].Is('(') || frame[k].Is('['))
+                {
+                    return k - 1;
+                }
+            }
+        }
+
+        return i;
+    }
+
+    private static Phrase? BeforeApposition(Frame frame, int comma, int min)
+    {
+        Phrase? nearest = null;
+        for (var j = comma - 1; j > min && comma - j < 2 * Limits.Phrase; j--)
+        {
+            if (frame[j].IsQuotation || frame[j].Is(';') || frame[j].Is(':'))
+            {
+                break;
+            }
+
+            if (!frame[j].Is(',') || !BeginsApposition(frame, j + 1))
+            {
+                continue;
+            }
+
+            if (EndingAtWord(frame, BeforeBrackets(frame, j - 1, min), min) is { } phrase)
+            {
+                nearest ??= phrase;
+                if (Names.Of(frame, phrase) is { Words: > 1 })
+                {
+                    return phrase;
+                }
+            }
+        }
+
+        return nearest;
+    }
+
+    private static bool BeginsApposition(Frame frame, int at)
+    {
+        var token = frame[at];
+        return token.IsWord && (Vocabulary.IsDeterminer(token) || token.Lower is "who" or "whose" or "which" or "himself" or "herself" or "speaking" or "citing" or "referring" || char.IsDigit(token.Text[0]) || Titles.IsOffice(token.Text)
+            || IsParty(token.Text) || frame[at + 1].Is(',') || NearOffice(frame, at));
+    }
+
+    private static bool NearOffice(Frame frame, int at)
+    {
+        for (var i = at; i < at + 6 && frame[i].IsWord; i++)
+        {
+            if (Titles.IsOffice(frame[i].Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsParty(string word) => word.Length > 2 && word[1] == '-' && word[0] is 'R' or 'D' or 'I' && char.IsUpper(word[0]);
+}

@@ -1,0 +1,58 @@
+using AlertBot.Articles;
+using AlertBot.Feeds;
+using AlertBot.Http;
+using AlertBot.Storage;
+
+namespace AlertBot.Briefs;
+
+/// <summary>Fetches and reads the page of an entry, unless its host asked to be left alone.</summary>
+internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvider time)
+{
+    public async Task<PageFetch> FetchAsync(UnreadEntry entry, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(entry.Link, UriKind.Absolute, out var address))
+        {
+            return new PageFetch.Failed("its link is no address", IsTransient: false);
+        }
+
+        var pause = await database.ReadAsync(session => HostPauses.UntilAsync(session, entry.Host, time.GetUtcNow(), cancellationToken), cancellationToken);
+        if (pause is { } until)
+        {
+            return new PageFetch.Failed($"{entry.Host} asked to be left alone until {until:u}", IsTransient: true);
+        }
+
+        switch (await fetcher.GetAsync(new FetchRequest(address), cancellationToken))
+        {
+            case FetchOutcome.Fetched fetched:
+                return Read(fetched);
+            case FetchOutcome.Failed failed:
+                await PauseAsync(entry.Host, failed, cancellationToken);
+                return new PageFetch.Failed(failed.Reason, failed.IsTransient);
+            default:
+                return new PageFetch.Failed("the server answered 304 to a request without a condition", IsTransient: false);
+        }
+    }
+
+    private PageFetch Read(FetchOutcome.Fetched fetched) => PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address, time.GetUtcNow()) switch
+    {
+        PageReading.Read read => new PageFetch.Fetched(read.Page),
+        PageReading.NoArticle none => new PageFetch.Failed(none.Reason, IsTransient: false),
+        var other => throw new InvalidOperationException($"{other} is no reading"),
+    };
+
+    private Task PauseAsync(string host, FetchOutcome.Failed failed, CancellationToken cancellationToken) => failed.RetryAfter is { } wait
+        ? database.WriteAsync(session => HostPauses.SetAsync(session, host, time.GetUtcNow() + PollSchedule.Cap(wait), cancellationToken), cancellationToken)
+        : Task.CompletedTask;
+}
+
+/// <summary>What came of fetching an entry's page.</summary>
+internal abstract record PageFetch
+{
+    private PageFetch()
+    {
+    }
+
+    internal sealed record Fetched(Page Page) : PageFetch;
+
+    internal sealed record Failed(string Reason, bool IsTransient) : PageFetch;
+}

@@ -1,0 +1,244 @@
+namespace AlertBot.Briefs;
+
+/// <summary>Somebody whom the text names.</summary>
+internal sealed class Person(string name)
+{
+    /// <summary>The fullest name that the text gives, without titles.</summary>
+    public string Name { get; } = name;
+
+    public string[] Words { get; } = name.Split(' ');
+
+    public string? Role { get; set; }
+
+    public Gender Gender { get; set; }
+
+    /// <summary>Whether anything but the capitals speaks for a human: a known given name, an office, a form of address.</summary>
+    public bool IsHuman { get; set; }
+
+    public int Mentions { get; set; }
+}
+
+/// <summary>One place where a person is named.</summary>
+/// <param name="Leads">Whether it is the first name of its sentence.</param>
+internal readonly record struct Mention(int Start, int End, Person Person, bool Leads, int Sentence);
+
+/// <summary>Who is named in a text, where, and with which office.</summary>
+internal sealed class People
+{
+    private const int PronounReach = 900;
+    private readonly Dictionary<string, List<Person>> _byWord = new(StringComparer.Ordinal);
+    private readonly List<Mention> _mentions = [];
+
+    public static People In(IReadOnlyList<Frame> frames)
+    {
+        var people = new People();
+        foreach (var full in new[] { true, false })
+        {
+            var sentence = 0;
+            foreach (var frame in frames)
+            {
+                people.Read(frame, full, ref sentence);
+            }
+        }
+
+        people._mentions.Sort((a, b) => a.Start.CompareTo(b.Start));
+        return people;
+    }
+
+    /// <summary>The person that a name or surname stands for; null where the text has no fuller name.</summary>
+    public Person? Find(string name)
+    {
+        var words = name.Split(' ');
+        if (!_byWord.TryGetValue(Key(words[^1]), out var candidates))
+        {
+            return null;
+        }
+
+        Person? best = null;
+        foreach (var person in candidates)
+        {
+            if (words.All(word => Array.Exists(person.Words, w => Key(w) == Key(word))) && (best is null || Weight(person, words[^1]) > Weight(best, words[^1])))
+            {
+                best = person;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Whom “the senator” or “the minister” means: the nearest one before it who has that office.</summary>
+    public Person? WithOffice(string office, int offset)
+    {
+        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - _mentions[at].Start < 3 * PronounReach; at--)
+        {
+            if (_mentions[at].Person.Role is { } role && Titles.Holds(role, office))
+            {
+                return _mentions[at].Person;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whom a pronoun at <paramref name="offset"/> means: the one who leads the nearest sentence that fits.</summary>
+    public (Person Person, double Confidence)? Behind(string pronoun, int offset, Person? speaking)
+    {
+        var gender = pronoun is "he" or "er" or "il" or "él" ? Gender.Male : pronoun is "she" or "elle" or "ella" ? Gender.Female : Gender.Unknown;
+        if (gender == Gender.Unknown)
+        {
+            return null;
+        }
+
+        var at = FirstAtOrAfter(offset) - 1;
+        Mention? best = null;
+        for (; at >= 0 && offset - _mentions[at].Start < PronounReach; at--)
+        {
+            var mention = _mentions[at];
+            if (best is { } found && mention.Sentence != found.Sentence)
+            {
+                break;
+            }
+
+            if (Fits(mention.Person, gender) && (best is null || mention.Leads))
+            {
+                best = mention;
+            }
+        }
+
+        if (best is not { } nearest)
+        {
+            return null;
+        }
+
+        var known = nearest.Person.Gender == gender ? 0.1 : 0;
+        if (speaking is not null && speaking != nearest.Person && Fits(speaking, gender) && !nearest.Leads)
+        {
+            return (speaking, 0.55 + known);
+        }
+
+        return (nearest.Person, (nearest.Leads ? 0.7 : 0.5) + known);
+    }
+
+    private static bool Fits(Person person, Gender gender) =>
+        person.Gender == gender || (person.Gender == Gender.Unknown && person.IsHuman);
+
+    private int FirstAtOrAfter(int offset)
+    {
+        int low = 0, high = _mentions.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_mentions[middle].Start < offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static int Weight(Person person, string word) =>
+        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + Math.Min(person.Mentions, 400);
+
+    private void Read(Frame frame, bool full, ref int sentence)
+    {
+        var leads = true;
+        for (var i = 0; i < frame.Count; i++)
+        {
+            if (Vocabulary.IsNameWord(frame[i]) && RunEnd(frame, i) is var end && Names.Of(frame, new Phrase(Roles.Before(frame, i), end)) is { } parts)
+            {
+                leads = !Take(frame, parts, full, leads, sentence) && leads;
+                i = Math.Max(end, i);
+            }
+
+            if (frame[i].EndsSentence)
+            {
+                sentence++;
+                leads = true;
+            }
+        }
+    }
+
+    private static int RunEnd(Frame frame, int first)
+    {
+        var end = first;
+        for (var i = first + 1; i < frame.Count && i - first < Limits.Phrase && !frame[end].IsPossessive && frame[i].IsWord; i++)
+        {
+            if (Vocabulary.IsNameWord(frame[i]))
+            {
+                end = i;
+            }
+            else if (!(Vocabulary.IsParticle(frame[i]) && frame[i + 1].IsCapital && frame[i].Lower is not ("y" or "la" or "le" or "el" or "e" or "den")) && !IsOfficeBridge(frame, i))
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    private static bool IsOfficeBridge(Frame frame, int i) => frame[i].Lower is "of" or "for" && Titles.IsOffice(frame[i - 1].Text) && Titles.IsField(frame[i + 1].Text);
+
+    private bool Take(Frame frame, NameParts parts, bool full, bool leads, int sentence)
+    {
+        var name = Names.Text(frame, parts);
+        if (name.Length < 2 || Titles.IsBody(frame[parts.Last].Text) || !name.Any(char.IsLower) || parts.Words > 5)
+        {
+            return false;
+        }
+
+        if (full)
+        {
+            return parts.Words > 1 && Add(frame, parts, name) is not null;
+        }
+
+        var person = Find(name) ?? (parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown ? Add(frame, parts, name) : null);
+        if (person is null)
+        {
+            return false;
+        }
+
+        person.Mentions++;
+        person.Role ??= Roles.Of(frame, parts);
+        if (person.Gender == Gender.Unknown)
+        {
+            person.Gender = parts.Gender;
+        }
+
+        _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence));
+        return person.IsHuman;
+    }
+
+    private Person Add(Frame frame, NameParts parts, string name)
+    {
+        if (Find(name) is { } known && Key(known.Words[^1]) == Key(frame[parts.Last].Text))
+        {
+            known.IsHuman |= parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown;
+            return known;
+        }
+
+        var person = new Person(name) { Gender = parts.Gender, IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || Roles.Of(frame, parts) is not null };
+        foreach (var word in person.Words)
+        {
+            var key = Key(word);
+            if (!_byWord.TryGetValue(key, out var list))
+            {
+                _byWord[key] = list = [];
+            }
+
+            // A text that names hundreds of one surname is no news.
+            if (list.Count < 50)
+            {
+                list.Add(person);
+            }
+        }
+
+        return person;
+    }
+
+    private static string Key(string word) => Names.WithoutPossessive(word).TrimEnd('.').ToLowerInvariant();
+}

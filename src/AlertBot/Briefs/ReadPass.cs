@@ -1,0 +1,52 @@
+using AlertBot.Storage;
+using AlertBot.Topics;
+
+namespace AlertBot.Briefs;
+
+/// <summary>The second pass: new entries become articles with matches and quotes; an entry that no topic matches ends here.</summary>
+internal sealed partial class ReadPass(
+    ArticleStore store,
+    ArticleReader reader,
+    PassSignals signals,
+    TopicMetrics metrics,
+    TimeProvider time,
+    ILogger<ReadPass> logger) : IPass<UnreadEntry>
+{
+    /// <summary>An entry whose reading breaks so often is ended with that reason, so that it cannot go round for ever.</summary>
+    private const int MostAttempts = 10;
+
+    public string Name => "read";
+
+    public int Concurrency => 16;
+
+    public async Task<IReadOnlyList<UnreadEntry>> ClaimAsync(int max, CancellationToken cancellationToken) =>
+        await store.ClaimAsync(max, time.GetUtcNow(), cancellationToken);
+
+    public async Task WorkAsync(UnreadEntry entry, CancellationToken stopping)
+    {
+        if (entry.Attempts > MostAttempts)
+        {
+            await store.GiveUpAsync(entry, $"could not be read in {MostAttempts} attempts: the log says why", stopping);
+            LogGivenUp(entry.Id, MostAttempts);
+            return;
+        }
+
+        if (await reader.ReadAsync(entry, stopping) is not { } article)
+        {
+            await store.PostponeAsync(entry, time.GetUtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(3, entry.Attempts - 1)), stopping);
+            return;
+        }
+
+        if (await store.KeepAsync(entry, article, stopping))
+        {
+            metrics.Matched(article.Matches.Count);
+            if (article.Matches.Count > 0)
+            {
+                signals.Group.Wake();
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Entry {Entry} could not be read in {Attempts} attempts and is left out: see the errors above")]
+    private partial void LogGivenUp(Feeds.EntryId entry, int attempts);
+}

@@ -1,0 +1,143 @@
+namespace AlertBot.Briefs;
+
+/// <summary>Finds the office that a text gives to a name, before it or in apposition.</summary>
+internal static class Roles
+{
+    /// <returns>The office as the text gives it; null where it gives none.</returns>
+    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Behind(frame, name.Last) ?? CommaBefore(frame, name);
+
+    /// <summary>Where the words of office begin that lead to a name's first word.</summary>
+    public static int Before(Frame frame, int name)
+    {
+        var start = name;
+        var office = Titles.IsOffice(frame[name].Text);
+        for (var i = name - 1; i >= 0 && name - i < 8; i--)
+        {
+            var token = frame[i];
+            if (!token.IsWord || Vocabulary.IsTime(token) || CueVerbs.Of(token) != CueForm.None || Vocabulary.IsAuxiliary(token) || Vocabulary.IsAdverb(token) || Vocabulary.IsSubjectPronoun(token))
+            {
+                break;
+            }
+
+            if (token.Lower is "and" && frame[i - 1].IsCapital && frame[i + 1].IsCapital && office)
+            {
+                continue;
+            }
+
+            if (Vocabulary.IsDeterminer(token) || Vocabulary.IsPreposition(token) || Vocabulary.IsStop(token))
+            {
+                break;
+            }
+
+            office |= Titles.IsOffice(token.Text);
+            if (office)
+            {
+                start = i;
+            }
+            else if (!token.IsCapital || token.IsPossessive)
+            {
+                break;
+            }
+        }
+
+        return start;
+    }
+
+    private static string? InFront(Frame frame, NameParts name)
+    {
+        if (name.OfficeFirst < 0)
+        {
+            return null;
+        }
+
+        var first = name.OfficeFirst;
+        while (first < name.OfficeLast && (Titles.IsAddress(frame[first].Text) || frame[first].Lower is "and" or "of" or "for"))
+        {
+            first++;
+        }
+
+        var last = name.OfficeLast;
+        while (last > first && Titles.IsAddress(frame[last].Text))
+        {
+            last--;
+        }
+
+        return HasOffice(frame, first, last) ? Slice(frame, first, last) : null;
+    }
+
+    private static string? Behind(Frame frame, int name)
+    {
+        var comma = name + 1;
+        if (!frame[comma].Is(',') || !frame[comma + 1].IsWord)
+        {
+            return null;
+        }
+
+        var first = comma + 1;
+        var last = comma;
+        for (var i = first; i < first + Limits.Phrase && frame[i].IsWord; i++)
+        {
+            if (CueVerbs.Of(frame[i]) != CueForm.None || Vocabulary.IsAuxiliary(frame[i]) || frame[i].Lower is "who" or "whose" or "which" or "when" or "that" || Vocabulary.IsSubjectPronoun(frame[i]))
+            {
+                break;
+            }
+
+            last = i;
+        }
+
+        var bounded = last >= first && !frame[last + 1].IsQuotation && (!frame[last + 1].IsWord || frame[last + 1].Lower is "who" or "whose" or "which" || CueVerbs.Of(frame[last + 1]) != CueForm.None);
+        if (!bounded || !HasOffice(frame, first, last))
+        {
+            return null;
+        }
+
+        if (Vocabulary.IsDeterminer(frame[first]) && frame[first].Lower is "the" or "a" or "an")
+        {
+            first++;
+        }
+
+        // A list of people ("Ann Bo, Minister Cy Do and …") is no apposition.
+        return !Vocabulary.IsPreposition(frame[first]) && !EndsWithName(frame, first, last) ? Slice(frame, first, last) : null;
+    }
+
+    private static bool EndsWithName(Frame frame, int first, int last) =>
+        Names.Of(frame, new Phrase(first, last)) is { OfficeFirst: >= 0, Words: > 1 } || (!Vocabulary.IsDeterminer(frame[first - 1]) && GivenNames.GenderOf(frame[first].Text) != Gender.Unknown);
+
+    /// <summary>“the country’s foreign minister, Ann Bo,”.</summary>
+    private static string? CommaBefore(Frame frame, NameParts name)
+    {
+        var comma = name.First - 1;
+        if (!frame[comma].Is(',') || !frame[comma - 1].IsWord || name.Words < 2 || frame[name.Last + 1].IsWord)
+        {
+            return null;
+        }
+
+        if (!Titles.IsOffice(frame[comma - 1].Text) || frame[comma - 1].IsCapital && !frame[comma - 2].IsWord)
+        {
+            return null;
+        }
+
+        var first = comma - 1;
+        while (first > 0 && comma - first < Limits.Phrase && frame[first - 1].IsWord && !Vocabulary.IsPreposition(frame[first - 1]) && !Vocabulary.IsStop(frame[first - 1]) && CueVerbs.Of(frame[first - 1]) == CueForm.None && !Vocabulary.IsDeterminer(frame[first]))
+        {
+            first--;
+        }
+
+        return Slice(frame, Vocabulary.IsDeterminer(frame[first]) && first < comma - 1 ? first + 1 : first, comma - 1);
+    }
+
+    private static bool HasOffice(Frame frame, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (Titles.IsOffice(frame[i].Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Slice(Frame frame, int first, int last) => frame.Text[frame[first].Start..frame[last].End];
+}

@@ -1,0 +1,15 @@
+namespace AlertBot.Briefs;
+
+/// <summary>Words other than verbs that name a source: “according to”, “laut”, “selon”, “según”.</summary>
+internal static class Sources
+{
+    /// <returns>The first token of the source, if the words before it begin at <paramref name="at"/>; else 0.</returns>
+    public static int BehindAt(Frame frame, int at) => frame[at].Lower switch
+    {
+        "according" when frame[at + 1].Lower is "to" => at + 2,
+        "laut" or "zufolge" or "selon" or "según" => at + 1,
+        "in" when frame[at + 1].Lower is "the" && frame[at + 2].Lower is "words" && frame[at + 3].Lower is "of" => at + 4,
+        "d’après" or "d'après" => at + 1,
+        _ => 0,
+    };
+}

@@ -1,0 +1,57 @@
+using AlertBot.Articles;
+
+namespace AlertBot.Briefs;
+
+/// <summary>The speaker of one quotation, and how sure that is.</summary>
+internal sealed record Spoken(TextSpan Mention, Person? Person, string? Name, string? Role, string? Venue, string? Cue, double Confidence, Attribution Attribution, int Frame, int Token)
+{
+    public bool Continues { get; init; }
+
+    /// <summary>Whether the quotation was whole speech.</summary>
+    public bool Direct { get; init; }
+
+    /// <summary>Whether no closing mark ended it.</summary>
+    public bool Open { get; init; }
+
+    public static Spoken Of(Frame frame, int f, int token, Attribution attribution, People people, Person? speaking)
+    {
+        var phrase = attribution.Speaker;
+        var mention = new TextSpan(frame[phrase.First].Start, frame[phrase.Last].End);
+        var cue = attribution.Cue >= 0 ? CueText(frame, attribution.Cue) : null;
+        var spoken = new Spoken(mention, null, null, null, null, cue, attribution.Confidence, attribution, f, token);
+        if (phrase.First == phrase.Last && Vocabulary.IsSubjectPronoun(frame[phrase.First]))
+        {
+            return people.Behind(frame[phrase.First].Lower, mention.Start, speaking) is { } meant && meant.Confidence * attribution.Confidence >= 0.45
+                ? spoken with { Person = meant.Person, Name = meant.Person.Name, Role = meant.Person.Role }
+                : spoken;
+        }
+
+        if (Names.Of(frame, phrase) is not { } parts || IsCoordinated(frame, phrase))
+        {
+            // "The minister said": somebody whose office was told before.
+            return frame[phrase.First].Lower is "the" && Titles.IsOffice(frame[phrase.Last].Text) && people.WithOffice(frame[phrase.Last].Text, mention.Start) is { } holder
+                ? spoken with { Person = holder, Name = holder.Name, Role = holder.Role, Confidence = spoken.Confidence * 0.8 }
+                : spoken;
+        }
+
+        var name = Names.Text(frame, parts);
+        var person = people.Find(name);
+        return spoken with { Person = person, Name = person?.Name ?? name, Role = Roles.Of(frame, parts) ?? person?.Role };
+    }
+
+    private static bool IsCoordinated(Frame frame, Phrase phrase)
+    {
+        for (var i = phrase.First + 1; i < phrase.Last; i++)
+        {
+            if (frame[i].Lower is "and" && frame[i - 1].IsCapital && frame[i + 1].IsCapital && !Titles.IsOffice(frame[i + 2].Text) && !Titles.IsOffice(frame[i + 1].Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string CueText(Frame frame, int cue) =>
+        frame[cue].Lower == "according" ? frame.Text[frame[cue].Start..frame[cue + 1].End] : frame[cue].Text;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+
+namespace AlertBot.Briefs;
+
+/// <summary>The small words by which phrases are told apart.</summary>
+internal static class Vocabulary
+{
+    private static readonly FrozenSet<string> SubjectPronouns = Set("he she they it i we you who er sie wir il elle ils elles él ella ellos");
+
+    private static readonly FrozenSet<string> Determiners = Set(
+        """
+        the a an his her its their our my this that these those one another some many several most both all each every no any other two three four five
+        der die das den dem des ein eine einer eines einem einen sein seine ihr ihre le la les l un une des son sa ses leur el los las una unos su sus
+        """);
+
+    private static readonly FrozenSet<string> Prepositions = Set(
+        "of for at from in with on to behind by near under against within between among about into over through via as von vom für bei beim aus im in am an auf de du des d à au aux pour chez en del al para con por");
+
+    private static readonly FrozenSet<string> Stops = Set(
+        """
+        and or but nor so yet because if when while after before since until although though unless whereas than that which who whom whose where why how what whether
+        is are was were be been being am has have had having do does did will would can could may might shall should must
+        not n't n’t there here then now also just only even still later earlier again once never always often recently ago today yesterday tomorrow tonight soon already
+        according including despite during without upon toward towards amid like per such instead meanwhile however moreover further
+        i me him them us you it he she they we himself herself themselves myself
+        und oder aber weil dass wenn als wie ist sind war waren hat haben hatte wird werden wurde nicht auch noch nur schon so sich
+        et ou mais que qui quand est sont était a ont avait ne pas y o pero que cuando es son era ha han había no se
+        """);
+
+    private static readonly FrozenSet<string> Auxiliaries = Set("has have had is are was were would will could can may might do does did been be being must should a ont hat haben hatte ha han");
+
+    private static readonly FrozenSet<string> Adverbs = Set(
+        "also later then now still once again often recently earlier just even always never first further previously himself herself themselves not soon simply yesterday today both all afterward afterwards instead only ever long rather too ne auch noch dann además también luego aussi ensuite");
+
+    private static readonly FrozenSet<string> Times = Set(
+        """
+        monday tuesday wednesday thursday friday saturday sunday january february march july september october november december today yesterday tomorrow tonight morning afternoon evening night week month year
+        montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo jan feb apr jun jul aug sep sept oct nov dec a.m p.m est gmt am pm
+        """);
+
+    /// <summary>Lower-case words inside a person's name.</summary>
+    private static readonly FrozenSet<string> Particles = Set("de da di do dos du van von der den la le el al bin ibn del della ter zu zur y e ben abu");
+
+    public static bool IsSubjectPronoun(Token token) => token.IsWord && SubjectPronouns.Contains(token.Lower);
+
+    public static bool IsDeterminer(Token token) => token.IsWord && Determiners.Contains(token.Lower);
+
+    public static bool IsPreposition(Token token) => token.IsWord && Prepositions.Contains(token.Lower);
+
+    public static bool IsAuxiliary(Token token) => token.IsWord && (Auxiliaries.Contains(token.Lower) || token.Lower.EndsWith("n't", StringComparison.Ordinal) || token.Lower.EndsWith("n’t", StringComparison.Ordinal));
+
+    public static bool IsAdverb(Token token) => token.IsWord && (Adverbs.Contains(token.Lower) || (char.IsLower(token.Text[0]) && token.Text.Length > 4 && token.Lower.EndsWith("ly", StringComparison.Ordinal) && token.Lower is not ("family" or "ally" or "assembly" or "daily" or "weekly" or "italy")));
+
+    public static bool IsTime(Token token) => token.IsWord && Times.Contains(token.IsPossessive ? Names.WithoutPossessive(token.Lower) : token.Lower);
+
+    public static bool IsParticle(Token token) => token.IsWord && Particles.Contains(token.Lower);
+
+    /// <summary>A word that no noun phrase holds.</summary>
+    public static bool IsStop(Token token) => token.IsWord && Stops.Contains(token.Lower) && token.Text is not "US";
+
+    /// <summary>A capital that begins a sentence or is no name: articles, prepositions, days.</summary>
+    public static bool IsNameWord(Token token) =>
+        token.IsCapital && !IsStop(token) && !IsTime(token) && !(token.Text.Length > 1 && IsDeterminer(token) && !IsParticle(token)) && !IsPreposition(token) && !IsSubjectPronoun(token);
+
+    public static FrozenSet<string> Set(string words) =>
+        words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,14 @@
+namespace AlertBot.Chat.Slack;
+
+/// <summary>What Slack takes, in Unicode code points.</summary>
+internal static class SlackLimits
+{
+    /// <summary>https://docs.slack.dev/reference/block-kit/blocks/section-block</summary>
+    public const int SectionText = 3_000;
+
+    /// <summary>https://docs.slack.dev/reference/block-kit/composition-objects/text-object: the text of one context element.</summary>
+    public const int ContextText = 3_000;
+
+    /// <summary>Advised for the fallback text: https://docs.slack.dev/reference/methods/chat.postMessage#truncating</summary>
+    public const int FallbackText = 4_000;
+}

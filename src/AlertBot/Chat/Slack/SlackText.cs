@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace AlertBot.Chat.Slack;
+
+/// <summary>
+/// Text from outside in Slack messages. Entities keep it from mentioning and linking:
+/// https://docs.slack.dev/messaging/formatting-message-text#escaping
+/// </summary>
+internal static class SlackText
+{
+    /// <summary>For plain_text, which has no formatting: the reader sees the text to the letter.</summary>
+    public static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>
+    /// For mrkdwn, which knows no escape for its formatting marks: they are shown by characters that look alike. Never for quotes
+    /// and summaries, which go into plain_text.
+    /// </summary>
+    public static string EscapeMarks(string text)
+    {
+        var inert = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var emoji = text[i] == ':' && i + 1 < text.Length && (char.IsAsciiLetterOrDigit(text[i + 1]) || text[i + 1] is '_' or '+' or '-');
+            inert.Append(text[i] switch
+            {
+                '*' => '∗',
+                '_' => '＿',
+                '~' => '∼',
+                '`' => 'ˋ',
+                '|' => '¦',
+                '>' => '›',
+                ':' when emoji => '∶',
+                var c => c,
+            });
+        }
+
+        return Escape(inert.ToString());
+    }
+
+    /// <summary>A link, made only by us: the label has neither | nor >, the address was checked by <see cref="WebLink"/>.</summary>
+    public static string Link(string label, string? link) => link is null ? EscapeMarks(label) : $"<{Escape(link)}|{EscapeMarks(label)}>";
+}

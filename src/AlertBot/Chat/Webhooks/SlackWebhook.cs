@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AlertBot.Alerts;
+using AlertBot.Chat.Slack;
+
+namespace AlertBot.Chat.Webhooks;
+
+/// <summary>Slack's incoming webhooks: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks</summary>
+internal static partial class SlackWebhook
+{
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(30);
+
+    public static WebhookRequest Request(WebhookOptions webhook, Card card)
+    {
+        var message = new Message(SlackCard.ToFallback(card), SlackCard.ToBlocks(card), false, false);
+        return new WebhookRequest(webhook.Url, JsonSerializer.SerializeToUtf8Bytes(message, SlackWebhookJson.Default.Message), WebhookIdentity.Plain);
+    }
+
+    /// <summary>Success is <c>ok</c> as text and has no id; an error is a word as text.</summary>
+    public static SendOutcome Read(WebhookOptions webhook, WebhookReply.Answered answer) => answer.Status switch
+    {
+        >= 200 and < 300 => new SendOutcome.Sent(null),
+        429 => new SendOutcome.RetryAfter(answer.Limits.RetryAfter ?? DefaultWait, $"webhook {webhook.Name}: Slack's rate limit"),
+        var status => WebhookRefusal.Of(webhook, status, answer.Body, answer.Body.Trim() switch
+        {
+            "no_service" or "no_service_id" => "the webhook was removed or disabled on Slack",
+            "no_team" => "the workspace is gone from Slack",
+            "channel_is_archived" => "the channel is archived on Slack",
+            "channel_not_found" => "the channel is gone from Slack",
+            "action_prohibited" or "posting_to_general_channel_denied" => "an administrator of the workspace does not allow posting there",
+            "invalid_token" or "no_active_hooks" or "team_disabled" or "user_not_found" => "Slack does not know this webhook any more",
+            _ => null,
+        }),
+    };
+
+    private sealed record Message(string Text, IReadOnlyList<SlackBlock> Blocks, bool UnfurlLinks, bool UnfurlMedia);
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSerializable(typeof(Message))]
+    private sealed partial class SlackWebhookJson : JsonSerializerContext;
+}

@@ -1,0 +1,64 @@
+using AlertBot.Alerts;
+
+namespace AlertBot.Chat.Webhooks;
+
+/// <summary>Posts alerts to the webhooks of the settings; an address is a webhook's name.</summary>
+internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, WebhookClient client, TimeProvider time) : IChatSender
+{
+    /// <summary>Slack's webhooks take about one message a second: https://docs.slack.dev/apis/web-api/rate-limits</summary>
+    private static readonly TimeSpan SlackPause = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, WebhookOptions> _webhooks = webhooks.ToDictionary(w => w.Name, StringComparer.Ordinal);
+    private readonly WebhookPace _pace = new(time);
+
+    public string Platform => "webhook";
+
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        if (!_webhooks.TryGetValue(message.Address, out var webhook))
+        {
+            return new SendOutcome.Refused($"no webhook is called {message.Address}: put its address under webhooks.{message.Address}", DestinationGone: true);
+        }
+
+        if (_pace.Hold(webhook) is { } hold)
+        {
+            return hold;
+        }
+
+        var card = Card.Of(message.Brief, time.GetUtcNow());
+        var request = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.Request(webhook, card) : SlackWebhook.Request(webhook, card);
+        return await client.PostAsync(request, cancellationToken) switch
+        {
+            WebhookReply.NotSent(var reason) => new SendOutcome.Failed($"webhook {webhook.Name}: {reason}"),
+            WebhookReply.NoAnswer(var reason) => new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message went out"),
+            WebhookReply.Answered answer => Note(webhook, answer),
+            var other => throw new InvalidOperationException($"{other} is no reply"),
+        };
+    }
+
+    private SendOutcome Note(WebhookOptions webhook, WebhookReply.Answered answer)
+    {
+        var outcome = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.Read(webhook, answer) : SlackWebhook.Read(webhook, answer);
+        switch (outcome)
+        {
+            case SendOutcome.RetryAfter retry:
+                return retry with { Delay = _pace.Wait(webhook, retry.Delay, answer.Limits.Global) };
+
+            case SendOutcome.Refused { DestinationGone: true } refused:
+                _pace.NoteGone(webhook, refused);
+                return refused;
+
+            default:
+                Pause(webhook, answer.Limits.ResetAfter ?? (webhook.Kind == WebhookKind.Slack ? SlackPause : TimeSpan.Zero));
+                return outcome;
+        }
+    }
+
+    private void Pause(WebhookOptions webhook, TimeSpan pause)
+    {
+        if (pause > TimeSpan.Zero)
+        {
+            _pace.Wait(webhook, pause, all: false);
+        }
+    }
+}

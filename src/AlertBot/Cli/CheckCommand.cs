@@ -1,0 +1,72 @@
+using System.CommandLine;
+using AlertBot.Chat.Webhooks;
+using AlertBot.Cli.Settings;
+using AlertBot.Feeds;
+using AlertBot.Http;
+using AlertBot.Storage;
+
+namespace AlertBot.Cli;
+
+/// <summary><c>alertbot check</c>: reads the settings, opens the database and asks each webhook and feed for one answer; a line each.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("check", "Tries the settings: database, chat platforms and feeds, a line each.");
+        command.SetAction((parsed, cancellationToken) => CheckAsync(parsed.GetValue(RunCommand.ConfigOption), Console.Out, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> CheckAsync(string? config, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (CommandSettings.Load(config) is not { } settings)
+        {
+            return 1;
+        }
+
+        await output.WriteLineAsync("ok      settings");
+        var results = new List<bool> { await SayAsync(output, "database", await DatabaseProblemAsync(settings, cancellationToken)) };
+        using var probe = new WebhookProbe();
+        foreach (var webhook in settings.Webhooks)
+        {
+            results.Add(await SayAsync(output, $"webhook {webhook.Name}", await probe.FindProblemAsync(webhook, cancellationToken)));
+        }
+
+        using var fetcher = new Fetcher(settings.Network, TimeProvider.System);
+        var feeds = await Task.WhenAll(settings.Feeds.Select(async feed => (feed, problem: await FeedProblemAsync(fetcher, feed, cancellationToken))));
+        foreach (var (feed, problem) in feeds)
+        {
+            results.Add(await SayAsync(output, $"feed {feed.Name ?? feed.Url.Host}", problem));
+        }
+
+        return results.All(isOk => isOk) ? 0 : 1;
+    }
+
+    private static async Task<bool> SayAsync(TextWriter output, string what, string? problem)
+    {
+        await output.WriteLineAsync(problem is null ? $"ok      {what}" : $"failed  {what}: {problem}");
+        return problem is null;
+    }
+
+    private static async Task<string?> DatabaseProblemAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var database = Database.Open(settings.Storage);
+            await Migrator.MigrateAsync(database, TimeProvider.System, cancellationToken);
+            return null;
+        }
+        catch (StorageException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static async Task<string?> FeedProblemAsync(Fetcher fetcher, FeedOptions feed, CancellationToken cancellationToken) =>
+        await fetcher.GetAsync(new FetchRequest(feed.Url, Headers: feed.Headers), cancellationToken) switch
+        {
+            FetchOutcome.Failed failed => failed.Reason,
+            FetchOutcome.Fetched fetched when FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) is FeedReading.Refused refused => refused.Reason,
+            _ => null,
+        };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace AlertBot.Cli.Demo;
+
+/// <summary>Serves the sample news on a free loopback port, as it stands at the present step.</summary>
+internal sealed class SampleServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, (SampleDocument Document, string Template)> _documents =
+        SampleNews.Documents.ToDictionary(document => document.Path, document => (document, SampleNews.Template(document)));
+
+    private readonly ConcurrentDictionary<(string Path, int Step), DateTimeOffset> _firstAsked = new();
+    private volatile int _step;
+
+    private SampleServer(WebApplication app, TimeProvider time) => (_app, _time, Start) = (app, time, time.GetUtcNow());
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>When the sample news begins: their times count back from it.</summary>
+    public DateTimeOffset Start { get; }
+
+    /// <summary>How far the news has gone: an index of <see cref="SampleNews.Steps"/>.</summary>
+    public int Step
+    {
+        get => _step;
+        set => _step = value;
+    }
+
+    public static async Task<SampleServer> StartAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        // The empty builder reads no environment: a variable that names addresses is meant for the service.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        var server = new SampleServer(builder.Build(), time);
+        server._app.Run(server.AnswerAsync);
+        await server._app.StartAsync(cancellationToken);
+        server.Address = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return server;
+    }
+
+    public Uri AddressOf(SampleDocument document) => new(Address, document.Path);
+
+    /// <returns>When the document was first asked for at the present step; null when it was not yet.</returns>
+    public DateTimeOffset? FirstAsked(SampleDocument document) => _firstAsked.TryGetValue((document.Path, Step), out var at) ? at : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        // Nobody waits for an answer any more: connections are cut.
+        using var now = new CancellationTokenSource(TimeSpan.Zero, _time);
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (!_documents.TryGetValue(request.Path.Value ?? "", out var found))
+        {
+            response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var step = Step;
+        _firstAsked.TryAdd((found.Document.Path, step), _time.GetUtcNow());
+        var body = Encoding.UTF8.GetBytes(SampleTemplate.Render(found.Template, step, Address, Start));
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 8))}\"";
+        response.Headers[HeaderNames.ETag] = tag;
+        if (request.Headers.IfNoneMatch == tag)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = found.Document.ContentType;
+        await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+}

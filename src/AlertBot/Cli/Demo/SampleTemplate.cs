@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AlertBot.Cli.Demo;
+
+/// <summary>
+/// A sample document with what changes while the demo runs: lines between <c>{{steps:2-4}}</c> and <c>{{end}}</c> are there in those
+/// steps only (<c>2-</c>: from then on), and times count back from the start, so that the news is always new.
+/// </summary>
+internal static partial class SampleTemplate
+{
+    private const string End = "{{end}}";
+
+    public static string Render(string template, int step, Uri server, DateTimeOffset start)
+    {
+        var shown = new StringBuilder();
+        var isShown = true;
+        foreach (var line in template.AsSpan().EnumerateLines())
+        {
+            if (Steps().Match(line.ToString()) is { Success: true } steps)
+            {
+                isShown = step >= Number(steps.Groups["from"]) && (steps.Groups["to"].Length == 0 || step <= Number(steps.Groups["to"]));
+            }
+            else if (line.SequenceEqual(End))
+            {
+                isShown = true;
+            }
+            else if (isShown)
+            {
+                shown.Append(line).Append('\n');
+            }
+        }
+
+        return Values().Replace(shown.ToString(), match => Value(match, server, start));
+    }
+
+    private static string Value(Match match, Uri server, DateTimeOffset start) => match.Groups["name"].Value switch
+    {
+        "server" => server.GetLeftPart(UriPartial.Authority),
+        "minutes-ago" => start.AddMinutes(-Number(match.Groups["minutes"])).ToString("r", CultureInfo.InvariantCulture),
+        "iso-minutes-ago" => start.AddMinutes(-Number(match.Groups["minutes"])).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        var other => throw new InvalidOperationException($"a sample asks for {{{{{other}}}}}, which has no value"),
+    };
+
+    private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^\{\{steps:(?<from>\d+)-(?<to>\d*)\}\}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Steps();
+
+    [GeneratedRegex(@"\{\{(?<name>[a-z-]+)(:(?<minutes>\d+))?\}\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Values();
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using AlertBot.Feeds;
+using AlertBot.Http;
+
+namespace AlertBot.Cli.Inspect;
+
+/// <summary><c>inspect feed</c>: what AlertBot reads in feed documents.</summary>
+internal static class InspectFeed
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Feed documents: paths, addresses or - for standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var list = new Option<string?>("--list") { Description = "A JSON Lines file that names documents." };
+        var json = new Option<bool>("--json") { Description = "Print JSON Lines." };
+        var command = new Command("feed", "Shows what is read in feed documents.") { paths, list, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(paths) ?? [], parsed.GetValue(list), parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] paths, string? list, bool json, CancellationToken cancellationToken)
+    {
+        if (paths.Length == 0 && list is null)
+        {
+            await Console.Error.WriteLineAsync("inspect feed: name a document, or give a list with --list");
+            return 2;
+        }
+
+        try
+        {
+            using var output = new InspectOutput<FeedLine>(json, InspectFeedJson.Default.FeedLine, WriteText);
+            using var fetcher = new Fetcher(new NetworkOptions(), TimeProvider.System);
+            foreach (var document in InspectDocument.All(paths, list))
+            {
+                await InspectAsync(document, fetcher, output, cancellationToken);
+            }
+
+            return output.ExitCode;
+        }
+        catch (InspectInputException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static async Task InspectAsync(InspectDocument document, Fetcher fetcher, InspectOutput<FeedLine> output, CancellationToken cancellationToken)
+    {
+        switch (await ReadAsync(document, fetcher, cancellationToken))
+        {
+            case FeedReading.Parsed parsed:
+                output.Write(Line(document.Id, parsed.Feed));
+                break;
+            case FeedReading.Refused refused:
+                output.WriteFailure(document.Id, refused.Reason);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static async Task<FeedReading> ReadAsync(InspectDocument document, Fetcher fetcher, CancellationToken cancellationToken)
+    {
+        if (document.IsUrl)
+        {
+            return !Uri.TryCreate(document.Location, UriKind.Absolute, out var address)
+                ? new FeedReading.Refused("this is no address: check its spelling")
+                : await fetcher.GetAsync(new FetchRequest(address), cancellationToken) switch
+                {
+                    FetchOutcome.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address),
+                    FetchOutcome.Failed failed => new FeedReading.Refused(failed.Reason),
+                    _ => new FeedReading.Refused("the server sent no document"),
+                };
+        }
+
+        try
+        {
+            var body = await document.ReadAsync(cancellationToken);
+            return FeedParser.Parse(body, document.ContentType, Uri.TryCreate(document.Url, UriKind.Absolute, out var url) ? url : null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return new FeedReading.Refused($"the file cannot be read: {e.Message}");
+        }
+    }
+
+    private static FeedLine Line(string id, Feed feed) =>
+        new(id, true, feed.Format, feed.Title, feed.Link, feed.Language, feed.Hub, [.. feed.Entries.Select(Line)], feed.Warnings);
+
+    private static EntryLine Line(Entry entry) =>
+        new(entry.Id, Short(entry.Keys[0]), entry.Title, entry.Link, Time(entry.Published), Time(entry.Updated), entry.Authors, entry.Categories, entry.Summary, entry.Content);
+
+    private static string Short(EntryKey key) => $"{key.Kind}:{key.Hash[..16]}";
+
+    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private static void WriteText(TextWriter output, FeedLine feed)
+    {
+        output.WriteLine($"{feed.Id}: {feed.Title ?? "(no title)"} [{feed.Format}, {feed.Entries.Count} entries]");
+        foreach (var warning in feed.Warnings)
+        {
+            output.WriteLine($"  ! {warning}");
+        }
+
+        foreach (var entry in feed.Entries)
+        {
+            output.WriteLine($"  {entry.Published ?? entry.Updated ?? "no date",-20}  {(entry.Title.Length > 0 ? entry.Title : entry.Summary)}");
+            output.WriteLine($"  {"",-20}  {entry.Link ?? "(no link)"}");
+        }
+    }
+}
+
+/// <summary>A document in the JSON of <c>inspect feed</c>.</summary>
+internal sealed record FeedLine(
+    string Id, bool Ok, string Format, string? Title, string? Link, string? Language, string? Hub, IReadOnlyList<EntryLine> Entries, IReadOnlyList<string> Warnings);
+
+/// <summary>An entry in the JSON of <c>inspect feed</c>.</summary>
+internal sealed record EntryLine(
+    string? Id, string Key, string Title, string? Link, string? Published, string? Updated, IReadOnlyList<string> Authors, IReadOnlyList<string> Categories, string Summary, string? Content);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(FeedLine))]
+internal sealed partial class InspectFeedJson : JsonSerializerContext;

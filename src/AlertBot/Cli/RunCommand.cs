@@ -1,0 +1,46 @@
+using System.CommandLine;
+using AlertBot.Cli.Settings;
+using AlertBot.Storage;
+
+namespace AlertBot.Cli;
+
+/// <summary><c>alertbot run</c>: the service.</summary>
+internal static class RunCommand
+{
+    public static Option<string?> ConfigOption { get; } = new("--config") { Description = $"The settings file. Default: {SettingsFile.DefaultPath}", HelpName = "FILE", Recursive = true };
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Runs the service until it is told to stop.");
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(ConfigOption), cancellationToken));
+        return command;
+    }
+
+    /// <returns>0, or 1 with the mistakes on standard error.</returns>
+    public static async Task<int> RunAsync(string? config, CancellationToken cancellationToken)
+    {
+        if (CommandSettings.Load(config) is not { } settings)
+        {
+            return 1;
+        }
+
+        try
+        {
+            await using var service = await Service.CreateAsync(settings, Console.Out, LogLevel.Information, cancellationToken);
+            await service.StartAsync(cancellationToken);
+            await Console.Error.WriteLineAsync($"AlertBot follows {settings.Feeds.Count} feeds for {settings.Topics.Count} topics. Health: {settings.Web.Listen}. Ctrl+C stops it.");
+            await service.WaitForStopAsync(cancellationToken);
+            return 0;
+        }
+        catch (StorageException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or System.Net.Sockets.SocketException)
+        {
+            await Console.Error.WriteLineAsync($"web.listen: {settings.Web.Listen} cannot be listened on: {e.InnerException.Message}. Another AlertBot may run there; give web.listen another port");
+        }
+
+        return 1;
+    }
+}

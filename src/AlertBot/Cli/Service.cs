@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using AlertBot.Alerts;
+using AlertBot.Briefs;
+using AlertBot.Chat;
+using AlertBot.Cli.Settings;
+using AlertBot.Feeds;
+using AlertBot.Storage;
+using AlertBot.Topics;
+using AlertBot.Web;
+using Microsoft.Extensions.Logging.Console;
+
+namespace AlertBot.Cli;
+
+/// <summary>The service as a whole: composed from settings, its database brought up to them, then run.</summary>
+internal sealed class Service : IAsyncDisposable
+{
+    /// <summary>A stop ends within it: what is being sent is finished, nothing new is taken up.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    private readonly WebApplication _app;
+    private readonly Presence _presence;
+
+    private Service(WebApplication app, Presence presence) => (_app, _presence) = (app, presence);
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="output">Where the console shows its alerts.</param>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public static async Task<Service> CreateAsync(AlertBotSettings settings, TextWriter output, LogLevel logLevel, CancellationToken cancellationToken)
+    {
+        var app = Compose(settings, output, logLevel);
+        var database = app.Services.GetRequiredService<Database>();
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        await Migrator.MigrateAsync(database, time, cancellationToken);
+        var presence = await Presence.EnterAsync(database, settings.Storage, cancellationToken);
+        await TakeUpAsync(app.Services, settings, time.GetUtcNow(), cancellationToken);
+        return new Service(app, presence);
+    }
+
+    /// <summary>Listens and works until the process is told to stop.</summary>
+    /// <exception cref="IOException">The address to listen on is taken.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken) => await _app.StartAsync(cancellationToken);
+
+    public Task WaitForStopAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Takes up nothing new and finishes what is being sent; for a caller that ends the service itself.</summary>
+    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _presence.Dispose();
+    }
+
+    private static WebApplication Compose(AlertBotSettings settings, TextWriter output, LogLevel logLevel)
+    {
+        // No configuration of the framework's own: the settings file and its environment are the one place.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("AlertBot", logLevel)
+            .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd HH:mm:ss'Z' ", true));
+
+        // Alerts are what standard output is for.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        WebServer.Configure(builder, settings.Web);
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddStorage(settings.Storage)
+            .AddFeeds(settings.Feeds, settings.Polling, settings.Network)
+            .AddBriefs(settings.News)
+            .AddAlerts()
+            .AddChat(settings.Webhooks, output)
+            .AddSingleton<IReadinessCheck, DatabaseCheck>();
+        var app = builder.Build();
+        app.MapAlertBot();
+        return app;
+    }
+
+    /// <summary>Brings the database up to the settings: feeds, topics, subscriptions.</summary>
+    private static async Task TakeUpAsync(IServiceProvider services, AlertBotSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<FeedStore>().SyncAsync(settings.Feeds, now, cancellationToken);
+        await services.GetRequiredService<TopicStore>().SyncAsync(settings.Topics, now, cancellationToken);
+        await services.GetRequiredService<TopicIndex>().ReloadAsync(cancellationToken);
+        var postable = settings.Subscriptions.Where(subscription => subscription.To.Platform is "webhook" or "console").ToList();
+        var secrets = settings.Webhooks.ToDictionary(
+            webhook => new DestinationAddress("webhook", webhook.Name),
+            webhook => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(webhook.Url.AbsoluteUri))));
+        await services.GetRequiredService<DestinationStore>().SyncAsync(postable, secrets, now, cancellationToken);
+    }
+}

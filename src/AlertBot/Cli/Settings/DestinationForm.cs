@@ -1,0 +1,47 @@
+using AlertBot.Alerts;
+
+namespace AlertBot.Cli.Settings;
+
+/// <summary>How a destination is written after <c>to:</c>.</summary>
+internal static class DestinationForm
+{
+    private const string Forms = "write discord:ID, slack:C…, slack:T…/C…, webhook:NAME or console";
+
+    /// <summary>Mistakes do not repeat the value: people put a webhook's address here, which is a secret.</summary>
+    public static Parsed<DestinationAddress> Parse(string text, IReadOnlyList<string> webhooks)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var platform = (colon < 0 ? text : text[..colon]).Trim().ToUpperInvariant();
+        var address = colon < 0 ? "" : text[(colon + 1)..].Trim();
+        return platform switch
+        {
+            "CONSOLE" when address.Length == 0 => DestinationAddress.Console,
+            "DISCORD" => IsSnowflake(address) ? new DestinationAddress("discord", address) : Mistaken.As<DestinationAddress>("is no channel of Discord; write discord: and the channel's id, which is all digits"),
+            "SLACK" => IsSlack(address) ? new DestinationAddress("slack", address) : Mistaken.As<DestinationAddress>("is no channel of Slack; write slack: and the channel's id, such as slack:C0123ABCD or slack:T0123ABCD/C0123ABCD"),
+            "WEBHOOK" => Webhook(address, webhooks),
+            "HTTP" or "HTTPS" => Mistaken.As<DestinationAddress>("is an address; give it a name under webhooks and write webhook:NAME here"),
+            _ => Mistaken.As<DestinationAddress>("is no destination; " + Forms),
+        };
+    }
+
+    private static Parsed<DestinationAddress> Webhook(string name, IReadOnlyList<string> webhooks)
+    {
+        var known = webhooks.FirstOrDefault(webhook => webhook.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var mend = NearestName.Of(name, webhooks) is { } nearest ? $"did you mean webhook:{nearest}?"
+            : webhooks.Count > 0 ? $"there {(webhooks.Count == 1 ? "is" : "are")} {string.Join(", ", webhooks.Take(20))}"
+            : "add it under webhooks";
+        return known is not null ? new DestinationAddress("webhook", known) : Mistaken.As<DestinationAddress>($"names no webhook that there is; {mend}");
+    }
+
+    private static bool IsSnowflake(string id) => id.Length is > 0 and <= 20 && id.All(char.IsAsciiDigit);
+
+    private static bool IsSlack(string address) => address.Split('/') switch
+    {
+        [var channel] => IsSlackId(channel, "CGD"),
+        [var team, var channel] => IsSlackId(team, "TE") && IsSlackId(channel, "CGD"),
+        _ => false,
+    };
+
+    private static bool IsSlackId(string id, string kinds) =>
+        id.Length is >= 2 and <= 20 && kinds.Contains(id[0], StringComparison.Ordinal) && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+}

@@ -1,0 +1,42 @@
+namespace AlertBot.Cli.Settings;
+
+/// <summary>Finds the name that someone who mistyped one meant.</summary>
+internal static class NearestName
+{
+    private const int LongestName = 64;
+
+    /// <returns>Null where none is near.</returns>
+    public static string? Of(string name, IEnumerable<string> names) =>
+        name.Length > LongestName
+            ? null
+            : names.Where(candidate => candidate.Length <= LongestName)
+                .Select(candidate => (Name: candidate, Distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
+                .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(name.Length, candidate.Name.Length) / 3))
+                .OrderBy(candidate => candidate.Distance)
+                .Select(candidate => candidate.Name)
+                .FirstOrDefault();
+
+    /// <summary>Levenshtein's distance, two neighbours in the wrong order counting as one slip.</summary>
+    private static int Distance(string one, string other)
+    {
+        var rows = new int[one.Length + 1, other.Length + 1];
+        for (var i = 0; i <= one.Length; i++)
+        {
+            for (var j = 0; j <= other.Length; j++)
+            {
+                rows[i, j] = i == 0 || j == 0 ? i + j : Best(rows, one, other, i, j);
+            }
+        }
+
+        return rows[one.Length, other.Length];
+    }
+
+    private static int Best(int[,] rows, string one, string other, int i, int j)
+    {
+        var best = Math.Min(
+            Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1,
+            rows[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
+        var swapped = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
+        return swapped ? Math.Min(best, rows[i - 2, j - 2] + 1) : best;
+    }
+}

@@ -1,0 +1,85 @@
+using AlertBot.Alerts;
+using AlertBot.Articles;
+using AlertBot.Briefs;
+using AlertBot.Chat;
+using AlertBot.Storage;
+using AlertBot.Topics;
+using AlertBot.Web;
+
+namespace AlertBot.Cli.Settings;
+
+/// <summary>
+/// Says which settings were given that this version reads but does not act on yet. A feature that arrives takes its line out.
+/// </summary>
+internal static class NotYet
+{
+    private const string Nothing = "has no effect yet";
+
+    public static IReadOnlyList<string> Notices(AlertBotSettings settings) =>
+    [
+        .. Sections(settings),
+        .. settings.Feeds.Any(feed => feed.Labels.Count > 0) ? [$"feeds: labels {Nothing}: all feeds are told"] : Array.Empty<string>(),
+        .. Topics(settings.Topics),
+        .. Destinations(settings.Subscriptions),
+        .. Options(settings.Subscriptions),
+    ];
+
+    private static IEnumerable<string> Sections(AlertBotSettings settings)
+    {
+        var (discord, slack, summaries) = (new DiscordOptions(), new SlackOptions(), new SummaryOptions());
+        const string Discord = "the Discord connection comes with a later version; a webhook posts already";
+        const string Slack = "the Slack connection comes with a later version; a webhook posts already";
+        return Given(
+            ("storage.keep", settings.Storage.Keep != new StorageOptions().Keep, "nothing is removed"),
+            ("web.hooks", settings.Web.Hooks != new WebOptions().Hooks, "inbound hooks come with a later version"),
+            ("web.publicUrl", settings.Web.PublicUrl != new WebOptions().PublicUrl, "inbound hooks come with a later version"),
+            ("news.timeZone", !settings.News.TimeZone.Equals(new NewsOptions().TimeZone), "nothing goes by the time of day"),
+            ("discord.token", settings.Discord.Token is not null, Discord),
+            ("discord.apiBaseUrl", settings.Discord.ApiBaseUrl != discord.ApiBaseUrl, Discord),
+            ("discord.publicKey", settings.Discord.PublicKey is not null, Discord),
+            ("slack.botToken", settings.Slack.BotToken is not null, Slack),
+            ("slack.appToken", settings.Slack.AppToken is not null, Slack),
+            ("slack.signingSecret", settings.Slack.SigningSecret is not null, Slack),
+            ("slack.clientId", settings.Slack.ClientId is not null, Slack),
+            ("slack.clientSecret", settings.Slack.ClientSecret is not null, Slack),
+            ("slack.managers", settings.Slack.Managers != slack.Managers, Slack),
+            ("slack.apiBaseUrl", settings.Slack.ApiBaseUrl != slack.ApiBaseUrl, Slack),
+            ("summaries.endpoint", settings.Summaries.Endpoint is not null, "summaries are made of the article's own sentences"),
+            ("summaries.model", settings.Summaries.Model is not null, "summaries are made of the article's own sentences"),
+            ("summaries.apiKey", settings.Summaries.ApiKey is not null, "summaries are made of the article's own sentences"),
+            ("summaries.timeout", settings.Summaries.Timeout != summaries.Timeout, "summaries are made of the article's own sentences"));
+    }
+
+    private static IEnumerable<string> Topics(IReadOnlyList<TopicOptions> topics) => Given(
+        ("topics: urgent", topics.Any(topic => topic.Urgent), "all topics are told alike"),
+        ("topics: mutes", topics.Any(topic => topic.Mutes.Count > 0), "no topic silences another"),
+        ("topics: examples", topics.Any(topic => topic.Examples.Count > 0), "they are not tried"),
+        ("topics: not", topics.Any(topic => topic.Not.Count > 0), "they are not tried"));
+
+    private static IEnumerable<string> Destinations(IReadOnlyList<SubscriptionOptions> subscriptions) =>
+        subscriptions.Select(subscription => subscription.To).Distinct().Where(to => to.Platform is "discord" or "slack")
+            .Select(to => $"{to} is not posted to yet: the {(to.Platform == "discord" ? "Discord" : "Slack")} connection comes with a later version; use a webhook");
+
+    private static IEnumerable<string> Options(IReadOnlyList<SubscriptionOptions> subscriptions)
+    {
+        const string AtOnce = "alerts come one by one, at once";
+        const string AllFeeds = "all feeds are told";
+        return Given(
+            ("subscriptions: ping", subscriptions.Any(s => s.Ping is not null), "nobody is mentioned"),
+            ("subscriptions: mode", subscriptions.Any(s => s.Mode != SubscriptionMode.Instant), AtOnce),
+            ("subscriptions: digestAt", subscriptions.Any(s => s.DigestAt is not null), AtOnce),
+            ("subscriptions: days", subscriptions.Any(s => s.Days.Count > 0), AtOnce),
+            ("subscriptions: timeZone", subscriptions.Any(s => s.TimeZone is not null), AtOnce),
+            ("subscriptions: quiet", subscriptions.Any(s => s.Quiet is not null), AtOnce),
+            ("subscriptions: updates", subscriptions.Any(s => s.Updates != AlertUpdates.Edit), "an alert stays as it was posted"),
+            ("subscriptions: minSources", subscriptions.Any(s => s.MinSources > 1), "one feed is enough"),
+            ("subscriptions: languages", subscriptions.Any(s => s.Languages.Count > 0), "all languages are told"),
+            ("subscriptions: sources", subscriptions.Any(s => s.Sources.Count > 0), AllFeeds),
+            ("subscriptions: notSources", subscriptions.Any(s => s.NotSources.Count > 0), AllFeeds),
+            ("subscriptions: maxPerHour", subscriptions.Any(s => s.MaxPerHour != SubscriptionOptions.DefaultMaxPerHour), "alerts are not counted"),
+            ("subscriptions: notices", subscriptions.Any(s => !s.Notices), "no notices are posted"));
+    }
+
+    private static IEnumerable<string> Given(params (string Key, bool IsGiven, string SoFar)[] settings) =>
+        settings.Where(setting => setting.IsGiven).Select(setting => $"{setting.Key} {Nothing}: {setting.SoFar}");
+}

@@ -1,0 +1,57 @@
+using System.Xml.Linq;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Makes the addresses in a feed absolute, by <c>xml:base</c> and where the document lay.</summary>
+internal static class FeedLinks
+{
+    /// <returns>An absolute http or https address; null for anything else, or for want of a base.</returns>
+    public static string? Resolve(string? link, XElement at, Uri? address) => Resolve(link, Base(at, address));
+
+    public static string? Resolve(string? link, Uri? basis)
+    {
+        var text = string.Concat((link ?? "").Where(c => c is not ('\r' or '\n' or '\t'))).Trim();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        // "/path" is an absolute file address to .NET on Unix.
+        var isAbsolute = Uri.TryCreate(text, UriKind.Absolute, out var absolute) && !text.StartsWith('/');
+        if (!isAbsolute && (basis is null || !Uri.TryCreate(basis, text, out absolute)))
+        {
+            return null;
+        }
+
+        return absolute is not null && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps) ? absolute.AbsoluteUri : null;
+    }
+
+    /// <summary>The base of relative addresses inside an element.</summary>
+    public static Uri? Base(XElement at, Uri? address)
+    {
+        var basis = address;
+        foreach (var declared in at.AncestorsAndSelf().Reverse().Select(e => (string?)e.Attribute(XNamespace.Xml + "base")).Where(b => !string.IsNullOrWhiteSpace(b)))
+        {
+            basis = Resolve(declared, basis) is { } resolved ? new Uri(resolved) : basis;
+        }
+
+        return basis;
+    }
+
+    /// <summary>Of the Atom links the one to the article: of several alternates the first that is HTML.</summary>
+    public static string? Alternate(IEnumerable<XElement> links, Uri? address)
+    {
+        var alternates = links.Where(IsAlternate).ToList();
+        return alternates.Where(IsPage).Concat(alternates).Select(l => Resolve(l.Given("href"), l, address)).FirstOrDefault(l => l is not null);
+    }
+
+    public static string? Related(IEnumerable<XElement> links, string relation, Uri? address) =>
+        links.Where(l => relation.Equals(l.Given("rel"), StringComparison.OrdinalIgnoreCase))
+            .Select(l => Resolve(l.Given("href"), l, address)).FirstOrDefault(l => l is not null);
+
+    private static bool IsAlternate(XElement link) =>
+        link.Given("rel") is null or "" or "alternate" or "http://www.iana.org/assignments/relation/alternate";
+
+    private static bool IsPage(XElement link) =>
+        link.Given("type") is not { } type || type.Contains("html", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.Metrics;
+
+namespace AlertBot.Feeds;
+
+/// <summary>What polling brought.</summary>
+internal sealed class FeedMetrics
+{
+    private readonly Counter<long> _polls;
+    private readonly Counter<long> _entries;
+
+    public FeedMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("AlertBot");
+        _polls = meter.CreateCounter<long>("alertbot_polls_total", description: "Polls of feeds, by outcome.");
+        _entries = meter.CreateCounter<long>("alertbot_entries_new_total", description: "Entries seen for the first time.");
+    }
+
+    /// <param name="outcome">One of a small fixed set, e.g. <c>fetched</c>, <c>not_modified</c>, <c>failed</c>: each becomes a time series.</param>
+    /// <param name="newEntries">Entries of this document that were not known before.</param>
+    public void Polled(string outcome, int newEntries)
+    {
+        _polls.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        _entries.Add(newEntries);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Xml.Linq;
+
+namespace AlertBot.Feeds;
+
+/// <summary>The names that feed documents are made of, and how to find them whatever case and namespace a feed gives them.</summary>
+internal static class FeedNames
+{
+    public static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    public static readonly XNamespace Atom03 = "http://purl.org/atom/ns#";
+    public static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    private static readonly XNamespace DublinCore = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace DublinCoreTerms = "http://purl.org/dc/terms/";
+    private static readonly XNamespace ContentModule = "http://purl.org/rss/1.0/modules/content/";
+
+    /// <summary>The namespace that everyone means by a prefix, for feeds that forget to declare it.</summary>
+    public static string UsualNamespace(string prefix) => prefix switch
+    {
+        "atom" or "atom10" => Atom.NamespaceName,
+        "dc" => DublinCore.NamespaceName,
+        "dcterms" => DublinCoreTerms.NamespaceName,
+        "content" => ContentModule.NamespaceName,
+        "rdf" => Rdf.NamespaceName,
+        "media" => "http://search.yahoo.com/mrss/",
+        "itunes" => "http://www.itunes.com/dtds/podcast-1.0.dtd",
+        "sy" => "http://purl.org/rss/1.0/modules/syndication/",
+        "slash" => "http://purl.org/rss/1.0/modules/slash/",
+        "wfw" => "http://wellformedweb.org/CommentAPI/",
+        _ => $"urn:undeclared:{prefix}",
+    };
+
+    public static bool Is(this XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsAtom(this XElement element) => element.Name.Namespace == Atom || element.Name.Namespace == Atom03;
+
+    /// <summary>Children of the parent's own vocabulary: its namespace, or none.</summary>
+    public static IEnumerable<XElement> Own(this XElement parent, string name) =>
+        parent.Elements().Where(e => e.Is(name) && (e.Name.Namespace == parent.Name.Namespace || e.Name.Namespace == XNamespace.None || IsRss(e.Name.NamespaceName)));
+
+    public static IEnumerable<XElement> OfAtom(this XElement parent, string name) => parent.Elements().Where(e => e.IsAtom() && e.Is(name));
+
+    public static IEnumerable<XElement> OfDublinCore(this XElement parent, string name) =>
+        parent.Elements().Where(e => e.Is(name) && e.Name.NamespaceName.StartsWith("http://purl.org/dc/", StringComparison.OrdinalIgnoreCase));
+
+    public static IEnumerable<XElement> OfContentModule(this XElement parent, string name) =>
+        parent.Elements().Where(e => e.Is(name) && e.Name.NamespaceName.StartsWith("http://purl.org/rss/1.0/modules/content", StringComparison.OrdinalIgnoreCase));
+
+    public static string? Given(this XElement element, string name) =>
+        element.Attributes().FirstOrDefault(a => a.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase) && a.Name.Namespace == XNamespace.None)?.Value;
+
+    /// <summary>The first that has text.</summary>
+    public static string? FirstText(this IEnumerable<XElement> elements) =>
+        elements.Select(e => e.Value.Trim()).FirstOrDefault(text => text.Length > 0);
+
+    private static bool IsRss(string name) =>
+        name.StartsWith("http://purl.org/rss/1.", StringComparison.OrdinalIgnoreCase) && !name.Contains("modules", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://backend.userland.com/rss", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://blogs.law.harvard.edu/tech/rss", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://my.netscape.com/rdf/simple/0.9", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://channel.netscape.com/rdf/simple/0.9", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://purl.org/net/rss1.1", StringComparison.OrdinalIgnoreCase);
+}

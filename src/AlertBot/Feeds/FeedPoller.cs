@@ -1,0 +1,105 @@
+using AlertBot.Http;
+using AlertBot.Storage;
+
+namespace AlertBot.Feeds;
+
+/// <summary>The first pass: polls due feeds and takes in their entries.</summary>
+internal sealed partial class FeedPoller(
+    Database database,
+    FeedStore store,
+    FeedCatalog catalog,
+    Fetcher fetcher,
+    PollSchedule schedule,
+    NetworkOptions network,
+    PassSignals signals,
+    FeedMetrics metrics,
+    TimeProvider time,
+    ILogger<FeedPoller> logger) : IPass<DueFeed>
+{
+    public string Name => "poll";
+
+    public int Concurrency => network.Concurrency;
+
+    public async Task<IReadOnlyList<DueFeed>> ClaimAsync(int max, CancellationToken cancellationToken) =>
+        await store.ClaimAsync(max, network.PerHost, time.GetUtcNow(), cancellationToken);
+
+    public async Task WorkAsync(DueFeed feed, CancellationToken stopping)
+    {
+        var options = catalog.Find(feed.Url, feed.CredentialsHash);
+        var outcome = await fetcher.GetAsync(new FetchRequest(new Uri(feed.Url), feed.ETag, feed.LastModified, options?.Headers), stopping);
+        var now = time.GetUtcNow();
+        switch (outcome)
+        {
+            case FetchOutcome.Fetched fetched:
+                await TakeInAsync(feed, options, fetched, now, stopping);
+                break;
+            case FetchOutcome.NotModified:
+                await EndAsync(feed, [], new PollEnd(feed.ETag, feed.LastModified, null, null), "not_modified", now, stopping);
+                break;
+            case FetchOutcome.Failed failed:
+                await FailAsync(feed, options, failed, now, stopping);
+                break;
+        }
+    }
+
+    private async Task TakeInAsync(DueFeed feed, FeedOptions? options, FetchOutcome.Fetched fetched, DateTimeOffset now, CancellationToken stopping)
+    {
+        switch (FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address))
+        {
+            case FeedReading.Parsed { Feed: var document }:
+                await EndAsync(feed, document.Entries, new PollEnd(fetched.ETag, fetched.LastModified, document.Title, document.Language), "fetched", now, stopping);
+                break;
+            case FeedReading.Refused refused:
+                await FailAsync(feed, options, new FetchOutcome.Failed(refused.Reason, null, null, false), now, stopping);
+                break;
+        }
+    }
+
+    private async Task EndAsync(DueFeed feed, IReadOnlyList<Entry> entries, PollEnd end, string outcome, DateTimeOffset now, CancellationToken stopping)
+    {
+        var options = catalog.Find(feed.Url, feed.CredentialsHash);
+        var intake = new Intake(now, feed.IsNew, schedule.PolledWell(feed, options, now));
+        var added = await database.WriteAsync(
+            async session =>
+            {
+                if (!await FeedStore.HoldAsync(session, feed, stopping))
+                {
+                    return 0;
+                }
+
+                var added = await EntryStore.TakeInAsync(session, feed, entries, intake, stopping);
+                await FeedStore.EndAsync(session, feed, end, schedule.Next(feed, options, hasNews: added > 0), now, stopping);
+                return added;
+            },
+            stopping);
+        metrics.Polled(outcome, added);
+        if (added > 0)
+        {
+            signals.Read.Wake();
+        }
+
+        if (feed.Failures > 0)
+        {
+            LogRecovered(feed.Id, feed.Host);
+        }
+    }
+
+    private async Task FailAsync(DueFeed feed, FeedOptions? options, FetchOutcome.Failed failed, DateTimeOffset now, CancellationToken stopping)
+    {
+        var due = schedule.AfterFailure(options, feed.Failures + 1, failed.RetryAfter, now);
+        await store.FailAsync(feed, failed.Reason, due, failed.RetryAfter is { } wait ? now + PollSchedule.Cap(wait) : null, now, stopping);
+        metrics.Polled("failed", 0);
+
+        // Said once, and again when it recovers: the row holds the newest error.
+        if (feed.Failures == 0)
+        {
+            LogFailed(feed.Id, feed.Host, failed.Reason, due);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Feed} at {Host} failed: {Reason}. The next try is at {Due:u}; it is said again when it recovers")]
+    private partial void LogFailed(FeedId feed, string host, string reason, DateTimeOffset due);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Feed} at {Host} answers again")]
+    private partial void LogRecovered(FeedId feed, string host);
+}

@@ -1,0 +1,17 @@
+using AlertBot.Http;
+using AlertBot.Storage;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Registers the poll pass and what it works with.</summary>
+internal static class FeedServices
+{
+    public static IServiceCollection AddFeeds(this IServiceCollection services, IReadOnlyList<FeedOptions> feeds, PollingOptions polling, NetworkOptions network) => services
+        .AddSingleton(network)
+        .AddSingleton<Fetcher>(provider => new Fetcher(network, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(new FeedCatalog(feeds))
+        .AddSingleton(new PollSchedule(polling, Random.Shared))
+        .AddSingleton<FeedStore>()
+        .AddSingleton<FeedMetrics>()
+        .AddPass<FeedPoller, DueFeed>(signals => signals.Poll);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Looks over HTML, in linear time, for what would make its tree monstrous: depth, and formatting that a parser must open anew in every block.</summary>
+internal static class HtmlShape
+{
+    /// <summary>A tree is walked by recursion when it is written, so its depth is bounded.</summary>
+    private const int MaxDepth = 200;
+
+    /// <summary>Most elements that the parser may have to make.</summary>
+    private const long MaxElements = 300_000;
+
+    /// <summary>Void elements, and those that the next of their kind closes.</summary>
+    private static readonly FrozenSet<string> Flat = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "area", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr");
+
+    private static readonly FrozenSet<string> Formatting = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
+
+    public static bool IsSound(string html)
+    {
+        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var (depth, formatting, elements) = (0, 0, 0L);
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0; at = html.IndexOf('<', at + 1))
+        {
+            var isEnd = at + 1 < html.Length && html[at + 1] == '/';
+            var name = Name(html, at + (isEnd ? 2 : 1));
+            if (name.Length == 0)
+            {
+                continue;
+            }
+
+            // Every block may begin with a copy of each formatting element that is open.
+            elements += 1 + formatting;
+            var step = Flat.Contains(name) ? 0 : !isEnd ? 1 : open.GetValueOrDefault(name) > 0 ? -1 : 0;
+            open[name] = open.GetValueOrDefault(name) + step;
+            depth += step;
+            formatting += Formatting.Contains(name) ? step : 0;
+            if (depth > MaxDepth || elements > MaxElements)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Cut at twenty characters: no element that matters has more.</summary>
+    private static string Name(string html, int start)
+    {
+        var end = start;
+        while (end < html.Length && end - start < 20 && (char.IsAsciiLetterOrDigit(html[end]) || html[end] == '-'))
+        {
+            end++;
+        }
+
+        return start < html.Length && char.IsAsciiLetter(html[start]) ? html[start..end] : "";
+    }
+}

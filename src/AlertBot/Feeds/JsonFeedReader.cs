@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Reads JSON Feed 1.0 and 1.1.</summary>
+internal static class JsonFeedReader
+{
+    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+
+    public static FeedReading Read(string text, Uri? address, List<string> warnings)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, Options);
+            return Read(document.RootElement, address, warnings);
+        }
+        catch (JsonException)
+        {
+            return new FeedReading.Refused("this is JSON that breaks off or is faulty, so no feed: it will be whole at the next poll, or the site must mend it");
+        }
+        catch (InvalidOperationException)
+        {
+            // A string that escapes half a surrogate pair.
+            return new FeedReading.Refused("this is JSON with broken characters, so no feed: the site must mend it");
+        }
+    }
+
+    private static FeedReading Read(JsonElement root, Uri? address, List<string> warnings)
+    {
+        if (root.ValueKind != JsonValueKind.Object || Format(root) is not { } format)
+        {
+            return new FeedReading.Refused("this is JSON, but no JSON Feed (its \"version\" does not say so): check the address");
+        }
+
+        var basis = address ?? (FeedLinks.Resolve(Text(root, "feed_url"), null) is { } self ? new Uri(self) : null);
+        return new FeedReading.Parsed(new Feed(
+            format,
+            PlainText.OfHtml(Text(root, "title") ?? "") is { Length: > 0 } title ? title : null,
+            FeedLinks.Resolve(Text(root, "home_page_url"), basis),
+            Text(root, "language"),
+            Elements(root, "hubs").Select(hub => FeedLinks.Resolve(Text(hub, "url"), basis)).FirstOrDefault(hub => hub is not null),
+            EntryKeys.Give([.. Elements(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).Select(item => Entry(item, basis))]),
+            warnings));
+    }
+
+    private static string? Format(JsonElement root)
+    {
+        var version = Text(root, "version") ?? "";
+        var isFeed = version.Contains("jsonfeed.org/version/1", StringComparison.OrdinalIgnoreCase)
+            || (version is "1" or "1.0" or "1.1" && Member(root, "items").ValueKind == JsonValueKind.Array);
+        return !isFeed ? null
+            : version.TrimEnd('/').EndsWith("1.1", StringComparison.Ordinal) ? "json1.1" : "json1.0";
+    }
+
+    private static Entry Entry(JsonElement item, Uri? basis)
+    {
+        var html = Text(item, "content_html");
+        var text = Text(item, "content_text");
+        var id = Text(item, "id");
+        var content = html ?? (text is null ? null : string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"<p>{System.Net.WebUtility.HtmlEncode(line)}</p>")));
+        return new Entry(
+            id,
+            [],
+            PlainText.OfHtml(Text(item, "title") ?? ""),
+            FeedLinks.Resolve(Text(item, "url"), basis) ?? FeedLinks.Resolve(Text(item, "external_url"), basis) ?? FeedLinks.Resolve(id, (Uri?)null),
+            FeedDate.Parse(Text(item, "date_published")),
+            FeedDate.Parse(Text(item, "date_modified")),
+            [.. Elements(item, "authors").Append(Member(item, "author")).Select(author => PlainText.OfHtml(Text(author, "name") ?? "")).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
+            [.. Elements(item, "tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => PlainText.OfHtml(tag.GetString()!)).Where(tag => tag.Length > 0)],
+            PlainText.OfHtml(Text(item, "summary") ?? ""),
+            content is null ? null : ContentSanitizer.Sanitize(content, basis));
+    }
+
+    private static JsonElement Member(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
+
+    /// <summary>A string, or a number where a string is due.</summary>
+    private static string? Text(JsonElement parent, string name)
+    {
+        var member = Member(parent, name);
+        return member.ValueKind switch
+        {
+            JsonValueKind.String => member.GetString(),
+            JsonValueKind.Number => member.GetRawText(),
+            _ => null,
+        };
+    }
+
+    private static JsonElement.ArrayEnumerator Elements(JsonElement parent, string name)
+    {
+        var member = Member(parent, name);
+        return member.ValueKind == JsonValueKind.Array ? member.EnumerateArray() : default;
+    }
+}

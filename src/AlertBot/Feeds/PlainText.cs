@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Short text as a person reads it: no mark-up, no entities, white space folded. Linear in its input.</summary>
+internal static class PlainText
+{
+    /// <summary>From HTML.</summary>
+    public static string OfHtml(string html) => Fold(Decode(html.Contains('<', StringComparison.Ordinal) ? WithoutTags(html) : html));
+
+    /// <summary>From text that is no mark-up, but may have been escaped once too often.</summary>
+    public static string OfText(string text) => Fold(Decode(text));
+
+    /// <summary>Character references become characters; those of the range 128–159 mean Windows-1252, as everywhere on the web.</summary>
+    public static string Decode(string text) =>
+        text.Contains('&', StringComparison.Ordinal) ? FromWindows1252(WebUtility.HtmlDecode(text)) : text;
+
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (!char.IsWhiteSpace(c))
+            {
+                folded.Append(c);
+            }
+            else if (folded.Length > 0 && folded[^1] != ' ')
+            {
+                folded.Append(' ');
+            }
+        }
+
+        return folded.Length > 0 && folded[^1] == ' ' ? folded.ToString(0, folded.Length - 1) : folded.ToString();
+    }
+
+    private static string WithoutTags(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        var at = 0;
+        while (at < html.Length)
+        {
+            var open = html.IndexOf('<', at);
+            text.Append(html, at, (open < 0 ? html.Length : open) - at);
+            if (open < 0)
+            {
+                break;
+            }
+
+            var after = AfterTag(html, open, out var separates);
+            if (after == open)
+            {
+                text.Append('<');
+                at = open + 1;
+                continue;
+            }
+
+            if (after < 0)
+            {
+                // No ">" follows any more, so nothing after this is a tag.
+                text.Append(html, open, html.Length - open);
+                break;
+            }
+
+            text.Append(separates ? " " : "");
+            at = after;
+        }
+
+        return text.ToString();
+    }
+
+    /// <returns>Where the text goes on; <paramref name="open"/> itself where no tag stands there; -1 where it does not end.</returns>
+    private static int AfterTag(string html, int open, out bool separates)
+    {
+        separates = false;
+        var rest = html.AsSpan(open + 1);
+        if (rest.StartsWith("!--"))
+        {
+            var end = rest.IndexOf("-->");
+            return end < 0 ? -1 : open + 1 + end + 3;
+        }
+
+        var start = rest.StartsWith("/") ? 1 : 0;
+        if (rest.Length <= start || !(char.IsAsciiLetter(rest[start]) || (start == 0 && rest[0] is '!' or '?')))
+        {
+            return open;
+        }
+
+        var close = rest.IndexOf('>');
+        if (close < 0)
+        {
+            return -1;
+        }
+
+        var name = Name(rest[start..close]);
+        separates = IsBlock(name);
+        if (start == 0 && (name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase)))
+        {
+            var end = rest[close..].IndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
+            return end < 0 ? html.Length : open + 1 + close + end;
+        }
+
+        return open + 1 + close + 1;
+    }
+
+    private static ReadOnlySpan<char> Name(ReadOnlySpan<char> tag)
+    {
+        var end = 0;
+        while (end < tag.Length && char.IsAsciiLetterOrDigit(tag[end]))
+        {
+            end++;
+        }
+
+        return tag[..end];
+    }
+
+    private static bool IsBlock(ReadOnlySpan<char> name)
+    {
+        Span<char> lower = stackalloc char[12];
+        return name.Length <= 12 && name.ToLowerInvariant(lower) > 0
+            && lower[..name.Length] is "p" or "br" or "div" or "li" or "ul" or "ol" or "td" or "th" or "tr" or "table" or "hr" or "img" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "pre" or "figure" or "figcaption" or "section" or "article";
+    }
+
+    private static string FromWindows1252(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\u0080', '\u009F'))
+        {
+            return text;
+        }
+
+        const string C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+        return string.Create(text.Length, text, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = source[i] is >= '\u0080' and <= '\u009F' ? C1[source[i] - 0x80] : source[i];
+            }
+        });
+    }
+}

@@ -1,0 +1,48 @@
+namespace AlertBot.Feeds;
+
+/// <summary>When a feed is polled next.</summary>
+internal sealed class PollSchedule(PollingOptions polling, Random random)
+{
+    /// <summary>No server can silence a feed for longer with one Retry-After.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// After a poll that answered: half the time when there was news, half as long again when there was none, from the
+    /// shortest up to the usual interval. A feed whose interval is set keeps it. A tenth earlier or later, so that feeds do not march in step.
+    /// </summary>
+    public TimeSpan Next(DueFeed feed, FeedOptions? options, bool hasNews)
+    {
+        var usual = Interval(options);
+        if (options?.Interval is not null)
+        {
+            return Jitter(usual);
+        }
+
+        var last = feed.IsNew ? polling.Min : feed.Interval ?? usual;
+        var next = feed.IsNew ? last : last * (hasNews ? 0.5 : 1.5);
+        return next < polling.Min ? Jitter(polling.Min) : Jitter(next > usual ? usual : next);
+    }
+
+    /// <summary>After a failure: twice the time at each one in a row, up to the longest interval, and never before the server allows.</summary>
+    public DateTimeOffset AfterFailure(FeedOptions? feed, int failures, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        var longest = TimeSpan.FromTicks(Math.Max(polling.Max.Ticks, Interval(feed).Ticks));
+        var backoff = TimeSpan.FromTicks((long)Math.Min(longest.Ticks, polling.Min.Ticks * Math.Pow(2, Math.Min(failures - 1, 30))));
+        var asked = Cap(retryAfter ?? TimeSpan.Zero);
+        return now + (asked > backoff ? asked : Jitter(backoff));
+    }
+
+    public static TimeSpan Cap(TimeSpan asked) => asked < LongestWait ? asked : LongestWait;
+
+    /// <summary>Whether an entry without a date can only have appeared since the last poll.</summary>
+    public bool PolledWell(DueFeed feed, FeedOptions? options, DateTimeOffset now) =>
+        feed.LastOkAt is { } last && now - last <= 3 * Interval(options) + TimeSpan.FromMinutes(1);
+
+    private TimeSpan Interval(FeedOptions? feed)
+    {
+        var wanted = feed?.Interval ?? polling.Interval;
+        return wanted < polling.Min ? polling.Min : wanted > polling.Max ? polling.Max : wanted;
+    }
+
+    private TimeSpan Jitter(TimeSpan span) => span * (0.9 + (0.2 * random.NextDouble()));
+}

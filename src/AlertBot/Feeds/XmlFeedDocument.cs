@@ -1,0 +1,99 @@
+using System.Xml;
+using System.Xml.Linq;
+using CodeHollow.FeedReader;
+
+namespace AlertBot.Feeds;
+
+/// <summary>A feed document as elements: read by CodeHollow.FeedReader, or as far as it is whole where that library gives up.</summary>
+/// <param name="Items">What the library read of each of its items.</param>
+internal sealed record XmlFeedDocument(XElement Root, IReadOnlyDictionary<XElement, FeedItem> Items)
+{
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true };
+
+    /// <returns>Null when there is no element in it.</returns>
+    public static XmlFeedDocument? Read(string xml, List<string> warnings) => ByLibrary(xml) ?? AsFarAsWhole(xml, warnings);
+
+    private static XmlFeedDocument? ByLibrary(string xml)
+    {
+        try
+        {
+            var feed = FeedReader.ReadFromString(xml);
+            var items = feed.Items.Where(i => i.SpecificItem?.Element is not null).ToDictionary(i => i.SpecificItem.Element);
+            return feed.SpecificFeed?.Element?.Document?.Root is { } root ? new XmlFeedDocument(root, items) : null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The library throws whatever comes up inside; the document gets its second chance below.
+            return null;
+        }
+    }
+
+    /// <summary>Builds the tree until the first fault; the elements that are open there stay, as far as they were read.</summary>
+    private static XmlFeedDocument? AsFarAsWhole(string xml, List<string> warnings)
+    {
+        XElement? root = null;
+        var open = new Stack<XElement>();
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(xml), Settings);
+            while ((root is null || open.Count > 0) && reader.Read())
+            {
+                Take(reader, open, ref root);
+            }
+        }
+        catch (XmlException e)
+        {
+            warnings.Add($"the document is faulty from line {e.LineNumber} on: what stands before was read");
+            if (open.FirstOrDefault(o => o.Is("item") || o.Is("entry")) is { } broken && broken.Parent is not null && broken.Parent.Elements(broken.Name).Count() > 1)
+            {
+                broken.Remove();
+            }
+        }
+
+        return root is null ? null : new XmlFeedDocument(root, new Dictionary<XElement, FeedItem>());
+    }
+
+    private static void Take(XmlReader reader, Stack<XElement> open, ref XElement? root)
+    {
+        switch (reader.NodeType)
+        {
+            case XmlNodeType.Element:
+                var isEmpty = reader.IsEmptyElement;
+                var element = Element(reader);
+                root ??= element;
+                if (open.TryPeek(out var parent))
+                {
+                    parent.Add(element);
+                }
+
+                if (!isEmpty)
+                {
+                    open.Push(element);
+                }
+
+                break;
+            case XmlNodeType.EndElement:
+                open.Pop();
+                break;
+            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when open.Count > 0:
+                open.Peek().Add(new XText(reader.Value));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static XElement Element(XmlReader reader)
+    {
+        var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.NamespaceURI != XNamespace.Xmlns.NamespaceName)
+            {
+                element.SetAttributeValue(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value);
+            }
+        }
+
+        return element;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+
+namespace AlertBot.Http;
+
+/// <summary>Reads an answer's body up to a limit that counts decompressed bytes, so that a bomb stops at the limit too.</summary>
+internal static class BoundedBody
+{
+    /// <returns>The body, or null when it is longer than <paramref name="limit"/>.</returns>
+    public static async Task<byte[]?> ReadAsync(HttpContent content, long limit, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength > limit)
+        {
+            return null;
+        }
+
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        using var body = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
+        try
+        {
+            int count;
+            while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                if (body.Length + count > limit)
+                {
+                    return null;
+                }
+
+                body.Write(buffer, 0, count);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace AlertBot.Http;
+
+/// <summary>Says in a sentence what went wrong with a request and what mends it; names the host, never path, query or password.</summary>
+internal static class FetchFailure
+{
+    public static FetchOutcome.Failed OfStatus(string host, int status, TimeSpan? retryAfter)
+    {
+        var mend = status switch
+        {
+            304 => "although nothing was kept from before: it will be asked anew",
+            401 => "give the user name and password in the address, or a header in the feed's settings",
+            403 => "it does not let AlertBot read this; ask the site, or use another address",
+            404 => "check the address",
+            410 => "it is gone for good; remove the address or replace it",
+            429 => "it is asked too often and will be asked again later",
+            408 or 425 or >= 500 => "it will be asked again later",
+            _ => "check the address",
+        };
+        return new FetchOutcome.Failed(
+            $"{host} answered {status} {ReasonPhrases.GetReasonPhrase(status)}".TrimEnd() + $": {mend}",
+            status,
+            retryAfter,
+            status is 408 or 425 or 429 or >= 500);
+    }
+
+    public static FetchOutcome.Failed TooLarge(string host, long limit) =>
+        Lasting($"the body that {host} sends is larger than {Size(limit)}: raise network.maxBody if you mean it");
+
+    public static FetchOutcome.Failed TooSlow(string host, TimeSpan limit) =>
+        Passing($"{host} gave no whole answer within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: it will be asked again later; raise network.timeout if it is always slow");
+
+    public static FetchOutcome.Failed Lasting(string reason) => new(reason, null, null, IsTransient: false);
+
+    /// <summary>Whether the exception is of the sort that a server or the network causes, and no fault of ours.</summary>
+    public static bool IsExpected(Exception e) =>
+        e is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException or AddressRefusedException;
+
+    public static FetchOutcome.Failed OfException(string host, Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            switch (e)
+            {
+                case AddressRefusedException:
+                    return Lasting(e.Message);
+                case AuthenticationException when e.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase):
+                    return Lasting($"{host} has no valid certificate ({ServerText.Clean(e.Message)}): the site must mend it, or use another address");
+                case AuthenticationException:
+                    return Lasting($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address");
+                case SocketException socket:
+                    return OfSocket(host, socket.SocketErrorCode);
+                case InvalidDataException:
+                    return Lasting($"{host} sent a body that cannot be unpacked as it says: the site must mend it");
+                default:
+                    break;
+            }
+        }
+
+        return OfProtocol(host, exception);
+    }
+
+    private static FetchOutcome.Failed OfSocket(string host, SocketError error) => error switch
+    {
+        SocketError.HostNotFound or SocketError.NoData => Lasting($"the name {host} is not known to DNS: check the spelling of the address"),
+        SocketError.TryAgain or SocketError.NoRecovery => Passing($"DNS gave no answer for {host}: it will be asked again later; check this machine's DNS if all hosts fail"),
+        SocketError.ConnectionRefused => Passing($"{host} refused the connection: nothing listens there now; check the address and the port"),
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(host),
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => Passing($"{host} cannot be reached from here: check this machine's network"),
+        SocketError.TimedOut => Passing($"{host} did not take the connection in time: it will be asked again later"),
+        _ => Passing($"the connection to {host} failed ({error}): it will be tried again later"),
+    };
+
+    private static FetchOutcome.Failed OfProtocol(string host, Exception exception)
+    {
+        var error = exception switch
+        {
+            HttpRequestException e => e.HttpRequestError,
+            HttpIOException e => e.HttpRequestError,
+            _ => HttpRequestError.Unknown,
+        };
+        return error switch
+        {
+            HttpRequestError.SecureConnectionError => Passing($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address"),
+            HttpRequestError.ResponseEnded => Passing($"{host} broke the answer off before its end: it will be asked again later"),
+            HttpRequestError.InvalidResponse => Lasting($"{host} answered something that is not HTTP: check the address and the port"),
+            HttpRequestError.ConfigurationLimitExceeded => Lasting($"{host} sent headers beyond the limit: the site must mend it"),
+            _ => Passing($"the connection to {host} failed: it will be tried again later"),
+        };
+    }
+
+    private static FetchOutcome.Failed Reset(string host) => Passing($"{host} reset the connection: it will be asked again later");
+
+    private static FetchOutcome.Failed Passing(string reason) => new(reason, null, null, IsTransient: true);
+
+    private static string Size(long bytes) => bytes switch
+    {
+        >= 1_000_000 => (bytes / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + " MB",
+        >= 1_000 => (bytes / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + " kB",
+        _ => bytes.ToString(CultureInfo.InvariantCulture) + " bytes",
+    };
+}

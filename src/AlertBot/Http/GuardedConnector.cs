@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AlertBot.Http;
+
+/// <summary>Opens connections, only to addresses and ports that may be reached: the address that was checked is the one connected to.</summary>
+internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+{
+    /// <summary>How long one of several addresses of a host may keep the others waiting.</summary>
+    private static readonly TimeSpan TimePerAddress = TimeSpan.FromSeconds(5);
+
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
+        var permitted = Permitted(host, port, addresses);
+        for (var i = 0; ; i++)
+        {
+            var isLast = i == permitted.Count - 1;
+            try
+            {
+                return await ConnectAsync(permitted[i], port, isLast ? Timeout.InfiniteTimeSpan : TimePerAddress, cancellationToken);
+            }
+            catch (Exception e) when (!isLast && !cancellationToken.IsCancellationRequested && e is SocketException or OperationCanceledException)
+            {
+                // The host has further addresses.
+            }
+        }
+    }
+
+    private List<IPAddress> Permitted(string host, int port, IPAddress[] addresses)
+    {
+        if (addresses.Length == 0)
+        {
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+
+        var permitted = addresses.Where(a => Objection(host, port, a) is null).ToList();
+        return permitted.Count > 0 ? permitted : throw new AddressRefusedException(Objection(host, port, addresses[0])!);
+    }
+
+    private string? Objection(string host, int port, IPAddress address)
+    {
+        if (AddressGuard.IsAllowed(address, options.Allow))
+        {
+            return null;
+        }
+
+        if (AddressGuard.Objection(address) is { } kind)
+        {
+            var shown = address.ToString() == host.Trim('[', ']') ? $"{address} is" : $"{ServerText.Clean(host)} leads to {address},";
+            return $"{shown} {kind}: allow it under network.allow if you mean it";
+        }
+
+        return options.Ports.Contains(port) ? null : $"{ServerText.Clean(host)}:{port}: port {port} is not open to feeds: add it to network.ports if you mean it";
+    }
+
+    private async Task<Stream> ConnectAsync(IPAddress address, int port, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(address, port), either.Token);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A host lies where feeds and pages may not lead; the message is the reason for a person.</summary>
+internal sealed class AddressRefusedException(string message) : Exception(message);

@@ -1,0 +1,69 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace AlertBot.Http;
+
+/// <summary>Puts the headers on one request of a fetch: what is meant for the first host goes to no other.</summary>
+internal static class RequestHeaders
+{
+    /// <summary>Feeds first, then pages, then anything.</summary>
+    private const string Accept =
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, text/html;q=0.9, application/xhtml+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
+
+    private static readonly string DefaultUserAgent = $"AlertBot/{Version()} (+https://github.com/alertbot/alertbot)";
+
+    public static HttpRequestMessage Write(FetchRequest request, Uri address, string? userAgent)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, address)
+        {
+            Version = System.Net.HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        Add(message.Headers, "User-Agent", userAgent ?? DefaultUserAgent);
+        Add(message.Headers, "Accept", Accept);
+        Add(message.Headers, "If-None-Match", request.ETag);
+        Add(message.Headers, "If-Modified-Since", request.LastModified);
+        if (IsSameHost(request.Address, address))
+        {
+            AddPrivate(message.Headers, request);
+        }
+        else
+        {
+            Add(message.Headers, "Authorization", Basic(address));
+        }
+
+        return message;
+    }
+
+    /// <summary>A host is a name and a port, so a step from https to http is one to another host.</summary>
+    public static bool IsSameHost(Uri one, Uri other) =>
+        one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    private static void AddPrivate(HttpRequestHeaders headers, FetchRequest request)
+    {
+        foreach (var (name, value) in request.Headers ?? new Dictionary<string, string>())
+        {
+            headers.Remove(name);
+            Add(headers, name, value);
+        }
+
+        if (!headers.Contains("Authorization"))
+        {
+            Add(headers, "Authorization", Basic(request.Address));
+        }
+    }
+
+    /// <summary>Unvalidated: validators go back byte for byte, whatever the server made up; a line break would begin another header.</summary>
+    private static void Add(HttpRequestHeaders headers, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value) && value.AsSpan().IndexOfAny('\r', '\n', '\0') < 0)
+        {
+            headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    private static string? Basic(Uri address) =>
+        address.UserInfo.Length == 0 ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
+
+    private static string Version() => typeof(RequestHeaders).Assembly.GetName().Version?.ToString(3) ?? "0";
+}

@@ -1,0 +1,81 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace AlertBot.Storage;
+
+/// <summary>The embedded database. Only this folder knows which engine it is.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly DbDataSource _source;
+
+    // SQLite has one writer. Writers of this process wait here in order, instead of polling the file's lock; other
+    // processes are kept out by the lock itself. Nothing relies on this for correctness: that is what leases are for.
+    private readonly SemaphoreSlim _writer = new(1);
+
+    private Database(DbDataSource source) => _source = source;
+
+    /// <exception cref="StorageException">The connection string cannot be used: says why and the mend.</exception>
+    public static Database Open(StorageOptions options)
+    {
+        try
+        {
+            var settings = new SqliteConnectionStringBuilder(options.Connection) { ForeignKeys = true, DefaultTimeout = 30 };
+            if (Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            return new Database(SqliteFactory.Instance.CreateDataSource(settings.ConnectionString));
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new StorageException($"storage.connection cannot be used: {e.Message}. Write \"Data Source=data/alertbot.db\", in a folder that can be written", e);
+        }
+    }
+
+    public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        return await work(new Session(connection, null));
+    }
+
+    /// <summary>Runs the work in one transaction: everything is kept, or nothing when it throws.</summary>
+    public async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+            var result = await work(new Session(connection, transaction));
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    public Task WriteAsync(Func<Session, Task> work, CancellationToken cancellationToken) =>
+        WriteAsync(async session =>
+        {
+            await work(session);
+            return true;
+        }, cancellationToken);
+
+    /// <summary>For statements that stand outside every transaction, such as the journal mode.</summary>
+    internal async Task PrepareAsync(string sql, CancellationToken cancellationToken) =>
+        await ReadAsync(session => session.ExecuteAsync(sql, [], cancellationToken), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _writer.Dispose();
+    }
+}
+
+/// <summary>The database cannot be used; the message says what to do.</summary>
+internal sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Reflection;
+
+namespace AlertBot.Storage;
+
+/// <summary>Brings a database to this version's tables: numbered SQL files, each in one transaction with its version row.</summary>
+internal static class Migrator
+{
+    private const string Prefix = "AlertBot.Storage.Migrations.";
+
+    /// <exception cref="StorageException">The database cannot be opened, or a newer version made it.</exception>
+    public static async Task MigrateAsync(Database database, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.PrepareAsync("PRAGMA journal_mode = WAL", cancellationToken);
+            await database.WriteAsync(session => ApplyAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken);
+        }
+        catch (DbException e)
+        {
+            throw new StorageException($"The database cannot be opened: {e.Message}. Look at storage.connection: the file must be a SQLite database in a folder that can be written", e);
+        }
+    }
+
+    private static async Task ApplyAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, applied_at BIGINT NOT NULL)", [], cancellationToken);
+        var present = await session.NumberAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken) ?? 0;
+        var migrations = Migrations();
+        if (present > migrations[^1].Version)
+        {
+            throw new StorageException($"The database was made by a newer AlertBot (tables {present}, this one knows {migrations[^1].Version}): start that version, or give storage.connection another file");
+        }
+
+        foreach (var (version, sql) in migrations.Where(m => m.Version > present))
+        {
+            // SQLite numbers rows by a column of exactly this type.
+            await session.ExecuteAsync(sql.Replace("IDENTITY", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal), [], cancellationToken);
+            await session.ExecuteAsync(
+                "INSERT INTO schema_version (version, applied_at) VALUES (@version, @now)",
+                [("version", version), ("now", now.ToUnixTimeMilliseconds())],
+                cancellationToken);
+        }
+    }
+
+    private static List<(long Version, string Sql)> Migrations()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => (long.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), Text(assembly, name)))];
+    }
+
+    private static string Text(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}

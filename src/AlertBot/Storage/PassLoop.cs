@@ -1,0 +1,81 @@
+namespace AlertBot.Storage;
+
+/// <summary>Runs a pass for as long as the service lives: at every tick, at every wake-up, and whenever an item is done.</summary>
+internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, TimeProvider time, ILogger<PassLoop<T>> logger) : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+        var wake = signal.WaitAsync(stoppingToken);
+        var running = new HashSet<Task>();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            running.RemoveWhere(task => task.IsCompleted);
+            await StartAsync(running, stoppingToken);
+            await Task.WhenAny([tick, wake, .. running]);
+            if (tick.IsCompletedSuccessfully)
+            {
+                tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+            }
+
+            if (wake.IsCompletedSuccessfully)
+            {
+                wake = signal.WaitAsync(stoppingToken);
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private async Task StartAsync(HashSet<Task> running, CancellationToken stoppingToken)
+    {
+        var free = pass.Concurrency - running.Count;
+        if (free == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var item in await pass.ClaimAsync(free, stoppingToken))
+            {
+                running.Add(TryWorkAsync(item, stoppingToken));
+            }
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogClaimFailed(e, pass.Name);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service ends; the loop sees it next.
+        }
+    }
+
+    private async Task TryWorkAsync(T item, CancellationToken stoppingToken)
+    {
+        // A pass that answers from memory must not keep the loop from claiming.
+        await Task.Yield();
+        try
+        {
+            await pass.WorkAsync(item, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The row's lease runs out and the next start takes it up.
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            LogItemFailed(e, pass.Name, item);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Pass}: nothing could be claimed; it is tried again at the next tick")]
+    private partial void LogClaimFailed(Exception exception, string pass);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Pass}: {Item} failed; it comes back when its lease runs out")]
+    private partial void LogItemFailed(Exception exception, string pass, T item);
+}

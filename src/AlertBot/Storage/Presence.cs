@@ -1,0 +1,42 @@
+using Microsoft.Data.Sqlite;
+
+namespace AlertBot.Storage;
+
+/// <summary>
+/// Tells whether other workers share the database. Whoever starts alone knows that every lease in it belonged to a process
+/// that is dead, and sets the rows free at once instead of waiting for the leases to run out.
+/// </summary>
+/// <remarks>The operating system drops the lock of a killed process; the file beside the database only carries it.</remarks>
+internal sealed class Presence : IDisposable
+{
+    private readonly FileStream _shared;
+
+    private Presence(FileStream shared) => _shared = shared;
+
+    public static async Task<Presence> EnterAsync(Database database, StorageOptions options, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource) + ".lock";
+        try
+        {
+            await using var alone = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            await FreeAsync(database, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Another worker is here: its leases stand.
+        }
+
+        return new Presence(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite));
+    }
+
+    public void Dispose() => _shared.Dispose();
+
+    private static Task FreeAsync(Database database, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync("UPDATE feed SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
+            await session.ExecuteAsync("UPDATE entry SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
+            await session.ExecuteAsync("UPDATE message SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
+            await session.ExecuteAsync("DELETE FROM named_lease", [], cancellationToken);
+        }, cancellationToken);
+}

@@ -1,0 +1,11 @@
+namespace AlertBot.Storage;
+
+/// <summary>The settings under <c>storage</c>.</summary>
+internal sealed record StorageOptions
+{
+    /// <summary>The connection string of an SQLite file. Default: <c>Data Source=data/alertbot.db</c>.</summary>
+    public string Connection { get; init; } = "Data Source=data/alertbot.db";
+
+    /// <summary>Articles and stories older than this are removed. Default: 30 days.</summary>
+    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(30);
+}

@@ -1,0 +1,9 @@
+using System.Globalization;
+
+namespace AlertBot.Stories;
+
+/// <summary>The row of a story.</summary>
+internal readonly record struct StoryId(long Value)
+{
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,60 @@
+using AlertBot.Feeds;
+using AlertBot.Storage;
+
+namespace AlertBot.Stories;
+
+/// <summary>The rows of stories. Its callers hold the lease of the group pass, so nobody else writes here meanwhile.</summary>
+internal static class StoryStore
+{
+    /// <summary>Opens a story with its first entry, or adds the entry to one.</summary>
+    /// <param name="story">Null: a new one.</param>
+    public static async Task<StoryId> AddAsync(Session session, StoryId? story, EntryId entry, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var id = story is { } known ? await GrowAsync(session, known, at, cancellationToken) : await OpenAsync(session, at, cancellationToken);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO story_entry (entry_id, story_id, kind, sequence)
+            VALUES (@entry, @story, @kind, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM story_entry))
+            """,
+            [("entry", entry.Value), ("story", id.Value), ("kind", story is null ? "first" : "joined")],
+            cancellationToken);
+        return id;
+    }
+
+    /// <summary>What joined stories after a sequence number, in order: how an index in memory catches up.</summary>
+    public static Task<List<GroupedItem>> ItemsAsync(Session session, long afterSequence, DateTimeOffset since, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            """
+            SELECT se.sequence, se.story_id, a.title, a.text, a.source, COALESCE(e.news_at, e.published_at, e.first_seen_at), a.link
+            FROM story_entry se JOIN story s ON s.id = se.story_id JOIN entry e ON e.id = se.entry_id JOIN article a ON a.entry_id = e.id
+            WHERE se.sequence > @after AND s.last_at >= @since ORDER BY se.sequence
+            """,
+            [("after", afterSequence), ("since", since.ToUnixTimeMilliseconds())],
+            row => new GroupedItem(
+                row.GetInt64(0),
+                new StoryId(row.GetInt64(1)),
+                new StoryItem(row.GetString(2), row.GetString(3), row.GetString(4), row.Instant(5), row.TextOrNull(6))),
+            cancellationToken);
+
+    private static async Task<StoryId> OpenAsync(Session session, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var ids = await session.QueryAsync(
+            "INSERT INTO story (first_at, last_at, revision) VALUES (@at, @at, 1) RETURNING id",
+            [("at", at.ToUnixTimeMilliseconds())],
+            row => new StoryId(row.GetInt64(0)),
+            cancellationToken);
+        return ids[0];
+    }
+
+    private static async Task<StoryId> GrowAsync(Session session, StoryId story, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(
+            "UPDATE story SET revision = revision + 1, last_at = CASE WHEN last_at < @at THEN @at ELSE last_at END WHERE id = @id",
+            [("at", at.ToUnixTimeMilliseconds()), ("id", story.Value)],
+            cancellationToken);
+        return story;
+    }
+}
+
+/// <summary>An item with the story it belongs to.</summary>
+internal sealed record GroupedItem(long Sequence, StoryId Story, StoryItem Item);

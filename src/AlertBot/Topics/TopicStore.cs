@@ -1,0 +1,44 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Topics;
+
+/// <summary>The rows of topics.</summary>
+internal sealed class TopicStore(Database database)
+{
+    /// <summary>Makes the topics of the settings file the ones of workspace 0; others of that origin end.</summary>
+    public Task SyncAsync(IReadOnlyList<TopicOptions> topics, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                "UPDATE topic SET removed_at = @now WHERE workspace_id = 0 AND origin = 'settings' AND removed_at IS NULL",
+                [("now", now.ToUnixTimeMilliseconds())],
+                cancellationToken);
+            for (var position = 0; position < topics.Count; position++)
+            {
+                await session.ExecuteAsync(
+                    """
+                    INSERT INTO topic (workspace_id, name, query, origin, position) VALUES (0, @name, @query, 'settings', @position)
+                    ON CONFLICT (workspace_id, name) DO UPDATE SET query = excluded.query, origin = excluded.origin, position = excluded.position, removed_at = NULL,
+                      revision = topic.revision + CASE WHEN topic.query = excluded.query THEN 0 ELSE 1 END
+                    """,
+                    [("name", topics[position].Name), ("query", topics[position].Query.Text), ("position", (long)position)],
+                    cancellationToken);
+            }
+        }, cancellationToken);
+
+    /// <summary>The topics that articles are held against, in the order of the settings.</summary>
+    public Task<List<StoredTopic>> LoadAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync(
+            "SELECT id, name, query, revision FROM topic WHERE removed_at IS NULL ORDER BY workspace_id, position, id",
+            [],
+            row => new StoredTopic(new TopicId(row.GetInt64(0)), row.GetString(1), Read(row.GetString(1), row.GetString(2)), (int)row.GetInt64(3)),
+            cancellationToken), cancellationToken);
+
+    // Only queries that were read without mistake are stored.
+    private static TopicQuery Read(string name, string query) => TopicQuery.Parse(query) switch
+    {
+        QueryReading.Parsed parsed => parsed.Query,
+        QueryReading.Mistaken mistaken => throw new StorageException($"The stored topic {name} cannot be read: {mistaken.Message}"),
+        var other => throw new InvalidOperationException($"{other} is no reading"),
+    };
+}

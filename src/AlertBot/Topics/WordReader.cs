@@ -1,0 +1,181 @@
+using System.Text;
+
+namespace AlertBot.Topics;
+
+/// <summary>Reads one word of a script with spaces: where it ends, and its folded form.</summary>
+internal ref struct WordReader
+{
+    private readonly string _text;
+    private readonly StringBuilder _form;
+    private int _at;
+    private int _segment;
+    private bool _numeric = true;
+    private bool _initials = true;
+    private bool _dotted;
+    private bool _named;
+
+    public WordReader(string text, int start, StringBuilder form)
+    {
+        _text = text;
+        _form = form;
+        _at = _segment = End = start;
+    }
+
+    /// <summary>After the last character of the word.</summary>
+    public int End { get; private set; }
+
+    /// <summary>After it and the invisible characters behind it.</summary>
+    public readonly int Next => _at;
+
+    public void Read()
+    {
+        while (_at < _text.Length)
+        {
+            Rune.DecodeFromUtf16(_text.AsSpan(_at), out var rune, out var length);
+            if (Scripts.IsSpacedWord(rune) || Scripts.IsMark(rune))
+            {
+                Take(rune, length);
+            }
+            else if (!TryGoOn(rune, length))
+            {
+                break;
+            }
+        }
+
+        // The last stop of U.S. belongs to it.
+        if (_dotted && _initials && _at == End && End < _text.Length && _text[End] == '.' && End - _segment == 1)
+        {
+            _at = ++End;
+        }
+
+        if (_named)
+        {
+            End = Addresses.TailEnd(_text, End, _form);
+            _at = Math.Max(_at, End);
+        }
+    }
+
+    private void Take(Rune rune, int length)
+    {
+        _numeric &= Rune.IsDigit(rune);
+        Folding.Append(_form, rune);
+        _at += length;
+        End = _at;
+    }
+
+    /// <summary>Whether the word goes on behind a character that is no letter.</summary>
+    private bool TryGoOn(Rune rune, int length)
+    {
+        if (LineEnd(rune) is var next && next > 0)
+        {
+            _at = next;
+            return true;
+        }
+
+        if (Scripts.Vanishes(rune))
+        {
+            _at += length;
+            return true;
+        }
+
+        return rune.Value switch
+        {
+            '.' => TryStop(),
+            ',' or ':' or '/' => _numeric && FollowedByDigit() && Infix(),
+            '_' => TryUnderscores(),
+            _ => false,
+        };
+    }
+
+    private bool TryStop()
+    {
+        if (_at + 1 >= _text.Length || _at != End)
+        {
+            return false;
+        }
+
+        var (before, after) = (_text[_at - 1], _text[_at + 1]);
+        if (_initials && _at - _segment == 1 && char.IsUpper(before) && char.IsUpper(after) && !LetterAt(_at + 2))
+        {
+            _dotted = true;
+            _at++;
+            _segment = _at;
+            return true;
+        }
+
+        _initials = false;
+        if (char.IsDigit(before) && char.IsDigit(after))
+        {
+            return Infix();
+        }
+
+        // A small letter behind the stop makes an address or a file; a capital begins a sentence whose space is missing.
+        if (char.IsLetterOrDigit(before) && char.IsLower(after) && !Scripts.IsUnspaced(new Rune(after)))
+        {
+            _named = true;
+            return Infix();
+        }
+
+        return false;
+    }
+
+    private bool TryUnderscores()
+    {
+        var next = _at;
+        while (next < _text.Length && _text[next] == '_')
+        {
+            next++;
+        }
+
+        if (!LetterAt(next))
+        {
+            return false;
+        }
+
+        _form.Append(_text, _at, next - _at);
+        _numeric = false;
+        _at = next;
+        return true;
+    }
+
+    private bool Infix()
+    {
+        _form.Append(_text[_at++]);
+        return true;
+    }
+
+    private readonly bool FollowedByDigit() => _at == End && _at + 1 < _text.Length && char.IsDigit(_text[_at + 1]);
+
+    private readonly bool LetterAt(int index) => index < _text.Length && char.IsLetterOrDigit(_text[index]);
+
+    /// <returns>Where the word goes on after a hyphen at a line end; 0 where it does not.</returns>
+    private readonly int LineEnd(Rune rune)
+    {
+        if (rune.Value is not ('-' or '\u2010' or '\u00AD') || !char.IsLetter(_text[End - 1]))
+        {
+            return 0;
+        }
+
+        var next = SkipBlanks(_at + 1);
+        var line = next;
+        next += next < _text.Length && _text[next] == '\r' ? 1 : 0;
+        next += next < _text.Length && _text[next] == '\n' ? 1 : 0;
+        if (next == line)
+        {
+            return 0;
+        }
+
+        next = SkipBlanks(next);
+        return next < _text.Length && char.IsLower(_text[next]) ? next : 0;
+    }
+
+    private readonly int SkipBlanks(int index)
+    {
+        while (index < _text.Length && _text[index] is ' ' or '\t')
+        {
+            index++;
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,11 @@
+namespace AlertBot.Web;
+
+/// <summary>One thing that must work before the service is of use, asked at every <c>/readyz</c>.</summary>
+internal interface IReadinessCheck
+{
+    /// <summary>What is asked, e.g. <c>database</c>; begins the line that tells of its problem.</summary>
+    string Name { get; }
+
+    /// <summary>Null when all is well, else one sentence for a person. Anyone who reaches the address reads it: no secrets, no connection strings.</summary>
+    Task<string?> CheckAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,202 @@
+using AlertBot.Alerts;
+using AlertBot.Storage;
+using AlertBot.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AlertBot.Tests.Alerts;
+
+public abstract class CourierTests : StoreTests
+{
+    private readonly ScriptedSender _sender = new();
+
+    private Newsroom Room => new(Test);
+
+    [Fact]
+    public async Task An_acknowledged_message_is_sent_with_the_platforms_id()
+    {
+        await TellAsync(["a"], "Truce in Norvia");
+
+        await DeliverAsync();
+
+        Assert.Equal("sent", await MessageAsync("state"));
+        Assert.Equal("id-1", await MessageAsync("platform_id"));
+        Assert.Equal(1, await Test.NumberAsync("SELECT told_revision FROM alert"));
+    }
+
+    [Fact]
+    public async Task Messages_to_one_destination_keep_their_order_while_one_fails_and_other_destinations_do_not_wait()
+    {
+        await TellAsync(["a", "b"], "Truce one", "Truce two");
+        _sender.Fail("a", new SendOutcome.Failed("no connection"));
+
+        await DeliverAsync();
+        Assert.Equal(["b Truce one", "b Truce two"], _sender.Posted);
+        Test.Time.Advance(TimeSpan.FromSeconds(2));
+        await DeliverAsync();
+
+        Assert.Equal(["b Truce one", "b Truce two", "a Truce one", "a Truce two"], _sender.Posted);
+    }
+
+    [Fact]
+    public async Task A_pause_that_the_platform_asks_for_holds_to_the_millisecond_and_over_a_restart()
+    {
+        await TellAsync(["a"], "Truce in Norvia");
+        _sender.Fail("a", new SendOutcome.RetryAfter(TimeSpan.FromSeconds(40), "429"));
+
+        await DeliverAsync();
+        Test.Time.Advance(TimeSpan.FromSeconds(39.999));
+        await DeliverAsync();
+        Assert.Equal(1, _sender.Calls);
+        Test.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await DeliverAsync();
+
+        Assert.Equal(["a Truce in Norvia"], _sender.Posted);
+    }
+
+    [Fact]
+    public async Task A_message_whose_fate_is_unclear_says_so_and_is_sent_again_rather_than_lost()
+    {
+        await TellAsync(["a"], "Truce in Norvia");
+        _sender.Fail("a", new SendOutcome.Unclear("reset"));
+
+        await DeliverAsync();
+        Assert.Equal("unclear", await MessageAsync("state"));
+        Assert.Equal("reset", await MessageAsync("reason"));
+        Test.Time.Advance(TimeSpan.FromSeconds(2));
+        await DeliverAsync();
+
+        Assert.Equal("sent", await MessageAsync("state"));
+    }
+
+    [Fact]
+    public async Task A_message_that_was_on_its_way_when_the_process_died_comes_back_with_the_same_nonce_as_maybe_posted()
+    {
+        await TellAsync(["a"], "Truce in Norvia");
+        var lost = Assert.Single(await Room.Outbox.ClaimAsync(10, Test.Now, None));
+        Test.Time.Advance(Lease.Duration);
+
+        var again = Assert.Single(await Room.Outbox.ClaimAsync(10, Test.Now, None));
+
+        Assert.False(lost.MaybePosted);
+        Assert.True(again.MaybePosted);
+        Assert.Equal(lost.Nonce, again.Nonce);
+        Assert.Equal(2, again.Attempts);
+    }
+
+    [Fact]
+    public async Task A_worker_that_overslept_its_lease_records_nothing()
+    {
+        await TellAsync(["a"], "Truce in Norvia");
+        var lost = Assert.Single(await Room.Outbox.ClaimAsync(10, Test.Now, None));
+        Test.Time.Advance(Lease.Duration);
+        await Room.Outbox.ClaimAsync(10, Test.Now, None);
+
+        Assert.False(await Room.Outbox.SentAsync(lost, "late", Test.Now));
+        await Room.Outbox.RefuseAsync(lost, "late");
+
+        Assert.Equal("sending", await MessageAsync("state"));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_refused_gives_way_to_the_next()
+    {
+        await TellAsync(["a"], "Truce one", "Truce two");
+        _sender.Fail("a", new SendOutcome.Refused("an embed is too long", DestinationGone: false));
+
+        await DeliverAsync();
+
+        Assert.Equal(["a Truce two"], _sender.Posted);
+        Assert.Equal(["an embed is too long"], await Test.TextsAsync("SELECT reason FROM message WHERE state = 'refused'"));
+    }
+
+    [Fact]
+    public async Task A_destination_that_is_gone_is_switched_off_with_the_reason_until_its_address_changes()
+    {
+        await TellAsync(["a"], "Truce one", "Truce two");
+        _sender.Fail("a", new SendOutcome.Refused("no such webhook", DestinationGone: true));
+
+        await DeliverAsync();
+        await DeliverAsync();
+
+        Assert.Equal(1, _sender.Calls);
+        Assert.Equal(["no such webhook", "no such webhook"], await Test.TextsAsync("SELECT reason FROM message WHERE state = 'refused'"));
+        await Room.SubscribeAsync("a");
+        Assert.Equal(["no such webhook"], await Test.TextsAsync("SELECT disabled_reason FROM destination"));
+        await new DestinationStore(Test.Database).SyncAsync(
+            [new SubscriptionOptions(new DestinationAddress("webhook", "a"), ["ceasefire"])],
+            new Dictionary<DestinationAddress, string> { [new DestinationAddress("webhook", "a")] = "hash of another address" },
+            Test.Now,
+            None);
+        Assert.Equal([null], await Test.TextsAsync("SELECT disabled_reason FROM destination"));
+    }
+
+    [Fact]
+    public async Task What_is_no_news_any_more_is_given_up_with_the_last_reason()
+    {
+        await TellAsync(["a"], "Truce in Norvia");
+        _sender.Fail("a", new SendOutcome.Failed("no connection"));
+        await DeliverAsync();
+
+        Test.Time.Advance(TimeSpan.FromHours(48));
+        await DeliverAsync();
+
+        Assert.Equal("refused", await MessageAsync("state"));
+        Assert.Contains("no connection", await MessageAsync("reason"), StringComparison.Ordinal);
+        Assert.Empty(_sender.Posted);
+    }
+
+    private async Task TellAsync(string[] webhooks, params string[] titles)
+    {
+        await Room.OpenAsync(webhooks);
+        foreach (var title in titles)
+        {
+            await Room.AddMatchedAsync(title);
+        }
+
+        await Room.GroupAsync();
+    }
+
+    private async Task DeliverAsync()
+    {
+        var courier = new Courier(Room.Outbox, [_sender], new Backoff(new Random(1)), Room.Metrics, Test.Time, NullLogger<Courier>.Instance);
+        while (await courier.ClaimAsync(10, None) is { Count: > 0 } claimed)
+        {
+            foreach (var message in claimed)
+            {
+                await courier.WorkAsync(message, None);
+            }
+        }
+    }
+
+    private async Task<string?> MessageAsync(string column) => Assert.Single(await Test.TextsAsync($"SELECT {column} FROM message"));
+
+    private sealed class ScriptedSender : IChatSender
+    {
+        private readonly Dictionary<string, SendOutcome> _next = [];
+
+        public string Platform => "webhook";
+
+        public List<string> Posted { get; } = [];
+
+        public int Calls { get; private set; }
+
+        public void Fail(string address, SendOutcome outcome) => _next[address] = outcome;
+
+        public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+        {
+            Calls++;
+            if (_next.Remove(message.Address, out var outcome))
+            {
+                return Task.FromResult(outcome);
+            }
+
+            Posted.Add($"{message.Address} {message.Brief.Headline}");
+            return Task.FromResult<SendOutcome>(new SendOutcome.Sent($"id-{Posted.Count}"));
+        }
+    }
+}
+
+public sealed class CourierOnSqliteTests : CourierTests
+{
+    private protected override Task<TestDatabase> OpenAsync() => TestDatabase.OnSqliteAsync();
+}

@@ -1,0 +1,72 @@
+using AlertBot.Alerts;
+using AlertBot.Articles;
+using AlertBot.Storage;
+using AlertBot.Stories;
+using AlertBot.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AlertBot.Tests.Alerts;
+
+/// <summary>A database with one feed, the topics ceasefire and article-5, and webhooks that follow them.</summary>
+internal sealed class Newsroom(TestDatabase test)
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public AlertMetrics Metrics => new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+
+    public OutboxStore Outbox { get; } = new(test.Database);
+
+    public async Task OpenAsync(params string[] webhooks)
+    {
+        await test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0)");
+        await test.ExecuteAsync("INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'truce', 'settings', 0), (2, 0, 'article-5', '\"Article 5\"', 'settings', 1)");
+        await SubscribeAsync(webhooks);
+    }
+
+    public Task SubscribeAsync(params string[] webhooks) => new DestinationStore(test.Database).SyncAsync(
+        [.. webhooks.Select(name => new SubscriptionOptions(new DestinationAddress("webhook", name), ["ceasefire", "article-5"]))],
+        webhooks.ToDictionary(name => new DestinationAddress("webhook", name), name => "hash of " + name),
+        test.Now,
+        CancellationToken.None);
+
+    /// <summary>A matched entry as the read pass leaves it.</summary>
+    public async Task<long> AddMatchedAsync(string title, int topic = 1, string link = "")
+    {
+        var now = test.Now.ToUnixTimeMilliseconds();
+        var id = (await test.NumberAsync("SELECT COALESCE(MAX(id), 0) + 1 FROM entry"))!.Value;
+        await test.ExecuteAsync(
+            $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, summary, due_at) VALUES ({id}, 1, 'matched', 0, {now}, {now}, {now}, {now}, '{title}', '{link}', 'a.example', '', {now})");
+        await test.ExecuteAsync($"INSERT INTO article (id, entry_id, link, title, published_at, language, source, text) VALUES ({id}, {id}, '{link}', '{title}', {now}, 'en', 'Harbour Post', '{title}.')");
+        await MatchAsync(id, topic);
+        return id;
+    }
+
+    public Task MatchAsync(long article, int topic) => test.ExecuteAsync(
+        $$"""INSERT INTO match (article_id, topic_id, topic_revision, evidence) VALUES ({{article}}, {{topic}}, 1, '[{"Field":"title","Start":0,"End":5,"Text":"Truce"}]')""");
+
+    /// <summary>Runs the group pass until nothing waits.</summary>
+    public async Task GroupAsync(IStoryGrouper? grouper = null)
+    {
+        var pass = GroupPass(grouper);
+        while (await pass.ClaimAsync(1, CancellationToken.None) is [var batch, ..])
+        {
+            await pass.WorkAsync(batch, CancellationToken.None);
+        }
+
+        // As a start alone does (Presence).
+        await test.ExecuteAsync("DELETE FROM named_lease");
+    }
+
+    public GroupPass GroupPass(IStoryGrouper? grouper = null) => new(
+        test.Database, new StoryMemory(grouper ?? new ByTitle()), new AlertRules(new NewsOptions()), new PassSignals(), Metrics, test.Time);
+
+    /// <summary>The same title is the same story: what grouping decides is tested with the stories.</summary>
+    private sealed class ByTitle : IStoryGrouper
+    {
+        private readonly Dictionary<string, long> _stories = [];
+
+        public long? Find(StoryItem item) => _stories.TryGetValue(item.Title, out var story) ? story : null;
+
+        public void Add(StoryItem item, long story) => _stories[item.Title] = story;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+
+namespace AlertBot.Tests.Chat;
+
+/// <summary>Compares with a file of Golden/; with ALERTBOT_REWRITE_GOLDEN=1 writes the file instead.</summary>
+internal static class Golden
+{
+    public static void Matches(string name, string actual, [CallerMemberName] string test = "")
+    {
+        var file = Path.Combine(Repository.Root, "tests", "AlertBot.Tests", "Golden", name);
+        if (Environment.GetEnvironmentVariable("ALERTBOT_REWRITE_GOLDEN") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, actual);
+            return;
+        }
+
+        Assert.True(File.Exists(file), $"{test}: {name} is missing; ALERTBOT_REWRITE_GOLDEN=1 writes it");
+        Assert.Equal(File.ReadAllText(file), actual, ignoreLineEndingDifferences: true);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace AlertBot.Tests.Cli.Demo;
+
+/// <summary><c>alertbot demo</c> as a process of its own, piped, with a temporary folder of its own.</summary>
+internal sealed class DemoProcess : IDisposable
+{
+    private readonly DirectoryInfo _temp = Directory.CreateTempSubdirectory("alertbot-tests-");
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly Task<string> _error;
+
+    public DemoProcess()
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "alertbot.dll"), "demo" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = _temp.FullName,
+            Environment = { ["TMPDIR"] = _temp.FullName, ["DOTNET_EnableDiagnostics"] = "0" },
+        };
+        _process = Process.Start(start)!;
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    public string Output => _output.ToString();
+
+    /// <summary>What lies in the temporary folder, which is the working folder too.</summary>
+    public IEnumerable<string> Files => _temp.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(file => file.FullName);
+
+    /// <summary>Reads the output up to a line with these words.</summary>
+    public async Task ReadUntilAsync(string words, CancellationToken cancellationToken)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            _output.Append(line).Append('\n');
+            if (line.Contains(words, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The demo ended without “{words}”:\n{Output}\n{await _error}");
+    }
+
+    public async Task TerminateAsync(CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <returns>The exit code and what was said on standard error.</returns>
+    public async Task<(int ExitCode, string Error)> EndAsync(CancellationToken cancellationToken)
+    {
+        _output.Append(await _process.StandardOutput.ReadToEndAsync(cancellationToken));
+        await _process.WaitForExitAsync(cancellationToken);
+        return (_process.ExitCode, await _error);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+        _temp.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+using AlertBot.Cli;
+using AlertBot.Tests.Web;
+
+namespace AlertBot.Tests.Cli;
+
+public class HealthCommandTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task A_living_service_is_0_with_a_sentence()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var (code, output, error) = await AskAsync(server.Address, Patience);
+
+        Assert.Equal((0, $"AlertBot at {server.Address}healthz lives."), (code, output));
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public async Task A_service_on_all_interfaces_is_asked_on_this_machine()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var (code, _, _) = await AskAsync(new Uri($"http://0.0.0.0:{server.Address.Port}"), Patience);
+
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_1_with_what_to_look_at()
+    {
+        var (code, output, error) = await AskAsync(new Uri($"http://127.0.0.1:{FreePort()}"), Patience);
+
+        Assert.Equal(1, code);
+        Assert.Empty(output);
+        Assert.Contains("Is it running", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_1_when_the_time_is_over()
+    {
+        // The connection is taken by the system's queue, and nobody reads it.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+
+        var (code, _, error) = await AskAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), TimeSpan.FromMilliseconds(200));
+
+        Assert.Equal(1, code);
+        Assert.Contains("does not answer within 0.2 s", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("404 Not Found")]
+    [InlineData("302 Found\r\nLocation: /elsewhere")]
+    [InlineData("204 No Content")]
+    public async Task Something_else_at_that_address_is_1(string answer)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var served = AnswerAsync(listener, $"HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+        var (code, _, error) = await AskAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), Patience);
+
+        await served;
+        Assert.Equal(1, code);
+        Assert.Contains($"answers {answer[..3]} instead of 200", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:8080", "http://127.0.0.1:8080/")]
+    [InlineData("http://[::]:8080", "http://[::1]:8080/")]
+    [InlineData("http://192.168.1.2:8080", "http://192.168.1.2:8080/")]
+    [InlineData("http://localhost:9", "http://localhost:9/")]
+    [SuppressMessage("Design", "CA1054", Justification = "Test data.")]
+    public void An_address_to_listen_on_becomes_one_to_ask(string listen, string asked)
+    {
+        Assert.Equal(asked, HealthCommand.Reachable(new Uri(listen)).AbsoluteUri);
+    }
+
+    [Fact]
+    public void The_settings_file_named_is_the_one_that_tells_the_address()
+    {
+        var asked = new List<string?>();
+        var command = HealthCommand.Create(path =>
+        {
+            asked.Add(path);
+            return null;
+        });
+
+        var codes = new[] { command.Parse(["--config", "other.yaml"]).Invoke(), command.Parse([]).Invoke() };
+
+        Assert.Equal([1, 1], codes);
+        Assert.Equal(["other.yaml", null], asked);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> AskAsync(Uri listen, TimeSpan patience)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await HealthCommand.AskAsync(listen, output, error, patience, TestContext.Current.CancellationToken);
+        return (code, output.ToString().Trim(), error.ToString().Trim());
+    }
+
+    private static async Task AnswerAsync(TcpListener listener, string answer)
+    {
+        using var connection = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+        // All of the request in one read, or the rest of it would reset the connection before the answer is read.
+        _ = await stream.ReadAsync(new byte[8192], TestContext.Current.CancellationToken);
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

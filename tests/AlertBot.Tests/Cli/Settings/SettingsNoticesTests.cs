@@ -1,0 +1,35 @@
+namespace AlertBot.Tests.Cli.Settings;
+
+/// <summary>What is read but has no effect yet is said, a line each.</summary>
+public class SettingsNoticesTests
+{
+    private const string Topic = "topics: [{ name: truce, query: truce }]\n";
+
+    [Theory]
+    [InlineData("discord: { token: x }", "discord.token has no effect yet: the Discord connection comes with a later version; a webhook posts already")]
+    [InlineData("slack: { managers: admins }", "slack.managers has no effect yet: the Slack connection comes with a later version; a webhook posts already")]
+    [InlineData("news: { timeZone: Europe/Kyiv }", "news.timeZone has no effect yet: nothing goes by the time of day")]
+    [InlineData("storage: { keep: 31d }", "storage.keep has no effect yet: nothing is removed")]
+    [InlineData("web: { hooks: 'http://127.0.0.1:9' }", "web.hooks has no effect yet: inbound hooks come with a later version")]
+    [InlineData("summaries: { timeout: 3s }", "summaries.timeout has no effect yet: summaries are made of the article's own sentences")]
+    [InlineData("feeds: [{ url: 'https://a.example', labels: [x] }]", "feeds: labels has no effect yet: all feeds are told")]
+    [InlineData("topics: [{ name: truce, query: truce, urgent: true }]", "topics: urgent has no effect yet: all topics are told alike")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], maxPerHour: 3 }]", "subscriptions: maxPerHour has no effect yet: alerts are not counted")]
+    [InlineData(Topic + "subscriptions: [{ to: 'discord:123', topics: [truce] }]", "discord:123 is not posted to yet: the Discord connection comes with a later version; use a webhook")]
+    [InlineData(Topic + "subscriptions: [{ to: 'slack:C1', topics: [truce] }]", "slack:C1 is not posted to yet: the Slack connection comes with a later version; use a webhook")]
+    public void A_setting_without_effect_says_so(string yaml, string expected)
+    {
+        Assert.Equal([expected], Reading.Notices(yaml));
+    }
+
+    [Fact]
+    public void A_setting_given_as_its_default_says_nothing()
+    {
+        Assert.Empty(Reading.Notices(Topic + """
+            storage: { keep: 30d }
+            discord: { apiBaseUrl: "https://discord.com/api/v10/" }
+            slack: { managers: everyone }
+            subscriptions: [{ to: console, topics: [truce], mode: instant, maxPerHour: 20, updates: edit, notices: on }]
+            """));
+    }
+}

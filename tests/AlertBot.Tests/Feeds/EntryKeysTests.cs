@@ -1,0 +1,62 @@
+using System.Text;
+using AlertBot.Feeds;
+
+namespace AlertBot.Tests.Feeds;
+
+public class EntryKeysTests
+{
+    [Fact]
+    public void Id_link_and_text_are_keys()
+    {
+        Assert.Equal(["guid", "link", "content"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>1</guid><link>https://x.example/1</link><description>The river rises.</description></item>"));
+    }
+
+    [Fact]
+    public void Without_text_beyond_the_title_there_is_no_content_key()
+    {
+        Assert.Equal(["guid"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>1</guid><description>Flood</description></item>"));
+    }
+
+    [Fact]
+    public void An_entry_with_nothing_else_is_known_by_its_title()
+    {
+        Assert.Equal(["content"], Kinds("<item><title>Flood</title></item>"));
+    }
+
+    [Fact]
+    public void A_link_that_different_entries_share_is_no_key()
+    {
+        Assert.Equal(["guid"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>1</guid><link>https://x.example/live?utm_source=a</link></item><item><title>Fire</title><guid isPermaLink='false'>2</guid><link>https://x.example/live</link></item>"));
+    }
+
+    [Fact]
+    public void An_id_that_different_entries_share_is_no_key()
+    {
+        Assert.Equal(["link"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>0</guid><link>https://x.example/1</link></item><item><title>Fire</title><guid isPermaLink='false'>0</guid><link>https://x.example/2</link></item>"));
+    }
+
+    [Fact]
+    public void An_entry_listed_twice_keeps_its_keys_and_its_place()
+    {
+        const string Item = "<item><title>Flood</title><guid isPermaLink='false'>1</guid><link>https://x.example/1</link></item>";
+
+        Assert.Equal(["guid", "link"], Kinds(Item + Item));
+        Assert.Equal(2, Entries(Item + Item).Count);
+    }
+
+    [Fact]
+    public void An_entry_issued_anew_shares_its_link_key()
+    {
+        var once = Entries("<item><title>Flood</title><guid isPermaLink='false'>1#0</guid><link>https://x.example/1?at_medium=RSS</link></item>");
+        var again = Entries("<item><title>Flood, updated</title><guid isPermaLink='false'>1#1</guid><link>http://x.example/1</link></item>");
+
+        Assert.Equal(once[0].Keys[1], again[0].Keys[1]);
+        Assert.NotEqual(once[0].Keys[0], again[0].Keys[0]);
+        Assert.Matches("^[0-9a-f]{64}$", once[0].Keys[0].Hash);
+    }
+
+    private static IEnumerable<string> Kinds(string items) => Entries(items)[0].Keys.Select(k => k.Kind);
+
+    private static IReadOnlyList<Entry> Entries(string items) =>
+        Assert.IsType<FeedReading.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes($"<rss version='2.0'><channel>{items}</channel></rss>"), null, null)).Feed.Entries;
+}

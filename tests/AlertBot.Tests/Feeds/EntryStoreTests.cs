@@ -1,0 +1,83 @@
+using AlertBot.Feeds;
+using AlertBot.Tests.Storage;
+
+namespace AlertBot.Tests.Feeds;
+
+public abstract class EntryStoreTests : StoreTests
+{
+    [Fact]
+    public async Task An_entry_is_taken_in_once_however_often_it_is_listed()
+    {
+        var feed = await FeedAsync();
+
+        Assert.Equal(1, await TakeInAsync(feed, AFeed.Entry("g1"), AFeed.Entry("g1")));
+        Assert.Equal(0, await TakeInAsync(feed, AFeed.Entry("g1")));
+    }
+
+    [Fact]
+    public async Task An_entry_that_comes_again_under_a_new_guid_with_the_same_link_is_the_same_entry()
+    {
+        var feed = await FeedAsync();
+        await TakeInAsync(feed, AFeed.Entry("g1", "https://a.example/truce"));
+
+        Assert.Equal(0, await TakeInAsync(feed, AFeed.Entry("g1#1", "https://a.example/truce", "Truce holds: new title")));
+        Assert.Equal(0, await TakeInAsync(feed, AFeed.Entry("g1#1", "https://a.example/moved")));
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_dated_anew_is_the_same_entry()
+    {
+        var feed = await FeedAsync();
+        await TakeInAsync(feed, AFeed.Entry("g1", published: Test.Now.AddHours(-5)));
+
+        Assert.Equal(0, await TakeInAsync(feed, AFeed.Entry("g1", published: Test.Now)));
+    }
+
+    [Fact]
+    public async Task What_one_feed_listed_is_new_in_another()
+    {
+        var (a, b) = (await FeedAsync("https://a.example/feed"), await FeedAsync("https://b.example/feed"));
+        await TakeInAsync(a, AFeed.Entry("g1", "https://a.example/truce"));
+
+        Assert.Equal(1, await TakeInAsync(b, AFeed.Entry("g1", "https://a.example/truce")));
+    }
+
+    [Fact]
+    public async Task The_oldest_entry_of_a_document_is_numbered_first()
+    {
+        var feed = await FeedAsync();
+
+        await TakeInAsync(feed, AFeed.Entry("new", title: "Second"), AFeed.Entry("old", title: "First"));
+
+        Assert.Equal(["First", "Second"], await Test.TextsAsync("SELECT title FROM entry ORDER BY id"));
+    }
+
+    [Theory]
+    [InlineData(-5.0, true, -5.0)]
+    [InlineData(-5.0, false, -5.0)]
+    [InlineData(3.0, true, 0.0)]
+    [InlineData(null, true, 0.0)]
+    [InlineData(null, false, null)]
+    public void An_entry_counts_from_its_date_never_from_the_future_and_without_date_only_where_the_feed_was_polled_well(double? hours, bool polledWell, double? expected)
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+        var entry = AFeed.Entry("g1", published: hours is { } h ? now.AddHours(h) : null);
+
+        Assert.Equal(expected is { } e ? now.AddHours(e) : null, new Intake(now, false, polledWell).NewsAt(entry));
+    }
+
+    private async Task<DueFeed> FeedAsync(string url = "https://a.example/feed")
+    {
+        var store = new FeedStore(Test.Database);
+        await store.SyncAsync([AFeed.At(url)], Test.Now, None);
+        return Assert.Single(await store.ClaimAsync(10, 1, Test.Now, None));
+    }
+
+    private Task<int> TakeInAsync(DueFeed feed, params Entry[] entries) =>
+        Test.Database.WriteAsync(session => EntryStore.TakeInAsync(session, feed, entries, new Intake(Test.Now, false, true), None), None);
+}
+
+public sealed class EntryStoreOnSqliteTests : EntryStoreTests
+{
+    private protected override Task<TestDatabase> OpenAsync() => TestDatabase.OnSqliteAsync();
+}

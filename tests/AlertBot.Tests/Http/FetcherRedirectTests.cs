@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text;
+using AlertBot.Http;
+using static AlertBot.Http.FetchOutcome;
+
+namespace AlertBot.Tests.Http;
+
+public sealed class FetcherRedirectTests : IAsyncLifetime
+{
+    private static readonly NetworkOptions Loopback = new() { Allow = [IPNetwork.Parse("127.0.0.1/32")] };
+    private LoopbackServer _server = null!;
+    private LoopbackServer _other = null!;
+
+    public async ValueTask InitializeAsync() => (_server, _other) = (await LoopbackServer.StartAsync(), await LoopbackServer.StartAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _other.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_feed_that_moved_for_good_says_where()
+    {
+        _server.OnRedirect("/old", new Uri("/newer", UriKind.Relative), 301).OnRedirect("/newer", _other.At("/new"), 308);
+        _other.On("/new", "words");
+
+        var fetched = Assert.IsType<Fetched>(await GetAsync(_server.At("/old")));
+
+        Assert.Equal((_other.At("/new"), _other.At("/new")), (fetched.Address, fetched.MovedTo));
+    }
+
+    [Fact]
+    public async Task One_temporary_step_means_that_the_feed_has_not_moved()
+    {
+        _server.OnRedirect("/old", _server.At("/newer"), 301).OnRedirect("/newer", _server.At("/new"), 302).On("/new", "words");
+
+        var fetched = Assert.IsType<Fetched>(await GetAsync(_server.At("/old")));
+
+        Assert.Equal(_server.At("/new"), fetched.Address);
+        Assert.Null(fetched.MovedTo);
+    }
+
+    [Fact]
+    public async Task A_circle_of_redirects_is_named()
+    {
+        _server.OnRedirect("/a", _server.At("/b")).OnRedirect("/b", _server.At("/a"));
+
+        var failed = await FailAsync(_server.At("/a"));
+
+        Assert.Contains("run in a circle", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(2, _server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Redirects_without_end_stop_after_five()
+    {
+        for (var i = 0; i < 9; i++)
+        {
+            _server.OnRedirect($"/{i}", _server.At($"/{i + 1}"));
+        }
+
+        var failed = await FailAsync(_server.At("/0"));
+
+        Assert.Contains("more than 5 times", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(6, _server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.2:{0}/")]
+    [InlineData("http://2130706434:{0}/")]
+    [InlineData("http://0x7f.0.0.2:{0}/")]
+    [InlineData("http://[::ffff:127.0.0.2]:{0}/")]
+    [InlineData("http://[::1]:{0}/")]
+    [InlineData("http://0.0.0.0:{0}/")]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("http://inside.test:{0}/")]
+    [InlineData("//127.0.0.2:{0}/")]
+    public async Task A_redirect_into_the_private_network_is_refused(string target)
+    {
+        using var fetcher = new Fetcher(Loopback, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.7")]));
+        _server.On("/out", 302, ("Location", string.Format(null, target, _other.Address.Port)));
+
+        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.At("/out")), TestContext.Current.CancellationToken));
+
+        Assert.EndsWith("allow it under network.allow if you mean it", failed.Reason, StringComparison.Ordinal);
+        Assert.Empty(_other.Requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_another_scheme_is_refused()
+    {
+        _server.On("/out", 302, ("Location", "file:///etc/passwd"));
+
+        Assert.Contains("redirects to file", (await FailAsync(_server.At("/out"))).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_address_that_was_checked_is_the_one_connected_to()
+    {
+        var asked = 0;
+        IPAddress[] first = [IPAddress.Parse("192.168.3.4")], then = [IPAddress.Loopback];
+        using var fetcher = new Fetcher(new NetworkOptions(), TimeProvider.System, (_, _) => Task.FromResult(asked++ == 0 ? first : then));
+
+        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(new Uri("http://rebind.test/")), TestContext.Current.CancellationToken));
+
+        Assert.Equal("rebind.test leads to 192.168.3.4, a private address: allow it under network.allow if you mean it", failed.Reason);
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task A_host_with_one_address_outside_is_reached_there_only()
+    {
+        IPAddress[] both = [IPAddress.Parse("127.0.0.2"), IPAddress.Loopback];
+        using var fetcher = new Fetcher(Loopback, TimeProvider.System, (_, _) => Task.FromResult(both));
+        _server.On("/feed", "words");
+
+        var address = new UriBuilder(_server.At("/feed")) { Host = "both.test" }.Uri;
+
+        Assert.IsType<Fetched>(await fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_not_open_to_feeds_is_refused()
+    {
+        using var fetcher = new Fetcher(new NetworkOptions(), TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("198.41.0.4")]));
+
+        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(new Uri("http://mail.test:25/")), TestContext.Current.CancellationToken));
+
+        Assert.Equal("mail.test:25: port 25 is not open to feeds: add it to network.ports if you mean it", failed.Reason);
+    }
+
+    [Fact]
+    public async Task Headers_and_login_stay_with_the_first_host()
+    {
+        _server.OnRedirect("/a", _server.At("/b")).OnRedirect("/b", _other.At("/c"));
+        _other.OnRedirect("/c", _server.At("/d"));
+        var address = new UriBuilder(_server.At("/a")) { UserName = "ada", Password = "s%C3%A9cret" }.Uri;
+
+        await GetAsync(new FetchRequest(address, Headers: new Dictionary<string, string> { ["X-Key"] = "k1" }));
+
+        var basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("ada:sécret"));
+        Assert.All(_server.Requests, r => Assert.Equal(("k1", basic), (r["X-Key"], r["Authorization"])));
+        Assert.Equal(3, _server.Requests.Count);
+        var stranger = Assert.Single(_other.Requests);
+        Assert.Null(stranger["X-Key"]);
+        Assert.Null(stranger["Authorization"]);
+    }
+
+    [Fact]
+    public async Task A_login_appears_neither_in_the_address_nor_in_a_reason()
+    {
+        _server.On("/feed", "words").On("/bad", 500);
+        Uri With(string path) => new UriBuilder(_server.At(path)) { UserName = "ada", Password = "hush" }.Uri;
+
+        var fetched = Assert.IsType<Fetched>(await GetAsync(With("/feed")));
+        var failed = await FailAsync(With("/bad"));
+
+        Assert.Equal(_server.At("/feed").AbsoluteUri, fetched.Address.AbsoluteUri);
+        Assert.DoesNotContain("hush", failed.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada", failed.Reason, StringComparison.Ordinal);
+    }
+
+    private static Task<FetchOutcome> GetAsync(Uri address) => GetAsync(new FetchRequest(address));
+
+    private static async Task<FetchOutcome> GetAsync(FetchRequest request)
+    {
+        using var fetcher = new Fetcher(Loopback, TimeProvider.System);
+        return await fetcher.GetAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<Failed> FailAsync(Uri address) => Assert.IsType<Failed>(await GetAsync(address));
+}

@@ -1,0 +1,55 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Tests.Storage;
+
+public class MigratorTests
+{
+    [Fact]
+    public async Task A_database_that_is_up_to_date_is_left_alone()
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+        await test.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '1')");
+
+        await Migrator.MigrateAsync(test.Database, test.Time, CancellationToken.None);
+
+        Assert.Equal(2, await test.NumberAsync("SELECT COUNT(*) FROM workspace"));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_refused_with_the_mend()
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+        await test.ExecuteAsync("INSERT INTO schema_version (version, applied_at) VALUES (9999, 0)");
+
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => Migrator.MigrateAsync(test.Database, test.Time, CancellationToken.None));
+
+        Assert.Contains("newer AlertBot", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused_with_the_mend()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, new string('x', 5000));
+        await using var database = Database.Open(new StorageOptions { Connection = $"Data Source={file}" });
+
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => Migrator.MigrateAsync(database, TimeProvider.System, CancellationToken.None));
+
+        Assert.Contains("storage.connection", refusal.Message, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Work_that_throws_leaves_nothing_behind()
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => test.Database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '1')", [], CancellationToken.None);
+            throw new InvalidOperationException("killed here");
+        }, CancellationToken.None));
+
+        Assert.Equal(1, await test.NumberAsync("SELECT COUNT(*) FROM workspace"));
+    }
+}

@@ -1,0 +1,32 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Tests.Storage;
+
+public class PresenceTests
+{
+    private const string LeasedFeed =
+        "INSERT INTO feed (url, host, added_at, due_at, leased_until, lease_token) VALUES ('https://a.example/feed', 'a.example', 0, 0, 9000000000000, 'dead')";
+
+    [Fact]
+    public async Task Who_starts_alone_frees_the_rows_of_killed_workers()
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+        await test.ExecuteAsync(LeasedFeed);
+
+        using var presence = await Presence.EnterAsync(test.Database, test.Options, CancellationToken.None);
+
+        Assert.Equal(0, await test.NumberAsync("SELECT leased_until FROM feed"));
+    }
+
+    [Fact]
+    public async Task Who_finds_another_worker_leaves_its_leases_alone()
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+        using var first = await Presence.EnterAsync(test.Database, test.Options, CancellationToken.None);
+        await test.ExecuteAsync(LeasedFeed);
+
+        using var second = await Presence.EnterAsync(test.Database, test.Options, CancellationToken.None);
+
+        Assert.Equal(9000000000000, await test.NumberAsync("SELECT leased_until FROM feed"));
+    }
+}

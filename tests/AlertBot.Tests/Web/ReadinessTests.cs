@@ -1,0 +1,99 @@
+using System.Net;
+using AlertBot.Web;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AlertBot.Tests.Web;
+
+public class ReadinessTests
+{
+    [Fact]
+    public async Task Without_problems_the_service_is_ready()
+    {
+        await using var server = await RunningServer.StartAsync(checks: [new Check("database"), new Check("chat")]);
+
+        var (status, text) = await AskAsync(server);
+
+        Assert.Equal((HttpStatusCode.OK, "ready\n"), (status, text));
+    }
+
+    [Fact]
+    public async Task Each_problem_is_a_line_and_gone_when_it_is_mended()
+    {
+        var database = new Check("database");
+        var chat = new Check("chat");
+        await using var server = await RunningServer.StartAsync(checks: [database, new Check("feeds"), chat]);
+        database.Answer = _ => Task.FromResult<string?>("the file\ncannot be opened");
+        chat.Answer = _ => Task.FromResult<string?>("not connected");
+
+        var broken = await AskAsync(server);
+        database.Answer = chat.Answer = _ => Task.FromResult<string?>(null);
+        var mended = await AskAsync(server);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "database: the file cannot be opened\nchat: not connected\n"), broken);
+        Assert.Equal(HttpStatusCode.OK, mended.Status);
+    }
+
+    [Fact]
+    public async Task A_check_that_throws_is_a_problem_and_its_text_stays_inside()
+    {
+        var check = new Check("database") { Answer = _ => throw new InvalidOperationException("Password=hunter2") };
+        await using var server = await RunningServer.StartAsync(checks: [check]);
+
+        var (status, text) = await AskAsync(server);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.StartsWith("database: the check itself failed", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_that_hangs_and_heeds_no_token_is_a_problem_beside_the_others()
+    {
+        var time = new FakeTimeProvider();
+        var asked = new TaskCompletionSource();
+        var never = new TaskCompletionSource<string?>();
+        var hanging = new Check("chat")
+        {
+            Answer = _ =>
+            {
+                asked.SetResult();
+                return never.Task;
+            },
+        };
+        await using var server = await RunningServer.StartAsync(time: time, checks: [hanging, new Check("database") { Answer = _ => Task.FromResult<string?>("is gone") }]);
+
+        var answer = AskAsync(server);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        time.Advance(Readiness.Patience);
+
+        var (status, text) = await answer.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal("chat: no answer within 3 s\ndatabase: is gone\n", text);
+    }
+
+    [Fact]
+    public async Task What_hangs_leaves_the_process_alive()
+    {
+        var never = new TaskCompletionSource<string?>();
+        await using var server = await RunningServer.StartAsync(checks: [new Check("chat") { Answer = _ => never.Task }]);
+        _ = AskAsync(server);
+
+        Assert.Equal("ok\n", await server.TextAsync("/healthz"));
+        never.SetResult(null);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(RunningServer server)
+    {
+        var response = await server.GetAsync("/readyz");
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private sealed class Check(string name) : IReadinessCheck
+    {
+        public string Name => name;
+
+        public Func<CancellationToken, Task<string?>> Answer { get; set; } = _ => Task.FromResult<string?>(null);
+
+        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Answer(cancellationToken);
+    }
+}
