@@ -12,6 +12,9 @@ internal static class ArticleText
     /// <summary>Below this a page is looked at again in another way.</summary>
     private const int Enough = 150;
 
+    /// <summary>What is nothing but links is a menu or a front page.</summary>
+    private const double MostLinked = 0.8;
+
     /// <returns>Paragraphs separated by an empty line; empty where the page holds no article.</returns>
     /// <param name="document">Is taken apart.</param>
     /// <param name="html">What it was made of, for another look.</param>
@@ -58,7 +61,7 @@ internal static class ArticleText
         using var reader = new Reader(address.AbsoluteUri, document);
         reader.DisableJSONLD = true;
         reader.KeepClasses = false;
-        reader.AddCustomOperationEnd(article => found = ParagraphWriter.Of(article));
+        reader.AddCustomOperationEnd(article => found = LargestBlock.LinkedShare(article) > MostLinked ? [] : ParagraphWriter.Of(article));
         var article = reader.GetArticle();
         return article is { IsReadable: true } or { Completed: true } ? found : [];
     }

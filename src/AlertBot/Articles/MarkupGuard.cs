@@ -24,6 +24,7 @@ internal sealed class MarkupGuard
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
     private readonly long _deadline = Environment.TickCount64 + (long)Longest.TotalMilliseconds;
     private int _created;
+    private int _tokens;
     private int _depth;
 
     /// <exception cref="TooMuchMarkupException"/>
@@ -34,9 +35,9 @@ internal sealed class MarkupGuard
             throw new TooMuchMarkupException($"the page has more than {MostElements} elements: no page of news");
         }
 
-        if (_created % 100 == 0 && Environment.TickCount64 > _deadline)
+        if (_created % 100 == 0)
         {
-            throw new TooMuchMarkupException($"the page takes more than {Longest.TotalSeconds} s to parse: its markup is broken, or made to be slow");
+            CheckTime();
         }
     }
 
@@ -44,27 +45,46 @@ internal sealed class MarkupGuard
     /// <exception cref="TooMuchMarkupException"/>
     public void OnToken(HtmlToken token)
     {
-        if (token is not HtmlTagToken { Type: HtmlTokenType.StartTag or HtmlTokenType.EndTag } tag || NeverDeep.Contains(tag.Name.ToString()))
+        // An end tag that closes nothing makes no element, but the parser looks for what it may close.
+        if (++_tokens % 100 == 0)
         {
-            return;
+            CheckTime();
         }
 
-        var name = tag.Name.ToString();
-        var open = _open.GetValueOrDefault(name);
-        if (tag.Type == HtmlTokenType.StartTag && !tag.IsSelfClosing)
+        if (token is HtmlTagToken { Type: HtmlTokenType.StartTag or HtmlTokenType.EndTag } tag && tag.Name.ToString() is var name && !NeverDeep.Contains(name))
         {
-            _open[name] = open + 1;
-            _depth++;
+            Count(name, tag.Type == HtmlTokenType.EndTag, tag.IsSelfClosing);
         }
-        else if (tag.Type == HtmlTokenType.EndTag && open > 0)
+    }
+
+    private void Count(string name, bool isEnd, bool isSelfClosing)
+    {
+        var open = _open.GetValueOrDefault(name);
+        if (isEnd && open > 0)
         {
             _open[name] = open - 1;
             _depth--;
+        }
+        else if (!isEnd && !(isSelfClosing && IsInDrawing))
+        {
+            _open[name] = open + 1;
+            _depth++;
         }
 
         if (_depth > MostOpen)
         {
             throw new TooMuchMarkupException($"the page has more than {MostOpen} elements inside each other: no page of news");
+        }
+    }
+
+    /// <summary>Only there does a slash close an element: <c>&lt;div/&gt;</c> stays open.</summary>
+    private bool IsInDrawing => _open.GetValueOrDefault("svg") > 0 || _open.GetValueOrDefault("math") > 0;
+
+    private void CheckTime()
+    {
+        if (Environment.TickCount64 > _deadline)
+        {
+            throw new TooMuchMarkupException($"the page takes more than {Longest.TotalSeconds} s to parse: its markup is broken, or made to be slow");
         }
     }
 }

@@ -1,4 +1,5 @@
 using AngleSharp;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -8,12 +9,15 @@ namespace AlertBot.Articles;
 internal static class PageMarkup
 {
     /// <summary>Deeper elements are put beside each other instead of inside: every later walk may be recursive.</summary>
-    private const int DeepestElement = 200;
+    private const int DeepestElement = 120;
 
     /// <summary>A parent's later children are dropped: the library finds a sibling by counting from the first.</summary>
     private const int MostChildren = 5_000;
 
     private const int LongestAttribute = 4_000;
+
+    /// <summary>Characters; a longest read is a tenth of it, and finding an article looks at each text once a level of nesting.</summary>
+    private const int MostText = 1_000_000;
 
     private static readonly HashSet<string> Wanted = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -61,6 +65,22 @@ internal static class PageMarkup
             {
                 element.RemoveAttribute(attribute.Name);
             }
+        }
+
+        TrimText(document);
+    }
+
+    private static void TrimText(IHtmlDocument document)
+    {
+        var left = MostText;
+        foreach (var text in document.Descendants<IText>().Where(t => t.ParentElement is not { LocalName: "script" or "style" }))
+        {
+            if (text.Data.Length > left)
+            {
+                text.Data = text.Data[..left];
+            }
+
+            left -= text.Data.Length;
         }
     }
 }

@@ -40,11 +40,44 @@ public class HostilePageTests
     [InlineData("<button><p>")]
     [InlineData("<select><option>")]
     [InlineData("<noscript>")]
+    [InlineData("<div/>")]
+    [InlineData("<svg><div/>")]
+    [InlineData("<div><table></div></table>")]
+    [InlineData("</p>")]
+    [InlineData("<b class=a><i id=b></b>")]
     public void A_hundred_thousand_nested_elements_neither_overflow_nor_hang(string tag)
     {
         var nested = string.Concat(Enumerable.Repeat(tag, 100_000));
 
         var reading = Read($"<html><body>{nested}The harbour was closed on Monday.</body></html>");
+
+        Assert.NotNull(reading);
+    }
+
+    [Fact]
+    public void End_tags_that_close_nothing_do_not_hold_the_parser_up()
+    {
+        var reading = Read($"<html><body>{Repeat("<span>", 1_400 * 6)}{Repeat("</x>", 4_000_000)}</body></html>");
+
+        Assert.IsType<PageReading.NoArticle>(reading);
+    }
+
+    [Fact]
+    public void Four_megabytes_of_text_inside_many_elements_are_read_in_part()
+    {
+        var text = string.Concat(Enumerable.Repeat(APage.Paragraphs(8), 2_500));
+
+        var reading = Read($"<html><body>{Repeat("<div>", 190 * 5)}{text}{Repeat("</div>", 190 * 6)}</body></html>");
+
+        Assert.InRange(Assert.IsType<PageReading.Read>(reading).Page.Text.Length, 10_000, 1_000_000);
+    }
+
+    [Fact]
+    public void Formatting_below_the_limit_does_not_multiply_either()
+    {
+        var open = string.Concat(Enumerable.Range(0, 1_400).Select(i => $"<font class=c{i}>"));
+
+        var reading = Read($"<html><body>{open}{Repeat("<p>Word.", 200_000)}</body></html>");
 
         Assert.NotNull(reading);
     }
@@ -62,7 +95,7 @@ public class HostilePageTests
     [Fact]
     public void Formatting_that_is_never_closed_does_not_multiply()
     {
-        var open = string.Concat(Enumerable.Range(0, 3_000).Select(i => $"<font size={i}>"));
+        var open = string.Concat(Enumerable.Range(0, 3_000).Select(i => $"<font class=c{i}>"));
         var paragraphs = string.Concat(Enumerable.Repeat("<p>Word.", 3_000));
 
         var reading = Read($"<html><body>{open}{paragraphs}</body></html>");
@@ -153,7 +186,7 @@ public class HostilePageTests
     }
 
     [Fact]
-    public void Random_bytes_are_no_article()
+    public void Random_bytes_are_answered()
     {
         var bytes = new byte[200_000];
         new Random(7).NextBytes(bytes);

@@ -143,6 +143,24 @@ public class PageReaderTests
     }
 
     [Fact]
+    public void An_article_of_line_breaks_stays_whatever_the_class_around_it_names()
+    {
+        var text = string.Join("<br><br>", Enumerable.Range(0, 6).Select(APage.Paragraph));
+
+        var page = APage.Read($"<html><body><div id=overlay class=\"popup\"><h4><div>{text}</div></h4></div></body></html>");
+
+        Assert.Contains(APage.Paragraph(5), page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notice_of_one_line_is_read()
+    {
+        var page = APage.Read("<html><head><title>Ferries</title></head><body><p>No ferry sails today.</p></body></html>");
+
+        Assert.Equal("No ferry sails today.", page.Text);
+    }
+
+    [Fact]
     public void A_front_page_of_links_is_no_article()
     {
         var links = string.Concat(Enumerable.Range(0, 80).Select(i => $"<li><a href=/{i}>Headline number {i}</a></li>"));
