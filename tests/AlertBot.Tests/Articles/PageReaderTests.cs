@@ -116,6 +116,8 @@ public class PageReaderTests
     [InlineData("windows-1252", "", null)]
     [InlineData("utf-8", "", null)]
     [InlineData("utf-8", "<meta charset=\"iso-8859-1\">", null)]
+    [InlineData("utf-8", "<meta charset=\"euc-kr\">", null)]
+    [InlineData("utf-8", "", "text/html; charset=gb2312")]
     [InlineData("utf-16", "", "text/html")]
     public void The_charset_is_taken_from_header_mark_page_or_bytes(string charset, string head, string? contentType)
     {
@@ -131,6 +133,8 @@ public class PageReaderTests
     [Theory]
     [InlineData("shift_jis", "<meta charset=\"Shift_JIS\">", "港は月曜日に閉鎖された。")]
     [InlineData("koi8-r", "<meta charset=\"koi8-r\">", "Порт закрыли в понедельник после бури, сообщили власти.")]
+    [InlineData("euc-kr", "<meta charset=\"euc-kr\">", "항구는 월요일 폭풍 이후 폐쇄되었다.")]
+    [InlineData("iso-2022-jp", "<meta charset=\"iso-2022-jp\">", "港は月曜日に閉鎖された。")]
     [InlineData("gb18030", "<meta charset=\"gb2312\">", "港口星期一因暴风雨关闭。")]
     public void Pages_in_older_charsets_are_read(string charset, string head, string sentence)
     {
