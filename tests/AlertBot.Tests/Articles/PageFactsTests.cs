@@ -72,12 +72,30 @@ public class PageFactsTests
     [InlineData("<span itemprop=\"datePublished\" content=\"2025-08-17T09:30:00Z\">yesterday</span><time datetime=\"2025-08-01\">1</time>", "2025-08-17T09:30:00Z")]
     [InlineData("<time class=\"updated\" datetime=\"2025-08-19\">new</time><time datetime=\"2025-08-17\">then</time>", "2025-08-17")]
     [InlineData("<p class=\"dateline\">Sunday, 17 August 2025</p>", "2025-08-17")]
-    public void The_day_is_found_in_the_page_where_its_head_gives_none(string before, string expected) =>
+    [InlineData("<div><span>Ina Brandt | </span>2025-08-17 09:30:00<img src=share.png></div>", "2025-08-17")]
+    [InlineData("<ul><li><span>Datum:</span> 17. August 2025</li><li>Nr. 12</li></ul>", "2025-08-17")]
+    [InlineData("<div class=\"submitted\">Sent in by <b>ina</b> on 17 August 2025</div>", "2025-08-17")]
+    [InlineData("<p>The storm of <b>17 August 2019</b> was no weaker, and those who saw it have not forgotten how the roof of the market hall flew over the harbour.</p>", null)]
+    [InlineData("<div><a href=x>17 August 2025</a></div>", null)]
+    [InlineData("<div class=\"comments\"><span>17 August 2025</span></div>", null)]
+    public void The_day_is_found_in_the_page_where_its_head_gives_none(string before, string? expected) =>
         Assert.Equal(expected, APage.Read(APage.With(before: before)).Published);
 
     [Fact]
     public void The_day_of_another_articles_teaser_is_not_taken() =>
         Assert.Null(APage.Read(APage.With(after: "<aside><ul><li><time datetime=\"2025-08-01\">1 August</time> A crane falls</li></ul></aside>")).Published);
+
+    [Fact]
+    public void The_day_a_video_was_uploaded_is_not_the_articles()
+    {
+        const string Head = "<script type=\"application/ld+json\">{\"@type\":\"VideoObject\",\"uploadDate\":\"2019-01-02\"}</script><meta property=\"article:published_time\" content=\"2025-08-17\">";
+
+        Assert.Equal("2025-08-17", APage.Read(APage.With(head: Head)).Published);
+    }
+
+    [Fact]
+    public void The_day_of_the_visit_above_the_heading_is_not_taken() =>
+        Assert.Null(APage.Read($"<html><body><div>Wednesday, 20 August 2025</div><article><h1>Storm</h1>{APage.Paragraphs(6)}</article></body></html>").Published);
 
     [Fact]
     public void The_day_in_the_address_is_taken_last() =>
