@@ -12,10 +12,16 @@ internal static class ArticleText
     /// <summary>Below this a page is looked at again in another way.</summary>
     private const int Enough = 150;
 
+    /// <summary>What is nothing but links is a menu or a front page.</summary>
+    private const double MostLinked = 0.8;
+
     /// <returns>Paragraphs separated by an empty line; empty where the page holds no article.</returns>
-    public static string Of(string html, Uri? address, string? title, string? byline, string? told)
+    /// <param name="document">Is taken apart.</param>
+    /// <param name="html">What it was made of, for another look.</param>
+    /// <param name="told">The text as the page tells it to search engines.</param>
+    public static string Of(IHtmlDocument document, string html, Uri? address, string? title, string? byline, string? told)
     {
-        var (paragraphs, standfirst) = Swept(html, address ?? Nowhere);
+        var (paragraphs, standfirst) = Swept(document, address ?? Nowhere);
         if (Length(paragraphs) < Enough)
         {
             // What looked like furniture may have been the article; and some articles are no paragraphs at all.
@@ -36,9 +42,8 @@ internal static class ArticleText
         return string.Join("\n\n", paragraphs);
     }
 
-    private static (List<string> Paragraphs, string? Standfirst) Swept(string html, Uri address)
+    private static (List<string> Paragraphs, string? Standfirst) Swept(IHtmlDocument document, Uri address)
     {
-        using var document = PageMarkup.Parse(html);
         var standfirst = Standfirst(document);
         PageFurniture.RemoveFrom(document);
         return ([.. Found(document, address)], standfirst);
@@ -56,7 +61,7 @@ internal static class ArticleText
         using var reader = new Reader(address.AbsoluteUri, document);
         reader.DisableJSONLD = true;
         reader.KeepClasses = false;
-        reader.AddCustomOperationEnd(article => found = ParagraphWriter.Of(article));
+        reader.AddCustomOperationEnd(article => found = LargestBlock.LinkedShare(article) > MostLinked ? [] : ParagraphWriter.Of(article));
         var article = reader.GetArticle();
         return article is { IsReadable: true } or { Completed: true } ? found : [];
     }

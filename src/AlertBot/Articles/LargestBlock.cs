@@ -16,7 +16,7 @@ internal static class LargestBlock
         PageFurniture.RemoveFrom(document);
         var best = document.All.Where(e => e.LocalName is "div" or "td" or "section" or "article" or "main" or "body" or "center" or "blockquote" or "pre")
             .Select(e => (Element: e, Length: OwnText(e))).OrderByDescending(e => e.Length).FirstOrDefault();
-        return best.Element is null || best.Length < ShortestLine || Linked(best.Element) > MostLinked ? []
+        return best.Element is null || best.Length < ShortestLine || LinkedShare(best.Element) > MostLinked ? []
             : [.. ParagraphWriter.Of(best.Element).Where(p => p.Length >= ShortestLine)];
     }
 
@@ -30,6 +30,7 @@ internal static class LargestBlock
 
     private static int Long(string text) => text.Trim().Length is >= 20 and var length ? length : 0;
 
-    private static double Linked(IElement element) =>
+    /// <summary>How much of an element's text stands in links.</summary>
+    public static double LinkedShare(IElement element) =>
         element.GetElementsByTagName("a").Sum(a => a.TextContent.Length) / (double)Math.Max(1, element.TextContent.Length);
 }

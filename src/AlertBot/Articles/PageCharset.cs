@@ -23,6 +23,7 @@ internal static partial class PageCharset
         var type = contentType?.Split(';')[0].Trim().ToLowerInvariant();
         return body.IsEmpty ? "the page is empty"
             : body.StartsWith("%PDF-"u8) ? "the page is a PDF file, no HTML"
+            : body.TrimStart(" \t\r\n"u8).StartsWith("{"u8) && !body.Contains((byte)'<') ? "the page is JSON, no HTML"
             : type is null or "" or "application/octet-stream" or "application/xml" ? null
             : type.Contains("html", StringComparison.Ordinal) || type.StartsWith("text/", StringComparison.Ordinal) ? null
             : $"the page is {type}, no HTML";
@@ -37,7 +38,8 @@ internal static partial class PageCharset
 
         var named = Named(contentType) ?? Named(Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWithin)]));
         // Many pages of today carry the declaration of a template of yesterday: bytes that are UTF-8 throughout are UTF-8.
-        if (named is null or UTF8Encoding || named.IsSingleByte)
+        // Not where all bytes are ASCII: ISO-2022-JP hides its letters behind escapes.
+        if (named is null or UTF8Encoding || named.IsSingleByte || (named is not (UnicodeEncoding or UTF32Encoding) && body.ContainsAnyExceptInRange((byte)0, (byte)0x7F)))
         {
             try
             {

@@ -10,6 +10,9 @@ internal static partial class PageFurniture
     /// <summary>A part that holds more of the page's running text than this is the article itself, whatever its class says.</summary>
     private const double LargestShare = 0.3;
 
+    /// <summary>A page with less in its paragraphs may hold its article in text between line breaks.</summary>
+    private const int Enough = 500;
+
     private const string Always = "script:not([type*='ld+json']), style, figcaption, iframe, form, button, select, svg, template, dialog, nav, [role='navigation'], [role='dialog'], [role='alertdialog'], [role='contentinfo'], [aria-hidden='true'] > button, video, audio";
 
     public static void RemoveFrom(IHtmlDocument document)
@@ -20,15 +23,16 @@ internal static partial class PageFurniture
         }
 
         Unwrap(body);
-        var total = Running(body);
-        foreach (var element in body.QuerySelectorAll(Always).Where(e => e.LocalName is not ("form" or "nav") || Running(e) <= total * LargestShare).ToList())
+        var measure = Running(body) >= Enough ? Running : (Func<IElement, int>)RunningText;
+        var total = measure(body);
+        foreach (var element in body.QuerySelectorAll(Always).Where(e => e.LocalName is not ("form" or "nav") || measure(e) <= total * LargestShare).ToList())
         {
             element.Remove();
         }
 
         foreach (var element in body.QuerySelectorAll("[class], [id], [data-testid], [itemprop]").Where(IsFurniture).ToList())
         {
-            if (Running(element) <= total * LargestShare)
+            if (measure(element) <= total * LargestShare)
             {
                 element.Remove();
             }
@@ -57,6 +61,10 @@ internal static partial class PageFurniture
     private static int Running(IElement element) =>
         (element.LocalName == "p" ? Math.Max(0, element.TextContent.Length - 40) : 0)
         + element.GetElementsByTagName("p").Sum(p => Math.Max(0, p.TextContent.Length - 40));
+
+    /// <summary>The same for pages without paragraphs: text of some length that is no link.</summary>
+    private static int RunningText(IElement element) => element.Descendants<IText>()
+        .Where(text => text.ParentElement is not { LocalName: "a" or "script" or "style" or "option" }).Sum(text => Math.Max(0, text.Data.Trim().Length - 40));
 
     // Whole words of a class name only: “share-bar”, not “shareholders”.
     [GeneratedRegex("(?:^|[ _-])(?:share|sharing|sharedaddy|social|socials|social-?(?:media|share|links|icons|bar)|addtoany|addthis|newsletter|newsletters|subscribe|subscription|signup|sign-up|related|recirc|recommended|recommendations?|read-?more|readmore|also-?read|more-?on|more-?stories|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox|teaser-?list|caption|captions|wp-caption-text|img-?caption|image-?caption|photo-?caption|imagecaption|photo-?credit|image-?credit|img-?credit|imagecredit|credit|credits|copyright|breadcrumbs?|author-?(?:box|bio|info|card|profile|description)|about-?author|authorbox|post-?author|bio|tags|tag-?list|tagcloud|post-?tags|keywords|comments?|comment-?(?:list|form|section)|disqus|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|advert|adverts|advertisement|ad|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues|paywall-?(?:notice|banner)|donate|donation|toolbar|pagination|pager|skip-?link|sr-only|screen-reader-text|visually-?hidden|print-?(?:only|link)|jp-relatedposts|yarpp|post-?navigation|nav-?links|rating|ratings|poll|survey|popup|modal|overlay|footnotes?-?ad|site-?(?:footer|header)|masthead|correction-?form|feedback)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using AngleSharp;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -8,15 +9,15 @@ namespace AlertBot.Articles;
 internal static class PageMarkup
 {
     /// <summary>Deeper elements are put beside each other instead of inside: every later walk may be recursive.</summary>
-    private const int DeepestElement = 200;
-
-    /// <summary>Real pages of news have some thousands; unclosed formatting multiplies itself without end.</summary>
-    private const int MostElements = 50_000;
+    private const int DeepestElement = 120;
 
     /// <summary>A parent's later children are dropped: the library finds a sibling by counting from the first.</summary>
     private const int MostChildren = 5_000;
 
     private const int LongestAttribute = 4_000;
+
+    /// <summary>Characters; a longest read is a tenth of it, and finding an article looks at each text once a level of nesting.</summary>
+    private const int MostText = 1_000_000;
 
     private static readonly HashSet<string> Wanted = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -24,10 +25,10 @@ internal static class PageMarkup
         "lang", "name", "property", "pubdate", "rel", "role", "rowspan", "src", "style", "title", "type", "value", "aria-hidden", "aria-label",
     };
 
-    /// <exception cref="TooMuchMarkupException">The page has more elements than any page of news.</exception>
+    /// <exception cref="TooMuchMarkupException">The page has more or deeper elements than any page of news.</exception>
     public static IHtmlDocument Parse(string html)
     {
-        var count = 0;
+        var guard = new MarkupGuard();
         var options = new HtmlParserOptions
         {
             MaximumDepth = DeepestElement,
@@ -35,17 +36,20 @@ internal static class PageMarkup
             IsScripting = false,
             DisableElementPositionTracking = true,
             ShouldEmitAttribute = (ref _, name) => Wanted.Contains(name.ToString()),
-            OnCreated = (_, _) =>
-            {
-                if (++count > MostElements)
-                {
-                    throw new TooMuchMarkupException($"the page has more than {MostElements} elements: no page of news");
-                }
-            },
+            OnToken = (token, _) => guard.OnToken(token),
+            OnCreated = (_, _) => guard.OnCreated(),
         };
-        var document = new HtmlParser(options, BrowsingContext.New(Configuration.Default)).ParseDocument(html);
+        var document = new HtmlParser(options, BrowsingContext.New(Configuration.Default)).ParseDocument(WithoutOpenFrames(html));
         Trim(document);
         return document;
+    }
+
+    /// <summary>A frame that is never closed would swallow the rest of the page as its text.</summary>
+    private static string WithoutOpenFrames(string html)
+    {
+        var closed = html.LastIndexOf("</iframe", StringComparison.OrdinalIgnoreCase) + 1;
+        return html.IndexOf("<iframe", closed, StringComparison.OrdinalIgnoreCase) < 0 ? html
+            : html[..closed] + html[closed..].Replace("<iframe", "<span", StringComparison.OrdinalIgnoreCase);
     }
 
     private static void Trim(IHtmlDocument document)
@@ -61,6 +65,22 @@ internal static class PageMarkup
             {
                 element.RemoveAttribute(attribute.Name);
             }
+        }
+
+        TrimText(document);
+    }
+
+    private static void TrimText(IHtmlDocument document)
+    {
+        var left = MostText;
+        foreach (var text in document.Descendants<IText>().Where(t => t.ParentElement is not { LocalName: "script" or "style" }))
+        {
+            if (text.Data.Length > left)
+            {
+                text.Data = text.Data[..left];
+            }
+
+            left -= text.Data.Length;
         }
     }
 }

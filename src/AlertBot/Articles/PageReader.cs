@@ -3,9 +3,6 @@ namespace AlertBot.Articles;
 /// <summary>Turns the bytes of a web page into the article on it.</summary>
 internal static class PageReader
 {
-    /// <summary>Shorter than this, what is left of a page is a teaser, a notice or a form.</summary>
-    private const int ShortestArticle = 100;
-
     /// <param name="contentType">The HTTP header, if any.</param>
     /// <param name="address">Where the page lay.</param>
     /// <param name="now">A page cannot have been published after this moment.</param>
@@ -37,11 +34,10 @@ internal static class PageReader
         var declared = PageHead.Language(document, facts);
         var url = PageHead.Canonical(document, address);
 
-        var text = ArticleText.Of(html, address, title, byline, facts.Body);
-        return text.Length < ShortestArticle
-            ? new PageReading.NoArticle(text.Length == 0
-                ? "the page holds no running text: it is a list, a front page, a form or drawn by a script"
-                : $"the page holds only {text.Length} characters of running text: a notice, a sign-in or a teaser, no article")
+        // From here on the document is taken apart.
+        var text = ArticleText.Of(document, html, address, title, byline, facts.Body);
+        return text.Length == 0
+            ? new PageReading.NoArticle("the page holds no running text: it is a list, a front page, a form or drawn by a script")
             : new PageReading.Read(new Page(url, title, byline, published, Articles.Language.Of(text, declared), site, text));
     }
 }

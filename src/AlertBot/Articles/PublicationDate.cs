@@ -16,6 +16,9 @@ internal static partial class PublicationDate
         "vr:published_time", "bt:pubdate", "last-published", "date", "timestamp", "dateCreated", "article:created",
     ];
 
+    /// <summary>Pieces of text from the heading on in which a bare date is looked for; later ones belong to other articles.</summary>
+    private const int LinesInSight = 400;
+
     /// <returns>ISO 8601: an instant in UTC, a day where no more is known, null where nothing is said.</returns>
     public static string? Of(IHtmlDocument document, StructuredData facts, Uri? address, DateTimeOffset now) =>
         Candidates(document, facts, address).Select(text => DateText.Parse(text, now)).FirstOrDefault(date => date is not null);
@@ -39,10 +42,11 @@ internal static partial class PublicationDate
             yield return Short(element.TextContent);
         }
 
+        yield return facts.Uploaded;
         yield return address is null ? null : OfPath(address.AbsolutePath);
         yield return OfPath(PageHead.Canonical(document, null) is { } canonical && Uri.TryCreate(canonical, UriKind.Absolute, out var url) ? url.AbsolutePath : "");
         foreach (var element in document.QuerySelectorAll(
-            "[class*='publish' i], [class*='pubdate' i], [class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], [class*='timestamp' i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], [class*='meta' i], [class*='time' i]").Take(60))
+            "[class*='publish' i], [class*='publica' i], [class*='pubdate' i], [class*='submitted' i], [class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], [class*='timestamp' i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], [class*='meta' i], [class*='time' i]").Take(60))
         {
             yield return Short(element.TextContent);
         }
@@ -51,7 +55,23 @@ internal static partial class PublicationDate
         {
             yield return PageHead.Meta(document, name);
         }
+
+        foreach (var line in InPlainSight(document))
+        {
+            yield return line;
+        }
     }
+
+    /// <summary>Lines below the heading that are nothing but a date: above it stands the day of the visit, in links and at the foot that of something else.</summary>
+    private static IEnumerable<string> InPlainSight(IHtmlDocument document) =>
+        (document.QuerySelector("h1") ?? document.QuerySelector("h2")) is not { } heading ? [] : document.Descendants<IText>()
+            .SkipWhile(text => !heading.Contains(text)).Take(LinesInSight)
+            .Where(text => text.Data.Length is > 5 and < 200 && Boilerplate.IsDate(HtmlText.ToLine(text.Data)) && !Ancestors(text).Any(IsElsewhere))
+            .Take(3).Select(text => HtmlText.ToLine(text.Data));
+
+    private static bool IsElsewhere(IElement element) =>
+        element.LocalName is "a" or "aside" or "nav" or "footer" or "script" or "style" or "option" || (element.LocalName == "p" && element.TextContent.Length > 120)
+        || Elsewhere().IsMatch(element.ClassName is { Length: < 400 } name ? name : "");
 
     /// <summary>The page's own time first: marked as publication, in the article's head; not those of other articles' teasers.</summary>
     private static IEnumerable<IElement> Times(IHtmlDocument document)
@@ -74,7 +94,7 @@ internal static partial class PublicationDate
         return isElsewhere ? 0 : isPublished ? 4 : Ancestors(time).Any(a => a.LocalName is "article" or "main") ? 3 : 2;
     }
 
-    private static IEnumerable<IElement> Ancestors(IElement element)
+    private static IEnumerable<IElement> Ancestors(INode element)
     {
         for (var parent = element.ParentElement; parent is not null; parent = parent.ParentElement)
         {
@@ -91,6 +111,9 @@ internal static partial class PublicationDate
     private static string? OfPath(string path) => InPath().Match(path) is { Success: true } m
         ? string.Create(CultureInfo.InvariantCulture, $"{m.Groups[1].Value}-{m.Groups[2].Value.PadLeft(2, '0')}-{m.Groups[3].Value.PadLeft(2, '0')}")
         : Compact().Match(path) is { Success: true } c ? $"{c.Groups[1].Value}-{c.Groups[2].Value}-{c.Groups[3].Value}" : null;
+
+    [GeneratedRegex("comment|related|teaser|sidebar|footer|copyright|recommend|recent|popular|event", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"(?<![0-9])((?:19|20)[0-9]{2})[/_-]([01]?[0-9])[/_-]([0-3]?[0-9])(?![0-9])")]
     private static partial Regex InPath();

@@ -17,6 +17,9 @@ internal sealed record StructuredData
 
     public string? Published { get; private init; }
 
+    /// <summary>When a video on the page came to the outlet: often long before the article around it.</summary>
+    public string? Uploaded { get; private init; }
+
     public string? Language { get; private init; }
 
     public string? Publisher { get; private init; }
@@ -35,7 +38,8 @@ internal sealed record StructuredData
         {
             Headline = First(articles, o => Text(o, "headline") ?? Text(o, "name")),
             Byline = First(articles, o => Names(o, "author") ?? Names(o, "creator")),
-            Published = First(ranked, o => Text(o, "datePublished")) ?? First(ranked, o => Text(o, "dateCreated") ?? Text(o, "uploadDate")),
+            Published = First(ranked, o => Text(o, "datePublished")) ?? First(ranked, o => Text(o, "dateCreated")),
+            Uploaded = First(ranked, o => Text(o, "uploadDate")),
             Language = First(ranked, o => Text(o, "inLanguage")),
             Publisher = First(articles, o => Names(o, "publisher")),
             Body = First(articles, o => Text(o, "articleBody")),

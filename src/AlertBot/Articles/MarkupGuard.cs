@@ -1,0 +1,90 @@
+using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens;
+
+namespace AlertBot.Articles;
+
+/// <summary>Stops a parse that goes out of hand: the parser looks through all open elements again and again, and unclosed formatting multiplies.</summary>
+internal sealed class MarkupGuard
+{
+    /// <summary>Real pages of news have some thousands.</summary>
+    private const int MostElements = 50_000;
+
+    private const int MostOpen = 1_500;
+
+    /// <summary>The last resort against markup that nobody has thought of; a page of news takes hundredths of a second.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>Elements that a next one closes, and those that never hold anything.</summary>
+    private static readonly HashSet<string> NeverDeep = new(StringComparer.Ordinal)
+    {
+        "area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param",
+        "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    };
+
+    private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
+    private readonly long _deadline = Environment.TickCount64 + (long)Longest.TotalMilliseconds;
+    private int _created;
+    private int _tokens;
+    private int _depth;
+
+    /// <exception cref="TooMuchMarkupException"/>
+    public void OnCreated()
+    {
+        if (++_created > MostElements)
+        {
+            throw new TooMuchMarkupException($"the page has more than {MostElements} elements: no page of news");
+        }
+
+        if (_created % 100 == 0)
+        {
+            CheckTime();
+        }
+    }
+
+    /// <summary>Counts what is open, name by name: an end tag closes no more than was opened.</summary>
+    /// <exception cref="TooMuchMarkupException"/>
+    public void OnToken(HtmlToken token)
+    {
+        // An end tag that closes nothing makes no element, but the parser looks for what it may close.
+        if (++_tokens % 100 == 0)
+        {
+            CheckTime();
+        }
+
+        if (token is HtmlTagToken { Type: HtmlTokenType.StartTag or HtmlTokenType.EndTag } tag && tag.Name.ToString() is var name && !NeverDeep.Contains(name))
+        {
+            Count(name, tag.Type == HtmlTokenType.EndTag, tag.IsSelfClosing);
+        }
+    }
+
+    private void Count(string name, bool isEnd, bool isSelfClosing)
+    {
+        var open = _open.GetValueOrDefault(name);
+        if (isEnd && open > 0)
+        {
+            _open[name] = open - 1;
+            _depth--;
+        }
+        else if (!isEnd && !(isSelfClosing && IsInDrawing))
+        {
+            _open[name] = open + 1;
+            _depth++;
+        }
+
+        if (_depth > MostOpen)
+        {
+            throw new TooMuchMarkupException($"the page has more than {MostOpen} elements inside each other: no page of news");
+        }
+    }
+
+    /// <summary>Only there does a slash close an element: <c>&lt;div/&gt;</c> stays open.</summary>
+    private bool IsInDrawing => _open.GetValueOrDefault("svg") > 0 || _open.GetValueOrDefault("math") > 0;
+
+    private void CheckTime()
+    {
+        if (Environment.TickCount64 > _deadline)
+        {
+            throw new TooMuchMarkupException($"the page takes more than {Longest.TotalSeconds} s to parse: its markup is broken, or made to be slow");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+namespace AlertBot.Tests.Articles;
+
+/// <summary>What a page says of its article: title, byline, site, address, language and day.</summary>
+public class PageFactsTests
+{
+    [Theory]
+    [InlineData("<meta property=\"og:title\" content=\"Storm closes the harbour | The Velin Courier\"><meta property=\"og:site_name\" content=\"The Velin Courier\">")]
+    [InlineData("<meta property=\"og:title\" content=\"Storm closes the harbour - VelinCourier\">")]
+    [InlineData("<meta property=\"og:title\" content=\"The Velin Courier: x | Storm closes the harbour\">")]
+    [InlineData("<script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"Courier\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"Storm closes the harbour\"}]}</script>")]
+    [InlineData("")]
+    public void The_title_is_the_headline_without_the_outlet(string head) =>
+        Assert.Equal("Storm closes the harbour", APage.Read(APage.With(head: head)).Title);
+
+    [Fact]
+    public void A_headline_that_has_a_dash_of_its_own_keeps_it() =>
+        Assert.Equal("Cranes fall - islands wait", APage.Read(APage.With(head: "<meta property=\"og:title\" content=\"Cranes fall - islands wait\">")).Title);
+
+    [Fact]
+    public void The_pages_one_heading_is_preferred_to_a_title_for_search_engines() =>
+        Assert.Equal("Storm closes the harbour", APage.Read(APage.With(head: "<meta property=\"og:title\" content=\"Harbour storm: everything we know about cranes\">")).Title);
+
+    [Theory]
+    [InlineData("<meta name=\"author\" content=\"By Ina Brandt\">")]
+    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ina Brandt\"}]}</script>")]
+    public void The_byline_is_the_name_alone(string head) =>
+        Assert.Equal("Ina Brandt", APage.Read(APage.With(head: head)).Byline);
+
+    [Fact]
+    public void The_site_names_itself() =>
+        Assert.Equal("The Velin Courier", APage.Read(APage.With(head: "<meta property=\"og:site_name\" content=\"The Velin Courier\">")).Site);
+
+    [Theory]
+    [InlineData("<link rel=\"canonical\" href=\"/news/storm-2\">", "https://www.velincourier.example/news/storm-2")]
+    [InlineData("<meta property=\"og:url\" content=\"https://velincourier.example/n/1\">", "https://velincourier.example/n/1")]
+    [InlineData("<link rel=\"canonical\" href=\"https://www.velincourier.example/\">", "https://www.velincourier.example/news/storm")]
+    [InlineData("<link rel=\"canonical\" href=\"javascript:alert(1)\">", "https://www.velincourier.example/news/storm")]
+    [InlineData("", "https://www.velincourier.example/news/storm")]
+    public void The_address_is_what_the_page_calls_itself_unless_that_is_a_front_page(string head, string expected) =>
+        Assert.Equal(expected, APage.Read(APage.With(head: head)).Url);
+
+    [Theory]
+    [InlineData("lang=\"en-gb\"", "en-GB")]
+    [InlineData("", "en")]
+    [InlineData("lang=\"de\"", "en")]
+    public void The_language_is_declared_unless_the_text_is_clearly_another(string attributes, string expected) =>
+        Assert.Equal(expected, APage.Read(APage.With(attributes: attributes)).Language);
+
+    [Theory]
+    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-08-17T21:30:00-04:00\"}</script><meta property=\"article:published_time\" content=\"2020-01-01\">", "2025-08-18T01:30:00Z")]
+    [InlineData("<meta property=\"article:published_time\" content=\"2025-08-17T09:30:00+02:00\">", "2025-08-17T07:30:00Z")]
+    [InlineData("<meta name=\"date\" content=\"Sun, 17 Aug 2025 09:30:00 GMT\">", "2025-08-17T09:30:00Z")]
+    [InlineData("<meta name=\"date\" content=\"2025-08-17\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"2025-08-17 09:30:00\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"17.08.2025\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"17. August 2025\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"Aug 17th, 2025\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"17 de agosto de 2025\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"2025年8月17日\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"08/17/2025\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"1755423000\">", "2025-08-17T09:30:00Z")]
+    [InlineData("<meta name=\"date\" content=\"06/07/2025\">", null)]
+    [InlineData("<meta name=\"date\" content=\"2025-02-31\">", null)]
+    [InlineData("<meta name=\"date\" content=\"0001-01-01T00:00:00Z\">", null)]
+    [InlineData("<meta name=\"date\" content=\"2031-01-01T00:30:00Z\">", null)]
+    [InlineData("<meta name=\"date\" content=\"2025-08-23\">", null)]
+    [InlineData("", null)]
+    public void The_day_of_publication_is_read_with_its_zone_and_never_lies_ahead(string head, string? expected) =>
+        Assert.Equal(expected, APage.Read(APage.With(head: head)).Published);
+
+    [Theory]
+    [InlineData("<span itemprop=\"datePublished\" content=\"2025-08-17T09:30:00Z\">yesterday</span><time datetime=\"2025-08-01\">1</time>", "2025-08-17T09:30:00Z")]
+    [InlineData("<time class=\"updated\" datetime=\"2025-08-19\">new</time><time datetime=\"2025-08-17\">then</time>", "2025-08-17")]
+    [InlineData("<p class=\"dateline\">Sunday, 17 August 2025</p>", "2025-08-17")]
+    [InlineData("<div><span>Ina Brandt | </span>2025-08-17 09:30:00<img src=share.png></div>", "2025-08-17")]
+    [InlineData("<ul><li><span>Datum:</span> 17. August 2025</li><li>Nr. 12</li></ul>", "2025-08-17")]
+    [InlineData("<div class=\"submitted\">Sent in by <b>ina</b> on 17 August 2025</div>", "2025-08-17")]
+    [InlineData("<p>The storm of <b>17 August 2019</b> was no weaker, and those who saw it have not forgotten how the roof of the market hall flew over the harbour.</p>", null)]
+    [InlineData("<div><a href=x>17 August 2025</a></div>", null)]
+    [InlineData("<div class=\"comments\"><span>17 August 2025</span></div>", null)]
+    public void The_day_is_found_in_the_page_where_its_head_gives_none(string before, string? expected) =>
+        Assert.Equal(expected, APage.Read(APage.With(before: before)).Published);
+
+    [Fact]
+    public void The_day_of_another_articles_teaser_is_not_taken() =>
+        Assert.Null(APage.Read(APage.With(after: "<aside><ul><li><time datetime=\"2025-08-01\">1 August</time> A crane falls</li></ul></aside>")).Published);
+
+    [Fact]
+    public void The_day_a_video_was_uploaded_is_not_the_articles()
+    {
+        const string Head = "<script type=\"application/ld+json\">{\"@type\":\"VideoObject\",\"uploadDate\":\"2019-01-02\"}</script><meta property=\"article:published_time\" content=\"2025-08-17\">";
+
+        Assert.Equal("2025-08-17", APage.Read(APage.With(head: Head)).Published);
+    }
+
+    [Fact]
+    public void The_day_of_the_visit_above_the_heading_is_not_taken() =>
+        Assert.Null(APage.Read($"<html><body><div>Wednesday, 20 August 2025</div><article><h1>Storm</h1>{APage.Paragraphs(6)}</article></body></html>").Published);
+
+    [Fact]
+    public void The_day_in_the_address_is_taken_last() =>
+        Assert.Equal("2025-08-17", APage.Read(APage.With(), "https://www.velincourier.example/2025/08/17/storm").Published);
+}
