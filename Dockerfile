@@ -11,7 +11,8 @@ RUN dotnet restore src/AlertBot --use-current-runtime
 COPY .editorconfig ./
 COPY src/AlertBot/ src/AlertBot/
 RUN dotnet publish src/AlertBot -c Release --no-restore --use-current-runtime --self-contained false \
-        -p:DebugType=none -p:UseSharedCompilation=false -p:GenerateDocumentationFile=false -p:EnforceCodeStyleInBuild=false -o /out/app \
+        -p:DebugType=none -p:UseSharedCompilation=false -p:GenerateDocumentationFile=false -p:EnforceCodeStyleInBuild=false \
+        -p:EnableTrimAnalyzer=false -p:EnableAotAnalyzer=false -p:EnableSingleFileAnalyzer=false -o /out/app \
     && mkdir /out/data
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

@@ -10,8 +10,6 @@ internal static class RequestHeaders
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, text/html;q=0.9, application/xhtml+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
 
-    private static readonly string DefaultUserAgent = $"AlertBot/{Version()} (+https://github.com/alertbot/alertbot)";
-
     public static HttpRequestMessage Write(FetchRequest request, Uri address, string? userAgent)
     {
         var message = new HttpRequestMessage(HttpMethod.Get, address)
@@ -19,7 +17,7 @@ internal static class RequestHeaders
             Version = System.Net.HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        Add(message.Headers, "User-Agent", userAgent ?? DefaultUserAgent);
+        Add(message.Headers, "User-Agent", userAgent ?? Identity.UserAgent);
         Add(message.Headers, "Accept", Accept);
         Add(message.Headers, "If-None-Match", request.ETag);
         Add(message.Headers, "If-Modified-Since", request.LastModified);
@@ -64,6 +62,4 @@ internal static class RequestHeaders
 
     private static string? Basic(Uri address) =>
         address.UserInfo.Length == 0 ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
-
-    private static string Version() => typeof(RequestHeaders).Assembly.GetName().Version?.ToString(3) ?? "0";
 }

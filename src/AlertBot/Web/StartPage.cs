@@ -1,3 +1,4 @@
+using AlertBot.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AlertBot.Web;
@@ -14,7 +15,7 @@ internal static class StartPage
         <title>AlertBot</title>
         </head>
         <body>
-        <h1>AlertBot {Version}</h1>
+        <h1>AlertBot {Identity.Version}</h1>
         <p>Tells chat channels that a story they follow has news, with the quotes word for word.</p>
         <ul>
         <li><a href="/healthz">/healthz</a>: the process lives</li>
@@ -25,8 +26,6 @@ internal static class StartPage
         </html>
 
         """;
-
-    private static string Version => typeof(StartPage).Assembly.GetName().Version?.ToString(3) ?? "";
 
     public static ContentHttpResult Get(HttpResponse response)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AlertBot.Alerts;
 using AlertBot.Chat.Discord;
+using AlertBot.Http;
 
 namespace AlertBot.Chat.Webhooks;
 
@@ -12,10 +13,13 @@ internal static partial class DiscordWebhook
     /// <summary>Of a 429 that says nothing else, such as one from the network in front of Discord.</summary>
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(60);
 
+    /// <summary>The form Discord requires: https://docs.discord.com/developers/reference#user-agent</summary>
+    private static readonly string UserAgent = $"DiscordBot ({Identity.ProjectUrl}, {Identity.Version})";
+
     public static WebhookRequest Request(WebhookOptions webhook, Card card)
     {
         var message = new Message([DiscordCard.ToEmbed(card)], new Mentions([]));
-        return new WebhookRequest(WithWait(webhook.Url), JsonSerializer.SerializeToUtf8Bytes(message, DiscordWebhookJson.Default.Message), WebhookIdentity.Discord);
+        return new WebhookRequest(WithWait(webhook.Url), JsonSerializer.SerializeToUtf8Bytes(message, DiscordWebhookJson.Default.Message), UserAgent);
     }
 
     public static SendOutcome Read(WebhookOptions webhook, WebhookReply.Answered answer)

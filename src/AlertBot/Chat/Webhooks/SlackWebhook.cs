@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AlertBot.Alerts;
 using AlertBot.Chat.Slack;
+using AlertBot.Http;
 
 namespace AlertBot.Chat.Webhooks;
 
@@ -13,7 +14,7 @@ internal static partial class SlackWebhook
     public static WebhookRequest Request(WebhookOptions webhook, Card card)
     {
         var message = new Message(SlackCard.ToFallback(card), SlackCard.ToBlocks(card), false, false);
-        return new WebhookRequest(webhook.Url, JsonSerializer.SerializeToUtf8Bytes(message, SlackWebhookJson.Default.Message), WebhookIdentity.Plain);
+        return new WebhookRequest(webhook.Url, JsonSerializer.SerializeToUtf8Bytes(message, SlackWebhookJson.Default.Message), Identity.UserAgent);
     }
 
     /// <summary>Success is <c>ok</c> as text and has no id; an error is a word as text.</summary>
