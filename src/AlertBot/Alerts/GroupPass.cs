@@ -1,5 +1,5 @@
-using AlertBot.Stories;
 using AlertBot.Storage;
+using AlertBot.Stories;
 
 namespace AlertBot.Alerts;
 
