@@ -50,13 +50,13 @@ internal static class BriefWriter
             }
             else
             {
-                quotes.Add(new BriefQuote([quote.Text], quote.Name ?? SpokenName(quote.Speaker), quote.Role, quote.Venue));
+                quotes.Add(new BriefQuote([quote.Text], quote.Name ?? Unnamed(quote.Speaker), quote.Role, quote.Venue));
             }
         }
 
         return quotes;
     }
 
-    // “he” beside a quote names nobody once the quote stands alone.
-    private static string? SpokenName(string? speaker) => speaker is not null && char.IsUpper(speaker, 0) && speaker.Contains(' ', StringComparison.Ordinal) ? speaker : null;
+    // “the ministry” says who spoke; “he” beside a quote names nobody once the quote stands alone.
+    private static string? Unnamed(string? speaker) => speaker is null || Vocabulary.IsSubjectPronoun(speaker.ToLowerInvariant()) ? null : speaker;
 }
