@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AlertBot.Articles;
 using AlertBot.Feeds;
 using AlertBot.Http;
@@ -5,9 +6,14 @@ using AlertBot.Storage;
 
 namespace AlertBot.Briefs;
 
-/// <summary>Fetches and reads the page of an entry, unless its host asked to be left alone.</summary>
+/// <summary>Fetches and reads the page of an entry, unless its host asked to be left alone or has just failed.</summary>
 internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvider time)
 {
+    /// <summary>So long no page is asked of a host that failed, or each of its entries would wait for the same time-out in turn.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _restUntil = new(StringComparer.OrdinalIgnoreCase);
+
     public async Task<PageFetch> FetchAsync(UnreadEntry entry, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(entry.Link, UriKind.Absolute, out var address))
@@ -21,12 +27,17 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
             return new PageFetch.Failed($"{entry.Host} asked to be left alone until {until:u}", IsTransient: true);
         }
 
+        if (_restUntil.TryGetValue(entry.Host, out var rested) && rested > time.GetUtcNow())
+        {
+            return new PageFetch.Failed($"{entry.Host} has just failed", IsTransient: true);
+        }
+
         switch (await fetcher.GetAsync(new FetchRequest(address), cancellationToken))
         {
             case FetchOutcome.Fetched fetched:
                 return Read(fetched);
             case FetchOutcome.Failed failed:
-                await PauseAsync(entry.Host, failed, cancellationToken);
+                await RestAsync(entry.Host, failed, cancellationToken);
                 return new PageFetch.Failed(failed.Reason, failed.IsTransient);
             default:
                 return new PageFetch.Failed("the server answered 304 to a request without a condition", IsTransient: false);
@@ -40,9 +51,18 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
         var other => throw new InvalidOperationException($"{other} is no reading"),
     };
 
-    private Task PauseAsync(string host, FetchOutcome.Failed failed, CancellationToken cancellationToken) => failed.RetryAfter is { } wait
-        ? database.WriteAsync(session => HostPauses.SetAsync(session, host, time.GetUtcNow() + PollSchedule.Cap(wait), cancellationToken), cancellationToken)
-        : Task.CompletedTask;
+    private Task RestAsync(string host, FetchOutcome.Failed failed, CancellationToken cancellationToken)
+    {
+        if (failed.IsTransient)
+        {
+            _restUntil[host] = time.GetUtcNow() + Rest;
+        }
+
+        return failed.RetryAfter is { } wait ? PauseAsync(host, wait, cancellationToken) : Task.CompletedTask;
+    }
+
+    private Task PauseAsync(string host, TimeSpan wait, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => HostPauses.SetAsync(session, host, time.GetUtcNow() + PollSchedule.Cap(wait), cancellationToken), cancellationToken);
 }
 
 /// <summary>What came of fetching an entry's page.</summary>

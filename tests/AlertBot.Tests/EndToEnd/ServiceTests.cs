@@ -117,6 +117,21 @@ public class ServiceTests
     }
 
     [Fact]
+    public async Task A_host_whose_pages_hang_delays_its_alerts_by_one_time_out_and_not_by_one_for_each()
+    {
+        await using var service = await RunningService.PrepareAsync("/post");
+        service.News.On("/1", context => Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System, context.RequestAborted));
+        service.Publish("/post");
+        await service.StartAsync();
+        await service.UntilTakenInAsync();
+
+        service.Publish("/post", ("Truce in the southern isles", "/3", "A truce."), ("Harbour truce two", "/2", "A truce."), ("Truce one", "/1", "A truce."));
+        await service.UntilSentAsync(9);
+
+        Assert.Equal(1, service.News.Requests.Count(asked => asked.Path is "/1" or "/2" or "/3"));
+    }
+
+    [Fact]
     public async Task A_webhook_that_is_gone_is_switched_off_and_the_others_are_told()
     {
         await using var service = await RunningService.PrepareAsync("/post");
