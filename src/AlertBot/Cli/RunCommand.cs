@@ -28,7 +28,7 @@ internal static class RunCommand
         {
             await using var service = await Service.CreateAsync(settings, Console.Out, LogLevel.Information, showsNewest: true, cancellationToken);
             await service.StartAsync(cancellationToken);
-            await Console.Error.WriteLineAsync($"AlertBot follows {settings.Feeds.Count} feeds for {settings.Topics.Count} topics. Health: {settings.Web.Listen}. Ctrl+C stops it.");
+            await Console.Error.WriteLineAsync($"AlertBot follows {Count(settings.Feeds.Count, "feed")} for {Count(settings.Topics.Count, "topic")}. Health: {settings.Web.Listen}. Ctrl+C stops it.");
             await service.WaitForStopAsync(cancellationToken);
             await service.StopAsync();
             return 0;
@@ -44,4 +44,6 @@ internal static class RunCommand
 
         return 1;
     }
+
+    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

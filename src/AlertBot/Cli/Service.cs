@@ -43,7 +43,19 @@ internal sealed class Service : IAsyncDisposable
 
     /// <summary>Listens and works until the process is told to stop.</summary>
     /// <exception cref="IOException">The address to listen on is taken.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken) => await _app.StartAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _app.StartAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // What had started already ends in order, not in the middle of its work and with a stack trace.
+            await StopAsync();
+            throw;
+        }
+    }
 
     public Task WaitForStopAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 
@@ -65,7 +77,8 @@ internal sealed class Service : IAsyncDisposable
         // Where the web host notes the address to listen on.
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("AlertBot", logLevel)
-            .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd HH:mm:ss'Z' ", true));
+            .AddConsole(console => console.FormatterName = LogLine.FormatName);
+        builder.Services.AddSingleton<ConsoleFormatter, LogLine>();
 
         // Alerts are what standard output is for.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

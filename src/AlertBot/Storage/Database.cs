@@ -30,7 +30,7 @@ internal sealed class Database : IAsyncDisposable
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new StorageException($"storage.connection cannot be used: {e.Message}. Write \"Data Source=data/alertbot.db\", in a folder that can be written", e);
+            throw new StorageException($"storage.connection cannot be used: {e.Message.TrimEnd('.')}. Write \"Data Source=data/alertbot.db\", in a folder that can be written", e);
         }
     }
 

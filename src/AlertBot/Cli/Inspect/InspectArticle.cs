@@ -36,12 +36,11 @@ internal static class InspectArticle
     private static async Task<int> RunAsync(string[] paths, string? list, string? url, bool json, CancellationToken cancellationToken)
     {
         using var output = new InspectOutput<ArticleJson>(json, ArticleJsonContext.Default.ArticleJson, WriteText);
-        using var fetcher = new Fetcher(new NetworkOptions(), TimeProvider.System);
         try
         {
             foreach (var document in InspectDocument.All(paths, list).Select(d => d with { Url = d.Url ?? url }))
             {
-                await InspectAsync(document, fetcher, output, cancellationToken);
+                await InspectAsync(document, output, cancellationToken);
             }
         }
         catch (InspectInputException e)
@@ -53,9 +52,9 @@ internal static class InspectArticle
         return output.ExitCode;
     }
 
-    private static async Task InspectAsync(InspectDocument document, Fetcher fetcher, InspectOutput<ArticleJson> output, CancellationToken cancellationToken)
+    private static async Task InspectAsync(InspectDocument document, InspectOutput<ArticleJson> output, CancellationToken cancellationToken)
     {
-        var (body, contentType, address, error) = await LoadAsync(document, fetcher, cancellationToken);
+        var (body, contentType, address, error) = await LoadAsync(document, cancellationToken);
         if (body is null)
         {
             output.WriteFailure(document.Id, error!);
@@ -73,7 +72,7 @@ internal static class InspectArticle
         }
     }
 
-    private static async Task<(byte[]? Body, string? ContentType, Uri? Address, string? Error)> LoadAsync(InspectDocument document, Fetcher fetcher, CancellationToken cancellationToken)
+    private static async Task<(byte[]? Body, string? ContentType, Uri? Address, string? Error)> LoadAsync(InspectDocument document, CancellationToken cancellationToken)
     {
         if (document.IsUrl)
         {
@@ -82,7 +81,7 @@ internal static class InspectArticle
                 return (null, null, null, $"{document.Location} is no address");
             }
 
-            return await fetcher.GetAsync(new FetchRequest(location), cancellationToken) switch
+            return await TypedAddress.GetAsync(location, cancellationToken) switch
             {
                 FetchOutcome.Fetched fetched => (fetched.Body, document.ContentType ?? fetched.ContentType, fetched.Address, null),
                 FetchOutcome.Failed failed => (null, null, null, failed.Reason),
@@ -96,7 +95,7 @@ internal static class InspectArticle
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            return (null, null, null, $"{document.Location} cannot be read: {e.Message}");
+            return (null, null, null, UnreadableFile.Reason(document.Location, e));
         }
     }
 
@@ -108,15 +107,17 @@ internal static class InspectArticle
         writer.WriteLine(article.Text);
         foreach (var sentence in article.Summary)
         {
-            writer.WriteLine($"\nSummary: {sentence.Text}");
+            writer.WriteLine($"\nSummary: {OneLine(sentence.Text)}");
         }
 
         foreach (var quote in article.Quotes)
         {
             var who = string.Join(", ", new[] { quote.Name ?? quote.Speaker, quote.Role, quote.Venue }.Where(part => part is not null));
-            writer.WriteLine($"\n“{quote.Text}”{(who.Length > 0 ? " — " + who : "")}");
+            writer.WriteLine($"\n“{OneLine(quote.Text)}”{(who.Length > 0 ? " — " + who : "")}");
         }
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>One line of <c>inspect article</c>.</summary>

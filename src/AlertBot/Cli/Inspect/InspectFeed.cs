@@ -30,10 +30,9 @@ internal static class InspectFeed
         try
         {
             using var output = new InspectOutput<FeedLine>(json, InspectFeedJson.Default.FeedLine, WriteText);
-            using var fetcher = new Fetcher(new NetworkOptions(), TimeProvider.System);
             foreach (var document in InspectDocument.All(paths, list))
             {
-                await InspectAsync(document, fetcher, output, cancellationToken);
+                await InspectAsync(document, output, cancellationToken);
             }
 
             return output.ExitCode;
@@ -45,9 +44,9 @@ internal static class InspectFeed
         }
     }
 
-    private static async Task InspectAsync(InspectDocument document, Fetcher fetcher, InspectOutput<FeedLine> output, CancellationToken cancellationToken)
+    private static async Task InspectAsync(InspectDocument document, InspectOutput<FeedLine> output, CancellationToken cancellationToken)
     {
-        switch (await ReadAsync(document, fetcher, cancellationToken))
+        switch (await ReadAsync(document, cancellationToken))
         {
             case FeedReading.Parsed parsed:
                 output.Write(Line(document.Id, parsed.Feed));
@@ -60,13 +59,13 @@ internal static class InspectFeed
         }
     }
 
-    private static async Task<FeedReading> ReadAsync(InspectDocument document, Fetcher fetcher, CancellationToken cancellationToken)
+    private static async Task<FeedReading> ReadAsync(InspectDocument document, CancellationToken cancellationToken)
     {
         if (document.IsUrl)
         {
             return !Uri.TryCreate(document.Location, UriKind.Absolute, out var address)
                 ? new FeedReading.Refused("this is no address: check its spelling")
-                : await fetcher.GetAsync(new FetchRequest(address), cancellationToken) switch
+                : await TypedAddress.GetAsync(address, cancellationToken) switch
                 {
                     FetchOutcome.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address),
                     FetchOutcome.Failed failed => new FeedReading.Refused(failed.Reason),
@@ -81,7 +80,7 @@ internal static class InspectFeed
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new FeedReading.Refused($"the file cannot be read: {e.Message}");
+            return new FeedReading.Refused(UnreadableFile.Reason(document.Location, e));
         }
     }
 

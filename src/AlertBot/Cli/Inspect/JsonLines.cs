@@ -10,7 +10,7 @@ internal static class JsonLines
     public static IEnumerable<JsonElement> Read(string path)
     {
         using var reader = Open(path);
-        for (var number = 1; reader.ReadLine() is { } line; number++)
+        for (var number = 1; ReadLine(path, reader) is { } line; number++)
         {
             if (!string.IsNullOrWhiteSpace(line))
             {
@@ -32,7 +32,19 @@ internal static class JsonLines
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InspectInputException($"{path} cannot be read: {e.Message}");
+            throw new InspectInputException($"{path}: {UnreadableFile.Reason(path, e)}");
+        }
+    }
+
+    private static string? ReadLine(string path, StreamReader reader)
+    {
+        try
+        {
+            return reader.ReadLine();
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw new InspectInputException($"{path}: {UnreadableFile.Reason(path, e)}");
         }
     }
 

@@ -68,8 +68,8 @@ internal static class PlatformSections
 
     private static WebhookOptions? Webhook(Section section, string name)
     {
-        var discord = section.Secret("discord", Url);
-        var slack = section.Secret("slack", Url);
+        var discord = section.Secret("discord", DiscordUrl);
+        var slack = section.Secret("slack", SlackUrl);
         var (isDiscord, isSlack) = (section.IsGiven("discord"), section.IsGiven("slack"));
         section.Close();
         if (isDiscord == isSlack)
@@ -103,8 +103,24 @@ internal static class PlatformSections
             ? text
             : Mistaken.As<string>("is no user id of Slack; those look like U0123ABCD");
 
-    private static Parsed<string> Url(string text) =>
-        Addresses.Web(text).Mistake is { } mistake ? Mistaken.As<string>(mistake) : text;
+    private static Parsed<string> DiscordUrl(string text) => Addresses.Web(text) switch
+    {
+        { Mistake: { } mistake } => Mistaken.As<string>(mistake),
+        { Value: { } url } when IsAt(url, "slack.com") => Mistaken.As<string>("is an address of Slack; write slack: instead of discord:"),
+        _ => text,
+    };
+
+    /// <summary>Discord takes Slack's messages too, at a webhook's address with /slack behind it.</summary>
+    private static Parsed<string> SlackUrl(string text) => Addresses.Web(text) switch
+    {
+        { Mistake: { } mistake } => Mistaken.As<string>(mistake),
+        { Value: { } url } when (IsAt(url, "discord.com") || IsAt(url, "discordapp.com")) && !url.AbsolutePath.EndsWith("/slack", StringComparison.Ordinal) =>
+            Mistaken.As<string>("is an address of Discord; write discord: instead of slack:"),
+        _ => text,
+    };
+
+    private static bool IsAt(Uri url, string domain) =>
+        url.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) || url.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 
     private static Parsed<string> PublicKey(string text) =>
         text.Length == 64 && text.All(char.IsAsciiHexDigit)

@@ -73,7 +73,7 @@ public sealed class InspectTopicsTests : IDisposable
         Assert.Equal(1, InspectTopics.Run("unused.jsonl", Path.Combine(_folder, "none.yaml"), json: true, errors));
         Assert.Equal(1, InspectTopics.Run(Path.Combine(_folder, "none.jsonl"), File("topics: [{ name: a, query: truce }]"), json: true, errors));
         Assert.Contains("none.yaml: there is no", errors.ToString(), StringComparison.Ordinal);
-        Assert.Contains("none.jsonl cannot be read", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("none.jsonl: there is no such file", errors.ToString(), StringComparison.Ordinal);
     }
 
     private string File(string text)

@@ -47,6 +47,8 @@ public class SettingsMistakesTests
     [InlineData("slack: { managers: [ann] }", "line 1: slack.managers[0]: 'ann' is no user id of Slack; those look like U0123ABCD")]
     [InlineData("webhooks: { room: {} }", "line 1: webhooks.room has no address; write { discord: \"https://…\" } or { slack: \"https://…\" }")]
     [InlineData("webhooks: { room: { discord: \"https://a.example/1\", slack: \"https://a.example/2\" } }", "line 1: webhooks.room has both discord and slack; make two webhooks of it")]
+    [InlineData("webhooks: { room: { slack: \"https://discord.com/api/webhooks/1/a\" } }", "line 1: webhooks.room.slack: the value is an address of Discord; write discord: instead of slack:")]
+    [InlineData("webhooks: { room: { discord: \"https://hooks.slack.com/services/T1/B1/x\" } }", "line 1: webhooks.room.discord: the value is an address of Slack; write slack: instead of discord:")]
     [InlineData("webhooks: { \"my room\": { slack: \"https://a.example/2\" } }", "line 1: webhooks: 'my room' is no name; use letters, digits, - and _, at most 64")]
     [InlineData("feeds: [{ name: Gazette }]", "line 1: feeds[0].url is missing; write the address of the feed")]
     [InlineData("feeds: [ https://gazette.example/rss ]", "line 1: feeds[0]: a single value stands where keys are wanted; write key: value")]
