@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>A feed of invented stories, each of words that no other story has; lists the newest ones like a real feed.</summary>
-internal sealed class GeneratedFeed(int number, int listed, int slackEvery)
+internal sealed partial class GeneratedFeed(int number, int listed, int slackEvery)
 {
     /// <summary>In every story.</summary>
     public const string Topic = "harbour";
@@ -28,14 +29,14 @@ internal sealed class GeneratedFeed(int number, int listed, int slackEvery)
     /// <summary>Stories that left the list before any answer held them: nobody can have read these.</summary>
     public int Missed { get; private set; }
 
-    public static string Link(int feed, int story) => string.Create(CultureInfo.InvariantCulture, $"https://news.invalid/{feed}/{story}");
+    public static string Link(int feed, int story) => string.Create(CultureInfo.InvariantCulture, $"https://outlet-{feed}.invalid/{story}");
 
     /// <returns>The feed's and the story's number; null where the link is none of ours.</returns>
-    public static (int Feed, int Story)? Read(string link) => link.Split('/') is [_, _, "news.invalid", var feed, var story]
-        ? (int.Parse(feed, CultureInfo.InvariantCulture), int.Parse(story, CultureInfo.InvariantCulture))
+    public static (int Feed, int Story)? Read(string link) => OurLink().Match(link) is { Success: true } match
+        ? (int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
         : null;
 
-    public bool IsRare(int story) => (story + number) % slackEvery == 0;
+    public bool IsRare(int story) => ((story * 7) + number) % slackEvery == 0;
 
     public void Publish(DateTimeOffset now)
     {
@@ -56,7 +57,7 @@ internal sealed class GeneratedFeed(int number, int listed, int slackEvery)
             var published = Published;
             var body = $"""
                 <?xml version="1.0" encoding="utf-8"?>
-                <rss version="2.0"><channel><title>Outlet {number}</title><link>https://news.invalid/</link><language>en</language>
+                <rss version="2.0"><channel><title>Outlet {number}</title><link>https://outlet-{number}.invalid/</link><language>en</language>
                 {string.Join('\n', Enumerable.Reverse(_items))}
                 </channel></rss>
                 """;
@@ -103,4 +104,7 @@ internal sealed class GeneratedFeed(int number, int listed, int slackEvery)
         word[0] = char.ToUpperInvariant(word[0]);
         return word.Append(end).ToString();
     }
+
+    [GeneratedRegex(@"^https://outlet-(\d+)\.invalid/(\d+)$")]
+    private static partial Regex OurLink();
 }
