@@ -45,6 +45,8 @@ internal static class ScenarioVerbs
             Console.CancelKeyPress -= stop;
         }
 
+        report.Note("");
+        report.Note($"{Environment.ProcessorCount} processors, shared with this measurement; load average {(File.Exists("/proc/loadavg") ? await File.ReadAllTextAsync("/proc/loadavg") : "unknown").Trim()}");
         report.Print(Console.Out);
         return report.Broken.Count == 0 ? 0 : 1;
     }
