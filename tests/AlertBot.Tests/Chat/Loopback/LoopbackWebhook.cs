@@ -32,6 +32,9 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
 
     protected abstract string Path { get; }
 
+    /// <summary>How long an accepted message's answer takes.</summary>
+    public TimeSpan Latency { get; init; }
+
     /// <summary>For the next request without one.</summary>
     public void Next(LoopbackFault fault) => _faults.Enqueue(fault);
 
@@ -90,6 +93,11 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
             context.Response.StatusCode = refused.Status;
             await WriteAsync(context, refused.Body.StartsWith('{') ? "application/json" : "text/plain", refused.Body, refused.Headers);
             return;
+        }
+
+        if (Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(Latency, TimeProvider.System, context.RequestAborted);
         }
 
         await FinishAsync(context, fault);

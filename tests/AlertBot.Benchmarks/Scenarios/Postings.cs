@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AlertBot.Tests.Chat.Loopback;
+
+namespace AlertBot.Benchmarks.Scenarios;
+
+/// <summary>A loopback Discord and a loopback Slack webhook, and which article each of their messages leads to.</summary>
+internal sealed partial class Postings : IAsyncDisposable
+{
+    public LoopbackDiscordWebhook Discord { get; } = new();
+
+    public LoopbackSlackWebhook Slack { get; init; } = new();
+
+    public IReadOnlyList<(string Name, LoopbackWebhook Webhook)> Both => [("newsroom", Discord), ("policy", Slack)];
+
+    public async Task StartAsync()
+    {
+        await Discord.StartAsync();
+        await Slack.StartAsync();
+    }
+
+    /// <summary>The settings' section; Discord's is called newsroom, Slack's policy.</summary>
+    public string Settings() => $$"""
+        webhooks:
+          newsroom: { discord: "{{Discord.Url}}" }
+          policy: { slack: "{{Slack.Url}}" }
+        """;
+
+    /// <summary>The headline's link of each accepted message, in the order of arrival.</summary>
+    public static IReadOnlyList<string> Links(LoopbackWebhook webhook) =>
+        [.. webhook.Accepted.Select(message => webhook is LoopbackDiscordWebhook ? OfEmbed(message) : OfBlocks(message))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Discord.DisposeAsync();
+        await Slack.DisposeAsync();
+    }
+
+    private static string OfEmbed(JsonElement message) => message.GetProperty("embeds")[0].TryGetProperty("url", out var url) ? url.GetString()! : "";
+
+    private static string OfBlocks(JsonElement message) =>
+        HeadlineLink().Match(message.GetProperty("blocks")[0].GetProperty("text").GetProperty("text").GetString()!) is { Success: true } match
+            ? WebUtility.HtmlDecode(match.Groups[1].Value)
+            : "";
+
+    [GeneratedRegex(@"<(https?://[^|>]+)\|")]
+    private static partial Regex HeadlineLink();
+}

@@ -1,0 +1,53 @@
+namespace AlertBot.Benchmarks.Scenarios;
+
+/// <summary>The verbs that run the real service and measure it from outside; all other words are BenchmarkDotNet's.</summary>
+internal static class ScenarioVerbs
+{
+    /// <summary>No scenario runs longer, whatever happens.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
+
+    /// <returns>Null where the words name no scenario.</returns>
+    public static Func<Task<int>>? Find(string[] args)
+    {
+        Func<ScenarioOptions, Report, CancellationToken, Task>? scenario = args is [var verb, ..]
+            ? verb switch
+            {
+                "snapshots" => SnapshotsScenario.RunAsync,
+                "captured" => CapturedScenario.RunAsync,
+                "kills" => KillsScenario.RunAsync,
+                "idle" => IdleScenario.RunAsync,
+                _ => null,
+            }
+            : null;
+        return scenario is null ? null : () => RunAsync(scenario, ScenarioOptions.Parse(args[1..]));
+    }
+
+    private static async Task<int> RunAsync(Func<ScenarioOptions, Report, CancellationToken, Task> scenario, ScenarioOptions options)
+    {
+        var report = new Report();
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        ConsoleCancelEventHandler stop = (_, e) =>
+        {
+            e.Cancel = true;
+            limit.Cancel();
+        };
+        Console.CancelKeyPress += stop;
+        try
+        {
+            await scenario(options, report, limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            report.Break($"not done within {Limit.TotalMinutes:0} minutes, or interrupted");
+        }
+        finally
+        {
+            Console.CancelKeyPress -= stop;
+        }
+
+        report.Note("");
+        report.Note($"{Environment.ProcessorCount} processors, shared with this measurement; load average {(File.Exists("/proc/loadavg") ? await File.ReadAllTextAsync("/proc/loadavg") : "unknown").Trim()}");
+        report.Print(Console.Out);
+        return report.Broken.Count == 0 ? 0 : 1;
+    }
+}
