@@ -17,6 +17,9 @@ internal sealed partial class Courier(
     /// <summary>What a message on its way gets when the service ends: within the 10 s that a stop may take.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(8);
 
+    /// <summary>A message that breaks the code which writes it is tried so often.</summary>
+    private const int MostBreaks = 8;
+
     private readonly Dictionary<string, IChatSender> _senders = senders.ToDictionary(sender => sender.Platform);
 
     public string Name => "tell";
@@ -50,7 +53,18 @@ internal sealed partial class Courier(
 
         using var drained = new CancellationTokenSource();
         await using var ending = stopping.Register(() => drained.CancelAfter(Drain));
-        return await sender.SendAsync(new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce), drained.Token);
+        try
+        {
+            return await sender.SendAsync(new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce), drained.Token);
+        }
+        catch (Exception e) when (!drained.IsCancellationRequested)
+        {
+            // A bug of ours: the messages behind this one must not wait for it until it is no news any more.
+            LogBroke(e, message.Id, message.Address);
+            return message.Attempts < MostBreaks
+                ? new SendOutcome.Unclear("it broke its sender: the log says why")
+                : new SendOutcome.Refused($"it broke its sender {message.Attempts} times: the log says why", DestinationGone: false);
+        }
     }
 
     private async Task RecordAsync(OutboxMessage message, SendOutcome outcome, DateTimeOffset now)
@@ -101,6 +115,9 @@ internal sealed partial class Courier(
             LogGivenUp(message.Id, message.Address, refused.Reason);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Message} to {Destination} broke its sender")]
+    private partial void LogBroke(Exception exception, MessageId message, DestinationAddress destination);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Message {Message} was posted to {Destination}")]
     private partial void LogSent(MessageId message, DestinationAddress destination);

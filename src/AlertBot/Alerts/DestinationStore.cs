@@ -25,6 +25,7 @@ internal sealed class DestinationStore(Database database)
             }
 
             await RemoveOthersAsync(session, kept, cancellationToken);
+            await ForgetSecretsAsync(session, cancellationToken);
         }, cancellationToken);
 
     private static async Task<long> UpsertAsync(Session session, DestinationAddress address, string secretHash, CancellationToken cancellationToken)
@@ -59,6 +60,12 @@ internal sealed class DestinationStore(Database database)
             cancellationToken);
         return ids[0];
     }
+
+    // A destination that leaves the settings is switched on again when it comes back, with whatever address.
+    private static Task ForgetSecretsAsync(Session session, CancellationToken cancellationToken) => session.ExecuteAsync(
+        "UPDATE destination SET secret_hash = '' WHERE workspace_id = 0 AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.destination_id = destination.id)",
+        [],
+        cancellationToken);
 
     private static async Task RemoveOthersAsync(Session session, HashSet<long> kept, CancellationToken cancellationToken)
     {

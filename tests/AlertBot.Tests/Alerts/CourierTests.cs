@@ -145,6 +145,35 @@ public abstract class CourierTests : StoreTests
         Assert.Empty(_sender.Posted);
     }
 
+    [Fact]
+    public async Task A_destination_that_left_the_settings_and_comes_back_is_on_again()
+    {
+        await TellAsync(["a"], "Truce in Norvia");
+        await Room.SubscribeAsync();
+        _sender.Fail("a", new SendOutcome.Refused("no webhook is called a", DestinationGone: true));
+        await DeliverAsync();
+
+        await Room.SubscribeAsync("a");
+
+        Assert.Equal([null], await Test.TextsAsync("SELECT disabled_reason FROM destination"));
+    }
+
+    [Fact]
+    public async Task A_message_that_breaks_its_sender_is_given_up_in_the_end_and_holds_up_the_next_no_longer()
+    {
+        await TellAsync(["a"], "Truce one", "Truce two");
+        _sender.Break("Truce one");
+
+        for (var minutes = 0; minutes < 60; minutes++)
+        {
+            await DeliverAsync();
+            Test.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(["a Truce two"], _sender.Posted);
+        Assert.Contains("the log says why", Assert.Single(await Test.TextsAsync("SELECT reason FROM message WHERE state = 'refused'")), StringComparison.Ordinal);
+    }
+
     private async Task TellAsync(string[] webhooks, params string[] titles)
     {
         await Room.OpenAsync(webhooks);
@@ -173,6 +202,7 @@ public abstract class CourierTests : StoreTests
     private sealed class ScriptedSender : IChatSender
     {
         private readonly Dictionary<string, SendOutcome> _next = [];
+        private string? _breaking;
 
         public string Platform => "webhook";
 
@@ -182,9 +212,16 @@ public abstract class CourierTests : StoreTests
 
         public void Fail(string address, SendOutcome outcome) => _next[address] = outcome;
 
+        public void Break(string headline) => _breaking = headline;
+
         public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
             Calls++;
+            if (message.Brief.Headline == _breaking)
+            {
+                throw new InvalidOperationException("a bug");
+            }
+
             if (_next.Remove(message.Address, out var outcome))
             {
                 return Task.FromResult(outcome);
