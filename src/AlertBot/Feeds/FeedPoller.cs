@@ -16,6 +16,8 @@ internal sealed partial class FeedPoller(
     TimeProvider time,
     ILogger<FeedPoller> logger) : IPass<DueFeed>
 {
+    private const int EntriesAtOnce = 500;
+
     public string Name => "poll";
 
     public int Concurrency => network.Concurrency;
@@ -59,17 +61,14 @@ internal sealed partial class FeedPoller(
     {
         var options = catalog.Find(feed.Url, feed.CredentialsHash);
         var intake = new Intake(now, feed.IsNew, schedule.PolledWell(feed, options, now));
-        var added = await database.WriteAsync(
+        var added = await TakeInAsync(feed, entries, intake, stopping);
+        await database.WriteAsync(
             async session =>
             {
-                if (!await FeedStore.HoldAsync(session, feed, stopping))
+                if (await FeedStore.HoldAsync(session, feed, time.GetUtcNow(), stopping))
                 {
-                    return 0;
+                    await FeedStore.EndAsync(session, feed, end, schedule.Next(feed, options, hasNews: added > 0), now, stopping);
                 }
-
-                var added = await EntryStore.TakeInAsync(session, feed, entries, intake, stopping);
-                await FeedStore.EndAsync(session, feed, end, schedule.Next(feed, options, hasNews: added > 0), now, stopping);
-                return added;
             },
             stopping);
         metrics.Polled(outcome, added);
@@ -82,6 +81,24 @@ internal sealed partial class FeedPoller(
         {
             LogRecovered(NameOf(feed, options));
         }
+    }
+
+    /// <summary>
+    /// A few entries a transaction, the oldest first: a document of very many keeps nobody else from writing. A poll that is killed
+    /// between two has no validators yet, so the next one is served the rest.
+    /// </summary>
+    private async Task<int> TakeInAsync(DueFeed feed, IReadOnlyList<Entry> entries, Intake intake, CancellationToken stopping)
+    {
+        var added = 0;
+        for (var end = entries.Count; end > 0; end -= EntriesAtOnce)
+        {
+            var some = entries.Take(new Range(Math.Max(0, end - EntriesAtOnce), end)).ToList();
+            added += await database.WriteAsync(
+                async session => await FeedStore.HoldAsync(session, feed, time.GetUtcNow(), stopping) ? await EntryStore.TakeInAsync(session, feed, some, intake, stopping) : 0,
+                stopping);
+        }
+
+        return added;
     }
 
     private async Task FailAsync(DueFeed feed, FeedOptions? options, FetchOutcome.Failed failed, DateTimeOffset now, CancellationToken stopping)
