@@ -36,6 +36,7 @@ internal sealed class DestinationStore(Database database)
             ON CONFLICT (platform, workspace_id, external_id) DO UPDATE SET
               disabled_at = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.disabled_at END,
               disabled_reason = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.disabled_reason END,
+              not_before = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.not_before ELSE 0 END,
               secret_hash = excluded.secret_hash
             RETURNING id
             """,

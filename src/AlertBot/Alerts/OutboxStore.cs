@@ -58,8 +58,8 @@ internal sealed class OutboxStore(Database database)
         database.WriteAsync(async session =>
         {
             await session.ExecuteAsync(
-                "UPDATE message SET state = @state, reason = @reason, due_at = @due, leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
-                [("state", maybePosted ? "unclear" : "ready"), ("reason", reason), ("due", dueAt.ToUnixTimeMilliseconds()), ("id", message.Id.Value), ("token", message.Lease.Token)],
+                "UPDATE message SET state = @state, reason = @reason, due_at = COALESCE(@due, due_at), leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
+                [("state", maybePosted ? "unclear" : "ready"), ("reason", reason), ("due", pauseDestination ? null : dueAt.ToUnixTimeMilliseconds()), ("id", message.Id.Value), ("token", message.Lease.Token)],
                 CancellationToken.None);
             if (pauseDestination)
             {

@@ -159,6 +159,26 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
+    public async Task A_new_address_does_not_wait_for_the_pause_of_the_old_one()
+    {
+        await TellAsync(["a"], "Truce one");
+        _sender.Fail("a", new SendOutcome.RetryAfter(TimeSpan.FromDays(1), "429"));
+        await DeliverAsync();
+        await Room.SubscribeAsync("a");
+        await DeliverAsync();
+        Assert.Empty(_sender.Posted);
+
+        await new DestinationStore(Test.Database).SyncAsync(
+            [new SubscriptionOptions(new DestinationAddress("webhook", "a"), ["ceasefire"])],
+            new Dictionary<DestinationAddress, string> { [new DestinationAddress("webhook", "a")] = "hash of another address" },
+            Test.Now,
+            None);
+
+        await DeliverAsync();
+        Assert.Equal(["a Truce one"], _sender.Posted);
+    }
+
+    [Fact]
     public async Task A_message_that_breaks_its_sender_is_given_up_in_the_end_and_holds_up_the_next_no_longer()
     {
         await TellAsync(["a"], "Truce one", "Truce two");
