@@ -1,3 +1,4 @@
+using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Stories;
 
@@ -14,6 +15,6 @@ internal static class AlertServices
         .AddSingleton<DestinationStore>()
         .AddSingleton<OutboxStore>()
         .AddSingleton(new Backoff(Random.Shared))
-        .AddPass<GroupPass, IReadOnlyList<MatchedArticle>>(signals => signals.Group)
+        .AddPass<GroupPass, IReadOnlyList<EntryId>>(signals => signals.Group)
         .AddPass<Courier, OutboxMessage>(signals => signals.Tell);
 }

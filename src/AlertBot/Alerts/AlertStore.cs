@@ -80,6 +80,18 @@ internal static partial class AlertStore
             [("reason", reason), ("id", entry.Value)],
             cancellationToken);
 
+    /// <summary>Leaves an entry that cannot be worked for later, or ends it with the reason after so many attempts.</summary>
+    public static Task PutOffAsync(Session session, EntryId entry, DateTimeOffset dueAt, int most, string reason, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            UPDATE entry SET attempts = attempts + 1, due_at = @due,
+              state = CASE WHEN attempts + 1 < @most THEN state ELSE 'done' END,
+              reason = CASE WHEN attempts + 1 < @most THEN reason ELSE @reason END
+            WHERE id = @id AND state = 'matched'
+            """,
+            [("due", dueAt.ToUnixTimeMilliseconds()), ("most", (long)most), ("reason", reason), ("id", entry.Value)],
+            cancellationToken);
+
     /// <summary>Briefs as the message rows hold them.</summary>
     [JsonSerializable(typeof(Brief))]
     internal sealed partial class BriefJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AlertBot.Articles;
 using AlertBot.Briefs;
 using AlertBot.Topics;
@@ -7,6 +8,14 @@ namespace AlertBot.Alerts;
 /// <summary>Writes the brief of an article for those who follow some of its topics.</summary>
 internal static class BriefWriter
 {
+    // Words that point at someone named elsewhere in the text, in the languages whose quotations are read.
+    private static readonly FrozenSet<string> Pointing = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "he", "she", "they", "we", "i", "it", "you", "who", "his", "her", "their", "its", "my", "our", "this", "that", "these", "those",
+        "er", "sie", "wir", "sein", "seine", "ihr", "ihre", "unser", "unsere", "dieser", "diese",
+        "il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "ce", "cet", "cette", "ces",
+        "su", "sus", "este", "esta", "estos", "estas");
+
     /// <param name="topics">The topics that the reader follows: summary and quotes lean towards them.</param>
     public static Brief Write(MatchedArticle article, IReadOnlyList<FoundTopic> topics)
     {
@@ -57,6 +66,6 @@ internal static class BriefWriter
         return quotes;
     }
 
-    // “the ministry” says who spoke; “he” beside a quote names nobody once the quote stands alone.
-    private static string? Unnamed(string? speaker) => speaker is null || Vocabulary.IsSubjectPronoun(speaker.ToLowerInvariant()) ? null : speaker;
+    // “the ministry” says who spoke; “he” or “His lawyer” beside a quote names nobody once the quote stands alone.
+    private static string? Unnamed(string? speaker) => speaker is null || Pointing.Contains(speaker.Split(' ', 2)[0]) ? null : speaker;
 }

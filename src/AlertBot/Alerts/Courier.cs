@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AlertBot.Storage;
 
 namespace AlertBot.Alerts;
@@ -17,6 +18,10 @@ internal sealed partial class Courier(
     /// <summary>What a message on its way gets when the service ends: within the 10 s that a stop may take.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(8);
 
+    /// <summary>A message that breaks the code which writes it is tried so often.</summary>
+    private const int MostBreaks = 8;
+
+    private readonly ConcurrentDictionary<DestinationId, bool> _inTrouble = new();
     private readonly Dictionary<string, IChatSender> _senders = senders.ToDictionary(sender => sender.Platform);
 
     public string Name => "tell";
@@ -50,7 +55,18 @@ internal sealed partial class Courier(
 
         using var drained = new CancellationTokenSource();
         await using var ending = stopping.Register(() => drained.CancelAfter(Drain));
-        return await sender.SendAsync(new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce), drained.Token);
+        try
+        {
+            return await sender.SendAsync(new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce), drained.Token);
+        }
+        catch (Exception e) when (!drained.IsCancellationRequested)
+        {
+            // A bug of ours: the messages behind this one must not wait for it until it is no news any more.
+            LogBroke(e, message.Id, message.Address);
+            return message.Attempts < MostBreaks
+                ? new SendOutcome.Unclear("it broke its sender: the log says why")
+                : new SendOutcome.Refused($"it broke its sender {message.Attempts} times: the log says why", DestinationGone: false);
+        }
     }
 
     private async Task RecordAsync(OutboxMessage message, SendOutcome outcome, DateTimeOffset now)
@@ -58,16 +74,16 @@ internal sealed partial class Courier(
         switch (outcome)
         {
             case SendOutcome.Sent sent:
-                if (await outbox.SentAsync(message, sent.PlatformId, now))
+                if (await outbox.SentAsync(message, sent.PlatformId, sent.Pause, now))
                 {
                     metrics.Told(message.Brief.Published, message.FirstSeen ?? now, now);
-                    LogSent(message.Id, message.Address);
+                    SayRecovered(message);
                 }
 
                 break;
             case SendOutcome.RetryAfter wait:
                 await outbox.PostponeAsync(message, wait.Reason, message.MaybePosted, pauseDestination: true, now + wait.Delay);
-                LogPostponed(message.Id, message.Address, wait.Reason, now + wait.Delay);
+                SayTrouble(message, wait.Reason, now + wait.Delay);
                 break;
             case SendOutcome.Failed failed:
                 await PostponeAsync(message, failed.Reason, message.MaybePosted, now);
@@ -85,7 +101,24 @@ internal sealed partial class Courier(
     {
         var due = now + backoff.After(message.Attempts);
         await outbox.PostponeAsync(message, reason, maybePosted, pauseDestination: false, due);
-        LogPostponed(message.Id, message.Address, reason, due);
+        SayTrouble(message, reason, due);
+    }
+
+    // Said once for each destination, and again when it is over: the rows hold every message's own reason.
+    private void SayTrouble(OutboxMessage message, string reason, DateTimeOffset due)
+    {
+        if (_inTrouble.TryAdd(message.Destination, true))
+        {
+            LogTrouble(message.Address, reason, due);
+        }
+    }
+
+    private void SayRecovered(OutboxMessage message)
+    {
+        if (_inTrouble.TryRemove(message.Destination, out _))
+        {
+            LogRecovered(message.Address);
+        }
     }
 
     private async Task RefuseAsync(OutboxMessage message, SendOutcome.Refused refused, DateTimeOffset now)
@@ -102,11 +135,14 @@ internal sealed partial class Courier(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Message {Message} was posted to {Destination}")]
-    private partial void LogSent(MessageId message, DestinationAddress destination);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Message} to {Destination} broke its sender")]
+    private partial void LogBroke(Exception exception, MessageId message, DestinationAddress destination);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Message} to {Destination} waits until {Due:u}: {Reason}")]
-    private partial void LogPostponed(MessageId message, DestinationAddress destination, string reason, DateTimeOffset due);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Destination} takes no message now: {Reason}. The next try is at {Due:u}, nothing is lost; it is said again when it takes them")]
+    private partial void LogTrouble(DestinationAddress destination, string reason, DateTimeOffset due);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Destination} takes messages again")]
+    private partial void LogRecovered(DestinationAddress destination);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Message} to {Destination} is not posted: {Reason}")]
     private partial void LogGivenUp(MessageId message, DestinationAddress destination, string reason);

@@ -25,6 +25,7 @@ internal sealed class DestinationStore(Database database)
             }
 
             await RemoveOthersAsync(session, kept, cancellationToken);
+            await ForgetSecretsAsync(session, cancellationToken);
         }, cancellationToken);
 
     private static async Task<long> UpsertAsync(Session session, DestinationAddress address, string secretHash, CancellationToken cancellationToken)
@@ -35,6 +36,7 @@ internal sealed class DestinationStore(Database database)
             ON CONFLICT (platform, workspace_id, external_id) DO UPDATE SET
               disabled_at = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.disabled_at END,
               disabled_reason = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.disabled_reason END,
+              not_before = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.not_before ELSE 0 END,
               secret_hash = excluded.secret_hash
             RETURNING id
             """,
@@ -59,6 +61,12 @@ internal sealed class DestinationStore(Database database)
             cancellationToken);
         return ids[0];
     }
+
+    // A destination that leaves the settings is switched on again when it comes back, with whatever address.
+    private static Task ForgetSecretsAsync(Session session, CancellationToken cancellationToken) => session.ExecuteAsync(
+        "UPDATE destination SET secret_hash = '' WHERE workspace_id = 0 AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.destination_id = destination.id)",
+        [],
+        cancellationToken);
 
     private static async Task RemoveOthersAsync(Session session, HashSet<long> kept, CancellationToken cancellationToken)
     {

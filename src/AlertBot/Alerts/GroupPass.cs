@@ -1,3 +1,4 @@
+using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Stories;
 
@@ -7,63 +8,82 @@ namespace AlertBot.Alerts;
 /// The third pass: matched articles join their stories and are routed to those who subscribed. One at a time, under a named
 /// lease and in order, for two workers must never open two stories for one event.
 /// </summary>
-internal sealed class GroupPass(
+internal sealed partial class GroupPass(
     Database database,
     StoryMemory stories,
     AlertRules rules,
     PassSignals signals,
     AlertMetrics metrics,
-    TimeProvider time) : IPass<IReadOnlyList<MatchedArticle>>
+    TimeProvider time,
+    ILogger<GroupPass> logger) : IPass<IReadOnlyList<EntryId>>
 {
     private const int BatchSize = 50;
+
+    /// <summary>An entry that breaks the pass so often is ended with that reason; until then the others go before it.</summary>
+    private const int MostAttempts = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
     private readonly NamedLease _lease = new("group");
 
     public string Name => "group";
 
     public int Concurrency => 1;
 
-    public async Task<IReadOnlyList<IReadOnlyList<MatchedArticle>>> ClaimAsync(int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IReadOnlyList<EntryId>>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
-        var waiting = await database.ReadAsync(session => MatchedArticleStore.WaitingAsync(session, BatchSize, cancellationToken), cancellationToken);
+        var waiting = await database.ReadAsync(session => MatchedArticleStore.WaitingAsync(session, BatchSize, time.GetUtcNow(), cancellationToken), cancellationToken);
         return waiting.Count > 0 && await database.WriteAsync(session => _lease.HoldAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken)
             ? [waiting]
             : [];
     }
 
-    public async Task WorkAsync(IReadOnlyList<MatchedArticle> batch, CancellationToken stopping)
+    public async Task WorkAsync(IReadOnlyList<EntryId> batch, CancellationToken stopping)
     {
-        foreach (var article in batch)
+        foreach (var entry in batch)
         {
-            if (stopping.IsCancellationRequested)
+            if (stopping.IsCancellationRequested || !await TryGroupAsync(entry, stopping))
             {
                 return;
-            }
-
-            var verdicts = await GroupAsync(article, stopping);
-            if (verdicts is null)
-            {
-                // Another worker holds the lease and does the rest.
-                return;
-            }
-
-            foreach (var verdict in verdicts)
-            {
-                metrics.Decided(verdict.Name);
-            }
-
-            if (verdicts.Any(verdict => verdict is Verdict.Told))
-            {
-                signals.Tell.Wake();
             }
         }
     }
 
+    /// <returns>False when another worker holds the lease and does the rest.</returns>
+    private async Task<bool> TryGroupAsync(EntryId entry, CancellationToken stopping)
+    {
+        IReadOnlyList<Verdict>? verdicts;
+        try
+        {
+            verdicts = await GroupAsync(entry, stopping);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            // A bug with this entry: all news behind it must not wait for it.
+            LogBroke(e, entry);
+            var due = time.GetUtcNow() + Pause;
+            await database.WriteAsync(session => AlertStore.PutOffAsync(session, entry, due, MostAttempts, "could not be grouped: the log says why", stopping), stopping);
+            return true;
+        }
+
+        foreach (var verdict in verdicts ?? [])
+        {
+            metrics.Decided(verdict.Name);
+        }
+
+        if (verdicts?.Any(verdict => verdict is Verdict.Told) == true)
+        {
+            signals.Tell.Wake();
+        }
+
+        return verdicts is not null;
+    }
+
     /// <returns>Null when the lease is another worker's, or the entry was grouped meanwhile.</returns>
-    private Task<IReadOnlyList<Verdict>?> GroupAsync(MatchedArticle article, CancellationToken stopping) =>
+    private Task<IReadOnlyList<Verdict>?> GroupAsync(EntryId entry, CancellationToken stopping) =>
         database.WriteAsync<IReadOnlyList<Verdict>?>(async session =>
         {
             var now = time.GetUtcNow();
-            if (!await _lease.HoldAsync(session, now, stopping) || !await IsWaitingAsync(session, article, stopping))
+            if (!await _lease.HoldAsync(session, now, stopping) || await MatchedArticleStore.FindWaitingAsync(session, entry, stopping) is not { } article)
             {
                 return null;
             }
@@ -104,6 +124,6 @@ internal sealed class GroupPass(
         return verdicts;
     }
 
-    private static async Task<bool> IsWaitingAsync(Session session, MatchedArticle article, CancellationToken stopping) =>
-        await session.NumberAsync("SELECT 1 FROM entry WHERE id = @id AND state = 'matched'", [("id", article.Entry.Value)], stopping) is not null;
+    [LoggerMessage(Level = LogLevel.Error, Message = "Entry {Entry} could not be grouped; the others go before it")]
+    private partial void LogBroke(Exception exception, EntryId entry);
 }

@@ -25,7 +25,8 @@ internal abstract record SendOutcome
     }
 
     /// <param name="PlatformId">The platform's id of the message; null where it gives none (Slack webhooks, the console).</param>
-    internal sealed record Sent(string? PlatformId) : SendOutcome;
+    /// <param name="Pause">The platform wants nothing more for the destination for so long.</param>
+    internal sealed record Sent(string? PlatformId, TimeSpan Pause = default) : SendOutcome;
 
     /// <summary>Certainly not posted, and the platform says when to come back (429).</summary>
     internal sealed record RetryAfter(TimeSpan Delay, string Reason) : SendOutcome;

@@ -17,10 +17,18 @@ internal static class MatchedArticleStore
         """;
 
     /// <summary>The next entries for the group pass, in the order they were seen.</summary>
-    public static async Task<List<MatchedArticle>> WaitingAsync(Session session, int max, CancellationToken cancellationToken)
+    public static Task<List<EntryId>> WaitingAsync(Session session, int max, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            "SELECT id FROM entry WHERE state = 'matched' AND due_at <= @now ORDER BY id LIMIT @max",
+            [("now", now.ToUnixTimeMilliseconds()), ("max", max)],
+            row => new EntryId(row.GetInt64(0)),
+            cancellationToken);
+
+    /// <returns>Null when the entry does not wait to be grouped.</returns>
+    public static async Task<MatchedArticle?> FindWaitingAsync(Session session, EntryId entry, CancellationToken cancellationToken)
     {
-        var rows = await session.QueryAsync($"{Columns} WHERE e.state = 'matched' ORDER BY e.id LIMIT @max", [("max", max)], Row, cancellationToken);
-        return await CompleteAsync(session, rows, cancellationToken);
+        var rows = await session.QueryAsync($"{Columns} WHERE e.id = @id AND e.state = 'matched'", [("id", entry.Value)], Row, cancellationToken);
+        return (await CompleteAsync(session, rows, cancellationToken)).FirstOrDefault();
     }
 
     /// <summary>The newest article of a topic; null when there is none.</summary>

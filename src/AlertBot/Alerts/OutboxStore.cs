@@ -32,7 +32,8 @@ internal sealed class OutboxStore(Database database)
     }
 
     /// <summary>The platform acknowledged the message: only now is its alert told.</summary>
-    public Task<bool> SentAsync(OutboxMessage message, string? platformId, DateTimeOffset now) =>
+    /// <param name="pause">No message to the destination before it is over.</param>
+    public Task<bool> SentAsync(OutboxMessage message, string? platformId, TimeSpan pause, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
             // Not cancelled by shutdown: what was sent is recorded.
@@ -48,6 +49,11 @@ internal sealed class OutboxStore(Database database)
                 "UPDATE alert SET told_revision = 1 WHERE told_revision = 0 AND id IN (SELECT alert_id FROM message_alert WHERE message_id = @id)",
                 [("id", message.Id.Value)],
                 none);
+            if (pause > TimeSpan.Zero)
+            {
+                await PauseAsync(session, message.Destination, now + pause);
+            }
+
             return kept == 1;
         }, CancellationToken.None);
 
@@ -58,15 +64,12 @@ internal sealed class OutboxStore(Database database)
         database.WriteAsync(async session =>
         {
             await session.ExecuteAsync(
-                "UPDATE message SET state = @state, reason = @reason, due_at = @due, leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
-                [("state", maybePosted ? "unclear" : "ready"), ("reason", reason), ("due", dueAt.ToUnixTimeMilliseconds()), ("id", message.Id.Value), ("token", message.Lease.Token)],
+                "UPDATE message SET state = @state, reason = @reason, due_at = COALESCE(@due, due_at), leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
+                [("state", maybePosted ? "unclear" : "ready"), ("reason", reason), ("due", pauseDestination ? null : dueAt.ToUnixTimeMilliseconds()), ("id", message.Id.Value), ("token", message.Lease.Token)],
                 CancellationToken.None);
             if (pauseDestination)
             {
-                await session.ExecuteAsync(
-                    "UPDATE destination SET not_before = @due WHERE id = @id",
-                    [("due", dueAt.ToUnixTimeMilliseconds()), ("id", message.Destination.Value)],
-                    CancellationToken.None);
+                await PauseAsync(session, message.Destination, dueAt);
             }
         }, CancellationToken.None);
 
@@ -90,6 +93,11 @@ internal sealed class OutboxStore(Database database)
                 [("reason", reason), ("id", message.Destination.Value)],
                 CancellationToken.None);
         }, CancellationToken.None);
+
+    private static Task PauseAsync(Session session, DestinationId destination, DateTimeOffset notBefore) => session.ExecuteAsync(
+        "UPDATE destination SET not_before = @not_before WHERE id = @id",
+        [("not_before", notBefore.ToUnixTimeMilliseconds()), ("id", destination.Value)],
+        CancellationToken.None);
 
     private static Task<List<OutboxMessage>> ClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>
         session.QueryAsync(

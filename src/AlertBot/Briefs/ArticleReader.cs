@@ -9,6 +9,9 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
     /// <summary>A page that fails for the moment is tried so often, then the feed's own text has to do.</summary>
     private const int PageAttempts = 4;
 
+    /// <summary>Whoever comes this often without an end was broken by its page: the feed's own text has to do.</summary>
+    private const int MostAttemptsWithPage = 6;
+
     /// <returns>Null when the page should be tried again later.</returns>
     public async Task<ReadArticle?> ReadAsync(UnreadEntry entry, CancellationToken cancellationToken)
     {
@@ -17,6 +20,11 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
         if (!policy.WantsPage(entry, ownText, own.Count > 0, () => CouldMatch(entry), time.GetUtcNow()))
         {
             return Finish(entry, entry.Title, ownText, null, own, null);
+        }
+
+        if (entry.Attempts > MostAttemptsWithPage)
+        {
+            return Finish(entry, entry.Title, ownText, null, own, "its page broke the reading: the log says why");
         }
 
         return await pages.FetchAsync(entry, cancellationToken) switch

@@ -18,12 +18,12 @@ internal sealed partial class ArticleStore(Database database)
             var claimed = await session.ExecuteAsync(
                 """
                 UPDATE entry SET leased_until = @until, lease_token = @token, attempts = attempts + 1 WHERE id IN (
-                  SELECT id FROM (
-                    SELECT e.id, e.backlog, ROW_NUMBER() OVER (PARTITION BY e.host ORDER BY e.backlog, e.id) AS place
-                    FROM entry e
-                    WHERE e.state = 'new' AND e.due_at <= @now AND e.leased_until <= @now
-                      AND NOT EXISTS (SELECT 1 FROM entry busy WHERE busy.state = 'new' AND busy.host = e.host AND busy.leased_until > @now)) waiting
-                  WHERE place = 1 ORDER BY backlog, id LIMIT @max)
+                  SELECT e.id FROM (SELECT DISTINCT host FROM entry WHERE state = 'new') h JOIN entry e ON e.id = (
+                    SELECT first.id FROM entry first
+                    WHERE first.state = 'new' AND first.host = h.host AND first.due_at <= @now AND first.leased_until <= @now
+                    ORDER BY first.backlog, first.id LIMIT 1)
+                  WHERE NOT EXISTS (SELECT 1 FROM entry busy WHERE busy.lease_token IS NOT NULL AND busy.host = h.host AND busy.leased_until > @now)
+                  ORDER BY e.backlog, e.id LIMIT @max)
                 """,
                 [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
                 cancellationToken);
@@ -75,7 +75,7 @@ internal sealed partial class ArticleStore(Database database)
     // The article holds the text from here on: the entry's own copy would only take room.
     private static async Task<bool> ReleaseAsync(Session session, UnreadEntry entry, string state, string? reason, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
-            "UPDATE entry SET leased_until = 0, lease_token = NULL, state = @state, reason = @reason, content = NULL WHERE id = @id AND lease_token = @token",
+            "UPDATE entry SET leased_until = 0, lease_token = NULL, attempts = 0, state = @state, reason = @reason, content = NULL WHERE id = @id AND lease_token = @token",
             [("state", state), ("reason", reason), ("id", entry.Id.Value), ("token", entry.Lease.Token)],
             cancellationToken) == 1;
 

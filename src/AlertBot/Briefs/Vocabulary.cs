@@ -41,9 +41,7 @@ internal static class Vocabulary
     /// <summary>Lower-case words inside a person's name.</summary>
     private static readonly FrozenSet<string> Particles = Set("de da di do dos du van von der den la le el al bin ibn del della ter zu zur y e ben abu");
 
-    public static bool IsSubjectPronoun(Token token) => token.IsWord && IsSubjectPronoun(token.Lower);
-
-    public static bool IsSubjectPronoun(string lower) => SubjectPronouns.Contains(Pronoun(lower));
+    public static bool IsSubjectPronoun(Token token) => token.IsWord && SubjectPronouns.Contains(Pronoun(token.Lower));
 
     /// <summary>“he” of “he’s” and “he’d”.</summary>
     public static string Pronoun(string word) =>

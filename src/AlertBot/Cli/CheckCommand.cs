@@ -29,7 +29,9 @@ internal static class CheckCommand
         using var probe = new WebhookProbe();
         foreach (var webhook in settings.Webhooks)
         {
-            results.Add(await SayAsync(output, $"webhook {webhook.Name}", await probe.FindProblemAsync(webhook, cancellationToken)));
+            // Slack tells more than that only by a post.
+            var what = webhook.Kind == WebhookKind.Slack ? $"webhook {webhook.Name}, as far as its host answers" : $"webhook {webhook.Name}";
+            results.Add(await SayAsync(output, what, await probe.FindProblemAsync(webhook, cancellationToken)));
         }
 
         using var fetcher = new Fetcher(settings.Network, TimeProvider.System);

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Net.Sockets;
 using AlertBot.Cli.Settings;
 using AlertBot.Storage;
+using Microsoft.AspNetCore.Connections;
 
 namespace AlertBot.Cli;
 
@@ -37,9 +40,17 @@ internal static class RunCommand
         {
             await Console.Error.WriteLineAsync(e.Message);
         }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or System.Net.Sockets.SocketException)
+        catch (DbException e)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be used: {e.Message.TrimEnd('.')}. Look at the disk and at storage.connection");
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException or SocketException)
         {
             await Console.Error.WriteLineAsync($"web.listen: {settings.Web.Listen} cannot be listened on: {e.InnerException.Message}. Another AlertBot may run there; give web.listen another port");
+        }
+        catch (SocketException e)
+        {
+            await Console.Error.WriteLineAsync($"web.listen: {settings.Web.Listen} cannot be listened on: {e.Message}. Give web.listen an address of this machine and a port that its user may open");
         }
 
         return 1;

@@ -77,12 +77,17 @@ internal sealed class Service : IAsyncDisposable
         // Where the web host notes the address to listen on.
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("AlertBot", logLevel)
+
+            // A start that fails is said in a sentence of ours.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
             .AddConsole(console => console.FormatterName = LogLine.FormatName);
         builder.Services.AddSingleton<ConsoleFormatter, LogLine>();
 
         // Alerts are what standard output is for.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+
+        // At once, or the passes would go on one after the other while a message on its way is finished.
+        builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopLimit, true));
         WebServer.Configure(builder, settings.Web);
         builder.Services
             .AddSingleton(TimeProvider.System)

@@ -33,7 +33,9 @@ internal static class EntryKeys
         var text = Fold(entry.Content is null ? entry.Summary : PlainText.OfHtml(entry.Content));
         if (text.Length > 0 && text != title)
         {
-            yield return Key("content", $"{title}\n{text}");
+            // A series ("Morning briefing") says the same every day: another id, link and date make another entry.
+            var date = hasId && hasLink ? (entry.Published ?? entry.Updated)?.ToUnixTimeSeconds() : null;
+            yield return Key("content", date is null ? $"{title}\n{text}" : $"{title}\n{text}\n{date}");
         }
         else if (!hasId && !hasLink)
         {

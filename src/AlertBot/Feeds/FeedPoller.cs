@@ -16,6 +16,8 @@ internal sealed partial class FeedPoller(
     TimeProvider time,
     ILogger<FeedPoller> logger) : IPass<DueFeed>
 {
+    private const int EntriesAtOnce = 500;
+
     public string Name => "poll";
 
     public int Concurrency => network.Concurrency;
@@ -59,19 +61,7 @@ internal sealed partial class FeedPoller(
     {
         var options = catalog.Find(feed.Url, feed.CredentialsHash);
         var intake = new Intake(now, feed.IsNew, schedule.PolledWell(feed, options, now));
-        var added = await database.WriteAsync(
-            async session =>
-            {
-                if (!await FeedStore.HoldAsync(session, feed, stopping))
-                {
-                    return 0;
-                }
-
-                var added = await EntryStore.TakeInAsync(session, feed, entries, intake, stopping);
-                await FeedStore.EndAsync(session, feed, end, schedule.Next(feed, options, hasNews: added > 0), now, stopping);
-                return added;
-            },
-            stopping);
+        var added = await TakeInAsync(feed, options, entries, intake, end, stopping);
         metrics.Polled(outcome, added);
         if (added > 0)
         {
@@ -82,6 +72,41 @@ internal sealed partial class FeedPoller(
         {
             LogRecovered(NameOf(feed, options));
         }
+    }
+
+    /// <summary>
+    /// Entries, validators and next due time in one transaction; a document of very many entries in several, the oldest first and the
+    /// validators last, so that it keeps nobody else from writing and a kill in between is served the rest at the next poll.
+    /// </summary>
+    private async Task<int> TakeInAsync(DueFeed feed, FeedOptions? options, IReadOnlyList<Entry> entries, Intake intake, PollEnd end, CancellationToken stopping)
+    {
+        var (added, left) = (0, entries.Count);
+        do
+        {
+            var first = Math.Max(0, left - EntriesAtOnce);
+            var some = entries.Take(new Range(first, left)).ToList();
+            left = first;
+            added += await database.WriteAsync(
+                async session =>
+                {
+                    if (!await FeedStore.HoldAsync(session, feed, time.GetUtcNow(), stopping))
+                    {
+                        return 0;
+                    }
+
+                    var fresh = await EntryStore.TakeInAsync(session, feed, some, intake, stopping);
+                    if (left == 0)
+                    {
+                        await FeedStore.EndAsync(session, feed, end, schedule.Next(feed, options, hasNews: added + fresh > 0), intake.Now, stopping);
+                    }
+
+                    return fresh;
+                },
+                stopping);
+        }
+        while (left > 0);
+
+        return added;
     }
 
     private async Task FailAsync(DueFeed feed, FeedOptions? options, FetchOutcome.Failed failed, DateTimeOffset now, CancellationToken stopping)

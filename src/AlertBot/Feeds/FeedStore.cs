@@ -42,18 +42,18 @@ internal sealed class FeedStore(Database database)
             cancellationToken), cancellationToken);
     }
 
-    /// <summary>Whether the poll's lease still stands; within the poll's transaction nobody else can take it then.</summary>
-    public static async Task<bool> HoldAsync(Session session, DueFeed feed, CancellationToken cancellationToken) =>
+    /// <summary>Renews the poll's lease where it still stands; within the poll's transaction nobody else can take it then.</summary>
+    public static async Task<bool> HoldAsync(Session session, DueFeed feed, DateTimeOffset now, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
-            "UPDATE feed SET leased_until = 0 WHERE id = @id AND lease_token = @token",
-            [("id", feed.Id.Value), ("token", feed.Lease.Token)],
+            "UPDATE feed SET leased_until = @until WHERE id = @id AND lease_token = @token",
+            [("until", (now + Lease.Duration).ToUnixTimeMilliseconds()), ("id", feed.Id.Value), ("token", feed.Lease.Token)],
             cancellationToken) == 1;
 
     /// <summary>Ends a poll that answered: validators, health, next due time.</summary>
     public static Task EndAsync(Session session, DueFeed feed, PollEnd end, TimeSpan interval, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
-            UPDATE feed SET lease_token = NULL, due_at = @due, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
+            UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
               etag = @etag, last_modified = @last_modified, title = COALESCE(@title, title), language = COALESCE(@language, language), failures = 0, last_error = NULL
             WHERE id = @id
             """,
@@ -78,12 +78,14 @@ internal sealed class FeedStore(Database database)
             }
         }, cancellationToken);
 
+    // A feed that was away before this sync comes back as a new one: what it listed meanwhile was polled for nobody and is no news.
     private static async Task UpsertAsync(Session session, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = await session.QueryAsync(
             """
             INSERT INTO feed (url, credentials_hash, host, added_at, due_at) VALUES (@url, @credentials, @host, @now, @now)
-            ON CONFLICT (url, credentials_hash) DO UPDATE SET retired_at = NULL
+            ON CONFLICT (url, credentials_hash) DO UPDATE SET retired_at = NULL,
+              taken_in_at = CASE WHEN feed.retired_at < @now THEN NULL ELSE feed.taken_in_at END
             RETURNING id
             """,
             [("url", feed.Url.AbsoluteUri), ("credentials", FeedCatalog.CredentialsHash(feed)), ("host", feed.Url.Authority), ("now", now.ToUnixTimeMilliseconds())],

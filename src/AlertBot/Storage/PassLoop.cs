@@ -3,7 +3,7 @@ namespace AlertBot.Storage;
 /// <summary>Runs a pass for as long as the service lives: at every tick, at every wake-up, and whenever an item is done.</summary>
 internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, TimeProvider time, ILogger<PassLoop<T>> logger) : BackgroundService
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -9,6 +9,8 @@ namespace AlertBot.Storage;
 /// <remarks>The operating system drops the lock of a killed process; the file beside the database only carries it.</remarks>
 internal sealed class Presence : IDisposable
 {
+    private const int MostTries = 300;
+
     private readonly FileStream _shared;
 
     private Presence(FileStream shared) => _shared = shared;
@@ -26,7 +28,28 @@ internal sealed class Presence : IDisposable
             // Another worker is here: its leases stand.
         }
 
-        return new Presence(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite));
+        return new Presence(await ShareAsync(path, cancellationToken));
+    }
+
+    /// <summary>A worker that starts at the same moment may still be alone with the file, for as long as it sets rows free.</summary>
+    private static async Task<FileStream> ShareAsync(string path, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
+            }
+            catch (IOException e) when (tries == MostTries)
+            {
+                throw new StorageException($"{path} cannot be opened: {e.Message} Look whether another program holds it", e);
+            }
+            catch (IOException)
+            {
+                await timer.WaitForNextTickAsync(cancellationToken);
+            }
+        }
     }
 
     public void Dispose() => _shared.Dispose();

@@ -11,6 +11,9 @@ public class BriefWriterTests
     [InlineData("Varga", "Ana Varga", "Ana Varga")]
     [InlineData("the harbour ministry", null, "the harbour ministry")]
     [InlineData("She", null, null)]
+    [InlineData("His lawyer", null, null)]
+    [InlineData("Their spokeswoman Marrow", null, null)]
+    [InlineData("Ihr Sprecher", null, null)]
     [InlineData(null, null, null)]
     public void A_quote_shows_its_speakers_name_or_the_mention_but_never_a_pronoun(string? mention, string? name, string? shown)
     {

@@ -91,7 +91,7 @@ public abstract class CourierTests : StoreTests
         Test.Time.Advance(Lease.Duration);
         await Room.Outbox.ClaimAsync(10, Test.Now, None);
 
-        Assert.False(await Room.Outbox.SentAsync(lost, "late", Test.Now));
+        Assert.False(await Room.Outbox.SentAsync(lost, "late", TimeSpan.Zero, Test.Now));
         await Room.Outbox.RefuseAsync(lost, "late");
 
         Assert.Equal("sending", await MessageAsync("state"));
@@ -145,6 +145,55 @@ public abstract class CourierTests : StoreTests
         Assert.Empty(_sender.Posted);
     }
 
+    [Fact]
+    public async Task A_destination_that_left_the_settings_and_comes_back_is_on_again()
+    {
+        await TellAsync(["a"], "Truce in Norvia");
+        await Room.SubscribeAsync();
+        _sender.Fail("a", new SendOutcome.Refused("no webhook is called a", DestinationGone: true));
+        await DeliverAsync();
+
+        await Room.SubscribeAsync("a");
+
+        Assert.Equal([null], await Test.TextsAsync("SELECT disabled_reason FROM destination"));
+    }
+
+    [Fact]
+    public async Task A_new_address_does_not_wait_for_the_pause_of_the_old_one()
+    {
+        await TellAsync(["a"], "Truce one");
+        _sender.Fail("a", new SendOutcome.RetryAfter(TimeSpan.FromDays(1), "429"));
+        await DeliverAsync();
+        await Room.SubscribeAsync("a");
+        await DeliverAsync();
+        Assert.Empty(_sender.Posted);
+
+        await new DestinationStore(Test.Database).SyncAsync(
+            [new SubscriptionOptions(new DestinationAddress("webhook", "a"), ["ceasefire"])],
+            new Dictionary<DestinationAddress, string> { [new DestinationAddress("webhook", "a")] = "hash of another address" },
+            Test.Now,
+            None);
+
+        await DeliverAsync();
+        Assert.Equal(["a Truce one"], _sender.Posted);
+    }
+
+    [Fact]
+    public async Task A_message_that_breaks_its_sender_is_given_up_in_the_end_and_holds_up_the_next_no_longer()
+    {
+        await TellAsync(["a"], "Truce one", "Truce two");
+        _sender.Break("Truce one");
+
+        for (var minutes = 0; minutes < 60; minutes++)
+        {
+            await DeliverAsync();
+            Test.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(["a Truce two"], _sender.Posted);
+        Assert.Contains("the log says why", Assert.Single(await Test.TextsAsync("SELECT reason FROM message WHERE state = 'refused'")), StringComparison.Ordinal);
+    }
+
     private async Task TellAsync(string[] webhooks, params string[] titles)
     {
         await Room.OpenAsync(webhooks);
@@ -173,6 +222,7 @@ public abstract class CourierTests : StoreTests
     private sealed class ScriptedSender : IChatSender
     {
         private readonly Dictionary<string, SendOutcome> _next = [];
+        private string? _breaking;
 
         public string Platform => "webhook";
 
@@ -182,9 +232,16 @@ public abstract class CourierTests : StoreTests
 
         public void Fail(string address, SendOutcome outcome) => _next[address] = outcome;
 
+        public void Break(string headline) => _breaking = headline;
+
         public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
             Calls++;
+            if (message.Brief.Headline == _breaking)
+            {
+                throw new InvalidOperationException("a bug");
+            }
+
             if (_next.Remove(message.Address, out var outcome))
             {
                 return Task.FromResult(outcome);

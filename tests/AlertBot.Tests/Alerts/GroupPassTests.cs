@@ -102,6 +102,32 @@ public abstract class GroupPassTests : StoreTests
         Assert.Equal(["a"], await Test.TextsAsync("SELECT d.external_id FROM message m JOIN destination d ON d.id = m.destination_id"));
         Assert.Equal(["it was seen before the subscription"], await Test.TextsAsync("SELECT reason FROM decision WHERE verdict = 'not_told'"));
     }
+
+    [Fact]
+    public async Task An_article_that_cannot_be_grouped_holds_up_no_other_and_ends_with_that_reason()
+    {
+        await Room.OpenAsync("a");
+        var broken = await Room.AddMatchedAsync("Truce one");
+        await Test.ExecuteAsync($"INSERT INTO quote (article_id, n, start_at, end_at, continues) VALUES ({broken}, 0, 5, 9999, 0)");
+        await Room.AddMatchedAsync("Truce two");
+        var pass = Room.GroupPass();
+
+        var batches = 0;
+        for (var hours = 0; hours < 20; hours++)
+        {
+            while (await pass.ClaimAsync(1, None) is [var batch, ..])
+            {
+                await pass.WorkAsync(batch, None);
+                Assert.InRange(++batches, 1, 30);
+            }
+
+            Test.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(["Truce two"], await Test.TextsAsync("SELECT e.title FROM decision c JOIN entry e ON e.id = c.entry_id WHERE c.verdict = 'told'"));
+        Assert.Equal("done", Assert.Single(await Test.TextsAsync($"SELECT state FROM entry WHERE id = {broken}")));
+        Assert.Contains("could not be grouped", Assert.Single(await Test.TextsAsync($"SELECT reason FROM entry WHERE id = {broken}")), StringComparison.Ordinal);
+    }
 }
 
 public sealed class GroupPassOnSqliteTests : GroupPassTests

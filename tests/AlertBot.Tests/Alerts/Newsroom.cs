@@ -4,6 +4,7 @@ using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Alerts;
 
@@ -58,7 +59,7 @@ internal sealed class Newsroom(TestDatabase test)
     }
 
     public GroupPass GroupPass(IStoryGrouper? grouper = null) => new(
-        test.Database, new StoryMemory(grouper ?? new ByTitle()), new AlertRules(new NewsOptions()), new PassSignals(), Metrics, test.Time);
+        test.Database, new StoryMemory(grouper ?? new ByTitle()), new AlertRules(new NewsOptions()), new PassSignals(), Metrics, test.Time, NullLogger<GroupPass>.Instance);
 
     /// <summary>The same title is the same story: what grouping decides is tested with the stories.</summary>
     private sealed class ByTitle : IStoryGrouper

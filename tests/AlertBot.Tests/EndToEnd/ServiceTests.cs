@@ -149,6 +149,25 @@ public class ServiceTests
         Assert.Contains("webhooks.newsroom", Assert.Single(await service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stop_takes_up_nothing_new_while_a_message_on_its_way_is_finished()
+    {
+        await using var service = await RunningService.PrepareAsync("/post");
+        service.Publish("/post");
+        await service.StartAsync();
+        await service.UntilTakenInAsync();
+        service.Discord.Next(new LoopbackFault.Hang());
+        service.Publish("/post", ("Truce one", "/1", "A truce."));
+        await service.Discord.ReceivedAsync(TestContext.Current.CancellationToken);
+
+        var stop = service.StopAsync();
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        var polls = service.News.Requests.Count;
+        await stop.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.Equal(polls, service.News.Requests.Count);
+    }
+
     private static void Break(RunningService service, string kind) => _ = kind switch
     {
         "html" => service.News.On("/bad", Truce, "text/html"),

@@ -59,11 +59,11 @@ public abstract class FeedStoreTests : StoreTests
         Test.Time.Advance(Lease.Duration);
         await ClaimAsync();
 
-        Assert.False(await Test.Database.WriteAsync(session => FeedStore.HoldAsync(session, slow, None), None));
+        Assert.False(await Test.Database.WriteAsync(session => FeedStore.HoldAsync(session, slow, Test.Now, None), None));
     }
 
     [Fact]
-    public async Task A_feed_that_leaves_the_settings_is_polled_no_more_and_comes_back_with_what_it_knew()
+    public async Task A_feed_that_leaves_the_settings_is_polled_no_more_and_what_it_listed_meanwhile_is_no_news_when_it_comes_back()
     {
         await SyncAsync("https://a.example/feed");
         await EndPollAsync(Assert.Single(await ClaimAsync()));
@@ -74,8 +74,20 @@ public abstract class FeedStoreTests : StoreTests
         await SyncAsync("https://a.example/feed");
 
         var feed = Assert.Single(await ClaimAsync());
-        Assert.False(feed.IsNew);
+        Assert.True(feed.IsNew);
         Assert.Equal("\"v1\"", feed.ETag);
+    }
+
+    [Fact]
+    public async Task A_feed_that_stays_in_the_settings_over_a_restart_is_not_new()
+    {
+        await SyncAsync("https://a.example/feed");
+        await EndPollAsync(Assert.Single(await ClaimAsync()));
+        Test.Time.Advance(TimeSpan.FromHours(5));
+
+        await SyncAsync("https://a.example/feed");
+
+        Assert.False(Assert.Single(await ClaimAsync()).IsNew);
     }
 
     private Task EndPollAsync(DueFeed feed) => Test.Database.WriteAsync(

@@ -29,4 +29,19 @@ public class PresenceTests
 
         Assert.Equal(9000000000000, await test.NumberAsync("SELECT leased_until FROM feed"));
     }
+
+    [Fact]
+    public async Task Two_workers_that_start_at_the_same_moment_both_start()
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+        var file = Path.GetFullPath(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(test.Options.Connection).DataSource) + ".lock";
+        Task<Presence> second;
+        await using (new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            second = Presence.EnterAsync(test.Database, test.Options, CancellationToken.None);
+            Assert.False(second.IsCompleted);
+        }
+
+        using var presence = await second.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
 }

@@ -17,6 +17,23 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await LookAsync(stoppingToken);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            // What escapes here would end the service.
+            LogFailed(e);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service ends before the look.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
         var topics = await database.ReadAsync(session => FollowedAsync(session, stoppingToken), stoppingToken);
         if (topics.Count == 0)
         {
@@ -85,6 +102,9 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
             await _console.SendAsync(new OutgoingMessage("", BriefWriter.Write(article, followed), ""), stoppingToken);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The newest stories could not be shown; the next start tries again")]
+    private partial void LogFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "First start: the newest stories on the topics so far ({Count}) follow, this once; from now on, news as it comes")]
     private partial void LogShown(int count);

@@ -49,8 +49,9 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Webh
                 return refused;
 
             default:
-                Pause(webhook, answer.Limits.ResetAfter ?? (webhook.Kind == WebhookKind.Slack ? SlackPause : TimeSpan.Zero));
-                return outcome;
+                var pause = answer.Limits.ResetAfter ?? (webhook.Kind == WebhookKind.Slack ? SlackPause : TimeSpan.Zero);
+                Pause(webhook, pause);
+                return outcome is SendOutcome.Sent sent ? sent with { Pause = pause } : outcome;
         }
     }
 

@@ -1,0 +1,38 @@
+using System.Net;
+using AlertBot.Articles;
+using AlertBot.Briefs;
+using AlertBot.Feeds;
+using AlertBot.Http;
+using AlertBot.Storage;
+using AlertBot.Tests.Http;
+using AlertBot.Tests.Storage;
+using AlertBot.Topics;
+
+namespace AlertBot.Tests.Briefs;
+
+public class ArticleReaderTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 0)]
+    public async Task A_page_that_broke_the_reading_again_and_again_costs_its_text_but_not_the_match(int attempts, int requests)
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+        await using var site = await LoopbackServer.StartAsync();
+        site.On("/truce", 404);
+        using var fetcher = new Fetcher(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
+        var topics = new TopicStore(test.Database);
+        await topics.SyncAsync([new TopicOptions("ceasefire", Assert.IsType<QueryReading.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now, CancellationToken.None);
+        var index = new TopicIndex(topics);
+        await index.ReloadAsync(CancellationToken.None);
+        var reader = new ArticleReader(index, new FullTextPolicy(new FeedCatalog([]), new NewsOptions()), new PageFetcher(test.Database, fetcher, test.Time), test.Time);
+        var entry = new UnreadEntry(
+            new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.At("/truce").AbsoluteUri, site.Address.Authority, null, "A truce.", null,
+            "Harbour Post", "en", "https://a.example/feed", "", attempts, Lease.From(test.Now));
+
+        var article = await reader.ReadAsync(entry, CancellationToken.None);
+
+        Assert.Single(article!.Matches);
+        Assert.Equal(requests, site.Requests.Count);
+    }
+}

@@ -1,0 +1,29 @@
+using AlertBot.Alerts;
+using AlertBot.Chat.Console;
+using AlertBot.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AlertBot.Tests.Chat;
+
+public class FirstLookTests
+{
+    [Fact]
+    public async Task A_first_look_that_fails_does_not_end_the_service()
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+        await test.ExecuteAsync("ALTER TABLE subscription RENAME TO lost");
+        using var look = new FirstLook(test.Database, [new SilentConsole()], test.Time, NullLogger<FirstLook>.Instance);
+
+        await look.StartAsync(TestContext.Current.CancellationToken);
+
+        await look.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    private sealed class SilentConsole : IChatSender
+    {
+        public string Platform => "console";
+
+        public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
+            Task.FromResult<SendOutcome>(new SendOutcome.Sent(null));
+    }
+}

@@ -1,0 +1,35 @@
+using AlertBot.Cli;
+using AlertBot.Tests.Storage;
+
+namespace AlertBot.Tests.Cli;
+
+public class RunCommandTests
+{
+    [Fact]
+    public async Task An_address_that_is_not_this_machines_ends_the_start_with_1() =>
+        Assert.Equal(1, await RunAsync("listen: http://192.0.2.1:8080", database: null));
+
+    [Fact]
+    public async Task A_database_that_lacks_a_table_ends_the_start_with_1()
+    {
+        await using var broken = await TestDatabase.OnSqliteAsync();
+        await broken.ExecuteAsync("ALTER TABLE feed RENAME TO lost");
+
+        Assert.Equal(1, await RunAsync("listen: http://127.0.0.1:0", broken.Options.Connection));
+    }
+
+    private static async Task<int> RunAsync(string web, string? database)
+    {
+        var folder = Directory.CreateTempSubdirectory("alertbot-run-");
+        var config = Path.Combine(folder.FullName, "alertbot.yaml");
+        await File.WriteAllTextAsync(config, $"storage: {{ connection: \"{database ?? $"Data Source={Path.Combine(folder.FullName, "run.db")}"}\" }}\nweb: {{ {web} }}\ntopics: [{{ name: ceasefire, query: truce }}]\n");
+        try
+        {
+            return await RunCommand.RunAsync(config, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
