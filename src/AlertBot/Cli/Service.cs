@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using AlertBot.Alerts;
@@ -49,9 +50,10 @@ internal sealed class Service : IAsyncDisposable
         {
             await _app.StartAsync(cancellationToken);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             // What had started already ends in order, not in the middle of its work and with a stack trace.
+            _app.Lifetime.StopApplication();
             await StopAsync();
             throw;
         }

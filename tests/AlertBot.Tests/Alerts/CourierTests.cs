@@ -1,6 +1,7 @@
 using AlertBot.Alerts;
 using AlertBot.Storage;
 using AlertBot.Tests.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Alerts;
@@ -51,6 +52,43 @@ public abstract class CourierTests : StoreTests
         await DeliverAsync();
 
         Assert.Equal(["a Truce in Norvia"], _sender.Posted);
+    }
+
+    [Fact]
+    public async Task A_pause_that_comes_with_the_acknowledgement_holds_the_next_message_without_an_attempt()
+    {
+        await TellAsync(["a"], "Truce one", "Truce two");
+        _sender.Fail("a", new SendOutcome.Sent("id", TimeSpan.FromSeconds(1)));
+
+        await DeliverAsync();
+        Assert.Equal(1, _sender.Calls);
+        Test.Time.Advance(TimeSpan.FromSeconds(1));
+        await DeliverAsync();
+
+        Assert.Equal(2, _sender.Calls);
+        Assert.Equal(2, await Test.NumberAsync("SELECT COUNT(*) FROM message WHERE state = 'sent' AND attempts = 1"));
+    }
+
+    [Fact]
+    public async Task Trouble_with_a_destination_is_said_once_and_again_when_it_is_over()
+    {
+        await TellAsync(["a"], "Truce one");
+        var log = new SaidLogger<Courier>();
+        var courier = NewCourier(log);
+
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            _sender.Fail("a", new SendOutcome.Failed("no connection"));
+            await DeliverAsync(courier);
+            Test.Time.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        await DeliverAsync(courier);
+
+        Assert.Collection(
+            log.Lines,
+            said => Assert.Contains("webhook:a takes no message now: no connection", said, StringComparison.Ordinal),
+            said => Assert.Equal("webhook:a takes messages again", said));
     }
 
     [Fact]
@@ -205,9 +243,12 @@ public abstract class CourierTests : StoreTests
         await Room.GroupAsync();
     }
 
-    private async Task DeliverAsync()
+    private Courier NewCourier(ILogger<Courier> logger) => new(Room.Outbox, [_sender], new Backoff(new Random(1)), Room.Metrics, Test.Time, logger);
+
+    private Task DeliverAsync() => DeliverAsync(NewCourier(NullLogger<Courier>.Instance));
+
+    private static async Task DeliverAsync(Courier courier)
     {
-        var courier = new Courier(Room.Outbox, [_sender], new Backoff(new Random(1)), Room.Metrics, Test.Time, NullLogger<Courier>.Instance);
         while (await courier.ClaimAsync(10, None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)
