@@ -22,11 +22,13 @@ COPY --from=build /out/app /app
 COPY config /config
 COPY --from=build --chown=$APP_UID:$APP_UID /out/data /data
 
-# Everything is written under /data; the diagnostics socket in /tmp would be the one exception.
+# Everything is written under /data; the diagnostics socket in /tmp would be the one exception. A small first generation
+# of the collector keeps the idle service small.
 ENV PATH="/app:${PATH}" \
     ALERTBOT_STORAGE__CONNECTION="Data Source=/data/alertbot.db" \
     ALERTBOT_WEB__LISTEN=http://0.0.0.0:8080 \
-    DOTNET_EnableDiagnostics=0
+    DOTNET_EnableDiagnostics=0 \
+    DOTNET_GCgen0size=0x400000
 
 # The default of --config, config/alertbot.yaml, is then /config/alertbot.yaml for every verb.
 WORKDIR /
