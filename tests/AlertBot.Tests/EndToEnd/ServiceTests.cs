@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using AlertBot.Cli;
 using AlertBot.Tests.Chat.Loopback;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Tests.EndToEnd;
 
@@ -55,6 +57,27 @@ public class ServiceTests
 
         Assert.Equal(2, service.Discord.Accepted.Count);
         Assert.Equal(2, service.Slack.Accepted.Count);
+    }
+
+    [Fact]
+    public async Task Two_services_on_one_database_tell_each_story_once()
+    {
+        await using var service = await RunningService.PrepareAsync("/post", "/wire");
+        service.Publish("/post");
+        service.Publish("/wire");
+        await service.StartAsync();
+        await using var second = await Service.CreateAsync(service.Settings, TextWriter.Null, LogLevel.Critical, showsNewest: false, CancellationToken.None);
+        await second.StartAsync(CancellationToken.None);
+        await service.UntilTakenInAsync();
+
+        service.Publish("/post", ("Truce at the northern harbour", "/1", "A truce."), ("Islanders greet truce with bells", "/2", "A truce."), ("Generals sign truce by candlelight", "/3", "A truce."));
+        service.Publish("/wire", ("Markets rise after truce", "/4", "A truce."), ("Schools reopen under truce", "/5", "A truce."), ("Norvia doubts its truce", "/6", "A truce."));
+        await service.UntilSentAsync(18);
+        await second.StopAsync();
+
+        Assert.Equal(6, service.Discord.Accepted.Count);
+        Assert.Equal(6, service.Slack.Accepted.Count);
+        Assert.Equal(["1"], await service.TextsAsync("SELECT DISTINCT CAST(attempts AS TEXT) FROM message"));
     }
 
     [Fact]
