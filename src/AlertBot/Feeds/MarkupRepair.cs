@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace AlertBot.Feeds;
@@ -9,19 +7,16 @@ namespace AlertBot.Feeds;
 /// Mends in one pass what feeds get wrong in XML: junk before it, control characters, HTML entities, bare ampersands and angle brackets,
 /// undeclared prefixes. The document type is left out whole, and with it every entity that a bomb or a thief could declare.
 /// </summary>
-internal sealed partial class MarkupRepair
+internal sealed class MarkupRepair
 {
     private const int MaxDepth = 200;
     private const int MaxSubset = 10_000;
-    private const int MaxExpansions = 10_000;
     private readonly string _text;
     private readonly StringBuilder _mended;
-    private readonly HashSet<string> _used = [];
-    private readonly HashSet<string> _declared = ["xml", "xmlns"];
-    private readonly Dictionary<string, string> _entities = [];
+    private readonly MarkupPrefixes _prefixes = new();
+    private readonly MarkupEntities _entities = new();
     private int _at;
     private int _depth;
-    private int _expansions;
     private int _rootNameEnd = -1;
 
     private MarkupRepair(string text)
@@ -58,7 +53,11 @@ internal sealed partial class MarkupRepair
             return null;
         }
 
-        Declare();
+        if (_rootNameEnd > 0)
+        {
+            _mended.Insert(_rootNameEnd, _prefixes.Missing());
+        }
+
         return _mended.ToString();
     }
 
@@ -122,20 +121,11 @@ internal sealed partial class MarkupRepair
                     break;
                 case '>' when subset <= 0:
                     _at++;
-                    Remember(_text[start..Math.Min(_at, start + MaxSubset)]);
+                    _entities.Remember(_text[start..Math.Min(_at, start + MaxSubset)]);
                     return;
                 default:
                     break;
             }
-        }
-    }
-
-    /// <summary>Short entities of plain text are kept for their authors' sake; none that names another, so none can grow.</summary>
-    private void Remember(string declaration)
-    {
-        foreach (Match match in EntityPattern().Matches(declaration))
-        {
-            _entities.TryAdd(match.Groups[1].Value, match.Groups[2].Value);
         }
     }
 
@@ -209,55 +199,8 @@ internal sealed partial class MarkupRepair
             _rootNameEnd = written + nameEnd;
         }
 
-        Prefix(tag[1..nameEnd]);
-        Attributes(tag[nameEnd..]);
+        _prefixes.Note(tag[1..nameEnd], tag[nameEnd..]);
     }
-
-    /// <summary>Takes the names of the attributes: what stands before "=", its quoted value passed over.</summary>
-    private void Attributes(ReadOnlySpan<char> rest)
-    {
-        while (rest.IndexOf('=') is >= 0 and var equals)
-        {
-            var name = rest[..equals].Trim();
-            Prefix(name[(name.LastIndexOfAny(" \t\r\n") + 1)..]);
-            rest = rest[(equals + 1)..].TrimStart();
-            if (rest.Length > 0 && rest[0] is '"' or '\'')
-            {
-                var end = rest[1..].IndexOf(rest[0]);
-                rest = end < 0 ? default : rest[(end + 2)..];
-            }
-        }
-    }
-
-    private void Prefix(ReadOnlySpan<char> name)
-    {
-        var colon = name.IndexOf(':');
-        if (colon <= 0)
-        {
-            return;
-        }
-
-        if (name[..colon] is "xmlns")
-        {
-            _declared.Add(name[(colon + 1)..].ToString());
-        }
-        else if (_used.Count < 100 && name[..colon].IndexOfAny("\"'<&") < 0)
-        {
-            _used.Add(name[..colon].ToString());
-        }
-    }
-
-    private void Declare()
-    {
-        _used.ExceptWith(_declared);
-        var declarations = string.Concat(_used.Where(IsPrefix).Order(StringComparer.Ordinal).Select(p => $" xmlns:{p}=\"{FeedNames.UsualNamespace(p)}\""));
-        if (declarations.Length > 0 && _rootNameEnd > 0)
-        {
-            _mended.Insert(_rootNameEnd, declarations);
-        }
-    }
-
-    private static bool IsPrefix(string prefix) => XmlReader.IsName(prefix) && !prefix.Contains(':', StringComparison.Ordinal);
 
     private void Character(bool inTag)
     {
@@ -295,74 +238,15 @@ internal sealed partial class MarkupRepair
 
     private void Reference()
     {
-        var rest = _text.AsSpan(_at, Math.Min(_text.Length - _at, 34));
-        var end = rest.IndexOf(';');
-        var name = end > 1 ? rest[1..end] : default;
-        end = IsName(name) ? end : -1;
-        if (name is "amp" or "lt" or "gt" or "quot" or "apos")
+        if (_entities.Resolve(_text.AsSpan(_at)) is var (text, length))
         {
-            _mended.Append(rest[..(end + 1)]);
-        }
-        else if (end > 1 && _expansions < MaxExpansions && _entities.TryGetValue(name.ToString(), out var own))
-        {
-            _expansions++;
-            _mended.Append(own);
-        }
-        else if (end > 1 && Meaning(rest[..(end + 1)].ToString()) is { } meaning)
-        {
-            _mended.Append(meaning);
+            _mended.Append(text);
+            _at += length;
         }
         else
         {
             _mended.Append("&amp;");
             _at++;
-            return;
         }
-
-        _at += end + 1;
     }
-
-    /// <returns>What the reference stands for, as XML; null when it is none.</returns>
-    private static string? Meaning(string reference)
-    {
-        var decoded = PlainText.Decode(reference);
-        if (decoded != reference)
-        {
-            var rune = decoded.EnumerateRunes().First();
-            return decoded.All(c => char.IsSurrogate(c) || XmlConvert.IsXmlChar(c)) ? $"&#{rune.Value.ToString(CultureInfo.InvariantCulture)};" : "";
-        }
-
-        // A number that no character has: a control character, or one beyond Unicode.
-        return reference[1] == '#' && IsNumber(reference.AsSpan(2, reference.Length - 3)) ? "" : null;
-    }
-
-    /// <summary>Letters and digits, or a number: in "R&amp;D &amp;mdash;" the first ampersand begins none.</summary>
-    private static bool IsName(ReadOnlySpan<char> name)
-    {
-        foreach (var c in name)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('#' or '_' or '-' or '.'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsNumber(ReadOnlySpan<char> digits)
-    {
-        foreach (var c in digits)
-        {
-            if (!char.IsAsciiHexDigit(c) && c is not ('x' or 'X'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    [GeneratedRegex("""<!ENTITY\s+([A-Za-z][A-Za-z0-9_.-]{0,30})\s+["']([^"'<>&%]{0,100})["']\s*>""", RegexOptions.NonBacktracking)]
-    private static partial Regex EntityPattern();
 }
