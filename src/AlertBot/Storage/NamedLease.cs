@@ -19,8 +19,4 @@ internal sealed class NamedLease(string name)
             """,
             [("name", name), ("token", _token), ("until", (now + Duration).ToUnixTimeMilliseconds()), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken) == 1;
-
-    /// <summary>Gives the lease back, so that the next holder need not wait.</summary>
-    public Task ReleaseAsync(Session session, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("DELETE FROM named_lease WHERE name = @name AND token = @token", [("name", name), ("token", _token)], cancellationToken);
 }

@@ -5,6 +5,7 @@ using AlertBot.Articles;
 namespace AlertBot.Tests.Articles;
 
 /// <summary>Pages made to hurt: each is answered within seconds, in words or with its article.</summary>
+[Collection(Alone.Name)]
 public class HostilePageTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 namespace AlertBot.Tests.Articles;
 
 /// <summary>Where sentences end.</summary>
+[Collection(Alone.Name)]
 public class SentencesTests
 {
     [Theory]

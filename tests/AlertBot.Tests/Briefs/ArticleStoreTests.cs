@@ -66,6 +66,7 @@ public abstract class ArticleStoreTests : StoreTests
     }
 }
 
+[Collection(Alone.Name)]
 public sealed class ArticleStoreOnSqliteTests : ArticleStoreTests
 {
     private protected override Task<TestDatabase> OpenAsync() => TestDatabase.OnSqliteAsync();

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Who is said to have said what.</summary>
+[Collection(Alone.Name)]
 public class QuoteExtractorTests
 {
     private const string Lead = "Harbour Minister Edith Falk and the engineer Tomas Brandl visited the dam on Monday.\n\n";

@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Which sentences tell what happened.</summary>
+[Collection(Alone.Name)]
 public class SummarizerTests
 {
     private const string News =

@@ -4,6 +4,7 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Tests.Feeds;
 
+[Collection(Alone.Name)]
 public class HostileFeedTests
 {
     [Fact]

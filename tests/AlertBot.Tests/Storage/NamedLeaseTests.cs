@@ -17,17 +17,6 @@ public abstract class NamedLeaseTests : StoreTests
         Assert.False(await HoldAsync(first));
     }
 
-    [Fact]
-    public async Task A_lease_that_is_given_back_is_free_at_once()
-    {
-        var (first, second) = (new NamedLease("group"), new NamedLease("group"));
-        await HoldAsync(first);
-
-        await Test.Database.WriteAsync(session => first.ReleaseAsync(session, None), None);
-
-        Assert.True(await HoldAsync(second));
-    }
-
     private Task<bool> HoldAsync(NamedLease lease) => Test.Database.WriteAsync(session => lease.HoldAsync(session, Test.Now, None), None);
 }
 

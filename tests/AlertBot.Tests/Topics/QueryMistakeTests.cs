@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 
 namespace AlertBot.Tests.Topics;
 
+[Collection(Alone.Name)]
 public class QueryMistakeTests
 {
     [Theory]
