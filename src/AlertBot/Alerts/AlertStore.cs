@@ -41,16 +41,16 @@ internal static partial class AlertStore
     public static async Task<long> OpenAlertAsync(Session session, StoryId story, Subscriber subscriber, Brief brief, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var alerts = await session.QueryAsync(
-            "INSERT INTO alert (workspace_id, story_id, destination_id, wanted_revision, told_revision) VALUES (@workspace, @story, @destination, 1, 0) RETURNING id",
-            [("workspace", subscriber.Workspace), ("story", story.Value), ("destination", subscriber.Destination.Value)],
+            "INSERT INTO alert (story_id, destination_id, wanted_revision, told_revision) VALUES (@story, @destination, 1, 0) RETURNING id",
+            [("story", story.Value), ("destination", subscriber.Destination.Value)],
             row => row.GetInt64(0),
             cancellationToken);
         var messages = await session.QueryAsync(
             """
-            INSERT INTO message (workspace_id, destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at)
-            VALUES (@workspace, @destination, 'alert', @dedupe, @nonce, @payload, 'ready', @now, @expires, @now) RETURNING id
+            INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at)
+            VALUES (@destination, 'alert', @dedupe, @nonce, @payload, 'ready', @now, @expires, @now) RETURNING id
             """,
-            [("workspace", subscriber.Workspace), ("destination", subscriber.Destination.Value), ("dedupe", $"story:{story}"), ("nonce", $"a{alerts[0]}-{Guid.NewGuid():N}"[..25]),
+            [("destination", subscriber.Destination.Value), ("dedupe", $"story:{story}"), ("nonce", $"a{alerts[0]}-{Guid.NewGuid():N}"[..25]),
              ("payload", JsonSerializer.Serialize(brief, BriefJson.Default.Brief)), ("now", now.ToUnixTimeMilliseconds()), ("expires", expiresAt.ToUnixTimeMilliseconds())],
             row => row.GetInt64(0),
             cancellationToken);
@@ -67,8 +67,8 @@ internal static partial class AlertStore
 
     public static Task DecideAsync(Session session, EntryId entry, Subscriber subscriber, Verdict verdict, long? alert, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "INSERT INTO decision (entry_id, destination_id, workspace_id, verdict, reason, alert_id, at) VALUES (@entry, @destination, @workspace, @verdict, @reason, @alert, @now)",
-            [("entry", entry.Value), ("destination", subscriber.Destination.Value), ("workspace", subscriber.Workspace), ("verdict", verdict.Name),
+            "INSERT INTO decision (entry_id, destination_id, verdict, reason, alert_id, at) VALUES (@entry, @destination, @verdict, @reason, @alert, @now)",
+            [("entry", entry.Value), ("destination", subscriber.Destination.Value), ("verdict", verdict.Name),
              ("reason", verdict.Reason), ("alert", alert), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
 

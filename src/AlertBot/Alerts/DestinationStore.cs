@@ -33,7 +33,7 @@ internal sealed class DestinationStore(Database database)
         var ids = await session.QueryAsync(
             """
             INSERT INTO destination (workspace_id, platform, external_id, secret_hash) VALUES (0, @platform, @address, @hash)
-            ON CONFLICT (platform, workspace_id, external_id) DO UPDATE SET
+            ON CONFLICT (platform, external_id) DO UPDATE SET
               disabled_at = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.disabled_at END,
               disabled_reason = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.disabled_reason END,
               not_before = CASE WHEN destination.secret_hash = excluded.secret_hash THEN destination.not_before ELSE 0 END,
@@ -51,8 +51,8 @@ internal sealed class DestinationStore(Database database)
     {
         var ids = await session.QueryAsync(
             """
-            INSERT INTO subscription (workspace_id, destination_id, topic_id, origin, created_at)
-            SELECT 0, @destination, id, 'settings', @now FROM topic WHERE workspace_id = 0 AND name = @topic
+            INSERT INTO subscription (destination_id, topic_id, origin, created_at)
+            SELECT @destination, id, 'settings', @now FROM topic WHERE workspace_id = 0 AND name = @topic
             ON CONFLICT (destination_id, topic_id) DO UPDATE SET origin = excluded.origin
             RETURNING id
             """,
@@ -64,13 +64,13 @@ internal sealed class DestinationStore(Database database)
 
     // A destination that leaves the settings is switched on again when it comes back, with whatever address.
     private static Task ForgetSecretsAsync(Session session, CancellationToken cancellationToken) => session.ExecuteAsync(
-        "UPDATE destination SET secret_hash = '' WHERE workspace_id = 0 AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.destination_id = destination.id)",
+        "UPDATE destination SET secret_hash = '' WHERE secret_hash <> '' AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.destination_id = destination.id)",
         [],
         cancellationToken);
 
     private static async Task RemoveOthersAsync(Session session, HashSet<long> kept, CancellationToken cancellationToken)
     {
-        var present = await session.QueryAsync("SELECT id FROM subscription WHERE workspace_id = 0 AND origin = 'settings'", [], row => row.GetInt64(0), cancellationToken);
+        var present = await session.QueryAsync("SELECT id FROM subscription WHERE origin = 'settings'", [], row => row.GetInt64(0), cancellationToken);
         foreach (var id in present.Where(id => !kept.Contains(id)))
         {
             await session.ExecuteAsync("DELETE FROM subscription WHERE id = @id", [("id", id)], cancellationToken);

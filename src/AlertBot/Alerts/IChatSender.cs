@@ -1,4 +1,5 @@
 using AlertBot.Briefs;
+using AlertBot.Stories;
 
 namespace AlertBot.Alerts;
 
@@ -10,12 +11,30 @@ internal interface IChatSender
 
     /// <summary>Never throws for what a platform does: that is an outcome. Cancelled only when the process is about to end.</summary>
     Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Makes a posted message say this instead. Safe to repeat, so an unclear failure is like any other.</summary>
+    /// <param name="platformId">The <see cref="SendOutcome.Sent.PlatformId"/> of the message.</param>
+    /// <returns><see cref="SendOutcome.Refused"/> where the message is gone or the platform cannot edit: it is not edited any more, which is no trouble.</returns>
+    Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken);
 }
 
 /// <summary>A message to be sent.</summary>
 /// <param name="Address">What follows the platform's name, e.g. <c>newsroom</c>; empty for the console.</param>
-/// <param name="Nonce">The same at every attempt: the idempotency key where a platform has one.</param>
-internal sealed record OutgoingMessage(string Address, Brief Brief, string Nonce);
+/// <param name="Nonce">The same at every attempt, at most 25 characters: the idempotency key where a platform has one.</param>
+internal sealed record OutgoingMessage(string Address, Brief Brief, string Nonce)
+{
+    /// <summary>What the buttons are about. Null: no buttons.</summary>
+    public StoryId? Story { get; init; }
+
+    /// <summary>Id of the role or user group that is mentioned. Null: nobody is.</summary>
+    public string? Ping { get; init; }
+
+    /// <summary>The <see cref="SendOutcome.Sent.PlatformId"/> of the story's message: this one is a reply in its thread. Null: a message of its own.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>An earlier attempt may have posted it.</summary>
+    public bool MaybePosted { get; init; }
+}
 
 /// <summary>What came of one attempt to send: the courier's switch over it is the policy.</summary>
 internal abstract record SendOutcome

@@ -14,7 +14,11 @@ internal sealed record Brief(
     IReadOnlyList<string> Summary,
     IReadOnlyList<BriefQuote> Quotes,
     IReadOnlyList<BriefSource> Sources,
-    DateTimeOffset? Published);
+    DateTimeOffset? Published)
+{
+    /// <summary>Address of a small picture that the feed gives; null for none.</summary>
+    public string? Image { get; init; }
+}
 
 /// <summary>One quotation as shown: its parts are verbatim; a cue stood between two parts.</summary>
 internal sealed record BriefQuote(IReadOnlyList<string> Parts, string? Speaker, string? Role, string? Venue);

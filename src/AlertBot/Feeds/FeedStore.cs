@@ -92,8 +92,8 @@ internal sealed class FeedStore(Database database)
             row => row.GetInt64(0),
             cancellationToken);
         await session.ExecuteAsync(
-            "INSERT INTO workspace_feed (workspace_id, feed_id, name) VALUES (0, @feed, @name)",
-            [("feed", ids[0]), ("name", feed.Name)],
+            "INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at) VALUES (0, @feed, @name, @now)",
+            [("feed", ids[0]), ("name", feed.Name), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
     }
 }

@@ -275,6 +275,9 @@ public abstract class CourierTests : StoreTests
 
         public void Break(string headline) => _breaking = headline;
 
+        public Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
             Calls++;

@@ -23,6 +23,9 @@ public class FirstLookTests
     {
         public string Platform => "console";
 
+        public Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
             Task.FromResult<SendOutcome>(new SendOutcome.Sent(null));
     }

@@ -19,6 +19,10 @@ internal sealed class ConsoleSender(IAnsiConsole console, TimeProvider time) : I
         return Task.FromResult(TryWrite(lines));
     }
 
+    /// <summary>What was printed stays as it is.</summary>
+    public Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken) =>
+        Task.FromResult<SendOutcome>(new SendOutcome.Refused("the console cannot change what it has shown", DestinationGone: false));
+
     private SendOutcome TryWrite(IReadOnlyList<ConsoleLine> lines)
     {
         try

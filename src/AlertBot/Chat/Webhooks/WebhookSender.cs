@@ -36,6 +36,9 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Webh
         };
     }
 
+    public Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken) =>
+        Task.FromResult<SendOutcome>(new SendOutcome.Refused("a webhook's message is not edited", DestinationGone: false));
+
     private SendOutcome Note(WebhookOptions webhook, WebhookReply.Answered answer)
     {
         var outcome = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.Read(webhook, answer) : SlackWebhook.Read(webhook, answer);

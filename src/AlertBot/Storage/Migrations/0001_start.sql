@@ -2,7 +2,7 @@
 -- IDENTITY stands for the engine's own way to number rows (Migrator).
 
 CREATE TABLE workspace (
-  id BIGINT PRIMARY KEY,
+  id IDENTITY,
   platform TEXT NOT NULL,
   external_id TEXT NOT NULL,
   UNIQUE (platform, external_id)
@@ -11,6 +11,7 @@ CREATE TABLE workspace (
 -- The workspace of the settings file: all others see its feeds and topics.
 INSERT INTO workspace (id, platform, external_id) VALUES (0, 'settings', '');
 
+-- One channel is one destination, whoever subscribed it. Until its platform has told whose it is, its workspace is 0.
 CREATE TABLE destination (
   id IDENTITY,
   workspace_id BIGINT NOT NULL REFERENCES workspace (id),
@@ -21,8 +22,11 @@ CREATE TABLE destination (
   disabled_at BIGINT,
   disabled_reason TEXT,
   first_look_at BIGINT,
-  UNIQUE (platform, workspace_id, external_id)
+  paused_until BIGINT NOT NULL DEFAULT 0,
+  options TEXT NOT NULL DEFAULT '{}',
+  UNIQUE (platform, external_id)
 );
+CREATE INDEX destination_workspace ON destination (workspace_id);
 
 CREATE TABLE feed (
   id IDENTITY,
@@ -53,8 +57,10 @@ CREATE TABLE workspace_feed (
   workspace_id BIGINT NOT NULL REFERENCES workspace (id),
   feed_id BIGINT NOT NULL REFERENCES feed (id),
   name TEXT,
+  added_at BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, feed_id)
 );
+CREATE INDEX workspace_feed_feed ON workspace_feed (feed_id);
 
 CREATE TABLE host (
   name TEXT PRIMARY KEY,
@@ -77,6 +83,7 @@ CREATE TABLE entry (
   author TEXT,
   summary TEXT NOT NULL,
   content TEXT,
+  image TEXT,
   due_at BIGINT NOT NULL,
   attempts BIGINT NOT NULL DEFAULT 0,
   leased_until BIGINT NOT NULL DEFAULT 0,
@@ -132,6 +139,9 @@ CREATE TABLE topic (
   origin TEXT NOT NULL,
   position BIGINT NOT NULL,
   removed_at BIGINT,
+  searched_revision BIGINT NOT NULL DEFAULT 0,
+  leased_until BIGINT NOT NULL DEFAULT 0,
+  lease_token TEXT,
   UNIQUE (workspace_id, name)
 );
 
@@ -162,10 +172,11 @@ CREATE INDEX story_entry_story ON story_entry (story_id);
 
 CREATE TABLE subscription (
   id IDENTITY,
-  workspace_id BIGINT NOT NULL REFERENCES workspace (id),
   destination_id BIGINT NOT NULL REFERENCES destination (id),
   topic_id BIGINT NOT NULL REFERENCES topic (id),
   origin TEXT NOT NULL,
+  ping TEXT,
+  edits BIGINT NOT NULL DEFAULT 1,
   created_at BIGINT NOT NULL,
   UNIQUE (destination_id, topic_id)
 );
@@ -173,18 +184,19 @@ CREATE INDEX subscription_topic ON subscription (topic_id);
 
 CREATE TABLE alert (
   id IDENTITY,
-  workspace_id BIGINT NOT NULL REFERENCES workspace (id),
   story_id BIGINT NOT NULL REFERENCES story (id),
   destination_id BIGINT NOT NULL REFERENCES destination (id),
   wanted_revision BIGINT NOT NULL,
   told_revision BIGINT NOT NULL,
+  muted_at BIGINT,
+  ended_at BIGINT,
   UNIQUE (story_id, destination_id)
 );
+CREATE INDEX alert_destination ON alert (destination_id, id);
 
 CREATE TABLE decision (
   entry_id BIGINT NOT NULL REFERENCES entry (id),
   destination_id BIGINT NOT NULL REFERENCES destination (id),
-  workspace_id BIGINT NOT NULL REFERENCES workspace (id),
   verdict TEXT NOT NULL CHECK (verdict IN ('told', 'joined', 'not_told')),
   reason TEXT NOT NULL,
   alert_id BIGINT REFERENCES alert (id),
@@ -194,13 +206,13 @@ CREATE TABLE decision (
 
 CREATE TABLE message (
   id IDENTITY,
-  workspace_id BIGINT NOT NULL REFERENCES workspace (id),
   destination_id BIGINT NOT NULL REFERENCES destination (id),
   kind TEXT NOT NULL CHECK (kind IN ('alert', 'reply', 'digest', 'notice')),
   parent_id BIGINT REFERENCES message (id),
   dedupe_key TEXT NOT NULL,
   nonce TEXT NOT NULL,
   payload TEXT NOT NULL,
+  ping TEXT,
   state TEXT NOT NULL CHECK (state IN ('ready', 'sending', 'unclear', 'sent', 'refused')),
   maybe_posted BIGINT NOT NULL DEFAULT 0,
   reason TEXT,
@@ -210,11 +222,16 @@ CREATE TABLE message (
   due_at BIGINT NOT NULL,
   sent_at BIGINT,
   platform_id TEXT,
+  edit_due_at BIGINT,
+  edit_attempts BIGINT NOT NULL DEFAULT 0,
   leased_until BIGINT NOT NULL DEFAULT 0,
   lease_token TEXT,
   UNIQUE (destination_id, dedupe_key)
 );
 CREATE INDEX message_waiting ON message (state, destination_id, id);
+CREATE INDEX message_sent ON message (destination_id, sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX message_edit ON message (edit_due_at) WHERE edit_due_at IS NOT NULL;
+CREATE INDEX message_platform ON message (platform_id) WHERE platform_id IS NOT NULL;
 
 CREATE TABLE message_alert (
   message_id BIGINT NOT NULL REFERENCES message (id),
@@ -227,6 +244,13 @@ CREATE TABLE named_lease (
   token TEXT NOT NULL,
   leased_until BIGINT NOT NULL
 );
+
+-- What the copies in memory are up to: a number that goes up with every change of the rows they hold.
+CREATE TABLE change (
+  name TEXT PRIMARY KEY,
+  sequence BIGINT NOT NULL
+);
+INSERT INTO change (name, sequence) VALUES ('topics', 0), ('feeds', 0);
 
 -- What claims look for, so that a flood of entries or a long history does not slow them down.
 

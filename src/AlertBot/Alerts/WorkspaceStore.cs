@@ -1,0 +1,54 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Alerts;
+
+/// <summary>The rows of workspaces, and of the destinations that commands are given in.</summary>
+internal sealed class WorkspaceStore(Database database)
+{
+    /// <param name="platform">As in <see cref="IChatSender.Platform"/>.</param>
+    /// <param name="externalId">The platform's id of the guild or team; empty for the console.</param>
+    public Task<WorkspaceId> FindOrAddAsync(string platform, string externalId, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => FindOrAddAsync(session, platform, externalId, cancellationToken), cancellationToken);
+
+    public static async Task<WorkspaceId> FindOrAddAsync(Session session, string platform, string externalId, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(
+            "INSERT INTO workspace (platform, external_id) VALUES (@platform, @id) ON CONFLICT (platform, external_id) DO NOTHING",
+            [("platform", platform), ("id", externalId)],
+            cancellationToken);
+        return new WorkspaceId((await session.NumberAsync(
+            "SELECT id FROM workspace WHERE platform = @platform AND external_id = @id",
+            [("platform", platform), ("id", externalId)],
+            cancellationToken))!.Value);
+    }
+
+    /// <summary>Says whose the channels are, so that what the workspace added is told in those that the settings file subscribed.</summary>
+    /// <param name="addresses">As in <see cref="DestinationAddress.Address"/>.</param>
+    public Task ClaimAsync(WorkspaceId workspace, string platform, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            var unclaimed = await session.QueryAsync(
+                "SELECT external_id FROM destination WHERE platform = @platform AND workspace_id <> @workspace",
+                [("platform", platform), ("workspace", workspace.Value)],
+                row => row.GetString(0),
+                cancellationToken);
+            foreach (var address in unclaimed.Where(addresses.Contains))
+            {
+                await FindOrAddDestinationAsync(session, workspace, new DestinationAddress(platform, address), cancellationToken);
+            }
+        }, cancellationToken);
+
+    /// <summary>The row of a channel, which belongs to the workspace from now on.</summary>
+    public static async Task<DestinationId> FindOrAddDestinationAsync(Session session, WorkspaceId workspace, DestinationAddress address, CancellationToken cancellationToken)
+    {
+        var ids = await session.QueryAsync(
+            """
+            INSERT INTO destination (workspace_id, platform, external_id) VALUES (@workspace, @platform, @address)
+            ON CONFLICT (platform, external_id) DO UPDATE SET workspace_id = excluded.workspace_id RETURNING id
+            """,
+            [("workspace", workspace.Value), ("platform", address.Platform), ("address", address.Address)],
+            row => new DestinationId(row.GetInt64(0)),
+            cancellationToken);
+        return ids[0];
+    }
+}

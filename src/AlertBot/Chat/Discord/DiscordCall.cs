@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace AlertBot.Chat.Discord;
+
+/// <summary>One request to Discord's HTTP API.</summary>
+/// <param name="Route">The method and path with its ids, except those of top-level resources (channel, guild, webhook), replaced by names: what rate limits are counted by.</param>
+/// <param name="Path">Relative to <c>discord.apiBaseUrl</c>, without a slash at its start.</param>
+/// <param name="Json">Null: no body.</param>
+internal sealed record DiscordCall(HttpMethod Method, string Route, string Path, ReadOnlyMemory<byte>? Json = null)
+{
+    /// <summary>Interaction callbacks and webhook tokens need no bot token and do not count against the global limit.</summary>
+    public bool IsAuthorized { get; init; } = true;
+
+    /// <summary>Done twice it does what it does once: repeated at once after a 5xx or a reset.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>How long the call may wait in its bucket for its turn; a longer wait is a <see cref="DiscordAnswer.Limited"/>.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>What came of a request.</summary>
+internal abstract record DiscordAnswer
+{
+    private DiscordAnswer()
+    {
+    }
+
+    /// <param name="Body">The default for 204.</param>
+    /// <param name="Pause">The bucket is used up for so long.</param>
+    internal sealed record Done(JsonElement Body, TimeSpan Pause) : DiscordAnswer;
+
+    /// <summary>Not carried out: come back after the delay.</summary>
+    internal sealed record Limited(TimeSpan Delay, string Reason) : DiscordAnswer;
+
+    /// <summary>Not carried out, and the same request never will be.</summary>
+    /// <param name="Code">Discord's own error code; 0 where it gave none.</param>
+    /// <param name="Reason">What is wrong, in a sentence.</param>
+    internal sealed record Refused(int Status, int Code, string Reason) : DiscordAnswer;
+
+    /// <summary>Certainly not carried out: no connection.</summary>
+    internal sealed record NotSent(string Reason) : DiscordAnswer;
+
+    /// <summary>It may have been carried out: reset or time-out after it went out, 5xx.</summary>
+    internal sealed record Unclear(string Reason) : DiscordAnswer;
+}
