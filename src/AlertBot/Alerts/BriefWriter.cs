@@ -48,7 +48,7 @@ internal static class BriefWriter
         [.. evidence.Select(found => found.Text).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     // The two parts of a quotation that its cue splits are one quote with two verbatim parts.
-    private static List<BriefQuote> Quotes(IReadOnlyList<Quote> ranked)
+    public static List<BriefQuote> Quotes(IReadOnlyList<Quote> ranked)
     {
         var quotes = new List<BriefQuote>();
         foreach (var quote in ranked)

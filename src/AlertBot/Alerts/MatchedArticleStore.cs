@@ -16,10 +16,10 @@ internal static class MatchedArticleStore
         FROM entry e JOIN article a ON a.entry_id = e.id
         """;
 
-    /// <summary>The next entries for the group pass, in the order they were seen.</summary>
+    /// <summary>The next entries for the group pass: news before what is only filed, in the order they were seen.</summary>
     public static Task<List<EntryId>> WaitingAsync(Session session, int max, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            "SELECT id FROM entry WHERE state = 'matched' AND due_at <= @now ORDER BY id LIMIT @max",
+            "SELECT id FROM entry WHERE state = 'matched' AND due_at <= @now ORDER BY backlog <> 0, id LIMIT @max",
             [("now", now.ToUnixTimeMilliseconds()), ("max", max)],
             row => new EntryId(row.GetInt64(0)),
             cancellationToken);
@@ -73,7 +73,7 @@ internal static class MatchedArticleStore
                 JsonSerializer.Deserialize(row.GetString(2), ArticleStore.EvidenceJson.Default.IReadOnlyListEvidence) ?? []),
             cancellationToken);
 
-    private static Task<List<Quote>> QuotesAsync(Session session, long article, string text, CancellationToken cancellationToken) =>
+    public static Task<List<Quote>> QuotesAsync(Session session, long article, string text, CancellationToken cancellationToken) =>
         session.QueryAsync(
             "SELECT start_at, end_at, speaker, speaker_start, speaker_end, name, role, venue, cue, continues FROM quote WHERE article_id = @article ORDER BY n",
             [("article", article)],

@@ -99,9 +99,15 @@ internal sealed partial class ArticleStore(Database database)
                 cancellationToken);
         }
 
-        for (var n = 0; n < article.Quotes.Count; n++)
+        await InsertQuotesAsync(session, ids[0], article.Quotes, cancellationToken);
+    }
+
+    /// <summary>Adds the quotations of an article that has none yet.</summary>
+    public static async Task InsertQuotesAsync(Session session, long article, IReadOnlyList<Quote> quotes, CancellationToken cancellationToken)
+    {
+        for (var n = 0; n < quotes.Count; n++)
         {
-            await InsertQuoteAsync(session, ids[0], n, article.Quotes[n], cancellationToken);
+            await InsertQuoteAsync(session, article, n, quotes[n], cancellationToken);
         }
     }
 

@@ -15,6 +15,9 @@ internal static class EntryKeys
         return [.. marked.Select(m => m.Entry with { Keys = [.. Keys(m, sharedIds, sharedLinks)] })];
     }
 
+    /// <summary>The key of a link, however it is written.</summary>
+    public static EntryKey OfLink(string link) => Key("link", CanonicalLink.Of(link));
+
     private static IEnumerable<EntryKey> Keys(Marks marks, HashSet<string> sharedIds, HashSet<string> sharedLinks)
     {
         var (entry, title, link) = marks;

@@ -22,4 +22,7 @@ internal sealed class PassSignals
     public PassSignal Group { get; } = new();
 
     public PassSignal Tell { get; } = new();
+
+    /// <summary>Beside the flow: the stored articles are searched for a new topic.</summary>
+    public PassSignal Search { get; } = new();
 }

@@ -259,3 +259,7 @@ CREATE INDEX entry_busy ON entry (host, leased_until) WHERE lease_token IS NOT N
 CREATE INDEX entry_lease ON entry (lease_token) WHERE lease_token IS NOT NULL;
 CREATE INDEX message_lease ON message (lease_token) WHERE lease_token IS NOT NULL;
 CREATE INDEX decision_alert ON decision (alert_id) WHERE alert_id IS NOT NULL;
+
+-- What commands look for: an article by its address.
+
+CREATE INDEX article_link ON article (link) WHERE link IS NOT NULL;

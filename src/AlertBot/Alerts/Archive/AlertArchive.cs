@@ -1,0 +1,66 @@
+using System.Data.Common;
+using AlertBot.Storage;
+using AlertBot.Stories;
+
+namespace AlertBot.Alerts.Archive;
+
+/// <summary>What was posted: the alerts of channels with their messages, and whether they grow.</summary>
+internal static class AlertArchive
+{
+    private const string Columns =
+        """
+        SELECT al.id, al.story_id, al.muted_at, d.platform, d.external_id, m.state, m.reason, m.sent_at, m.platform_id, m.payload
+        FROM alert al JOIN destination d ON d.id = al.destination_id LEFT JOIN message_alert ma ON ma.alert_id = al.id LEFT JOIN message m ON m.id = ma.message_id
+        """;
+
+    /// <returns>Null where nothing was posted in the channel.</returns>
+    public static Task<PostedAlert?> NewestAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
+        FirstAsync(session, "d.platform = @platform AND d.external_id = @address ORDER BY al.id DESC, m.id LIMIT 1", [("platform", channel.Platform), ("address", channel.Address)], cancellationToken);
+
+    public static Task<PostedAlert?> FindAsync(Session session, long alert, CancellationToken cancellationToken) =>
+        FirstAsync(session, "al.id = @id ORDER BY m.id LIMIT 1", [("id", alert)], cancellationToken);
+
+    /// <returns>Null where the story has no alert in the channel.</returns>
+    public static Task<PostedAlert?> FindAsync(Session session, StoryId story, DestinationAddress channel, CancellationToken cancellationToken) =>
+        FirstAsync(
+            session,
+            "al.story_id = @story AND d.platform = @platform AND d.external_id = @address ORDER BY m.id LIMIT 1",
+            [("story", story.Value), ("platform", channel.Platform), ("address", channel.Address)],
+            cancellationToken);
+
+    /// <summary>The alert that a message tells, where the message stands in a channel of the workspace.</summary>
+    /// <param name="platformId">As the platform's sender gave it.</param>
+    public static Task<PostedAlert?> FindAsync(Session session, WorkspaceId workspace, string platform, string platformId, CancellationToken cancellationToken) =>
+        FirstAsync(
+            session,
+            "m.platform_id = @message AND d.platform = @platform AND d.workspace_id = @workspace ORDER BY m.id LIMIT 1",
+            [("message", platformId), ("platform", platform), ("workspace", workspace.Value)],
+            cancellationToken);
+
+    /// <summary>Ends, or takes up again, the edits of an alert's message.</summary>
+    /// <param name="at">Null: it grows again.</param>
+    public static Task MuteAsync(Session session, long alert, DateTimeOffset? at, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("UPDATE alert SET muted_at = @at WHERE id = @id", [("at", at?.ToUnixTimeMilliseconds()), ("id", alert)], cancellationToken);
+
+    private static async Task<PostedAlert?> FirstAsync(Session session, string which, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken) =>
+        (await session.QueryAsync($"{Columns} WHERE {which}", values, Row, cancellationToken)).FirstOrDefault();
+
+    private static PostedAlert Row(DbDataReader row) => new(
+        row.GetInt64(0), new StoryId(row.GetInt64(1)), row.InstantOrNull(2), new DestinationAddress(row.GetString(3), row.GetString(4)),
+        row.TextOrNull(5), row.TextOrNull(6), row.InstantOrNull(7), row.TextOrNull(8), row.TextOrNull(9));
+}
+
+/// <summary>An alert with its message.</summary>
+/// <param name="MutedAt">Null: its message grows with the story.</param>
+/// <param name="State">Of the message; null where it is gone.</param>
+/// <param name="Payload">The brief that the message shows, as its row holds it.</param>
+internal sealed record PostedAlert(
+    long Id,
+    StoryId Story,
+    DateTimeOffset? MutedAt,
+    DestinationAddress Channel,
+    string? State,
+    string? Reason,
+    DateTimeOffset? SentAt,
+    string? PlatformId,
+    string? Payload);

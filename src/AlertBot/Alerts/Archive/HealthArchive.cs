@@ -1,0 +1,91 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Alerts.Archive;
+
+/// <summary>How the feeds and channels of a workspace do.</summary>
+internal static class HealthArchive
+{
+    /// <summary>Counted no further: it is a great many.</summary>
+    public const int MostCounted = 10_000;
+
+    /// <summary>The feeds that the workspace sees and that are polled, those in trouble first.</summary>
+    public static Task<List<FeedHealth>> FeedsAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            """
+            SELECT COALESCE(
+              (SELECT own.name FROM workspace_feed own WHERE own.feed_id = f.id AND own.workspace_id IN (0, @workspace) AND own.name IS NOT NULL ORDER BY own.workspace_id DESC LIMIT 1),
+              f.title, f.host), f.last_polled_at, f.last_ok_at, f.failures, f.last_error, f.taken_in_at
+            FROM feed f
+            WHERE f.retired_at IS NULL AND f.id IN (SELECT seen.feed_id FROM workspace_feed seen WHERE seen.workspace_id IN (0, @workspace))
+            ORDER BY f.failures DESC, f.id
+            """,
+            [("workspace", workspace.Value)],
+            row => new FeedHealth(row.GetString(0), row.InstantOrNull(1), row.InstantOrNull(2), (int)row.GetInt64(3), row.TextOrNull(4), row.InstantOrNull(5)),
+            cancellationToken);
+
+    /// <summary>What was posted in the channels of the workspace, with when its article was published and seen.</summary>
+    /// <param name="channel">Counts too, whoever's it is as yet.</param>
+    public static Task<List<PostDelay>> DelaysAsync(Session session, WorkspaceId workspace, DestinationAddress channel, DateTimeOffset since, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            $"""
+            SELECT m.sent_at, e.published_at, e.first_seen_at
+            FROM destination d JOIN message m ON m.destination_id = d.id AND m.sent_at >= @since JOIN message_alert ma ON ma.message_id = m.id
+              JOIN decision c ON c.alert_id = ma.alert_id AND c.verdict = 'told' JOIN entry e ON e.id = c.entry_id
+            WHERE {Own}
+            """,
+            [("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address), ("since", since.ToUnixTimeMilliseconds())],
+            row => new PostDelay(row.Instant(0), row.InstantOrNull(1), row.Instant(2)),
+            cancellationToken);
+
+    /// <summary>What is on its way to the workspace.</summary>
+    public static async Task<Waiting> WaitingAsync(Session session, WorkspaceId workspace, DestinationAddress channel, CancellationToken cancellationToken)
+    {
+        var messages = await session.QueryAsync(
+            $"""
+            SELECT m.reason FROM destination d JOIN message m ON m.destination_id = d.id AND m.state IN ('ready', 'sending', 'unclear')
+            WHERE {Own} ORDER BY m.id DESC LIMIT {MostCounted}
+            """,
+            [("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address)],
+            row => row.TextOrNull(0),
+            cancellationToken);
+        return new Waiting(
+            await EntriesAsync(session, workspace, "new", cancellationToken),
+            await EntriesAsync(session, workspace, "matched", cancellationToken),
+            messages.Count,
+            messages.Find(reason => reason is not null));
+    }
+
+    /// <returns>Null where the channel has never been subscribed to anything.</returns>
+    public static async Task<ChannelState?> ChannelAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
+        (await session.QueryAsync(
+            "SELECT paused_until, disabled_at, disabled_reason, options FROM destination WHERE platform = @platform AND external_id = @address",
+            [("platform", channel.Platform), ("address", channel.Address)],
+            row => new ChannelState(row.GetInt64(0), row.IsDBNull(1) ? null : row.TextOrNull(2) ?? "it refused", row.GetString(3)),
+            cancellationToken)).FirstOrDefault();
+
+    private const string Own = "(d.workspace_id = @workspace AND d.workspace_id <> 0 OR d.platform = @platform AND d.external_id = @address)";
+
+    private static async Task<int> EntriesAsync(Session session, WorkspaceId workspace, string state, CancellationToken cancellationToken) =>
+        (int)(await session.NumberAsync(
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM entry e WHERE e.state = @state AND {Visible.Entry} LIMIT {MostCounted}) waiting",
+            [("state", state), ("workspace", workspace.Value)],
+            cancellationToken) ?? 0);
+}
+
+/// <summary>How a feed does.</summary>
+/// <param name="Failures">Polls that failed since the last that answered.</param>
+/// <param name="TakenInAt">When its first document was read; null until then.</param>
+internal sealed record FeedHealth(string Name, DateTimeOffset? LastPolled, DateTimeOffset? LastOk, int Failures, string? LastError, DateTimeOffset? TakenInAt);
+
+/// <summary>When an article was published, first seen and posted.</summary>
+/// <param name="Published">Null where the entry had no date.</param>
+internal sealed record PostDelay(DateTimeOffset Sent, DateTimeOffset? Published, DateTimeOffset FirstSeen);
+
+/// <summary>What has not reached its end.</summary>
+/// <param name="LastReason">What holds the messages up; null for nothing but the queue.</param>
+internal sealed record Waiting(int Unread, int Matched, int Messages, string? LastReason);
+
+/// <summary>Whether a channel takes messages.</summary>
+/// <param name="PausedUntil">Unix milliseconds; 0 for not paused.</param>
+/// <param name="DisabledReason">Null while it takes messages.</param>
+internal sealed record ChannelState(long PausedUntil, string? DisabledReason, string Options);

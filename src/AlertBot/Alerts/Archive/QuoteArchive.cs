@@ -1,0 +1,143 @@
+using System.Text;
+using AlertBot.Briefs;
+using AlertBot.Storage;
+using AlertBot.Stories;
+using AlertBot.Topics;
+
+namespace AlertBot.Alerts.Archive;
+
+/// <summary>Quotations of stored articles as a workspace sees them, each with the article that it stands in.</summary>
+internal static class QuoteArchive
+{
+    /// <summary>Where a speaker is looked for: the newest articles on a topic that hold quotations.</summary>
+    public const int MostArticles = 1_000;
+
+    /// <summary>So many of one article come before another article's: its list of quotations must not be all that is shown.</summary>
+    private const int FirstOfArticle = 2;
+
+    /// <param name="speaker">A part of the name, in any case and with or without accents; null: whoever spoke.</param>
+    /// <returns>The newest first, each wording once.</returns>
+    public static async Task<List<ArchivedQuote>> NewestAsync(
+        Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, string? speaker, int count, CancellationToken cancellationToken)
+    {
+        var wanted = speaker is null ? null : Fold(speaker);
+        var articles = await ArticlesAsync(session, workspace, topics, wanted is null ? count * 4 : MostArticles, cancellationToken);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var found = new List<(int Rank, ArchivedQuote Quote)>();
+        foreach (var article in articles)
+        {
+            var own = (await OfArticleAsync(session, article, wanted, cancellationToken)).Where(quote => seen.Add(Wording(quote.Quote)));
+            found.AddRange(own.Select((quote, rank) => (rank, quote)));
+            if (found.Count(one => one.Rank < FirstOfArticle) >= count)
+            {
+                break;
+            }
+        }
+
+        var shown = found.OrderBy(one => one.Rank >= FirstOfArticle).Take(count).ToHashSet();
+        return [.. found.Where(shown.Contains).Select(one => one.Quote)];
+    }
+
+    /// <summary>All quotations of a story, the newest article first and in each the most telling first; each wording once.</summary>
+    public static async Task<List<ArchivedQuote>> OfStoryAsync(Session session, StoryId story, WorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        var articles = await session.QueryAsync(
+            $"""
+            SELECT a.id FROM story_entry se JOIN entry e ON e.id = se.entry_id JOIN article a ON a.entry_id = e.id
+            WHERE se.story_id = @story AND {Visible.Entry} ORDER BY {Visible.NewsAt} DESC, e.id DESC LIMIT 50
+            """,
+            [("story", story.Value), ("workspace", workspace.Value)],
+            row => row.GetInt64(0),
+            cancellationToken);
+        var quotes = new List<ArchivedQuote>();
+        foreach (var article in articles)
+        {
+            quotes.AddRange(await OfArticleAsync(session, article, null, cancellationToken));
+        }
+
+        return [.. quotes.DistinctBy(quote => Wording(quote.Quote))];
+    }
+
+    /// <summary>What tells quotations apart: their words, however the outlets space and mark them.</summary>
+    public static string Wording(BriefQuote quote)
+    {
+        var words = new StringBuilder();
+        foreach (var rune in string.Concat(quote.Parts).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune))
+            {
+                Folding.Append(words, rune);
+            }
+        }
+
+        return words.ToString();
+    }
+
+    private static async Task<List<long>> ArticlesAsync(Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, int max, CancellationToken cancellationToken)
+    {
+        var newest = new List<(long Article, long At)>();
+        foreach (var topic in topics)
+        {
+            newest.AddRange(await session.QueryAsync(
+                $"""
+                SELECT a.id, {Visible.NewsAt}
+                FROM topic t JOIN match m ON m.topic_id = t.id JOIN article a ON a.id = m.article_id JOIN entry e ON e.id = a.entry_id
+                WHERE t.id = @topic AND {Visible.Topic} AND {Visible.Entry} AND EXISTS (SELECT 1 FROM quote q WHERE q.article_id = a.id)
+                ORDER BY 2 DESC, 1 DESC LIMIT @max
+                """,
+                [("topic", topic.Value), ("workspace", workspace.Value), ("max", (long)max)],
+                row => (row.GetInt64(0), row.GetInt64(1)),
+                cancellationToken));
+        }
+
+        return [.. newest.OrderByDescending(one => one.At).ThenByDescending(one => one.Article).Select(one => one.Article).Distinct().Take(max)];
+    }
+
+    private static async Task<List<ArchivedQuote>> OfArticleAsync(Session session, long article, string? speaker, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            "SELECT text, source, link, published_at FROM article WHERE id = @id",
+            [("id", article)],
+            row => (Text: row.GetString(0), Source: new BriefSource(row.GetString(1), row.TextOrNull(2), row.InstantOrNull(3))),
+            cancellationToken);
+        var (text, source) = rows[0];
+        var quotes = await MatchedArticleStore.QuotesAsync(session, article, text, cancellationToken);
+        if (speaker is not null)
+        {
+            quotes = Of(speaker, quotes);
+        }
+
+        return [.. BriefWriter.Quotes(KeyQuotes.Rank(text, quotes, [])).Select(quote => new ArchivedQuote(quote, source))];
+    }
+
+    // The second part of a quotation stays with its first, wherever the speaker is named.
+    private static List<Quote> Of(string speaker, List<Quote> quotes)
+    {
+        var kept = new List<Quote>();
+        var isHis = false;
+        foreach (var quote in quotes)
+        {
+            isHis = quote.Continues ? isHis : Fold($"{quote.Name} {quote.Speaker}").Contains(speaker, StringComparison.Ordinal);
+            if (isHis)
+            {
+                kept.Add(quote);
+            }
+        }
+
+        return kept;
+    }
+
+    private static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var rune in text.Trim().EnumerateRunes())
+        {
+            Folding.Append(folded, rune);
+        }
+
+        return folded.ToString();
+    }
+}
+
+/// <summary>A quotation with the article that it stands in.</summary>
+internal sealed record ArchivedQuote(BriefQuote Quote, BriefSource Source);

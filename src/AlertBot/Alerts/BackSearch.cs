@@ -1,0 +1,144 @@
+using AlertBot.Alerts.Archive;
+using AlertBot.Articles;
+using AlertBot.Briefs;
+using AlertBot.Storage;
+using AlertBot.Topics;
+
+namespace AlertBot.Alerts;
+
+/// <summary>
+/// A pass beside the flow: a topic that is new or was changed is looked for in the articles that are stored already, so that people
+/// can ask for its news at once. What is found so is filed as backlog and told to nobody.
+/// </summary>
+internal sealed partial class BackSearch(Database database, PassSignals signals, TimeProvider time, ILogger<BackSearch> logger) : IPass<TopicSearch>
+{
+    /// <summary>The newest articles that are searched: some days of a usual installation.</summary>
+    public const int MostArticles = 5_000;
+
+    private const int BatchSize = 100;
+
+    /// <summary>Articles on their way to a story are searched when they have arrived there.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    public string Name => "search";
+
+    public int Concurrency => 1;
+
+    public async Task<IReadOnlyList<TopicSearch>> ClaimAsync(int max, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await database.ReadAsync(session => BackSearchStore.IsAnyDueAsync(session, now, cancellationToken), cancellationToken)
+            ? await database.WriteAsync(session => BackSearchStore.ClaimAsync(session, max, now, cancellationToken), cancellationToken)
+            : [];
+    }
+
+    public async Task WorkAsync(TopicSearch item, CancellationToken stopping)
+    {
+        if (TopicQuery.Parse(item.Query) is not QueryReading.Parsed { Query: var query })
+        {
+            LogUnreadable(item.Name);
+            await EndAsync(item, 0, stopping);
+            return;
+        }
+
+        var run = new Run(item, query);
+        if (await SearchNewestAsync(run, stopping) && await SearchMatchedAsync(run, stopping))
+        {
+            await EndAsync(item, run.PutOff, stopping);
+            LogSearched(item.Name, run.Searched, run.Found);
+        }
+        else
+        {
+            // Changed or removed meanwhile, or another worker's: whoever is next begins again.
+            await database.WriteAsync(session => BackSearchStore.ReleaseAsync(session, item, time.GetUtcNow(), stopping), stopping);
+        }
+    }
+
+    private async Task<bool> SearchNewestAsync(Run run, CancellationToken stopping)
+    {
+        for (var before = long.MaxValue; run.Searched < MostArticles;)
+        {
+            var batch = await database.ReadAsync(
+                session => run.Item.Workspace == WorkspaceId.Settings
+                    ? ArticleArchive.BeforeAsync(session, before, BatchSize, stopping)
+                    : ArticleArchive.BeforeAsync(session, run.Item.Workspace, before, BatchSize, stopping),
+                stopping);
+            if (batch.Count == 0)
+            {
+                return true;
+            }
+
+            if (!await KeepAsync(run, batch, stopping))
+            {
+                return false;
+            }
+
+            run.Searched += batch.Count;
+            before = batch[^1].Id;
+        }
+
+        return true;
+    }
+
+    // Whatever an older revision matched and the loop above has not reached: each is matched anew or no match any more.
+    private async Task<bool> SearchMatchedAsync(Run run, CancellationToken stopping)
+    {
+        while (true)
+        {
+            var batch = await database.ReadAsync(session => ArticleArchive.MatchedBeforeAsync(session, run.Item.Id, run.Item.Revision, BatchSize, stopping), stopping);
+            if (batch.Count == 0)
+            {
+                return true;
+            }
+
+            if (!await KeepAsync(run, batch, stopping))
+            {
+                return false;
+            }
+        }
+    }
+
+    private async Task<bool> KeepAsync(Run run, List<StoredArticle> batch, CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        var found = batch.Select(article => Find(run.Query, article)).OfType<BackMatch>().ToList();
+        var gone = batch.Select(article => article.Id).Except(found.Select(match => match.Article.Id)).ToList();
+        var kept = await database.WriteAsync(session => BackSearchStore.KeepAsync(session, run.Item, found, gone, time.GetUtcNow(), stopping), stopping);
+        if (kept is not { } counts)
+        {
+            return false;
+        }
+
+        run.Found += found.Count;
+        run.PutOff += counts.PutOff;
+        if (counts.Filed > 0)
+        {
+            signals.Group.Wake();
+        }
+
+        return true;
+    }
+
+    private static BackMatch? Find(TopicQuery query, StoredArticle article) => query.Match(article.Document) is not { } evidence ? null
+        : new BackMatch(article, evidence, QuoteExtractor.Extract(article.Text, article.Language ?? Language.Of(article.Text, null)));
+
+    private Task EndAsync(TopicSearch item, int putOff, CancellationToken stopping) =>
+        database.WriteAsync(session => putOff == 0
+            ? BackSearchStore.EndAsync(session, item, stopping)
+            : BackSearchStore.ReleaseAsync(session, item, time.GetUtcNow() + Pause, stopping), stopping);
+
+    private sealed class Run(TopicSearch item, TopicQuery query)
+    {
+        public TopicSearch Item { get; } = item;
+        public TopicQuery Query { get; } = query;
+        public int Searched { get; set; }
+        public int Found { get; set; }
+        public int PutOff { get; set; }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The stored topic {Topic} cannot be read and is not looked for")]
+    private partial void LogUnreadable(string topic);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Topic} was looked for in the {Searched} newest stored articles and stands in {Found}; they are filed, not posted")]
+    private partial void LogSearched(string topic, int searched, int found);
+}
