@@ -22,4 +22,8 @@ internal sealed class PassSignals
     public PassSignal Group { get; } = new();
 
     public PassSignal Tell { get; } = new();
+
+    public PassSignal Edit { get; } = new();
+
+    public PassSignal Search { get; } = new();
 }

@@ -20,6 +20,7 @@ internal sealed class Newsroom(TestDatabase test)
     public async Task OpenAsync(params string[] webhooks)
     {
         await test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0)");
+        await test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (0, 1, 0)");
         await test.ExecuteAsync("INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'truce', 'settings', 0), (2, 0, 'article-5', '\"Article 5\"', 'settings', 1)");
         await SubscribeAsync(webhooks);
     }
