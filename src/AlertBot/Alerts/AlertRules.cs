@@ -6,12 +6,13 @@ namespace AlertBot.Alerts;
 internal sealed class AlertRules(NewsOptions news)
 {
     /// <param name="followed">The topics of the article that the destination follows, with when it began.</param>
+    /// <param name="destination">One of its subscribers.</param>
     /// <param name="isTold">The article's story has an alert there.</param>
-    public Verdict Decide(MatchedArticle article, IReadOnlyList<(FoundTopic Topic, DateTimeOffset Since)> followed, string? disabledReason, bool isTold, DateTimeOffset now)
+    public Verdict Decide(MatchedArticle article, IReadOnlyList<(FoundTopic Topic, DateTimeOffset Since)> followed, Subscriber destination, bool isTold, DateTimeOffset now)
     {
-        if (article.IsBacklog)
+        if (article.Backlog != Backlog.None)
         {
-            return new Verdict.NotTold("it was listed when its feed was added");
+            return new Verdict.NotTold(article.Backlog == Backlog.FeedAdded ? "it was listed when its feed was added" : "it was there before the topic was as it is now");
         }
 
         if (article.NewsAt is not { } at)
@@ -29,9 +30,14 @@ internal sealed class AlertRules(NewsOptions news)
             return new Verdict.NotTold("it was seen before the subscription");
         }
 
-        if (disabledReason is not null)
+        if (destination.DisabledReason is not null)
         {
-            return new Verdict.NotTold($"the destination is switched off: {disabledReason}");
+            return new Verdict.NotTold($"the destination is switched off: {destination.DisabledReason}");
+        }
+
+        if (destination.PausedUntil > now)
+        {
+            return new Verdict.NotTold("the channel was paused");
         }
 
         return isTold ? new Verdict.Joined("its story was told here already") : new Verdict.Told(Evidence(followed[0].Topic));

@@ -13,8 +13,11 @@ internal static class AlertServices
         .AddSingleton<AlertRules>()
         .AddSingleton<AlertMetrics>()
         .AddSingleton<DestinationStore>()
+        .AddSingleton<WorkspaceStore>()
         .AddSingleton<OutboxStore>()
+        .AddSingleton<EditStore>()
         .AddSingleton(new Backoff(Random.Shared))
         .AddPass<GroupPass, IReadOnlyList<EntryId>>(signals => signals.Group)
-        .AddPass<Courier, OutboxMessage>(signals => signals.Tell);
+        .AddPass<Courier, OutboxMessage>(signals => signals.Tell)
+        .AddPass<EditPass, OutboxEdit>(signals => signals.Edit);
 }

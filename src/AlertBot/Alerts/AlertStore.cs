@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Data.Common;
 using AlertBot.Briefs;
 using AlertBot.Feeds;
 using AlertBot.Storage;
@@ -9,25 +8,37 @@ using AlertBot.Topics;
 namespace AlertBot.Alerts;
 
 /// <summary>The rows that the group pass writes: decisions, alerts, and their messages in the outbox.</summary>
-internal static partial class AlertStore
+internal static class AlertStore
 {
-    /// <summary>Who follows the topics, in the order of their subscriptions.</summary>
-    public static async Task<List<Subscriber>> SubscribersAsync(Session session, IEnumerable<TopicId> topics, CancellationToken cancellationToken)
+    /// <summary>Who follows the article's topics and sees its feed, in the order of their subscriptions.</summary>
+    public static async Task<List<Subscriber>> SubscribersAsync(Session session, MatchedArticle article, CancellationToken cancellationToken)
     {
         var subscribers = new List<Subscriber>();
-        foreach (var topic in topics)
+        foreach (var topic in article.Topics)
         {
             subscribers.AddRange(await session.QueryAsync(
                 """
-                SELECT d.id, d.workspace_id, s.created_at, d.disabled_at, d.disabled_reason
-                FROM subscription s JOIN destination d ON d.id = s.destination_id WHERE s.topic_id = @topic ORDER BY s.id
+                SELECT d.id, d.workspace_id, s.created_at, seen.since, d.disabled_at, d.disabled_reason, d.paused_until, s.ping, s.edits
+                FROM subscription s JOIN destination d ON d.id = s.destination_id
+                JOIN (SELECT v.workspace_id, v.added_at AS since FROM workspace_feed v JOIN entry e ON e.feed_id = v.feed_id WHERE e.id = @entry) seen
+                  ON seen.workspace_id IN (0, d.workspace_id)
+                WHERE s.topic_id = @topic ORDER BY s.id, seen.since
                 """,
-                [("topic", topic.Value)],
-                row => new Subscriber(new DestinationId(row.GetInt64(0)), row.GetInt64(1), topic, row.Instant(2), row.IsDBNull(3) ? null : row.TextOrNull(4) ?? "it refused"),
+                [("topic", topic.Id.Value), ("entry", article.Entry.Value)],
+                row => Subscriber(topic.Id, row),
                 cancellationToken));
         }
 
         return subscribers;
+    }
+
+    // It follows the topic on this feed since it both subscribed and saw the feed.
+    private static Subscriber Subscriber(TopicId topic, DbDataReader row)
+    {
+        var (subscribed, seen) = (row.Instant(2), row.Instant(3));
+        return new Subscriber(
+            new DestinationId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), topic, subscribed > seen ? subscribed : seen,
+            row.IsDBNull(4) ? null : row.TextOrNull(5) ?? "it refused", row.Instant(6), row.TextOrNull(7), row.Flag(8));
     }
 
     /// <returns>The alert of a story in a destination; null when it has none.</returns>
@@ -38,7 +49,8 @@ internal static partial class AlertStore
             cancellationToken);
 
     /// <summary>Opens an alert with its message in the outbox.</summary>
-    public static async Task<long> OpenAlertAsync(Session session, StoryId story, Subscriber subscriber, Brief brief, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="ping">Whom the message mentions; null: nobody.</param>
+    public static async Task<long> OpenAlertAsync(Session session, StoryId story, Subscriber subscriber, Brief brief, string? ping, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var alerts = await session.QueryAsync(
             "INSERT INTO alert (story_id, destination_id, wanted_revision, told_revision) VALUES (@story, @destination, 1, 0) RETURNING id",
@@ -47,11 +59,11 @@ internal static partial class AlertStore
             cancellationToken);
         var messages = await session.QueryAsync(
             """
-            INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at)
-            VALUES (@destination, 'alert', @dedupe, @nonce, @payload, 'ready', @now, @expires, @now) RETURNING id
+            INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, ping, state, created_at, expires_at, due_at)
+            VALUES (@destination, 'alert', @dedupe, @nonce, @payload, @ping, 'ready', @now, @expires, @now) RETURNING id
             """,
             [("destination", subscriber.Destination.Value), ("dedupe", $"story:{story}"), ("nonce", $"a{alerts[0]}-{Guid.NewGuid():N}"[..25]),
-             ("payload", JsonSerializer.Serialize(brief, BriefJson.Default.Brief)), ("now", now.ToUnixTimeMilliseconds()), ("expires", expiresAt.ToUnixTimeMilliseconds())],
+             ("payload", BriefJson.Write(brief)), ("ping", ping), ("now", now.ToUnixTimeMilliseconds()), ("expires", expiresAt.ToUnixTimeMilliseconds())],
             row => row.GetInt64(0),
             cancellationToken);
         await session.ExecuteAsync(
@@ -62,13 +74,26 @@ internal static partial class AlertStore
     }
 
     /// <summary>Notes that a story told already has grown.</summary>
-    public static Task GrowAlertAsync(Session session, long alert, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("UPDATE alert SET wanted_revision = wanted_revision + 1 WHERE id = @alert", [("alert", alert)], cancellationToken);
+    /// <param name="editAt">When its message is edited, if it is not going to be already. Null: it stays as it is.</param>
+    public static async Task GrowAlertAsync(Session session, long alert, DateTimeOffset? editAt, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync("UPDATE alert SET wanted_revision = wanted_revision + 1 WHERE id = @alert", [("alert", alert)], cancellationToken);
+        if (editAt is { } at)
+        {
+            await session.ExecuteAsync(
+                """
+                UPDATE message SET edit_due_at = COALESCE(edit_due_at, @at) WHERE kind = 'alert' AND state <> 'refused' AND id IN (
+                  SELECT ma.message_id FROM message_alert ma JOIN alert a ON a.id = ma.alert_id WHERE a.id = @alert AND a.muted_at IS NULL AND a.ended_at IS NULL)
+                """,
+                [("at", at.ToUnixTimeMilliseconds()), ("alert", alert)],
+                cancellationToken);
+        }
+    }
 
-    public static Task DecideAsync(Session session, EntryId entry, Subscriber subscriber, Verdict verdict, long? alert, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task DecideAsync(Session session, EntryId entry, DestinationId destination, Verdict verdict, long? alert, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             "INSERT INTO decision (entry_id, destination_id, verdict, reason, alert_id, at) VALUES (@entry, @destination, @verdict, @reason, @alert, @now)",
-            [("entry", entry.Value), ("destination", subscriber.Destination.Value), ("verdict", verdict.Name),
+            [("entry", entry.Value), ("destination", destination.Value), ("verdict", verdict.Name),
              ("reason", verdict.Reason), ("alert", alert), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
 
@@ -91,8 +116,4 @@ internal static partial class AlertStore
             """,
             [("due", dueAt.ToUnixTimeMilliseconds()), ("most", (long)most), ("reason", reason), ("id", entry.Value)],
             cancellationToken);
-
-    /// <summary>Briefs as the message rows hold them.</summary>
-    [JsonSerializable(typeof(Brief))]
-    internal sealed partial class BriefJson : JsonSerializerContext;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using AlertBot.Articles;
 using AlertBot.Briefs;
-using AlertBot.Topics;
 
 namespace AlertBot.Alerts;
 
@@ -16,22 +15,29 @@ internal static class BriefWriter
         "il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "ce", "cet", "cette", "ces",
         "su", "sus", "este", "esta", "estos", "estas");
 
-    /// <param name="topics">The topics that the reader follows: summary and quotes lean towards them.</param>
-    public static Brief Write(MatchedArticle article, IReadOnlyList<FoundTopic> topics)
+    /// <param name="articles">Of one story, at least one. The first gives headline and summary; quotes and sources come from all. Summary and quotes lean towards their topics.</param>
+    public static Brief Write(params IReadOnlyList<MatchedArticle> articles)
     {
-        var evidence = topics.SelectMany(topic => topic.Evidence).ToList();
-        var places = evidence.Where(found => found.Field == "text").Select(found => new TextSpan(found.Start, found.End)).OrderBy(span => span.Start).ToList();
-        var summary = Summarizer.Summarize(article.Title, article.Text, article.Language, article.Quotes, places);
+        var lead = articles[0];
+        var summary = Summarizer.Summarize(lead.Title, lead.Text, lead.Language, lead.Quotes, Places(lead));
+        var topics = articles.SelectMany(article => article.Topics).ToList();
         return new Brief(
-            Headline(article),
-            article.Link,
-            [.. topics.Select(topic => topic.Name)],
-            Matched(evidence),
+            Headline(lead),
+            lead.Link,
+            [.. topics.Select(topic => topic.Name).Distinct()],
+            [.. topics.SelectMany(topic => topic.Evidence).Select(found => found.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
             [.. summary.Select(sentence => sentence.Text)],
-            Quotes(KeyQuotes.Rank(article.Text, article.Quotes, places)),
-            [new BriefSource(article.Source, article.Link, article.Published)],
-            article.Published);
+            Quotes(KeyQuotes.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, Places(article)))])),
+            [.. articles.Select(article => new BriefSource(article.Source, article.Link, article.Published)).DistinctBy(source => (source.Name, source.Link))],
+            lead.Published)
+        {
+            Image = articles.Select(article => article.Image).FirstOrDefault(image => image is not null),
+        };
     }
+
+    /// <summary>Where the words of the article's topics stand in its text.</summary>
+    private static List<TextSpan> Places(MatchedArticle article) =>
+        [.. article.Topics.SelectMany(topic => topic.Evidence).Where(found => found.Field == "text").Select(found => new TextSpan(found.Start, found.End)).OrderBy(span => span.Start)];
 
     private static string Headline(MatchedArticle article)
     {
@@ -43,9 +49,6 @@ internal static class BriefWriter
         var sentences = Sentences.Split(article.Text);
         return sentences.Count > 0 ? sentences[0].Of(article.Text) : article.Link ?? article.Source;
     }
-
-    private static List<string> Matched(List<Evidence> evidence) =>
-        [.. evidence.Select(found => found.Text).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     // The two parts of a quotation that its cue splits are one quote with two verbatim parts.
     public static List<BriefQuote> Quotes(IReadOnlyList<Quote> ranked)

@@ -57,7 +57,9 @@ internal sealed partial class Courier(
         await using var ending = stopping.Register(() => drained.CancelAfter(Drain));
         try
         {
-            return await sender.SendAsync(new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce), drained.Token);
+            return await sender.SendAsync(
+                new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce) { Story = message.Story, Ping = message.Ping, MaybePosted = message.MaybePosted },
+                drained.Token);
         }
         catch (Exception e) when (!drained.IsCancellationRequested)
         {

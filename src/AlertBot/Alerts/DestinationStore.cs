@@ -20,7 +20,7 @@ internal sealed class DestinationStore(Database database)
                 var destination = await UpsertAsync(session, subscription.To, secretHashes.GetValueOrDefault(subscription.To, ""), cancellationToken);
                 foreach (var topic in subscription.Topics)
                 {
-                    kept.Add(await SubscribeAsync(session, destination, topic, now, cancellationToken));
+                    kept.Add(await SubscribeAsync(session, destination, topic, subscription, now, cancellationToken));
                 }
             }
 
@@ -47,16 +47,16 @@ internal sealed class DestinationStore(Database database)
     }
 
     // A subscription that stays keeps its date: what came before it is no news for it.
-    private static async Task<long> SubscribeAsync(Session session, long destination, string topic, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<long> SubscribeAsync(Session session, long destination, string topic, SubscriptionOptions options, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = await session.QueryAsync(
             """
-            INSERT INTO subscription (destination_id, topic_id, origin, created_at)
-            SELECT @destination, id, 'settings', @now FROM topic WHERE workspace_id = 0 AND name = @topic
-            ON CONFLICT (destination_id, topic_id) DO UPDATE SET origin = excluded.origin
+            INSERT INTO subscription (destination_id, topic_id, origin, ping, edits, created_at)
+            SELECT @destination, id, 'settings', @ping, @edits, @now FROM topic WHERE workspace_id = 0 AND name = @topic
+            ON CONFLICT (destination_id, topic_id) DO UPDATE SET origin = excluded.origin, ping = excluded.ping, edits = excluded.edits
             RETURNING id
             """,
-            [("destination", destination), ("topic", topic), ("now", now.ToUnixTimeMilliseconds())],
+            [("destination", destination), ("topic", topic), ("ping", options.Ping), ("edits", options.Updates == AlertUpdates.Edit ? 1L : 0L), ("now", now.ToUnixTimeMilliseconds())],
             row => row.GetInt64(0),
             cancellationToken);
         return ids[0];

@@ -99,25 +99,26 @@ internal sealed partial class GroupPass(
     private async Task<IReadOnlyList<Verdict>> RouteAsync(Session session, MatchedArticle article, StoryId story, DateTimeOffset now, CancellationToken stopping)
     {
         var verdicts = new List<Verdict>();
-        var subscribers = await AlertStore.SubscribersAsync(session, article.Topics.Select(topic => topic.Id), stopping);
+        var subscribers = await AlertStore.SubscribersAsync(session, article, stopping);
         foreach (var group in subscribers.GroupBy(subscriber => subscriber.Destination))
         {
             var subscriber = group.First();
-            var followed = group.Select(one => (article.Topics.First(topic => topic.Id == one.Topic), one.Since)).ToList();
+            var followed = group.DistinctBy(one => one.Topic).Select(one => (article.Topics.First(topic => topic.Id == one.Topic), one.Since)).ToList();
             var alert = await AlertStore.FindAlertAsync(session, story, subscriber.Destination, stopping);
-            var verdict = rules.Decide(article, followed, subscriber.DisabledReason, alert is not null, now);
+            var verdict = rules.Decide(article, followed, subscriber, alert is not null, now);
             switch (verdict)
             {
                 case Verdict.Told:
-                    var brief = BriefWriter.Write(article, [.. followed.Select(topic => topic.Item1)]);
-                    alert = await AlertStore.OpenAlertAsync(session, story, subscriber, brief, rules.ExpiresAt(article), now, stopping);
+                    var brief = BriefWriter.Write(article with { Topics = [.. followed.Select(topic => topic.Item1)] });
+                    var ping = group.Select(one => one.Ping).FirstOrDefault(id => id is not null);
+                    alert = await AlertStore.OpenAlertAsync(session, story, subscriber, brief, ping, rules.ExpiresAt(article), now, stopping);
                     break;
                 case Verdict.Joined:
-                    await AlertStore.GrowAlertAsync(session, alert!.Value, stopping);
+                    await AlertStore.GrowAlertAsync(session, alert!.Value, group.Any(one => one.Edits) ? now + EditPass.Merge : null, stopping);
                     break;
             }
 
-            await AlertStore.DecideAsync(session, article.Entry, subscriber, verdict, alert, now, stopping);
+            await AlertStore.DecideAsync(session, article.Entry, subscriber.Destination, verdict, alert, now, stopping);
             verdicts.Add(verdict);
         }
 

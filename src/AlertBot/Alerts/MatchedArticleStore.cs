@@ -3,6 +3,7 @@ using System.Text.Json;
 using AlertBot.Briefs;
 using AlertBot.Feeds;
 using AlertBot.Storage;
+using AlertBot.Stories;
 using AlertBot.Topics;
 
 namespace AlertBot.Alerts;
@@ -10,9 +11,12 @@ namespace AlertBot.Alerts;
 /// <summary>Reads articles with their matches and quotes back from their rows.</summary>
 internal static class MatchedArticleStore
 {
+    /// <summary>More articles of one story add nothing that a reader looks at.</summary>
+    private const int MostOfStory = 50;
+
     private const string Columns =
         """
-        SELECT a.id, e.id, e.backlog, e.first_seen_at, e.news_at, a.published_at, a.title, a.text, a.link, a.language, a.source
+        SELECT a.id, e.id, e.backlog, e.first_seen_at, e.news_at, a.published_at, a.title, a.text, a.link, a.language, a.source, e.image
         FROM entry e JOIN article a ON a.entry_id = e.id
         """;
 
@@ -28,7 +32,7 @@ internal static class MatchedArticleStore
     public static async Task<MatchedArticle?> FindWaitingAsync(Session session, EntryId entry, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync($"{Columns} WHERE e.id = @id AND e.state = 'matched'", [("id", entry.Value)], Row, cancellationToken);
-        return (await CompleteAsync(session, rows, cancellationToken)).FirstOrDefault();
+        return (await CompleteAsync(session, rows, null, cancellationToken)).FirstOrDefault();
     }
 
     /// <summary>The newest article of a topic; null when there is none.</summary>
@@ -39,23 +43,38 @@ internal static class MatchedArticleStore
             [("topic", topic.Value)],
             Row,
             cancellationToken);
-        return (await CompleteAsync(session, rows, cancellationToken)).FirstOrDefault();
+        return (await CompleteAsync(session, rows, null, cancellationToken)).FirstOrDefault();
+    }
+
+    /// <summary>The articles of a story that a workspace sees, each with the topics that it sees, in the order they joined.</summary>
+    public static async Task<List<MatchedArticle>> OfStoryAsync(Session session, StoryId story, WorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            $"{Columns} JOIN story_entry se ON se.entry_id = e.id WHERE se.story_id = @story AND {VisibleTo.Entry} ORDER BY se.sequence LIMIT {MostOfStory}",
+            [("story", story.Value), ("workspace", workspace.Value)],
+            Row,
+            cancellationToken);
+        return await CompleteAsync(session, rows, workspace, cancellationToken);
     }
 
     private static (long Article, MatchedArticle Matched) Row(DbDataReader row) => (
         row.GetInt64(0),
         new MatchedArticle(
-            new EntryId(row.GetInt64(1)), row.Flag(2), row.Instant(3), row.InstantOrNull(4), row.InstantOrNull(5), row.GetString(6), row.GetString(7),
-            row.TextOrNull(8), row.TextOrNull(9), row.GetString(10), [], []));
+            new EntryId(row.GetInt64(1)), (Backlog)row.GetInt64(2), row.Instant(3), row.InstantOrNull(4), row.InstantOrNull(5), row.GetString(6), row.GetString(7),
+            row.TextOrNull(8), row.TextOrNull(9), row.GetString(10), [], [])
+        {
+            Image = row.TextOrNull(11),
+        });
 
-    private static async Task<List<MatchedArticle>> CompleteAsync(Session session, List<(long Article, MatchedArticle Matched)> rows, CancellationToken cancellationToken)
+    /// <param name="workspace">Only the topics that it sees. Null: all.</param>
+    private static async Task<List<MatchedArticle>> CompleteAsync(Session session, List<(long Article, MatchedArticle Matched)> rows, WorkspaceId? workspace, CancellationToken cancellationToken)
     {
         var articles = new List<MatchedArticle>(rows.Count);
         foreach (var (id, matched) in rows)
         {
             articles.Add(matched with
             {
-                Topics = await TopicsAsync(session, id, cancellationToken),
+                Topics = await TopicsAsync(session, id, workspace, cancellationToken),
                 Quotes = await QuotesAsync(session, id, matched.Text, cancellationToken),
             });
         }
@@ -63,10 +82,13 @@ internal static class MatchedArticleStore
         return articles;
     }
 
-    private static Task<List<FoundTopic>> TopicsAsync(Session session, long article, CancellationToken cancellationToken) =>
+    private static Task<List<FoundTopic>> TopicsAsync(Session session, long article, WorkspaceId? workspace, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            "SELECT t.id, t.name, m.evidence FROM match m JOIN topic t ON t.id = m.topic_id WHERE m.article_id = @article ORDER BY t.workspace_id, t.position, t.id",
-            [("article", article)],
+            $"""
+            SELECT t.id, t.name, m.evidence FROM match m JOIN topic t ON t.id = m.topic_id
+            WHERE m.article_id = @article AND (CAST(@workspace AS BIGINT) IS NULL OR ({VisibleTo.Topic})) ORDER BY t.workspace_id, t.position, t.id
+            """,
+            [("article", article), ("workspace", workspace?.Value)],
             row => new FoundTopic(
                 new TopicId(row.GetInt64(0)),
                 row.GetString(1),

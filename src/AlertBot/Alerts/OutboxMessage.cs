@@ -1,5 +1,6 @@
 using AlertBot.Briefs;
 using AlertBot.Storage;
+using AlertBot.Stories;
 
 namespace AlertBot.Alerts;
 
@@ -8,6 +9,8 @@ namespace AlertBot.Alerts;
 /// <param name="MaybePosted">An earlier attempt may have posted it: its process died on the way, or the answer was unclear.</param>
 /// <param name="ExpiresAt">When it is no news any more.</param>
 /// <param name="FirstSeen">When its entry was first seen.</param>
+/// <param name="Ping">Whom it mentions; null: nobody.</param>
+/// <param name="Story">The story it tells.</param>
 internal sealed record OutboxMessage(
     MessageId Id,
     DestinationId Destination,
@@ -19,6 +22,8 @@ internal sealed record OutboxMessage(
     string? LastReason,
     DateTimeOffset ExpiresAt,
     DateTimeOffset? FirstSeen,
+    string? Ping,
+    StoryId? Story,
     Lease Lease)
 {
     public override string ToString() => $"message {Id} to {Address}";

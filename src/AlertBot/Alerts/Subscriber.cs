@@ -1,3 +1,4 @@
+using AlertBot.Storage;
 using AlertBot.Topics;
 
 namespace AlertBot.Alerts;
@@ -5,4 +6,7 @@ namespace AlertBot.Alerts;
 /// <summary>A destination that follows a topic.</summary>
 /// <param name="Since">When it subscribed: what was seen before is no news for it.</param>
 /// <param name="DisabledReason">Null while it takes messages.</param>
-internal sealed record Subscriber(DestinationId Destination, long Workspace, TopicId Topic, DateTimeOffset Since, string? DisabledReason);
+/// <param name="PausedUntil">Nothing is told before it.</param>
+/// <param name="Ping">Id of the role or user group that an alert of the topic mentions; null for none.</param>
+/// <param name="Edits">The alert's message is edited as its story grows.</param>
+internal sealed record Subscriber(DestinationId Destination, WorkspaceId Workspace, TopicId Topic, DateTimeOffset Since, string? DisabledReason, DateTimeOffset PausedUntil, string? Ping, bool Edits);

@@ -67,8 +67,8 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
     }
 
     private IReadOnlyList<TopicMatch> Match(UnreadEntry entry, string title, string text, string? language) =>
-        topics.Match(new TopicDocument(title, text, entry.Source, entry.Author, language));
+        topics.Match(new TopicDocument(title, text, entry.Source, entry.Author, language), entry.SeenBy);
 
     private bool CouldMatch(UnreadEntry entry) =>
-        topics.CouldMatch(new TopicDocument(entry.Title, null, entry.Source, entry.Author, entry.FeedLanguage));
+        topics.CouldMatch(new TopicDocument(entry.Title, null, entry.Source, entry.Author, entry.FeedLanguage), entry.SeenBy);
 }

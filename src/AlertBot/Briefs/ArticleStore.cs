@@ -27,7 +27,7 @@ internal sealed partial class ArticleStore(Database database)
                 """,
                 [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
                 cancellationToken);
-            return claimed == 0 ? [] : await ClaimedAsync(session, lease, cancellationToken);
+            return claimed == 0 ? [] : await ClaimedAsync(session, lease, await SeenByAsync(session, lease, cancellationToken), cancellationToken);
         }, cancellationToken);
     }
 
@@ -58,7 +58,18 @@ internal sealed partial class ArticleStore(Database database)
     public Task GiveUpAsync(UnreadEntry entry, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(session => ReleaseAsync(session, entry, "done", reason, cancellationToken), cancellationToken);
 
-    private static Task<List<UnreadEntry>> ClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>
+    /// <summary>Who sees the feed of each claimed entry.</summary>
+    private static async Task<ILookup<long, WorkspaceId>> SeenByAsync(Session session, Lease lease, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            "SELECT e.id, v.workspace_id FROM entry e JOIN workspace_feed v ON v.feed_id = e.feed_id WHERE e.lease_token = @token",
+            [("token", lease.Token)],
+            row => (Entry: row.GetInt64(0), Workspace: new WorkspaceId(row.GetInt64(1))),
+            cancellationToken);
+        return rows.ToLookup(row => row.Entry, row => row.Workspace);
+    }
+
+    private static Task<List<UnreadEntry>> ClaimedAsync(Session session, Lease lease, ILookup<long, WorkspaceId> seenBy, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
             SELECT e.id, e.backlog, e.news_at, e.published_at, e.title, e.link, e.host, e.author, e.summary, e.content,
@@ -69,7 +80,8 @@ internal sealed partial class ArticleStore(Database database)
             [("token", lease.Token)],
             row => new UnreadEntry(
                 new EntryId(row.GetInt64(0)), row.Flag(1), row.InstantOrNull(2), row.InstantOrNull(3), row.GetString(4), row.TextOrNull(5), row.GetString(6),
-                row.TextOrNull(7), row.GetString(8), row.TextOrNull(9), row.GetString(10), row.TextOrNull(11), row.GetString(12), row.GetString(13), (int)row.GetInt64(14), lease),
+                row.TextOrNull(7), row.GetString(8), row.TextOrNull(9), row.GetString(10), row.TextOrNull(11), row.GetString(12), row.GetString(13), (int)row.GetInt64(14),
+                seenBy[row.GetInt64(0)].ToHashSet(), lease),
             cancellationToken);
 
     // The article holds the text from here on: the entry's own copy would only take room.

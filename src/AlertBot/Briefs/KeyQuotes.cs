@@ -10,18 +10,29 @@ internal static class KeyQuotes
 
     /// <param name="topic">Where the topic's words stand in the text; empty for none.</param>
     /// <returns>All quotations, the most telling first; a part that continues follows its first part.</returns>
-    public static IReadOnlyList<Quote> Rank(string text, IReadOnlyList<Quote> quotes, IReadOnlyList<TextSpan> topic)
+    public static IReadOnlyList<Quote> Rank(string text, IReadOnlyList<Quote> quotes, IReadOnlyList<TextSpan> topic) =>
+        Rank([new QuotedText(text, quotes, topic)]);
+
+    /// <summary>Orders the quotations of several articles together; one that another article has too is told once.</summary>
+    public static IReadOnlyList<Quote> Rank(IReadOnlyList<QuotedText> texts)
     {
-        var evidence = topic.OrderBy(span => span.Start).ToList();
-        var seen = new List<HashSet<string>>();
-        return Runs(quotes)
-            .Select(run => (Run: run, Weight: Weight(text, run, evidence)))
+        var seen = new List<(int Text, HashSet<string> Words)>();
+        return texts
+            .SelectMany((text, n) => Weighed(text).Select(run => (Text: n, run.Run, run.Weight)))
             .OrderByDescending(run => run.Weight)
+            .ThenBy(run => run.Text)
             .ThenBy(run => run.Run[0].Start)
-            .Select(run => run with { Weight = IsRepeated(run.Run, seen) ? 0 : run.Weight })
-            .OrderByDescending(run => run.Weight > 0)
+            .Select(run => (run.Run, run.Weight, Repeat: RepeatOf(run.Text, run.Run, seen)))
+            .Where(run => run.Repeat is not Repeat.OfOtherText)
+            .OrderByDescending(run => run.Repeat is Repeat.None)
             .SelectMany(run => run.Run)
             .ToList();
+    }
+
+    private static IEnumerable<(List<Quote> Run, double Weight)> Weighed(QuotedText text)
+    {
+        var evidence = text.Topic.OrderBy(span => span.Start).ToList();
+        return Runs(text.Quotes).Select(run => (run, Weight(text.Text, run, evidence)));
     }
 
     private static List<List<Quote>> Runs(IReadOnlyList<Quote> quotes)
@@ -90,20 +101,31 @@ internal static class KeyQuotes
     }
 
     /// <summary>A quotation most of whose words a better one has said is told last.</summary>
-    private static bool IsRepeated(List<Quote> run, List<HashSet<string>> seen)
+    private static Repeat RepeatOf(int text, List<Quote> run, List<(int Text, HashSet<string> Words)> seen)
     {
         var words = run.SelectMany(quote => Words(quote.Text)).Select(word => word.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
-        var repeated = seen.Exists(other => words.Count(other.Contains) > 0.8 * words.Count);
+        var first = seen.FindIndex(other => words.Count(other.Words.Contains) > 0.8 * words.Count);
 
         // Enough to keep what is shown free of repeats; the rest waits behind a button anyway.
         if (seen.Count < 30)
         {
-            seen.Add(words);
+            seen.Add((text, words));
         }
 
-        return repeated;
+        return first < 0 ? Repeat.None : seen[first].Text == text ? Repeat.OfSameText : Repeat.OfOtherText;
     }
 
     private static string[] Words(string text) =>
         text.Split([' ', '\n', '\t', ',', '.', '!', '?', ';', ':', '—'], StringSplitOptions.RemoveEmptyEntries);
+
+    private enum Repeat
+    {
+        None,
+        OfSameText,
+        OfOtherText,
+    }
 }
+
+/// <summary>A text with its quotations.</summary>
+/// <param name="Topic">Where the topic's words stand in it; empty for none.</param>
+internal sealed record QuotedText(string Text, IReadOnlyList<Quote> Quotes, IReadOnlyList<TextSpan> Topic);

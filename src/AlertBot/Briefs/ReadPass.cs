@@ -7,6 +7,7 @@ namespace AlertBot.Briefs;
 internal sealed partial class ReadPass(
     ArticleStore store,
     ArticleReader reader,
+    TopicIndex topics,
     PassSignals signals,
     TopicMetrics metrics,
     TimeProvider time,
@@ -19,8 +20,11 @@ internal sealed partial class ReadPass(
 
     public int Concurrency => 16;
 
-    public async Task<IReadOnlyList<UnreadEntry>> ClaimAsync(int max, CancellationToken cancellationToken) =>
-        await store.ClaimAsync(max, time.GetUtcNow(), cancellationToken);
+    public async Task<IReadOnlyList<UnreadEntry>> ClaimAsync(int max, CancellationToken cancellationToken)
+    {
+        await topics.CatchUpAsync(cancellationToken);
+        return await store.ClaimAsync(max, time.GetUtcNow(), cancellationToken);
+    }
 
     public async Task WorkAsync(UnreadEntry entry, CancellationToken stopping)
     {

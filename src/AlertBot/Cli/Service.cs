@@ -114,7 +114,7 @@ internal sealed class Service : IAsyncDisposable
     {
         await services.GetRequiredService<FeedStore>().SyncAsync(settings.Feeds, now, cancellationToken);
         await services.GetRequiredService<TopicStore>().SyncAsync(settings.Topics, now, cancellationToken);
-        await services.GetRequiredService<TopicIndex>().ReloadAsync(cancellationToken);
+        await services.GetRequiredService<TopicIndex>().CatchUpAsync(cancellationToken);
         var postable = settings.Subscriptions.Where(subscription => subscription.To.Platform is "webhook" or "console").ToList();
         var secrets = settings.Webhooks.ToDictionary(
             webhook => new DestinationAddress("webhook", webhook.Name),

@@ -9,13 +9,32 @@ internal sealed class FeedStore(Database database)
     public Task SyncAsync(IReadOnlyCollection<FeedOptions> feeds, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
-            await session.ExecuteAsync("UPDATE feed SET retired_at = @now WHERE retired_at IS NULL", [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
-            await session.ExecuteAsync("DELETE FROM workspace_feed WHERE workspace_id = 0", [], cancellationToken);
+            var kept = new HashSet<long>();
             foreach (var feed in feeds)
             {
-                await UpsertAsync(session, feed, now, cancellationToken);
+                kept.Add(await UpsertAsync(session, feed, now, cancellationToken));
             }
+
+            var present = await session.QueryAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0", [], row => row.GetInt64(0), cancellationToken);
+            foreach (var id in present.Where(id => !kept.Contains(id)))
+            {
+                await session.ExecuteAsync("DELETE FROM workspace_feed WHERE workspace_id = 0 AND feed_id = @id", [("id", id)], cancellationToken);
+            }
+
+            await RetireUnwantedAsync(session, now, cancellationToken);
+            await NoteChangeAsync(session, cancellationToken);
         }, cancellationToken);
+
+    /// <summary>Ends the polling of feeds that no workspace sees any more.</summary>
+    public static Task RetireUnwantedAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            "UPDATE feed SET retired_at = @now WHERE retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM workspace_feed v WHERE v.feed_id = feed.id)",
+            [("now", now.ToUnixTimeMilliseconds())],
+            cancellationToken);
+
+    /// <summary>Says, within the transaction that changes who sees which feed, that copies in memory are out of date.</summary>
+    public static Task NoteChangeAsync(Session session, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("UPDATE change SET sequence = sequence + 1 WHERE name = 'feeds'", [], cancellationToken);
 
     /// <summary>Leases due feeds, at most <paramref name="perHost"/> of one host at a time, none of a host that asked to be left alone.</summary>
     public Task<List<DueFeed>> ClaimAsync(int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)
@@ -79,22 +98,26 @@ internal sealed class FeedStore(Database database)
         }, cancellationToken);
 
     // A feed that was away before this sync comes back as a new one: what it listed meanwhile was polled for nobody and is no news.
-    private static async Task UpsertAsync(Session session, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<long> UpsertAsync(Session session, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = await session.QueryAsync(
             """
             INSERT INTO feed (url, credentials_hash, host, added_at, due_at) VALUES (@url, @credentials, @host, @now, @now)
             ON CONFLICT (url, credentials_hash) DO UPDATE SET retired_at = NULL,
-              taken_in_at = CASE WHEN feed.retired_at < @now THEN NULL ELSE feed.taken_in_at END
+              taken_in_at = CASE WHEN feed.retired_at IS NULL THEN feed.taken_in_at END
             RETURNING id
             """,
             [("url", feed.Url.AbsoluteUri), ("credentials", FeedCatalog.CredentialsHash(feed)), ("host", feed.Url.Authority), ("now", now.ToUnixTimeMilliseconds())],
             row => row.GetInt64(0),
             cancellationToken);
         await session.ExecuteAsync(
-            "INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at) VALUES (0, @feed, @name, @now)",
+            """
+            INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at) VALUES (0, @feed, @name, @now)
+            ON CONFLICT (workspace_id, feed_id) DO UPDATE SET name = excluded.name
+            """,
             [("feed", ids[0]), ("name", feed.Name), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
+        return ids[0];
     }
 }
 

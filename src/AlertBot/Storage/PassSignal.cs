@@ -23,6 +23,7 @@ internal sealed class PassSignals
 
     public PassSignal Tell { get; } = new();
 
-    /// <summary>Beside the flow: the stored articles are searched for a new topic.</summary>
+    public PassSignal Edit { get; } = new();
+
     public PassSignal Search { get; } = new();
 }

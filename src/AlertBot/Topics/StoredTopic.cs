@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Storage;
 
 namespace AlertBot.Topics;
 
@@ -10,4 +11,5 @@ internal readonly record struct TopicId(long Value)
 
 /// <summary>A topic as it stands in the database, its query read.</summary>
 /// <param name="Revision">Goes up when the query changes: a match says which one found it.</param>
-internal sealed record StoredTopic(TopicId Id, string Name, TopicQuery Query, int Revision);
+/// <param name="Workspace">Only what it sees is held against the topic.</param>
+internal sealed record StoredTopic(TopicId Id, WorkspaceId Workspace, string Name, TopicQuery Query, int Revision);

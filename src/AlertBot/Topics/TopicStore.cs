@@ -24,14 +24,24 @@ internal sealed class TopicStore(Database database)
                     [("name", topics[position].Name), ("query", topics[position].Query.Text), ("position", (long)position)],
                     cancellationToken);
             }
+
+            await NoteChangeAsync(session, cancellationToken);
         }, cancellationToken);
+
+    /// <summary>Says, within the transaction that changes topics, that copies in memory are out of date.</summary>
+    public static Task NoteChangeAsync(Session session, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("UPDATE change SET sequence = sequence + 1 WHERE name = 'topics'", [], cancellationToken);
+
+    /// <summary>Goes up with every change of a topic.</summary>
+    public async Task<long> SequenceAsync(CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => session.NumberAsync("SELECT sequence FROM change WHERE name = 'topics'", [], cancellationToken), cancellationToken) ?? 0;
 
     /// <summary>The topics that articles are held against, in the order of the settings.</summary>
     public Task<List<StoredTopic>> LoadAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(
-            "SELECT id, name, query, revision FROM topic WHERE removed_at IS NULL ORDER BY workspace_id, position, id",
+            "SELECT id, workspace_id, name, query, revision FROM topic WHERE removed_at IS NULL ORDER BY workspace_id, position, id",
             [],
-            row => new StoredTopic(new TopicId(row.GetInt64(0)), row.GetString(1), Read(row.GetString(1), row.GetString(2)), (int)row.GetInt64(3)),
+            row => new StoredTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), Read(row.GetString(2), row.GetString(3)), (int)row.GetInt64(4)),
             cancellationToken), cancellationToken);
 
     // Only queries that were read without mistake are stored.

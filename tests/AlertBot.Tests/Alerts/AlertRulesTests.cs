@@ -18,7 +18,7 @@ public class AlertRulesTests
 
     [Fact]
     public void What_was_listed_when_its_feed_was_added_is_not_told() =>
-        Assert.Equal("it was listed when its feed was added", NotTold(Decide(AnArticle.Seen(Now) with { IsBacklog = true })));
+        Assert.Equal("it was listed when its feed was added", NotTold(Decide(AnArticle.Seen(Now) with { Backlog = Backlog.FeedAdded })));
 
     [Fact]
     public void What_is_older_than_the_setting_is_not_told()
@@ -39,8 +39,19 @@ public class AlertRulesTests
     public void A_destination_that_is_switched_off_says_why() =>
         Assert.Contains("no such webhook", NotTold(Decide(AnArticle.Seen(Now), disabled: "no such webhook")), StringComparison.Ordinal);
 
-    private Verdict Decide(MatchedArticle article, DateTimeOffset? since = null, string? disabled = null, bool isTold = false) =>
-        _rules.Decide(article, [(article.Topics[0], since ?? Now.AddDays(-1))], disabled, isTold, Now);
+    [Fact]
+    public void What_was_there_before_the_topic_was_as_it_is_now_is_no_news() =>
+        Assert.Equal("it was there before the topic was as it is now", NotTold(Decide(AnArticle.Seen(Now) with { Backlog = Backlog.TopicChanged })));
+
+    [Fact]
+    public void A_paused_channel_is_told_nothing_until_the_pause_is_over()
+    {
+        Assert.Equal("the channel was paused", NotTold(Decide(AnArticle.Seen(Now), paused: Now.AddMinutes(1))));
+        Assert.IsType<Verdict.Told>(Decide(AnArticle.Seen(Now), paused: Now));
+    }
+
+    private Verdict Decide(MatchedArticle article, DateTimeOffset? since = null, string? disabled = null, DateTimeOffset? paused = null, bool isTold = false) =>
+        _rules.Decide(article, [(article.Topics[0], since ?? Now.AddDays(-1))], new Subscriber(default, default, default, default, disabled, paused ?? default, null, true), isTold, Now);
 
     private static string NotTold(Verdict verdict) => Assert.IsType<Verdict.NotTold>(verdict).Reason;
 }

@@ -40,7 +40,7 @@ public class BriefWriterTests
         var article = AnArticle.Seen(Now);
         var topic = article.Topics[0] with { Evidence = [new("title", 31, 36, "truce"), new("text", 31, 36, "truce"), new("text", 0, 5, "Truce")] };
 
-        Assert.Equal(["truce"], BriefWriter.Write(article, [topic]).Matched);
+        Assert.Equal(["truce"], BriefWriter.Write(article with { Topics = [topic] }).Matched);
     }
 
     [Fact]
@@ -48,12 +48,12 @@ public class BriefWriterTests
     {
         var article = AnArticle.Seen(Now) with { Title = "", Text = "The truce holds. Nobody knows why." };
 
-        Assert.Equal("The truce holds.", BriefWriter.Write(article, []).Headline);
+        Assert.Equal("The truce holds.", BriefWriter.Write(article).Headline);
     }
 
     private static Brief Write(string text, params Quote[] quotes)
     {
         var article = AnArticle.Seen(Now) with { Text = text, Quotes = quotes };
-        return BriefWriter.Write(article, []);
+        return BriefWriter.Write(article);
     }
 }

@@ -259,42 +259,6 @@ public abstract class CourierTests : StoreTests
     }
 
     private async Task<string?> MessageAsync(string column) => Assert.Single(await Test.TextsAsync($"SELECT {column} FROM message"));
-
-    private sealed class ScriptedSender : IChatSender
-    {
-        private readonly Dictionary<string, SendOutcome> _next = [];
-        private string? _breaking;
-
-        public string Platform => "webhook";
-
-        public List<string> Posted { get; } = [];
-
-        public int Calls { get; private set; }
-
-        public void Fail(string address, SendOutcome outcome) => _next[address] = outcome;
-
-        public void Break(string headline) => _breaking = headline;
-
-        public Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
-        {
-            Calls++;
-            if (message.Brief.Headline == _breaking)
-            {
-                throw new InvalidOperationException("a bug");
-            }
-
-            if (_next.Remove(message.Address, out var outcome))
-            {
-                return Task.FromResult(outcome);
-            }
-
-            Posted.Add($"{message.Address} {message.Brief.Headline}");
-            return Task.FromResult<SendOutcome>(new SendOutcome.Sent($"id-{Posted.Count}"));
-        }
-    }
 }
 
 public sealed class CourierOnSqliteTests : CourierTests

@@ -20,6 +20,7 @@ internal sealed class Newsroom(TestDatabase test)
     public async Task OpenAsync(params string[] webhooks)
     {
         await test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0)");
+        await test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (0, 1, 0)");
         await test.ExecuteAsync("INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'truce', 'settings', 0), (2, 0, 'article-5', '\"Article 5\"', 'settings', 1)");
         await SubscribeAsync(webhooks);
     }
@@ -30,14 +31,28 @@ internal sealed class Newsroom(TestDatabase test)
         test.Now,
         CancellationToken.None);
 
+    /// <summary>A guild with a feed and a topic of its own, and a channel that follows the topics given.</summary>
+    public async Task AddGuildAsync(int workspace, int feed, int topic, params int[] followed)
+    {
+        await test.ExecuteAsync($"INSERT INTO workspace (id, platform, external_id) VALUES ({workspace}, 'webhook', 'guild-{workspace}')");
+        await test.ExecuteAsync($"INSERT INTO feed (id, url, host, added_at, due_at) VALUES ({feed}, 'https://f{feed}.example/feed', 'f{feed}.example', 0, 0)");
+        await test.ExecuteAsync($"INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES ({workspace}, {feed}, 0)");
+        await test.ExecuteAsync($"INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES ({topic}, {workspace}, 'own', 'truce', 'chat', 0)");
+        await test.ExecuteAsync($"INSERT INTO destination (id, workspace_id, platform, external_id) VALUES ({workspace}, {workspace}, 'webhook', 'channel-{workspace}')");
+        foreach (var id in followed)
+        {
+            await test.ExecuteAsync($"INSERT INTO subscription (destination_id, topic_id, origin, created_at) VALUES ({workspace}, {id}, 'chat', 0)");
+        }
+    }
+
     /// <summary>A matched entry as the read pass leaves it.</summary>
-    public async Task<long> AddMatchedAsync(string title, int topic = 1, string link = "")
+    public async Task<long> AddMatchedAsync(string title, int topic = 1, string link = "", string source = "Harbour Post", int feed = 1)
     {
         var now = test.Now.ToUnixTimeMilliseconds();
         var id = (await test.NumberAsync("SELECT COALESCE(MAX(id), 0) + 1 FROM entry"))!.Value;
         await test.ExecuteAsync(
-            $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, summary, due_at) VALUES ({id}, 1, 'matched', 0, {now}, {now}, {now}, {now}, '{title}', '{link}', 'a.example', '', {now})");
-        await test.ExecuteAsync($"INSERT INTO article (id, entry_id, link, title, published_at, language, source, text) VALUES ({id}, {id}, '{link}', '{title}', {now}, 'en', 'Harbour Post', '{title}.')");
+            $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, summary, due_at) VALUES ({id}, {feed}, 'matched', 0, {now}, {now}, {now}, {now}, '{title}', '{link}', 'a.example', '', {now})");
+        await test.ExecuteAsync($"INSERT INTO article (id, entry_id, link, title, published_at, language, source, text) VALUES ({id}, {id}, '{link}', '{title}', {now}, 'en', '{source}', '{title}.')");
         await MatchAsync(id, topic);
         return id;
     }
@@ -56,6 +71,29 @@ internal sealed class Newsroom(TestDatabase test)
 
         // As a start alone does (Presence).
         await test.ExecuteAsync("DELETE FROM named_lease");
+    }
+
+    /// <summary>Sends what waits.</summary>
+    public async Task TellAsync(IChatSender sender)
+    {
+        var courier = new Courier(Outbox, [sender], new Backoff(new Random(1)), Metrics, test.Time, NullLogger<Courier>.Instance);
+        while (await courier.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } claimed)
+        {
+            foreach (var message in claimed)
+            {
+                await courier.WorkAsync(message, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Makes the edits that are due.</summary>
+    public async Task EditAsync(IChatSender sender)
+    {
+        var pass = new EditPass(new EditStore(test.Database), [sender], new Backoff(new Random(1)), test.Time, NullLogger<EditPass>.Instance);
+        foreach (var edit in await pass.ClaimAsync(10, CancellationToken.None))
+        {
+            await pass.WorkAsync(edit, CancellationToken.None);
+        }
     }
 
     public GroupPass GroupPass(IStoryGrouper? grouper = null) => new(

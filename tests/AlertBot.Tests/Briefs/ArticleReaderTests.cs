@@ -24,11 +24,11 @@ public class ArticleReaderTests
         var topics = new TopicStore(test.Database);
         await topics.SyncAsync([new TopicOptions("ceasefire", Assert.IsType<QueryReading.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now, CancellationToken.None);
         var index = new TopicIndex(topics);
-        await index.ReloadAsync(CancellationToken.None);
+        await index.CatchUpAsync(CancellationToken.None);
         var reader = new ArticleReader(index, new FullTextPolicy(new FeedCatalog([]), new NewsOptions()), new PageFetcher(test.Database, fetcher, test.Time), test.Time);
         var entry = new UnreadEntry(
             new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.At("/truce").AbsoluteUri, site.Address.Authority, null, "A truce.", null,
-            "Harbour Post", "en", "https://a.example/feed", "", attempts, Lease.From(test.Now));
+            "Harbour Post", "en", "https://a.example/feed", "", attempts, new HashSet<WorkspaceId> { WorkspaceId.Settings }, Lease.From(test.Now));
 
         var article = await reader.ReadAsync(entry, CancellationToken.None);
 

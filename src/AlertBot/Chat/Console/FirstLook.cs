@@ -99,7 +99,7 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
         foreach (var article in newest)
         {
             var followed = article.Topics.Where(topic => topics.Contains(topic.Id)).ToList();
-            await _console.SendAsync(new OutgoingMessage("", BriefWriter.Write(article, followed), ""), stoppingToken);
+            await _console.SendAsync(new OutgoingMessage("", BriefWriter.Write(article with { Topics = followed }), ""), stoppingToken);
         }
     }
 

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AlertBot.Briefs;
+
+namespace AlertBot.Alerts;
+
+/// <summary>Briefs as the message rows hold them.</summary>
+internal static partial class BriefJson
+{
+    public static string Write(Brief brief) => JsonSerializer.Serialize(brief, BriefContext.Default.Brief);
+
+    public static Brief Read(string json) => JsonSerializer.Deserialize(json, BriefContext.Default.Brief)!;
+
+    [JsonSerializable(typeof(Brief))]
+    private sealed partial class BriefContext : JsonSerializerContext;
+}
