@@ -18,7 +18,7 @@ internal static class ArticleArchive
     /// <param name="before">Only articles with a smaller number: the last of the batch before.</param>
     public static Task<List<StoredArticle>> BeforeAsync(Session session, WorkspaceId workspace, long before, int max, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            $"{Columns} WHERE a.id < @before AND {Visible.Entry} ORDER BY a.id DESC LIMIT @max",
+            $"{Columns} WHERE a.id < @before AND {VisibleTo.Entry} ORDER BY a.id DESC LIMIT @max",
             [("before", before), ("workspace", workspace.Value), ("max", (long)max)],
             Row,
             cancellationToken);

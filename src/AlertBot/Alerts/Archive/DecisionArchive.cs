@@ -34,7 +34,7 @@ internal static class DecisionArchive
 
         // A link that several entries share is no key.
         return entries.Count > 0 ? entries : await session.QueryAsync(
-            $"{Columns} WHERE a.link IN (@link, @canonical) AND {Visible.Entry} ORDER BY e.id DESC LIMIT 20",
+            $"{Columns} WHERE a.link IN (@link, @canonical) AND {VisibleTo.Entry} ORDER BY e.id DESC LIMIT 20",
             [("link", link.Trim()), ("canonical", CanonicalLink.Of(link)), ("workspace", workspace.Value)],
             Row,
             cancellationToken);
@@ -42,7 +42,7 @@ internal static class DecisionArchive
 
     /// <returns>Null where the workspace does not see the entry.</returns>
     public static async Task<SeenEntry?> EntryAsync(Session session, WorkspaceId workspace, EntryId entry, CancellationToken cancellationToken) =>
-        (await session.QueryAsync($"{Columns} WHERE e.id = @id AND {Visible.Entry}", [("id", entry.Value), ("workspace", workspace.Value)], Row, cancellationToken)).FirstOrDefault();
+        (await session.QueryAsync($"{Columns} WHERE e.id = @id AND {VisibleTo.Entry}", [("id", entry.Value), ("workspace", workspace.Value)], Row, cancellationToken)).FirstOrDefault();
 
     /// <returns>Null where nothing was decided for the channel.</returns>
     public static async Task<RecordedDecision?> DecisionAsync(Session session, EntryId entry, DestinationAddress channel, CancellationToken cancellationToken) =>
@@ -61,7 +61,7 @@ internal static class DecisionArchive
             $"""
             SELECT c.entry_id, c.verdict, c.reason, c.at, c.alert_id
             FROM story_entry se JOIN entry e ON e.id = se.entry_id JOIN decision c ON c.entry_id = se.entry_id JOIN destination d ON d.id = c.destination_id
-            WHERE se.story_id = @story AND {Visible.Entry} AND d.platform = @platform AND d.external_id = @address
+            WHERE se.story_id = @story AND {VisibleTo.Entry} AND d.platform = @platform AND d.external_id = @address
             ORDER BY CASE c.verdict WHEN 'told' THEN 0 WHEN 'joined' THEN 1 ELSE 2 END, c.at DESC, c.entry_id DESC LIMIT 1
             """,
             [("story", story.Value), ("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address)],
@@ -76,7 +76,7 @@ internal static class DecisionArchive
               SELECT s.created_at FROM subscription s JOIN destination d ON d.id = s.destination_id
               WHERE s.topic_id = t.id AND d.platform = @platform AND d.external_id = @address)
             FROM article a JOIN match m ON m.article_id = a.id JOIN topic t ON t.id = m.topic_id
-            WHERE a.entry_id = @entry AND {Visible.Topic} ORDER BY t.workspace_id, t.position, t.id
+            WHERE a.entry_id = @entry AND {VisibleTo.Topic} ORDER BY t.workspace_id, t.position, t.id
             """,
             [("entry", entry.Value), ("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address)],
             row => new SeenMatch(

@@ -67,7 +67,7 @@ internal static class HealthArchive
 
     private static async Task<int> EntriesAsync(Session session, WorkspaceId workspace, string state, CancellationToken cancellationToken) =>
         (int)(await session.NumberAsync(
-            $"SELECT COUNT(*) FROM (SELECT 1 FROM entry e WHERE e.state = @state AND {Visible.Entry} LIMIT {MostCounted}) waiting",
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM entry e WHERE e.state = @state AND {VisibleTo.Entry} LIMIT {MostCounted}) waiting",
             [("state", state), ("workspace", workspace.Value)],
             cancellationToken) ?? 0);
 }

@@ -44,7 +44,7 @@ internal static class QuoteArchive
         var articles = await session.QueryAsync(
             $"""
             SELECT a.id FROM story_entry se JOIN entry e ON e.id = se.entry_id JOIN article a ON a.entry_id = e.id
-            WHERE se.story_id = @story AND {Visible.Entry} ORDER BY {Visible.NewsAt} DESC, e.id DESC LIMIT 50
+            WHERE se.story_id = @story AND {VisibleTo.Entry} ORDER BY {NewsOrder.At} DESC, e.id DESC LIMIT 50
             """,
             [("story", story.Value), ("workspace", workspace.Value)],
             row => row.GetInt64(0),
@@ -80,9 +80,9 @@ internal static class QuoteArchive
         {
             newest.AddRange(await session.QueryAsync(
                 $"""
-                SELECT a.id, {Visible.NewsAt}
+                SELECT a.id, {NewsOrder.At}
                 FROM topic t JOIN match m ON m.topic_id = t.id JOIN article a ON a.id = m.article_id JOIN entry e ON e.id = a.entry_id
-                WHERE t.id = @topic AND {Visible.Topic} AND {Visible.Entry} AND EXISTS (SELECT 1 FROM quote q WHERE q.article_id = a.id)
+                WHERE t.id = @topic AND {VisibleTo.Topic} AND {VisibleTo.Entry} AND EXISTS (SELECT 1 FROM quote q WHERE q.article_id = a.id)
                 ORDER BY 2 DESC, 1 DESC LIMIT @max
                 """,
                 [("topic", topic.Value), ("workspace", workspace.Value), ("max", (long)max)],

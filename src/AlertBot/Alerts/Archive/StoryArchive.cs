@@ -16,10 +16,10 @@ internal static class StoryArchive
         {
             newest.AddRange(await session.QueryAsync(
                 $"""
-                SELECT se.story_id, MAX({Visible.NewsAt}), MAX(e.id)
+                SELECT se.story_id, MAX({NewsOrder.At}), MAX(e.id)
                 FROM topic t JOIN match m ON m.topic_id = t.id JOIN article a ON a.id = m.article_id JOIN entry e ON e.id = a.entry_id
                   JOIN story_entry se ON se.entry_id = e.id
-                WHERE t.id = @topic AND {Visible.Topic} AND {Visible.Entry}
+                WHERE t.id = @topic AND {VisibleTo.Topic} AND {VisibleTo.Entry}
                 GROUP BY se.story_id ORDER BY 2 DESC, 3 DESC LIMIT @count
                 """,
                 [("topic", topic.Value), ("workspace", workspace.Value), ("count", (long)count)],
@@ -36,7 +36,7 @@ internal static class StoryArchive
             $"""
             SELECT a.source, a.link, a.published_at, a.title, e.id
             FROM story_entry se JOIN entry e ON e.id = se.entry_id JOIN article a ON a.entry_id = e.id
-            WHERE se.story_id = @story AND {Visible.Entry} ORDER BY {Visible.NewsAt} DESC, e.id DESC
+            WHERE se.story_id = @story AND {VisibleTo.Entry} ORDER BY {NewsOrder.At} DESC, e.id DESC
             """,
             [("story", story.Value), ("workspace", workspace.Value)],
             row => new StorySource(new BriefSource(row.GetString(0), row.TextOrNull(1), row.InstantOrNull(2)), row.GetString(3), new Feeds.EntryId(row.GetInt64(4))),

@@ -12,7 +12,7 @@ internal static class TopicArchive
     /// <summary>Those of the workspace first, so that a name which stands twice means its own.</summary>
     public static Task<List<SeenTopic>> AllAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            $"{Columns} WHERE {Visible.Topic} ORDER BY t.workspace_id DESC, t.position, t.id",
+            $"{Columns} WHERE {VisibleTo.Topic} ORDER BY t.workspace_id DESC, t.position, t.id",
             [("workspace", workspace.Value)],
             Row,
             cancellationToken);
@@ -22,7 +22,7 @@ internal static class TopicArchive
         session.QueryAsync(
             $"""
             {Columns} JOIN subscription s ON s.topic_id = t.id JOIN destination d ON d.id = s.destination_id
-            WHERE d.platform = @platform AND d.external_id = @address AND {Visible.Topic} ORDER BY s.id
+            WHERE d.platform = @platform AND d.external_id = @address AND {VisibleTo.Topic} ORDER BY s.id
             """,
             [("platform", channel.Platform), ("address", channel.Address), ("workspace", workspace.Value)],
             Row,

@@ -1,0 +1,60 @@
+using System.Globalization;
+using AlertBot.Alerts;
+using AlertBot.Alerts.Archive;
+using AlertBot.Storage;
+
+namespace AlertBot.Chat.Commands.Reading;
+
+/// <summary><c>/news latest</c>: the newest stories, as briefs with quotes.</summary>
+internal sealed class LatestCommand(Database database, TimeProvider time) : INewsCommand
+{
+    private const int Most = 5;
+
+    public CommandSpec Spec { get; } = new(
+        "latest",
+        "The newest stories, with what was said in them",
+        [
+            new OptionSpec("topic", "Only of this topic; else of those that this channel follows", OptionKind.Topic),
+            new OptionSpec("count", "How many stories, 1 to 5", OptionKind.Number) { Min = 1, Max = Most },
+        ])
+    {
+        AnswersAll = true,
+    };
+
+    public Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => AnswerAsync(session, call, cancellationToken), cancellationToken);
+
+    private async Task<Reply> AnswerAsync(Session session, CommandCall call, CancellationToken cancellationToken)
+    {
+        var asked = await AskedTopics.OfAsync(session, call, cancellationToken);
+        if (asked.Mistake is not null)
+        {
+            return asked.Mistake;
+        }
+
+        // One more than is shown tells whether there are more.
+        var count = call["count"] is { } typed && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, Most) : 1;
+        var blocks = new List<ReplyBlock>();
+        var stories = await StoryArchive.NewestAsync(session, call.Workspace, asked.Ids, count + 1, cancellationToken);
+        foreach (var story in stories.Take(count))
+        {
+            if (await StoryBriefs.WriteAsync(session, story, call.Workspace, asked.Ids, cancellationToken) is { } brief)
+            {
+                blocks.Add(new ReplyBlock.Story(Card.Of(brief, time.GetUtcNow()), story));
+            }
+        }
+
+        if (blocks.Count == 0)
+        {
+            return await NothingYet.OfAsync(session, call, asked, "article", cancellationToken);
+        }
+
+        if (stories.Count > count && count < Most)
+        {
+            var name = asked.Named is { } named ? named.Name + " " : "";
+            blocks.Add(new ReplyBlock.Hint(RichText.Of("More: ", new RichText.Span.Code($"/news latest {name}{Most}"))));
+        }
+
+        return new Reply(blocks) { ToAll = true };
+    }
+}
