@@ -12,6 +12,10 @@ internal sealed partial record DestinationOptions
     /// <summary>IANA id of the zone that <see cref="Quiet"/> is meant in. Null: <c>news.timeZone</c>.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Null where none is set, or this machine does not know it any more.</summary>
+    [JsonIgnore]
+    public TimeZoneInfo? Zone => TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
+
     /// <summary>Whether a posted alert is edited as its story grows. Null: as the subscription says.</summary>
     public bool? Edits { get; init; }
 

@@ -106,7 +106,7 @@ internal sealed class SubscriptionStore(Database database)
             var destination = await WorkspaceStore.FindOrAddDestinationAsync(session, workspace, address, cancellationToken);
             var before = (await StateAsync(session, address, now, cancellationToken)).Options;
             await session.ExecuteAsync(
-                "UPDATE destination SET options = @options WHERE id = @id", [("options", change(before).Write()), ("id", destination.Value)], cancellationToken);
+                "UPDATE destination SET options = @options, quiet_until = 0 WHERE id = @id", [("options", change(before).Write()), ("id", destination.Value)], cancellationToken);
             return before;
         }, cancellationToken);
 

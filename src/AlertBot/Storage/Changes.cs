@@ -14,6 +14,9 @@ internal static class Changes
             [("name", name)],
             cancellationToken);
 
+    public static async Task<long> SequenceAsync(Session session, string name, CancellationToken cancellationToken) =>
+        await session.NumberAsync("SELECT sequence FROM change WHERE name = @name", [("name", name)], cancellationToken) ?? 0;
+
     /// <returns>A number that moves when anything named here changed.</returns>
     public static async Task<long> SequenceAsync(Session session, CancellationToken cancellationToken) =>
         await session.NumberAsync("SELECT SUM(sequence) FROM change", [], cancellationToken) ?? 0;
