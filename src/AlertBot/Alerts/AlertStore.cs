@@ -18,7 +18,7 @@ internal static class AlertStore
         {
             subscribers.AddRange(await session.QueryAsync(
                 """
-                SELECT d.id, d.workspace_id, s.created_at, seen.since, d.disabled_at, d.disabled_reason, d.paused_until, s.ping, s.edits
+                SELECT d.id, d.workspace_id, s.created_at, seen.since, d.disabled_at, d.disabled_reason, d.paused_until, s.ping, s.edits, d.options
                 FROM subscription s JOIN destination d ON d.id = s.destination_id
                 JOIN (SELECT v.workspace_id, v.added_at AS since FROM workspace_feed v JOIN entry e ON e.feed_id = v.feed_id WHERE e.id = @entry) seen
                   ON seen.workspace_id IN (0, d.workspace_id)
@@ -38,7 +38,7 @@ internal static class AlertStore
         var (subscribed, seen) = (row.Instant(2), row.Instant(3));
         return new Subscriber(
             new DestinationId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), topic, subscribed > seen ? subscribed : seen,
-            row.IsDBNull(4) ? null : row.TextOrNull(5) ?? "it refused", row.Instant(6), row.TextOrNull(7), row.Flag(8));
+            row.IsDBNull(4) ? null : row.TextOrNull(5) ?? "it refused", row.Instant(6), row.TextOrNull(7), DestinationOptions.Read(row.GetString(9)).Edits ?? row.Flag(8));
     }
 
     /// <returns>The alert of a story in a destination; null when it has none.</returns>

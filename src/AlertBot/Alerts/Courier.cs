@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AlertBot.Articles;
 using AlertBot.Storage;
 
 namespace AlertBot.Alerts;
@@ -11,6 +12,7 @@ internal sealed partial class Courier(
     OutboxStore outbox,
     IEnumerable<IChatSender> senders,
     Backoff backoff,
+    NewsOptions news,
     AlertMetrics metrics,
     TimeProvider time,
     ILogger<Courier> logger) : IPass<OutboxMessage>
@@ -41,10 +43,19 @@ internal sealed partial class Courier(
             return;
         }
 
+        if (QuietUntil(message, time.GetUtcNow()) is { } until)
+        {
+            await outbox.HoldAsync(message, until);
+            return;
+        }
+
         var outcome = await SendAsync(message, stopping);
         metrics.Attempted(message.Address.Platform, outcome);
         await RecordAsync(message, outcome, time.GetUtcNow());
     }
+
+    private DateTimeOffset? QuietUntil(OutboxMessage message, DateTimeOffset now) =>
+        message.Options.Quiet?.EndAfter(now, message.Options.Zone ?? news.TimeZone);
 
     private async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken stopping)
     {

@@ -26,6 +26,7 @@ internal sealed class DestinationStore(Database database)
 
             await RemoveOthersAsync(session, kept, cancellationToken);
             await ForgetSecretsAsync(session, cancellationToken);
+            await Changes.NoteAsync(session, Changes.Subscriptions, cancellationToken);
         }, cancellationToken);
 
     private static async Task<long> UpsertAsync(Session session, DestinationAddress address, string secretHash, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ namespace AlertBot.Alerts;
 /// <param name="FirstSeen">When its entry was first seen.</param>
 /// <param name="Ping">Whom it mentions; null: nobody.</param>
 /// <param name="Story">The story it tells.</param>
+/// <param name="Options">The channel's.</param>
 internal sealed record OutboxMessage(
     MessageId Id,
     DestinationId Destination,
@@ -24,6 +25,7 @@ internal sealed record OutboxMessage(
     DateTimeOffset? FirstSeen,
     string? Ping,
     StoryId? Story,
+    DestinationOptions Options,
     Lease Lease)
 {
     public override string ToString() => $"message {Id} to {Address}";

@@ -22,7 +22,7 @@ internal sealed class OutboxStore(Database database)
                 WHERE id IN (
                   SELECT m.id FROM message m JOIN destination d ON d.id = m.destination_id
                   WHERE m.id IN (SELECT MIN(first.id) FROM message first WHERE first.state IN ('ready', 'sending', 'unclear') GROUP BY first.destination_id)
-                    AND m.due_at <= @now AND m.leased_until <= @now AND d.not_before <= @now AND d.paused_until <= @now
+                    AND m.due_at <= @now AND m.leased_until <= @now AND d.not_before <= @now AND d.paused_until <= @now AND d.quiet_until <= @now
                   ORDER BY m.id LIMIT @max)
                 """,
                 [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
@@ -73,6 +73,20 @@ internal sealed class OutboxStore(Database database)
             }
         }, CancellationToken.None);
 
+    /// <summary>Leaves all messages to the destination until its quiet hours are over: nothing was tried.</summary>
+    public Task HoldAsync(OutboxMessage message, DateTimeOffset quietUntil) =>
+        database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                "UPDATE message SET state = @state, attempts = attempts - 1, leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
+                [("state", message.MaybePosted ? "unclear" : "ready"), ("id", message.Id.Value), ("token", message.Lease.Token)],
+                CancellationToken.None);
+            await session.ExecuteAsync(
+                "UPDATE destination SET quiet_until = @until WHERE id = @id",
+                [("until", quietUntil.ToUnixTimeMilliseconds()), ("id", message.Destination.Value)],
+                CancellationToken.None);
+        }, CancellationToken.None);
+
     /// <summary>Ends the message without its being sent, with the reason.</summary>
     public Task RefuseAsync(OutboxMessage message, string reason) =>
         database.WriteAsync(session => session.ExecuteAsync(
@@ -104,12 +118,12 @@ internal sealed class OutboxStore(Database database)
             """
             SELECT m.id, m.destination_id, d.platform, d.external_id, m.nonce, m.payload, m.attempts, m.maybe_posted, m.reason, m.expires_at,
               (SELECT MIN(e.first_seen_at) FROM message_alert ma JOIN decision c ON c.alert_id = ma.alert_id JOIN entry e ON e.id = c.entry_id WHERE ma.message_id = m.id),
-              m.ping, (SELECT MIN(a.story_id) FROM message_alert ma JOIN alert a ON a.id = ma.alert_id WHERE ma.message_id = m.id)
+              m.ping, (SELECT MIN(a.story_id) FROM message_alert ma JOIN alert a ON a.id = ma.alert_id WHERE ma.message_id = m.id), d.options
             FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.lease_token = @token ORDER BY m.id
             """,
             [("token", lease.Token)],
             row => new OutboxMessage(
                 new MessageId(row.GetInt64(0)), new DestinationId(row.GetInt64(1)), new DestinationAddress(row.GetString(2), row.GetString(3)), row.GetString(4),
-                BriefJson.Read(row.GetString(5)), (int)row.GetInt64(6), row.Flag(7), row.TextOrNull(8), row.Instant(9), row.InstantOrNull(10), row.TextOrNull(11), row.NumberOrNull(12) is { } story ? new StoryId(story) : null, lease),
+                BriefJson.Read(row.GetString(5)), (int)row.GetInt64(6), row.Flag(7), row.TextOrNull(8), row.Instant(9), row.InstantOrNull(10), row.TextOrNull(11), row.NumberOrNull(12) is { } story ? new StoryId(story) : null, DestinationOptions.Read(row.GetString(13)), lease),
             cancellationToken);
 }

@@ -61,7 +61,3 @@ internal enum AlertUpdates
     Thread,
     Off,
 }
-
-/// <summary>From one time of day to another, over midnight where the end is earlier than the start.</summary>
-/// <param name="End">Exclusive.</param>
-internal sealed record QuietHours(TimeOnly Start, TimeOnly End);

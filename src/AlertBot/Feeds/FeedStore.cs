@@ -22,7 +22,7 @@ internal sealed class FeedStore(Database database)
             }
 
             await RetireUnwantedAsync(session, now, cancellationToken);
-            await NoteChangeAsync(session, cancellationToken);
+            await Changes.NoteAsync(session, Changes.Feeds, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Ends the polling of feeds that no workspace sees any more.</summary>
@@ -31,10 +31,6 @@ internal sealed class FeedStore(Database database)
             "UPDATE feed SET retired_at = @now WHERE retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM workspace_feed v WHERE v.feed_id = feed.id)",
             [("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
-
-    /// <summary>Says, within the transaction that changes who sees which feed, that copies in memory are out of date.</summary>
-    public static Task NoteChangeAsync(Session session, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("UPDATE change SET sequence = sequence + 1 WHERE name = 'feeds'", [], cancellationToken);
 
     /// <summary>Leases due feeds, at most <paramref name="perHost"/> of one host at a time, none of a host that asked to be left alone.</summary>
     public Task<List<DueFeed>> ClaimAsync(int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)

@@ -3,9 +3,10 @@ namespace AlertBot.Topics;
 /// <summary>One word of a query; a compound such as <c>COVID-19</c> is one word of several parts.</summary>
 internal sealed class Term
 {
-    private Term(IReadOnlyList<Part> parts, string cased, bool exact, bool caseCounts, bool prefix)
+    private Term(IReadOnlyList<Part> parts, string written, string cased, bool exact, bool caseCounts, bool prefix)
     {
         Parts = parts;
+        Written = written;
         Cased = cased;
         CaseCounts = caseCounts;
         IsPrefix = prefix;
@@ -16,6 +17,9 @@ internal sealed class Term
     }
 
     public IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>As it stands in the query, without quotation marks and signs.</summary>
+    public string Written { get; }
 
     /// <summary>Its letters and digits in the case they were written in.</summary>
     public string Cased { get; }
@@ -65,6 +69,6 @@ internal sealed class Term
         }
 
         var prefix = parts[^1].End < text.Length && text[parts[^1].End] == '*';
-        return new Term(parts, Folding.Cased(text.AsSpan(parts[0].Start, parts[^1].End - parts[0].Start)), exact, caseCounts, prefix);
+        return new Term(parts, text[parts[0].Start..parts[^1].End], Folding.Cased(text.AsSpan(parts[0].Start, parts[^1].End - parts[0].Start)), exact, caseCounts, prefix);
     }
 }

@@ -3,16 +3,17 @@ namespace AlertBot.Topics;
 /// <summary>A query that has been read, ready to be run. Equal text gives an equal query.</summary>
 internal sealed class TopicQuery : IEquatable<TopicQuery>
 {
-    private readonly QueryNode _root;
-
     private TopicQuery(string text, QueryNode root)
     {
         Text = text;
-        _root = root;
+        Root = root;
     }
 
     /// <summary>As it was written.</summary>
     public string Text { get; }
+
+    /// <summary>As it binds.</summary>
+    internal QueryNode Root { get; }
 
     public static QueryReading Parse(string text)
     {
@@ -27,10 +28,10 @@ internal sealed class TopicQuery : IEquatable<TopicQuery>
     }
 
     /// <returns>The evidence, in order of field and place; null where the document does not match.</returns>
-    public IReadOnlyList<Evidence>? Match(TopicDocument document) => new QueryRun(document, document.IsEnglish).Evidence(_root);
+    public IReadOnlyList<Evidence>? Match(TopicDocument document) => new QueryRun(document, document.IsEnglish).Evidence(Root);
 
     /// <summary>Whether a text that is not fetched yet could make the document match: what title, source, author and language already rule out answers false.</summary>
-    public bool CouldMatch(TopicDocument document) => new Prospect(document).Of(_root) is not false;
+    public bool CouldMatch(TopicDocument document) => new Prospect(document).Of(Root) is not false;
 
     public bool Equals(TopicQuery? other) => other is not null && Text == other.Text;
 

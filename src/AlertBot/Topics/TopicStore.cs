@@ -25,16 +25,12 @@ internal sealed class TopicStore(Database database)
                     cancellationToken);
             }
 
-            await NoteChangeAsync(session, cancellationToken);
+            await Changes.NoteAsync(session, Changes.Topics, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Says, within the transaction that changes topics, that copies in memory are out of date.</summary>
-    public static Task NoteChangeAsync(Session session, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("UPDATE change SET sequence = sequence + 1 WHERE name = 'topics'", [], cancellationToken);
-
     /// <summary>Goes up with every change of a topic.</summary>
-    public async Task<long> SequenceAsync(CancellationToken cancellationToken) =>
-        await database.ReadAsync(session => session.NumberAsync("SELECT sequence FROM change WHERE name = 'topics'", [], cancellationToken), cancellationToken) ?? 0;
+    public Task<long> SequenceAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(session => Changes.SequenceAsync(session, Changes.Topics, cancellationToken), cancellationToken);
 
     /// <summary>The topics that articles are held against, in the order of the settings.</summary>
     public Task<List<StoredTopic>> LoadAsync(CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using AlertBot.Alerts;
+using AlertBot.Articles;
 using AlertBot.Storage;
 using AlertBot.Tests.Storage;
 using Microsoft.Extensions.Logging;
@@ -243,7 +244,22 @@ public abstract class CourierTests : StoreTests
         await Room.GroupAsync();
     }
 
-    private Courier NewCourier(ILogger<Courier> logger) => new(Room.Outbox, [_sender], new Backoff(new Random(1)), Room.Metrics, Test.Time, logger);
+    [Fact]
+    public async Task In_quiet_hours_messages_wait_for_their_end_and_a_channel_without_them_is_told()
+    {
+        await TellAsync(["a", "b"], "Truce one", "Truce two");
+        await Test.ExecuteAsync($"UPDATE destination SET options = '{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(11, 0), new TimeOnly(12, 30)), TimeZone = "UTC" }.Write()}' WHERE external_id = 'a'");
+
+        await DeliverAsync();
+        Assert.Equal(["b Truce one", "b Truce two"], _sender.Posted);
+        Assert.Equal(0, await Test.NumberAsync("SELECT MAX(attempts) FROM message WHERE state = 'ready'"));
+        Test.Time.Advance(TimeSpan.FromMinutes(30));
+        await DeliverAsync();
+
+        Assert.Equal(["a Truce one", "a Truce two"], _sender.Posted[2..]);
+    }
+
+    private Courier NewCourier(ILogger<Courier> logger) => new(Room.Outbox, [_sender], new Backoff(new Random(1)), new NewsOptions(), Room.Metrics, Test.Time, logger);
 
     private Task DeliverAsync() => DeliverAsync(NewCourier(NullLogger<Courier>.Instance));
 

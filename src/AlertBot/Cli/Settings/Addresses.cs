@@ -1,4 +1,5 @@
 using System.Net;
+using AlertBot.Alerts;
 
 namespace AlertBot.Cli.Settings;
 

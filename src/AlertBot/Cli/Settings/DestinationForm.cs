@@ -1,4 +1,5 @@
 using AlertBot.Alerts;
+using AlertBot.Chat;
 
 namespace AlertBot.Cli.Settings;
 

@@ -1,5 +1,6 @@
-using AlertBot.Chat;
+using AlertBot.Alerts;
 using AlertBot.Chat.Webhooks;
+using AlertBot.Chat;
 
 namespace AlertBot.Cli.Settings;
 

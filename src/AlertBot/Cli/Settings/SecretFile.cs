@@ -1,4 +1,5 @@
 using System.Text;
+using AlertBot.Alerts;
 
 namespace AlertBot.Cli.Settings;
 

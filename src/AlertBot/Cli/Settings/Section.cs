@@ -1,3 +1,6 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
+
 namespace AlertBot.Cli.Settings;
 
 /// <summary>

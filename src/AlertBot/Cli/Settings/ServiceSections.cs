@@ -1,4 +1,5 @@
 using System.Net;
+using AlertBot.Alerts;
 using AlertBot.Articles;
 using AlertBot.Briefs;
 using AlertBot.Feeds;
@@ -19,7 +20,7 @@ internal static class ServiceSections
         [("auto", FullText.Auto), ("always", FullText.Always), ("never", FullText.Never)];
 
     /// <summary>The usual time between two polls, of all feeds or of one.</summary>
-    public static Func<string, Parsed<TimeSpan>> Interval { get; } = Values.Duration(Second, TimeSpan.FromDays(30));
+    public static Func<string, Parsed<TimeSpan>> Interval { get; } = OptionText.Duration(Second, TimeSpan.FromDays(30));
 
     public static StorageOptions Storage(Section section)
     {
@@ -27,7 +28,7 @@ internal static class ServiceSections
         var read = new StorageOptions
         {
             Connection = section.Secret("connection", Connection) ?? defaults.Connection,
-            Keep = section.Value("keep", defaults.Keep, Values.Duration(TimeSpan.FromDays(1), TimeSpan.FromDays(3650))),
+            Keep = section.Value("keep", defaults.Keep, OptionText.Duration(TimeSpan.FromDays(1), TimeSpan.FromDays(3650))),
         };
         section.Close();
         return read;
@@ -74,12 +75,12 @@ internal static class ServiceSections
         };
         if (read.Min > read.Interval)
         {
-            section.Refuse(section.IsGiven("min") ? "min" : "interval", $": polling.min ({Values.Written(read.Min)}) is longer than polling.interval ({Values.Written(read.Interval)}); shorten min or lengthen interval");
+            section.Refuse(section.IsGiven("min") ? "min" : "interval", $": polling.min ({OptionText.Written(read.Min)}) is longer than polling.interval ({OptionText.Written(read.Interval)}); shorten min or lengthen interval");
         }
 
         if (read.Max < read.Interval)
         {
-            section.Refuse(section.IsGiven("max") ? "max" : "interval", $": polling.max ({Values.Written(read.Max)}) is shorter than polling.interval ({Values.Written(read.Interval)}); lengthen max or shorten interval");
+            section.Refuse(section.IsGiven("max") ? "max" : "interval", $": polling.max ({OptionText.Written(read.Max)}) is shorter than polling.interval ({OptionText.Written(read.Interval)}); lengthen max or shorten interval");
         }
 
         section.Close();
@@ -91,8 +92,8 @@ internal static class ServiceSections
         var defaults = new NewsOptions();
         var read = new NewsOptions
         {
-            MaxAge = section.Value("maxAge", defaults.MaxAge, Values.Duration(TimeSpan.FromMinutes(1), Year)),
-            TimeZone = section.Value("timeZone", defaults.TimeZone, Values.TimeZone),
+            MaxAge = section.Value("maxAge", defaults.MaxAge, OptionText.Duration(TimeSpan.FromMinutes(1), Year)),
+            TimeZone = section.Value("timeZone", defaults.TimeZone, OptionText.TimeZone),
             FullText = section.Value("fullText", defaults.FullText, Values.OneOf(FullTexts)),
         };
         section.Close();
@@ -108,7 +109,7 @@ internal static class ServiceSections
             Allow = section.List("allow", Values.Network),
             Ports = section.IsGiven("ports") ? ports : defaults.Ports,
             UserAgent = section.Reference("userAgent", Values.Ascii),
-            Timeout = section.Value("timeout", defaults.Timeout, Values.Duration(Second, TimeSpan.FromMinutes(10))),
+            Timeout = section.Value("timeout", defaults.Timeout, OptionText.Duration(Second, TimeSpan.FromMinutes(10))),
             MaxBodyBytes = section.Value("maxBody", defaults.MaxBodyBytes, Values.Size(1_000, 1_000_000_000)),
         };
         section.Close();
@@ -123,7 +124,7 @@ internal static class ServiceSections
             Endpoint = section.Reference("endpoint", Addresses.Base, isSecret: true),
             Model = section.Reference("model", Values.Line),
             ApiKey = section.Secret("apiKey", Values.Token),
-            Timeout = section.Value("timeout", defaults.Timeout, Values.Duration(Second, TimeSpan.FromMinutes(10))),
+            Timeout = section.Value("timeout", defaults.Timeout, OptionText.Duration(Second, TimeSpan.FromMinutes(10))),
         };
         if (section.IsGiven("endpoint") != section.IsGiven("model"))
         {

@@ -32,7 +32,7 @@ internal static class SettingsReader
         all.Close();
         if (settings.Storage.Keep < settings.News.MaxAge)
         {
-            storage.Refuse("keep", $": what is removed after {Values.Written(settings.Storage.Keep)} cannot be told up to news.maxAge ({Values.Written(settings.News.MaxAge)}); lengthen keep or shorten maxAge");
+            storage.Refuse("keep", $": what is removed after {OptionText.Written(settings.Storage.Keep)} cannot be told up to news.maxAge ({OptionText.Written(settings.News.MaxAge)}); lengthen keep or shorten maxAge");
         }
 
         return WithConsole(settings);

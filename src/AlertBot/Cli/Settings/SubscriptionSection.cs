@@ -1,4 +1,5 @@
 using AlertBot.Alerts;
+using AlertBot.Chat;
 
 namespace AlertBot.Cli.Settings;
 
@@ -28,10 +29,10 @@ internal sealed class SubscriptionSection(Mistakes mistakes, IReadOnlyList<strin
         {
             Ping = section.Reference("ping", Ping),
             Mode = section.Value("mode", SubscriptionMode.Instant, Values.OneOf(("instant", SubscriptionMode.Instant), ("digest", SubscriptionMode.Digest))),
-            DigestAt = section.Value("digestAt", Values.TimeOfDay),
+            DigestAt = section.Value("digestAt", OptionText.TimeOfDay),
             Days = [.. section.List("days", Values.OneOf(Days)).Distinct()],
-            TimeZone = section.Reference("timeZone", Values.TimeZone),
-            Quiet = section.Reference("quiet", Values.Quiet),
+            TimeZone = section.Reference("timeZone", OptionText.TimeZone),
+            Quiet = section.Reference("quiet", OptionText.Quiet),
             Updates = section.Value("updates", AlertUpdates.Edit, Values.OneOf(("edit", AlertUpdates.Edit), ("thread", AlertUpdates.Thread), ("off", AlertUpdates.Off))),
             MinSources = section.Value("minSources", 1, Values.Number(1, 100)),
             Languages = section.List("languages", Language),

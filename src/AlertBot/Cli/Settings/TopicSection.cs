@@ -1,3 +1,5 @@
+using AlertBot.Alerts;
+using AlertBot.Chat;
 using AlertBot.Topics;
 
 namespace AlertBot.Cli.Settings;
@@ -5,7 +7,7 @@ namespace AlertBot.Cli.Settings;
 /// <summary>Reads the list of topics.</summary>
 internal static class TopicSection
 {
-    private static readonly Func<string, Parsed<TimeSpan>> MuteTime = Values.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+    private static readonly Func<string, Parsed<TimeSpan>> MuteTime = OptionText.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
 
     /// <returns>The topics, and the names of all, those with a mistake among them.</returns>
     public static (IReadOnlyList<TopicOptions> Topics, IReadOnlyList<string> Names) Topics(Section root, Mistakes mistakes)

@@ -23,6 +23,7 @@ CREATE TABLE destination (
   disabled_reason TEXT,
   first_look_at BIGINT,
   paused_until BIGINT NOT NULL DEFAULT 0,
+  quiet_until BIGINT NOT NULL DEFAULT 0,
   options TEXT NOT NULL DEFAULT '{}',
   UNIQUE (platform, external_id)
 );

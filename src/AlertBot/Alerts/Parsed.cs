@@ -1,4 +1,4 @@
-namespace AlertBot.Cli.Settings;
+namespace AlertBot.Alerts;
 
 /// <summary>What a text means as a value, or why it means none.</summary>
 /// <param name="Mistake">Goes on after the value, e.g. “is no duration; write 30s”, without the value itself: it may be a secret. Null: none.</param>

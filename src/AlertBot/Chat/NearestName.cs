@@ -1,4 +1,4 @@
-namespace AlertBot.Cli.Settings;
+namespace AlertBot.Chat;
 
 /// <summary>Finds the name that someone who mistyped one meant.</summary>
 internal static class NearestName

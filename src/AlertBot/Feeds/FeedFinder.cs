@@ -1,0 +1,88 @@
+using AlertBot.Http;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Finds the feed behind an address that a person typed: the address itself, or what the page there links to, or where feeds usually lie.</summary>
+internal sealed class FeedFinder(Fetcher fetcher)
+{
+    private const int MostLinks = 5;
+
+    /// <summary>Where the common publishing systems put their feeds.</summary>
+    private static readonly string[] CommonPaths = ["/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml"];
+
+    /// <param name="address">Without user name and password.</param>
+    public async Task<FeedFinding> FindAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var first = await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
+        if (first is not FetchOutcome.Fetched page)
+        {
+            return new FeedFinding.None(first is FetchOutcome.Failed failed ? failed.Reason : "the server answered 304 to a request without a condition: try again");
+        }
+
+        if (Read(page) is { } feed)
+        {
+            return new FeedFinding.Found(new FoundFeed(Lasting(address, page), feed), []);
+        }
+
+        var linked = await ReadAllAsync(FeedDiscovery.Links(page.Body, page.ContentType, page.Address).Take(MostLinks), isEnough: MostLinks, cancellationToken);
+        var found = linked.Count > 0 ? linked
+            : await ReadAllAsync(CommonPaths.Select(path => new Uri(page.Address, path)), isEnough: 1, cancellationToken);
+        if (found.Count == 0)
+        {
+            return new FeedFinding.None($"no feed was found at {address.Authority}: neither this address nor what its page links to, nor the usual places, hold one. Look on the site for “RSS” or “feed” and give that address");
+        }
+
+        // The first that has entries: sites list the main feed first, and empty ones are left over.
+        var best = found.FirstOrDefault(candidate => candidate.Feed.Entries.Count > 0) ?? found[0];
+        return new FeedFinding.Found(best, [.. found.Where(candidate => candidate != best)]);
+    }
+
+    private async Task<List<FoundFeed>> ReadAllAsync(IEnumerable<Uri> addresses, int isEnough, CancellationToken cancellationToken)
+    {
+        var found = new List<FoundFeed>();
+        foreach (var address in addresses)
+        {
+            var outcome = await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
+            if (outcome is FetchOutcome.Fetched fetched && Read(fetched) is { } feed && found.All(other => other.Address != Lasting(address, fetched)))
+            {
+                found.Add(new FoundFeed(Lasting(address, fetched), feed));
+            }
+
+            // A site that asks to be left alone is left alone.
+            if (found.Count >= isEnough || outcome is FetchOutcome.Failed { Status: 429 or 503 } or FetchOutcome.Failed { RetryAfter: not null })
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private static Feed? Read(FetchOutcome.Fetched fetched) =>
+        FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) is FeedReading.Parsed parsed ? parsed.Feed : null;
+
+    /// <summary>Where a permanent redirect leads; a passing one may lead elsewhere tomorrow.</summary>
+    private static Uri Lasting(Uri asked, FetchOutcome.Fetched fetched) =>
+        fetched.MovedTo is { UserInfo: "" } moved ? new Uri(moved.GetLeftPart(UriPartial.Query)) : asked;
+}
+
+/// <summary>A feed and where it lies.</summary>
+internal sealed record FoundFeed(Uri Address, Feed Feed)
+{
+    /// <summary>Null where it lists nothing.</summary>
+    public Entry? Newest => Feed.Entries.Where(entry => entry.Published is not null).MaxBy(entry => entry.Published) ?? (Feed.Entries.Count > 0 ? Feed.Entries[0] : null);
+}
+
+/// <summary>What came of looking for a feed.</summary>
+internal abstract record FeedFinding
+{
+    private FeedFinding()
+    {
+    }
+
+    /// <param name="Others">Other feeds of the same page that can be read.</param>
+    internal sealed record Found(FoundFeed Feed, IReadOnlyList<FoundFeed> Others) : FeedFinding;
+
+    /// <param name="Reason">What was wrong and the mend, for a person.</param>
+    internal sealed record None(string Reason) : FeedFinding;
+}

@@ -1,0 +1,45 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Feeds;
+
+/// <summary>A feed that a workspace sees, with its health.</summary>
+/// <param name="Name">What the settings or the feed itself call it; null before the first poll.</param>
+/// <param name="LastError">The newest failure in a sentence, where the last poll failed.</param>
+internal sealed record WorkspaceFeed(
+    FeedId Id,
+    WorkspaceId Workspace,
+    string Url,
+    string? Name,
+    DateTimeOffset? LastPolledAt,
+    DateTimeOffset? LastOkAt,
+    int Failures,
+    string? LastError)
+{
+    /// <summary>Chat cannot change it.</summary>
+    public bool IsOfSettings => Workspace == WorkspaceId.Settings;
+
+    /// <summary>Its name, or the host: an address may hold a key.</summary>
+    public string Label => string.IsNullOrWhiteSpace(Name) ? new Uri(Url).Authority : Name;
+}
+
+/// <summary>What came of changing a workspace's feeds.</summary>
+internal abstract record FeedChange
+{
+    private FeedChange()
+    {
+    }
+
+    internal sealed record Done(WorkspaceFeed Feed) : FeedChange;
+
+    /// <summary>The workspace has it already, or every workspace has, from the settings file.</summary>
+    internal sealed record Present(WorkspaceFeed Feed) : FeedChange;
+
+    internal sealed record Unknown : FeedChange;
+
+    /// <summary>What was named stands for several: each by its address.</summary>
+    internal sealed record Several(IReadOnlyList<WorkspaceFeed> Feeds) : FeedChange;
+
+    internal sealed record OfSettings(WorkspaceFeed Feed) : FeedChange;
+
+    internal sealed record TooMany(int Most) : FeedChange;
+}

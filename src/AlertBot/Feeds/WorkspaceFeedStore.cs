@@ -1,0 +1,113 @@
+using System.Globalization;
+using AlertBot.Storage;
+
+namespace AlertBot.Feeds;
+
+/// <summary>The feeds that workspaces add in chat: one that several want is one row and polled once.</summary>
+internal sealed class WorkspaceFeedStore(Database database)
+{
+    /// <summary>Of one workspace.</summary>
+    public const int Most = 200;
+
+    /// <summary>What the workspace sees: its own first, then those of the settings file that are not its own.</summary>
+    public Task<List<WorkspaceFeed>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ListAsync(session, workspace, cancellationToken), cancellationToken);
+
+    /// <param name="url">Absolute, http or https, without user name and password.</param>
+    /// <param name="title">As the feed calls itself; shown until it is polled.</param>
+    public Task<FeedChange> AddAsync(WorkspaceId workspace, Uri url, string? title, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<FeedChange>(async session =>
+        {
+            var visible = await ListAsync(session, workspace, cancellationToken);
+            if (visible.Find(feed => feed.Url == url.AbsoluteUri) is { } present)
+            {
+                return new FeedChange.Present(present);
+            }
+
+            if (visible.Count(feed => feed.Workspace == workspace) >= Most)
+            {
+                return new FeedChange.TooMany(Most);
+            }
+
+            var feed = await UpsertAsync(session, url, title, now, cancellationToken);
+            await session.ExecuteAsync(
+                "INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (@workspace, @feed, @now)",
+                [("workspace", workspace.Value), ("feed", feed.Value), ("now", now.ToUnixTimeMilliseconds())],
+                cancellationToken);
+            await Changes.NoteAsync(session, Changes.Feeds, cancellationToken);
+            return new FeedChange.Done((await ListAsync(session, workspace, cancellationToken)).Find(added => added.Id == feed && added.Workspace == workspace)!);
+        }, cancellationToken);
+
+    /// <summary>Takes a feed from this workspace only; it is polled no more when nobody else has it.</summary>
+    /// <param name="named">Its address, its name, its host, or <c>#</c> and its number; only what the workspace sees is looked through.</param>
+    public Task<FeedChange> RemoveAsync(WorkspaceId workspace, string named, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<FeedChange>(async session =>
+        {
+            var visible = await ListAsync(session, workspace, cancellationToken);
+            var found = Named([.. visible.Where(feed => feed.Workspace == workspace && !feed.IsOfSettings)], named);
+            if (found.Count != 1)
+            {
+                return found.Count > 1 ? new FeedChange.Several(found)
+                    : Named(visible, named) is [var settings, ..] ? new FeedChange.OfSettings(settings)
+                    : new FeedChange.Unknown();
+            }
+
+            await session.ExecuteAsync(
+                "DELETE FROM workspace_feed WHERE workspace_id = @workspace AND feed_id = @feed",
+                [("workspace", workspace.Value), ("feed", found[0].Id.Value)],
+                cancellationToken);
+            await session.ExecuteAsync(
+                "UPDATE feed SET retired_at = @now WHERE id = @feed AND retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM workspace_feed w WHERE w.feed_id = feed.id)",
+                [("now", now.ToUnixTimeMilliseconds()), ("feed", found[0].Id.Value)],
+                cancellationToken);
+            await Changes.NoteAsync(session, Changes.Feeds, cancellationToken);
+            return new FeedChange.Done(found[0]);
+        }, cancellationToken);
+
+    // Of a feed that was away, what it listed meanwhile was polled for nobody and is no news: it comes back as a new one.
+    private static async Task<FeedId> UpsertAsync(Session session, Uri url, string? title, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ids = await session.QueryAsync(
+            """
+            INSERT INTO feed (url, credentials_hash, host, title, added_at, due_at) VALUES (@url, '', @host, @title, @now, @now)
+            ON CONFLICT (url, credentials_hash) DO UPDATE SET retired_at = NULL,
+              taken_in_at = CASE WHEN feed.retired_at IS NULL THEN feed.taken_in_at END,
+              due_at = CASE WHEN feed.retired_at IS NULL THEN feed.due_at ELSE excluded.due_at END
+            RETURNING id
+            """,
+            [("url", url.AbsoluteUri), ("host", url.Authority), ("title", title), ("now", now.ToUnixTimeMilliseconds())],
+            row => new FeedId(row.GetInt64(0)),
+            cancellationToken);
+        return ids[0];
+    }
+
+    private static async Task<List<WorkspaceFeed>> ListAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            """
+            SELECT f.id, w.workspace_id, f.url, COALESCE(w.name, f.title), f.last_polled_at, f.last_ok_at, f.failures, f.last_error
+            FROM workspace_feed w JOIN feed f ON f.id = w.feed_id WHERE w.workspace_id IN (0, @workspace)
+            ORDER BY w.workspace_id DESC, w.added_at, f.id
+            """,
+            [("workspace", workspace.Value)],
+            row => new WorkspaceFeed(
+                new FeedId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), row.TextOrNull(3), row.InstantOrNull(4),
+                row.InstantOrNull(5), (int)row.GetInt64(6), row.GetInt64(6) > 0 ? row.TextOrNull(7) : null),
+            cancellationToken);
+        return [.. rows.DistinctBy(feed => feed.Id)];
+    }
+
+    private static List<WorkspaceFeed> Named(List<WorkspaceFeed> feeds, string named)
+    {
+        if (named.StartsWith('#') && long.TryParse(named.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return feeds.FindAll(feed => feed.Id.Value == id);
+        }
+
+        var byAddress = feeds.FindAll(feed => feed.Url.Equals(named, StringComparison.Ordinal) || feed.Url.Equals(Absolute(named), StringComparison.Ordinal));
+        var byName = byAddress.Count > 0 ? byAddress : feeds.FindAll(feed => named.Equals(feed.Name?.Trim(), StringComparison.OrdinalIgnoreCase));
+        return byName.Count > 0 ? byName : feeds.FindAll(feed => new Uri(feed.Url).Authority.Equals(named, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string? Absolute(string named) => FeedAddress.Parse(named).Address?.AbsoluteUri;
+}

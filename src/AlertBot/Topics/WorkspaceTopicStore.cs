@@ -1,0 +1,109 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Topics;
+
+/// <summary>The topics that workspaces make in chat, beside those of the settings file, which chat cannot change.</summary>
+internal sealed class WorkspaceTopicStore(Database database)
+{
+    /// <summary>Of one workspace: every article is held against each of them.</summary>
+    public const int Most = 200;
+
+    /// <summary>What the workspace sees: its own first, then those of the settings file.</summary>
+    public Task<List<VisibleTopic>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ListAsync(session, workspace, cancellationToken), cancellationToken);
+
+    public static Task<List<VisibleTopic>> ListAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            """
+            SELECT id, workspace_id, name, query FROM topic WHERE removed_at IS NULL AND workspace_id IN (0, @workspace)
+            ORDER BY workspace_id DESC, position, id
+            """,
+            [("workspace", workspace.Value)],
+            row => new VisibleTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), row.GetString(3)),
+            cancellationToken);
+
+    /// <summary>By name, without regard to case; the workspace's own where the settings file has gained one of the same name.</summary>
+    /// <returns>Null where the workspace sees none of this name.</returns>
+    public static async Task<VisibleTopic?> FindAsync(Session session, WorkspaceId workspace, string name, CancellationToken cancellationToken) =>
+        Named(await ListAsync(session, workspace, cancellationToken), name);
+
+    public Task<VisibleTopic?> FindAsync(WorkspaceId workspace, string name, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => FindAsync(session, workspace, name, cancellationToken), cancellationToken);
+
+    public Task<TopicChange> AddAsync(WorkspaceId workspace, string name, TopicQuery query, CancellationToken cancellationToken) =>
+        database.WriteAsync<TopicChange>(async session =>
+        {
+            var visible = await ListAsync(session, workspace, cancellationToken);
+            if (Named(visible, name) is { } taken)
+            {
+                return new TopicChange.NameTaken(taken);
+            }
+
+            if (visible.Count(topic => topic.Workspace == workspace) >= Most)
+            {
+                return new TopicChange.TooMany(Most);
+            }
+
+            // A name that was removed before keeps its row: what it found then belongs to an older revision.
+            var ids = await session.QueryAsync(
+                """
+                INSERT INTO topic (workspace_id, name, query, origin, position)
+                VALUES (@workspace, @name, @query, 'chat', (SELECT COALESCE(MAX(position), 0) + 1 FROM topic WHERE workspace_id = @workspace))
+                ON CONFLICT (workspace_id, name) DO UPDATE SET query = excluded.query, position = excluded.position, removed_at = NULL, revision = topic.revision + 1
+                RETURNING id
+                """,
+                [("workspace", workspace.Value), ("name", name), ("query", query.Text)],
+                row => new TopicId(row.GetInt64(0)),
+                cancellationToken);
+            await Changes.NoteAsync(session, Changes.Topics, cancellationToken);
+            return new TopicChange.Done(new VisibleTopic(ids[0], workspace, name, query.Text));
+        }, cancellationToken);
+
+    public Task<TopicChange> EditAsync(WorkspaceId workspace, string name, TopicQuery query, CancellationToken cancellationToken) =>
+        database.WriteAsync<TopicChange>(async session =>
+        {
+            var topic = await FindAsync(session, workspace, name, cancellationToken);
+            if (Objection(topic, workspace) is { } objection)
+            {
+                return objection;
+            }
+
+            if (topic!.Query != query.Text)
+            {
+                await session.ExecuteAsync(
+                    "UPDATE topic SET query = @query, revision = revision + 1 WHERE id = @id AND workspace_id = @workspace",
+                    [("query", query.Text), ("id", topic.Id.Value), ("workspace", workspace.Value)],
+                    cancellationToken);
+                await Changes.NoteAsync(session, Changes.Topics, cancellationToken);
+            }
+
+            return new TopicChange.Done(topic with { Query = query.Text }, topic.Query);
+        }, cancellationToken);
+
+    /// <summary>Ends the topic and what follows it: whoever takes the name again starts without followers.</summary>
+    public Task<TopicChange> RemoveAsync(WorkspaceId workspace, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<TopicChange>(async session =>
+        {
+            var topic = await FindAsync(session, workspace, name, cancellationToken);
+            if (Objection(topic, workspace) is { } objection)
+            {
+                return objection;
+            }
+
+            await session.ExecuteAsync(
+                "UPDATE topic SET removed_at = @now WHERE id = @id AND workspace_id = @workspace",
+                [("now", now.ToUnixTimeMilliseconds()), ("id", topic!.Id.Value), ("workspace", workspace.Value)],
+                cancellationToken);
+            var followers = await session.ExecuteAsync("DELETE FROM subscription WHERE topic_id = @id", [("id", topic.Id.Value)], cancellationToken);
+            await Changes.NoteAsync(session, Changes.Topics, cancellationToken);
+            return new TopicChange.Done(topic, topic.Query, followers);
+        }, cancellationToken);
+
+    private static TopicChange? Objection(VisibleTopic? topic, WorkspaceId workspace) =>
+        topic is null ? new TopicChange.Unknown()
+        : topic.Workspace != workspace || topic.IsOfSettings ? new TopicChange.OfSettings(topic)
+        : null;
+
+    private static VisibleTopic? Named(List<VisibleTopic> visible, string name) =>
+        visible.Find(topic => topic.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}
