@@ -8,6 +8,9 @@ internal static class HealthArchive
     /// <summary>Counted no further: it is a great many.</summary>
     public const int MostCounted = 10_000;
 
+    /// <summary>Of the destination <c>d</c>: a channel of the workspace, or the one that asks, whoever's it is as yet.</summary>
+    private const string Own = "(d.workspace_id = @workspace AND d.workspace_id <> 0 OR d.platform = @platform AND d.external_id = @address)";
+
     /// <summary>The feeds that the workspace sees and that are polled, those in trouble first.</summary>
     public static Task<List<FeedHealth>> FeedsAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken) =>
         session.QueryAsync(
@@ -24,7 +27,6 @@ internal static class HealthArchive
             cancellationToken);
 
     /// <summary>What was posted in the channels of the workspace, with when its article was published and seen.</summary>
-    /// <param name="channel">Counts too, whoever's it is as yet.</param>
     public static Task<List<PostDelay>> DelaysAsync(Session session, WorkspaceId workspace, DestinationAddress channel, DateTimeOffset since, CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
@@ -55,16 +57,6 @@ internal static class HealthArchive
             messages.Find(reason => reason is not null));
     }
 
-    /// <returns>Null where the channel has never been subscribed to anything.</returns>
-    public static async Task<ChannelState?> ChannelAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
-        (await session.QueryAsync(
-            "SELECT paused_until, disabled_at, disabled_reason, options FROM destination WHERE platform = @platform AND external_id = @address",
-            [("platform", channel.Platform), ("address", channel.Address)],
-            row => new ChannelState(row.GetInt64(0), row.IsDBNull(1) ? null : row.TextOrNull(2) ?? "it refused", row.GetString(3)),
-            cancellationToken)).FirstOrDefault();
-
-    private const string Own = "(d.workspace_id = @workspace AND d.workspace_id <> 0 OR d.platform = @platform AND d.external_id = @address)";
-
     private static async Task<int> EntriesAsync(Session session, WorkspaceId workspace, string state, CancellationToken cancellationToken) =>
         (int)(await session.NumberAsync(
             $"SELECT COUNT(*) FROM (SELECT 1 FROM entry e WHERE e.state = @state AND {VisibleTo.Entry} LIMIT {MostCounted}) waiting",
@@ -84,8 +76,3 @@ internal sealed record PostDelay(DateTimeOffset Sent, DateTimeOffset? Published,
 /// <summary>What has not reached its end.</summary>
 /// <param name="LastReason">What holds the messages up; null for nothing but the queue.</param>
 internal sealed record Waiting(int Unread, int Matched, int Messages, string? LastReason);
-
-/// <summary>Whether a channel takes messages.</summary>
-/// <param name="PausedUntil">Unix milliseconds; 0 for not paused.</param>
-/// <param name="DisabledReason">Null while it takes messages.</param>
-internal sealed record ChannelState(long PausedUntil, string? DisabledReason, string Options);

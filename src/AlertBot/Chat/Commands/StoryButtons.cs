@@ -1,7 +1,123 @@
+using AlertBot.Alerts;
+using AlertBot.Alerts.Archive;
+using AlertBot.Chat.Commands.Reading;
+using AlertBot.Storage;
+
 namespace AlertBot.Chat.Commands;
 
-/// <summary>What the buttons of a card do.</summary>
-internal sealed class StoryButtons
+/// <summary>What the buttons of a card do. All answer only whoever pressed.</summary>
+internal sealed class StoryButtons(Database database, WorkspaceStore workspaces, TimeProvider time)
 {
-    public Task<Reply> PressAsync(Caller caller, string action, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private const int MostQuotes = 15;
+    private const int MostSources = 25;
+
+    /// <param name="action">What the button carries: from outside, so anything.</param>
+    public async Task<Reply> PressAsync(Caller caller, string action, CancellationToken cancellationToken)
+    {
+        if (ButtonId.Parse(action) is not { } button)
+        {
+            return Reply.Mistake(RichText.Of("This button is from another version of AlertBot. Type ", new RichText.Span.Code("/news why"), " instead."));
+        }
+
+        var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
+        var press = new Press(new CommandCall(caller, workspace, new Dictionary<string, string>()), button);
+        return button.Action is ButtonAction.Mute or ButtonAction.Unmute
+            ? await database.WriteAsync(session => MuteAsync(session, press, cancellationToken), cancellationToken)
+            : await database.ReadAsync(session => AnswerAsync(session, press, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Reply> AnswerAsync(Session session, Press press, CancellationToken cancellationToken)
+    {
+        var (call, button) = press;
+        if (button.Action is ButtonAction.Why)
+        {
+            return await WhyCommand.OfStoryAsync(session, call, button.Story, call.Caller.Channel, cancellationToken) ?? Gone;
+        }
+
+        var sources = await StoryArchive.SourcesAsync(session, button.Story, call.Workspace, cancellationToken);
+        return sources.Count == 0 ? Gone
+            : button.Action is ButtonAction.Sources ? Sources(sources)
+            : await QuotesAsync(session, press, cancellationToken);
+    }
+
+    private static Reply Sources(List<StorySource> sources)
+    {
+        var blocks = new List<ReplyBlock> { new ReplyBlock.Heading(Amounts.Of(sources.Count, "source", "sources")) };
+        foreach (var source in sources.Take(MostSources))
+        {
+            var card = CardSource.Of(source.Source);
+            var spans = new List<RichText.Span> { new RichText.Span.Link(card.Name, card.Link), ": " + PlainText.Cut(PlainText.Clean(source.Title), 200) };
+            if (card.Published is { } published)
+            {
+                spans.AddRange([", ", new RichText.Span.Ago(published)]);
+            }
+
+            blocks.Add(new ReplyBlock.Item(RichText.Of(spans)));
+        }
+
+        return new Reply(sources.Count > MostSources ? [.. blocks, new ReplyBlock.Hint($"and {sources.Count - MostSources} more")] : blocks);
+    }
+
+    private async Task<Reply> QuotesAsync(Session session, Press press, CancellationToken cancellationToken)
+    {
+        var (call, button) = press;
+        var all = await QuoteArchive.OfStoryAsync(session, button.Story, call.Workspace, cancellationToken);
+        var shown = await ShownAsync(session, press, cancellationToken);
+        var more = all.Where(quote => !shown.Contains(QuoteArchive.Wording(quote.Quote))).ToList();
+        var blocks = more.Select(QuotesCommand.Block).OfType<ReplyBlock>().Take(MostQuotes).ToList();
+        return blocks.Count == 0 ? Reply.Of(new ReplyBlock.Paragraph(all.Count == 0 ? "The articles of this story quote nobody." : "The message shows all quotes of this story."))
+            : more.Count > blocks.Count ? Reply.Of([.. blocks, new ReplyBlock.Hint($"and {more.Count - blocks.Count} more in the articles")])
+            : Reply.Of(blocks);
+    }
+
+    /// <summary>The wordings that stand on the card: of the message where there is one, else as the story's card would be written now.</summary>
+    private async Task<HashSet<string>> ShownAsync(Session session, Press press, CancellationToken cancellationToken)
+    {
+        var (call, button) = press;
+        var posted = await AlertArchive.FindAsync(session, button.Story, call.Caller.Channel, cancellationToken);
+        var followed = await TopicArchive.FollowedAsync(session, call.Workspace, call.Caller.Channel, cancellationToken);
+        var brief = posted?.Payload is { } payload
+            ? BriefJson.Read(payload)
+            : await StoryBriefs.WriteAsync(session, button.Story, call.Workspace, [.. followed.Select(topic => topic.Id)], cancellationToken);
+
+        // A quote that is too long for a card takes no place on it.
+        return brief is null ? []
+            : [.. brief.Quotes.Where(quote => Card.Of(brief with { Quotes = [quote] }, time.GetUtcNow()).Quotes.Count == 1).Take(Card.MaxQuotes).Select(QuoteArchive.Wording)];
+    }
+
+    private async Task<Reply> MuteAsync(Session session, Press press, CancellationToken cancellationToken)
+    {
+        var (call, button) = press;
+        if (!call.Caller.IsManager)
+        {
+            return Reply.Mistake("Only a manager of this server can mute a story for everyone in the channel.");
+        }
+
+        if ((await StoryArchive.SourcesAsync(session, button.Story, call.Workspace, cancellationToken)).Count == 0)
+        {
+            return Gone;
+        }
+
+        if (await AlertArchive.FindAsync(session, button.Story, call.Caller.Channel, cancellationToken) is not { } alert)
+        {
+            return Reply.Mistake("This story was not posted in this channel, so there is nothing to mute.");
+        }
+
+        var mutes = button.Action is ButtonAction.Mute;
+        await AlertArchive.MuteAsync(session, alert.Id, mutes ? alert.MutedAt ?? time.GetUtcNow() : null, cancellationToken);
+        return mutes
+            ? Reply.Of(new ReplyBlock.Paragraph("Muted: the message of this story stays as it is, whatever else is reported. Other stories go on.")) with
+            {
+                Buttons = [new ReplyButton("Unmute", new ButtonId(ButtonAction.Unmute, button.Story).ToString())],
+            }
+            : Reply.Of(new ReplyBlock.Paragraph("No longer muted: the message of this story grows with it again.")) with
+            {
+                Buttons = [new ReplyButton("Mute story", new ButtonId(ButtonAction.Mute, button.Story).ToString())],
+            };
+    }
+
+    // The same for a story that has been removed and for one that only others see.
+    private static Reply Gone => Reply.Mistake(RichText.Of("This story is not stored any more: stories are kept for some weeks. The newest: ", new RichText.Span.Code("/news latest")));
+
+    private sealed record Press(CommandCall Call, ButtonId Button);
 }

@@ -1,0 +1,136 @@
+using AlertBot.Alerts;
+using AlertBot.Alerts.Archive;
+using AlertBot.Articles;
+using AlertBot.Storage;
+
+namespace AlertBot.Chat.Commands.Reading;
+
+/// <summary><c>/news status</c>: how the feeds do, how long news takes, what waits, and what this channel gets.</summary>
+internal sealed class StatusCommand(Database database, SubscriptionStore subscriptions, NewsOptions news, TimeProvider time) : INewsCommand
+{
+    private const int MostFeeds = 10;
+
+    public CommandSpec Spec { get; } = new("status", "Feeds and their health, delay from publication to post, what waits", []);
+
+    public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var state = await subscriptions.StateAsync(call.Caller.Channel, now, cancellationToken);
+        return await database.ReadAsync(
+            async session => Reply.Of(
+            [
+                .. Feeds(await HealthArchive.FeedsAsync(session, call.Workspace, cancellationToken)),
+                .. Delays(await HealthArchive.DelaysAsync(session, call.Workspace, call.Caller.Channel, now.AddDays(-1), cancellationToken)),
+                .. Waits(await HealthArchive.WaitingAsync(session, call.Workspace, call.Caller.Channel, cancellationToken)),
+                .. Channel(await TopicArchive.FollowedAsync(session, call.Workspace, call.Caller.Channel, cancellationToken), state, now),
+            ]),
+            cancellationToken);
+    }
+
+    private static IEnumerable<ReplyBlock> Feeds(List<FeedHealth> feeds)
+    {
+        yield return new ReplyBlock.Heading("Feeds");
+        if (feeds.Count == 0)
+        {
+            yield return Said("None yet. A manager adds one, a site's address will do: ", new RichText.Span.Code("/news feed add"));
+            yield break;
+        }
+
+        var failing = feeds.Where(feed => feed.Failures > 0).ToList();
+        var fresh = feeds.Count(feed => feed.LastPolled is null);
+        var spans = new List<RichText.Span>
+        {
+            $"{Amounts.Of(feeds.Count, "feed", "feeds")}: {feeds.Count - failing.Count - fresh} well, {failing.Count} in trouble{(fresh > 0 ? $", {fresh} not polled yet" : "")}",
+        };
+        if (feeds.Max(feed => feed.LastPolled) is { } last)
+        {
+            spans.AddRange(["; last poll ", new RichText.Span.Ago(last)]);
+        }
+
+        yield return Said([.. spans, "."]);
+        foreach (var feed in failing.Take(MostFeeds))
+        {
+            yield return new ReplyBlock.Item(Trouble(feed));
+        }
+
+        if (failing.Count > MostFeeds)
+        {
+            yield return new ReplyBlock.Item($"and {failing.Count - MostFeeds} more");
+        }
+    }
+
+    private static RichText Trouble(FeedHealth feed)
+    {
+        var spans = new List<RichText.Span>
+        {
+            new RichText.Span.Strong(PlainText.Cut(PlainText.Clean(feed.Name), 80)),
+            $": {PlainText.Cut(PlainText.Clean(feed.LastError ?? "no answer"), 200)}; failed {Amounts.Of(feed.Failures, "time", "times")} in a row, ",
+        };
+        spans.AddRange(feed.LastOk is { } ok ? ["last answered ", new RichText.Span.Ago(ok)] : ["never answered yet"]);
+        return RichText.Of(spans);
+    }
+
+    private static IEnumerable<ReplyBlock> Delays(List<PostDelay> posts)
+    {
+        yield return new ReplyBlock.Heading("The last 24 hours");
+        if (posts.Count == 0)
+        {
+            yield return Said("Nothing was posted.");
+            yield break;
+        }
+
+        yield return Said($"{Amounts.Of(posts.Count, "alert", "alerts")} posted.");
+        var published = posts.Where(post => post.Published is not null).Select(post => post.Sent - post.Published!.Value).ToList();
+        if (published.Count > 0)
+        {
+            yield return new ReplyBlock.Item($"from publication to post: {Percentiles(published)}");
+        }
+
+        yield return new ReplyBlock.Item($"from first sight to post: {Percentiles([.. posts.Select(post => post.Sent - post.FirstSeen)])}");
+    }
+
+    // An entry dated in the future was told at once, as far as anyone can tell.
+    private static string Percentiles(List<TimeSpan> delays)
+    {
+        var sorted = delays.Select(delay => delay < TimeSpan.Zero ? TimeSpan.Zero : delay).Order().ToList();
+        return $"half within {Amounts.Of(At(sorted, 0.5))} (p50), nearly all within {Amounts.Of(At(sorted, 0.95))} (p95)";
+    }
+
+    private static TimeSpan At(List<TimeSpan> sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+
+    private static IEnumerable<ReplyBlock> Waits(Waiting waiting)
+    {
+        yield return new ReplyBlock.Heading("What waits");
+        yield return waiting is { Unread: 0, Matched: 0, Messages: 0 }
+            ? Said("Nothing.")
+            : Said($"{Counted(waiting.Unread)} to be read, {Counted(waiting.Matched)} to be filed under their story, {Amounts.Of(waiting.Messages, "message", "messages")} to be posted{(waiting.LastReason is null ? "" : $": {PlainText.Cut(PlainText.Clean(waiting.LastReason), 200)}")}.");
+    }
+
+    private static string Counted(int count) => Amounts.Of(count, "entry", count < HealthArchive.MostCounted ? "entries" : "entries or more");
+
+    private IEnumerable<ReplyBlock> Channel(List<SeenTopic> followed, DestinationState state, DateTimeOffset now)
+    {
+        yield return new ReplyBlock.Heading("This channel");
+        if (state.DisabledReason is { } reason)
+        {
+            yield return Said($"Switched off: {PlainText.Cut(PlainText.Clean(reason), 200)}. When that is mended: ", new RichText.Span.Code("/news resume"));
+        }
+
+        if (state.PausedUntil is { } until)
+        {
+            yield return Said(until >= DestinationState.UntilResumed ? "Paused until " : $"Paused for another {Amounts.Of(until - now)}, or until ", new RichText.Span.Code("/news resume"));
+        }
+
+        if (state.Options.Quiet is { } quiet)
+        {
+            var zone = state.Options.Zone ?? news.TimeZone;
+            yield return Said($"Quiet from {quiet.Start:HH\\:mm} to {quiet.End:HH\\:mm} ({zone.Id}){(quiet.EndAfter(now, zone) is { } end ? $": now, for another {Amounts.Of(end - now)}" : "")}.");
+        }
+
+        yield return followed.Count == 0
+            ? Said("Follows nothing. A manager changes that: ", new RichText.Span.Code("/news subscribe"))
+            : Said("Follows ", new RichText.Span.Strong(string.Join(", ", followed.Select(topic => topic.Name))), ".");
+    }
+
+    private static ReplyBlock.Paragraph Said(params IReadOnlyList<RichText.Span> spans) => new(RichText.Of(spans));
+}

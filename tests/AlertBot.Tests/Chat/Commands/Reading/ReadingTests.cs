@@ -1,0 +1,71 @@
+using AlertBot.Alerts;
+using AlertBot.Chat.Commands;
+using AlertBot.Chat.Commands.Reading;
+using AlertBot.Storage;
+using AlertBot.Tests.Alerts;
+using AlertBot.Tests.Storage;
+
+namespace AlertBot.Tests.Chat.Commands.Reading;
+
+/// <summary>Commands of two guilds over one database; what they answer, as plain text.</summary>
+public abstract class ReadingTests : IAsyncLifetime
+{
+    private protected static Caller InNorth { get; } = new("north", new DestinationAddress("discord", "north-news"), "u1", IsManager: false);
+
+    private protected static Caller InSouth { get; } = new("south", new DestinationAddress("discord", "south-news"), "u2", IsManager: false);
+
+    private protected TestDatabase Test { get; private set; } = null!;
+
+    private protected StoredNews News { get; private set; } = null!;
+
+    private protected static CancellationToken None => CancellationToken.None;
+
+    public async ValueTask InitializeAsync()
+    {
+        Test = await TestDatabase.OnSqliteAsync();
+        News = new StoredNews(Test);
+        await News.OpenAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Test.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected static Task<Reply> AskAsync(INewsCommand command, Caller caller, params (string Option, string Value)[] options) =>
+        command.RunAsync(
+            new CommandCall(caller, new WorkspaceId(caller.Workspace == "north" ? StoredNews.North : StoredNews.South), options.ToDictionary(one => one.Option, one => one.Value)),
+            None);
+
+    private protected StoryButtons Buttons => new(Test.Database, new WorkspaceStore(Test.Database), Test.Time);
+
+    private protected LatestCommand Latest => new(Test.Database, Test.Time);
+
+    private protected QuotesCommand Quotes => new(Test.Database);
+
+    private protected WhyCommand Why => new(Test.Database);
+
+    private protected static string Text(Reply reply) => string.Join('\n', reply.Blocks.Select(Line));
+
+    private protected static string Line(RichText text) => string.Concat(text.Spans.Select(span => span switch
+    {
+        RichText.Span.Plain plain => plain.Text,
+        RichText.Span.Strong strong => $"**{strong.Text}**",
+        RichText.Span.Code code => $"`{code.Text}`",
+        RichText.Span.Link link => $"[{link.Label}]({link.Url})",
+        RichText.Span.Ago ago => $"<{ago.At:u}>",
+        _ => span.ToString(),
+    }));
+
+    private static string Line(ReplyBlock block) => block switch
+    {
+        ReplyBlock.Heading heading => $"# {heading.Text}",
+        ReplyBlock.Paragraph paragraph => Line(paragraph.Text),
+        ReplyBlock.Item item => "- " + Line(item.Text),
+        ReplyBlock.Hint hint => "_ " + Line(hint.Text),
+        ReplyBlock.Quotation quotation => $"{quotation.Quote.Line} ({quotation.Source.Name}, {quotation.Source.Link})",
+        ReplyBlock.Story story => $"[{story.Card.Headline}] {string.Join(" | ", story.Card.Quotes.Select(quote => quote.Line))} {string.Join(", ", story.Card.Sources.Select(source => source.Name))}",
+        _ => block.ToString(),
+    };
+}

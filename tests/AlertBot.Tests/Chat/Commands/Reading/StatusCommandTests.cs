@@ -1,0 +1,69 @@
+using AlertBot.Alerts;
+using AlertBot.Articles;
+using AlertBot.Chat.Commands.Reading;
+using AlertBot.Tests.Alerts;
+
+namespace AlertBot.Tests.Chat.Commands.Reading;
+
+public class StatusCommandTests : ReadingTests
+{
+    private StatusCommand Status => new(Test.Database, new SubscriptionStore(Test.Database), new NewsOptions(), Test.Time);
+
+    [Fact]
+    public async Task A_feed_in_trouble_is_named_with_its_reason_and_other_guilds_feeds_are_not()
+    {
+        await Test.ExecuteAsync("UPDATE feed SET failures = 3, last_error = 'it answers 503' WHERE id > 1");
+
+        var text = Text(await AskAsync(Status, InNorth));
+
+        Assert.Contains("2 feeds: 1 well, 1 in trouble; last poll <", text, StringComparison.Ordinal);
+        Assert.Contains("- **North Gazette**: it answers 503; failed 3 times in a row, last answered <", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("South Courier", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_delays_of_the_day_are_those_of_this_guild_s_channels()
+    {
+        await News.FollowAsync(1, StoredNews.Truce);
+        await News.AddAsync("Truce", "A truce.", published: Test.Now.AddMinutes(-10), topics: [StoredNews.Truce]);
+        await News.GroupAsync();
+        Test.Time.Advance(TimeSpan.FromSeconds(4));
+        await News.PostAsync();
+
+        var text = Text(await AskAsync(Status, InNorth));
+
+        Assert.Contains("1 alert posted.", text, StringComparison.Ordinal);
+        Assert.Contains("from publication to post: half within 10.1 min (p50), nearly all within 10.1 min (p95)", text, StringComparison.Ordinal);
+        Assert.Contains("from first sight to post: half within 4 s (p50)", text, StringComparison.Ordinal);
+        Assert.Contains("Nothing was posted.", Text(await AskAsync(Status, InSouth)), StringComparison.Ordinal);
+        Test.Time.Advance(TimeSpan.FromHours(25));
+        Assert.Contains("Nothing was posted.", Text(await AskAsync(Status, InNorth)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_waits_is_counted_with_the_last_reason()
+    {
+        await News.FollowAsync(1, StoredNews.Truce);
+        await News.AddAsync("Truce", "A truce.", topics: [StoredNews.Truce]);
+        await News.GroupAsync();
+        await Test.ExecuteAsync("UPDATE message SET reason = 'the platform asks to wait'");
+        await News.AddAsync("Truce two", "A truce.", topics: [StoredNews.Truce]);
+
+        Assert.Contains("0 entries to be read, 1 entry to be filed under their story, 1 message to be posted: the platform asks to wait.", Text(await AskAsync(Status, InNorth)), StringComparison.Ordinal);
+        Assert.Contains("0 messages to be posted.", Text(await AskAsync(Status, InSouth)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_channel_s_own_state_is_told()
+    {
+        await News.FollowAsync(1, StoredNews.Harbour);
+        await Test.ExecuteAsync($"UPDATE destination SET paused_until = {Test.Now.AddHours(2).ToUnixTimeMilliseconds()}, options = '{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), TimeZone = "Europe/Kyiv" }.Write()}' WHERE id = 1");
+
+        var text = Text(await AskAsync(Status, InNorth));
+
+        Assert.Contains("Follows **harbour**.", text, StringComparison.Ordinal);
+        Assert.Contains("Paused for another 2 h, or until `/news resume`", text, StringComparison.Ordinal);
+        Assert.Contains("Quiet from 22:00 to 07:00 (Europe/Kyiv).", text, StringComparison.Ordinal);
+        Assert.Contains("Follows nothing.", Text(await AskAsync(Status, InSouth)), StringComparison.Ordinal);
+    }
+}
