@@ -1,5 +1,4 @@
 using AlertBot.Alerts.Archive;
-using AlertBot.Articles;
 using AlertBot.Briefs;
 using AlertBot.Storage;
 using AlertBot.Topics;
@@ -119,8 +118,9 @@ internal sealed partial class BackSearch(Database database, PassSignals signals,
         return true;
     }
 
+    // What has a story was matched before, and its quotations were taken then.
     private static BackMatch? Find(TopicQuery query, StoredArticle article) => query.Match(article.Document) is not { } evidence ? null
-        : new BackMatch(article, evidence, QuoteExtractor.Extract(article.Text, article.Language ?? Language.Of(article.Text, null)));
+        : new BackMatch(article, evidence, article.Story is null ? QuoteExtractor.Extract(article.Text, article.Language) : []);
 
     private Task EndAsync(TopicSearch item, int putOff, CancellationToken stopping) =>
         database.WriteAsync(session => putOff == 0

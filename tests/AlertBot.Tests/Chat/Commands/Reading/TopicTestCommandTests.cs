@@ -63,4 +63,20 @@ public class TopicTestCommandTests : ReadingTests
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
         Assert.Contains("No article is stored yet", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_test_that_takes_too_long_says_how_far_it_came()
+    {
+        for (var n = 0; n < 450; n++)
+        {
+            await News.AddAsync($"Quay {n}", "The quay.");
+        }
+
+        Test.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(6);
+
+        var text = Text(await AskAsync(Command, InNorth, ("query", "quay")));
+
+        Assert.Contains("searched the newest 200 articles", text, StringComparison.Ordinal);
+        Assert.Contains("stopped after 10 s.", text, StringComparison.Ordinal);
+    }
 }
