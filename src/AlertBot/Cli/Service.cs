@@ -115,7 +115,7 @@ internal sealed class Service : IAsyncDisposable
         await services.GetRequiredService<FeedStore>().SyncAsync(settings.Feeds, now, cancellationToken);
         await services.GetRequiredService<TopicStore>().SyncAsync(settings.Topics, now, cancellationToken);
         await services.GetRequiredService<TopicIndex>().CatchUpAsync(cancellationToken);
-        var postable = settings.Subscriptions.Where(subscription => subscription.To.Platform is "webhook" or "console").ToList();
+        var postable = settings.Subscriptions.Where(subscription => subscription.To.Platform is "webhook" or "console" || (subscription.To.Platform == "discord" && settings.Discord.Token is not null)).ToList();
         var secrets = settings.Webhooks.ToDictionary(
             webhook => new DestinationAddress("webhook", webhook.Name),
             webhook => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(webhook.Url.AbsoluteUri))));

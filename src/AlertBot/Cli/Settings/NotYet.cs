@@ -20,23 +20,19 @@ internal static class NotYet
         .. Sections(settings),
         .. settings.Feeds.Any(feed => feed.Labels.Count > 0) ? [$"feeds: labels {Nothing}: all feeds are told"] : Array.Empty<string>(),
         .. Topics(settings.Topics),
-        .. Destinations(settings.Subscriptions),
+        .. Destinations(settings),
         .. Options(settings.Subscriptions),
     ];
 
     private static IEnumerable<string> Sections(AlertBotSettings settings)
     {
-        var (discord, slack, summaries) = (new DiscordOptions(), new SlackOptions(), new SummaryOptions());
-        const string Discord = "the Discord connection comes with a later version; a webhook posts already";
+        var (slack, summaries) = (new SlackOptions(), new SummaryOptions());
         const string Slack = "the Slack connection comes with a later version; a webhook posts already";
         return Given(
             ("storage.keep", settings.Storage.Keep != new StorageOptions().Keep, "nothing is removed"),
             ("web.hooks", settings.Web.Hooks != new WebOptions().Hooks, "inbound hooks come with a later version"),
             ("web.publicUrl", settings.Web.PublicUrl != new WebOptions().PublicUrl, "inbound hooks come with a later version"),
-            ("news.timeZone", !settings.News.TimeZone.Equals(new NewsOptions().TimeZone), "nothing goes by the time of day"),
-            ("discord.token", settings.Discord.Token is not null, Discord),
-            ("discord.apiBaseUrl", settings.Discord.ApiBaseUrl != discord.ApiBaseUrl, Discord),
-            ("discord.publicKey", settings.Discord.PublicKey is not null, Discord),
+            ("discord.publicKey", settings.Discord.PublicKey is not null, "commands come over the gateway, which needs no public address"),
             ("slack.botToken", settings.Slack.BotToken is not null, Slack),
             ("slack.appToken", settings.Slack.AppToken is not null, Slack),
             ("slack.signingSecret", settings.Slack.SigningSecret is not null, Slack),
@@ -56,22 +52,25 @@ internal static class NotYet
         ("topics: examples", topics.Any(topic => topic.Examples.Count > 0), "they are not tried"),
         ("topics: not", topics.Any(topic => topic.Not.Count > 0), "they are not tried"));
 
-    private static IEnumerable<string> Destinations(IReadOnlyList<SubscriptionOptions> subscriptions) =>
-        subscriptions.Select(subscription => subscription.To).Distinct().Where(to => to.Platform is "discord" or "slack")
-            .Select(to => $"{to} is not posted to yet: the {(to.Platform == "discord" ? "Discord" : "Slack")} connection comes with a later version; use a webhook");
+    private static IEnumerable<string> Destinations(AlertBotSettings settings) =>
+        settings.Subscriptions.Select(subscription => subscription.To).Distinct()
+            .Where(to => to.Platform == "slack" || (to.Platform == "discord" && settings.Discord.Token is null))
+            .Select(to => to.Platform == "discord"
+                ? $"{to} is not posted to: give discord.token"
+                : $"{to} is not posted to yet: the Slack connection comes with a later version; use a webhook");
 
     private static IEnumerable<string> Options(IReadOnlyList<SubscriptionOptions> subscriptions)
     {
         const string AtOnce = "alerts come one by one, at once";
+        const string InChat = "alerts come at any hour; /news settings quiet in the channel has one";
         const string AllFeeds = "all feeds are told";
         return Given(
-            ("subscriptions: ping", subscriptions.Any(s => s.Ping is not null), "nobody is mentioned"),
             ("subscriptions: mode", subscriptions.Any(s => s.Mode != SubscriptionMode.Instant), AtOnce),
             ("subscriptions: digestAt", subscriptions.Any(s => s.DigestAt is not null), AtOnce),
             ("subscriptions: days", subscriptions.Any(s => s.Days.Count > 0), AtOnce),
-            ("subscriptions: timeZone", subscriptions.Any(s => s.TimeZone is not null), AtOnce),
-            ("subscriptions: quiet", subscriptions.Any(s => s.Quiet is not null), AtOnce),
-            ("subscriptions: updates", subscriptions.Any(s => s.Updates != AlertUpdates.Edit), "an alert stays as it was posted"),
+            ("subscriptions: timeZone", subscriptions.Any(s => s.TimeZone is not null), InChat),
+            ("subscriptions: quiet", subscriptions.Any(s => s.Quiet is not null), InChat),
+            ("subscriptions: updates: thread", subscriptions.Any(s => s.Updates == AlertUpdates.Thread), "an alert is not followed up"),
             ("subscriptions: minSources", subscriptions.Any(s => s.MinSources > 1), "one feed is enough"),
             ("subscriptions: languages", subscriptions.Any(s => s.Languages.Count > 0), "all languages are told"),
             ("subscriptions: sources", subscriptions.Any(s => s.Sources.Count > 0), AllFeeds),

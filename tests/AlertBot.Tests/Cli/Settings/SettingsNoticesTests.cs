@@ -6,16 +6,17 @@ public class SettingsNoticesTests
     private const string Topic = "topics: [{ name: truce, query: truce }]\n";
 
     [Theory]
-    [InlineData("discord: { token: x }", "discord.token has no effect yet: the Discord connection comes with a later version; a webhook posts already")]
+    [InlineData("discord: { publicKey: '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' }", "discord.publicKey has no effect yet: commands come over the gateway, which needs no public address")]
     [InlineData("slack: { managers: admins }", "slack.managers has no effect yet: the Slack connection comes with a later version; a webhook posts already")]
-    [InlineData("news: { timeZone: Europe/Kyiv }", "news.timeZone has no effect yet: nothing goes by the time of day")]
     [InlineData("storage: { keep: 31d }", "storage.keep has no effect yet: nothing is removed")]
     [InlineData("web: { hooks: 'http://127.0.0.1:9' }", "web.hooks has no effect yet: inbound hooks come with a later version")]
     [InlineData("summaries: { timeout: 3s }", "summaries.timeout has no effect yet: summaries are made of the article's own sentences")]
     [InlineData("feeds: [{ url: 'https://a.example', labels: [x] }]", "feeds: labels has no effect yet: all feeds are told")]
     [InlineData("topics: [{ name: truce, query: truce, urgent: true }]", "topics: urgent has no effect yet: all topics are told alike")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], maxPerHour: 3 }]", "subscriptions: maxPerHour has no effect yet: alerts are not counted")]
-    [InlineData(Topic + "subscriptions: [{ to: 'discord:123', topics: [truce] }]", "discord:123 is not posted to yet: the Discord connection comes with a later version; use a webhook")]
+    [InlineData(Topic + "subscriptions: [{ to: 'discord:123', topics: [truce] }]", "discord:123 is not posted to: give discord.token")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], quiet: '22:00-07:00' }]", "subscriptions: quiet has no effect yet: alerts come at any hour; /news settings quiet in the channel has one")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], updates: thread }]", "subscriptions: updates: thread has no effect yet: an alert is not followed up")]
     [InlineData(Topic + "subscriptions: [{ to: 'slack:C1', topics: [truce] }]", "slack:C1 is not posted to yet: the Slack connection comes with a later version; use a webhook")]
     public void A_setting_without_effect_says_so(string yaml, string expected)
     {
@@ -27,9 +28,10 @@ public class SettingsNoticesTests
     {
         Assert.Empty(Reading.Notices(Topic + """
             storage: { keep: 30d }
-            discord: { apiBaseUrl: "https://discord.com/api/v10/" }
+            discord: { token: x, apiBaseUrl: "http://127.0.0.1:1/api/v10/" }
+            news: { timeZone: Europe/Kyiv }
             slack: { managers: everyone }
-            subscriptions: [{ to: console, topics: [truce], mode: instant, maxPerHour: 20, updates: edit, notices: on }]
+            subscriptions: [{ to: console, topics: [truce], mode: instant, maxPerHour: 20, updates: off, ping: "12345", notices: on }, { to: "discord:123", topics: [truce] }]
             """));
     }
 }
