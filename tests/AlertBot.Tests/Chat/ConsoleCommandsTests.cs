@@ -15,7 +15,7 @@ public class ConsoleCommandsTests
 
         var text = room.Output.ToString();
         Assert.Contains("The topic oil is there.", text);
-        Assert.Contains("The news of oil come to this console from now on.", text);
+        Assert.Contains("News on oil comes to this console from now on.", text);
         Assert.Contains("There is no topic “gas” here.", text);
         Assert.Equal(["console"], await room.Test.TextsAsync("SELECT d.platform FROM subscription s JOIN destination d ON d.id = s.destination_id"));
     }

@@ -49,7 +49,9 @@ internal static class OptionCheck
                 var typed = value;
                 if (option.Choices.FirstOrDefault(choice => choice.Equals(typed, StringComparison.OrdinalIgnoreCase)) is not { } known)
                 {
-                    return $"{option.Name} takes {string.Join(" or ", option.Choices)}";
+                    return option.Choices is [var only]
+                        ? $"{option.Name} can only be {only}: {char.ToLowerInvariant(option.Description[0])}{option.Description[1..]}"
+                        : $"{option.Name} takes {string.Join(" or ", option.Choices)}";
                 }
 
                 value = known;

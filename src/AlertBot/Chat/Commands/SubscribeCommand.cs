@@ -12,7 +12,7 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
         "Sends the news of a topic to this channel",
         [
             new OptionSpec("topic", "The topic", OptionKind.Topic, IsRequired: true) { MaxLength = TopicName.MaxLength },
-            new OptionSpec("mode", "instant: each story at once (digests come with a later version)", OptionKind.Choice) { Choices = ["instant"] },
+            new OptionSpec("mode", "Each story at once; digests come with a later version", OptionKind.Choice) { Choices = ["instant"] },
             new OptionSpec("ping", "A role that each alert mentions", OptionKind.Role) { MaxLength = 40 },
         ])
     {
@@ -44,7 +44,7 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
         SubscriptionChange.UnknownTopic => TopicReplies.Unknown(topic, directory.Topics(call.Caller)),
         SubscriptionChange.OfSettings settings => SubscriptionReplies.OfSettings(settings.Subscription.Topic),
         SubscriptionChange.Same same => Reply.Of(
-            new ReplyBlock.Paragraph(RichText.Of("The news of ", new Span.Strong(same.Subscription.Topic), " come to ", new Span.Place(call.Caller.Channel), " already: nothing changed.")),
+            new ReplyBlock.Paragraph(RichText.Of("News on ", new Span.Strong(same.Subscription.Topic), " comes to ", new Span.Place(call.Caller.Channel), " already: nothing changed.")),
             new ReplyBlock.Hint(RichText.Of("To see the newest at once: ", CommandUsage.Typed($"latest {same.Subscription.Topic}"), "."))),
         SubscriptionChange.Done { Before: { } before, Subscription: var now } => Reply.Of(
             new ReplyBlock.Paragraph(RichText.Of("Alerts on ", new Span.Strong(now.Topic), " in ", new Span.Place(call.Caller.Channel), " mention the role from now on.")),
@@ -53,7 +53,7 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
                 : CommandUsage.Typed($"unsubscribe {now.Topic}"), ", then ", CommandUsage.Typed($"subscribe {now.Topic}"), "."))),
         SubscriptionChange.Done { Subscription: var now } => Reply.Of(
             new ReplyBlock.Paragraph(RichText.Of(
-                "The news of ", new Span.Strong(now.Topic), " come to ", new Span.Place(call.Caller.Channel), " from now on", now.Ping is null ? "." : ", and each alert mentions the role.")),
+                "News on ", new Span.Strong(now.Topic), " comes to ", new Span.Place(call.Caller.Channel), " from now on", now.Ping is null ? "." : ", and each alert mentions the role.")),
             new ReplyBlock.Hint(RichText.Of(
                 "What is there already: ", CommandUsage.Typed($"latest {now.Topic}"), ". Undo: ", CommandUsage.Typed($"unsubscribe {now.Topic}"), "."))),
         _ => throw new InvalidOperationException($"{change} does not come of subscribing"),
@@ -66,7 +66,9 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
     /// <returns>The id: of a role of Discord, or a user group of Slack; also out of a mention as it is typed. Null for anything else.</returns>
     private static string? Role(string typed)
     {
-        var id = typed.StartsWith("<@&", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[3..^1] : typed;
+        var id = typed.StartsWith("<@&", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[3..^1]
+            : typed.StartsWith("<!subteam^", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[10..^1].Split('|')[0]
+            : typed;
         return id.Length is > 1 and <= 20 && (id.All(char.IsAsciiDigit) || (id[0] == 'S' && id.All(char.IsAsciiLetterOrDigit))) ? id : null;
     }
 

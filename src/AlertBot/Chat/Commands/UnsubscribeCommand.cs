@@ -29,7 +29,7 @@ internal sealed class UnsubscribeCommand(SubscriptionStore subscriptions, Worksp
             case SubscriptionChange.Done { Subscription: var ended }:
                 await directory.RefreshAsync(cancellationToken);
                 return Reply.Of(
-                    new ReplyBlock.Paragraph(RichText.Of("No more news of ", new Span.Strong(ended.Topic), " come to ", new Span.Place(call.Caller.Channel), ".")),
+                    new ReplyBlock.Paragraph(RichText.Of("No more news on ", new Span.Strong(ended.Topic), " comes to ", new Span.Place(call.Caller.Channel), ".")),
                     new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.Typed($"subscribe {ended.Topic}{(ended.Ping is { } ping ? $" ping:{ping}" : "")}"), ".")));
             case var other:
                 throw new InvalidOperationException($"{other} does not come of unsubscribing");

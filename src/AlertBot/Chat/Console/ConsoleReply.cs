@@ -11,6 +11,9 @@ internal sealed class ConsoleReply(bool isTerminal, DateTimeOffset now)
 {
     private const int Indent = 2;
 
+    private static readonly RichText WithoutButtons = RichText.Of(
+        CommandUsage.Typed("quotes"), " shows more quotes, ", CommandUsage.Typed("why"), " and a link why a story was told here.");
+
     private static readonly Style Heading = new(decoration: Decoration.Bold);
     private static readonly Style Typed = new(Color.Aqua);
     private static readonly Style Quiet = new(Color.Grey);
@@ -18,7 +21,12 @@ internal sealed class ConsoleReply(bool isTerminal, DateTimeOffset now)
     private static readonly Style Words = new(Color.Yellow);
 
     public IReadOnlyList<ConsoleLine> Lines(Reply reply) =>
-        [.. reply.Blocks.SelectMany((block, i) => Lines(block, reply.IsMistake ? Mistake : Style.Plain, isFirst: i == 0))];
+    [
+        .. reply.Blocks.SelectMany((block, i) => Lines(block, reply.IsMistake ? Mistake : Style.Plain, isFirst: i == 0)),
+
+        // What the buttons of a card do elsewhere.
+        .. reply.Blocks.Any(block => block is ReplyBlock.Story) ? [Line(0, WithoutButtons, Quiet)] : Array.Empty<ConsoleLine>(),
+    ];
 
     private IEnumerable<ConsoleLine> Lines(ReplyBlock block, Style plain, bool isFirst) => block switch
     {

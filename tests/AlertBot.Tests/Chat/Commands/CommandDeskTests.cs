@@ -53,7 +53,7 @@ public class CommandDeskTests
     [Theory]
     [InlineData("subscribe", "", "", "Topic is missing. Type `/news subscribe topic [mode] [ping]`.")]
     [InlineData("topic add", "name", "oil", "Query is missing.")]
-    [InlineData("subscribe", "mode", "digest", "Mode takes instant.")]
+    [InlineData("subscribe", "mode", "digest", "Mode can only be instant: each story at once; digests come with a later version. Type")]
     [InlineData("subscribe", "topik", "oil", "There is no option “topik” here; did you mean topic?")]
     [InlineData("resume", "for", "1h", "There is no option “for”: this command takes none.")]
     [InlineData("pause", "for", "abcdefghijklmnopqrstuvwxyz", "For is 26 characters long, and 20 is the most: shorten it.")]

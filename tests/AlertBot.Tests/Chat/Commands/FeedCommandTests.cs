@@ -40,6 +40,47 @@ public sealed class FeedCommandTests : IAsyncLifetime
         Assert.Equal(1, await _room.Test.NumberAsync($"SELECT COUNT(*) FROM feed WHERE id <> 1 AND retired_at IS NULL AND due_at = {_room.Test.Now.ToUnixTimeMilliseconds()}"));
     }
 
+    [Theory]
+    [InlineData("<{0}>")]
+    [InlineData("<{0}|lantern.example>")]
+    [InlineData("feed:{0}")]
+    [InlineData("{0}#top")]
+    public async Task An_address_is_taken_as_chats_and_browsers_write_it(string form)
+    {
+        _server.On("/rss.xml", Rss);
+
+        await AskAsync("feed add " + string.Format(System.Globalization.CultureInfo.InvariantCulture, form, _server.At("/rss.xml")));
+
+        Assert.Equal([_server.At("/rss.xml").AbsoluteUri], await UrlsAsync());
+    }
+
+    [Fact]
+    public async Task A_site_that_does_not_answer_is_given_up_after_a_minute()
+    {
+        var asked = _server.OnHang("/");
+        var adding = AskAsync($"feed add {_server.Address}");
+        await asked.WaitAsync(TimeSpan.FromSeconds(30));
+
+        // The fetcher has its own, shorter, patience with one answer; both are on this clock.
+        _room.Test.Time.Advance(TimeSpan.FromSeconds(61));
+
+        Assert.Contains("Nothing was added", await adding.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Theory]
+    [InlineData("<b>")]
+    [InlineData("<link rel=alternate type=application/rss+xml href=")]
+    [InlineData("<base href='x'><link rel=alternate")]
+    [InlineData("<!--")]
+    public async Task A_page_made_to_be_costly_is_given_up_soon(string piece)
+    {
+        _server.On("/", string.Concat(Enumerable.Repeat(piece, 1_500_000 / piece.Length)), "text/html");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Contains("no feed was found", await AskAsync($"feed add {_server.Address}"));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
     [Fact]
     public async Task A_sites_page_leads_to_its_first_feed_with_entries_and_names_the_others()
     {

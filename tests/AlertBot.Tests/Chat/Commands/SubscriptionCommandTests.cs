@@ -18,7 +18,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
 
         var subscriber = Assert.Single(await SubscribersAsync());
         Assert.Equal(_room.Test.Now, subscriber.Since);
-        Assert.Contains("The news of ceasefire come to discord:100 from now on.", text);
+        Assert.Contains("News on ceasefire comes to discord:100 from now on.", text);
         Assert.Contains("Undo: `/news unsubscribe ceasefire`", text);
         Assert.Equal(["ceasefire"], _room.Suggested(CommandRoom.Manager, "unsubscribe", "topic"));
     }
@@ -44,12 +44,14 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
         Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000002`", await AskAsync("unsubscribe ceasefire"));
     }
 
-    [Fact]
-    public async Task A_mention_of_a_role_counts_as_its_id()
+    [Theory]
+    [InlineData("<@&1402000000000000001>", "1402000000000000001")]
+    [InlineData("<!subteam^S0123ABCD|@desk>", "S0123ABCD")]
+    public async Task A_mention_of_a_role_counts_as_its_id(string typed, string id)
     {
-        await AskAsync("subscribe ceasefire ping:<@&1402000000000000001>");
+        await AskAsync($"subscribe ceasefire ping:{typed}");
 
-        Assert.Equal(["1402000000000000001"], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
+        Assert.Equal([id], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
     }
 
     [Theory]
