@@ -7,8 +7,10 @@ internal sealed class WorkspaceStore(Database database)
 {
     /// <param name="platform">As in <see cref="IChatSender.Platform"/>.</param>
     /// <param name="externalId">The platform's id of the guild or team; empty for the console.</param>
-    public Task<WorkspaceId> FindOrAddAsync(string platform, string externalId, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => FindOrAddAsync(session, platform, externalId, cancellationToken), cancellationToken);
+    public async Task<WorkspaceId> FindOrAddAsync(string platform, string externalId, CancellationToken cancellationToken) =>
+        // Read first: a command must not wait for its turn to write only to learn what is known.
+        await database.ReadAsync(session => FindAsync(session, platform, externalId, cancellationToken), cancellationToken)
+        ?? await database.WriteAsync(session => FindOrAddAsync(session, platform, externalId, cancellationToken), cancellationToken);
 
     public static async Task<WorkspaceId> FindOrAddAsync(Session session, string platform, string externalId, CancellationToken cancellationToken)
     {
@@ -16,11 +18,14 @@ internal sealed class WorkspaceStore(Database database)
             "INSERT INTO workspace (platform, external_id) VALUES (@platform, @id) ON CONFLICT (platform, external_id) DO NOTHING",
             [("platform", platform), ("id", externalId)],
             cancellationToken);
-        return new WorkspaceId((await session.NumberAsync(
+        return (await FindAsync(session, platform, externalId, cancellationToken))!.Value;
+    }
+
+    private static async Task<WorkspaceId?> FindAsync(Session session, string platform, string externalId, CancellationToken cancellationToken) =>
+        await session.NumberAsync(
             "SELECT id FROM workspace WHERE platform = @platform AND external_id = @id",
             [("platform", platform), ("id", externalId)],
-            cancellationToken))!.Value);
-    }
+            cancellationToken) is { } id ? new WorkspaceId(id) : null;
 
     /// <summary>Says whose the channels are, so that what the workspace added is told in those that the settings file subscribed.</summary>
     /// <param name="addresses">As in <see cref="DestinationAddress.Address"/>.</param>

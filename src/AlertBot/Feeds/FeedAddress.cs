@@ -9,8 +9,9 @@ internal static class FeedAddress
     /// <returns>The address, absolute and without fragment; or what is wrong with it, in a sentence that does not repeat it.</returns>
     public static (Uri? Address, string? Mistake) Parse(string text)
     {
-        // Chats put angle brackets around what they take for links.
-        var typed = text.Trim().Trim('<', '>').Trim();
+        // Chats put angle brackets around what they take for links, and a label behind a bar.
+        var typed = text.Trim();
+        typed = typed.StartsWith('<') ? typed.Trim('<', '>').Split('|')[0].Trim() : typed;
         var whole = typed.StartsWith("feed://", StringComparison.OrdinalIgnoreCase) ? "http://" + typed[7..]
             : typed.StartsWith("feed:http", StringComparison.OrdinalIgnoreCase) ? typed[5..]
             : typed.Contains("://", StringComparison.Ordinal) ? typed

@@ -3,15 +3,32 @@ using AlertBot.Http;
 namespace AlertBot.Feeds;
 
 /// <summary>Finds the feed behind an address that a person typed: the address itself, or what the page there links to, or where feeds usually lie.</summary>
-internal sealed class FeedFinder(Fetcher fetcher)
+internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
 {
     private const int MostLinks = 5;
+
+    /// <summary>For all that is asked of the site: someone is waiting for the answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Where the common publishing systems put their feeds.</summary>
     private static readonly string[] CommonPaths = ["/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml"];
 
     /// <param name="address">Without user name and password.</param>
     public async Task<FeedFinding> FindAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await SearchAsync(address, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new FeedFinding.None($"{address.Authority} answers too slowly to be searched for a feed: give the address of the feed itself, or try again later");
+        }
+    }
+
+    private async Task<FeedFinding> SearchAsync(Uri address, CancellationToken cancellationToken)
     {
         var first = await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
         if (first is not FetchOutcome.Fetched page)

@@ -109,7 +109,7 @@ public partial class ConsoleSenderTests
             Out = new Output(output, terminal, width),
         });
         console.Profile.Capabilities.Links = terminal;
-        return new ConsoleSender(console, new FakeTimeProvider(ABrief.Now));
+        return new ConsoleSender(new ConsoleScreen(console), new FakeTimeProvider(ABrief.Now));
     }
 
     /// <summary>Everything that a terminal would obey, links with their addresses.</summary>

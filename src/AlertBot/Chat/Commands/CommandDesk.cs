@@ -1,9 +1,11 @@
 using AlertBot.Alerts;
+using static AlertBot.Chat.Commands.RichText;
 
 namespace AlertBot.Chat.Commands;
 
 /// <summary>Takes commands, button presses and half-typed options from every platform: the one place that checks who may do what.</summary>
-internal sealed class CommandDesk(IEnumerable<INewsCommand> commands, StoryButtons buttons, Suggestions suggestions, WorkspaceStore workspaces)
+internal sealed partial class CommandDesk(
+    IEnumerable<INewsCommand> commands, StoryButtons buttons, Suggestions suggestions, WorkspaceStore workspaces, ILogger<CommandDesk> logger)
 {
     private readonly Dictionary<string, INewsCommand> _commands = commands.ToDictionary(command => command.Spec.Path);
 
@@ -14,16 +16,98 @@ internal sealed class CommandDesk(IEnumerable<INewsCommand> commands, StoryButto
     /// <param name="canShowForms">The platform can ask with a <see cref="ReplyForm"/>.</param>
     public async Task<Reply> RunAsync(Caller caller, string path, IReadOnlyDictionary<string, string> options, bool canShowForms, CancellationToken cancellationToken)
     {
-        // The helper who builds this folder writes: unknown path, manager check, options against the spec, form, boundary.
-        var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
-        return await _commands[path].RunAsync(new CommandCall(caller, workspace, options), cancellationToken);
+        if (!_commands.TryGetValue(path, out var command))
+        {
+            return UnknownCommand.Of(path, Specs);
+        }
+
+        if (command.Spec.ForManagers && !caller.IsManager)
+        {
+            return ForManagersOnly(caller, command.Spec);
+        }
+
+        try
+        {
+            var reply = await RunAsync(command, caller, options, canShowForms, cancellationToken);
+            return reply with { ToAll = (reply.ToAll || command.Spec.AnswersAll) && !reply.IsMistake && reply.Form is null };
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What was typed is not in the log: it may be anything, an address with a password among it.
+            LogFailed(e, path);
+            return Failed();
+        }
     }
 
     /// <param name="action">What the button carries: from outside, so anything.</param>
-    public Task<Reply> PressAsync(Caller caller, string action, CancellationToken cancellationToken) =>
-        buttons.PressAsync(caller, action, cancellationToken);
+    public async Task<Reply> PressAsync(Caller caller, string action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await buttons.PressAsync(caller, action, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(e, "a button");
+            return Failed();
+        }
+    }
 
-    /// <summary>At most 25, from memory, the likeliest first.</summary>
+    /// <param name="path">From outside, so anything; so is <paramref name="option"/>.</param>
+    /// <returns>At most 25, from memory, the likeliest first.</returns>
     public IReadOnlyList<Suggestion> Suggest(Caller caller, string path, string option, string typed) =>
-        suggestions.For(caller, _commands[path].Spec.Options.First(spec => spec.Name == option), typed);
+        _commands.TryGetValue(path, out var command) && command.Spec.Options.FirstOrDefault(spec => spec.Name == option) is { } known
+            ? suggestions.For(caller, known, typed)
+            : [];
+
+    private async Task<Reply> RunAsync(INewsCommand command, Caller caller, IReadOnlyDictionary<string, string> given, bool canShowForms, CancellationToken cancellationToken)
+    {
+        var spec = command.Spec;
+        var (options, mistake) = OptionCheck.Check(spec, given);
+        if (mistake is not null)
+        {
+            return Mistaken(spec, mistake);
+        }
+
+        var missing = OptionCheck.Missing(spec, options);
+        if (missing.Count > 0 && !(spec.HasForm && canShowForms))
+        {
+            return Mistaken(spec, $"{string.Join(" and ", missing.Select(option => option.Name))} {(missing.Count == 1 ? "is" : "are")} missing");
+        }
+
+        var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
+        var call = new CommandCall(caller, workspace, options);
+        return missing.Count > 0 ? await FormAsync(command, call, cancellationToken) : await command.RunAsync(call, cancellationToken);
+    }
+
+    private static async Task<Reply> FormAsync(INewsCommand command, CommandCall call, CancellationToken cancellationToken)
+    {
+        var start = command is IFormCommand form ? await form.BeginFormAsync(call, cancellationToken) : new FormStart(new Dictionary<string, string>());
+        return start.Refusal ?? new Reply([])
+        {
+            Form = new ReplyForm(
+                command.Spec.Path,
+                char.ToUpperInvariant(command.Spec.Path[0]) + command.Spec.Path[1..],
+                [.. command.Spec.Options.Select(option => new ReplyForm.Field(
+                    option.Name,
+                    char.ToUpperInvariant(option.Name[0]) + option.Name[1..],
+                    call[option.Name] ?? start.Values.GetValueOrDefault(option.Name),
+                    option.IsRequired,
+                    IsLong: option.TakesRest,
+                    option.MaxLength))]),
+        };
+    }
+
+    private static Reply Mistaken(CommandSpec spec, string mistake) =>
+        Reply.Mistake(RichText.Of($"{char.ToUpperInvariant(mistake[0])}{mistake[1..]}. Type ", new Span.Code(CommandUsage.Of(spec)), "."));
+
+    private static Reply ForManagersOnly(Caller caller, CommandSpec spec) => Reply.Mistake(RichText.Of(
+        $"Only managers of this {(caller.Channel.Platform == "slack" ? "workspace" : "server")} may use ",
+        CommandUsage.Typed(spec.Path), ": ask one of them. ", CommandUsage.Typed("help"), " says what everyone may do."));
+
+    private static Reply Failed() => Reply.Mistake(RichText.Of(
+        "That failed, and it is AlertBot's fault: whoever runs it finds the cause in its log. Try again in a minute; ", CommandUsage.Typed("status"), " says how AlertBot is."));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The command {Path} failed")]
+    private partial void LogFailed(Exception exception, string path);
 }

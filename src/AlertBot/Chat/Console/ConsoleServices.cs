@@ -1,4 +1,5 @@
 using AlertBot.Alerts;
+using AlertBot.Chat.Commands;
 using Spectre.Console;
 
 namespace AlertBot.Chat.Console;
@@ -6,6 +7,12 @@ namespace AlertBot.Chat.Console;
 /// <summary>Puts the console, as a chat, into the service.</summary>
 internal static class ConsoleServices
 {
-    public static IServiceCollection AddConsoleChat(this IServiceCollection services, IAnsiConsole console) =>
-        services.AddSingleton<IChatSender>(provider => new ConsoleSender(console, provider.GetRequiredService<TimeProvider>()));
+    public static IServiceCollection AddConsoleChat(this IServiceCollection services, IAnsiConsole console) => services
+        .AddSingleton(new ConsoleScreen(console))
+        .AddSingleton<IChatSender, ConsoleSender>();
+
+    /// <param name="input">What is typed. Null: nothing.</param>
+    public static IServiceCollection AddConsoleCommands(this IServiceCollection services, TextReader? input) => services
+        .AddHostedService(provider => new ConsoleCommands(
+            input, provider.GetRequiredService<CommandDesk>(), provider.GetRequiredService<ConsoleScreen>(), provider.GetRequiredService<TimeProvider>()));
 }

@@ -1,0 +1,40 @@
+using AlertBot.Alerts;
+using AlertBot.Feeds;
+using AlertBot.Topics;
+
+namespace AlertBot.Chat.Commands;
+
+/// <summary>Registers the commands, in the order that help shows them, and the desk that takes them.</summary>
+internal static class CommandServices
+{
+    public static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<WorkspaceStore>()
+        .AddSingleton<WorkspaceTopicStore>()
+        .AddSingleton<WorkspaceFeedStore>()
+        .AddSingleton<SubscriptionStore>()
+        .AddSingleton<FeedFinder>()
+        .AddSingleton<INewsCommand, SubscribeCommand>()
+        .AddSingleton<INewsCommand, UnsubscribeCommand>()
+
+        // Here: latest, quotes, why.
+        .AddSingleton<INewsCommand, TopicAddCommand>()
+        .AddSingleton<INewsCommand, TopicEditCommand>()
+        .AddSingleton<INewsCommand, TopicRemoveCommand>()
+        .AddSingleton<INewsCommand, TopicListCommand>()
+
+        // Here: topic test.
+        .AddSingleton<INewsCommand, FeedAddCommand>()
+        .AddSingleton<INewsCommand, FeedRemoveCommand>()
+        .AddSingleton<INewsCommand, FeedListCommand>()
+        .AddSingleton<INewsCommand, SettingsCommand>()
+        .AddSingleton<INewsCommand, PauseCommand>()
+        .AddSingleton<INewsCommand, ResumeCommand>()
+
+        // Here: status.
+        .AddSingleton<INewsCommand>(provider => new HelpCommand(() => provider.GetRequiredService<CommandDesk>().Specs))
+        .AddSingleton<StoryButtons>()
+        .AddSingleton<Suggestions>()
+        .AddSingleton<WorkspaceDirectory>()
+        .AddSingleton<CommandDesk>()
+        .AddHostedService<DirectoryWatch>();
+}

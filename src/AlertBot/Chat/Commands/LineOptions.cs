@@ -1,0 +1,63 @@
+using static AlertBot.Chat.Commands.RichText;
+
+namespace AlertBot.Chat.Commands;
+
+/// <summary>Reads the options of one command from the words behind it: in the order of the spec, or by name.</summary>
+internal sealed class LineOptions(CommandSpec spec)
+{
+    private readonly Dictionary<string, string> _options = [];
+
+    public CommandReading Read(WordsOfLine words)
+    {
+        while (!words.IsAtEnd)
+        {
+            if ((words.TakeName(Names) ?? TakeLooseName(words)) is { } named)
+            {
+                if (!_options.TryAdd(named, Value(Option(named), words)))
+                {
+                    return Mistaken($"{named} is given twice");
+                }
+            }
+            else if (spec.Options.FirstOrDefault(option => !_options.ContainsKey(option.Name)) is { } next)
+            {
+                _options[next.Name] = Value(next, words);
+            }
+            else
+            {
+                return Mistaken(spec.Options.Count == 0 ? $"“{Shown(words.Rest)}” is too much: this command takes nothing"
+                    : $"“{Shown(words.Rest)}” is too much here; put words that belong together in quotes");
+            }
+        }
+
+        return new CommandReading.Typed(spec.Path, _options);
+    }
+
+    private IEnumerable<string> Names => spec.Options.Select(option => option.Name);
+
+    private OptionSpec Option(string name) => spec.Options.First(option => option.Name == name);
+
+    /// <summary>Where nothing is required, people type “settings quiet off”.</summary>
+    private string? TakeLooseName(WordsOfLine words) => spec.Options.Any(option => option.IsRequired) ? null : words.TakeWord(Names);
+
+    // The quotation marks of a query are part of it.
+    private static string Value(OptionSpec option, WordsOfLine words)
+    {
+        if (!option.TakesRest)
+        {
+            return words.Take() ?? "";
+        }
+
+        var rest = words.Rest;
+        while (words.Take() is not null)
+        {
+            // To the end.
+        }
+
+        return rest;
+    }
+
+    private CommandReading.Mistaken Mistaken(string mistake) => new(Reply.Mistake(RichText.Of(
+        $"{char.ToUpperInvariant(mistake[0])}{mistake[1..]}. Type ", new Span.Code(CommandUsage.Of(spec)), ".")));
+
+    private static string Shown(string text) => PlainText.Cut(PlainText.Clean(text), 60);
+}

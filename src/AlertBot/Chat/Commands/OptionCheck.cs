@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace AlertBot.Chat.Commands;
+
+/// <summary>Holds the options that came with a command against what its spec says: platforms check some of it, and none can be relied on.</summary>
+internal static class OptionCheck
+{
+    /// <returns>The options in clean single lines, those that are empty left out; or the mistake in a sentence.</returns>
+    public static (IReadOnlyDictionary<string, string> Options, string? Mistake) Check(CommandSpec spec, IReadOnlyDictionary<string, string> given)
+    {
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, raw) in given)
+        {
+            if (spec.Options.FirstOrDefault(option => option.Name == name) is not { } option)
+            {
+                return (options, Unknown(spec, name));
+            }
+
+            var value = PlainText.Clean(raw);
+            if (value.Length == 0)
+            {
+                continue;
+            }
+
+            if (Mistake(option, ref value) is { } mistake)
+            {
+                return (options, mistake);
+            }
+
+            options[name] = value;
+        }
+
+        return (options, null);
+    }
+
+    public static IReadOnlyList<OptionSpec> Missing(CommandSpec spec, IReadOnlyDictionary<string, string> options) =>
+        [.. spec.Options.Where(option => option.IsRequired && !options.ContainsKey(option.Name))];
+
+    private static string? Mistake(OptionSpec option, ref string value)
+    {
+        switch (option.Kind)
+        {
+            case OptionKind.Number:
+                var isNumber = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+                return isNumber && number >= option.Min && number <= option.Max ? null
+                    : option.Max == int.MaxValue ? $"{option.Name} takes a whole number from {option.Min}"
+                    : $"{option.Name} takes a whole number from {option.Min} to {option.Max}";
+            case OptionKind.Choice:
+                var typed = value;
+                if (option.Choices.FirstOrDefault(choice => choice.Equals(typed, StringComparison.OrdinalIgnoreCase)) is not { } known)
+                {
+                    return option.Choices is [var only]
+                        ? $"{option.Name} can only be {only}: {char.ToLowerInvariant(option.Description[0])}{option.Description[1..]}"
+                        : $"{option.Name} takes {string.Join(" or ", option.Choices)}";
+                }
+
+                value = known;
+                return null;
+            default:
+                return value.Length <= option.MaxLength ? null
+                    : $"{option.Name} is {value.Length} characters long, and {option.MaxLength} is the most: shorten it";
+        }
+    }
+
+    private static string Unknown(CommandSpec spec, string name)
+    {
+        var shown = PlainText.Cut(PlainText.Clean(name), 40);
+        return NearestName.Of(name, spec.Options.Select(option => option.Name)) is { } nearest ? $"there is no option “{shown}” here; did you mean {nearest}?"
+            : spec.Options.Count == 0 ? $"there is no option “{shown}”: this command takes none"
+            : $"there is no option “{shown}” here; there {(spec.Options.Count == 1 ? "is" : "are")} {string.Join(", ", spec.Options.Select(option => option.Name))}";
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using AlertBot.Topics;
+using static AlertBot.Chat.Commands.RichText;
+
+namespace AlertBot.Chat.Commands;
+
+/// <summary>Answers a query that cannot be read: with the place and the mend.</summary>
+internal static class QueryMistake
+{
+    /// <summary>Characters shown on each side of the mistake.</summary>
+    private const int Around = 40;
+
+    public static Reply Reply(string query, QueryReading.Mistaken mistaken)
+    {
+        var at = Math.Clamp(mistaken.Position, 0, query.Length);
+        var start = Math.Max(0, at - Around);
+        var before = (start > 0 ? "…" : "") + query[start..at];
+        var after = query[at..Math.Min(query.Length, at + Around)] + (at + Around < query.Length ? "…" : "");
+        return new Reply(
+        [
+            new ReplyBlock.Paragraph($"The query has a mistake: {mistaken.Message}."),
+            new ReplyBlock.Paragraph(RichText.Of(new Span.Code(before + after))),
+
+            // Dots, for chats cut spaces off where a line begins.
+            new ReplyBlock.Paragraph(RichText.Of(new Span.Code(new string('·', new StringInfo(before).LengthInTextElements) + "^"))),
+            new ReplyBlock.Hint("Nothing was saved."),
+        ])
+        {
+            IsMistake = true,
+        };
+    }
+}

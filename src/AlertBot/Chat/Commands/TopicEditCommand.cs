@@ -1,0 +1,76 @@
+using AlertBot.Topics;
+using static AlertBot.Chat.Commands.RichText;
+
+namespace AlertBot.Chat.Commands;
+
+/// <summary><c>/news topic edit</c>.</summary>
+internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex index, WorkspaceDirectory directory) : IFormCommand
+{
+    public CommandSpec Spec { get; } = new(
+        "topic edit",
+        "Changes what a topic of this server looks for",
+        [
+            new OptionSpec("name", "The topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength },
+            new OptionSpec("query", "What to look for from now on", OptionKind.Text, IsRequired: true) { MaxLength = TopicReplies.LongestQuery, TakesRest = true },
+        ])
+    {
+        ForManagers = true,
+        HasForm = true,
+    };
+
+    public async Task<FormStart> BeginFormAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var values = new Dictionary<string, string>();
+        if (call["name"] is not { } name)
+        {
+            return new FormStart(values);
+        }
+
+        switch (await topics.FindAsync(call.Workspace, name, cancellationToken))
+        {
+            case null:
+                return new FormStart(values, TopicReplies.Unknown(name, directory.OwnTopics(call.Caller)));
+            case { IsOfSettings: true } settings:
+                return new FormStart(values, TopicReplies.OfSettings(settings.Name));
+            case { } topic:
+                values["query"] = topic.Query;
+                return new FormStart(values);
+        }
+    }
+
+    public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var (name, text) = (call["name"]!, call["query"]!);
+        switch (TopicQuery.Parse(text))
+        {
+            case QueryReading.Mistaken mistaken:
+                return QueryMistake.Reply(text, mistaken);
+            case QueryReading.Parsed parsed:
+                return await EditAsync(call, name, parsed.Query, cancellationToken);
+            case var other:
+                throw new InvalidOperationException($"{other} is no reading");
+        }
+    }
+
+    private async Task<Reply> EditAsync(CommandCall call, string name, TopicQuery query, CancellationToken cancellationToken)
+    {
+        switch (await topics.EditAsync(call.Workspace, name, query, cancellationToken))
+        {
+            case TopicChange.Unknown:
+                return TopicReplies.Unknown(name, directory.OwnTopics(call.Caller));
+            case TopicChange.OfSettings settings:
+                return TopicReplies.OfSettings(settings.Topic.Name);
+            case TopicChange.Done { Topic: var topic, QueryBefore: var before } when before == topic.Query:
+                return Reply.Of(new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")), TopicReplies.InWords(query));
+            case TopicChange.Done { Topic: var topic, QueryBefore: var before }:
+                await index.ReloadAsync(cancellationToken);
+                await directory.RefreshAsync(cancellationToken);
+                return Reply.Of(
+                    new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(topic.Name), " is changed; channels that follow it go on with it.")),
+                    TopicReplies.InWords(query),
+                    new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.Typed($"topic edit {topic.Name} {before}"))));
+            case var other:
+                throw new InvalidOperationException($"{other} does not come of editing a topic");
+        }
+    }
+}

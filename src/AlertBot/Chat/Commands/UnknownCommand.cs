@@ -1,0 +1,31 @@
+using static AlertBot.Chat.Commands.RichText;
+
+namespace AlertBot.Chat.Commands;
+
+/// <summary>What is answered where there is no such command.</summary>
+internal static class UnknownCommand
+{
+    private const int ShownLength = 60;
+
+    /// <param name="typed">From outside, so anything.</param>
+    public static Reply Of(string typed, IReadOnlyList<CommandSpec> specs)
+    {
+        var clean = PlainText.Clean(typed);
+        var help = (Span)CommandUsage.Typed("help");
+        var group = specs.Where(spec => spec.Path.StartsWith(clean + " ", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (clean.Length > 0 && group.Count > 0)
+        {
+            return Mistake([.. Or(group), "? ", help, " lists all commands."]);
+        }
+
+        var shown = PlainText.Cut(clean, ShownLength);
+        return NearestName.Of(clean, specs.Select(spec => spec.Path)) is { } nearest
+            ? Mistake([$"There is no command “{shown}”. Did you mean ", CommandUsage.Typed(nearest), "? ", help, " lists all commands."])
+            : Mistake([$"There is no command “{shown}”. ", help, " lists all commands."]);
+    }
+
+    private static IEnumerable<Span> Or(List<CommandSpec> group) =>
+        group.SelectMany((spec, i) => new[] { i == 0 ? "Which one: " : i == group.Count - 1 ? " or " : ", ", (Span)CommandUsage.Typed(spec.Path) });
+
+    private static Reply Mistake(IReadOnlyList<Span> spans) => Reply.Mistake(new RichText(spans));
+}

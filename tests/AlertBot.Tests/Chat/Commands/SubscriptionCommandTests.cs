@@ -1,0 +1,204 @@
+using AlertBot.Alerts;
+using AlertBot.Topics;
+
+namespace AlertBot.Tests.Chat.Commands;
+
+public sealed class SubscriptionCommandTests : IAsyncLifetime
+{
+    private CommandRoom _room = null!;
+
+    public async ValueTask InitializeAsync() => _room = await CommandRoom.OpenAsync();
+
+    public ValueTask DisposeAsync() => _room.DisposeAsync();
+
+    [Fact]
+    public async Task A_subscription_is_live_when_it_is_answered()
+    {
+        var text = await AskAsync("subscribe CEASEFIRE");
+
+        var subscriber = Assert.Single(await SubscribersAsync());
+        Assert.Equal(_room.Test.Now, subscriber.Since);
+        Assert.Contains("News on ceasefire comes to discord:100 from now on.", text);
+        Assert.Contains("Undo: `/news unsubscribe ceasefire`", text);
+        Assert.Equal(["ceasefire"], _room.Suggested(CommandRoom.Manager, "unsubscribe", "topic"));
+    }
+
+    [Fact]
+    public async Task A_second_subscription_to_the_same_topic_changes_nothing()
+    {
+        await AskAsync("subscribe ceasefire");
+        _room.Test.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Contains("nothing changed", await AskAsync("subscribe ceasefire"));
+        Assert.Equal(_room.Test.Now - TimeSpan.FromHours(1), Assert.Single(await SubscribersAsync()).Since);
+    }
+
+    [Fact]
+    public async Task A_role_is_mentioned_from_when_it_is_given()
+    {
+        await AskAsync("subscribe ceasefire");
+
+        Assert.Contains("mention the role", await AskAsync("subscribe ceasefire ping:1402000000000000001"));
+        Assert.Equal(["1402000000000000001"], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
+        Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000001`", await AskAsync("subscribe ceasefire ping:1402000000000000002"));
+        Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000002`", await AskAsync("unsubscribe ceasefire"));
+    }
+
+    [Theory]
+    [InlineData("<@&1402000000000000001>", "1402000000000000001")]
+    [InlineData("<!subteam^S0123ABCD|@desk>", "S0123ABCD")]
+    public async Task A_mention_of_a_role_counts_as_its_id(string typed, string id)
+    {
+        await AskAsync($"subscribe ceasefire ping:{typed}");
+
+        Assert.Equal([id], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
+    }
+
+    [Theory]
+    [InlineData("@everyone")]
+    [InlineData("everyone")]
+    [InlineData("<@1402000000000000001>")]
+    [InlineData("1402000000000000001>@everyone")]
+    [InlineData("S0<!here>")]
+    public async Task What_is_no_role_is_not_mentioned(string ping)
+    {
+        Assert.Contains("ping takes the id of a role", await AskAsync($"subscribe ceasefire ping:{ping}"));
+        Assert.Empty(await SubscribersAsync());
+    }
+
+    [Fact]
+    public async Task The_role_of_everyone_is_never_mentioned()
+    {
+        var guild = CommandRoom.Of("1402000000000000009", "100");
+
+        Assert.Contains("Everyone at once is never mentioned", await _room.AskAsync(guild, "subscribe ceasefire ping:1402000000000000009"));
+        Assert.Empty(await SubscribersAsync());
+    }
+
+    [Theory]
+    [InlineData("unsubscribe ceasefire")]
+    [InlineData("subscribe ceasefire ping:1402000000000000001")]
+    public async Task A_subscription_of_the_settings_file_cannot_be_changed_by_chat(string line)
+    {
+        await _room.Get<DestinationStore>().SyncAsync(
+            [new SubscriptionOptions(CommandRoom.Manager.Channel, ["ceasefire"])], new Dictionary<DestinationAddress, string>(), _room.Test.Now, CancellationToken.None);
+
+        var reply = await _room.SayAsync(CommandRoom.Manager, line);
+
+        Assert.True(reply.IsMistake);
+        Assert.Contains("stands in the settings file, which chat cannot change: ask whoever runs AlertBot", _room.Text(reply));
+        Assert.Single(await SubscribersAsync());
+        Assert.Equal([null], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
+    }
+
+    [Fact]
+    public async Task Unsubscribing_ends_it_in_this_channel_only()
+    {
+        await AskAsync("subscribe ceasefire");
+        await _room.AskAsync(CommandRoom.Of("guild-1", "101"), "subscribe ceasefire");
+        await _room.AskAsync(CommandRoom.Stranger, "subscribe ceasefire");
+
+        Assert.Contains("Undo: `/news subscribe ceasefire`", await AskAsync("unsubscribe ceasefire"));
+        Assert.Equal(2, (await SubscribersAsync()).Count);
+        Assert.Contains("does not follow ceasefire", await AskAsync("unsubscribe ceasefire"));
+    }
+
+    [Fact]
+    public async Task An_unknown_topic_is_answered_with_the_nearest_that_is_seen_here()
+    {
+        await _room.AskAsync(CommandRoom.Stranger, "topic add ceasefir3 war");
+
+        Assert.Contains("There is no topic “ceasefir3” here. Did you mean ceasefire?", await AskAsync("subscribe ceasefir3"));
+    }
+
+    [Fact]
+    public async Task A_pause_ends_by_itself_or_by_resume()
+    {
+        Assert.Contains("No alerts come to discord:100 until 23 November, 14:30 (UTC).", await AskAsync("pause 150m"));
+        Assert.Equal(_room.Test.Now.AddMinutes(150), (await StateAsync()).PausedUntil);
+        Assert.Contains("Alerts are paused here now", await AskAsync("subscribe ceasefire"));
+
+        Assert.Contains("again", await AskAsync("resume"));
+        Assert.Null((await StateAsync()).PausedUntil);
+        Assert.Contains("not paused", await AskAsync("resume"));
+    }
+
+    [Fact]
+    public async Task A_pause_without_a_time_lasts_until_resumed()
+    {
+        Assert.Contains("until they are resumed", await AskAsync("pause"));
+        _room.Test.Time.Advance(TimeSpan.FromDays(3650));
+
+        Assert.Equal(DestinationState.UntilResumed, (await StateAsync()).PausedUntil);
+    }
+
+    [Theory]
+    [InlineData("pause soon", "is no duration; write 30s, 5m or 48h")]
+    [InlineData("pause 5s", "is too short; the least is 1m")]
+    [InlineData("pause 99999999d", "is too long; the most is 365d")]
+    public async Task A_time_that_cannot_be_meant_is_refused(string line, string expected)
+    {
+        Assert.Contains(expected, await AskAsync(line));
+        Assert.Null((await StateAsync()).PausedUntil);
+    }
+
+    [Fact]
+    public async Task A_channel_that_refused_is_tried_again_when_someone_asks_for_it()
+    {
+        await AskAsync("subscribe ceasefire");
+        await _room.Test.ExecuteAsync("UPDATE destination SET disabled_at = 1, disabled_reason = 'it may not post'");
+
+        Assert.Contains("see that it is mended: it may not post", await AskAsync("resume"));
+        Assert.Null((await StateAsync()).DisabledReason);
+    }
+
+    [Fact]
+    public async Task Settings_are_kept_shown_and_undone()
+    {
+        Assert.Contains("- quiet: off", await AskAsync("settings"));
+
+        var text = await AskAsync("settings quiet 22:00-07:00 time-zone Europe/Kyiv updates off");
+
+        Assert.Contains("Undo: `/news settings updates:edit quiet:off time-zone:UTC`", text);
+        var options = (await StateAsync()).Options;
+        Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), options.Quiet);
+        Assert.False(options.Edits);
+        Assert.Equal("Europe/Kyiv", options.TimeZone);
+
+        await AskAsync("settings updates:edit quiet:off time-zone:UTC");
+        Assert.Equal(new DestinationOptions { Edits = true, TimeZone = "UTC" }, (await StateAsync()).Options);
+        Assert.Contains("nothing changed", await AskAsync("settings quiet=off"));
+    }
+
+    [Theory]
+    [InlineData("settings quiet 22", "is no span of the day")]
+    [InlineData("settings quiet 07:00-07:00", "begins when it ends")]
+    [InlineData("settings time-zone ../../etc", "is no time zone")]
+    [InlineData("settings updates thread", "Updates takes edit or off")]
+    public async Task Settings_that_cannot_be_meant_are_refused(string line, string expected)
+    {
+        var reply = await _room.SayAsync(CommandRoom.Manager, line);
+
+        Assert.True(reply.IsMistake);
+        Assert.Contains(expected, _room.Text(reply));
+        Assert.Equal(new DestinationOptions(), (await StateAsync()).Options);
+    }
+
+    [Fact]
+    public async Task The_settings_of_another_channel_stay_as_they_are()
+    {
+        await AskAsync("settings quiet 22:00-07:00");
+        await AskAsync("pause");
+
+        var state = await _room.Get<SubscriptionStore>().StateAsync(CommandRoom.Stranger.Channel, _room.Test.Now, CancellationToken.None);
+
+        Assert.Equal(DestinationState.Fresh, state);
+    }
+
+    private Task<string> AskAsync(string line) => _room.AskAsync(CommandRoom.Manager, line);
+
+    private Task<DestinationState> StateAsync() => _room.Get<SubscriptionStore>().StateAsync(CommandRoom.Manager.Channel, _room.Test.Now, CancellationToken.None);
+
+    private Task<List<Subscriber>> SubscribersAsync() =>
+        _room.Test.Database.ReadAsync(session => AlertStore.SubscribersAsync(session, [new TopicId(1)], CancellationToken.None), CancellationToken.None);
+}
