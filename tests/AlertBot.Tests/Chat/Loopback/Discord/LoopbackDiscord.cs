@@ -28,6 +28,9 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
 
     public LoopbackDiscordGateway Gateway { get; }
 
+    /// <summary>A test fills it before the client starts.</summary>
+    public List<LoopbackGuild> Guilds { get; } = [];
+
     /// <summary>What the client did against the rules, each in a sentence; a test ends with none.</summary>
     public ConcurrentQueue<string> Breaches { get; } = new();
 
