@@ -18,10 +18,10 @@ internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAft
     public static DiscordError? Parse(string body) => Read(body) is { ValueKind: JsonValueKind.Object } json
         ? new DiscordError(
             json.Text("message") ?? "",
-            json.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number) ? number : 0,
-            json.TryGetProperty("retry_after", out var retry) && retry.ValueKind == JsonValueKind.Number && retry.GetDouble() is >= 0 and <= 1e9 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
-            json.TryGetProperty("global", out var global) && global.ValueKind == JsonValueKind.True,
-            json.TryGetProperty("errors", out var errors) ? errors : null)
+            (int)(json.Number("code") ?? 0),
+            json.Field("retry_after") is { ValueKind: JsonValueKind.Number } retry && retry.GetDouble() is >= 0 and <= 1e9 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
+            json.Flag("global"),
+            json.Field("errors"))
         : null;
 
     /// <returns>Null where the body is no JSON.</returns>
@@ -65,11 +65,4 @@ internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAft
             }
         }
     }
-}
-
-/// <summary>Reads what may be missing or of another kind.</summary>
-internal static class DiscordJsonReading
-{
-    public static string? Text(this JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }
