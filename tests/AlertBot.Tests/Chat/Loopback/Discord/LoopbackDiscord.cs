@@ -28,6 +28,9 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
 
     public LoopbackDiscordGateway Gateway { get; }
 
+    /// <summary>A test fills it before the client starts.</summary>
+    public List<LoopbackGuild> Guilds { get; } = [];
+
     /// <summary>What the client did against the rules, each in a sentence; a test ends with none.</summary>
     public ConcurrentQueue<string> Breaches { get; } = new();
 
@@ -51,6 +54,11 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
         discord.GatewayUrl = new UriBuilder(address) { Scheme = "ws", Path = "/gateway" }.Uri;
         return discord;
     }
+
+    /// <returns>Null for a channel that no guild has.</returns>
+    public LoopbackChannel? Find(string channel) => GuildOf(channel)?.Channels.Find(one => one.Id == channel);
+
+    public LoopbackGuild? GuildOf(string channel) => Guilds.Find(guild => guild.Channels.Exists(one => one.Id == channel));
 
     public async ValueTask DisposeAsync()
     {
