@@ -23,7 +23,7 @@ internal sealed partial class DiscordGreeting(Func<DiscordCall, CancellationToke
             return;
         }
 
-        var call = new DiscordCall(HttpMethod.Post, "POST /channels/{channel}/messages", $"channels/{channel.Id}/messages", Write(guild)) { IsRepeatable = true, Patience = TimeSpan.FromSeconds(10) };
+        var call = new DiscordCall(HttpMethod.Post, $"POST channels/{channel.Id}/messages", $"channels/{channel.Id}/messages", Write(guild)) { IsRepeatable = true, Patience = TimeSpan.FromSeconds(10) };
         if (await send(call, cancellationToken) is not DiscordAnswer.Done)
         {
             LogNotSaid(guild, channel.Name);
