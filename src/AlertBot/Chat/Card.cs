@@ -23,6 +23,9 @@ internal sealed record Card(
     DateTimeOffset? Published,
     DateTimeOffset Now)
 {
+    /// <summary>Address of a small picture, checked like <see cref="Link"/>; null for none.</summary>
+    public string? Image { get; init; }
+
     public const int MaxQuotes = 3;
     public const int MaxSources = 5;
 
@@ -51,7 +54,10 @@ internal sealed record Card(
             [.. brief.Sources.Take(MaxSources).Select(CardSource.Of)],
             Math.Max(0, brief.Sources.Count - MaxSources),
             brief.Published,
-            now);
+            now)
+        {
+            Image = WebLink.Of(brief.Image),
+        };
     }
 
     /// <summary>Puts quotes that a platform has no room for among those that are only counted.</summary>

@@ -8,6 +8,9 @@ internal static class PlainText
 {
     private const string Ellipsis = "…";
 
+    /// <summary>Marks above and below one letter: no writing system stacks more, and a hundred reach over the lines around them.</summary>
+    private const int MostMarks = 8;
+
     /// <returns>
     /// The text with white space folded and without control characters (so no ANSI escapes) and direction overrides.
     /// What a reader sees stays as it was; the marks that Arabic and Hebrew need (LRM, RLM, ALM) and emoji joiners stay.
@@ -16,6 +19,7 @@ internal static class PlainText
     {
         var clean = new StringBuilder(text?.Length ?? 0);
         var space = false;
+        var marks = 0;
         foreach (var rune in (text ?? "").EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
@@ -24,7 +28,8 @@ internal static class PlainText
                 continue;
             }
 
-            if (IsCommand(rune))
+            marks = IsMark(rune) ? marks + 1 : 0;
+            if (IsCommand(rune) || marks > MostMarks)
             {
                 continue;
             }
@@ -97,6 +102,8 @@ internal static class PlainText
 
         return escape(Cut(whole, fits));
     }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsCommand(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control

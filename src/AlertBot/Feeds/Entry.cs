@@ -18,7 +18,11 @@ internal sealed record Entry(
     IReadOnlyList<string> Authors,
     IReadOnlyList<string> Categories,
     string Summary,
-    string? Content);
+    string? Content)
+{
+    /// <summary>Absolute http or https address of a picture; null when the feed gives none.</summary>
+    public string? Image { get; init; }
+}
 
 /// <summary>One of the marks that an entry is recognised by.</summary>
 /// <param name="Kind"><c>guid</c>, <c>link</c> (canonical; left out where several entries of the document share it) or <c>content</c>.</param>

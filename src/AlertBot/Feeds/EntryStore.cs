@@ -53,14 +53,14 @@ internal static class EntryStore
     {
         var ids = await session.QueryAsync(
             """
-            INSERT INTO entry (feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, author, summary, content, due_at)
-            VALUES (@feed, 'new', @backlog, @now, @now, @published, @news_at, @title, @link, @host, @author, @summary, @content, @now)
+            INSERT INTO entry (feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, author, summary, content, image, due_at)
+            VALUES (@feed, 'new', @backlog, @now, @now, @published, @news_at, @title, @link, @host, @author, @summary, @content, @image, @now)
             RETURNING id
             """,
             [("feed", feed.Id.Value), ("backlog", intake.IsBacklog ? 1L : 0L), ("now", intake.Now.ToUnixTimeMilliseconds()),
              ("published", (entry.Published ?? entry.Updated)?.ToUnixTimeMilliseconds()), ("news_at", intake.NewsAt(entry)?.ToUnixTimeMilliseconds()),
              ("title", entry.Title), ("link", entry.Link), ("host", HostOf(entry.Link) ?? feed.Host),
-             ("author", entry.Authors.Count == 0 ? null : string.Join(", ", entry.Authors)), ("summary", entry.Summary), ("content", entry.Content)],
+             ("author", entry.Authors.Count == 0 ? null : string.Join(", ", entry.Authors)), ("summary", entry.Summary), ("content", entry.Content), ("image", entry.Image)],
             row => row.GetInt64(0),
             cancellationToken);
         return ids[0];

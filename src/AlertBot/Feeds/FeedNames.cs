@@ -44,6 +44,10 @@ internal static class FeedNames
     public static IEnumerable<XElement> OfContentModule(this XElement parent, string name) =>
         parent.Elements().Where(e => e.Is(name) && e.Name.NamespaceName.StartsWith("http://purl.org/rss/1.0/modules/content", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Media RSS, whose namespace feeds write with and without the slash at its end.</summary>
+    public static IEnumerable<XElement> OfMedia(this XElement parent, string name) =>
+        parent.Elements().Where(e => e.Is(name) && e.Name.NamespaceName.StartsWith("http://search.yahoo.com/mrss", StringComparison.OrdinalIgnoreCase));
+
     public static string? Given(this XElement element, string name) =>
         element.Attributes().FirstOrDefault(a => a.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase) && a.Name.Namespace == XNamespace.None)?.Value;
 

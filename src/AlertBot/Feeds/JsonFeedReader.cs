@@ -68,7 +68,10 @@ internal static class JsonFeedReader
             [.. Elements(item, "authors").Append(Member(item, "author")).Select(author => PlainText.OfHtml(Text(author, "name") ?? "")).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
             [.. Elements(item, "tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => PlainText.OfHtml(tag.GetString()!)).Where(tag => tag.Length > 0)],
             PlainText.OfHtml(Text(item, "summary") ?? ""),
-            content is null ? null : ContentSanitizer.Sanitize(content, basis));
+            content is null ? null : ContentSanitizer.Sanitize(content, basis))
+        {
+            Image = FeedLinks.Resolve(Text(item, "image"), basis) ?? FeedLinks.Resolve(Text(item, "banner_image"), basis),
+        };
     }
 
     private static JsonElement Member(JsonElement parent, string name) =>

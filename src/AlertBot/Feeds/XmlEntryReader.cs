@@ -21,7 +21,10 @@ internal sealed class XmlEntryReader(XElement item, FeedItem? read, Uri? address
             Authors(),
             Categories(),
             Summary(),
-            content is null ? null : ContentSanitizer.Sanitize(FeedTextConstruct.Html(content), FeedLinks.Base(content, address)));
+            content is null ? null : ContentSanitizer.Sanitize(FeedTextConstruct.Html(content), FeedLinks.Base(content, address)))
+        {
+            Image = EntryImage.Of(item, address),
+        };
     }
 
     private static DateTimeOffset? FirstDate(IEnumerable<XElement> elements) =>

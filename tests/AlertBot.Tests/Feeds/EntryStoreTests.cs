@@ -43,6 +43,16 @@ public abstract class EntryStoreTests : StoreTests
     }
 
     [Fact]
+    public async Task The_address_of_the_picture_is_kept_with_the_entry()
+    {
+        var feed = await FeedAsync();
+
+        await TakeInAsync(feed, AFeed.Entry("g1") with { Image = "https://cdn.example/a.jpg" });
+
+        Assert.Equal(["https://cdn.example/a.jpg"], await Test.TextsAsync("SELECT image FROM entry"));
+    }
+
+    [Fact]
     public async Task The_oldest_entry_of_a_document_is_numbered_first()
     {
         var feed = await FeedAsync();

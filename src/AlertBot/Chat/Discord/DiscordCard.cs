@@ -1,3 +1,6 @@
+using AlertBot.Chat.Commands;
+using AlertBot.Stories;
+
 namespace AlertBot.Chat.Discord;
 
 /// <summary>
@@ -6,7 +9,6 @@ namespace AlertBot.Chat.Discord;
 /// </summary>
 internal static class DiscordCard
 {
-    private const int Colour = 0x2F6FB0;
     private const string NewParagraph = "\n\n";
 
     public static DiscordEmbed ToEmbed(Card card)
@@ -17,11 +19,17 @@ internal static class DiscordCard
             PlainText.Fit(shown.Headline, DiscordLimits.EmbedTitle, DiscordMarkdown.Escape),
             shown.Link,
             description.Length == 0 ? null : description,
-            Colour,
+            DiscordColour.Of(shown.Topics.Count == 0 ? null : shown.Topics[0]),
             shown.Topics.Count == 0 ? null : new DiscordEmbed.Named(BoundedText.Join(shown.Topics, ", ", DiscordLimits.EmbedAuthor)),
             sources.Length == 0 ? null : [new DiscordEmbed.Field(shown.Sources.Count > 1 ? "Sources" : "Source", sources)],
-            shown.Matched.Count == 0 ? null : new DiscordEmbed.Lettered("Matched: " + BoundedText.Join(shown.Matched, ", ", DiscordLimits.EmbedFooter - "Matched: ".Length)));
+            shown.Matched.Count == 0 ? null : new DiscordEmbed.Lettered("Matched: " + BoundedText.Join(shown.Matched, ", ", DiscordLimits.EmbedFooter - "Matched: ".Length)))
+        {
+            Thumbnail = shown.Image is null ? null : new DiscordEmbed.Picture(shown.Image),
+        };
     }
+
+    /// <summary>The same four under every card: a card that is edited moves no button away from under a finger.</summary>
+    public static IReadOnlyList<DiscordRow> Buttons(StoryId story) => DiscordRow.Of(ButtonId.OfCard(story));
 
     private static (string Text, Card Shown) Describe(Card card)
     {
@@ -47,10 +55,16 @@ internal static class DiscordCard
 
     private static string Quote(CardQuote quote)
     {
+        var attribution = Attribution(quote);
+        return $"> {DiscordMarkdown.Escape(quote.Words)}" + (attribution.Length > 0 ? $"\n> — {attribution}" : "");
+    }
+
+    /// <returns>“**Speaker**, role, venue”; empty where none is known.</returns>
+    public static string Attribution(CardQuote quote)
+    {
         var who = quote.Speaker is null ? "" : $"**{DiscordMarkdown.Escape(quote.Speaker)}**";
         var rest = string.Join(", ", quote.Details.Select(DiscordMarkdown.Escape));
-        var attribution = who.Length > 0 && rest.Length > 0 ? $"{who}, {rest}" : who + rest;
-        return $"> {DiscordMarkdown.Escape(quote.Words)}" + (attribution.Length > 0 ? $"\n> — {attribution}" : "");
+        return who.Length > 0 && rest.Length > 0 ? $"{who}, {rest}" : who + rest;
     }
 
     private static string Sources(Card card)
@@ -67,23 +81,5 @@ internal static class DiscordCard
         return card.MoreSources > 0 ? $"{text}\n+{card.MoreSources} more" : text;
     }
 
-    /// <summary>https://docs.discord.com/developers/reference#message-formatting-timestamp-styles</summary>
-    private static string Time(DateTimeOffset? published) => published is null ? "" : $" · <t:{published.Value.ToUnixTimeSeconds()}:R>";
-}
-
-/// <summary>One embed as Discord takes it; nulls are left out.</summary>
-internal sealed record DiscordEmbed(
-    string Title,
-    string? Url,
-    string? Description,
-    int Color,
-    DiscordEmbed.Named? Author,
-    IReadOnlyList<DiscordEmbed.Field>? Fields,
-    DiscordEmbed.Lettered? Footer)
-{
-    internal sealed record Named(string Name);
-
-    internal sealed record Field(string Name, string Value);
-
-    internal sealed record Lettered(string Text);
+    private static string Time(DateTimeOffset? published) => published is null ? "" : $" · {DiscordMarkdown.Ago(published.Value)}";
 }

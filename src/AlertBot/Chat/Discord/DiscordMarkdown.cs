@@ -11,18 +11,21 @@ internal static class DiscordMarkdown
     /// <summary>Marks that can format wherever they stand.</summary>
     private const string Everywhere = @"\*_~|`[]<>@";
 
+    /// <summary>Looks like a backtick and opens no code.</summary>
+    private const char LikeBacktick = '\u02CB';
+
+    /// <summary>The text may stand beside any other text: what could end or begin a mark across the border is escaped too.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
-        var (lineStart, number, dotted) = (true, false, false);
+        var (lineStart, number, dotted) = (true, true, true);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            var next = i + 1 < text.Length ? text[i + 1] : ' ';
             var formats = Everywhere.Contains(c)
                 || (lineStart && c is ('#' or '-' or '+'))
                 || (number && c is ('.' or ')'))
-                || (c == ':' && OpensAddressOrEmoji(next))
+                || (c == ':' && (i + 1 == text.Length || OpensAddressOrEmoji(text[i + 1])))
                 || (c == '/' && dotted);
             escaped.Append(formats ? "\\" : "").Append(c);
 
@@ -35,9 +38,27 @@ internal static class DiscordMarkdown
         return escaped.ToString();
     }
 
-    /// <summary>A masked link, made only by us: the label is escaped, the address was checked by <see cref="WebLink"/>.</summary>
-    public static string Link(string label, string? link) => link is null ? Escape(label) : $"[{Escape(label)}]({link})";
+    /// <summary>
+    /// A masked link, made only by us: the label is escaped, the address was checked by <see cref="WebLink"/>. Square brackets
+    /// become round ones, for clients look for the label's end without regard to backslashes.
+    /// </summary>
+    public static string Link(string label, string? link) => link is null ? Escape(label) : $"[{Label(label)}]({link})";
+
+    /// <summary>The same in a message's text, where the client would show a preview of a bare address.</summary>
+    public static string QuietLink(string label, string? link) => link is null ? Escape(label) : $"[{Label(label)}](<{link}>)";
+
+    /// <summary>What can be typed. Nothing is escaped inside code, so a backtick is either fenced in by two or, in a row, replaced.</summary>
+    public static string Code(string text) =>
+        text.Length == 0 ? ""
+        : !text.Contains('`') ? $"`{text}`"
+        : text.Contains("``", StringComparison.Ordinal) ? $"`{text.Replace('`', LikeBacktick)}`"
+        : $"`` {text} ``";
+
+    /// <summary>https://docs.discord.com/developers/reference#message-formatting-timestamp-styles</summary>
+    public static string Ago(DateTimeOffset at) => $"<t:{at.ToUnixTimeSeconds()}:R>";
+
+    private static string Label(string label) => Escape(label.Replace('[', '(').Replace(']', ')'));
 
     /// <summary>https://…, :smile:, &lt;:name:1&gt;; a time of day gets its backslash too, which does no harm.</summary>
-    private static bool OpensAddressOrEmoji(char next) => next is '/' or '_' or '+' or '-' || char.IsAsciiLetterOrDigit(next);
+    private static bool OpensAddressOrEmoji(char next) => next is '/' or '_' or '+' or '-' or '?' || char.IsAsciiLetterOrDigit(next);
 }

@@ -55,6 +55,11 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
         return discord;
     }
 
+    /// <returns>Null for a channel that no guild has.</returns>
+    public LoopbackChannel? Find(string channel) => GuildOf(channel)?.Channels.Find(one => one.Id == channel);
+
+    public LoopbackGuild? GuildOf(string channel) => Guilds.Find(guild => guild.Channels.Exists(one => one.Id == channel));
+
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource(TimeSpan.Zero);

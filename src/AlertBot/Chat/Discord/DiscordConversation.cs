@@ -1,0 +1,162 @@
+using AlertBot.Chat.Commands;
+
+namespace AlertBot.Chat.Discord;
+
+/// <summary>
+/// Answers one interaction: once at once, directly or with a promise, and then as often as needed for 15 minutes. It needs no
+/// bot token, for the interaction's own opens the way. https://docs.discord.com/developers/interactions/receiving-and-responding
+/// </summary>
+internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInteraction interaction, TimeProvider time, ILogger logger)
+{
+    /// <summary>Error codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json</summary>
+    private const int UnknownInteraction = 10062;
+    private const int UnknownWebhook = 10015;
+    private const int AlreadyAcknowledged = 40060;
+
+    private const int Attempts = 4;
+
+    /// <summary>Discord waits 3 s for the first answer.</summary>
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LaterPatience = TimeSpan.FromSeconds(60);
+
+    private Stage _stage = Stage.Asked;
+
+    private enum Stage
+    {
+        Asked,
+        PromisedToAll,
+        PromisedToAsker,
+        Answered,
+
+        /// <summary>Nothing reaches the asker any more.</summary>
+        Lost,
+    }
+
+    public bool IsPromised => _stage is Stage.PromisedToAll or Stage.PromisedToAsker;
+
+    /// <summary>Says that the answer is being worked on.</summary>
+    public async Task PromiseAsync(bool forAll, CancellationToken cancellationToken)
+    {
+        var isKnown = await FirstAsync(DiscordCallback.Deferred(forAll), cancellationToken) is not Outcome.Lost;
+        _stage = !isKnown ? Stage.Lost : forAll ? Stage.PromisedToAll : Stage.PromisedToAsker;
+    }
+
+    public async Task SuggestAsync(IReadOnlyList<Suggestion> suggestions, CancellationToken cancellationToken)
+    {
+        await FirstAsync(DiscordCallback.Of(suggestions), cancellationToken);
+        _stage = Stage.Answered;
+    }
+
+    public async Task AskAsync(ReplyForm form, CancellationToken cancellationToken)
+    {
+        await FirstAsync(DiscordCallback.Of(DiscordForm.Of(form)), cancellationToken);
+        _stage = Stage.Answered;
+    }
+
+    /// <param name="forAll">Else only for the asker, whatever was promised; never where it was promised to the asker alone.</param>
+    public async Task ReplyAsync(Reply reply, bool forAll, CancellationToken cancellationToken)
+    {
+        var messages = DiscordReply.Messages(reply);
+        switch (_stage)
+        {
+            case Stage.Asked when await AnswerAsync(messages[0].For(forAll), cancellationToken):
+            case Stage.PromisedToAsker or Stage.PromisedToAll when await KeepPromiseAsync(messages[0], forAll, cancellationToken):
+                _stage = Stage.Answered;
+                await FollowUpAsync(messages.Skip(1), forAll, cancellationToken);
+                break;
+            case Stage.Answered:
+                await FollowUpAsync(messages, forAll, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task<bool> AnswerAsync(DiscordMessage message, CancellationToken cancellationToken)
+    {
+        var outcome = await FirstAsync(DiscordCallback.Of(message), cancellationToken);
+
+        // It may stand there or not; said again in its place it stands there once.
+        var isThere = outcome == Outcome.Done || (outcome == Outcome.Unclear && await EditAsync(message, cancellationToken));
+        _stage = isThere ? _stage : Stage.Lost;
+        return isThere;
+    }
+
+    /// <summary>A promise to all is taken back where the answer is for the asker alone, as a mistake is.</summary>
+    private async Task<bool> KeepPromiseAsync(DiscordMessage message, bool forAll, CancellationToken cancellationToken)
+    {
+        if (_stage == Stage.PromisedToAsker || forAll)
+        {
+            return await EditAsync(message, cancellationToken);
+        }
+
+        await SendAsync(Later(HttpMethod.Delete, "/messages/@original", null) with { IsRepeatable = true }, LaterPatience, cancellationToken);
+        await FollowUpAsync([message], forAll: false, cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> EditAsync(DiscordMessage message, CancellationToken cancellationToken) =>
+        await SendAsync(Later(HttpMethod.Patch, "/messages/@original", message with { Flags = null }) with { IsRepeatable = true }, LaterPatience, cancellationToken) == Outcome.Done;
+
+    private async Task FollowUpAsync(IEnumerable<DiscordMessage> messages, bool forAll, CancellationToken cancellationToken)
+    {
+        foreach (var message in messages)
+        {
+            await SendAsync(Later(HttpMethod.Post, "", message.For(forAll)), LaterPatience, cancellationToken);
+        }
+    }
+
+    private Task<Outcome> FirstAsync(byte[] body, CancellationToken cancellationToken) => SendAsync(
+        new DiscordCall(HttpMethod.Post, "POST interactions/{interaction}/{token}/callback", $"interactions/{interaction.Id}/{interaction.Token}/callback", body) { IsRepeatable = true },
+        FirstPatience,
+        cancellationToken);
+
+    private DiscordCall Later(HttpMethod method, string under, DiscordMessage? message)
+    {
+        var webhook = $"webhooks/{interaction.Application}/{interaction.Token}";
+        return new DiscordCall(method, $"{method} {webhook}{under}", webhook + under, message?.ToJson());
+    }
+
+    /// <summary>What was certainly not carried out is tried again; an unclear follow-up is not, for it would stand there twice.</summary>
+    private async Task<Outcome> SendAsync(DiscordCall call, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await rest.SendAsync(call with { IsAuthorized = false, Patience = patience }, cancellationToken);
+            switch (answer)
+            {
+                case DiscordAnswer.Done or DiscordAnswer.Refused { Code: AlreadyAcknowledged }:
+                    return Outcome.Done;
+                case DiscordAnswer.Refused { Code: UnknownInteraction or UnknownWebhook }:
+                    LogTooLate(interaction.Id);
+                    return Outcome.Lost;
+                case DiscordAnswer.Refused refused:
+                    LogUnanswered(interaction.Id, refused.Reason);
+                    return Outcome.Lost;
+                case DiscordAnswer.Unclear unclear:
+                    LogUnanswered(interaction.Id, unclear.Reason);
+                    return Outcome.Unclear;
+            }
+
+            var (wait, reason) = answer is DiscordAnswer.Limited limited ? (limited.Delay, limited.Reason) : (TimeSpan.FromMilliseconds(250 << attempt), ((DiscordAnswer.NotSent)answer).Reason);
+            if (attempt == Attempts || wait > patience)
+            {
+                LogUnanswered(interaction.Id, reason);
+                return Outcome.Lost;
+            }
+
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Discord waits for no answer to interaction {Id} any more")]
+    private partial void LogTooLate(string id);
+
+    [LoggerMessage(LogLevel.Warning, "An answer to interaction {Id} did not reach Discord: {Reason}")]
+    private partial void LogUnanswered(string id, string reason);
+
+    private enum Outcome
+    {
+        Done,
+        Unclear,
+        Lost,
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AlertBot.Tests.Chat.Loopback.Discord;
+
+/// <summary>What each route of the loopback Discord does. One that the client should not need is a breach.</summary>
+internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDiscordRest rest)
+{
+    public LoopbackDiscordAnswer Answer(LoopbackDiscordRequest request) => request.Parts switch
+    {
+        ["interactions", var id, var token, "callback"] when request.Method == "POST" => rest.Interactions.Callback(request, id, token),
+        ["webhooks", LoopbackDiscord.ApplicationId, var token, ..] => rest.Interactions.Webhook(request, token),
+        ["channels", var channel, .. var more] => Channel(request, channel, more),
+        ["guilds", var guild, .. var more] when request.Method == "GET" => Guild(guild, more),
+        ["applications", LoopbackDiscord.ApplicationId, "commands"] => Commands(request),
+        ["gateway", "bot"] when request.Method == "GET" => LoopbackDiscordAnswer.Ok(Gateway()),
+        ["users", "@me"] when request.Method == "GET" => LoopbackDiscordAnswer.Ok(Bot()),
+        ["applications", "@me"] or ["oauth2", "applications", "@me"] when request.Method == "GET" => LoopbackDiscordAnswer.Ok(Application()),
+        _ => Unknown(request),
+    };
+
+    private LoopbackDiscordAnswer Channel(LoopbackDiscordRequest request, string channel, string[] rest) => (request.Method, rest) switch
+    {
+        ("GET", []) => GetChannel(channel),
+        ("POST", ["messages"]) => Messages.Create(channel, request.Body),
+        ("GET", ["messages"]) => Messages.List(channel, request.Query["limit"]),
+        ("GET", ["messages", var id]) => Messages.Get(channel, id),
+        ("PATCH", ["messages", var id]) => Messages.Edit(channel, id, request.Body),
+        ("DELETE", ["messages", var id]) => Messages.Remove(channel, id),
+        ("POST", ["messages", var id, "threads"]) => Messages.CreateThread(channel, id, request.Body),
+        ("POST", ["threads"]) => Messages.CreatePost(channel, request.Body),
+        _ => Unknown(request),
+    };
+
+    private LoopbackMessages Messages => rest.Messages;
+
+    private LoopbackDiscordAnswer GetChannel(string channel)
+    {
+        if (Messages.Problem(channel, 0) is { } problem)
+        {
+            return problem;
+        }
+
+        return LoopbackDiscordAnswer.Ok(Messages.Threads.FirstOrDefault(thread => thread.Id == channel)?.Json() ?? Json(discord.GuildOf(channel)!, discord.Find(channel)!));
+    }
+
+    private LoopbackDiscordAnswer Guild(string id, string[] rest)
+    {
+        if (discord.Guilds.Find(one => one.Id == id) is not { } guild)
+        {
+            return LoopbackDiscordAnswer.Error(10004);
+        }
+
+        return rest switch
+        {
+            [] => LoopbackDiscordAnswer.Ok(new JsonObject { ["id"] = guild.Id, ["name"] = guild.Name, ["owner_id"] = "1402000000000000555", ["roles"] = new JsonArray(), ["features"] = new JsonArray() }),
+            ["channels"] => LoopbackDiscordAnswer.Ok(new JsonArray([.. guild.Channels.Select(channel => Json(guild, channel))])),
+            ["threads", "active"] => Messages.ActiveThreads(id),
+            _ => LoopbackDiscordAnswer.Error(0),
+        };
+    }
+
+    private LoopbackDiscordAnswer Commands(LoopbackDiscordRequest request)
+    {
+        if (request.Method == "GET")
+        {
+            return LoopbackDiscordAnswer.Ok(JsonNode.Parse(rest.Commands.GetRawText())!);
+        }
+
+        if (request.Method != "PUT")
+        {
+            return Unknown(request);
+        }
+
+        var shape = new LoopbackShape();
+        LoopbackCommandRules.Check(request.Body, shape);
+        if (shape.Errors.Count > 0)
+        {
+            return LoopbackDiscordAnswer.Invalid(shape.Errors);
+        }
+
+        var written = (JsonArray)JsonNode.Parse(request.Body.GetRawText())!;
+        foreach (var (command, i) in written.Select((command, i) => ((JsonObject)command!, i)))
+        {
+            Complete(command, i);
+        }
+
+        rest.Commands = JsonDocument.Parse(written.ToJsonString()).RootElement;
+        return LoopbackDiscordAnswer.Ok(written);
+    }
+
+    /// <summary>What Discord adds to a definition, and how it fills what was left out.</summary>
+    private static void Complete(JsonObject command, int i)
+    {
+        command["id"] = (1_402_000_000_000_900_000 + i).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        command["application_id"] = LoopbackDiscord.ApplicationId;
+        command["version"] = (1_402_000_000_000_950_000 + i).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        command["type"] ??= 1;
+        command["nsfw"] ??= false;
+        foreach (var name in new[] { "default_member_permissions", "dm_permission" }.Where(name => !command.ContainsKey(name)))
+        {
+            command[name] = name == "dm_permission" ? JsonValue.Create(true) : null;
+        }
+    }
+
+    private JsonObject Gateway() => new()
+    {
+        ["url"] = discord.GatewayUrl.ToString(),
+        ["shards"] = 1,
+        ["session_start_limit"] = new JsonObject
+        {
+            ["total"] = 1_000,
+            ["remaining"] = rest.SessionStartsLeft,
+            ["reset_after"] = (long)rest.SessionStartsResetAfter.TotalMilliseconds,
+            ["max_concurrency"] = 1,
+        },
+    };
+
+    private static JsonObject Bot() => new() { ["id"] = LoopbackDiscord.ApplicationId, ["username"] = "AlertBot", ["discriminator"] = "0001", ["bot"] = true, ["avatar"] = null };
+
+    private static JsonObject Application() => new()
+    {
+        ["id"] = LoopbackDiscord.ApplicationId,
+        ["name"] = "AlertBot",
+        ["bot_public"] = true,
+        ["bot_require_code_grant"] = false,
+        ["verify_key"] = new string('a', 64),
+        ["flags"] = 0,
+        ["bot"] = Bot(),
+    };
+
+    private static JsonObject Json(LoopbackGuild guild, LoopbackChannel channel) => new()
+    {
+        ["id"] = channel.Id,
+        ["guild_id"] = guild.Id,
+        ["name"] = channel.Name,
+        ["type"] = channel.Type,
+        ["permission_overwrites"] = new JsonArray(),
+    };
+
+    private LoopbackDiscordAnswer Unknown(LoopbackDiscordRequest request)
+    {
+        discord.Breaches.Enqueue($"{request.Route}: no such route is expected");
+        return LoopbackDiscordAnswer.Error(0);
+    }
+}

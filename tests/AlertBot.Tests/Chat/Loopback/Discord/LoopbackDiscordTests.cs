@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace AlertBot.Tests.Chat.Loopback.Discord;
+
+/// <summary>The loopback Discord must itself be able to fail a client.</summary>
+public class LoopbackDiscordTests
+{
+    private const string News = "1402000000000002001";
+    private const string Good = """{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_good_message_is_no_breach_and_its_nonce_makes_it_one_message()
+    {
+        await using var discord = await StartAsync();
+        using var client = Client(discord);
+
+        var first = await PostAsync(client, $"channels/{News}/messages", Good);
+        var again = await PostAsync(client, $"channels/{News}/messages", Good);
+
+        Assert.Empty(discord.Breaches);
+        Assert.Equal((HttpStatusCode.OK, "5", "4"), (first.Status, first.Header("X-RateLimit-Limit"), first.Header("X-RateLimit-Remaining")));
+        Assert.Equal(first.Json["id"]!.GetValue<string>(), again.Json["id"]!.GetValue<string>());
+        Assert.Single(discord.Rest.Messages.In(News));
+    }
+
+    [Theory]
+    [InlineData("""{"content": "hello", "nonce": "n1", "enforce_nonce": true}""", "allowed_mentions")]
+    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": ["everyone"]}, "nonce": "n1", "enforce_nonce": true}""", "allowed_mentions")]
+    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": []}}""", "nonce")]
+    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true, "embeds": null}""", "embeds is null")]
+    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true, "colour": 1}""", "colour is unknown")]
+    [InlineData("""{"content": "", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "content")]
+    [InlineData("""{"embeds": [{"title": "t", "fields": [{"name": "n", "value": ""}]}], "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "fields")]
+    [InlineData("""{"content": "x", "components": [{"type": 1, "components": [{"type": 2, "style": 5, "label": "l", "custom_id": "c"}]}], "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "link button")]
+    public async Task A_body_against_the_rules_is_refused_and_noted(string body, string said)
+    {
+        await using var discord = await StartAsync();
+        using var client = Client(discord);
+
+        var answer = await PostAsync(client, $"channels/{News}/messages", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(50035, answer.Json["code"]!.GetValue<int>());
+        Assert.Contains(discord.Breaches, breach => breach.Contains(said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task More_than_a_channels_limit_is_a_429_that_says_when_to_come_back_and_coming_earlier_is_noted()
+    {
+        await using var discord = await StartAsync();
+        using var client = Client(discord);
+
+        var answers = new List<Answer>();
+        for (var i = 0; i < 7; i++)
+        {
+            answers.Add(await PostAsync(client, $"channels/{News}/messages", Good));
+        }
+
+        Assert.Equal([200, 200, 200, 200, 200, 429, 429], answers.Select(answer => (int)answer.Status));
+        Assert.InRange(answers[5].Json["retry_after"]!.GetValue<double>(), 0.1, 5.01);
+        Assert.Equal("user", answers[5].Header("X-RateLimit-Scope"));
+        Assert.Contains("retry_after was not over", Assert.Single(discord.Breaches), StringComparison.Ordinal);
+        Assert.Equal(2, discord.Rest.Buckets.Exceeded);
+    }
+
+    [Fact]
+    public async Task A_wrong_user_agent_and_a_missing_token_are_noted_and_a_request_after_a_401_is_too()
+    {
+        await using var discord = await StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(discord.ApiBaseUrl + "/") };
+
+        var answer = await client.GetAsync("users/@me", Cancelled);
+        await client.GetAsync("users/@me", Cancelled);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains(discord.Breaches, breach => breach.Contains("User-Agent", StringComparison.Ordinal));
+        Assert.Contains(discord.Breaches, breach => breach.Contains("without Authorization", StringComparison.Ordinal));
+        Assert.Contains(discord.Breaches, breach => breach.Contains("after a 401", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_interaction_is_answered_once_and_its_answer_can_be_awaited()
+    {
+        await using var discord = await StartAsync();
+        using var client = Client(discord);
+        client.DefaultRequestHeaders.Remove("Authorization");
+        var interaction = discord.Rest.Interactions.Open();
+
+        var deferred = await PostAsync(client, $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type": 5, "data": {"flags": 64}}""");
+        var twice = await PostAsync(client, $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type": 5}""");
+        var edited = await client.PatchAsJsonAsync(
+            $"webhooks/{LoopbackDiscord.ApplicationId}/{interaction.Token}/messages/@original", JsonNode.Parse("""{"content": "done", "allowed_mentions": {"parse": []}}"""), Cancelled);
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.OK), (deferred.Status, twice.Status, edited.StatusCode));
+        Assert.Equal("done", (await interaction.AnswerAsync(Cancelled)).GetProperty("content").GetString());
+        Assert.True(interaction.IsEphemeral);
+        Assert.Contains("answered twice", Assert.Single(discord.Breaches), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_definition_over_the_limits_is_refused()
+    {
+        await using var discord = await StartAsync();
+        using var client = Client(discord);
+        const string Bad = """
+            [{"name": "News", "description": "d", "options": [
+              {"type": 1, "name": "a", "description": "d", "options": [{"type": 3, "name": "x", "description": "d"}, {"type": 3, "name": "y", "description": "d", "required": true}]},
+              {"type": 3, "name": "b", "description": "d"}]}]
+            """;
+
+        var answer = await client.PutAsync($"applications/{LoopbackDiscord.ApplicationId}/commands", new StringContent(Bad, null, "application/json"), Cancelled);
+
+        var said = await answer.Content.ReadAsStringAsync(Cancelled);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Command name is invalid", said, StringComparison.Ordinal);
+        Assert.Contains("Required options must be placed before", said, StringComparison.Ordinal);
+        Assert.Contains("mutually exclusive", said, StringComparison.Ordinal);
+    }
+
+    private static async Task<LoopbackDiscord> StartAsync()
+    {
+        var discord = await LoopbackDiscord.StartAsync();
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackChannel(News, "news") } });
+        return discord;
+    }
+
+    private static HttpClient Client(LoopbackDiscord discord)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(discord.ApiBaseUrl + "/") };
+        client.DefaultRequestHeaders.Add("Authorization", $"Bot {LoopbackDiscord.Token}");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "DiscordBot (https://example.org/bot, 1.0)");
+        return client;
+    }
+
+    private static async Task<Answer> PostAsync(HttpClient client, string path, string body)
+    {
+        var response = await client.PostAsync(path, new StringContent(body, null, "application/json"), Cancelled);
+        var text = await response.Content.ReadAsStringAsync(Cancelled);
+        return new Answer(response.StatusCode, text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject(), response);
+    }
+
+    private sealed record Answer(HttpStatusCode Status, JsonNode Json, HttpResponseMessage Response)
+    {
+        public string Header(string name) => Response.Headers.GetValues(name).Single();
+    }
+}
