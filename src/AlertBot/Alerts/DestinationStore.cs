@@ -29,6 +29,48 @@ internal sealed class DestinationStore(Database database)
             await Changes.NoteAsync(session, Changes.Subscriptions, cancellationToken);
         }, cancellationToken);
 
+    /// <summary>Switches off those of the destinations that are on, for the platform says that they are gone, and ends what waits for them.</summary>
+    /// <returns>The addresses switched off.</returns>
+    public Task<List<string>> DisableAsync(string platform, IReadOnlyCollection<string> addresses, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            var wanted = addresses.ToHashSet();
+            var present = await PresentAsync(session, "SELECT id, external_id FROM destination WHERE platform = @platform AND disabled_at IS NULL", platform, cancellationToken);
+            var gone = present.Where(destination => wanted.Contains(destination.Address)).ToList();
+            foreach (var (id, _) in gone)
+            {
+                await session.ExecuteAsync(
+                    "UPDATE destination SET disabled_at = @now, disabled_reason = @reason WHERE id = @id",
+                    [("now", now.ToUnixTimeMilliseconds()), ("reason", reason), ("id", id)],
+                    cancellationToken);
+                await session.ExecuteAsync(
+                    "UPDATE message SET state = 'refused', reason = @reason, leased_until = 0, lease_token = NULL WHERE destination_id = @id AND state IN ('ready', 'sending', 'unclear')",
+                    [("reason", reason), ("id", id)],
+                    cancellationToken);
+            }
+
+            return gone.ConvertAll(destination => destination.Address);
+        }, cancellationToken);
+
+    /// <summary>Switches on again those of the destinations that were switched off: the platform says that they are there.</summary>
+    /// <returns>The addresses switched on.</returns>
+    public Task<List<string>> EnableAsync(string platform, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            var wanted = addresses.ToHashSet();
+            var off = await PresentAsync(session, "SELECT id, external_id FROM destination WHERE platform = @platform AND disabled_at IS NOT NULL", platform, cancellationToken);
+            var back = off.Where(destination => wanted.Contains(destination.Address)).ToList();
+            foreach (var (id, _) in back)
+            {
+                await session.ExecuteAsync("UPDATE destination SET disabled_at = NULL, disabled_reason = NULL WHERE id = @id", [("id", id)], cancellationToken);
+            }
+
+            return back.ConvertAll(destination => destination.Address);
+        }, cancellationToken);
+
+    private static Task<List<(long Id, string Address)>> PresentAsync(Session session, string sql, string platform, CancellationToken cancellationToken) =>
+        session.QueryAsync(sql, [("platform", platform)], row => (row.GetInt64(0), row.GetString(1)), cancellationToken);
+
     private static async Task<long> UpsertAsync(Session session, DestinationAddress address, string secretHash, CancellationToken cancellationToken)
     {
         var ids = await session.QueryAsync(

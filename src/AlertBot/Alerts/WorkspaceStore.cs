@@ -12,13 +12,28 @@ internal sealed class WorkspaceStore(Database database)
         await database.ReadAsync(session => FindAsync(session, platform, externalId, cancellationToken), cancellationToken)
         ?? await database.WriteAsync(session => FindOrAddAsync(session, platform, externalId, cancellationToken), cancellationToken);
 
-    public static async Task<WorkspaceId> FindOrAddAsync(Session session, string platform, string externalId, CancellationToken cancellationToken)
+    /// <returns>Also whether the workspace was not known before.</returns>
+    public Task<(WorkspaceId Id, bool IsNew)> TakeUpAsync(string platform, string externalId, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => TakeUpAsync(session, platform, externalId, cancellationToken), cancellationToken);
+
+    /// <returns>The addresses of the platform's destinations, each with the platform's id of the workspace that it belongs to; empty: none yet.</returns>
+    public Task<List<(string Workspace, string Address)>> AddressesAsync(string platform, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync(
+            "SELECT w.external_id, d.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = @platform",
+            [("platform", platform)],
+            row => (row.GetString(0), row.GetString(1)),
+            cancellationToken), cancellationToken);
+
+    public static async Task<WorkspaceId> FindOrAddAsync(Session session, string platform, string externalId, CancellationToken cancellationToken) =>
+        (await TakeUpAsync(session, platform, externalId, cancellationToken)).Id;
+
+    private static async Task<(WorkspaceId Id, bool IsNew)> TakeUpAsync(Session session, string platform, string externalId, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync(
+        var added = await session.ExecuteAsync(
             "INSERT INTO workspace (platform, external_id) VALUES (@platform, @id) ON CONFLICT (platform, external_id) DO NOTHING",
             [("platform", platform), ("id", externalId)],
             cancellationToken);
-        return (await FindAsync(session, platform, externalId, cancellationToken))!.Value;
+        return ((await FindAsync(session, platform, externalId, cancellationToken))!.Value, added == 1);
     }
 
     private static async Task<WorkspaceId?> FindAsync(Session session, string platform, string externalId, CancellationToken cancellationToken) =>

@@ -106,6 +106,16 @@ internal sealed class DiscordGuilds(TimeProvider time)
         }
     }
 
+    /// <summary>Who the bot is, where READY does not tell it.</summary>
+    /// <param name="self">Its user's id.</param>
+    public void Know(string self)
+    {
+        lock (_lock)
+        {
+            _self = self;
+        }
+    }
+
     /// <summary>The bot's own member of a guild, where it is told apart from events.</summary>
     public void TakeSelf(string guild, JsonElement member)
     {

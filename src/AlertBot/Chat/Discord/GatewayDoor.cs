@@ -6,7 +6,7 @@ namespace AlertBot.Chat.Discord;
 /// <param name="send"><see cref="DiscordRest.SendAsync"/>.</param>
 internal sealed class GatewayDoor(Func<DiscordCall, CancellationToken, Task<DiscordAnswer>> send)
 {
-    private static readonly DiscordCall Call = new(HttpMethod.Get, "GET /gateway/bot", "gateway/bot") { IsRepeatable = true, Patience = TimeSpan.FromSeconds(30) };
+    private static readonly DiscordCall Call = new(HttpMethod.Get, "GET gateway/bot", "gateway/bot") { IsRepeatable = true, Patience = TimeSpan.FromSeconds(30) };
 
     public async Task<Answer> AskAsync(CancellationToken cancellationToken) => await send(Call, cancellationToken) switch
     {

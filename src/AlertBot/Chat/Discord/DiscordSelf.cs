@@ -1,0 +1,15 @@
+namespace AlertBot.Chat.Discord;
+
+/// <summary>Who the bot is, as READY told.</summary>
+internal sealed class DiscordSelf
+{
+    private volatile string? _applicationId;
+    private volatile string? _userId;
+
+    /// <summary>Null until the first READY.</summary>
+    public string? ApplicationId => _applicationId;
+
+    public string? UserId => _userId;
+
+    public void Remember(string? applicationId, string? userId) => (_applicationId, _userId) = (applicationId ?? _applicationId, userId ?? _userId);
+}

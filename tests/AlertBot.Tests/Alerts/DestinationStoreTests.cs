@@ -1,0 +1,64 @@
+using AlertBot.Alerts;
+using AlertBot.Tests.Storage;
+
+namespace AlertBot.Tests.Alerts;
+
+public abstract class DestinationStoreTests : StoreTests
+{
+    private DestinationStore Store => new(Test.Database);
+
+    [Fact]
+    public async Task A_destination_that_is_gone_is_switched_off_with_the_reason_and_what_waits_for_it_ends()
+    {
+        var room = new Newsroom(Test);
+        await room.OpenAsync("a", "b");
+        await room.AddMatchedAsync("Truce in Norvia");
+        await room.GroupAsync();
+
+        var off = await Store.DisableAsync("webhook", ["a", "never"], "the channel was deleted", Test.Now, None);
+
+        Assert.Equal(["a"], off);
+        Assert.Equal(["the channel was deleted"], await Test.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL"));
+        Assert.Equal(["a refused", "b ready"], await Test.TextsAsync("SELECT d.external_id || ' ' || m.state FROM message m JOIN destination d ON d.id = m.destination_id ORDER BY 1"));
+    }
+
+    [Fact]
+    public async Task One_that_is_off_keeps_its_first_reason()
+    {
+        await new Newsroom(Test).OpenAsync("a");
+        await Store.DisableAsync("webhook", ["a"], "first", Test.Now, None);
+
+        Assert.Empty(await Store.DisableAsync("webhook", ["a"], "second", Test.Now, None));
+        Assert.Equal(["first"], await Test.TextsAsync("SELECT disabled_reason FROM destination"));
+    }
+
+    [Fact]
+    public async Task A_destination_that_is_back_is_switched_on_and_one_of_another_platform_is_left_alone()
+    {
+        await new Newsroom(Test).OpenAsync("a", "b");
+        await Store.DisableAsync("webhook", ["a", "b"], "gone", Test.Now, None);
+
+        Assert.Empty(await Store.EnableAsync("discord", ["a"], None));
+        Assert.Equal(["a"], await Store.EnableAsync("webhook", ["a"], None));
+        Assert.Empty(await Store.EnableAsync("webhook", ["a"], None));
+
+        Assert.Equal(["b"], await Test.TextsAsync("SELECT external_id FROM destination WHERE disabled_at IS NOT NULL AND disabled_reason = 'gone'"));
+    }
+
+    [Fact]
+    public async Task A_workspace_is_new_once()
+    {
+        var workspaces = new WorkspaceStore(Test.Database);
+
+        var (id, isNew) = await workspaces.TakeUpAsync("discord", "1", None);
+        var again = await workspaces.TakeUpAsync("discord", "1", None);
+
+        Assert.True(isNew);
+        Assert.Equal((id, false), again);
+    }
+}
+
+public sealed class DestinationStoreOnSqliteTests : DestinationStoreTests
+{
+    private protected override Task<TestDatabase> OpenAsync() => TestDatabase.OnSqliteAsync();
+}
