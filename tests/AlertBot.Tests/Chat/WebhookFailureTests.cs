@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AlertBot.Alerts;
+using AlertBot.Chat;
 using AlertBot.Chat.Webhooks;
 using AlertBot.Tests.Chat.Loopback;
 
@@ -48,7 +49,7 @@ public class WebhookFailureTests
         var sending = hooks.SendAsync("other");
         using var connection = await listener.AcceptTcpClientAsync(Cancelled);
         await connection.GetStream().ReadExactlyAsync(new byte[1], Cancelled);
-        hooks.Time.Advance(WebhookClient.Timeout);
+        hooks.Time.Advance(PlatformClient.Timeout);
 
         Assert.Equal("webhook other: no connection in time", Assert.IsType<SendOutcome.Failed>(await sending).Reason);
     }
@@ -93,7 +94,7 @@ public class WebhookFailureTests
 
         var sending = hooks.SendAsync("newsroom");
         await hooks.Discord.ReceivedAsync(Cancelled);
-        hooks.Time.Advance(WebhookClient.Timeout);
+        hooks.Time.Advance(PlatformClient.Timeout);
 
         Assert.Equal("webhook newsroom: no answer within 30 s after the message went out", Assert.IsType<SendOutcome.Unclear>(await sending).Reason);
         Assert.Single(hooks.Discord.Accepted);
@@ -133,9 +134,9 @@ public class WebhookFailureTests
         await using var hooks = await WebhookFixture.StartAsync();
         hooks.Discord.Next(new LoopbackFault.Hang());
         using var ending = new CancellationTokenSource();
-        var client = new WebhookClient(new HttpClient(), hooks.Time);
+        var client = new PlatformClient(new HttpClient(), hooks.Time);
 
-        var sending = client.PostAsync(new WebhookRequest(hooks.Discord.Url, "{}"u8.ToArray(), "test"), ending.Token);
+        var sending = client.SendAsync(new PlatformRequest(HttpMethod.Post, hooks.Discord.Url, "{}"u8.ToArray(), "test"), ending.Token);
         await hooks.Discord.ReceivedAsync(Cancelled);
         await ending.CancelAsync();
 
@@ -156,7 +157,7 @@ public class WebhookFailureTests
             log.AddRange(hooks.Log);
         }
 
-        log.Add($"{new WebhookOptions("n", WebhookKind.Discord, new Uri($"http://a.example/{Token}"))} {new WebhookRequest(new Uri($"http://a.example/{Token}"), [], "")}");
+        log.Add($"{new WebhookOptions("n", WebhookKind.Discord, new Uri($"http://a.example/{Token}"))} {new PlatformRequest(HttpMethod.Post, new Uri($"http://a.example/{Token}"), Array.Empty<byte>(), "")}");
 
         Assert.DoesNotContain(log, line => line.Contains(Token, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(log, line => line.Contains("[hidden]", StringComparison.Ordinal));

@@ -11,14 +11,14 @@ internal static partial class SlackWebhook
 {
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(30);
 
-    public static WebhookRequest Request(WebhookOptions webhook, Card card)
+    public static PlatformRequest Request(WebhookOptions webhook, Card card)
     {
         var message = new Message(SlackCard.ToFallback(card), SlackCard.ToBlocks(card), false, false);
-        return new WebhookRequest(webhook.Url, JsonSerializer.SerializeToUtf8Bytes(message, SlackWebhookJson.Default.Message), Identity.UserAgent);
+        return new PlatformRequest(HttpMethod.Post, webhook.Url, JsonSerializer.SerializeToUtf8Bytes(message, SlackWebhookJson.Default.Message), Identity.UserAgent);
     }
 
     /// <summary>Success is <c>ok</c> as text and has no id; an error is a word as text.</summary>
-    public static SendOutcome Read(WebhookOptions webhook, WebhookReply.Answered answer) => answer.Status switch
+    public static SendOutcome Read(WebhookOptions webhook, PlatformReply.Answered answer) => answer.Status switch
     {
         >= 200 and < 300 => new SendOutcome.Sent(null),
         429 => new SendOutcome.RetryAfter(answer.Limits.RetryAfter ?? DefaultWait, $"webhook {webhook.Name}: Slack's rate limit"),

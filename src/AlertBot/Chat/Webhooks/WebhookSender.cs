@@ -3,7 +3,7 @@ using AlertBot.Alerts;
 namespace AlertBot.Chat.Webhooks;
 
 /// <summary>Posts alerts to the webhooks of the settings; an address is a webhook's name.</summary>
-internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, WebhookClient client, TimeProvider time) : IChatSender
+internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, PlatformClient client, TimeProvider time) : IChatSender
 {
     /// <summary>Slack's webhooks take about one message a second: https://docs.slack.dev/apis/web-api/rate-limits</summary>
     private static readonly TimeSpan SlackPause = TimeSpan.FromSeconds(1);
@@ -27,19 +27,31 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Webh
 
         var card = Card.Of(message.Brief, time.GetUtcNow());
         var request = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.Request(webhook, card) : SlackWebhook.Request(webhook, card);
-        return await client.PostAsync(request, cancellationToken) switch
-        {
-            WebhookReply.NotSent(var reason) => new SendOutcome.Failed($"webhook {webhook.Name}: {reason}"),
-            WebhookReply.NoAnswer(var reason) => new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message went out"),
-            WebhookReply.Answered answer => Note(webhook, answer),
-            var other => throw new InvalidOperationException($"{other} is no reply"),
-        };
+        return await SendAsync(webhook, request, cancellationToken);
     }
 
-    public Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken) =>
-        Task.FromResult<SendOutcome>(new SendOutcome.Refused("a webhook's message is not edited", DestinationGone: false));
+    /// <summary>Slack's webhooks give no id and do not edit.</summary>
+    public async Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken)
+    {
+        if (!_webhooks.TryGetValue(message.Address, out var webhook) || webhook.Kind != WebhookKind.Discord)
+        {
+            return new SendOutcome.Refused("a message of this webhook is not edited", DestinationGone: false);
+        }
 
-    private SendOutcome Note(WebhookOptions webhook, WebhookReply.Answered answer)
+        return _pace.Hold(webhook)
+            ?? await SendAsync(webhook, DiscordWebhook.Edit(webhook, Card.Of(message.Brief, time.GetUtcNow()), platformId), cancellationToken);
+    }
+
+    private async Task<SendOutcome> SendAsync(WebhookOptions webhook, PlatformRequest request, CancellationToken cancellationToken) =>
+        await client.SendAsync(request, cancellationToken) switch
+        {
+            PlatformReply.NotSent(var reason) => new SendOutcome.Failed($"webhook {webhook.Name}: {reason}"),
+            PlatformReply.NoAnswer(var reason) => new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message went out"),
+            PlatformReply.Answered answer => Note(webhook, answer),
+            var other => throw new InvalidOperationException($"{other} is no reply"),
+        };
+
+    private SendOutcome Note(WebhookOptions webhook, PlatformReply.Answered answer)
     {
         var outcome = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.Read(webhook, answer) : SlackWebhook.Read(webhook, answer);
         switch (outcome)
@@ -52,7 +64,7 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Webh
                 return refused;
 
             default:
-                var pause = answer.Limits.ResetAfter ?? (webhook.Kind == WebhookKind.Slack ? SlackPause : TimeSpan.Zero);
+                var pause = answer.Limits.Exhausted ?? (webhook.Kind == WebhookKind.Slack ? SlackPause : TimeSpan.Zero);
                 Pause(webhook, pause);
                 return outcome is SendOutcome.Sent sent ? sent with { Pause = pause } : outcome;
         }

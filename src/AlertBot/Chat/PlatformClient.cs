@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace AlertBot.Chat;
+
+/// <summary>Sends one request to a chat platform and says plainly whether it left; never lets an exception, which may hold the address, out.</summary>
+/// <param name="maxBodyBytes">Of an answer; what is longer is cut. A message that Discord returns has a few thousand.</param>
+internal sealed class PlatformClient(HttpClient http, TimeProvider time, int maxBodyBytes = 64 * 1024)
+{
+    /// <summary>For the whole of a request. The platforms answer in well under a second.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    public async Task<PlatformReply> SendAsync(PlatformRequest request, CancellationToken cancellationToken)
+    {
+        using var content = request.Json is { } json ? new NotedContent(json) : null;
+        using var message = new HttpRequestMessage(request.Method, request.Url) { Content = content };
+        message.Headers.TryAddWithoutValidation("User-Agent", request.UserAgent);
+        if (request.Authorization is not null)
+        {
+            message.Headers.TryAddWithoutValidation("Authorization", request.Authorization);
+        }
+
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var body = await ReadBodyAsync(response, either.Token);
+            return new PlatformReply.Answered((int)response.StatusCode, body, Limits(response.Headers, time.GetUtcNow()));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failure(content, null, content?.Begun == false ? "no connection in time" : $"no answer within {Timeout.TotalSeconds:0} s");
+        }
+        catch (HttpRequestException e)
+        {
+            return Failure(content, e.HttpRequestError, InWords(e.HttpRequestError));
+        }
+        catch (IOException)
+        {
+            return Failure(content, null, "the connection broke");
+        }
+    }
+
+    /// <summary>The status has said what happened: a body that breaks off or hangs changes nothing.</summary>
+    private async Task<string> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            using var body = new MemoryStream();
+            var buffer = new byte[8 * 1024];
+            while (body.Length < maxBodyBytes && await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+            {
+                body.Write(buffer, 0, read);
+            }
+
+            return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)Math.Min(body.Length, maxBodyBytes));
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>A request without a body leaves with its connection.</summary>
+    private static PlatformReply Failure(NotedContent? content, HttpRequestError? error, string reason) =>
+        content?.Begun ?? error is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+            ? new PlatformReply.NoAnswer(reason)
+            : new PlatformReply.NotSent(reason);
+
+    private static string InWords(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError => "its host name was not found",
+        HttpRequestError.ConnectionError => "its host refused the connection",
+        HttpRequestError.SecureConnectionError => "no secure connection (TLS) came about",
+        HttpRequestError.ProxyTunnelError => "the proxy gave no connection",
+        HttpRequestError.InvalidResponse => "its answer was no HTTP",
+        _ => "the connection broke",
+    };
+
+    /// <summary>https://docs.discord.com/developers/topics/rate-limits#header-format; Slack sends Retry-After alone.</summary>
+    private static PlatformLimits Limits(HttpResponseHeaders headers, DateTimeOffset now)
+    {
+        var scope = Value(headers, "X-RateLimit-Global") is "true" ? "global" : Value(headers, "X-RateLimit-Scope");
+        return new PlatformLimits(Seconds(Value(headers, "Retry-After")) ?? headers.RetryAfter?.Date - now, scope)
+        {
+            Bucket = Value(headers, "X-RateLimit-Bucket"),
+            Limit = Number(Value(headers, "X-RateLimit-Limit")),
+            Remaining = Number(Value(headers, "X-RateLimit-Remaining")),
+            ResetAfter = Seconds(Value(headers, "X-RateLimit-Reset-After")),
+        };
+    }
+
+    /// <summary>A number of seconds, fractions too; null for what is none or absurd.</summary>
+    public static TimeSpan? Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 1e9
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string? Value(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? string.Join(", ", values).Trim() : null;
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace AlertBot.Chat;
+
+/// <summary>One request to a chat platform.</summary>
+/// <param name="Url">May hold a token: never log it.</param>
+/// <param name="Json">Null: no body.</param>
+internal sealed record PlatformRequest(HttpMethod Method, Uri Url, ReadOnlyMemory<byte>? Json, string UserAgent)
+{
+    /// <summary>The header's whole value, a secret. Null: none.</summary>
+    public string? Authorization { get; init; }
+
+    public override string ToString() => $"{Method} to a chat platform";
+}
+
+/// <summary>What came back, or what stopped it.</summary>
+internal abstract record PlatformReply
+{
+    private PlatformReply()
+    {
+    }
+
+    /// <param name="Body">The beginning of the answer; empty where it could not be read.</param>
+    internal sealed record Answered(int Status, string Body, PlatformLimits Limits) : PlatformReply;
+
+    /// <summary>The request did not leave this machine.</summary>
+    internal sealed record NotSent(string Reason) : PlatformReply;
+
+    /// <summary>The request, or its beginning, left; no answer came.</summary>
+    internal sealed record NoAnswer(string Reason) : PlatformReply;
+}
+
+/// <summary>What the headers of an answer say about when to come back.</summary>
+/// <param name="RetryAfter">Of a 429.</param>
+/// <param name="Scope">Of Discord's 429: <c>user</c>, <c>global</c> or <c>shared</c>.</param>
+internal sealed record PlatformLimits(TimeSpan? RetryAfter, string? Scope)
+{
+    /// <summary>Discord's id of the limit, which several routes may share.</summary>
+    public string? Bucket { get; init; }
+
+    public int? Limit { get; init; }
+
+    public int? Remaining { get; init; }
+
+    public TimeSpan? ResetAfter { get; init; }
+
+    /// <summary>How long nothing more may be sent; null where something remains.</summary>
+    public TimeSpan? Exhausted => Remaining == 0 ? ResetAfter : null;
+
+    public bool Global => Scope == "global";
+}
+
+/// <summary>
+/// A body that notes whether it was begun. A platform can have done nothing as long as no byte of the message was
+/// written, whatever the failure was called: name, connection, TLS, time-out.
+/// </summary>
+internal sealed class NotedContent : HttpContent
+{
+    private readonly ReadOnlyMemory<byte> _json;
+    private volatile bool _begun;
+
+    public NotedContent(ReadOnlyMemory<byte> json)
+    {
+        _json = json;
+        Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+    }
+
+    public bool Begun => _begun;
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        _begun = true;
+        return stream.WriteAsync(_json, cancellationToken).AsTask();
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _json.Length;
+        return true;
+    }
+}
