@@ -16,6 +16,20 @@ internal sealed record DiscordCall(HttpMethod Method, string Route, string Path,
 
     /// <summary>How long the call may wait in its bucket for its turn; a longer wait is a <see cref="DiscordAnswer.Limited"/>.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What its limit is counted for: a channel, a guild, a webhook with its token; empty for other paths.</summary>
+    public string Resource => Path.Split('/', '?') switch
+    {
+        ["channels" or "guilds", var id, ..] => id,
+        ["webhooks" or "interactions", var id, var token, ..] => $"{id}/{token}",
+        _ => "",
+    };
+
+    /// <summary>The token in its path; null where there is none.</summary>
+    public string? SecretPart => Path.Split('/', '?') is ["webhooks" or "interactions", _, var token, ..] ? token : null;
+
+    /// <summary>Fit for logs: a record prints its members, and the path may hold a token.</summary>
+    public override string ToString() => $"{Method} {(SecretPart is { Length: > 0 } secret ? Path.Replace(secret, "[hidden]", StringComparison.Ordinal) : Path)}";
 }
 
 /// <summary>What came of a request.</summary>

@@ -59,9 +59,12 @@ internal sealed record DiscordMessage
     {
         // The nonce is of a thread's message no more: a forum post takes none.
         var message = this with { Nonce = null, EnforceNonce = null };
-        var name = PlainText.Cut(PlainText.Clean(headline), DiscordLimits.ThreadName);
-        return JsonSerializer.SerializeToUtf8Bytes(new ForumPost(name.Length == 0 ? "Untitled" : name, message), DiscordJson.Default.ForumPost);
+        return JsonSerializer.SerializeToUtf8Bytes(new ForumPost(ThreadName(headline), message), DiscordJson.Default.ForumPost);
     }
+
+    /// <summary>What a thread about the story is called.</summary>
+    public static string ThreadName(string headline) =>
+        PlainText.Cut(PlainText.Clean(headline), DiscordLimits.ThreadName) is { Length: > 0 } name ? name : "Untitled";
 
     private static DiscordMessage Card(OutgoingMessage message, DateTimeOffset now) => Of(Chat.Card.Of(message.Brief, now), message.Story);
 
