@@ -37,8 +37,8 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
     /// <summary>Says that the answer is being worked on.</summary>
     public async Task PromiseAsync(bool forAll, CancellationToken cancellationToken)
     {
-        var isKnown = await FirstAsync(DiscordCallback.Deferred(forAll), cancellationToken) is not Outcome.Lost;
-        _stage = !isKnown ? Stage.Lost : forAll ? Stage.PromisedToAll : Stage.PromisedToAsker;
+        var isLost = await FirstAsync(DiscordCallback.Deferred(forAll), cancellationToken) == Outcome.Lost;
+        _stage = isLost ? Stage.Lost : forAll ? Stage.PromisedToAll : Stage.PromisedToAsker;
     }
 
     public async Task SuggestAsync(IReadOnlyList<Suggestion> suggestions, CancellationToken cancellationToken)
@@ -72,12 +72,17 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
 
     private async Task<bool> AnswerAsync(DiscordMessage message, CancellationToken cancellationToken)
     {
-        var outcome = await FirstAsync(DiscordCallback.Of(message), cancellationToken);
+        var body = DiscordCallback.Of(message);
+        var outcome = await FirstAsync(body, cancellationToken);
+        if (outcome == Outcome.Unclear)
+        {
+            // An interaction is answered once. Where the answer stands, this changes nothing; where there is none, Discord says so.
+            outcome = await EditAsync(message, cancellationToken);
+            outcome = outcome == Outcome.Unknown ? await FirstAsync(body, cancellationToken) : outcome;
+        }
 
-        // It may stand there or not; said again in its place it stands there once.
-        var isThere = outcome == Outcome.Done || (outcome == Outcome.Unclear && await EditAsync(message, cancellationToken));
-        _stage = isThere ? _stage : Stage.Lost;
-        return isThere;
+        _stage = outcome == Outcome.Done ? _stage : Stage.Lost;
+        return outcome == Outcome.Done;
     }
 
     /// <summary>A promise to all is taken back where the answer is for the asker alone, as a mistake is.</summary>
@@ -85,7 +90,7 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
     {
         if (_stage == Stage.PromisedToAsker || forAll)
         {
-            return await EditAsync(message, cancellationToken);
+            return await EditAsync(message, cancellationToken) == Outcome.Done;
         }
 
         await SendAsync(Later(HttpMethod.Delete, "/messages/@original", null) with { IsRepeatable = true }, LaterPatience, cancellationToken);
@@ -93,8 +98,8 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
         return true;
     }
 
-    private async Task<bool> EditAsync(DiscordMessage message, CancellationToken cancellationToken) =>
-        await SendAsync(Later(HttpMethod.Patch, "/messages/@original", message with { Flags = null }) with { IsRepeatable = true }, LaterPatience, cancellationToken) == Outcome.Done;
+    private Task<Outcome> EditAsync(DiscordMessage message, CancellationToken cancellationToken) =>
+        SendAsync(Later(HttpMethod.Patch, "/messages/@original", message with { Flags = null }) with { IsRepeatable = true }, LaterPatience, cancellationToken);
 
     private async Task FollowUpAsync(IEnumerable<DiscordMessage> messages, bool forAll, CancellationToken cancellationToken)
     {
@@ -105,7 +110,7 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
     }
 
     private Task<Outcome> FirstAsync(byte[] body, CancellationToken cancellationToken) => SendAsync(
-        new DiscordCall(HttpMethod.Post, "POST interactions/{interaction}/{token}/callback", $"interactions/{interaction.Id}/{interaction.Token}/callback", body) { IsRepeatable = true },
+        new DiscordCall(HttpMethod.Post, "POST interactions/{interaction}/{token}/callback", $"interactions/{interaction.Id}/{interaction.Token}/callback", body),
         FirstPatience,
         cancellationToken);
 
@@ -125,9 +130,12 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
             {
                 case DiscordAnswer.Done or DiscordAnswer.Refused { Code: AlreadyAcknowledged }:
                     return Outcome.Done;
-                case DiscordAnswer.Refused { Code: UnknownInteraction or UnknownWebhook }:
+                case DiscordAnswer.Refused { Code: UnknownInteraction }:
                     LogTooLate(interaction.Id);
                     return Outcome.Lost;
+                case DiscordAnswer.Refused { Code: UnknownWebhook }:
+                    LogTooLate(interaction.Id);
+                    return Outcome.Unknown;
                 case DiscordAnswer.Refused refused:
                     LogUnanswered(interaction.Id, refused.Reason);
                     return Outcome.Lost;
@@ -157,6 +165,9 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
     {
         Done,
         Unclear,
+
+        /// <summary>Discord has no answer to this interaction that could be changed.</summary>
+        Unknown,
         Lost,
     }
 }

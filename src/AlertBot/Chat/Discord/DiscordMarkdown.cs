@@ -11,10 +11,13 @@ internal static class DiscordMarkdown
     /// <summary>Marks that can format wherever they stand.</summary>
     private const string Everywhere = @"\*_~|`[]<>@";
 
-    /// <summary>Looks like a backtick and opens no code.</summary>
+    /// <summary>Looks like a backtick and ends no code.</summary>
     private const char LikeBacktick = '\u02CB';
 
-    /// <summary>The text may stand beside any other text: what could end or begin a mark across the border is escaped too.</summary>
+    /// <summary>
+    /// The text may stand beside any other text: what could end or begin a mark across the border is escaped too. Where clients
+    /// look for the end of a link's label they pass over backslashes, so “](” must not stand together even with one before it.
+    /// </summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
@@ -26,7 +29,8 @@ internal static class DiscordMarkdown
                 || (lineStart && c is ('#' or '-' or '+'))
                 || (number && c is ('.' or ')'))
                 || (c == ':' && (i + 1 == text.Length || OpensAddressOrEmoji(text[i + 1])))
-                || (c == '/' && dotted);
+                || (c == '/' && dotted)
+                || (c == '(' && (i == 0 || text[i - 1] == ']'));
             escaped.Append(formats ? "\\" : "").Append(c);
 
             // "1." makes a list at a line's start only; "example.org/x" and "discord.gg/x" are what a client may turn into a link.
@@ -47,12 +51,8 @@ internal static class DiscordMarkdown
     /// <summary>The same in a message's text, where the client would show a preview of a bare address.</summary>
     public static string QuietLink(string label, string? link) => link is null ? Escape(label) : $"[{Label(label)}](<{link}>)";
 
-    /// <summary>What can be typed. Nothing is escaped inside code, so a backtick is either fenced in by two or, in a row, replaced.</summary>
-    public static string Code(string text) =>
-        text.Length == 0 ? ""
-        : !text.Contains('`') ? $"`{text}`"
-        : text.Contains("``", StringComparison.Ordinal) ? $"`{text.Replace('`', LikeBacktick)}`"
-        : $"`` {text} ``";
+    /// <summary>What can be typed. Nothing is escaped inside code, so a backtick, which would end it, is shown as its like.</summary>
+    public static string Code(string text) => text.Length == 0 ? "" : $"`{text.Replace('`', LikeBacktick)}`";
 
     /// <summary>https://docs.discord.com/developers/reference#message-formatting-timestamp-styles</summary>
     public static string Ago(DateTimeOffset at) => $"<t:{at.ToUnixTimeSeconds()}:R>";

@@ -43,7 +43,7 @@ internal static class DiscordRichText
     /// <summary>A query or a list may be longer than a message: its beginning is shown, in the same manner.</summary>
     private static string Cut(RichText.Span span, int room) => room < 16 ? "…" : span switch
     {
-        RichText.Span.Code code => DiscordMarkdown.Code(PlainText.Cut(PlainText.Clean(code.Text).Replace('`', '\''), room - 2)),
+        RichText.Span.Code code => DiscordMarkdown.Code(PlainText.Cut(PlainText.Clean(code.Text), room - 2)),
         RichText.Span.Strong strong => Around("**", PlainText.Fit(PlainText.Clean(strong.Text), room - 4, DiscordMarkdown.Escape)),
         RichText.Span.Plain plain => Edge(plain.Text, first: true) + PlainText.Fit(PlainText.Clean(plain.Text), room - 1, DiscordMarkdown.Escape),
         RichText.Span.Link link => PlainText.Fit(PlainText.Clean(link.Label), room, DiscordMarkdown.Escape),
