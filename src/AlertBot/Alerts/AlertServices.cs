@@ -19,5 +19,6 @@ internal static class AlertServices
         .AddSingleton(new Backoff(Random.Shared))
         .AddPass<GroupPass, IReadOnlyList<EntryId>>(signals => signals.Group)
         .AddPass<Courier, OutboxMessage>(signals => signals.Tell)
-        .AddPass<EditPass, OutboxEdit>(signals => signals.Edit);
+        .AddPass<EditPass, OutboxEdit>(signals => signals.Edit)
+        .AddPass<BackSearch, TopicSearch>(signals => signals.Search);
 }

@@ -1,14 +1,24 @@
+using AlertBot.Chat.Commands;
 using AlertBot.Chat.Console;
+using AlertBot.Chat.Discord;
 using AlertBot.Chat.Webhooks;
 using Spectre.Console;
 
 namespace AlertBot.Chat;
 
-/// <summary>Registers the senders of all platforms.</summary>
+/// <summary>Registers the commands and the platforms that speak them.</summary>
 internal static class ChatServices
 {
-    /// <param name="output">Where the console shows its alerts.</param>
-    public static IServiceCollection AddChat(this IServiceCollection services, IReadOnlyList<WebhookOptions> webhooks, TextWriter output) => services
-        .AddWebhooks(webhooks)
-        .AddConsoleChat(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }));
+    /// <param name="input">What is typed at the console. Null: nothing.</param>
+    /// <param name="output">Where the console shows its alerts and answers.</param>
+    public static IServiceCollection AddChat(
+        this IServiceCollection services, IReadOnlyList<WebhookOptions> webhooks, DiscordOptions discord, TextReader? input, TextWriter output)
+    {
+        services
+            .AddCommands()
+            .AddWebhooks(webhooks)
+            .AddConsoleChat(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }))
+            .AddConsoleCommands(input);
+        return discord.Token is null ? services : services.AddDiscord(discord);
+    }
 }

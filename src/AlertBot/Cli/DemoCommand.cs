@@ -55,7 +55,7 @@ internal static class DemoCommand
     {
         using var folder = new DemoFolder();
         await using var server = await SampleServer.StartAsync(TimeProvider.System, cancellationToken);
-        await using var service = await Service.CreateAsync(DemoSettings.For(server, folder), output, LogLevel.Warning, showsNewest: false, cancellationToken);
+        await using var service = await Service.CreateAsync(DemoSettings.For(server, folder), input: null, output, LogLevel.Warning, showsNewest: false, cancellationToken);
         var progress = new DemoProgress(service.Services.GetRequiredService<Database>(), server);
         try
         {

@@ -28,12 +28,13 @@ internal sealed class Service : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <param name="output">Where the console shows its alerts.</param>
+    /// <param name="input">Commands that are typed at the console. Null: none.</param>
+    /// <param name="output">Where the console shows its alerts and answers.</param>
     /// <param name="showsNewest">At the first start of all, the console shows the newest story of each topic.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public static async Task<Service> CreateAsync(AlertBotSettings settings, TextWriter output, LogLevel logLevel, bool showsNewest, CancellationToken cancellationToken)
+    public static async Task<Service> CreateAsync(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel, bool showsNewest, CancellationToken cancellationToken)
     {
-        var app = Compose(settings, output, logLevel, showsNewest);
+        var app = Compose(settings, input, output, logLevel, showsNewest);
         var database = app.Services.GetRequiredService<Database>();
         var time = app.Services.GetRequiredService<TimeProvider>();
         await Migrator.MigrateAsync(database, time, cancellationToken);
@@ -70,7 +71,7 @@ internal sealed class Service : IAsyncDisposable
         _presence.Dispose();
     }
 
-    private static WebApplication Compose(AlertBotSettings settings, TextWriter output, LogLevel logLevel, bool showsNewest)
+    private static WebApplication Compose(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel, bool showsNewest)
     {
         // No configuration of the framework's own: the settings file and its environment are the one place.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
@@ -97,8 +98,13 @@ internal sealed class Service : IAsyncDisposable
             .AddFeeds(settings.Feeds, settings.Polling, settings.Network)
             .AddBriefs(settings.News)
             .AddAlerts()
-            .AddChat(settings.Webhooks, output)
+            .AddChat(settings.Webhooks, settings.Discord, input, output)
             .AddSingleton<IReadinessCheck, DatabaseCheck>();
+        if (settings.Discord.Token is not null)
+        {
+            builder.Services.AddSingleton<IReadinessCheck, DiscordCheck>();
+        }
+
         if (showsNewest)
         {
             builder.Services.AddHostedService<FirstLook>();

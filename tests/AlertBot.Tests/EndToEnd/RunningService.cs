@@ -33,6 +33,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public StringWriter Console { get; } = new();
 
+    /// <summary>What is typed at the console; null: nothing.</summary>
+    public TextReader? Input { get; set; }
+
     public AlertBotSettings Settings { get; set; } = new();
 
     public Database Database => _service!.Services.GetRequiredService<Database>();
@@ -67,7 +70,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task StartAsync(bool showsNewest = false)
     {
-        _service = await Service.CreateAsync(Settings, Console, LogLevel.Critical, showsNewest, CancellationToken.None);
+        _service = await Service.CreateAsync(Settings, Input, Console, LogLevel.Critical, showsNewest, CancellationToken.None);
         await _service.StartAsync(CancellationToken.None);
     }
 

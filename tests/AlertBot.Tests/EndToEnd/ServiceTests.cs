@@ -66,7 +66,7 @@ public class ServiceTests
         service.Publish("/post");
         service.Publish("/wire");
         await service.StartAsync();
-        await using var second = await Service.CreateAsync(service.Settings, TextWriter.Null, LogLevel.Critical, showsNewest: false, CancellationToken.None);
+        await using var second = await Service.CreateAsync(service.Settings, input: null, TextWriter.Null, LogLevel.Critical, showsNewest: false, CancellationToken.None);
         await second.StartAsync(CancellationToken.None);
         await service.UntilTakenInAsync();
 

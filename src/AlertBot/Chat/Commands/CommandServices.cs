@@ -1,4 +1,5 @@
 using AlertBot.Alerts;
+using AlertBot.Chat.Commands.Reading;
 using AlertBot.Feeds;
 using AlertBot.Topics;
 
@@ -8,29 +9,28 @@ namespace AlertBot.Chat.Commands;
 internal static class CommandServices
 {
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
-        .AddSingleton<WorkspaceStore>()
         .AddSingleton<WorkspaceTopicStore>()
         .AddSingleton<WorkspaceFeedStore>()
         .AddSingleton<SubscriptionStore>()
         .AddSingleton<FeedFinder>()
         .AddSingleton<INewsCommand, SubscribeCommand>()
         .AddSingleton<INewsCommand, UnsubscribeCommand>()
-
-        // Here: latest, quotes, why.
+        .AddSingleton<INewsCommand, LatestCommand>()
+        .AddSingleton<INewsCommand, QuotesCommand>()
+        .AddSingleton<INewsCommand, WhyCommand>()
         .AddSingleton<INewsCommand, TopicAddCommand>()
         .AddSingleton<INewsCommand, TopicEditCommand>()
         .AddSingleton<INewsCommand, TopicRemoveCommand>()
         .AddSingleton<INewsCommand, TopicListCommand>()
-
-        // Here: topic test.
+        .AddSingleton<QueryTest>()
+        .AddSingleton<INewsCommand, TopicTestCommand>()
         .AddSingleton<INewsCommand, FeedAddCommand>()
         .AddSingleton<INewsCommand, FeedRemoveCommand>()
         .AddSingleton<INewsCommand, FeedListCommand>()
         .AddSingleton<INewsCommand, SettingsCommand>()
         .AddSingleton<INewsCommand, PauseCommand>()
         .AddSingleton<INewsCommand, ResumeCommand>()
-
-        // Here: status.
+        .AddSingleton<INewsCommand, StatusCommand>()
         .AddSingleton<INewsCommand>(provider => new HelpCommand(() => provider.GetRequiredService<CommandDesk>().Specs))
         .AddSingleton<StoryButtons>()
         .AddSingleton<Suggestions>()

@@ -40,7 +40,7 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
 
     private async Task<Reply> DoneAsync(string name, TopicQuery query, CancellationToken cancellationToken)
     {
-        await index.ReloadAsync(cancellationToken);
+        await index.CatchUpAsync(cancellationToken);
         await directory.RefreshAsync(cancellationToken);
         return Reply.Of(
             new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(name), " is there.")),

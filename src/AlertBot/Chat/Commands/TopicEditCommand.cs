@@ -63,7 +63,7 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
             case TopicChange.Done { Topic: var topic, QueryBefore: var before } when before == topic.Query:
                 return Reply.Of(new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")), TopicReplies.InWords(query));
             case TopicChange.Done { Topic: var topic, QueryBefore: var before }:
-                await index.ReloadAsync(cancellationToken);
+                await index.CatchUpAsync(cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
                 return Reply.Of(
                     new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(topic.Name), " is changed; channels that follow it go on with it.")),

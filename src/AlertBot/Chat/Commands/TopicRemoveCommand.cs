@@ -24,7 +24,7 @@ internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex 
             case TopicChange.OfSettings settings:
                 return TopicReplies.OfSettings(settings.Topic.Name);
             case TopicChange.Done done:
-                await index.ReloadAsync(cancellationToken);
+                await index.CatchUpAsync(cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
                 return Done(done);
             case var other:

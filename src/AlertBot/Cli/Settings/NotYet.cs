@@ -1,5 +1,4 @@
 using AlertBot.Alerts;
-using AlertBot.Articles;
 using AlertBot.Briefs;
 using AlertBot.Chat;
 using AlertBot.Storage;
