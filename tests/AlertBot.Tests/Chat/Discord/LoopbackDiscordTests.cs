@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using AlertBot.Tests.Chat.Loopback.Discord;
 
-namespace AlertBot.Tests.Chat.Loopback.Discord;
+namespace AlertBot.Tests.Chat.Discord;
 
 /// <summary>The loopback Discord must itself be able to fail a client.</summary>
 public class LoopbackDiscordTests

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Chat.Discord;
+using AlertBot.Stories;
+using AlertBot.Tests.Chat.Loopback.Discord;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AlertBot.Tests.Chat.Discord;
+
+/// <summary>Discord's client and sender as the service has them, before a loopback Discord with one guild: #news, #desk and the forum #stories.</summary>
+internal sealed class DiscordFixture : IAsyncDisposable
+{
+    public const string News = "1402000000000002001";
+    public const string Desk = "1402000000000002002";
+    public const string Forum = "1402000000000002003";
+
+    private readonly ServiceProvider _services = new ServiceCollection().AddPlatformHttp("discord").BuildServiceProvider();
+
+    private DiscordFixture(LoopbackDiscord discord, TimeProvider time)
+    {
+        Discord = discord;
+        Guilds = new DiscordGuilds(time);
+        Rest = new DiscordRest(
+            _services.GetRequiredService<IHttpClientFactory>().CreateClient("discord"), new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, time, Log);
+        Sender = new DiscordSender(Rest, Guilds, time);
+    }
+
+    public LoopbackDiscord Discord { get; }
+
+    public DiscordGuilds Guilds { get; }
+
+    public DiscordRest Rest { get; }
+
+    public IChatSender Sender { get; }
+
+    public SaidLogger<DiscordRest> Log { get; } = new();
+
+    public LoopbackGuild Guild => Discord.Guilds[0];
+
+    public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <param name="time">For both sides; null: the real one.</param>
+    public static async Task<DiscordFixture> StartAsync(FakeTimeProvider? time = null)
+    {
+        var discord = await LoopbackDiscord.StartAsync();
+        var both = time ?? TimeProvider.System;
+        (discord.Rest.Buckets.Time, discord.Rest.Messages.Time, discord.Rest.Interactions.Time) = (both, both, both);
+        discord.Guilds.Add(new LoopbackGuild
+        {
+            Id = "1402000000000001001",
+            Name = "Harbour Desk",
+            Channels = { new LoopbackChannel(News, "news"), new LoopbackChannel(Desk, "desk"), new LoopbackChannel(Forum, "stories", 15) },
+        });
+        var fixture = new DiscordFixture(discord, both);
+        fixture.Guilds.Take("READY", Json(new JsonObject { ["user"] = new JsonObject { ["id"] = LoopbackDiscord.ApplicationId }, ["guilds"] = new JsonArray(new JsonObject { ["id"] = fixture.Guild.Id }) }));
+        fixture.TellGuild();
+        return fixture;
+    }
+
+    /// <summary>The gateway tells the guild as it is now.</summary>
+    public void TellGuild() => Guilds.Take("GUILD_CREATE", Json(LoopbackGuildJson.Created(Guild, LoopbackDiscord.ApplicationId)));
+
+    public static OutgoingMessage Alert(string channel = News, string nonce = "n1") => new(channel, ABrief.Full, nonce) { Story = new StoryId(7) };
+
+    public Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => Sender.SendAsync(message ?? Alert(), Cancelled);
+
+    /// <summary>Sends as the courier does, until it is posted or refused: what is unclear comes back as maybe posted.</summary>
+    public async Task<SendOutcome> DeliverAsync(OutgoingMessage message, int most = 5)
+    {
+        SendOutcome outcome;
+        do
+        {
+            outcome = await Sender.SendAsync(message, Cancelled);
+            message = message with { MaybePosted = message.MaybePosted || outcome is SendOutcome.Unclear };
+        }
+        while (--most > 0 && outcome is not (SendOutcome.Sent or SendOutcome.Refused));
+
+        return outcome;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Rest.Dispose();
+        await _services.DisposeAsync();
+        await Discord.DisposeAsync();
+    }
+
+    private static JsonElement Json(JsonObject json)
+    {
+        using var document = JsonDocument.Parse(json.ToJsonString());
+        return document.RootElement.Clone();
+    }
+}
