@@ -68,6 +68,14 @@ internal sealed class DestinationStore(Database database)
             return back.ConvertAll(destination => destination.Address);
         }, cancellationToken);
 
+    /// <returns>The addresses of the platform that were subscribed in chat.</returns>
+    public Task<List<string>> SubscribedInChatAsync(string platform, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.QueryAsync(
+            "SELECT d.external_id FROM destination d WHERE d.platform = @platform AND EXISTS (SELECT 1 FROM subscription s WHERE s.destination_id = d.id AND s.origin <> 'settings') ORDER BY d.id",
+            [("platform", platform)],
+            row => row.GetString(0),
+            cancellationToken), cancellationToken);
+
     private static Task<List<(long Id, string Address)>> PresentAsync(Session session, string sql, string platform, CancellationToken cancellationToken) =>
         session.QueryAsync(sql, [("platform", platform)], row => (row.GetInt64(0), row.GetString(1)), cancellationToken);
 

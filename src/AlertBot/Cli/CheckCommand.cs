@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Data.Common;
+using AlertBot.Alerts;
+using AlertBot.Chat.Discord;
 using AlertBot.Chat.Webhooks;
 using AlertBot.Cli.Settings;
 using AlertBot.Feeds;
 using AlertBot.Http;
 using AlertBot.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Cli;
 
@@ -34,6 +38,14 @@ internal static class CheckCommand
             results.Add(await SayAsync(output, what, await probe.FindProblemAsync(webhook, cancellationToken)));
         }
 
+        if (settings.Discord.Token is not null)
+        {
+            foreach (var line in await TryDiscordAsync(settings, cancellationToken))
+            {
+                results.Add(await SayAsync(output, line.What, line.Problem));
+            }
+        }
+
         using var fetcher = new Fetcher(settings.Network, TimeProvider.System);
         var feeds = await Task.WhenAll(settings.Feeds.Select(async feed => (feed, problem: await FeedProblemAsync(fetcher, feed, cancellationToken))));
         foreach (var (feed, problem) in feeds)
@@ -61,6 +73,29 @@ internal static class CheckCommand
         catch (StorageException e)
         {
             return e.Message;
+        }
+    }
+
+    private static async Task<IReadOnlyList<DiscordProbe.Line>> TryDiscordAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    {
+        var inFile = settings.Subscriptions.Where(subscription => subscription.To.Platform == "discord").Select(subscription => subscription.To.Address);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
+        using var rest = new DiscordRest(http, settings.Discord, TimeProvider.System, NullLogger<DiscordRest>.Instance);
+        var probe = new DiscordProbe(rest.SendAsync, TimeProvider.System);
+        return await probe.TryAsync([.. inFile.Concat(await SubscribedInChatAsync(settings, cancellationToken)).Distinct()], cancellationToken);
+    }
+
+    // A database that cannot be opened has its own line.
+    private static async Task<IReadOnlyList<string>> SubscribedInChatAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var database = Database.Open(settings.Storage);
+            return await new DestinationStore(database).SubscribedInChatAsync("discord", cancellationToken);
+        }
+        catch (Exception e) when (e is StorageException or DbException)
+        {
+            return [];
         }
     }
 
