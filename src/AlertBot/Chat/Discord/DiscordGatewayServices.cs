@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AlertBot.Chat.Discord;
 
-/// <summary>Puts the connection to Discord's gateway into the service; needs <see cref="DiscordRest"/>, an <see cref="IDiscordWork"/> and a token.</summary>
+/// <summary>Puts the connection to Discord's gateway into the service; needs <see cref="DiscordRest"/>, <see cref="DiscordCommands"/>, <see cref="DiscordInteractions"/> and a token.</summary>
 internal static class DiscordGatewayServices
 {
     public static IServiceCollection AddDiscordGateway(this IServiceCollection services, DiscordOptions options)
@@ -11,6 +11,7 @@ internal static class DiscordGatewayServices
         services.TryAddSingleton<WorkspaceStore>();
         services.TryAddSingleton<DiscordGuilds>();
         services.TryAddSingleton<DiscordSelf>();
+        services.TryAddSingleton<IDiscordWork, DiscordWork>();
         return services
             .AddSingleton<GuildRegister>()
             .AddSingleton(provider => new DiscordGreeting(
