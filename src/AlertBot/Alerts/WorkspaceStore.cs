@@ -16,12 +16,12 @@ internal sealed class WorkspaceStore(Database database)
     public Task<(WorkspaceId Id, bool IsNew)> TakeUpAsync(string platform, string externalId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => TakeUpAsync(session, platform, externalId, cancellationToken), cancellationToken);
 
-    /// <returns>The addresses of the platform's destinations, each with the platform's id of the workspace that it belongs to; empty: none yet.</returns>
-    public Task<List<(string Workspace, string Address)>> AddressesAsync(string platform, CancellationToken cancellationToken) =>
+    /// <returns>The addresses of the platform's destinations, each with the platform's id of the workspace that it belongs to (empty: none yet), and why it is switched off, if it is.</returns>
+    public Task<List<(string Workspace, string Address, string? Reason)>> AddressesAsync(string platform, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(
-            "SELECT w.external_id, d.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = @platform",
+            "SELECT w.external_id, d.external_id, d.disabled_reason FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = @platform",
             [("platform", platform)],
-            row => (row.GetString(0), row.GetString(1)),
+            row => (row.GetString(0), row.GetString(1), row.TextOrNull(2)),
             cancellationToken), cancellationToken);
 
     public static async Task<WorkspaceId> FindOrAddAsync(Session session, string platform, string externalId, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using AlertBot.Alerts;
+using AlertBot.Chat;
 using AlertBot.Chat.Discord;
 using AlertBot.Chat.Webhooks;
 using AlertBot.Cli.Settings;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Cli;
 
-/// <summary><c>alertbot check</c>: reads the settings, opens the database and asks each webhook and feed for one answer; a line each.</summary>
+/// <summary><c>alertbot check</c>: reads the settings, opens the database and asks Discord, each webhook and feed; a line each.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
@@ -79,7 +80,9 @@ internal static class CheckCommand
     private static async Task<IReadOnlyList<DiscordProbe.Line>> TryDiscordAsync(AlertBotSettings settings, CancellationToken cancellationToken)
     {
         var inFile = settings.Subscriptions.Where(subscription => subscription.To.Platform == "discord").Select(subscription => subscription.To.Address);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
+        var handler = new SocketsHttpHandler();
+        PlatformServices.Configure(handler);
+        using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var rest = new DiscordRest(http, settings.Discord, TimeProvider.System, NullLogger<DiscordRest>.Instance);
         var probe = new DiscordProbe(rest.SendAsync, TimeProvider.System);
         return await probe.TryAsync([.. inFile.Concat(await SubscribedInChatAsync(settings, cancellationToken)).Distinct()], cancellationToken);

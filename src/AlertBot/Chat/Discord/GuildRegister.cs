@@ -6,6 +6,7 @@ namespace AlertBot.Chat.Discord;
 internal sealed partial class GuildRegister(WorkspaceStore workspaces, DestinationStore destinations, DiscordGreeting greeting, TimeProvider time, ILogger<GuildRegister> logger)
 {
     private const string Platform = "discord";
+    private const string RemovedFrom = "AlertBot was removed from ";
 
     /// <summary>A session began: guilds that it does not name were left while the bot was away.</summary>
     public async Task ReadyAsync(IReadOnlySet<string> guilds, CancellationToken cancellationToken)
@@ -21,7 +22,11 @@ internal sealed partial class GuildRegister(WorkspaceStore workspaces, Destinati
     public async Task GuildAsync(string guild, IReadOnlyCollection<string> channels, bool isInvited, CancellationToken cancellationToken)
     {
         var (workspace, isNew) = await workspaces.TakeUpAsync(Platform, guild, cancellationToken);
-        await ChannelsAsync(workspace, channels, cancellationToken);
+
+        // Archived threads are not told with a guild: those that went off with it come back with it.
+        var known = await workspaces.AddressesAsync(Platform, cancellationToken);
+        var archived = known.Where(destination => destination.Workspace == guild && destination.Reason?.StartsWith(RemovedFrom, StringComparison.Ordinal) == true).Select(destination => destination.Address);
+        await ChannelsAsync(workspace, [.. channels, .. archived], cancellationToken);
         if (isNew && isInvited)
         {
             LogInvited(guild);
@@ -44,7 +49,7 @@ internal sealed partial class GuildRegister(WorkspaceStore workspaces, Destinati
     public Task DeletedAsync(IReadOnlyCollection<string> channels, CancellationToken cancellationToken) =>
         DisableAsync(channels, "the channel was deleted: subscribe another", cancellationToken);
 
-    private static string Removed(string server) => $"AlertBot was removed from {server}: invite it again (alertbot check prints the link)";
+    private static string Removed(string server) => $"{RemovedFrom}{server}: invite it again (alertbot check prints the link)";
 
     private async Task ChannelsAsync(Storage.WorkspaceId workspace, IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
     {

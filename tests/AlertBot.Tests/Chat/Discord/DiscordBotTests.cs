@@ -130,12 +130,15 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     {
         await StartAsync();
 
+        // A thread that is archived meanwhile.
+        await _discord.Gateway.DispatchAsync("THREAD_CREATE", new JsonObject { ["id"] = "99", ["guild_id"] = "1", ["parent_id"] = "10", ["type"] = 11, ["name"] = "talks" });
         await _discord.Gateway.DispatchAsync("GUILD_DELETE", new JsonObject { ["id"] = "1" });
         await _discord.Gateway.DispatchAsync("GUILD_CREATE", LoopbackGuildJson.Created(_discord.Guilds[0], LoopbackDiscord.ApplicationId));
         await FinishAsync();
 
         Assert.Empty(await _test.TextsAsync(Off));
         Assert.Contains("discord:10 is switched on again: it is back", _log.Lines);
+        Assert.Contains("discord:99 is switched on again: it is back", _log.Lines);
         Assert.Empty(_calls);
     }
 

@@ -51,22 +51,25 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     public async Task SendAsync(string text, int fragments = 1)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        await _sending.WaitAsync();
         try
         {
-            for (var i = 0; i < fragments; i++)
+            await _sending.WaitAsync();
+            try
             {
-                var part = bytes.AsMemory((bytes.Length * i / fragments)..(bytes.Length * (i + 1) / fragments));
-                await socket.SendAsync(part, WebSocketMessageType.Text, i == fragments - 1, CancellationToken.None);
+                for (var i = 0; i < fragments; i++)
+                {
+                    var part = bytes.AsMemory((bytes.Length * i / fragments)..(bytes.Length * (i + 1) / fragments));
+                    await socket.SendAsync(part, WebSocketMessageType.Text, i == fragments - 1, CancellationToken.None);
+                }
+            }
+            finally
+            {
+                _sending.Release();
             }
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // The client is gone; the session keeps what it missed.
-        }
-        finally
-        {
-            _sending.Release();
         }
     }
 
