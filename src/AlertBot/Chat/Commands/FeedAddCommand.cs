@@ -1,16 +1,17 @@
 using AlertBot.Feeds;
+using AlertBot.Storage;
 using static AlertBot.Chat.Commands.RichText;
 
 namespace AlertBot.Chat.Commands;
 
 /// <summary><c>/news feed add</c>.</summary>
-internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder, WorkspaceDirectory directory, Storage.PassSignals signals, TimeProvider time) : INewsCommand
+internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder, WorkspaceDirectory directory, PassSignals signals, TimeProvider time) : INewsCommand
 {
     private const int TitleLength = 150;
 
     public CommandSpec Spec { get; } = new(
         "feed add",
-        "Reads a news feed for this server; a site's page will do, its feed is found",
+        "Reads a news feed from now on; a site's page will do, its feed is found",
         [new OptionSpec("url", "The address of a feed or of a site, such as https://news.example", OptionKind.Text, IsRequired: true) { MaxLength = FeedAddress.MaxLength }])
     {
         ForManagers = true,
@@ -46,7 +47,7 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
                 return new Reply(
                 [
                     new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(Title(present.Feed.Label)!), present.Feed.IsOfSettings
-                        ? " is read already: it stands in the settings file and is read for every server. Nothing changed."
+                        ? " is read already: it stands in the settings file and is read for everyone. Nothing changed."
                         : " is read already: nothing changed.")),
                     .. Newest(found.Feed),
                     .. Others(found),

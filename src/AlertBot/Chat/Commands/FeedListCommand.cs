@@ -9,7 +9,7 @@ internal sealed class FeedListCommand(WorkspaceFeedStore feeds) : INewsCommand
     private const int NameLength = 80;
     private const int ErrorLength = 160;
 
-    public CommandSpec Spec { get; } = new("feed list", "The feeds that are read for this server, and how they are", []);
+    public CommandSpec Spec { get; } = new("feed list", "The feeds that are read, and how they are", []);
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ internal sealed class FeedRemoveCommand(WorkspaceFeedStore feeds, WorkspaceDirec
 {
     public CommandSpec Spec { get; } = new(
         "feed remove",
-        "Reads a feed no more for this server",
+        "Reads a feed that was added here no more",
         [new OptionSpec("feed", "Its name or address", OptionKind.OwnFeed, IsRequired: true) { MaxLength = FeedAddress.MaxLength, TakesRest = true }])
     {
         ForManagers = true,
@@ -36,7 +36,7 @@ internal sealed class FeedRemoveCommand(WorkspaceFeedStore feeds, WorkspaceDirec
             case FeedChange.Done { Feed: var feed }:
                 await directory.RefreshAsync(cancellationToken);
                 return Reply.Of(
-                    new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(PlainText.Clean(feed.Label)), " is read no more for this server.")),
+                    new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(PlainText.Clean(feed.Label)), " is read no more here.")),
                     new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.Typed($"feed add {feed.Url}"))));
             case var other:
                 throw new InvalidOperationException($"{other} does not come of removing a feed");

@@ -8,7 +8,7 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
 {
     public CommandSpec Spec { get; } = new(
         "topic edit",
-        "Changes what a topic of this server looks for",
+        "Changes what a topic made here looks for",
         [
             new OptionSpec("name", "The topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength },
             new OptionSpec("query", "What to look for from now on", OptionKind.Text, IsRequired: true) { MaxLength = TopicReplies.LongestQuery, TakesRest = true },

@@ -1,14 +1,15 @@
+using AlertBot.Alerts;
 using AlertBot.Topics;
 using static AlertBot.Chat.Commands.RichText;
 
 namespace AlertBot.Chat.Commands;
 
 /// <summary><c>/news topic list</c>.</summary>
-internal sealed class TopicListCommand(WorkspaceTopicStore topics, Alerts.SubscriptionStore subscriptions) : INewsCommand
+internal sealed class TopicListCommand(WorkspaceTopicStore topics, SubscriptionStore subscriptions) : INewsCommand
 {
     private const int ShownQuery = 100;
 
-    public CommandSpec Spec { get; } = new("topic list", "The topics that this server can follow, and which of them this channel follows", []);
+    public CommandSpec Spec { get; } = new("topic list", "The topics there are, and which of them come to this channel", []);
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

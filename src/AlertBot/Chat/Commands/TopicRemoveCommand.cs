@@ -8,7 +8,7 @@ internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex 
 {
     public CommandSpec Spec { get; } = new(
         "topic remove",
-        "Ends a topic of this server in all its channels",
+        "Ends a topic made here, in all channels",
         [new OptionSpec("name", "The topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength }])
     {
         ForManagers = true,

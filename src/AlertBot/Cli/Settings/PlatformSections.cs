@@ -1,6 +1,6 @@
 using AlertBot.Alerts;
-using AlertBot.Chat.Webhooks;
 using AlertBot.Chat;
+using AlertBot.Chat.Webhooks;
 
 namespace AlertBot.Cli.Settings;
 

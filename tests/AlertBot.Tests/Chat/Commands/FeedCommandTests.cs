@@ -211,7 +211,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
         Assert.Contains("is read already", await AskAsync(add));
         Assert.Single(await UrlsAsync());
 
-        Assert.Contains("is read no more for this server", await AskAsync("feed remove Lantern Daily"));
+        Assert.Contains("is read no more here", await AskAsync("feed remove Lantern Daily"));
         Assert.Single(await UrlsAsync());
         await _room.AskAsync(CommandRoom.Stranger, $"feed remove {_server.At("/rss.xml")}");
         Assert.Empty(await UrlsAsync());
@@ -246,7 +246,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
         await _room.Test.ExecuteAsync($"UPDATE feed SET url = '{_server.At("/rss.xml")}'");
         _server.On("/rss.xml", Rss);
 
-        Assert.Contains("it stands in the settings file and is read for every server", await AskAsync($"feed add {_server.At("/rss.xml")}"));
+        Assert.Contains("it stands in the settings file and is read for everyone", await AskAsync($"feed add {_server.At("/rss.xml")}"));
         Assert.Equal(1, await _room.Test.NumberAsync("SELECT COUNT(*) FROM workspace_feed"));
     }
 
