@@ -7,6 +7,9 @@ using AlertBot.Chat;
 using AlertBot.Chat.Discord;
 using AlertBot.Storage;
 using AlertBot.Tests.Chat.Loopback.Discord;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Benchmarks.Scenarios;
 

@@ -97,9 +97,10 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         command["version"] = (1_402_000_000_000_950_000 + i).ToString(System.Globalization.CultureInfo.InvariantCulture);
         command["type"] ??= 1;
         command["nsfw"] ??= false;
-        foreach (var name in new[] { "default_member_permissions", "dm_permission" }.Where(name => !command.ContainsKey(name)))
+        command["dm_permission"] ??= true;
+        if (!command.ContainsKey("default_member_permissions"))
         {
-            command[name] = name == "dm_permission" ? JsonValue.Create(true) : null;
+            command["default_member_permissions"] = null;
         }
     }
 
