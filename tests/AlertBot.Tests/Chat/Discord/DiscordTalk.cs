@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Chat.Commands;
+using AlertBot.Chat.Discord;
+using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AlertBot.Tests.Chat.Discord;
+
+/// <summary>Interactions of people with the commands that a test gives, over a loopback Discord.</summary>
+internal sealed class DiscordTalk : IAsyncDisposable
+{
+    public const string Guild = "1402000000000001001";
+    public const string Channel = "1402000000000002001";
+    public const string Manager = "32";
+
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    private DiscordTalk(LoopbackDiscord discord, TestDatabase database, ServiceProvider services, LogBook log)
+    {
+        (Discord, _database, _services, Logged) = (discord, database, services, log.Lines);
+        Interactions = services.GetRequiredService<DiscordInteractions>();
+    }
+
+    public LoopbackDiscord Discord { get; }
+
+    public DiscordInteractions Interactions { get; }
+
+    public ConcurrentQueue<string> Logged { get; }
+
+    public DiscordCommands Commands => _services.GetRequiredService<DiscordCommands>();
+
+    public static async Task<DiscordTalk> StartAsync(TimeProvider? time, params INewsCommand[] commands)
+    {
+        var discord = await LoopbackDiscord.StartAsync();
+        discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom", Channels = { new LoopbackChannel(Channel, "news") } });
+        var database = await TestDatabase.OnSqliteAsync();
+        var log = new LogBook();
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log))
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton(database.Database)
+            .AddSingleton<WorkspaceStore>()
+            .AddSingleton<StoryButtons>()
+            .AddSingleton<Suggestions>()
+            .AddSingleton<CommandDesk>()
+            .AddSingleton(provider => new DiscordRest(
+                new HttpClient(), new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRest>>()))
+            .AddSingleton<DiscordCommands>()
+            .AddSingleton<DiscordInteractions>();
+        foreach (var command in commands)
+        {
+            services.AddSingleton(command);
+        }
+
+        return new DiscordTalk(discord, database, services.BuildServiceProvider(), log);
+    }
+
+    /// <summary>Someone types a command.</summary>
+    /// <param name="path">One or two words.</param>
+    public LoopbackInteraction Type(string path, string permissions = Manager, params (string Name, string Value)[] options)
+    {
+        JsonNode Options(IEnumerable<JsonNode> inner) => new JsonArray([.. inner]);
+        var inner = Options(options.Select(option => (JsonNode)new JsonObject { ["type"] = 3, ["name"] = option.Name, ["value"] = option.Value }));
+        var words = path.Split(' ');
+        var last = new JsonObject { ["type"] = 1, ["name"] = words[^1], ["options"] = inner };
+        var first = words.Length == 1 ? last : new JsonObject { ["type"] = 2, ["name"] = words[0], ["options"] = Options([last]) };
+        return Send(LoopbackInteractionKind.Command, new JsonObject { ["id"] = "1", ["name"] = "news", ["type"] = 1, ["options"] = Options([first]) }, permissions);
+    }
+
+    public LoopbackInteraction Press(string action) => Send(LoopbackInteractionKind.Component, new JsonObject { ["component_type"] = 2, ["custom_id"] = action }, "0");
+
+    public LoopbackInteraction FillIn(string form, params (string Name, string Value)[] fields) => Send(
+        LoopbackInteractionKind.Modal,
+        new JsonObject
+        {
+            ["custom_id"] = form,
+            ["components"] = new JsonArray([.. fields.Select(field => (JsonNode)new JsonObject { ["type"] = 18, ["component"] = new JsonObject { ["type"] = 4, ["custom_id"] = field.Name, ["value"] = field.Value } })]),
+        },
+        Manager);
+
+    public LoopbackInteraction Send(LoopbackInteractionKind kind, JsonObject data, string? permissions)
+    {
+        var interaction = Discord.Rest.Interactions.Open(kind);
+        Last = Data(interaction, kind, data, permissions);
+        Interactions.Take(Last);
+        return interaction;
+    }
+
+    /// <summary>The event as it came.</summary>
+    public JsonElement Last { get; private set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Discord.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static JsonElement Data(LoopbackInteraction interaction, LoopbackInteractionKind kind, JsonObject data, string? permissions)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = interaction.Id,
+            ["application_id"] = LoopbackDiscord.ApplicationId,
+            ["token"] = interaction.Token,
+            ["type"] = (int)kind,
+            ["data"] = data,
+            ["channel_id"] = Channel,
+        };
+        if (permissions is null)
+        {
+            json["user"] = new JsonObject { ["id"] = "77" };
+        }
+        else
+        {
+            json["guild_id"] = Guild;
+            json["member"] = new JsonObject { ["user"] = new JsonObject { ["id"] = "77" }, ["permissions"] = permissions };
+        }
+
+        return JsonSerializer.SerializeToElement(json);
+    }
+
+    private sealed class LogBook : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+/// <summary>A command that does what the test says.</summary>
+internal sealed class ACommand(CommandSpec spec, Func<CommandCall, CancellationToken, Task<Reply>> run) : INewsCommand
+{
+    public CommandSpec Spec { get; } = spec;
+
+    public static ACommand Saying(string path, Reply reply, bool answersAll = false, bool isSlow = false) =>
+        new(new CommandSpec(path, "d", []) { AnswersAll = answersAll, IsSlow = isSlow }, (_, _) => Task.FromResult(reply));
+
+    public Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken) => run(call, cancellationToken);
+}
