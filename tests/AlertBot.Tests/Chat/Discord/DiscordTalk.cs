@@ -64,31 +64,17 @@ internal sealed class DiscordTalk : IAsyncDisposable
 
     /// <summary>Someone types a command.</summary>
     /// <param name="path">One or two words.</param>
-    public LoopbackInteraction Type(string path, string permissions = Manager, params (string Name, string Value)[] options)
-    {
-        JsonNode Options(IEnumerable<JsonNode> inner) => new JsonArray([.. inner]);
-        var inner = Options(options.Select(option => (JsonNode)new JsonObject { ["type"] = 3, ["name"] = option.Name, ["value"] = option.Value }));
-        var words = path.Split(' ');
-        var last = new JsonObject { ["type"] = 1, ["name"] = words[^1], ["options"] = inner };
-        var first = words.Length == 1 ? last : new JsonObject { ["type"] = 2, ["name"] = words[0], ["options"] = Options([last]) };
-        return Send(LoopbackInteractionKind.Command, new JsonObject { ["id"] = "1", ["name"] = "news", ["type"] = 1, ["options"] = Options([first]) }, permissions);
-    }
+    public LoopbackInteraction Type(string path, string permissions = Manager, params (string Name, string Value)[] options) =>
+        Send(LoopbackInteractionKind.Command, InteractionJson.Command(path, options), permissions);
 
-    public LoopbackInteraction Press(string action) => Send(LoopbackInteractionKind.Component, new JsonObject { ["component_type"] = 2, ["custom_id"] = action }, "0");
+    public LoopbackInteraction Press(string action) => Send(LoopbackInteractionKind.Component, InteractionJson.Button(action), "0");
 
-    public LoopbackInteraction FillIn(string form, params (string Name, string Value)[] fields) => Send(
-        LoopbackInteractionKind.Modal,
-        new JsonObject
-        {
-            ["custom_id"] = form,
-            ["components"] = new JsonArray([.. fields.Select(field => (JsonNode)new JsonObject { ["type"] = 18, ["component"] = new JsonObject { ["type"] = 4, ["custom_id"] = field.Name, ["value"] = field.Value } })]),
-        },
-        Manager);
+    public LoopbackInteraction FillIn(string form, params (string Name, string Value)[] fields) => Send(LoopbackInteractionKind.Modal, InteractionJson.Form(form, fields), Manager);
 
     public LoopbackInteraction Send(LoopbackInteractionKind kind, JsonObject data, string? permissions)
     {
         var interaction = Discord.Rest.Interactions.Open(kind);
-        Last = Data(interaction, kind, data, permissions);
+        Last = JsonSerializer.SerializeToElement(InteractionJson.Of(interaction, data, Guild, Channel, "77", permissions));
         Interactions.Take(Last);
         return interaction;
     }
@@ -101,30 +87,6 @@ internal sealed class DiscordTalk : IAsyncDisposable
         await _services.DisposeAsync();
         await Discord.DisposeAsync();
         await _database.DisposeAsync();
-    }
-
-    private static JsonElement Data(LoopbackInteraction interaction, LoopbackInteractionKind kind, JsonObject data, string? permissions)
-    {
-        var json = new JsonObject
-        {
-            ["id"] = interaction.Id,
-            ["application_id"] = LoopbackDiscord.ApplicationId,
-            ["token"] = interaction.Token,
-            ["type"] = (int)kind,
-            ["data"] = data,
-            ["channel_id"] = Channel,
-        };
-        if (permissions is null)
-        {
-            json["user"] = new JsonObject { ["id"] = "77" };
-        }
-        else
-        {
-            json["guild_id"] = Guild;
-            json["member"] = new JsonObject { ["user"] = new JsonObject { ["id"] = "77" }, ["permissions"] = permissions };
-        }
-
-        return JsonSerializer.SerializeToElement(json);
     }
 
     private sealed class LogBook : ILoggerProvider, ILogger

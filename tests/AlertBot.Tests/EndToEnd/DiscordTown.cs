@@ -1,0 +1,163 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AlertBot.Chat;
+using AlertBot.Tests.Chat.Discord;
+using AlertBot.Tests.Chat.Loopback.Discord;
+
+namespace AlertBot.Tests.EndToEnd;
+
+/// <summary>Two guilds on a loopback Discord with the whole service as their bot, and a record of all that people see there.</summary>
+internal sealed partial class DiscordTown : IAsyncDisposable
+{
+    public const string Manager = "32";
+    public const string Member = "0";
+
+    private readonly StringBuilder _seen = new();
+
+    private DiscordTown(LoopbackDiscord discord, RunningService service) => (Discord, Service) = (discord, service);
+
+    public LoopbackDiscord Discord { get; }
+
+    public RunningService Service { get; }
+
+    public LoopbackGuild Harbour => Discord.Guilds[0];
+
+    public LoopbackGuild Island => Discord.Guilds[1];
+
+    public string News => Harbour.Channels[0].Id;
+
+    /// <param name="feeds">Paths on the news server.</param>
+    public static async Task<DiscordTown> PrepareAsync(params string[] feeds)
+    {
+        var discord = await LoopbackDiscord.StartAsync();
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Harbour", Channels = { new LoopbackChannel("1402000000000002001", "news"), new LoopbackChannel("1402000000000002002", "talk") } });
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001002", Name = "Island", Channels = { new LoopbackChannel("1402000000000002003", "wire") } });
+        var service = await RunningService.PrepareAsync(feeds);
+        service.Settings = service.Settings with
+        {
+            Webhooks = [],
+            Subscriptions = [],
+            Discord = new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl },
+        };
+        return new DiscordTown(discord, service);
+    }
+
+    public async Task StartAsync()
+    {
+        await Service.StartAsync();
+        await Discord.Gateway.UntilReadyAsync();
+        await Service.UntilTakenInAsync();
+        await Service.UntilAsync("SELECT COUNT(*) FROM workspace WHERE platform = 'discord'", Discord.Guilds.Count);
+    }
+
+    /// <summary>Someone gives a command; what comes of it is recorded.</summary>
+    public async Task<JsonElement> AskAsync(string channel, string permissions, string path, params (string Name, string Value)[] options)
+    {
+        var typed = string.Concat(options.Select(option => $" {option.Name}:{option.Value}"));
+        Say($"\n{Who(permissions)} in #{Name(channel)}: /news {path}{typed}");
+        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Command, InteractionJson.Command(path, options));
+    }
+
+    public async Task<JsonElement> PressAsync(string channel, string permissions, string label, string action)
+    {
+        Say($"\n{Who(permissions)} in #{Name(channel)} presses [{label}]");
+        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Component, InteractionJson.Button(action));
+    }
+
+    public async Task<JsonElement> FillInAsync(string channel, string permissions, string form, params (string Name, string Value)[] fields)
+    {
+        Say($"\n{Who(permissions)} in #{Name(channel)} fills in{string.Concat(fields.Select(field => $" {field.Name}: {field.Value};"))}");
+        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Modal, InteractionJson.Form(form, fields));
+    }
+
+    public async Task<LoopbackInteraction> SendAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
+    {
+        var interaction = Discord.Rest.Interactions.Open(kind);
+        await Discord.Gateway.InteractAsync(InteractionJson.Of(interaction, data, Discord.GuildOf(channel)!.Id, channel, "77", permissions));
+        return interaction;
+    }
+
+    /// <summary>Waits for so many messages in the channel and records the newest.</summary>
+    public async Task<LoopbackMessage> AlertAsync(string channel, int count)
+    {
+        await Service.UntilAsync($"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = '{channel}'", count);
+        var message = Discord.Rest.Messages.In(channel)[^1];
+        Say($"\nAlert in #{Name(channel)}:");
+        Show(JsonSerializer.SerializeToElement(message.Json), "  ");
+        return message;
+    }
+
+    public void Say(string line) => _seen.Append(line).Append('\n');
+
+    public void Show(JsonElement message, string indent)
+    {
+        foreach (var line in Lines(message))
+        {
+            Say($"{indent}{line}".TrimEnd());
+        }
+    }
+
+    /// <summary>All that was seen, without what differs from run to run.</summary>
+    public string Record() => Duration().Replace(Instant().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal), "<t:…:R>"), "… s").TrimStart();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await Discord.DisposeAsync();
+    }
+
+    private async Task<JsonElement> AnswerAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
+    {
+        var interaction = await SendAsync(channel, permissions, kind, data);
+        var answer = await interaction.AnswerAsync(TestContext.Current.CancellationToken);
+        var isForm = interaction.CallbackType == 9;
+        Say(isForm ? "  a form:" : interaction.IsEphemeral ? "  only they see:" : "  all see:");
+        Show(answer, "    ");
+        return answer;
+    }
+
+    private static IEnumerable<string> Lines(JsonElement message)
+    {
+        foreach (var line in Text(message, "content").Concat(Text(message, "title")))
+        {
+            yield return line;
+        }
+
+        foreach (var embed in Items(message, "embeds"))
+        {
+            var parts = Inner(embed, "author", "name").Concat(Text(embed, "title")).Concat(Text(embed, "url")).Concat(Text(embed, "description"))
+                .Concat(Items(embed, "fields").SelectMany(field => Text(field, "name").Concat(Text(field, "value"))))
+                .Concat(Inner(embed, "footer", "text"));
+            foreach (var line in parts)
+            {
+                yield return "| " + line;
+            }
+        }
+
+        foreach (var row in Items(message, "components"))
+        {
+            var labels = Items(row, "components").Select(button => $"[{button.GetProperty("label").GetString()}]").Concat(Text(row, "label")).ToList();
+            yield return string.Join(' ', labels);
+        }
+    }
+
+    private static IEnumerable<string> Inner(JsonElement json, string name, string text) => json.TryGetProperty(name, out var inner) ? Text(inner, text) : [];
+
+    private static IEnumerable<string> Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } some ? some.Split('\n') : [];
+
+    private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+
+    private static string Who(string permissions) => permissions == Manager ? "A manager" : "A member";
+
+    private string Name(string channel) => Discord.Find(channel)!.Name;
+
+    [GeneratedRegex("<t:[0-9]+:R>")]
+    private static partial Regex Instant();
+
+    [GeneratedRegex(@"(?<![0-9])[0-9]+(\.[0-9]+)? s\b")]
+    private static partial Regex Duration();
+}
