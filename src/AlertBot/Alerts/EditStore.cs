@@ -55,7 +55,7 @@ internal sealed class EditStore(Database database)
             var kept = await session.ExecuteAsync(
                 """
                 UPDATE message SET payload = @payload, edit_attempts = 0, leased_until = 0, lease_token = NULL,
-                  edit_due_at = CASE WHEN (SELECT wanted_revision FROM alert WHERE id = @alert) > @revision THEN @again END
+                  edit_due_at = CASE WHEN (SELECT wanted_revision FROM alert WHERE id = @alert AND muted_at IS NULL) > @revision THEN @again END
                 WHERE id = @id AND lease_token = @token
                 """,
                 [("payload", BriefJson.Write(told)), ("alert", edit.Alert), ("revision", edit.Revision), ("again", (now + EditPass.Merge).ToUnixTimeMilliseconds()),

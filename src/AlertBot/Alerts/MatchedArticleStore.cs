@@ -35,12 +35,12 @@ internal static class MatchedArticleStore
         return (await CompleteAsync(session, rows, null, cancellationToken)).FirstOrDefault();
     }
 
-    /// <summary>The newest article of a topic; null when there is none.</summary>
-    public static async Task<MatchedArticle?> NewestAsync(Session session, TopicId topic, CancellationToken cancellationToken)
+    /// <summary>The newest article of a topic that a workspace sees; null when there is none.</summary>
+    public static async Task<MatchedArticle?> NewestAsync(Session session, TopicId topic, WorkspaceId workspace, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
-            $"{Columns} JOIN match m ON m.article_id = a.id WHERE m.topic_id = @topic ORDER BY COALESCE(e.news_at, e.published_at, 0) DESC, e.id DESC LIMIT 1",
-            [("topic", topic.Value)],
+            $"{Columns} JOIN match m ON m.article_id = a.id WHERE m.topic_id = @topic AND {VisibleTo.Entry} ORDER BY COALESCE(e.news_at, e.published_at, 0) DESC, e.id DESC LIMIT 1",
+            [("topic", topic.Value), ("workspace", workspace.Value)],
             Row,
             cancellationToken);
         return (await CompleteAsync(session, rows, null, cancellationToken)).FirstOrDefault();

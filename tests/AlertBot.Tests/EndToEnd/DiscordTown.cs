@@ -100,7 +100,7 @@ internal sealed partial class DiscordTown : IAsyncDisposable
     }
 
     /// <summary>All that was seen, without what differs from run to run.</summary>
-    public string Record() => Duration().Replace(Instant().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal), "<t:…:R>"), "… s").TrimStart();
+    public string Record() => TimeOfDay().Replace(Duration().Replace(Instant().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal), "<t:…:R>"), "… s"), "…").TrimStart();
 
     public async ValueTask DisposeAsync()
     {
@@ -157,6 +157,9 @@ internal sealed partial class DiscordTown : IAsyncDisposable
 
     [GeneratedRegex("<t:[0-9]+:R>")]
     private static partial Regex Instant();
+
+    [GeneratedRegex(@"[0-9]+ [A-Z][a-z]+, [0-9]+\\:[0-9]+")]
+    private static partial Regex TimeOfDay();
 
     [GeneratedRegex(@"(?<![0-9])[0-9]+(\.[0-9]+)? s\b")]
     private static partial Regex Duration();

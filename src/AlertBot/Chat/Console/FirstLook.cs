@@ -88,7 +88,7 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
         var newest = new List<MatchedArticle>();
         foreach (var topic in topics)
         {
-            if (await database.ReadAsync(session => MatchedArticleStore.NewestAsync(session, topic, stoppingToken), stoppingToken) is { } article
+            if (await database.ReadAsync(session => MatchedArticleStore.NewestAsync(session, topic, WorkspaceId.Settings, stoppingToken), stoppingToken) is { } article
                 && newest.All(shown => shown.Entry != article.Entry))
             {
                 newest.Add(article);

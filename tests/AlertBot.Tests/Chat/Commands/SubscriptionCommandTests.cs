@@ -1,5 +1,5 @@
 using AlertBot.Alerts;
-using AlertBot.Topics;
+using AlertBot.Tests.Alerts;
 
 namespace AlertBot.Tests.Chat.Commands;
 
@@ -199,6 +199,11 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
 
     private Task<DestinationState> StateAsync() => _room.Get<SubscriptionStore>().StateAsync(CommandRoom.Manager.Channel, _room.Test.Now, CancellationToken.None);
 
-    private Task<List<Subscriber>> SubscribersAsync() =>
-        _room.Test.Database.ReadAsync(session => AlertStore.SubscribersAsync(session, [new TopicId(1)], CancellationToken.None), CancellationToken.None);
+    /// <summary>Who would be told of an article of the settings file's feed on ceasefire.</summary>
+    private async Task<List<Subscriber>> SubscribersAsync()
+    {
+        var article = AnArticle.Seen(_room.Test.Now);
+        await _room.Test.ExecuteAsync($"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at) VALUES ({article.Entry}, 1, 'matched', 0, 0, 0, '', '', '', 0) ON CONFLICT DO NOTHING");
+        return await _room.Test.Database.ReadAsync(session => AlertStore.SubscribersAsync(session, article, CancellationToken.None), CancellationToken.None);
+    }
 }

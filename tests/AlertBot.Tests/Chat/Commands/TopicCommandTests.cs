@@ -1,3 +1,4 @@
+using AlertBot.Storage;
 using AlertBot.Topics;
 
 namespace AlertBot.Tests.Chat.Commands;
@@ -10,12 +11,14 @@ public sealed class TopicCommandTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _room.DisposeAsync();
 
+    private IReadOnlyList<TopicMatch> Found(TopicDocument document) => _room.Get<TopicIndex>().Match(document, new HashSet<WorkspaceId> { WorkspaceId.Settings });
+
     [Fact]
     public async Task A_topic_that_is_added_is_found_in_articles_at_once()
     {
         var text = await AskAsync("/news topic add oil oil, \"crude oil\"");
 
-        var match = Assert.Single(_room.Get<TopicIndex>().Match(new TopicDocument("Crude oil falls", null, null, null, "en")));
+        var match = Assert.Single(Found(new TopicDocument("Crude oil falls", null, null, null, "en")));
         Assert.Equal("oil", match.Topic.Name);
         Assert.Contains("any of: the word oil, the exact phrase “crude oil”; words also with their plural, possessive and verb endings", text);
         Assert.Contains("`/news topic remove oil`", text);
@@ -114,7 +117,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
 
         Assert.Contains("Undo: `/news topic edit oil oil`", text);
         Assert.Equal(2, await _room.Test.NumberAsync("SELECT revision FROM topic WHERE name = 'oil'"));
-        Assert.Single(_room.Get<TopicIndex>().Match(new TopicDocument("Crude falls", null, null, null, "en")));
+        Assert.Single(Found(new TopicDocument("Crude falls", null, null, null, "en")));
     }
 
     [Fact]
@@ -136,7 +139,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
 
         Assert.Contains("the channel that followed it gets no more of it", text);
         Assert.Contains("Undo: `/news topic add oil oil`, then `/news subscribe oil` in each channel", text);
-        Assert.Empty(_room.Get<TopicIndex>().Match(new TopicDocument("Oil falls", null, null, null, "en")));
+        Assert.Empty(Found(new TopicDocument("Oil falls", null, null, null, "en")));
         Assert.Contains("The topic Oil is there.", await AskAsync("topic add Oil \"crude oil\""));
         Assert.Equal(0, await _room.Test.NumberAsync("SELECT COUNT(*) FROM subscription"));
         await AskAsync("topic remove Oil");
