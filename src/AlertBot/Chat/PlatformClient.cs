@@ -33,6 +33,11 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
         {
             return Failure(content, null, content?.Begun == false ? "no connection in time" : $"no answer within {Timeout.TotalSeconds:0} s");
         }
+        catch (Exception e) when (e is HttpRequestException or IOException && cancellationToken.IsCancellationRequested)
+        {
+            // A connection that is torn down by the caller's own cancellation; the exception itself may hold the address.
+            throw new OperationCanceledException(cancellationToken);
+        }
         catch (HttpRequestException e)
         {
             return Failure(content, e.HttpRequestError, InWords(e.HttpRequestError));

@@ -49,6 +49,7 @@ internal sealed class DiscordTalk : IAsyncDisposable
             .AddSingleton<WorkspaceStore>()
             .AddSingleton<StoryButtons>()
             .AddSingleton<Suggestions>()
+            .AddSingleton<WorkspaceDirectory>()
             .AddSingleton<CommandDesk>()
             .AddSingleton(provider => new DiscordRest(
                 new HttpClient(), new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRest>>()))
