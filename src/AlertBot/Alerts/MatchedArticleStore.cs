@@ -23,7 +23,7 @@ internal static class MatchedArticleStore
     /// <summary>The next entries for the group pass: news before what is only filed, in the order they were seen.</summary>
     public static Task<List<EntryId>> WaitingAsync(Session session, int max, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            "SELECT id FROM entry WHERE state = 'matched' AND due_at <= @now ORDER BY backlog <> 0, id LIMIT @max",
+            "SELECT id FROM entry WHERE state = 'matched' AND due_at <= @now ORDER BY backlog, id LIMIT @max",
             [("now", now.ToUnixTimeMilliseconds()), ("max", max)],
             row => new EntryId(row.GetInt64(0)),
             cancellationToken);

@@ -15,14 +15,19 @@ internal sealed partial class ArticleStore(Database database)
         var lease = Lease.From(now);
         return database.WriteAsync(async session =>
         {
+            // The hosts are found one by one, each by one step into the index: a flood has many entries and few hosts.
             var claimed = await session.ExecuteAsync(
                 """
+                WITH RECURSIVE h (host) AS (
+                  SELECT MIN(host) FROM entry WHERE state = 'new'
+                  UNION ALL
+                  SELECT (SELECT MIN(later.host) FROM entry later WHERE later.state = 'new' AND later.host > h.host) FROM h WHERE h.host IS NOT NULL)
                 UPDATE entry SET leased_until = @until, lease_token = @token, attempts = attempts + 1 WHERE id IN (
-                  SELECT e.id FROM (SELECT DISTINCT host FROM entry WHERE state = 'new') h JOIN entry e ON e.id = (
+                  SELECT e.id FROM h JOIN entry e ON e.id = (
                     SELECT first.id FROM entry first
                     WHERE first.state = 'new' AND first.host = h.host AND first.due_at <= @now AND first.leased_until <= @now
                     ORDER BY first.backlog, first.id LIMIT 1)
-                  WHERE NOT EXISTS (SELECT 1 FROM entry busy WHERE busy.lease_token IS NOT NULL AND busy.host = h.host AND busy.leased_until > @now)
+                  WHERE h.host IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry busy WHERE busy.lease_token IS NOT NULL AND busy.host = h.host AND busy.leased_until > @now)
                   ORDER BY e.backlog, e.id LIMIT @max)
                 """,
                 [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],

@@ -16,6 +16,7 @@ internal static class ScenarioVerbs
                 "captured" => CapturedScenario.RunAsync,
                 "kills" => KillsScenario.RunAsync,
                 "idle" => IdleScenario.RunAsync,
+                "interactions" => InteractionsScenario.RunAsync,
                 "discord-burst" => DiscordBurstScenario.RunAsync,
                 _ => null,
             }

@@ -72,7 +72,7 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
             var waiting = await database.ReadAsync(session => session.NumberAsync(
                 """
                 SELECT (SELECT COUNT(*) FROM feed WHERE retired_at IS NULL AND last_polled_at IS NULL)
-                  + (SELECT COUNT(*) FROM entry WHERE state <> 'done' AND attempts < 2)
+                  + (SELECT COUNT(*) FROM entry WHERE state = 'new' AND attempts < 2) + (SELECT COUNT(*) FROM entry WHERE state = 'matched' AND attempts < 2)
                 """,
                 [],
                 stoppingToken), stoppingToken);

@@ -90,7 +90,6 @@ CREATE TABLE entry (
   leased_until BIGINT NOT NULL DEFAULT 0,
   lease_token TEXT
 );
-CREATE INDEX entry_state ON entry (state, due_at, id);
 CREATE INDEX entry_feed ON entry (feed_id, last_listed_at);
 
 CREATE TABLE entry_key (
@@ -256,6 +255,7 @@ INSERT INTO change (name, sequence) VALUES ('topics', 0), ('feeds', 0);
 -- What claims look for, so that a flood of entries or a long history does not slow them down.
 
 CREATE INDEX entry_unread ON entry (host, backlog, id) WHERE state = 'new';
+CREATE INDEX entry_matched ON entry (backlog, id) WHERE state = 'matched';
 CREATE INDEX entry_busy ON entry (host, leased_until) WHERE lease_token IS NOT NULL;
 CREATE INDEX entry_lease ON entry (lease_token) WHERE lease_token IS NOT NULL;
 CREATE INDEX message_lease ON message (lease_token) WHERE lease_token IS NOT NULL;
