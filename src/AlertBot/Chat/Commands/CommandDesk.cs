@@ -54,9 +54,9 @@ internal sealed partial class CommandDesk(
     }
 
     /// <param name="path">From outside, so anything; so is <paramref name="option"/>.</param>
-    /// <returns>At most 25, from memory, the likeliest first.</returns>
+    /// <returns>At most 25, from memory, the likeliest first; none to whom the command would refuse: a feed's address may hold a key.</returns>
     public IReadOnlyList<Suggestion> Suggest(Caller caller, string path, string option, string typed) =>
-        _commands.TryGetValue(path, out var command) && command.Spec.Options.FirstOrDefault(spec => spec.Name == option) is { } known
+        _commands.TryGetValue(path, out var command) && (caller.IsManager || !command.Spec.ForManagers) && command.Spec.Options.FirstOrDefault(spec => spec.Name == option) is { } known
             ? suggestions.For(caller, known, typed)
             : [];
 

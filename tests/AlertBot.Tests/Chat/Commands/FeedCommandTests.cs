@@ -251,6 +251,17 @@ public sealed class FeedCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Addresses_of_feeds_are_not_suggested_to_whoever_may_not_remove_them()
+    {
+        _server.On("/rss.xml?key=k1", Rss);
+        _server.On("/rss.xml", Rss);
+        await AskAsync($"feed add {_server.At("/rss.xml?key=k1")}");
+
+        Assert.Single(_room.Suggested(CommandRoom.Manager, "feed remove", "feed"));
+        Assert.Empty(_room.Suggested(CommandRoom.Member, "feed remove", "feed"));
+    }
+
+    [Fact]
     public async Task Another_servers_feeds_are_not_seen_suggested_or_removed()
     {
         _server.On("/rss.xml", Rss);
