@@ -14,6 +14,9 @@ internal sealed record DiscordCall(HttpMethod Method, string Route, string Path,
     /// <summary>Done twice it does what it does once: repeated at once after a 5xx or a reset.</summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>It finds out whether there is an answer to an interaction yet: that its webhook is unknown so far does not end it.</summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>How long the call may wait in its bucket for its turn; a longer wait is a <see cref="DiscordAnswer.Limited"/>.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 

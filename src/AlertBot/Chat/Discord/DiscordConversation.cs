@@ -11,6 +11,7 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
     /// <summary>Error codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json</summary>
     private const int UnknownInteraction = 10062;
     private const int UnknownWebhook = 10015;
+    private const int UnknownMessage = 10008;
     private const int AlreadyAcknowledged = 40060;
 
     private const int Attempts = 4;
@@ -37,8 +38,14 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
     /// <summary>Says that the answer is being worked on.</summary>
     public async Task PromiseAsync(bool forAll, CancellationToken cancellationToken)
     {
-        var isLost = await FirstAsync(DiscordCallback.Deferred(forAll), cancellationToken) == Outcome.Lost;
-        _stage = isLost ? Stage.Lost : forAll ? Stage.PromisedToAll : Stage.PromisedToAsker;
+        var body = DiscordCallback.Deferred(forAll);
+        var outcome = await FirstAsync(body, cancellationToken);
+        if (outcome == Outcome.Unclear && await IsUnansweredAsync(cancellationToken))
+        {
+            outcome = await FirstAsync(body, cancellationToken);
+        }
+
+        _stage = outcome == Outcome.Lost ? Stage.Lost : forAll ? Stage.PromisedToAll : Stage.PromisedToAsker;
     }
 
     public async Task SuggestAsync(IReadOnlyList<Suggestion> suggestions, CancellationToken cancellationToken)
@@ -77,7 +84,7 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
         if (outcome == Outcome.Unclear)
         {
             // An interaction is answered once. Where the answer stands, this changes nothing; where there is none, Discord says so.
-            outcome = await EditAsync(message, cancellationToken);
+            outcome = await EditAsync(message, isProbe: true, cancellationToken);
             outcome = outcome == Outcome.Unknown ? await FirstAsync(body, cancellationToken) : outcome;
         }
 
@@ -90,7 +97,7 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
     {
         if (_stage == Stage.PromisedToAsker || forAll)
         {
-            return await EditAsync(message, cancellationToken) == Outcome.Done;
+            return await EditAsync(message, isProbe: false, cancellationToken) == Outcome.Done;
         }
 
         await SendAsync(Later(HttpMethod.Delete, "/messages/@original", null) with { IsRepeatable = true }, LaterPatience, cancellationToken);
@@ -98,8 +105,12 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
         return true;
     }
 
-    private Task<Outcome> EditAsync(DiscordMessage message, CancellationToken cancellationToken) =>
-        SendAsync(Later(HttpMethod.Patch, "/messages/@original", message with { Flags = null }) with { IsRepeatable = true }, LaterPatience, cancellationToken);
+    private Task<Outcome> EditAsync(DiscordMessage message, bool isProbe, CancellationToken cancellationToken) =>
+        SendAsync(Later(HttpMethod.Patch, "/messages/@original", message with { Flags = null }) with { IsRepeatable = true, IsProbe = isProbe }, LaterPatience, cancellationToken);
+
+    /// <summary>A promise is given once: whether it stands already is asked before it is given again.</summary>
+    private async Task<bool> IsUnansweredAsync(CancellationToken cancellationToken) =>
+        await SendAsync(Later(HttpMethod.Get, "/messages/@original", null) with { IsRepeatable = true, IsProbe = true }, FirstPatience, cancellationToken) == Outcome.Unknown;
 
     private async Task FollowUpAsync(IEnumerable<DiscordMessage> messages, bool forAll, CancellationToken cancellationToken)
     {
@@ -129,6 +140,7 @@ internal sealed partial class DiscordConversation(DiscordRest rest, DiscordInter
             switch (answer)
             {
                 case DiscordAnswer.Done or DiscordAnswer.Refused { Code: AlreadyAcknowledged }:
+                case DiscordAnswer.Refused { Code: UnknownMessage } when call.IsProbe:
                     return Outcome.Done;
                 case DiscordAnswer.Refused { Code: UnknownInteraction }:
                     LogTooLate(interaction.Id);

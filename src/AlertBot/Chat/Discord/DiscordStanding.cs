@@ -57,7 +57,7 @@ internal sealed class DiscordStanding(TimeProvider time)
             }
 
             // An unknown message is one of a webhook that is there.
-            if (!call.IsAuthorized && status == 404 && code != DiscordErrors.UnknownMessage && call.Resource.Length > 0 && _gone.Add(call.Resource))
+            if (!call.IsAuthorized && !call.IsProbe && status == 404 && code != DiscordErrors.UnknownMessage && call.Resource.Length > 0 && _gone.Add(call.Resource))
             {
                 _goneInOrder.Enqueue(call.Resource);
                 if (_goneInOrder.Count > MostGone)

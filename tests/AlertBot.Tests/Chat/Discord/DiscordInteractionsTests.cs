@@ -216,6 +216,37 @@ public class DiscordInteractionsTests
     }
 
     [Fact]
+    public async Task A_reset_before_the_first_of_several_messages_costs_none_of_them()
+    {
+        var pages = Enumerable.Range(0, 4).Select(page => new ReplyBlock.Paragraph($"{page} " + new string('x', 1_500)));
+        await using var talk = await DiscordTalk.StartAsync(null, ACommand.Saying("help", new Reply([.. pages])));
+        talk.Discord.Rest.Next(new LoopbackDiscordFault.ResetBefore());
+
+        var interaction = talk.Type("help");
+        await interaction.CallbackAsync(Cancelled);
+        await talk.Interactions.DisposeAsync();
+
+        Assert.Equal(3, interaction.FollowUps.Count);
+        Assert.Empty(talk.Discord.Breaches);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_promise_that_a_reset_swallowed_is_given_once(bool carriedOut)
+    {
+        await using var talk = await DiscordTalk.StartAsync(null, ACommand.Saying("help", Private, isSlow: true));
+        talk.Discord.Rest.Next(carriedOut ? new LoopbackDiscordFault.ResetAfter() : new LoopbackDiscordFault.ResetBefore());
+
+        var interaction = talk.Type("help");
+        await interaction.CallbackAsync(Cancelled);
+        await talk.Interactions.DisposeAsync();
+
+        Assert.Equal("To you.", interaction.Original!["content"]!.GetValue<string>());
+        Assert.Empty(talk.Discord.Breaches);
+    }
+
+    [Fact]
     public async Task An_interaction_that_Discord_gave_up_is_no_trouble_and_no_token_is_logged()
     {
         await using var talk = await DiscordTalk.StartAsync(null, ACommand.Saying("help", Private));
