@@ -16,7 +16,7 @@ internal sealed class TopicIndex(TopicStore store)
         var sequence = await store.SequenceAsync(cancellationToken);
         if (sequence != _copy.Sequence)
         {
-            _copy = new Copy(sequence, await store.LoadAsync(cancellationToken));
+            _copy = new Copy(sequence, await store.LoadAsync(_copy.Topics, cancellationToken));
         }
     }
 

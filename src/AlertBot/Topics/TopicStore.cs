@@ -33,17 +33,26 @@ internal sealed class TopicStore(Database database)
         database.ReadAsync(session => Changes.SequenceAsync(session, Changes.Topics, cancellationToken), cancellationToken);
 
     /// <summary>The topics that articles are held against, in the order of the settings.</summary>
-    public Task<List<StoredTopic>> LoadAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.QueryAsync(
+    /// <param name="known">Loaded before: their queries are not read again, for there may be many thousands, and somebody waits for the one that changed.</param>
+    public Task<List<StoredTopic>> LoadAsync(IReadOnlyList<StoredTopic> known, CancellationToken cancellationToken)
+    {
+        var queries = new Dictionary<string, TopicQuery>(StringComparer.Ordinal);
+        foreach (var topic in known)
+        {
+            queries.TryAdd(topic.Query.Text, topic.Query);
+        }
+
+        return database.ReadAsync(session => session.QueryAsync(
             "SELECT id, workspace_id, name, query, revision FROM topic WHERE removed_at IS NULL ORDER BY workspace_id, position, id",
             [],
-            row => new StoredTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), Read(row.GetString(2), row.GetString(3)), (int)row.GetInt64(4)),
+            row => new StoredTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), Read(row.GetString(2), row.GetString(3), queries), (int)row.GetInt64(4)),
             cancellationToken), cancellationToken);
+    }
 
     // Only queries that were read without mistake are stored.
-    private static TopicQuery Read(string name, string query) => TopicQuery.Parse(query) switch
+    private static TopicQuery Read(string name, string query, Dictionary<string, TopicQuery> queries) => queries.TryGetValue(query, out var known) ? known : TopicQuery.Parse(query) switch
     {
-        QueryReading.Parsed parsed => parsed.Query,
+        QueryReading.Parsed parsed => queries[query] = parsed.Query,
         QueryReading.Mistaken mistaken => throw new StorageException($"The stored topic {name} cannot be read: {mistaken.Message}"),
         var other => throw new InvalidOperationException($"{other} is no reading"),
     };
