@@ -6,7 +6,7 @@ internal static class NearSearch
     private const int LongestPhraseMargin = 50;
 
     /// <summary>Every hit of either side that has one of the other side near it; the nearest before or behind is told with it.</summary>
-    public static List<Hit> Join(TopicDocument document, IReadOnlyList<Hit> left, IReadOnlyList<Hit> right, int words)
+    public static List<Hit> Join(TopicDocument document, IReadOnlyList<Hit> left, IReadOnlyList<Hit> right, int words, QueryEffort effort)
     {
         var joined = new List<Hit>();
         foreach (var field in left.Select(hit => hit.Field).Distinct())
@@ -14,8 +14,8 @@ internal static class NearSearch
             var parts = document.IndexOf(field).Parts;
             var lefts = InOrder(left, field);
             var rights = InOrder(right, field);
-            joined.AddRange(WithNeighbour(parts, lefts, rights, words));
-            joined.AddRange(WithNeighbour(parts, rights, lefts, words));
+            joined.AddRange(WithNeighbour(parts, lefts, rights, words, effort));
+            joined.AddRange(WithNeighbour(parts, rights, lefts, words, effort));
         }
 
         return [.. joined.DistinctBy(hit => (hit.Field, hit.Place))];
@@ -24,7 +24,7 @@ internal static class NearSearch
     private static Hit[] InOrder(IReadOnlyList<Hit> hits, SearchedField field) =>
         [.. hits.Where(hit => hit.Field == field).OrderBy(hit => hit.Place.Start).ThenBy(hit => hit.Place.End)];
 
-    private static IEnumerable<Hit> WithNeighbour(IReadOnlyList<Part> parts, Hit[] hits, Hit[] others, int words)
+    private static IEnumerable<Hit> WithNeighbour(IReadOnlyList<Part> parts, Hit[] hits, Hit[] others, int words, QueryEffort effort)
     {
         var next = 0;
         foreach (var hit in hits)
@@ -34,16 +34,16 @@ internal static class NearSearch
                 next++;
             }
 
-            if ((Behind(parts, hit, others, next, words) ?? Before(parts, hit, others, next - 1, words)) is { } other)
+            if ((Behind(parts, hit, others, next, words, effort) ?? Before(parts, hit, others, next - 1, words, effort)) is { } other)
             {
                 yield return hit with { Others = [.. hit.Others, .. other.Pieces] };
             }
         }
     }
 
-    private static Hit? Behind(IReadOnlyList<Part> parts, Hit hit, Hit[] others, int from, int words)
+    private static Hit? Behind(IReadOnlyList<Part> parts, Hit hit, Hit[] others, int from, int words, QueryEffort effort)
     {
-        for (var i = from; i < others.Length && WordsBetween(parts, hit.Place, others[i].Place) <= words; i++)
+        for (var i = from; i < others.Length && effort.Spend() && WordsBetween(parts, hit.Place, others[i].Place) <= words; i++)
         {
             if (!hit.Overlaps(others[i]))
             {
@@ -54,10 +54,10 @@ internal static class NearSearch
         return null;
     }
 
-    private static Hit? Before(IReadOnlyList<Part> parts, Hit hit, Hit[] others, int from, int words)
+    private static Hit? Before(IReadOnlyList<Part> parts, Hit hit, Hit[] others, int from, int words, QueryEffort effort)
     {
         // A long phrase that begins further off may reach nearer, so the start alone ends the walk with a margin.
-        for (var i = from; i >= 0 && WordsBetween(parts, others[i].Place, hit.Place) <= words + LongestPhraseMargin; i--)
+        for (var i = from; i >= 0 && effort.Spend() && WordsBetween(parts, others[i].Place, hit.Place) <= words + LongestPhraseMargin; i--)
         {
             if (!hit.Overlaps(others[i]) && WordsBetween(parts, others[i].Place, hit.Place) <= words)
             {

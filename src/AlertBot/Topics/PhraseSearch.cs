@@ -2,7 +2,8 @@ namespace AlertBot.Topics;
 
 /// <summary>Finds a word or phrase in one field.</summary>
 /// <param name="english">Whether English endings count.</param>
-internal sealed class PhraseSearch(DocumentIndex index, bool english)
+/// <param name="effort">Ends the search when it is spent.</param>
+internal sealed class PhraseSearch(DocumentIndex index, bool english, QueryEffort effort)
 {
     /// <returns>Every place, in order, each once.</returns>
     public List<Place> Find(IReadOnlyList<Term> terms)
@@ -10,6 +11,11 @@ internal sealed class PhraseSearch(DocumentIndex index, bool english)
         var found = new List<Place>();
         foreach (var first in Places(terms[0]))
         {
+            if (!effort.Spend(QueryEffort.Place))
+            {
+                break;
+            }
+
             if (terms.Count == 1)
             {
                 found.Add(first);
@@ -26,8 +32,8 @@ internal sealed class PhraseSearch(DocumentIndex index, bool english)
 
     private IEnumerable<int> Ends(IReadOnlyList<Term> terms, Place first)
     {
-        IEnumerable<int> ends = [first.End];
-        for (var i = 1; i < terms.Count; i++)
+        int[] ends = [first.End];
+        for (var i = 1; i < terms.Count && ends.Length > 0 && effort.Spend(QueryEffort.Place * ends.Length); i++)
         {
             var (term, before) = (terms[i], terms[i - 1]);
             ends = ends
@@ -84,7 +90,7 @@ internal sealed class PhraseSearch(DocumentIndex index, bool english)
         for (var i = 0; i <= last; i++)
         {
             var (asked, found) = (term.Parts[i], index.Parts[start + i]);
-            if ((i > 0 && !Compounds.Follows(asked, term.Parts[i - 1], found))
+            if (!effort.Spend() || (i > 0 && !Compounds.Follows(asked, term.Parts[i - 1], found))
                 || !(i < last ? asked.Form == found.Form : Fits(term, found.Form, asked.Form, term.Bases)))
             {
                 yield break;

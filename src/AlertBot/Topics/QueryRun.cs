@@ -7,7 +7,9 @@ internal sealed class QueryRun(TopicDocument document, bool english)
     // A page of one repeated word would make evidence that nobody reads.
     private const int MostEvidence = 200;
 
-    /// <returns>In order of field and place; null where the query does not match.</returns>
+    private readonly QueryEffort _effort = new();
+
+    /// <returns>In order of field and place; null where the query does not match, or where that takes too much effort to say.</returns>
     public IReadOnlyList<Evidence>? Evidence(QueryNode query) => Find(query) is not { } hits ? null
         : [.. hits
             .SelectMany(hit => hit.Pieces.Select(place => (hit.Field, place.Start, place.End)))
@@ -23,19 +25,21 @@ internal sealed class QueryRun(TopicDocument document, bool english)
         QueryNode.Near near => PlacesOf(near),
         QueryNode.Any any => AnyOf(any),
         QueryNode.All all => AllOf(all),
-        QueryNode.Not not => Find(not.Part) is null ? [] : null,
+
+        // What was found with too little effort is there; what was not found may be.
+        QueryNode.Not not => Find(not.Part) is null && !_effort.IsSpent ? [] : null,
         QueryNode.Language language => document.IsIn(language.Code) ? [] : null,
         _ => null,
     };
 
     public List<Hit>? Find(QueryNode.Phrase phrase, SearchedField field) =>
-        NoneAsNull([.. new PhraseSearch(document.IndexOf(field), english).Find(phrase.Terms).Select(place => new Hit(field, place, []))]);
+        NoneAsNull([.. new PhraseSearch(document.IndexOf(field), english, _effort).Find(phrase.Terms).Select(place => new Hit(field, place, []))]);
 
     private List<Hit>? PlacesOf(QueryNode.Phrase phrase) =>
         NoneAsNull([.. phrase.Fields.SelectMany(field => Find(phrase, field) ?? [])]);
 
     private List<Hit>? PlacesOf(QueryNode.Near near) =>
-        Find(near.Left) is { } left && Find(near.Right) is { } right ? NoneAsNull(NearSearch.Join(document, left, right, near.Words)) : null;
+        Find(near.Left) is { } left && Find(near.Right) is { } right ? NoneAsNull(NearSearch.Join(document, left, right, near.Words, _effort)) : null;
 
     private List<Hit>? AnyOf(QueryNode.Any any)
     {
