@@ -14,8 +14,18 @@ internal static class AlertArchive
         """;
 
     /// <returns>Null where nothing was posted in the channel.</returns>
-    public static Task<PostedAlert?> NewestAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
-        FirstAsync(session, "d.platform = @platform AND d.external_id = @address ORDER BY al.id DESC, m.id LIMIT 1", [("platform", channel.Platform), ("address", channel.Address)], cancellationToken);
+    public static async Task<PostedAlert?> NewestAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
+        await FirstAsync(session, "d.platform = @platform AND d.external_id = @address ORDER BY al.id DESC, m.id LIMIT 1", [("platform", channel.Platform), ("address", channel.Address)], cancellationToken)
+        ?? await PostAsync(session, channel, cancellationToken);
+
+    /// <summary>In a forum each alert is a post, which is a channel of its own with the number of its first message.</summary>
+    /// <returns>Null where the channel is none that was opened for an alert.</returns>
+    public static Task<PostedAlert?> PostAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
+        FirstAsync(
+            session,
+            "m.platform_id = @message AND d.platform = @platform ORDER BY m.id LIMIT 1",
+            [("message", $"{channel.Address}/{channel.Address}"), ("platform", channel.Platform)],
+            cancellationToken);
 
     public static Task<PostedAlert?> FindAsync(Session session, long alert, CancellationToken cancellationToken) =>
         FirstAsync(session, "al.id = @id ORDER BY m.id LIMIT 1", [("id", alert)], cancellationToken);

@@ -2,6 +2,7 @@ using AlertBot.Alerts;
 using AlertBot.Alerts.Archive;
 using AlertBot.Chat.Commands.Reading;
 using AlertBot.Storage;
+using AlertBot.Stories;
 
 namespace AlertBot.Chat.Commands;
 
@@ -20,11 +21,19 @@ internal sealed class StoryButtons(Database database, WorkspaceStore workspaces,
         }
 
         var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
-        var press = new Press(new CommandCall(caller, workspace, new Dictionary<string, string>()), button);
+        var channel = await database.ReadAsync(session => ChannelAsync(session, caller.Channel, button.Story, cancellationToken), cancellationToken);
+        var press = new Press(new CommandCall(caller with { Channel = channel }, workspace, new Dictionary<string, string>()), button);
         return button.Action is ButtonAction.Mute or ButtonAction.Unmute
             ? await database.WriteAsync(session => MuteAsync(session, press, cancellationToken), cancellationToken)
             : await database.ReadAsync(session => AnswerAsync(session, press, cancellationToken), cancellationToken);
     }
+
+    // Pressed in the post of a forum it is about the alert of the forum.
+    private static async Task<DestinationAddress> ChannelAsync(Session session, DestinationAddress pressedIn, StoryId story, CancellationToken cancellationToken) =>
+        await AlertArchive.FindAsync(session, story, pressedIn, cancellationToken) is null
+        && await AlertArchive.PostAsync(session, pressedIn, cancellationToken) is { } post && post.Story == story
+            ? post.Channel
+            : pressedIn;
 
     private async Task<Reply> AnswerAsync(Session session, Press press, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed class WhyCommand(Database database) : INewsCommand
 
     private static async Task<Reply> OfNewestAsync(Session session, CommandCall call, CancellationToken cancellationToken) =>
         await AlertArchive.NewestAsync(session, call.Caller.Channel, cancellationToken) is { } alert
-        && await OfStoryAsync(session, call, alert.Story, call.Caller.Channel, cancellationToken) is { } reply
+        && await OfStoryAsync(session, call with { Caller = call.Caller with { Channel = alert.Channel } }, alert.Story, alert.Channel, cancellationToken) is { } reply
             ? reply
             : Reply.Of(
                 new ReplyBlock.Paragraph("Nothing has been posted here yet."),

@@ -68,6 +68,21 @@ public class StoryButtonsTests : ReadingTests
         Assert.Equal(0, await Test.NumberAsync("SELECT COUNT(*) FROM alert WHERE muted_at IS NOT NULL"));
     }
 
+    [Fact]
+    public async Task In_a_post_of_a_forum_the_buttons_are_about_the_alert_of_the_forum()
+    {
+        var story = await PostedAsync();
+        await Test.ExecuteAsync("UPDATE message SET platform_id = '555/555'");
+        var inPost = InNorth with { Channel = InNorth.Channel with { Address = "555" }, IsManager = true };
+
+        var why = Text(await Buttons.PressAsync(inPost, $"news1:why:{story}", None));
+        await Buttons.PressAsync(inPost, $"news1:mute:{story}", None);
+
+        Assert.Contains("Posted here", why, StringComparison.Ordinal);
+        Assert.Contains("Posted here", Text(await AskAsync(Why, inPost)), StringComparison.Ordinal);
+        Assert.Equal(1, await Test.NumberAsync("SELECT COUNT(*) FROM alert WHERE muted_at IS NOT NULL"));
+    }
+
     [Theory]
     [InlineData("quotes")]
     [InlineData("sources")]
