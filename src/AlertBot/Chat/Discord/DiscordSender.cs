@@ -29,6 +29,8 @@ internal sealed class DiscordSender(DiscordRest rest, DiscordGuilds guilds, Time
             return new SendOutcome.Failed(reason);
         }
 
+        // The role of everyone has the guild's number, whoever wrote it under ping.
+        message = message.Ping is { } role && guilds.Find(message.Address)?.Guild == role ? message with { Ping = null } : message;
         if (message.Thread is not null)
         {
             return await ReplyAsync(message, message.Thread, began, cancellationToken);

@@ -36,6 +36,17 @@ public class DiscordSenderTests
         Assert.Empty(discord.Discord.Breaches);
     }
 
+    [Fact]
+    public async Task The_number_of_the_server_which_is_everyone_is_not_pinged()
+    {
+        await using var discord = await DiscordFixture.StartAsync();
+
+        await discord.SendAsync(DiscordFixture.Alert() with { Ping = discord.Guild.Id });
+
+        Assert.Equal("", Assert.Single(discord.Discord.Rest.Messages.In(DiscordFixture.News)).Content);
+        Assert.False(discord.Discord.Rest.Requests[0].Body.GetProperty("allowed_mentions").TryGetProperty("roles", out _));
+    }
+
     public static TheoryData<string> Faults => ["429 user", "429 shared", "429 global", "500", "502", "503", "504", "504 after", "reset before", "reset after", "four resets after"];
 
     [Theory]
