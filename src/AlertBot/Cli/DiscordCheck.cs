@@ -3,10 +3,10 @@ using AlertBot.Web;
 
 namespace AlertBot.Cli;
 
-/// <summary>Ready means that the bot hears from Discord.</summary>
-internal sealed class DiscordCheck(DiscordBot bot) : IReadinessCheck
+/// <summary>Ready means that the bot hears from Discord and may speak to it.</summary>
+internal sealed class DiscordCheck(DiscordBot bot, DiscordRest rest) : IReadinessCheck
 {
     public string Name => "discord";
 
-    public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(bot.Problem);
+    public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(bot.Problem ?? rest.Problem);
 }

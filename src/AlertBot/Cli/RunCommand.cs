@@ -29,7 +29,7 @@ internal static class RunCommand
 
         try
         {
-            await using var service = await Service.CreateAsync(settings, Console.In, Console.Out, LogLevel.Information, showsNewest: true, cancellationToken);
+            await using var service = await Service.CreateAsync(settings, TypedInput.Open(), Console.Out, LogLevel.Information, showsNewest: true, cancellationToken);
             await service.StartAsync(cancellationToken);
             await Console.Error.WriteLineAsync($"AlertBot follows {Count(settings.Feeds.Count, "feed")} for {Count(settings.Topics.Count, "topic")}. Health: {settings.Web.Listen}. Ctrl+C stops it.");
             await service.WaitForStopAsync(cancellationToken);

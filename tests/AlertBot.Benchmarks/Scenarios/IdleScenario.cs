@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlertBot.Tests.Chat.Loopback.Discord;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
@@ -20,16 +21,17 @@ internal static class IdleScenario
             }
         }
 
+        await using var discord = options.Has("discord") ? await DiscordAsync() : null;
         await using var server = await FeedServer.StartAsync(Feeds, path => feeds[int.Parse(path.AsSpan(1), CultureInfo.InvariantCulture)].Serve(), cancellationToken);
         var first = new List<TimeSpan>();
         for (var i = 0; i < Starts; i++)
         {
-            await using var fresh = new ServiceProcess(options, Settings(server));
+            await using var fresh = new ServiceProcess(options, Settings(server, discord));
             first.Add(await fresh.StartAsync(cancellationToken));
             await fresh.StopAsync(cancellationToken);
         }
 
-        await using var service = new ServiceProcess(options, Settings(server));
+        await using var service = new ServiceProcess(options, Settings(server, discord));
         await service.StartAsync(cancellationToken);
         var again = new List<TimeSpan>();
         for (var i = 0; i < Starts; i++)
@@ -38,21 +40,23 @@ internal static class IdleScenario
             again.Add(await service.StartAsync(cancellationToken));
         }
 
+        var begun = Cpu(service.ProcessId);
         await Console.Error.WriteLineAsync($"idle for {seconds} s");
         await Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, cancellationToken);
         var (status, rollup) = (Memory($"/proc/{service.ProcessId}/status"), Memory($"/proc/{service.ProcessId}/smaps_rollup"));
         var entries = new ServiceDatabase(service.DatabasePath).Number("SELECT COUNT(*) FROM entry");
         var cpu = Cpu(service.ProcessId);
+        var beats = discord?.Gateway.Beats.Count;
         var (took, exitCode) = await service.StopAsync(cancellationToken);
 
-        report.Title($"Idle: {Feeds} feeds of 30 entries that never change, two topics, the console");
+        report.Title($"Idle: {Feeds} feeds of 30 entries that never change, two topics, {(discord is null ? "the console" : $"Discord with one guild ({beats} heartbeats)")}");
         report.Figure("from process start to ready, empty folder", Words(first), $"median of {Starts}: {string.Join(", ", first.Select(one => $"{one.TotalMilliseconds:0}"))}");
         report.Figure("from process start to ready, with its database", Words(again), $"median of {Starts}: {string.Join(", ", again.Select(one => $"{one.TotalMilliseconds:0}"))}");
         report.Promise("entries read", entries, Feeds * 30);
         report.Figure($"resident memory after {seconds} s (VmRSS)", $"{status["VmRSS"] / 1024.0:0.0} MiB");
         report.Figure("  of it private", $"{(rollup["Private_Clean"] + rollup["Private_Dirty"]) / 1024.0:0.0} MiB", "Private_Clean + Private_Dirty; the rest are files shared with others");
         report.Figure("  highest since start (VmHWM)", $"{status["VmHWM"] / 1024.0:0.0} MiB");
-        report.Figure("processor time from start to then", $"{cpu:0.00} s");
+        report.Figure("processor time from start to then", $"{cpu:0.00} s", $"{(cpu - begun) / seconds * 100:0.0} % of a processor while idle");
         report.Promise("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
         AlertReport.Complaints(report, service);
     }
@@ -71,8 +75,19 @@ internal static class IdleScenario
         return running.TotalProcessorTime.TotalSeconds;
     }
 
-    private static string Settings(FeedServer server) => $$"""
+    private static async Task<LoopbackDiscord> DiscordAsync()
+    {
+        var discord = await LoopbackDiscord.StartAsync();
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackChannel("1402000000000002001", "desk") } });
+
+        // Several starts follow each other closely here.
+        discord.Gateway.ChecksIdentifyPace = false;
+        return discord;
+    }
+
+    private static string Settings(FeedServer server, LoopbackDiscord? discord) => $$"""
         network: { allow: [127.0.0.0/8] }
+        {{(discord is null ? "" : $$"""discord: { token: "{{LoopbackDiscord.Token}}", apiBaseUrl: "{{discord.ApiBaseUrl}}" }""")}}
         feeds:
         {{string.Join('\n', Enumerable.Range(0, Feeds).Select(n => $$"""  - { url: "{{server.Address(n, $"/{n}")}}", name: outlet-{{n}} }"""))}}
         topics:

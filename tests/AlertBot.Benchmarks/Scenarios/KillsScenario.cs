@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AlertBot.Tests.Chat.Loopback.Discord;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
@@ -7,6 +8,9 @@ internal static class KillsScenario
 {
     private const int Feeds = 40;
     private const int Hosts = 8;
+
+    /// <summary>The bot's channel.</summary>
+    private const string Desk = "1402000000000002001";
 
     /// <summary>So many seconds of stories are listed: longer than the service is away.</summary>
     private const int Listed = 60;
@@ -22,7 +26,12 @@ internal static class KillsScenario
         await using var server = await FeedServer.StartAsync(Hosts, path => feeds[int.Parse(path.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)].Serve(), cancellationToken);
         await using var postings = new Postings { Slack = new Tests.Chat.Loopback.LoopbackSlackWebhook { Latency = SlackLatency } };
         await postings.StartAsync();
-        await using var service = new ServiceProcess(options, Settings(server, postings));
+        await using var discord = await LoopbackDiscord.StartAsync();
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackChannel(Desk, "desk") } });
+
+        // A process that was killed leaves no word of when it identified.
+        discord.Gateway.ChecksIdentifyPace = false;
+        await using var service = new ServiceProcess(options, Settings(server, postings, discord));
         var database = new ServiceDatabase(service.DatabasePath);
         await service.StartAsync(cancellationToken);
         await PolledAsync(feeds, cancellationToken);
@@ -44,7 +53,8 @@ internal static class KillsScenario
         report.Figure("time until all was told after the last story", $"{caughtUp.TotalSeconds:0.0} s", settled ? "" : "NOT settled");
         report.Promise("everything settled", settled ? 1 : 0, 1);
         report.Promise("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
-        KillsReport.Told(report, postings, database, feeds, kills);
+        KillsReport.Told(report, [.. postings.Both.Select(KillsReport.Of), KillsReport.Of(Desk, discord)], database, feeds, kills);
+        report.Figure("Discord's sessions, resumed, 429s", $"{discord.Gateway.Identifies}, {discord.Gateway.Resumes}, {discord.Rest.Buckets.Exceeded}", "a process that begins knows no bucket");
         KillsReport.Delays(report, database);
         AlertReport.Complaints(report, service);
     }
@@ -99,11 +109,12 @@ internal static class KillsScenario
         return early;
     }
 
-    private static string Settings(FeedServer server, Postings postings) => $$"""
+    private static string Settings(FeedServer server, Postings postings, LoopbackDiscord discord) => $$"""
         polling: { min: 1s, interval: 1s, max: 2s }
         news: { fullText: never }
         network: { allow: [127.0.0.0/8] }
         {{postings.Settings()}}
+        discord: { token: "{{LoopbackDiscord.Token}}", apiBaseUrl: "{{discord.ApiBaseUrl}}" }
         feeds:
         {{string.Join('\n', Enumerable.Range(0, Feeds).Select(n => $$"""  - { url: "{{server.Address(n, $"/{n}")}}", name: outlet-{{n}} }"""))}}
         topics:
@@ -112,5 +123,6 @@ internal static class KillsScenario
         subscriptions:
           - { to: "webhook:newsroom", topics: [{{GeneratedFeed.Topic}}], maxPerHour: 1000 }
           - { to: "webhook:policy", topics: [{{GeneratedFeed.RareTopic}}], maxPerHour: 1000 }
+          - { to: "discord:{{Desk}}", topics: [{{GeneratedFeed.RareTopic}}], maxPerHour: 1000 }
         """;
 }

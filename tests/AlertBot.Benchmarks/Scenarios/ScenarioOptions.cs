@@ -14,6 +14,8 @@ internal sealed class ScenarioOptions
     /// <summary>Keeps the temporary folder, with the database and the service's log.</summary>
     public bool Keep => _named.ContainsKey("keep");
 
+    public bool Has(string name) => _named.ContainsKey(name);
+
     public static ScenarioOptions Parse(IReadOnlyList<string> words)
     {
         var options = new ScenarioOptions();

@@ -6,7 +6,7 @@ namespace AlertBot.Chat.Discord;
 internal sealed class DiscordGuilds(TimeProvider time)
 {
     /// <summary>A refusal may have had a reason that no event tells of, so it is not held for ever.</summary>
-    private static readonly TimeSpan RefusalHolds = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RefusalHolds = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, GuildMemory> _guilds = [];

@@ -22,6 +22,9 @@ internal sealed partial class DiscordRest(HttpClient http, DiscordOptions option
     private readonly DiscordStanding _standing = new(time);
     private readonly string _base = options.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/";
 
+    /// <summary>Why Discord takes nothing from the bot, with the mend; null: it does, as far as is known.</summary>
+    public string? Problem => _standing.Problem;
+
     /// <summary>Never throws for what Discord does; cancelled by its caller only.</summary>
     public async Task<DiscordAnswer> SendAsync(DiscordCall call, CancellationToken cancellationToken)
     {

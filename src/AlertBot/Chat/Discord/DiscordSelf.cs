@@ -6,8 +6,8 @@ internal sealed class DiscordSelf
     private volatile string? _applicationId;
     private volatile string? _userId;
 
-    /// <summary>Null until the first READY.</summary>
-    public string? ApplicationId => _applicationId;
+    /// <summary>Null until the first READY. One that does not name the application leaves its bot's id, which is the same for all but the oldest.</summary>
+    public string? ApplicationId => _applicationId ?? _userId;
 
     public string? UserId => _userId;
 

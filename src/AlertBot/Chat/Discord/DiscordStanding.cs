@@ -19,6 +19,18 @@ internal sealed class DiscordStanding(TimeProvider time)
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
     private bool _isUnauthorized;
 
+    /// <summary>Why no authorized call goes out; null: they do.</summary>
+    public string? Problem
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isUnauthorized ? DiscordErrors.Unauthorized : null;
+            }
+        }
+    }
+
     /// <returns>What the call would come to, known without asking; null where it may go out.</returns>
     public DiscordAnswer? Hold(DiscordCall call)
     {

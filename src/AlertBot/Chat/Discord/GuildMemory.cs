@@ -60,7 +60,7 @@ internal sealed class GuildMemory
 
     public void SetRole(JsonElement role)
     {
-        if (role.Text("id") is { } roleId)
+        if (role.Text("id") is { } roleId && role.Text("permissions") is not null)
         {
             _roles[roleId] = role.Bits("permissions");
         }
@@ -98,11 +98,11 @@ internal sealed class GuildMemory
         _silencedUntil = DateTimeOffset.TryParse(member.Text("communication_disabled_until"), CultureInfo.InvariantCulture, out var until) ? until : default;
     }
 
-    /// <returns>Of what posting there needs, what the bot has not; none where its own roles are not known.</returns>
+    /// <returns>Of what posting there needs, what the bot has not; none where its own roles, or the role of everyone, which has the guild's id, are not known.</returns>
     public Permissions Missing(ChannelMemory channel, string? self, DateTimeOffset now)
     {
         var needed = Permissions.ViewChannel | Permissions.EmbedLinks | (channel.IsThread ? Permissions.SendMessagesInThreads : Permissions.SendMessages);
-        return self is null || _myRoles is null ? Permissions.None : needed & ~Allowed(channel, self, now);
+        return self is null || _myRoles is null || !_roles.ContainsKey(Id) ? Permissions.None : needed & ~Allowed(channel, self, now);
     }
 
     // https://docs.discord.com/developers/topics/permissions#permission-overwrites: the guild's roles, then the channel's
@@ -114,7 +114,6 @@ internal sealed class GuildMemory
             return Permissions.All;
         }
 
-        // The role of everyone has the guild's id.
         var allowed = _myRoles!.Append(Id).Aggregate(Permissions.None, (all, role) => all | _roles.GetValueOrDefault(role));
         if (allowed.HasFlag(Permissions.Administrator))
         {

@@ -48,6 +48,17 @@ public class DiscordGuildsTests
     }
 
     [Fact]
+    public void Where_the_guild_does_not_tell_its_roles_nothing_is_held_to_be_missing()
+    {
+        _guild.Channels.Add(new LoopbackChannel("10", "news") { Permissions = 0 });
+        var bare = LoopbackGuildJson.Created(_guild, Bot);
+        bare["roles"] = new JsonArray();
+        Take("GUILD_CREATE", bare);
+
+        Assert.Null(_guilds.WhyNotPost("10"));
+    }
+
+    [Fact]
     public void A_forum_needs_the_permission_to_create_posts()
     {
         Create(new LoopbackChannel("10", "stories", 15) { Permissions = View | Embed });
@@ -187,7 +198,7 @@ public class DiscordGuildsTests
     }
 
     [Fact]
-    public void A_refusal_holds_until_the_guild_changes_or_an_hour_is_over()
+    public void A_refusal_holds_until_the_guild_changes_or_ten_minutes_are_over()
     {
         Create(new LoopbackChannel("10", "news"));
         _guilds.NoteRefused("10", "the verification level");
@@ -199,7 +210,7 @@ public class DiscordGuildsTests
         Assert.Null(_guilds.WhyNotPost("10"));
 
         _guilds.NoteRefused("10", "again");
-        _time.Advance(TimeSpan.FromMinutes(59));
+        _time.Advance(TimeSpan.FromMinutes(9));
         Assert.Equal("again", _guilds.WhyNotPost("10"));
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Null(_guilds.WhyNotPost("10"));

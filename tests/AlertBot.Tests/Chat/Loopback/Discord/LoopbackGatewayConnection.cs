@@ -229,7 +229,11 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
         _gateway.NoteResume();
         var session = _gateway.Find(data.GetProperty("session_id").GetString()!);
         var sequence = data.GetProperty("seq").GetInt32();
-        if (fault == LoopbackGatewayFault.BeforeReady)
+        if (_gateway.TokenIsRevoked)
+        {
+            await CloseAsync(4004);
+        }
+        else if (fault == LoopbackGatewayFault.BeforeReady)
         {
             Drop();
         }
