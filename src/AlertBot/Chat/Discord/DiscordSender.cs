@@ -57,7 +57,7 @@ internal sealed class DiscordSender(DiscordRest rest, DiscordGuilds guilds, Time
         return await rest.SendAsync(DiscordCalls.EditMessage(channel, id, json), cancellationToken) switch
         {
             DiscordAnswer.Done done => new SendOutcome.Sent(platformId, done.Pause),
-            DiscordAnswer.Refused { Status: not 401, Code: not (DiscordErrors.MissingAccess or DiscordErrors.MissingPermissions) } refused =>
+            DiscordAnswer.Refused { Status: not 401, Code: not (DiscordErrors.MissingAccess or DiscordErrors.MissingPermissions or DiscordErrors.TooManyOldEdits) } refused =>
                 new SendOutcome.Refused(Sentence(refused, message.Address), DestinationGone: false),
             var other => Outcome(other, message.Address),
         };
@@ -197,7 +197,7 @@ internal sealed class DiscordSender(DiscordRest rest, DiscordGuilds guilds, Time
                 return new SendOutcome.Failed(reason);
 
             // The operator's to mend, or a limit of the place: nothing is wrong with the message.
-            case (401 or 429 or 404 or (>= 300 and < 400), _) or (_, 160006 or 30033):
+            case (401 or 429 or 404 or (>= 300 and < 400), _) or (_, 160006 or 30033 or DiscordErrors.TooManyOldEdits):
                 return new SendOutcome.Failed(reason);
             default:
                 return new SendOutcome.Refused(reason, DestinationGone: false);

@@ -47,6 +47,20 @@ public class DiscordSenderTests
         Assert.False(discord.Discord.Rest.Requests[0].Body.GetProperty("allowed_mentions").TryGetProperty("roles", out _));
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(429)]
+    public async Task Too_many_edits_of_old_messages_put_an_edit_off_and_do_not_end_it(int status)
+    {
+        await using var discord = await DiscordFixture.StartAsync();
+        var sent = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync());
+        discord.Discord.Rest.Next(new LoopbackDiscordFault.Answer(status, """{"message": "Maximum number of edits", "code": 30046}"""));
+
+        var outcome = await discord.Sender.EditAsync(DiscordFixture.Alert(), sent.PlatformId!, DiscordFixture.Cancelled);
+
+        Assert.IsType<SendOutcome.Failed>(outcome);
+    }
+
     public static TheoryData<string> Faults => ["429 user", "429 shared", "429 global", "500", "502", "503", "504", "504 after", "reset before", "reset after", "four resets after"];
 
     [Theory]
