@@ -17,7 +17,7 @@ public class StatusCommandTests : ReadingTests
         var text = Text(await AskAsync(Status, InNorth));
 
         Assert.Contains("2 feeds: 1 well, 1 in trouble; last poll <", text, StringComparison.Ordinal);
-        Assert.Contains("- **North Gazette**: it answers 503; failed 3 times in a row, last answered <", text, StringComparison.Ordinal);
+        Assert.Contains("- **North Gazette**: it answers 503; failed 3 times in a row, last read <", text, StringComparison.Ordinal);
         Assert.DoesNotContain("South Courier", text, StringComparison.Ordinal);
     }
 
