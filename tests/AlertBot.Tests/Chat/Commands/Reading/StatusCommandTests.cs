@@ -22,6 +22,14 @@ public class StatusCommandTests : ReadingTests
     }
 
     [Fact]
+    public async Task One_failure_is_no_row()
+    {
+        await Test.ExecuteAsync("UPDATE feed SET failures = 1, last_ok_at = NULL, last_error = 'it answers 503' WHERE id = 2");
+
+        Assert.Contains("it answers 503; failed once, never read so far", Text(await AskAsync(Status, InNorth)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_delays_of_the_day_are_those_of_this_guild_s_channels()
     {
         await News.FollowAsync(1, StoredNews.Truce);
