@@ -106,10 +106,13 @@ internal sealed class DiscordProbe(Func<DiscordCall, CancellationToken, Task<Dis
             DiscordAnswer.Refused { Code: 50001 } => new Answer(default, "AlertBot cannot see it: invite it to the server with the link above, and give it View Channel there"),
             DiscordAnswer.Refused refused => new Answer(default, refused.Reason),
             DiscordAnswer.Limited limited => new Answer(default, limited.Reason),
-            DiscordAnswer.NotSent notSent => new Answer(default, notSent.Reason),
-            DiscordAnswer.Unclear unclear => new Answer(default, unclear.Reason),
+            DiscordAnswer.NotSent notSent => new Answer(default, Bare(notSent.Reason)),
+            DiscordAnswer.Unclear unclear => new Answer(default, Bare(unclear.Reason)),
             _ => throw new InvalidOperationException("An answer of an unknown kind"),
         };
+
+    /// <summary>The line begins with the name of the platform.</summary>
+    private static string Bare(string reason) => reason.StartsWith("Discord: ", StringComparison.Ordinal) ? reason["Discord: ".Length..] : reason;
 
     /// <param name="Problem">Null: all is well.</param>
     internal sealed record Line(string What, string? Problem);
