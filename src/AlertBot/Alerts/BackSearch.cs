@@ -44,7 +44,10 @@ internal sealed partial class BackSearch(Database database, PassSignals signals,
         if (await SearchNewestAsync(run, stopping) && await SearchMatchedAsync(run, stopping))
         {
             await EndAsync(item, run.PutOff, stopping);
-            LogSearched(item.Name, run.Searched, run.Found);
+            if (run.Searched > 0)
+            {
+                LogSearched(item.Name, run.Searched, run.Found);
+            }
         }
         else
         {

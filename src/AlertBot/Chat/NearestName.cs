@@ -6,7 +6,17 @@ internal static class NearestName
     private const int LongestName = 64;
 
     /// <returns>Null where none is near.</returns>
-    public static string? Of(string name, IEnumerable<string> names) =>
+    public static string? Of(string name, IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        return Mistyped(name, all) ?? Begun(name, all);
+    }
+
+    /// <summary>The only one that begins so.</summary>
+    private static string? Begun(string name, List<string> names) =>
+        name.Length >= 2 && names.FindAll(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase)) is [var only] ? only : null;
+
+    private static string? Mistyped(string name, List<string> names) =>
         name.Length > LongestName
             ? null
             : names.Where(candidate => candidate.Length <= LongestName)

@@ -22,7 +22,7 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task<int> CheckAsync(string? config, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> CheckAsync(string? config, TextWriter output, CancellationToken cancellationToken)
     {
         if (CommandSettings.Load(config) is not { } settings)
         {

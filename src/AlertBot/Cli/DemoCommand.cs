@@ -73,8 +73,8 @@ internal static class DemoCommand
         Done: {alerts} alerts from {entries} entries. Next:
 
           1. Look into config/alertbot.yaml: it follows public news feeds and both topics as it is. Put in your own feeds and topics.
-          2. Run `alertbot run` (in the checkout: `dotnet run --project src/AlertBot`) and the alerts come here.
-          3. For Discord or Slack, make an incoming webhook there, put its address under `webhooks:` and add a subscription to it.
-             `alertbot check` tries feeds and webhooks without posting.
+          2. Run `alertbot run` (in the checkout: `dotnet run --project src/AlertBot`) and the alerts come here. Type /news help there.
+          3. For Discord, docs/discord.md has the five steps to a bot that answers /news in your channels. Without an app, on Slack too: make an
+             incoming webhook, put its address under `webhooks:` and add a subscription to it. `alertbot check` tries all without posting.
         """;
 }

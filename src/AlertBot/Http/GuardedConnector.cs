@@ -49,7 +49,7 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
         if (AddressGuard.Objection(address) is { } kind)
         {
             var shown = address.ToString() == host.Trim('[', ']') ? $"{address} is" : $"{ServerText.Clean(host)} leads to {address},";
-            return $"{shown} {kind}: allow it under network.allow if you mean it";
+            return $"{shown} {kind}: whoever runs AlertBot can allow it under network.allow";
         }
 
         return options.Ports.Contains(port) ? null : $"{ServerText.Clean(host)}:{port}: port {port} is not open to feeds: add it to network.ports if you mean it";

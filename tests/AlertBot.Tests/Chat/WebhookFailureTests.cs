@@ -136,7 +136,7 @@ public class WebhookFailureTests
         using var ending = new CancellationTokenSource();
         var client = new PlatformClient(new HttpClient(), hooks.Time);
 
-        var sending = client.SendAsync(new PlatformRequest(HttpMethod.Post, hooks.Discord.Url, "{}"u8.ToArray(), "test"), ending.Token);
+        var sending = client.SendAsync(new PlatformRequest(HttpMethod.Post, hooks.Discord.Url, """{"content": "Harbour opens"}"""u8.ToArray(), "test"), ending.Token);
         await hooks.Discord.ReceivedAsync(Cancelled);
         await ending.CancelAsync();
 

@@ -83,7 +83,7 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
 
         var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.At("/out")), TestContext.Current.CancellationToken));
 
-        Assert.EndsWith("allow it under network.allow if you mean it", failed.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("whoever runs AlertBot can allow it under network.allow", failed.Reason, StringComparison.Ordinal);
         Assert.Empty(_other.Requests);
     }
 
@@ -104,7 +104,7 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
 
         var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(new Uri("http://rebind.test/")), TestContext.Current.CancellationToken));
 
-        Assert.Equal("rebind.test leads to 192.168.3.4, a private address: allow it under network.allow if you mean it", failed.Reason);
+        Assert.Equal("rebind.test leads to 192.168.3.4, a private address: whoever runs AlertBot can allow it under network.allow", failed.Reason);
         Assert.Equal(1, asked);
     }
 

@@ -18,8 +18,11 @@ internal sealed class HelpCommand(Func<IReadOnlyList<CommandSpec>> specs) : INew
             .. all.Where(spec => !spec.ForManagers).Select(Item),
             new ReplyBlock.Heading(call.Caller.IsManager ? "For managers" : "For managers, which you are not here"),
             .. all.Where(spec => spec.ForManagers).Select(Item),
-            new ReplyBlock.Hint(RichText.Of(
-                "To begin: ", CommandUsage.Typed("topic add ceasefire ceasefire, truce, \"cessation of hostilities\""), ", then ", CommandUsage.Typed("subscribe ceasefire"), ".")),
+            new ReplyBlock.Hint(call.Caller.IsManager
+                ? RichText.Of(
+                    "To begin: ", CommandUsage.Typed("topic list"), " shows what can be followed; for a topic of your own, ",
+                    CommandUsage.Typed("topic add elections election, vote, \"polling station\""), ", then ", CommandUsage.Typed("subscribe elections"), ".")
+                : RichText.Of("To begin: ", CommandUsage.Typed("latest"), ".")),
         ]));
     }
 

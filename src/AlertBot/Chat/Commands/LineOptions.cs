@@ -18,9 +18,10 @@ internal sealed class LineOptions(CommandSpec spec)
                     return Mistaken($"{named} is given twice");
                 }
             }
-            else if (spec.Options.FirstOrDefault(option => !_options.ContainsKey(option.Name)) is { } next)
+            else if (Free.FirstOrDefault() is { } next)
             {
-                _options[next.Name] = Value(next, words);
+                var taken = words.TakeNumber(TakesBare) is { } number ? (Option: Free.First(TakesNumbers), Value: number) : (Option: next, Value: Value(next, words));
+                _options[taken.Option.Name] = taken.Value;
             }
             else
             {
@@ -31,6 +32,13 @@ internal sealed class LineOptions(CommandSpec spec)
 
         return new CommandReading.Typed(spec.Path, _options);
     }
+
+    private IEnumerable<OptionSpec> Free => spec.Options.Where(option => !_options.ContainsKey(option.Name));
+
+    /// <summary>People type “latest 5” and mean how many, not a topic of that name.</summary>
+    private bool TakesBare(int number) => Free.FirstOrDefault(TakesNumbers) is { } option && Free.All(one => !one.IsRequired) && number >= option.Min && number <= option.Max;
+
+    private static bool TakesNumbers(OptionSpec option) => option.Kind is OptionKind.Number;
 
     private IEnumerable<string> Names => spec.Options.Select(option => option.Name);
 

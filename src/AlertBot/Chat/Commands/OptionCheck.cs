@@ -43,8 +43,8 @@ internal static class OptionCheck
             case OptionKind.Number:
                 var isNumber = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
                 return isNumber && number >= option.Min && number <= option.Max ? null
-                    : option.Max == int.MaxValue ? $"{option.Name} takes a whole number from {option.Min}"
-                    : $"{option.Name} takes a whole number from {option.Min} to {option.Max}";
+                    : option.Max == int.MaxValue ? $"{option.Name} takes a whole number from {option.Min}, not “{PlainText.Cut(value, 40)}”"
+                    : $"{option.Name} takes a whole number from {option.Min} to {option.Max}, not “{PlainText.Cut(value, 40)}”";
             case OptionKind.Choice:
                 var typed = value;
                 if (option.Choices.FirstOrDefault(choice => choice.Equals(typed, StringComparison.OrdinalIgnoreCase)) is not { } known)

@@ -9,12 +9,13 @@ namespace AlertBot.Chat.Commands;
 /// <summary><c>/news pause</c>.</summary>
 internal sealed class PauseCommand(SubscriptionStore subscriptions, NewsOptions news, TimeProvider time) : INewsCommand
 {
+    private static readonly Func<string, Parsed<TimeSpan>> AnyLength = Written.Duration(TimeSpan.Zero, TimeSpan.MaxValue);
     private static readonly Func<string, Parsed<TimeSpan>> Length = Written.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
 
     public CommandSpec Spec { get; } = new(
         "pause",
         "Stops all alerts in this channel, for a while or until resumed",
-        [new OptionSpec("for", "How long, such as 30m, 2h or 3d; until resumed where left out", OptionKind.Text) { MaxLength = 20 }])
+        [new OptionSpec("for", "How long, such as 30m, 2h or 3d; until resumed where left out", OptionKind.Text) { MaxLength = 20, TakesRest = true }])
     {
         ForManagers = true,
     };
@@ -25,10 +26,11 @@ internal sealed class PauseCommand(SubscriptionStore subscriptions, NewsOptions 
         var now = time.GetUtcNow();
         if (call["for"] is { } typed)
         {
-            var read = Length(typed.Replace(" ", "", StringComparison.Ordinal));
+            var written = typed.Replace(" ", "", StringComparison.Ordinal);
+            var read = Length(written);
             if (read.Mistake is { } mistake)
             {
-                return Reply.Mistake($"“{typed}” {mistake}, or 3d. Nothing was changed.");
+                return Reply.Mistake($"“{typed}” {(AnyLength(written).Mistake is null ? mistake : "is no length of time: write it as 30m, 2h or 3d")}. Nothing was changed.");
             }
 
             until = now + read.Value;

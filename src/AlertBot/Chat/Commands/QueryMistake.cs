@@ -10,7 +10,7 @@ internal static class QueryMistake
     /// <summary>Characters shown on each side of the mistake.</summary>
     private const int Around = 40;
 
-    public static Reply Reply(string query, QueryReading.Mistaken mistaken)
+    public static Reply Of(string query, QueryReading.Mistaken mistaken)
     {
         var at = Math.Clamp(mistaken.Position, 0, query.Length);
         var start = Math.Max(0, at - Around);
@@ -23,10 +23,16 @@ internal static class QueryMistake
 
             // Dots, for chats cut spaces off where a line begins.
             new ReplyBlock.Paragraph(RichText.Of(new Span.Code(new string('·', new StringInfo(before).LengthInTextElements) + "^"))),
-            new ReplyBlock.Hint("Nothing was saved."),
         ])
         {
             IsMistake = true,
         };
+    }
+
+    /// <summary>Of a query that was to be saved.</summary>
+    public static Reply OfSaving(string query, QueryReading.Mistaken mistaken)
+    {
+        var reply = Of(query, mistaken);
+        return reply with { Blocks = [.. reply.Blocks, new ReplyBlock.Hint("Nothing was saved.")] };
     }
 }

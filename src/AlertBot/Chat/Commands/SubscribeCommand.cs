@@ -25,7 +25,7 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
         string? ping = null;
         if (call["ping"] is { } typed && (ping = Role(typed)) is null)
         {
-            return Reply.Mistake("ping takes the id of a role, which is all digits. Nothing was changed.");
+            return Reply.Mistake("Ping takes the id of a role, which is all digits. Nothing was changed.");
         }
 
         if (ping is not null && Objection(call.Caller, ping) is { } objection)
@@ -42,7 +42,7 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
     private Reply Say(CommandCall call, string topic, SubscriptionChange change) => change switch
     {
         SubscriptionChange.UnknownTopic => TopicReplies.Unknown(topic, directory.Topics(call.Caller)),
-        SubscriptionChange.OfSettings settings => SubscriptionReplies.OfSettings(settings.Subscription.Topic),
+        SubscriptionChange.OfSettings settings => SubscriptionReplies.OfSettings(settings.Subscription.Topic, call.Caller.Channel),
         SubscriptionChange.Same same => Reply.Of(
             new ReplyBlock.Paragraph(RichText.Of("News on ", new Span.Strong(same.Subscription.Topic), " comes to ", new Span.Place(call.Caller.Channel), " already: nothing changed.")),
             new ReplyBlock.Hint(RichText.Of("To see the newest at once: ", CommandUsage.Typed($"latest {same.Subscription.Topic}"), "."))),

@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using static AlertBot.Chat.Commands.RichText;
 
 namespace AlertBot.Chat.Commands;
@@ -5,7 +6,14 @@ namespace AlertBot.Chat.Commands;
 /// <summary>What commands about subscriptions answer alike.</summary>
 internal static class SubscriptionReplies
 {
-    public static Reply OfSettings(string topic) => Reply.Mistake(RichText.Of(
+    public static Reply OfSettings(string topic, DestinationAddress channel) => Reply.Mistake(channel == DestinationAddress.Console ? OnConsole(topic) : InChat(topic));
+
+    // Without any subscription in the file there is none to find there.
+    private static RichText OnConsole(string topic) => RichText.Of(
+        "That this console follows ", new Span.Strong(topic), " comes from the settings file, which commands cannot change: see ", new Span.Code("subscriptions"),
+        " there (without any, the console follows every topic), or stop all alerts here for a while with ", CommandUsage.Typed("pause"), ".");
+
+    private static RichText InChat(string topic) => RichText.Of(
         "That this channel follows ", new Span.Strong(topic), " stands in the settings file, which chat cannot change: ask whoever runs AlertBot, or stop all alerts here for a while with ",
-        CommandUsage.Typed("pause"), "."));
+        CommandUsage.Typed("pause"), ".");
 }

@@ -29,7 +29,7 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
         switch (TopicQuery.Parse(text))
         {
             case QueryReading.Mistaken mistaken:
-                return QueryMistake.Reply(text, mistaken);
+                return QueryMistake.OfSaving(text, mistaken);
             case QueryReading.Parsed parsed:
                 var change = await topics.AddAsync(call.Workspace, name, parsed.Query, cancellationToken);
                 return change is TopicChange.Done ? await DoneAsync(name, parsed.Query, cancellationToken) : Refused(change);
@@ -42,10 +42,13 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
     {
         await index.CatchUpAsync(cancellationToken);
         await directory.RefreshAsync(cancellationToken);
-        return Reply.Of(
+        return new Reply(
+        [
             new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(name), " is there.")),
             TopicReplies.InWords(query),
-            new ReplyBlock.Hint(RichText.Of(CommandUsage.Typed($"subscribe {name}"), " sends its news to this channel. Undo: ", CommandUsage.Typed($"topic remove {name}"), ".")));
+            .. TopicReplies.OperatorsAsWords(query),
+            new ReplyBlock.Hint(RichText.Of(CommandUsage.Typed($"subscribe {name}"), " sends its news to this channel. Undo: ", CommandUsage.Typed($"topic remove {name}"), ".")),
+        ]);
     }
 
     private static Reply Refused(TopicChange change) => change switch

@@ -44,7 +44,7 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
         switch (TopicQuery.Parse(text))
         {
             case QueryReading.Mistaken mistaken:
-                return QueryMistake.Reply(text, mistaken);
+                return QueryMistake.OfSaving(text, mistaken);
             case QueryReading.Parsed parsed:
                 return await EditAsync(call, name, parsed.Query, cancellationToken);
             case var other:
@@ -61,14 +61,17 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
             case TopicChange.OfSettings settings:
                 return TopicReplies.OfSettings(settings.Topic.Name);
             case TopicChange.Done { Topic: var topic, QueryBefore: var before } when before == topic.Query:
-                return Reply.Of(new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")), TopicReplies.InWords(query));
+                return Reply.Of(new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")), TopicReplies.InWords(query));
             case TopicChange.Done { Topic: var topic, QueryBefore: var before }:
                 await index.CatchUpAsync(cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
-                return Reply.Of(
-                    new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(topic.Name), " is changed; channels that follow it go on with it.")),
+                return new Reply(
+                [
+                    new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(topic.Name), " is changed; channels that follow it go on with it.")),
                     TopicReplies.InWords(query),
-                    new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.Typed($"topic edit {topic.Name} {before}"))));
+                    .. TopicReplies.OperatorsAsWords(query),
+                    new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.Typed($"topic edit {topic.Name} {before}"))),
+                ]);
             case var other:
                 throw new InvalidOperationException($"{other} does not come of editing a topic");
         }

@@ -15,6 +15,26 @@ internal static class TopicReplies
     public static ReplyBlock InWords(TopicQuery query) =>
         new ReplyBlock.Paragraph($"It finds {PlainText.Cut(QueryWords.Of(query), LongestWords)}.");
 
+    /// <summary>In lower case they are words, as the reading says; who has read no manual may mean the operators.</summary>
+    /// <returns>None or one.</returns>
+    public static IEnumerable<ReplyBlock> OperatorsAsWords(TopicQuery query)
+    {
+        var words = new List<string>();
+        for (var line = new WordsOfLine(query.Text); !line.IsAtEnd;)
+        {
+            // What stands in quotation marks is taken as one word.
+            if (line.Take() is ("and" or "or" or "not") and var word && !words.Contains(word))
+            {
+                words.Add(word);
+            }
+        }
+
+        if (words.Count > 0)
+        {
+            yield return new ReplyBlock.Hint($"In lower case, {string.Join(" and ", words.Select(word => $"“{word}”"))} {(words.Count == 1 ? "is a word" : "are words")} to find like any other. As an operator: {string.Join(", ", words.Select(word => word.ToUpperInvariant()))}.");
+        }
+    }
+
     public static Reply Unknown(string name, IEnumerable<string> visible) =>
         Reply.Mistake(RichText.Of(
             NearestName.Of(name, visible) is { } nearest ? $"There is no topic “{Shown(name)}” here. Did you mean {nearest}? " : $"There is no topic “{Shown(name)}” here. ",

@@ -25,7 +25,7 @@ internal sealed class UnsubscribeCommand(SubscriptionStore subscriptions, Worksp
             case SubscriptionChange.NotFollowed not:
                 return Reply.Mistake(RichText.Of("This channel does not follow ", new Span.Strong(not.Topic), ": nothing changed. ", CommandUsage.Typed("topic list"), " shows what it follows."));
             case SubscriptionChange.OfSettings settings:
-                return SubscriptionReplies.OfSettings(settings.Subscription.Topic);
+                return SubscriptionReplies.OfSettings(settings.Subscription.Topic, call.Caller.Channel);
             case SubscriptionChange.Done { Subscription: var ended }:
                 await directory.RefreshAsync(cancellationToken);
                 return Reply.Of(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AlertBot.Chat.Commands;
 
 /// <summary>Takes a line word by word; what stands in quotation marks, straight or curly, is one word.</summary>
@@ -51,6 +53,20 @@ internal sealed class WordsOfLine(string line, int position = 0)
         if (Take() is { } word && !IsAtEnd && names.FirstOrDefault(name => name.Equals(word, StringComparison.OrdinalIgnoreCase)) is { } known)
         {
             return known;
+        }
+
+        Position = start;
+        return null;
+    }
+
+    /// <summary>A word of digits that is fit.</summary>
+    /// <returns>The word, which is taken; null, and nothing is taken, otherwise.</returns>
+    public string? TakeNumber(Func<int, bool> isFit)
+    {
+        var start = Position;
+        if (Take() is { } word && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && isFit(number))
+        {
+            return word;
         }
 
         Position = start;

@@ -86,13 +86,17 @@ internal sealed class DiscordProbe(Func<DiscordCall, CancellationToken, Task<Dis
     {
         var guild = await AskAsync($"guilds/{id}", $"guilds/{id}", cancellationToken);
         var member = guild.Problem is null ? await AskAsync($"guilds/{id}/members/{{member}}", $"guilds/{id}/members/{_self}", cancellationToken) : guild;
-        if (member.Problem is not null)
+        if (member is { Problem: not null, IsUnanswered: false })
         {
             return member.Problem;
         }
 
         _guilds.Take("GUILD_CREATE", guild.Body);
-        _guilds.TakeSelf(id, member.Body);
+        if (!member.IsUnanswered)
+        {
+            _guilds.TakeSelf(id, member.Body);
+        }
+
         return null;
     }
 
@@ -104,15 +108,22 @@ internal sealed class DiscordProbe(Func<DiscordCall, CancellationToken, Task<Dis
             DiscordAnswer.Refused { Code: 10003 } => new Answer(default, "Discord knows no such channel: it was deleted, or the id under subscriptions is wrong"),
             DiscordAnswer.Refused { Code: 10004 } => new Answer(default, "AlertBot is not in this server: invite it with the link above"),
             DiscordAnswer.Refused { Code: 50001 } => new Answer(default, "AlertBot cannot see it: invite it to the server with the link above, and give it View Channel there"),
-            DiscordAnswer.Refused refused => new Answer(default, refused.Reason),
+            DiscordAnswer.Refused refused => new Answer(default, refused.Reason) { IsUnanswered = refused is { Status: 404, Code: 0 } },
             DiscordAnswer.Limited limited => new Answer(default, limited.Reason),
-            DiscordAnswer.NotSent notSent => new Answer(default, notSent.Reason),
-            DiscordAnswer.Unclear unclear => new Answer(default, unclear.Reason),
+            DiscordAnswer.NotSent notSent => new Answer(default, Bare(notSent.Reason)),
+            DiscordAnswer.Unclear unclear => new Answer(default, Bare(unclear.Reason)),
             _ => throw new InvalidOperationException("An answer of an unknown kind"),
         };
+
+    /// <summary>The line begins with the name of the platform.</summary>
+    private static string Bare(string reason) => reason.StartsWith("Discord: ", StringComparison.Ordinal) ? reason["Discord: ".Length..] : reason;
 
     /// <param name="Problem">Null: all is well.</param>
     internal sealed record Line(string What, string? Problem);
 
-    private sealed record Answer(JsonElement Body, string? Problem);
+    private sealed record Answer(JsonElement Body, string? Problem)
+    {
+        /// <summary>There is no such question here: what it would tell is not known, which is no fault of the bot's.</summary>
+        public bool IsUnanswered { get; init; }
+    }
 }

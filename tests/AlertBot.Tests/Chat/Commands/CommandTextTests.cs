@@ -9,7 +9,7 @@ public class CommandTextTests
     private static readonly CommandText Text = new(
     [
         new CommandSpec("subscribe", "d", [new OptionSpec("topic", "d", OptionKind.Topic, true), new OptionSpec("mode", "d", OptionKind.Choice), new OptionSpec("ping", "d", OptionKind.Role)]),
-        new CommandSpec("latest", "d", [new OptionSpec("topic", "d", OptionKind.Topic), new OptionSpec("count", "d", OptionKind.Number)]),
+        new CommandSpec("latest", "d", [new OptionSpec("topic", "d", OptionKind.Topic), new OptionSpec("count", "d", OptionKind.Number) { Min = 1, Max = 5 }]),
         new CommandSpec("quotes", "d", [new OptionSpec("topic", "d", OptionKind.Topic), new OptionSpec("speaker", "d", OptionKind.Text)]),
         new CommandSpec("topic add", "d", [new OptionSpec("name", "d", OptionKind.Text, true), new OptionSpec("query", "d", OptionKind.Text, true) { TakesRest = true }]),
         new CommandSpec("topic list", "d", []),
@@ -27,6 +27,11 @@ public class CommandTextTests
     [InlineData("/news latest count:5", "latest", "count=5")]
     [InlineData("/news latest count=5 ceasefire", "latest", "topic=ceasefire|count=5")]
     [InlineData("/news latest count 5", "latest", "count=5")]
+    [InlineData("/news latest 5", "latest", "count=5")]
+    [InlineData("/news latest 5 ceasefire", "latest", "topic=ceasefire|count=5")]
+    [InlineData("/news latest 2026 5", "latest", "topic=2026|count=5")]
+    [InlineData("/news latest topic:5", "latest", "topic=5")]
+    [InlineData("/news topic add 5 6", "topic add", "name=5|query=6")]
     [InlineData("/news latest topic", "latest", "topic=topic")]
     [InlineData("/news latest Count: 5", "latest", "count=5")]
     [InlineData("/news quotes ceasefire \"Mara Lindqvist\"", "quotes", "speaker=Mara Lindqvist|topic=ceasefire")]
@@ -51,6 +56,7 @@ public class CommandTextTests
 
     [Theory]
     [InlineData("/news subscrib oil", "Did you mean `/news subscribe`?")]
+    [InlineData("/news lat", "Did you mean `/news latest`?")]
     [InlineData("/news topic ad oil", "Did you mean `/news topic add`?")]
     [InlineData("/news topic", "Which one: `/news topic add` or `/news topic list`?")]
     [InlineData("hello there", "There is no command “hello”.")]

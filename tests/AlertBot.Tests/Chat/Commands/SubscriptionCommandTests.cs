@@ -62,7 +62,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("S0<!here>")]
     public async Task What_is_no_role_is_not_mentioned(string ping)
     {
-        Assert.Contains("ping takes the id of a role", await AskAsync($"subscribe ceasefire ping:{ping}"));
+        Assert.Contains("Ping takes the id of a role", await AskAsync($"subscribe ceasefire ping:{ping}"));
         Assert.Empty(await SubscribersAsync());
     }
 
@@ -89,6 +89,18 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
         Assert.Contains("stands in the settings file, which chat cannot change: ask whoever runs AlertBot", _room.Text(reply));
         Assert.Single(await SubscribersAsync());
         Assert.Equal([null], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
+    }
+
+    [Fact]
+    public async Task A_console_that_follows_every_topic_because_the_file_subscribes_nothing_is_told_so()
+    {
+        await _room.Get<DestinationStore>().SyncAsync(
+            [new SubscriptionOptions(DestinationAddress.Console, ["ceasefire"])], new Dictionary<DestinationAddress, string>(), _room.Test.Now, CancellationToken.None);
+
+        var text = await _room.AskAsync(CommandRoom.Console, "unsubscribe ceasefire");
+
+        Assert.Contains("see `subscriptions` there (without any, the console follows every topic)", text);
+        Assert.DoesNotContain("ask whoever runs AlertBot", text);
     }
 
     [Fact]
@@ -133,8 +145,9 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("pause soon", "is no duration; write 30s, 5m or 48h")]
-    [InlineData("pause 5s", "is too short; the least is 1m")]
+    [InlineData("pause soon", "“soon” is no length of time: write it as 30m, 2h or 3d. Nothing was changed.")]
+    [InlineData("pause for two hours", "“two hours” is no length of time: write it as 30m, 2h or 3d. Nothing was changed.")]
+    [InlineData("pause 5s", "“5s” is too short; the least is 1m. Nothing was changed.")]
     [InlineData("pause 99999999d", "is too long; the most is 365d")]
     public async Task A_time_that_cannot_be_meant_is_refused(string line, string expected)
     {

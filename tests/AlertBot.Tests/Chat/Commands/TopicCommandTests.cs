@@ -34,6 +34,18 @@ public sealed class TopicCommandTests : IAsyncLifetime
         Assert.Equal(2, await _room.Test.NumberAsync("SELECT COUNT(*) FROM topic"));
     }
 
+    [Theory]
+    [InlineData("topic add talks harbour or strait", "In lower case, “or” is a word to find like any other. As an operator: OR.")]
+    [InlineData("topic add talks harbour and strait not football", "In lower case, “and” and “not” are words to find like any other. As an operator: AND, NOT.")]
+    [InlineData("topic test harbour or strait", "In lower case, “or” is a word to find like any other. As an operator: OR.")]
+    public async Task An_operator_in_lower_case_is_said_to_be_a_word(string line, string expected) => Assert.Contains(expected, await AskAsync(line));
+
+    [Theory]
+    [InlineData("topic add talks harbour OR strait")]
+    [InlineData("topic add talks \"war and peace\"")]
+    [InlineData("topic add talks title:\"war and peace\", strait")]
+    public async Task Other_queries_are_not_lectured(string line) => Assert.DoesNotContain("lower case", await AskAsync(line));
+
     [Fact]
     public async Task A_mistake_far_into_a_query_is_shown_with_what_stands_around_it()
     {

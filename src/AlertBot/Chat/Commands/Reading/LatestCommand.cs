@@ -51,8 +51,9 @@ internal sealed class LatestCommand(Database database, TimeProvider time) : INew
 
         if (stories.Count > count && count < Most)
         {
+            // Above the stories: below them, a platform that shows each as a message would need one more for it.
             var name = asked.Named is { } named ? named.Name + " " : "";
-            blocks.Add(new ReplyBlock.Hint(RichText.Of("More: ", new RichText.Span.Code($"/news latest {name}{Most}"))));
+            blocks.Insert(0, new ReplyBlock.Hint(RichText.Of(count == 1 ? "The newest story; more: " : $"The newest {count} stories; more: ", CommandUsage.Typed($"latest {name}{Most}"))));
         }
 
         return new Reply(blocks) { ToAll = true };

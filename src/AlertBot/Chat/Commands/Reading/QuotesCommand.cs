@@ -29,12 +29,13 @@ internal sealed class QuotesCommand(Database database) : INewsCommand
     private static async Task<Reply> AnswerAsync(Session session, CommandCall call, CancellationToken cancellationToken)
     {
         var asked = await AskedTopics.OfAsync(session, call, cancellationToken);
+        var speaker = call["speaker"]?.Trim() is { Length: > 0 } typed ? typed : null;
         if (asked.Mistake is not null)
         {
-            return asked.Mistake;
+            // Who types a name and nothing else means a person.
+            return speaker is null ? asked.Mistake with { Blocks = [.. asked.Mistake.Blocks, OfPerson(call["topic"]!)] } : asked.Mistake;
         }
 
-        var speaker = call["speaker"]?.Trim() is { Length: > 0 } typed ? typed : null;
         var quotes = await QuoteArchive.NewestAsync(session, call.Workspace, asked.Ids, speaker, Most, cancellationToken);
         var blocks = quotes.Select(Block).OfType<ReplyBlock>().ToList();
         return blocks.Count > 0 ? new Reply(blocks) { ToAll = true }
@@ -45,6 +46,9 @@ internal sealed class QuotesCommand(Database database) : INewsCommand
     /// <returns>Null where not even the first sentence of the quotation fits.</returns>
     public static ReplyBlock.Quotation? Block(ArchivedQuote quote) =>
         CardQuote.Of(quote.Quote, Length, Sentences.Split) is { } fit ? new ReplyBlock.Quotation(fit, CardSource.Of(quote.Source)) : null;
+
+    private static ReplyBlock.Hint OfPerson(string name) => new(RichText.Of(
+        "For what a person said: ", CommandUsage.Typed($"quotes speaker:{PlainText.Cut(PlainText.Clean(name), 80)}")));
 
     private static Reply Silent(string speaker, AskedTopics asked) => Reply.Of(new ReplyBlock.Paragraph(RichText.Of(
         "No quotation of ",

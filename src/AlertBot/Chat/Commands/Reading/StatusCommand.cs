@@ -64,9 +64,9 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
         var spans = new List<RichText.Span>
         {
             new RichText.Span.Strong(PlainText.Cut(PlainText.Clean(feed.Name), 80)),
-            $": {PlainText.Cut(PlainText.Clean(feed.LastError ?? "no answer"), 200)}; failed {Amounts.Of(feed.Failures, "time", "times")} in a row, ",
+            $": {PlainText.Cut(PlainText.Clean(feed.LastError ?? "no answer"), 200)}; failed {(feed.Failures == 1 ? "once" : $"{Amounts.Of(feed.Failures, "time", "times")} in a row")}, ",
         };
-        spans.AddRange(feed.LastOk is { } ok ? ["last answered ", new RichText.Span.Ago(ok)] : ["never answered yet"]);
+        spans.AddRange(feed.LastOk is { } ok ? ["last read ", new RichText.Span.Ago(ok)] : ["never read so far"]);
         return RichText.Of(spans);
     }
 

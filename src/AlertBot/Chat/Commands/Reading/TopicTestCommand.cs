@@ -26,7 +26,7 @@ internal sealed class TopicTestCommand(QueryTest test, TimeProvider time) : INew
         switch (TopicQuery.Parse(text))
         {
             case QueryReading.Mistaken mistaken:
-                return Mistake(text, mistaken);
+                return QueryMistake.Of(text, mistaken);
             case QueryReading.Parsed { Query: var query }:
                 if (!await _one.WaitAsync(QueryTest.MostTime * 3, cancellationToken))
                 {
@@ -49,25 +49,14 @@ internal sealed class TopicTestCommand(QueryTest test, TimeProvider time) : INew
 
     public void Dispose() => _one.Dispose();
 
-    // The query with the place marked, then what is wrong and the mend.
-    private static Reply Mistake(string text, QueryReading.Mistaken mistaken)
-    {
-        var at = Math.Clamp(mistaken.Position, 0, text.Length);
-        return new Reply(
-        [
-            new ReplyBlock.Paragraph(RichText.Of("The query cannot be read at character ", new RichText.Span.Strong((at + 1).ToString(CultureInfo.InvariantCulture)), $": {mistaken.Message}")),
-            new ReplyBlock.Paragraph(RichText.Of(new RichText.Span.Code(PlainText.Clean(text[..at] + "▶" + text[at..])))),
-        ])
-        { IsMistake = true };
-    }
-
     private Reply Say(TopicQuery query, QueryFindings findings)
     {
-        var blocks = new List<ReplyBlock>
-        {
+        List<ReplyBlock> blocks =
+        [
             new ReplyBlock.Paragraph(RichText.Of("Looks for ", QueryWords.Of(query), ".")),
+            .. TopicReplies.OperatorsAsWords(query),
             new ReplyBlock.Paragraph(Searched(findings)),
-        };
+        ];
         foreach (var (article, evidence) in findings.Newest)
         {
             blocks.Add(new ReplyBlock.Item(Item(article, evidence)));
@@ -81,7 +70,7 @@ internal sealed class TopicTestCommand(QueryTest test, TimeProvider time) : INew
     {
         if (findings is not { Searched: > 0, Oldest: { } oldest })
         {
-            return "No article is stored yet that this server sees: ask again when the feeds have been read.";
+            return "No article is stored here yet: ask again when the feeds have been read.";
         }
 
         var spans = new List<RichText.Span>

@@ -49,9 +49,11 @@ internal sealed class WhyCommand(Database database) : INewsCommand
         var entries = await DecisionArchive.EntriesAsync(session, call.Workspace, link, cancellationToken);
         if (entries.Count == 0)
         {
-            return Reply.Of(
-                new ReplyBlock.Paragraph("AlertBot has not seen it in any feed that this server sees."),
-                new ReplyBlock.Hint(RichText.Of("The feeds: ", Code("/news feed list"))));
+            return WebLink.Of(link) is null
+                ? Reply.Mistake(RichText.Of($"“{PlainText.Cut(PlainText.Clean(link), 60)}” is no link: give the whole address of an article, with https://, or type ", Code("/news why"), " alone for the newest alert here."))
+                : Reply.Of(
+                    new ReplyBlock.Paragraph("AlertBot has seen no article with this link in the feeds that it reads here."),
+                    new ReplyBlock.Hint(RichText.Of("The feeds: ", Code("/news feed list"))));
         }
 
         var (entry, decision) = await TellingAsync(session, call, entries, cancellationToken);

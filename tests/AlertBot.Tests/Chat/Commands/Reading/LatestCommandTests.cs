@@ -20,7 +20,8 @@ public class LatestCommandTests : ReadingTests
         Assert.Equal("Truce in Nordhaven", card.Headline);
         Assert.Equal(3, card.Quotes.Count);
         Assert.All(card.Quotes.SelectMany(quote => quote.Parts), part => Assert.Contains(part, StoredNews.Speech, StringComparison.Ordinal));
-        Assert.Contains("/news latest truce 5", Text(reply), StringComparison.Ordinal);
+        Assert.StartsWith("_ The newest story; more: `/news latest truce 5`", Text(reply), StringComparison.Ordinal);
+        Assert.IsType<ReplyBlock.Story>(reply.Blocks[^1]);
     }
 
     [Fact]

@@ -34,6 +34,15 @@ public class QuotesCommandTests : ReadingTests
     }
 
     [Fact]
+    public async Task Who_names_a_person_where_a_topic_stands_is_shown_how_to_ask_for_the_person()
+    {
+        var reply = await AskAsync(Quotes, InNorth, ("topic", "berel"));
+
+        Assert.True(reply.IsMistake);
+        Assert.Contains("For what a person said: `/news quotes speaker:berel`", Text(reply), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_speaker_who_said_nothing_is_answered_in_a_sentence()
     {
         await News.AddAsync("Truce in Nordhaven", StoredNews.Speech, topics: [StoredNews.Truce]);

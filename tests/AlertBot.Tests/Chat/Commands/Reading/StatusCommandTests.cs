@@ -17,8 +17,16 @@ public class StatusCommandTests : ReadingTests
         var text = Text(await AskAsync(Status, InNorth));
 
         Assert.Contains("2 feeds: 1 well, 1 in trouble; last poll <", text, StringComparison.Ordinal);
-        Assert.Contains("- **North Gazette**: it answers 503; failed 3 times in a row, last answered <", text, StringComparison.Ordinal);
+        Assert.Contains("- **North Gazette**: it answers 503; failed 3 times in a row, last read <", text, StringComparison.Ordinal);
         Assert.DoesNotContain("South Courier", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_failure_is_no_row()
+    {
+        await Test.ExecuteAsync("UPDATE feed SET failures = 1, last_ok_at = NULL, last_error = 'it answers 503' WHERE id = 2");
+
+        Assert.Contains("it answers 503; failed once, never read so far", Text(await AskAsync(Status, InNorth)), StringComparison.Ordinal);
     }
 
     [Fact]

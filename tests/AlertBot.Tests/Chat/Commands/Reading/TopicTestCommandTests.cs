@@ -49,8 +49,8 @@ public class TopicTestCommandTests : ReadingTests
         var reply = await AskAsync(Command, InNorth, ("query", "quay AND"));
 
         Assert.True(reply.IsMistake);
-        Assert.Contains("The query cannot be read at character **", Text(reply), StringComparison.Ordinal);
-        Assert.Contains("▶", Text(reply), StringComparison.Ordinal);
+        Assert.Contains("The query has a mistake: ", Text(reply), StringComparison.Ordinal);
+        Assert.Contains("········^", Text(reply), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class TopicTestCommandTests : ReadingTests
         var text = Text(await AskAsync(Command, InNorth, ("query", "quay")));
 
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
-        Assert.Contains("No article is stored yet", text, StringComparison.Ordinal);
+        Assert.Contains("No article is stored here yet", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,6 +101,15 @@ public class WhyCommandTests : ReadingTests
     }
 
     [Fact]
+    public async Task Words_that_are_no_link_are_told_apart_from_an_article_that_was_not_seen()
+    {
+        var reply = await AskAsync(Why, InNorth, ("link", "Truce in Nordhaven"));
+
+        Assert.True(reply.IsMistake);
+        Assert.StartsWith("“Truce in Nordhaven” is no link: give the whole address of an article", Text(reply), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_article_of_another_guild_s_feed_has_not_been_seen()
     {
         await News.AddAsync("Truce in secret", "A truce.", StoredNews.SouthFeed, link: "https://f3.example/secret", topics: [StoredNews.Truce]);
@@ -110,7 +119,7 @@ public class WhyCommandTests : ReadingTests
         await Test.ExecuteAsync("DELETE FROM entry_key");
         var withoutKey = Text(await AskAsync(Why, InNorth, ("link", "https://f3.example/secret")));
 
-        Assert.StartsWith("AlertBot has not seen it in any feed that this server sees.", text, StringComparison.Ordinal);
+        Assert.StartsWith("AlertBot has seen no article with this link in the feeds that it reads here.", text, StringComparison.Ordinal);
         Assert.Equal(text, withoutKey);
     }
 

@@ -53,8 +53,9 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
 
         return rest switch
         {
-            [] => LoopbackDiscordAnswer.Ok(new JsonObject { ["id"] = guild.Id, ["name"] = guild.Name, ["owner_id"] = "1402000000000000555", ["roles"] = new JsonArray(), ["features"] = new JsonArray() }),
+            [] => LoopbackDiscordAnswer.Ok(LoopbackGuildJson.Guild(guild)),
             ["channels"] => LoopbackDiscordAnswer.Ok(new JsonArray([.. guild.Channels.Select(channel => Json(guild, channel))])),
+            ["members", LoopbackDiscord.ApplicationId] => LoopbackDiscordAnswer.Ok(LoopbackGuildJson.Member(guild.BotRoles, LoopbackDiscord.ApplicationId)),
             ["threads", "active"] => Messages.ActiveThreads(id),
             _ => LoopbackDiscordAnswer.Error(0),
         };
@@ -130,14 +131,7 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         ["bot"] = Bot(),
     };
 
-    private static JsonObject Json(LoopbackGuild guild, LoopbackChannel channel) => new()
-    {
-        ["id"] = channel.Id,
-        ["guild_id"] = guild.Id,
-        ["name"] = channel.Name,
-        ["type"] = channel.Type,
-        ["permission_overwrites"] = new JsonArray(),
-    };
+    private static JsonObject Json(LoopbackGuild guild, LoopbackChannel channel) => LoopbackGuildJson.Channel(guild, channel, LoopbackDiscord.ApplicationId);
 
     private LoopbackDiscordAnswer Unknown(LoopbackDiscordRequest request)
     {
