@@ -3,7 +3,7 @@ using AlertBot.Storage;
 namespace AlertBot.Topics;
 
 /// <summary>All topics in memory: the one place that articles are held against. A copy of the rows that catches up when they changed.</summary>
-internal sealed class TopicIndex(TopicStore store)
+internal sealed partial class TopicIndex(TopicStore store, ILogger<TopicIndex> logger)
 {
     private volatile Copy _copy = new(-1, []);
 
@@ -16,7 +16,12 @@ internal sealed class TopicIndex(TopicStore store)
         var sequence = await store.SequenceAsync(cancellationToken);
         if (sequence != _copy.Sequence)
         {
-            _copy = new Copy(sequence, await store.LoadAsync(_copy.Topics, cancellationToken));
+            var (topics, unreadable) = await store.LoadAsync(_copy.Topics, cancellationToken);
+            _copy = new Copy(sequence, topics);
+            foreach (var name in unreadable)
+            {
+                LogUnreadable(name);
+            }
         }
     }
 
@@ -24,9 +29,17 @@ internal sealed class TopicIndex(TopicStore store)
     public IReadOnlyList<TopicMatch> Match(TopicDocument document, IReadOnlySet<WorkspaceId> seenBy)
     {
         var matches = new List<TopicMatch>();
+
+        // Many workspaces follow the same words: a query is run once, whoever named it.
+        var answers = new Dictionary<TopicQuery, IReadOnlyList<Evidence>?>(ReferenceEqualityComparer.Instance);
         foreach (var topic in _copy.Topics.Where(topic => IsFor(topic, seenBy)))
         {
-            if (topic.Query.Match(document) is { } evidence)
+            if (!answers.TryGetValue(topic.Query, out var evidence))
+            {
+                answers[topic.Query] = evidence = topic.Query.Match(document);
+            }
+
+            if (evidence is not null)
             {
                 matches.Add(new TopicMatch(topic, evidence));
             }
@@ -41,6 +54,9 @@ internal sealed class TopicIndex(TopicStore store)
     // The feeds and topics of the settings file are everyone's.
     private static bool IsFor(StoredTopic topic, IReadOnlySet<WorkspaceId> seenBy) =>
         seenBy.Contains(WorkspaceId.Settings) || seenBy.Contains(topic.Workspace) || (topic.Workspace == WorkspaceId.Settings && seenBy.Count > 0);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The stored topic {Topic} cannot be read by this version and finds nothing: edit it")]
+    private partial void LogUnreadable(string topic);
 
     private sealed record Copy(long Sequence, IReadOnlyList<StoredTopic> Topics);
 }

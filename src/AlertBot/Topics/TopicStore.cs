@@ -33,8 +33,9 @@ internal sealed class TopicStore(Database database)
         database.ReadAsync(session => Changes.SequenceAsync(session, Changes.Topics, cancellationToken), cancellationToken);
 
     /// <summary>The topics that articles are held against, in the order of the settings.</summary>
+    /// <returns>Those whose query this version reads, and the names of the others.</returns>
     /// <param name="known">Loaded before: their queries are not read again, for there may be many thousands, and somebody waits for the one that changed.</param>
-    public Task<List<StoredTopic>> LoadAsync(IReadOnlyList<StoredTopic> known, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<StoredTopic> Topics, IReadOnlyList<string> Unreadable)> LoadAsync(IReadOnlyList<StoredTopic> known, CancellationToken cancellationToken)
     {
         var queries = new Dictionary<string, TopicQuery>(StringComparer.Ordinal);
         foreach (var topic in known)
@@ -42,18 +43,19 @@ internal sealed class TopicStore(Database database)
             queries.TryAdd(topic.Query.Text, topic.Query);
         }
 
-        return database.ReadAsync(session => session.QueryAsync(
+        var rows = await database.ReadAsync(session => session.QueryAsync(
             "SELECT id, workspace_id, name, query, revision FROM topic WHERE removed_at IS NULL ORDER BY workspace_id, position, id",
             [],
-            row => new StoredTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), Read(row.GetString(2), row.GetString(3), queries), (int)row.GetInt64(4)),
+            row => (Name: row.GetString(2), Topic: Read(row.GetString(3), queries) is { } query
+                ? new StoredTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), query, (int)row.GetInt64(4))
+                : null),
             cancellationToken), cancellationToken);
+        return ([.. rows.Select(row => row.Topic).OfType<StoredTopic>()], [.. rows.Where(row => row.Topic is null).Select(row => row.Name)]);
     }
 
-    // Only queries that were read without mistake are stored.
-    private static TopicQuery Read(string name, string query, Dictionary<string, TopicQuery> queries) => queries.TryGetValue(query, out var known) ? known : TopicQuery.Parse(query) switch
-    {
-        QueryReading.Parsed parsed => queries[query] = parsed.Query,
-        QueryReading.Mistaken mistaken => throw new StorageException($"The stored topic {name} cannot be read: {mistaken.Message}"),
-        var other => throw new InvalidOperationException($"{other} is no reading"),
-    };
+    // Only queries that were read without mistake are stored; another version may have read them differently.
+    private static TopicQuery? Read(string query, Dictionary<string, TopicQuery> queries) =>
+        queries.TryGetValue(query, out var known) ? known
+        : TopicQuery.Parse(query) is QueryReading.Parsed parsed ? queries[query] = parsed.Query
+        : null;
 }

@@ -4,6 +4,7 @@ using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Tests.Storage;
 using AlertBot.Topics;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Alerts;
 
@@ -87,7 +88,7 @@ public abstract class WorkspaceTests : StoreTests
         await Room.OpenAsync();
         await Room.AddGuildAsync(11, feed: 21, topic: 31);
         await Room.AddGuildAsync(12, feed: 22, topic: 32);
-        var index = new TopicIndex(new TopicStore(Test.Database));
+        var index = new TopicIndex(new TopicStore(Test.Database), NullLogger<TopicIndex>.Instance);
         await index.CatchUpAsync(None);
         var document = new TopicDocument("Truce in Norvia", "A truce.", "Harbour Post", null, "en");
 
@@ -97,6 +98,20 @@ public abstract class WorkspaceTests : StoreTests
         Assert.Equal([1, 31], Found(11));
         Assert.Empty(Found());
         Assert.False(index.CouldMatch(document, new HashSet<WorkspaceId>()));
+    }
+
+    [Fact]
+    public async Task A_stored_topic_that_this_version_cannot_read_is_left_out_and_named_and_the_others_go_on()
+    {
+        await Room.OpenAsync();
+        await Test.ExecuteAsync("UPDATE topic SET query = '((' WHERE id = 2");
+        var log = new SaidLogger<TopicIndex>();
+        var index = new TopicIndex(new TopicStore(Test.Database), log);
+
+        await index.CatchUpAsync(None);
+
+        Assert.Equal(["ceasefire"], index.Topics.Select(topic => topic.Name));
+        Assert.Contains("article-5 cannot be read", Assert.Single(log.Lines));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using AlertBot.Storage;
 using AlertBot.Tests.Http;
 using AlertBot.Tests.Storage;
 using AlertBot.Topics;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Briefs;
 
@@ -23,7 +24,7 @@ public class ArticleReaderTests
         using var fetcher = new Fetcher(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
         var topics = new TopicStore(test.Database);
         await topics.SyncAsync([new TopicOptions("ceasefire", Assert.IsType<QueryReading.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now, CancellationToken.None);
-        var index = new TopicIndex(topics);
+        var index = new TopicIndex(topics, NullLogger<TopicIndex>.Instance);
         await index.CatchUpAsync(CancellationToken.None);
         var reader = new ArticleReader(index, new FullTextPolicy(new FeedCatalog([]), new NewsOptions()), new PageFetcher(test.Database, fetcher, test.Time), test.Time);
         var entry = new UnreadEntry(

@@ -49,6 +49,7 @@ internal sealed partial class DiscordTown : IAsyncDisposable
         await Service.StartAsync();
         await Discord.Gateway.UntilReadyAsync();
         await Service.UntilTakenInAsync();
+        await Service.UntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
         await Service.UntilAsync("SELECT COUNT(*) FROM workspace WHERE platform = 'discord'", Discord.Guilds.Count);
     }
 

@@ -21,7 +21,7 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
             [
                 .. Feeds(await HealthArchive.FeedsAsync(session, call.Workspace, cancellationToken)),
                 .. Delays(await HealthArchive.DelaysAsync(session, call.Workspace, call.Caller.Channel, now.AddDays(-1), cancellationToken)),
-                .. Waits(await HealthArchive.WaitingAsync(session, call.Workspace, call.Caller.Channel, cancellationToken)),
+                .. Waits(await HealthArchive.WaitingAsync(session, call.Workspace, call.Caller.Channel, cancellationToken), call.Caller.IsManager),
                 .. Channel(await TopicArchive.FollowedAsync(session, call.Workspace, call.Caller.Channel, cancellationToken), state, now),
             ]),
             cancellationToken);
@@ -98,12 +98,13 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
 
     private static TimeSpan At(List<TimeSpan> sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
 
-    private static IEnumerable<ReplyBlock> Waits(Waiting waiting)
+    /// <param name="showsReason">It may name a channel that not every member sees.</param>
+    private static IEnumerable<ReplyBlock> Waits(Waiting waiting, bool showsReason)
     {
         yield return new ReplyBlock.Heading("What waits");
         yield return waiting is { Unread: 0, Matched: 0, Messages: 0 }
             ? Said("Nothing.")
-            : Said($"{Counted(waiting.Unread)} to be read, {Counted(waiting.Matched)} to be filed under their story, {Amounts.Of(waiting.Messages, "message", "messages")} to be posted{(waiting.LastReason is null ? "" : $": {PlainText.Cut(PlainText.Clean(waiting.LastReason), 200)}")}.");
+            : Said($"{Counted(waiting.Unread)} to be read, {Counted(waiting.Matched)} to be filed under their story, {Amounts.Of(waiting.Messages, "message", "messages")} to be posted{(waiting.LastReason is null || !showsReason ? "" : $": {PlainText.Cut(PlainText.Clean(waiting.LastReason), 200)}")}.");
     }
 
     private static string Counted(int count) => Amounts.Of(count, "entry", count < HealthArchive.MostCounted ? "entries" : "entries or more");
