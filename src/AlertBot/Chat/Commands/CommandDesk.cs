@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using AlertBot.Alerts;
+using AlertBot.Storage;
 using static AlertBot.Chat.Commands.RichText;
 
 namespace AlertBot.Chat.Commands;
@@ -8,6 +10,9 @@ internal sealed partial class CommandDesk(
     IEnumerable<INewsCommand> commands, StoryButtons buttons, Suggestions suggestions, WorkspaceStore workspaces, ILogger<CommandDesk> logger)
 {
     private readonly Dictionary<string, INewsCommand> _commands = commands.ToDictionary(command => command.Spec.Path);
+
+    /// <summary>Slow commands that run: one of each for a workspace, so that none holds up the others for long.</summary>
+    private readonly ConcurrentDictionary<(WorkspaceId Workspace, string Path), bool> _slow = new();
 
     /// <summary>In the order that help shows them.</summary>
     public IReadOnlyList<CommandSpec> Specs { get; } = [.. commands.Select(command => command.Spec)];
@@ -77,7 +82,27 @@ internal sealed partial class CommandDesk(
 
         var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
         var call = new CommandCall(caller, workspace, options);
-        return missing.Count > 0 ? await FormAsync(command, call, cancellationToken) : await command.RunAsync(call, cancellationToken);
+        return missing.Count > 0 ? await FormAsync(command, call, cancellationToken)
+            : spec.IsSlow ? await RunAloneAsync(command, call, cancellationToken)
+            : await command.RunAsync(call, cancellationToken);
+    }
+
+    private async Task<Reply> RunAloneAsync(INewsCommand command, CommandCall call, CancellationToken cancellationToken)
+    {
+        var (place, path) = ((call.Workspace, command.Spec.Path), CommandUsage.Typed(command.Spec.Path));
+        if (!_slow.TryAdd(place, true))
+        {
+            return Reply.Mistake(RichText.Of(path, " is being worked on here already: wait for its answer, then type it again."));
+        }
+
+        try
+        {
+            return await command.RunAsync(call, cancellationToken);
+        }
+        finally
+        {
+            _slow.TryRemove(place, out _);
+        }
     }
 
     private static async Task<Reply> FormAsync(INewsCommand command, CommandCall call, CancellationToken cancellationToken)

@@ -120,6 +120,26 @@ public class CommandDeskTests
     }
 
     [Fact]
+    public async Task A_slow_command_runs_once_at_a_time_in_a_workspace_and_others_do_not_wait()
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+        using var directory = new WorkspaceDirectory(test.Database);
+        var slow = new Slow();
+        var desk = new CommandDesk([slow], null!, new Suggestions(directory), new WorkspaceStore(test.Database), NullLogger<CommandDesk>.Instance);
+
+        var first = desk.RunAsync(CommandRoom.Manager, "dig", Nothing, false, CancellationToken.None);
+        await slow.Begun.Task;
+        var second = await desk.RunAsync(CommandRoom.Member, "dig", Nothing, false, CancellationToken.None);
+        var elsewhere = desk.RunAsync(CommandRoom.Stranger, "dig", Nothing, false, CancellationToken.None);
+        slow.End.SetResult();
+
+        Assert.True(second.IsMistake);
+        Assert.False((await first).IsMistake);
+        Assert.False((await elsewhere).IsMistake);
+        Assert.False((await desk.RunAsync(CommandRoom.Member, "dig", Nothing, false, CancellationToken.None)).IsMistake);
+    }
+
+    [Fact]
     public async Task Suggestions_for_what_does_not_exist_are_none()
     {
         await using var room = await CommandRoom.OpenAsync();
@@ -186,6 +206,22 @@ public class CommandDeskTests
                 Assert.InRange(option.Choices.Count, option.Kind == OptionKind.Choice ? 1 : 0, 25);
             });
         });
+    }
+
+    private sealed class Slow : INewsCommand
+    {
+        public TaskCompletionSource Begun { get; } = new();
+
+        public TaskCompletionSource End { get; } = new();
+
+        public CommandSpec Spec { get; } = new("dig", "Digs", []) { IsSlow = true };
+
+        public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
+        {
+            Begun.TrySetResult();
+            await End.Task;
+            return Reply.Of(new ReplyBlock.Paragraph("Dug."));
+        }
     }
 
     private sealed class Broken : INewsCommand
