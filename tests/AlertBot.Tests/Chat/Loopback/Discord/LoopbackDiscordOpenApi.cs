@@ -6,12 +6,12 @@ namespace AlertBot.Tests.Chat.Loopback.Discord;
 
 /// <summary>
 /// Discord's official description of its HTTP API (npm package <c>discord-api-spec</c>), where the environment variable
-/// <c>ALERTBOT_DISCORD_OPENAPI</c> names its file: each request body is held against its schema. Understands the part of JSON Schema that it uses.
+/// <c>DISCORD_OPENAPI</c> names its file: each request body is held against its schema. Understands the part of JSON Schema that it uses.
 /// </summary>
 internal static class LoopbackDiscordOpenApi
 {
     private static readonly Lazy<JsonElement?> Description = new(() =>
-        Environment.GetEnvironmentVariable("ALERTBOT_DISCORD_OPENAPI") is { Length: > 0 } file ? JsonDocument.Parse(File.ReadAllBytes(file)).RootElement : null);
+        Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } file ? JsonDocument.Parse(File.ReadAllBytes(file)).RootElement : null);
 
     public static bool IsGiven => Description.Value is not null;
 
