@@ -12,7 +12,7 @@ internal sealed class FeedStore(Database database)
             var kept = new HashSet<long>();
             foreach (var feed in feeds)
             {
-                kept.Add(await UpsertAsync(session, feed, now, cancellationToken));
+                kept.Add(await SeeAsync(session, feed, now, cancellationToken));
             }
 
             var present = await session.QueryAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0", [], row => row.GetInt64(0), cancellationToken);
@@ -93,27 +93,35 @@ internal sealed class FeedStore(Database database)
             }
         }, cancellationToken);
 
-    // A feed that was away before this sync comes back as a new one: what it listed meanwhile was polled for nobody and is no news.
-    private static async Task<long> UpsertAsync(Session session, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The row of a feed, polled from now on. One that was away comes back as a new one: what it listed meanwhile was polled for nobody and is no news.</summary>
+    /// <param name="title">Shown until it is polled; null: its host.</param>
+    public static async Task<FeedId> UpsertAsync(Session session, Uri url, string credentialsHash, string? title, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = await session.QueryAsync(
             """
-            INSERT INTO feed (url, credentials_hash, host, added_at, due_at) VALUES (@url, @credentials, @host, @now, @now)
+            INSERT INTO feed (url, credentials_hash, host, title, added_at, due_at) VALUES (@url, @credentials, @host, @title, @now, @now)
             ON CONFLICT (url, credentials_hash) DO UPDATE SET retired_at = NULL,
-              taken_in_at = CASE WHEN feed.retired_at IS NULL THEN feed.taken_in_at END
+              taken_in_at = CASE WHEN feed.retired_at IS NULL THEN feed.taken_in_at END,
+              due_at = CASE WHEN feed.retired_at IS NULL THEN feed.due_at ELSE excluded.due_at END
             RETURNING id
             """,
-            [("url", feed.Url.AbsoluteUri), ("credentials", FeedCatalog.CredentialsHash(feed)), ("host", feed.Url.Authority), ("now", now.ToUnixTimeMilliseconds())],
-            row => row.GetInt64(0),
+            [("url", url.AbsoluteUri), ("credentials", credentialsHash), ("host", url.Authority), ("title", title), ("now", now.ToUnixTimeMilliseconds())],
+            row => new FeedId(row.GetInt64(0)),
             cancellationToken);
+        return ids[0];
+    }
+
+    private static async Task<long> SeeAsync(Session session, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = await UpsertAsync(session, feed.Url, FeedCatalog.CredentialsHash(feed), title: null, now, cancellationToken);
         await session.ExecuteAsync(
             """
             INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at) VALUES (0, @feed, @name, @now)
             ON CONFLICT (workspace_id, feed_id) DO UPDATE SET name = excluded.name
             """,
-            [("feed", ids[0]), ("name", feed.Name), ("now", now.ToUnixTimeMilliseconds())],
+            [("feed", id.Value), ("name", feed.Name), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
-        return ids[0];
+        return id.Value;
     }
 }
 

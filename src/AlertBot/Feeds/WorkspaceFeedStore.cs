@@ -29,7 +29,7 @@ internal sealed class WorkspaceFeedStore(Database database)
                 return new FeedChange.TooMany(Most);
             }
 
-            var feed = await UpsertAsync(session, url, title, now, cancellationToken);
+            var feed = await FeedStore.UpsertAsync(session, url, credentialsHash: "", title, now, cancellationToken);
             await session.ExecuteAsync(
                 "INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (@workspace, @feed, @now)",
                 [("workspace", workspace.Value), ("feed", feed.Value), ("now", now.ToUnixTimeMilliseconds())],
@@ -56,30 +56,10 @@ internal sealed class WorkspaceFeedStore(Database database)
                 "DELETE FROM workspace_feed WHERE workspace_id = @workspace AND feed_id = @feed",
                 [("workspace", workspace.Value), ("feed", found[0].Id.Value)],
                 cancellationToken);
-            await session.ExecuteAsync(
-                "UPDATE feed SET retired_at = @now WHERE id = @feed AND retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM workspace_feed w WHERE w.feed_id = feed.id)",
-                [("now", now.ToUnixTimeMilliseconds()), ("feed", found[0].Id.Value)],
-                cancellationToken);
+            await FeedStore.RetireUnwantedAsync(session, now, cancellationToken);
             await Changes.NoteAsync(session, Changes.Feeds, cancellationToken);
             return new FeedChange.Done(found[0]);
         }, cancellationToken);
-
-    // Of a feed that was away, what it listed meanwhile was polled for nobody and is no news: it comes back as a new one.
-    private static async Task<FeedId> UpsertAsync(Session session, Uri url, string? title, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var ids = await session.QueryAsync(
-            """
-            INSERT INTO feed (url, credentials_hash, host, title, added_at, due_at) VALUES (@url, '', @host, @title, @now, @now)
-            ON CONFLICT (url, credentials_hash) DO UPDATE SET retired_at = NULL,
-              taken_in_at = CASE WHEN feed.retired_at IS NULL THEN feed.taken_in_at END,
-              due_at = CASE WHEN feed.retired_at IS NULL THEN feed.due_at ELSE excluded.due_at END
-            RETURNING id
-            """,
-            [("url", url.AbsoluteUri), ("host", url.Authority), ("title", title), ("now", now.ToUnixTimeMilliseconds())],
-            row => new FeedId(row.GetInt64(0)),
-            cancellationToken);
-        return ids[0];
-    }
 
     private static async Task<List<WorkspaceFeed>> ListAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken)
     {

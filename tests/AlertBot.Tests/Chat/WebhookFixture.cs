@@ -46,6 +46,9 @@ internal sealed class WebhookFixture : IAsyncDisposable
     public Task<SendOutcome> SendAsync(string address, Brief? brief = null) =>
         _sender!.SendAsync(new OutgoingMessage(address, brief ?? ABrief.Full, "nonce"), TestContext.Current.CancellationToken);
 
+    public Task<SendOutcome> EditAsync(string address, string message) =>
+        _sender!.EditAsync(new OutgoingMessage(address, ABrief.Full, "nonce"), message, TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (_services is not null)

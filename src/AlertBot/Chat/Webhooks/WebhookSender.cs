@@ -27,7 +27,7 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
 
         var card = Card.Of(message.Brief, time.GetUtcNow());
         var request = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.Request(webhook, card) : SlackWebhook.Request(webhook, card);
-        return await SendAsync(webhook, request, cancellationToken);
+        return await SendAsync(webhook, request, isEdit: false, cancellationToken);
     }
 
     /// <summary>Slack's webhooks give no id and do not edit.</summary>
@@ -39,25 +39,29 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
         }
 
         return _pace.Hold(webhook)
-            ?? await SendAsync(webhook, DiscordWebhook.Edit(webhook, Card.Of(message.Brief, time.GetUtcNow()), platformId), cancellationToken);
+            ?? await SendAsync(webhook, DiscordWebhook.Edit(webhook, Card.Of(message.Brief, time.GetUtcNow()), platformId), isEdit: true, cancellationToken);
     }
 
-    private async Task<SendOutcome> SendAsync(WebhookOptions webhook, PlatformRequest request, CancellationToken cancellationToken) =>
+    private async Task<SendOutcome> SendAsync(WebhookOptions webhook, PlatformRequest request, bool isEdit, CancellationToken cancellationToken) =>
         await client.SendAsync(request, cancellationToken) switch
         {
             PlatformReply.NotSent(var reason) => new SendOutcome.Failed($"webhook {webhook.Name}: {reason}"),
             PlatformReply.NoAnswer(var reason) => new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message went out"),
-            PlatformReply.Answered answer => Note(webhook, answer),
+            PlatformReply.Answered answer => Note(webhook, answer, isEdit),
             var other => throw new InvalidOperationException($"{other} is no reply"),
         };
 
-    private SendOutcome Note(WebhookOptions webhook, PlatformReply.Answered answer)
+    private SendOutcome Note(WebhookOptions webhook, PlatformReply.Answered answer, bool isEdit)
     {
         var outcome = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.Read(webhook, answer) : SlackWebhook.Read(webhook, answer);
         switch (outcome)
         {
             case SendOutcome.RetryAfter retry:
                 return retry with { Delay = _pace.Wait(webhook, retry.Delay, answer.Limits.Global) };
+
+            // Whether the webhook itself is gone, the next alert learns: an old message must not switch off what is to come.
+            case SendOutcome.Refused refused when isEdit:
+                return refused with { DestinationGone = false };
 
             case SendOutcome.Refused { DestinationGone: true } refused:
                 _pace.NoteGone(webhook, refused);

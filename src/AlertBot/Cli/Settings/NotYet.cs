@@ -64,6 +64,7 @@ internal static class NotYet
         const string InChat = "alerts come at any hour; /news settings quiet in the channel has one";
         const string AllFeeds = "all feeds are told";
         return Given(
+            ("subscriptions: ping", subscriptions.Any(s => s.Ping is not null && s.To.Platform is "webhook" or "console"), "only the Discord bot mentions anyone"),
             ("subscriptions: mode", subscriptions.Any(s => s.Mode != SubscriptionMode.Instant), AtOnce),
             ("subscriptions: digestAt", subscriptions.Any(s => s.DigestAt is not null), AtOnce),
             ("subscriptions: days", subscriptions.Any(s => s.Days.Count > 0), AtOnce),

@@ -15,6 +15,7 @@ public class SettingsNoticesTests
     [InlineData("topics: [{ name: truce, query: truce, urgent: true }]", "topics: urgent has no effect yet: all topics are told alike")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], maxPerHour: 3 }]", "subscriptions: maxPerHour has no effect yet: alerts are not counted")]
     [InlineData(Topic + "subscriptions: [{ to: 'discord:123', topics: [truce] }]", "discord:123 is not posted to: give discord.token")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], ping: '12345' }]", "subscriptions: ping has no effect yet: only the Discord bot mentions anyone")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], quiet: '22:00-07:00' }]", "subscriptions: quiet has no effect yet: alerts come at any hour; /news settings quiet in the channel has one")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], updates: thread }]", "subscriptions: updates: thread has no effect yet: an alert is not followed up")]
     [InlineData(Topic + "subscriptions: [{ to: 'slack:C1', topics: [truce] }]", "slack:C1 is not posted to yet: the Slack connection comes with a later version; use a webhook")]
@@ -31,7 +32,7 @@ public class SettingsNoticesTests
             discord: { token: x, apiBaseUrl: "http://127.0.0.1:1/api/v10/" }
             news: { timeZone: Europe/Kyiv }
             slack: { managers: everyone }
-            subscriptions: [{ to: console, topics: [truce], mode: instant, maxPerHour: 20, updates: off, ping: "12345", notices: on }, { to: "discord:123", topics: [truce] }]
+            subscriptions: [{ to: console, topics: [truce], mode: instant, maxPerHour: 20, updates: off, notices: on }, { to: "discord:123", topics: [truce], ping: "12345" }]
             """));
     }
 }
