@@ -13,7 +13,7 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
 
     public async Task<PlatformReply> SendAsync(PlatformRequest request, CancellationToken cancellationToken)
     {
-        using var content = request.Json is { } json ? new NotedContent(json) : null;
+        using var content = request.Body is { } sent ? new NotedContent(sent, request.MediaType) : null;
         using var message = new HttpRequestMessage(request.Method, request.Url) { Content = content };
         message.Headers.TryAddWithoutValidation("User-Agent", request.UserAgent);
         if (request.Authorization is not null)
@@ -27,7 +27,10 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
         {
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var body = await ReadBodyAsync(response, either.Token);
-            return new PlatformReply.Answered((int)response.StatusCode, body, Limits(response.Headers, time.GetUtcNow()));
+            return new PlatformReply.Answered((int)response.StatusCode, body, Limits(response.Headers, time.GetUtcNow()))
+            {
+                Scopes = Value(response.Headers, "X-OAuth-Scopes")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -5,9 +5,12 @@ namespace AlertBot.Chat;
 
 /// <summary>One request to a chat platform.</summary>
 /// <param name="Url">May hold a token: never log it.</param>
-/// <param name="Json">Null: no body.</param>
-internal sealed record PlatformRequest(HttpMethod Method, Uri Url, ReadOnlyMemory<byte>? Json, string UserAgent)
+/// <param name="Body">Null: none.</param>
+internal sealed record PlatformRequest(HttpMethod Method, Uri Url, ReadOnlyMemory<byte>? Body, string UserAgent)
 {
+    /// <summary>Of the body.</summary>
+    public string MediaType { get; init; } = "application/json";
+
     /// <summary>The header's whole value, a secret. Null: none.</summary>
     public string? Authorization { get; init; }
 
@@ -22,7 +25,11 @@ internal abstract record PlatformReply
     }
 
     /// <param name="Body">The beginning of the answer; empty where it could not be read.</param>
-    internal sealed record Answered(int Status, string Body, PlatformLimits Limits) : PlatformReply;
+    internal sealed record Answered(int Status, string Body, PlatformLimits Limits) : PlatformReply
+    {
+        /// <summary>What Slack lets the token do, e.g. <c>chat:write</c>; null where it does not say.</summary>
+        public IReadOnlyList<string>? Scopes { get; init; }
+    }
 
     /// <summary>The request did not leave this machine.</summary>
     internal sealed record NotSent(string Reason) : PlatformReply;
@@ -57,13 +64,13 @@ internal sealed record PlatformLimits(TimeSpan? RetryAfter, string? Scope)
 /// </summary>
 internal sealed class NotedContent : HttpContent
 {
-    private readonly ReadOnlyMemory<byte> _json;
+    private readonly ReadOnlyMemory<byte> _body;
     private volatile bool _begun;
 
-    public NotedContent(ReadOnlyMemory<byte> json)
+    public NotedContent(ReadOnlyMemory<byte> body, string mediaType)
     {
-        _json = json;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        _body = body;
+        Headers.ContentType = new MediaTypeHeaderValue(mediaType) { CharSet = "utf-8" };
     }
 
     public bool Begun => _begun;
@@ -74,12 +81,12 @@ internal sealed class NotedContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         _begun = true;
-        return stream.WriteAsync(_json, cancellationToken).AsTask();
+        return stream.WriteAsync(_body, cancellationToken).AsTask();
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _json.Length;
+        length = _body.Length;
         return true;
     }
 }

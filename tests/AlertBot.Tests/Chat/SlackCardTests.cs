@@ -51,7 +51,7 @@ public partial class SlackCardTests
 
         var card = Card.Of(brief, ABrief.Now);
 
-        Assert.All(SlackCard.ToBlocks(card).Select(b => (b.Text ?? b.Elements![0]).Text), t => Assert.InRange(PlainText.Count(t), 1, SlackLimits.SectionText));
+        Assert.All(SlackCard.ToBlocks(card).SelectMany(TextsOf).Select(t => t.Text), t => Assert.InRange(PlainText.Count(t), 1, SlackLimits.SectionText));
         Assert.InRange(PlainText.Count(SlackCard.ToFallback(card)), 1, SlackLimits.FallbackText);
     }
 
@@ -62,12 +62,19 @@ public partial class SlackCardTests
 
         var blocks = SlackCard.ToBlocks(Card.Of(ABrief.Bare with { Quotes = [quote, new BriefQuote(["Short."], null, null, null)] }, ABrief.Now));
 
-        Assert.Equal("“Short.”", blocks[1].Text?.Text);
-        Assert.Equal("1 more quote", blocks[2].Elements?[0].Text);
+        Assert.Equal("“Short.”", TextsOf(blocks[1])[0].Text);
+        Assert.Equal("1 more quote", TextsOf(blocks[2])[0].Text);
     }
 
     private static List<SlackTextObject> Texts(Brief brief) =>
-        [.. SlackCard.ToBlocks(Card.Of(brief, ABrief.Now)).Select(b => b.Text ?? b.Elements![0])];
+        [.. SlackCard.ToBlocks(Card.Of(brief, ABrief.Now)).SelectMany(TextsOf)];
+
+    private static IReadOnlyList<SlackTextObject> TextsOf(SlackBlock block) => block switch
+    {
+        SlackBlock.Section section => [section.Text],
+        SlackBlock.Context context => context.Elements,
+        _ => [],
+    };
 
     private static bool IsMarked(SlackTextObject text) => text.Type == "mrkdwn";
 

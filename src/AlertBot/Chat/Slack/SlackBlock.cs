@@ -1,11 +1,47 @@
+using System.Text.Json.Serialization;
+
 namespace AlertBot.Chat.Slack;
 
-/// <summary>A section (with text) or context (with elements) block; nulls are left out.</summary>
-internal sealed record SlackBlock(string Type, SlackTextObject? Text, IReadOnlyList<SlackTextObject>? Elements)
+/// <summary>A block of Block Kit, of a message or a modal; nulls are left out. https://docs.slack.dev/reference/block-kit/blocks</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Header), "header")]
+[JsonDerivedType(typeof(Section), "section")]
+[JsonDerivedType(typeof(Context), "context")]
+[JsonDerivedType(typeof(Divider), "divider")]
+[JsonDerivedType(typeof(Actions), "actions")]
+[JsonDerivedType(typeof(Input), "input")]
+internal abstract record SlackBlock
 {
-    public static SlackBlock Section(SlackTextObject text) => new("section", text, null);
+    private SlackBlock()
+    {
+    }
 
-    public static SlackBlock Context(SlackTextObject element) => new("context", null, [element]);
+    /// <summary>Unique in its message or modal. Null: Slack gives one.</summary>
+    public string? BlockId { get; init; }
+
+    internal sealed record Header(SlackTextObject Text) : SlackBlock;
+
+    internal sealed record Section(SlackTextObject Text) : SlackBlock
+    {
+        public SlackElement? Accessory { get; init; }
+    }
+
+    internal sealed record Context(IReadOnlyList<SlackTextObject> Elements) : SlackBlock;
+
+    internal sealed record Divider : SlackBlock;
+
+    internal sealed record Actions(IReadOnlyList<SlackElement> Elements) : SlackBlock;
+
+    /// <summary>A field of a modal.</summary>
+    internal sealed record Input(SlackTextObject Label, SlackElement Element) : SlackBlock
+    {
+        public SlackTextObject? Hint { get; init; }
+
+        public bool? Optional { get; init; }
+
+        /// <summary>What is typed or chosen is told before the modal is submitted.</summary>
+        public bool? DispatchAction { get; init; }
+    }
 }
 
 /// <summary>https://docs.slack.dev/reference/block-kit/composition-objects/text-object</summary>

@@ -12,11 +12,11 @@ internal static class SlackCard
         blocks.AddRange(Small(Topics(card)));
         if (Summary(card) is { Length: > 0 } summary)
         {
-            blocks.Add(SlackBlock.Section(SlackTextObject.Plain(summary)));
+            blocks.Add(new SlackBlock.Section(SlackTextObject.Plain(summary)));
         }
 
         var quotes = card.Quotes.Where(q => PlainText.Count(SlackText.Escape(q.Line)) <= SlackLimits.SectionText).ToList();
-        blocks.AddRange(quotes.Select(q => SlackBlock.Section(SlackTextObject.Plain(SlackText.Escape(q.Line)))));
+        blocks.AddRange(quotes.Select(q => new SlackBlock.Section(SlackTextObject.Plain(SlackText.Escape(q.Line)))));
 
         var shown = card.WithQuotes(quotes);
         blocks.AddRange(Small(shown.MoreQuotesText ?? ""));
@@ -41,7 +41,7 @@ internal static class SlackCard
     {
         var link = card.Link is null || PlainText.Count(SlackText.Escape(card.Link)) > SlackLimits.SectionText / 2 ? null : card.Link;
         var label = PlainText.Fit(card.Headline, SlackLimits.SectionText / 3, SlackText.EscapeMarks);
-        return SlackBlock.Section(SlackTextObject.Marked(link is null ? $"*{label}*" : $"*<{SlackText.Escape(link)}|{label}>*"));
+        return new SlackBlock.Section(SlackTextObject.Marked(link is null ? $"*{label}*" : $"*<{SlackText.Escape(link)}|{label}>*"));
     }
 
     private static string Topics(Card card)
@@ -79,7 +79,7 @@ internal static class SlackCard
         // One absurdly long address gives way to the outlet's name.
         var text = BoundedText.Join(lines, "\n", SlackLimits.ContextText);
         text = text.Length > 0 ? text : BoundedText.Join(card.Sources.Select(s => SlackText.EscapeMarks(s.Name)), "\n", SlackLimits.ContextText);
-        return text.Length == 0 ? [] : [SlackBlock.Context(SlackTextObject.Marked(text))];
+        return text.Length == 0 ? [] : [new SlackBlock.Context([SlackTextObject.Marked(text)])];
     }
 
     /// <summary>Counted by the client: https://docs.slack.dev/messaging/formatting-message-text#date-formatting</summary>
@@ -87,5 +87,5 @@ internal static class SlackCard
         published is null ? "" : $"{before}<!date^{published.Value.ToUnixTimeSeconds()}^{{ago}}|{Ago.Of(published.Value, now)}>";
 
     private static IEnumerable<SlackBlock> Small(string text) =>
-        text.Length == 0 ? [] : [SlackBlock.Context(SlackTextObject.Plain(text))];
+        text.Length == 0 ? [] : [new SlackBlock.Context([SlackTextObject.Plain(text)])];
 }

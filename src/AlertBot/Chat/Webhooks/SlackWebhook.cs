@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using AlertBot.Alerts;
 using AlertBot.Chat.Slack;
 using AlertBot.Http;
@@ -7,14 +5,14 @@ using AlertBot.Http;
 namespace AlertBot.Chat.Webhooks;
 
 /// <summary>Slack's incoming webhooks: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks</summary>
-internal static partial class SlackWebhook
+internal static class SlackWebhook
 {
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(30);
 
     public static PlatformRequest Request(WebhookOptions webhook, Card card)
     {
-        var message = new Message(SlackCard.ToFallback(card), SlackCard.ToBlocks(card), false, false);
-        return new PlatformRequest(HttpMethod.Post, webhook.Url, JsonSerializer.SerializeToUtf8Bytes(message, SlackWebhookJson.Default.Message), Identity.UserAgent);
+        var message = new SlackMessage(SlackCard.ToFallback(card), SlackCard.ToBlocks(card)) { UnfurlLinks = false, UnfurlMedia = false };
+        return new PlatformRequest(HttpMethod.Post, webhook.Url, message.ToJson(), Identity.UserAgent);
     }
 
     /// <summary>Success is <c>ok</c> as text and has no id; an error is a word as text.</summary>
@@ -33,10 +31,4 @@ internal static partial class SlackWebhook
             _ => null,
         }),
     };
-
-    private sealed record Message(string Text, IReadOnlyList<SlackBlock> Blocks, bool UnfurlLinks, bool UnfurlMedia);
-
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-    [JsonSerializable(typeof(Message))]
-    private sealed partial class SlackWebhookJson : JsonSerializerContext;
 }

@@ -1,3 +1,4 @@
+using AlertBot.Chat;
 using AlertBot.Chat.Discord;
 using AlertBot.Tests.Chat.Loopback.Discord;
 using Microsoft.Extensions.Time.Testing;

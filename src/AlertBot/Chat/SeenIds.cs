@@ -1,6 +1,6 @@
-namespace AlertBot.Chat.Discord;
+namespace AlertBot.Chat;
 
-/// <summary>Remembers the ids of the last events: after a resume the gateway tells some again.</summary>
+/// <summary>Remembers the ids of the last events: the platforms tell some again.</summary>
 internal sealed class SeenIds(int max = 4_096)
 {
     private readonly Lock _lock = new();

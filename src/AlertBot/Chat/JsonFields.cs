@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace AlertBot.Chat;
+
+/// <summary>Reads fields of what platforms send: one that is absent, null or of another kind is null.</summary>
+internal static class JsonFields
+{
+    public static JsonElement? Field(this JsonElement data, string name) =>
+        data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public static string? Text(this JsonElement data, string name) => data.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    public static bool Flag(this JsonElement data, string name) => data.Field(name) is { ValueKind: JsonValueKind.True };
+
+    public static long? Number(this JsonElement data, string name) =>
+        data.Field(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
+
+    public static IEnumerable<JsonElement> Items(this JsonElement data, string name) =>
+        data.Field(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+}

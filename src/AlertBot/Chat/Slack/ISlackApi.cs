@@ -1,0 +1,12 @@
+namespace AlertBot.Chat.Slack;
+
+/// <summary>Slack's Web API and the addresses it gives for answers.</summary>
+internal interface ISlackApi
+{
+    /// <summary>Never throws for what Slack does; cancelled by its caller only.</summary>
+    Task<SlackAnswer> SendAsync(SlackCall call, CancellationToken cancellationToken);
+
+    /// <summary>Posts to a <c>response_url</c>, which needs no token and takes five messages within 30 minutes. What is unclear is not sent again.</summary>
+    /// <param name="address">As Slack gave it; a secret.</param>
+    Task<SlackAnswer> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken);
+}

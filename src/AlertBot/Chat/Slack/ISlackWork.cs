@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace AlertBot.Chat.Slack;
+
+/// <summary>What the bot does with what Slack tells it, over Socket Mode or HTTP.</summary>
+internal interface ISlackWork
+{
+    /// <summary>Returns within 1 s, for the acknowledgement waits for it; the work itself goes on after it. Never fails.</summary>
+    /// <returns>What the acknowledgement says; null: nothing.</returns>
+    Task<ReadOnlyMemory<byte>?> TakeAsync(SlackInbound inbound, CancellationToken cancellationToken);
+}
+
+/// <summary>Something that Slack tells.</summary>
+/// <param name="Id">The same however often it is told: the <c>event_id</c> of an event, of others one of our own.</param>
+/// <param name="Payload">Of a command its fields (<c>command</c>, <c>text</c>, <c>response_url</c> …), of a press or submission its payload, of an event the whole callback (<c>team_id</c>, <c>event</c> …). Stays valid.</param>
+internal sealed record SlackInbound(SlackInboundKind Kind, string Id, JsonElement Payload)
+{
+    /// <summary>Fit for logs: what people typed is not.</summary>
+    public override string ToString() => $"{Kind} {Id}";
+}
+
+internal enum SlackInboundKind
+{
+    Command,
+
+    /// <summary>A press, a choice, or a modal that was submitted or closed.</summary>
+    Interaction,
+    Event,
+}
