@@ -33,19 +33,23 @@ internal sealed class EditStore(Database database)
     /// <summary>The story as the destination may see it now. Its headline and summary stay those of the article that it was told by.</summary>
     /// <returns>Null when nothing is left that may be shown.</returns>
     public Task<Brief?> WriteBriefAsync(OutboxEdit edit, CancellationToken cancellationToken) =>
-        database.ReadAsync(async session =>
-        {
-            var lead = await session.NumberAsync(
-                "SELECT entry_id FROM decision WHERE alert_id = @alert AND verdict = 'told' ORDER BY at, entry_id LIMIT 1",
-                [("alert", edit.Alert)],
-                cancellationToken);
-            var topics = await session.QueryAsync(
-                "SELECT topic_id FROM subscription WHERE destination_id = @destination",
-                [("destination", edit.Destination.Value)],
-                row => new TopicId(row.GetInt64(0)),
-                cancellationToken);
-            return await StoryBriefs.WriteAsync(session, edit.Story, edit.Workspace, topics, cancellationToken, lead is { } entry ? new EntryId(entry) : null);
-        }, cancellationToken);
+        database.ReadAsync(session => WriteBriefAsync(session, edit.Alert, edit.Story, edit.Destination, edit.Workspace, cancellationToken), cancellationToken);
+
+    /// <summary>Where the alert's message has certainly not been posted yet, it will say the story as it is now: no edit is needed.</summary>
+    /// <returns>False where it may have been posted.</returns>
+    public static async Task<bool> RewriteWaitingAsync(Session session, long alert, StoryId story, DestinationId destination, WorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        var waiting = await session.NumberAsync(
+            "SELECT m.id FROM message m JOIN message_alert ma ON ma.message_id = m.id WHERE ma.alert_id = @alert AND m.kind = 'alert' AND m.state = 'ready'",
+            [("alert", alert)],
+            cancellationToken);
+        return waiting is { } message
+            && await WriteBriefAsync(session, alert, story, destination, workspace, cancellationToken) is { } brief
+            && await session.ExecuteAsync(
+                "UPDATE message SET payload = @payload WHERE id = @id AND state = 'ready'",
+                [("payload", BriefJson.Write(brief)), ("id", message)],
+                cancellationToken) == 1;
+    }
 
     /// <summary>The message says the brief now; if the story has grown meanwhile, another edit follows.</summary>
     public Task EndAsync(OutboxEdit edit, Brief told, DateTimeOffset now) =>
@@ -89,6 +93,20 @@ internal sealed class EditStore(Database database)
                 [("now", now.ToUnixTimeMilliseconds()), ("alert", edit.Alert)],
                 CancellationToken.None);
         }, CancellationToken.None);
+
+    private static async Task<Brief?> WriteBriefAsync(Session session, long alert, StoryId story, DestinationId destination, WorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        var lead = await session.NumberAsync(
+            "SELECT entry_id FROM decision WHERE alert_id = @alert AND verdict = 'told' ORDER BY at, entry_id LIMIT 1",
+            [("alert", alert)],
+            cancellationToken);
+        var topics = await session.QueryAsync(
+            "SELECT topic_id FROM subscription WHERE destination_id = @destination",
+            [("destination", destination.Value)],
+            row => new TopicId(row.GetInt64(0)),
+            cancellationToken);
+        return await StoryBriefs.WriteAsync(session, story, workspace, topics, cancellationToken, lead is { } entry ? new EntryId(entry) : null);
+    }
 
     private static Task<List<OutboxEdit>> ClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>
         session.QueryAsync(

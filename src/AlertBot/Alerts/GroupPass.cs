@@ -113,8 +113,8 @@ internal sealed partial class GroupPass(
                     var ping = group.Select(one => one.Ping).FirstOrDefault(id => id is not null);
                     alert = await AlertStore.OpenAlertAsync(session, story, subscriber, brief, ping, rules.ExpiresAt(article), now, stopping);
                     break;
-                case Verdict.Joined:
-                    await AlertStore.GrowAlertAsync(session, alert!.Value, group.Any(one => one.Edits) ? now + EditPass.Merge : null, stopping);
+                case Verdict.Joined when !await EditStore.RewriteWaitingAsync(session, alert!.Value, story, subscriber.Destination, subscriber.Workspace, stopping):
+                    await AlertStore.GrowAlertAsync(session, alert.Value, group.Any(one => one.Edits) ? now + EditPass.Merge : null, stopping);
                     break;
             }
 

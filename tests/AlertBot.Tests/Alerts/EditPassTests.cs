@@ -150,6 +150,34 @@ public abstract class EditPassTests : StoreTests
         Assert.Single(_sender.Edits);
     }
 
+    [Fact]
+    public async Task A_story_that_grows_while_its_message_waits_is_posted_once_as_it_is_then()
+    {
+        await Room.OpenAsync("a");
+        await JoinAsync("Harbour Post");
+        await JoinAsync("Sund Tidende");
+
+        await Room.TellAsync(_sender);
+        Test.Time.Advance(EditPass.Merge);
+        await Room.EditAsync(_sender);
+
+        Assert.Equal(["Harbour Post", "Sund Tidende"], Assert.Single(_sender.Messages).Brief.Sources.Select(source => source.Name));
+        Assert.Empty(_sender.Edits);
+        Assert.Equal(0, await Test.NumberAsync("SELECT COUNT(*) FROM alert WHERE wanted_revision <> told_revision"));
+    }
+
+    [Fact]
+    public async Task A_message_that_may_have_been_posted_is_looked_for_as_it_was_and_edited_later()
+    {
+        await Room.OpenAsync("a");
+        await JoinAsync("Harbour Post");
+        _sender.Fail("a", new SendOutcome.Unclear("reset"));
+        await Room.TellAsync(_sender);
+        await JoinAsync("Sund Tidende");
+
+        Assert.Equal(1, await Test.NumberAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL AND payload NOT LIKE '%Sund Tidende%'"));
+    }
+
     private async Task TellAsync(string source)
     {
         await Room.OpenAsync("a");

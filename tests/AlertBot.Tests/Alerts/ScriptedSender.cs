@@ -13,6 +13,9 @@ internal sealed class ScriptedSender : IChatSender
     /// <summary>“address headline”, in order.</summary>
     public List<string> Posted { get; } = [];
 
+    /// <summary>What was posted, whole.</summary>
+    public List<OutgoingMessage> Messages { get; } = [];
+
     public List<OutgoingMessage> Edits { get; } = [];
 
     /// <summary>What the next edits come to; empty: they are made.</summary>
@@ -50,6 +53,7 @@ internal sealed class ScriptedSender : IChatSender
         }
 
         Posted.Add($"{message.Address} {message.Brief.Headline}");
+        Messages.Add(message);
         return Task.FromResult<SendOutcome>(new SendOutcome.Sent($"id-{Posted.Count}"));
     }
 }

@@ -9,7 +9,7 @@ using AlertBot.Tests.Chat.Loopback.Discord;
 namespace AlertBot.Tests.EndToEnd;
 
 /// <summary>Two guilds on a loopback Discord with the whole service as their bot, and a record of all that people see there.</summary>
-internal sealed partial class DiscordTown : IAsyncDisposable
+internal sealed partial class DiscordTown : IConversationTown, IAsyncDisposable
 {
     public const string Manager = "32";
     public const string Member = "0";
@@ -27,6 +27,8 @@ internal sealed partial class DiscordTown : IAsyncDisposable
     public LoopbackGuild Island => Discord.Guilds[1];
 
     public string News => Harbour.Channels[0].Id;
+
+    public bool EditsAlerts => true;
 
     /// <param name="feeds">Paths on the news server.</param>
     public static async Task<DiscordTown> PrepareAsync(params string[] feeds)
@@ -72,6 +74,25 @@ internal sealed partial class DiscordTown : IAsyncDisposable
         Say($"\n{Who(permissions)} in #{Name(channel)} fills in{string.Concat(fields.Select(field => $" {field.Name}: {field.Value};"))}");
         return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Modal, InteractionJson.Form(form, fields));
     }
+
+    public string? PlaceOf(Place place) => place switch
+    {
+        Place.News => News,
+        Place.Talk => Harbour.Channels[1].Id,
+        _ => Island.Channels[0].Id,
+    };
+
+    Task IConversationTown.AskAsync(string place, Person person, string path, params (string Name, string Value)[] options) => AskAsync(place, Permissions(person), path, options);
+
+    async Task IConversationTown.FillInAsync(string place, Person person, string path, params (string Name, string Value)[] fields)
+    {
+        await AskAsync(place, Permissions(person), path, fields[0]);
+        await FillInAsync(place, Permissions(person), $"form1:{path}", fields);
+    }
+
+    Task IConversationTown.PressAsync(string place, Person person, string label, string action) => PressAsync(place, Permissions(person), label, action);
+
+    Task IConversationTown.AlertAsync(string place, int count) => AlertAsync(place, count);
 
     public async Task<LoopbackInteraction> SendAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
     {
@@ -151,6 +172,8 @@ internal sealed partial class DiscordTown : IAsyncDisposable
 
     private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+
+    private static string Permissions(Person person) => person == Person.Manager ? Manager : Member;
 
     private static string Who(string permissions) => permissions == Manager ? "A manager" : "A member";
 

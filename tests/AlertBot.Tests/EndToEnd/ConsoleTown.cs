@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AlertBot.Tests.EndToEnd;
+
+/// <summary>The console with the whole service behind it: one place, whose operator is its manager, and no buttons.</summary>
+internal sealed partial class ConsoleTown : IConversationTown, IAsyncDisposable
+{
+    private readonly StringBuilder _seen = new();
+    private readonly TypedLines _input = new();
+    private int _shown;
+
+    private ConsoleTown(RunningService service) => (Service, service.Input) = (service, _input);
+
+    public RunningService Service { get; }
+
+    public bool EditsAlerts => false;
+
+    public static async Task<ConsoleTown> StartAsync()
+    {
+        var service = await RunningService.PrepareAsync(Conversation.Feeds);
+        service.Settings = service.Settings with { Webhooks = [], Subscriptions = [] };
+        Conversation.Prepare(service);
+        var town = new ConsoleTown(service);
+        await service.StartAsync();
+        await service.UntilTakenInAsync();
+        await service.UntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+        return town;
+    }
+
+    public string? PlaceOf(Place place) => place == Place.News ? "news" : null;
+
+    public async Task AskAsync(string place, Person person, string path, params (string Name, string Value)[] options)
+    {
+        // The query is the rest of the line, as people type it.
+        var typed = string.Concat(options.Select(option => option.Name is "query" or "name" ? $" {option.Value}" : $" {option.Name}:{option.Value}"));
+        Say($"\n{person switch { Person.Manager => "A manager", _ => "A member" }} in #{place}: /news {path}{string.Concat(options.Select(option => $" {option.Name}:{option.Value}"))}");
+        _input.Type($"/news {path}{typed}");
+        await ShowAsync("  all see:");
+    }
+
+    public Task FillInAsync(string place, Person person, string path, params (string Name, string Value)[] fields) => AskAsync(place, person, path, fields);
+
+    public Task PressAsync(string place, Person person, string label, string action) => Task.CompletedTask;
+
+    public async Task AlertAsync(string place, int count)
+    {
+        Say($"\nAlert in #{place}:");
+        await ShowAsync(null);
+    }
+
+    public void Say(string line) => _seen.Append(line).Append('\n');
+
+    /// <summary>All that was seen, without what differs from run to run.</summary>
+    public string Record() => TimeOfDay().Replace(Duration().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal), "… s"), "…").TrimStart();
+
+    public async ValueTask DisposeAsync()
+    {
+        _input.End();
+        await Service.DisposeAsync();
+    }
+
+    private async Task ShowAsync(string? title)
+    {
+        var text = await UntilQuietAsync();
+        if (title is not null)
+        {
+            Say(title);
+        }
+
+        foreach (var line in text.TrimEnd().Split('\n'))
+        {
+            Say($"{(title is null ? "  " : "    ")}{line.TrimEnd()}".TrimEnd());
+        }
+    }
+
+    /// <summary>An answer is written at once: what is there when nothing more comes is all of it.</summary>
+    private async Task<string> UntilQuietAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var length = _shown;
+        while (await timer.WaitForNextTickAsync(limit.Token))
+        {
+            var now = Service.Console.ToString().Length;
+            if (now > _shown && now == length)
+            {
+                break;
+            }
+
+            length = now;
+        }
+
+        var text = Service.Console.ToString()[_shown..length];
+        _shown = length;
+        return text;
+    }
+
+    [GeneratedRegex(@"[0-9]+ [A-Z][a-z]+, [0-9]+:[0-9]+")]
+    private static partial Regex TimeOfDay();
+
+    [GeneratedRegex(@"(?<![0-9])[0-9]+(\.[0-9]+)? s\b")]
+    private static partial Regex Duration();
+
+    /// <summary>Standard input that a test types into.</summary>
+    private sealed class TypedLines : TextReader
+    {
+        private readonly System.Collections.Concurrent.BlockingCollection<string> _lines = [];
+
+        public void Type(string line) => _lines.Add(line);
+
+        public void End() => _lines.CompleteAdding();
+
+        public override string? ReadLine() => _lines.TryTake(out var line, Timeout.Infinite) ? line : null;
+    }
+}

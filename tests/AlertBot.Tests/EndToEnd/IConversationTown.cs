@@ -1,0 +1,43 @@
+namespace AlertBot.Tests.EndToEnd;
+
+/// <summary>A chat platform with the whole service behind it, where people talk to the bot and all that they see is recorded.</summary>
+internal interface IConversationTown
+{
+    RunningService Service { get; }
+
+    /// <summary>A told alert changes as its story grows.</summary>
+    bool EditsAlerts { get; }
+
+    /// <summary>Null where this platform has no such place.</summary>
+    string? PlaceOf(Place place);
+
+    /// <summary>Someone gives a command.</summary>
+    Task AskAsync(string place, Person person, string path, params (string Name, string Value)[] options);
+
+    /// <summary>Someone gives a command without what it needs, and fills in the form that comes.</summary>
+    Task FillInAsync(string place, Person person, string path, params (string Name, string Value)[] fields);
+
+    /// <summary>Someone presses a button; nothing happens where the platform has none.</summary>
+    /// <param name="action">What the button carries.</param>
+    Task PressAsync(string place, Person person, string label, string action);
+
+    /// <summary>Waits until so many alerts are told in the place, and records the newest.</summary>
+    Task AlertAsync(string place, int count);
+
+    void Say(string line);
+}
+
+internal enum Place
+{
+    News,
+    Talk,
+
+    /// <summary>Of another workspace.</summary>
+    Wire,
+}
+
+internal enum Person
+{
+    Manager,
+    Member,
+}
