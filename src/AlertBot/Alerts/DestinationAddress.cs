@@ -1,6 +1,6 @@
 namespace AlertBot.Alerts;
 
-/// <summary>A chat channel as settings name it: <c>discord:1402…</c>, <c>slack:C…</c>, <c>slack:T…/C…</c>, <c>webhook:newsroom</c>, <c>console</c>.</summary>
+/// <summary>A chat channel as settings name it: <c>discord:1402…</c>, <c>slack:C…</c>, <c>webhook:newsroom</c>, <c>console</c>.</summary>
 /// <param name="Platform"><c>discord</c>, <c>slack</c>, <c>webhook</c> or <c>console</c>: an <see cref="IChatSender.Platform"/>.</param>
 /// <param name="Address">What follows the colon; empty for the console.</param>
 internal sealed record DestinationAddress(string Platform, string Address)

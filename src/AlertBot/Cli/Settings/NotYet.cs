@@ -1,6 +1,5 @@
 using AlertBot.Alerts;
 using AlertBot.Briefs;
-using AlertBot.Chat;
 using AlertBot.Storage;
 using AlertBot.Topics;
 using AlertBot.Web;
@@ -17,6 +16,7 @@ internal static class NotYet
     public static IReadOnlyList<string> Notices(AlertBotSettings settings) =>
     [
         .. Sections(settings),
+        .. settings.Slack is { BotToken: not null, AppToken: null, SigningSecret: null } ? ["slack: alerts are posted, but nobody can ask for news there: give slack.appToken (Socket Mode) or slack.signingSecret (HTTP)"] : Array.Empty<string>(),
         .. settings.Feeds.Any(feed => feed.Labels.Count > 0) ? [$"feeds: labels {Nothing}: all feeds are told"] : Array.Empty<string>(),
         .. Topics(settings.Topics),
         .. Destinations(settings),
@@ -25,20 +25,13 @@ internal static class NotYet
 
     private static IEnumerable<string> Sections(AlertBotSettings settings)
     {
-        var (slack, summaries) = (new SlackOptions(), new SummaryOptions());
-        const string Slack = "the Slack connection comes with a later version; a webhook posts already";
+        var summaries = new SummaryOptions();
         return Given(
             ("storage.keep", settings.Storage.Keep != new StorageOptions().Keep, "nothing is removed"),
             ("web.hooks", settings.Web.Hooks != new WebOptions().Hooks, "inbound hooks come with a later version"),
             ("web.publicUrl", settings.Web.PublicUrl != new WebOptions().PublicUrl, "inbound hooks come with a later version"),
             ("discord.publicKey", settings.Discord.PublicKey is not null, "commands come over the gateway, which needs no public address"),
-            ("slack.botToken", settings.Slack.BotToken is not null, Slack),
-            ("slack.appToken", settings.Slack.AppToken is not null, Slack),
-            ("slack.signingSecret", settings.Slack.SigningSecret is not null, Slack),
-            ("slack.clientId", settings.Slack.ClientId is not null, Slack),
-            ("slack.clientSecret", settings.Slack.ClientSecret is not null, Slack),
-            ("slack.managers", settings.Slack.Managers != slack.Managers, Slack),
-            ("slack.apiBaseUrl", settings.Slack.ApiBaseUrl != slack.ApiBaseUrl, Slack),
+            ("slack.clientId", settings.Slack.ClientId is not null, "installing into several workspaces comes with a later version; slack.botToken is one workspace's"),
             ("summaries.endpoint", settings.Summaries.Endpoint is not null, "summaries are made of the article's own sentences"),
             ("summaries.model", settings.Summaries.Model is not null, "summaries are made of the article's own sentences"),
             ("summaries.apiKey", settings.Summaries.ApiKey is not null, "summaries are made of the article's own sentences"),
@@ -53,10 +46,8 @@ internal static class NotYet
 
     private static IEnumerable<string> Destinations(AlertBotSettings settings) =>
         settings.Subscriptions.Select(subscription => subscription.To).Distinct()
-            .Where(to => to.Platform == "slack" || (to.Platform == "discord" && settings.Discord.Token is null))
-            .Select(to => to.Platform == "discord"
-                ? $"{to} is not posted to: give discord.token"
-                : $"{to} is not posted to yet: the Slack connection comes with a later version; use a webhook");
+            .Where(to => (to.Platform == "slack" && settings.Slack.BotToken is null) || (to.Platform == "discord" && settings.Discord.Token is null))
+            .Select(to => $"{to} is not posted to: give {(to.Platform == "slack" ? "slack.botToken" : "discord.token")}");
 
     private static IEnumerable<string> Options(IReadOnlyList<SubscriptionOptions> subscriptions)
     {
@@ -64,7 +55,7 @@ internal static class NotYet
         const string InChat = "alerts come at any hour; /news settings quiet in the channel has one";
         const string AllFeeds = "all feeds are told";
         return Given(
-            ("subscriptions: ping", subscriptions.Any(s => s.Ping is not null && s.To.Platform is "webhook" or "console"), "only the Discord bot mentions anyone"),
+            ("subscriptions: ping", subscriptions.Any(s => s.Ping is not null && s.To.Platform is "webhook" or "console"), "only the Discord and Slack bots mention anyone"),
             ("subscriptions: mode", subscriptions.Any(s => s.Mode != SubscriptionMode.Instant), AtOnce),
             ("subscriptions: digestAt", subscriptions.Any(s => s.DigestAt is not null), AtOnce),
             ("subscriptions: days", subscriptions.Any(s => s.Days.Count > 0), AtOnce),

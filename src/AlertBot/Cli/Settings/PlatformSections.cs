@@ -33,6 +33,11 @@ internal static class PlatformSections
             Managers = Managers(section),
             ApiBaseUrl = section.Value("apiBaseUrl", defaults.ApiBaseUrl, Addresses.Base, isSecret: true),
         };
+        if ((section.IsGiven("appToken") || section.IsGiven("signingSecret")) && !section.IsGiven("botToken"))
+        {
+            section.Refuse(section.IsGiven("appToken") ? "appToken" : "signingSecret", " brings commands, and slack.botToken posts; give botToken too (OAuth & Permissions, Bot User OAuth Token)");
+        }
+
         if (section.IsGiven("clientId") != section.IsGiven("clientSecret"))
         {
             section.Refuse(section.IsGiven("clientId") ? "clientId" : "clientSecret", ": slack.clientId and slack.clientSecret go together; give both or neither");

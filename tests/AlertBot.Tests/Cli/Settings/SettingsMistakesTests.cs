@@ -45,6 +45,7 @@ public class SettingsMistakesTests
     [InlineData("summaries: { model: small }", "line 1: summaries.model: summaries.endpoint and summaries.model go together; give both or neither")]
     [InlineData("slack: { managers: nobody }", "line 1: slack.managers: 'nobody' is not possible here; write everyone, admins or a list of user ids such as [U0123ABCD]")]
     [InlineData("slack: { managers: [ann] }", "line 1: slack.managers[0]: 'ann' is no user id of Slack; those look like U0123ABCD")]
+    [InlineData("slack: { appToken: xapp-1 }", "line 1: slack.appToken brings commands, and slack.botToken posts; give botToken too (OAuth & Permissions, Bot User OAuth Token)")]
     [InlineData("webhooks: { room: {} }", "line 1: webhooks.room has no address; write { discord: \"https://…\" } or { slack: \"https://…\" }")]
     [InlineData("webhooks: { room: { discord: \"https://a.example/1\", slack: \"https://a.example/2\" } }", "line 1: webhooks.room has both discord and slack; make two webhooks of it")]
     [InlineData("webhooks: { room: { slack: \"https://discord.com/api/webhooks/1/a\" } }", "line 1: webhooks.room.slack: the value is an address of Discord; write discord: instead of slack:")]

@@ -176,7 +176,7 @@ public class SettingsReadTests
     [InlineData("console", "console")]
     [InlineData("slack:C0123ABCD", "slack:C0123ABCD")]
     [InlineData("slack:G0123ABCD", "slack:G0123ABCD")]
-    [InlineData("slack:T0123ABCD/C0123ABCD", "slack:T0123ABCD/C0123ABCD")]
+    [InlineData("slack:T0123ABCD/C0123ABCD", "slack:C0123ABCD")]
     [InlineData("'webhook:ROOM'", "webhook:room")]
     public void A_destination_has_these_forms(string written, string expected)
     {
