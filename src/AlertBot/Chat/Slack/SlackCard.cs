@@ -17,7 +17,7 @@ internal static class SlackCard
     {
         var headline = Visible(card.Headline);
         var header = PlainText.Fit(headline, SlackLimits.HeaderText, SlackText.Escape);
-        var quotes = card.Quotes.Where(q => PlainText.Count(SlackText.Escape(q.Line)) <= SlackLimits.SectionText).ToList();
+        var quotes = card.Quotes.Where(q => PlainText.Count(Quote(q)) <= SlackLimits.SectionText).ToList();
         var shown = card.WithQuotes(quotes);
         return
         [
@@ -25,7 +25,7 @@ internal static class SlackCard
             .. Small(Topics(card)),
             .. Lead(card, header == SlackText.Escape(headline) ? null : headline, mention),
             .. Large(Summary(card)),
-            .. quotes.SelectMany(q => Large(SlackText.Escape(q.Line))),
+            .. quotes.SelectMany(q => Large(Quote(q))),
             .. Small(shown.MoreQuotesText ?? ""),
             .. Sources(shown),
             .. story is { } id ? [SlackStoryButtons.Of(id)] : Array.Empty<SlackBlock>(),
@@ -65,6 +65,9 @@ internal static class SlackCard
 
     private static string Outlet(Card card) =>
         card.Sources.FirstOrDefault(s => s.Link == card.Link) is { } source && SlackText.IsVisible(source.Name) ? source.Name : new Uri(card.Link!).Host;
+
+    /// <summary>Who said it stands on a line of its own: it is found at a glance, and the words stay alone.</summary>
+    private static string Quote(CardQuote quote) => SlackText.Escape(quote.Words) + (quote.Attribution is { } who ? "\n— " + SlackText.Escape(who) : "");
 
     private static string Topics(Card card)
     {

@@ -40,7 +40,7 @@ public class SlackHostileTests
 
         foreach (var quote in card.Quotes.Where(quote => PlainText.Count(SlackText.Escape(quote.Line)) <= SlackLimits.SectionText))
         {
-            Assert.Contains(quote.Line, read);
+            Assert.Contains(quote.Attribution is null ? quote.Words : $"{quote.Words}\n— {quote.Attribution}", read);
             Assert.StartsWith(quote.Parts[0], PlainText.Clean(text), StringComparison.Ordinal);
         }
 
