@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AlertBot.Chat.Slack;
@@ -40,6 +41,12 @@ internal static class SlackText
         return Escape(inert.ToString());
     }
 
+    /// <summary>Whether a reader sees anything: a text of zero-width characters alone is none, and Slack may refuse a block for it.</summary>
+    public static bool IsVisible(string text) =>
+        text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
+
     /// <summary>A link, made only by us: the label has neither | nor >, the address was checked by <see cref="WebLink"/>.</summary>
-    public static string Link(string label, string? link) => link is null ? EscapeMarks(label) : $"<{Escape(link)}|{EscapeMarks(label)}>";
+    public static string Link(string label, string? link) =>
+        link is null ? EscapeMarks(label) : $"<{Escape(link)}|{EscapeMarks(IsVisible(label) ? label : new Uri(link).Host)}>";
 }

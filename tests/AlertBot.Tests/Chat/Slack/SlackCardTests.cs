@@ -1,0 +1,103 @@
+using AlertBot.Briefs;
+using AlertBot.Chat;
+using AlertBot.Chat.Slack;
+using AlertBot.Stories;
+
+namespace AlertBot.Tests.Chat.Slack;
+
+public class SlackCardTests
+{
+    [Fact]
+    public void Text_that_grows_fivefold_when_escaped_stays_within_all_limits()
+    {
+        var and = new string('&', 440);
+        var link = "https://news.example/?" + string.Concat(Enumerable.Repeat("a=1&", 480));
+        var quote = new BriefQuote([new string('&', 500)], new string('&', 60), null, null);
+        var brief = new Brief(new string('&', 10_000), link, [and], [and], [and, and], [quote, quote], [.. Enumerable.Repeat(new BriefSource(and, link, null), 9)], null);
+
+        var card = Card.Of(brief, ABrief.Now);
+
+        Assert.Empty(SlackBlockRules.Breaches(SlackCard.ToBlocks(card, new StoryId(7), "<!subteam^S0123ABCD>")));
+        Assert.InRange(PlainText.Count(SlackCard.ToFallback(card, "<!subteam^S0123ABCD>")), 1, SlackLimits.FallbackText);
+    }
+
+    [Fact]
+    public void The_shortest_and_the_longest_card_keep_all_limits()
+    {
+        var letters = string.Concat(Enumerable.Repeat("word and more words. ", 100));
+        var quote = new BriefQuote([letters], letters, letters, letters);
+        var longest = new Brief(letters, "https://news.example/" + new string('a', 2_000), [.. Enumerable.Range(0, 60).Select(n => n + letters)], [letters], [letters, letters, letters], [.. Enumerable.Repeat(quote, 60)], [.. Enumerable.Repeat(new BriefSource(letters, "https://news.example/" + new string('a', 2_000), ABrief.Now), 60)], ABrief.Now);
+
+        foreach (var card in new[] { Card.Of(ABrief.Bare, ABrief.Now), Card.Of(longest, ABrief.Now) })
+        {
+            Assert.Empty(SlackBlockRules.Breaches(SlackCard.ToBlocks(card, new StoryId(7))));
+            Assert.InRange(PlainText.Count(SlackCard.ToFallback(card)), 1, SlackLimits.FallbackText);
+        }
+    }
+
+    [Fact]
+    public void A_quote_without_room_is_counted_among_the_others()
+    {
+        var quote = new BriefQuote([new string('&', 600)], "Mara Lindqvist", null, null);
+
+        var blocks = SlackCard.ToBlocks(Card.Of(ABrief.Bare with { Quotes = [quote, new BriefQuote(["Short."], null, null, null)] }, ABrief.Now));
+
+        var texts = SlackBlockRules.TextsOf(blocks).Select(text => text.Text).ToList();
+        Assert.Equal(["Untitled", "“Short.”", "1 more quote"], texts);
+    }
+
+    [Fact]
+    public void A_headline_longer_than_a_header_is_whole_in_the_link_below_it()
+    {
+        var headline = string.Concat(Enumerable.Repeat("Harbour talks resume. ", 10)).Trim();
+
+        var blocks = SlackCard.ToBlocks(Card.Of(ABrief.Full with { Headline = headline }, ABrief.Now));
+
+        var header = Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text;
+        Assert.InRange(PlainText.Count(header), 100, 150);
+        Assert.EndsWith("…", header);
+        Assert.Equal($"*<https://news.example/world/harbour-talks?id=7&amp;from=rss|{headline}>*", Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
+    }
+
+    [Fact]
+    public void A_header_is_cut_between_graphemes()
+    {
+        var family = "👩‍👩‍👧‍👦";
+
+        var blocks = SlackCard.ToBlocks(Card.Of(ABrief.Bare with { Headline = string.Concat(Enumerable.Repeat(family, 40)) }, ABrief.Now));
+
+        var header = Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text;
+        Assert.Equal(string.Concat(Enumerable.Repeat(family, 21)) + "…", header);
+    }
+
+    [Fact]
+    public void A_link_that_none_of_the_outlets_has_names_its_host()
+    {
+        var blocks = SlackCard.ToBlocks(Card.Of(ABrief.Full with { Link = "https://today.example/b", Topics = [], Matched = [] }, ABrief.Now));
+
+        Assert.Equal("*<https://today.example/b|Read at today.example>*", Assert.IsType<SlackBlock.Section>(blocks[1]).Text.Text);
+    }
+
+    [Fact]
+    public void A_headline_that_nobody_can_see_is_untitled()
+    {
+        var card = Card.Of(ABrief.Everywhere("\u200B\u2060"), ABrief.Now);
+
+        var blocks = SlackCard.ToBlocks(card);
+
+        Assert.Equal("Untitled", Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text);
+        Assert.Equal("*<https://news.example/a|Read at news.example>*", Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
+        Assert.StartsWith("<https://news.example/a|news.example>", Assert.IsType<SlackBlock.Context>(blocks[^1]).Elements[0].Text);
+        Assert.StartsWith("ceasefire: Untitled", SlackCard.ToFallback(card));
+    }
+
+    [Fact]
+    public void The_fallback_counts_the_quotes_that_it_has_no_room_for_and_keeps_the_outlets()
+    {
+        var quote = new BriefQuote([new string('&', 590)], "Mara Lindqvist", null, null);
+
+        var text = SlackCard.ToFallback(Card.Of(ABrief.Full with { Quotes = [quote, quote, quote] }, ABrief.Now));
+
+        Assert.EndsWith("\n2 more quotes\nReported by Harbour Post, Norland Today (world)", text);
+    }
+}
