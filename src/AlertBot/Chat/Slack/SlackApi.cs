@@ -126,7 +126,7 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
         }
 
         var body = SlackError.Read(answered.Body);
-        var error = SlackError.Parse(body);
+        var error = SlackError.Parse(body) ?? (call.Method == SlackResponse.Method ? SlackResponse.Parse(answered.Body) : null);
         return answered.Status == 429 || (error is not null && SlackErrors.IsLimit(error.Word)) ? Limit(call, answered.Limits.RetryAfter)
             : answered.Status is >= 500 or 408 ? new SlackAnswer.Unclear($"Slack answers {answered.Status}")
             : error is not null ? Fail(call, error)
@@ -135,7 +135,7 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     }
 
     private static string Elsewhere(SlackCall call, int status) =>
-        call.Method == SlackResponse.Method ? $"Slack answers {status}: {SlackResponse.Sentence("")}" : $"Slack answers {status} to {call.Method}: look at slack.apiBaseUrl";
+        call.Method == SlackResponse.Method ? $"Slack answers {status}: {SlackResponse.Over}" : $"Slack answers {status} to {call.Method}: look at slack.apiBaseUrl";
 
     private static SlackAnswer.Limited Limit(SlackCall call, TimeSpan? asked)
     {
@@ -145,22 +145,18 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
 
     private SlackAnswer Fail(SlackCall call, SlackError error)
     {
-        var sentence = call.Method == SlackResponse.Method ? SlackResponse.Sentence(error.Word) : SlackErrors.Sentence(call, error, _secrets);
-        return SlackErrors.IsUnclear(error.Word) ? new SlackAnswer.Unclear(sentence) : new SlackAnswer.Refused(_secrets.Hide(error.Word), sentence);
+        var isResponse = call.Method == SlackResponse.Method;
+        var hide = (string text) => _secrets.Hide(text, isResponse ? call.Channel : null);
+        var sentence = (isResponse ? SlackResponse.Sentence(error.Word) : null) ?? SlackErrors.Sentence(call, error, hide);
+        return SlackErrors.IsUnclear(error.Word) ? new SlackAnswer.Unclear(sentence) : new SlackAnswer.Refused(hide(error.Word), sentence);
     }
 
-    private static SlackAnswer Succeed(SlackCall call, PlatformReply.Answered answered, JsonElement? body)
-    {
-        if (call.Method == SlackResponse.Method)
-        {
-            return SlackResponse.Error(answered.Body) is { } error ? new SlackAnswer.Refused(error, SlackResponse.Sentence(error)) : new SlackAnswer.Done(body ?? default, TimeSpan.Zero);
-        }
+    private static SlackAnswer Succeed(SlackCall call, PlatformReply.Answered answered, JsonElement? body) =>
+        call.Method == SlackResponse.Method ? new SlackAnswer.Done(body ?? default, TimeSpan.Zero)
+        : body is { } json && json.Flag("ok") ? new SlackAnswer.Done(json, TimeSpan.Zero) { Scopes = answered.Scopes }
 
         // A page of a proxy, or an answer that broke off: what Slack did, it does not say.
-        return body is { } json && json.Flag("ok")
-            ? new SlackAnswer.Done(json, TimeSpan.Zero) { Scopes = answered.Scopes }
-            : new SlackAnswer.Unclear($"Slack: its answer to {call.Method} is not one, or broke off");
-    }
+        : new SlackAnswer.Unclear($"Slack: its answer to {call.Method} is none of its own, or broke off");
 
     private SlackStanding? StandingOf(SlackCall call) => call.Method == SlackResponse.Method ? null : call.IsOfApp ? _app : _bot;
 

@@ -32,9 +32,9 @@ internal static class SlackErrors
         || word is MissingScope or "no_permission" or "access_denied" or "ekm_access_denied" or "team_access_not_granted" or "org_login_required" or "team_added_to_org"
             or "two_factor_setup_required" or "enterprise_is_restricted" or "user_is_restricted" or "accesslimited" or "deprecated_endpoint" or "method_deprecated" or "unknown_method";
 
-    /// <param name="secrets">What Slack says goes through it.</param>
-    public static string Sentence(SlackCall call, SlackError error, SlackSecrets secrets) =>
-        Token(call, error.Word) ?? Scope(call, error, secrets) ?? Known(error.Word) ?? Said(error, secrets);
+    /// <param name="hide">What Slack says goes through it.</param>
+    public static string Sentence(SlackCall call, SlackError error, Func<string, string> hide) =>
+        Token(call, error.Word) ?? Scope(call, error, hide) ?? Known(error.Word) ?? Said(error, hide);
 
     private static string? Token(SlackCall call, string word)
     {
@@ -51,12 +51,12 @@ internal static class SlackErrors
         };
     }
 
-    private static string? Scope(SlackCall call, SlackError error, SlackSecrets secrets) =>
+    private static string? Scope(SlackCall call, SlackError error, Func<string, string> hide) =>
         error.Word != MissingScope ? null
-        : call.IsOfApp ? $"the app-level token lacks the scope {Needed(error, secrets)}: {AppToken}"
-        : $"the app lacks the scope {Needed(error, secrets)} for {call.Method}: add it under OAuth & Permissions and reinstall the app";
+        : call.IsOfApp ? $"the app-level token lacks the scope {Needed(error, hide)}: {AppToken}"
+        : $"the app lacks the scope {Needed(error, hide)} for {call.Method}: add it under OAuth & Permissions and reinstall the app";
 
-    private static string Needed(SlackError error, SlackSecrets secrets) => secrets.Hide(error.Needed ?? "") is { Length: > 0 } needed ? needed : "that Slack does not name";
+    private static string Needed(SlackError error, Func<string, string> hide) => hide(error.Needed ?? "") is { Length: > 0 } needed ? needed : "that Slack does not name";
 
     private static string? Known(string word) => word switch
     {
@@ -87,6 +87,6 @@ internal static class SlackErrors
     };
 
     /// <summary>“Slack answers invalid_blocks ([ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text])”</summary>
-    private static string Said(SlackError error, SlackSecrets secrets) =>
-        $"Slack answers {secrets.Hide(error.Word)}" + (secrets.Hide(string.Join("; ", error.Messages)) is { Length: > 0 } messages ? $" ({messages})" : "");
+    private static string Said(SlackError error, Func<string, string> hide) =>
+        $"Slack answers {hide(error.Word)}" + (hide(string.Join("; ", error.Messages)) is { Length: > 0 } messages ? $" ({messages})" : "");
 }

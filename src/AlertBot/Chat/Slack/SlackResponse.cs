@@ -6,8 +6,9 @@ internal static class SlackResponse
     /// <summary>Stands for them among the methods.</summary>
     public const string Method = "response_url";
 
-    /// <summary>An address whose time or uses are over, and one that Slack does not know.</summary>
-    private static readonly string[] Over = ["expired_url", "used_url", "no_service", "invalid_token"];
+    public const string Over = "Slack does not take answers to this command or press any more";
+
+    private const int LongestWord = 60;
 
     /// <summary>A person waits for the answer, and a 429 is not one of its uses.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -18,14 +19,17 @@ internal static class SlackResponse
 
     public static SlackCall Call(Uri address, SlackMessage message) => new(Method) { Channel = address.AbsoluteUri, Json = message.ToJson(), Patience = Patience };
 
-    /// <summary>Slack answers <c>ok</c> as text, or JSON as everywhere else.</summary>
-    /// <returns>Null: taken.</returns>
-    public static string? Error(string body) => Over.FirstOrDefault(word => body.Trim().Trim('"') == word);
+    /// <summary>Slack answers <c>ok</c> as text, or a word that says what is wrong, or JSON as everywhere else.</summary>
+    /// <returns>Null: no such word.</returns>
+    public static SlackError? Parse(string body) =>
+        body.Trim().Trim('"') is { Length: > 2 and < LongestWord } word && word.All(c => char.IsAsciiLetterLower(c) || c == '_') ? new SlackError(word, null, []) : null;
 
-    public static string Sentence(string error) => error switch
+    /// <returns>Null: the word means what it means everywhere.</returns>
+    public static string? Sentence(string word) => word switch
     {
         "used_url" => "Slack takes five answers to a command or a press, and they are used up",
         "expired_url" => "Slack takes answers to a command or a press for 30 minutes, and they are over",
-        _ => "Slack does not take answers to this command or press any more",
+        "no_service" or "invalid_token" => Over,
+        _ => null,
     };
 }
