@@ -69,7 +69,7 @@ internal sealed partial class Courier(
         try
         {
             return await sender.SendAsync(
-                new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce) { Story = message.Story, Ping = message.Ping, MaybePosted = message.MaybePosted },
+                new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce) { Story = message.Story, Ping = message.Ping, MaybePosted = message.MaybePosted, Since = message.CreatedAt },
                 drained.Token);
         }
         catch (Exception e) when (!drained.IsCancellationRequested)

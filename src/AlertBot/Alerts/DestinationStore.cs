@@ -76,6 +76,17 @@ internal sealed class DestinationStore(Database database)
             row => row.GetString(0),
             cancellationToken), cancellationToken);
 
+    /// <returns>Whether anything was ever posted there: where it was, somebody had let the bot in.</returns>
+    public async Task<bool> WasToldAsync(DestinationAddress address, CancellationToken cancellationToken) =>
+        await CountAsync("SELECT COUNT(*) FROM destination d WHERE d.platform = @platform AND d.external_id = @address AND EXISTS (SELECT 1 FROM message m WHERE m.destination_id = d.id AND m.sent_at IS NOT NULL)", address, cancellationToken) > 0;
+
+    /// <returns>Whether it has a subscription, of whatever origin.</returns>
+    public async Task<bool> IsSubscribedAsync(DestinationAddress address, CancellationToken cancellationToken) =>
+        await CountAsync("SELECT COUNT(*) FROM destination d WHERE d.platform = @platform AND d.external_id = @address AND EXISTS (SELECT 1 FROM subscription s WHERE s.destination_id = d.id)", address, cancellationToken) > 0;
+
+    private Task<long?> CountAsync(string sql, DestinationAddress address, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.NumberAsync(sql, [("platform", address.Platform), ("address", address.Address)], cancellationToken), cancellationToken);
+
     private static Task<List<(long Id, string Address)>> PresentAsync(Session session, string sql, string platform, CancellationToken cancellationToken) =>
         session.QueryAsync(sql, [("platform", platform)], row => (row.GetInt64(0), row.GetString(1)), cancellationToken);
 

@@ -34,6 +34,9 @@ internal sealed record OutgoingMessage(string Address, Brief Brief, string Nonce
 
     /// <summary>An earlier attempt may have posted it.</summary>
     public bool MaybePosted { get; init; }
+
+    /// <summary>When it was written: what stands in the channel from before is not it. Null: not known.</summary>
+    public DateTimeOffset? Since { get; init; }
 }
 
 /// <summary>What came of one attempt to send: the courier's switch over it is the policy.</summary>

@@ -28,5 +28,8 @@ internal sealed record OutboxMessage(
     DestinationOptions Options,
     Lease Lease)
 {
+    /// <summary>When it was written.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     public override string ToString() => $"message {Id} to {Address}";
 }

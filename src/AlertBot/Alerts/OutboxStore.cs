@@ -118,12 +118,15 @@ internal sealed class OutboxStore(Database database)
             """
             SELECT m.id, m.destination_id, d.platform, d.external_id, m.nonce, m.payload, m.attempts, m.maybe_posted, m.reason, m.expires_at,
               (SELECT MIN(e.first_seen_at) FROM message_alert ma JOIN decision c ON c.alert_id = ma.alert_id JOIN entry e ON e.id = c.entry_id WHERE ma.message_id = m.id),
-              m.ping, (SELECT MIN(a.story_id) FROM message_alert ma JOIN alert a ON a.id = ma.alert_id WHERE ma.message_id = m.id), d.options
+              m.ping, (SELECT MIN(a.story_id) FROM message_alert ma JOIN alert a ON a.id = ma.alert_id WHERE ma.message_id = m.id), d.options, m.created_at
             FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.lease_token = @token ORDER BY m.id
             """,
             [("token", lease.Token)],
             row => new OutboxMessage(
                 new MessageId(row.GetInt64(0)), new DestinationId(row.GetInt64(1)), new DestinationAddress(row.GetString(2), row.GetString(3)), row.GetString(4),
-                BriefJson.Read(row.GetString(5)), (int)row.GetInt64(6), row.Flag(7), row.TextOrNull(8), row.Instant(9), row.InstantOrNull(10), row.TextOrNull(11), row.NumberOrNull(12) is { } story ? new StoryId(story) : null, DestinationOptions.Read(row.GetString(13)), lease),
+                BriefJson.Read(row.GetString(5)), (int)row.GetInt64(6), row.Flag(7), row.TextOrNull(8), row.Instant(9), row.InstantOrNull(10), row.TextOrNull(11), row.NumberOrNull(12) is { } story ? new StoryId(story) : null, DestinationOptions.Read(row.GetString(13)), lease)
+            {
+                CreatedAt = row.Instant(14),
+            },
             cancellationToken);
 }

@@ -3,6 +3,9 @@ namespace AlertBot.Chat.Slack;
 /// <summary>Slack's Web API and the addresses it gives for answers.</summary>
 internal interface ISlackApi
 {
+    /// <summary>Why Slack takes nothing from the bot, with the mend; null: it does, as far as is known.</summary>
+    string? Problem => null;
+
     /// <summary>Never throws for what Slack does; cancelled by its caller only.</summary>
     Task<SlackAnswer> SendAsync(SlackCall call, CancellationToken cancellationToken);
 

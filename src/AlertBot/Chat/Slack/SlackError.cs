@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace AlertBot.Chat.Slack;
+
+/// <summary>The body of an answer that says <c>"ok": false</c>: https://docs.slack.dev/apis/web-api/#responses</summary>
+/// <param name="Word">E.g. <c>not_in_channel</c>.</param>
+/// <param name="Needed">Of a missing scope.</param>
+/// <param name="Messages">Of invalid blocks: what is wrong with them.</param>
+internal sealed record SlackError(string Word, string? Needed, IReadOnlyList<string> Messages)
+{
+    private const int MostMessages = 3;
+
+    /// <returns>Null where the body is no error of Slack's.</returns>
+    public static SlackError? Parse(JsonElement? body) =>
+        body is { } json && json.Field("ok") is { ValueKind: JsonValueKind.False }
+            ? new SlackError(
+                json.Text("error") is { Length: > 0 } word ? word : "unknown_error",
+                json.Text("needed"),
+                [.. (json.Field("response_metadata")?.Items("messages") ?? []).Where(message => message.ValueKind == JsonValueKind.String).Select(message => message.GetString()!).Take(MostMessages)])
+            : null;
+
+    /// <returns>Null where the body is no JSON.</returns>
+    public static JsonElement? Read(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

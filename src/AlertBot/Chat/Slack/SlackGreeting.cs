@@ -1,0 +1,30 @@
+namespace AlertBot.Chat.Slack;
+
+/// <summary>What whoever invited the bot to a channel reads first: how to start.</summary>
+internal sealed partial class SlackGreeting(ISlackApi api, ILogger<SlackGreeting> logger)
+{
+    private const string Text =
+        """
+        *AlertBot is here.* It tells this channel when a story it follows has news, and shows who said what, word for word.
+        To start, type `/news subscribe` and a topic, e.g. `/news subscribe ceasefire`; `/news topic list` shows the topics there are.
+        `/news latest` shows what there is already, `/news help` everything else. For a topic of your own: `/news topic add`.
+        """;
+
+    /// <summary>Once, and to that person alone.</summary>
+    public async Task SayAsync(string channel, string inviter, CancellationToken cancellationToken)
+    {
+        if (!SlackIds.IsChannel(channel) || !SlackIds.IsId(inviter))
+        {
+            return;
+        }
+
+        var message = new SlackMessage(Text, [new SlackBlock.Section(SlackTextObject.Marked(Text))]) { Channel = channel, User = inviter };
+        if (await api.SendAsync(SlackCalls.Whisper(message), cancellationToken) is not SlackAnswer.Done)
+        {
+            LogNotSaid(channel);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "AlertBot could not say hello in slack:{Channel}")]
+    private partial void LogNotSaid(string channel);
+}

@@ -1,0 +1,97 @@
+using AlertBot.Chat.Slack;
+
+namespace AlertBot.Tests.Chat.Slack;
+
+public class SlackResponseTests
+{
+    [Fact]
+    public async Task An_answer_goes_without_a_token_and_ok_as_text_is_ok()
+    {
+        await using var slack = await SlackApiFixture.StartAsync();
+        slack.Stub.Next(200, "ok");
+
+        Assert.IsType<SlackAnswer.Done>(await RespondAsync(slack));
+
+        var request = Assert.Single(slack.Stub.Requests);
+        Assert.Equal(("POST /commands/T1/9/secret", "application/json; charset=utf-8", null), (request.Line, request.ContentType, request.Authorization));
+    }
+
+    [Theory]
+    [InlineData("http://hooks.slack.example/commands/T1/9/secret")]
+    [InlineData("http://127.0.0.1.evil.example/secret")]
+    [InlineData("ftp://hooks.slack.com/secret")]
+    [InlineData("file:///etc/secret")]
+    [InlineData("javascript:secret")]
+    [InlineData("/secret")]
+    public async Task Only_encrypted_addresses_and_those_of_this_machine_are_posted_to(string address)
+    {
+        await using var slack = await SlackApiFixture.StartAsync();
+
+        var refused = Assert.IsType<SlackAnswer.Refused>(await RespondAsync(slack, new Uri(address, UriKind.RelativeOrAbsolute)));
+
+        Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
+        Assert.Empty(slack.Stub.Requests);
+    }
+
+    [Theory]
+    [InlineData(404, "used_url", "used up")]
+    [InlineData(404, """{"ok": false, "error": "expired_url"}""", "30 minutes")]
+    [InlineData(200, """{"ok": false, "error": "used_url"}""", "used up")]
+    [InlineData(200, "expired_url", "30 minutes")]
+    [InlineData(404, "no_service", "any more")]
+    [InlineData(404, "<html>", "any more")]
+    [InlineData(302, "", "any more")]
+    [InlineData(400, "invalid_blocks", "invalid_blocks")]
+    public async Task An_address_that_is_over_is_said_in_words_and_a_redirect_is_not_followed(int status, string body, string part)
+    {
+        await using var slack = await SlackApiFixture.StartAsync();
+        slack.Stub.Next(status, body, ("Location", "/elsewhere"));
+
+        Assert.Contains(part, Assert.IsType<SlackAnswer.Refused>(await RespondAsync(slack)).Reason, StringComparison.Ordinal);
+
+        Assert.Single(slack.Stub.Requests);
+    }
+
+    [Fact]
+    public async Task What_may_have_been_taken_is_not_posted_again()
+    {
+        await using var slack = await SlackApiFixture.StartAsync();
+        slack.Stub.Next(500, "");
+        slack.Stub.NextReset();
+
+        Assert.IsType<SlackAnswer.Unclear>(await RespondAsync(slack));
+        Assert.IsType<SlackAnswer.Unclear>(await RespondAsync(slack));
+
+        Assert.Equal(2, slack.Stub.Requests.Count);
+    }
+
+    [Fact]
+    public async Task What_did_not_leave_is_tried_again_twice()
+    {
+        await using var slack = await SlackApiFixture.StartAsync();
+        await slack.Stub.DisposeAsync();
+        var began = TimeProvider.System.GetTimestamp();
+
+        Assert.IsType<SlackAnswer.NotSent>(await RespondAsync(slack));
+
+        // Two waits of at least half of 250 and of 500 ms.
+        Assert.True(TimeProvider.System.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(375));
+    }
+
+    [Fact]
+    public async Task A_429_is_waited_out_and_holds_that_address_alone()
+    {
+        await using var slack = await SlackApiFixture.StartAsync();
+        slack.Stub.Next(429, "", ("Retry-After", "60"));
+        slack.Stub.Next(200, "ok");
+
+        Assert.IsType<SlackAnswer.Limited>(await RespondAsync(slack));
+        Assert.IsType<SlackAnswer.Limited>(await RespondAsync(slack));
+        Assert.IsType<SlackAnswer.Done>(await RespondAsync(slack, new Uri(slack.Stub.Base, "commands/T1/9/other")));
+
+        Assert.Equal(2, slack.Stub.Requests.Count);
+    }
+
+    private static Task<SlackAnswer> RespondAsync(SlackApiFixture slack, Uri? address = null) =>
+        slack.Api.RespondAsync(address ?? new Uri(slack.Stub.Base, "commands/T1/9/secret"), new SlackMessage("hi", null) { ResponseType = "ephemeral" }, SlackApiFixture.Cancelled);
+}
