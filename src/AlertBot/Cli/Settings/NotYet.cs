@@ -29,8 +29,7 @@ internal static class NotYet
         const string Slack = "the Slack connection comes with a later version; a webhook posts already";
         return Given(
             ("storage.keep", settings.Storage.Keep != new StorageOptions().Keep, "nothing is removed"),
-            ("web.hooks", settings.Web.Hooks != new WebOptions().Hooks, "inbound hooks come with a later version"),
-            ("web.publicUrl", settings.Web.PublicUrl != new WebOptions().PublicUrl, "inbound hooks come with a later version"),
+            ("web.publicUrl", settings.Web.PublicUrl != new WebOptions().PublicUrl, "no feed is asked to push its news"),
             ("discord.publicKey", settings.Discord.PublicKey is not null, "commands come over the gateway, which needs no public address"),
             ("slack.botToken", settings.Slack.BotToken is not null, Slack),
             ("slack.appToken", settings.Slack.AppToken is not null, Slack),

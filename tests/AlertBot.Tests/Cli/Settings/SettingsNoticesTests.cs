@@ -9,7 +9,7 @@ public class SettingsNoticesTests
     [InlineData("discord: { publicKey: '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' }", "discord.publicKey has no effect yet: commands come over the gateway, which needs no public address")]
     [InlineData("slack: { managers: admins }", "slack.managers has no effect yet: the Slack connection comes with a later version; a webhook posts already")]
     [InlineData("storage: { keep: 31d }", "storage.keep has no effect yet: nothing is removed")]
-    [InlineData("web: { hooks: 'http://127.0.0.1:9' }", "web.hooks has no effect yet: inbound hooks come with a later version")]
+    [InlineData("web: { hooks: 'http://127.0.0.1:9', publicUrl: 'https://news.example' }", "web.publicUrl has no effect yet: no feed is asked to push its news")]
     [InlineData("summaries: { timeout: 3s }", "summaries.timeout has no effect yet: summaries are made of the article's own sentences")]
     [InlineData("feeds: [{ url: 'https://a.example', labels: [x] }]", "feeds: labels has no effect yet: all feeds are told")]
     [InlineData("topics: [{ name: truce, query: truce, urgent: true }]", "topics: urgent has no effect yet: all topics are told alike")]
