@@ -16,6 +16,7 @@ internal static class AlertServices
         .AddSingleton<WorkspaceStore>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<EditStore>()
+        .AddSingleton<InboundStore>()
         .AddSingleton(new Backoff(Random.Shared))
         .AddPass<GroupPass, IReadOnlyList<EntryId>>(signals => signals.Group)
         .AddPass<Courier, OutboxMessage>(signals => signals.Tell)

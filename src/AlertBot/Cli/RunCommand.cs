@@ -46,15 +46,24 @@ internal static class RunCommand
         }
         catch (IOException e) when (e.InnerException is AddressInUseException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"web.listen: {settings.Web.Listen} cannot be listened on: {e.InnerException.Message}. Another AlertBot may run there; give web.listen another port");
+            await Console.Error.WriteLineAsync($"{Addresses(settings, e)} cannot be listened on: {e.InnerException.Message}. Another AlertBot may run there; give it another port");
         }
         catch (SocketException e)
         {
-            await Console.Error.WriteLineAsync($"web.listen: {settings.Web.Listen} cannot be listened on: {e.Message}. Give web.listen an address of this machine and a port that its user may open");
+            await Console.Error.WriteLineAsync($"{Addresses(settings, e)} cannot be listened on: {e.Message}. Give it an address of this machine and a port that its user may open");
         }
 
         return 1;
     }
+
+    // The server names the address in some of its messages only.
+    private static string Addresses(AlertBotSettings settings, Exception e) => settings.Web.Hooks switch
+    {
+        null => $"web.listen: {settings.Web.Listen}",
+        var hooks when e.Message.Contains(hooks.Authority, StringComparison.OrdinalIgnoreCase) => $"web.hooks: {hooks}",
+        var hooks when e.Message.Contains(settings.Web.Listen.Authority, StringComparison.OrdinalIgnoreCase) => $"web.listen: {settings.Web.Listen}",
+        var hooks => $"web.listen or web.hooks: {settings.Web.Listen} or {hooks}",
+    };
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

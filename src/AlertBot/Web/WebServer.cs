@@ -12,7 +12,11 @@ internal static class WebServer
     /// <summary>Registers what the endpoints need and sets the address to listen on.</summary>
     public static void Configure(WebApplicationBuilder builder, WebOptions options)
     {
-        builder.WebHost.UseUrls($"{options.Listen.Scheme}://{options.Listen.Authority}");
+        if (options.Hooks is null)
+        {
+            builder.WebHost.UseUrls($"{options.Listen.Scheme}://{options.Listen.Authority}");
+        }
+
         // The setting is the one word on where to listen; the base image's own variable would only make the start warn of two.
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -21,6 +25,10 @@ internal static class WebServer
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.MaxConcurrentConnections = 500;
+            if (options.Hooks is { } hooks)
+            {
+                HooksAddress.Listen(kestrel, options.Listen, hooks);
+            }
         });
 
         // Five lines for each question of a health check would bury what happens.
@@ -47,6 +55,12 @@ internal static class WebServer
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers.CacheControl = "no-store";
+            if (HooksAddress.Hides(context))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
             return gate.PassAsync(context, next);
         });
 
@@ -54,6 +68,7 @@ internal static class WebServer
         app.MapGet("/readyz", IsReadyAsync).WithMetadata(OpenToAll.Mark);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGet("/", StartPage.Get);
+        SlackHooks.Map(app);
     }
 
     private static async Task<IResult> IsReadyAsync(Readiness readiness, CancellationToken cancellationToken)

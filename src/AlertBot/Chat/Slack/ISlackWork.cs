@@ -15,6 +15,18 @@ internal interface ISlackWork
 /// <param name="Payload">Of a command its fields (<c>command</c>, <c>text</c>, <c>response_url</c> …), of a press or submission its payload, of an event the whole callback (<c>team_id</c>, <c>event</c> …). Stays valid.</param>
 internal sealed record SlackInbound(SlackInboundKind Kind, string Id, JsonElement Payload)
 {
+    /// <summary>Longer than any that Slack makes.</summary>
+    private const int LongestId = 200;
+
+    /// <summary>A modal that was submitted: the acknowledgement says what becomes of it.</summary>
+    public bool IsSubmission { get; } = Kind == SlackInboundKind.Interaction && Payload.Text("type") == "view_submission";
+
+    /// <param name="id">Where the payload names none.</param>
+    /// <returns>Null where the payload is no object.</returns>
+    public static SlackInbound? Of(SlackInboundKind kind, JsonElement payload, string id) => payload.ValueKind != JsonValueKind.Object
+        ? null
+        : new SlackInbound(kind, payload.Text(kind == SlackInboundKind.Event ? "event_id" : "trigger_id") is { Length: > 0 and <= LongestId } own ? own : id, payload);
+
     /// <summary>Fit for logs: what people typed is not.</summary>
     public override string ToString() => $"{Kind} {Id}";
 }

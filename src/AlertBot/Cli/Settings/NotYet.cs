@@ -28,8 +28,7 @@ internal static class NotYet
         var summaries = new SummaryOptions();
         return Given(
             ("storage.keep", settings.Storage.Keep != new StorageOptions().Keep, "nothing is removed"),
-            ("web.hooks", settings.Web.Hooks != new WebOptions().Hooks, "inbound hooks come with a later version"),
-            ("web.publicUrl", settings.Web.PublicUrl != new WebOptions().PublicUrl, "inbound hooks come with a later version"),
+            ("web.publicUrl", settings.Web.PublicUrl != new WebOptions().PublicUrl, "no feed is asked to push its news"),
             ("discord.publicKey", settings.Discord.PublicKey is not null, "commands come over the gateway, which needs no public address"),
             ("slack.clientId", settings.Slack.ClientId is not null, "installing into several workspaces comes with a later version; slack.botToken is one workspace's"),
             ("summaries.endpoint", settings.Summaries.Endpoint is not null, "summaries are made of the article's own sentences"),

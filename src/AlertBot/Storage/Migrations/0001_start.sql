@@ -245,6 +245,15 @@ CREATE TABLE named_lease (
   leased_until BIGINT NOT NULL
 );
 
+-- What platforms told, by their own id for it: some of it is told again.
+CREATE TABLE inbound (
+  platform TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (platform, event_id)
+);
+CREATE INDEX inbound_at ON inbound (at);
+
 -- What the copies in memory are up to: a number that goes up with every change of the rows they hold.
 CREATE TABLE change (
   name TEXT PRIMARY KEY,

@@ -10,7 +10,7 @@ public class SettingsNoticesTests
     [InlineData("slack: { botToken: xoxb-x }", "slack: alerts are posted, but nobody can ask for news there: give slack.appToken (Socket Mode) or slack.signingSecret (HTTP)")]
     [InlineData("slack: { botToken: xoxb-x, appToken: xapp-x, clientId: '1.2', clientSecret: c }", "slack.clientId has no effect yet: installing into several workspaces comes with a later version; slack.botToken is one workspace's")]
     [InlineData("storage: { keep: 31d }", "storage.keep has no effect yet: nothing is removed")]
-    [InlineData("web: { hooks: 'http://127.0.0.1:9' }", "web.hooks has no effect yet: inbound hooks come with a later version")]
+    [InlineData("web: { hooks: 'http://127.0.0.1:9', publicUrl: 'https://news.example' }", "web.publicUrl has no effect yet: no feed is asked to push its news")]
     [InlineData("summaries: { timeout: 3s }", "summaries.timeout has no effect yet: summaries are made of the article's own sentences")]
     [InlineData("feeds: [{ url: 'https://a.example', labels: [x] }]", "feeds: labels has no effect yet: all feeds are told")]
     [InlineData("topics: [{ name: truce, query: truce, urgent: true }]", "topics: urgent has no effect yet: all topics are told alike")]

@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using AlertBot.Alerts;
+
+namespace AlertBot.Chat.Slack;
+
+/// <summary>Takes what Slack tells, once however often it is told, and hands it on after it was acknowledged.</summary>
+internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, InboundStore store, TimeProvider time, ILogger<SlackInbox> logger) : ISlackWork, IAsyncDisposable
+{
+    private const string Platform = "slack";
+
+    /// <summary>A submission's acknowledgement waits so long for what it says, the look into the database included.</summary>
+    private static readonly TimeSpan SubmissionPatience = TimeSpan.FromMilliseconds(900);
+
+    /// <summary>How long the database may take to say whether something was told before; then a person waits too long.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StorePatienceInSubmission = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Events are taken in order; one that hangs holds up the next so long.</summary>
+    private static readonly TimeSpan EventPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Slack tells an event again for an hour at most.</summary>
+    private static readonly TimeSpan Keep = TimeSpan.FromDays(1);
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
+
+    /// <summary>At a stop.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    private static readonly Task<ReadOnlyMemory<byte>?> Nothing = Task.FromResult<ReadOnlyMemory<byte>?>(null);
+
+    private readonly SeenIds _seen = new();
+    private readonly ConcurrentDictionary<long, Task> _running = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _order = new();
+    private Task _lastEvent = Task.CompletedTask;
+    private DateTimeOffset _pruneAt;
+    private long _number;
+    private volatile bool _isClosed;
+
+    public Task<ReadOnlyMemory<byte>?> TakeAsync(SlackInbound inbound, CancellationToken cancellationToken)
+    {
+        if (_isClosed || !_seen.TryAdd(inbound.Id))
+        {
+            return Nothing;
+        }
+
+        switch (inbound)
+        {
+            case { Kind: SlackInboundKind.Event }:
+                lock (_order)
+                {
+                    var before = _lastEvent;
+                    _lastEvent = Begin(inbound, () => EventAsync(inbound, before));
+                }
+
+                return Nothing;
+            case { IsSubmission: true }:
+                return SubmitAsync(inbound, cancellationToken);
+            default:
+                Begin(inbound, () => TalkAsync(inbound));
+                return Nothing;
+        }
+    }
+
+    /// <summary>What is being done may end; nothing new is taken.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _isClosed = true;
+        try
+        {
+            await Task.WhenAll(_running.Values).WaitAsync(LastWords, time);
+        }
+        catch (TimeoutException)
+        {
+            await _stopping.CancelAsync();
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> SubmitAsync(SlackInbound inbound, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var work = Begin(inbound, async () =>
+            answer.SetResult(await IsNewAsync(inbound, StorePatienceInSubmission) ? await talk.InteractionAsync(inbound.Payload) : null));
+        try
+        {
+            await Task.WhenAny(answer.Task, work).WaitAsync(SubmissionPatience, time, cancellationToken);
+            return answer.Task.IsCompleted ? await answer.Task : null;
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            LogLate(inbound);
+            return null;
+        }
+    }
+
+    private async Task TalkAsync(SlackInbound inbound)
+    {
+        if (await IsNewAsync(inbound, StorePatience))
+        {
+            await (inbound.Kind == SlackInboundKind.Command ? talk.CommandAsync(inbound.Payload) : talk.InteractionAsync(inbound.Payload));
+        }
+    }
+
+    private async Task EventAsync(SlackInbound inbound, Task before)
+    {
+        try
+        {
+            await before.WaitAsync(EventPatience, time);
+        }
+        catch (TimeoutException)
+        {
+            LogLate(inbound);
+        }
+
+        if (await IsNewAsync(inbound, StorePatience))
+        {
+            await events.EventAsync(inbound.Payload, _stopping.Token);
+        }
+    }
+
+    /// <returns>True also where the database does not say: a person waits.</returns>
+    private async Task<bool> IsNewAsync(SlackInbound inbound, TimeSpan patience)
+    {
+        try
+        {
+            // On a thread of its own: SQLite waits on the caller's.
+            return await Task.Run(() => store.TryAddAsync(Platform, inbound.Id, time.GetUtcNow(), CancellationToken.None)).WaitAsync(patience, time);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            LogNotStored(e, inbound);
+            return true;
+        }
+    }
+
+    // On a task of its own, remembered until it ends. It never fails.
+    private Task Begin(SlackInbound inbound, Func<Task> work)
+    {
+        var start = new TaskCompletionSource();
+        var number = Interlocked.Increment(ref _number);
+        var running = Task.Run(async () =>
+        {
+            await start.Task;
+            try
+            {
+                await work();
+                await PruneAsync();
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                // The service stops.
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                LogFailed(e, inbound);
+            }
+
+            _running.TryRemove(number, out _);
+        });
+        _running[number] = running;
+        start.SetResult();
+        return running;
+    }
+
+    private async Task PruneAsync()
+    {
+        var now = time.GetUtcNow();
+        lock (_order)
+        {
+            if (now < _pruneAt)
+            {
+                return;
+            }
+
+            _pruneAt = now + PruneEvery;
+        }
+
+        try
+        {
+            await store.PruneAsync(now - Keep, _stopping.Token);
+        }
+        catch (DbException e)
+        {
+            // The next time will do.
+            LogNotPruned(e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Inbound} failed")]
+    private partial void LogFailed(Exception exception, SlackInbound inbound);
+
+    [LoggerMessage(LogLevel.Warning, "{Inbound} takes long; the rest goes on without it")]
+    private partial void LogLate(SlackInbound inbound);
+
+    [LoggerMessage(LogLevel.Warning, "The database does not say whether {Inbound} was told before; it is taken")]
+    private partial void LogNotStored(Exception exception, SlackInbound inbound);
+
+    [LoggerMessage(LogLevel.Warning, "What Slack told a day ago could not be forgotten")]
+    private partial void LogNotPruned(Exception exception);
+}

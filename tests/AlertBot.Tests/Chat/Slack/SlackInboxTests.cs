@@ -1,0 +1,283 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using AlertBot.Alerts;
+using AlertBot.Chat.Slack;
+using AlertBot.Tests.Storage;
+
+namespace AlertBot.Tests.Chat.Slack;
+
+public class SlackInboxTests
+{
+    [Theory]
+    [InlineData("Command")]
+    [InlineData("Interaction")]
+    [InlineData("Event")]
+    public async Task What_is_told_twice_is_done_once(string kind)
+    {
+        await using var room = await Room.OpenAsync();
+        var inbound = Inbound(kind, "1");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => room.Inbox.TakeAsync(inbound with { }, CancellationToken.None)));
+        await room.Inbox.DisposeAsync();
+
+        Assert.Equal([$"{kind} 1"], room.Done);
+    }
+
+    [Theory]
+    [InlineData("Command")]
+    [InlineData("Interaction")]
+    [InlineData("Event")]
+    [InlineData("Submission")]
+    public async Task What_was_told_to_another_worker_or_before_a_restart_is_not_done_again(string kind)
+    {
+        await using var room = await Room.OpenAsync();
+        await using var other = room.Beside();
+
+        await room.Inbox.TakeAsync(Inbound(kind, "1"), CancellationToken.None);
+        await room.Inbox.DisposeAsync();
+        var answer = await other.Inbox.TakeAsync(Inbound(kind, "1"), CancellationToken.None);
+        await other.Inbox.TakeAsync(Inbound(kind, "2"), CancellationToken.None);
+        await other.Inbox.DisposeAsync();
+
+        Assert.Null(answer);
+        Assert.Single(room.Done);
+        Assert.Equal([$"{kind} 2"], other.Done);
+    }
+
+    [Fact]
+    public async Task Where_the_database_fails_people_are_answered_all_the_same()
+    {
+        await using var room = await Room.OpenAsync();
+        await room.Database.ExecuteAsync("DROP TABLE inbound");
+
+        await room.Inbox.TakeAsync(Inbound("Command", "1"), CancellationToken.None);
+        var answer = await room.Inbox.TakeAsync(Inbound("Submission", "2"), CancellationToken.None);
+        await room.Inbox.DisposeAsync();
+
+        Assert.Equal(["Command 1", "Submission 2"], room.Done.Order());
+        Assert.NotNull(answer);
+        Assert.Contains(room.Log.Lines, line => line.Contains("Command 1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Command")]
+    [InlineData("Submission")]
+    public async Task Where_the_database_hangs_people_do_not_wait_for_it(string kind)
+    {
+        await using var room = await Room.OpenAsync(TimeProvider.System);
+        var held = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        var holding = room.Database.Database.WriteAsync(async _ =>
+        {
+            held.SetResult();
+            await release.Task;
+        }, CancellationToken.None);
+        await held.Task;
+
+        var watch = Stopwatch.StartNew();
+        var answer = await room.Inbox.TakeAsync(Inbound(kind, "1"), CancellationToken.None);
+        var answered = watch.Elapsed;
+        await room.UntilDoneAsync();
+        var done = watch.Elapsed;
+        release.SetResult();
+        await holding;
+
+        Assert.Equal(kind == "Submission", answer is not null);
+        Assert.InRange(answered, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(done, TimeSpan.Zero, TimeSpan.FromSeconds(2.5));
+    }
+
+    [Fact]
+    public async Task A_row_is_forgotten_after_a_day()
+    {
+        await using var room = await Room.OpenAsync();
+        await room.Store.TryAddAsync("slack", "old", room.Database.Now - TimeSpan.FromHours(25), CancellationToken.None);
+        await room.Store.TryAddAsync("slack", "young", room.Database.Now - TimeSpan.FromHours(23), CancellationToken.None);
+
+        await room.Inbox.TakeAsync(Inbound("Event", "1"), CancellationToken.None);
+        await room.Inbox.DisposeAsync();
+
+        Assert.Equal(["1", "young"], await room.Database.TextsAsync("SELECT event_id FROM inbound ORDER BY event_id"));
+    }
+
+    [Fact]
+    public async Task What_a_submission_says_comes_back()
+    {
+        await using var room = await Room.OpenAsync();
+
+        var answer = await room.Inbox.TakeAsync(Inbound("Submission", "1"), CancellationToken.None);
+
+        Assert.Equal("answer to 1", Encoding.UTF8.GetString(answer!.Value.Span));
+    }
+
+    [Fact]
+    public async Task A_submission_that_takes_long_is_acknowledged_within_a_second_and_done_after()
+    {
+        await using var room = await Room.OpenAsync(TimeProvider.System);
+        var release = new TaskCompletionSource();
+        room.Before = _ => release.Task;
+
+        var watch = Stopwatch.StartNew();
+        var answer = await room.Inbox.TakeAsync(Inbound("Submission", "1"), CancellationToken.None);
+        var answered = watch.Elapsed;
+        release.SetResult();
+        await room.UntilDoneAsync();
+
+        Assert.Null(answer);
+        Assert.InRange(answered, TimeSpan.FromMilliseconds(800), TimeSpan.FromMilliseconds(1_000));
+    }
+
+    [Theory]
+    [InlineData("Command")]
+    [InlineData("Interaction")]
+    [InlineData("Event")]
+    [InlineData("Submission")]
+    public async Task A_fault_in_one_piece_of_work_is_said_and_stays_there(string kind)
+    {
+        await using var room = await Room.OpenAsync();
+        room.Before = id => id == "1" ? throw new FormatException("A fault of ours") : Task.CompletedTask;
+
+        var answer = await room.Inbox.TakeAsync(Inbound(kind, "1"), CancellationToken.None);
+        await room.Inbox.TakeAsync(Inbound(kind, "2"), CancellationToken.None);
+        await room.Inbox.DisposeAsync();
+
+        Assert.Null(answer);
+        Assert.Equal([$"{kind} 2"], room.Done);
+        Assert.Contains(room.Log.Lines, line => line.EndsWith("1 failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Events_are_taken_in_order_whatever_each_takes()
+    {
+        await using var room = await Room.OpenAsync();
+        var release = new TaskCompletionSource();
+        room.Before = id => id == "0" ? release.Task : Task.CompletedTask;
+
+        for (var i = 0; i < 20; i++)
+        {
+            await room.Inbox.TakeAsync(Inbound("Event", $"{i}"), CancellationToken.None);
+        }
+
+        var early = room.Done.Count;
+        release.SetResult();
+        await room.Inbox.DisposeAsync();
+
+        Assert.Equal(0, early);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"Event {i}"), room.Done);
+    }
+
+    [Fact]
+    public async Task An_event_that_hangs_holds_up_the_others_for_a_while_only()
+    {
+        await using var room = await Room.OpenAsync();
+        room.Before = id => id == "0" ? new TaskCompletionSource().Task : Task.CompletedTask;
+
+        await room.Inbox.TakeAsync(Inbound("Event", "0"), CancellationToken.None);
+        await room.Inbox.TakeAsync(Inbound("Event", "1"), CancellationToken.None);
+        await room.UntilDoneAsync(() => room.Database.Time.Advance(TimeSpan.FromSeconds(1)));
+
+        Assert.Equal(["Event 1"], room.Done);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_five_seconds_for_what_runs_and_takes_nothing_new()
+    {
+        await using var room = await Room.OpenAsync();
+        var entered = new TaskCompletionSource();
+        room.Before = _ =>
+        {
+            entered.TrySetResult();
+            return new TaskCompletionSource().Task;
+        };
+        await room.Inbox.TakeAsync(Inbound("Command", "1"), CancellationToken.None);
+        await entered.Task;
+
+        var stopping = room.Inbox.DisposeAsync().AsTask();
+        await room.Inbox.TakeAsync(Inbound("Command", "2"), CancellationToken.None);
+        var early = stopping.IsCompleted;
+        room.Database.Time.Advance(TimeSpan.FromSeconds(4.9));
+        var later = stopping.IsCompleted;
+        room.Database.Time.Advance(TimeSpan.FromSeconds(0.2));
+        await stopping.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal((false, false), (early, later));
+        Assert.Equal(["1"], await room.Database.TextsAsync("SELECT event_id FROM inbound"));
+    }
+
+    private static SlackInbound Inbound(string kind, string id)
+    {
+        var payload = JsonDocument.Parse($$"""{"id":"{{id}}","type":"{{(kind == "Submission" ? "view_submission" : "other")}}"}""").RootElement;
+        return new SlackInbound(kind == "Submission" ? SlackInboundKind.Interaction : Enum.Parse<SlackInboundKind>(kind), id, payload);
+    }
+
+    /// <summary>An inbox on a real database, before a desk that notes what it gets.</summary>
+    private sealed class Room : ISlackTalk, ISlackEvents, IAsyncDisposable
+    {
+        private readonly bool _owns;
+        private readonly SemaphoreSlim _news = new(0);
+
+        private Room(TestDatabase database, TimeProvider time, bool owns)
+        {
+            (Database, _owns) = (database, owns);
+            Store = new InboundStore(database.Database);
+            Inbox = new SlackInbox(this, this, Store, time, Log);
+        }
+
+        public TestDatabase Database { get; }
+
+        public InboundStore Store { get; }
+
+        public SlackInbox Inbox { get; }
+
+        public SaidLogger<SlackInbox> Log { get; } = new();
+
+        public ConcurrentQueue<string> Done { get; } = new();
+
+        public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+        public static async Task<Room> OpenAsync(TimeProvider? time = null)
+        {
+            var database = await TestDatabase.OnSqliteAsync();
+            return new Room(database, time ?? database.Time, owns: true);
+        }
+
+        public Room Beside() => new(Database, Database.Time, owns: false);
+
+        public async Task UntilDoneAsync(Action? between = null)
+        {
+            for (var tries = 0; !await _news.WaitAsync(TimeSpan.FromMilliseconds(50)); tries++)
+            {
+                Assert.True(tries < 200, "It did not come about");
+                between?.Invoke();
+            }
+        }
+
+        public Task CommandAsync(JsonElement payload) => DoAsync("Command", payload);
+
+        public async Task<ReadOnlyMemory<byte>?> InteractionAsync(JsonElement payload)
+        {
+            await DoAsync(payload.GetProperty("type").GetString() == "view_submission" ? "Submission" : "Interaction", payload);
+            return Encoding.UTF8.GetBytes($"answer to {payload.GetProperty("id").GetString()}");
+        }
+
+        public Task EventAsync(JsonElement callback, CancellationToken cancellationToken) => DoAsync("Event", callback);
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_owns)
+            {
+                await Database.DisposeAsync();
+            }
+        }
+
+        private async Task DoAsync(string kind, JsonElement payload)
+        {
+            var id = payload.GetProperty("id").GetString()!;
+            await Before(id);
+            Done.Enqueue($"{kind} {id}");
+            _news.Release();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using AlertBot.Chat;
+using AlertBot.Chat.Slack;
+
+namespace AlertBot.Tests.Chat.Slack;
+
+/// <summary>Socket Mode's client before a server of the test's; keeps what it hands on.</summary>
+internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackWork
+{
+    public const string AppToken = "xapp-1-A1-secret";
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _news = new(0);
+    private int _tickets;
+
+    private SocketFixture(SocketServer server, TimeProvider time, TimeSpan? keepAlive)
+    {
+        (Server, Time) = (server, time);
+        Client = new SlackSocketMode(new SlackOptions { BotToken = "xoxb-secret", AppToken = AppToken }, this, this, time, Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
+    }
+
+    public SocketServer Server { get; }
+
+    public TimeProvider Time { get; }
+
+    public SlackSocketMode Client { get; }
+
+    public SaidLogger<SlackSocketMode> Log { get; } = new();
+
+    /// <summary>What <c>apps.connections.open</c> answers in place of an address, one each.</summary>
+    public ConcurrentQueue<SlackAnswer> DoorAnswers { get; } = new();
+
+    /// <summary>When it was asked.</summary>
+    public ConcurrentQueue<DateTimeOffset> Asked { get; } = new();
+
+    public ConcurrentQueue<SlackInbound> Taken { get; } = new();
+
+    public Func<SlackInbound, Task<ReadOnlyMemory<byte>?>> Work { get; set; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
+
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    public static async Task<SocketFixture> StartAsync(Action<SocketFixture>? prepare = null, TimeProvider? time = null, TimeSpan? keepAlive = null)
+    {
+        var fixture = new SocketFixture(await SocketServer.StartAsync(), time ?? TimeProvider.System, keepAlive);
+        prepare?.Invoke(fixture);
+        fixture.Running = Task.Run(() => fixture.Client.RunAsync(fixture._stop.Token));
+        return fixture;
+    }
+
+    /// <summary>Both connections stand.</summary>
+    public static async Task<(SocketFixture Fixture, SocketPeer First, SocketPeer Second)> ConnectedAsync(Action<SocketFixture>? prepare = null, TimeProvider? time = null, TimeSpan? keepAlive = null)
+    {
+        var fixture = await StartAsync(prepare, time, keepAlive);
+        var (first, second) = (await fixture.Server.NextAsync(), await fixture.Server.NextAsync());
+        await fixture.UntilAsync(() => fixture.Client.Problem is null);
+        return (fixture, first, second);
+    }
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await Running.WaitAsync(TimeSpan.FromSeconds(15));
+    }
+
+    public async Task<SlackAnswer> SendAsync(SlackCall call, CancellationToken cancellationToken)
+    {
+        Assert.Equal(("apps.connections.open", true, (ReadOnlyMemory<byte>?)null, 0), (call.Method, call.IsOfApp, call.Json, call.Form.Count));
+        Asked.Enqueue(Time.GetUtcNow());
+        _news.Release();
+        await Task.Yield();
+        return DoorAnswers.TryDequeue(out var answer) ? answer : Open();
+    }
+
+    public SlackAnswer Open()
+    {
+        using var body = JsonDocument.Parse($$"""{"ok":true,"url":"{{Server.Address($"secret-ticket-{Interlocked.Increment(ref _tickets)}")}}"}""");
+        return new SlackAnswer.Done(body.RootElement.Clone(), TimeSpan.Zero);
+    }
+
+    public Task<SlackAnswer> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public async Task<ReadOnlyMemory<byte>?> TakeAsync(SlackInbound inbound, CancellationToken cancellationToken)
+    {
+        Taken.Enqueue(inbound);
+        _news.Release();
+        return await Work(inbound);
+    }
+
+    public Task UntilTakenAsync(int count = 1) => UntilAsync(() => Taken.Count >= count);
+
+    /// <summary>Looks again at each thing that happens, and a few times a second in between.</summary>
+    public async Task UntilAsync(Func<bool> isTrue)
+    {
+        for (var tries = 0; !isTrue(); tries++)
+        {
+            Assert.True(tries < 400, "It did not come about");
+            await _news.WaitAsync(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+        await Server.DisposeAsync();
+        Assert.DoesNotContain(Log.Lines, line => line.Contains("secret", StringComparison.Ordinal));
+    }
+}
