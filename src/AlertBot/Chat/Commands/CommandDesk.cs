@@ -28,7 +28,7 @@ internal sealed partial class CommandDesk(
 
         if (command.Spec.ForManagers && !caller.IsManager)
         {
-            return ForManagersOnly(caller, command.Spec);
+            return ForManagersOnly(command.Spec);
         }
 
         try
@@ -68,16 +68,16 @@ internal sealed partial class CommandDesk(
     private async Task<Reply> RunAsync(INewsCommand command, Caller caller, IReadOnlyDictionary<string, string> given, bool canShowForms, CancellationToken cancellationToken)
     {
         var spec = command.Spec;
-        var (options, mistake) = OptionCheck.Check(spec, given);
+        var (options, mistaken, mistake) = OptionCheck.Check(spec, given);
         if (mistake is not null)
         {
-            return Mistaken(spec, mistake);
+            return Mistaken(spec, mistake) with { MistakenOption = mistaken };
         }
 
         var missing = OptionCheck.Missing(spec, options);
         if (missing.Count > 0 && !(spec.HasForm && canShowForms))
         {
-            return Mistaken(spec, $"{string.Join(" and ", missing.Select(option => option.Name))} {(missing.Count == 1 ? "is" : "are")} missing");
+            return Mistaken(spec, $"{string.Join(" and ", missing.Select(option => option.Name))} {(missing.Count == 1 ? "is" : "are")} missing") with { MistakenOption = missing[0].Name };
         }
 
         var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
@@ -126,9 +126,8 @@ internal sealed partial class CommandDesk(
     private static Reply Mistaken(CommandSpec spec, string mistake) =>
         Reply.Mistake(RichText.Of($"{char.ToUpperInvariant(mistake[0])}{mistake[1..]}. Type ", new Span.Code(CommandUsage.Of(spec)), "."));
 
-    private static Reply ForManagersOnly(Caller caller, CommandSpec spec) => Reply.Mistake(RichText.Of(
-        $"Only managers of this {(caller.Channel.Platform == "slack" ? "workspace" : "server")} may use ",
-        CommandUsage.Typed(spec.Path), ": ask one of them. ", CommandUsage.Typed("help"), " says what everyone may do."));
+    private static Reply ForManagersOnly(CommandSpec spec) => Reply.Mistake(RichText.Of(
+        "Only managers may use ", CommandUsage.Typed(spec.Path), " here: ask one of them. ", CommandUsage.Typed("help"), " says what everyone may do."));
 
     private static Reply Failed() => Reply.Mistake(RichText.Of(
         "That failed, and it is AlertBot's fault: whoever runs it finds the cause in its log. Try again in a minute; ", CommandUsage.Typed("status"), " says how AlertBot is."));

@@ -5,15 +5,15 @@ namespace AlertBot.Chat.Commands;
 /// <summary>Holds the options that came with a command against what its spec says: platforms check some of it, and none can be relied on.</summary>
 internal static class OptionCheck
 {
-    /// <returns>The options in clean single lines, those that are empty left out; or the mistake in a sentence.</returns>
-    public static (IReadOnlyDictionary<string, string> Options, string? Mistake) Check(CommandSpec spec, IReadOnlyDictionary<string, string> given)
+    /// <returns>The options in clean single lines, those that are empty left out; or the mistake in a sentence and the option that it is in.</returns>
+    public static (IReadOnlyDictionary<string, string> Options, string? Mistaken, string? Mistake) Check(CommandSpec spec, IReadOnlyDictionary<string, string> given)
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, raw) in given)
         {
             if (spec.Options.FirstOrDefault(option => option.Name == name) is not { } option)
             {
-                return (options, Unknown(spec, name));
+                return (options, null, Unknown(spec, name));
             }
 
             var value = PlainText.Clean(raw);
@@ -24,13 +24,13 @@ internal static class OptionCheck
 
             if (Mistake(option, ref value) is { } mistake)
             {
-                return (options, mistake);
+                return (options, name, mistake);
             }
 
             options[name] = value;
         }
 
-        return (options, null);
+        return (options, null, null);
     }
 
     public static IReadOnlyList<OptionSpec> Missing(CommandSpec spec, IReadOnlyDictionary<string, string> options) =>

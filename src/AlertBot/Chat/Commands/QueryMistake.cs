@@ -29,10 +29,10 @@ internal static class QueryMistake
         };
     }
 
-    /// <summary>Of a query that was to be saved.</summary>
+    /// <summary>Of a query that was to be saved, given as option <c>query</c>.</summary>
     public static Reply OfSaving(string query, QueryReading.Mistaken mistaken)
     {
         var reply = Of(query, mistaken);
-        return reply with { Blocks = [.. reply.Blocks, new ReplyBlock.Hint("Nothing was saved.")] };
+        return reply with { Blocks = [.. reply.Blocks, new ReplyBlock.Hint("Nothing was saved.")], MistakenOption = "query" };
     }
 }

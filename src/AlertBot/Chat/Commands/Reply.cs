@@ -16,6 +16,9 @@ internal sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
     /// <summary>The blocks say what was wrong and what to type instead.</summary>
     public bool IsMistake { get; init; }
 
+    /// <summary>The option that the mistake is in: a form shows it beside its field. Null: none by itself.</summary>
+    public string? MistakenOption { get; init; }
+
     public static Reply Of(params IReadOnlyList<ReplyBlock> blocks) => new(blocks);
 
     public static Reply Mistake(RichText text) => new([new ReplyBlock.Paragraph(text)]) { IsMistake = true };

@@ -99,7 +99,7 @@ internal sealed class StoryButtons(Database database, WorkspaceStore workspaces,
         var (call, button) = press;
         if (!call.Caller.IsManager)
         {
-            return Reply.Mistake("Only a manager of this server can mute a story for everyone in the channel.");
+            return Reply.Mistake("Only a manager can mute a story here, for it is muted for everyone in the channel.");
         }
 
         if ((await StoryArchive.SourcesAsync(session, button.Story, call.Workspace, cancellationToken)).Count == 0)

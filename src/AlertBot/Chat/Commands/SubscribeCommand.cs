@@ -13,7 +13,7 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
         [
             new OptionSpec("topic", "The topic", OptionKind.Topic, IsRequired: true) { MaxLength = TopicName.MaxLength },
             new OptionSpec("mode", "Each story at once; digests come with a later version", OptionKind.Choice) { Choices = ["instant"] },
-            new OptionSpec("ping", "A role that each alert mentions", OptionKind.Role) { MaxLength = 40 },
+            new OptionSpec("ping", "A role or user group that each alert mentions", OptionKind.Role) { MaxLength = 40 },
         ])
     {
         ForManagers = true,
@@ -23,9 +23,9 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
     {
         var topic = call["topic"]!;
         string? ping = null;
-        if (call["ping"] is { } typed && (ping = Role(typed)) is null)
+        if (call["ping"] is { } typed && (ping = Role(typed, call.Caller.Channel.Platform)) is null)
         {
-            return Reply.Mistake("Ping takes the id of a role, which is all digits. Nothing was changed.");
+            return Reply.Mistake("Ping takes a role or user group of this place: choose it, or type its id. Nothing was changed.");
         }
 
         if (ping is not null && Objection(call.Caller, ping) is { } objection)
@@ -47,13 +47,13 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
             new ReplyBlock.Paragraph(RichText.Of("News on ", new Span.Strong(same.Subscription.Topic), " comes to ", new Span.Place(call.Caller.Channel), " already: nothing changed.")),
             new ReplyBlock.Hint(RichText.Of("To see the newest at once: ", CommandUsage.Typed($"latest {same.Subscription.Topic}"), "."))),
         SubscriptionChange.Done { Before: { } before, Subscription: var now } => Reply.Of(
-            new ReplyBlock.Paragraph(RichText.Of("Alerts on ", new Span.Strong(now.Topic), " in ", new Span.Place(call.Caller.Channel), " mention the role from now on.")),
+            new ReplyBlock.Paragraph(RichText.Of("Alerts on ", new Span.Strong(now.Topic), " in ", new Span.Place(call.Caller.Channel), " mention the role or user group from now on.")),
             new ReplyBlock.Hint(RichText.Of("Undo: ", before.Ping is { } was
                 ? CommandUsage.Typed($"subscribe {now.Topic} ping:{was}")
                 : CommandUsage.Typed($"unsubscribe {now.Topic}"), ", then ", CommandUsage.Typed($"subscribe {now.Topic}"), "."))),
         SubscriptionChange.Done { Subscription: var now } => Reply.Of(
             new ReplyBlock.Paragraph(RichText.Of(
-                "News on ", new Span.Strong(now.Topic), " comes to ", new Span.Place(call.Caller.Channel), " from now on", now.Ping is null ? "." : ", and each alert mentions the role.")),
+                "News on ", new Span.Strong(now.Topic), " comes to ", new Span.Place(call.Caller.Channel), " from now on", now.Ping is null ? "." : ", and each alert mentions the role or user group.")),
             new ReplyBlock.Hint(RichText.Of(
                 "What is there already: ", CommandUsage.Typed($"latest {now.Topic}"), ". Undo: ", CommandUsage.Typed($"unsubscribe {now.Topic}"), "."))),
         _ => throw new InvalidOperationException($"{change} does not come of subscribing"),
@@ -64,18 +64,18 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
             : new ReplyBlock.Hint(RichText.Of("Alerts are paused here now: ", CommandUsage.Typed("resume"), " lets them come."));
 
     /// <returns>The id: of a role of Discord, or a user group of Slack; also out of a mention as it is typed. Null for anything else.</returns>
-    private static string? Role(string typed)
+    private static string? Role(string typed, string platform)
     {
         var id = typed.StartsWith("<@&", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[3..^1]
             : typed.StartsWith("<!subteam^", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[10..^1].Split('|')[0]
             : typed;
-        return id.Length is > 1 and <= 20 && (id.All(char.IsAsciiDigit) || (id[0] == 'S' && id.All(char.IsAsciiLetterOrDigit))) ? id : null;
+        return id.Length is > 1 and <= 20 && (platform == "slack" ? id[0] == 'S' && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) : id.All(char.IsAsciiDigit)) ? id : null;
     }
 
     private static string? Objection(Caller caller, string ping) =>
         caller.Channel.Platform == DestinationAddress.Console.Platform ? "The console has nobody to mention."
 
         // On Discord the role of everyone has the number of the server.
-        : ping == caller.Workspace ? "Everyone at once is never mentioned: choose a role that people take by themselves."
+        : ping == caller.Workspace ? "Everyone at once is never mentioned: choose a role or user group that people join by themselves."
         : null;
 }

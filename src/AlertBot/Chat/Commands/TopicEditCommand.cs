@@ -57,9 +57,9 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
         switch (await topics.EditAsync(call.Workspace, name, query, cancellationToken))
         {
             case TopicChange.Unknown:
-                return TopicReplies.Unknown(name, directory.OwnTopics(call.Caller));
+                return TopicReplies.Unknown(name, directory.OwnTopics(call.Caller)) with { MistakenOption = "name" };
             case TopicChange.OfSettings settings:
-                return TopicReplies.OfSettings(settings.Topic.Name);
+                return TopicReplies.OfSettings(settings.Topic.Name) with { MistakenOption = "name" };
             case TopicChange.Done { Topic: var topic, QueryBefore: var before } when before == topic.Query:
                 return Reply.Of(new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")), TopicReplies.InWords(query));
             case TopicChange.Done { Topic: var topic, QueryBefore: var before }:

@@ -7,12 +7,26 @@ internal static class MessageLink
 {
     private static readonly string[] DiscordHosts = ["discord.com", "ptb.discord.com", "canary.discord.com", "discordapp.com"];
 
+    /// <summary>Of every workspace.</summary>
+    private const string SlackHost = ".slack.com";
+
+    /// <summary>Digits behind the point of a message's time stamp.</summary>
+    private const int SlackFraction = 6;
+
     /// <returns>The platform and its id of the message that the link leads to; null for any other link.</returns>
     public static (string Platform, string Id)? Parse(string link) =>
-        Uri.TryCreate(link.Trim().Trim('<', '>'), UriKind.Absolute, out var address)
-        && DiscordHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase)
-        && address.AbsolutePath.Trim('/').Split('/') is ["channels", _, { Length: > 0 } channel, { Length: > 0 } message]
-            ? ("discord", $"{channel}/{message}")
+        !Uri.TryCreate(link.Trim().Trim('<', '>').Split('|')[0], UriKind.Absolute, out var address) ? null
+        : DiscordHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase) ? OfDiscord(address)
+        : address.Host.EndsWith(SlackHost, StringComparison.OrdinalIgnoreCase) ? OfSlack(address)
+        : null;
+
+    private static (string Platform, string Id)? OfDiscord(Uri address) =>
+        address.AbsolutePath.Trim('/').Split('/') is ["channels", _, { Length: > 0 } channel, { Length: > 0 } message] ? ("discord", $"{channel}/{message}") : null;
+
+    /// <summary><c>/archives/C…/p1699999999000100</c> for the message 1699999999.000100.</summary>
+    private static (string Platform, string Id)? OfSlack(Uri address) =>
+        address.AbsolutePath.Trim('/').Split('/') is ["archives", { Length: > 0 } channel, ['p', .. { Length: > SlackFraction } digits]] && digits.All(char.IsAsciiDigit)
+            ? ("slack", $"{channel}/{digits[..^SlackFraction]}.{digits[^SlackFraction..]}")
             : null;
 
     /// <summary>The address of a message that was posted; null where it has none.</summary>

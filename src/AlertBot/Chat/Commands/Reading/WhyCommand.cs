@@ -43,7 +43,7 @@ internal sealed class WhyCommand(Database database) : INewsCommand
             return await AlertArchive.FindAsync(session, call.Workspace, message.Platform, message.Id, cancellationToken) is { } alert
                 && await OfStoryAsync(session, call, alert.Story, alert.Channel, cancellationToken) is { } reply
                     ? reply
-                    : Reply.Of(new ReplyBlock.Paragraph("That is no alert of AlertBot's on this server. For an article, give the article's own link."));
+                    : Reply.Of(new ReplyBlock.Paragraph("That is no alert of AlertBot's here. For an article, give the article's own link."));
         }
 
         var entries = await DecisionArchive.EntriesAsync(session, call.Workspace, link, cancellationToken);

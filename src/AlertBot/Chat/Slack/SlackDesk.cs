@@ -1,0 +1,46 @@
+using AlertBot.Alerts;
+using AlertBot.Chat.Commands;
+
+namespace AlertBot.Chat.Slack;
+
+/// <summary>The desk as it is used from Slack: who asks is looked up each time, and a channel that is subscribed is joined.</summary>
+internal sealed class SlackDesk(CommandDesk desk, SlackPeople people, SlackJoin joining)
+{
+    public const string Subscribe = "subscribe";
+
+    public IReadOnlyList<CommandSpec> Specs => desk.Specs;
+
+    public async Task<SlackAsker> FindAsync(SlackAsking asking, CancellationToken cancellationToken)
+    {
+        var person = await people.FindAsync(asking.User, cancellationToken);
+        return new SlackAsker(new Caller(asking.Team, new DestinationAddress("slack", asking.Channel), asking.User, person.IsManager), person.Problem);
+    }
+
+    /// <param name="canAsk">A form can be shown.</param>
+    public async Task<Reply> RunAsync(SlackAsker asker, string path, IReadOnlyDictionary<string, string> options, bool canAsk, CancellationToken cancellationToken)
+    {
+        var reply = await desk.RunAsync(asker.Caller, path, options, canAsk, cancellationToken);
+        if (reply.IsMistake)
+        {
+            return Specs.Any(spec => spec.Path == path && spec.ForManagers) ? WithProblem(reply, asker) : reply;
+        }
+
+        return path == Subscribe && reply.Form is null && await joining.JoinAsync(asker.Caller.Channel.Address, cancellationToken) is { } todo
+            ? reply with { Blocks = [.. reply.Blocks, todo] }
+            : reply;
+    }
+
+    /// <param name="action">What the button carries: from outside, so anything.</param>
+    public async Task<Reply> PressAsync(SlackAsker asker, string action, CancellationToken cancellationToken)
+    {
+        var reply = await desk.PressAsync(asker.Caller, action, cancellationToken);
+        return reply.IsMistake ? WithProblem(reply, asker) : reply;
+    }
+
+    private static Reply WithProblem(Reply reply, SlackAsker asker) =>
+        asker.Problem is null ? reply : reply with { Blocks = [.. reply.Blocks, new ReplyBlock.Hint(asker.Problem)] };
+}
+
+/// <summary>Someone who asks.</summary>
+/// <param name="Problem">Why it is not known what they may do; null: it is known.</param>
+internal sealed record SlackAsker(Caller Caller, RichText? Problem);

@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace AlertBot.Chat.Slack;
+
+/// <summary>
+/// What someone typed behind a slash command, as typed: Slack escapes it and writes addresses and names in angle brackets.
+/// https://docs.slack.dev/interactivity/implementing-slash-commands (should_escape)
+/// </summary>
+internal static class SlackTyped
+{
+    /// <returns>Entities decoded once and addresses bare; <c>&lt;@U…&gt;</c>, <c>&lt;#C…&gt;</c> and <c>&lt;!subteam^S…&gt;</c> stay, for the commands to read.</returns>
+    public static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        var at = 0;
+        while (at < text.Length && text.IndexOf('<', at) is >= 0 and var open && text.IndexOf('>', open) is >= 0 and var close)
+        {
+            plain.Append(Decoded(text[at..open])).Append(Inside(text[(open + 1)..close]));
+            at = close + 1;
+        }
+
+        return plain.Append(Decoded(text[at..])).ToString();
+    }
+
+    private static string Inside(string inner)
+    {
+        if (inner is [] or ['@' or '#' or '!', ..])
+        {
+            return $"<{inner}>";
+        }
+
+        var bar = inner.IndexOf('|', StringComparison.Ordinal);
+        var address = Decoded(bar < 0 ? inner : inner[..bar]);
+        var label = bar < 0 ? "" : Decoded(inner[(bar + 1)..]);
+        var scheme = address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? "mailto:"
+            : address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "http://" : "";
+
+        // Slack takes “source:post.example” in a query for an address, and puts a scheme before it that nobody typed.
+        return scheme.Length > 0 && label.Length > 0 && address[scheme.Length..].TrimEnd('/').Equals(label.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) ? label : address;
+    }
+
+    /// <summary>Once: “&amp;amp;lt;” was typed as “&amp;lt;”.</summary>
+    private static string Decoded(string text) => text
+        .Replace("&lt;", "<", StringComparison.Ordinal)
+        .Replace("&gt;", ">", StringComparison.Ordinal)
+        .Replace("&amp;", "&", StringComparison.Ordinal);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace AlertBot.Chat.Slack;
+
+/// <summary>Opens and changes modals.</summary>
+internal sealed partial class SlackViews(ISlackApi api, ILogger<SlackViews> logger)
+{
+    /// <param name="trigger">Opens one modal, within 3 s.</param>
+    /// <returns>False where it certainly did not open.</returns>
+    public async Task<bool> OpenAsync(string? trigger, SlackView view, CancellationToken cancellationToken)
+    {
+        if (trigger is null)
+        {
+            return false;
+        }
+
+        switch (await api.SendAsync(new SlackCall("views.open") { Json = new SlackViewCall(view) { TriggerId = trigger }.ToJson() }, cancellationToken))
+        {
+            case SlackAnswer.Done or SlackAnswer.Unclear:
+                return true;
+            case SlackAnswer.Refused refused:
+                LogUnopened(refused.Reason);
+                return false;
+            default:
+                LogUnopened("Slack was not reached in time");
+                return false;
+        }
+    }
+
+    /// <param name="hash">Of the view that is meant: one that has changed meanwhile stays. Null: whatever it shows.</param>
+    /// <returns>The new hash; null where the view stayed as it was.</returns>
+    public async Task<string?> ChangeAsync(string id, string? hash, SlackView view, CancellationToken cancellationToken)
+    {
+        var call = new SlackCall("views.update") { Json = new SlackViewCall(view) { ViewId = id, Hash = hash }.ToJson(), IsRepeatable = hash is null };
+        switch (await api.SendAsync(call, cancellationToken))
+        {
+            case SlackAnswer.Done done:
+                return done.Body.Field("view")?.Text("hash") ?? "";
+            case SlackAnswer.Refused { Error: "hash_conflict" or "not_found" or "expired_trigger_id" }:
+                // It was changed or closed meanwhile.
+                return null;
+            case SlackAnswer.Refused refused:
+                LogUnchanged(refused.Reason);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Where the view that was pressed in stands.</summary>
+    public static (string Id, string? Hash)? Of(JsonElement payload) =>
+        payload.Field("view") is { } view && view.Text("id") is { } id ? (id, view.Text("hash")) : null;
+
+    [LoggerMessage(LogLevel.Information, "A form did not open: {Reason}")]
+    private partial void LogUnopened(string reason);
+
+    [LoggerMessage(LogLevel.Warning, "A form was not changed: {Reason}")]
+    private partial void LogUnchanged(string reason);
+}

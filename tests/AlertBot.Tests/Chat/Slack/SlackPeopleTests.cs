@@ -1,0 +1,80 @@
+using AlertBot.Chat;
+using AlertBot.Chat.Slack;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AlertBot.Tests.Chat.Slack;
+
+public class SlackPeopleTests
+{
+    private readonly RecordingSlack _slack = new();
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task Everyone_is_a_manager_where_the_settings_say_so_and_nobody_is_asked()
+    {
+        Assert.True((await FindAsync(new SlackManagers.Everyone(), "U1")).IsManager);
+        Assert.Empty(_slack.Calls);
+    }
+
+    [Fact]
+    public async Task A_list_names_the_managers()
+    {
+        var managers = new SlackManagers.Users(["U1", "U2"]);
+
+        Assert.True((await FindAsync(managers, "U2")).IsManager);
+        Assert.False((await FindAsync(managers, "U3")).IsManager);
+        Assert.False((await FindAsync(managers, "u1")).IsManager);
+    }
+
+    [Theory]
+    [InlineData("""{"user":{"is_admin":true}}""", true)]
+    [InlineData("""{"user":{"is_admin":false,"is_owner":true}}""", true)]
+    [InlineData("""{"user":{"is_primary_owner":true}}""", true)]
+    [InlineData("""{"user":{"is_admin":false}}""", false)]
+    [InlineData("""{"user":{"is_admin":"true"}}""", false)]
+    [InlineData("""{"user":{"is_admin":true,"deleted":true}}""", false)]
+    [InlineData("""{"user":[1]}""", false)]
+    [InlineData("{}", false)]
+    public async Task An_admin_is_whom_Slack_calls_so(string body, bool isManager)
+    {
+        _slack.Answers = (_, _) => RecordingSlack.Done(body);
+
+        var person = await FindAsync(new SlackManagers.Admins(), "U1");
+
+        Assert.Equal(isManager, person.IsManager);
+        var (method, json, form) = Assert.Single(_slack.Calls);
+        Assert.Equal(("users.info", null), (method, json));
+        Assert.Equal([new("user", "U1")], form);
+    }
+
+    [Fact]
+    public async Task What_Slack_said_counts_for_a_minute()
+    {
+        var people = new SlackPeople(new SlackOptions { Managers = new SlackManagers.Admins() }, _slack, _time);
+        _slack.Answers = (_, _) => RecordingSlack.Done("""{"user":{"is_admin":true}}""");
+        await people.FindAsync("U1", CancellationToken.None);
+        _slack.Answers = (_, _) => RecordingSlack.Done("""{"user":{"is_admin":false}}""");
+
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.True((await people.FindAsync("U1", CancellationToken.None)).IsManager);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.False((await people.FindAsync("U1", CancellationToken.None)).IsManager);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_asked_about_is_no_manager_and_the_mend_is_named()
+    {
+        _slack.Answers = (_, _) => RecordingSlack.Refused("missing_scope");
+        var person = await FindAsync(new SlackManagers.Admins(), "U1");
+        Assert.False(person.IsManager);
+        Assert.Contains("users:read", SlackRichText.Words(person.Problem!, DateTimeOffset.UnixEpoch, 1_000), StringComparison.Ordinal);
+
+        _slack.Answers = (_, _) => new SlackAnswer.NotSent("no connection");
+        person = await FindAsync(new SlackManagers.Admins(), "U1");
+        Assert.False(person.IsManager);
+        Assert.NotNull(person.Problem);
+    }
+
+    private Task<SlackPerson> FindAsync(SlackManagers managers, string user) =>
+        new SlackPeople(new SlackOptions { Managers = managers }, _slack, _time).FindAsync(user, CancellationToken.None);
+}

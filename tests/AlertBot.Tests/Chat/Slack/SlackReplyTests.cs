@@ -1,0 +1,218 @@
+using System.Text.Json;
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Chat.Commands;
+using AlertBot.Chat.Slack;
+using AlertBot.Stories;
+using Span = AlertBot.Chat.Commands.RichText.Span;
+
+namespace AlertBot.Tests.Chat.Slack;
+
+public class SlackReplyTests
+{
+    private static readonly CardSource Source = new("Harbour Post", "https://news.example/a", ABrief.Now);
+
+    [Fact]
+    public void A_reply_reads_as_its_blocks_say()
+    {
+        var reply = Reply.Of(
+            new ReplyBlock.Heading("Topics"),
+            new ReplyBlock.Item(RichText.Of(new Span.Strong("ceasefire"), ": ", new Span.Code("ceasefire, `truce` <a> & harbo*"))),
+            new ReplyBlock.Item(RichText.Of("in ", new Span.Place(new DestinationAddress("slack", "C0123ABCD")), " and ", new Span.Place(new DestinationAddress("webhook", "news_room")))),
+            new ReplyBlock.Paragraph(RichText.Of("Last poll ", new Span.Ago(ABrief.Now), " from ", new Span.Link("Harbour Post", "https://news.example/a?b=1&c=2"), ", ", new Span.Link("no link", "ftp://x"))),
+            new ReplyBlock.Quotation(new CardQuote(["The guns <fall> silent."], "Tomas Berel", "the chief mediator", null), Source),
+            new ReplyBlock.Hint(RichText.Of("Undo: ", new Span.Code("/news topic remove ceasefire"))));
+
+        var message = Assert.Single(SlackReply.Messages(reply, ABrief.Now));
+
+        Assert.Equal(
+            """
+            Topics
+            • *ceasefire*: `ceasefire, ˋtruceˋ &lt;a&gt; &amp; harbo*`
+            • in <#C0123ABCD> and webhook∶news＿room
+            Last poll <!date^1741521600^{ago}|just now> from <https://news.example/a?b=1&amp;c=2|Harbour Post>, no link
+            “The guns &lt;fall&gt; silent.” — Tomas Berel, the chief mediator
+            <https://news.example/a|Harbour Post> · <!date^1741521600^{ago}|just now>
+            Undo: `/news topic remove ceasefire`
+            """,
+            SlackRoom.Words(message),
+            ignoreLineEndingDifferences: true);
+        Assert.Equal(["header", "section", "section", "context", "context"], TypesOf(message));
+        Assert.Equal("plain_text", ((SlackBlock.Section)message.Blocks![2]).Text.Type);
+    }
+
+    [Fact]
+    public void The_fallback_has_all_the_words()
+    {
+        var reply = Reply.Of(
+            new ReplyBlock.Heading("Topics"),
+            new ReplyBlock.Item(RichText.Of(new Span.Strong("cease*fire"), ": ", new Span.Code("ceasefire & truce"))),
+            new ReplyBlock.Story(Card.Of(ABrief.Full, ABrief.Now), new StoryId(7)),
+            new ReplyBlock.Hint("That is all."));
+
+        var text = Assert.Single(SlackReply.Messages(reply, ABrief.Now)).Text;
+
+        Assert.StartsWith("Topics\n• cease*fire: ceasefire &amp; truce\n", text, StringComparison.Ordinal);
+        Assert.Contains(ABrief.Full.Headline, text, StringComparison.Ordinal);
+        Assert.EndsWith("That is all.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_story_has_its_buttons_and_several_share_a_message()
+    {
+        var card = Card.Of(ABrief.Full, ABrief.Now);
+        var reply = Reply.Of(new ReplyBlock.Heading("Latest"), new ReplyBlock.Story(card, new StoryId(7)), new ReplyBlock.Story(card, new StoryId(8)));
+
+        var message = Assert.Single(SlackReply.Messages(reply, ABrief.Now));
+
+        Assert.Equal(["7", "8"], Values(message).Where(value => value.StartsWith("news1:", StringComparison.Ordinal)).Select(value => value.Split(':')[^1]).Distinct());
+        Assert.Contains("news1:quotes:7", Values(message));
+        Assert.Contains("news1:mute:8", Values(message));
+    }
+
+    [Fact]
+    public void A_destructive_button_asks_first()
+    {
+        var reply = Reply.Of(new ReplyBlock.Paragraph("Sure?")) with { Buttons = [new ReplyButton("Mute story", "news1:mute:7", IsDestructive: true), new ReplyButton("Why", "news1:why:7")] };
+
+        var buttons = Assert.IsType<SlackBlock.Actions>(Assert.Single(SlackReply.Messages(reply, ABrief.Now)).Blocks![^1]).Elements.Cast<SlackElement.Button>().ToList();
+
+        Assert.Equal(("danger", true), (buttons[0].Style, buttons[0].Confirm is not null));
+        Assert.Equal((null, false), (buttons[1].Style, buttons[1].Confirm is not null));
+        Assert.Equal(2, buttons.Select(button => button.ActionId).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_long_reply_goes_on_in_further_messages_and_no_quotation_is_cut()
+    {
+        var words = string.Concat(Enumerable.Repeat("We will count the hours. ", 20)).Trim();
+        var quotations = Enumerable.Repeat(new ReplyBlock.Quotation(new CardQuote([words], "Mara Lindqvist", null, null), Source), 40);
+
+        var messages = SlackReply.Messages(Reply.Of([.. quotations]), ABrief.Now);
+
+        Assert.InRange(messages.Count, 2, SlackReply.MaxMessages);
+        Assert.Equal(40, messages.Sum(message => SlackRoom.Words(message).Split($"“{words}”").Length - 1));
+        Assert.All(messages, Fits);
+    }
+
+    [Fact]
+    public void A_reply_without_end_ends_after_four_messages_and_says_so()
+    {
+        var items = Enumerable.Range(0, 3_000).Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"));
+
+        var messages = SlackReply.Messages(Reply.Of([.. items]) with { Buttons = [new ReplyButton("More", "news1:why:1")] }, ABrief.Now);
+
+        Assert.Equal(4, messages.Count);
+        Assert.Contains("The rest has no room here.", SlackRoom.Words(messages[^1]), StringComparison.Ordinal);
+        Assert.EndsWith("[More]", SlackRoom.Words(messages[^1]), StringComparison.Ordinal);
+        Assert.All(messages, Fits);
+    }
+
+    [Fact]
+    public void An_empty_reply_says_that_there_is_nothing() =>
+        Assert.Equal("There is nothing to show.", SlackRoom.Words(Assert.Single(SlackReply.Messages(new Reply([]), ABrief.Now))));
+
+    [Fact]
+    public void One_endless_line_is_cut_and_stays_in_its_form()
+    {
+        foreach (var span in new Span[] { new Span.Plain(Long), new Span.Strong(Long), new Span.Code(Long), new Span.Link(Long, "https://news.example/") })
+        {
+            var message = Assert.Single(SlackReply.Messages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("so: ", span))), ABrief.Now));
+
+            Fits(message);
+            var text = ((SlackBlock.Section)message.Blocks![0]).Text.Text;
+            Assert.Contains('…', text);
+            Assert.Equal(0, text.Count(c => c is '*' or '`') % 2);
+        }
+    }
+
+    [Theory]
+    [InlineData("文字", "*文字*\u200b文")]
+    [InlineData("war", "*war*\u200b文")]
+    public void A_mark_beside_a_letter_still_formats(string strong, string shown) =>
+        Assert.Equal(shown, SlackRichText.Write(RichText.Of(new Span.Strong(strong), "文"), ABrief.Now, 100));
+
+    [Theory]
+    [MemberData(nameof(Hostile.Texts), MemberType = typeof(Hostile))]
+    public void Hostile_text_is_inert_wherever_it_stands(string hostile)
+    {
+        var reply = Reply.Of(
+            new ReplyBlock.Heading(hostile),
+            new ReplyBlock.Paragraph(RichText.Of(hostile, new Span.Strong(hostile), new Span.Code(hostile), new Span.Link(hostile, hostile), new Span.Link("x", hostile), new Span.Place(new DestinationAddress("slack", hostile)))),
+            new ReplyBlock.Item(hostile),
+            new ReplyBlock.Quotation(new CardQuote([hostile], hostile, hostile, hostile), new CardSource(hostile, hostile, null)),
+            new ReplyBlock.Hint(hostile)) with { Buttons = [new ReplyButton(hostile, "news1:why:1", IsDestructive: true)] };
+
+        var messages = SlackReply.Messages(reply, ABrief.Now);
+
+        Assert.All(messages, message =>
+        {
+            Fits(message);
+            Inert(message.Text);
+            Assert.All(message.Blocks!, block => Inert(SlackRoom.Words(block)));
+        });
+        Assert.Contains(SlackText.Escape($"“{hostile}”"), SlackRoom.Words(messages[0]), StringComparison.Ordinal);
+    }
+
+    /// <summary>What is between angle brackets is one of ours: a link to a web address with a label.</summary>
+    private static void Inert(string text)
+    {
+        for (var at = text.IndexOf('<', StringComparison.Ordinal); at >= 0; at = text.IndexOf('<', at + 1))
+        {
+            var end = text.IndexOf('>', at);
+            Assert.True(end > at, text);
+            var inner = text[(at + 1)..end];
+            Assert.True(inner.StartsWith("http://", StringComparison.Ordinal) || inner.StartsWith("https://", StringComparison.Ordinal), text);
+            Assert.Single(inner, c => c == '|');
+            Assert.DoesNotContain('<', inner);
+        }
+
+        var rest = text.Replace("&amp;", "", StringComparison.Ordinal).Replace("&lt;", "", StringComparison.Ordinal).Replace("&gt;", "", StringComparison.Ordinal);
+        Assert.DoesNotContain('&', rest);
+    }
+
+    private static void Fits(SlackMessage message)
+    {
+        Assert.InRange(message.Blocks!.Count, 1, 50);
+        Assert.InRange(PlainText.Count(message.Text), 1, SlackLimits.FallbackText);
+        Assert.All(message.Blocks, block =>
+        {
+            switch (block)
+            {
+                case SlackBlock.Header header:
+                    Assert.InRange(PlainText.Count(header.Text.Text), 1, 150);
+                    break;
+                case SlackBlock.Section section:
+                    Assert.InRange(PlainText.Count(section.Text.Text), 1, 3_000);
+                    break;
+                case SlackBlock.Context context:
+                    Assert.InRange(context.Elements.Count, 1, 10);
+                    Assert.All(context.Elements, text => Assert.InRange(PlainText.Count(text.Text), 1, 3_000));
+                    break;
+                case SlackBlock.Actions actions:
+                    Assert.InRange(actions.Elements.Count, 1, 25);
+                    Assert.All(actions.Elements.OfType<SlackElement.Button>(), button => Assert.InRange(PlainText.Count(button.Text.Text), 1, 75));
+                    Assert.All(actions.Elements.OfType<SlackElement.Button>().Where(button => button.Confirm is not null), button => Assert.InRange(PlainText.Count(button.Confirm!.Confirm.Text), 1, 30));
+                    break;
+            }
+        });
+    }
+
+    private static IEnumerable<string?> TypesOf(SlackMessage message)
+    {
+        using var json = JsonDocument.Parse(message.ToJson());
+        return [.. json.RootElement.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("type").GetString())];
+    }
+
+    private static List<string> Values(SlackMessage message) =>
+    [
+        .. message.Blocks!.OfType<SlackBlock.Actions>().SelectMany(actions => actions.Elements).SelectMany(element => element switch
+        {
+            SlackElement.Button button => [button.Value ?? ""],
+            SlackElement.Overflow overflow => overflow.Options.Select(option => option.Value),
+            _ => Enumerable.Empty<string>(),
+        }),
+    ];
+
+    private static string Long => string.Concat(Enumerable.Repeat("word & more <of> it ", 400));
+}

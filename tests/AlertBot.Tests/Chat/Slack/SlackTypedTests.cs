@@ -1,0 +1,32 @@
+using AlertBot.Chat.Slack;
+
+namespace AlertBot.Tests.Chat.Slack;
+
+public class SlackTypedTests
+{
+    [Theory]
+    [InlineData("latest ceasefire", "latest ceasefire")]
+    [InlineData("topic add a \"x &amp; y\" &lt;z&gt;", "topic add a \"x & y\" <z>")]
+    [InlineData("&amp;lt;!here&amp;gt;", "&lt;!here&gt;")]
+    [InlineData("feed add <https://news.example/a?b=1&amp;c=2>", "feed add https://news.example/a?b=1&c=2")]
+    [InlineData("feed add <https://news.example/rss|the news>", "feed add https://news.example/rss")]
+    [InlineData("feed add <http://news.example|news.example>", "feed add news.example")]
+    [InlineData("topic test source:<http://post.example|post.example> AND truce", "topic test source:post.example AND truce")]
+    [InlineData("topic test <mailto:desk@news.example|desk@news.example>", "topic test desk@news.example")]
+    [InlineData("subscribe ceasefire ping:<!subteam^S0123ABCD|@desk>", "subscribe ceasefire ping:<!subteam^S0123ABCD|@desk>")]
+    [InlineData("why <#C0123|news> <@U0123|mara>", "why <#C0123|news> <@U0123|mara>")]
+    [InlineData("<", "<")]
+    [InlineData("a < b <", "a < b <")]
+    [InlineData("<>", "<>")]
+    [InlineData("", "")]
+    public void What_was_typed_is_read_as_it_was_typed(string sent, string typed) =>
+        Assert.Equal(typed, SlackTyped.Plain(sent));
+
+    [Fact]
+    public void A_line_of_nothing_but_brackets_is_read_in_one_go()
+    {
+        var line = new string('<', 2_000_000);
+
+        Assert.Equal(line, SlackTyped.Plain(line));
+    }
+}
