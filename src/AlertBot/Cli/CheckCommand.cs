@@ -3,6 +3,7 @@ using System.Data.Common;
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Chat.Discord;
+using AlertBot.Chat.Slack;
 using AlertBot.Chat.Webhooks;
 using AlertBot.Cli.Settings;
 using AlertBot.Feeds;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Cli;
 
-/// <summary><c>alertbot check</c>: reads the settings, opens the database and asks Discord, each webhook and feed; a line each.</summary>
+/// <summary><c>alertbot check</c>: reads the settings, opens the database and asks Discord, Slack, each webhook and feed; a line each.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
@@ -42,6 +43,14 @@ internal static class CheckCommand
         if (settings.Discord.Token is not null)
         {
             foreach (var line in await TryDiscordAsync(settings, cancellationToken))
+            {
+                results.Add(await SayAsync(output, line.What, line.Problem));
+            }
+        }
+
+        if (settings.Slack.BotToken is not null)
+        {
+            foreach (var line in await TrySlackAsync(settings, cancellationToken))
             {
                 results.Add(await SayAsync(output, line.What, line.Problem));
             }
@@ -79,22 +88,39 @@ internal static class CheckCommand
 
     private static async Task<IReadOnlyList<DiscordProbe.Line>> TryDiscordAsync(AlertBotSettings settings, CancellationToken cancellationToken)
     {
-        var inFile = settings.Subscriptions.Where(subscription => subscription.To.Platform == "discord").Select(subscription => subscription.To.Address);
+        using var http = Connection();
+        using var rest = new DiscordRest(http, settings.Discord, TimeProvider.System, NullLogger<DiscordRest>.Instance);
+        return await new DiscordProbe(rest.SendAsync, TimeProvider.System).TryAsync(await ChannelsAsync(settings, "discord", cancellationToken), cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<SlackProbe.Line>> TrySlackAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    {
+        using var http = Connection();
+        using var api = new SlackApi(http, settings.Slack, TimeProvider.System, NullLogger<SlackApi>.Instance);
+        return await new SlackProbe(api.SendAsync, settings.Slack).TryAsync(await ChannelsAsync(settings, "slack", cancellationToken), cancellationToken);
+    }
+
+    private static HttpClient Connection()
+    {
         var handler = new SocketsHttpHandler();
         PlatformServices.Configure(handler);
-        using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        using var rest = new DiscordRest(http, settings.Discord, TimeProvider.System, NullLogger<DiscordRest>.Instance);
-        var probe = new DiscordProbe(rest.SendAsync, TimeProvider.System);
-        return await probe.TryAsync([.. inFile.Concat(await SubscribedInChatAsync(settings, cancellationToken)).Distinct()], cancellationToken);
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Subscribed in the settings file or in chat.</summary>
+    private static async Task<IReadOnlyList<string>> ChannelsAsync(AlertBotSettings settings, string platform, CancellationToken cancellationToken)
+    {
+        var inFile = settings.Subscriptions.Where(subscription => subscription.To.Platform == platform).Select(subscription => subscription.To.Address);
+        return [.. inFile.Concat(await SubscribedInChatAsync(settings, platform, cancellationToken)).Distinct()];
     }
 
     // A database that cannot be opened has its own line.
-    private static async Task<IReadOnlyList<string>> SubscribedInChatAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> SubscribedInChatAsync(AlertBotSettings settings, string platform, CancellationToken cancellationToken)
     {
         try
         {
             await using var database = Database.Open(settings.Storage);
-            return await new DestinationStore(database).SubscribedInChatAsync("discord", cancellationToken);
+            return await new DestinationStore(database).SubscribedInChatAsync(platform, cancellationToken);
         }
         catch (Exception e) when (e is StorageException or DbException)
         {

@@ -6,6 +6,7 @@ using AlertBot.Alerts;
 using AlertBot.Briefs;
 using AlertBot.Chat;
 using AlertBot.Chat.Console;
+using AlertBot.Chat.Slack;
 using AlertBot.Cli.Settings;
 using AlertBot.Feeds;
 using AlertBot.Storage;
@@ -98,11 +99,16 @@ internal sealed class Service : IAsyncDisposable
             .AddFeeds(settings.Feeds, settings.Polling, settings.Network)
             .AddBriefs(settings.News)
             .AddAlerts()
-            .AddChat(settings.Webhooks, settings.Discord, input, output)
+            .AddChat(settings.Webhooks, settings.Discord, settings.Slack, input, output)
             .AddSingleton<IReadinessCheck, DatabaseCheck>();
         if (settings.Discord.Token is not null)
         {
             builder.Services.AddSingleton<IReadinessCheck, DiscordCheck>();
+        }
+
+        if (settings.Slack.BotToken is not null)
+        {
+            builder.Services.AddSingleton<IReadinessCheck>(provider => new SlackCheck(provider.GetRequiredService<SlackApi>(), provider.GetService<SlackSocketMode>()));
         }
 
         if (showsNewest)
@@ -121,7 +127,7 @@ internal sealed class Service : IAsyncDisposable
         await services.GetRequiredService<FeedStore>().SyncAsync(settings.Feeds, now, cancellationToken);
         await services.GetRequiredService<TopicStore>().SyncAsync(settings.Topics, now, cancellationToken);
         await services.GetRequiredService<TopicIndex>().CatchUpAsync(cancellationToken);
-        var postable = settings.Subscriptions.Where(subscription => subscription.To.Platform is "webhook" or "console" || (subscription.To.Platform == "discord" && settings.Discord.Token is not null)).ToList();
+        var postable = settings.Subscriptions.Where(subscription => settings.CanPostTo(subscription.To)).ToList();
         var secrets = settings.Webhooks.ToDictionary(
             webhook => new DestinationAddress("webhook", webhook.Name),
             webhook => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(webhook.Url.AbsoluteUri))));

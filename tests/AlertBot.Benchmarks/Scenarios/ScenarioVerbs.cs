@@ -18,6 +18,7 @@ internal static class ScenarioVerbs
                 "idle" => IdleScenario.RunAsync,
                 "interactions" => InteractionsScenario.RunAsync,
                 "discord-burst" => DiscordBurstScenario.RunAsync,
+                "slack-burst" => SlackBurstScenario.RunAsync,
                 _ => null,
             }
             : null;

@@ -34,4 +34,12 @@ internal sealed record AlertBotSettings
 
     /// <summary>What is told where. Where the file has no subscription and no chat token, the console with every topic.</summary>
     public IReadOnlyList<SubscriptionOptions> Subscriptions { get; init; } = [];
+
+    /// <summary>The platform's token is there, where it needs one.</summary>
+    public bool CanPostTo(DestinationAddress destination) => destination.Platform switch
+    {
+        "discord" => Discord.Token is not null,
+        "slack" => Slack.BotToken is not null,
+        _ => true,
+    };
 }

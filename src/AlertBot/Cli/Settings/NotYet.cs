@@ -45,7 +45,7 @@ internal static class NotYet
 
     private static IEnumerable<string> Destinations(AlertBotSettings settings) =>
         settings.Subscriptions.Select(subscription => subscription.To).Distinct()
-            .Where(to => (to.Platform == "slack" && settings.Slack.BotToken is null) || (to.Platform == "discord" && settings.Discord.Token is null))
+            .Where(to => !settings.CanPostTo(to))
             .Select(to => $"{to} is not posted to: give {(to.Platform == "slack" ? "slack.botToken" : "discord.token")}");
 
     private static IEnumerable<string> Options(IReadOnlyList<SubscriptionOptions> subscriptions)

@@ -29,7 +29,7 @@ internal sealed class CommandRoom : IAsyncDisposable
             .AddFeeds([], new PollingOptions(), new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(5) })
             .AddBriefs(new NewsOptions())
             .AddAlerts()
-            .AddChat([], new DiscordOptions(), input: null, Output)
+            .AddChat([], new DiscordOptions(), new SlackOptions(), input: null, Output)
             .BuildServiceProvider();
     }
 

@@ -1,0 +1,63 @@
+using System.Globalization;
+using AlertBot.Alerts;
+using AlertBot.Chat;
+using AlertBot.Chat.Slack;
+using AlertBot.Tests.Chat.Loopback.Slack;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AlertBot.Benchmarks.Scenarios;
+
+/// <summary>Many alerts for one Slack channel, then for many, against one message a second for each channel.</summary>
+internal static class SlackBurstScenario
+{
+    private const double MostRatio = 1.1;
+
+    public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
+    {
+        await RunAsync(report, options.Number("alone", 60), 1, cancellationToken);
+        await RunAsync(report, options.Number("alerts", 200), options.Number("channels", 40), cancellationToken);
+    }
+
+    private static async Task RunAsync(Report report, int alerts, int channels, CancellationToken cancellationToken)
+    {
+        await using var slack = await LoopbackSlack.StartAsync();
+
+        // No burst at all: whoever keeps that keeps any.
+        slack.Web.Pace.Burst = 1;
+        slack.Channels.Clear();
+        slack.Channels.AddRange(Enumerable.Range(0, channels + Burst.WarmUp).Select(n => new LoopbackSlackChannel(Channel(n), $"desk-{n}")));
+        using var burst = new Burst("slack", Channel, services => AddSender(services, slack.ApiBaseUrl));
+        slack.Web.Messages.Posted += burst.Posted;
+        var took = await burst.RunAsync(alerts, channels, cancellationToken);
+
+        var least = TimeSpan.FromSeconds(((alerts + channels - 1) / channels) - 1);
+        var ratio = took / least;
+        report.Title($"{alerts} alerts for {channels} Slack {(channels == 1 ? "channel" : "channels")} at once");
+        report.Figure("time to the last message", $"{took.TotalSeconds:0.00} s");
+        report.Figure("the least that the limits allow", $"{least.TotalSeconds:0.00} s", "a message a second for each channel");
+        report.Figure("ratio", $"{ratio:0.00}", $"at most {MostRatio:0.0}");
+        if (ratio > MostRatio)
+        {
+            report.Break($"the ratio is {ratio:0.00}");
+        }
+
+        report.Promise("429s", slack.Web.Limited, 0, "so no call during Retry-After");
+        report.Promise("messages", slack.Web.Messages.All.Count, Burst.WarmUp + alerts, $"with {Burst.WarmUp} before the measurement");
+        report.Promise("recorded as sent", burst.Sent, Burst.WarmUp + alerts);
+        report.Promise("breaches of Slack's rules", slack.Breaches.Count, 0, slack.Breaches.FirstOrDefault() ?? "");
+    }
+
+    private static string Channel(int n) => string.Create(CultureInfo.InvariantCulture, $"C0DESK{n:0000}");
+
+    private static void AddSender(IServiceCollection services, Uri apiBaseUrl) => services
+        .AddPlatformHttp("slack")
+        .AddSingleton<ISlackApi>(provider => new SlackApi(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient("slack"),
+            new SlackOptions { BotToken = LoopbackSlack.BotToken, ApiBaseUrl = apiBaseUrl },
+            TimeProvider.System,
+            provider.GetRequiredService<ILogger<SlackApi>>()))
+        .AddSingleton<SlackSelf>()
+        .AddSingleton<DestinationStore>()
+        .AddSingleton<IChatSender, SlackSender>();
+}
