@@ -123,6 +123,18 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
+    public async Task A_message_says_when_it_was_written_so_that_a_search_for_it_goes_no_further_back()
+    {
+        await TellAsync(["a"], "Truce in Norvia");
+        var written = Test.Now;
+        Test.Time.Advance(TimeSpan.FromMinutes(7));
+
+        await DeliverAsync();
+
+        Assert.Equal(written, _sender.Newest!.Since);
+    }
+
+    [Fact]
     public async Task A_worker_that_overslept_its_lease_records_nothing()
     {
         await TellAsync(["a"], "Truce in Norvia");

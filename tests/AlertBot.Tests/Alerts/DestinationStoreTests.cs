@@ -46,6 +46,37 @@ public abstract class DestinationStoreTests : StoreTests
     }
 
     [Fact]
+    public async Task A_channel_was_told_once_a_message_was_sent_there_and_not_while_it_waits()
+    {
+        var room = new Newsroom(Test);
+        await room.OpenAsync("a");
+        await room.AddMatchedAsync("Truce in Norvia");
+        await room.GroupAsync();
+        var address = new DestinationAddress("webhook", "a");
+
+        Assert.False(await Store.WasToldAsync(address, None));
+        await room.TellAsync(new ScriptedSender());
+
+        Assert.True(await Store.WasToldAsync(address, None));
+        Assert.False(await Store.WasToldAsync(address with { Address = "b" }, None));
+        Assert.False(await Store.WasToldAsync(address with { Platform = "slack" }, None));
+    }
+
+    [Fact]
+    public async Task A_channel_is_subscribed_as_long_as_it_follows_a_topic()
+    {
+        var room = new Newsroom(Test);
+        await room.OpenAsync("a");
+        var address = new DestinationAddress("webhook", "a");
+
+        Assert.True(await Store.IsSubscribedAsync(address, None));
+        Assert.False(await Store.IsSubscribedAsync(address with { Platform = "slack" }, None));
+        await room.SubscribeAsync();
+
+        Assert.False(await Store.IsSubscribedAsync(address, None));
+    }
+
+    [Fact]
     public async Task A_workspace_is_new_once()
     {
         var workspaces = new WorkspaceStore(Test.Database);

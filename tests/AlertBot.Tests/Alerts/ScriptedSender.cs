@@ -23,6 +23,9 @@ internal sealed class ScriptedSender : IChatSender
 
     public int Calls { get; private set; }
 
+    /// <summary>What was to be sent last.</summary>
+    public OutgoingMessage? Newest { get; private set; }
+
     public void Fail(string address, SendOutcome outcome) => _next[address] = outcome;
 
     public void Break(string headline) => _breaking = headline;
@@ -42,6 +45,7 @@ internal sealed class ScriptedSender : IChatSender
     public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         Calls++;
+        Newest = message;
         if (message.Brief.Headline == _breaking)
         {
             throw new InvalidOperationException("a bug");

@@ -30,6 +30,7 @@ internal sealed partial class SlackRegister(
 
     private WorkspaceId? _workspace;
     private long? _lookedAt;
+    private string _lookedLast = "";
 
     public async Task EventAsync(JsonElement callback, CancellationToken cancellationToken)
     {
@@ -130,19 +131,23 @@ internal sealed partial class SlackRegister(
         }
     }
 
+    /// <summary>Each look goes on behind where the one before ended: Slack's limit may let it see a part only.</summary>
     private async Task LookAsync(IReadOnlyList<string> off, CancellationToken cancellationToken)
     {
-        foreach (var channel in off.Where(SlackIds.IsChannel))
+        var inTurn = off.Where(SlackIds.IsChannel).OrderBy(channel => string.CompareOrdinal(channel, _lookedLast) <= 0).ThenBy(channel => channel, StringComparer.Ordinal);
+        foreach (var channel in inTurn.ToList())
         {
             var answer = await api.SendAsync(SlackCalls.Channel(channel), cancellationToken);
-            if (answer is SlackAnswer.Done done && SlackChannel.Read(done.Body) is { IsMember: true, IsArchived: false })
-            {
-                await EnableAsync(channel, cancellationToken);
-            }
-            else if (answer is SlackAnswer.Limited or SlackAnswer.NotSent or SlackAnswer.Unclear || (answer is SlackAnswer.Refused refused && SlackErrors.IsMendable(refused.Error)))
+            if (answer is SlackAnswer.Limited or SlackAnswer.NotSent or SlackAnswer.Unclear || (answer is SlackAnswer.Refused refused && SlackErrors.IsMendable(refused.Error)))
             {
                 // The same would come of the others: the next look takes them.
                 return;
+            }
+
+            _lookedLast = channel;
+            if (answer is SlackAnswer.Done done && SlackChannel.Read(done.Body) is { IsMember: true, IsArchived: false })
+            {
+                await EnableAsync(channel, cancellationToken);
             }
         }
     }

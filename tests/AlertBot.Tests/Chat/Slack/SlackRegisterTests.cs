@@ -163,6 +163,29 @@ public sealed class SlackRegisterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_look_that_Slacks_limit_ended_goes_on_where_it_ended()
+    {
+        await _test.ExecuteAsync("UPDATE destination SET disabled_at = 1, disabled_reason = 'off' WHERE platform = 'slack'");
+        await _test.ExecuteAsync("UPDATE destination SET external_id = 'C0GONE' WHERE id = 1");
+        var asked = new List<string>();
+        for (var look = 0; look < 2; look++)
+        {
+            _slack.Calls.Clear();
+            await _register.PassAsync(None);
+            asked.Add(string.Join(' ', _slack.Calls.Where(call => call.Method == "conversations.info").Select(call => call.Form[0].Value)));
+            _slack.Next("conversations.info", ScriptedSlack.Refused("channel_not_found"));
+            _slack.Next("conversations.info", new SlackAnswer.Limited(TimeSpan.FromSeconds(30), "Slack's rate limit"));
+            _test.Time.Advance(SlackRegister.Look);
+        }
+
+        _slack.Calls.Clear();
+        await _register.PassAsync(None);
+
+        Assert.Equal(["C0GONE C0OPEN", "C0GONE C0OPEN"], asked);
+        Assert.Equal("C0OPEN", _slack.Calls.First(call => call.Method == "conversations.info").Form[0].Value);
+    }
+
+    [Fact]
     public async Task A_refused_token_is_tried_again_although_nothing_waits()
     {
         await _register.PassAsync(None);
