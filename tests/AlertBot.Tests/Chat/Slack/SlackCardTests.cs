@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using AlertBot.Briefs;
 using AlertBot.Chat;
 using AlertBot.Chat.Slack;
@@ -8,31 +9,35 @@ namespace AlertBot.Tests.Chat.Slack;
 public class SlackCardTests
 {
     [Fact]
-    public void Text_that_grows_fivefold_when_escaped_stays_within_all_limits()
+    public async Task Text_that_grows_fivefold_when_escaped_stays_within_all_limits()
     {
         var and = new string('&', 440);
         var link = "https://news.example/?" + string.Concat(Enumerable.Repeat("a=1&", 480));
         var quote = new BriefQuote([new string('&', 500)], new string('&', 60), null, null);
         var brief = new Brief(new string('&', 10_000), link, [and], [and], [and, and], [quote, quote], [.. Enumerable.Repeat(new BriefSource(and, link, null), 9)], null);
 
-        var card = Card.Of(brief, ABrief.Now);
+        await using var slack = await SlackTexts.UnhurriedSlackAsync();
+        slack.Web.Marks.Groups.Add("S0123ABCD");
 
-        Assert.Empty(SlackBlockRules.Breaches(SlackCard.ToBlocks(card, new StoryId(7), "<!subteam^S0123ABCD>")));
-        Assert.InRange(PlainText.Count(SlackCard.ToFallback(card, "<!subteam^S0123ABCD>")), 1, SlackLimits.FallbackText);
+        await slack.TakeAsync(SlackMessages.Of(new OutgoingMessage(SlackTexts.Channel, brief, "n1") { Story = new StoryId(7), Ping = "S0123ABCD" }, ABrief.Now));
+
+        Assert.InRange(PlainText.Count(slack.Web.Messages.In(SlackTexts.Channel)[0].Text), 1_000, SlackLimits.FallbackText);
     }
 
     [Fact]
-    public void The_shortest_and_the_longest_card_keep_all_limits()
+    public async Task The_shortest_and_the_longest_card_keep_all_limits()
     {
-        var letters = string.Concat(Enumerable.Repeat("word and more words. ", 100));
+        var letters = string.Concat(Enumerable.Repeat("Words and more words. ", 100));
         var quote = new BriefQuote([letters], letters, letters, letters);
         var longest = new Brief(letters, "https://news.example/" + new string('a', 2_000), [.. Enumerable.Range(0, 60).Select(n => n + letters)], [letters], [letters, letters, letters], [.. Enumerable.Repeat(quote, 60)], [.. Enumerable.Repeat(new BriefSource(letters, "https://news.example/" + new string('a', 2_000), ABrief.Now), 60)], ABrief.Now);
 
-        foreach (var card in new[] { Card.Of(ABrief.Bare, ABrief.Now), Card.Of(longest, ABrief.Now) })
+        await using var slack = await SlackTexts.UnhurriedSlackAsync();
+        foreach (var brief in new[] { ABrief.Bare, longest })
         {
-            Assert.Empty(SlackBlockRules.Breaches(SlackCard.ToBlocks(card, new StoryId(7))));
-            Assert.InRange(PlainText.Count(SlackCard.ToFallback(card)), 1, SlackLimits.FallbackText);
+            await slack.TakeAsync(SlackMessages.Of(new OutgoingMessage(SlackTexts.Channel, brief, "n1") { Story = new StoryId(long.MaxValue) }, ABrief.Now));
         }
+
+        Assert.Equal([2, 10], slack.Web.Messages.In(SlackTexts.Channel).Select(message => message.Blocks!.Count));
     }
 
     [Fact]
@@ -42,7 +47,7 @@ public class SlackCardTests
 
         var blocks = SlackCard.ToBlocks(Card.Of(ABrief.Bare with { Quotes = [quote, new BriefQuote(["Short."], null, null, null)] }, ABrief.Now));
 
-        var texts = SlackBlockRules.TextsOf(blocks).Select(text => text.Text).ToList();
+        var texts = SlackTexts.Of(blocks).Select(text => text.Text).ToList();
         Assert.Equal(["Untitled", "“Short.”", "1 more quote"], texts);
     }
 
