@@ -17,6 +17,9 @@ internal sealed record SlackAsking(string Team, string Channel, string User, Uri
     /// <summary>The message in whose thread was pressed. Null: not in a thread.</summary>
     public string? ThreadTs { get; init; }
 
+    /// <summary>Someone of another team, who is in a channel that both share: sees what the channel sees, and manages nothing unless named.</summary>
+    public bool IsStranger { get; init; }
+
     /// <summary>https://docs.slack.dev/interactivity/implementing-slash-commands</summary>
     /// <returns>Null where it is no command that could be answered.</returns>
     public static SlackAsking? OfCommand(JsonElement payload) =>
@@ -29,14 +32,18 @@ internal sealed record SlackAsking(string Team, string Channel, string User, Uri
     {
         var container = payload.Field("container") ?? default;
         var message = payload.Field("message") ?? default;
-        if (Of(TeamOf(payload), payload.Field("channel")?.Text("id") ?? container.Text("channel_id"), UserOf(payload), payload.Text("response_url")) is not { } asking)
+        if (Of(message.Text("team") ?? TeamOf(payload), payload.Field("channel")?.Text("id") ?? container.Text("channel_id"), UserOf(payload), payload.Text("response_url")) is not { } asking)
         {
             return null;
         }
 
         // The first message of a thread stands in the channel: an answer in the thread would not be seen there.
         var thread = container.Text("thread_ts") ?? message.Text("thread_ts");
-        return asking with { ThreadTs = thread == (container.Text("message_ts") ?? message.Text("ts")) ? null : thread };
+        return asking with
+        {
+            ThreadTs = thread == (container.Text("message_ts") ?? message.Text("ts")) ? null : thread,
+            IsStranger = (payload.Field("user")?.Text("team_id") ?? TeamOf(payload)) != asking.Team,
+        };
     }
 
     /// <summary>In a modal the channel is what was written into it when it opened; from outside, so checked as anything else.</summary>

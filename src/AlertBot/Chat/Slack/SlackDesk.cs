@@ -12,7 +12,7 @@ internal sealed class SlackDesk(CommandDesk desk, SlackPeople people, SlackJoin 
 
     public async Task<SlackAsker> FindAsync(SlackAsking asking, CancellationToken cancellationToken)
     {
-        var person = await people.FindAsync(asking.User, cancellationToken);
+        var person = await people.FindAsync(asking.User, asking.IsStranger, cancellationToken);
         return new SlackAsker(new Caller(asking.Team, new DestinationAddress("slack", asking.Channel), asking.User, person.IsManager), person.Problem);
     }
 

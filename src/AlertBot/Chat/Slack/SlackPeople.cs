@@ -14,10 +14,12 @@ internal sealed class SlackPeople(SlackOptions options, ISlackApi api, TimeProvi
     private readonly ConcurrentDictionary<string, (bool IsAdmin, long At)> _admins = new();
 
     /// <param name="user">E.g. <c>U0123ABCD</c>.</param>
-    public async Task<SlackPerson> FindAsync(string user, CancellationToken cancellationToken) => options.Managers switch
+    /// <param name="isStranger">Of another team: a manager only by name.</param>
+    public async Task<SlackPerson> FindAsync(string user, bool isStranger, CancellationToken cancellationToken) => options.Managers switch
     {
-        SlackManagers.Everyone => new SlackPerson(true, null),
         SlackManagers.Users users => new SlackPerson(users.Ids.Contains(user, StringComparer.Ordinal), null),
+        _ when isStranger => new SlackPerson(false, null),
+        SlackManagers.Everyone => new SlackPerson(true, null),
         _ when _admins.TryGetValue(user, out var known) && time.GetElapsedTime(known.At) < Fresh => new SlackPerson(known.IsAdmin, null),
         _ => await AskAsync(user, cancellationToken),
     };
@@ -29,7 +31,9 @@ internal sealed class SlackPeople(SlackOptions options, ISlackApi api, TimeProvi
         {
             case SlackAnswer.Done { Body: var body }:
                 var who = body.Field("user") ?? default;
-                var isAdmin = !who.Flag("deleted") && (who.Flag("is_admin") || who.Flag("is_owner") || who.Flag("is_primary_owner"));
+                
+                // An admin of another team is none here.
+                var isAdmin = !who.Flag("deleted") && !who.Flag("is_stranger") && (who.Flag("is_admin") || who.Flag("is_owner") || who.Flag("is_primary_owner"));
                 Remember(user, isAdmin);
                 return new SlackPerson(isAdmin, null);
             case SlackAnswer.Refused { Error: "missing_scope" }:

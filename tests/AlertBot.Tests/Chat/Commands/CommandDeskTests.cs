@@ -32,7 +32,7 @@ public class CommandDeskTests
 
             Assert.True(reply.IsMistake);
             Assert.Null(reply.Form);
-            Assert.StartsWith("Only managers of this server may use", room.Text(reply), StringComparison.Ordinal);
+            Assert.StartsWith("Only managers may use", room.Text(reply), StringComparison.Ordinal);
         }
 
         Assert.Equal(1, await room.Test.NumberAsync("SELECT COUNT(*) FROM workspace"));

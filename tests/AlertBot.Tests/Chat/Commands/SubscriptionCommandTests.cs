@@ -45,11 +45,13 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("<@&1402000000000000001>", "1402000000000000001")]
-    [InlineData("<!subteam^S0123ABCD|@desk>", "S0123ABCD")]
-    public async Task A_mention_of_a_role_counts_as_its_id(string typed, string id)
+    [InlineData("discord", "<@&1402000000000000001>", "1402000000000000001")]
+    [InlineData("slack", "<!subteam^S0123ABCD|@desk>", "S0123ABCD")]
+    [InlineData("slack", "<!subteam^S0123ABCD>", "S0123ABCD")]
+    [InlineData("slack", "S0123ABCD", "S0123ABCD")]
+    public async Task A_mention_of_a_role_or_user_group_counts_as_its_id(string platform, string typed, string id)
     {
-        await AskAsync($"subscribe ceasefire ping:{typed}");
+        await _room.AskAsync(CommandRoom.Manager with { Channel = new DestinationAddress(platform, "100") }, $"subscribe ceasefire ping:{typed}");
 
         Assert.Equal([id], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
     }
@@ -62,7 +64,19 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("S0<!here>")]
     public async Task What_is_no_role_is_not_mentioned(string ping)
     {
-        Assert.Contains("Ping takes the id of a role", await AskAsync($"subscribe ceasefire ping:{ping}"));
+        Assert.Contains("Ping takes a role or user group", await AskAsync($"subscribe ceasefire ping:{ping}"));
+        Assert.Empty(await SubscribersAsync());
+    }
+
+    [Theory]
+    [InlineData("discord", "S0123ABCD")]
+    [InlineData("slack", "1402000000000000001")]
+    [InlineData("slack", "s0123abcd")]
+    [InlineData("slack", "<!channel>")]
+    [InlineData("slack", "<!subteam^S0<!here>|@desk>")]
+    public async Task What_another_platform_would_mention_is_not_mentioned(string platform, string ping)
+    {
+        Assert.Contains("Ping takes", await _room.AskAsync(CommandRoom.Manager with { Channel = new DestinationAddress(platform, "100") }, $"subscribe ceasefire ping:{ping}"));
         Assert.Empty(await SubscribersAsync());
     }
 

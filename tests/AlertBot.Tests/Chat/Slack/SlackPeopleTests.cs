@@ -33,6 +33,7 @@ public class SlackPeopleTests
     [InlineData("""{"user":{"is_admin":false}}""", false)]
     [InlineData("""{"user":{"is_admin":"true"}}""", false)]
     [InlineData("""{"user":{"is_admin":true,"deleted":true}}""", false)]
+    [InlineData("""{"user":{"is_admin":true,"is_stranger":true}}""", false)]
     [InlineData("""{"user":[1]}""", false)]
     [InlineData("{}", false)]
     public async Task An_admin_is_whom_Slack_calls_so(string body, bool isManager)
@@ -48,17 +49,27 @@ public class SlackPeopleTests
     }
 
     [Fact]
+    public async Task Someone_of_another_team_is_a_manager_only_by_name()
+    {
+        _slack.Answers = (_, _) => RecordingSlack.Done("""{"user":{"is_admin":true}}""");
+
+        Assert.False((await FindAsync(new SlackManagers.Everyone(), "U1", isStranger: true)).IsManager);
+        Assert.False((await FindAsync(new SlackManagers.Admins(), "U1", isStranger: true)).IsManager);
+        Assert.True((await FindAsync(new SlackManagers.Users(["U1"]), "U1", isStranger: true)).IsManager);
+    }
+
+    [Fact]
     public async Task What_Slack_said_counts_for_a_minute()
     {
         var people = new SlackPeople(new SlackOptions { Managers = new SlackManagers.Admins() }, _slack, _time);
         _slack.Answers = (_, _) => RecordingSlack.Done("""{"user":{"is_admin":true}}""");
-        await people.FindAsync("U1", CancellationToken.None);
+        await people.FindAsync("U1", false, CancellationToken.None);
         _slack.Answers = (_, _) => RecordingSlack.Done("""{"user":{"is_admin":false}}""");
 
         _time.Advance(TimeSpan.FromSeconds(59));
-        Assert.True((await people.FindAsync("U1", CancellationToken.None)).IsManager);
+        Assert.True((await people.FindAsync("U1", false, CancellationToken.None)).IsManager);
         _time.Advance(TimeSpan.FromSeconds(2));
-        Assert.False((await people.FindAsync("U1", CancellationToken.None)).IsManager);
+        Assert.False((await people.FindAsync("U1", false, CancellationToken.None)).IsManager);
     }
 
     [Fact]
@@ -75,6 +86,6 @@ public class SlackPeopleTests
         Assert.NotNull(person.Problem);
     }
 
-    private Task<SlackPerson> FindAsync(SlackManagers managers, string user) =>
-        new SlackPeople(new SlackOptions { Managers = managers }, _slack, _time).FindAsync(user, CancellationToken.None);
+    private Task<SlackPerson> FindAsync(SlackManagers managers, string user, bool isStranger = false) =>
+        new SlackPeople(new SlackOptions { Managers = managers }, _slack, _time).FindAsync(user, isStranger, CancellationToken.None);
 }

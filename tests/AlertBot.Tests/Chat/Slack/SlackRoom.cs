@@ -77,12 +77,12 @@ internal sealed class SlackRoom : IAsyncDisposable
         return Words(Assert.Single(Slack.Said.Skip(before)));
     }
 
-    public async Task PressAsync(string value, string? thread = null, bool isOverflow = false, string ts = "1700000000.000100")
+    public async Task PressAsync(string value, string? thread = null, bool isOverflow = false, string ts = "1700000000.000100", string team = Team)
     {
         var action = isOverflow
             ? new JsonObject { ["type"] = "overflow", ["action_id"] = "more", ["selected_option"] = new JsonObject { ["value"] = value } }
             : new JsonObject { ["type"] = "button", ["action_id"] = "press0", ["value"] = value };
-        var message = new JsonObject { ["ts"] = ts };
+        var message = new JsonObject { ["ts"] = ts, ["team"] = Team };
         if (thread is not null)
         {
             message["thread_ts"] = thread;
@@ -90,7 +90,7 @@ internal sealed class SlackRoom : IAsyncDisposable
 
         await InteractAsync(new JsonObject
         {
-            ["type"] = "block_actions", ["team"] = new JsonObject { ["id"] = Team }, ["user"] = new JsonObject { ["id"] = User }, ["channel"] = new JsonObject { ["id"] = Channel },
+            ["type"] = "block_actions", ["team"] = new JsonObject { ["id"] = team }, ["user"] = new JsonObject { ["id"] = User, ["team_id"] = team }, ["channel"] = new JsonObject { ["id"] = Channel },
             ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = ts }, ["message"] = message, ["response_url"] = Answers, ["actions"] = new JsonArray(action),
         });
     }

@@ -257,6 +257,18 @@ public class SlackTalkTests
         Assert.Contains("Only a manager", SlackRoom.Words(Assert.Single(room.Slack.Said)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Someone_of_another_team_in_a_shared_channel_mutes_nothing_and_opens_no_workspace()
+    {
+        await using var room = await SlackRoom.OpenAsync();
+
+        await room.PressAsync("news1:mute:1", team: "T0OTHER001");
+        await room.PressAsync("news1:mute:1");
+
+        Assert.Equal([true, false], room.Slack.Said.Select(message => SlackRoom.Words(message).Contains("Only a manager", StringComparison.Ordinal)));
+        Assert.Equal([SlackRoom.Team], await room.Room.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]

@@ -97,7 +97,7 @@ public class WhyCommandTests : ReadingTests
         await News.PostAsync();
 
         Assert.Contains("Posted here", Text(await AskAsync(Why, InNorth, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
-        Assert.StartsWith("That is no alert of AlertBot's on this server.", Text(await AskAsync(Why, InSouth, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
+        Assert.StartsWith("That is no alert of AlertBot's here.", Text(await AskAsync(Why, InSouth, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
     }
 
     [Fact]
