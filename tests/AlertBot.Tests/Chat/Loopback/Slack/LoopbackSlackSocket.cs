@@ -19,6 +19,8 @@ internal sealed class LoopbackSlackSocket
     private int _hellos;
     private int _pongs;
     private int _opens;
+    private int _turn;
+    private int _gone;
     private long? _disabledAt;
 
     public LoopbackSlackSocket(LoopbackSlack slack)
@@ -235,9 +237,6 @@ internal sealed class LoopbackSlackSocket
             connection.Drop();
         }
     }
-
-    private int _turn;
-    private int _gone;
 
     private async Task CloseLaterAsync(LoopbackSlackConnection connection)
     {

@@ -19,6 +19,7 @@ internal sealed class LoopbackSlackWeb
     private readonly LoopbackSlackCalls _calls;
     private readonly ConcurrentQueue<LoopbackSlackRequest> _requests = new();
     private readonly List<(string? Method, LoopbackSlackFault Fault)> _faults = [];
+    private readonly ConcurrentQueue<string> _done = new();
     private readonly LoopbackSlackSignal _signal = new();
 
     public LoopbackSlackWeb(LoopbackSlack slack)
@@ -97,8 +98,6 @@ internal sealed class LoopbackSlackWeb
         await FinishAsync(context, fault, answer);
     }
 
-    private readonly ConcurrentQueue<string> _done = new();
-
     /// <returns>Null where the answer is a 429, whose head is written.</returns>
     private LoopbackSlackAnswer? Answer(HttpContext context, LoopbackSlackMethod? method, LoopbackSlackRequest request, string? problem, LoopbackSlackFault? fault)
     {
@@ -126,10 +125,10 @@ internal sealed class LoopbackSlackWeb
             return LoopbackSlackAnswer.No(error.Word);
         }
 
-        return Judged(request, Refuse(context, method, request) ?? (problem is null ? _calls.Answer(method, request) : LoopbackSlackAnswer.No(problem)));
+        return Judged(request, Refuse(context, method) ?? (problem is null ? Missing(method, request) ?? _calls.Answer(method, request) : LoopbackSlackAnswer.No(problem)));
     }
 
-    private LoopbackSlackAnswer? Refuse(HttpContext context, LoopbackSlackMethod method, LoopbackSlackRequest request)
+    private LoopbackSlackAnswer? Refuse(HttpContext context, LoopbackSlackMethod method)
     {
         var header = context.Request.Headers.Authorization.ToString();
         var given = header is $"Bearer {LoopbackSlack.BotToken}" ? (IsOfApp: false, Scopes) : (IsOfApp: true, AppScopes);
@@ -153,7 +152,7 @@ internal sealed class LoopbackSlackWeb
         context.Response.Headers["X-Accepted-OAuth-Scopes"] = string.Join(',', method.Scopes);
         return method.Scopes.Length > 0 && !method.Scopes.Any(given.Item2.Contains)
             ? LoopbackSlackAnswer.MissingScope(string.Join(',', method.Scopes), given.Item2)
-            : Missing(method, request);
+            : null;
     }
 
     private LoopbackSlackAnswer? Missing(LoopbackSlackMethod method, LoopbackSlackRequest request)
