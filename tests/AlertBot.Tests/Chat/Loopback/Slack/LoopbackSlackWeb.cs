@@ -20,7 +20,6 @@ internal sealed class LoopbackSlackWeb
     private readonly ConcurrentQueue<LoopbackSlackRequest> _requests = new();
     private readonly List<(string? Method, LoopbackSlackFault Fault)> _faults = [];
     private readonly ConcurrentQueue<string> _done = new();
-    private readonly LoopbackSlackSignal _signal = new();
 
     public LoopbackSlackWeb(LoopbackSlack slack)
     {
@@ -78,10 +77,10 @@ internal sealed class LoopbackSlackWeb
 
     /// <summary>Until the n-th call of the method has been read and, unless its fault prevents it, carried out.</summary>
     public Task UntilAsync(string method, int count = 1) =>
-        _signal.UntilAsync(() => _done.Count(done => done == method) >= count, () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
+        _slack.Signal.UntilAsync(() => _done.Count(done => done == method) >= count, () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
 
     /// <summary>Until what a test looks for is true; looked at after every call.</summary>
-    public Task UntilAsync(Func<bool> isTrue, string what) => _signal.UntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
+    public Task UntilAsync(Func<bool> isTrue, string what) => _slack.Signal.UntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
 
     /// <summary>Paths here are without <c>/api</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -94,7 +93,7 @@ internal sealed class LoopbackSlackWeb
             ? null
             : Answer(context, method, request, problem, fault);
         _done.Enqueue(request.ApiMethod);
-        _signal.Look();
+        _slack.Signal.Look();
         await FinishAsync(context, fault, answer);
     }
 
