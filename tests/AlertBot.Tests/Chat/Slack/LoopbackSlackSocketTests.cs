@@ -326,6 +326,23 @@ public class LoopbackSlackSocketTests
     }
 
     [Fact]
+    public async Task An_eleventh_connection_is_noted_and_told_to_go()
+    {
+        await using var slack = await LoopbackSlack.StartAsync();
+        slack.Web.Pace.ChecksPace = false;
+        var clients = new List<SocketClient>();
+        for (var i = 0; i < 11; i++)
+        {
+            clients.Add(await SocketClient.OpenAsync(slack));
+        }
+
+        Assert.Equal("too_many_websockets", (string?)clients[10].Hello["reason"]);
+        Assert.Equal(10, slack.Socket.Live.Count);
+        Assert.Contains("more than 10", Assert.Single(slack.Breaches), StringComparison.Ordinal);
+        clients.ForEach(client => client.Dispose());
+    }
+
+    [Fact]
     public async Task Pings_of_the_client_are_answered_and_its_close_too()
     {
         await using var slack = await LoopbackSlack.StartAsync();

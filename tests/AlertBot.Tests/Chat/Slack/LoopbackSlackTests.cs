@@ -466,6 +466,12 @@ public class LoopbackSlackTests
         Assert.Equal("fatal_error", (string?)(await client.PostAsync("chat.postMessage", Good)).Json["error"]);
         Assert.Empty(slack.Web.Messages.In(News));
 
+        slack.Web.Next(new LoopbackSlackFault.Limited(30), "chat.update");
+        slack.Web.Next(new LoopbackSlackFault.AnswerBefore(500), "chat.update");
+        await client.PostAsync("chat.update", "{}");
+        await client.PostAsync("chat.update", "{}");
+        Assert.Contains("Retry-After was not over", Assert.Single(slack.Breaches), StringComparison.Ordinal);
+        slack.Breaches.Clear();
         slack.Web.Next(new LoopbackSlackFault.AnswerAfter(502), "chat.postMessage");
         slack.Web.Next(new LoopbackSlackFault.ResetAfter(), "chat.postMessage");
         await client.PostAsync("auth.test", null);

@@ -32,6 +32,7 @@ public class LoopbackSlackViewTests
         var invented = await OpenAsync(client, "1.2.abc");
 
         Assert.Equal(slack.Web.Views.Top.Id, (string?)opened.Json["view"]!["id"]);
+        Assert.Equal("Name\nTry it", slack.Web.Views.Top.Words);
         Assert.Equal(["exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id"], ((SlackClient.Answer[])[twice, expired, invented]).Select(answer => (string?)answer.Json["error"]));
         Assert.Equal(["views.open: a trigger is used twice", "views.open: a trigger that Slack did not give"], slack.Breaches);
     }

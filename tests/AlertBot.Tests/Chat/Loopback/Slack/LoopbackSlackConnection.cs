@@ -52,12 +52,18 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
             return;
         }
 
+        if (fault == LoopbackSlackSocketFault.TooMany)
+        {
+            await SendAsync("{\"type\":\"disconnect\",\"reason\":\"too_many_websockets\",\"debug_info\":{\"host\":\"applink-loop\"}}");
+            _ = CloseAsync();
+        }
+
         if (fault == LoopbackSlackSocketFault.BrokenHello)
         {
             await SendAsync("{\"type\":\"hello\",");
         }
 
-        if (fault != LoopbackSlackSocketFault.NoHello)
+        if (fault is not (LoopbackSlackSocketFault.NoHello or LoopbackSlackSocketFault.TooMany))
         {
             await SendAsync(Socket.Hello());
             IsLive = true;

@@ -180,7 +180,7 @@ internal sealed class LoopbackSlackSocket
             _slack.Breach($"socket: more than {MostConnections} connections at once");
         }
 
-        await connection.RunAsync(Faults.TryDequeue(out var fault) ? fault : LoopbackSlackSocketFault.None);
+        await connection.RunAsync(tooMany ? LoopbackSlackSocketFault.TooMany : Faults.TryDequeue(out var fault) ? fault : LoopbackSlackSocketFault.None);
         _slack.Signal.Look();
     }
 

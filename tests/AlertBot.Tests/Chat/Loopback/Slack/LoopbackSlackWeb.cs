@@ -89,9 +89,13 @@ internal sealed class LoopbackSlackWeb
         var (request, problem) = await _reader.ReadAsync(context.Request, method);
         _requests.Enqueue(request);
         var fault = TakeFault(request.ApiMethod);
-        var answer = fault is LoopbackSlackFault.AnswerBefore or LoopbackSlackFault.ResetBefore or LoopbackSlackFault.Silence { CarriedOut: false }
-            ? null
-            : Answer(context, method, request, problem, fault);
+        var isLeft = fault is LoopbackSlackFault.AnswerBefore or LoopbackSlackFault.ResetBefore or LoopbackSlackFault.Silence { CarriedOut: false };
+        if (isLeft)
+        {
+            Pace.Look(request.ApiMethod);
+        }
+
+        var answer = isLeft ? null : Answer(context, method, request, problem, fault);
         _done.Enqueue(request.ApiMethod);
         _slack.Signal.Look();
         await FinishAsync(context, fault, answer);
