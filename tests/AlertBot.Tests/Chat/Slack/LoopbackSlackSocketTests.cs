@@ -377,6 +377,21 @@ public class LoopbackSlackSocketTests
     /// <summary>What the client sent may still be on its way.</summary>
     private static Task UntilBreachesAsync(LoopbackSlack slack, int count) => slack.Socket.UntilAsync(() => slack.Breaches.Count >= count, $"breach {count}");
 
+    [Fact]
+    public async Task A_token_on_the_web_socket_and_a_request_that_opens_none_are_noted()
+    {
+        await using var slack = await LoopbackSlack.StartAsync();
+        using var http = new HttpClient();
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", "Bearer " + LoopbackSlack.AppToken);
+
+        var plain = await http.GetAsync(new UriBuilder(await SocketClient.AddressAsync(slack)) { Scheme = "http" }.Uri, Cancelled);
+        await socket.ConnectAsync(await SocketClient.AddressAsync(slack), Cancelled);
+
+        Assert.Equal(400, (int)plain.StatusCode);
+        Assert.Equal(["socket: a request that opens no web socket", "socket: a token is sent along, which the ticket stands for"], slack.Breaches);
+    }
+
     private sealed class SocketClient : IDisposable
     {
         private readonly ClientWebSocket _socket = new();
