@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
@@ -40,7 +38,8 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
 
     public async Task RunAsync(LoopbackSlackSocketFault fault)
     {
-        if (fault == LoopbackSlackSocketFault.NoUpgrade || !await UpgradeAsync())
+        _frames = fault == LoopbackSlackSocketFault.NoUpgrade ? null : await LoopbackSlackHandshake.TakeAsync(slack, context);
+        if (_frames is null)
         {
             context.Response.StatusCode = fault == LoopbackSlackSocketFault.NoUpgrade ? 500 : 400;
             return;
@@ -52,12 +51,18 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
             return;
         }
 
+        if (fault == LoopbackSlackSocketFault.TooMany)
+        {
+            await SendAsync("{\"type\":\"disconnect\",\"reason\":\"too_many_websockets\",\"debug_info\":{\"host\":\"applink-loop\"}}");
+            _ = CloseAsync();
+        }
+
         if (fault == LoopbackSlackSocketFault.BrokenHello)
         {
             await SendAsync("{\"type\":\"hello\",");
         }
 
-        if (fault != LoopbackSlackSocketFault.NoHello)
+        if (fault is not (LoopbackSlackSocketFault.NoHello or LoopbackSlackSocketFault.TooMany))
         {
             await SendAsync(Socket.Hello());
             IsLive = true;
@@ -75,25 +80,7 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
     }
 
     /// <summary>Sends a message, cut into frames at random places.</summary>
-    public async Task SendAsync(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        await WriteAsync(async frames =>
-        {
-            var cuts = Cuts(bytes.Length);
-            for (var i = 0; i < cuts.Count - 1; i++)
-            {
-                var isLast = i == cuts.Count - 2;
-                await frames.WriteAsync(i == 0 ? LoopbackSlackFrames.Text : (byte)0, isLast, bytes.AsMemory(cuts[i]..cuts[i + 1]), _over.Token);
-
-                // Control frames may stand between the fragments of a message: RFC 6455, section 5.4.
-                if (!isLast && i == 0)
-                {
-                    await frames.WriteAsync(LoopbackSlackFrames.Ping, true, Encoding.UTF8.GetBytes("Ping between fragments"), _over.Token);
-                }
-            }
-        });
-    }
+    public Task SendAsync(string text) => WriteAsync(frames => frames.WriteTextAsync(Encoding.UTF8.GetBytes(text), Socket.Fragments, _random, _over.Token));
 
     /// <summary>The server's close; it ends when the client has answered it, or after 2 s.</summary>
     public async Task CloseAsync(int code = 1000)
@@ -109,9 +96,8 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
     /// <summary>Gone without a close frame, as when a proxy dies.</summary>
     public void Drop()
     {
-        IsLive = false;
-        IsDropped = true;
-        context.Abort();
+        (IsLive, IsDropped) = (false, true);
+        Abort();
     }
 
     /// <summary>Still there for the client's system, but nobody behind it.</summary>
@@ -121,31 +107,6 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
     {
         _over.Dispose();
         _sending.Dispose();
-    }
-
-    private async Task<bool> UpgradeAsync()
-    {
-        var (request, headers) = (context.Request, context.Response.Headers);
-        var key = request.Headers.SecWebSocketKey.ToString();
-        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade || request.Headers.SecWebSocketVersion != "13" || key.Length != 24)
-        {
-            slack.Breach("socket: a request that opens no web socket");
-            return false;
-        }
-
-        if (request.Headers.Authorization.Count > 0)
-        {
-            slack.Breach("socket: a token is sent along, which the ticket stands for");
-        }
-
-        // RFC 6455, section 4.2.2; SHA-1 is what it wants.
-        headers["Upgrade"] = "websocket";
-        headers["Connection"] = "Upgrade";
-#pragma warning disable CA5350
-        headers["Sec-WebSocket-Accept"] = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
-#pragma warning restore CA5350
-        _frames = new LoopbackSlackFrames(await upgrade.UpgradeAsync());
-        return true;
     }
 
     private async Task ReceiveAllAsync()
@@ -212,7 +173,19 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
             await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, _over.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
-        context.Abort();
+        Abort();
+    }
+
+    private void Abort()
+    {
+        try
+        {
+            context.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself.
+        }
     }
 
     private void Read(byte[] message)
@@ -294,17 +267,5 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
         {
             // The client is gone.
         }
-    }
-
-    private List<int> Cuts(int length)
-    {
-        var cuts = new List<int> { 0, length };
-        for (var i = 1; i < Socket.Fragments; i++)
-        {
-            cuts.Add(_random.Next(0, length + 1));
-        }
-
-        cuts.Sort();
-        return cuts;
     }
 }

@@ -47,6 +47,22 @@ internal sealed class LoopbackSlackFrames(Stream stream)
         return (opcode, final, payload);
     }
 
+    /// <summary>A text message in at most so many frames, cut at random places, also inside a character.</summary>
+    public async Task WriteTextAsync(ReadOnlyMemory<byte> text, int most, Random random, CancellationToken cancellationToken)
+    {
+        int[] cuts = [0, .. Enumerable.Range(1, most - 1).Select(_ => random.Next(0, text.Length + 1)).Order(), text.Length];
+        for (var i = 0; i < most; i++)
+        {
+            await WriteAsync(i == 0 ? Text : (byte)0, i == most - 1, text[cuts[i]..cuts[i + 1]], cancellationToken);
+
+            // Control frames may stand between the fragments of a message: RFC 6455, section 5.4.
+            if (i == 0 && most > 1)
+            {
+                await WriteAsync(Ping, true, "Ping between fragments"u8.ToArray(), cancellationToken);
+            }
+        }
+    }
+
     public async Task WriteAsync(byte opcode, bool isFinal, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var frame = new byte[payload.Length + 10];

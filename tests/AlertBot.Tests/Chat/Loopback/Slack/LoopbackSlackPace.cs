@@ -40,9 +40,8 @@ internal sealed class LoopbackSlackPace(LoopbackSlack slack)
         lock (_lock)
         {
             var now = slack.Time.GetTimestamp();
-            if (Remaining(method.Name, now) is { } remaining)
+            if (NoteEarly(method.Name, now) is { } remaining)
             {
-                slack.Breach($"{method.Name}: called although Retry-After was not over for {remaining.TotalSeconds:0.000} s");
                 Limited++;
                 return remaining;
             }
@@ -57,17 +56,22 @@ internal sealed class LoopbackSlackPace(LoopbackSlack slack)
         }
     }
 
+    /// <summary>Of a call that is neither limited nor counted: whether it comes too early.</summary>
+    public void Look(string method)
+    {
+        lock (_lock)
+        {
+            NoteEarly(method, slack.Time.GetTimestamp());
+        }
+    }
+
     /// <summary>Remembers that the client was told to wait, also where that is a breach again.</summary>
     public void Tell(string method, TimeSpan wait)
     {
         lock (_lock)
         {
             var now = slack.Time.GetTimestamp();
-            if (Remaining(method, now) is { } remaining)
-            {
-                slack.Breach($"{method}: called although Retry-After was not over for {remaining.TotalSeconds:0.000} s");
-            }
-
+            NoteEarly(method, now);
             Tell(method, wait, now);
         }
     }
@@ -81,15 +85,17 @@ internal sealed class LoopbackSlackPace(LoopbackSlack slack)
         _until[method] = now + (long)(Whole(wait).TotalSeconds * slack.Time.TimestampFrequency);
     }
 
-    private TimeSpan? Remaining(string method, long now)
+    /// <returns>How long the method has to wait still; null: it has not.</returns>
+    private TimeSpan? NoteEarly(string method, long now)
     {
-        if (!_until.TryGetValue(method, out var until))
+        var remaining = TimeSpan.FromSeconds((double)(_until.GetValueOrDefault(method, now) - now) / slack.Time.TimestampFrequency);
+        if (remaining <= Tolerance)
         {
             return null;
         }
 
-        var remaining = TimeSpan.FromSeconds((double)(until - now) / slack.Time.TimestampFrequency);
-        return remaining > Tolerance ? remaining : null;
+        slack.Breach($"{method}: called although Retry-After was not over for {remaining.TotalSeconds:0.000} s");
+        return remaining;
     }
 
     private TimeSpan? Wait(LoopbackSlackMethod method, string? channel, long now)

@@ -11,9 +11,10 @@ internal sealed class LoopbackSlackSignal
     public async Task UntilAsync(Func<bool> isTrue, Func<string> what)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var wait = (isTrue, done);
         lock (_lock)
         {
-            _waits.Add((isTrue, done));
+            _waits.Add(wait);
         }
 
         Look();
@@ -23,6 +24,11 @@ internal sealed class LoopbackSlackSignal
         }
         catch (TimeoutException)
         {
+            lock (_lock)
+            {
+                _waits.Remove(wait);
+            }
+
             throw new TimeoutException($"Within {Patience.TotalSeconds:0} s did not come: {what()}");
         }
     }

@@ -17,6 +17,9 @@ internal enum LoopbackSlackSocketFault
     /// <summary>The hello is no JSON; a good one follows.</summary>
     BrokenHello,
 
+    /// <summary>No hello but a <c>disconnect</c> of the reason <c>too_many_websockets</c>.</summary>
+    TooMany,
+
     /// <summary>Dropped right after it.</summary>
     AfterHello,
 }
