@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+
+namespace AlertBot.Tests.Chat.Loopback.Slack;
+
+/// <summary>Web socket frames on a stream, by hand, so that every way of sending and of going silent can be played: RFC 6455, section 5.2.</summary>
+internal sealed class LoopbackSlackFrames(Stream stream)
+{
+    public const byte Text = 1;
+    public const byte Close = 8;
+    public const byte Ping = 9;
+    public const byte Pong = 10;
+
+    private readonly byte[] _head = new byte[14];
+
+    /// <returns>Null at the end of the stream.</returns>
+    /// <exception cref="InvalidDataException">What came is no frame of a client.</exception>
+    public async Task<(byte Opcode, bool IsFinal, byte[] Payload)?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (await stream.ReadAtLeastAsync(_head.AsMemory(0, 2), 2, throwOnEndOfStream: false, cancellationToken) < 2)
+        {
+            return null;
+        }
+
+        var (final, reserved, opcode) = ((_head[0] & 0x80) != 0, _head[0] & 0x70, (byte)(_head[0] & 0x0F));
+        var (masked, length) = ((_head[1] & 0x80) != 0, (long)(_head[1] & 0x7F));
+        if (length >= 126)
+        {
+            var bytes = length == 126 ? 2 : 8;
+            await stream.ReadExactlyAsync(_head.AsMemory(0, bytes), cancellationToken);
+            length = bytes == 2 ? BinaryPrimitives.ReadUInt16BigEndian(_head) : BinaryPrimitives.ReadInt64BigEndian(_head);
+        }
+
+        if (!masked || reserved != 0 || length is < 0 or > 1_000_000 || (opcode >= Close && (length > 125 || !final)))
+        {
+            throw new InvalidDataException("a frame against RFC 6455");
+        }
+
+        var mask = new byte[4];
+        await stream.ReadExactlyAsync(mask, cancellationToken);
+        var payload = new byte[length];
+        await stream.ReadExactlyAsync(payload, cancellationToken);
+        for (var i = 0; i < payload.Length; i++)
+        {
+            payload[i] ^= mask[i % 4];
+        }
+
+        return (opcode, final, payload);
+    }
+
+    public async Task WriteAsync(byte opcode, bool isFinal, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var frame = new byte[payload.Length + 10];
+        frame[0] = (byte)(opcode | (isFinal ? 0x80 : 0));
+        var head = 2;
+        if (payload.Length < 126)
+        {
+            frame[1] = (byte)payload.Length;
+        }
+        else if (payload.Length <= ushort.MaxValue)
+        {
+            (frame[1], head) = (126, 4);
+            BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)payload.Length);
+        }
+        else
+        {
+            (frame[1], head) = (127, 10);
+            BinaryPrimitives.WriteInt64BigEndian(frame.AsSpan(2), payload.Length);
+        }
+
+        payload.CopyTo(frame.AsMemory(head));
+        await stream.WriteAsync(frame.AsMemory(0, head + payload.Length), cancellationToken);
+        await stream.FlushAsync(cancellationToken);
+    }
+}

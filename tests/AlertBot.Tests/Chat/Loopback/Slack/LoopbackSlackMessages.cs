@@ -1,0 +1,204 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace AlertBot.Tests.Chat.Loopback.Slack;
+
+/// <summary>The messages of the loopback team: https://docs.slack.dev/reference/methods/chat.postMessage and chat.update</summary>
+internal sealed class LoopbackSlackMessages
+{
+    private readonly LoopbackSlack _slack;
+    private readonly ConcurrentQueue<LoopbackSlackMessage> _all = new();
+    private readonly ConcurrentQueue<LoopbackSlackMessage> _ephemerals = new();
+    private long _last;
+
+    public LoopbackSlackMessages(LoopbackSlack slack)
+    {
+        _slack = slack;
+        History = new LoopbackSlackHistory(this);
+    }
+
+    public LoopbackSlackHistory History { get; }
+
+    public IReadOnlyList<LoopbackSlackMessage> Ephemerals => [.. _ephemerals];
+
+    /// <summary>Of every channel, the oldest first, deleted ones included.</summary>
+    public IReadOnlyList<LoopbackSlackMessage> All => [.. _all];
+
+    /// <summary>The oldest first, deleted ones included.</summary>
+    public IReadOnlyList<LoopbackSlackMessage> In(string channel) => [.. _all.Where(message => message.Channel == channel)];
+
+    /// <summary>A person deletes it.</summary>
+    public void Delete(string channel, string ts) => Find(channel, ts)!.IsDeleted = true;
+
+    public LoopbackSlackMessage PostByAnother(string channel, JsonObject json)
+    {
+        json["user"] ??= LoopbackSlack.SomeUser;
+        json["type"] = "message";
+        json["ts"] ??= NextTs();
+        var message = new LoopbackSlackMessage(channel, json);
+        _all.Enqueue(message);
+        return message;
+    }
+
+    public LoopbackSlackAnswer Post(LoopbackSlackRequest request)
+    {
+        if (Refuse(request, 40_000) is { } refused)
+        {
+            return refused;
+        }
+
+        CheckUnfurling(request);
+        var json = New(request);
+        if (request.Text("thread_ts") is { } thread)
+        {
+            json["thread_ts"] = thread;
+            if (Find(request.Channel!, thread) is null or { IsDeleted: true })
+            {
+                return LoopbackSlackAnswer.No("thread_not_found");
+            }
+        }
+
+        var message = new LoopbackSlackMessage(request.Channel!, json);
+        _all.Enqueue(message);
+        return LoopbackSlackAnswer.Ok(("channel", message.Channel), ("ts", message.Ts), ("message", Without(json, "metadata")));
+    }
+
+    public LoopbackSlackAnswer PostEphemeral(LoopbackSlackRequest request)
+    {
+        if (Refuse(request, 40_000) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!_slack.Users.Exists(user => user.Id == request.Text("user")))
+        {
+            return LoopbackSlackAnswer.No("user_not_in_channel");
+        }
+
+        var message = new LoopbackSlackMessage(request.Channel!, New(request)) { User = request.Text("user") };
+        _ephemerals.Enqueue(message);
+        return LoopbackSlackAnswer.Ok(("message_ts", message.Ts));
+    }
+
+    public LoopbackSlackAnswer Update(LoopbackSlackRequest request)
+    {
+        if (Refuse(request, 4_000) is { } refused)
+        {
+            return refused;
+        }
+
+        if (Find(request.Channel!, request.Text("ts")!) is not { IsDeleted: false } message)
+        {
+            return LoopbackSlackAnswer.No("message_not_found");
+        }
+
+        if (!message.IsOurs)
+        {
+            return LoopbackSlackAnswer.No("cant_update_message");
+        }
+
+        if (message.Metadata is not null && request.Body["metadata"] is null)
+        {
+            _slack.Breach($"{request}: an update without the message's metadata");
+        }
+
+        message.Json = Updated(message.Json, request);
+        message.Edits++;
+        return LoopbackSlackAnswer.Ok(("channel", message.Channel), ("ts", message.Ts), ("text", message.Text), ("message", Without(message.Json, "metadata")));
+    }
+
+    public LoopbackSlackMessage? Find(string channel, string ts) => _all.FirstOrDefault(message => message.Channel == channel && message.Ts == ts);
+
+    /// <summary>A member less, in a copy.</summary>
+    public static JsonObject Without(JsonObject json, string name)
+    {
+        var copy = json.DeepClone().AsObject();
+        copy.Remove(name);
+        return copy;
+    }
+
+    private JsonObject New(LoopbackSlackRequest request)
+    {
+        var json = new JsonObject
+        {
+            ["user"] = LoopbackSlack.BotUser,
+            ["type"] = "message",
+            ["ts"] = NextTs(),
+            ["bot_id"] = LoopbackSlack.BotId,
+            ["app_id"] = LoopbackSlack.AppId,
+            ["text"] = request.Text("text") ?? "",
+            ["team"] = LoopbackSlack.TeamId,
+        };
+        AddBlocks(json, request.Body["blocks"]);
+        if (request.Body["metadata"] is { } metadata)
+        {
+            json["metadata"] = metadata.DeepClone();
+        }
+
+        return json;
+    }
+
+    /// <summary>Blocks that are not given again are gone; metadata stays: https://docs.slack.dev/reference/methods/chat.update</summary>
+    private JsonObject Updated(JsonObject old, LoopbackSlackRequest request)
+    {
+        var json = Without(old, "blocks");
+        json["text"] = request.Text("text") ?? (string?)old["text"];
+        AddBlocks(json, request.Body["blocks"]);
+        if (request.Body["metadata"] is { } metadata)
+        {
+            json["metadata"] = metadata.DeepClone();
+        }
+
+        json["edited"] = new JsonObject { ["user"] = LoopbackSlack.BotUser, ["ts"] = NextTs() };
+        return json;
+    }
+
+    /// <summary>A block without an id is given one.</summary>
+    private static void AddBlocks(JsonObject json, JsonNode? blocks)
+    {
+        if (blocks is not JsonArray { Count: > 0 })
+        {
+            return;
+        }
+
+        json["blocks"] = blocks.DeepClone();
+        foreach (var (block, i) in json["blocks"]!.AsArray().Select((block, i) => (block!, i)))
+        {
+            block["block_id"] ??= $"b{i}{Guid.NewGuid().ToString("N")[..5]}";
+        }
+    }
+
+    private LoopbackSlackAnswer? Refuse(LoopbackSlackRequest request, int longest)
+    {
+        var channel = _slack.Find(request.Channel);
+        var error = channel switch
+        {
+            not { IsVisible: true } => "channel_not_found",
+            { IsArchived: true } => "is_archived",
+            { IsMember: false } => "not_in_channel",
+            { IsRestricted: true } when request.ApiMethod == "chat.postMessage" => "restricted_action",
+            _ => null,
+        };
+        return error is not null ? LoopbackSlackAnswer.No(error) : LoopbackSlackMessageRules.Refuse(_slack, request, longest);
+    }
+
+    private void CheckUnfurling(LoopbackSlackRequest request)
+    {
+        foreach (var name in (string[])["unfurl_links", "unfurl_media"])
+        {
+            if (request.Body[name] is null || request.Flag(name))
+            {
+                _slack.Breach($"{request}: {name} is not false");
+            }
+        }
+    }
+
+    /// <summary>Seconds and microseconds, unique in the team.</summary>
+    private string NextTs()
+    {
+        var now = _slack.Time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000;
+        _last = Math.Max(_last + 1, now);
+        return string.Create(CultureInfo.InvariantCulture, $"{_last / 1_000_000}.{_last % 1_000_000:000000}");
+    }
+}

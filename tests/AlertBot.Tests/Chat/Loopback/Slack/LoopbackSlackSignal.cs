@@ -1,0 +1,41 @@
+namespace AlertBot.Tests.Chat.Loopback.Slack;
+
+/// <summary>Lets tests wait for something to come true, instead of asking again and again.</summary>
+internal sealed class LoopbackSlackSignal
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly Lock _lock = new();
+    private readonly List<(Func<bool> IsTrue, TaskCompletionSource Done)> _waits = [];
+
+    public async Task UntilAsync(Func<bool> isTrue, Func<string> what)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waits.Add((isTrue, done));
+        }
+
+        Look();
+        try
+        {
+            await done.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Within {Patience.TotalSeconds:0} s did not come: {what()}");
+        }
+    }
+
+    public void Look()
+    {
+        lock (_lock)
+        {
+            foreach (var wait in _waits.Where(wait => wait.IsTrue()).ToList())
+            {
+                wait.Done.TrySetResult();
+                _waits.Remove(wait);
+            }
+        }
+    }
+}

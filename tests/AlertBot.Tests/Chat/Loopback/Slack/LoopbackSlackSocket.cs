@@ -1,0 +1,257 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace AlertBot.Tests.Chat.Loopback.Slack;
+
+/// <summary>Socket Mode: tickets, connections, envelopes and their acknowledgements. https://docs.slack.dev/apis/events-api/using-socket-mode</summary>
+internal sealed class LoopbackSlackSocket
+{
+    /// <summary>“Up to 10 open WebSocket connections at the same time”.</summary>
+    private const int MostConnections = 10;
+
+    private readonly LoopbackSlack _slack;
+    private readonly LoopbackSlackEnvelopes _envelopes;
+    private readonly ConcurrentDictionary<string, bool> _tickets = new();
+    private readonly ConcurrentQueue<LoopbackSlackConnection> _connections = new();
+    private readonly LoopbackSlackSignal _signal = new();
+    private int _hellos;
+    private int _pongs;
+    private int _opens;
+    private long? _disabledAt;
+
+    public LoopbackSlackSocket(LoopbackSlack slack)
+    {
+        _slack = slack;
+        Asks = new LoopbackSlackAsks(slack);
+        _envelopes = new LoopbackSlackEnvelopes(slack);
+    }
+
+    public LoopbackSlackAsks Asks { get; }
+
+    /// <summary>Frames that a message is cut into at most; 1: none is cut.</summary>
+    public int Fragments { get; set; } = 3;
+
+    /// <summary>What AlertBot promises; Slack itself waits 3 s.</summary>
+    public TimeSpan AcknowledgeWithin { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an event waits for its acknowledgement before it is sent again.</summary>
+    public TimeSpan EventAgainAfter { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long after a <c>disconnect</c> the server closes; “about 10 s” of a warning.</summary>
+    public TimeSpan CloseAfter { get; set; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan PingEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>By the wall's clock, for a busy machine.</summary>
+    public TimeSpan PongWithin { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Socket Mode is switched on for the app.</summary>
+    public bool IsEnabled { get; set; } = true;
+
+    /// <summary>For the connections to come, one each.</summary>
+    public ConcurrentQueue<LoopbackSlackSocketFault> Faults { get; } = new();
+
+    /// <summary>All that were ever opened, the oldest first.</summary>
+    public IReadOnlyList<LoopbackSlackConnection> Connections => [.. _connections];
+
+    /// <summary>Those that hello was said on and that are open.</summary>
+    public IReadOnlyList<LoopbackSlackConnection> Live => [.. _connections.Where(connection => connection.IsLive)];
+
+    /// <summary>How often hello was said.</summary>
+    public int Hellos => _hellos;
+
+    /// <summary>Pings of ours that were answered.</summary>
+    public int Pongs => _pongs;
+
+    /// <summary>Calls of <c>apps.connections.open</c> that gave an address.</summary>
+    public int Opens => _opens;
+
+    /// <summary>The next acknowledgements, so many, are lost on their way: Slack does not know of them.</summary>
+    public int LostAcknowledgements { get => _envelopes.ToLose; set => _envelopes.ToLose = value; }
+
+    /// <summary>Until the n-th hello was said.</summary>
+    public Task UntilConnectedAsync(int count = 1) => UntilAsync(() => _hellos >= count, $"hello {count}");
+
+    /// <summary>Until so many connections are open at once.</summary>
+    public Task UntilLiveAsync(int count) => UntilAsync(() => Live.Count == count, $"{count} connections at once");
+
+    /// <summary>Until n connections are over, whoever ended them.</summary>
+    public Task UntilGoneAsync(int count = 1) => UntilAsync(() => _gone >= count, $"the end of connection {count}");
+
+    public Task UntilPongAsync(int count = 1) => UntilAsync(() => _pongs >= count, $"pong {count}");
+
+    /// <summary>Tells of a slash command; not told again where it is lost.</summary>
+    public Task<LoopbackSlackAsk> CommandAsync(string channel, string user, string text) => TellAsync(Asks.Command(channel, user, text));
+
+    /// <summary>Tells of a press or submission, <see cref="LoopbackSlackPress"/>; not told again where it is lost.</summary>
+    public Task<LoopbackSlackAsk> InteractionAsync(JsonObject payload) => TellAsync(Asks.Interaction(payload));
+
+    /// <summary>Tells of an event, and again until it is acknowledged.</summary>
+    public Task<LoopbackSlackAsk> EventAsync(JsonObject told, string? eventId = null)
+    {
+        var ask = Asks.Event(told, eventId);
+        _ = _envelopes.TellUntilAcknowledgedAsync(ask);
+        return Task.FromResult(ask);
+    }
+
+    /// <summary>Sends a command, an interaction or an event once.</summary>
+    /// <param name="on">Null: the connections take turns.</param>
+    public async Task<LoopbackSlackAsk> TellAsync(LoopbackSlackAsk ask, LoopbackSlackConnection? on = null)
+    {
+        await _envelopes.SendAsync(ask, on ?? Next() ?? throw new InvalidOperationException("No client is connected"));
+        return ask;
+    }
+
+    /// <summary>Sends something else, such as a type that does not exist.</summary>
+    public Task SendAsync(string message) => (Next() ?? throw new InvalidOperationException("No client is connected")).SendAsync(message);
+
+    /// <summary>Says that a connection will be closed, <c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>, and closes it later.</summary>
+    /// <param name="of">Null: the oldest; of link_disabled all.</param>
+    public async Task DisconnectAsync(string reason, LoopbackSlackConnection? of = null)
+    {
+        var isDisabled = reason == "link_disabled";
+        if (isDisabled)
+        {
+            (IsEnabled, _disabledAt) = (false, _slack.Time.GetTimestamp());
+        }
+
+        foreach (var connection in isDisabled ? Live : [of ?? Live[0]])
+        {
+            connection.HellosAtWarning = isDisabled ? null : _hellos;
+            await connection.SendAsync(new JsonObject
+            {
+                ["type"] = "disconnect",
+                ["reason"] = reason,
+                ["debug_info"] = new JsonObject { ["host"] = "applink-loop" },
+            }.ToJsonString());
+            _ = CloseLaterAsync(connection);
+        }
+    }
+
+    /// <summary>Drops a connection without a word.</summary>
+    public void Drop(LoopbackSlackConnection? connection = null) => (connection ?? Live[0]).Drop();
+
+    /// <summary>Goes silent on a connection without closing it.</summary>
+    public LoopbackSlackConnection HalfOpen(LoopbackSlackConnection? connection = null)
+    {
+        var one = connection ?? Live[0];
+        one.GoHalfOpen();
+        return one;
+    }
+
+    /// <summary>The answer to <c>apps.connections.open</c>: https://docs.slack.dev/reference/methods/apps.connections.open</summary>
+    public LoopbackSlackAnswer Open()
+    {
+        if (!IsEnabled)
+        {
+            if (_disabledAt is { } at && _slack.Time.GetElapsedTime(at) < TimeSpan.FromMinutes(1))
+            {
+                _slack.Breach("socket: a new connection is asked for although the link was disabled just now");
+            }
+
+            return LoopbackSlackAnswer.No("access_denied");
+        }
+
+        var ticket = Guid.NewGuid().ToString();
+        _tickets[ticket] = false;
+        Interlocked.Increment(ref _opens);
+        var address = new UriBuilder(_slack.Address) { Scheme = "ws", Path = "/link/", Query = $"ticket={ticket}&app_id={LoopbackSlack.AppId}" }.Uri;
+        return LoopbackSlackAnswer.Ok(("url", address.AbsoluteUri));
+    }
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var ticket = context.Request.Query["ticket"].ToString();
+        if (!_tickets.TryUpdate(ticket, true, false))
+        {
+            _slack.Breach(_tickets.ContainsKey(ticket) ? "socket: a ticket is used twice" : "socket: a ticket that Slack did not give");
+            context.Response.StatusCode = 401;
+            return;
+        }
+
+        using var connection = new LoopbackSlackConnection(_slack, context, _connections.Count + 1);
+        var tooMany = Live.Count >= MostConnections;
+        _connections.Enqueue(connection);
+        if (tooMany)
+        {
+            _slack.Breach($"socket: more than {MostConnections} connections at once");
+        }
+
+        await connection.RunAsync(Faults.TryDequeue(out var fault) ? fault : LoopbackSlackSocketFault.None);
+        _signal.Look();
+    }
+
+    public string Hello() => new JsonObject
+    {
+        ["type"] = "hello",
+        ["num_connections"] = Live.Count + 1,
+        ["debug_info"] = new JsonObject { ["host"] = "applink-loop", ["started"] = "2026-11-23 12:00:00.000", ["build_number"] = 10, ["approximate_connection_time"] = 18_060 },
+        ["connection_info"] = new JsonObject { ["app_id"] = LoopbackSlack.AppId },
+    }.ToJsonString();
+
+    /// <summary>The connections take turns; null while there is none.</summary>
+    public LoopbackSlackConnection? Next()
+    {
+        var live = Live;
+        return live.Count == 0 ? null : live[Interlocked.Increment(ref _turn) % live.Count];
+    }
+
+    public void TakeAcknowledgement(LoopbackSlackConnection connection, JsonElement message) => _envelopes.Take(connection, message);
+
+    public void NoteHello()
+    {
+        Interlocked.Increment(ref _hellos);
+        _signal.Look();
+    }
+
+    public void NotePong()
+    {
+        Interlocked.Increment(ref _pongs);
+        _signal.Look();
+    }
+
+    /// <summary>A connection that is to be replaced may go only when hello was said on another since.</summary>
+    public void NoteGone(LoopbackSlackConnection connection)
+    {
+        if (connection is { HellosAtWarning: { } before, ClosedWith: not null } && _hellos <= before)
+        {
+            _slack.Breach("socket: the old connection is closed before the new one said hello");
+        }
+
+        Interlocked.Increment(ref _gone);
+        _signal.Look();
+    }
+
+    public Task UntilAsync(Func<bool> isTrue, string what) =>
+        _signal.UntilAsync(isTrue, () => $"{what}; {_opens} opened, {_hellos} hellos, {Live.Count} live; {string.Join("; ", _slack.Breaches)}");
+
+    /// <summary>All connections end.</summary>
+    public void Stop()
+    {
+        foreach (var connection in _connections.Where(connection => !connection.IsOver))
+        {
+            connection.Drop();
+        }
+    }
+
+    private int _turn;
+    private int _gone;
+
+    private async Task CloseLaterAsync(LoopbackSlackConnection connection)
+    {
+        try
+        {
+            await Task.Delay(CloseAfter, _slack.Time, _slack.Ended);
+            if (connection.IsLive)
+            {
+                await connection.CloseAsync();
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // Slack ends.
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AlertBot.Tests.Chat.Loopback.Slack;
+
+/// <summary>Modals and the triggers that open them. https://docs.slack.dev/reference/methods/views.open, views.push, views.update</summary>
+internal sealed class LoopbackSlackViews(LoopbackSlack slack)
+{
+    /// <summary>https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses: a trigger “will expire in 3 seconds”.</summary>
+    private static readonly TimeSpan TriggerLife = TimeSpan.FromSeconds(3);
+
+    /// <summary>https://docs.slack.dev/surfaces/modals: “up to 3 views at a time”.</summary>
+    private const int Deepest = 3;
+
+    private readonly ConcurrentDictionary<string, Trigger> _triggers = new();
+    private readonly ConcurrentDictionary<string, LoopbackSlackView> _views = new();
+    private readonly LoopbackSlackSignal _signal = new();
+    private int _next;
+
+    /// <summary>All that were ever shown, by id.</summary>
+    public IReadOnlyDictionary<string, LoopbackSlackView> ById => _views;
+
+    /// <summary>The oldest first.</summary>
+    public IReadOnlyList<LoopbackSlackView> All => [.. _views.Values.OrderBy(view => view.Id, StringComparer.Ordinal)];
+
+    /// <summary>The one that lies on top.</summary>
+    public LoopbackSlackView Top => All.LastOrDefault(view => view.IsOpen) ?? throw new InvalidOperationException("No view is open");
+
+    /// <summary>Until what a test looks for is true of the views; looked at after every change.</summary>
+    public Task UntilAsync(Func<LoopbackSlackViews, bool> isTrue) =>
+        _signal.UntilAsync(() => isTrue(this), () => $"the view; there are {string.Join(", ", All.Select(view => $"{view.Title} ({(view.IsOpen ? "open" : "closed")}): {view.Words}"))}; {string.Join("; ", slack.Breaches)}");
+
+    /// <summary>Of an interaction that happens now.</summary>
+    /// <param name="view">Where it happened; null: in no modal.</param>
+    public string NewTrigger(string? view = null)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"1402{Interlocked.Increment(ref _next):000000}.1402000000.{Guid.NewGuid():N}");
+        _triggers[id] = new Trigger(slack.Time.GetTimestamp(), view);
+        return id;
+    }
+
+    /// <summary>The person closes it, and what lies on it.</summary>
+    public void Close(string id)
+    {
+        foreach (var view in _views.Values.Where(view => view.Id == id || view.PreviousId == id))
+        {
+            view.IsOpen = false;
+        }
+
+        _signal.Look();
+    }
+
+    public LoopbackSlackAnswer Answer(LoopbackSlackRequest request)
+    {
+        var view = request.Element("view");
+        var shape = new LoopbackSlackShape(slack.Web.Marks, request.ApiMethod);
+        LoopbackViewRules.Check(view, "/view", shape);
+        if (shape.Errors.Count > 0)
+        {
+            return LoopbackSlackAnswer.No("invalid_arguments", shape.Errors);
+        }
+
+        return LoopbackViewRules.IsTooLarge(view) ? LoopbackSlackAnswer.No("view_too_large")
+            : request.ApiMethod == "views.update" ? Update(request)
+            : UseTrigger(request, out var on) is { } error ? LoopbackSlackAnswer.No(error)
+            : request.ApiMethod == "views.open" ? Shown(Add(request.Body["view"]!, null))
+            : Push(request, on);
+    }
+
+    /// <summary>What a submission's acknowledgement does to the view that was submitted.</summary>
+    /// <param name="answer">Null: the view closes.</param>
+    public void Submitted(string id, JsonElement? answer)
+    {
+        if (!_views.TryGetValue(id, out var view))
+        {
+            return;
+        }
+
+        if (answer is not { } said || said.ValueKind != JsonValueKind.Object || !said.EnumerateObject().Any())
+        {
+            view.IsOpen = false;
+            _signal.Look();
+            return;
+        }
+
+        var shape = new LoopbackSlackShape(slack.Web.Marks, "the acknowledgement of a submission");
+        LoopbackViewRules.CheckSubmitted(said, view.Element, shape);
+        foreach (var error in shape.Errors)
+        {
+            slack.Breach("the acknowledgement of a submission: " + error);
+        }
+
+        if (shape.Errors.Count == 0)
+        {
+            Apply(view, said);
+        }
+
+        _signal.Look();
+    }
+
+    private void Apply(LoopbackSlackView view, JsonElement said)
+    {
+        var given = said.TryGetProperty("view", out var element) ? JsonNode.Parse(element.GetRawText()) : null;
+        switch (said.GetProperty("response_action").GetString())
+        {
+            case "errors":
+                view.Errors = said.GetProperty("errors").EnumerateObject().ToDictionary(error => error.Name, error => error.Value.GetString()!);
+                break;
+            case "update":
+                view.Show(given!, NewHash());
+                break;
+            case "push":
+                Add(given!, view);
+                break;
+            default:
+                foreach (var open in _views.Values.Where(one => one.RootId == view.RootId))
+                {
+                    open.IsOpen = false;
+                }
+
+                break;
+        }
+    }
+
+    private LoopbackSlackAnswer Push(LoopbackSlackRequest request, LoopbackSlackView? on) =>
+        on is null ? LoopbackSlackAnswer.No("invalid_trigger_id")
+        : _views.Values.Count(view => view.RootId == on.RootId && view.IsOpen) >= Deepest ? LoopbackSlackAnswer.No("push_limit_reached")
+        : Shown(Add(request.Body["view"]!, on));
+
+    private LoopbackSlackAnswer Update(LoopbackSlackRequest request)
+    {
+        var view = request.Text("view_id") is { } id ? _views.GetValueOrDefault(id)
+            : request.Text("external_id") is { } external ? _views.Values.FirstOrDefault(one => (string?)one.Json["external_id"] == external)
+            : null;
+        if (request.Text("view_id") is null && request.Text("external_id") is null)
+        {
+            return LoopbackSlackAnswer.No("invalid_arguments", ["[ERROR] missing required field: view_id"]);
+        }
+
+        if (view is not { IsOpen: true })
+        {
+            return LoopbackSlackAnswer.No("not_found");
+        }
+
+        if (request.Text("hash") is { } hash && hash != view.Hash)
+        {
+            return LoopbackSlackAnswer.No("hash_conflict");
+        }
+
+        view.Show(request.Body["view"]!, NewHash());
+        return Shown(view);
+    }
+
+    private string? UseTrigger(LoopbackSlackRequest request, out LoopbackSlackView? on)
+    {
+        on = null;
+        if (!_triggers.TryGetValue(request.Text("trigger_id")!, out var trigger))
+        {
+            slack.Breach($"{request.ApiMethod}: a trigger that Slack did not give");
+            return "invalid_trigger_id";
+        }
+
+        on = trigger.View is null ? null : _views.GetValueOrDefault(trigger.View);
+        if (trigger.IsUsed)
+        {
+            slack.Breach($"{request.ApiMethod}: a trigger is used twice");
+            return "exchanged_trigger_id";
+        }
+
+        trigger.IsUsed = true;
+        return slack.Time.GetElapsedTime(trigger.At) > TriggerLife ? "expired_trigger_id" : null;
+    }
+
+    private LoopbackSlackView Add(JsonNode json, LoopbackSlackView? on)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"V0LOOP{Interlocked.Increment(ref _next):000000}");
+        var view = new LoopbackSlackView(id, on?.RootId ?? id, on?.Id);
+        view.Show(json, NewHash());
+        _views[id] = view;
+        return view;
+    }
+
+    private LoopbackSlackAnswer Shown(LoopbackSlackView view)
+    {
+        _signal.Look();
+        return LoopbackSlackAnswer.Ok(("view", view.Json.DeepClone()));
+    }
+
+    private string NewHash() => string.Create(CultureInfo.InvariantCulture, $"{slack.Time.GetUtcNow().ToUnixTimeSeconds()}.{Guid.NewGuid().ToString("N")[..8]}");
+
+    private sealed class Trigger(long at, string? view)
+    {
+        public long At { get; } = at;
+
+        public string? View { get; } = view;
+
+        public bool IsUsed { get; set; }
+    }
+}

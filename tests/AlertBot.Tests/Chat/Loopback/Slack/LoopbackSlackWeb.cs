@@ -1,0 +1,237 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace AlertBot.Tests.Chat.Loopback.Slack;
+
+/// <summary>Slack's Web API: keeps every call and its own state, and notes what the real one would hold against the client.</summary>
+internal sealed class LoopbackSlackWeb
+{
+    /// <summary>A refusal that is the client's own mistake, whatever the state of the team.</summary>
+    private static readonly string[] Mistakes =
+    [
+        "invalid_arguments", "invalid_blocks", "invalid_json", "json_not_object", "invalid_post_type", "missing_post_type", "invalid_form_data", "no_text", "msg_too_long",
+        "unknown_method", "not_authed", "not_allowed_token_type", "invalid_metadata_format", "view_too_large", "invalid_cursor", "invalid_limit", "invalid_ts_latest", "invalid_ts_oldest",
+    ];
+
+    private readonly LoopbackSlack _slack;
+    private readonly LoopbackSlackReader _reader;
+    private readonly LoopbackSlackCalls _calls;
+    private readonly ConcurrentQueue<LoopbackSlackRequest> _requests = new();
+    private readonly List<(string? Method, LoopbackSlackFault Fault)> _faults = [];
+    private readonly LoopbackSlackSignal _signal = new();
+
+    public LoopbackSlackWeb(LoopbackSlack slack)
+    {
+        _slack = slack;
+        _reader = new LoopbackSlackReader(slack);
+        Pace = new LoopbackSlackPace(slack);
+        Marks = new LoopbackSlackMarks(slack);
+        Messages = new LoopbackSlackMessages(slack);
+        Views = new LoopbackSlackViews(slack);
+        Responses = new LoopbackSlackResponses(slack);
+        _calls = new LoopbackSlackCalls(slack);
+    }
+
+    public LoopbackSlackPace Pace { get; }
+
+    public LoopbackSlackMarks Marks { get; }
+
+    public LoopbackSlackMessages Messages { get; }
+
+    /// <summary>Messages that only one person saw, in order.</summary>
+    public IReadOnlyList<LoopbackSlackMessage> Ephemerals => Messages.Ephemerals;
+
+    public LoopbackSlackViews Views { get; }
+
+    public LoopbackSlackResponses Responses { get; }
+
+    /// <summary>What the bot's token may do; a test takes some away.</summary>
+    public HashSet<string> Scopes { get; } =
+        ["commands", "chat:write", "channels:join", "channels:read", "groups:read", "channels:history", "groups:history"];
+
+    /// <summary>What the app-level token may do.</summary>
+    public HashSet<string> AppScopes { get; } = ["connections:write"];
+
+    /// <summary>The operator took the bot's token back; false again: restored.</summary>
+    public bool TokenIsRevoked { get; set; }
+
+    public bool AppTokenIsRevoked { get; set; }
+
+    /// <summary>Every call that came, of any outcome, the oldest first.</summary>
+    public IReadOnlyList<LoopbackSlackRequest> Requests => [.. _requests];
+
+    /// <summary>Calls that were answered with 429.</summary>
+    public int Limited => Pace.Limited;
+
+    /// <summary>For the next call without a fault, of any method or of this one.</summary>
+    public void Next(LoopbackSlackFault fault, string? method = null)
+    {
+        lock (_faults)
+        {
+            _faults.Add((method, fault));
+        }
+    }
+
+    public IReadOnlyList<LoopbackSlackRequest> Of(string method) => [.. _requests.Where(request => request.ApiMethod == method)];
+
+    /// <summary>Until the n-th call of the method has been read and, unless its fault prevents it, carried out.</summary>
+    public Task UntilAsync(string method, int count = 1) =>
+        _signal.UntilAsync(() => _done.Count(done => done == method) >= count, () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
+
+    /// <summary>Until what a test looks for is true; looked at after every call.</summary>
+    public Task UntilAsync(Func<bool> isTrue, string what) => _signal.UntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
+
+    /// <summary>Paths here are without <c>/api</c>.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var method = LoopbackSlackMethod.All.GetValueOrDefault((context.Request.Path.Value ?? "").Trim('/'));
+        var (request, problem) = await _reader.ReadAsync(context.Request, method);
+        _requests.Enqueue(request);
+        var fault = TakeFault(request.ApiMethod);
+        var answer = fault is LoopbackSlackFault.AnswerBefore or LoopbackSlackFault.ResetBefore or LoopbackSlackFault.Silence { CarriedOut: false }
+            ? null
+            : Answer(context, method, request, problem, fault);
+        _done.Enqueue(request.ApiMethod);
+        _signal.Look();
+        await FinishAsync(context, fault, answer);
+    }
+
+    private readonly ConcurrentQueue<string> _done = new();
+
+    /// <returns>Null where the answer is a 429, whose head is written.</returns>
+    private LoopbackSlackAnswer? Answer(HttpContext context, LoopbackSlackMethod? method, LoopbackSlackRequest request, string? problem, LoopbackSlackFault? fault)
+    {
+        if (method is null || (context.Request.Method != "POST" && !(method.IsReading && context.Request.Method == "GET")))
+        {
+            return Judged(request, LoopbackSlackAnswer.No("unknown_method"));
+        }
+
+        if (fault is LoopbackSlackFault.Limited limited)
+        {
+            var wait = TimeSpan.FromSeconds(limited.Seconds);
+            Pace.Tell(method.Name, wait);
+            WriteLimited(context, wait);
+            return null;
+        }
+
+        if (Pace.Take(method, request.Channel) is { } pause)
+        {
+            WriteLimited(context, pause);
+            return null;
+        }
+
+        if (fault is LoopbackSlackFault.Error error)
+        {
+            return LoopbackSlackAnswer.No(error.Word);
+        }
+
+        return Judged(request, Refuse(context, method, request) ?? (problem is null ? _calls.Answer(method, request) : LoopbackSlackAnswer.No(problem)));
+    }
+
+    private LoopbackSlackAnswer? Refuse(HttpContext context, LoopbackSlackMethod method, LoopbackSlackRequest request)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        var given = header is $"Bearer {LoopbackSlack.BotToken}" ? (IsOfApp: false, Scopes) : (IsOfApp: true, AppScopes);
+        if (header is not ($"Bearer {LoopbackSlack.BotToken}" or $"Bearer {LoopbackSlack.AppToken}"))
+        {
+            return LoopbackSlackAnswer.No(header.Length == 0 ? "not_authed" : "invalid_auth");
+        }
+
+        if (given.IsOfApp ? AppTokenIsRevoked : TokenIsRevoked)
+        {
+            return LoopbackSlackAnswer.No(given.IsOfApp ? "invalid_auth" : "token_revoked");
+        }
+
+        if (given.IsOfApp != method.IsOfApp && method.Name != "auth.test")
+        {
+            return LoopbackSlackAnswer.No("not_allowed_token_type");
+        }
+
+        // https://docs.slack.dev/authentication/installing-with-oauth#scopes
+        context.Response.Headers["X-OAuth-Scopes"] = string.Join(',', given.Item2);
+        context.Response.Headers["X-Accepted-OAuth-Scopes"] = string.Join(',', method.Scopes);
+        return method.Scopes.Length > 0 && !method.Scopes.Any(given.Item2.Contains)
+            ? LoopbackSlackAnswer.MissingScope(string.Join(',', method.Scopes), given.Item2)
+            : Missing(method, request);
+    }
+
+    private LoopbackSlackAnswer? Missing(LoopbackSlackMethod method, LoopbackSlackRequest request)
+    {
+        var names = request.Body.AsObject().Select(argument => argument.Key).ToList();
+        foreach (var name in names.Except([.. method.Required, .. method.Optional]))
+        {
+            _slack.Breach($"{method.Name} knows no argument {name}");
+        }
+
+        foreach (var name in names.Where(name => request.Body[name] is null))
+        {
+            _slack.Breach($"{method.Name}: {name} is null");
+        }
+
+        var missing = method.Required.Where(name => request.Body[name] is null || request.Text(name) is "").ToList();
+        return missing.Count == 0 ? null : LoopbackSlackAnswer.No("invalid_arguments", missing.Select(name => $"[ERROR] missing required field: {name}"));
+    }
+
+    private LoopbackSlackAnswer Judged(LoopbackSlackRequest request, LoopbackSlackAnswer answer)
+    {
+        if (Mistakes.Contains(answer.Error))
+        {
+            _slack.Breach($"{request}: {answer.Body.ToJsonString()}");
+        }
+
+        return answer;
+    }
+
+    private LoopbackSlackFault? TakeFault(string method)
+    {
+        lock (_faults)
+        {
+            var at = _faults.FindIndex(one => one.Method is null || one.Method == method);
+            if (at < 0)
+            {
+                return null;
+            }
+
+            var fault = _faults[at].Fault;
+            _faults.RemoveAt(at);
+            return fault;
+        }
+    }
+
+    private static void WriteLimited(HttpContext context, TimeSpan wait)
+    {
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.Headers.RetryAfter = LoopbackSlackPace.Whole(wait).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+    }
+
+    private async Task FinishAsync(HttpContext context, LoopbackSlackFault? fault, LoopbackSlackAnswer? answer)
+    {
+        switch (fault)
+        {
+            case LoopbackSlackFault.ResetBefore or LoopbackSlackFault.ResetAfter:
+                context.Abort();
+                return;
+            case LoopbackSlackFault.AnswerBefore { Status: var status }:
+                await WriteAsync(context, status, "text/html", "<html><body>Server Error</body></html>");
+                return;
+            case LoopbackSlackFault.AnswerAfter { Status: var status }:
+                await WriteAsync(context, status, "text/html", "<html><body>Server Error</body></html>");
+                return;
+            case LoopbackSlackFault.Silence:
+                await Task.Delay(Timeout.InfiniteTimeSpan, _slack.Time, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                return;
+            default:
+                // A 429 has a body of its own: https://docs.slack.dev/apis/web-api/rate-limits#responding
+                await WriteAsync(context, context.Response.StatusCode, "application/json; charset=utf-8", answer?.Body.ToJsonString() ?? "{\"ok\":false,\"error\":\"ratelimited\"}");
+                return;
+        }
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string type, string body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = type;
+        return context.Response.WriteAsync(body);
+    }
+}
