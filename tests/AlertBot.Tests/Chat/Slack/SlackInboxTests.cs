@@ -83,6 +83,7 @@ public class SlackInboxTests
         var done = watch.Elapsed;
         release.SetResult();
         await holding;
+        await room.Inbox.DisposeAsync();
 
         Assert.Equal(kind == "Submission", answer is not null);
         Assert.InRange(answered, TimeSpan.Zero, TimeSpan.FromSeconds(1));
