@@ -97,7 +97,7 @@ public class LoopbackSlackTests
         Assert.Null((string?)posted.Json["error"]);
         Assert.Equal("msg_too_long", (string?)updated.Json["error"]);
         Assert.Null((string?)just.Json["error"]);
-        Assert.Equal(2, slack.Breaches.Count(breach => breach.Contains("4000", StringComparison.Ordinal)) - 1);
+        Assert.Contains(slack.Breaches, breach => breach.Contains("chat.postMessage C0NEWS0001: a text of more than 4000", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -229,6 +229,7 @@ public class LoopbackSlackTests
     {
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new SlackClient(slack);
+        slack.Web.Pace.ChecksPace = false;
         var channel = slack.Channels[0];
         async Task<string?> ErrorAsync(string method) => (string?)(await client.FormAsync(
             method, method == "chat.postMessage" ? [("channel", News), ("text", "x"), ("unfurl_links", "false"), ("unfurl_media", "false")] : [("channel", News)])).Json["error"];

@@ -56,6 +56,9 @@ internal sealed class LoopbackSlack : IAsyncDisposable
     /// <summary>Where <c>response_url</c>s and Socket Mode are.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Looked at after everything that happens.</summary>
+    public LoopbackSlackSignal Signal { get; } = new();
+
     /// <summary>Set when this ends.</summary>
     public CancellationToken Ended => _ended.Token;
 
@@ -79,7 +82,11 @@ internal sealed class LoopbackSlack : IAsyncDisposable
     /// <returns>Null for a channel that the team has not, or has no more.</returns>
     public LoopbackSlackChannel? Find(string? channel) => Channels.Find(one => one.Id == channel && !one.IsDeleted);
 
-    public void Breach(string text) => Breaches.Enqueue(text);
+    public void Breach(string text)
+    {
+        Breaches.Enqueue(text);
+        Signal.Look();
+    }
 
     public async ValueTask DisposeAsync()
     {

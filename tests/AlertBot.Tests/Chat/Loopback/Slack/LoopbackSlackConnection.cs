@@ -109,9 +109,8 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
     /// <summary>Gone without a close frame, as when a proxy dies.</summary>
     public void Drop()
     {
-        IsLive = false;
-        IsDropped = true;
-        context.Abort();
+        (IsLive, IsDropped) = (false, true);
+        Abort();
     }
 
     /// <summary>Still there for the client's system, but nobody behind it.</summary>
@@ -212,7 +211,19 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
             await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, _over.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
-        context.Abort();
+        Abort();
+    }
+
+    private void Abort()
+    {
+        try
+        {
+            context.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself.
+        }
     }
 
     private void Read(byte[] message)

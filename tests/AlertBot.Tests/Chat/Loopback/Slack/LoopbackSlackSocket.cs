@@ -15,10 +15,11 @@ internal sealed class LoopbackSlackSocket
     private readonly LoopbackSlackEnvelopes _envelopes;
     private readonly ConcurrentDictionary<string, bool> _tickets = new();
     private readonly ConcurrentQueue<LoopbackSlackConnection> _connections = new();
-    private readonly LoopbackSlackSignal _signal = new();
     private int _hellos;
     private int _pongs;
     private int _opens;
+    private int _turn;
+    private int _gone;
     private long? _disabledAt;
 
     public LoopbackSlackSocket(LoopbackSlack slack)
@@ -180,7 +181,7 @@ internal sealed class LoopbackSlackSocket
         }
 
         await connection.RunAsync(Faults.TryDequeue(out var fault) ? fault : LoopbackSlackSocketFault.None);
-        _signal.Look();
+        _slack.Signal.Look();
     }
 
     public string Hello() => new JsonObject
@@ -203,13 +204,13 @@ internal sealed class LoopbackSlackSocket
     public void NoteHello()
     {
         Interlocked.Increment(ref _hellos);
-        _signal.Look();
+        _slack.Signal.Look();
     }
 
     public void NotePong()
     {
         Interlocked.Increment(ref _pongs);
-        _signal.Look();
+        _slack.Signal.Look();
     }
 
     /// <summary>A connection that is to be replaced may go only when hello was said on another since.</summary>
@@ -221,11 +222,11 @@ internal sealed class LoopbackSlackSocket
         }
 
         Interlocked.Increment(ref _gone);
-        _signal.Look();
+        _slack.Signal.Look();
     }
 
     public Task UntilAsync(Func<bool> isTrue, string what) =>
-        _signal.UntilAsync(isTrue, () => $"{what}; {_opens} opened, {_hellos} hellos, {Live.Count} live; {string.Join("; ", _slack.Breaches)}");
+        _slack.Signal.UntilAsync(isTrue, () => $"{what}; {_opens} opened, {_hellos} hellos, {Live.Count} live; {string.Join("; ", _slack.Breaches)}");
 
     /// <summary>All connections end.</summary>
     public void Stop()
@@ -235,9 +236,6 @@ internal sealed class LoopbackSlackSocket
             connection.Drop();
         }
     }
-
-    private int _turn;
-    private int _gone;
 
     private async Task CloseLaterAsync(LoopbackSlackConnection connection)
     {

@@ -16,7 +16,6 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
 
     private readonly ConcurrentDictionary<string, Trigger> _triggers = new();
     private readonly ConcurrentDictionary<string, LoopbackSlackView> _views = new();
-    private readonly LoopbackSlackSignal _signal = new();
     private int _next;
 
     /// <summary>All that were ever shown, by id.</summary>
@@ -30,7 +29,7 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
 
     /// <summary>Until what a test looks for is true of the views; looked at after every change.</summary>
     public Task UntilAsync(Func<LoopbackSlackViews, bool> isTrue) =>
-        _signal.UntilAsync(() => isTrue(this), () => $"the view; there are {string.Join(", ", All.Select(view => $"{view.Title} ({(view.IsOpen ? "open" : "closed")}): {view.Words}"))}; {string.Join("; ", slack.Breaches)}");
+        slack.Signal.UntilAsync(() => isTrue(this), () => $"the view; there are {string.Join(", ", All.Select(view => $"{view.Title} ({(view.IsOpen ? "open" : "closed")}): {view.Words}"))}; {string.Join("; ", slack.Breaches)}");
 
     /// <summary>Of an interaction that happens now.</summary>
     /// <param name="view">Where it happened; null: in no modal.</param>
@@ -49,7 +48,7 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
             view.IsOpen = false;
         }
 
-        _signal.Look();
+        slack.Signal.Look();
     }
 
     public LoopbackSlackAnswer Answer(LoopbackSlackRequest request)
@@ -81,7 +80,7 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         if (answer is not { } said || said.ValueKind != JsonValueKind.Object || !said.EnumerateObject().Any())
         {
             view.IsOpen = false;
-            _signal.Look();
+            slack.Signal.Look();
             return;
         }
 
@@ -97,7 +96,7 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
             Apply(view, said);
         }
 
-        _signal.Look();
+        slack.Signal.Look();
     }
 
     private void Apply(LoopbackSlackView view, JsonElement said)
@@ -184,7 +183,7 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
 
     private LoopbackSlackAnswer Shown(LoopbackSlackView view)
     {
-        _signal.Look();
+        slack.Signal.Look();
         return LoopbackSlackAnswer.Ok(("view", view.Json.DeepClone()));
     }
 

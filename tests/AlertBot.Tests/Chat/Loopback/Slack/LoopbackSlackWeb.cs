@@ -19,7 +19,7 @@ internal sealed class LoopbackSlackWeb
     private readonly LoopbackSlackCalls _calls;
     private readonly ConcurrentQueue<LoopbackSlackRequest> _requests = new();
     private readonly List<(string? Method, LoopbackSlackFault Fault)> _faults = [];
-    private readonly LoopbackSlackSignal _signal = new();
+    private readonly ConcurrentQueue<string> _done = new();
 
     public LoopbackSlackWeb(LoopbackSlack slack)
     {
@@ -77,10 +77,10 @@ internal sealed class LoopbackSlackWeb
 
     /// <summary>Until the n-th call of the method has been read and, unless its fault prevents it, carried out.</summary>
     public Task UntilAsync(string method, int count = 1) =>
-        _signal.UntilAsync(() => _done.Count(done => done == method) >= count, () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
+        _slack.Signal.UntilAsync(() => _done.Count(done => done == method) >= count, () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
 
     /// <summary>Until what a test looks for is true; looked at after every call.</summary>
-    public Task UntilAsync(Func<bool> isTrue, string what) => _signal.UntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
+    public Task UntilAsync(Func<bool> isTrue, string what) => _slack.Signal.UntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
 
     /// <summary>Paths here are without <c>/api</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -93,11 +93,9 @@ internal sealed class LoopbackSlackWeb
             ? null
             : Answer(context, method, request, problem, fault);
         _done.Enqueue(request.ApiMethod);
-        _signal.Look();
+        _slack.Signal.Look();
         await FinishAsync(context, fault, answer);
     }
-
-    private readonly ConcurrentQueue<string> _done = new();
 
     /// <returns>Null where the answer is a 429, whose head is written.</returns>
     private LoopbackSlackAnswer? Answer(HttpContext context, LoopbackSlackMethod? method, LoopbackSlackRequest request, string? problem, LoopbackSlackFault? fault)
@@ -126,10 +124,10 @@ internal sealed class LoopbackSlackWeb
             return LoopbackSlackAnswer.No(error.Word);
         }
 
-        return Judged(request, Refuse(context, method, request) ?? (problem is null ? _calls.Answer(method, request) : LoopbackSlackAnswer.No(problem)));
+        return Judged(request, Refuse(context, method) ?? (problem is null ? Missing(method, request) ?? _calls.Answer(method, request) : LoopbackSlackAnswer.No(problem)));
     }
 
-    private LoopbackSlackAnswer? Refuse(HttpContext context, LoopbackSlackMethod method, LoopbackSlackRequest request)
+    private LoopbackSlackAnswer? Refuse(HttpContext context, LoopbackSlackMethod method)
     {
         var header = context.Request.Headers.Authorization.ToString();
         var given = header is $"Bearer {LoopbackSlack.BotToken}" ? (IsOfApp: false, Scopes) : (IsOfApp: true, AppScopes);
@@ -153,7 +151,7 @@ internal sealed class LoopbackSlackWeb
         context.Response.Headers["X-Accepted-OAuth-Scopes"] = string.Join(',', method.Scopes);
         return method.Scopes.Length > 0 && !method.Scopes.Any(given.Item2.Contains)
             ? LoopbackSlackAnswer.MissingScope(string.Join(',', method.Scopes), given.Item2)
-            : Missing(method, request);
+            : null;
     }
 
     private LoopbackSlackAnswer? Missing(LoopbackSlackMethod method, LoopbackSlackRequest request)
