@@ -121,10 +121,18 @@ internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, I
     /// <returns>True also where the database does not say: a person waits.</returns>
     private async Task<bool> IsNewAsync(SlackInbound inbound, TimeSpan patience)
     {
+        // On a thread of its own: SQLite waits on the caller's.
+        var asked = Task.Run(() => store.TryAddAsync(Platform, inbound.Id, time.GetUtcNow(), CancellationToken.None));
         try
         {
-            // On a thread of its own: SQLite waits on the caller's.
-            return await Task.Run(() => store.TryAddAsync(Platform, inbound.Id, time.GetUtcNow(), CancellationToken.None)).WaitAsync(patience, time);
+            return await asked.WaitAsync(patience, time);
+        }
+        catch (TimeoutException e)
+        {
+            // It goes on, and a stop waits for it.
+            LogNotStored(e, inbound);
+            _ = Begin(inbound, () => asked);
+            return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -5,13 +5,16 @@ namespace AlertBot.Chat.Slack;
 /// <summary>Asks Slack for the address of a connection, good for one: <c>apps.connections.open</c>. https://docs.slack.dev/reference/methods/apps.connections.open</summary>
 internal sealed class SlackSocketDoor(ISlackApi api)
 {
+    /// <summary>Slack's word where the token is good but the app may not connect.</summary>
+    public const string NoAccess = "access_denied";
+
     private static readonly SlackCall Call = new("apps.connections.open") { IsOfApp = true, Patience = TimeSpan.FromSeconds(2) };
 
     public async Task<Answer> AskAsync(CancellationToken cancellationToken) => await api.SendAsync(Call, cancellationToken) switch
     {
         SlackAnswer.Done done => Read(done.Body),
         SlackAnswer.Limited limited => new Answer.Closed(limited.Reason, limited.Delay),
-        SlackAnswer.Refused refused => new Answer.Refused(Words(refused)),
+        SlackAnswer.Refused refused => new Answer.Refused(refused.Error, Words(refused)),
         SlackAnswer.NotSent notSent => new Answer.Closed(notSent.Reason, TimeSpan.Zero),
         SlackAnswer.Unclear unclear => new Answer.Closed(unclear.Reason, TimeSpan.Zero),
         _ => throw new InvalidOperationException("An answer of an unknown kind"),
@@ -29,7 +32,9 @@ internal sealed class SlackSocketDoor(ISlackApi api)
             $"Slack does not accept slack.appToken ({refused.Error}): make a new one in the app's settings under Basic Information → App-Level Tokens, with the scope connections:write, and put it under slack.appToken",
         "not_allowed_token_type" =>
             "slack.appToken is no app-level token: it begins with xapp- and is made in the app's settings under Basic Information → App-Level Tokens",
-        "missing_scope" or "no_permission" or "access_denied" =>
+        NoAccess =>
+            "Slack does not let the app connect (access_denied): switch Socket Mode on in the app's settings under Settings → Socket Mode",
+        "missing_scope" or "no_permission" =>
             "slack.appToken lacks the scope connections:write: make a new app-level token with it in the app's settings under Basic Information → App-Level Tokens",
         _ => refused.Reason,
     };
@@ -52,6 +57,7 @@ internal sealed class SlackSocketDoor(ISlackApi api)
         internal sealed record Closed(string Reason, TimeSpan Delay) : Answer;
 
         /// <summary>Not before a person has acted.</summary>
-        internal sealed record Refused(string Reason) : Answer;
+        /// <param name="Error">Slack's own word.</param>
+        internal sealed record Refused(string Error, string Reason) : Answer;
     }
 }

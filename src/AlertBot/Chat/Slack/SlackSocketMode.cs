@@ -136,7 +136,11 @@ internal sealed partial class SlackSocketMode(SlackOptions options, ISlackApi ap
             case SlackSocketDoor.Answer.Closed closed:
                 Fail($"the connection to Slack cannot be made: {closed.Reason}; it is tried again", closed.Delay, isNews: false);
                 break;
+            case SlackSocketDoor.Answer.Refused { Error: SlackSocketDoor.NoAccess } when _switchedOff is not null:
+                SwitchOff();
+                break;
             case SlackSocketDoor.Answer.Refused refused:
+                _switchedOff = null;
                 Fail(refused.Reason, RefusedPause * (1 + Random.Shared.NextDouble()), isNews: true);
                 break;
         }

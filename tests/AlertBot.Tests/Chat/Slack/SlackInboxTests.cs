@@ -83,6 +83,7 @@ public class SlackInboxTests
         var done = watch.Elapsed;
         release.SetResult();
         await holding;
+        await room.Inbox.DisposeAsync();
 
         Assert.Equal(kind == "Submission", answer is not null);
         Assert.InRange(answered, TimeSpan.Zero, TimeSpan.FromSeconds(1));
@@ -172,13 +173,17 @@ public class SlackInboxTests
     public async Task An_event_that_hangs_holds_up_the_others_for_a_while_only()
     {
         await using var room = await Room.OpenAsync();
-        room.Before = id => id == "0" ? new TaskCompletionSource().Task : Task.CompletedTask;
+        var release = new TaskCompletionSource();
+        room.Before = id => id == "0" ? release.Task : Task.CompletedTask;
 
         await room.Inbox.TakeAsync(Inbound("Event", "0"), CancellationToken.None);
         await room.Inbox.TakeAsync(Inbound("Event", "1"), CancellationToken.None);
         await room.UntilDoneAsync(() => room.Database.Time.Advance(TimeSpan.FromSeconds(1)));
+        var done = room.Done.ToList();
+        release.SetResult();
+        await room.Inbox.DisposeAsync();
 
-        Assert.Equal(["Event 1"], room.Done);
+        Assert.Equal(["Event 1"], done);
     }
 
     [Fact]

@@ -245,6 +245,7 @@ public class SlackSocketLifeTests
     [InlineData("token_revoked", "App-Level Tokens")]
     [InlineData("not_allowed_token_type", "xapp-")]
     [InlineData("missing_scope", "connections:write")]
+    [InlineData("access_denied", "Settings → Socket Mode")]
     [InlineData("something_else", "as Slack says")]
     public async Task A_token_that_is_refused_is_said_with_the_mend_and_tried_again(string error, string mend)
     {
@@ -296,8 +297,8 @@ public class SlackSocketLifeTests
     [Fact]
     public async Task A_stop_lets_a_submission_be_acknowledged_and_waits_for_no_dead_server()
     {
-        var entered = new TaskCompletionSource();
-        var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var (fixture, _, second) = await SocketFixture.ConnectedAsync(f =>
         {
             f.Server.Reads = number => number != 1;
