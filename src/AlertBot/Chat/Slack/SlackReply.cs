@@ -33,7 +33,7 @@ internal static class SlackReply
     public static string Line(Reply reply, int max) => PlainText.Cut(PlainText.Clean(string.Join(' ', Texts(reply))), max);
 
     /// <summary>A whole brief with its buttons.</summary>
-    public static IReadOnlyList<SlackBlock> Story(ReplyBlock.Story story) => [.. SlackCard.ToBlocks(story.Card), .. Buttons(ButtonId.OfCard(story.Id))];
+    public static IReadOnlyList<SlackBlock> Story(ReplyBlock.Story story) => SlackCard.ToBlocks(story.Card, story.Id);
 
     private static IReadOnlyList<SlackPage> Pages(Reply reply, DateTimeOffset now, int max)
     {

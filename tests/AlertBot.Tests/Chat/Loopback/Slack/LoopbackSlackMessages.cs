@@ -20,6 +20,9 @@ internal sealed class LoopbackSlackMessages
 
     public LoopbackSlackHistory History { get; }
 
+    /// <summary>A message of the client's was taken.</summary>
+    public event Action? Posted;
+
     public IReadOnlyList<LoopbackSlackMessage> Ephemerals => [.. _ephemerals];
 
     /// <summary>Of every channel, the oldest first, deleted ones included.</summary>
@@ -61,6 +64,7 @@ internal sealed class LoopbackSlackMessages
 
         var message = new LoopbackSlackMessage(request.Channel!, json);
         _all.Enqueue(message);
+        Posted?.Invoke();
         return LoopbackSlackAnswer.Ok(("channel", message.Channel), ("ts", message.Ts), ("message", Without(json, "metadata")));
     }
 
