@@ -7,7 +7,7 @@ internal static class Golden
 {
     public static void Matches(string name, string actual, [CallerMemberName] string test = "")
     {
-        var file = Path.Combine(Repository.Root, "tests", "AlertBot.Tests", "Golden", name);
+        var file = PathOf(name);
         if (Environment.GetEnvironmentVariable("ALERTBOT_REWRITE_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -18,4 +18,8 @@ internal static class Golden
         Assert.True(File.Exists(file), $"{test}: {name} is missing; ALERTBOT_REWRITE_GOLDEN=1 writes it");
         Assert.Equal(File.ReadAllText(file), actual, ignoreLineEndingDifferences: true);
     }
+
+    public static string Read(string name) => File.ReadAllText(PathOf(name));
+
+    private static string PathOf(string name) => Path.Combine(Repository.Root, "tests", "AlertBot.Tests", "Golden", name);
 }

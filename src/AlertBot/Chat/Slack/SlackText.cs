@@ -24,7 +24,6 @@ internal static class SlackText
         var inert = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            var emoji = text[i] == ':' && i + 1 < text.Length && (char.IsAsciiLetterOrDigit(text[i + 1]) || text[i + 1] is '_' or '+' or '-');
             inert.Append(text[i] switch
             {
                 '*' => '∗',
@@ -33,12 +32,20 @@ internal static class SlackText
                 '`' => 'ˋ',
                 '|' => '¦',
                 '>' => '›',
-                ':' when emoji => '∶',
+                ':' when IsEmoji(text, i) => '∶',
                 var c => c,
             });
         }
 
         return Escape(inert.ToString());
+    }
+
+    /// <summary>A colon, a name of whatever letters, and the other colon; the time 20:08 has one alone.</summary>
+    private static bool IsEmoji(string text, int colon)
+    {
+        var name = text.AsSpan(colon + 1);
+        var end = name.IndexOfAny(": \t\n");
+        return end > 0 && name[end] == ':';
     }
 
     /// <summary>Whether a reader sees anything: a text of zero-width characters alone is none, and Slack may refuse a block for it.</summary>
