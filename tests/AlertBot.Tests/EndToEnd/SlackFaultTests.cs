@@ -15,7 +15,7 @@ public class SlackFaultTests
 
     public static TheoryData<string> Faults =>
     [
-        "429", "ratelimited", "500", "502", "503", "504", "500 after", "502 after", "reset before", "reset after", "internal_error", "fatal_error",
+        "429", "500", "502", "503", "504", "500 after", "502 after", "reset before", "reset after", "internal_error", "fatal_error",
         "drop", "drop both", "half-open", "disconnect warning", "disconnect refresh_requested", "lost acknowledgement",
     ];
 
@@ -40,20 +40,20 @@ public class SlackFaultTests
     public async Task A_429_on_an_edit_holds_edits_back_and_nothing_else()
     {
         await using var town = await StartAsync("/sund");
-        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        town.Service.Publish("/harbour", ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
         await town.Service.UntilSentAsync(1);
         town.Slack.Web.Next(new LoopbackSlackFault.Limited(2), "chat.update");
-        town.Service.Publish("/sund", ("Truce on the river", "/truce-too", "A truce was agreed, the harbour master said."));
+        town.Service.Publish("/sund", ("Kestria and Velmark sign ceasefire", "/signed-too", "Kestria and Velmark signed a ceasefire, the harbour master said."));
         await town.Service.UntilAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL", 1);
         await town.Service.Database.WriteAsync(session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [], CancellationToken.None), CancellationToken.None);
         await town.Slack.Web.UntilAsync("chat.update");
-        town.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."), ("Truce on the river", "/truce", "A truce was agreed."));
+        town.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."), ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
 
         await town.Service.UntilSentAsync(2);
         Assert.Single(town.Slack.Web.Of("chat.update"));
         await town.Service.UntilAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL", 0);
 
-        Assert.Equal(["Truce on the river", "Second truce by the lake"], Headlines(town));
+        Assert.Equal(["Kestria and Velmark sign ceasefire", "Second truce by the lake"], Headlines(town));
         Assert.Equal(1, town.Slack.Web.Messages.In(SlackTown.News)[0].Edits);
         Assert.Empty(town.Slack.Breaches);
     }
@@ -62,10 +62,10 @@ public class SlackFaultTests
     public async Task A_message_that_somebody_deleted_stays_deleted()
     {
         await using var town = await StartAsync("/sund");
-        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        town.Service.Publish("/harbour", ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
         await town.Service.UntilSentAsync(1);
         town.Slack.Web.Messages.Delete(SlackTown.News, town.Slack.Web.Messages.In(SlackTown.News)[0].Ts);
-        town.Service.Publish("/sund", ("Truce on the river", "/truce-too", "A truce was agreed, the harbour master said."));
+        town.Service.Publish("/sund", ("Kestria and Velmark sign ceasefire", "/signed-too", "Kestria and Velmark signed a ceasefire, the harbour master said."));
         await town.Service.UntilAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL", 1);
         await town.Service.Database.WriteAsync(session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [], CancellationToken.None), CancellationToken.None);
 
@@ -215,7 +215,7 @@ public class SlackFaultTests
                 break;
             case ["half-open"]:
                 socket.HalfOpen();
-                await socket.UntilGoneAsync();
+                await socket.UntilConnectedAsync(3);
                 break;
             case ["disconnect", var reason]:
                 await socket.DisconnectAsync(reason);

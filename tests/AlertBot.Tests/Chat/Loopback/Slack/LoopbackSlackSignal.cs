@@ -3,7 +3,7 @@ namespace AlertBot.Tests.Chat.Loopback.Slack;
 /// <summary>Lets tests wait for something to come true, instead of asking again and again.</summary>
 internal sealed class LoopbackSlackSignal
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     private readonly Lock _lock = new();
     private readonly List<(Func<bool> IsTrue, TaskCompletionSource Done)> _waits = [];
