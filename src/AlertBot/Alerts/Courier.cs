@@ -13,12 +13,16 @@ internal sealed partial class Courier(
     IEnumerable<IChatSender> senders,
     Backoff backoff,
     NewsOptions news,
+    PassSignals signals,
     AlertMetrics metrics,
     TimeProvider time,
     ILogger<Courier> logger) : IPass<OutboxMessage>
 {
     /// <summary>What a message on its way gets when the service ends: within the 10 s that a stop may take.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(8);
+
+    /// <summary>Longer waits end at the next tick after them.</summary>
+    private static readonly TimeSpan LongestWake = TimeSpan.FromSeconds(10);
 
     /// <summary>A message that breaks the code which writes it is tried so often.</summary>
     private const int MostBreaks = 8;
@@ -93,6 +97,7 @@ internal sealed partial class Courier(
                     SayRecovered(message);
                 }
 
+                _ = WakeAfterAsync(sent.Pause);
                 break;
             case SendOutcome.RetryAfter wait:
                 await outbox.PostponeAsync(message, wait.Reason, message.MaybePosted, pauseDestination: true, now + wait.Delay);
@@ -115,6 +120,16 @@ internal sealed partial class Courier(
         var due = now + backoff.After(message.Attempts);
         await outbox.PostponeAsync(message, reason, maybePosted, pauseDestination: false, due);
         SayTrouble(message, reason, due);
+    }
+
+    // A platform that takes one message a second is to get one a second: the next tick would be a fourth later.
+    private async Task WakeAfterAsync(TimeSpan pause)
+    {
+        if (pause > TimeSpan.Zero && pause <= LongestWake)
+        {
+            await Task.Delay(pause, time);
+            signals.Tell.Wake();
+        }
     }
 
     // Said once for each destination, and again when it is over: the rows hold every message's own reason.

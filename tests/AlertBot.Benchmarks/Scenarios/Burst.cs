@@ -2,7 +2,6 @@ using System.Diagnostics;
 using AlertBot.Alerts;
 using AlertBot.Articles;
 using AlertBot.Briefs;
-using AlertBot.Chat;
 using AlertBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

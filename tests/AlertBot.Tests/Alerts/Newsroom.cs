@@ -76,7 +76,7 @@ internal sealed class Newsroom(TestDatabase test)
     /// <summary>Sends what waits.</summary>
     public async Task TellAsync(IChatSender sender)
     {
-        var courier = new Courier(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), Metrics, test.Time, NullLogger<Courier>.Instance);
+        var courier = new Courier(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), new PassSignals(), Metrics, test.Time, NullLogger<Courier>.Instance);
         while (await courier.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)
