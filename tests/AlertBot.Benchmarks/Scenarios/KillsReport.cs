@@ -1,5 +1,7 @@
 using AlertBot.Tests.Chat.Loopback;
 using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Tests.Chat.Loopback.Slack;
+
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>Holds what arrived at the webhooks against what the feeds published.</summary>
@@ -7,7 +9,7 @@ internal static class KillsReport
 {
     /// <summary>What arrived at one destination.</summary>
     /// <param name="IsRare">It gets the rare topic.</param>
-    /// <param name="HasKey">Its platform has a key against doubles, so there is to be none.</param>
+    /// <param name="HasKey">Its platform has a key against doubles, or shows what was posted, so there is to be none.</param>
     internal sealed record Arrived(string Name, bool IsRare, bool HasKey, IReadOnlyList<string> Links, IReadOnlyCollection<string> Breaches);
 
     public static Arrived Of((string Name, LoopbackWebhook Webhook) one) =>
@@ -15,6 +17,9 @@ internal static class KillsReport
 
     public static Arrived Of(string channel, LoopbackDiscord discord) => new(
         channel, IsRare: true, HasKey: true, [.. discord.Rest.Messages.In(channel).Select(message => message.Json["embeds"]![0]!["url"]!.GetValue<string>())], discord.Breaches);
+
+    public static Arrived Of(string channel, LoopbackSlack slack) => new(
+        channel, IsRare: true, HasKey: true, [.. slack.Web.Messages.In(channel).Select(message => Postings.OfBlocks(System.Text.Json.JsonSerializer.SerializeToElement(message.Blocks)))], slack.Breaches);
 
     public static void Told(Report report, IReadOnlyList<Arrived> destinations, ServiceDatabase database, IReadOnlyList<GeneratedFeed> feeds, int kills)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Tests.Chat.Loopback.Slack;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
@@ -11,6 +12,9 @@ internal static class KillsScenario
 
     /// <summary>The bot's channel.</summary>
     private const string Desk = "1402000000000002001";
+
+    /// <summary>The bot's channel on Slack.</summary>
+    private const string Policy = "C0NEWS0001";
 
     /// <summary>So many seconds of stories are listed: longer than the service is away.</summary>
     private const int Listed = 60;
@@ -31,7 +35,9 @@ internal static class KillsScenario
 
         // A process that was killed leaves no word of when it identified.
         discord.Gateway.ChecksIdentifyPace = false;
-        await using var service = new ServiceProcess(options, Settings(server, postings, discord));
+        await using var slack = await LoopbackSlack.StartAsync();
+        Array.Fill(slack.Web.Pace.Tiers, 1_000);
+        await using var service = new ServiceProcess(options, Settings(server, postings, discord, slack));
         var database = new ServiceDatabase(service.DatabasePath);
         await service.StartAsync(cancellationToken);
         await PolledAsync(feeds, cancellationToken);
@@ -53,8 +59,9 @@ internal static class KillsScenario
         report.Figure("time until all was told after the last story", $"{caughtUp.TotalSeconds:0.0} s", settled ? "" : "NOT settled");
         report.Promise("everything settled", settled ? 1 : 0, 1);
         report.Promise("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
-        KillsReport.Told(report, [.. postings.Both.Select(KillsReport.Of), KillsReport.Of(Desk, discord)], database, feeds, kills);
+        KillsReport.Told(report, [.. postings.Both.Select(KillsReport.Of), KillsReport.Of(Desk, discord), KillsReport.Of(Policy, slack)], database, feeds, kills);
         report.Figure("Discord's sessions, resumed, 429s", $"{discord.Gateway.Identifies}, {discord.Gateway.Resumes}, {discord.Rest.Buckets.Exceeded}", "a process that begins knows no bucket");
+        report.Figure("Slack's 429s, looks into the history", $"{slack.Web.Limited}, {slack.Web.Of("conversations.history").Count}");
         KillsReport.Delays(report, database);
         AlertReport.Complaints(report, service);
     }
@@ -109,12 +116,13 @@ internal static class KillsScenario
         return early;
     }
 
-    private static string Settings(FeedServer server, Postings postings, LoopbackDiscord discord) => $$"""
+    private static string Settings(FeedServer server, Postings postings, LoopbackDiscord discord, LoopbackSlack slack) => $$"""
         polling: { min: 1s, interval: 1s, max: 2s }
         news: { fullText: never }
         network: { allow: [127.0.0.0/8] }
         {{postings.Settings()}}
         discord: { token: "{{LoopbackDiscord.Token}}", apiBaseUrl: "{{discord.ApiBaseUrl}}" }
+        slack: { botToken: "{{LoopbackSlack.BotToken}}", appToken: "{{LoopbackSlack.AppToken}}", apiBaseUrl: "{{slack.ApiBaseUrl}}" }
         feeds:
         {{string.Join('\n', Enumerable.Range(0, Feeds).Select(n => $$"""  - { url: "{{server.Address(n, $"/{n}")}}", name: outlet-{{n}} }"""))}}
         topics:
@@ -124,5 +132,6 @@ internal static class KillsScenario
           - { to: "webhook:newsroom", topics: [{{GeneratedFeed.Topic}}], maxPerHour: 1000 }
           - { to: "webhook:policy", topics: [{{GeneratedFeed.RareTopic}}], maxPerHour: 1000 }
           - { to: "discord:{{Desk}}", topics: [{{GeneratedFeed.RareTopic}}], maxPerHour: 1000 }
+          - { to: "slack:{{Policy}}", topics: [{{GeneratedFeed.RareTopic}}], maxPerHour: 1000 }
         """;
 }

@@ -29,7 +29,7 @@ internal sealed partial class Postings : IAsyncDisposable
 
     /// <summary>The headline's link of each accepted message, in the order of arrival.</summary>
     public static IReadOnlyList<string> Links(LoopbackWebhook webhook) =>
-        [.. webhook.Accepted.Select(message => webhook is LoopbackDiscordWebhook ? OfEmbed(message) : OfBlocks(message))];
+        [.. webhook.Accepted.Select(message => webhook is LoopbackDiscordWebhook ? OfEmbed(message) : OfBlocks(message.GetProperty("blocks")))];
 
     public async ValueTask DisposeAsync()
     {
@@ -39,10 +39,16 @@ internal sealed partial class Postings : IAsyncDisposable
 
     private static string OfEmbed(JsonElement message) => message.GetProperty("embeds")[0].TryGetProperty("url", out var url) ? url.GetString()! : "";
 
-    private static string OfBlocks(JsonElement message) =>
-        HeadlineLink().Match(message.GetProperty("blocks")[0].GetProperty("text").GetProperty("text").GetString()!) is { Success: true } match
-            ? WebUtility.HtmlDecode(match.Groups[1].Value)
-            : "";
+    private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        JsonValueKind.String => [json.GetString()!],
+        _ => [],
+    };
+
+    /// <summary>The first link of a message is the one to the article.</summary>
+    public static string OfBlocks(JsonElement blocks) => HeadlineLink().Match(string.Join(' ', Texts(blocks))) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : "";
 
     [GeneratedRegex(@"<(https?://[^|>]+)\|")]
     private static partial Regex HeadlineLink();
