@@ -56,6 +56,22 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
+    public async Task A_short_pause_ends_with_a_wake_up_and_not_with_the_next_tick()
+    {
+        var room = Room;
+        await TellAsync(["a"], "Truce in Norvia");
+        _sender.Fail("a", new SendOutcome.Sent("id-1", TimeSpan.FromSeconds(1)));
+        await room.TellAsync(_sender);
+
+        var woken = room.Signals.Tell.WaitAsync(CancellationToken.None);
+        Test.Time.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.False(woken.IsCompleted);
+        Test.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        await woken.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task A_pause_that_comes_with_the_acknowledgement_holds_the_next_message_without_an_attempt()
     {
         await TellAsync(["a"], "Truce one", "Truce two");

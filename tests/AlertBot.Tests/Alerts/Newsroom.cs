@@ -17,6 +17,8 @@ internal sealed class Newsroom(TestDatabase test)
 
     public OutboxStore Outbox { get; } = new(test.Database);
 
+    public PassSignals Signals { get; } = new();
+
     public async Task OpenAsync(params string[] webhooks)
     {
         await test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0)");
@@ -76,7 +78,7 @@ internal sealed class Newsroom(TestDatabase test)
     /// <summary>Sends what waits.</summary>
     public async Task TellAsync(IChatSender sender)
     {
-        var courier = new Courier(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), new PassSignals(), Metrics, test.Time, NullLogger<Courier>.Instance);
+        var courier = new Courier(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), Signals, Metrics, test.Time, NullLogger<Courier>.Instance);
         while (await courier.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)
