@@ -18,7 +18,7 @@ internal sealed class LineOptions(CommandSpec spec)
                     return Mistaken($"{named} is given twice");
                 }
             }
-            else if (Free.FirstOrDefault() is { } next)
+            else if (Next(words.Rest) is { } next)
             {
                 var taken = words.TakeNumber(TakesBare) is { } number ? (Option: Free.First(TakesNumbers), Value: number) : (Option: next, Value: Value(next, words));
                 _options[taken.Option.Name] = taken.Value;
@@ -34,6 +34,10 @@ internal sealed class LineOptions(CommandSpec spec)
     }
 
     private IEnumerable<OptionSpec> Free => spec.Options.Where(option => !_options.ContainsKey(option.Name));
+
+    /// <summary>In the order of the spec, but a mention is of whom the alerts are to mention.</summary>
+    private OptionSpec? Next(string rest) =>
+        (rest[0] is '<' or '@' && Free.All(one => !one.IsRequired) ? Free.FirstOrDefault(option => option.Kind is OptionKind.Role) : null) ?? Free.FirstOrDefault();
 
     /// <summary>People type “latest 5” and mean how many, not a topic of that name.</summary>
     private bool TakesBare(int number) => Free.FirstOrDefault(TakesNumbers) is { } option && Free.All(one => !one.IsRequired) && number >= option.Min && number <= option.Max;

@@ -25,7 +25,7 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
         string? ping = null;
         if (call["ping"] is { } typed && (ping = Role(typed, call.Caller.Channel.Platform)) is null)
         {
-            return Reply.Mistake("Ping takes a role or user group of this place: choose it, or type its id. Nothing was changed.");
+            return Reply.Mistake($"Ping takes {Pinged(call)}. Nothing was changed.");
         }
 
         if (ping is not null && Objection(call.Caller, ping) is { } objection)
@@ -47,13 +47,13 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
             new ReplyBlock.Paragraph(RichText.Of("News on ", new Span.Strong(same.Subscription.Topic), " comes to ", new Span.Place(call.Caller.Channel), " already: nothing changed.")),
             new ReplyBlock.Hint(RichText.Of("To see the newest at once: ", CommandUsage.Typed($"latest {same.Subscription.Topic}"), "."))),
         SubscriptionChange.Done { Before: { } before, Subscription: var now } => Reply.Of(
-            new ReplyBlock.Paragraph(RichText.Of("Alerts on ", new Span.Strong(now.Topic), " in ", new Span.Place(call.Caller.Channel), " mention the role or user group from now on.")),
+            new ReplyBlock.Paragraph(RichText.Of("Alerts on ", new Span.Strong(now.Topic), " in ", new Span.Place(call.Caller.Channel), $" mention the {Group(call)} from now on.")),
             new ReplyBlock.Hint(RichText.Of("Undo: ", before.Ping is { } was
                 ? CommandUsage.Typed($"subscribe {now.Topic} ping:{was}")
                 : CommandUsage.Typed($"unsubscribe {now.Topic}"), ", then ", CommandUsage.Typed($"subscribe {now.Topic}"), "."))),
         SubscriptionChange.Done { Subscription: var now } => Reply.Of(
             new ReplyBlock.Paragraph(RichText.Of(
-                "News on ", new Span.Strong(now.Topic), " comes to ", new Span.Place(call.Caller.Channel), " from now on", now.Ping is null ? "." : ", and each alert mentions the role or user group.")),
+                "News on ", new Span.Strong(now.Topic), " comes to ", new Span.Place(call.Caller.Channel), " from now on", now.Ping is null ? "." : $", and each alert mentions the {Group(call)}.")),
             new ReplyBlock.Hint(RichText.Of(
                 "What is there already: ", CommandUsage.Typed($"latest {now.Topic}"), ". Undo: ", CommandUsage.Typed($"unsubscribe {now.Topic}"), "."))),
         _ => throw new InvalidOperationException($"{change} does not come of subscribing"),
@@ -71,6 +71,12 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
             : typed;
         return id.Length is > 1 and <= 20 && (platform == "slack" ? id[0] == 'S' && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) : id.All(char.IsAsciiDigit)) ? id : null;
     }
+
+    private static string Group(CommandCall call) => call.Caller.Channel.Platform == "slack" ? "user group" : "role";
+
+    private static string Pinged(CommandCall call) => call.Caller.Channel.Platform == "slack"
+        ? "a user group of this workspace: type @ and its name, or its id, S…"
+        : "a role of this server: choose it, or type its id";
 
     private static string? Objection(Caller caller, string ping) =>
         caller.Channel.Platform == DestinationAddress.Console.Platform ? "The console has nobody to mention."

@@ -164,7 +164,7 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     {
         if (answer is SlackAnswer.Limited limited)
         {
-            LogLimited(call, limited.Delay);
+            LogLimited(call, Math.Ceiling(limited.Delay.TotalSeconds));
         }
 
         if (StandingOf(call) is not { } standing)
@@ -174,7 +174,8 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
 
         if (answer is SlackAnswer.Refused refused && SlackErrors.IsOfToken(refused.Error))
         {
-            if (standing.Refuse(refused))
+            // Whoever listens says it of the app-level token.
+            if (standing.Refuse(refused) && !call.IsOfApp)
             {
                 LogRefused(refused.Reason);
             }
@@ -194,6 +195,6 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     [LoggerMessage(Level = LogLevel.Information, Message = "Slack accepts the {Kind} token again")]
     private partial void LogRestored(string kind);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Call}: Slack asks to wait {Delay} (429)")]
-    private partial void LogLimited(SlackCall call, TimeSpan delay);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Call}: Slack asks to wait {Seconds} s (429)")]
+    private partial void LogLimited(SlackCall call, double seconds);
 }

@@ -11,6 +11,11 @@ internal static class SlackErrors
 
     public const string Invite = "invite me with /invite @AlertBot";
 
+    /// <summary>Slack's word where the app's token is good but the app may not connect.</summary>
+    public const string NoAccess = "access_denied";
+
+    public const string SocketModeOff = "Slack does not let the app connect (access_denied): switch Socket Mode on in the app's settings under Settings → Socket Mode";
+
     private const string BotToken = "install the app in the workspace (OAuth & Permissions), put the Bot User OAuth Token under slack.botToken and start AlertBot again";
     private const string AppToken = "make an app-level token with connections:write (Basic Information, App-Level Tokens), put it under slack.appToken and start AlertBot again";
 
@@ -41,6 +46,7 @@ internal static class SlackErrors
         var (token, mend) = call.IsOfApp ? ("the app-level token", AppToken) : ("the bot's token", BotToken);
         return word switch
         {
+            NoAccess when call.IsOfApp => SocketModeOff,
             "invalid_auth" => $"Slack does not accept {token}: {mend}",
             "not_authed" => $"Slack got no token: {mend}",
             "token_revoked" => $"{token} was revoked, or the app was removed from the workspace: {mend}",

@@ -5,9 +5,6 @@ namespace AlertBot.Chat.Slack;
 /// <summary>Asks Slack for the address of a connection, good for one: <c>apps.connections.open</c>. https://docs.slack.dev/reference/methods/apps.connections.open</summary>
 internal sealed class SlackSocketDoor(ISlackApi api)
 {
-    /// <summary>Slack's word where the token is good but the app may not connect.</summary>
-    public const string NoAccess = "access_denied";
-
     private static readonly SlackCall Call = new("apps.connections.open") { IsOfApp = true, Patience = TimeSpan.FromSeconds(2) };
 
     public async Task<Answer> AskAsync(CancellationToken cancellationToken) => await api.SendAsync(Call, cancellationToken) switch
@@ -29,11 +26,10 @@ internal sealed class SlackSocketDoor(ISlackApi api)
     private static string Words(SlackAnswer.Refused refused) => refused.Error switch
     {
         "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" =>
-            $"Slack does not accept slack.appToken ({refused.Error}): make a new one in the app's settings under Basic Information → App-Level Tokens, with the scope connections:write, and put it under slack.appToken",
+            $"slack.appToken is not accepted ({refused.Error}): make a new one in the app's settings under Basic Information → App-Level Tokens, with the scope connections:write, and put it under slack.appToken",
         "not_allowed_token_type" =>
             "slack.appToken is no app-level token: it begins with xapp- and is made in the app's settings under Basic Information → App-Level Tokens",
-        NoAccess =>
-            "Slack does not let the app connect (access_denied): switch Socket Mode on in the app's settings under Settings → Socket Mode",
+        SlackErrors.NoAccess => SlackErrors.SocketModeOff,
         "missing_scope" or "no_permission" =>
             "slack.appToken lacks the scope connections:write: make a new app-level token with it in the app's settings under Basic Information → App-Level Tokens",
         _ => refused.Reason,

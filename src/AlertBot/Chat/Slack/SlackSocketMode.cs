@@ -136,7 +136,7 @@ internal sealed partial class SlackSocketMode(SlackOptions options, ISlackApi ap
             case SlackSocketDoor.Answer.Closed closed:
                 Fail($"the connection to Slack cannot be made: {closed.Reason}; it is tried again", closed.Delay, isNews: false);
                 break;
-            case SlackSocketDoor.Answer.Refused { Error: SlackSocketDoor.NoAccess } when _switchedOff is not null:
+            case SlackSocketDoor.Answer.Refused { Error: SlackErrors.NoAccess } when _switchedOff is not null:
                 SwitchOff();
                 break;
             case SlackSocketDoor.Answer.Refused refused:
@@ -253,7 +253,14 @@ internal sealed partial class SlackSocketMode(SlackOptions options, ISlackApi ap
     {
         if (!_saidTrouble || (isNews && _trouble != reason))
         {
-            LogTrouble(reason);
+            if (isNews)
+            {
+                LogMistake(reason);
+            }
+            else
+            {
+                LogTrouble(reason);
+            }
         }
 
         _saidTrouble = true;
@@ -262,6 +269,9 @@ internal sealed partial class SlackSocketMode(SlackOptions options, ISlackApi ap
 
     [LoggerMessage(LogLevel.Warning, "Slack: {Reason}. That it works again is said then")]
     private partial void LogTrouble(string reason);
+
+    [LoggerMessage(LogLevel.Error, "Slack: {Reason}. That it works again is said then")]
+    private partial void LogMistake(string reason);
 
     [LoggerMessage(LogLevel.Information, "The connection to Slack stands again")]
     private partial void LogRecovered();

@@ -39,9 +39,10 @@ internal static class SlackTyped
         return scheme.Length > 0 && label.Length > 0 && address[scheme.Length..].TrimEnd('/').Equals(label.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) ? label : address;
     }
 
-    /// <summary>Once: “&amp;amp;lt;” was typed as “&amp;lt;”.</summary>
+    /// <summary>Once: “&amp;amp;lt;” was typed as “&amp;lt;”. The sign that replies write for some colons, see <see cref="SlackText"/>, may be copied from there.</summary>
     private static string Decoded(string text) => text
         .Replace("&lt;", "<", StringComparison.Ordinal)
         .Replace("&gt;", ">", StringComparison.Ordinal)
-        .Replace("&amp;", "&", StringComparison.Ordinal);
+        .Replace("&amp;", "&", StringComparison.Ordinal)
+        .Replace('∶', ':');
 }

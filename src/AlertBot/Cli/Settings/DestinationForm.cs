@@ -18,7 +18,7 @@ internal static class DestinationForm
         {
             "CONSOLE" when address.Length == 0 => DestinationAddress.Console,
             "DISCORD" => IsSnowflake(address) ? new DestinationAddress("discord", address) : Mistaken.As<DestinationAddress>("is no channel of Discord; write discord: and the channel's id, which is all digits"),
-            "SLACK" => IsSlack(address) ? new DestinationAddress("slack", address.Split('/')[^1]) : Mistaken.As<DestinationAddress>("is no channel of Slack; write slack: and the channel's id, such as slack:C0123ABCD or slack:T0123ABCD/C0123ABCD"),
+            "SLACK" => IsSlack(address) ? new DestinationAddress("slack", address.Split('/')[^1]) : Mistaken.As<DestinationAddress>("is no channel of Slack; write slack: and the channel's id, which stands at the foot of the channel's details, such as slack:C0123ABCD or slack:T0123ABCD/C0123ABCD"),
             "WEBHOOK" => Webhook(address, webhooks),
             "HTTP" or "HTTPS" => Mistaken.As<DestinationAddress>("is an address; give it a name under webhooks and write webhook:NAME here"),
             _ => Mistaken.As<DestinationAddress>("is no destination; " + Forms),

@@ -17,6 +17,7 @@ internal static class NotYet
     [
         .. Sections(settings),
         .. settings.Slack is { BotToken: not null, AppToken: null, SigningSecret: null } ? ["slack: alerts are posted, but nobody can ask for news there: give slack.appToken (Socket Mode) or slack.signingSecret (HTTP)"] : Array.Empty<string>(),
+        .. settings is { Web.Hooks: not null, Slack.SigningSecret: null } ? ["web.hooks: nothing answers there: give slack.signingSecret (Slack over HTTP), or leave it out"] : Array.Empty<string>(),
         .. settings.Feeds.Any(feed => feed.Labels.Count > 0) ? [$"feeds: labels {Nothing}: all feeds are told"] : Array.Empty<string>(),
         .. Topics(settings.Topics),
         .. Destinations(settings),

@@ -27,7 +27,7 @@ internal static class PlatformSections
         {
             BotToken = section.Secret("botToken", Values.TokenBeginningWith("xoxb-")),
             AppToken = section.Secret("appToken", Values.TokenBeginningWith("xapp-")),
-            SigningSecret = section.Secret("signingSecret", Values.Token),
+            SigningSecret = section.Secret("signingSecret", SigningSecret),
             ClientId = section.Reference("clientId", Values.Token, isSecret: true),
             ClientSecret = section.Secret("clientSecret", Values.Token),
             Managers = Managers(section),
@@ -88,6 +88,11 @@ internal static class PlatformSections
             ? new WebhookOptions(name, isDiscord ? WebhookKind.Discord : WebhookKind.Slack, new Uri(url))
             : null;
     }
+
+    private static Parsed<string> SigningSecret(string text) =>
+        text.StartsWith("xox", StringComparison.OrdinalIgnoreCase) || text.StartsWith("xapp-", StringComparison.OrdinalIgnoreCase)
+            ? Mistaken.As<string>("is a token; the signing secret stands under Basic Information → App Credentials")
+            : Values.Token(text);
 
     private static SlackManagers Managers(Section section)
     {

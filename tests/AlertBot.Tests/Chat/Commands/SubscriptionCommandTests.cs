@@ -64,7 +64,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("S0<!here>")]
     public async Task What_is_no_role_is_not_mentioned(string ping)
     {
-        Assert.Contains("Ping takes a role or user group", await AskAsync($"subscribe ceasefire ping:{ping}"));
+        Assert.Contains("Ping takes a role of this server: choose it, or type its id.", await AskAsync($"subscribe ceasefire ping:{ping}"));
         Assert.Empty(await SubscribersAsync());
     }
 

@@ -289,6 +289,28 @@ public class SlackApiTests
     }
 
     [Fact]
+    public async Task Socket_Mode_that_is_switched_off_is_said_with_the_mend()
+    {
+        await using var slack = await SlackApiFixture.StartAsync();
+        slack.Stub.Next(200, """{"ok": false, "error": "access_denied"}""");
+
+        var refused = Assert.IsType<SlackAnswer.Refused>(await slack.SendAsync(SlackCalls.OpenConnection));
+
+        Assert.Contains("switch Socket Mode on in the app's settings under Settings → Socket Mode", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_app_level_token_is_left_to_the_connection_to_say()
+    {
+        await using var slack = await SlackApiFixture.StartAsync();
+        slack.Stub.Next(200, """{"ok": false, "error": "invalid_auth"}""");
+
+        Assert.IsType<SlackAnswer.Refused>(await slack.SendAsync(SlackCalls.OpenConnection));
+
+        Assert.Empty(slack.Log.Lines);
+    }
+
+    [Fact]
     public async Task Invalid_blocks_say_what_is_wrong_with_them_clean_and_cut()
     {
         await using var slack = await SlackApiFixture.StartAsync();

@@ -15,6 +15,7 @@ public class SlackTypedTests
     [InlineData("topic test <mailto:desk@news.example|desk@news.example>", "topic test desk@news.example")]
     [InlineData("subscribe ceasefire ping:<!subteam^S0123ABCD|@desk>", "subscribe ceasefire ping:<!subteam^S0123ABCD|@desk>")]
     [InlineData("why <#C0123|news> <@U0123|mara>", "why <#C0123|news> <@U0123|mara>")]
+    [InlineData("settings quiet 22∶00-07:00", "settings quiet 22:00-07:00")]
     [InlineData("<", "<")]
     [InlineData("a < b <", "a < b <")]
     [InlineData("<>", "<>")]

@@ -65,7 +65,7 @@ public class SettingsReadTests
 
         var settings = Reading.Loaded(string.Join('\n', lines));
 
-        Assert.Equal(["console", "webhook:newsroom", "webhook:policy"], settings.Subscriptions.Select(subscription => subscription.To.ToString()));
+        Assert.Equal(["console", "webhook:newsroom", "webhook:policy", "slack:C0123ABCD"], settings.Subscriptions.Select(subscription => subscription.To.ToString()));
     }
 
     [Theory]
