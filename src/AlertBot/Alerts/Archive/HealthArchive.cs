@@ -44,17 +44,19 @@ internal static class HealthArchive
     {
         var messages = await session.QueryAsync(
             $"""
-            SELECT m.reason FROM destination d JOIN message m ON m.destination_id = d.id AND m.state IN ('ready', 'sending', 'unclear')
+            SELECT m.reason, d.platform, d.external_id FROM destination d JOIN message m ON m.destination_id = d.id AND m.state IN ('ready', 'sending', 'unclear')
             WHERE {Own} ORDER BY m.id DESC LIMIT {MostCounted}
             """,
             [("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address)],
-            row => row.TextOrNull(0),
+            row => (Reason: row.TextOrNull(0), Channel: new DestinationAddress(row.GetString(1), row.GetString(2))),
             cancellationToken);
+        var held = messages.FirstOrDefault(message => message.Reason is not null);
         return new Waiting(
             await EntriesAsync(session, workspace, "new", cancellationToken),
             await EntriesAsync(session, workspace, "matched", cancellationToken),
             messages.Count,
-            messages.Find(reason => reason is not null));
+            held.Reason,
+            held.Channel);
     }
 
     private static async Task<int> EntriesAsync(Session session, WorkspaceId workspace, string state, CancellationToken cancellationToken) =>
@@ -75,4 +77,5 @@ internal sealed record PostDelay(DateTimeOffset Sent, DateTimeOffset? Published,
 
 /// <summary>What has not reached its end.</summary>
 /// <param name="LastReason">What holds the messages up; null for nothing but the queue.</param>
-internal sealed record Waiting(int Unread, int Matched, int Messages, string? LastReason);
+/// <param name="HeldUp">The channel that the reason is about.</param>
+internal sealed record Waiting(int Unread, int Matched, int Messages, string? LastReason, DestinationAddress? HeldUp);

@@ -112,19 +112,24 @@ internal sealed partial class CommandDesk(
         {
             Form = new ReplyForm(
                 command.Spec.Path,
-                char.ToUpperInvariant(command.Spec.Path[0]) + command.Spec.Path[1..],
+                Capitalized(string.Join(' ', command.Spec.Path.Split(' ').Reverse())),
                 [.. command.Spec.Options.Select(option => new ReplyForm.Field(
                     option.Name,
-                    char.ToUpperInvariant(option.Name[0]) + option.Name[1..],
+                    Capitalized(option.Name),
                     call[option.Name] ?? start.Values.GetValueOrDefault(option.Name),
                     option.IsRequired,
                     IsLong: option.TakesRest,
-                    option.MaxLength))]),
+                    option.MaxLength)
+                {
+                    Hint = option.Description,
+                })]),
         };
     }
 
+    private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     private static Reply Mistaken(CommandSpec spec, string mistake) =>
-        Reply.Mistake(RichText.Of($"{char.ToUpperInvariant(mistake[0])}{mistake[1..]}. Type ", new Span.Code(CommandUsage.Of(spec)), "."));
+        Reply.Mistake(RichText.Of($"{Capitalized(mistake)}. Type ", new Span.Code(CommandUsage.Of(spec)), "."));
 
     private static Reply ForManagersOnly(CommandSpec spec) => Reply.Mistake(RichText.Of(
         "Only managers may use ", CommandUsage.Typed(spec.Path), " here: ask one of them. ", CommandUsage.Typed("help"), " says what everyone may do."));

@@ -60,5 +60,9 @@ internal sealed record ReplyForm(string Path, string Title, IReadOnlyList<ReplyF
 {
     /// <param name="Option">The name of the command's option.</param>
     /// <param name="Value">What stands in it at first.</param>
-    internal sealed record Field(string Option, string Label, string? Value, bool IsRequired, bool IsLong, int MaxLength);
+    internal sealed record Field(string Option, string Label, string? Value, bool IsRequired, bool IsLong, int MaxLength)
+    {
+        /// <summary>What to fill in, at most 100 characters; empty: nothing.</summary>
+        public string Hint { get; init; } = "";
+    }
 }

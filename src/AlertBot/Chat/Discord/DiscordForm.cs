@@ -18,9 +18,15 @@ internal sealed record DiscordForm(string CustomId, string Title, IReadOnlyList<
 
     internal sealed record Label(int Type, [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text, Input Component)
     {
+        /// <summary>At most 100 characters.</summary>
+        public string? Description { get; init; }
+
         private const int TypeLabel = 18;
 
-        public static Label Of(ReplyForm.Field field) => new(TypeLabel, PlainText.Cut(field.Label, DiscordLimits.FieldLabel), Input.Of(field));
+        public static Label Of(ReplyForm.Field field) => new(TypeLabel, PlainText.Cut(field.Label, DiscordLimits.FieldLabel), Input.Of(field))
+        {
+            Description = field.Hint.Length > 0 ? PlainText.Cut(field.Hint, DiscordLimits.FieldDescription) : null,
+        };
     }
 
     /// <summary>https://docs.discord.com/developers/components/reference#text-input</summary>

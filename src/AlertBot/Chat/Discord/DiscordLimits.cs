@@ -43,5 +43,7 @@ internal static class DiscordLimits
     /// <summary>https://docs.discord.com/developers/components/reference#label</summary>
     public const int FieldLabel = 45;
 
+    public const int FieldDescription = 100;
+
     public const int FieldValue = 4_000;
 }

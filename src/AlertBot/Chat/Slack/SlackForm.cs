@@ -114,6 +114,7 @@ internal static class SlackForm
             DispatchActionConfig = isQuery ? new SlackDispatch(["on_character_entered", "on_enter_pressed"]) : null,
         }) with
         {
+            Hint = field.Hint.Length > 0 ? SlackTextObject.Plain(SlackText.Escape(field.Hint)) : null,
             Optional = field.IsRequired ? null : true,
             DispatchAction = isQuery ? true : null,
         };

@@ -75,7 +75,7 @@ public class CommandDeskTests
 
         var reply = await room.Desk.RunAsync(CommandRoom.Manager, "topic add", new Dictionary<string, string> { ["name"] = "oil" }, canShowForms: true, CancellationToken.None);
 
-        Assert.Equal("Topic add", reply.Form!.Title);
+        Assert.Equal("Add topic", reply.Form!.Title);
         Assert.Equal(
             [new ReplyForm.Field("name", "Name", "oil", true, false, 64), new ReplyForm.Field("query", "Query", null, true, true, 1000)],
             reply.Form.Fields);

@@ -102,9 +102,27 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
     private static IEnumerable<ReplyBlock> Waits(Waiting waiting, bool showsReason)
     {
         yield return new ReplyBlock.Heading("What waits");
-        yield return waiting is { Unread: 0, Matched: 0, Messages: 0 }
-            ? Said("Nothing.")
-            : Said($"{Counted(waiting.Unread)} to be read, {Counted(waiting.Matched)} to be filed under their story, {Amounts.Of(waiting.Messages, "message", "messages")} to be posted{(waiting.LastReason is null || !showsReason ? "" : $": {PlainText.Cut(PlainText.Clean(waiting.LastReason), 200)}")}.");
+        var parts = new List<string>();
+        if (waiting.Unread > 0)
+        {
+            parts.Add($"{Counted(waiting.Unread)} to be read");
+        }
+
+        if (waiting.Matched > 0)
+        {
+            parts.Add($"{Counted(waiting.Matched)} to be filed under their story");
+        }
+
+        if (waiting.Messages > 0)
+        {
+            parts.Add($"{Amounts.Of(waiting.Messages, "message", "messages")} to be posted");
+        }
+
+        yield return parts.Count == 0 ? Said("Nothing.") : Said($"{string.Join(", ", parts)}.");
+        if (showsReason && waiting is { LastReason: { } reason, HeldUp: { } channel })
+        {
+            yield return new ReplyBlock.Item(RichText.Of(new RichText.Span.Place(channel), $": {PlainText.Cut(PlainText.Clean(reason), 200)}"));
+        }
     }
 
     private static string Counted(int count) => Amounts.Of(count, "entry", count < HealthArchive.MostCounted ? "entries" : "entries or more");
