@@ -21,8 +21,8 @@ public class SlackApiTests
         Assert.Equal(
             [
                 new("POST /api/chat.postMessage", """{"text":"Truce \u0026 talks","channel":"C0NEWS"}""", "application/json; charset=utf-8", "Bearer xoxb-a-bot-token", Identity.UserAgent),
-                new("POST /api/conversations.history", "channel=C0NEWS&include_all_metadata=true&oldest=1700000000.000000&limit=200&cursor=a%26b%3D", "application/x-www-form-urlencoded; charset=utf-8", "Bearer xoxb-a-bot-token", Identity.UserAgent),
-                new SlackStubRequest("POST /api/apps.connections.open", "", "application/x-www-form-urlencoded; charset=utf-8", "Bearer xapp-an-app-token", Identity.UserAgent),
+                new("POST /api/conversations.history", "channel=C0NEWS&include_all_metadata=true&oldest=1700000000.000000&limit=200&cursor=a%26b%3D", "application/x-www-form-urlencoded", "Bearer xoxb-a-bot-token", Identity.UserAgent),
+                new SlackStubRequest("POST /api/apps.connections.open", "", "application/x-www-form-urlencoded", "Bearer xapp-an-app-token", Identity.UserAgent),
             ],
             slack.Stub.Requests);
     }
