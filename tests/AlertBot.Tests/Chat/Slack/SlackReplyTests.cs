@@ -29,7 +29,7 @@ public class SlackReplyTests
             """
             Topics
             • *ceasefire*: `ceasefire, ˋtruceˋ &lt;a&gt; &amp; harbo*`
-            • in <#C0123ABCD> and webhook∶news＿room
+            • in <#C0123ABCD> and webhook:news＿room
             Last poll <!date^1741521600^{ago}|just now> from <https://news.example/a?b=1&amp;c=2|Harbour Post>, no link
             “The guns &lt;fall&gt; silent.” — Tomas Berel, the chief mediator
             <https://news.example/a|Harbour Post> · <!date^1741521600^{ago}|just now>
@@ -55,6 +55,17 @@ public class SlackReplyTests
         Assert.StartsWith("Topics\n• cease*fire: ceasefire &amp; truce\n", text, StringComparison.Ordinal);
         Assert.Contains(ABrief.Full.Headline, text, StringComparison.Ordinal);
         Assert.EndsWith("That is all.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_fallback_has_as_many_lines_as_there_is_room_for_however_they_grow_when_escaped()
+    {
+        var line = new ReplyBlock.Paragraph(new string('>', 700));
+
+        var text = Assert.Single(SlackReply.Messages(Reply.Of(line, line, line), ABrief.Now)).Text;
+
+        Assert.Equal(700 * "&gt;".Length, text.IndexOf('\n', StringComparison.Ordinal));
+        Assert.EndsWith("\n…", text, StringComparison.Ordinal);
     }
 
     [Fact]
