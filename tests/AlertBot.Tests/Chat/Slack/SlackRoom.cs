@@ -58,6 +58,13 @@ internal sealed class SlackRoom : IAsyncDisposable
         return opened;
     }
 
+    /// <summary>Slack tells the bot that it is one of <see cref="Team"/>.</summary>
+    public async Task KnowSelfAsync()
+    {
+        Slack.Answers = (method, _) => method == "auth.test" ? RecordingSlack.Done($$"""{"ok":true,"team_id":"{{Team}}","user_id":"U0BOT00001"}""") : null;
+        await _services.GetRequiredService<SlackSelf>().AskAsync(CancellationToken.None);
+    }
+
     /// <summary>Someone types <c>/news</c> and a line.</summary>
     public async Task TypeAsync(string text, string channel = Channel) =>
         await Talk.CommandAsync(Command(text, channel)).WaitAsync(TimeSpan.FromSeconds(20));
