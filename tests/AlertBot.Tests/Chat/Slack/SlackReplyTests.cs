@@ -152,7 +152,8 @@ public class SlackReplyTests
             new ReplyBlock.Paragraph(RichText.Of(hostile, new Span.Strong(hostile), new Span.Code(hostile), new Span.Link(hostile, hostile), new Span.Link("x", hostile), new Span.Place(new DestinationAddress("slack", hostile)))),
             new ReplyBlock.Item(hostile),
             new ReplyBlock.Quotation(new CardQuote([hostile], hostile, hostile, hostile), new CardSource(hostile, hostile, null)),
-            new ReplyBlock.Hint(hostile)) with { Buttons = [new ReplyButton(hostile, "news1:why:1", IsDestructive: true)] };
+            new ReplyBlock.Hint(hostile)) with
+        { Buttons = [new ReplyButton(hostile, "news1:why:1", IsDestructive: true)] };
 
         var messages = SlackReply.Messages(reply, ABrief.Now);
 

@@ -71,8 +71,14 @@ internal sealed class SlackRoom : IAsyncDisposable
 
     public JsonElement Command(string text, string channel = Channel) => Element(new JsonObject
     {
-        ["command"] = "/news", ["text"] = text, ["response_url"] = Answers, ["trigger_id"] = $"trigger.{++_triggers}",
-        ["channel_id"] = channel, ["channel_name"] = "news", ["user_id"] = User, ["team_id"] = Team,
+        ["command"] = "/news",
+        ["text"] = text,
+        ["response_url"] = Answers,
+        ["trigger_id"] = $"trigger.{++_triggers}",
+        ["channel_id"] = channel,
+        ["channel_name"] = "news",
+        ["user_id"] = User,
+        ["team_id"] = Team,
     });
 
     /// <summary>Types a line.</summary>
@@ -97,8 +103,14 @@ internal sealed class SlackRoom : IAsyncDisposable
 
         await InteractAsync(new JsonObject
         {
-            ["type"] = "block_actions", ["team"] = new JsonObject { ["id"] = team }, ["user"] = new JsonObject { ["id"] = User, ["team_id"] = team }, ["channel"] = new JsonObject { ["id"] = Channel },
-            ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = ts }, ["message"] = message, ["response_url"] = Answers, ["actions"] = new JsonArray(action),
+            ["type"] = "block_actions",
+            ["team"] = new JsonObject { ["id"] = team },
+            ["user"] = new JsonObject { ["id"] = User, ["team_id"] = team },
+            ["channel"] = new JsonObject { ["id"] = Channel },
+            ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = ts },
+            ["message"] = message,
+            ["response_url"] = Answers,
+            ["actions"] = new JsonArray(action),
         });
     }
 
