@@ -8,6 +8,8 @@ namespace AlertBot.Chat;
 /// <param name="Body">Null: none.</param>
 internal sealed record PlatformRequest(HttpMethod Method, Uri Url, ReadOnlyMemory<byte>? Body, string UserAgent)
 {
+    public const string Form = "application/x-www-form-urlencoded";
+
     /// <summary>Of the body.</summary>
     public string MediaType { get; init; } = "application/json";
 
@@ -70,7 +72,9 @@ internal sealed class NotedContent : HttpContent
     public NotedContent(ReadOnlyMemory<byte> body, string mediaType)
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue(mediaType) { CharSet = "utf-8" };
+
+        // A form has none to name: Slack answers one that does with the warning superfluous_charset.
+        Headers.ContentType = new MediaTypeHeaderValue(mediaType) { CharSet = mediaType == PlatformRequest.Form ? null : "utf-8" };
     }
 
     public bool Begun => _begun;

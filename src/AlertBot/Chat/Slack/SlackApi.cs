@@ -16,8 +16,6 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     /// <summary>Of an answer to a <c>response_url</c> that did not leave: a person waits.</summary>
     private const int MaxResponses = 3;
 
-    private const string FormType = "application/x-www-form-urlencoded";
-
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(250);
 
     /// <summary>No attempt begins later after the first: what waits for the answer has its own time.</summary>
@@ -109,7 +107,7 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     private PlatformRequest Request(SlackCall call, Uri address) =>
         new(HttpMethod.Post, address, call.Json ?? Encoding.UTF8.GetBytes(string.Join('&', call.Form.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"))), Identity.UserAgent)
         {
-            MediaType = call.Json is null ? FormType : "application/json",
+            MediaType = call.Json is null ? PlatformRequest.Form : "application/json",
             Authorization = call.Method == SlackResponse.Method ? null : $"Bearer {(call.IsOfApp ? options.AppToken : options.BotToken)}",
         };
 

@@ -21,10 +21,7 @@ internal abstract record SlackBlock
 
     internal sealed record Header(SlackTextObject Text) : SlackBlock;
 
-    internal sealed record Section(SlackTextObject Text) : SlackBlock
-    {
-        public SlackElement? Accessory { get; init; }
-    }
+    internal sealed record Section(SlackTextObject Text) : SlackBlock;
 
     internal sealed record Context(IReadOnlyList<SlackTextObject> Elements) : SlackBlock;
 
@@ -35,8 +32,6 @@ internal abstract record SlackBlock
     /// <summary>A field of a modal.</summary>
     internal sealed record Input(SlackTextObject Label, SlackElement Element) : SlackBlock
     {
-        public SlackTextObject? Hint { get; init; }
-
         public bool? Optional { get; init; }
 
         /// <summary>What is typed or chosen is told before the modal is submitted.</summary>

@@ -90,10 +90,10 @@ internal static class SlackCard
 
     private static IEnumerable<SlackBlock> Sources(Card card)
     {
-        var lines = card.Sources.Select(s => SlackText.Link(s.Name, s.Link) + Time(s.Published ?? card.Published, card.Now, " · ")).ToList();
-        if (lines.Count == 0 && card.Published is not null)
+        var lines = card.Sources.Select(s => SlackText.Link(s.Name, s.Link) + ((s.Published ?? card.Published) is { } at ? " · " + SlackRichText.Time(at, card.Now) : "")).ToList();
+        if (lines.Count == 0 && card.Published is { } published)
         {
-            lines.Add("published " + Time(card.Published, card.Now, ""));
+            lines.Add("published " + SlackRichText.Time(published, card.Now));
         }
 
         if (card.MoreSources > 0)
@@ -106,10 +106,6 @@ internal static class SlackCard
         text = text.Length > 0 ? text : BoundedText.Join(card.Sources.Select(s => SlackText.EscapeMarks(s.Name)), "\n", SlackLimits.ContextText);
         return text.Length == 0 ? [] : [new SlackBlock.Context([SlackTextObject.Marked(text)])];
     }
-
-    /// <summary>Counted by the client: https://docs.slack.dev/messaging/formatting-message-text#date-formatting</summary>
-    private static string Time(DateTimeOffset? published, DateTimeOffset now, string before) =>
-        published is null ? "" : $"{before}<!date^{published.Value.ToUnixTimeSeconds()}^{{ago}}|{Ago.Of(published.Value, now)}>";
 
     private static string Visible(string headline) => SlackText.IsVisible(headline) ? headline : Unseen;
 

@@ -46,8 +46,6 @@ internal abstract record SlackElement(string ActionId)
         /// <summary>At most 3,000.</summary>
         public int? MaxLength { get; init; }
 
-        public SlackTextObject? Placeholder { get; init; }
-
         public SlackDispatch? DispatchActionConfig { get; init; }
     }
 }

@@ -35,11 +35,12 @@ internal static class SlackErrors
         || word.StartsWith("restricted_action", StringComparison.Ordinal)
         || word.StartsWith("http_", StringComparison.Ordinal)
         || word is MissingScope or "no_permission" or "access_denied" or "ekm_access_denied" or "team_access_not_granted" or "org_login_required" or "team_added_to_org"
-            or "two_factor_setup_required" or "enterprise_is_restricted" or "user_is_restricted" or "accesslimited" or "deprecated_endpoint" or "method_deprecated" or "unknown_method";
+            or "two_factor_setup_required" or "enterprise_is_restricted" or "user_is_restricted" or "accesslimited" or "deprecated_endpoint" or "method_deprecated" or "unknown_method"
+            or "external_channel_migrating" or "messages_tab_disabled";
 
     /// <param name="hide">What Slack says goes through it.</param>
     public static string Sentence(SlackCall call, SlackError error, Func<string, string> hide) =>
-        Token(call, error.Word) ?? Scope(call, error, hide) ?? Known(error.Word) ?? Said(error, hide);
+        Token(call, error.Word) ?? Scope(call, error, hide) ?? Known(error.Word) ?? Said(call, error, hide);
 
     private static string? Token(SlackCall call, string word)
     {
@@ -75,7 +76,9 @@ internal static class SlackErrors
         "restricted_action_thread_only_channel" => "the channel takes replies only: subscribe another",
         "restricted_action_non_threadable_channel" => "the channel takes no replies in threads",
         "restricted_action_thread_locked" => "the thread is locked",
-        "msg_too_long" => "the message is longer than Slack takes",
+        "external_channel_migrating" => "Slack moves the channel to another workspace just now: it goes on by itself when that is done",
+        "messages_tab_disabled" => "the conversation with AlertBot itself takes no messages: subscribe a channel, or switch the Messages Tab on under App Home",
+        "msg_too_long" or "msg_blocks_too_long" => "the message is longer than Slack takes",
         "no_text" => "the message has no text",
         "too_many_members" => "the channel has as many members as Slack lets in",
         "message_not_found" => "the message was deleted on Slack",
@@ -92,7 +95,12 @@ internal static class SlackErrors
         _ => null,
     };
 
-    /// <summary>“Slack answers invalid_blocks ([ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text])”</summary>
-    private static string Said(SlackError error, Func<string, string> hide) =>
-        $"Slack answers {hide(error.Word)}" + (hide(string.Join("; ", error.Messages)) is { Length: > 0 } messages ? $" ({messages})" : "");
+    /// <summary>“…: invalid_blocks ([ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text])”</summary>
+    private static string Said(SlackCall call, SlackError error, Func<string, string> hide)
+    {
+        var said = hide(error.Word) + (hide(string.Join("; ", error.Messages)) is { Length: > 0 } messages ? $" ({messages})" : "");
+        return error.Word.StartsWith("invalid_blocks", StringComparison.Ordinal) ? $"Slack does not take what AlertBot wrote, please report it: {said}"
+            : call.Method == SlackResponse.Method ? $"Slack answers {said}"
+            : $"Slack answers {said}: what it means stands at https://docs.slack.dev/reference/methods/{call.Method}";
+    }
 }

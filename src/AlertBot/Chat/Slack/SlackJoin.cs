@@ -13,6 +13,12 @@ internal sealed partial class SlackJoin(ISlackApi api)
     /// <returns>What there is to do for people; null: nothing.</returns>
     public async Task<ReplyBlock?> JoinAsync(string channel, CancellationToken cancellationToken)
     {
+        // Nobody can be invited there, and without im:read Slack does not say whose it is.
+        if (channel.StartsWith('D'))
+        {
+            return new ReplyBlock.Paragraph("This is a direct conversation: alerts come here only if it is the one with AlertBot itself. Elsewhere, subscribe in a channel.");
+        }
+
         var call = new SlackCall("conversations.join")
         {
             Json = JsonSerializer.SerializeToUtf8Bytes(new Joining(channel), JoiningJson.Default.Joining),

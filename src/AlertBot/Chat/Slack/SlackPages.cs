@@ -5,11 +5,8 @@ namespace AlertBot.Chat.Slack;
 /// <summary>Writes the blocks of a reply into pages that fit a message; a page ends between blocks, never inside a story or quotation.</summary>
 internal sealed class SlackPages(DateTimeOffset now)
 {
-    /// <summary>@slack/types block-kit/blocks.d.ts, HeaderBlock.</summary>
-    private const int HeaderText = 150;
-
-    /// <summary>Of 50 (https://docs.slack.dev/reference/block-kit/blocks): two are kept for buttons and a last word.</summary>
-    private const int MostBlocks = 48;
+    /// <summary>Two are kept for buttons and a last word.</summary>
+    private const int MostBlocks = SlackLimits.Blocks - 2;
 
     /// <summary>Slack refuses a message that is too long in all (msg_blocks_too_long) and does not say from where on; this is well below what it takes.</summary>
     private const int MostText = 10_000;
@@ -26,7 +23,7 @@ internal sealed class SlackPages(DateTimeOffset now)
         switch (block)
         {
             case ReplyBlock.Heading heading when PlainText.Clean(heading.Text) is { Length: > 0 } text:
-                var fit = PlainText.Fit(text, HeaderText, SlackText.Escape);
+                var fit = PlainText.Fit(text, SlackLimits.HeaderText, SlackText.Escape);
                 AddWhole([new SlackBlock.Header(SlackTextObject.Plain(fit))], fit);
                 break;
             case ReplyBlock.Paragraph paragraph:

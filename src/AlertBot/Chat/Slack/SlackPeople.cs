@@ -31,7 +31,7 @@ internal sealed class SlackPeople(SlackOptions options, ISlackApi api, TimeProvi
         {
             case SlackAnswer.Done { Body: var body }:
                 var who = body.Field("user") ?? default;
-                
+
                 // An admin of another team is none here.
                 var isAdmin = !who.Flag("deleted") && !who.Flag("is_stranger") && (who.Flag("is_admin") || who.Flag("is_owner") || who.Flag("is_primary_owner"));
                 Remember(user, isAdmin);

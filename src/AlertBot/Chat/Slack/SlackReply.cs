@@ -77,7 +77,10 @@ internal static class SlackReply
                 SlackTextObject.Plain("Are you sure?"),
                 SlackTextObject.Plain("It counts for everyone in this channel. The answer says how to undo it."),
                 SlackTextObject.Plain(PlainText.Fit(label, ConfirmText, SlackText.Escape)),
-                SlackTextObject.Plain("Leave it")) { Style = "danger" } : null,
+                SlackTextObject.Plain("Leave it"))
+            {
+                Style = "danger",
+            } : null,
         };
     }
 
@@ -85,7 +88,7 @@ internal static class SlackReply
     private static string Fallback(List<string> words)
     {
         var text = new BoundedText(SlackLimits.FallbackText);
-        foreach (var (line, i) in words.Select((line, i) => (line, i)))
+        foreach (var (line, i) in words.SelectMany(block => block.Split('\n')).Select((line, i) => (line, i)))
         {
             if (!text.TryAppend((i == 0 ? "" : "\n") + line))
             {

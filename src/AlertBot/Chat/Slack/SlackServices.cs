@@ -18,7 +18,6 @@ internal static class SlackServices
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<SlackApi>>()))
             .AddSingleton<ISlackApi>(provider => provider.GetRequiredService<SlackApi>())
-            .AddSingleton<SlackSelf>()
             .AddSingleton<SlackGreeting>()
             .AddSingleton<SlackRegister>()
             .AddSingleton<ISlackEvents>(provider => provider.GetRequiredService<SlackRegister>())

@@ -5,7 +5,7 @@ using static AlertBot.Chat.Commands.RichText;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Takes what people type, press and fill in on Slack to the desk and its replies back.</summary>
-internal sealed partial class SlackTalk(SlackDesk desk, ISlackApi api, SlackModals modals, SlackErrands errands, TimeProvider time, ILogger<SlackTalk> logger) : ISlackTalk
+internal sealed partial class SlackTalk(SlackDesk desk, ISlackApi api, SlackSelf self, SlackModals modals, SlackErrands errands, TimeProvider time, ILogger<SlackTalk> logger) : ISlackTalk
 {
     /// <summary>Until then nobody minds that nothing is said.</summary>
     private static readonly TimeSpan SignOfLife = TimeSpan.FromMilliseconds(2_500);
@@ -14,6 +14,8 @@ internal sealed partial class SlackTalk(SlackDesk desk, ISlackApi api, SlackModa
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(5);
 
     private static readonly Reply Failed = Reply.Mistake("That failed inside AlertBot, which has noted why: try again in a minute.");
+
+    private static readonly Reply Elsewhere = Reply.Mistake("AlertBot is set up for another workspace of Slack than this, and does nothing here: ask whoever runs it.");
 
     public Task CommandAsync(JsonElement payload) => AnswerAsync(
         () => SlackAsking.OfCommand(payload),
@@ -48,7 +50,7 @@ internal sealed partial class SlackTalk(SlackDesk desk, ISlackApi api, SlackModa
             if (read() is { } asking)
             {
                 conversation = new SlackConversation(api, asking, time, logger);
-                await answer(asking, conversation, open.Token);
+                await (IsOurs(asking) ? answer(asking, conversation, open.Token) : conversation.SayAsync(Elsewhere, forAll: false, open.Token));
             }
         }
         catch (OperationCanceledException) when (open.IsCancellationRequested)
@@ -61,6 +63,12 @@ internal sealed partial class SlackTalk(SlackDesk desk, ISlackApi api, SlackModa
             await ApologizeAsync(conversation, open.Token);
         }
     }
+
+    /// <summary>
+    /// The token posts in one team. In a channel that two share, what another did would take the channel from the first. Not asked here, for a
+    /// person waits: <see cref="SlackRegister"/> asks at the start.
+    /// </summary>
+    private bool IsOurs(SlackAsking asking) => self.Bot is not { } bot || bot.Team == asking.Team;
 
     private async Task ApologizeAsync(SlackConversation? conversation, CancellationToken cancellationToken)
     {
@@ -78,7 +86,8 @@ internal sealed partial class SlackTalk(SlackDesk desk, ISlackApi api, SlackModa
     {
         try
         {
-            return (await modals.SubmitAsync(payload, SlackAsking.OfModal(payload))).ToJson();
+            var asking = SlackAsking.OfModal(payload);
+            return asking is null || IsOurs(asking) ? (await modals.SubmitAsync(payload, asking)).ToJson() : Told(Elsewhere);
         }
         catch (OperationCanceledException) when (errands.Stopping.IsCancellationRequested)
         {
@@ -88,9 +97,12 @@ internal sealed partial class SlackTalk(SlackDesk desk, ISlackApi api, SlackModa
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailed(e);
-            return new SlackSubmitted("update") { View = SlackModal.Words(SlackReply.Blocks(Failed, time.GetUtcNow()), new SlackModalPlace("", null)) }.ToJson();
+            return Told(Failed);
         }
     }
+
+    private ReadOnlyMemory<byte> Told(Reply reply) =>
+        new SlackSubmitted("update") { View = SlackModal.Words(SlackReply.Blocks(reply, time.GetUtcNow()), new SlackModalPlace("", null)) }.ToJson();
 
     private Task RunAsync(string text, SlackAsking asking, SlackConversation conversation, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ internal static class SlackTalkServices
 {
     public static IServiceCollection AddSlackTalk(this IServiceCollection services, SlackOptions options) => services
         .AddSingleton(provider => new SlackPeople(options, provider.GetRequiredService<ISlackApi>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<SlackSelf>()
         .AddSingleton<SlackJoin>()
         .AddSingleton<SlackDesk>()
         .AddSingleton<SlackErrands>()

@@ -21,8 +21,8 @@ public class SlackApiTests
         Assert.Equal(
             [
                 new("POST /api/chat.postMessage", """{"text":"Truce \u0026 talks","channel":"C0NEWS"}""", "application/json; charset=utf-8", "Bearer xoxb-a-bot-token", Identity.UserAgent),
-                new("POST /api/conversations.history", "channel=C0NEWS&include_all_metadata=true&oldest=1700000000.000000&limit=200&cursor=a%26b%3D", "application/x-www-form-urlencoded; charset=utf-8", "Bearer xoxb-a-bot-token", Identity.UserAgent),
-                new SlackStubRequest("POST /api/apps.connections.open", "", "application/x-www-form-urlencoded; charset=utf-8", "Bearer xapp-an-app-token", Identity.UserAgent),
+                new("POST /api/conversations.history", "channel=C0NEWS&include_all_metadata=true&oldest=1700000000.000000&limit=200&cursor=a%26b%3D", "application/x-www-form-urlencoded", "Bearer xoxb-a-bot-token", Identity.UserAgent),
+                new SlackStubRequest("POST /api/apps.connections.open", "", "application/x-www-form-urlencoded", "Bearer xapp-an-app-token", Identity.UserAgent),
             ],
             slack.Stub.Requests);
     }
@@ -262,7 +262,11 @@ public class SlackApiTests
     [InlineData("message_not_found", "was deleted")]
     [InlineData("cant_update_message", "not AlertBot's own")]
     [InlineData("edit_window_closed", "no edits")]
-    [InlineData("never_heard_of", "Slack answers never_heard_of")]
+    [InlineData("external_channel_migrating", "goes on by itself")]
+    [InlineData("messages_tab_disabled", "App Home")]
+    [InlineData("msg_blocks_too_long", "longer than Slack takes")]
+    [InlineData("invalid_blocks", "report it")]
+    [InlineData("never_heard_of", "Slack answers never_heard_of: what it means stands at https://docs.slack.dev/reference/methods/chat.postMessage")]
     public async Task An_error_becomes_a_sentence_with_its_mend(string error, string part)
     {
         await using var slack = await SlackApiFixture.StartAsync();
@@ -319,7 +323,7 @@ public class SlackApiTests
 
         var refused = Assert.IsType<SlackAnswer.Refused>(await slack.SendAsync());
 
-        Assert.StartsWith("Slack answers invalid_blocks ([ERROR] no more than 150 characters[31m [json-pointer:/blocks/0/text]; xxx", refused.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Slack does not take what AlertBot wrote, please report it: invalid_blocks ([ERROR] no more than 150 characters[31m [json-pointer:/blocks/0/text]; xxx", refused.Reason, StringComparison.Ordinal);
         Assert.InRange(refused.Reason.Length, 100, 400);
     }
 

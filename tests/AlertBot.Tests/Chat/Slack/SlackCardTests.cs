@@ -65,6 +65,18 @@ public class SlackCardTests
     }
 
     [Fact]
+    public void A_date_before_Slacks_time_begins_is_one_that_Slack_reads()
+    {
+        var old = DateTimeOffset.FromUnixTimeSeconds(-86_400);
+        var brief = ABrief.Full with { Published = old, Sources = [new BriefSource("Harbour Post", "https://news.example/a", old)] };
+
+        var texts = SlackTexts.Of(SlackCard.ToBlocks(Card.Of(brief, ABrief.Now))).Select(text => text.Text).ToList();
+
+        Assert.Contains(texts, text => text.Contains("<!date^0^{ago}|", StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.Contains("<!date^-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_header_is_cut_between_graphemes()
     {
         var family = "👩‍👩‍👧‍👦";

@@ -29,7 +29,7 @@ public class SlackReplyTests
             """
             Topics
             • *ceasefire*: `ceasefire, ˋtruceˋ &lt;a&gt; &amp; harbo*`
-            • in <#C0123ABCD> and webhook∶news＿room
+            • in <#C0123ABCD> and webhook:news＿room
             Last poll <!date^1741521600^{ago}|just now> from <https://news.example/a?b=1&amp;c=2|Harbour Post>, no link
             “The guns &lt;fall&gt; silent.” — Tomas Berel, the chief mediator
             <https://news.example/a|Harbour Post> · <!date^1741521600^{ago}|just now>
@@ -55,6 +55,17 @@ public class SlackReplyTests
         Assert.StartsWith("Topics\n• cease*fire: ceasefire &amp; truce\n", text, StringComparison.Ordinal);
         Assert.Contains(ABrief.Full.Headline, text, StringComparison.Ordinal);
         Assert.EndsWith("That is all.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_fallback_has_as_many_lines_as_there_is_room_for_however_they_grow_when_escaped()
+    {
+        var line = new ReplyBlock.Paragraph(new string('>', 700));
+
+        var text = Assert.Single(SlackReply.Messages(Reply.Of(line, line, line), ABrief.Now)).Text;
+
+        Assert.Equal(700 * "&gt;".Length, text.IndexOf('\n', StringComparison.Ordinal));
+        Assert.EndsWith("\n…", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +152,8 @@ public class SlackReplyTests
             new ReplyBlock.Paragraph(RichText.Of(hostile, new Span.Strong(hostile), new Span.Code(hostile), new Span.Link(hostile, hostile), new Span.Link("x", hostile), new Span.Place(new DestinationAddress("slack", hostile)))),
             new ReplyBlock.Item(hostile),
             new ReplyBlock.Quotation(new CardQuote([hostile], hostile, hostile, hostile), new CardSource(hostile, hostile, null)),
-            new ReplyBlock.Hint(hostile)) with { Buttons = [new ReplyButton(hostile, "news1:why:1", IsDestructive: true)] };
+            new ReplyBlock.Hint(hostile)) with
+        { Buttons = [new ReplyButton(hostile, "news1:why:1", IsDestructive: true)] };
 
         var messages = SlackReply.Messages(reply, ABrief.Now);
 

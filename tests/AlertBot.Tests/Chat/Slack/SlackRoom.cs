@@ -58,14 +58,27 @@ internal sealed class SlackRoom : IAsyncDisposable
         return opened;
     }
 
+    /// <summary>Slack tells the bot that it is one of <see cref="Team"/>.</summary>
+    public async Task KnowSelfAsync()
+    {
+        Slack.Answers = (method, _) => method == "auth.test" ? RecordingSlack.Done($$"""{"ok":true,"team_id":"{{Team}}","user_id":"U0BOT00001"}""") : null;
+        await _services.GetRequiredService<SlackSelf>().AskAsync(CancellationToken.None);
+    }
+
     /// <summary>Someone types <c>/news</c> and a line.</summary>
     public async Task TypeAsync(string text, string channel = Channel) =>
         await Talk.CommandAsync(Command(text, channel)).WaitAsync(TimeSpan.FromSeconds(20));
 
     public JsonElement Command(string text, string channel = Channel) => Element(new JsonObject
     {
-        ["command"] = "/news", ["text"] = text, ["response_url"] = Answers, ["trigger_id"] = $"trigger.{++_triggers}",
-        ["channel_id"] = channel, ["channel_name"] = "news", ["user_id"] = User, ["team_id"] = Team,
+        ["command"] = "/news",
+        ["text"] = text,
+        ["response_url"] = Answers,
+        ["trigger_id"] = $"trigger.{++_triggers}",
+        ["channel_id"] = channel,
+        ["channel_name"] = "news",
+        ["user_id"] = User,
+        ["team_id"] = Team,
     });
 
     /// <summary>Types a line.</summary>
@@ -90,8 +103,14 @@ internal sealed class SlackRoom : IAsyncDisposable
 
         await InteractAsync(new JsonObject
         {
-            ["type"] = "block_actions", ["team"] = new JsonObject { ["id"] = team }, ["user"] = new JsonObject { ["id"] = User, ["team_id"] = team }, ["channel"] = new JsonObject { ["id"] = Channel },
-            ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = ts }, ["message"] = message, ["response_url"] = Answers, ["actions"] = new JsonArray(action),
+            ["type"] = "block_actions",
+            ["team"] = new JsonObject { ["id"] = team },
+            ["user"] = new JsonObject { ["id"] = User, ["team_id"] = team },
+            ["channel"] = new JsonObject { ["id"] = Channel },
+            ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = ts },
+            ["message"] = message,
+            ["response_url"] = Answers,
+            ["actions"] = new JsonArray(action),
         });
     }
 

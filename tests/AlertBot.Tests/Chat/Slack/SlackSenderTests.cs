@@ -199,6 +199,8 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [InlineData("account_inactive")]
     [InlineData("missing_scope")]
     [InlineData("restricted_action")]
+    [InlineData("external_channel_migrating")]
+    [InlineData("messages_tab_disabled")]
     [InlineData("http_404")]
     public async Task What_the_operator_can_mend_loses_no_alert(string error)
     {

@@ -270,6 +270,61 @@ public class SlackTalkTests
     }
 
     [Theory]
+    [InlineData("subscribe ceasefire")]
+    [InlineData("latest")]
+    [InlineData("")]
+    public async Task A_command_of_a_team_that_the_token_is_not_for_changes_nothing_and_says_so(string text)
+    {
+        await using var room = await SlackRoom.OpenAsync();
+        await room.KnowSelfAsync();
+        await room.TypeAsync("subscribe ceasefire");
+        var command = JsonNode.Parse(room.Command(text).GetRawText())!;
+        command["team_id"] = "T0OTHER001";
+
+        await room.Talk.CommandAsync(SlackRoom.Element(command));
+
+        Assert.Contains("another workspace", SlackRoom.Words(room.Slack.Said.Last()), StringComparison.Ordinal);
+        Assert.Equal("ephemeral", room.Slack.Said.Last().ResponseType);
+        Assert.Empty(room.Slack.Views("views.open"));
+        Assert.Equal([SlackRoom.Team], await room.Room.Test.TextsAsync("SELECT w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.external_id = 'C0ROOM0001'"));
+        Assert.Equal([SlackRoom.Team], await room.Room.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
+    }
+
+    [Fact]
+    public async Task A_form_of_a_team_that_the_token_is_not_for_changes_nothing_and_says_so()
+    {
+        await using var room = await SlackRoom.OpenAsync();
+        await room.KnowSelfAsync();
+
+        var said = await room.InteractAsync(JsonNode.Parse(
+            """
+            {"type":"view_submission","team":{"id":"T0OTHER001"},"user":{"id":"U0ROOM0001","team_id":"T0OTHER001"},"view":{"id":"V1","callback_id":"form1:subscribe",
+             "private_metadata":"{\"channel\":\"C0ROOM0001\"}","blocks":[],"state":{"values":{"field:topic":{"value":{"selected_option":{"value":"ceasefire"}}}}}}}
+            """)!.AsObject());
+
+        Assert.Contains("another workspace", said!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(await room.Room.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
+    }
+
+    [Fact]
+    public async Task In_a_direct_conversation_nobody_is_told_to_invite_what_cannot_be_invited()
+    {
+        await using var room = await SlackRoom.OpenAsync();
+        room.Slack.Answers = (method, _) => method switch
+        {
+            "conversations.join" => RecordingSlack.Refused("method_not_supported_for_channel_type"),
+            "conversations.info" => RecordingSlack.Refused("missing_scope"),
+            _ => null,
+        };
+
+        var said = await room.AskAsync("subscribe ceasefire", "D0ROOM0001");
+
+        Assert.Contains("direct conversation", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("/invite", said, StringComparison.Ordinal);
+        Assert.Empty(room.Slack.Views("conversations.join"));
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("7")]

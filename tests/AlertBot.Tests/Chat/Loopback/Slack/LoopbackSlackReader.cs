@@ -46,6 +46,11 @@ internal sealed class LoopbackSlackReader(LoopbackSlack slack)
 
                 return ReadJson(text, ref arguments);
             case "application/x-www-form-urlencoded" or "application/x-www-form-urlencoded;charset=utf-8":
+                if (http.ContentType!.Contains("charset", StringComparison.OrdinalIgnoreCase))
+                {
+                    slack.Breach($"{method?.Name}: a form with a charset: Slack warns superfluous_charset");
+                }
+
                 Add(arguments, QueryHelpers.ParseQuery(text).Select(pair => (pair.Key, pair.Value.ToString())));
                 return null;
             default:
