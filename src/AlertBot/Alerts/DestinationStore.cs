@@ -68,6 +68,16 @@ internal sealed class DestinationStore(Database database)
             return back.ConvertAll(destination => destination.Address);
         }, cancellationToken);
 
+    /// <summary>What waits for the destination need not wait longer: it takes messages again.</summary>
+    public Task HurryAsync(string platform, string address, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            """
+            UPDATE message SET due_at = @now WHERE due_at > @now AND state IN ('ready', 'unclear')
+              AND destination_id IN (SELECT id FROM destination WHERE platform = @platform AND external_id = @address)
+            """,
+            [("now", now.ToUnixTimeMilliseconds()), ("platform", platform), ("address", address)],
+            cancellationToken), cancellationToken);
+
     /// <returns>The addresses of the platform that were subscribed in chat.</returns>
     public Task<List<string>> SubscribedInChatAsync(string platform, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(

@@ -5,6 +5,20 @@ namespace AlertBot.Chat;
 /// <summary>Reads fields of what platforms send: one that is absent, null or of another kind is null.</summary>
 internal static class JsonFields
 {
+    /// <returns>Null where the text is no JSON.</returns>
+    public static JsonElement? Read(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static JsonElement? Field(this JsonElement data, string name) =>
         data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 

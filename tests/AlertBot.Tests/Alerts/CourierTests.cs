@@ -287,7 +287,7 @@ public abstract class CourierTests : StoreTests
         Assert.Equal(["a Truce one", "a Truce two"], _sender.Posted[2..]);
     }
 
-    private Courier NewCourier(ILogger<Courier> logger) => new(Room.Outbox, [_sender], new Backoff(new Random(1)), new NewsOptions(), Room.Metrics, Test.Time, logger);
+    private Courier NewCourier(ILogger<Courier> logger) => new(Room.Outbox, [_sender], new Backoff(new Random(1)), new NewsOptions(), new PassSignals(), Room.Metrics, Test.Time, logger);
 
     private Task DeliverAsync() => DeliverAsync(NewCourier(NullLogger<Courier>.Instance));
 

@@ -40,13 +40,12 @@ public abstract class WorkspaceTests : StoreTests
 
         await Room.GroupAsync();
         await Room.TellAsync(_sender);
-        Test.Time.Advance(EditPass.Merge);
-        await Room.EditAsync(_sender);
 
         Assert.Equal(["channel-11 Truce in Norvia", "channel-12 Truce in Norvia"], _sender.Posted.Order());
         var brief = await Test.Database.ReadAsync(session => StoryBriefs.WriteAsync(session, new StoryId(1), new WorkspaceId(12), [], None), None);
         Assert.Equal(["Harbour Post"], brief!.Sources.Select(source => source.Name));
-        Assert.Equal(["Secret Letter", "Harbour Post"], Assert.Single(_sender.Edits).Brief.Sources.Select(source => source.Name));
+        Assert.Equal(["Secret Letter", "Harbour Post"], _sender.Messages.Single(message => message.Address == "channel-11").Brief.Sources.Select(source => source.Name));
+        Assert.Equal(["Harbour Post"], _sender.Messages.Single(message => message.Address == "channel-12").Brief.Sources.Select(source => source.Name));
     }
 
     [Fact]

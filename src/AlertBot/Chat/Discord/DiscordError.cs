@@ -15,7 +15,7 @@ internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAft
     public static string UserAgent { get; } = $"DiscordBot ({Identity.ProjectUrl}, {Identity.Version})";
 
     /// <returns>Null where the body is no error of Discord's, such as a page of the network in front of it.</returns>
-    public static DiscordError? Parse(string body) => Read(body) is { ValueKind: JsonValueKind.Object } json
+    public static DiscordError? Parse(string body) => JsonFields.Read(body) is { ValueKind: JsonValueKind.Object } json
         ? new DiscordError(
             json.Text("message") ?? "",
             (int)(json.Number("code") ?? 0),
@@ -23,20 +23,6 @@ internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAft
             json.Flag("global"),
             json.Field("errors"))
         : null;
-
-    /// <returns>Null where the body is no JSON.</returns>
-    public static JsonElement? Read(string body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>“Invalid Form Body: embeds.0.title: Must be 256 or fewer in length.”</summary>
     public string InWords()

@@ -115,7 +115,7 @@ internal sealed partial class DiscordRest(HttpClient http, DiscordOptions option
 
     private static DiscordAnswer Done(DiscordCall call, PlatformReply.Answered answered, TimeSpan pause) =>
         answered.Status == 204 ? new DiscordAnswer.Done(default, pause)
-        : DiscordError.Read(answered.Body) is { } body ? new DiscordAnswer.Done(body, pause)
+        : JsonFields.Read(answered.Body) is { } body ? new DiscordAnswer.Done(body, pause)
         : new DiscordAnswer.Unclear($"Discord: its answer to {call.Method} broke off");
 
     private DiscordAnswer Refuse(DiscordCall call, int status, DiscordError? error, DiscordWait? limited)

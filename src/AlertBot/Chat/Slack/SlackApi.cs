@@ -123,7 +123,7 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
             };
         }
 
-        var body = SlackError.Read(answered.Body);
+        var body = JsonFields.Read(answered.Body);
         var error = SlackError.Parse(body) ?? (call.Method == SlackResponse.Method ? SlackResponse.Parse(answered.Body) : null);
         return answered.Status == 429 || (error is not null && SlackErrors.IsLimit(error.Word)) ? Limit(call, answered.Limits.RetryAfter)
             : answered.Status is >= 500 or 408 ? new SlackAnswer.Unclear($"Slack answers {answered.Status}")

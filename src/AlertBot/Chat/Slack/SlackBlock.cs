@@ -32,6 +32,9 @@ internal abstract record SlackBlock
     /// <summary>A field of a modal.</summary>
     internal sealed record Input(SlackTextObject Label, SlackElement Element) : SlackBlock
     {
+        /// <summary>Below the field.</summary>
+        public SlackTextObject? Hint { get; init; }
+
         public bool? Optional { get; init; }
 
         /// <summary>What is typed or chosen is told before the modal is submitted.</summary>

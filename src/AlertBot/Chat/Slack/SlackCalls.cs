@@ -13,8 +13,8 @@ internal static class SlackCalls
 
     public static SlackCall Self { get; } = new("auth.test") { IsRepeatable = true, Patience = Patience };
 
-    /// <summary>Gives an address for socket mode, which is not used.</summary>
-    public static SlackCall OpenConnection { get; } = new("apps.connections.open") { IsOfApp = true, IsRepeatable = true, Patience = Patience };
+    /// <summary>Gives an address for one connection of Socket Mode.</summary>
+    public static SlackCall OpenConnection { get; } = new("apps.connections.open") { IsOfApp = true, Patience = Patience };
 
     public static SlackCall Post(SlackMessage message) => new(SlackTiers.Post) { Channel = message.Channel, Json = message.ToJson() };
 
@@ -22,7 +22,8 @@ internal static class SlackCalls
 
     public static SlackCall Whisper(SlackMessage message) => new("chat.postEphemeral") { Channel = message.Channel, Json = message.ToJson(), Patience = Patience };
 
-    public static SlackCall Join(string channel) => new("conversations.join") { Form = [new("channel", channel)], IsRepeatable = true, Patience = Patience };
+    /// <summary>Joins again what is joined already without harm: https://docs.slack.dev/reference/methods/conversations.join</summary>
+    public static SlackCall Join(string channel) => new("conversations.join") { Json = new SlackPlace(channel).ToJson(), IsRepeatable = true, Patience = Patience };
 
     public static SlackCall Channel(string channel) => new("conversations.info") { Form = [new("channel", channel)], IsRepeatable = true, Patience = Patience };
 

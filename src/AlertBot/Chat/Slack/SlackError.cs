@@ -18,18 +18,4 @@ internal sealed record SlackError(string Word, string? Needed, IReadOnlyList<str
                 json.Text("needed"),
                 [.. (json.Field("response_metadata")?.Items("messages") ?? []).Where(message => message.ValueKind == JsonValueKind.String).Select(message => message.GetString()!).Take(MostMessages)])
             : null;
-
-    /// <returns>Null where the body is no JSON.</returns>
-    public static JsonElement? Read(string body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -1,7 +1,15 @@
 namespace AlertBot.Chat.Slack;
 
-/// <summary>Runs Socket Mode for as long as the service lives.</summary>
-internal sealed class SlackListener(SlackSocketMode socket) : BackgroundService
+/// <summary>Hears what Slack tells for as long as the service lives, and lets what is being answered end while the other services stop.</summary>
+/// <param name="socket">Null: Slack calls over HTTP, or tells nothing.</param>
+internal sealed class SlackListener(SlackSocketMode? socket, SlackInbox inbox, SlackErrands errands) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => socket.RunAsync(stoppingToken);
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await inbox.DisposeAsync();
+        await errands.DisposeAsync();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => socket?.RunAsync(stoppingToken) ?? Task.CompletedTask;
 }

@@ -55,12 +55,12 @@ internal sealed class SlackLookup(ISlackApi api, SlackSelf self, TimeProvider ti
         return new SlackFinding(null, new SlackAnswer.Unclear("AlertBot may have posted it already, and the channel has too many messages since then to make sure"));
     }
 
-    /// <summary>Any app can write our metadata: the author counts, too.</summary>
+    /// <summary>Any app can write our metadata: the author counts, too, where Slack names one.</summary>
     private static bool IsOurs(JsonElement message, SlackBot bot, string nonce) =>
         message.Field("metadata") is { } metadata
         && metadata.Text("event_type") == SlackMetadata.Alert
         && metadata.Field("event_payload")?.Text("nonce") == nonce
-        && (bot.Id is not null && message.Text("bot_id") is { } author ? author == bot.Id : message.Text("user") == bot.User);
+        && (bot.Id is not null && message.Text("bot_id") is { } author ? author == bot.Id : message.Text("user") is not { } user || user == bot.User);
 }
 
 /// <param name="Ts">Null where nothing was found.</param>

@@ -86,8 +86,15 @@ internal sealed record SlackSubmitted(string ResponseAction)
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackSubmitted);
 }
 
+/// <summary>The body of a call that is about a channel alone.</summary>
+internal sealed record SlackPlace(string Channel)
+{
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackPlace);
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SlackMessage))]
 [JsonSerializable(typeof(SlackViewCall))]
 [JsonSerializable(typeof(SlackSubmitted))]
+[JsonSerializable(typeof(SlackPlace))]
 internal sealed partial class SlackJson : JsonSerializerContext;

@@ -20,11 +20,11 @@ internal sealed class SlackModals(
 
     private static readonly Reply Outdated = Reply.Mistake("This form is of another version of AlertBot: close it and type the command again.");
 
-    /// <returns>False where it certainly did not open.</returns>
+    /// <returns>False where it may not have opened.</returns>
     public Task<bool> OpenStartAsync(SlackAsker asker, SlackAsking asking, CancellationToken cancellationToken) =>
         views.OpenAsync(asking.TriggerId, Start(asker, asking.Place, [], null), cancellationToken);
 
-    /// <returns>False where it certainly did not open.</returns>
+    /// <returns>False where it may not have opened.</returns>
     public Task<bool> OpenAsync(ReplyForm form, SlackAsking asking, CancellationToken cancellationToken) =>
         views.OpenAsync(asking.TriggerId, SlackForm.Of(form, asking.Place), cancellationToken);
 

@@ -18,7 +18,7 @@ internal sealed partial class SlackRegister(
     ILogger<SlackRegister> logger) : BackgroundService, ISlackEvents
 {
     /// <summary>A token that Slack refused is tried again so often, and a channel that the settings file added is taken up.</summary>
-    public static readonly TimeSpan Turn = SlackStanding.Trial;
+    public static readonly TimeSpan Turn = SlackStanding.Trial + TimeSpan.FromSeconds(1);
 
     /// <summary>Between two looks at the channels that are switched off.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
@@ -72,7 +72,7 @@ internal sealed partial class SlackRegister(
         if (_lookedAt is not { } looked || time.GetElapsedTime(looked) >= Look)
         {
             _lookedAt = time.GetTimestamp();
-            await LookAsync([.. known.Where(destination => destination.Reason is not null).Select(destination => destination.Address)], cancellationToken);
+            await LookAsync([.. known.Where(destination => destination.Reason is not null).Select(destination => new Off(destination.Address, destination.Reason!))], cancellationToken);
         }
     }
 
@@ -113,13 +113,26 @@ internal sealed partial class SlackRegister(
                 await DisableAsync(channel, Deleted, cancellationToken);
                 break;
             case "channel_unarchive" or "group_unarchive":
-                await EnableAsync(channel, cancellationToken);
+                await UnarchivedAsync(channel, cancellationToken);
                 break;
             case "member_joined_channel" when isBot:
                 await EnableAsync(channel, cancellationToken);
+                await destinations.HurryAsync(Platform, channel, time.GetUtcNow(), cancellationToken);
                 await GreetAsync(channel, happened.Text("inviter"), cancellationToken);
                 break;
         }
+    }
+
+    private async Task UnarchivedAsync(string channel, CancellationToken cancellationToken)
+    {
+        var known = await workspaces.AddressesAsync(Platform, cancellationToken);
+        if (known.Exists(destination => destination.Address == channel && new Off(channel, destination.Reason ?? "").IsArchived))
+        {
+            // Slack takes apps out of a channel that is archived. Where that fails, the first post says what there is to do.
+            await api.SendAsync(SlackCalls.Join(channel), cancellationToken);
+        }
+
+        await EnableAsync(channel, cancellationToken);
     }
 
     /// <summary>Where the bot joined by itself nobody invited it, and nobody needs to be told how to start.</summary>
@@ -132,25 +145,29 @@ internal sealed partial class SlackRegister(
     }
 
     /// <summary>Each look goes on behind where the one before ended: Slack's limit may let it see a part only.</summary>
-    private async Task LookAsync(IReadOnlyList<string> off, CancellationToken cancellationToken)
+    private async Task LookAsync(IReadOnlyList<Off> off, CancellationToken cancellationToken)
     {
-        var inTurn = off.Where(SlackIds.IsChannel).OrderBy(channel => string.CompareOrdinal(channel, _lookedLast) <= 0).ThenBy(channel => channel, StringComparer.Ordinal);
-        foreach (var channel in inTurn.ToList())
+        var inTurn = off.Where(one => SlackIds.IsChannel(one.Channel)).OrderBy(one => string.CompareOrdinal(one.Channel, _lookedLast) <= 0).ThenBy(one => one.Channel, StringComparer.Ordinal);
+        foreach (var one in inTurn.ToList())
         {
-            var answer = await api.SendAsync(SlackCalls.Channel(channel), cancellationToken);
+            var answer = await api.SendAsync(SlackCalls.Channel(one.Channel), cancellationToken);
             if (answer is SlackAnswer.Limited or SlackAnswer.NotSent or SlackAnswer.Unclear || (answer is SlackAnswer.Refused refused && SlackErrors.IsMendable(refused.Error)))
             {
                 // The same would come of the others: the next look takes them.
                 return;
             }
 
-            _lookedLast = channel;
-            if (answer is SlackAnswer.Done done && SlackChannel.Read(done.Body) is { IsMember: true, IsArchived: false })
+            _lookedLast = one.Channel;
+            if (answer is SlackAnswer.Done done && SlackChannel.Read(done.Body) is { IsArchived: false } channel && (channel.IsMember || await IsJoinedAsync(one, channel, cancellationToken)))
             {
-                await EnableAsync(channel, cancellationToken);
+                await EnableAsync(one.Channel, cancellationToken);
             }
         }
     }
+
+    /// <summary>Out of a channel that was archived nobody removed the bot; out of any other a person did.</summary>
+    private async Task<bool> IsJoinedAsync(Off off, SlackChannel channel, CancellationToken cancellationToken) =>
+        off.IsArchived && !channel.IsPrivate && await api.SendAsync(SlackCalls.Join(off.Channel), cancellationToken) is SlackAnswer.Done;
 
     private async Task DisableAsync(string channel, string reason, CancellationToken cancellationToken)
     {
@@ -179,4 +196,10 @@ internal sealed partial class SlackRegister(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Slack's channels could not be looked at; it is tried again")]
     private partial void LogFailed(Exception exception);
+
+    /// <summary>A channel that is switched off.</summary>
+    private sealed record Off(string Channel, string Reason)
+    {
+        public bool IsArchived => Reason.Contains("archived", StringComparison.Ordinal);
+    }
 }

@@ -24,18 +24,18 @@ internal static class SlackServices
             .AddHostedService(provider => provider.GetRequiredService<SlackRegister>())
             .AddSingleton<InboundStore>()
             .AddSlackTalk(options)
-            .AddSingleton<ISlackWork, SlackInbox>()
+            .AddSingleton<SlackInbox>()
+            .AddSingleton<ISlackWork>(provider => provider.GetRequiredService<SlackInbox>())
+            .AddHostedService(provider => new SlackListener(provider.GetService<SlackSocketMode>(), provider.GetRequiredService<SlackInbox>(), provider.GetRequiredService<SlackErrands>()))
             .AddSingleton<IChatSender, SlackSender>();
         if (options.AppToken is not null)
         {
-            services
-                .AddSingleton(provider => new SlackSocketMode(
-                    options,
-                    provider.GetRequiredService<ISlackApi>(),
-                    provider.GetRequiredService<ISlackWork>(),
-                    provider.GetRequiredService<TimeProvider>(),
-                    provider.GetRequiredService<ILogger<SlackSocketMode>>()))
-                .AddHostedService<SlackListener>();
+            services.AddSingleton(provider => new SlackSocketMode(
+                options,
+                provider.GetRequiredService<ISlackApi>(),
+                provider.GetRequiredService<ISlackWork>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<SlackSocketMode>>()));
         }
 
         if (options.SigningSecret is { } secret)

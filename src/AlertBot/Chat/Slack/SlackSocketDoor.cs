@@ -5,9 +5,7 @@ namespace AlertBot.Chat.Slack;
 /// <summary>Asks Slack for the address of a connection, good for one: <c>apps.connections.open</c>. https://docs.slack.dev/reference/methods/apps.connections.open</summary>
 internal sealed class SlackSocketDoor(ISlackApi api)
 {
-    private static readonly SlackCall Call = new("apps.connections.open") { IsOfApp = true, Patience = TimeSpan.FromSeconds(2) };
-
-    public async Task<Answer> AskAsync(CancellationToken cancellationToken) => await api.SendAsync(Call, cancellationToken) switch
+    public async Task<Answer> AskAsync(CancellationToken cancellationToken) => await api.SendAsync(SlackCalls.OpenConnection, cancellationToken) switch
     {
         SlackAnswer.Done done => Read(done.Body),
         SlackAnswer.Limited limited => new Answer.Closed(limited.Reason, limited.Delay),

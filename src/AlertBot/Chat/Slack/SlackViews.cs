@@ -6,7 +6,7 @@ namespace AlertBot.Chat.Slack;
 internal sealed partial class SlackViews(ISlackApi api, ILogger<SlackViews> logger)
 {
     /// <param name="trigger">Opens one modal, within 3 s.</param>
-    /// <returns>False where it certainly did not open.</returns>
+    /// <returns>False where it may not have opened.</returns>
     public async Task<bool> OpenAsync(string? trigger, SlackView view, CancellationToken cancellationToken)
     {
         if (trigger is null)
@@ -16,13 +16,13 @@ internal sealed partial class SlackViews(ISlackApi api, ILogger<SlackViews> logg
 
         switch (await api.SendAsync(new SlackCall("views.open") { Json = new SlackViewCall(view) { TriggerId = trigger }.ToJson() }, cancellationToken))
         {
-            case SlackAnswer.Done or SlackAnswer.Unclear:
+            case SlackAnswer.Done:
                 return true;
             case SlackAnswer.Refused refused:
                 LogUnopened(refused.Reason);
                 return false;
             default:
-                LogUnopened("Slack was not reached in time");
+                LogUnopened("Slack was not reached, or did not say so in time");
                 return false;
         }
     }

@@ -27,7 +27,7 @@ internal static partial class DiscordWebhook
         var error = DiscordError.Parse(answer.Body);
         return answer.Status switch
         {
-            >= 200 and < 300 => new SendOutcome.Sent(DiscordError.Read(answer.Body)?.Text("id")),
+            >= 200 and < 300 => new SendOutcome.Sent(JsonFields.Read(answer.Body)?.Text("id")),
             429 => new SendOutcome.RetryAfter(Wait(error, answer.Limits), $"webhook {webhook.Name}: Discord's rate limit"),
             404 when error?.Code == DiscordErrors.UnknownMessage => new SendOutcome.Refused($"webhook {webhook.Name}: the message was deleted on Discord", DestinationGone: false),
             var status => WebhookRefusal.Of(webhook, status, error?.InWords() ?? "", error?.Code switch

@@ -163,6 +163,43 @@ public sealed class SlackRegisterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_channel_that_was_archived_took_the_bot_out_so_it_joins_again_when_it_is_back()
+    {
+        await TellAsync("""{"type": "channel_archive", "channel": "C0OPEN"}""");
+
+        await TellAsync("""{"type": "channel_unarchive", "channel": "C0OPEN"}""");
+
+        Assert.Empty(await ReasonsAsync());
+        Assert.True(_slack.Channels["C0OPEN"].IsMember);
+    }
+
+    [Fact]
+    public async Task An_unarchived_channel_whose_event_was_missed_is_joined_at_the_next_look_and_one_that_removed_the_bot_is_not()
+    {
+        await _test.ExecuteAsync("INSERT INTO destination (id, workspace_id, platform, external_id) VALUES (4, 0, 'slack', 'C0LEFT')");
+        _slack.Channels["C0LEFT"] = new("left");
+        await TellAsync("""{"type": "channel_archive", "channel": "C0OPEN"}""");
+        await TellAsync("""{"type": "channel_left", "channel": "C0LEFT"}""");
+
+        await _register.PassAsync(None);
+
+        Assert.Equal([Removed], await ReasonsAsync());
+        Assert.Equal((true, false), (_slack.Channels["C0OPEN"].IsMember, _slack.Channels["C0LEFT"].IsMember));
+    }
+
+    [Fact]
+    public async Task What_waited_for_an_invitation_waits_no_longer()
+    {
+        var now = _test.Now.ToUnixTimeMilliseconds();
+        await _test.ExecuteAsync(
+            $$"""INSERT INTO message (id, destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at) VALUES (1, 1, 'alert', 'k1', 'n1', '{}', 'ready', 0, {{now * 2}}, {{now + 300_000}}), (2, 2, 'alert', 'k2', 'n2', '{}', 'ready', 0, {{now * 2}}, {{now + 300_000}})""");
+
+        await TellAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0NEWS"}""");
+
+        Assert.Equal([now.ToString(System.Globalization.CultureInfo.InvariantCulture)], await _test.TextsAsync($"SELECT CAST(due_at AS TEXT) FROM message WHERE due_at <= {now}"));
+    }
+
+    [Fact]
     public async Task A_look_that_Slacks_limit_ended_goes_on_where_it_ended()
     {
         await _test.ExecuteAsync("UPDATE destination SET disabled_at = 1, disabled_reason = 'off' WHERE platform = 'slack'");

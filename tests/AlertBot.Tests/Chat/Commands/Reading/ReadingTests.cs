@@ -55,6 +55,7 @@ public abstract class ReadingTests : IAsyncLifetime
         RichText.Span.Code code => $"`{code.Text}`",
         RichText.Span.Link link => $"[{link.Label}]({link.Url})",
         RichText.Span.Ago ago => $"<{ago.At:u}>",
+        RichText.Span.Place place => place.Destination.ToString(),
         _ => span.ToString(),
     }));
 
