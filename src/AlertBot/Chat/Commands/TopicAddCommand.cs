@@ -54,9 +54,11 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
     private static Reply Refused(TopicChange change) => change switch
     {
         TopicChange.NameTaken { By.IsOfSettings: true } taken => Reply.Mistake(RichText.Of(
-            "A topic ", new Span.Strong(taken.By.Name), " stands in the settings file already: take another name, or follow that one with ", CommandUsage.Typed($"subscribe {taken.By.Name}"), ".")) with { MistakenOption = "name" },
+            "A topic ", new Span.Strong(taken.By.Name), " stands in the settings file already: take another name, or follow that one with ", CommandUsage.Typed($"subscribe {taken.By.Name}"), ".")) with
+        { MistakenOption = "name" },
         TopicChange.NameTaken taken => Reply.Mistake(RichText.Of(
-            "There is a topic ", new Span.Strong(taken.By.Name), " already: take another name, or change it with ", CommandUsage.Typed($"topic edit {taken.By.Name}"), ".")) with { MistakenOption = "name" },
+            "There is a topic ", new Span.Strong(taken.By.Name), " already: take another name, or change it with ", CommandUsage.Typed($"topic edit {taken.By.Name}"), ".")) with
+        { MistakenOption = "name" },
         TopicChange.TooMany many => Reply.Mistake(RichText.Of(
             $"There are {many.Most} topics here, which is the most: remove one with ", CommandUsage.Typed("topic remove"), ", or join several in one query with commas.")),
         _ => throw new InvalidOperationException($"{change} does not come of adding a topic"),

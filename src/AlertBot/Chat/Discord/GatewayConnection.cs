@@ -48,7 +48,7 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
             }
 
             // Not by the token: cancelling a read breaks the connection off, and then it cannot be closed in order.
-            var hello = await socket.ReceiveAsync(CancellationToken.None).WaitAsync(OpenLimit, time, stopping);
+            var hello = await socket.ReceiveAsync().WaitAsync(OpenLimit, time, stopping);
             if (Interval(hello) is not { } interval)
             {
                 return End(hello) ?? new GatewayEnd.Lost("Discord did not begin with HELLO");
@@ -111,13 +111,13 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
     {
         while (true)
         {
-            var read = await socket.ReceiveAsync(CancellationToken.None);
+            var read = await socket.ReceiveAsync();
             if (End(read) is { } closed)
             {
                 return closed;
             }
 
-            if (GatewayPayload.Read(((GatewayRead.Message)read).Json) is not { } payload)
+            if (GatewayPayload.Read(((PlatformRead.Message)read).Json) is not { } payload)
             {
                 return new GatewayEnd.Lost("Discord sent what is not JSON");
             }
@@ -183,15 +183,15 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
         }
     }
 
-    private static GatewayEnd? End(GatewayRead read) => read switch
+    private static GatewayEnd? End(PlatformRead read) => read switch
     {
-        GatewayRead.Closed closed => GatewayClose.Meaning(closed.Code),
-        GatewayRead.Broken broken => new GatewayEnd.Lost(broken.Reason),
+        PlatformRead.Closed closed => GatewayClose.Meaning(closed.Code),
+        PlatformRead.Broken broken => new GatewayEnd.Lost(broken.Reason),
         _ => null,
     };
 
-    private static TimeSpan? Interval(GatewayRead hello) =>
-        hello is GatewayRead.Message message && GatewayPayload.Read(message.Json) is { Op: GatewayPayload.Hello } payload && payload.Data.Number("heartbeat_interval") is > 0 and < int.MaxValue and var interval
+    private static TimeSpan? Interval(PlatformRead hello) =>
+        hello is PlatformRead.Message message && GatewayPayload.Read(message.Json) is { Op: GatewayPayload.Hello } payload && payload.Data.Number("heartbeat_interval") is > 0 and < int.MaxValue and var interval
             ? TimeSpan.FromMilliseconds(Math.Max(interval, ShortestInterval.TotalMilliseconds))
             : null;
 

@@ -5,8 +5,14 @@ namespace AlertBot.Chat.Slack;
 
 /// <summary>One connection of Socket Mode, from its ticket to its end: acknowledges what comes on it and hands it on.</summary>
 /// <param name="changed">Called when Slack asks for a replacement and when the connection ends.</param>
-internal sealed partial class SlackSocketConnection(SlackSocket socket, ISlackWork work, Action changed, TimeProvider time, ILogger logger)
+internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlackWork work, Action changed, TimeProvider time, ILogger logger)
 {
+    /// <summary>The largest message is a modal that was filled in, of 100 blocks with 3,000 characters each; far below this.</summary>
+    public const int MaxMessageBytes = 4 * 1024 * 1024;
+
+    /// <summary>https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1</summary>
+    private const int NormalClosure = 1000;
+
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(10);
 
@@ -69,7 +75,7 @@ internal sealed partial class SlackSocketConnection(SlackSocket socket, ISlackWo
         using var enough = new CancellationTokenSource();
         var limit = Task.Delay(CloseLimit, time, enough.Token);
         await Task.WhenAny(Volatile.Read(ref _acknowledging), _reading, limit);
-        await Task.WhenAny(socket.CloseAsync(CloseLimit), limit);
+        await Task.WhenAny(socket.CloseAsync(NormalClosure, CloseLimit), limit);
         await Task.WhenAny(_reading, limit);
         await enough.CancelAsync();
         socket.Dispose();
@@ -90,12 +96,12 @@ internal sealed partial class SlackSocketConnection(SlackSocket socket, ISlackWo
             while (true)
             {
                 var read = await socket.ReceiveAsync();
-                if (read is SlackRead.Ended ended)
+                if (Ended(read) is { } ended)
                 {
-                    return ended.Reason;
+                    return ended;
                 }
 
-                if (SlackEnvelope.Read(((SlackRead.Message)read).Json) is not { } envelope)
+                if (SlackEnvelope.Read(((PlatformRead.Message)read).Json) is not { } envelope)
                 {
                     SayUnreadable();
                 }
@@ -126,7 +132,7 @@ internal sealed partial class SlackSocketConnection(SlackSocket socket, ISlackWo
             case { Id: { } id }:
                 var inbound = Inbound(envelope);
                 var answers = inbound is { IsSubmission: true } && envelope.AcceptsPayload;
-                var sent = answers ? null : socket.SendAsync(SlackEnvelope.WriteAcknowledgement(id, payload: null));
+                var sent = answers ? null : socket.SendAsync(SlackEnvelope.WriteAcknowledgement(id, payload: null), CancellationToken.None);
                 return inbound is null || _received.Writer.TryWrite(new Received(id, inbound, sent));
             default:
                 return true;
@@ -188,8 +194,16 @@ internal sealed partial class SlackSocketConnection(SlackSocket socket, ISlackWo
             acknowledgement = SlackEnvelope.WriteAcknowledgement(received.EnvelopeId, payload: null);
         }
 
-        await socket.SendAsync(acknowledgement);
+        await socket.SendAsync(acknowledgement, CancellationToken.None);
     }
+
+    /// <returns>Null: a message came.</returns>
+    private static string? Ended(PlatformRead read) => read switch
+    {
+        PlatformRead.Closed => "Slack closed the connection",
+        PlatformRead.Broken broken => broken.Reason,
+        _ => null,
+    };
 
     private async Task<ReadOnlyMemory<byte>?> TakeAsync(SlackInbound inbound)
     {

@@ -1,3 +1,5 @@
+using AlertBot.Http;
+
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Keeps connections of Socket Mode for as long as the service lives: two, so that one may go, and each is replaced before it is closed.</summary>
@@ -148,7 +150,8 @@ internal sealed partial class SlackSocketMode(SlackOptions options, ISlackApi ap
 
     private async Task OpenAsync(Uri address, CancellationToken stopping)
     {
-        var connection = new SlackSocketConnection(new SlackSocket(KeepAlive, time), work, () => _changed.TrySetResult(), time, logger);
+        var socket = new PlatformSocket(new PlatformSocketOptions("Slack", Identity.UserAgent, SlackSocketConnection.MaxMessageBytes) { KeepAlive = KeepAlive }, time);
+        var connection = new SlackSocketConnection(socket, work, () => _changed.TrySetResult(), time, logger);
         var opening = connection.OpenAsync(address, stopping);
         try
         {

@@ -110,7 +110,7 @@ public class DiscordInteractionsTests
 
         Assert.Equal(9, asked.GetProperty("type").GetInt32());
         Assert.Equal(
-            """{"custom_id":"form1:topic add","title":"Add topic","components":[{"type":18,"label":"Name","component":{"type":4,"custom_id":"name","style":1,"value":"truce","required":true,"max_length":40}},{"type":18,"label":"Query","component":{"type":4,"custom_id":"query","style":2,"required":true,"max_length":4000}}]}""",
+            """{"custom_id":"form1:topic add","title":"Add topic","components":[{"type":18,"label":"Name","component":{"type":4,"custom_id":"name","style":1,"value":"truce","required":true,"max_length":40},"description":"d"},{"type":18,"label":"Query","component":{"type":4,"custom_id":"query","style":2,"required":true,"max_length":4000},"description":"d"}]}""",
             asked.GetProperty("data").GetRawText());
         Assert.Equal("truce = truce, ceasefire", answered.GetProperty("data").GetProperty("content").GetString());
         Assert.Empty(talk.Discord.Breaches);

@@ -388,7 +388,11 @@ public class SlackModalTests
         shown["state"] = new JsonObject { ["values"] = state };
         return new JsonObject
         {
-            ["type"] = type, ["team"] = new JsonObject { ["id"] = SlackRoom.Team }, ["user"] = new JsonObject { ["id"] = user }, ["trigger_id"] = "trigger.x", ["view"] = shown,
+            ["type"] = type,
+            ["team"] = new JsonObject { ["id"] = SlackRoom.Team },
+            ["user"] = new JsonObject { ["id"] = user },
+            ["trigger_id"] = "trigger.x",
+            ["view"] = shown,
         };
     }
 

@@ -206,7 +206,7 @@ public class SlackSocketLifeTests
         }
 
         // What is written after the client went may seem to be sent: that it came anew says that it gave the message up.
-        Assert.True(sent >= SlackSocket.MaxMessageBytes >> 20);
+        Assert.True(sent >= SlackSocketConnection.MaxMessageBytes >> 20);
         await (await fixture.Server.NextAsync()).SendAsync(Envelope("e1"));
         await fixture.UntilTakenAsync();
     }

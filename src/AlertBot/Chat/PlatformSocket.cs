@@ -1,14 +1,10 @@
 using System.Net.WebSockets;
-using AlertBot.Http;
 
-namespace AlertBot.Chat.Slack;
+namespace AlertBot.Chat;
 
-/// <summary>One WebSocket to Slack: whole messages in, whole messages out, each within a limit of time and size.</summary>
-internal sealed class SlackSocket : IDisposable
+/// <summary>One WebSocket to a chat platform: whole messages in, whole messages out, each within a limit of time and size. Never throws for what the other side does.</summary>
+internal sealed class PlatformSocket : IDisposable
 {
-    /// <summary>The largest message is a modal that was filled in, of 100 blocks with 3,000 characters each; far below this.</summary>
-    public const int MaxMessageBytes = 4 * 1024 * 1024;
-
     private const int UsualBytes = 16 * 1024;
 
     /// <summary>From a message's first fragment to its last: one that never ends must not keep the connection from its use.</summary>
@@ -18,19 +14,19 @@ internal sealed class SlackSocket : IDisposable
 
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1);
+    private readonly PlatformSocketOptions _options;
     private readonly TimeProvider _time;
     private byte[] _buffer = new byte[UsualBytes];
 
-    /// <param name="keepAlive">Nothing heard for so long: a ping is sent, which has to be answered within the same time. By the wall's clock.</param>
-    public SlackSocket(TimeSpan keepAlive, TimeProvider time)
+    public PlatformSocket(PlatformSocketOptions options, TimeProvider time)
     {
-        _time = time;
-        _socket.Options.KeepAliveInterval = keepAlive;
-        _socket.Options.KeepAliveTimeout = keepAlive;
-        _socket.Options.SetRequestHeader("User-Agent", Identity.UserAgent);
+        (_options, _time) = (options, time);
+        _socket.Options.KeepAliveInterval = options.KeepAlive ?? Timeout.InfiniteTimeSpan;
+        _socket.Options.KeepAliveTimeout = options.KeepAlive ?? Timeout.InfiniteTimeSpan;
+        _socket.Options.SetRequestHeader("User-Agent", options.UserAgent);
     }
 
-    /// <param name="address">Holds a ticket: a secret.</param>
+    /// <param name="address">May hold a ticket: a secret.</param>
     /// <returns>Null when connected, else why not.</returns>
     public async Task<string?> ConnectAsync(Uri address, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -51,8 +47,8 @@ internal sealed class SlackSocket : IDisposable
         }
     }
 
-    /// <summary>Puts a message together from its fragments. Never throws.</summary>
-    public async Task<SlackRead> ReceiveAsync()
+    /// <summary>Puts a message together from its fragments.</summary>
+    public async Task<PlatformRead> ReceiveAsync()
     {
         CancellationTokenSource? late = null;
         try
@@ -67,18 +63,18 @@ internal sealed class SlackSocket : IDisposable
                 var frame = await _socket.ReceiveAsync(_buffer.AsMemory(length), late?.Token ?? CancellationToken.None);
                 if (frame.MessageType == WebSocketMessageType.Close)
                 {
-                    return new SlackRead.Ended("Slack closed the connection");
+                    return new PlatformRead.Closed((int?)_socket.CloseStatus);
                 }
 
                 length += frame.Count;
-                if (length > MaxMessageBytes)
+                if (length > _options.MaxMessageBytes)
                 {
-                    return new SlackRead.Ended($"Slack sent a message of more than {MaxMessageBytes / 1024 / 1024} MB");
+                    return new PlatformRead.Broken($"{_options.Platform} sent a message of more than {_options.MaxMessageBytes / 1024 / 1024} MB");
                 }
 
                 if (frame.EndOfMessage)
                 {
-                    return new SlackRead.Message(Take(length));
+                    return new PlatformRead.Message(Take(length));
                 }
 
                 late ??= new CancellationTokenSource(MessageLimit, _time);
@@ -86,11 +82,11 @@ internal sealed class SlackSocket : IDisposable
         }
         catch (OperationCanceledException) when (late is { IsCancellationRequested: true })
         {
-            return new SlackRead.Ended("Slack began a message and did not end it");
+            return new PlatformRead.Broken($"{_options.Platform} began a message and did not end it");
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (IsGone(e))
         {
-            return new SlackRead.Ended("the connection broke off");
+            return new PlatformRead.Broken("the connection broke off");
         }
         finally
         {
@@ -100,15 +96,16 @@ internal sealed class SlackSocket : IDisposable
 
     /// <summary>One message after the other, in the order of the calls. One that takes too long ends the connection.</summary>
     /// <returns>Whether it went out.</returns>
-    public async Task<bool> SendAsync(ReadOnlyMemory<byte> message)
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(SendLimit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            await _sending.WaitAsync(late.Token);
+            await _sending.WaitAsync(either.Token);
             try
             {
-                await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, late.Token);
+                await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, either.Token);
                 return true;
             }
             finally
@@ -116,14 +113,15 @@ internal sealed class SlackSocket : IDisposable
                 _sending.Release();
             }
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (IsGone(e))
         {
             return false;
         }
     }
 
-    /// <summary>Says goodbye after what is still being sent; Slack's own goodbye is read, if at all, by <see cref="ReceiveAsync"/>.</summary>
-    public async Task CloseAsync(TimeSpan limit)
+    /// <summary>Says goodbye after what is still being sent, if the other side still listens; its answer is read, if at all, by <see cref="ReceiveAsync"/>.</summary>
+    /// <param name="code">https://www.rfc-editor.org/rfc/rfc6455#section-7.4</param>
+    public async Task CloseAsync(int code, TimeSpan limit)
     {
         using var late = new CancellationTokenSource(limit, _time);
         try
@@ -133,7 +131,7 @@ internal sealed class SlackSocket : IDisposable
             {
                 if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 {
-                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, late.Token);
+                    await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, late.Token);
                 }
             }
             finally
@@ -141,13 +139,16 @@ internal sealed class SlackSocket : IDisposable
                 _sending.Release();
             }
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (IsGone(e))
         {
             // It is gone already.
         }
     }
 
+    // The semaphore holds nothing to dispose of, and a send may still be waiting for it.
     public void Dispose() => _socket.Dispose();
+
+    private static bool IsGone(Exception e) => e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException;
 
     // A large message is rare: what it needed is given back.
     private ReadOnlyMemory<byte> Take(int length)
@@ -162,15 +163,26 @@ internal sealed class SlackSocket : IDisposable
     }
 }
 
-/// <summary>What came in.</summary>
-internal abstract record SlackRead
+/// <summary>How a platform's WebSocket is used.</summary>
+/// <param name="Platform">For people: <c>Slack</c>.</param>
+/// <param name="MaxMessageBytes">What is longer ends the connection.</param>
+internal sealed record PlatformSocketOptions(string Platform, string UserAgent, int MaxMessageBytes)
 {
-    private SlackRead()
+    /// <summary>Nothing heard for so long: a ping is sent, which has to be answered within the same time. By the wall's clock. Null: the protocol has heartbeats of its own.</summary>
+    public TimeSpan? KeepAlive { get; init; }
+}
+
+/// <summary>What came in.</summary>
+internal abstract record PlatformRead
+{
+    private PlatformRead()
     {
     }
 
     /// <param name="Json">Valid until the next message is read.</param>
-    internal sealed record Message(ReadOnlyMemory<byte> Json) : SlackRead;
+    internal sealed record Message(ReadOnlyMemory<byte> Json) : PlatformRead;
 
-    internal sealed record Ended(string Reason) : SlackRead;
+    internal sealed record Closed(int? Code) : PlatformRead;
+
+    internal sealed record Broken(string Reason) : PlatformRead;
 }
