@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Tests;
@@ -5,7 +6,10 @@ namespace AlertBot.Tests;
 /// <summary>Keeps what was logged, for tests of what an operator reads.</summary>
 internal sealed class SaidLogger<T> : ILogger<T>
 {
-    public List<string> Lines { get; } = [];
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    /// <summary>What was said so far.</summary>
+    public IReadOnlyList<string> Lines => [.. _lines];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -13,5 +17,5 @@ internal sealed class SaidLogger<T> : ILogger<T>
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Add(formatter(state, exception));
+        _lines.Enqueue(formatter(state, exception));
 }

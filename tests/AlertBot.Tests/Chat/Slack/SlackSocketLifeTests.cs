@@ -88,7 +88,7 @@ public class SlackSocketLifeTests
         var asked = fixture.Asked.Count;
         time.Advance(TimeSpan.FromMinutes(0.2));
         await fixture.Server.NextAsync();
-        await fixture.UntilAsync(() => fixture.Client.Problem is null);
+        await fixture.UntilAsync(() => fixture.Client.Problem is null && fixture.Log.Lines.Any(line => line.Contains("stands again", StringComparison.Ordinal)));
 
         Assert.Equal("Socket Mode is switched off for the app: switch it on under Settings → Socket Mode", problem);
         Assert.Equal(2, asked);
