@@ -74,7 +74,7 @@ internal static class DemoCommand
 
           1. Look into config/alertbot.yaml: it follows public news feeds and both topics as it is. Put in your own feeds and topics.
           2. Run `alertbot run` (in the checkout: `dotnet run --project src/AlertBot`) and the alerts come here. Type /news help there.
-          3. For Discord, docs/discord.md has the five steps to a bot that answers /news in your channels. Without an app, on Slack too: make an
-             incoming webhook, put its address under `webhooks:` and add a subscription to it. `alertbot check` tries all without posting.
+          3. docs/discord.md and docs/slack.md have the five steps each to a bot that answers /news in your channels. Without an app: make an
+             incoming webhook there, put its address under `webhooks:` and add a subscription to it. `alertbot check` tries all without posting.
         """;
 }

@@ -49,21 +49,13 @@ public class ReadinessTests
     [Fact]
     public async Task A_check_that_hangs_and_heeds_no_token_is_a_problem_beside_the_others()
     {
-        var time = new FakeTimeProvider();
-        var asked = new TaskCompletionSource();
+        var time = new LimitsTime();
         var never = new TaskCompletionSource<string?>();
-        var hanging = new Check("chat")
-        {
-            Answer = _ =>
-            {
-                asked.SetResult();
-                return never.Task;
-            },
-        };
+        var hanging = new Check("chat") { Answer = _ => never.Task };
         await using var server = await RunningServer.StartAsync(time: time, checks: [hanging, new Check("database") { Answer = _ => Task.FromResult<string?>("is gone") }]);
 
         var answer = AskAsync(server);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await time.FirstOver.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         time.Advance(Readiness.Patience);
 
         var (status, text) = await answer.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
@@ -95,5 +87,36 @@ public class ReadinessTests
         public Func<CancellationToken, Task<string?>> Answer { get; set; } = _ => Task.FromResult<string?>(null);
 
         public Task<string?> CheckAsync(CancellationToken cancellationToken) => Answer(cancellationToken);
+    }
+
+    /// <summary>Tells when the first limit of a check is over: that check has answered.</summary>
+    private sealed class LimitsTime : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource _firstOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task FirstOver => _firstOver.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            return dueTime == Readiness.Patience ? new Limit(timer, _firstOver) : timer;
+        }
+
+        private sealed class Limit(ITimer timer, TaskCompletionSource over) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime, period);
+
+            public void Dispose()
+            {
+                timer.Dispose();
+                over.TrySetResult();
+            }
+
+            public async ValueTask DisposeAsync()
+            {
+                await timer.DisposeAsync();
+                over.TrySetResult();
+            }
+        }
     }
 }

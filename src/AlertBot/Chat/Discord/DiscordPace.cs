@@ -2,7 +2,6 @@ namespace AlertBot.Chat.Discord;
 
 /// <summary>
 /// Says when a request may go out: buckets learnt from headers, 50 requests a second in all, pauses that Discord asked for.
-/// Waiting is fair: of the requests that may go, the one that came first goes.
 /// https://docs.discord.com/developers/topics/rate-limits
 /// </summary>
 internal sealed class DiscordPace : IDisposable
@@ -18,49 +17,20 @@ internal sealed class DiscordPace : IDisposable
 
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _lock = new();
-    private readonly TimeProvider _time;
-    private readonly long _start;
-    private readonly ITimer _timer;
-    private readonly LinkedList<Waiter> _waiting = new();
+    private readonly TurnQueue<DiscordCall> _turns;
     private readonly Dictionary<string, DiscordBucket> _byRoute = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DiscordBucket> _byName = new(StringComparer.Ordinal);
     private readonly Queue<TimeSpan> _answered = new();
     private TimeSpan _globalUntil;
     private int _inFlight;
 
-    public DiscordPace(TimeProvider time)
-    {
-        _time = time;
-        _start = time.GetTimestamp();
-        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
+    public DiscordPace(TimeProvider time) => _turns = new TurnQueue<DiscordCall>(time, Wait, Take, GlobalWindow);
 
     /// <summary>By its own clock, which only goes forward.</summary>
-    public TimeSpan Now => _time.GetElapsedTime(_start);
+    public TimeSpan Now => _turns.Now;
 
     /// <returns>Null: it may go out now, and <see cref="Answered"/> or <see cref="Failed"/> must follow. Else how long it would have to wait, longer than its patience.</returns>
-    public Task<TimeSpan?> TakeAsync(DiscordCall call, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            var now = Now;
-            var waiter = new Waiter(call, now + patience);
-            if (Wait(call, now) is { } known && known > patience)
-            {
-                return Task.FromResult<TimeSpan?>(known);
-            }
-
-            waiter.Node = _waiting.AddLast(waiter);
-            if (cancellationToken.CanBeCanceled)
-            {
-                waiter.Cancellation = cancellationToken.UnsafeRegister(_ => Cancel(waiter, cancellationToken), null);
-            }
-
-            Grant(now);
-            return waiter.Turn.Task;
-        }
-    }
+    public Task<TimeSpan?> TakeAsync(DiscordCall call, TimeSpan patience, CancellationToken cancellationToken) => _turns.TakeAsync(call, patience, cancellationToken);
 
     public void Answered(DiscordCall call, PlatformLimits limits, DiscordWait? wait) => Return(call, limits, wait);
 
@@ -70,17 +40,17 @@ internal sealed class DiscordPace : IDisposable
     /// <returns>How long the call's bucket is used up; zero where something remains or nothing is known.</returns>
     public TimeSpan Pause(DiscordCall call)
     {
-        lock (_lock)
+        lock (_turns.Lock)
         {
             return BucketOf(call).Wait(Now) ?? TimeSpan.Zero;
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose() => _turns.Dispose();
 
     private void Return(DiscordCall call, PlatformLimits? limits, DiscordWait? wait)
     {
-        lock (_lock)
+        lock (_turns.Lock)
         {
             var now = Now;
             if (call.IsAuthorized)
@@ -96,7 +66,7 @@ internal sealed class DiscordPace : IDisposable
 
             BucketOf(call).Return(limits, wait is not null, now);
             Block(call, wait, now);
-            Grant(now);
+            _turns.Grant();
         }
     }
 
@@ -132,41 +102,17 @@ internal sealed class DiscordPace : IDisposable
         }
     }
 
-    private void Grant(TimeSpan now)
-    {
-        TimeSpan? next = null;
-        for (var node = _waiting.First; node is not null;)
-        {
-            var (waiter, following) = (node.Value, node.Next);
-            var wait = Wait(waiter.Call, now);
-            if (wait == TimeSpan.Zero)
-            {
-                BucketOf(waiter.Call).Take(now);
-                _inFlight += waiter.Call.IsAuthorized ? 1 : 0;
-                End(waiter, null);
-            }
-            else if (now >= waiter.Deadline)
-            {
-                End(waiter, wait ?? GlobalWindow);
-            }
-            else
-            {
-                var wake = wait is { } known && now + known < waiter.Deadline ? known : waiter.Deadline - now;
-                next = next is null || wake < next ? wake : next;
-            }
-
-            node = following;
-        }
-
-        // A timer counts whole milliseconds and must not come before its time.
-        _timer.Change(next is { } soon ? soon + TimeSpan.FromMilliseconds(1) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
     private TimeSpan? Wait(DiscordCall call, TimeSpan now)
     {
         var own = BucketOf(call).Wait(now);
         var all = call.IsAuthorized ? GlobalWait(now) : TimeSpan.Zero;
         return own is null || all is null ? null : own > all ? own : all;
+    }
+
+    private void Take(DiscordCall call, TimeSpan now)
+    {
+        BucketOf(call).Take(now);
+        _inFlight += call.IsAuthorized ? 1 : 0;
     }
 
     private TimeSpan? GlobalWait(TimeSpan now)
@@ -212,50 +158,6 @@ internal sealed class DiscordPace : IDisposable
         {
             _byName.Remove(name);
         }
-    }
-
-    private void OnTimer()
-    {
-        lock (_lock)
-        {
-            Grant(Now);
-        }
-    }
-
-    private void End(Waiter waiter, TimeSpan? tooLong)
-    {
-        _waiting.Remove(waiter.Node!);
-        waiter.Node = null;
-        waiter.Cancellation.Unregister();
-        waiter.Turn.TrySetResult(tooLong);
-    }
-
-    private void Cancel(Waiter waiter, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (waiter.Node is not null)
-            {
-                _waiting.Remove(waiter.Node);
-                waiter.Node = null;
-                waiter.Turn.TrySetCanceled(cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>A request that waits for its turn.</summary>
-    private sealed class Waiter(DiscordCall call, TimeSpan deadline)
-    {
-        public DiscordCall Call { get; } = call;
-
-        public TimeSpan Deadline { get; } = deadline;
-
-        public TaskCompletionSource<TimeSpan?> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <summary>Null once it has its answer.</summary>
-        public LinkedListNode<Waiter>? Node { get; set; }
-
-        public CancellationTokenRegistration Cancellation { get; set; }
     }
 }
 

@@ -3,13 +3,15 @@ namespace AlertBot.Tests.Chat.Loopback.Slack;
 /// <summary>Lets tests wait for something to come true, instead of asking again and again.</summary>
 internal sealed class LoopbackSlackSignal
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
     private readonly List<(Func<bool> IsTrue, TaskCompletionSource Done)> _waits = [];
 
-    public async Task UntilAsync(Func<bool> isTrue, Func<string> what)
+    /// <param name="within">Null: the usual.</param>
+    public async Task UntilAsync(Func<bool> isTrue, Func<string> what, TimeSpan? within = null)
     {
+        var patience = within ?? Patience;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var wait = (isTrue, done);
         lock (_lock)
@@ -20,7 +22,7 @@ internal sealed class LoopbackSlackSignal
         Look();
         try
         {
-            await done.Task.WaitAsync(Patience);
+            await done.Task.WaitAsync(patience);
         }
         catch (TimeoutException)
         {
@@ -29,7 +31,7 @@ internal sealed class LoopbackSlackSignal
                 _waits.Remove(wait);
             }
 
-            throw new TimeoutException($"Within {Patience.TotalSeconds:0} s did not come: {what()}");
+            throw new TimeoutException($"Within {patience.TotalSeconds:0} s did not come: {what()}");
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class LoopbackSlackSocket
     public int LostAcknowledgements { get => _envelopes.ToLose; set => _envelopes.ToLose = value; }
 
     /// <summary>Until the n-th hello was said.</summary>
-    public Task UntilConnectedAsync(int count = 1) => UntilAsync(() => _hellos >= count, $"hello {count}");
+    public Task UntilConnectedAsync(int count = 1, TimeSpan? within = null) => UntilAsync(() => _hellos >= count, $"hello {count}", within);
 
     /// <summary>Until so many connections are open at once.</summary>
     public Task UntilLiveAsync(int count) => UntilAsync(() => Live.Count == count, $"{count} connections at once");
@@ -225,8 +225,8 @@ internal sealed class LoopbackSlackSocket
         _slack.Signal.Look();
     }
 
-    public Task UntilAsync(Func<bool> isTrue, string what) =>
-        _slack.Signal.UntilAsync(isTrue, () => $"{what}; {_opens} opened, {_hellos} hellos, {Live.Count} live; {string.Join("; ", _slack.Breaches)}");
+    public Task UntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) =>
+        _slack.Signal.UntilAsync(isTrue, () => $"{what}; {_opens} opened, {_hellos} hellos, {Live.Count} live; {string.Join("; ", _slack.Breaches)}", within);
 
     /// <summary>All connections end.</summary>
     public void Stop()

@@ -80,7 +80,7 @@ internal sealed class LoopbackSlackWeb
         _slack.Signal.UntilAsync(() => _done.Count(done => done == method) >= count, () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
 
     /// <summary>Until what a test looks for is true; looked at after every call.</summary>
-    public Task UntilAsync(Func<bool> isTrue, string what) => _slack.Signal.UntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
+    public Task UntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) => _slack.Signal.UntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}", within);
 
     /// <summary>Paths here are without <c>/api</c>.</summary>
     public async Task AnswerAsync(HttpContext context)

@@ -1,0 +1,127 @@
+namespace AlertBot.Chat;
+
+/// <summary>
+/// Requests that wait until a platform's limits let them go. Waiting is fair: of the requests that may go, the one that came first goes.
+/// What says how long one waits is guarded by <see cref="Lock"/>.
+/// </summary>
+/// <typeparam name="T">What the limits are counted for.</typeparam>
+internal sealed class TurnQueue<T> : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly Func<T, TimeSpan, TimeSpan?> _wait;
+    private readonly Action<T, TimeSpan> _take;
+    private readonly TimeSpan _unknown;
+    private readonly long _start;
+    private readonly ITimer _timer;
+    private readonly LinkedList<Waiter> _waiting = new();
+
+    /// <param name="wait">How long a request waits from now at least; zero: not at all; null: for the answer to another.</param>
+    /// <param name="take">It goes out now.</param>
+    /// <param name="unknown">What is said of a wait for an answer that outlasts its patience.</param>
+    public TurnQueue(TimeProvider time, Func<T, TimeSpan, TimeSpan?> wait, Action<T, TimeSpan> take, TimeSpan unknown)
+    {
+        (_time, _wait, _take, _unknown, _start) = (time, wait, take, unknown, time.GetTimestamp());
+        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public Lock Lock { get; } = new();
+
+    /// <summary>By its own clock, which only goes forward.</summary>
+    public TimeSpan Now => _time.GetElapsedTime(_start);
+
+    /// <summary>Under the lock.</summary>
+    public IEnumerable<T> Waiting => _waiting.Select(waiter => waiter.Request);
+
+    /// <returns>Null: it may go out now. Else how long it would have to wait, longer than its patience.</returns>
+    public Task<TimeSpan?> TakeAsync(T request, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        lock (Lock)
+        {
+            var waiter = new Waiter(request, Now + patience);
+            waiter.Node = _waiting.AddLast(waiter);
+            if (cancellationToken.CanBeCanceled)
+            {
+                waiter.Cancellation = cancellationToken.UnsafeRegister(_ => Cancel(waiter, cancellationToken), null);
+            }
+
+            Grant();
+            return waiter.Turn.Task;
+        }
+    }
+
+    /// <summary>Under the lock, after anything that may let a request go.</summary>
+    public void Grant()
+    {
+        var now = Now;
+        TimeSpan? next = null;
+        for (var node = _waiting.First; node is not null;)
+        {
+            var (waiter, following) = (node.Value, node.Next);
+            var wait = _wait(waiter.Request, now);
+            if (wait == TimeSpan.Zero)
+            {
+                _take(waiter.Request, now);
+                End(waiter, null);
+            }
+            else if (now >= waiter.Deadline || (wait is { } known && now + known > waiter.Deadline))
+            {
+                End(waiter, wait ?? _unknown);
+            }
+            else
+            {
+                var wake = wait ?? (waiter.Deadline - now);
+                next = next is null || wake < next ? wake : next;
+            }
+
+            node = following;
+        }
+
+        // A timer counts whole milliseconds and must not come before its time.
+        _timer.Change(next is { } soon ? soon + TimeSpan.FromMilliseconds(1) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void OnTimer()
+    {
+        lock (Lock)
+        {
+            Grant();
+        }
+    }
+
+    private void End(Waiter waiter, TimeSpan? tooLong)
+    {
+        _waiting.Remove(waiter.Node!);
+        waiter.Node = null;
+        waiter.Cancellation.Unregister();
+        waiter.Turn.TrySetResult(tooLong);
+    }
+
+    private void Cancel(Waiter waiter, CancellationToken cancellationToken)
+    {
+        lock (Lock)
+        {
+            if (waiter.Node is not null)
+            {
+                _waiting.Remove(waiter.Node);
+                waiter.Node = null;
+                waiter.Turn.TrySetCanceled(cancellationToken);
+            }
+        }
+    }
+
+    private sealed class Waiter(T request, TimeSpan deadline)
+    {
+        public T Request { get; } = request;
+
+        public TimeSpan Deadline { get; } = deadline;
+
+        public TaskCompletionSource<TimeSpan?> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Null once it has its answer.</summary>
+        public LinkedListNode<Waiter>? Node { get; set; }
+
+        public CancellationTokenRegistration Cancellation { get; set; }
+    }
+}
