@@ -1,6 +1,6 @@
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>The verbs that run the real service and measure it from outside; all other words are BenchmarkDotNet's.</summary>
+/// <summary>The verbs that measure the real service, mostly from outside; all other words are BenchmarkDotNet's.</summary>
 internal static class ScenarioVerbs
 {
     /// <summary>No scenario runs longer, whatever happens.</summary>
@@ -17,6 +17,7 @@ internal static class ScenarioVerbs
                 "kills" => KillsScenario.RunAsync,
                 "idle" => IdleScenario.RunAsync,
                 "interactions" => InteractionsScenario.RunAsync,
+                "pages" => PagesScenario.RunAsync,
                 "discord-burst" => DiscordBurstScenario.RunAsync,
                 "slack-burst" => SlackBurstScenario.RunAsync,
                 _ => null,

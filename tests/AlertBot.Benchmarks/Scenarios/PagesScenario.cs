@@ -1,0 +1,161 @@
+using System.IO.Compression;
+using System.Text.Json;
+using AlertBot.Alerts;
+using AlertBot.Articles;
+using AlertBot.Briefs;
+using AlertBot.Feeds;
+
+namespace AlertBot.Benchmarks.Scenarios;
+
+/// <summary>What a page costs on its way to a brief, beside what SmartReader alone takes for it; and pages made to be slow.</summary>
+internal static class PagesScenario
+{
+    private const int LongestMs = 2_000;
+    private const int MostMiB = 200;
+
+    public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
+    {
+        var folder = options.Folder();
+        var rounds = options.Number("rounds", 5);
+        var pages = CollectedPage.Read(folder);
+        Collected(report, pages, rounds, cancellationToken);
+        await PeakAsync(report, options, folder, cancellationToken);
+        await HostileAsync(report, options, cancellationToken);
+    }
+
+    /// <summary>Each page by each way in turn, so that whatever else the machine does meets all of them.</summary>
+    private static void Collected(Report report, IReadOnlyList<CollectedPage> pages, int rounds, CancellationToken cancellationToken)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var alone = new double[pages.Count][];
+        var ours = new double[pages.Count][];
+        var brief = new double[pages.Count][];
+        for (var i = 0; i < pages.Count; i++)
+        {
+            (alone[i], ours[i], brief[i]) = (new double[rounds], new double[rounds], new double[rounds]);
+        }
+
+        // The first round is for the compiler.
+        for (var round = -1; round < rounds; round++)
+        {
+            Console.Error.WriteLine($"round {round + 1} of {rounds}");
+            for (var i = 0; i < pages.Count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var page = pages[i];
+                var first = CpuMs(() => _ = new SmartReader.Reader(page.Address.AbsoluteUri, page.Html).GetArticle());
+                Page? read = null;
+                var second = CpuMs(() => read = (PageReader.Read(page.Body, "text/html", page.Address, now) as PageReading.Read)?.Page);
+                var third = CpuMs(() => _ = read is null ? null : BriefOf(read, now));
+                if (round >= 0)
+                {
+                    (alone[i][round], ours[i][round], brief[i][round]) = (first, second, third);
+                }
+            }
+        }
+
+        var (aloneMs, oursMs, briefMs) = (Medians(alone), Medians(ours), Medians(brief));
+        report.Title($"{pages.Count} pages of news, CPU ms of one thread, the middle of {rounds} rounds each");
+        report.Table(
+            ["", "median", "95 %", "longest", "all"],
+            [
+                ["SmartReader alone", .. Row(aloneMs)],
+                ["page to article", .. Row(oursMs)],
+                ["article to brief: quotes, summary", .. Row(briefMs)],
+            ]);
+        report.Figure("page to article / SmartReader alone, all pages", $"{oursMs.Sum() / aloneMs.Sum():0.00}");
+        report.Figure("briefs per second from pages, one thread", $"{pages.Count / (oursMs.Sum() + briefMs.Sum()) * 1_000:0.0}");
+        report.Figure("briefs per second from articles, one thread", $"{pages.Count / briefMs.Sum() * 1_000:0}");
+        report.AtMost("longest page, ms", (long)oursMs.Zip(briefMs, (a, b) => a + b).Max(), LongestMs);
+    }
+
+    private static Brief BriefOf(Page page, DateTimeOffset now)
+    {
+        var quotes = QuoteExtractor.Extract(page.Text, page.Language);
+        return BriefWriter.Write(new MatchedArticle(new EntryId(1), Backlog.None, now, now, now, page.Title ?? "", page.Text, page.Url, page.Language, page.Site ?? "", [], quotes));
+    }
+
+    /// <summary>All pages by one process of the executable itself.</summary>
+    private static async Task PeakAsync(Report report, ScenarioOptions options, string folder, CancellationToken cancellationToken)
+    {
+        var run = await MeasuredProcess.RunAsync(options.Executable, ["inspect", "article", "--json", "--list", Path.Combine(folder, "list.jsonl")], cancellationToken);
+        report.Title("alertbot inspect article, all pages, one process");
+        report.Figure("seconds", $"{run.Took.TotalSeconds:0.0}");
+        report.AtMost("highest resident memory, MiB", run.PeakKiB / 1024, MostMiB);
+    }
+
+    private static async Task HostileAsync(Report report, ScenarioOptions options, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("alertbot-pages-");
+        var rows = new List<IReadOnlyList<object>>();
+        try
+        {
+            foreach (var (name, html) in SlowPages.All())
+            {
+                await Console.Error.WriteLineAsync(name);
+                var file = Path.Combine(folder.FullName, "page.html");
+                await File.WriteAllTextAsync(file, html, cancellationToken);
+                var run = await MeasuredProcess.RunAsync(options.Executable, ["inspect", "article", "--json", file], cancellationToken);
+                using var answer = JsonDocument.Parse(run.Output.AsMemory(0, run.Output.IndexOf('\n')));
+                var ok = answer.RootElement.GetProperty("ok").GetBoolean();
+                rows.Add([name, $"{html.Length / 1e6:0.0}", $"{run.Took.TotalMilliseconds:0}", run.PeakKiB / 1024, ok ? $"{answer.RootElement.GetProperty("text").GetString()!.Length} characters" : answer.RootElement.GetProperty("error").GetString()!]);
+                if (run.Took.TotalMilliseconds > LongestMs || run.PeakKiB > MostMiB * 1024)
+                {
+                    report.Break($"{name}: {run.Took.TotalMilliseconds:0} ms, {run.PeakKiB / 1024} MiB");
+                }
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        report.Title($"Pages made to be slow, each by a process of its own, its start included; at most {LongestMs} ms and {MostMiB} MiB");
+        report.Table(["page", "million characters", "ms", "MiB", "read"], rows);
+    }
+
+    private static double CpuMs(Action work)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        work();
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+    }
+
+    private static double[] Medians(double[][] times) => [.. times.Select(rounds => rounds.Order().ElementAt(rounds.Length / 2))];
+
+    private static IEnumerable<object> Row(double[] ms)
+    {
+        var sorted = ms.Order().ToList();
+        return [$"{sorted[sorted.Count / 2]:0.0}", $"{sorted[sorted.Count * 95 / 100]:0.0}", $"{sorted[^1]:0}", $"{ms.Sum():0}"];
+    }
+
+    /// <summary>A page as it was captured.</summary>
+    private sealed record CollectedPage(byte[] Body, string Html, Uri Address)
+    {
+        public static IReadOnlyList<CollectedPage> Read(string folder)
+        {
+            var pages = new Dictionary<string, CollectedPage>(StringComparer.Ordinal);
+            foreach (var line in File.ReadLines(Path.Combine(folder, "list.jsonl")))
+            {
+                using var document = JsonDocument.Parse(line);
+                var path = Path.Combine(folder, document.RootElement.GetProperty("path").GetString()!);
+                if (pages.ContainsKey(path))
+                {
+                    continue;
+                }
+
+                using var unpacked = new MemoryStream();
+                using (var file = new GZipStream(File.OpenRead(path), CompressionMode.Decompress))
+                {
+                    file.CopyTo(unpacked);
+                }
+
+                var body = unpacked.ToArray();
+                var address = document.RootElement.TryGetProperty("url", out var url) && Uri.TryCreate(url.GetString(), UriKind.Absolute, out var known) ? known : new Uri("http://page.invalid/");
+                pages[path] = new CollectedPage(body, PageCharset.Decode(body, "text/html"), address);
+            }
+
+            return [.. pages.Values];
+        }
+    }
+}
