@@ -2,8 +2,9 @@ namespace AlertBot.Tests.Briefs;
 
 /// <summary>What a careful editor reads in a page of News/; written before the program had seen it.</summary>
 /// <param name="Bylines">Any of them will do; “none” for a page that names no author.</param>
-/// <param name="Paragraphs">How many the article has; two numbers where an agency's line at its end may count or not.</param>
+/// <param name="Paragraphs">How many the article has; two numbers where a subheading or an agency's line at its end may count or not.</param>
 /// <param name="Begins">The first words of the article.</param>
+/// <param name="Dependent">How sentences begin that cannot be understood without the one before them.</param>
 internal sealed record EditorsLabels(
     string Topic,
     string Query,
@@ -14,6 +15,7 @@ internal sealed record EditorsLabels(
     IReadOnlyList<int> Paragraphs,
     string Begins,
     string Ends,
+    IReadOnlyList<string> Dependent,
     IReadOnlyList<QuoteLabel> Quotes)
 {
     /// <remarks>Lines of “key: value”; an empty line before each quotation.</remarks>
@@ -32,6 +34,7 @@ internal sealed record EditorsLabels(
             [.. page["paragraphs"].Split('|').Select(int.Parse)],
             QuoteLabel.Spaced(page["begins"]),
             QuoteLabel.Spaced(page["ends"]),
+            [.. page["dependent"].Split(" | ").Select(QuoteLabel.Spaced)],
             [.. blocks.Skip(1).Select(QuoteLabel.Of)]);
     }
 

@@ -33,18 +33,21 @@ public class LabelledNewsTests(ITestOutputHelper output)
 
         Assert.StartsWith(labels.Begins, paragraphs[0], StringComparison.Ordinal);
         Assert.Contains(paragraphs.Count, labels.Paragraphs);
-        Assert.EndsWith(labels.Ends, paragraphs[labels.Paragraphs[0] - 1], StringComparison.Ordinal);
+        Assert.Contains(paragraphs.TakeLast(labels.Paragraphs.Count), paragraph => paragraph.EndsWith(labels.Ends, StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_the_editor_marks_stands_on_the_page(string name)
+    public void Every_label_of_the_editor_stands_on_the_page(string name)
     {
         var (_, page, _, _, labels) = NewsPage.Read(name);
 
         var text = QuoteLabel.Spaced(page.Text);
 
         Assert.All(labels.Quotes.SelectMany(label => label.Parts), part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.All(
+            labels.Quotes.SelectMany(label => label.Names.Concat(label.Mentions).Concat(label.Roles).Concat(label.Venues ?? [])),
+            known => Assert.Contains(known, text, StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]
@@ -67,6 +70,16 @@ public class LabelledNewsTests(ITestOutputHelper output)
         Assert.Distinct(brief.Summary);
         Assert.All(brief.Quotes.Take(3).SelectMany(quote => quote.Parts).Where(part => part.Length > 30), part =>
             Assert.All(brief.Summary, sentence => Assert.DoesNotContain(part, sentence, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_sentence_of_the_summary_needs_the_one_before_it_on_the_page(string name)
+    {
+        var page = NewsPage.Read(name);
+
+        Assert.All(page.Brief.Summary.Select(QuoteLabel.Spaced), sentence =>
+            Assert.DoesNotContain(page.Labels.Dependent, begin => sentence.StartsWith(begin, StringComparison.Ordinal)));
     }
 
     [Theory]
