@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using AlertBot.Briefs;
+using AlertBot.Tests.Chat;
+
+namespace AlertBot.Tests.Briefs;
+
+/// <summary>The briefs of thirty pages, in four languages, as text that a reader can judge at a glance.</summary>
+public class BriefGoldenTests
+{
+    /// <summary>How many quotations a card shows; the rest stands behind its button.</summary>
+    private const int Shown = 3;
+
+    public static TheoryData<string> Names { get; } = [.. NewsPage.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_page_makes_the_brief_that_was_read_and_approved(string name)
+    {
+        var page = NewsPage.Read(name);
+
+        Golden.Matches($"briefs/{name}.txt", Written(page));
+    }
+
+    private static string Written(NewsPage page)
+    {
+        var brief = page.Brief;
+        var text = new StringBuilder();
+        text.Append(brief.Headline).Append('\n');
+        text.Append(string.Join(" · ", new[] { page.Page.Site, page.Page.Published, page.Page.Byline, page.Page.Language }.OfType<string>())).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", brief.Topics)}: {string.Join(", ", brief.Matched)}\n");
+        foreach (var sentence in brief.Summary)
+        {
+            text.Append('\n').Append(QuoteLabel.Spaced(sentence)).Append('\n');
+        }
+
+        Write(text, "Shown:", brief.Quotes.Take(Shown));
+        Write(text, "Behind the button:", brief.Quotes.Skip(Shown));
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, string head, IEnumerable<BriefQuote> quotes)
+    {
+        text.Append('\n').Append(head).Append('\n');
+        foreach (var quote in quotes)
+        {
+            text.Append("  ").AppendJoin(" ", quote.Parts.Select(part => $"“{QuoteLabel.Spaced(part)}”")).Append('\n');
+            text.Append("      — ").Append(quote.Speaker ?? "(nobody named)");
+            text.Append(quote.Role is null ? "" : $" | role: {quote.Role}").Append(quote.Venue is null ? "" : $" | venue: {quote.Venue}").Append('\n');
+        }
+    }
+}
