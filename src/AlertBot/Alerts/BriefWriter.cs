@@ -15,18 +15,17 @@ internal static class BriefWriter
         "il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "ce", "cet", "cette", "ces",
         "su", "sus", "este", "esta", "estos", "estas");
 
-    /// <param name="articles">Of one story, at least one. The first gives headline and summary; quotes and sources come from all. Summary and quotes lean towards their topics.</param>
+    /// <param name="articles">Of one story, at least one. The first gives the headline and opens the summary; quotes and sources come from all. Summary and quotes lean towards their topics.</param>
     public static Brief Write(params IReadOnlyList<MatchedArticle> articles)
     {
         var lead = articles[0];
-        var summary = Summarizer.Summarize(lead.Title, lead.Text, lead.Language, lead.Quotes, Places(lead));
         var topics = articles.SelectMany(article => article.Topics).ToList();
         return new Brief(
             Headline(lead),
             lead.Link,
             [.. topics.Select(topic => topic.Name).Distinct()],
             [.. topics.SelectMany(topic => topic.Evidence).Select(found => found.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
-            [.. summary.Select(sentence => sentence.Text)],
+            Summary(articles),
             Quotes(KeyQuotes.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, Places(article)))])),
             [.. articles.Select(article => new BriefSource(article.Source, article.Link, article.Published)).DistinctBy(source => (source.Name, source.Link))],
             lead.Published)
@@ -34,6 +33,10 @@ internal static class BriefWriter
             Image = articles.Select(article => article.Image).FirstOrDefault(image => image is not null),
         };
     }
+
+    /// <summary>Sentences of the articles, word for word.</summary>
+    private static List<string> Summary(IReadOnlyList<MatchedArticle> articles) =>
+        [.. Summarizer.Summarize([.. articles.Select(article => new SummarizedText(article.Title, article.Text, article.Language, article.Quotes, Places(article)))]).Select(sentence => sentence.Text)];
 
     /// <summary>Where the words of the article's topics stand in its text.</summary>
     private static List<TextSpan> Places(MatchedArticle article) =>

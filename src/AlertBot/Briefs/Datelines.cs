@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AlertBot.Briefs;
 
 /// <summary>Finds where a sentence begins behind its dateline (“OSLO, May 3 (Reuters) — …”, “(CNN) …”).</summary>
@@ -5,20 +7,23 @@ internal static class Datelines
 {
     private const int Longest = 70;
 
+    private static readonly FrozenSet<string> Agencies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "CNN", "AP", "Reuters", "AFP", "UPI", "dpa", "EFE", "ANSA", "Xinhua", "Bloomberg", "PTI", "IANS", "ANI", "TASS", "Kyodo", "Yonhap", "CNN Business");
+
     /// <returns>How many characters to leave out; 0 where there is no dateline.</returns>
     public static int Length(ReadOnlySpan<char> sentence)
     {
         var head = sentence[..Math.Min(Longest, sentence.Length)];
         var bracket = head.IndexOf(')');
-        var agency = bracket > 0 && head[..bracket].IndexOf('(') is var open and >= 0 && bracket - open < 25 && !HasLowerWord(head[..open]) ? bracket + 1 : 0;
+        var open = bracket > 0 ? head[..bracket].IndexOf('(') : -1;
+        var agency = bracket > 0 && open >= 0 && bracket - open < 25 && !HasLowerWord(head[..open]) ? bracket + 1 : 0;
         var end = agency > 0 ? AfterDash(sentence, agency) : 0;
         if (end > 0)
         {
             return end;
         }
 
-        // "(CNN) Two …" has no dash.
-        if (agency > 0 && head[0] == '(' && char.IsUpper(head[1]))
+        // "(CNN) Two …" and "Oslo (CNN) Two …" have no dash; “Congress (ANC) …” is a subject.
+        if (agency > 0 && ((head[0] == '(' && char.IsUpper(head[1])) || Agencies.Contains(head[(open + 1)..bracket].ToString())))
         {
             return AfterSpace(sentence, agency);
         }

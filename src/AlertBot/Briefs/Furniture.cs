@@ -10,7 +10,7 @@ internal static class Furniture
         [
             "story continues below", "article continues below", "continues after advertisement", "continue reading", "click here", "follow us on", "subscribe to", "sign up for", "sign up to", "read more", "read also", "also read", "all rights reserved",
             "copyright ©", "(file photo", "(file pic", "file photo:", "file photo of", "file picture", "getty images", "image source", "image caption", "image credit", "photo by", "photo credit", "photo:", "picture:", "(photo", "(pictured)", "pictured above", "(image:",
-            "our newsletter", "this article was", "this story has been", "this material may not be", "download the app", "install the", "terms of use", "privacy policy", "cookie", "share this", "stay updated", "join our", "enable javascript", "your browser",
+            "our newsletter", "what we know", "need to know about", "here's what", "here’s what", "read the full", "read our full", "click on", "find out more", "follow our live", "live blog", "live updates", "get the latest", "breaking news alert", "this article was", "this story has been", "this material may not be", "download the app", "install the", "terms of use", "privacy policy", "cookie", "share this", "stay updated", "join our", "enable javascript", "your browser",
             "for more information, visit", "scroll down", "video below", "watch the video", "you must be logged in", "last updated", "most read", "related articles", "newsletter sign", "see also:", "contributed to this report",
             "lesen sie auch", "mehr zum thema", "jetzt abonnieren", "lire aussi", "abonnez-vous", "lea también", "suscríbete", "foto:", "photo d’archives",
         ],

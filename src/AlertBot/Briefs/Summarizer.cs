@@ -7,94 +7,68 @@ internal static class Summarizer
 {
     private const int Most = 3;
 
-    // What comes later in an article than this is background.
-    private const int Considered = 60;
+    // A third sentence that adds less than this share of what the first says is better left out.
+    private const double Weak = 0.25;
+
+    // Sentences that share more of their words than this say the same.
+    private const double Same = 0.6;
 
     /// <param name="topic">Where the topic's words stand in the text; the summary leans towards them. Empty for none.</param>
     /// <param name="quotes">The article's quotations: sentences shown as quotes anyway are not wanted here.</param>
     /// <returns>At most three sentences, in order of place; empty when the text holds none.</returns>
-    public static IReadOnlyList<SummarySentence> Summarize(string? title, string text, string? language, IReadOnlyList<Quote> quotes, IReadOnlyList<TextSpan> topic)
-    {
-        var inOrder = quotes.OrderBy(quote => quote.Start).ToList();
-        var sentences = Sentences.Split(text);
-        var candidates = Candidates(text, sentences, inOrder, lenient: false);
-        if (candidates.Count == 0)
-        {
-            candidates = Candidates(text, sentences, inOrder, lenient: true);
-        }
+    public static IReadOnlyList<SummarySentence> Summarize(string? title, string text, string? language, IReadOnlyList<Quote> quotes, IReadOnlyList<TextSpan> topic) =>
+        Summarize([new SummarizedText(title, text, language, quotes, topic)]);
 
-        var weights = new SentenceWeights(text, title, candidates, topic);
-        return Pick(candidates, weights)
-            .OrderBy(candidate => candidate.Span.Start)
-            .Select(candidate => new SummarySentence(candidate.Span.Of(text), candidate.Span.Start, candidate.Span.End))
+    /// <summary>
+    /// Summarizes the texts of several outlets together. The first one's sentence opens, for its headline stands above; a text
+    /// in another language and a copy of one before it take no part.
+    /// </summary>
+    /// <returns>At most three sentences, in order of text and place, with offsets in their own texts.</returns>
+    public static IReadOnlyList<SummarySentence> Summarize(IReadOnlyList<SummarizedText> texts)
+    {
+        var candidates = SummaryCandidates.Of(texts);
+        return Pick(candidates, new SentenceWeights(texts, candidates))
+            .OrderBy(candidate => candidate.Text)
+            .ThenBy(candidate => candidate.Span.Start)
+            .Select(candidate => new SummarySentence(candidate.Span.Of(texts[candidate.Text].Text), candidate.Span.Start, candidate.Span.End))
             .ToList();
-    }
-
-    private static List<SummaryCandidate> Candidates(string text, IReadOnlyList<TextSpan> sentences, IReadOnlyList<Quote> quotes, bool lenient)
-    {
-        var candidates = new List<SummaryCandidate>();
-        var order = 0;
-        foreach (var sentence in sentences.Where(Outside(Captions(text))))
-        {
-            if (SummaryCandidate.Of(text, sentence, order, quotes, lenient) is { } candidate)
-            {
-                candidates.Add(candidate);
-            }
-
-            // Furniture and fragments take no place.
-            order += sentence.Length > 40 ? 1 : 0;
-            if (candidates.Count >= Considered)
-            {
-                break;
-            }
-        }
-
-        return candidates;
-    }
-
-    private static List<TextSpan> Captions(string text) =>
-        Paragraphs.Split(text).Where(paragraph => Furniture.IsCaption(text.AsSpan(paragraph.Start, paragraph.Length))).ToList();
-
-    /// <summary>Both lists are in order of place.</summary>
-    private static Func<TextSpan, bool> Outside(List<TextSpan> captions)
-    {
-        var at = 0;
-        return sentence =>
-        {
-            while (at < captions.Count && captions[at].End <= sentence.Start)
-            {
-                at++;
-            }
-
-            return at == captions.Count || sentence.End <= captions[at].Start;
-        };
     }
 
     private static List<SummaryCandidate> Pick(List<SummaryCandidate> candidates, SentenceWeights weights)
     {
         var picked = new List<SummaryCandidate>();
+        var first = 0.0;
         while (picked.Count < Most)
         {
-            SummaryCandidate? best = null;
-            var bestWeight = 0.0;
-            foreach (var candidate in candidates)
-            {
-                var weight = picked.Contains(candidate) ? 0 : weights.Of(candidate) * (1 - picked.Select(other => SentenceWeights.Overlap(candidate, other)).DefaultIfEmpty(0).Max());
-                if (weight > bestWeight)
-                {
-                    best = candidate;
-                    bestWeight = weight;
-                }
-            }
-
-            if (best is null)
+            // A headline of one article and a summary of another would puzzle.
+            var pool = picked.Count == 0 && candidates.Any(candidate => candidate.Text == 0) ? candidates.Where(candidate => candidate.Text == 0) : candidates;
+            var (best, weight) = Best(pool, picked, weights);
+            if (best is null || (picked.Count == Most - 1 && weight < Weak * first))
             {
                 break;
             }
 
+            first = picked.Count == 0 ? weight : first;
             picked.Add(best);
+            weights.Tell(best);
         }
 
         return picked;
+    }
+
+    private static (SummaryCandidate? Best, double Weight) Best(IEnumerable<SummaryCandidate> candidates, List<SummaryCandidate> picked, SentenceWeights weights)
+    {
+        SummaryCandidate? best = null;
+        var bestWeight = 0.0;
+        foreach (var candidate in candidates)
+        {
+            if (weights.Of(candidate) is var weight && weight > bestWeight && !picked.Exists(other => SummaryCandidate.Overlap(candidate, other) > Same))
+            {
+                best = candidate;
+                bestWeight = weight;
+            }
+        }
+
+        return (best, bestWeight);
     }
 }

@@ -10,12 +10,18 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
 {
     private const int ShortestWords = 6;
 
-    // What begins so leans on the sentence before it.
-    private static readonly FrozenSet<string> Leaning = Vocabulary.Set(
-        """
-        he she it they his her their its him them this that these those such but and or so yet however meanwhile moreover furthermore instead then there nevertheless nonetheless still also additionally therefore thus
-        er sie es sein ihr dies diese dieser dabei damit doch aber und zudem außerdem daher dennoch il elle ils elles ce cela cette ces mais et son sa ses él ella ellos esto eso pero y además su sus
-        """);
+    /// <summary>The number of its text, where there are several.</summary>
+    public int Text { get; init; }
+
+    /// <summary>Its words that carry meaning, each once.</summary>
+    public IReadOnlySet<string> Different { get; } = Words.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>From 0 to 1: the share of the smaller sentence's words that both have.</summary>
+    public static double Overlap(SummaryCandidate one, SummaryCandidate other)
+    {
+        var smaller = Math.Min(one.Different.Count, other.Different.Count);
+        return smaller == 0 ? 0 : (double)one.Different.Count(other.Different.Contains) / smaller;
+    }
 
     private static readonly FrozenSet<string> Empty = Vocabulary.Set(
         """
@@ -35,22 +41,30 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
             return null;
         }
 
-        var (words, length, first) = Read(content);
-        var leans = Leaning.Contains(first) && (order > 0 || first is "he" or "she" or "they");
-        return length < ShortestWords || leans || IsMostlyQuoted(span, quotes) ? null : new SummaryCandidate(span, order, words, length);
+        var (words, length) = Read(content);
+        return length < ShortestWords || Leaning.Is(content, begins: order == 0) || IsMostlyQuoted(span, quotes) || HasOpenMark(content) ? null : new SummaryCandidate(span, order, words, length);
     }
 
+    /// <summary>A sentence from its beginning to its end: no question, no teaser that breaks off, no piece of a list.</summary>
     private static bool IsWhole(ReadOnlySpan<char> sentence)
     {
         var end = sentence.TrimEnd("\"”’»“'‘)]」』");
         var begins = sentence.IsEmpty ? ' ' : sentence[0];
-        return !end.IsEmpty && ".!…。！".Contains(end[^1]) && (!char.IsLower(begins) || sentence.Length > 60) && begins is not ('"' or '“' or '„' or '«' or '‘' or '•' or '·' or '*' or '|');
+        var breaksOff = end.EndsWith("..", StringComparison.Ordinal) || end.EndsWith('…');
+        return !end.IsEmpty && !breaksOff && ".!。！".Contains(end[^1]) && (!char.IsLower(begins) || sentence.Length > 60) && begins is not ('"' or '“' or '„' or '«' or '‘' or '•' or '·' or '*' or '|');
     }
 
-    private static (List<string> Words, int Length, string First) Read(ReadOnlySpan<char> sentence)
+    /// <summary>Whether it shows one mark of a quotation without the other, e.g. of one that runs over several sentences.</summary>
+    private static bool HasOpenMark(ReadOnlySpan<char> sentence)
+    {
+        // „Deutsche“ and “English” share a mark: all opened and closed, their numbers are even.
+        var curly = sentence.Count('“') + sentence.Count('”') + sentence.Count('„');
+        return curly % 2 != 0 || sentence.Count('"') % 2 != 0 || sentence.Count('«') != sentence.Count('»') || sentence.Count('「') != sentence.Count('」') || sentence.Count('(') != sentence.Count(')');
+    }
+
+    private static (List<string> Words, int Length) Read(ReadOnlySpan<char> sentence)
     {
         var words = new List<string>();
-        var first = "";
         var length = 0;
         for (var at = 0; at < sentence.Length;)
         {
@@ -65,7 +79,6 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
                 // Scripts without spaces: about two characters are a word.
                 length += sentence[at] >= '\u3040' ? Math.Max(1, (end - at) / 2) : 1;
                 var word = Names.WithoutPossessive(sentence[at..end].ToString()).ToLowerInvariant();
-                first = first.Length == 0 ? word : first;
                 if (word.Length > 1 && !Empty.Contains(word))
                 {
                     words.Add(Stem(word));
@@ -75,7 +88,7 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
             at = Math.Max(end, at + 1);
         }
 
-        return (words, length, first);
+        return (words, length);
     }
 
     /// <summary>Plural and singular count as one.</summary>

@@ -57,6 +57,9 @@ internal static class Vocabulary
 
     public static bool IsTime(Token token) => token.IsWord && Times.Contains(token.IsPossessive ? Names.WithoutPossessive(token.Lower) : token.Lower);
 
+    /// <param name="word">Lower case.</param>
+    public static bool IsTime(string word) => Times.Contains(word);
+
     public static bool IsParticle(Token token) => token.IsWord && Particles.Contains(token.Lower);
 
     /// <summary>A word that no noun phrase holds.</summary>

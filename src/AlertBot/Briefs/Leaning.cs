@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+
+namespace AlertBot.Briefs;
+
+/// <summary>Tells the sentences that need the one before them: “He added …”, “The move comes …”, “In Oslo, he said …”.</summary>
+internal static class Leaning
+{
+    // A clause in front of the subject is no longer than this.
+    private const int LongestClause = 120;
+
+    // Whoever these are, another sentence says it: not even the first of a text may begin so.
+    private static readonly FrozenSet<string> Always = Vocabulary.Set("he she they here here's here’s");
+
+    private static readonly FrozenSet<string> Openers = Vocabulary.Set(
+        """
+        he she it they his her their its him them i we you my our your this that these those such but and or nor so yet however meanwhile moreover furthermore instead then there nevertheless nonetheless still also additionally
+        therefore thus otherwise likewise similarly indeed besides afterwards afterward elsewhere both neither either others another later here here's here’s who which because yes no well too
+        er sie es wir ihr sein seine seiner ihre dies diese dieser dieses dabei damit dafür dagegen darauf darum daraufhin danach dann doch aber und oder denn zudem außerdem daher deshalb dennoch jedoch auch beide
+        il elle ils elles on nous ce cet cela cette ces mais et ou donc son sa ses leur leurs puis ensuite toutefois cependant pourtant
+        él ella ellos ellas esto eso este esta estos estas ese esa pero y además su sus también sin luego después entonces
+        """);
+
+    // Two words that point back where one would not.
+    private static readonly FrozenSet<string> Pairs = Vocabulary.Set(
+        """
+        the_two the_three the_four the_pair the_duo the_trio the_former the_latter the_other the_others the_same the_move the_moves the_decision the_comments the_comment the_remarks the_announcement the_news the_statement the_incident
+        the_development the_revelation the_revelations the_change the_changes the_result the_results the_findings the_ruling the_reason the_idea the_couple the_video the_clip the_footage the_post the_tweet the_letter
+        in_addition in_contrast in_response in_turn in_other in_short in_fact in_particular in_all by_contrast by_comparison as_such as_a on_the_other for_example for_instance for_that at_that at_this after_that after_this since_then until_then
+        despite_this despite_that because_of_this under_this under_that with_this with_that of_those of_these of_them among_them among_those one_of_them some_of_them all_of_them like_this like_that the_first the_second the_third not_only
+        die_beiden der_schritt die_entscheidung les_deux los_dos las_dos le_premier la_décision la_decisión
+        """);
+
+    private static readonly FrozenSet<string> Subjects = Vocabulary.Set("he she they it i we er sie il elle ils elles él ella ellos");
+
+    // A clause that they begin may name whom the pronoun behind it means.
+    private static readonly FrozenSet<string> Clauses = Vocabulary.Set("when after before while as if since because although though once until unless where whenever wenn als weil nachdem bevor während obwohl quand lorsque après avant si cuando aunque mientras después porque");
+
+    /// <param name="begins">Whether the text begins with it: nothing stands before it to lean on.</param>
+    public static bool Is(ReadOnlySpan<char> sentence, bool begins)
+    {
+        var (first, second, third) = (Word(sentence, 0, out var end), Word(sentence, end, out end), Word(sentence, end, out _));
+        if (Always.Contains(first) || Always.Contains(Vocabulary.Pronoun(first)))
+        {
+            return true;
+        }
+
+        return !begins && (Openers.Contains(Vocabulary.Pronoun(first)) || Openers.Contains(Contracted(first)) || Pairs.Contains($"{first}_{second}") || Pairs.Contains($"{first}_{second}_{third}") || IsPronounBehindClause(sentence, first));
+    }
+
+    /// <summary>“that” of “that’s”.</summary>
+    private static string Contracted(string word) => word.AsSpan().IndexOfAny('\'', '’') is var mark and > 0 ? word[..mark] : word;
+
+    private static bool IsPronounBehindClause(ReadOnlySpan<char> sentence, string first)
+    {
+        var comma = sentence[..Math.Min(sentence.Length, LongestClause)].IndexOf(',');
+        if (comma < 0 || !Subjects.Contains(Vocabulary.Pronoun(Word(sentence, comma, out _))))
+        {
+            return false;
+        }
+
+        return !Clauses.Contains(first) || !HasName(sentence[..comma]);
+    }
+
+    private static bool HasName(ReadOnlySpan<char> clause)
+    {
+        Word(clause, 0, out var at);
+        while (at < clause.Length)
+        {
+            var start = at;
+            var word = Word(clause, at, out at);
+            if (word.Length > 1 && char.IsUpper(clause[at - word.Length]) && !Vocabulary.IsTime(word))
+            {
+                return true;
+            }
+
+            at = Math.Max(at, start + 1);
+        }
+
+        return false;
+    }
+
+    /// <summary>The next word from a place on, lower case; empty at the end.</summary>
+    private static string Word(ReadOnlySpan<char> text, int from, out int end)
+    {
+        var start = from;
+        while (start < text.Length && !char.IsLetterOrDigit(text[start]))
+        {
+            start++;
+        }
+
+        end = start;
+        while (end < text.Length && end - start < 40 && (char.IsLetterOrDigit(text[end]) || text[end] is '\'' or '’'))
+        {
+            end++;
+        }
+
+        return text[start..end].ToString().ToLowerInvariant();
+    }
+}
