@@ -45,7 +45,7 @@ internal static class AttributionBefore
                 continue;
             }
 
-            if (IsNoun(frame, i, form))
+            if (CueNouns.IsNoun(frame, i))
             {
                 continue;
             }
@@ -89,14 +89,6 @@ internal static class AttributionBefore
 
     /// <summary>“in comments”, “quoted as saying” and the like are found by their verbs; “with the words” has none.</summary>
     private static bool IsPhraseCue(Frame frame, int i) => frame[i].Lower is "words" or "statement" && frame[i + 1].Is(':');
-
-    /// <summary>“the claims”, “his report”, “of calls”: nouns that look like verbs.</summary>
-    private static bool IsNoun(Frame frame, int i, CueForm form)
-    {
-        var before = frame[i - 1];
-        return form == CueForm.Finite && before.IsWord
-            && (Vocabulary.IsDeterminer(before) || (Vocabulary.IsPreposition(before) && before.Lower is not "to") || (before.IsPossessive && !frame[i].Lower.EndsWith("ed", StringComparison.Ordinal) && !CueVerbs.Speaks(frame[i])));
-    }
 
     private static bool IsPassive(Frame frame, int cue)
     {

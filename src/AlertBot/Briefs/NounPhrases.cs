@@ -54,7 +54,7 @@ internal static class NounPhrases
     private static int GroupEnd(Frame frame, int first, int max)
     {
         var end = first - 1;
-        for (var i = first; i <= max && i - first < Limits.Phrase && IsInside(frame[i]); i++)
+        for (var i = first; i <= max && i - first < Limits.Phrase && IsInside(frame[i]) && !(i > first && Vocabulary.IsVerb(frame, i)); i++)
         {
             end = i;
             if (Titles.IsOffice(frame[i].Text) && Vocabulary.IsPreposition(frame[i + 1]) && (Titles.IsField(frame[i + 2].Text) || frame[i + 1].Lower is "of" or "for") && i + 2 <= max)
