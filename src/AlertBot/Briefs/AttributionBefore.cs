@@ -22,7 +22,7 @@ internal static class AttributionBefore
         }
 
         var end = quotation - 2;
-        if (end - start < 8 && NounPhrases.EndingAt(frame, end, start) is { } script && Names.Of(frame, script) is not null)
+        if (end - start < 8 && NounPhrases.EndingAt(frame, end, start) is { } script && Names.Of(frame, script) is not null && !NounPhrases.FollowsPreposition(frame, script, start))
         {
             return new Attribution(script, -1, false, 0.8);
         }
@@ -68,6 +68,13 @@ internal static class AttributionBefore
             return (turned, 0.9);
         }
 
+        // "But, said Bo, …"; "In other words, explained the host Ann Bo: “…”".
+        if (CueVerbs.Speaks(frame[cue]) && form == CueForm.Finite && (frame[cue - 1].Is(',') || frame[cue - 1].Is('—')) && frame[cue + 1].IsWord && frame[cue].Lower is not ("told" or "tells")
+            && NounPhrases.StartingAt(frame, cue + 1, cue + Limits.Phrase) is { } inverted && Names.Of(frame, inverted) is not null && (frame[inverted.Last + 1].Is(',') || frame[inverted.Last + 1].Is(':')))
+        {
+            return (inverted, 0.9);
+        }
+
         if (form == CueForm.Finite && Attribution.SubjectOfVerb(frame, cue, start) is { } subject)
         {
             return (subject, 0.9);
@@ -75,13 +82,20 @@ internal static class AttributionBefore
 
         if (IsPassive(frame, cue))
         {
-            return null;
+            return frame[cue + 1].Lower is "by" && NounPhrases.StartingAt(frame, cue + 2, cue + Limits.Phrase) is { } agent ? (agent, 0.85) : null;
         }
 
         // "He shrugged and called it …", "…, saying …": the subject is that of the clause before.
         if (form == CueForm.Participle && frame[cue - 1].IsWord && Vocabulary.IsAuxiliary(frame[cue - 1]) && Attribution.SubjectOfVerb(frame, cue, start) is { } progressive)
         {
             return (progressive, 0.88);
+        }
+
+        // "…, with Bo yelling “…”".
+        var last = Vocabulary.IsAdverb(frame[cue - 1]) ? cue - 2 : cue - 1;
+        if (form == CueForm.Participle && NounPhrases.EndingAt(frame, last, start) is { } absolute && frame[absolute.First - 1].Lower is "with" && absolute.First > start)
+        {
+            return (absolute, 0.85);
         }
 
         return Attribution.SubjectOfSentence(frame, start, cue - 1) is { } main && main.Last < cue ? (main, 0.78) : null;

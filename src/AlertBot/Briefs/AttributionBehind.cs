@@ -125,6 +125,13 @@ internal static class AttributionBehind
                 return new Attribution(subject, verb, true, 0.82);
             }
 
+            // "“…” in the first round, says Ann Bo, a historian".
+            if (frame[verb - 1].Is(',') && CueVerbs.IsFinite(frame[verb]) && CueVerbs.Speaks(frame[verb]) && NounPhrases.StartingAt(frame, verb + 1, end) is { } inverted && !IsObject(frame, inverted)
+                && (Names.Of(frame, inverted) is not null || Vocabulary.IsDeterminer(frame[inverted.First])))
+            {
+                return new Attribution(inverted, verb, true, 0.8);
+            }
+
             var source = Sources.BehindAt(frame, verb);
             if (source > 0 && NounPhrases.StartingAt(frame, source, end) is { } named)
             {
