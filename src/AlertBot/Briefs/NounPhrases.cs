@@ -150,7 +150,9 @@ internal static class NounPhrases
             var token = frame[i];
             if (Vocabulary.IsDeterminer(token) && !(Vocabulary.IsParticle(token) && token.IsCapital && i > min && frame[i - 1].IsCapital))
             {
-                return token.IsWord && i < last || IsAlone(token) ? i : first;
+                // "he said that Bo's team": a conjunction, no determiner.
+                var conjunction = token.Lower is "that" && first <= last && (frame[first].IsCapital || Vocabulary.IsDeterminer(frame[first]));
+                return !conjunction && (i < last || IsAlone(token)) ? i : first;
             }
 
             if (!IsInside(token) || (token.IsCapital && !Vocabulary.IsNameWord(token)))

@@ -16,6 +16,24 @@ internal sealed class Person(string name)
     public bool IsHuman { get; set; }
 
     public int Mentions { get; set; }
+
+    /// <summary>Places that stand with the name: “Fla.” of “(R-Fla.)”, “Ohio” of “Bo of Ohio”.</summary>
+    public List<string> Origins { get; } = [];
+
+    /// <summary>Whether a place that stands with the name, also shortened (“Fla.”), is the one given.</summary>
+    public bool IsFrom(string place) => Origins.Exists(origin => IsShort(origin, place)) || (Role is { } role && role.Contains(place, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>“Vt” of “Vermont”: the letters stand in the word in that order.</summary>
+    private static bool IsShort(string letters, string word)
+    {
+        var at = 0;
+        foreach (var c in word)
+        {
+            at += at < letters.Length && char.ToLowerInvariant(letters[at]) == char.ToLowerInvariant(c) ? 1 : 0;
+        }
+
+        return at == letters.Length && at > 1 && char.ToLowerInvariant(letters[0]) == char.ToLowerInvariant(word[0]);
+    }
 }
 
 /// <summary>One place where a person is named.</summary>
@@ -66,12 +84,41 @@ internal sealed class People
         return best;
     }
 
-    /// <summary>Whom “the senator” or “the minister” means: the nearest one before it who has that office.</summary>
-    public Person? WithOffice(string office, int offset)
+    /// <summary>Whom “the senator” or “the Texas senator” means: the nearest one before it who has that office and comes from there.</summary>
+    public Person? WithOffice(string office, int offset, string? origin)
     {
+        Person? nearest = null;
         for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - _mentions[at].Start < 3 * PronounReach; at--)
         {
-            if (_mentions[at].Person.Role is { } role && Titles.Holds(role, office))
+            var person = _mentions[at].Person;
+            if (person == nearest || person.Role is not { } role || !Titles.Holds(role, office))
+            {
+                continue;
+            }
+
+            if (origin is null || person.IsFrom(origin))
+            {
+                return person;
+            }
+
+            // Two hold the office and neither is known to come from there: nobody is meant for sure.
+            if (nearest is not null)
+            {
+                return null;
+            }
+
+            nearest = person;
+        }
+
+        return nearest is { Origins.Count: 0 } ? nearest : null;
+    }
+
+    /// <summary>Who leads the sentence that names somebody last before <paramref name="offset"/>.</summary>
+    public Person? LeadingBefore(int offset)
+    {
+        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - _mentions[at].Start < PronounReach; at--)
+        {
+            if (_mentions[at].Leads && _mentions[at].Person.IsHuman)
             {
                 return _mentions[at].Person;
             }
@@ -204,6 +251,11 @@ internal sealed class People
 
         person.Mentions++;
         person.Role ??= Roles.Of(frame, parts);
+        if (Roles.Origin(frame, parts.Last) is { } origin && person.Origins.Count < 3 && !person.Origins.Contains(origin))
+        {
+            person.Origins.Add(origin);
+        }
+
         if (person.Gender == Gender.Unknown)
         {
             person.Gender = parts.Gender;

@@ -4,13 +4,48 @@ namespace AlertBot.Briefs;
 internal static class Roles
 {
     /// <returns>The office as the text gives it; null where it gives none.</returns>
-    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Behind(frame, name.Last) ?? CommaBefore(frame, name);
+    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Letters(frame, name.Last) ?? Behind(frame, name.Last) ?? CommaBefore(frame, name);
+
+    /// <summary>Where the text says that somebody comes from: “(R-Fla.)”, “, D-Ohio,”, “of Ohio”.</summary>
+    public static string? Origin(Frame frame, int last)
+    {
+        var i = last + 1;
+        if ((frame[i].Is('(') || frame[i].Is(',')) && frame[i + 1].IsWord && frame[i + 1].Text.Length > 3 && frame[i + 1].Text[1] is '-' && frame[i + 1].Text[0] is 'R' or 'D' or 'I')
+        {
+            return frame[i + 1].Text[2..].TrimEnd('.');
+        }
+
+        i += frame[i].Is(',') ? 1 : 0;
+        return frame[i].Lower is "of" or "from" && frame[i + 1].IsCapital ? Names.WithoutPossessive(frame[i + 1].Text).TrimEnd('.') : null;
+    }
+
+    /// <summary>“Ann Bo QC, for the town, said”.</summary>
+    private static string? Letters(Frame frame, int name)
+    {
+        var letters = name + 1;
+        if (frame[letters].Text is not ("QC" or "KC" or "SC" or "MP" or "MEP" or "MSP" or "TD"))
+        {
+            return null;
+        }
+
+        var end = letters;
+        if (frame[letters + 1].Is(',') && frame[letters + 2].Lower is "for" or "representing" or "of")
+        {
+            for (end = letters + 2; frame[end + 1].IsWord && end - letters < Limits.Phrase && CueVerbs.Of(frame[end + 1]) == CueForm.None | CueNouns.IsNoun(frame, end + 1); end++)
+            {
+            }
+
+            end = frame[end + 1].Is(',') ? end : letters;
+        }
+
+        return Slice(frame, letters, end);
+    }
 
     /// <summary>Where the words of office begin that lead to a name's first word.</summary>
     public static int Before(Frame frame, int name)
     {
         var start = name;
-        var office = Titles.IsOffice(frame[name].Text);
+        var office = Titles.IsOffice(frame[name].Text) || (frame[name].IsCapital && Titles.IsOffice(frame[name + 1].Text));
         for (var i = name - 1; i >= 0 && name - i < 8; i--)
         {
             var token = frame[i];
@@ -77,7 +112,7 @@ internal static class Roles
         var last = comma;
         for (var i = first; i < first + Limits.Phrase && frame[i].IsWord; i++)
         {
-            if (CueVerbs.Of(frame[i]) != CueForm.None || Vocabulary.IsAuxiliary(frame[i]) || frame[i].Lower is "who" or "whose" or "which" or "when" or "that" || Vocabulary.IsSubjectPronoun(frame[i]))
+            if ((CueVerbs.Of(frame[i]) != CueForm.None && !CueNouns.IsNoun(frame, i)) || Vocabulary.IsAuxiliary(frame[i]) || frame[i].Lower is "who" or "whose" or "which" or "when" or "that" || Vocabulary.IsSubjectPronoun(frame[i]))
             {
                 break;
             }

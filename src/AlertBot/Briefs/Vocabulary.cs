@@ -73,6 +73,7 @@ internal static class Vocabulary
         }
 
         return Verbs.Contains(token.Lower)
+            || (token.Lower.Length > 4 && token.Lower.EndsWith("ing", StringComparison.Ordinal) && Titles.IsOffice(frame[i - 1].Text))
             || (token.Lower.Length > 4 && token.Lower.EndsWith("ed", StringComparison.Ordinal) && token.Lower[^3] != 'e'
                 && (frame[i - 1].IsCapital || Titles.IsOffice(frame[i - 1].Text) || !frame[i + 1].IsWord || IsDeterminer(frame[i + 1]) || IsPreposition(frame[i + 1]) || IsStop(frame[i + 1]) || IsAdverb(frame[i + 1]) || frame[i + 1].IsCapital));
     }
