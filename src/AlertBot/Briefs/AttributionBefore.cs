@@ -52,12 +52,25 @@ internal static class AttributionBefore
 
             if (Subject(frame, start, i, form) is { } found)
             {
+                // "Bo said he hopes “…”": Bo said it.
+                if (!CueVerbs.Speaks(frame[i]) && Embeds(frame, start, found.Phrase))
+                {
+                    continue;
+                }
+
                 var near = quotation - i <= 3;
                 return new Attribution(found.Phrase, i, false, found.Confidence - (near ? 0 : 0.08));
             }
         }
 
         return null;
+    }
+
+    private static bool Embeds(Frame frame, int start, Phrase subject)
+    {
+        var verb = subject.First - 1;
+        verb -= frame[verb].Lower is "that" ? 1 : 0;
+        return frame[subject.First].Lower is "he" or "she" or "they" or "it" or "he’s" or "she’s" or "he's" or "she's" && verb > start && CueVerbs.Speaks(frame[verb]) && CueVerbs.IsFinite(frame[verb]) && Subject(frame, start, verb, CueForm.Finite) is not null;
     }
 
     private static (Phrase Phrase, double Confidence)? Subject(Frame frame, int start, int cue, CueForm form)

@@ -77,7 +77,7 @@ internal sealed class Occasions(People people)
             return false;
         }
 
-        var definite = words.Length > 1 && (words[1] is "the" or "his" or "her" or "that" or "this" or "their" || words[1].Contains("day", StringComparison.Ordinal));
+        var definite = words.Length > 1 && (words[1] is "the" or "his" or "her" or "that" or "this" or "their" || words[1].Contains("day", StringComparison.Ordinal)) && words[^1].All(c => char.IsLower(c) || c is '-');
         return definite || (words.Length <= 3 && known.Contains(words[^1], StringComparison.OrdinalIgnoreCase));
     }
 

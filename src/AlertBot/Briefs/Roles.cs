@@ -128,6 +128,12 @@ internal static class Roles
 
         if (Vocabulary.IsDeterminer(frame[first]) && frame[first].Lower is "the" or "a" or "an")
         {
+            // "In a speech in Vale, the minister said": the subject of what follows.
+            if (CueVerbs.Of(frame[last + 1]) != CueForm.None)
+            {
+                return null;
+            }
+
             first++;
         }
 

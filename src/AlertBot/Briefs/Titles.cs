@@ -38,12 +38,15 @@ internal static class Titles
         york zealand lanka africa korea arabia kong francisco angeles vegas carolina dakota hampshire jersey mexico virginia states emirates britain ireland europe asia
         """);
 
+    /// <summary>Endings of trades: “shopkeeper”, “pathologist”, “steelworker”.</summary>
+    private static readonly string[] Trades = ["keeper", "maker", "worker", "owner", "ologist", "ician", "ographer", "smith", "driver", "dealer"];
+
     public static bool IsAddress(string word) => Address.Contains(Bare(word));
 
     public static bool IsOffice(string word)
     {
         var bare = Bare(word);
-        return Offices.Contains(bare) || (bare.Length > 5 && (IsCompound(bare) || (bare.Length > 9 && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal)))));
+        return Offices.Contains(bare) || (bare.Length > 5 && (IsCompound(bare) || (bare.Length > 9 && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal) || (char.IsLower(word[0]) && Array.Exists(Trades, trade => bare.EndsWith(trade, StringComparison.Ordinal)))))));
     }
 
     /// <summary>“co-chairman”, “vice-president”.</summary>

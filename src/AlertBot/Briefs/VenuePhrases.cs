@@ -7,14 +7,14 @@ internal static class VenuePhrases
 {
     private static readonly FrozenSet<string> Occasions = Vocabulary.Set(
         """
-        interview interviews statement speech address remarks tweet tweets post posts account blog essay op-ed editorial column article email e-mail letter memo report testimony hearing conference briefing rally debate
+        interview interviews statement speech address remarks comments tweet tweets post posts account blog essay op-ed editorial column article email e-mail letter memo report testimony hearing conference briefing rally debate
         show program programme podcast broadcast episode appearance event forum summit ceremony meeting panel video message thread release townhall hall book memoir call newsletter livestream q&a press-conference keynote monologue sermon lecture commencement toast stream note affidavit complaint filing ruling opinion
         interview-mit erklärung pressekonferenz rede beitrag gespräch zeitung sendung communiqué entretien discours conférence émission entrevista comunicado rueda discurso mensaje tuit
         """);
 
     /// <summary>Occasions that are nothing but speech, so that they tell the venue from any distance.</summary>
     private static readonly FrozenSet<string> Spoken = Vocabulary.Set(
-        "interview interviews statement speech remarks tweet tweets post posts essay op-ed editorial column email e-mail letter memo testimony conference briefing podcast interview-mit erklärung pressekonferenz rede entretien communiqué discours entrevista comunicado rueda discurso");
+        "interview interviews statement speech remarks comments tweet tweets post posts essay op-ed editorial column email e-mail letter memo testimony conference briefing podcast interview-mit erklärung pressekonferenz rede entretien communiqué discours entrevista comunicado rueda discurso");
 
     private static readonly FrozenSet<string> Places = Vocabulary.Set("court parliament congress commons senate bundestag assembly tribunal inquest inquiry trial jury committee reporters journalists");
 

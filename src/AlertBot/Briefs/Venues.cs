@@ -102,13 +102,16 @@ internal static class Venues
             return frame.Text[frame[group.First].Start..frame[group.Last].End];
         }
 
+        var determined = frame[first].Lower is "the";
         if (frame[first].Lower is "the" or "a" or "an")
         {
             first++;
         }
 
         var last = first - 1;
-        var outlet = frame[first].Text is "Parliament" or "Congress" or "parliament" or "MPs";
+
+        // "told the Herald": with an article a name is no person's.
+        var outlet = (determined && Vocabulary.IsNameWord(frame[first]) && !Titles.IsOffice(frame[first].Text) && !frame[first].IsPossessive && !frame[first + 1].IsCapital && (!frame[first + 1].IsWord || Vocabulary.IsTime(frame[first + 1]) || Vocabulary.IsStop(frame[first + 1]) || Vocabulary.IsPreposition(frame[first + 1]))) || frame[first].Text is "Parliament" or "Congress" or "parliament" or "MPs";
         for (var i = first; i < first + Limits.Phrase && IsNamePart(frame, i, last >= first); i++)
         {
             outlet |= VenuePhrases.IsOutlet(frame[i].Text) || IsMedium(frame[i]);
