@@ -95,7 +95,7 @@ internal static class NounPhrases
         }
 
         var first = GroupStart(frame, last, min);
-        if (first > last)
+        if (first > last || (first == last && char.IsLower(frame[last].Text[0]) && Vocabulary.IsAuxiliary(frame[last - 1]) | Vocabulary.IsAdverb(frame[last - 1])))
         {
             return null;
         }
@@ -277,7 +277,7 @@ internal static class NounPhrases
 
     /// <summary>“Bo, for her part, said”; “Bo, hoping to win, said”: no apposition, but it stands at the same place.</summary>
     private static bool BeginsAside(Frame frame, int at) =>
-        Vocabulary.IsPreposition(frame[at]) || frame[at].Lower is "when" or "while" or "after" or "though" or "not" or "seen" or "asked" or "during" or "like" or "meanwhile" or "too" or "however"
+        Vocabulary.IsPreposition(frame[at]) || frame[at].Lower is "when" or "while" or "where" or "after" or "though" or "not" or "seen" or "asked" or "during" or "like" or "meanwhile" or "too" or "however"
         || (frame[at].IsWord && char.IsLower(frame[at].Text[0]) && frame[at].Text.Length > 4 && frame[at].Text.EndsWith("ing", StringComparison.Ordinal));
 
     private static bool BeginsClause(Frame frame, Phrase phrase, int min) =>

@@ -78,7 +78,7 @@ internal sealed class Occasions(People people)
         }
 
         var definite = words.Length > 1 && (words[1] is "the" or "his" or "her" or "that" or "this" or "their" || words[1].Contains("day", StringComparison.Ordinal)) && words[^1].All(c => char.IsLower(c) || c is '-');
-        return definite || (words.Length <= 3 && known.Contains(words[^1], StringComparison.OrdinalIgnoreCase));
+        return (definite && (VenuePhrases.IsSpoken(words[^1]) || known.Contains(words[^1], StringComparison.OrdinalIgnoreCase))) || (words.Length <= 3 && known.Contains(words[^1], StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>“Bo’s letter was short. In it, she said …”.</summary>

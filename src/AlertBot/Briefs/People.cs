@@ -261,8 +261,10 @@ internal sealed class People
             person.Gender = parts.Gender;
         }
 
+        // “Bo’s lawyer” leads to the lawyer.
+        leads &= !frame[parts.Last].IsPossessive;
         _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence));
-        return person.IsHuman;
+        return person.IsHuman && !frame[parts.Last].IsPossessive;
     }
 
     private Person Add(Frame frame, NameParts parts, string name)

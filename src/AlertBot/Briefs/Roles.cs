@@ -4,7 +4,7 @@ namespace AlertBot.Briefs;
 internal static class Roles
 {
     /// <returns>The office as the text gives it; null where it gives none.</returns>
-    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Letters(frame, name.Last) ?? Behind(frame, name.Last) ?? CommaBefore(frame, name);
+    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Letters(frame, name.Last) ?? CommaBefore(frame, name) ?? Behind(frame, name.Last);
 
     /// <summary>Where the text says that somebody comes from: “(R-Fla.)”, “, D-Ohio,”, “of Ohio”.</summary>
     public static string? Origin(Frame frame, int last)
@@ -121,7 +121,7 @@ internal static class Roles
         }
 
         var bounded = last >= first && !frame[last + 1].IsQuotation && (!frame[last + 1].IsWord || frame[last + 1].Lower is "who" or "whose" or "which" || CueVerbs.Of(frame[last + 1]) != CueForm.None);
-        if (!bounded || !HasOffice(frame, first, last))
+        if (!bounded || !HasOffice(frame, first, last) || (Vocabulary.IsDeterminer(frame[first + 1]) && (frame[first].Lower.EndsWith("ed", StringComparison.Ordinal) || frame[first].Lower.EndsWith("ing", StringComparison.Ordinal))))
         {
             return null;
         }

@@ -16,6 +16,8 @@ internal static class VenuePhrases
     private static readonly FrozenSet<string> Spoken = Vocabulary.Set(
         "interview interviews statement speech remarks comments tweet tweets post posts essay op-ed editorial column email e-mail letter memo testimony conference briefing podcast interview-mit erklärung pressekonferenz rede entretien communiqué discours entrevista comunicado rueda discurso");
 
+    private static readonly FrozenSet<string> Openers = Vocabulary.Set("on in during at to via with im dans en auf beim lors sur bei before outside inside");
+
     private static readonly FrozenSet<string> Places = Vocabulary.Set("court parliament congress commons senate bundestag assembly tribunal inquest inquiry trial jury committee reporters journalists");
 
     private static readonly FrozenSet<string> Made = Vocabulary.Set("delivered given published posted released made held aired broadcast sent issued circulated recorded addressed taped conducted hosted uploaded shared emailed");
@@ -30,7 +32,7 @@ internal static class VenuePhrases
     /// <returns>The phrase whose preposition is token <paramref name="i"/>; null where it is no venue.</returns>
     public static string? At(Frame frame, int i, bool near = true)
     {
-        if (!(frame[i].Lower is "on" or "in" or "during" or "at" or "to" or "via" or "from" or "with" or "im" or "dans" or "en" or "auf" or "beim" or "lors" or "sur" or "bei" or "before" or "outside" or "inside") || !(frame[i + 1].IsWord || frame[i + 1].IsQuotation))
+        if (!frame[i].IsWord || !Openers.Contains(frame[i].Lower) || !(frame[i + 1].IsWord || frame[i + 1].IsQuotation) || !Leads(frame, i))
         {
             return null;
         }
@@ -39,15 +41,10 @@ internal static class VenuePhrases
         bool venue = false, named = false;
         for (var k = i + 1; k < i + Limits.Phrase; k++)
         {
-            var token = frame[k];
-            if (token.IsQuotation)
+            if (frame[k].IsQuotation)
             {
-                if (IsTitle(frame, k))
-                {
-                    last = k;
-                    venue = true;
-                }
-
+                venue |= IsTitle(frame, k) && (frame[i].Lower is "on" || IsOutlet(frame[k - 1].Text));
+                last = venue && IsTitle(frame, k) ? k : last;
                 break;
             }
 
@@ -56,19 +53,65 @@ internal static class VenuePhrases
                 break;
             }
 
-            venue |= near ? IsOccasion(token) || (Places.Contains(token.Lower) && frame[i].Lower is not "from" and not "with" and not "on") : Spoken.Contains(token.Lower);
-            named |= near && token.IsCapital && k > i && frame[i].Lower is "on" or "at" && Vocabulary.IsNameWord(token) && (Titles.IsBody(token.Text) || frame[k + 1].IsCapital || frame[k - 1].IsCapital);
+            venue |= near ? IsOccasion(frame[k]) || (Places.Contains(frame[k].Lower) && frame[i].Lower is not "with" and not "on") : Spoken.Contains(frame[k].Lower);
+            named |= near && IsProper(frame, k, i);
             last = k;
         }
 
-        while (last > i && frame[last].IsWord && (Vocabulary.IsPreposition(frame[last]) || Vocabulary.IsDeterminer(frame[last])))
+        return venue || (named && (frame[i].Lower is "on" || frame[i + 1].Lower is "the" or "a")) ? Slice(frame, i, last) : null;
+    }
+
+    private static string? Slice(Frame frame, int first, int last)
+    {
+        while (last > first && frame[last].IsWord && (Vocabulary.IsPreposition(frame[last]) || Vocabulary.IsDeterminer(frame[last])))
         {
             last--;
         }
 
-        // "on" and "at" with a proper name are a broadcast or a gathering; "to" and "from" need a word that says so.
-        var strong = venue || (named && frame[i].Lower is "on" or "at" && (frame[i].Lower is "on" || frame[i + 1].Lower is "the" or "a"));
-        return strong && last > i && !(frame[i].Lower is "to" or "from" or "with" or "before" or "outside" or "inside" && !venue) ? frame.Text[frame[i].Start..frame[last].End] : null;
+        if (last == first)
+        {
+            return null;
+        }
+
+        // "on Bo’s radio show", "in a letter to Bo’s office": what is hers belongs to it.
+        var end = last;
+        while (frame[last].IsPossessive && end - last < 3 && frame[end + 1].IsWord && char.IsLower(frame[end + 1].Text[0]) && !Vocabulary.IsStop(frame[end + 1]) && !Vocabulary.IsPreposition(frame[end + 1]) && CueVerbs.Of(frame[end + 1]) == CueForm.None)
+        {
+            end++;
+        }
+
+        var text = frame.Text[frame[first].Start..frame[end].End];
+        return end == last && frame[last].IsPossessive ? Names.WithoutPossessive(text) : text;
+    }
+
+    /// <summary>“on” and “at” with a proper name are a broadcast or a gathering.</summary>
+    private static bool IsProper(Frame frame, int k, int first) =>
+        frame[first].Lower is "on" or "at" && Vocabulary.IsNameWord(frame[k]) && (Titles.IsBody(frame[k].Text) || frame[k + 1].IsCapital || (k - 1 > first && frame[k - 1].IsCapital));
+
+    /// <summary>“according to”, “agrees with”, “before the vote” name no venue; “to” and “with” need a verb of speech or an outlet, “before” a body.</summary>
+    private static bool Leads(Frame frame, int i)
+    {
+        var before = frame[i - 1];
+        return frame[i].Lower switch
+        {
+            "to" => (before.Lower is "said" or "says" or "speaking" or "spoke" or "talking" or "talked" or "wrote" or "writing" or "testified" or "statement" || Vocabulary.IsTime(before)) && NamesMedium(frame, i),
+            "with" => before.Lower is "speaking" or "spoke" or "talking" or "talked",
+            "before" or "outside" or "inside" => Places.Contains(frame[i + 1].Lower) || Places.Contains(frame[i + 2].Lower) || Places.Contains(frame[i + 3].Lower),
+            _ => true,
+        };
+    }
+
+    private static bool NamesMedium(Frame frame, int i)
+    {
+        for (var k = i + 1; k < i + 5 && frame[k].IsWord; k++)
+        {
+            if (IsOccasion(frame[k]) || Places.Contains(frame[k].Lower))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Goes(Frame frame, int k, int first)
@@ -89,7 +132,7 @@ internal static class VenuePhrases
 
     /// <summary>Behind the word that says what it was, only its own complements follow.</summary>
     private static bool GoesOn(Frame frame, int k) =>
-        frame[k].IsCapital || Vocabulary.IsPreposition(frame[k]) || Vocabulary.IsPreposition(frame[k - 1]) || Vocabulary.IsDeterminer(frame[k - 1]) || char.IsDigit(frame[k].Text[0]) || Occasions.Contains(frame[k].Lower) || Made.Contains(frame[k].Lower);
+        frame[k].IsCapital || Vocabulary.IsPreposition(frame[k]) || Vocabulary.IsPreposition(frame[k - 1]) || Vocabulary.IsDeterminer(frame[k - 1]) || char.IsDigit(frame[k].Text[0]) || Occasions.Contains(frame[k].Lower) || Occasions.Contains(frame[k + 1].Lower) || Made.Contains(frame[k].Lower) || frame[k].Lower is "media" or "site" or "page" or "feed" or "platform";
 
     /// <summary>“This Week”, “Good Morning”: times of day in the name of a broadcast.</summary>
     public static bool IsProgramme(Frame frame, int k) =>
@@ -108,6 +151,9 @@ internal static class VenuePhrases
     public static bool IsOccasion(Token token) => token.IsWord && (Occasions.Contains(token.Lower) || IsOutlet(token.Text));
 
     public static bool IsOccasionNoun(Token token) => token.IsWord && Occasions.Contains(token.Lower);
+
+    /// <summary>“speech”, “interview”: nothing but words.</summary>
+    public static bool IsSpoken(string noun) => Spoken.Contains(noun);
 
     public static bool IsPlace(Token token) => token.IsWord && Places.Contains(token.Lower);
 

@@ -118,7 +118,8 @@ internal static class Venues
             last = frame[i].IsWord && (frame[i].IsCapital || char.IsDigit(frame[i].Text[0]) || IsMedium(frame[i])) ? i : last;
         }
 
-        return outlet && last >= first ? frame.Text[frame[first].Start..frame[last].End] : null;
+        var end = outlet && last >= first && frame[last].IsPossessive && frame[last + 1].IsQuotation && VenuePhrases.IsTitle(frame, last + 1) ? last + 1 : last;
+        return outlet && last >= first ? Names.WithoutPossessive(frame.Text[frame[first].Start..frame[end].End]) : null;
     }
 
     private static bool IsMedium(Token token) => token.Lower is "programme" or "program" or "show" or "podcast" or "newspaper" or "magazine" or "agency" or "radio" or "network" or "broadcaster" or "website" or "channel" or "station";
