@@ -38,12 +38,16 @@ internal sealed class Person(string name)
 
 /// <summary>One place where a person is named.</summary>
 /// <param name="Leads">Whether it is the first name of its sentence.</param>
-internal readonly record struct Mention(int Start, int End, Person Person, bool Leads, int Sentence);
+/// <param name="Owns">Whether something of the person’s is meant (“Bo’s lawyer”).</param>
+internal readonly record struct Mention(int Start, int End, Person Person, bool Leads, int Sentence, bool Owns);
 
 /// <summary>Who is named in a text, where, and with which office.</summary>
 internal sealed class People
 {
     private const int PronounReach = 900;
+
+    // Tokens between a possessive and the name that it belongs to.
+    private const int OwnerReach = 4;
     private readonly Dictionary<string, List<Person>> _byWord = new(StringComparer.Ordinal);
     private readonly List<Mention> _mentions = [];
 
@@ -146,7 +150,7 @@ internal sealed class People
                 break;
             }
 
-            if (Fits(mention.Person, gender) && (best is null || mention.Leads))
+            if (Fits(mention.Person, gender) && (best is null || (mention.Leads && !(mention.Owns && best.Value.Leads))))
             {
                 best = mention;
             }
@@ -194,11 +198,15 @@ internal sealed class People
     private void Read(Frame frame, bool full, ref int sentence)
     {
         var leads = true;
+        var owner = -OwnerReach;
         for (var i = 0; i < frame.Count; i++)
         {
             if (Vocabulary.IsNameWord(frame[i]) && RunEnd(frame, i) is var end && Names.Of(frame, new Phrase(Roles.Before(frame, i), end)) is { } parts)
             {
-                leads = !Take(frame, parts, full, leads, sentence) && leads;
+                // “Bo’s lawyer, Cy Do, said”: the lawyer leads too.
+                var first = leads || parts.First - owner <= OwnerReach;
+                owner = leads && frame[parts.Last].IsPossessive ? parts.Last : owner;
+                leads = !Take(frame, parts, full, first, sentence) && leads;
                 i = Math.Max(end, i);
             }
 
@@ -206,6 +214,7 @@ internal sealed class People
             {
                 sentence++;
                 leads = true;
+                owner = -OwnerReach;
             }
         }
     }
@@ -261,10 +270,8 @@ internal sealed class People
             person.Gender = parts.Gender;
         }
 
-        // “Bo’s lawyer” leads to the lawyer.
-        leads &= !frame[parts.Last].IsPossessive;
-        _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence));
-        return person.IsHuman && !frame[parts.Last].IsPossessive;
+        _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence, frame[parts.Last].IsPossessive));
+        return person.IsHuman;
     }
 
     private Person Add(Frame frame, NameParts parts, string name)

@@ -1,8 +1,13 @@
+using System.Collections.Frozen;
+
 namespace AlertBot.Briefs;
 
 /// <summary>Finds the office that a text gives to a name, before it or in apposition.</summary>
 internal static class Roles
 {
+    private static readonly FrozenSet<string> BeforeOffice = Vocabulary.Set(
+        "former ex ex- then late acting outgoing incoming retired deputy assistant vice fellow longtime long-time one-time onetime embattled disgraced ousted elected newly-elected president-elect interim current retiring leading ruling self-styled self-described exiled jailed imprisoned disputed chief senior junior co- controversial");
+
     /// <returns>The office as the text gives it; null where it gives none.</returns>
     public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Letters(frame, name.Last) ?? CommaBefore(frame, name) ?? Behind(frame, name.Last);
 
@@ -64,9 +69,20 @@ internal static class Roles
                 break;
             }
 
+            // "The vote prompted President Bo": before a capital office only such words belong to it.
+            if (char.IsLower(token.Text[0]) && !Titles.IsOffice(token.Text) && (frame[start].IsCapital ? !BeforeOffice.Contains(token.Lower) : IsMotion(token)))
+            {
+                break;
+            }
+
             office |= Titles.IsOffice(token.Text);
             if (office)
             {
+                if ((i == 0 || frame[i - 1].EndsSentence) && IsMotion(token))
+                {
+                    break;
+                }
+
                 start = i;
             }
             else if (!token.IsCapital || token.IsPossessive)
@@ -77,6 +93,9 @@ internal static class Roles
 
         return start;
     }
+
+    private static bool IsMotion(Token token) =>
+        token.Text.Length > 5 && (token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal)) && !BeforeOffice.Contains(token.Lower);
 
     private static string? InFront(Frame frame, NameParts name)
     {
@@ -138,7 +157,7 @@ internal static class Roles
         }
 
         // A list of people ("Ann Bo, Minister Cy Do and …") is no apposition.
-        return !Vocabulary.IsPreposition(frame[first]) && !EndsWithName(frame, first, last) ? Slice(frame, first, last) : null;
+        return !Vocabulary.IsPreposition(frame[first]) && !Vocabulary.IsStop(frame[first]) && !Vocabulary.IsAdverb(frame[first]) && !EndsWithName(frame, first, last) ? Slice(frame, first, last) : null;
     }
 
     private static bool EndsWithName(Frame frame, int first, int last) =>
