@@ -93,7 +93,22 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
         }
 
         var relative = frame[i + 1].Lower is "who" or "which" or "that";
-        return NounPhrases.EndingAt(frame, relative && frame[i].Is(',') ? i - 1 : i, min);
+        var phrase = NounPhrases.EndingAt(frame, relative && frame[i].Is(',') ? i - 1 : i, min);
+        return phrase is { } found && NounPhrases.FollowsPreposition(frame, found, min) ? BeforeRelative(frame, found.First, min) : phrase;
+    }
+
+    /// <summary>“an official who spoke to the board said”: the subject stands before its clause.</summary>
+    private static Phrase? BeforeRelative(Frame frame, int first, int min)
+    {
+        for (var i = first - 1; i > min && first - i < Limits.Phrase && frame[i].IsWord; i--)
+        {
+            if (frame[i].Lower is "who")
+            {
+                return NounPhrases.EndingAt(frame, i - 1, min) is { } phrase && !NounPhrases.FollowsPreposition(frame, phrase, min) ? phrase : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The first noun phrase of a sentence, what leads up to it left out (“In a speech on Monday, …”).</summary>
@@ -107,7 +122,7 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
                 i++;
             }
 
-            if (!LeadsUp(frame[i]))
+            if (!LeadsUp(frame[i]) && !LeadsUpAtStart(frame, i))
             {
                 break;
             }
@@ -126,16 +141,16 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
             i = comma + 1;
         }
 
-        if (NounPhrases.StartingAt(frame, i, end) is { } phrase && !LeadsUp(frame[i]))
+        if (NounPhrases.StartingAt(frame, i, end) is { } phrase && !LeadsUp(frame[i]) && !frame[phrase.Last].IsPossessive && !LeadsUpAtStart(frame, i))
         {
             return phrase;
         }
 
         for (; i <= end && !frame[i].IsQuotation; i++)
         {
-            if (frame[i].Lower is "he" or "she" or "they" || IsNamedOffice(frame, i) || (Vocabulary.IsNameWord(frame[i]) && !LeadsUp(frame[i])))
+            if (frame[i].Lower is "he" or "she" or "they" || IsNamedOffice(frame, i) || (Vocabulary.IsNameWord(frame[i]) && !LeadsUp(frame[i]) && !frame[i].IsPossessive && !LeadsUpAtStart(frame, i)))
             {
-                return NounPhrases.StartingAt(frame, i, end);
+                return NounPhrases.StartingAt(frame, i, end) is { } named && !frame[named.Last].IsPossessive && !NounPhrases.FollowsPreposition(frame, named, start) ? named : null;
             }
         }
 
@@ -145,6 +160,30 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
     /// <summary>“the senator”, no object of a preposition.</summary>
     private static bool IsNamedOffice(Frame frame, int i) =>
         frame[i].Lower is "the" && Titles.IsOffice(frame[i + 1].Text) && !Vocabulary.IsPreposition(frame[i - 1]) && !frame[i + 1].IsPossessive;
+
+    /// <summary>“Reprising a line, …”, “Hours later, …”: what may open a sentence before its subject.</summary>
+    private static bool LeadsUpAtStart(Frame frame, int i)
+    {
+        var token = frame[i];
+        if (!token.IsWord || CueVerbs.IsFinite(frame[i + 1]) || Vocabulary.IsAuxiliary(frame[i + 1]))
+        {
+            return false;
+        }
+
+        if (token.Lower is "hours" or "days" or "weeks" or "months" or "minutes" or "moments" or "years" or "shortly" or "soon" or "each" or "specifically"
+            || (token.Text.Length > 5 && token.Text.EndsWith("ing", StringComparison.Ordinal) && frame[i + 1].IsWord && !frame[i + 1].IsCapital && !frame[i + 1].IsPossessive))
+        {
+            return true;
+        }
+
+        var comma = i + 1;
+        while (comma - i < 6 && frame[comma].IsWord)
+        {
+            comma++;
+        }
+
+        return frame[comma].Is(',') && frame[comma - 1].Lower is "later" or "ago" or "earlier" or "before" or "afterward" or "afterwards" or "after" && comma > i + 1;
+    }
 
     private static bool LeadsUp(Token token) =>
         token.IsWord && ((Vocabulary.IsPreposition(token) && token.Lower is not "of") || CueVerbs.Of(token) == CueForm.Participle

@@ -22,7 +22,7 @@ internal static class AttributionBefore
         }
 
         var end = quotation - 2;
-        if (end - start < 8 && NounPhrases.EndingAt(frame, end, start) is { } script && Names.Of(frame, script) is not null)
+        if (end - start < 8 && NounPhrases.EndingAt(frame, end, start) is { } script && Names.Of(frame, script) is not null && !NounPhrases.FollowsPreposition(frame, script, start))
         {
             return new Attribution(script, -1, false, 0.8);
         }
@@ -45,19 +45,32 @@ internal static class AttributionBefore
                 continue;
             }
 
-            if (IsNoun(frame, i, form))
+            if (CueNouns.IsNoun(frame, i))
             {
                 continue;
             }
 
             if (Subject(frame, start, i, form) is { } found)
             {
+                // "Bo said he hopes “…”": Bo said it.
+                if (!CueVerbs.Speaks(frame[i]) && Embeds(frame, start, found.Phrase))
+                {
+                    continue;
+                }
+
                 var near = quotation - i <= 3;
                 return new Attribution(found.Phrase, i, false, found.Confidence - (near ? 0 : 0.08));
             }
         }
 
         return null;
+    }
+
+    private static bool Embeds(Frame frame, int start, Phrase subject)
+    {
+        var verb = subject.First - 1;
+        verb -= frame[verb].Lower is "that" ? 1 : 0;
+        return frame[subject.First].Lower is "he" or "she" or "they" or "it" or "he’s" or "she’s" or "he's" or "she's" && verb > start && CueVerbs.Speaks(frame[verb]) && CueVerbs.IsFinite(frame[verb]) && Subject(frame, start, verb, CueForm.Finite) is not null;
     }
 
     private static (Phrase Phrase, double Confidence)? Subject(Frame frame, int start, int cue, CueForm form)
@@ -68,6 +81,13 @@ internal static class AttributionBefore
             return (turned, 0.9);
         }
 
+        // "But, said Bo, …"; "In other words, explained the host Ann Bo: “…”".
+        if (CueVerbs.Speaks(frame[cue]) && form == CueForm.Finite && (frame[cue - 1].Is(',') || frame[cue - 1].Is('—')) && frame[cue + 1].IsWord && frame[cue].Lower is not ("told" or "tells")
+            && NounPhrases.StartingAt(frame, cue + 1, cue + Limits.Phrase) is { } inverted && Names.Of(frame, inverted) is not null && (frame[inverted.Last + 1].Is(',') || frame[inverted.Last + 1].Is(':')))
+        {
+            return (inverted, 0.9);
+        }
+
         if (form == CueForm.Finite && Attribution.SubjectOfVerb(frame, cue, start) is { } subject)
         {
             return (subject, 0.9);
@@ -75,7 +95,7 @@ internal static class AttributionBefore
 
         if (IsPassive(frame, cue))
         {
-            return null;
+            return frame[cue + 1].Lower is "by" && NounPhrases.StartingAt(frame, cue + 2, cue + Limits.Phrase) is { } agent ? (agent, 0.85) : null;
         }
 
         // "He shrugged and called it …", "…, saying …": the subject is that of the clause before.
@@ -84,19 +104,18 @@ internal static class AttributionBefore
             return (progressive, 0.88);
         }
 
+        // "…, with Bo yelling “…”".
+        var last = Vocabulary.IsAdverb(frame[cue - 1]) ? cue - 2 : cue - 1;
+        if (form == CueForm.Participle && NounPhrases.EndingAt(frame, last, start) is { } absolute && frame[absolute.First - 1].Lower is "with" && absolute.First > start)
+        {
+            return (absolute, 0.85);
+        }
+
         return Attribution.SubjectOfSentence(frame, start, cue - 1) is { } main && main.Last < cue ? (main, 0.78) : null;
     }
 
     /// <summary>“in comments”, “quoted as saying” and the like are found by their verbs; “with the words” has none.</summary>
     private static bool IsPhraseCue(Frame frame, int i) => frame[i].Lower is "words" or "statement" && frame[i + 1].Is(':');
-
-    /// <summary>“the claims”, “his report”, “of calls”: nouns that look like verbs.</summary>
-    private static bool IsNoun(Frame frame, int i, CueForm form)
-    {
-        var before = frame[i - 1];
-        return form == CueForm.Finite && before.IsWord
-            && (Vocabulary.IsDeterminer(before) || (Vocabulary.IsPreposition(before) && before.Lower is not "to") || (before.IsPossessive && !frame[i].Lower.EndsWith("ed", StringComparison.Ordinal) && !CueVerbs.Speaks(frame[i])));
-    }
 
     private static bool IsPassive(Frame frame, int cue)
     {

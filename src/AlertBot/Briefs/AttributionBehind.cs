@@ -22,7 +22,22 @@ internal static class AttributionBehind
             first++;
         }
 
-        return Inverted(frame, first, end, speech) ?? AccordingTo(frame, first, end) ?? Direct(frame, first, end, speech) ?? Trailing(frame, first, end);
+        return Inverted(frame, first, end, speech) ?? AccordingTo(frame, first, end) ?? Direct(frame, first, end, speech) ?? Trailing(frame, first, end) ?? (speech ? Unheard(frame, first, end) : null);
+    }
+
+    /// <summary>“…,” Bo retaliated: behind speech any verb in “-ed” that ends its clause attributes.</summary>
+    private static Attribution? Unheard(Frame frame, int first, int end)
+    {
+        if (NounPhrases.StartingAt(frame, first, Math.Min(end, first + Limits.Phrase)) is not { } subject || !frame[subject.Last + 1].IsWord)
+        {
+            return null;
+        }
+
+        var verb = subject.Last + 1;
+        var ends = verb >= end || !frame[verb + 1].IsWord || Vocabulary.IsPreposition(frame[verb + 1]) || Vocabulary.IsTime(frame[verb + 1]) || Vocabulary.IsAdverb(frame[verb + 1]) || frame[verb + 1].Lower is "back";
+        return Vocabulary.IsVerb(frame, verb) && frame[verb].Lower.EndsWith("ed", StringComparison.Ordinal) && ends && (Vocabulary.IsSubjectPronoun(frame[subject.First]) || Names.Of(frame, subject) is not null)
+            ? new Attribution(subject, verb, true, 0.72)
+            : null;
     }
 
     private static Attribution? AfterDash(Frame frame, int quotation) =>
@@ -123,6 +138,13 @@ internal static class AttributionBehind
                 && frame[subject.First - 1].Is(',') && subject.First > first)
             {
                 return new Attribution(subject, verb, true, 0.82);
+            }
+
+            // "“…” in the first round, says Ann Bo, a historian".
+            if (frame[verb - 1].Is(',') && CueVerbs.IsFinite(frame[verb]) && CueVerbs.Speaks(frame[verb]) && NounPhrases.StartingAt(frame, verb + 1, end) is { } inverted && !IsObject(frame, inverted)
+                && (Names.Of(frame, inverted) is not null || Vocabulary.IsDeterminer(frame[inverted.First])))
+            {
+                return new Attribution(inverted, verb, true, 0.8);
             }
 
             var source = Sources.BehindAt(frame, verb);

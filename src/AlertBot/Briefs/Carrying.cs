@@ -43,7 +43,7 @@ internal sealed class Carrying(IReadOnlyList<Frame> frames, People people, Spoke
         var cue = -1;
         for (var i = start; i <= end && cue < 0; i++)
         {
-            cue = CueVerbs.Of(frame[i]) == CueForm.Finite && !Vocabulary.IsDeterminer(frame[i - 1]) ? i : -1;
+            cue = CueVerbs.IsFinite(frame[i]) && !CueNouns.IsNoun(frame, i) ? i : -1;
         }
 
         var subject = cue > 0 ? Attribution.SubjectOfVerb(frame, cue, start) ?? Attribution.SubjectOfSentence(frame, start, end) : Attribution.SubjectOfSentence(frame, start, end);

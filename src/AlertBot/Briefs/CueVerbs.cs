@@ -25,7 +25,7 @@ internal static class CueVerbs
         charge allege accuse describe label denounce condemn praise criticize criticise blast slam mock blame cite thank hail tout characterize characterise dismiss reject mention reveal
         disclose vent muse demand counter retort interject elaborate clarify reiterate opine proclaim note explain believe portray call brand deem ridicule deride liken assail rail mutter
         propose point signal appeal plead contradict assess recommend confirm express fume gush enthuse quote imply hint speculate wonder surmise estimate order stipulate comment hope highlight welcome
-        outline underline underscore defend decry bemoan protest implore beg press scream murmur sigh scoff sneer jeer attack reason admonish chide rebuke concur affirm attest profess theorize
+        outline underline underscore defend decry bemoan protest implore beg press scream murmur sigh scoff sneer jeer attack reason admonish chide rebuke concur affirm attest profess theorize echo bark thunder chime snap grumble gripe deadpan intone retaliate
         """;
 
     /// <summary>Irregular and doubling verbs, all forms, the participle last.</summary>

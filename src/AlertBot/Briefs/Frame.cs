@@ -191,7 +191,8 @@ internal sealed class Frame
 
         return (_tokens[index].Is('.') || _tokens[index].Is('!') || _tokens[index].Is('?') || _tokens[index].Is('…') || _tokens[index].Is('。'))
             && (!next.IsWord || !char.IsLower(next.Text[0]))
-            && !next.Is(',');
+            && !next.Is(',')
+            && !((next.Is(')') || next.Is(']')) && this[index + 2].IsWord && char.IsLower(this[index + 2].Text[0]));
     }
 
     private static bool Joins(char c) => c is '\'' or '’' or '-' or '‑' or '.' or '&';

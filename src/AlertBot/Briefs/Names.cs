@@ -102,7 +102,9 @@ internal static class Names
         for (var i = last; i >= first; i--)
         {
             var boundary = Titles.IsOffice(frame[i].Text) || Titles.IsAddress(frame[i].Text) || (i < last && frame[i].IsPossessive) || (!frame[i].IsCapital && !Vocabulary.IsParticle(frame[i]) && !Vocabulary.IsDeterminer(frame[i]) && frame[i].Lower is not ("of" or "for" or "and"));
-            if (boundary && !(i == last && i > first && !Titles.IsOffice(frame[i].Text)))
+            // "Steve King", "Ann Bishop": a given name before it makes it a surname.
+            var surname = i == last && i > first && frame[i].IsCapital && frame[i - 1].IsCapital && GivenNames.GenderOf(frame[i - 1].Text) != Gender.Unknown;
+            if (boundary && !surname && !(i == last && i > first && !Titles.IsOffice(frame[i].Text)))
             {
                 return i;
             }

@@ -9,7 +9,7 @@ internal static class NounPhrases
     /// <summary>The phrase whose last word stands at or before <paramref name="last"/>; an apposition or bracket behind it is passed over.</summary>
     public static Phrase? EndingAt(Frame frame, int last, int min)
     {
-        var i = BeforeBrackets(frame, last, min);
+        var i = BeforeDate(frame, BeforeBrackets(frame, last, min), min);
         if (i < min)
         {
             return null;
@@ -54,7 +54,7 @@ internal static class NounPhrases
     private static int GroupEnd(Frame frame, int first, int max)
     {
         var end = first - 1;
-        for (var i = first; i <= max && i - first < Limits.Phrase && IsInside(frame[i]); i++)
+        for (var i = first; i <= max && i - first < Limits.Phrase && IsInside(frame[i]) && !(i > first && Vocabulary.IsVerb(frame, i)); i++)
         {
             end = i;
             if (Titles.IsOffice(frame[i].Text) && Vocabulary.IsPreposition(frame[i + 1]) && (Titles.IsField(frame[i + 2].Text) || frame[i + 1].Lower is "of" or "for") && i + 2 <= max)
@@ -84,7 +84,7 @@ internal static class NounPhrases
 
     private static Phrase? EndingAtWord(Frame frame, int last, int min)
     {
-        if (last < min || !frame[last].IsWord || (frame[last].IsPossessive && frame[last].Text[^1] is 's'))
+        if (last < min || !frame[last].IsWord || IsNumber(frame[last]) || (frame[last].IsPossessive && frame[last].Text[^1] is 's'))
         {
             return null;
         }
@@ -95,7 +95,7 @@ internal static class NounPhrases
         }
 
         var first = GroupStart(frame, last, min);
-        if (first > last)
+        if (first > last || (first == last && char.IsLower(frame[last].Text[0]) && Vocabulary.IsAuxiliary(frame[last - 1]) | Vocabulary.IsAdverb(frame[last - 1])))
         {
             return null;
         }
@@ -150,7 +150,9 @@ internal static class NounPhrases
             var token = frame[i];
             if (Vocabulary.IsDeterminer(token) && !(Vocabulary.IsParticle(token) && token.IsCapital && i > min && frame[i - 1].IsCapital))
             {
-                return token.IsWord && i < last || IsAlone(token) ? i : first;
+                // "he said that Bo's team": a conjunction, no determiner.
+                var conjunction = token.Lower is "that" && first <= last && (frame[first].IsCapital || Vocabulary.IsDeterminer(frame[first]));
+                return !conjunction && (i < last || IsAlone(token)) ? i : first;
             }
 
             if (!IsInside(token) || (token.IsCapital && !Vocabulary.IsNameWord(token)))
@@ -211,8 +213,29 @@ internal static class NounPhrases
         return i;
     }
 
+    /// <summary>“The Gazette on July 20, 2006, described”: the date stands between subject and verb.</summary>
+    private static int BeforeDate(Frame frame, int last, int min)
+    {
+        var i = last;
+        var time = false;
+        while (i > min && (Vocabulary.IsTime(frame[i]) || IsNumber(frame[i]) || (frame[i].Is(',') && IsNumber(frame[i - 1]))))
+        {
+            time |= Vocabulary.IsTime(frame[i]);
+            i--;
+        }
+
+        return time && frame[i].Lower is "on" or "in" && i > min ? i - 1 : last;
+    }
+
+    private static bool IsNumber(Token token) => token.IsWord && char.IsDigit(token.Text[0]);
+
     private static Phrase? BeforeApposition(Frame frame, int comma, int min)
     {
+        if (NamedBehindOffice(frame, comma, min) is { } named)
+        {
+            return named;
+        }
+
         Phrase? nearest = null;
         for (var j = comma - 1; j > min && comma - j < 2 * Limits.Phrase; j--)
         {
@@ -221,12 +244,13 @@ internal static class NounPhrases
                 break;
             }
 
-            if (!frame[j].Is(',') || !BeginsApposition(frame, j + 1))
+            var apposition = BeginsApposition(frame, j + 1);
+            if (!frame[j].Is(',') || !(apposition || BeginsAside(frame, j + 1)))
             {
                 continue;
             }
 
-            if (EndingAtWord(frame, BeforeBrackets(frame, j - 1, min), min) is { } phrase)
+            if (EndingAtWord(frame, BeforeBrackets(frame, j - 1, min), min) is { } phrase && !FollowsPreposition(frame, phrase, min) && (apposition || BeginsClause(frame, phrase, min)))
             {
                 nearest ??= phrase;
                 if (Names.Of(frame, phrase) is { Words: > 1 })
@@ -238,6 +262,30 @@ internal static class NounPhrases
 
         return nearest;
     }
+
+    /// <summary>“her adviser, Ann Bo, said”: the name is the subject.</summary>
+    private static Phrase? NamedBehindOffice(Frame frame, int comma, int min)
+    {
+        var first = comma;
+        while (first - 1 > min && comma - first < 5 && (Vocabulary.IsNameWord(frame[first - 1]) || Vocabulary.IsParticle(frame[first - 1])))
+        {
+            first--;
+        }
+
+        return comma - first >= 2 && frame[first - 1].Is(',') && first - 2 >= min && Titles.IsOffice(frame[first - 2].Text) && char.IsLower(frame[first - 2].Text[0]) ? new Phrase(first, comma - 1) : null;
+    }
+
+    /// <summary>“Bo, for her part, said”; “Bo, hoping to win, said”: no apposition, but it stands at the same place.</summary>
+    private static bool BeginsAside(Frame frame, int at) =>
+        Vocabulary.IsPreposition(frame[at]) || frame[at].Lower is "when" or "while" or "where" or "after" or "though" or "not" or "seen" or "asked" or "during" or "like" or "meanwhile" or "too" or "however"
+        || (frame[at].IsWord && char.IsLower(frame[at].Text[0]) && frame[at].Text.Length > 4 && frame[at].Text.EndsWith("ing", StringComparison.Ordinal));
+
+    private static bool BeginsClause(Frame frame, Phrase phrase, int min) =>
+        phrase.First <= min || !frame[phrase.First - 1].IsWord || frame[phrase.First - 1].Lower is "but" or "and" or "while" or "as" or "when" or "that" or "because" or "if" or "so";
+
+    /// <summary>A group behind a preposition is no subject (“… in New Dale said”).</summary>
+    public static bool FollowsPreposition(Frame frame, Phrase phrase, int min) =>
+        phrase.First - 1 >= min && frame[phrase.First - 1].Lower is "of" or "for" or "at" or "from" or "in" or "with" or "on" or "to" or "by" or "behind" or "near" or "under" or "against" or "within" or "between" or "among" or "about" or "into" or "over" or "through" or "via" or "during" or "than";
 
     private static bool BeginsApposition(Frame frame, int at)
     {

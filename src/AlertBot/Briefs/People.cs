@@ -16,16 +16,38 @@ internal sealed class Person(string name)
     public bool IsHuman { get; set; }
 
     public int Mentions { get; set; }
+
+    /// <summary>Places that stand with the name: “Fla.” of “(R-Fla.)”, “Ohio” of “Bo of Ohio”.</summary>
+    public List<string> Origins { get; } = [];
+
+    /// <summary>Whether a place that stands with the name, also shortened (“Fla.”), is the one given.</summary>
+    public bool IsFrom(string place) => Origins.Exists(origin => IsShort(origin, place)) || (Role is { } role && role.Contains(place, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>“Vt” of “Vermont”: the letters stand in the word in that order.</summary>
+    private static bool IsShort(string letters, string word)
+    {
+        var at = 0;
+        foreach (var c in word)
+        {
+            at += at < letters.Length && char.ToLowerInvariant(letters[at]) == char.ToLowerInvariant(c) ? 1 : 0;
+        }
+
+        return at == letters.Length && at > 1 && char.ToLowerInvariant(letters[0]) == char.ToLowerInvariant(word[0]);
+    }
 }
 
 /// <summary>One place where a person is named.</summary>
 /// <param name="Leads">Whether it is the first name of its sentence.</param>
-internal readonly record struct Mention(int Start, int End, Person Person, bool Leads, int Sentence);
+/// <param name="Owns">Whether something of the person’s is meant (“Bo’s lawyer”).</param>
+internal readonly record struct Mention(int Start, int End, Person Person, bool Leads, int Sentence, bool Owns);
 
 /// <summary>Who is named in a text, where, and with which office.</summary>
 internal sealed class People
 {
     private const int PronounReach = 900;
+
+    // Tokens between a possessive and the name that it belongs to.
+    private const int OwnerReach = 4;
     private readonly Dictionary<string, List<Person>> _byWord = new(StringComparer.Ordinal);
     private readonly List<Mention> _mentions = [];
 
@@ -66,12 +88,41 @@ internal sealed class People
         return best;
     }
 
-    /// <summary>Whom “the senator” or “the minister” means: the nearest one before it who has that office.</summary>
-    public Person? WithOffice(string office, int offset)
+    /// <summary>Whom “the senator” or “the Texas senator” means: the nearest one before it who has that office and comes from there.</summary>
+    public Person? WithOffice(string office, int offset, string? origin)
     {
+        Person? nearest = null;
         for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - _mentions[at].Start < 3 * PronounReach; at--)
         {
-            if (_mentions[at].Person.Role is { } role && Titles.Holds(role, office))
+            var person = _mentions[at].Person;
+            if (person == nearest || person.Role is not { } role || !Titles.Holds(role, office))
+            {
+                continue;
+            }
+
+            if (origin is null || person.IsFrom(origin))
+            {
+                return person;
+            }
+
+            // Two hold the office and neither is known to come from there: nobody is meant for sure.
+            if (nearest is not null)
+            {
+                return null;
+            }
+
+            nearest = person;
+        }
+
+        return nearest is { Origins.Count: 0 } ? nearest : null;
+    }
+
+    /// <summary>Who leads the sentence that names somebody last before <paramref name="offset"/>.</summary>
+    public Person? LeadingBefore(int offset)
+    {
+        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - _mentions[at].Start < PronounReach; at--)
+        {
+            if (_mentions[at].Leads && _mentions[at].Person.IsHuman)
             {
                 return _mentions[at].Person;
             }
@@ -99,7 +150,7 @@ internal sealed class People
                 break;
             }
 
-            if (Fits(mention.Person, gender) && (best is null || mention.Leads))
+            if (Fits(mention.Person, gender) && (best is null || (mention.Leads && !(mention.Owns && best.Value.Leads))))
             {
                 best = mention;
             }
@@ -147,11 +198,15 @@ internal sealed class People
     private void Read(Frame frame, bool full, ref int sentence)
     {
         var leads = true;
+        var owner = -OwnerReach;
         for (var i = 0; i < frame.Count; i++)
         {
             if (Vocabulary.IsNameWord(frame[i]) && RunEnd(frame, i) is var end && Names.Of(frame, new Phrase(Roles.Before(frame, i), end)) is { } parts)
             {
-                leads = !Take(frame, parts, full, leads, sentence) && leads;
+                // “Bo’s lawyer, Cy Do, said”: the lawyer leads too.
+                var first = leads || parts.First - owner <= OwnerReach;
+                owner = leads && frame[parts.Last].IsPossessive ? parts.Last : owner;
+                leads = !Take(frame, parts, full, first, sentence) && leads;
                 i = Math.Max(end, i);
             }
 
@@ -159,6 +214,7 @@ internal sealed class People
             {
                 sentence++;
                 leads = true;
+                owner = -OwnerReach;
             }
         }
     }
@@ -204,12 +260,17 @@ internal sealed class People
 
         person.Mentions++;
         person.Role ??= Roles.Of(frame, parts);
+        if (Roles.Origin(frame, parts.Last) is { } origin && person.Origins.Count < 3 && !person.Origins.Contains(origin))
+        {
+            person.Origins.Add(origin);
+        }
+
         if (person.Gender == Gender.Unknown)
         {
             person.Gender = parts.Gender;
         }
 
-        _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence));
+        _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence, frame[parts.Last].IsPossessive));
         return person.IsHuman;
     }
 

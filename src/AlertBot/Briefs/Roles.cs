@@ -1,16 +1,56 @@
+using System.Collections.Frozen;
+
 namespace AlertBot.Briefs;
 
 /// <summary>Finds the office that a text gives to a name, before it or in apposition.</summary>
 internal static class Roles
 {
+    private static readonly FrozenSet<string> BeforeOffice = Vocabulary.Set(
+        "former ex ex- then late acting outgoing incoming retired deputy assistant vice fellow longtime long-time one-time onetime embattled disgraced ousted elected newly-elected president-elect interim current retiring leading ruling self-styled self-described exiled jailed imprisoned disputed chief senior junior co- controversial");
+
     /// <returns>The office as the text gives it; null where it gives none.</returns>
-    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Behind(frame, name.Last) ?? CommaBefore(frame, name);
+    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Letters(frame, name.Last) ?? CommaBefore(frame, name) ?? Behind(frame, name.Last);
+
+    /// <summary>Where the text says that somebody comes from: “(R-Fla.)”, “, D-Ohio,”, “of Ohio”.</summary>
+    public static string? Origin(Frame frame, int last)
+    {
+        var i = last + 1;
+        if ((frame[i].Is('(') || frame[i].Is(',')) && frame[i + 1].IsWord && frame[i + 1].Text.Length > 3 && frame[i + 1].Text[1] is '-' && frame[i + 1].Text[0] is 'R' or 'D' or 'I')
+        {
+            return frame[i + 1].Text[2..].TrimEnd('.');
+        }
+
+        i += frame[i].Is(',') ? 1 : 0;
+        return frame[i].Lower is "of" or "from" && frame[i + 1].IsCapital ? Names.WithoutPossessive(frame[i + 1].Text).TrimEnd('.') : null;
+    }
+
+    /// <summary>“Ann Bo QC, for the town, said”.</summary>
+    private static string? Letters(Frame frame, int name)
+    {
+        var letters = name + 1;
+        if (frame[letters].Text is not ("QC" or "KC" or "SC" or "MP" or "MEP" or "MSP" or "TD"))
+        {
+            return null;
+        }
+
+        var end = letters;
+        if (frame[letters + 1].Is(',') && frame[letters + 2].Lower is "for" or "representing" or "of")
+        {
+            for (end = letters + 2; frame[end + 1].IsWord && end - letters < Limits.Phrase && CueVerbs.Of(frame[end + 1]) == CueForm.None | CueNouns.IsNoun(frame, end + 1); end++)
+            {
+            }
+
+            end = frame[end + 1].Is(',') ? end : letters;
+        }
+
+        return Slice(frame, letters, end);
+    }
 
     /// <summary>Where the words of office begin that lead to a name's first word.</summary>
     public static int Before(Frame frame, int name)
     {
         var start = name;
-        var office = Titles.IsOffice(frame[name].Text);
+        var office = Titles.IsOffice(frame[name].Text) || (frame[name].IsCapital && Titles.IsOffice(frame[name + 1].Text));
         for (var i = name - 1; i >= 0 && name - i < 8; i--)
         {
             var token = frame[i];
@@ -29,9 +69,20 @@ internal static class Roles
                 break;
             }
 
+            // "The vote prompted President Bo": before a capital office only such words belong to it.
+            if (char.IsLower(token.Text[0]) && !Titles.IsOffice(token.Text) && (frame[start].IsCapital ? !BeforeOffice.Contains(token.Lower) : IsMotion(token)))
+            {
+                break;
+            }
+
             office |= Titles.IsOffice(token.Text);
             if (office)
             {
+                if ((i == 0 || frame[i - 1].EndsSentence) && IsMotion(token))
+                {
+                    break;
+                }
+
                 start = i;
             }
             else if (!token.IsCapital || token.IsPossessive)
@@ -42,6 +93,9 @@ internal static class Roles
 
         return start;
     }
+
+    private static bool IsMotion(Token token) =>
+        token.Text.Length > 5 && (token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal)) && !BeforeOffice.Contains(token.Lower);
 
     private static string? InFront(Frame frame, NameParts name)
     {
@@ -77,7 +131,7 @@ internal static class Roles
         var last = comma;
         for (var i = first; i < first + Limits.Phrase && frame[i].IsWord; i++)
         {
-            if (CueVerbs.Of(frame[i]) != CueForm.None || Vocabulary.IsAuxiliary(frame[i]) || frame[i].Lower is "who" or "whose" or "which" or "when" or "that" || Vocabulary.IsSubjectPronoun(frame[i]))
+            if ((CueVerbs.Of(frame[i]) != CueForm.None && !CueNouns.IsNoun(frame, i)) || Vocabulary.IsAuxiliary(frame[i]) || frame[i].Lower is "who" or "whose" or "which" or "when" or "that" || Vocabulary.IsSubjectPronoun(frame[i]))
             {
                 break;
             }
@@ -86,18 +140,24 @@ internal static class Roles
         }
 
         var bounded = last >= first && !frame[last + 1].IsQuotation && (!frame[last + 1].IsWord || frame[last + 1].Lower is "who" or "whose" or "which" || CueVerbs.Of(frame[last + 1]) != CueForm.None);
-        if (!bounded || !HasOffice(frame, first, last))
+        if (!bounded || !HasOffice(frame, first, last) || (Vocabulary.IsDeterminer(frame[first + 1]) && (frame[first].Lower.EndsWith("ed", StringComparison.Ordinal) || frame[first].Lower.EndsWith("ing", StringComparison.Ordinal))))
         {
             return null;
         }
 
         if (Vocabulary.IsDeterminer(frame[first]) && frame[first].Lower is "the" or "a" or "an")
         {
+            // "In a speech in Vale, the minister said": the subject of what follows.
+            if (CueVerbs.Of(frame[last + 1]) != CueForm.None)
+            {
+                return null;
+            }
+
             first++;
         }
 
         // A list of people ("Ann Bo, Minister Cy Do and …") is no apposition.
-        return !Vocabulary.IsPreposition(frame[first]) && !EndsWithName(frame, first, last) ? Slice(frame, first, last) : null;
+        return !Vocabulary.IsPreposition(frame[first]) && !Vocabulary.IsStop(frame[first]) && !Vocabulary.IsAdverb(frame[first]) && !EndsWithName(frame, first, last) ? Slice(frame, first, last) : null;
     }
 
     private static bool EndsWithName(Frame frame, int first, int last) =>

@@ -10,7 +10,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
     private const int ShortestUnattributed = 6;
 
     private readonly List<Quote> _quotes = [];
-    private readonly Dictionary<Person, string> _venues = [];
+    private readonly Occasions _occasions = new(people);
     private Spoken? _last;
 
     public IReadOnlyList<Quote> Run()
@@ -19,6 +19,11 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         {
             for (var i = 0; i < frames[f].Count; i++)
             {
+                if (i == 0 || frames[f][i - 1].EndsSentence)
+                {
+                    _occasions.Read(frames[f], f, i, _last?.Person);
+                }
+
                 if (frames[f][i].IsQuotation)
                 {
                     Take(f, i);
@@ -70,15 +75,11 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         var spoken = Spoken.Of(frame, f, token, attribution, people, _last?.Person);
         if (Venues.Around(frame, attribution) is { } venue)
         {
-            spoken = spoken with { Venue = venue };
-            if (spoken.Person is not null)
-            {
-                _venues[spoken.Person] = venue;
-            }
+            spoken = spoken with { Venue = spoken.Person is { } speaker ? _occasions.Note(speaker, venue, frame, f, Math.Max(0, attribution.Cue)) : venue };
         }
         else if (spoken.Person is not null)
         {
-            spoken = spoken with { Venue = _venues.GetValueOrDefault(spoken.Person) };
+            spoken = spoken with { Venue = _occasions.For(spoken.Person, frame, f, attribution.Cue >= 0 ? attribution.Cue : token) };
         }
 
         return spoken with { Continues = IsSecondPart(f, token, attribution) };
@@ -96,7 +97,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         var attribution = new Attribution(subject, verb, false, 0.9);
         if (Venues.Around(frame, attribution) is { } venue && Spoken.Of(frame, f, verb, attribution, people, _last?.Person).Person is { } person)
         {
-            _venues[person] = venue;
+            _occasions.Note(person, venue, frame, f, verb);
         }
     }
 

@@ -29,9 +29,9 @@ internal sealed record Spoken(TextSpan Mention, Person? Person, string? Name, st
         if (Names.Of(frame, phrase) is not { } parts || IsCoordinated(frame, phrase))
         {
             // "The minister said": somebody whose office was told before.
-            return frame[phrase.First].Lower is "the" && Titles.IsOffice(frame[phrase.Last].Text) && people.WithOffice(frame[phrase.Last].Text, mention.Start) is { } holder
-                ? spoken with { Person = holder, Name = holder.Name, Role = holder.Role, Confidence = spoken.Confidence * 0.8 }
-                : spoken;
+            return Descriptions.Resolve(frame, phrase, people, speaking) is { } described
+                ? spoken with { Person = described.Person, Name = described.Person.Name, Role = described.Person.Role, Confidence = spoken.Confidence * described.Confidence }
+                : Speakers.MaySpeak(frame, phrase) ? spoken : spoken with { Confidence = 0 };
         }
 
         var name = Names.Text(frame, parts);

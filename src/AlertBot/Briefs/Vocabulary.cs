@@ -32,6 +32,14 @@ internal static class Vocabulary
     private static readonly FrozenSet<string> Adverbs = Set(
         "also later then now still once again often recently earlier just even always never first further previously himself herself themselves not soon simply yesterday today both all afterward afterwards instead only ever long rather too ne auch noch dann además también luego aussi ensuite");
 
+    /// <summary>Frequent verbs that attribute nothing: where one stands, its subject has ended.</summary>
+    private static readonly FrozenSet<string> Verbs = Set(
+        """
+        quit went took made gave got kept left led met ran sat set spent stood won lost began became brought built bought drew drove fell felt flew fought grew heard hit knew laid let paid put rose sent sought sold
+        struck taught threw turned wore held saw came broke chose hid rode shook stuck swept woke backed fired ends starts begins appears seems looks wants needs plans runs makes takes gives gets keeps leads faces
+        remains becomes includes comes stands sits wins loses serves works lives attends hosts joins leaves supports opposes visits meets shows uses tries
+        """);
+
     private static readonly FrozenSet<string> Times = Set(
         """
         monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tomorrow tonight morning afternoon evening night week month year
@@ -54,6 +62,21 @@ internal static class Vocabulary
     public static bool IsAuxiliary(Token token) => token.IsWord && token.Text is not ("May" or "Will") && (Auxiliaries.Contains(token.Lower) || token.Lower.EndsWith("n't", StringComparison.Ordinal) || token.Lower.EndsWith("n’t", StringComparison.Ordinal));
 
     public static bool IsAdverb(Token token) => token.IsWord && (Adverbs.Contains(token.Lower) || (char.IsLower(token.Text[0]) && token.Text.Length > 4 && token.Lower.EndsWith("ly", StringComparison.Ordinal) && token.Lower is not ("family" or "ally" or "assembly" or "daily" or "weekly" or "italy")));
+
+    /// <summary>A verb behind the noun before it; “-ed” before a noun is an adjective (“the elected mayor”).</summary>
+    public static bool IsVerb(Frame frame, int i)
+    {
+        var token = frame[i];
+        if (!token.IsWord || char.IsUpper(token.Text[0]))
+        {
+            return false;
+        }
+
+        return Verbs.Contains(token.Lower)
+            || (token.Lower.Length > 4 && token.Lower.EndsWith("ing", StringComparison.Ordinal) && Titles.IsOffice(frame[i - 1].Text))
+            || (token.Lower.Length > 4 && token.Lower.EndsWith("ed", StringComparison.Ordinal) && token.Lower[^3] != 'e'
+                && (frame[i - 1].IsCapital || Titles.IsOffice(frame[i - 1].Text) || !frame[i + 1].IsWord || IsDeterminer(frame[i + 1]) || IsPreposition(frame[i + 1]) || IsStop(frame[i + 1]) || IsAdverb(frame[i + 1]) || frame[i + 1].IsCapital));
+    }
 
     public static bool IsTime(Token token) => token.IsWord && Times.Contains(token.IsPossessive ? Names.WithoutPossessive(token.Lower) : token.Lower);
 

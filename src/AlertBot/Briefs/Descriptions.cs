@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+
+namespace AlertBot.Briefs;
+
+/// <summary>Whom a description means: “the senator”, “the presidential hopeful”, “the 54-year-old”.</summary>
+internal static class Descriptions
+{
+    /// <summary>What a text calls a person once it has named him; never an office that only one can hold.</summary>
+    private static readonly FrozenSet<string> Epithets = Vocabulary.Set(
+        """
+        hopeful candidate nominee contender frontrunner front-runner lawmaker legislator politician democrat republican businessman businesswoman billionaire millionaire mogul tycoon actor actress singer comedian star
+        author writer novelist historian economist activist campaigner veteran leader striker midfielder defender goalkeeper captain player coach boxer golfer driver entrepreneur investor executive filmmaker
+        journalist columnist broadcaster presenter host rapper musician artist scientist researcher engineer lawyer barrister native conservative liberal texan heiress socialite
+        """);
+
+    public static (Person Person, double Confidence)? Resolve(Frame frame, Phrase phrase, People people, Person? speaking)
+    {
+        var head = frame[phrase.Last];
+        if (frame[phrase.First].Lower is not ("the" or "this") || phrase.First == phrase.Last || head.IsPossessive)
+        {
+            return null;
+        }
+
+        var offset = frame[phrase.First].Start;
+        if (Titles.IsOffice(head.Text) && people.WithOffice(head.Text, offset, Origin(frame, phrase)) is { } holder)
+        {
+            return (holder, 0.8);
+        }
+
+        var epithet = Epithets.Contains(head.Lower) || head.Lower.EndsWith("-year-old", StringComparison.Ordinal);
+        return epithet && speaking is not null && people.LeadingBefore(offset) == speaking ? (speaking, 0.7) : null;
+    }
+
+    /// <summary>“Texas” of “the Texas senator”: tells two of one office apart.</summary>
+    private static string? Origin(Frame frame, Phrase phrase)
+    {
+        for (var i = phrase.First + 1; i < phrase.Last; i++)
+        {
+            if (frame[i].IsCapital && !Titles.IsOffice(frame[i].Text))
+            {
+                return frame[i].Text;
+            }
+        }
+
+        return null;
+    }
+}
