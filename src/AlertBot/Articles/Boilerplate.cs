@@ -20,7 +20,10 @@ internal static partial class Boilerplate
     }
 
     /// <summary>A line that is no part of the text wherever it stands.</summary>
-    public static bool IsSeam(string line) => line.Length <= LongestLine && (Whole().IsMatch(line) || Start().IsMatch(line) || Credit().IsMatch(line));
+    public static bool IsSeam(string line) => line.Length <= LongestLine && (Whole().IsMatch(line) || IsTime(line) || Start().IsMatch(line) || Credit().IsMatch(line));
+
+    /// <summary>A line that is a time of day or tells how long ago: the mark of an update, or of the head of an article.</summary>
+    public static bool IsTime(string line) => line.Length <= 40 && TimeLine().IsMatch(line);
 
     /// <summary>A line that names the writer and says nothing.</summary>
     public static bool IsByline(string line) => line.Length <= 100 && Byline().IsMatch(line);
@@ -35,6 +38,9 @@ internal static partial class Boilerplate
 
     [GeneratedRegex(@"^[\s\[\(*•–—>»▶►→-]{0,5}(?:(?:read|watch|see|listen|lies|lesen sie|lea|lee|leggi|leia|lire|lees|läs|les) (?:more|also|next|too|auch|también|anche|também|aussi|ook|også|också|mehr)\s?[:|–—-]|also read\b|also see\b|related\s?[:|]|more\s?:|à lire aussi|lire aussi|mehr zum thema|lesen sie (?:auch|hier)|das könnte (?:sie|dich) auch interessieren|sign up (?:for|to|now|here)|subscribe (?:to|now|for|here)|get (?:the|our) (?:latest|best|free|daily|top|news).{0,80}(?:inbox|newsletter|app)|join our|follow us\b|follow (?:\S+ ){0,4}on (?:twitter|facebook|instagram|x|telegram|whatsapp)|download (?:the|our) app|click here\b|(?:we|this (?:site|website)) uses? cookies|by (?:signing up|subscribing|clicking)|don.t miss\b.{0,60}(?:newsletter|inbox)|already a (?:subscriber|member)|support (?:our|independent) journalism|abonnieren sie|jetzt (?:abonnieren|weiterlesen|anmelden)|inscrivez-vous|abonnez-vous|suscríbete|iscriviti|all rights reserved|copyright ©|© ?(?:copyright )?[12][0-9]{3}|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published)|folgen sie uns|síguenos|suivez-nous|seguici)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Start();
+
+    [GeneratedRegex(@"^(?:[0-2]?[0-9][:.h][0-5][0-9](?::[0-5][0-9])?\s?(?:[ap]\.?m\.?|uhr|gmt|utc|e[sd]?t|cest|cet|bst|ist|h)?|(?:about )?[0-9]{1,2} ?(?:minutes?|mins?|hours?|hrs?|days?|h|m|d) ago|vor [0-9]{1,2} (?:minuten?|stunden?|tag(?:en)?)|il y a [0-9]{1,2} (?:minutes?|heures?|jours?)|hace [0-9]{1,2} (?:minutos?|horas?|días?))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TimeLine();
 
     [GeneratedRegex(@"^(?:[\[\(]\s?)?(?:(?:photo|photograph|image|picture|file photo|foto|bild|photo credit|image credit|credit|titelbild|imagen|imagem|crédits?(?: photos?)?|kuva|quelle|source|photos? by|photo courtesy|courtesy)(?: by| of)?\s?[:/©|]\s?.{1,120}|(?:photo|image|photograph|picture)s? (?:by|courtesy|credit)\b.{1,100}|.{1,120}[\(\[/|] ?(?:getty(?: images)?|ap photo|shutterstock|istock|imago|alamy|file photo|screenshot)(?:/.{1,60}| via .{1,60}| images)?[\)\]]?|[^.!?]{1,120}[\(\[/|] ?(?:reuters|afp|ap|epa|dpa|file)(?:/.{1,60}| via .{1,60})?[\)\]]?|.{0,60}© ?.{2,80})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Credit();
