@@ -25,6 +25,9 @@ internal static partial class Boilerplate
     /// <summary>A line that is a time of day or tells how long ago: the mark of an update, or of the head of an article.</summary>
     public static bool IsTime(string line) => line.Length <= 40 && TimeLine().IsMatch(line);
 
+    /// <summary>A line that tells how to reach the writer.</summary>
+    public static bool IsAboutWriter(string line) => Contact().IsMatch(line);
+
     /// <summary>A line that names the writer and says nothing.</summary>
     public static bool IsByline(string line) => line.Length <= 100 && Byline().IsMatch(line);
 
@@ -47,6 +50,9 @@ internal static partial class Boilerplate
 
     [GeneratedRegex(@"^(?:the post .{1,200} (?:appeared first on|first appeared on) .{1,100}|der beitrag .{1,200} erschien zuerst auf .{1,100}|l.article .{1,200} est apparu en premier sur .{1,100}|la entrada .{1,200} (?:se publicó primero en|apareció primero en) .{1,100}|(?:this (?:entry|article|post) )?(?:was )?(?:originally|first) (?:appeared|published) (?:on|in|at|by) .{1,150}|[\[\(]?(?:read (?:the )?(?:more|full (?:story|article|post)|rest|on).{0,80}|continue reading.{0,200}|keep reading.{0,100}|read more|weiterlesen.{0,60}|mehr lesen.{0,40}|lire la suite.{0,40}|leer más.{0,40}|seguir leyendo.{0,40}|leggi tutto.{0,40}|continua a leggere.{0,40}|leia mais.{0,40}|lees verder.{0,40}|view (?:entire|full) (?:post|article|story).{0,40}|\[?link\]?\s{0,3}\[?comments\]?|comments|submitted by .{1,60})[\]\)\s.…→»>]{0,6}|.{0,20}(?:\[…\]|\[\.\.\.\]|\[&#8230;\]))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Footer();
+
+    [GeneratedRegex(@"\b(?:follow (?:him|her|them|me|the author)\b.{0,20}\bon|(?:reach|contact|e-?mail) (?:him|her|them|me|the (?:author|writer|reporter))\b|(?:he|she|they) can be reached (?:at|on|by)|folgen sie (?:ihm|ihr) (?:auf|bei)|suivez-(?:le|la) sur|s[íi]gu[ea]l[oa] en)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Contact();
 
     // Case counts: “By Ana Lund”, not “By and large it worked”.
     [GeneratedRegex(@"^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Autor(?:in)?|Text|Author|Written by|Reported by)\b:? \p{Lu}[\p{L}.’'-]{0,25}(?:,? (?:\p{Lu}[\p{L}.’'-]{0,25}|and|und|et|y|e|&|de|von|van|der|\|)){0,12},?$", RegexOptions.CultureInvariant)]

@@ -12,17 +12,20 @@ internal static partial class PageMarkup
     /// <summary>Deeper elements are put beside each other instead of inside: every later walk may be recursive.</summary>
     private const int DeepestElement = 120;
 
-    /// <summary>Where that would still cost too much: as deep as most pages of news are.</summary>
-    private const int ShallowElement = 24;
+    /// <summary>Where that would still cost too much.</summary>
+    private const int ShallowElement = 14;
 
     /// <summary>Characters and elements, each counted once a level of nesting: what every search for the article walks through. Pages of news have a tenth.</summary>
-    private const long Heaviest = 30_000_000;
+    private const long Heaviest = 12_000_000;
 
     /// <summary>An element weighs as much as so many characters.</summary>
     private const int ElementWeight = 40;
 
     /// <summary>A parent's later children are dropped: the library finds a sibling by counting from the first.</summary>
     private const int MostChildren = 5_000;
+
+    /// <summary>The library compares each of these with its neighbour, found in the same way.</summary>
+    private const int MostNoscripts = 100;
 
     private const int LongestAttribute = 4_000;
 
@@ -122,6 +125,11 @@ internal static partial class PageMarkup
             {
                 element.RemoveAttribute(attribute.Name);
             }
+        }
+
+        foreach (var noscript in document.GetElementsByTagName("noscript").Skip(MostNoscripts).ToList())
+        {
+            noscript.Remove();
         }
 
         TrimText(document);

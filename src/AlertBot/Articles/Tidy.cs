@@ -13,7 +13,7 @@ internal static class Tidy
 
     private const int FewestWords = 5;
 
-    /// <summary>So many paragraphs in a row that stood before are a block shown twice; one or two may be a refrain.</summary>
+    /// <summary>Where so many paragraphs from the article's head follow each other again, it begins again; one or two may be a refrain.</summary>
     private const int ShortestRun = 3;
 
     private const int LongestBiography = 400;
@@ -66,7 +66,7 @@ internal static class Tidy
         for (var i = 0; i < paragraphs.Count;)
         {
             var length = RepeatedFrom(loose, first, i);
-            if (length >= ShortestRun || (i is > 0 and <= HeadLength && length > 0 && first[loose[i]] == 0))
+            if ((length >= ShortestRun && first[loose[i]] <= HeadLength) || (length > 0 && i <= HeadLength && first[loose[i]] == 0 && IsDoubled(loose, i)))
             {
                 i += length;
                 continue;
@@ -100,6 +100,9 @@ internal static class Tidy
         return length;
     }
 
+    /// <summary>Once more, not again and again.</summary>
+    private static bool IsDoubled(List<string> loose, int at) => loose.Count > HeadLength && loose.Count(text => text == loose[at]) == 2;
+
     private static bool BeginsWith(string paragraph, string standfirst) => paragraph.Length > standfirst.Length
         && Loose(paragraph[..Math.Min(paragraph.Length, standfirst.Length * 2)]).StartsWith(Loose(standfirst), StringComparison.Ordinal);
 
@@ -113,7 +116,7 @@ internal static class Tidy
         return kept.Count == 0 && paragraphs.Any(p => !IsAside(p)) ? paragraphs : kept;
     }
 
-    private static bool IsAside(string paragraph) => !IsSaid(paragraph) && WallText.IsOffer(paragraph);
+    private static bool IsAside(string paragraph) => !IsSaid(paragraph) && (WallText.IsOffer(paragraph) || (paragraph.Length <= LongestBiography && Boilerplate.IsAboutWriter(paragraph)));
 
     private static bool IsNotice(string paragraph) => !IsSaid(paragraph) && WallText.IsNotice(paragraph);
 
