@@ -12,15 +12,18 @@ internal static class ArticleText
     /// <summary>Below this a page is looked at again in another way.</summary>
     private const int Enough = 150;
 
+    private const int LongestTold = 400_000;
+
     /// <summary>What is nothing but links is a menu or a front page.</summary>
     private const double MostLinked = 0.8;
 
     /// <returns>Paragraphs separated by an empty line; empty where the page holds no article.</returns>
     /// <param name="document">Is taken apart.</param>
     /// <param name="html">What it was made of, for another look.</param>
-    /// <param name="told">The text as the page tells it to search engines.</param>
-    public static string Of(IHtmlDocument document, string html, Uri? address, string? title, string? byline, string? told)
+    /// <param name="facts">Among them the text as the page tells it to search engines.</param>
+    public static string Of(IHtmlDocument document, string html, Uri? address, string? title, string? byline, StructuredData facts)
     {
+        FirstBlock.Keep(document, facts.IsLive);
         var (paragraphs, standfirst) = Swept(document, address ?? Nowhere);
         if (Length(paragraphs) < Enough)
         {
@@ -29,7 +32,7 @@ internal static class ArticleText
         }
 
         paragraphs = WithoutHead([.. Boilerplate.Without(paragraphs)], title, byline);
-        if (Length(paragraphs) < (told?.Length ?? 0) / 2 && told!.Length > 250)
+        if (facts.Body is { Length: > 250 } told && Length(paragraphs) < told.Length / 2)
         {
             paragraphs = [.. Boilerplate.Without(ToldParagraphs(told))];
         }
@@ -39,7 +42,7 @@ internal static class ArticleText
             paragraphs.Insert(0, standfirst);
         }
 
-        return string.Join("\n\n", paragraphs);
+        return string.Join("\n\n", Tidy.Of(paragraphs, byline));
     }
 
     private static (List<string> Paragraphs, string? Standfirst) Swept(IHtmlDocument document, Uri address)
@@ -66,7 +69,12 @@ internal static class ArticleText
         return article is { IsReadable: true } or { Completed: true } ? found : [];
     }
 
-    private static string[] ToldParagraphs(string told) => HtmlText.ToText(told).Split("\n\n");
+    private static string[] ToldParagraphs(string told)
+    {
+        told = told.Length > LongestTold ? told[..LongestTold] : told;
+        return told.Contains('<', StringComparison.Ordinal) ? HtmlText.ToText(told).Split("\n\n")
+            : [.. told.Split('\n').Select(HtmlText.ToLine).Where(line => line.Length > 0)];
+    }
 
     private static int Length(List<string> paragraphs) => paragraphs.Sum(p => p.Length);
 
@@ -107,7 +115,7 @@ internal static class ArticleText
     private static bool IsHead(string paragraph, string? title, string? byline) =>
         paragraph.Length < 250 && ((title is not null && Loose(paragraph) is { Length: > 0 } loose && (loose == Loose(title) || Loose(title).StartsWith(loose, StringComparison.Ordinal)))
             || (byline is not null && paragraph.Length < byline.Length + 60 && paragraph.Contains(byline, StringComparison.OrdinalIgnoreCase) && !EndsSentence(paragraph))
-            || Boilerplate.IsByline(paragraph) || Boilerplate.IsDate(paragraph));
+            || Boilerplate.IsByline(paragraph) || Boilerplate.IsDate(paragraph) || DateText.IsDayOfYear(paragraph));
 
     private static bool EndsSentence(string paragraph) => paragraph[^1] is '.' or '!' or '?' or '”' or '"' or '。';
 

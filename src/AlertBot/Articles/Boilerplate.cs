@@ -20,7 +20,13 @@ internal static partial class Boilerplate
     }
 
     /// <summary>A line that is no part of the text wherever it stands.</summary>
-    public static bool IsSeam(string line) => line.Length <= LongestLine && (Whole().IsMatch(line) || Start().IsMatch(line) || Credit().IsMatch(line));
+    public static bool IsSeam(string line) => line.Length <= LongestLine && (Whole().IsMatch(line) || IsTime(line) || Start().IsMatch(line) || Credit().IsMatch(line));
+
+    /// <summary>A line that is a time of day or tells how long ago: the mark of an update, or of the head of an article.</summary>
+    public static bool IsTime(string line) => line.Length <= 40 && TimeLine().IsMatch(line);
+
+    /// <summary>A line that tells how to reach the writer.</summary>
+    public static bool IsAboutWriter(string line) => Contact().IsMatch(line);
 
     /// <summary>A line that names the writer and says nothing.</summary>
     public static bool IsByline(string line) => line.Length <= 100 && Byline().IsMatch(line);
@@ -36,11 +42,17 @@ internal static partial class Boilerplate
     [GeneratedRegex(@"^[\s\[\(*•–—>»▶►→-]{0,5}(?:(?:read|watch|see|listen|lies|lesen sie|lea|lee|leggi|leia|lire|lees|läs|les) (?:more|also|next|too|auch|también|anche|também|aussi|ook|også|också|mehr)\s?[:|–—-]|also read\b|also see\b|related\s?[:|]|more\s?:|à lire aussi|lire aussi|mehr zum thema|lesen sie (?:auch|hier)|das könnte (?:sie|dich) auch interessieren|sign up (?:for|to|now|here)|subscribe (?:to|now|for|here)|get (?:the|our) (?:latest|best|free|daily|top|news).{0,80}(?:inbox|newsletter|app)|join our|follow us\b|follow (?:\S+ ){0,4}on (?:twitter|facebook|instagram|x|telegram|whatsapp)|download (?:the|our) app|click here\b|(?:we|this (?:site|website)) uses? cookies|by (?:signing up|subscribing|clicking)|don.t miss\b.{0,60}(?:newsletter|inbox)|already a (?:subscriber|member)|support (?:our|independent) journalism|abonnieren sie|jetzt (?:abonnieren|weiterlesen|anmelden)|inscrivez-vous|abonnez-vous|suscríbete|iscriviti|all rights reserved|copyright ©|© ?(?:copyright )?[12][0-9]{3}|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published)|folgen sie uns|síguenos|suivez-nous|seguici)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Start();
 
+    [GeneratedRegex(@"^(?:[0-2]?[0-9][:.h][0-5][0-9](?::[0-5][0-9])?\s?(?:[ap]\.?m\.?|uhr|gmt|utc|e[sd]?t|cest|cet|bst|ist|h)?|(?:about )?[0-9]{1,2} ?(?:minutes?|mins?|hours?|hrs?|days?|h|m|d) ago|vor [0-9]{1,2} (?:minuten?|stunden?|tag(?:en)?)|il y a [0-9]{1,2} (?:minutes?|heures?|jours?)|hace [0-9]{1,2} (?:minutos?|horas?|días?))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TimeLine();
+
     [GeneratedRegex(@"^(?:[\[\(]\s?)?(?:(?:photo|photograph|image|picture|file photo|foto|bild|photo credit|image credit|credit|titelbild|imagen|imagem|crédits?(?: photos?)?|kuva|quelle|source|photos? by|photo courtesy|courtesy)(?: by| of)?\s?[:/©|]\s?.{1,120}|(?:photo|image|photograph|picture)s? (?:by|courtesy|credit)\b.{1,100}|.{1,120}[\(\[/|] ?(?:getty(?: images)?|ap photo|shutterstock|istock|imago|alamy|file photo|screenshot)(?:/.{1,60}| via .{1,60}| images)?[\)\]]?|[^.!?]{1,120}[\(\[/|] ?(?:reuters|afp|ap|epa|dpa|file)(?:/.{1,60}| via .{1,60})?[\)\]]?|.{0,60}© ?.{2,80})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Credit();
 
     [GeneratedRegex(@"^(?:the post .{1,200} (?:appeared first on|first appeared on) .{1,100}|der beitrag .{1,200} erschien zuerst auf .{1,100}|l.article .{1,200} est apparu en premier sur .{1,100}|la entrada .{1,200} (?:se publicó primero en|apareció primero en) .{1,100}|(?:this (?:entry|article|post) )?(?:was )?(?:originally|first) (?:appeared|published) (?:on|in|at|by) .{1,150}|[\[\(]?(?:read (?:the )?(?:more|full (?:story|article|post)|rest|on).{0,80}|continue reading.{0,200}|keep reading.{0,100}|read more|weiterlesen.{0,60}|mehr lesen.{0,40}|lire la suite.{0,40}|leer más.{0,40}|seguir leyendo.{0,40}|leggi tutto.{0,40}|continua a leggere.{0,40}|leia mais.{0,40}|lees verder.{0,40}|view (?:entire|full) (?:post|article|story).{0,40}|\[?link\]?\s{0,3}\[?comments\]?|comments|submitted by .{1,60})[\]\)\s.…→»>]{0,6}|.{0,20}(?:\[…\]|\[\.\.\.\]|\[&#8230;\]))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Footer();
+
+    [GeneratedRegex(@"\b(?:follow (?:him|her|them|me|the author)\b.{0,20}\bon|(?:reach|contact|e-?mail) (?:him|her|them|me|the (?:author|writer|reporter))\b|(?:he|she|they) can be reached (?:at|on|by)|folgen sie (?:ihm|ihr) (?:auf|bei)|suivez-(?:le|la) sur|s[íi]gu[ea]l[oa] en)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Contact();
 
     // Case counts: “By Ana Lund”, not “By and large it worked”.
     [GeneratedRegex(@"^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Autor(?:in)?|Text|Author|Written by|Reported by)\b:? \p{Lu}[\p{L}.’'-]{0,25}(?:,? (?:\p{Lu}[\p{L}.’'-]{0,25}|and|und|et|y|e|&|de|von|van|der|\|)){0,12},?$", RegexOptions.CultureInvariant)]

@@ -9,8 +9,6 @@ internal static partial class DateText
     /// <summary>No page of the web is older.</summary>
     private const int FirstYear = 1990;
 
-    private static readonly Dictionary<string, int> Months = new(StringComparer.OrdinalIgnoreCase);
-
     private static readonly Dictionary<string, TimeSpan> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Z"] = TimeSpan.Zero,
@@ -31,34 +29,14 @@ internal static partial class DateText
         ["MESZ"] = TimeSpan.FromHours(2),
     };
 
-    static DateText()
-    {
-        string[] names =
-        [
-            "january jan januar jänner janvier enero ene gennaio janeiro januari styczeń stycznia janv gen ene january января ianuarie",
-            "february feb februar februari février févr fev febrero febbraio fevereiro luty lutego februarie fév февраля",
-            "march mar märz maerz mrz mars marzo março maart marzec marca martie marts марта",
-            "april apr avril avr abril abr aprile kwiecień kwietnia aprilie апреля",
-            "may mai mayo maggio mag maio mei maj maja мая",
-            "june jun juni juin junio giugno giu junho czerwiec czerwca iunie июня",
-            "july jul juli juillet juil julio luglio lug julho lipiec lipca iulie июля",
-            "august aug août aout agosto ago augustus augusti sierpień sierpnia августа",
-            "september sep sept septembre septiembre settembre set setembro wrzesień września septembrie сентября",
-            "october oct oktober okt octobre octubre ottobre ott outubro out październik października octombrie октября",
-            "november nov novembre noviembre novembro listopad listopada noiembrie ноября",
-            "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia decembrie декабря",
-        ];
-        for (var month = 0; month < names.Length; month++)
-        {
-            foreach (var name in names[month].Split(' '))
-            {
-                Months[name] = month + 1;
-            }
-        }
-    }
+    /// <summary>A day without its year: in the head of an article no text.</summary>
+    public static bool IsDayOfYear(string line) => line.Length <= 20
+        && ((DayAndMonth().Match(line) is { Success: true } day && MonthNames.Number(day.Groups[1].Value) is not null)
+            || (MonthAndDay().Match(line) is { Success: true } month && MonthNames.Number(month.Groups[1].Value) is not null));
 
+    /// <param name="isDayFirst">Whether 04/05/2022 is the fourth of May where the page comes from; null where nobody can know.</param>
     /// <returns>An instant (<c>2025-08-17T09:30:00Z</c>), a day (<c>2025-08-17</c>), or null for anything else and for the future.</returns>
-    public static string? Parse(string? text, DateTimeOffset now)
+    public static string? Parse(string? text, DateTimeOffset now, bool? isDayFirst = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -67,7 +45,7 @@ internal static partial class DateText
 
         var clipped = text.Trim();
         clipped = clipped.Length > 200 ? clipped[..200] : clipped;
-        return OfSeconds(clipped, now) ?? OfDay(clipped, now);
+        return OfSeconds(clipped, now) ?? OfDay(clipped, now, isDayFirst);
     }
 
     private static string? OfSeconds(string text, DateTimeOffset now) =>
@@ -75,9 +53,9 @@ internal static partial class DateText
             ? Instant(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture) * (text.Length == 10 ? 1000 : 1)), now)
             : null;
 
-    private static string? OfDay(string text, DateTimeOffset now)
+    private static string? OfDay(string text, DateTimeOffset now, bool? isDayFirst)
     {
-        if (Day(text) is not { } found || found.Day.Year < FirstYear)
+        if (Day(text, isDayFirst) is not { } found || found.Day.Year < FirstYear)
         {
             return null;
         }
@@ -97,18 +75,18 @@ internal static partial class DateText
         at.Year < FirstYear || at > now.AddMinutes(10) ? null
         : (at > now ? now : at).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static (DateOnly Day, int End)? Day(string text) =>
-        Of(YearFirst().Match(text), 1, 2, 3) ?? Of(DayFirst().Match(text), 3, 2, 1) ?? Named(DayMonth().Match(text), 3, 2, 1) ?? Named(MonthDay().Match(text), 3, 1, 2)
-        ?? Slashed(Slashes().Match(text)) ?? Of(CompactDay().Match(text), 1, 2, 3) ?? Of(EastAsian().Match(text), 1, 2, 3);
+    private static (DateOnly Day, int End)? Day(string text, bool? isDayFirst) =>
+        Of(YearFirst().Match(text), 1, 2, 3) ?? Of(DayFirst().Match(text), 3, 2, 1) ?? Named(DayMonth().Match(text), 3, 2, 1) ?? Named(MonthDay().Match(text), 3, 1, 2) ?? Named(YearMonthDay().Match(text), 1, 2, 3)
+        ?? Slashed(Slashes().Match(text), isDayFirst) ?? Of(CompactDay().Match(text), 1, 2, 3) ?? Of(EastAsian().Match(text), 1, 2, 3);
 
     private static (DateOnly, int)? Of(Match match, int year, int month, int day) =>
         match.Success ? Made(Number(match, year), Number(match, month), Number(match, day), match.Index + match.Length) : null;
 
     private static (DateOnly, int)? Named(Match match, int year, int month, int day) =>
-        match.Success && Months.TryGetValue(match.Groups[month].Value, out var number) ? Made(Number(match, year), number, Number(match, day), match.Index + match.Length) : null;
+        match.Success && MonthNames.Number(match.Groups[month].Value) is { } number ? Made(Number(match, year), number, Number(match, day), match.Index + match.Length) : null;
 
-    /// <summary>04/05/2022 is the fourth of May or the fifth of April: told only where one of them is impossible or both are one.</summary>
-    private static (DateOnly, int)? Slashed(Match match)
+    /// <summary>04/05/2022 is the fourth of May or the fifth of April: told only where one of them is impossible, both are one, or the page's country decides.</summary>
+    private static (DateOnly, int)? Slashed(Match match, bool? isDayFirst)
     {
         if (!match.Success)
         {
@@ -116,7 +94,9 @@ internal static partial class DateText
         }
 
         var (first, second, year, end) = (Number(match, 1), Number(match, 2), Number(match, 3), match.Index + match.Length);
-        return first > 12 || first == second ? Made(year, second, first, end) : second > 12 ? Made(year, first, second, end) : null;
+        return first > 12 || first == second || (isDayFirst == true && second <= 12) ? Made(year, second, first, end)
+            : second > 12 || isDayFirst == false ? Made(year, first, second, end)
+            : null;
     }
 
     private static (DateOnly, int)? Made(int year, int month, int day, int end) =>
@@ -155,11 +135,20 @@ internal static partial class DateText
     [GeneratedRegex(@"(?<![0-9.])([0-3]?[0-9])\.\s?([01]?[0-9])\.\s?((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th|er)?[.,]?[ -](?:de |of )?(\p{L}{3,12})\.?,?[ -](?:de |del )?((?:19|20)[0-9]{2})(?![0-9])")]
+    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th|er|º|\.º)?[.,]?[ -](?:de |of )?([\p{L}\p{M}]{3,12})\.?,?[ -](?:de |del )?((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex DayMonth();
 
     [GeneratedRegex(@"(?<!\p{L})(\p{L}{3,12})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex MonthDay();
+
+    [GeneratedRegex(@"(?<![0-9])((?:19|20)[0-9]{2})\.? (\p{L}{3,12})\.? ([0-3]?[0-9])(?![0-9])")]
+    private static partial Regex YearMonthDay();
+
+    [GeneratedRegex(@"^[0-3]?[0-9](?:st|nd|rd|th)?\.? (\p{L}{3,12})\.?$")]
+    private static partial Regex DayAndMonth();
+
+    [GeneratedRegex(@"^(\p{L}{3,12})\.? [0-3]?[0-9](?:st|nd|rd|th)?$")]
+    private static partial Regex MonthAndDay();
 
     [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])[/-]([0-3]?[0-9])[/-]((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex Slashes();
@@ -170,6 +159,6 @@ internal static partial class DateText
     [GeneratedRegex(@"((?:19|20)[0-9]{2})\s?[年년]\s?([01]?[0-9])\s?[月월]\s?([0-3]?[0-9])\s?[日일]")]
     private static partial Regex EastAsian();
 
-    [GeneratedRegex(@"^[T ,|·–-]{0,4}(?:at |um |- )?([0-2]?[0-9])[:.h]([0-5][0-9])(?:[:.]([0-5][0-9])(?:[.,][0-9]{1,9})?)?\s?([AaPp]\.?[Mm]\.?)?\s?(?:Uhr)?\s?\(?(?:(Z|UTC|GMT|UT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T|MES?Z)\b|([+-])([01][0-9]):?([0-5][0-9])?)?")]
+    [GeneratedRegex(@"^[T ,|·–-]{0,4}(?:at |um |- )?([0-2]?[0-9])[:.h]([0-5][0-9])(?:[:.]([0-5]?[0-9])(?:[.,][0-9]{1,9})?)?\s?([AaPp]\.?[Mm]\.?)?\s?(?:Uhr)?\s?\(?(?:(Z|UTC|GMT|UT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T|MES?Z)\b|([+-])([01][0-9]):?([0-5][0-9])?)?")]
     private static partial Regex Clock();
 }

@@ -30,9 +30,9 @@ internal static class HtmlText
     public static string ToLine(string text)
     {
         var decoded = text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
-        return string.Join(' ', decoded.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', Invisible.Without(decoded).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static string[] Lines(string text) =>
-        text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        Invisible.Without(text).ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -9,7 +9,7 @@ internal sealed class MarkupGuard
     /// <summary>Real pages of news have some thousands.</summary>
     private const int MostElements = 50_000;
 
-    private const int MostOpen = 1_500;
+    private const int MostOpen = 1_000;
 
     /// <summary>The last resort against markup that nobody has thought of; a page of news takes hundredths of a second.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);

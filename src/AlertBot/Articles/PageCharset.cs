@@ -1,15 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using UtfUnknown;
 
 namespace AlertBot.Articles;
 
 /// <summary>Turns a page's bytes into text: a byte order mark, the HTTP header, the page's own word, then what the bytes look like.</summary>
-internal static partial class PageCharset
+internal static class PageCharset
 {
-    /// <summary>How far into a page its own declaration is looked for; the standard says 1024 bytes, pages say later.</summary>
-    private const int DeclarationWithin = 8192;
-
     /// <summary>Detection looks at so much: enough to tell, and no slower on a page of megabytes.</summary>
     private const int DetectedFrom = 65_536;
 
@@ -31,71 +27,54 @@ internal static partial class PageCharset
 
     public static string Decode(ReadOnlySpan<byte> body, string? contentType)
     {
-        if (OfMark(body) is { } marked)
+        if (CharsetSigns.OfMark(body) is { } marked)
         {
             return marked.Encoding.GetString(body[marked.Length..]);
         }
 
-        var named = Named(contentType) ?? Named(Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWithin)]));
-        // Many pages of today carry the declaration of a template of yesterday: bytes that are UTF-8 throughout are UTF-8.
-        // Not where all bytes are ASCII: ISO-2022-JP hides its letters behind escapes.
-        if (named is null or UTF8Encoding || named.IsSingleByte || (named is not (UnicodeEncoding or UTF32Encoding) && body.ContainsAnyExceptInRange((byte)0, (byte)0x7F)))
+        if (CharsetSigns.OfZeros(body) is { } wide)
         {
-            try
-            {
-                return StrictUtf8.GetString(body);
-            }
-            catch (DecoderFallbackException)
-            {
-                return (named is null or UTF8Encoding ? Looked(body, named) : named).GetString(body);
-            }
+            return wide.GetString(body);
         }
 
-        return named.GetString(body);
+        var named = Named(body, contentType);
+        return IsUtf8Likely(body, named) && Strict(body) is { } text ? text : Chosen(body, named).GetString(body);
     }
 
-    private static (Encoding Encoding, int Length)? OfMark(ReadOnlySpan<byte> body) =>
-        body.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? (Encoding.UTF8, 3)
-        : body.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? (Encoding.Unicode, 2)
-        : body.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? (Encoding.BigEndianUnicode, 2)
-        : null;
-
-    private static Encoding? Named(string? text)
+    /// <summary>The header's word before the page's, unless it is but a server's default where the page names another encoding.</summary>
+    private static Encoding? Named(ReadOnlySpan<byte> body, string? contentType)
     {
-        if (text is null || Charset().Match(text) is not { Success: true } match)
-        {
-            return null;
-        }
+        var (header, page) = (CharsetNames.OfHeader(contentType), CharsetNames.OfPage(body));
+        return header is null || (page is { IsSingleByte: true } or not (null or UTF8Encoding) && CharsetNames.IsWestern(header)) ? page : header;
+    }
 
-        var name = match.Groups[1].Value.ToLowerInvariant();
+    /// <summary>Many pages of today carry the declaration of a template of yesterday: bytes that are UTF-8 throughout are UTF-8.</summary>
+    private static bool IsUtf8Likely(ReadOnlySpan<byte> body, Encoding? named) =>
+        !CharsetSigns.HasJapaneseEscapes(body) && (named is null or UTF8Encoding || named.IsSingleByte || body.ContainsAnyExceptInRange((byte)0, (byte)0x7F));
+
+    private static string? Strict(ReadOnlySpan<byte> body)
+    {
         try
         {
-            return name switch
-            {
-                // What the web calls Latin 1 is Windows 1252; a page that could name UTF-16 in ASCII is none.
-                "iso-8859-1" or "latin1" or "us-ascii" or "ascii" => Encoding.GetEncoding(1252),
-                "iso-8859-9" => Encoding.GetEncoding(1254),
-                "utf-16" or "utf-16le" or "utf-16be" or "unicode" or "utf8" => Encoding.UTF8,
-                "gb2312" or "gbk" => Encoding.GetEncoding("gb18030"),
-                "x-sjis" or "sjis" or "windows-31j" => Encoding.GetEncoding(932),
-                "ks_c_5601-1987" or "euc-kr" => Encoding.GetEncoding(949),
-                _ => Encoding.GetEncoding(name),
-            };
+            return StrictUtf8.GetString(body);
         }
-        catch (ArgumentException)
+        catch (DecoderFallbackException)
         {
             return null;
         }
     }
 
-    /// <summary>Broken UTF-8 that was declared stays UTF-8 unless the bytes clearly are something else.</summary>
-    private static Encoding Looked(ReadOnlySpan<byte> body, Encoding? named)
+    private static Encoding Chosen(ReadOnlySpan<byte> body, Encoding? named)
     {
-        var found = CharsetDetector.DetectFromBytes(body[..Math.Min(body.Length, DetectedFrom)].ToArray()).Detected;
-        return named is not null && found?.Confidence is null or < 0.8f ? named ?? Encoding.GetEncoding(1252)
-            : found?.Encoding ?? named ?? Encoding.GetEncoding(1252);
+        if (CharsetSigns.HasJapaneseEscapes(body))
+        {
+            return Encoding.GetEncoding(50220);
+        }
+
+        var isWrong = named is null || (named is UTF8Encoding ? !CharsetSigns.IsMostlyUtf8(body) : CharsetNames.IsWestern(named) && !CharsetSigns.LooksWestern(body));
+        return isWrong ? Looked(body) ?? (named is null or UTF8Encoding ? Encoding.GetEncoding(1252) : named) : named!;
     }
 
-    [GeneratedRegex("""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Charset();
+    private static Encoding? Looked(ReadOnlySpan<byte> body) =>
+        CharsetDetector.DetectFromBytes(CharsetSigns.Telling(body, DetectedFrom)).Detected is { Confidence: > 0.3f, Encoding: { } found } ? found : null;
 }

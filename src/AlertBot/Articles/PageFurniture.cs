@@ -13,7 +13,7 @@ internal static partial class PageFurniture
     /// <summary>A page with less in its paragraphs may hold its article in text between line breaks.</summary>
     private const int Enough = 500;
 
-    private const string Always = "script:not([type*='ld+json']), style, figcaption, iframe, form, button, select, svg, template, dialog, nav, [role='navigation'], [role='dialog'], [role='alertdialog'], [role='contentinfo'], [aria-hidden='true'] > button, video, audio";
+    private const string Always = "script:not([type*='ld+json']), style, figcaption, iframe, form, button, noframes, object, select, svg, template, amp-ad, amp-embed, amp-sticky-ad, amp-auto-ads, amp-consent, amp-user-notification, amp-sidebar, amp-social-share, amp-iframe, amp-lightbox, dialog, nav, [role='navigation'], [role='dialog'], [role='alertdialog'], [role='contentinfo'], [aria-hidden='true'] > button, video, audio";
 
     public static void RemoveFrom(IHtmlDocument document)
     {
@@ -23,6 +23,7 @@ internal static partial class PageFurniture
         }
 
         Unwrap(body);
+        PageBoxes.RemoveFrom(body);
         var measure = Running(body) >= Enough ? Running : (Func<IElement, int>)RunningText;
         var total = measure(body);
         foreach (var element in body.QuerySelectorAll(Always).Where(e => e.LocalName is not ("form" or "nav") || measure(e) <= total * LargestShare).ToList())
@@ -67,6 +68,6 @@ internal static partial class PageFurniture
         .Where(text => text.ParentElement is not { LocalName: "a" or "script" or "style" or "option" }).Sum(text => Math.Max(0, text.Data.Trim().Length - 40));
 
     // Whole words of a class name only: “share-bar”, not “shareholders”.
-    [GeneratedRegex("(?:^|[ _-])(?:share|sharing|sharedaddy|social|socials|social-?(?:media|share|links|icons|bar)|addtoany|addthis|newsletter|newsletters|subscribe|subscription|signup|sign-up|related|recirc|recommended|recommendations?|read-?more|readmore|also-?read|more-?on|more-?stories|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox|teaser-?list|caption|captions|wp-caption-text|img-?caption|image-?caption|photo-?caption|imagecaption|photo-?credit|image-?credit|img-?credit|imagecredit|credit|credits|copyright|breadcrumbs?|author-?(?:box|bio|info|card|profile|description)|about-?author|authorbox|post-?author|bio|tags|tag-?list|tagcloud|post-?tags|keywords|comments?|comment-?(?:list|form|section)|disqus|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|advert|adverts|advertisement|ad|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues|paywall-?(?:notice|banner)|donate|donation|toolbar|pagination|pager|skip-?link|sr-only|screen-reader-text|visually-?hidden|print-?(?:only|link)|jp-relatedposts|yarpp|post-?navigation|nav-?links|rating|ratings|poll|survey|popup|modal|overlay|footnotes?-?ad|site-?(?:footer|header)|masthead|correction-?form|feedback)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:^|[ _-])(?:share|sharing|sharedaddy|social|socials|social-?(?:media|share|links|icons|bar)|addtoany|addthis|newsletter|newsletters|subscribe|subscription|signup|sign-up|related|recirc|recommended|recommendations?|read-?more|readmore|also-?read|more-?on|more-?stories|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox|teaser-?list|caption|captions|wp-caption-text|img-?caption|image-?caption|photo-?caption|imagecaption|photo-?credit|image-?credit|img-?credit|imagecredit|credit|credits|copyright|breadcrumbs?|author-?(?:box|bio|info|card|profile|description)|about-?author|authorbox|post-?author|bio|tags|tag-?list|tagcloud|post-?tags|keywords|comments?|comment-?(?:list|form|section)|disqus|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|advert|adverts|advertisement|ad|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues|paywall-?(?:notice|banner)|donate|donation|toolbar|pagination|pager|skip-?link|sr-only|screen-reader-text|visually-?hidden|print-?(?:only|link)|jp-relatedposts|yarpp|post-?navigation|nav-?links|rating|ratings|poll|survey|popup|modal|overlay|pull-?quotes?|footnotes?-?ad|site-?(?:footer|header)|masthead|correction-?form|feedback)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Marks();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -6,13 +7,25 @@ using AngleSharp.Html.Parser;
 namespace AlertBot.Articles;
 
 /// <summary>Parses HTML within limits, so that no page costs more than a page may: nothing is fetched, nothing runs.</summary>
-internal static class PageMarkup
+internal static partial class PageMarkup
 {
     /// <summary>Deeper elements are put beside each other instead of inside: every later walk may be recursive.</summary>
     private const int DeepestElement = 120;
 
+    /// <summary>Where that would still cost too much.</summary>
+    private const int ShallowElement = 14;
+
+    /// <summary>Characters and elements, each counted once a level of nesting: what every search for the article walks through. Pages of news have a tenth.</summary>
+    private const long Heaviest = 12_000_000;
+
+    /// <summary>An element weighs as much as so many characters.</summary>
+    private const int ElementWeight = 40;
+
     /// <summary>A parent's later children are dropped: the library finds a sibling by counting from the first.</summary>
     private const int MostChildren = 5_000;
+
+    /// <summary>The library compares each of these with its neighbour, found in the same way.</summary>
+    private const int MostNoscripts = 100;
 
     private const int LongestAttribute = 4_000;
 
@@ -28,10 +41,23 @@ internal static class PageMarkup
     /// <exception cref="TooMuchMarkupException">The page has more or deeper elements than any page of news.</exception>
     public static IHtmlDocument Parse(string html)
     {
+        var markup = Frames().Replace(WithoutOpenFrames(html.Contains('\0', StringComparison.Ordinal) ? html.Replace("\0", "", StringComparison.Ordinal) : html), "$1noframes");
+        var document = ParseWithin(markup, DeepestElement);
+        if (Weight(document) > Heaviest)
+        {
+            document.Dispose();
+            document = ParseWithin(markup, ShallowElement);
+        }
+
+        return document;
+    }
+
+    private static IHtmlDocument ParseWithin(string markup, int depth)
+    {
         var guard = new MarkupGuard();
         var options = new HtmlParserOptions
         {
-            MaximumDepth = DeepestElement,
+            MaximumDepth = depth,
             SkipComments = true,
             IsScripting = false,
             DisableElementPositionTracking = true,
@@ -39,9 +65,34 @@ internal static class PageMarkup
             OnToken = (token, _) => guard.OnToken(token),
             OnCreated = (_, _) => guard.OnCreated(),
         };
-        var document = new HtmlParser(options, BrowsingContext.New(Configuration.Default)).ParseDocument(WithoutOpenFrames(html));
+        var document = new HtmlParser(options, BrowsingContext.New(Configuration.Default)).ParseDocument(markup);
         Trim(document);
         return document;
+    }
+
+    private static long Weight(IHtmlDocument document)
+    {
+        var (weight, depth) = (0L, 0);
+        for (INode? node = document; node is not null;)
+        {
+            weight += (long)depth * (node is IText text ? text.Data.Length : ElementWeight);
+            if (node.FirstChild is { } child)
+            {
+                node = child;
+                depth++;
+                continue;
+            }
+
+            while (node is not null && node.NextSibling is null)
+            {
+                node = node.Parent;
+                depth--;
+            }
+
+            node = node?.NextSibling;
+        }
+
+        return weight;
     }
 
     /// <summary>A frame that is never closed would swallow the rest of the page as its text.</summary>
@@ -52,10 +103,19 @@ internal static class PageMarkup
             : html[..closed] + html[closed..].Replace("<iframe", "<span", StringComparison.OrdinalIgnoreCase);
     }
 
+    // Each frame would get a document of its own; under the other name it is as empty, and costs nothing.
+    [GeneratedRegex("(</?)iframe", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Frames();
+
     private static void Trim(IHtmlDocument document)
     {
         foreach (var element in document.All.ToList())
         {
+            if (element.LocalName is "noframes" && element.HasChildNodes)
+            {
+                element.TextContent = "";
+            }
+
             while (element.ChildNodes.Length > MostChildren)
             {
                 element.RemoveChild(element.LastChild!);
@@ -65,6 +125,11 @@ internal static class PageMarkup
             {
                 element.RemoveAttribute(attribute.Name);
             }
+        }
+
+        foreach (var noscript in document.GetElementsByTagName("noscript").Skip(MostNoscripts).ToList())
+        {
+            noscript.Remove();
         }
 
         TrimText(document);

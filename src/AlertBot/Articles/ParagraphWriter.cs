@@ -72,7 +72,7 @@ internal sealed class ParagraphWriter
     {
         foreach (var c in text)
         {
-            if (!char.IsWhiteSpace(c) && !IsInvisible(c))
+            if (!char.IsWhiteSpace(c) && !Invisible.Is(c))
             {
                 _line.Append(c);
             }
@@ -82,9 +82,6 @@ internal sealed class ParagraphWriter
             }
         }
     }
-
-    /// <summary>Marks that only steer the layout: they would break words apart for every later reader.</summary>
-    private static bool IsInvisible(char c) => c is '\u00AD' or '\u200B' or '\uFEFF' or '\u2060' || (char.IsControl(c) && !char.IsWhiteSpace(c));
 
     /// <summary>One line break is a line, two are a paragraph.</summary>
     private void EndLine()

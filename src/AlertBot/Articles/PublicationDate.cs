@@ -19,9 +19,39 @@ internal static partial class PublicationDate
     /// <summary>Pieces of text from the heading on in which a bare date is looked for; later ones belong to other articles.</summary>
     private const int LinesInSight = 400;
 
+    /// <summary>Dates that follow the first and may know more of the same day.</summary>
+    private const int MostCompared = 6;
+
+    /// <summary>A link that holds so much beside the time is the teaser of another article; one with less leads to the page itself.</summary>
+    private const int TeaserLength = 25;
+
+    /// <summary>An article element shorter than this, without the page's heading, is a teaser.</summary>
+    private const int ShortestArticle = 600;
+
     /// <returns>ISO 8601: an instant in UTC, a day where no more is known, null where nothing is said.</returns>
     public static string? Of(IHtmlDocument document, StructuredData facts, Uri? address, DateTimeOffset now) =>
-        Candidates(document, facts, address).Select(text => DateText.Parse(text, now)).FirstOrDefault(date => date is not null);
+        MostExact([.. Candidates(document, facts, address).Select(Reader(IsDayFirst(document, facts, address), now)).OfType<string>().Take(MostCompared)]);
+
+    private static Func<string?, string?> Reader(bool? isDayFirst, DateTimeOffset now) => text => DateText.Parse(text, now, isDayFirst);
+
+    /// <summary>The first date decides on the day; a later one of the same day may know the hour.</summary>
+    private static string? MostExact(List<string> dates) => dates.Count == 0 ? null
+        : DateOnly.TryParseExact(dates[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? dates.Find(date => date.Length > dates[0].Length && IsOn(day, DateTimeOffset.Parse(date, CultureInfo.InvariantCulture))) ?? dates[0]
+            : dates[0];
+
+    private static bool IsOn(DateOnly day, DateTimeOffset instant) =>
+        day >= DateOnly.FromDateTime(instant.UtcDateTime.AddHours(-12)) && day <= DateOnly.FromDateTime(instant.UtcDateTime.AddHours(14));
+
+    /// <summary>America writes the month first, the rest of the world the day; “en” alone may be either.</summary>
+    private static bool? IsDayFirst(IHtmlDocument document, StructuredData facts, Uri? address)
+    {
+        var language = PageHead.Language(document, facts)?.Replace('_', '-').ToLowerInvariant() ?? "";
+        return language.StartsWith("en", StringComparison.Ordinal) || language.Length == 0
+            ? language is "en-us" || (address?.Host.EndsWith(".us", StringComparison.Ordinal) ?? false) ? false
+                : language.Length == 5 || Commonwealth().IsMatch(address?.Host ?? "") ? true : null
+            : true;
+    }
 
     private static IEnumerable<string?> Candidates(IHtmlDocument document, StructuredData facts, Uri? address)
     {
@@ -49,11 +79,6 @@ internal static partial class PublicationDate
             "[class*='publish' i], [class*='publica' i], [class*='pubdate' i], [class*='submitted' i], [class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], [class*='timestamp' i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], [class*='meta' i], [class*='time' i]").Take(60))
         {
             yield return Short(element.TextContent);
-        }
-
-        foreach (var name in new[] { "article:modified_time", "og:updated_time", "last-modified", "dateModified" })
-        {
-            yield return PageHead.Meta(document, name);
         }
 
         foreach (var line in InPlainSight(document))
@@ -84,15 +109,16 @@ internal static partial class PublicationDate
     private static int Rank(IElement time)
     {
         var marks = $"{time.ClassName} {time.GetAttribute("itemprop")}";
-        if (marks.Contains("updat", StringComparison.OrdinalIgnoreCase) || marks.Contains("modif", StringComparison.OrdinalIgnoreCase))
-        {
-            return 1;
-        }
-
         var isPublished = time.HasAttribute("pubdate") || marks.Contains("publi", StringComparison.OrdinalIgnoreCase) || marks.Contains("entry-date", StringComparison.OrdinalIgnoreCase);
-        var isElsewhere = Ancestors(time).Any(a => a.LocalName is "aside" or "nav" or "footer" or "li" || (a.ClassName ?? "").Contains("related", StringComparison.OrdinalIgnoreCase) || (a.ClassName ?? "").Contains("comment", StringComparison.OrdinalIgnoreCase));
-        return isElsewhere ? 0 : isPublished ? 4 : Ancestors(time).Any(a => a.LocalName is "article" or "main") ? 3 : 2;
+        var isModified = !isPublished && (marks.Contains("updat", StringComparison.OrdinalIgnoreCase) || marks.Contains("modif", StringComparison.OrdinalIgnoreCase));
+        return isModified || Ancestors(time).Any(a => IsOfAnother(a, time)) ? 0
+            : isPublished ? 4 : Ancestors(time).Any(a => a.LocalName is "article" or "main") ? 3 : 2;
     }
+
+    private static bool IsOfAnother(IElement around, IElement time) =>
+        around.LocalName is "aside" or "nav" or "footer" or "li" || OfAnother().IsMatch(around.ClassName is { Length: < 400 } name ? name : "")
+        || (around.LocalName == "a" && around.TextContent.Length > time.TextContent.Length + TeaserLength)
+        || (around.LocalName == "article" && around.QuerySelector("h1") is null && around.Owner!.QuerySelector("h1") is not null && around.TextContent.Length < ShortestArticle);
 
     private static IEnumerable<IElement> Ancestors(INode element)
     {
@@ -120,4 +146,10 @@ internal static partial class PublicationDate
 
     [GeneratedRegex(@"(?<![0-9])(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")]
     private static partial Regex Compact();
+
+    [GeneratedRegex("(?:^|[ _-])(?:related|comments?|teasers?|recommend(?:ed|ations?)|more-?(?:news|stories|on)|most-?(?:read|popular)|sidebar|latest|trending)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfAnother();
+
+    [GeneratedRegex(@"\.(?:uk|au|nz|ie|in|za|ke|ng|gh|my|sg|pk|lk|bd|mt|eu|de|fr|es|it|pt|br|ar|mx|cl|pe|co|nl|be|ch|at)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Commonwealth();
 }

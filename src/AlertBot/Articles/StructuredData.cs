@@ -1,14 +1,19 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles;
 
 /// <summary>What a page says of its article in JSON-LD (schema.org).</summary>
-internal sealed record StructuredData
+internal sealed partial record StructuredData
 {
     private const int MostBlocks = 40;
     private const int MostObjects = 2_000;
+
+    /// <summary>Characters; the longest of real pages have a tenth.</summary>
+    private const int LongestBlock = 1_500_000;
+
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     public string? Headline { get; private init; }
@@ -24,13 +29,19 @@ internal sealed record StructuredData
 
     public string? Publisher { get; private init; }
 
-    /// <summary>The article's text, where the page gives it here.</summary>
+    /// <summary>The article's text, where the page gives it here; its line breaks kept.</summary>
     public string? Body { get; private init; }
+
+    /// <summary>The page says that the article is for subscribers; many show it whole all the same.</summary>
+    public bool IsPaid { get; private init; }
+
+    /// <summary>The page is told to be a series of updates.</summary>
+    public bool IsLive { get; private init; }
 
     public static StructuredData Of(IHtmlDocument document)
     {
-        var objects = document.QuerySelectorAll("script[type*='ld+json']").Take(MostBlocks)
-            .SelectMany(script => Objects(script.TextContent)).Take(MostObjects).ToList();
+        var scripts = document.QuerySelectorAll("script[type*='ld+json' i]").Take(MostBlocks).Select(script => script.TextContent).Where(text => text.Length <= LongestBlock).ToList();
+        var objects = scripts.SelectMany(Objects).Take(MostObjects).ToList();
         // An article before a page about it; within one sort the first of the page.
         var ranked = objects.Select(o => (Object: o, Rank: Rank(o))).Where(o => o.Rank > 0).OrderByDescending(o => o.Rank).Select(o => o.Object).ToList();
         var articles = ranked.Where(o => Rank(o) > 1).ToList();
@@ -38,13 +49,22 @@ internal sealed record StructuredData
         {
             Headline = First(articles, o => Text(o, "headline") ?? Text(o, "name")),
             Byline = First(articles, o => Names(o, "author") ?? Names(o, "creator")),
-            Published = First(ranked, o => Text(o, "datePublished")) ?? First(ranked, o => Text(o, "dateCreated")),
+            Published = First(ranked, o => Text(o, "datePublished")) ?? First(ranked, o => Text(o, "dateCreated")) ?? scripts.Select(PublishedInBroken).FirstOrDefault(date => date is not null),
             Uploaded = First(ranked, o => Text(o, "uploadDate")),
             Language = First(ranked, o => Text(o, "inLanguage")),
             Publisher = First(articles, o => Names(o, "publisher")),
-            Body = First(articles, o => Text(o, "articleBody")),
+            Body = First(articles, o => o.TryGetProperty("articleBody", out var body) && body.ValueKind == JsonValueKind.String ? body.GetString() : null),
+            IsPaid = articles.Any(IsNotFree),
+            IsLive = articles.Any(o => Types(o).Contains("LiveBlogPosting")),
         };
     }
+
+    private static bool IsNotFree(JsonElement o) => o.TryGetProperty("isAccessibleForFree", out var free)
+        && (free.ValueKind == JsonValueKind.False || (free.ValueKind == JsonValueKind.String && free.GetString()!.EndsWith("false", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>A quotation mark in a headline breaks the whole block; its date can be read all the same, if no video's or comment's may be meant.</summary>
+    private static string? PublishedInBroken(string script) =>
+        Parse(script) is null && AnArticle().IsMatch(script) && DateMember().Matches(script) is { Count: > 0 } dates ? dates[0].Groups[1].Value : null;
 
     private static string? First(List<JsonElement> objects, Func<JsonElement, string?> member) =>
         objects.Select(member).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
@@ -132,4 +152,10 @@ internal sealed record StructuredData
             .Where(n => !string.IsNullOrWhiteSpace(n)).Distinct().Take(8);
         return string.Join(", ", names) is { Length: > 0 } joined ? joined : null;
     }
+
+    [GeneratedRegex(@"""@type""\s{0,9}:\s{0,9}\[?\s{0,9}""[A-Za-z]{0,30}(?:Article|Posting)""", RegexOptions.CultureInvariant)]
+    private static partial Regex AnArticle();
+
+    [GeneratedRegex(@"""datePublished""\s{0,9}:\s{0,9}""([^""<>]{8,40})""", RegexOptions.CultureInvariant)]
+    private static partial Regex DateMember();
 }

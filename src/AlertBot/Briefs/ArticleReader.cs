@@ -39,14 +39,21 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
     private ReadArticle OfPage(UnreadEntry entry, string ownText, IReadOnlyList<TopicMatch> own, Page page)
     {
         var title = entry.Title.Length > 0 ? entry.Title : page.Title ?? "";
+
+        // What stands before a paywall is rarely more than the feed says, and never the article: it serves where the feed says nothing of the topic.
+        if (page.Wall is { } wall && ownText.Length > 0 && own.Count > 0)
+        {
+            return Finish(entry, title, ownText, page, own, $"{wall}; the feed's own text is used");
+        }
+
         if (page.Text.Length > ownText.Length)
         {
             var matches = Match(entry, title, page.Text, page.Language ?? Language.Of(page.Text, entry.FeedLanguage));
 
-            // A page that is a stub or a consent wall must not hide what the feed said.
+            // A page that is about something else must not hide what the feed said.
             if (matches.Count > 0 || own.Count == 0)
             {
-                return Finish(entry, title, page.Text, page, matches, null);
+                return Finish(entry, title, page.Text, page, matches, page.Wall);
             }
         }
 

@@ -1,0 +1,43 @@
+using AngleSharp.Dom;
+
+namespace AlertBot.Articles;
+
+/// <summary>Boxes in a page that name themselves by their heading or their form, whatever their class: a newsletter's, related stories', a column of links.</summary>
+internal static class PageBoxes
+{
+    /// <summary>Characters; a longer part holds more than its heading names.</summary>
+    private const int LongestBox = 500;
+
+    /// <summary>A column of a laid-out page that is links throughout is its menu.</summary>
+    private const double MostLinked = 0.8;
+
+    private const int MostLooked = 2_000;
+
+    public static void RemoveFrom(IElement body)
+    {
+        var headed = body.QuerySelectorAll("h2, h3, h4, h5, h6, strong, b").Take(MostLooked)
+            .Where(h => h.TextContent.Length is > 2 and < 60 && Boilerplate.IsSeam(HtmlText.ToLine(h.TextContent))).Select(BoxAround);
+        var forms = body.QuerySelectorAll("input[type='email' i], form[class*='newsletter' i]").Take(MostLooked).Select(BoxAround);
+        foreach (var box in headed.Concat(forms).OfType<IElement>().ToList())
+        {
+            box.Remove();
+        }
+
+        foreach (var cell in body.QuerySelectorAll("td").Take(MostLooked).Where(td => td.TextContent.Length > 1 && LargestBlock.LinkedShare(td) > MostLinked && td.ParentElement?.ChildElementCount > 1 && td.Closest("table")?.QuerySelector("h1") is not null).ToList())
+        {
+            cell.Remove();
+        }
+    }
+
+    /// <summary>The part that holds the heading and little else; null where it stands among the article's own paragraphs.</summary>
+    private static IElement? BoxAround(IElement mark)
+    {
+        IElement? box = null;
+        for (var around = mark.ParentElement; around is { LocalName: "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label" or "fieldset" } && around.TextContent.Trim().Length <= LongestBox && around.QuerySelector("h1") is null; around = around.ParentElement)
+        {
+            box = around.LocalName is "p" or "span" or "li" or "label" ? box : around;
+        }
+
+        return box;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Buffers;
+
+namespace AlertBot.Articles;
+
+/// <summary>Puts the paragraphs of an article in order: what was cut apart is joined, what stands twice stands once, what stands around the article goes.</summary>
+internal static class Tidy
+{
+    /// <summary>Shorter paragraphs may well be said twice.</summary>
+    private const int ShortestDouble = 60;
+
+    /// <summary>Characters and words below which a paragraph may be an item of a list, not a sentence cut in two.</summary>
+    private const int ShortestBeginning = 30;
+
+    private const int FewestWords = 5;
+
+    /// <summary>Where so many paragraphs from the article's head follow each other again, it begins again; one or two may be a refrain.</summary>
+    private const int ShortestRun = 3;
+
+    private const int LongestBiography = 400;
+
+    /// <summary>Boxes stand among so many of the last paragraphs.</summary>
+    private const int TailLength = 4;
+
+    /// <summary>Notices stand among so many of the first.</summary>
+    private const int HeadLength = 3;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("“”„«»\"");
+
+    public static List<string> Of(List<string> paragraphs, string? byline) =>
+        Once(Joined(WithoutTail(WithoutHead(paragraphs), byline)));
+
+    /// <summary>An advertisement between the halves of a sentence leaves two paragraphs: the first ends in the middle, the second goes on in lower case.</summary>
+    private static List<string> Joined(List<string> paragraphs)
+    {
+        var joined = new List<string>();
+        foreach (var paragraph in paragraphs)
+        {
+            if (joined.Count > 0 && GoesOn(joined[^1], paragraph))
+            {
+                joined[^1] += " " + paragraph;
+            }
+            else
+            {
+                joined.Add(paragraph);
+            }
+        }
+
+        return joined;
+    }
+
+    private static bool GoesOn(string first, string second) =>
+        first.Length >= ShortestBeginning && char.IsLower(second[0]) && (char.IsLetterOrDigit(first[^1]) || first[^1] is ',' or '–' or '—')
+        && first.AsSpan(Math.Max(0, first.Length - 200)).Count(' ') >= FewestWords
+        && (IsOpen(first) || (first.Length >= ShortestDouble && second[^1] is '.' or '!' or '?' or '”' or '"' or '»'));
+
+    /// <summary>A quotation begins in it and does not end.</summary>
+    private static bool IsOpen(string paragraph) =>
+        paragraph.LastIndexOfAny(['“', '„', '«']) > paragraph.LastIndexOfAny(['”', '»']) || paragraph.AsSpan().Count('"') % 2 == 1;
+
+    /// <summary>A standfirst that is the first paragraph once more, and blocks that a page holds once a size of screen.</summary>
+    private static List<string> Once(List<string> paragraphs)
+    {
+        var loose = paragraphs.ConvertAll(Loose);
+        var first = loose.Select((text, index) => (text, index)).Where(p => p.text.Length >= ShortestDouble).GroupBy(p => p.text).ToDictionary(g => g.Key, g => g.First().index, StringComparer.Ordinal);
+        var once = new List<string>();
+        for (var i = 0; i < paragraphs.Count;)
+        {
+            var length = RepeatedFrom(loose, first, i);
+            if ((length >= ShortestRun && first[loose[i]] <= HeadLength) || (length > 0 && i <= HeadLength && first[loose[i]] == 0 && IsDoubled(loose, i)))
+            {
+                i += length;
+                continue;
+            }
+
+            once.Add(paragraphs[i++]);
+        }
+
+        if (once.Count > 1 && once[0].Length >= ShortestDouble && once.Skip(1).Take(2).Any(p => BeginsWith(p, once[0])))
+        {
+            once.RemoveAt(0);
+        }
+
+        return once;
+    }
+
+    /// <summary>How many paragraphs from one on are, in order, those from an earlier one on.</summary>
+    private static int RepeatedFrom(List<string> loose, Dictionary<string, int> first, int at)
+    {
+        if (!first.TryGetValue(loose[at], out var earlier) || earlier == at)
+        {
+            return 0;
+        }
+
+        var length = 1;
+        while (at + length < loose.Count && earlier + length < at && loose[at + length] == loose[earlier + length])
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    /// <summary>Once more, not again and again.</summary>
+    private static bool IsDoubled(List<string> loose, int at) => loose.Count > HeadLength && loose.Count(text => text == loose[at]) == 2;
+
+    private static bool BeginsWith(string paragraph, string standfirst) => paragraph.Length > standfirst.Length
+        && Loose(paragraph[..Math.Min(paragraph.Length, standfirst.Length * 2)]).StartsWith(Loose(standfirst), StringComparison.Ordinal);
+
+    private static List<string> WithoutHead(List<string> paragraphs) =>
+        paragraphs.Count <= HeadLength ? paragraphs : [.. paragraphs.Where((p, index) => index >= HeadLength || !IsNotice(p))];
+
+    /// <summary>Calls to pay, notices and the box about the writer; a text that is nothing else is left for others to judge.</summary>
+    private static List<string> WithoutTail(List<string> paragraphs, string? byline)
+    {
+        var kept = paragraphs.Where((p, index) => index < paragraphs.Count - TailLength || !(IsAside(p) || IsBiography(p, byline))).ToList();
+        return kept.Count == 0 && paragraphs.Any(p => !IsAside(p)) ? paragraphs : kept;
+    }
+
+    private static bool IsAside(string paragraph) => !IsSaid(paragraph) && (WallText.IsOffer(paragraph) || (paragraph.Length <= LongestBiography && Boilerplate.IsAboutWriter(paragraph)));
+
+    private static bool IsNotice(string paragraph) => !IsSaid(paragraph) && WallText.IsNotice(paragraph);
+
+    /// <summary>What somebody says of cookies is news.</summary>
+    private static bool IsSaid(string paragraph) => paragraph.AsSpan().ContainsAny(Marks);
+
+    private static bool IsBiography(string paragraph, string? byline) => byline is { Length: > 4 } && paragraph.Length <= LongestBiography && !IsSaid(paragraph)
+        && paragraph.StartsWith(byline, StringComparison.OrdinalIgnoreCase)
+        && paragraph.AsSpan(byline.Length).TrimStart() is var rest
+        && (StartsWithAny(rest, "is a ", "is an ", "is the ", "has been ", "covers ", "writes ", "reports ", "works ", "ist ", "schreibt ", "arbeitet ", "est ", "es un", "escribe ", "è un"));
+
+    private static bool StartsWithAny(ReadOnlySpan<char> text, params ReadOnlySpan<string> starts)
+    {
+        foreach (var start in starts)
+        {
+            if (text.StartsWith(start, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Loose(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}
