@@ -1,10 +1,12 @@
+using AlertBot.Briefs.Tongues;
+
 namespace AlertBot.Briefs;
 
 /// <summary>Finds the office that a text gives to a name, before it or in apposition.</summary>
 internal static class Roles
 {
     /// <returns>The office as the text gives it; null where it gives none.</returns>
-    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Behind(frame, name.Last) ?? CommaBefore(frame, name);
+    public static string? Of(Frame frame, NameParts name) => frame.Tongue is not null ? TongueRoles.Of(frame, name) : InFront(frame, name) ?? Behind(frame, name.Last) ?? CommaBefore(frame, name);
 
     /// <summary>Where the words of office begin that lead to a name's first word.</summary>
     public static int Before(Frame frame, int name)

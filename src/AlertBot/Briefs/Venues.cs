@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AlertBot.Briefs.Tongues;
 
 namespace AlertBot.Briefs;
 
@@ -21,6 +22,11 @@ internal static class Venues
     /// <summary>The venue in the clause around a cue; null where it names none.</summary>
     public static string? Around(Frame frame, Attribution attribution)
     {
+        if (frame.Tongue is not null)
+        {
+            return TongueVenues.Around(frame, attribution);
+        }
+
         if (attribution.Cue < 0)
         {
             return null;
