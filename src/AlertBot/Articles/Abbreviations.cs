@@ -42,7 +42,7 @@ internal static class Abbreviations
             return IsOrdinal(next, before);
         }
 
-        if (IsPart(word, before))
+        if (IsPart(word, before) || (word is "a" && before is "u" && !StartsSentence(next)))
         {
             return true;
         }
