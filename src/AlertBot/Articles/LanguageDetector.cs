@@ -84,6 +84,12 @@ internal static class LanguageDetector
         }
 
         var second = ranked.Count > 1 ? ranked[1].Value : 0;
+        // Every small word of Catalan but a few is Spanish too.
+        if (ranked[0].Value == second && ranked.Find(pair => pair.Key is not "ca") is { Key: "es" } spanish && ranked.Exists(pair => pair.Key is "ca"))
+        {
+            return (spanish.Key, false);
+        }
+
         return ranked[0].Value == second ? null : (ranked[0].Key, ranked[0].Value >= 15 && ranked[0].Value > 2 * second);
     }
 
@@ -190,9 +196,9 @@ internal static class LanguageDetector
     private static (string Language, string Words)[] Words() =>
     [
         ("en", "the of and to in is that for it on was with as his her he she they be at by this have from or had not are but which you were their been has will would who said its more about after than when there what an into could"),
-        ("de", "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei"),
-        ("fr", "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont la avec son aux d l n s qu mais comme ou si leur y dont elle ont cette été fait être nous ses sans même après entre deux"),
-        ("es", "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son dos también fue había era muy hasta desde está porque"),
+        ("de", "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei ich wir ihr uns muss kann will haben sagte wenn gegen bereits"),
+        ("fr", "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont la avec son aux d l n s qu mais comme ou si leur y dont elle ont cette été fait être nous ses sans même après entre deux je j c où très tout tous ils on ai dit m"),
+        ("es", "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son dos también fue había era muy hasta desde está porque según ante nos han dijo del e tras"),
         ("it", "di e il la che in a per un è del non una con i le da si della sono al gli alla dei nel come ha più ma anche lo se nella delle dal ai o dalla sul questo suo essere stato hanno tra era due dopo cui degli"),
         ("pt", "de a que o e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre era depois são"),
         ("nl", "de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij nog uit door over ze zich hij naar heeft hebben ik we worden wordt wel deze kan meer tot werd al geen haar was je"),

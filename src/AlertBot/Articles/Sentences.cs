@@ -14,6 +14,9 @@ internal static class Sentences
     // An attribution behind a question or exclamation ("Why?" Smith asked.) belongs to the same sentence.
     private static readonly string[] Attributions = ["said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "tweeted", "cried"];
 
+    // A Chinese or Japanese quotation is not looked at further than this for its end.
+    private const int LongestQuotation = 2_000;
+
     /// <returns>The sentences in order, without the white space around them; a quotation's closing mark belongs to its sentence.</returns>
     public static IReadOnlyList<TextSpan> Split(string text)
     {
@@ -21,8 +24,19 @@ internal static class Sentences
         foreach (var paragraph in Paragraphs.Split(text))
         {
             var start = paragraph.Start;
+            var (quoted, unclosed) = (0, 0);
             for (var at = start; at < paragraph.End; at++)
             {
+                if (at >= quoted && at >= unclosed && text[at] is '「' or '『' or '“')
+                {
+                    quoted = WideQuotationEnd(text, at, paragraph.End, ref unclosed);
+                }
+
+                if (at < quoted && WideEnds.Contains(text[at]))
+                {
+                    continue;
+                }
+
                 var terminators = TerminatorsAt(text, at, paragraph.End);
                 if (terminators == 0)
                 {
@@ -51,6 +65,35 @@ internal static class Sentences
         return sentences;
     }
 
+    /// <summary>Inside Japanese and Chinese quotation marks a full stop ends no sentence of the article, except the last one.</summary>
+    private static int WideQuotationEnd(string text, int open, int limit, ref int unclosed)
+    {
+        var close = text[open] switch { '「' => '」', '『' => '』', _ => '”' };
+        var depth = 0;
+        var end = Math.Min(limit, open + LongestQuotation);
+        for (var at = open; at < end; at++)
+        {
+            depth += text[at] == text[open] ? 1 : text[at] == close ? -1 : 0;
+            if (depth == 0)
+            {
+                return at > open && WideEnds.Contains(text[at - 1]) ? LastTerminators(text, at) : at;
+            }
+        }
+
+        unclosed = end;
+        return 0;
+    }
+
+    private static int LastTerminators(string text, int at)
+    {
+        while (WideEnds.Contains(text[at - 1]))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
     private static int TerminatorsAt(string text, int at, int limit)
     {
         var end = at;
@@ -75,10 +118,24 @@ internal static class Sentences
         var wide = WideEnds.Contains(text[marks - 1]);
         if (wide)
         {
-            return end > marks && Particles.Contains(text[end]) ? 0 : end;
+            return end > marks && (Particles.Contains(text[end]) || IsWideAttribution(text, end, paragraph.End)) ? 0 : end;
         }
 
         return char.IsWhiteSpace(text[end]) && EndsBefore(text, at, end > marks, terminators, SkipSpace(text, end, paragraph.End), paragraph) ? end : 0;
+    }
+
+    /// <summary>“……。”李明说: what follows the quotation tells who said it.</summary>
+    private static bool IsWideAttribution(string text, int at, int limit)
+    {
+        for (var end = at; end < limit && end - at < 16 && char.IsLetterOrDigit(text[end]); end++)
+        {
+            if (text[end] is '说' or '說' or '道' or '称' or '稱' or '问' or '問' || (text[end] == '表' && end + 1 < limit && text[end + 1] == '示') || (text[end] == '指' && end + 1 < limit && text[end + 1] == '出'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int AfterClosers(string text, int end, int limit)
@@ -119,10 +176,23 @@ internal static class Sentences
 
         return text[at] switch
         {
-            '.' when terminators == 1 && !closed => !Abbreviations.Continues(WordBefore(text, at, paragraph.Start), WordAt(text, word, paragraph.End)),
+            '.' when terminators == 1 && !closed => !Continues(text, at, word, paragraph),
             '.' or '…' => true,
             _ => !closed || !IsAttribution(text, word, paragraph.End),
         };
+    }
+
+    private static bool Continues(string text, int at, int word, TextSpan paragraph)
+    {
+        var abbreviated = WordBefore(text, at, paragraph.Start);
+        var gap = at - abbreviated.Length;
+        var end = gap;
+        while (end > paragraph.Start && gap - end < 2 && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] == '.'))
+        {
+            end--;
+        }
+
+        return Abbreviations.Continues(abbreviated, WordAt(text, word, paragraph.End), WordBefore(text, end, paragraph.Start));
     }
 
     private static bool IsAttribution(string text, int at, int limit)

@@ -44,7 +44,7 @@ internal static class Datelines
     {
         var next = AfterSpace(sentence, at);
         var end = next;
-        while (end < sentence.Length && sentence[end] is '-' or '–' or '—' or ':')
+        while (end < sentence.Length && sentence[end] is '-' or '–' or '—' or ':' || (end == next && end + 1 < sentence.Length && sentence[end] == '.' && sentence[end + 1] is '-' or '–' or '—'))
         {
             end++;
         }

@@ -1,4 +1,5 @@
 using AlertBot.Articles;
+using AlertBot.Briefs.Tongues;
 
 namespace AlertBot.Briefs;
 
@@ -33,12 +34,13 @@ internal sealed class Frame
 {
     private readonly List<Token> _tokens = [];
 
-    private Frame(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation)
+    private Frame(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation, Tongue? tongue)
     {
         Text = text;
         Paragraph = paragraph;
         Quotations = quotations;
         FirstQuotation = firstQuotation;
+        Tongue = tongue;
     }
 
     public string Text { get; }
@@ -50,13 +52,16 @@ internal sealed class Frame
     /// <summary>The number of the paragraph's first quotation in the whole text.</summary>
     public int FirstQuotation { get; }
 
+    /// <summary>The language whose rules its words follow; null for English and every other.</summary>
+    public Tongue? Tongue { get; }
+
     public int Count => _tokens.Count;
 
     public Token this[int index] => index >= 0 && index < _tokens.Count ? _tokens[index] : Token.None;
 
-    public static Frame Of(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation)
+    public static Frame Of(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation, Tongue? tongue = null)
     {
-        var frame = new Frame(text, paragraph, quotations, firstQuotation);
+        var frame = new Frame(text, paragraph, quotations, firstQuotation, tongue);
         frame.Read();
         frame.MarkSentenceEnds();
         return frame;
@@ -127,9 +132,17 @@ internal sealed class Frame
             end++;
         }
 
+        end = Tongue is { Elides: true } ? BeforeElision(start, end) : end;
         var word = Text[start..end];
-        _tokens.Add(new Token(TokenKind.Word, start, end, word, word.ToLowerInvariant(), -1, false));
+        _tokens.Add(new Token(TokenKind.Word, start, end, word, word.ToLowerInvariant().Replace('\'', Tongue is null ? '\'' : '’'), -1, false));
         return end;
+    }
+
+    /// <summary>French hangs its small words on the next: “l’accord”, “qu’il”.</summary>
+    private int BeforeElision(int start, int end)
+    {
+        var mark = Text.AsSpan(start, end - start).IndexOfAny('\'', '’');
+        return mark is > 0 and < 8 && Text[start..(start + mark)].ToLowerInvariant() is "l" or "d" or "qu" or "n" or "s" or "j" or "m" or "t" or "c" or "jusqu" or "lorsqu" or "puisqu" or "quelqu" ? start + mark + 1 : end;
     }
 
     /// <summary>French hangs the speaker on the verb: “dit-il”, “explique-t-elle”.</summary>
@@ -183,10 +196,15 @@ internal sealed class Frame
             var last = Text[Quotations[_tokens[index].Quotation].Inner.End - 1];
             return last switch
             {
-                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && !Attribution.IsAllAt(this, index + 1)),
-                '!' or '?' => (next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]))) && !Attribution.StartsAt(this, index + 1),
+                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && (Tongue is not null || !Attribution.IsAllAt(this, index + 1))),
+                '!' or '?' => (next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]))) && (Tongue is not null || !Attribution.StartsAt(this, index + 1)),
                 _ => next.IsQuotation && !Quotations[_tokens[index].Quotation].Closed,
             };
+        }
+
+        if (Tongue is not null && _tokens[index].Is('.') && index > 0 && Abbreviations.Continues(_tokens[index - 1].Text, next.Text, index > 1 ? _tokens[index - 2].Text : ""))
+        {
+            return false;
         }
 
         return (_tokens[index].Is('.') || _tokens[index].Is('!') || _tokens[index].Is('?') || _tokens[index].Is('…') || _tokens[index].Is('。'))

@@ -17,7 +17,9 @@ internal static class Leaning
         therefore thus otherwise likewise similarly indeed besides afterwards afterward elsewhere both neither either others another later here here's here’s who which because yes no well too
         er sie es wir ihr sein seine seiner ihre dies diese dieser dieses dabei damit dafür dagegen darauf darum daraufhin danach dann doch aber und oder denn zudem außerdem daher deshalb dennoch jedoch auch beide
         il elle ils elles on nous ce cet cela cette ces mais et ou donc son sa ses leur leurs puis ensuite toutefois cependant pourtant
-        él ella ellos ellas esto eso este esta estos estas ese esa pero y además su sus también sin luego después entonces
+        deren dessen dazu diesem trotzdem allerdings hingegen so sodann damals dort seinen seinem ihren ihrem ebenso gleichzeitig zugleich
+        celui-ci celle-ci ceux-ci ainsi là c’est c'est or
+        él ella ellos ellas esto eso este esta estos estas ese esa esos esas aquello ello pero y además su sus también sin luego después entonces asimismo
         """);
 
     // Two words that point back where one would not.

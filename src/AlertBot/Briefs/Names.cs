@@ -55,6 +55,11 @@ internal static class Names
     /// <summary>The words as one name: white space folded, without a possessive ending.</summary>
     public static string Text(Frame frame, NameParts parts)
     {
+        if (frame.Tongue is not null)
+        {
+            return string.Join(' ', frame.Text[frame[parts.First].Start..frame[parts.Last].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        }
+
         var words = Enumerable.Range(parts.First, parts.Words).Select(i => frame[i].Text.TrimEnd('.') is { Length: 1 } initial ? initial + "." : frame[i].Text).ToArray();
         words[^1] = WithoutPossessive(words[^1]);
         return string.Join(' ', words);

@@ -1,3 +1,5 @@
+using AlertBot.Briefs.Tongues;
+
 namespace AlertBot.Briefs;
 
 /// <summary>Somebody whom the text names.</summary>
@@ -88,14 +90,28 @@ internal sealed class People
         return best;
     }
 
+    /// <summary>Whether anybody but <paramref name="person"/> is named between two places.</summary>
+    public bool NamesAnother(Person? person, int start, int end)
+    {
+        for (var at = FirstAtOrAfter(start); at < _mentions.Count && _mentions[at].Start < end; at++)
+        {
+            if (_mentions[at].Person != person && _mentions[at].Person.IsHuman)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whom “the senator” or “the Texas senator” means: the nearest one before it who has that office and comes from there.</summary>
-    public Person? WithOffice(string office, int offset, string? origin)
+    public Person? WithOffice(string office, int offset, string? origin, Func<string, string, bool>? holds = null)
     {
         Person? nearest = null;
         for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - _mentions[at].Start < 3 * PronounReach; at--)
         {
             var person = _mentions[at].Person;
-            if (person == nearest || person.Role is not { } role || !Titles.Holds(role, office))
+            if (person == nearest || person.Role is not { } role || !(holds ?? Titles.Holds)(role, office))
             {
                 continue;
             }
@@ -197,6 +213,12 @@ internal sealed class People
 
     private void Read(Frame frame, bool full, ref int sentence)
     {
+        if (frame.Tongue is not null)
+        {
+            ReadForeign(frame, full, ref sentence);
+            return;
+        }
+
         var leads = true;
         var owner = -OwnerReach;
         for (var i = 0; i < frame.Count; i++)
@@ -216,6 +238,27 @@ internal sealed class People
                 leads = true;
                 owner = -OwnerReach;
             }
+        }
+    }
+
+    private void ReadForeign(Frame frame, bool full, ref int sentence)
+    {
+        var leads = true;
+        var at = 0;
+        foreach (var parts in TongueNames.In(frame))
+        {
+            for (; at < parts.First; at++)
+            {
+                leads |= frame[at].EndsSentence;
+                sentence += frame[at].EndsSentence ? 1 : 0;
+            }
+
+            leads = !Take(frame, parts, full, leads, sentence) && leads;
+        }
+
+        for (; at < frame.Count; at++)
+        {
+            sentence += frame[at].EndsSentence ? 1 : 0;
         }
     }
 
@@ -267,7 +310,7 @@ internal sealed class People
 
         if (person.Gender == Gender.Unknown)
         {
-            person.Gender = parts.Gender;
+            person.Gender = parts.Gender != Gender.Unknown ? parts.Gender : frame.Tongue?.GenderOfOffice(person.Role) ?? Gender.Unknown;
         }
 
         _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence, frame[parts.Last].IsPossessive));

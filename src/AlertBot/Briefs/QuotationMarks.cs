@@ -51,12 +51,17 @@ internal sealed class QuotationMarks
         '”' when OpensHere(at) && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1])) => "”",
         '„' => "“”\"",
         '«' => "»",
-        '»' => "«",
+        '»' when OpensReversed(at) => "«",
         '‹' => "›",
+        '›' when OpensReversed(at) => "‹",
         '「' => "」",
         '『' => "』",
         _ => null,
     };
+
+    /// <summary>German turns the French marks round (»…«); one with a space or a stop behind it closes what no mark opened.</summary>
+    private bool OpensReversed(int at) =>
+        at + 1 < _paragraph.End && (char.IsLetterOrDigit(_text[at + 1]) || _text[at + 1] is '›' or '‚' or '…' or '[' or '(' or '„') && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1]));
 
     private int DoubleEnd(int open, string closers)
     {

@@ -1,4 +1,5 @@
 using AlertBot.Articles;
+using AlertBot.Briefs.Tongues;
 
 namespace AlertBot.Briefs;
 
@@ -8,12 +9,13 @@ internal static class QuoteExtractor
     /// <returns>All quotations, in order of place.</returns>
     public static IReadOnlyList<Quote> Extract(string text, string? language)
     {
+        var tongue = Tongue.Of(language);
         var frames = new List<Frame>();
         var count = 0;
         foreach (var paragraph in Paragraphs.Split(text))
         {
             var quotations = QuotationMarks.In(text, paragraph);
-            frames.Add(Frame.Of(text, paragraph, quotations, count));
+            frames.Add(Frame.Of(text, paragraph, quotations, count, tongue));
             count += quotations.Count;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AlertBot.Briefs.Tongues;
 
 namespace AlertBot.Briefs;
 
@@ -9,7 +10,7 @@ internal static class Roles
         "former ex ex- then late acting outgoing incoming retired deputy assistant vice fellow longtime long-time one-time onetime embattled disgraced ousted elected newly-elected president-elect interim current retiring leading ruling self-styled self-described exiled jailed imprisoned disputed chief senior junior co- controversial");
 
     /// <returns>The office as the text gives it; null where it gives none.</returns>
-    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Letters(frame, name.Last) ?? CommaBefore(frame, name) ?? Behind(frame, name.Last);
+    public static string? Of(Frame frame, NameParts name) => frame.Tongue is not null ? TongueRoles.Of(frame, name) : InFront(frame, name) ?? Letters(frame, name.Last) ?? CommaBefore(frame, name) ?? Behind(frame, name.Last);
 
     /// <summary>Where the text says that somebody comes from: “(R-Fla.)”, “, D-Ohio,”, “of Ohio”.</summary>
     public static string? Origin(Frame frame, int last)

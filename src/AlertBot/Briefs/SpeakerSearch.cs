@@ -1,3 +1,5 @@
+using AlertBot.Briefs.Tongues;
+
 namespace AlertBot.Briefs;
 
 /// <summary>Goes through an article's quotations in order and settles each one's speaker.</summary>
@@ -48,8 +50,8 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
             return;
         }
 
-        var own = Attribution.Of(frame, token);
-        if (own is null && (IsScare(frame, token, quotation, words) || IsWork(frame, token, quotation)))
+        var own = frame.Tongue is null ? Attribution.Of(frame, token) : TongueAttribution.Of(frame, token);
+        if (own is null && !(frame.Tongue is not null && !quotation.Single && TongueAttribution.GoesOn(frame, token)) && (IsScare(frame, token, quotation, words) || IsWork(frame, token, quotation)))
         {
             return;
         }
@@ -59,7 +61,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
             return;
         }
 
-        var spoken = own is null ? new Carrying(frames, people, _last).Find(f, token) : Speak(f, token, own);
+        var spoken = own is not null ? Speak(f, token, own) : frame.Tongue is null ? new Carrying(frames, people, _last).Find(f, token) : new TongueCarrying(frames, people, _last).Find(f, token);
         _quotes.Add(Show(frame, quotation, spoken));
         if (own is null && spoken is null && !IsSpeech(frame, token, quotation))
         {
@@ -132,7 +134,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
     {
         var last = frame.Text[quotation.Inner.End - 1];
         var first = frame.Text[quotation.Inner.Start];
-        return (last is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.Closed) && (!char.IsLower(first) || token == 0 || frame[token - 1].EndsSentence);
+        return (last is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.Closed || (frame.Tongue is not null && frame[token + 1].Is(','))) && (!char.IsLower(first) || token == 0 || frame[token - 1].EndsSentence);
     }
 
     private static bool IsScare(Frame frame, int token, Quotation quotation, int words)

@@ -1,4 +1,5 @@
 using AlertBot.Articles;
+using AlertBot.Briefs.Tongues;
 
 namespace AlertBot.Briefs;
 
@@ -19,6 +20,11 @@ internal sealed record Spoken(TextSpan Mention, Person? Person, string? Name, st
         var mention = new TextSpan(frame[phrase.First].Start, frame[phrase.Last].End);
         var cue = attribution.Cue >= 0 ? CueText(frame, attribution.Cue) : null;
         var spoken = new Spoken(mention, null, null, null, null, cue, attribution.Confidence, attribution, f, token);
+        if (frame.Tongue is not null)
+        {
+            return TongueSpeaker.Of(spoken, frame, people, speaking);
+        }
+
         if (phrase.First == phrase.Last && Vocabulary.IsSubjectPronoun(frame[phrase.First]))
         {
             return people.Behind(Vocabulary.Pronoun(frame[phrase.First].Lower), mention.Start, speaking) is { } meant && meant.Confidence * attribution.Confidence >= 0.45
@@ -53,5 +59,6 @@ internal sealed record Spoken(TextSpan Mention, Person? Person, string? Name, st
     }
 
     private static string CueText(Frame frame, int cue) =>
-        frame[cue].Lower == "according" ? frame.Text[frame[cue].Start..frame[cue + 1].End] : frame[cue].Text;
+        frame.Tongue is not null ? TongueAttribution.CueText(frame, cue)
+        : frame[cue].Lower == "according" ? frame.Text[frame[cue].Start..frame[cue + 1].End] : frame[cue].Text;
 }

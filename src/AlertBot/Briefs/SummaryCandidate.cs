@@ -29,6 +29,9 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
         said says say told after before about into over also more than one two up out if so such there i we you our us them him
         der die das den dem des ein eine und oder in im am an auf zu von mit für ist sind war hat haben sich nicht auch es er sie wird le la les un une des du de et en à au aux que qui dans pour sur est a ont il elle ne pas
         el los las una y que por para con su se del al es fue ha
+        als bei nach aus um wie noch vor über durch bis aber dass werden wurde wurden worden einer einem einen eines zum zur vom beim ihr ihre sein seine sie wir kann soll sagte
+        ce cette ces se sa ses leur leurs nous vous ils elles qu d l n s c avec mais ou été être ont était sont aux où dont selon
+        lo le les como más pero sus este esta sobre ya han había también ante tras según dijo muy hasta desde
         """);
 
     /// <returns>Null where the sentence cannot stand in a summary.</returns>

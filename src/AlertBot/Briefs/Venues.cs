@@ -1,3 +1,5 @@
+using AlertBot.Briefs.Tongues;
+
 namespace AlertBot.Briefs;
 
 /// <summary>Finds where something was said: an interview, a post, a broadcast, a hearing.</summary>
@@ -6,6 +8,11 @@ internal static class Venues
     /// <summary>The venue in the clause around a cue; null where it names none.</summary>
     public static string? Around(Frame frame, Attribution attribution)
     {
+        if (frame.Tongue is not null)
+        {
+            return TongueVenues.Around(frame, attribution);
+        }
+
         if (attribution.Cue < 0)
         {
             return null;

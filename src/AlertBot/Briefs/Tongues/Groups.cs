@@ -1,0 +1,109 @@
+namespace AlertBot.Briefs.Tongues;
+
+/// <summary>Noun phrases of a paragraph, read forward from their first word.</summary>
+internal static class Groups
+{
+    private const int MostComplements = 4;
+
+    /// <returns>Article, adjectives, nouns and name, without complements; null where no noun phrase begins.</returns>
+    public static Phrase? Core(Frame frame, int first, int max, bool bare = false)
+    {
+        var tongue = frame.Tongue!;
+        if (first > max || !frame[first].IsWord)
+        {
+            return null;
+        }
+
+        if (tongue.IsPronoun(frame[first]))
+        {
+            return new Phrase(first, first);
+        }
+
+        var determined = tongue.IsDeterminer(frame[first]);
+        var start = determined ? first + 1 : first;
+        var end = start - 1;
+        for (var i = start; i <= max && i - first < Limits.Phrase && frame[i].IsWord && Belongs(frame, start, i, end, determined || bare); i++)
+        {
+            end = frame[i].IsCapital || (!tongue.IsGerman && !tongue.IsParticle(frame[i])) ? i : end;
+        }
+
+        return end < start ? null : new Phrase(first, end);
+    }
+
+    /// <summary>The phrase with the complements that belong to it (“le ministre de l’Économie”, “die Sprecherin des Amtes”).</summary>
+    public static Phrase Whole(Frame frame, Phrase core, int max)
+    {
+        var tongue = frame.Tongue!;
+        var end = core.Last;
+        for (var steps = 0; steps < MostComplements && end - core.First < 2 * Limits.Phrase && tongue.IsLink(frame[end + 1]) && !tongue.IsPronoun(frame[core.First]); steps++)
+        {
+            // A German genitive is no complement of a person's name: "sagte Born der Zeitung".
+            var genitive = tongue.IsGerman && tongue.IsDeterminer(frame[end + 1]);
+            if (genitive && TongueNames.Of(frame, new Phrase(core.First, end)) is not null)
+            {
+                break;
+            }
+
+            if ((genitive ? Core(frame, end + 1, max) : Core(frame, end + 2, max, bare: true)) is not { } complement || tongue.IsPronoun(frame[complement.First]))
+            {
+                break;
+            }
+
+            end = complement.Last;
+        }
+
+        return core with { Last = end };
+    }
+
+    private static bool Belongs(Frame frame, int start, int i, int end, bool determined)
+    {
+        var tongue = frame.Tongue!;
+        var token = frame[i];
+        if (token.IsCapital || char.IsDigit(token.Text[0]))
+        {
+            return !tongue.IsTime(token) && !(i == start && tongue.IsFunction(token)) && (determined || token.IsCapital);
+        }
+
+        if (tongue.IsParticle(token) && i > start && JoinsName(frame, i))
+        {
+            return true;
+        }
+
+        if (tongue.IsFunction(token) || tongue.IsGerund(token))
+        {
+            return tongue.IsOffice(token) && !tongue.IsFunction(token);
+        }
+
+        if (tongue.IsGerman)
+        {
+            // Adjectives stand before their noun.
+            return determined && end < start;
+        }
+
+        return i == start || end < i - 1 ? determined || tongue.IsOffice(token) : !frame[i - 1].IsCapital || (determined && i == start + 1) || tongue.IsOffice(token);
+    }
+
+    /// <summary>Whether a small word stands inside a name (“Ida van der Holt”), not before a complement (“Jan Holt von der Universität”).</summary>
+    public static bool JoinsName(Frame frame, int i)
+    {
+        var tongue = frame.Tongue!;
+        if (!tongue.IsParticle(frame[i]))
+        {
+            return false;
+        }
+
+        var (first, last) = (i, i);
+        while (first > 0 && i - first < 3 && tongue.IsParticle(frame[first - 1]))
+        {
+            first--;
+        }
+
+        while (last - i < 3 && tongue.IsParticle(frame[last + 1]))
+        {
+            last++;
+        }
+
+        var before = frame[first - 1];
+        return before.IsCapital && !before.EndsSentence && frame[last + 1].IsCapital && tongue.IsGiven(before) && !tongue.IsOffice(before);
+    }
+}

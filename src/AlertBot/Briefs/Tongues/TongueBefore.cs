@@ -1,0 +1,142 @@
+namespace AlertBot.Briefs.Tongues;
+
+/// <summary>Attributions that lead to their quotation: Eva Born sagte: „…“; la ministre a affirmé que « … »; según Moen, «…».</summary>
+internal static class TongueBefore
+{
+    private const int Near = 12;
+
+    public static Attribution? Find(Frame frame, int quotation)
+    {
+        var start = frame.SentenceStart(quotation);
+        if (quotation == start)
+        {
+            return null;
+        }
+
+        var found = FindIn(frame, start, quotation);
+        if (!frame[quotation - 1].Is(':'))
+        {
+            return found;
+        }
+
+        if (found is not null)
+        {
+            return found with { Confidence = Math.Max(found.Confidence, 0.92) };
+        }
+
+        // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
+        return Clauses.Leading(frame, start, quotation - 2) is { } leading && TongueNames.Of(frame, leading) is { } name
+            ? new Attribution(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
+            : null;
+    }
+
+    /// <summary>The attribution between a sentence's start and where its quotation begins.</summary>
+    public static Attribution? FindIn(Frame frame, int start, int quotation) =>
+        NearestCue(frame, start, quotation) ?? Bracketed(frame, start, quotation) ?? Source(frame, start, quotation);
+
+    private static Attribution? NearestCue(Frame frame, int start, int quotation)
+    {
+        var tongue = frame.Tongue!;
+        for (var i = quotation - 1; i >= start && !frame[i].Is(';'); i--)
+        {
+            if (tongue.IsGerund(frame[i]) && Clauses.Leading(frame, start, i - 1) is { } main && main.Last < i)
+            {
+                return new Attribution(main, i, false, 0.72);
+            }
+
+            if (SayingThatEndsAt(frame, i) is { } saying && Subject(frame, start, saying, quotation) is { } subject)
+            {
+                return new Attribution(subject, saying.Cue, false, quotation - i <= Near ? 0.9 : 0.8);
+            }
+        }
+
+        return null;
+    }
+
+    private static Saying? SayingThatEndsAt(Frame frame, int i)
+    {
+        var tongue = frame.Tongue!;
+        if (tongue.IsParticiple(frame[i]) && !tongue.IsGerman)
+        {
+            for (var auxiliary = i - 1; auxiliary > i - 6 && auxiliary >= 0; auxiliary--)
+            {
+                if (tongue.IsAuxiliary(frame[auxiliary]) && Clauses.At(frame, auxiliary) is { } compound && compound.Cue == i)
+                {
+                    return compound;
+                }
+            }
+
+            return null;
+        }
+
+        return tongue.IsCue(frame[i]) ? Clauses.At(frame, i) : null;
+    }
+
+    private static Phrase? Subject(Frame frame, int start, Saying saying, int quotation)
+    {
+        if (saying.Subject >= 0)
+        {
+            return new Phrase(saying.Subject, saying.Subject);
+        }
+
+        if (Clauses.Preceding(frame, start, saying.First) is { } before && !IsOblique(frame, before))
+        {
+            return before;
+        }
+
+        if (Clauses.Antecedent(frame, start, saying.First) is { } antecedent)
+        {
+            return antecedent;
+        }
+
+        // French turns verb and subject round only beside a quotation and behind "comme".
+        var beside = frame[saying.First - 1].Lower is "comme" || frame[saying.First - 2].Lower is "comme" || frame[saying.First - 1].IsQuotation || (frame[saying.First - 1].Is(',') && frame[saying.First - 2].IsQuotation);
+        return frame.Tongue!.IsGerman || frame.Tongue.DropsPronouns || beside ? Clauses.Following(frame, saying, quotation - 1) : null;
+    }
+
+    private static bool IsOblique(Frame frame, Phrase phrase) =>
+        frame.Tongue!.IsGerman && frame[phrase.First].Lower is "dem" or "den" or "des" or "einem" or "einer" or "eines" or "einen";
+
+    /// <summary>Moen hat den Plan „…“ genannt: the participle stands behind the quotation.</summary>
+    private static Attribution? Bracketed(Frame frame, int start, int quotation)
+    {
+        var tongue = frame.Tongue!;
+        if (!tongue.IsGerman)
+        {
+            return null;
+        }
+
+        var end = frame.SentenceEnd(quotation);
+        for (var participle = quotation + 1; participle <= end && participle < quotation + Near && !frame[participle].Is(','); participle++)
+        {
+            if (!tongue.IsParticiple(frame[participle]))
+            {
+                continue;
+            }
+
+            for (var i = quotation - 1; i >= start; i--)
+            {
+                if (tongue.IsAuxiliary(frame[i]))
+                {
+                    var subject = Clauses.Preceding(frame, start, i) ?? Clauses.Following(frame, new Saying(i, i, i, -1), quotation - 1);
+                    return subject is { } phrase && !IsOblique(frame, phrase) ? new Attribution(phrase, participle, false, 0.85) : null;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Attribution? Source(Frame frame, int start, int quotation)
+    {
+        for (var i = start; i < quotation; i++)
+        {
+            if ((TongueAttribution.SourceAt(frame, i, quotation - 1, behind: false, 0.85) ?? TongueAttribution.Postposed(frame, i, start, behind: false, 0.85)) is { } source)
+            {
+                return source;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+namespace AlertBot.Briefs.Tongues;
+
+/// <summary>Finds the office that a German, French or Spanish text gives to a name.</summary>
+internal static class TongueRoles
+{
+    private const int Longest = 18;
+
+    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Behind(frame, name.Last) ?? CommaBefore(frame, name.First);
+
+    private static string? InFront(Frame frame, NameParts name)
+    {
+        if (name.OfficeFirst < 0)
+        {
+            return null;
+        }
+
+        var (first, last) = (name.OfficeFirst, name.OfficeLast);
+        while (first < last && frame.Tongue!.IsAddress(frame[first]) && !frame.Tongue.IsOffice(frame[first]))
+        {
+            first++;
+        }
+
+        while (last > first && frame.Tongue!.IsAddress(frame[last]) && !frame.Tongue.IsOffice(frame[last]))
+        {
+            last--;
+        }
+
+        return Slice(frame, first, last);
+    }
+
+    /// <summary>“Eva Born, Sprecherin des Amtes,”.</summary>
+    private static string? Behind(Frame frame, int name)
+    {
+        // "Eva Born ist Ministerin für Verkehr".
+        if (frame[name + 1].Lower is "ist" or "war" or "est" or "était" or "es" && Groups.Core(frame, name + 2, name + Longest, bare: !frame.Tongue!.IsGerman) is { } predicate)
+        {
+            var office = Groups.Whole(frame, predicate, name + Longest);
+            return HeadIsOffice(frame, predicate) && TongueNames.Of(frame, office) is null ? Office(frame, office) : null;
+        }
+
+        var comma = name + 1;
+        if (frame[comma].Is('('))
+        {
+            while (comma < name + 8 && !frame[comma].Is(')') && frame[comma].Kind != TokenKind.None)
+            {
+                comma++;
+            }
+
+            comma++;
+        }
+
+        if (!frame[comma].Is(',') || Groups.Core(frame, comma + 1, comma + Longest) is not { } core)
+        {
+            return null;
+        }
+
+        var whole = Groups.Whole(frame, core, comma + Longest);
+        var bounded = !frame[whole.Last + 1].IsWord || frame.Tongue!.IsPreposition(frame[whole.Last + 1]) || frame.Tongue.IsTime(frame[whole.Last + 1]) || frame.Tongue.IsConjunction(frame[whole.Last + 1]);
+        return bounded && !frame[whole.Last + 1].IsQuotation && TongueNames.Of(frame, whole) is null ? Office(frame, whole) : null;
+    }
+
+    /// <summary>“la ministre de la Culture, Ève Born,”.</summary>
+    private static string? CommaBefore(Frame frame, int name)
+    {
+        var comma = name - 1;
+        while (comma > 0 && frame.Tongue!.IsAddress(frame[comma]))
+        {
+            comma--;
+        }
+
+        if (!frame[comma].Is(','))
+        {
+            return null;
+        }
+
+        for (var first = comma - 1; first >= 0 && comma - first <= Longest && frame[first].IsWord && !frame[first].EndsSentence; first--)
+        {
+            var begins = frame.Tongue!.IsDeterminer(frame[first]) || frame.Tongue.IsOffice(frame[first]);
+            if (begins && Groups.Core(frame, first, comma - 1) is { } core && Groups.Whole(frame, core, comma - 1) is var whole && whole.Last == comma - 1
+                && HeadIsOffice(frame, core) && TongueNames.Of(frame, whole) is null)
+            {
+                return Office(frame, whole);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HeadIsOffice(Frame frame, Phrase core) => Enumerable.Range(core.First, core.Last - core.First + 1).Any(i => frame.Tongue!.IsOffice(frame[i]));
+
+    private static string? Office(Frame frame, Phrase phrase)
+    {
+        var first = phrase.First;
+        while (first < phrase.Last && frame.Tongue!.IsDeterminer(frame[first]))
+        {
+            first++;
+        }
+
+        return HeadIsOffice(frame, phrase) ? Slice(frame, first, phrase.Last) : null;
+    }
+
+    private static string Slice(Frame frame, int first, int last) => frame.Text[frame[first].Start..frame[last].End];
+}

@@ -1,0 +1,120 @@
+namespace AlertBot.Briefs.Tongues;
+
+/// <summary>Finds where something was said: “im Interview mit …”, “dans un communiqué”, “en rueda de prensa”.</summary>
+internal static class TongueVenues
+{
+    private const int Longest = 14;
+
+    /// <returns>The venue in the clause of a cue; null where it names none.</returns>
+    public static string? Around(Frame frame, Attribution attribution)
+    {
+        if (attribution.Cue < 0)
+        {
+            return null;
+        }
+
+        var first = Math.Max(attribution.Cue, attribution.Behind ? attribution.Speaker.Last : 0) + 1;
+        var end = frame.SentenceEnd(first - 1);
+        for (var i = Math.Min(first, end + 1); i <= end && !IsBreak(frame, i); i++)
+        {
+            if (i > attribution.Speaker.Last && (At(frame, i, end) ?? Hearer(frame, i, attribution)) is { } venue)
+            {
+                return venue;
+            }
+        }
+
+        // Between the subject and its verb, or before both.
+        var start = frame.SentenceStart(attribution.Cue);
+        for (var i = start; i < attribution.Cue && !attribution.Behind; i++)
+        {
+            if ((i < attribution.Speaker.First || i > attribution.Speaker.Last) && At(frame, i, attribution.Cue - 1) is { } venue)
+            {
+                return venue;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsBreak(Frame frame, int i) => frame[i].Is(';') || frame[i].Is(':') || (frame[i].IsQuotation && !IsTitle(frame, i));
+
+    private static string? At(Frame frame, int first, int max)
+    {
+        var tongue = frame.Tongue!;
+        if (!tongue.IsPreposition(frame[first]) || frame[first].Lower is "laut" or "selon" or "según" or "de" or "du" or "des" or "von" or "del" or "nach" or "seit" or "über" or "für" or "pour" or "par" or "por" or "para" or "contre" or "contra" or "gegen" or "wegen" or "à" && tongue.IsGerman)
+        {
+            return null;
+        }
+
+        var venue = -1;
+        var i = first + 1;
+        for (; i <= max && i - first < Longest; i++)
+        {
+            var token = frame[i];
+            if (token.IsQuotation && venue >= 0 && IsTitle(frame, i))
+            {
+                venue = i;
+                continue;
+            }
+
+            if (!token.IsWord || tongue.IsConjunction(token) || tongue.IsCue(token) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTime(token) || (venue < 0 && i > first + 4))
+            {
+                break;
+            }
+
+            if (Tells(tongue, token) || (venue >= 0 && (token.IsCapital || IsComplement(frame, i, venue))))
+            {
+                venue = i;
+            }
+            else if (venue >= 0 && !tongue.IsPreposition(token) && !tongue.IsDeterminer(token) && !tongue.IsPreposition(frame[i - 1]) && !tongue.IsDeterminer(frame[i - 1]) && i > venue + 1)
+            {
+                break;
+            }
+        }
+
+        return venue < 0 ? null : frame.Text[frame[first].Start..frame[venue].End];
+    }
+
+    /// <summary>“rueda de prensa”, “Pressekonferenz in der Hauptstadt”: a noun tied to the venue's.</summary>
+    private static bool IsComplement(Frame frame, int i, int venue)
+    {
+        var tongue = frame.Tongue!;
+        return !tongue.IsGerman && !tongue.IsFunction(frame[i]) && i - venue <= 3 && (tongue.IsLink(frame[venue + 1]) || frame[i - 1].Lower is "con" or "avec" or "à" || (i == venue + 1 && frame[i].Lower.EndsWith('é')));
+    }
+
+    /// <summary>„…“, sagte Born der Zeitung „Der Kurier“; dem Sender ORB sagte sie: the hearer in the dative.</summary>
+    private static string? Hearer(Frame frame, int i, Attribution attribution)
+    {
+        if (!frame.Tongue!.IsGerman || frame[i].Lower is not ("der" or "dem" or "den") || i > attribution.Speaker.Last + 3)
+        {
+            return null;
+        }
+
+        var (last, outlet) = (-1, false);
+        for (var k = i + 1; k < i + 7 && (frame[k].IsCapital || (frame[k].IsQuotation && IsTitle(frame, k)) || frame[k].Text is "deutschen" or "österreichischen"); k++)
+        {
+            last = k;
+            outlet |= (frame[k].IsQuotation && k == i + 1) || Tells(frame.Tongue, frame[k]);
+        }
+
+        return outlet ? frame.Text[frame[i + 1].Start..frame[last].End] : null;
+    }
+
+    private static bool Tells(Tongue tongue, Token token)
+    {
+        if (!token.IsWord)
+        {
+            return false;
+        }
+
+        var bare = token.Lower.LastIndexOf('-') is var hyphen and > 0 ? token.Lower[(hyphen + 1)..] : token.Lower;
+        return (tongue.Occasions.Contains(bare) && (!tongue.IsGerman || token.IsCapital)) || tongue.Occasions.Contains(token.Lower) && !tongue.IsGerman
+            || (token.IsCapital || !tongue.IsGerman && bare is "agence" or "agencia" or "journal" or "quotidien" or "diario" or "chaîne" or "cadena" or "radio" or "emisora" or "revista" or "hebdomadaire" or "magazine" or "periódico") && (tongue.Outlets.Contains(bare) || tongue.Outlets.Contains(token.Lower) || (tongue.IsGerman && bare.Length > 7 && (bare.EndsWith("zeitung", StringComparison.Ordinal) || bare.EndsWith("magazin", StringComparison.Ordinal) || bare.EndsWith("interview", StringComparison.Ordinal) || bare.EndsWith("konferenz", StringComparison.Ordinal) || bare.EndsWith("gespräch", StringComparison.Ordinal) || bare.EndsWith("sender", StringComparison.Ordinal))));
+    }
+
+    private static bool IsTitle(Frame frame, int quotation)
+    {
+        var inner = frame.Quotations[frame[quotation].Quotation].Inner;
+        return inner.Length < 50 && Works.IsTitleCase(frame.Text.AsSpan(inner.Start, inner.Length));
+    }
+}
