@@ -68,10 +68,10 @@ internal static class Tidy
         for (var i = 0; i < paragraphs.Count;)
         {
             var (earlier, times) = first.GetValueOrDefault(loose[i], (i, 1));
-            var length = RepeatedFrom(loose, earlier, i);
+            var length = times <= MostTimes ? RepeatedFrom(loose, earlier, i) : 0;
 
             // Once or twice more is a page's doing; again and again is the author's.
-            if ((length >= ShortestRun && earlier <= HeadLength && times <= MostTimes) || (length > 0 && earlier == 0 && i <= HeadLength && times == 2 && loose.Count > HeadLength))
+            if ((length >= ShortestRun && earlier <= HeadLength) || (length > 0 && earlier == 0 && i <= HeadLength && times == 2 && loose.Count > HeadLength))
             {
                 i += length;
                 continue;
