@@ -16,6 +16,8 @@ internal static class Tidy
     /// <summary>Where so many paragraphs from the article's head follow each other again, it begins again; one or two may be a refrain.</summary>
     private const int ShortestRun = 3;
 
+    private const int MostTimes = 3;
+
     private const int LongestBiography = 400;
 
     /// <summary>Boxes stand among so many of the last paragraphs.</summary>
@@ -61,12 +63,15 @@ internal static class Tidy
     private static List<string> Once(List<string> paragraphs)
     {
         var loose = paragraphs.ConvertAll(Loose);
-        var first = loose.Select((text, index) => (text, index)).Where(p => p.text.Length >= ShortestDouble).GroupBy(p => p.text).ToDictionary(g => g.Key, g => g.First().index, StringComparer.Ordinal);
+        var first = loose.Select((text, index) => (text, index)).Where(p => p.text.Length >= ShortestDouble).GroupBy(p => p.text).ToDictionary(g => g.Key, g => (At: g.First().index, Times: g.Count()), StringComparer.Ordinal);
         var once = new List<string>();
         for (var i = 0; i < paragraphs.Count;)
         {
-            var length = RepeatedFrom(loose, first, i);
-            if ((length >= ShortestRun && first[loose[i]] <= HeadLength) || (length > 0 && i <= HeadLength && first[loose[i]] == 0 && IsDoubled(loose, i)))
+            var (earlier, times) = first.GetValueOrDefault(loose[i], (i, 1));
+            var length = times <= MostTimes ? RepeatedFrom(loose, earlier, i) : 0;
+
+            // Once or twice more is a page's doing; again and again is the author's.
+            if ((length >= ShortestRun && earlier <= HeadLength) || (length > 0 && earlier == 0 && i <= HeadLength && times == 2 && loose.Count > HeadLength))
             {
                 i += length;
                 continue;
@@ -84,9 +89,9 @@ internal static class Tidy
     }
 
     /// <summary>How many paragraphs from one on are, in order, those from an earlier one on.</summary>
-    private static int RepeatedFrom(List<string> loose, Dictionary<string, int> first, int at)
+    private static int RepeatedFrom(List<string> loose, int earlier, int at)
     {
-        if (!first.TryGetValue(loose[at], out var earlier) || earlier == at)
+        if (earlier == at)
         {
             return 0;
         }
@@ -99,9 +104,6 @@ internal static class Tidy
 
         return length;
     }
-
-    /// <summary>Once more, not again and again.</summary>
-    private static bool IsDoubled(List<string> loose, int at) => loose.Count > HeadLength && loose.Count(text => text == loose[at]) == 2;
 
     private static bool BeginsWith(string paragraph, string standfirst) => paragraph.Length > standfirst.Length
         && Loose(paragraph[..Math.Min(paragraph.Length, standfirst.Length * 2)]).StartsWith(Loose(standfirst), StringComparison.Ordinal);
@@ -118,7 +120,7 @@ internal static class Tidy
 
     private static bool IsAside(string paragraph) => !IsSaid(paragraph) && (WallText.IsOffer(paragraph) || (paragraph.Length <= LongestBiography && Boilerplate.IsAboutWriter(paragraph)));
 
-    private static bool IsNotice(string paragraph) => !IsSaid(paragraph) && WallText.IsNotice(paragraph);
+    private static bool IsNotice(string paragraph) => !IsSaid(paragraph) && (WallText.IsNotice(paragraph) || WallText.IsCallToPay(paragraph));
 
     /// <summary>What somebody says of cookies is news.</summary>
     private static bool IsSaid(string paragraph) => paragraph.AsSpan().ContainsAny(Marks);

@@ -172,6 +172,37 @@ public class HostilePageTests
     }
 
     [Theory]
+    [InlineData("<iframe></iframe>", 20_000)]
+    [InlineData("<noscript><p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, said the port.</p></noscript>", 5_000)]
+    [InlineData("<h1>Storm closes the harbour</h1>", 15_000)]
+    [InlineData("<div class='share'><p>Send this to a friend who likes boats.</p></div>", 10_000)]
+    [InlineData("<h4>Related</h4>", 20_000)]
+    [InlineData("<input type=email>", 20_000)]
+    [InlineData("<article><h2>Storm</h2></article>", 10_000)]
+    [InlineData("<td><a href=x>Sport</a></td>", 10_000)]
+    [InlineData("<p>Subscribe and sign in, join and register, log in and create an account.</p>", 10_000)]
+    [InlineData("<p>word word word word word word word and</p>", 10_000)]
+    [InlineData("<svg><title>x</title><g><path/></g></svg>", 8_000)]
+    [InlineData("<math><mi>x</mi></math>", 10_000)]
+    [InlineData("<template><p>x</p></template>", 10_000)]
+    [InlineData("&nosuchentity&#x110000;&#0;", 100_000)]
+    [InlineData("<img src='data:image/png;base64,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'>", 20_000)]
+    public void What_is_repeated_without_end_does_not_hold_the_reading_up(string piece, int times)
+    {
+        var reading = Read($"<html><body><article>{APage.Paragraphs(6)}</article>{Repeat(piece, times * piece.Length)}</body></html>");
+
+        Assert.NotNull(reading);
+    }
+
+    [Fact]
+    public void Text_below_a_hundred_levels_is_read_in_time()
+    {
+        var reading = Read($"<html><body>{Repeat("<div>", 110 * 5)}{Repeat("<div><p>The harbour stays closed today.</p></div>", 500_000)}</body></html>");
+
+        Assert.IsType<PageReading.Read>(reading);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("%PDF-1.7 binary")]
     [InlineData("{\"json\":true}")]

@@ -81,6 +81,45 @@ public class PageFactsTests
     public void The_day_is_found_in_the_page_where_its_head_gives_none(string before, string? expected) =>
         Assert.Equal(expected, APage.Read(APage.With(before: before)).Published);
 
+    [Theory]
+    [InlineData("<meta property=\"article:modified_time\" content=\"2025-08-19T09:00:00Z\">")]
+    [InlineData("<meta name=\"last-modified\" content=\"2025-08-19\">")]
+    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Storm closes the harbour\",\"dateModified\":\"2025-08-19T09:00:00Z\"}</script>")]
+    public void The_day_of_a_change_is_not_that_of_publication(string head) =>
+        Assert.Null(APage.Read(APage.With(head: head)).Published);
+
+    [Theory]
+    [InlineData("<meta name=\"date\" content=\"الأربعاء، 17 أغسطس 2025 - 12:09 م\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"17 Ağustos 2025\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"17. elokuuta 2025\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"17 серпня 2025\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"2025. augusztus 17. 10:20\">", "2025-08-17")]
+    [InlineData("<meta name=\"date\" content=\"2025-08-17T23:15:0Z\">", "2025-08-17T23:15:00Z")]
+    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"A \"storm\" comes\",\"datePublished\":\"2025-08-17T09:30:00Z\"}</script>", "2025-08-17T09:30:00Z")]
+    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-08-17\"}</script><meta property=\"article:published_time\" content=\"2025-08-17T09:30:00Z\">", "2025-08-17T09:30:00Z")]
+    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-08-15\"}</script><meta property=\"article:published_time\" content=\"2025-08-17T09:30:00Z\">", "2025-08-15")]
+    public void Days_are_read_in_many_languages_and_from_broken_data_and_as_exactly_as_is_said(string head, string expected) =>
+        Assert.Equal(expected, APage.Read(APage.With(head: head)).Published);
+
+    [Theory]
+    [InlineData("lang=\"en-GB\"", "2025-07-06")]
+    [InlineData("lang=\"fr\"", "2025-07-06")]
+    [InlineData("lang=\"en-US\"", "2025-06-07")]
+    [InlineData("lang=\"en\"", null)]
+    public void Which_number_is_the_month_is_told_by_the_pages_country(string attributes, string? expected) =>
+        Assert.Equal(expected, APage.Read(APage.With(head: "<meta name=\"date\" content=\"06/07/2025\">", attributes: attributes)).Published);
+
+    [Theory]
+    [InlineData("<div class=\"teasers\"><div><a href=\"/x\">Another story</a><time datetime=\"2025-08-01T09:00:00Z\">1 Aug</time></div></div>")]
+    [InlineData("<a href=\"/x\"><h3>A crane falls in Ulm Bay and nobody is hurt</h3><time class=\"published\" datetime=\"2025-08-01\">1 Aug</time></a>")]
+    [InlineData("<time class=\"updated\" datetime=\"2025-08-19\">new</time>")]
+    public void A_time_that_belongs_to_something_else_is_not_taken(string after) =>
+        Assert.Null(APage.Read(APage.With(after: after)).Published);
+
+    [Fact]
+    public void A_time_that_links_to_the_page_itself_is_taken() =>
+        Assert.Equal("2025-08-17", APage.Read(APage.With(before: "<p><a href=\"/storm\" rel=bookmark><time class=\"entry-date published updated\" datetime=\"2025-08-17\">17 August</time></a></p>")).Published);
+
     [Fact]
     public void The_day_of_another_articles_teaser_is_not_taken() =>
         Assert.Null(APage.Read(APage.With(after: "<aside><ul><li><time datetime=\"2025-08-01\">1 August</time> A crane falls</li></ul></aside>")).Published);

@@ -1,0 +1,83 @@
+using System.Text;
+using AlertBot.Articles;
+
+namespace AlertBot.Tests.Articles;
+
+/// <summary>Pages that ask for something in place of their article, and articles that only look so.</summary>
+public class PageWallTests
+{
+    private const string Beginning = "<p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, the port authority said.</p>";
+
+    [Theory]
+    [InlineData("Before you continue", "<h1>We value your privacy</h1><p>We and our 512 partners store and access information on a device, such as cookies, and process personal data.</p><p>You may accept or manage your choices by clicking below.</p><button>Accept all</button>")]
+    [InlineData("Küstenbote", "<h1>Weiter mit Werbung lesen</h1><p>Wir und unsere 300 Partner verwenden Cookies und verarbeiten personenbezogene Daten. Sie können Ihre Einwilligung jederzeit widerrufen.</p><p>Oder lesen Sie mit dem Pur-Abo ohne Werbung. Näheres in der Datenschutzerklärung.</p>")]
+    [InlineData("Le Courrier de Velin", "<h1>Votre vie privée compte pour nous</h1><p>Avec votre accord, nos 200 partenaires et nous utilisons des cookies pour stocker et traiter des données personnelles.</p><p>Vous pouvez retirer votre consentement à tout moment.</p><p>Continuer sans accepter</p>")]
+    [InlineData("El Correo de Velin", "<h1>Tu privacidad</h1><p>Con tu consentimiento, nosotros y nuestros 90 socios usamos cookies para almacenar datos personales.</p><p>Acepta las cookies o suscríbete para seguir.</p>")]
+    [InlineData("Just a moment...", "<h2>Checking if the site connection is secure</h2><p>Enable JavaScript and cookies to continue</p><div>Ray ID: 7d1</div>")]
+    [InlineData("Access Denied", "<h1>Access Denied</h1><p>You don't have permission to access this page on this server.</p><p>Reference 18.2</p>")]
+    [InlineData("velincourier.example", "<p>Please enable JavaScript and disable any ad blocker to read on.</p>")]
+    [InlineData("Bot check", "<p>Please verify that you are human by pressing the button below. We have seen unusual traffic from your network.</p>")]
+    public void A_page_that_only_asks_is_no_article(string title, string body)
+    {
+        var reading = Read($"<html><head><title>{title}</title></head><body>{body}</body></html>");
+
+        Assert.Contains("consent", Assert.IsType<PageReading.NoArticle>(reading).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<h3>Subscribe to continue reading</h3><p>This article is for subscribers only. Get unlimited access for one crown a week. Already a subscriber? Log in.</p>", "ubscribe")]
+    [InlineData("<p>Create a free account to read the full story.</p><p>It only takes a minute.</p>", "account")]
+    [InlineData("<div><h4>Weiterlesen mit Plus</h4><p>Dieser Artikel ist exklusiv für Abonnenten. Sie haben bereits ein Abo? Hier anmelden.</p></div>", "Abo")]
+    [InlineData("<p>Il vous reste 80 % de cet article à lire. La suite est réservée aux abonnés.</p>", "abonnés")]
+    [InlineData("<p>Contenido exclusivo para suscriptores.</p><p>¿Ya eres suscriptor? Inicia sesión para seguir leyendo.</p>", "suscriptor")]
+    public void The_beginning_before_a_paywall_is_told_as_such_and_without_the_call(string call, string word)
+    {
+        var page = APage.Read($"<html><body><article><h1>Storm</h1>{Beginning}{call}</article></body></html>");
+
+        Assert.NotNull(page.Wall);
+        Assert.Contains("two cranes", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(word, page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("\"False\"")]
+    [InlineData("\"http://schema.org/False\"")]
+    public void Two_sentences_that_are_said_to_cost_money_are_the_beginning(string free)
+    {
+        var head = $$"""<script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","isAccessibleForFree":{{free}},"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":".rest"} }</script>""";
+
+        var page = APage.Read($"<html><head>{head}</head><body><article><h1>Storm</h1>{Beginning}</article></body></html>");
+
+        Assert.NotNull(page.Wall);
+    }
+
+    [Theory]
+    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Storm\",\"isAccessibleForFree\":false}</script>", "")]
+    [InlineData("", "<div class=\"banner\"><p>We value your privacy. We and our 512 partners use cookies and process personal data.</p><button>Accept all</button></div>")]
+    [InlineData("", "<div><p>Subscribe to our newsletter and never miss a tide.</p></div>")]
+    [InlineData("", "<div class=\"meter\">You have read 2 of your 5 free articles. Subscribe to continue reading.</div>")]
+    public void An_article_that_is_there_is_no_wall(string head, string before)
+    {
+        var page = APage.Read(APage.With(head: head, before: before));
+
+        Assert.Null(page.Wall);
+        Assert.Equal(APage.Read(APage.With()).Text, page.Text);
+    }
+
+    [Fact]
+    public void News_about_cookies_is_news()
+    {
+        var page = APage.Read("""
+            <html lang="en"><head><title>Council bans cookie banners</title></head><body><article><h1>Council bans cookie banners</h1>
+            <p>The council of Velin on Tuesday banned cookie banners from all town websites, saying that consent given by tired readers was no consent.</p>
+            <p>“Nobody reads them,” said Marta Olen, who leads the privacy office. “We use cookies to count the ferries, and for nothing else.”</p>
+            <p>Shops have until June to remove their banners or pay a fine of 500 crowns. Personal data collected so far must be deleted.</p></article></body></html>
+            """);
+
+        Assert.Null(page.Wall);
+        Assert.Contains("We use cookies to count the ferries", page.Text, StringComparison.Ordinal);
+    }
+
+    private static PageReading Read(string html) => PageReader.Read(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", new Uri("https://www.velincourier.example/a"), APage.Now);
+}
