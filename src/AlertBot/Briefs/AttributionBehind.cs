@@ -106,7 +106,7 @@ internal static class AttributionBehind
                 return null;
             }
 
-            if (!CueVerbs.IsFinite(frame[verb]) || TurnedAt(frame, verb, end) is not null || Attribution.SubjectOfVerb(frame, verb, first) is not { } subject)
+            if (!CueVerbs.IsFinite(frame[verb]) || IsTurned(frame, verb, end) || Attribution.SubjectOfVerb(frame, verb, first) is not { } subject)
             {
                 continue;
             }
@@ -162,6 +162,10 @@ internal static class AttributionBehind
             && (Names.Of(frame, turned) is not null || Vocabulary.IsDeterminer(frame[turned.First]))
             ? turned
             : null;
+
+    /// <summary>“…, said Bo, who …”, but not “Bo, a senator, said the bill …”.</summary>
+    private static bool IsTurned(Frame frame, int verb, int end) =>
+        TurnedAt(frame, verb, end) is { } turned && Names.Of(frame, turned) is not null && !frame[turned.Last + 1].IsWord;
 
     private static bool HasVerbBefore(Frame frame, int first, int end)
     {
