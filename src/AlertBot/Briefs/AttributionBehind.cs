@@ -165,7 +165,7 @@ internal static class AttributionBehind
 
     /// <summary>“…, said Bo, who …”, but not “Bo, a senator, said the bill …”.</summary>
     private static bool IsTurned(Frame frame, int verb, int end) =>
-        TurnedAt(frame, verb, end) is { } turned && Names.Of(frame, turned) is not null && !frame[turned.Last + 1].IsWord;
+        frame[verb].Lower is not ("told" or "tells" or "asked" or "asks") && TurnedAt(frame, verb, end) is { } turned && Names.Of(frame, turned) is not null && !frame[turned.Last + 1].IsWord;
 
     private static bool HasVerbBefore(Frame frame, int first, int end)
     {
