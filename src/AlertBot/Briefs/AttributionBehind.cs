@@ -106,7 +106,7 @@ internal static class AttributionBehind
                 return null;
             }
 
-            if (!CueVerbs.IsFinite(frame[verb]) || Attribution.SubjectOfVerb(frame, verb, first) is not { } subject)
+            if (!CueVerbs.IsFinite(frame[verb]) || IsTurned(frame, verb, end) || Attribution.SubjectOfVerb(frame, verb, first) is not { } subject)
             {
                 continue;
             }
@@ -141,8 +141,7 @@ internal static class AttributionBehind
             }
 
             // "“…” in the first round, says Ann Bo, a historian".
-            if (frame[verb - 1].Is(',') && CueVerbs.IsFinite(frame[verb]) && CueVerbs.Speaks(frame[verb]) && NounPhrases.StartingAt(frame, verb + 1, end) is { } inverted && !IsObject(frame, inverted)
-                && (Names.Of(frame, inverted) is not null || Vocabulary.IsDeterminer(frame[inverted.First])))
+            if (TurnedAt(frame, verb, end) is { } inverted)
             {
                 return new Attribution(inverted, verb, true, 0.8);
             }
@@ -156,6 +155,17 @@ internal static class AttributionBehind
 
         return null;
     }
+
+    /// <summary>“…, says Ann Bo”: the speaker behind a verb that a comma sets off.</summary>
+    private static Phrase? TurnedAt(Frame frame, int verb, int end) =>
+        frame[verb - 1].Is(',') && CueVerbs.IsFinite(frame[verb]) && CueVerbs.Speaks(frame[verb]) && NounPhrases.StartingAt(frame, verb + 1, end) is { } turned && !IsObject(frame, turned)
+            && (Names.Of(frame, turned) is not null || Vocabulary.IsDeterminer(frame[turned.First]))
+            ? turned
+            : null;
+
+    /// <summary>“…, said Bo, who …”, but not “Bo, a senator, said the bill …”.</summary>
+    private static bool IsTurned(Frame frame, int verb, int end) =>
+        frame[verb].Lower is not ("told" or "tells" or "asked" or "asks") && TurnedAt(frame, verb, end) is { } turned && Names.Of(frame, turned) is not null && !frame[turned.Last + 1].IsWord;
 
     private static bool HasVerbBefore(Frame frame, int first, int end)
     {

@@ -9,7 +9,7 @@ internal static class NounPhrases
     /// <summary>The phrase whose last word stands at or before <paramref name="last"/>; an apposition or bracket behind it is passed over.</summary>
     public static Phrase? EndingAt(Frame frame, int last, int min)
     {
-        var i = BeforeDate(frame, BeforeBrackets(frame, last, min), min);
+        var i = Appositions.BeforeDate(frame, Appositions.BeforeBrackets(frame, last, min), min);
         if (i < min)
         {
             return null;
@@ -17,7 +17,7 @@ internal static class NounPhrases
 
         if (frame[i].Is(','))
         {
-            return BeforeApposition(frame, i, min) ?? EndingAtWord(frame, i - 1, min);
+            return Appositions.Before(frame, i, min) ?? EndingAtWord(frame, i - 1, min);
         }
 
         return EndingAtWord(frame, i, min);
@@ -82,7 +82,8 @@ internal static class NounPhrases
         token.IsWord && !Vocabulary.IsStop(token) && !(Vocabulary.IsPreposition(token) && !Vocabulary.IsParticle(token)) && !Vocabulary.IsTime(token)
         && (token.IsCapital || (CueVerbs.Of(token) == CueForm.None && !Vocabulary.IsAdverb(token) && !Vocabulary.IsAuxiliary(token)));
 
-    private static Phrase? EndingAtWord(Frame frame, int last, int min)
+    /// <summary>The phrase whose last word is <paramref name="last"/>, with nothing passed over.</summary>
+    public static Phrase? EndingAtWord(Frame frame, int last, int min)
     {
         if (last < min || !frame[last].IsWord || IsNumber(frame[last]) || (frame[last].IsPossessive && frame[last].Text[^1] is 's'))
         {
@@ -196,116 +197,9 @@ internal static class NounPhrases
         return false;
     }
 
-    private static int BeforeBrackets(Frame frame, int last, int min)
-    {
-        var i = last;
-        if (frame[i].Is(')') || frame[i].Is(']'))
-        {
-            for (var k = i - 1; k >= min && i - k < Limits.Phrase; k--)
-            {
-                if (frame[k].Is('(') || frame[k].Is('['))
-                {
-                    return k - 1;
-                }
-            }
-        }
-
-        return i;
-    }
-
-    /// <summary>“The Gazette on July 20, 2006, described”: the date stands between subject and verb.</summary>
-    private static int BeforeDate(Frame frame, int last, int min)
-    {
-        var i = last;
-        var time = false;
-        while (i > min && (Vocabulary.IsTime(frame[i]) || IsNumber(frame[i]) || (frame[i].Is(',') && IsNumber(frame[i - 1]))))
-        {
-            time |= Vocabulary.IsTime(frame[i]);
-            i--;
-        }
-
-        return time && frame[i].Lower is "on" or "in" && i > min ? i - 1 : last;
-    }
-
-    private static bool IsNumber(Token token) => token.IsWord && char.IsDigit(token.Text[0]);
-
-    private static Phrase? BeforeApposition(Frame frame, int comma, int min)
-    {
-        if (NamedBehindOffice(frame, comma, min) is { } named)
-        {
-            return named;
-        }
-
-        Phrase? nearest = null;
-        for (var j = comma - 1; j > min && comma - j < 2 * Limits.Phrase; j--)
-        {
-            if (frame[j].IsQuotation || frame[j].Is(';') || frame[j].Is(':'))
-            {
-                break;
-            }
-
-            var apposition = BeginsApposition(frame, j + 1);
-            if (!frame[j].Is(',') || !(apposition || BeginsAside(frame, j + 1)))
-            {
-                continue;
-            }
-
-            if (EndingAtWord(frame, BeforeBrackets(frame, j - 1, min), min) is { } phrase && !FollowsPreposition(frame, phrase, min) && (apposition || BeginsClause(frame, phrase, min)))
-            {
-                nearest ??= phrase;
-                if (Names.Of(frame, phrase) is { Words: > 1 })
-                {
-                    return phrase;
-                }
-            }
-        }
-
-        return nearest;
-    }
-
-    /// <summary>“her adviser, Ann Bo, said”: the name is the subject.</summary>
-    private static Phrase? NamedBehindOffice(Frame frame, int comma, int min)
-    {
-        var first = comma;
-        while (first - 1 > min && comma - first < 5 && (Vocabulary.IsNameWord(frame[first - 1]) || Vocabulary.IsParticle(frame[first - 1])))
-        {
-            first--;
-        }
-
-        return comma - first >= 2 && frame[first - 1].Is(',') && first - 2 >= min && Titles.IsOffice(frame[first - 2].Text) && char.IsLower(frame[first - 2].Text[0]) ? new Phrase(first, comma - 1) : null;
-    }
-
-    /// <summary>“Bo, for her part, said”; “Bo, hoping to win, said”: no apposition, but it stands at the same place.</summary>
-    private static bool BeginsAside(Frame frame, int at) =>
-        Vocabulary.IsPreposition(frame[at]) || frame[at].Lower is "when" or "while" or "where" or "after" or "though" or "not" or "seen" or "asked" or "during" or "like" or "meanwhile" or "too" or "however"
-        || (frame[at].IsWord && char.IsLower(frame[at].Text[0]) && frame[at].Text.Length > 4 && frame[at].Text.EndsWith("ing", StringComparison.Ordinal));
-
-    private static bool BeginsClause(Frame frame, Phrase phrase, int min) =>
-        phrase.First <= min || !frame[phrase.First - 1].IsWord || frame[phrase.First - 1].Lower is "but" or "and" or "while" or "as" or "when" or "that" or "because" or "if" or "so";
-
     /// <summary>A group behind a preposition is no subject (“… in New Dale said”).</summary>
     public static bool FollowsPreposition(Frame frame, Phrase phrase, int min) =>
         phrase.First - 1 >= min && frame[phrase.First - 1].Lower is "of" or "for" or "at" or "from" or "in" or "with" or "on" or "to" or "by" or "behind" or "near" or "under" or "against" or "within" or "between" or "among" or "about" or "into" or "over" or "through" or "via" or "during" or "than";
 
-    private static bool BeginsApposition(Frame frame, int at)
-    {
-        var token = frame[at];
-        return token.IsWord && (Vocabulary.IsDeterminer(token) || token.Lower is "who" or "whose" or "which" or "himself" or "herself" or "speaking" or "citing" or "referring" || char.IsDigit(token.Text[0]) || Titles.IsOffice(token.Text)
-            || IsParty(token.Text) || frame[at + 1].Is(',') || NearOffice(frame, at));
-    }
-
-    private static bool NearOffice(Frame frame, int at)
-    {
-        for (var i = at; i < at + 6 && frame[i].IsWord; i++)
-        {
-            if (Titles.IsOffice(frame[i].Text))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsParty(string word) => word.Length > 2 && word[1] == '-' && word[0] is 'R' or 'D' or 'I' && char.IsUpper(word[0]);
+    public static bool IsNumber(Token token) => token.IsWord && char.IsDigit(token.Text[0]) && !char.IsLetter(token.Text[^1]);
 }

@@ -61,7 +61,7 @@ internal static class Vocabulary
 
     public static bool IsAuxiliary(Token token) => token.IsWord && token.Text is not ("May" or "Will") && (Auxiliaries.Contains(token.Lower) || token.Lower.EndsWith("n't", StringComparison.Ordinal) || token.Lower.EndsWith("n’t", StringComparison.Ordinal));
 
-    public static bool IsAdverb(Token token) => token.IsWord && (Adverbs.Contains(token.Lower) || (char.IsLower(token.Text[0]) && token.Text.Length > 4 && token.Lower.EndsWith("ly", StringComparison.Ordinal) && token.Lower is not ("family" or "ally" or "assembly" or "daily" or "weekly" or "italy")));
+    public static bool IsAdverb(Token token) => token.IsWord && (Adverbs.Contains(token.Lower) || (char.IsLower(token.Text[0]) && token.Text.Length > 4 && token.Lower.EndsWith("ly", StringComparison.Ordinal) && token.Lower is not ("family" or "ally" or "rally" or "assembly" or "daily" or "weekly" or "italy")));
 
     /// <summary>A verb behind the noun before it; “-ed” before a noun is an adjective (“the elected mayor”).</summary>
     public static bool IsVerb(Frame frame, int i)
