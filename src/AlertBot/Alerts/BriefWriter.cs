@@ -21,7 +21,7 @@ internal static class BriefWriter
         var lead = articles[0];
         var summary = Summarizer.Summarize(lead.Title, lead.Text, lead.Language, lead.Quotes, Places(lead));
         var topics = articles.SelectMany(article => article.Topics).ToList();
-        return new Brief(
+        return WithGenerated(lead, new Brief(
             Headline(lead),
             lead.Link,
             [.. topics.Select(topic => topic.Name).Distinct()],
@@ -32,8 +32,12 @@ internal static class BriefWriter
             lead.Published)
         {
             Image = articles.Select(article => article.Image).FirstOrDefault(image => image is not null),
-        };
+        });
     }
+
+    /// <summary>What a language model wrote of the first article stands in place of verbatim sentences, with its author's name.</summary>
+    private static Brief WithGenerated(MatchedArticle lead, Brief brief) =>
+        lead.Generated is { } generated ? brief with { Summary = generated.Sentences, WrittenBy = generated.By } : brief;
 
     /// <summary>Where the words of the article's topics stand in its text.</summary>
     private static List<TextSpan> Places(MatchedArticle article) =>
