@@ -55,14 +55,14 @@ internal static class QuotationCheck
             return true;
         }
 
-        return source.Quotes(words) && NamesTheSpeaker(text, start, end, source.SpeakersOf(words).ToHashSet(StringComparer.Ordinal));
+        return source.Quotes(words) && NamesTheSpeaker(text, start, end, source.SpeakersOf(words).ToHashSet(StringComparer.Ordinal), source);
     }
 
     /// <summary>Two words or more; in scripts without spaces four characters.</summary>
     private static bool IsQuotation(string words) => words.Contains(' ') || words.Count(c => c >= '\u3040') >= 4;
 
     /// <summary>Where the article says who spoke, the sentence names that one, or no one.</summary>
-    private static bool NamesTheSpeaker(string text, int start, int end, HashSet<string> speaker)
+    private static bool NamesTheSpeaker(string text, int start, int end, HashSet<string> speaker, SourceText source)
     {
         if (speaker.Count == 0)
         {
@@ -71,6 +71,6 @@ internal static class QuotationCheck
 
         var around = $"{text[..(start - 1)]} {text[(end + 1)..]}".Split([' ', ',', '.', ';', ':', '-', '(', ')', '"', '\''], StringSplitOptions.RemoveEmptyEntries);
         return around.Any(word => speaker.Contains(word.ToLowerInvariant()))
-            || !around.Skip(start > 1 ? 1 : 0).Any(word => char.IsUpper(word[0]));
+            || !around.Where((word, n) => char.IsUpper(word[0]) && (n > 0 || start == 1 || source.HasName(word))).Any();
     }
 }

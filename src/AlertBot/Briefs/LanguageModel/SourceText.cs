@@ -8,6 +8,7 @@ internal sealed class SourceText
 {
     private readonly List<string> _quotations = [];
     private readonly HashSet<string> _numbers;
+    private readonly string _words;
     private readonly List<(string Text, IReadOnlyList<string> Speaker)> _speakers;
 
     /// <param name="quotes">Those of the text.</param>
@@ -20,14 +21,12 @@ internal sealed class SourceText
         }
 
         _numbers = [.. Numbers.In(title), .. Numbers.In(text)];
-        Words = Folded($"{title} {text}");
+        _words = Folded($"{title}. {text}");
         _speakers = [.. quotes.Select(quote => (Folded(quote.Text), WordsOf(quote)))];
     }
 
+    /// <summary>Folded.</summary>
     public string Title { get; }
-
-    /// <summary>All of it, folded.</summary>
-    public string Words { get; }
 
     public bool HasNumber(string number) => _numbers.Contains(number);
 
@@ -37,6 +36,20 @@ internal sealed class SourceText
 
     /// <summary>The words that name who said it, lower case; empty where the article does not say.</summary>
     public IEnumerable<string> SpeakersOf(string words) => _speakers.Where(quote => HoldsWhole(quote.Text, words)).SelectMany(quote => quote.Speaker);
+
+    /// <summary>A word that has a capital inside a sentence too.</summary>
+    public bool HasName(string word)
+    {
+        for (var at = _words.IndexOf($" {word}", StringComparison.Ordinal); at >= 0; at = _words.IndexOf($" {word}", at + 1, StringComparison.Ordinal))
+        {
+            if (at > 0 && (char.IsLetter(_words[at - 1]) || _words[at - 1] == ',') && !IsInside(_words, at + 1 + word.Length))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>White space folded, all quotation marks and dashes alike: what may differ in a piece that is still verbatim.</summary>
     public static string Folded(string text)

@@ -73,7 +73,7 @@ internal static class SummaryCheck
         sentence.Length <= LongestSentence
         && HasWords(sentence)
         && !HasAddressOrMarkup(sentence)
-        && !SourceText.Folded(sentence).Equals(source.Title, StringComparison.OrdinalIgnoreCase)
+        && !SourceText.Folded(sentence).TrimEnd('.').Equals(source.Title.TrimEnd('.'), StringComparison.OrdinalIgnoreCase)
         && Numbers.In(sentence).All(source.HasNumber)
         && QuotationCheck.Holds(sentence, source);
 

@@ -140,6 +140,6 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
     [LoggerMessage(Level = LogLevel.Information, Message = "summaries: the language model {Model} answers again")]
     private partial void LogBack(string model);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Summary of entry {Entry}: the language model's answer broke its reading")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Summary of {Entry}: the language model's answer broke its reading")]
     private partial void LogBroke(Exception exception, UnreadEntry entry);
 }

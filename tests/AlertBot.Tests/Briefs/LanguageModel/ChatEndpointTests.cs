@@ -35,7 +35,7 @@ public class ChatEndpointTests
             var refused = asked.TryGetProperty("max_tokens", out _) ? "max_tokens" : asked.TryGetProperty("temperature", out _) ? "temperature" : null;
             known += refused is null ? 1 : 0;
             context.Response.StatusCode = refused is null ? 200 : 400;
-            return refused is null ? said(context) : Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, $$"""{"error":{"message":"Unsupported parameter: '{{refused}}'"}}""");
+            return refused is null ? said(context) : Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, $$$"""{"error":{"message":"Unsupported parameter: '{{{refused}}}'"}}""");
         });
         using var endpoint = Endpoint(model.Options);
 

@@ -62,7 +62,7 @@ internal sealed class LoopbackModel : IAsyncDisposable
     {
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync(
-            $$"""{"id":"c1","object":"chat.completion","model":"{{Model}}","choices":[{"index":0,"message":{"role":"assistant","content":{{JsonSerializer.Serialize(content)}}},"finish_reason":"{{finish}}"}],"usage":{"total_tokens":9}}""",
+            $$$"""{"id":"c1","object":"chat.completion","model":"{{{Model}}}","choices":[{"index":0,"message":{"role":"assistant","content":"{{{JsonEncodedText.Encode(content)}}}"},"finish_reason":"{{{finish}}}"}],"usage":{"total_tokens":9} }""",
             context.RequestAborted);
     };
 
@@ -85,7 +85,7 @@ internal sealed class LoopbackModel : IAsyncDisposable
             context.Abort();
             return Task.CompletedTask;
         }),
-        _ => Answer(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), $$"""{"error":{"message":"Incorrect API key provided: {{Key}} or sk-lo***0815","type":"x"}}"""),
+        _ => Answer(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), $$$"""{"error":{"message":"Incorrect API key provided: {{{Key}}} or sk-lo***0815","type":"x"}}"""),
     };
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
