@@ -35,7 +35,9 @@ internal static class SummaryPrompt
         }
 
         var cut = Cut(text, LongestText);
-        var last = Sentences.Split(cut).Where(sentence => sentence.End < cut.Length).Select(sentence => sentence.End).LastOrDefault();
+
+        // The last one may be cut.
+        var last = Sentences.Split(cut).SkipLast(1).Select(sentence => sentence.End).LastOrDefault();
         return last > 0 ? cut[..last] : cut;
     }
 
