@@ -20,7 +20,7 @@ internal static class BriefWriter
     {
         var lead = articles[0];
         var topics = articles.SelectMany(article => article.Topics).ToList();
-        return new Brief(
+        return WithGenerated(lead, new Brief(
             Headline(lead),
             lead.Link,
             [.. topics.Select(topic => topic.Name).Distinct()],
@@ -31,12 +31,16 @@ internal static class BriefWriter
             lead.Published)
         {
             Image = articles.Select(article => article.Image).FirstOrDefault(image => image is not null),
-        };
+        });
     }
 
     /// <summary>Sentences of the articles, word for word.</summary>
     private static List<string> Summary(IReadOnlyList<MatchedArticle> articles) =>
         [.. Summarizer.Summarize([.. articles.Select(article => new SummarizedText(article.Title, article.Text, article.Language, article.Quotes, Places(article)))]).Select(sentence => sentence.Text)];
+
+    /// <summary>What a language model wrote of the first article stands in place of verbatim sentences, with its author's name.</summary>
+    private static Brief WithGenerated(MatchedArticle lead, Brief brief) =>
+        lead.Generated is { } generated ? brief with { Summary = generated.Sentences, WrittenBy = generated.By } : brief;
 
     /// <summary>Where the words of the article's topics stand in its text.</summary>
     private static List<TextSpan> Places(MatchedArticle article) =>

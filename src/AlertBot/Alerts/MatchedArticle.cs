@@ -24,6 +24,9 @@ internal sealed record MatchedArticle(
     /// <summary>Address of a small picture that the feed gives; null for none.</summary>
     public string? Image { get; init; }
 
+    /// <summary>What a language model wrote of it; null for nothing.</summary>
+    public GeneratedSummary? Generated { get; init; }
+
     public StoryItem StoryItem => new(Title, Text, Source, NewsAt ?? Published ?? FirstSeen, Link);
 
     public override string ToString() => $"entry {Entry}";

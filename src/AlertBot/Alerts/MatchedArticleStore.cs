@@ -16,7 +16,7 @@ internal static class MatchedArticleStore
 
     private const string Columns =
         """
-        SELECT a.id, e.id, e.backlog, e.first_seen_at, e.news_at, a.published_at, a.title, a.text, a.link, a.language, a.source, e.image
+        SELECT a.id, e.id, e.backlog, e.first_seen_at, e.news_at, a.published_at, a.title, a.text, a.link, a.language, a.source, e.image, a.generated_summary, a.generated_by
         FROM entry e JOIN article a ON a.entry_id = e.id
         """;
 
@@ -64,6 +64,7 @@ internal static class MatchedArticleStore
             row.TextOrNull(8), row.TextOrNull(9), row.GetString(10), [], [])
         {
             Image = row.TextOrNull(11),
+            Generated = GeneratedSummary.Of(row.TextOrNull(12), row.TextOrNull(13)),
         });
 
     /// <param name="workspace">Only the topics that it sees. Null: all.</param>

@@ -100,11 +100,12 @@ internal sealed partial class ArticleStore(Database database)
     {
         var ids = await session.QueryAsync(
             """
-            INSERT INTO article (entry_id, link, title, published_at, byline, language, source, text)
-            VALUES (@entry, @link, @title, @published, @byline, @language, @source, @text) RETURNING id
+            INSERT INTO article (entry_id, link, title, published_at, byline, language, source, text, generated_summary, generated_by)
+            VALUES (@entry, @link, @title, @published, @byline, @language, @source, @text, @generated, @model) RETURNING id
             """,
             [("entry", entry.Id.Value), ("link", article.Link), ("title", article.Title), ("published", entry.Published?.ToUnixTimeMilliseconds()),
-             ("byline", article.Byline), ("language", article.Language), ("source", entry.Source), ("text", article.Text)],
+             ("byline", article.Byline), ("language", article.Language), ("source", entry.Source), ("text", article.Text),
+             ("generated", article.Generated?.Text), ("model", article.Generated?.By)],
             row => row.GetInt64(0),
             cancellationToken);
         foreach (var match in article.Matches)

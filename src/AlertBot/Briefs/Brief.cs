@@ -3,7 +3,7 @@ namespace AlertBot.Briefs;
 /// <summary>What is told about a story. All texts are plain and come from feeds and pages: each platform escapes them.</summary>
 /// <param name="Topics">Names of the topics that matched, in the order of the settings.</param>
 /// <param name="Matched">The words of the evidence, each once, e.g. “truce”.</param>
-/// <param name="Summary">Two or three sentences, verbatim.</param>
+/// <param name="Summary">Two or three sentences: verbatim, or a language model's (<see cref="WrittenBy"/>).</param>
 /// <param name="Quotes">The key quotes, the most telling first; more than are shown.</param>
 /// <param name="Published">When the article was published; null where no date is known.</param>
 internal sealed record Brief(
@@ -18,6 +18,9 @@ internal sealed record Brief(
 {
     /// <summary>Address of a small picture that the feed gives; null for none.</summary>
     public string? Image { get; init; }
+
+    /// <summary>The language model that wrote the summary; null where it is verbatim.</summary>
+    public string? WrittenBy { get; init; }
 }
 
 /// <summary>One quotation as shown: its parts are verbatim; a cue stood between two parts.</summary>

@@ -14,4 +14,8 @@ internal sealed record ReadArticle(
     string? Language,
     IReadOnlyList<TopicMatch> Matches,
     IReadOnlyList<Quote> Quotes,
-    string? Note);
+    string? Note)
+{
+    /// <summary>What a language model wrote of it; null where none was asked or its answer did not do.</summary>
+    public GeneratedSummary? Generated { get; init; }
+}

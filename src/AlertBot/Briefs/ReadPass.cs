@@ -1,9 +1,11 @@
+using AlertBot.Briefs.LanguageModel;
 using AlertBot.Storage;
 using AlertBot.Topics;
 
 namespace AlertBot.Briefs;
 
 /// <summary>The second pass: new entries become articles with matches and quotes; an entry that no topic matches ends here.</summary>
+/// <param name="writer">Null: no language model is asked.</param>
 internal sealed partial class ReadPass(
     ArticleStore store,
     ArticleReader reader,
@@ -11,7 +13,8 @@ internal sealed partial class ReadPass(
     PassSignals signals,
     TopicMetrics metrics,
     TimeProvider time,
-    ILogger<ReadPass> logger) : IPass<UnreadEntry>
+    ILogger<ReadPass> logger,
+    SummaryWriter? writer = null) : IPass<UnreadEntry>
 {
     /// <summary>An entry whose reading breaks so often is ended with that reason, so that it cannot go round for ever.</summary>
     private const int MostAttempts = 10;
@@ -39,6 +42,11 @@ internal sealed partial class ReadPass(
         {
             await store.PostponeAsync(entry, time.GetUtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(3, entry.Attempts - 1)), stopping);
             return;
+        }
+
+        if (writer is not null)
+        {
+            article = article with { Generated = await writer.WriteAsync(entry, article, stopping) };
         }
 
         if (await store.KeepAsync(entry, article, stopping))

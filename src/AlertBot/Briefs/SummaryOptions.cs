@@ -12,9 +12,9 @@ internal sealed record SummaryOptions
     /// <summary>A secret. Null: the service asks for none.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>Limit of one request. Default: 20 s.</summary>
+    /// <summary>Limit of one article: waiting its turn, the request and its answer. Default: 20 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Keeps the key out of logs.</summary>
-    public override string ToString() => Endpoint is null ? "No language model" : $"{Model} at {Endpoint}";
+    /// <summary>Keeps the key, and a password in the address, out of logs.</summary>
+    public override string ToString() => Endpoint is null ? "No language model" : $"{Model} at {Endpoint.Authority}";
 }

@@ -6,7 +6,7 @@ namespace AlertBot.Chat;
 /// <summary>An alert, said once: what every platform shows, in clean plain text that each escapes for itself.</summary>
 /// <param name="Headline">Never empty.</param>
 /// <param name="Link">Checked and percent-encoded; null where the feed gave none that is fit.</param>
-/// <param name="Summary">Whole sentences, verbatim.</param>
+/// <param name="Summary">Whole sentences, verbatim unless <see cref="SummaryNote"/> says otherwise.</param>
 /// <param name="Quotes">At most <see cref="MaxQuotes"/>.</param>
 /// <param name="MoreQuotes">How many the article has beside those.</param>
 /// <param name="Sources">At most <see cref="MaxSources"/>; never empty unless nothing is known.</param>
@@ -26,6 +26,12 @@ internal sealed record Card(
     /// <summary>Address of a small picture, checked like <see cref="Link"/>; null for none.</summary>
     public string? Image { get; init; }
 
+    /// <summary>The language model that wrote the summary; null where it is verbatim or there is none.</summary>
+    public string? WrittenBy { get; init; }
+
+    /// <summary>Stands with every summary that is not verbatim; null beside one that is.</summary>
+    public string? SummaryNote => WrittenBy is null ? null : $"Summary written by {WrittenBy}, not verbatim";
+
     public const int MaxQuotes = 3;
     public const int MaxSources = 5;
 
@@ -43,12 +49,13 @@ internal sealed record Card(
         var fit = brief.Quotes.Select(q => CardQuote.Of(q, QuoteLength, Sentences.Split)).OfType<CardQuote>();
         var quotes = fit.Take(MaxQuotes).ToList();
         var link = WebLink.Of(brief.Link);
+        var summary = Whole(brief.Summary);
         return new Card(
             Title(brief.Headline, link),
             link,
             Names(brief.Topics),
             Names(brief.Matched),
-            Whole(brief.Summary),
+            summary,
             quotes,
             brief.Quotes.Count - quotes.Count,
             [.. brief.Sources.Take(MaxSources).Select(CardSource.Of)],
@@ -57,6 +64,7 @@ internal sealed record Card(
             now)
         {
             Image = WebLink.Of(brief.Image),
+            WrittenBy = brief.WrittenBy is null || summary.Count == 0 ? null : Author(brief.WrittenBy),
         };
     }
 
@@ -83,6 +91,9 @@ internal sealed record Card(
 
     private static List<string> Names(IReadOnlyList<string> names) =>
         [.. names.Select(PlainText.Clean).Where(n => n.Length > 0).Select(n => PlainText.Cut(n, NameLength)).Distinct()];
+
+    /// <summary>A name that cannot be shown must not make the summary look verbatim.</summary>
+    private static string Author(string model) => PlainText.Clean(model) is { Length: > 0 } clean ? PlainText.Cut(clean, NameLength) : "a language model";
 
     /// <summary>A sentence is shown whole or not at all; the first that does not fit ends the summary.</summary>
     private static List<string> Whole(IReadOnlyList<string> summary)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using AlertBot.Alerts;
+using AlertBot.Briefs.LanguageModel;
 using AlertBot.Chat;
 using AlertBot.Chat.Discord;
 using AlertBot.Chat.Slack;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Cli;
 
-/// <summary><c>alertbot check</c>: reads the settings, opens the database and asks Discord, Slack, each webhook and feed; a line each.</summary>
+/// <summary><c>alertbot check</c>: reads the settings, opens the database and asks Discord, Slack, the language model, each webhook and feed; a line each.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
@@ -54,6 +55,12 @@ internal static class CheckCommand
             {
                 results.Add(await SayAsync(output, line.What, line.Problem));
             }
+        }
+
+        if (settings.Summaries.Endpoint is not null)
+        {
+            var line = await ModelProbe.TryAsync(settings.Summaries, TimeProvider.System, cancellationToken);
+            results.Add(await SayAsync(output, line.What, line.Problem));
         }
 
         using var fetcher = new Fetcher(settings.Network, TimeProvider.System);

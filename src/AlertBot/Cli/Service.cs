@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AlertBot.Alerts;
 using AlertBot.Briefs;
+using AlertBot.Briefs.LanguageModel;
 using AlertBot.Chat;
 using AlertBot.Chat.Console;
 using AlertBot.Chat.Slack;
@@ -98,6 +99,7 @@ internal sealed class Service : IAsyncDisposable
             .AddStorage(settings.Storage)
             .AddFeeds(settings.Feeds, settings.Polling, settings.Network)
             .AddBriefs(settings.News)
+            .AddLanguageModel(settings.Summaries)
             .AddAlerts()
             .AddChat(settings.Webhooks, settings.Discord, settings.Slack, input, output)
             .AddSingleton<IReadinessCheck, DatabaseCheck>();

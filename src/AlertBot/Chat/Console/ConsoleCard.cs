@@ -27,6 +27,11 @@ internal static class ConsoleCard
             lines.Add(Line(0, new Piece(string.Join(' ', card.Summary), Plain)));
         }
 
+        if (card.SummaryNote is { } note)
+        {
+            lines.Add(Line(0, new Piece(note, Quiet)));
+        }
+
         lines.AddRange(card.Quotes.Select(QuoteOf));
         if (card.MoreQuotesText is { } more)
         {

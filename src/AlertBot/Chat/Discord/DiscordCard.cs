@@ -40,6 +40,11 @@ internal static class DiscordCard
             separator = " ";
         }
 
+        if (separator.Length > 0 && card.SummaryNote is { } note)
+        {
+            text.TryAppend($"\n-# {DiscordMarkdown.Escape(note)}");
+        }
+
         separator = separator.Length == 0 ? "" : NewParagraph;
         var quotes = new List<CardQuote>();
         foreach (var quote in card.Quotes.Where(q => text.TryAppend(separator + Quote(q))))

@@ -25,6 +25,7 @@ internal static class SlackCard
             .. Small(Topics(card)),
             .. Lead(card, header == SlackText.Escape(headline) ? null : headline, mention),
             .. Large(Summary(card)),
+            .. Small(Note(card)),
             .. quotes.SelectMany(q => Large(Quote(q))),
             .. Small(shown.MoreQuotesText ?? ""),
             .. Sources(shown),
@@ -42,7 +43,7 @@ internal static class SlackCard
         var text = new BoundedText(SlackLimits.FallbackText - PlainText.Count(tail) - more);
         text.TryAppend(topics.Length > 0 ? topics + ": " : "");
         text.TryAppend(PlainText.Fit(Visible(card.Headline), 1_500, SlackText.EscapeMarks));
-        text.TryAppend(Summary(card) is { Length: > 0 } summary ? "\n" + summary : "");
+        text.TryAppend(Summary(card) is { Length: > 0 } summary ? $"\n{summary}{(Note(card) is { Length: > 0 } note ? $" ({note})" : "")}" : "");
 
         var shown = card.WithQuotes([.. card.Quotes.Where(q => text.TryAppend("\n" + SlackText.Escape(q.Line)))]);
         return text + (shown.MoreQuotesText is { } words ? "\n" + words : "") + tail;
@@ -87,6 +88,9 @@ internal static class SlackCard
 
         return text.ToString();
     }
+
+    /// <summary>Whose words the summary is; empty where it is verbatim or none is shown.</summary>
+    private static string Note(Card card) => Summary(card).Length > 0 ? SlackText.Escape(card.SummaryNote ?? "") : "";
 
     private static IEnumerable<SlackBlock> Sources(Card card)
     {

@@ -16,6 +16,9 @@ internal static class ServiceSections
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
+    /// <summary>An alert waits for its summary, and its article is worked on under a lease.</summary>
+    private static readonly TimeSpan LongestModel = TimeSpan.FromMinutes(1);
+
     public static readonly (string Word, FullText Value)[] FullTexts =
         [("auto", FullText.Auto), ("always", FullText.Always), ("never", FullText.Never)];
 
@@ -124,7 +127,7 @@ internal static class ServiceSections
             Endpoint = section.Reference("endpoint", Addresses.Base, isSecret: true),
             Model = section.Reference("model", Values.Line),
             ApiKey = section.Secret("apiKey", Values.Token),
-            Timeout = section.Value("timeout", defaults.Timeout, OptionText.Duration(Second, TimeSpan.FromMinutes(10))),
+            Timeout = section.Value("timeout", defaults.Timeout, OptionText.Duration(Second, LongestModel)),
         };
         if (section.IsGiven("endpoint") != section.IsGiven("model"))
         {

@@ -12,7 +12,7 @@ public class SettingsNoticesTests
     [InlineData("storage: { keep: 31d }", "storage.keep has no effect yet: nothing is removed")]
     [InlineData("web: { hooks: 'http://127.0.0.1:9' }", "web.hooks: nothing answers there: give slack.signingSecret (Slack over HTTP), or leave it out")]
     [InlineData("web: { hooks: 'http://127.0.0.1:9', publicUrl: 'https://news.example' }\nslack: { botToken: xoxb-x, signingSecret: s }", "web.publicUrl has no effect yet: no feed is asked to push its news")]
-    [InlineData("summaries: { timeout: 3s }", "summaries.timeout has no effect yet: summaries are made of the article's own sentences")]
+    [InlineData("summaries: { apiKey: k }", "summaries.apiKey: no language model is asked: give summaries.endpoint and summaries.model, or leave it out")]
     [InlineData("feeds: [{ url: 'https://a.example', labels: [x] }]", "feeds: labels has no effect yet: all feeds are told")]
     [InlineData("topics: [{ name: truce, query: truce, urgent: true }]", "topics: urgent has no effect yet: all topics are told alike")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], maxPerHour: 3 }]", "subscriptions: maxPerHour has no effect yet: alerts are not counted")]
@@ -34,6 +34,7 @@ public class SettingsNoticesTests
             discord: { token: x, apiBaseUrl: "http://127.0.0.1:1/api/v10/" }
             news: { timeZone: Europe/Kyiv }
             slack: { managers: everyone }
+            summaries: { endpoint: "http://127.0.0.1:1/v1", model: small, timeout: 3s }
             subscriptions: [{ to: console, topics: [truce], mode: instant, maxPerHour: 20, updates: off, notices: on }, { to: "discord:123", topics: [truce], ping: "12345" }]
             """));
     }

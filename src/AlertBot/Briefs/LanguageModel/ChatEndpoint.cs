@@ -1,0 +1,129 @@
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AlertBot.Http;
+using Microsoft.Extensions.AI;
+
+namespace AlertBot.Briefs.LanguageModel;
+
+/// <summary>
+/// The chat-completions interface that OpenAI, Ollama and many others speak: docs/decisions/0015-language-model.md says why it is written here.
+/// https://platform.openai.com/docs/api-reference/chat/create
+/// </summary>
+internal sealed partial class ChatEndpoint(HttpClient http, SummaryOptions options) : IChatClient
+{
+    /// <summary>An answer of a few sentences has a few thousand bytes, with a model's reasoning some ten thousand.</summary>
+    private const long MaxAnswerBytes = 1_000_000;
+
+    /// <summary>Newer models refuse one name of the limit, Ollama overlooks the other; some know no temperature. What was refused is not asked again.</summary>
+    private readonly ChatDialect _dialect = new();
+
+    private readonly Uri _address = new($"{options.Endpoint!.AbsoluteUri.TrimEnd('/')}/chat/completions");
+
+    /// <exception cref="ModelException">No answer that can be read.</exception>
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? wanted = null, CancellationToken cancellationToken = default)
+    {
+        var said = messages.Select(message => new Message(message.Role.Value, message.Text)).ToList();
+        while (true)
+        {
+            var asked = Ask(said, wanted);
+            using var request = Request(asked);
+            using var response = await SendAsync(request, cancellationToken);
+            var body = await ReadAsync(response, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return ChatAnswer.Read(body);
+            }
+
+            if ((int)response.StatusCode != StatusCodes.Status400BadRequest || !_dialect.TryLearn(body, asked.MaxTokens is not null, asked.Temperature is not null))
+            {
+                throw Refusal(response, body);
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? wanted = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var update in (await GetResponseAsync(messages, wanted, cancellationToken)).ToChatResponseUpdates())
+        {
+            yield return update;
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+
+    public void Dispose() => http.Dispose();
+
+    private Asked Ask(IReadOnlyList<Message> messages, ChatOptions? wanted) =>
+        new(options.Model!, messages, _dialect.TakesTemperature ? wanted?.Temperature : null)
+        {
+            MaxTokens = _dialect.TakesMaxTokens ? wanted?.MaxOutputTokens : null,
+            MaxCompletionTokens = _dialect.TakesMaxTokens ? null : wanted?.MaxOutputTokens,
+        };
+
+    private HttpRequestMessage Request(Asked asked)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, _address)
+        {
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(asked, AskedJson.Default.Asked)),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", Identity.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (options.ApiKey is { } key)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
+        }
+
+        return request;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelException(Refusals.InWords(e.HttpRequestError));
+        }
+    }
+
+    private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var body = await BoundedBody.ReadAsync(response.Content, MaxAnswerBytes, cancellationToken)
+                ?? throw new ModelException($"its answer has more than {MaxAnswerBytes / 1_000_000} MB: look at summaries.endpoint");
+            return System.Text.Encoding.UTF8.GetString(body);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelException("the connection broke in the middle of its answer");
+        }
+    }
+
+    private ModelException Refusal(HttpResponseMessage response, string body)
+    {
+        var wait = response.Headers.RetryAfter;
+        return new ModelException(Refusals.InWords((int)response.StatusCode, body, options), wait?.Delta ?? (wait?.Date - response.Headers.Date));
+    }
+
+    /// <param name="Temperature">Null: as the service likes.</param>
+    private sealed record Asked(string Model, IReadOnlyList<Message> Messages, float? Temperature)
+    {
+        [JsonPropertyName("max_tokens")]
+        public int? MaxTokens { get; init; }
+
+        [JsonPropertyName("max_completion_tokens")]
+        public int? MaxCompletionTokens { get; init; }
+    }
+
+    private sealed record Message(string Role, string Content);
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSerializable(typeof(Asked))]
+    private sealed partial class AskedJson : JsonSerializerContext;
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.AI;
+
+namespace AlertBot.Briefs.LanguageModel;
+
+/// <summary>Registers the language model that writes summaries, where the settings name one.</summary>
+internal static class LanguageModelServices
+{
+    private const string Client = "language model";
+
+    public static IServiceCollection AddLanguageModel(this IServiceCollection services, SummaryOptions options)
+    {
+        if (options.Endpoint is null || options.Model is null)
+        {
+            return services;
+        }
+
+        services.AddHttpClient(Client, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) => Configure(handler))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        return services
+            .AddSingleton(options)
+            .AddSingleton<IChatClient>(provider => new ChatEndpoint(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client), options))
+            .AddSingleton<ModelMetrics>()
+            .AddSingleton<SummaryWriter>();
+    }
+
+    /// <summary>The key goes to the address in the settings and nowhere else: neither along a redirect nor through a proxy that the environment happens to name.</summary>
+    public static void Configure(SocketsHttpHandler handler)
+    {
+        handler.AllowAutoRedirect = false;
+        handler.UseProxy = false;
+        handler.UseCookies = false;
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        handler.ActivityHeadersPropagator = null;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace AlertBot.Briefs.LanguageModel;
+
+/// <summary>The numbers of a text in one form, so that “1,200”, “1200” and “twelve” in a summary can be looked for in its article.</summary>
+internal static class Numbers
+{
+    /// <summary>A space between digits that parts their groups: no-break, thin, narrow no-break.</summary>
+    private const string GroupSpaces = "\u00A0\u2009\u202F";
+
+    // Left out: one and two, which are articles, pronouns and “the two sides” more often than counts, and words that mean something else too (once, elf, cent, neuf, Sept.).
+    private static readonly FrozenDictionary<string, string> Written = Dictionary(
+        "3 three drei trois tres", "4 four vier quatre cuatro", "5 five fünf cinq cinco", "6 six sechs seis", "7 seven sieben siete", "8 eight acht huit ocho",
+        "9 nine neun nueve", "10 ten zehn dix diez", "11 eleven onze", "12 twelve zwölf douze doce", "13 thirteen dreizehn treize trece", "14 fourteen vierzehn quatorze catorce",
+        "15 fifteen fünfzehn quinze quince", "16 sixteen sechzehn dieciséis", "17 seventeen siebzehn diecisiete", "18 eighteen achtzehn dieciocho", "19 nineteen neunzehn diecinueve",
+        "20 twenty zwanzig vingt veinte", "30 thirty dreißig trente treinta", "40 forty vierzig quarante cuarenta", "50 fifty fünfzig cinquante cincuenta", "60 sixty sechzig soixante sesenta",
+        "70 seventy siebzig setenta", "80 eighty achtzig ochenta", "90 ninety neunzig noventa", "100 hundred hundreds hundert cien ciento", "1000 thousand thousands tausend mille",
+        "1000000 million millions millionen millones millón mn", "1000000000 billion billions milliarde milliarden milliards milliard bn", "1000000000000 trillion trillions billionen");
+
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Words = Written.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <returns>Each number of the text, in digits or in words, in one form.</returns>
+    public static IEnumerable<string> In(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var end = at + 1;
+            if (IsDigit(text[at]))
+            {
+                end = EndOfDigits(text, at);
+                foreach (var number in Forms(text[at..end]))
+                {
+                    yield return number;
+                }
+            }
+            else if (char.IsLetter(text[at]))
+            {
+                end = EndOfLetters(text, at);
+                if (Word(text, at, end) is { } number)
+                {
+                    yield return number;
+                    if (Compound(text, end, number) is { } whole)
+                    {
+                        yield return whole;
+                    }
+                }
+            }
+
+            at = end;
+        }
+    }
+
+    private static bool IsDigit(char c) => char.IsDigit(c);
+
+    /// <summary>Digits with single points, commas, apostrophes and group spaces between them.</summary>
+    private static int EndOfDigits(string text, int at)
+    {
+        while (at < text.Length && (IsDigit(text[at]) || (at + 1 < text.Length && IsDigit(text[at + 1]) && IsDigit(text[at - 1]) && (text[at] is '.' or ',' or '\'' or '’' || IsGroupSpace(text, at)))))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool IsGroupSpace(string text, int at) =>
+        (GroupSpaces.Contains(text[at]) || text[at] == ' ') && at + 3 < text.Length && IsDigit(text[at + 2]) && IsDigit(text[at + 3]) && (at + 4 == text.Length || !IsDigit(text[at + 4]));
+
+    private static int EndOfLetters(string text, int at)
+    {
+        while (at < text.Length && char.IsLetter(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>“1,200” and “1.200” are 1200, and “2.5” and “2,5” are 2.5; “1,200” may be meant as a fraction, which no article leaves open.</summary>
+    private static IEnumerable<string> Forms(string digits)
+    {
+        var parts = digits.Split(['.', ',', '\'', '’', ' ', .. GroupSpaces]).Select(Ascii).ToList();
+        yield return parts.Skip(1).All(part => part.Length == 3) ? string.Concat(parts) : string.Join('.', parts);
+    }
+
+    private static string Ascii(string digits) => string.Concat(digits.Select(digit => CharUnicodeInfo.GetDecimalDigitValue(digit).ToString(CultureInfo.InvariantCulture)));
+
+    private static string? Word(string text, int start, int end)
+    {
+        const int Longest = 14;
+        if (end - start > Longest)
+        {
+            return null;
+        }
+
+        Span<char> lower = stackalloc char[Longest];
+        var length = text.AsSpan(start, end - start).ToLowerInvariant(lower);
+        return Words.TryGetValue(lower[..length], out var number) ? number : null;
+    }
+
+    /// <summary>“twenty-five” is 25 too.</summary>
+    private static string? Compound(string text, int end, string tens)
+    {
+        if (tens is not ['2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', '0'] || end + 1 >= text.Length || text[end] is not ('-' or '‑' or ' ') || !char.IsLetter(text[end + 1]))
+        {
+            return null;
+        }
+
+        var unitEnd = EndOfLetters(text, end + 1);
+        var unit = text.AsSpan(end + 1, unitEnd - end - 1);
+        return Word(text, end + 1, unitEnd) is [var digit] ? $"{tens[0]}{digit}"
+            : unit.Equals("one", StringComparison.OrdinalIgnoreCase) ? $"{tens[0]}1"
+            : unit.Equals("two", StringComparison.OrdinalIgnoreCase) ? $"{tens[0]}2"
+            : null;
+    }
+
+    private static FrozenDictionary<string, string> Dictionary(params string[] lines) =>
+        lines.Select(line => line.Split(' ')).SelectMany(line => line.Skip(1).Select(word => KeyValuePair.Create(word, line[0]))).ToFrozenDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,38 @@
+using AlertBot.Cli;
+using AlertBot.Tests.Briefs.LanguageModel;
+
+namespace AlertBot.Tests.Cli;
+
+public class CheckModelTests
+{
+    [Theory]
+    [InlineData(null, 0, "ok      summaries: harbour-small:1b at 127.0.0.1:", " ms")]
+    [InlineData("401", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", ": it answers 401: look at summaries.apiKey")]
+    [InlineData("404", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", "is not the base address, such as …/v1")]
+    [InlineData("hang", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", "(the first answer after a start is the slowest)")]
+    public async Task The_language_model_is_asked_for_a_word_and_a_failure_has_its_mend(string? failure, int exit, string begins, string ends)
+    {
+        await using var model = await LoopbackModel.StartAsync();
+        if (failure is not null)
+        {
+            model.Fail(failure);
+        }
+
+        var folder = Directory.CreateTempSubdirectory("alertbot-check-");
+        var config = Path.Combine(folder.FullName, "alertbot.yaml");
+        await File.WriteAllTextAsync(config, $$"""
+            storage: { connection: "Data Source={{Path.Combine(folder.FullName, "a.db")}}" }
+            summaries: { endpoint: "{{model.Options.Endpoint}}", model: "{{LoopbackModel.Model}}", apiKey: "{{LoopbackModel.Key}}", timeout: 1s }
+            """, TestContext.Current.CancellationToken);
+        await using var output = new StringWriter();
+
+        var code = await CheckCommand.CheckAsync(config, output, TestContext.Current.CancellationToken);
+
+        var line = Assert.Single(output.ToString().Split('\n'), line => line.Contains("summaries", StringComparison.Ordinal));
+        Assert.Equal(exit, code);
+        Assert.StartsWith(begins, line, StringComparison.Ordinal);
+        Assert.EndsWith(ends, line, StringComparison.Ordinal);
+        Assert.DoesNotContain(LoopbackModel.Key, output.ToString(), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+}
