@@ -77,7 +77,9 @@ public class ServiceTests
 
         Assert.Equal(6, service.Discord.Accepted.Count);
         Assert.Equal(6, service.Slack.Accepted.Count);
-        Assert.Equal(["1"], await service.TextsAsync("SELECT DISTINCT CAST(attempts AS TEXT) FROM message"));
+
+        // A webhook may answer 429, for two services do not know of each other's pace; nothing else is attempted again.
+        Assert.Equal([$"{service.Discord.Requests + service.Slack.Requests + 6}"], await service.TextsAsync("SELECT CAST(SUM(attempts) AS TEXT) FROM message"));
     }
 
     [Fact]
