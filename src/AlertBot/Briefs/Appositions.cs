@@ -55,7 +55,7 @@ internal static class Appositions
                 continue;
             }
 
-            if (NounPhrases.EndingAtWord(frame, BeforeBrackets(frame, j - 1, min), min) is { } phrase && !NounPhrases.FollowsPreposition(frame, phrase, min) && (apposition || BeginsClause(frame, phrase, min)))
+            if (NounPhrases.EndingAtWord(frame, BeforeYear(frame, BeforeBrackets(frame, j - 1, min)), min) is { } phrase && !NounPhrases.FollowsPreposition(frame, phrase, min) && (apposition || BeginsClause(frame, phrase, min)))
             {
                 nearest ??= phrase;
                 if (Names.Of(frame, phrase) is { Words: > 1 })
@@ -67,6 +67,10 @@ internal static class Appositions
 
         return nearest;
     }
+
+    /// <summary>“A report of 2024, published …”.</summary>
+    private static int BeforeYear(Frame frame, int last) =>
+        NounPhrases.IsNumber(frame[last]) && frame[last].Text.Length == 4 && frame[last - 1].Lower is "of" or "from" or "in" ? last - 2 : last;
 
     /// <summary>“her adviser, Ann Bo, said”: the name is the subject.</summary>
     private static Phrase? NamedBehindOffice(Frame frame, int comma, int min)
@@ -83,6 +87,7 @@ internal static class Appositions
     /// <summary>“Bo, for her part, said”; “Bo, hoping to win, said”: no apposition, but it stands at the same place.</summary>
     private static bool BeginsAside(Frame frame, int at) =>
         Vocabulary.IsPreposition(frame[at]) || frame[at].Lower is "when" or "while" or "where" or "after" or "though" or "not" or "seen" or "asked" or "during" or "like" or "meanwhile" or "too" or "however"
+        or "dated" or "published" or "released" or "obtained" or "issued" or "written" or "signed" or "reviewed" or "shared" or "sent" or "circulated"
         || (frame[at].IsWord && char.IsLower(frame[at].Text[0]) && frame[at].Text.Length > 4 && frame[at].Text.EndsWith("ing", StringComparison.Ordinal));
 
     private static bool BeginsClause(Frame frame, Phrase phrase, int min) =>

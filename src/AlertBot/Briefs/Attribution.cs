@@ -55,12 +55,20 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
         var speech = last is ',' or '!' or '?' or '—' or '–' or '-' || frame[quotation + 1].Is(',') || frame[quotation + 1].Is('—');
         var begins = quotation == frame.SentenceStart(quotation);
         var behind = AttributionBehind.Find(frame, quotation, speech || begins);
-        if (behind is { Confidence: > 0.9 } && (begins || last == ','))
+        var source = behind is { Cue: >= 0 } && frame[behind.Cue].Lower is "according";
+        if (behind is { Confidence: > 0.9 } && (begins || (last == ',' && !source)))
         {
             return behind;
         }
 
         var before = AttributionBefore.Find(frame, quotation);
+
+        // "Bo told them it was “…,” according to two guests": the guests say that Bo said it.
+        if (source && before is { Cue: >= 0, Confidence: > 0.8 } && frame[before.Cue].Lower is "told" or "said")
+        {
+            return before;
+        }
+
         return before is null || (behind is not null && behind.Confidence > before.Confidence) ? behind : before;
     }
 

@@ -11,7 +11,7 @@ internal static class AttributionBefore
             return null;
         }
 
-        return frame[quotation - 1].Is(':') ? AfterColon(frame, start, quotation) : NearestCue(frame, start, quotation) ?? Source(frame, start, quotation);
+        return frame[quotation - 1].Is(':') ? AfterColon(frame, start, quotation) : SourceBeside(frame, start, quotation) ?? NearestCue(frame, start, quotation) ?? Source(frame, start, quotation);
     }
 
     private static Attribution? AfterColon(Frame frame, int start, int quotation)
@@ -27,7 +27,9 @@ internal static class AttributionBefore
             return new Attribution(script, -1, false, 0.8);
         }
 
-        return Attribution.SubjectOfSentence(frame, start, end) is { } subject ? new Attribution(subject, -1, false, 0.55) : null;
+        return Attribution.SubjectOfSentence(frame, start, end) is { } subject
+            ? new Attribution(subject, -1, false, frame[subject.First].Lower is "he" or "she" ? 0.65 : 0.55)
+            : null;
     }
 
     private static Attribution? NearestCue(Frame frame, int start, int quotation)
@@ -53,7 +55,7 @@ internal static class AttributionBefore
             if (Subject(frame, start, i, form) is { } found)
             {
                 // "Bo said he hopes “…”": Bo said it.
-                if (!CueVerbs.Speaks(frame[i]) && Embeds(frame, start, found.Phrase))
+                if (!CueVerbs.Speaks(frame[i]) && (Embeds(frame, start, found.Phrase) || IsSupposed(frame, start, i, found.Phrase)))
                 {
                     continue;
                 }
@@ -71,6 +73,26 @@ internal static class AttributionBefore
         var verb = subject.First - 1;
         verb -= frame[verb].Lower is "that" ? 1 : 0;
         return frame[subject.First].Lower is "he" or "she" or "they" or "it" or "he’s" or "she’s" or "he's" or "she's" && verb > start && CueVerbs.Speaks(frame[verb]) && CueVerbs.IsFinite(frame[verb]) && Subject(frame, start, verb, CueForm.Finite) is not null;
+    }
+
+    /// <summary>“Bo said that the road could add “…””: what a thing could or would do, and what a paper says by Bo's account, is Bo's.</summary>
+    private static bool IsSupposed(Frame frame, int start, int cue, Phrase subject)
+    {
+        var supposed = frame[cue - 1].Lower is "could" or "would" or "can" or "will" or "may" or "might" or "should";
+        if (!(supposed || NounPhrases.IsDeterminedNoun(frame, subject.Last)) || Vocabulary.IsSubjectPronoun(frame[subject.First]) || Names.Of(frame, subject) is not null)
+        {
+            return false;
+        }
+
+        for (var i = subject.First - 1; i > start; i--)
+        {
+            if (CueVerbs.Speaks(frame[i]) && CueVerbs.IsFinite(frame[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static (Phrase Phrase, double Confidence)? Subject(Frame frame, int start, int cue, CueForm form)
@@ -128,6 +150,20 @@ internal static class AttributionBefore
         }
 
         return false;
+    }
+
+    /// <summary>“…, in the words of one trader, “…””: nothing stands between source and quotation.</summary>
+    private static Attribution? SourceBeside(Frame frame, int start, int quotation)
+    {
+        for (var i = quotation - 1; i > start && quotation - i < Limits.Phrase; i--)
+        {
+            if (Sources.BehindAt(frame, i) is var at and > 0)
+            {
+                return NounPhrases.StartingAt(frame, at, quotation - 1) is { } source && (source.Last == quotation - 1 || (source.Last == quotation - 2 && frame[quotation - 1].Is(','))) ? new Attribution(source, i, false, 0.88) : null;
+            }
+        }
+
+        return null;
     }
 
     private static Attribution? Source(Frame frame, int start, int quotation)

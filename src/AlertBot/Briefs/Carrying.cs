@@ -61,7 +61,7 @@ internal sealed class Carrying(IReadOnlyList<Frame> frames, People people, Spoke
         var frame = frames[f];
         if (last is null || IntroducedByColon(f) is { } || !IsNext(f) || !HoldsOnlyQuotations(frame))
         {
-            return IntroducedByColon(f);
+            return IntroducedByColon(f) ?? AfterReport(f);
         }
 
         if (last.Open)
@@ -71,6 +71,33 @@ internal sealed class Carrying(IReadOnlyList<Frame> frames, People people, Spoke
 
         var question = last.Cue is "asked" or "asks" or "ask" or "fragte";
         return question || !last.Direct ? null : last with { Continues = false, Confidence = Math.Min(0.65, last.Confidence) };
+    }
+
+    /// <summary>“Bo said the road would reopen.” and then a paragraph of nothing but her words.</summary>
+    private Spoken? AfterReport(int f)
+    {
+        if (f == 0 || frames[f].Count != 1 || frames[f - 1] is not { Count: > 2 } before || before[before.Count - 1].IsQuotation)
+        {
+            return null;
+        }
+
+        var start = before.SentenceStart(before.Count - 1);
+        for (var i = start + 1; i < before.Count; i++)
+        {
+            if (before[i].IsQuotation)
+            {
+                return null;
+            }
+
+            if (CueVerbs.Speaks(before[i]) && CueVerbs.IsFinite(before[i]))
+            {
+                return Attribution.SubjectOfVerb(before, i, start) is { } subject && subject.First == start && Spoken.Of(before, f - 1, before.Count - 1, new Attribution(subject, i, false, 0.65), people, last?.Person) is { Person: not null } spoken
+                    ? spoken with { Confidence = Math.Max(0.6, spoken.Confidence - 0.05) }
+                    : null;
+            }
+        }
+
+        return null;
     }
 
     private Spoken? IntroducedByColon(int f)

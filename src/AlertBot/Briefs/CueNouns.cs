@@ -25,6 +25,12 @@ internal static class CueNouns
             return true;
         }
 
+        // "member states will": behind a plural that is followed by an auxiliary stands no quotation of its own.
+        if (frame[i].Lower is [.. var single, 's'] && Both.Contains(single) && Vocabulary.IsAuxiliary(frame[i + 1]))
+        {
+            return true;
+        }
+
         return Both.Contains(frame[i].Lower) && !TakesBaseForm(before);
     }
 

@@ -31,6 +31,37 @@ internal static class Descriptions
         return epithet && speaking is not null && people.LeadingBefore(offset) == speaking ? (speaking, 0.7) : null;
     }
 
+    /// <summary>“A clerk at the port shook her head. “No,” she said.”: the pronoun means somebody whom the sentence before leaves unnamed.</summary>
+    public static bool IsUnnamedBefore(Frame frame, int pronoun)
+    {
+        var start = frame.SentenceStart(pronoun);
+        if (start == 0 || frame[pronoun].Lower is not ("he" or "she"))
+        {
+            return false;
+        }
+
+        var first = frame.SentenceStart(start - 1);
+        if (frame[first].Lower is not ("a" or "an" or "one" or "another") || NounPhrases.StartingAt(frame, first, start - 1) is not { } phrase || frame[phrase.Last].IsCapital || !IsHuman(frame[phrase.Last]))
+        {
+            return false;
+        }
+
+        // "A clerk at the port, Ann Bo, …" is named.
+        for (var i = phrase.Last + 1; i < start && i - phrase.Last < Limits.Phrase; i++)
+        {
+            if (frame[i].Is(',') && Vocabulary.IsNameWord(frame[i + 1]) && Vocabulary.IsNameWord(frame[i + 2]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsHuman(Token head) =>
+        Titles.IsOffice(head.Text) || Epithets.Contains(head.Lower)
+        || head.Lower is "man" or "woman" or "boy" or "girl" or "neighbour" or "neighbor" or "villager" or "diplomat" or "soldier" or "employee" or "shopper" or "protester" or "passenger" or "visitor" or "clerk" or "guard" or "friend" or "relative" or "colleague" or "patient" or "parent" or "voter" or "refugee" or "supporter" or "fan";
+
     /// <summary>“Texas” of “the Texas senator”: tells two of one office apart.</summary>
     private static string? Origin(Frame frame, Phrase phrase)
     {

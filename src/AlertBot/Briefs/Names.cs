@@ -153,6 +153,7 @@ internal static class Names
             }
         }
 
-        return GivenNames.GenderOf(frame[name].Text);
+        // Given to women and men alike, by country: the name alone tells nothing.
+        return frame.Tongue is null && frame[name].Lower is "jean" && frame[name + 1].IsCapital ? Gender.Unknown : GivenNames.GenderOf(frame[name].Text);
     }
 }

@@ -54,7 +54,7 @@ internal static class NounPhrases
     private static int GroupEnd(Frame frame, int first, int max)
     {
         var end = first - 1;
-        for (var i = first; i <= max && i - first < Limits.Phrase && IsInside(frame[i]) && !(i > first && Vocabulary.IsVerb(frame, i)); i++)
+        for (var i = first; i <= max && i - first < Limits.Phrase && (IsInside(frame[i]) || IsDeterminedNoun(frame, i)) && !(i > first && Vocabulary.IsVerb(frame, i)); i++)
         {
             end = i;
             if (Titles.IsOffice(frame[i].Text) && Vocabulary.IsPreposition(frame[i + 1]) && (Titles.IsField(frame[i + 2].Text) || frame[i + 1].Lower is "of" or "for") && i + 2 <= max)
@@ -81,6 +81,12 @@ internal static class NounPhrases
     private static bool IsInside(Token token) =>
         token.IsWord && !Vocabulary.IsStop(token) && !(Vocabulary.IsPreposition(token) && !Vocabulary.IsParticle(token)) && !Vocabulary.IsTime(token)
         && (token.IsCapital || (CueVerbs.Of(token) == CueForm.None && !Vocabulary.IsAdverb(token) && !Vocabulary.IsAuxiliary(token)));
+
+    /// <summary>“the text”, “an officer’s report”, “an inspection report”: a noun though it looks like a verb of saying.</summary>
+    public static bool IsDeterminedNoun(Frame frame, int i) =>
+        frame[i].Lower is "text" or "report" or "statement" or "claim" or "charge" or "order" or "email" or "post" or "letter" or "call" or "note" or "comment" or "estimate" or "quote" or "plan"
+        && (Vocabulary.IsDeterminer(frame[i - 1]) || frame[i - 1].IsPossessive || (Vocabulary.IsDeterminer(frame[i - 2]) && frame[i - 1].IsWord && IsInside(frame[i - 1]) && !frame[i - 1].IsCapital))
+        && CueNouns.IsNoun(frame, i);
 
     /// <summary>The phrase whose last word is <paramref name="last"/>, with nothing passed over.</summary>
     public static Phrase? EndingAtWord(Frame frame, int last, int min)
@@ -156,7 +162,7 @@ internal static class NounPhrases
                 return !conjunction && (i < last || IsAlone(token)) ? i : first;
             }
 
-            if (!IsInside(token) || (token.IsCapital && !Vocabulary.IsNameWord(token)))
+            if (!(IsInside(token) || IsDeterminedNoun(frame, i)) || (token.IsCapital && !Vocabulary.IsNameWord(token)))
             {
                 // "Secretary of State", "Work and Pensions Secretary".
                 if (i - 1 >= min && first <= last && IsBridge(frame, i))

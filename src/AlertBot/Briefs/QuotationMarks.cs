@@ -7,6 +7,9 @@ namespace AlertBot.Briefs;
 internal sealed class QuotationMarks
 {
     private const string Apostrophes = "'’‘";
+
+    // Characters between a plural's genitive and the mark that closes.
+    private const int GenitiveReach = 120;
     private readonly string _text;
     private readonly TextSpan _paragraph;
     private readonly List<Quotation> _found = [];
@@ -161,7 +164,9 @@ internal sealed class QuotationMarks
                 return Add(open, at, at + 1, closed: true, single: true);
             }
 
-            candidate = candidate < 0 && !char.IsWhiteSpace(_text[at - 1]) ? at : candidate;
+            // ‘a room for the ladies’ choir’: the genitive closes nothing where a plain closing mark follows.
+            var genitive = candidate > 0 && _text[open] == '‘' && _text[at] == '’' && at - candidate < GenitiveReach && _text[at - 1] is not ('s' or 'S') && char.IsLetter(_text[at - 1]);
+            candidate = (candidate < 0 || genitive) && !char.IsWhiteSpace(_text[at - 1]) ? at : candidate;
             if (candidate == at && _text[at - 1] is not ('s' or 'S'))
             {
                 break;

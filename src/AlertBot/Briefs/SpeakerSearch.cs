@@ -45,7 +45,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         var frame = frames[f];
         var quotation = frame.Quotations[frame[token].Quotation];
         var words = WordCount(frame.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length));
-        if (words < 2)
+        if (words < 2 || Works.IsHeading(frame, quotation) || Works.IsTerm(frame, token, words) || Works.IsNamed(frame, token, quotation))
         {
             return;
         }
@@ -139,7 +139,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
 
     private static bool IsScare(Frame frame, int token, Quotation quotation, int words)
     {
-        var starts = token == 0 || frame[token - 1].EndsSentence;
+        var starts = token == 0 || frame[token - 1].EndsSentence || (frame[token - 1].Is(':') && IsSpeech(frame, token, quotation));
         var ends = frame[token].EndsSentence;
         return quotation.Single ? !(starts && ends) : words < ShortestUnattributed && !(starts && ends) && !(starts && IsSpeech(frame, token, quotation));
     }

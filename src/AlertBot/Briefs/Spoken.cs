@@ -27,7 +27,7 @@ internal sealed record Spoken(TextSpan Mention, Person? Person, string? Name, st
 
         if (phrase.First == phrase.Last && Vocabulary.IsSubjectPronoun(frame[phrase.First]))
         {
-            return people.Behind(Vocabulary.Pronoun(frame[phrase.First].Lower), mention.Start, speaking) is { } meant && meant.Confidence * attribution.Confidence >= 0.45
+            return !Descriptions.IsUnnamedBefore(frame, phrase.First) && people.Behind(Vocabulary.Pronoun(frame[phrase.First].Lower), mention.Start, speaking) is { } meant && meant.Confidence * attribution.Confidence >= 0.45
                 ? spoken with { Person = meant.Person, Name = meant.Person.Name, Role = meant.Person.Role }
                 : spoken;
         }

@@ -17,7 +17,7 @@ internal static class Titles
         candidate nominee frontrunner front-runner contender hopeful democrat republican democratic activist organizer organiser consultant donor pollster lawmaker legislator delegate whip treasurer
         actor actress singer comedian filmmaker director producer coach player captain striker midfielder goalkeeper engineer farmer teacher student resident witness survivor veteran nurse student mother father
         barrister solicitor coroner surgeon physician scholar lecturer provost firefighter paramedic pilot rapper songwriter comedienne designer architect publisher presenter broadcaster blogger commentator photographer screenwriter playwright novelist biographer curator
-        campaigner negotiator auditor accountant banker tycoon heiress batsman bowler quarterback winger jockey cyclist swimmer golfer referee umpire trainer pastor priest cleric sultan taoiseach grandmother grandfather landlord gardener nun mep
+        official laureate campaigner negotiator auditor accountant banker tycoon heiress batsman bowler quarterback winger jockey cyclist swimmer golfer referee umpire trainer pastor priest cleric sultan taoiseach grandmother grandfather landlord gardener nun mep
         brother sister son daughter wife husband uncle cousin widow mogul businessman businesswoman billionaire investor entrepreneur head deputy under coordinator co-chair cochair boss head principal dean
         minister ministerpräsident bundeskanzler bundeskanzlerin kanzler kanzlerin präsident präsidentin sprecher sprecherin ministerin bundespräsident außenminister außenministerin innenminister innenministerin finanzminister finanzministerin verteidigungsminister bürgermeister bürgermeisterin vorsitzende vorsitzender chef chefin direktor direktorin professorin polizeisprecher polizeisprecherin
         président présidente ministre maire directeur directrice porte-parole chef députée député sénateur sénatrice procureur procureure presidente presidenta ministro ministra alcalde alcaldesa director directora portavoz jefe jefa diputado diputada senador senadora
@@ -46,7 +46,8 @@ internal static class Titles
     public static bool IsOffice(string word)
     {
         var bare = Bare(word);
-        return Offices.Contains(bare) || (bare.Length > 5 && (IsCompound(bare) || (bare.Length > 9 && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal) || (char.IsLower(word[0]) && Array.Exists(Trades, trade => bare.EndsWith(trade, StringComparison.Ordinal)))))));
+        return Offices.Contains(bare) || (bare.Length > 5 && (IsCompound(bare) || (bare.Length > 8 && char.IsLower(word[0]) && Array.Exists(Trades, trade => bare.EndsWith(trade, StringComparison.Ordinal)))
+            || (bare.Length > 9 && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal)))));
     }
 
     /// <summary>“co-chairman”, “vice-president”.</summary>

@@ -74,7 +74,7 @@ internal static class Venues
             }
 
             near &= !(frame[i].Lower is "that" or "because" or "if" || Vocabulary.IsSubjectPronoun(frame[i]) || Vocabulary.IsAuxiliary(frame[i]) || CueVerbs.IsFinite(frame[i]));
-            if (VenuePhrases.At(frame, i, near) is { } venue)
+            if (!IsOfOffice(frame, i) && VenuePhrases.At(frame, i, near) is { } venue)
             {
                 return venue;
             }
@@ -86,6 +86,23 @@ internal static class Venues
         }
 
         return null;
+    }
+
+    /// <summary>“said Ann Bo, a chemist at the University of Vale”: where she works.</summary>
+    private static bool IsOfOffice(Frame frame, int i)
+    {
+        if (frame[i].Lower is not ("at" or "with" or "in") || !Titles.IsOffice(frame[i - 1].Text) || !(frame[i + 1].IsCapital || (frame[i + 1].Lower is "the" && frame[i + 2].IsCapital)))
+        {
+            return false;
+        }
+
+        var comma = i - 1;
+        while (i - comma < 6 && frame[comma].IsWord)
+        {
+            comma--;
+        }
+
+        return frame[comma].Is(',');
     }
 
     private static string? Object(Frame frame, int first)

@@ -7,6 +7,21 @@ internal static class Works
 {
     private static readonly FrozenSet<string> Small = Vocabulary.Set("a an the of and or in on at to for from by with as is vs de la le les du des el los der die das und et y del");
 
+    private static readonly FrozenSet<string> Kinds = Vocabulary.Set("memoir memoirs book novel poem collection album song film movie play series documentary essay single anthology biography autobiography story painting podcast opera musical ballad assessment");
+
+    /// <summary>A line of nothing but words between single marks, without an end of its own, stands over what follows.</summary>
+    public static bool IsHeading(Frame frame, Quotation quotation) =>
+        frame.Count == 1 && quotation is { Single: true, Closed: true } && char.IsLetterOrDigit(frame.Text[quotation.Inner.End - 1]) && quotation.Inner.Length < 80;
+
+    /// <summary>“they call it the “cold pool””: a thing's usual name.</summary>
+    public static bool IsTerm(Frame frame, int token, int words) =>
+        frame.Tongue is null && words <= 3
+        && (frame[token - 1].Lower is "so-called" or "self-styled" || (frame[token - 1].Lower is "the" or "a" or "an" && (frame[token - 2].Lower is "call" || frame[token - 3].Lower is "call")));
+
+    /// <summary>“his memoir, “Long Water.””: the kind of work stands before its title.</summary>
+    public static bool IsNamed(Frame frame, int token, Quotation quotation) =>
+        frame.Tongue is null && Kinds.Contains(frame[frame[token - 1].Is(',') ? token - 2 : token - 1].Lower) && quotation.Inner.Length < 80 && IsTitleCase(quotation.Inner.Of(frame.Text));
+
     /// <summary>Whether all words that count are capitalised, as in the title of a book or a broadcast.</summary>
     public static bool IsTitleCase(ReadOnlySpan<char> text)
     {
