@@ -9,7 +9,7 @@ internal static class French
     private const string Stems =
         """
         déclar affirm ajout expliqu estim assur soulign précis indiqu demand regrett racont insist confi comment observ not résum ironis rétorqu répliqu plaid tweet réclam redout déplor critiqu accus témoign analys conseill argument remarqu proclam
-        nuanc alert constat interrog exclam fustig salu évoqu signal exhort qualifi dénonc annonc lanc avanc menac jug martel rappel indign félicit inform recommand invit apport détaill révél
+        plaisant souffl soupir chuchot murmur clam tonn promett ripost lâch nuanc alert constat interrog exclam fustig salu évoqu signal exhort qualifi dénonc annonc lanc avanc menac jug martel rappel indign félicit inform recommand invit apport détaill révél
         """;
 
     public static readonly Tongue Tongue = new()
@@ -19,9 +19,9 @@ internal static class French
             ["e", "ent", "ait", "aient", "a", "èrent"],
             """
             dit disait disent disaient dirent écrit écrivait écrivent répond répondait répondit répondent prévient prévenait promet promettait reconnaît reconnaissait soutient soutenait admet admettait rappelle martèle répète répétait concède concédait espère espérait
-            avertit conclut concluait poursuit poursuivait renchérit réagit réagissait décrit décrivait craint craignait dénonçait annonçait lançait avançait menaçait jugeait exige exigeait révèle révélait inquiète inquiétait nuançait réjouit glisse glissait souffle assène assénait
+            avertit conclut concluait poursuit poursuivait renchérit réagit réagissait décrit décrivait craint craignait dénonçait annonçait lançait avançait menaçait jugeait exige exigeait révèle révélait sourit souriait répliquait inquiète inquiétait nuançait réjouit glisse glissait souffle assène assénait
             """),
-        Participles = Forms(["é"], "dit écrit répondu prévenu promis reconnu soutenu admis répété concédé espéré averti conclu poursuivi renchéri réagi décrit craint exigé inquiété réjoui glissé parlé"),
+        Participles = Forms(["é"], "dit écrit répondu prévenu promis reconnu soutenu admis répété concédé espéré averti conclu poursuivi renchéri réagi décrit souri craint exigé inquiété réjoui glissé parlé"),
         Gerunds = Forms(["ant"], "disant écrivant répondant promettant reconnaissant soutenant admettant répétant concluant poursuivant décrivant dénonçant annonçant jugeant exigeant rappelant"),
         Auxiliaries = Vocabulary.Set("a ont avait avaient aurait auraient est sont"),
         Pronouns = Vocabulary.Set("il elle ils elles on je nous"),

@@ -9,7 +9,7 @@ internal static class Spanish
     private const string Stems =
         """
         afirm asegur explic declar señal indic pregunt subray anunci destac coment lament denunci critic expres relat apunt matiz reiter agreg alert remarc recalc sentenci calific acus celebr opin puntualiz argument justific avis detall precis inform
-        exclam ironiz replic contest aleg adelant consider plante manifest record cont conf rechaz conden zanj valor inst lanz culp resalt aclar ratific constat enfatiz asever proclam corrobor
+        brome resum narr evoc murmur grit susurr reproch exclam ironiz replic contest aleg adelant consider plante manifest record cont conf rechaz conden zanj valor inst lanz culp resalt aclar ratific constat enfatiz asever proclam corrobor
         """;
 
     public static readonly Tongue Tongue = new()
