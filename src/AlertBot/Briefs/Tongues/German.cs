@@ -47,6 +47,7 @@ internal static class German
             präsident präsidentin minister ministerin kanzler kanzlerin sprecher sprecherin chef chefin direktor direktorin leiter leiterin vorsitzende vorsitzender vorsitzenden bürgermeister bürgermeisterin abgeordnete abgeordneter abgeordneten senator senatorin
             staatsanwalt staatsanwältin anwalt anwältin rechtsanwalt rechtsanwältin richter richterin professor professorin forscher forscherin experte expertin ökonom ökonomin historiker historikerin politiker politikerin autor autorin journalist journalistin
             trainer trainerin unternehmer unternehmerin gründer gründerin geschäftsführer geschäftsführerin general kommissar kommissarin botschafter botschafterin vorstand bischof papst könig königin analyst analystin sekretär sekretärin generalsekretär generalsekretärin
+            verteidiger verteidigerin kapitän kapitänin rentner rentnerin archäologe archäologin hüttenwart feuerwehrmann feuerwehrfrau torwart torhüter torhüterin
             landrat landrätin intendant intendantin manager managerin berater beraterin beauftragte beauftragter vertreter vertreterin zeuge zeugin augenzeuge ministerpräsident ministerpräsidentin premier premierministerin premierminister gouverneur gouverneurin
             oberst hauptmann arzt ärztin lehrer lehrerin wissenschaftler wissenschaftlerin bauer landwirt landwirtin kandidat kandidatin aktivist aktivistin regisseur regisseurin
             """),

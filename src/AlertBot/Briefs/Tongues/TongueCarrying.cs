@@ -13,7 +13,7 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
 
         if (frame.Tongue is not { IsGerman: true } && TongueAttribution.GoesOn(frame, token))
         {
-            return Dropped(frame, f, token) ?? GoesOn(f, frame[token].Start, 0.66);
+            return Dropped(frame, f, token);
         }
 
         if (token == 0)
@@ -38,8 +38,11 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
     {
         var cue = TongueAttribution.CueBehind(frame, token);
         var start = frame.SentenceStart(token);
+        var before = start > 0 ? Clauses.Leading(frame, frame.SentenceStart(start - 1), start - 1) : null;
         var known = start > 0 ? Leading(frame, f, frame.SentenceStart(start - 1), start - 1, 0.66) : null;
-        known ??= GoesOn(f, frame[token].Start, 0.66);
+
+        // A name that stands for nobody known took the word.
+        known ??= before is { } other && TongueSpeaker.NamesSomebody(frame, other) ? null : GoesOn(f, frame[token].Start, 0.66);
         if (known is null || cue < 0)
         {
             return known;

@@ -40,6 +40,11 @@ internal static class TongueSpeaker
             return spoken with { Person = subject, Name = subject.Name, Role = subject.Role };
         }
 
+        if (LeadingBefore(frame, spoken.Attribution.Speaker.First) is { } other && NamesSomebody(frame, other) && TongueNames.Of(frame, other) is null)
+        {
+            return spoken;
+        }
+
         return people.Behind(pronoun, spoken.Mention.Start, speaking) is { } meant && meant.Confidence * spoken.Confidence >= 0.45
             ? spoken with { Person = meant.Person, Name = meant.Person.Name, Role = meant.Person.Role }
             : spoken;
@@ -48,13 +53,32 @@ internal static class TongueSpeaker
     /// <summary>Who the sentence before is about: a pronoun means its subject before anybody else.</summary>
     private static Person? SubjectBefore(Frame frame, int token, People people)
     {
-        var start = frame.SentenceStart(token);
-        if (start == 0 || frame[start - 1].IsQuotation || Clauses.Leading(frame, frame.SentenceStart(start - 1), start - 1) is not { } leading || TongueNames.Of(frame, leading) is not { } parts)
+        if (LeadingBefore(frame, token) is not { } leading || TongueNames.Of(frame, leading) is not { } parts)
         {
             return null;
         }
 
         return people.Find(Names.Text(frame, parts)) is { IsHuman: true } person ? person : null;
+    }
+
+    private static Phrase? LeadingBefore(Frame frame, int token)
+    {
+        var start = frame.SentenceStart(token);
+        return start == 0 || frame[start - 1].IsQuotation ? null : Clauses.Leading(frame, frame.SentenceStart(start - 1), start - 1);
+    }
+
+    /// <summary>Two capitals in a row: somebody or something by name.</summary>
+    public static bool NamesSomebody(Frame frame, Phrase phrase)
+    {
+        for (var i = phrase.First; i < phrase.Last; i++)
+        {
+            if (frame[i].IsCapital && frame[i + 1].IsCapital && !frame.Tongue!.IsDeterminer(frame[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Fits(Person person, string pronoun) => pronoun switch
