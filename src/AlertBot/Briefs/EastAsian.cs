@@ -1,3 +1,4 @@
+using System.Buffers;
 using AlertBot.Articles;
 
 namespace AlertBot.Briefs;
@@ -7,6 +8,11 @@ internal static class EastAsian
 {
     // A clause that is longer tells more than who speaks.
     private const int Longest = 24;
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create("，。；：！？“「\n");
+
+    // A clause with one of these is more than a name.
+    private static readonly SearchValues<char> SmallWords = SearchValues.Create("的了在对就与和はがをに");
 
     private static readonly string[] ChineseCues =
         ["表示", "指出", "强调", "強調", "认为", "認為", "坦言", "写道", "寫道", "补充", "補充", "回应", "回應", "宣布", "透露", "告诉记者", "告訴記者", "称", "稱", "说", "說"];
@@ -43,7 +49,7 @@ internal static class EastAsian
             start++;
         }
 
-        var stop = start < text.Length ? text.AsSpan(start, Math.Min(2 * Longest, text.Length - start)).IndexOfAny("，。；：！？“「\n") : -1;
+        var stop = start < text.Length ? text.AsSpan(start, Math.Min(2 * Longest, text.Length - start)).IndexOfAny(Ends) : -1;
         return stop > 0 && text[start + stop] is '。' or '，' && start > quote.End + 1 && Cue(text, start + stop, ChineseCues) is { } behind
             ? Told(text, quote, new TextSpan(start, start + stop - behind.Length), behind, ChineseOffices, [])
             : quote;
@@ -117,7 +123,7 @@ internal static class EastAsian
         }
 
         var spoken = text[start..end];
-        if (spoken.Length < 2 || spoken[0] is '他' or '她' or '它' or '我' or '彼' || spoken.AsSpan().ContainsAny("的了在对就与和はがをに"))
+        if (spoken.Length < 2 || spoken[0] is '他' or '她' or '它' or '我' or '彼' || spoken.AsSpan().ContainsAny(SmallWords))
         {
             return quote;
         }
