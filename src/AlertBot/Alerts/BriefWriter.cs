@@ -13,7 +13,8 @@ internal static class BriefWriter
         "he", "she", "they", "we", "i", "it", "you", "who", "his", "her", "their", "its", "my", "our", "this", "that", "these", "those",
         "er", "sie", "wir", "sein", "seine", "ihr", "ihre", "unser", "unsere", "dieser", "diese",
         "il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "ce", "cet", "cette", "ces",
-        "su", "sus", "este", "esta", "estos", "estas");
+        "lui", "eux", "celui-ci", "celle-ci",
+        "él", "ella", "ellos", "ellas", "usted", "ustedes", "nosotros", "su", "sus", "este", "esta", "estos", "estas");
 
     /// <param name="articles">Of one story, at least one. The first gives the headline and opens the summary; quotes and sources come from all. Summary and quotes lean towards their topics.</param>
     public static Brief Write(params IReadOnlyList<MatchedArticle> articles)

@@ -19,6 +19,6 @@ internal static class QuoteExtractor
             count += quotations.Count;
         }
 
-        return count == 0 ? [] : new SpeakerSearch(frames, People.In(frames)).Run();
+        return count == 0 ? [] : EastAsian.Complete(text, language, new SpeakerSearch(frames, People.In(frames)).Run());
     }
 }

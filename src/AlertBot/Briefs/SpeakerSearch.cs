@@ -134,7 +134,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
     {
         var last = frame.Text[quotation.Inner.End - 1];
         var first = frame.Text[quotation.Inner.Start];
-        return (last is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.Closed || (frame.Tongue is not null && frame[token + 1].Is(','))) && (!char.IsLower(first) || token == 0 || frame[token - 1].EndsSentence);
+        return (last is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.Closed || (frame.Tongue is not null && (frame[token + 1].Is(',') || (frame[token + 1].Is('.') && (token == 0 || frame[token - 1].EndsSentence))))) && (!char.IsLower(first) || token == 0 || frame[token - 1].EndsSentence);
     }
 
     private static bool IsScare(Frame frame, int token, Quotation quotation, int words)

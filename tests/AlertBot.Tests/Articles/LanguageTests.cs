@@ -44,6 +44,14 @@ public class LanguageTests
     public void Another_script_overrules_the_declaration() =>
         Assert.Equal("ru", Language.Of("Порт был закрыт в понедельник после бури, и суда ещё не вернулись.", "en"));
 
+    [Theory]
+    [InlineData("The harbour was closed on Monday and it will be open again when the divers have seen all of the walls. ", "de", "en")]
+    [InlineData("Der Hafen wurde am Montag nach einem Sturm geschlossen, und die Fähren sind noch nicht wieder auf dem Weg. ", "en", "de")]
+    [InlineData("Le port a été fermé lundi après une tempête, et les bateaux ne sont pas encore de retour dans la ville. ", "en-US", "fr")]
+    [InlineData("港は月曜日に嵐のあと閉鎖された。船はまだ戻っていない。", "zh", "ja")]
+    public void A_whole_article_in_another_language_overrules_a_wrong_declaration(string sentence, string declared, string expected) =>
+        Assert.Equal(expected, Language.Of(string.Concat(Enumerable.Repeat(sentence, 12)), declared));
+
     [Fact]
     public void A_language_that_shares_the_script_does_not_overrule_it() =>
         Assert.Equal("mk", Language.Of("Пристаништето беше затворено во понеделникот по бурата.", "mk"));

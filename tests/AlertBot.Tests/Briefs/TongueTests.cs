@@ -52,6 +52,13 @@ public class TongueTests
     [Theory]
     [InlineData("de", "Laut Polizeisprecherin Mareike Holtz ist alles ruhig. „Niemand wurde verletzt“, sagte sie.", "Mareike Holtz")]
     [InlineData("de", "Ulla Prien, Chefin der Gewerkschaft, klagte. „Wir gehen“, sagte Prien. Die Arbeitgeber hätten „jede Brücke abgebrochen“.", "Ulla Prien")]
+    [InlineData("de", "Die Rentnerin Gerlind Moosach wurde geholt. „Ich habe die Katze mitgenommen“, erzählte die 79-Jährige.", "Gerlind Moosach")]
+    [InlineData("de", "Richterin Vera Born sprach lange. Verteidiger Tomo Wellin wartete. „Er will schlafen“, sagte er, „und sonst nichts mehr.“", "Tomo Wellin")]
+    [InlineData("de", "Es regnete. „Wer bauen will, braucht Geld“, so ihr Sprecher Jonas Rehbein.", "Jonas Rehbein")]
+    [InlineData("fr", "La conseillère d’opposition Lila Morvan était là. Elle l’a dit à la sortie : « Ce n’est pas fini. »", "Lila Morvan")]
+    [InlineData("fr", "La juge Anne Delorme a parlé. Maëlle Perrot, mère d’un marin, est venue chaque jour. « Je compte les heures », dit-elle.", "Maëlle Perrot")]
+    [InlineData("es", "Fermín Lozoya salió el último. «Cerré la puerta con llave», contó a un diario, «y no miré atrás».", "Fermín Lozoya")]
+    [InlineData("es", "El ministro Fermín Lozoya evitó la palabra. Preguntado por esa posibilidad, respondió: «Cada cosa a su hora».", "Fermín Lozoya")]
     [InlineData("fr", "Le ministre de la Mer, Rémi Castagnol, est venu. Le ministre a ajouté : « Le temps presse. »", "Rémi Castagnol")]
     [InlineData("fr", "Le préfet Gilles Mauvoisin est venu. « Les secours sont sur place », a-t-il ajouté.", "Gilles Mauvoisin")]
     [InlineData("es", "El ministro Fermín Lozoya presentó el plan. «No habrá recortes», dijo Lozoya. «Es un compromiso», añadió.", "Fermín Lozoya")]
@@ -61,6 +68,28 @@ public class TongueTests
 
         Assert.All(quotes, quote => Assert.Equal(name, quote.Name));
         Assert.NotEmpty(quotes);
+    }
+
+    [Theory]
+    [InlineData("de", "„Wir warten seit Jahren darauf“, sagte Jonas Rehbein bei der Feier. „Aber jetzt geht es los.“")]
+    [InlineData("de", "Jonas Rehbein war dabei. „Wir warten seit Jahren darauf“, meinte der 31-Jährige. „Aber jetzt geht es los.“")]
+    [InlineData("fr", "« Nous attendons depuis des mois », a plaisanté Rémi Castagnol. « Ce sera long. »")]
+    [InlineData("es", "«Esperamos desde hace años», recordó una portavoz. «El agua no llega».")]
+    [InlineData("es", "Fermín Lozoya vive allí. «Esperamos desde hace años», recuerda. «El agua no llega».")]
+    public void What_goes_on_behind_its_cue_is_one_quotation_of_two_parts(string language, string text)
+    {
+        var quotes = QuoteExtractor.Extract(text, language);
+
+        Assert.Equal([false, true], quotes.Select(quote => quote.Continues));
+        Assert.Equal(quotes[0].Speaker, quotes[1].Speaker);
+    }
+
+    [Fact]
+    public void A_dropped_subject_is_not_that_of_the_speaker_before_when_an_unknown_name_leads_the_sentence_between()
+    {
+        var quotes = QuoteExtractor.Extract("«No habrá recortes», dijo Fermín Lozoya. El herrador Ozkan Bedri se quedó en casa. «Si ellas no vienen, yo tampoco», dijo.", "es");
+
+        Assert.NotEqual("Fermín Lozoya", quotes[1].Name);
     }
 
     [Fact]

@@ -174,7 +174,7 @@ internal static class Clauses
     /// <summary>A phrase with its complements; where only the apposition behind it has a name (“la ministre de la Culture, Ève Born,”), that.</summary>
     public static Phrase Named(Frame frame, Phrase core, int max)
     {
-        if (frame.Tongue!.IsPronoun(frame[core.First]))
+        if (Groups.IsPronoun(frame, core))
         {
             return core;
         }
@@ -187,7 +187,7 @@ internal static class Clauses
 
         var comma = whole.Last + 1;
         return frame[comma].Is(',') && HasOffice(frame, core) && comma < frame.Count && Groups.Core(frame, comma + 1, frame.Count - 1) is { } apposed
-            && !frame.Tongue.IsDeterminer(frame[apposed.First]) && TongueNames.Of(frame, apposed) is { } name && name.Last == apposed.Last
+            && !frame.Tongue!.IsDeterminer(frame[apposed.First]) && TongueNames.Of(frame, apposed) is { } name && name.Last == apposed.Last
             && (!frame[apposed.Last + 1].IsWord || frame.Tongue.IsPreposition(frame[apposed.Last + 1]) || frame.Tongue.IsConjunction(frame[apposed.Last + 1]))
             ? apposed
             : whole;

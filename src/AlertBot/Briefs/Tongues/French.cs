@@ -9,7 +9,7 @@ internal static class French
     private const string Stems =
         """
         déclar affirm ajout expliqu estim assur soulign précis indiqu demand regrett racont insist confi comment observ not résum ironis rétorqu répliqu plaid tweet réclam redout déplor critiqu accus témoign analys conseill argument remarqu proclam
-        nuanc alert constat interrog exclam fustig salu évoqu signal exhort qualifi dénonc annonc lanc avanc menac jug martel rappel indign félicit inform recommand invit apport détaill révél
+        plaisant souffl soupir chuchot murmur clam tonn promett ripost lâch nuanc alert constat interrog exclam fustig salu évoqu signal exhort qualifi dénonc annonc lanc avanc menac jug martel rappel indign félicit inform recommand invit apport détaill révél
         """;
 
     public static readonly Tongue Tongue = new()
@@ -19,9 +19,9 @@ internal static class French
             ["e", "ent", "ait", "aient", "a", "èrent"],
             """
             dit disait disent disaient dirent écrit écrivait écrivent répond répondait répondit répondent prévient prévenait promet promettait reconnaît reconnaissait soutient soutenait admet admettait rappelle martèle répète répétait concède concédait espère espérait
-            avertit conclut concluait poursuit poursuivait renchérit réagit réagissait décrit décrivait craint craignait dénonçait annonçait lançait avançait menaçait jugeait exige exigeait révèle révélait inquiète inquiétait nuançait réjouit glisse glissait souffle assène assénait
+            avertit conclut concluait poursuit poursuivait renchérit réagit réagissait décrit décrivait craint craignait dénonçait annonçait lançait avançait menaçait jugeait exige exigeait révèle révélait sourit souriait répliquait inquiète inquiétait nuançait réjouit glisse glissait souffle assène assénait
             """),
-        Participles = Forms(["é"], "dit écrit répondu prévenu promis reconnu soutenu admis répété concédé espéré averti conclu poursuivi renchéri réagi décrit craint exigé inquiété réjoui glissé parlé"),
+        Participles = Forms(["é"], "dit écrit répondu prévenu promis reconnu soutenu admis répété concédé espéré averti conclu poursuivi renchéri réagi décrit souri craint exigé inquiété réjoui glissé parlé"),
         Gerunds = Forms(["ant"], "disant écrivant répondant promettant reconnaissant soutenant admettant répétant concluant poursuivant décrivant dénonçant annonçant jugeant exigeant rappelant"),
         Auxiliaries = Vocabulary.Set("a ont avait avaient aurait auraient est sont"),
         Pronouns = Vocabulary.Set("il elle ils elles on je nous"),
@@ -38,6 +38,7 @@ internal static class French
             président présidente vice-président vice-présidente ministre premier-ministre première-ministre maire directeur directrice porte-parole chef cheffe député députée sénateur sénatrice procureur procureure avocat avocate secrétaire commissaire préfet préfète
             chancelier chancelière gouverneur gouverneure ambassadeur ambassadrice général colonel capitaine juge magistrat magistrate professeur professeure chercheur chercheuse économiste historien historienne politologue sociologue expert experte
             analyste responsable dirigeant dirigeante patron patronne fondateur fondatrice présentateur présentatrice journaliste écrivain écrivaine auteur autrice réalisateur réalisatrice acteur actrice entraîneur entraîneuse sélectionneur
+            pompier pompière boulanger boulangère pêcheur pêcheuse infirmier infirmière médiateur médiatrice champion championne instituteur institutrice enseignant enseignante chirurgien chirurgienne éleveur éleveuse viticulteur viticultrice
             conseiller conseillère délégué déléguée eurodéputé eurodéputée élu élue candidat candidate leader syndicaliste médecin pape évêque cardinal roi reine prince princesse coordinateur coordinatrice rapporteur rapporteuse émissaire agriculteur agricultrice
             """),
         Occasions = Vocabulary.Set("entretien interview communiqué conférence discours déclaration tribune tweet message lettre émission allocution audition réunion débat podcast vidéo billet blog compte réseau sommet meeting antenne plateau assemblée sénat parlement twitter facebook instagram procès point"),

@@ -14,6 +14,7 @@ internal static class German
             bekräftigt bekräftigte bekräftigten unterstreicht unterstrich mahnt mahnte mahnten verspricht versprach lobt lobte lobten zitiert zitierte fügt fügte erzählt erzählte beklagt beklagte beklagten bedauert bedauerte wirft warf plädiert plädierte
             hebt hob verweist verwies weist wies urteilt urteilte verurteilt verurteilte verurteilten bemängelt bemängelte bemängelten verteidigt verteidigte verlangt verlangte verlangten appelliert appellierte droht drohte entgegnet entgegnete
             erwidert erwiderte rät riet schildert schilderte resümiert resümierte konstatiert konstatierte bilanziert bilanzierte findet fand glaubt glaubte spottet spottete scherzt scherzte höhnte flüsterte schrie murmelte prophezeit prophezeite
+            klagt klagte klagten höhnt spottet lacht lachte seufzt seufzte wundert wunderte hofft hoffte fürchtet fürchtete vermutet vermutete gesteht gestand hadert haderte schwärmt schwärmte jubelt jubelte schimpft schimpfte
             begrüßt begrüßte begrüßten bestätigt bestätigte bestätigten beschreibt beschrieb argumentiert argumentierte
             """),
         Participles = Vocabulary.Set(
@@ -46,6 +47,7 @@ internal static class German
             präsident präsidentin minister ministerin kanzler kanzlerin sprecher sprecherin chef chefin direktor direktorin leiter leiterin vorsitzende vorsitzender vorsitzenden bürgermeister bürgermeisterin abgeordnete abgeordneter abgeordneten senator senatorin
             staatsanwalt staatsanwältin anwalt anwältin rechtsanwalt rechtsanwältin richter richterin professor professorin forscher forscherin experte expertin ökonom ökonomin historiker historikerin politiker politikerin autor autorin journalist journalistin
             trainer trainerin unternehmer unternehmerin gründer gründerin geschäftsführer geschäftsführerin general kommissar kommissarin botschafter botschafterin vorstand bischof papst könig königin analyst analystin sekretär sekretärin generalsekretär generalsekretärin
+            verteidiger verteidigerin kapitän kapitänin rentner rentnerin archäologe archäologin hüttenwart feuerwehrmann feuerwehrfrau torwart torhüter torhüterin
             landrat landrätin intendant intendantin manager managerin berater beraterin beauftragte beauftragter vertreter vertreterin zeuge zeugin augenzeuge ministerpräsident ministerpräsidentin premier premierministerin premierminister gouverneur gouverneurin
             oberst hauptmann arzt ärztin lehrer lehrerin wissenschaftler wissenschaftlerin bauer landwirt landwirtin kandidat kandidatin aktivist aktivistin regisseur regisseurin
             """),
@@ -54,6 +56,7 @@ internal static class German
             "sprecher", "sprecherin", "minister", "ministerin", "präsident", "präsidentin", "kanzler", "kanzlerin", "chef", "chefin", "direktor", "direktorin", "leiter", "leiterin", "vorsitzende", "vorsitzender", "meister", "meisterin", "abgeordnete", "abgeordneter",
             "anwalt", "anwältin", "richter", "richterin", "forscher", "forscherin", "experte", "expertin", "ökonom", "ökonomin", "politiker", "politikerin", "sekretär", "sekretärin", "beauftragte", "beauftragter", "kommissar", "kommissarin", "führer", "führerin",
             "rat", "rätin", "trainer", "trainerin", "wissenschaftler", "wissenschaftlerin", "professor", "professorin", "senator", "senatorin", "vertreter", "vertreterin", "historiker", "historikerin", "gründer", "gründerin", "bischof", "vorstand",
+            "verteidiger", "verteidigerin", "ologe", "ologin", "iker", "ikerin", "lehrer", "lehrerin", "kapitän", "kapitänin", "helfer", "helferin", "mitarbeiter", "mitarbeiterin", "händler", "händlerin", "pfleger", "pflegerin", "rentner", "rentnerin", "ingenieur", "ingenieurin",
         ],
         Occasions = Vocabulary.Set(
             """

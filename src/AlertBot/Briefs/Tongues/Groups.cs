@@ -14,7 +14,8 @@ internal static class Groups
             return null;
         }
 
-        if (tongue.IsPronoun(frame[first]))
+        // "ihr" is a pronoun, "ihr Sprecher" is not.
+        if (tongue.IsPronoun(frame[first]) && !(tongue.IsGerman && tongue.IsDeterminer(frame[first]) && frame[first + 1].IsCapital))
         {
             return new Phrase(first, first);
         }
@@ -24,18 +25,23 @@ internal static class Groups
         var end = start - 1;
         for (var i = start; i <= max && i - first < Limits.Phrase && frame[i].IsWord && Belongs(frame, start, i, end, determined || bare); i++)
         {
-            end = frame[i].IsCapital || (!tongue.IsGerman && !tongue.IsParticle(frame[i])) ? i : end;
+            end = frame[i].IsCapital || IsAge(frame, i) || (!tongue.IsGerman && !tongue.IsParticle(frame[i])) ? i : end;
         }
 
         return end < start ? null : new Phrase(first, end);
     }
+
+    public static bool IsPronoun(Frame frame, Phrase phrase) => phrase.First == phrase.Last && frame.Tongue!.IsPronoun(frame[phrase.First]);
+
+    /// <summary>“der 31-Jährige”: somebody named before, by the age.</summary>
+    public static bool IsAge(Frame frame, int i) => frame.Tongue!.IsGerman && frame[i].IsWord && char.IsDigit(frame[i].Text[0]) && frame[i].Lower.Contains("-jährige", StringComparison.Ordinal);
 
     /// <summary>The phrase with the complements that belong to it (“le ministre de l’Économie”, “die Sprecherin des Amtes”).</summary>
     public static Phrase Whole(Frame frame, Phrase core, int max)
     {
         var tongue = frame.Tongue!;
         var end = core.Last;
-        for (var steps = 0; steps < MostComplements && end - core.First < 2 * Limits.Phrase && tongue.IsLink(frame[end + 1]) && !tongue.IsPronoun(frame[core.First]); steps++)
+        for (var steps = 0; steps < MostComplements && end - core.First < 2 * Limits.Phrase && tongue.IsLink(frame[end + 1]) && !IsPronoun(frame, core); steps++)
         {
             // A German genitive is no complement of a person's name: "sagte Born der Zeitung".
             var genitive = tongue.IsGerman && tongue.IsDeterminer(frame[end + 1]);
@@ -44,7 +50,7 @@ internal static class Groups
                 break;
             }
 
-            if ((genitive ? Core(frame, end + 1, max) : Core(frame, end + 2, max, bare: true)) is not { } complement || tongue.IsPronoun(frame[complement.First]))
+            if ((genitive ? Core(frame, end + 1, max) : Core(frame, end + 2, max, bare: true)) is not { } complement || IsPronoun(frame, complement))
             {
                 break;
             }

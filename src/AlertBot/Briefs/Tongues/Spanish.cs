@@ -9,7 +9,7 @@ internal static class Spanish
     private const string Stems =
         """
         afirm asegur explic declar señal indic pregunt subray anunci destac coment lament denunci critic expres relat apunt matiz reiter agreg alert remarc recalc sentenci calific acus celebr opin puntualiz argument justific avis detall precis inform
-        exclam ironiz replic contest aleg adelant consider plante manifest record cont conf rechaz conden zanj valor inst lanz culp resalt aclar ratific constat enfatiz asever proclam corrobor
+        brome resum narr evoc murmur grit susurr reproch exclam ironiz replic contest aleg adelant consider plante manifest record cont conf rechaz conden zanj valor inst lanz culp resalt aclar ratific constat enfatiz asever proclam corrobor
         """;
 
     public static readonly Tongue Tongue = new()
@@ -39,6 +39,7 @@ internal static class Spanish
             titular mandatario mandataria presidente presidenta expresidente expresidenta vicepresidente vicepresidenta ministro ministra primer primera viceministro viceministra exministro exministra alcalde alcaldesa director directora portavoz vocero vocera jefe jefa diputado diputada
             senador senadora consejero consejera secretario secretaria fiscal abogado abogada juez jueza magistrado magistrada gobernador gobernadora embajador embajadora canciller general coronel capitán comisario comisaria profesor profesora investigador
             investigadora economista historiador historiadora politólogo politóloga experto experta analista responsable líder dirigente fundador fundadora periodista escritor escritora autor autora entrenador entrenadora seleccionador técnico
+            pastor pastora bombero bombera bibliotecario bibliotecaria maestro maestra pescador pescadora taxista enfermero enfermera campeón campeona capitán capitana enviado enviada vecino vecina ciclista guardia panadero panadera
             candidato candidata concejal concejala delegado delegada coordinador coordinadora médico médica papa obispo cardenal rey reina príncipe princesa empresario empresaria activista sindicalista eurodiputado eurodiputada parlamentario rector rectora agricultor agricultora
             """),
         Occasions = Vocabulary.Set("entrevista comunicado rueda conferencia discurso mensaje tuit declaraciones declaración carta artículo programa debate comparecencia acto mitin vídeo video cuenta blog pódcast podcast foro cumbre pleno congreso senado parlamento red twitter facebook instagram columna nota juicio"),

@@ -117,7 +117,7 @@ internal sealed class Tongue
     /// <summary>“des Ministers”, “den Präsidenten”.</summary>
     private bool Inflected(string word, string ending) => word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal) && Names(word[..^ending.Length]);
 
-    private bool Names(string bare) => Offices.Contains(bare) || OfficeEnds.Any(end => bare.Length > end.Length && bare.EndsWith(end, StringComparison.Ordinal));
+    private bool Names(string bare) => Offices.Contains(bare) || OfficeEnds.Any(end => (bare.Length > end.Length || end.Length > 5) && bare.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>What the form of an office tells of its holder (“Ministerin”, “directora”).</summary>
     public Gender GenderOfOffice(string? role)

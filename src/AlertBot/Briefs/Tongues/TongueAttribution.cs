@@ -53,8 +53,8 @@ internal static class TongueAttribution
         return false;
     }
 
-    /// <summary>“…», añadió.”</summary>
-    private static bool LacksSubject(Frame frame, int start, int quotation)
+    /// <returns>The verb of saying right behind a quotation, whoever its subject is; −1 for none.</returns>
+    public static int CueBehind(Frame frame, int quotation)
     {
         var behind = quotation + 1;
         while (frame[behind].Is(','))
@@ -62,12 +62,19 @@ internal static class TongueAttribution
             behind++;
         }
 
-        if (!frame[quotation].EndsSentence && Clauses.At(frame, behind) is { Subject: < 0 })
+        return !frame[quotation].EndsSentence && Clauses.At(frame, behind) is { Subject: < 0 } saying ? saying.Cue : -1;
+    }
+
+    /// <summary>“…», añadió.”</summary>
+    private static bool LacksSubject(Frame frame, int start, int quotation)
+    {
+        if (CueBehind(frame, quotation) >= 0)
         {
             return true;
         }
 
-        for (var i = start; i < quotation && i < start + 4; i++)
+        var reach = frame[quotation - 1].Is(':') ? quotation : start + 4;
+        for (var i = start; i < quotation && i < reach; i++)
         {
             if (Clauses.At(frame, i) is not null)
             {
@@ -104,7 +111,7 @@ internal static class TongueAttribution
 
             // "nach Angaben der Ministerin": the last word is its article.
             var first = last > 0 && frame.Tongue.IsDeterminer(frame[at + last]) ? at + last : at + words.Length;
-            if (Groups.Core(frame, first, max) is { } core && !frame.Tongue.IsPronoun(frame[core.First]))
+            if (Groups.Core(frame, first, max) is { } core && !Groups.IsPronoun(frame, core))
             {
                 return new Attribution(Clauses.Named(frame, core, max), at, behind, confidence);
             }

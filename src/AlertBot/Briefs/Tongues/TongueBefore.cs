@@ -25,10 +25,18 @@ internal static class TongueBefore
         }
 
         // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
-        return Clauses.Leading(frame, start, quotation - 2) is { } leading && TongueNames.Of(frame, leading) is { } name
-            ? new Attribution(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
+        if (Clauses.Leading(frame, start, quotation - 2) is not { } leading)
+        {
+            return null;
+        }
+
+        return TongueNames.Of(frame, leading) is { } name ? new Attribution(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
+            : Groups.IsPronoun(frame, leading) && IsPersonal(frame[leading.First].Lower) ? new Attribution(leading, -1, false, 0.7)
             : null;
     }
+
+    // "il" and "es" may be nobody, "sie" may be several.
+    private static bool IsPersonal(string pronoun) => pronoun is "er" or "elle" or "él" or "ella";
 
     /// <summary>The attribution between a sentence's start and where its quotation begins.</summary>
     public static Attribution? FindIn(Frame frame, int start, int quotation) =>

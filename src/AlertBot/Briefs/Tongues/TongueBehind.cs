@@ -41,7 +41,7 @@ internal static class TongueBehind
 
     /// <summary>„…“, so die Ministerin.</summary>
     private static Attribution? So(Frame frame, int first, int end, double confidence) =>
-        frame.Tongue!.IsGerman && frame[first].Lower == "so" && frame[first - 1].Is(',') && Groups.Core(frame, first + 1, end) is { } core && !frame.Tongue.IsPronoun(frame[core.First]) && !Clauses.IsObject(frame, core)
+        frame.Tongue!.IsGerman && frame[first].Lower == "so" && frame[first - 1].Is(',') && Groups.Core(frame, first + 1, end) is { } core && !Groups.IsPronoun(frame, core) && !Clauses.IsObject(frame, core)
             ? new Attribution(Clauses.Named(frame, core, end), first, true, confidence)
             : null;
 

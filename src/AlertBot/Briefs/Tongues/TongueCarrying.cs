@@ -6,9 +6,14 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
     public Spoken? Find(int f, int token)
     {
         var frame = frames[f];
+        if (IsSecondPart(frame, f, token))
+        {
+            return last! with { Continues = true };
+        }
+
         if (frame.Tongue is not { IsGerman: true } && TongueAttribution.GoesOn(frame, token))
         {
-            return GoesOn(f, frame[token].Start, 0.66);
+            return Dropped(frame, f, token);
         }
 
         if (token == 0)
@@ -22,6 +27,29 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
         }
 
         return Introduced(frame, f, token) ?? (TongueAttribution.GoesOn(frame, token) ? GoesOn(f, frame[token].Start, 0.6) : null);
+    }
+
+    /// <summary>«…», contó a su diario, «…»: both sides of one cue.</summary>
+    private bool IsSecondPart(Frame frame, int f, int token) =>
+        last is { Direct: true, Attribution.Behind: true } && last.Frame == f && last.Token < last.Attribution.Cue && last.Attribution.Cue < token && frame.SentenceStart(token) <= last.Token;
+
+    /// <summary>“Born salió la última. «…», contó.”: a verb without a subject has that of the sentence before, else the speaker before.</summary>
+    private Spoken? Dropped(Frame frame, int f, int token)
+    {
+        var cue = TongueAttribution.CueBehind(frame, token);
+        var start = frame.SentenceStart(token);
+        var before = start > 0 ? Clauses.Leading(frame, frame.SentenceStart(start - 1), start - 1) : null;
+        var known = start > 0 ? Leading(frame, f, frame.SentenceStart(start - 1), start - 1, 0.66) : null;
+
+        // A name that stands for nobody known took the word.
+        known ??= before is { } other && TongueSpeaker.NamesSomebody(frame, other) ? null : GoesOn(f, frame[token].Start, 0.66);
+        if (known is null || cue < 0)
+        {
+            return known;
+        }
+
+        var attribution = known.Attribution with { Cue = cue, Behind = true };
+        return known with { Attribution = attribution, Cue = frame[cue].Text, Venue = TongueVenues.Around(frame, attribution with { Speaker = new Phrase(cue, cue) }) ?? known.Venue };
     }
 
     private Spoken? InRun(Frame frame, int token)

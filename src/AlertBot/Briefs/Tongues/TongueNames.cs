@@ -127,6 +127,12 @@ internal static class TongueNames
             return start;
         }
 
+        // "l’élue d’opposition Lena Moen": an office with its complement before two capitals.
+        if (!tongue.IsGerman && end > start && start > first && before.IsWord && !before.IsCapital && !tongue.IsFunction(before) && HasOffice(frame, first, start))
+        {
+            return start;
+        }
+
         if (start == first)
         {
             return end - start < 4 && !tongue.IsAddress(frame[start]) && !(tongue.IsGerman && IsCommonNoun(frame, start, end)) && !Titles.IsBody(frame[end].Text) ? start : null;
@@ -134,6 +140,19 @@ internal static class TongueNames
 
         // "le maire de New York Jean Moen" has a given name; three capitals without one end in a name more often than not.
         return !tongue.IsGerman && end - start >= 2 && first < start - 1 ? end - 1 : null;
+    }
+
+    private static bool HasOffice(Frame frame, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (frame.Tongue!.IsOffice(frame[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>German capitals at a sentence's start or without an article may be any noun: only two words that are none make a name.</summary>
@@ -168,11 +187,7 @@ internal static class TongueNames
             start++;
         }
 
-        var hasOffice = false;
-        for (var i = start; i < name; i++)
-        {
-            hasOffice |= tongue.IsOffice(frame[i]);
-        }
+        var hasOffice = HasOffice(frame, start, name);
 
         // "der Bäcker Jan Moen", "l’horloger Jean Moen": an article and a noun before a full name.
         hasOffice |= start > first && start < name && tongue.IsGiven(frame[name]) && !tongue.IsAddress(frame[name - 1]) && (tongue.IsGerman ? frame[name - 1].IsCapital : !frame[name - 1].IsCapital && !tongue.IsFunction(frame[name - 1]));

@@ -88,6 +88,26 @@ internal static class TongueRoles
 
     private static bool HeadIsOffice(Frame frame, Phrase core) => Enumerable.Range(core.First, core.Last - core.First + 1).Any(i => frame.Tongue!.IsOffice(frame[i]));
 
+    /// <summary>“cantinera de la escuela”, “mère d’un marin”, “Archäologin”: a noun without article behind a name says who that is.</summary>
+    private static bool IsDescription(Frame frame, Phrase phrase)
+    {
+        var (tongue, head) = (frame.Tongue!, frame[phrase.First]);
+        if (tongue.IsGerman)
+        {
+            return head.IsCapital && Array.Exists(Feminine, ending => head.Lower.EndsWith(ending, StringComparison.Ordinal));
+        }
+
+        return head.IsWord && char.IsLower(head.Text[0]) && !tongue.IsFunction(head) && tongue.IsLink(frame[phrase.First + 1]) && phrase.Last > phrase.First + 1
+            && !NoNouns.Contains(head.Lower) && !Array.Exists(Participial, ending => head.Lower.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    private static readonly string[] Feminine = ["erin", "login", "istin", "ntin", "torin", "kerin", "ärztin"];
+
+    private static readonly string[] Participial = ["é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"];
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> NoNouns = Vocabulary.Set(
+        "originaire proche lors près loin faute face natif native fier fière capable cerca lejos fuera dentro antes después además natural oriundo oriunda responsable victime venu venue suivi suivie à propos hors autour víctima alrededor delante detrás encima debajo");
+
     private static string? Office(Frame frame, Phrase phrase)
     {
         var first = phrase.First;
@@ -96,7 +116,7 @@ internal static class TongueRoles
             first++;
         }
 
-        return HeadIsOffice(frame, phrase) ? Slice(frame, first, phrase.Last) : null;
+        return HeadIsOffice(frame, phrase) || IsDescription(frame, phrase) ? Slice(frame, first, phrase.Last) : null;
     }
 
     private static string Slice(Frame frame, int first, int last) => frame.Text[frame[first].Start..frame[last].End];

@@ -9,7 +9,12 @@ internal static class TongueSpeaker
         var phrase = spoken.Attribution.Speaker;
         if (tongue.IsPronoun(frame[phrase.First]) && phrase.First == phrase.Last)
         {
-            return IsPlural(frame, spoken.Attribution.Cue) ? spoken : Behind(spoken, frame[phrase.First].Lower, people, speaking);
+            return IsPlural(frame, spoken.Attribution.Cue) ? spoken : Behind(spoken, frame, frame[phrase.First].Lower, people, speaking);
+        }
+
+        if (phrase.Last == phrase.First + 1 && Groups.IsAge(frame, phrase.Last))
+        {
+            return Behind(spoken, frame, frame[phrase.First].Lower == "die" ? "sie" : "er", people, speaking);
         }
 
         if (TongueNames.Of(frame, phrase) is not { } parts)
@@ -28,10 +33,60 @@ internal static class TongueSpeaker
         return spoken with { Person = person, Name = person?.Name ?? (sure ? name : null), Role = Roles.Of(frame, parts) ?? person?.Role };
     }
 
-    private static Spoken Behind(Spoken spoken, string pronoun, People people, Person? speaking) =>
-        people.Behind(pronoun, spoken.Mention.Start, speaking) is { } meant && meant.Confidence * spoken.Confidence >= 0.45
+    private static Spoken Behind(Spoken spoken, Frame frame, string pronoun, People people, Person? speaking)
+    {
+        if (SubjectBefore(frame, spoken.Attribution.Speaker.First, people) is { } subject && Fits(subject, pronoun))
+        {
+            return spoken with { Person = subject, Name = subject.Name, Role = subject.Role };
+        }
+
+        if (LeadingBefore(frame, spoken.Attribution.Speaker.First) is { } other && NamesSomebody(frame, other) && TongueNames.Of(frame, other) is null)
+        {
+            return spoken;
+        }
+
+        return people.Behind(pronoun, spoken.Mention.Start, speaking) is { } meant && meant.Confidence * spoken.Confidence >= 0.45
             ? spoken with { Person = meant.Person, Name = meant.Person.Name, Role = meant.Person.Role }
             : spoken;
+    }
+
+    /// <summary>Who the sentence before is about: a pronoun means its subject before anybody else.</summary>
+    private static Person? SubjectBefore(Frame frame, int token, People people)
+    {
+        if (LeadingBefore(frame, token) is not { } leading || TongueNames.Of(frame, leading) is not { } parts)
+        {
+            return null;
+        }
+
+        return people.Find(Names.Text(frame, parts)) is { IsHuman: true } person ? person : null;
+    }
+
+    private static Phrase? LeadingBefore(Frame frame, int token)
+    {
+        var start = frame.SentenceStart(token);
+        return start == 0 || frame[start - 1].IsQuotation ? null : Clauses.Leading(frame, frame.SentenceStart(start - 1), start - 1);
+    }
+
+    /// <summary>Two capitals in a row: somebody or something by name.</summary>
+    public static bool NamesSomebody(Frame frame, Phrase phrase)
+    {
+        for (var i = phrase.First; i < phrase.Last; i++)
+        {
+            if (frame[i].IsCapital && frame[i + 1].IsCapital && !frame.Tongue!.IsDeterminer(frame[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Fits(Person person, string pronoun) => pronoun switch
+    {
+        "er" or "il" or "él" => person.Gender is not Gender.Female,
+        "sie" or "elle" or "ella" => person.Gender is not Gender.Male,
+        _ => false,
+    };
 
     /// <summary>“die Ministerin”, “le président”: somebody whose office was told before.</summary>
     private static Spoken Holder(Spoken spoken, Frame frame, Phrase phrase, People people)
