@@ -24,6 +24,9 @@ internal static class Abbreviations
     // Titles that are other words when they begin with a small letter ("ich mag.").
     private static readonly FrozenSet<string> Capitals = Words("Mag Ing Dipl Hl Lic Pr Arq Mons Tel Min Max");
 
+    // States as American news shortens them; those that are words too (Miss., Ill., Del.) are left out.
+    private static readonly FrozenSet<string> States = Words("Ala Ariz Ark Calif Colo Conn Fla Kan Ky Mich Minn Mont Neb Nev Okla Penn Tenn Tex Vt Wash Wis Wyo");
+
     // "der 25. Geburtstag", "im XXI. Jahrhundert": behind these words a number with a full stop is an ordinal.
     private static readonly FrozenSet<string> BeforeOrdinal = Words("am vom zum der die das dem den des im beim seit ab bis ins ihr ihrem ihren sein seinem seinen jeder jedes jeden");
 
@@ -56,6 +59,7 @@ internal static class Abbreviations
         var lower = word.ToString().ToLowerInvariant();
         return (numberFollows && BeforeNumber.Contains(lower)) || (Always.Contains(lower) && !AtTheEndToo.Contains(lower)) || Capitals.Contains(word.ToString())
             || (AtTheEndToo.Contains(lower) && !numberFollows && !StartsSentence(next) && lower is not ("etc" or "no" or "usw"))
+            || (States.Contains(word.ToString()) && !StartsSentence(next))
             || (IsDoubled(word) && (IsDoubled(next) || !StartsSentence(next)));
     }
 

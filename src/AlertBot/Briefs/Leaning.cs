@@ -34,6 +34,26 @@ internal static class Leaning
 
     private static readonly FrozenSet<string> Subjects = Vocabulary.Set("he she they it i we er sie il elle ils elles él ella ellos");
 
+    private static readonly FrozenSet<string> Emphatic = Vocabulary.Set("himself herself itself themselves selbst selber mismo misma mismos mismas");
+
+    private static readonly FrozenSet<string> Compared = Vocabulary.Set("same previous latter other others même mêmes mismo misma mismos mismas anterior gleichen selben gleiche");
+
+    private static readonly FrozenSet<string> English = Vocabulary.Set("he she they");
+
+    private static readonly FrozenSet<string> Said = Vocabulary.Set("said says added adds told wrote argued argues explained noted insisted warned continued");
+
+    private static readonly FrozenSet<string> German = Vocabulary.Set("er sie");
+
+    private static readonly FrozenSet<string> Sagte = Vocabulary.Set("sagt sprach schrieb schreibt rief meint betont erklärt warnt");
+
+    private static readonly FrozenSet<string> French = Vocabulary.Set("il elle ils elles");
+
+    private static readonly FrozenSet<string> Spanish = Vocabulary.Set("a al en de del con por para desde hasta tras sin que");
+
+    private static readonly FrozenSet<string> Before = Vocabulary.Set("in on at for with from by under after before during dans sur pour avec par chez selon en con por para según tras");
+
+    private static readonly FrozenSet<string> Possessives = Vocabulary.Set("his her their its son sa ses leur leurs su sus lui elle eux");
+
     // A clause that they begin may name whom the pronoun behind it means.
     private static readonly FrozenSet<string> Clauses = Vocabulary.Set("when after before while as if since because although though once until unless where whenever wenn als weil nachdem bevor während obwohl quand lorsque après avant si cuando aunque mientras después porque");
 
@@ -46,7 +66,71 @@ internal static class Leaning
             return true;
         }
 
-        return !begins && (Openers.Contains(Vocabulary.Pronoun(first)) || Openers.Contains(Contracted(first)) || Pairs.Contains($"{first}_{second}") || Pairs.Contains($"{first}_{second}_{third}") || IsPronounBehindClause(sentence, first));
+        return !begins && (Openers.Contains(Vocabulary.Pronoun(first)) || Openers.Contains(Contracted(first)) || Pairs.Contains($"{first}_{second}") || Pairs.Contains($"{first}_{second}_{third}") || IsPronounBehindClause(sentence, first) || Follows(second, third) || SaidByPronoun(sentence) || LacksSubject(sentence, first, second));
+    }
+
+    /// <summary>“For the same reason”, “Like the previous order”, “Bruns selbst”: behind the first word stands what it is measured by.</summary>
+    private static bool Follows(string second, string third) =>
+        Emphatic.Contains(second) || (second is "the" or "le" or "la" or "les" or "el" or "los" or "las" or "der" or "dem" or "den" or "die" && Compared.Contains(third));
+
+    /// <summary>“…, she said.”, “…, betonte er.”, “La France, a-t-elle ajouté, …”: who speaks is named in another sentence.</summary>
+    private static bool SaidByPronoun(ReadOnlySpan<char> sentence)
+    {
+        for (int from = 0, mark; from < sentence.Length && (mark = sentence[from..].IndexOf(',')) >= 0; from += mark + 1)
+        {
+            var one = Word(sentence, from + mark, out var end);
+            var verb = one.Length > 0 && char.IsLower(sentence[end - one.Length]);
+            var hyphen = verb && end < sentence.Length && sentence[end] == '-';
+            if (hyphen && IsInverted(sentence[end..]))
+            {
+                return true;
+            }
+
+            var two = verb && !hyphen ? Word(sentence, end, out end) : "";
+            var ends = end >= sentence.Length || sentence[end] is '.' or ',';
+            if ((English.Contains(one) && Said.Contains(two)) || (ends && German.Contains(two) && (one.EndsWith("te", StringComparison.Ordinal) || Sagte.Contains(one))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>“-t-elle ajouté”, “-il”: behind the verb's hyphen stands its subject.</summary>
+    private static bool IsInverted(ReadOnlySpan<char> hyphen)
+    {
+        var subject = hyphen.StartsWith("-t-", StringComparison.Ordinal) ? hyphen[3..] : hyphen[1..];
+        return French.Contains(Word(subject, 0, out _));
+    }
+
+    /// <summary>“Según explica, …”, “Atacó a seis kilómetros …”, “Dans sa commune, les habitants …”: who it is was said before.</summary>
+    private static bool LacksSubject(ReadOnlySpan<char> sentence, string first, string second)
+    {
+        if (first is "según")
+        {
+            return second.Length > 0 && second[^1] is 'a' or 'e' or 'ó' && sentence.IndexOf(',') == sentence.IndexOf(second, StringComparison.Ordinal) + second.Length;
+        }
+
+        var verb = first.Length > 3 && (first[^1] == 'ó' || first.EndsWith("aron", StringComparison.Ordinal) || first.EndsWith("ieron", StringComparison.Ordinal));
+        return (verb && Spanish.Contains(second)) || (Possessives.Contains(second) && Before.Contains(first) && !IsNamedBehindComma(sentence));
+    }
+
+    /// <summary>“In her speech, Minister Falk …”: the possessive leads to the name behind it.</summary>
+    private static bool IsNamedBehindComma(ReadOnlySpan<char> sentence)
+    {
+        var head = sentence[..Math.Min(sentence.Length, LongestClause)];
+        for (int from = 0, mark; (mark = head[from..].IndexOf(',')) >= 0; from += mark + 1)
+        {
+            var one = Word(head, from + mark, out var end);
+            var two = Word(head, end, out var next);
+            if ((one.Length > 0 && char.IsUpper(head[end - one.Length])) || (two.Length > 0 && char.IsUpper(head[next - two.Length])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>“that” of “that’s”.</summary>
@@ -54,13 +138,18 @@ internal static class Leaning
 
     private static bool IsPronounBehindClause(ReadOnlySpan<char> sentence, string first)
     {
-        var comma = sentence[..Math.Min(sentence.Length, LongestClause)].IndexOf(',');
-        if (comma < 0 || !Subjects.Contains(Vocabulary.Pronoun(Word(sentence, comma, out _))))
+        var head = sentence[..Math.Min(sentence.Length, LongestClause)];
+        for (int from = 0, mark; (mark = head[from..].IndexOf(',')) >= 0; from += mark + 1)
         {
-            return false;
+            var comma = from + mark;
+            if (Subjects.Contains(Vocabulary.Pronoun(Word(sentence, comma, out _))))
+            {
+                // Behind “In Oslo,” anybody may be meant; “When Falk came,” and “Falk, the mayor,” say who it is.
+                return (from == 0 && !Clauses.Contains(first)) || !HasName(sentence[..comma]);
+            }
         }
 
-        return !Clauses.Contains(first) || !HasName(sentence[..comma]);
+        return false;
     }
 
     private static bool HasName(ReadOnlySpan<char> clause)

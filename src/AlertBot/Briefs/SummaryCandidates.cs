@@ -15,17 +15,24 @@ internal static class SummaryCandidates
     // A sentence of which so much stands in another outlet's sentence is agency copy.
     private const double Copied = 0.75;
 
+    // Some quoted words may stand in the summary and below it; a longer quotation is read once.
+    private const int LongestRepeated = 60;
+
+    // So many quotations a brief shows without being asked.
+    private const int Shown = 3;
+
     public static List<SummaryCandidate> Of(IReadOnlyList<SummarizedText> texts)
     {
+        var shown = ShownQuotes(texts);
         var all = new List<SummaryCandidate>();
         var others = 0;
         for (var n = 0; n < texts.Count && others < MostOthers; n++)
         {
             if (n == 0)
             {
-                all.AddRange(OfText(texts[0], 0, Considered));
+                all.AddRange(OfText(texts[0], 0, shown, Considered));
             }
-            else if (IsSameLanguage(texts[0].Language, texts[n].Language) && NewOnes(OfText(texts[n], n, ConsideredOfOthers), all) is { Count: > 0 } own)
+            else if (IsSameLanguage(texts[0].Language, texts[n].Language) && NewOnes(OfText(texts[n], n, shown, ConsideredOfOthers), all) is { Count: > 0 } own)
             {
                 all.AddRange(own);
                 others++;
@@ -48,11 +55,26 @@ internal static class SummaryCandidates
     /// <summary>“de” of “de-AT”.</summary>
     private static ReadOnlySpan<char> Primary(string language) => language.AsSpan()[..(language.AsSpan().IndexOfAny('-', '_') is var at and >= 0 ? at : language.Length)];
 
-    private static List<SummaryCandidate> OfText(SummarizedText text, int number, int most)
+    /// <summary>The quotations that stand below the summary, the small ones left out.</summary>
+    private static HashSet<Quote> ShownQuotes(IReadOnlyList<SummarizedText> texts)
+    {
+        var runs = 0;
+        return KeyQuotes.Rank([.. texts.Select(text => new QuotedText(text.Text, text.Quotes, text.Topic))])
+            .TakeWhile(quote => (runs += quote.Continues ? 0 : 1) <= Shown)
+            .Where(quote => quote.Text.Length > LongestRepeated)
+            .ToHashSet<Quote>(ReferenceEqualityComparer.Instance);
+    }
+
+    private static List<SummaryCandidate> OfText(SummarizedText text, int number, HashSet<Quote> shown, int most)
     {
         var quotes = text.Quotes.OrderBy(quote => quote.Start).ToList();
+        var told = quotes.Where(shown.Contains).ToList();
         var sentences = Sentences.Split(text.Text);
         var candidates = Candidates(text.Text, number, sentences, quotes, most, lenient: false);
+        var own = candidates.Where(candidate => !told.Exists(quote => quote.Start < candidate.Span.End && candidate.Span.Start < quote.End)).ToList();
+
+        // A quotation that stands twice is better than no summary.
+        candidates = own.Count > 0 ? own : candidates;
         return candidates.Count > 0 || number > 0 ? candidates : Candidates(text.Text, number, sentences, quotes, most, lenient: true);
     }
 
