@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles;
@@ -8,25 +10,79 @@ internal static partial class PageByline
 {
     private const int Longest = 120;
 
+    /// <summary>Characters of a box that names the writer and the day, before the day is taken away.</summary>
+    private const int LongestBox = 300;
+
+    private static readonly char[] Around = [' ', ',', '|', '-', '–', '—', '·', '•', ':', '/', '\u00A0'];
+
     public static string? Of(IHtmlDocument document, StructuredData facts)
     {
         var candidates = new[] { facts.Byline, PageHead.Meta(document, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "cxenseparse:author") }
             .Concat(document.QuerySelectorAll("[itemprop='author'] [itemprop='name'], [itemprop='author'], [rel='author'], [class*='byline' i], [class*='author-name' i], [class='author' i]")
-                .Take(10).Select(element => HtmlText.ToLine(element.TextContent)));
+                .Take(10).Select(Line));
         return candidates.Select(Clean).FirstOrDefault(name => name is not null);
+    }
+
+    /// <summary>The text of a box; a time that is marked as such only parts what stands around it.</summary>
+    private static string? Line(IElement box)
+    {
+        if (box.TextContent is not { Length: <= LongestBox * 2 } whole || box.QuerySelector("time") is null)
+        {
+            return HtmlText.ToLine(box.TextContent);
+        }
+
+        var line = new StringBuilder(whole.Length);
+        foreach (var text in box.Descendants<IText>())
+        {
+            line.Append(text.ParentElement?.Closest("time") is null ? text.Data : " · ");
+        }
+
+        return HtmlText.ToLine(line.ToString());
     }
 
     private static string? Clean(string? value)
     {
-        if (value is null || value.Length > Longest || value.Contains("://", StringComparison.Ordinal))
+        if (value is null || value.Length > LongestBox || value.Contains("://", StringComparison.Ordinal))
         {
             return null;
         }
 
-        var name = By().Replace(value, "").Trim(' ', ',', '|', '-', '–', '·', ':');
-        return name.Any(char.IsLetter) ? name : null;
+        var name = By().Replace(WithoutDay(value.Trim(Around)), "").Trim(Around);
+        return name.Length <= Longest && name.Any(char.IsLetter) ? name : null;
     }
+
+    /// <summary>Takes away the day that stands before or behind the name, and the words that only lead to a day.</summary>
+    private static string WithoutDay(string value)
+    {
+        foreach (var part in Parting().Matches(value).Cast<Match>())
+        {
+            if (IsDay(value[(part.Index + part.Length)..]))
+            {
+                return WithoutDay(value[..part.Index].Trim(Around));
+            }
+        }
+
+        foreach (var part in Parting().Matches(value).Cast<Match>().Reverse())
+        {
+            if (IsDay(value[..part.Index]))
+            {
+                return value[(part.Index + part.Length)..].Trim(Around);
+            }
+        }
+
+        return IsDay(value) ? "" : value;
+    }
+
+    private static bool IsDay(string text) =>
+        text.Trim(Around) is var day && (Boilerplate.IsDate(day) || Boilerplate.IsTime(day) || DateText.IsDayOfYear(day) || LeadToDay().IsMatch(day));
 
     [GeneratedRegex(@"^(?:(?:written |posted |reported )?by|von|par|por|autor(?:in)?|author)\b:?\s{0,9}(?=\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex By();
+
+    // A dash or a slash parts only where there is room around it: “Ana Lund-Berg” is one name.
+    [GeneratedRegex(@"\s?[,|·•]\s?|\s[-–—/]\s", RegexOptions.CultureInvariant)]
+    private static partial Regex Parting();
+
+    [GeneratedRegex(@"^(?:(?:first |last |zuletzt )?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|erschienen|publiée?|mise? à jour|actualizado|publicado|aggiornato|pubblicato|atualizado)(?: (?:on|at|am|um|le|à|el|il|em|a las))?|stand|datum|date|fecha)[\s:]{0,2}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LeadToDay();
 }

@@ -109,21 +109,22 @@ internal static partial class PageMarkup
 
     private static void Trim(IHtmlDocument document)
     {
-        foreach (var element in document.All.ToList())
+        // The inner ones first: what is shortened is a copy.
+        foreach (var element in document.All.Reverse().ToList())
         {
             if (element.LocalName is "noframes" && element.HasChildNodes)
             {
                 element.TextContent = "";
             }
 
-            while (element.ChildNodes.Length > MostChildren)
-            {
-                element.RemoveChild(element.LastChild!);
-            }
-
             foreach (var attribute in element.Attributes.Where(a => a.Value.Length > LongestAttribute && a.Name is not "content").ToList())
             {
                 element.RemoveAttribute(attribute.Name);
+            }
+
+            if (element.ChildNodes.Length > MostChildren)
+            {
+                Shorten(element);
             }
         }
 
@@ -133,6 +134,23 @@ internal static partial class PageMarkup
         }
 
         TrimText(document);
+    }
+
+    /// <summary>Puts an element with the first children in its place: taking the others away one by one, the library would look for each among all of them.</summary>
+    private static void Shorten(IElement element)
+    {
+        if (element.Parent is not IElement parent)
+        {
+            return;
+        }
+
+        var shorter = element.Clone(deep: false);
+        foreach (var child in element.ChildNodes.Take(MostChildren))
+        {
+            shorter.AppendChild(child.Clone());
+        }
+
+        parent.ReplaceChild(shorter, element);
     }
 
     private static void TrimText(IHtmlDocument document)

@@ -30,6 +30,13 @@ internal static class SlowPages
         yield return ("100,000 attributes", $"<html><body {string.Join(' ', Enumerable.Range(0, 100_000).Select(n => $"a{n}='x'"))}><p>{Repeat(Sentence, 4_000)}</p>");
         yield return ("a picture of 4 MB inside", Page($"<img src='data:image/png;base64,{new string('A', 4_000_000)}'><p>{Repeat(Sentence, 4_000)}</p>"));
         yield return ("20,000 tables in tables", Page(Times("<table><tr><td>", 20_000) + Sentence));
+        yield return ("20,000 frames", Page($"<p>{Repeat(Sentence, 4_000)}</p>" + Times("<iframe></iframe>", 20_000)));
+        yield return ("40,000 headings", Page($"<p>{Repeat(Sentence, 4_000)}</p>" + Times("<h1>The bridge is closed again</h1>", 40_000)));
+        yield return ("10,000 links in one paragraph", Page($"<p>{Times("<a href='/news/1'>The bridge is closed again</a> and the river rose, ", 10_000)}</p>"));
+        yield return ("15,000 blocks, 110 deep", Page(Times("<div>", 105) + Times($"<div><p>{Sentence}</p></div>", 7_500) + Times("</div>", 105)));
+        yield return ("5,000 parts for browsers without scripts", Page($"<p>{Repeat(Sentence, 4_000)}</p>" + Times($"<noscript><p>{Sentence}</p></noscript>", 5_000)));
+        yield return ("10,000 labels above headings", $"<html><body>{Times("<p>World</p><h1>Bridge closed</h1>", 10_000)}<p>{Repeat(Sentence, 4_000)}</p>");
+        yield return ("15,000 bylines with days", Page(Times("<div class='byline'>By Ann Bexley, <time>3 March</time>, </div>", 15_000) + $"<p>{Repeat(Sentence, 4_000)}</p>"));
         yield return ("1 MB of wide text without a stop", Page($"<p>{Repeat("市長は橋について述べた「", 1_000_000)}</p>"));
     }
 

@@ -26,6 +26,21 @@ public class PageFactsTests
     public void The_byline_is_the_name_alone(string head) =>
         Assert.Equal("Ina Brandt", APage.Read(APage.With(head: head)).Byline);
 
+    [Theory]
+    [InlineData("<div class=\"byline\">By <a rel=\"author\">Ina Brandt</a> · <time datetime=\"2025-08-17T15:20:00Z\">August 17, 2025, 15:20</time></div>", "Ina Brandt")]
+    [InlineData("<div class=\"byline\">By Ina Brandt and Olaf Tesch, Port Velin · <time>August 17, 2025</time></div>", "Ina Brandt and Olaf Tesch, Port Velin")]
+    [InlineData("<div class=\"byline\">Von Ina Brandt · 17. August 2025, 11:20 Uhr</div>", "Ina Brandt")]
+    [InlineData("<div class=\"byline\">Par Ina Brandt, 17 août 2025, 23h10</div>", "Ina Brandt")]
+    [InlineData("<div class=\"byline\">17 de agosto de 2025 | Por Ina Brandt</div>", "Ina Brandt")]
+    [InlineData("<div class=\"byline\">By Ina Lund-Brandt | Updated 2 hours ago</div>", "Ina Lund-Brandt")]
+    [InlineData("<div class=\"byline\">By Ina Brandt<br>Published: <time>17 August 2025</time></div>", "Ina Brandt")]
+    [InlineData("<div class=\"byline\"><time>August 17, 2025, 09:05</time></div>", null)]
+    [InlineData("<div class=\"byline\">17. August 2025, 11:20 Uhr</div>", null)]
+    [InlineData("<div class=\"byline\">Publié le 17 août 2025</div>", null)]
+    [InlineData("<div class=\"byline\">17 August 2025</div><span class=\"author-name\">Ina Brandt</span>", "Ina Brandt")]
+    public void The_day_beside_the_writers_name_is_no_part_of_it(string before, string? expected) =>
+        Assert.Equal(expected, APage.Read(APage.With(before: before)).Byline);
+
     [Fact]
     public void The_site_names_itself() =>
         Assert.Equal("The Velin Courier", APage.Read(APage.With(head: "<meta property=\"og:site_name\" content=\"The Velin Courier\">")).Site);
