@@ -16,7 +16,7 @@ internal static class SummaryCandidates
     private const double Copied = 0.75;
 
     // Some quoted words may stand in the summary and below it; a longer quotation is read once.
-    private const int LongestRepeated = 60;
+    private const int LongestRepeated = 30;
 
     // So many quotations a brief shows without being asked.
     private const int Shown = 3;

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using AlertBot.Briefs;
+
+namespace AlertBot.Tests.Briefs;
+
+/// <summary>What a story of several outlets says, and which sentences cannot stand alone.</summary>
+[Collection(Alone.Name)]
+public class StorySummaryTests
+{
+    private const string Lead =
+        """
+        The parliament of Norvia voted on Tuesday to open the border at Osk after eleven years.
+
+        Lorries will be let through first, from the first of May, the ministry of transport said.
+
+        Shopkeepers in the harbour town have painted their windows for the day.
+        """;
+
+    private const string Other =
+        """
+        Traders on both banks expect 2,000 lorries a week once the border crossing at Osk is open again.
+
+        The customs hall, closed since the floods, needs a new roof that will cost six million crowns.
+        """;
+
+    [Fact]
+    public void The_first_outlet_opens_and_others_add_what_it_does_not_say()
+    {
+        var summary = Summarize(Text(Lead), Text(Other));
+
+        Assert.StartsWith("The parliament of Norvia", summary[0], StringComparison.Ordinal);
+        Assert.Contains(summary, sentence => Other.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_agency_copy_changes_no_word()
+    {
+        var copy = "OSK (NPA) — " + Lead.Replace("Shopkeepers in the harbour town", "Shopkeepers in the small harbour town", StringComparison.Ordinal);
+
+        Assert.Equal(Summarize(Text(Lead)), Summarize(Text(Lead), Text(copy)));
+        Assert.Equal(Summarize(Text(Lead), Text(Other)), Summarize(Text(Lead), Text(Other), Text(copy)));
+    }
+
+    [Fact]
+    public void Another_language_takes_no_part()
+    {
+        var german = Text("Das Parlament von Norvia hat am Dienstag beschlossen, die Grenze bei Osk zu öffnen.\n\nHändler rechnen mit 2.000 Lastwagen in der Woche.", "de-AT");
+
+        Assert.Equal(Summarize(Text(Lead)), Summarize(Text(Lead), german));
+        Assert.All(Summarize(german, Text(Lead)), sentence => Assert.DoesNotContain("parliament", sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_text_of_unknown_language_is_not_mixed_with_another()
+    {
+        Assert.Equal(Summarize(Text(Lead, null)), Summarize(Text(Lead, null), Text(Other)));
+        Assert.Equal(Summarize(Text(Lead)), Summarize(Text(Lead), Text(Other, null)));
+    }
+
+    [Fact]
+    public void Outlets_that_say_the_same_in_nearly_the_same_words_say_it_once()
+    {
+        var second = Text("Norvia's parliament voted on Tuesday to open the border at Osk after eleven years.\n\n" + Other);
+
+        Assert.Single(Summarize(Text(Lead), second), sentence => sentence.Contains("voted on Tuesday", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("He told the crowd that the bridge would be open by the summer of next year.")]
+    [InlineData("The move comes after eleven years of talks between the two ministries of transport.")]
+    [InlineData("Both had asked the ministry of transport for a bridge at Osk many years ago.")]
+    [InlineData("But the ministry of transport has no money for a second bridge at Osk.")]
+    [InlineData("Meanwhile the ministry of transport looks for money for a second bridge at Osk.")]
+    [InlineData("That decision will cost the ministry of transport some six million crowns a year.")]
+    [InlineData("In March, he had promised the traders of Osk a bridge before the summer.")]
+    [InlineData("The bridge of Osk will be open by the summer of next year, she said.")]
+    [InlineData("For the same reason the traders of Osk have asked for a second bridge.")]
+    [InlineData("Here is what the traders of Osk know about the bridge and its opening.")]
+    public void A_sentence_that_needs_the_one_before_it_is_left_out(string leaning)
+    {
+        var text = Lead.Replace("Lorries will", leaning + " Lorries will", StringComparison.Ordinal);
+
+        Assert.DoesNotContain(Summarize(Text(text)), sentence => sentence.StartsWith(leaning[..10], StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Er habe den Händlern von Osk eine Brücke bis zum Sommer versprochen.", "de")]
+    [InlineData("Dieser Schritt kostet das Ministerium sechs Millionen Kronen im Jahr.", "de")]
+    [InlineData("Die Brücke von Osk werde im Sommer geöffnet, betonte er.", "de")]
+    [InlineData("Elle avait promis aux commerçants d’Osk un pont avant la fin de l’été.", "fr")]
+    [InlineData("Cette décision coûtera six millions de couronnes par an au ministère.", "fr")]
+    [InlineData("Ella había prometido a los comerciantes de Osk un puente antes del verano.", "es")]
+    [InlineData("Además, el ministerio busca dinero para un segundo puente en Osk.", "es")]
+    public void So_in_other_languages(string leaning, string language)
+    {
+        var first = language switch
+        {
+            "de" => "Das Parlament von Norvia hat am Dienstag beschlossen, die Grenze bei Osk zu öffnen.",
+            "fr" => "Le parlement de Norvia a voté mardi l’ouverture de la frontière à Osk.",
+            _ => "El parlamento de Norvia votó el martes abrir la frontera en Osk.",
+        };
+
+        Assert.Equal([first], Summarize(Text($"{first} {leaning}", language)));
+    }
+
+    [Fact]
+    public void A_sentence_with_a_quotation_that_is_shown_below_is_left_out()
+    {
+        const string News =
+            """
+            The parliament of Norvia voted on Tuesday to open the border at Osk after eleven years.
+
+            The minister of transport, Ida Moen, said that Norvia “has waited long enough for the lorries to roll again” and would not wait a day longer.
+
+            The customs hall needs a new roof that will cost six million crowns.
+            """;
+
+        Assert.Equal(2, Summarize(Text(News)).Count);
+        Assert.DoesNotContain(Summarize(Text(News)), sentence => sentence.Contains("waited long enough", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_third_sentence_that_says_little_is_left_out()
+    {
+        var summary = Summarize(Text(Lead.Replace("Shopkeepers in the harbour town have painted their windows for the day.", "Rain is expected there on Thursday too.", StringComparison.Ordinal)));
+
+        Assert.Equal(2, summary.Count);
+    }
+
+    [Theory]
+    [InlineData("the border and the river and the harbour ")]
+    [InlineData("“We will open the border.” ")]
+    [InlineData("- a list item of a page\n\n")]
+    [InlineData("The border, the river, the harbour, she, ")]
+    public void Many_outlets_of_a_megabyte_are_summarized_in_bounded_time(string piece)
+    {
+        var text = Text(string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length)));
+        var watch = Stopwatch.StartNew();
+
+        Summarize([.. Enumerable.Repeat(text, 10)]);
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
+    }
+
+    private static SummarizedText Text(string text, string? language = "en") => new(null, text, language, QuoteExtractor.Extract(text, language), []);
+
+    private static List<string> Summarize(params SummarizedText[] texts) => [.. Summarizer.Summarize(texts).Select(sentence => sentence.Text)];
+}
