@@ -23,18 +23,18 @@ internal static partial class PageByline
         return candidates.Select(Clean).FirstOrDefault(name => name is not null);
     }
 
-    /// <summary>The text of a box; a time that is marked as such only parts what stands around it.</summary>
+    /// <summary>The text of a box; a time that is marked as such, or a line break, only parts what stands around it.</summary>
     private static string? Line(IElement box)
     {
-        if (box.TextContent is not { Length: <= LongestBox * 2 } whole || box.QuerySelector("time") is null)
+        if (box.TextContent is not { Length: <= LongestBox * 2 } whole || box.QuerySelector("time, br") is null)
         {
             return HtmlText.ToLine(box.TextContent);
         }
 
         var line = new StringBuilder(whole.Length);
-        foreach (var text in box.Descendants<IText>())
+        foreach (var node in box.Descendants())
         {
-            line.Append(text.ParentElement?.Closest("time") is null ? text.Data : " · ");
+            line.Append(node is IText text && text.ParentElement?.Closest("time") is null ? text.Data : node is IText or IElement { LocalName: "br" } ? " · " : "");
         }
 
         return HtmlText.ToLine(line.ToString());
@@ -74,7 +74,8 @@ internal static partial class PageByline
     }
 
     private static bool IsDay(string text) =>
-        text.Trim(Around) is var day && (Boilerplate.IsDate(day) || Boilerplate.IsTime(day) || DateText.IsDayOfYear(day) || LeadToDay().IsMatch(day));
+        text.Trim(Around) is { Length: > 0 } line && LeadToDay().Replace(line, "") is var day
+        && (day.Length == 0 || Boilerplate.IsDate(day) || Boilerplate.IsTime(day) || DateText.IsDayOfYear(day));
 
     [GeneratedRegex(@"^(?:(?:written |posted |reported )?by|von|par|por|autor(?:in)?|author)\b:?\s{0,9}(?=\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex By();
@@ -83,6 +84,6 @@ internal static partial class PageByline
     [GeneratedRegex(@"\s?[,|·•]\s?|\s[-–—/]\s", RegexOptions.CultureInvariant)]
     private static partial Regex Parting();
 
-    [GeneratedRegex(@"^(?:(?:first |last |zuletzt )?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|erschienen|publiée?|mise? à jour|actualizado|publicado|aggiornato|pubblicato|atualizado)(?: (?:on|at|am|um|le|à|el|il|em|a las))?|stand|datum|date|fecha)[\s:]{0,2}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:first |last |zuletzt )?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|erschienen|publiée?|mise? à jour|actualizado|publicado|aggiornato|pubblicato|atualizado)(?: (?:on|at|am|um|le|à|el|il|em|a las))?|stand|datum|date|fecha)(?:[\s:]{1,3}|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LeadToDay();
 }

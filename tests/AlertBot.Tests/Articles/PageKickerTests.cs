@@ -1,5 +1,3 @@
-using AlertBot.Articles;
-
 namespace AlertBot.Tests.Articles;
 
 /// <summary>The label above a headline is no text; the article's own short lines are.</summary>
@@ -35,8 +33,4 @@ public class PageKickerTests
 
         Assert.Contains("Bread and milk", text, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void The_label_of_a_page_that_has_nothing_else_is_no_article() =>
-        Assert.IsType<PageReading.NoArticle>(PageReader.Read("<html><body><article><p>World</p><h1>Storm closes the harbour</h1></article></body></html>"u8.ToArray(), "text/html", null, APage.Now));
 }
