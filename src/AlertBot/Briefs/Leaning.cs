@@ -8,6 +8,9 @@ internal static class Leaning
     // A clause in front of the subject is no longer than this.
     private const int LongestClause = 120;
 
+    // Further on “also” joins things inside of its sentence.
+    private const int AddedWithin = 6;
+
     // Whoever these are, another sentence says it: not even the first of a text may begin so.
     private static readonly FrozenSet<string> Always = Vocabulary.Set("he she they here here's here’s");
 
@@ -52,6 +55,8 @@ internal static class Leaning
 
     private static readonly FrozenSet<string> Before = Vocabulary.Set("in on at for with from by under after before during dans sur pour avec par chez selon en con por para según tras");
 
+    private static readonly FrozenSet<string> Added = Vocabulary.Set("also auch ebenfalls également también asimismo");
+
     private static readonly FrozenSet<string> Possessives = Vocabulary.Set("his her their its son sa ses leur leurs su sus lui elle eux");
 
     // A clause that they begin may name whom the pronoun behind it means.
@@ -66,12 +71,26 @@ internal static class Leaning
             return true;
         }
 
-        return !begins && (Openers.Contains(Vocabulary.Pronoun(first)) || Openers.Contains(Contracted(first)) || Pairs.Contains($"{first}_{second}") || Pairs.Contains($"{first}_{second}_{third}") || IsPronounBehindClause(sentence, first) || Follows(second, third) || SaidByPronoun(sentence) || LacksSubject(sentence, first, second));
+        return !begins && (Openers.Contains(Vocabulary.Pronoun(first)) || Openers.Contains(Contracted(first)) || Pairs.Contains($"{first}_{second}") || Pairs.Contains($"{first}_{second}_{third}") || IsPronounBehindClause(sentence, first) || Follows(second, third) || Adds(sentence) || SaidByPronoun(sentence) || LacksSubject(sentence, first, second));
     }
 
     /// <summary>“For the same reason”, “Like the previous order”, “Bruns selbst”: behind the first word stands what it is measured by.</summary>
     private static bool Follows(string second, string third) =>
         Emphatic.Contains(second) || (second is "the" or "le" or "la" or "les" or "el" or "los" or "las" or "der" or "dem" or "den" or "die" && Compared.Contains(third));
+
+    /// <summary>“The traders have also asked …”: what else they did stands in the sentence before.</summary>
+    private static bool Adds(ReadOnlySpan<char> sentence)
+    {
+        for (int words = 0, at = 0; words < AddedWithin; words++)
+        {
+            if (Added.Contains(Word(sentence, at, out at)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>“…, she said.”, “…, betonte er.”, “La France, a-t-elle ajouté, …”: who speaks is named in another sentence.</summary>
     private static bool SaidByPronoun(ReadOnlySpan<char> sentence)

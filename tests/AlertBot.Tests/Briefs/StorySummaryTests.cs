@@ -75,6 +75,7 @@ public class StorySummaryTests
     [InlineData("In March, he had promised the traders of Osk a bridge before the summer.")]
     [InlineData("The bridge of Osk will be open by the summer of next year, she said.")]
     [InlineData("For the same reason the traders of Osk have asked for a second bridge.")]
+    [InlineData("The traders of Osk have also asked for a second bridge over the river.")]
     [InlineData("Here is what the traders of Osk know about the bridge and its opening.")]
     public void A_sentence_that_needs_the_one_before_it_is_left_out(string leaning)
     {
@@ -87,6 +88,7 @@ public class StorySummaryTests
     [InlineData("Er habe den Händlern von Osk eine Brücke bis zum Sommer versprochen.", "de")]
     [InlineData("Dieser Schritt kostet das Ministerium sechs Millionen Kronen im Jahr.", "de")]
     [InlineData("Die Brücke von Osk werde im Sommer geöffnet, betonte er.", "de")]
+    [InlineData("Die Händler von Osk haben auch eine zweite Brücke über den Fluss verlangt.", "de")]
     [InlineData("Elle avait promis aux commerçants d’Osk un pont avant la fin de l’été.", "fr")]
     [InlineData("Cette décision coûtera six millions de couronnes par an au ministère.", "fr")]
     [InlineData("Ella había prometido a los comerciantes de Osk un puente antes del verano.", "es")]
@@ -122,7 +124,7 @@ public class StorySummaryTests
     [Fact]
     public void A_third_sentence_that_says_little_is_left_out()
     {
-        var summary = Summarize(Text(Lead.Replace("Shopkeepers in the harbour town have painted their windows for the day.", "Rain is expected there on Thursday too.", StringComparison.Ordinal)));
+        var summary = Summarize(Text(Lead.Replace("Shopkeepers in the harbour town have painted their windows for the day.", "A band will play on Friday.", StringComparison.Ordinal)));
 
         Assert.Equal(2, summary.Count);
     }
