@@ -8,17 +8,23 @@ internal sealed class ModelBreaker(TimeProvider time)
     /// <summary>A service that asks for more is tried again after it all the same.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
+    /// <summary>A service that asks for none, or for a time gone by, is not asked again at once.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(10);
+
     private const int MostFailures = 3;
 
     private readonly Lock _lock = new();
     private int _failures;
     private bool _isOpen;
     private bool _isTrying;
+    private int _trial;
     private DateTimeOffset _until;
 
+    /// <param name="trial">To be given back: which trial this is; 0 for none.</param>
     /// <returns>Whether the model may be asked; then <see cref="Succeed"/>, <see cref="Fail"/> or <see cref="GiveBack"/> has to follow.</returns>
-    public bool TryEnter()
+    public bool TryEnter(out int trial)
     {
+        trial = 0;
         lock (_lock)
         {
             if (!_isOpen)
@@ -31,6 +37,7 @@ internal sealed class ModelBreaker(TimeProvider time)
                 return false;
             }
 
+            trial = ++_trial;
             return _isTrying = true;
         }
     }
@@ -60,7 +67,7 @@ internal sealed class ModelBreaker(TimeProvider time)
                 return null;
             }
 
-            var pause = retryAfter is { } asked ? (asked < LongestPause ? asked : LongestPause) : Pause;
+            var pause = retryAfter is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, ShortestPause.Ticks, LongestPause.Ticks)) : Pause;
             _isOpen = true;
             _until = Later(_until, time.GetUtcNow() + pause);
             return wasOpen ? null : pause;
@@ -68,11 +75,12 @@ internal sealed class ModelBreaker(TimeProvider time)
     }
 
     /// <summary>The model was not asked after all, or the service ends.</summary>
-    public void GiveBack()
+    /// <param name="trial">As <see cref="TryEnter"/> gave it: the trial of another goes on.</param>
+    public void GiveBack(int trial)
     {
         lock (_lock)
         {
-            _isTrying = false;
+            _isTrying &= trial != _trial;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 
 namespace AlertBot.Briefs.LanguageModel;
 
@@ -16,12 +17,21 @@ internal static class Numbers
         "15 fifteen fünfzehn quinze quince", "16 sixteen sechzehn dieciséis", "17 seventeen siebzehn diecisiete", "18 eighteen achtzehn dieciocho", "19 nineteen neunzehn diecinueve",
         "20 twenty zwanzig vingt veinte", "30 thirty dreißig trente treinta", "40 forty vierzig quarante cuarenta", "50 fifty fünfzig cinquante cincuenta", "60 sixty sechzig soixante sesenta",
         "70 seventy siebzig setenta", "80 eighty achtzig ochenta", "90 ninety neunzig noventa", "100 hundred hundreds hundert cien ciento", "1000 thousand thousands tausend mille",
-        "1000000 million millions millionen millones millón mn", "1000000000 billion billions milliarde milliarden milliards milliard bn", "1000000000000 trillion trillions billionen");
+        "1000000 million millions millionen millones millón mn", "1000000000 billion billions milliarde milliarden milliards milliard bn", "1000000000000 trillion trillions billionen",
+        "12 dozen dozens dutzend dutzende douzaine douzaines docena docenas", "0.5 half halves hälfte halbe moitié mitad", "1/3 third thirds drittel tiers tercio tercios",
+        "x2 double doubled doubles doubling verdoppelt verdoppelte verdoppeln doublé doubler duplicó duplicar", "x3 triple tripled triples tripling verdreifacht verdreifachte triplé tripler triplicó triplicar");
 
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Words = Written.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>Articles and pronouns too, so that they count only before a magnitude or those who are counted.</summary>
+    private static readonly FrozenDictionary<string, string> Small = Dictionary("1 a an one ein eine einer un une uno una", "2 two zwei deux dos");
+
+    private static readonly FrozenDictionary<string, string> Counted = Dictionary(
+        "x people person persons dead deaths killed injured wounded men man women woman children child soldiers soldier menschen tote toten toter verletzte verletzten personen morts mort blessés blessé personnes personne muertos muerto heridos herido personas persona");
+
+    private static readonly FrozenSet<string> Magnitudes = new[] { "100", "1000", "1000000", "1000000000", "1000000000000" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <returns>Each number of the text, in digits or in words, in one form.</returns>
-    public static IEnumerable<string> In(string text)
+    /// <param name="isSource">The text is the article, of which every word that may be a number counts.</param>
+    public static IEnumerable<string> In(string text, bool isSource = false)
     {
         for (var at = 0; at < text.Length;)
         {
@@ -29,27 +39,88 @@ internal static class Numbers
             if (IsDigit(text[at]))
             {
                 end = EndOfDigits(text, at);
-                foreach (var number in Forms(text[at..end]))
-                {
-                    yield return number;
-                }
+                yield return Multiplied(text, Form(text[at..end]), ref end);
             }
             else if (char.IsLetter(text[at]))
             {
                 end = EndOfLetters(text, at);
-                if (Word(text, at, end) is { } number)
+                foreach (var number in OfWord(text, at, isSource, ref end))
                 {
                     yield return number;
-                    if (Compound(text, end, number) is { } whole)
-                    {
-                        yield return whole;
-                    }
                 }
+            }
+            else if (Sign(text, at) is { } sign)
+            {
+                yield return sign;
             }
 
             at = end;
         }
     }
+
+    private static List<string> OfWord(string text, int at, bool isSource, ref int end)
+    {
+        var asWord = at > 0 && IsDigit(text[at - 1]) ? null : Word(text, at, end, Small);
+        if (asWord is { } small)
+        {
+            var behind = end;
+            var whole = Multiplied(text, small, ref behind);
+            if (behind > end)
+            {
+                end = behind;
+                return [whole];
+            }
+
+            return isSource || IsCounted(text, end) ? [small] : [];
+        }
+
+        if (Word(text, at, end) is not { } number)
+        {
+            return EastAsianNumerals.In(text[at..end]);
+        }
+
+        if (Compound(text, end, number, out var compoundEnd) is { } compound)
+        {
+            end = compoundEnd;
+            return [Multiplied(text, compound, ref end)];
+        }
+
+        return [Multiplied(text, number, ref end)];
+    }
+
+    private static bool IsCounted(string text, int end) => WordBehind(text, end) is { } word && Word(text, word.Start, word.End, Counted) is not null;
+
+    private static (int Start, int End)? WordBehind(string text, int end) =>
+        end + 1 < text.Length && (text[end] is ' ' or '-' || IsGroup(text[end])) && char.IsLetter(text[end + 1]) ? (end + 1, EndOfLetters(text, end + 1))
+        : end < text.Length && char.IsLetter(text[end]) && end > 0 && IsDigit(text[end - 1]) ? (end, EndOfLetters(text, end))
+        : null;
+
+    private static bool IsGroup(char c) => GroupSpaces.Contains(c);
+
+    /// <summary>“30 million” is one number: its magnitude may neither be dropped nor changed.</summary>
+    private static string Multiplied(string text, string number, ref int end)
+    {
+        if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        {
+            return number;
+        }
+
+        var isProduct = false;
+        while (WordBehind(text, end) is { } next && Word(text, next.Start, next.End) is { } magnitude && Magnitudes.Contains(magnitude) && value < 1_000_000_000_000m)
+        {
+            value *= decimal.Parse(magnitude, CultureInfo.InvariantCulture);
+            end = next.End;
+            isProduct = true;
+        }
+
+        return isProduct ? value.ToString("0.##########", CultureInfo.InvariantCulture) : number;
+    }
+
+    /// <summary>“½”, “Ⅳ”, “①” and the digits of other alphabets outside the basic plane.</summary>
+    private static string? Sign(string text, int at) =>
+        Rune.TryGetRuneAt(text, at, out var rune) && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber or UnicodeCategory.DecimalDigitNumber
+            ? Rune.GetNumericValue(rune).ToString(CultureInfo.InvariantCulture)
+            : null;
 
     private static bool IsDigit(char c) => char.IsDigit(c);
 
@@ -78,15 +149,17 @@ internal static class Numbers
     }
 
     /// <summary>“1,200” and “1.200” are 1200, and “2.5” and “2,5” are 2.5; “1,200” may be meant as a fraction, which no article leaves open.</summary>
-    private static IEnumerable<string> Forms(string digits)
+    private static string Form(string digits)
     {
         var parts = digits.Split(['.', ',', '\'', '’', ' ', .. GroupSpaces]).Select(Ascii).ToList();
-        yield return parts.Skip(1).All(part => part.Length == 3) ? string.Concat(parts) : string.Join('.', parts);
+        return parts.Skip(1).All(part => part.Length == 3) ? string.Concat(parts) : string.Join('.', parts);
     }
 
     private static string Ascii(string digits) => string.Concat(digits.Select(digit => CharUnicodeInfo.GetDecimalDigitValue(digit).ToString(CultureInfo.InvariantCulture)));
 
-    private static string? Word(string text, int start, int end)
+    private static string? Word(string text, int start, int end) => Word(text, start, end, Written);
+
+    private static string? Word(string text, int start, int end, FrozenDictionary<string, string> known)
     {
         const int Longest = 14;
         if (end - start > Longest)
@@ -96,18 +169,19 @@ internal static class Numbers
 
         Span<char> lower = stackalloc char[Longest];
         var length = text.AsSpan(start, end - start).ToLowerInvariant(lower);
-        return Words.TryGetValue(lower[..length], out var number) ? number : null;
+        return known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower[..length], out var number) ? number : null;
     }
 
     /// <summary>“twenty-five” is 25 too.</summary>
-    private static string? Compound(string text, int end, string tens)
+    private static string? Compound(string text, int end, string tens, out int unitEnd)
     {
+        unitEnd = end;
         if (tens is not ['2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', '0'] || end + 1 >= text.Length || text[end] is not ('-' or '‑' or ' ') || !char.IsLetter(text[end + 1]))
         {
             return null;
         }
 
-        var unitEnd = EndOfLetters(text, end + 1);
+        unitEnd = EndOfLetters(text, end + 1);
         var unit = text.AsSpan(end + 1, unitEnd - end - 1);
         return Word(text, end + 1, unitEnd) is [var digit] ? $"{tens[0]}{digit}"
             : unit.Equals("one", StringComparison.OrdinalIgnoreCase) ? $"{tens[0]}1"

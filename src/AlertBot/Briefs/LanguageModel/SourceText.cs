@@ -9,33 +9,43 @@ internal sealed class SourceText
     private readonly List<string> _quotations = [];
     private readonly HashSet<string> _numbers;
     private readonly string _words;
-    private readonly List<(string Text, IReadOnlyList<string> Speaker)> _speakers;
+    private readonly List<(string Text, Quote Quote)> _speakers;
 
     /// <param name="quotes">Those of the text.</param>
-    public SourceText(string title, string text, IReadOnlyList<Quote> quotes)
+    /// <param name="language">Of the text; null where unknown.</param>
+    public SourceText(string title, string text, IReadOnlyList<Quote> quotes, string? language = null)
     {
+        Language = language;
         Title = Folded(title);
         foreach (var part in new[] { title, text })
         {
             _quotations.AddRange(Paragraphs.Split(part).SelectMany(paragraph => QuotationMarks.In(part, paragraph)).Select(found => Folded(found.Inner.Of(part))));
         }
 
-        _numbers = [.. Numbers.In(title), .. Numbers.In(text)];
+        _numbers = [.. Numbers.In(title, isSource: true), .. Numbers.In(text, isSource: true)];
         _words = Folded($"{title}. {text}");
-        _speakers = [.. quotes.Select(quote => (Folded(quote.Text), WordsOf(quote)))];
+        _speakers = [.. quotes.Select(quote => (Folded(quote.Text), quote))];
     }
 
     /// <summary>Folded.</summary>
     public string Title { get; }
 
+    public string? Language { get; }
+
     public bool HasNumber(string number) => _numbers.Contains(number);
 
     /// <param name="words">Folded, without marks.</param>
-    /// <returns>Whether they stand between quotation marks in the article, as they are.</returns>
-    public bool Quotes(string words) => _quotations.Exists(quotation => HoldsWhole(quotation, words));
+    /// <returns>Whether they stand between quotation marks in the article, as they are, from where they or a clause begin.</returns>
+    public bool Quotes(string words) => _quotations.Exists(quotation => Places(quotation, words).Any(at => Negations.IsCleanStart(quotation, at)));
 
-    /// <summary>The words that name who said it, lower case; empty where the article does not say.</summary>
-    public IEnumerable<string> SpeakersOf(string words) => _speakers.Where(quote => HoldsWhole(quote.Text, words)).SelectMany(quote => quote.Speaker);
+    /// <summary>The article's quotations that hold the words.</summary>
+    public IEnumerable<Quote> QuotesWith(string words) => _speakers.Where(quote => Places(quote.Text, words).Any()).Select(quote => quote.Quote);
+
+    /// <summary>The words stand in the article, between marks or not.</summary>
+    public bool Holds(string words) => Places(_words, words, StringComparison.OrdinalIgnoreCase).Any();
+
+    /// <summary>The word stands in the article a single time.</summary>
+    public bool HasOnce(string word) => Places(_words, word, StringComparison.OrdinalIgnoreCase).Take(2).Count() == 1;
 
     /// <summary>A word that has a capital inside a sentence too.</summary>
     public bool HasName(string word)
@@ -80,27 +90,23 @@ internal sealed class SourceText
     /// <summary>A text may hold halves of characters, which cannot be composed.</summary>
     private static string Composed(string text) => !IsWhole(text) || text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
 
+    /// <summary>Letters and signs that only look another way made alike, such as “＠” and “@”.</summary>
+    public static string Compatible(string text) => IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text;
+
     private static bool IsWhole(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 
-    private static bool HoldsWhole(string text, string words)
+    private static IEnumerable<int> Places(string text, string words, StringComparison how = StringComparison.Ordinal)
     {
-        for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.Ordinal))
+        for (var at = text.IndexOf(words, how); at >= 0; at = text.IndexOf(words, at + 1, how))
         {
             if (!IsInside(text, at) && !IsInside(text, at + words.Length))
             {
-                return true;
+                yield return at;
             }
         }
-
-        return false;
     }
 
     /// <summary>Inside a word; scripts without spaces have none to be inside of.</summary>
     private static bool IsInside(string text, int at) =>
         at > 0 && at < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at]) && text[at] < '\u3040' && text[at - 1] < '\u3040';
-
-    private static string[] WordsOf(Quote quote) =>
-        Folded($"{quote.Name} {quote.Speaker} {quote.Role}").ToLowerInvariant()
-            .Split([' ', '-', ',', '.', '\''], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => word.Length > 3 || (quote.Name ?? quote.Speaker ?? "").EndsWith(word, StringComparison.OrdinalIgnoreCase)).ToArray();
 }

@@ -32,6 +32,13 @@ internal static class SummaryCheck
         "申し訳", "抱歉", "对不起",
     ];
 
+    // Words about the summary or to whoever asked for it: such a sentence goes, wherever it stands.
+    private static readonly string[] Chatter =
+    [
+        "here is", "here's", "here are", "below is", "note that", "note", "please note", "let me know", "i have", "i've", "i hope", "feel free", "sure", "certainly", "of course", "this summary", "the summary",
+        "hier ist", "hier sind", "hier die", "hier eine", "ich habe", "ich hoffe", "gerne", "hinweis", "voici", "voilà", "j'ai", "j'espère", "n'hésitez", "aquí", "he resumido", "espero", "avísame", "claro", "以下",
+    ];
+
     /// <param name="isCutOff">The model had to stop in the middle.</param>
     /// <returns>Null where nothing is left.</returns>
     public static IReadOnlyList<string>? Read(string answer, bool isCutOff, SourceText source)
@@ -47,7 +54,7 @@ internal static class SummaryCheck
         var isBeforeGone = false;
         foreach (var sentence in sentences)
         {
-            var isFit = IsFit(sentence, source) && !(isBeforeGone && Leans(sentence)) && !kept.Contains(sentence, StringComparer.OrdinalIgnoreCase);
+            var isFit = IsFit(sentence, string.Join(' ', kept), source) && !(isBeforeGone && Leans(sentence)) && !kept.Contains(sentence, StringComparer.OrdinalIgnoreCase);
             isBeforeGone = !isFit;
             if (isFit && (room -= sentence.Length + 1) >= 0)
             {
@@ -63,19 +70,23 @@ internal static class SummaryCheck
         return kept.Count == 0 ? null : kept;
     }
 
-    private static bool IsRefusal(string sentence)
+    private static bool IsRefusal(string sentence) => StartsWith(sentence, Refusals);
+
+    private static bool StartsWith(string sentence, string[] beginnings)
     {
         var folded = SourceText.Folded(sentence).ToLowerInvariant();
-        return Refusals.Any(words => folded.StartsWith(words, StringComparison.Ordinal) && (folded.Length == words.Length || !char.IsLetterOrDigit(folded[words.Length]) || words[0] >= '\u3040'));
+        return beginnings.Any(words => folded.StartsWith(words, StringComparison.Ordinal) && (folded.Length == words.Length || !char.IsLetterOrDigit(folded[words.Length]) || words[0] >= '\u3040'));
     }
 
-    private static bool IsFit(string sentence, SourceText source) =>
+    private static bool IsFit(string sentence, string before, SourceText source) =>
         sentence.Length <= LongestSentence
         && HasWords(sentence)
-        && !HasAddressOrMarkup(sentence)
+        && !IsRefusal(sentence)
+        && !StartsWith(sentence, Chatter)
+        && !HasAddressOrMarkup(SourceText.Compatible(sentence))
         && !SourceText.Folded(sentence).TrimEnd('.').Equals(source.Title.TrimEnd('.'), StringComparison.OrdinalIgnoreCase)
         && Numbers.In(sentence).All(source.HasNumber)
-        && QuotationCheck.Holds(sentence, source);
+        && QuotationCheck.Holds(sentence, before, source);
 
     /// <summary>Two words or more; in scripts without spaces four characters.</summary>
     private static bool HasWords(string sentence)
@@ -85,13 +96,12 @@ internal static class SummaryCheck
     }
 
     /// <summary>Whatever the article says: a summary of news leads nowhere, mentions nobody in the chat and formats nothing.</summary>
-    private static bool HasAddressOrMarkup(string sentence) => sentence.Split(' ').Any(IsAddress) || IsMarkup(sentence);
+    private static bool HasAddressOrMarkup(string sentence) => sentence.Split([' ', '(', ')', '[', ']', '{', '}', '"', '“', '”', '<', '>', ',', ';']).Any(IsAddress) || IsMarkup(sentence);
 
     private static bool IsAddress(string word)
     {
-        var at = word.IndexOf('@', StringComparison.Ordinal);
         return word.Contains("://", StringComparison.Ordinal) || word.Contains("www.", StringComparison.OrdinalIgnoreCase)
-            || (at >= 0 && at + 1 < word.Length && char.IsLetterOrDigit(word[at + 1]))
+            || word.Contains('@', StringComparison.Ordinal)
             || IsDomain(word);
     }
 
@@ -102,14 +112,15 @@ internal static class SummaryCheck
         var end = host.IndexOfAny('/', ':', '?');
         host = end < 0 ? host : host[..end];
         var dot = host.LastIndexOf('.');
-        return dot > 1 && host.Length - dot > 2 && !host[(dot + 1)..].ContainsAnyExcept(Letters) && char.IsLetterOrDigit(host[dot - 1]);
+        return dot > 0 && host.Length - dot > 2 && !host[(dot + 1)..].ContainsAnyExcept(Letters) && char.IsLetterOrDigit(host[dot - 1]);
     }
 
     private static bool IsMarkup(string sentence)
     {
         var open = sentence.IndexOf('<', StringComparison.Ordinal);
         return (open >= 0 && open + 1 < sentence.Length && !char.IsWhiteSpace(sentence[open + 1]) && !char.IsDigit(sentence[open + 1]))
-            || sentence.Contains("](", StringComparison.Ordinal) || sentence.Contains("||", StringComparison.Ordinal);
+            || sentence.Contains("](", StringComparison.Ordinal) || sentence.Contains("||", StringComparison.Ordinal)
+            || sentence.Contains("~~", StringComparison.Ordinal) || sentence.Contains('_', StringComparison.Ordinal);
     }
 
     private static bool Leans(string sentence)

@@ -60,7 +60,7 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
 
             try
             {
-                return _breaker.TryEnter() ? await AskAsync(entry, article, limit, stopping, either.Token) : (ModelOutcome.Paused, null);
+                return _breaker.TryEnter(out var trial) ? await AskAsync(entry, article, limit, trial, stopping, either.Token) : (ModelOutcome.Paused, null);
             }
             finally
             {
@@ -87,7 +87,7 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
         }
     }
 
-    private async Task<(ModelOutcome, GeneratedSummary?)> AskAsync(UnreadEntry entry, ReadArticle article, TimeSpan limit, CancellationToken stopping, CancellationToken either)
+    private async Task<(ModelOutcome, GeneratedSummary?)> AskAsync(UnreadEntry entry, ReadArticle article, TimeSpan limit, int trial, CancellationToken stopping, CancellationToken either)
     {
         var begun = time.GetTimestamp();
         try
@@ -98,7 +98,7 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
                 LogBack(options.Model!);
             }
 
-            var source = new SourceText(article.Title, article.Text, article.Quotes);
+            var source = new SourceText(article.Title, article.Text, article.Quotes, article.Language);
             return SummaryCheck.Read(answer.Text, answer.FinishReason == ChatFinishReason.Length, source) is { } sentences
                 ? (ModelOutcome.Written, new GeneratedSummary(sentences, options.Model!))
                 : (ModelOutcome.Rejected, null);
@@ -119,7 +119,7 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
         }
         finally
         {
-            _breaker.GiveBack();
+            _breaker.GiveBack(trial);
             metrics.Took(time.GetElapsedTime(begun));
         }
     }
