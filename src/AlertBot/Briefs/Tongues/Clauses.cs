@@ -105,7 +105,7 @@ internal static class Clauses
         var tongue = frame.Tongue!;
         for (var i = Math.Max(start, verb - (Limits.Sentence / 2)); i < verb; i++)
         {
-            var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-') || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation || tongue.IsConjunction(frame[i - 1]) || tongue.IsAdverb(frame[i - 1]);
+            var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-') || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation || frame[i - 1].Lower is "deren" or "dessen" || tongue.IsConjunction(frame[i - 1]) || tongue.IsAdverb(frame[i - 1]);
             if (opens && Groups.Core(frame, i, verb - 1) is { } core && !IsImpersonal(frame[core.First]) && Reaches(frame, Groups.Whole(frame, core, verb - 1).Last + 1, verb))
             {
                 return Named(frame, core, verb - 1);
@@ -256,5 +256,20 @@ internal static class Clauses
     /// <summary>“sagte ihm”, “dem Sender sagte …”: a dative or accusative article is no subject's.</summary>
     public static bool IsObject(Frame frame, Phrase core) =>
         (frame.Tongue!.IsGerman && frame[core.First].Lower is "dem" or "den" or "des" or "einem" or "einen" or "seinem" or "ihrem" or "seinen" or "ihren" or "einer")
+        || (frame.Tongue!.IsGerman && frame[core.First].Lower is "der" && IsFeminine(frame, core))
         || frame[core.First].Lower is "lo" or "al" or "del";
+
+    /// <summary>“sagte der Kanzlerin”: to her.</summary>
+    private static bool IsFeminine(Frame frame, Phrase core)
+    {
+        for (var i = core.First + 1; i <= core.Last; i++)
+        {
+            if (frame[i].Lower is "frau" || (frame.Tongue!.IsOffice(frame[i]) && frame[i].Lower.EndsWith("in", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

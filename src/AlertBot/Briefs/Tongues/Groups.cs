@@ -43,14 +43,15 @@ internal static class Groups
         var end = core.Last;
         for (var steps = 0; steps < MostComplements && end - core.First < 2 * Limits.Phrase && tongue.IsLink(frame[end + 1]) && !IsPronoun(frame, core); steps++)
         {
-            // A German genitive is no complement of a person's name: "sagte Born der Zeitung".
+            // Behind a person's name comes the hearer or what is talked of: "sagte Born der Zeitung", "a dit Moen à Roux".
             var genitive = tongue.IsGerman && tongue.IsDeterminer(frame[end + 1]);
-            if (genitive && TongueNames.Of(frame, new Phrase(core.First, end)) is not null)
+            if (TongueNames.Of(frame, new Phrase(core.First, end)) is { } named && (genitive || named.OfficeFirst >= 0 || TongueNames.IsFull(frame, named) || IsDative(frame[end + 1])))
             {
                 break;
             }
 
-            if ((genitive ? Core(frame, end + 1, max) : Core(frame, end + 2, max, bare: true)) is not { } complement || IsPronoun(frame, complement))
+            if ((genitive ? Core(frame, end + 1, max) : Core(frame, end + 2, max, bare: true)) is not { } complement || IsPronoun(frame, complement)
+                || (IsDative(frame[end + 1]) && (!HasOffice(frame, core) || HasOffice(frame, complement) || IsHearer(frame, complement))))
             {
                 break;
             }
@@ -59,6 +60,25 @@ internal static class Groups
         }
 
         return core with { Last = end };
+    }
+
+    private static bool IsDative(Token token) => token.Lower is "à" or "au" or "aux";
+
+    /// <summary>“à la presse”, “à Jean Moen”: who hears it, not what an office is for (“ambassadeur à Londres”).</summary>
+    private static bool IsHearer(Frame frame, Phrase phrase) =>
+        (TongueNames.Of(frame, phrase) is { } name && TongueNames.IsFull(frame, name)) || frame.Tongue!.Outlets.Contains(frame[phrase.Last].Lower) || frame[phrase.Last].Lower is "presse" or "journalistes" or "micro";
+
+    private static bool HasOffice(Frame frame, Phrase phrase)
+    {
+        for (var i = phrase.First; i <= phrase.Last; i++)
+        {
+            if (frame.Tongue!.IsOffice(frame[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Belongs(Frame frame, int start, int i, int end, bool determined)
@@ -109,7 +129,13 @@ internal static class Groups
             last++;
         }
 
+        // "sagte Moen zu Jan Holt", "dit Jean Martin de Marie Roux": another full name begins.
         var before = frame[first - 1];
-        return before.IsCapital && !before.EndsSentence && frame[last + 1].IsCapital && tongue.IsGiven(before) && !tongue.IsOffice(before);
+        if (tongue.IsGiven(frame[last + 1]) && (frame[i].Lower is "zu" || (frame[last + 2].IsCapital && frame[first - 2].IsCapital)))
+        {
+            return false;
+        }
+
+        return (frame[i].Lower is not "zu" || frame[i - 1].Lower is "von" || !frame[i + 2].IsCapital || frame[i + 1].EndsSentence) && before.IsCapital && !before.EndsSentence && frame[last + 1].IsCapital && tongue.IsGiven(before) && !tongue.IsOffice(before);
     }
 }

@@ -7,10 +7,20 @@ internal static class TongueAttribution
 {
     public static Attribution? Of(Frame frame, int quotation)
     {
+        if (TongueRefusals.Behind(frame, quotation) is { } nobody)
+        {
+            return nobody;
+        }
+
         var behind = TongueBehind.Find(frame, quotation);
         if (behind is { Confidence: > 0.9 })
         {
             return behind;
+        }
+
+        if (TongueRefusals.Before(frame, quotation) is { } denied)
+        {
+            return denied;
         }
 
         var before = TongueBefore.Find(frame, quotation);

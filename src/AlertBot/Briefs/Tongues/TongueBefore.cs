@@ -25,7 +25,7 @@ internal static class TongueBefore
         }
 
         // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
-        if (Clauses.Leading(frame, start, quotation - 2) is not { } leading)
+        if (Clauses.Leading(frame, start, quotation - 2) is not { } leading || TongueRefusals.IsPassive(frame, leading.Last, quotation) || SomebodySays(frame, leading.Last + 1, quotation))
         {
             return null;
         }
@@ -33,6 +33,27 @@ internal static class TongueBefore
         return TongueNames.Of(frame, leading) is { } name ? new Attribution(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
             : Groups.IsPronoun(frame, leading) && IsPersonal(frame[leading.First].Lower) ? new Attribution(leading, -1, false, 0.7)
             : null;
+    }
+
+    /// <summary>“Moen, deren Anwalt sagte: …”: another subject stands between the first one and the verb.</summary>
+    private static bool SomebodySays(Frame frame, int first, int quotation)
+    {
+        var tongue = frame.Tongue!;
+        for (var (i, other) = (first, false); i < quotation; i++)
+        {
+            if (frame[i].Is(','))
+            {
+                other = false;
+            }
+            else if (tongue.IsCue(frame[i]) && other)
+            {
+                return true;
+            }
+
+            other |= (frame[i].IsCapital && !tongue.IsTime(frame[i])) || (!tongue.IsGerman && tongue.IsDeterminer(frame[i]));
+        }
+
+        return false;
     }
 
     // "il" and "es" may be nobody, "sie" may be several.

@@ -16,7 +16,7 @@ internal static class TongueNames
             }
 
             var start = RunStart(frame, end, phrase.First);
-            if (NameIn(frame, phrase.First, start, end) is { } name)
+            if (NameIn(frame, phrase.First, start, end) is { } name && !IsAnothers(frame, phrase.First, name, end))
             {
                 return Parts(frame, phrase.First, name, end);
             }
@@ -42,6 +42,10 @@ internal static class TongueNames
             {
                 yield return parts;
             }
+            else if (frame.Tongue!.IsGiven(frame[i]) && Of(frame, new Phrase(i, end)) is { } alone && alone.Last == end)
+            {
+                yield return alone;
+            }
 
             i = end;
         }
@@ -49,6 +53,45 @@ internal static class TongueNames
 
     /// <summary>Whether a name consists of a known given name and more.</summary>
     public static bool IsFull(Frame frame, NameParts parts) => parts.Words > 1 && frame.Tongue!.IsGiven(frame[parts.First]);
+
+    /// <summary>“der Sprecher von Eva Born”, “l’avocat du ministre Jean Moen”, “der Anwalt Eva Borns”: the name tells whose the speaker is.</summary>
+    private static bool IsAnothers(Frame frame, int first, int name, int end)
+    {
+        var tongue = frame.Tongue!;
+        var i = name - 1;
+        while (i > first && (tongue.IsOffice(frame[i]) || tongue.IsAddress(frame[i])))
+        {
+            i--;
+        }
+
+        // An article between: "de la ministre", "der Ministerin".
+        if (!tongue.IsGerman && i > first && tongue.IsDeterminer(frame[i]) && tongue.IsLink(frame[i - 1]))
+        {
+            i--;
+        }
+
+        return (i > first && (tongue.IsLink(frame[i]) || frame[i].Lower is "al" or "a") && !tongue.IsDeterminer(frame[i - 1]))
+            || (tongue.IsGerman && frame[first].Lower is "der" or "die" or "ein" or "eine" && name == first + 2 && Relations.Contains(frame[name - 1].Lower) && IsGenitive(frame[end].Lower));
+    }
+
+    private static bool IsGenitive(string word) => word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal);
+
+    /// <summary>“Eva Borns Anwalt”: what comes behind the genitive is the speaker; −1 for none.</summary>
+    private static int Owned(Frame frame, int start, int end)
+    {
+        for (var i = end; i > start + 1; i--)
+        {
+            if ((Relations.Contains(frame[i].Lower) || frame.Tongue!.IsOffice(frame[i])) && IsGenitive(frame[i - 1].Lower.TrimEnd('’', '\'')) && !frame.Tongue!.IsGiven(frame[i - 1]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Relations = Vocabulary.Set(
+        "sprecher sprecherin anwalt anwältin anwälte rechtsanwalt rechtsanwältin verteidiger verteidigerin berater beraterin vertreter vertreterin mutter vater eltern bruder schwester sohn tochter frau mann ehefrau ehemann witwe witwer onkel tante freund freundin nachbar nachbarin kollege kollegin");
 
     private static bool IsNameWord(Frame frame, int i)
     {
@@ -96,6 +139,11 @@ internal static class TongueNames
     private static int? NameIn(Frame frame, int first, int start, int end)
     {
         var tongue = frame.Tongue!;
+        if (tongue.IsGerman && Owned(frame, start, end) is var owned and >= 0)
+        {
+            return owned < end && end - owned < 4 ? owned + 1 : null;
+        }
+
         for (var i = start; i < end; i++)
         {
             if (tongue.IsGiven(frame[i]) && !tongue.IsParticle(frame[i]))
