@@ -1,3 +1,4 @@
+using System.Buffers;
 using AngleSharp.Dom;
 
 namespace AlertBot.Articles;
@@ -11,13 +12,18 @@ internal static class PageBoxes
     /// <summary>A column of a laid-out page that is links throughout is its menu.</summary>
     private const double MostLinked = 0.8;
 
+    /// <summary>A longer paragraph beside a form is the article's, unless it speaks to the reader.</summary>
+    private const int LongestLine = 80;
+
     private const int MostLooked = 2_000;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("“”„«»\"");
 
     public static void RemoveFrom(IElement body)
     {
         var headed = body.QuerySelectorAll("h2, h3, h4, h5, h6, strong, b").Take(MostLooked)
-            .Where(h => h.TextContent.Length is > 2 and < 60 && Boilerplate.IsSeam(HtmlText.ToLine(h.TextContent))).Select(BoxAround);
-        var forms = body.QuerySelectorAll("input[type='email' i], form[class*='newsletter' i]").Take(MostLooked).Select(BoxAround);
+            .Where(h => h.TextContent.Length is > 2 and < 60 && Boilerplate.IsSeam(HtmlText.ToLine(h.TextContent))).Select(h => BoxAround(h, _ => true));
+        var forms = body.QuerySelectorAll("input[type='email' i], form[class*='newsletter' i]").Take(MostLooked).Select(FormBox);
         foreach (var box in headed.Concat(forms).OfType<IElement>().ToList())
         {
             box.Remove();
@@ -30,14 +36,23 @@ internal static class PageBoxes
     }
 
     /// <summary>The part that holds the heading and little else; null where it stands among the article's own paragraphs.</summary>
-    private static IElement? BoxAround(IElement mark)
+    private static IElement? BoxAround(IElement mark, Func<IElement, bool> mayGo)
     {
         IElement? box = null;
-        for (var around = mark.ParentElement; around is { LocalName: "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label" or "fieldset" } && around.TextContent.Trim().Length <= LongestBox && around.QuerySelector("h1") is null; around = around.ParentElement)
+        for (var around = mark.ParentElement; around is { LocalName: "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label" or "fieldset" } && around.TextContent.Trim().Length <= LongestBox && around.QuerySelector("h1") is null && mayGo(around); around = around.ParentElement)
         {
             box = around.LocalName is "p" or "span" or "li" or "label" ? box : around;
         }
 
         return box;
     }
+
+    private static IElement? FormBox(IElement mark)
+    {
+        var form = mark.Closest("form") ?? mark;
+        return BoxAround(mark, around => !around.QuerySelectorAll("p").Any(p => !form.Contains(p) && IsText(p.TextContent)));
+    }
+
+    private static bool IsText(string text) =>
+        text.AsSpan().ContainsAny(Marks) || (text.Trim().Length > LongestLine && !WallText.AddressesReader(text));
 }

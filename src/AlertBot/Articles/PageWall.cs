@@ -18,6 +18,12 @@ internal static class PageWall
     /// <summary>Text of a page that may stand around a notice and tell nothing.</summary>
     private const int Little = 600;
 
+    /// <summary>Under the title of a notice so short a text is one, whatever it says.</summary>
+    private const int Nothing = 100;
+
+    /// <summary>Shorter lines are labels.</summary>
+    private const int ShortestParagraph = 90;
+
     private const int MostTexts = 20_000;
     private const int LongestLine = 320;
 
@@ -36,11 +42,15 @@ internal static class PageWall
     {
         var paragraphs = text.Split("\n\n");
         var notices = paragraphs.Where(WallText.IsNotice).Sum(p => p.Length);
-        return notices > text.Length * Most || (notices > 0 && text.Length < Little && paragraphs.All(p => WallText.IsNotice(p) || p.Length < 90))
-            || (title is not null && WallText.IsNoticeTitle(title) && (notices > 0 || text.Length < Little))
+        return notices > text.Length * Most || (notices > 0 && text.Length < Little && paragraphs.All(p => WallText.IsNotice(p) || p.Length < ShortestParagraph))
+            || (title is not null && WallText.IsNoticeTitle(title) && (notices > 0 || text.Length < Nothing || (text.Length < Little && SpeaksToReader(paragraphs))))
             ? "the page asks for consent, for a script or for a proof of being human, and shows no article"
             : null;
     }
+
+    /// <summary>It tells nothing of others: “Forbidden” may be the headline of news.</summary>
+    private static bool SpeaksToReader(string[] paragraphs) =>
+        paragraphs.Any(WallText.AddressesReader) && paragraphs.All(p => p.Length < ShortestParagraph || WallText.AddressesReader(p));
 
     /// <returns>What of the article is missing, for a person; null where it is whole.</returns>
     /// <param name="text">Without the calls themselves.</param>

@@ -8,11 +8,6 @@ internal static class Tidy
     /// <summary>Shorter paragraphs may well be said twice.</summary>
     private const int ShortestDouble = 60;
 
-    /// <summary>Characters and words below which a paragraph may be an item of a list, not a sentence cut in two.</summary>
-    private const int ShortestBeginning = 30;
-
-    private const int FewestWords = 5;
-
     /// <summary>Where so many paragraphs from the article's head follow each other again, it begins again; one or two may be a refrain.</summary>
     private const int ShortestRun = 3;
 
@@ -29,35 +24,7 @@ internal static class Tidy
     private static readonly SearchValues<char> Marks = SearchValues.Create("“”„«»\"");
 
     public static List<string> Of(List<string> paragraphs, string? byline) =>
-        Once(Joined(WithoutTail(WithoutHead(paragraphs), byline)));
-
-    /// <summary>An advertisement between the halves of a sentence leaves two paragraphs: the first ends in the middle, the second goes on in lower case.</summary>
-    private static List<string> Joined(List<string> paragraphs)
-    {
-        var joined = new List<string>();
-        foreach (var paragraph in paragraphs)
-        {
-            if (joined.Count > 0 && GoesOn(joined[^1], paragraph))
-            {
-                joined[^1] += " " + paragraph;
-            }
-            else
-            {
-                joined.Add(paragraph);
-            }
-        }
-
-        return joined;
-    }
-
-    private static bool GoesOn(string first, string second) =>
-        first.Length >= ShortestBeginning && char.IsLower(second[0]) && (char.IsLetterOrDigit(first[^1]) || first[^1] is ',' or '–' or '—')
-        && first.AsSpan(Math.Max(0, first.Length - 200)).Count(' ') >= FewestWords
-        && (IsOpen(first) || (first.Length >= ShortestDouble && second[^1] is '.' or '!' or '?' or '”' or '"' or '»'));
-
-    /// <summary>A quotation begins in it and does not end.</summary>
-    private static bool IsOpen(string paragraph) =>
-        paragraph.LastIndexOfAny(['“', '„', '«']) > paragraph.LastIndexOfAny(['”', '»']) || paragraph.AsSpan().Count('"') % 2 == 1;
+        Once(Halves.Joined(WithoutTail(WithoutHead(paragraphs), byline)));
 
     /// <summary>A standfirst that is the first paragraph once more, and blocks that a page holds once a size of screen.</summary>
     private static List<string> Once(List<string> paragraphs)

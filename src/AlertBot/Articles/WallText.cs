@@ -10,17 +10,42 @@ internal static partial class WallText
 
     private const int LongestNotice = 1_500;
 
+    /// <summary>A shorter line is the name of a button or of a link.</summary>
+    private const int LongestLabel = 48;
+
     /// <summary>A paragraph of a consent form, of a security check or of a call to switch scripts on.</summary>
-    public static bool IsNotice(string paragraph) => paragraph.Length <= LongestNotice && (Consent().IsMatch(paragraph) || Check().IsMatch(paragraph));
+    public static bool IsNotice(string paragraph) => paragraph.Length <= LongestNotice && (Consent().IsMatch(paragraph) || Check().IsMatch(paragraph)) && IsForReader(paragraph);
 
     /// <summary>A title that no article of news has.</summary>
     public static bool IsNoticeTitle(string title) => title.Length < 80 && NoticeTitle().IsMatch(title);
 
     /// <summary>A line that says that the text goes on for those who pay or sign in.</summary>
-    public static bool IsCallToPay(string line) => line.Length <= LongestCall && CallToPay().IsMatch(line);
+    public static bool IsCallToPay(string line) => line.Length <= LongestCall && CallToPay().IsMatch(line) && IsForReader(line);
 
     /// <summary>A line that stands beside such a call, and on free pages too.</summary>
-    public static bool IsOffer(string line) => line.Length <= LongestCall && (CallToPay().IsMatch(line) || Offer().IsMatch(line));
+    public static bool IsOffer(string line) => line.Length <= LongestCall && (CallToPay().IsMatch(line) || Offer().IsMatch(line)) && IsForReader(line);
+
+    /// <summary>Speaks to the reader, or tells him what to do.</summary>
+    public static bool AddressesReader(string text) => Address().IsMatch(text) || PoliteAddress().IsMatch(text) || Command().IsMatch(text);
+
+    /// <summary>What tells of others who reject cookies or have to sign in is news, whatever words it shares with a notice.</summary>
+    private static bool IsForReader(string text) => AddressesReader(text) || ThisText().IsMatch(text) || (text.Length <= LongestLabel && !News().IsMatch(text));
+
+    [GeneratedRegex(@"\b(?:you|your|yours|we|our|wir|unser(?:e[mnrs]?)?|du|dein(?:e[mnrs]?)?|vous|votre|vos|nous|notre|nos|usted|tu|tú|tus|nuestr[oa]s?|usamos|utilizamos|suscríbete|suscríbase|regístrate|regístrese|eres|tuo|tua|tuoi|nostr[oiae]|utilizziamo|você|nosso|nossos|nossas?|jouw|uw|wij|onze)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+
+    // At the beginning of a sentence it may be “she” or “they”.
+    [GeneratedRegex(@"[\p{L},] (?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex PoliteAddress();
+
+    [GeneratedRegex(@"(?:^|[.!?:] )(?:please,? |bitte |jetzt )?(?:accept|allow|enable|disable|turn o[nf]f?|switch on|verify|confirm|prove|complete the|manage|review|subscribe|sign (?:in|up)|log ?in|register|join|create (?:a|an)|become a|continue|keep reading|unlock|read (?:the|this|more|on)|get|start|cancel|checking|verifying|weiterlesen|registrieren|anmelden|abonnieren|einloggen|akzeptieren|ablehnen|accepter|tout (?:accepter|refuser)|continuer|activer|désactiver|acept(?:a|e|ar)|activ(?:a|e|ar)|habilit(?:a|e|ar)|rechazar|inicia|inicie|hazte|suscríb\w{2,5}|regístr\w{2,5}|accett(?:a|are)|abbonati|accedi|registrati|assine|cadastre-se|faça)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Command();
+
+    [GeneratedRegex(@"\b(?:this (?:article|story|content|post|page|website|site)|(?:for |to )(?:\w+ )?(?:subscribers|members) only|(?:subscribers?|members)[ -]only|free articles?|(?:diese[rmns]?|ganzen?|vollständigen?) (?:artikel|text|beitrag|inhalt|seite|website)|um weiterzulesen|(?:exklusiv|nur) für\b|cet article|ce site|la suite|réservée?s? (?:aux|à)|(?:pour )?lire la suite|este (?:artículo|contenido|sitio)|(?:contenido|contenuto|conteúdo) |(?:exclusivo|solo|sólo|reservado) para|riservat[oi] agli|alleen voor|om verder)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ThisText();
+
+    [GeneratedRegex(@"\b(?:said|says|told|fined?|fines|ordered|sued|ruled|over|sagten?|teilten?|erklärten?|ändert|déclaré|dijo|dijeron|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex News();
 
     [GeneratedRegex(@"\b(?:we (?:value|respect|care about) your privacy|your privacy (?:matters|is important|choices|settings|preferences)|before you continue|(?:accept|reject|allow|manage) (?:all )?(?:the )?cookies|we(?:,| and| use|.{0,40}partners).{0,60}\b(?:cookies|personal data|information on (?:a|your) device)|our (?:[0-9,.]+ )?(?:partners|vendors)\b.{0,120}\b(?:cookies|data|device|consent)|with your (?:permission|consent|agreement),? we|(?:manage|change|withdraw|review) your (?:choices|preferences|consent|settings|options)|store and/or access|precise geolocation|legitimate interests?\b.{0,60}\b(?:object|consent|choices|preferences)|cookie (?:policy|settings|preferences)|privacy (?:center|centre|manager|dashboard)|unsere (?:[0-9.]+ )?(?:partner|drittanbieter)\b.{0,100}(?:cookies|personenbezogen|einwilligung|geräte?)|wir (?:verwenden|nutzen|setzen|verarbeiten|brauchen|benötigen)\b.{0,80}(?:cookies|einwilligung|zustimmung|personenbezogen)|mit werbung (?:weiter|lesen|und tracking|nutzen)|einwilligung.{0,60}(?:widerruf|erteil)|(?:pur|pure)-abo|werbefrei\b.{0,60}\b(?:monat|abo)|(?:alle(?:n|m)?|cookies) (?:cookies )?(?:akzeptieren|zustimmen|ablehnen)|ihre privatsphäre|datenschutz(?:erklärung|einstellungen)|avec votre (?:accord|consentement)|nos (?:[0-9  .]+ )?partenaires\b.{0,100}(?:cookies|données|appareil)|votre vie privée|retirer votre consentement|continuer sans accepter|tout (?:accepter|refuser)|(?:utilisons|utilise|utilisent) des cookies|accepter les cookies|con (?:tu|su|tú) consentimiento|nuestros (?:[0-9.]+ )?(?:socios|partners|proveedores)\b.{0,100}(?:cookies|datos|dispositivo)|tu privacidad|su privacidad (?:es|nos)|acept(?:a|e|ar|as) (?:las |todas las |y )?(?:cookies|continuar)|(?:usamos|utilizamos|usan|utilizan) (?:las )?cookies|rechazar (?:todo|las cookies)|la tua privacy|i nostri (?:[0-9.]+ )?partner\b.{0,100}(?:cookie|dati)|con il tuo consenso|utilizziamo (?:i )?cookie|accett(?:a|are) (?:i |tutti i )?cookie|sua privacidade|nossos (?:[0-9.]+ )?parceiros\b.{0,100}(?:cookies|dados)|usamos cookies|jouw privacy|onze (?:[0-9.]+ )?partners\b.{0,100}(?:cookies|gegevens)|wij gebruiken cookies)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Consent();

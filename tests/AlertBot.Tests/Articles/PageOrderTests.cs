@@ -16,6 +16,40 @@ public class PageOrderTests
         Assert.Contains("“We have two weeks of bread,” said the mayor. “After that we shall ask the navy.”", page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("The minister said that her ministry had “no plans to raise any tax before the election", "iPhone maker Velin Works “welcomes the decision”, a spokesman for the company said.")]
+    [InlineData("Karl Otto sagte am Montag: „Wir werden die Steuer für jede Familie im Norden", "von der Marsch sagte später: „Das ist eine gute Nachricht für die Küste.“")]
+    [InlineData("The engineers of the harbour bought a pipe of 300\" and a pump for the dry dock", "its owner called it \"the best pipe on the whole coast\", and nobody disagreed.")]
+    [InlineData("The old market hall of Port Velin on the evening before the great storm of August", "eBay said on Monday that it would sell the cranes of the harbour.")]
+    [InlineData("Hanna Wood said on Monday that the town had “no money for a second harbour", "islanders disagreed: “we need it”, said Peter Lund.")]
+    public void Two_paragraphs_are_not_glued_into_one_quotation(string first, string second)
+    {
+        var page = APage.Read(APage.With($"<p>{first}</p><p>{second}</p>"));
+
+        Assert.Contains($"{first}\n\n{second}", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Karl Otto sagte am Montag: „Wir werden die Steuer für jede Familie im Norden", "und im Süden senken“, und ging.")]
+    [InlineData("Peter Lund said on Monday: \"The town has no money for a second harbour", "and needs none\", and left the hall.")]
+    [InlineData("The harbour was closed on Monday after the storm had torn two of the cranes from the", "rails of the oldest quay.")]
+    public void A_sentence_cut_in_two_is_joined(string first, string second)
+    {
+        var page = APage.Read(APage.With($"<p>{first}</p><p>Story continues below this ad</p><p>{second}</p>"));
+
+        Assert.Contains($"{first} {second}", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_paragraph_beside_a_newsletters_form_stays()
+    {
+        const string Beside = "<div><p>Hanna Wood, who has run the pilots' office for nine years, sent all of her boats out to the islands.</p><form><input type=\"email\"><button>Go</button></form></div>";
+
+        var page = APage.Read(APage.With(Beside));
+
+        Assert.Contains("sent all of her boats", page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Items_of_a_list_stay_apart()
     {

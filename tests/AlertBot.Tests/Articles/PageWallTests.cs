@@ -79,5 +79,33 @@ public class PageWallTests
         Assert.Contains("We use cookies to count the ferries", page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("The data watchdog of Velin fined the search engine Ferra 150 million crowns on Thursday because users could not reject cookies as easily as they could accept them.")]
+    [InlineData("The regulator said the company's cookie policy broke the law and gave it until June to write another one.")]
+    [InlineData("Der Dienst Ferra ändert zum 1. Mai seine Datenschutzerklärung und teilt künftig mehr Daten mit der Mutterfirma.")]
+    [InlineData("A judge ordered the interior ministry on Monday to read the full report on the flood to the families.")]
+    [InlineData("Hackers blocked the site of the tax office, velin.example, and users were unable to access the portal of velin.example all day.")]
+    [InlineData("The broadcaster said on Tuesday that viewers would have to sign in twice a month to continue watching or to read the news.")]
+    [InlineData("Subscribers said they could cancel anytime but were charged for three more months, the consumer office found.")]
+    public void What_is_told_of_others_is_no_notice(string lead)
+    {
+        var first = APage.Read(APage.With(before: $"<p>{lead}</p>"));
+        var last = APage.Read(APage.With(after: $"<p>{lead}</p>"));
+
+        Assert.Contains(lead, first.Text, StringComparison.Ordinal);
+        Assert.Contains(lead, last.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Ferra fined over cookies", "The data watchdog of Velin fined the search engine Ferra on Thursday because users could not reject cookies.")]
+    [InlineData("Forbidden", "The football club of Port Velin may not open its stadium on Sunday, the town council said after two fences fell.")]
+    [InlineData("Privacy settings", "The network Ferra will move its privacy settings to one page, the company told the regulator in a letter.")]
+    public void Short_news_under_the_title_of_a_notice_is_read(string title, string lead)
+    {
+        var reading = Read($"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{lead}</p><p>Karl Ross, who leads the office, gave the company until June to answer.</p><p>Its shares fell by two per cent in the hours after the letter was made public.</p></article></body></html>");
+
+        Assert.Contains(lead, Assert.IsType<PageReading.Read>(reading).Page.Text, StringComparison.Ordinal);
+    }
+
     private static PageReading Read(string html) => PageReader.Read(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", new Uri("https://www.velincourier.example/a"), APage.Now);
 }
