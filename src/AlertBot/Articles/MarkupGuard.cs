@@ -6,8 +6,8 @@ namespace AlertBot.Articles;
 /// <summary>Stops a parse that goes out of hand: the parser looks through all open elements again and again, and unclosed formatting multiplies.</summary>
 internal sealed class MarkupGuard
 {
-    /// <summary>Real pages of news have some thousands.</summary>
-    private const int MostElements = 50_000;
+    /// <summary>Real pages of news have some thousands; the search for the article reads a page up to three times.</summary>
+    private const int MostElements = 25_000;
 
     private const int MostOpen = 1_000;
 

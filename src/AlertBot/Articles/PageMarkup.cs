@@ -29,8 +29,8 @@ internal static partial class PageMarkup
 
     private const int LongestAttribute = 4_000;
 
-    /// <summary>Characters; a longest read is a tenth of it, and finding an article looks at each text once a level of nesting.</summary>
-    private const int MostText = 1_000_000;
+    /// <summary>Characters; a longest read is a fifth of it, and finding an article looks at each text once a level of nesting.</summary>
+    private const int MostText = 500_000;
 
     private static readonly HashSet<string> Wanted = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -30,15 +30,33 @@ internal static partial class PublicationDate
 
     /// <returns>ISO 8601: an instant in UTC, a day where no more is known, null where nothing is said.</returns>
     public static string? Of(IHtmlDocument document, StructuredData facts, Uri? address, DateTimeOffset now) =>
-        MostExact([.. Candidates(document, facts, address).Select(Reader(IsDayFirst(document, facts, address), now)).OfType<string>().Take(MostCompared)]);
+        MostExact(Candidates(document, facts, address).Select(Reader(IsDayFirst(document, facts, address), now)).OfType<string>().Take(MostCompared));
 
     private static Func<string?, string?> Reader(bool? isDayFirst, DateTimeOffset now) => text => DateText.Parse(text, now, isDayFirst);
 
-    /// <summary>The first date decides on the day; a later one of the same day may know the hour.</summary>
-    private static string? MostExact(List<string> dates) => dates.Count == 0 ? null
-        : DateOnly.TryParseExact(dates[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? dates.Find(date => date.Length > dates[0].Length && IsOn(day, DateTimeOffset.Parse(date, CultureInfo.InvariantCulture))) ?? dates[0]
-            : dates[0];
+    /// <summary>The first date decides on the day; a later one of the same day may know the hour. Nothing is looked for once the hour is known.</summary>
+    private static string? MostExact(IEnumerable<string> dates)
+    {
+        (string Text, DateOnly Day)? first = null;
+        foreach (var date in dates)
+        {
+            if (first is not { } known)
+            {
+                if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                {
+                    return date;
+                }
+
+                first = (date, day);
+            }
+            else if (date.Length > known.Text.Length && IsOn(known.Day, DateTimeOffset.Parse(date, CultureInfo.InvariantCulture)))
+            {
+                return date;
+            }
+        }
+
+        return first?.Text;
+    }
 
     private static bool IsOn(DateOnly day, DateTimeOffset instant) =>
         day >= DateOnly.FromDateTime(instant.UtcDateTime.AddHours(-12)) && day <= DateOnly.FromDateTime(instant.UtcDateTime.AddHours(14));
