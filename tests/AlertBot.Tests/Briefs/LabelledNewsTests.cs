@@ -72,7 +72,7 @@ public class LabelledNewsTests(ITestOutputHelper output)
 
         Assert.InRange(brief.Summary.Count, 2, 3);
         Assert.Distinct(brief.Summary);
-        Assert.All(brief.Quotes.Take(3).SelectMany(quote => quote.Parts).Where(part => part.Length > 30), part =>
+        Assert.All(brief.Unread.Take(3).SelectMany(quote => quote.Parts).Where(part => part.Length > 30), part =>
             Assert.All(brief.Summary, sentence => Assert.DoesNotContain(part, sentence, StringComparison.Ordinal)));
     }
 
