@@ -51,7 +51,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         }
 
         var own = frame.Tongue is null ? Attribution.Of(frame, token) : TongueAttribution.Of(frame, token);
-        if (own is null && !(frame.Tongue is not null && !quotation.Single && TongueAttribution.GoesOn(frame, token)) && (IsScare(frame, token, quotation, words) || IsWork(frame, token, quotation)))
+        if (own is null && !(frame.Tongue is not null && !quotation.Single && TongueAttribution.IsSaid(frame, token)) && (IsScare(frame, token, quotation, words) || IsWork(frame, token, quotation)))
         {
             return;
         }
@@ -79,7 +79,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         {
             spoken = spoken with { Venue = spoken.Person is { } speaker ? _occasions.Note(speaker, venue, frame, f, Math.Max(0, attribution.Cue)) : venue };
         }
-        else if (spoken.Person is not null)
+        else if (spoken.Person is not null && frame.Tongue is null)
         {
             spoken = spoken with { Venue = _occasions.For(spoken.Person, frame, f, attribution.Cue >= 0 ? attribution.Cue : token) };
         }

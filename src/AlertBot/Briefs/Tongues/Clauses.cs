@@ -25,7 +25,7 @@ internal static class Clauses
             return WithAuxiliary(frame, first, verb);
         }
 
-        if (!tongue.IsCue(frame[verb]) || (!tongue.IsGerman && verb == first && tongue.IsDeterminer(frame[verb - 1]) && frame[verb - 1].Lower is not ("l’" or "lo" or "le" or "la" or "les")))
+        if (!(tongue.IsCue(frame[verb]) || Separable.IsCue(frame, verb)) || (!tongue.IsGerman && verb == first && tongue.IsDeterminer(frame[verb - 1]) && frame[verb - 1].Lower is not ("l’" or "lo" or "le" or "la" or "les")))
         {
             return null;
         }
@@ -46,6 +46,19 @@ internal static class Clauses
 
         var (pronoun, last) = Hung(frame, auxiliary);
         var participle = last + 1;
+
+        // "a, selon plusieurs témoins, reconnu".
+        if (frame[participle].Is(','))
+        {
+            var close = participle + 1;
+            while (close < participle + 12 && frame[close].IsWord)
+            {
+                close++;
+            }
+
+            participle = frame[close].Is(',') ? close + 1 : participle;
+        }
+
         while (participle < last + 5 && (tongue.IsAdverb(frame[participle]) || tongue.IsPreposition(frame[participle])) && !tongue.IsParticiple(frame[participle]))
         {
             participle++;
@@ -105,7 +118,7 @@ internal static class Clauses
         var tongue = frame.Tongue!;
         for (var i = Math.Max(start, verb - (Limits.Sentence / 2)); i < verb; i++)
         {
-            var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-') || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation || frame[i - 1].Lower is "deren" or "dessen" || tongue.IsConjunction(frame[i - 1]) || tongue.IsAdverb(frame[i - 1]);
+            var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-') || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation || (frame[i - 1].Lower is "deren" or "dessen" && !tongue.IsPreposition(frame[i - 2])) || (frame[i - 2].Lower is "deren" or "dessen" && tongue.IsPreposition(frame[i - 3])) || tongue.IsConjunction(frame[i - 1]) || tongue.IsAdverb(frame[i - 1]);
             if (opens && Groups.Core(frame, i, verb - 1) is { } core && !IsImpersonal(frame[core.First]) && Reaches(frame, Groups.Whole(frame, core, verb - 1).Last + 1, verb))
             {
                 return Named(frame, core, verb - 1);

@@ -15,7 +15,7 @@ internal static class German
             hebt hob verweist verwies weist wies urteilt urteilte verurteilt verurteilte verurteilten bemängelt bemängelte bemängelten verteidigt verteidigte verlangt verlangte verlangten appelliert appellierte droht drohte entgegnet entgegnete
             erwidert erwiderte rät riet schildert schilderte resümiert resümierte konstatiert konstatierte bilanziert bilanzierte findet fand glaubt glaubte spottet spottete scherzt scherzte höhnte flüsterte schrie murmelte prophezeit prophezeite
             klagt klagte klagten höhnt spottet lacht lachte seufzt seufzte wundert wunderte hofft hoffte fürchtet fürchtete vermutet vermutete gesteht gestand hadert haderte schwärmt schwärmte jubelt jubelte schimpft schimpfte
-            begrüßt begrüßte begrüßten bestätigt bestätigte bestätigten beschreibt beschrieb argumentiert argumentierte
+            begrüßt begrüßte begrüßten bemerkt bemerkte bemerkten vergleicht verglich verglichen schreit schrien brüllt brüllte grummelte raunt raunte bestätigt bestätigte bestätigten beschreibt beschrieb argumentiert argumentierte
             """),
         Participles = Vocabulary.Set(
             """
@@ -61,9 +61,9 @@ internal static class German
         Occasions = Vocabulary.Set(
             """
             interview gespräch erklärung mitteilung pressemitteilung stellungnahme pressekonferenz rede regierungserklärung brief beitrag gastbeitrag podcast sendung talkshow debatte anhörung ansprache video videobotschaft fernsehinterview interviews
-            bundestag parlament landtag nationalrat twitter facebook instagram mastodon kurznachrichtendienst plattform konto blog radiointerview veranstaltung gipfel parteitag kundgebung vernehmung prozess
+            bundestag parlament landtag nationalrat twitter facebook instagram mastodon kurznachrichtendienst plattform konto blog radiointerview veranstaltung gipfel parteitag kundgebung vernehmung prozess urteilsbegründung begründung plädoyer sitzung podium nachricht schreiben statement livestream
             """),
-        Outlets = Vocabulary.Set("dpa afp reuters ard zdf orf srf deutschlandfunk spiegel zeit welt bild faz taz zeitung tageszeitung magazin sender nachrichtenagentur presse-agentur presseagentur agentur rundfunk nachrichtenmagazin wochenzeitung fernsehsender radiosender blatt nachrichtensender nachrichtenportal portal cnn bbc bloomberg post allgemeine rundschau kurier anzeiger"),
+        Outlets = Vocabulary.Set("sky dazn rtl sat.1 prosieben phoenix n-tv ntv wdr ndr mdr br swr hr rbb tagesschau tagesthemen welt-tv dpa afp reuters ard zdf orf srf deutschlandfunk spiegel zeit welt bild faz taz zeitung tageszeitung magazin sender nachrichtenagentur presse-agentur presseagentur agentur rundfunk nachrichtenmagazin wochenzeitung fernsehsender radiosender blatt nachrichtensender nachrichtenportal portal cnn bbc bloomberg post allgemeine rundschau kurier anzeiger"),
         Sources =
         [
             ["laut"], ["nach", "angaben", "von"], ["nach", "angaben", "des"], ["nach", "angaben", "der"], ["nach", "den", "worten", "von"], ["nach", "den", "worten", "des"], ["nach", "den", "worten", "der"], ["nach", "worten", "von"],

@@ -50,8 +50,16 @@ internal static class Groups
                 break;
             }
 
-            if ((genitive ? Core(frame, end + 1, max) : Core(frame, end + 2, max, bare: true)) is not { } complement || IsPronoun(frame, complement)
+            // "mère d’un des marins", "Witwe eines der Opfer".
+            var one = frame[end + 1].Lower is "eines" or "einer" && frame[end + 2].Lower is "der" ? end + 2 : frame[end + 2].Lower is "un" or "une" or "uno" or "una" && frame[end + 3].Lower is "des" or "de" ? end + 4 : -1;
+            if ((one >= 0 ? Core(frame, one, max, bare: true) : genitive ? Core(frame, end + 1, max) : Core(frame, end + 2, max, bare: true)) is not { } complement || IsPronoun(frame, complement)
                 || (IsDative(frame[end + 1]) && (!HasOffice(frame, core) || HasOffice(frame, complement) || IsHearer(frame, complement))))
+            {
+                break;
+            }
+
+            // "der Bericht vom vergangenen Herbst", "eines Morgens": that tells when.
+            if (IsSeason(frame[complement.Last]))
             {
                 break;
             }
@@ -61,6 +69,9 @@ internal static class Groups
 
         return core with { Last = end };
     }
+
+    private static bool IsSeason(Token token) =>
+        token.Lower is "herbst" or "winter" or "sommer" or "frühling" or "frühjahr" or "jahrhundert" or "morgens" or "mittags" or "abends" or "nachts" or "tages" or "automne" or "hiver" or "été" or "printemps" or "siècle" or "otoño" or "invierno" or "verano" or "primavera" or "siglo";
 
     private static bool IsDative(Token token) => token.Lower is "à" or "au" or "aux";
 

@@ -25,7 +25,7 @@ internal static class TongueBefore
         }
 
         // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
-        if (Clauses.Leading(frame, start, quotation - 2) is not { } leading || TongueRefusals.IsPassive(frame, leading.Last, quotation) || SomebodySays(frame, leading.Last + 1, quotation))
+        if (Clauses.Leading(frame, start, quotation - 2) is not { } leading || TellsWords(frame, leading.Last + 1, quotation) || TongueRefusals.IsPassive(frame, leading.Last, quotation) || SomebodySays(frame, leading.Last + 1, quotation))
         {
             return null;
         }
@@ -51,6 +51,20 @@ internal static class TongueBefore
             }
 
             other |= (frame[i].IsCapital && !tongue.IsTime(frame[i])) || (!tongue.IsGerman && tongue.IsDeterminer(frame[i]));
+        }
+
+        return false;
+    }
+
+    /// <summary>“Er lautet: …”, “Darauf steht: …”: the subject is a text.</summary>
+    private static bool TellsWords(Frame frame, int first, int quotation)
+    {
+        for (var i = first; i < quotation && i < first + 12; i++)
+        {
+            if (frame[i].Lower is "lautet" or "lautete" or "lauten" or "lauteten" or "heißt" or "hieß" or "besagt" or "besagte" or "herrührt" or "stammt" or "stammte" or "reza" or "rezaba" or "stipule" or "stipulait")
+            {
+                return true;
+            }
         }
 
         return false;
@@ -87,7 +101,8 @@ internal static class TongueBefore
         var tongue = frame.Tongue!;
         if (tongue.IsParticiple(frame[i]) && !tongue.IsGerman)
         {
-            for (var auxiliary = i - 1; auxiliary > i - 6 && auxiliary >= 0; auxiliary--)
+            var reach = frame[i - 1].Is(',') ? 16 : 6;
+            for (var auxiliary = i - 1; auxiliary > i - reach && auxiliary >= 0; auxiliary--)
             {
                 if (tongue.IsAuxiliary(frame[auxiliary]) && Clauses.At(frame, auxiliary) is { } compound && compound.Cue == i)
                 {
@@ -98,7 +113,27 @@ internal static class TongueBefore
             return null;
         }
 
-        return tongue.IsCue(frame[i]) ? Clauses.At(frame, i) : null;
+        return tongue.IsCue(frame[i]) || Separable.IsCue(frame, i) ? Clauses.At(frame, i) : Parted(frame, i);
+    }
+
+    /// <summary>“In seinem letzten Wort hatte er gesagt: …”: the auxiliary has the subject beside it.</summary>
+    private static Saying? Parted(Frame frame, int participle)
+    {
+        var tongue = frame.Tongue!;
+        if (!tongue.IsGerman || !tongue.IsParticiple(frame[participle]) || !(frame[participle + 1].Is(':') || frame[participle + 1].Is(',') || frame[participle + 1].IsQuotation))
+        {
+            return null;
+        }
+
+        for (var i = participle - 1; i >= 0 && i > participle - 16 && !frame[i].EndsSentence && !frame[i].Is(','); i--)
+        {
+            if (tongue.IsAuxiliary(frame[i]))
+            {
+                return new Saying(i, participle, i, -1);
+            }
+        }
+
+        return null;
     }
 
     private static Phrase? Subject(Frame frame, int start, Saying saying, int quotation)

@@ -11,6 +11,11 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
             return last! with { Continues = true };
         }
 
+        if (TongueInside.Find(frame, f, token, people, last?.Person) is { } inside)
+        {
+            return inside;
+        }
+
         if (frame.Tongue is not { IsGerman: true } && TongueAttribution.GoesOn(frame, token))
         {
             return Dropped(frame, f, token);
@@ -23,10 +28,10 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
 
         if (last is not null && last.Frame == f && last.Token < token)
         {
-            return InRun(frame, token);
+            return IsAnswer(frame, token) ? null : InRun(frame, token);
         }
 
-        return Introduced(frame, f, token) ?? (TongueAttribution.GoesOn(frame, token) ? GoesOn(f, frame[token].Start, 0.6) : null);
+        return Introduced(frame, f, token) ?? (TongueAttribution.GoesOn(frame, token) ? ReportedOf(frame, f, token) ?? GoesOn(f, frame[token].Start, 0.6) : null);
     }
 
     /// <summary>«…», contó a su diario, «…»: both sides of one cue.</summary>
@@ -43,13 +48,30 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
 
         // A name that stands for nobody known took the word.
         known ??= before is { } other && TongueSpeaker.NamesSomebody(frame, other) ? null : GoesOn(f, frame[token].Start, 0.66);
-        if (known is null || cue < 0)
+        if (known is null)
         {
-            return known;
+            return null;
+        }
+
+        if (cue < 0)
+        {
+            return frame[token - 1].Is(':') ? known with { Venue = TongueVenues.Around(frame, new Attribution(new Phrase(start, start - 1), -1, false, 1)) ?? known.Venue } : known;
         }
 
         var attribution = known.Attribution with { Cue = cue, Behind = true };
         return known with { Attribution = attribution, Cue = frame[cue].Text, Venue = TongueVenues.Around(frame, attribution with { Speaker = new Phrase(cue, cue) }) ?? known.Venue };
+    }
+
+    /// <summary>„…?“ „…“ side by side: a talk of two, and nothing says who speaks now.</summary>
+    private static bool IsAnswer(Frame frame, int token)
+    {
+        var i = token - 1;
+        while (i > 0 && (frame[i].Is('.') || frame[i].Is('—') || frame[i].Is('–')))
+        {
+            i--;
+        }
+
+        return frame[i].IsQuotation && frame.Quotations[frame[i].Quotation].Closed;
     }
 
     private Spoken? InRun(Frame frame, int token)
@@ -80,6 +102,13 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
 
         var end = token - 1;
         return Leading(frame, f, frame.SentenceStart(end), end, 0.6);
+    }
+
+    /// <summary>“Born lobte die Helfer. Binnen einer Stunde seien alle gekommen, „…“.”: reported speech is of whom the sentence before is about.</summary>
+    private Spoken? ReportedOf(Frame frame, int f, int token)
+    {
+        var start = frame.SentenceStart(token);
+        return start == 0 ? null : Leading(frame, f, frame.SentenceStart(start - 1), start - 1, 0.6);
     }
 
     private Spoken? Leading(Frame frame, int f, int start, int end, double confidence)

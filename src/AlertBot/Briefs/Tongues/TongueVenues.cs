@@ -10,7 +10,7 @@ internal static class TongueVenues
     {
         if (attribution.Cue < 0)
         {
-            return null;
+            return attribution.Behind || attribution.Confidence <= 0 ? null : BesideColon(frame, attribution.Speaker);
         }
 
         var first = Math.Max(attribution.Cue, attribution.Behind ? attribution.Speaker.Last : 0) + 1;
@@ -36,6 +36,21 @@ internal static class TongueVenues
         return null;
     }
 
+    /// <summary>“Interrogée sur Radio Ouest, elle est prudente : …”.</summary>
+    private static string? BesideColon(Frame frame, Phrase speaker)
+    {
+        var start = frame.SentenceStart(speaker.First);
+        for (var i = start; i < start + Limits.Sentence && !frame[i].Is(':') && !frame[i].IsQuotation && frame[i].Kind != TokenKind.None; i++)
+        {
+            if ((i < speaker.First || i > speaker.Last) && At(frame, i, i + Longest) is { } venue)
+            {
+                return venue;
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsBreak(Frame frame, int i) => frame[i].Is(';') || frame[i].Is(':') || (frame[i].IsQuotation && !IsTitle(frame, i));
 
     private static string? At(Frame frame, int first, int max)
@@ -51,13 +66,19 @@ internal static class TongueVenues
         for (; i <= max && i - first < Longest; i++)
         {
             var token = frame[i];
+            // A letter is a network's name right behind its preposition.
+            if (token.Text is "X" && i == first + 1 && frame[first].Lower is "auf" or "sur" or "en" or "bei" or "via" or "vía" or "über")
+            {
+                return frame.Text[frame[first].Start..token.End];
+            }
+
             if (token.IsQuotation && venue >= 0 && IsTitle(frame, i))
             {
                 venue = i;
                 continue;
             }
 
-            if (!token.IsWord || tongue.IsConjunction(token) || tongue.IsCue(token) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTime(token) || (venue < 0 && i > first + 4))
+            if (!token.IsWord || tongue.IsConjunction(token) || tongue.IsCue(token) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTime(token) || (venue < 0 && i > first + 5))
             {
                 break;
             }
@@ -85,6 +106,19 @@ internal static class TongueVenues
     /// <summary>„…“, sagte Born der Zeitung „Der Kurier“; dem Sender ORB sagte sie: the hearer in the dative.</summary>
     private static string? Hearer(Frame frame, int i, Attribution attribution)
     {
+        // "contó a El Heraldo", "dijo a Telesur".
+        if (frame.Tongue!.DropsPronouns && frame[i].Lower is "a" && i <= Math.Max(attribution.Speaker.Last, attribution.Cue) + 2)
+        {
+            var name = i + 1;
+            while (name < i + 5 && frame[name].IsCapital)
+            {
+                name++;
+            }
+
+            var paper = frame[i + 1].Text is "El" or "La" or "Los" or "Las" ? name > i + 2 : frame[i + 1].IsCapital && (frame[i + 1].Lower.StartsWith("tele", StringComparison.Ordinal) || frame[i + 1].Lower.StartsWith("radio", StringComparison.Ordinal) || Tells(frame.Tongue, frame[i + 1]));
+            return paper ? frame.Text[frame[i].Start..frame[name - 1].End] : null;
+        }
+
         if (!frame.Tongue!.IsGerman || frame[i].Lower is not ("der" or "dem" or "den") || i > attribution.Speaker.Last + 3)
         {
             return null;
@@ -109,7 +143,7 @@ internal static class TongueVenues
 
         var bare = token.Lower.LastIndexOf('-') is var hyphen and > 0 ? token.Lower[(hyphen + 1)..] : token.Lower;
         return (tongue.Occasions.Contains(bare) && (!tongue.IsGerman || token.IsCapital)) || tongue.Occasions.Contains(token.Lower) && !tongue.IsGerman
-            || (token.IsCapital || !tongue.IsGerman && bare is "agence" or "agencia" or "journal" or "quotidien" or "diario" or "chaîne" or "cadena" or "radio" or "emisora" or "revista" or "hebdomadaire" or "magazine" or "periódico") && (tongue.Outlets.Contains(bare) || tongue.Outlets.Contains(token.Lower) || (tongue.IsGerman && bare.Length > 7 && (bare.EndsWith("zeitung", StringComparison.Ordinal) || bare.EndsWith("magazin", StringComparison.Ordinal) || bare.EndsWith("interview", StringComparison.Ordinal) || bare.EndsWith("konferenz", StringComparison.Ordinal) || bare.EndsWith("gespräch", StringComparison.Ordinal) || bare.EndsWith("sender", StringComparison.Ordinal))));
+            || (token.IsCapital || !tongue.IsGerman && bare is "agence" or "agencia" or "journal" or "quotidien" or "diario" or "chaîne" or "cadena" or "radio" or "emisora" or "revista" or "hebdomadaire" or "magazine" or "periódico") && (tongue.Outlets.Contains(bare) || tongue.Outlets.Contains(token.Lower) || (tongue.IsGerman && bare.Length > 7 && (bare.EndsWith("zeitung", StringComparison.Ordinal) || bare.EndsWith("magazin", StringComparison.Ordinal) || bare.EndsWith("interview", StringComparison.Ordinal) || bare.EndsWith("konferenz", StringComparison.Ordinal) || bare.EndsWith("begründung", StringComparison.Ordinal) || bare.EndsWith("rede", StringComparison.Ordinal) || bare.EndsWith("sitzung", StringComparison.Ordinal) || bare.EndsWith("debatte", StringComparison.Ordinal) || bare.EndsWith("gespräch", StringComparison.Ordinal) || bare.EndsWith("sender", StringComparison.Ordinal))));
     }
 
     private static bool IsTitle(Frame frame, int quotation)
