@@ -240,6 +240,10 @@ internal static class Clauses
 
                 i = close + 1;
             }
+            else if (frame[i].IsQuotation && TongueDocuments.IsTitle(frame, i))
+            {
+                i++;
+            }
             else if (frame[i].Is('('))
             {
                 while (i < verb && !frame[i].Is(')'))

@@ -70,6 +70,9 @@ internal static class Groups
         return core with { Last = end };
     }
 
+    /// <summary>“Femke van Houten”: small words of other languages' names.</summary>
+    private static bool IsForeign(string particle, Tongue tongue) => particle is "van" or "ten" or "ter" or "ben" || (!tongue.IsGerman && particle is "von" or "der" or "bin");
+
     private static bool IsSeason(Token token) =>
         token.Lower is "herbst" or "winter" or "sommer" or "frühling" or "frühjahr" or "jahrhundert" or "morgens" or "mittags" or "abends" or "nachts" or "tages" or "automne" or "hiver" or "été" or "printemps" or "siècle" or "otoño" or "invierno" or "verano" or "primavera" or "siglo";
 
@@ -147,6 +150,6 @@ internal static class Groups
             return false;
         }
 
-        return (frame[i].Lower is not "zu" || frame[i - 1].Lower is "von" || !frame[i + 2].IsCapital || frame[i + 1].EndsSentence) && before.IsCapital && !before.EndsSentence && frame[last + 1].IsCapital && tongue.IsGiven(before) && !tongue.IsOffice(before);
+        return (frame[i].Lower is not "zu" || frame[i - 1].Lower is "von" || !frame[i + 2].IsCapital || frame[i + 1].EndsSentence) && before.IsCapital && !before.EndsSentence && frame[last + 1].IsCapital && (tongue.IsGiven(before) || IsForeign(frame[i].Lower, tongue)) && !tongue.IsOffice(before);
     }
 }

@@ -20,7 +20,7 @@ internal static class Spanish
             """
             dijo dice dicen dijeron decía insiste insistió insistieron advierte advirtió advirtieron escribe escribió escribieron responde respondió respondieron sostiene sostienen sostuvo sostuvieron reconoce reconoció reconocieron concluye concluyó admite admitió
             promete prometió pide pidió pidieron añade añadió añadieron exige exigió define definió describe describió describía describían llamó llamaron habla hablaba hablaban habló hablan tilda tildó recuerda recuerdan cuenta cuentan manifiesta confesó confiesa defiende defendió arremetió negó niega sugirió sugiere
-            prosiguió continuó opuso
+            prosiguió continuó opuso resume resumió resumía repite repitió repitieron expuso expusieron adujo adujeron arguyó corrigió propuso propusieron repuso espetó soltó bromeaba zanjó
             """),
         Participles = Forms(["ado"], "dicho insistido advertido escrito respondido sostenido reconocido concluido admitido prometido pedido añadido exigido definido descrito hablado tildado confesado defendido negado sugerido"),
         Gerunds = Forms(["ando"], "diciendo insistiendo advirtiendo escribiendo respondiendo sosteniendo reconociendo concluyendo añadiendo exigiendo"),

@@ -5,6 +5,9 @@ internal static class TongueBefore
 {
     private const int Near = 12;
 
+    // A sentence with more verbs of saying than these is no news.
+    private const int MostCues = 6;
+
     public static Attribution? Find(Frame frame, int quotation)
     {
         var start = frame.SentenceStart(quotation);
@@ -80,17 +83,25 @@ internal static class TongueBefore
     private static Attribution? NearestCue(Frame frame, int start, int quotation)
     {
         var tongue = frame.Tongue!;
-        for (var i = quotation - 1; i >= start && !frame[i].Is(';'); i--)
+        var tried = 0;
+        for (var i = quotation - 1; i >= start && tried < MostCues && !frame[i].Is(';'); i--)
         {
             if (tongue.IsGerund(frame[i]) && Clauses.Leading(frame, start, i - 1) is { } main && main.Last < i)
             {
                 return new Attribution(main, i, false, 0.72);
             }
 
-            if (SayingThatEndsAt(frame, i) is { } saying && Subject(frame, start, saying, quotation) is { } subject)
+            if (SayingThatEndsAt(frame, i) is not { } saying)
+            {
+                continue;
+            }
+
+            if (Subject(frame, start, saying, quotation) is { } subject)
             {
                 return new Attribution(subject, saying.Cue, false, quotation - i <= Near ? 0.9 : 0.8);
             }
+
+            tried++;
         }
 
         return null;
@@ -109,8 +120,6 @@ internal static class TongueBefore
                     return compound;
                 }
             }
-
-            return null;
         }
 
         return tongue.IsCue(frame[i]) || Separable.IsCue(frame, i) ? Clauses.At(frame, i) : Parted(frame, i);

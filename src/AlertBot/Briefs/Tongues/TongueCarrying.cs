@@ -47,7 +47,7 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
         var known = start > 0 ? Leading(frame, f, frame.SentenceStart(start - 1), start - 1, 0.66) : null;
 
         // A name that stands for nobody known took the word.
-        known ??= before is { } other && TongueSpeaker.NamesSomebody(frame, other) ? null : GoesOn(f, frame[token].Start, 0.66);
+        known ??= before is { } other && TongueSpeaker.NamesSomebody(frame, other) ? null : GoesOn(f, frame[token].Start, 0.66) ?? (start == 0 ? AboutBefore(f) : null);
         if (known is null)
         {
             return null;
@@ -60,6 +60,17 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
 
         var attribution = known.Attribution with { Cue = cue, Behind = true };
         return known with { Attribution = attribution, Cue = frame[cue].Text, Venue = TongueVenues.Around(frame, attribution with { Speaker = new Phrase(cue, cue) }) ?? known.Venue };
+    }
+
+    /// <summary>Who leads the paragraph before, as far as it names nobody else.</summary>
+    private Spoken? AboutBefore(int f)
+    {
+        if (f == 0 || frames[f - 1] is not { Count: > 1 } before || Leading(before, f - 1, 0, before.SentenceEnd(0), 0.6) is not { } about)
+        {
+            return null;
+        }
+
+        return people.NamesAnother(about.Person, before.Paragraph.Start, before.Paragraph.End) ? null : about;
     }
 
     /// <summary>„…?“ „…“ side by side: a talk of two, and nothing says who speaks now.</summary>

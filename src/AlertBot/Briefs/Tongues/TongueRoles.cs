@@ -55,7 +55,7 @@ internal static class TongueRoles
         }
 
         var whole = Groups.Whole(frame, core, comma + Longest);
-        var bounded = !frame[whole.Last + 1].IsWord || frame.Tongue!.IsPreposition(frame[whole.Last + 1]) || frame.Tongue.IsTime(frame[whole.Last + 1]) || frame.Tongue.IsConjunction(frame[whole.Last + 1]);
+        var bounded = !frame[whole.Last + 1].IsWord || frame[whole.Last].Text.EndsWith('.') || frame.Tongue!.IsPreposition(frame[whole.Last + 1]) || frame.Tongue.IsTime(frame[whole.Last + 1]) || frame.Tongue.IsConjunction(frame[whole.Last + 1]);
         return bounded && !frame[whole.Last + 1].IsQuotation && TongueNames.Of(frame, whole) is null ? Office(frame, whole) : null;
     }
 
@@ -89,17 +89,22 @@ internal static class TongueRoles
             return null;
         }
 
+        string? office = null;
         for (var first = comma - 1; first >= 0 && comma - first <= Longest && frame[first].IsWord && !frame[first].EndsSentence; first--)
         {
             var begins = frame.Tongue!.IsDeterminer(frame[first]) || frame.Tongue.IsOffice(frame[first]);
             if (begins && Groups.Core(frame, first, comma - 1) is { } core && Groups.Whole(frame, core, comma - 1) is var whole && whole.Last == comma - 1
                 && HeadIsOffice(frame, core) && TongueNames.Of(frame, whole) is null)
             {
-                return Office(frame, whole);
+                office = Office(frame, whole);
+                if (frame.Tongue.IsDeterminer(frame[first]))
+                {
+                    break;
+                }
             }
         }
 
-        return null;
+        return office;
     }
 
     private static bool HeadIsOffice(Frame frame, Phrase core) => Enumerable.Range(core.First, core.Last - core.First + 1).Any(i => frame.Tongue!.IsOffice(frame[i]));
@@ -140,5 +145,5 @@ internal static class TongueRoles
         return HeadIsOffice(frame, phrase) || IsDescription(frame, phrase) ? Slice(frame, first, phrase.Last) : null;
     }
 
-    private static string Slice(Frame frame, int first, int last) => frame.Text[frame[first].Start..frame[last].End];
+    private static string Slice(Frame frame, int first, int last) => frame.Text[frame[first].Start..frame[last].End].TrimEnd('.');
 }

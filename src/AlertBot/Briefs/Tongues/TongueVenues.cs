@@ -56,7 +56,7 @@ internal static class TongueVenues
     private static string? At(Frame frame, int first, int max)
     {
         var tongue = frame.Tongue!;
-        if (!tongue.IsPreposition(frame[first]) || frame[first].Lower is "laut" or "selon" or "según" or "de" or "du" or "des" or "von" or "del" or "nach" or "seit" or "über" or "für" or "pour" or "par" or "por" or "para" or "contre" or "contra" or "gegen" or "wegen" or "à" && tongue.IsGerman)
+        if (!tongue.IsPreposition(frame[first]) || frame[first].Lower is "laut" or "selon" or "según" or "de" or "du" or "des" or "von" or "del" or "nach" or "seit" or "über" or "für" or "pour" or "par" or "por" or "para" or "contre" or "contra" or "gegen" or "wegen" or "à" && tongue.IsGerman || (frame[first].Lower is "en" && frame[first + 1].Lower.EndsWith("ant", StringComparison.Ordinal)))
         {
             return null;
         }
@@ -78,7 +78,7 @@ internal static class TongueVenues
                 continue;
             }
 
-            if (!token.IsWord || tongue.IsConjunction(token) || tongue.IsCue(token) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTime(token) || (venue < 0 && i > first + 5))
+            if (!token.IsWord || tongue.IsConjunction(token) || (tongue.IsCue(token) && !tongue.IsDeterminer(frame[i - 1])) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTime(token) || (venue < 0 && (i > first + 5 || (tongue.IsPreposition(token) && !tongue.IsLink(token) && !tongue.IsDeterminer(token)))))
             {
                 break;
             }
@@ -93,6 +93,8 @@ internal static class TongueVenues
             }
         }
 
+        // "Canal+": the sign belongs to the name.
+        venue += venue >= 0 && frame[venue + 1].Is('+') && frame[venue + 1].Start == frame[venue].End ? 1 : 0;
         return venue < 0 ? null : frame.Text[frame[first].Start..frame[venue].End];
     }
 
@@ -100,8 +102,11 @@ internal static class TongueVenues
     private static bool IsComplement(Frame frame, int i, int venue)
     {
         var tongue = frame.Tongue!;
-        return !tongue.IsGerman && !tongue.IsFunction(frame[i]) && i - venue <= 3 && (tongue.IsLink(frame[venue + 1]) || frame[i - 1].Lower is "con" or "avec" or "à" || (i == venue + 1 && frame[i].Lower.EndsWith('é')));
+        return !tongue.IsGerman && !tongue.IsFunction(frame[i]) && i - venue <= 3 && (tongue.IsLink(frame[venue + 1]) || frame[i - 1].Lower is "con" or "avec" or "à" || (i == venue + 1 && (frame[i].Lower.EndsWith('é') || (frame[venue].IsCapital && Array.Exists(Adjectives, ending => frame[i].Lower.EndsWith(ending, StringComparison.Ordinal))))));
     }
+
+    // "l’Assemblée nationale", "el Congreso nacional".
+    private static readonly string[] Adjectives = ["ale", "al", "aux", "enne", "ique"];
 
     /// <summary>„…“, sagte Born der Zeitung „Der Kurier“; dem Sender ORB sagte sie: the hearer in the dative.</summary>
     private static string? Hearer(Frame frame, int i, Attribution attribution)
