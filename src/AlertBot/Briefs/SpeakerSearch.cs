@@ -79,7 +79,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         {
             spoken = spoken with { Venue = spoken.Person is { } speaker ? _occasions.Note(speaker, venue, frame, f, Math.Max(0, attribution.Cue)) : venue };
         }
-        else if (spoken.Person is not null && frame.Tongue is null)
+        else if (spoken.Person is not null)
         {
             spoken = spoken with { Venue = _occasions.For(spoken.Person, frame, f, attribution.Cue >= 0 ? attribution.Cue : token) };
         }

@@ -11,6 +11,9 @@ internal static class Clauses
 {
     private const int LongestInsertion = 30;
 
+    // Places where a subject may begin.
+    private const int MostOpenings = 14;
+
     /// <returns>The verb of saying that begins at a token: “sagte”, “a en outre déclaré”, “a-t-il dit”, “ha dicho”.</returns>
     public static Saying? At(Frame frame, int first)
     {
@@ -116,9 +119,11 @@ internal static class Clauses
     public static Phrase? Preceding(Frame frame, int start, int verb)
     {
         var tongue = frame.Tongue!;
-        for (var i = Math.Max(start, verb - (Limits.Sentence / 2)); i < verb; i++)
+        var tried = 0;
+        for (var i = Math.Max(start, verb - (Limits.Sentence / 2)); i < verb && tried < MostOpenings; i++)
         {
             var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-') || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation || (frame[i - 1].Lower is "deren" or "dessen" && !tongue.IsPreposition(frame[i - 2])) || (frame[i - 2].Lower is "deren" or "dessen" && tongue.IsPreposition(frame[i - 3])) || tongue.IsConjunction(frame[i - 1]) || tongue.IsAdverb(frame[i - 1]);
+            tried += opens ? 1 : 0;
             if (opens && Groups.Core(frame, i, verb - 1) is { } core && !IsImpersonal(frame[core.First]) && Reaches(frame, Groups.Whole(frame, core, verb - 1).Last + 1, verb))
             {
                 return Named(frame, core, verb - 1);

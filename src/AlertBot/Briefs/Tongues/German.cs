@@ -23,7 +23,7 @@ internal static class German
             mitgeteilt erzählt beklagt vorgeworfen verurteilt beschrieben verlangt zurückgewiesen hinzugefügt begrüßt
             """),
         Gerunds = [],
-        Auxiliaries = Vocabulary.Set("hat habe hatte haben hatten"),
+        Auxiliaries = Vocabulary.Set("hat habe hatte haben hatten hätte hätten"),
         Pronouns = Vocabulary.Set("er sie es wir ich man ihr"),
         Determiners = Vocabulary.Set("der die das den dem des ein eine einer eines einem einen sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren kein keine dieser diese dieses mehrere viele einige alle beide zwei drei unser unsere"),
         Prepositions = Vocabulary.Set(

@@ -6,7 +6,7 @@ internal static class TongueBefore
     private const int Near = 12;
 
     // A sentence with more verbs of saying than these is no news.
-    private const int MostCues = 6;
+    private const int MostCues = 4;
 
     public static Attribution? Find(Frame frame, int quotation)
     {

@@ -47,7 +47,7 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
         var known = start > 0 ? Leading(frame, f, frame.SentenceStart(start - 1), start - 1, 0.66) : null;
 
         // A name that stands for nobody known took the word.
-        known ??= before is { } other && TongueSpeaker.NamesSomebody(frame, other) ? null : GoesOn(f, frame[token].Start, 0.66) ?? (start == 0 ? AboutBefore(f) : null);
+        known ??= before is { } other && TongueSpeaker.NamesSomebody(frame, other) ? null : GoesOn(f, frame[token].Start, 0.66) ?? (start == 0 && cue >= 0 && !IsNoun(frame, cue + 1) ? AboutBefore(f) : null);
         if (known is null)
         {
             return null;
@@ -62,6 +62,9 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
         return known with { Attribution = attribution, Cue = frame[cue].Text, Venue = TongueVenues.Around(frame, attribution with { Speaker = new Phrase(cue, cue) }) ?? known.Venue };
     }
 
+    /// <summary>“sostiene parte del auto”: the verb has a subject, if none that is read.</summary>
+    private static bool IsNoun(Frame frame, int i) => frame[i].IsWord && (!frame.Tongue!.IsFunction(frame[i]) || (frame.Tongue.IsDeterminer(frame[i]) && !frame.Tongue.IsPreposition(frame[i])));
+
     /// <summary>Who leads the paragraph before, as far as it names nobody else.</summary>
     private Spoken? AboutBefore(int f)
     {
@@ -70,7 +73,7 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
             return null;
         }
 
-        return people.NamesAnother(about.Person, before.Paragraph.Start, before.Paragraph.End) ? null : about;
+        return frames[f].Text[before.Paragraph.End - 1] != '.' || people.NamesAnother(about.Person, before.Paragraph.Start, before.Paragraph.End) ? null : about;
     }
 
     /// <summary>„…?“ „…“ side by side: a talk of two, and nothing says who speaks now.</summary>

@@ -38,14 +38,21 @@ internal static class TongueDocuments
         var (start, end) = (frame.SentenceStart(quotation), frame.SentenceEnd(quotation));
         for (var i = Math.Max(start, quotation - Limits.Sentence); i <= Math.Min(end, quotation + 4); i++)
         {
-            if (ReadingAt(frame, i) is not { } last || (i > quotation && frame[quotation].EndsSentence))
+            // «…», lit-on dans l’avis: that is of the quotation before it.
+            var taken = i < quotation && (frame[i - 1].IsQuotation || (frame[i - 1].Is(',') && frame[i - 2].IsQuotation));
+            if (taken || ReadingAt(frame, i) is not { } last || (i > quotation && frame[quotation].EndsSentence))
             {
                 continue;
             }
 
             var behind = i > quotation;
             var paper = PaperAt(frame, last + 1, behind ? end : quotation - 1) ?? (behind ? null : PaperAt(frame, start, i - 1));
-            return paper is { } phrase ? new Attribution(phrase, i, behind, 0.93) : new Attribution(new Phrase(i, i), -1, behind, 0);
+            if (paper is { } phrase)
+            {
+                return new Attribution(phrase, i, behind, 0.93);
+            }
+
+            return frame.Tongue!.IsGerman ? new Attribution(new Phrase(i, i), -1, behind, 0) : null;
         }
 
         return null;
@@ -80,7 +87,9 @@ internal static class TongueDocuments
     {
         var inner = frame.Quotations[frame[quotation].Quotation].Inner;
         var start = frame.SentenceStart(quotation);
-        var fragment = char.IsLower(frame.Text[inner.Start]);
+
+        // "une « urgence absolue »": a term of the paper's.
+        var fragment = char.IsLower(frame.Text[inner.Start]) && !frame.Tongue!.IsDeterminer(frame[quotation - 1]);
         for (var i = quotation - 1; i >= start && !frame[i].Is(';') && !frame[i].IsQuotation; i--)
         {
             if ((quotation - i <= Near && Crowd.Contains(frame[i].Lower)) || (fragment && Papers.Contains(frame[i].Lower)))
