@@ -101,6 +101,12 @@ internal static class Groups
         var token = frame[i];
         if (token.IsCapital || char.IsDigit(token.Text[0]))
         {
+            // "du Front de l’Est. Les autres": a stop that was read as an abbreviation's.
+            if (i > start && tongue.IsDeterminer(token) && frame[i - 1].Text.EndsWith('.'))
+            {
+                return false;
+            }
+
             return !tongue.IsTime(token) && !(i == start && tongue.IsFunction(token)) && (determined || token.IsCapital);
         }
 
