@@ -33,6 +33,12 @@ internal static class Clauses
             return null;
         }
 
+        // „Der Ordner“ nennt sich das Stück.
+        if (frame[verb].Lower is "nennt" or "nannte" && frame[verb + 1].Lower is "sich")
+        {
+            return null;
+        }
+
         var (pronoun, last) = Hung(frame, verb);
         return new Saying(first, verb, last, pronoun);
     }

@@ -25,7 +25,7 @@ internal static class German
         Gerunds = [],
         Auxiliaries = Vocabulary.Set("hat habe hatte haben hatten hätte hätten"),
         Pronouns = Vocabulary.Set("er sie es wir ich man ihr"),
-        Determiners = Vocabulary.Set("der die das den dem des ein eine einer eines einem einen sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren kein keine dieser diese dieses mehrere viele einige alle beide zwei drei unser unsere"),
+        Determiners = Vocabulary.Set("der die das den dem des ein eine einer eines einem einen sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren kein keine dieser diese dieses derselbe dieselbe dasselbe denselben demselben derselben mehrere viele einige alle beide zwei drei unser unsere"),
         Prepositions = Vocabulary.Set(
             "in im an am auf aus bei beim mit nach seit von vom vor zu zum zur für gegen ohne um durch über unter zwischen neben hinter wegen während trotz gegenüber laut zufolge bis ab angesichts anlässlich ans ins aufs übers per"),
         Links = Vocabulary.Set("von vom für der des einer eines seiner ihrer"),
@@ -33,7 +33,7 @@ internal static class German
         Adverbs = Vocabulary.Set(
             """
             auch dann dabei dazu daraufhin hinzu noch schon nun jetzt später zuvor danach zugleich gleichzeitig außerdem zudem ferner weiter erneut wiederum allerdings jedoch hingegen dagegen deshalb daher gestern heute morgen kürzlich bereits nur
-            nicht sich ihm ihnen mir uns dort hier so ebenfalls indes indessen schließlich zunächst anschließend abschließend wörtlich deutlich klar offen einmal immer wieder darauf darüber davon davor dafür darin demnach trotzdem vielmehr unterdessen
+            nicht sich ihm ihnen mir uns dort hier so ebenfalls indes indessen schließlich zunächst anschließend abschließend wörtlich deutlich klar offen einmal immer wieder darauf darüber davon davor dafür darin demnach trotzdem vielmehr unterdessen demgegenüber demzufolge dementsprechend folglich also übrigens freilich immerhin inzwischen mittlerweile dennoch somit überdies darum deswegen seither seitdem weiterhin sodann plötzlich
             """),
         Times = Vocabulary.Set(
             """
@@ -49,7 +49,7 @@ internal static class German
             trainer trainerin unternehmer unternehmerin gründer gründerin geschäftsführer geschäftsführerin general kommissar kommissarin botschafter botschafterin vorstand bischof papst könig königin analyst analystin sekretär sekretärin generalsekretär generalsekretärin
             verteidiger verteidigerin kapitän kapitänin rentner rentnerin archäologe archäologin hüttenwart feuerwehrmann feuerwehrfrau torwart torhüter torhüterin
             landrat landrätin intendant intendantin manager managerin berater beraterin beauftragte beauftragter vertreter vertreterin zeuge zeugin augenzeuge ministerpräsident ministerpräsidentin premier premierministerin premierminister gouverneur gouverneurin
-            oberst hauptmann arzt ärztin lehrer lehrerin wissenschaftler wissenschaftlerin bauer landwirt landwirtin kandidat kandidatin aktivist aktivistin regisseur regisseurin
+            redakteur redakteurin reporter reporterin oberst hauptmann arzt ärztin lehrer lehrerin wissenschaftler wissenschaftlerin bauer landwirt landwirtin kandidat kandidatin aktivist aktivistin regisseur regisseurin
             """),
         OfficeEnds =
         [

@@ -27,6 +27,11 @@ internal static class TongueBefore
             return found with { Confidence = Math.Max(found.Confidence, 0.92) };
         }
 
+        if (Labelled(frame, start, quotation) is { } label)
+        {
+            return label;
+        }
+
         // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
         if (Clauses.Leading(frame, start, quotation - 2) is not { } leading || TellsWords(frame, leading.Last + 1, quotation) || TongueRefusals.IsPassive(frame, leading.Last, quotation) || SomebodySays(frame, leading.Last + 1, quotation))
         {
@@ -35,6 +40,21 @@ internal static class TongueBefore
 
         return TongueNames.Of(frame, leading) is { } name ? new Attribution(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
             : Groups.IsPronoun(frame, leading) && IsPersonal(frame[leading.First].Lower) ? new Attribution(leading, -1, false, 0.7)
+            : null;
+    }
+
+    /// <summary>“— Der Redakteur: „…““: an interview names who speaks with nothing but a colon.</summary>
+    private static Attribution? Labelled(Frame frame, int start, int quotation)
+    {
+        var first = quotation - 2;
+        while (first > start && first > quotation - 6 && frame[first - 1].IsWord && !frame[first - 1].EndsSentence)
+        {
+            first--;
+        }
+
+        var opens = first == start || frame[first - 1].Is('—') || frame[first - 1].Is('–');
+        return opens && frame.Tongue!.IsDeterminer(frame[first]) && Groups.Core(frame, first, quotation - 2) is { } core && core.Last == quotation - 2 && core.Last > core.First && frame.Tongue.IsOffice(frame[core.Last])
+            ? new Attribution(core, -1, false, 0.8)
             : null;
     }
 

@@ -26,9 +26,14 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
             return AtParagraphStart(f);
         }
 
+        if (IsAnswer(frame, token))
+        {
+            return null;
+        }
+
         if (last is not null && last.Frame == f && last.Token < token)
         {
-            return IsAnswer(frame, token) ? null : InRun(frame, token);
+            return InRun(frame, token);
         }
 
         return Introduced(frame, f, token) ?? (TongueAttribution.GoesOn(frame, token) ? ReportedOf(frame, f, token) ?? GoesOn(f, frame[token].Start, 0.6) : null);
