@@ -47,7 +47,7 @@ internal sealed class Occasions(People people)
     /// <summary>Where a quotation without a venue of its own was said.</summary>
     public string? For(Person person, Frame frame, int f, int cue)
     {
-        if (!_of.TryGetValue(person, out var occasion) || f - occasion.Frame > ReachParagraphs)
+        if (!_of.TryGetValue(person, out var occasion) || f - occasion.Frame > (frame.Tongue is null ? ReachParagraphs : 1))
         {
             return null;
         }

@@ -58,7 +58,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
             return;
         }
 
-        if (own is null && !(frame.Tongue is not null && !quotation.Single && TongueAttribution.GoesOn(frame, token)) && (IsScare(frame, token, quotation, words) || IsWork(frame, token, quotation)))
+        if (own is null && !(frame.Tongue is not null && !quotation.Single && TongueAttribution.IsSaid(frame, token)) && (IsScare(frame, token, quotation, words) || IsWork(frame, token, quotation)))
         {
             return;
         }

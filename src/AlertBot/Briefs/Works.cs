@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AlertBot.Briefs.Tongues;
 
 namespace AlertBot.Briefs;
 
@@ -26,7 +27,7 @@ internal static class Works
 
     /// <summary>“his memoir, “Long Water.””: the kind of work stands before its title.</summary>
     public static bool IsNamed(Frame frame, int token, Quotation quotation) =>
-        frame.Tongue is null && Kinds.Contains(frame[frame[token - 1].Is(',') ? token - 2 : token - 1].Lower) && quotation.Inner.Length < 80 && IsTitleCase(quotation.Inner.Of(frame.Text));
+        frame.Tongue is not null ? TongueDocuments.IsTitle(frame, token) : Kinds.Contains(frame[frame[token - 1].Is(',') ? token - 2 : token - 1].Lower) && quotation.Inner.Length < 80 && IsTitleCase(quotation.Inner.Of(frame.Text));
 
     /// <summary>Whether all words that count are capitalised, as in the title of a book or a broadcast.</summary>
     public static bool IsTitleCase(ReadOnlySpan<char> text)
