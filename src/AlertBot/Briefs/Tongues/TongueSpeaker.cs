@@ -99,7 +99,7 @@ internal static class TongueSpeaker
     /// <summary>“die Ministerin”, “le président”: somebody whose office was told before.</summary>
     private static Spoken Holder(Spoken spoken, Frame frame, Phrase phrase, People people)
     {
-        var definite = frame[phrase.First].Lower is "der" or "die" or "le" or "la" or "l’" or "el";
+        var definite = phrase.Last > phrase.First && frame[phrase.First].Lower is ("der" or "die" or "le" or "la" or "l’" or "el");
         if (!definite)
         {
             return spoken;
