@@ -1,0 +1,59 @@
+using AlertBot.Briefs;
+
+namespace AlertBot.Tests.Briefs;
+
+/// <summary>News with words missing, doubled, moved and of other languages: what pages are like whose mark-up took pieces of them away.</summary>
+public class BrokenNewsTests
+{
+    private const int Texts = 60;
+
+    private static readonly string[] Strewn = ["„", "“", "«", "»", "\"", "'", ",", ":", ".", "…", "—", "\n\n", "said", "sagte", "dit", "dijo", "der", "die", "le", "la", "el", "according to", "selon", "según", "laut", "heißt es", "who", "Mr."];
+
+    public static TheoryData<string> Names { get; } = [.. NewsPage.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_broken_text_stops_nothing_and_nothing_is_said_that_it_does_not_hold(string name)
+    {
+        var page = NewsPage.Read(name).Page;
+        var random = new Random(name.Aggregate(17, (hash, c) => (hash * 31) + c));
+
+        for (var i = 0; i < Texts; i++)
+        {
+            var text = Broken(page.Text, random);
+            var quotes = QuoteExtractor.Extract(text, i % 4 == 3 ? Other(page.Language) : page.Language);
+
+            Assert.All(quotes, quote => Assert.Equal(text[quote.Start..quote.End], quote.Text));
+            Assert.All(quotes, quote => Assert.True(quote.SpeakerStart is not { } start || text[start..quote.SpeakerEnd!.Value] == quote.Speaker));
+            Assert.All(Summarizer.Summarize(page.Title, text, page.Language, quotes, []), sentence => Assert.Equal(text[sentence.Start..sentence.End], sentence.Text));
+        }
+    }
+
+    private static string? Other(string? language) => language switch { "de" => "fr", "fr" => "es", "es" => "de", _ => null };
+
+    private static string Broken(string text, Random random)
+    {
+        var words = text.Replace("\n\n", " \n\n ", StringComparison.Ordinal).Split(' ').ToList();
+        for (var change = words.Count / 8; change > 0; change--)
+        {
+            var at = random.Next(words.Count);
+            switch (random.Next(4))
+            {
+                case 0:
+                    words.RemoveAt(at);
+                    break;
+                case 1:
+                    words.Insert(at, Strewn[random.Next(Strewn.Length)]);
+                    break;
+                case 2:
+                    words[at] += Strewn[random.Next(11)];
+                    break;
+                default:
+                    words.Insert(random.Next(words.Count), words[at]);
+                    break;
+            }
+        }
+
+        return string.Join(' ', words);
+    }
+}
