@@ -214,6 +214,12 @@ internal sealed class Frame
             return false;
         }
 
+        // „…?“ — „…“: a talk in which a dash takes turns.
+        if (Tongue is not null && (_tokens[index].Is('—') || _tokens[index].Is('–')) && next.IsQuotation && index > 0 && _tokens[index - 1].IsQuotation)
+        {
+            return LastOf(Quotations[_tokens[index - 1].Quotation]) is '.' or '…' or '!' or '?';
+        }
+
         return (_tokens[index].Is('.') || _tokens[index].Is('!') || _tokens[index].Is('?') || _tokens[index].Is('…') || _tokens[index].Is('。'))
             && (!next.IsWord || !char.IsLower(next.Text[0]))
             && !next.Is(',')

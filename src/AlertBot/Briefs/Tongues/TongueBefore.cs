@@ -16,6 +16,11 @@ internal static class TongueBefore
             return null;
         }
 
+        if (Labelled(frame, start, quotation) is { } label)
+        {
+            return label;
+        }
+
         var found = FindIn(frame, start, quotation);
         if (!frame[quotation - 1].Is(':'))
         {
@@ -25,11 +30,6 @@ internal static class TongueBefore
         if (found is not null)
         {
             return found with { Confidence = Math.Max(found.Confidence, 0.92) };
-        }
-
-        if (Labelled(frame, start, quotation) is { } label)
-        {
-            return label;
         }
 
         // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
@@ -46,6 +46,11 @@ internal static class TongueBefore
     /// <summary>“— Der Redakteur: „…““: an interview names who speaks with nothing but a colon.</summary>
     private static Attribution? Labelled(Frame frame, int start, int quotation)
     {
+        if (!frame[quotation - 1].Is(':'))
+        {
+            return null;
+        }
+
         var first = quotation - 2;
         while (first > start && first > quotation - 6 && frame[first - 1].IsWord && !frame[first - 1].EndsSentence)
         {
