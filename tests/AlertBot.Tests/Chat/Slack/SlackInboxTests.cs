@@ -271,6 +271,10 @@ public class SlackInboxTests
 
         public async ValueTask DisposeAsync()
         {
+            // What still runs writes to the database; what hangs in a test is waited for no longer than the service would.
+            var stopped = Inbox.DisposeAsync().AsTask();
+            Database.Time.Advance(TimeSpan.FromSeconds(6));
+            await stopped;
             if (_owns)
             {
                 await Database.DisposeAsync();
