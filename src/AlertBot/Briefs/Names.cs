@@ -43,11 +43,12 @@ internal static class Names
             name++;
         }
 
-        if (name > last)
+        if (name > last || (name == last && frame.Tongue is null && Titles.IsPluralOffice(frame[name].Text)))
         {
             return null;
         }
 
+        name = BehindPlace(frame, name, last);
         var officeFirst = OfficeFirst(frame, first, office);
         return new NameParts(name, last, officeFirst, officeFirst < 0 ? -1 : name - 1, last - name + 1, GenderOf(frame, first, name));
     }
@@ -87,6 +88,25 @@ internal static class Names
         }
 
         return (phrase.First, phrase.Last);
+    }
+
+    /// <summary>“the attorney for the District of Vermont Ann Bo”: the place before the given name is none of hers.</summary>
+    private static int BehindPlace(Frame frame, int name, int last)
+    {
+        if (frame.Tongue is not null || frame[name - 1].Lower is not ("of" or "for" or "in" or "from"))
+        {
+            return name;
+        }
+
+        for (var i = name; i < last; i++)
+        {
+            if (GivenNames.GenderOf(frame[i].Text) != Gender.Unknown)
+            {
+                return i;
+            }
+        }
+
+        return name;
     }
 
     private static bool NearOffice(Frame frame, int i, int last)

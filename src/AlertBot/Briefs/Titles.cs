@@ -17,6 +17,7 @@ internal static class Titles
         candidate nominee frontrunner front-runner contender hopeful democrat republican democratic activist organizer organiser consultant donor pollster lawmaker legislator delegate whip treasurer
         actor actress singer comedian filmmaker director producer coach player captain striker midfielder goalkeeper engineer farmer teacher student resident witness survivor veteran nurse student mother father
         barrister solicitor coroner surgeon physician scholar lecturer provost firefighter paramedic pilot rapper songwriter comedienne designer architect publisher presenter broadcaster blogger commentator photographer screenwriter playwright novelist biographer curator
+        agent vendor trooper prosecution
         poet painter sculptor composer violinist pianist cellist dancer essayist translator chemist physicist mathematician midwife carpenter
         official laureate campaigner negotiator auditor accountant banker tycoon heiress batsman bowler quarterback winger jockey cyclist swimmer golfer referee umpire trainer pastor priest cleric sultan taoiseach grandmother grandfather landlord gardener nun mep
         brother sister son daughter wife husband uncle cousin widow mogul businessman businesswoman billionaire investor entrepreneur head deputy under coordinator co-chair cochair boss head principal dean
@@ -50,6 +51,9 @@ internal static class Titles
         return Offices.Contains(bare) || (bare.Length > 5 && (IsCompound(bare) || (bare.Length > 8 && char.IsLower(word[0]) && Array.Exists(Trades, trade => bare.EndsWith(trade, StringComparison.Ordinal)))
             || (bare.Length > 9 && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal)))));
     }
+
+    /// <summary>“Attorneys”, “Residents”: a capital at the head of a sentence that names nobody.</summary>
+    public static bool IsPluralOffice(string word) => word.Length > 4 && word[^1] == 's' && Offices.Contains(Bare(word)[..^1]);
 
     /// <summary>“co-chairman”, “vice-president”.</summary>
     private static bool IsCompound(string word) =>

@@ -29,6 +29,25 @@ public class WhoIsMeantTests
         Assert.Equal("Martin Brekke", quote.Name);
     }
 
+    [Theory]
+    [InlineData("“We will not stop here,” said Special Agent Owen Latham.", "Owen Latham", "Special Agent")]
+    [InlineData("Ines Ray, the attorney for the District of Vermont Owen Latham knows, left. “We will not stop here,” Latham said.", "Owen Latham", null)]
+    public void A_trade_or_a_place_in_front_is_no_part_of_a_name(string text, string name, string? role)
+    {
+        var quote = Only(text);
+
+        Assert.Equal((name, role), (quote.Name, quote.Role));
+    }
+
+    [Theory]
+    [InlineData("“We will not pay for this,” Residents said.", null)]
+    [InlineData("Attorneys said “we will not pay for this.”", null)]
+    [InlineData("Ann Masters agreed. “We will not pay for this,” Masters said.", "Ann Masters")]
+    public void A_crowd_at_the_head_of_a_sentence_is_nobody_by_name(string text, string? name)
+    {
+        Assert.Equal(name, Only(text).Name);
+    }
+
     [Fact]
     public void A_pronoun_may_mean_somebody_whose_first_name_tells_nothing_once_the_surname_speaks()
     {

@@ -1,0 +1,66 @@
+namespace AlertBot.Briefs;
+
+/// <summary>Everybody whose name a text gives, by each word of it.</summary>
+internal sealed class PersonRegister
+{
+    // Whom a text is about is named in its headline or its first sentence.
+    private const int OpeningReach = 250;
+
+    // The surname alone means whom the text is about; relatives are told apart by their first names.
+    private const int OpeningWeight = 6;
+
+    private readonly Dictionary<string, List<Person>> _byWord = new(StringComparer.Ordinal);
+
+    /// <summary>The person that a name or surname stands for; null where the text has no fuller name.</summary>
+    public Person? Find(string name)
+    {
+        var words = name.Split(' ');
+        if (!_byWord.TryGetValue(Key(words[^1]), out var candidates))
+        {
+            return null;
+        }
+
+        Person? best = null;
+        foreach (var person in candidates)
+        {
+            if (words.All(word => Array.Exists(person.Words, w => Key(w) == Key(word))) && (best is null || Weight(person, words[^1]) > Weight(best, words[^1])))
+            {
+                best = person;
+            }
+        }
+
+        return best;
+    }
+
+    public Person Add(Frame frame, NameParts parts, string name)
+    {
+        if (Find(name) is { } known && Key(known.Words[^1]) == Key(frame[parts.Last].Text))
+        {
+            known.IsHuman |= parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown;
+            return known;
+        }
+
+        var person = new Person(name) { Opens = frame.Tongue is null && frame[parts.First].Start < OpeningReach && !_byWord.ContainsKey(Key(frame[parts.Last].Text)), Gender = parts.Gender, IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || Roles.Of(frame, parts) is not null };
+        foreach (var word in person.Words)
+        {
+            var key = Key(word);
+            if (!_byWord.TryGetValue(key, out var list))
+            {
+                _byWord[key] = list = [];
+            }
+
+            // A text that names hundreds of one surname is no news.
+            if (list.Count < 50)
+            {
+                list.Add(person);
+            }
+        }
+
+        return person;
+    }
+
+    private static int Weight(Person person, string word) =>
+        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + (person.Opens ? OpeningWeight : 0) + Math.Min(person.Mentions, 400);
+
+    public static string Key(string word) => Names.WithoutPossessive(word).TrimEnd('.').ToLowerInvariant();
+}
