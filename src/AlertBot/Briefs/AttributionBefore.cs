@@ -131,17 +131,9 @@ internal static class AttributionBefore
 
     private static (Phrase Phrase, double Confidence)? Subject(Frame frame, int start, int cue, CueForm form)
     {
-        // German turns the two round: "Später fügte sie hinzu: …", "Am Montag sagte Moen: …".
-        if (CueVerbs.MayPrecedeSubject(frame[cue]) && NounPhrases.StartingAt(frame, cue + 1, cue + Limits.Phrase) is { } turned && (Vocabulary.IsSubjectPronoun(frame[turned.First]) || frame[turned.Last + 1].Is(':')))
+        if (Turned(frame, cue, form) is { } turned)
         {
             return (turned, 0.9);
-        }
-
-        // "But, said Bo, …"; "In other words, explained the host Ann Bo: “…”".
-        if (CueVerbs.Speaks(frame[cue]) && form == CueForm.Finite && (frame[cue - 1].Is(',') || frame[cue - 1].Is('—')) && frame[cue + 1].IsWord && frame[cue].Lower is not ("told" or "tells")
-            && NounPhrases.StartingAt(frame, cue + 1, cue + Limits.Phrase) is { } inverted && Names.Of(frame, inverted) is not null && (frame[inverted.Last + 1].Is(',') || frame[inverted.Last + 1].Is(':')))
-        {
-            return (inverted, 0.9);
         }
 
         if (form == CueForm.Finite && Attribution.SubjectOfVerb(frame, cue, start) is { } subject)
@@ -154,26 +146,45 @@ internal static class AttributionBefore
             return frame[cue + 1].Lower is "by" && NounPhrases.StartingAt(frame, cue + 2, cue + Limits.Phrase) is { } agent ? (agent, 0.85) : null;
         }
 
+        return (form == CueForm.Participle ? OfParticiple(frame, start, cue) : null)
+            ?? (Attribution.SubjectOfSentence(frame, start, cue - 1) is { } main && main.Last < cue ? (main, 0.78) : null);
+    }
+
+    private static Phrase? Turned(Frame frame, int cue, CueForm form)
+    {
+        // German turns the two round: "Später fügte sie hinzu: …", "Am Montag sagte Moen: …".
+        if (CueVerbs.MayPrecedeSubject(frame[cue]) && NounPhrases.StartingAt(frame, cue + 1, cue + Limits.Phrase) is { } turned && (Vocabulary.IsSubjectPronoun(frame[turned.First]) || frame[turned.Last + 1].Is(':')))
+        {
+            return turned;
+        }
+
+        // "But, said Bo, …"; "In other words, explained the host Ann Bo: “…”".
+        if (CueVerbs.Speaks(frame[cue]) && form == CueForm.Finite && (frame[cue - 1].Is(',') || frame[cue - 1].Is('—')) && frame[cue + 1].IsWord && frame[cue].Lower is not ("told" or "tells")
+            && NounPhrases.StartingAt(frame, cue + 1, cue + Limits.Phrase) is { } inverted && Names.Of(frame, inverted) is not null && (frame[inverted.Last + 1].Is(',') || frame[inverted.Last + 1].Is(':')))
+        {
+            return inverted;
+        }
+
+        return null;
+    }
+
+    private static (Phrase Phrase, double Confidence)? OfParticiple(Frame frame, int start, int cue)
+    {
         // "The paper quoted Ann Bo as saying …": the paper only hands it on.
-        if (form == CueForm.Participle && frame[cue - 1].Lower is "as" && NounPhrases.EndingAt(frame, cue - 2, start) is { } quoted && quoted.First > start && frame[quoted.First - 1].Lower is "quoted" or "quotes" or "quoting" or "cited" or "cites" or "citing")
+        if (frame[cue - 1].Lower is "as" && NounPhrases.EndingAt(frame, cue - 2, start) is { } quoted && quoted.First > start && frame[quoted.First - 1].Lower is "quoted" or "quotes" or "quoting" or "cited" or "cites" or "citing")
         {
             return (quoted, 0.9);
         }
 
         // "He shrugged and called it …", "…, saying …": the subject is that of the clause before.
-        if (form == CueForm.Participle && frame[cue - 1].IsWord && Vocabulary.IsAuxiliary(frame[cue - 1]) && Attribution.SubjectOfVerb(frame, cue, start) is { } progressive)
+        if (frame[cue - 1].IsWord && Vocabulary.IsAuxiliary(frame[cue - 1]) && Attribution.SubjectOfVerb(frame, cue, start) is { } progressive)
         {
             return (progressive, 0.88);
         }
 
         // "…, with Bo yelling “…”".
         var last = Vocabulary.IsAdverb(frame[cue - 1]) ? cue - 2 : cue - 1;
-        if (form == CueForm.Participle && NounPhrases.EndingAt(frame, last, start) is { } absolute && frame[absolute.First - 1].Lower is "with" && absolute.First > start)
-        {
-            return (absolute, 0.85);
-        }
-
-        return Attribution.SubjectOfSentence(frame, start, cue - 1) is { } main && main.Last < cue ? (main, 0.78) : null;
+        return NounPhrases.EndingAt(frame, last, start) is { } absolute && frame[absolute.First - 1].Lower is "with" && absolute.First > start ? (absolute, 0.85) : null;
     }
 
     /// <summary>“in comments”, “quoted as saying” and the like are found by their verbs; “with the words” has none.</summary>

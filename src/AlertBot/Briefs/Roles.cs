@@ -55,7 +55,7 @@ internal static class Roles
         for (var i = name - 1; i >= 0 && name - i < 8; i--)
         {
             var token = frame[i];
-            if (!token.IsWord || Vocabulary.IsTime(token) || CueVerbs.Of(token) != CueForm.None || Vocabulary.IsAuxiliary(token) || Vocabulary.IsAdverb(token) || Vocabulary.IsSubjectPronoun(token))
+            if (IsVerbal(token))
             {
                 break;
             }
@@ -67,35 +67,30 @@ internal static class Roles
                 continue;
             }
 
-            if (Vocabulary.IsDeterminer(token) || Vocabulary.IsPreposition(token) || Vocabulary.IsStop(token))
-            {
-                break;
-            }
-
-            // "The vote prompted President Bo": before a capital office only such words belong to it.
-            if (char.IsLower(token.Text[0]) && !Titles.IsOffice(token.Text) && (frame[start].IsCapital ? !BeforeOffice.Contains(token.Lower) : IsMotion(token)))
+            if (IsNoPart(token, frame[start]))
             {
                 break;
             }
 
             office |= Titles.IsOffice(token.Text);
-            if (office)
-            {
-                if ((i == 0 || frame[i - 1].EndsSentence) && IsMotion(token))
-                {
-                    break;
-                }
-
-                start = i;
-            }
-            else if (!token.IsCapital || token.IsPossessive)
+            if (office ? (i == 0 || frame[i - 1].EndsSentence) && IsMotion(token) : !token.IsCapital || token.IsPossessive)
             {
                 break;
             }
+
+            start = office ? i : start;
         }
 
         return start;
     }
+
+    private static bool IsVerbal(Token token) =>
+        !token.IsWord || Vocabulary.IsTime(token) || CueVerbs.Of(token) != CueForm.None || Vocabulary.IsAuxiliary(token) || Vocabulary.IsAdverb(token) || Vocabulary.IsSubjectPronoun(token);
+
+    /// <summary>“The vote prompted President Bo”: before a capital office only such words belong to it.</summary>
+    private static bool IsNoPart(Token token, Token office) =>
+        Vocabulary.IsDeterminer(token) || Vocabulary.IsPreposition(token) || Vocabulary.IsStop(token)
+        || (char.IsLower(token.Text[0]) && !Titles.IsOffice(token.Text) && (office.IsCapital ? !BeforeOffice.Contains(token.Lower) : IsMotion(token)));
 
     private static bool IsMotion(Token token) =>
         token.Text.Length > 5 && (token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal)) && !BeforeOffice.Contains(token.Lower);
