@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SmartReader;
 
@@ -23,6 +24,7 @@ internal static class ArticleText
     /// <param name="facts">Among them the text as the page tells it to search engines.</param>
     public static string Of(IHtmlDocument document, string html, Uri? address, string? title, string? byline, StructuredData facts)
     {
+        var description = PageHead.Meta(document, "og:description", "description");
         FirstBlock.Keep(document, facts.IsLive);
         var (paragraphs, standfirst) = Swept(document, address ?? Nowhere);
         if (Length(paragraphs) < Enough)
@@ -31,7 +33,8 @@ internal static class ArticleText
             paragraphs = new[] { paragraphs, Unswept(html, address ?? Nowhere), LargestBlock.Of(html) }.MaxBy(Length)!;
         }
 
-        paragraphs = WithoutHead([.. Boilerplate.Without(paragraphs)], title, byline);
+        paragraphs = InPlaceOf(paragraphs, html, Subject.Of(title, description)) ?? paragraphs;
+        paragraphs = HeadLines.Without([.. Boilerplate.Without(paragraphs)], title, byline);
         if (facts.Body is { Length: > 250 } told && Length(paragraphs) < told.Length / 2)
         {
             paragraphs = [.. Boilerplate.Without(ToldParagraphs(told))];
@@ -55,8 +58,13 @@ internal static class ArticleText
     private static List<string> Unswept(string html, Uri address)
     {
         using var document = PageMarkup.Parse(html);
+        Scrambled.RemoveFrom(document);
         return [.. Found(document, address)];
     }
+
+    /// <summary>What tells nothing of that which the page's head announces is another block: a table, a register, a notice beside the article.</summary>
+    private static List<string>? InPlaceOf(List<string> found, string html, Subject? subject) =>
+        subject is not null && found.Count > 0 && subject.IsMissedBy(found) ? LargestBlock.Of(html, (block, text) => subject.IsMetBy(text, found, block.ParentElement)) : null;
 
     private static IReadOnlyList<string> Found(IHtmlDocument document, Uri address)
     {
@@ -64,9 +72,20 @@ internal static class ArticleText
         using var reader = new Reader(address.AbsoluteUri, document);
         reader.DisableJSONLD = true;
         reader.KeepClasses = false;
-        reader.AddCustomOperationEnd(article => found = LargestBlock.LinkedShare(article) > MostLinked ? [] : ParagraphWriter.Of(article));
+        reader.AddCustomOperationEnd(article => found = Paragraphs(article));
         var article = reader.GetArticle();
         return article is { IsReadable: true } or { Completed: true } ? found : [];
+    }
+
+    private static IReadOnlyList<string> Paragraphs(IElement article)
+    {
+        if (LargestBlock.LinkedShare(article) > MostLinked)
+        {
+            return [];
+        }
+
+        LinkedLines.RemoveFrom(article);
+        return ParagraphWriter.Of(article);
     }
 
     private static string[] ToldParagraphs(string told)
@@ -99,25 +118,6 @@ internal static class ArticleText
         document.QuerySelectorAll("[class*='standfirst' i], [class*='article-lead' i], [class*='article__lead' i], [class*='subheadline' i], [class*='article-subtitle' i], [class*='article__intro' i], [itemprop='alternativeHeadline']")
             .Where(e => e.LocalName is "p" or "h2" or "div" or "span")
             .Take(3).Select(e => HtmlText.ToLine(e.TextContent)).FirstOrDefault(t => t.Length is > 60 and < 600 && t.Any(char.IsPunctuation));
-
-    /// <summary>Drops the headline, the byline and the date that stand before the first paragraph.</summary>
-    private static List<string> WithoutHead(List<string> paragraphs, string? title, string? byline)
-    {
-        var first = 0;
-        while (first < paragraphs.Count && first < 8 && IsHead(paragraphs[first], title, byline))
-        {
-            first++;
-        }
-
-        return paragraphs[first..];
-    }
-
-    private static bool IsHead(string paragraph, string? title, string? byline) =>
-        paragraph.Length < 250 && ((title is not null && Loose(paragraph) is { Length: > 0 } loose && (loose == Loose(title) || Loose(title).StartsWith(loose, StringComparison.Ordinal)))
-            || (byline is not null && paragraph.Length < byline.Length + 60 && paragraph.Contains(byline, StringComparison.OrdinalIgnoreCase) && !EndsSentence(paragraph))
-            || Boilerplate.IsByline(paragraph) || Boilerplate.IsDate(paragraph) || DateText.IsDayOfYear(paragraph));
-
-    private static bool EndsSentence(string paragraph) => paragraph[^1] is '.' or '!' or '?' or '”' or '"' or '。';
 
     private static bool Overlaps(string paragraph, string standfirst)
     {

@@ -13,7 +13,7 @@ internal static partial class PageFurniture
     /// <summary>A page with less in its paragraphs may hold its article in text between line breaks.</summary>
     private const int Enough = 500;
 
-    private const string Always = "script:not([type*='ld+json']), style, figcaption, iframe, form, button, noframes, object, select, svg, template, amp-ad, amp-embed, amp-sticky-ad, amp-auto-ads, amp-consent, amp-user-notification, amp-sidebar, amp-social-share, amp-iframe, amp-lightbox, dialog, nav, [role='navigation'], [role='dialog'], [role='alertdialog'], [role='contentinfo'], [aria-hidden='true'] > button, video, audio";
+    private const string Always = "script:not([type*='ld+json']), style, figcaption, iframe, form, button, noframes, object, select, svg, template, [class*='material-icons' i], [class*='material-symbols' i], amp-ad, amp-embed, amp-sticky-ad, amp-auto-ads, amp-consent, amp-user-notification, amp-sidebar, amp-social-share, amp-iframe, amp-lightbox, dialog, nav, [role='navigation'], [role='dialog'], [role='alertdialog'], [role='contentinfo'], [aria-hidden='true'] > button, video, audio";
 
     public static void RemoveFrom(IHtmlDocument document)
     {
