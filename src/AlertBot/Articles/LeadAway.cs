@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace AlertBot.Articles;
@@ -9,8 +10,17 @@ internal static partial class LeadAway
     private const int LongestCaption = 160;
 
     public static bool Is(string line) =>
-        Call().IsMatch(line) || Label().IsMatch(line) || Networks().IsMatch(line) || Trail().IsMatch(line) || Rights().IsMatch(line) || Credit().IsMatch(line)
+        Call().IsMatch(line) || Label().IsMatch(line) || Networks().IsMatch(line) || Trail().IsMatch(line) || Rights().IsMatch(line) || IsReserved(line) || Credit().IsMatch(line)
         || (line.Length <= LongestCaption && CaptionEnd().IsMatch(line));
+
+    private static readonly SearchValues<string> Reserved = SearchValues.Create(
+        ["all rights reserved", "무단전재", "무단 전재", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados", "todos os direitos reservados", "tutti i diritti riservati", "riproduzione riservata"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("“”„«»\"");
+
+    /// <summary>What somebody says of rights is no notice of them.</summary>
+    private static bool IsReserved(string line) => line.AsSpan().ContainsAny(Reserved) && !line.AsSpan().ContainsAny(Marks);
 
     [GeneratedRegex(@"^[\s\[\(*•–—>»▶►→+-]{0,5}(?:must[ -](?:read|watch|see)\s?[|:]|(?:read|watch|see|listen|related|lee|lea|leer|mira|mire|vea|ver|leia|veja|leggi|guarda|lire|voir|lies|lesen)(?: (?:more|also|now|next|this|más|mas|también|tambien|aquí|mais|também|anche|aussi|auch|mehr)){0,2}\s?\|\s?\S"
         + @"|(?:leer?|lea|mira|mire|vea|ver|leia|veja|leggi|vedi|guarda|lire|voir|lue|läs|les|lees|bekijk|læs|czytaj|zobacz|přečtěte si|čtěte|olvassa el|olvasd el|citește|citiți|vezi|читайте|смотрите|дивіться)(?: (?:más|mas|también|tambien|aquí|además|mais|também|ainda|anche|pure|aussi|également|myös|lisää|mer|mere|meer|också|også|ook|też|także|więcej|również|také|více|is|még|și|mai mult|также|еще|ещё|також)){1,2}(?: (?:su|sobre|om|sur|en|over))?\s?:"
@@ -31,7 +41,7 @@ internal static partial class LeadAway
     [GeneratedRegex(@"^(?:home(?:page)?|start(?:seite)?|inicio|início|accueil|forside|etusivu)\s?[»/>›→]\s?\S.{0,200}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Trail();
 
-    [GeneratedRegex(@"^[<\[\(＜]{0,2}\s?(?:저작권자|ⓒ|copyright\s?(?:©|ⓒ|\(c\)|[12][0-9]{3}))|^[^“”„«»""]{0,140}(?:all rights reserved|무단\s?전재|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|riproduzione riservata)[^“”„«»""]{0,40}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[<\[\(＜]{0,2}\s?(?:저작권자|ⓒ|copyright\s?(?:©|ⓒ|\(c\)|[12][0-9]{3}))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Rights();
 
     [GeneratedRegex(@"^[\[\(]?(?:(?:file|stock|handout) (?:photo|picture|image)|representat(?:ive|ional) (?:image|photo|picture)|(?:cover|main|top|lead|featured|header) (?:image|photo|picture)(?: credit| by)?|archivbild|symbolbild|symbolfoto|beitragsbild|bildcredit|bildquelle|bildnachweis|titelfoto|foto de archivo|imagen de archivo|borítókép|credits?)\s?(?:[:.|][^.!?]{0,200}[.)\]]?|by [^.!?]{2,60}|[\])]?)$|^(?:FILE PHOTO|FILE)\s?(?::| [-–—] ).{1,200}$|^▲.{1,200}$|^.{1,120}[（(](?:資料照|資料照片|資料圖|資料圖片|자료사진)[）)]$|^[\[［]사진.{1,40}[\]］]$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -16,7 +17,7 @@ internal static partial class Scrambled
     /// <summary>So many of the words are the printer's.</summary>
     private const double Most = 0.5;
 
-    private const string Boxes = "[class*='blur' i], [class*='scrambl' i], [class*='obfuscat' i], [class*='paywall' i]";
+    private static readonly SearchValues<string> Boxes = SearchValues.Create(["blur", "scrambl", "obfuscat", "paywall"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Filling = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "lorem", "ipsum", "ipsam", "ipsa", "dolor", "dolore", "dolorem", "dolores", "doloribus", "sit", "amet", "consectetur", "adipiscing", "adipisci", "elit", "sed", "do", "eiusmod", "tempor", "incididunt", "ut", "labore", "laborum",
@@ -29,7 +30,8 @@ internal static partial class Scrambled
     /// <returns>Whether there was such text.</returns>
     public static bool RemoveFrom(IHtmlDocument document)
     {
-        var boxes = document.QuerySelectorAll(Boxes).Take(MostLooked).Where(e => e.LocalName is not ("html" or "body" or "main") && e.TextContent.Length > 0).ToList();
+        var boxes = document.All.Where(e => e.ClassName is { Length: > 0 } name && name.AsSpan().ContainsAny(Boxes)).Take(MostLooked)
+            .Where(e => e.LocalName is not ("html" or "body" or "main") && e.TextContent.Length > 0).ToList();
         var removed = false;
         foreach (var box in boxes)
         {
