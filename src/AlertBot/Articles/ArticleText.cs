@@ -58,7 +58,7 @@ internal static class ArticleText
     private static List<string> Unswept(string html, Uri address)
     {
         using var document = PageMarkup.Parse(html);
-        Scrambled.RemoveFrom(document);
+        Scrambled.RemoveFrom(document, html);
         return [.. Found(document, address)];
     }
 
@@ -108,10 +108,26 @@ internal static class ArticleText
             return null;
         }
 
-        var beginning = Loose(description[..Math.Min(description.Length, 60)])[..^3];
-        return document.QuerySelectorAll("p, h2, h3, div, span, strong, section > em").Where(e => e.ChildElementCount < 6).Take(5_000)
-            .Select(e => e.TextContent.Length is > 50 and < 900 ? HtmlText.ToLine(e.TextContent) : "")
-            .FirstOrDefault(t => t.Length is > 50 and < 700 && Loose(t).StartsWith(beginning, StringComparison.Ordinal));
+        var loose = Loose.Of(description.AsSpan(0, Math.Min(description.Length, 60)));
+        return loose.Length <= 3 ? null : document.Descendants<IElement>().Where(IsLine).Take(5_000)
+            .Select(e => PageWalk.Text(e, 899) is { Length: > 50 } text && Begins(text, loose[0]) ? HtmlText.ToLine(text) : "")
+            .FirstOrDefault(t => t.Length is > 50 and < 700 && Loose.Of(t).StartsWith(loose[..^3], StringComparison.Ordinal));
+    }
+
+    private static bool IsLine(IElement element) =>
+        (element.LocalName is "p" or "h2" or "h3" or "div" or "span" or "strong" || (element.LocalName is "em" && element.ParentElement is { LocalName: "section" })) && element.ChildElementCount < 6;
+
+    private static bool Begins(string text, char first)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                return char.ToLowerInvariant(c) == first;
+            }
+        }
+
+        return false;
     }
 
     private static string? Marked(IHtmlDocument document) =>
@@ -121,9 +137,7 @@ internal static class ArticleText
 
     private static bool Overlaps(string paragraph, string standfirst)
     {
-        var (a, b) = (Loose(paragraph), Loose(standfirst));
+        var (a, b) = (Loose.Of(paragraph), Loose.Of(standfirst));
         return a.Contains(b[..Math.Min(b.Length, 60)], StringComparison.Ordinal) || b.Contains(a[..Math.Min(a.Length, 60)], StringComparison.Ordinal);
     }
-
-    private static string Loose(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

@@ -27,13 +27,11 @@ internal static partial class HeadLines
     }
 
     private static bool Is(string paragraph, string? title, string? byline) =>
-        paragraph.Length < LongestLine && ((title is not null && Loose(paragraph) is { Length: > 0 } loose && (loose == Loose(title) || Loose(title).StartsWith(loose, StringComparison.Ordinal)))
+        paragraph.Length < LongestLine && ((title is not null && Loose.Of(paragraph) is { Length: > 0 } loose && (loose == Loose.Of(title) || Loose.Of(title).StartsWith(loose, StringComparison.Ordinal)))
             || (byline is not null && paragraph.Length < byline.Length + 60 && paragraph.Contains(byline, StringComparison.OrdinalIgnoreCase) && !EndsSentence(paragraph))
             || Boilerplate.IsByline(paragraph) || WallText.IsLabel(paragraph) || (Boilerplate.IsDate(paragraph) && (paragraph[^1] != '.' || DayLine.Is(paragraph))) || DateText.IsDayOfYear(paragraph) || OfPage().IsMatch(paragraph));
 
     private static bool EndsSentence(string paragraph) => paragraph[^1] is '.' or '!' or '?' or '”' or '"' or '。';
-
-    private static string Loose(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>An address alone, a writer's office, the buttons above an article.</summary>
     [GeneratedRegex(@"^(?:https?://\S{4,200}|(?:opinion )?columnist|staff (?:writer|reporter)|(?:our |staff |special )?correspondent|(?:web|news) desk|sign in register|from wikipedia, the free encyclopedia)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

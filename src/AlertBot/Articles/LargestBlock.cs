@@ -19,7 +19,7 @@ internal static class LargestBlock
     public static List<string> Of(string html)
     {
         using var document = PageMarkup.Parse(html);
-        var best = Blocks(document).FirstOrDefault();
+        var best = Blocks(document, html).FirstOrDefault();
         return best.Element is null || best.Length < ShortestLine || LinkedShare(best.Element) > MostLinked ? []
             : [.. ParagraphWriter.Of(best.Element).Where(p => p.Length >= ShortestLine)];
     }
@@ -28,7 +28,7 @@ internal static class LargestBlock
     public static List<string>? Of(string html, Func<IElement, List<string>, bool> isWanted)
     {
         using var document = PageMarkup.Parse(html);
-        foreach (var (element, length) in Blocks(document).Take(MostLooked))
+        foreach (var (element, length) in Blocks(document, html).Take(MostLooked))
         {
             if (length >= ShortestArticle && LinkedShare(element) <= MostLinked && isWanted(element, [.. ParagraphWriter.Of(element)]))
             {
@@ -40,9 +40,9 @@ internal static class LargestBlock
         return null;
     }
 
-    private static IEnumerable<(IElement Element, int Length)> Blocks(IHtmlDocument document)
+    private static IEnumerable<(IElement Element, int Length)> Blocks(IHtmlDocument document, string html)
     {
-        Scrambled.RemoveFrom(document);
+        Scrambled.RemoveFrom(document, html);
         PageFurniture.RemoveFrom(document);
         return document.All.Where(e => e.LocalName is "div" or "td" or "section" or "article" or "main" or "body" or "center" or "blockquote" or "pre")
             .Select(e => (Element: e, Length: OwnText(e))).OrderByDescending(e => e.Length);
@@ -60,5 +60,5 @@ internal static class LargestBlock
 
     /// <summary>How much of an element's text stands in links.</summary>
     public static double LinkedShare(IElement element) =>
-        element.GetElementsByTagName("a").Sum(a => a.TextContent.Length) / (double)Math.Max(1, element.TextContent.Length);
+        PageWalk.Linked(element) / (double)Math.Max(1, PageWalk.Length(element));
 }

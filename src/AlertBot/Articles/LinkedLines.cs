@@ -5,8 +5,6 @@ namespace AlertBot.Articles;
 /// <summary>Lines of a found article that are headlines of others, linked from end to end, and headings with nothing below them.</summary>
 internal static class LinkedLines
 {
-    private const string Blocks = "p, li, h2, h3, h4, h5, h6, div";
-
     private const int MostLooked = 3_000;
 
     /// <summary>Nothing else stands in the line.</summary>
@@ -31,9 +29,8 @@ internal static class LinkedLines
 
     public static void RemoveFrom(IElement article)
     {
-        var leaves = article.QuerySelectorAll(Blocks).Take(MostLooked).Where(e => e.QuerySelector(Blocks) is null)
-            .Select(e => (Element: e, Line: HtmlText.ToLine(e.TextContent))).Where(leaf => leaf.Line.Length > 0).ToList();
-        if (leaves.Count(leaf => leaf.Line.Length >= ShortestParagraph && !IsLinked(leaf)) < FewestParagraphs)
+        var leaves = Leaves(article);
+        if (leaves.Count(leaf => leaf.Length >= ShortestParagraph && !leaf.IsLinked) < FewestParagraphs)
         {
             return;
         }
@@ -41,12 +38,12 @@ internal static class LinkedLines
         for (var at = 0; at < leaves.Count;)
         {
             var end = at;
-            while (end < leaves.Count && IsLinked(leaves[end]))
+            while (end < leaves.Count && leaves[end].IsLinked)
             {
                 end++;
             }
 
-            if (end > at && IsElsewhere(at == 0 ? "" : leaves[at - 1].Line, end - at, end < leaves.Count ? leaves[end].Line : null))
+            if (end > at && IsElsewhere(leaves, at, end))
             {
                 leaves[at..end].ForEach(leaf => leaf.Element.Remove());
             }
@@ -57,25 +54,107 @@ internal static class LinkedLines
         RemoveLastHeadings(article);
     }
 
-    private static bool IsLinked((IElement Element, string Line) leaf) => leaf.Line.Length is >= Shortest and <= Longest
-        && leaf.Line[^1] is not ('.' or '。' or ':') && !leaf.Line.Contains("://", StringComparison.Ordinal) && LargestBlock.LinkedShare(leaf.Element) >= AllLinked;
+    /// <summary>Blocks that hold no other: in document order a block with another inside is followed by it.</summary>
+    private static List<Leaf> Leaves(IElement article)
+    {
+        var leaves = new List<Leaf>();
+        IElement? last = null;
+        foreach (var block in PageWalk.Elements(article).Where(IsBlock).Take(MostLooked))
+        {
+            if (last is not null && !Holds(last, block))
+            {
+                leaves.Add(new Leaf(last));
+            }
+
+            last = block;
+        }
+
+        if (last is not null)
+        {
+            leaves.Add(new Leaf(last));
+        }
+
+        leaves.RemoveAll(leaf => leaf.Length == 0);
+        return leaves;
+    }
+
+    private static bool IsBlock(IElement element) => element.LocalName is "p" or "li" or "h2" or "h3" or "h4" or "h5" or "h6" or "div";
+
+    private static bool Holds(IElement outer, IElement inner)
+    {
+        var parent = inner.Parent;
+        while (parent is not null && parent != outer)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is not null;
+    }
 
     /// <summary>One line is no row unless a label says what it is; what a sentence leads to with a colon belongs to it; amid an article they stand between paragraphs.</summary>
-    private static bool IsElsewhere(string before, int count, string? after) =>
-        count <= MostInRow && ((before.Length > 0 && Boilerplate.IsSeam(before))
-            || (count >= FewestUnlabelled && !before.EndsWith(':') && (after is null || (before.Length >= ShortestParagraph && after.Length >= ShortestParagraph))));
+    private static bool IsElsewhere(List<Leaf> leaves, int at, int end)
+    {
+        if (end - at > MostInRow)
+        {
+            return false;
+        }
+
+        var (before, after) = (at == 0 ? null : leaves[at - 1], end == leaves.Count ? null : leaves[end]);
+        return (before is { Length: <= Longest } && Boilerplate.IsSeam(before.Line))
+            || (end - at >= FewestUnlabelled && before?.Line.EndsWith(':') is not true && HaveOneHost(leaves[at..end])
+                && (after is null || (before is { Length: >= ShortestParagraph } && after.Length >= ShortestParagraph)));
+    }
+
+    /// <summary>Other articles lie where one outlet keeps them; what leads here and there is a list of the author's.</summary>
+    private static bool HaveOneHost(List<Leaf> row) =>
+        row.Select(leaf => Uri.TryCreate(leaf.Element.QuerySelector("a")?.GetAttribute("href"), UriKind.Absolute, out var address) ? address.Host : "").Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1;
 
     private static void RemoveLastHeadings(IElement article)
     {
         for (var round = 0; round < MostHeadings; round++)
         {
-            var last = article.Descendants<IText>().LastOrDefault(text => !string.IsNullOrWhiteSpace(text.Data));
-            if (last?.ParentElement?.Closest("h2, h3, h4, h5, h6") is not { } heading || heading.TextContent.Length > Longest || heading == article)
+            if (LastText(article)?.ParentElement?.Closest("h2, h3, h4, h5, h6") is not { } heading || PageWalk.Length(heading, Longest) > Longest || heading == article)
             {
                 return;
             }
 
             heading.Remove();
         }
+    }
+
+    private static IText? LastText(INode node)
+    {
+        if (node is IText text)
+        {
+            return string.IsNullOrWhiteSpace(text.Data) ? null : text;
+        }
+
+        IText? last = null;
+        for (var i = node.ChildNodes.Length - 1; i >= 0 && last is null; i--)
+        {
+            last = LastText(node.ChildNodes[i]);
+        }
+
+        return last;
+    }
+
+    /// <summary>A block and its line; only a short line is put together.</summary>
+    private sealed class Leaf(IElement element)
+    {
+        private readonly int _length = PageWalk.Length(element);
+        private string? _line;
+
+        public IElement Element => element;
+
+        /// <summary>Of the line; of the text as it stands where that is much longer than any line of interest.</summary>
+        public int Length => _length > 4 * Longest ? _length : Line.Length;
+
+        public string Line => _line ??= HtmlText.ToLine(element.TextContent);
+
+        public bool IsLinked { get; } = element.QuerySelector("a") is not null && IsHeadline(element);
+
+        private static bool IsHeadline(IElement element) =>
+            PageWalk.Text(element, 4 * Longest) is { } text && HtmlText.ToLine(text) is { Length: >= Shortest and <= Longest } line
+            && line[^1] is not ('.' or '。' or ':') && !line.Contains("://", StringComparison.Ordinal) && LargestBlock.LinkedShare(element) >= AllLinked;
     }
 }

@@ -49,7 +49,7 @@ internal static class PageWall
 
     /// <summary>Somewhere the page says that its text goes on for those who pay or sign in.</summary>
     public static bool CallsToPay(IHtmlDocument document) => document.Descendants<IText>().Take(MostTexts)
-        .Where(text => text.Data.Length is > 12 and <= LongestLine && text.ParentElement is not { LocalName: "script" or "style" or "noframes" or "option" or "title" })
+        .Where(text => text.Data.Length is > 12 and <= LongestLine && (WallText.MayCallToPay(text.Data) || text.Data.Trim().Contains('\n', StringComparison.Ordinal)) && text.ParentElement is not { LocalName: "script" or "style" or "noframes" or "option" or "title" })
         .Any(text => WallText.IsCallToPay(HtmlText.ToLine(text.Data)));
 
     /// <summary>The page, or its outlet, says that the article is not free.</summary>
@@ -62,7 +62,7 @@ internal static class PageWall
     private static bool IsLabelled(IHtmlDocument document)
     {
         var around = document.QuerySelector("h1");
-        for (var level = 0; level <= HeadLevels && around is not null && around.TextContent.Length <= LongestHead; level++, around = around.ParentElement)
+        for (var level = 0; level <= HeadLevels && around is not null && PageWalk.Length(around, LongestHead) <= LongestHead; level++, around = around.ParentElement)
         {
             if (around.Descendants<IText>().Any(text => text.Data.Length is > 8 and < 120 && WallText.IsLabel(HtmlText.ToLine(text.Data))))
             {

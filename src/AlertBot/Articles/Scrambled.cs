@@ -28,8 +28,14 @@ internal static partial class Scrambled
         "explicabo", "nemo", "aut", "fugit", "magni", "ratione", "nesciunt", "neque", "porro", "quisquam", "eius", "modi", "tempora", "quaerat", "corporis", "suscipit", "quod", "at", "cum", "molestiae", "itaque", "earum", "hic", "a");
 
     /// <returns>Whether there was such text.</returns>
-    public static bool RemoveFrom(IHtmlDocument document)
+    /// <param name="html">What the document was made of: few pages have such a word in them, and only those are looked through.</param>
+    public static bool RemoveFrom(IHtmlDocument document, string html)
     {
+        if (!html.AsSpan().ContainsAny(Boxes))
+        {
+            return false;
+        }
+
         var boxes = document.All.Where(e => e.ClassName is { Length: > 0 } name && name.AsSpan().ContainsAny(Boxes)).Take(MostLooked)
             .Where(e => e.LocalName is not ("html" or "body" or "main") && e.TextContent.Length > 0).ToList();
         var removed = false;

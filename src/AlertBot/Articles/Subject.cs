@@ -37,10 +37,10 @@ internal sealed class Subject
     public static Subject? Of(string? title, string? description)
     {
         var words = Words($"{title} {description}").ToHashSet(StringComparer.Ordinal);
-        return words.Count < FewestWords ? null : new Subject(words, Loose(description ?? "") is var loose && loose.Length > Beginning ? loose[..Beginning] : loose);
+        return words.Count < FewestWords ? null : new Subject(words, Loose.Of(description ?? "") is var loose && loose.Length > Beginning ? loose[..Beginning] : loose);
     }
 
-    public bool IsMissedBy(IEnumerable<string> paragraphs) => Share(paragraphs) < Missed;
+    public bool IsMissedBy(IEnumerable<string> paragraphs) => Share(paragraphs, Missed) < Missed;
 
     /// <summary>Another text tells of it that much more clearly.</summary>
     /// <param name="around">Where the text stands; beside the description itself it need not tell as much.</param>
@@ -52,12 +52,13 @@ internal sealed class Subject
     }
 
     /// <summary>The description itself, where it stands on the page, says nothing of what stands beside it.</summary>
-    private double Share(IEnumerable<string> paragraphs)
+    /// <param name="enough">A share from which on nothing more is counted.</param>
+    private double Share(IEnumerable<string> paragraphs, double enough = 1)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var word in paragraphs.Where(p => !IsDescription(p)).SelectMany(Words))
         {
-            if (_words.Contains(word) && found.Add(word) && found.Count == _words.Count)
+            if (_words.Contains(word) && found.Add(word) && found.Count >= enough * _words.Count)
             {
                 break;
             }
@@ -66,7 +67,7 @@ internal sealed class Subject
         return found.Count / (double)_words.Count;
     }
 
-    private bool IsDescription(string paragraph) => _description.Length > 0 && Loose(paragraph.Length > 200 ? paragraph[..200] : paragraph).StartsWith(_description, StringComparison.Ordinal);
+    private bool IsDescription(string paragraph) => _description.Length > 0 && Loose.Of(paragraph.AsSpan(0, Math.Min(paragraph.Length, 200))).StartsWith(_description, StringComparison.Ordinal);
 
     private static IEnumerable<string> Words(string text)
     {
@@ -86,6 +87,4 @@ internal sealed class Subject
             at = end + 1;
         }
     }
-
-    private static string Loose(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

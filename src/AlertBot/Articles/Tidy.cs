@@ -37,7 +37,7 @@ internal static class Tidy
     /// <summary>A standfirst that is the first paragraph once more, and blocks that a page holds once a size of screen.</summary>
     private static List<string> Once(List<string> paragraphs)
     {
-        var loose = paragraphs.ConvertAll(Loose);
+        var loose = paragraphs.ConvertAll(p => Loose.Of(p));
         var first = loose.Select((text, index) => (text, index)).Where(p => p.text.Length >= ShortestDouble).GroupBy(p => p.text).ToDictionary(g => g.Key, g => (At: g.First().index, Times: g.Count()), StringComparer.Ordinal);
         var once = new List<string>();
         for (var i = 0; i < paragraphs.Count;)
@@ -96,7 +96,7 @@ internal static class Tidy
     }
 
     private static bool BeginsWith(string paragraph, string standfirst) => paragraph.Length > standfirst.Length
-        && Loose(paragraph[..Math.Min(paragraph.Length, standfirst.Length * 2)]).StartsWith(Loose(standfirst), StringComparison.Ordinal);
+        && Loose.Of(paragraph.AsSpan(0, Math.Min(paragraph.Length, standfirst.Length * 2))).StartsWith(Loose.Of(standfirst), StringComparison.Ordinal);
 
     private static List<string> WithoutHead(List<string> paragraphs) =>
         paragraphs.Count <= HeadLength ? paragraphs : [.. paragraphs.Where((p, index) => index >= HeadLength || !IsNotice(p))];
@@ -132,6 +132,4 @@ internal static class Tidy
 
         return false;
     }
-
-    private static string Loose(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

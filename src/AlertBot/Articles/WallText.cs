@@ -14,9 +14,17 @@ internal static partial class WallText
     /// <summary>A shorter line is the name of a button or of a link.</summary>
     private const int LongestLabel = 48;
 
+    /// <summary>So does each of the calls in the first four; no letter but those of English at the beginning, which makes the search fast.</summary>
+    private static readonly SearchValues<string> Calls = SearchValues.Create(
+        ["subscri", "sign in", "signin", "sign up", "signup", "log in", "login", "regist", "join", "become a", "create a", "read", "members", "customers", "free", "unlock", "the rest of",
+        "lesen", "abonn", "exklusiv", "melden", "einloggen", "kostenpflichtig", "ist nur", "membres", "inscri", "il vous reste", "connectez", "identifiez", "la suite", "lecture",
+        "suscr", "socio", "abona", "assin", "gistr", "strate", "strese", "inici", "leyendo", "lendo", "abbonati", "accedi", "cadastr"],
+        StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Each of the calls in further languages has one of these, and few lines of a page do.</summary>
     private static readonly SearchValues<string> Abroad = SearchValues.Create(
-        ["abonn", "abonent", "prenumer", "subskryb", "assinante", "suscriptor", "tilaaj", "lezen", "lees ", "læs ", "læse", "for å ", "les hele", "för att ", "läs hela", "fuld adgang", "lue koko", "lukemista", " a ler", " a leitura", "contenut", "articol", "leggere", "czytać", "część", "créez votre compte"],
+        ["abonn", "abonent", "prenumer", "subskryb", "assinante", "suscriptor", "tilaaj", "lezen", "lees ", "resten", "for at l", "for å ", "les hele", "att l", "att fort", "hela artikeln", "hela texten", "fuld adgang", "lue koko", "lukemista",
+        " a ler", " a leitura", "contenut", "articol", "leggere", "czyta", "dost", "votre compte"],
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A paragraph of a consent form, of a security check or of a call to switch scripts on.</summary>
@@ -31,7 +39,11 @@ internal static partial class WallText
     /// <summary>A line that stands beside such a call, and on free pages too.</summary>
     public static bool IsOffer(string line) => line.Length <= LongestCall && (CallsToPay(line) || Offer().IsMatch(line)) && IsForReader(line);
 
-    private static bool CallsToPay(string line) => CallToPay().IsMatch(line) || (line.AsSpan().ContainsAny(Abroad) && CallAbroad().IsMatch(line));
+    /// <summary>Whether a text can hold a call at all: told fast, and no for nearly all lines of a page.</summary>
+    public static bool MayCallToPay(string text) => text.AsSpan().ContainsAny(Calls) || text.AsSpan().ContainsAny(Abroad);
+
+    private static bool CallsToPay(string line) =>
+        (line.AsSpan().ContainsAny(Calls) && CallToPay().IsMatch(line)) || (line.AsSpan().ContainsAny(Abroad) && CallAbroad().IsMatch(line));
 
     /// <summary>The word at a headline that says whom the article is for.</summary>
     public static bool IsLabel(string line) => Label().IsMatch(line);
