@@ -1,3 +1,4 @@
+using System.Buffers;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SmartReader;
@@ -17,6 +18,10 @@ internal static class ArticleText
 
     /// <summary>What is nothing but links is a menu or a front page.</summary>
     private const double MostLinked = 0.8;
+
+    /// <summary>In the class names of leads.</summary>
+    private static readonly SearchValues<string> LeadClasses = SearchValues.Create(
+        ["standfirst", "article-lead", "article__lead", "subheadline", "article-subtitle", "article__intro"], StringComparison.OrdinalIgnoreCase);
 
     /// <returns>Paragraphs separated by an empty line; empty where the page holds no article.</returns>
     /// <param name="document">Is taken apart.</param>
@@ -130,10 +135,10 @@ internal static class ArticleText
         return false;
     }
 
-    private static string? Marked(IHtmlDocument document) =>
-        document.QuerySelectorAll("[class*='standfirst' i], [class*='article-lead' i], [class*='article__lead' i], [class*='subheadline' i], [class*='article-subtitle' i], [class*='article__intro' i], [itemprop='alternativeHeadline']")
-            .Where(e => e.LocalName is "p" or "h2" or "div" or "span")
-            .Take(3).Select(e => HtmlText.ToLine(e.TextContent)).FirstOrDefault(t => t.Length is > 60 and < 600 && t.Any(char.IsPunctuation));
+    private static string? Marked(IHtmlDocument document) => document.Descendants<IElement>()
+        .Where(e => e.ClassName?.AsSpan().ContainsAny(LeadClasses) is true || e.GetAttribute("itemprop") is "alternativeHeadline")
+        .Where(e => e.LocalName is "p" or "h2" or "div" or "span")
+        .Take(3).Select(e => PageWalk.Text(e, 6_000) is { } text ? HtmlText.ToLine(text) : "").FirstOrDefault(t => t.Length is > 60 and < 600 && t.Any(char.IsPunctuation));
 
     private static bool Overlaps(string paragraph, string standfirst)
     {

@@ -101,13 +101,13 @@ internal static class LinkedLines
 
         var (before, after) = (at == 0 ? null : leaves[at - 1], end == leaves.Count ? null : leaves[end]);
         return (before is { Length: <= Longest } && Boilerplate.IsSeam(before.Line))
-            || (end - at >= FewestUnlabelled && before?.Line.EndsWith(':') is not true && HaveOneHost(leaves[at..end])
+            || (end - at >= FewestUnlabelled && before?.Line.EndsWith(':') is not true && !leaves[at..end].TrueForAll(HasPrice)
                 && (after is null || (before is { Length: >= ShortestParagraph } && after.Length >= ShortestParagraph)));
     }
 
-    /// <summary>Other articles lie where one outlet keeps them; what leads here and there is a list of the author's.</summary>
-    private static bool HaveOneHost(List<Leaf> row) =>
-        row.Select(leaf => Uri.TryCreate(leaf.Element.QuerySelector("a")?.GetAttribute("href"), UriKind.Absolute, out var address) ? address.Host : "").Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1;
+    /// <summary>What has a price is the author's list of things to buy.</summary>
+    private static bool HasPrice(Leaf leaf) => leaf.Line.AsSpan().IndexOfAny('$', '€', '£') is >= 0 and var at
+        && ((at > 0 && char.IsAsciiDigit(leaf.Line[at - 1])) || leaf.Line.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..] || (at > 1 && char.IsAsciiDigit(leaf.Line[at - 2])));
 
     private static void RemoveLastHeadings(IElement article)
     {

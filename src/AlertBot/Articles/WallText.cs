@@ -27,8 +27,17 @@ internal static partial class WallText
         " a ler", " a leitura", "contenut", "articol", "leggere", "czyta", "dost", "votre compte"],
         StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Each notice has one of these.</summary>
+    private static readonly SearchValues<string> Notices = SearchValues.Create(
+        ["cookie", "privacy", "before you", "personal data", "device", "partner", "vendors", "with your ", "your choices", "your preferences", "your consent", "your settings", "your options", "and/or", "geolocation", "legitimate interest",
+        "drittanbieter", "einwilligung", "zustimm", "personenbezogen", "mit werbung", "pur-abo", "pure-abo", "werbefrei", "akzeptieren", "ablehnen", "privatsph", "datenschutz",
+        "avec votre", "partenaires", "votre vie", "consentement", "sans accepter", "tout accepter", "tout refuser", "consentimiento", "nuestros ", "privacidad", "continuar", "rechazar", "tuo consenso", "nossos ",
+        "script", " js", "adblock", "ad block", "ad-block", "human", "robot", "a real", "browser", "connection", "security service", "ray id", "been blocked", "unable to access", "site owner", "permission to access", "unusual ",
+        "complete the ", "press &", "press and", "aktivieren sie", "werbeblocker", "bloqueur", "security by"],
+        StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A paragraph of a consent form, of a security check or of a call to switch scripts on.</summary>
-    public static bool IsNotice(string paragraph) => paragraph.Length <= LongestNotice && (Consent().IsMatch(paragraph) || Check().IsMatch(paragraph)) && IsForReader(paragraph);
+    public static bool IsNotice(string paragraph) => paragraph.Length <= LongestNotice && paragraph.AsSpan().ContainsAny(Notices) && (Consent().IsMatch(paragraph) || Check().IsMatch(paragraph)) && IsForReader(paragraph);
 
     /// <summary>A title that no article of news has.</summary>
     public static bool IsNoticeTitle(string title) => title.Length < 80 && NoticeTitle().IsMatch(title);

@@ -135,4 +135,22 @@ public class LeftoverTests
 
         Assert.StartsWith(Standfirst, APage.Read(APage.With(before: $"<p>{Standfirst}</p>")).Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Linked_lines_with_prices_are_the_authors_list()
+    {
+        const string Shops = "<p><a href=\"/go/1\">The lamp with two shades at Bexley Stores for $199.96</a></p><p><a href=\"/go/2\">The lamp by itself at Wexham Lights for $199</a></p>";
+
+        var text = APage.Read(APage.With(Shops)).Text;
+
+        Assert.Contains("Wexham Lights for $199", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_description_of_nothing_but_marks_does_no_harm()
+    {
+        var description = $"<meta name=\"description\" content=\"{new string('—', 80)}\">";
+
+        Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With(head: description)).Text);
+    }
 }
