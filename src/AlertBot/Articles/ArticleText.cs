@@ -1,3 +1,5 @@
+using System.Buffers;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SmartReader;
 
@@ -17,12 +19,17 @@ internal static class ArticleText
     /// <summary>What is nothing but links is a menu or a front page.</summary>
     private const double MostLinked = 0.8;
 
+    /// <summary>In the class names of leads.</summary>
+    private static readonly SearchValues<string> LeadClasses = SearchValues.Create(
+        ["standfirst", "article-lead", "article__lead", "subheadline", "article-subtitle", "article__intro"], StringComparison.OrdinalIgnoreCase);
+
     /// <returns>Paragraphs separated by an empty line; empty where the page holds no article.</returns>
     /// <param name="document">Is taken apart.</param>
     /// <param name="html">What it was made of, for another look.</param>
     /// <param name="facts">Among them the text as the page tells it to search engines.</param>
     public static string Of(IHtmlDocument document, string html, Uri? address, string? title, string? byline, StructuredData facts)
     {
+        var description = PageHead.Meta(document, "og:description", "description");
         FirstBlock.Keep(document, facts.IsLive);
         var (paragraphs, standfirst) = Swept(document, address ?? Nowhere);
         if (Length(paragraphs) < Enough)
@@ -31,7 +38,8 @@ internal static class ArticleText
             paragraphs = new[] { paragraphs, Unswept(html, address ?? Nowhere), LargestBlock.Of(html) }.MaxBy(Length)!;
         }
 
-        paragraphs = WithoutHead([.. Boilerplate.Without(paragraphs)], title, byline);
+        paragraphs = InPlaceOf(paragraphs, html, Subject.Of(title, description)) ?? paragraphs;
+        paragraphs = HeadLines.Without([.. Boilerplate.Without(paragraphs)], title, byline);
         if (facts.Body is { Length: > 250 } told && Length(paragraphs) < told.Length / 2)
         {
             paragraphs = [.. Boilerplate.Without(ToldParagraphs(told))];
@@ -55,8 +63,13 @@ internal static class ArticleText
     private static List<string> Unswept(string html, Uri address)
     {
         using var document = PageMarkup.Parse(html);
+        Scrambled.RemoveFrom(document, html);
         return [.. Found(document, address)];
     }
+
+    /// <summary>What tells nothing of that which the page's head announces is another block: a table, a register, a notice beside the article.</summary>
+    private static List<string>? InPlaceOf(List<string> found, string html, Subject? subject) =>
+        subject is not null && found.Count > 0 && subject.IsMissedBy(found) ? LargestBlock.Of(html, (block, text) => subject.IsMetBy(text, found, block.ParentElement)) : null;
 
     private static IReadOnlyList<string> Found(IHtmlDocument document, Uri address)
     {
@@ -64,9 +77,20 @@ internal static class ArticleText
         using var reader = new Reader(address.AbsoluteUri, document);
         reader.DisableJSONLD = true;
         reader.KeepClasses = false;
-        reader.AddCustomOperationEnd(article => found = LargestBlock.LinkedShare(article) > MostLinked ? [] : ParagraphWriter.Of(article));
+        reader.AddCustomOperationEnd(article => found = Paragraphs(article));
         var article = reader.GetArticle();
         return article is { IsReadable: true } or { Completed: true } ? found : [];
+    }
+
+    private static IReadOnlyList<string> Paragraphs(IElement article)
+    {
+        if (LargestBlock.LinkedShare(article) > MostLinked)
+        {
+            return [];
+        }
+
+        LinkedLines.RemoveFrom(article);
+        return ParagraphWriter.Of(article);
     }
 
     private static string[] ToldParagraphs(string told)
@@ -89,41 +113,36 @@ internal static class ArticleText
             return null;
         }
 
-        var beginning = Loose(description[..Math.Min(description.Length, 60)])[..^3];
-        return document.QuerySelectorAll("p, h2, h3, div, span, strong, section > em").Where(e => e.ChildElementCount < 6).Take(5_000)
-            .Select(e => e.TextContent.Length is > 50 and < 900 ? HtmlText.ToLine(e.TextContent) : "")
-            .FirstOrDefault(t => t.Length is > 50 and < 700 && Loose(t).StartsWith(beginning, StringComparison.Ordinal));
+        var loose = Loose.Of(description.AsSpan(0, Math.Min(description.Length, 60)));
+        return loose.Length <= 3 ? null : document.Descendants<IElement>().Where(IsLine).Take(5_000)
+            .Select(e => PageWalk.Text(e, 899) is { Length: > 50 } text && Begins(text, loose[0]) ? HtmlText.ToLine(text) : "")
+            .FirstOrDefault(t => t.Length is > 50 and < 700 && Loose.Of(t).StartsWith(loose[..^3], StringComparison.Ordinal));
     }
 
-    private static string? Marked(IHtmlDocument document) =>
-        document.QuerySelectorAll("[class*='standfirst' i], [class*='article-lead' i], [class*='article__lead' i], [class*='subheadline' i], [class*='article-subtitle' i], [class*='article__intro' i], [itemprop='alternativeHeadline']")
-            .Where(e => e.LocalName is "p" or "h2" or "div" or "span")
-            .Take(3).Select(e => HtmlText.ToLine(e.TextContent)).FirstOrDefault(t => t.Length is > 60 and < 600 && t.Any(char.IsPunctuation));
+    private static bool IsLine(IElement element) =>
+        (element.LocalName is "p" or "h2" or "h3" or "div" or "span" or "strong" || (element.LocalName is "em" && element.ParentElement is { LocalName: "section" })) && element.ChildElementCount < 6;
 
-    /// <summary>Drops the headline, the byline and the date that stand before the first paragraph.</summary>
-    private static List<string> WithoutHead(List<string> paragraphs, string? title, string? byline)
+    private static bool Begins(string text, char first)
     {
-        var first = 0;
-        while (first < paragraphs.Count && first < 8 && IsHead(paragraphs[first], title, byline))
+        foreach (var c in text)
         {
-            first++;
+            if (char.IsLetterOrDigit(c))
+            {
+                return char.ToLowerInvariant(c) == first;
+            }
         }
 
-        return paragraphs[first..];
+        return false;
     }
 
-    private static bool IsHead(string paragraph, string? title, string? byline) =>
-        paragraph.Length < 250 && ((title is not null && Loose(paragraph) is { Length: > 0 } loose && (loose == Loose(title) || Loose(title).StartsWith(loose, StringComparison.Ordinal)))
-            || (byline is not null && paragraph.Length < byline.Length + 60 && paragraph.Contains(byline, StringComparison.OrdinalIgnoreCase) && !EndsSentence(paragraph))
-            || Boilerplate.IsByline(paragraph) || Boilerplate.IsDate(paragraph) || DateText.IsDayOfYear(paragraph));
-
-    private static bool EndsSentence(string paragraph) => paragraph[^1] is '.' or '!' or '?' or '”' or '"' or '。';
+    private static string? Marked(IHtmlDocument document) => document.Descendants<IElement>()
+        .Where(e => e.ClassName?.AsSpan().ContainsAny(LeadClasses) is true || e.GetAttribute("itemprop") is "alternativeHeadline")
+        .Where(e => e.LocalName is "p" or "h2" or "div" or "span")
+        .Take(3).Select(e => PageWalk.Text(e, 6_000) is { } text ? HtmlText.ToLine(text) : "").FirstOrDefault(t => t.Length is > 60 and < 600 && t.Any(char.IsPunctuation));
 
     private static bool Overlaps(string paragraph, string standfirst)
     {
-        var (a, b) = (Loose(paragraph), Loose(standfirst));
+        var (a, b) = (Loose.Of(paragraph), Loose.Of(standfirst));
         return a.Contains(b[..Math.Min(b.Length, 60)], StringComparison.Ordinal) || b.Contains(a[..Math.Min(a.Length, 60)], StringComparison.Ordinal);
     }
-
-    private static string Loose(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

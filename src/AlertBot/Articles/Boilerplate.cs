@@ -10,7 +10,7 @@ internal static partial class Boilerplate
 
     public static IEnumerable<string> Without(IEnumerable<string> paragraphs)
     {
-        var kept = paragraphs.Where(p => p.Any(char.IsLetterOrDigit) && !IsSeam(p)).ToList();
+        var kept = paragraphs.Select(WithoutList).Where(p => p.Any(char.IsLetterOrDigit) && !IsSeam(p)).ToList();
         while (kept.Count > 1 && IsFooter(kept[^1]))
         {
             kept.RemoveAt(kept.Count - 1);
@@ -19,8 +19,20 @@ internal static partial class Boilerplate
         return kept.Count == 1 && IsFooter(kept[0]) ? [] : kept;
     }
 
+    /// <summary>“Read more:” with the headlines below it, in one paragraph.</summary>
+    private static string WithoutList(string paragraph)
+    {
+        if (!paragraph.Contains('\n', StringComparison.Ordinal))
+        {
+            return paragraph;
+        }
+
+        var lines = paragraph.Split('\n');
+        return IsSeam(lines[0].Trim()) && lines.Skip(1).All(line => line.TrimStart() is ['*' or '•' or '-' or '–' or '·' or '>' or '»' or '►', ..]) ? "" : paragraph;
+    }
+
     /// <summary>A line that is no part of the text wherever it stands.</summary>
-    public static bool IsSeam(string line) => line.Length <= LongestLine && (Whole().IsMatch(line) || IsTime(line) || Start().IsMatch(line) || Credit().IsMatch(line));
+    public static bool IsSeam(string line) => line.Length <= LongestLine && (Whole().IsMatch(line) || IsTime(line) || Start().IsMatch(line) || Credit().IsMatch(line) || LeadAway.Is(line));
 
     /// <summary>A line that is a time of day or tells how long ago: the mark of an update, or of the head of an article.</summary>
     public static bool IsTime(string line) => line.Length <= 40 && TimeLine().IsMatch(line);
@@ -39,7 +51,7 @@ internal static partial class Boilerplate
     [GeneratedRegex(@"^[\s\[\(*•–—-]{0,5}(?:(?:the )?(?:story|article|post|text) continues (?:below|after)\b.{0,60}|advertisement|advertisment|advert|anzeige|publicidad|publicité|pubblicità|publicidade|reklame|annonce|werbung|sponsored(?: content| links?)?|scroll to continue.{0,40}|continue reading(?: below)?.{0,60}|continues below.{0,30}|loading\.{0,3}|share(?: this)?(?: (?:article|story|post|page|on .{0,20}|via .{0,20}))?|teilen(?: mit)?|artikel teilen|diesen artikel teilen|partager(?: cet article)?|compartir|condividi|compartilhar|tweet|print|e-?mail|facebook|twitter|whatsapp|linkedin|telegram|pinterest|reddit|copy link|listen(?: to (?:this )?article)?|save|drucken|kommentare?|comments?|leave a comment|related(?: (?:articles?|stories|posts?|topics?|content|coverage|news|links?))?|more (?:stories|on this story|on this topic|from .{0,40})|read more|read also|also read|see also|weiterlesen|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|lea también|leer más|leggi anche|leia também|lees ook|läs också|les også|læs også|most (?:read|popular|viewed)|top stories|recommended(?: for you)?|trending(?: now)?|you may also like|you might also like|das könnte (?:sie|dich) auch interessieren|sign ?(?:up|in)|subscribe(?: now)?|log ?in|newsletter|tags|topics|schlagwörter|themen|watch(?: now)?|video|photo(?:s)?|gallery|skip to (?:\S+ ){0,3}\S+|zum (?:haupt)?inhalt(?: springen)?|zur suche springen|zur navigation springen|aller au contenu(?: principal)?|cookies?|back to top|nach oben|getty images|reuters|afp|ap)[\s:.!?…\]\)>»→]{0,6}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^[\s\[\(*•–—>»▶►→-]{0,5}(?:(?:read|watch|see|listen|lies|lesen sie|lea|lee|leggi|leia|lire|lees|läs|les) (?:more|also|next|too|auch|también|anche|também|aussi|ook|også|också|mehr)\s?[:|–—-]|also read\b|also see\b|related\s?[:|]|more\s?:|à lire aussi|lire aussi|mehr zum thema|lesen sie (?:auch|hier)|das könnte (?:sie|dich) auch interessieren|sign up (?:for|to|now|here)|subscribe (?:to|now|for|here)|get (?:the|our) (?:latest|best|free|daily|top|news).{0,80}(?:inbox|newsletter|app)|join our|follow us\b|follow (?:\S+ ){0,4}on (?:twitter|facebook|instagram|x|telegram|whatsapp)|download (?:the|our) app|click here\b|(?:we|this (?:site|website)) uses? cookies|by (?:signing up|subscribing|clicking)|don.t miss\b.{0,60}(?:newsletter|inbox)|already a (?:subscriber|member)|support (?:our|independent) journalism|abonnieren sie|jetzt (?:abonnieren|weiterlesen|anmelden)|inscrivez-vous|abonnez-vous|suscríbete|iscriviti|all rights reserved|copyright ©|© ?(?:copyright )?[12][0-9]{3}|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published)|folgen sie uns|síguenos|suivez-nous|seguici)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s\[\(*•–—>»▶►→+-]{0,7}(?:(?:read|watch|see|listen|lies|lesen sie|lea|lee|leggi|leia|lire|lees|läs|les) (?:more|also|next|too|auch|también|anche|também|aussi|ook|også|också|mehr)\s?[:|–—-]|also read\b|also see\b|related\s?[:|]|more\s?:|à lire aussi|lire aussi|mehr zum thema|lesen sie (?:auch|hier)|das könnte (?:sie|dich) auch interessieren|sign up (?:for|to|now|here)|subscribe (?:to|now|for|here)|get (?:the|our) (?:latest|best|free|daily|top|news).{0,80}(?:inbox|newsletter|app)|join our|follow us\b|follow (?:\S+ ){0,4}on (?:twitter|facebook|instagram|x|telegram|whatsapp)|download (?:the|our) app|click here\b|(?:we|this (?:site|website)) uses? cookies|by (?:signing up|subscribing|clicking)|don.t miss\b.{0,60}(?:newsletter|inbox)|already a (?:subscriber|member)|support (?:our|independent) journalism|abonnieren sie|jetzt (?:abonnieren|weiterlesen|anmelden)|inscrivez-vous|abonnez-vous|suscríbete|iscriviti|all rights reserved|copyright ©|© ?(?:copyright )?[12][0-9]{3}|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published)|folgen sie uns|síguenos|suivez-nous|seguici)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Start();
 
     [GeneratedRegex(@"^(?:[0-2]?[0-9][:.h][0-5][0-9](?::[0-5][0-9])?\s?(?:[ap]\.?m\.?|uhr|gmt|utc|e[sd]?t|cest|cet|bst|ist|h)?|(?:about )?[0-9]{1,2} ?(?:minutes?|mins?|hours?|hrs?|days?|h|m|d) ago|vor [0-9]{1,2} (?:minuten?|stunden?|tag(?:en)?)|il y a [0-9]{1,2} (?:minutes?|heures?|jours?)|hace [0-9]{1,2} (?:minutos?|horas?|días?))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

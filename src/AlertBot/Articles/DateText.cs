@@ -135,7 +135,7 @@ internal static partial class DateText
     [GeneratedRegex(@"(?<![0-9.])([0-3]?[0-9])\.\s?([01]?[0-9])\.\s?((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th|er|º|\.º)?[.,]?[ -](?:de |of )?([\p{L}\p{M}]{3,12})\.?,?[ -](?:de |del )?((?:19|20)[0-9]{2})(?![0-9])")]
+    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th|er|º|\.º)?[.,]?[ -](?:de |of )?([\p{L}\p{M}]{3,12})\.?(?: ?/ ?[\p{L}\p{M}]{3,12})?,?[ -](?:de |del )?((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex DayMonth();
 
     [GeneratedRegex(@"(?<!\p{L})(\p{L}{3,12})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ((?:19|20)[0-9]{2})(?![0-9])")]

@@ -15,13 +15,21 @@ internal static class FirstBlock
     /// <param name="isLive">The page says that it is a series of updates.</param>
     public static void Keep(IHtmlDocument document, bool isLive)
     {
-        var articles = document.QuerySelectorAll("article, [itemtype$='NewsArticle' i]").Take(MostArticles).ToList();
+        var articles = document.Descendants<IElement>().Where(IsArticle).Take(MostArticles).ToList();
+        if (articles.Count < 2)
+        {
+            return;
+        }
+
         var outer = articles.Where(a => a.ParentElement?.Closest("article, [itemtype$='NewsArticle' i]") is null).ToList();
         if (outer.Count > 1 && !isLive && document.QuerySelector("[itemtype$='LiveBlogPosting' i]") is null)
         {
             KeepArticle(document, outer);
         }
     }
+
+    private static bool IsArticle(IElement element) =>
+        element.LocalName is "article" || element.GetAttribute("itemtype")?.EndsWith("NewsArticle", StringComparison.OrdinalIgnoreCase) is true;
 
     /// <summary>Where the page's one heading stands in the first article, the next with a heading of its own is what readers come to by scrolling on.</summary>
     private static void KeepArticle(IHtmlDocument document, List<IElement> articles)
@@ -41,5 +49,5 @@ internal static class FirstBlock
 
     private static bool HasHeading(IElement article) => article.QuerySelector("h1, h2, h3, [itemprop='headline']") is not null;
 
-    private static int Running(IElement element) => element.GetElementsByTagName("p").Sum(p => Math.Max(0, p.TextContent.Length - 40));
+    private static int Running(IElement element) => element.GetElementsByTagName("p").Sum(p => Math.Max(0, PageWalk.Length(p) - 40));
 }

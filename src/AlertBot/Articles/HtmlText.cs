@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using AngleSharp.Dom;
 
@@ -6,6 +7,8 @@ namespace AlertBot.Articles;
 /// <summary>Plain text of an HTML fragment, such as a feed's content.</summary>
 internal static class HtmlText
 {
+    private static readonly SearchValues<char> OtherSpace = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+
     /// <returns>Paragraphs separated by an empty line; scripts, styles, captions and link lists left out.</returns>
     public static string ToText(string html)
     {
@@ -30,8 +33,12 @@ internal static class HtmlText
     public static string ToLine(string text)
     {
         var decoded = text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
-        return string.Join(' ', Invisible.Without(decoded).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var visible = Invisible.Without(decoded);
+        return IsLine(visible) ? visible : string.Join(' ', visible.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static bool IsLine(string text) =>
+        text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAny(OtherSpace) && !text.Contains("  ", StringComparison.Ordinal));
 
     private static string[] Lines(string text) =>
         Invisible.Without(text).ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

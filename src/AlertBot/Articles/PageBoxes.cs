@@ -21,31 +21,41 @@ internal static class PageBoxes
 
     public static void RemoveFrom(IElement body)
     {
-        var headed = body.QuerySelectorAll("h2, h3, h4, h5, h6, strong, b").Take(MostLooked)
-            .Where(h => h.TextContent.Length is > 2 and < 60 && Boilerplate.IsSeam(HtmlText.ToLine(h.TextContent))).Select(h => BoxAround(h, _ => true));
-        var forms = body.QuerySelectorAll("input[type='email' i], form[class*='newsletter' i]").Take(MostLooked).Select(FormBox);
+        var elements = PageWalk.Elements(body);
+        var headed = elements.Where(e => e.LocalName is "h2" or "h3" or "h4" or "h5" or "h6" or "strong" or "b").Take(MostLooked)
+            .Where(h => PageWalk.Text(h, 59) is { Length: > 2 } text && Boilerplate.IsSeam(HtmlText.ToLine(text))).Select(h => BoxAround(h, _ => true));
+        var forms = elements.Where(IsForm).Take(MostLooked).Select(FormBox);
         foreach (var box in headed.Concat(forms).OfType<IElement>().ToList())
         {
             box.Remove();
         }
 
-        foreach (var cell in body.QuerySelectorAll("td").Take(MostLooked).Where(td => td.TextContent.Length > 1 && LargestBlock.LinkedShare(td) > MostLinked && td.ParentElement?.ChildElementCount > 1 && td.Closest("table")?.QuerySelector("h1") is not null).ToList())
+        foreach (var cell in elements.Where(e => e.LocalName is "td").Take(MostLooked).Where(IsMenu).ToList())
         {
             cell.Remove();
         }
     }
 
+    private static bool IsForm(IElement element) =>
+        (element.LocalName is "input" && string.Equals(element.GetAttribute("type"), "email", StringComparison.OrdinalIgnoreCase))
+        || (element.LocalName is "form" && element.ClassName?.Contains("newsletter", StringComparison.OrdinalIgnoreCase) is true);
+
+    private static bool IsMenu(IElement cell) => PageWalk.Length(cell, 1) > 1 && LargestBlock.LinkedShare(cell) > MostLinked
+        && cell.ParentElement?.ChildElementCount > 1 && cell.Closest("table")?.QuerySelector("h1") is not null;
+
     /// <summary>The part that holds the heading and little else; null where it stands among the article's own paragraphs.</summary>
     private static IElement? BoxAround(IElement mark, Func<IElement, bool> mayGo)
     {
         IElement? box = null;
-        for (var around = mark.ParentElement; around is { LocalName: "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label" or "fieldset" } && around.TextContent.Trim().Length <= LongestBox && around.QuerySelector("h1") is null && mayGo(around); around = around.ParentElement)
+        for (var around = mark.ParentElement; around is { LocalName: "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label" or "fieldset" } && IsShort(around) && around.QuerySelector("h1") is null && mayGo(around); around = around.ParentElement)
         {
             box = around.LocalName is "p" or "span" or "li" or "label" ? box : around;
         }
 
         return box;
     }
+
+    private static bool IsShort(IElement box) => PageWalk.Text(box, 20 * LongestBox) is { } text && text.AsSpan().Trim().Length <= LongestBox;
 
     private static IElement? FormBox(IElement mark)
     {

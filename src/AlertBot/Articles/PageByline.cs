@@ -15,12 +15,18 @@ internal static partial class PageByline
 
     private static readonly char[] Around = [' ', ',', '|', '-', '–', '—', '·', '•', ':', '/', '\u00A0'];
 
-    public static string? Of(IHtmlDocument document, StructuredData facts)
+    public static string? Of(IHtmlDocument document, StructuredData facts) =>
+        Candidates(document, facts).Select(Clean).FirstOrDefault(name => name is not null);
+
+    /// <summary>The page itself is searched only where its head says nothing.</summary>
+    private static IEnumerable<string?> Candidates(IHtmlDocument document, StructuredData facts)
     {
-        var candidates = new[] { facts.Byline, PageHead.Meta(document, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "cxenseparse:author") }
-            .Concat(document.QuerySelectorAll("[itemprop='author'] [itemprop='name'], [itemprop='author'], [rel='author'], [class*='byline' i], [class*='author-name' i], [class='author' i]")
-                .Take(10).Select(Line));
-        return candidates.Select(Clean).FirstOrDefault(name => name is not null);
+        yield return facts.Byline;
+        yield return PageHead.Meta(document, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "cxenseparse:author");
+        foreach (var box in document.QuerySelectorAll("[itemprop='author'] [itemprop='name'], [itemprop='author'], [rel='author'], [class*='byline' i], [class*='author-name' i], [class='author' i]").Take(10))
+        {
+            yield return Line(box);
+        }
     }
 
     /// <summary>The text of a box; a time that is marked as such, or a line break, only parts what stands around it.</summary>

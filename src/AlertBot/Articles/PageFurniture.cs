@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -13,7 +14,9 @@ internal static partial class PageFurniture
     /// <summary>A page with less in its paragraphs may hold its article in text between line breaks.</summary>
     private const int Enough = 500;
 
-    private const string Always = "script:not([type*='ld+json']), style, figcaption, iframe, form, button, noframes, object, select, svg, template, amp-ad, amp-embed, amp-sticky-ad, amp-auto-ads, amp-consent, amp-user-notification, amp-sidebar, amp-social-share, amp-iframe, amp-lightbox, dialog, nav, [role='navigation'], [role='dialog'], [role='alertdialog'], [role='contentinfo'], [aria-hidden='true'] > button, video, audio";
+    private static readonly FrozenSet<string> Always = FrozenSet.Create(StringComparer.Ordinal,
+        "style", "figcaption", "iframe", "form", "button", "noframes", "object", "select", "svg", "template", "dialog", "nav", "video", "audio",
+        "amp-ad", "amp-embed", "amp-sticky-ad", "amp-auto-ads", "amp-consent", "amp-user-notification", "amp-sidebar", "amp-social-share", "amp-iframe", "amp-lightbox");
 
     public static void RemoveFrom(IHtmlDocument document)
     {
@@ -27,12 +30,14 @@ internal static partial class PageFurniture
         PageBoxes.RemoveFrom(body);
         var measure = Running(body) >= Enough ? Running : (Func<IElement, int>)RunningText;
         var total = measure(body);
-        foreach (var element in body.QuerySelectorAll(Always).Where(e => e.LocalName is not ("form" or "nav") || measure(e) <= total * LargestShare).ToList())
+        foreach (var element in PageWalk.Elements(body).Where(IsAlways).Where(e => e.LocalName is not ("form" or "nav") || measure(e) <= total * LargestShare).ToList())
         {
             element.Remove();
         }
 
-        foreach (var element in body.QuerySelectorAll("[class], [id], [data-testid], [itemprop]").Where(IsFurniture).ToList())
+        // Many elements of a page share one class.
+        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var element in PageWalk.Elements(body).Where(e => IsFurniture(e, known)).ToList())
         {
             if (measure(element) <= total * LargestShare)
             {
@@ -41,10 +46,14 @@ internal static partial class PageFurniture
         }
     }
 
+    private static bool IsAlways(IElement element) => Always.Contains(element.LocalName)
+        || (element.LocalName is "script" && element.GetAttribute("type")?.Contains("ld+json", StringComparison.Ordinal) is not true)
+        || element.GetAttribute("role") is "navigation" or "dialog" or "alertdialog" or "contentinfo";
+
     /// <summary>Some pages hold their article once more, or wholly, in what browsers without scripts see.</summary>
     private static void Unwrap(IElement body)
     {
-        foreach (var noscript in body.QuerySelectorAll("noscript").Take(100).ToList())
+        foreach (var noscript in body.GetElementsByTagName("noscript").Take(100).ToList())
         {
             if (Running(noscript) > 200)
             {
@@ -53,22 +62,44 @@ internal static partial class PageFurniture
         }
     }
 
-    private static bool IsFurniture(IElement element) =>
+    private static bool IsFurniture(IElement element, Dictionary<string, bool> known) =>
         element.LocalName is not ("body" or "main" or "article" or "h1")
-        && (Marks().IsMatch(Clip(element.ClassName)) || Marks().IsMatch(Clip(element.Id)) || Marks().IsMatch(Clip(element.GetAttribute("data-testid"))));
+        && (IsMarked(element.ClassName, known) || IsMarked(element.Id, known) || IsMarked(element.GetAttribute("data-testid"), known));
 
-    private static string Clip(string? value) => value is null ? "" : value.Length > 400 ? value[..400] : value;
+    private static bool IsMarked(string? name, Dictionary<string, bool> known)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            return false;
+        }
+
+        if (!known.TryGetValue(name, out var isMarked))
+        {
+            known.Add(name, isMarked = Marks().IsMatch(Clip(name)));
+        }
+
+        return isMarked;
+    }
+
+    private static string Clip(string value) => value.Length > 400 ? value[..400] : value;
 
     /// <summary>Characters in paragraphs of some length: what an article has and a list of links has not.</summary>
-    private static int Running(IElement element) =>
-        (element.LocalName == "p" ? Math.Max(0, element.TextContent.Length - 40) : 0)
-        + element.GetElementsByTagName("p").Sum(p => Math.Max(0, p.TextContent.Length - 40));
+    private static int Running(IElement element)
+    {
+        var (running, children) = (element.LocalName is "p" ? Math.Max(0, PageWalk.Length(element) - 40) : 0, element.ChildNodes);
+        for (var i = 0; i < children.Length; i++)
+        {
+            running += children[i] is IElement child ? Running(child) : 0;
+        }
+
+        return running;
+    }
 
     /// <summary>The same for pages without paragraphs: text of some length that is no link.</summary>
     private static int RunningText(IElement element) => element.Descendants<IText>()
         .Where(text => text.ParentElement is not { LocalName: "a" or "script" or "style" or "option" }).Sum(text => Math.Max(0, text.Data.Trim().Length - 40));
 
     // Whole words of a class name only: “share-bar”, not “shareholders”.
-    [GeneratedRegex("(?:^|[ _-])(?:share|sharing|sharedaddy|social|socials|social-?(?:media|share|links|icons|bar)|addtoany|addthis|newsletter|newsletters|subscribe|subscription|signup|sign-up|related|recirc|recommended|recommendations?|read-?more|readmore|also-?read|more-?on|more-?stories|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox|teaser-?list|caption|captions|wp-caption-text|img-?caption|image-?caption|photo-?caption|imagecaption|photo-?credit|image-?credit|img-?credit|imagecredit|credit|credits|copyright|breadcrumbs?|author-?(?:box|bio|info|card|profile|description)|about-?author|authorbox|post-?author|bio|tags|tag-?list|tagcloud|post-?tags|keywords|comments?|comment-?(?:list|form|section)|disqus|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|advert|adverts|advertisement|ad|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues|paywall-?(?:notice|banner)|donate|donation|toolbar|pagination|pager|skip-?link|sr-only|screen-reader-text|visually-?hidden|print-?(?:only|link)|jp-relatedposts|yarpp|post-?navigation|nav-?links|rating|ratings|poll|survey|popup|modal|overlay|pull-?quotes?|footnotes?-?ad|site-?(?:footer|header)|masthead|kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antet[ií]tulo|cintillo|correction-?form|feedback)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:^|[ _-])(?:share|sharing|sharedaddy|social|socials|social-?(?:media|share|links|icons|bar)|addtoany|addthis|newsletter|newsletters|subscribe|subscription|signup|sign-up|related|recirc|recommended|recommendations?|read-?more|readmore|also-?read|more-?on|more-?stories|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox|teaser-?list|caption|captions|wp-caption-text|img-?caption|image-?caption|photo-?caption|imagecaption|photo-?credit|image-?credit|img-?credit|imagecredit|credit|credits|copyright|breadcrumbs?|author-?(?:box|bio|info|card|profile|description)|about-?author|authorbox|post-?author|bio|tags|tag-?list|tagcloud|post-?tags|keywords|comments?|comment-?(?:list|form|section)|disqus|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|advert|adverts|advertisement|ad|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues|paywall-?(?:notice|banner)|donate|donation|toolbar|pagination|pager|skip-?link|sr-only|screen-reader-text|visually-?hidden|print-?(?:only|link)|jp-relatedposts|yarpp|post-?navigation|nav-?links|rating|ratings|poll|survey|popup|modal|overlay|pull-?quotes?|footnotes?-?ad|site-?(?:footer|header)|masthead|material-icons|material-symbols|kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antet[ií]tulo|cintillo|correction-?form|feedback)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Marks();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
@@ -6,22 +7,44 @@ namespace AlertBot.Articles;
 /// <summary>What a page says of itself in its head: site, language, canonical address.</summary>
 internal static class PageHead
 {
+    private static readonly string[] NameAttributes = ["property", "name", "itemprop", "http-equiv"];
+
+    /// <summary>Some fifty names are asked for: each time through the whole page would cost more than all else that is read of it.</summary>
+    private static readonly ConditionalWeakTable<IHtmlDocument, Dictionary<string, string>> Metas = [];
+
     /// <summary>The first non-empty content of a meta element with one of the names, in the order of the names.</summary>
     public static string? Meta(IHtmlDocument document, params ReadOnlySpan<string> names)
     {
+        var metas = Metas.GetValue(document, MetasOf);
         foreach (var name in names)
         {
-            foreach (var meta in document.GetElementsByTagName("meta"))
+            if (metas.TryGetValue(name, out var content))
             {
-                if ((Is(meta, "property", name) || Is(meta, "name", name) || Is(meta, "itemprop", name) || Is(meta, "http-equiv", name))
-                    && HtmlText.ToLine(meta.GetAttribute("content") ?? "") is { Length: > 0 } content)
-                {
-                    return content;
-                }
+                return content;
             }
         }
 
         return null;
+    }
+
+    private static Dictionary<string, string> MetasOf(IHtmlDocument document)
+    {
+        var metas = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var meta in document.GetElementsByTagName("meta"))
+        {
+            if (HtmlText.ToLine(meta.GetAttribute("content") ?? "") is { Length: > 0 } content)
+            {
+                foreach (var attribute in NameAttributes)
+                {
+                    if (meta.GetAttribute(attribute) is { } name)
+                    {
+                        metas.TryAdd(name, content);
+                    }
+                }
+            }
+        }
+
+        return metas;
     }
 
     public static string? Site(IHtmlDocument document, StructuredData facts) =>
@@ -53,7 +76,4 @@ internal static class PageHead
     }
 
     private static string? Filled(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    private static bool Is(IElement element, string attribute, string value) =>
-        string.Equals(element.GetAttribute(attribute), value, StringComparison.OrdinalIgnoreCase);
 }

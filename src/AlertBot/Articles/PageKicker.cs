@@ -31,8 +31,8 @@ internal static class PageKicker
     }
 
     private static IEnumerable<IElement> Headings(IElement body) =>
-        body.QuerySelectorAll("h1, p").Take(MostLooked)
-            .TakeWhile(e => e.LocalName == "h1" || e.TextContent.Length < ShortestParagraph).Where(e => e.LocalName == "h1").Take(MostLabels);
+        body.Descendants<IElement>().Where(e => e.LocalName is "h1" or "p").Take(MostLooked)
+            .TakeWhile(e => e.LocalName == "h1" || PageWalk.Length(e, ShortestParagraph) < ShortestParagraph).Where(e => e.LocalName == "h1").Take(MostLabels);
 
     private static void RemoveAbove(IElement heading)
     {
@@ -44,7 +44,7 @@ internal static class PageKicker
 
     private static bool IsLabel(IElement element) =>
         element.LocalName is "p" or "div" or "span" or "a" or "strong" or "b" or "em" or "small" or "h2" or "h3" or "h4" or "h5" or "h6"
-        && element.TextContent.Length <= Longest * 2
+        && PageWalk.Length(element, Longest * 2) <= Longest * 2
         && HtmlText.ToLine(element.TextContent) is { Length: > 0 and <= Longest } line
         && line.Count(c => c == ' ') < MostWords && line[^1] is not ('.' or '!' or '?' or '…' or '”' or '"' or '»' or ':' or '。')
         && element.QuerySelector("h1, img, picture") is null;

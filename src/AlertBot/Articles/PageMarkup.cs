@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -7,7 +6,7 @@ using AngleSharp.Html.Parser;
 namespace AlertBot.Articles;
 
 /// <summary>Parses HTML within limits, so that no page costs more than a page may: nothing is fetched, nothing runs.</summary>
-internal static partial class PageMarkup
+internal static class PageMarkup
 {
     /// <summary>Deeper elements are put beside each other instead of inside: every later walk may be recursive.</summary>
     private const int DeepestElement = 120;
@@ -38,10 +37,12 @@ internal static partial class PageMarkup
         "lang", "name", "property", "pubdate", "rel", "role", "rowspan", "src", "style", "title", "type", "value", "aria-hidden", "aria-label",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> WantedSpans = Wanted.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <exception cref="TooMuchMarkupException">The page has more or deeper elements than any page of news.</exception>
     public static IHtmlDocument Parse(string html)
     {
-        var markup = Frames().Replace(WithoutOpenFrames(html.Contains('\0', StringComparison.Ordinal) ? html.Replace("\0", "", StringComparison.Ordinal) : html), "$1noframes");
+        var markup = WithoutFrames(WithoutOpenFrames(html.Contains('\0', StringComparison.Ordinal) ? html.Replace("\0", "", StringComparison.Ordinal) : html));
         var document = ParseWithin(markup, DeepestElement);
         if (Weight(document) > Heaviest)
         {
@@ -61,7 +62,7 @@ internal static partial class PageMarkup
             SkipComments = true,
             IsScripting = false,
             DisableElementPositionTracking = true,
-            ShouldEmitAttribute = (ref _, name) => Wanted.Contains(name.ToString()),
+            ShouldEmitAttribute = (ref _, name) => WantedSpans.Contains(name.Span),
             OnToken = (token, _) => guard.OnToken(token),
             OnCreated = (_, _) => guard.OnCreated(),
         };
@@ -70,26 +71,12 @@ internal static partial class PageMarkup
         return document;
     }
 
-    private static long Weight(IHtmlDocument document)
+    private static long Weight(INode node, int depth = 0)
     {
-        var (weight, depth) = (0L, 0);
-        for (INode? node = document; node is not null;)
+        var (weight, children) = ((long)depth * (node is IText text ? text.Data.Length : ElementWeight), node.ChildNodes);
+        for (var i = 0; i < children.Length; i++)
         {
-            weight += (long)depth * (node is IText text ? text.Data.Length : ElementWeight);
-            if (node.FirstChild is { } child)
-            {
-                node = child;
-                depth++;
-                continue;
-            }
-
-            while (node is not null && node.NextSibling is null)
-            {
-                node = node.Parent;
-                depth--;
-            }
-
-            node = node?.NextSibling;
+            weight += Weight(children[i], depth + 1);
         }
 
         return weight;
@@ -103,24 +90,21 @@ internal static partial class PageMarkup
             : html[..closed] + html[closed..].Replace("<iframe", "<span", StringComparison.OrdinalIgnoreCase);
     }
 
-    // Each frame would get a document of its own; under the other name it is as empty, and costs nothing.
-    [GeneratedRegex("(</?)iframe", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Frames();
+    /// <summary>Each frame would get a document of its own; under the other name it is as empty, and costs nothing.</summary>
+    private static string WithoutFrames(string html) => !html.Contains("iframe", StringComparison.OrdinalIgnoreCase) ? html
+        : html.Replace("<iframe", "<noframes", StringComparison.OrdinalIgnoreCase).Replace("</iframe", "</noframes", StringComparison.OrdinalIgnoreCase);
 
     private static void Trim(IHtmlDocument document)
     {
         // The inner ones first: what is shortened is a copy.
-        foreach (var element in document.All.Reverse().ToList())
+        foreach (var element in PageWalk.Elements(document).AsEnumerable().Reverse())
         {
             if (element.LocalName is "noframes" && element.HasChildNodes)
             {
                 element.TextContent = "";
             }
 
-            foreach (var attribute in element.Attributes.Where(a => a.Value.Length > LongestAttribute && a.Name is not "content").ToList())
-            {
-                element.RemoveAttribute(attribute.Name);
-            }
+            TrimAttributes(element);
 
             if (element.ChildNodes.Length > MostChildren)
             {
@@ -134,6 +118,17 @@ internal static partial class PageMarkup
         }
 
         TrimText(document);
+    }
+
+    private static void TrimAttributes(IElement element)
+    {
+        for (var i = element.Attributes.Length - 1; i >= 0; i--)
+        {
+            if (element.Attributes[i] is { Value.Length: > LongestAttribute, Name: not "content" } attribute)
+            {
+                element.RemoveAttribute(attribute.Name);
+            }
+        }
     }
 
     /// <summary>Puts an element with the first children in its place: taking the others away one by one, the library would look for each among all of them.</summary>

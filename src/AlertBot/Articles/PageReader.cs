@@ -36,13 +36,16 @@ internal static class PageReader
         var (callsToPay, isPaid) = (PageWall.CallsToPay(document), PageWall.IsPaid(document, facts));
 
         // From here on the document is taken apart.
+        var isScrambled = Scrambled.RemoveFrom(document, html);
         var text = ArticleText.Of(document, html, address, title, byline, facts);
         return text.Length == 0 ? new PageReading.NoArticle(callsToPay
                 ? "the page shows nothing of its article: it is for subscribers or registered readers"
                 : "the page holds no running text: it is a list, a front page, a form or drawn by a script")
-            : PageWall.InPlaceOf(title, text) is { } other ? new PageReading.NoArticle(other)
-            : new PageReading.Read(new Page(url, title, byline, published, Articles.Language.Of(text, declared), site, text, PageWall.InFrontOf(text, callsToPay, isPaid)));
+            : PageWall.InPlaceOf(title, text, LinksIn(html)) is { } other ? new PageReading.NoArticle(other)
+            : new PageReading.Read(new Page(url, title, byline, published, Articles.Language.Of(text, declared), site, text, PageWall.InFrontOf(text, callsToPay || isScrambled, isPaid)));
     }
+
+    private static int LinksIn(string html) => html.AsSpan().Count("</a>") + html.AsSpan().Count("</A>");
 }
 
 /// <summary>What came of reading a page.</summary>

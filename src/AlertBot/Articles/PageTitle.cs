@@ -28,14 +28,14 @@ internal static class PageTitle
     /// <summary>Takes the outlet's name off either end; a part that a heading of the page shares is never taken.</summary>
     private static string WithoutOutlet(string title, List<string> names, List<string> headings)
     {
-        for (var round = 0; round < 2 && !headings.Any(h => Loose(h) == Loose(title)); round++)
+        for (var round = 0; round < 2 && !headings.Any(h => Loose.Of(h) == Loose.Of(title)); round++)
         {
             var (first, last) = Cut(title);
-            if (last is { } end && (IsOutlet(title[end.After..], names) || Boilerplate.IsDate(title[end.After..].Trim()) || headings.Any(h => Loose(h) == Loose(title[..end.At]))))
+            if (last is { } end && (IsOutlet(title[end.After..], names) || Boilerplate.IsDate(title[end.After..].Trim()) || headings.Any(h => Loose.Of(h) == Loose.Of(title.AsSpan(0, end.At)))))
             {
                 title = title[..end.At].TrimEnd();
             }
-            else if (first is { } start && (IsOutlet(title[..start.At], names) || headings.Any(h => Loose(h) == Loose(title[start.After..]))))
+            else if (first is { } start && (IsOutlet(title[..start.At], names) || headings.Any(h => Loose.Of(h) == Loose.Of(title.AsSpan(start.After)))))
             {
                 title = title[start.After..].TrimStart();
             }
@@ -71,8 +71,8 @@ internal static class PageTitle
 
     private static bool IsOutlet(string part, List<string> names)
     {
-        var loose = Loose(part);
-        return loose.Length > 0 && names.Select(Loose).Any(name => name.Length > 1
+        var loose = Loose.Of(part);
+        return loose.Length > 0 && names.Select(name => Loose.Of(name)).Any(name => name.Length > 1
             && (name == loose || (loose.Length <= 40 && loose.Length > 2 && (name.Contains(loose, StringComparison.Ordinal) || loose.Contains(name, StringComparison.Ordinal)))));
     }
 
@@ -81,7 +81,7 @@ internal static class PageTitle
     {
         var (a, b) = (WordsOf(heading), WordsOf(title));
         var shared = a.Count(b.Contains);
-        return heading.Length is > 15 and < 200 && !Loose(heading).Contains(Loose(title), StringComparison.Ordinal) && shared * 3 >= Math.Min(a.Count, b.Count) && shared >= 2;
+        return heading.Length is > 15 and < 200 && !Loose.Of(heading).Contains(Loose.Of(title), StringComparison.Ordinal) && shared * 3 >= Math.Min(a.Count, b.Count) && shared >= 2;
     }
 
     private static HashSet<string> WordsOf(string text) =>
@@ -95,6 +95,4 @@ internal static class PageTitle
         var labels = address is { IsAbsoluteUri: true, HostNameType: UriHostNameType.Dns } ? address.Host.Split('.') : [];
         return labels.Length < 2 ? null : labels[..^1].MaxBy(label => label.Length);
     }
-
-    private static string Loose(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

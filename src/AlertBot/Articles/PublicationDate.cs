@@ -94,7 +94,7 @@ internal static partial class PublicationDate
         yield return address is null ? null : OfPath(address.AbsolutePath);
         yield return OfPath(PageHead.Canonical(document, null) is { } canonical && Uri.TryCreate(canonical, UriKind.Absolute, out var url) ? url.AbsolutePath : "");
         foreach (var element in document.QuerySelectorAll(
-            "[class*='publish' i], [class*='publica' i], [class*='pubdate' i], [class*='submitted' i], [class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], [class*='timestamp' i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], [class*='meta' i], [class*='time' i]").Take(60))
+            "[class*='publish' i], [class*='publica' i], [class*='pubdate' i], [class*='submitted' i], [class*='created' i], [class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], [class*='timestamp' i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], [class*='meta' i], [class*='time' i]").Take(60))
         {
             yield return Short(element.TextContent);
         }
@@ -154,6 +154,7 @@ internal static partial class PublicationDate
 
     private static string? OfPath(string path) => InPath().Match(path) is { Success: true } m
         ? string.Create(CultureInfo.InvariantCulture, $"{m.Groups[1].Value}-{m.Groups[2].Value.PadLeft(2, '0')}-{m.Groups[3].Value.PadLeft(2, '0')}")
+        : Named().Match(path) is { Success: true } n && MonthNames.Number(n.Groups[2].Value) is { } month ? string.Create(CultureInfo.InvariantCulture, $"{n.Groups[1].Value}-{month:00}-{n.Groups[3].Value.PadLeft(2, '0')}")
         : Compact().Match(path) is { Success: true } c ? $"{c.Groups[1].Value}-{c.Groups[2].Value}-{c.Groups[3].Value}" : null;
 
     [GeneratedRegex("comment|related|teaser|sidebar|footer|copyright|recommend|recent|popular|event", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -161,6 +162,9 @@ internal static partial class PublicationDate
 
     [GeneratedRegex(@"(?<![0-9])((?:19|20)[0-9]{2})[/_-]([01]?[0-9])[/_-]([0-3]?[0-9])(?![0-9])")]
     private static partial Regex InPath();
+
+    [GeneratedRegex("/((?:19|20)[0-9]{2})/([A-Za-z]{3,9})/([0-3]?[0-9])(?![0-9])")]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"(?<![0-9])(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")]
     private static partial Regex Compact();

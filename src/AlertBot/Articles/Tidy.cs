@@ -21,15 +21,23 @@ internal static class Tidy
     /// <summary>Notices stand among so many of the first.</summary>
     private const int HeadLength = 3;
 
+    /// <summary>Below a call to pay shorter lines are its prices and buttons.</summary>
+    private const int ShortestRead = 90;
+
+    private const double MostOffer = 0.75;
+
+    /// <summary>A lead without a full stop is a piece of one of so many paragraphs after it.</summary>
+    private const int StandfirstReach = 5;
+
     private static readonly SearchValues<char> Marks = SearchValues.Create("“”„«»\"");
 
     public static List<string> Of(List<string> paragraphs, string? byline) =>
-        Once(Halves.Joined(WithoutTail(WithoutHead(paragraphs), byline)));
+        Once(Halves.Joined(TailLines.Without(WithoutTail(WithoutHead(WithoutOffer(WithoutNumbers(paragraphs))), byline), byline)));
 
     /// <summary>A standfirst that is the first paragraph once more, and blocks that a page holds once a size of screen.</summary>
     private static List<string> Once(List<string> paragraphs)
     {
-        var loose = paragraphs.ConvertAll(Loose);
+        var loose = paragraphs.ConvertAll(p => Loose.Of(p));
         var first = loose.Select((text, index) => (text, index)).Where(p => p.text.Length >= ShortestDouble).GroupBy(p => p.text).ToDictionary(g => g.Key, g => (At: g.First().index, Times: g.Count()), StringComparer.Ordinal);
         var once = new List<string>();
         for (var i = 0; i < paragraphs.Count;)
@@ -47,12 +55,27 @@ internal static class Tidy
             once.Add(paragraphs[i++]);
         }
 
-        if (once.Count > 1 && once[0].Length >= ShortestDouble && once.Skip(1).Take(2).Any(p => BeginsWith(p, once[0])))
+        if (once.Count > 1 && once[0].Length >= ShortestDouble && (once.Skip(1).Take(once[0][^1] is '.' or '!' or '?' ? 2 : StandfirstReach).Any(p => BeginsWith(p, once[0])) || Standfirst.IsSaidAgain(once)))
         {
             once.RemoveAt(0);
         }
 
         return once;
+    }
+
+    /// <summary>From a call to pay on, where little but prices and buttons follows it.</summary>
+    private static List<string> WithoutOffer(List<string> paragraphs)
+    {
+        var call = paragraphs.FindIndex(p => !IsSaid(p) && WallText.IsCallToPay(p));
+        var rest = call < 0 ? 0 : paragraphs.Count - call;
+        return call > 0 && rest > TailLength && paragraphs.Skip(call).Count(p => p.Length < ShortestRead) >= rest * MostOffer ? paragraphs[..call] : paragraphs;
+    }
+
+    /// <summary>The numbers of the pictures in a gallery, once all of it is gone.</summary>
+    private static List<string> WithoutNumbers(List<string> paragraphs)
+    {
+        var often = paragraphs.Where(p => p.Length <= 2 && p.All(char.IsAsciiDigit)).GroupBy(p => p).Where(g => g.Count() >= MostTimes).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        return often.Count == 0 ? paragraphs : [.. paragraphs.Where(p => !often.Contains(p))];
     }
 
     /// <summary>How many paragraphs from one on are, in order, those from an earlier one on.</summary>
@@ -73,7 +96,7 @@ internal static class Tidy
     }
 
     private static bool BeginsWith(string paragraph, string standfirst) => paragraph.Length > standfirst.Length
-        && Loose(paragraph[..Math.Min(paragraph.Length, standfirst.Length * 2)]).StartsWith(Loose(standfirst), StringComparison.Ordinal);
+        && Loose.Of(paragraph.AsSpan(0, Math.Min(paragraph.Length, standfirst.Length * 2))).StartsWith(Loose.Of(standfirst), StringComparison.Ordinal);
 
     private static List<string> WithoutHead(List<string> paragraphs) =>
         paragraphs.Count <= HeadLength ? paragraphs : [.. paragraphs.Where((p, index) => index >= HeadLength || !IsNotice(p))];
@@ -109,6 +132,4 @@ internal static class Tidy
 
         return false;
     }
-
-    private static string Loose(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

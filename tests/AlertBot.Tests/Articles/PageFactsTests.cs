@@ -12,6 +12,13 @@ public class PageFactsTests
     public void The_title_is_the_headline_without_the_outlet(string head) =>
         Assert.Equal("Storm closes the harbour", APage.Read(APage.With(head: head)).Title);
 
+    [Theory]
+    [InlineData("<link rel=\"canonical\" href=\"https://www.velincourier.example/harbour/2025/aug/17/storm\">", "2025-08-17")]
+    [InlineData("<div class=\"post_created\">تم نشره الخميس 17 نيسان / أبريل 2025</div>", "2025-04-17")]
+    [InlineData("<div class=\"post_created\">17 أبريل / نيسان 2025</div>", "2025-04-17")]
+    public void A_month_by_its_name_in_the_address_and_by_both_its_names_in_arabic_is_read(string line, string day) =>
+        Assert.StartsWith(day, APage.Read(APage.With(head: line.StartsWith("<link", StringComparison.Ordinal) ? line : "", before: line.StartsWith("<div", StringComparison.Ordinal) ? line : ""), url: null).Published, StringComparison.Ordinal);
+
     [Fact]
     public void A_headline_that_has_a_dash_of_its_own_keeps_it() =>
         Assert.Equal("Cranes fall - islands wait", APage.Read(APage.With(head: "<meta property=\"og:title\" content=\"Cranes fall - islands wait\">")).Title);

@@ -1,0 +1,160 @@
+using AngleSharp.Dom;
+
+namespace AlertBot.Articles;
+
+/// <summary>Lines of a found article that are headlines of others, linked from end to end, and headings with nothing below them.</summary>
+internal static class LinkedLines
+{
+    private const int MostLooked = 3_000;
+
+    /// <summary>Nothing else stands in the line.</summary>
+    private const double AllLinked = 0.95;
+
+    /// <summary>Characters of a headline.</summary>
+    private const int Shortest = 20;
+
+    private const int Longest = 200;
+
+    /// <summary>More of them in a row are what the article is about.</summary>
+    private const int MostInRow = 8;
+
+    private const int FewestUnlabelled = 2;
+
+    /// <summary>An article has as many paragraphs of its own.</summary>
+    private const int FewestParagraphs = 3;
+
+    private const int ShortestParagraph = 80;
+
+    private const int MostHeadings = 3;
+
+    public static void RemoveFrom(IElement article)
+    {
+        var leaves = Leaves(article);
+        if (leaves.Count(leaf => leaf.Length >= ShortestParagraph && !leaf.IsLinked) < FewestParagraphs)
+        {
+            return;
+        }
+
+        for (var at = 0; at < leaves.Count;)
+        {
+            var end = at;
+            while (end < leaves.Count && leaves[end].IsLinked)
+            {
+                end++;
+            }
+
+            if (end > at && IsElsewhere(leaves, at, end))
+            {
+                leaves[at..end].ForEach(leaf => leaf.Element.Remove());
+            }
+
+            at = Math.Max(end, at + 1);
+        }
+
+        RemoveLastHeadings(article);
+    }
+
+    /// <summary>Blocks that hold no other: in document order a block with another inside is followed by it.</summary>
+    private static List<Leaf> Leaves(IElement article)
+    {
+        var leaves = new List<Leaf>();
+        IElement? last = null;
+        foreach (var block in PageWalk.Elements(article).Where(IsBlock).Take(MostLooked))
+        {
+            if (last is not null && !Holds(last, block))
+            {
+                leaves.Add(new Leaf(last));
+            }
+
+            last = block;
+        }
+
+        if (last is not null)
+        {
+            leaves.Add(new Leaf(last));
+        }
+
+        leaves.RemoveAll(leaf => leaf.Length == 0);
+        return leaves;
+    }
+
+    private static bool IsBlock(IElement element) => element.LocalName is "p" or "li" or "h2" or "h3" or "h4" or "h5" or "h6" or "div";
+
+    private static bool Holds(IElement outer, IElement inner)
+    {
+        var parent = inner.Parent;
+        while (parent is not null && parent != outer)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is not null;
+    }
+
+    /// <summary>One line is no row unless a label says what it is; what a sentence leads to with a colon belongs to it; amid an article they stand between paragraphs.</summary>
+    private static bool IsElsewhere(List<Leaf> leaves, int at, int end)
+    {
+        if (end - at > MostInRow)
+        {
+            return false;
+        }
+
+        var (before, after) = (at == 0 ? null : leaves[at - 1], end == leaves.Count ? null : leaves[end]);
+        return (before is { Length: <= Longest } && Boilerplate.IsSeam(before.Line))
+            || (end - at >= FewestUnlabelled && before?.Line.EndsWith(':') is not true && !leaves[at..end].TrueForAll(HasPrice)
+                && (after is null || (before is { Length: >= ShortestParagraph } && after.Length >= ShortestParagraph)));
+    }
+
+    /// <summary>What has a price is the author's list of things to buy.</summary>
+    private static bool HasPrice(Leaf leaf) => leaf.Line.AsSpan().IndexOfAny('$', '€', '£') is >= 0 and var at
+        && ((at > 0 && char.IsAsciiDigit(leaf.Line[at - 1])) || leaf.Line.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..] || (at > 1 && char.IsAsciiDigit(leaf.Line[at - 2])));
+
+    private static void RemoveLastHeadings(IElement article)
+    {
+        for (var round = 0; round < MostHeadings; round++)
+        {
+            if (LastText(article)?.ParentElement?.Closest("h2, h3, h4, h5, h6") is not { } heading || PageWalk.Length(heading, Longest) > Longest || heading == article)
+            {
+                return;
+            }
+
+            heading.Remove();
+        }
+    }
+
+    private static IText? LastText(INode node)
+    {
+        if (node is IText text)
+        {
+            return string.IsNullOrWhiteSpace(text.Data) ? null : text;
+        }
+
+        IText? last = null;
+        for (var i = node.ChildNodes.Length - 1; i >= 0 && last is null; i--)
+        {
+            last = LastText(node.ChildNodes[i]);
+        }
+
+        return last;
+    }
+
+    /// <summary>A block and its line; only a short line is put together.</summary>
+    private sealed class Leaf(IElement element)
+    {
+        private readonly int _length = PageWalk.Length(element);
+        private string? _line;
+
+        public IElement Element => element;
+
+        /// <summary>Of the line; of the text as it stands where that is much longer than any line of interest.</summary>
+        public int Length => _length > 4 * Longest ? _length : Line.Length;
+
+        public string Line => _line ??= HtmlText.ToLine(element.TextContent);
+
+        public bool IsLinked { get; } = element.QuerySelector("a") is not null && IsHeadline(element);
+
+        private static bool IsHeadline(IElement element) =>
+            PageWalk.Text(element, 4 * Longest) is { } text && HtmlText.ToLine(text) is { Length: >= Shortest and <= Longest } line
+            && line[^1] is not ('.' or '。' or ':') && !line.Contains("://", StringComparison.Ordinal) && LargestBlock.LinkedShare(element) >= AllLinked;
+    }
+}
