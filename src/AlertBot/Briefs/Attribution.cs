@@ -62,6 +62,12 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
 
         var before = AttributionBefore.Find(frame, quotation);
 
+        // "After Ann called it “…”, Bo said no", "whom Ann called “…”, said": the words are those of their own clause.
+        if (before is { Cue: >= 0 } && behind is not null && !frame[quotation - 1].Is(',') && !frame[quotation - 1].Is(':') && OpensClause(frame[before.Speaker.First - 1]))
+        {
+            return before;
+        }
+
         // "Ann asked Bo: “…?” Bo said: “…”": the colon gives the words to Ann, and Bo's cue leads to the next ones.
         if (before is { Cue: >= 0, Confidence: >= 0.8 } && frame[quotation - 1].Is(':') && last != ',')
         {
@@ -76,6 +82,9 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
 
         return before is null || (behind is not null && behind.Confidence > before.Confidence) ? behind : before;
     }
+
+    private static bool OpensClause(Token token) =>
+        token.Lower is "after" or "when" or "while" or "although" or "though" or "whereas" or "because" or "since" or "if" or "as" or "before" or "whom" or "which" or "until";
 
     /// <summary>The subject that stands before a finite verb, not further back than <paramref name="min"/>.</summary>
     public static Phrase? SubjectOfVerb(Frame frame, int verb, int min)

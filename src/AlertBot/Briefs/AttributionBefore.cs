@@ -14,7 +14,7 @@ internal static class AttributionBefore
             return null;
         }
 
-        return frame[quotation - 1].Is(':') ? AfterColon(frame, start, quotation) : SourceBeside(frame, start, quotation) ?? Filed(frame, start, quotation) ?? NearestCue(frame, start, quotation) ?? Source(frame, start, quotation);
+        return frame[quotation - 1].Is(':') ? AfterColon(frame, start, quotation) : Paired(frame, start, quotation) ?? SourceBeside(frame, start, quotation) ?? Filed(frame, start, quotation) ?? NearestCue(frame, start, quotation) ?? Source(frame, start, quotation);
     }
 
     private static Attribution? AfterColon(Frame frame, int start, int quotation)
@@ -38,6 +38,19 @@ internal static class AttributionBefore
         return Attribution.SubjectOfSentence(frame, start, end) is { } subject
             ? new Attribution(subject, -1, false, frame[subject.First].Lower is "he" or "she" ? 0.65 : 0.55)
             : null;
+    }
+
+    /// <summary>“Bo said it was “…” and Cy “…””: one verb for two speakers.</summary>
+    private static Attribution? Paired(Frame frame, int start, int quotation)
+    {
+        if (NounPhrases.EndingAt(frame, quotation - 1, start) is not { } second || Names.Of(frame, second) is null || !(frame[second.First - 1].Lower is "and" or "but" or "while"))
+        {
+            return null;
+        }
+
+        var other = second.First - 2;
+        other -= frame[other].Is(',') ? 1 : 0;
+        return other > start && frame[other].IsQuotation && NearestCue(frame, start, other) is { } cued ? cued with { Speaker = second } : null;
     }
 
     /// <summary>“Her answer after the match: “…””, “Bo’s verdict: “…””: the one whose answer it is.</summary>

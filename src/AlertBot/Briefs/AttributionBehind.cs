@@ -10,6 +10,11 @@ internal static class AttributionBehind
             return AfterDash(frame, quotation);
         }
 
+        if (By(frame, quotation) is { } agent)
+        {
+            return agent;
+        }
+
         var end = ClauseEnd(frame, quotation + 1);
         var first = quotation + 1;
         if (IsDash(frame[first]) && NounPhrases.StartingAt(frame, first + 1, end) is { } signed && signed.Last >= end - 1 && frame[first + 1].IsCapital)
@@ -82,7 +87,7 @@ internal static class AttributionBehind
         }
 
         // French joins its pronoun: "a-t-il déclaré", "explique-t-elle".
-        return at <= end && NounPhrases.StartingAt(frame, at, end) is { } subject && !IsObject(frame, subject)
+        return at <= end && NounPhrases.StartingAt(frame, at, end) is { } subject && !IsObject(frame, subject) && !IsAmount(frame[subject.First])
             ? new Attribution(NamedRelative(frame, subject, end) ?? subject, verb, true, speech ? 0.96 : 0.85)
             : null;
     }
@@ -104,6 +109,27 @@ internal static class AttributionBehind
     /// <summary>What follows “told” is the hearer.</summary>
     private static bool IsObject(Frame frame, Phrase subject) =>
         frame[subject.First - 1].Lower is "told" or "tells" or "telling" or "tell" or "asked" && !frame[subject.First].IsCapital;
+
+    /// <summary>“Bo, whom Cy called “…”, said little”.</summary>
+    private static bool IsAmount(Token token) => token.Lower is "little" or "nothing" or "much" or "more" or "less" or "so" or "anything" or "something" or "enough";
+
+    /// <summary>“dubbed “…” by Bo”, “described by Bo as “…””.</summary>
+    private static Attribution? By(Frame frame, int quotation)
+    {
+        var verb = quotation - 1 - (frame[quotation - 1].Lower is "as" ? 1 : 0);
+        if (verb < quotation - 1 && NounPhrases.EndingAt(frame, verb, frame.SentenceStart(quotation)) is { } judge && frame[judge.First - 1].Lower is "by" && Judges(frame[judge.First - 2]))
+        {
+            return new Attribution(judge, judge.First - 2, true, 0.97);
+        }
+
+        return frame[quotation + 1].Lower is "by" && Judges(frame[verb])
+            && NounPhrases.StartingAt(frame, quotation + 2, quotation + Limits.Phrase) is { } agent
+            ? new Attribution(agent, verb, true, 0.97)
+            : null;
+    }
+
+    private static bool Judges(Token participle) =>
+        participle.Lower is "called" or "dubbed" or "described" or "branded" or "labelled" or "labeled" or "deemed" or "hailed" or "nicknamed" or "denounced" or "dismissed" or "praised" or "derided";
 
     private static Attribution? AccordingTo(Frame frame, int first, int end)
     {

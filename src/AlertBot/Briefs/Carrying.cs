@@ -15,6 +15,12 @@ internal sealed class Carrying(IReadOnlyList<Frame> frames, People people, Spoke
         var frame = frames[f];
         var previous = frame.SentenceStart(Math.Max(0, token - 1));
         var between = previous > last!.Token;
+        var here = frame.Quotations[frame[token].Quotation];
+        if (last.Cue is "asked" or "asks" && last.Attribution.Behind && last.Attribution.Speaker.First < last.Attribution.Cue && frame.LastOf(here) != '?' && (frame[last.Attribution.Cue + 1].IsCapital || frame[last.Attribution.Cue + 1].Lower is "him" or "her" or "them" or "me" or "us"))
+        {
+            return null;
+        }
+
         if (between && Introduced(f, token) is { } introduced && introduced.Person != last.Person)
         {
             return introduced;
@@ -69,8 +75,8 @@ internal sealed class Carrying(IReadOnlyList<Frame> frames, People people, Spoke
             return last with { Continues = true, Confidence = Math.Min(0.95, last.Confidence) };
         }
 
-        var question = last.Cue is "asked" or "asks" or "ask" or "fragte";
-        return question || !last.Direct ? null : last with { Continues = false, Confidence = Math.Min(0.65, last.Confidence) };
+        var turns = last.Cue is "asked" or "asks" or "ask" or "replied" or "replies" or "answered" or "answers" or "retorted" or "countered" or "responded";
+        return turns || !last.Direct ? null : last with { Continues = false, Confidence = Math.Min(0.65, last.Confidence) };
     }
 
     /// <summary>“Bo said the road would reopen.” and then a paragraph of nothing but her words.</summary>

@@ -11,10 +11,19 @@ internal static class Denials
     private static readonly FrozenSet<string> Uttering = Vocabulary.Set(
         "say says said saying call calls called calling write writes wrote written writing tell tells told telling tweet tweeted tweeting post posted posting claim claimed claiming promise promised promising use used using utter uttered uttering shout shouted shouting");
 
+    public static bool Utters(Token verb) => Uttering.Contains(verb.Lower);
+
     /// <summary>Whether the quotation's own sentence denies that its would-be speaker spoke it.</summary>
     public static bool Holds(Frame frame, int quotation, Attribution? attribution)
     {
         if (IsMadeByAnother(frame, quotation))
+        {
+            return true;
+        }
+
+        var start = frame.SentenceStart(quotation);
+        var cue = attribution is { Cue: >= 0 } ? attribution.Cue : NearestVerb(frame, start, quotation);
+        if (Unsaid.Holds(frame, quotation, attribution, cue))
         {
             return true;
         }
@@ -24,9 +33,7 @@ internal static class Denials
             return attribution.Cue >= 0 && IsDeniedBehind(frame, attribution);
         }
 
-        var start = frame.SentenceStart(quotation);
-        var cue = attribution is { Cue: >= 0 } ? attribution.Cue : NearestVerb(frame, start, quotation);
-        return cue > start && Uttering.Contains(frame[cue].Lower) && (IsNegated(frame, start, cue) || IsDisowned(frame, start, cue) || (attribution is not null && IsInDenial(frame, start, attribution.Speaker.First)));
+        return cue > start && Utters(frame[cue]) && (IsNegated(frame, start, cue) || IsDisowned(frame, start, cue) || (attribution is not null && IsInDenial(frame, start, attribution.Speaker.First)));
     }
 
     private static bool IsDeniedBehind(Frame frame, Attribution attribution)

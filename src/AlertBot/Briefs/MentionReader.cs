@@ -117,7 +117,7 @@ internal sealed class MentionReader(PersonRegister register)
             return parts.Words > 1 && register.Add(frame, parts, name) is not null;
         }
 
-        var person = register.Find(name) ?? (parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown ? register.Add(frame, parts, name) : null);
+        var person = register.Find(name, Names.Addressed(frame, parts)) ?? (parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown ? register.Add(frame, parts, name) : null);
         if (person is null)
         {
             return false;

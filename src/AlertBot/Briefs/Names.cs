@@ -53,6 +53,9 @@ internal static class Names
         return new NameParts(name, last, officeFirst, officeFirst < 0 ? -1 : name - 1, last - name + 1, GenderOf(frame, first, name));
     }
 
+    /// <summary>The gender that “Mr” or “Mrs” tells; a surname may look like a given name.</summary>
+    public static Gender Addressed(Frame frame, NameParts parts) => Titles.IsAddress(frame[parts.First - 1].Text) ? parts.Gender : Gender.Unknown;
+
     /// <summary>The words as one name: white space folded, without a possessive ending.</summary>
     public static string Text(Frame frame, NameParts parts)
     {

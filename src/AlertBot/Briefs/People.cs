@@ -12,7 +12,7 @@ internal sealed class People(PersonRegister register, IReadOnlyList<Mention> men
     }
 
     /// <inheritdoc cref="PersonRegister.Find"/>
-    public Person? Find(string name) => register.Find(name);
+    public Person? Find(string name, Gender gender = Gender.Unknown) => register.Find(name, gender);
 
     /// <summary>Whether anybody but <paramref name="person"/> is named between two places.</summary>
     public bool NamesAnother(Person? person, int start, int end)

@@ -12,7 +12,8 @@ internal sealed class PersonRegister
     private readonly Dictionary<string, List<Person>> _byWord = new(StringComparer.Ordinal);
 
     /// <summary>The person that a name or surname stands for; null where the text has no fuller name.</summary>
-    public Person? Find(string name)
+    /// <param name="gender">As the words of address tell: “Mrs Bo” is not her husband.</param>
+    public Person? Find(string name, Gender gender = Gender.Unknown)
     {
         var words = name.Split(' ');
         if (!_byWord.TryGetValue(Key(words[^1]), out var candidates))
@@ -23,7 +24,8 @@ internal sealed class PersonRegister
         Person? best = null;
         foreach (var person in candidates)
         {
-            if (words.All(word => Array.Exists(person.Words, w => Key(w) == Key(word))) && (best is null || Weight(person, words[^1]) > Weight(best, words[^1])))
+            var fits = gender == Gender.Unknown || person.Gender == Gender.Unknown || person.Gender == gender;
+            if (fits && words.All(word => Array.Exists(person.Words, w => Key(w) == Key(word))) && (best is null || Weight(person, words[^1]) > Weight(best, words[^1])))
             {
                 best = person;
             }
@@ -34,7 +36,7 @@ internal sealed class PersonRegister
 
     public Person Add(Frame frame, NameParts parts, string name)
     {
-        if (Find(name) is { } known && Key(known.Words[^1]) == Key(frame[parts.Last].Text))
+        if (Find(name, Names.Addressed(frame, parts)) is { } known && Key(known.Words[^1]) == Key(frame[parts.Last].Text))
         {
             known.IsHuman |= parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown;
             return known;
@@ -60,7 +62,7 @@ internal sealed class PersonRegister
     }
 
     private static int Weight(Person person, string word) =>
-        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + (person.Opens ? OpeningWeight : 0) + Math.Min(person.Mentions, 400);
+        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + (person.Words.Length > 1 ? 20 : 0) + (person.Opens ? OpeningWeight : 0) + Math.Min(person.Mentions, 400);
 
     public static string Key(string word) => Names.WithoutPossessive(word).TrimEnd('.').ToLowerInvariant();
 }

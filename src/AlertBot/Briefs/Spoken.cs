@@ -49,7 +49,7 @@ internal sealed record Spoken(TextSpan Mention, Person? Person, string? Name, st
         }
 
         var name = Names.Text(frame, parts);
-        var person = people.Find(name);
+        var person = people.Find(name, Names.Addressed(frame, parts));
         return spoken with { Person = person, Name = person?.Name ?? name, Role = Roles.Of(frame, parts) ?? person?.Role };
     }
 

@@ -40,6 +40,8 @@ internal static class Titles
         york zealand lanka africa korea arabia kong francisco angeles vegas carolina dakota hampshire jersey mexico virginia states emirates britain ireland europe asia
         """);
 
+    private static readonly FrozenSet<string> Crowds = Vocabulary.Set("protester protestor demonstrator marcher supporter critic opponent voter neighbour neighbor fan rebel soldier worker trader refugee migrant parent visitor tourist scientist union ally aide guest viewer reader user");
+
     /// <summary>Endings of trades: “shopkeeper”, “pathologist”, “steelworker”.</summary>
     private static readonly string[] Trades = ["keeper", "maker", "worker", "owner", "ologist", "ician", "ographer", "smith", "driver", "dealer"];
 
@@ -53,7 +55,7 @@ internal static class Titles
     }
 
     /// <summary>“Attorneys”, “Residents”: a capital at the head of a sentence that names nobody.</summary>
-    public static bool IsPluralOffice(string word) => word.Length > 4 && word[^1] == 's' && Offices.Contains(Bare(word)[..^1]);
+    public static bool IsPluralOffice(string word) => word.Length > 4 && word[^1] == 's' && Bare(word)[..^1] is var one && (Offices.Contains(one) || Crowds.Contains(one));
 
     /// <summary>“co-chairman”, “vice-president”.</summary>
     private static bool IsCompound(string word) =>
