@@ -98,7 +98,7 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
         var sentence = frame.SentenceStart(token);
         if (sentence <= last!.Token)
         {
-            return last with { Continues = false, Confidence = Math.Min(last.Confidence, 0.8) };
+            return people.NamesAnother(last.Person, frame[last.Token].End, frame[token].Start) ? null : last with { Continues = false, Confidence = Math.Min(last.Confidence, 0.8) };
         }
 
         // Straight behind "…", sagte sie. "…" it is the same breath.

@@ -39,6 +39,12 @@ internal static class TongueRefusals
                 return Nobody(i);
             }
 
+            // „…“, entgegnete dieser: another than the one before, and nothing says who.
+            if (frame.Tongue!.IsGerman && IsSaying(frame, i) && frame[i + 1].Lower is "dieser" or "diese" or "jener" or "jene" or "letzterer" or "letztere" && !frame[i + 2].IsWord)
+            {
+                return Nobody(i);
+            }
+
             // French denies with the little word of the start: "n’a pas dit", "no dijo".
             if (IsSaying(frame, i) || frame.Tongue!.IsAuxiliary(frame[i]))
             {
@@ -52,6 +58,11 @@ internal static class TongueRefusals
     /// <returns>An attribution to nobody; null where nothing before the quotation denies it.</returns>
     public static Attribution? Before(Frame frame, int quotation)
     {
+        if (TongueUnsaid.Before(frame, quotation) is var unsaid and >= 0)
+        {
+            return Nobody(unsaid);
+        }
+
         var tongue = frame.Tongue!;
         var start = Math.Max(frame.SentenceStart(quotation), quotation - Reach);
         for (var i = quotation - 1; i >= start && !frame[i].Is(';') && !frame[i].IsQuotation; i--)
@@ -70,6 +81,12 @@ internal static class TongueRefusals
             if (tongue.IsGerman ? DeniedBehind(frame, i) || IsNever(frame[i - 1]) : DeniedAt(frame, i))
             {
                 return Nobody(i);
+            }
+
+            // "dément avoir dit": the verb before decides.
+            if (frame[i - 1].Lower is "avoir")
+            {
+                continue;
             }
 
             // "negó haber dicho", "bestritt, gesagt zu haben": the verb before decides.

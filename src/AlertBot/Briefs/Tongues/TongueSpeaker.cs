@@ -28,7 +28,7 @@ internal static class TongueSpeaker
         }
 
         var name = Names.Text(frame, parts);
-        var person = people.Find(name);
+        var person = Addressing(spoken, frame, parts, people) ?? people.Find(name, Names.Addressed(frame, parts));
 
         // "Also: …", "Gestern: …": a capital before a colon that nothing else makes a name.
         if (person is null && spoken.Attribution is { Cue: < 0, Behind: false } && parts is { Words: 1, OfficeFirst: < 0 } && !tongue.IsGiven(frame[parts.First]) && !tongue.IsAddress(frame[parts.First - 1]))
@@ -39,6 +39,13 @@ internal static class TongueSpeaker
         var sure = person is not null || parts.Words > 1 || parts.OfficeFirst >= 0 || tongue.IsAddress(frame[parts.First - 1]);
         return spoken with { Person = person, Name = person?.Name ?? (sure ? name : null), Role = Roles.Of(frame, parts) ?? person?.Role };
     }
+
+    /// <summary>„…“, sagte Born Moen: the one behind the verb speaks to the other, where both are known by their surnames.</summary>
+    private static Person? Addressing(Spoken spoken, Frame frame, NameParts parts, People people) =>
+        frame.Tongue!.IsGerman && spoken.Attribution.Behind && parts.Words == 2 && !frame.Tongue.IsGiven(frame[parts.First])
+        && people.Find(frame[parts.First].Text) is { Words.Length: > 1 } first && first.Words[^1] == frame[parts.First].Text && people.Find(frame[parts.Last].Text) is { Words.Length: > 1 } second && second.Words[0] != frame[parts.First].Text
+            ? first
+            : null;
 
     /// <summary>Whom a pronoun means that stands at or in a token of the paragraph.</summary>
     public static Spoken Behind(Spoken spoken, Frame frame, int token, string pronoun, People people, Person? speaking)
