@@ -17,7 +17,7 @@ internal static partial class CharsetNames
     public static Encoding? OfPage(ReadOnlySpan<byte> body)
     {
         var start = Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWithin)]);
-        return Of(InXml().Match(start)) ?? InMeta().Matches(Comment().Replace(start, "")).Select(Of).FirstOrDefault(encoding => encoding is not null);
+        return Of(InXml().Match(start)) ?? InMeta().Matches(NoMarkup().Replace(start, "")).Select(Of).FirstOrDefault(encoding => encoding is not null);
     }
 
     /// <summary>Latin 1 and its kin: what servers say of pages that they know nothing of.</summary>
@@ -64,6 +64,6 @@ internal static partial class CharsetNames
     [GeneratedRegex("""^\s{0,9}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_:.-]{2,40})["']""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex InXml();
 
-    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
-    private static partial Regex Comment();
+    [GeneratedRegex("<!--.*?-->|<script\\b.*?</script|<style\\b.*?</style", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NoMarkup();
 }

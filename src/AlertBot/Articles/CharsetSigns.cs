@@ -62,7 +62,12 @@ internal static class CharsetSigns
     }
 
     /// <summary>UTF-8 with a few broken bytes, as pages put together from several sources have them; not another encoding under its name.</summary>
-    public static bool IsMostlyUtf8(ReadOnlySpan<byte> body)
+    public static bool IsMostlyUtf8(ReadOnlySpan<byte> body) => CountUtf8(body) is var (good, bad) && good > bad * 2;
+
+    /// <summary>UTF-8 with a byte broken here and there: no other encoding gives so many whole characters by chance.</summary>
+    public static bool IsFlawedUtf8(ReadOnlySpan<byte> body) => CountUtf8(body) is var (good, bad) && good >= Evidence && bad * Evidence < good;
+
+    private static (int Good, int Bad) CountUtf8(ReadOnlySpan<byte> body)
     {
         var (good, bad) = (0, 0);
         body = body[..Math.Min(body.Length, LookedAt)];
@@ -74,7 +79,7 @@ internal static class CharsetSigns
             body = body[length..];
         }
 
-        return good > bad * 2;
+        return (good, bad);
     }
 
     /// <summary>The bytes around those beyond ASCII, without the mark-up between them: on them a guess is better and quicker.</summary>

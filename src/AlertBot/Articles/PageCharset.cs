@@ -71,6 +71,11 @@ internal static class PageCharset
             return Encoding.GetEncoding(50220);
         }
 
+        if (named is not (null or UTF8Encoding) && CharsetSigns.IsFlawedUtf8(body))
+        {
+            return Encoding.UTF8;
+        }
+
         var isWrong = named is null || (named is UTF8Encoding ? !CharsetSigns.IsMostlyUtf8(body) : CharsetNames.IsWestern(named) && !CharsetSigns.LooksWestern(body));
         return isWrong ? Looked(body) ?? (named is null or UTF8Encoding ? Encoding.GetEncoding(1252) : named) : named!;
     }

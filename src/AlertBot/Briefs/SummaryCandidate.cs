@@ -96,7 +96,12 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
                 // Scripts without spaces: about two characters are a word.
                 length += sentence[at] >= '\u3040' ? Math.Max(1, (end - at) / 2) : 1;
                 var word = Names.WithoutPossessive(sentence[at..end].ToString()).ToLowerInvariant();
-                if (word.Length > 1 && !Empty.Contains(word))
+                if (sentence[at] >= '\u3040' && word.Length > 2)
+                {
+                    // Where no space parts them, any two characters that follow each other stand for a word.
+                    words.AddRange(Enumerable.Range(0, word.Length - 1).Select(i => word.Substring(i, 2)));
+                }
+                else if (word.Length > 1 && !Empty.Contains(word))
                 {
                     words.Add(Stem(word));
                 }

@@ -81,6 +81,8 @@ public class PageCharsetTests
     [InlineData("<script charset=\"euc-kr\" src=\"a.js\"></script>")]
     [InlineData("<!-- <meta charset=\"big5\"> -->")]
     [InlineData("<link rel=stylesheet charset=koi8-r href=a.css>")]
+    [InlineData("<script>var text = '<meta charset=\"big5\">';</script>")]
+    [InlineData("<style>/* <meta charset=big5> */</style>")]
     public void What_a_script_or_a_comment_names_is_not_the_pages(string head) => AssertRead("windows-1252", "de", head, "text/html");
 
     [Fact]
@@ -91,6 +93,18 @@ public class PageCharsetTests
         var page = APage.Read([.. bytes[..^40], 0xE9, 0xFF, .. bytes[^40..]], "text/html");
 
         Assert.Contains(Sentences["ru"], page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ru", "<meta charset=utf-8>", "text/html; charset=windows-1251")]
+    [InlineData("zh", "<meta charset=gbk>", "text/html")]
+    public void UTF_8_with_a_few_broken_bytes_is_told_from_what_its_label_says(string language, string head, string contentType)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Html(head, string.Concat(Enumerable.Repeat(Sentences[language], 5))));
+
+        var page = APage.Read([.. bytes[..^40], 0xFF, .. bytes[^40..]], contentType);
+
+        Assert.Contains(Sentences[language], page.Text, StringComparison.Ordinal);
     }
 
     private static void AssertRead(string name, string language, string head, string? contentType, string start = "")

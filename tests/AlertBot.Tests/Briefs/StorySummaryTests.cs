@@ -41,6 +41,16 @@ public class StorySummaryTests
         Assert.Equal(Summarize(Text(Lead), Text(Other)), Summarize(Text(Lead), Text(Other), Text(copy)));
     }
 
+    [Theory]
+    [InlineData("zh", "诺维亚议会星期二在奥斯克投票决定于五月一日重新开放边境。奥斯克的店主们为这一天粉刷了他们的窗户和门。", "诺维亚议会周二在奥斯克投票决定于五月一日重新开放边境。海关大厅需要新的屋顶，费用估计为六百万克朗。")]
+    [InlineData("ja", "ノルビア議会は火曜日、オスクの国境を五月一日に再開することを決めた。町の店主たちはこの日のために窓を塗り直した。", "ノルビア議会は火曜日に、オスクの国境を五月一日に再開することを決めた。税関の建物には新しい屋根が必要で費用は六百万という。")]
+    public void The_same_sentence_in_a_script_without_spaces_is_told_once(string language, string one, string other)
+    {
+        var summary = Summarize(Text(one, language), Text(other, language));
+
+        Assert.Single(summary, sentence => sentence.Contains("五月一日", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Another_language_takes_no_part()
     {
