@@ -6,6 +6,8 @@ namespace AlertBot.Feeds;
 /// <summary>Short text as a person reads it: no mark-up, no entities, white space folded. Linear in its input.</summary>
 internal static class PlainText
 {
+    private const int LongestTag = 1_000;
+
     /// <summary>From HTML.</summary>
     public static string OfHtml(string html) => Fold(Decode(html.Contains('<', StringComparison.Ordinal) ? WithoutTags(html) : html));
 
@@ -37,7 +39,7 @@ internal static class PlainText
     private static string WithoutTags(string html)
     {
         var text = new StringBuilder(html.Length);
-        var at = 0;
+        var (at, commentsEnd) = (0, true);
         while (at < html.Length)
         {
             var open = html.IndexOf('<', at);
@@ -47,7 +49,7 @@ internal static class PlainText
                 break;
             }
 
-            var after = AfterTag(html, open, out var separates);
+            var after = AfterTag(html, open, ref commentsEnd, out var separates);
             if (after == open)
             {
                 text.Append('<');
@@ -70,14 +72,17 @@ internal static class PlainText
     }
 
     /// <returns>Where the text goes on; <paramref name="open"/> itself where no tag stands there; -1 where it does not end.</returns>
-    private static int AfterTag(string html, int open, out bool separates)
+    private static int AfterTag(string html, int open, ref bool commentsEnd, out bool separates)
     {
         separates = false;
         var rest = html.AsSpan(open + 1);
         if (rest.StartsWith("!--"))
         {
-            var end = rest.IndexOf("-->");
-            return end < 0 ? -1 : open + 1 + end + 3;
+            var end = commentsEnd ? rest.IndexOf("-->") : -1;
+            commentsEnd = end >= 0;
+
+            // One that does not end is taken for a tag: what follows it would be lost, or come out as mark-up.
+            return commentsEnd ? open + 1 + end + 3 : rest.IndexOf('>') is >= 0 and var first ? open + 1 + first + 1 : -1;
         }
 
         var start = rest.StartsWith("/") ? 1 : 0;
@@ -86,7 +91,7 @@ internal static class PlainText
             return open;
         }
 
-        var close = rest.IndexOf('>');
+        var close = Close(rest);
         if (close < 0)
         {
             return -1;
@@ -101,6 +106,31 @@ internal static class PlainText
         }
 
         return open + 1 + close + 1;
+    }
+
+    /// <summary>The ">" at the end of a tag: one in a quoted value is none, unless the quotation is so long that its end was forgotten.</summary>
+    private static int Close(ReadOnlySpan<char> tag)
+    {
+        var (quote, isValue) = ('\0', false);
+        for (var i = 0; i < Math.Min(tag.Length, LongestTag); i++)
+        {
+            var c = tag[i];
+            if (quote != '\0')
+            {
+                quote = c == quote ? '\0' : quote;
+            }
+            else if (c == '>')
+            {
+                return i;
+            }
+            else
+            {
+                quote = isValue && (c is '"' or '\'') ? c : '\0';
+                isValue = c == '=' || (isValue && char.IsWhiteSpace(c));
+            }
+        }
+
+        return tag.IndexOf('>');
     }
 
     private static ReadOnlySpan<char> Name(ReadOnlySpan<char> tag)

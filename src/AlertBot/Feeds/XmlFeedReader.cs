@@ -17,6 +17,12 @@ internal static class XmlFeedReader
             return new FeedReading.Refused("this is neither XML nor JSON, so no feed: check the address");
         }
 
+        if (DecodedTwice.IsLikely(text))
+        {
+            DecodedTwice.Undo(document.Root, warnings);
+            document = document with { Items = new Dictionary<XElement, CodeHollow.FeedReader.FeedItem>() };
+        }
+
         return Format(document.Root) is { } format
             ? new FeedReading.Parsed(Read(document, format, address, warnings))
             : new FeedReading.Refused(WhatElse(document.Root));

@@ -18,6 +18,8 @@ internal static class ScenarioVerbs
                 "idle" => IdleScenario.RunAsync,
                 "interactions" => InteractionsScenario.RunAsync,
                 "pages" => PagesScenario.RunAsync,
+                "fuzz" => FuzzScenario.RunAsync,
+                "parse" => ParseScenario.RunAsync,
                 "discord-burst" => DiscordBurstScenario.RunAsync,
                 "slack-burst" => SlackBurstScenario.RunAsync,
                 _ => null,
