@@ -21,7 +21,7 @@ internal static class PlainText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var c in WellFormed(text))
         {
             if (!char.IsWhiteSpace(c))
             {
@@ -34,6 +34,26 @@ internal static class PlainText
         }
 
         return folded.Length > 0 && folded[^1] == ' ' ? folded.ToString(0, folded.Length - 1) : folded.ToString();
+    }
+
+    /// <summary>Halves of surrogate pairs and what is no character, which a reference may stand for: later steps would stumble over them.</summary>
+    private static string WellFormed(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.AsSpan().ContainsAnyInRange('\uFFFE', '\uFFFF'))
+        {
+            return text;
+        }
+
+        var well = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is not (0xFFFE or 0xFFFF))
+            {
+                well.Append(rune.ToString());
+            }
+        }
+
+        return well.ToString();
     }
 
     private static string WithoutTags(string html)

@@ -44,7 +44,9 @@ public class FeedSlipsTests
     [Theory]
     [InlineData("\r\n\r\n  \t", "")]
     [InlineData("\uFEFF\uFEFF\n", "")]
-    [InlineData("Notice: line 7<br />\n", "")]
+    [InlineData("Notice: line 7\n", "")]
+    [InlineData("<br />\n<b>Notice</b>: line 7<br />\n<?xml version='1.0'?>", "")]
+    [InlineData("<?xml version='1.0'?><?xml version='1.0'?>", "")]
     [InlineData("<!-- cached --><?xml version='1.0'?>", "")]
     [InlineData("", "\n<!-- served by node 3 -->\n<script>track()</script>")]
     [InlineData("", "\0\0\0")]
@@ -65,6 +67,31 @@ public class FeedSlipsTests
     public void Characters_and_references_that_XML_has_not_are_mended(string written, string title)
     {
         Assert.Equal(title, Item($"<title>{written}</title>").Title);
+    }
+
+    [Fact]
+    public void A_control_character_in_the_name_of_the_root_does_not_shift_what_is_declared()
+    {
+        var feed = Parse("<rs\0\u0001\u0002s\u0003\u0004><channel><item><title>One</title><dc:creator>Mara Orr</dc:creator></item></channel></rss>");
+
+        Assert.Equal("Mara Orr", Assert.Single(Assert.Single(feed.Entries).Authors));
+    }
+
+    [Theory]
+    [InlineData("a&amp;#xFFFE;b")]
+    [InlineData("a&amp;#xFFFF;b")]
+    [InlineData("a\uFFFFb")]
+    public void What_is_no_character_of_Unicode_stands_in_no_title(string written)
+    {
+        Assert.Equal("ab", Item($"<title>{written}</title><description>{written}</description>").Title);
+    }
+
+    [Fact]
+    public void Half_a_pair_in_a_JSON_feed_is_no_exception()
+    {
+        var document = """{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"id":"1","title":"a\ufffeb","content_html":"<p>a&#xfffe;b&#xd800;c</p>","url":"http://a\ufffe/"}]}""";
+
+        Assert.Equal("ab", Assert.Single(Parse(document).Entries).Title);
     }
 
     [Fact]
