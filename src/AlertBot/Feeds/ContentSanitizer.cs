@@ -50,7 +50,7 @@ internal static class ContentSanitizer
         }
 
         CleanAll(body, basis);
-        var clean = body.InnerHtml.Trim();
+        var clean = PlainText.WellFormed(body.InnerHtml).Trim();
         return clean.Length == 0 ? null : clean;
     }
 

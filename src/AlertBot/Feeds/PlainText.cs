@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -18,26 +19,32 @@ internal static class PlainText
     public static string Decode(string text) =>
         text.Contains('&', StringComparison.Ordinal) ? FromWindows1252(WebUtility.HtmlDecode(text)) : text;
 
+    /// <summary>White space, however much, becomes one space; none stands at the ends.</summary>
     public static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in WellFormed(text))
+        var well = WellFormed(text);
+        var folded = ArrayPool<char>.Shared.Rent(well.Length);
+        var length = 0;
+        foreach (var c in well)
         {
             if (!char.IsWhiteSpace(c))
             {
-                folded.Append(c);
+                folded[length++] = c;
             }
-            else if (folded.Length > 0 && folded[^1] != ' ')
+            else if (length > 0 && folded[length - 1] != ' ')
             {
-                folded.Append(' ');
+                folded[length++] = ' ';
             }
         }
 
-        return folded.Length > 0 && folded[^1] == ' ' ? folded.ToString(0, folded.Length - 1) : folded.ToString();
+        length -= length > 0 && folded[length - 1] == ' ' ? 1 : 0;
+        var same = folded.AsSpan(0, length).SequenceEqual(well) ? well : new string(folded, 0, length);
+        ArrayPool<char>.Shared.Return(folded);
+        return same;
     }
 
     /// <summary>Halves of surrogate pairs and what is no character, which a reference may stand for: later steps would stumble over them.</summary>
-    private static string WellFormed(string text)
+    public static string WellFormed(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.AsSpan().ContainsAnyInRange('\uFFFE', '\uFFFF'))
         {

@@ -30,6 +30,8 @@ internal static class ParseScenario
         };
         var contents = XDocument.Load(new MemoryStream(body)).Descendants().Where(e => e.Name.LocalName is "encoded").Select(e => e.Value).ToList();
         ways = [.. ways, ($"  {contents.Count} contents sanitized", () => contents.ForEach(html => ContentSanitizer.Sanitize(html, null))), ("    by AngleSharp alone", () => contents.ForEach(html => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html)))];
+        var entries = ((FeedReading.Parsed)FeedParser.Parse(body, null, new Uri("https://outlet.example/feed"))).Feed.Entries;
+        ways = [.. ways, ($"  keys of {entries.Count} entries", () => EntryKeys.Give(entries))];
         var rounds = options.Number("rounds", 15);
         var figures = ways.Select(_ => new List<(double Ms, double KiB)>()).ToList();
 

@@ -91,7 +91,8 @@ public class FeedSlipsTests
     {
         var document = """{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"id":"1","title":"a\ufffeb","content_html":"<p>a&#xfffe;b&#xd800;c</p>","url":"http://a\ufffe/"}]}""";
 
-        Assert.Equal("ab", Assert.Single(Parse(document).Entries).Title);
+        var entry = Assert.Single(Parse(document).Entries);
+        Assert.Equal(("ab", "<p>ab\uFFFDc</p>"), (entry.Title, entry.Content));
     }
 
     [Fact]
