@@ -42,7 +42,10 @@ internal static class XmlFeedReader
             channel.Own("language").FirstText() ?? channel.OfDublinCore("language").FirstText() ?? (string?)root.Attribute(XNamespace.Xml + "lang"),
             FeedLinks.Related(links, "hub", known),
             EntryKeys.Give([.. items.Select(item => new XmlEntryReader(item, document.Items.GetValueOrDefault(item), known).Read())]),
-            warnings);
+            warnings)
+        {
+            Self = FeedLinks.Related(links, "self", known),
+        };
     }
 
     private static string? Site(XElement channel, List<XElement> links, Uri? address) =>

@@ -20,6 +20,7 @@ internal static class ScenarioVerbs
                 "pages" => PagesScenario.RunAsync,
                 "fuzz" => FuzzScenario.RunAsync,
                 "parse" => ParseScenario.RunAsync,
+                "push" => PushScenario.RunAsync,
                 "discord-burst" => DiscordBurstScenario.RunAsync,
                 "slack-burst" => SlackBurstScenario.RunAsync,
                 _ => null,
