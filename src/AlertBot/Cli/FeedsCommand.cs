@@ -48,7 +48,7 @@ internal static class FeedsCommand
             var import = await new FeedListStore(database).ImportAsync(others, TimeProvider.System.GetUtcNow(), cancellationToken);
             var present = import.OfSettings + list.Feeds.Count - others.Count;
             await output.WriteLineAsync(
-                $"{Count(import.Added)} taken in, {import.Known} known already, {present} in the settings file already, {list.Skipped.Count} lines skipped. "
+                $"{Count(import.Added, "feed")} taken in, {import.Known} known already, {present} in the settings file already, {Count(list.Skipped.Count, "line")} skipped. "
                 + "What they list today is no news. Undo one: alertbot feeds remove ADDRESS");
             return list.Skipped.Count == 0 ? 0 : 1;
         }, cancellationToken);
@@ -204,5 +204,5 @@ internal static class FeedsCommand
         return 1;
     }
 
-    private static string Count(int feeds) => feeds == 1 ? "1 feed" : $"{feeds} feeds";
+    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

@@ -11,7 +11,16 @@ internal static class OpmlWriter
 
     public static void Write(Stream output, IEnumerable<ListedFeed> feeds, DateTimeOffset now)
     {
-        using var writer = XmlWriter.Create(output, Settings);
+        using (var writer = XmlWriter.Create(output, Settings))
+        {
+            Write(writer, feeds, now);
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void Write(XmlWriter writer, IEnumerable<ListedFeed> feeds, DateTimeOffset now)
+    {
         writer.WriteStartElement("opml");
         writer.WriteAttributeString("version", "2.0");
         writer.WriteStartElement("head");

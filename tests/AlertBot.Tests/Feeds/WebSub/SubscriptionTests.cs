@@ -1,5 +1,6 @@
 using AlertBot.Feeds;
 using AlertBot.Feeds.WebSub;
+using AlertBot.Tests.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Feeds.WebSub;
@@ -67,6 +68,19 @@ public sealed class SubscriptionTests : IAsyncLifetime
         });
 
         Assert.Equal(_town.News.At("/self").AbsoluteUri, (await _town.SubscribeAsync()).Topic);
+    }
+
+    [Fact]
+    public async Task A_JSON_feed_names_its_hub_among_other_kinds_and_is_pushed_as_JSON()
+    {
+        var feed = $$"""{"version":"https://jsonfeed.org/version/1.1","title":"Tides","feed_url":"https://tides.example/f.json","hubs":[{"type":"rssCloud","url":"http://10.0.0.7/"},{"type":"WebSub","url":"{{_town.Hub.Address}}"}],"items":[]}""";
+        _town.News.On("/feed", feed, "application/feed+json");
+
+        var subscription = await _town.SubscribeAsync();
+        await _town.Hub.PublishAsync(subscription.Topic, feed.Replace("[]", "[{\"id\":\"1\",\"title\":\"High water\"}]", StringComparison.Ordinal), contentType: "application/feed+json");
+
+        Assert.Equal("https://tides.example/f.json", subscription.Topic);
+        Assert.Equal(["High water"], await _town.NewsAsync());
     }
 
     [Fact]
@@ -178,6 +192,19 @@ public sealed class SubscriptionTests : IAsyncLifetime
         await _town.DoErrandsAsync();
 
         Assert.Contains(reason, Assert.Single(await _town.Test.TextsAsync("SELECT last_error FROM websub")));
+    }
+
+    [Fact]
+    public async Task A_hub_cannot_lead_on_to_one_inside()
+    {
+        await using var other = await LoopbackServer.StartAsync();
+        other.OnRedirect("/hub", new Uri("http://10.0.0.7/hub"), 307);
+        _town.News.On("/feed", _town.Rss(other.At("/hub").AbsoluteUri));
+        await _town.PollAsync();
+
+        await _town.DoErrandsAsync();
+
+        Assert.Contains("private address", Assert.Single(await _town.Test.TextsAsync("SELECT last_error FROM websub")));
     }
 
     [Fact]
