@@ -36,6 +36,11 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
             return Best(known.Found);
         }
 
+        if (known.IsRefused)
+        {
+            return new FeedFinding.None($"{address.Authority} asks to be left alone for now: try again later");
+        }
+
         var first = await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
         if (first is not FetchOutcome.Fetched page)
         {

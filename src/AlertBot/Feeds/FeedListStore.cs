@@ -68,7 +68,7 @@ internal sealed class FeedListStore(Database database)
     private static async Task<FeedImport> ImportAsync(Session session, ListedFeed feed, DateTimeOffset now, FeedImport sum, CancellationToken cancellationToken)
     {
         var isOfSettings = await session.NumberAsync(
-            "SELECT v.feed_id FROM workspace_feed v JOIN feed f ON f.id = v.feed_id WHERE v.workspace_id = 0 AND v.imported_at IS NULL AND f.url = @url",
+            "SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NULL AND feed_id IN (SELECT id FROM feed WHERE url = @url)",
             [("url", feed.Address.AbsoluteUri)],
             cancellationToken) is not null;
         if (isOfSettings)

@@ -133,6 +133,17 @@ public sealed class FeedFinderTests : IAsyncLifetime
         Assert.Equal(2, _server.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_service_that_refuses_is_left_alone_at_once()
+    {
+        _server.On("/harbour/tides/releases.atom", 429);
+
+        var none = Assert.IsType<FeedFinding.None>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("github.com/harbour/tides"), TestContext.Current.CancellationToken));
+
+        Assert.Contains("asks to be left alone", none.Reason);
+        Assert.Single(_server.Requests);
+    }
+
     [Theory]
     [InlineData("github.com.evil.example/harbour/tides")]
     [InlineData("notreddit.com/r/ferries")]
