@@ -20,6 +20,9 @@ internal sealed record DueFeed(
     int Failures,
     Lease Lease)
 {
+    /// <summary>While a hub pushes its news: the time between two polls at the least; else zero.</summary>
+    public TimeSpan PushFloor { get; init; }
+
     // What the log shows: an address can hold a password or a key.
     public override string ToString() => $"feed {Id} at {Host}";
 }

@@ -14,4 +14,8 @@ internal sealed record Feed(
     string? Language,
     string? Hub,
     IReadOnlyList<Entry> Entries,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>What the feed says its own address is.</summary>
+    public string? Self { get; init; }
+}

@@ -49,6 +49,11 @@ internal sealed partial class FeedPoller(
         switch (FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address))
         {
             case FeedReading.Parsed { Feed: var document }:
+                if (await FeedHub.NoteAsync(database, feed.Id, FeedHub.Of(fetched, document), stopping))
+                {
+                    signals.Hubs.Wake();
+                }
+
                 await EndAsync(feed, document.Entries, new PollEnd(fetched.ETag, fetched.LastModified, document.Title, document.Language), "fetched", now, stopping);
                 break;
             case FeedReading.Refused refused:
@@ -97,6 +102,7 @@ internal sealed partial class FeedPoller(
                     var fresh = await EntryStore.TakeInAsync(session, feed, some, intake, stopping);
                     if (left == 0)
                     {
+                        await FeedHub.MissedAsync(session, feed, hasNews: added + fresh > 0, stopping);
                         await FeedStore.EndAsync(session, feed, end, schedule.Next(feed, options, hasNews: added + fresh > 0), intake.Now, stopping);
                     }
 

@@ -15,7 +15,7 @@ internal sealed class FeedStore(Database database)
                 kept.Add(await SeeAsync(session, feed, now, cancellationToken));
             }
 
-            var present = await session.QueryAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0", [], row => row.GetInt64(0), cancellationToken);
+            var present = await session.QueryAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NULL", [], row => row.GetInt64(0), cancellationToken);
             foreach (var id in present.Where(id => !kept.Contains(id)))
             {
                 await session.ExecuteAsync("DELETE FROM workspace_feed WHERE workspace_id = 0 AND feed_id = @id", [("id", id)], cancellationToken);
@@ -47,13 +47,16 @@ internal sealed class FeedStore(Database database)
                 WHERE f.retired_at IS NULL AND f.due_at <= @now AND f.leased_until <= @now
                   AND NOT EXISTS (SELECT 1 FROM host h WHERE h.name = f.host AND h.not_before > @now)) waiting
               WHERE place <= @per_host ORDER BY due_at, id LIMIT @max)
-            RETURNING id, url, credentials_hash, host, taken_in_at, etag, last_modified, last_ok_at, interval_ms, failures
+            RETURNING id, url, credentials_hash, host, taken_in_at, etag, last_modified, last_ok_at, interval_ms, failures, push_floor_ms
             """,
             [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("per_host", perHost), ("max", max)],
             row => new DueFeed(
                 new FeedId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4),
                 row.TextOrNull(5), row.TextOrNull(6), row.InstantOrNull(7),
-                row.NumberOrNull(8) is { } interval ? TimeSpan.FromMilliseconds(interval) : null, (int)row.GetInt64(9), lease),
+                row.NumberOrNull(8) is { } interval ? TimeSpan.FromMilliseconds(interval) : null, (int)row.GetInt64(9), lease)
+            {
+                PushFloor = TimeSpan.FromMilliseconds(row.GetInt64(10)),
+            },
             cancellationToken), cancellationToken);
     }
 
@@ -68,7 +71,7 @@ internal sealed class FeedStore(Database database)
     public static Task EndAsync(Session session, DueFeed feed, PollEnd end, TimeSpan interval, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
-            UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
+            UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = CASE WHEN @due > @now + push_floor_ms THEN @due ELSE @now + push_floor_ms END, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
               etag = @etag, last_modified = @last_modified, title = COALESCE(@title, title), language = COALESCE(@language, language), failures = 0, last_error = NULL
             WHERE id = @id
             """,

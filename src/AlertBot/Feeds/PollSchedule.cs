@@ -36,7 +36,7 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
 
     /// <summary>Whether an entry without a date can only have appeared since the last poll.</summary>
     public bool PolledWell(DueFeed feed, FeedOptions? options, DateTimeOffset now) =>
-        feed.LastOkAt is { } last && now - last <= 3 * Interval(options) + TimeSpan.FromMinutes(1);
+        feed.LastOkAt is { } last && (now - last <= 3 * Interval(options) + TimeSpan.FromMinutes(1) || now - last <= 1.5 * feed.PushFloor);
 
     private TimeSpan Interval(FeedOptions? feed)
     {

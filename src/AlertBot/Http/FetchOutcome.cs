@@ -10,7 +10,11 @@ internal abstract record FetchOutcome
     /// <summary>An answer 2xx, decompressed, within the size limit.</summary>
     /// <param name="Address">Where the last redirect led.</param>
     /// <param name="MovedTo">Set when every redirect on the way was permanent (301, 308).</param>
-    internal sealed record Fetched(Uri Address, byte[] Body, string? ContentType, string? ETag, string? LastModified, Uri? MovedTo) : FetchOutcome;
+    internal sealed record Fetched(Uri Address, byte[] Body, string? ContentType, string? ETag, string? LastModified, Uri? MovedTo) : FetchOutcome
+    {
+        /// <summary>The headers <c>Link</c> as they came.</summary>
+        public IReadOnlyList<string> Links { get; init; } = [];
+    }
 
     internal sealed record NotModified : FetchOutcome;
 

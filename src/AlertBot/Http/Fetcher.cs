@@ -116,7 +116,10 @@ internal sealed class Fetcher : IDisposable
                 First(response.Content.Headers, "Content-Type"),
                 First(response.Headers, "ETag"),
                 First(response.Content.Headers, "Last-Modified"),
-                trail.MovedTo);
+                trail.MovedTo)
+            {
+                Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
+            };
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)

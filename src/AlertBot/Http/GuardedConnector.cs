@@ -6,6 +6,9 @@ namespace AlertBot.Http;
 /// <summary>Opens connections, only to addresses and ports that may be reached: the address that was checked is the one connected to.</summary>
 internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
+    /// <summary>More addresses of one host are not tried: an answer of a thousand must not make a knocker of us.</summary>
+    private const int MostAddresses = 8;
+
     /// <summary>How long one of several addresses of a host may keep the others waiting.</summary>
     private static readonly TimeSpan TimePerAddress = TimeSpan.FromSeconds(5);
 
@@ -13,7 +16,7 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
-        var permitted = Permitted(host, port, addresses);
+        var permitted = Permitted(host, port, addresses).ConvertAll(a => a.IsIPv4MappedToIPv6 ? a.MapToIPv4() : a);
         for (var i = 0; ; i++)
         {
             var isLast = i == permitted.Count - 1;
@@ -35,7 +38,7 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
             throw new SocketException((int)SocketError.HostNotFound);
         }
 
-        var permitted = addresses.Where(a => Objection(host, port, a) is null).ToList();
+        var permitted = addresses.Where(a => Objection(host, port, a) is null).Take(MostAddresses).ToList();
         return permitted.Count > 0 ? permitted : throw new AddressRefusedException(Objection(host, port, addresses[0])!);
     }
 

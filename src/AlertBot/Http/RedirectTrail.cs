@@ -34,6 +34,11 @@ internal sealed class RedirectTrail(Uri start)
             return $"{By()}{(Current.IsAbsoluteUri ? ServerText.Clean(Current.Scheme) : "it")}: only addresses with http:// or https:// can be read";
         }
 
+        if (!HostName.IsSound(Current))
+        {
+            return $"{By()}a host whose name is no name: check the address";
+        }
+
         if (_seen.Contains(Current))
         {
             return $"the redirects of {Name(_start)} run in a circle ({string.Join(" → ", _seen.Append(Current).Select(Name))}): the site must mend it, or use another address";
