@@ -14,4 +14,8 @@ internal sealed record Feed(
     string? Language,
     string? Hub,
     IReadOnlyList<Entry> Entries,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>How often it wishes to be looked at.</summary>
+    public FeedHints Hints { get; init; }
+}

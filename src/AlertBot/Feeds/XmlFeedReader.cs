@@ -36,7 +36,10 @@ internal static class XmlFeedReader
             channel.Own("language").FirstText() ?? channel.OfDublinCore("language").FirstText() ?? (string?)root.Attribute(XNamespace.Xml + "lang"),
             FeedLinks.Related(links, "hub", known),
             EntryKeys.Give([.. items.Select(item => new XmlEntryReader(item, document.Items.GetValueOrDefault(item), known).Read())]),
-            warnings);
+            warnings)
+        {
+            Hints = FeedHints.Of(channel),
+        };
     }
 
     private static string? Site(XElement channel, List<XElement> links, Uri? address) =>

@@ -37,7 +37,8 @@ internal sealed class Database : IAsyncDisposable
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-        return await work(new Session(connection, null));
+        await using var session = new Session(connection, null);
+        return await work(session);
     }
 
     /// <summary>Runs the work in one transaction: everything is kept, or nothing when it throws.</summary>
@@ -48,7 +49,8 @@ internal sealed class Database : IAsyncDisposable
         {
             await using var connection = await _source.OpenConnectionAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-            var result = await work(new Session(connection, transaction));
+            await using var session = new Session(connection, transaction);
+            var result = await work(session);
             await transaction.CommitAsync(cancellationToken);
             return result;
         }

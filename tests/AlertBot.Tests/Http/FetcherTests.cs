@@ -101,7 +101,7 @@ public sealed class FetcherTests : IAsyncLifetime
 
         var failed = Assert.IsType<Failed>(await outcome);
         Assert.True(failed.IsTransient);
-        Assert.Contains("within 20 s", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("sent no answer within 15 s", failed.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
