@@ -9,7 +9,7 @@ internal static class Abbreviations
         """
         mr mrs ms dr prof rev hon st sen sens rep reps gov govs gen lt col sgt capt cpl maj adm cmdr det insp supt pres sec amb atty dist
         vs cf eg ie viz approx dept est messrs mme mlle mgr vol op ed eds jr sr no nos fig pp art
-        hr fr bzw ca evtl ggf inkl usw str vgl sog geb mrd mio tsd nr abs bd kap hrsg aufl zzgl exkl einschl allg eigtl rd dt frz österr ehem jh jhd
+        hr fr bzw ca evtl ggf inkl usw str vgl sog geb mrd mio tsd nr abs bd kap hrsg aufl zzgl exkl stv einschl allg eigtl rd dt frz österr ehem jh jhd
         mm cie éd env chap tél dép
         sra srta ud uds dña excmo núm pág págs av avda dpto gral admón ej
         """);
@@ -57,7 +57,7 @@ internal static class Abbreviations
         }
 
         var lower = word.ToString().ToLowerInvariant();
-        return (numberFollows && BeforeNumber.Contains(lower)) || (Always.Contains(lower) && !AtTheEndToo.Contains(lower)) || Capitals.Contains(word.ToString())
+        return (numberFollows && (BeforeNumber.Contains(lower) || lower is "co" or "inc" or "corp" or "ltd" or "bros")) || (Always.Contains(lower) && !AtTheEndToo.Contains(lower)) || Capitals.Contains(word.ToString())
             || (AtTheEndToo.Contains(lower) && !numberFollows && !StartsSentence(next) && lower is not ("etc" or "no" or "usw"))
             || (States.Contains(word.ToString()) && !StartsSentence(next))
             || (IsDoubled(word) && (IsDoubled(next) || !StartsSentence(next)));

@@ -121,8 +121,15 @@ internal static class Sentences
             return end > marks && (Particles.Contains(text[end]) || IsWideAttribution(text, end, paragraph.End)) ? 0 : end;
         }
 
-        return char.IsWhiteSpace(text[end]) && EndsBefore(text, at, end > marks, terminators, SkipSpace(text, end, paragraph.End), paragraph) ? end : 0;
+        return IsGlued(text, at, terminators, end, paragraph) ? end
+            : char.IsWhiteSpace(text[end]) && EndsBefore(text, at, end > marks, terminators, SkipSpace(text, end, paragraph.End), paragraph) ? end : 0;
     }
+
+    /// <summary>“… the physician.Police arrested …”: the space was lost; “Booking.Com” and “e.g.This” are none of it.</summary>
+    private static bool IsGlued(string text, int at, int terminators, int end, TextSpan paragraph) =>
+        terminators == 1 && text[at] == '.' && end == at + 1 && end + 2 < paragraph.End && char.IsUpper(text[end]) && char.IsLower(text[end + 1])
+        && WordBefore(text, at, paragraph.Start) is { Length: > 3 } before && !before.Contains('.') && !before.ContainsAnyExceptInRange('a', 'ÿ')
+        && WordAt(text, end, paragraph.End) is var word && end + word.Length < paragraph.End && text[end + word.Length] is ' ' or ',';
 
     /// <summary>“……。”李明说: what follows the quotation tells who said it.</summary>
     private static bool IsWideAttribution(string text, int at, int limit)

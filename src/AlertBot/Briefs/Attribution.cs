@@ -50,8 +50,7 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
     /// <summary>Searches the sentence of the quotation token, behind it and before it.</summary>
     public static Attribution? Of(Frame frame, int quotation)
     {
-        var inner = frame.Quotations[frame[quotation].Quotation].Inner;
-        var last = frame.Text[inner.End - 1];
+        var last = frame.LastOf(frame.Quotations[frame[quotation].Quotation]);
         var speech = last is ',' or '!' or '?' or '—' or '–' or '-' || frame[quotation + 1].Is(',') || frame[quotation + 1].Is('—');
         var begins = quotation == frame.SentenceStart(quotation);
         var behind = AttributionBehind.Find(frame, quotation, speech || begins);
@@ -62,6 +61,12 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
         }
 
         var before = AttributionBefore.Find(frame, quotation);
+
+        // "Ann asked Bo: “…?” Bo said: “…”": the colon gives the words to Ann, and Bo's cue leads to the next ones.
+        if (before is { Cue: >= 0, Confidence: >= 0.8 } && frame[quotation - 1].Is(':') && last != ',')
+        {
+            return before;
+        }
 
         // "Bo told them it was “…,” according to two guests": the guests say that Bo said it.
         if (source && before is { Cue: >= 0, Confidence: > 0.8 } && frame[before.Cue].Lower is "told" or "said")
@@ -95,6 +100,8 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
             i--;
         }
 
+        // "what he liked to call “…”".
+        i -= infinitive && i == verb - 2 && frame[i].Lower is "liked" or "likes" or "like" or "loved" or "loves" or "used" or "prefers" or "preferred" or "chose" or "chooses" ? 1 : 0;
         if (i < min || (infinitive && i == verb - 2 && CueVerbs.Of(frame[i]) == CueForm.None))
         {
             return null;

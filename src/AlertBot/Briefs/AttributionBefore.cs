@@ -3,6 +3,9 @@ namespace AlertBot.Briefs;
 /// <summary>Attributions that lead to their quotation: she said: “…”; he called it “…”; telling reporters that it was “…”.</summary>
 internal static class AttributionBefore
 {
+    // Tokens from a cue to the quotation that it leads to straight.
+    private const int Beside = 3;
+
     public static Attribution? Find(Frame frame, int quotation)
     {
         var start = frame.SentenceStart(quotation);
@@ -11,7 +14,7 @@ internal static class AttributionBefore
             return null;
         }
 
-        return frame[quotation - 1].Is(':') ? AfterColon(frame, start, quotation) : SourceBeside(frame, start, quotation) ?? NearestCue(frame, start, quotation) ?? Source(frame, start, quotation);
+        return frame[quotation - 1].Is(':') ? AfterColon(frame, start, quotation) : SourceBeside(frame, start, quotation) ?? Filed(frame, start, quotation) ?? NearestCue(frame, start, quotation) ?? Source(frame, start, quotation);
     }
 
     private static Attribution? AfterColon(Frame frame, int start, int quotation)
@@ -27,9 +30,40 @@ internal static class AttributionBefore
             return new Attribution(script, -1, false, 0.8);
         }
 
+        if (Answerer(frame, start) is { } answerer)
+        {
+            return new Attribution(answerer, -1, false, 0.75);
+        }
+
         return Attribution.SubjectOfSentence(frame, start, end) is { } subject
             ? new Attribution(subject, -1, false, frame[subject.First].Lower is "he" or "she" ? 0.65 : 0.55)
             : null;
+    }
+
+    /// <summary>“Her answer after the match: “…””, “Bo’s verdict: “…””: the one whose answer it is.</summary>
+    private static Phrase? Answerer(Frame frame, int start)
+    {
+        var owner = start;
+        while (owner - start < 4 && Vocabulary.IsNameWord(frame[owner]) && !frame[owner].IsPossessive)
+        {
+            owner++;
+        }
+
+        var owns = frame[owner].Lower is "his" or "her" && owner == start || frame[owner].IsCapital && frame[owner].IsPossessive;
+        var noun = owner + 1;
+        noun += frame[noun].IsWord && !frame[noun].IsCapital && frame[noun + 1].Lower is "answer" or "reply" or "response" or "verdict" or "message" or "advice" or "motto" ? 1 : 0;
+        return owns && frame[noun].Lower is "answer" or "reply" or "response" or "verdict" or "message" or "advice" or "motto" or "explanation" or "conclusion" or "retort" or "comment" or "reaction" or "warning" ? new Phrase(start, owner) : null;
+    }
+
+    /// <summary>“According to the file, Bo had asked for the keys, “all of them””: the words are the file's, unless a verb of saying leads to them.</summary>
+    private static Attribution? Filed(Frame frame, int start, int quotation)
+    {
+        if (frame[start].Lower is not "according" || frame[start + 1].Lower is not "to" || NearestCue(frame, start + 2, quotation) is not { } cued || quotation - cued.Cue <= Beside)
+        {
+            return null;
+        }
+
+        return frame[cued.Cue - 1].Lower is "had" || !CueVerbs.Speaks(frame[cued.Cue]) ? Source(frame, start, quotation) : null;
     }
 
     private static Attribution? NearestCue(Frame frame, int start, int quotation)
@@ -60,7 +94,7 @@ internal static class AttributionBefore
                     continue;
                 }
 
-                var near = quotation - i <= 3;
+                var near = quotation - i <= Beside;
                 return new Attribution(found.Phrase, i, false, found.Confidence - (near ? 0 : 0.08));
             }
         }
@@ -118,6 +152,12 @@ internal static class AttributionBefore
         if (IsPassive(frame, cue))
         {
             return frame[cue + 1].Lower is "by" && NounPhrases.StartingAt(frame, cue + 2, cue + Limits.Phrase) is { } agent ? (agent, 0.85) : null;
+        }
+
+        // "The paper quoted Ann Bo as saying …": the paper only hands it on.
+        if (form == CueForm.Participle && frame[cue - 1].Lower is "as" && NounPhrases.EndingAt(frame, cue - 2, start) is { } quoted && quoted.First > start && frame[quoted.First - 1].Lower is "quoted" or "quotes" or "quoting" or "cited" or "cites" or "citing")
+        {
+            return (quoted, 0.9);
         }
 
         // "He shrugged and called it …", "…, saying …": the subject is that of the clause before.

@@ -83,7 +83,21 @@ internal static class AttributionBehind
 
         // French joins its pronoun: "a-t-il déclaré", "explique-t-elle".
         return at <= end && NounPhrases.StartingAt(frame, at, end) is { } subject && !IsObject(frame, subject)
-            ? new Attribution(subject, verb, true, speech ? 0.96 : 0.85)
+            ? new Attribution(NamedRelative(frame, subject, end) ?? subject, verb, true, speech ? 0.96 : 0.85)
+            : null;
+    }
+
+    /// <summary>“said Ann Bo’s son, Cy Do”: the son speaks, and his name is the one behind the comma.</summary>
+    private static Phrase? NamedRelative(Frame frame, Phrase subject, int end)
+    {
+        var head = subject.Last;
+        if (subject.First == head || frame[head].IsCapital || !frame[head + 1].Is(',') || !Enumerable.Range(subject.First, head - subject.First).Any(i => frame[i].IsPossessive))
+        {
+            return null;
+        }
+
+        return NounPhrases.StartingAt(frame, head + 2, end) is { } named && named.Last > named.First && Vocabulary.IsNameWord(frame[named.First]) && frame[named.Last].IsCapital && !frame[named.Last].IsPossessive && !frame[named.Last + 1].IsWord
+            ? named
             : null;
     }
 
@@ -111,6 +125,12 @@ internal static class AttributionBehind
                 continue;
             }
 
+            // "“…,” the paper quoted Ann Bo as saying": the paper only hands it on.
+            if (QuotedBehind(frame, verb, end) is { } quoted)
+            {
+                return new Attribution(quoted, verb, true, speech ? 0.95 : 0.8);
+            }
+
             var only = subject.First;
             while (only > first && (Vocabulary.IsAdverb(frame[only - 1]) || frame[only - 1].Lower is "as" or "but" or "and" || Vocabulary.IsTime(frame[only - 1])))
             {
@@ -128,6 +148,11 @@ internal static class AttributionBehind
 
         return null;
     }
+
+    private static Phrase? QuotedBehind(Frame frame, int verb, int end) =>
+        frame[verb].Lower is "quoted" or "quotes" or "cited" or "cites" && NounPhrases.StartingAt(frame, verb + 1, end) is { } quoted && frame[quoted.Last + 1].Lower is "as" && frame[quoted.Last + 2].Lower is "saying" or "telling"
+            ? quoted
+            : null;
 
     /// <summary>A sentence that ends with its attribution: “… the plan “was dead”, Bo said.”</summary>
     private static Attribution? Trailing(Frame frame, int first, int end)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AlertBot.Articles;
 
 namespace AlertBot.Briefs;
 
@@ -7,10 +8,19 @@ internal static class Datelines
 {
     private const int Longest = 70;
 
+    private static readonly string[] Dashes = [" — ", " – ", " -- ", " - ", "— ", ": "];
+
     private static readonly FrozenSet<string> Agencies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "CNN", "AP", "Reuters", "AFP", "UPI", "dpa", "EFE", "ANSA", "Xinhua", "Bloomberg", "PTI", "IANS", "ANI", "TASS", "Kyodo", "Yonhap", "CNN Business");
 
     /// <returns>How many characters to leave out; 0 where there is no dateline.</returns>
     public static int Length(ReadOnlySpan<char> sentence)
+    {
+        // “(ANSA) - ROMA, 28 LUG - …” has two.
+        var first = One(sentence);
+        return first == 0 ? 0 : first + One(sentence[first..]);
+    }
+
+    private static int One(ReadOnlySpan<char> sentence)
     {
         var head = sentence[..Math.Min(Longest, sentence.Length)];
         var bracket = head.IndexOf(')');
@@ -28,10 +38,10 @@ internal static class Datelines
             return AfterSpace(sentence, agency);
         }
 
-        foreach (var dash in new[] { " — ", " – ", " -- ", " - ", "— " })
+        foreach (var dash in Dashes)
         {
             var at = head.IndexOf(dash, StringComparison.Ordinal);
-            if (at > 1 && IsPlace(head[..at]))
+            if (at > 1 && (dash[0] == ':' ? IsLabel(head[..at]) : IsPlace(head[..at]) || IsPlaceAndDay(head[..at])))
             {
                 return AfterSpace(sentence, at + dash.Length);
             }
@@ -44,7 +54,9 @@ internal static class Datelines
     {
         var next = AfterSpace(sentence, at);
         var end = next;
-        while (end < sentence.Length && sentence[end] is '-' or '–' or '—' or ':' || (end == next && end + 1 < sentence.Length && sentence[end] == '.' && sentence[end + 1] is '-' or '–' or '—'))
+
+        // Some pages lose the dash to a straight mark: “OSLO (AP) " The government …”.
+        while (end < sentence.Length && sentence[end] is '-' or '–' or '—' or ':' || (end == next && end + 1 < sentence.Length && sentence[end] == '"' && sentence[end + 1] == ' ') || (end == next && end + 1 < sentence.Length && sentence[end] == '.' && sentence[end + 1] is '-' or '–' or '—'))
         {
             end++;
         }
@@ -62,6 +74,29 @@ internal static class Datelines
         return at;
     }
 
+    /// <summary>“BHUBANESWAR: …”, “UPDATE, 28.4.2020, 12.45 Uhr: …”: capitals only, or the time of a change.</summary>
+    private static bool IsLabel(ReadOnlySpan<char> head) =>
+        (head.Length > 3 && IsPlace(head) && !head.ContainsAnyInRange('0', '9')) || (head.StartsWith("update", StringComparison.OrdinalIgnoreCase) && head.ContainsAnyInRange('0', '9'));
+
+    /// <summary>“Wien, 14. Dezember 2021”, “Bruselas, 7 oct”, “27.1.2022”: a day, with its place in front or alone.</summary>
+    private static bool IsPlaceAndDay(ReadOnlySpan<char> head)
+    {
+        var (days, months) = (0, 0);
+        foreach (var range in head.SplitAny(" ,.()/-"))
+        {
+            var word = head[range];
+            var isNumber = !word.IsEmpty && word.IndexOfAnyExceptInRange('0', '9') < 0;
+            days += isNumber ? 1 : 0;
+            months += isNumber || word.IsEmpty || MonthNames.Number(word.ToString()) is null ? 0 : 1;
+            if (!word.IsEmpty && !isNumber && !char.IsUpper(word[0]) && MonthNames.Number(word.ToString()) is null && word is not ("de" or "del" or "la"))
+            {
+                return false;
+            }
+        }
+
+        return (days > 0 && months > 0) || (days == 3 && head.IndexOfAnyInRange('A', 'z') < 0);
+    }
+
     /// <summary>A place in capitals leads a dateline.</summary>
     private static bool IsPlace(ReadOnlySpan<char> head)
     {
@@ -74,7 +109,8 @@ internal static class Datelines
     {
         foreach (var range in text.Split(' '))
         {
-            if (!text[range].IsEmpty && char.IsLower(text[range][0]))
+            // “Bruselas, 7 oct (EFE)”.
+            if (!text[range].IsEmpty && char.IsLower(text[range][0]) && MonthNames.Number(text[range].Trim(".,").ToString()) is null)
             {
                 return true;
             }

@@ -91,6 +91,13 @@ internal sealed class Frame
         return end;
     }
 
+    /// <summary>The character that a quotation ends with, the closing mark of one inside it (“… he said, ‘Go.’”) passed over.</summary>
+    public char LastOf(Quotation quotation)
+    {
+        var at = quotation.Inner.End - 1;
+        return Tongue is null && at - 1 > quotation.Inner.Start && Text[at] is '”' or '’' or '"' or '\'' or '»' && Text[at - 1] is ',' or '.' or '!' or '?' or '…' ? Text[at - 1] : Text[at];
+    }
+
     private void Read()
     {
         var quotation = 0;
@@ -193,7 +200,7 @@ internal sealed class Frame
         var next = _tokens[index + 1];
         if (_tokens[index].IsQuotation)
         {
-            var last = Text[Quotations[_tokens[index].Quotation].Inner.End - 1];
+            var last = LastOf(Quotations[_tokens[index].Quotation]);
             return last switch
             {
                 '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && (Tongue is not null || !Attribution.IsAllAt(this, index + 1))),

@@ -11,6 +11,9 @@ internal static class Leaning
     // Further on “also” joins things inside of its sentence.
     private const int AddedWithin = 6;
 
+    // “À cause de ces …” points back with its fourth word.
+    private const int PointedWithin = 4;
+
     // Whoever these are, another sentence says it: not even the first of a text may begin so.
     private static readonly FrozenSet<string> Always = Vocabulary.Set("he she they here here's here’s");
 
@@ -22,7 +25,8 @@ internal static class Leaning
         il elle ils elles on nous ce cet cela cette ces mais et ou donc son sa ses leur leurs puis ensuite toutefois cependant pourtant
         deren dessen dazu diesem trotzdem allerdings hingegen so sodann damals dort seinen seinem ihren ihrem ebenso gleichzeitig zugleich
         celui-ci celle-ci ceux-ci ainsi là c’est c'est or
-        él ella ellos ellas esto eso este esta estos estas ese esa esos esas aquello ello pero y además su sus también sin luego después entonces asimismo
+        hierbei hierzu hierfür hiermit davon daraus daran darin darüber dadurch somit demnach demzufolge infolgedessen separately
+        dicho dicha dichos dichas tal tales él ella ellos ellas esto eso este esta estos estas ese esa esos esas aquello ello pero y además su sus también sin luego después entonces asimismo
         """);
 
     // Two words that point back where one would not.
@@ -32,6 +36,8 @@ internal static class Leaning
         the_development the_revelation the_revelations the_change the_changes the_result the_results the_findings the_ruling the_reason the_idea the_couple the_video the_clip the_footage the_post the_tweet the_letter
         in_addition in_contrast in_response in_turn in_other in_short in_fact in_particular in_all by_contrast by_comparison as_such as_a on_the_other for_example for_instance for_that at_that at_this after_that after_this since_then until_then
         despite_this despite_that because_of_this under_this under_that with_this with_that of_those of_these of_them among_them among_those one_of_them some_of_them all_of_them like_this like_that the_first the_second the_third not_only
+        das_ist das_sind das_war das_waren das_zeigt das_heißt das_bedeutet das_sagte das_teilte das_geht das_hat das_habe das_hatte das_wird das_wurde das_gab das_gilt das_berichtet das_berichtete wie_es als_grund
+        así_lo por_ello por_eso para_ello con_ello de_ello todo_ello
         die_beiden der_schritt die_entscheidung les_deux los_dos las_dos le_premier la_décision la_decisión
         """);
 
@@ -57,6 +63,19 @@ internal static class Leaning
 
     private static readonly FrozenSet<string> Added = Vocabulary.Set("also auch ebenfalls également también asimismo");
 
+    private static readonly FrozenSet<string> Prepositions = Vocabulary.Set("à au aux grâce dans lors depuis après avant avec pour sur par selon malgré en con de a por para tras según desde durante ante nach bei mit in an auf trotz aufgrund wegen durch seit von vor zu aus unter gegen für");
+
+    private static readonly FrozenSet<string> Demonstratives = Vocabulary.Set("ce cet cette ces cela este esta estos estas ese esa esos esas esto eso ello dieser diese dieses diesen diesem");
+
+    // What a demonstrative in front of these means, the calendar says.
+    private static readonly FrozenSet<string> Days = Vocabulary.Set(
+        """
+        lundi mardi mercredi jeudi vendredi samedi dimanche matin soir nuit semaine mois année jour printemps été automne hiver saison
+        lunes martes miércoles jueves viernes sábado domingo mañana tarde noche semana mes año día temporada verano otoño invierno primavera
+        montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag morgen abend nacht woche monat jahr jahres tag tagen wochen monaten sommer herbst winter frühjahr frühling saison
+        week month year season summer winter spring autumn fall
+        """);
+
     private static readonly FrozenSet<string> Possessives = Vocabulary.Set("his her their its son sa ses leur leurs su sus lui elle eux");
 
     // A clause that they begin may name whom the pronoun behind it means.
@@ -71,7 +90,7 @@ internal static class Leaning
             return true;
         }
 
-        return !begins && (Openers.Contains(Vocabulary.Pronoun(first)) || Openers.Contains(Contracted(first)) || Pairs.Contains($"{first}_{second}") || Pairs.Contains($"{first}_{second}_{third}") || IsPronounBehindClause(sentence, first) || Follows(second, third) || Adds(sentence) || SaidByPronoun(sentence) || LacksSubject(sentence, first, second));
+        return !begins && !(Demonstratives.Contains(first) && IsDay(second)) && (Openers.Contains(Vocabulary.Pronoun(first)) || Openers.Contains(Contracted(first)) || Pairs.Contains($"{first}_{second}") || Pairs.Contains($"{first}_{second}_{third}") || IsPronounBehindClause(sentence, first) || Follows(second, third) || Adds(sentence) || PointsBack(sentence, first) || SaidByPronoun(sentence) || LacksSubject(sentence, first, second));
     }
 
     /// <summary>“For the same reason”, “Like the previous order”, “Bruns selbst”: behind the first word stands what it is measured by.</summary>
@@ -81,16 +100,43 @@ internal static class Leaning
     /// <summary>“The traders have also asked …”: what else they did stands in the sentence before.</summary>
     private static bool Adds(ReadOnlySpan<char> sentence)
     {
+        var before = "";
         for (int words = 0, at = 0; words < AddedWithin; words++)
         {
-            if (Added.Contains(Word(sentence, at, out at)))
+            // “The mayor has since said …”: since what, the sentence before says.
+            var word = Word(sentence, at, out at);
+            if (Added.Contains(word) || (word == "since" && before is "has" or "have" or "had"))
             {
                 return true;
+            }
+
+            before = word;
+        }
+
+        return false;
+    }
+
+    /// <summary>“De esta manera …”, “À cause de ces soutiens …”, “Nach dieser Sitzung …”; not “En este lunes”, “In diesem Jahr”.</summary>
+    private static bool PointsBack(ReadOnlySpan<char> sentence, string first)
+    {
+        if (!Prepositions.Contains(first))
+        {
+            return false;
+        }
+
+        Word(sentence, 0, out var at);
+        for (var words = 1; words < PointedWithin; words++)
+        {
+            if (Demonstratives.Contains(Word(sentence, at, out at)))
+            {
+                return !IsDay(Word(sentence, at, out _));
             }
         }
 
         return false;
     }
+
+    private static bool IsDay(string word) => Vocabulary.IsTime(word) || Days.Contains(word);
 
     /// <summary>“…, she said.”, “…, betonte er.”, “La France, a-t-elle ajouté, …”: who speaks is named in another sentence.</summary>
     private static bool SaidByPronoun(ReadOnlySpan<char> sentence)

@@ -84,7 +84,7 @@ internal static class NounPhrases
 
     /// <summary>“the text”, “an officer’s report”, “an inspection report”: a noun though it looks like a verb of saying.</summary>
     public static bool IsDeterminedNoun(Frame frame, int i) =>
-        frame[i].Lower is "text" or "report" or "statement" or "claim" or "charge" or "order" or "email" or "post" or "letter" or "call" or "note" or "comment" or "estimate" or "quote" or "plan"
+        frame[i].Lower is "text" or "report" or "statement" or "claim" or "charge" or "order" or "email" or "post" or "letter" or "call" or "note" or "comment" or "estimate" or "quote" or "plan" or "press"
         && (Vocabulary.IsDeterminer(frame[i - 1]) || frame[i - 1].IsPossessive || (Vocabulary.IsDeterminer(frame[i - 2]) && frame[i - 1].IsWord && IsInside(frame[i - 1]) && !frame[i - 1].IsCapital))
         && CueNouns.IsNoun(frame, i);
 

@@ -31,7 +31,7 @@ internal sealed class Occasions(People people)
         {
             Set(person, venue, frame, f, start, end);
         }
-        else if (IsOtherTime(frame, start, subject.First))
+        else if (IsOtherTime(frame, start, subject.First) || IsToldAnew(frame, subject.Last + 1))
         {
             _of.Remove(person);
         }
@@ -47,13 +47,19 @@ internal sealed class Occasions(People people)
     /// <summary>Where a quotation without a venue of its own was said.</summary>
     public string? For(Person person, Frame frame, int f, int cue)
     {
-        if (!_of.TryGetValue(person, out var occasion) || f - occasion.Frame > ReachParagraphs)
+        if (!_of.TryGetValue(person, out var occasion) || f - occasion.Frame > (frame.Tongue is null ? ReachParagraphs : 1))
+        {
+            return null;
+        }
+
+        // "what she describes as “…”": what she has said more than once.
+        if (frame.Tongue is null && f > occasion.Frame && CueVerbs.Of(frame[cue]) == CueForm.Finite && !CueVerbs.Speaks(frame[cue]) && frame[cue].Lower.EndsWith('s'))
         {
             return null;
         }
 
         var day = Day(frame, frame.SentenceStart(cue), frame.SentenceEnd(cue));
-        return (day is null || day == occasion.Day) && !IsOtherTime(frame, cue, Math.Min(frame.SentenceEnd(cue) + 1, cue + Limits.Phrase)) ? occasion.Venue : null;
+        return (day is null || day == occasion.Day) && !IsOtherTime(frame, Math.Max(frame.SentenceStart(cue), cue - 2), Math.Min(frame.SentenceEnd(cue) + 1, cue + Limits.Phrase)) ? occasion.Venue : null;
     }
 
     private string Set(Person person, string venue, Frame frame, int f, int start, int end)
@@ -113,6 +119,10 @@ internal sealed class Occasions(People people)
 
         return false;
     }
+
+    /// <summary>“Bo, told of the remark, laughed.”: somebody brought it to him later.</summary>
+    private static bool IsToldAnew(Frame frame, int behind) =>
+        frame[behind].Is(',') && frame[behind + 1].Lower is "told" or "asked" or "shown" or "reached" or "contacted" && Vocabulary.IsPreposition(frame[behind + 2]);
 
     private static bool IsOtherTime(Frame frame, int first, int end)
     {

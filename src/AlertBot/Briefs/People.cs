@@ -5,15 +5,22 @@ namespace AlertBot.Briefs;
 /// <summary>One place where a person is named.</summary>
 /// <param name="Leads">Whether it is the first name of its sentence.</param>
 /// <param name="Owns">Whether something of the person’s is meant (“Bo’s lawyer”).</param>
-internal readonly record struct Mention(int Start, int End, Person Person, bool Leads, int Sentence, bool Owns);
+/// <param name="Under">Whom the pronoun means that is the subject of the sentence (“She met Bo.”), as far as its gender goes.</param>
+internal readonly record struct Mention(int Start, int End, Person Person, bool Leads, int Sentence, bool Owns, Gender Under);
 
 /// <summary>Who is named in a text, where, and with which office.</summary>
 internal sealed class People
 {
     private const int PronounReach = 900;
 
+    // Whom a text is about is named in its headline or its first sentence.
+    private const int OpeningReach = 250;
+
     // Tokens between a possessive and the name that it belongs to.
     private const int OwnerReach = 4;
+
+    // The surname alone means whom the text is about; relatives are told apart by their first names.
+    private const int OpeningWeight = 6;
     private readonly Dictionary<string, List<Person>> _byWord = new(StringComparer.Ordinal);
     private readonly List<Mention> _mentions = [];
 
@@ -130,7 +137,8 @@ internal sealed class People
                 break;
             }
 
-            if (Fits(mention.Person, gender) && (best is null || (mention.Leads && !(mention.Owns && best.Value.Leads))))
+            // "She met Bo. … she said": not Bo.
+            if (Fits(mention.Person, gender) && mention.Under != gender && (best is null || (mention.Leads && !(mention.Owns && best.Value.Leads))))
             {
                 best = mention;
             }
@@ -173,7 +181,7 @@ internal sealed class People
     }
 
     private static int Weight(Person person, string word) =>
-        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + Math.Min(person.Mentions, 400);
+        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + (person.Opens ? OpeningWeight : 0) + Math.Min(person.Mentions, 400);
 
     private void Read(Frame frame, bool full, ref int sentence)
     {
@@ -183,16 +191,22 @@ internal sealed class People
             return;
         }
 
+        if (Works.IsHeadline(frame))
+        {
+            return;
+        }
+
         var leads = true;
         var owner = -OwnerReach;
+        var lead = full ? default : SentenceLead.At(frame, 0);
         for (var i = 0; i < frame.Count; i++)
         {
             if (Vocabulary.IsNameWord(frame[i]) && RunEnd(frame, i) is var end && Names.Of(frame, new Phrase(Roles.Before(frame, i), end)) is { } parts)
             {
                 // “Bo’s lawyer, Cy Do, said”: the lawyer leads too.
-                var first = leads || parts.First - owner <= OwnerReach;
+                var first = (leads || parts.First - owner <= OwnerReach) && lead.Allows(frame, parts);
                 owner = leads && frame[parts.Last].IsPossessive ? parts.Last : owner;
-                leads = !Take(frame, parts, full, first, sentence) && leads;
+                leads = !(Take(frame, parts, full, first, sentence, lead.Over(parts)) && first) && leads;
                 i = Math.Max(end, i);
             }
 
@@ -201,6 +215,7 @@ internal sealed class People
                 sentence++;
                 leads = true;
                 owner = -OwnerReach;
+                lead = full ? default : SentenceLead.At(frame, i + 1);
             }
         }
     }
@@ -217,7 +232,7 @@ internal sealed class People
                 sentence += frame[at].EndsSentence ? 1 : 0;
             }
 
-            leads = !Take(frame, parts, full, leads, sentence) && leads;
+            leads = !Take(frame, parts, full, leads, sentence, Gender.Unknown) && leads;
         }
 
         for (; at < frame.Count; at++)
@@ -246,10 +261,10 @@ internal sealed class People
 
     private static bool IsOfficeBridge(Frame frame, int i) => frame[i].Lower is "of" or "for" && Titles.IsOffice(frame[i - 1].Text) && Titles.IsField(frame[i + 1].Text);
 
-    private bool Take(Frame frame, NameParts parts, bool full, bool leads, int sentence)
+    private bool Take(Frame frame, NameParts parts, bool full, bool leads, int sentence, Gender under)
     {
         var name = Names.Text(frame, parts);
-        if (name.Length < 2 || Titles.IsBody(frame[parts.Last].Text) || !name.Any(char.IsLower) || parts.Words > 5)
+        if (name.Length < 2 || Titles.IsBody(frame[parts.Last].Text) || !name.Any(char.IsLower) || parts.Words > 5 || HoldsVerb(frame, parts))
         {
             return false;
         }
@@ -266,7 +281,7 @@ internal sealed class People
         }
 
         person.Mentions++;
-        person.IsHuman |= frame[parts.Last + 1].Is(',') && frame[parts.Last + 2].Lower is "who";
+        person.IsHuman |= (frame[parts.Last + 1].Is(',') && frame[parts.Last + 2].Lower is "who") || IsSurnameThatSpeaks(frame, parts, person);
         person.Role ??= Roles.Of(frame, parts);
         if (Roles.Origin(frame, parts.Last) is { } origin && person.Origins.Count < 3 && !person.Origins.Contains(origin))
         {
@@ -278,9 +293,27 @@ internal sealed class People
             person.Gender = parts.Gender != Gender.Unknown ? parts.Gender : frame.Tongue?.GenderOfOffice(person.Role) ?? Gender.Unknown;
         }
 
-        _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence, frame[parts.Last].IsPossessive));
+        _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence, frame[parts.Last].IsPossessive, leads ? Gender.Unknown : under));
         return person.IsHuman;
     }
+
+    /// <summary>“Ann Bo Says Cy Do …”: a headline, no name.</summary>
+    private static bool HoldsVerb(Frame frame, NameParts parts)
+    {
+        for (var i = parts.First + 1; i <= parts.Last && parts.Words > 2; i++)
+        {
+            if (frame[i].Lower is "says" or "tells" or "asks" or "goes" or "calls" or "claims" or "blasts" or "slams" or "rips" or "warns" or "urges" or "vows" or "wants" or "gets" or "takes" or "makes" or "has" or "is" or "will")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>“Devi Anand … Anand said”: whoever is called by the last of two names and speaks is a human.</summary>
+    private static bool IsSurnameThatSpeaks(Frame frame, NameParts parts, Person person) =>
+        frame.Tongue is null && parts.Words == 1 && person.Words.Length > 1 && Key(person.Words[^1]) == Key(frame[parts.Last].Text) && CueVerbs.Speaks(frame[parts.Last + 1]) && CueVerbs.IsFinite(frame[parts.Last + 1]);
 
     private Person Add(Frame frame, NameParts parts, string name)
     {
@@ -290,7 +323,7 @@ internal sealed class People
             return known;
         }
 
-        var person = new Person(name) { Gender = parts.Gender, IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || Roles.Of(frame, parts) is not null };
+        var person = new Person(name) { Opens = frame.Tongue is null && frame[parts.First].Start < OpeningReach && !_byWord.ContainsKey(Key(frame[parts.Last].Text)), Gender = parts.Gender, IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || Roles.Of(frame, parts) is not null };
         foreach (var word in person.Words)
         {
             var key = Key(word);

@@ -15,6 +15,9 @@ internal sealed class Person(string name)
     /// <summary>Whether anything but the capitals speaks for a human: a known given name, an office, a form of address.</summary>
     public bool IsHuman { get; set; }
 
+    /// <summary>Whether the text opens with the name.</summary>
+    public bool Opens { get; init; }
+
     public int Mentions { get; set; }
 
     /// <summary>Places that stand with the name: “Fla.” of “(R-Fla.)”, “Ohio” of “Bo of Ohio”.</summary>

@@ -53,7 +53,7 @@ internal sealed class QuotationMarks
         '“' or '‟' or '"' or '＂' when OpensHere(at) => "”\"“＂",
         '”' when OpensHere(at) && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1])) => "”",
         '„' => "“”\"",
-        '«' => "»",
+        '«' when !IsStopBehind(at) => "»",
         '»' when OpensReversed(at) => "«",
         '‹' => "›",
         '›' when OpensReversed(at) => "‹",
@@ -65,6 +65,18 @@ internal sealed class QuotationMarks
     /// <summary>German turns the French marks round (»…«); one with a space or a stop behind it closes what no mark opened.</summary>
     private bool OpensReversed(int at) =>
         at + 1 < _paragraph.End && (char.IsLetterOrDigit(_text[at + 1]) || _text[at + 1] is '›' or '‚' or '…' or '[' or '(' or '„') && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1]));
+
+    /// <summary>“… ? « , a dit l’avocat”: turned round, the mark closes what another one opened.</summary>
+    private bool IsStopBehind(int at)
+    {
+        var next = at + 1;
+        while (next < _paragraph.End && char.IsWhiteSpace(_text[next]))
+        {
+            next++;
+        }
+
+        return next < _paragraph.End && _text[next] is ',' or ';' or ':' or ')' or '?' or '!' or '.' && !_text.AsSpan(next).StartsWith("..", StringComparison.Ordinal);
+    }
 
     private int DoubleEnd(int open, string closers)
     {

@@ -60,7 +60,9 @@ internal static class Roles
                 break;
             }
 
-            if (token.Lower is "and" && frame[i - 1].IsCapital && frame[i + 1].IsCapital && office)
+            // "Ann Bo and Harbour Minister Cy Do" are two.
+            var named = frame[i - 2].IsCapital && !Titles.IsOffice(frame[i - 1].Text) && !Titles.IsField(frame[i - 1].Text);
+            if (token.Lower is "and" && frame[i - 1].IsCapital && frame[i + 1].IsCapital && office && !named)
             {
                 continue;
             }

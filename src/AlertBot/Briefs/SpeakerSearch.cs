@@ -51,7 +51,14 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         }
 
         var own = frame.Tongue is null ? Attribution.Of(frame, token) : TongueAttribution.Of(frame, token);
-        if (own is null && !(frame.Tongue is not null && !quotation.Single && TongueAttribution.GoesOn(frame, token)) && (IsScare(frame, token, quotation, words) || IsWork(frame, token, quotation)))
+        if (frame.Tongue is null && Denials.Holds(frame, token, own))
+        {
+            _quotes.Add(Show(frame, quotation, null));
+            _last = null;
+            return;
+        }
+
+        if (own is null && !(frame.Tongue is not null && !quotation.Single && TongueAttribution.IsSaid(frame, token)) && (IsScare(frame, token, quotation, words) || IsWork(frame, token, quotation)))
         {
             return;
         }
@@ -103,8 +110,9 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
         }
     }
 
-    /// <summary>“…,” she said, “…”: both sides of one cue.</summary>
+    /// <summary>“…,” she said, “…”: both sides of one cue; with “adding: “…”” another begins.</summary>
     private bool IsSecondPart(int f, int token, Attribution attribution) =>
+        !(frames[f][token - 1].Is(':') && CueVerbs.Of(frames[f][token - 2]) == CueForm.Participle) &&
         _last is { Direct: true, Attribution.Behind: true } last && last.Frame == f && last.Attribution.Cue == attribution.Cue && attribution.Cue >= 0 && last.Token < attribution.Cue && attribution.Cue < token;
 
     private static Quote Show(Frame frame, Quotation quotation, Spoken? spoken)
@@ -132,7 +140,7 @@ internal sealed class SpeakerSearch(IReadOnlyList<Frame> frames, People people)
     /// <summary>Whole speech, not words inside a sentence of the author's.</summary>
     private static bool IsSpeech(Frame frame, int token, Quotation quotation)
     {
-        var last = frame.Text[quotation.Inner.End - 1];
+        var last = frame.LastOf(quotation);
         var first = frame.Text[quotation.Inner.Start];
         return (last is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.Closed || (frame.Tongue is not null && (frame[token + 1].Is(',') || (frame[token + 1].Is('.') && (token == 0 || frame[token - 1].EndsSentence))))) && (!char.IsLower(first) || token == 0 || frame[token - 1].EndsSentence);
     }

@@ -32,6 +32,14 @@ internal sealed record Spoken(TextSpan Mention, Person? Person, string? Name, st
                 : spoken;
         }
 
+        // "Her answer: “…”".
+        if (phrase.First == phrase.Last && frame[phrase.First].Lower is "his" or "her")
+        {
+            return people.Behind(frame[phrase.First].Lower is "his" ? "he" : "she", mention.Start, speaking) is { } owner && owner.Confidence * attribution.Confidence >= 0.45
+                ? spoken with { Person = owner.Person, Name = owner.Person.Name, Role = owner.Person.Role }
+                : spoken with { Confidence = 0 };
+        }
+
         if (Names.Of(frame, phrase) is not { } parts || IsCoordinated(frame, phrase))
         {
             // "The minister said": somebody whose office was told before.

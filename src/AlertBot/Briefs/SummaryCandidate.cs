@@ -10,8 +10,16 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
 {
     private const int ShortestWords = 6;
 
+    // A shorter line without a full stop is a heading or a label.
+    private const int ShortestLead = 80;
+
+    private const int LongestHeading = 100;
+
     /// <summary>The number of its text, where there are several.</summary>
     public int Text { get; init; }
+
+    /// <summary>It opens the article, and says what happened even where it quotes: what the summary holds is not shown below it.</summary>
+    public bool IsLead => Order == 0 && Text == 0;
 
     /// <summary>Its words that carry meaning, each once.</summary>
     public IReadOnlySet<string> Different { get; } = Words.ToHashSet(StringComparer.Ordinal);
@@ -39,7 +47,7 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
     {
         var span = new TextSpan(sentence.Start + Datelines.Length(text.AsSpan(sentence.Start, sentence.Length)), sentence.End);
         var content = text.AsSpan(span.Start, span.Length);
-        if (Furniture.Is(text.AsSpan(sentence.Start, sentence.Length)) || (!lenient && !IsWhole(content)))
+        if (Furniture.Is(text.AsSpan(sentence.Start, sentence.Length)) || (!lenient && !IsWhole(content, order == 0)))
         {
             return null;
         }
@@ -49,13 +57,19 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
     }
 
     /// <summary>A sentence from its beginning to its end: no question, no teaser that breaks off, no piece of a list.</summary>
-    private static bool IsWhole(ReadOnlySpan<char> sentence)
+    /// <param name="begins">The text begins with it: some outlets set no full stop behind a lead.</param>
+    private static bool IsWhole(ReadOnlySpan<char> sentence, bool begins)
     {
         var end = sentence.TrimEnd("\"”’»“'‘)]」』");
-        var begins = sentence.IsEmpty ? ' ' : sentence[0];
+        var first = sentence.IsEmpty ? ' ' : sentence[0];
+        var stops = !end.IsEmpty && (".!。！".Contains(end[^1]) || (begins && end.Length > ShortestLead && char.IsLetterOrDigit(end[^1])));
         var breaksOff = end.EndsWith("..", StringComparison.Ordinal) || end.EndsWith('…');
-        return !end.IsEmpty && !breaksOff && ".!。！".Contains(end[^1]) && (!char.IsLower(begins) || sentence.Length > 60) && begins is not ('"' or '“' or '„' or '«' or '‘' or '•' or '·' or '*' or '|');
+        return stops && !breaksOff && !HoldsHeading(sentence) && (!char.IsLower(first) || sentence.Length > 60) && first is not ('"' or '“' or '„' or '«' or '‘' or '•' or '·' or '*' or '|');
     }
+
+    /// <summary>A short line without an end above the sentence: a heading that only a line break parts from it.</summary>
+    private static bool HoldsHeading(ReadOnlySpan<char> sentence) =>
+        sentence.IndexOf('\n') is var at and >= 0 and < LongestHeading && sentence[(at + 1)..].TrimStart() is { IsEmpty: false } below && char.IsUpper(below[0]);
 
     /// <summary>Whether it shows one mark of a quotation without the other, e.g. of one that runs over several sentences.</summary>
     private static bool HasOpenMark(ReadOnlySpan<char> sentence)

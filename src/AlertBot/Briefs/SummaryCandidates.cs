@@ -71,7 +71,7 @@ internal static class SummaryCandidates
         var told = quotes.Where(shown.Contains).ToList();
         var sentences = Sentences.Split(text.Text);
         var candidates = Candidates(text.Text, number, sentences, quotes, most, lenient: false);
-        var own = candidates.Where(candidate => !told.Exists(quote => quote.Start < candidate.Span.End && candidate.Span.Start < quote.End)).ToList();
+        var own = candidates.Where(candidate => candidate.IsLead || !told.Exists(quote => quote.Start < candidate.Span.End && candidate.Span.Start < quote.End)).ToList();
 
         // A quotation that stands twice is better than no summary.
         candidates = own.Count > 0 ? own : candidates;

@@ -8,7 +8,7 @@ internal static class VenuePhrases
     private static readonly FrozenSet<string> Occasions = Vocabulary.Set(
         """
         interview interviews statement speech address remarks comments tweet tweets post posts account blog essay op-ed editorial column article email e-mail letter memo report testimony hearing conference briefing rally debate
-        show program programme podcast broadcast episode appearance event forum summit ceremony meeting panel video message thread release townhall hall book memoir call newsletter livestream q&a press-conference keynote monologue sermon lecture commencement toast stream note affidavit complaint filing ruling opinion
+        show program programme podcast broadcast episode appearance event forum summit ceremony meeting panel video message thread release townhall hall book memoir call newsletter livestream session q&a press-conference keynote monologue sermon lecture commencement toast stream note affidavit complaint filing ruling opinion
         interview-mit erklärung pressekonferenz rede beitrag gespräch zeitung sendung communiqué entretien discours conférence émission entrevista comunicado rueda discurso mensaje tuit
         """);
 
@@ -25,7 +25,7 @@ internal static class VenuePhrases
     private static readonly FrozenSet<string> Outlets = Vocabulary.Set(
         """
         cnn bbc abc nbc cbs msnbc cnbc npr pbs fox reuters ap afp dpa bloomberg politico axios vox breitbart huffpost times post journal guardian telegraph tribune herald mail mirror globe gazette chronicle observer independent economist magazine
-        news radio television tv channel press network today newsweek time spiegel zeit welt bild ard zdf faz monde figaro libération país mundo rai zeitung agency newspaper broadcaster website facebook twitter instagram youtube tiktok linkedin telegram x bluesky mastodon social
+        news radio television tv channel press network today newsweek time spiegel zeit welt bild ard zdf faz monde figaro libération país mundo rai zeitung agency newspaper broadcaster website facebook twitter instagram youtube tiktok linkedin telegram fm x bluesky mastodon social
         """);
 
     /// <param name="near">Whether the phrase stands beside the cue; further off only what is nothing but speech counts.</param>

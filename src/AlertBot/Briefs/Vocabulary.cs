@@ -10,11 +10,11 @@ internal static class Vocabulary
     private static readonly FrozenSet<string> Determiners = Set(
         """
         the a an his her its their our my this that these those one another some many several most both all each every no any other two three four five
-        der die das den dem des ein eine einer eines einem einen sein seine ihr ihre le la les l un une des son sa ses leur el los las una unos su sus
+        der das den dem des ein eine einer eines einem einen sein seine ihr ihre le la les l un une des sa ses leur el los las una unos su sus
         """);
 
     private static readonly FrozenSet<string> Prepositions = Set(
-        "of for at from in with on to behind by near under against within between among about into over through via as von vom für bei beim aus im in am an auf de du des d à au aux pour chez en del al para con por");
+        "of for at from in with on to behind by near under against within between among about into over through via outside inside as von vom für bei beim aus im in am an auf de du des d à au aux pour chez en del al para con por");
 
     private static readonly FrozenSet<string> Stops = Set(
         """
@@ -23,11 +23,11 @@ internal static class Vocabulary
         not n't n’t there here then now also just only even still later earlier again once never always often recently ago today yesterday tomorrow tonight soon already
         according including despite during without upon toward towards amid like per such instead meanwhile however moreover further
         i me him them us you it he she they we himself herself themselves myself
-        und oder aber weil dass wenn als wie ist sind war waren hat haben hatte wird werden wurde nicht auch noch nur schon so sich später zuvor danach dabei dazu zudem außerdem dort damit dann ensuite puis ainsi luego después además
-        et ou mais que qui quand est sont était ont avait ne pas y o pero que cuando es son era ha han había no se
+        und oder aber weil dass wenn als wie ist sind waren haben hatte wird werden wurde nicht auch noch nur schon so sich später zuvor danach dabei dazu zudem außerdem dort damit dann ensuite ainsi luego después además
+        et ou mais que qui quand est sont était ont avait ne pas y o pero que cuando es ha han había no se
         """);
 
-    private static readonly FrozenSet<string> Auxiliaries = Set("has have had is are was were would will could can may might do does did been be being must should ont hat haben hatte ha han");
+    private static readonly FrozenSet<string> Auxiliaries = Set("has have had is are was were would will could can may might do does did been be being must should ont haben hatte ha han");
 
     private static readonly FrozenSet<string> Adverbs = Set(
         "also later then now still once again often recently earlier just even always never first further previously himself herself themselves not soon simply yesterday today both all afterward afterwards instead only ever long rather too ne auch noch dann además también luego aussi ensuite");

@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
+using AlertBot.Briefs.Tongues;
 
 namespace AlertBot.Briefs;
 
 /// <summary>Tells titles of works and scare quotes from quotations.</summary>
 internal static class Works
 {
+    private const int LongestHeadline = 24;
+
     private static readonly FrozenSet<string> Small = Vocabulary.Set("a an the of and or in on at to for from by with as is vs de la le les du des el los der die das und et y del");
 
     private static readonly FrozenSet<string> Kinds = Vocabulary.Set("memoir memoirs book novel poem collection album song film movie play series documentary essay single anthology biography autobiography story painting podcast opera musical ballad assessment");
@@ -13,6 +16,10 @@ internal static class Works
     public static bool IsHeading(Frame frame, Quotation quotation) =>
         frame.Count == 1 && quotation is { Single: true, Closed: true } && char.IsLetterOrDigit(frame.Text[quotation.Inner.End - 1]) && quotation.Inner.Length < 80;
 
+    /// <summary>A line in capitals without a stop: its words run together with the names in it.</summary>
+    public static bool IsHeadline(Frame frame) =>
+        frame.Tongue is null && frame.Count is > 3 and < LongestHeadline && char.IsLetterOrDigit(frame.Text[frame.Paragraph.End - 1]) && IsTitleCase(frame.Text.AsSpan(frame.Paragraph.Start, frame.Paragraph.Length));
+
     /// <summary>“they call it the “cold pool””: a thing's usual name.</summary>
     public static bool IsTerm(Frame frame, int token, int words) =>
         frame.Tongue is null && words <= 3
@@ -20,7 +27,7 @@ internal static class Works
 
     /// <summary>“his memoir, “Long Water.””: the kind of work stands before its title.</summary>
     public static bool IsNamed(Frame frame, int token, Quotation quotation) =>
-        frame.Tongue is null && Kinds.Contains(frame[frame[token - 1].Is(',') ? token - 2 : token - 1].Lower) && quotation.Inner.Length < 80 && IsTitleCase(quotation.Inner.Of(frame.Text));
+        frame.Tongue is not null ? TongueDocuments.IsTitle(frame, token) : Kinds.Contains(frame[frame[token - 1].Is(',') ? token - 2 : token - 1].Lower) && quotation.Inner.Length < 80 && IsTitleCase(quotation.Inner.Of(frame.Text));
 
     /// <summary>Whether all words that count are capitalised, as in the title of a book or a broadcast.</summary>
     public static bool IsTitleCase(ReadOnlySpan<char> text)

@@ -7,7 +7,7 @@ namespace AlertBot.Chat;
 /// <param name="Headline">Never empty.</param>
 /// <param name="Link">Checked and percent-encoded; null where the feed gave none that is fit.</param>
 /// <param name="Summary">Whole sentences, verbatim unless <see cref="SummaryNote"/> says otherwise.</param>
-/// <param name="Quotes">At most <see cref="MaxQuotes"/>.</param>
+/// <param name="Quotes">At most <see cref="MaxQuotes"/>, without those that the verbatim summary holds.</param>
 /// <param name="MoreQuotes">How many the article has beside those.</param>
 /// <param name="Sources">At most <see cref="MaxSources"/>; never empty unless nothing is known.</param>
 internal sealed record Card(
@@ -46,10 +46,9 @@ internal sealed record Card(
 
     public static Card Of(Brief brief, DateTimeOffset now)
     {
-        var fit = brief.Quotes.Select(q => CardQuote.Of(q, QuoteLength, Sentences.Split)).OfType<CardQuote>();
-        var quotes = fit.Take(MaxQuotes).ToList();
         var link = WebLink.Of(brief.Link);
         var summary = Whole(brief.Summary);
+        var quotes = (brief with { Summary = summary }).Unread.Select(quote => CardQuote.Of(quote, QuoteLength, Sentences.Split)).OfType<CardQuote>().Take(MaxQuotes).ToList();
         return new Card(
             Title(brief.Headline, link),
             link,

@@ -34,8 +34,9 @@ public class BriefGoldenTests
             text.Append('\n').Append(QuoteLabel.Spaced(sentence)).Append('\n');
         }
 
-        Write(text, "Shown:", brief.Quotes.Take(Shown));
-        Write(text, "Behind the button:", brief.Quotes.Skip(Shown));
+        var shown = brief.Unread.Take(Shown).ToList();
+        Write(text, "Shown:", shown);
+        Write(text, "Behind the button:", brief.Quotes.Except(shown));
         return text.ToString();
     }
 

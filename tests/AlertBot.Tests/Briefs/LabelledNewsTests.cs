@@ -72,7 +72,7 @@ public class LabelledNewsTests(ITestOutputHelper output)
 
         Assert.InRange(brief.Summary.Count, 2, 3);
         Assert.Distinct(brief.Summary);
-        Assert.All(brief.Quotes.Take(3).SelectMany(quote => quote.Parts).Where(part => part.Length > 30), part =>
+        Assert.All(brief.Unread.Take(3).SelectMany(quote => quote.Parts).Where(part => part.Length > 30), part =>
             Assert.All(brief.Summary, sentence => Assert.DoesNotContain(part, sentence, StringComparison.Ordinal)));
     }
 
@@ -119,8 +119,8 @@ public class LabelledNewsTests(ITestOutputHelper output)
         var missed = readings.Sum(reading => reading.Missed.Count);
 
         output.WriteLine($"speakers: {wrong} of {shown} shown are somebody else; quotations: {missed} of {marked} not found whole");
-        Assert.True(wrong <= 0.08 * shown, $"{wrong} of {shown} speakers are somebody else");
-        Assert.True(missed <= 0.2 * marked, $"{missed} of {marked} quotations are not found whole");
+        Assert.True(wrong <= 0.04 * shown, $"{wrong} of {shown} speakers are somebody else");
+        Assert.True(missed <= 0.05 * marked, $"{missed} of {marked} quotations are not found whole");
     }
 
     [Fact]
@@ -137,11 +137,11 @@ public class LabelledNewsTests(ITestOutputHelper output)
             output.WriteLine(line);
         }
 
-        Assert.True(names >= 0.8, $"{names:P1} of the names");
-        Assert.True(roles >= 0.75, $"{roles:P1} of the roles");
+        Assert.True(names >= 0.9, $"{names:P1} of the names");
+        Assert.True(roles >= 0.88, $"{roles:P1} of the roles");
 
         // Measured, not wished for: these pages tell where in many ways, and differences.txt lists those that are not read yet.
-        Assert.True(venues >= 0.55, $"{venues:P1} of the venues");
+        Assert.True(venues >= 0.85, $"{venues:P1} of the venues");
     }
 
     private double Share(string what, IEnumerable<Found> found)

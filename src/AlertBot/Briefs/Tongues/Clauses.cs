@@ -11,6 +11,9 @@ internal static class Clauses
 {
     private const int LongestInsertion = 30;
 
+    // Places where a subject may begin.
+    private const int MostOpenings = 14;
+
     /// <returns>The verb of saying that begins at a token: “sagte”, “a en outre déclaré”, “a-t-il dit”, “ha dicho”.</returns>
     public static Saying? At(Frame frame, int first)
     {
@@ -25,7 +28,13 @@ internal static class Clauses
             return WithAuxiliary(frame, first, verb);
         }
 
-        if (!tongue.IsCue(frame[verb]) || (!tongue.IsGerman && verb == first && tongue.IsDeterminer(frame[verb - 1]) && frame[verb - 1].Lower is not ("l’" or "lo" or "le" or "la" or "les")))
+        if (!(tongue.IsCue(frame[verb]) || Separable.IsCue(frame, verb)) || (!tongue.IsGerman && verb == first && tongue.IsDeterminer(frame[verb - 1]) && frame[verb - 1].Lower is not ("l’" or "lo" or "le" or "la" or "les")))
+        {
+            return null;
+        }
+
+        // „Der Ordner“ nennt sich das Stück.
+        if (frame[verb].Lower is "nennt" or "nannte" && frame[verb + 1].Lower is "sich")
         {
             return null;
         }
@@ -46,6 +55,19 @@ internal static class Clauses
 
         var (pronoun, last) = Hung(frame, auxiliary);
         var participle = last + 1;
+
+        // "a, selon plusieurs témoins, reconnu".
+        if (frame[participle].Is(','))
+        {
+            var close = participle + 1;
+            while (close < participle + 12 && frame[close].IsWord)
+            {
+                close++;
+            }
+
+            participle = frame[close].Is(',') ? close + 1 : participle;
+        }
+
         while (participle < last + 5 && (tongue.IsAdverb(frame[participle]) || tongue.IsPreposition(frame[participle])) && !tongue.IsParticiple(frame[participle]))
         {
             participle++;
@@ -103,9 +125,11 @@ internal static class Clauses
     public static Phrase? Preceding(Frame frame, int start, int verb)
     {
         var tongue = frame.Tongue!;
-        for (var i = Math.Max(start, verb - (Limits.Sentence / 2)); i < verb; i++)
+        var tried = 0;
+        for (var i = Math.Max(start, verb - (Limits.Sentence / 2)); i < verb && tried < MostOpenings; i++)
         {
-            var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-') || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation || frame[i - 1].Lower is "deren" or "dessen" || tongue.IsConjunction(frame[i - 1]) || tongue.IsAdverb(frame[i - 1]);
+            var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-') || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation || (frame[i - 1].Lower is "deren" or "dessen" && !tongue.IsPreposition(frame[i - 2])) || (frame[i - 2].Lower is "deren" or "dessen" && tongue.IsPreposition(frame[i - 3])) || tongue.IsConjunction(frame[i - 1]) || tongue.IsAdverb(frame[i - 1]);
+            tried += opens ? 1 : 0;
             if (opens && Groups.Core(frame, i, verb - 1) is { } core && !IsImpersonal(frame[core.First]) && Reaches(frame, Groups.Whole(frame, core, verb - 1).Last + 1, verb))
             {
                 return Named(frame, core, verb - 1);
@@ -226,6 +250,10 @@ internal static class Clauses
                 }
 
                 i = close + 1;
+            }
+            else if (frame[i].IsQuotation && TongueDocuments.IsTitle(frame, i))
+            {
+                i++;
             }
             else if (frame[i].Is('('))
             {

@@ -15,7 +15,7 @@ internal static class German
             hebt hob verweist verwies weist wies urteilt urteilte verurteilt verurteilte verurteilten bemängelt bemängelte bemängelten verteidigt verteidigte verlangt verlangte verlangten appelliert appellierte droht drohte entgegnet entgegnete
             erwidert erwiderte rät riet schildert schilderte resümiert resümierte konstatiert konstatierte bilanziert bilanzierte findet fand glaubt glaubte spottet spottete scherzt scherzte höhnte flüsterte schrie murmelte prophezeit prophezeite
             klagt klagte klagten höhnt spottet lacht lachte seufzt seufzte wundert wunderte hofft hoffte fürchtet fürchtete vermutet vermutete gesteht gestand hadert haderte schwärmt schwärmte jubelt jubelte schimpft schimpfte
-            begrüßt begrüßte begrüßten bestätigt bestätigte bestätigten beschreibt beschrieb argumentiert argumentierte
+            begrüßt begrüßte begrüßten bemerkt bemerkte bemerkten vergleicht verglich verglichen schreit schrien brüllt brüllte grummelte raunt raunte bestätigt bestätigte bestätigten beschreibt beschrieb argumentiert argumentierte
             """),
         Participles = Vocabulary.Set(
             """
@@ -23,9 +23,9 @@ internal static class German
             mitgeteilt erzählt beklagt vorgeworfen verurteilt beschrieben verlangt zurückgewiesen hinzugefügt begrüßt
             """),
         Gerunds = [],
-        Auxiliaries = Vocabulary.Set("hat habe hatte haben hatten"),
+        Auxiliaries = Vocabulary.Set("hat habe hatte haben hatten hätte hätten"),
         Pronouns = Vocabulary.Set("er sie es wir ich man ihr"),
-        Determiners = Vocabulary.Set("der die das den dem des ein eine einer eines einem einen sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren kein keine dieser diese dieses mehrere viele einige alle beide zwei drei unser unsere"),
+        Determiners = Vocabulary.Set("der die das den dem des ein eine einer eines einem einen sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren kein keine dieser diese dieses derselbe dieselbe dasselbe denselben demselben derselben mehrere viele einige alle beide zwei drei unser unsere"),
         Prepositions = Vocabulary.Set(
             "in im an am auf aus bei beim mit nach seit von vom vor zu zum zur für gegen ohne um durch über unter zwischen neben hinter wegen während trotz gegenüber laut zufolge bis ab angesichts anlässlich ans ins aufs übers per"),
         Links = Vocabulary.Set("von vom für der des einer eines seiner ihrer"),
@@ -33,7 +33,7 @@ internal static class German
         Adverbs = Vocabulary.Set(
             """
             auch dann dabei dazu daraufhin hinzu noch schon nun jetzt später zuvor danach zugleich gleichzeitig außerdem zudem ferner weiter erneut wiederum allerdings jedoch hingegen dagegen deshalb daher gestern heute morgen kürzlich bereits nur
-            nicht sich ihm ihnen mir uns dort hier so ebenfalls indes indessen schließlich zunächst anschließend abschließend wörtlich deutlich klar offen einmal immer wieder darauf darüber davon davor dafür darin demnach trotzdem vielmehr unterdessen
+            nicht sich ihm ihnen mir uns dort hier so ebenfalls indes indessen schließlich zunächst anschließend abschließend wörtlich deutlich klar offen einmal immer wieder darauf darüber davon davor dafür darin demnach trotzdem vielmehr unterdessen demgegenüber demzufolge dementsprechend folglich also übrigens freilich immerhin inzwischen mittlerweile dennoch somit überdies darum deswegen seither seitdem weiterhin sodann plötzlich
             """),
         Times = Vocabulary.Set(
             """
@@ -49,7 +49,7 @@ internal static class German
             trainer trainerin unternehmer unternehmerin gründer gründerin geschäftsführer geschäftsführerin general kommissar kommissarin botschafter botschafterin vorstand bischof papst könig königin analyst analystin sekretär sekretärin generalsekretär generalsekretärin
             verteidiger verteidigerin kapitän kapitänin rentner rentnerin archäologe archäologin hüttenwart feuerwehrmann feuerwehrfrau torwart torhüter torhüterin
             landrat landrätin intendant intendantin manager managerin berater beraterin beauftragte beauftragter vertreter vertreterin zeuge zeugin augenzeuge ministerpräsident ministerpräsidentin premier premierministerin premierminister gouverneur gouverneurin
-            oberst hauptmann arzt ärztin lehrer lehrerin wissenschaftler wissenschaftlerin bauer landwirt landwirtin kandidat kandidatin aktivist aktivistin regisseur regisseurin
+            redakteur redakteurin reporter reporterin oberst hauptmann arzt ärztin lehrer lehrerin wissenschaftler wissenschaftlerin bauer landwirt landwirtin kandidat kandidatin aktivist aktivistin regisseur regisseurin
             """),
         OfficeEnds =
         [
@@ -61,9 +61,9 @@ internal static class German
         Occasions = Vocabulary.Set(
             """
             interview gespräch erklärung mitteilung pressemitteilung stellungnahme pressekonferenz rede regierungserklärung brief beitrag gastbeitrag podcast sendung talkshow debatte anhörung ansprache video videobotschaft fernsehinterview interviews
-            bundestag parlament landtag nationalrat twitter facebook instagram mastodon kurznachrichtendienst plattform konto blog radiointerview veranstaltung gipfel parteitag kundgebung vernehmung prozess
+            bundestag parlament landtag nationalrat twitter facebook instagram mastodon kurznachrichtendienst plattform konto blog radiointerview veranstaltung gipfel parteitag kundgebung vernehmung prozess urteilsbegründung begründung plädoyer sitzung podium nachricht schreiben statement livestream
             """),
-        Outlets = Vocabulary.Set("dpa afp reuters ard zdf orf srf deutschlandfunk spiegel zeit welt bild faz taz zeitung tageszeitung magazin sender nachrichtenagentur presse-agentur presseagentur agentur rundfunk nachrichtenmagazin wochenzeitung fernsehsender radiosender blatt nachrichtensender nachrichtenportal portal cnn bbc bloomberg post allgemeine rundschau kurier anzeiger"),
+        Outlets = Vocabulary.Set("sky dazn rtl sat.1 prosieben phoenix n-tv ntv wdr ndr mdr br swr hr rbb tagesschau tagesthemen welt-tv dpa afp reuters ard zdf orf srf deutschlandfunk spiegel zeit welt bild faz taz zeitung tageszeitung magazin sender nachrichtenagentur presse-agentur presseagentur agentur rundfunk nachrichtenmagazin wochenzeitung fernsehsender radiosender blatt nachrichtensender nachrichtenportal portal cnn bbc bloomberg post allgemeine rundschau kurier anzeiger"),
         Sources =
         [
             ["laut"], ["nach", "angaben", "von"], ["nach", "angaben", "des"], ["nach", "angaben", "der"], ["nach", "den", "worten", "von"], ["nach", "den", "worten", "des"], ["nach", "den", "worten", "der"], ["nach", "worten", "von"],

@@ -50,8 +50,16 @@ internal static class Groups
                 break;
             }
 
-            if ((genitive ? Core(frame, end + 1, max) : Core(frame, end + 2, max, bare: true)) is not { } complement || IsPronoun(frame, complement)
+            // "mère d’un des marins", "Witwe eines der Opfer".
+            var one = frame[end + 1].Lower is "eines" or "einer" && frame[end + 2].Lower is "der" ? end + 2 : frame[end + 2].Lower is "un" or "une" or "uno" or "una" && frame[end + 3].Lower is "des" or "de" ? end + 4 : -1;
+            if ((one >= 0 ? Core(frame, one, max, bare: true) : genitive ? Core(frame, end + 1, max) : Core(frame, end + 2, max, bare: true)) is not { } complement || IsPronoun(frame, complement)
                 || (IsDative(frame[end + 1]) && (!HasOffice(frame, core) || HasOffice(frame, complement) || IsHearer(frame, complement))))
+            {
+                break;
+            }
+
+            // "der Bericht vom vergangenen Herbst", "eines Morgens": that tells when.
+            if (IsSeason(frame[complement.Last]))
             {
                 break;
             }
@@ -61,6 +69,12 @@ internal static class Groups
 
         return core with { Last = end };
     }
+
+    /// <summary>“Femke van Houten”: small words of other languages' names.</summary>
+    private static bool IsForeign(string particle, Tongue tongue) => particle is "van" or "ten" or "ter" or "ben" || (!tongue.IsGerman && particle is "von" or "der" or "bin");
+
+    private static bool IsSeason(Token token) =>
+        token.Lower is "herbst" or "winter" or "sommer" or "frühling" or "frühjahr" or "jahrhundert" or "morgens" or "mittags" or "abends" or "nachts" or "tages" or "automne" or "hiver" or "été" or "printemps" or "siècle" or "otoño" or "invierno" or "verano" or "primavera" or "siglo";
 
     private static bool IsDative(Token token) => token.Lower is "à" or "au" or "aux";
 
@@ -87,6 +101,12 @@ internal static class Groups
         var token = frame[i];
         if (token.IsCapital || char.IsDigit(token.Text[0]))
         {
+            // "du Front de l’Est. Les autres": a stop that was read as an abbreviation's.
+            if (i > start && tongue.IsDeterminer(token) && frame[i - 1].Text.EndsWith('.'))
+            {
+                return false;
+            }
+
             return !tongue.IsTime(token) && !(i == start && tongue.IsFunction(token)) && (determined || token.IsCapital);
         }
 
@@ -136,6 +156,6 @@ internal static class Groups
             return false;
         }
 
-        return (frame[i].Lower is not "zu" || frame[i - 1].Lower is "von" || !frame[i + 2].IsCapital || frame[i + 1].EndsSentence) && before.IsCapital && !before.EndsSentence && frame[last + 1].IsCapital && tongue.IsGiven(before) && !tongue.IsOffice(before);
+        return (frame[i].Lower is not "zu" || frame[i - 1].Lower is "von" || !frame[i + 2].IsCapital || frame[i + 1].EndsSentence) && before.IsCapital && !before.EndsSentence && frame[last + 1].IsCapital && (tongue.IsGiven(before) || IsForeign(frame[i].Lower, tongue)) && !tongue.IsOffice(before);
     }
 }

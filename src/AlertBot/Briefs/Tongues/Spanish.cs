@@ -8,7 +8,7 @@ internal static class Spanish
     /// <summary>Stems of regular verbs in -ar.</summary>
     private const string Stems =
         """
-        afirm asegur explic declar señal indic pregunt subray anunci destac coment lament denunci critic expres relat apunt matiz reiter agreg alert remarc recalc sentenci calific acus celebr opin puntualiz argument justific avis detall precis inform
+        core compar afirm asegur explic declar señal indic pregunt subray anunci destac coment lament denunci critic expres relat apunt matiz reiter agreg alert remarc recalc sentenci calific acus celebr opin puntualiz argument justific avis detall precis inform
         brome resum narr evoc murmur grit susurr reproch exclam ironiz replic contest aleg adelant consider plante manifest record cont conf rechaz conden zanj valor inst lanz culp resalt aclar ratific constat enfatiz asever proclam corrobor
         """;
 
@@ -19,8 +19,8 @@ internal static class Spanish
             ["a", "an", "ó", "aron", "aba"],
             """
             dijo dice dicen dijeron decía insiste insistió insistieron advierte advirtió advirtieron escribe escribió escribieron responde respondió respondieron sostiene sostienen sostuvo sostuvieron reconoce reconoció reconocieron concluye concluyó admite admitió
-            promete prometió pide pidió pidieron añade añadió añadieron exige exigió define definió describe describió habló hablan tilda tildó recuerda recuerdan cuenta cuentan manifiesta confesó confiesa defiende defendió arremetió negó niega sugirió sugiere
-            prosiguió continuó opuso
+            promete prometió pide pidió pidieron añade añadió añadieron exige exigió define definió describe describió describía describían llamó llamaron habla hablaba hablaban habló hablan tilda tildó recuerda recuerdan cuenta cuentan manifiesta confesó confiesa defiende defendió arremetió negó niega sugirió sugiere
+            prosiguió continuó opuso resume resumió resumía repite repitió repitieron expuso expusieron adujo adujeron arguyó corrigió propuso propusieron repuso espetó soltó bromeaba zanjó
             """),
         Participles = Forms(["ado"], "dicho insistido advertido escrito respondido sostenido reconocido concluido admitido prometido pedido añadido exigido definido descrito hablado tildado confesado defendido negado sugerido"),
         Gerunds = Forms(["ando"], "diciendo insistiendo advirtiendo escribiendo respondiendo sosteniendo reconociendo concluyendo añadiendo exigiendo"),
@@ -42,7 +42,7 @@ internal static class Spanish
             pastor pastora bombero bombera bibliotecario bibliotecaria maestro maestra pescador pescadora taxista enfermero enfermera campeón campeona capitán capitana enviado enviada vecino vecina ciclista guardia panadero panadera
             candidato candidata concejal concejala delegado delegada coordinador coordinadora médico médica papa obispo cardenal rey reina príncipe princesa empresario empresaria activista sindicalista eurodiputado eurodiputada parlamentario rector rectora agricultor agricultora
             """),
-        Occasions = Vocabulary.Set("entrevista comunicado rueda conferencia discurso mensaje tuit declaraciones declaración carta artículo programa debate comparecencia acto mitin vídeo video cuenta blog pódcast podcast foro cumbre pleno congreso senado parlamento red twitter facebook instagram columna nota juicio"),
+        Occasions = Vocabulary.Set("entrevista comunicado rueda conferencia discurso mensaje tuit declaraciones declaración carta artículo programa debate comparecencia acto mitin vídeo video cuenta blog pódcast podcast foro cumbre pleno congreso senado parlamento red twitter facebook instagram columna nota inauguración pabellón meta mitin vista puertas hemiciclo"),
         Outlets = Vocabulary.Set("efe afp reuters cnn bbc bloomberg rne tve ser cope cadena onda radio televisión telecinco país mundo abc vanguardia razón nación clarín universal diario periódico agencia revista canal emisora noticias prensa correo heraldo"),
         Sources = [["según"], ["de", "acuerdo", "con"], ["a", "juicio", "de"], ["a", "juicio", "del"], ["en", "palabras", "de"], ["en", "palabras", "del"], ["en", "opinión", "de"], ["en", "opinión", "del"]],
         Men = Vocabulary.Set("adolfo agustín alberto alfonso alfredo álvaro andrés ángel aníbal armando arturo augusto benito borja camilo carmelo césar claudio cristian cristóbal daniel darío domingo emilio ernesto esteban eugenio evo federico félix fermín fidel gabriel gerardo germán gonzalo gregorio guillermo héctor hernán hilario horacio hugo ignacio iker íñigo isidro iván jacinto jesús joaquín jorge julián julio leandro leonardo lorenzo luis marcelino mariano mateo mauricio máximo miguel moisés nicolás óscar pepe rafael ramiro ramón raúl rodolfo rogelio rubén salvador sancho santos saúl sergio tomás unai vicente víctor xabier martín matías nahuel facundo santi pau jordi"),

@@ -96,7 +96,7 @@ internal sealed class Tongue
     public bool IsConjunction(Token token) => token.IsWord && Conjunctions.Contains(token.Lower);
 
     public bool IsAdverb(Token token) =>
-        token.IsWord && (Adverbs.Contains(token.Lower) || (!IsGerman && char.IsLower(token.Text[0]) && AdverbEnds.Any(end => token.Lower.Length > end.Length + 1 && token.Lower.EndsWith(end, StringComparison.Ordinal))));
+        token.IsWord && (Adverbs.Contains(token.Lower) || (!IsGerman && char.IsLower(token.Text[0]) && EndsIn(token.Lower, AdverbEnds, 2)));
 
     public bool IsTime(Token token) => token.IsWord && Times.Contains(token.Lower);
 
@@ -110,6 +110,11 @@ internal sealed class Tongue
         }
 
         var word = token.Lower.TrimEnd('.');
+        if (DropsPronouns && word.Length > 6 && word.StartsWith("ex", StringComparison.Ordinal) && Offices.Contains(word[2..]))
+        {
+            return true;
+        }
+
         var bare = word.LastIndexOf('-') is var hyphen and > 0 && !Offices.Contains(word) ? word[(hyphen + 1)..] : word;
         return Names(bare) || (IsGerman && (Inflected(bare, "en") || Inflected(bare, "n") || Inflected(bare, "s")));
     }
@@ -117,7 +122,35 @@ internal sealed class Tongue
     /// <summary>“des Ministers”, “den Präsidenten”.</summary>
     private bool Inflected(string word, string ending) => word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal) && Names(word[..^ending.Length]);
 
-    private bool Names(string bare) => Offices.Contains(bare) || OfficeEnds.Any(end => (bare.Length > end.Length || end.Length > 5) && bare.EndsWith(end, StringComparison.Ordinal));
+    private bool Names(string bare) => Offices.Contains(bare) || EndsInOffice(bare);
+
+    // Plain loops: these are asked of every token of a text, many times.
+    private bool EndsInOffice(string word)
+    {
+        for (var i = 0; i < OfficeEnds.Count; i++)
+        {
+            var end = OfficeEnds[i];
+            if ((word.Length > end.Length || end.Length > 5) && word.EndsWith(end, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsIn(string word, string[] ends, int more)
+    {
+        foreach (var end in ends)
+        {
+            if (word.Length >= end.Length + more && word.EndsWith(end, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What the form of an office tells of its holder (“Ministerin”, “directora”).</summary>
     public Gender GenderOfOffice(string? role)

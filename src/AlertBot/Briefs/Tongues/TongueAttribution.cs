@@ -23,6 +23,11 @@ internal static class TongueAttribution
             return denied;
         }
 
+        if (TongueDocuments.Reading(frame, quotation) is { } paper)
+        {
+            return paper;
+        }
+
         var before = TongueBefore.Find(frame, quotation);
         return before is null || (behind is not null && behind.Confidence > before.Confidence) ? behind : before;
     }
@@ -30,11 +35,14 @@ internal static class TongueAttribution
     // "sei", "habe", "werde" outside of quotation marks: German goes on reporting what somebody said.
     private static readonly FrozenSet<string> Reported = Vocabulary.Set("sei seien habe werde könne müsse wolle solle dürfe gebe bleibe komme gehe stehe brauche lasse mache wäre hätte hätten würde");
 
+    /// <summary>Whether the marks hold somebody's words although their sentence names nobody.</summary>
+    public static bool IsSaid(Frame frame, int quotation) => GoesOn(frame, quotation) || TongueDocuments.Holds(frame, quotation);
+
     /// <summary>Whether the sentence of a quotation reports speech without a word of whose: the speaker of the one before goes on.</summary>
     public static bool GoesOn(Frame frame, int quotation)
     {
         var start = frame.SentenceStart(quotation);
-        return frame.Tongue switch
+        return TongueDocuments.IsOpinion(frame, start, quotation) || IsBareLead(frame, start, quotation) || frame.Tongue switch
         {
             { IsGerman: true } => IsIndirect(frame, start, frame.SentenceEnd(quotation)),
             { DropsPronouns: true } => LacksSubject(frame, start, quotation),
@@ -42,6 +50,11 @@ internal static class TongueAttribution
             _ => false,
         };
     }
+
+    /// <summary>“Puis, en sortant : …”, “Und weiter: …”, “Y luego: …”: no subject and no verb leads to the words.</summary>
+    private static bool IsBareLead(Frame frame, int start, int quotation) =>
+        frame[quotation - 1].Is(':') && quotation - start is > 1 and < 9 && frame[start].Lower is "puis" or "et" or "und" or "dann" or "y" or "luego" or "después" or "danach" or "ensuite"
+        && (quotation - start <= 3 || (frame[start + 1].Is(',') && (frame.Tongue!.IsPreposition(frame[start + 2]) || frame.Tongue.IsAdverb(frame[start + 2]))));
 
     /// <summary>What shows as the cue: its verb, or all words before a source.</summary>
     public static string CueText(Frame frame, int cue)

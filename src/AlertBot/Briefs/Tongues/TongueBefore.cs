@@ -5,6 +5,9 @@ internal static class TongueBefore
 {
     private const int Near = 12;
 
+    // A sentence with more verbs of saying than these is no news.
+    private const int MostCues = 4;
+
     public static Attribution? Find(Frame frame, int quotation)
     {
         var start = frame.SentenceStart(quotation);
@@ -24,14 +27,34 @@ internal static class TongueBefore
             return found with { Confidence = Math.Max(found.Confidence, 0.92) };
         }
 
+        if (Labelled(frame, start, quotation) is { } label)
+        {
+            return label;
+        }
+
         // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
-        if (Clauses.Leading(frame, start, quotation - 2) is not { } leading || TongueRefusals.IsPassive(frame, leading.Last, quotation) || SomebodySays(frame, leading.Last + 1, quotation))
+        if (Clauses.Leading(frame, start, quotation - 2) is not { } leading || TellsWords(frame, leading.Last + 1, quotation) || TongueRefusals.IsPassive(frame, leading.Last, quotation) || SomebodySays(frame, leading.Last + 1, quotation))
         {
             return null;
         }
 
         return TongueNames.Of(frame, leading) is { } name ? new Attribution(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
             : Groups.IsPronoun(frame, leading) && IsPersonal(frame[leading.First].Lower) ? new Attribution(leading, -1, false, 0.7)
+            : null;
+    }
+
+    /// <summary>“— Der Redakteur: „…““: an interview names who speaks with nothing but a colon.</summary>
+    private static Attribution? Labelled(Frame frame, int start, int quotation)
+    {
+        var first = quotation - 2;
+        while (first > start && first > quotation - 6 && frame[first - 1].IsWord && !frame[first - 1].EndsSentence)
+        {
+            first--;
+        }
+
+        var opens = first == start || frame[first - 1].Is('—') || frame[first - 1].Is('–');
+        return opens && frame.Tongue!.IsDeterminer(frame[first]) && Groups.Core(frame, first, quotation - 2) is { } core && core.Last == quotation - 2 && core.Last > core.First && frame.Tongue.IsOffice(frame[core.Last])
+            ? new Attribution(core, -1, false, 0.8)
             : null;
     }
 
@@ -56,6 +79,20 @@ internal static class TongueBefore
         return false;
     }
 
+    /// <summary>“Er lautet: …”, “Darauf steht: …”: the subject is a text.</summary>
+    private static bool TellsWords(Frame frame, int first, int quotation)
+    {
+        for (var i = first; i < quotation && i < first + 12; i++)
+        {
+            if (frame[i].Lower is "lautet" or "lautete" or "lauten" or "lauteten" or "heißt" or "hieß" or "besagt" or "besagte" or "herrührt" or "stammt" or "stammte" or "reza" or "rezaba" or "stipule" or "stipulait")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // "il" and "es" may be nobody, "sie" may be several.
     private static bool IsPersonal(string pronoun) => pronoun is "er" or "elle" or "él" or "ella";
 
@@ -66,17 +103,25 @@ internal static class TongueBefore
     private static Attribution? NearestCue(Frame frame, int start, int quotation)
     {
         var tongue = frame.Tongue!;
-        for (var i = quotation - 1; i >= start && !frame[i].Is(';'); i--)
+        var tried = 0;
+        for (var i = quotation - 1; i >= start && tried < MostCues && !frame[i].Is(';'); i--)
         {
             if (tongue.IsGerund(frame[i]) && Clauses.Leading(frame, start, i - 1) is { } main && main.Last < i)
             {
                 return new Attribution(main, i, false, 0.72);
             }
 
-            if (SayingThatEndsAt(frame, i) is { } saying && Subject(frame, start, saying, quotation) is { } subject)
+            if (SayingThatEndsAt(frame, i) is not { } saying)
+            {
+                continue;
+            }
+
+            if (Subject(frame, start, saying, quotation) is { } subject)
             {
                 return new Attribution(subject, saying.Cue, false, quotation - i <= Near ? 0.9 : 0.8);
             }
+
+            tried++;
         }
 
         return null;
@@ -87,18 +132,37 @@ internal static class TongueBefore
         var tongue = frame.Tongue!;
         if (tongue.IsParticiple(frame[i]) && !tongue.IsGerman)
         {
-            for (var auxiliary = i - 1; auxiliary > i - 6 && auxiliary >= 0; auxiliary--)
+            var reach = frame[i - 1].Is(',') ? 16 : 6;
+            for (var auxiliary = i - 1; auxiliary > i - reach && auxiliary >= 0; auxiliary--)
             {
                 if (tongue.IsAuxiliary(frame[auxiliary]) && Clauses.At(frame, auxiliary) is { } compound && compound.Cue == i)
                 {
                     return compound;
                 }
             }
+        }
 
+        return tongue.IsCue(frame[i]) || Separable.IsCue(frame, i) ? Clauses.At(frame, i) : Parted(frame, i);
+    }
+
+    /// <summary>“In seinem letzten Wort hatte er gesagt: …”: the auxiliary has the subject beside it.</summary>
+    private static Saying? Parted(Frame frame, int participle)
+    {
+        var tongue = frame.Tongue!;
+        if (!tongue.IsGerman || !tongue.IsParticiple(frame[participle]) || !(frame[participle + 1].Is(':') || frame[participle + 1].Is(',') || frame[participle + 1].IsQuotation))
+        {
             return null;
         }
 
-        return tongue.IsCue(frame[i]) ? Clauses.At(frame, i) : null;
+        for (var i = participle - 1; i >= 0 && i > participle - 16 && !frame[i].EndsSentence && !frame[i].Is(','); i--)
+        {
+            if (tongue.IsAuxiliary(frame[i]))
+            {
+                return new Saying(i, participle, i, -1);
+            }
+        }
+
+        return null;
     }
 
     private static Phrase? Subject(Frame frame, int start, Saying saying, int quotation)

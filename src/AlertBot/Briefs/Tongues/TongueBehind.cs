@@ -3,6 +3,9 @@ namespace AlertBot.Briefs.Tongues;
 /// <summary>Attributions behind their quotation: „…“, sagte Eva Born; « … », a-t-il dit; «…», según el ministro.</summary>
 internal static class TongueBehind
 {
+    // Behind so many commas nothing tells of the quotation any more.
+    private const int MostCommas = 8;
+
     public static Attribution? Find(Frame frame, int quotation)
     {
         if (frame[quotation].EndsSentence)
@@ -67,7 +70,8 @@ internal static class TongueBehind
     /// <summary>Reported speech that ends with its attribution: „ernst“ sei die Lage, sagte Born.</summary>
     private static Attribution? Trailing(Frame frame, int quotation, int first, int end)
     {
-        for (var at = first; at < end && at - quotation < Limits.Sentence; at++)
+        var commas = 0;
+        for (var at = first; at < end && commas < MostCommas && at - quotation < Limits.Sentence; at++)
         {
             if (frame[at].Is(';'))
             {
@@ -79,6 +83,7 @@ internal static class TongueBehind
                 continue;
             }
 
+            commas++;
             var found = Inverted(frame, at + 1, end, 0.86) ?? TongueAttribution.SourceAt(frame, at + 1, end, behind: true, 0.8) ?? So(frame, at + 1, end, 0.84) ?? Compared(frame, at + 1, end);
             if (found is not null && found.Cue > at)
             {

@@ -11,6 +11,11 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
             return last! with { Continues = true };
         }
 
+        if (TongueInside.Find(frame, f, token, people, last?.Person) is { } inside)
+        {
+            return inside;
+        }
+
         if (frame.Tongue is not { IsGerman: true } && TongueAttribution.GoesOn(frame, token))
         {
             return Dropped(frame, f, token);
@@ -21,12 +26,17 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
             return AtParagraphStart(f);
         }
 
+        if (IsAnswer(frame, token))
+        {
+            return null;
+        }
+
         if (last is not null && last.Frame == f && last.Token < token)
         {
             return InRun(frame, token);
         }
 
-        return Introduced(frame, f, token) ?? (TongueAttribution.GoesOn(frame, token) ? GoesOn(f, frame[token].Start, 0.6) : null);
+        return Introduced(frame, f, token) ?? (TongueAttribution.GoesOn(frame, token) ? ReportedOf(frame, f, token) ?? GoesOn(f, frame[token].Start, 0.6) : null);
     }
 
     /// <summary>«…», contó a su diario, «…»: both sides of one cue.</summary>
@@ -42,14 +52,45 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
         var known = start > 0 ? Leading(frame, f, frame.SentenceStart(start - 1), start - 1, 0.66) : null;
 
         // A name that stands for nobody known took the word.
-        known ??= before is { } other && TongueSpeaker.NamesSomebody(frame, other) ? null : GoesOn(f, frame[token].Start, 0.66);
-        if (known is null || cue < 0)
+        known ??= before is { } other && TongueSpeaker.NamesSomebody(frame, other) ? null : GoesOn(f, frame[token].Start, 0.66) ?? (start == 0 && cue >= 0 && !IsNoun(frame, cue + 1) ? AboutBefore(f) : null);
+        if (known is null)
         {
-            return known;
+            return null;
+        }
+
+        if (cue < 0)
+        {
+            return frame[token - 1].Is(':') ? known with { Venue = TongueVenues.Around(frame, new Attribution(new Phrase(start, start - 1), -1, false, 1)) ?? known.Venue } : known;
         }
 
         var attribution = known.Attribution with { Cue = cue, Behind = true };
         return known with { Attribution = attribution, Cue = frame[cue].Text, Venue = TongueVenues.Around(frame, attribution with { Speaker = new Phrase(cue, cue) }) ?? known.Venue };
+    }
+
+    /// <summary>“sostiene parte del auto”: the verb has a subject, if none that is read.</summary>
+    private static bool IsNoun(Frame frame, int i) => frame[i].IsWord && (!frame.Tongue!.IsFunction(frame[i]) || (frame.Tongue.IsDeterminer(frame[i]) && !frame.Tongue.IsPreposition(frame[i])));
+
+    /// <summary>Who leads the paragraph before, as far as it names nobody else.</summary>
+    private Spoken? AboutBefore(int f)
+    {
+        if (f == 0 || frames[f - 1] is not { Count: > 1 } before || Leading(before, f - 1, 0, before.SentenceEnd(0), 0.6) is not { } about)
+        {
+            return null;
+        }
+
+        return frames[f].Text[before.Paragraph.End - 1] != '.' || people.NamesAnother(about.Person, before.Paragraph.Start, before.Paragraph.End) ? null : about;
+    }
+
+    /// <summary>„…?“ „…“ side by side: a talk of two, and nothing says who speaks now.</summary>
+    private static bool IsAnswer(Frame frame, int token)
+    {
+        var i = token - 1;
+        while (i > 0 && (frame[i].Is('.') || frame[i].Is('—') || frame[i].Is('–')))
+        {
+            i--;
+        }
+
+        return frame[i].IsQuotation && frame.Quotations[frame[i].Quotation].Closed;
     }
 
     private Spoken? InRun(Frame frame, int token)
@@ -80,6 +121,13 @@ internal sealed class TongueCarrying(IReadOnlyList<Frame> frames, People people,
 
         var end = token - 1;
         return Leading(frame, f, frame.SentenceStart(end), end, 0.6);
+    }
+
+    /// <summary>“Born lobte die Helfer. Binnen einer Stunde seien alle gekommen, „…“.”: reported speech is of whom the sentence before is about.</summary>
+    private Spoken? ReportedOf(Frame frame, int f, int token)
+    {
+        var start = frame.SentenceStart(token);
+        return start == 0 ? null : Leading(frame, f, frame.SentenceStart(start - 1), start - 1, 0.6);
     }
 
     private Spoken? Leading(Frame frame, int f, int start, int end, double confidence)

@@ -209,7 +209,7 @@ internal static class TongueNames
         for (var i = start; i <= end; i++)
         {
             var word = frame[i].Lower;
-            if (Nouns.Any(ending => word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal)) || CommonNouns.Contains(word))
+            if (Nouns.Any(ending => (ending is not ("land" or "stadt") || start == end) && word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal)) || CommonNouns.Contains(word))
             {
                 return true;
             }

@@ -10,7 +10,7 @@ internal static class TongueVenues
     {
         if (attribution.Cue < 0)
         {
-            return null;
+            return attribution.Behind || attribution.Confidence <= 0 ? null : BesideColon(frame, attribution.Speaker);
         }
 
         var first = Math.Max(attribution.Cue, attribution.Behind ? attribution.Speaker.Last : 0) + 1;
@@ -36,12 +36,27 @@ internal static class TongueVenues
         return null;
     }
 
+    /// <summary>“Interrogée sur Radio Ouest, elle est prudente : …”.</summary>
+    private static string? BesideColon(Frame frame, Phrase speaker)
+    {
+        var start = frame.SentenceStart(speaker.First);
+        for (var i = start; i < start + Limits.Sentence && !frame[i].Is(':') && !frame[i].IsQuotation && frame[i].Kind != TokenKind.None; i++)
+        {
+            if ((i < speaker.First || i > speaker.Last) && At(frame, i, i + Longest) is { } venue)
+            {
+                return venue;
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsBreak(Frame frame, int i) => frame[i].Is(';') || frame[i].Is(':') || (frame[i].IsQuotation && !IsTitle(frame, i));
 
     private static string? At(Frame frame, int first, int max)
     {
         var tongue = frame.Tongue!;
-        if (!tongue.IsPreposition(frame[first]) || frame[first].Lower is "laut" or "selon" or "según" or "de" or "du" or "des" or "von" or "del" or "nach" or "seit" or "über" or "für" or "pour" or "par" or "por" or "para" or "contre" or "contra" or "gegen" or "wegen" or "à" && tongue.IsGerman)
+        if (!tongue.IsPreposition(frame[first]) || frame[first].Lower is "laut" or "selon" or "según" or "de" or "du" or "des" or "von" or "del" or "nach" or "seit" or "über" or "für" or "pour" or "par" or "por" or "para" or "contre" or "contra" or "gegen" or "wegen" or "à" && tongue.IsGerman || (frame[first].Lower is "en" && frame[first + 1].Lower.EndsWith("ant", StringComparison.Ordinal)))
         {
             return null;
         }
@@ -51,13 +66,19 @@ internal static class TongueVenues
         for (; i <= max && i - first < Longest; i++)
         {
             var token = frame[i];
+            // A letter is a network's name right behind its preposition.
+            if (token.Text is "X" && i == first + 1 && frame[first].Lower is "auf" or "sur" or "en" or "bei" or "via" or "vía" or "über")
+            {
+                return frame.Text[frame[first].Start..token.End];
+            }
+
             if (token.IsQuotation && venue >= 0 && IsTitle(frame, i))
             {
                 venue = i;
                 continue;
             }
 
-            if (!token.IsWord || tongue.IsConjunction(token) || tongue.IsCue(token) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTime(token) || (venue < 0 && i > first + 4))
+            if (!token.IsWord || tongue.IsConjunction(token) || (tongue.IsCue(token) && !tongue.IsDeterminer(frame[i - 1])) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTime(token) || (venue < 0 && (i > first + 5 || (tongue.IsPreposition(token) && !tongue.IsLink(token) && !tongue.IsDeterminer(token)))))
             {
                 break;
             }
@@ -72,6 +93,8 @@ internal static class TongueVenues
             }
         }
 
+        // "Canal+": the sign belongs to the name.
+        venue += venue >= 0 && frame[venue + 1].Is('+') && frame[venue + 1].Start == frame[venue].End ? 1 : 0;
         return venue < 0 ? null : frame.Text[frame[first].Start..frame[venue].End];
     }
 
@@ -79,12 +102,28 @@ internal static class TongueVenues
     private static bool IsComplement(Frame frame, int i, int venue)
     {
         var tongue = frame.Tongue!;
-        return !tongue.IsGerman && !tongue.IsFunction(frame[i]) && i - venue <= 3 && (tongue.IsLink(frame[venue + 1]) || frame[i - 1].Lower is "con" or "avec" or "à" || (i == venue + 1 && frame[i].Lower.EndsWith('é')));
+        return !tongue.IsGerman && !tongue.IsFunction(frame[i]) && i - venue <= 3 && (tongue.IsLink(frame[venue + 1]) || frame[i - 1].Lower is "con" or "avec" or "à" || (i == venue + 1 && (frame[i].Lower.EndsWith('é') || (frame[venue].IsCapital && Array.Exists(Adjectives, ending => frame[i].Lower.EndsWith(ending, StringComparison.Ordinal))))));
     }
+
+    // "l’Assemblée nationale", "el Congreso nacional".
+    private static readonly string[] Adjectives = ["ale", "al", "aux", "enne", "ique"];
 
     /// <summary>„…“, sagte Born der Zeitung „Der Kurier“; dem Sender ORB sagte sie: the hearer in the dative.</summary>
     private static string? Hearer(Frame frame, int i, Attribution attribution)
     {
+        // "contó a El Heraldo", "dijo a Telesur".
+        if (frame.Tongue!.DropsPronouns && frame[i].Lower is "a" && i <= Math.Max(attribution.Speaker.Last, attribution.Cue) + 2)
+        {
+            var name = i + 1;
+            while (name < i + 5 && frame[name].IsCapital)
+            {
+                name++;
+            }
+
+            var paper = frame[i + 1].Text is "El" or "La" or "Los" or "Las" ? name > i + 2 : frame[i + 1].IsCapital && (frame[i + 1].Lower.StartsWith("tele", StringComparison.Ordinal) || frame[i + 1].Lower.StartsWith("radio", StringComparison.Ordinal) || Tells(frame.Tongue, frame[i + 1]));
+            return paper ? frame.Text[frame[i].Start..frame[name - 1].End] : null;
+        }
+
         if (!frame.Tongue!.IsGerman || frame[i].Lower is not ("der" or "dem" or "den") || i > attribution.Speaker.Last + 3)
         {
             return null;
@@ -109,7 +148,7 @@ internal static class TongueVenues
 
         var bare = token.Lower.LastIndexOf('-') is var hyphen and > 0 ? token.Lower[(hyphen + 1)..] : token.Lower;
         return (tongue.Occasions.Contains(bare) && (!tongue.IsGerman || token.IsCapital)) || tongue.Occasions.Contains(token.Lower) && !tongue.IsGerman
-            || (token.IsCapital || !tongue.IsGerman && bare is "agence" or "agencia" or "journal" or "quotidien" or "diario" or "chaîne" or "cadena" or "radio" or "emisora" or "revista" or "hebdomadaire" or "magazine" or "periódico") && (tongue.Outlets.Contains(bare) || tongue.Outlets.Contains(token.Lower) || (tongue.IsGerman && bare.Length > 7 && (bare.EndsWith("zeitung", StringComparison.Ordinal) || bare.EndsWith("magazin", StringComparison.Ordinal) || bare.EndsWith("interview", StringComparison.Ordinal) || bare.EndsWith("konferenz", StringComparison.Ordinal) || bare.EndsWith("gespräch", StringComparison.Ordinal) || bare.EndsWith("sender", StringComparison.Ordinal))));
+            || (token.IsCapital || !tongue.IsGerman && bare is "agence" or "agencia" or "journal" or "quotidien" or "diario" or "chaîne" or "cadena" or "radio" or "emisora" or "revista" or "hebdomadaire" or "magazine" or "periódico") && (tongue.Outlets.Contains(bare) || tongue.Outlets.Contains(token.Lower) || (tongue.IsGerman && bare.Length > 7 && (bare.EndsWith("zeitung", StringComparison.Ordinal) || bare.EndsWith("magazin", StringComparison.Ordinal) || bare.EndsWith("interview", StringComparison.Ordinal) || bare.EndsWith("konferenz", StringComparison.Ordinal) || bare.EndsWith("begründung", StringComparison.Ordinal) || bare.EndsWith("rede", StringComparison.Ordinal) || bare.EndsWith("sitzung", StringComparison.Ordinal) || bare.EndsWith("debatte", StringComparison.Ordinal) || bare.EndsWith("gespräch", StringComparison.Ordinal) || bare.EndsWith("sender", StringComparison.Ordinal))));
     }
 
     private static bool IsTitle(Frame frame, int quotation)

@@ -1,0 +1,125 @@
+using System.Collections.Frozen;
+
+namespace AlertBot.Briefs;
+
+/// <summary>Tells words that somebody is said not to have spoken, or only accused of having spoken, from those that were.</summary>
+internal static class Denials
+{
+    private const int LongestAccusation = 10;
+
+    // "Bo does not believe it is “…”" are Bo's words all the same; "Bo never said “…”" are not.
+    private static readonly FrozenSet<string> Uttering = Vocabulary.Set(
+        "say says said saying call calls called calling write writes wrote written writing tell tells told telling tweet tweeted tweeting post posted posting claim claimed claiming promise promised promising use used using utter uttered uttering shout shouted shouting");
+
+    /// <summary>Whether the quotation's own sentence denies that its would-be speaker spoke it.</summary>
+    public static bool Holds(Frame frame, int quotation, Attribution? attribution)
+    {
+        if (IsMadeByAnother(frame, quotation))
+        {
+            return true;
+        }
+
+        if (attribution is { Behind: true })
+        {
+            return attribution.Cue >= 0 && IsDeniedBehind(frame, attribution);
+        }
+
+        var start = frame.SentenceStart(quotation);
+        var cue = attribution is { Cue: >= 0 } ? attribution.Cue : NearestVerb(frame, start, quotation);
+        return cue > start && Uttering.Contains(frame[cue].Lower) && (IsNegated(frame, start, cue) || IsDisowned(frame, start, cue) || (attribution is not null && IsInDenial(frame, start, attribution.Speaker.First)));
+    }
+
+    private static bool IsDeniedBehind(Frame frame, Attribution attribution)
+    {
+        var (speaker, cue) = (attribution.Speaker, attribution.Cue);
+        return frame[cue + 1].Lower is "nothing" or "neither" or "nobody"
+            || frame[speaker.First].Lower is "neither" or "nor" or "nobody" or "none"
+            || (speaker.First > 0 && frame[speaker.First - 1].Lower is "neither" or "nor")
+            || (speaker.First < cue && (IsNegated(frame, speaker.Last, cue) || IsDisowned(frame, speaker.Last, cue)));
+    }
+
+    /// <summary>“The phrase “…” was coined by Ann Bo, said Cy Do”: nobody knows whether Do ever spoke it.</summary>
+    private static bool IsMadeByAnother(Frame frame, int quotation)
+    {
+        if (frame[quotation].EndsSentence || !(frame[quotation + 1].Lower is "was" or "were" or "is" or "are"))
+        {
+            return false;
+        }
+
+        var made = quotation + 2;
+        while (Vocabulary.IsAdverb(frame[made]) && made < quotation + 4)
+        {
+            made++;
+        }
+
+        return frame[made].Lower is "coined" or "invented" or "popularised" or "popularized" or "devised" or "penned" && frame[made + 1].Lower is "by";
+    }
+
+    /// <summary>“never said”, “did not say”, “hadn’t even said”; “not only said” is no denial.</summary>
+    private static bool IsNegated(Frame frame, int start, int cue)
+    {
+        for (var i = cue - 1; i > start && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i])); i--)
+        {
+            var lower = frame[i].Lower;
+            if (lower is "not" or "never" or "nor" || lower.EndsWith("n't", StringComparison.Ordinal) || lower.EndsWith("n’t", StringComparison.Ordinal))
+            {
+                return !(frame[i + 1].Lower is "only" or "just" or "merely" or "simply");
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>“refused to say”, “denied ever saying”, “accused her of saying”, “without saying”.</summary>
+    private static bool IsDisowned(Frame frame, int start, int cue)
+    {
+        var before = cue - 1;
+        while (before > start && (Vocabulary.IsAdverb(frame[before]) || frame[before].Lower is "ever" or "having" or "have"))
+        {
+            before--;
+        }
+
+        return frame[before].Lower switch
+        {
+            "denied" or "denies" or "deny" or "denying" or "without" or "avoided" => true,
+            "to" => frame[before - 1].Lower is "refused" or "refuses" or "refusing" or "declined" or "declines" or "declining",
+            "than" => frame[before - 1].Lower is "rather",
+            "of" => frame[before - 1].Lower is "short" or "instead" || IsAccusation(frame, start, before),
+            _ => false,
+        };
+    }
+
+    private static bool IsAccusation(Frame frame, int start, int of)
+    {
+        for (var i = of - 1; i >= start && of - i <= LongestAccusation && frame[i].IsWord; i--)
+        {
+            if (frame[i].Lower is "accused" or "accuses" or "accusing" or "accuse" or "suspected")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>“denies that he said”.</summary>
+    private static bool IsInDenial(Frame frame, int start, int subject)
+    {
+        var verb = subject - 1;
+        verb -= verb > start && frame[verb].Lower is "that" ? 1 : 0;
+        return verb > start && frame[verb].Lower is "denied" or "denies" or "deny" or "denying";
+    }
+
+    private static int NearestVerb(Frame frame, int start, int quotation)
+    {
+        for (var i = quotation - 1; i > start && quotation - i <= Limits.Phrase && !frame[i].IsQuotation; i--)
+        {
+            if (CueVerbs.Of(frame[i]) != CueForm.None && !CueNouns.IsNoun(frame, i))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
