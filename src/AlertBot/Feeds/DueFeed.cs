@@ -40,6 +40,9 @@ internal sealed record DueFeed(
     /// <summary>When entries were last found to have been missed.</summary>
     public DateTimeOffset? GapAt { get; init; }
 
+    /// <summary>When it last brought new entries.</summary>
+    public DateTimeOffset? NewAt { get; init; }
+
     /// <summary>The first of the failures in a row.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 

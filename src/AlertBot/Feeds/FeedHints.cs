@@ -15,7 +15,7 @@ internal readonly record struct FeedHints(TimeSpan? Every, int SkipHours, int Sk
     /// <summary>WordPress writes "hourly" into every feed, whatever its site does: a period says less than a ttl.</summary>
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     /// <param name="channel">The element that describes the feed.</param>
     public static FeedHints Of(XElement channel)

@@ -49,6 +49,12 @@ internal static class FeedMoves
             ? new FeedId(id)
             : null;
 
+    public static async Task<bool> IsPolledSinceAsync(Session session, FeedId feed, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await session.NumberAsync(
+            "SELECT id FROM feed WHERE id = @id AND last_polled_at >= @since",
+            [("id", feed.Value), ("since", since.ToUnixTimeMilliseconds())],
+            cancellationToken) is not null;
+
     /// <summary>Which row to poll for an address that somebody names: where it moved to, or what has moved to it.</summary>
     /// <returns>Null where it is the address's own row, or a new one.</returns>
     public static async Task<FeedId?> InsteadOfAsync(Session session, string url, string credentialsHash, CancellationToken cancellationToken)

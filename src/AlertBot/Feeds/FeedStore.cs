@@ -43,7 +43,7 @@ internal sealed class FeedStore(Database database)
                 [("now", now.ToUnixTimeMilliseconds())],
                 cancellationToken),
             cancellationToken);
-        return isDue is null ? [] : await database.WriteAsync(session => ClaimAsync(session, max, perHost, now, cancellationToken), cancellationToken);
+        return isDue is null ? [] : await database.WriteLooselyAsync(session => ClaimAsync(session, max, perHost, now, cancellationToken), cancellationToken);
     }
 
     private static async Task<List<DueFeed>> ClaimAsync(Session session, int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)
@@ -60,10 +60,10 @@ internal sealed class FeedStore(Database database)
                   AND NOT EXISTS (SELECT 1 FROM host h WHERE h.name = f.host AND h.not_before > @now)) waiting
               WHERE place <= @per_host ORDER BY due_at, id LIMIT @max)
             RETURNING id, url, credentials_hash, host, taken_in_at, etag, last_modified, last_ok_at, interval_ms, failures,
-              moved_to, move_to, move_count, body_hash, listed, last_polled_at, fresh_ms, hint_ms, skip_hours, skip_days, gap_at, failing_since, due_at
+              moved_to, move_to, move_count, body_hash, listed, last_polled_at, fresh_ms, hint_ms, skip_hours, skip_days, gap_at, failing_since, last_new_at, due_at
             """,
             [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("per_host", perHost), ("max", max)],
-            row => (Feed: Due(row, lease), DueAt: row.GetInt64(22)),
+            row => (Feed: Due(row, lease), DueAt: row.GetInt64(23)),
             cancellationToken);
         return [.. claimed.OrderBy(due => due.DueAt).ThenBy(due => due.Feed.Id.Value).Select(due => due.Feed)];
     }
@@ -81,17 +81,24 @@ internal sealed class FeedStore(Database database)
             Floor = new PollFloor(Span(row, 16), new FeedHints(Span(row, 17), (int)row.GetInt64(18), (int)row.GetInt64(19))),
             GapAt = row.InstantOrNull(20),
             FailingSince = row.InstantOrNull(21),
+            NewAt = row.InstantOrNull(22),
         };
 
     private static TimeSpan? Span(DbDataReader row, int column) => row.NumberOrNull(column) is { } span ? TimeSpan.FromMilliseconds(span) : null;
 
-    /// <summary>Gives a claimed feed back: it did not come to its poll in time.</summary>
-    public Task ReleaseAsync(DueFeed feed, CancellationToken cancellationToken) =>
+    /// <summary>Gives claimed feeds back: they did not come to their poll in time.</summary>
+    public Task ReleaseAsync(IReadOnlyList<DueFeed> feeds, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            session => session.ExecuteAsync(
-                "UPDATE feed SET leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
-                [("id", feed.Id.Value), ("token", feed.Lease.Token)],
-                cancellationToken),
+            async session =>
+            {
+                foreach (var feed in feeds)
+                {
+                    await session.ExecuteAsync(
+                        "UPDATE feed SET leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
+                        [("id", feed.Id.Value), ("token", feed.Lease.Token)],
+                        cancellationToken);
+                }
+            },
             cancellationToken);
 
     /// <summary>Renews the poll's lease where it still stands; within the poll's transaction nobody else can take it then.</summary>
@@ -108,24 +115,25 @@ internal sealed class FeedStore(Database database)
             """
             UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
               etag = @etag, last_modified = @last_modified, title = COALESCE(@title, title), language = COALESCE(@language, language), failures = 0, last_error = NULL, failing_since = NULL,
-              body_hash = @body, listed = @listed, fresh_ms = @fresh, hint_ms = @hint, skip_hours = @hours, skip_days = @days, gap_at = @gap,
+              body_hash = @body, listed = @listed, fresh_ms = @fresh, hint_ms = @hint, skip_hours = @hours, skip_days = @days, gap_at = @gap, last_new_at = COALESCE(@new, last_new_at),
               moved_to = @moved_to, move_to = @move_to, move_count = @moves, host = @host
             WHERE id = @id
             """,
             [("due", (now + (end.Due ?? interval)).ToUnixTimeMilliseconds()), ("interval", (long)interval.TotalMilliseconds), ("now", now.ToUnixTimeMilliseconds()),
              ("etag", end.ETag), ("last_modified", end.LastModified), ("title", end.Title), ("language", end.Language),
              ("body", end.BodyHash), ("listed", (long?)end.Listed), ("fresh", (long?)end.Floor.FreshFor?.TotalMilliseconds), ("hint", (long?)end.Floor.Hints.Every?.TotalMilliseconds),
-             ("hours", (long)end.Floor.Hints.SkipHours), ("days", (long)end.Floor.Hints.SkipDays), ("gap", end.GapAt?.ToUnixTimeMilliseconds()),
+             ("hours", (long)end.Floor.Hints.SkipHours), ("days", (long)end.Floor.Hints.SkipDays), ("gap", end.GapAt?.ToUnixTimeMilliseconds()), ("new", end.NewAt?.ToUnixTimeMilliseconds()),
              ("moved_to", end.Move.MovedTo), ("move_to", end.Move.To), ("moves", (long)end.Move.Times), ("host", new Uri(end.Move.MovedTo ?? feed.Url).Authority),
              ("id", feed.Id.Value)],
             cancellationToken);
 
     /// <summary>Ends a poll that failed. A feed that moved and fails there is looked for where it was, for it may have moved on.</summary>
     /// <param name="pause">The host that asked to be left alone, and until when.</param>
-    public Task FailAsync(DueFeed feed, string reason, DateTimeOffset dueAt, (string Host, DateTimeOffset NotBefore)? pause, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <param name="goesBack">At once, and not after some failures.</param>
+    public Task FailAsync(DueFeed feed, string reason, DateTimeOffset dueAt, (string Host, DateTimeOffset NotBefore)? pause, DateTimeOffset now, CancellationToken cancellationToken, bool goesBack = false) =>
         database.WriteAsync(async session =>
         {
-            var goesBack = feed.MovedTo is not null && feed.Failures + 1 >= FeedMove.MostFailures;
+            goesBack |= feed.MovedTo is not null && feed.Failures + 1 >= FeedMove.MostFailures;
             await session.ExecuteAsync(
                 """
                 UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, last_polled_at = @now, failures = failures + 1, last_error = @reason,
@@ -213,6 +221,9 @@ internal sealed record PollEnd(string? ETag, string? LastModified, string? Title
     public PollFloor Floor { get; init; }
 
     public DateTimeOffset? GapAt { get; init; }
+
+    /// <summary>When it brought new entries; null: as before.</summary>
+    public DateTimeOffset? NewAt { get; init; }
 
     public FeedMove Move { get; init; }
 

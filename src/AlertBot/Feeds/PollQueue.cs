@@ -33,7 +33,7 @@ internal sealed class PollQueue(int perHost)
     /// <summary>The next feeds, of each host no more than may be polled now.</summary>
     public List<DueFeed> Take(int max)
     {
-        var taken = new List<DueFeed>(max);
+        var taken = new List<DueFeed>();
         lock (_lock)
         {
             while (taken.Count < max && _ready.TryDequeue(out var host))
@@ -49,6 +49,19 @@ internal sealed class PollQueue(int perHost)
         }
 
         return taken;
+    }
+
+    /// <summary>Takes out all that waits; none of it will be polled.</summary>
+    public List<DueFeed> TakeBack()
+    {
+        lock (_lock)
+        {
+            var waiting = _hosts.Values.SelectMany(host => host.Feeds).ToList();
+            _hosts.Clear();
+            _ready.Clear();
+            Waiting = 0;
+            return waiting;
+        }
     }
 
     /// <summary>A poll has ended: its host may be asked again.</summary>

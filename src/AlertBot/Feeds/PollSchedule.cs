@@ -6,14 +6,17 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
     /// <summary>No server can silence a feed for longer with one Retry-After.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    private const int PartsOfSilence = 100;
+
     /// <summary>A gap shows that what the document says of its pace does not hold: so long it does not count.</summary>
     private static readonly TimeSpan Distrust = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// After a poll that answered: half the time when there was news, half as long again when there was none, from the
-    /// shortest up to the usual interval. A feed whose interval is set keeps it. A tenth earlier or later, so that feeds do not march in step.
+    /// After a poll that answered: half the time when there was news, half as long again when there was none, from the shortest up to the
+    /// usual interval; beyond it, up to the longest, where the feed has long been silent. A feed whose interval is set keeps it. A tenth
+    /// earlier or later, so that feeds do not march in step.
     /// </summary>
-    public TimeSpan Next(DueFeed feed, FeedOptions? options, bool hasNews)
+    public TimeSpan Next(DueFeed feed, FeedOptions? options, bool hasNews, DateTimeOffset now)
     {
         var usual = Interval(options);
         if (options?.Interval is not null)
@@ -23,7 +26,15 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
 
         var last = feed.IsNew ? polling.Min : feed.Interval ?? usual;
         var next = feed.IsNew ? last : last * (hasNews ? 0.5 : 1.5);
-        return next < polling.Min ? Jitter(polling.Min) : Jitter(next > usual ? usual : next);
+        var most = hasNews ? usual : AfterSilence(feed, usual, now);
+        return Jitter(next < polling.Min ? polling.Min : next > most ? most : next);
+    }
+
+    /// <summary>So that the first news after a silence comes late by a small part of it: a night changes nothing, four days make an hour.</summary>
+    private TimeSpan AfterSilence(DueFeed feed, TimeSpan usual, DateTimeOffset now)
+    {
+        var wait = (now - feed.NewAt) / PartsOfSilence ?? usual;
+        return wait < usual ? usual : wait < polling.Max ? wait : Longer(usual, polling.Max);
     }
 
     /// <summary>After a poll that found a gap: the shortest interval, but that an operator set stays.</summary>
@@ -52,7 +63,7 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
     /// <summary>Whether an entry without a date can only have appeared since the last poll.</summary>
     public bool PolledWell(DueFeed feed, FeedOptions? options, DateTimeOffset now) =>
         feed.LastOkAt is { } last
-        && now - last <= 3 * feed.Floor.Lengthen(Interval(options), last, CountsHints(options, feed.GapAt, last), Longest(options)) + TimeSpan.FromMinutes(1);
+        && now - last <= 3 * feed.Floor.Lengthen(Longer(Interval(options), feed.Interval ?? TimeSpan.Zero), last, CountsHints(options, feed.GapAt, last), Longest(options)) + TimeSpan.FromMinutes(1);
 
     private static bool CountsHints(FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now) => options?.Interval is null && !(now - gapAt < Distrust);
 
@@ -62,7 +73,9 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
         return wanted < polling.Min ? polling.Min : wanted > polling.Max ? polling.Max : wanted;
     }
 
-    private TimeSpan Longest(FeedOptions? feed) => Interval(feed) is var usual && usual > polling.Max ? usual : polling.Max;
+    private TimeSpan Longest(FeedOptions? feed) => Longer(Interval(feed), polling.Max);
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private TimeSpan Jitter(TimeSpan span) => span * (0.9 + (0.2 * random.NextDouble()));
 }

@@ -2,60 +2,79 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Ends polls that brought nothing. Those that come while one transaction is written go into the next together: most polls are such.</summary>
-internal sealed class QuietPolls(Database database)
+/// <summary>
+/// Ends polls that brought nothing, which most do: gathers them for a moment and writes them together. What a kill keeps from being
+/// written is polled again when its lease runs out.
+/// </summary>
+internal sealed class QuietPolls(Database database, PollLog log, TimeProvider time)
 {
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _lock = new();
-    private Batch _next = new();
-    private bool _isWriting;
+    private List<QuietPoll> _next = [];
+    private Task _written = Task.CompletedTask;
 
-    /// <returns>When the poll is recorded.</returns>
-    public Task EndAsync(QuietPoll poll)
+    public void End(QuietPoll poll)
     {
         lock (_lock)
         {
-            _next.Polls.Add(poll);
-            if (!_isWriting)
+            _next.Add(poll);
+            if (_next.Count > 1)
             {
-                _isWriting = true;
-                _ = Task.Run(WriteAllAsync);
-            }
-
-            return _next.Done.Task;
-        }
-    }
-
-    private async Task WriteAllAsync()
-    {
-        while (Take() is { } batch)
-        {
-            try
-            {
-                await database.WriteAsync(session => WriteAsync(session, batch.Polls), CancellationToken.None);
-                batch.Done.SetResult();
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                // It is the failure of each poll in it, whose worker says so.
-                batch.Done.SetException(e);
+                return;
             }
         }
+
+        _ = Task.Run(GatherAsync);
     }
 
-    private Batch? Take()
+    /// <summary>Writes what has ended so far.</summary>
+    public Task FlushAsync()
     {
         lock (_lock)
         {
-            var batch = _next;
-            _next = new Batch();
-            _isWriting = batch.Polls.Count > 0;
-            return _isWriting ? batch : null;
+            return _written = WriteAfterAsync(_written);
         }
     }
 
-    private static async Task WriteAsync(Session session, List<QuietPoll> polls)
+    private async Task GatherAsync()
     {
-        foreach (var poll in polls)
+        await Task.Delay(Gathering, time);
+        await FlushAsync();
+    }
+
+    private async Task WriteAfterAsync(Task before)
+    {
+        await before;
+        var polls = Take();
+        if (polls.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await database.WriteLooselyAsync(session => WriteAsync(session, polls), CancellationToken.None);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.NotRecorded(e, polls.Count);
+        }
+    }
+
+    private List<QuietPoll> Take()
+    {
+        lock (_lock)
+        {
+            var polls = _next;
+            _next = [];
+            return polls;
+        }
+    }
+
+    private static async Task<int> WriteAsync(Session session, List<QuietPoll> polls)
+    {
+        foreach (var poll in polls.OrderBy(poll => poll.Feed.Id.Value))
         {
             await session.ExecuteAsync(
                 """
@@ -68,13 +87,8 @@ internal sealed class QuietPolls(Database database)
                  ("id", poll.Feed.Id.Value), ("token", poll.Feed.Lease.Token)],
                 CancellationToken.None);
         }
-    }
 
-    private sealed class Batch
-    {
-        public List<QuietPoll> Polls { get; } = [];
-
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return polls.Count;
     }
 }
 

@@ -20,8 +20,21 @@ internal static class BotCheck
 
         return (int)response.StatusCode is 403 or 429 or 503
             && headers.TryGetValues("Server", out var server) && server.ToString().Contains("cloudflare", StringComparison.OrdinalIgnoreCase)
-            && await BoundedBody.ReadAsync(response.Content, LookedThrough, cancellationToken) is { } body
+            && await BodyAsync(response, cancellationToken) is { } body
             && Encoding.UTF8.GetString(body) is var page
             && Marks.Any(mark => page.Contains(mark, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <returns>Null where it cannot be read: the status says what happened then.</returns>
+    private static async Task<byte[]?> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BoundedBody.ReadAsync(response.Content, LookedThrough, cancellationToken);
+        }
+        catch (Exception e) when (FetchFailure.IsExpected(e))
+        {
+            return null;
+        }
     }
 }

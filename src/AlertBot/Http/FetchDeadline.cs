@@ -39,6 +39,12 @@ internal sealed class FetchDeadline : IDisposable
 
     public void Enter(FetchStage stage)
     {
+        if (Stage == FetchStage.Body)
+        {
+            // A connection that was begun for this request came about after another had served it.
+            return;
+        }
+
         Stage = stage;
         try
         {

@@ -65,20 +65,15 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
         return command;
     }
 
-    /// <summary>A statement names its values in the same order each time.</summary>
     private static void Set(DbCommand command, int index, (string Name, object? Value) value)
     {
         if (index == command.Parameters.Count)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = value.Name;
             command.Parameters.Add(parameter);
         }
-        else if (command.Parameters[index].ParameterName != value.Name)
-        {
-            throw new InvalidOperationException($"the value {value.Name} stands elsewhere than in the statement before");
-        }
 
+        command.Parameters[index].ParameterName = value.Name;
         command.Parameters[index].Value = value.Value ?? DBNull.Value;
     }
 }

@@ -19,6 +19,7 @@ internal static class ScenarioVerbs
                 "interactions" => InteractionsScenario.RunAsync,
                 "pages" => PagesScenario.RunAsync,
                 "discord-burst" => DiscordBurstScenario.RunAsync,
+                "poll-cycle" => PollCycleScenario.RunAsync,
                 "slack-burst" => SlackBurstScenario.RunAsync,
                 _ => null,
             }

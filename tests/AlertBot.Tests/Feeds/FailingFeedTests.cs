@@ -1,4 +1,3 @@
-using AlertBot.Tests.Http;
 
 namespace AlertBot.Tests.Feeds;
 
@@ -97,6 +96,23 @@ public class FailingFeedTests : PollingTests
         await Town.PollNextAsync();
 
         Assert.Equal(2, Other.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_410_where_it_moved_to_sends_it_back_to_where_it_was()
+    {
+        Server.OnRedirect("/feed", Other.At("/new"), 301);
+        Other.On("/new", PollingTown.Rss([1]));
+        await Town.FollowAsync("/feed");
+        await Town.PollAsync();
+        Server.On("/feed", PollingTown.Rss([1, 2]));
+        Other.On("/new", 410);
+
+        await Town.PollNextAsync();
+        await Town.PollNextAsync();
+
+        Assert.Equal(2, await Town.NumberAsync("SELECT COUNT(*) FROM entry"));
+        Assert.Equal(1, await Town.NumberAsync("SELECT COUNT(*) FROM feed WHERE moved_to IS NULL AND gone_at IS NULL AND failures = 0"));
     }
 
     [Fact]

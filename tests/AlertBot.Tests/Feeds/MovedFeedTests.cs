@@ -1,6 +1,5 @@
 using AlertBot.Feeds;
 using AlertBot.Storage;
-using AlertBot.Tests.Http;
 
 namespace AlertBot.Tests.Feeds;
 

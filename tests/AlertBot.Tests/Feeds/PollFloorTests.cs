@@ -1,5 +1,4 @@
 using AlertBot.Feeds;
-using AlertBot.Tests.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Feeds;

@@ -1,5 +1,4 @@
 using AlertBot.Feeds;
-using AlertBot.Tests.Http;
 
 namespace AlertBot.Tests.Feeds;
 

@@ -32,14 +32,19 @@ internal sealed class PollingTown : IAsyncDisposable
 
     public NetworkOptions Network { get; init; } = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
 
+    /// <summary>DNS; null: this machine's.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>>? Resolve { get; init; }
+
+    public FeedPoller Poller => _poller;
+
     public SaidLogger<FeedPoller> Log { get; } = new();
 
     public DateTimeOffset Now => Test.Now;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<PollingTown> StartAsync(PollingOptions? polling = null) =>
-        new(await TestDatabase.OnSqliteAsync(), await LoopbackServer.StartAsync(), await LoopbackServer.StartAsync()) { Polling = polling ?? new PollingOptions() };
+    public static async Task<PollingTown> StartAsync(PollingOptions? polling = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) =>
+        new(await TestDatabase.OnSqliteAsync(), await LoopbackServer.StartAsync(), await LoopbackServer.StartAsync()) { Polling = polling ?? new PollingOptions(), Resolve = resolve };
 
     public Task FollowAsync(params string[] paths) => FollowAsync([.. paths.Select(path => new FeedOptions(Server.At(path)))]);
 
@@ -48,7 +53,7 @@ internal sealed class PollingTown : IAsyncDisposable
     {
         _feeds = feeds;
         _fetcher?.Dispose();
-        _fetcher = new Fetcher(Network, Test.Time);
+        _fetcher = Resolve is null ? new Fetcher(Network, Test.Time) : new Fetcher(Network, Test.Time, Resolve);
         _poller = new FeedPoller(
             Database, new FeedStore(Database), new FeedCatalog(feeds), _fetcher, new PollSchedule(Polling, new Random(1)), Network, new PassSignals(),
             new FeedMetrics(_meters.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), Test.Time, Log);
@@ -76,6 +81,7 @@ internal sealed class PollingTown : IAsyncDisposable
         {
             polls += feeds.Count;
             await Task.WhenAll(feeds.Select(feed => _poller.WorkAsync(feed, Stop)));
+            await _poller.FlushAsync();
         }
 
         return polls;

@@ -1,4 +1,3 @@
-using AlertBot.Tests.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Feeds;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using AlertBot.Http;
-using Microsoft.AspNetCore.Http;
 using ZstdSharp;
 using static AlertBot.Http.FetchOutcome;
 

@@ -38,6 +38,24 @@ public sealed class BotCheckTests : IAsyncLifetime
         Assert.DoesNotContain("challenge", (await FailAsync(status, server, null, page)).Reason, StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_refusal_whose_page_cannot_be_unpacked_keeps_its_status_and_what_it_asks_for()
+    {
+        _server.On("/feed", context =>
+        {
+            context.Response.StatusCode = 503;
+            context.Response.Headers.Server = "cloudflare";
+            context.Response.Headers.RetryAfter = "60";
+            context.Response.Headers.ContentEncoding = "gzip";
+            return context.Response.WriteAsync("this is not packed");
+        });
+        using var fetcher = new Fetcher(Loopback, TimeProvider.System);
+
+        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.At("/feed")), TestContext.Current.CancellationToken));
+
+        Assert.Equal((503, TimeSpan.FromMinutes(1)), (failed.Status, failed.RetryAfter));
+    }
+
+    [Fact]
     public async Task A_challenge_page_without_end_is_not_read_to_its_end()
     {
         _server.On("/feed", async context =>
