@@ -27,7 +27,7 @@ internal sealed class FeedPoller(
 
     public int Concurrency => network.Concurrency;
 
-    public Task<IReadOnlyList<DueFeed>> ClaimAsync(int max, CancellationToken cancellationToken) => _claims.TakeAsync(max, cancellationToken);
+    public Task<IReadOnlyList<DueFeed>> ClaimAsync(int max, CancellationToken cancellationToken) => _claims.TakeAsync(max, _quiet.FlushAsync, cancellationToken);
 
     public async Task WorkAsync(DueFeed feed, CancellationToken stopping)
     {

@@ -7,10 +7,10 @@ namespace AlertBot.Feeds;
 internal sealed class PollClaims(FeedStore store, NetworkOptions network, TimeProvider time)
 {
     /// <summary>Rounds of all slots that one claim takes work for.</summary>
-    private const int Ahead = 16;
+    private const int Ahead = 64;
 
     /// <summary>Of each host so many that the lease lasts for them.</summary>
-    private const int MostPerHost = 10;
+    private const int MostPerHost = 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -18,10 +18,12 @@ internal sealed class PollClaims(FeedStore store, NetworkOptions network, TimePr
     private bool _mayHaveMore = true;
     private long _claimedAt;
 
-    public async Task<IReadOnlyList<DueFeed>> TakeAsync(int max, CancellationToken cancellationToken)
+    /// <param name="recordAsync">Records the polls that have ended, whose hosts would else count as busy.</param>
+    public async Task<IReadOnlyList<DueFeed>> TakeAsync(int max, Func<Task> recordAsync, CancellationToken cancellationToken)
     {
         if (_queue.Waiting < network.Concurrency && (_mayHaveMore || (_queue.Waiting == 0 && _queue.Running == 0) || time.GetElapsedTime(_claimedAt) >= Pause))
         {
+            await recordAsync();
             var most = network.Concurrency * Ahead;
             var claimed = await store.ClaimAsync(most, network.PerHost * MostPerHost, time.GetUtcNow(), cancellationToken);
             (_mayHaveMore, _claimedAt) = (claimed.Count == most, time.GetTimestamp());

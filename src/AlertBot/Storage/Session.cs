@@ -69,11 +69,16 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     {
         if (index == command.Parameters.Count)
         {
-            var parameter = command.CreateParameter();
-            command.Parameters.Add(parameter);
+            command.Parameters.Add(command.CreateParameter());
         }
 
-        command.Parameters[index].ParameterName = value.Name;
-        command.Parameters[index].Value = value.Value ?? DBNull.Value;
+        // With its sign, or the driver would look for it under the name as it is first.
+        var parameter = command.Parameters[index];
+        if (parameter.ParameterName.Length == 0 || !parameter.ParameterName.AsSpan(1).SequenceEqual(value.Name))
+        {
+            parameter.ParameterName = "@" + value.Name;
+        }
+
+        parameter.Value = value.Value ?? DBNull.Value;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class PollCycleBare : IDisposable
     public static async Task RunAsync(PollCycleOptions options, CancellationToken cancellationToken)
     {
         using var bare = new PollCycleBare(options);
-        await PollCycleSide.MeasureAsync(options, () => bare.CycleAsync(cancellationToken));
+        await PollCycleSide.MeasureAsync(options, () => options.Changed ? bare._http.GetStringAsync(options.Next, cancellationToken) : Task.CompletedTask, () => bare.CycleAsync(cancellationToken));
     }
 
     public void Dispose()
@@ -47,15 +47,8 @@ internal sealed class PollCycleBare : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task CycleAsync(CancellationToken cancellationToken)
-    {
-        if (_options.Changed)
-        {
-            await _http.GetStringAsync(_options.Next, cancellationToken);
-        }
-
-        await Parallel.ForEachAsync(Enumerable.Range(0, _options.Feeds), new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken }, PollAsync);
-    }
+    private Task CycleAsync(CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, _options.Feeds), new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken }, PollAsync);
 
     private async ValueTask PollAsync(int feed, CancellationToken cancellationToken)
     {

@@ -29,7 +29,6 @@ internal static class PollCycleOurs
         var feeds = Enumerable.Range(0, options.Feeds).Select(n => new FeedOptions(options.Feed(n))).ToList();
         var store = new FeedStore(database);
         await store.SyncAsync(feeds, TimeProvider.System.GetUtcNow(), cancellationToken);
-        await SetDueAsync(database, long.MaxValue, cancellationToken);
 
         // Whoever polls every hour at most is due within a cycle only when it is told to be.
         var network = new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] };
@@ -38,27 +37,32 @@ internal static class PollCycleOurs
         using var fetcher = new Fetcher(network, TimeProvider.System);
         await using var poller = new FeedPoller(
             database, store, new FeedCatalog(feeds), fetcher, new PollSchedule(polling, Random.Shared), network, signals, metrics, TimeProvider.System, NullLogger<FeedPoller>.Instance);
-        using var loop = new PassLoop<DueFeed>(poller, signals.Poll, TimeProvider.System, NullLogger<PassLoop<DueFeed>>.Instance);
         using var polls = new PollCount();
         using var http = new HttpClient();
-        await loop.StartAsync(cancellationToken);
-        await PollCycleSide.MeasureAsync(options, async () =>
+        await PollCycleSide.MeasureAsync(options, PrepareAsync, CycleAsync);
+        if (polls.Failed > 0)
+        {
+            throw new InvalidOperationException($"{polls.Failed} polls failed");
+        }
+
+        async Task PrepareAsync()
         {
             if (options.Changed)
             {
                 await http.GetStringAsync(options.Next, cancellationToken);
             }
 
-            var done = polls.Until(options.Feeds);
             await SetDueAsync(database, 0, cancellationToken);
-            signals.Poll.Wake();
-            await done.WaitAsync(cancellationToken);
-            await poller.FlushAsync();
-        });
-        await loop.StopAsync(cancellationToken);
-        if (polls.Failed > 0)
+        }
+
+        async Task CycleAsync()
         {
-            throw new InvalidOperationException($"{polls.Failed} polls failed");
+            using var loop = new PassLoop<DueFeed>(poller, signals.Poll, TimeProvider.System, NullLogger<PassLoop<DueFeed>>.Instance);
+            var done = polls.Until(options.Feeds);
+            await loop.StartAsync(cancellationToken);
+            await done.WaitAsync(cancellationToken);
+            await loop.StopAsync(cancellationToken);
+            await poller.FlushAsync();
         }
     }
 

@@ -24,9 +24,9 @@ internal static class PollCycleScenario
             var port = int.Parse((await server.StandardOutput.ReadLineAsync(cancellationToken))!, CultureInfo.InvariantCulture);
             report.Title($"a poll cycle over {PollCycleOptions.Hosts} loopback hosts, the client's processor seconds");
             var rows = new List<IReadOnlyList<object>>();
-            var unchanged = await CompareAsync("304", new PollCycleOptions(port, 1000, false, 5, 9), rows, cancellationToken);
-            unchanged = await CompareAsync("304", new PollCycleOptions(port, options.Number("feeds", 10_000), false, 2, 5), rows, cancellationToken);
-            var changed = await CompareAsync($"changed, {PollCycleOptions.Items} new entries each", new PollCycleOptions(port, 1000, true, 2, 5), rows, cancellationToken);
+            await CompareAsync("304", new PollCycleOptions(port, 1000, false, 30, 9), rows, cancellationToken);
+            var unchanged = await CompareAsync("304", new PollCycleOptions(port, options.Number("feeds", 10_000), false, 6, 7), rows, cancellationToken);
+            var changed = await CompareAsync($"changed, {PollCycleOptions.Items} new entries each", new PollCycleOptions(port, 1000, true, 3, 5), rows, cancellationToken);
             report.Table(["cycle", "feeds", "bare s", "ours s", "ratio", "bare s/1000", "ours s/1000", "bare took", "ours took", "bare peak MiB", "ours peak MiB"], rows);
             report.AtMost("304 at the most feeds, ours in hundredths of bare", (long)(unchanged * 100), (long)(MostUnchanged * 100));
             report.AtMost("changed, ours in hundredths of bare", (long)(changed * 100), (long)(MostChanged * 100));

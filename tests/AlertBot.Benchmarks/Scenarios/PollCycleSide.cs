@@ -38,12 +38,13 @@ internal sealed record PollCycleSide(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<
     }
 
     /// <summary>Measures cycles in this process and says what they took.</summary>
-    /// <param name="cycleAsync">The first call warms up and is not counted.</param>
-    public static async Task MeasureAsync(PollCycleOptions options, Func<Task> cycleAsync)
+    /// <param name="prepareAsync">Goes before each cycle and is not counted.</param>
+    public static async Task MeasureAsync(PollCycleOptions options, Func<Task> prepareAsync, Func<Task> cycleAsync)
     {
         var (cpu, took) = (new List<double>(), new List<double>());
         for (var i = -options.WarmUps; i < options.Cycles; i++)
         {
+            await prepareAsync();
             var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             await cycleAsync();
             if (i >= 0)

@@ -12,6 +12,8 @@ namespace AlertBot.Tests.Feeds;
 /// <summary>A service that polls loopback servers by a clock of its own, and can be stopped and started again on the same database file.</summary>
 internal sealed class PollingTown : IAsyncDisposable
 {
+    private static readonly NetworkOptions Loopback = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
+
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private Fetcher _fetcher = null!;
     private FeedPoller _poller = null!;
@@ -30,7 +32,7 @@ internal sealed class PollingTown : IAsyncDisposable
 
     public PollingOptions Polling { get; init; } = new();
 
-    public NetworkOptions Network { get; init; } = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
+    public NetworkOptions Network { get; init; } = Loopback;
 
     /// <summary>DNS; null: this machine's.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>>? Resolve { get; init; }
@@ -43,8 +45,8 @@ internal sealed class PollingTown : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<PollingTown> StartAsync(PollingOptions? polling = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) =>
-        new(await TestDatabase.OnSqliteAsync(), await LoopbackServer.StartAsync(), await LoopbackServer.StartAsync()) { Polling = polling ?? new PollingOptions(), Resolve = resolve };
+    public static async Task<PollingTown> StartAsync(PollingOptions? polling = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, int concurrency = 64) =>
+        new(await TestDatabase.OnSqliteAsync(), await LoopbackServer.StartAsync(), await LoopbackServer.StartAsync()) { Polling = polling ?? new PollingOptions(), Resolve = resolve, Network = Loopback with { Concurrency = concurrency } };
 
     public Task FollowAsync(params string[] paths) => FollowAsync([.. paths.Select(path => new FeedOptions(Server.At(path)))]);
 
