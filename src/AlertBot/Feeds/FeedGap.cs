@@ -8,8 +8,9 @@ internal static class FeedGap
     /// <param name="added">How many of the entries were new.</param>
     public static async Task<bool> IsInAsync(Session session, DueFeed feed, IReadOnlyList<Entry> entries, int added, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // A list that shrinks, or was empty, holds what is the case and not what was last: warnings come and go in it.
-        if (feed.IsNew || entries.Count == 0 || added < entries.Count || feed.Listed is not > 0 || entries.Count * 2 < feed.Listed)
+        // A list that shrinks, or was empty, holds what is the case and not what was last: warnings come and go in it. One that holds a
+        // single entry tells with each new one nothing of others.
+        if (feed.IsNew || entries.Count < 2 || added < entries.Count || feed.Listed is not > 0 || entries.Count * 2 < feed.Listed)
         {
             return false;
         }

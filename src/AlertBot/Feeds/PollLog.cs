@@ -24,7 +24,7 @@ internal sealed partial class PollLog(ILogger logger)
 
     public void Moved(FeedPoll poll, string host) => LogMoved(NameOf(poll), host);
 
-    /// <summary>Once a day: a feed that holds one entry only may have a gap at every poll.</summary>
+    /// <summary>Once a day: a feed whose list is short may have a gap at every poll.</summary>
     public void Gap(FeedPoll poll)
     {
         if (!(poll.Now - poll.Feed.GapAt < Long))

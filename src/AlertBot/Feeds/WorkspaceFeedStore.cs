@@ -86,7 +86,10 @@ internal sealed class WorkspaceFeedStore(Database database)
             [("workspace", workspace.Value)],
             row => new WorkspaceFeed(
                 new FeedId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), row.TextOrNull(3), row.InstantOrNull(4),
-                row.InstantOrNull(5), (int)row.GetInt64(6), row.GetInt64(6) > 0 ? row.TextOrNull(7) : null) { GoneAt = row.InstantOrNull(8) },
+                row.InstantOrNull(5), (int)row.GetInt64(6), row.GetInt64(6) > 0 ? row.TextOrNull(7) : null)
+            {
+                GoneAt = row.InstantOrNull(8),
+            },
             cancellationToken);
         return [.. rows.DistinctBy(feed => feed.Id)];
     }

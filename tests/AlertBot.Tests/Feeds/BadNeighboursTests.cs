@@ -23,11 +23,16 @@ public sealed class BadNeighboursTests : IAsyncLifetime
     private static readonly byte[] Bomb = Packed(new byte[100_000_000]);
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<DateTimeOffset>> _asked = new();
+    private readonly SemaphoreSlim _hanging = new(0);
     private PollingTown _town = null!;
 
     public async ValueTask InitializeAsync() => _town = await PollingTown.StartAsync(resolve: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), concurrency: Slots);
 
-    public ValueTask DisposeAsync() => _town.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _town.DisposeAsync();
+        _hanging.Dispose();
+    }
 
     [Fact]
     public async Task Feeds_that_fail_in_every_way_for_a_day_change_nothing_in_the_pace_of_the_others()
@@ -73,6 +78,12 @@ public sealed class BadNeighboursTests : IAsyncLifetime
             while (running.Count < _town.Poller.Concurrency && await _town.Poller.ClaimAsync(_town.Poller.Concurrency - running.Count, stop) is { Count: > 0 } feeds)
             {
                 running.AddRange(feeds.Select(feed => (feed, _town.Poller.WorkAsync(feed, stop), _town.Now)));
+                foreach (var _ in feeds.Where(feed => Hangs(feed.Url)))
+                {
+                    // The clock stands until the request is there, or it would be given up on its way.
+                    await _hanging.WaitAsync(TimeSpan.FromSeconds(5), stop);
+                }
+
                 await EndedAsync(running.Where(one => !Hangs(one.Feed.Url)).Select(one => one.Work), stop);
                 running.RemoveAll(one => one.Work.IsCompletedSuccessfully);
                 await _town.Poller.FlushAsync();
@@ -91,6 +102,11 @@ public sealed class BadNeighboursTests : IAsyncLifetime
     private async Task AnswerAsync(string path, HttpContext context)
     {
         _asked.GetOrAdd(path, _ => new ConcurrentQueue<DateTimeOffset>()).Enqueue(_town.Now);
+        if (Hangs(path))
+        {
+            _hanging.Release();
+        }
+
         switch (path[1..path.IndexOf('-', StringComparison.Ordinal)])
         {
             case "hang":

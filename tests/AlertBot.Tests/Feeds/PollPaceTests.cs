@@ -11,7 +11,7 @@ public class PollPaceTests : PollingTests
         await Town.FollowAsync("/feed");
         await Town.PollAsync();
         var waits = new List<TimeSpan>();
-        for (var begun = Town.Now; Town.Now < begun.AddDays(6); )
+        for (var begun = Town.Now; Town.Now < begun.AddDays(6);)
         {
             waits.Add(await Town.PollNextAsync());
             if (waits.Count % 50 == 0)
