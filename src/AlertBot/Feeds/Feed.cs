@@ -18,4 +18,7 @@ internal sealed record Feed(
 {
     /// <summary>What the feed says its own address is.</summary>
     public string? Self { get; init; }
+
+    /// <summary>How often it wishes to be looked at.</summary>
+    public FeedHints Hints { get; init; }
 }

@@ -45,6 +45,7 @@ internal static class XmlFeedReader
             warnings)
         {
             Self = FeedLinks.Related(links, "self", known),
+            Hints = FeedHints.Of(channel),
         };
     }
 

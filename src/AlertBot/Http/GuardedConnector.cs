@@ -14,8 +14,36 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var request = context.InitialRequestMessage;
+        if (!request.Options.TryGetValue(FetchDeadline.Key, out var deadline))
+        {
+            return await ConnectAsync(context.DnsEndPoint, null, cancellationToken);
+        }
+
+        // The pool would go on connecting for a request that was given up.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var stream = await ConnectAsync(context.DnsEndPoint, deadline, either.Token);
+        deadline.Enter(request.RequestUri?.Scheme == Uri.UriSchemeHttps ? FetchStage.Tls : FetchStage.FirstByte);
+        return stream;
+    }
+
+    /// <summary>The connection stands, TLS included: the answer is waited for now.</summary>
+    public static ValueTask<Stream> Connected(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
+    {
+        if (context.InitialRequestMessage.Options.TryGetValue(FetchDeadline.Key, out var deadline))
+        {
+            deadline.Enter(FetchStage.FirstByte);
+        }
+
+        return ValueTask.FromResult(context.PlaintextStream);
+    }
+
+    private async ValueTask<Stream> ConnectAsync(DnsEndPoint to, FetchDeadline? deadline, CancellationToken cancellationToken)
+    {
+        var (host, port) = (to.Host, to.Port);
+        deadline?.Enter(FetchStage.Dns);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
+        deadline?.Enter(FetchStage.Connect);
         var permitted = Permitted(host, port, addresses).ConvertAll(a => a.IsIPv4MappedToIPv6 ? a.MapToIPv4() : a);
         for (var i = 0; ; i++)
         {

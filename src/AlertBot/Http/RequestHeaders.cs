@@ -19,6 +19,7 @@ internal static class RequestHeaders
         };
         Add(message.Headers, "User-Agent", userAgent ?? Identity.UserAgent);
         Add(message.Headers, "Accept", Accept);
+        Add(message.Headers, "Accept-Encoding", BodyCoding.Accept);
         Add(message.Headers, "If-None-Match", request.ETag);
         Add(message.Headers, "If-Modified-Since", request.LastModified);
         if (IsSameHost(request.Address, address))

@@ -22,6 +22,7 @@ internal static class ScenarioVerbs
                 "parse" => ParseScenario.RunAsync,
                 "push" => PushScenario.RunAsync,
                 "discord-burst" => DiscordBurstScenario.RunAsync,
+                "poll-cycle" => PollCycleScenario.RunAsync,
                 "slack-burst" => SlackBurstScenario.RunAsync,
                 _ => null,
             }

@@ -9,7 +9,7 @@ internal sealed class HubStore(Database database)
     private const string Wanted =
         """
         FROM feed_hub h JOIN feed f ON f.id = h.feed_id
-        WHERE f.retired_at IS NULL AND f.credentials_hash = '' AND f.taken_in_at IS NOT NULL
+        WHERE f.retired_at IS NULL AND f.gone_at IS NULL AND f.credentials_hash = '' AND f.taken_in_at IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = h.feed_id AND w.hub = h.hub AND w.topic = h.topic AND w.state <> 'leaving')
         """;
 
@@ -17,7 +17,7 @@ internal sealed class HubStore(Database database)
         """
         FROM websub WHERE state <> 'leaving' AND NOT EXISTS (
           SELECT 1 FROM feed_hub h JOIN feed f ON f.id = h.feed_id
-          WHERE h.feed_id = websub.feed_id AND h.hub = websub.hub AND h.topic = websub.topic AND f.retired_at IS NULL)
+          WHERE h.feed_id = websub.feed_id AND h.hub = websub.hub AND h.topic = websub.topic AND f.retired_at IS NULL AND f.gone_at IS NULL)
         """;
 
     private const string Unpushed =
