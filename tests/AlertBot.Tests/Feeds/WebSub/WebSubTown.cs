@@ -70,6 +70,7 @@ internal sealed class WebSubTown : IAsyncDisposable
             await _poller.WorkAsync(feed, CancellationToken.None);
         }
 
+        await _poller.FlushAsync();
         return due.Count;
     }
 
