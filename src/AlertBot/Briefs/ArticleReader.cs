@@ -12,26 +12,29 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
     /// <summary>Whoever comes this often without an end was broken by its page: the feed's own text has to do.</summary>
     private const int MostAttemptsWithPage = 6;
 
-    /// <returns>Null when the page should be tried again later.</returns>
-    public async Task<ReadArticle?> ReadAsync(UnreadEntry entry, CancellationToken cancellationToken)
+    public async Task<EntryReading> ReadAsync(UnreadEntry entry, CancellationToken cancellationToken)
     {
         var ownText = OwnText(entry);
         var own = Match(entry, entry.Title, ownText, Language.Of(ownText.Length > 0 ? ownText : entry.Title, entry.FeedLanguage));
         if (!policy.WantsPage(entry, ownText, own.Count > 0, () => CouldMatch(entry), time.GetUtcNow()))
         {
-            return Finish(entry, entry.Title, ownText, null, own, null);
+            return new EntryReading.Read(Finish(entry, entry.Title, ownText, null, own, null));
         }
 
         if (entry.Attempts > MostAttemptsWithPage)
         {
-            return Finish(entry, entry.Title, ownText, null, own, "its page broke the reading: the log says why");
+            return new EntryReading.Read(Finish(entry, entry.Title, ownText, null, own, "its page broke the reading: the log says why"));
         }
 
         return await pages.FetchAsync(entry, cancellationToken) switch
         {
-            PageFetch.Fetched { Page: var page } => OfPage(entry, ownText, own, page),
-            PageFetch.Failed { IsTransient: true } when own.Count == 0 && entry.Attempts < PageAttempts => null,
-            PageFetch.Failed failed => Finish(entry, entry.Title, ownText, null, own, $"the page could not be read: {failed.Reason}"),
+            PageFetch.Fetched { Page: var page } => new EntryReading.Read(OfPage(entry, ownText, own, page)),
+
+            // What matches already is told at once; the rest is lost unless its page is read, however long its host wishes for quiet.
+            PageFetch.Waits waits when own.Count == 0 => new EntryReading.Waits(waits.Until),
+            PageFetch.Waits waits => new EntryReading.Read(Finish(entry, entry.Title, ownText, null, own, $"the page could not be read: {entry.Host} is left alone until {waits.Until:u}")),
+            PageFetch.Failed { IsTransient: true } when own.Count == 0 && entry.Attempts < PageAttempts => new EntryReading.Failed(),
+            PageFetch.Failed failed => new EntryReading.Read(Finish(entry, entry.Title, ownText, null, own, $"the page could not be read: {failed.Reason}")),
             var other => throw new InvalidOperationException($"{other} is no fetch"),
         };
     }

@@ -53,10 +53,10 @@ internal sealed partial class ArticleStore(Database database)
         }, cancellationToken);
 
     /// <summary>Leaves the entry for a later try.</summary>
-    public Task PostponeAsync(UnreadEntry entry, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
+    public Task PostponeAsync(UnreadEntry entry, DateTimeOffset dueAt, bool isAttempt, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "UPDATE entry SET leased_until = 0, lease_token = NULL, due_at = @due WHERE id = @id AND lease_token = @token",
-            [("due", dueAt.ToUnixTimeMilliseconds()), ("id", entry.Id.Value), ("token", entry.Lease.Token)],
+            "UPDATE entry SET leased_until = 0, lease_token = NULL, due_at = @due, attempts = attempts - @uncounted WHERE id = @id AND lease_token = @token",
+            [("due", dueAt.ToUnixTimeMilliseconds()), ("uncounted", isAttempt ? 0L : 1L), ("id", entry.Id.Value), ("token", entry.Lease.Token)],
             cancellationToken), cancellationToken);
 
     /// <summary>Ends an entry that cannot be read at all, with the reason.</summary>

@@ -24,12 +24,12 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
         var pause = await database.ReadAsync(session => HostPauses.UntilAsync(session, entry.Host, time.GetUtcNow(), cancellationToken), cancellationToken);
         if (pause is { } until)
         {
-            return new PageFetch.Failed($"{entry.Host} asked to be left alone until {until:u}", IsTransient: true);
+            return new PageFetch.Waits(until);
         }
 
         if (_restUntil.TryGetValue(entry.Host, out var rested) && rested > time.GetUtcNow())
         {
-            return new PageFetch.Failed($"{entry.Host} has just failed", IsTransient: true);
+            return new PageFetch.Waits(rested);
         }
 
         switch (await fetcher.GetAsync(new FetchRequest(address), cancellationToken))
@@ -73,6 +73,9 @@ internal abstract record PageFetch
     }
 
     internal sealed record Fetched(Page Page) : PageFetch;
+
+    /// <summary>The page was not asked for: its host is left alone until then.</summary>
+    internal sealed record Waits(DateTimeOffset Until) : PageFetch;
 
     internal sealed record Failed(string Reason, bool IsTransient) : PageFetch;
 }

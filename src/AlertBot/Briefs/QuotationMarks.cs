@@ -14,16 +14,20 @@ internal sealed class QuotationMarks
     private readonly TextSpan _paragraph;
     private readonly List<Quotation> _found = [];
 
-    private QuotationMarks(string text, TextSpan paragraph)
+    private readonly bool _goesOn;
+
+    private QuotationMarks(string text, TextSpan paragraph, bool goesOn)
     {
         _text = text;
         _paragraph = paragraph;
+        _goesOn = goesOn;
     }
 
+    /// <param name="goesOn">Whether the paragraph before left a quotation in «…» open: Spanish and French begin the next one with a closing mark.</param>
     /// <returns>The quotations in order; none lies inside another.</returns>
-    public static IReadOnlyList<Quotation> In(string text, TextSpan paragraph)
+    public static IReadOnlyList<Quotation> In(string text, TextSpan paragraph, bool goesOn = false)
     {
-        var marks = new QuotationMarks(text, paragraph);
+        var marks = new QuotationMarks(text, paragraph, goesOn);
         marks.Scan();
         return marks._found;
     }
@@ -54,6 +58,7 @@ internal sealed class QuotationMarks
         '”' when OpensHere(at) && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1])) => "”",
         '„' => "“”\"",
         '«' when !IsStopBehind(at) => "»",
+        '»' when _goesOn && at == _paragraph.Start => "»",
         '»' when OpensReversed(at) => "«",
         '‹' => "›",
         '›' when OpensReversed(at) => "‹",
@@ -84,7 +89,13 @@ internal sealed class QuotationMarks
         for (var at = open + 1; at < _paragraph.End; at++)
         {
             var mark = _text[at];
-            if (IsNestedOpening(open, at))
+            if (mark == '»' && _text[open] == '»' && closers == "«" && !OpensReversed(at))
+            {
+                // It closes what nothing opened: whose words stand before it is not known, and what follows are the author's.
+                return Add(open, at, at + 1, closed: true, single: false);
+            }
+
+            if (IsNestedOpening(closers == "»" ? '«' : _text[open], at))
             {
                 nested++;
             }
@@ -103,8 +114,8 @@ internal sealed class QuotationMarks
     }
 
     /// <summary>Marks that pair visibly (« », 「 」, “ ”) nest; a mark that opens again inside curly or straight ones only goes on with the quotation.</summary>
-    private bool IsNestedOpening(int open, int at) =>
-        _text[at] == _text[open] && _text[open] is '«' or '「' or '『' or '„' && _text[at] == _text[open] && at + 1 < _paragraph.End;
+    private bool IsNestedOpening(char open, int at) =>
+        _text[at] == open && open is '«' or '「' or '『' or '„' && _text[at] == open && at + 1 < _paragraph.End;
 
     private bool Closes(int open, int at)
     {

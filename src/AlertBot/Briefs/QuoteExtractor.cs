@@ -12,9 +12,11 @@ internal static class QuoteExtractor
         var tongue = Tongue.Of(language);
         var frames = new List<Frame>();
         var count = 0;
+        var goesOn = false;
         foreach (var paragraph in Paragraphs.Split(text))
         {
-            var quotations = QuotationMarks.In(text, paragraph);
+            var quotations = QuotationMarks.In(text, paragraph, goesOn);
+            goesOn = quotations is [.., { Closed: false } last] && (text[last.Outer.Start] == '«' || (goesOn && last.Outer.Start == paragraph.Start && text[last.Outer.Start] == '»'));
             frames.Add(Frame.Of(text, paragraph, quotations, count, tongue));
             count += quotations.Count;
         }

@@ -38,12 +38,22 @@ internal sealed partial class ReadPass(
             return;
         }
 
-        if (await reader.ReadAsync(entry, stopping) is not { } article)
+        switch (await reader.ReadAsync(entry, stopping))
         {
-            await store.PostponeAsync(entry, time.GetUtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(3, entry.Attempts - 1)), stopping);
-            return;
+            case EntryReading.Read { Article: var article }:
+                await KeepAsync(entry, article, stopping);
+                break;
+            case EntryReading.Failed:
+                await store.PostponeAsync(entry, time.GetUtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(3, entry.Attempts - 1)), isAttempt: true, stopping);
+                break;
+            case EntryReading.Waits waits:
+                await store.PostponeAsync(entry, waits.Until, isAttempt: false, stopping);
+                break;
         }
+    }
 
+    private async Task KeepAsync(UnreadEntry entry, ReadArticle article, CancellationToken stopping)
+    {
         if (writer is not null)
         {
             article = article with { Generated = await writer.WriteAsync(entry, article, stopping) };

@@ -31,9 +31,9 @@ public class ArticleReaderTests
             new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.At("/truce").AbsoluteUri, site.Address.Authority, null, "A truce.", null,
             "Harbour Post", "en", "https://a.example/feed", "", attempts, new HashSet<WorkspaceId> { WorkspaceId.Settings }, Lease.From(test.Now));
 
-        var article = await reader.ReadAsync(entry, CancellationToken.None);
+        var article = Assert.IsType<EntryReading.Read>(await reader.ReadAsync(entry, CancellationToken.None)).Article;
 
-        Assert.Single(article!.Matches);
+        Assert.Single(article.Matches);
         Assert.Equal(requests, site.Requests.Count);
     }
 
@@ -55,9 +55,9 @@ public class ArticleReaderTests
             new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.At("/truce").AbsoluteUri, site.Address.Authority, null, "A truce holds.", null,
             "Harbour Post", "en", "https://a.example/feed", "", 1, new HashSet<WorkspaceId> { WorkspaceId.Settings }, Lease.From(test.Now));
 
-        var article = await reader.ReadAsync(entry, CancellationToken.None);
+        var article = Assert.IsType<EntryReading.Read>(await reader.ReadAsync(entry, CancellationToken.None)).Article;
 
-        Assert.Equal("A truce holds.", article!.Text);
+        Assert.Equal("A truce holds.", article.Text);
         Assert.Contains(note, article.Note, StringComparison.Ordinal);
     }
 }

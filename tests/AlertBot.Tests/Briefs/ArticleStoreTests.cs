@@ -28,7 +28,7 @@ public abstract class ArticleStoreTests : StoreTests
     {
         await AddAsync(1, "a.example");
         await AddAsync(2, "a.example");
-        await Store.PostponeAsync(Assert.Single(await ClaimAsync()), Test.Now.AddMinutes(1), None);
+        await Store.PostponeAsync(Assert.Single(await ClaimAsync()), Test.Now.AddMinutes(1), isAttempt: true, None);
 
         Assert.Equal(2, Assert.Single(await ClaimAsync()).Id.Value);
         Test.Time.Advance(Lease.Duration);

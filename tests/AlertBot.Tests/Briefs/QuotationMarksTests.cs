@@ -32,6 +32,17 @@ public class QuotationMarksTests
         Assert.Equal([expected], Inner(text));
     }
 
+    [Theory]
+    [InlineData("es", "«Estamos cansados de esperar.\n\n»Iremos hasta el final», dijo Ema Robles, que luego se fue. El alcalde respondió: «Eso es mentira».", "Estamos cansados de esperar.|Iremos hasta el final|Eso es mentira")]
+    [InlineData("es", "«Estamos cansados de esperar.\n\n»Iremos «hasta el final».\n\n»Y luego a casa», dijo Ema Robles.", "Estamos cansados de esperar.|Iremos «hasta el final».|Y luego a casa")]
+    [InlineData("fr", "« Nous sommes fatigués d’attendre.\n\n» Nous irons jusqu’au bout », a dit Ema Robles.", "Nous sommes fatigués d’attendre.|Nous irons jusqu’au bout")]
+    [InlineData("de", "»Wir sind müde vom Warten.\n\n»Wir gehen bis zum Ende«, sagte Ema Robles.", "Wir sind müde vom Warten.|Wir gehen bis zum Ende")]
+    [InlineData("es", "Fue tarde.\n\n»Iremos hasta el final», dijo Ema Robles, que luego se fue.", "Iremos hasta el final")]
+    public void A_paragraph_that_goes_on_with_a_quotation_ends_it_at_its_own_mark(string language, string text, string quotations)
+    {
+        Assert.Equal(quotations.Split('|'), QuoteExtractor.Extract(text, language).Select(quote => quote.Text));
+    }
+
     [Fact]
     public void A_mark_that_opens_again_goes_on_with_the_quotation()
     {
