@@ -20,6 +20,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             CheckCommand.Create(),
             InspectCommand.Create(),
+            FeedsCommand.Create(),
             HealthCommand.Create(path => CommandSettings.Load(path)?.Web.Listen),
         };
         root.Options.Add(RunCommand.ConfigOption);

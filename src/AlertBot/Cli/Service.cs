@@ -10,6 +10,7 @@ using AlertBot.Chat.Console;
 using AlertBot.Chat.Slack;
 using AlertBot.Cli.Settings;
 using AlertBot.Feeds;
+using AlertBot.Feeds.WebSub;
 using AlertBot.Storage;
 using AlertBot.Topics;
 using AlertBot.Web;
@@ -98,6 +99,7 @@ internal sealed class Service : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddStorage(settings.Storage)
             .AddFeeds(settings.Feeds, settings.Polling, settings.Network)
+            .AddWebSub(settings.Web.PublicUrl, settings.Polling, settings.Network)
             .AddBriefs(settings.News)
             .AddLanguageModel(settings.Summaries)
             .AddAlerts()
@@ -127,6 +129,7 @@ internal sealed class Service : IAsyncDisposable
     private static async Task TakeUpAsync(IServiceProvider services, AlertBotSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<FeedStore>().SyncAsync(settings.Feeds, now, cancellationToken);
+        await HubStore.TakeUpAsync(services.GetRequiredService<Database>(), services.GetService<WebSubOptions>()?.CallbackBase, now, cancellationToken);
         await services.GetRequiredService<TopicStore>().SyncAsync(settings.Topics, now, cancellationToken);
         await services.GetRequiredService<TopicIndex>().CatchUpAsync(cancellationToken);
         var postable = settings.Subscriptions.Where(subscription => settings.CanPostTo(subscription.To)).ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AlertBot.Http;
 
 namespace AlertBot.Feeds;
 
@@ -23,7 +24,7 @@ internal static class CanonicalLink
     public static string Of(string link)
     {
         var trimmed = link.Trim();
-        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || !HostName.IsSound(address))
         {
             return trimmed;
         }

@@ -29,6 +29,10 @@ internal static class ContentSanitizer
 
     private static readonly FrozenSet<string> Addresses = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "href", "src", "cite");
 
+    /// <summary>To make one costs more than to parse a short text with it.</summary>
+    [ThreadStatic]
+    private static HtmlParser? _parser;
+
     /// <returns>Null when nothing to read is left.</returns>
     public static string? Sanitize(string html, Uri? basis)
     {
@@ -39,14 +43,14 @@ internal static class ContentSanitizer
             return text.Length == 0 ? null : $"<p>{WebUtility.HtmlEncode(text)}</p>";
         }
 
-        var body = new HtmlParser().ParseDocument("<!doctype html><body>" + bounded).Body;
+        var body = (_parser ??= new HtmlParser()).ParseDocument("<!doctype html><body>" + bounded).Body;
         if (body is null)
         {
             return null;
         }
 
         CleanAll(body, basis);
-        var clean = body.InnerHtml.Trim();
+        var clean = PlainText.WellFormed(body.InnerHtml).Trim();
         return clean.Length == 0 ? null : clean;
     }
 

@@ -5,48 +5,37 @@ namespace AlertBot.Feeds;
 /// <summary>The rows of entries as a poll finds them: new ones are added, known ones are marked as listed.</summary>
 internal static class EntryStore
 {
+    /// <summary>For one key, two and three, which is as many as an entry has.</summary>
+    private static readonly string[] AddSomeKeys =
+    [
+        "INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (@feed, @kind0, @hash0, @entry) ON CONFLICT DO NOTHING",
+        "INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (@feed, @kind0, @hash0, @entry), (@feed, @kind1, @hash1, @entry) ON CONFLICT DO NOTHING",
+        "INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (@feed, @kind0, @hash0, @entry), (@feed, @kind1, @hash1, @entry), (@feed, @kind2, @hash2, @entry) ON CONFLICT DO NOTHING",
+    ];
+
     /// <summary>Takes in the entries of one document, within the poll's transaction.</summary>
     /// <param name="intake">How entries that are new count.</param>
     /// <returns>How many were new.</returns>
     public static async Task<int> TakeInAsync(Session session, DueFeed feed, IReadOnlyList<Entry> entries, Intake intake, CancellationToken cancellationToken)
     {
         var added = 0;
+        var known = await KnownEntries.FindAsync(session, feed.Id, entries, cancellationToken);
 
         // Feeds list the newest first; the oldest is told first.
         foreach (var entry in entries.Reverse())
         {
-            var known = await FindAsync(session, feed.Id, entry.Keys, cancellationToken);
-            if (known is null)
+            var id = known.Find(entry.Keys);
+            if (id is null)
             {
-                known = await AddAsync(session, feed, entry, intake, cancellationToken);
+                id = await AddAsync(session, feed, entry, intake, cancellationToken);
                 added++;
             }
-            else
-            {
-                await session.ExecuteAsync("UPDATE entry SET last_listed_at = @now WHERE id = @id", [("now", intake.Now.ToUnixTimeMilliseconds()), ("id", known)], cancellationToken);
-            }
 
-            await AddKeysAsync(session, feed.Id, entry.Keys, known.Value, cancellationToken);
+            await AddKeysAsync(session, feed.Id, known.Learn(entry.Keys, id.Value), id.Value, cancellationToken);
         }
 
+        await known.MarkAsync(session, intake.Now, cancellationToken);
         return added;
-    }
-
-    private static async Task<long?> FindAsync(Session session, FeedId feed, IReadOnlyList<EntryKey> keys, CancellationToken cancellationToken)
-    {
-        foreach (var key in keys)
-        {
-            var id = await session.NumberAsync(
-                "SELECT entry_id FROM entry_key WHERE feed_id = @feed AND kind = @kind AND hash = @hash",
-                [("feed", feed.Value), ("kind", key.Kind), ("hash", key.Hash)],
-                cancellationToken);
-            if (id is not null)
-            {
-                return id;
-            }
-        }
-
-        return null;
     }
 
     private static async Task<long> AddAsync(Session session, DueFeed feed, Entry entry, Intake intake, CancellationToken cancellationToken)
@@ -66,13 +55,13 @@ internal static class EntryStore
         return ids[0];
     }
 
-    private static async Task AddKeysAsync(Session session, FeedId feed, IReadOnlyList<EntryKey> keys, long entry, CancellationToken cancellationToken)
+    private static async Task AddKeysAsync(Session session, FeedId feed, List<EntryKey> keys, long entry, CancellationToken cancellationToken)
     {
-        foreach (var key in keys)
+        foreach (var some in keys.Chunk(AddSomeKeys.Length))
         {
             await session.ExecuteAsync(
-                "INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (@feed, @kind, @hash, @entry) ON CONFLICT DO NOTHING",
-                [("feed", feed.Value), ("kind", key.Kind), ("hash", key.Hash), ("entry", entry)],
+                AddSomeKeys[some.Length - 1],
+                [("feed", feed.Value), ("entry", entry), .. some.SelectMany((key, i) => new (string, object?)[] { ($"kind{i}", key.Kind), ($"hash{i}", key.Hash) })],
                 cancellationToken);
         }
     }

@@ -14,4 +14,11 @@ internal sealed record Feed(
     string? Language,
     string? Hub,
     IReadOnlyList<Entry> Entries,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>What the feed says its own address is.</summary>
+    public string? Self { get; init; }
+
+    /// <summary>How often it wishes to be looked at.</summary>
+    public FeedHints Hints { get; init; }
+}

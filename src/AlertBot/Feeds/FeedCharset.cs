@@ -76,8 +76,9 @@ internal static partial class FeedCharset
         {
             return Encoding.GetEncoding(known, EncoderFallback.ReplacementFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
+            // No such encoding; or UTF-7, which .NET refuses with reason.
             return null;
         }
     }

@@ -11,6 +11,9 @@ internal static class FeedDiscovery
 
     private static readonly string[] Types = ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"];
 
+    /// <summary>What some write instead; the address has to say that it is a feed.</summary>
+    private static readonly string[] VagueTypes = ["application/json", "application/xml", "text/xml"];
+
     /// <returns>Absolute http and https addresses without user name, each once, in the page's order.</returns>
     public static IReadOnlyList<Uri> Links(ReadOnlySpan<byte> body, string? contentType, Uri address)
     {
@@ -28,12 +31,22 @@ internal static class FeedDiscovery
             .OfType<string>()
             .Select(link => new Uri(new Uri(link).GetLeftPart(UriPartial.Query)))
             .Where(link => link.UserInfo.Length == 0)
-            .Distinct()];
+            .Distinct()
+            .OrderBy(link => IsOfComments(link) ? 1 : 0)];
     }
 
-    private static bool IsFeed(IElement link) =>
-        (link.GetAttribute("rel") ?? "").Split(' ', '\t', '\n').Contains("alternate", StringComparer.OrdinalIgnoreCase)
-        && Types.Contains((link.GetAttribute("type") ?? "").Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Readers want the news, not what is said about it.</summary>
+    private static bool IsOfComments(Uri link) => link.AbsolutePath.Contains("/comments/", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFeed(IElement link)
+    {
+        var type = (link.GetAttribute("type") ?? "").Split(';')[0].Trim();
+        return (link.GetAttribute("rel") ?? "").Split(' ', '\t', '\n').Contains("alternate", StringComparer.OrdinalIgnoreCase)
+            && (Types.Contains(type, StringComparer.OrdinalIgnoreCase) || (VagueTypes.Contains(type, StringComparer.OrdinalIgnoreCase) && NamesFeed(link.GetAttribute("href")!)));
+    }
+
+    private static bool NamesFeed(string address) =>
+        address.Contains("feed", StringComparison.OrdinalIgnoreCase) || address.Contains("rss", StringComparison.OrdinalIgnoreCase) || address.Contains("atom", StringComparison.OrdinalIgnoreCase);
 
     private static string Head(string page)
     {

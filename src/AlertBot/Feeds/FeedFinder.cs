@@ -11,7 +11,7 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Where the common publishing systems put their feeds.</summary>
-    private static readonly string[] CommonPaths = ["/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml"];
+    private static readonly string[] CommonPaths = ["/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds"];
 
     /// <param name="address">Without user name and password.</param>
     public async Task<FeedFinding> FindAsync(Uri address, CancellationToken cancellationToken)
@@ -30,6 +30,17 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
 
     private async Task<FeedFinding> SearchAsync(Uri address, CancellationToken cancellationToken)
     {
+        var known = await ReadAllAsync(KnownSites.ByAddress(address), isEnough: MostLinks, cancellationToken);
+        if (known.Found.Count > 0)
+        {
+            return Best(known.Found);
+        }
+
+        if (known.IsRefused)
+        {
+            return new FeedFinding.None($"{address.Authority} asks to be left alone for now: try again later");
+        }
+
         var first = await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
         if (first is not FetchOutcome.Fetched page)
         {
@@ -42,19 +53,28 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
         }
 
         var linked = await ReadAllAsync(FeedDiscovery.Links(page.Body, page.ContentType, page.Address).Take(MostLinks), isEnough: MostLinks, cancellationToken);
-        var found = linked.Count > 0 ? linked
-            : await ReadAllAsync(CommonPaths.Select(path => new Uri(page.Address, path)), isEnough: 1, cancellationToken);
-        if (found.Count == 0)
-        {
-            return new FeedFinding.None($"no feed was found at {address.Authority}: neither this address nor what its page links to, nor the usual places, hold one. Look on the site for “RSS” or “feed” and give that address");
-        }
+        var found = linked.Found.Count > 0 || linked.IsRefused ? linked
+            : await ReadAllAsync([.. KnownSites.ByPage(page.Address, page.Body), .. Usual(page.Address)], isEnough: 1, cancellationToken);
+        return found.Found.Count > 0 ? Best(found.Found)
+            : new FeedFinding.None($"no feed was found at {address.Authority}: neither this address nor what its page links to, nor the usual places, hold one. Look on the site for “RSS” or “feed” and give that address");
+    }
 
-        // The first that has entries: sites list the main feed first, and empty ones are left over.
+    /// <summary>Below the page itself first: a section of a site has its own.</summary>
+    private static IEnumerable<Uri> Usual(Uri page)
+    {
+        var section = page.AbsolutePath.TrimEnd('/');
+        return (section.Length > 0 ? [section + "/feed", .. CommonPaths] : CommonPaths).Select(path => new Uri(page, path));
+    }
+
+    /// <summary>The first that has entries: sites list the main feed first, and empty ones are left over.</summary>
+    private static FeedFinding.Found Best(List<FoundFeed> found)
+    {
         var best = found.FirstOrDefault(candidate => candidate.Feed.Entries.Count > 0) ?? found[0];
         return new FeedFinding.Found(best, [.. found.Where(candidate => candidate != best)]);
     }
 
-    private async Task<List<FoundFeed>> ReadAllAsync(IEnumerable<Uri> addresses, int isEnough, CancellationToken cancellationToken)
+    /// <returns>Also whether the site asked to be left alone, which it then is.</returns>
+    private async Task<(List<FoundFeed> Found, bool IsRefused)> ReadAllAsync(IEnumerable<Uri> addresses, int isEnough, CancellationToken cancellationToken)
     {
         var found = new List<FoundFeed>();
         foreach (var address in addresses)
@@ -65,14 +85,14 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
                 found.Add(new FoundFeed(Lasting(address, fetched), feed));
             }
 
-            // A site that asks to be left alone is left alone.
-            if (found.Count >= isEnough || outcome is FetchOutcome.Failed { Status: 429 or 503 } or FetchOutcome.Failed { RetryAfter: not null })
+            var isRefused = outcome is FetchOutcome.Failed { Status: 429 or 503 } or FetchOutcome.Failed { RetryAfter: not null };
+            if (found.Count >= isEnough || isRefused)
             {
-                break;
+                return (found, isRefused);
             }
         }
 
-        return found;
+        return (found, false);
     }
 
     private static Feed? Read(FetchOutcome.Fetched fetched) =>

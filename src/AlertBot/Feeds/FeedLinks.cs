@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AlertBot.Http;
 
 namespace AlertBot.Feeds;
 
@@ -23,7 +24,7 @@ internal static class FeedLinks
             return null;
         }
 
-        return absolute is not null && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps) ? absolute.AbsoluteUri : null;
+        return absolute is not null && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps) && HostName.IsSound(absolute) ? absolute.AbsoluteUri : null;
     }
 
     /// <summary>The base of relative addresses inside an element.</summary>
@@ -38,11 +39,11 @@ internal static class FeedLinks
         return basis;
     }
 
-    /// <summary>Of the Atom links the one to the article: of several alternates the first that is HTML.</summary>
+    /// <summary>Of the Atom links the one to the article: of several alternates the first that is HTML. Some write the address as RSS does, into the element.</summary>
     public static string? Alternate(IEnumerable<XElement> links, Uri? address)
     {
         var alternates = links.Where(IsAlternate).ToList();
-        return alternates.Where(IsPage).Concat(alternates).Select(l => Resolve(l.Given("href"), l, address)).FirstOrDefault(l => l is not null);
+        return alternates.Where(IsPage).Concat(alternates).Select(l => Resolve(l.Given("href") ?? l.Value, l, address)).FirstOrDefault(l => l is not null);
     }
 
     public static string? Related(IEnumerable<XElement> links, string relation, Uri? address) =>

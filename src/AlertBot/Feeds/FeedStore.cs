@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AlertBot.Storage;
 
 namespace AlertBot.Feeds;
@@ -15,7 +16,7 @@ internal sealed class FeedStore(Database database)
                 kept.Add(await SeeAsync(session, feed, now, cancellationToken));
             }
 
-            var present = await session.QueryAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0", [], row => row.GetInt64(0), cancellationToken);
+            var present = await session.QueryAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NULL", [], row => row.GetInt64(0), cancellationToken);
             foreach (var id in present.Where(id => !kept.Contains(id)))
             {
                 await session.ExecuteAsync("DELETE FROM workspace_feed WHERE workspace_id = 0 AND feed_id = @id", [("id", id)], cancellationToken);
@@ -32,30 +33,74 @@ internal sealed class FeedStore(Database database)
             [("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
 
-    /// <summary>Leases due feeds, at most <paramref name="perHost"/> of one host at a time, none of a host that asked to be left alone.</summary>
-    public Task<List<DueFeed>> ClaimAsync(int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Leases due feeds of hosts at which nobody is at work, at most <paramref name="perHost"/> of each, none of a host that asked to be left alone.</summary>
+    public async Task<List<DueFeed>> ClaimAsync(int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // Most of the time nothing is due: to look for it keeps nobody from writing.
+        var isDue = await database.ReadAsync(
+            session => session.NumberAsync(
+                "SELECT id FROM feed WHERE due_at <= @now AND leased_until <= @now AND retired_at IS NULL AND gone_at IS NULL LIMIT 1",
+                [("now", now.ToUnixTimeMilliseconds())],
+                cancellationToken),
+            cancellationToken);
+        return isDue is null ? [] : await database.WriteLooselyAsync(session => ClaimAsync(session, max, perHost, now, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<List<DueFeed>> ClaimAsync(Session session, int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var lease = Lease.From(now);
-        return database.WriteAsync(session => session.QueryAsync(
+        var claimed = await session.QueryAsync(
             """
             UPDATE feed SET leased_until = @until, lease_token = @token WHERE id IN (
               SELECT id FROM (
-                SELECT f.id, f.due_at,
-                  ROW_NUMBER() OVER (PARTITION BY f.host ORDER BY f.due_at, f.id)
-                    + (SELECT COUNT(*) FROM feed busy WHERE busy.host = f.host AND busy.leased_until > @now) AS place
+                SELECT f.id, f.due_at, ROW_NUMBER() OVER (PARTITION BY f.host ORDER BY f.due_at, f.id) AS place
                 FROM feed f
-                WHERE f.retired_at IS NULL AND f.due_at <= @now AND f.leased_until <= @now
+                WHERE f.due_at <= @now AND f.leased_until <= @now AND f.retired_at IS NULL AND f.gone_at IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM feed busy WHERE busy.host = f.host AND busy.leased_until > @now AND busy.lease_token IS NOT NULL)
                   AND NOT EXISTS (SELECT 1 FROM host h WHERE h.name = f.host AND h.not_before > @now)) waiting
               WHERE place <= @per_host ORDER BY due_at, id LIMIT @max)
-            RETURNING id, url, credentials_hash, host, taken_in_at, etag, last_modified, last_ok_at, interval_ms, failures
+            RETURNING id, url, credentials_hash, host, taken_in_at, etag, last_modified, last_ok_at, interval_ms, failures,
+              moved_to, move_to, move_count, body_hash, listed, last_polled_at, fresh_ms, hint_ms, skip_hours, skip_days, gap_at, failing_since, last_new_at, due_at, push_floor_ms
             """,
             [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("per_host", perHost), ("max", max)],
-            row => new DueFeed(
-                new FeedId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4),
-                row.TextOrNull(5), row.TextOrNull(6), row.InstantOrNull(7),
-                row.NumberOrNull(8) is { } interval ? TimeSpan.FromMilliseconds(interval) : null, (int)row.GetInt64(9), lease),
-            cancellationToken), cancellationToken);
+            row => (Feed: Due(row, lease), DueAt: row.GetInt64(23)),
+            cancellationToken);
+        return [.. claimed.OrderBy(due => due.DueAt).ThenBy(due => due.Feed.Id.Value).Select(due => due.Feed)];
     }
+
+    private static DueFeed Due(DbDataReader row, Lease lease) =>
+        new(
+            new FeedId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4),
+            row.TextOrNull(5), row.TextOrNull(6), row.InstantOrNull(7), Span(row, 8), (int)row.GetInt64(9), lease)
+        {
+            MovedTo = row.TextOrNull(10),
+            Move = (row.TextOrNull(11), (int)row.GetInt64(12)),
+            BodyHash = row.TextOrNull(13),
+            Listed = (int?)row.NumberOrNull(14),
+            LastPolledAt = row.InstantOrNull(15),
+            Floor = new PollFloor(Span(row, 16), new FeedHints(Span(row, 17), (int)row.GetInt64(18), (int)row.GetInt64(19))),
+            GapAt = row.InstantOrNull(20),
+            FailingSince = row.InstantOrNull(21),
+            NewAt = row.InstantOrNull(22),
+            PushFloor = TimeSpan.FromMilliseconds(row.GetInt64(24)),
+        };
+
+    private static TimeSpan? Span(DbDataReader row, int column) => row.NumberOrNull(column) is { } span ? TimeSpan.FromMilliseconds(span) : null;
+
+    /// <summary>Gives claimed feeds back: they did not come to their poll in time.</summary>
+    public Task ReleaseAsync(IReadOnlyList<DueFeed> feeds, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                foreach (var feed in feeds)
+                {
+                    await session.ExecuteAsync(
+                        "UPDATE feed SET leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
+                        [("id", feed.Id.Value), ("token", feed.Lease.Token)],
+                        cancellationToken);
+                }
+            },
+            cancellationToken);
 
     /// <summary>Renews the poll's lease where it still stands; within the poll's transaction nobody else can take it then.</summary>
     public static async Task<bool> HoldAsync(Session session, DueFeed feed, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -65,44 +110,84 @@ internal sealed class FeedStore(Database database)
             cancellationToken) == 1;
 
     /// <summary>Ends a poll that answered: validators, health, next due time.</summary>
+    /// <param name="interval">As it adapts to the feed's pace.</param>
     public static Task EndAsync(Session session, DueFeed feed, PollEnd end, TimeSpan interval, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
-            UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
-              etag = @etag, last_modified = @last_modified, title = COALESCE(@title, title), language = COALESCE(@language, language), failures = 0, last_error = NULL
+            UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = CASE WHEN @due > @now + push_floor_ms THEN @due ELSE @now + push_floor_ms END, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
+              etag = @etag, last_modified = @last_modified, title = COALESCE(@title, title), language = COALESCE(@language, language), failures = 0, last_error = NULL, failing_since = NULL,
+              body_hash = @body, listed = @listed, fresh_ms = @fresh, hint_ms = @hint, skip_hours = @hours, skip_days = @days, gap_at = @gap, last_new_at = COALESCE(@new, last_new_at),
+              moved_to = @moved_to, move_to = @move_to, move_count = @moves, host = @host
             WHERE id = @id
             """,
-            [("due", (now + interval).ToUnixTimeMilliseconds()), ("interval", (long)interval.TotalMilliseconds), ("now", now.ToUnixTimeMilliseconds()),
-             ("etag", end.ETag), ("last_modified", end.LastModified), ("title", end.Title), ("language", end.Language), ("id", feed.Id.Value)],
+            [("due", (now + (end.Due ?? interval)).ToUnixTimeMilliseconds()), ("interval", (long)interval.TotalMilliseconds), ("now", now.ToUnixTimeMilliseconds()),
+             ("etag", end.ETag), ("last_modified", end.LastModified), ("title", end.Title), ("language", end.Language),
+             ("body", end.BodyHash), ("listed", (long?)end.Listed), ("fresh", (long?)end.Floor.FreshFor?.TotalMilliseconds), ("hint", (long?)end.Floor.Hints.Every?.TotalMilliseconds),
+             ("hours", (long)end.Floor.Hints.SkipHours), ("days", (long)end.Floor.Hints.SkipDays), ("gap", end.GapAt?.ToUnixTimeMilliseconds()), ("new", end.NewAt?.ToUnixTimeMilliseconds()),
+             ("moved_to", end.Move.MovedTo), ("move_to", end.Move.To), ("moves", (long)end.Move.Times), ("host", new Uri(end.Move.MovedTo ?? feed.Url).Authority),
+             ("id", feed.Id.Value)],
             cancellationToken);
 
-    /// <summary>Ends a poll that failed.</summary>
-    public Task FailAsync(DueFeed feed, string reason, DateTimeOffset dueAt, DateTimeOffset? hostNotBefore, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <summary>Ends a poll that failed. A feed that moved and fails there is looked for where it was, for it may have moved on.</summary>
+    /// <param name="pause">The host that asked to be left alone, and until when.</param>
+    /// <param name="goesBack">At once, and not after some failures.</param>
+    public Task FailAsync(DueFeed feed, string reason, DateTimeOffset dueAt, (string Host, DateTimeOffset NotBefore)? pause, DateTimeOffset now, CancellationToken cancellationToken, bool goesBack = false) =>
         database.WriteAsync(async session =>
         {
+            goesBack |= feed.MovedTo is not null && feed.Failures + 1 >= FeedMove.MostFailures;
             await session.ExecuteAsync(
                 """
-                UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, last_polled_at = @now, failures = failures + 1, last_error = @reason
+                UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, last_polled_at = @now, failures = failures + 1, last_error = @reason,
+                  failing_since = COALESCE(failing_since, @now), moved_to = @moved_to, move_to = NULL, move_count = 0, host = @host
                 WHERE id = @id AND lease_token = @token
                 """,
-                [("due", dueAt.ToUnixTimeMilliseconds()), ("now", now.ToUnixTimeMilliseconds()), ("reason", reason), ("id", feed.Id.Value), ("token", feed.Lease.Token)],
+                [("due", dueAt.ToUnixTimeMilliseconds()), ("now", now.ToUnixTimeMilliseconds()), ("reason", reason),
+                 ("moved_to", goesBack ? null : feed.MovedTo), ("host", goesBack ? new Uri(feed.Url).Authority : feed.Host),
+                 ("id", feed.Id.Value), ("token", feed.Lease.Token)],
                 cancellationToken);
-            if (hostNotBefore is { } notBefore)
+            if (pause is { } asked)
             {
-                await HostPauses.SetAsync(session, feed.Host, notBefore, cancellationToken);
+                await HostPauses.SetAsync(session, asked.Host, asked.NotBefore, cancellationToken);
             }
         }, cancellationToken);
+
+    /// <summary>Ends a feed that its server says is gone for good (410): it is polled no more until somebody adds it again.</summary>
+    public Task EndForGoodAsync(DueFeed feed, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                """
+                UPDATE feed SET leased_until = 0, lease_token = NULL, gone_at = @now, last_polled_at = @now, failures = failures + 1, last_error = @reason, failing_since = COALESCE(failing_since, @now)
+                WHERE id = @id AND lease_token = @token
+                """,
+                [("now", now.ToUnixTimeMilliseconds()), ("reason", reason), ("id", feed.Id.Value), ("token", feed.Lease.Token)],
+                cancellationToken),
+            cancellationToken);
+
+    /// <summary>Polls a feed again that had ended for good: what it listed meanwhile is no news.</summary>
+    public static Task ReviveAsync(Session session, FeedId feed, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            "UPDATE feed SET gone_at = NULL, moved_to = NULL, move_to = NULL, move_count = 0, taken_in_at = NULL, due_at = @now, failures = 0, last_error = NULL, failing_since = NULL WHERE id = @id AND gone_at IS NOT NULL",
+            [("now", now.ToUnixTimeMilliseconds()), ("id", feed.Value)],
+            cancellationToken);
 
     /// <summary>The row of a feed, polled from now on. One that was away comes back as a new one: what it listed meanwhile was polled for nobody and is no news.</summary>
     /// <param name="title">Shown until it is polled; null: its host.</param>
     public static async Task<FeedId> UpsertAsync(Session session, Uri url, string credentialsHash, string? title, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (await FeedMoves.InsteadOfAsync(session, url.AbsoluteUri, credentialsHash, cancellationToken) is { } other)
+        {
+            return other;
+        }
+
         var ids = await session.QueryAsync(
             """
             INSERT INTO feed (url, credentials_hash, host, title, added_at, due_at) VALUES (@url, @credentials, @host, @title, @now, @now)
             ON CONFLICT (url, credentials_hash) DO UPDATE SET retired_at = NULL,
               taken_in_at = CASE WHEN feed.retired_at IS NULL THEN feed.taken_in_at END,
-              due_at = CASE WHEN feed.retired_at IS NULL THEN feed.due_at ELSE excluded.due_at END
+              due_at = CASE WHEN feed.retired_at IS NULL THEN feed.due_at ELSE excluded.due_at END,
+              gone_at = CASE WHEN feed.retired_at IS NULL THEN feed.gone_at END,
+              moved_to = CASE WHEN feed.retired_at IS NULL THEN feed.moved_to END,
+              host = CASE WHEN feed.retired_at IS NULL THEN feed.host ELSE excluded.host END
             RETURNING id
             """,
             [("url", url.AbsoluteUri), ("credentials", credentialsHash), ("host", url.Authority), ("title", title), ("now", now.ToUnixTimeMilliseconds())],
@@ -128,4 +213,21 @@ internal sealed class FeedStore(Database database)
 /// <summary>What a poll that answered says of its feed.</summary>
 /// <param name="Title">Null: as before.</param>
 /// <param name="Language">As the feed declares it; null: as before.</param>
-internal sealed record PollEnd(string? ETag, string? LastModified, string? Title, string? Language);
+internal sealed record PollEnd(string? ETag, string? LastModified, string? Title, string? Language)
+{
+    public string? BodyHash { get; init; }
+
+    public int? Listed { get; init; }
+
+    public PollFloor Floor { get; init; }
+
+    public DateTimeOffset? GapAt { get; init; }
+
+    /// <summary>When it brought new entries; null: as before.</summary>
+    public DateTimeOffset? NewAt { get; init; }
+
+    public FeedMove Move { get; init; }
+
+    /// <summary>The time to the next poll; null: the interval.</summary>
+    public TimeSpan? Due { get; init; }
+}

@@ -22,7 +22,8 @@ internal static class HtmlShape
 
     public static bool IsSound(string html)
     {
-        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        var (flat, formats) = (Flat.GetAlternateLookup<ReadOnlySpan<char>>(), Formatting.GetAlternateLookup<ReadOnlySpan<char>>());
         var (depth, formatting, elements) = (0, 0, 0L);
         for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0; at = html.IndexOf('<', at + 1))
         {
@@ -35,10 +36,15 @@ internal static class HtmlShape
 
             // Every block may begin with a copy of each formatting element that is open.
             elements += 1 + formatting;
-            var step = Flat.Contains(name) ? 0 : !isEnd ? 1 : open.GetValueOrDefault(name) > 0 ? -1 : 0;
-            open[name] = open.GetValueOrDefault(name) + step;
-            depth += step;
-            formatting += Formatting.Contains(name) ? step : 0;
+            if (!flat.Contains(name))
+            {
+                _ = open.TryGetValue(name, out var before);
+                var step = !isEnd ? 1 : before > 0 ? -1 : 0;
+                open[name] = before + step;
+                depth += step;
+                formatting += formats.Contains(name) ? step : 0;
+            }
+
             if (depth > MaxDepth || elements > MaxElements)
             {
                 return false;
@@ -49,7 +55,7 @@ internal static class HtmlShape
     }
 
     /// <summary>Cut at twenty characters: no element that matters has more.</summary>
-    private static string Name(string html, int start)
+    private static ReadOnlySpan<char> Name(string html, int start)
     {
         var end = start;
         while (end < html.Length && end - start < 20 && (char.IsAsciiLetterOrDigit(html[end]) || html[end] == '-'))
@@ -57,6 +63,6 @@ internal static class HtmlShape
             end++;
         }
 
-        return start < html.Length && char.IsAsciiLetter(html[start]) ? html[start..end] : "";
+        return start < html.Length && char.IsAsciiLetter(html[start]) ? html.AsSpan(start, end - start) : default;
     }
 }

@@ -38,10 +38,16 @@ internal static class JsonFeedReader
             PlainText.OfHtml(Text(root, "title") ?? "") is { Length: > 0 } title ? title : null,
             FeedLinks.Resolve(Text(root, "home_page_url"), basis),
             Text(root, "language"),
-            Elements(root, "hubs").Select(hub => FeedLinks.Resolve(Text(hub, "url"), basis)).FirstOrDefault(hub => hub is not null),
+            Elements(root, "hubs").Where(IsWebSub).Select(hub => FeedLinks.Resolve(Text(hub, "url"), basis)).FirstOrDefault(hub => hub is not null),
             EntryKeys.Give([.. Elements(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).Select(item => Entry(item, basis))]),
-            warnings));
+            warnings)
+        {
+            Self = FeedLinks.Resolve(Text(root, "feed_url"), basis),
+        });
     }
+
+    private static bool IsWebSub(JsonElement hub) =>
+        Text(hub, "type") is not { } type || type.Equals("WebSub", StringComparison.OrdinalIgnoreCase) || type.Equals("PubSubHubbub", StringComparison.OrdinalIgnoreCase);
 
     private static string? Format(JsonElement root)
     {

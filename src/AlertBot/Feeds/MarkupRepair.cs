@@ -11,6 +11,8 @@ internal sealed class MarkupRepair
 {
     private const int MaxDepth = 200;
     private const int MaxSubset = 10_000;
+    private const int LongestJunk = 4_000;
+    private static readonly string[] Roots = ["<rss", "<feed", "<rdf", "<channel", "<html"];
     private readonly string _text;
     private readonly StringBuilder _mended;
     private readonly MarkupPrefixes _prefixes = new();
@@ -30,7 +32,7 @@ internal sealed class MarkupRepair
 
     private string? Mend()
     {
-        _at = Math.Max(0, _text.IndexOf('<', StringComparison.Ordinal));
+        _at = Start(_text);
         while (_at < _text.Length && _depth <= MaxDepth)
         {
             if (_text[_at] == '<')
@@ -59,6 +61,16 @@ internal sealed class MarkupRepair
         }
 
         return _mended.ToString();
+    }
+
+    /// <summary>The first mark-up; or the XML declaration, where only warnings of the server's software ("&lt;br /&gt;") stand before it.</summary>
+    private static int Start(string text)
+    {
+        var head = text.AsSpan(0, Math.Min(text.Length, LongestJunk));
+        var declaration = head.IndexOf("<?xml version");
+        return declaration > 0 && !Roots.Any(root => text.AsSpan(0, declaration).Contains(root, StringComparison.OrdinalIgnoreCase))
+            ? declaration
+            : Math.Max(0, text.IndexOf('<', StringComparison.Ordinal));
     }
 
     private void Markup()
@@ -196,7 +208,12 @@ internal sealed class MarkupRepair
 
         if (_rootNameEnd < 0)
         {
-            _rootNameEnd = written + nameEnd;
+            // Counted in what was written: a control character inside the name is not.
+            _rootNameEnd = written + 1;
+            while (_rootNameEnd < _mended.Length && !char.IsWhiteSpace(_mended[_rootNameEnd]) && _mended[_rootNameEnd] is not ('>' or '/'))
+            {
+                _rootNameEnd++;
+            }
         }
 
         _prefixes.Note(tag[1..nameEnd], tag[nameEnd..]);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace AlertBot.Feeds;
 /// <summary>Short text as a person reads it: no mark-up, no entities, white space folded. Linear in its input.</summary>
 internal static class PlainText
 {
+    private const int LongestTag = 1_000;
+
     /// <summary>From HTML.</summary>
     public static string OfHtml(string html) => Fold(Decode(html.Contains('<', StringComparison.Ordinal) ? WithoutTags(html) : html));
 
@@ -16,28 +19,54 @@ internal static class PlainText
     public static string Decode(string text) =>
         text.Contains('&', StringComparison.Ordinal) ? FromWindows1252(WebUtility.HtmlDecode(text)) : text;
 
+    /// <summary>White space, however much, becomes one space; none stands at the ends.</summary>
     public static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in text)
+        var well = WellFormed(text);
+        var folded = ArrayPool<char>.Shared.Rent(well.Length);
+        var length = 0;
+        foreach (var c in well)
         {
             if (!char.IsWhiteSpace(c))
             {
-                folded.Append(c);
+                folded[length++] = c;
             }
-            else if (folded.Length > 0 && folded[^1] != ' ')
+            else if (length > 0 && folded[length - 1] != ' ')
             {
-                folded.Append(' ');
+                folded[length++] = ' ';
             }
         }
 
-        return folded.Length > 0 && folded[^1] == ' ' ? folded.ToString(0, folded.Length - 1) : folded.ToString();
+        length -= length > 0 && folded[length - 1] == ' ' ? 1 : 0;
+        var same = folded.AsSpan(0, length).SequenceEqual(well) ? well : new string(folded, 0, length);
+        ArrayPool<char>.Shared.Return(folded);
+        return same;
+    }
+
+    /// <summary>Halves of surrogate pairs and what is no character, which a reference may stand for: later steps would stumble over them.</summary>
+    public static string WellFormed(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.AsSpan().ContainsAnyInRange('\uFFFE', '\uFFFF'))
+        {
+            return text;
+        }
+
+        var well = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is not (0xFFFE or 0xFFFF))
+            {
+                well.Append(rune.ToString());
+            }
+        }
+
+        return well.ToString();
     }
 
     private static string WithoutTags(string html)
     {
         var text = new StringBuilder(html.Length);
-        var at = 0;
+        var (at, commentsEnd) = (0, true);
         while (at < html.Length)
         {
             var open = html.IndexOf('<', at);
@@ -47,7 +76,7 @@ internal static class PlainText
                 break;
             }
 
-            var after = AfterTag(html, open, out var separates);
+            var after = AfterTag(html, open, ref commentsEnd, out var separates);
             if (after == open)
             {
                 text.Append('<');
@@ -70,14 +99,17 @@ internal static class PlainText
     }
 
     /// <returns>Where the text goes on; <paramref name="open"/> itself where no tag stands there; -1 where it does not end.</returns>
-    private static int AfterTag(string html, int open, out bool separates)
+    private static int AfterTag(string html, int open, ref bool commentsEnd, out bool separates)
     {
         separates = false;
         var rest = html.AsSpan(open + 1);
         if (rest.StartsWith("!--"))
         {
-            var end = rest.IndexOf("-->");
-            return end < 0 ? -1 : open + 1 + end + 3;
+            var end = commentsEnd ? rest.IndexOf("-->") : -1;
+            commentsEnd = end >= 0;
+
+            // One that does not end is taken for a tag: what follows it would be lost, or come out as mark-up.
+            return commentsEnd ? open + 1 + end + 3 : rest.IndexOf('>') is >= 0 and var first ? open + 1 + first + 1 : -1;
         }
 
         var start = rest.StartsWith("/") ? 1 : 0;
@@ -86,7 +118,7 @@ internal static class PlainText
             return open;
         }
 
-        var close = rest.IndexOf('>');
+        var close = Close(rest);
         if (close < 0)
         {
             return -1;
@@ -101,6 +133,31 @@ internal static class PlainText
         }
 
         return open + 1 + close + 1;
+    }
+
+    /// <summary>The ">" at the end of a tag: one in a quoted value is none, unless the quotation is so long that its end was forgotten.</summary>
+    private static int Close(ReadOnlySpan<char> tag)
+    {
+        var (quote, isValue) = ('\0', false);
+        for (var i = 0; i < Math.Min(tag.Length, LongestTag); i++)
+        {
+            var c = tag[i];
+            if (quote != '\0')
+            {
+                quote = c == quote ? '\0' : quote;
+            }
+            else if (c == '>')
+            {
+                return i;
+            }
+            else
+            {
+                quote = isValue && (c is '"' or '\'') ? c : '\0';
+                isValue = c == '=' || (isValue && char.IsWhiteSpace(c));
+            }
+        }
+
+        return tag.IndexOf('>');
     }
 
     private static ReadOnlySpan<char> Name(ReadOnlySpan<char> tag)

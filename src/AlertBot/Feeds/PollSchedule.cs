@@ -6,11 +6,17 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
     /// <summary>No server can silence a feed for longer with one Retry-After.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    private const int PartsOfSilence = 100;
+
+    /// <summary>A gap shows that what the document says of its pace does not hold: so long it does not count.</summary>
+    private static readonly TimeSpan Distrust = TimeSpan.FromDays(1);
+
     /// <summary>
-    /// After a poll that answered: half the time when there was news, half as long again when there was none, from the
-    /// shortest up to the usual interval. A feed whose interval is set keeps it. A tenth earlier or later, so that feeds do not march in step.
+    /// After a poll that answered: half the time when there was news, half as long again when there was none, from the shortest up to the
+    /// usual interval; beyond it, up to the longest, where the feed has long been silent. A feed whose interval is set keeps it. A tenth
+    /// earlier or later, so that feeds do not march in step.
     /// </summary>
-    public TimeSpan Next(DueFeed feed, FeedOptions? options, bool hasNews)
+    public TimeSpan Next(DueFeed feed, FeedOptions? options, bool hasNews, DateTimeOffset now)
     {
         var usual = Interval(options);
         if (options?.Interval is not null)
@@ -20,14 +26,34 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
 
         var last = feed.IsNew ? polling.Min : feed.Interval ?? usual;
         var next = feed.IsNew ? last : last * (hasNews ? 0.5 : 1.5);
-        return next < polling.Min ? Jitter(polling.Min) : Jitter(next > usual ? usual : next);
+        var most = hasNews ? usual : AfterSilence(feed, usual, now);
+        return Jitter(next < polling.Min ? polling.Min : next > most ? most : next);
+    }
+
+    /// <summary>So that the first news after a silence comes late by a small part of it: a night changes nothing, four days make an hour.</summary>
+    private TimeSpan AfterSilence(DueFeed feed, TimeSpan usual, DateTimeOffset now)
+    {
+        var wait = (now - feed.NewAt) / PartsOfSilence ?? usual;
+        return wait < usual ? usual : wait < polling.Max ? wait : Longer(usual, polling.Max);
+    }
+
+    /// <summary>After a poll that found a gap: the shortest interval, but that an operator set stays.</summary>
+    public TimeSpan AfterGap(FeedOptions? options) => Jitter(options?.Interval is null ? polling.Min : Interval(options));
+
+    /// <summary>
+    /// The interval with what the server and the document ask for, up to the longest interval. Later by up to a tenth where they ask for
+    /// more, never earlier. An interval that the operator set for a feed outranks the document, not the server's word on its answer.
+    /// </summary>
+    public TimeSpan Respect(TimeSpan interval, PollFloor floor, FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now)
+    {
+        var wished = floor.Lengthen(interval, now, CountsHints(options, gapAt, now), Longest(options));
+        return wished > interval ? wished * (1 + (0.1 * random.NextDouble())) : interval;
     }
 
     /// <summary>After a failure: twice the time at each one in a row, up to the longest interval, and never before the server allows.</summary>
     public DateTimeOffset AfterFailure(FeedOptions? feed, int failures, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        var longest = TimeSpan.FromTicks(Math.Max(polling.Max.Ticks, Interval(feed).Ticks));
-        var backoff = TimeSpan.FromTicks((long)Math.Min(longest.Ticks, polling.Min.Ticks * Math.Pow(2, Math.Min(failures - 1, 30))));
+        var backoff = TimeSpan.FromTicks((long)Math.Min(Longest(feed).Ticks, polling.Min.Ticks * Math.Pow(2, Math.Min(failures - 1, 30))));
         var asked = Cap(retryAfter ?? TimeSpan.Zero);
         return now + (asked > backoff ? asked : Jitter(backoff));
     }
@@ -36,13 +62,21 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
 
     /// <summary>Whether an entry without a date can only have appeared since the last poll.</summary>
     public bool PolledWell(DueFeed feed, FeedOptions? options, DateTimeOffset now) =>
-        feed.LastOkAt is { } last && now - last <= 3 * Interval(options) + TimeSpan.FromMinutes(1);
+        feed.LastOkAt is { } last
+        && (now - last <= 1.5 * feed.PushFloor
+            || now - last <= 3 * feed.Floor.Lengthen(Longer(Interval(options), feed.Interval ?? TimeSpan.Zero), last, CountsHints(options, feed.GapAt, last), Longest(options)) + TimeSpan.FromMinutes(1));
+
+    private static bool CountsHints(FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now) => options?.Interval is null && !(now - gapAt < Distrust);
 
     private TimeSpan Interval(FeedOptions? feed)
     {
         var wanted = feed?.Interval ?? polling.Interval;
         return wanted < polling.Min ? polling.Min : wanted > polling.Max ? polling.Max : wanted;
     }
+
+    private TimeSpan Longest(FeedOptions? feed) => Longer(Interval(feed), polling.Max);
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private TimeSpan Jitter(TimeSpan span) => span * (0.9 + (0.2 * random.NextDouble()));
 }

@@ -15,6 +15,9 @@ internal sealed record WorkspaceFeed(
     int Failures,
     string? LastError)
 {
+    /// <summary>When its server said that it is gone for good: it is polled no more.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+
     /// <summary>Chat cannot change it.</summary>
     public bool IsOfSettings => Workspace == WorkspaceId.Settings;
 

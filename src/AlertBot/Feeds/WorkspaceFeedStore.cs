@@ -21,7 +21,7 @@ internal sealed class WorkspaceFeedStore(Database database)
             var visible = await ListAsync(session, workspace, cancellationToken);
             if (visible.Find(feed => feed.Url == url.AbsoluteUri) is { } present)
             {
-                return new FeedChange.Present(present);
+                return present.GoneAt is null ? new FeedChange.Present(present) : await ReviveAsync(session, present, now, cancellationToken);
             }
 
             if (visible.Count(feed => feed.Workspace == workspace) >= Most)
@@ -30,6 +30,12 @@ internal sealed class WorkspaceFeedStore(Database database)
             }
 
             var feed = await FeedStore.UpsertAsync(session, url, credentialsHash: "", title, now, cancellationToken);
+            await FeedStore.ReviveAsync(session, feed, now, cancellationToken);
+            if (visible.Find(seen => seen.Id == feed && seen.Workspace == workspace) is { } moved)
+            {
+                return new FeedChange.Present(moved);
+            }
+
             await session.ExecuteAsync(
                 "INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (@workspace, @feed, @now)",
                 [("workspace", workspace.Value), ("feed", feed.Value), ("now", now.ToUnixTimeMilliseconds())],
@@ -61,18 +67,29 @@ internal sealed class WorkspaceFeedStore(Database database)
             return new FeedChange.Done(found[0]);
         }, cancellationToken);
 
+    /// <summary>Whoever adds it again has seen it answer.</summary>
+    private static async Task<FeedChange> ReviveAsync(Session session, WorkspaceFeed feed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await FeedStore.ReviveAsync(session, feed.Id, now, cancellationToken);
+        await Changes.NoteAsync(session, Changes.Feeds, cancellationToken);
+        return new FeedChange.Done(feed with { GoneAt = null, Failures = 0, LastError = null });
+    }
+
     private static async Task<List<WorkspaceFeed>> ListAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
             """
-            SELECT f.id, w.workspace_id, f.url, COALESCE(w.name, f.title), f.last_polled_at, f.last_ok_at, f.failures, f.last_error
+            SELECT f.id, w.workspace_id, f.url, COALESCE(w.name, f.title), f.last_polled_at, f.last_ok_at, f.failures, f.last_error, f.gone_at
             FROM workspace_feed w JOIN feed f ON f.id = w.feed_id WHERE w.workspace_id IN (0, @workspace)
             ORDER BY w.workspace_id DESC, w.added_at, f.id
             """,
             [("workspace", workspace.Value)],
             row => new WorkspaceFeed(
                 new FeedId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), row.TextOrNull(3), row.InstantOrNull(4),
-                row.InstantOrNull(5), (int)row.GetInt64(6), row.GetInt64(6) > 0 ? row.TextOrNull(7) : null),
+                row.InstantOrNull(5), (int)row.GetInt64(6), row.GetInt64(6) > 0 ? row.TextOrNull(7) : null)
+            {
+                GoneAt = row.InstantOrNull(8),
+            },
             cancellationToken);
         return [.. rows.DistinctBy(feed => feed.Id)];
     }

@@ -37,8 +37,12 @@ internal sealed class XmlEntryReader(XElement item, FeedItem? read, Uri? address
     }
 
     private string Title() =>
-        item.Own("title").Concat(item.OfAtom("title")).Concat(item.OfDublinCore("title")).Concat(item.Elements().Where(e => e.Is("title")))
+        item.Own("title").Concat(item.OfAtom("title")).Concat(item.OfDublinCore("title")).Concat(item.Elements().Where(e => e.Is("title"))).Concat(MediaTitles())
             .Select(FeedTextConstruct.Plain).FirstOrDefault(title => title.Length > 0) ?? "";
+
+    /// <summary>Feeds of pictures and films name what they show, not the item.</summary>
+    private IEnumerable<XElement> MediaTitles() =>
+        item.OfMedia("group").Concat(item.OfMedia("content")).Concat(item.OfMedia("group").SelectMany(group => group.OfMedia("content"))).SelectMany(media => media.OfMedia("title"));
 
     private string? Link()
     {

@@ -29,7 +29,7 @@ internal sealed record XmlFeedDocument(XElement Root, IReadOnlyDictionary<XEleme
     }
 
     /// <summary>Builds the tree until the first fault; the elements that are open there stay, as far as they were read.</summary>
-    private static XmlFeedDocument? AsFarAsWhole(string xml, List<string> warnings)
+    internal static XmlFeedDocument? AsFarAsWhole(string xml, List<string> warnings)
     {
         XElement? root = null;
         var open = new Stack<XElement>();

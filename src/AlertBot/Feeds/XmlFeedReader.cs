@@ -17,6 +17,12 @@ internal static class XmlFeedReader
             return new FeedReading.Refused("this is neither XML nor JSON, so no feed: check the address");
         }
 
+        if (DecodedTwice.IsLikely(text))
+        {
+            DecodedTwice.Undo(document.Root, warnings);
+            document = document with { Items = new Dictionary<XElement, CodeHollow.FeedReader.FeedItem>() };
+        }
+
         return Format(document.Root) is { } format
             ? new FeedReading.Parsed(Read(document, format, address, warnings))
             : new FeedReading.Refused(WhatElse(document.Root));
@@ -36,7 +42,11 @@ internal static class XmlFeedReader
             channel.Own("language").FirstText() ?? channel.OfDublinCore("language").FirstText() ?? (string?)root.Attribute(XNamespace.Xml + "lang"),
             FeedLinks.Related(links, "hub", known),
             EntryKeys.Give([.. items.Select(item => new XmlEntryReader(item, document.Items.GetValueOrDefault(item), known).Read())]),
-            warnings);
+            warnings)
+        {
+            Self = FeedLinks.Related(links, "self", known),
+            Hints = FeedHints.Of(channel),
+        };
     }
 
     private static string? Site(XElement channel, List<XElement> links, Uri? address) =>

@@ -7,13 +7,14 @@ namespace AlertBot.Http;
 internal static class AddressGuard
 {
     // IANA IPv4 and IPv6 special-purpose address registries; the metadata services of the clouds lie in
-    // link-local (169.254.169.254, fd00:ec2::254) and in shared address space (100.100.100.200).
+    // link-local (169.254.169.254, fd00:ec2::254) and in shared address space (100.100.100.200); Azure's alone has a public one.
     private static readonly (IPNetwork Range, string Kind)[] Special =
     [
         (IPNetwork.Parse("0.0.0.0/8"), "an unspecified address"),
         (IPNetwork.Parse("10.0.0.0/8"), "a private address"),
         (IPNetwork.Parse("100.64.0.0/10"), "a shared (carrier NAT) address"),
         (IPNetwork.Parse("127.0.0.0/8"), "a loopback address"),
+        (IPNetwork.Parse("168.63.129.16/32"), "a metadata address"),
         (IPNetwork.Parse("169.254.0.0/16"), "a link-local address"),
         (IPNetwork.Parse("172.16.0.0/12"), "a private address"),
         (IPNetwork.Parse("192.0.0.0/24"), "a reserved address"),
@@ -58,7 +59,10 @@ internal static class AddressGuard
             }
         }
 
-        return plain.AddressFamily == AddressFamily.InterNetworkV6 && !GlobalUnicast.Contains(plain) ? "a reserved address" : null;
+        return plain.AddressFamily != AddressFamily.InterNetworkV6 ? null
+            : !GlobalUnicast.Contains(plain) ? "a reserved address"
+            : IsIsatap(plain) ? "a tunnel (ISATAP) address"
+            : null;
     }
 
     /// <summary>Whether the operator opened a range that holds the address.</summary>
@@ -67,6 +71,9 @@ internal static class AddressGuard
         var plain = Plain(address);
         return allow.Any(range => range.Contains(address) || range.Contains(plain));
     }
+
+    /// <summary>Whatever its prefix, it ends in an IPv4 address of the network behind the tunnel (RFC 5214, section 6.1).</summary>
+    private static bool IsIsatap(IPAddress address) => address.GetAddressBytes().AsSpan(8) is [0x00 or 0x02, 0x00, 0x5E, 0xFE, ..];
 
     /// <summary>The IPv4 address that an IPv4-mapped or NAT64 address stands for, and no scope: what packets will reach.</summary>
     private static IPAddress Plain(IPAddress address)

@@ -13,13 +13,13 @@ internal static class BoundedBody
             return null;
         }
 
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        await using var stream = await BodyCoding.UnpackAsync(await content.ReadAsStreamAsync(cancellationToken), content, cancellationToken);
         using var body = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
             int count;
-            while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+            while ((count = await ReadAsync(stream, buffer, cancellationToken)) > 0)
             {
                 if (body.Length + count > limit)
                 {
@@ -35,5 +35,18 @@ internal static class BoundedBody
         }
 
         return body.ToArray();
+    }
+
+    private static async ValueTask<int> ReadAsync(Stream stream, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, cancellationToken);
+        }
+        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+        {
+            // What gzip's reader calls invalid data, Brotli's calls an invalid operation.
+            throw new InvalidDataException("not packed as it says", e);
+        }
     }
 }

@@ -16,7 +16,7 @@ internal static class FetchFailure
             401 => "give the user name and password in the address, or a header in the feed's settings",
             403 => "it does not let AlertBot read this; ask the site, or use another address",
             404 => "check the address",
-            410 => "it is gone for good; remove the address or replace it",
+            410 => "it is gone for good; remove the address or replace it by a new one",
             429 => "it is asked too often and will be asked again later",
             408 or 425 or >= 500 => "it will be asked again later",
             _ => "check the address",
@@ -25,20 +25,33 @@ internal static class FetchFailure
             $"{host} answered {status} {ReasonPhrases.GetReasonPhrase(status)}".TrimEnd() + $": {mend}",
             status,
             retryAfter,
-            status is 408 or 425 or 429 or >= 500);
+            status is 408 or 425 or 429 or >= 500)
+        {
+            Host = host,
+        };
     }
 
-    public static FetchOutcome.Failed TooLarge(string host, long limit) =>
-        Lasting($"the body that {host} sends is larger than {Size(limit)}: raise network.maxBody if you mean it");
+    /// <summary>AlertBot never poses as a browser, so only the site can open the way.</summary>
+    public static FetchOutcome.Failed Challenged(string host, int status, TimeSpan? retryAfter) => new(
+        $"{host} answered {status} with a Cloudflare challenge, which only browsers pass: ask the site to let feed readers through to this address, or use another address of the feed",
+        status,
+        retryAfter,
+        IsTransient: false)
+    {
+        Host = host,
+    };
 
     public static FetchOutcome.Failed TooSlow(string host, TimeSpan limit) =>
         Passing($"{host} gave no whole answer within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: it will be asked again later; raise network.timeout if it is always slow");
+
+    public static FetchOutcome.Failed TooLarge(string host, long limit) =>
+        Lasting($"the body that {host} sends is larger than {Size(limit)}: raise network.maxBody if you mean it");
 
     public static FetchOutcome.Failed Lasting(string reason) => new(reason, null, null, IsTransient: false);
 
     /// <summary>Whether the exception is of the sort that a server or the network causes, and no fault of ours.</summary>
     public static bool IsExpected(Exception e) =>
-        e is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException or AddressRefusedException;
+        e is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException or AddressRefusedException or ZstdSharp.ZstdException;
 
     public static FetchOutcome.Failed OfException(string host, Exception exception)
     {
@@ -54,7 +67,7 @@ internal static class FetchFailure
                     return Lasting($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address");
                 case SocketException socket:
                     return OfSocket(host, socket.SocketErrorCode);
-                case InvalidDataException:
+                case InvalidDataException or ZstdSharp.ZstdException:
                     return Lasting($"{host} sent a body that cannot be unpacked as it says: the site must mend it");
                 default:
                     break;

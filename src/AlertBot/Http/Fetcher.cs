@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Text;
 
 namespace AlertBot.Http;
@@ -19,11 +20,12 @@ internal sealed class Fetcher : IDisposable
     }
 
     /// <param name="resolve">DNS, so that a test can answer as an attacker's server would.</param>
-    internal Fetcher(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    /// <param name="tls">So that a test can have a server of its own.</param>
+    internal Fetcher(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve, SslClientAuthenticationOptions? tls = null)
     {
         (_options, _time) = (options, time);
         _slots = new HostSlots(options.Concurrency, options.PerHost);
-        _client = new HttpMessageInvoker(Handler(new GuardedConnector(options, time, resolve)));
+        _client = new HttpMessageInvoker(Handler(new GuardedConnector(options, time, resolve), options.Timeout, tls));
     }
 
     /// <summary>Never throws for what a server does: that is a <see cref="FetchOutcome.Failed"/>.</summary>
@@ -58,16 +60,22 @@ internal sealed class Fetcher : IDisposable
         _slots.Dispose();
     }
 
-    private static SocketsHttpHandler Handler(GuardedConnector connector) => new()
+    /// <param name="limit">A connection that nobody waits for any more is given up too.</param>
+    private static SocketsHttpHandler Handler(GuardedConnector connector, TimeSpan limit, SslClientAuthenticationOptions? tls) => new()
     {
         ConnectCallback = connector.ConnectAsync,
+        PlaintextStreamFilter = GuardedConnector.Connected,
+        ConnectTimeout = limit,
+        SslOptions = tls ?? new SslClientAuthenticationOptions(),
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
         ActivityHeadersPropagator = null,
         MaxResponseHeadersLength = 64,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+
+        // From one poll of a feed to its next, where the server allows that: a new TLS connection costs more than all the rest.
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(6),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(20),
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
     };
@@ -76,21 +84,24 @@ internal sealed class Fetcher : IDisposable
     private async Task<FetchOutcome?> StepAsync(FetchRequest request, RedirectTrail trail, TimeSpan left, CancellationToken cancellationToken)
     {
         var host = trail.Host;
-        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
+        using var deadline = new FetchDeadline(_options.Timeout, left, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             using var message = RequestHeaders.Write(request, trail.Current, _options.UserAgent);
+            message.Options.Set(FetchDeadline.Key, deadline);
             using var response = await _client.SendAsync(message, either.Token);
+            deadline.Enter(FetchStage.Body);
             return trail.Follow(response) ? null : await ReadAsync(request, trail, response, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return FetchFailure.TooSlow(host, _options.Timeout);
+            return deadline.Overdue(host);
         }
         catch (Exception e) when (FetchFailure.IsExpected(e))
         {
-            return FetchFailure.OfException(host, e);
+            // What was given up because of the deadline may come out as a broken connection.
+            return deadline.Token.IsCancellationRequested ? deadline.Overdue(host) : FetchFailure.OfException(host, e);
         }
     }
 
@@ -99,12 +110,15 @@ internal sealed class Fetcher : IDisposable
         var status = (int)response.StatusCode;
         if (status == 304 && (request.ETag ?? request.LastModified) is not null)
         {
-            return new FetchOutcome.NotModified();
+            return new FetchOutcome.NotModified(
+                First(response.Headers, "ETag"), First(response.Content.Headers, "Last-Modified"), trail.MovedTo, Freshness.Of(response, _time.GetUtcNow()));
         }
 
         if (!response.IsSuccessStatusCode)
         {
-            return FetchFailure.OfStatus(trail.Host, status, RetryAfter(response));
+            return await BotCheck.IsChallengeAsync(response, cancellationToken)
+                ? FetchFailure.Challenged(trail.Host, status, RetryAfter(response))
+                : FetchFailure.OfStatus(trail.Host, status, RetryAfter(response)) with { IsGone = status == 410 && trail.IsLasting };
         }
 
         var body = await BoundedBody.ReadAsync(response.Content, _options.MaxBodyBytes, cancellationToken);
@@ -116,7 +130,11 @@ internal sealed class Fetcher : IDisposable
                 First(response.Content.Headers, "Content-Type"),
                 First(response.Headers, "ETag"),
                 First(response.Content.Headers, "Last-Modified"),
-                trail.MovedTo);
+                trail.MovedTo)
+            {
+                Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
+                FreshFor = Freshness.Of(response, _time.GetUtcNow()),
+            };
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)

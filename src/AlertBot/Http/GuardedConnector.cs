@@ -6,14 +6,45 @@ namespace AlertBot.Http;
 /// <summary>Opens connections, only to addresses and ports that may be reached: the address that was checked is the one connected to.</summary>
 internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
+    /// <summary>More addresses of one host are not tried: an answer of a thousand must not make a knocker of us.</summary>
+    private const int MostAddresses = 8;
+
     /// <summary>How long one of several addresses of a host may keep the others waiting.</summary>
     private static readonly TimeSpan TimePerAddress = TimeSpan.FromSeconds(5);
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var request = context.InitialRequestMessage;
+        if (!request.Options.TryGetValue(FetchDeadline.Key, out var deadline))
+        {
+            return await ConnectAsync(context.DnsEndPoint, null, cancellationToken);
+        }
+
+        // The pool would go on connecting for a request that was given up.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var stream = await ConnectAsync(context.DnsEndPoint, deadline, either.Token);
+        deadline.Enter(request.RequestUri?.Scheme == Uri.UriSchemeHttps ? FetchStage.Tls : FetchStage.FirstByte);
+        return stream;
+    }
+
+    /// <summary>The connection stands, TLS included: the answer is waited for now.</summary>
+    public static ValueTask<Stream> Connected(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
+    {
+        if (context.InitialRequestMessage.Options.TryGetValue(FetchDeadline.Key, out var deadline))
+        {
+            deadline.Enter(FetchStage.FirstByte);
+        }
+
+        return ValueTask.FromResult(context.PlaintextStream);
+    }
+
+    private async ValueTask<Stream> ConnectAsync(DnsEndPoint to, FetchDeadline? deadline, CancellationToken cancellationToken)
+    {
+        var (host, port) = (to.Host, to.Port);
+        deadline?.Enter(FetchStage.Dns);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
-        var permitted = Permitted(host, port, addresses);
+        deadline?.Enter(FetchStage.Connect);
+        var permitted = Permitted(host, port, addresses).ConvertAll(a => a.IsIPv4MappedToIPv6 ? a.MapToIPv4() : a);
         for (var i = 0; ; i++)
         {
             var isLast = i == permitted.Count - 1;
@@ -35,7 +66,7 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
             throw new SocketException((int)SocketError.HostNotFound);
         }
 
-        var permitted = addresses.Where(a => Objection(host, port, a) is null).ToList();
+        var permitted = addresses.Where(a => Objection(host, port, a) is null).Take(MostAddresses).ToList();
         return permitted.Count > 0 ? permitted : throw new AddressRefusedException(Objection(host, port, addresses[0])!);
     }
 

@@ -21,6 +21,9 @@ internal sealed class RedirectTrail(Uri start)
     /// <summary>The lasting new address: with the user name and password of the old one where the host stayed the same.</summary>
     public Uri? MovedTo => _seen.Count > 0 && _isPermanent && !Current.Equals(_start) ? Current : null;
 
+    /// <summary>No redirect on the way was only for now: what the current address says, it says of the first.</summary>
+    public bool IsLasting => _isPermanent;
+
     /// <returns>Why the current address may not be asked; null when it may.</returns>
     public string? Objection(int maxRedirects)
     {
@@ -32,6 +35,11 @@ internal sealed class RedirectTrail(Uri start)
         if (!Current.IsAbsoluteUri || (Current.Scheme != Uri.UriSchemeHttp && Current.Scheme != Uri.UriSchemeHttps) || Current.Host.Length == 0)
         {
             return $"{By()}{(Current.IsAbsoluteUri ? ServerText.Clean(Current.Scheme) : "it")}: only addresses with http:// or https:// can be read";
+        }
+
+        if (!HostName.IsSound(Current))
+        {
+            return $"{By()}a host whose name is no name: check the address";
         }
 
         if (_seen.Contains(Current))

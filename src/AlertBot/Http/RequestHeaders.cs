@@ -19,6 +19,7 @@ internal static class RequestHeaders
         };
         Add(message.Headers, "User-Agent", userAgent ?? Identity.UserAgent);
         Add(message.Headers, "Accept", Accept);
+        Add(message.Headers, "Accept-Encoding", BodyCoding.Accept);
         Add(message.Headers, "If-None-Match", request.ETag);
         Add(message.Headers, "If-Modified-Since", request.LastModified);
         if (IsSameHost(request.Address, address))
@@ -33,9 +34,9 @@ internal static class RequestHeaders
         return message;
     }
 
-    /// <summary>A host is a name and a port, so a step from https to http is one to another host.</summary>
+    /// <summary>Scheme and port belong to it: what went through TLS goes nowhere in the open, and another port is another server.</summary>
     public static bool IsSameHost(Uri one, Uri other) =>
-        one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
+        one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     private static void AddPrivate(HttpRequestHeaders headers, FetchRequest request)
     {

@@ -5,17 +5,20 @@ internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, Time
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Tells the loop that items are done; to wait for each of many costs more than many items do.</summary>
+    private readonly PassSignal _done = new();
+
+    private int _running;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Tick, time);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
-        var wake = signal.WaitAsync(stoppingToken);
-        var running = new HashSet<Task>();
+        var (wake, done) = (signal.WaitAsync(stoppingToken), _done.WaitAsync(stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
-            running.RemoveWhere(task => task.IsCompleted);
-            await StartAsync(running, stoppingToken);
-            await Task.WhenAny([tick, wake, .. running]);
+            await TakeUpAsync(stoppingToken);
+            await Task.WhenAny(tick, wake, done);
             if (tick.IsCompletedSuccessfully)
             {
                 tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
@@ -25,14 +28,24 @@ internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, Time
             {
                 wake = signal.WaitAsync(stoppingToken);
             }
+
+            if (done.IsCompletedSuccessfully)
+            {
+                done = _done.WaitAsync(stoppingToken);
+            }
         }
 
-        await Task.WhenAll(running);
+        // It ends with the token, unless it has the last word of an item.
+        await Task.WhenAny(done);
+        while (Volatile.Read(ref _running) > 0)
+        {
+            await _done.WaitAsync(CancellationToken.None);
+        }
     }
 
-    private async Task StartAsync(HashSet<Task> running, CancellationToken stoppingToken)
+    private async Task TakeUpAsync(CancellationToken stoppingToken)
     {
-        var free = pass.Concurrency - running.Count;
+        var free = pass.Concurrency - Volatile.Read(ref _running);
         if (free == 0)
         {
             return;
@@ -42,7 +55,8 @@ internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, Time
         {
             foreach (var item in await pass.ClaimAsync(free, stoppingToken))
             {
-                running.Add(TryWorkAsync(item, stoppingToken));
+                Interlocked.Increment(ref _running);
+                _ = TryWorkAsync(item, stoppingToken);
             }
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -70,6 +84,11 @@ internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, Time
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             LogItemFailed(e, pass.Name, item);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+            _done.Wake();
         }
     }
 

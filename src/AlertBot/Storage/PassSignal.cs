@@ -26,4 +26,6 @@ internal sealed class PassSignals
     public PassSignal Edit { get; } = new();
 
     public PassSignal Search { get; } = new();
+
+    public PassSignal Hubs { get; } = new();
 }

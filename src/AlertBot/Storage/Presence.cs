@@ -61,6 +61,7 @@ internal sealed class Presence : IDisposable
             await session.ExecuteAsync("UPDATE entry SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
             await session.ExecuteAsync("UPDATE message SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
             await session.ExecuteAsync("UPDATE topic SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
+            await session.ExecuteAsync("UPDATE websub SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
             await session.ExecuteAsync("DELETE FROM named_lease", [], cancellationToken);
         }, cancellationToken);
 }

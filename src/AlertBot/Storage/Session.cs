@@ -2,19 +2,21 @@ using System.Data.Common;
 
 namespace AlertBot.Storage;
 
-/// <summary>An open connection, within a transaction or not: runs statements with named values.</summary>
-internal sealed class Session(DbConnection connection, DbTransaction? transaction)
+/// <summary>An open connection, within a transaction or not: runs statements with named values. A statement that comes again is not compiled again.</summary>
+internal sealed class Session(DbConnection connection, DbTransaction? transaction) : IAsyncDisposable
 {
+    private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
+
     /// <returns>How many rows the statement changed.</returns>
     public async Task<int> ExecuteAsync(string sql, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken)
     {
-        await using var command = Command(sql, values);
+        var command = Command(sql, values);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async Task<List<T>> QueryAsync<T>(string sql, IReadOnlyList<(string Name, object? Value)> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
-        await using var command = Command(sql, values);
+        var command = Command(sql, values);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
@@ -28,7 +30,7 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     /// <returns>The first column of the first row; null when there is no row or it holds NULL.</returns>
     public async Task<long?> NumberAsync(string sql, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken)
     {
-        await using var command = Command(sql, values);
+        var command = Command(sql, values);
         return await command.ExecuteScalarAsync(cancellationToken) switch
         {
             null or DBNull => null,
@@ -36,21 +38,47 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
         };
     }
 
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _commands.Values)
+        {
+            await command.DisposeAsync();
+        }
+    }
+
     private DbCommand Command(string sql, IReadOnlyList<(string Name, object? Value)> values)
     {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Statements are constants of the stores; values are parameters.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.Transaction = transaction;
-        foreach (var (name, value) in values)
+        if (!_commands.TryGetValue(sql, out var command))
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
+            _commands[sql] = command = connection.CreateCommand();
+#pragma warning disable CA2100 // Statements are constants of the stores; values are parameters.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            command.Transaction = transaction;
+        }
+
+        for (var i = 0; i < values.Count; i++)
+        {
+            Set(command, i, values[i]);
         }
 
         return command;
+    }
+
+    private static void Set(DbCommand command, int index, (string Name, object? Value) value)
+    {
+        if (index == command.Parameters.Count)
+        {
+            command.Parameters.Add(command.CreateParameter());
+        }
+
+        // With its sign, or the driver would look for it under the name as it is first.
+        var parameter = command.Parameters[index];
+        if (parameter.ParameterName.Length == 0 || !parameter.ParameterName.AsSpan(1).SequenceEqual(value.Name))
+        {
+            parameter.ParameterName = "@" + value.Name;
+        }
+
+        parameter.Value = value.Value ?? DBNull.Value;
     }
 }

@@ -53,8 +53,8 @@ internal static class Folding
             return ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture);
         }
 
-        // Syllables of Hangul and the vowels of South-East Asia would fall apart and never be put together again.
-        var text = rune.Value is (>= 0xAC00 and <= 0xD7A3) or (>= 0x0E00 and <= 0x0EFF) || Scripts.IsIdeograph(rune)
+        // Syllables of Hangul and the vowels of South-East Asia would fall apart and never be put together again; U+FFFE is no character and cannot.
+        var text = rune.Value is 0xFFFE or (>= 0xAC00 and <= 0xD7A3) or (>= 0x0E00 and <= 0x0EFF) || Scripts.IsIdeograph(rune)
             ? rune.ToString()
             : rune.ToString().Normalize(NormalizationForm.FormKD);
         var folded = new StringBuilder(text.Length);

@@ -69,6 +69,7 @@ internal static class WebServer
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGet("/", StartPage.Get);
         SlackHooks.Map(app);
+        WebSubHooks.Map(app);
     }
 
     private static async Task<IResult> IsReadyAsync(Readiness readiness, CancellationToken cancellationToken)

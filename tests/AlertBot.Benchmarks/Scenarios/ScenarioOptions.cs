@@ -39,6 +39,8 @@ internal sealed class ScenarioOptions
         ? Path.GetFullPath(folder)
         : throw new ArgumentException("name the folder of the feeds, e.g. snapshots ../shared/data/feeds");
 
+    public string? Text(string name) => _named.GetValueOrDefault(name);
+
     public int Number(string name, int otherwise) =>
         _named.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

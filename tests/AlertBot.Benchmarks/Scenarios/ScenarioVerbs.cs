@@ -18,7 +18,11 @@ internal static class ScenarioVerbs
                 "idle" => IdleScenario.RunAsync,
                 "interactions" => InteractionsScenario.RunAsync,
                 "pages" => PagesScenario.RunAsync,
+                "fuzz" => FuzzScenario.RunAsync,
+                "parse" => ParseScenario.RunAsync,
+                "push" => PushScenario.RunAsync,
                 "discord-burst" => DiscordBurstScenario.RunAsync,
+                "poll-cycle" => PollCycleScenario.RunAsync,
                 "slack-burst" => SlackBurstScenario.RunAsync,
                 _ => null,
             }

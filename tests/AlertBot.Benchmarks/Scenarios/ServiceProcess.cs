@@ -21,14 +21,15 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     private Process? _process;
 
     /// <param name="settings">Everything but storage and web.</param>
-    public ServiceProcess(ScenarioOptions options, string settings)
+    /// <param name="web">More of web, after a comma.</param>
+    public ServiceProcess(ScenarioOptions options, string settings, string web = "")
     {
         _options = options;
         _folder = Directory.CreateTempSubdirectory("alertbot-scenario-");
         _port = FreePort();
         File.WriteAllText(ConfigPath, $$"""
             storage: { connection: "Data Source={{DatabasePath}}" }
-            web: { listen: "http://127.0.0.1:{{_port}}" }
+            web: { listen: "http://127.0.0.1:{{_port}}"{{web}} }
             {{settings}}
             """);
     }

@@ -44,7 +44,7 @@ public abstract class FeedStoreTests : StoreTests
     {
         await SyncAsync("https://a.example/1", "https://a.example/2");
         var feed = Assert.Single(await ClaimAsync());
-        await Store.FailAsync(feed, "a.example answers 429", Test.Now.AddMinutes(10), Test.Now.AddMinutes(10), Test.Now, None);
+        await Store.FailAsync(feed, "a.example answers 429", Test.Now.AddMinutes(10), ("a.example", Test.Now.AddMinutes(10)), Test.Now, None);
 
         Assert.Empty(await ClaimAsync());
         Test.Time.Advance(TimeSpan.FromMinutes(10));

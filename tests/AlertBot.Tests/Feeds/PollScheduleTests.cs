@@ -11,12 +11,12 @@ public class PollScheduleTests
     [Fact]
     public void A_new_feed_is_polled_at_the_shortest_interval_and_slows_down_to_the_usual_one_while_nothing_is_new()
     {
-        var interval = _schedule.Next(Feed(null, isNew: true), null, hasNews: true);
+        var interval = _schedule.Next(Feed(null, isNew: true), null, hasNews: true, Now);
         AssertAbout(TimeSpan.FromMinutes(1), interval);
 
         for (var polls = 0; polls < 8; polls++)
         {
-            interval = _schedule.Next(Feed(interval), null, hasNews: false);
+            interval = _schedule.Next(Feed(interval), null, hasNews: false, Now);
         }
 
         AssertAbout(TimeSpan.FromMinutes(5), interval);
@@ -25,16 +25,28 @@ public class PollScheduleTests
     [Fact]
     public void News_halves_the_interval_down_to_the_shortest()
     {
-        AssertAbout(TimeSpan.FromMinutes(2), _schedule.Next(Feed(TimeSpan.FromMinutes(4)), null, hasNews: true));
-        AssertAbout(TimeSpan.FromMinutes(1), _schedule.Next(Feed(TimeSpan.FromMinutes(1)), null, hasNews: true));
+        AssertAbout(TimeSpan.FromMinutes(2), _schedule.Next(Feed(TimeSpan.FromMinutes(4)), null, hasNews: true, Now));
+        AssertAbout(TimeSpan.FromMinutes(1), _schedule.Next(Feed(TimeSpan.FromMinutes(1)), null, hasNews: true, Now));
     }
+
+    [Theory]
+    [InlineData(8, 5)]
+    [InlineData(25, 15)]
+    [InlineData(50, 30)]
+    [InlineData(1000, 60)]
+    public void Silence_slows_it_down_beyond_the_usual_interval_up_to_the_longest(int hours, int minutes) =>
+        AssertAbout(TimeSpan.FromMinutes(minutes), _schedule.Next(Feed(TimeSpan.FromHours(1)) with { NewAt = Now.AddHours(-hours) }, null, hasNews: false, Now));
+
+    [Fact]
+    public void News_after_a_silence_brings_it_back_to_the_usual_interval_at_once() =>
+        AssertAbout(TimeSpan.FromMinutes(5), _schedule.Next(Feed(TimeSpan.FromHours(1)) with { NewAt = Now.AddDays(-30) }, null, hasNews: true, Now));
 
     [Fact]
     public void A_feed_whose_interval_is_set_keeps_it()
     {
         var options = AFeed.At("https://a.example/feed") with { Interval = TimeSpan.FromMinutes(30) };
 
-        AssertAbout(TimeSpan.FromMinutes(30), _schedule.Next(Feed(TimeSpan.FromMinutes(30)), options, hasNews: true));
+        AssertAbout(TimeSpan.FromMinutes(30), _schedule.Next(Feed(TimeSpan.FromMinutes(30)), options, hasNews: true, Now));
     }
 
     [Theory]

@@ -8,6 +8,7 @@ public class WordTests
     [InlineData("Zoë Łucka", "Zoe Lucka spoke.")]
     [InlineData("Zoe Lucka", "Zoë Łucka spoke.")]
     [InlineData("Zoe", "Zoe\u0308 spoke.")]
+    [InlineData("Zoe", "\uFFFE Zoe\uFFFE spoke.")]
     [InlineData("NATO", "ＮＡＴＯ met.")]
     [InlineData("strasse", "Die Straße ist leer.")]
     [InlineData("Straße", "Die STRASSE ist leer.")]

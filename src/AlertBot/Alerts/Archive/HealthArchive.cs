@@ -17,13 +17,18 @@ internal static class HealthArchive
             """
             SELECT COALESCE(
               (SELECT own.name FROM workspace_feed own WHERE own.feed_id = f.id AND own.workspace_id IN (0, @workspace) AND own.name IS NOT NULL ORDER BY own.workspace_id DESC LIMIT 1),
-              f.title, f.host), f.last_polled_at, f.last_ok_at, f.failures, f.last_error, f.taken_in_at
+              f.title, f.host), f.last_polled_at, f.last_ok_at, f.failures, f.last_error, f.taken_in_at, f.gone_at, f.failing_since, f.gap_at
             FROM feed f
             WHERE f.retired_at IS NULL AND f.id IN (SELECT seen.feed_id FROM workspace_feed seen WHERE seen.workspace_id IN (0, @workspace))
             ORDER BY f.failures DESC, f.id
             """,
             [("workspace", workspace.Value)],
-            row => new FeedHealth(row.GetString(0), row.InstantOrNull(1), row.InstantOrNull(2), (int)row.GetInt64(3), row.TextOrNull(4), row.InstantOrNull(5)),
+            row => new FeedHealth(row.GetString(0), row.InstantOrNull(1), row.InstantOrNull(2), (int)row.GetInt64(3), row.TextOrNull(4), row.InstantOrNull(5))
+            {
+                GoneAt = row.InstantOrNull(6),
+                FailingSince = row.InstantOrNull(7),
+                GapAt = row.InstantOrNull(8),
+            },
             cancellationToken);
 
     /// <summary>What was posted in the channels of the workspace, with when its article was published and seen.</summary>
@@ -69,7 +74,17 @@ internal static class HealthArchive
 /// <summary>How a feed does.</summary>
 /// <param name="Failures">Polls that failed since the last that answered.</param>
 /// <param name="TakenInAt">When its first document was read; null until then.</param>
-internal sealed record FeedHealth(string Name, DateTimeOffset? LastPolled, DateTimeOffset? LastOk, int Failures, string? LastError, DateTimeOffset? TakenInAt);
+internal sealed record FeedHealth(string Name, DateTimeOffset? LastPolled, DateTimeOffset? LastOk, int Failures, string? LastError, DateTimeOffset? TakenInAt)
+{
+    /// <summary>When its server said that it is gone for good: it is polled no more.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+
+    /// <summary>The first of the failures.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>When its document was last found to list nothing that was known: entries before it were missed.</summary>
+    public DateTimeOffset? GapAt { get; init; }
+}
 
 /// <summary>When an article was published, first seen and posted.</summary>
 /// <param name="Published">Null where the entry had no date.</param>

@@ -8,6 +8,7 @@ namespace AlertBot.Chat.Commands;
 internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder, WorkspaceDirectory directory, PassSignals signals, TimeProvider time) : INewsCommand
 {
     private const int TitleLength = 150;
+    private const int ShortTitleLength = 80;
 
     public CommandSpec Spec { get; } = new(
         "feed add",
@@ -75,8 +76,7 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
             return [new ReplyBlock.Paragraph("It lists nothing at present.")];
         }
 
-        var title = PlainText.Clean(entry.Title) is { Length: > 0 } given ? PlainText.Cut(given, TitleLength) : "untitled";
-        var link = new Span.Link(title, WebLink.Of(entry.Link));
+        var link = new Span.Link(TitleOf(entry, TitleLength), WebLink.Of(entry.Link));
         return [new ReplyBlock.Paragraph(entry.Published is { } published ? RichText.Of("Its newest entry: ", link, ", ", new Span.Ago(published)) : RichText.Of("Its newest entry: ", link))];
     }
 
@@ -84,9 +84,20 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
         ? []
         : [
             new ReplyBlock.Paragraph("The page has other feeds too:"),
-            .. found.Others.Select(other => new ReplyBlock.Item(RichText.Of(
-                Title(other.Feed.Title) is { } title ? title + ": " : "", CommandUsage.Typed($"feed add {other.Address.AbsoluteUri}")))),
+            .. found.Others.Select(other => new ReplyBlock.Item(new RichText(
+            [
+                Title(other.Feed.Title) is { } title ? title + ": " : "", CommandUsage.Typed($"feed add {other.Address.AbsoluteUri}"), .. NewestBeside(other),
+            ]))),
         ];
+
+    private static IEnumerable<Span> NewestBeside(FoundFeed feed) => feed.Newest switch
+    {
+        null => [", which lists nothing at present"],
+        { Published: { } published } entry => [$", newest “{TitleOf(entry, ShortTitleLength)}” ", new Span.Ago(published)],
+        var entry => [$", newest “{TitleOf(entry, ShortTitleLength)}”"],
+    };
+
+    private static string TitleOf(Entry entry, int length) => PlainText.Clean(entry.Title) is { Length: > 0 } given ? PlainText.Cut(given, length) : "untitled";
 
     private static string? Title(string? title) => PlainText.Clean(title) is { Length: > 0 } clean ? PlainText.Cut(clean, TitleLength) : null;
 }

@@ -40,6 +40,7 @@ internal sealed class FeedListCommand(WorkspaceFeedStore feeds) : INewsCommand
 
     private static IEnumerable<Span> Health(WorkspaceFeed feed) => feed switch
     {
+        { GoneAt: { } gone } => [$" has ended ", new Span.Ago(gone), $": {Error(feed)}. It is polled no more; adding it again brings it back"],
         { LastPolledAt: null } => [" not polled yet"],
         { Failures: 0, LastPolledAt: { } polled } => [" polled ", new Span.Ago(polled)],
         { LastOkAt: { } ok } => [$" fails: {Error(feed)}; last read ", new Span.Ago(ok)],

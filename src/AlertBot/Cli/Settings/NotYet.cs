@@ -1,7 +1,6 @@
 using AlertBot.Alerts;
 using AlertBot.Storage;
 using AlertBot.Topics;
-using AlertBot.Web;
 
 namespace AlertBot.Cli.Settings;
 
@@ -16,7 +15,7 @@ internal static class NotYet
     [
         .. Sections(settings),
         .. settings.Slack is { BotToken: not null, AppToken: null, SigningSecret: null } ? ["slack: alerts are posted, but nobody can ask for news there: give slack.appToken (Socket Mode) or slack.signingSecret (HTTP)"] : Array.Empty<string>(),
-        .. settings is { Web.Hooks: not null, Slack.SigningSecret: null } ? ["web.hooks: nothing answers there: give slack.signingSecret (Slack over HTTP), or leave it out"] : Array.Empty<string>(),
+        .. settings is { Web: { Hooks: not null, PublicUrl: null }, Slack.SigningSecret: null } ? ["web.hooks: nothing answers there: give web.publicUrl (feeds push their news), or slack.signingSecret (Slack over HTTP), or leave it out"] : Array.Empty<string>(),
         .. settings.Summaries is { ApiKey: not null, Endpoint: null } ? ["summaries.apiKey: no language model is asked: give summaries.endpoint and summaries.model, or leave it out"] : Array.Empty<string>(),
         .. settings.Feeds.Any(feed => feed.Labels.Count > 0) ? [$"feeds: labels {Nothing}: all feeds are told"] : Array.Empty<string>(),
         .. Topics(settings.Topics),
@@ -28,7 +27,6 @@ internal static class NotYet
     {
         return Given(
             ("storage.keep", settings.Storage.Keep != new StorageOptions().Keep, "nothing is removed"),
-            ("web.publicUrl", settings.Web.PublicUrl != new WebOptions().PublicUrl, "no feed is asked to push its news"),
             ("discord.publicKey", settings.Discord.PublicKey is not null, "commands come over the gateway, which needs no public address"),
             ("slack.clientId", settings.Slack.ClientId is not null, "installing into several workspaces comes with a later version; slack.botToken is one workspace's"));
     }

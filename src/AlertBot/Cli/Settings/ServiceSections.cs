@@ -57,6 +57,11 @@ internal static class ServiceSections
             section.Refuse("publicUrl", " leads to web.hooks, which is not given; give both");
         }
 
+        if (read.PublicUrl is { UserInfo.Length: > 0 })
+        {
+            section.Refuse("publicUrl", " holds a user name or password, which hubs would be told; leave it out");
+        }
+
         section.Close();
         return read;
     }

@@ -96,7 +96,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
         var text = await AskAsync($"feed add {_server.At("/news/")}");
 
         Assert.Contains("Lantern Daily is read from now on.", text);
-        Assert.Contains($"- Lantern Sport: `/news feed add {_server.At("/feeds/other.json")}`", text);
+        Assert.Contains($"- Lantern Sport: `/news feed add {_server.At("/feeds/other.json")}`, newest “Goal”", text);
         Assert.Equal([_server.At("/feeds/main.xml").AbsoluteUri], await UrlsAsync());
     }
 
@@ -124,7 +124,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
         _server.On("/", string.Concat(Enumerable.Range(0, 500).Select(i => $"<link rel=alternate type=application/rss+xml href=/f{i}>")), "text/html");
 
         Assert.Contains("no feed was found", await AskAsync($"feed add {_server.Address}"));
-        Assert.Equal(1 + 5 + 6, _server.Requests.Count);
+        Assert.Equal(1 + 5 + 8, _server.Requests.Count);
     }
 
     [Fact]

@@ -10,6 +10,8 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
 {
     private const int MostFeeds = 10;
 
+    private static readonly TimeSpan GapIsRecent = TimeSpan.FromDays(1);
+
     public CommandSpec Spec { get; } = new("status", "Feeds and their health, delay from publication to post, what waits", []);
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
@@ -19,7 +21,7 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
         return await database.ReadAsync(
             async session => Reply.Of(
             [
-                .. Feeds(await HealthArchive.FeedsAsync(session, call.Workspace, cancellationToken)),
+                .. Feeds(await HealthArchive.FeedsAsync(session, call.Workspace, cancellationToken), now),
                 .. Delays(await HealthArchive.DelaysAsync(session, call.Workspace, call.Caller.Channel, now.AddDays(-1), cancellationToken)),
                 .. Waits(await HealthArchive.WaitingAsync(session, call.Workspace, call.Caller.Channel, cancellationToken), call.Caller.IsManager),
                 .. Channel(await TopicArchive.FollowedAsync(session, call.Workspace, call.Caller.Channel, cancellationToken), state, now),
@@ -27,7 +29,7 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
             cancellationToken);
     }
 
-    private static IEnumerable<ReplyBlock> Feeds(List<FeedHealth> feeds)
+    private static IEnumerable<ReplyBlock> Feeds(List<FeedHealth> feeds, DateTimeOffset now)
     {
         yield return new ReplyBlock.Heading("Feeds");
         if (feeds.Count == 0)
@@ -50,22 +52,39 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
         yield return Said([.. spans, "."]);
         foreach (var feed in failing.Take(MostFeeds))
         {
-            yield return new ReplyBlock.Item(Trouble(feed));
+            yield return new ReplyBlock.Item(feed.GoneAt is { } gone ? Ended(feed, gone) : Trouble(feed));
         }
 
         if (failing.Count > MostFeeds)
         {
             yield return new ReplyBlock.Item($"and {failing.Count - MostFeeds} more");
         }
+
+        foreach (var feed in feeds.Where(feed => now - feed.GapAt < GapIsRecent).Take(MostFeeds))
+        {
+            yield return new ReplyBlock.Item(RichText.Of(
+                new RichText.Span.Strong(Name(feed)), ": entries were missed ", new RichText.Span.Ago(feed.GapAt!.Value), ": its list had moved on past all that was known. It is polled faster"));
+        }
     }
+
+    private static RichText Ended(FeedHealth feed, DateTimeOffset gone) => RichText.Of(
+        new RichText.Span.Strong(Name(feed)), $": {PlainText.Cut(PlainText.Clean(feed.LastError ?? "it is gone"), 200)}; polled no more since ", new RichText.Span.Ago(gone),
+        ". Adding it again brings it back: ", new RichText.Span.Code("/news feed add"));
+
+    private static string Name(FeedHealth feed) => PlainText.Cut(PlainText.Clean(feed.Name), 80);
 
     private static RichText Trouble(FeedHealth feed)
     {
         var spans = new List<RichText.Span>
         {
-            new RichText.Span.Strong(PlainText.Cut(PlainText.Clean(feed.Name), 80)),
+            new RichText.Span.Strong(Name(feed)),
             $": {PlainText.Cut(PlainText.Clean(feed.LastError ?? "no answer"), 200)}; failed {(feed.Failures == 1 ? "once" : $"{Amounts.Of(feed.Failures, "time", "times")} in a row")}, ",
         };
+        if (feed is { Failures: > 1, FailingSince: { } since })
+        {
+            spans.AddRange(["the first ", new RichText.Span.Ago(since), "; "]);
+        }
+
         spans.AddRange(feed.LastOk is { } ok ? ["last read ", new RichText.Span.Ago(ok)] : ["never read so far"]);
         return RichText.Of(spans);
     }

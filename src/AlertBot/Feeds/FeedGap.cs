@@ -1,0 +1,29 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Feeds;
+
+/// <summary>Finds that entries were missed: everything in the document is newer than the last entry seen, so the list moved on past it between two polls.</summary>
+internal static class FeedGap
+{
+    /// <param name="added">How many of the entries were new.</param>
+    public static async Task<bool> IsInAsync(Session session, DueFeed feed, IReadOnlyList<Entry> entries, int added, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // A list that shrinks, or was empty, holds what is the case and not what was last: warnings come and go in it. One that holds a
+        // single entry tells with each new one nothing of others.
+        if (feed.IsNew || entries.Count < 2 || added < entries.Count || feed.Listed is not > 0 || entries.Count * 2 < feed.Listed)
+        {
+            return false;
+        }
+
+        // A date in the future is worth no more than when it was seen.
+        var last = await session.NumberAsync(
+            """
+            SELECT MAX(CASE WHEN published_at < first_seen_at THEN published_at ELSE first_seen_at END) FROM entry
+            WHERE feed_id = @feed AND first_seen_at < @now AND published_at IS NOT NULL
+            """,
+            [("feed", feed.Id.Value), ("now", now.ToUnixTimeMilliseconds())],
+            cancellationToken);
+        var oldest = entries.Min(entry => entry.Published ?? entry.Updated)?.ToUnixTimeMilliseconds();
+        return last is null || oldest is null || oldest > last;
+    }
+}

@@ -1,0 +1,70 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Feeds;
+
+/// <summary>The entries that the keys of one document lead to, looked up and written many at a time: most of a document is known.</summary>
+internal sealed class KnownEntries
+{
+    private const int AtOnce = 32;
+
+    private static readonly string Some = string.Join(", ", Enumerable.Range(0, AtOnce).Select(i => $"@v{i}"));
+    private static readonly string FindSome = $"SELECT hash, entry_id FROM entry_key WHERE feed_id = @feed AND kind = @kind AND hash IN ({Some})";
+    private static readonly string MarkSome = $"UPDATE entry SET last_listed_at = @now WHERE id IN ({Some})";
+
+    private readonly Dictionary<EntryKey, long> _entries = [];
+    private readonly HashSet<long> _listed = [];
+
+    private KnownEntries()
+    {
+    }
+
+    public static async Task<KnownEntries> FindAsync(Session session, FeedId feed, IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
+    {
+        var known = new KnownEntries();
+        foreach (var kind in entries.SelectMany(entry => entry.Keys).Distinct().GroupBy(key => key.Kind))
+        {
+            foreach (var some in kind.Chunk(AtOnce))
+            {
+                var found = await session.QueryAsync(
+                    FindSome,
+                    [("feed", feed.Value), ("kind", kind.Key), .. Padded(some, key => key.Hash)],
+                    row => (Key: new EntryKey(kind.Key, row.GetString(0)), Entry: row.GetInt64(1)),
+                    cancellationToken);
+                found.ForEach(pair => known._entries[pair.Key] = pair.Entry);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>An entry is known when any of its keys is, the surest first.</summary>
+    public long? Find(IReadOnlyList<EntryKey> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (_entries.TryGetValue(key, out var entry))
+            {
+                _listed.Add(entry);
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <returns>Those of the keys that led to no entry before.</returns>
+    public List<EntryKey> Learn(IReadOnlyList<EntryKey> keys, long entry) => [.. keys.Where(key => _entries.TryAdd(key, entry))];
+
+    /// <summary>Notes that the document still lists what was found in it.</summary>
+    public async Task MarkAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var some in _listed.Chunk(AtOnce))
+        {
+            await session.ExecuteAsync(MarkSome, [("now", now.ToUnixTimeMilliseconds()), .. Padded(some, entry => entry)], cancellationToken);
+        }
+    }
+
+    /// <summary>A statement has as many places each time: what is left over says the first again.</summary>
+    private static IEnumerable<(string Name, object? Value)> Padded<T>(T[] some, Func<T, object> value) =>
+        Enumerable.Range(0, AtOnce).Select(i => ($"v{i}", (object?)value(some[i < some.Length ? i : 0])));
+}

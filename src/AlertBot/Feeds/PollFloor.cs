@@ -1,0 +1,35 @@
+namespace AlertBot.Feeds;
+
+/// <summary>How long a feed wishes to be left alone after a poll that answered.</summary>
+/// <param name="FreshFor">By the server: the answer stays as it is so long.</param>
+/// <param name="Hints">By the document.</param>
+internal readonly record struct PollFloor(TimeSpan? FreshFor, FeedHints Hints)
+{
+    /// <summary>The interval, lengthened as wished, but not beyond the cap: an alert feed is still polled.</summary>
+    /// <param name="countsHints">Whether the document's word counts; the server's does always.</param>
+    public TimeSpan Lengthen(TimeSpan interval, DateTimeOffset now, bool countsHints, TimeSpan cap)
+    {
+        var wish = Longer(interval, FreshFor ?? TimeSpan.Zero);
+        if (countsHints)
+        {
+            wish = Awake(now, Longer(wish, Hints.Every ?? TimeSpan.Zero), cap);
+        }
+
+        return wish < cap ? wish : Longer(interval, cap);
+    }
+
+    /// <summary>To the end of the hours and days in which nothing appears; looked for no further than the cap.</summary>
+    private TimeSpan Awake(DateTimeOffset now, TimeSpan wish, TimeSpan cap)
+    {
+        while (wish < cap && IsAsleep((now + wish).UtcDateTime))
+        {
+            wish += TimeSpan.FromTicks(TimeSpan.TicksPerHour - ((now + wish).UtcTicks % TimeSpan.TicksPerHour));
+        }
+
+        return wish;
+    }
+
+    private bool IsAsleep(DateTime at) => ((Hints.SkipHours >> at.Hour) & 1) == 1 || ((Hints.SkipDays >> (int)at.DayOfWeek) & 1) == 1;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

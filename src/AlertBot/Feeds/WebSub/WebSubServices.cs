@@ -1,0 +1,20 @@
+using AlertBot.Http;
+using AlertBot.Storage;
+
+namespace AlertBot.Feeds.WebSub;
+
+/// <summary>Registers what asks hubs to push and takes what they push.</summary>
+internal static class WebSubServices
+{
+    /// <param name="publicUrl">Null: no hub is asked, and nothing is registered.</param>
+    public static IServiceCollection AddWebSub(this IServiceCollection services, Uri? publicUrl, PollingOptions polling, NetworkOptions network) => publicUrl is null
+        ? services
+        : services
+            .AddSingleton(new WebSubOptions(publicUrl, network.MaxBodyBytes, polling.Max))
+            .AddSingleton(provider => new FormSender(network, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<HubStore>()
+            .AddSingleton<PushStore>()
+            .AddSingleton<PushDesk>()
+            .AddSingleton(Random.Shared)
+            .AddPass<HubPass, HubErrand>(signals => signals.Hubs);
+}

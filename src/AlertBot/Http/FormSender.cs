@@ -1,0 +1,75 @@
+using System.Net;
+
+namespace AlertBot.Http;
+
+/// <summary>The guarded client for forms that are sent to addresses from feeds: only what <see cref="Fetcher"/> may reach.</summary>
+internal sealed class FormSender : IDisposable
+{
+    private const int MaxRedirects = 3;
+    private readonly NetworkOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpMessageInvoker _client;
+
+    public FormSender(NetworkOptions options, TimeProvider time)
+        : this(options, time, (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken))
+    {
+    }
+
+    /// <param name="resolve">DNS, so that a test can answer as an attacker's server would.</param>
+    internal FormSender(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    {
+        (_options, _time) = (options, time);
+        _client = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            ConnectCallback = new GuardedConnector(options, time, resolve).ConnectAsync,
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            MaxResponseHeadersLength = 64,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        });
+    }
+
+    /// <summary>Never throws for what a server does. Follows 307 and 308, which keep the form; what the answer says besides its status is not read.</summary>
+    /// <returns>Null when it answered 2xx.</returns>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    public async Task<FetchOutcome.Failed?> SendAsync(Uri address, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
+    {
+        var trail = new RedirectTrail(address);
+        using var deadline = new CancellationTokenSource(_options.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            while (true)
+            {
+                if (trail.Objection(MaxRedirects) is { } objection)
+                {
+                    return FetchFailure.Lasting(objection);
+                }
+
+                using var message = new HttpRequestMessage(HttpMethod.Post, trail.Current) { Content = new FormUrlEncodedContent(form) };
+                message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent ?? Identity.UserAgent);
+                using var response = await _client.SendAsync(message, either.Token);
+                var isRedirect = response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect && trail.Follow(response);
+                if (!isRedirect)
+                {
+                    return response.IsSuccessStatusCode ? null : FetchFailure.OfStatus(trail.Host, (int)response.StatusCode, RetryAfter(response));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return FetchFailure.TooSlow(trail.Host, _options.Timeout);
+        }
+        catch (Exception e) when (FetchFailure.IsExpected(e))
+        {
+            return FetchFailure.OfException(trail.Host, e);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - _time.GetUtcNow();
+}

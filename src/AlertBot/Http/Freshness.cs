@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace AlertBot.Http;
+
+/// <summary>Reads how long an answer stays as it is: <c>Cache-Control: max-age</c> less its age, else <c>Expires</c> (RFC 9111, section 4.2).</summary>
+internal static class Freshness
+{
+    /// <returns>Null where the server says nothing, or that it may change at once.</returns>
+    public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now)
+    {
+        var headers = response.Headers.NonValidated;
+        if (First(headers, "Cache-Control") is { } control)
+        {
+            var (maxAge, isToBeChecked) = Directives(control);
+            if (isToBeChecked)
+            {
+                return null;
+            }
+
+            if (maxAge is { } seconds)
+            {
+                var age = First(headers, "Age") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var old) ? old : 0;
+                return Positive(TimeSpan.FromSeconds(Math.Clamp(seconds - age, 0, int.MaxValue)));
+            }
+        }
+
+        // The span between two dates of one clock, or a server whose clock is wrong would be asked too often or too rarely.
+        return First(response.Content.Headers.NonValidated, "Expires") is { } expires && Date(expires) is { } until
+            ? Positive(until - (First(headers, "Date") is { } date ? Date(date) ?? now : now))
+            : null;
+    }
+
+    private static (long? MaxAge, bool IsToBeChecked) Directives(string control)
+    {
+        long? maxAge = null;
+        foreach (var range in control.AsSpan().Split(','))
+        {
+            var directive = control.AsSpan()[range].Trim();
+            if (directive.Equals("no-cache", StringComparison.OrdinalIgnoreCase) || directive.Equals("no-store", StringComparison.OrdinalIgnoreCase))
+            {
+                return (null, true);
+            }
+
+            if (directive.StartsWith("max-age=", StringComparison.OrdinalIgnoreCase)
+                && long.TryParse(directive[8..].Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            {
+                maxAge = seconds;
+            }
+        }
+
+        return (maxAge, false);
+    }
+
+    private static DateTimeOffset? Date(string text) =>
+        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+
+    private static TimeSpan? Positive(TimeSpan span) => span > TimeSpan.Zero ? span : null;
+
+    private static string? First(HttpHeadersNonValidated headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.ToString() : null;
+}

@@ -1,0 +1,93 @@
+using System.Xml;
+using System.Xml.Linq;
+using AlertBot.Feeds;
+using CodeHollow.FeedReader;
+
+namespace AlertBot.Benchmarks.Scenarios;
+
+/// <summary>What it costs to read a feed, beside the least that any reader of XML must do and beside the library alone.</summary>
+internal static class ParseScenario
+{
+    private const int UsualBytes = 46_000;
+
+    public static Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
+    {
+        var (file, body) = CapturedDocuments.Paths(options.Folder(), newsOnly: true)
+            .Select(path => (Path: path, Body: File.ReadAllBytes(path)))
+            .Where(feed => feed.Body.AsSpan(0, Math.Min(200, feed.Body.Length)).IndexOf("<rss"u8) >= 0 && IsWhole(feed.Body))
+            .MinBy(feed => Math.Abs(feed.Body.Length - UsualBytes));
+        var text = System.Text.Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
+        var ways = new (string Name, Action Work)[]
+        {
+            ("XmlReader", () => ReadThrough(body)),
+            ("XDocument.Load", () => XDocument.Load(new MemoryStream(body))),
+            ("CodeHollow.FeedReader alone", () => FeedReader.ReadFromByteArray(body)),
+            ("AlertBot, whole", () => FeedParser.Parse(body, "application/rss+xml", new Uri("https://outlet.example/feed"))),
+            ("  decode", () => FeedCharset.Decode(body, "application/rss+xml", [])),
+            ("  repair", () => MarkupRepair.Mend(text)),
+            ("  elements by CodeHollow.FeedReader", () => XmlFeedDocument.Read(text, [])),
+            ("  elements by a reader of our own", () => XmlFeedDocument.AsFarAsWhole(text, [])),
+        };
+        var contents = XDocument.Load(new MemoryStream(body)).Descendants().Where(e => e.Name.LocalName is "encoded").Select(e => e.Value).ToList();
+        ways = [.. ways, ($"  {contents.Count} contents sanitized", () => contents.ForEach(html => ContentSanitizer.Sanitize(html, null))), ("    by AngleSharp alone", () => contents.ForEach(html => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html)))];
+        var entries = ((FeedReading.Parsed)FeedParser.Parse(body, null, new Uri("https://outlet.example/feed"))).Feed.Entries;
+        ways = [.. ways, ($"  keys of {entries.Count} entries", () => EntryKeys.Give(entries))];
+        var rounds = options.Number("rounds", 15);
+        var figures = ways.Select(_ => new List<(double Ms, double KiB)>()).ToList();
+
+        // The first rounds are for the compiler, which comes back to what runs often.
+        for (var round = -5; round < rounds; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var i = 0; i < ways.Length; i++)
+            {
+                var figure = Measured(ways[i].Work);
+                if (round >= 0)
+                {
+                    figures[i].Add(figure);
+                }
+            }
+        }
+
+        var ms = figures.Select(list => list.Select(f => f.Ms).Order().ElementAt(rounds / 2)).ToList();
+        report.Title($"{Path.GetFileName(file)}, {body.Length} bytes, CPU ms of one document, the middle of {rounds} rounds");
+        report.Table(
+            ["", "ms", "/ XmlReader", "/ XDocument", "/ CodeHollow", "KiB allocated"],
+            ways.Select((way, i) => (IReadOnlyList<object>)[way.Name, $"{ms[i]:0.000}", $"{ms[i] / ms[0]:0.0}", $"{ms[i] / ms[1]:0.0}", $"{ms[i] / ms[2]:0.00}", $"{figures[i][0].KiB:0}"]));
+        return Task.CompletedTask;
+    }
+
+    private static bool IsWhole(byte[] body)
+    {
+        try
+        {
+            ReadThrough(body);
+            return FeedReader.ReadFromByteArray(body).Items.Count > 0;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
+    private static void ReadThrough(byte[] body)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        while (reader.Read())
+        {
+            _ = reader.Value;
+        }
+    }
+
+    private static (double Ms, double KiB) Measured(Action work)
+    {
+        const int Times = 40;
+        var (cpu, bytes) = (Environment.CpuUsage.TotalTime, GC.GetAllocatedBytesForCurrentThread());
+        for (var i = 0; i < Times; i++)
+        {
+            work();
+        }
+
+        return ((Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Times, (GC.GetAllocatedBytesForCurrentThread() - bytes) / 1024.0 / Times);
+    }
+}

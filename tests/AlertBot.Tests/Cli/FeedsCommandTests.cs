@@ -1,0 +1,162 @@
+using System.Net;
+using System.Text;
+using AlertBot.Cli;
+using AlertBot.Cli.Settings;
+using AlertBot.Feeds;
+using AlertBot.Http;
+using AlertBot.Tests.Http;
+using AlertBot.Tests.Storage;
+
+namespace AlertBot.Tests.Cli;
+
+public sealed class FeedsCommandTests : IAsyncLifetime
+{
+    private const string List =
+        """
+        <opml version="2.0"><body>
+        <outline text="News"><outline text="Coast"><outline text="Tide" xmlUrl="https://tide.example/rss" htmlUrl="https://tide.example/"/></outline></outline>
+        <outline text="Of the file" xmlUrl="https://file.example/rss"/>
+        <outline text="Lamp" xmlUrl="https://lamp.example/rss"/>
+        </body></opml>
+        """;
+
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+    private TestDatabase _test = null!;
+    private AlertBotSettings _settings = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _test = await TestDatabase.OnSqliteAsync();
+        _settings = new AlertBotSettings { Storage = _test.Options, Feeds = [new FeedOptions(new Uri("https://file.example/rss")) { Name = "From the file", Labels = ["papers"] }] };
+        await new FeedStore(_test.Database).SyncAsync(_settings.Feeds, _test.Now, None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _output.DisposeAsync();
+        await _error.DisposeAsync();
+        await _test.DisposeAsync();
+    }
+
+    private static CancellationToken None => CancellationToken.None;
+
+    [Fact]
+    public async Task A_list_is_taken_in_beside_the_settings_file_and_stays_over_the_next_start()
+    {
+        Assert.Equal(0, await ImportAsync(List));
+        Assert.StartsWith("2 feeds taken in, 0 known already, 1 in the settings file already, 0 lines skipped.", _output.ToString());
+
+        await new FeedStore(_test.Database).SyncAsync(_settings.Feeds, _test.Now, None);
+
+        Assert.Equal(3, await _test.NumberAsync("SELECT COUNT(*) FROM feed WHERE retired_at IS NULL"));
+        Assert.Equal(["From the file", "Lamp", "Tide"], await _test.TextsAsync("SELECT name FROM workspace_feed ORDER BY name"));
+    }
+
+    [Fact]
+    public async Task A_round_trip_over_an_empty_database_loses_nothing()
+    {
+        await ImportAsync(List);
+        var first = await ExportAsync();
+        await using var other = await TestDatabase.OnSqliteAsync();
+        _settings = new AlertBotSettings { Storage = other.Options };
+
+        await ImportAsync(first);
+
+        Assert.Equal(WithoutDate(first), WithoutDate(await ExportAsync()));
+        Assert.Contains("htmlUrl=\"https://tide.example/\"", first);
+        Assert.Contains("<outline text=\"papers\">", first);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_imported_again_gives_its_names_and_folders_and_adds_nothing()
+    {
+        await ImportAsync(List);
+
+        await ImportAsync(List.Replace("Coast", "Sea", StringComparison.Ordinal).Replace("\"Lamp\"", "\"Lantern\"", StringComparison.Ordinal));
+
+        Assert.Contains("0 feeds taken in, 2 known already", _output.ToString());
+        Assert.Contains("Sea", await ExportAsync());
+        Assert.Equal(["Lantern"], await _test.TextsAsync("SELECT name FROM workspace_feed WHERE name LIKE 'La%'"));
+    }
+
+    [Fact]
+    public async Task Skipped_lines_are_said_one_by_one_with_exit_code_1()
+    {
+        Assert.Equal(1, await ImportAsync("<opml><body>\n<outline text='x' xmlUrl='gopher://a'/>\n<outline xmlUrl='https://good.example/'/></body></opml>"));
+
+        Assert.Contains("skipped line 2 (“x”): its xmlUrl is no address", _error.ToString());
+        Assert.Contains("1 feed taken in", _output.ToString());
+    }
+
+    [Fact]
+    public async Task An_imported_feed_is_removed_and_one_of_the_settings_file_is_not()
+    {
+        await ImportAsync(List);
+
+        Assert.Equal(0, await FeedsCommand.RemoveAsync(_settings, new Uri("https://tide.example/rss"), _output, _error, None));
+        Assert.Equal(1, await FeedsCommand.RemoveAsync(_settings, new Uri("https://file.example/rss"), _output, _error, None));
+
+        Assert.Equal(["https://tide.example/rss"], await _test.TextsAsync("SELECT url FROM feed WHERE retired_at IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task What_a_workspace_added_for_itself_is_exported_only_when_asked_for()
+    {
+        await _test.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '1'), (8, 'console', '')");
+        await _test.ExecuteAsync("INSERT INTO feed (id, url, host, title, added_at, due_at) VALUES (70, 'https://guild.example/rss', 'guild.example', 'Guild', 0, 0), (80, 'https://typed.example/rss', 'typed.example', 'Typed', 0, 0)");
+        await _test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (7, 70, 0), (8, 80, 0)");
+
+        var (usual, all) = (await ExportAsync(), await ExportAsync(all: true));
+
+        Assert.Contains("typed.example", usual);
+        Assert.DoesNotContain("guild.example", usual);
+        Assert.Contains("guild.example", all);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_said_in_a_sentence()
+    {
+        Assert.Equal(1, await FeedsCommand.ImportAsync(_settings, "/nowhere/list.opml", _output, _error, None));
+
+        Assert.Contains("there is no such file", _error.ToString());
+    }
+
+    [Fact]
+    public async Task The_feeds_of_a_site_are_shown_each_with_its_newest_entry()
+    {
+        await using var server = await LoopbackServer.StartAsync();
+        server.On("/", "<link rel=alternate type=application/rss+xml href=/main><link rel=alternate type=application/rss+xml href=/other>", "text/html")
+            .On("/main", $"<rss version='2.0'><channel><title>Lantern</title><item><title>Ferry strike ends</title><pubDate>{TimeProvider.System.GetUtcNow().AddHours(-3):r}</pubDate></item></channel></rss>")
+            .On("/other", "<rss version='2.0'><channel><title>Sport</title></channel></rss>");
+
+        Assert.Equal(0, await FeedsCommand.FindAsync(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] }, server.Address, _output, _error, None));
+
+        Assert.Equal($"{server.At("/main")}\n  Lantern (rss2.0): newest “Ferry strike ends”, 3 h ago\n{server.At("/other")}\n  Sport (rss2.0): lists nothing at present\n", _output.ToString());
+        Assert.Equal(1, await FeedsCommand.FindAsync(new NetworkOptions(), server.Address, _output, _error, None));
+        Assert.Contains("loopback address", _error.ToString());
+    }
+
+    private async Task<int> ImportAsync(string list)
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, list, None);
+        try
+        {
+            return await FeedsCommand.ImportAsync(_settings, path, _output, _error, None);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private async Task<string> ExportAsync(bool all = false)
+    {
+        using var stream = new MemoryStream();
+        Assert.Equal(0, await FeedsCommand.ExportAsync(_settings, all, stream, _error, None));
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string WithoutDate(string opml) => string.Join('\n', opml.Split('\n').Where(line => !line.Contains("dateCreated", StringComparison.Ordinal)));
+}

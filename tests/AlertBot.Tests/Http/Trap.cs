@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AlertBot.Tests.Http;
+
+/// <summary>Real listeners inside, all on one port, that nobody may reach: whoever connects stays in a queue and is found there.</summary>
+internal sealed class Trap : IDisposable
+{
+    private readonly List<TcpListener> _listeners = [];
+
+    private Trap(int port) => Port = port;
+
+    public int Port { get; }
+
+    /// <summary>Whether anyone has connected, gone again or not.</summary>
+    public bool IsSprung => _listeners.Any(listener => listener.Pending());
+
+    public static Trap At(params string[] addresses)
+    {
+        // The port is free at the first address; another process may hold it at one of the others.
+        for (var attempt = 0; ; attempt++)
+        {
+            var first = new TcpListener(IPAddress.Parse(addresses[0]), 0);
+            first.Start();
+            var trap = new Trap(((IPEndPoint)first.LocalEndpoint).Port);
+            trap._listeners.Add(first);
+            try
+            {
+                foreach (var address in addresses[1..])
+                {
+                    var next = new TcpListener(IPAddress.Parse(address), trap.Port);
+                    trap._listeners.Add(next);
+                    next.Start();
+                }
+
+                return trap;
+            }
+            catch (SocketException) when (attempt < 5)
+            {
+                trap.Dispose();
+            }
+        }
+    }
+
+    public void Dispose() => _listeners.ForEach(listener => listener.Dispose());
+}
