@@ -64,6 +64,6 @@ internal static partial class CharsetNames
     [GeneratedRegex("""^\s{0,9}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_:.-]{2,40})["']""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex InXml();
 
-    [GeneratedRegex("<!--.*?-->|<script\\b.*?</script|<style\\b.*?</style", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<!--.*?-->|<script\\b.*?(?:</script|\\z)|<style\\b.*?(?:</style|\\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoMarkup();
 }

@@ -96,10 +96,27 @@ internal static partial class PublicationDate
         foreach (var element in document.QuerySelectorAll(
             "[class*='publish' i], [class*='publica' i], [class*='pubdate' i], [class*='submitted' i], [class*='created' i], [class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], [class*='timestamp' i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], [class*='meta' i], [class*='time' i]").Take(60))
         {
-            yield return Short(element.TextContent);
+            if (UpdateNotes.Published(Short(element.TextContent)) is { } line)
+            {
+                yield return line;
+            }
         }
 
+        var updates = new List<string>();
         foreach (var line in InPlainSight(document))
+        {
+            if (UpdateNotes.Published(line) is { } published)
+            {
+                yield return published;
+            }
+            else
+            {
+                updates.Add(line);
+            }
+        }
+
+        // Better than no day at all.
+        foreach (var line in updates)
         {
             yield return line;
         }
@@ -130,7 +147,7 @@ internal static partial class PublicationDate
         var isPublished = time.HasAttribute("pubdate") || marks.Contains("publi", StringComparison.OrdinalIgnoreCase) || marks.Contains("entry-date", StringComparison.OrdinalIgnoreCase);
         var isModified = !isPublished && (marks.Contains("updat", StringComparison.OrdinalIgnoreCase) || marks.Contains("modif", StringComparison.OrdinalIgnoreCase));
         return isModified || Ancestors(time).Any(a => IsOfAnother(a, time)) ? 0
-            : isPublished ? 4 : Ancestors(time).Any(a => a.LocalName is "article" or "main") ? 3 : 2;
+            : UpdateNotes.IsBefore(time) ? 1 : isPublished ? 4 : Ancestors(time).Any(a => a.LocalName is "article" or "main") ? 3 : 2;
     }
 
     private static bool IsOfAnother(IElement around, IElement time) =>

@@ -96,7 +96,7 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
                 // Scripts without spaces: about two characters are a word.
                 length += sentence[at] >= '\u3040' ? Math.Max(1, (end - at) / 2) : 1;
                 var word = Names.WithoutPossessive(sentence[at..end].ToString()).ToLowerInvariant();
-                if (sentence[at] >= '\u3040' && word.Length > 2)
+                if (word.Length > 2 && word.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF'))
                 {
                     // Where no space parts them, any two characters that follow each other stand for a word.
                     words.AddRange(Enumerable.Range(0, word.Length - 1).Select(i => word.Substring(i, 2)));
