@@ -13,12 +13,10 @@ internal static class EntryImage
     public static string? Of(XElement item, Uri? address)
     {
         var media = item.OfMedia("group").Concat(item.OfMedia("content")).Prepend(item).ToList();
-        var thumbnails = media.SelectMany(part => part.OfMedia("thumbnail")).Select(e => (Element: e, Link: e.Given("url")));
-        var contents = media.SelectMany(part => part.OfMedia("content")).Where(IsPicture).Select(e => (Element: e, Link: e.Given("url")));
-        var enclosures = item.Own("enclosure").Where(IsPicture).Select(e => (Element: e, Link: e.Given("url")));
-        var linked = item.Own("link").Concat(item.OfAtom("link")).Where(l => l.Given("rel") is "enclosure" && IsPicture(l)).Select(l => (Element: l, Link: l.Given("href")));
-        return thumbnails.Concat(contents).Concat(enclosures).Concat(linked)
-            .Where(picture => !IsTiny(picture.Element))
+        var places = media.SelectMany(part => part.OfMedia("thumbnail")).Select(e => (Element: e, Link: e.Given("url")))
+            .Concat(media.SelectMany(part => part.OfMedia("content")).Concat(item.Own("enclosure")).Where(IsPicture).Select(e => (Element: e, Link: e.Given("url"))))
+            .Concat(item.Own("link").Concat(item.OfAtom("link")).Where(l => l.Given("rel") is "enclosure" && IsPicture(l)).Select(l => (Element: l, Link: l.Given("href"))));
+        return places.Where(picture => !IsTiny(picture.Element))
             .Select(picture => FeedLinks.Resolve(picture.Link, picture.Element, address))
             .FirstOrDefault(link => link is not null);
     }

@@ -8,6 +8,8 @@ internal static partial class FeedDate
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+    private static readonly string[] Standard = ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:ssK"];
+
     // RFC 822 and the zones that news sites write; the military letters count as UTC (RFC 2822, section 4.3).
     private const string ZoneTable =
         "EST -5, EDT -4, CST -6, CDT -5, MST -7, MDT -6, PST -8, PDT -7, AKST -9, AKDT -8, HST -10, AST -4, ADT -3, NST -3.5, NDT -2.5, "
@@ -24,6 +26,12 @@ internal static partial class FeedDate
         if (trimmed.Length is < 4 or > 80)
         {
             return null;
+        }
+
+        // As the standards have it, which most dates are: many times faster than to look for every slip.
+        if (DateTimeOffset.TryParseExact(trimmed, Standard, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) && date.Year is > 1 and < 9998)
+        {
+            return date;
         }
 
         return Of(IsoPattern().Match(trimmed), IsoMonth) ?? Of(DayMonthPattern().Match(trimmed), NamedMonth) ?? Of(MonthDayPattern().Match(trimmed), NamedMonth);

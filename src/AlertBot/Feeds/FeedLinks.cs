@@ -6,12 +6,14 @@ namespace AlertBot.Feeds;
 /// <summary>Makes the addresses in a feed absolute, by <c>xml:base</c> and where the document lay.</summary>
 internal static class FeedLinks
 {
+    private static readonly XName Declared = XNamespace.Xml + "base";
+
     /// <returns>An absolute http or https address; null for anything else, or for want of a base.</returns>
     public static string? Resolve(string? link, XElement at, Uri? address) => Resolve(link, Base(at, address));
 
     public static string? Resolve(string? link, Uri? basis)
     {
-        var text = string.Concat((link ?? "").Where(c => c is not ('\r' or '\n' or '\t'))).Trim();
+        var text = (link ?? "").Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal).Trim();
         if (text.Length == 0)
         {
             return null;
@@ -30,13 +32,9 @@ internal static class FeedLinks
     /// <summary>The base of relative addresses inside an element.</summary>
     public static Uri? Base(XElement at, Uri? address)
     {
-        var basis = address;
-        foreach (var declared in at.AncestorsAndSelf().Reverse().Select(e => (string?)e.Attribute(XNamespace.Xml + "base")).Where(b => !string.IsNullOrWhiteSpace(b)))
-        {
-            basis = Resolve(declared, basis) is { } resolved ? new Uri(resolved) : basis;
-        }
-
-        return basis;
+        var basis = at.Parent is { } parent ? Base(parent, address) : address;
+        var declared = (string?)at.Attribute(Declared);
+        return !string.IsNullOrWhiteSpace(declared) && Resolve(declared, basis) is { } resolved ? new Uri(resolved) : basis;
     }
 
     /// <summary>Of the Atom links the one to the article: of several alternates the first that is HTML. Some write the address as RSS does, into the element.</summary>

@@ -33,27 +33,51 @@ internal static class FeedNames
     public static bool IsAtom(this XElement element) => element.Name.Namespace == Atom || element.Name.Namespace == Atom03;
 
     /// <summary>Children of the parent's own vocabulary: its namespace, or none.</summary>
-    public static IEnumerable<XElement> Own(this XElement parent, string name) =>
-        parent.Elements().Where(e => e.Is(name) && (e.Name.Namespace == parent.Name.Namespace || e.Name.Namespace == XNamespace.None || IsRss(e.Name.NamespaceName)));
+    public static IReadOnlyList<XElement> Own(this XElement parent, string name) =>
+        Children(parent, name, static (parent, e) => e.Name.Namespace == parent.Name.Namespace || e.Name.Namespace == XNamespace.None || IsRss(e.Name.NamespaceName));
 
-    public static IEnumerable<XElement> OfAtom(this XElement parent, string name) => parent.Elements().Where(e => e.IsAtom() && e.Is(name));
+    public static IReadOnlyList<XElement> OfAtom(this XElement parent, string name) => Children(parent, name, static (_, e) => e.IsAtom());
 
-    public static IEnumerable<XElement> OfDublinCore(this XElement parent, string name) =>
-        parent.Elements().Where(e => e.Is(name) && e.Name.NamespaceName.StartsWith("http://purl.org/dc/", StringComparison.OrdinalIgnoreCase));
+    public static IReadOnlyList<XElement> OfDublinCore(this XElement parent, string name) => Children(parent, name, static (_, e) => e.IsOf("http://purl.org/dc/"));
 
-    public static IEnumerable<XElement> OfContentModule(this XElement parent, string name) =>
-        parent.Elements().Where(e => e.Is(name) && e.Name.NamespaceName.StartsWith("http://purl.org/rss/1.0/modules/content", StringComparison.OrdinalIgnoreCase));
+    public static IReadOnlyList<XElement> OfContentModule(this XElement parent, string name) => Children(parent, name, static (_, e) => e.IsOf("http://purl.org/rss/1.0/modules/content"));
 
     /// <summary>Media RSS, whose namespace feeds write with and without the slash at its end.</summary>
-    public static IEnumerable<XElement> OfMedia(this XElement parent, string name) =>
-        parent.Elements().Where(e => e.Is(name) && e.Name.NamespaceName.StartsWith("http://search.yahoo.com/mrss", StringComparison.OrdinalIgnoreCase));
+    public static IReadOnlyList<XElement> OfMedia(this XElement parent, string name) => Children(parent, name, static (_, e) => e.IsOf("http://search.yahoo.com/mrss"));
 
-    public static string? Given(this XElement element, string name) =>
-        element.Attributes().FirstOrDefault(a => a.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase) && a.Name.Namespace == XNamespace.None)?.Value;
+    public static string? Given(this XElement element, string name)
+    {
+        for (var attribute = element.FirstAttribute; attribute is not null; attribute = attribute.NextAttribute)
+        {
+            if (attribute.Name.Namespace == XNamespace.None && attribute.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return attribute.Value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The first that has text.</summary>
     public static string? FirstText(this IEnumerable<XElement> elements) =>
         elements.Select(e => e.Value.Trim()).FirstOrDefault(text => text.Length > 0);
+
+    /// <summary>An entry is asked for dozens of names, most of which it has not: that must cost next to nothing.</summary>
+    private static IReadOnlyList<XElement> Children(XElement parent, string name, Func<XElement, XElement, bool> isWanted)
+    {
+        List<XElement>? found = null;
+        for (var node = parent.HasElements ? parent.FirstNode : null; node is not null; node = node.NextNode)
+        {
+            if (node is XElement child && child.Is(name) && isWanted(parent, child))
+            {
+                (found ??= []).Add(child);
+            }
+        }
+
+        return found ?? (IReadOnlyList<XElement>)[];
+    }
+
+    private static bool IsOf(this XElement element, string vocabulary) => element.Name.NamespaceName.StartsWith(vocabulary, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRss(string name) =>
         name.StartsWith("http://purl.org/rss/1.", StringComparison.OrdinalIgnoreCase) && !name.Contains("modules", StringComparison.OrdinalIgnoreCase)

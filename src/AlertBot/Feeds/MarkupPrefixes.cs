@@ -54,7 +54,7 @@ internal sealed class MarkupPrefixes
         }
         else if (_used.Count < Most && name[..colon].IndexOfAny("\"'<&") < 0)
         {
-            _used.Add(name[..colon].ToString());
+            _used.GetAlternateLookup<ReadOnlySpan<char>>().Add(name[..colon]);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Xml;
 
@@ -12,6 +13,13 @@ internal sealed class MarkupRepair
     private const int MaxDepth = 200;
     private const int MaxSubset = 10_000;
     private const int LongestJunk = 4_000;
+    private const string Controls = "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\v\f\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\e\u001C\u001D\u001E\u001F";
+
+    // What a copy stops at: in text, in a tag, in CDATA.
+    private static readonly SearchValues<char> TextStops = SearchValues.Create(Controls + "<>&");
+    private static readonly SearchValues<char> TagStops = SearchValues.Create(Controls + "<>&\"'");
+    private static readonly SearchValues<char> LiteralStops = SearchValues.Create(Controls);
+
     private static readonly string[] Roots = ["<rss", "<feed", "<rdf", "<channel", "<html"];
     private readonly string _text;
     private readonly StringBuilder _mended;
@@ -44,7 +52,7 @@ internal sealed class MarkupRepair
                 // Junk between or after the elements of the top.
                 _at++;
             }
-            else
+            else if (!Copy(TextStops, _text.Length))
             {
                 Character(inTag: false);
             }
@@ -148,7 +156,10 @@ internal sealed class MarkupRepair
         var stop = end < 0 ? _text.Length : end;
         while (_at < stop)
         {
-            Legal();
+            if (!Copy(LiteralStops, stop))
+            {
+                Legal();
+            }
         }
 
         _mended.Append("]]>");
@@ -178,7 +189,7 @@ internal sealed class MarkupRepair
                 _mended.Append("&lt;");
                 _at++;
             }
-            else
+            else if (!Copy(TagStops, _text.Length))
             {
                 Character(inTag: true);
             }
@@ -217,6 +228,18 @@ internal sealed class MarkupRepair
         }
 
         _prefixes.Note(tag[1..nameEnd], tag[nameEnd..]);
+    }
+
+    /// <summary>Takes over what needs no look: most of every document.</summary>
+    /// <returns>False where nothing stands before the next stop.</returns>
+    private bool Copy(SearchValues<char> stops, int end)
+    {
+        var rest = _text.AsSpan(_at, end - _at);
+        var run = rest.IndexOfAny(stops) is >= 0 and var stop ? rest[..stop] : rest;
+        run = run.IndexOfAnyInRange('\uD800', '\uFFFF') is >= 0 and var rare ? run[..rare] : run;
+        _mended.Append(run);
+        _at += run.Length;
+        return run.Length > 0;
     }
 
     private void Character(bool inTag)

@@ -9,6 +9,8 @@ internal static class PlainText
 {
     private const int LongestTag = 1_000;
 
+    private static readonly SearchValues<char> BlanksButSpace = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+
     /// <summary>From HTML.</summary>
     public static string OfHtml(string html) => Fold(Decode(html.Contains('<', StringComparison.Ordinal) ? WithoutTags(html) : html));
 
@@ -23,6 +25,11 @@ internal static class PlainText
     public static string Fold(string text)
     {
         var well = WellFormed(text);
+        if (IsFolded(well))
+        {
+            return well;
+        }
+
         var folded = ArrayPool<char>.Shared.Rent(well.Length);
         var length = 0;
         foreach (var c in well)
@@ -38,15 +45,18 @@ internal static class PlainText
         }
 
         length -= length > 0 && folded[length - 1] == ' ' ? 1 : 0;
-        var same = folded.AsSpan(0, length).SequenceEqual(well) ? well : new string(folded, 0, length);
+        var result = new string(folded, 0, length);
         ArrayPool<char>.Shared.Return(folded);
-        return same;
+        return result;
     }
 
-    /// <summary>Halves of surrogate pairs and what is no character, which a reference may stand for: later steps would stumble over them.</summary>
+    private static bool IsFolded(string text) =>
+        !text.StartsWith(' ') && !text.EndsWith(' ') && !text.AsSpan().ContainsAny(BlanksButSpace) && !text.Contains("  ", StringComparison.Ordinal);
+
+    /// <summary>Without halves of surrogate pairs and what is no character, which a reference may stand for, nor byte order marks within: later steps would stumble over them.</summary>
     public static string WellFormed(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.AsSpan().ContainsAnyInRange('\uFFFE', '\uFFFF'))
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.AsSpan().ContainsAny('\uFEFF', '\uFFFE', '\uFFFF'))
         {
             return text;
         }
@@ -54,7 +64,7 @@ internal static class PlainText
         var well = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.Value is not (0xFFFE or 0xFFFF))
+            if (rune.Value is not (0xFEFF or 0xFFFE or 0xFFFF))
             {
                 well.Append(rune.ToString());
             }

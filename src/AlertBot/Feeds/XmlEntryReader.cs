@@ -1,10 +1,9 @@
 using System.Xml.Linq;
-using CodeHollow.FeedReader;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Reads one item or entry element; what the library read is used where it is right, and corrected from the element where it is not.</summary>
-internal sealed class XmlEntryReader(XElement item, FeedItem? read, Uri? address)
+/// <summary>Reads one item or entry element.</summary>
+internal sealed class XmlEntryReader(XElement item, Uri? address)
 {
     private readonly bool _isAtom = item.Is("entry");
 
@@ -16,8 +15,9 @@ internal sealed class XmlEntryReader(XElement item, FeedItem? read, Uri? address
             [],
             Title(),
             Link(),
-            FirstDate([.. item.Own("pubDate"), .. item.Own("published"), .. item.OfAtom("published"), .. item.Own("issued"), .. item.OfDublinCore("date"), .. item.OfDublinCore("issued"), .. item.Own("date"), .. item.OfDublinCore("created"), .. item.Own("created")]),
-            FirstDate([.. item.Own("updated"), .. item.OfAtom("updated"), .. item.Own("modified"), .. item.OfDublinCore("modified"), .. item.Own("lastBuildDate")]),
+            FirstDate(
+                item.Own("pubDate"), item.Own("published"), item.OfAtom("published"), item.Own("issued"), item.OfDublinCore("date"), item.OfDublinCore("issued"), item.Own("date"), item.OfDublinCore("created"), item.Own("created")),
+            FirstDate(item.Own("updated"), item.OfAtom("updated"), item.Own("modified"), item.OfDublinCore("modified"), item.Own("lastBuildDate")),
             Authors(),
             Categories(),
             Summary(),
@@ -27,8 +27,21 @@ internal sealed class XmlEntryReader(XElement item, FeedItem? read, Uri? address
         };
     }
 
-    private static DateTimeOffset? FirstDate(IEnumerable<XElement> elements) =>
-        elements.Select(e => FeedDate.Parse(e.Value)).FirstOrDefault(date => date is not null);
+    private static DateTimeOffset? FirstDate(params ReadOnlySpan<IReadOnlyList<XElement>> places)
+    {
+        foreach (var elements in places)
+        {
+            foreach (var element in elements)
+            {
+                if (FeedDate.Parse(element.Value) is { } date)
+                {
+                    return date;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private string? Id()
     {
@@ -63,15 +76,13 @@ internal sealed class XmlEntryReader(XElement item, FeedItem? read, Uri? address
     private string[] Authors()
     {
         var people = item.Own("author").Concat(item.Own("contributor")).Where(a => a.IsAtom() && a.HasElements).Select(a => a.Elements().Where(e => e.Is("name")).FirstText());
-        var names = item.OfDublinCore("creator").Concat(item.Own("author").Where(a => !a.HasElements)).Select(a => a.Value).Append(read?.Author);
+        var names = item.OfDublinCore("creator").Concat(item.Own("author").Where(a => !a.HasElements)).Select(a => a.Value);
         return [.. people.Concat(names).OfType<string>().Select(PlainText.OfHtml).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
     private string[] Categories()
     {
-        var own = _isAtom || read is null
-            ? item.Own("category").Concat(item.OfDublinCore("subject")).Select(c => c.Given("label") ?? c.Given("term") ?? c.Value)
-            : read.Categories.Concat(item.OfDublinCore("subject").Select(s => s.Value));
+        var own = item.Own("category").Concat(item.OfDublinCore("subject")).Select(c => c.Given("label") ?? c.Given("term") ?? c.Value);
         return [.. own.Select(PlainText.OfHtml).Where(category => category.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 

@@ -1,35 +1,16 @@
 using System.Xml;
 using System.Xml.Linq;
-using CodeHollow.FeedReader;
 
 namespace AlertBot.Feeds;
 
-/// <summary>A feed document as elements: read by CodeHollow.FeedReader, or as far as it is whole where that library gives up.</summary>
-/// <param name="Items">What the library read of each of its items.</param>
-internal sealed record XmlFeedDocument(XElement Root, IReadOnlyDictionary<XElement, FeedItem> Items)
+/// <summary>Reads the elements of a feed document, as far as it is whole.</summary>
+internal static class XmlFeedDocument
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true };
 
-    /// <returns>Null when there is no element in it.</returns>
-    public static XmlFeedDocument? Read(string xml, List<string> warnings) => ByLibrary(xml) ?? AsFarAsWhole(xml, warnings);
-
-    private static XmlFeedDocument? ByLibrary(string xml)
-    {
-        try
-        {
-            var feed = FeedReader.ReadFromString(xml);
-            var items = feed.Items.Where(i => i.SpecificItem?.Element is not null).ToDictionary(i => i.SpecificItem.Element);
-            return feed.SpecificFeed?.Element?.Document?.Root is { } root ? new XmlFeedDocument(root, items) : null;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // The library throws whatever comes up inside; the document gets its second chance below.
-            return null;
-        }
-    }
-
     /// <summary>Builds the tree until the first fault; the elements that are open there stay, as far as they were read.</summary>
-    internal static XmlFeedDocument? AsFarAsWhole(string xml, List<string> warnings)
+    /// <returns>Its root; null when there is no element in it.</returns>
+    public static XElement? Read(string xml, List<string> warnings)
     {
         XElement? root = null;
         var open = new Stack<XElement>();
@@ -50,7 +31,7 @@ internal sealed record XmlFeedDocument(XElement Root, IReadOnlyDictionary<XEleme
             }
         }
 
-        return root is null ? null : new XmlFeedDocument(root, new Dictionary<XElement, FeedItem>());
+        return root;
     }
 
     private static void Take(XmlReader reader, Stack<XElement> open, ref XElement? root)

@@ -12,25 +12,23 @@ internal static class XmlFeedReader
             return new FeedReading.Refused("the document is nested far too deep for a feed: check the address");
         }
 
-        if (XmlFeedDocument.Read(xml, warnings) is not { } document)
+        if (XmlFeedDocument.Read(xml, warnings) is not { } root)
         {
             return new FeedReading.Refused("this is neither XML nor JSON, so no feed: check the address");
         }
 
         if (DecodedTwice.IsLikely(text))
         {
-            DecodedTwice.Undo(document.Root, warnings);
-            document = document with { Items = new Dictionary<XElement, CodeHollow.FeedReader.FeedItem>() };
+            DecodedTwice.Undo(root, warnings);
         }
 
-        return Format(document.Root) is { } format
-            ? new FeedReading.Parsed(Read(document, format, address, warnings))
-            : new FeedReading.Refused(WhatElse(document.Root));
+        return Format(root) is { } format
+            ? new FeedReading.Parsed(Read(root, format, address, warnings))
+            : new FeedReading.Refused(WhatElse(root));
     }
 
-    private static Feed Read(XmlFeedDocument document, string format, Uri? address, List<string> warnings)
+    private static Feed Read(XElement root, string format, Uri? address, List<string> warnings)
     {
-        var root = document.Root;
         var channel = root.Is("feed") ? root : root.Elements().FirstOrDefault(e => e.Is("channel")) ?? root;
         var links = channel.Own("link").Concat(channel.OfAtom("link")).Concat(channel.Elements().Where(e => e.Is("link") && e.Given("href") is not null)).Distinct().ToList();
         var known = address ?? (FeedLinks.Related(links, "self", null) is { } self ? new Uri(self) : null);
@@ -41,7 +39,7 @@ internal static class XmlFeedReader
             Site(channel, links, known),
             channel.Own("language").FirstText() ?? channel.OfDublinCore("language").FirstText() ?? (string?)root.Attribute(XNamespace.Xml + "lang"),
             FeedLinks.Related(links, "hub", known),
-            EntryKeys.Give([.. items.Select(item => new XmlEntryReader(item, document.Items.GetValueOrDefault(item), known).Read())]),
+            EntryKeys.Give([.. items.Select(item => new XmlEntryReader(item, known).Read())]),
             warnings)
         {
             Self = FeedLinks.Related(links, "self", known),

@@ -25,8 +25,7 @@ internal static class ParseScenario
             ("AlertBot, whole", () => FeedParser.Parse(body, "application/rss+xml", new Uri("https://outlet.example/feed"))),
             ("  decode", () => FeedCharset.Decode(body, "application/rss+xml", [])),
             ("  repair", () => MarkupRepair.Mend(text)),
-            ("  elements by CodeHollow.FeedReader", () => XmlFeedDocument.Read(text, [])),
-            ("  elements by a reader of our own", () => XmlFeedDocument.AsFarAsWhole(text, [])),
+            ("  elements", () => XmlFeedDocument.Read(text, [])),
         };
         var contents = XDocument.Load(new MemoryStream(body)).Descendants().Where(e => e.Name.LocalName is "encoded").Select(e => e.Value).ToList();
         ways = [.. ways, ($"  {contents.Count} contents sanitized", () => contents.ForEach(html => ContentSanitizer.Sanitize(html, null))), ("    by AngleSharp alone", () => contents.ForEach(html => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html)))];
