@@ -5,63 +5,73 @@ namespace AlertBot.Feeds;
 /// <summary>The rows of entries as a poll finds them: new ones are added, known ones are marked as listed.</summary>
 internal static class EntryStore
 {
-    /// <summary>For one key, two and three, which is as many as an entry has.</summary>
-    private static readonly string[] AddSomeKeys =
-    [
-        "INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (@feed, @kind0, @hash0, @entry) ON CONFLICT DO NOTHING",
-        "INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (@feed, @kind0, @hash0, @entry), (@feed, @kind1, @hash1, @entry) ON CONFLICT DO NOTHING",
-        "INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (@feed, @kind0, @hash0, @entry), (@feed, @kind1, @hash1, @entry), (@feed, @kind2, @hash2, @entry) ON CONFLICT DO NOTHING",
-    ];
+    private static readonly ManyRows AddKeys = new("INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES", "(@feed, @kind#, @hash#, @entry#)", "ON CONFLICT DO NOTHING");
+
+    private static readonly ManyRows AddEntries = new(
+        "INSERT INTO entry (feed_id, state, backlog, first_seen_at, last_listed_at, due_at, published_at, news_at, title, link, host, author, summary, content, image) VALUES",
+        "(@feed, 'new', @backlog, @now, @now, @now, @published#, @news_at#, @title#, @link#, @host#, @author#, @summary#, @content#, @image#)",
+        "RETURNING id");
 
     /// <summary>Takes in the entries of one document, within the poll's transaction.</summary>
     /// <param name="intake">How entries that are new count.</param>
     /// <returns>How many were new.</returns>
     public static async Task<int> TakeInAsync(Session session, DueFeed feed, IReadOnlyList<Entry> entries, Intake intake, CancellationToken cancellationToken)
     {
-        var added = 0;
         var known = await KnownEntries.FindAsync(session, feed.Id, entries, cancellationToken);
+        var (added, learned) = (new List<Entry>(), new List<(EntryKey Key, KnownEntry Of)>());
 
         // Feeds list the newest first; the oldest is told first.
         foreach (var entry in entries.Reverse())
         {
-            var id = known.Find(entry.Keys);
-            if (id is null)
+            var found = known.Find(entry.Keys);
+            if (found is null)
             {
-                id = await AddAsync(session, feed, entry, intake, cancellationToken);
-                added++;
+                found = KnownEntry.Added(added.Count);
+                added.Add(entry);
             }
 
-            await AddKeysAsync(session, feed.Id, known.Learn(entry.Keys, id.Value), id.Value, cancellationToken);
+            learned.AddRange(known.Learn(entry.Keys, found.Value).Select(key => (key, found.Value)));
         }
 
+        var ids = await AddAsync(session, feed, added, intake, cancellationToken);
+        await AddKeysAsync(session, feed.Id, [.. learned.Select(key => (key.Key, key.Of.IdAmong(ids)))], cancellationToken);
         await known.MarkAsync(session, intake.Now, cancellationToken);
-        return added;
+        return added.Count;
     }
 
-    private static async Task<long> AddAsync(Session session, DueFeed feed, Entry entry, Intake intake, CancellationToken cancellationToken)
+    /// <returns>Their ids, in their order.</returns>
+    private static async Task<List<long>> AddAsync(Session session, DueFeed feed, List<Entry> entries, Intake intake, CancellationToken cancellationToken)
     {
-        var ids = await session.QueryAsync(
-            """
-            INSERT INTO entry (feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, author, summary, content, image, due_at)
-            VALUES (@feed, 'new', @backlog, @now, @now, @published, @news_at, @title, @link, @host, @author, @summary, @content, @image, @now)
-            RETURNING id
-            """,
-            [("feed", feed.Id.Value), ("backlog", intake.IsBacklog ? 1L : 0L), ("now", intake.Now.ToUnixTimeMilliseconds()),
-             ("published", (entry.Published ?? entry.Updated)?.ToUnixTimeMilliseconds()), ("news_at", intake.NewsAt(entry)?.ToUnixTimeMilliseconds()),
-             ("title", entry.Title), ("link", entry.Link), ("host", HostOf(entry.Link) ?? feed.Host),
-             ("author", entry.Authors.Count == 0 ? null : string.Join(", ", entry.Authors)), ("summary", entry.Summary), ("content", entry.Content), ("image", entry.Image)],
-            row => row.GetInt64(0),
-            cancellationToken);
-        return ids[0];
+        var ids = new List<long>(entries.Count);
+        foreach (var some in entries.Chunk(AddEntries.Most))
+        {
+            var given = await session.QueryAsync(
+                AddEntries.For(some.Length),
+                [("feed", feed.Id.Value), ("backlog", intake.IsBacklog ? 1L : 0L), ("now", intake.Now.ToUnixTimeMilliseconds()), .. some.SelectMany((entry, i) => Values(entry, i, feed, intake))],
+                row => row.GetInt64(0),
+                cancellationToken);
+
+            // Numbers are given in the order of the rows, but need not come back in it.
+            ids.AddRange(given.Order());
+        }
+
+        return ids;
     }
 
-    private static async Task AddKeysAsync(Session session, FeedId feed, List<EntryKey> keys, long entry, CancellationToken cancellationToken)
+    private static (string Name, object? Value)[] Values(Entry entry, int row, DueFeed feed, Intake intake) =>
+    [
+        ($"published{row}", (entry.Published ?? entry.Updated)?.ToUnixTimeMilliseconds()), ($"news_at{row}", intake.NewsAt(entry)?.ToUnixTimeMilliseconds()),
+        ($"title{row}", entry.Title), ($"link{row}", entry.Link), ($"host{row}", HostOf(entry.Link) ?? feed.Host),
+        ($"author{row}", entry.Authors.Count == 0 ? null : string.Join(", ", entry.Authors)), ($"summary{row}", entry.Summary), ($"content{row}", entry.Content), ($"image{row}", entry.Image),
+    ];
+
+    private static async Task AddKeysAsync(Session session, FeedId feed, List<(EntryKey Key, long Entry)> keys, CancellationToken cancellationToken)
     {
-        foreach (var some in keys.Chunk(AddSomeKeys.Length))
+        foreach (var some in keys.Chunk(AddKeys.Most))
         {
             await session.ExecuteAsync(
-                AddSomeKeys[some.Length - 1],
-                [("feed", feed.Value), ("entry", entry), .. some.SelectMany((key, i) => new (string, object?)[] { ($"kind{i}", key.Kind), ($"hash{i}", key.Hash) })],
+                AddKeys.For(some.Length),
+                [("feed", feed.Value), .. some.SelectMany((key, i) => new (string, object?)[] { ($"kind{i}", key.Key.Kind), ($"hash{i}", key.Key.Hash), ($"entry{i}", key.Entry) })],
                 cancellationToken);
         }
     }

@@ -15,11 +15,11 @@ internal static class FeedGap
             return false;
         }
 
-        // A date in the future is worth no more than when it was seen.
+        // What the document before listed; a date in the future is worth no more than when it was seen.
         var last = await session.NumberAsync(
             """
             SELECT MAX(CASE WHEN published_at < first_seen_at THEN published_at ELSE first_seen_at END) FROM entry
-            WHERE feed_id = @feed AND first_seen_at < @now AND published_at IS NOT NULL
+            WHERE feed_id = @feed AND published_at IS NOT NULL AND last_listed_at = (SELECT MAX(last_listed_at) FROM entry WHERE feed_id = @feed AND last_listed_at < @now)
             """,
             [("feed", feed.Id.Value), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);

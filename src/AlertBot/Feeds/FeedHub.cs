@@ -21,26 +21,18 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
 
     /// <summary>Notes what a poll found, so that a later start knows it.</summary>
     /// <returns>Whether it is other than before.</returns>
-    public static async Task<bool> NoteAsync(Database database, FeedId feed, FeedHub? found, CancellationToken cancellationToken)
+    public static async Task<bool> NoteAsync(Session session, FeedId feed, FeedHub? found, CancellationToken cancellationToken)
     {
-        var known = await database.ReadAsync(
-            session => session.QueryAsync("SELECT hub, topic FROM feed_hub WHERE feed_id = @feed", [("feed", feed.Value)], row => (row.GetString(0), row.GetString(1)), cancellationToken),
-            cancellationToken);
+        var known = await session.QueryAsync("SELECT hub, topic FROM feed_hub WHERE feed_id = @feed", [("feed", feed.Value)], row => (row.GetString(0), row.GetString(1)), cancellationToken);
         if (found is null ? known.Count == 0 : known is [var same] && same == (found.Hub.AbsoluteUri, found.Topic.AbsoluteUri))
         {
             return false;
         }
 
-        await database.WriteAsync(session => NoteAsync(session, feed, found, cancellationToken), cancellationToken);
-        return true;
-    }
-
-    private static async Task NoteAsync(Session session, FeedId feed, FeedHub? found, CancellationToken cancellationToken)
-    {
         if (found is null)
         {
             await session.ExecuteAsync("DELETE FROM feed_hub WHERE feed_id = @feed", [("feed", feed.Value)], cancellationToken);
-            return;
+            return true;
         }
 
         await session.ExecuteAsync(
@@ -50,6 +42,7 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
             """,
             [("feed", feed.Value), ("hub", found.Hub.AbsoluteUri), ("topic", found.Topic.AbsoluteUri)],
             cancellationToken);
+        return true;
     }
 
     /// <summary>A poll that finds news which no hub pushed, though one was to, shows that pushes stay away: the feed is polled as usual until the next push.</summary>

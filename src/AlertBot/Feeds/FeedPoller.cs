@@ -119,17 +119,13 @@ internal sealed class FeedPoller(
         switch (FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address))
         {
             case FeedReading.Parsed { Feed: var document }:
-                if (await FeedHub.NoteAsync(database, poll.Feed.Id, FeedHub.Of(fetched, document), stopping))
-                {
-                    signals.Hubs.Wake();
-                }
-
                 var end = new PollEnd(fetched.ETag, fetched.LastModified, document.Title, document.Language)
                 {
                     BodyHash = hash,
                     Listed = document.Entries.Count,
                     Floor = new PollFloor(fetched.FreshFor, document.Hints),
                     GapAt = poll.Feed.GapAt,
+                    Hub = FeedHub.Of(fetched, document),
                 };
                 Say(poll, fetched.MovedTo, "fetched", await _intake.EndAsync(poll, document.Entries, end, fetched.MovedTo, isProven: false, stopping));
                 break;
@@ -145,6 +141,11 @@ internal sealed class FeedPoller(
         if (taken.HasMoved)
         {
             _log.Moved(poll, movedTo!.Authority);
+        }
+
+        if (taken.HasOtherHub)
+        {
+            signals.Hubs.Wake();
         }
 
         if (taken.HasGap)

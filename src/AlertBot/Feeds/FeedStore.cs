@@ -228,6 +228,9 @@ internal sealed record PollEnd(string? ETag, string? LastModified, string? Title
 
     public FeedMove Move { get; init; }
 
+    /// <summary>What the document names; null: none.</summary>
+    public FeedHub? Hub { get; init; }
+
     /// <summary>The time to the next poll; null: the interval.</summary>
     public TimeSpan? Due { get; init; }
 }

@@ -11,7 +11,7 @@ internal sealed class KnownEntries
     private static readonly string FindSome = $"SELECT hash, entry_id FROM entry_key WHERE feed_id = @feed AND kind = @kind AND hash IN ({Some})";
     private static readonly string MarkSome = $"UPDATE entry SET last_listed_at = @now WHERE id IN ({Some})";
 
-    private readonly Dictionary<EntryKey, long> _entries = [];
+    private readonly Dictionary<EntryKey, KnownEntry> _entries = [];
     private readonly HashSet<long> _listed = [];
 
     private KnownEntries()
@@ -30,7 +30,7 @@ internal sealed class KnownEntries
                     [("feed", feed.Value), ("kind", kind.Key), .. Padded(some, key => key.Hash)],
                     row => (Key: new EntryKey(kind.Key, row.GetString(0)), Entry: row.GetInt64(1)),
                     cancellationToken);
-                found.ForEach(pair => known._entries[pair.Key] = pair.Entry);
+                found.ForEach(pair => known._entries[pair.Key] = new KnownEntry(pair.Entry));
             }
         }
 
@@ -38,13 +38,17 @@ internal sealed class KnownEntries
     }
 
     /// <summary>An entry is known when any of its keys is, the surest first.</summary>
-    public long? Find(IReadOnlyList<EntryKey> keys)
+    public KnownEntry? Find(IReadOnlyList<EntryKey> keys)
     {
         foreach (var key in keys)
         {
             if (_entries.TryGetValue(key, out var entry))
             {
-                _listed.Add(entry);
+                if (!entry.IsAdded)
+                {
+                    _listed.Add(entry.Id);
+                }
+
                 return entry;
             }
         }
@@ -53,7 +57,7 @@ internal sealed class KnownEntries
     }
 
     /// <returns>Those of the keys that led to no entry before.</returns>
-    public List<EntryKey> Learn(IReadOnlyList<EntryKey> keys, long entry) => [.. keys.Where(key => _entries.TryAdd(key, entry))];
+    public List<EntryKey> Learn(IReadOnlyList<EntryKey> keys, KnownEntry entry) => [.. keys.Where(key => _entries.TryAdd(key, entry))];
 
     /// <summary>Notes that the document still lists what was found in it.</summary>
     public async Task MarkAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
@@ -67,4 +71,17 @@ internal sealed class KnownEntries
     /// <summary>A statement has as many places each time: what is left over says the first again.</summary>
     private static IEnumerable<(string Name, object? Value)> Padded<T>(T[] some, Func<T, object> value) =>
         Enumerable.Range(0, AtOnce).Select(i => ($"v{i}", (object?)value(some[i < some.Length ? i : 0])));
+}
+
+/// <summary>An entry that a key leads to: one that has its row, or one of those that this document adds.</summary>
+/// <param name="Id">Of the row; below zero its place among the added ones.</param>
+internal readonly record struct KnownEntry(long Id)
+{
+    public bool IsAdded => Id < 0;
+
+    /// <param name="place">Counted from 0.</param>
+    public static KnownEntry Added(int place) => new(~(long)place);
+
+    /// <param name="added">The ids that the added ones were given.</param>
+    public long IdAmong(List<long> added) => IsAdded ? added[(int)~Id] : Id;
 }

@@ -24,7 +24,7 @@ internal static class PlainText
     /// <summary>White space, however much, becomes one space; none stands at the ends.</summary>
     public static string Fold(string text)
     {
-        var well = WellFormed(text);
+        var well = WellFormed(text).Trim();
         if (IsFolded(well))
         {
             return well;
@@ -38,20 +38,19 @@ internal static class PlainText
             {
                 folded[length++] = c;
             }
-            else if (length > 0 && folded[length - 1] != ' ')
+            else if (folded[length - 1] != ' ')
             {
                 folded[length++] = ' ';
             }
         }
 
-        length -= length > 0 && folded[length - 1] == ' ' ? 1 : 0;
         var result = new string(folded, 0, length);
         ArrayPool<char>.Shared.Return(folded);
         return result;
     }
 
-    private static bool IsFolded(string text) =>
-        !text.StartsWith(' ') && !text.EndsWith(' ') && !text.AsSpan().ContainsAny(BlanksButSpace) && !text.Contains("  ", StringComparison.Ordinal);
+    private static bool IsFolded(string trimmed) =>
+        !trimmed.AsSpan().ContainsAny(BlanksButSpace) && !trimmed.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>Without halves of surrogate pairs and what is no character, which a reference may stand for, nor byte order marks within: later steps would stumble over them.</summary>
     public static string WellFormed(string text)

@@ -26,11 +26,11 @@ internal sealed class PollIntake(Database database, PollSchedule schedule, TimeP
                 {
                     if (!await FeedStore.HoldAsync(session, poll.Feed, time.GetUtcNow(), stopping))
                     {
-                        return new TakenIn(before, false, false);
+                        return new TakenIn(before);
                     }
 
                     var added = before + await EntryStore.TakeInAsync(session, poll.Feed, some, intake, stopping);
-                    return first == 0 ? await EndAsync(session, poll, entries, added, end, movedTo, isProven, stopping) : new TakenIn(added, false, false);
+                    return first == 0 ? await EndAsync(session, poll, entries, added, end, movedTo, isProven, stopping) : new TakenIn(added);
                 },
                 stopping);
         }
@@ -63,10 +63,23 @@ internal sealed class PollIntake(Database database, PollSchedule schedule, TimeP
             await FeedMoves.MergeAsync(session, feed.Id, into, movedTo!.AbsoluteUri, now, stopping);
         }
 
-        return new TakenIn(added, hasGap, other is not null || move.MovedTo != feed.MovedTo);
+        return new TakenIn(added)
+        {
+            HasGap = hasGap,
+            HasMoved = other is not null || move.MovedTo != feed.MovedTo,
+            HasOtherHub = !isProven && await FeedHub.NoteAsync(session, feed.Id, end.Hub, stopping),
+        };
     }
 }
 
 /// <summary>What came of a document.</summary>
 /// <param name="Added">Entries that were new.</param>
-internal readonly record struct TakenIn(int Added, bool HasGap, bool HasMoved);
+internal readonly record struct TakenIn(int Added)
+{
+    public bool HasGap { get; init; }
+
+    public bool HasMoved { get; init; }
+
+    /// <summary>The document names another hub than before, or none any more.</summary>
+    public bool HasOtherHub { get; init; }
+}

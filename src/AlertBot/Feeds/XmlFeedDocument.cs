@@ -57,12 +57,15 @@ internal static class XmlFeedDocument
                 open.Pop();
                 break;
             case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when open.Count > 0:
-                open.Peek().Add(new XText(reader.Value));
+                Add(open.Peek(), reader.Value);
                 break;
             default:
                 break;
         }
     }
+
+    /// <summary>A text alone is kept as it is; text that comes in pieces is kept in pieces, for to join each to those before would take ever longer.</summary>
+    private static void Add(XElement element, string text) => element.Add(element.IsEmpty ? text : new XText(text));
 
     private static XElement Element(XmlReader reader)
     {

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -8,13 +7,21 @@ namespace AlertBot.Storage;
 internal sealed class Database : IAsyncDisposable
 {
     private readonly DbDataSource _source;
-    private readonly DbDataSource _loose;
+    private readonly WriterConnection _strict;
+    private readonly WriterConnection _loose;
+    private readonly WriteGroup _group;
 
     // SQLite has one writer. Writers of this process wait here in order, instead of polling the file's lock; other
     // processes are kept out by the lock itself. Nothing relies on this for correctness: that is what leases are for.
     private readonly SemaphoreSlim _writer = new(1);
 
-    private Database(DbDataSource source, DbDataSource loose) => (_source, _loose) = (source, loose);
+    private Database(DbDataSource source)
+    {
+        _source = source;
+        _strict = new WriterConnection(source, "PRAGMA synchronous = FULL");
+        _loose = new WriterConnection(source, "PRAGMA synchronous = NORMAL");
+        _group = new WriteGroup(_writer, _loose);
+    }
 
     /// <exception cref="StorageException">The connection string cannot be used: says why and the mend.</exception>
     public static Database Open(StorageOptions options)
@@ -27,11 +34,7 @@ internal sealed class Database : IAsyncDisposable
                 Directory.CreateDirectory(folder);
             }
 
-            var source = SqliteFactory.Instance.CreateDataSource(settings.ConnectionString);
-
-            // Another timeout makes another pool: how loosely a connection writes stays with it.
-            settings.DefaultTimeout++;
-            return new Database(source, SqliteFactory.Instance.CreateDataSource(settings.ConnectionString));
+            return new Database(SqliteFactory.Instance.CreateDataSource(settings.ConnectionString));
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -42,40 +45,26 @@ internal sealed class Database : IAsyncDisposable
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-        await using var session = new Session(connection, null);
+        await using var session = new Session(connection);
         return await work(session);
     }
 
     /// <summary>Runs the work in one transaction: everything is kept, or nothing when it throws.</summary>
-    public Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(_source, work, cancellationToken);
-
-    /// <summary>The same, but a loss of power, never a kill, may undo it with all that was written after: for what would then come about again, and is told to nobody before a strict write has followed.</summary>
-    public Task<T> WriteLooselyAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(_loose, work, cancellationToken);
-
-    private async Task<T> WriteAsync<T>(DbDataSource source, Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);
         try
         {
-            await using var connection = await source.OpenConnectionAsync(cancellationToken);
-            if (source == _loose)
-            {
-                await using var loosely = connection.CreateCommand();
-                loosely.CommandText = "PRAGMA synchronous = NORMAL";
-                await loosely.ExecuteNonQueryAsync(cancellationToken);
-            }
-
-            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-            await using var session = new Session(connection, transaction);
-            var result = await work(session);
-            await transaction.CommitAsync(cancellationToken);
-            return result;
+            return await _strict.WriteAsync(work, cancellationToken);
         }
         finally
         {
             _writer.Release();
         }
     }
+
+    /// <summary>The same, but a loss of power, never a kill, may undo it with all that was written after: for what would then come about again, and is told to nobody before a strict write has followed.</summary>
+    public Task<T> WriteLooselyAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) => _group.WriteAsync(work, cancellationToken);
 
     public Task WriteAsync(Func<Session, Task> work, CancellationToken cancellationToken) =>
         WriteAsync(async session =>
@@ -90,8 +79,9 @@ internal sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _source.DisposeAsync();
+        await _strict.DisposeAsync();
         await _loose.DisposeAsync();
+        await _source.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _writer.Dispose();
     }

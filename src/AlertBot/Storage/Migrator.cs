@@ -35,14 +35,17 @@ internal static class Migrator
 
         foreach (var (version, sql) in migrations.Where(m => m.Version > present))
         {
-            // SQLite numbers rows by a column of exactly this type.
-            await session.ExecuteAsync(sql.Replace("IDENTITY", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal), [], cancellationToken);
+            await session.ExecuteAsync(Native(sql), [], cancellationToken);
             await session.ExecuteAsync(
                 "INSERT INTO schema_version (version, applied_at) VALUES (@version, @now)",
                 [("version", version), ("now", now.ToUnixTimeMilliseconds())],
                 cancellationToken);
         }
     }
+
+    /// <summary>In SQLite's words: it numbers rows by a column of exactly this type, and keeps them in the order of their key when they have no number.</summary>
+    private static string Native(string sql) =>
+        sql.Replace("IDENTITY", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal).Replace(") CLUSTERED", ") WITHOUT ROWID", StringComparison.Ordinal);
 
     private static List<(long Version, string Sql)> Migrations()
     {

@@ -3,9 +3,35 @@ using System.Data.Common;
 namespace AlertBot.Storage;
 
 /// <summary>An open connection, within a transaction or not: runs statements with named values. A statement that comes again is not compiled again.</summary>
-internal sealed class Session(DbConnection connection, DbTransaction? transaction) : IAsyncDisposable
+internal sealed class Session(DbConnection connection) : IAsyncDisposable
 {
+    /// <summary>There are not so many statements; one that is put together anew each time must not fill the memory.</summary>
+    private const int MostCommands = 500;
+
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
+
+    private DbTransaction? _transaction;
+
+    /// <summary>What runs from now on belongs to the transaction.</summary>
+    public void Join(DbTransaction transaction) => _transaction = transaction;
+
+    /// <summary>Runs a part of the transaction that is undone by itself when it throws.</summary>
+    public async Task<T> UndoneAloneAsync<T>(Func<Task<T>> work)
+    {
+        const string Name = "part";
+        await _transaction!.SaveAsync(Name);
+        try
+        {
+            var result = await work();
+            await _transaction.ReleaseAsync(Name);
+            return result;
+        }
+        catch
+        {
+            await _transaction.RollbackAsync(Name);
+            throw;
+        }
+    }
 
     /// <returns>How many rows the statement changed.</returns>
     public async Task<int> ExecuteAsync(string sql, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken)
@@ -38,12 +64,17 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
         };
     }
 
+    /// <summary>Forgets statements where there are too many.</summary>
+    public ValueTask TidyAsync() => _commands.Count > MostCommands ? DisposeAsync() : ValueTask.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var command in _commands.Values)
         {
             await command.DisposeAsync();
         }
+
+        _commands.Clear();
     }
 
     private DbCommand Command(string sql, IReadOnlyList<(string Name, object? Value)> values)
@@ -54,8 +85,9 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
 #pragma warning disable CA2100 // Statements are constants of the stores; values are parameters.
             command.CommandText = sql;
 #pragma warning restore CA2100
-            command.Transaction = transaction;
         }
+
+        command.Transaction = _transaction;
 
         for (var i = 0; i < values.Count; i++)
         {

@@ -34,6 +34,7 @@ internal sealed record PollCycleSide(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_GCConserveMemory"] = "7";
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         return Process.Start(start)!;
     }
 

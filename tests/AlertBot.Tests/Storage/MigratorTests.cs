@@ -27,6 +27,27 @@ public class MigratorTests
     }
 
     [Fact]
+    public async Task What_an_older_version_knew_entries_by_is_kept()
+    {
+        await using var test = await TestDatabase.OnSqliteAsync();
+        await test.ExecuteAsync(
+            """
+            DROP TABLE entry_key;
+            CREATE TABLE entry_key (
+              feed_id BIGINT NOT NULL REFERENCES feed (id), kind TEXT NOT NULL, hash TEXT NOT NULL, entry_id BIGINT NOT NULL REFERENCES entry (id), PRIMARY KEY (feed_id, kind, hash));
+            CREATE INDEX entry_key_entry ON entry_key (entry_id);
+            DELETE FROM schema_version WHERE version = 5;
+            INSERT INTO feed (id, url, host, added_at, due_at) VALUES (3, 'https://outlet.example/feed', 'outlet.example', 0, 0);
+            INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at) VALUES (8, 3, 'done', 0, 0, 0, 'Ferry sails', 'outlet.example', '', 0);
+            INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (3, 'link', 'b', 8), (3, 'guid', 'a', 8);
+            """);
+
+        await Migrator.MigrateAsync(test.Database, test.Time, CancellationToken.None);
+
+        Assert.Equal(["guid a 8", "link b 8"], await test.TextsAsync("SELECT kind || ' ' || hash || ' ' || entry_id FROM entry_key WHERE feed_id = 3 ORDER BY kind"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused_with_the_mend()
     {
         var file = Path.GetTempFileName();

@@ -1,0 +1,12 @@
+-- The keys of entries lie in the order they are looked for, and nowhere else: most of what a poll writes is keys. Who removes an entry removes its keys by feed.
+
+CREATE TABLE entry_key_clustered (
+  feed_id BIGINT NOT NULL REFERENCES feed (id),
+  kind TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  entry_id BIGINT NOT NULL,
+  PRIMARY KEY (feed_id, kind, hash)
+) CLUSTERED;
+INSERT INTO entry_key_clustered (feed_id, kind, hash, entry_id) SELECT feed_id, kind, hash, entry_id FROM entry_key ORDER BY feed_id, kind, hash;
+DROP TABLE entry_key;
+ALTER TABLE entry_key_clustered RENAME TO entry_key;

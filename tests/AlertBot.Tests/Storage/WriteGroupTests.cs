@@ -1,0 +1,99 @@
+namespace AlertBot.Tests.Storage;
+
+public class WriteGroupTests : IAsyncLifetime
+{
+    private TestDatabase _test = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _test = await TestDatabase.OnSqliteAsync();
+        await _test.ExecuteAsync("CREATE TABLE note (id BIGINT PRIMARY KEY)");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _test.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task What_one_piece_of_work_throws_undoes_that_piece_alone()
+    {
+        var pieces = await WaitingTogetherAsync(Enumerable.Range(1, 40).Select(n => NoteAsync(n, fails: n % 3 == 0)));
+
+        Assert.Equal(Enumerable.Range(1, 40).Where(n => n % 3 == 0), pieces.Index().Where(piece => piece.Item.IsFaulted).Select(piece => piece.Index + 1));
+        Assert.All(pieces.Where(piece => piece.IsFaulted), piece => Assert.Equal("killed here", piece.Exception!.InnerException!.Message));
+        Assert.Equal(27, await _test.NumberAsync("SELECT COUNT(*) FROM note"));
+        Assert.Equal(0, await _test.NumberAsync("SELECT COUNT(*) FROM note WHERE id % 3 = 0"));
+    }
+
+    [Fact]
+    public async Task Work_that_has_ended_is_kept_at_once()
+    {
+        var pieces = await WaitingTogetherAsync(Enumerable.Range(1, 20).Select(async n =>
+        {
+            await NoteAsync(n, fails: false);
+            return await _test.NumberAsync($"SELECT COUNT(*) FROM note WHERE id = {n}");
+        }));
+
+        Assert.All(pieces, piece => Assert.Equal(1, piece.Result));
+    }
+
+    [Fact]
+    public async Task Work_that_is_called_off_while_it_waits_is_not_begun()
+    {
+        using var called = new CancellationTokenSource();
+        var pieces = await WaitingTogetherAsync([NoteAsync(1, fails: false), NoteAsync(2, fails: false, called.Token)], called.Cancel);
+
+        Assert.True(pieces[0].IsCompletedSuccessfully);
+        Assert.True(pieces[1].IsCanceled);
+        Assert.Equal(1, await _test.NumberAsync("SELECT SUM(id) FROM note"));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_breaks_as_a_whole_is_everyones_fault_and_the_next_one_works()
+    {
+        var pieces = await WaitingTogetherAsync([NoteAsync(1, fails: false), BreakAsync()]);
+
+        Assert.All(pieces, piece => Assert.True(piece.IsFaulted));
+        Assert.Equal(5, await NoteAsync(5, fails: false));
+        Assert.Equal(5, await _test.NumberAsync("SELECT SUM(id) FROM note"));
+    }
+
+    /// <summary>Holds the writer until all of the work waits.</summary>
+    private async Task<List<Task<T>>> WaitingTogetherAsync<T>(IEnumerable<Task<T>> work, Action? meanwhile = null)
+    {
+        var (held, free) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var holder = _test.Database.WriteAsync(
+            async _ =>
+            {
+                held.SetResult();
+                await free.Task;
+            },
+            CancellationToken.None);
+        await held.Task;
+        var all = work.ToList();
+        meanwhile?.Invoke();
+        free.SetResult();
+        await holder;
+        await Task.WhenAll(all).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return all;
+    }
+
+    private Task<int> NoteAsync(int id, bool fails, CancellationToken cancellationToken = default) => _test.Database.WriteLooselyAsync(
+        async session =>
+        {
+            await session.ExecuteAsync("INSERT INTO note (id) VALUES (@id)", [("id", (long)id)], CancellationToken.None);
+            return fails ? throw new InvalidOperationException("killed here") : id;
+        },
+        cancellationToken);
+
+    /// <summary>As a full disk does.</summary>
+    private Task<int> BreakAsync() => _test.Database.WriteLooselyAsync(
+        async session =>
+        {
+            await session.ExecuteAsync("ROLLBACK", [], CancellationToken.None);
+            return 0;
+        },
+        CancellationToken.None);
+}
