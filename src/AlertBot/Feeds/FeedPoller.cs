@@ -82,11 +82,14 @@ internal sealed class FeedPoller(
     }
 
     /// <summary>Headers of the settings are for the host that stands there: a feed that moved to another goes without them.</summary>
-    private static FetchRequest Request(DueFeed feed, FeedOptions? options) => new(
+    private FetchRequest Request(DueFeed feed, FeedOptions? options) => new(
         feed.Address,
         feed.ETag,
         feed.LastModified,
-        feed.MovedTo is null || RequestHeaders.IsSameHost(new Uri(feed.Url), feed.Address) ? options?.Headers : null);
+        feed.MovedTo is null || RequestHeaders.IsSameHost(new Uri(feed.Url), feed.Address) ? options?.Headers : null)
+    {
+        PauseOfAsync = (host, cancellationToken) => database.ReadAsync(session => HostPauses.LeftAsync(session, host, time.GetUtcNow(), cancellationToken), cancellationToken),
+    };
 
     /// <summary>Of all that goes into reading it.</summary>
     private static string Hash(FetchOutcome.Fetched fetched)

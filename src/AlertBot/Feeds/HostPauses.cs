@@ -14,6 +14,10 @@ internal static class HostPauses
             [("name", host), ("not_before", notBefore.ToUnixTimeMilliseconds())],
             cancellationToken);
 
+    /// <returns>How long the host is to be left alone yet; null when it may be asked now.</returns>
+    public static async Task<TimeSpan?> LeftAsync(Session session, string host, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await UntilAsync(session, host, now, cancellationToken) - now;
+
     /// <returns>Null when the host may be asked now.</returns>
     public static async Task<DateTimeOffset?> UntilAsync(Session session, string host, DateTimeOffset now, CancellationToken cancellationToken) =>
         await session.NumberAsync(

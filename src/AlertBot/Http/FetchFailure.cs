@@ -41,6 +41,9 @@ internal static class FetchFailure
         Host = host,
     };
 
+    public static FetchOutcome.Failed Paused(string host, TimeSpan left) =>
+        new($"it redirects to {host}, which asked to be left alone: it will be asked when that time is over", null, left, IsTransient: true) { Host = host };
+
     public static FetchOutcome.Failed TooSlow(string host, TimeSpan limit) =>
         Passing($"{host} gave no whole answer within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: it will be asked again later; raise network.timeout if it is always slow");
 

@@ -44,4 +44,8 @@ internal sealed record FetchRequest(
     Uri Address,
     string? ETag = null,
     string? LastModified = null,
-    IReadOnlyDictionary<string, string>? Headers = null);
+    IReadOnlyDictionary<string, string>? Headers = null)
+{
+    /// <summary>Asked of each host (with its port, where that is not the usual one) that a redirect leads to: how long it is to be left alone yet; null when it may be asked.</summary>
+    public Func<string, CancellationToken, Task<TimeSpan?>>? PauseOfAsync { get; init; }
+}

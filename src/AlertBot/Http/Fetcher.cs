@@ -41,6 +41,11 @@ internal sealed class Fetcher : IDisposable
                 return FetchFailure.Lasting(objection);
             }
 
+            if (trail.IsRedirected && request.PauseOfAsync is { } pauseOfAsync && await pauseOfAsync(trail.Host, cancellationToken) is { } pause)
+            {
+                return FetchFailure.Paused(trail.Host, pause);
+            }
+
             // Each step waits for its own host and holds no slot of another meanwhile; only the time at work counts.
             using var slot = await _slots.EnterAsync(trail.Current, cancellationToken);
             var begun = _time.GetTimestamp();

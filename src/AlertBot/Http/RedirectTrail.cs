@@ -12,6 +12,8 @@ internal sealed class RedirectTrail(Uri start)
 
     public Uri Current { get; private set; } = start;
 
+    public bool IsRedirected => _seen.Count > 0;
+
     /// <summary>The current host as messages name it.</summary>
     public string Host => ServerText.Clean(Current.IsDefaultPort ? Current.Host : $"{Current.Host}:{Current.Port}");
 

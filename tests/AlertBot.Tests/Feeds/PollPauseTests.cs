@@ -49,6 +49,26 @@ public class PollPauseTests : PollingTests
     }
 
     [Fact]
+    public async Task A_feed_that_redirects_to_a_host_that_is_to_be_left_alone_waits_too_and_loses_nothing()
+    {
+        Other.On("/three", 429, ("Retry-After", "1800")).On("/full", PollingTown.Rss([1]));
+        await Town.FollowAsync(new FeedOptions(Other.At("/three")));
+        await Town.PollAsync();
+        Server.OnRedirect("/one", Other.At("/full"), 302);
+        await Town.FollowAsync(new FeedOptions(Other.At("/three")), new FeedOptions(Server.At("/one")));
+        await Town.PollAsync();
+
+        Assert.Equal(["/three"], Other.Requests.Select(asked => asked.Path));
+        Assert.Contains("asked to be left alone", (await Town.Test.TextsAsync("SELECT last_error FROM feed WHERE url LIKE '%/one'"))[0], StringComparison.Ordinal);
+        Other.On("/three", PollingTown.Rss([2]));
+        Town.Test.Time.Advance(TimeSpan.FromMinutes(31));
+        await Town.PollAsync();
+        Assert.Contains("/full", Other.Requests.Select(asked => asked.Path));
+        Assert.Equal(0, await Town.NumberAsync("SELECT failures FROM feed WHERE url LIKE '%/one'"));
+        Assert.Equal(2, await Town.NumberAsync("SELECT COUNT(*) FROM entry"));
+    }
+
+    [Fact]
     public async Task A_host_is_asked_for_one_feed_at_a_time_however_many_it_has()
     {
         var (now, most) = (0, 0);

@@ -19,7 +19,7 @@ public class WriteGroupTests : IAsyncLifetime
     [Fact]
     public async Task What_one_piece_of_work_throws_undoes_that_piece_alone()
     {
-        var pieces = await WaitingTogetherAsync(Enumerable.Range(1, 40).Select(n => NoteAsync(n, fails: n % 3 == 0)));
+        var pieces = await WaitingTogetherAsync(Enumerable.Range(1, 40).Select(n => new Func<Task<int>>(() => NoteAsync(n, fails: n % 3 == 0))));
 
         Assert.Equal(Enumerable.Range(1, 40).Where(n => n % 3 == 0), pieces.Index().Where(piece => piece.Item.IsFaulted).Select(piece => piece.Index + 1));
         Assert.All(pieces.Where(piece => piece.IsFaulted), piece => Assert.Equal("killed here", piece.Exception!.InnerException!.Message));
@@ -30,11 +30,11 @@ public class WriteGroupTests : IAsyncLifetime
     [Fact]
     public async Task Work_that_has_ended_is_kept_at_once()
     {
-        var pieces = await WaitingTogetherAsync(Enumerable.Range(1, 20).Select(async n =>
+        var pieces = await WaitingTogetherAsync(Enumerable.Range(1, 20).Select(n => new Func<Task<long?>>(async () =>
         {
             await NoteAsync(n, fails: false);
             return await _test.NumberAsync($"SELECT COUNT(*) FROM note WHERE id = {n}");
-        }));
+        })));
 
         Assert.All(pieces, piece => Assert.Equal(1, piece.Result));
     }
@@ -43,7 +43,7 @@ public class WriteGroupTests : IAsyncLifetime
     public async Task Work_that_is_called_off_while_it_waits_is_not_begun()
     {
         using var called = new CancellationTokenSource();
-        var pieces = await WaitingTogetherAsync([NoteAsync(1, fails: false), NoteAsync(2, fails: false, called.Token)], called.Cancel);
+        var pieces = await WaitingTogetherAsync([() => NoteAsync(1, fails: false), () => NoteAsync(2, fails: false, called.Token)], called.Cancel);
 
         Assert.True(pieces[0].IsCompletedSuccessfully);
         Assert.True(pieces[1].IsCanceled);
@@ -53,7 +53,7 @@ public class WriteGroupTests : IAsyncLifetime
     [Fact]
     public async Task A_transaction_that_breaks_as_a_whole_is_everyones_fault_and_the_next_one_works()
     {
-        var pieces = await WaitingTogetherAsync([NoteAsync(1, fails: false), BreakAsync()]);
+        var pieces = await WaitingTogetherAsync([() => NoteAsync(1, fails: false), BreakAsync]);
 
         Assert.All(pieces, piece => Assert.True(piece.IsFaulted));
         Assert.Equal(5, await NoteAsync(5, fails: false));
@@ -61,7 +61,7 @@ public class WriteGroupTests : IAsyncLifetime
     }
 
     /// <summary>Holds the writer until all of the work waits.</summary>
-    private async Task<List<Task<T>>> WaitingTogetherAsync<T>(IEnumerable<Task<T>> work, Action? meanwhile = null)
+    private async Task<List<Task<T>>> WaitingTogetherAsync<T>(IEnumerable<Func<Task<T>>> work, Action? meanwhile = null)
     {
         var (held, free) = (new TaskCompletionSource(), new TaskCompletionSource());
         var holder = _test.Database.WriteAsync(
@@ -72,7 +72,7 @@ public class WriteGroupTests : IAsyncLifetime
             },
             CancellationToken.None);
         await held.Task;
-        var all = work.ToList();
+        var all = work.Select(piece => piece()).ToList();
         meanwhile?.Invoke();
         free.SetResult();
         await holder;
