@@ -67,7 +67,7 @@ internal static class CheckCommand
         var feeds = await Task.WhenAll(settings.Feeds.Select(async feed => (feed, problem: await FeedProblemAsync(fetcher, feed, cancellationToken))));
         foreach (var (feed, problem) in feeds)
         {
-            results.Add(await SayAsync(output, $"feed {feed.Name ?? feed.Url.Host}", problem));
+            results.Add(await SayAsync(output, feed.ToString(), problem));
         }
 
         return results.All(isOk => isOk) ? 0 : 1;

@@ -32,7 +32,7 @@ internal static class FeedsCommand
         var list = OpmlReader.Read(bytes);
         foreach (var line in list.Skipped)
         {
-            await error.WriteLineAsync($"{path}: skipped {line}");
+            await error.WriteLineAsync($"{path}: {line}");
         }
 
         if (list.Feeds.Count == 0)

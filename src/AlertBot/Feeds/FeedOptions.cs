@@ -7,6 +7,9 @@ internal sealed record FeedOptions(Uri Url)
     /// <summary>What readers see as the source. Null: the title that the feed gives itself.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Where it stands in the settings, such as <c>feeds[3]</c>. Null: nowhere.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The usual time between two polls of this feed. Null: <see cref="PollingOptions.Interval"/>.</summary>
     public TimeSpan? Interval { get; init; }
 
@@ -19,6 +22,6 @@ internal sealed record FeedOptions(Uri Url)
     /// <summary>Null: as <c>news.fullText</c> says.</summary>
     public FullText? FullText { get; init; }
 
-    /// <summary>Only the host of the address, which may hold a key.</summary>
-    public override string ToString() => $"feed {Name ?? Url.Host}";
+    /// <summary>Its name, else where it stands, for many feeds have one host; of the address only that, since the rest may hold a key.</summary>
+    public override string ToString() => Name is not null ? $"feed {Name}" : $"feed at {Url.Authority}{(Place is null ? "" : $" ({Place} of the settings)")}";
 }

@@ -55,7 +55,7 @@ internal sealed class OpmlReader
 
     private OpmlReading Reading() => new(
         [.. _order.Select(address => _feeds[address.AbsoluteUri])],
-        _unnamed == 0 ? _skipped : [.. _skipped, $"and {_unnamed} more lines: mend those above and import the file again"]);
+        _unnamed == 0 ? _skipped : [.. _skipped, $"skipped {_unnamed} more lines: mend those above and import the file again"]);
 
     /// <returns>Why reading ended before the end of the list; null when it did not.</returns>
     private string? TryRead(string text)
@@ -177,7 +177,7 @@ internal sealed class OpmlReader
     }
 
     private void Skip(int line, List<(string Name, string Value)> attributes, string reason) =>
-        Skip($"line {line}{(Name(attributes) is { } name ? $" (“{name[..Math.Min(name.Length, 80)]}”)" : "")}: {reason}");
+        Skip($"skipped line {line}{(Name(attributes) is { } name ? $" (“{name[..Math.Min(name.Length, 80)]}”)" : "")}: {reason}");
 
     private void Skip(string reason)
     {

@@ -36,7 +36,7 @@ internal sealed partial class PollLog(ILogger logger)
     public void NotRecorded(Exception exception, int polls) => LogNotRecorded(exception, polls);
 
     // An address can hold a password or a key: the log gets its host.
-    private static string NameOf(FeedPoll poll) => poll.Options?.Name ?? poll.Feed.ToString();
+    private static string NameOf(FeedPoll poll) => poll.Options?.ToString() ?? poll.Feed.ToString();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} failed: {Reason}. The next try is at {Due:u}; it is said again when it recovers")]
     private partial void LogFailed(string feed, string reason, DateTimeOffset due);

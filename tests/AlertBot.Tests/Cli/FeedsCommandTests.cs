@@ -81,6 +81,15 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_no_list_is_named_as_what_it_is()
+    {
+        Assert.Equal(1, await ImportAsync("<html><body>a page</body></html>"));
+
+        Assert.Contains(": this is no OPML but <html>: export the list of feeds as OPML", _error.ToString());
+        Assert.DoesNotContain("skipped", _error.ToString());
+    }
+
+    [Fact]
     public async Task Skipped_lines_are_said_one_by_one_with_exit_code_1()
     {
         Assert.Equal(1, await ImportAsync("<opml><body>\n<outline text='x' xmlUrl='gopher://a'/>\n<outline xmlUrl='https://good.example/'/></body></opml>"));

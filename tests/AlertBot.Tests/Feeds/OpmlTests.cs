@@ -66,7 +66,7 @@ public class OpmlTests
 
         Assert.Equal("https://good.example/rss", Assert.Single(read.Feeds).Address.AbsoluteUri);
         Assert.Equal(
-            ["line 2 (“File”)", "line 3 (“Script”)", "line 5 (“Lost”)", "line 6 (“Elsewhere”)", "line 7"],
+            ["skipped line 2 (“File”)", "skipped line 3 (“Script”)", "skipped line 5 (“Lost”)", "skipped line 6 (“Elsewhere”)", "skipped line 7"],
             read.Skipped.Select(line => line.Split(": ")[0]));
     }
 
@@ -122,7 +122,7 @@ public class OpmlTests
         Assert.InRange(read[1].Feeds.Single().Outline.Folders.Single().Count, 1, 20);
         Assert.Equal(OpmlReader.MostFeeds, read[2].Feeds.Count);
         Assert.Contains("line 10001 (“10000”)", read[2].Skipped[0]);
-        Assert.Equal("and 89000 more lines: mend those above and import the file again", read[2].Skipped[^1]);
+        Assert.Equal("skipped 89000 more lines: mend those above and import the file again", read[2].Skipped[^1]);
         Assert.InRange(read[3].Feeds.Single().Outline.Folders.Count, 1, 50);
         Assert.InRange(read[4].Feeds.Single().Outline.ToJson().Length, 0, 100);
     }

@@ -42,6 +42,7 @@ internal static class FeedSection
         var url = section.Required("url", Addresses.Web, "write the address of the feed", isSecret: true);
         var feed = new FeedOptions(url ?? new Uri("about:blank"))
         {
+            Place = section.Path,
             Name = section.Reference("name", Values.Line),
             Interval = section.Value("interval", ServiceSections.Interval),
             Headers = Headers(section.Of("headers"), mistakes),

@@ -39,6 +39,14 @@ public class SettingsReadTests
     }
 
     [Fact]
+    public void A_feed_without_a_name_is_told_from_others_of_its_host_by_its_place_and_keeps_its_keys_to_itself()
+    {
+        var settings = Reading.Loaded("feeds: [{ url: 'https://a.example/x', name: A }, { url: 'https://user:pass@a.example/k3y?token=t0ken' }]");
+
+        Assert.Equal(["feed A", "feed at a.example (feeds[1] of the settings)"], settings.Feeds.Select(feed => feed.ToString()));
+    }
+
+    [Fact]
     public void The_shipped_file_loads_with_its_defaults_and_without_a_notice()
     {
         var path = Path.Combine(Repository.Root, SettingsFile.DefaultPath);
