@@ -15,7 +15,7 @@ public class WebhookFailureTests
     [Fact]
     public async Task A_refused_connection_is_certainly_not_posted()
     {
-        await using var hooks = await WebhookFixture.StartAsync(new Uri($"http://127.0.0.1:{FreePort()}/api/webhooks/1/{LoopbackDiscordWebhook.Token}"));
+        await using var hooks = await WebhookFixture.StartAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Free()}/api/webhooks/1/{LoopbackDiscordWebhook.Token}"));
 
         var outcome = await hooks.SendAsync("other");
 
@@ -173,15 +173,8 @@ public class WebhookFailureTests
         yield return (new LoopbackFault.Answer(500, Token), null);
         yield return (new LoopbackFault.ResetBefore(), null);
         yield return (new LoopbackFault.ResetAfter(), null);
-        yield return (new LoopbackFault.ResetAfter(), new Uri($"http://127.0.0.1:{FreePort()}/{Token}"));
+        yield return (new LoopbackFault.ResetAfter(), new Uri($"http://127.0.0.1:{LoopbackPort.Free()}/{Token}"));
         yield return (new LoopbackFault.ResetAfter(), new Uri($"http://{Token[..9].ToLowerInvariant().Replace('_', '-')}.invalid/{Token}?thread_id={Token}"));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task ReadToEndOfMessageAsync(NetworkStream stream)

@@ -34,7 +34,7 @@ public class HealthCommandTests
     [Fact]
     public async Task Nobody_there_is_1_with_what_to_look_at()
     {
-        var (code, output, error) = await AskAsync(new Uri($"http://127.0.0.1:{FreePort()}"), Patience);
+        var (code, output, error) = await AskAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Free()}"), Patience);
 
         Assert.Equal(1, code);
         Assert.Empty(output);
@@ -113,12 +113,5 @@ public class HealthCommandTests
         // All of the request in one read, or the rest of it would reset the connection before the answer is read.
         _ = await stream.ReadAsync(new byte[8192], TestContext.Current.CancellationToken);
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

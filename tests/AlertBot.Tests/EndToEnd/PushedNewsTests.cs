@@ -16,7 +16,7 @@ public class PushedNewsTests
     {
         await using var hub = await LoopbackHub.StartAsync();
         await using var running = await RunningService.PrepareAsync("/feed");
-        var hooks = new Uri($"http://127.0.0.1:{WebSubTown.FreePort()}");
+        var hooks = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         running.Settings = running.Settings with
         {
             Web = running.Settings.Web with { Hooks = hooks, PublicUrl = hooks },

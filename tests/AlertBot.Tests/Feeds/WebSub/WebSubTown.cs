@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using System.Net.Sockets;
 using AlertBot.Feeds;
 using AlertBot.Feeds.WebSub;
 using AlertBot.Http;
@@ -18,7 +17,7 @@ namespace AlertBot.Tests.Feeds.WebSub;
 /// <summary>A news server, a hub and the real callbacks over one database; polls and errands are done when told, on a clock that stands still.</summary>
 internal sealed class WebSubTown : IAsyncDisposable
 {
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.Free();
     private readonly NetworkOptions _network = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 2_000_000 };
     private Fetcher _fetcher = null!;
     private FormSender _sender = null!;
@@ -117,13 +116,6 @@ internal sealed class WebSubTown : IAsyncDisposable
         await Hub.DisposeAsync();
         await News.DisposeAsync();
         await Test.DisposeAsync();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task StartAsync()
