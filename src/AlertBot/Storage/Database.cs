@@ -6,6 +6,9 @@ namespace AlertBot.Storage;
 /// <summary>The embedded database. Only this folder knows which engine it is.</summary>
 internal sealed class Database : IAsyncDisposable
 {
+    /// <summary>What a part of a transaction may have to undo is kept in memory; in a file it costs more than the rows.</summary>
+    private const string Scratch = "PRAGMA temp_store = MEMORY";
+
     private readonly DbDataSource _source;
     private readonly WriterConnection _strict;
     private readonly WriterConnection _loose;
@@ -18,8 +21,8 @@ internal sealed class Database : IAsyncDisposable
     private Database(DbDataSource source)
     {
         _source = source;
-        _strict = new WriterConnection(source, "PRAGMA synchronous = FULL");
-        _loose = new WriterConnection(source, "PRAGMA synchronous = NORMAL");
+        _strict = new WriterConnection(source, $"PRAGMA synchronous = FULL; {Scratch}");
+        _loose = new WriterConnection(source, $"PRAGMA synchronous = NORMAL; {Scratch}");
         _group = new WriteGroup(_writer, _loose);
     }
 

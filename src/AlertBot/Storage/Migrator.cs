@@ -14,7 +14,8 @@ internal static class Migrator
     {
         try
         {
-            await database.PrepareAsync("PRAGMA journal_mode = WAL", cancellationToken);
+            // The page's size counts for new files only: entries are long, and pages twice as long as usual take half as many writes.
+            await database.PrepareAsync("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", cancellationToken);
             await database.WriteAsync(session => ApplyAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken);
         }
         catch (DbException e)
