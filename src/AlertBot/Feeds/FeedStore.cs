@@ -56,8 +56,8 @@ internal sealed class FeedStore(Database database)
                 SELECT f.id, f.due_at, ROW_NUMBER() OVER (PARTITION BY f.host ORDER BY f.due_at, f.id) AS place
                 FROM feed f
                 WHERE f.due_at <= @now AND f.leased_until <= @now AND f.retired_at IS NULL AND f.gone_at IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM feed busy WHERE busy.host = f.host AND busy.leased_until > @now AND busy.lease_token IS NOT NULL)
-                  AND NOT EXISTS (SELECT 1 FROM host h WHERE h.name = f.host AND h.not_before > @now)) waiting
+                  AND f.host NOT IN (SELECT busy.host FROM feed busy WHERE busy.leased_until > @now AND busy.lease_token IS NOT NULL)
+                  AND f.host NOT IN (SELECT h.name FROM host h WHERE h.not_before > @now)) waiting
               WHERE place <= @per_host ORDER BY due_at, id LIMIT @max)
             RETURNING id, url, credentials_hash, host, taken_in_at, etag, last_modified, last_ok_at, interval_ms, failures,
               moved_to, move_to, move_count, body_hash, listed, last_polled_at, fresh_ms, hint_ms, skip_hours, skip_days, gap_at, failing_since, last_new_at, due_at, push_floor_ms
