@@ -133,7 +133,7 @@ internal sealed partial class DiscordTown : IConversationTown, IAsyncDisposable
     private async Task<JsonElement> AnswerAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
     {
         var interaction = await SendAsync(channel, permissions, kind, data);
-        var answer = await interaction.AnswerAsync(TestContext.Current.CancellationToken);
+        var answer = await interaction.AnswerAsync(CancellationToken.None);
         var isForm = interaction.CallbackType == 9;
         Say(isForm ? "  a form:" : interaction.IsEphemeral ? "  only they see:" : "  all see:");
         Show(answer, "    ");

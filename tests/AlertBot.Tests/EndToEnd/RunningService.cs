@@ -106,7 +106,7 @@ internal sealed class RunningService : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"{sql} gave {last} instead of {expected} for {Patience.TotalSeconds} s");
+            throw new TimeoutException($"{sql} gave {last} instead of {expected} for {Patience.TotalSeconds} s");
         }
     }
 
@@ -128,7 +128,7 @@ internal sealed class RunningService : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static TopicQuery Query(string text) => Assert.IsType<QueryReading.Parsed>(TopicQuery.Parse(text)).Query;
+    private static TopicQuery Query(string text) => ((QueryReading.Parsed)TopicQuery.Parse(text)).Query;
 
     private string Rss(IReadOnlyList<(string Title, string Link, string Text)> entries) =>
         $"""

@@ -87,7 +87,7 @@ internal sealed class SlackRoom : IAsyncDisposable
     {
         var before = Slack.Said.Count;
         await TypeAsync(text, channel);
-        return Words(Assert.Single(Slack.Said.Skip(before)));
+        return Words(Slack.Said.Skip(before).Single());
     }
 
     public async Task PressAsync(string value, string? thread = null, bool isOverflow = false, string ts = "1700000000.000100", string team = Team)

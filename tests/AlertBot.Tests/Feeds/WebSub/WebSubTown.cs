@@ -92,7 +92,7 @@ internal sealed class WebSubTown : IAsyncDisposable
     {
         await PollAsync();
         await DoErrandsAsync();
-        return Assert.Single(Hub.Subscriptions.Values);
+        return Hub.Subscriptions.Values.Single();
     }
 
     /// <summary>Until the next poll; negative: overdue.</summary>
@@ -101,7 +101,7 @@ internal sealed class WebSubTown : IAsyncDisposable
 
     public Task<List<string?>> NewsAsync() => Test.TextsAsync("SELECT title FROM entry WHERE backlog = 0 AND news_at IS NOT NULL ORDER BY id");
 
-    public async Task<string> StateAsync() => Assert.Single(await Test.TextsAsync("SELECT state FROM websub"))!;
+    public async Task<string> StateAsync() => (await Test.TextsAsync("SELECT state FROM websub")).Single()!;
 
     /// <summary>A new process on the same database.</summary>
     public async Task RestartAsync()

@@ -1,0 +1,25 @@
+using AlertBot.Tests.Http;
+
+namespace AlertBot.Tests.Feeds;
+
+/// <summary>Base class of tests that use one polling host each.</summary>
+public abstract class PollingTests : IAsyncLifetime
+{
+    private protected PollingTown Town { get; private set; } = null!;
+
+    private protected LoopbackServer Server => Town.Server;
+
+    private protected LoopbackServer Other => Town.Other;
+
+    public async ValueTask InitializeAsync() => Town = await PollingTown.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Town.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected static void AssertAbout(TimeSpan expected, TimeSpan actual) => Assert.InRange(actual, expected * 0.89, expected * 1.11);
+
+    private protected static void AssertNotBefore(TimeSpan expected, TimeSpan actual) => Assert.InRange(actual, expected, expected * 1.11);
+}
