@@ -5,7 +5,7 @@ namespace AlertBot.Benchmarks;
 
 /// <summary>What it costs to run all topics over one article: ten times the topics should cost less than ten times the time.</summary>
 [MemoryDiagnoser]
-public class TopicMatching
+public class TopicMatchingBenchmark
 {
     private static readonly string[] Words =
         ["harbour", "strike", "vote", "quake", "mayor", "grain", "talks", "truce", "court", "tariff", "drone", "budget", "border", "flood", "election", "minister", "parliament", "sanction"];
@@ -43,5 +43,5 @@ public class TopicMatching
         return _topics.Take(count).Count(topic => topic.Match(document) is not null);
     }
 
-    private static TopicQuery Query(string text) => ((QueryReading.Parsed)TopicQuery.Parse(text)).Query;
+    private static TopicQuery Query(string text) => ((QueryParseResult.Parsed)TopicQuery.Parse(text)).Query;
 }

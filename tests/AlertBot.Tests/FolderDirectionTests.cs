@@ -9,9 +9,9 @@ public partial class FolderDirectionTests
         ["Storage", "Http", "Feeds", "Articles", "Topics", "Briefs", "Stories", "Alerts", "Chat", "Web", "Cli"];
 
     [Fact]
-    public void A_folder_uses_only_itself_and_those_before_it()
+    public void A_folder_uses_only_itself_and_earlier_folders()
     {
-        var source = Path.Combine(Repository.Root, "src", "AlertBot");
+        var source = Path.Combine(SourceTree.Root, "src", "AlertBot");
 
         var breaches = Order
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(source, folder), "*.cs", SearchOption.AllDirectories))
@@ -29,9 +29,9 @@ public partial class FolderDirectionTests
     }
 
     [Fact]
-    public void Every_folder_has_its_place_in_the_order()
+    public void Every_folder_is_listed_in_the_order()
     {
-        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "src", "AlertBot")).Select(Path.GetFileName).Except(["bin", "obj"]);
+        var folders = Directory.GetDirectories(Path.Combine(SourceTree.Root, "src", "AlertBot")).Select(Path.GetFileName).Except(["bin", "obj"]);
 
         Assert.Empty(folders.Except(Order));
     }

@@ -1,7 +1,7 @@
 namespace AlertBot.Tests;
 
 /// <summary>Where the checkout lies, for tests that look at its files.</summary>
-internal static class Repository
+internal static class SourceTree
 {
     public static string Root { get; } = FindRoot();
 

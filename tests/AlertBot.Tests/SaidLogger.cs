@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AlertBot.Tests;
 
 /// <summary>Keeps what was logged, for tests of what an operator reads.</summary>
-internal sealed class SaidLogger<T> : ILogger<T>
+internal sealed class CapturingLogger<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<string> _lines = new();
 

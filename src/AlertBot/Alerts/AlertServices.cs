@@ -9,17 +9,17 @@ internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton<IStoryGrouper, TitleGrouper>()
-        .AddSingleton<StoryMemory>()
+        .AddSingleton<StoryIndex>()
         .AddSingleton<AlertRules>()
         .AddSingleton<AlertMetrics>()
         .AddSingleton<DestinationStore>()
         .AddSingleton<WorkspaceStore>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<EditStore>()
-        .AddSingleton<InboundStore>()
+        .AddSingleton<ReceivedEventStore>()
         .AddSingleton(new Backoff(Random.Shared))
-        .AddPass<GroupPass, IReadOnlyList<EntryId>>(signals => signals.Group)
-        .AddPass<Courier, OutboxMessage>(signals => signals.Tell)
-        .AddPass<EditPass, OutboxEdit>(signals => signals.Edit)
-        .AddPass<BackSearch, TopicSearch>(signals => signals.Search);
+        .AddStage<GroupStage, IReadOnlyList<EntryId>>(signals => signals.Group)
+        .AddStage<OutboxDispatcher, OutboxMessage>(signals => signals.Deliver)
+        .AddStage<EditStage, OutboxEdit>(signals => signals.Edit)
+        .AddStage<TopicBackfill, BackfillJob>(signals => signals.Backfill);
 }

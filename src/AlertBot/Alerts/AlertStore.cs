@@ -11,7 +11,7 @@ namespace AlertBot.Alerts;
 internal static class AlertStore
 {
     /// <summary>Who follows the article's topics and sees its feed, in the order of their subscriptions.</summary>
-    public static async Task<List<Subscriber>> SubscribersAsync(Session session, MatchedArticle article, CancellationToken cancellationToken)
+    public static async Task<List<Subscriber>> FindSubscribersAsync(Session session, MatchedArticle article, CancellationToken cancellationToken)
     {
         var subscribers = new List<Subscriber>();
         foreach (var topic in article.Topics)
@@ -25,7 +25,7 @@ internal static class AlertStore
                 WHERE s.topic_id = @topic ORDER BY s.id, seen.since
                 """,
                 [("topic", topic.Id.Value), ("entry", article.Entry.Value)],
-                row => Subscriber(topic.Id, row),
+                row => ReadSubscriber(topic.Id, row),
                 cancellationToken));
         }
 
@@ -33,17 +33,17 @@ internal static class AlertStore
     }
 
     // It follows the topic on this feed since it both subscribed and saw the feed.
-    private static Subscriber Subscriber(TopicId topic, DbDataReader row)
+    private static Subscriber ReadSubscriber(TopicId topic, DbDataReader row)
     {
-        var (subscribed, seen) = (row.Instant(2), row.Instant(3));
+        var (subscribed, seen) = (row.GetInstant(2), row.GetInstant(3));
         return new Subscriber(
             new DestinationId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), topic, subscribed > seen ? subscribed : seen,
-            row.IsDBNull(4) ? null : row.TextOrNull(5) ?? "it refused", row.Instant(6), row.TextOrNull(7), DestinationOptions.Read(row.GetString(9)).Edits ?? row.Flag(8));
+            row.IsDBNull(4) ? null : row.GetStringOrNull(5) ?? "it refused", row.GetInstant(6), row.GetStringOrNull(7), DestinationOptions.FromJson(row.GetString(9)).Edits ?? row.GetFlag(8));
     }
 
     /// <returns>The alert of a story in a destination; null when it has none.</returns>
     public static Task<long?> FindAlertAsync(Session session, StoryId story, DestinationId destination, CancellationToken cancellationToken) =>
-        session.NumberAsync(
+        session.ExecuteScalarAsync(
             "SELECT id FROM alert WHERE story_id = @story AND destination_id = @destination",
             [("story", story.Value), ("destination", destination.Value)],
             cancellationToken);
@@ -63,7 +63,7 @@ internal static class AlertStore
             VALUES (@destination, 'alert', @dedupe, @nonce, @payload, @ping, 'ready', @now, @expires, @now) RETURNING id
             """,
             [("destination", subscriber.Destination.Value), ("dedupe", $"story:{story}"), ("nonce", $"a{alerts[0]}-{Guid.NewGuid():N}"[..25]),
-             ("payload", BriefJson.Write(brief)), ("ping", ping), ("now", now.ToUnixTimeMilliseconds()), ("expires", expiresAt.ToUnixTimeMilliseconds())],
+             ("payload", BriefJson.Serialize(brief)), ("ping", ping), ("now", now.ToUnixTimeMilliseconds()), ("expires", expiresAt.ToUnixTimeMilliseconds())],
             row => row.GetInt64(0),
             cancellationToken);
         await session.ExecuteAsync(
@@ -75,7 +75,7 @@ internal static class AlertStore
 
     /// <summary>Notes that a story told already has grown.</summary>
     /// <param name="editAt">When its message is edited, if it is not going to be already. Null: it stays as it is.</param>
-    public static async Task GrowAlertAsync(Session session, long alert, DateTimeOffset? editAt, CancellationToken cancellationToken)
+    public static async Task RecordGrowthAsync(Session session, long alert, DateTimeOffset? editAt, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("UPDATE alert SET wanted_revision = wanted_revision + 1 WHERE id = @alert", [("alert", alert)], cancellationToken);
         if (editAt is { } at)
@@ -90,7 +90,7 @@ internal static class AlertStore
         }
     }
 
-    public static Task DecideAsync(Session session, EntryId entry, DestinationId destination, Verdict verdict, long? alert, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task RecordDecisionAsync(Session session, EntryId entry, DestinationId destination, Decision verdict, long? alert, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             "INSERT INTO decision (entry_id, destination_id, verdict, reason, alert_id, at) VALUES (@entry, @destination, @verdict, @reason, @alert, @now)",
             [("entry", entry.Value), ("destination", destination.Value), ("verdict", verdict.Name),
@@ -99,14 +99,14 @@ internal static class AlertStore
 
     /// <summary>Ends an entry's way through the passes.</summary>
     /// <param name="reason">Null: as before.</param>
-    public static Task EndEntryAsync(Session session, EntryId entry, string? reason, CancellationToken cancellationToken) =>
+    public static Task CompleteEntryAsync(Session session, EntryId entry, string? reason, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             "UPDATE entry SET state = 'done', reason = COALESCE(@reason, reason) WHERE id = @id",
             [("reason", reason), ("id", entry.Value)],
             cancellationToken);
 
     /// <summary>Leaves an entry that cannot be worked for later, or ends it with the reason after so many attempts.</summary>
-    public static Task PutOffAsync(Session session, EntryId entry, DateTimeOffset dueAt, int most, string reason, CancellationToken cancellationToken) =>
+    public static Task PostponeEntryAsync(Session session, EntryId entry, DateTimeOffset dueAt, int most, string reason, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             UPDATE entry SET attempts = attempts + 1, due_at = @due,

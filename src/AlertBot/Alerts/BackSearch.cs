@@ -9,41 +9,41 @@ namespace AlertBot.Alerts;
 /// A pass beside the flow: a topic that is new or was changed is looked for in the articles that are stored already, so that people
 /// can ask for its news at once. What is found so is filed as backlog and told to nobody.
 /// </summary>
-internal sealed partial class BackSearch(Database database, PassSignals signals, TimeProvider time, ILogger<BackSearch> logger) : IPass<TopicSearch>
+internal sealed partial class TopicBackfill(Database database, WakeSignals signals, TimeProvider time, ILogger<TopicBackfill> logger) : IStage<BackfillJob>
 {
     /// <summary>The newest articles that are searched: some days of a usual installation.</summary>
-    public const int MostArticles = 5_000;
+    public const int MaxArticles = 5_000;
 
     private const int BatchSize = 100;
 
     /// <summary>Articles on their way to a story are searched when they have arrived there.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PendingRetryDelay = TimeSpan.FromSeconds(30);
 
     public string Name => "search";
 
     public int Concurrency => 1;
 
-    public async Task<IReadOnlyList<TopicSearch>> ClaimAsync(int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BackfillJob>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return await database.ReadAsync(session => BackSearchStore.IsAnyDueAsync(session, now, cancellationToken), cancellationToken)
-            ? await database.WriteAsync(session => BackSearchStore.ClaimAsync(session, max, now, cancellationToken), cancellationToken)
+        return await database.ReadAsync(session => TopicBackfillStore.IsAnyDueAsync(session, now, cancellationToken), cancellationToken)
+            ? await database.WriteAsync(session => TopicBackfillStore.ClaimAsync(session, max, now, cancellationToken), cancellationToken)
             : [];
     }
 
-    public async Task WorkAsync(TopicSearch item, CancellationToken stopping)
+    public async Task ProcessAsync(BackfillJob item, CancellationToken stopping)
     {
-        if (TopicQuery.Parse(item.Query) is not QueryReading.Parsed { Query: var query })
+        if (TopicQuery.Parse(item.Query) is not QueryParseResult.Parsed { Query: var query })
         {
-            LogUnreadable(item.Name);
-            await EndAsync(item, 0, stopping);
+            LogInvalidQuery(item.Name);
+            await CompleteAsync(item, 0, stopping);
             return;
         }
 
         var run = new Run(item, query);
-        if (await SearchNewestAsync(run, stopping) && await SearchMatchedAsync(run, stopping))
+        if (await SearchNewestAsync(run, stopping) && await RecheckOldMatchesAsync(run, stopping))
         {
-            await EndAsync(item, run.PutOff, stopping);
+            await CompleteAsync(item, run.Postponed, stopping);
             if (run.Searched > 0)
             {
                 LogSearched(item.Name, run.Searched, run.Found);
@@ -52,25 +52,25 @@ internal sealed partial class BackSearch(Database database, PassSignals signals,
         else
         {
             // Changed or removed meanwhile, or another worker's: whoever is next begins again.
-            await database.WriteAsync(session => BackSearchStore.ReleaseAsync(session, item, time.GetUtcNow(), stopping), stopping);
+            await database.WriteAsync(session => TopicBackfillStore.ReleaseAsync(session, item, time.GetUtcNow(), stopping), stopping);
         }
     }
 
     private async Task<bool> SearchNewestAsync(Run run, CancellationToken stopping)
     {
-        for (var before = long.MaxValue; run.Searched < MostArticles;)
+        for (var before = long.MaxValue; run.Searched < MaxArticles;)
         {
             var batch = await database.ReadAsync(
-                session => run.Item.Workspace == WorkspaceId.Settings
-                    ? ArticleArchive.BeforeAsync(session, before, BatchSize, stopping)
-                    : ArticleArchive.BeforeAsync(session, run.Item.Workspace, before, BatchSize, stopping),
+                session => run.Job.Workspace == WorkspaceId.Settings
+                    ? ArticleQueries.ListBeforeAsync(session, before, BatchSize, stopping)
+                    : ArticleQueries.ListBeforeAsync(session, run.Job.Workspace, before, BatchSize, stopping),
                 stopping);
             if (batch.Count == 0)
             {
                 return true;
             }
 
-            if (!await KeepAsync(run, batch, stopping))
+            if (!await SaveBatchAsync(run, batch, stopping))
             {
                 return false;
             }
@@ -83,37 +83,37 @@ internal sealed partial class BackSearch(Database database, PassSignals signals,
     }
 
     // Whatever an older revision matched and the loop above has not reached: each is matched anew or no match any more.
-    private async Task<bool> SearchMatchedAsync(Run run, CancellationToken stopping)
+    private async Task<bool> RecheckOldMatchesAsync(Run run, CancellationToken stopping)
     {
         while (true)
         {
-            var batch = await database.ReadAsync(session => ArticleArchive.MatchedBeforeAsync(session, run.Item.Id, run.Item.Revision, BatchSize, stopping), stopping);
+            var batch = await database.ReadAsync(session => ArticleQueries.ListOldMatchesAsync(session, run.Job.Id, run.Job.Revision, BatchSize, stopping), stopping);
             if (batch.Count == 0)
             {
                 return true;
             }
 
-            if (!await KeepAsync(run, batch, stopping))
+            if (!await SaveBatchAsync(run, batch, stopping))
             {
                 return false;
             }
         }
     }
 
-    private async Task<bool> KeepAsync(Run run, List<StoredArticle> batch, CancellationToken stopping)
+    private async Task<bool> SaveBatchAsync(Run run, List<StoredArticle> batch, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
-        var found = batch.Select(article => Find(run.Query, article)).OfType<BackMatch>().ToList();
+        var found = batch.Select(article => MatchArticle(run.Query, article)).OfType<BackfillMatch>().ToList();
         var gone = batch.Select(article => article.Id).Except(found.Select(match => match.Article.Id)).ToList();
-        var kept = await database.WriteAsync(session => BackSearchStore.KeepAsync(session, run.Item, found, gone, time.GetUtcNow(), stopping), stopping);
+        var kept = await database.WriteAsync(session => TopicBackfillStore.SaveMatchesAsync(session, run.Job, found, gone, time.GetUtcNow(), stopping), stopping);
         if (kept is not { } counts)
         {
             return false;
         }
 
         run.Found += found.Count;
-        run.PutOff += counts.PutOff;
-        if (counts.Filed > 0)
+        run.Postponed += counts.Postponed;
+        if (counts.QueuedForGrouping > 0)
         {
             signals.Group.Wake();
         }
@@ -122,25 +122,25 @@ internal sealed partial class BackSearch(Database database, PassSignals signals,
     }
 
     // What has a story was matched before, and its quotations were taken then.
-    private static BackMatch? Find(TopicQuery query, StoredArticle article) => query.Match(article.Document) is not { } evidence ? null
-        : new BackMatch(article, evidence, article.Story is null ? QuoteExtractor.Extract(article.Text, article.Language) : []);
+    private static BackfillMatch? MatchArticle(TopicQuery query, StoredArticle article) => query.Match(article.Document) is not { } evidence ? null
+        : new BackfillMatch(article, evidence, article.Story is null ? QuoteExtractor.Extract(article.Text, article.Language) : []);
 
-    private Task EndAsync(TopicSearch item, int putOff, CancellationToken stopping) =>
+    private Task CompleteAsync(BackfillJob item, int putOff, CancellationToken stopping) =>
         database.WriteAsync(session => putOff == 0
-            ? BackSearchStore.EndAsync(session, item, stopping)
-            : BackSearchStore.ReleaseAsync(session, item, time.GetUtcNow() + Pause, stopping), stopping);
+            ? TopicBackfillStore.CompleteAsync(session, item, stopping)
+            : TopicBackfillStore.ReleaseAsync(session, item, time.GetUtcNow() + PendingRetryDelay, stopping), stopping);
 
-    private sealed class Run(TopicSearch item, TopicQuery query)
+    private sealed class Run(BackfillJob item, TopicQuery query)
     {
-        public TopicSearch Item { get; } = item;
+        public BackfillJob Job { get; } = item;
         public TopicQuery Query { get; } = query;
         public int Searched { get; set; }
         public int Found { get; set; }
-        public int PutOff { get; set; }
+        public int Postponed { get; set; }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored topic {Topic} cannot be read and is not looked for")]
-    private partial void LogUnreadable(string topic);
+    private partial void LogInvalidQuery(string topic);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Topic} was looked for in the {Searched} newest stored articles and stands in {Found}; they are filed, not posted")]
     private partial void LogSearched(string topic, int searched, int found);

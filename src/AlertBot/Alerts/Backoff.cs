@@ -3,14 +3,14 @@ namespace AlertBot.Alerts;
 /// <summary>How long the courier waits after a failed attempt: twice as long each time, with jitter, so that many workers do not come back at once.</summary>
 internal sealed class Backoff(Random random)
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(5);
 
     /// <param name="attempts">Attempts made, at least 1.</param>
     /// <returns>Between half of the full time and all of it.</returns>
-    public TimeSpan After(int attempts)
+    public TimeSpan DelayFor(int attempts)
     {
-        var full = Shortest * Math.Pow(2, Math.Min(attempts - 1, 20));
-        return (full < Longest ? full : Longest) * (0.5 + (0.5 * random.NextDouble()));
+        var full = MinDelay * Math.Pow(2, Math.Min(attempts - 1, 20));
+        return (full < MaxDelay ? full : MaxDelay) * (0.5 + (0.5 * random.NextDouble()));
     }
 }

@@ -7,9 +7,9 @@ namespace AlertBot.Alerts;
 /// <summary>Briefs as the message rows hold them.</summary>
 internal static partial class BriefJson
 {
-    public static string Write(Brief brief) => JsonSerializer.Serialize(brief, BriefContext.Default.Brief);
+    public static string Serialize(Brief brief) => JsonSerializer.Serialize(brief, BriefContext.Default.Brief);
 
-    public static Brief Read(string json) => JsonSerializer.Deserialize(json, BriefContext.Default.Brief)!;
+    public static Brief Deserialize(string json) => JsonSerializer.Deserialize(json, BriefContext.Default.Brief)!;
 
     [JsonSerializable(typeof(Brief))]
     private sealed partial class BriefContext : JsonSerializerContext;

@@ -5,10 +5,10 @@ using AlertBot.Briefs;
 namespace AlertBot.Alerts;
 
 /// <summary>Writes the brief of an article for those who follow some of its topics.</summary>
-internal static class BriefWriter
+internal static class BriefComposer
 {
     // Words that point at someone named elsewhere in the text, in the languages whose quotations are read.
-    private static readonly FrozenSet<string> Pointing = FrozenSet.Create(
+    private static readonly FrozenSet<string> AnaphoricWords = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "he", "she", "they", "we", "i", "it", "you", "who", "his", "her", "their", "its", "my", "our", "this", "that", "these", "those",
         "er", "sie", "wir", "sein", "seine", "ihr", "ihre", "unser", "unsere", "dieser", "diese",
@@ -17,17 +17,17 @@ internal static class BriefWriter
         "él", "ella", "ellos", "ellas", "usted", "ustedes", "nosotros", "su", "sus", "este", "esta", "estos", "estas");
 
     /// <param name="articles">Of one story, at least one. The first gives the headline and opens the summary; quotes and sources come from all. Summary and quotes lean towards their topics.</param>
-    public static Brief Write(params IReadOnlyList<MatchedArticle> articles)
+    public static Brief Compose(params IReadOnlyList<MatchedArticle> articles)
     {
         var lead = articles[0];
         var topics = articles.SelectMany(article => article.Topics).ToList();
         return WithGenerated(lead, new Brief(
-            Headline(lead),
+            ChooseHeadline(lead),
             lead.Link,
             [.. topics.Select(topic => topic.Name).Distinct()],
             [.. topics.SelectMany(topic => topic.Evidence).Select(found => found.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
-            Summary(articles),
-            Quotes(KeyQuotes.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, Places(article)))])),
+            ComposeSummary(articles),
+            ComposeQuotes(QuoteRanker.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))])),
             [.. articles.Select(article => new BriefSource(article.Source, article.Link, article.Published)).DistinctBy(source => (source.Name, source.Link))],
             lead.Published)
         {
@@ -36,30 +36,30 @@ internal static class BriefWriter
     }
 
     /// <summary>Sentences of the articles, word for word.</summary>
-    private static List<string> Summary(IReadOnlyList<MatchedArticle> articles) =>
-        [.. Summarizer.Summarize([.. articles.Select(article => new SummarizedText(article.Title, article.Text, article.Language, article.Quotes, Places(article)))]).Select(sentence => sentence.Text)];
+    private static List<string> ComposeSummary(IReadOnlyList<MatchedArticle> articles) =>
+        [.. ExtractiveSummarizer.Summarize([.. articles.Select(article => new SummarySource(article.Title, article.Text, article.Language, article.Quotes, TopicSpans(article)))]).Select(sentence => sentence.Text)];
 
     /// <summary>What a language model wrote of the first article stands in place of verbatim sentences, with its author's name.</summary>
     private static Brief WithGenerated(MatchedArticle lead, Brief brief) =>
-        lead.Generated is { } generated ? brief with { Summary = generated.Sentences, WrittenBy = generated.By } : brief;
+        lead.Generated is { } generated ? brief with { Summary = generated.Sentences, WrittenBy = generated.Model } : brief;
 
     /// <summary>Where the words of the article's topics stand in its text.</summary>
-    private static List<TextSpan> Places(MatchedArticle article) =>
+    private static List<TextSpan> TopicSpans(MatchedArticle article) =>
         [.. article.Topics.SelectMany(topic => topic.Evidence).Where(found => found.Field == "text").Select(found => new TextSpan(found.Start, found.End)).OrderBy(span => span.Start)];
 
-    private static string Headline(MatchedArticle article)
+    private static string ChooseHeadline(MatchedArticle article)
     {
         if (article.Title.Length > 0)
         {
             return article.Title;
         }
 
-        var sentences = Sentences.Split(article.Text);
-        return sentences.Count > 0 ? sentences[0].Of(article.Text) : article.Link ?? article.Source;
+        var sentences = SentenceSplitter.Split(article.Text);
+        return sentences.Count > 0 ? sentences[0].GetText(article.Text) : article.Link ?? article.Source;
     }
 
     // The two parts of a quotation that its cue splits are one quote with two verbatim parts.
-    public static List<BriefQuote> Quotes(IReadOnlyList<Quote> ranked)
+    public static List<BriefQuote> ComposeQuotes(IReadOnlyList<Quote> ranked)
     {
         var quotes = new List<BriefQuote>();
         foreach (var quote in ranked)
@@ -70,7 +70,7 @@ internal static class BriefWriter
             }
             else
             {
-                quotes.Add(new BriefQuote([quote.Text], quote.Name ?? Unnamed(quote.Speaker), quote.Role, quote.Venue));
+                quotes.Add(new BriefQuote([quote.Text], quote.Name ?? SpeakerLabel(quote.Speaker), quote.Role, quote.Venue));
             }
         }
 
@@ -78,5 +78,5 @@ internal static class BriefWriter
     }
 
     // “the ministry” says who spoke; “he” or “His lawyer” beside a quote names nobody once the quote stands alone.
-    private static string? Unnamed(string? speaker) => speaker is null || Pointing.Contains(speaker.Split(' ', 2)[0]) ? null : speaker;
+    private static string? SpeakerLabel(string? speaker) => speaker is null || AnaphoricWords.Contains(speaker.Split(' ', 2)[0]) ? null : speaker;
 }

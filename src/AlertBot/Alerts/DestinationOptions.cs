@@ -14,13 +14,13 @@ internal sealed partial record DestinationOptions
 
     /// <summary>Null where none is set, or this machine does not know it any more.</summary>
     [JsonIgnore]
-    public TimeZoneInfo? Zone => TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
+    public TimeZoneInfo? ResolvedTimeZone => TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
 
     /// <summary>Whether a posted alert is edited as its story grows. Null: as the subscription says.</summary>
     public bool? Edits { get; init; }
 
     /// <summary>As <c>destination.options</c> holds it; text that cannot be read counts as nothing set.</summary>
-    public static DestinationOptions Read(string json)
+    public static DestinationOptions FromJson(string json)
     {
         try
         {
@@ -32,7 +32,7 @@ internal sealed partial record DestinationOptions
         }
     }
 
-    public string Write() => JsonSerializer.Serialize(this, OptionsJson.Default.DestinationOptions);
+    public string ToJson() => JsonSerializer.Serialize(this, OptionsJson.Default.DestinationOptions);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(DestinationOptions))]

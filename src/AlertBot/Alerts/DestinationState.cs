@@ -8,5 +8,5 @@ internal sealed record DestinationState(DestinationOptions Options, DateTimeOffs
     /// <summary>Of a pause without an end of its own.</summary>
     public static readonly DateTimeOffset UntilResumed = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
 
-    public static DestinationState Fresh { get; } = new(new DestinationOptions(), null, null);
+    public static DestinationState Default { get; } = new(new DestinationOptions(), null, null);
 }

@@ -7,7 +7,7 @@ internal sealed class DestinationStore(Database database)
 {
     /// <summary>Makes the subscriptions of the settings file the ones of workspace 0; others of that origin end.</summary>
     /// <param name="secretHashes">By destination: a mark that changes with the address's secret, so that a new address switches the destination on again.</param>
-    public Task SyncAsync(
+    public Task SyncSettingsAsync(
         IReadOnlyList<SubscriptionOptions> subscriptions,
         IReadOnlyDictionary<DestinationAddress, string> secretHashes,
         DateTimeOffset now,
@@ -17,16 +17,16 @@ internal sealed class DestinationStore(Database database)
             var kept = new HashSet<long>();
             foreach (var subscription in subscriptions)
             {
-                var destination = await UpsertAsync(session, subscription.To, secretHashes.GetValueOrDefault(subscription.To, ""), cancellationToken);
+                var destination = await UpsertDestinationAsync(session, subscription.Destination, secretHashes.GetValueOrDefault(subscription.Destination, ""), cancellationToken);
                 foreach (var topic in subscription.Topics)
                 {
                     kept.Add(await SubscribeAsync(session, destination, topic, subscription, now, cancellationToken));
                 }
             }
 
-            await RemoveOthersAsync(session, kept, cancellationToken);
-            await ForgetSecretsAsync(session, cancellationToken);
-            await Changes.NoteAsync(session, Changes.Subscriptions, cancellationToken);
+            await RemoveUnlistedAsync(session, kept, cancellationToken);
+            await ClearUnusedSecretHashesAsync(session, cancellationToken);
+            await ChangeSequences.AdvanceAsync(session, ChangeSequences.Subscriptions, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Switches off those of the destinations that are on, for the platform says that they are gone, and ends what waits for them.</summary>
@@ -35,7 +35,7 @@ internal sealed class DestinationStore(Database database)
         database.WriteAsync(async session =>
         {
             var wanted = addresses.ToHashSet();
-            var present = await PresentAsync(session, "SELECT id, external_id FROM destination WHERE platform = @platform AND disabled_at IS NULL", platform, cancellationToken);
+            var present = await ListDestinationsAsync(session, "SELECT id, external_id FROM destination WHERE platform = @platform AND disabled_at IS NULL", platform, cancellationToken);
             var gone = present.Where(destination => wanted.Contains(destination.Address)).ToList();
             foreach (var (id, _) in gone)
             {
@@ -58,7 +58,7 @@ internal sealed class DestinationStore(Database database)
         database.WriteAsync(async session =>
         {
             var wanted = addresses.ToHashSet();
-            var off = await PresentAsync(session, "SELECT id, external_id FROM destination WHERE platform = @platform AND disabled_at IS NOT NULL", platform, cancellationToken);
+            var off = await ListDestinationsAsync(session, "SELECT id, external_id FROM destination WHERE platform = @platform AND disabled_at IS NOT NULL", platform, cancellationToken);
             var back = off.Where(destination => wanted.Contains(destination.Address)).ToList();
             foreach (var (id, _) in back)
             {
@@ -69,7 +69,7 @@ internal sealed class DestinationStore(Database database)
         }, cancellationToken);
 
     /// <summary>What waits for the destination need not wait longer: it takes messages again.</summary>
-    public Task HurryAsync(string platform, string address, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task RetryNowAsync(string platform, string address, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
             """
             UPDATE message SET due_at = @now WHERE due_at > @now AND state IN ('ready', 'unclear')
@@ -79,7 +79,7 @@ internal sealed class DestinationStore(Database database)
             cancellationToken), cancellationToken);
 
     /// <returns>The addresses of the platform that were subscribed in chat.</returns>
-    public Task<List<string>> SubscribedInChatAsync(string platform, CancellationToken cancellationToken) =>
+    public Task<List<string>> ListSubscribedInChatAsync(string platform, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(
             "SELECT d.external_id FROM destination d WHERE d.platform = @platform AND EXISTS (SELECT 1 FROM subscription s WHERE s.destination_id = d.id AND s.origin <> 'settings') ORDER BY d.id",
             [("platform", platform)],
@@ -87,7 +87,7 @@ internal sealed class DestinationStore(Database database)
             cancellationToken), cancellationToken);
 
     /// <returns>Whether anything was ever posted there: where it was, somebody had let the bot in.</returns>
-    public async Task<bool> WasToldAsync(DestinationAddress address, CancellationToken cancellationToken) =>
+    public async Task<bool> HasSentMessagesAsync(DestinationAddress address, CancellationToken cancellationToken) =>
         await CountAsync("SELECT COUNT(*) FROM destination d WHERE d.platform = @platform AND d.external_id = @address AND EXISTS (SELECT 1 FROM message m WHERE m.destination_id = d.id AND m.sent_at IS NOT NULL)", address, cancellationToken) > 0;
 
     /// <returns>Whether it has a subscription, of whatever origin.</returns>
@@ -95,12 +95,12 @@ internal sealed class DestinationStore(Database database)
         await CountAsync("SELECT COUNT(*) FROM destination d WHERE d.platform = @platform AND d.external_id = @address AND EXISTS (SELECT 1 FROM subscription s WHERE s.destination_id = d.id)", address, cancellationToken) > 0;
 
     private Task<long?> CountAsync(string sql, DestinationAddress address, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.NumberAsync(sql, [("platform", address.Platform), ("address", address.Address)], cancellationToken), cancellationToken);
+        database.ReadAsync(session => session.ExecuteScalarAsync(sql, [("platform", address.Platform), ("address", address.Address)], cancellationToken), cancellationToken);
 
-    private static Task<List<(long Id, string Address)>> PresentAsync(Session session, string sql, string platform, CancellationToken cancellationToken) =>
+    private static Task<List<(long Id, string Address)>> ListDestinationsAsync(Session session, string sql, string platform, CancellationToken cancellationToken) =>
         session.QueryAsync(sql, [("platform", platform)], row => (row.GetInt64(0), row.GetString(1)), cancellationToken);
 
-    private static async Task<long> UpsertAsync(Session session, DestinationAddress address, string secretHash, CancellationToken cancellationToken)
+    private static async Task<long> UpsertDestinationAsync(Session session, DestinationAddress address, string secretHash, CancellationToken cancellationToken)
     {
         var ids = await session.QueryAsync(
             """
@@ -135,12 +135,12 @@ internal sealed class DestinationStore(Database database)
     }
 
     // A destination that leaves the settings is switched on again when it comes back, with whatever address.
-    private static Task ForgetSecretsAsync(Session session, CancellationToken cancellationToken) => session.ExecuteAsync(
+    private static Task ClearUnusedSecretHashesAsync(Session session, CancellationToken cancellationToken) => session.ExecuteAsync(
         "UPDATE destination SET secret_hash = '' WHERE secret_hash <> '' AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.destination_id = destination.id)",
         [],
         cancellationToken);
 
-    private static async Task RemoveOthersAsync(Session session, HashSet<long> kept, CancellationToken cancellationToken)
+    private static async Task RemoveUnlistedAsync(Session session, HashSet<long> kept, CancellationToken cancellationToken)
     {
         var present = await session.QueryAsync("SELECT id FROM subscription WHERE origin = 'settings'", [], row => row.GetInt64(0), cancellationToken);
         foreach (var id in present.Where(id => !kept.Contains(id)))

@@ -5,17 +5,17 @@ namespace AlertBot.Alerts;
 
 /// <summary>
 /// Keeps an alert one living message: when its story has grown, its message is edited to show the new sources and better
-/// quotes. What joins within <see cref="Merge"/> is one edit. An edit is safe to repeat, so nothing here can double.
+/// quotes. What joins within <see cref="MergeWindow"/> is one edit. An edit is safe to repeat, so nothing here can double.
 /// </summary>
-internal sealed partial class EditPass(
+internal sealed partial class EditStage(
     EditStore edits,
     IEnumerable<IChatSender> senders,
     Backoff backoff,
     TimeProvider time,
-    ILogger<EditPass> logger) : IPass<OutboxEdit>
+    ILogger<EditStage> logger) : IStage<OutboxEdit>
 {
     /// <summary>A story of many outlets grows many times in its first minutes: readers get one change a minute.</summary>
-    public static readonly TimeSpan Merge = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan MergeWindow = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, IChatSender> _senders = senders.ToDictionary(sender => sender.Platform);
 
@@ -26,12 +26,12 @@ internal sealed partial class EditPass(
     public async Task<IReadOnlyList<OutboxEdit>> ClaimAsync(int max, CancellationToken cancellationToken) =>
         await edits.ClaimAsync(max, time.GetUtcNow(), cancellationToken);
 
-    public async Task WorkAsync(OutboxEdit edit, CancellationToken stopping)
+    public async Task ProcessAsync(OutboxEdit edit, CancellationToken stopping)
     {
-        var brief = await edits.WriteBriefAsync(edit, stopping);
-        if (brief is null || Says(brief, edit.Told))
+        var brief = await edits.ComposeBriefAsync(edit, stopping);
+        if (brief is null || IsUnchanged(brief, edit.PostedBrief))
         {
-            await edits.EndAsync(edit, edit.Told, time.GetUtcNow());
+            await edits.CompleteAsync(edit, edit.PostedBrief, time.GetUtcNow());
             return;
         }
 
@@ -47,20 +47,20 @@ internal sealed partial class EditPass(
         switch (outcome)
         {
             case SendOutcome.Sent:
-                return edits.EndAsync(edit, brief, now);
+                return edits.CompleteAsync(edit, brief, now);
             case SendOutcome.Refused refused:
-                LogEnded(edit.Address, refused.Reason);
-                return edits.GiveUpAsync(edit, now);
+                LogEditsEnded(edit.Address, refused.Reason);
+                return edits.EndAlertAsync(edit, now);
             case SendOutcome.RetryAfter wait:
                 return edits.PostponeAsync(edit, now + wait.Delay);
             default:
-                return edits.PostponeAsync(edit, now + backoff.After(edit.Attempts));
+                return edits.PostponeAsync(edit, now + backoff.DelayFor(edit.Attempts));
         }
     }
 
     // Lists of records have no equality of their own.
-    private static bool Says(Brief brief, Brief told) => BriefJson.Write(brief) == BriefJson.Write(told);
+    private static bool IsUnchanged(Brief brief, Brief told) => BriefJson.Serialize(brief) == BriefJson.Serialize(told);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A message in {Destination} is not edited any more: {Reason}")]
-    private partial void LogEnded(DestinationAddress destination, string reason);
+    private partial void LogEditsEnded(DestinationAddress destination, string reason);
 }

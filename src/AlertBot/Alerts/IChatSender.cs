@@ -30,13 +30,13 @@ internal sealed record OutgoingMessage(string Address, Brief Brief, string Nonce
     public string? Ping { get; init; }
 
     /// <summary>The <see cref="SendOutcome.Sent.PlatformId"/> of the story's message: this one is a reply in its thread. Null: a message of its own.</summary>
-    public string? Thread { get; init; }
+    public string? ThreadRootId { get; init; }
 
     /// <summary>An earlier attempt may have posted it.</summary>
     public bool MaybePosted { get; init; }
 
     /// <summary>When it was written: what stands in the channel from before is not it. Null: not known.</summary>
-    public DateTimeOffset? Since { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
 }
 
 /// <summary>What came of one attempt to send: the courier's switch over it is the policy.</summary>

@@ -3,7 +3,7 @@ using AlertBot.Storage;
 namespace AlertBot.Alerts;
 
 /// <summary>Remembers what platforms told, over restarts and for all workers, so that what is told again is known.</summary>
-internal sealed class InboundStore(Database database)
+internal sealed class ReceivedEventStore(Database database)
 {
     /// <param name="platform">Whose ids they are.</param>
     /// <returns>False for one that is known.</returns>

@@ -18,7 +18,7 @@ internal sealed record MatchedArticle(
     string? Link,
     string? Language,
     string Source,
-    IReadOnlyList<FoundTopic> Topics,
+    IReadOnlyList<MatchedTopic> Topics,
     IReadOnlyList<Quote> Quotes)
 {
     /// <summary>Address of a small picture that the feed gives; null for none.</summary>
@@ -45,4 +45,4 @@ internal enum Backlog
 }
 
 /// <summary>A topic with its evidence in one article.</summary>
-internal sealed record FoundTopic(TopicId Id, string Name, IReadOnlyList<Evidence> Evidence);
+internal sealed record MatchedTopic(TopicId Id, string Name, IReadOnlyList<Evidence> Evidence);

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace AlertBot.Alerts;
 
 /// <summary>How durations, times of the day and zones are written, in the settings file and in chat.</summary>
-internal static class OptionText
+internal static class OptionValueParser
 {
-    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3650);
 
-    public static Func<string, Parsed<TimeSpan>> Duration(TimeSpan least, TimeSpan most) => text =>
-        Duration(text) is not { } duration ? Mistaken.As<TimeSpan>("is no duration; write 30s, 5m or 48h")
-            : duration < least ? Mistaken.As<TimeSpan>($"is too short; the least is {Written(least)}")
-            : duration > most ? Mistaken.As<TimeSpan>($"is too long; the most is {Written(most)}")
+    public static Func<string, ParseResult<TimeSpan>> ParseDuration(TimeSpan least, TimeSpan most) => text =>
+        ParseDuration(text) is not { } duration ? ParseResult.Failure<TimeSpan>("is no duration; write 30s, 5m or 48h")
+            : duration < least ? ParseResult.Failure<TimeSpan>($"is too short; the least is {FormatDuration(least)}")
+            : duration > most ? ParseResult.Failure<TimeSpan>($"is too long; the most is {FormatDuration(most)}")
             : duration;
 
     /// <summary>As it is written in the settings: 90s, 5m, 48h, 30d.</summary>
-    public static string Written(TimeSpan duration)
+    public static string FormatDuration(TimeSpan duration)
     {
         var (count, unit) = duration switch
         {
@@ -26,27 +26,27 @@ internal static class OptionText
         return string.Create(CultureInfo.InvariantCulture, $"{count}{unit}");
     }
 
-    public static Parsed<TimeZoneInfo> TimeZone(string text) =>
+    public static ParseResult<TimeZoneInfo> ParseTimeZone(string text) =>
         text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+') && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
             ? zone
-            : Mistaken.As<TimeZoneInfo>("is no time zone; write one as Europe/Kyiv, America/New_York or UTC");
+            : ParseResult.Failure<TimeZoneInfo>("is no time zone; write one as Europe/Kyiv, America/New_York or UTC");
 
-    public static Parsed<TimeOnly> TimeOfDay(string text) =>
+    public static ParseResult<TimeOnly> ParseTimeOfDay(string text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
-            : Mistaken.As<TimeOnly>("is no time of day; write \"08:00\"");
+            : ParseResult.Failure<TimeOnly>("is no time of day; write \"08:00\"");
 
-    public static Parsed<QuietHours> Quiet(string text)
+    public static ParseResult<QuietHours> ParseQuietHours(string text)
     {
         var ends = text.Split('-', '–');
-        return ends.Length != 2 || TimeOfDay(ends[0].Trim()) is not { Mistake: null } start || TimeOfDay(ends[1].Trim()) is not { Mistake: null } end
-            ? Mistaken.As<QuietHours>("is no span of the day; write \"22:00-07:00\"")
+        return ends.Length != 2 || ParseTimeOfDay(ends[0].Trim()) is not { Error: null } start || ParseTimeOfDay(ends[1].Trim()) is not { Error: null } end
+            ? ParseResult.Failure<QuietHours>("is no span of the day; write \"22:00-07:00\"")
             : start.Value == end.Value
-                ? Mistaken.As<QuietHours>("begins when it ends; write \"22:00-07:00\"")
+                ? ParseResult.Failure<QuietHours>("begins when it ends; write \"22:00-07:00\"")
                 : new QuietHours(start.Value, end.Value);
     }
 
-    private static TimeSpan? Duration(string text)
+    private static TimeSpan? ParseDuration(string text)
     {
         if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
@@ -55,7 +55,7 @@ internal static class OptionText
 
         var seconds = text[^1] switch { 's' => 1L, 'm' => 60L, 'h' => 3600L, 'd' => 86400L, _ => -1L };
         return seconds < 0 ? null
-            : count * seconds >= (long)LongestDuration.TotalSeconds ? LongestDuration
+            : count * seconds >= (long)MaxDuration.TotalSeconds ? MaxDuration
             : TimeSpan.FromSeconds(count * seconds);
     }
 }

@@ -6,7 +6,7 @@ namespace AlertBot.Alerts;
 
 /// <summary>A posted message that is to show how its story has grown.</summary>
 /// <param name="Revision">The story's, as the alert wants it told: what joins later is another edit.</param>
-/// <param name="Told">What the message says now.</param>
+/// <param name="PostedBrief">What the message says now.</param>
 /// <param name="Attempts">This one included, since the last edit that worked.</param>
 internal sealed record OutboxEdit(
     MessageId Id,
@@ -19,7 +19,7 @@ internal sealed record OutboxEdit(
     string Nonce,
     string? Ping,
     long Revision,
-    Brief Told,
+    Brief PostedBrief,
     int Attempts,
     Lease Lease)
 {

@@ -12,7 +12,7 @@ internal sealed class OutboxStore(Database database)
     /// </summary>
     public Task<List<OutboxMessage>> ClaimAsync(int max, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var lease = Lease.From(now);
+        var lease = Lease.StartingAt(now);
         return database.WriteAsync(async session =>
         {
             var claimed = await session.ExecuteAsync(
@@ -27,13 +27,13 @@ internal sealed class OutboxStore(Database database)
                 """,
                 [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
                 cancellationToken);
-            return claimed == 0 ? [] : await ClaimedAsync(session, lease, cancellationToken);
+            return claimed == 0 ? [] : await ReadClaimedAsync(session, lease, cancellationToken);
         }, cancellationToken);
     }
 
     /// <summary>The platform acknowledged the message: only now is its alert told.</summary>
     /// <param name="pause">No message to the destination before it is over.</param>
-    public Task<bool> SentAsync(OutboxMessage message, string? platformId, TimeSpan pause, DateTimeOffset now) =>
+    public Task<bool> MarkSentAsync(OutboxMessage message, string? platformId, TimeSpan pause, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
             // Not cancelled by shutdown: what was sent is recorded.
@@ -51,7 +51,7 @@ internal sealed class OutboxStore(Database database)
                 none);
             if (pause > TimeSpan.Zero)
             {
-                await PauseAsync(session, message.Destination, now + pause);
+                await PauseDestinationAsync(session, message.Destination, now + pause);
             }
 
             return kept == 1;
@@ -69,12 +69,12 @@ internal sealed class OutboxStore(Database database)
                 CancellationToken.None);
             if (pauseDestination)
             {
-                await PauseAsync(session, message.Destination, dueAt);
+                await PauseDestinationAsync(session, message.Destination, dueAt);
             }
         }, CancellationToken.None);
 
     /// <summary>Leaves all messages to the destination until its quiet hours are over: nothing was tried.</summary>
-    public Task HoldAsync(OutboxMessage message, DateTimeOffset quietUntil) =>
+    public Task HoldForQuietHoursAsync(OutboxMessage message, DateTimeOffset quietUntil) =>
         database.WriteAsync(async session =>
         {
             await session.ExecuteAsync(
@@ -88,14 +88,14 @@ internal sealed class OutboxStore(Database database)
         }, CancellationToken.None);
 
     /// <summary>Ends the message without its being sent, with the reason.</summary>
-    public Task RefuseAsync(OutboxMessage message, string reason) =>
+    public Task MarkRefusedAsync(OutboxMessage message, string reason) =>
         database.WriteAsync(session => session.ExecuteAsync(
             "UPDATE message SET state = 'refused', reason = @reason, leased_until = 0, lease_token = NULL WHERE id = @id AND lease_token = @token",
             [("reason", reason), ("id", message.Id.Value), ("token", message.Lease.Token)],
             CancellationToken.None), CancellationToken.None);
 
     /// <summary>Switches a destination off that will take no message any more, and ends what waits for it.</summary>
-    public Task DisableAsync(OutboxMessage message, string reason, DateTimeOffset now) =>
+    public Task DisableDestinationAsync(OutboxMessage message, string reason, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
             await session.ExecuteAsync(
@@ -108,12 +108,12 @@ internal sealed class OutboxStore(Database database)
                 CancellationToken.None);
         }, CancellationToken.None);
 
-    private static Task PauseAsync(Session session, DestinationId destination, DateTimeOffset notBefore) => session.ExecuteAsync(
+    private static Task PauseDestinationAsync(Session session, DestinationId destination, DateTimeOffset notBefore) => session.ExecuteAsync(
         "UPDATE destination SET not_before = @not_before WHERE id = @id",
         [("not_before", notBefore.ToUnixTimeMilliseconds()), ("id", destination.Value)],
         CancellationToken.None);
 
-    private static Task<List<OutboxMessage>> ClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>
+    private static Task<List<OutboxMessage>> ReadClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
             SELECT m.id, m.destination_id, d.platform, d.external_id, m.nonce, m.payload, m.attempts, m.maybe_posted, m.reason, m.expires_at,
@@ -124,9 +124,9 @@ internal sealed class OutboxStore(Database database)
             [("token", lease.Token)],
             row => new OutboxMessage(
                 new MessageId(row.GetInt64(0)), new DestinationId(row.GetInt64(1)), new DestinationAddress(row.GetString(2), row.GetString(3)), row.GetString(4),
-                BriefJson.Read(row.GetString(5)), (int)row.GetInt64(6), row.Flag(7), row.TextOrNull(8), row.Instant(9), row.InstantOrNull(10), row.TextOrNull(11), row.NumberOrNull(12) is { } story ? new StoryId(story) : null, DestinationOptions.Read(row.GetString(13)), lease)
+                BriefJson.Deserialize(row.GetString(5)), (int)row.GetInt64(6), row.GetFlag(7), row.GetStringOrNull(8), row.GetInstant(9), row.GetInstantOrNull(10), row.GetStringOrNull(11), row.GetInt64OrNull(12) is { } story ? new StoryId(story) : null, DestinationOptions.FromJson(row.GetString(13)), lease)
             {
-                CreatedAt = row.Instant(14),
+                CreatedAt = row.GetInstant(14),
             },
             cancellationToken);
 }

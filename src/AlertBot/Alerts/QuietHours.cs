@@ -5,7 +5,7 @@ namespace AlertBot.Alerts;
 internal sealed record QuietHours(TimeOnly Start, TimeOnly End)
 {
     /// <returns>When the quiet hours that it is in are over; null outside of them.</returns>
-    public DateTimeOffset? EndAfter(DateTimeOffset now, TimeZoneInfo zone)
+    public DateTimeOffset? FindCurrentEnd(DateTimeOffset now, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(now, zone);
         if (!TimeOnly.FromDateTime(local.DateTime).IsBetween(Start, End))

@@ -2,7 +2,7 @@ namespace AlertBot.Alerts;
 
 /// <summary>One of the settings under <c>subscriptions</c>: the topics that a destination gets, and how.</summary>
 /// <param name="Topics">Names of topics that exist, as the topics write them.</param>
-internal sealed record SubscriptionOptions(DestinationAddress To, IReadOnlyList<string> Topics)
+internal sealed record SubscriptionOptions(DestinationAddress Destination, IReadOnlyList<string> Topics)
 {
     /// <summary>Most alerts an hour where a subscription does not say it.</summary>
     public const int DefaultMaxPerHour = 20;
@@ -38,7 +38,7 @@ internal sealed record SubscriptionOptions(DestinationAddress To, IReadOnlyList<
     public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>Names or labels of feeds that are not told. Default: none.</summary>
-    public IReadOnlyList<string> NotSources { get; init; } = [];
+    public IReadOnlyList<string> ExcludedSources { get; init; } = [];
 
     /// <summary>What is beyond it becomes one digest message. Default: 20.</summary>
     public int MaxPerHour { get; init; } = DefaultMaxPerHour;

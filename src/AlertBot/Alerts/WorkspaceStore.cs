@@ -13,21 +13,21 @@ internal sealed class WorkspaceStore(Database database)
         ?? await database.WriteAsync(session => FindOrAddAsync(session, platform, externalId, cancellationToken), cancellationToken);
 
     /// <returns>Also whether the workspace was not known before.</returns>
-    public Task<(WorkspaceId Id, bool IsNew)> TakeUpAsync(string platform, string externalId, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => TakeUpAsync(session, platform, externalId, cancellationToken), cancellationToken);
+    public Task<(WorkspaceId Id, bool IsNew)> RegisterAsync(string platform, string externalId, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => RegisterAsync(session, platform, externalId, cancellationToken), cancellationToken);
 
     /// <returns>The addresses of the platform's destinations, each with the platform's id of the workspace that it belongs to (empty: none yet), and why it is switched off, if it is.</returns>
-    public Task<List<(string Workspace, string Address, string? Reason)>> AddressesAsync(string platform, CancellationToken cancellationToken) =>
+    public Task<List<(string Workspace, string Address, string? Reason)>> ListAddressesAsync(string platform, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(
             "SELECT w.external_id, d.external_id, d.disabled_reason FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = @platform",
             [("platform", platform)],
-            row => (row.GetString(0), row.GetString(1), row.TextOrNull(2)),
+            row => (row.GetString(0), row.GetString(1), row.GetStringOrNull(2)),
             cancellationToken), cancellationToken);
 
     public static async Task<WorkspaceId> FindOrAddAsync(Session session, string platform, string externalId, CancellationToken cancellationToken) =>
-        (await TakeUpAsync(session, platform, externalId, cancellationToken)).Id;
+        (await RegisterAsync(session, platform, externalId, cancellationToken)).Id;
 
-    private static async Task<(WorkspaceId Id, bool IsNew)> TakeUpAsync(Session session, string platform, string externalId, CancellationToken cancellationToken)
+    private static async Task<(WorkspaceId Id, bool IsNew)> RegisterAsync(Session session, string platform, string externalId, CancellationToken cancellationToken)
     {
         var added = await session.ExecuteAsync(
             "INSERT INTO workspace (platform, external_id) VALUES (@platform, @id) ON CONFLICT (platform, external_id) DO NOTHING",
@@ -37,14 +37,14 @@ internal sealed class WorkspaceStore(Database database)
     }
 
     private static async Task<WorkspaceId?> FindAsync(Session session, string platform, string externalId, CancellationToken cancellationToken) =>
-        await session.NumberAsync(
+        await session.ExecuteScalarAsync(
             "SELECT id FROM workspace WHERE platform = @platform AND external_id = @id",
             [("platform", platform), ("id", externalId)],
             cancellationToken) is { } id ? new WorkspaceId(id) : null;
 
     /// <summary>Says whose the channels are, so that what the workspace added is told in those that the settings file subscribed.</summary>
     /// <param name="addresses">As in <see cref="DestinationAddress.Address"/>.</param>
-    public Task ClaimAsync(WorkspaceId workspace, string platform, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
+    public Task AssignDestinationsAsync(WorkspaceId workspace, string platform, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var unclaimed = await session.QueryAsync(

@@ -4,26 +4,26 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Articles;
 
 /// <summary>The encodings that a page and its server name.</summary>
-internal static partial class CharsetNames
+internal static partial class CharsetDeclarations
 {
     /// <summary>How far into a page its own declaration is looked for; the standard says 1024 bytes, pages say later.</summary>
-    private const int DeclarationWithin = 8192;
+    private const int MaxPrescanBytes = 8192;
 
-    static CharsetNames() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static CharsetDeclarations() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static Encoding? OfHeader(string? contentType) => contentType is null ? null : Of(InHeader().Match(contentType));
+    public static Encoding? FromHeader(string? contentType) => contentType is null ? null : Resolve(HeaderCharset().Match(contentType));
 
     /// <summary>The XML declaration, then the first meta element that names one; not what a comment or a script names for itself.</summary>
-    public static Encoding? OfPage(ReadOnlySpan<byte> body)
+    public static Encoding? FromMarkup(ReadOnlySpan<byte> body)
     {
-        var start = Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWithin)]);
-        return Of(InXml().Match(start)) ?? InMeta().Matches(NoMarkup().Replace(start, "")).Select(Of).FirstOrDefault(encoding => encoding is not null);
+        var start = Encoding.Latin1.GetString(body[..Math.Min(body.Length, MaxPrescanBytes)]);
+        return Resolve(XmlEncoding().Match(start)) ?? MetaCharset().Matches(CommentsAndScripts().Replace(start, "")).Select(Resolve).FirstOrDefault(encoding => encoding is not null);
     }
 
     /// <summary>Latin 1 and its kin: what servers say of pages that they know nothing of.</summary>
     public static bool IsWestern(Encoding encoding) => encoding.CodePage is 1252 or 28591 or 28605;
 
-    private static Encoding? Of(Match match)
+    private static Encoding? Resolve(Match match)
     {
         if (!match.Success)
         {
@@ -56,14 +56,14 @@ internal static partial class CharsetNames
     }
 
     [GeneratedRegex("""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex InHeader();
+    private static partial Regex HeaderCharset();
 
     [GeneratedRegex("""<meta\b[^>]{0,400}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex InMeta();
+    private static partial Regex MetaCharset();
 
     [GeneratedRegex("""^\s{0,9}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_:.-]{2,40})["']""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex InXml();
+    private static partial Regex XmlEncoding();
 
     [GeneratedRegex("<!--.*?-->|<script\\b.*?(?:</script|\\z)|<style\\b.*?(?:</style|\\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex NoMarkup();
+    private static partial Regex CommentsAndScripts();
 }

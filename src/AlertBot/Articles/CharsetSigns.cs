@@ -4,18 +4,18 @@ using System.Text;
 namespace AlertBot.Articles;
 
 /// <summary>What the bytes of a page themselves tell of their encoding.</summary>
-internal static class CharsetSigns
+internal static class CharsetHeuristics
 {
     /// <summary>So much of a page is looked at.</summary>
-    private const int LookedAt = 400_000;
+    private const int MaxExaminedBytes = 400_000;
 
     /// <summary>Fewer bytes beyond ASCII are no evidence against what is declared.</summary>
-    private const int Evidence = 24;
+    private const int MinNonAsciiBytes = 24;
 
-    private const double MostZeros = 0.4;
-    private const double FewestZeros = 0.02;
+    private const double ManyZerosShare = 0.4;
+    private const double FewZerosShare = 0.02;
 
-    public static (Encoding Encoding, int Length)? OfMark(ReadOnlySpan<byte> body) =>
+    public static (Encoding Encoding, int Length)? DetectByteOrderMark(ReadOnlySpan<byte> body) =>
         body.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? (Encoding.UTF8, 3)
         : body.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) ? (Encoding.UTF32, 4)
         : body.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? (Encoding.Unicode, 2)
@@ -23,7 +23,7 @@ internal static class CharsetSigns
         : null;
 
     /// <summary>UTF-16 without its mark: mark-up is ASCII, so nearly every second byte of a page's beginning is zero, always on the same side.</summary>
-    public static Encoding? OfZeros(ReadOnlySpan<byte> body)
+    public static Encoding? DetectUtf16ByZeros(ReadOnlySpan<byte> body)
     {
         var start = body[..(Math.Min(body.Length, 512) & ~1)];
         var (even, odd) = (0, 0);
@@ -36,8 +36,8 @@ internal static class CharsetSigns
         return half < 8 ? null
             : start.StartsWith((ReadOnlySpan<byte>)[0x3C, 0]) && start[3] == 0 ? Encoding.Unicode
             : start.StartsWith((ReadOnlySpan<byte>)[0, 0x3C, 0]) ? Encoding.BigEndianUnicode
-            : odd > half * MostZeros && even < half * FewestZeros ? Encoding.Unicode
-            : even > half * MostZeros && odd < half * FewestZeros ? Encoding.BigEndianUnicode
+            : odd > half * ManyZerosShare && even < half * FewZerosShare ? Encoding.Unicode
+            : even > half * ManyZerosShare && odd < half * FewZerosShare ? Encoding.BigEndianUnicode
             : null;
     }
 
@@ -48,7 +48,7 @@ internal static class CharsetSigns
     public static bool LooksWestern(ReadOnlySpan<byte> body)
     {
         var (high, paired) = (0, 0);
-        body = body[..Math.Min(body.Length, LookedAt)];
+        body = body[..Math.Min(body.Length, MaxExaminedBytes)];
         for (var i = 0; i < body.Length; i++)
         {
             if (body[i] >= 0x80)
@@ -58,19 +58,19 @@ internal static class CharsetSigns
             }
         }
 
-        return high < Evidence || paired < high * 0.7;
+        return high < MinNonAsciiBytes || paired < high * 0.7;
     }
 
     /// <summary>UTF-8 with a few broken bytes, as pages put together from several sources have them; not another encoding under its name.</summary>
     public static bool IsMostlyUtf8(ReadOnlySpan<byte> body) => CountUtf8(body) is var (good, bad) && good > bad * 2;
 
     /// <summary>UTF-8 with a byte broken here and there: no other encoding gives so many whole characters by chance.</summary>
-    public static bool IsFlawedUtf8(ReadOnlySpan<byte> body) => CountUtf8(body) is var (good, bad) && good >= Evidence && bad * Evidence < good;
+    public static bool IsFlawedUtf8(ReadOnlySpan<byte> body) => CountUtf8(body) is var (good, bad) && good >= MinNonAsciiBytes && bad * MinNonAsciiBytes < good;
 
     private static (int Good, int Bad) CountUtf8(ReadOnlySpan<byte> body)
     {
         var (good, bad) = (0, 0);
-        body = body[..Math.Min(body.Length, LookedAt)];
+        body = body[..Math.Min(body.Length, MaxExaminedBytes)];
         while (!body.IsEmpty)
         {
             var isGood = Rune.DecodeFromUtf8(body, out _, out var length) == OperationStatus.Done;
@@ -83,7 +83,7 @@ internal static class CharsetSigns
     }
 
     /// <summary>The bytes around those beyond ASCII, without the mark-up between them: on them a guess is better and quicker.</summary>
-    public static byte[] Telling(ReadOnlySpan<byte> body, int most)
+    public static byte[] ExtractNonAscii(ReadOnlySpan<byte> body, int most)
     {
         var telling = new ArrayBufferWriter<byte>(Math.Min(body.Length, most) + 1);
         while (telling.WrittenCount < most && body.IndexOfAnyInRange((byte)0x80, (byte)0xFF) is >= 0 and var at)

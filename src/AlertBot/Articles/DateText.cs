@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Articles;
 
 /// <summary>Reads a date as pages write it. A time counts only with its zone; without one just the day is known.</summary>
-internal static partial class DateText
+internal static partial class DateParser
 {
     /// <summary>No page of the web is older.</summary>
-    private const int FirstYear = 1990;
+    private const int MinYear = 1990;
 
-    private static readonly Dictionary<string, TimeSpan> Zones = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, TimeSpan> ZoneOffsets = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Z"] = TimeSpan.Zero,
         ["UTC"] = TimeSpan.Zero,
@@ -30,9 +30,9 @@ internal static partial class DateText
     };
 
     /// <summary>A day without its year: in the head of an article no text.</summary>
-    public static bool IsDayOfYear(string line) => line.Length <= 20
-        && ((DayAndMonth().Match(line) is { Success: true } day && MonthNames.Number(day.Groups[1].Value) is not null)
-            || (MonthAndDay().Match(line) is { Success: true } month && MonthNames.Number(month.Groups[1].Value) is not null));
+    public static bool IsDayWithoutYear(string line) => line.Length <= 20
+        && ((DayAndMonth().Match(line) is { Success: true } day && MonthNames.Parse(day.Groups[1].Value) is not null)
+            || (MonthAndDay().Match(line) is { Success: true } month && MonthNames.Parse(month.Groups[1].Value) is not null));
 
     /// <param name="isDayFirst">Whether 04/05/2022 is the fourth of May where the page comes from; null where nobody can know.</param>
     /// <returns>An instant (<c>2025-08-17T09:30:00Z</c>), a day (<c>2025-08-17</c>), or null for anything else and for the future.</returns>
@@ -45,25 +45,25 @@ internal static partial class DateText
 
         var clipped = text.Trim();
         clipped = clipped.Length > 200 ? clipped[..200] : clipped;
-        return OfSeconds(clipped, now) ?? OfDay(clipped, now, isDayFirst);
+        return ParseUnixTime(clipped, now) ?? ParseDate(clipped, now, isDayFirst);
     }
 
-    private static string? OfSeconds(string text, DateTimeOffset now) =>
+    private static string? ParseUnixTime(string text, DateTimeOffset now) =>
         text.Length is 10 or 13 && text.All(char.IsAsciiDigit) && !text.StartsWith("20", StringComparison.Ordinal)
-            ? Instant(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture) * (text.Length == 10 ? 1000 : 1)), now)
+            ? FormatInstant(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture) * (text.Length == 10 ? 1000 : 1)), now)
             : null;
 
-    private static string? OfDay(string text, DateTimeOffset now, bool? isDayFirst)
+    private static string? ParseDate(string text, DateTimeOffset now, bool? isDayFirst)
     {
-        if (Day(text, isDayFirst) is not { } found || found.Day.Year < FirstYear)
+        if (FindDate(text, isDayFirst) is not { } found || found.Day.Year < MinYear)
         {
             return null;
         }
 
         var rest = text[found.End..];
-        if (Clock().Match(rest) is { Success: true } clock && Zone(clock) is { } zone && Time(clock) is { } time && time != TimeSpan.Zero)
+        if (Clock().Match(rest) is { Success: true } clock && ParseOffset(clock) is { } zone && ParseTimeOfDay(clock) is { } time && time != TimeSpan.Zero)
         {
-            return Instant(new DateTimeOffset(found.Day.ToDateTime(TimeOnly.FromTimeSpan(time)), zone), now);
+            return FormatInstant(new DateTimeOffset(found.Day.ToDateTime(TimeOnly.FromTimeSpan(time)), zone), now);
         }
 
         // The day of the reader furthest east has begun when it is today there.
@@ -71,53 +71,53 @@ internal static partial class DateText
     }
 
     /// <summary>Clocks of servers differ by minutes; more is a date in the future, which no publication has.</summary>
-    private static string? Instant(DateTimeOffset at, DateTimeOffset now) =>
-        at.Year < FirstYear || at > now.AddMinutes(10) ? null
+    private static string? FormatInstant(DateTimeOffset at, DateTimeOffset now) =>
+        at.Year < MinYear || at > now.AddMinutes(10) ? null
         : (at > now ? now : at).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static (DateOnly Day, int End)? Day(string text, bool? isDayFirst) =>
-        Of(YearFirst().Match(text), 1, 2, 3) ?? Of(DayFirst().Match(text), 3, 2, 1) ?? Named(DayMonth().Match(text), 3, 2, 1) ?? Named(MonthDay().Match(text), 3, 1, 2) ?? Named(YearMonthDay().Match(text), 1, 2, 3)
-        ?? Slashed(Slashes().Match(text), isDayFirst) ?? Of(CompactDay().Match(text), 1, 2, 3) ?? Of(EastAsian().Match(text), 1, 2, 3);
+    private static (DateOnly Day, int End)? FindDate(string text, bool? isDayFirst) =>
+        FromNumbers(YearFirst().Match(text), 1, 2, 3) ?? FromNumbers(DayFirst().Match(text), 3, 2, 1) ?? FromMonthName(DayMonth().Match(text), 3, 2, 1) ?? FromMonthName(MonthDay().Match(text), 3, 1, 2) ?? FromMonthName(YearMonthDay().Match(text), 1, 2, 3)
+        ?? FromSlashes(Slashes().Match(text), isDayFirst) ?? FromNumbers(CompactDay().Match(text), 1, 2, 3) ?? FromNumbers(EastAsian().Match(text), 1, 2, 3);
 
-    private static (DateOnly, int)? Of(Match match, int year, int month, int day) =>
-        match.Success ? Made(Number(match, year), Number(match, month), Number(match, day), match.Index + match.Length) : null;
+    private static (DateOnly, int)? FromNumbers(Match match, int year, int month, int day) =>
+        match.Success ? CreateDate(ParseGroup(match, year), ParseGroup(match, month), ParseGroup(match, day), match.Index + match.Length) : null;
 
-    private static (DateOnly, int)? Named(Match match, int year, int month, int day) =>
-        match.Success && MonthNames.Number(match.Groups[month].Value) is { } number ? Made(Number(match, year), number, Number(match, day), match.Index + match.Length) : null;
+    private static (DateOnly, int)? FromMonthName(Match match, int year, int month, int day) =>
+        match.Success && MonthNames.Parse(match.Groups[month].Value) is { } number ? CreateDate(ParseGroup(match, year), number, ParseGroup(match, day), match.Index + match.Length) : null;
 
     /// <summary>04/05/2022 is the fourth of May or the fifth of April: told only where one of them is impossible, both are one, or the page's country decides.</summary>
-    private static (DateOnly, int)? Slashed(Match match, bool? isDayFirst)
+    private static (DateOnly, int)? FromSlashes(Match match, bool? isDayFirst)
     {
         if (!match.Success)
         {
             return null;
         }
 
-        var (first, second, year, end) = (Number(match, 1), Number(match, 2), Number(match, 3), match.Index + match.Length);
-        return first > 12 || first == second || (isDayFirst == true && second <= 12) ? Made(year, second, first, end)
-            : second > 12 || isDayFirst == false ? Made(year, first, second, end)
+        var (first, second, year, end) = (ParseGroup(match, 1), ParseGroup(match, 2), ParseGroup(match, 3), match.Index + match.Length);
+        return first > 12 || first == second || (isDayFirst == true && second <= 12) ? CreateDate(year, second, first, end)
+            : second > 12 || isDayFirst == false ? CreateDate(year, first, second, end)
             : null;
     }
 
-    private static (DateOnly, int)? Made(int year, int month, int day, int end) =>
+    private static (DateOnly, int)? CreateDate(int year, int month, int day, int end) =>
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? (new DateOnly(year, month, day), end) : null;
 
-    private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+    private static int ParseGroup(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    private static TimeSpan? Time(Match clock)
+    private static TimeSpan? ParseTimeOfDay(Match clock)
     {
-        var hour = Number(clock, 1);
+        var hour = ParseGroup(clock, 1);
         var half = clock.Groups[4].Value.ToLowerInvariant();
         hour = half.StartsWith('p') && hour < 12 ? hour + 12 : half.StartsWith('a') && hour == 12 ? 0 : hour;
-        var (minute, second) = (Number(clock, 2), clock.Groups[3].Success ? Number(clock, 3) : 0);
+        var (minute, second) = (ParseGroup(clock, 2), clock.Groups[3].Success ? ParseGroup(clock, 3) : 0);
         return hour < 24 && minute < 60 && second < 60 ? new TimeSpan(hour, minute, second) : null;
     }
 
-    private static TimeSpan? Zone(Match clock)
+    private static TimeSpan? ParseOffset(Match clock)
     {
         if (clock.Groups[5].Success)
         {
-            return Zones.TryGetValue(clock.Groups[5].Value, out var named) ? named : null;
+            return ZoneOffsets.TryGetValue(clock.Groups[5].Value, out var named) ? named : null;
         }
 
         if (!clock.Groups[6].Success)
@@ -125,7 +125,7 @@ internal static partial class DateText
             return null;
         }
 
-        var offset = new TimeSpan(Number(clock, 7), clock.Groups[8].Success ? Number(clock, 8) : 0, 0);
+        var offset = new TimeSpan(ParseGroup(clock, 7), clock.Groups[8].Success ? ParseGroup(clock, 8) : 0, 0);
         return offset > TimeSpan.FromHours(14) ? null : clock.Groups[6].Value == "+" ? offset : -offset;
     }
 

@@ -7,11 +7,11 @@ namespace AlertBot.Articles;
 internal static class LanguageDetector
 {
     /// <summary>So many characters tell as much as a whole article.</summary>
-    private const int LooksAt = 6_000;
+    private const int MaxSampleLength = 6_000;
 
-    private const int FewestLetters = 12;
+    private const int MinLetters = 12;
 
-    private static readonly FrozenDictionary<string, string[]> LanguagesOf = Words()
+    private static readonly FrozenDictionary<string, string[]> LanguagesByWord = FunctionWords()
         .SelectMany(entry => entry.Words.Split(' ').Select(word => (word, entry.Language)))
         .GroupBy(pair => pair.word, pair => pair.Language)
         .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray());
@@ -25,7 +25,7 @@ internal static class LanguageDetector
     /// <returns>The likeliest language, and whether it is certain enough to overrule what a page declares.</returns>
     public static (string Language, bool IsClear)? Detect(string text)
     {
-        var sample = text.AsSpan(0, Math.Min(text.Length, LooksAt));
+        var sample = text.AsSpan(0, Math.Min(text.Length, MaxSampleLength));
         Span<int> scripts = stackalloc int[Enum.GetValues<Script>().Length];
         var letters = 0;
         foreach (var c in sample)
@@ -37,7 +37,7 @@ internal static class LanguageDetector
             }
         }
 
-        if (letters < FewestLetters)
+        if (letters < MinLetters)
         {
             return null;
         }
@@ -52,19 +52,19 @@ internal static class LanguageDetector
         var isClear = scripts[(int)most] > letters * 6 / 10;
         return most switch
         {
-            Script.Latin or Script.Other => ByWords(sample),
-            Script.Cyrillic => (Cyrillic(sample), isClear),
+            Script.Latin or Script.Other => DetectByFunctionWords(sample),
+            Script.Cyrillic => (DetectCyrillicLanguage(sample), isClear),
             Script.Arabic => (sample.ContainsAny(UrduOnly) ? "ur" : sample.ContainsAny(PersianOnly) ? "fa" : "ar", isClear),
-            _ => (Single(most), isClear),
+            _ => (LanguageOfScript(most), isClear),
         };
     }
 
-    private static (string, bool)? ByWords(ReadOnlySpan<char> sample)
+    private static (string, bool)? DetectByFunctionWords(ReadOnlySpan<char> sample)
     {
         var counts = new Dictionary<string, int>();
-        var (words, lookup) = (0, LanguagesOf.GetAlternateLookup<ReadOnlySpan<char>>());
+        var (words, lookup) = (0, LanguagesByWord.GetAlternateLookup<ReadOnlySpan<char>>());
         Span<char> lower = stackalloc char[16];
-        foreach (var range in WordsOf(sample))
+        foreach (var range in FindWords(sample))
         {
             words++;
             var word = sample[range];
@@ -93,7 +93,7 @@ internal static class LanguageDetector
         return ranked[0].Value == second ? null : (ranked[0].Key, ranked[0].Value >= 15 && ranked[0].Value > 2 * second);
     }
 
-    private static List<Range> WordsOf(ReadOnlySpan<char> text)
+    private static List<Range> FindWords(ReadOnlySpan<char> text)
     {
         var words = new List<Range>();
         var start = -1;
@@ -114,7 +114,7 @@ internal static class LanguageDetector
         return words;
     }
 
-    private static string Cyrillic(ReadOnlySpan<char> text)
+    private static string DetectCyrillicLanguage(ReadOnlySpan<char> text)
     {
         var (ukrainian, russian, serbian) = (Count(text, UkrainianOnly), Count(text, RussianOnly), Count(text, SerbianOnly));
         return serbian > ukrainian && serbian > russian ? "sr"
@@ -146,7 +146,7 @@ internal static class LanguageDetector
         return max;
     }
 
-    private static string Single(Script script) => script switch
+    private static string LanguageOfScript(Script script) => script switch
     {
         Script.Greek => "el",
         Script.Hebrew => "he",
@@ -193,7 +193,7 @@ internal static class LanguageDetector
     };
 
     /// <summary>The commonest small words, those that tell a language from its neighbours among them.</summary>
-    private static (string Language, string Words)[] Words() =>
+    private static (string Language, string Words)[] FunctionWords() =>
     [
         ("en", "the of and to in is that for it on was with as his her he she they be at by this have from or had not are but which you were their been has will would who said its more about after than when there what an into could"),
         ("de", "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei ich wir ihr uns muss kann will haben sagte wenn gegen bereits"),

@@ -1,9 +1,9 @@
 namespace AlertBot.Articles;
 
 /// <summary>What two writings of one line share: its letters and digits, small.</summary>
-internal static class Loose
+internal static class NormalizedLineKey
 {
-    public static string Of(ReadOnlySpan<char> text)
+    public static string From(ReadOnlySpan<char> text)
     {
         var loose = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         var length = 0;

@@ -4,7 +4,7 @@ namespace AlertBot.Articles;
 internal static class MonthNames
 {
     // A name that is two months in two languages stands for the one of the larger press.
-    private static readonly string[] Names =
+    private static readonly string[] NamesByMonth =
     [
         "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari styczeń stycznia ianuarie января январь січня януари ocak tammikuuta január ledna gener يناير جانفي ιανουαρίου जनवरी",
         "february feb februar februari février févr fev fév febrero febbraio fevereiro luty lutego februarie февраля февраль лютого февруари şubat helmikuuta február února febrer فبراير شباط φεβρουαρίου फरवरी",
@@ -20,10 +20,10 @@ internal static class MonthNames
         "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia decembrie desember декабря декабрь грудня декември aralık joulukuuta prosince desembre ديسمبر δεκεμβρίου दिसंबर",
     ];
 
-    private static readonly Dictionary<string, int> Numbers = Names
+    private static readonly Dictionary<string, int> MonthsByName = NamesByMonth
         .SelectMany((names, index) => names.Split(' ').Select(name => (name, Month: index + 1))).DistinctBy(m => m.name, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(m => m.name, m => m.Month, StringComparer.OrdinalIgnoreCase);
 
     /// <returns>1 to 12; null for what names no month.</returns>
-    public static int? Number(string name) => Numbers.TryGetValue(name, out var number) ? number : null;
+    public static int? Parse(string name) => MonthsByName.TryGetValue(name, out var number) ? number : null;
 }

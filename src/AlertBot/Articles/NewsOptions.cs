@@ -12,5 +12,5 @@ internal sealed record NewsOptions
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
     /// <summary>For feeds that do not say it themselves. Default: auto.</summary>
-    public FullText FullText { get; init; } = FullText.Auto;
+    public FullTextMode FullText { get; init; } = FullTextMode.Auto;
 }

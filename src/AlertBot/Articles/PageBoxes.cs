@@ -4,33 +4,33 @@ using AngleSharp.Dom;
 namespace AlertBot.Articles;
 
 /// <summary>Boxes in a page that name themselves by their heading or their form, whatever their class: a newsletter's, related stories', a column of links.</summary>
-internal static class PageBoxes
+internal static class PromotionalBlockRemover
 {
     /// <summary>Characters; a longer part holds more than its heading names.</summary>
-    private const int LongestBox = 500;
+    private const int MaxBlockLength = 500;
 
     /// <summary>A column of a laid-out page that is links throughout is its menu.</summary>
-    private const double MostLinked = 0.8;
+    private const double MaxLinkedShare = 0.8;
 
     /// <summary>A longer paragraph beside a form is the article's, unless it speaks to the reader.</summary>
-    private const int LongestLine = 80;
+    private const int MaxLineLength = 80;
 
-    private const int MostLooked = 2_000;
+    private const int MaxElements = 2_000;
 
-    private static readonly SearchValues<char> Marks = SearchValues.Create("“”„«»\"");
+    private static readonly SearchValues<char> QuoteCharacters = SearchValues.Create("“”„«»\"");
 
     public static void RemoveFrom(IElement body)
     {
-        var elements = PageWalk.Elements(body);
-        var headed = elements.Where(e => e.LocalName is "h2" or "h3" or "h4" or "h5" or "h6" or "strong" or "b").Take(MostLooked)
-            .Where(h => PageWalk.Text(h, 59) is { Length: > 2 } text && Boilerplate.IsSeam(HtmlText.ToLine(text))).Select(h => BoxAround(h, _ => true));
-        var forms = elements.Where(IsForm).Take(MostLooked).Select(FormBox);
+        var elements = DomTraversal.GetElements(body);
+        var headed = elements.Where(e => e.LocalName is "h2" or "h3" or "h4" or "h5" or "h6" or "strong" or "b").Take(MaxElements)
+            .Where(h => DomTraversal.GetTextUpTo(h, 59) is { Length: > 2 } text && Boilerplate.IsBoilerplateLine(HtmlText.ToLine(text))).Select(h => FindEnclosingBlock(h, _ => true));
+        var forms = elements.Where(IsForm).Take(MaxElements).Select(FindFormBlock);
         foreach (var box in headed.Concat(forms).OfType<IElement>().ToList())
         {
             box.Remove();
         }
 
-        foreach (var cell in elements.Where(e => e.LocalName is "td").Take(MostLooked).Where(IsMenu).ToList())
+        foreach (var cell in elements.Where(e => e.LocalName is "td").Take(MaxElements).Where(IsMenuCell).ToList())
         {
             cell.Remove();
         }
@@ -40,11 +40,11 @@ internal static class PageBoxes
         (element.LocalName is "input" && string.Equals(element.GetAttribute("type"), "email", StringComparison.OrdinalIgnoreCase))
         || (element.LocalName is "form" && element.ClassName?.Contains("newsletter", StringComparison.OrdinalIgnoreCase) is true);
 
-    private static bool IsMenu(IElement cell) => PageWalk.Length(cell, 1) > 1 && LargestBlock.LinkedShare(cell) > MostLinked
+    private static bool IsMenuCell(IElement cell) => DomTraversal.GetTextLength(cell, 1) > 1 && LargestTextBlock.GetLinkedShare(cell) > MaxLinkedShare
         && cell.ParentElement?.ChildElementCount > 1 && cell.Closest("table")?.QuerySelector("h1") is not null;
 
     /// <summary>The part that holds the heading and little else; null where it stands among the article's own paragraphs.</summary>
-    private static IElement? BoxAround(IElement mark, Func<IElement, bool> mayGo)
+    private static IElement? FindEnclosingBlock(IElement mark, Func<IElement, bool> mayGo)
     {
         IElement? box = null;
         for (var around = mark.ParentElement; around is { LocalName: "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label" or "fieldset" } && IsShort(around) && around.QuerySelector("h1") is null && mayGo(around); around = around.ParentElement)
@@ -55,14 +55,14 @@ internal static class PageBoxes
         return box;
     }
 
-    private static bool IsShort(IElement box) => PageWalk.Text(box, 20 * LongestBox) is { } text && text.AsSpan().Trim().Length <= LongestBox;
+    private static bool IsShort(IElement box) => DomTraversal.GetTextUpTo(box, 20 * MaxBlockLength) is { } text && text.AsSpan().Trim().Length <= MaxBlockLength;
 
-    private static IElement? FormBox(IElement mark)
+    private static IElement? FindFormBlock(IElement mark)
     {
         var form = mark.Closest("form") ?? mark;
-        return BoxAround(mark, around => !around.QuerySelectorAll("p").Any(p => !form.Contains(p) && IsText(p.TextContent)));
+        return FindEnclosingBlock(mark, around => !around.QuerySelectorAll("p").Any(p => !form.Contains(p) && IsArticleText(p.TextContent)));
     }
 
-    private static bool IsText(string text) =>
-        text.AsSpan().ContainsAny(Marks) || (text.Trim().Length > LongestLine && !WallText.AddressesReader(text));
+    private static bool IsArticleText(string text) =>
+        text.AsSpan().ContainsAny(QuoteCharacters) || (text.Trim().Length > MaxLineLength && !InterstitialText.AddressesReader(text));
 }

@@ -6,33 +6,33 @@ using AngleSharp.Html.Dom;
 namespace AlertBot.Articles;
 
 /// <summary>Who wrote a page's article, as the page says.</summary>
-internal static partial class PageByline
+internal static partial class BylineExtractor
 {
-    private const int Longest = 120;
+    private const int MaxLength = 120;
 
     /// <summary>Characters of a box that names the writer and the day, before the day is taken away.</summary>
-    private const int LongestBox = 300;
+    private const int MaxElementLength = 300;
 
-    private static readonly char[] Around = [' ', ',', '|', '-', '–', '—', '·', '•', ':', '/', '\u00A0'];
+    private static readonly char[] TrimCharacters = [' ', ',', '|', '-', '–', '—', '·', '•', ':', '/', '\u00A0'];
 
-    public static string? Of(IHtmlDocument document, StructuredData facts) =>
+    public static string? Extract(IHtmlDocument document, StructuredData facts) =>
         Candidates(document, facts).Select(Clean).FirstOrDefault(name => name is not null);
 
     /// <summary>The page itself is searched only where its head says nothing.</summary>
     private static IEnumerable<string?> Candidates(IHtmlDocument document, StructuredData facts)
     {
         yield return facts.Byline;
-        yield return PageHead.Meta(document, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "cxenseparse:author");
+        yield return PageMetadata.GetMeta(document, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "cxenseparse:author");
         foreach (var box in document.QuerySelectorAll("[itemprop='author'] [itemprop='name'], [itemprop='author'], [rel='author'], [class*='byline' i], [class*='author-name' i], [class='author' i]").Take(10))
         {
-            yield return Line(box);
+            yield return GetLine(box);
         }
     }
 
     /// <summary>The text of a box; a time that is marked as such, or a line break, only parts what stands around it.</summary>
-    private static string? Line(IElement box)
+    private static string? GetLine(IElement box)
     {
-        if (box.TextContent is not { Length: <= LongestBox * 2 } whole || box.QuerySelector("time, br") is null)
+        if (box.TextContent is not { Length: <= MaxElementLength * 2 } whole || box.QuerySelector("time, br") is null)
         {
             return HtmlText.ToLine(box.TextContent);
         }
@@ -48,48 +48,48 @@ internal static partial class PageByline
 
     private static string? Clean(string? value)
     {
-        if (value is null || value.Length > LongestBox || value.Contains("://", StringComparison.Ordinal))
+        if (value is null || value.Length > MaxElementLength || value.Contains("://", StringComparison.Ordinal))
         {
             return null;
         }
 
-        var name = By().Replace(WithoutDay(value.Trim(Around)), "").Trim(Around);
-        return name.Length <= Longest && name.Any(char.IsLetter) ? name : null;
+        var name = BylinePrefix().Replace(RemoveDate(value.Trim(TrimCharacters)), "").Trim(TrimCharacters);
+        return name.Length <= MaxLength && name.Any(char.IsLetter) ? name : null;
     }
 
     /// <summary>Takes away the day that stands before or behind the name, and the words that only lead to a day.</summary>
-    private static string WithoutDay(string value)
+    private static string RemoveDate(string value)
     {
-        foreach (var part in Parting().Matches(value).Cast<Match>())
+        foreach (var part in Separator().Matches(value).Cast<Match>())
         {
-            if (IsDay(value[(part.Index + part.Length)..]))
+            if (IsDate(value[(part.Index + part.Length)..]))
             {
-                return WithoutDay(value[..part.Index].Trim(Around));
+                return RemoveDate(value[..part.Index].Trim(TrimCharacters));
             }
         }
 
-        foreach (var part in Parting().Matches(value).Cast<Match>().Reverse())
+        foreach (var part in Separator().Matches(value).Cast<Match>().Reverse())
         {
-            if (IsDay(value[..part.Index]))
+            if (IsDate(value[..part.Index]))
             {
-                return value[(part.Index + part.Length)..].Trim(Around);
+                return value[(part.Index + part.Length)..].Trim(TrimCharacters);
             }
         }
 
-        return IsDay(value) ? "" : value;
+        return IsDate(value) ? "" : value;
     }
 
-    private static bool IsDay(string text) =>
-        text.Trim(Around) is { Length: > 0 } line && LeadToDay().Replace(line, "") is var day
-        && (day.Length == 0 || Boilerplate.IsDate(day) || Boilerplate.IsTime(day) || DateText.IsDayOfYear(day));
+    private static bool IsDate(string text) =>
+        text.Trim(TrimCharacters) is { Length: > 0 } line && DatePrefix().Replace(line, "") is var day
+        && (day.Length == 0 || Boilerplate.IsDateLine(day) || Boilerplate.IsTimeLine(day) || DateParser.IsDayWithoutYear(day));
 
     [GeneratedRegex(@"^(?:(?:written |posted |reported )?by|von|par|por|autor(?:in)?|author)\b:?\s{0,9}(?=\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex By();
+    private static partial Regex BylinePrefix();
 
     // A dash or a slash parts only where there is room around it: “Ana Lund-Berg” is one name.
     [GeneratedRegex(@"\s?[,|·•]\s?|\s[-–—/]\s", RegexOptions.CultureInvariant)]
-    private static partial Regex Parting();
+    private static partial Regex Separator();
 
     [GeneratedRegex(@"^(?:(?:first |last |zuletzt )?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|erschienen|publiée?|mise? à jour|actualizado|publicado|aggiornato|pubblicato|atualizado)(?: (?:on|at|am|um|le|à|el|il|em|a las))?|stand|datum|date|fecha)(?:[\s:]{1,3}|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex LeadToDay();
+    private static partial Regex DatePrefix();
 }

@@ -4,17 +4,17 @@ using UtfUnknown;
 namespace AlertBot.Articles;
 
 /// <summary>Turns a page's bytes into text: a byte order mark, the HTTP header, the page's own word, then what the bytes look like.</summary>
-internal static class PageCharset
+internal static class CharsetDecoder
 {
     /// <summary>Detection looks at so much: enough to tell, and no slower on a page of megabytes.</summary>
-    private const int DetectedFrom = 65_536;
+    private const int MaxDetectionBytes = 65_536;
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    static PageCharset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static CharsetDecoder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <returns>What the document is when it is no web page; null for a page.</returns>
-    public static string? WhatElse(ReadOnlySpan<byte> body, string? contentType)
+    public static string? DescribeNonHtml(ReadOnlySpan<byte> body, string? contentType)
     {
         var type = contentType?.Split(';')[0].Trim().ToLowerInvariant();
         return body.IsEmpty ? "the page is empty"
@@ -27,32 +27,32 @@ internal static class PageCharset
 
     public static string Decode(ReadOnlySpan<byte> body, string? contentType)
     {
-        if (CharsetSigns.OfMark(body) is { } marked)
+        if (CharsetHeuristics.DetectByteOrderMark(body) is { } marked)
         {
             return marked.Encoding.GetString(body[marked.Length..]);
         }
 
-        if (CharsetSigns.OfZeros(body) is { } wide)
+        if (CharsetHeuristics.DetectUtf16ByZeros(body) is { } wide)
         {
             return wide.GetString(body);
         }
 
-        var named = Named(body, contentType);
-        return IsUtf8Likely(body, named) && Strict(body) is { } text ? text : Chosen(body, named).GetString(body);
+        var named = FindDeclaredEncoding(body, contentType);
+        return IsUtf8Likely(body, named) && DecodeStrictUtf8(body) is { } text ? text : ChooseEncoding(body, named).GetString(body);
     }
 
     /// <summary>The header's word before the page's, unless it is but a server's default where the page names another encoding.</summary>
-    private static Encoding? Named(ReadOnlySpan<byte> body, string? contentType)
+    private static Encoding? FindDeclaredEncoding(ReadOnlySpan<byte> body, string? contentType)
     {
-        var (header, page) = (CharsetNames.OfHeader(contentType), CharsetNames.OfPage(body));
-        return header is null || (page is { IsSingleByte: true } or not (null or UTF8Encoding) && CharsetNames.IsWestern(header)) ? page : header;
+        var (header, page) = (CharsetDeclarations.FromHeader(contentType), CharsetDeclarations.FromMarkup(body));
+        return header is null || (page is { IsSingleByte: true } or not (null or UTF8Encoding) && CharsetDeclarations.IsWestern(header)) ? page : header;
     }
 
     /// <summary>Many pages of today carry the declaration of a template of yesterday: bytes that are UTF-8 throughout are UTF-8.</summary>
     private static bool IsUtf8Likely(ReadOnlySpan<byte> body, Encoding? named) =>
-        !CharsetSigns.HasJapaneseEscapes(body) && (named is null or UTF8Encoding || named.IsSingleByte || body.ContainsAnyExceptInRange((byte)0, (byte)0x7F));
+        !CharsetHeuristics.HasJapaneseEscapes(body) && (named is null or UTF8Encoding || named.IsSingleByte || body.ContainsAnyExceptInRange((byte)0, (byte)0x7F));
 
-    private static string? Strict(ReadOnlySpan<byte> body)
+    private static string? DecodeStrictUtf8(ReadOnlySpan<byte> body)
     {
         try
         {
@@ -64,22 +64,22 @@ internal static class PageCharset
         }
     }
 
-    private static Encoding Chosen(ReadOnlySpan<byte> body, Encoding? named)
+    private static Encoding ChooseEncoding(ReadOnlySpan<byte> body, Encoding? named)
     {
-        if (CharsetSigns.HasJapaneseEscapes(body))
+        if (CharsetHeuristics.HasJapaneseEscapes(body))
         {
             return Encoding.GetEncoding(50220);
         }
 
-        if (named is not (null or UTF8Encoding) && CharsetSigns.IsFlawedUtf8(body))
+        if (named is not (null or UTF8Encoding) && CharsetHeuristics.IsFlawedUtf8(body))
         {
             return Encoding.UTF8;
         }
 
-        var isWrong = named is null || (named is UTF8Encoding ? !CharsetSigns.IsMostlyUtf8(body) : CharsetNames.IsWestern(named) && !CharsetSigns.LooksWestern(body));
-        return isWrong ? Looked(body) ?? (named is null or UTF8Encoding ? Encoding.GetEncoding(1252) : named) : named!;
+        var isWrong = named is null || (named is UTF8Encoding ? !CharsetHeuristics.IsMostlyUtf8(body) : CharsetDeclarations.IsWestern(named) && !CharsetHeuristics.LooksWestern(body));
+        return isWrong ? DetectEncoding(body) ?? (named is null or UTF8Encoding ? Encoding.GetEncoding(1252) : named) : named!;
     }
 
-    private static Encoding? Looked(ReadOnlySpan<byte> body) =>
-        CharsetDetector.DetectFromBytes(CharsetSigns.Telling(body, DetectedFrom)).Detected is { Confidence: > 0.3f, Encoding: { } found } ? found : null;
+    private static Encoding? DetectEncoding(ReadOnlySpan<byte> body) =>
+        CharsetDetector.DetectFromBytes(CharsetHeuristics.ExtractNonAscii(body, MaxDetectionBytes)).Detected is { Confidence: > 0.3f, Encoding: { } found } ? found : null;
 }

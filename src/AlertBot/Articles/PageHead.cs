@@ -5,17 +5,17 @@ using AngleSharp.Html.Dom;
 namespace AlertBot.Articles;
 
 /// <summary>What a page says of itself in its head: site, language, canonical address.</summary>
-internal static class PageHead
+internal static class PageMetadata
 {
     private static readonly string[] NameAttributes = ["property", "name", "itemprop", "http-equiv"];
 
     /// <summary>Some fifty names are asked for: each time through the whole page would cost more than all else that is read of it.</summary>
-    private static readonly ConditionalWeakTable<IHtmlDocument, Dictionary<string, string>> Metas = [];
+    private static readonly ConditionalWeakTable<IHtmlDocument, Dictionary<string, string>> MetaCache = [];
 
     /// <summary>The first non-empty content of a meta element with one of the names, in the order of the names.</summary>
-    public static string? Meta(IHtmlDocument document, params ReadOnlySpan<string> names)
+    public static string? GetMeta(IHtmlDocument document, params ReadOnlySpan<string> names)
     {
-        var metas = Metas.GetValue(document, MetasOf);
+        var metas = MetaCache.GetValue(document, ReadMetaElements);
         foreach (var name in names)
         {
             if (metas.TryGetValue(name, out var content))
@@ -27,7 +27,7 @@ internal static class PageHead
         return null;
     }
 
-    private static Dictionary<string, string> MetasOf(IHtmlDocument document)
+    private static Dictionary<string, string> ReadMetaElements(IHtmlDocument document)
     {
         var metas = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var meta in document.GetElementsByTagName("meta"))
@@ -47,20 +47,20 @@ internal static class PageHead
         return metas;
     }
 
-    public static string? Site(IHtmlDocument document, StructuredData facts) =>
-        Meta(document, "og:site_name") ?? facts.Publisher ?? Meta(document, "application-name", "publisher");
+    public static string? GetSiteName(IHtmlDocument document, StructuredData facts) =>
+        GetMeta(document, "og:site_name") ?? facts.Publisher ?? GetMeta(document, "application-name", "publisher");
 
-    public static string? Language(IHtmlDocument document, StructuredData facts) =>
-        Filled(document.DocumentElement.GetAttribute("lang"))
-        ?? Filled(document.Body?.GetAttribute("lang"))
-        ?? Meta(document, "content-language", "dc.language", "language")
+    public static string? GetLanguage(IHtmlDocument document, StructuredData facts) =>
+        TrimToNull(document.DocumentElement.GetAttribute("lang"))
+        ?? TrimToNull(document.Body?.GetAttribute("lang"))
+        ?? GetMeta(document, "content-language", "dc.language", "language")
         ?? facts.Language
-        ?? Meta(document, "og:locale");
+        ?? GetMeta(document, "og:locale");
 
     /// <returns>The address that the page gives itself, unless that is its site's front page; else where it lay.</returns>
-    public static string? Canonical(IHtmlDocument document, Uri? address)
+    public static string? GetCanonicalUrl(IHtmlDocument document, Uri? address)
     {
-        var links = document.QuerySelectorAll("link[rel='canonical' i]").Select(link => link.GetAttribute("href")).Append(Meta(document, "og:url"));
+        var links = document.QuerySelectorAll("link[rel='canonical' i]").Select(link => link.GetAttribute("href")).Append(GetMeta(document, "og:url"));
         foreach (var link in links)
         {
             if (!string.IsNullOrWhiteSpace(link)
@@ -75,5 +75,5 @@ internal static class PageHead
         return address?.AbsoluteUri;
     }
 
-    private static string? Filled(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    private static string? TrimToNull(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -6,84 +6,84 @@ using AngleSharp.Html.Parser;
 namespace AlertBot.Articles;
 
 /// <summary>Parses HTML within limits, so that no page costs more than a page may: nothing is fetched, nothing runs.</summary>
-internal static class PageMarkup
+internal static class BoundedHtmlParser
 {
     /// <summary>Deeper elements are put beside each other instead of inside: every later walk may be recursive.</summary>
-    private const int DeepestElement = 120;
+    private const int MaxDepth = 120;
 
     /// <summary>Where that would still cost too much.</summary>
-    private const int ShallowElement = 14;
+    private const int ReducedMaxDepth = 14;
 
     /// <summary>Characters and elements, each counted once a level of nesting: what every search for the article walks through. Pages of news have a tenth.</summary>
-    private const long Heaviest = 12_000_000;
+    private const long MaxWeight = 12_000_000;
 
     /// <summary>An element weighs as much as so many characters.</summary>
     private const int ElementWeight = 40;
 
     /// <summary>A parent's later children are dropped: the library finds a sibling by counting from the first.</summary>
-    private const int MostChildren = 5_000;
+    private const int MaxChildren = 5_000;
 
     /// <summary>The library compares each of these with its neighbour, found in the same way.</summary>
-    private const int MostNoscripts = 100;
+    private const int MaxNoscripts = 100;
 
-    private const int LongestAttribute = 4_000;
+    private const int MaxAttributeLength = 4_000;
 
     /// <summary>Characters; a longest read is a fifth of it, and finding an article looks at each text once a level of nesting.</summary>
-    private const int MostText = 500_000;
+    private const int MaxTextLength = 500_000;
 
-    private static readonly HashSet<string> Wanted = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> KeptAttributes = new(StringComparer.OrdinalIgnoreCase)
     {
         "alt", "class", "colspan", "content", "data-testid", "datetime", "dir", "hidden", "href", "http-equiv", "id", "itemprop", "itemscope", "itemtype",
         "lang", "name", "property", "pubdate", "rel", "role", "rowspan", "src", "style", "title", "type", "value", "aria-hidden", "aria-label",
     };
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> WantedSpans = Wanted.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> KeptAttributesLookup = KeptAttributes.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <exception cref="TooMuchMarkupException">The page has more or deeper elements than any page of news.</exception>
+    /// <exception cref="HtmlTooComplexException">The page has more or deeper elements than any page of news.</exception>
     public static IHtmlDocument Parse(string html)
     {
-        var markup = WithoutFrames(WithoutOpenFrames(html.Contains('\0', StringComparison.Ordinal) ? html.Replace("\0", "", StringComparison.Ordinal) : html));
-        var document = ParseWithin(markup, DeepestElement);
-        if (Weight(document) > Heaviest)
+        var markup = NeutralizeFrames(NeutralizeUnclosedFrames(html.Contains('\0', StringComparison.Ordinal) ? html.Replace("\0", "", StringComparison.Ordinal) : html));
+        var document = ParseWithDepth(markup, MaxDepth);
+        if (MeasureWeight(document) > MaxWeight)
         {
             document.Dispose();
-            document = ParseWithin(markup, ShallowElement);
+            document = ParseWithDepth(markup, ReducedMaxDepth);
         }
 
         return document;
     }
 
-    private static IHtmlDocument ParseWithin(string markup, int depth)
+    private static IHtmlDocument ParseWithDepth(string markup, int depth)
     {
-        var guard = new MarkupGuard();
+        var guard = new HtmlComplexityGuard();
         var options = new HtmlParserOptions
         {
             MaximumDepth = depth,
             SkipComments = true,
             IsScripting = false,
             DisableElementPositionTracking = true,
-            ShouldEmitAttribute = (ref _, name) => WantedSpans.Contains(name.Span),
+            ShouldEmitAttribute = (ref _, name) => KeptAttributesLookup.Contains(name.Span),
             OnToken = (token, _) => guard.OnToken(token),
             OnCreated = (_, _) => guard.OnCreated(),
         };
         var document = new HtmlParser(options, BrowsingContext.New(Configuration.Default)).ParseDocument(markup);
-        Trim(document);
+        TrimDocument(document);
         return document;
     }
 
-    private static long Weight(INode node, int depth = 0)
+    private static long MeasureWeight(INode node, int depth = 0)
     {
         var (weight, children) = ((long)depth * (node is IText text ? text.Data.Length : ElementWeight), node.ChildNodes);
         for (var i = 0; i < children.Length; i++)
         {
-            weight += Weight(children[i], depth + 1);
+            weight += MeasureWeight(children[i], depth + 1);
         }
 
         return weight;
     }
 
     /// <summary>A frame that is never closed would swallow the rest of the page as its text.</summary>
-    private static string WithoutOpenFrames(string html)
+    private static string NeutralizeUnclosedFrames(string html)
     {
         var closed = html.LastIndexOf("</iframe", StringComparison.OrdinalIgnoreCase) + 1;
         return html.IndexOf("<iframe", closed, StringComparison.OrdinalIgnoreCase) < 0 ? html
@@ -91,13 +91,13 @@ internal static class PageMarkup
     }
 
     /// <summary>Each frame would get a document of its own; under the other name it is as empty, and costs nothing.</summary>
-    private static string WithoutFrames(string html) => !html.Contains("iframe", StringComparison.OrdinalIgnoreCase) ? html
+    private static string NeutralizeFrames(string html) => !html.Contains("iframe", StringComparison.OrdinalIgnoreCase) ? html
         : html.Replace("<iframe", "<noframes", StringComparison.OrdinalIgnoreCase).Replace("</iframe", "</noframes", StringComparison.OrdinalIgnoreCase);
 
-    private static void Trim(IHtmlDocument document)
+    private static void TrimDocument(IHtmlDocument document)
     {
         // The inner ones first: what is shortened is a copy.
-        foreach (var element in PageWalk.Elements(document).AsEnumerable().Reverse())
+        foreach (var element in DomTraversal.GetElements(document).AsEnumerable().Reverse())
         {
             if (element.LocalName is "noframes" && element.HasChildNodes)
             {
@@ -106,13 +106,13 @@ internal static class PageMarkup
 
             TrimAttributes(element);
 
-            if (element.ChildNodes.Length > MostChildren)
+            if (element.ChildNodes.Length > MaxChildren)
             {
-                Shorten(element);
+                TruncateChildren(element);
             }
         }
 
-        foreach (var noscript in document.GetElementsByTagName("noscript").Skip(MostNoscripts).ToList())
+        foreach (var noscript in document.GetElementsByTagName("noscript").Skip(MaxNoscripts).ToList())
         {
             noscript.Remove();
         }
@@ -124,7 +124,7 @@ internal static class PageMarkup
     {
         for (var i = element.Attributes.Length - 1; i >= 0; i--)
         {
-            if (element.Attributes[i] is { Value.Length: > LongestAttribute, Name: not "content" } attribute)
+            if (element.Attributes[i] is { Value.Length: > MaxAttributeLength, Name: not "content" } attribute)
             {
                 element.RemoveAttribute(attribute.Name);
             }
@@ -132,7 +132,7 @@ internal static class PageMarkup
     }
 
     /// <summary>Puts an element with the first children in its place: taking the others away one by one, the library would look for each among all of them.</summary>
-    private static void Shorten(IElement element)
+    private static void TruncateChildren(IElement element)
     {
         if (element.Parent is not IElement parent)
         {
@@ -140,7 +140,7 @@ internal static class PageMarkup
         }
 
         var shorter = element.Clone(deep: false);
-        foreach (var child in element.ChildNodes.Take(MostChildren))
+        foreach (var child in element.ChildNodes.Take(MaxChildren))
         {
             shorter.AppendChild(child.Clone());
         }
@@ -150,7 +150,7 @@ internal static class PageMarkup
 
     private static void TrimText(IHtmlDocument document)
     {
-        var left = MostText;
+        var left = MaxTextLength;
         foreach (var text in document.Descendants<IText>().Where(t => t.ParentElement is not { LocalName: "script" or "style" }))
         {
             if (text.Data.Length > left)
@@ -164,4 +164,4 @@ internal static class PageMarkup
 }
 
 /// <summary>A page whose markup exceeds what is read of any page; the message is for a person.</summary>
-internal sealed class TooMuchMarkupException(string message) : Exception(message);
+internal sealed class HtmlTooComplexException(string message) : Exception(message);

@@ -6,57 +6,57 @@ internal static class PageReader
     /// <param name="contentType">The HTTP header, if any.</param>
     /// <param name="address">Where the page lay.</param>
     /// <param name="now">A page cannot have been published after this moment.</param>
-    public static PageReading Read(ReadOnlyMemory<byte> body, string? contentType, Uri? address, DateTimeOffset now)
+    public static PageReadResult Read(ReadOnlyMemory<byte> body, string? contentType, Uri? address, DateTimeOffset now)
     {
-        if (PageCharset.WhatElse(body.Span, contentType) is { } other)
+        if (CharsetDecoder.DescribeNonHtml(body.Span, contentType) is { } other)
         {
-            return new PageReading.NoArticle(other);
+            return new PageReadResult.NoArticle(other);
         }
 
         try
         {
-            return Read(PageCharset.Decode(body.Span, contentType), address, now);
+            return Read(CharsetDecoder.Decode(body.Span, contentType), address, now);
         }
-        catch (TooMuchMarkupException e)
+        catch (HtmlTooComplexException e)
         {
-            return new PageReading.NoArticle(e.Message);
+            return new PageReadResult.NoArticle(e.Message);
         }
     }
 
-    private static PageReading Read(string html, Uri? address, DateTimeOffset now)
+    private static PageReadResult Read(string html, Uri? address, DateTimeOffset now)
     {
-        using var document = PageMarkup.Parse(html);
-        var facts = StructuredData.Of(document);
-        var site = PageHead.Site(document, facts);
-        var title = PageTitle.Of(document, facts, site, address);
-        var byline = PageByline.Of(document, facts);
-        var published = PublicationDate.Of(document, facts, address, now);
-        var declared = PageHead.Language(document, facts);
-        var url = PageHead.Canonical(document, address);
-        var (callsToPay, isPaid) = (PageWall.CallsToPay(document), PageWall.IsPaid(document, facts));
+        using var document = BoundedHtmlParser.Parse(html);
+        var facts = StructuredData.Read(document);
+        var site = PageMetadata.GetSiteName(document, facts);
+        var title = HeadlineExtractor.Extract(document, facts, site, address);
+        var byline = BylineExtractor.Extract(document, facts);
+        var published = PublicationDateExtractor.Extract(document, facts, address, now);
+        var declared = PageMetadata.GetLanguage(document, facts);
+        var url = PageMetadata.GetCanonicalUrl(document, address);
+        var (callsToPay, isPaid) = (PaywallDetector.HasCallToPay(document), PaywallDetector.IsPaid(document, facts));
 
         // From here on the document is taken apart.
-        var isScrambled = Scrambled.RemoveFrom(document, html);
-        var text = ArticleText.Of(document, html, address, title, byline, facts);
-        return text.Length == 0 ? new PageReading.NoArticle(callsToPay
+        var isScrambled = ObfuscatedTextRemover.RemoveFrom(document, html);
+        var text = ArticleTextExtractor.Extract(document, html, address, title, byline, facts);
+        return text.Length == 0 ? new PageReadResult.NoArticle(callsToPay
                 ? "the page shows nothing of its article: it is for subscribers or registered readers"
                 : "the page holds no running text: it is a list, a front page, a form or drawn by a script")
-            : PageWall.InPlaceOf(title, text, LinksIn(html)) is { } other ? new PageReading.NoArticle(other)
-            : new PageReading.Read(new Page(url, title, byline, published, Articles.Language.Of(text, declared), site, text, PageWall.InFrontOf(text, callsToPay || isScrambled, isPaid)));
+            : PaywallDetector.DescribeNonArticle(title, text, CountLinks(html)) is { } other ? new PageReadResult.NoArticle(other)
+            : new PageReadResult.Extracted(new Page(url, title, byline, published, LanguageResolver.Resolve(text, declared), site, text, PaywallDetector.DescribeTruncation(text, callsToPay || isScrambled, isPaid)));
     }
 
-    private static int LinksIn(string html) => html.AsSpan().Count("</a>") + html.AsSpan().Count("</A>");
+    private static int CountLinks(string html) => html.AsSpan().Count("</a>") + html.AsSpan().Count("</A>");
 }
 
 /// <summary>What came of reading a page.</summary>
-internal abstract record PageReading
+internal abstract record PageReadResult
 {
-    private PageReading()
+    private PageReadResult()
     {
     }
 
-    internal sealed record Read(Page Page) : PageReading;
+    internal sealed record Extracted(Page Page) : PageReadResult;
 
     /// <param name="Reason">What the page is instead, for a person.</param>
-    internal sealed record NoArticle(string Reason) : PageReading;
+    internal sealed record NoArticle(string Reason) : PageReadResult;
 }

@@ -4,10 +4,10 @@ namespace AlertBot.Articles;
 
 /// <summary>Ways through a page that cost no more than its nodes: no selectors, no text put together only to be counted.</summary>
 /// <remarks>Recursive: the parser bounds the depth.</remarks>
-internal static class PageWalk
+internal static class DomTraversal
 {
     /// <summary>The elements inside a node in document order, as they stand now.</summary>
-    public static List<IElement> Elements(INode root)
+    public static List<IElement> GetElements(INode root)
     {
         var elements = new List<IElement>();
         Collect(root, elements);
@@ -28,7 +28,7 @@ internal static class PageWalk
     }
 
     /// <summary>Characters of a node's text, counted no further than where they pass the limit.</summary>
-    public static int Length(INode node, int limit = int.MaxValue)
+    public static int GetTextLength(INode node, int limit = int.MaxValue)
     {
         if (node is IText text)
         {
@@ -38,30 +38,30 @@ internal static class PageWalk
         var (length, children) = (0, node.ChildNodes);
         for (var i = 0; i < children.Length && length <= limit; i++)
         {
-            length += Length(children[i], limit);
+            length += GetTextLength(children[i], limit);
         }
 
         return length;
     }
 
     /// <returns>The text of a node; null where it is longer.</returns>
-    public static string? Text(INode node, int longest)
+    public static string? GetTextUpTo(INode node, int longest)
     {
         if (node is { ChildNodes: { Length: 1 } only } && only[0] is IText alone)
         {
             return alone.Data.Length > longest ? null : alone.Data;
         }
 
-        return Length(node, longest) > longest ? null : node.TextContent;
+        return GetTextLength(node, longest) > longest ? null : node.TextContent;
     }
 
     /// <summary>Characters that stand in links inside a node.</summary>
-    public static int Linked(INode node)
+    public static int GetLinkedTextLength(INode node)
     {
         var (length, children) = (0, node.ChildNodes);
         for (var i = 0; i < children.Length; i++)
         {
-            length += children[i] is IElement { LocalName: "a" } link ? Length(link) : Linked(children[i]);
+            length += children[i] is IElement { LocalName: "a" } link ? GetTextLength(link) : GetLinkedTextLength(children[i]);
         }
 
         return length;

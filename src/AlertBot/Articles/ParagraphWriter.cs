@@ -6,13 +6,13 @@ namespace AlertBot.Articles;
 /// <summary>Writes the text of a piece of a document as paragraphs: white space folded, a block a paragraph, a single line break kept.</summary>
 internal sealed class ParagraphWriter
 {
-    private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> BlockElements = new(StringComparer.Ordinal)
     {
         "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
         "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
     };
 
-    private static readonly HashSet<string> Unread = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> IgnoredElements = new(StringComparer.Ordinal)
     {
         "audio", "button", "canvas", "embed", "figcaption", "head", "iframe", "input", "map", "noframes", "noscript", "object", "option", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "video",
     };
@@ -26,7 +26,7 @@ internal sealed class ParagraphWriter
 
     /// <summary>The paragraphs of a node in order; none is empty.</summary>
     /// <remarks>Recursive: the parser bounds the depth.</remarks>
-    public static IReadOnlyList<string> Of(INode node)
+    public static IReadOnlyList<string> Write(INode node)
     {
         var writer = new ParagraphWriter();
         writer.Visit(node);
@@ -43,7 +43,7 @@ internal sealed class ParagraphWriter
         }
 
         var name = (node as IElement)?.LocalName ?? "";
-        if (Unread.Contains(name))
+        if (IgnoredElements.Contains(name))
         {
             return;
         }
@@ -54,7 +54,7 @@ internal sealed class ParagraphWriter
             return;
         }
 
-        var isBlock = Blocks.Contains(name);
+        var isBlock = BlockElements.Contains(name);
         EndParagraph(isBlock);
         foreach (var child in node.ChildNodes)
         {
@@ -72,7 +72,7 @@ internal sealed class ParagraphWriter
     {
         foreach (var c in text)
         {
-            if (!char.IsWhiteSpace(c) && !Invisible.Is(c))
+            if (!char.IsWhiteSpace(c) && !InvisibleCharacters.Contains(c))
             {
                 _line.Append(c);
             }

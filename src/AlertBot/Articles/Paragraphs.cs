@@ -1,11 +1,11 @@
 namespace AlertBot.Articles;
 
 /// <summary>Finds the paragraphs of a text: an empty line ends one, and so does a line break that is no mere wrapping.</summary>
-internal static class Paragraphs
+internal static class ParagraphSplitter
 {
     // Plain text in feeds and mails is wrapped at widths between these; a line outside them ends where its author ended it.
-    private const int NarrowestWrap = 50;
-    private const int WidestWrap = 100;
+    private const int MinWrapWidth = 50;
+    private const int MaxWrapWidth = 100;
 
     /// <returns>The paragraphs in order, without the white space around them.</returns>
     public static IReadOnlyList<TextSpan> Split(string text)
@@ -14,7 +14,7 @@ internal static class Paragraphs
         var start = 0;
         for (var at = 0; at <= text.Length;)
         {
-            var end = LineEnd(text, at);
+            var end = FindLineEnd(text, at);
             if (end >= text.Length || !IsWrapped(text, at, end))
             {
                 Add(paragraphs, text, start, Math.Min(end, text.Length));
@@ -27,7 +27,7 @@ internal static class Paragraphs
         return paragraphs;
     }
 
-    private static int LineEnd(string text, int at)
+    private static int FindLineEnd(string text, int at)
     {
         var end = text.AsSpan(at).IndexOfAny("\n\r\u2028\u2029");
         return end < 0 ? text.Length : at + end;
@@ -44,7 +44,7 @@ internal static class Paragraphs
 
         var last = line[^1];
         var open = char.IsLetterOrDigit(last) || last is ',' or '-' or ';';
-        return open && (char.IsLower(text[next]) || (line.Length is >= NarrowestWrap and <= WidestWrap && char.IsLetterOrDigit(text[next])));
+        return open && (char.IsLower(text[next]) || (line.Length is >= MinWrapWidth and <= MaxWrapWidth && char.IsLetterOrDigit(text[next])));
     }
 
     private static void Add(List<TextSpan> paragraphs, string text, int start, int end)

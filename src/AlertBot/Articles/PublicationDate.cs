@@ -6,7 +6,7 @@ using AngleSharp.Html.Dom;
 namespace AlertBot.Articles;
 
 /// <summary>When a page says its article was published: JSON-LD, meta, itemprop, time elements, the address, then a date in plain sight.</summary>
-internal static partial class PublicationDate
+internal static partial class PublicationDateExtractor
 {
     private static readonly string[] MetaNames =
     [
@@ -17,25 +17,25 @@ internal static partial class PublicationDate
     ];
 
     /// <summary>Pieces of text from the heading on in which a bare date is looked for; later ones belong to other articles.</summary>
-    private const int LinesInSight = 400;
+    private const int MaxVisibleTextNodes = 400;
 
     /// <summary>Dates that follow the first and may know more of the same day.</summary>
-    private const int MostCompared = 6;
+    private const int MaxComparedDates = 6;
 
     /// <summary>A link that holds so much beside the time is the teaser of another article; one with less leads to the page itself.</summary>
     private const int TeaserLength = 25;
 
     /// <summary>An article element shorter than this, without the page's heading, is a teaser.</summary>
-    private const int ShortestArticle = 600;
+    private const int MinArticleLength = 600;
 
     /// <returns>ISO 8601: an instant in UTC, a day where no more is known, null where nothing is said.</returns>
-    public static string? Of(IHtmlDocument document, StructuredData facts, Uri? address, DateTimeOffset now) =>
-        MostExact(Candidates(document, facts, address).Select(Reader(IsDayFirst(document, facts, address), now)).OfType<string>().Take(MostCompared));
+    public static string? Extract(IHtmlDocument document, StructuredData facts, Uri? address, DateTimeOffset now) =>
+        SelectMostPrecise(Candidates(document, facts, address).Select(CreateParser(IsDayFirst(document, facts, address), now)).OfType<string>().Take(MaxComparedDates));
 
-    private static Func<string?, string?> Reader(bool? isDayFirst, DateTimeOffset now) => text => DateText.Parse(text, now, isDayFirst);
+    private static Func<string?, string?> CreateParser(bool? isDayFirst, DateTimeOffset now) => text => DateParser.Parse(text, now, isDayFirst);
 
     /// <summary>The first date decides on the day; a later one of the same day may know the hour. Nothing is looked for once the hour is known.</summary>
-    private static string? MostExact(IEnumerable<string> dates)
+    private static string? SelectMostPrecise(IEnumerable<string> dates)
     {
         (string Text, DateOnly Day)? first = null;
         foreach (var date in dates)
@@ -49,7 +49,7 @@ internal static partial class PublicationDate
 
                 first = (date, day);
             }
-            else if (date.Length > known.Text.Length && IsOn(known.Day, DateTimeOffset.Parse(date, CultureInfo.InvariantCulture)))
+            else if (date.Length > known.Text.Length && IsSameDay(known.Day, DateTimeOffset.Parse(date, CultureInfo.InvariantCulture)))
             {
                 return date;
             }
@@ -58,16 +58,16 @@ internal static partial class PublicationDate
         return first?.Text;
     }
 
-    private static bool IsOn(DateOnly day, DateTimeOffset instant) =>
+    private static bool IsSameDay(DateOnly day, DateTimeOffset instant) =>
         day >= DateOnly.FromDateTime(instant.UtcDateTime.AddHours(-12)) && day <= DateOnly.FromDateTime(instant.UtcDateTime.AddHours(14));
 
     /// <summary>America writes the month first, the rest of the world the day; “en” alone may be either.</summary>
     private static bool? IsDayFirst(IHtmlDocument document, StructuredData facts, Uri? address)
     {
-        var language = PageHead.Language(document, facts)?.Replace('_', '-').ToLowerInvariant() ?? "";
+        var language = PageMetadata.GetLanguage(document, facts)?.Replace('_', '-').ToLowerInvariant() ?? "";
         return language.StartsWith("en", StringComparison.Ordinal) || language.Length == 0
             ? language is "en-us" || (address?.Host.EndsWith(".us", StringComparison.Ordinal) ?? false) ? false
-                : language.Length == 5 || Commonwealth().IsMatch(address?.Host ?? "") ? true : null
+                : language.Length == 5 || DayFirstDomain().IsMatch(address?.Host ?? "") ? true : null
             : true;
     }
 
@@ -76,36 +76,36 @@ internal static partial class PublicationDate
         yield return facts.Published;
         foreach (var name in MetaNames)
         {
-            yield return PageHead.Meta(document, name);
+            yield return PageMetadata.GetMeta(document, name);
         }
 
         foreach (var element in document.QuerySelectorAll("[itemprop='datePublished' i], [itemprop='dateCreated' i], [property='datePublished' i]").Take(5))
         {
-            yield return Value(element);
+            yield return ReadValue(element);
         }
 
-        foreach (var element in Times(document))
+        foreach (var element in RankTimeElements(document))
         {
             yield return element.GetAttribute("datetime");
-            yield return Short(element.TextContent);
+            yield return GetShortLine(element.TextContent);
         }
 
         yield return facts.Uploaded;
-        yield return address is null ? null : OfPath(address.AbsolutePath);
-        yield return OfPath(PageHead.Canonical(document, null) is { } canonical && Uri.TryCreate(canonical, UriKind.Absolute, out var url) ? url.AbsolutePath : "");
+        yield return address is null ? null : FromUrlPath(address.AbsolutePath);
+        yield return FromUrlPath(PageMetadata.GetCanonicalUrl(document, null) is { } canonical && Uri.TryCreate(canonical, UriKind.Absolute, out var url) ? url.AbsolutePath : "");
         foreach (var element in document.QuerySelectorAll(
             "[class*='publish' i], [class*='publica' i], [class*='pubdate' i], [class*='submitted' i], [class*='created' i], [class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], [class*='timestamp' i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], [class*='meta' i], [class*='time' i]").Take(60))
         {
-            if (UpdateNotes.Published(Short(element.TextContent)) is { } line)
+            if (UpdateDateMarkers.ExtractPublicationPart(GetShortLine(element.TextContent)) is { } line)
             {
                 yield return line;
             }
         }
 
         var updates = new List<string>();
-        foreach (var line in InPlainSight(document))
+        foreach (var line in FindVisibleDateLines(document))
         {
-            if (UpdateNotes.Published(line) is { } published)
+            if (UpdateDateMarkers.ExtractPublicationPart(line) is { } published)
             {
                 yield return published;
             }
@@ -123,18 +123,18 @@ internal static partial class PublicationDate
     }
 
     /// <summary>Lines below the heading that are nothing but a date: above it stands the day of the visit, in links and at the foot that of something else.</summary>
-    private static IEnumerable<string> InPlainSight(IHtmlDocument document) =>
+    private static IEnumerable<string> FindVisibleDateLines(IHtmlDocument document) =>
         (document.QuerySelector("h1") ?? document.QuerySelector("h2")) is not { } heading ? [] : document.Descendants<IText>()
-            .SkipWhile(text => !heading.Contains(text)).Take(LinesInSight)
-            .Where(text => text.Data.Length is > 5 and < 200 && Boilerplate.IsDate(HtmlText.ToLine(text.Data)) && !Ancestors(text).Any(IsElsewhere))
+            .SkipWhile(text => !heading.Contains(text)).Take(MaxVisibleTextNodes)
+            .Where(text => text.Data.Length is > 5 and < 200 && Boilerplate.IsDateLine(HtmlText.ToLine(text.Data)) && !Ancestors(text).Any(IsOutsideArticle))
             .Take(3).Select(text => HtmlText.ToLine(text.Data));
 
-    private static bool IsElsewhere(IElement element) =>
+    private static bool IsOutsideArticle(IElement element) =>
         element.LocalName is "a" or "aside" or "nav" or "footer" or "script" or "style" or "option" || (element.LocalName == "p" && element.TextContent.Length > 120)
-        || Elsewhere().IsMatch(element.ClassName is { Length: < 400 } name ? name : "");
+        || OutsideArticleClass().IsMatch(element.ClassName is { Length: < 400 } name ? name : "");
 
     /// <summary>The page's own time first: marked as publication, in the article's head; not those of other articles' teasers.</summary>
-    private static IEnumerable<IElement> Times(IHtmlDocument document)
+    private static IEnumerable<IElement> RankTimeElements(IHtmlDocument document)
     {
         var times = document.GetElementsByTagName("time").Take(200).ToList();
         return times.Select((time, index) => (Time: time, Rank: Rank(time), Index: index))
@@ -146,14 +146,14 @@ internal static partial class PublicationDate
         var marks = $"{time.ClassName} {time.GetAttribute("itemprop")}";
         var isPublished = time.HasAttribute("pubdate") || marks.Contains("publi", StringComparison.OrdinalIgnoreCase) || marks.Contains("entry-date", StringComparison.OrdinalIgnoreCase);
         var isModified = !isPublished && (marks.Contains("updat", StringComparison.OrdinalIgnoreCase) || marks.Contains("modif", StringComparison.OrdinalIgnoreCase));
-        return isModified || Ancestors(time).Any(a => IsOfAnother(a, time)) ? 0
-            : UpdateNotes.IsBefore(time) ? 1 : isPublished ? 4 : Ancestors(time).Any(a => a.LocalName is "article" or "main") ? 3 : 2;
+        return isModified || Ancestors(time).Any(a => IsInTeaser(a, time)) ? 0
+            : UpdateDateMarkers.IsUpdateTime(time) ? 1 : isPublished ? 4 : Ancestors(time).Any(a => a.LocalName is "article" or "main") ? 3 : 2;
     }
 
-    private static bool IsOfAnother(IElement around, IElement time) =>
-        around.LocalName is "aside" or "nav" or "footer" or "li" || OfAnother().IsMatch(around.ClassName is { Length: < 400 } name ? name : "")
+    private static bool IsInTeaser(IElement around, IElement time) =>
+        around.LocalName is "aside" or "nav" or "footer" or "li" || TeaserClass().IsMatch(around.ClassName is { Length: < 400 } name ? name : "")
         || (around.LocalName == "a" && around.TextContent.Length > time.TextContent.Length + TeaserLength)
-        || (around.LocalName == "article" && around.QuerySelector("h1") is null && around.Owner!.QuerySelector("h1") is not null && around.TextContent.Length < ShortestArticle);
+        || (around.LocalName == "article" && around.QuerySelector("h1") is null && around.Owner!.QuerySelector("h1") is not null && around.TextContent.Length < MinArticleLength);
 
     private static IEnumerable<IElement> Ancestors(INode element)
     {
@@ -163,32 +163,32 @@ internal static partial class PublicationDate
         }
     }
 
-    private static string? Value(IElement element) =>
-        element.GetAttribute("content") ?? element.GetAttribute("datetime") ?? Short(element.TextContent);
+    private static string? ReadValue(IElement element) =>
+        element.GetAttribute("content") ?? element.GetAttribute("datetime") ?? GetShortLine(element.TextContent);
 
     /// <summary>A date stands in a short line; a paragraph that names some date tells nothing of the page.</summary>
-    private static string? Short(string text) => text.Length > 400 || HtmlText.ToLine(text) is not { Length: > 5 and <= 120 } line ? null : line;
+    private static string? GetShortLine(string text) => text.Length > 400 || HtmlText.ToLine(text) is not { Length: > 5 and <= 120 } line ? null : line;
 
-    private static string? OfPath(string path) => InPath().Match(path) is { Success: true } m
+    private static string? FromUrlPath(string path) => NumericPathDate().Match(path) is { Success: true } m
         ? string.Create(CultureInfo.InvariantCulture, $"{m.Groups[1].Value}-{m.Groups[2].Value.PadLeft(2, '0')}-{m.Groups[3].Value.PadLeft(2, '0')}")
-        : Named().Match(path) is { Success: true } n && MonthNames.Number(n.Groups[2].Value) is { } month ? string.Create(CultureInfo.InvariantCulture, $"{n.Groups[1].Value}-{month:00}-{n.Groups[3].Value.PadLeft(2, '0')}")
-        : Compact().Match(path) is { Success: true } c ? $"{c.Groups[1].Value}-{c.Groups[2].Value}-{c.Groups[3].Value}" : null;
+        : MonthNamePathDate().Match(path) is { Success: true } n && MonthNames.Parse(n.Groups[2].Value) is { } month ? string.Create(CultureInfo.InvariantCulture, $"{n.Groups[1].Value}-{month:00}-{n.Groups[3].Value.PadLeft(2, '0')}")
+        : CompactPathDate().Match(path) is { Success: true } c ? $"{c.Groups[1].Value}-{c.Groups[2].Value}-{c.Groups[3].Value}" : null;
 
     [GeneratedRegex("comment|related|teaser|sidebar|footer|copyright|recommend|recent|popular|event", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Elsewhere();
+    private static partial Regex OutsideArticleClass();
 
     [GeneratedRegex(@"(?<![0-9])((?:19|20)[0-9]{2})[/_-]([01]?[0-9])[/_-]([0-3]?[0-9])(?![0-9])")]
-    private static partial Regex InPath();
+    private static partial Regex NumericPathDate();
 
     [GeneratedRegex("/((?:19|20)[0-9]{2})/([A-Za-z]{3,9})/([0-3]?[0-9])(?![0-9])")]
-    private static partial Regex Named();
+    private static partial Regex MonthNamePathDate();
 
     [GeneratedRegex(@"(?<![0-9])(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")]
-    private static partial Regex Compact();
+    private static partial Regex CompactPathDate();
 
     [GeneratedRegex("(?:^|[ _-])(?:related|comments?|teasers?|recommend(?:ed|ations?)|more-?(?:news|stories|on)|most-?(?:read|popular)|sidebar|latest|trending)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex OfAnother();
+    private static partial Regex TeaserClass();
 
     [GeneratedRegex(@"\.(?:uk|au|nz|ie|in|za|ke|ng|gh|my|sg|pk|lk|bd|mt|eu|de|fr|es|it|pt|br|ar|mx|cl|pe|co|nl|be|ch|at)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Commonwealth();
+    private static partial Regex DayFirstDomain();
 }

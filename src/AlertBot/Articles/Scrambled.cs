@@ -7,19 +7,19 @@ using AngleSharp.Html.Dom;
 namespace AlertBot.Articles;
 
 /// <summary>Text that a page shows blurred to those who have not paid: letters mixed up, or a printer's Latin in place of the article.</summary>
-internal static partial class Scrambled
+internal static partial class ObfuscatedTextRemover
 {
-    private const int MostLooked = 200;
+    private const int MaxElements = 200;
 
     /// <summary>Below so many words nothing can be said.</summary>
-    private const int FewestWords = 8;
+    private const int MinWords = 8;
 
     /// <summary>So many of the words are the printer's.</summary>
-    private const double Most = 0.5;
+    private const double MinFillerShare = 0.5;
 
-    private static readonly SearchValues<string> Boxes = SearchValues.Create(["blur", "scrambl", "obfuscat", "paywall"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> ObfuscatedClasses = SearchValues.Create(["blur", "scrambl", "obfuscat", "paywall"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Filling = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+    private static readonly FrozenSet<string> LoremIpsumWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "lorem", "ipsum", "ipsam", "ipsa", "dolor", "dolore", "dolorem", "dolores", "doloribus", "sit", "amet", "consectetur", "adipiscing", "adipisci", "elit", "sed", "do", "eiusmod", "tempor", "incididunt", "ut", "labore", "laborum",
         "laboriosam", "et", "magna", "aliqua", "aliquam", "enim", "minim", "veniam", "quis", "nostrud", "exercitation", "exercitationem", "ullamco", "laboris", "nisi", "aliquip", "ex", "ea", "commodo", "consequat", "consequuntur", "consequatur",
         "duis", "aute", "irure", "iure", "in", "reprehenderit", "repellat", "voluptate", "voluptatem", "voluptatum", "voluptas", "velit", "esse", "cillum", "eu", "fugiat", "nulla", "pariatur", "excepteur", "sint", "occaecat", "occaecati",
@@ -31,17 +31,17 @@ internal static partial class Scrambled
     /// <param name="html">What the document was made of: few pages have such a word in them, and only those are looked through.</param>
     public static bool RemoveFrom(IHtmlDocument document, string html)
     {
-        if (!html.AsSpan().ContainsAny(Boxes))
+        if (!html.AsSpan().ContainsAny(ObfuscatedClasses))
         {
             return false;
         }
 
-        var boxes = document.All.Where(e => e.ClassName is { Length: > 0 } name && name.AsSpan().ContainsAny(Boxes)).Take(MostLooked)
+        var boxes = document.All.Where(e => e.ClassName is { Length: > 0 } name && name.AsSpan().ContainsAny(ObfuscatedClasses)).Take(MaxElements)
             .Where(e => e.LocalName is not ("html" or "body" or "main") && e.TextContent.Length > 0).ToList();
         var removed = false;
         foreach (var box in boxes)
         {
-            foreach (var part in Parts(box).Where(IsMixed).ToList())
+            foreach (var part in FindParts(box).Where(IsObfuscated).ToList())
             {
                 removed |= part.TextContent.Length > 0;
                 part.Remove();
@@ -51,25 +51,25 @@ internal static partial class Scrambled
         return removed;
     }
 
-    private static IEnumerable<IElement> Parts(IElement box) => Named().IsMatch(Name(box)) ? [box] : box.QuerySelectorAll("p").Append(box).Take(MostLooked);
+    private static IEnumerable<IElement> FindParts(IElement box) => ObfuscatedClassName().IsMatch(GetClassName(box)) ? [box] : box.QuerySelectorAll("p").Append(box).Take(MaxElements);
 
-    private static bool IsMixed(IElement part) => Named().IsMatch(Name(part)) || IsFilling(part);
+    private static bool IsObfuscated(IElement part) => ObfuscatedClassName().IsMatch(GetClassName(part)) || IsLoremIpsum(part);
 
-    private static string Name(IElement element) => element.ClassName is { Length: < 400 } name ? name : "";
+    private static string GetClassName(IElement element) => element.ClassName is { Length: < 400 } name ? name : "";
 
-    private static bool IsFilling(IElement part)
+    private static bool IsLoremIpsum(IElement part)
     {
         var (words, filling) = (0, 0);
         foreach (var word in part.TextContent.Split([' ', '\n', '\t', '\r', '.', ',', ';', '?', '!'], StringSplitOptions.RemoveEmptyEntries))
         {
             words++;
-            filling += Filling.Contains(word) ? 1 : 0;
+            filling += LoremIpsumWords.Contains(word) ? 1 : 0;
         }
 
-        return words >= FewestWords && filling >= words * Most;
+        return words >= MinWords && filling >= words * MinFillerShare;
     }
 
     /// <summary>A class that says that the text is no text; “blurred” alone may be said of a whole article.</summary>
     [GeneratedRegex("(?:^|[ _-])(?:scrambled?|obfuscated|obfuscated-content|scrambled-text)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Named();
+    private static partial Regex ObfuscatedClassName();
 }

@@ -1,27 +1,27 @@
 namespace AlertBot.Articles;
 
 /// <summary>Finds the sentences of a text. Paragraphs are separated by an empty line and end a sentence.</summary>
-internal static class Sentences
+internal static class SentenceSplitter
 {
-    private const string Ends = ".!?…";
-    private const string WideEnds = "。！？｡";
-    private const string Closers = "\"'”’»«“‘)]」』）】›";
-    private const string Openers = "\"'“‘«„‚‹([「『（【¿¡";
+    private const string Terminators = ".!?…";
+    private const string FullWidthTerminators = "。！？｡";
+    private const string ClosingMarks = "\"'”’»«“‘)]」』）】›";
+    private const string OpeningMarks = "\"'“‘«„‚‹([「『（【¿¡";
 
     // In Japanese a quotation's end is followed by the particle that belongs to its sentence.
-    private const string Particles = "とのはがをにでもなや，、,";
+    private const string JapaneseParticles = "とのはがをにでもなや，、,";
 
     // An attribution behind a question or exclamation ("Why?" Smith asked.) belongs to the same sentence.
-    private static readonly string[] Attributions = ["said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "tweeted", "cried"];
+    private static readonly string[] AttributionVerbs = ["said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "tweeted", "cried"];
 
     // A Chinese or Japanese quotation is not looked at further than this for its end.
-    private const int LongestQuotation = 2_000;
+    private const int MaxQuotationLength = 2_000;
 
     /// <returns>The sentences in order, without the white space around them; a quotation's closing mark belongs to its sentence.</returns>
     public static IReadOnlyList<TextSpan> Split(string text)
     {
         var sentences = new List<TextSpan>();
-        foreach (var paragraph in Paragraphs.Split(text))
+        foreach (var paragraph in ParagraphSplitter.Split(text))
         {
             var start = paragraph.Start;
             var (quoted, unclosed) = (0, 0);
@@ -29,21 +29,21 @@ internal static class Sentences
             {
                 if (at >= quoted && at >= unclosed && text[at] is '「' or '『' or '“')
                 {
-                    quoted = WideQuotationEnd(text, at, paragraph.End, ref unclosed);
+                    quoted = FindEastAsianQuotationEnd(text, at, paragraph.End, ref unclosed);
                 }
 
-                if (at < quoted && WideEnds.Contains(text[at]))
+                if (at < quoted && FullWidthTerminators.Contains(text[at]))
                 {
                     continue;
                 }
 
-                var terminators = TerminatorsAt(text, at, paragraph.End);
+                var terminators = CountTerminators(text, at, paragraph.End);
                 if (terminators == 0)
                 {
                     continue;
                 }
 
-                var end = EndAt(text, at, terminators, paragraph);
+                var end = FindSentenceEnd(text, at, terminators, paragraph);
                 if (end > 0)
                 {
                     sentences.Add(new TextSpan(start, end));
@@ -66,17 +66,17 @@ internal static class Sentences
     }
 
     /// <summary>Inside Japanese and Chinese quotation marks a full stop ends no sentence of the article, except the last one.</summary>
-    private static int WideQuotationEnd(string text, int open, int limit, ref int unclosed)
+    private static int FindEastAsianQuotationEnd(string text, int open, int limit, ref int unclosed)
     {
         var close = text[open] switch { '「' => '」', '『' => '』', _ => '”' };
         var depth = 0;
-        var end = Math.Min(limit, open + LongestQuotation);
+        var end = Math.Min(limit, open + MaxQuotationLength);
         for (var at = open; at < end; at++)
         {
             depth += text[at] == text[open] ? 1 : text[at] == close ? -1 : 0;
             if (depth == 0)
             {
-                return at > open && WideEnds.Contains(text[at - 1]) ? LastTerminators(text, at) : at;
+                return at > open && FullWidthTerminators.Contains(text[at - 1]) ? FindTrailingTerminators(text, at) : at;
             }
         }
 
@@ -84,9 +84,9 @@ internal static class Sentences
         return 0;
     }
 
-    private static int LastTerminators(string text, int at)
+    private static int FindTrailingTerminators(string text, int at)
     {
-        while (WideEnds.Contains(text[at - 1]))
+        while (FullWidthTerminators.Contains(text[at - 1]))
         {
             at--;
         }
@@ -94,10 +94,10 @@ internal static class Sentences
         return at;
     }
 
-    private static int TerminatorsAt(string text, int at, int limit)
+    private static int CountTerminators(string text, int at, int limit)
     {
         var end = at;
-        while (end < limit && (Ends.Contains(text[end]) || WideEnds.Contains(text[end])))
+        while (end < limit && (Terminators.Contains(text[end]) || FullWidthTerminators.Contains(text[end])))
         {
             end++;
         }
@@ -106,33 +106,33 @@ internal static class Sentences
     }
 
     /// <returns>Where the sentence ends whose terminators stand at <paramref name="at"/>; 0 where none ends.</returns>
-    private static int EndAt(string text, int at, int terminators, TextSpan paragraph)
+    private static int FindSentenceEnd(string text, int at, int terminators, TextSpan paragraph)
     {
         var marks = at + terminators;
-        var end = AfterClosers(text, marks, paragraph.End);
+        var end = SkipClosingMarks(text, marks, paragraph.End);
         if (end >= paragraph.End)
         {
             return paragraph.End;
         }
 
-        var wide = WideEnds.Contains(text[marks - 1]);
+        var wide = FullWidthTerminators.Contains(text[marks - 1]);
         if (wide)
         {
-            return end > marks && (Particles.Contains(text[end]) || IsWideAttribution(text, end, paragraph.End)) ? 0 : end;
+            return end > marks && (JapaneseParticles.Contains(text[end]) || IsEastAsianAttribution(text, end, paragraph.End)) ? 0 : end;
         }
 
-        return IsGlued(text, at, terminators, end, paragraph) ? end
+        return IsMissingSpace(text, at, terminators, end, paragraph) ? end
             : char.IsWhiteSpace(text[end]) && EndsBefore(text, at, end > marks, terminators, SkipSpace(text, end, paragraph.End), paragraph) ? end : 0;
     }
 
     /// <summary>“… the physician.Police arrested …”: the space was lost; “Booking.Com” and “e.g.This” are none of it.</summary>
-    private static bool IsGlued(string text, int at, int terminators, int end, TextSpan paragraph) =>
+    private static bool IsMissingSpace(string text, int at, int terminators, int end, TextSpan paragraph) =>
         terminators == 1 && text[at] == '.' && end == at + 1 && end + 2 < paragraph.End && char.IsUpper(text[end]) && char.IsLower(text[end + 1])
         && WordBefore(text, at, paragraph.Start) is { Length: > 3 } before && !before.Contains('.') && !before.ContainsAnyExceptInRange('a', 'ÿ')
         && WordAt(text, end, paragraph.End) is var word && end + word.Length < paragraph.End && text[end + word.Length] is ' ' or ',';
 
     /// <summary>“……。”李明说: what follows the quotation tells who said it.</summary>
-    private static bool IsWideAttribution(string text, int at, int limit)
+    private static bool IsEastAsianAttribution(string text, int at, int limit)
     {
         for (var end = at; end < limit && end - at < 16 && char.IsLetterOrDigit(text[end]); end++)
         {
@@ -145,9 +145,9 @@ internal static class Sentences
         return false;
     }
 
-    private static int AfterClosers(string text, int end, int limit)
+    private static int SkipClosingMarks(string text, int end, int limit)
     {
-        while (end < limit && Closers.Contains(text[end]))
+        while (end < limit && ClosingMarks.Contains(text[end]))
         {
             end++;
         }
@@ -160,7 +160,7 @@ internal static class Sentences
     private static bool EndsBefore(string text, int at, bool closed, int terminators, int next, TextSpan paragraph)
     {
         var word = next;
-        while (word < paragraph.End && Openers.Contains(text[word]))
+        while (word < paragraph.End && OpeningMarks.Contains(text[word]))
         {
             word++;
         }
@@ -183,13 +183,13 @@ internal static class Sentences
 
         return text[at] switch
         {
-            '.' when terminators == 1 && !closed => !Continues(text, at, word, paragraph),
+            '.' when terminators == 1 && !closed => !IsAbbreviationPeriod(text, at, word, paragraph),
             '.' or '…' => true,
             _ => !closed || !IsAttribution(text, word, paragraph.End),
         };
     }
 
-    private static bool Continues(string text, int at, int word, TextSpan paragraph)
+    private static bool IsAbbreviationPeriod(string text, int at, int word, TextSpan paragraph)
     {
         var abbreviated = WordBefore(text, at, paragraph.Start);
         var gap = at - abbreviated.Length;
@@ -199,7 +199,7 @@ internal static class Sentences
             end--;
         }
 
-        return Abbreviations.Continues(abbreviated, WordAt(text, word, paragraph.End), WordBefore(text, end, paragraph.Start));
+        return Abbreviations.ContinuesSentence(abbreviated, WordAt(text, word, paragraph.End), WordBefore(text, end, paragraph.Start));
     }
 
     private static bool IsAttribution(string text, int at, int limit)
@@ -207,7 +207,7 @@ internal static class Sentences
         for (var words = 0; words < 4 && at < limit; words++)
         {
             var word = WordAt(text, at, limit);
-            foreach (var verb in Attributions)
+            foreach (var verb in AttributionVerbs)
             {
                 if (words > 0 && word.SequenceEqual(verb))
                 {

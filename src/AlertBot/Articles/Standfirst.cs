@@ -1,32 +1,32 @@
 namespace AlertBot.Articles;
 
 /// <summary>A lead above an article that its first paragraph says again.</summary>
-internal static class Standfirst
+internal static class DuplicateStandfirst
 {
-    private const int FewestWords = 8;
+    private const int MinWords = 8;
 
-    private const int ShortestWord = 4;
+    private const int MinWordLength = 4;
 
-    private const int Longest = 320;
+    private const int MaxLength = 320;
 
     /// <summary>So many of its words stand in the first paragraph.</summary>
-    private const double Most = 0.85;
+    private const double MinSharedShare = 0.85;
 
-    public static bool IsSaidAgain(List<string> paragraphs)
+    public static bool IsRepeatedInText(List<string> paragraphs)
     {
-        if (paragraphs.Count < 4 || paragraphs[0].Length > Longest)
+        if (paragraphs.Count < 4 || paragraphs[0].Length > MaxLength)
         {
             return false;
         }
 
         var lead = Words(paragraphs[0]);
-        return lead.Count >= FewestWords
-            && IsIn(lead, Words(paragraphs[1]));
+        return lead.Count >= MinWords
+            && IsContainedIn(lead, Words(paragraphs[1]));
     }
 
     /// <summary>A number that only the lead has is news.</summary>
-    private static bool IsIn(HashSet<string> lead, HashSet<string> text) =>
-        lead.Count(text.Contains) >= lead.Count * Most && !lead.Any(word => char.IsDigit(word[0]) && !text.Contains(word));
+    private static bool IsContainedIn(HashSet<string> lead, HashSet<string> text) =>
+        lead.Count(text.Contains) >= lead.Count * MinSharedShare && !lead.Any(word => char.IsDigit(word[0]) && !text.Contains(word));
 
     private static HashSet<string> Words(string text)
     {
@@ -39,7 +39,7 @@ internal static class Standfirst
                 end++;
             }
 
-            if (end - at >= ShortestWord || (end > at && char.IsDigit(text[at])))
+            if (end - at >= MinWordLength || (end > at && char.IsDigit(text[at])))
             {
                 words.Add(text[at..end]);
             }

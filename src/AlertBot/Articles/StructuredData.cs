@@ -8,13 +8,13 @@ namespace AlertBot.Articles;
 /// <summary>What a page says of its article in JSON-LD (schema.org).</summary>
 internal sealed partial record StructuredData
 {
-    private const int MostBlocks = 40;
-    private const int MostObjects = 2_000;
+    private const int MaxBlocks = 40;
+    private const int MaxObjects = 2_000;
 
     /// <summary>Characters; the longest of real pages have a tenth.</summary>
-    private const int LongestBlock = 1_500_000;
+    private const int MaxBlockLength = 1_500_000;
 
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions LenientOptions = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     public string? Headline { get; private init; }
 
@@ -38,24 +38,24 @@ internal sealed partial record StructuredData
     /// <summary>The page is told to be a series of updates.</summary>
     public bool IsLive { get; private init; }
 
-    public static StructuredData Of(IHtmlDocument document)
+    public static StructuredData Read(IHtmlDocument document)
     {
-        var scripts = document.QuerySelectorAll("script[type*='ld+json' i]").Take(MostBlocks).Select(script => script.TextContent).Where(text => text.Length <= LongestBlock).ToList();
-        var objects = scripts.SelectMany(Objects).Take(MostObjects).ToList();
+        var scripts = document.QuerySelectorAll("script[type*='ld+json' i]").Take(MaxBlocks).Select(script => script.TextContent).Where(text => text.Length <= MaxBlockLength).ToList();
+        var objects = scripts.SelectMany(ReadObjects).Take(MaxObjects).ToList();
         // An article before a page about it; within one sort the first of the page.
         var ranked = objects.Select(o => (Object: o, Rank: Rank(o))).Where(o => o.Rank > 0).OrderByDescending(o => o.Rank).Select(o => o.Object).ToList();
         var articles = ranked.Where(o => Rank(o) > 1).ToList();
         return new StructuredData
         {
-            Headline = First(articles, o => Text(o, "headline") ?? Text(o, "name")),
-            Byline = First(articles, o => Names(o, "author") ?? Names(o, "creator")),
-            Published = First(ranked, o => Text(o, "datePublished")) ?? First(ranked, o => Text(o, "dateCreated")) ?? scripts.Select(PublishedInBroken).FirstOrDefault(date => date is not null),
-            Uploaded = First(ranked, o => Text(o, "uploadDate")),
-            Language = First(ranked, o => Text(o, "inLanguage")),
-            Publisher = First(articles, o => Names(o, "publisher")),
+            Headline = First(articles, o => ReadText(o, "headline") ?? ReadText(o, "name")),
+            Byline = First(articles, o => ReadNames(o, "author") ?? ReadNames(o, "creator")),
+            Published = First(ranked, o => ReadText(o, "datePublished")) ?? First(ranked, o => ReadText(o, "dateCreated")) ?? scripts.Select(RecoverDatePublished).FirstOrDefault(date => date is not null),
+            Uploaded = First(ranked, o => ReadText(o, "uploadDate")),
+            Language = First(ranked, o => ReadText(o, "inLanguage")),
+            Publisher = First(articles, o => ReadNames(o, "publisher")),
             Body = First(articles, o => o.TryGetProperty("articleBody", out var body) && body.ValueKind == JsonValueKind.String ? body.GetString() : null),
             IsPaid = articles.Any(IsNotFree),
-            IsLive = articles.Any(o => Types(o).Contains("LiveBlogPosting")),
+            IsLive = articles.Any(o => ReadTypes(o).Contains("LiveBlogPosting")),
         };
     }
 
@@ -63,25 +63,25 @@ internal sealed partial record StructuredData
         && (free.ValueKind == JsonValueKind.False || (free.ValueKind == JsonValueKind.String && free.GetString()!.EndsWith("false", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A quotation mark in a headline breaks the whole block; its date can be read all the same, if no video's or comment's may be meant.</summary>
-    private static string? PublishedInBroken(string script) =>
-        Parse(script) is null && AnArticle().IsMatch(script) && DateMember().Matches(script) is { Count: > 0 } dates ? dates[0].Groups[1].Value : null;
+    private static string? RecoverDatePublished(string script) =>
+        Parse(script) is null && ArticleType().IsMatch(script) && DatePublishedMember().Matches(script) is { Count: > 0 } dates ? dates[0].Groups[1].Value : null;
 
     private static string? First(List<JsonElement> objects, Func<JsonElement, string?> member) =>
         objects.Select(member).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
-    private static int Rank(JsonElement o) => Types(o).Max(type =>
+    private static int Rank(JsonElement o) => ReadTypes(o).Max(type =>
         type.EndsWith("NewsArticle", StringComparison.Ordinal) || type is "ReportageNewsArticle" or "LiveBlogPosting" ? 4
         : type.EndsWith("Article", StringComparison.Ordinal) || type.EndsWith("Posting", StringComparison.Ordinal) || type is "Report" or "Review" or "Recipe" ? 3
         : type.EndsWith("Page", StringComparison.Ordinal) || type is "VideoObject" or "AudioObject" or "PodcastEpisode" ? 1
         : 0);
 
-    private static IEnumerable<string> Types(JsonElement o) => !o.TryGetProperty("@type", out var type) ? [""]
+    private static IEnumerable<string> ReadTypes(JsonElement o) => !o.TryGetProperty("@type", out var type) ? [""]
         : type.ValueKind == JsonValueKind.String ? [type.GetString()!]
         : type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!).Append("")
         : [""];
 
     /// <summary>All objects of a block in document order, those inside @graph, lists and mainEntity too.</summary>
-    private static IEnumerable<JsonElement> Objects(string script)
+    private static IEnumerable<JsonElement> ReadObjects(string script)
     {
         if (Parse(script) is not { } root)
         {
@@ -127,7 +127,7 @@ internal sealed partial record StructuredData
 
         try
         {
-            using var document = JsonDocument.Parse(json.ToString(), Lenient);
+            using var document = JsonDocument.Parse(json.ToString(), LenientOptions);
             return document.RootElement.Clone();
         }
         catch (JsonException)
@@ -136,26 +136,26 @@ internal sealed partial record StructuredData
         }
     }
 
-    private static string? Text(JsonElement o, string name) => !o.TryGetProperty(name, out var value) ? null
+    private static string? ReadText(JsonElement o, string name) => !o.TryGetProperty(name, out var value) ? null
         : value.ValueKind == JsonValueKind.String ? HtmlText.ToLine(value.GetString()!)
         : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => HtmlText.ToLine(v.GetString()!)).FirstOrDefault()
         : null;
 
-    private static string? Names(JsonElement o, string name)
+    private static string? ReadNames(JsonElement o, string name)
     {
         if (!o.TryGetProperty(name, out var value))
         {
             return null;
         }
 
-        var names = (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value]).Select(v => v.ValueKind == JsonValueKind.String ? HtmlText.ToLine(v.GetString()!) : v.ValueKind == JsonValueKind.Object ? Text(v, "name") : null)
+        var names = (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value]).Select(v => v.ValueKind == JsonValueKind.String ? HtmlText.ToLine(v.GetString()!) : v.ValueKind == JsonValueKind.Object ? ReadText(v, "name") : null)
             .Where(n => !string.IsNullOrWhiteSpace(n)).Distinct().Take(8);
         return string.Join(", ", names) is { Length: > 0 } joined ? joined : null;
     }
 
     [GeneratedRegex(@"""@type""\s{0,9}:\s{0,9}\[?\s{0,9}""[A-Za-z]{0,30}(?:Article|Posting)""", RegexOptions.CultureInvariant)]
-    private static partial Regex AnArticle();
+    private static partial Regex ArticleType();
 
     [GeneratedRegex(@"""datePublished""\s{0,9}:\s{0,9}""([^""<>]{8,40})""", RegexOptions.CultureInvariant)]
-    private static partial Regex DateMember();
+    private static partial Regex DatePublishedMember();
 }

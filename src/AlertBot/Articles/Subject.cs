@@ -3,60 +3,60 @@ using AngleSharp.Dom;
 namespace AlertBot.Articles;
 
 /// <summary>The words in which a page's head says what its article is about.</summary>
-internal sealed class Subject
+internal sealed class HeadlineTerms
 {
     /// <summary>With fewer words nothing can be said.</summary>
-    private const int FewestWords = 4;
+    private const int MinWords = 4;
 
-    private const int ShortestWord = 5;
+    private const int MinWordLength = 5;
 
     /// <summary>Endings change: so many letters stand for the word.</summary>
-    private const int Stem = 6;
+    private const int StemLength = 6;
 
     /// <summary>An article has more of the words, whatever its length.</summary>
-    private const double Missed = 0.25;
+    private const double MinCoverage = 0.25;
 
-    private const double Met = 0.4;
+    private const double MinBetterCoverage = 0.4;
 
-    private const double MetBeside = 0.2;
+    private const double MinCoverageNearDescription = 0.2;
 
-    private const int MostBeside = 12;
+    private const int MaxNearbyParagraphs = 12;
 
     /// <summary>Characters of a description by which it is known again on the page.</summary>
-    private const int Beginning = 50;
+    private const int DescriptionPrefixLength = 50;
 
     private readonly HashSet<string> _words;
     private readonly string _description;
 
-    private Subject(HashSet<string> words, string description)
+    private HeadlineTerms(HashSet<string> words, string description)
     {
         _words = words;
         _description = description;
     }
 
-    public static Subject? Of(string? title, string? description)
+    public static HeadlineTerms? From(string? title, string? description)
     {
-        var words = Words($"{title} {description}").ToHashSet(StringComparer.Ordinal);
-        return words.Count < FewestWords ? null : new Subject(words, Loose.Of(description ?? "") is var loose && loose.Length > Beginning ? loose[..Beginning] : loose);
+        var words = FindStems($"{title} {description}").ToHashSet(StringComparer.Ordinal);
+        return words.Count < MinWords ? null : new HeadlineTerms(words, NormalizedLineKey.From(description ?? "") is var loose && loose.Length > DescriptionPrefixLength ? loose[..DescriptionPrefixLength] : loose);
     }
 
-    public bool IsMissedBy(IEnumerable<string> paragraphs) => Share(paragraphs, Missed) < Missed;
+    public bool IsAbsentFrom(IEnumerable<string> paragraphs) => GetCoverage(paragraphs, MinCoverage) < MinCoverage;
 
     /// <summary>Another text tells of it that much more clearly.</summary>
     /// <param name="around">Where the text stands; beside the description itself it need not tell as much.</param>
-    public bool IsMetBy(IEnumerable<string> paragraphs, IEnumerable<string> insteadOf, IElement? around = null)
+    public bool IsBetterCoveredBy(IEnumerable<string> paragraphs, IEnumerable<string> insteadOf, IElement? around = null)
     {
-        var (share, other) = (Share(paragraphs), Share(insteadOf));
-        return (share >= Met && share >= 2 * other)
-            || (share >= MetBeside && share >= 1.5 * other && around is not null && ParagraphWriter.Of(around).Take(MostBeside).Any(IsDescription));
+        var (share, other) = (GetCoverage(paragraphs), GetCoverage(insteadOf));
+        return (share >= MinBetterCoverage && share >= 2 * other)
+            || (share >= MinCoverageNearDescription && share >= 1.5 * other && around is not null && ParagraphWriter.Write(around).Take(MaxNearbyParagraphs).Any(IsDescription));
     }
 
     /// <summary>The description itself, where it stands on the page, says nothing of what stands beside it.</summary>
     /// <param name="enough">A share from which on nothing more is counted.</param>
-    private double Share(IEnumerable<string> paragraphs, double enough = 1)
+    private double GetCoverage(IEnumerable<string> paragraphs, double enough = 1)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var word in paragraphs.Where(p => !IsDescription(p)).SelectMany(Words))
+        foreach (var word in paragraphs.Where(p => !IsDescription(p)).SelectMany(FindStems))
         {
             if (_words.Contains(word) && found.Add(word) && found.Count >= enough * _words.Count)
             {
@@ -67,9 +67,9 @@ internal sealed class Subject
         return found.Count / (double)_words.Count;
     }
 
-    private bool IsDescription(string paragraph) => _description.Length > 0 && Loose.Of(paragraph.AsSpan(0, Math.Min(paragraph.Length, 200))).StartsWith(_description, StringComparison.Ordinal);
+    private bool IsDescription(string paragraph) => _description.Length > 0 && NormalizedLineKey.From(paragraph.AsSpan(0, Math.Min(paragraph.Length, 200))).StartsWith(_description, StringComparison.Ordinal);
 
-    private static IEnumerable<string> Words(string text)
+    private static IEnumerable<string> FindStems(string text)
     {
         for (var at = 0; at < text.Length;)
         {
@@ -79,9 +79,9 @@ internal sealed class Subject
                 end++;
             }
 
-            if (end - at >= ShortestWord)
+            if (end - at >= MinWordLength)
             {
-                yield return text[at..Math.Min(end, at + Stem)].ToLowerInvariant();
+                yield return text[at..Math.Min(end, at + StemLength)].ToLowerInvariant();
             }
 
             at = end + 1;

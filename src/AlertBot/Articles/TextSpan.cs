@@ -5,5 +5,5 @@ internal readonly record struct TextSpan(int Start, int End)
 {
     public int Length => End - Start;
 
-    public string Of(string text) => text[Start..End];
+    public string GetText(string text) => text[Start..End];
 }

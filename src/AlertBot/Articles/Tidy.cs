@@ -3,17 +3,17 @@ using System.Buffers;
 namespace AlertBot.Articles;
 
 /// <summary>Puts the paragraphs of an article in order: what was cut apart is joined, what stands twice stands once, what stands around the article goes.</summary>
-internal static class Tidy
+internal static class ParagraphCleanup
 {
     /// <summary>Shorter paragraphs may well be said twice.</summary>
-    private const int ShortestDouble = 60;
+    private const int MinDuplicateLength = 60;
 
     /// <summary>Where so many paragraphs from the article's head follow each other again, it begins again; one or two may be a refrain.</summary>
-    private const int ShortestRun = 3;
+    private const int MinRepeatedRun = 3;
 
-    private const int MostTimes = 3;
+    private const int MaxOccurrences = 3;
 
-    private const int LongestBiography = 400;
+    private const int MaxBiographyLength = 400;
 
     /// <summary>Boxes stand among so many of the last paragraphs.</summary>
     private const int TailLength = 4;
@@ -22,31 +22,31 @@ internal static class Tidy
     private const int HeadLength = 3;
 
     /// <summary>Below a call to pay shorter lines are its prices and buttons.</summary>
-    private const int ShortestRead = 90;
+    private const int MinReadableLength = 90;
 
-    private const double MostOffer = 0.75;
+    private const double MinOfferShare = 0.75;
 
     /// <summary>A lead without a full stop is a piece of one of so many paragraphs after it.</summary>
-    private const int StandfirstReach = 5;
+    private const int StandfirstSearchDepth = 5;
 
-    private static readonly SearchValues<char> Marks = SearchValues.Create("“”„«»\"");
+    private static readonly SearchValues<char> QuoteCharacters = SearchValues.Create("“”„«»\"");
 
-    public static List<string> Of(List<string> paragraphs, string? byline) =>
-        Once(Halves.Joined(TailLines.Without(WithoutTail(WithoutHead(WithoutOffer(WithoutNumbers(paragraphs))), byline), byline)));
+    public static List<string> Clean(List<string> paragraphs, string? byline) =>
+        RemoveRepetitions(SplitSentenceJoiner.Join(ArticleFooterLines.RemoveFrom(RemoveTailAsides(RemoveHeadNotices(RemoveSubscriptionOffer(RemoveGalleryNumbers(paragraphs))), byline), byline)));
 
     /// <summary>A standfirst that is the first paragraph once more, and blocks that a page holds once a size of screen.</summary>
-    private static List<string> Once(List<string> paragraphs)
+    private static List<string> RemoveRepetitions(List<string> paragraphs)
     {
-        var loose = paragraphs.ConvertAll(p => Loose.Of(p));
-        var first = loose.Select((text, index) => (text, index)).Where(p => p.text.Length >= ShortestDouble).GroupBy(p => p.text).ToDictionary(g => g.Key, g => (At: g.First().index, Times: g.Count()), StringComparer.Ordinal);
+        var loose = paragraphs.ConvertAll(p => NormalizedLineKey.From(p));
+        var first = loose.Select((text, index) => (text, index)).Where(p => p.text.Length >= MinDuplicateLength).GroupBy(p => p.text).ToDictionary(g => g.Key, g => (At: g.First().index, Times: g.Count()), StringComparer.Ordinal);
         var once = new List<string>();
         for (var i = 0; i < paragraphs.Count;)
         {
             var (earlier, times) = first.GetValueOrDefault(loose[i], (i, 1));
-            var length = times <= MostTimes ? RepeatedFrom(loose, earlier, i) : 0;
+            var length = times <= MaxOccurrences ? CountRepeated(loose, earlier, i) : 0;
 
             // Once or twice more is a page's doing; again and again is the author's.
-            if ((length >= ShortestRun && earlier <= HeadLength) || (length > 0 && earlier == 0 && i <= HeadLength && times == 2 && loose.Count > HeadLength))
+            if ((length >= MinRepeatedRun && earlier <= HeadLength) || (length > 0 && earlier == 0 && i <= HeadLength && times == 2 && loose.Count > HeadLength))
             {
                 i += length;
                 continue;
@@ -55,7 +55,7 @@ internal static class Tidy
             once.Add(paragraphs[i++]);
         }
 
-        if (once.Count > 1 && once[0].Length >= ShortestDouble && (once.Skip(1).Take(once[0][^1] is '.' or '!' or '?' ? 2 : StandfirstReach).Any(p => BeginsWith(p, once[0])) || Standfirst.IsSaidAgain(once)))
+        if (once.Count > 1 && once[0].Length >= MinDuplicateLength && (once.Skip(1).Take(once[0][^1] is '.' or '!' or '?' ? 2 : StandfirstSearchDepth).Any(p => BeginsWith(p, once[0])) || DuplicateStandfirst.IsRepeatedInText(once)))
         {
             once.RemoveAt(0);
         }
@@ -64,22 +64,22 @@ internal static class Tidy
     }
 
     /// <summary>From a call to pay on, where little but prices and buttons follows it.</summary>
-    private static List<string> WithoutOffer(List<string> paragraphs)
+    private static List<string> RemoveSubscriptionOffer(List<string> paragraphs)
     {
-        var call = paragraphs.FindIndex(p => !IsSaid(p) && WallText.IsCallToPay(p));
+        var call = paragraphs.FindIndex(p => !ContainsQuote(p) && InterstitialText.IsCallToPay(p));
         var rest = call < 0 ? 0 : paragraphs.Count - call;
-        return call > 0 && rest > TailLength && paragraphs.Skip(call).Count(p => p.Length < ShortestRead) >= rest * MostOffer ? paragraphs[..call] : paragraphs;
+        return call > 0 && rest > TailLength && paragraphs.Skip(call).Count(p => p.Length < MinReadableLength) >= rest * MinOfferShare ? paragraphs[..call] : paragraphs;
     }
 
     /// <summary>The numbers of the pictures in a gallery, once all of it is gone.</summary>
-    private static List<string> WithoutNumbers(List<string> paragraphs)
+    private static List<string> RemoveGalleryNumbers(List<string> paragraphs)
     {
-        var often = paragraphs.Where(p => p.Length <= 2 && p.All(char.IsAsciiDigit)).GroupBy(p => p).Where(g => g.Count() >= MostTimes).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        var often = paragraphs.Where(p => p.Length <= 2 && p.All(char.IsAsciiDigit)).GroupBy(p => p).Where(g => g.Count() >= MaxOccurrences).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         return often.Count == 0 ? paragraphs : [.. paragraphs.Where(p => !often.Contains(p))];
     }
 
     /// <summary>How many paragraphs from one on are, in order, those from an earlier one on.</summary>
-    private static int RepeatedFrom(List<string> loose, int earlier, int at)
+    private static int CountRepeated(List<string> loose, int earlier, int at)
     {
         if (earlier == at)
         {
@@ -96,26 +96,26 @@ internal static class Tidy
     }
 
     private static bool BeginsWith(string paragraph, string standfirst) => paragraph.Length > standfirst.Length
-        && Loose.Of(paragraph.AsSpan(0, Math.Min(paragraph.Length, standfirst.Length * 2))).StartsWith(Loose.Of(standfirst), StringComparison.Ordinal);
+        && NormalizedLineKey.From(paragraph.AsSpan(0, Math.Min(paragraph.Length, standfirst.Length * 2))).StartsWith(NormalizedLineKey.From(standfirst), StringComparison.Ordinal);
 
-    private static List<string> WithoutHead(List<string> paragraphs) =>
+    private static List<string> RemoveHeadNotices(List<string> paragraphs) =>
         paragraphs.Count <= HeadLength ? paragraphs : [.. paragraphs.Where((p, index) => index >= HeadLength || !IsNotice(p))];
 
     /// <summary>Calls to pay, notices and the box about the writer; a text that is nothing else is left for others to judge.</summary>
-    private static List<string> WithoutTail(List<string> paragraphs, string? byline)
+    private static List<string> RemoveTailAsides(List<string> paragraphs, string? byline)
     {
         var kept = paragraphs.Where((p, index) => index < paragraphs.Count - TailLength || !(IsAside(p) || IsBiography(p, byline))).ToList();
         return kept.Count == 0 && paragraphs.Any(p => !IsAside(p)) ? paragraphs : kept;
     }
 
-    private static bool IsAside(string paragraph) => !IsSaid(paragraph) && (WallText.IsOffer(paragraph) || (paragraph.Length <= LongestBiography && Boilerplate.IsAboutWriter(paragraph)));
+    private static bool IsAside(string paragraph) => !ContainsQuote(paragraph) && (InterstitialText.IsOffer(paragraph) || (paragraph.Length <= MaxBiographyLength && Boilerplate.IsContactLine(paragraph)));
 
-    private static bool IsNotice(string paragraph) => !IsSaid(paragraph) && (WallText.IsNotice(paragraph) || WallText.IsCallToPay(paragraph));
+    private static bool IsNotice(string paragraph) => !ContainsQuote(paragraph) && (InterstitialText.IsNotice(paragraph) || InterstitialText.IsCallToPay(paragraph));
 
     /// <summary>What somebody says of cookies is news.</summary>
-    private static bool IsSaid(string paragraph) => paragraph.AsSpan().ContainsAny(Marks);
+    private static bool ContainsQuote(string paragraph) => paragraph.AsSpan().ContainsAny(QuoteCharacters);
 
-    private static bool IsBiography(string paragraph, string? byline) => byline is { Length: > 4 } && paragraph.Length <= LongestBiography && !IsSaid(paragraph)
+    private static bool IsBiography(string paragraph, string? byline) => byline is { Length: > 4 } && paragraph.Length <= MaxBiographyLength && !ContainsQuote(paragraph)
         && paragraph.StartsWith(byline, StringComparison.OrdinalIgnoreCase)
         && paragraph.AsSpan(byline.Length).TrimStart() is var rest
         && (StartsWithAny(rest, "is a ", "is an ", "is the ", "has been ", "covers ", "writes ", "reports ", "works ", "ist ", "schreibt ", "arbeitet ", "est ", "es un", "escribe ", "è un"));

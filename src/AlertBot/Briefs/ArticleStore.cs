@@ -12,7 +12,7 @@ internal sealed partial class ArticleStore(Database database)
     /// <summary>Leases unread entries: news before backlog, in the order they were seen, one of each host at a time.</summary>
     public Task<List<UnreadEntry>> ClaimAsync(int max, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var lease = Lease.From(now);
+        var lease = Lease.StartingAt(now);
         return database.WriteAsync(async session =>
         {
             // The hosts are found one by one, each by one step into the index: a flood has many entries and few hosts.
@@ -32,13 +32,13 @@ internal sealed partial class ArticleStore(Database database)
                 """,
                 [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
                 cancellationToken);
-            return claimed == 0 ? [] : await ClaimedAsync(session, lease, await SeenByAsync(session, lease, cancellationToken), cancellationToken);
+            return claimed == 0 ? [] : await LoadClaimedAsync(session, lease, await LoadWorkspacesAsync(session, lease, cancellationToken), cancellationToken);
         }, cancellationToken);
     }
 
     /// <summary>Keeps what was read: the article with its matches and quotes, and where the entry goes on.</summary>
     /// <returns>False when the lease was lost: nothing is kept.</returns>
-    public Task<bool> KeepAsync(UnreadEntry entry, ReadArticle article, CancellationToken cancellationToken) =>
+    public Task<bool> SaveAsync(UnreadEntry entry, Article article, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var isMatched = article.Matches.Count > 0;
@@ -60,11 +60,11 @@ internal sealed partial class ArticleStore(Database database)
             cancellationToken), cancellationToken);
 
     /// <summary>Ends an entry that cannot be read at all, with the reason.</summary>
-    public Task GiveUpAsync(UnreadEntry entry, string reason, CancellationToken cancellationToken) =>
+    public Task AbandonAsync(UnreadEntry entry, string reason, CancellationToken cancellationToken) =>
         database.WriteAsync(session => ReleaseAsync(session, entry, "done", reason, cancellationToken), cancellationToken);
 
     /// <summary>Who sees the feed of each claimed entry.</summary>
-    private static async Task<ILookup<long, WorkspaceId>> SeenByAsync(Session session, Lease lease, CancellationToken cancellationToken)
+    private static async Task<ILookup<long, WorkspaceId>> LoadWorkspacesAsync(Session session, Lease lease, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
             "SELECT e.id, v.workspace_id FROM entry e JOIN workspace_feed v ON v.feed_id = e.feed_id WHERE e.lease_token = @token",
@@ -74,7 +74,7 @@ internal sealed partial class ArticleStore(Database database)
         return rows.ToLookup(row => row.Entry, row => row.Workspace);
     }
 
-    private static Task<List<UnreadEntry>> ClaimedAsync(Session session, Lease lease, ILookup<long, WorkspaceId> seenBy, CancellationToken cancellationToken) =>
+    private static Task<List<UnreadEntry>> LoadClaimedAsync(Session session, Lease lease, ILookup<long, WorkspaceId> seenBy, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
             SELECT e.id, e.backlog, e.news_at, e.published_at, e.title, e.link, e.host, e.author, e.summary, e.content,
@@ -84,8 +84,8 @@ internal sealed partial class ArticleStore(Database database)
             """,
             [("token", lease.Token)],
             row => new UnreadEntry(
-                new EntryId(row.GetInt64(0)), row.Flag(1), row.InstantOrNull(2), row.InstantOrNull(3), row.GetString(4), row.TextOrNull(5), row.GetString(6),
-                row.TextOrNull(7), row.GetString(8), row.TextOrNull(9), row.GetString(10), row.TextOrNull(11), row.GetString(12), row.GetString(13), (int)row.GetInt64(14),
+                new EntryId(row.GetInt64(0)), row.GetFlag(1), row.GetInstantOrNull(2), row.GetInstantOrNull(3), row.GetString(4), row.GetStringOrNull(5), row.GetString(6),
+                row.GetStringOrNull(7), row.GetString(8), row.GetStringOrNull(9), row.GetString(10), row.GetStringOrNull(11), row.GetString(12), row.GetString(13), (int)row.GetInt64(14),
                 seenBy[row.GetInt64(0)].ToHashSet(), lease),
             cancellationToken);
 
@@ -96,7 +96,7 @@ internal sealed partial class ArticleStore(Database database)
             [("state", state), ("reason", reason), ("id", entry.Id.Value), ("token", entry.Lease.Token)],
             cancellationToken) == 1;
 
-    private static async Task InsertAsync(Session session, UnreadEntry entry, ReadArticle article, CancellationToken cancellationToken)
+    private static async Task InsertAsync(Session session, UnreadEntry entry, Article article, CancellationToken cancellationToken)
     {
         var ids = await session.QueryAsync(
             """
@@ -105,7 +105,7 @@ internal sealed partial class ArticleStore(Database database)
             """,
             [("entry", entry.Id.Value), ("link", article.Link), ("title", article.Title), ("published", entry.Published?.ToUnixTimeMilliseconds()),
              ("byline", article.Byline), ("language", article.Language), ("source", entry.Source), ("text", article.Text),
-             ("generated", article.Generated?.Text), ("model", article.Generated?.By)],
+             ("generated", article.Generated?.Text), ("model", article.Generated?.Model)],
             row => row.GetInt64(0),
             cancellationToken);
         foreach (var match in article.Matches)

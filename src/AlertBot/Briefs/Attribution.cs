@@ -2,26 +2,26 @@ namespace AlertBot.Briefs;
 
 /// <summary>Who is said to speak a quotation, as its own sentence tells.</summary>
 /// <param name="Cue">The token of the cue; −1 where a colon or a dash attributes it.</param>
-/// <param name="Behind">Whether the attribution stands behind the quotation.</param>
+/// <param name="FollowsQuote">Whether the attribution stands behind the quotation.</param>
 /// <param name="Confidence">From 0 to 1.</param>
-internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double Confidence)
+internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool FollowsQuote, double Confidence)
 {
     /// <summary>Whether an attribution of the quotation before it begins at this token (“… she said”).</summary>
-    public static bool StartsAt(Frame frame, int index)
+    public static bool StartsAt(TokenizedParagraph frame, int index)
     {
         if (CueVerbs.IsFinite(frame[index]))
         {
             return true;
         }
 
-        for (var i = index + 1; i < index + Limits.Phrase && frame[i].IsWord; i++)
+        for (var i = index + 1; i < index + ScanLimits.MaxPhraseTokens && frame[i].IsWord; i++)
         {
-            if (CueVerbs.Speaks(frame[i]) && CueVerbs.IsFinite(frame[i]))
+            if (CueVerbs.IsSpeechVerb(frame[i]) && CueVerbs.IsFinite(frame[i]))
             {
-                return SubjectOfVerb(frame, i, index) is { } subject && subject.First == index;
+                return FindSubjectOfVerb(frame, i, index) is { } subject && subject.First == index;
             }
 
-            if (Vocabulary.IsStop(frame[i]))
+            if (Vocabulary.IsStopWord(frame[i]))
             {
                 return false;
             }
@@ -31,7 +31,7 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
     }
 
     /// <summary>Whether a whole sentence of attribution follows (“… Bo said.”), not one that says something else.</summary>
-    public static bool IsAllAt(Frame frame, int index)
+    public static bool IsWholeSentenceAt(TokenizedParagraph frame, int index)
     {
         if (!StartsAt(frame, index))
         {
@@ -44,23 +44,23 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
             verb++;
         }
 
-        return verb > index && (!frame[verb + 1].IsWord || Vocabulary.IsTime(frame[verb + 1]) || frame[verb + 1].Lower is "in" or "on" or "at" or "during") && !frame[verb + 1].Is(':') && !frame[verb + 1].IsQuotation;
+        return verb > index && (!frame[verb + 1].IsWord || Vocabulary.IsTimeWord(frame[verb + 1]) || frame[verb + 1].Lower is "in" or "on" or "at" or "during") && !frame[verb + 1].Is(':') && !frame[verb + 1].IsQuotation;
     }
 
     /// <summary>Searches the sentence of the quotation token, behind it and before it.</summary>
-    public static Attribution? Of(Frame frame, int quotation)
+    public static AttributionRelation? Find(TokenizedParagraph frame, int quotation)
     {
-        var last = frame.LastOf(frame.Quotations[frame[quotation].Quotation]);
+        var last = frame.LastCharacter(frame.Quotations[frame[quotation].QuotationIndex]);
         var speech = last is ',' or '!' or '?' or '—' or '–' or '-' || frame[quotation + 1].Is(',') || frame[quotation + 1].Is('—');
         var begins = quotation == frame.SentenceStart(quotation);
-        var behind = AttributionBehind.Find(frame, quotation, speech || begins);
+        var behind = TrailingAttribution.Find(frame, quotation, speech || begins);
         var source = behind is { Cue: >= 0 } && frame[behind.Cue].Lower is "according";
         if (behind is { Confidence: > 0.9 } && (begins || (last == ',' && !source)))
         {
             return behind;
         }
 
-        var before = AttributionBefore.Find(frame, quotation);
+        var before = LeadingAttribution.Find(frame, quotation);
 
         // "After Ann called it “…”, Bo said no", "whom Ann called “…”, said": the words are those of their own clause.
         if (before is { Cue: >= 0 } && behind is not null && !frame[quotation - 1].Is(',') && !frame[quotation - 1].Is(':') && OpensClause(frame[before.Speaker.First - 1]))
@@ -87,21 +87,21 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
         token.Lower is "after" or "when" or "while" or "although" or "though" or "whereas" or "because" or "since" or "if" or "as" or "before" or "whom" or "which" or "until";
 
     /// <summary>The subject that stands before a finite verb, not further back than <paramref name="min"/>.</summary>
-    public static Phrase? SubjectOfVerb(Frame frame, int verb, int min)
+    public static Phrase? FindSubjectOfVerb(TokenizedParagraph frame, int verb, int min)
     {
         var i = verb - 1;
         var infinitive = false;
-        while (i >= min && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i]) || Vocabulary.IsTime(frame[i]) || frame[i].Lower is "to" or "on" or "went" or "goes" or "came" or "that" or "who" or "which" or "once" or "in" or "a"))
+        while (i >= min && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i]) || Vocabulary.IsTimeWord(frame[i]) || frame[i].Lower is "to" or "on" or "went" or "goes" or "came" or "that" or "who" or "which" or "once" or "in" or "a"))
         {
             var lower = frame[i].Lower;
             // "went on to say", "said in May", French "a déclaré".
-            if ((lower is "on" or "in" && !Vocabulary.IsTime(frame[i + 1]) && frame[i + 1].Lower is not "to") || (lower is "a" && i + 1 != verb))
+            if ((lower is "on" or "in" && !Vocabulary.IsTimeWord(frame[i + 1]) && frame[i + 1].Lower is not "to") || (lower is "a" && i + 1 != verb))
             {
                 break;
             }
 
             infinitive |= lower == "to";
-            if (lower is "was" or "were" or "been" or "being" or "be" && CueVerbs.Of(frame[verb]) == CueForm.Finite && !infinitive)
+            if (lower is "was" or "were" or "been" or "being" or "be" && CueVerbs.FormOf(frame[verb]) == CueForm.Finite && !infinitive)
             {
                 return null;
             }
@@ -111,20 +111,20 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
 
         // "what he liked to call “…”".
         i -= infinitive && i == verb - 2 && frame[i].Lower is "liked" or "likes" or "like" or "loved" or "loves" or "used" or "prefers" or "preferred" or "chose" or "chooses" ? 1 : 0;
-        if (i < min || (infinitive && i == verb - 2 && CueVerbs.Of(frame[i]) == CueForm.None))
+        if (i < min || (infinitive && i == verb - 2 && CueVerbs.FormOf(frame[i]) == CueForm.None))
         {
             return null;
         }
 
         var relative = frame[i + 1].Lower is "who" or "which" or "that";
         var phrase = NounPhrases.EndingAt(frame, relative && frame[i].Is(',') ? i - 1 : i, min);
-        return phrase is { } found && NounPhrases.FollowsPreposition(frame, found, min) ? BeforeRelative(frame, found.First, min) : phrase;
+        return phrase is { } found && NounPhrases.FollowsPreposition(frame, found, min) ? FindBeforeRelativeClause(frame, found.First, min) : phrase;
     }
 
     /// <summary>“an official who spoke to the board said”: the subject stands before its clause.</summary>
-    private static Phrase? BeforeRelative(Frame frame, int first, int min)
+    private static Phrase? FindBeforeRelativeClause(TokenizedParagraph frame, int first, int min)
     {
-        for (var i = first - 1; i > min && first - i < Limits.Phrase && frame[i].IsWord; i--)
+        for (var i = first - 1; i > min && first - i < ScanLimits.MaxPhraseTokens && frame[i].IsWord; i--)
         {
             if (frame[i].Lower is "who")
             {
@@ -136,7 +136,7 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
     }
 
     /// <summary>The first noun phrase of a sentence, what leads up to it left out (“In a speech on Monday, …”).</summary>
-    public static Phrase? SubjectOfSentence(Frame frame, int start, int end)
+    public static Phrase? FindSubjectOfSentence(TokenizedParagraph frame, int start, int end)
     {
         var i = start;
         for (var steps = 0; steps < 3 && i <= end; steps++)
@@ -146,7 +146,7 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
                 i++;
             }
 
-            if (!LeadsUp(frame[i]) && !LeadsUpAtStart(frame, i))
+            if (!IsIntroductory(frame[i]) && !IsIntroductoryAtStart(frame, i))
             {
                 break;
             }
@@ -165,14 +165,14 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
             i = comma + 1;
         }
 
-        if (NounPhrases.StartingAt(frame, i, end) is { } phrase && !LeadsUp(frame[i]) && !frame[phrase.Last].IsPossessive && !LeadsUpAtStart(frame, i))
+        if (NounPhrases.StartingAt(frame, i, end) is { } phrase && !IsIntroductory(frame[i]) && !frame[phrase.Last].IsPossessive && !IsIntroductoryAtStart(frame, i))
         {
             return phrase;
         }
 
         for (; i <= end && !frame[i].IsQuotation; i++)
         {
-            if (frame[i].Lower is "he" or "she" or "they" || IsNamedOffice(frame, i) || (Vocabulary.IsNameWord(frame[i]) && !LeadsUp(frame[i]) && !frame[i].IsPossessive && !LeadsUpAtStart(frame, i)))
+            if (frame[i].Lower is "he" or "she" or "they" || IsNamedOffice(frame, i) || (Vocabulary.IsNameWord(frame[i]) && !IsIntroductory(frame[i]) && !frame[i].IsPossessive && !IsIntroductoryAtStart(frame, i)))
             {
                 return NounPhrases.StartingAt(frame, i, end) is { } named && !frame[named.Last].IsPossessive && !NounPhrases.FollowsPreposition(frame, named, start) ? named : null;
             }
@@ -182,11 +182,11 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
     }
 
     /// <summary>“the senator”, no object of a preposition.</summary>
-    private static bool IsNamedOffice(Frame frame, int i) =>
-        frame[i].Lower is "the" && Titles.IsOffice(frame[i + 1].Text) && !Vocabulary.IsPreposition(frame[i - 1]) && !frame[i + 1].IsPossessive;
+    private static bool IsNamedOffice(TokenizedParagraph frame, int i) =>
+        frame[i].Lower is "the" && OfficeTitles.IsOffice(frame[i + 1].Text) && !Vocabulary.IsPreposition(frame[i - 1]) && !frame[i + 1].IsPossessive;
 
     /// <summary>“Reprising a line, …”, “Hours later, …”: what may open a sentence before its subject.</summary>
-    private static bool LeadsUpAtStart(Frame frame, int i)
+    private static bool IsIntroductoryAtStart(TokenizedParagraph frame, int i)
     {
         var token = frame[i];
         if (!token.IsWord || CueVerbs.IsFinite(frame[i + 1]) || Vocabulary.IsAuxiliary(frame[i + 1]))
@@ -209,8 +209,8 @@ internal sealed record Attribution(Phrase Speaker, int Cue, bool Behind, double 
         return frame[comma].Is(',') && frame[comma - 1].Lower is "later" or "ago" or "earlier" or "before" or "afterward" or "afterwards" or "after" && comma > i + 1;
     }
 
-    private static bool LeadsUp(Token token) =>
-        token.IsWord && ((Vocabulary.IsPreposition(token) && token.Lower is not "of") || CueVerbs.Of(token) == CueForm.Participle
+    private static bool IsIntroductory(Token token) =>
+        token.IsWord && ((Vocabulary.IsPreposition(token) && token.Lower is not "of") || CueVerbs.FormOf(token) == CueForm.Participle
             || token.Lower is "asked" or "when" or "while" or "as" or "after" or "before" or "since" or "if" or "although" or "though" or "despite" or "during" or "speaking" or "writing" or "responding" or "referring" or "citing" or "following" or "because" or "until" or "according" or "like" or "given" or "rather" or "earlier" or "last"
-            || Vocabulary.IsTime(token));
+            || Vocabulary.IsTimeWord(token));
 }

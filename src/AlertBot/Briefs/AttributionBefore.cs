@@ -1,12 +1,12 @@
 namespace AlertBot.Briefs;
 
 /// <summary>Attributions that lead to their quotation: she said: “…”; he called it “…”; telling reporters that it was “…”.</summary>
-internal static class AttributionBefore
+internal static class LeadingAttribution
 {
     // Tokens from a cue to the quotation that it leads to straight.
-    private const int Beside = 3;
+    private const int MaxAdjacentTokens = 3;
 
-    public static Attribution? Find(Frame frame, int quotation)
+    public static AttributionRelation? Find(TokenizedParagraph frame, int quotation)
     {
         var start = frame.SentenceStart(quotation);
         if (quotation == start)
@@ -14,47 +14,47 @@ internal static class AttributionBefore
             return null;
         }
 
-        return frame[quotation - 1].Is(':') ? AfterColon(frame, start, quotation) : Paired(frame, start, quotation) ?? SourceBeside(frame, start, quotation) ?? Filed(frame, start, quotation) ?? NearestCue(frame, start, quotation) ?? Source(frame, start, quotation);
+        return frame[quotation - 1].Is(':') ? FindBeforeColon(frame, start, quotation) : FindPairedSpeaker(frame, start, quotation) ?? FindAdjacentSource(frame, start, quotation) ?? FindDocumentSource(frame, start, quotation) ?? FindNearestCue(frame, start, quotation) ?? FindSource(frame, start, quotation);
     }
 
-    private static Attribution? AfterColon(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindBeforeColon(TokenizedParagraph frame, int start, int quotation)
     {
-        if (NearestCue(frame, start, quotation) is { } cued)
+        if (FindNearestCue(frame, start, quotation) is { } cued)
         {
             return cued with { Confidence = Math.Max(cued.Confidence, 0.9) };
         }
 
         var end = quotation - 2;
-        if (end - start < 8 && NounPhrases.EndingAt(frame, end, start) is { } script && Names.Of(frame, script) is not null && !NounPhrases.FollowsPreposition(frame, script, start))
+        if (end - start < 8 && NounPhrases.EndingAt(frame, end, start) is { } script && NameParser.Parse(frame, script) is not null && !NounPhrases.FollowsPreposition(frame, script, start))
         {
-            return new Attribution(script, -1, false, 0.8);
+            return new AttributionRelation(script, -1, false, 0.8);
         }
 
-        if (Answerer(frame, start) is { } answerer)
+        if (FindAnswerOwner(frame, start) is { } answerer)
         {
-            return new Attribution(answerer, -1, false, 0.75);
+            return new AttributionRelation(answerer, -1, false, 0.75);
         }
 
-        return Attribution.SubjectOfSentence(frame, start, end) is { } subject
-            ? new Attribution(subject, -1, false, frame[subject.First].Lower is "he" or "she" ? 0.65 : 0.55)
+        return AttributionRelation.FindSubjectOfSentence(frame, start, end) is { } subject
+            ? new AttributionRelation(subject, -1, false, frame[subject.First].Lower is "he" or "she" ? 0.65 : 0.55)
             : null;
     }
 
     /// <summary>“Bo said it was “…” and Cy “…””: one verb for two speakers.</summary>
-    private static Attribution? Paired(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindPairedSpeaker(TokenizedParagraph frame, int start, int quotation)
     {
-        if (NounPhrases.EndingAt(frame, quotation - 1, start) is not { } second || Names.Of(frame, second) is null || !(frame[second.First - 1].Lower is "and" or "but" or "while"))
+        if (NounPhrases.EndingAt(frame, quotation - 1, start) is not { } second || NameParser.Parse(frame, second) is null || !(frame[second.First - 1].Lower is "and" or "but" or "while"))
         {
             return null;
         }
 
         var other = second.First - 2;
         other -= frame[other].Is(',') ? 1 : 0;
-        return other > start && frame[other].IsQuotation && NearestCue(frame, start, other) is { } cued ? cued with { Speaker = second } : null;
+        return other > start && frame[other].IsQuotation && FindNearestCue(frame, start, other) is { } cued ? cued with { Speaker = second } : null;
     }
 
     /// <summary>“Her answer after the match: “…””, “Bo’s verdict: “…””: the one whose answer it is.</summary>
-    private static Phrase? Answerer(Frame frame, int start)
+    private static Phrase? FindAnswerOwner(TokenizedParagraph frame, int start)
     {
         var owner = start;
         while (owner - start < 4 && Vocabulary.IsNameWord(frame[owner]) && !frame[owner].IsPossessive)
@@ -69,21 +69,21 @@ internal static class AttributionBefore
     }
 
     /// <summary>“According to the file, Bo had asked for the keys, “all of them””: the words are the file's, unless a verb of saying leads to them.</summary>
-    private static Attribution? Filed(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindDocumentSource(TokenizedParagraph frame, int start, int quotation)
     {
-        if (frame[start].Lower is not "according" || frame[start + 1].Lower is not "to" || NearestCue(frame, start + 2, quotation) is not { } cued || quotation - cued.Cue <= Beside)
+        if (frame[start].Lower is not "according" || frame[start + 1].Lower is not "to" || FindNearestCue(frame, start + 2, quotation) is not { } cued || quotation - cued.Cue <= MaxAdjacentTokens)
         {
             return null;
         }
 
-        return frame[cued.Cue - 1].Lower is "had" || !CueVerbs.Speaks(frame[cued.Cue]) ? Source(frame, start, quotation) : null;
+        return frame[cued.Cue - 1].Lower is "had" || !CueVerbs.IsSpeechVerb(frame[cued.Cue]) ? FindSource(frame, start, quotation) : null;
     }
 
-    private static Attribution? NearestCue(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindNearestCue(TokenizedParagraph frame, int start, int quotation)
     {
         for (var i = quotation - 1; i >= start; i--)
         {
-            var form = CueVerbs.Of(frame[i]);
+            var form = CueVerbs.FormOf(frame[i]);
             if (frame[i].Is(';') || (form == CueForm.None && !IsPhraseCue(frame, i)))
             {
                 if (frame[i].Is(';'))
@@ -99,41 +99,41 @@ internal static class AttributionBefore
                 continue;
             }
 
-            if (Subject(frame, start, i, form) is { } found)
+            if (FindSubject(frame, start, i, form) is { } found)
             {
                 // "Bo said he hopes “…”": Bo said it.
-                if (!CueVerbs.Speaks(frame[i]) && (Embeds(frame, start, found.Phrase) || IsSupposed(frame, start, i, found.Phrase)))
+                if (!CueVerbs.IsSpeechVerb(frame[i]) && (IsEmbedded(frame, start, found.Phrase) || IsHypothetical(frame, start, i, found.Phrase)))
                 {
                     continue;
                 }
 
-                var near = quotation - i <= Beside;
-                return new Attribution(found.Phrase, i, false, found.Confidence - (near ? 0 : 0.08));
+                var near = quotation - i <= MaxAdjacentTokens;
+                return new AttributionRelation(found.Phrase, i, false, found.Confidence - (near ? 0 : 0.08));
             }
         }
 
         return null;
     }
 
-    private static bool Embeds(Frame frame, int start, Phrase subject)
+    private static bool IsEmbedded(TokenizedParagraph frame, int start, Phrase subject)
     {
         var verb = subject.First - 1;
         verb -= frame[verb].Lower is "that" ? 1 : 0;
-        return frame[subject.First].Lower is "he" or "she" or "they" or "it" or "he’s" or "she’s" or "he's" or "she's" && verb > start && CueVerbs.Speaks(frame[verb]) && CueVerbs.IsFinite(frame[verb]) && Subject(frame, start, verb, CueForm.Finite) is not null;
+        return frame[subject.First].Lower is "he" or "she" or "they" or "it" or "he’s" or "she’s" or "he's" or "she's" && verb > start && CueVerbs.IsSpeechVerb(frame[verb]) && CueVerbs.IsFinite(frame[verb]) && FindSubject(frame, start, verb, CueForm.Finite) is not null;
     }
 
     /// <summary>“Bo said that the road could add “…””: what a thing could or would do, and what a paper says by Bo's account, is Bo's.</summary>
-    private static bool IsSupposed(Frame frame, int start, int cue, Phrase subject)
+    private static bool IsHypothetical(TokenizedParagraph frame, int start, int cue, Phrase subject)
     {
         var supposed = frame[cue - 1].Lower is "could" or "would" or "can" or "will" or "may" or "might" or "should";
-        if (!(supposed || NounPhrases.IsDeterminedNoun(frame, subject.Last)) || Vocabulary.IsSubjectPronoun(frame[subject.First]) || Names.Of(frame, subject) is not null)
+        if (!(supposed || NounPhrases.IsDeterminedNoun(frame, subject.Last)) || Vocabulary.IsSubjectPronoun(frame[subject.First]) || NameParser.Parse(frame, subject) is not null)
         {
             return false;
         }
 
         for (var i = subject.First - 1; i > start; i--)
         {
-            if (CueVerbs.Speaks(frame[i]) && CueVerbs.IsFinite(frame[i]))
+            if (CueVerbs.IsSpeechVerb(frame[i]) && CueVerbs.IsFinite(frame[i]))
             {
                 return true;
             }
@@ -142,38 +142,38 @@ internal static class AttributionBefore
         return false;
     }
 
-    private static (Phrase Phrase, double Confidence)? Subject(Frame frame, int start, int cue, CueForm form)
+    private static (Phrase Phrase, double Confidence)? FindSubject(TokenizedParagraph frame, int start, int cue, CueForm form)
     {
-        if (Turned(frame, cue, form) is { } turned)
+        if (FindInvertedSubject(frame, cue, form) is { } turned)
         {
             return (turned, 0.9);
         }
 
-        if (form == CueForm.Finite && Attribution.SubjectOfVerb(frame, cue, start) is { } subject)
+        if (form == CueForm.Finite && AttributionRelation.FindSubjectOfVerb(frame, cue, start) is { } subject)
         {
             return (subject, 0.9);
         }
 
         if (IsPassive(frame, cue))
         {
-            return frame[cue + 1].Lower is "by" && NounPhrases.StartingAt(frame, cue + 2, cue + Limits.Phrase) is { } agent ? (agent, 0.85) : null;
+            return frame[cue + 1].Lower is "by" && NounPhrases.StartingAt(frame, cue + 2, cue + ScanLimits.MaxPhraseTokens) is { } agent ? (agent, 0.85) : null;
         }
 
-        return (form == CueForm.Participle ? OfParticiple(frame, start, cue) : null)
-            ?? (Attribution.SubjectOfSentence(frame, start, cue - 1) is { } main && main.Last < cue ? (main, 0.78) : null);
+        return (form == CueForm.Participle ? FindParticipleSubject(frame, start, cue) : null)
+            ?? (AttributionRelation.FindSubjectOfSentence(frame, start, cue - 1) is { } main && main.Last < cue ? (main, 0.78) : null);
     }
 
-    private static Phrase? Turned(Frame frame, int cue, CueForm form)
+    private static Phrase? FindInvertedSubject(TokenizedParagraph frame, int cue, CueForm form)
     {
         // German turns the two round: "Später fügte sie hinzu: …", "Am Montag sagte Moen: …".
-        if (CueVerbs.MayPrecedeSubject(frame[cue]) && NounPhrases.StartingAt(frame, cue + 1, cue + Limits.Phrase) is { } turned && (Vocabulary.IsSubjectPronoun(frame[turned.First]) || frame[turned.Last + 1].Is(':')))
+        if (CueVerbs.MayPrecedeSubject(frame[cue]) && NounPhrases.StartingAt(frame, cue + 1, cue + ScanLimits.MaxPhraseTokens) is { } turned && (Vocabulary.IsSubjectPronoun(frame[turned.First]) || frame[turned.Last + 1].Is(':')))
         {
             return turned;
         }
 
         // "But, said Bo, …"; "In other words, explained the host Ann Bo: “…”".
-        if (CueVerbs.Speaks(frame[cue]) && form == CueForm.Finite && (frame[cue - 1].Is(',') || frame[cue - 1].Is('—')) && frame[cue + 1].IsWord && frame[cue].Lower is not ("told" or "tells")
-            && NounPhrases.StartingAt(frame, cue + 1, cue + Limits.Phrase) is { } inverted && Names.Of(frame, inverted) is not null && (frame[inverted.Last + 1].Is(',') || frame[inverted.Last + 1].Is(':')))
+        if (CueVerbs.IsSpeechVerb(frame[cue]) && form == CueForm.Finite && (frame[cue - 1].Is(',') || frame[cue - 1].Is('—')) && frame[cue + 1].IsWord && frame[cue].Lower is not ("told" or "tells")
+            && NounPhrases.StartingAt(frame, cue + 1, cue + ScanLimits.MaxPhraseTokens) is { } inverted && NameParser.Parse(frame, inverted) is not null && (frame[inverted.Last + 1].Is(',') || frame[inverted.Last + 1].Is(':')))
         {
             return inverted;
         }
@@ -181,7 +181,7 @@ internal static class AttributionBefore
         return null;
     }
 
-    private static (Phrase Phrase, double Confidence)? OfParticiple(Frame frame, int start, int cue)
+    private static (Phrase Phrase, double Confidence)? FindParticipleSubject(TokenizedParagraph frame, int start, int cue)
     {
         // "The paper quoted Ann Bo as saying …": the paper only hands it on.
         if (frame[cue - 1].Lower is "as" && NounPhrases.EndingAt(frame, cue - 2, start) is { } quoted && quoted.First > start && frame[quoted.First - 1].Lower is "quoted" or "quotes" or "quoting" or "cited" or "cites" or "citing")
@@ -190,7 +190,7 @@ internal static class AttributionBefore
         }
 
         // "He shrugged and called it …", "…, saying …": the subject is that of the clause before.
-        if (frame[cue - 1].IsWord && Vocabulary.IsAuxiliary(frame[cue - 1]) && Attribution.SubjectOfVerb(frame, cue, start) is { } progressive)
+        if (frame[cue - 1].IsWord && Vocabulary.IsAuxiliary(frame[cue - 1]) && AttributionRelation.FindSubjectOfVerb(frame, cue, start) is { } progressive)
         {
             return (progressive, 0.88);
         }
@@ -201,13 +201,13 @@ internal static class AttributionBefore
     }
 
     /// <summary>“in comments”, “quoted as saying” and the like are found by their verbs; “with the words” has none.</summary>
-    private static bool IsPhraseCue(Frame frame, int i) => frame[i].Lower is "words" or "statement" && frame[i + 1].Is(':');
+    private static bool IsPhraseCue(TokenizedParagraph frame, int i) => frame[i].Lower is "words" or "statement" && frame[i + 1].Is(':');
 
-    private static bool IsPassive(Frame frame, int cue)
+    private static bool IsPassive(TokenizedParagraph frame, int cue)
     {
         for (var i = cue - 1; i >= cue - 3 && i >= 0 && frame[i].IsWord; i--)
         {
-            if (frame[i].Lower is "was" or "were" or "been" or "being" or "is" or "are" && CueVerbs.Of(frame[cue]) == CueForm.Finite)
+            if (frame[i].Lower is "was" or "were" or "been" or "being" or "is" or "are" && CueVerbs.FormOf(frame[cue]) == CueForm.Finite)
             {
                 return true;
             }
@@ -217,27 +217,27 @@ internal static class AttributionBefore
     }
 
     /// <summary>“…, in the words of one trader, “…””: nothing stands between source and quotation.</summary>
-    private static Attribution? SourceBeside(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindAdjacentSource(TokenizedParagraph frame, int start, int quotation)
     {
-        for (var i = quotation - 1; i > start && quotation - i < Limits.Phrase; i--)
+        for (var i = quotation - 1; i > start && quotation - i < ScanLimits.MaxPhraseTokens; i--)
         {
-            if (Sources.BehindAt(frame, i) is var at and > 0)
+            if (SourcePhrases.FindSourceStart(frame, i) is var at and > 0)
             {
-                return NounPhrases.StartingAt(frame, at, quotation - 1) is { } source && (source.Last == quotation - 1 || (source.Last == quotation - 2 && frame[quotation - 1].Is(','))) ? new Attribution(source, i, false, 0.88) : null;
+                return NounPhrases.StartingAt(frame, at, quotation - 1) is { } source && (source.Last == quotation - 1 || (source.Last == quotation - 2 && frame[quotation - 1].Is(','))) ? new AttributionRelation(source, i, false, 0.88) : null;
             }
         }
 
         return null;
     }
 
-    private static Attribution? Source(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindSource(TokenizedParagraph frame, int start, int quotation)
     {
         for (var i = start; i < quotation; i++)
         {
-            var at = Sources.BehindAt(frame, i) is var behind and > 0 ? behind : frame[i].Text is "According" && frame[i + 1].Lower is "to" ? i + 2 : 0;
+            var at = SourcePhrases.FindSourceStart(frame, i) is var behind and > 0 ? behind : frame[i].Text is "According" && frame[i + 1].Lower is "to" ? i + 2 : 0;
             if (at > 0 && NounPhrases.StartingAt(frame, at, quotation - 1) is { } source)
             {
-                return new Attribution(source, i, false, 0.85);
+                return new AttributionRelation(source, i, false, 0.85);
             }
         }
 

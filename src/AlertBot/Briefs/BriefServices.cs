@@ -5,9 +5,9 @@ using AlertBot.Topics;
 namespace AlertBot.Briefs;
 
 /// <summary>Registers the read pass and what it works with, the topics among it.</summary>
-internal static class BriefServices
+internal static class ReadingServices
 {
-    public static IServiceCollection AddBriefs(this IServiceCollection services, NewsOptions news) => services
+    public static IServiceCollection AddReading(this IServiceCollection services, NewsOptions news) => services
         .AddSingleton(news)
         .AddSingleton<TopicStore>()
         .AddSingleton<TopicIndex>()
@@ -16,5 +16,5 @@ internal static class BriefServices
         .AddSingleton<PageFetcher>()
         .AddSingleton<ArticleReader>()
         .AddSingleton<ArticleStore>()
-        .AddPass<ReadPass, UnreadEntry>(signals => signals.Read);
+        .AddStage<ReadStage, UnreadEntry>(signals => signals.Read);
 }

@@ -6,37 +6,37 @@ namespace AlertBot.Briefs;
 internal static class CueNouns
 {
     /// <summary>Words that are a noun as often as a verb in this form.</summary>
-    private static readonly FrozenSet<string> Both = Vocabulary.Set(
+    private static readonly FrozenSet<string> NounOrVerb = Vocabulary.WordSet(
         "state report claim charge answer order email text post comment demand attack blame hope call note reply tweet chant promise appeal cry scream joke vow pledge plead estimate remark quote praise shout speak signal point slam label brand press plan caution highlight murmur");
 
-    private static readonly FrozenSet<string> Plural = Vocabulary.Set("people police men women children media both all many some others voters most few");
+    private static readonly FrozenSet<string> PluralSubjects = Vocabulary.WordSet("people police men women children media both all many some others voters most few");
 
-    public static bool IsNoun(Frame frame, int i)
+    public static bool IsNoun(TokenizedParagraph frame, int i)
     {
         var before = frame[i - 1];
-        if (CueVerbs.Of(frame[i]) != CueForm.Finite || !before.IsWord)
+        if (CueVerbs.FormOf(frame[i]) != CueForm.Finite || !before.IsWord)
         {
             return false;
         }
 
         if (Vocabulary.IsDeterminer(before) || (Vocabulary.IsPreposition(before) && before.Lower is not "to")
-            || (before.IsPossessive && !frame[i].Lower.EndsWith("ed", StringComparison.Ordinal) && !CueVerbs.Speaks(frame[i])))
+            || (before.IsPossessive && !frame[i].Lower.EndsWith("ed", StringComparison.Ordinal) && !CueVerbs.IsSpeechVerb(frame[i])))
         {
             return true;
         }
 
         // "member states will": behind a plural that is followed by an auxiliary stands no quotation of its own.
-        if (frame[i].Lower is [.. var single, 's'] && Both.Contains(single) && Vocabulary.IsAuxiliary(frame[i + 1]))
+        if (frame[i].Lower is [.. var single, 's'] && NounOrVerb.Contains(single) && Vocabulary.IsAuxiliary(frame[i + 1]))
         {
             return true;
         }
 
-        return Both.Contains(frame[i].Lower) && !TakesBaseForm(before);
+        return NounOrVerb.Contains(frame[i].Lower) && !PrecedesBaseForm(before);
     }
 
     /// <summary>“voters say”, “they say”, “would say”, “to say”.</summary>
-    private static bool TakesBaseForm(Token before) =>
+    private static bool PrecedesBaseForm(Token before) =>
         before.Lower is "i" or "we" or "you" or "they" or "to" or "who" or "not" or "and"
-        || Vocabulary.IsAuxiliary(before) || Vocabulary.IsAdverb(before) || Plural.Contains(before.Lower)
+        || Vocabulary.IsAuxiliary(before) || Vocabulary.IsAdverb(before) || PluralSubjects.Contains(before.Lower)
         || (before.Lower.EndsWith('s') && !before.IsPossessive);
 }

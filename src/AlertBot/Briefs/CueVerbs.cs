@@ -36,7 +36,7 @@ internal static class CueVerbs
         foresee foresaw / hold holds held holding / dub dubs dubbed dubbing / rap rapped rapping / put puts putting / text texted texting / email emailed emailing / begin began beginning
         """;
 
-    private const string Others =
+    private const string OtherLanguageForms =
         """
         sagt sagte sagten sagen erklärt erklärte erklärten betont betonte betonten meint meinte meinten schreibt schrieb schrieben fragt fragte fügt fügte warnt warnte warnten berichtet berichtete teilt teilte mitteilte
         kritisiert kritisierte fordert forderte forderten nennt nannte nannten bezeichnet bezeichnete antwortet antwortete rief ruft behauptet behauptete kündigte kündigt versichert versicherte räumte räumt
@@ -49,25 +49,25 @@ internal static class CueVerbs
 
     private static readonly FrozenDictionary<string, CueForm> Forms = Build();
 
-    private static readonly FrozenSet<string> Turning = Split(Others).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> InvertingForms = Split(OtherLanguageForms).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Speaking = Split(
+    private static readonly FrozenSet<string> SpeechForms = Split(
         """
         said says say saying told tells tell telling wrote writes writing tweeted tweets added adds adding asked asks explained explains continued continues stated replied replies responded responds noted notes argued argues insisted insists
         warned warns declared declares recalled recalls joked joked quipped acknowledged conceded concluded vowed announced observed remarked shouted yelled exclaimed posted claimed claims admitted admits answered suggested lamented urged stressed emphasized predicted
         """).ToFrozenSet(StringComparer.Ordinal);
 
-    public static CueForm Of(Token token) =>
+    public static CueForm FormOf(Token token) =>
         token.IsWord && char.IsLower(token.Text[0]) ? Forms.GetValueOrDefault(token.Lower) : CueForm.None;
 
     /// <summary>Whether the verb's subject may follow it in a plain sentence, as in German.</summary>
-    public static bool MayPrecedeSubject(Token token) => token.IsWord && Turning.Contains(token.Lower);
+    public static bool MayPrecedeSubject(Token token) => token.IsWord && InvertingForms.Contains(token.Lower);
 
     /// <summary>Whether the verb takes spoken words as its object (“said”), so that it reaches over a whole sentence.</summary>
-    public static bool Speaks(Token token) => token.IsWord && Speaking.Contains(token.Lower);
+    public static bool IsSpeechVerb(Token token) => token.IsWord && SpeechForms.Contains(token.Lower);
 
     /// <summary>Whether the word can only be a verb of the past or third person: what may follow its speaker after a quotation.</summary>
-    public static bool IsFinite(Token token) => Of(token) == CueForm.Finite;
+    public static bool IsFinite(Token token) => FormOf(token) == CueForm.Finite;
 
     private static FrozenDictionary<string, CueForm> Build()
     {
@@ -82,7 +82,7 @@ internal static class CueVerbs
             forms[form] = form.EndsWith("ing", StringComparison.Ordinal) && form.Length > 4 ? CueForm.Participle : CueForm.Finite;
         }
 
-        foreach (var form in Split(Others))
+        foreach (var form in Split(OtherLanguageForms))
         {
             forms[form] = CueForm.Finite;
         }

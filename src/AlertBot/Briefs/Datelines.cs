@@ -6,27 +6,27 @@ namespace AlertBot.Briefs;
 /// <summary>Finds where a sentence begins behind its dateline (“OSLO, May 3 (Reuters) — …”, “(CNN) …”).</summary>
 internal static class Datelines
 {
-    private const int Longest = 70;
+    private const int MaxLength = 70;
 
     private static readonly string[] Dashes = [" — ", " – ", " -- ", " - ", "— ", ": "];
 
     private static readonly FrozenSet<string> Agencies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "CNN", "AP", "Reuters", "AFP", "UPI", "dpa", "EFE", "ANSA", "Xinhua", "Bloomberg", "PTI", "IANS", "ANI", "TASS", "Kyodo", "Yonhap", "CNN Business");
 
     /// <returns>How many characters to leave out; 0 where there is no dateline.</returns>
-    public static int Length(ReadOnlySpan<char> sentence)
+    public static int PrefixLength(ReadOnlySpan<char> sentence)
     {
         // “(ANSA) - ROMA, 28 LUG - …” has two.
-        var first = One(sentence);
-        return first == 0 ? 0 : first + One(sentence[first..]);
+        var first = SinglePrefixLength(sentence);
+        return first == 0 ? 0 : first + SinglePrefixLength(sentence[first..]);
     }
 
-    private static int One(ReadOnlySpan<char> sentence)
+    private static int SinglePrefixLength(ReadOnlySpan<char> sentence)
     {
-        var head = sentence[..Math.Min(Longest, sentence.Length)];
+        var head = sentence[..Math.Min(MaxLength, sentence.Length)];
         var bracket = head.IndexOf(')');
         var open = bracket > 0 ? head[..bracket].IndexOf('(') : -1;
         var agency = bracket > 0 && open >= 0 && bracket - open < 25 && !HasLowerWord(head[..open]) ? bracket + 1 : 0;
-        var end = agency > 0 ? AfterDash(sentence, agency) : 0;
+        var end = agency > 0 ? SkipDash(sentence, agency) : 0;
         if (end > 0)
         {
             return end;
@@ -35,7 +35,7 @@ internal static class Datelines
         // "(CNN) Two …" and "Oslo (CNN) Two …" have no dash; “Congress (ANC) …” is a subject.
         if (agency > 0 && ((head[0] == '(' && char.IsUpper(head[1])) || Agencies.Contains(head[(open + 1)..bracket].ToString())))
         {
-            return AfterSpace(sentence, agency);
+            return SkipSpace(sentence, agency);
         }
 
         foreach (var dash in Dashes)
@@ -43,16 +43,16 @@ internal static class Datelines
             var at = head.IndexOf(dash, StringComparison.Ordinal);
             if (at > 1 && (dash[0] == ':' ? IsLabel(head[..at]) : IsPlace(head[..at]) || IsPlaceAndDay(head[..at])))
             {
-                return AfterSpace(sentence, at + dash.Length);
+                return SkipSpace(sentence, at + dash.Length);
             }
         }
 
         return 0;
     }
 
-    private static int AfterDash(ReadOnlySpan<char> sentence, int at)
+    private static int SkipDash(ReadOnlySpan<char> sentence, int at)
     {
-        var next = AfterSpace(sentence, at);
+        var next = SkipSpace(sentence, at);
         var end = next;
 
         // Some pages lose the dash to a straight mark: “OSLO (AP) " The government …”.
@@ -61,10 +61,10 @@ internal static class Datelines
             end++;
         }
 
-        return end > next ? AfterSpace(sentence, end) : 0;
+        return end > next ? SkipSpace(sentence, end) : 0;
     }
 
-    private static int AfterSpace(ReadOnlySpan<char> sentence, int at)
+    private static int SkipSpace(ReadOnlySpan<char> sentence, int at)
     {
         while (at < sentence.Length && char.IsWhiteSpace(sentence[at]))
         {
@@ -87,8 +87,8 @@ internal static class Datelines
             var word = head[range];
             var isNumber = !word.IsEmpty && word.IndexOfAnyExceptInRange('0', '9') < 0;
             days += isNumber ? 1 : 0;
-            months += isNumber || word.IsEmpty || MonthNames.Number(word.ToString()) is null ? 0 : 1;
-            if (!word.IsEmpty && !isNumber && !char.IsUpper(word[0]) && MonthNames.Number(word.ToString()) is null && word is not ("de" or "del" or "la"))
+            months += isNumber || word.IsEmpty || MonthNames.Parse(word.ToString()) is null ? 0 : 1;
+            if (!word.IsEmpty && !isNumber && !char.IsUpper(word[0]) && MonthNames.Parse(word.ToString()) is null && word is not ("de" or "del" or "la"))
             {
                 return false;
             }
@@ -110,7 +110,7 @@ internal static class Datelines
         foreach (var range in text.Split(' '))
         {
             // “Bruselas, 7 oct (EFE)”.
-            if (!text[range].IsEmpty && char.IsLower(text[range][0]) && MonthNames.Number(text[range].Trim(".,").ToString()) is null)
+            if (!text[range].IsEmpty && char.IsLower(text[range][0]) && MonthNames.Parse(text[range].Trim(".,").ToString()) is null)
             {
                 return true;
             }

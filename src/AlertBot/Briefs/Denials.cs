@@ -3,50 +3,50 @@ using System.Collections.Frozen;
 namespace AlertBot.Briefs;
 
 /// <summary>Tells words that somebody is said not to have spoken, or only accused of having spoken, from those that were.</summary>
-internal static class Denials
+internal static class NegatedAttribution
 {
-    private const int LongestAccusation = 10;
+    private const int MaxAccusationTokens = 10;
 
     // "Bo does not believe it is “…”" are Bo's words all the same; "Bo never said “…”" are not.
-    private static readonly FrozenSet<string> Uttering = Vocabulary.Set(
+    private static readonly FrozenSet<string> UtteranceVerbs = Vocabulary.WordSet(
         "say says said saying call calls called calling write writes wrote written writing tell tells told telling tweet tweeted tweeting post posted posting claim claimed claiming promise promised promising use used using utter uttered uttering shout shouted shouting");
 
-    public static bool Utters(Token verb) => Uttering.Contains(verb.Lower);
+    public static bool IsUtteranceVerb(Token verb) => UtteranceVerbs.Contains(verb.Lower);
 
     /// <summary>Whether the quotation's own sentence denies that its would-be speaker spoke it.</summary>
-    public static bool Holds(Frame frame, int quotation, Attribution? attribution)
+    public static bool IsDenied(TokenizedParagraph frame, int quotation, AttributionRelation? attribution)
     {
-        if (IsMadeByAnother(frame, quotation))
+        if (IsCoinedByAnother(frame, quotation))
         {
             return true;
         }
 
         var start = frame.SentenceStart(quotation);
         var cue = attribution is { Cue: >= 0 } ? attribution.Cue : NearestVerb(frame, start, quotation);
-        if (Unsaid.Holds(frame, quotation, attribution, cue))
+        if (NonSpeechFilter.IsNotSpoken(frame, quotation, attribution, cue))
         {
             return true;
         }
 
-        if (attribution is { Behind: true })
+        if (attribution is { FollowsQuote: true })
         {
-            return attribution.Cue >= 0 && IsDeniedBehind(frame, attribution);
+            return attribution.Cue >= 0 && IsDeniedAfterQuote(frame, attribution);
         }
 
-        return cue > start && Utters(frame[cue]) && (IsNegated(frame, start, cue) || IsDisowned(frame, start, cue) || (attribution is not null && IsInDenial(frame, start, attribution.Speaker.First)));
+        return cue > start && IsUtteranceVerb(frame[cue]) && (IsNegated(frame, start, cue) || IsDisavowed(frame, start, cue) || (attribution is not null && IsInDenial(frame, start, attribution.Speaker.First)));
     }
 
-    private static bool IsDeniedBehind(Frame frame, Attribution attribution)
+    private static bool IsDeniedAfterQuote(TokenizedParagraph frame, AttributionRelation attribution)
     {
         var (speaker, cue) = (attribution.Speaker, attribution.Cue);
         return frame[cue + 1].Lower is "nothing" or "neither" or "nobody"
             || frame[speaker.First].Lower is "neither" or "nor" or "nobody" or "none"
             || (speaker.First > 0 && frame[speaker.First - 1].Lower is "neither" or "nor")
-            || (speaker.First < cue && (IsNegated(frame, speaker.Last, cue) || IsDisowned(frame, speaker.Last, cue)));
+            || (speaker.First < cue && (IsNegated(frame, speaker.Last, cue) || IsDisavowed(frame, speaker.Last, cue)));
     }
 
     /// <summary>“The phrase “…” was coined by Ann Bo, said Cy Do”: nobody knows whether Do ever spoke it.</summary>
-    private static bool IsMadeByAnother(Frame frame, int quotation)
+    private static bool IsCoinedByAnother(TokenizedParagraph frame, int quotation)
     {
         if (frame[quotation].EndsSentence || !(frame[quotation + 1].Lower is "was" or "were" or "is" or "are"))
         {
@@ -63,7 +63,7 @@ internal static class Denials
     }
 
     /// <summary>“never said”, “did not say”, “hadn’t even said”; “not only said” is no denial.</summary>
-    private static bool IsNegated(Frame frame, int start, int cue)
+    private static bool IsNegated(TokenizedParagraph frame, int start, int cue)
     {
         for (var i = cue - 1; i > start && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i])); i--)
         {
@@ -78,7 +78,7 @@ internal static class Denials
     }
 
     /// <summary>“refused to say”, “denied ever saying”, “accused her of saying”, “without saying”.</summary>
-    private static bool IsDisowned(Frame frame, int start, int cue)
+    private static bool IsDisavowed(TokenizedParagraph frame, int start, int cue)
     {
         var before = cue - 1;
         while (before > start && (Vocabulary.IsAdverb(frame[before]) || frame[before].Lower is "ever" or "having" or "have"))
@@ -96,9 +96,9 @@ internal static class Denials
         };
     }
 
-    private static bool IsAccusation(Frame frame, int start, int of)
+    private static bool IsAccusation(TokenizedParagraph frame, int start, int of)
     {
-        for (var i = of - 1; i >= start && of - i <= LongestAccusation && frame[i].IsWord; i--)
+        for (var i = of - 1; i >= start && of - i <= MaxAccusationTokens && frame[i].IsWord; i--)
         {
             if (frame[i].Lower is "accused" or "accuses" or "accusing" or "accuse" or "suspected")
             {
@@ -110,18 +110,18 @@ internal static class Denials
     }
 
     /// <summary>“denies that he said”.</summary>
-    private static bool IsInDenial(Frame frame, int start, int subject)
+    private static bool IsInDenial(TokenizedParagraph frame, int start, int subject)
     {
         var verb = subject - 1;
         verb -= verb > start && frame[verb].Lower is "that" ? 1 : 0;
         return verb > start && frame[verb].Lower is "denied" or "denies" or "deny" or "denying";
     }
 
-    private static int NearestVerb(Frame frame, int start, int quotation)
+    private static int NearestVerb(TokenizedParagraph frame, int start, int quotation)
     {
-        for (var i = quotation - 1; i > start && quotation - i <= Limits.Phrase && !frame[i].IsQuotation; i--)
+        for (var i = quotation - 1; i > start && quotation - i <= ScanLimits.MaxPhraseTokens && !frame[i].IsQuotation; i--)
         {
-            if (CueVerbs.Of(frame[i]) != CueForm.None && !CueNouns.IsNoun(frame, i))
+            if (CueVerbs.FormOf(frame[i]) != CueForm.None && !CueNouns.IsNoun(frame, i))
             {
                 return i;
             }

@@ -1,17 +1,17 @@
 namespace AlertBot.Briefs;
 
 /// <summary>What came of reading an entry.</summary>
-internal abstract record EntryReading
+internal abstract record ReadResult
 {
-    private EntryReading()
+    private ReadResult()
     {
     }
 
-    internal sealed record Read(ReadArticle Article) : EntryReading;
+    internal sealed record Completed(Article Article) : ReadResult;
 
     /// <summary>Its page failed for the moment and should be tried again.</summary>
-    internal sealed record Failed : EntryReading;
+    internal sealed record Retry : ReadResult;
 
     /// <summary>Its page was not asked for, so this was no attempt.</summary>
-    internal sealed record Waits(DateTimeOffset Until) : EntryReading;
+    internal sealed record Postponed(DateTimeOffset Until) : ReadResult;
 }

@@ -13,7 +13,7 @@ internal enum TokenKind
 }
 
 /// <summary>A word, a punctuation mark or a whole quotation, as the rules of attribution see a paragraph.</summary>
-internal readonly record struct Token(TokenKind Kind, int Start, int End, string Text, string Lower, int Quotation, bool EndsSentence)
+internal readonly record struct Token(TokenKind Kind, int Start, int End, string Text, string Lower, int QuotationIndex, bool EndsSentence)
 {
     public static readonly Token None = new(TokenKind.None, 0, 0, "", "", -1, false);
 
@@ -30,17 +30,17 @@ internal readonly record struct Token(TokenKind Kind, int Start, int End, string
 }
 
 /// <summary>One paragraph as tokens; what is inside a quotation is one token.</summary>
-internal sealed class Frame
+internal sealed class TokenizedParagraph
 {
     private readonly List<Token> _tokens = [];
 
-    private Frame(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation, Tongue? tongue)
+    private TokenizedParagraph(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation, LanguageProfile? tongue)
     {
         Text = text;
         Paragraph = paragraph;
         Quotations = quotations;
-        FirstQuotation = firstQuotation;
-        Tongue = tongue;
+        FirstQuotationIndex = firstQuotation;
+        Profile = tongue;
     }
 
     public string Text { get; }
@@ -50,19 +50,19 @@ internal sealed class Frame
     public IReadOnlyList<Quotation> Quotations { get; }
 
     /// <summary>The number of the paragraph's first quotation in the whole text.</summary>
-    public int FirstQuotation { get; }
+    public int FirstQuotationIndex { get; }
 
     /// <summary>The language whose rules its words follow; null for English and every other.</summary>
-    public Tongue? Tongue { get; }
+    public LanguageProfile? Profile { get; }
 
     public int Count => _tokens.Count;
 
     public Token this[int index] => index >= 0 && index < _tokens.Count ? _tokens[index] : Token.None;
 
-    public static Frame Of(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation, Tongue? tongue = null)
+    public static TokenizedParagraph Tokenize(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation, LanguageProfile? tongue = null)
     {
-        var frame = new Frame(text, paragraph, quotations, firstQuotation, tongue);
-        frame.Read();
+        var frame = new TokenizedParagraph(text, paragraph, quotations, firstQuotation, tongue);
+        frame.ReadTokens();
         frame.MarkSentenceEnds();
         return frame;
     }
@@ -71,7 +71,7 @@ internal sealed class Frame
     public int SentenceStart(int index)
     {
         var start = index;
-        while (start > 0 && !_tokens[start - 1].EndsSentence && index - start < Limits.Sentence)
+        while (start > 0 && !_tokens[start - 1].EndsSentence && index - start < ScanLimits.MaxSentenceTokens)
         {
             start--;
         }
@@ -83,7 +83,7 @@ internal sealed class Frame
     public int SentenceEnd(int index)
     {
         var end = index;
-        while (end < _tokens.Count - 1 && !_tokens[end].EndsSentence && end - index < Limits.Sentence)
+        while (end < _tokens.Count - 1 && !_tokens[end].EndsSentence && end - index < ScanLimits.MaxSentenceTokens)
         {
             end++;
         }
@@ -92,13 +92,13 @@ internal sealed class Frame
     }
 
     /// <summary>The character that a quotation ends with, the closing mark of one inside it (“… he said, ‘Go.’”) passed over.</summary>
-    public char LastOf(Quotation quotation)
+    public char LastCharacter(Quotation quotation)
     {
         var at = quotation.Inner.End - 1;
-        return Tongue is null && at - 1 > quotation.Inner.Start && Text[at] is '”' or '’' or '"' or '\'' or '»' && Text[at - 1] is ',' or '.' or '!' or '?' or '…' ? Text[at - 1] : Text[at];
+        return Profile is null && at - 1 > quotation.Inner.Start && Text[at] is '”' or '’' or '"' or '\'' or '»' && Text[at - 1] is ',' or '.' or '!' or '?' or '…' ? Text[at - 1] : Text[at];
     }
 
-    private void Read()
+    private void ReadTokens()
     {
         var quotation = 0;
         for (var at = Paragraph.Start; at < Paragraph.End;)
@@ -125,12 +125,12 @@ internal sealed class Frame
     private int ReadWord(int start, int limit)
     {
         var end = start + 1;
-        while (end < limit && (char.IsLetterOrDigit(Text[end]) || char.GetUnicodeCategory(Text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark || (Joins(Text[end]) && end + 1 < limit && char.IsLetterOrDigit(Text[end + 1]) && !JoinsPronoun(end, limit))))
+        while (end < limit && (char.IsLetterOrDigit(Text[end]) || char.GetUnicodeCategory(Text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark || (IsInnerMark(Text[end]) && end + 1 < limit && char.IsLetterOrDigit(Text[end + 1]) && !IsCliticPronounAt(end, limit))))
         {
             end++;
         }
 
-        if (end < limit && Text[end] == '.' && Abbreviations.MayCarryStop(Text.AsSpan(start, end - start)))
+        if (end < limit && Text[end] == '.' && Abbreviations.MayEndWithPeriod(Text.AsSpan(start, end - start)))
         {
             end++;
         }
@@ -139,21 +139,21 @@ internal sealed class Frame
             end++;
         }
 
-        end = Tongue is { Elides: true } ? BeforeElision(start, end) : end;
+        end = Profile is { HasElision: true } ? ElisionEnd(start, end) : end;
         var word = Text[start..end];
-        _tokens.Add(new Token(TokenKind.Word, start, end, word, word.ToLowerInvariant().Replace('\'', Tongue is null ? '\'' : '’'), -1, false));
+        _tokens.Add(new Token(TokenKind.Word, start, end, word, word.ToLowerInvariant().Replace('\'', Profile is null ? '\'' : '’'), -1, false));
         return end;
     }
 
     /// <summary>French hangs its small words on the next: “l’accord”, “qu’il”.</summary>
-    private int BeforeElision(int start, int end)
+    private int ElisionEnd(int start, int end)
     {
         var mark = Text.AsSpan(start, end - start).IndexOfAny('\'', '’');
         return mark is > 0 and < 8 && Text[start..(start + mark)].ToLowerInvariant() is "l" or "d" or "qu" or "n" or "s" or "j" or "m" or "t" or "c" or "jusqu" or "lorsqu" or "puisqu" or "quelqu" ? start + mark + 1 : end;
     }
 
     /// <summary>French hangs the speaker on the verb: “dit-il”, “explique-t-elle”.</summary>
-    private bool JoinsPronoun(int hyphen, int limit)
+    private bool IsCliticPronounAt(int hyphen, int limit)
     {
         if (Text[hyphen] != '-')
         {
@@ -200,24 +200,24 @@ internal sealed class Frame
         var next = _tokens[index + 1];
         if (_tokens[index].IsQuotation)
         {
-            var last = LastOf(Quotations[_tokens[index].Quotation]);
+            var last = LastCharacter(Quotations[_tokens[index].QuotationIndex]);
             return last switch
             {
-                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && (Tongue is not null || !Attribution.IsAllAt(this, index + 1))),
-                '!' or '?' => (next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]))) && (Tongue is not null || !Attribution.StartsAt(this, index + 1)),
-                _ => next.IsQuotation && !Quotations[_tokens[index].Quotation].Closed,
+                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && (Profile is not null || !AttributionRelation.IsWholeSentenceAt(this, index + 1))),
+                '!' or '?' => (next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]))) && (Profile is not null || !AttributionRelation.StartsAt(this, index + 1)),
+                _ => next.IsQuotation && !Quotations[_tokens[index].QuotationIndex].IsClosed,
             };
         }
 
-        if (Tongue is not null && _tokens[index].Is('.') && index > 0 && Abbreviations.Continues(_tokens[index - 1].Text, next.Text, index > 1 ? _tokens[index - 2].Text : ""))
+        if (Profile is not null && _tokens[index].Is('.') && index > 0 && Abbreviations.ContinuesSentence(_tokens[index - 1].Text, next.Text, index > 1 ? _tokens[index - 2].Text : ""))
         {
             return false;
         }
 
         // „…?“ — „…“: a talk in which a dash takes turns.
-        if (Tongue is not null && (_tokens[index].Is('—') || _tokens[index].Is('–')) && next.IsQuotation && index > 0 && _tokens[index - 1].IsQuotation)
+        if (Profile is not null && (_tokens[index].Is('—') || _tokens[index].Is('–')) && next.IsQuotation && index > 0 && _tokens[index - 1].IsQuotation)
         {
-            return LastOf(Quotations[_tokens[index - 1].Quotation]) is '.' or '…' or '!' or '?';
+            return LastCharacter(Quotations[_tokens[index - 1].QuotationIndex]) is '.' or '…' or '!' or '?';
         }
 
         return (_tokens[index].Is('.') || _tokens[index].Is('!') || _tokens[index].Is('?') || _tokens[index].Is('…') || _tokens[index].Is('。'))
@@ -226,5 +226,5 @@ internal sealed class Frame
             && !((next.Is(')') || next.Is(']')) && this[index + 2].IsWord && char.IsLower(this[index + 2].Text[0]));
     }
 
-    private static bool Joins(char c) => c is '\'' or '’' or '-' or '‑' or '.' or '&';
+    private static bool IsInnerMark(char c) => c is '\'' or '’' or '-' or '‑' or '.' or '&';
 }

@@ -4,25 +4,25 @@ using AlertBot.Feeds;
 namespace AlertBot.Briefs;
 
 /// <summary>Decides whether the page that an entry links to is worth a request.</summary>
-internal sealed class FullTextPolicy(FeedCatalog catalog, NewsOptions news)
+internal sealed class FullTextPolicy(ConfiguredFeeds catalog, NewsOptions news)
 {
     /// <summary>Feeds that carry less than this, in UTF-16 units, carry a teaser: a news item of two short paragraphs has as much.</summary>
-    private const int TeaserLength = 600;
+    private const int MinFullTextLength = 600;
 
-    private static readonly string[] CutOff = ["…", "...", "[…]", "[...]", "[&#8230;]"];
+    private static readonly string[] TruncationMarks = ["…", "...", "[…]", "[...]", "[&#8230;]"];
 
     /// <param name="ownText">What the feed itself carries.</param>
     /// <param name="ownMatches">A topic is found in that already.</param>
     /// <param name="couldMatch">A topic could be found in the page.</param>
-    public bool WantsPage(UnreadEntry entry, string ownText, bool ownMatches, Func<bool> couldMatch, DateTimeOffset now)
+    public bool ShouldFetchPage(UnreadEntry entry, string ownText, bool ownMatches, Func<bool> couldMatch, DateTimeOffset now)
     {
         var setting = catalog.Find(entry.FeedUrl, entry.FeedCredentials)?.FullText ?? news.FullText;
-        if (entry.Link is null || setting == FullText.Never || !IsRecent(entry, now))
+        if (entry.Link is null || setting == FullTextMode.Never || !IsRecent(entry, now))
         {
             return false;
         }
 
-        if (setting == FullText.Auto && IsFull(ownText))
+        if (setting == FullTextMode.Auto && IsFullText(ownText))
         {
             return false;
         }
@@ -33,5 +33,5 @@ internal sealed class FullTextPolicy(FeedCatalog catalog, NewsOptions news)
 
     private bool IsRecent(UnreadEntry entry, DateTimeOffset now) => entry.NewsAt is { } at && now - at <= news.MaxAge;
 
-    private static bool IsFull(string text) => text.Length >= TeaserLength && !CutOff.Any(end => text.AsSpan().TrimEnd().EndsWith(end, StringComparison.Ordinal));
+    private static bool IsFullText(string text) => text.Length >= MinFullTextLength && !TruncationMarks.Any(end => text.AsSpan().TrimEnd().EndsWith(end, StringComparison.Ordinal));
 }

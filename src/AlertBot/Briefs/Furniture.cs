@@ -3,10 +3,10 @@ using System.Buffers;
 namespace AlertBot.Briefs;
 
 /// <summary>Tells the furniture of a page (captions, bylines, advertisement lines, calls to subscribe) from the article.</summary>
-internal static class Furniture
+internal static class BoilerplateSentences
 {
     // A sentence that holds one of these speaks of the page, not of the event.
-    private static readonly SearchValues<string> Calls = SearchValues.Create(
+    private static readonly SearchValues<string> BoilerplatePhrases = SearchValues.Create(
         [
             "story continues below", "article continues below", "continues after advertisement", "continue reading", "click here", "follow us on", "subscribe to", "sign up for", "sign up to", "read more", "read also", "also read", "all rights reserved",
             "copyright ©", "(file photo", "(file pic", "file photo:", "file photo of", "file picture", "getty images", "image source", "image caption", "image credit", "photo by", "photo credit", "photo:", "picture:", "(photo", "(pictured)", "pictured above", "(image:",
@@ -17,24 +17,24 @@ internal static class Furniture
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    private const int LongestCaption = 500;
+    private const int MaxCaptionLength = 500;
 
-    private static readonly SearchValues<string> Captions = SearchValues.Create(
+    private static readonly SearchValues<string> CaptionPhrases = SearchValues.Create(
         ["(file photo", "(file pic", "file photo:", "file photo of", "(photo", "(image:", "(pictured", "image caption", "getty images", "photo by", "photo credit", "(archivfoto", "(foto:"],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] Starts = ["By ", "PUBLISHED", "UPDATED", "Updated:", "Published:", "Advertisement", "Caption:", "Tags:", "Topics:", "Photograph:", "Source:", "Editor’s note", "Editor's note", "Reporting by", "Von ", "Par ", "Por "];
+    private static readonly string[] BylinePrefixes = ["By ", "PUBLISHED", "UPDATED", "Updated:", "Published:", "Advertisement", "Caption:", "Tags:", "Topics:", "Photograph:", "Source:", "Editor’s note", "Editor's note", "Reporting by", "Von ", "Par ", "Por "];
 
-    public static bool Is(ReadOnlySpan<char> sentence) => sentence.ContainsAny(Calls) || IsByline(sentence);
+    public static bool IsBoilerplate(ReadOnlySpan<char> sentence) => sentence.ContainsAny(BoilerplatePhrases) || IsByline(sentence);
 
     /// <summary>Whether a paragraph is the caption of a picture: all of it is, not only the words that say so.</summary>
-    public static bool IsCaption(ReadOnlySpan<char> paragraph) => paragraph.Length < LongestCaption && paragraph.ContainsAny(Captions);
+    public static bool IsCaption(ReadOnlySpan<char> paragraph) => paragraph.Length < MaxCaptionLength && paragraph.ContainsAny(CaptionPhrases);
 
     private static bool IsByline(ReadOnlySpan<char> sentence)
     {
-        foreach (var start in Starts)
+        foreach (var start in BylinePrefixes)
         {
-            if (sentence.StartsWith(start, StringComparison.Ordinal) && (start.Length > 4 || (sentence.Length < 60 && NamesOnly(sentence[start.Length..]))))
+            if (sentence.StartsWith(start, StringComparison.Ordinal) && (start.Length > 4 || (sentence.Length < 60 && HasOnlyNames(sentence[start.Length..]))))
             {
                 return true;
             }
@@ -43,7 +43,7 @@ internal static class Furniture
         return false;
     }
 
-    private static bool NamesOnly(ReadOnlySpan<char> text)
+    private static bool HasOnlyNames(ReadOnlySpan<char> text)
     {
         foreach (var range in text.Split(' '))
         {

@@ -5,7 +5,7 @@ namespace AlertBot.Briefs;
 /// <summary>Frequent given names: they tell a person from a place, and “he” from “she”.</summary>
 internal static class GivenNames
 {
-    private static readonly FrozenSet<string> Male = Vocabulary.Set(
+    private static readonly FrozenSet<string> Male = Vocabulary.WordSet(
         """
         aaron abdel abdul abdullah abraham adam adrian ahmad ahmed alan albert alberto alejandro aleksandr alexander alexandre alfred ali allen alexei amir anatoly anders andre andreas andrei andrew andriy andy angelo anthony antonio antony anwar ariel arnold arthur arturo asad
         barack barry bashar ben benjamin bernard bernie bill billy bob bobby boris brad bradley brandon brendan brent brett brian bruce bruno bryan carl carlo carlos cesar charles charlie chris christian christopher chuck clarence claude cory corey craig
@@ -19,7 +19,7 @@ internal static class GivenNames
         ulrich uwe vadim valery victor vincent viktor vitaly vladimir volker volodymyr walter warren wayne wendell werner wilhelm will william willy wolfgang wladimir xavier yasser yuri yusuf yves zachary emile étienne rishi keir jens recep benjamin bibi
         """);
 
-    private static readonly FrozenSet<string> Female = Vocabulary.Set(
+    private static readonly FrozenSet<string> Female = Vocabulary.WordSet(
         """
         abigail adriana agnes aisha alejandra alexandra alexandria alice alicia alison allison amanda amber amy ana anastasia andrea angela angelina anita ann anna annalena anne annette annie anya april ashley astrid audrey aurora ayesha barbara beatrice becky bella benazir beth betsy betty beverly birgit bonnie brenda bridget brigitte britta brittany
         camila camille candace carla carly carmen carol carole carolina caroline carolyn carrie catherine cathy cecilia charlene charlotte chelsea cheryl christiane christina christine cindy claire clara clare claudia colleen condoleezza connie courtney crystal cynthia dana daniela danielle dawn debbie deborah debra denise diana diane dolores donna dorothy

@@ -3,10 +3,10 @@ using AlertBot.Articles;
 namespace AlertBot.Briefs;
 
 /// <summary>Orders quotations by what they tell a reader of a topic.</summary>
-internal static class KeyQuotes
+internal static class QuoteRanker
 {
     // Evidence further away than this says nothing of a quotation.
-    private const double Reach = 600;
+    private const double MaxEvidenceDistance = 600;
 
     /// <param name="topic">Where the topic's words stand in the text; empty for none.</param>
     /// <returns>All quotations, the most telling first; a part that continues follows its first part.</returns>
@@ -18,24 +18,24 @@ internal static class KeyQuotes
     {
         var seen = new List<(int Text, HashSet<string> Words)>();
         return texts
-            .SelectMany((text, n) => Weighed(text).Select(run => (Text: n, run.Run, run.Weight)))
+            .SelectMany((text, n) => Weigh(text).Select(run => (Text: n, run.Run, run.Weight)))
             .OrderByDescending(run => run.Weight)
             .ThenBy(run => run.Text)
             .ThenBy(run => run.Run[0].Start)
-            .Select(run => (run.Run, run.Weight, Repeat: RepeatOf(run.Text, run.Run, seen)))
-            .Where(run => run.Repeat is not Repeat.OfOtherText)
-            .OrderByDescending(run => run.Repeat is Repeat.None)
+            .Select(run => (run.Run, run.Weight, Repeat: FindRepeat(run.Text, run.Run, seen)))
+            .Where(run => run.Repeat is not RepeatKind.OfOtherText)
+            .OrderByDescending(run => run.Repeat is RepeatKind.None)
             .SelectMany(run => run.Run)
             .ToList();
     }
 
-    private static IEnumerable<(List<Quote> Run, double Weight)> Weighed(QuotedText text)
+    private static IEnumerable<(List<Quote> Run, double Weight)> Weigh(QuotedText text)
     {
-        var evidence = text.Topic.OrderBy(span => span.Start).ToList();
-        return Runs(text.Quotes).Select(run => (run, Weight(text.Text, run, evidence)));
+        var evidence = text.TopicSpans.OrderBy(span => span.Start).ToList();
+        return GroupParts(text.Quotes).Select(run => (run, Weight(text.Text, run, evidence)));
     }
 
-    private static List<List<Quote>> Runs(IReadOnlyList<Quote> quotes)
+    private static List<List<Quote>> GroupParts(IReadOnlyList<Quote> quotes)
     {
         var runs = new List<List<Quote>>();
         foreach (var quote in quotes.OrderBy(quote => quote.Start))
@@ -69,10 +69,10 @@ internal static class KeyQuotes
         // Words inside the author's sentence tell less than speech that stands alone.
         var whole = first.Text.Length > 0 && !char.IsLower(first.Text[0]) ? 0.3 : 0;
         var early = 0.3 * (1 - ((double)first.Start / Math.Max(1, text.Length)));
-        return 0.01 + speaker + length + whole + early + (1.5 * Closeness(run, evidence));
+        return 0.01 + speaker + length + whole + early + (1.5 * Proximity(run, evidence));
     }
 
-    private static double Closeness(List<Quote> run, List<TextSpan> evidence)
+    private static double Proximity(List<Quote> run, List<TextSpan> evidence)
     {
         if (evidence.Count == 0)
         {
@@ -97,11 +97,11 @@ internal static class KeyQuotes
         var behind = low < evidence.Count ? Math.Max(0, evidence[low].Start - end) : int.MaxValue;
         var before = low > 0 ? Math.Max(0, start - evidence[low - 1].End) : int.MaxValue;
         var distance = Math.Min(behind, before);
-        return distance == 0 ? 1 : Math.Max(0, 0.7 * (1 - (distance / Reach)));
+        return distance == 0 ? 1 : Math.Max(0, 0.7 * (1 - (distance / MaxEvidenceDistance)));
     }
 
     /// <summary>A quotation most of whose words a better one has said is told last.</summary>
-    private static Repeat RepeatOf(int text, List<Quote> run, List<(int Text, HashSet<string> Words)> seen)
+    private static RepeatKind FindRepeat(int text, List<Quote> run, List<(int Text, HashSet<string> Words)> seen)
     {
         var words = run.SelectMany(quote => Words(quote.Text)).Select(word => word.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
         var first = seen.FindIndex(other => words.Count(other.Words.Contains) > 0.8 * words.Count);
@@ -112,13 +112,13 @@ internal static class KeyQuotes
             seen.Add((text, words));
         }
 
-        return first < 0 ? Repeat.None : seen[first].Text == text ? Repeat.OfSameText : Repeat.OfOtherText;
+        return first < 0 ? RepeatKind.None : seen[first].Text == text ? RepeatKind.OfSameText : RepeatKind.OfOtherText;
     }
 
     private static string[] Words(string text) =>
         text.Split([' ', '\n', '\t', ',', '.', '!', '?', ';', ':', '—'], StringSplitOptions.RemoveEmptyEntries);
 
-    private enum Repeat
+    private enum RepeatKind
     {
         None,
         OfSameText,
@@ -127,5 +127,5 @@ internal static class KeyQuotes
 }
 
 /// <summary>A text with its quotations.</summary>
-/// <param name="Topic">Where the topic's words stand in it; empty for none.</param>
-internal sealed record QuotedText(string Text, IReadOnlyList<Quote> Quotes, IReadOnlyList<TextSpan> Topic);
+/// <param name="TopicSpans">Where the topic's words stand in it; empty for none.</param>
+internal sealed record QuotedText(string Text, IReadOnlyList<Quote> Quotes, IReadOnlyList<TextSpan> TopicSpans);

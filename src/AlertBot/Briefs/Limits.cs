@@ -1,11 +1,11 @@
 namespace AlertBot.Briefs;
 
 /// <summary>How far the rules look, so that no text makes them slow.</summary>
-internal static class Limits
+internal static class ScanLimits
 {
     /// <summary>Tokens of a sentence, in one direction.</summary>
-    public const int Sentence = 80;
+    public const int MaxSentenceTokens = 80;
 
     /// <summary>Tokens of a noun phrase.</summary>
-    public const int Phrase = 14;
+    public const int MaxPhraseTokens = 14;
 }

@@ -3,15 +3,15 @@ using AlertBot.Briefs.Tongues;
 namespace AlertBot.Briefs;
 
 /// <summary>Reads who is named in a text: full names first, then the surnames that stand for them.</summary>
-internal sealed class MentionReader(PersonRegister register)
+internal sealed class MentionReader(PersonIndex register)
 {
     // Tokens between a possessive and the name that it belongs to.
-    private const int OwnerReach = 4;
+    private const int MaxOwnerDistance = 4;
 
     private readonly List<Mention> _mentions = [];
 
     /// <returns>In order of place.</returns>
-    public IReadOnlyList<Mention> Read(IReadOnlyList<Frame> frames)
+    public IReadOnlyList<Mention> Read(IReadOnlyList<TokenizedParagraph> frames)
     {
         foreach (var full in new[] { true, false })
         {
@@ -26,30 +26,30 @@ internal sealed class MentionReader(PersonRegister register)
         return _mentions;
     }
 
-    private void Read(Frame frame, bool full, ref int sentence)
+    private void Read(TokenizedParagraph frame, bool full, ref int sentence)
     {
-        if (frame.Tongue is not null)
+        if (frame.Profile is not null)
         {
-            ReadForeign(frame, full, ref sentence);
+            ReadWithProfile(frame, full, ref sentence);
             return;
         }
 
-        if (Works.IsHeadline(frame))
+        if (TitleOrScareQuote.IsHeadline(frame))
         {
             return;
         }
 
         var leads = true;
-        var owner = -OwnerReach;
-        var lead = full ? default : SentenceLead.At(frame, 0);
+        var owner = -MaxOwnerDistance;
+        var lead = full ? default : SentenceSubject.Find(frame, 0);
         for (var i = 0; i < frame.Count; i++)
         {
-            if (Vocabulary.IsNameWord(frame[i]) && RunEnd(frame, i) is var end && Names.Of(frame, new Phrase(Roles.Before(frame, i), end)) is { } parts)
+            if (Vocabulary.IsNameWord(frame[i]) && FindNameEnd(frame, i) is var end && NameParser.Parse(frame, new Phrase(RoleFinder.FindOfficeStart(frame, i), end)) is { } parts)
             {
                 // “Bo’s lawyer, Cy Do, said”: the lawyer leads too.
-                var first = (leads || parts.First - owner <= OwnerReach) && lead.Allows(frame, parts);
+                var first = (leads || parts.First - owner <= MaxOwnerDistance) && lead.MayBe(frame, parts);
                 owner = leads && frame[parts.Last].IsPossessive ? parts.Last : owner;
-                leads = !(Take(frame, parts, full, first, sentence, lead.Over(parts)) && first) && leads;
+                leads = !(AddMention(frame, parts, full, first, sentence, lead.GenderOfGoverningPronoun(parts)) && first) && leads;
                 i = Math.Max(end, i);
             }
 
@@ -57,17 +57,17 @@ internal sealed class MentionReader(PersonRegister register)
             {
                 sentence++;
                 leads = true;
-                owner = -OwnerReach;
-                lead = full ? default : SentenceLead.At(frame, i + 1);
+                owner = -MaxOwnerDistance;
+                lead = full ? default : SentenceSubject.Find(frame, i + 1);
             }
         }
     }
 
-    private void ReadForeign(Frame frame, bool full, ref int sentence)
+    private void ReadWithProfile(TokenizedParagraph frame, bool full, ref int sentence)
     {
         var leads = true;
         var at = 0;
-        foreach (var parts in TongueNames.In(frame))
+        foreach (var parts in ProfileNameParser.FindAll(frame))
         {
             for (; at < parts.First; at++)
             {
@@ -75,7 +75,7 @@ internal sealed class MentionReader(PersonRegister register)
                 sentence += frame[at].EndsSentence ? 1 : 0;
             }
 
-            leads = !Take(frame, parts, full, leads, sentence, Gender.Unknown) && leads;
+            leads = !AddMention(frame, parts, full, leads, sentence, Gender.Unknown) && leads;
         }
 
         for (; at < frame.Count; at++)
@@ -84,16 +84,16 @@ internal sealed class MentionReader(PersonRegister register)
         }
     }
 
-    private static int RunEnd(Frame frame, int first)
+    private static int FindNameEnd(TokenizedParagraph frame, int first)
     {
         var end = first;
-        for (var i = first + 1; i < frame.Count && i - first < Limits.Phrase && !frame[end].IsPossessive && frame[i].IsWord; i++)
+        for (var i = first + 1; i < frame.Count && i - first < ScanLimits.MaxPhraseTokens && !frame[end].IsPossessive && frame[i].IsWord; i++)
         {
             if (Vocabulary.IsNameWord(frame[i]))
             {
                 end = i;
             }
-            else if (!(Vocabulary.IsParticle(frame[i]) && frame[i + 1].IsCapital && frame[i].Lower is not ("y" or "la" or "le" or "el" or "e" or "den")) && !IsOfficeBridge(frame, i))
+            else if (!(Vocabulary.IsNameParticle(frame[i]) && frame[i + 1].IsCapital && frame[i].Lower is not ("y" or "la" or "le" or "el" or "e" or "den")) && !IsOfficeBridge(frame, i))
             {
                 break;
             }
@@ -102,38 +102,38 @@ internal sealed class MentionReader(PersonRegister register)
         return end;
     }
 
-    private static bool IsOfficeBridge(Frame frame, int i) => frame[i].Lower is "of" or "for" && Titles.IsOffice(frame[i - 1].Text) && Titles.IsField(frame[i + 1].Text);
+    private static bool IsOfficeBridge(TokenizedParagraph frame, int i) => frame[i].Lower is "of" or "for" && OfficeTitles.IsOffice(frame[i - 1].Text) && OfficeTitles.IsOfficeField(frame[i + 1].Text);
 
-    private bool Take(Frame frame, NameParts parts, bool full, bool leads, int sentence, Gender under)
+    private bool AddMention(TokenizedParagraph frame, NameParts parts, bool full, bool leads, int sentence, Gender under)
     {
-        var name = Names.Text(frame, parts);
-        if (name.Length < 2 || Titles.IsBody(frame[parts.Last].Text) || !name.Any(char.IsLower) || parts.Words > 5 || HoldsVerb(frame, parts))
+        var name = NameParser.FormatName(frame, parts);
+        if (name.Length < 2 || OfficeTitles.IsOrganization(frame[parts.Last].Text) || !name.Any(char.IsLower) || parts.WordCount > 5 || ContainsHeadlineVerb(frame, parts))
         {
             return false;
         }
 
         if (full)
         {
-            return parts.Words > 1 && register.Add(frame, parts, name) is not null;
+            return parts.WordCount > 1 && register.Add(frame, parts, name) is not null;
         }
 
-        var person = register.Find(name, Names.Addressed(frame, parts)) ?? (parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown ? register.Add(frame, parts, name) : null);
+        var person = register.Find(name, NameParser.GenderFromHonorific(frame, parts)) ?? (parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown ? register.Add(frame, parts, name) : null);
         if (person is null)
         {
             return false;
         }
 
-        person.Mentions++;
+        person.MentionCount++;
         person.IsHuman |= (frame[parts.Last + 1].Is(',') && frame[parts.Last + 2].Lower is "who") || IsSurnameThatSpeaks(frame, parts, person);
-        person.Role ??= Roles.Of(frame, parts);
-        if (Roles.Origin(frame, parts.Last) is { } origin && person.Origins.Count < 3 && !person.Origins.Contains(origin))
+        person.Role ??= RoleFinder.Find(frame, parts);
+        if (RoleFinder.FindOrigin(frame, parts.Last) is { } origin && person.Origins.Count < 3 && !person.Origins.Contains(origin))
         {
             person.Origins.Add(origin);
         }
 
         if (person.Gender == Gender.Unknown)
         {
-            person.Gender = parts.Gender != Gender.Unknown ? parts.Gender : frame.Tongue?.GenderOfOffice(person.Role) ?? Gender.Unknown;
+            person.Gender = parts.Gender != Gender.Unknown ? parts.Gender : frame.Profile?.GenderOfOffice(person.Role) ?? Gender.Unknown;
         }
 
         _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence, frame[parts.Last].IsPossessive, leads ? Gender.Unknown : under));
@@ -141,9 +141,9 @@ internal sealed class MentionReader(PersonRegister register)
     }
 
     /// <summary>“Ann Bo Says Cy Do …”: a headline, no name.</summary>
-    private static bool HoldsVerb(Frame frame, NameParts parts)
+    private static bool ContainsHeadlineVerb(TokenizedParagraph frame, NameParts parts)
     {
-        for (var i = parts.First + 1; i <= parts.Last && parts.Words > 2; i++)
+        for (var i = parts.First + 1; i <= parts.Last && parts.WordCount > 2; i++)
         {
             if (frame[i].Lower is "says" or "tells" or "asks" or "goes" or "calls" or "claims" or "blasts" or "slams" or "rips" or "warns" or "urges" or "vows" or "wants" or "gets" or "takes" or "makes" or "has" or "is" or "will")
             {
@@ -155,6 +155,6 @@ internal sealed class MentionReader(PersonRegister register)
     }
 
     /// <summary>“Devi Anand … Anand said”: whoever is called by the last of two names and speaks is a human.</summary>
-    private static bool IsSurnameThatSpeaks(Frame frame, NameParts parts, Person person) =>
-        frame.Tongue is null && parts.Words == 1 && person.Words.Length > 1 && PersonRegister.Key(person.Words[^1]) == PersonRegister.Key(frame[parts.Last].Text) && CueVerbs.Speaks(frame[parts.Last + 1]) && CueVerbs.IsFinite(frame[parts.Last + 1]);
+    private static bool IsSurnameThatSpeaks(TokenizedParagraph frame, NameParts parts, Person person) =>
+        frame.Profile is null && parts.WordCount == 1 && person.Words.Length > 1 && PersonIndex.Key(person.Words[^1]) == PersonIndex.Key(frame[parts.Last].Text) && CueVerbs.IsSpeechVerb(frame[parts.Last + 1]) && CueVerbs.IsFinite(frame[parts.Last + 1]);
 }

@@ -2,8 +2,8 @@ namespace AlertBot.Briefs;
 
 /// <summary>A name inside a phrase: which tokens are the name and which the office before it.</summary>
 /// <param name="OfficeFirst">First token of the office; −1 where none stands there.</param>
-/// <param name="Words">How many words the name has.</param>
-internal readonly record struct NameParts(int First, int Last, int OfficeFirst, int OfficeLast, int Words, Gender Gender);
+/// <param name="WordCount">How many words the name has.</param>
+internal readonly record struct NameParts(int First, int Last, int OfficeFirst, int OfficeLast, int WordCount, Gender Gender);
 
 internal enum Gender
 {
@@ -13,26 +13,26 @@ internal enum Gender
 }
 
 /// <summary>Splits a phrase into office and name.</summary>
-internal static class Names
+internal static class NameParser
 {
     /// <returns>Null where the phrase's head is no name (“a spokesman”, “Holt’s campaign”).</returns>
-    public static NameParts? Of(Frame frame, Phrase phrase)
+    public static NameParts? Parse(TokenizedParagraph frame, Phrase phrase)
     {
-        var (first, last) = Head(frame, phrase);
-        if (last < first || !frame[last].IsCapital || Vocabulary.IsTime(frame[last]) || Vocabulary.IsSubjectPronoun(frame[last]))
+        var (first, last) = FindHead(frame, phrase);
+        if (last < first || !frame[last].IsCapital || Vocabulary.IsTimeWord(frame[last]) || Vocabulary.IsSubjectPronoun(frame[last]))
         {
             return null;
         }
 
-        if (IsPluralOfLetters(frame[last].Text))
+        if (IsPluralAbbreviation(frame[last].Text))
         {
             return null;
         }
 
-        last = WithoutLetters(frame, first, last);
-        var office = LastOffice(frame, first, last);
+        last = WithoutPostNominals(frame, first, last);
+        var office = FindLastOffice(frame, first, last);
         var name = office + 1;
-        while (name <= last && (frame[name].Lower is "of" or "for" or "and" || (office >= 0 && name > office + 1 && Titles.IsField(frame[name].Text) && name < last) || Vocabulary.IsDeterminer(frame[name]) && !frame[name].IsCapital))
+        while (name <= last && (frame[name].Lower is "of" or "for" or "and" || (office >= 0 && name > office + 1 && OfficeTitles.IsOfficeField(frame[name].Text) && name < last) || Vocabulary.IsDeterminer(frame[name]) && !frame[name].IsCapital))
         {
             name++;
         }
@@ -43,28 +43,28 @@ internal static class Names
             name++;
         }
 
-        if (name > last || (name == last && frame.Tongue is null && Titles.IsPluralOffice(frame[name].Text)))
+        if (name > last || (name == last && frame.Profile is null && OfficeTitles.IsPluralOffice(frame[name].Text)))
         {
             return null;
         }
 
-        name = BehindPlace(frame, name, last);
-        var officeFirst = OfficeFirst(frame, first, office);
+        name = SkipPlace(frame, name, last);
+        var officeFirst = FindOfficeStart(frame, first, office);
         return new NameParts(name, last, officeFirst, officeFirst < 0 ? -1 : name - 1, last - name + 1, GenderOf(frame, first, name));
     }
 
     /// <summary>The gender that “Mr” or “Mrs” tells; a surname may look like a given name.</summary>
-    public static Gender Addressed(Frame frame, NameParts parts) => Titles.IsAddress(frame[parts.First - 1].Text) ? parts.Gender : Gender.Unknown;
+    public static Gender GenderFromHonorific(TokenizedParagraph frame, NameParts parts) => OfficeTitles.IsHonorific(frame[parts.First - 1].Text) ? parts.Gender : Gender.Unknown;
 
     /// <summary>The words as one name: white space folded, without a possessive ending.</summary>
-    public static string Text(Frame frame, NameParts parts)
+    public static string FormatName(TokenizedParagraph frame, NameParts parts)
     {
-        if (frame.Tongue is not null)
+        if (frame.Profile is not null)
         {
             return string.Join(' ', frame.Text[frame[parts.First].Start..frame[parts.Last].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         }
 
-        var words = Enumerable.Range(parts.First, parts.Words).Select(i => frame[i].Text.TrimEnd('.') is { Length: 1 } initial ? initial + "." : frame[i].Text).ToArray();
+        var words = Enumerable.Range(parts.First, parts.WordCount).Select(i => frame[i].Text.TrimEnd('.') is { Length: 1 } initial ? initial + "." : frame[i].Text).ToArray();
         words[^1] = WithoutPossessive(words[^1]);
         return string.Join(' ', words);
     }
@@ -73,18 +73,18 @@ internal static class Names
         word.EndsWith("'s", StringComparison.OrdinalIgnoreCase) || word.EndsWith("’s", StringComparison.OrdinalIgnoreCase) ? word[..^2] : word.TrimEnd('\'', '’');
 
     /// <summary>The first group: “John Doe” of “John Doe of Ohio”, but all of “Secretary of State Jane Roe”.</summary>
-    private static (int First, int Last) Head(Frame frame, Phrase phrase)
+    private static (int First, int Last) FindHead(TokenizedParagraph frame, Phrase phrase)
     {
         for (var i = phrase.First + 1; i < phrase.Last; i++)
         {
-            var stays = Titles.IsOffice(frame[i - 1].Text) && frame[i - 1].IsCapital && Titles.IsField(frame[i + 1].Text) && i + 1 < phrase.Last;
-            var particle = Vocabulary.IsParticle(frame[i]) && frame[i].Lower is not "y" && frame[i - 1].IsCapital && frame[i + 1].IsCapital;
+            var stays = OfficeTitles.IsOffice(frame[i - 1].Text) && frame[i - 1].IsCapital && OfficeTitles.IsOfficeField(frame[i + 1].Text) && i + 1 < phrase.Last;
+            var particle = Vocabulary.IsNameParticle(frame[i]) && frame[i].Lower is not "y" && frame[i - 1].IsCapital && frame[i + 1].IsCapital;
             if (Vocabulary.IsPreposition(frame[i]) && !stays && !particle)
             {
                 return (phrase.First, i - 1);
             }
 
-            if (frame[i].Lower is "and" or "und" or "et" && !Titles.IsOffice(frame[phrase.Last].Text) && !NearOffice(frame, i, phrase.Last))
+            if (frame[i].Lower is "and" or "und" or "et" && !OfficeTitles.IsOffice(frame[phrase.Last].Text) && !HasOfficeNearby(frame, i, phrase.Last))
             {
                 return (phrase.First, i - 1);
             }
@@ -94,9 +94,9 @@ internal static class Names
     }
 
     /// <summary>“the attorney for the District of Vermont Ann Bo”: the place before the given name is none of hers.</summary>
-    private static int BehindPlace(Frame frame, int name, int last)
+    private static int SkipPlace(TokenizedParagraph frame, int name, int last)
     {
-        if (frame.Tongue is not null || frame[name - 1].Lower is not ("of" or "for" or "in" or "from"))
+        if (frame.Profile is not null || frame[name - 1].Lower is not ("of" or "for" or "in" or "from"))
         {
             return name;
         }
@@ -112,11 +112,11 @@ internal static class Names
         return name;
     }
 
-    private static bool NearOffice(Frame frame, int i, int last)
+    private static bool HasOfficeNearby(TokenizedParagraph frame, int i, int last)
     {
         for (var k = i + 1; k < last && k < i + 4; k++)
         {
-            if (Titles.IsOffice(frame[k].Text))
+            if (OfficeTitles.IsOffice(frame[k].Text))
             {
                 return true;
             }
@@ -125,14 +125,14 @@ internal static class Names
         return false;
     }
 
-    private static int LastOffice(Frame frame, int first, int last)
+    private static int FindLastOffice(TokenizedParagraph frame, int first, int last)
     {
         for (var i = last; i >= first; i--)
         {
-            var boundary = Titles.IsOffice(frame[i].Text) || Titles.IsAddress(frame[i].Text) || (i < last && frame[i].IsPossessive) || (!frame[i].IsCapital && !Vocabulary.IsParticle(frame[i]) && !Vocabulary.IsDeterminer(frame[i]) && frame[i].Lower is not ("of" or "for" or "and"));
+            var boundary = OfficeTitles.IsOffice(frame[i].Text) || OfficeTitles.IsHonorific(frame[i].Text) || (i < last && frame[i].IsPossessive) || (!frame[i].IsCapital && !Vocabulary.IsNameParticle(frame[i]) && !Vocabulary.IsDeterminer(frame[i]) && frame[i].Lower is not ("of" or "for" or "and"));
             // "Steve King", "Ann Bishop": a given name before it makes it a surname.
             var surname = i == last && i > first && frame[i].IsCapital && frame[i - 1].IsCapital && GivenNames.GenderOf(frame[i - 1].Text) != Gender.Unknown;
-            if (boundary && !surname && !(i == last && i > first && !Titles.IsOffice(frame[i].Text)))
+            if (boundary && !surname && !(i == last && i > first && !OfficeTitles.IsOffice(frame[i].Text)))
             {
                 return i;
             }
@@ -141,12 +141,12 @@ internal static class Names
         return -1;
     }
 
-    private static int OfficeFirst(Frame frame, int first, int office)
+    private static int FindOfficeStart(TokenizedParagraph frame, int first, int office)
     {
         var start = Vocabulary.IsDeterminer(frame[first]) ? first + 1 : first;
         for (var i = start; i <= office; i++)
         {
-            if (Titles.IsOffice(frame[i].Text))
+            if (OfficeTitles.IsOffice(frame[i].Text))
             {
                 return start;
             }
@@ -156,14 +156,14 @@ internal static class Names
     }
 
     /// <summary>“MPs”, “CEOs”.</summary>
-    private static bool IsPluralOfLetters(string word) =>
+    private static bool IsPluralAbbreviation(string word) =>
         word.Length is > 2 and < 6 && word[^1] == 's' && word.AsSpan(0, word.Length - 1).IndexOfAnyExceptInRange('A', 'Z') < 0;
 
     /// <summary>Letters behind a name (“QC”, “MP”) are no part of it.</summary>
-    private static int WithoutLetters(Frame frame, int first, int last) =>
+    private static int WithoutPostNominals(TokenizedParagraph frame, int first, int last) =>
         last - first >= 2 && frame[last].Text is "QC" or "KC" or "MP" or "MEP" or "MD" or "PhD" or "CBE" or "OBE" ? last - 1 : last;
 
-    private static Gender GenderOf(Frame frame, int first, int name)
+    private static Gender GenderOf(TokenizedParagraph frame, int first, int name)
     {
         for (var i = first; i < name; i++)
         {
@@ -177,6 +177,6 @@ internal static class Names
         }
 
         // Given to women and men alike, by country: the name alone tells nothing.
-        return frame.Tongue is null && frame[name].Lower is "jean" && frame[name + 1].IsCapital ? Gender.Unknown : GivenNames.GenderOf(frame[name].Text);
+        return frame.Profile is null && frame[name].Lower is "jean" && frame[name + 1].IsCapital ? Gender.Unknown : GivenNames.GenderOf(frame[name].Text);
     }
 }

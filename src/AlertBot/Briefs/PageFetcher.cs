@@ -10,72 +10,72 @@ namespace AlertBot.Briefs;
 internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvider time)
 {
     /// <summary>So long no page is asked of a host that failed, or each of its entries would wait for the same time-out in turn.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan HostCooldown = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _restUntil = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _cooldownUntil = new(StringComparer.OrdinalIgnoreCase);
 
-    public async Task<PageFetch> FetchAsync(UnreadEntry entry, CancellationToken cancellationToken)
+    public async Task<PageFetchResult> FetchAsync(UnreadEntry entry, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(entry.Link, UriKind.Absolute, out var address))
         {
-            return new PageFetch.Failed("its link is no address", IsTransient: false);
+            return new PageFetchResult.Failed("its link is no address", IsTransient: false);
         }
 
-        var pause = await database.ReadAsync(session => HostPauses.UntilAsync(session, entry.Host, time.GetUtcNow(), cancellationToken), cancellationToken);
+        var pause = await database.ReadAsync(session => HostPauseStore.GetEndAsync(session, entry.Host, time.GetUtcNow(), cancellationToken), cancellationToken);
         if (pause is { } until)
         {
-            return new PageFetch.Waits(until);
+            return new PageFetchResult.HostPaused(until);
         }
 
-        if (_restUntil.TryGetValue(entry.Host, out var rested) && rested > time.GetUtcNow())
+        if (_cooldownUntil.TryGetValue(entry.Host, out var rested) && rested > time.GetUtcNow())
         {
-            return new PageFetch.Waits(rested);
+            return new PageFetchResult.HostPaused(rested);
         }
 
         switch (await fetcher.GetAsync(new FetchRequest(address), cancellationToken))
         {
             case FetchOutcome.Fetched fetched:
-                return Read(fetched);
+                return ReadPage(fetched);
             case FetchOutcome.Failed failed:
-                await RestAsync(entry.Host, failed, cancellationToken);
-                return new PageFetch.Failed(failed.Reason, failed.IsTransient);
+                await CoolDownHostAsync(entry.Host, failed, cancellationToken);
+                return new PageFetchResult.Failed(failed.Reason, failed.IsTransient);
             default:
-                return new PageFetch.Failed("the server answered 304 to a request without a condition", IsTransient: false);
+                return new PageFetchResult.Failed("the server answered 304 to a request without a condition", IsTransient: false);
         }
     }
 
-    private PageFetch Read(FetchOutcome.Fetched fetched) => PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address, time.GetUtcNow()) switch
+    private PageFetchResult ReadPage(FetchOutcome.Fetched fetched) => PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address, time.GetUtcNow()) switch
     {
-        PageReading.Read read => new PageFetch.Fetched(read.Page),
-        PageReading.NoArticle none => new PageFetch.Failed(none.Reason, IsTransient: false),
+        PageReadResult.Extracted read => new PageFetchResult.Fetched(read.Page),
+        PageReadResult.NoArticle none => new PageFetchResult.Failed(none.Reason, IsTransient: false),
         var other => throw new InvalidOperationException($"{other} is no reading"),
     };
 
-    private Task RestAsync(string host, FetchOutcome.Failed failed, CancellationToken cancellationToken)
+    private Task CoolDownHostAsync(string host, FetchOutcome.Failed failed, CancellationToken cancellationToken)
     {
         if (failed.IsTransient)
         {
-            _restUntil[host] = time.GetUtcNow() + Rest;
+            _cooldownUntil[host] = time.GetUtcNow() + HostCooldown;
         }
 
-        return failed.RetryAfter is { } wait ? PauseAsync(host, wait, cancellationToken) : Task.CompletedTask;
+        return failed.RetryAfter is { } wait ? PauseHostAsync(host, wait, cancellationToken) : Task.CompletedTask;
     }
 
-    private Task PauseAsync(string host, TimeSpan wait, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => HostPauses.SetAsync(session, host, time.GetUtcNow() + PollSchedule.Cap(wait), cancellationToken), cancellationToken);
+    private Task PauseHostAsync(string host, TimeSpan wait, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => HostPauseStore.SetAsync(session, host, time.GetUtcNow() + PollSchedule.CapRetryAfter(wait), cancellationToken), cancellationToken);
 }
 
 /// <summary>What came of fetching an entry's page.</summary>
-internal abstract record PageFetch
+internal abstract record PageFetchResult
 {
-    private PageFetch()
+    private PageFetchResult()
     {
     }
 
-    internal sealed record Fetched(Page Page) : PageFetch;
+    internal sealed record Fetched(Page Page) : PageFetchResult;
 
     /// <summary>The page was not asked for: its host is left alone until then.</summary>
-    internal sealed record Waits(DateTimeOffset Until) : PageFetch;
+    internal sealed record HostPaused(DateTimeOffset Until) : PageFetchResult;
 
-    internal sealed record Failed(string Reason, bool IsTransient) : PageFetch;
+    internal sealed record Failed(string Reason, bool IsTransient) : PageFetchResult;
 }

@@ -1,21 +1,21 @@
 namespace AlertBot.Briefs;
 
 /// <summary>Who is named in a text, where, and with which office.</summary>
-internal sealed class People(PersonRegister register, IReadOnlyList<Mention> mentions)
+internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Mention> mentions)
 {
-    private const int PronounReach = 900;
+    private const int MaxPronounDistance = 900;
 
-    public static People In(IReadOnlyList<Frame> frames)
+    public static CoreferenceResolver ForText(IReadOnlyList<TokenizedParagraph> frames)
     {
-        var register = new PersonRegister();
-        return new People(register, new MentionReader(register).Read(frames));
+        var register = new PersonIndex();
+        return new CoreferenceResolver(register, new MentionReader(register).Read(frames));
     }
 
-    /// <inheritdoc cref="PersonRegister.Find"/>
+    /// <inheritdoc cref="PersonIndex.Find"/>
     public Person? Find(string name, Gender gender = Gender.Unknown) => register.Find(name, gender);
 
     /// <summary>Whether anybody but <paramref name="person"/> is named between two places.</summary>
-    public bool NamesAnother(Person? person, int start, int end)
+    public bool MentionsAnother(Person? person, int start, int end)
     {
         for (var at = FirstAtOrAfter(start); at < mentions.Count && mentions[at].Start < end; at++)
         {
@@ -29,13 +29,13 @@ internal sealed class People(PersonRegister register, IReadOnlyList<Mention> men
     }
 
     /// <summary>Whom “the senator” or “the Texas senator” means: the nearest one before it who has that office and comes from there.</summary>
-    public Person? WithOffice(string office, int offset, string? origin, Func<string, string, bool>? holds = null)
+    public Person? ResolveOffice(string office, int offset, string? origin, Func<string, string, bool>? holds = null)
     {
         Person? nearest = null;
-        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - mentions[at].Start < 3 * PronounReach; at--)
+        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - mentions[at].Start < 3 * MaxPronounDistance; at--)
         {
             var person = mentions[at].Person;
-            if (person == nearest || person.Role is not { } role || !(holds ?? Titles.Holds)(role, office))
+            if (person == nearest || person.Role is not { } role || !(holds ?? OfficeTitles.IsSameOffice)(role, office))
             {
                 continue;
             }
@@ -58,11 +58,11 @@ internal sealed class People(PersonRegister register, IReadOnlyList<Mention> men
     }
 
     /// <summary>Who leads the sentence that names somebody last before <paramref name="offset"/>.</summary>
-    public Person? LeadingBefore(int offset)
+    public Person? FindLeadingPersonBefore(int offset)
     {
-        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - mentions[at].Start < PronounReach; at--)
+        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - mentions[at].Start < MaxPronounDistance; at--)
         {
-            if (mentions[at].Leads && mentions[at].Person.IsHuman)
+            if (mentions[at].IsFirstInSentence && mentions[at].Person.IsHuman)
             {
                 return mentions[at].Person;
             }
@@ -72,7 +72,7 @@ internal sealed class People(PersonRegister register, IReadOnlyList<Mention> men
     }
 
     /// <summary>Whom a pronoun at <paramref name="offset"/> means: the one who leads the nearest sentence that fits.</summary>
-    public (Person Person, double Confidence)? Behind(string pronoun, int offset, Person? speaking)
+    public (Person Person, double Confidence)? ResolvePronoun(string pronoun, int offset, Person? speaking)
     {
         var gender = pronoun is "he" or "er" or "il" or "él" ? Gender.Male : pronoun is "she" or "elle" or "ella" or "sie" ? Gender.Female : Gender.Unknown;
         if (gender == Gender.Unknown)
@@ -82,7 +82,7 @@ internal sealed class People(PersonRegister register, IReadOnlyList<Mention> men
 
         var at = FirstAtOrAfter(offset) - 1;
         Mention? best = null;
-        for (; at >= 0 && offset - mentions[at].Start < PronounReach; at--)
+        for (; at >= 0 && offset - mentions[at].Start < MaxPronounDistance; at--)
         {
             var mention = mentions[at];
             if (best is { } found && mention.Sentence != found.Sentence)
@@ -91,7 +91,7 @@ internal sealed class People(PersonRegister register, IReadOnlyList<Mention> men
             }
 
             // "She met Bo. … she said": not Bo.
-            if (Fits(mention.Person, gender) && mention.Under != gender && (best is null || (mention.Leads && !(mention.Owns && best.Value.Leads))))
+            if (MatchesGender(mention.Person, gender) && mention.GoverningPronounGender != gender && (best is null || (mention.IsFirstInSentence && !(mention.IsPossessive && best.Value.IsFirstInSentence))))
             {
                 best = mention;
             }
@@ -103,15 +103,15 @@ internal sealed class People(PersonRegister register, IReadOnlyList<Mention> men
         }
 
         var known = nearest.Person.Gender == gender ? 0.1 : 0;
-        if (speaking is not null && speaking != nearest.Person && Fits(speaking, gender) && !nearest.Leads)
+        if (speaking is not null && speaking != nearest.Person && MatchesGender(speaking, gender) && !nearest.IsFirstInSentence)
         {
             return (speaking, 0.55 + known);
         }
 
-        return (nearest.Person, (nearest.Leads ? 0.7 : 0.5) + known);
+        return (nearest.Person, (nearest.IsFirstInSentence ? 0.7 : 0.5) + known);
     }
 
-    private static bool Fits(Person person, Gender gender) =>
+    private static bool MatchesGender(Person person, Gender gender) =>
         person.Gender == gender || (person.Gender == Gender.Unknown && person.IsHuman);
 
     private int FirstAtOrAfter(int offset)

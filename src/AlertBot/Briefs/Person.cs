@@ -16,18 +16,18 @@ internal sealed class Person(string name)
     public bool IsHuman { get; set; }
 
     /// <summary>Whether the text opens with the name.</summary>
-    public bool Opens { get; init; }
+    public bool IsNamedInOpening { get; init; }
 
-    public int Mentions { get; set; }
+    public int MentionCount { get; set; }
 
     /// <summary>Places that stand with the name: “Fla.” of “(R-Fla.)”, “Ohio” of “Bo of Ohio”.</summary>
     public List<string> Origins { get; } = [];
 
     /// <summary>Whether a place that stands with the name, also shortened (“Fla.”), is the one given.</summary>
-    public bool IsFrom(string place) => Origins.Exists(origin => IsShort(origin, place)) || (Role is { } role && role.Contains(place, StringComparison.OrdinalIgnoreCase));
+    public bool IsFrom(string place) => Origins.Exists(origin => IsAbbreviationOf(origin, place)) || (Role is { } role && role.Contains(place, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>“Vt” of “Vermont”: the letters stand in the word in that order.</summary>
-    private static bool IsShort(string letters, string word)
+    private static bool IsAbbreviationOf(string letters, string word)
     {
         var at = 0;
         foreach (var c in word)

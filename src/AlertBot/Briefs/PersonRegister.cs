@@ -1,10 +1,10 @@
 namespace AlertBot.Briefs;
 
 /// <summary>Everybody whose name a text gives, by each word of it.</summary>
-internal sealed class PersonRegister
+internal sealed class PersonIndex
 {
     // Whom a text is about is named in its headline or its first sentence.
-    private const int OpeningReach = 250;
+    private const int OpeningLength = 250;
 
     // The surname alone means whom the text is about; relatives are told apart by their first names.
     private const int OpeningWeight = 6;
@@ -34,15 +34,15 @@ internal sealed class PersonRegister
         return best;
     }
 
-    public Person Add(Frame frame, NameParts parts, string name)
+    public Person Add(TokenizedParagraph frame, NameParts parts, string name)
     {
-        if (Find(name, Names.Addressed(frame, parts)) is { } known && Key(known.Words[^1]) == Key(frame[parts.Last].Text))
+        if (Find(name, NameParser.GenderFromHonorific(frame, parts)) is { } known && Key(known.Words[^1]) == Key(frame[parts.Last].Text))
         {
             known.IsHuman |= parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown;
             return known;
         }
 
-        var person = new Person(name) { Opens = frame.Tongue is null && frame[parts.First].Start < OpeningReach && !_byWord.ContainsKey(Key(frame[parts.Last].Text)), Gender = parts.Gender, IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || Roles.Of(frame, parts) is not null };
+        var person = new Person(name) { IsNamedInOpening = frame.Profile is null && frame[parts.First].Start < OpeningLength && !_byWord.ContainsKey(Key(frame[parts.Last].Text)), Gender = parts.Gender, IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || RoleFinder.Find(frame, parts) is not null };
         foreach (var word in person.Words)
         {
             var key = Key(word);
@@ -62,7 +62,7 @@ internal sealed class PersonRegister
     }
 
     private static int Weight(Person person, string word) =>
-        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + (person.Words.Length > 1 ? 20 : 0) + (person.Opens ? OpeningWeight : 0) + Math.Min(person.Mentions, 400);
+        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + (person.Words.Length > 1 ? 20 : 0) + (person.IsNamedInOpening ? OpeningWeight : 0) + Math.Min(person.MentionCount, 400);
 
-    public static string Key(string word) => Names.WithoutPossessive(word).TrimEnd('.').ToLowerInvariant();
+    public static string Key(string word) => NameParser.WithoutPossessive(word).TrimEnd('.').ToLowerInvariant();
 }

@@ -5,6 +5,6 @@ namespace AlertBot.Briefs;
 /// <summary>What stands between two quotation marks, not yet judged.</summary>
 /// <param name="Inner">Inside the marks, without white space at the ends.</param>
 /// <param name="Outer">With the marks.</param>
-/// <param name="Closed">Whether a closing mark ends it; else its paragraph does.</param>
-/// <param name="Single">Between single marks, which are apostrophes too.</param>
-internal readonly record struct Quotation(TextSpan Inner, TextSpan Outer, bool Closed, bool Single);
+/// <param name="IsClosed">Whether a closing mark ends it; else its paragraph does.</param>
+/// <param name="HasSingleMarks">Between single marks, which are apostrophes too.</param>
+internal readonly record struct Quotation(TextSpan Inner, TextSpan Outer, bool IsClosed, bool HasSingleMarks);

@@ -4,30 +4,30 @@ namespace AlertBot.Briefs;
 
 /// <summary>Finds the outermost quotations of a paragraph by their marks, in all the styles that news uses.</summary>
 /// <remarks>Every scan moves forward only, so a text of nothing but marks takes linear time.</remarks>
-internal sealed class QuotationMarks
+internal sealed class QuotationFinder
 {
     private const string Apostrophes = "'’‘";
 
     // Characters between a plural's genitive and the mark that closes.
-    private const int GenitiveReach = 120;
+    private const int MaxGenitiveDistance = 120;
     private readonly string _text;
     private readonly TextSpan _paragraph;
     private readonly List<Quotation> _found = [];
 
-    private readonly bool _goesOn;
+    private readonly bool _continuesQuotation;
 
-    private QuotationMarks(string text, TextSpan paragraph, bool goesOn)
+    private QuotationFinder(string text, TextSpan paragraph, bool goesOn)
     {
         _text = text;
         _paragraph = paragraph;
-        _goesOn = goesOn;
+        _continuesQuotation = goesOn;
     }
 
     /// <param name="goesOn">Whether the paragraph before left a quotation in «…» open: Spanish and French begin the next one with a closing mark.</param>
     /// <returns>The quotations in order; none lies inside another.</returns>
-    public static IReadOnlyList<Quotation> In(string text, TextSpan paragraph, bool goesOn = false)
+    public static IReadOnlyList<Quotation> Find(string text, TextSpan paragraph, bool goesOn = false)
     {
-        var marks = new QuotationMarks(text, paragraph, goesOn);
+        var marks = new QuotationFinder(text, paragraph, goesOn);
         marks.Scan();
         return marks._found;
     }
@@ -40,11 +40,11 @@ internal sealed class QuotationMarks
             var end = -1;
             if (Apostrophes.Contains(_text[at]) || _text[at] == '‚')
             {
-                end = at >= noSingleBefore && OpensSingle(at) ? SingleEnd(at, ref noSingleBefore) : -1;
+                end = at >= noSingleBefore && OpensSingle(at) ? FindSingleEnd(at, ref noSingleBefore) : -1;
             }
-            else if (Style(at) is { } style)
+            else if (ClosingMarksFor(at) is { } style)
             {
-                end = DoubleEnd(at, style);
+                end = FindDoubleEnd(at, style);
             }
 
             at = end < 0 ? at + 1 : end;
@@ -52,13 +52,13 @@ internal sealed class QuotationMarks
     }
 
     /// <returns>The closing marks that fit the opening mark; null where none opens.</returns>
-    private string? Style(int at) => _text[at] switch
+    private string? ClosingMarksFor(int at) => _text[at] switch
     {
-        '“' or '‟' or '"' or '＂' when OpensHere(at) => "”\"“＂",
-        '”' when OpensHere(at) && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1])) => "”",
+        '“' or '‟' or '"' or '＂' when OpensDouble(at) => "”\"“＂",
+        '”' when OpensDouble(at) && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1])) => "”",
         '„' => "“”\"",
-        '«' when !IsStopBehind(at) => "»",
-        '»' when _goesOn && at == _paragraph.Start => "»",
+        '«' when !IsFollowedByPunctuation(at) => "»",
+        '»' when _continuesQuotation && at == _paragraph.Start => "»",
         '»' when OpensReversed(at) => "«",
         '‹' => "›",
         '›' when OpensReversed(at) => "‹",
@@ -72,7 +72,7 @@ internal sealed class QuotationMarks
         at + 1 < _paragraph.End && (char.IsLetterOrDigit(_text[at + 1]) || _text[at + 1] is '›' or '‚' or '…' or '[' or '(' or '„') && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1]));
 
     /// <summary>“… ? « , a dit l’avocat”: turned round, the mark closes what another one opened.</summary>
-    private bool IsStopBehind(int at)
+    private bool IsFollowedByPunctuation(int at)
     {
         var next = at + 1;
         while (next < _paragraph.End && char.IsWhiteSpace(_text[next]))
@@ -83,7 +83,7 @@ internal sealed class QuotationMarks
         return next < _paragraph.End && _text[next] is ',' or ';' or ':' or ')' or '?' or '!' or '.' && !_text.AsSpan(next).StartsWith("..", StringComparison.Ordinal);
     }
 
-    private int DoubleEnd(int open, string closers)
+    private int FindDoubleEnd(int open, string closers)
     {
         var nested = 0;
         for (var at = open + 1; at < _paragraph.End; at++)
@@ -136,7 +136,7 @@ internal sealed class QuotationMarks
         return mark != '“' ? !(wordFollows && (char.IsWhiteSpace(before) || before is '(' or '[' or '—' or '–') && at - 1 > open) : !wordFollows && !char.IsWhiteSpace(before);
     }
 
-    private bool OpensHere(int at)
+    private bool OpensDouble(int at)
     {
         if (at + 1 >= _paragraph.End || char.IsWhiteSpace(_text[at + 1]))
         {
@@ -161,7 +161,7 @@ internal sealed class QuotationMarks
     }
 
     /// <summary>A single mark closes after punctuation, or after a word where no later one could; never between two letters.</summary>
-    private int SingleEnd(int open, ref int noneBefore)
+    private int FindSingleEnd(int open, ref int noneBefore)
     {
         var candidate = -1;
         var at = open + 1;
@@ -188,7 +188,7 @@ internal sealed class QuotationMarks
             }
 
             // ‘a room for the ladies’ choir’: the genitive closes nothing where a plain closing mark follows.
-            var genitive = candidate > 0 && _text[open] == '‘' && _text[at] == '’' && at - candidate < GenitiveReach && _text[at - 1] is not ('s' or 'S') && char.IsLetter(_text[at - 1]);
+            var genitive = candidate > 0 && _text[open] == '‘' && _text[at] == '’' && at - candidate < MaxGenitiveDistance && _text[at - 1] is not ('s' or 'S') && char.IsLetter(_text[at - 1]);
             candidate = (candidate < 0 || genitive) && !char.IsWhiteSpace(_text[at - 1]) ? at : candidate;
             if (candidate == at && _text[at - 1] is not ('s' or 'S'))
             {

@@ -9,18 +9,18 @@ internal static class QuoteExtractor
     /// <returns>All quotations, in order of place.</returns>
     public static IReadOnlyList<Quote> Extract(string text, string? language)
     {
-        var tongue = Tongue.Of(language);
-        var frames = new List<Frame>();
+        var tongue = LanguageProfile.ForLanguage(language);
+        var frames = new List<TokenizedParagraph>();
         var count = 0;
         var goesOn = false;
-        foreach (var paragraph in Paragraphs.Split(text))
+        foreach (var paragraph in ParagraphSplitter.Split(text))
         {
-            var quotations = QuotationMarks.In(text, paragraph, goesOn);
-            goesOn = quotations is [.., { Closed: false } last] && (text[last.Outer.Start] == '«' || (goesOn && last.Outer.Start == paragraph.Start && text[last.Outer.Start] == '»'));
-            frames.Add(Frame.Of(text, paragraph, quotations, count, tongue));
+            var quotations = QuotationFinder.Find(text, paragraph, goesOn);
+            goesOn = quotations is [.., { IsClosed: false } last] && (text[last.Outer.Start] == '«' || (goesOn && last.Outer.Start == paragraph.Start && text[last.Outer.Start] == '»'));
+            frames.Add(TokenizedParagraph.Tokenize(text, paragraph, quotations, count, tongue));
             count += quotations.Count;
         }
 
-        return count == 0 ? [] : EastAsian.Complete(text, language, new SpeakerSearch(frames, People.In(frames)).Run());
+        return count == 0 ? [] : EastAsianAttribution.AddSpeakers(text, language, new QuoteAttributor(frames, CoreferenceResolver.ForText(frames)).AttributeAll());
     }
 }

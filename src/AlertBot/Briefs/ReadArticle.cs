@@ -6,7 +6,7 @@ namespace AlertBot.Briefs;
 /// <param name="Link">Where the article lies.</param>
 /// <param name="Matches">Offsets of the evidence are those of <paramref name="Title"/> and <paramref name="Text"/>.</param>
 /// <param name="Note">What a person should know, e.g. that the page could not be fetched.</param>
-internal sealed record ReadArticle(
+internal sealed record Article(
     string Title,
     string Text,
     string? Link,

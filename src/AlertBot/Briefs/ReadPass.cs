@@ -1,3 +1,4 @@
+using AlertBot.Feeds;
 using AlertBot.Briefs.LanguageModel;
 using AlertBot.Storage;
 using AlertBot.Topics;
@@ -6,18 +7,18 @@ namespace AlertBot.Briefs;
 
 /// <summary>The second pass: new entries become articles with matches and quotes; an entry that no topic matches ends here.</summary>
 /// <param name="writer">Null: no language model is asked.</param>
-internal sealed partial class ReadPass(
+internal sealed partial class ReadStage(
     ArticleStore store,
     ArticleReader reader,
     TopicIndex topics,
-    PassSignals signals,
+    WakeSignals signals,
     TopicMetrics metrics,
     TimeProvider time,
-    ILogger<ReadPass> logger,
-    SummaryWriter? writer = null) : IPass<UnreadEntry>
+    ILogger<ReadStage> logger,
+    SummaryWriter? writer = null) : IStage<UnreadEntry>
 {
     /// <summary>An entry whose reading breaks so often is ended with that reason, so that it cannot go round for ever.</summary>
-    private const int MostAttempts = 10;
+    private const int MaxAttempts = 10;
 
     public string Name => "read";
 
@@ -29,39 +30,39 @@ internal sealed partial class ReadPass(
         return await store.ClaimAsync(max, time.GetUtcNow(), cancellationToken);
     }
 
-    public async Task WorkAsync(UnreadEntry entry, CancellationToken stopping)
+    public async Task ProcessAsync(UnreadEntry entry, CancellationToken stopping)
     {
-        if (entry.Attempts > MostAttempts)
+        if (entry.Attempts > MaxAttempts)
         {
-            await store.GiveUpAsync(entry, $"could not be read in {MostAttempts} attempts: the log says why", stopping);
-            LogGivenUp(entry.Id, MostAttempts);
+            await store.AbandonAsync(entry, $"could not be read in {MaxAttempts} attempts: the log says why", stopping);
+            LogAbandoned(entry.Id, MaxAttempts);
             return;
         }
 
         switch (await reader.ReadAsync(entry, stopping))
         {
-            case EntryReading.Read { Article: var article }:
-                await KeepAsync(entry, article, stopping);
+            case ReadResult.Completed { Article: var article }:
+                await SaveAsync(entry, article, stopping);
                 break;
-            case EntryReading.Failed:
+            case ReadResult.Retry:
                 await store.PostponeAsync(entry, time.GetUtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(3, entry.Attempts - 1)), isAttempt: true, stopping);
                 break;
-            case EntryReading.Waits waits:
+            case ReadResult.Postponed waits:
                 await store.PostponeAsync(entry, waits.Until, isAttempt: false, stopping);
                 break;
         }
     }
 
-    private async Task KeepAsync(UnreadEntry entry, ReadArticle article, CancellationToken stopping)
+    private async Task SaveAsync(UnreadEntry entry, Article article, CancellationToken stopping)
     {
         if (writer is not null)
         {
             article = article with { Generated = await writer.WriteAsync(entry, article, stopping) };
         }
 
-        if (await store.KeepAsync(entry, article, stopping))
+        if (await store.SaveAsync(entry, article, stopping))
         {
-            metrics.Matched(article.Matches.Count);
+            metrics.RecordArticle(article.Matches.Count);
             if (article.Matches.Count > 0)
             {
                 signals.Group.Wake();
@@ -70,5 +71,5 @@ internal sealed partial class ReadPass(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Entry {Entry} could not be read in {Attempts} attempts and is left out: see the errors above")]
-    private partial void LogGivenUp(Feeds.EntryId entry, int attempts);
+    private partial void LogAbandoned(EntryId entry, int attempts);
 }

@@ -3,86 +3,86 @@ using AlertBot.Articles;
 namespace AlertBot.Briefs;
 
 /// <summary>Weighs sentences by position, by how much of the texts they share, and by title, topic and facts.</summary>
-internal sealed class SentenceWeights
+internal sealed class SentenceScorer
 {
     // Tuned on the dev halves of three news sets. One of them changed by a third (topic apart, which the sets do not have) costs
     // at most 1.0 points of ROUGE-1 on any set; full length and the fall by place below cost at most 1.2.
-    private const double Centrality = 2.5;
-    private const double Title = 0.8;
-    private const double Topic = 1.2;
-    private const double Facts = 0.1;
+    private const double CentralityWeight = 2.5;
+    private const double TitleWeight = 0.8;
+    private const double TopicWeight = 1.2;
+    private const double FactsWeight = 0.1;
 
     // What a sentence already picked says is worth half as much in the next.
-    private const double Told = 0.5;
+    private const double RedundancyFactor = 0.5;
     private const double FullLength = 22;
-    private const int TooLong = 55;
+    private const int MaxLengthWithoutPenalty = 55;
 
     private readonly HashSet<string> _title;
     private readonly Dictionary<string, int> _sentencesWith = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, double> _news = new(StringComparer.Ordinal);
-    private readonly Dictionary<SummaryCandidate, double> _fixed = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, double> _novelty = new(StringComparer.Ordinal);
+    private readonly Dictionary<SummaryCandidate, double> _staticScores = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<SummaryCandidate> _picked = new(ReferenceEqualityComparer.Instance);
 
-    public SentenceWeights(IReadOnlyList<SummarizedText> texts, IReadOnlyList<SummaryCandidate> candidates)
+    public SentenceScorer(IReadOnlyList<SummarySource> texts, IReadOnlyList<SummaryCandidate> candidates)
     {
         _title = texts[0].Title is { } title ? TitleWords(title) : [];
-        foreach (var word in candidates.SelectMany(candidate => candidate.Different))
+        foreach (var word in candidates.SelectMany(candidate => candidate.DistinctWords))
         {
             _sentencesWith[word] = _sentencesWith.GetValueOrDefault(word) + 1;
         }
 
-        foreach (var group in candidates.GroupBy(candidate => candidate.Text))
+        foreach (var group in candidates.GroupBy(candidate => candidate.TextIndex))
         {
-            var topic = texts[group.Key].Topic.OrderBy(span => span.Start).ToList();
+            var topic = texts[group.Key].TopicSpans.OrderBy(span => span.Start).ToList();
             foreach (var candidate in group)
             {
                 // Where two say the same, the first outlet says it.
-                var place = candidate.Order + (candidate.Text > 0 ? 1 : 0);
-                _fixed[candidate] = (1 / (1 + (0.3 * place))) + (Title * InTitle(candidate)) + (Topic * InTopic(candidate.Span, topic)) + (Facts * FactsOf(texts[candidate.Text].Text.AsSpan(candidate.Span.Start, candidate.Span.Length)));
+                var place = candidate.Position + (candidate.TextIndex > 0 ? 1 : 0);
+                _staticScores[candidate] = (1 / (1 + (0.3 * place))) + (TitleWeight * TitleOverlap(candidate)) + (TopicWeight * TopicScore(candidate.Span, topic)) + (FactsWeight * FactScore(texts[candidate.TextIndex].Text.AsSpan(candidate.Span.Start, candidate.Span.Length)));
             }
         }
     }
 
-    public double Of(SummaryCandidate candidate)
+    public double Score(SummaryCandidate candidate)
     {
-        if (candidate.Different.Count == 0 || _picked.Contains(candidate))
+        if (candidate.DistinctWords.Count == 0 || _picked.Contains(candidate))
         {
             return 0;
         }
 
         var (central, news) = (0.0, 0.0);
-        foreach (var word in candidate.Different)
+        foreach (var word in candidate.DistinctWords)
         {
-            var left = _news.GetValueOrDefault(word, 1);
+            var left = _novelty.GetValueOrDefault(word, 1);
             news += left;
             central += left * Math.Log(_sentencesWith[word]);
         }
 
-        var length = Math.Min(1, candidate.Length / FullLength) * (candidate.Length > TooLong ? 0.8 : 1);
-        return (_fixed[candidate] + (Centrality * central / (1.5 * candidate.Different.Count))) * length * news / candidate.Different.Count;
+        var length = Math.Min(1, candidate.WordCount / FullLength) * (candidate.WordCount > MaxLengthWithoutPenalty ? 0.8 : 1);
+        return (_staticScores[candidate] + (CentralityWeight * central / (1.5 * candidate.DistinctWords.Count))) * length * news / candidate.DistinctWords.Count;
     }
 
     /// <summary>The sentence is in the summary: others that say the same weigh less.</summary>
-    public void Tell(SummaryCandidate picked)
+    public void MarkPicked(SummaryCandidate picked)
     {
         _picked.Add(picked);
-        foreach (var word in picked.Different)
+        foreach (var word in picked.DistinctWords)
         {
-            _news[word] = Told * _news.GetValueOrDefault(word, 1);
+            _novelty[word] = RedundancyFactor * _novelty.GetValueOrDefault(word, 1);
         }
     }
 
     private static HashSet<string> TitleWords(string title) =>
         [.. title.Split([' ', '’', '\'', ',', ':', '-', '‘'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 3).Select(word => word.ToLowerInvariant().TrimEnd('s'))];
 
-    private double InTitle(SummaryCandidate candidate) =>
-        _title.Count == 0 ? 0 : (double)candidate.Different.Count(word => _title.Contains(word.TrimEnd('s'))) / _title.Count;
+    private double TitleOverlap(SummaryCandidate candidate) =>
+        _title.Count == 0 ? 0 : (double)candidate.DistinctWords.Count(word => _title.Contains(word.TrimEnd('s'))) / _title.Count;
 
     /// <param name="topic">In order of place.</param>
-    private static double InTopic(TextSpan sentence, List<TextSpan> topic) =>
+    private static double TopicScore(TextSpan sentence, List<TextSpan> topic) =>
         topic.TakeWhile(span => span.Start < sentence.End).Any(span => span.End > sentence.Start) ? 1 : 0;
 
-    private static double FactsOf(ReadOnlySpan<char> sentence)
+    private static double FactScore(ReadOnlySpan<char> sentence)
     {
         var names = 0;
         var numbers = 0;

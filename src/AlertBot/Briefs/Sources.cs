@@ -1,10 +1,10 @@
 namespace AlertBot.Briefs;
 
 /// <summary>Words other than verbs that name a source: “according to”, “laut”, “selon”, “según”.</summary>
-internal static class Sources
+internal static class SourcePhrases
 {
     /// <returns>The first token of the source, if the words before it begin at <paramref name="at"/>; else 0.</returns>
-    public static int BehindAt(Frame frame, int at) => frame[at].Lower switch
+    public static int FindSourceStart(TokenizedParagraph frame, int at) => frame[at].Lower switch
     {
         "according" when frame[at + 1].Lower is "to" => at + 2,
         "laut" or "zufolge" or "selon" or "según" => at + 1,

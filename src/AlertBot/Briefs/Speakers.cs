@@ -3,10 +3,10 @@ using System.Collections.Frozen;
 namespace AlertBot.Briefs;
 
 /// <summary>Keeps grammatical subjects that can say nothing from being shown as speakers.</summary>
-internal static class Speakers
+internal static class SpeakerFilter
 {
     /// <summary>Heads of phrases that measure, date or abstract.</summary>
-    private static readonly FrozenSet<string> Mute = Vocabulary.Set(
+    private static readonly FrozenSet<string> NonSpeakingNouns = Vocabulary.WordSet(
         """
         hours minutes seconds days weeks months years decades times percent per cent part parts past future lot lots number numbers amount half third quarter cycle last first next one's rest most
         way ways thing things kind sort fact facts idea place places case cases point points reason reasons record impact effect effects result results air sea land arena stage treaty language demographic calculations formula
@@ -14,16 +14,16 @@ internal static class Speakers
         economy budget debt deficit inflation war peace election elections race races vote votes weather storm rain snow night morning speech interview conversation discussion internal such same
         """);
 
-    public static bool MaySpeak(Frame frame, Phrase phrase)
+    public static bool CanSpeak(TokenizedParagraph frame, Phrase phrase)
     {
-        var head = frame[Head(frame, phrase)];
-        return !(Mute.Contains(head.Lower) && !head.IsCapital)
+        var head = frame[FindHead(frame, phrase)];
+        return !(NonSpeakingNouns.Contains(head.Lower) && !head.IsCapital)
             && !(frame[phrase.First].Lower is "that" && frame[phrase.First + 1].Lower is "of")
-            && !(phrase.First == phrase.Last && (Vocabulary.IsTime(head) || char.IsDigit(head.Text[0]) || head.Lower is "some" or "last" or "such"));
+            && !(phrase.First == phrase.Last && (Vocabulary.IsTimeWord(head) || char.IsDigit(head.Text[0]) || head.Lower is "some" or "last" or "such"));
     }
 
     /// <summary>“the rejection of the treaty” is a rejection.</summary>
-    private static int Head(Frame frame, Phrase phrase)
+    private static int FindHead(TokenizedParagraph frame, Phrase phrase)
     {
         for (var i = phrase.First + 1; i < phrase.Last; i++)
         {

@@ -4,34 +4,34 @@ using AlertBot.Articles;
 namespace AlertBot.Briefs;
 
 /// <summary>A sentence that could stand alone in a summary.</summary>
-/// <param name="Order">Its place among the article's sentences, furniture left out.</param>
+/// <param name="Position">Its place among the article's sentences, furniture left out.</param>
 /// <param name="Words">Its words that carry meaning, lower case.</param>
-internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<string> Words, int Length)
+internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyList<string> Words, int WordCount)
 {
-    private const int ShortestWords = 6;
+    private const int MinWords = 6;
 
     // A shorter line without a full stop is a heading or a label.
-    private const int ShortestLead = 80;
+    private const int MinUnpunctuatedLeadLength = 80;
 
-    private const int LongestHeading = 100;
+    private const int MaxHeadingLength = 100;
 
     /// <summary>The number of its text, where there are several.</summary>
-    public int Text { get; init; }
+    public int TextIndex { get; init; }
 
     /// <summary>It opens the article, and says what happened even where it quotes: what the summary holds is not shown below it.</summary>
-    public bool IsLead => Order == 0 && Text == 0;
+    public bool IsLead => Position == 0 && TextIndex == 0;
 
     /// <summary>Its words that carry meaning, each once.</summary>
-    public IReadOnlySet<string> Different { get; } = Words.ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> DistinctWords { get; } = Words.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>From 0 to 1: the share of the smaller sentence's words that both have.</summary>
     public static double Overlap(SummaryCandidate one, SummaryCandidate other)
     {
-        var smaller = Math.Min(one.Different.Count, other.Different.Count);
-        return smaller == 0 ? 0 : (double)one.Different.Count(other.Different.Contains) / smaller;
+        var smaller = Math.Min(one.DistinctWords.Count, other.DistinctWords.Count);
+        return smaller == 0 ? 0 : (double)one.DistinctWords.Count(other.DistinctWords.Contains) / smaller;
     }
 
-    private static readonly FrozenSet<string> Empty = Vocabulary.Set(
+    private static readonly FrozenSet<string> StopWords = Vocabulary.WordSet(
         """
         the a an of to in on at for from by with as and or but is are was were be been being has have had will would could can may it its he she they his her their that this these those who which what when where not no
         said says say told after before about into over also more than one two up out if so such there i we you our us them him
@@ -43,43 +43,43 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
         """);
 
     /// <returns>Null where the sentence cannot stand in a summary.</returns>
-    public static SummaryCandidate? Of(string text, TextSpan sentence, int order, IReadOnlyList<Quote> quotes, bool lenient)
+    public static SummaryCandidate? TryCreate(string text, TextSpan sentence, int order, IReadOnlyList<Quote> quotes, bool lenient)
     {
-        var span = new TextSpan(sentence.Start + Datelines.Length(text.AsSpan(sentence.Start, sentence.Length)), sentence.End);
+        var span = new TextSpan(sentence.Start + Datelines.PrefixLength(text.AsSpan(sentence.Start, sentence.Length)), sentence.End);
         var content = text.AsSpan(span.Start, span.Length);
-        if (Furniture.Is(text.AsSpan(sentence.Start, sentence.Length)) || (!lenient && !IsWhole(content, order == 0)))
+        if (BoilerplateSentences.IsBoilerplate(text.AsSpan(sentence.Start, sentence.Length)) || (!lenient && !IsCompleteSentence(content, order == 0)))
         {
             return null;
         }
 
-        var (words, length) = Read(content);
-        return length < ShortestWords || Leaning.Is(content, begins: order == 0) || IsMostlyQuoted(span, quotes) || HasOpenMark(content) ? null : new SummaryCandidate(span, order, words, length);
+        var (words, length) = ReadWords(content);
+        return length < MinWords || AnaphoraDetector.DependsOnPrevious(content, begins: order == 0) || IsMostlyQuoted(span, quotes) || HasUnbalancedMarks(content) ? null : new SummaryCandidate(span, order, words, length);
     }
 
     /// <summary>A sentence from its beginning to its end: no question, no teaser that breaks off, no piece of a list.</summary>
     /// <param name="begins">The text begins with it: some outlets set no full stop behind a lead.</param>
-    private static bool IsWhole(ReadOnlySpan<char> sentence, bool begins)
+    private static bool IsCompleteSentence(ReadOnlySpan<char> sentence, bool begins)
     {
         var end = sentence.TrimEnd("\"”’»“'‘)]」』");
         var first = sentence.IsEmpty ? ' ' : sentence[0];
-        var stops = !end.IsEmpty && (".!。！".Contains(end[^1]) || (begins && end.Length > ShortestLead && char.IsLetterOrDigit(end[^1])));
+        var stops = !end.IsEmpty && (".!。！".Contains(end[^1]) || (begins && end.Length > MinUnpunctuatedLeadLength && char.IsLetterOrDigit(end[^1])));
         var breaksOff = end.EndsWith("..", StringComparison.Ordinal) || end.EndsWith('…');
-        return stops && !breaksOff && !HoldsHeading(sentence) && (!char.IsLower(first) || sentence.Length > 60) && first is not ('"' or '“' or '„' or '«' or '‘' or '•' or '·' or '*' or '|');
+        return stops && !breaksOff && !StartsWithHeading(sentence) && (!char.IsLower(first) || sentence.Length > 60) && first is not ('"' or '“' or '„' or '«' or '‘' or '•' or '·' or '*' or '|');
     }
 
     /// <summary>A short line without an end above the sentence: a heading that only a line break parts from it.</summary>
-    private static bool HoldsHeading(ReadOnlySpan<char> sentence) =>
-        sentence.IndexOf('\n') is var at and >= 0 and < LongestHeading && sentence[(at + 1)..].TrimStart() is { IsEmpty: false } below && char.IsUpper(below[0]);
+    private static bool StartsWithHeading(ReadOnlySpan<char> sentence) =>
+        sentence.IndexOf('\n') is var at and >= 0 and < MaxHeadingLength && sentence[(at + 1)..].TrimStart() is { IsEmpty: false } below && char.IsUpper(below[0]);
 
     /// <summary>Whether it shows one mark of a quotation without the other, e.g. of one that runs over several sentences.</summary>
-    private static bool HasOpenMark(ReadOnlySpan<char> sentence)
+    private static bool HasUnbalancedMarks(ReadOnlySpan<char> sentence)
     {
         // „Deutsche“ and “English” share a mark: all opened and closed, their numbers are even.
         var curly = sentence.Count('“') + sentence.Count('”') + sentence.Count('„');
         return curly % 2 != 0 || sentence.Count('"') % 2 != 0 || sentence.Count('«') != sentence.Count('»') || sentence.Count('「') != sentence.Count('」') || sentence.Count('(') != sentence.Count(')');
     }
 
-    private static (List<string> Words, int Length) Read(ReadOnlySpan<char> sentence)
+    private static (List<string> Words, int Length) ReadWords(ReadOnlySpan<char> sentence)
     {
         var words = new List<string>();
         var length = 0;
@@ -95,13 +95,13 @@ internal sealed record SummaryCandidate(TextSpan Span, int Order, IReadOnlyList<
             {
                 // Scripts without spaces: about two characters are a word.
                 length += sentence[at] >= '\u3040' ? Math.Max(1, (end - at) / 2) : 1;
-                var word = Names.WithoutPossessive(sentence[at..end].ToString()).ToLowerInvariant();
+                var word = NameParser.WithoutPossessive(sentence[at..end].ToString()).ToLowerInvariant();
                 if (word.Length > 2 && word.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF'))
                 {
                     // Where no space parts them, any two characters that follow each other stand for a word.
                     words.AddRange(Enumerable.Range(0, word.Length - 1).Select(i => word.Substring(i, 2)));
                 }
-                else if (word.Length > 1 && !Empty.Contains(word))
+                else if (word.Length > 1 && !StopWords.Contains(word))
                 {
                     words.Add(Stem(word));
                 }

@@ -3,12 +3,12 @@ using System.Collections.Frozen;
 namespace AlertBot.Briefs;
 
 /// <summary>Words of office, rank and address that stand before or beside a name.</summary>
-internal static class Titles
+internal static class OfficeTitles
 {
     /// <summary>Forms of address: part of the mention, never a role of their own.</summary>
-    private static readonly FrozenSet<string> Address = Vocabulary.Set("mr mrs ms miss mx sir dame lady lord dr herr frau monsieur madame señor señora m mme don doña");
+    private static readonly FrozenSet<string> Honorifics = Vocabulary.WordSet("mr mrs ms miss mx sir dame lady lord dr herr frau monsieur madame señor señora m mme don doña");
 
-    private static readonly FrozenSet<string> Offices = Vocabulary.Set(
+    private static readonly FrozenSet<string> Offices = Vocabulary.WordSet(
         """
         president vice-president premier chancellor minister secretary undersecretary senator sen congressman congresswoman representative rep governor gov mayor councilman councilwoman councillor commissioner ambassador envoy
         speaker leader chairman chairwoman chair chairperson director ceo chief executive officer founder co-founder cofounder owner manager editor reporter correspondent journalist columnist anchor host moderator
@@ -26,11 +26,11 @@ internal static class Titles
         """);
 
     /// <summary>What follows “of” or “for” in an office.</summary>
-    private static readonly FrozenSet<string> Fields = Vocabulary.Set(
+    private static readonly FrozenSet<string> OfficeFields = Vocabulary.WordSet(
         "state defense defence treasury commerce labor labour energy education justice interior agriculture transportation transport health human services homeland security foreign affairs finance war trade veterans housing urban development culture environment economy staff police operations communications mission");
 
     /// <summary>Last words of names that are no person's.</summary>
-    private static readonly FrozenSet<string> Bodies = Vocabulary.Set(
+    private static readonly FrozenSet<string> OrganizationNouns = Vocabulary.WordSet(
         """
         house court courts news street university college party committee times post states council department ministry office bank group inc corp ltd company co association union league institute foundation center centre agency
         service police army navy force forces congress senate parliament commission board campaign project network press journal herald tribune guardian globe today magazine reuters fund trust church school hospital airport island islands
@@ -40,39 +40,39 @@ internal static class Titles
         york zealand lanka africa korea arabia kong francisco angeles vegas carolina dakota hampshire jersey mexico virginia states emirates britain ireland europe asia
         """);
 
-    private static readonly FrozenSet<string> Crowds = Vocabulary.Set("protester protestor demonstrator marcher supporter critic opponent voter neighbour neighbor fan rebel soldier worker trader refugee migrant parent visitor tourist scientist union ally aide guest viewer reader user");
+    private static readonly FrozenSet<string> GroupNouns = Vocabulary.WordSet("protester protestor demonstrator marcher supporter critic opponent voter neighbour neighbor fan rebel soldier worker trader refugee migrant parent visitor tourist scientist union ally aide guest viewer reader user");
 
     /// <summary>Endings of trades: “shopkeeper”, “pathologist”, “steelworker”.</summary>
-    private static readonly string[] Trades = ["keeper", "maker", "worker", "owner", "ologist", "ician", "ographer", "smith", "driver", "dealer"];
+    private static readonly string[] TradeSuffixes = ["keeper", "maker", "worker", "owner", "ologist", "ician", "ographer", "smith", "driver", "dealer"];
 
-    public static bool IsAddress(string word) => Address.Contains(Bare(word));
+    public static bool IsHonorific(string word) => Honorifics.Contains(NormalizeWord(word));
 
     public static bool IsOffice(string word)
     {
-        var bare = Bare(word);
-        return Offices.Contains(bare) || (bare.Length > 5 && (IsCompound(bare) || (bare.Length > 8 && char.IsLower(word[0]) && Array.Exists(Trades, trade => bare.EndsWith(trade, StringComparison.Ordinal)))
+        var bare = NormalizeWord(word);
+        return Offices.Contains(bare) || (bare.Length > 5 && (IsCompound(bare) || (bare.Length > 8 && char.IsLower(word[0]) && Array.Exists(TradeSuffixes, trade => bare.EndsWith(trade, StringComparison.Ordinal)))
             || (bare.Length > 9 && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal)))));
     }
 
     /// <summary>“Attorneys”, “Residents”: a capital at the head of a sentence that names nobody.</summary>
-    public static bool IsPluralOffice(string word) => word.Length > 4 && word[^1] == 's' && Bare(word)[..^1] is var one && (Offices.Contains(one) || Crowds.Contains(one));
+    public static bool IsPluralOffice(string word) => word.Length > 4 && word[^1] == 's' && NormalizeWord(word)[..^1] is var one && (Offices.Contains(one) || GroupNouns.Contains(one));
 
     /// <summary>“co-chairman”, “vice-president”.</summary>
     private static bool IsCompound(string word) =>
         word.LastIndexOf('-') is var hyphen and > 0 && Offices.Contains(word[(hyphen + 1)..]) && !word.StartsWith("anti", StringComparison.Ordinal);
 
-    public static bool IsField(string word) => Fields.Contains(Bare(word));
+    public static bool IsOfficeField(string word) => OfficeFields.Contains(NormalizeWord(word));
 
-    public static bool IsBody(string word) => Bodies.Contains(Bare(word));
+    public static bool IsOrganization(string word) => OrganizationNouns.Contains(NormalizeWord(word));
 
     /// <summary>Whether a role (“U.S. Sen.”) is the office that a word names (“senator”).</summary>
-    public static bool Holds(string role, string office)
+    public static bool IsSameOffice(string role, string office)
     {
-        var wanted = Long(Bare(office));
-        return Array.Exists(role.Split(' '), word => Long(Bare(word)) == wanted);
+        var wanted = Expand(NormalizeWord(office));
+        return Array.Exists(role.Split(' '), word => Expand(NormalizeWord(word)) == wanted);
     }
 
-    private static string Long(string word) => word switch
+    private static string Expand(string word) => word switch
     {
         "sen" => "senator",
         "rep" or "congressman" or "congresswoman" => "representative",
@@ -82,7 +82,7 @@ internal static class Titles
         _ => word,
     };
 
-    private static string Bare(string word)
+    private static string NormalizeWord(string word)
     {
         var bare = word.TrimEnd('.').ToLowerInvariant();
         return bare.EndsWith("'s", StringComparison.Ordinal) || bare.EndsWith("’s", StringComparison.Ordinal) ? bare[..^2] : bare;

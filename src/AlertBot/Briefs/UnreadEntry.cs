@@ -10,7 +10,7 @@ namespace AlertBot.Briefs;
 /// <param name="Source">The feed's name as readers see it.</param>
 /// <param name="FeedLanguage">As the feed declares it.</param>
 /// <param name="Attempts">This one included.</param>
-/// <param name="SeenBy">The workspaces that see its feed.</param>
+/// <param name="Workspaces">The workspaces that see its feed.</param>
 internal sealed record UnreadEntry(
     EntryId Id,
     bool IsBacklog,
@@ -27,7 +27,7 @@ internal sealed record UnreadEntry(
     string FeedUrl,
     string FeedCredentials,
     int Attempts,
-    IReadOnlySet<WorkspaceId> SeenBy,
+    IReadOnlySet<WorkspaceId> Workspaces,
     Lease Lease)
 {
     public override string ToString() => $"entry {Id}";

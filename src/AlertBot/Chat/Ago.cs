@@ -1,10 +1,10 @@
 namespace AlertBot.Chat;
 
 /// <summary>Time since publication in words, for chats that do not count it themselves.</summary>
-internal static class Ago
+internal static class RelativeTime
 {
     /// <summary>A date in the future (a feed's wrong clock) reads as just now.</summary>
-    public static string Of(DateTimeOffset published, DateTimeOffset now) => (now - published) switch
+    public static string Format(DateTimeOffset published, DateTimeOffset now) => (now - published) switch
     {
         { TotalMinutes: < 1 } => "just now",
         { TotalHours: < 1 } age => $"{(int)age.TotalMinutes} min ago",

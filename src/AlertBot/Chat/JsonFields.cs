@@ -6,7 +6,7 @@ namespace AlertBot.Chat;
 internal static class JsonFields
 {
     /// <returns>Null where the text is no JSON.</returns>
-    public static JsonElement? Read(string text)
+    public static JsonElement? Parse(string text)
     {
         try
         {

@@ -1,47 +1,47 @@
 namespace AlertBot.Chat;
 
 /// <summary>Finds the name that someone who mistyped one meant.</summary>
-internal static class NearestName
+internal static class SpellingSuggestion
 {
-    private const int LongestName = 64;
+    private const int MaxNameLength = 64;
 
     /// <returns>Null where none is near.</returns>
-    public static string? Of(string name, IEnumerable<string> names)
+    public static string? Find(string name, IEnumerable<string> names)
     {
         var all = names.ToList();
-        return Mistyped(name, all) ?? Begun(name, all);
+        return FindClosestByEditDistance(name, all) ?? FindUniquePrefixMatch(name, all);
     }
 
     /// <summary>The only one that begins so.</summary>
-    private static string? Begun(string name, List<string> names) =>
+    private static string? FindUniquePrefixMatch(string name, List<string> names) =>
         name.Length >= 2 && names.FindAll(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase)) is [var only] ? only : null;
 
-    private static string? Mistyped(string name, List<string> names) =>
-        name.Length > LongestName
+    private static string? FindClosestByEditDistance(string name, List<string> names) =>
+        name.Length > MaxNameLength
             ? null
-            : names.Where(candidate => candidate.Length <= LongestName)
-                .Select(candidate => (Name: candidate, Distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            : names.Where(candidate => candidate.Length <= MaxNameLength)
+                .Select(candidate => (Name: candidate, Distance: EditDistance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
                 .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(name.Length, candidate.Name.Length) / 3))
                 .OrderBy(candidate => candidate.Distance)
                 .Select(candidate => candidate.Name)
                 .FirstOrDefault();
 
     /// <summary>Levenshtein's distance, two neighbours in the wrong order counting as one slip.</summary>
-    private static int Distance(string one, string other)
+    private static int EditDistance(string one, string other)
     {
         var rows = new int[one.Length + 1, other.Length + 1];
         for (var i = 0; i <= one.Length; i++)
         {
             for (var j = 0; j <= other.Length; j++)
             {
-                rows[i, j] = i == 0 || j == 0 ? i + j : Best(rows, one, other, i, j);
+                rows[i, j] = i == 0 || j == 0 ? i + j : CheapestEdit(rows, one, other, i, j);
             }
         }
 
         return rows[one.Length, other.Length];
     }
 
-    private static int Best(int[,] rows, string one, string other, int i, int j)
+    private static int CheapestEdit(int[,] rows, string one, string other, int i, int j)
     {
         var best = Math.Min(
             Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1,

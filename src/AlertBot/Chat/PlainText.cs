@@ -4,12 +4,12 @@ using System.Text;
 namespace AlertBot.Chat;
 
 /// <summary>Text from feeds made fit to be shown: one line, no invisible commands; lengths count code points, cuts fall between graphemes.</summary>
-internal static class PlainText
+internal static class DisplayText
 {
     private const string Ellipsis = "…";
 
     /// <summary>Marks above and below one letter: no writing system stacks more, and a hundred reach over the lines around them.</summary>
-    private const int MostMarks = 8;
+    private const int MaxCombiningMarks = 8;
 
     /// <returns>
     /// The text with white space folded and without control characters (so no ANSI escapes) and direction overrides.
@@ -28,8 +28,8 @@ internal static class PlainText
                 continue;
             }
 
-            marks = IsMark(rune) ? marks + 1 : 0;
-            if (IsCommand(rune) || marks > MostMarks)
+            marks = IsCombiningMark(rune) ? marks + 1 : 0;
+            if (IsControlOrBidiOverride(rune) || marks > MaxCombiningMarks)
             {
                 continue;
             }
@@ -47,7 +47,7 @@ internal static class PlainText
     }
 
     /// <summary>Unicode code points, as the platforms count.</summary>
-    public static int Count(string text)
+    public static int CountCodePoints(string text)
     {
         var count = 0;
         foreach (var unit in text)
@@ -59,9 +59,9 @@ internal static class PlainText
     }
 
     /// <summary>Cuts what is no quotation, such as a headline, with an ellipsis; at a word's end where one is near.</summary>
-    public static string Cut(string text, int max)
+    public static string Truncate(string text, int max)
     {
-        if (Count(text) <= max)
+        if (CountCodePoints(text) <= max)
         {
             return text;
         }
@@ -71,7 +71,7 @@ internal static class PlainText
         while (end < text.Length)
         {
             var next = StringInfo.GetNextTextElementLength(text.AsSpan(end));
-            count += Count(text.Substring(end, next));
+            count += CountCodePoints(text.Substring(end, next));
             if (count > max)
             {
                 break;
@@ -85,10 +85,10 @@ internal static class PlainText
     }
 
     /// <summary>The longest beginning whose escaped form is no longer than <paramref name="max"/> code points, escaped.</summary>
-    public static string Fit(string text, int max, Func<string, string> escape)
+    public static string TruncateEscaped(string text, int max, Func<string, string> escape)
     {
-        var whole = Cut(text, max);
-        if (Count(escape(whole)) is var length && length <= max)
+        var whole = Truncate(text, max);
+        if (CountCodePoints(escape(whole)) is var length && length <= max)
         {
             return escape(whole);
         }
@@ -97,15 +97,15 @@ internal static class PlainText
         while (over - fits > 1)
         {
             var middle = (fits + over) / 2;
-            (fits, over) = Count(escape(Cut(whole, middle))) <= max ? (middle, over) : (fits, middle);
+            (fits, over) = CountCodePoints(escape(Truncate(whole, middle))) <= max ? (middle, over) : (fits, middle);
         }
 
-        return escape(Cut(whole, fits));
+        return escape(Truncate(whole, fits));
     }
 
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+    private static bool IsCombiningMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
-    private static bool IsCommand(Rune rune) =>
+    private static bool IsControlOrBidiOverride(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
         || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x206F) or (>= 0xFFF9 and <= 0xFFFB);
 }

@@ -9,11 +9,11 @@ namespace AlertBot.Chat;
 internal sealed class PlatformClient(HttpClient http, TimeProvider time, int maxBodyBytes = 64 * 1024)
 {
     /// <summary>For the whole of a request. The platforms answer in well under a second.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
 
-    public async Task<PlatformReply> SendAsync(PlatformRequest request, CancellationToken cancellationToken)
+    public async Task<PlatformResponse> SendAsync(PlatformRequest request, CancellationToken cancellationToken)
     {
-        using var content = request.Body is { } sent ? new NotedContent(sent, request.MediaType) : null;
+        using var content = request.Body is { } sent ? new SendTrackingContent(sent, request.MediaType) : null;
         using var message = new HttpRequestMessage(request.Method, request.Url) { Content = content };
         message.Headers.TryAddWithoutValidation("User-Agent", request.UserAgent);
         if (request.Authorization is not null)
@@ -21,20 +21,20 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
             message.Headers.TryAddWithoutValidation("Authorization", request.Authorization);
         }
 
-        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var timeout = new CancellationTokenSource(RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var body = await ReadBodyAsync(response, either.Token);
-            return new PlatformReply.Answered((int)response.StatusCode, body, Limits(response.Headers, time.GetUtcNow()))
+            return new PlatformResponse.Received((int)response.StatusCode, body, ReadRateLimitHeaders(response.Headers, time.GetUtcNow()))
             {
-                Scopes = Value(response.Headers, "X-OAuth-Scopes")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                Scopes = GetHeader(response.Headers, "X-OAuth-Scopes")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failure(content, null, content?.Begun == false ? "no connection in time" : $"no answer within {Timeout.TotalSeconds:0} s");
+            return ToFailure(content, null, content?.HasStarted == false ? "no connection in time" : $"no answer within {RequestTimeout.TotalSeconds:0} s");
         }
         catch (Exception e) when (e is HttpRequestException or IOException && cancellationToken.IsCancellationRequested)
         {
@@ -43,11 +43,11 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
         }
         catch (HttpRequestException e)
         {
-            return Failure(content, e.HttpRequestError, InWords(e.HttpRequestError));
+            return ToFailure(content, e.HttpRequestError, Describe(e.HttpRequestError));
         }
         catch (IOException)
         {
-            return Failure(content, null, "the connection broke");
+            return ToFailure(content, null, "the connection broke");
         }
     }
 
@@ -73,12 +73,12 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
     }
 
     /// <summary>A request without a body leaves with its connection.</summary>
-    private static PlatformReply Failure(NotedContent? content, HttpRequestError? error, string reason) =>
-        content?.Begun ?? error is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
-            ? new PlatformReply.NoAnswer(reason)
-            : new PlatformReply.NotSent(reason);
+    private static PlatformResponse ToFailure(SendTrackingContent? content, HttpRequestError? error, string reason) =>
+        content?.HasStarted ?? error is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+            ? new PlatformResponse.NoResponse(reason)
+            : new PlatformResponse.NotSent(reason);
 
-    private static string InWords(HttpRequestError error) => error switch
+    private static string Describe(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError => "its host name was not found",
         HttpRequestError.ConnectionError => "its host refused the connection",
@@ -89,26 +89,26 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
     };
 
     /// <summary>https://docs.discord.com/developers/topics/rate-limits#header-format; Slack sends Retry-After alone.</summary>
-    private static PlatformLimits Limits(HttpResponseHeaders headers, DateTimeOffset now)
+    private static RateLimitHeaders ReadRateLimitHeaders(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        var scope = Value(headers, "X-RateLimit-Global") is "true" ? "global" : Value(headers, "X-RateLimit-Scope");
-        return new PlatformLimits(Seconds(Value(headers, "Retry-After")) ?? headers.RetryAfter?.Date - now, scope)
+        var scope = GetHeader(headers, "X-RateLimit-Global") is "true" ? "global" : GetHeader(headers, "X-RateLimit-Scope");
+        return new RateLimitHeaders(ParseSeconds(GetHeader(headers, "Retry-After")) ?? headers.RetryAfter?.Date - now, scope)
         {
-            Bucket = Value(headers, "X-RateLimit-Bucket"),
-            Limit = Number(Value(headers, "X-RateLimit-Limit")),
-            Remaining = Number(Value(headers, "X-RateLimit-Remaining")),
-            ResetAfter = Seconds(Value(headers, "X-RateLimit-Reset-After")),
+            Bucket = GetHeader(headers, "X-RateLimit-Bucket"),
+            Limit = ParseInteger(GetHeader(headers, "X-RateLimit-Limit")),
+            Remaining = ParseInteger(GetHeader(headers, "X-RateLimit-Remaining")),
+            ResetAfter = ParseSeconds(GetHeader(headers, "X-RateLimit-Reset-After")),
         };
     }
 
     /// <summary>A number of seconds, fractions too; null for what is none or absurd.</summary>
-    public static TimeSpan? Seconds(string? text) =>
+    public static TimeSpan? ParseSeconds(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 1e9
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? ParseInteger(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string? Value(HttpResponseHeaders headers, string name) =>
+    private static string? GetHeader(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? string.Join(", ", values).Trim() : null;
 }

@@ -8,7 +8,7 @@ namespace AlertBot.Chat;
 /// <param name="Body">Null: none.</param>
 internal sealed record PlatformRequest(HttpMethod Method, Uri Url, ReadOnlyMemory<byte>? Body, string UserAgent)
 {
-    public const string Form = "application/x-www-form-urlencoded";
+    public const string FormMediaType = "application/x-www-form-urlencoded";
 
     /// <summary>Of the body.</summary>
     public string MediaType { get; init; } = "application/json";
@@ -20,30 +20,30 @@ internal sealed record PlatformRequest(HttpMethod Method, Uri Url, ReadOnlyMemor
 }
 
 /// <summary>What came back, or what stopped it.</summary>
-internal abstract record PlatformReply
+internal abstract record PlatformResponse
 {
-    private PlatformReply()
+    private PlatformResponse()
     {
     }
 
     /// <param name="Body">The beginning of the answer; empty where it could not be read.</param>
-    internal sealed record Answered(int Status, string Body, PlatformLimits Limits) : PlatformReply
+    internal sealed record Received(int Status, string Body, RateLimitHeaders RateLimit) : PlatformResponse
     {
         /// <summary>What Slack lets the token do, e.g. <c>chat:write</c>; null where it does not say.</summary>
         public IReadOnlyList<string>? Scopes { get; init; }
     }
 
     /// <summary>The request did not leave this machine.</summary>
-    internal sealed record NotSent(string Reason) : PlatformReply;
+    internal sealed record NotSent(string Reason) : PlatformResponse;
 
     /// <summary>The request, or its beginning, left; no answer came.</summary>
-    internal sealed record NoAnswer(string Reason) : PlatformReply;
+    internal sealed record NoResponse(string Reason) : PlatformResponse;
 }
 
 /// <summary>What the headers of an answer say about when to come back.</summary>
 /// <param name="RetryAfter">Of a 429.</param>
 /// <param name="Scope">Of Discord's 429: <c>user</c>, <c>global</c> or <c>shared</c>.</param>
-internal sealed record PlatformLimits(TimeSpan? RetryAfter, string? Scope)
+internal sealed record RateLimitHeaders(TimeSpan? RetryAfter, string? Scope)
 {
     /// <summary>Discord's id of the limit, which several routes may share.</summary>
     public string? Bucket { get; init; }
@@ -55,36 +55,36 @@ internal sealed record PlatformLimits(TimeSpan? RetryAfter, string? Scope)
     public TimeSpan? ResetAfter { get; init; }
 
     /// <summary>How long nothing more may be sent; null where something remains.</summary>
-    public TimeSpan? Exhausted => Remaining == 0 ? ResetAfter : null;
+    public TimeSpan? ExhaustedFor => Remaining == 0 ? ResetAfter : null;
 
-    public bool Global => Scope == "global";
+    public bool IsGlobal => Scope == "global";
 }
 
 /// <summary>
 /// A body that notes whether it was begun. A platform can have done nothing as long as no byte of the message was
 /// written, whatever the failure was called: name, connection, TLS, time-out.
 /// </summary>
-internal sealed class NotedContent : HttpContent
+internal sealed class SendTrackingContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _body;
-    private volatile bool _begun;
+    private volatile bool _hasStarted;
 
-    public NotedContent(ReadOnlyMemory<byte> body, string mediaType)
+    public SendTrackingContent(ReadOnlyMemory<byte> body, string mediaType)
     {
         _body = body;
 
         // A form has none to name: Slack answers one that does with the warning superfluous_charset.
-        Headers.ContentType = new MediaTypeHeaderValue(mediaType) { CharSet = mediaType == PlatformRequest.Form ? null : "utf-8" };
+        Headers.ContentType = new MediaTypeHeaderValue(mediaType) { CharSet = mediaType == PlatformRequest.FormMediaType ? null : "utf-8" };
     }
 
-    public bool Begun => _begun;
+    public bool HasStarted => _hasStarted;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _begun = true;
+        _hasStarted = true;
         return stream.WriteAsync(_body, cancellationToken).AsTask();
     }
 

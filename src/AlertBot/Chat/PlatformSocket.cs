@@ -5,18 +5,18 @@ namespace AlertBot.Chat;
 /// <summary>One WebSocket to a chat platform: whole messages in, whole messages out, each within a limit of time and size. Never throws for what the other side does.</summary>
 internal sealed class PlatformSocket : IDisposable
 {
-    private const int UsualBytes = 16 * 1024;
+    private const int InitialBufferBytes = 16 * 1024;
 
     /// <summary>From a message's first fragment to its last: one that never ends must not keep the connection from its use.</summary>
-    private static readonly TimeSpan MessageLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ClientWebSocket _socket = new();
-    private readonly SemaphoreSlim _sending = new(1);
+    private readonly SemaphoreSlim _sendLock = new(1);
     private readonly PlatformSocketOptions _options;
     private readonly TimeProvider _time;
-    private byte[] _buffer = new byte[UsualBytes];
+    private byte[] _buffer = new byte[InitialBufferBytes];
 
     public PlatformSocket(PlatformSocketOptions options, TimeProvider time)
     {
@@ -48,7 +48,7 @@ internal sealed class PlatformSocket : IDisposable
     }
 
     /// <summary>Puts a message together from its fragments.</summary>
-    public async Task<PlatformRead> ReceiveAsync()
+    public async Task<SocketReceiveResult> ReceiveAsync()
     {
         CancellationTokenSource? late = null;
         try
@@ -63,30 +63,30 @@ internal sealed class PlatformSocket : IDisposable
                 var frame = await _socket.ReceiveAsync(_buffer.AsMemory(length), late?.Token ?? CancellationToken.None);
                 if (frame.MessageType == WebSocketMessageType.Close)
                 {
-                    return new PlatformRead.Closed((int?)_socket.CloseStatus);
+                    return new SocketReceiveResult.Closed((int?)_socket.CloseStatus);
                 }
 
                 length += frame.Count;
                 if (length > _options.MaxMessageBytes)
                 {
-                    return new PlatformRead.Broken($"{_options.Platform} sent a message of more than {_options.MaxMessageBytes / 1024 / 1024} MB");
+                    return new SocketReceiveResult.Broken($"{_options.Platform} sent a message of more than {_options.MaxMessageBytes / 1024 / 1024} MB");
                 }
 
                 if (frame.EndOfMessage)
                 {
-                    return new PlatformRead.Message(Take(length));
+                    return new SocketReceiveResult.Message(TakeMessage(length));
                 }
 
-                late ??= new CancellationTokenSource(MessageLimit, _time);
+                late ??= new CancellationTokenSource(MessageTimeout, _time);
             }
         }
         catch (OperationCanceledException) when (late is { IsCancellationRequested: true })
         {
-            return new PlatformRead.Broken($"{_options.Platform} began a message and did not end it");
+            return new SocketReceiveResult.Broken($"{_options.Platform} began a message and did not end it");
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception e) when (IsDisconnect(e))
         {
-            return new PlatformRead.Broken("the connection broke off");
+            return new SocketReceiveResult.Broken("the connection broke off");
         }
         finally
         {
@@ -98,11 +98,11 @@ internal sealed class PlatformSocket : IDisposable
     /// <returns>Whether it went out.</returns>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(SendLimit, _time);
+        using var late = new CancellationTokenSource(SendTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            await _sending.WaitAsync(either.Token);
+            await _sendLock.WaitAsync(either.Token);
             try
             {
                 await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, either.Token);
@@ -110,10 +110,10 @@ internal sealed class PlatformSocket : IDisposable
             }
             finally
             {
-                _sending.Release();
+                _sendLock.Release();
             }
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception e) when (IsDisconnect(e))
         {
             return false;
         }
@@ -126,7 +126,7 @@ internal sealed class PlatformSocket : IDisposable
         using var late = new CancellationTokenSource(limit, _time);
         try
         {
-            await _sending.WaitAsync(late.Token);
+            await _sendLock.WaitAsync(late.Token);
             try
             {
                 if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
@@ -136,10 +136,10 @@ internal sealed class PlatformSocket : IDisposable
             }
             finally
             {
-                _sending.Release();
+                _sendLock.Release();
             }
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception e) when (IsDisconnect(e))
         {
             // It is gone already.
         }
@@ -148,15 +148,15 @@ internal sealed class PlatformSocket : IDisposable
     // The semaphore holds nothing to dispose of, and a send may still be waiting for it.
     public void Dispose() => _socket.Dispose();
 
-    private static bool IsGone(Exception e) => e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException;
+    private static bool IsDisconnect(Exception e) => e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException;
 
     // A large message is rare: what it needed is given back.
-    private ReadOnlyMemory<byte> Take(int length)
+    private ReadOnlyMemory<byte> TakeMessage(int length)
     {
         var message = _buffer.AsMemory(0, length);
-        if (_buffer.Length > 16 * UsualBytes)
+        if (_buffer.Length > 16 * InitialBufferBytes)
         {
-            _buffer = new byte[UsualBytes];
+            _buffer = new byte[InitialBufferBytes];
         }
 
         return message;
@@ -173,16 +173,16 @@ internal sealed record PlatformSocketOptions(string Platform, string UserAgent, 
 }
 
 /// <summary>What came in.</summary>
-internal abstract record PlatformRead
+internal abstract record SocketReceiveResult
 {
-    private PlatformRead()
+    private SocketReceiveResult()
     {
     }
 
     /// <param name="Json">Valid until the next message is read.</param>
-    internal sealed record Message(ReadOnlyMemory<byte> Json) : PlatformRead;
+    internal sealed record Message(ReadOnlyMemory<byte> Json) : SocketReceiveResult;
 
-    internal sealed record Closed(int? Code) : PlatformRead;
+    internal sealed record Closed(int? Code) : SocketReceiveResult;
 
-    internal sealed record Broken(string Reason) : PlatformRead;
+    internal sealed record Broken(string Reason) : SocketReceiveResult;
 }

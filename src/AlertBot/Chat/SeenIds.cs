@@ -1,7 +1,7 @@
 namespace AlertBot.Chat;
 
 /// <summary>Remembers the ids of the last events: the platforms tell some again.</summary>
-internal sealed class SeenIds(int max = 4_096)
+internal sealed class RecentIds(int max = 4_096)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _ids = [];

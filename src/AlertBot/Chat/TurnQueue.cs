@@ -5,22 +5,22 @@ namespace AlertBot.Chat;
 /// What says how long one waits is guarded by <see cref="Lock"/>.
 /// </summary>
 /// <typeparam name="T">What the limits are counted for.</typeparam>
-internal sealed class TurnQueue<T> : IDisposable
+internal sealed class RateLimitQueue<T> : IDisposable
 {
     private readonly TimeProvider _time;
-    private readonly Func<T, TimeSpan, TimeSpan?> _wait;
-    private readonly Action<T, TimeSpan> _take;
-    private readonly TimeSpan _unknown;
+    private readonly Func<T, TimeSpan, TimeSpan?> _waitTime;
+    private readonly Action<T, TimeSpan> _onGranted;
+    private readonly TimeSpan _unknownWait;
     private readonly long _start;
     private readonly ITimer _timer;
-    private readonly LinkedList<Waiter> _waiting = new();
+    private readonly LinkedList<Waiter> _waiters = new();
 
     /// <param name="wait">How long a request waits from now at least; zero: not at all; null: for the answer to another.</param>
     /// <param name="take">It goes out now.</param>
     /// <param name="unknown">What is said of a wait for an answer that outlasts its patience.</param>
-    public TurnQueue(TimeProvider time, Func<T, TimeSpan, TimeSpan?> wait, Action<T, TimeSpan> take, TimeSpan unknown)
+    public RateLimitQueue(TimeProvider time, Func<T, TimeSpan, TimeSpan?> wait, Action<T, TimeSpan> take, TimeSpan unknown)
     {
-        (_time, _wait, _take, _unknown, _start) = (time, wait, take, unknown, time.GetTimestamp());
+        (_time, _waitTime, _onGranted, _unknownWait, _start) = (time, wait, take, unknown, time.GetTimestamp());
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -30,42 +30,42 @@ internal sealed class TurnQueue<T> : IDisposable
     public TimeSpan Now => _time.GetElapsedTime(_start);
 
     /// <summary>Under the lock.</summary>
-    public IEnumerable<T> Waiting => _waiting.Select(waiter => waiter.Request);
+    public IEnumerable<T> WaitingRequests => _waiters.Select(waiter => waiter.Request);
 
     /// <returns>Null: it may go out now. Else how long it would have to wait, longer than its patience.</returns>
-    public Task<TimeSpan?> TakeAsync(T request, TimeSpan patience, CancellationToken cancellationToken)
+    public Task<TimeSpan?> AcquireAsync(T request, TimeSpan patience, CancellationToken cancellationToken)
     {
         lock (Lock)
         {
             var waiter = new Waiter(request, Now + patience);
-            waiter.Node = _waiting.AddLast(waiter);
+            waiter.Node = _waiters.AddLast(waiter);
             if (cancellationToken.CanBeCanceled)
             {
                 waiter.Cancellation = cancellationToken.UnsafeRegister(_ => Cancel(waiter, cancellationToken), null);
             }
 
-            Grant();
-            return waiter.Turn.Task;
+            GrantReady();
+            return waiter.Granted.Task;
         }
     }
 
     /// <summary>Under the lock, after anything that may let a request go.</summary>
-    public void Grant()
+    public void GrantReady()
     {
         var now = Now;
         TimeSpan? next = null;
-        for (var node = _waiting.First; node is not null;)
+        for (var node = _waiters.First; node is not null;)
         {
             var (waiter, following) = (node.Value, node.Next);
-            var wait = _wait(waiter.Request, now);
+            var wait = _waitTime(waiter.Request, now);
             if (wait == TimeSpan.Zero)
             {
-                _take(waiter.Request, now);
-                End(waiter, null);
+                _onGranted(waiter.Request, now);
+                Complete(waiter, null);
             }
             else if (now >= waiter.Deadline || (wait is { } known && now + known > waiter.Deadline))
             {
-                End(waiter, wait ?? _unknown);
+                Complete(waiter, wait ?? _unknownWait);
             }
             else
             {
@@ -86,16 +86,16 @@ internal sealed class TurnQueue<T> : IDisposable
     {
         lock (Lock)
         {
-            Grant();
+            GrantReady();
         }
     }
 
-    private void End(Waiter waiter, TimeSpan? tooLong)
+    private void Complete(Waiter waiter, TimeSpan? tooLong)
     {
-        _waiting.Remove(waiter.Node!);
+        _waiters.Remove(waiter.Node!);
         waiter.Node = null;
         waiter.Cancellation.Unregister();
-        waiter.Turn.TrySetResult(tooLong);
+        waiter.Granted.TrySetResult(tooLong);
     }
 
     private void Cancel(Waiter waiter, CancellationToken cancellationToken)
@@ -104,9 +104,9 @@ internal sealed class TurnQueue<T> : IDisposable
         {
             if (waiter.Node is not null)
             {
-                _waiting.Remove(waiter.Node);
+                _waiters.Remove(waiter.Node);
                 waiter.Node = null;
-                waiter.Turn.TrySetCanceled(cancellationToken);
+                waiter.Granted.TrySetCanceled(cancellationToken);
             }
         }
     }
@@ -117,7 +117,7 @@ internal sealed class TurnQueue<T> : IDisposable
 
         public TimeSpan Deadline { get; } = deadline;
 
-        public TaskCompletionSource<TimeSpan?> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<TimeSpan?> Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>Null once it has its answer.</summary>
         public LinkedListNode<Waiter>? Node { get; set; }

@@ -9,7 +9,7 @@ internal static class WebLink
     private const int MaxLength = 2_048;
 
     /// <returns>The address, percent-encoded; null where it is none that a reader should be sent to.</returns>
-    public static string? Of(string? link)
+    public static string? Sanitize(string? link)
     {
         if (link is null || link.Length > MaxLength
             || !Uri.TryCreate(link.Trim(), UriKind.Absolute, out var uri)
@@ -19,12 +19,12 @@ internal static class WebLink
             return null;
         }
 
-        var text = Ascii.IsValid(uri.AbsoluteUri) ? uri.AbsoluteUri : $"{uri.Scheme}://{uri.IdnHost}{Port(uri)}{uri.PathAndQuery}{uri.Fragment}";
+        var text = Ascii.IsValid(uri.AbsoluteUri) ? uri.AbsoluteUri : $"{uri.Scheme}://{uri.IdnHost}{PortSuffix(uri)}{uri.PathAndQuery}{uri.Fragment}";
 
         // Marks that would end a link in one of the markups; AbsoluteUri has encoded < > | " \ and white space.
         text = text.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
         return text.Length <= MaxLength && text.All(c => c is > ' ' and < '\x7f' and not ('<' or '>' or '|' or '"' or '\\' or '`')) ? text : null;
     }
 
-    private static string Port(Uri uri) => uri.IsDefaultPort ? "" : $":{uri.Port}";
+    private static string PortSuffix(Uri uri) => uri.IsDefaultPort ? "" : $":{uri.Port}";
 }

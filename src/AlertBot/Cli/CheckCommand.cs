@@ -32,54 +32,54 @@ internal static class CheckCommand
         }
 
         await output.WriteLineAsync("ok      settings");
-        var results = new List<bool> { await SayAsync(output, "database", await DatabaseProblemAsync(settings, cancellationToken)) };
+        var results = new List<bool> { await WriteResultAsync(output, "database", await FindDatabaseProblemAsync(settings, cancellationToken)) };
         using var probe = new WebhookProbe();
         foreach (var webhook in settings.Webhooks)
         {
             // Slack tells more than that only by a post.
             var what = webhook.Kind == WebhookKind.Slack ? $"webhook {webhook.Name}, as far as its host answers" : $"webhook {webhook.Name}";
-            results.Add(await SayAsync(output, what, await probe.FindProblemAsync(webhook, cancellationToken)));
+            results.Add(await WriteResultAsync(output, what, await probe.FindProblemAsync(webhook, cancellationToken)));
         }
 
         if (settings.Discord.Token is not null)
         {
-            foreach (var line in await TryDiscordAsync(settings, cancellationToken))
+            foreach (var line in await CheckDiscordAsync(settings, cancellationToken))
             {
-                results.Add(await SayAsync(output, line.What, line.Problem));
+                results.Add(await WriteResultAsync(output, line.Subject, line.Problem));
             }
         }
 
         if (settings.Slack.BotToken is not null)
         {
-            foreach (var line in await TrySlackAsync(settings, cancellationToken))
+            foreach (var line in await CheckSlackAsync(settings, cancellationToken))
             {
-                results.Add(await SayAsync(output, line.What, line.Problem));
+                results.Add(await WriteResultAsync(output, line.Subject, line.Problem));
             }
         }
 
         if (settings.Summaries.Endpoint is not null)
         {
-            var line = await ModelProbe.TryAsync(settings.Summaries, TimeProvider.System, cancellationToken);
-            results.Add(await SayAsync(output, line.What, line.Problem));
+            var line = await LanguageModelProbe.ProbeAsync(settings.Summaries, TimeProvider.System, cancellationToken);
+            results.Add(await WriteResultAsync(output, line.Description, line.Problem));
         }
 
         using var fetcher = new Fetcher(settings.Network, TimeProvider.System);
-        var feeds = await Task.WhenAll(settings.Feeds.Select(async feed => (feed, problem: await FeedProblemAsync(fetcher, feed, cancellationToken))));
+        var feeds = await Task.WhenAll(settings.Feeds.Select(async feed => (feed, problem: await FindFeedProblemAsync(fetcher, feed, cancellationToken))));
         foreach (var (feed, problem) in feeds)
         {
-            results.Add(await SayAsync(output, feed.ToString(), problem));
+            results.Add(await WriteResultAsync(output, feed.ToString(), problem));
         }
 
         return results.All(isOk => isOk) ? 0 : 1;
     }
 
-    private static async Task<bool> SayAsync(TextWriter output, string what, string? problem)
+    private static async Task<bool> WriteResultAsync(TextWriter output, string what, string? problem)
     {
         await output.WriteLineAsync(problem is null ? $"ok      {what}" : $"failed  {what}: {problem}");
         return problem is null;
     }
 
-    private static async Task<string?> DatabaseProblemAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    private static async Task<string?> FindDatabaseProblemAsync(AlertBotSettings settings, CancellationToken cancellationToken)
     {
         try
         {
@@ -93,21 +93,21 @@ internal static class CheckCommand
         }
     }
 
-    private static async Task<IReadOnlyList<DiscordProbe.Line>> TryDiscordAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DiscordProbe.Result>> CheckDiscordAsync(AlertBotSettings settings, CancellationToken cancellationToken)
     {
-        using var http = Connection();
-        using var rest = new DiscordRest(http, settings.Discord, TimeProvider.System, NullLogger<DiscordRest>.Instance);
-        return await new DiscordProbe(rest.SendAsync, TimeProvider.System).TryAsync(await ChannelsAsync(settings, "discord", cancellationToken), cancellationToken);
+        using var http = CreateHttpClient();
+        using var rest = new DiscordRestClient(http, settings.Discord, TimeProvider.System, NullLogger<DiscordRestClient>.Instance);
+        return await new DiscordProbe(rest.SendAsync, TimeProvider.System).RunAsync(await SubscribedChannelsAsync(settings, "discord", cancellationToken), cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<SlackProbe.Line>> TrySlackAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SlackProbe.Result>> CheckSlackAsync(AlertBotSettings settings, CancellationToken cancellationToken)
     {
-        using var http = Connection();
+        using var http = CreateHttpClient();
         using var api = new SlackApi(http, settings.Slack, TimeProvider.System, NullLogger<SlackApi>.Instance);
-        return await new SlackProbe(api.SendAsync, settings.Slack).TryAsync(await ChannelsAsync(settings, "slack", cancellationToken), cancellationToken);
+        return await new SlackProbe(api.SendAsync, settings.Slack).RunAsync(await SubscribedChannelsAsync(settings, "slack", cancellationToken), cancellationToken);
     }
 
-    private static HttpClient Connection()
+    private static HttpClient CreateHttpClient()
     {
         var handler = new SocketsHttpHandler();
         PlatformServices.Configure(handler);
@@ -115,9 +115,9 @@ internal static class CheckCommand
     }
 
     /// <summary>Subscribed in the settings file or in chat.</summary>
-    private static async Task<IReadOnlyList<string>> ChannelsAsync(AlertBotSettings settings, string platform, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> SubscribedChannelsAsync(AlertBotSettings settings, string platform, CancellationToken cancellationToken)
     {
-        var inFile = settings.Subscriptions.Where(subscription => subscription.To.Platform == platform).Select(subscription => subscription.To.Address);
+        var inFile = settings.Subscriptions.Where(subscription => subscription.Destination.Platform == platform).Select(subscription => subscription.Destination.Address);
         return [.. inFile.Concat(await SubscribedInChatAsync(settings, platform, cancellationToken)).Distinct()];
     }
 
@@ -127,7 +127,7 @@ internal static class CheckCommand
         try
         {
             await using var database = Database.Open(settings.Storage);
-            return await new DestinationStore(database).SubscribedInChatAsync(platform, cancellationToken);
+            return await new DestinationStore(database).ListSubscribedInChatAsync(platform, cancellationToken);
         }
         catch (Exception e) when (e is StorageException or DbException)
         {
@@ -135,11 +135,11 @@ internal static class CheckCommand
         }
     }
 
-    private static async Task<string?> FeedProblemAsync(Fetcher fetcher, FeedOptions feed, CancellationToken cancellationToken) =>
+    private static async Task<string?> FindFeedProblemAsync(Fetcher fetcher, FeedOptions feed, CancellationToken cancellationToken) =>
         await fetcher.GetAsync(new FetchRequest(feed.Url, Headers: feed.Headers), cancellationToken) switch
         {
             FetchOutcome.Failed failed => failed.Reason,
-            FetchOutcome.Fetched fetched when FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) is FeedReading.Refused refused => refused.Reason,
+            FetchOutcome.Fetched fetched when FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) is FeedParseResult.Rejected refused => refused.Reason,
             _ => null,
         };
 }

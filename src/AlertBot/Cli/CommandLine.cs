@@ -7,10 +7,10 @@ namespace AlertBot.Cli;
 internal static class CommandLine
 {
     /// <summary>Wrong words on the command line.</summary>
-    private const int WrongWords = 2;
+    private const int UsageErrorExitCode = 2;
 
     /// <summary>A verb that is told to stop ends within it, or is ended: a stop may take 10 s, and the service itself takes a little less.</summary>
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(10);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -26,7 +26,7 @@ internal static class CommandLine
         root.Options.Add(RunCommand.ConfigOption);
         root.SetAction((parsed, cancellationToken) => RunCommand.RunAsync(parsed.GetValue(RunCommand.ConfigOption), cancellationToken));
         var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopLimit });
-        return parsed.Errors.Count > 0 ? WrongWords : code;
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout });
+        return parsed.Errors.Count > 0 ? UsageErrorExitCode : code;
     }
 }

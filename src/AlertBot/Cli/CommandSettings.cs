@@ -10,20 +10,20 @@ internal static class CommandSettings
     public static AlertBotSettings? Load(string? path)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => pair.Value as string ?? "");
-        switch (SettingsFile.Load(path, environment))
+        switch (SettingsLoader.Load(path, environment))
         {
-            case SettingsReading.Loaded loaded:
-                Say(loaded.Notices);
+            case SettingsResult.Loaded loaded:
+                WriteLines(loaded.Notices);
                 return loaded.Settings;
-            case SettingsReading.Mistaken mistaken:
-                Say(mistaken.Mistakes);
+            case SettingsResult.Invalid mistaken:
+                WriteLines(mistaken.Errors);
                 return null;
             case var other:
                 throw new InvalidOperationException($"{other} is no reading");
         }
     }
 
-    private static void Say(IReadOnlyList<string> lines)
+    private static void WriteLines(IReadOnlyList<string> lines)
     {
         foreach (var line in lines)
         {

@@ -5,7 +5,7 @@ using AlertBot.Web;
 namespace AlertBot.Cli;
 
 /// <summary>The database answers.</summary>
-internal sealed class DatabaseCheck(Database database) : IReadinessCheck
+internal sealed class DatabaseReadinessCheck(Database database) : IReadinessCheck
 {
     public string Name => "database";
 
@@ -13,7 +13,7 @@ internal sealed class DatabaseCheck(Database database) : IReadinessCheck
     {
         try
         {
-            await database.ReadAsync(session => session.NumberAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken), cancellationToken);
+            await database.ReadAsync(session => session.ExecuteScalarAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken), cancellationToken);
             return null;
         }
         catch (DbException e)

@@ -8,12 +8,12 @@ namespace AlertBot.Cli;
 internal static class DemoCommand
 {
     /// <summary>It takes about a quarter of it; a machine that is busy may take longer.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(40);
 
     public static Command Create()
     {
         var command = new Command("demo", "Shows the whole service on sample news: no network, no token, no file left behind.");
-        command.SetAction((_, cancellationToken) => RunAsync(Console.Out, Console.Error, Limit, cancellationToken));
+        command.SetAction((_, cancellationToken) => RunAsync(Console.Out, Console.Error, TimeLimit, cancellationToken));
         return command;
     }
 
@@ -24,14 +24,14 @@ internal static class DemoCommand
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            var (alerts, entries) = await ShowAsync(output, either.Token);
-            if (alerts == SampleNews.Alerts.Count)
+            var (alerts, entries) = await RunServiceAsync(output, either.Token);
+            if (alerts == SampleNews.ExpectedAlerts.Count)
             {
-                await output.WriteLineAsync(Closing(alerts, entries));
+                await output.WriteLineAsync(ClosingText(alerts, entries));
                 return 0;
             }
 
-            await error.WriteLineAsync($"The demo told {alerts} alerts instead of {SampleNews.Alerts.Count}: this is a fault of AlertBot; please report it with the output above.");
+            await error.WriteLineAsync($"The demo told {alerts} alerts instead of {SampleNews.ExpectedAlerts.Count}: this is a fault of AlertBot; please report it with the output above.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -51,16 +51,16 @@ internal static class DemoCommand
     }
 
     /// <summary>Service, server and folder end here, in this order, however the show ends.</summary>
-    private static async Task<(long Alerts, long Entries)> ShowAsync(TextWriter output, CancellationToken cancellationToken)
+    private static async Task<(long Alerts, long Entries)> RunServiceAsync(TextWriter output, CancellationToken cancellationToken)
     {
         using var folder = new DemoFolder();
         await using var server = await SampleServer.StartAsync(TimeProvider.System, cancellationToken);
-        await using var service = await Service.CreateAsync(DemoSettings.For(server, folder), input: null, output, LogLevel.Warning, showsNewest: false, cancellationToken);
+        await using var service = await AlertBotService.CreateAsync(DemoSettings.Create(server, folder), input: null, output, LogLevel.Warning, showsNewest: false, cancellationToken);
         var progress = new DemoProgress(service.Services.GetRequiredService<Database>(), server);
         try
         {
             await service.StartAsync(cancellationToken);
-            return await new DemoShow(server, progress, output, TimeProvider.System).RunAsync(cancellationToken);
+            return await new DemoRunner(server, progress, output, TimeProvider.System).RunAsync(cancellationToken);
         }
         finally
         {
@@ -68,7 +68,7 @@ internal static class DemoCommand
         }
     }
 
-    private static string Closing(long alerts, long entries) =>
+    private static string ClosingText(long alerts, long entries) =>
         $"""
         Done: {alerts} alerts from {entries} entries. Next:
 

@@ -4,7 +4,7 @@ using AlertBot.Web;
 namespace AlertBot.Cli;
 
 /// <summary>Ready means that the bot hears from Discord and may speak to it.</summary>
-internal sealed class DiscordCheck(DiscordBot bot, DiscordRest rest) : IReadinessCheck
+internal sealed class DiscordReadinessCheck(DiscordBotService bot, DiscordRestClient rest) : IReadinessCheck
 {
     public string Name => "discord";
 

@@ -1,3 +1,4 @@
+using AlertBot.Cli.Inspect;
 using System.CommandLine;
 using System.Data.Common;
 using AlertBot.Chat;
@@ -11,20 +12,20 @@ namespace AlertBot.Cli;
 /// <summary><c>alertbot feeds</c>: lists of feeds in and out as OPML, and the feeds of a site. The service may run meanwhile.</summary>
 internal static class FeedsCommand
 {
-    private const int TitleLength = 100;
+    private const int MaxTitleLength = 100;
 
     public static Command Create() => new("feeds", "Takes in and gives out lists of feeds (OPML), and finds the feeds of a site.")
     {
-        Import(),
-        Export(),
-        Remove(),
-        Find(),
+        CreateImport(),
+        CreateExport(),
+        CreateRemove(),
+        CreateFind(),
     };
 
     /// <returns>0, or 1 when something was skipped or nothing could be read, which is said on <paramref name="error"/>.</returns>
     public static async Task<int> ImportAsync(AlertBotSettings settings, string path, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(path, error, cancellationToken) is not { } bytes)
+        if (await ReadFileAsync(path, error, cancellationToken) is not { } bytes)
         {
             return 1;
         }
@@ -45,10 +46,10 @@ internal static class FeedsCommand
         var others = list.Feeds.Where(feed => !inFile.Contains(feed.Address.AbsoluteUri)).ToList();
         return await WithDatabaseAsync(settings, error, async database =>
         {
-            var import = await new FeedListStore(database).ImportAsync(others, TimeProvider.System.GetUtcNow(), cancellationToken);
-            var present = import.OfSettings + list.Feeds.Count - others.Count;
+            var import = await new ImportedFeedStore(database).ImportAsync(others, TimeProvider.System.GetUtcNow(), cancellationToken);
+            var present = import.InSettings + list.Feeds.Count - others.Count;
             await output.WriteLineAsync(
-                $"{Count(import.Added, "feed")} taken in, {import.Known} known already, {present} in the settings file already, {Count(list.Skipped.Count, "line")} skipped. "
+                $"{Pluralize(import.Added, "feed")} taken in, {import.Updated} known already, {present} in the settings file already, {Pluralize(list.Skipped.Count, "line")} skipped. "
                 + "What they list today is no news. Undo one: alertbot feeds remove ADDRESS");
             return list.Skipped.Count == 0 ? 0 : 1;
         }, cancellationToken);
@@ -58,8 +59,8 @@ internal static class FeedsCommand
     public static Task<int> ExportAsync(AlertBotSettings settings, bool all, Stream output, TextWriter error, CancellationToken cancellationToken) =>
         WithDatabaseAsync(settings, error, async database =>
         {
-            var stored = await new FeedListStore(database).ListAsync(all, cancellationToken);
-            var inFile = settings.Feeds.Select(feed => new ListedFeed(feed.Url, feed.Name, FeedOutline.OfLabels(feed.Labels)));
+            var stored = await new ImportedFeedStore(database).ListAsync(all, cancellationToken);
+            var inFile = settings.Feeds.Select(feed => new OpmlFeed(feed.Url, feed.Name, FeedOutline.FromLabels(feed.Labels)));
             OpmlWriter.Write(output, inFile.Concat(stored).DistinctBy(feed => feed.Address.AbsoluteUri), TimeProvider.System.GetUtcNow());
             return 0;
         }, cancellationToken);
@@ -67,7 +68,7 @@ internal static class FeedsCommand
     public static Task<int> RemoveAsync(AlertBotSettings settings, Uri address, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
         WithDatabaseAsync(settings, error, async database =>
         {
-            if (await new FeedListStore(database).RemoveAsync(address, TimeProvider.System.GetUtcNow(), cancellationToken))
+            if (await new ImportedFeedStore(database).RemoveAsync(address, TimeProvider.System.GetUtcNow(), cancellationToken))
             {
                 await output.WriteLineAsync("It is read no more.");
                 return 0;
@@ -82,14 +83,14 @@ internal static class FeedsCommand
         using var fetcher = new Fetcher(network, TimeProvider.System);
         switch (await new FeedFinder(fetcher, TimeProvider.System).FindAsync(address, cancellationToken))
         {
-            case FeedFinding.Found found:
+            case FeedSearchResult.Found found:
                 foreach (var feed in found.Others.Prepend(found.Feed))
                 {
                     await output.WriteLineAsync($"{feed.Address.AbsoluteUri}\n  {Describe(feed, TimeProvider.System.GetUtcNow())}");
                 }
 
                 return 0;
-            case FeedFinding.None none:
+            case FeedSearchResult.NotFound none:
                 await error.WriteLineAsync(none.Reason);
                 return 1;
             case var other:
@@ -99,13 +100,13 @@ internal static class FeedsCommand
 
     private static string Describe(FoundFeed feed, DateTimeOffset now)
     {
-        var title = Chat.PlainText.Clean(feed.Feed.Title) is { Length: > 0 } given ? Chat.PlainText.Cut(given, TitleLength) : "untitled";
-        var newest = feed.Newest is not { } entry ? "lists nothing at present"
-            : $"newest “{Chat.PlainText.Cut(Chat.PlainText.Clean(entry.Title), TitleLength)}”{(entry.Published is { } published ? ", " + Ago.Of(published, now) : "")}";
-        return $"{title} ({feed.Feed.Format}): {newest}";
+        var title = DisplayText.Clean(feed.Document.Title) is { Length: > 0 } given ? DisplayText.Truncate(given, MaxTitleLength) : "untitled";
+        var newest = feed.NewestEntry is not { } entry ? "lists nothing at present"
+            : $"newest “{DisplayText.Truncate(DisplayText.Clean(entry.Title), MaxTitleLength)}”{(entry.Published is { } published ? ", " + RelativeTime.Format(published, now) : "")}";
+        return $"{title} ({feed.Document.Format}): {newest}";
     }
 
-    private static Command Import()
+    private static Command CreateImport()
     {
         var file = new Argument<string>("FILE") { Description = "The list, as other readers export it; - for standard input." };
         var command = new Command("import", "Takes in the feeds of an OPML file; its folders become labels.") { file };
@@ -115,7 +116,7 @@ internal static class FeedsCommand
         return command;
     }
 
-    private static Command Export()
+    private static Command CreateExport()
     {
         var all = new Option<bool>("--all") { Description = "Also the feeds that servers and workspaces added for themselves." };
         var command = new Command("export", "Prints the feeds as OPML, addresses as they are, with the keys that they may hold.") { all };
@@ -129,9 +130,9 @@ internal static class FeedsCommand
         return command;
     }
 
-    private static Command Remove()
+    private static Command CreateRemove()
     {
-        var address = TypedAddress("The address of a feed that came by a list.");
+        var address = AddressArgument("The address of a feed that came by a list.");
         var command = new Command("remove", "Reads a feed no more that an import brought.") { address };
         command.SetAction(async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
             ? await RemoveAsync(settings, parsed.GetValue(address)!, Console.Out, Console.Error, cancellationToken)
@@ -139,9 +140,9 @@ internal static class FeedsCommand
         return command;
     }
 
-    private static Command Find()
+    private static Command CreateFind()
     {
-        var address = TypedAddress("A site's page, or a channel, account or repository.");
+        var address = AddressArgument("A site's page, or a channel, account or repository.");
         var command = new Command("find", "Shows the feeds of a site, each with its newest entry; stores nothing.") { address };
         command.SetAction(async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
             ? await FindAsync(settings.Network, parsed.GetValue(address)!, Console.Out, Console.Error, cancellationToken)
@@ -149,7 +150,7 @@ internal static class FeedsCommand
         return command;
     }
 
-    private static Argument<Uri> TypedAddress(string description) => new("ADDRESS")
+    private static Argument<Uri> AddressArgument(string description) => new("ADDRESS")
     {
         Description = description,
         CustomParser = result =>
@@ -164,7 +165,7 @@ internal static class FeedsCommand
         },
     };
 
-    private static async Task<byte[]?> ReadAsync(string path, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadFileAsync(string path, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
@@ -178,7 +179,7 @@ internal static class FeedsCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"{path}: {Inspect.UnreadableFile.Reason(path, e)}");
+            await error.WriteLineAsync($"{path}: {FileReadError.Describe(path, e)}");
         }
 
         return null;
@@ -204,5 +205,5 @@ internal static class FeedsCommand
         return 1;
     }
 
-    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
+    private static string Pluralize(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

@@ -7,7 +7,7 @@ namespace AlertBot.Cli;
 internal static class HealthCommand
 {
     /// <summary>Limit of the whole question: a health check that hangs tells nothing.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Where the environment says it, as in the image, no file is read: a file that is being edited makes no living service sick.</summary>
     private const string ListenVariable = "ALERTBOT_WEB__LISTEN";
@@ -18,16 +18,16 @@ internal static class HealthCommand
         var config = new Option<string?>("--config") { Description = "The settings file of the service." };
         var command = new Command("health", "Asks the running service whether it lives.") { config };
         command.SetAction(async (parsed, cancellationToken) =>
-            (FromEnvironment() ?? listenAddress(parsed.GetValue(config))) is { } listen
-                ? await AskAsync(listen, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, Patience, cancellationToken)
+            (ListenFromEnvironment() ?? listenAddress(parsed.GetValue(config))) is { } listen
+                ? await CheckAsync(listen, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, RequestTimeout, cancellationToken)
                 : 1);
         return command;
     }
 
     /// <returns>0, or 1 with the reason on <paramref name="error"/>.</returns>
-    internal static async Task<int> AskAsync(Uri listen, TextWriter output, TextWriter error, TimeSpan patience, CancellationToken cancellationToken)
+    internal static async Task<int> CheckAsync(Uri listen, TextWriter output, TextWriter error, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var address = new Uri(Reachable(listen), "/healthz");
+        var address = new Uri(ToReachableAddress(listen), "/healthz");
         if (await FindProblemAsync(address, patience, cancellationToken) is { } problem)
         {
             await error.WriteLineAsync($"AlertBot at {address} {problem}");
@@ -39,14 +39,14 @@ internal static class HealthCommand
     }
 
     /// <summary>An address of all interfaces is one to listen on, not one to ask: this machine itself is meant.</summary>
-    internal static Uri Reachable(Uri listen) => listen.DnsSafeHost switch
+    internal static Uri ToReachableAddress(Uri listen) => listen.DnsSafeHost switch
     {
         "0.0.0.0" => new UriBuilder(listen) { Host = "127.0.0.1" }.Uri,
         "::" => new UriBuilder(listen) { Host = "[::1]" }.Uri,
         _ => listen,
     };
 
-    private static Uri? FromEnvironment() =>
+    private static Uri? ListenFromEnvironment() =>
         Uri.TryCreate(Environment.GetEnvironmentVariable(ListenVariable), UriKind.Absolute, out var listen) ? listen : null;
 
     private static async Task<string?> FindProblemAsync(Uri address, TimeSpan patience, CancellationToken cancellationToken)

@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging.Console;
 namespace AlertBot.Cli;
 
 /// <summary>What happens, a line each for a person: time, level, message.</summary>
-internal sealed class LogLine(TimeProvider time) : ConsoleFormatter(FormatName)
+internal sealed class LogLineFormatter(TimeProvider time) : ConsoleFormatter(FormatName)
 {
     public const string FormatName = "line";
 
-    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
 
     /// <summary>The host's own word on a start that failed: a stack trace before the sentence that the verb says.</summary>
-    private const int StartFailed = 11;
+    private const int HostStartFailedEventId = 11;
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        if (logEntry.Category == Host && logEntry.EventId.Id == StartFailed)
+        if (logEntry.Category == HostCategory && logEntry.EventId.Id == HostStartFailedEventId)
         {
             return;
         }
@@ -24,10 +24,10 @@ internal sealed class LogLine(TimeProvider time) : ConsoleFormatter(FormatName)
         var source = logEntry.Category.StartsWith("AlertBot", StringComparison.Ordinal) ? "" : logEntry.Category + ": ";
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         var exception = logEntry.Exception is { } e ? $": {e}" : "";
-        textWriter.WriteLine(OneLine($"{time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'} {Level(logEntry.LogLevel)} {source}{message}{exception}"));
+        textWriter.WriteLine(ToSingleLine($"{time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'} {LevelName(logEntry.LogLevel)} {source}{message}{exception}"));
     }
 
-    private static string Level(LogLevel level) => level switch
+    private static string LevelName(LogLevel level) => level switch
     {
         LogLevel.Critical or LogLevel.Error => "error",
         LogLevel.Warning => "warn ",
@@ -36,5 +36,5 @@ internal sealed class LogLine(TimeProvider time) : ConsoleFormatter(FormatName)
     };
 
     /// <summary>What servers say can be part of a message: it neither begins a line nor steers a terminal.</summary>
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    private static string ToSingleLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -10,7 +10,7 @@ namespace AlertBot.Cli;
 /// <summary><c>alertbot run</c>: the service.</summary>
 internal static class RunCommand
 {
-    public static Option<string?> ConfigOption { get; } = new("--config") { Description = $"The settings file. Default: {SettingsFile.DefaultPath}", HelpName = "FILE", Recursive = true };
+    public static Option<string?> ConfigOption { get; } = new("--config") { Description = $"The settings file. Default: {SettingsLoader.DefaultPath}", HelpName = "FILE", Recursive = true };
 
     public static Command Create()
     {
@@ -29,9 +29,9 @@ internal static class RunCommand
 
         try
         {
-            await using var service = await Service.CreateAsync(settings, TypedInput.Open(), Console.Out, LogLevel.Information, showsNewest: true, cancellationToken);
+            await using var service = await AlertBotService.CreateAsync(settings, ConsoleInput.Open(), Console.Out, LogLevel.Information, showsNewest: true, cancellationToken);
             await service.StartAsync(cancellationToken);
-            await Console.Error.WriteLineAsync($"AlertBot follows {Count(settings.Feeds.Count, "feed")} for {Count(settings.Topics.Count, "topic")}. Health: {settings.Web.Listen}. Ctrl+C stops it.");
+            await Console.Error.WriteLineAsync($"AlertBot follows {Pluralize(settings.Feeds.Count, "feed")} for {Pluralize(settings.Topics.Count, "topic")}. Health: {settings.Web.Listen}. Ctrl+C stops it.");
             await service.WaitForStopAsync(cancellationToken);
             await service.StopAsync();
             return 0;
@@ -46,18 +46,18 @@ internal static class RunCommand
         }
         catch (IOException e) when (e.InnerException is AddressInUseException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"{Addresses(settings, e)} cannot be listened on: {e.InnerException.Message}. Another AlertBot may run there; give it another port");
+            await Console.Error.WriteLineAsync($"{DescribeListenAddress(settings, e)} cannot be listened on: {e.InnerException.Message}. Another AlertBot may run there; give it another port");
         }
         catch (SocketException e)
         {
-            await Console.Error.WriteLineAsync($"{Addresses(settings, e)} cannot be listened on: {e.Message}. Give it an address of this machine and a port that its user may open");
+            await Console.Error.WriteLineAsync($"{DescribeListenAddress(settings, e)} cannot be listened on: {e.Message}. Give it an address of this machine and a port that its user may open");
         }
 
         return 1;
     }
 
     // The server names the address in some of its messages only.
-    private static string Addresses(AlertBotSettings settings, Exception e) => settings.Web.Hooks switch
+    private static string DescribeListenAddress(AlertBotSettings settings, Exception e) => settings.Web.Hooks switch
     {
         null => $"web.listen: {settings.Web.Listen}",
         var hooks when e.Message.Contains(hooks.Authority, StringComparison.OrdinalIgnoreCase) => $"web.hooks: {hooks}",
@@ -65,5 +65,5 @@ internal static class RunCommand
         var hooks => $"web.listen or web.hooks: {settings.Web.Listen} or {hooks}",
     };
 
-    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
+    private static string Pluralize(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

@@ -19,15 +19,15 @@ using Microsoft.Extensions.Logging.Console;
 namespace AlertBot.Cli;
 
 /// <summary>The service as a whole: composed from settings, its database brought up to them, then run.</summary>
-internal sealed class Service : IAsyncDisposable
+internal sealed class AlertBotService : IAsyncDisposable
 {
     /// <summary>A stop ends within it: what is being sent is finished, nothing new is taken up.</summary>
-    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(9);
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(9);
 
     private readonly WebApplication _app;
-    private readonly Presence _presence;
+    private readonly WorkerLock _workerLock;
 
-    private Service(WebApplication app, Presence presence) => (_app, _presence) = (app, presence);
+    private AlertBotService(WebApplication app, WorkerLock presence) => (_app, _workerLock) = (app, presence);
 
     public IServiceProvider Services => _app.Services;
 
@@ -35,15 +35,15 @@ internal sealed class Service : IAsyncDisposable
     /// <param name="output">Where the console shows its alerts and answers.</param>
     /// <param name="showsNewest">At the first start of all, the console shows the newest story of each topic.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public static async Task<Service> CreateAsync(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel, bool showsNewest, CancellationToken cancellationToken)
+    public static async Task<AlertBotService> CreateAsync(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel, bool showsNewest, CancellationToken cancellationToken)
     {
-        var app = Compose(settings, input, output, logLevel, showsNewest);
+        var app = BuildHost(settings, input, output, logLevel, showsNewest);
         var database = app.Services.GetRequiredService<Database>();
         var time = app.Services.GetRequiredService<TimeProvider>();
         await Migrator.MigrateAsync(database, time, cancellationToken);
-        var presence = await Presence.EnterAsync(database, settings.Storage, cancellationToken);
-        await TakeUpAsync(app.Services, settings, time.GetUtcNow(), cancellationToken);
-        return new Service(app, presence);
+        var presence = await WorkerLock.AcquireAsync(database, settings.Storage, cancellationToken);
+        await SyncSettingsAsync(app.Services, settings, time.GetUtcNow(), cancellationToken);
+        return new AlertBotService(app, presence);
     }
 
     /// <summary>Listens and works until the process is told to stop.</summary>
@@ -71,10 +71,10 @@ internal sealed class Service : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _presence.Dispose();
+        _workerLock.Dispose();
     }
 
-    private static WebApplication Compose(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel, bool showsNewest)
+    private static WebApplication BuildHost(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel, bool showsNewest)
     {
         // No configuration of the framework's own: the settings file and its environment are the one place.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
@@ -86,38 +86,38 @@ internal sealed class Service : IAsyncDisposable
 
             // A start that fails is said in a sentence of ours.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
-            .AddConsole(console => console.FormatterName = LogLine.FormatName);
-        builder.Services.AddSingleton<ConsoleFormatter, LogLine>();
+            .AddConsole(console => console.FormatterName = LogLineFormatter.FormatName);
+        builder.Services.AddSingleton<ConsoleFormatter, LogLineFormatter>();
 
         // Alerts are what standard output is for.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         // At once, or the passes would go on one after the other while a message on its way is finished.
-        builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (StopLimit, true));
+        builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (ShutdownTimeout, true));
         WebServer.Configure(builder, settings.Web);
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddStorage(settings.Storage)
             .AddFeeds(settings.Feeds, settings.Polling, settings.Network)
             .AddWebSub(settings.Web.PublicUrl, settings.Polling, settings.Network)
-            .AddBriefs(settings.News)
+            .AddReading(settings.News)
             .AddLanguageModel(settings.Summaries)
             .AddAlerts()
             .AddChat(settings.Webhooks, settings.Discord, settings.Slack, input, output)
-            .AddSingleton<IReadinessCheck, DatabaseCheck>();
+            .AddSingleton<IReadinessCheck, DatabaseReadinessCheck>();
         if (settings.Discord.Token is not null)
         {
-            builder.Services.AddSingleton<IReadinessCheck, DiscordCheck>();
+            builder.Services.AddSingleton<IReadinessCheck, DiscordReadinessCheck>();
         }
 
         if (settings.Slack.BotToken is not null)
         {
-            builder.Services.AddSingleton<IReadinessCheck>(provider => new SlackCheck(provider.GetRequiredService<SlackApi>(), provider.GetService<SlackSocketMode>()));
+            builder.Services.AddSingleton<IReadinessCheck>(provider => new SlackReadinessCheck(provider.GetRequiredService<SlackApi>(), provider.GetService<SlackSocketModeClient>()));
         }
 
         if (showsNewest)
         {
-            builder.Services.AddHostedService<FirstLook>();
+            builder.Services.AddHostedService<FirstRunPreview>();
         }
 
         var app = builder.Build();
@@ -126,19 +126,19 @@ internal sealed class Service : IAsyncDisposable
     }
 
     /// <summary>Brings the database up to the settings: feeds, topics, subscriptions.</summary>
-    private static async Task TakeUpAsync(IServiceProvider services, AlertBotSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task SyncSettingsAsync(IServiceProvider services, AlertBotSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<FeedStore>().SyncAsync(settings.Feeds, now, cancellationToken);
-        await HubStore.TakeUpAsync(services.GetRequiredService<Database>(), services.GetService<WebSubOptions>()?.CallbackBase, now, cancellationToken);
-        await services.GetRequiredService<TopicStore>().SyncAsync(settings.Topics, now, cancellationToken);
+        await services.GetRequiredService<FeedStore>().SyncWithSettingsAsync(settings.Feeds, now, cancellationToken);
+        await HubSubscriptionStore.ResetOnStartAsync(services.GetRequiredService<Database>(), services.GetService<WebSubOptions>()?.CallbackBase, now, cancellationToken);
+        await services.GetRequiredService<TopicStore>().SyncFromSettingsAsync(settings.Topics, now, cancellationToken);
         await services.GetRequiredService<TopicIndex>().CatchUpAsync(cancellationToken);
-        var postable = settings.Subscriptions.Where(subscription => settings.CanPostTo(subscription.To)).ToList();
+        var postable = settings.Subscriptions.Where(subscription => settings.CanPostTo(subscription.Destination)).ToList();
         var secrets = settings.Webhooks.ToDictionary(
             webhook => new DestinationAddress("webhook", webhook.Name),
             webhook => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(webhook.Url.AbsoluteUri))));
 
         // A new start has a new standard output: if the last one was closed, this one is not.
         secrets[DestinationAddress.Console] = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        await services.GetRequiredService<DestinationStore>().SyncAsync(postable, secrets, now, cancellationToken);
+        await services.GetRequiredService<DestinationStore>().SyncSettingsAsync(postable, secrets, now, cancellationToken);
     }
 }

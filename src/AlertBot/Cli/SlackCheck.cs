@@ -5,7 +5,7 @@ namespace AlertBot.Cli;
 
 /// <summary>Ready means that the bot may speak to Slack and, in Socket Mode, hears from it.</summary>
 /// <param name="socket">Null: Slack calls over HTTP, or nobody commands.</param>
-internal sealed class SlackCheck(SlackApi api, SlackSocketMode? socket) : IReadinessCheck
+internal sealed class SlackReadinessCheck(SlackApi api, SlackSocketModeClient? socket) : IReadinessCheck
 {
     public string Name => "slack";
 

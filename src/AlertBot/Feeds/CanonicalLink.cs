@@ -4,11 +4,11 @@ using AlertBot.Http;
 namespace AlertBot.Feeds;
 
 /// <summary>The form of a link under which two addresses of one article are the same.</summary>
-internal static class CanonicalLink
+internal static class CanonicalUrl
 {
     // Parameters that say how a reader came to an article and never which article it is. What some site may
     // use to tell pages apart (id, p, ref, source, page, s) is left alone: a story told twice is better than one lost.
-    private static readonly FrozenSet<string> Tracking = FrozenSet.Create(
+    private static readonly FrozenSet<string> TrackingParameters = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid", "igshid", "igsh", "srsltid",
         "_openstat", "_ga", "_gl", "mkt_tok", "mkcid", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "vero_id", "vero_conv", "oly_anon_id", "oly_enc_id",
@@ -21,20 +21,20 @@ internal static class CanonicalLink
     /// The link without fragment, tracking parameters and differences of spelling, always with http; what is no web address comes back trimmed.
     /// The other parameters keep their order, and <c>www.</c>, a trailing slash and AMP forms stay: sites differ in what these mean.
     /// </returns>
-    public static string Of(string link)
+    public static string From(string link)
     {
         var trimmed = link.Trim();
-        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || !HostName.IsSound(address))
+        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || !HostName.IsValid(address))
         {
             return trimmed;
         }
 
         var port = address.IsDefaultPort ? "" : $":{address.Port}";
         var fragment = address.Fragment.StartsWith("#!", StringComparison.Ordinal) ? address.Fragment : "";
-        return $"http://{address.IdnHost.TrimEnd('.').ToLowerInvariant()}{port}{address.AbsolutePath}{Query(address.Query)}{fragment}";
+        return $"http://{address.IdnHost.TrimEnd('.').ToLowerInvariant()}{port}{address.AbsolutePath}{CleanQuery(address.Query)}{fragment}";
     }
 
-    private static string Query(string query)
+    private static string CleanQuery(string query)
     {
         if (query.Length <= 1)
         {
@@ -52,6 +52,6 @@ internal static class CanonicalLink
 
         // A feed that escapes twice leaves "amp;utm_source".
         name = name.StartsWith("amp;", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
-        return Tracking.Contains(name) || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        return TrackingParameters.Contains(name) || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -11,23 +11,23 @@ internal static class ContentSanitizer
     /// <summary>Longer content is cut before it is parsed: no article is that long.</summary>
     private const int MaxLength = 2_000_000;
 
-    private static readonly FrozenSet<string> Allowed = FrozenSet.Create(
+    private static readonly FrozenSet<string> AllowedElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
         "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "ol", "p", "pre", "q", "rp", "rt",
         "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr");
 
     /// <summary>Elements whose content goes with them; of any other that is not allowed the content stays.</summary>
-    private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
+    private static readonly FrozenSet<string> DroppedElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "script", "style", "iframe", "frame", "frameset", "noframes", "object", "embed", "applet", "template", "noscript", "noembed", "svg", "math", "head", "title", "meta", "link",
         "base", "form", "input", "button", "select", "textarea", "option", "audio", "video", "canvas", "xmp", "plaintext", "portal", "dialog");
 
-    private static readonly FrozenSet<string> Attributes = FrozenSet.Create(
+    private static readonly FrozenSet<string> AllowedAttributes = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "href", "src", "alt", "title", "cite", "datetime", "lang", "dir", "colspan", "rowspan", "width", "height", "start", "reversed");
 
-    private static readonly FrozenSet<string> Addresses = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "href", "src", "cite");
+    private static readonly FrozenSet<string> UrlAttributes = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "href", "src", "cite");
 
     /// <summary>To make one costs more than to parse a short text with it.</summary>
     [ThreadStatic]
@@ -37,9 +37,9 @@ internal static class ContentSanitizer
     public static string? Sanitize(string html, Uri? basis)
     {
         var bounded = html.Length > MaxLength ? html[..MaxLength] : html;
-        if (!HtmlShape.IsSound(bounded))
+        if (!HtmlComplexity.IsWithinLimits(bounded))
         {
-            var text = PlainText.OfHtml(bounded);
+            var text = PlainTextConverter.FromHtml(bounded);
             return text.Length == 0 ? null : $"<p>{WebUtility.HtmlEncode(text)}</p>";
         }
 
@@ -50,7 +50,7 @@ internal static class ContentSanitizer
         }
 
         CleanAll(body, basis);
-        var clean = PlainText.WellFormed(body.InnerHtml).Trim();
+        var clean = PlainTextConverter.ToWellFormed(body.InnerHtml).Trim();
         return clean.Length == 0 ? null : clean;
     }
 
@@ -71,11 +71,11 @@ internal static class ContentSanitizer
 
     private static void Clean(IElement element, Uri? basis)
     {
-        if (Dropped.Contains(element.LocalName) || element.NamespaceUri != "http://www.w3.org/1999/xhtml")
+        if (DroppedElements.Contains(element.LocalName) || element.NamespaceUri != "http://www.w3.org/1999/xhtml")
         {
             element.Remove();
         }
-        else if (!Allowed.Contains(element.LocalName))
+        else if (!AllowedElements.Contains(element.LocalName))
         {
             element.Replace([.. element.ChildNodes]);
         }
@@ -90,13 +90,13 @@ internal static class ContentSanitizer
 
     private static void Clean(IElement element, IAttr attribute, Uri? basis)
     {
-        if (attribute.NamespaceUri is not null || !Attributes.Contains(attribute.Name))
+        if (attribute.NamespaceUri is not null || !AllowedAttributes.Contains(attribute.Name))
         {
             element.RemoveAttribute(attribute.NamespaceUri, attribute.LocalName);
         }
-        else if (Addresses.Contains(attribute.Name))
+        else if (UrlAttributes.Contains(attribute.Name))
         {
-            if (FeedLinks.Resolve(attribute.Value, basis) is { } address)
+            if (FeedLinkResolver.Resolve(attribute.Value, basis) is { } address)
             {
                 attribute.Value = address;
             }

@@ -7,26 +7,26 @@ namespace AlertBot.Feeds;
 internal static class EntryImage
 {
     /// <summary>Pixels. What says it is smaller counts readers and shows nothing.</summary>
-    private const int Smallest = 48;
+    private const int MinPixels = 48;
 
     /// <returns>An absolute http or https address; null for none.</returns>
-    public static string? Of(XElement item, Uri? address)
+    public static string? Find(XElement item, Uri? address)
     {
-        var media = item.OfMedia("group").Concat(item.OfMedia("content")).Prepend(item).ToList();
-        var places = media.SelectMany(part => part.OfMedia("thumbnail")).Select(e => (Element: e, Link: e.Given("url")))
-            .Concat(media.SelectMany(part => part.OfMedia("content")).Concat(item.Own("enclosure")).Where(IsPicture).Select(e => (Element: e, Link: e.Given("url"))))
-            .Concat(item.Own("link").Concat(item.OfAtom("link")).Where(l => l.Given("rel") is "enclosure" && IsPicture(l)).Select(l => (Element: l, Link: l.Given("href"))));
-        return places.Where(picture => !IsTiny(picture.Element))
-            .Select(picture => FeedLinks.Resolve(picture.Link, picture.Element, address))
+        var media = item.MediaChildren("group").Concat(item.MediaChildren("content")).Prepend(item).ToList();
+        var places = media.SelectMany(part => part.MediaChildren("thumbnail")).Select(e => (Element: e, Link: e.AttributeValue("url")))
+            .Concat(media.SelectMany(part => part.MediaChildren("content")).Concat(item.OwnChildren("enclosure")).Where(IsPicture).Select(e => (Element: e, Link: e.AttributeValue("url"))))
+            .Concat(item.OwnChildren("link").Concat(item.AtomChildren("link")).Where(l => l.AttributeValue("rel") is "enclosure" && IsPicture(l)).Select(l => (Element: l, Link: l.AttributeValue("href"))));
+        return places.Where(picture => !IsTooSmall(picture.Element))
+            .Select(picture => FeedLinkResolver.Resolve(picture.Link, picture.Element, address))
             .FirstOrDefault(link => link is not null);
     }
 
     private static bool IsPicture(XElement element) =>
-        "image".Equals(element.Given("medium")?.Trim(), StringComparison.OrdinalIgnoreCase)
-        || element.Given("type")?.TrimStart().StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+        "image".Equals(element.AttributeValue("medium")?.Trim(), StringComparison.OrdinalIgnoreCase)
+        || element.AttributeValue("type")?.TrimStart().StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static bool IsTiny(XElement element) => Size(element, "width") < Smallest || Size(element, "height") < Smallest;
+    private static bool IsTooSmall(XElement element) => ReadPixels(element, "width") < MinPixels || ReadPixels(element, "height") < MinPixels;
 
-    private static int? Size(XElement element, string side) =>
-        int.TryParse(element.Given(side), NumberStyles.Integer, CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
+    private static int? ReadPixels(XElement element, string side) =>
+        int.TryParse(element.AttributeValue(side), NumberStyles.Integer, CultureInfo.InvariantCulture, out var pixels) ? pixels : null;
 }

@@ -9,56 +9,56 @@ namespace AlertBot.Feeds;
 internal static class EntryKeys
 {
     /// <summary>An id or a link that different entries of the document share tells none of them apart, so it is no key.</summary>
-    public static IReadOnlyList<Entry> Give(IReadOnlyList<Entry> entries)
+    public static IReadOnlyList<Entry> Assign(IReadOnlyList<Entry> entries)
     {
-        var marked = entries.Select(e => new Marks(e, Fold(e.Title), e.Link is null ? null : CanonicalLink.Of(e.Link))).ToList();
-        var sharedIds = Shared(marked, m => m.Entry.Id, (one, other) => one.Title == other.Title || (one.Link is not null && one.Link == other.Link));
-        var sharedLinks = Shared(marked, m => m.Link, (one, other) => one.Title == other.Title);
-        return [.. marked.Select(m => m.Entry with { Keys = Keys(m, sharedIds, sharedLinks) })];
+        var marked = entries.Select(e => new KeyCandidate(e, Fold(e.Title), e.Link is null ? null : CanonicalUrl.From(e.Link))).ToList();
+        var sharedIds = FindShared(marked, m => m.Entry.Id, (one, other) => one.Title == other.Title || (one.Link is not null && one.Link == other.Link));
+        var sharedLinks = FindShared(marked, m => m.Link, (one, other) => one.Title == other.Title);
+        return [.. marked.Select(m => m.Entry with { Keys = BuildKeys(m, sharedIds, sharedLinks) })];
     }
 
     /// <summary>The key of a link, however it is written.</summary>
-    public static EntryKey OfLink(string link) => Key("link", CanonicalLink.Of(link));
+    public static EntryKey ForLink(string link) => HashKey("link", CanonicalUrl.From(link));
 
-    private static List<EntryKey> Keys(Marks marks, HashSet<string> sharedIds, HashSet<string> sharedLinks)
+    private static List<EntryKey> BuildKeys(KeyCandidate marks, HashSet<string> sharedIds, HashSet<string> sharedLinks)
     {
         var (entry, title, link) = marks;
         var keys = new List<EntryKey>(3);
         if (entry.Id is { Length: > 0 } id && !sharedIds.Contains(id))
         {
-            keys.Add(Key("guid", id));
+            keys.Add(HashKey("guid", id));
         }
 
         if (link is not null && !sharedLinks.Contains(link))
         {
-            keys.Add(Key("link", link));
+            keys.Add(HashKey("link", link));
         }
 
-        var text = Fold(entry.Content is null ? entry.Summary : PlainText.OfHtml(entry.Content));
+        var text = Fold(entry.Content is null ? entry.Summary : PlainTextConverter.FromHtml(entry.Content));
         if (text.Length > 0 && text != title)
         {
             // A series ("Morning briefing") says the same every day: another id, link and date make another entry.
             var date = keys.Count == 2 ? (entry.Published ?? entry.Updated)?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) : null;
-            keys.Add(Key("content", title, "\n", text, date is null ? "" : "\n", date ?? ""));
+            keys.Add(HashKey("content", title, "\n", text, date is null ? "" : "\n", date ?? ""));
         }
         else if (keys.Count == 0)
         {
-            keys.Add(Key("content", title, "\n", entry.Id ?? "", "\n", entry.Link ?? ""));
+            keys.Add(HashKey("content", title, "\n", entry.Id ?? "", "\n", entry.Link ?? ""));
         }
 
         return keys;
     }
 
     /// <returns>The marks that entries have in common which are not the same.</returns>
-    private static HashSet<string> Shared(List<Marks> entries, Func<Marks, string?> mark, Func<Marks, Marks, bool> areSame)
+    private static HashSet<string> FindShared(List<KeyCandidate> entries, Func<KeyCandidate, string?> mark, Func<KeyCandidate, KeyCandidate, bool> areSame)
     {
-        var firsts = new Dictionary<string, Marks>(entries.Count, StringComparer.Ordinal);
+        var firsts = new Dictionary<string, KeyCandidate>(entries.Count, StringComparer.Ordinal);
         return [.. entries.Where(e => mark(e) is { Length: > 0 } own && !firsts.TryAdd(own, e) && !areSame(firsts[own], e)).Select(e => mark(e)!)];
     }
 
-    private static string Fold(string text) => PlainText.Fold(text).Normalize().ToUpperInvariant();
+    private static string Fold(string text) => PlainTextConverter.CollapseWhitespace(text).Normalize().ToUpperInvariant();
 
-    private static EntryKey Key(string kind, params ReadOnlySpan<string> mark)
+    private static EntryKey HashKey(string kind, params ReadOnlySpan<string> mark)
     {
         var longest = 0;
         foreach (var part in mark)
@@ -78,5 +78,5 @@ internal static class EntryKeys
         return new EntryKey(kind, Convert.ToHexStringLower(hash));
     }
 
-    private sealed record Marks(Entry Entry, string Title, string? Link);
+    private sealed record KeyCandidate(Entry Entry, string Title, string? Link);
 }

@@ -5,9 +5,9 @@ namespace AlertBot.Feeds;
 /// <summary>The rows of entries as a poll finds them: new ones are added, known ones are marked as listed.</summary>
 internal static class EntryStore
 {
-    private static readonly ManyRows AddKeys = new("INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES", "(@feed, @kind#, @hash#, @entry#)", "ON CONFLICT DO NOTHING");
+    private static readonly MultiRowInsert InsertKeys = new("INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES", "(@feed, @kind#, @hash#, @entry#)", "ON CONFLICT DO NOTHING");
 
-    private static readonly ManyRows AddEntries = new(
+    private static readonly MultiRowInsert InsertEntries = new(
         "INSERT INTO entry (feed_id, state, backlog, first_seen_at, last_listed_at, due_at, published_at, news_at, title, link, host, author, summary, content, image) VALUES",
         "(@feed, 'new', @backlog, @now, @now, @now, @published#, @news_at#, @title#, @link#, @host#, @author#, @summary#, @content#, @image#)",
         "RETURNING id");
@@ -15,7 +15,7 @@ internal static class EntryStore
     /// <summary>Takes in the entries of one document, within the poll's transaction.</summary>
     /// <param name="intake">How entries that are new count.</param>
     /// <returns>How many were new.</returns>
-    public static async Task<int> TakeInAsync(Session session, DueFeed feed, IReadOnlyList<Entry> entries, Intake intake, CancellationToken cancellationToken)
+    public static async Task<int> RecordAsync(Session session, DueFeed feed, IReadOnlyList<Entry> entries, NewEntryContext intake, CancellationToken cancellationToken)
     {
         var known = await KnownEntries.FindAsync(session, feed.Id, entries, cancellationToken);
         var (added, learned) = (new List<Entry>(), new List<(EntryKey Key, KnownEntry Of)>());
@@ -26,27 +26,27 @@ internal static class EntryStore
             var found = known.Find(entry.Keys);
             if (found is null)
             {
-                found = KnownEntry.Added(added.Count);
+                found = KnownEntry.ForAddedEntry(added.Count);
                 added.Add(entry);
             }
 
-            learned.AddRange(known.Learn(entry.Keys, found.Value).Select(key => (key, found.Value)));
+            learned.AddRange(known.AddKeys(entry.Keys, found.Value).Select(key => (key, found.Value)));
         }
 
         var ids = await AddAsync(session, feed, added, intake, cancellationToken);
-        await AddKeysAsync(session, feed.Id, [.. learned.Select(key => (key.Key, key.Of.IdAmong(ids)))], cancellationToken);
-        await known.MarkAsync(session, intake.Now, cancellationToken);
+        await AddKeysAsync(session, feed.Id, [.. learned.Select(key => (key.Key, key.Of.ResolveId(ids)))], cancellationToken);
+        await known.MarkListedAsync(session, intake.Now, cancellationToken);
         return added.Count;
     }
 
     /// <returns>Their ids, in their order.</returns>
-    private static async Task<List<long>> AddAsync(Session session, DueFeed feed, List<Entry> entries, Intake intake, CancellationToken cancellationToken)
+    private static async Task<List<long>> AddAsync(Session session, DueFeed feed, List<Entry> entries, NewEntryContext intake, CancellationToken cancellationToken)
     {
         var ids = new List<long>(entries.Count);
-        foreach (var some in entries.Chunk(AddEntries.Most))
+        foreach (var some in entries.Chunk(InsertEntries.MaxRows))
         {
             var given = await session.QueryAsync(
-                AddEntries.For(some.Length),
+                InsertEntries.GetStatement(some.Length),
                 [("feed", feed.Id.Value), ("backlog", intake.IsBacklog ? 1L : 0L), ("now", intake.Now.ToUnixTimeMilliseconds()), .. some.SelectMany((entry, i) => Values(entry, i, feed, intake))],
                 row => row.GetInt64(0),
                 cancellationToken);
@@ -58,19 +58,19 @@ internal static class EntryStore
         return ids;
     }
 
-    private static (string Name, object? Value)[] Values(Entry entry, int row, DueFeed feed, Intake intake) =>
+    private static (string Name, object? Value)[] Values(Entry entry, int row, DueFeed feed, NewEntryContext intake) =>
     [
-        ($"published{row}", (entry.Published ?? entry.Updated)?.ToUnixTimeMilliseconds()), ($"news_at{row}", intake.NewsAt(entry)?.ToUnixTimeMilliseconds()),
+        ($"published{row}", (entry.Published ?? entry.Updated)?.ToUnixTimeMilliseconds()), ($"news_at{row}", intake.GetEffectivePublishedAt(entry)?.ToUnixTimeMilliseconds()),
         ($"title{row}", entry.Title), ($"link{row}", entry.Link), ($"host{row}", HostOf(entry.Link) ?? feed.Host),
         ($"author{row}", entry.Authors.Count == 0 ? null : string.Join(", ", entry.Authors)), ($"summary{row}", entry.Summary), ($"content{row}", entry.Content), ($"image{row}", entry.Image),
     ];
 
     private static async Task AddKeysAsync(Session session, FeedId feed, List<(EntryKey Key, long Entry)> keys, CancellationToken cancellationToken)
     {
-        foreach (var some in keys.Chunk(AddKeys.Most))
+        foreach (var some in keys.Chunk(InsertKeys.MaxRows))
         {
             await session.ExecuteAsync(
-                AddKeys.For(some.Length),
+                InsertKeys.GetStatement(some.Length),
                 [("feed", feed.Value), .. some.SelectMany((key, i) => new (string, object?)[] { ($"kind{i}", key.Key.Kind), ($"hash{i}", key.Key.Hash), ($"entry{i}", key.Entry) })],
                 cancellationToken);
         }
@@ -81,13 +81,13 @@ internal static class EntryStore
 
 /// <summary>How the new entries of one poll count.</summary>
 /// <param name="IsBacklog">The feed is new: what it lists is known from now on, but no news.</param>
-/// <param name="PolledWell">The feed answered its last polls, so that an entry without a date was published since.</param>
-internal readonly record struct Intake(DateTimeOffset Now, bool IsBacklog, bool PolledWell)
+/// <param name="WasPolledReliably">The feed answered its last polls, so that an entry without a date was published since.</param>
+internal readonly record struct NewEntryContext(DateTimeOffset Now, bool IsBacklog, bool WasPolledReliably)
 {
     /// <returns>The instant the entry counts as published, never in the future; null when it counts as old.</returns>
-    public DateTimeOffset? NewsAt(Entry entry) => (entry.Published ?? entry.Updated) switch
+    public DateTimeOffset? GetEffectivePublishedAt(Entry entry) => (entry.Published ?? entry.Updated) switch
     {
         { } date => date < Now ? date : Now,
-        null => PolledWell ? Now : null,
+        null => WasPolledReliably ? Now : null,
     };
 }

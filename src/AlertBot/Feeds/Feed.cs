@@ -7,7 +7,7 @@ namespace AlertBot.Feeds;
 /// <param name="Language">As declared, e.g. <c>en-gb</c>.</param>
 /// <param name="Hub">Address of the feed's WebSub hub.</param>
 /// <param name="Warnings">What had to be mended or guessed, in words for a person.</param>
-internal sealed record Feed(
+internal sealed record FeedDocument(
     string Format,
     string? Title,
     string? Link,
@@ -17,7 +17,7 @@ internal sealed record Feed(
     IReadOnlyList<string> Warnings)
 {
     /// <summary>What the feed says its own address is.</summary>
-    public string? Self { get; init; }
+    public string? SelfLink { get; init; }
 
     /// <summary>How often it wishes to be looked at.</summary>
     public FeedHints Hints { get; init; }

@@ -24,7 +24,7 @@ internal static class FeedAddress
         }
 
         if (whole.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) || !Uri.TryCreate(whole, UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("http" or "https") || !HostName.IsSound(uri) || !(uri.Host.Contains('.', StringComparison.Ordinal) || uri.Host.Contains(':', StringComparison.Ordinal) || typed.Contains("://", StringComparison.Ordinal)))
+            || uri.Scheme is not ("http" or "https") || !HostName.IsValid(uri) || !(uri.Host.Contains('.', StringComparison.Ordinal) || uri.Host.Contains(':', StringComparison.Ordinal) || typed.Contains("://", StringComparison.Ordinal)))
         {
             return (null, "this is no address of a feed or site: write it whole, such as https://news.example/feed");
         }

@@ -4,10 +4,10 @@ using System.Text;
 namespace AlertBot.Feeds;
 
 /// <summary>The feeds of the settings file by the key that their rows carry. Headers stay here: secrets do not go into the database.</summary>
-internal sealed class FeedCatalog(IReadOnlyList<FeedOptions> feeds)
+internal sealed class ConfiguredFeeds(IReadOnlyList<FeedOptions> feeds)
 {
     private readonly Dictionary<(string Url, string Credentials), FeedOptions> _byKey =
-        feeds.ToDictionary(feed => (feed.Url.AbsoluteUri, CredentialsHash(feed)));
+        feeds.ToDictionary(feed => (feed.Url.AbsoluteUri, ComputeCredentialsHash(feed)));
 
     public IReadOnlyCollection<FeedOptions> All => _byKey.Values;
 
@@ -15,7 +15,7 @@ internal sealed class FeedCatalog(IReadOnlyList<FeedOptions> feeds)
     public FeedOptions? Find(string url, string credentialsHash) => _byKey.GetValueOrDefault((url, credentialsHash));
 
     /// <summary>Tells feeds apart that one address gives to different readers; empty without headers.</summary>
-    public static string CredentialsHash(FeedOptions feed) => feed.Headers.Count == 0
+    public static string ComputeCredentialsHash(FeedOptions feed) => feed.Headers.Count == 0
         ? ""
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Join('\n', feed.Headers.OrderBy(h => h.Key, StringComparer.OrdinalIgnoreCase).Select(h => $"{h.Key.ToLowerInvariant()}:{h.Value}")))));

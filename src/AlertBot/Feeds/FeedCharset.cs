@@ -6,31 +6,31 @@ using UtfUnknown;
 namespace AlertBot.Feeds;
 
 /// <summary>Turns the bytes of a document into text: by byte order mark, HTTP header, XML declaration, and what the bytes look like.</summary>
-internal static partial class FeedCharset
+internal static partial class DocumentDecoder
 {
-    static FeedCharset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static DocumentDecoder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static string Decode(ReadOnlySpan<byte> body, string? contentType, List<string> warnings)
     {
-        if (Marked(body) is var (marked, length) && marked is not null)
+        if (DetectByteOrderMark(body) is var (marked, length) && marked is not null)
         {
             return marked.GetString(body[length..]);
         }
 
-        var declared = Declared(body);
-        foreach (var name in new[] { Parameter(contentType), declared })
+        var declared = ReadXmlEncoding(body);
+        foreach (var name in new[] { ReadCharsetParameter(contentType), declared })
         {
-            if (name is not null && Named(name) is { } encoding && TryStrictly(encoding, body) is { } text)
+            if (name is not null && GetEncoding(name) is { } encoding && TryDecodeStrictly(encoding, body) is { } text)
             {
                 return text;
             }
         }
 
-        return Guess(body, warnings);
+        return DecodeByDetection(body, warnings);
     }
 
     /// <summary>A byte order mark, or the bytes of "&lt;" or "&lt;?" in an encoding that is no superset of ASCII.</summary>
-    private static (Encoding? Encoding, int Length) Marked(ReadOnlySpan<byte> body) => body switch
+    private static (Encoding? Encoding, int Length) DetectByteOrderMark(ReadOnlySpan<byte> body) => body switch
     {
         [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
         [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
@@ -45,21 +45,21 @@ internal static partial class FeedCharset
         _ => (null, 0),
     };
 
-    private static string? Declared(ReadOnlySpan<byte> body)
+    private static string? ReadXmlEncoding(ReadOnlySpan<byte> body)
     {
         var head = Encoding.Latin1.GetString(body[..Math.Min(body.Length, 1024)]);
         var match = DeclarationPattern().Match(head);
         return match.Success ? match.Groups[1].Value : null;
     }
 
-    private static string? Parameter(string? contentType)
+    private static string? ReadCharsetParameter(string? contentType)
     {
         var at = contentType?.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) ?? -1;
         return at < 0 ? null : contentType![(at + 8)..].Split(';')[0].Trim(' ', '"', '\'', '\t');
     }
 
     /// <summary>As browsers read the name: what calls itself Latin-1 or ASCII is Windows-1252, GB 2312 is GB 18030.</summary>
-    private static Encoding? Named(string name)
+    private static Encoding? GetEncoding(string name)
     {
         var known = name.Trim().ToLowerInvariant() switch
         {
@@ -84,12 +84,12 @@ internal static partial class FeedCharset
     }
 
     /// <returns>Null when the bytes are not of this encoding, or its name cannot be meant since the document was read as ASCII.</returns>
-    private static string? TryStrictly(Encoding encoding, ReadOnlySpan<byte> body)
+    private static string? TryDecodeStrictly(Encoding encoding, ReadOnlySpan<byte> body)
     {
         // What says Windows-1252 is often UTF-8, in whole or in parts: no sequence of UTF-8 makes sense as Windows-1252.
         if (encoding.CodePage is 1252)
         {
-            return Mixed(body);
+            return DecodeMixedUtf8(body);
         }
 
         if (encoding.CodePage is 1200 or 1201 or 12000 or 12001)
@@ -107,7 +107,7 @@ internal static partial class FeedCharset
         }
     }
 
-    private static string Guess(ReadOnlySpan<byte> body, List<string> warnings)
+    private static string DecodeByDetection(ReadOnlySpan<byte> body, List<string> warnings)
     {
         if (System.Text.Unicode.Utf8.IsValid(body))
         {
@@ -119,7 +119,7 @@ internal static partial class FeedCharset
         warnings.Add(sniffed is null
             ? "some bytes are not valid in the document's encoding: they were taken for Windows-1252"
             : $"the encoding is not as declared: taken for {sniffed.WebName}");
-        return sniffed is null ? Mixed(body) : sniffed.GetString(body);
+        return sniffed is null ? DecodeMixedUtf8(body) : sniffed.GetString(body);
     }
 
     /// <summary>At least nine of ten sequences beyond ASCII are valid UTF-8, which does not happen by chance.</summary>
@@ -138,7 +138,7 @@ internal static partial class FeedCharset
     }
 
     /// <summary>UTF-8 with single bytes of Windows-1252 in between, as left by software that pastes texts together unread.</summary>
-    private static string Mixed(ReadOnlySpan<byte> body)
+    private static string DecodeMixedUtf8(ReadOnlySpan<byte> body)
     {
         var windows = Encoding.GetEncoding(1252);
         var text = new StringBuilder(body.Length);

@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Feeds;
 
 /// <summary>Reads the dates that feeds write: RFC 822 and ISO 8601 with their usual slips. Without a zone it is UTC; what is no date is null.</summary>
-internal static partial class FeedDate
+internal static partial class FeedDateParser
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-    private static readonly string[] Standard = ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:ssK"];
+    private static readonly string[] StandardFormats = ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:ssK"];
 
     // RFC 822 and the zones that news sites write; the military letters count as UTC (RFC 2822, section 4.3).
     private const string ZoneTable =
@@ -22,19 +22,19 @@ internal static partial class FeedDate
 
     public static DateTimeOffset? Parse(string? text)
     {
-        var trimmed = PlainText.Fold(text ?? "");
+        var trimmed = PlainTextConverter.CollapseWhitespace(text ?? "");
         if (trimmed.Length is < 4 or > 80)
         {
             return null;
         }
 
         // As the standards have it, which most dates are: many times faster than to look for every slip.
-        if (DateTimeOffset.TryParseExact(trimmed, Standard, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) && date.Year is > 1 and < 9998)
+        if (DateTimeOffset.TryParseExact(trimmed, StandardFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) && date.Year is > 1 and < 9998)
         {
             return date;
         }
 
-        return Of(IsoPattern().Match(trimmed), IsoMonth) ?? Of(DayMonthPattern().Match(trimmed), NamedMonth) ?? Of(MonthDayPattern().Match(trimmed), NamedMonth);
+        return FromMatch(IsoPattern().Match(trimmed), IsoMonth) ?? FromMatch(DayMonthPattern().Match(trimmed), NamedMonth) ?? FromMatch(MonthDayPattern().Match(trimmed), NamedMonth);
     }
 
     private static int? IsoMonth(string text) => text.Length == 0 ? 1 : int.Parse(text, CultureInfo.InvariantCulture);
@@ -45,9 +45,9 @@ internal static partial class FeedDate
         return index < 0 ? null : index + 1;
     }
 
-    private static DateTimeOffset? Of(Match match, Func<string, int?> monthOf)
+    private static DateTimeOffset? FromMatch(Match match, Func<string, int?> monthOf)
     {
-        if (!match.Success || monthOf(match.Groups["month"].Value) is not { } month || Offset(match.Groups["zone"].Value) is not { } offset)
+        if (!match.Success || monthOf(match.Groups["month"].Value) is not { } month || ParseOffset(match.Groups["zone"].Value) is not { } offset)
         {
             return null;
         }
@@ -61,11 +61,11 @@ internal static partial class FeedDate
             return null;
         }
 
-        var local = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).AddHours(hour).AddMinutes(minute).AddSeconds(Math.Min(second, 59)).AddTicks(Fraction(match.Groups["fraction"].ValueSpan));
+        var local = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).AddHours(hour).AddMinutes(minute).AddSeconds(Math.Min(second, 59)).AddTicks(ParseFraction(match.Groups["fraction"].ValueSpan));
         return local.Ticks > TimeSpan.TicksPerDay ? new DateTimeOffset(local - offset, TimeSpan.Zero) : null;
     }
 
-    private static long Fraction(ReadOnlySpan<char> digits)
+    private static long ParseFraction(ReadOnlySpan<char> digits)
     {
         var ticks = 0L;
         for (var i = 0; i < 7; i++)
@@ -77,7 +77,7 @@ internal static partial class FeedDate
     }
 
     /// <returns>Null where the zone makes no sense; zero where it is missing or unknown.</returns>
-    private static TimeSpan? Offset(string zone)
+    private static TimeSpan? ParseOffset(string zone)
     {
         var number = ZonePattern().Match(zone);
         if (!number.Success)

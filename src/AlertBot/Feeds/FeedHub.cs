@@ -7,21 +7,21 @@ namespace AlertBot.Feeds;
 /// <param name="Topic">What the feed says its own address is; it may be another than the one polled.</param>
 internal sealed record FeedHub(Uri Hub, Uri Topic)
 {
-    private const int MostLinks = 20;
+    private const int MaxLinks = 20;
 
     /// <summary>Headers come before what the document says. https://www.w3.org/TR/websub/#discovery</summary>
     /// <returns>Null: the feed names none.</returns>
-    public static FeedHub? Of(FetchOutcome.Fetched answer, Feed document)
+    public static FeedHub? Discover(FetchOutcome.Fetched answer, FeedDocument document)
     {
-        var links = answer.Links.SelectMany(Links).Take(MostLinks).ToList();
-        var hub = Address(links, "hub", answer.Address) ?? Address(document.Hub);
-        var topic = Address(links, "self", answer.Address) ?? Address(document.Self) ?? answer.Address;
+        var links = answer.LinkHeaders.SelectMany(ParseLinkHeader).Take(MaxLinks).ToList();
+        var hub = FindAddress(links, "hub", answer.Address) ?? FindAddress(document.Hub);
+        var topic = FindAddress(links, "self", answer.Address) ?? FindAddress(document.SelfLink) ?? answer.Address;
         return hub is null || topic.UserInfo.Length > 0 ? null : new FeedHub(hub, topic);
     }
 
     /// <summary>Notes what a poll found, so that a later start knows it.</summary>
     /// <returns>Whether it is other than before.</returns>
-    public static async Task<bool> NoteAsync(Session session, FeedId feed, FeedHub? found, CancellationToken cancellationToken)
+    public static async Task<bool> SaveAsync(Session session, FeedId feed, FeedHub? found, CancellationToken cancellationToken)
     {
         var known = await session.QueryAsync("SELECT hub, topic FROM feed_hub WHERE feed_id = @feed", [("feed", feed.Value)], row => (row.GetString(0), row.GetString(1)), cancellationToken);
         if (found is null ? known.Count == 0 : known is [var same] && same == (found.Hub.AbsoluteUri, found.Topic.AbsoluteUri))
@@ -46,10 +46,10 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
     }
 
     /// <summary>A poll that finds news which no hub pushed, though one was to, shows that pushes stay away: the feed is polled as usual until the next push.</summary>
-    public static async Task MissedAsync(Session session, DueFeed feed, bool hasNews, CancellationToken cancellationToken)
+    public static async Task RecordMissedPushAsync(Session session, DueFeed feed, bool hasNews, CancellationToken cancellationToken)
     {
         // What appeared between the last poll before the subscription and its begin was for nobody to push.
-        if (hasNews && feed.PushFloor > TimeSpan.Zero)
+        if (hasNews && feed.FallbackInterval > TimeSpan.Zero)
         {
             await session.ExecuteAsync(
                 "UPDATE feed SET push_floor_ms = 0 WHERE id = @id AND EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = feed.id AND w.state = 'active' AND w.active_at <= @polled)",
@@ -58,26 +58,26 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
         }
     }
 
-    private static Uri? Address(List<(string Target, string[] Relations)> links, string relation, Uri basis) =>
-        links.Where(link => link.Relations.Contains(relation, StringComparer.OrdinalIgnoreCase)).Select(link => Address(FeedLinks.Resolve(link.Target, basis))).FirstOrDefault(found => found is not null);
+    private static Uri? FindAddress(List<(string Target, string[] Relations)> links, string relation, Uri basis) =>
+        links.Where(link => link.Relations.Contains(relation, StringComparer.OrdinalIgnoreCase)).Select(link => FindAddress(FeedLinkResolver.Resolve(link.Target, basis))).FirstOrDefault(found => found is not null);
 
-    private static Uri? Address(string? absolute) =>
+    private static Uri? FindAddress(string? absolute) =>
         absolute is { Length: <= FeedAddress.MaxLength } && Uri.TryCreate(absolute, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 ? new Uri(address.GetLeftPart(UriPartial.Query)) : null;
 
     /// <summary>The links of one header <c>Link</c> (RFC 8288): targets in angle brackets, each with its relations.</summary>
-    private static IEnumerable<(string Target, string[] Relations)> Links(string header)
+    private static IEnumerable<(string Target, string[] Relations)> ParseLinkHeader(string header)
     {
         var at = 0;
         while (header.IndexOf('<', at) is >= 0 and var open && header.IndexOf('>', open) is >= 0 and var close)
         {
-            var end = End(header, close + 1);
-            yield return (header[(open + 1)..close], Relations(header.AsSpan(close + 1, end - close - 1)));
+            var end = FindLinkEnd(header, close + 1);
+            yield return (header[(open + 1)..close], ParseRelations(header.AsSpan(close + 1, end - close - 1)));
             at = end;
         }
     }
 
     /// <summary>The comma before the next link: one in quotes is none.</summary>
-    private static int End(string header, int at)
+    private static int FindLinkEnd(string header, int at)
     {
         for (var quoted = false; at < header.Length; at++)
         {
@@ -91,7 +91,7 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
         return header.Length;
     }
 
-    private static string[] Relations(ReadOnlySpan<char> parameters)
+    private static string[] ParseRelations(ReadOnlySpan<char> parameters)
     {
         foreach (var part in parameters.ToString().Split(';', StringSplitOptions.TrimEntries))
         {

@@ -4,12 +4,12 @@ using AlertBot.Http;
 namespace AlertBot.Feeds;
 
 /// <summary>Makes the addresses in a feed absolute, by <c>xml:base</c> and where the document lay.</summary>
-internal static class FeedLinks
+internal static class FeedLinkResolver
 {
-    private static readonly XName Declared = XNamespace.Xml + "base";
+    private static readonly XName XmlBase = XNamespace.Xml + "base";
 
     /// <returns>An absolute http or https address; null for anything else, or for want of a base.</returns>
-    public static string? Resolve(string? link, XElement at, Uri? address) => Resolve(link, Base(at, address));
+    public static string? Resolve(string? link, XElement at, Uri? address) => Resolve(link, ResolveBase(at, address));
 
     public static string? Resolve(string? link, Uri? basis)
     {
@@ -26,31 +26,31 @@ internal static class FeedLinks
             return null;
         }
 
-        return absolute is not null && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps) && HostName.IsSound(absolute) ? absolute.AbsoluteUri : null;
+        return absolute is not null && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps) && HostName.IsValid(absolute) ? absolute.AbsoluteUri : null;
     }
 
     /// <summary>The base of relative addresses inside an element.</summary>
-    public static Uri? Base(XElement at, Uri? address)
+    public static Uri? ResolveBase(XElement at, Uri? address)
     {
-        var basis = at.Parent is { } parent ? Base(parent, address) : address;
-        var declared = (string?)at.Attribute(Declared);
+        var basis = at.Parent is { } parent ? ResolveBase(parent, address) : address;
+        var declared = (string?)at.Attribute(XmlBase);
         return !string.IsNullOrWhiteSpace(declared) && Resolve(declared, basis) is { } resolved ? new Uri(resolved) : basis;
     }
 
     /// <summary>Of the Atom links the one to the article: of several alternates the first that is HTML. Some write the address as RSS does, into the element.</summary>
-    public static string? Alternate(IEnumerable<XElement> links, Uri? address)
+    public static string? FindAlternate(IEnumerable<XElement> links, Uri? address)
     {
         var alternates = links.Where(IsAlternate).ToList();
-        return alternates.Where(IsPage).Concat(alternates).Select(l => Resolve(l.Given("href") ?? l.Value, l, address)).FirstOrDefault(l => l is not null);
+        return alternates.Where(IsPage).Concat(alternates).Select(l => Resolve(l.AttributeValue("href") ?? l.Value, l, address)).FirstOrDefault(l => l is not null);
     }
 
-    public static string? Related(IEnumerable<XElement> links, string relation, Uri? address) =>
-        links.Where(l => relation.Equals(l.Given("rel"), StringComparison.OrdinalIgnoreCase))
-            .Select(l => Resolve(l.Given("href"), l, address)).FirstOrDefault(l => l is not null);
+    public static string? FindByRelation(IEnumerable<XElement> links, string relation, Uri? address) =>
+        links.Where(l => relation.Equals(l.AttributeValue("rel"), StringComparison.OrdinalIgnoreCase))
+            .Select(l => Resolve(l.AttributeValue("href"), l, address)).FirstOrDefault(l => l is not null);
 
     private static bool IsAlternate(XElement link) =>
-        link.Given("rel") is null or "" or "alternate" or "http://www.iana.org/assignments/relation/alternate";
+        link.AttributeValue("rel") is null or "" or "alternate" or "http://www.iana.org/assignments/relation/alternate";
 
     private static bool IsPage(XElement link) =>
-        link.Given("type") is not { } type || type.Contains("html", StringComparison.OrdinalIgnoreCase);
+        link.AttributeValue("type") is not { } type || type.Contains("html", StringComparison.OrdinalIgnoreCase);
 }

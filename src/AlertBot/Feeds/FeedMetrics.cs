@@ -17,7 +17,7 @@ internal sealed class FeedMetrics
 
     /// <param name="outcome">One of a small fixed set, e.g. <c>fetched</c>, <c>not_modified</c>, <c>failed</c>: each becomes a time series.</param>
     /// <param name="newEntries">Entries of this document that were not known before.</param>
-    public void Polled(string outcome, int newEntries)
+    public void RecordPoll(string outcome, int newEntries)
     {
         _polls.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
         _entries.Add(newEntries);

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace AlertBot.Feeds;
 
 /// <summary>The names that feed documents are made of, and how to find them whatever case and namespace a feed gives them.</summary>
-internal static class FeedNames
+internal static class FeedXml
 {
     public static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     public static readonly XNamespace Atom03 = "http://purl.org/atom/ns#";
@@ -13,7 +13,7 @@ internal static class FeedNames
     private static readonly XNamespace ContentModule = "http://purl.org/rss/1.0/modules/content/";
 
     /// <summary>The namespace that everyone means by a prefix, for feeds that forget to declare it.</summary>
-    public static string UsualNamespace(string prefix) => prefix switch
+    public static string ConventionalNamespace(string prefix) => prefix switch
     {
         "atom" or "atom10" => Atom.NamespaceName,
         "dc" => DublinCore.NamespaceName,
@@ -28,24 +28,24 @@ internal static class FeedNames
         _ => $"urn:undeclared:{prefix}",
     };
 
-    public static bool Is(this XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+    public static bool IsNamed(this XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     public static bool IsAtom(this XElement element) => element.Name.Namespace == Atom || element.Name.Namespace == Atom03;
 
     /// <summary>Children of the parent's own vocabulary: its namespace, or none.</summary>
-    public static IReadOnlyList<XElement> Own(this XElement parent, string name) =>
-        Children(parent, name, static (parent, e) => e.Name.Namespace == parent.Name.Namespace || e.Name.Namespace == XNamespace.None || IsRss(e.Name.NamespaceName));
+    public static IReadOnlyList<XElement> OwnChildren(this XElement parent, string name) =>
+        FindChildren(parent, name, static (parent, e) => e.Name.Namespace == parent.Name.Namespace || e.Name.Namespace == XNamespace.None || IsRssNamespace(e.Name.NamespaceName));
 
-    public static IReadOnlyList<XElement> OfAtom(this XElement parent, string name) => Children(parent, name, static (_, e) => e.IsAtom());
+    public static IReadOnlyList<XElement> AtomChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsAtom());
 
-    public static IReadOnlyList<XElement> OfDublinCore(this XElement parent, string name) => Children(parent, name, static (_, e) => e.IsOf("http://purl.org/dc/"));
+    public static IReadOnlyList<XElement> DublinCoreChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/dc/"));
 
-    public static IReadOnlyList<XElement> OfContentModule(this XElement parent, string name) => Children(parent, name, static (_, e) => e.IsOf("http://purl.org/rss/1.0/modules/content"));
+    public static IReadOnlyList<XElement> ContentModuleChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/rss/1.0/modules/content"));
 
     /// <summary>Media RSS, whose namespace feeds write with and without the slash at its end.</summary>
-    public static IReadOnlyList<XElement> OfMedia(this XElement parent, string name) => Children(parent, name, static (_, e) => e.IsOf("http://search.yahoo.com/mrss"));
+    public static IReadOnlyList<XElement> MediaChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://search.yahoo.com/mrss"));
 
-    public static string? Given(this XElement element, string name)
+    public static string? AttributeValue(this XElement element, string name)
     {
         for (var attribute = element.FirstAttribute; attribute is not null; attribute = attribute.NextAttribute)
         {
@@ -63,12 +63,12 @@ internal static class FeedNames
         elements.Select(e => e.Value.Trim()).FirstOrDefault(text => text.Length > 0);
 
     /// <summary>An entry is asked for dozens of names, most of which it has not: that must cost next to nothing.</summary>
-    private static IReadOnlyList<XElement> Children(XElement parent, string name, Func<XElement, XElement, bool> isWanted)
+    private static IReadOnlyList<XElement> FindChildren(XElement parent, string name, Func<XElement, XElement, bool> isWanted)
     {
         List<XElement>? found = null;
         for (var node = parent.HasElements ? parent.FirstNode : null; node is not null; node = node.NextNode)
         {
-            if (node is XElement child && child.Is(name) && isWanted(parent, child))
+            if (node is XElement child && child.IsNamed(name) && isWanted(parent, child))
             {
                 (found ??= []).Add(child);
             }
@@ -77,9 +77,9 @@ internal static class FeedNames
         return found ?? (IReadOnlyList<XElement>)[];
     }
 
-    private static bool IsOf(this XElement element, string vocabulary) => element.Name.NamespaceName.StartsWith(vocabulary, StringComparison.OrdinalIgnoreCase);
+    private static bool IsInVocabulary(this XElement element, string vocabulary) => element.Name.NamespaceName.StartsWith(vocabulary, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsRss(string name) =>
+    private static bool IsRssNamespace(string name) =>
         name.StartsWith("http://purl.org/rss/1.", StringComparison.OrdinalIgnoreCase) && !name.Contains("modules", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("http://backend.userland.com/rss", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("http://blogs.law.harvard.edu/tech/rss", StringComparison.OrdinalIgnoreCase)

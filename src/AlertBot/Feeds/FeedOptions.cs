@@ -8,7 +8,7 @@ internal sealed record FeedOptions(Uri Url)
     public string? Name { get; init; }
 
     /// <summary>Where it stands in the settings, such as <c>feeds[3]</c>. Null: nowhere.</summary>
-    public string? Place { get; init; }
+    public string? SettingsPath { get; init; }
 
     /// <summary>The usual time between two polls of this feed. Null: <see cref="PollingOptions.Interval"/>.</summary>
     public TimeSpan? Interval { get; init; }
@@ -20,8 +20,8 @@ internal sealed record FeedOptions(Uri Url)
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>Null: as <c>news.fullText</c> says.</summary>
-    public FullText? FullText { get; init; }
+    public FullTextMode? FullText { get; init; }
 
     /// <summary>Its name, else where it stands, for many feeds have one host; of the address only that, since the rest may hold a key.</summary>
-    public override string ToString() => Name is not null ? $"feed {Name}" : $"feed at {Url.Authority}{(Place is null ? "" : $" ({Place} of the settings)")}";
+    public override string ToString() => Name is not null ? $"feed {Name}" : $"feed at {Url.Authority}{(SettingsPath is null ? "" : $" ({SettingsPath} of the settings)")}";
 }

@@ -15,9 +15,9 @@ internal sealed partial record FeedOutline(IReadOnlyList<IReadOnlyList<string>> 
     public IReadOnlyList<string> Labels => [.. Folders.SelectMany(folder => folder).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Each label a folder of its own.</summary>
-    public static FeedOutline OfLabels(IEnumerable<string> labels) => None with { Folders = [.. labels.Select(label => (IReadOnlyList<string>)[label])] };
+    public static FeedOutline FromLabels(IEnumerable<string> labels) => None with { Folders = [.. labels.Select(label => (IReadOnlyList<string>)[label])] };
 
-    public static FeedOutline OfJson(string? json) => json is null ? None : JsonSerializer.Deserialize(json, Json.Default.FeedOutline) ?? None;
+    public static FeedOutline FromJson(string? json) => json is null ? None : JsonSerializer.Deserialize(json, Json.Default.FeedOutline) ?? None;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.Default.FeedOutline);
 
@@ -28,4 +28,4 @@ internal sealed partial record FeedOutline(IReadOnlyList<IReadOnlyList<string>> 
 
 /// <summary>A feed of such a list.</summary>
 /// <param name="Name">Null: the list gives none.</param>
-internal sealed record ListedFeed(Uri Address, string? Name, FeedOutline Outline);
+internal sealed record OpmlFeed(Uri Address, string? Name, FeedOutline Outline);

@@ -9,31 +9,31 @@ namespace AlertBot.Feeds;
 internal sealed class FeedPoller(
     Database database,
     FeedStore store,
-    FeedCatalog catalog,
+    ConfiguredFeeds catalog,
     Fetcher fetcher,
     PollSchedule schedule,
     NetworkOptions network,
-    PassSignals signals,
+    WakeSignals signals,
     FeedMetrics metrics,
     TimeProvider time,
-    ILogger<FeedPoller> logger) : IPass<DueFeed>, IAsyncDisposable
+    ILogger<FeedPoller> logger) : IStage<DueFeed>, IAsyncDisposable
 {
-    private readonly PollClaims _claims = new(store, network, time);
-    private readonly PollIntake _intake = new(database, schedule, time);
+    private readonly DueFeedClaimer _claimer = new(store, network, time);
+    private readonly PollRecorder _recorder = new(database, schedule, time);
     private readonly PollLog _log = new(logger);
-    private readonly QuietPolls _quiet = new(database, new PollLog(logger), time);
+    private readonly UnchangedPollBatch _unchanged = new(database, new PollLog(logger), time);
 
     public string Name => "poll";
 
     public int Concurrency => network.Concurrency;
 
-    public Task<IReadOnlyList<DueFeed>> ClaimAsync(int max, CancellationToken cancellationToken) => _claims.TakeAsync(max, _quiet.FlushAsync, cancellationToken);
+    public Task<IReadOnlyList<DueFeed>> ClaimAsync(int max, CancellationToken cancellationToken) => _claimer.TakeAsync(max, _unchanged.FlushAsync, cancellationToken);
 
-    public async Task WorkAsync(DueFeed feed, CancellationToken stopping)
+    public async Task ProcessAsync(DueFeed feed, CancellationToken stopping)
     {
         try
         {
-            await (_claims.IsLeasedLongEnough(feed) ? PollAsync(feed, stopping) : store.ReleaseAsync([feed], stopping));
+            await (_claimer.HasSufficientLease(feed) ? PollAsync(feed, stopping) : store.ReleaseAsync([feed], stopping));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -43,56 +43,56 @@ internal sealed class FeedPoller(
         }
         finally
         {
-            _claims.Done(feed);
+            _claimer.Complete(feed);
         }
     }
 
     /// <summary>The service ends: what was claimed and not polled is due at the next start at once.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _claims.ReleaseAsync();
+        await _claimer.ReleaseAsync();
         await FlushAsync();
     }
 
     /// <summary>Records the polls that have ended.</summary>
-    public Task FlushAsync() => _quiet.FlushAsync();
+    public Task FlushAsync() => _unchanged.FlushAsync();
 
     private async Task PollAsync(DueFeed feed, CancellationToken stopping)
     {
         var options = catalog.Find(feed.Url, feed.CredentialsHash);
         var begun = time.GetUtcNow();
-        var outcome = await fetcher.GetAsync(Request(feed, options), stopping);
+        var outcome = await fetcher.GetAsync(CreateRequest(feed, options), stopping);
         var poll = new FeedPoll(feed, options, begun, time.GetUtcNow());
         switch (outcome)
         {
-            case FetchOutcome.Fetched fetched when Hash(fetched) is var hash:
+            case FetchOutcome.Fetched fetched when ComputeHash(fetched) is var hash:
                 await (hash == feed.BodyHash
-                    ? EndQuietlyAsync(poll, new FetchOutcome.NotModified(fetched.ETag, fetched.LastModified, fetched.MovedTo, fetched.FreshFor), "unchanged", stopping)
-                    : TakeInAsync(poll, fetched, hash, stopping));
+                    ? RecordUnchangedAsync(poll, new FetchOutcome.NotModified(fetched.ETag, fetched.LastModified, fetched.MovedTo, fetched.FreshnessLifetime), "unchanged", stopping)
+                    : RecordDocumentAsync(poll, fetched, hash, stopping));
                 break;
             case FetchOutcome.NotModified same:
                 // What a 304 leaves out stays as it was (RFC 9111, section 3.2).
-                var kept = same with { ETag = same.ETag ?? feed.ETag, LastModified = same.LastModified ?? feed.LastModified, FreshFor = same.FreshFor ?? feed.Floor.FreshFor };
-                await EndQuietlyAsync(poll, kept, "not_modified", stopping);
+                var kept = same with { ETag = same.ETag ?? feed.ETag, LastModified = same.LastModified ?? feed.LastModified, FreshnessLifetime = same.FreshnessLifetime ?? feed.MinimumInterval.FreshnessLifetime };
+                await RecordUnchangedAsync(poll, kept, "not_modified", stopping);
                 break;
             case FetchOutcome.Failed failed:
-                await FailAsync(poll, failed, stopping);
+                await RecordFailureAsync(poll, failed, stopping);
                 break;
         }
     }
 
     /// <summary>Headers of the settings are for the host that stands there: a feed that moved to another goes without them.</summary>
-    private FetchRequest Request(DueFeed feed, FeedOptions? options) => new(
-        feed.Address,
+    private FetchRequest CreateRequest(DueFeed feed, FeedOptions? options) => new(
+        feed.FetchUrl,
         feed.ETag,
         feed.LastModified,
-        feed.MovedTo is null || RequestHeaders.IsSameHost(new Uri(feed.Url), feed.Address) ? options?.Headers : null)
+        feed.MovedTo is null || RequestHeaders.IsSameOrigin(new Uri(feed.Url), feed.FetchUrl) ? options?.Headers : null)
     {
-        PauseOfAsync = (host, cancellationToken) => database.ReadAsync(session => HostPauses.LeftAsync(session, host, time.GetUtcNow(), cancellationToken), cancellationToken),
+        GetPauseAsync = (host, cancellationToken) => database.ReadAsync(session => HostPauseStore.GetRemainingAsync(session, host, time.GetUtcNow(), cancellationToken), cancellationToken),
     };
 
     /// <summary>Of all that goes into reading it.</summary>
-    private static string Hash(FetchOutcome.Fetched fetched)
+    private static string ComputeHash(FetchOutcome.Fetched fetched)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(fetched.Body);
@@ -101,97 +101,97 @@ internal sealed class FeedPoller(
     }
 
     /// <summary>Nothing changed: the document is not parsed, and its entries are not looked at.</summary>
-    private async Task EndQuietlyAsync(FeedPoll poll, FetchOutcome.NotModified same, string outcome, CancellationToken stopping)
+    private async Task RecordUnchangedAsync(FeedPoll poll, FetchOutcome.NotModified same, string outcome, CancellationToken stopping)
     {
         var (feed, options) = (poll.Feed, poll.Options);
-        var floor = feed.Floor with { FreshFor = same.FreshFor };
-        if (same.MovedTo is not null || feed.Move.To is not null)
+        var floor = feed.MinimumInterval with { FreshnessLifetime = same.FreshnessLifetime };
+        if (same.MovedTo is not null || feed.PendingMove.To is not null)
         {
-            var end = new PollEnd(same.ETag, same.LastModified, null, null) { BodyHash = feed.BodyHash, Listed = feed.Listed, Floor = floor, GapAt = feed.GapAt };
-            Say(poll, same.MovedTo, outcome, await _intake.EndAsync(poll, [], end, same.MovedTo, isProven: true, stopping));
+            var end = new FeedUpdate(same.ETag, same.LastModified, null, null) { BodyHash = feed.BodyHash, EntryCount = feed.EntryCount, MinimumInterval = floor, LastGapAt = feed.LastGapAt };
+            ReportRecorded(poll, same.MovedTo, outcome, await _recorder.RecordAsync(poll, [], end, same.MovedTo, isProven: true, stopping));
             return;
         }
 
-        var interval = schedule.Next(feed, options, hasNews: false, poll.Now);
-        _quiet.End(new QuietPoll(feed, same.ETag, same.LastModified, same.FreshFor, interval, schedule.Respect(interval, floor, options, feed.GapAt, poll.Now), poll.Now));
-        SayEnded(poll, outcome, 0);
+        var interval = schedule.NextInterval(feed, options, hasNews: false, poll.AnsweredAt);
+        _unchanged.Add(new UnchangedPoll(feed, same.ETag, same.LastModified, same.FreshnessLifetime, interval, schedule.ApplyMinimum(interval, floor, options, feed.LastGapAt, poll.AnsweredAt), poll.AnsweredAt));
+        ReportCompleted(poll, outcome, 0);
     }
 
-    private async Task TakeInAsync(FeedPoll poll, FetchOutcome.Fetched fetched, string hash, CancellationToken stopping)
+    private async Task RecordDocumentAsync(FeedPoll poll, FetchOutcome.Fetched fetched, string hash, CancellationToken stopping)
     {
         switch (FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address))
         {
-            case FeedReading.Parsed { Feed: var document }:
-                var end = new PollEnd(fetched.ETag, fetched.LastModified, document.Title, document.Language)
+            case FeedParseResult.Parsed { Document: var document }:
+                var end = new FeedUpdate(fetched.ETag, fetched.LastModified, document.Title, document.Language)
                 {
                     BodyHash = hash,
-                    Listed = document.Entries.Count,
-                    Floor = new PollFloor(fetched.FreshFor, document.Hints),
-                    GapAt = poll.Feed.GapAt,
-                    Hub = FeedHub.Of(fetched, document),
+                    EntryCount = document.Entries.Count,
+                    MinimumInterval = new MinimumInterval(fetched.FreshnessLifetime, document.Hints),
+                    LastGapAt = poll.Feed.LastGapAt,
+                    Hub = FeedHub.Discover(fetched, document),
                 };
-                Say(poll, fetched.MovedTo, "fetched", await _intake.EndAsync(poll, document.Entries, end, fetched.MovedTo, isProven: false, stopping));
+                ReportRecorded(poll, fetched.MovedTo, "fetched", await _recorder.RecordAsync(poll, document.Entries, end, fetched.MovedTo, isProven: false, stopping));
                 break;
-            case FeedReading.Refused refused:
-                await FailAsync(poll, new FetchOutcome.Failed(refused.Reason, null, null, false), stopping);
+            case FeedParseResult.Rejected refused:
+                await RecordFailureAsync(poll, new FetchOutcome.Failed(refused.Reason, null, null, false), stopping);
                 break;
         }
     }
 
-    private void Say(FeedPoll poll, Uri? movedTo, string outcome, TakenIn taken)
+    private void ReportRecorded(FeedPoll poll, Uri? movedTo, string outcome, PollResult taken)
     {
-        SayEnded(poll, outcome, taken.Added);
+        ReportCompleted(poll, outcome, taken.NewEntryCount);
         if (taken.HasMoved)
         {
-            _log.Moved(poll, movedTo!.Authority);
+            _log.ReportMove(poll, movedTo!.Authority);
         }
 
-        if (taken.HasOtherHub)
+        if (taken.HasHubChanged)
         {
             signals.Hubs.Wake();
         }
 
         if (taken.HasGap)
         {
-            _log.Gap(poll);
+            _log.ReportGap(poll);
         }
     }
 
-    private void SayEnded(FeedPoll poll, string outcome, int added)
+    private void ReportCompleted(FeedPoll poll, string outcome, int added)
     {
-        metrics.Polled(outcome, added);
+        metrics.RecordPoll(outcome, added);
         if (added > 0)
         {
             signals.Read.Wake();
         }
 
-        if (poll.Feed.Failures > 0)
+        if (poll.Feed.FailureCount > 0)
         {
-            _log.Recovered(poll);
+            _log.ReportRecovery(poll);
         }
     }
 
-    private async Task FailAsync(FeedPoll poll, FetchOutcome.Failed failed, CancellationToken stopping)
+    private async Task RecordFailureAsync(FeedPoll poll, FetchOutcome.Failed failed, CancellationToken stopping)
     {
-        var (feed, now) = (poll.Feed, poll.Now);
-        metrics.Polled("failed", 0);
+        var (feed, now) = (poll.Feed, poll.AnsweredAt);
+        metrics.RecordPoll("failed", 0);
 
         // What is gone where it moved to may live on where it was.
         if (failed.IsGone && feed.MovedTo is null)
         {
-            await store.EndForGoodAsync(feed, failed.Reason, now, stopping);
-            _log.Gone(poll, failed.Reason);
+            await store.MarkGoneAsync(feed, failed.Reason, now, stopping);
+            _log.ReportGone(poll, failed.Reason);
             return;
         }
 
-        var due = schedule.AfterFailure(poll.Options, feed.Failures + 1, failed.RetryAfter, now);
-        var pause = failed.RetryAfter is { } wait ? (failed.Host ?? feed.Host, now + PollSchedule.Cap(wait)) : ((string, DateTimeOffset)?)null;
-        await store.FailAsync(feed, failed.Reason, due, pause, now, stopping, goesBack: failed.IsGone);
-        _log.Failed(poll, failed.Reason, due);
+        var due = schedule.NextAttemptAfterFailure(poll.Options, feed.FailureCount + 1, failed.RetryAfter, now);
+        var pause = failed.RetryAfter is { } wait ? (failed.Host ?? feed.Host, now + PollSchedule.CapRetryAfter(wait)) : ((string, DateTimeOffset)?)null;
+        await store.RecordFailureAsync(feed, failed.Reason, due, pause, now, stopping, goesBack: failed.IsGone);
+        _log.ReportFailure(poll, failed.Reason, due);
     }
 }
 
 /// <summary>One poll under way.</summary>
-/// <param name="Begun">When it was asked.</param>
-/// <param name="Now">When it had its answer.</param>
-internal sealed record FeedPoll(DueFeed Feed, FeedOptions? Options, DateTimeOffset Begun, DateTimeOffset Now);
+/// <param name="StartedAt">When it was asked.</param>
+/// <param name="AnsweredAt">When it had its answer.</param>
+internal sealed record FeedPoll(DueFeed Feed, FeedOptions? Options, DateTimeOffset StartedAt, DateTimeOffset AnsweredAt);

@@ -9,9 +9,9 @@ internal static class FeedServices
     public static IServiceCollection AddFeeds(this IServiceCollection services, IReadOnlyList<FeedOptions> feeds, PollingOptions polling, NetworkOptions network) => services
         .AddSingleton(network)
         .AddSingleton<Fetcher>(provider => new Fetcher(network, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(new FeedCatalog(feeds))
+        .AddSingleton(new ConfiguredFeeds(feeds))
         .AddSingleton(new PollSchedule(polling, Random.Shared))
         .AddSingleton<FeedStore>()
         .AddSingleton<FeedMetrics>()
-        .AddPass<FeedPoller, DueFeed>(signals => signals.Poll);
+        .AddStage<FeedPoller, DueFeed>(signals => signals.Poll);
 }

@@ -7,13 +7,13 @@ namespace AlertBot.Feeds;
 internal sealed class FeedStore(Database database)
 {
     /// <summary>Makes the feeds of the settings file the ones that are polled for workspace 0; others of that origin end.</summary>
-    public Task SyncAsync(IReadOnlyCollection<FeedOptions> feeds, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task SyncWithSettingsAsync(IReadOnlyCollection<FeedOptions> feeds, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var kept = new HashSet<long>();
             foreach (var feed in feeds)
             {
-                kept.Add(await SeeAsync(session, feed, now, cancellationToken));
+                kept.Add(await UpsertConfiguredAsync(session, feed, now, cancellationToken));
             }
 
             var present = await session.QueryAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NULL", [], row => row.GetInt64(0), cancellationToken);
@@ -22,12 +22,12 @@ internal sealed class FeedStore(Database database)
                 await session.ExecuteAsync("DELETE FROM workspace_feed WHERE workspace_id = 0 AND feed_id = @id", [("id", id)], cancellationToken);
             }
 
-            await RetireUnwantedAsync(session, now, cancellationToken);
-            await Changes.NoteAsync(session, Changes.Feeds, cancellationToken);
+            await RetireUnusedAsync(session, now, cancellationToken);
+            await ChangeSequences.AdvanceAsync(session, ChangeSequences.Feeds, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Ends the polling of feeds that no workspace sees any more.</summary>
-    public static Task RetireUnwantedAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task RetireUnusedAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             "UPDATE feed SET retired_at = @now WHERE retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM workspace_feed v WHERE v.feed_id = feed.id)",
             [("now", now.ToUnixTimeMilliseconds())],
@@ -38,17 +38,17 @@ internal sealed class FeedStore(Database database)
     {
         // Most of the time nothing is due: to look for it keeps nobody from writing.
         var isDue = await database.ReadAsync(
-            session => session.NumberAsync(
+            session => session.ExecuteScalarAsync(
                 "SELECT id FROM feed WHERE due_at <= @now AND leased_until <= @now AND retired_at IS NULL AND gone_at IS NULL LIMIT 1",
                 [("now", now.ToUnixTimeMilliseconds())],
                 cancellationToken),
             cancellationToken);
-        return isDue is null ? [] : await database.WriteLooselyAsync(session => ClaimAsync(session, max, perHost, now, cancellationToken), cancellationToken);
+        return isDue is null ? [] : await database.WriteRelaxedAsync(session => ClaimAsync(session, max, perHost, now, cancellationToken), cancellationToken);
     }
 
     private static async Task<List<DueFeed>> ClaimAsync(Session session, int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var lease = Lease.From(now);
+        var lease = Lease.StartingAt(now);
         var claimed = await session.QueryAsync(
             """
             UPDATE feed SET leased_until = @until, lease_token = @token WHERE id IN (
@@ -63,29 +63,29 @@ internal sealed class FeedStore(Database database)
               moved_to, move_to, move_count, body_hash, listed, last_polled_at, fresh_ms, hint_ms, skip_hours, skip_days, gap_at, failing_since, last_new_at, due_at, push_floor_ms
             """,
             [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("per_host", perHost), ("max", max)],
-            row => (Feed: Due(row, lease), DueAt: row.GetInt64(23)),
+            row => (Feed: ReadDueFeed(row, lease), DueAt: row.GetInt64(23)),
             cancellationToken);
         return [.. claimed.OrderBy(due => due.DueAt).ThenBy(due => due.Feed.Id.Value).Select(due => due.Feed)];
     }
 
-    private static DueFeed Due(DbDataReader row, Lease lease) =>
+    private static DueFeed ReadDueFeed(DbDataReader row, Lease lease) =>
         new(
             new FeedId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4),
-            row.TextOrNull(5), row.TextOrNull(6), row.InstantOrNull(7), Span(row, 8), (int)row.GetInt64(9), lease)
+            row.GetStringOrNull(5), row.GetStringOrNull(6), row.GetInstantOrNull(7), Span(row, 8), (int)row.GetInt64(9), lease)
         {
-            MovedTo = row.TextOrNull(10),
-            Move = (row.TextOrNull(11), (int)row.GetInt64(12)),
-            BodyHash = row.TextOrNull(13),
-            Listed = (int?)row.NumberOrNull(14),
-            LastPolledAt = row.InstantOrNull(15),
-            Floor = new PollFloor(Span(row, 16), new FeedHints(Span(row, 17), (int)row.GetInt64(18), (int)row.GetInt64(19))),
-            GapAt = row.InstantOrNull(20),
-            FailingSince = row.InstantOrNull(21),
-            NewAt = row.InstantOrNull(22),
-            PushFloor = TimeSpan.FromMilliseconds(row.GetInt64(24)),
+            MovedTo = row.GetStringOrNull(10),
+            PendingMove = (row.GetStringOrNull(11), (int)row.GetInt64(12)),
+            BodyHash = row.GetStringOrNull(13),
+            EntryCount = (int?)row.GetInt64OrNull(14),
+            LastPolledAt = row.GetInstantOrNull(15),
+            MinimumInterval = new MinimumInterval(Span(row, 16), new FeedHints(Span(row, 17), (int)row.GetInt64(18), (int)row.GetInt64(19))),
+            LastGapAt = row.GetInstantOrNull(20),
+            FailingSince = row.GetInstantOrNull(21),
+            LastNewEntryAt = row.GetInstantOrNull(22),
+            FallbackInterval = TimeSpan.FromMilliseconds(row.GetInt64(24)),
         };
 
-    private static TimeSpan? Span(DbDataReader row, int column) => row.NumberOrNull(column) is { } span ? TimeSpan.FromMilliseconds(span) : null;
+    private static TimeSpan? Span(DbDataReader row, int column) => row.GetInt64OrNull(column) is { } span ? TimeSpan.FromMilliseconds(span) : null;
 
     /// <summary>Gives claimed feeds back: they did not come to their poll in time.</summary>
     public Task ReleaseAsync(IReadOnlyList<DueFeed> feeds, CancellationToken cancellationToken) =>
@@ -103,7 +103,7 @@ internal sealed class FeedStore(Database database)
             cancellationToken);
 
     /// <summary>Renews the poll's lease where it still stands; within the poll's transaction nobody else can take it then.</summary>
-    public static async Task<bool> HoldAsync(Session session, DueFeed feed, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static async Task<bool> RenewLeaseAsync(Session session, DueFeed feed, DateTimeOffset now, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
             "UPDATE feed SET leased_until = @until WHERE id = @id AND lease_token = @token",
             [("until", (now + Lease.Duration).ToUnixTimeMilliseconds()), ("id", feed.Id.Value), ("token", feed.Lease.Token)],
@@ -111,7 +111,7 @@ internal sealed class FeedStore(Database database)
 
     /// <summary>Ends a poll that answered: validators, health, next due time.</summary>
     /// <param name="interval">As it adapts to the feed's pace.</param>
-    public static Task EndAsync(Session session, DueFeed feed, PollEnd end, TimeSpan interval, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task RecordSuccessAsync(Session session, DueFeed feed, FeedUpdate end, TimeSpan interval, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = CASE WHEN @due > @now + push_floor_ms THEN @due ELSE @now + push_floor_ms END, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
@@ -120,21 +120,21 @@ internal sealed class FeedStore(Database database)
               moved_to = @moved_to, move_to = @move_to, move_count = @moves, host = @host
             WHERE id = @id
             """,
-            [("due", (now + (end.Due ?? interval)).ToUnixTimeMilliseconds()), ("interval", (long)interval.TotalMilliseconds), ("now", now.ToUnixTimeMilliseconds()),
+            [("due", (now + (end.NextPollIn ?? interval)).ToUnixTimeMilliseconds()), ("interval", (long)interval.TotalMilliseconds), ("now", now.ToUnixTimeMilliseconds()),
              ("etag", end.ETag), ("last_modified", end.LastModified), ("title", end.Title), ("language", end.Language),
-             ("body", end.BodyHash), ("listed", (long?)end.Listed), ("fresh", (long?)end.Floor.FreshFor?.TotalMilliseconds), ("hint", (long?)end.Floor.Hints.Every?.TotalMilliseconds),
-             ("hours", (long)end.Floor.Hints.SkipHours), ("days", (long)end.Floor.Hints.SkipDays), ("gap", end.GapAt?.ToUnixTimeMilliseconds()), ("new", end.NewAt?.ToUnixTimeMilliseconds()),
-             ("moved_to", end.Move.MovedTo), ("move_to", end.Move.To), ("moves", (long)end.Move.Times), ("host", new Uri(end.Move.MovedTo ?? feed.Url).Authority),
+             ("body", end.BodyHash), ("listed", (long?)end.EntryCount), ("fresh", (long?)end.MinimumInterval.FreshnessLifetime?.TotalMilliseconds), ("hint", (long?)end.MinimumInterval.Hints.UpdateInterval?.TotalMilliseconds),
+             ("hours", (long)end.MinimumInterval.Hints.SkipHours), ("days", (long)end.MinimumInterval.Hints.SkipDays), ("gap", end.LastGapAt?.ToUnixTimeMilliseconds()), ("new", end.LastNewEntryAt?.ToUnixTimeMilliseconds()),
+             ("moved_to", end.Move.MovedTo), ("move_to", end.Move.CandidateUrl), ("moves", (long)end.Move.Confirmations), ("host", new Uri(end.Move.MovedTo ?? feed.Url).Authority),
              ("id", feed.Id.Value)],
             cancellationToken);
 
     /// <summary>Ends a poll that failed. A feed that moved and fails there is looked for where it was, for it may have moved on.</summary>
     /// <param name="pause">The host that asked to be left alone, and until when.</param>
     /// <param name="goesBack">At once, and not after some failures.</param>
-    public Task FailAsync(DueFeed feed, string reason, DateTimeOffset dueAt, (string Host, DateTimeOffset NotBefore)? pause, DateTimeOffset now, CancellationToken cancellationToken, bool goesBack = false) =>
+    public Task RecordFailureAsync(DueFeed feed, string reason, DateTimeOffset dueAt, (string Host, DateTimeOffset NotBefore)? pause, DateTimeOffset now, CancellationToken cancellationToken, bool goesBack = false) =>
         database.WriteAsync(async session =>
         {
-            goesBack |= feed.MovedTo is not null && feed.Failures + 1 >= FeedMove.MostFailures;
+            goesBack |= feed.MovedTo is not null && feed.FailureCount + 1 >= FeedMove.MaxFailuresAtNewUrl;
             await session.ExecuteAsync(
                 """
                 UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, last_polled_at = @now, failures = failures + 1, last_error = @reason,
@@ -147,12 +147,12 @@ internal sealed class FeedStore(Database database)
                 cancellationToken);
             if (pause is { } asked)
             {
-                await HostPauses.SetAsync(session, asked.Host, asked.NotBefore, cancellationToken);
+                await HostPauseStore.SetAsync(session, asked.Host, asked.NotBefore, cancellationToken);
             }
         }, cancellationToken);
 
     /// <summary>Ends a feed that its server says is gone for good (410): it is polled no more until somebody adds it again.</summary>
-    public Task EndForGoodAsync(DueFeed feed, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task MarkGoneAsync(DueFeed feed, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => session.ExecuteAsync(
                 """
@@ -174,7 +174,7 @@ internal sealed class FeedStore(Database database)
     /// <param name="title">Shown until it is polled; null: its host.</param>
     public static async Task<FeedId> UpsertAsync(Session session, Uri url, string credentialsHash, string? title, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await FeedMoves.InsteadOfAsync(session, url.AbsoluteUri, credentialsHash, cancellationToken) is { } other)
+        if (await FeedMoveStore.FindReplacementAsync(session, url.AbsoluteUri, credentialsHash, cancellationToken) is { } other)
         {
             return other;
         }
@@ -196,9 +196,9 @@ internal sealed class FeedStore(Database database)
         return ids[0];
     }
 
-    private static async Task<long> SeeAsync(Session session, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<long> UpsertConfiguredAsync(Session session, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var id = await UpsertAsync(session, feed.Url, FeedCatalog.CredentialsHash(feed), title: null, now, cancellationToken);
+        var id = await UpsertAsync(session, feed.Url, ConfiguredFeeds.ComputeCredentialsHash(feed), title: null, now, cancellationToken);
         await session.ExecuteAsync(
             """
             INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at) VALUES (0, @feed, @name, @now)
@@ -213,18 +213,18 @@ internal sealed class FeedStore(Database database)
 /// <summary>What a poll that answered says of its feed.</summary>
 /// <param name="Title">Null: as before.</param>
 /// <param name="Language">As the feed declares it; null: as before.</param>
-internal sealed record PollEnd(string? ETag, string? LastModified, string? Title, string? Language)
+internal sealed record FeedUpdate(string? ETag, string? LastModified, string? Title, string? Language)
 {
     public string? BodyHash { get; init; }
 
-    public int? Listed { get; init; }
+    public int? EntryCount { get; init; }
 
-    public PollFloor Floor { get; init; }
+    public MinimumInterval MinimumInterval { get; init; }
 
-    public DateTimeOffset? GapAt { get; init; }
+    public DateTimeOffset? LastGapAt { get; init; }
 
     /// <summary>When it brought new entries; null: as before.</summary>
-    public DateTimeOffset? NewAt { get; init; }
+    public DateTimeOffset? LastNewEntryAt { get; init; }
 
     public FeedMove Move { get; init; }
 
@@ -232,5 +232,5 @@ internal sealed record PollEnd(string? ETag, string? LastModified, string? Title
     public FeedHub? Hub { get; init; }
 
     /// <summary>The time to the next poll; null: the interval.</summary>
-    public TimeSpan? Due { get; init; }
+    public TimeSpan? NextPollIn { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace AlertBot.Feeds;
 
 /// <summary>When the page that an entry links to is fetched for its text.</summary>
-internal enum FullText
+internal enum FullTextMode
 {
     /// <summary>When the feed carries no full text.</summary>
     Auto,

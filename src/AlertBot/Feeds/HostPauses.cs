@@ -3,7 +3,7 @@ using AlertBot.Storage;
 namespace AlertBot.Feeds;
 
 /// <summary>Until when a host asked to be left alone (Retry-After): kept in the database, so a restart does not forget it.</summary>
-internal static class HostPauses
+internal static class HostPauseStore
 {
     public static Task SetAsync(Session session, string host, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
@@ -15,12 +15,12 @@ internal static class HostPauses
             cancellationToken);
 
     /// <returns>How long the host is to be left alone yet; null when it may be asked now.</returns>
-    public static async Task<TimeSpan?> LeftAsync(Session session, string host, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await UntilAsync(session, host, now, cancellationToken) - now;
+    public static async Task<TimeSpan?> GetRemainingAsync(Session session, string host, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await GetEndAsync(session, host, now, cancellationToken) - now;
 
     /// <returns>Null when the host may be asked now.</returns>
-    public static async Task<DateTimeOffset?> UntilAsync(Session session, string host, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await session.NumberAsync(
+    public static async Task<DateTimeOffset?> GetEndAsync(Session session, string host, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await session.ExecuteScalarAsync(
             "SELECT not_before FROM host WHERE name = @name AND not_before > @now",
             [("name", host), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken) is { } until

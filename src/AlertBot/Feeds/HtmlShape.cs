@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace AlertBot.Feeds;
 
 /// <summary>Looks over HTML, in linear time, for what would make its tree monstrous: depth, and formatting that a parser must open anew in every block.</summary>
-internal static class HtmlShape
+internal static class HtmlComplexity
 {
     /// <summary>A tree is walked by recursion when it is written, so its depth is bounded.</summary>
     private const int MaxDepth = 200;
@@ -12,23 +12,23 @@ internal static class HtmlShape
     private const long MaxElements = 300_000;
 
     /// <summary>Void elements, and those that the next of their kind closes.</summary>
-    private static readonly FrozenSet<string> Flat = FrozenSet.Create(
+    private static readonly FrozenSet<string> UnnestedElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "area", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr");
 
-    private static readonly FrozenSet<string> Formatting = FrozenSet.Create(
+    private static readonly FrozenSet<string> FormattingElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
 
-    public static bool IsSound(string html)
+    public static bool IsWithinLimits(string html)
     {
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-        var (flat, formats) = (Flat.GetAlternateLookup<ReadOnlySpan<char>>(), Formatting.GetAlternateLookup<ReadOnlySpan<char>>());
+        var (flat, formats) = (UnnestedElements.GetAlternateLookup<ReadOnlySpan<char>>(), FormattingElements.GetAlternateLookup<ReadOnlySpan<char>>());
         var (depth, formatting, elements) = (0, 0, 0L);
         for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0; at = html.IndexOf('<', at + 1))
         {
             var isEnd = at + 1 < html.Length && html[at + 1] == '/';
-            var name = Name(html, at + (isEnd ? 2 : 1));
+            var name = ReadTagName(html, at + (isEnd ? 2 : 1));
             if (name.Length == 0)
             {
                 continue;
@@ -55,7 +55,7 @@ internal static class HtmlShape
     }
 
     /// <summary>Cut at twenty characters: no element that matters has more.</summary>
-    private static ReadOnlySpan<char> Name(string html, int start)
+    private static ReadOnlySpan<char> ReadTagName(string html, int start)
     {
         var end = start;
         while (end < html.Length && end - start < 20 && (char.IsAsciiLetterOrDigit(html[end]) || html[end] == '-'))

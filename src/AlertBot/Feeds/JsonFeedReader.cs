@@ -7,7 +7,7 @@ internal static class JsonFeedReader
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
-    public static FeedReading Read(string text, Uri? address, List<string> warnings)
+    public static FeedParseResult Read(string text, Uri? address, List<string> warnings)
     {
         try
         {
@@ -16,40 +16,40 @@ internal static class JsonFeedReader
         }
         catch (JsonException)
         {
-            return new FeedReading.Refused("this is JSON that breaks off or is faulty, so no feed: it will be whole at the next poll, or the site must mend it");
+            return new FeedParseResult.Rejected("this is JSON that breaks off or is faulty, so no feed: it will be whole at the next poll, or the site must mend it");
         }
         catch (InvalidOperationException)
         {
             // A string that escapes half a surrogate pair.
-            return new FeedReading.Refused("this is JSON with broken characters, so no feed: the site must mend it");
+            return new FeedParseResult.Rejected("this is JSON with broken characters, so no feed: the site must mend it");
         }
     }
 
-    private static FeedReading Read(JsonElement root, Uri? address, List<string> warnings)
+    private static FeedParseResult Read(JsonElement root, Uri? address, List<string> warnings)
     {
-        if (root.ValueKind != JsonValueKind.Object || Format(root) is not { } format)
+        if (root.ValueKind != JsonValueKind.Object || DetectFormat(root) is not { } format)
         {
-            return new FeedReading.Refused("this is JSON, but no JSON Feed (its \"version\" does not say so): check the address");
+            return new FeedParseResult.Rejected("this is JSON, but no JSON Feed (its \"version\" does not say so): check the address");
         }
 
-        var basis = address ?? (FeedLinks.Resolve(Text(root, "feed_url"), null) is { } self ? new Uri(self) : null);
-        return new FeedReading.Parsed(new Feed(
+        var basis = address ?? (FeedLinkResolver.Resolve(Text(root, "feed_url"), null) is { } self ? new Uri(self) : null);
+        return new FeedParseResult.Parsed(new FeedDocument(
             format,
-            PlainText.OfHtml(Text(root, "title") ?? "") is { Length: > 0 } title ? title : null,
-            FeedLinks.Resolve(Text(root, "home_page_url"), basis),
+            PlainTextConverter.FromHtml(Text(root, "title") ?? "") is { Length: > 0 } title ? title : null,
+            FeedLinkResolver.Resolve(Text(root, "home_page_url"), basis),
             Text(root, "language"),
-            Elements(root, "hubs").Where(IsWebSub).Select(hub => FeedLinks.Resolve(Text(hub, "url"), basis)).FirstOrDefault(hub => hub is not null),
-            EntryKeys.Give([.. Elements(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).Select(item => Entry(item, basis))]),
+            Elements(root, "hubs").Where(IsWebSubHub).Select(hub => FeedLinkResolver.Resolve(Text(hub, "url"), basis)).FirstOrDefault(hub => hub is not null),
+            EntryKeys.Assign([.. Elements(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).Select(item => ReadEntry(item, basis))]),
             warnings)
         {
-            Self = FeedLinks.Resolve(Text(root, "feed_url"), basis),
+            SelfLink = FeedLinkResolver.Resolve(Text(root, "feed_url"), basis),
         });
     }
 
-    private static bool IsWebSub(JsonElement hub) =>
+    private static bool IsWebSubHub(JsonElement hub) =>
         Text(hub, "type") is not { } type || type.Equals("WebSub", StringComparison.OrdinalIgnoreCase) || type.Equals("PubSubHubbub", StringComparison.OrdinalIgnoreCase);
 
-    private static string? Format(JsonElement root)
+    private static string? DetectFormat(JsonElement root)
     {
         var version = Text(root, "version") ?? "";
         var isFeed = version.Contains("jsonfeed.org/version/1", StringComparison.OrdinalIgnoreCase)
@@ -58,7 +58,7 @@ internal static class JsonFeedReader
             : version.TrimEnd('/').EndsWith("1.1", StringComparison.Ordinal) ? "json1.1" : "json1.0";
     }
 
-    private static Entry Entry(JsonElement item, Uri? basis)
+    private static Entry ReadEntry(JsonElement item, Uri? basis)
     {
         var html = Text(item, "content_html");
         var text = Text(item, "content_text");
@@ -67,16 +67,16 @@ internal static class JsonFeedReader
         return new Entry(
             id,
             [],
-            PlainText.OfHtml(Text(item, "title") ?? ""),
-            FeedLinks.Resolve(Text(item, "url"), basis) ?? FeedLinks.Resolve(Text(item, "external_url"), basis) ?? FeedLinks.Resolve(id, (Uri?)null),
-            FeedDate.Parse(Text(item, "date_published")),
-            FeedDate.Parse(Text(item, "date_modified")),
-            [.. Elements(item, "authors").Append(Member(item, "author")).Select(author => PlainText.OfHtml(Text(author, "name") ?? "")).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
-            [.. Elements(item, "tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => PlainText.OfHtml(tag.GetString()!)).Where(tag => tag.Length > 0)],
-            PlainText.OfHtml(Text(item, "summary") ?? ""),
+            PlainTextConverter.FromHtml(Text(item, "title") ?? ""),
+            FeedLinkResolver.Resolve(Text(item, "url"), basis) ?? FeedLinkResolver.Resolve(Text(item, "external_url"), basis) ?? FeedLinkResolver.Resolve(id, (Uri?)null),
+            FeedDateParser.Parse(Text(item, "date_published")),
+            FeedDateParser.Parse(Text(item, "date_modified")),
+            [.. Elements(item, "authors").Append(Member(item, "author")).Select(author => PlainTextConverter.FromHtml(Text(author, "name") ?? "")).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
+            [.. Elements(item, "tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => PlainTextConverter.FromHtml(tag.GetString()!)).Where(tag => tag.Length > 0)],
+            PlainTextConverter.FromHtml(Text(item, "summary") ?? ""),
             content is null ? null : ContentSanitizer.Sanitize(content, basis))
         {
-            Image = FeedLinks.Resolve(Text(item, "image"), basis) ?? FeedLinks.Resolve(Text(item, "banner_image"), basis),
+            Image = FeedLinkResolver.Resolve(Text(item, "image"), basis) ?? FeedLinkResolver.Resolve(Text(item, "banner_image"), basis),
         };
     }
 

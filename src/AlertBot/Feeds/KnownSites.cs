@@ -3,33 +3,33 @@ using AlertBot.Http;
 namespace AlertBot.Feeds;
 
 /// <summary>Where well-known services keep the feeds of what a person sees there: YouTube, Reddit, GitHub, and Mastodon on whichever server.</summary>
-internal static class KnownSites
+internal static class KnownSiteFeeds
 {
     private const int ChannelIdLength = 24;
 
     private static readonly string[] RepositoryFeeds = ["releases", "commits", "tags"];
 
-    private static readonly string[] FeedEndings = [".atom", ".rss", ".xml", ".json"];
+    private static readonly string[] FeedExtensions = [".atom", ".rss", ".xml", ".json"];
 
     /// <summary>What stands before a channel's id in a page of YouTube's.</summary>
-    private static readonly string[] ChannelMarks = ["/channel/", "channel_id=", "\"externalId\":\"", "\"channelId\":\"", "itemprop=\"identifier\" content=\"", "itemprop=\"channelId\" content=\""];
+    private static readonly string[] ChannelIdMarkers = ["/channel/", "channel_id=", "\"externalId\":\"", "\"channelId\":\"", "itemprop=\"identifier\" content=\"", "itemprop=\"channelId\" content=\""];
 
     /// <summary>Where the address alone says it: nothing else needs to be asked then.</summary>
-    public static IReadOnlyList<Uri> ByAddress(Uri page)
+    public static IReadOnlyList<Uri> FromAddress(Uri page)
     {
         var path = Segments(page);
-        return path.Length == 0 || FeedEndings.Any(ending => path[^1].EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? []
-            : IsOf(page, "youtube.com") ? YouTube(page, path)
-            : IsOf(page, "reddit.com") ? Reddit(page, path)
-            : IsOf(page, "github.com") ? GitHub(page, path)
+        return path.Length == 0 || FeedExtensions.Any(ending => path[^1].EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? []
+            : IsOnDomain(page, "youtube.com") ? YouTube(page, path)
+            : IsOnDomain(page, "reddit.com") ? Reddit(page, path)
+            : IsOnDomain(page, "github.com") ? GitHub(page, path)
             : [];
     }
 
     /// <summary>Where the page has to be looked at, or the service lives on any host.</summary>
     /// <param name="body">The page as it came.</param>
-    public static IReadOnlyList<Uri> ByPage(Uri page, ReadOnlySpan<byte> body) => Segments(page) switch
+    public static IReadOnlyList<Uri> FromPage(Uri page, ReadOnlySpan<byte> body) => Segments(page) switch
     {
-        _ when IsOf(page, "youtube.com") => ChannelOf(FeedCharset.Decode(body, null, [])) is { } channel ? [Videos(page, "channel_id", channel)] : [],
+        _ when IsOnDomain(page, "youtube.com") => FindChannelId(DocumentDecoder.Decode(body, null, [])) is { } channel ? [VideoFeed(page, "channel_id", channel)] : [],
         [.. [] or ["web"], ['@', _, ..] account] when account.LastIndexOf('@') == 0 => [new Uri(page, $"/{account}.rss")],
         ["users", var name] => [new Uri(page, $"/@{name}.rss")],
         ["tags", var tag] => [new Uri(page, $"/tags/{tag}.rss")],
@@ -38,9 +38,9 @@ internal static class KnownSites
 
     private static List<Uri> YouTube(Uri page, string[] path) => path switch
     {
-        ["channel", var id, ..] when IsChannel(id) => [Videos(page, "channel_id", id)],
-        ["user", var name, ..] => [Videos(page, "user", name)],
-        ["playlist" or "watch"] when Query(page, "list") is { } list => [Videos(page, "playlist_id", list)],
+        ["channel", var id, ..] when IsChannelId(id) => [VideoFeed(page, "channel_id", id)],
+        ["user", var name, ..] => [VideoFeed(page, "user", name)],
+        ["playlist" or "watch"] when QueryParameter(page, "list") is { } list => [VideoFeed(page, "playlist_id", list)],
         _ => [],
     };
 
@@ -65,18 +65,18 @@ internal static class KnownSites
         _ => [],
     };
 
-    private static Uri Videos(Uri page, string key, string value) =>
+    private static Uri VideoFeed(Uri page, string key, string value) =>
         new(new UriBuilder(page) { Host = "www.youtube.com", Path = "/feeds/videos.xml", Query = $"{key}={value}", Fragment = "" }.Uri.AbsoluteUri);
 
     /// <summary>The id that the page names itself by: it stands first.</summary>
-    private static string? ChannelOf(string html)
+    private static string? FindChannelId(string html)
     {
-        foreach (var mark in ChannelMarks)
+        foreach (var mark in ChannelIdMarkers)
         {
             for (var at = html.IndexOf(mark, StringComparison.Ordinal); at >= 0; at = html.IndexOf(mark, at + mark.Length, StringComparison.Ordinal))
             {
                 var start = at + mark.Length;
-                if (start + ChannelIdLength <= html.Length && html.Substring(start, ChannelIdLength) is var id && IsChannel(id))
+                if (start + ChannelIdLength <= html.Length && html.Substring(start, ChannelIdLength) is var id && IsChannelId(id))
                 {
                     return id;
                 }
@@ -86,14 +86,14 @@ internal static class KnownSites
         return null;
     }
 
-    private static bool IsChannel(string id) =>
+    private static bool IsChannelId(string id) =>
         id.Length == ChannelIdLength && id.StartsWith("UC", StringComparison.Ordinal) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    private static bool IsOf(Uri page, string domain) =>
-        HostName.IsSound(page) && (page.IdnHost.Equals(domain, StringComparison.OrdinalIgnoreCase) || page.IdnHost.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOnDomain(Uri page, string domain) =>
+        HostName.IsValid(page) && (page.IdnHost.Equals(domain, StringComparison.OrdinalIgnoreCase) || page.IdnHost.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
 
     private static string[] Segments(Uri page) => page.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string? Query(Uri page, string key) =>
+    private static string? QueryParameter(Uri page, string key) =>
         page.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair.Length == 2 && pair[0] == key && pair[1].Length > 0)?[1];
 }

@@ -5,22 +5,22 @@ using System.Xml;
 namespace AlertBot.Feeds;
 
 /// <summary>What the references of a feed document stand for: those of XML and HTML, and the short ones that it declares itself.</summary>
-internal sealed partial class MarkupEntities
+internal sealed partial class XmlEntityResolver
 {
     private const int MaxExpansions = 10_000;
 
     /// <summary>No name of an entity is longer, with its ampersand and semicolon.</summary>
-    private const int LongestReference = 34;
+    private const int MaxReferenceLength = 34;
 
-    private readonly Dictionary<string, string> _own = [];
+    private readonly Dictionary<string, string> _declared = [];
     private int _expansions;
 
     /// <summary>Short entities of plain text are kept for their authors' sake; none that names another, so none can grow.</summary>
-    public void Remember(string declaration)
+    public void AddDeclarations(string declaration)
     {
         foreach (Match match in EntityPattern().Matches(declaration))
         {
-            _own.TryAdd(match.Groups[1].Value, match.Groups[2].Value);
+            _declared.TryAdd(match.Groups[1].Value, match.Groups[2].Value);
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed partial class MarkupEntities
     /// <returns>What stands for the reference in the mended text, and its length; null when the ampersand begins none.</returns>
     public (string Text, int Length)? Resolve(ReadOnlySpan<char> rest)
     {
-        var end = rest[..Math.Min(rest.Length, LongestReference)].IndexOf(';');
+        var end = rest[..Math.Min(rest.Length, MaxReferenceLength)].IndexOf(';');
         if (end <= 1 || !IsName(rest[1..end]))
         {
             return null;
@@ -41,19 +41,19 @@ internal sealed partial class MarkupEntities
             return (reference, end + 1);
         }
 
-        if (_expansions < MaxExpansions && _own.TryGetValue(name.ToString(), out var own))
+        if (_expansions < MaxExpansions && _declared.TryGetValue(name.ToString(), out var own))
         {
             _expansions++;
             return (own, end + 1);
         }
 
-        return Meaning(reference) is { } meaning ? (meaning, end + 1) : null;
+        return ToXmlReference(reference) is { } meaning ? (meaning, end + 1) : null;
     }
 
     /// <returns>What the reference stands for, as XML; null when it is none.</returns>
-    private static string? Meaning(string reference)
+    private static string? ToXmlReference(string reference)
     {
-        var decoded = PlainText.Decode(reference);
+        var decoded = PlainTextConverter.DecodeEntities(reference);
         if (decoded != reference)
         {
             var rune = decoded.EnumerateRunes().First();

@@ -3,34 +3,34 @@ using System.Xml;
 namespace AlertBot.Feeds;
 
 /// <summary>The namespace prefixes that a feed document uses and declares: what it forgets to declare is declared for it.</summary>
-internal sealed class MarkupPrefixes
+internal sealed class XmlNamespacePrefixes
 {
-    private const int Most = 100;
+    private const int MaxPrefixes = 100;
     private readonly HashSet<string> _used = [];
     private readonly HashSet<string> _declared = ["xml", "xmlns"];
 
     /// <param name="name">An element's name.</param>
     /// <param name="attributes">What follows it in its tag.</param>
-    public void Note(ReadOnlySpan<char> name, ReadOnlySpan<char> attributes)
+    public void AddTag(ReadOnlySpan<char> name, ReadOnlySpan<char> attributes)
     {
-        Prefix(name);
-        Attributes(attributes);
+        AddPrefix(name);
+        AddAttributes(attributes);
     }
 
     /// <returns>Attributes that declare what was used without; empty when nothing was forgotten.</returns>
-    public string Missing()
+    public string GetMissingDeclarations()
     {
         _used.ExceptWith(_declared);
-        return string.Concat(_used.Where(IsPrefix).Order(StringComparer.Ordinal).Select(p => $" xmlns:{p}=\"{FeedNames.UsualNamespace(p)}\""));
+        return string.Concat(_used.Where(IsPrefix).Order(StringComparer.Ordinal).Select(p => $" xmlns:{p}=\"{FeedXml.ConventionalNamespace(p)}\""));
     }
 
     /// <summary>Takes the names of the attributes: what stands before "=", its quoted value passed over.</summary>
-    private void Attributes(ReadOnlySpan<char> rest)
+    private void AddAttributes(ReadOnlySpan<char> rest)
     {
         while (rest.IndexOf('=') is >= 0 and var equals)
         {
             var name = rest[..equals].Trim();
-            Prefix(name[(name.LastIndexOfAny(" \t\r\n") + 1)..]);
+            AddPrefix(name[(name.LastIndexOfAny(" \t\r\n") + 1)..]);
             rest = rest[(equals + 1)..].TrimStart();
             if (rest.Length > 0 && rest[0] is '"' or '\'')
             {
@@ -40,7 +40,7 @@ internal sealed class MarkupPrefixes
         }
     }
 
-    private void Prefix(ReadOnlySpan<char> name)
+    private void AddPrefix(ReadOnlySpan<char> name)
     {
         var colon = name.IndexOf(':');
         if (colon <= 0)
@@ -52,7 +52,7 @@ internal sealed class MarkupPrefixes
         {
             _declared.Add(name[(colon + 1)..].ToString());
         }
-        else if (_used.Count < Most && name[..colon].IndexOfAny("\"'<&") < 0)
+        else if (_used.Count < MaxPrefixes && name[..colon].IndexOfAny("\"'<&") < 0)
         {
             _used.GetAlternateLookup<ReadOnlySpan<char>>().Add(name[..colon]);
         }

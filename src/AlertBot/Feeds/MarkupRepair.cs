@@ -8,53 +8,53 @@ namespace AlertBot.Feeds;
 /// Mends in one pass what feeds get wrong in XML: junk before it, control characters, HTML entities, bare ampersands and angle brackets,
 /// undeclared prefixes. The document type is left out whole, and with it every entity that a bomb or a thief could declare.
 /// </summary>
-internal sealed class MarkupRepair
+internal sealed class XmlRepair
 {
     private const int MaxDepth = 200;
-    private const int MaxSubset = 10_000;
-    private const int LongestJunk = 4_000;
+    private const int MaxInternalSubset = 10_000;
+    private const int MaxLeadingJunk = 4_000;
     private const string Controls = "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\v\f\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\e\u001C\u001D\u001E\u001F";
 
     // What a copy stops at: in text, in a tag, in CDATA.
     private static readonly SearchValues<char> TextStops = SearchValues.Create(Controls + "<>&");
     private static readonly SearchValues<char> TagStops = SearchValues.Create(Controls + "<>&\"'");
-    private static readonly SearchValues<char> LiteralStops = SearchValues.Create(Controls);
+    private static readonly SearchValues<char> CDataStops = SearchValues.Create(Controls);
 
-    private static readonly string[] Roots = ["<rss", "<feed", "<rdf", "<channel", "<html"];
+    private static readonly string[] RootTags = ["<rss", "<feed", "<rdf", "<channel", "<html"];
     private readonly string _text;
-    private readonly StringBuilder _mended;
-    private readonly MarkupPrefixes _prefixes = new();
-    private readonly MarkupEntities _entities = new();
-    private int _at;
+    private readonly StringBuilder _output;
+    private readonly XmlNamespacePrefixes _prefixes = new();
+    private readonly XmlEntityResolver _entities = new();
+    private int _position;
     private int _depth;
     private int _rootNameEnd = -1;
 
-    private MarkupRepair(string text)
+    private XmlRepair(string text)
     {
         _text = text;
-        _mended = new StringBuilder(text.Length + 64);
+        _output = new StringBuilder(text.Length + 64);
     }
 
     /// <returns>The mended text without its XML declaration, or null when it is nested beyond all sense.</returns>
-    public static string? Mend(string text) => new MarkupRepair(text).Mend();
+    public static string? Repair(string text) => new XmlRepair(text).Repair();
 
-    private string? Mend()
+    private string? Repair()
     {
-        _at = Start(_text);
-        while (_at < _text.Length && _depth <= MaxDepth)
+        _position = FindStart(_text);
+        while (_position < _text.Length && _depth <= MaxDepth)
         {
-            if (_text[_at] == '<')
+            if (_text[_position] == '<')
             {
-                Markup();
+                CopyMarkup();
             }
             else if (_depth <= 0)
             {
                 // Junk between or after the elements of the top.
-                _at++;
+                _position++;
             }
             else if (!Copy(TextStops, _text.Length))
             {
-                Character(inTag: false);
+                CopyCharacter(inTag: false);
             }
         }
 
@@ -65,28 +65,28 @@ internal sealed class MarkupRepair
 
         if (_rootNameEnd > 0)
         {
-            _mended.Insert(_rootNameEnd, _prefixes.Missing());
+            _output.Insert(_rootNameEnd, _prefixes.GetMissingDeclarations());
         }
 
-        return _mended.ToString();
+        return _output.ToString();
     }
 
     /// <summary>The first mark-up; or the XML declaration, where only warnings of the server's software ("&lt;br /&gt;") stand before it.</summary>
-    private static int Start(string text)
+    private static int FindStart(string text)
     {
-        var head = text.AsSpan(0, Math.Min(text.Length, LongestJunk));
+        var head = text.AsSpan(0, Math.Min(text.Length, MaxLeadingJunk));
         var declaration = head.IndexOf("<?xml version");
-        return declaration > 0 && !Roots.Any(root => text.AsSpan(0, declaration).Contains(root, StringComparison.OrdinalIgnoreCase))
+        return declaration > 0 && !RootTags.Any(root => text.AsSpan(0, declaration).Contains(root, StringComparison.OrdinalIgnoreCase))
             ? declaration
             : Math.Max(0, text.IndexOf('<', StringComparison.Ordinal));
     }
 
-    private void Markup()
+    private void CopyMarkup()
     {
-        var rest = _text.AsSpan(_at);
+        var rest = _text.AsSpan(_position);
         if (rest.StartsWith("<![CDATA["))
         {
-            Literal();
+            CopyCData();
         }
         else if (rest.StartsWith("<!--"))
         {
@@ -102,33 +102,33 @@ internal sealed class MarkupRepair
         }
         else if (rest.Length > 1 && (XmlConvert.IsStartNCNameChar(rest[1]) || rest[1] is '/' or ':'))
         {
-            Tag();
+            CopyTag();
         }
         else
         {
-            _mended.Append("&lt;");
-            _at++;
+            _output.Append("&lt;");
+            _position++;
         }
     }
 
     private void Skip(string end)
     {
-        var found = _text.IndexOf(end, _at, StringComparison.Ordinal);
-        _at = found < 0 ? _text.Length : found + end.Length;
+        var found = _text.IndexOf(end, _position, StringComparison.Ordinal);
+        _position = found < 0 ? _text.Length : found + end.Length;
     }
 
     /// <summary>A DOCTYPE with its internal subset, whose declarations may hold ">" in quotes.</summary>
     private void SkipDeclaration()
     {
         var subset = 0;
-        var start = _at;
-        for (; _at < _text.Length; _at++)
+        var start = _position;
+        for (; _position < _text.Length; _position++)
         {
-            switch (_text[_at])
+            switch (_text[_position])
             {
-                case '<' when subset > 0 && _text.AsSpan(_at).StartsWith("<!--"):
+                case '<' when subset > 0 && _text.AsSpan(_position).StartsWith("<!--"):
                     Skip("-->");
-                    _at--;
+                    _position--;
                     break;
                 case '[':
                     subset++;
@@ -136,12 +136,12 @@ internal sealed class MarkupRepair
                 case ']':
                     subset--;
                     break;
-                case '"' or '\'' when subset > 0 && _text.IndexOf(_text[_at], _at + 1) is var close && close > 0:
-                    _at = close;
+                case '"' or '\'' when subset > 0 && _text.IndexOf(_text[_position], _position + 1) is var close && close > 0:
+                    _position = close;
                     break;
                 case '>' when subset <= 0:
-                    _at++;
-                    _entities.Remember(_text[start..Math.Min(_at, start + MaxSubset)]);
+                    _position++;
+                    _entities.AddDeclarations(_text[start..Math.Min(_position, start + MaxInternalSubset)]);
                     return;
                 default:
                     break;
@@ -150,60 +150,60 @@ internal sealed class MarkupRepair
     }
 
     /// <summary>CDATA: only characters that XML has not are taken out; a section that does not end reaches to the end.</summary>
-    private void Literal()
+    private void CopyCData()
     {
-        var end = _text.IndexOf("]]>", _at, StringComparison.Ordinal);
+        var end = _text.IndexOf("]]>", _position, StringComparison.Ordinal);
         var stop = end < 0 ? _text.Length : end;
-        while (_at < stop)
+        while (_position < stop)
         {
-            if (!Copy(LiteralStops, stop))
+            if (!Copy(CDataStops, stop))
             {
-                Legal();
+                CopyLegalCharacter();
             }
         }
 
-        _mended.Append("]]>");
-        _at = end < 0 ? stop : stop + 3;
+        _output.Append("]]>");
+        _position = end < 0 ? stop : stop + 3;
     }
 
-    private void Tag()
+    private void CopyTag()
     {
-        var (start, written) = (_at, _mended.Length);
-        var isEnd = _text[_at + 1] == '/';
+        var (start, written) = (_position, _output.Length);
+        var isEnd = _text[_position + 1] == '/';
         var quote = '\0';
-        while (_at < _text.Length)
+        while (_position < _text.Length)
         {
-            var c = _text[_at];
+            var c = _text[_position];
             if (quote == '\0' && c == '>')
             {
                 break;
             }
 
-            if (quote == '\0' && c is '"' or '\'' && _mended[^1] == '=' || c == quote)
+            if (quote == '\0' && c is '"' or '\'' && _output[^1] == '=' || c == quote)
             {
                 quote = quote == '\0' ? c : '\0';
             }
 
-            if (c == '<' && _at > start)
+            if (c == '<' && _position > start)
             {
-                _mended.Append("&lt;");
-                _at++;
+                _output.Append("&lt;");
+                _position++;
             }
             else if (!Copy(TagStops, _text.Length))
             {
-                Character(inTag: true);
+                CopyCharacter(inTag: true);
             }
         }
 
-        if (_at < _text.Length)
+        if (_position < _text.Length)
         {
-            _at++;
-            _mended.Append('>');
-            Note(_text.AsSpan(start, _at - start), isEnd, written);
+            _position++;
+            _output.Append('>');
+            TrackTag(_text.AsSpan(start, _position - start), isEnd, written);
         }
     }
 
-    private void Note(ReadOnlySpan<char> tag, bool isEnd, int written)
+    private void TrackTag(ReadOnlySpan<char> tag, bool isEnd, int written)
     {
         _depth += isEnd ? -1 : tag.EndsWith("/>") ? 0 : 1;
         if (isEnd)
@@ -221,72 +221,72 @@ internal sealed class MarkupRepair
         {
             // Counted in what was written: a control character inside the name is not.
             _rootNameEnd = written + 1;
-            while (_rootNameEnd < _mended.Length && !char.IsWhiteSpace(_mended[_rootNameEnd]) && _mended[_rootNameEnd] is not ('>' or '/'))
+            while (_rootNameEnd < _output.Length && !char.IsWhiteSpace(_output[_rootNameEnd]) && _output[_rootNameEnd] is not ('>' or '/'))
             {
                 _rootNameEnd++;
             }
         }
 
-        _prefixes.Note(tag[1..nameEnd], tag[nameEnd..]);
+        _prefixes.AddTag(tag[1..nameEnd], tag[nameEnd..]);
     }
 
     /// <summary>Takes over what needs no look: most of every document.</summary>
     /// <returns>False where nothing stands before the next stop.</returns>
     private bool Copy(SearchValues<char> stops, int end)
     {
-        var rest = _text.AsSpan(_at, end - _at);
+        var rest = _text.AsSpan(_position, end - _position);
         var run = rest.IndexOfAny(stops) is >= 0 and var stop ? rest[..stop] : rest;
         run = run.IndexOfAnyInRange('\uD800', '\uFFFF') is >= 0 and var rare ? run[..rare] : run;
-        _mended.Append(run);
-        _at += run.Length;
+        _output.Append(run);
+        _position += run.Length;
         return run.Length > 0;
     }
 
-    private void Character(bool inTag)
+    private void CopyCharacter(bool inTag)
     {
-        if (_text[_at] == '&')
+        if (_text[_position] == '&')
         {
-            Reference();
+            CopyReference();
         }
-        else if (!inTag && _text[_at] == '>')
+        else if (!inTag && _text[_position] == '>')
         {
-            _mended.Append("&gt;");
-            _at++;
+            _output.Append("&gt;");
+            _position++;
         }
         else
         {
-            Legal();
+            CopyLegalCharacter();
         }
     }
 
-    private void Legal()
+    private void CopyLegalCharacter()
     {
-        var c = _text[_at++];
-        if (char.IsHighSurrogate(c) && _at < _text.Length && char.IsLowSurrogate(_text[_at]))
+        var c = _text[_position++];
+        if (char.IsHighSurrogate(c) && _position < _text.Length && char.IsLowSurrogate(_text[_position]))
         {
-            _mended.Append(c).Append(_text[_at++]);
+            _output.Append(c).Append(_text[_position++]);
         }
         else if (char.IsSurrogate(c))
         {
-            _mended.Append('\uFFFD');
+            _output.Append('\uFFFD');
         }
         else if (XmlConvert.IsXmlChar(c))
         {
-            _mended.Append(c);
+            _output.Append(c);
         }
     }
 
-    private void Reference()
+    private void CopyReference()
     {
-        if (_entities.Resolve(_text.AsSpan(_at)) is var (text, length))
+        if (_entities.Resolve(_text.AsSpan(_position)) is var (text, length))
         {
-            _mended.Append(text);
-            _at += length;
+            _output.Append(text);
+            _position += length;
         }
         else
         {
-            _mended.Append("&amp;");
-            _at++;
+            _output.Append("&amp;");
+            _position++;
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class OpmlWriter
 {
     private static readonly XmlWriterSettings Settings = new() { Indent = true, Encoding = new UTF8Encoding(false), CloseOutput = false };
 
-    public static void Write(Stream output, IEnumerable<ListedFeed> feeds, DateTimeOffset now)
+    public static void Write(Stream output, IEnumerable<OpmlFeed> feeds, DateTimeOffset now)
     {
         using (var writer = XmlWriter.Create(output, Settings))
         {
@@ -19,7 +19,7 @@ internal static class OpmlWriter
         output.WriteByte((byte)'\n');
     }
 
-    private static void Write(XmlWriter writer, IEnumerable<ListedFeed> feeds, DateTimeOffset now)
+    private static void Write(XmlWriter writer, IEnumerable<OpmlFeed> feeds, DateTimeOffset now)
     {
         writer.WriteStartElement("opml");
         writer.WriteAttributeString("version", "2.0");
@@ -28,19 +28,19 @@ internal static class OpmlWriter
         writer.WriteElementString("dateCreated", now.ToString("r", CultureInfo.InvariantCulture));
         writer.WriteEndElement();
         writer.WriteStartElement("body");
-        Write(writer, Tree(feeds));
+        Write(writer, BuildTree(feeds));
         writer.WriteEndElement();
         writer.WriteEndElement();
     }
 
-    private static Folder Tree(IEnumerable<ListedFeed> feeds)
+    private static Folder BuildTree(IEnumerable<OpmlFeed> feeds)
     {
         var top = new Folder();
         foreach (var feed in feeds)
         {
             foreach (var place in feed.Outline.Folders.Count > 0 ? feed.Outline.Folders : [[]])
             {
-                place.Aggregate(top, (folder, name) => folder.Inner(name)).Feeds.Add(feed);
+                place.Aggregate(top, (folder, name) => folder.GetOrAddFolder(name)).Feeds.Add(feed);
             }
         }
 
@@ -57,16 +57,16 @@ internal static class OpmlWriter
         foreach (var (name, inner) in folder.Folders)
         {
             writer.WriteStartElement("outline");
-            writer.WriteAttributeString("text", Clean(name));
+            writer.WriteAttributeString("text", RemoveInvalidXml(name));
             Write(writer, inner);
             writer.WriteEndElement();
         }
     }
 
-    private static void Write(XmlWriter writer, ListedFeed feed)
+    private static void Write(XmlWriter writer, OpmlFeed feed)
     {
         writer.WriteStartElement("outline");
-        writer.WriteAttributeString("text", Clean(feed.Name ?? feed.Address.Authority));
+        writer.WriteAttributeString("text", RemoveInvalidXml(feed.Name ?? feed.Address.Authority));
         if (!feed.Outline.Attributes.ContainsKey("type"))
         {
             writer.WriteAttributeString("type", "rss");
@@ -74,25 +74,25 @@ internal static class OpmlWriter
 
         foreach (var (name, value) in feed.Outline.Attributes)
         {
-            writer.WriteAttributeString(name, Clean(value));
+            writer.WriteAttributeString(name, RemoveInvalidXml(value));
         }
 
         writer.WriteAttributeString("xmlUrl", feed.Address.AbsoluteUri);
         writer.WriteEndElement();
     }
 
-    private static string Clean(string text) => string.Concat(PlainText.WellFormed(text).Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+    private static string RemoveInvalidXml(string text) => string.Concat(PlainTextConverter.ToWellFormed(text).Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
 
     private sealed class Folder
     {
-        public List<ListedFeed> Feeds { get; } = [];
+        public List<OpmlFeed> Feeds { get; } = [];
 
         /// <summary>In the order of their first feed.</summary>
         public List<(string Name, Folder Inner)> Folders { get; } = [];
 
         private readonly Dictionary<string, Folder> _byName = new(StringComparer.Ordinal);
 
-        public Folder Inner(string name)
+        public Folder GetOrAddFolder(string name)
         {
             if (!_byName.TryGetValue(name, out var inner))
             {

@@ -5,27 +5,27 @@ using System.Text;
 namespace AlertBot.Feeds;
 
 /// <summary>Short text as a person reads it: no mark-up, no entities, white space folded. Linear in its input.</summary>
-internal static class PlainText
+internal static class PlainTextConverter
 {
-    private const int LongestTag = 1_000;
+    private const int MaxTagLength = 1_000;
 
-    private static readonly SearchValues<char> BlanksButSpace = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+    private static readonly SearchValues<char> WhitespaceExceptSpace = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
 
     /// <summary>From HTML.</summary>
-    public static string OfHtml(string html) => Fold(Decode(html.Contains('<', StringComparison.Ordinal) ? WithoutTags(html) : html));
+    public static string FromHtml(string html) => CollapseWhitespace(DecodeEntities(html.Contains('<', StringComparison.Ordinal) ? RemoveTags(html) : html));
 
     /// <summary>From text that is no mark-up, but may have been escaped once too often.</summary>
-    public static string OfText(string text) => Fold(Decode(text));
+    public static string FromEscapedText(string text) => CollapseWhitespace(DecodeEntities(text));
 
     /// <summary>Character references become characters; those of the range 128–159 mean Windows-1252, as everywhere on the web.</summary>
-    public static string Decode(string text) =>
-        text.Contains('&', StringComparison.Ordinal) ? FromWindows1252(WebUtility.HtmlDecode(text)) : text;
+    public static string DecodeEntities(string text) =>
+        text.Contains('&', StringComparison.Ordinal) ? MapC1ToWindows1252(WebUtility.HtmlDecode(text)) : text;
 
     /// <summary>White space, however much, becomes one space; none stands at the ends.</summary>
-    public static string Fold(string text)
+    public static string CollapseWhitespace(string text)
     {
-        var well = WellFormed(text).Trim();
-        if (IsFolded(well))
+        var well = ToWellFormed(text).Trim();
+        if (IsCollapsed(well))
         {
             return well;
         }
@@ -49,11 +49,11 @@ internal static class PlainText
         return result;
     }
 
-    private static bool IsFolded(string trimmed) =>
-        !trimmed.AsSpan().ContainsAny(BlanksButSpace) && !trimmed.Contains("  ", StringComparison.Ordinal);
+    private static bool IsCollapsed(string trimmed) =>
+        !trimmed.AsSpan().ContainsAny(WhitespaceExceptSpace) && !trimmed.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>Without halves of surrogate pairs and what is no character, which a reference may stand for, nor byte order marks within: later steps would stumble over them.</summary>
-    public static string WellFormed(string text)
+    public static string ToWellFormed(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.AsSpan().ContainsAny('\uFEFF', '\uFFFE', '\uFFFF'))
         {
@@ -72,7 +72,7 @@ internal static class PlainText
         return well.ToString();
     }
 
-    private static string WithoutTags(string html)
+    private static string RemoveTags(string html)
     {
         var text = new StringBuilder(html.Length);
         var (at, commentsEnd) = (0, true);
@@ -85,7 +85,7 @@ internal static class PlainText
                 break;
             }
 
-            var after = AfterTag(html, open, ref commentsEnd, out var separates);
+            var after = SkipTag(html, open, ref commentsEnd, out var separates);
             if (after == open)
             {
                 text.Append('<');
@@ -108,7 +108,7 @@ internal static class PlainText
     }
 
     /// <returns>Where the text goes on; <paramref name="open"/> itself where no tag stands there; -1 where it does not end.</returns>
-    private static int AfterTag(string html, int open, ref bool commentsEnd, out bool separates)
+    private static int SkipTag(string html, int open, ref bool commentsEnd, out bool separates)
     {
         separates = false;
         var rest = html.AsSpan(open + 1);
@@ -127,13 +127,13 @@ internal static class PlainText
             return open;
         }
 
-        var close = Close(rest);
+        var close = FindTagEnd(rest);
         if (close < 0)
         {
             return -1;
         }
 
-        var name = Name(rest[start..close]);
+        var name = ReadTagName(rest[start..close]);
         separates = IsBlock(name);
         if (start == 0 && (name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase)))
         {
@@ -145,10 +145,10 @@ internal static class PlainText
     }
 
     /// <summary>The ">" at the end of a tag: one in a quoted value is none, unless the quotation is so long that its end was forgotten.</summary>
-    private static int Close(ReadOnlySpan<char> tag)
+    private static int FindTagEnd(ReadOnlySpan<char> tag)
     {
         var (quote, isValue) = ('\0', false);
-        for (var i = 0; i < Math.Min(tag.Length, LongestTag); i++)
+        for (var i = 0; i < Math.Min(tag.Length, MaxTagLength); i++)
         {
             var c = tag[i];
             if (quote != '\0')
@@ -169,7 +169,7 @@ internal static class PlainText
         return tag.IndexOf('>');
     }
 
-    private static ReadOnlySpan<char> Name(ReadOnlySpan<char> tag)
+    private static ReadOnlySpan<char> ReadTagName(ReadOnlySpan<char> tag)
     {
         var end = 0;
         while (end < tag.Length && char.IsAsciiLetterOrDigit(tag[end]))
@@ -187,7 +187,7 @@ internal static class PlainText
             && lower[..name.Length] is "p" or "br" or "div" or "li" or "ul" or "ol" or "td" or "th" or "tr" or "table" or "hr" or "img" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "pre" or "figure" or "figcaption" or "section" or "article";
     }
 
-    private static string FromWindows1252(string text)
+    private static string MapC1ToWindows1252(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\u0080', '\u009F'))
         {

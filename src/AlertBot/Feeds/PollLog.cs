@@ -3,46 +3,46 @@ namespace AlertBot.Feeds;
 /// <summary>Says what an operator should know of a feed: at its begin, once more when it lasts, and when it is over.</summary>
 internal sealed partial class PollLog(ILogger logger)
 {
-    private static readonly TimeSpan Long = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromDays(1);
 
     /// <summary>Not at every failure: the row holds the newest.</summary>
-    public void Failed(FeedPoll poll, string reason, DateTimeOffset due)
+    public void ReportFailure(FeedPoll poll, string reason, DateTimeOffset due)
     {
-        if (poll.Feed.Failures == 0)
+        if (poll.Feed.FailureCount == 0)
         {
-            LogFailed(NameOf(poll), reason, due);
+            LogFailed(DisplayName(poll), reason, due);
         }
-        else if (poll.Feed.FailingSince is { } since && poll.Now - since >= Long && poll.Feed.LastPolledAt - since < Long)
+        else if (poll.Feed.FailingSince is { } since && poll.AnsweredAt - since >= RepeatAfter && poll.Feed.LastPolledAt - since < RepeatAfter)
         {
-            LogStillFails(NameOf(poll), since, reason, due);
+            LogStillFailing(DisplayName(poll), since, reason, due);
         }
     }
 
-    public void Recovered(FeedPoll poll) => LogRecovered(NameOf(poll));
+    public void ReportRecovery(FeedPoll poll) => LogRecovered(DisplayName(poll));
 
-    public void Gone(FeedPoll poll, string reason) => LogGone(NameOf(poll), reason);
+    public void ReportGone(FeedPoll poll, string reason) => LogGone(DisplayName(poll), reason);
 
-    public void Moved(FeedPoll poll, string host) => LogMoved(NameOf(poll), host);
+    public void ReportMove(FeedPoll poll, string host) => LogMoved(DisplayName(poll), host);
 
     /// <summary>Once a day: a feed whose list is short may have a gap at every poll.</summary>
-    public void Gap(FeedPoll poll)
+    public void ReportGap(FeedPoll poll)
     {
-        if (!(poll.Now - poll.Feed.GapAt < Long))
+        if (!(poll.AnsweredAt - poll.Feed.LastGapAt < RepeatAfter))
         {
-            LogGap(NameOf(poll));
+            LogGap(DisplayName(poll));
         }
     }
 
-    public void NotRecorded(Exception exception, int polls) => LogNotRecorded(exception, polls);
+    public void ReportUnrecordedPolls(Exception exception, int polls) => LogNotRecorded(exception, polls);
 
     // An address can hold a password or a key: the log gets its host.
-    private static string NameOf(FeedPoll poll) => poll.Options?.ToString() ?? poll.Feed.ToString();
+    private static string DisplayName(FeedPoll poll) => poll.Options?.ToString() ?? poll.Feed.ToString();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} failed: {Reason}. The next try is at {Due:u}; it is said again when it recovers")]
     private partial void LogFailed(string feed, string reason, DateTimeOffset due);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} has failed since {Since:u}: {Reason}. It is not given up; the next try is at {Due:u}")]
-    private partial void LogStillFails(string feed, DateTimeOffset since, string reason, DateTimeOffset due);
+    private partial void LogStillFailing(string feed, DateTimeOffset since, string reason, DateTimeOffset due);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "poll: {Polls} polls that brought nothing could not be recorded; they come back when their leases run out")]
     private partial void LogNotRecorded(Exception exception, int polls);

@@ -5,12 +5,12 @@ namespace AlertBot.Feeds;
 internal sealed class PollQueue(int perHost)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Queue<Host> _ready = new();
+    private readonly Dictionary<string, HostQueue> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Queue<HostQueue> _ready = new();
 
-    public int Waiting { get; private set; }
+    public int WaitingCount { get; private set; }
 
-    public int Running { get; private set; }
+    public int RunningCount { get; private set; }
 
     public void Add(IEnumerable<DueFeed> feeds)
     {
@@ -20,18 +20,18 @@ internal sealed class PollQueue(int perHost)
             {
                 if (!_hosts.TryGetValue(feed.Host, out var host))
                 {
-                    _hosts[feed.Host] = host = new Host(feed.Host);
+                    _hosts[feed.Host] = host = new HostQueue(feed.Host);
                 }
 
                 host.Feeds.Enqueue(feed);
-                Waiting++;
-                Ready(host);
+                WaitingCount++;
+                EnqueueIfReady(host);
             }
         }
     }
 
     /// <summary>The next feeds, of each host no more than may be polled now.</summary>
-    public List<DueFeed> Take(int max)
+    public List<DueFeed> Dequeue(int max)
     {
         var taken = new List<DueFeed>();
         lock (_lock)
@@ -39,67 +39,67 @@ internal sealed class PollQueue(int perHost)
             while (taken.Count < max && _ready.TryDequeue(out var host))
             {
                 host.IsReady = false;
-                host.Running++;
+                host.RunningCount++;
                 taken.Add(host.Feeds.Dequeue());
-                Ready(host);
+                EnqueueIfReady(host);
             }
 
-            Waiting -= taken.Count;
-            Running += taken.Count;
+            WaitingCount -= taken.Count;
+            RunningCount += taken.Count;
         }
 
         return taken;
     }
 
     /// <summary>Takes out all that waits; none of it will be polled.</summary>
-    public List<DueFeed> TakeBack()
+    public List<DueFeed> Drain()
     {
         lock (_lock)
         {
             var waiting = _hosts.Values.SelectMany(host => host.Feeds).ToList();
             _hosts.Clear();
             _ready.Clear();
-            Waiting = 0;
+            WaitingCount = 0;
             return waiting;
         }
     }
 
     /// <summary>A poll has ended: its host may be asked again.</summary>
-    public void Done(DueFeed feed)
+    public void Complete(DueFeed feed)
     {
         lock (_lock)
         {
-            if (!_hosts.TryGetValue(feed.Host, out var host) || host.Running == 0)
+            if (!_hosts.TryGetValue(feed.Host, out var host) || host.RunningCount == 0)
             {
                 return;
             }
 
-            Running--;
-            host.Running--;
-            Ready(host);
-            if (host.Running == 0 && host.Feeds.Count == 0)
+            RunningCount--;
+            host.RunningCount--;
+            EnqueueIfReady(host);
+            if (host.RunningCount == 0 && host.Feeds.Count == 0)
             {
                 _hosts.Remove(host.Name);
             }
         }
     }
 
-    private void Ready(Host host)
+    private void EnqueueIfReady(HostQueue host)
     {
-        if (!host.IsReady && host.Running < perHost && host.Feeds.Count > 0)
+        if (!host.IsReady && host.RunningCount < perHost && host.Feeds.Count > 0)
         {
             host.IsReady = true;
             _ready.Enqueue(host);
         }
     }
 
-    private sealed class Host(string name)
+    private sealed class HostQueue(string name)
     {
         public string Name { get; } = name;
 
         public Queue<DueFeed> Feeds { get; } = new();
 
-        public int Running { get; set; }
+        public int RunningCount { get; set; }
 
         public bool IsReady { get; set; }
     }

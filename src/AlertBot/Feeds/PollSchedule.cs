@@ -4,79 +4,79 @@ namespace AlertBot.Feeds;
 internal sealed class PollSchedule(PollingOptions polling, Random random)
 {
     /// <summary>No server can silence a feed for longer with one Retry-After.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromDays(1);
 
-    private const int PartsOfSilence = 100;
+    private const int SilenceDivisor = 100;
 
     /// <summary>A gap shows that what the document says of its pace does not hold: so long it does not count.</summary>
-    private static readonly TimeSpan Distrust = TimeSpan.FromDays(1);
+    private static readonly TimeSpan HintDistrustPeriod = TimeSpan.FromDays(1);
 
     /// <summary>
     /// After a poll that answered: half the time when there was news, half as long again when there was none, from the shortest up to the
     /// usual interval; beyond it, up to the longest, where the feed has long been silent. A feed whose interval is set keeps it. A tenth
     /// earlier or later, so that feeds do not march in step.
     /// </summary>
-    public TimeSpan Next(DueFeed feed, FeedOptions? options, bool hasNews, DateTimeOffset now)
+    public TimeSpan NextInterval(DueFeed feed, FeedOptions? options, bool hasNews, DateTimeOffset now)
     {
-        var usual = Interval(options);
+        var usual = UsualInterval(options);
         if (options?.Interval is not null)
         {
-            return Jitter(usual);
+            return AddJitter(usual);
         }
 
         var last = feed.IsNew ? polling.Min : feed.Interval ?? usual;
         var next = feed.IsNew ? last : last * (hasNews ? 0.5 : 1.5);
-        var most = hasNews ? usual : AfterSilence(feed, usual, now);
-        return Jitter(next < polling.Min ? polling.Min : next > most ? most : next);
+        var most = hasNews ? usual : MaxIntervalAfterSilence(feed, usual, now);
+        return AddJitter(next < polling.Min ? polling.Min : next > most ? most : next);
     }
 
     /// <summary>So that the first news after a silence comes late by a small part of it: a night changes nothing, four days make an hour.</summary>
-    private TimeSpan AfterSilence(DueFeed feed, TimeSpan usual, DateTimeOffset now)
+    private TimeSpan MaxIntervalAfterSilence(DueFeed feed, TimeSpan usual, DateTimeOffset now)
     {
-        var wait = (now - feed.NewAt) / PartsOfSilence ?? usual;
-        return wait < usual ? usual : wait < polling.Max ? wait : Longer(usual, polling.Max);
+        var wait = (now - feed.LastNewEntryAt) / SilenceDivisor ?? usual;
+        return wait < usual ? usual : wait < polling.Max ? wait : Max(usual, polling.Max);
     }
 
     /// <summary>After a poll that found a gap: the shortest interval, but that an operator set stays.</summary>
-    public TimeSpan AfterGap(FeedOptions? options) => Jitter(options?.Interval is null ? polling.Min : Interval(options));
+    public TimeSpan IntervalAfterGap(FeedOptions? options) => AddJitter(options?.Interval is null ? polling.Min : UsualInterval(options));
 
     /// <summary>
     /// The interval with what the server and the document ask for, up to the longest interval. Later by up to a tenth where they ask for
     /// more, never earlier. An interval that the operator set for a feed outranks the document, not the server's word on its answer.
     /// </summary>
-    public TimeSpan Respect(TimeSpan interval, PollFloor floor, FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now)
+    public TimeSpan ApplyMinimum(TimeSpan interval, MinimumInterval floor, FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now)
     {
-        var wished = floor.Lengthen(interval, now, CountsHints(options, gapAt, now), Longest(options));
+        var wished = floor.Extend(interval, now, UsesHints(options, gapAt, now), MaxInterval(options));
         return wished > interval ? wished * (1 + (0.1 * random.NextDouble())) : interval;
     }
 
     /// <summary>After a failure: twice the time at each one in a row, up to the longest interval, and never before the server allows.</summary>
-    public DateTimeOffset AfterFailure(FeedOptions? feed, int failures, TimeSpan? retryAfter, DateTimeOffset now)
+    public DateTimeOffset NextAttemptAfterFailure(FeedOptions? feed, int failures, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        var backoff = TimeSpan.FromTicks((long)Math.Min(Longest(feed).Ticks, polling.Min.Ticks * Math.Pow(2, Math.Min(failures - 1, 30))));
-        var asked = Cap(retryAfter ?? TimeSpan.Zero);
-        return now + (asked > backoff ? asked : Jitter(backoff));
+        var backoff = TimeSpan.FromTicks((long)Math.Min(MaxInterval(feed).Ticks, polling.Min.Ticks * Math.Pow(2, Math.Min(failures - 1, 30))));
+        var asked = CapRetryAfter(retryAfter ?? TimeSpan.Zero);
+        return now + (asked > backoff ? asked : AddJitter(backoff));
     }
 
-    public static TimeSpan Cap(TimeSpan asked) => asked < LongestWait ? asked : LongestWait;
+    public static TimeSpan CapRetryAfter(TimeSpan asked) => asked < MaxRetryAfter ? asked : MaxRetryAfter;
 
     /// <summary>Whether an entry without a date can only have appeared since the last poll.</summary>
-    public bool PolledWell(DueFeed feed, FeedOptions? options, DateTimeOffset now) =>
+    public bool WasPolledReliably(DueFeed feed, FeedOptions? options, DateTimeOffset now) =>
         feed.LastOkAt is { } last
-        && (now - last <= 1.5 * feed.PushFloor
-            || now - last <= 3 * feed.Floor.Lengthen(Longer(Interval(options), feed.Interval ?? TimeSpan.Zero), last, CountsHints(options, feed.GapAt, last), Longest(options)) + TimeSpan.FromMinutes(1));
+        && (now - last <= 1.5 * feed.FallbackInterval
+            || now - last <= 3 * feed.MinimumInterval.Extend(Max(UsualInterval(options), feed.Interval ?? TimeSpan.Zero), last, UsesHints(options, feed.LastGapAt, last), MaxInterval(options)) + TimeSpan.FromMinutes(1));
 
-    private static bool CountsHints(FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now) => options?.Interval is null && !(now - gapAt < Distrust);
+    private static bool UsesHints(FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now) => options?.Interval is null && !(now - gapAt < HintDistrustPeriod);
 
-    private TimeSpan Interval(FeedOptions? feed)
+    private TimeSpan UsualInterval(FeedOptions? feed)
     {
         var wanted = feed?.Interval ?? polling.Interval;
         return wanted < polling.Min ? polling.Min : wanted > polling.Max ? polling.Max : wanted;
     }
 
-    private TimeSpan Longest(FeedOptions? feed) => Longer(Interval(feed), polling.Max);
+    private TimeSpan MaxInterval(FeedOptions? feed) => Max(UsualInterval(feed), polling.Max);
 
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    private TimeSpan Jitter(TimeSpan span) => span * (0.9 + (0.2 * random.NextDouble()));
+    private TimeSpan AddJitter(TimeSpan span) => span * (0.9 + (0.2 * random.NextDouble()));
 }

@@ -1,6 +1,7 @@
+using AlertBot.Http;
 namespace AlertBot.Feeds;
 
-/// <summary>The settings under <c>polling</c>; its request limits stand in <see cref="Http.NetworkOptions"/>.</summary>
+/// <summary>The settings under <c>polling</c>; its request limits stand in <see cref="NetworkOptions"/>.</summary>
 internal sealed record PollingOptions
 {
     /// <summary>The usual time between two polls of a feed. Default: 5 min.</summary>

@@ -6,26 +6,26 @@ namespace AlertBot.Feeds;
 /// Ends polls that brought nothing, which most do: gathers them for a moment and writes them together. What a kill keeps from being
 /// written is polled again when its lease runs out.
 /// </summary>
-internal sealed class QuietPolls(Database database, PollLog log, TimeProvider time)
+internal sealed class UnchangedPollBatch(Database database, PollLog log, TimeProvider time)
 {
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
-    private List<QuietPoll> _next = [];
-    private Task _written = Task.CompletedTask;
+    private List<UnchangedPoll> _pending = [];
+    private Task _lastFlush = Task.CompletedTask;
 
-    public void End(QuietPoll poll)
+    public void Add(UnchangedPoll poll)
     {
         lock (_lock)
         {
-            _next.Add(poll);
-            if (_next.Count > 1)
+            _pending.Add(poll);
+            if (_pending.Count > 1)
             {
                 return;
             }
         }
 
-        _ = Task.Run(GatherAsync);
+        _ = Task.Run(FlushAfterDelayAsync);
     }
 
     /// <summary>Writes what has ended so far.</summary>
@@ -33,20 +33,20 @@ internal sealed class QuietPolls(Database database, PollLog log, TimeProvider ti
     {
         lock (_lock)
         {
-            return _written = WriteAfterAsync(_written);
+            return _lastFlush = FlushAfterAsync(_lastFlush);
         }
     }
 
-    private async Task GatherAsync()
+    private async Task FlushAfterDelayAsync()
     {
-        await Task.Delay(Gathering, time);
+        await Task.Delay(BatchDelay, time);
         await FlushAsync();
     }
 
-    private async Task WriteAfterAsync(Task before)
+    private async Task FlushAfterAsync(Task before)
     {
         await before;
-        var polls = Take();
+        var polls = TakePending();
         if (polls.Count == 0)
         {
             return;
@@ -54,25 +54,25 @@ internal sealed class QuietPolls(Database database, PollLog log, TimeProvider ti
 
         try
         {
-            await database.WriteLooselyAsync(session => WriteAsync(session, polls), CancellationToken.None);
+            await database.WriteRelaxedAsync(session => WriteAsync(session, polls), CancellationToken.None);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            log.NotRecorded(e, polls.Count);
+            log.ReportUnrecordedPolls(e, polls.Count);
         }
     }
 
-    private List<QuietPoll> Take()
+    private List<UnchangedPoll> TakePending()
     {
         lock (_lock)
         {
-            var polls = _next;
-            _next = [];
+            var polls = _pending;
+            _pending = [];
             return polls;
         }
     }
 
-    private static async Task<int> WriteAsync(Session session, List<QuietPoll> polls)
+    private static async Task<int> WriteAsync(Session session, List<UnchangedPoll> polls)
     {
         foreach (var poll in polls.OrderBy(poll => poll.Feed.Id.Value))
         {
@@ -82,8 +82,8 @@ internal sealed class QuietPolls(Database database, PollLog log, TimeProvider ti
                   etag = @etag, last_modified = @last_modified, fresh_ms = @fresh, failures = 0, last_error = NULL, failing_since = NULL
                 WHERE id = @id AND lease_token = @token
                 """,
-                [("due", (poll.Now + poll.Due).ToUnixTimeMilliseconds()), ("interval", (long)poll.Interval.TotalMilliseconds), ("now", poll.Now.ToUnixTimeMilliseconds()),
-                 ("etag", poll.ETag), ("last_modified", poll.LastModified), ("fresh", (long?)poll.FreshFor?.TotalMilliseconds),
+                [("due", (poll.AnsweredAt + poll.NextPollIn).ToUnixTimeMilliseconds()), ("interval", (long)poll.Interval.TotalMilliseconds), ("now", poll.AnsweredAt.ToUnixTimeMilliseconds()),
+                 ("etag", poll.ETag), ("last_modified", poll.LastModified), ("fresh", (long?)poll.FreshnessLifetime?.TotalMilliseconds),
                  ("id", poll.Feed.Id.Value), ("token", poll.Feed.Lease.Token)],
                 CancellationToken.None);
         }
@@ -94,5 +94,5 @@ internal sealed class QuietPolls(Database database, PollLog log, TimeProvider ti
 
 /// <summary>A poll whose answer was that nothing has changed.</summary>
 /// <param name="Interval">As it adapts to the feed's pace.</param>
-/// <param name="Due">The time to the next poll, with what the server asks for.</param>
-internal sealed record QuietPoll(DueFeed Feed, string? ETag, string? LastModified, TimeSpan? FreshFor, TimeSpan Interval, TimeSpan Due, DateTimeOffset Now);
+/// <param name="NextPollIn">The time to the next poll, with what the server asks for.</param>
+internal sealed record UnchangedPoll(DueFeed Feed, string? ETag, string? LastModified, TimeSpan? FreshnessLifetime, TimeSpan Interval, TimeSpan NextPollIn, DateTimeOffset AnsweredAt);

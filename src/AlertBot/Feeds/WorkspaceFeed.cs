@@ -19,30 +19,30 @@ internal sealed record WorkspaceFeed(
     public DateTimeOffset? GoneAt { get; init; }
 
     /// <summary>Chat cannot change it.</summary>
-    public bool IsOfSettings => Workspace == WorkspaceId.Settings;
+    public bool IsFromSettings => Workspace == WorkspaceId.Settings;
 
     /// <summary>Its name, or the host: an address may hold a key.</summary>
     public string Label => string.IsNullOrWhiteSpace(Name) ? new Uri(Url).Authority : Name;
 }
 
 /// <summary>What came of changing a workspace's feeds.</summary>
-internal abstract record FeedChange
+internal abstract record FeedChangeResult
 {
-    private FeedChange()
+    private FeedChangeResult()
     {
     }
 
-    internal sealed record Done(WorkspaceFeed Feed) : FeedChange;
+    internal sealed record Done(WorkspaceFeed Feed) : FeedChangeResult;
 
     /// <summary>The workspace has it already, or every workspace has, from the settings file.</summary>
-    internal sealed record Present(WorkspaceFeed Feed) : FeedChange;
+    internal sealed record AlreadyPresent(WorkspaceFeed Feed) : FeedChangeResult;
 
-    internal sealed record Unknown : FeedChange;
+    internal sealed record NotFound : FeedChangeResult;
 
     /// <summary>What was named stands for several: each by its address.</summary>
-    internal sealed record Several(IReadOnlyList<WorkspaceFeed> Feeds) : FeedChange;
+    internal sealed record Ambiguous(IReadOnlyList<WorkspaceFeed> Feeds) : FeedChangeResult;
 
-    internal sealed record OfSettings(WorkspaceFeed Feed) : FeedChange;
+    internal sealed record FromSettings(WorkspaceFeed Feed) : FeedChangeResult;
 
-    internal sealed record TooMany(int Most) : FeedChange;
+    internal sealed record LimitReached(int Limit) : FeedChangeResult;
 }

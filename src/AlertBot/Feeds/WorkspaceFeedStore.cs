@@ -7,7 +7,7 @@ namespace AlertBot.Feeds;
 internal sealed class WorkspaceFeedStore(Database database)
 {
     /// <summary>Of one workspace.</summary>
-    public const int Most = 200;
+    public const int MaxFeedsPerWorkspace = 200;
 
     /// <summary>What the workspace sees: its own first, then those of the settings file that are not its own.</summary>
     public Task<List<WorkspaceFeed>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
@@ -15,64 +15,64 @@ internal sealed class WorkspaceFeedStore(Database database)
 
     /// <param name="url">Absolute, http or https, without user name and password.</param>
     /// <param name="title">As the feed calls itself; shown until it is polled.</param>
-    public Task<FeedChange> AddAsync(WorkspaceId workspace, Uri url, string? title, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync<FeedChange>(async session =>
+    public Task<FeedChangeResult> AddAsync(WorkspaceId workspace, Uri url, string? title, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<FeedChangeResult>(async session =>
         {
             var visible = await ListAsync(session, workspace, cancellationToken);
             if (visible.Find(feed => feed.Url == url.AbsoluteUri) is { } present)
             {
-                return present.GoneAt is null ? new FeedChange.Present(present) : await ReviveAsync(session, present, now, cancellationToken);
+                return present.GoneAt is null ? new FeedChangeResult.AlreadyPresent(present) : await ReviveAsync(session, present, now, cancellationToken);
             }
 
-            if (visible.Count(feed => feed.Workspace == workspace) >= Most)
+            if (visible.Count(feed => feed.Workspace == workspace) >= MaxFeedsPerWorkspace)
             {
-                return new FeedChange.TooMany(Most);
+                return new FeedChangeResult.LimitReached(MaxFeedsPerWorkspace);
             }
 
             var feed = await FeedStore.UpsertAsync(session, url, credentialsHash: "", title, now, cancellationToken);
             await FeedStore.ReviveAsync(session, feed, now, cancellationToken);
             if (visible.Find(seen => seen.Id == feed && seen.Workspace == workspace) is { } moved)
             {
-                return new FeedChange.Present(moved);
+                return new FeedChangeResult.AlreadyPresent(moved);
             }
 
             await session.ExecuteAsync(
                 "INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (@workspace, @feed, @now)",
                 [("workspace", workspace.Value), ("feed", feed.Value), ("now", now.ToUnixTimeMilliseconds())],
                 cancellationToken);
-            await Changes.NoteAsync(session, Changes.Feeds, cancellationToken);
-            return new FeedChange.Done((await ListAsync(session, workspace, cancellationToken)).Find(added => added.Id == feed && added.Workspace == workspace)!);
+            await ChangeSequences.AdvanceAsync(session, ChangeSequences.Feeds, cancellationToken);
+            return new FeedChangeResult.Done((await ListAsync(session, workspace, cancellationToken)).Find(added => added.Id == feed && added.Workspace == workspace)!);
         }, cancellationToken);
 
     /// <summary>Takes a feed from this workspace only; it is polled no more when nobody else has it.</summary>
     /// <param name="named">Its address, its name, its host, or <c>#</c> and its number; only what the workspace sees is looked through.</param>
-    public Task<FeedChange> RemoveAsync(WorkspaceId workspace, string named, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync<FeedChange>(async session =>
+    public Task<FeedChangeResult> RemoveAsync(WorkspaceId workspace, string named, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<FeedChangeResult>(async session =>
         {
             var visible = await ListAsync(session, workspace, cancellationToken);
-            var found = Named([.. visible.Where(feed => feed.Workspace == workspace && !feed.IsOfSettings)], named);
+            var found = FindByName([.. visible.Where(feed => feed.Workspace == workspace && !feed.IsFromSettings)], named);
             if (found.Count != 1)
             {
-                return found.Count > 1 ? new FeedChange.Several(found)
-                    : Named(visible, named) is [var settings, ..] ? new FeedChange.OfSettings(settings)
-                    : new FeedChange.Unknown();
+                return found.Count > 1 ? new FeedChangeResult.Ambiguous(found)
+                    : FindByName(visible, named) is [var settings, ..] ? new FeedChangeResult.FromSettings(settings)
+                    : new FeedChangeResult.NotFound();
             }
 
             await session.ExecuteAsync(
                 "DELETE FROM workspace_feed WHERE workspace_id = @workspace AND feed_id = @feed",
                 [("workspace", workspace.Value), ("feed", found[0].Id.Value)],
                 cancellationToken);
-            await FeedStore.RetireUnwantedAsync(session, now, cancellationToken);
-            await Changes.NoteAsync(session, Changes.Feeds, cancellationToken);
-            return new FeedChange.Done(found[0]);
+            await FeedStore.RetireUnusedAsync(session, now, cancellationToken);
+            await ChangeSequences.AdvanceAsync(session, ChangeSequences.Feeds, cancellationToken);
+            return new FeedChangeResult.Done(found[0]);
         }, cancellationToken);
 
     /// <summary>Whoever adds it again has seen it answer.</summary>
-    private static async Task<FeedChange> ReviveAsync(Session session, WorkspaceFeed feed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<FeedChangeResult> ReviveAsync(Session session, WorkspaceFeed feed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await FeedStore.ReviveAsync(session, feed.Id, now, cancellationToken);
-        await Changes.NoteAsync(session, Changes.Feeds, cancellationToken);
-        return new FeedChange.Done(feed with { GoneAt = null, Failures = 0, LastError = null });
+        await ChangeSequences.AdvanceAsync(session, ChangeSequences.Feeds, cancellationToken);
+        return new FeedChangeResult.Done(feed with { GoneAt = null, Failures = 0, LastError = null });
     }
 
     private static async Task<List<WorkspaceFeed>> ListAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken)
@@ -85,26 +85,26 @@ internal sealed class WorkspaceFeedStore(Database database)
             """,
             [("workspace", workspace.Value)],
             row => new WorkspaceFeed(
-                new FeedId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), row.TextOrNull(3), row.InstantOrNull(4),
-                row.InstantOrNull(5), (int)row.GetInt64(6), row.GetInt64(6) > 0 ? row.TextOrNull(7) : null)
+                new FeedId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), row.GetStringOrNull(3), row.GetInstantOrNull(4),
+                row.GetInstantOrNull(5), (int)row.GetInt64(6), row.GetInt64(6) > 0 ? row.GetStringOrNull(7) : null)
             {
-                GoneAt = row.InstantOrNull(8),
+                GoneAt = row.GetInstantOrNull(8),
             },
             cancellationToken);
         return [.. rows.DistinctBy(feed => feed.Id)];
     }
 
-    private static List<WorkspaceFeed> Named(List<WorkspaceFeed> feeds, string named)
+    private static List<WorkspaceFeed> FindByName(List<WorkspaceFeed> feeds, string named)
     {
         if (named.StartsWith('#') && long.TryParse(named.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             return feeds.FindAll(feed => feed.Id.Value == id);
         }
 
-        var byAddress = feeds.FindAll(feed => feed.Url.Equals(named, StringComparison.Ordinal) || feed.Url.Equals(Absolute(named), StringComparison.Ordinal));
+        var byAddress = feeds.FindAll(feed => feed.Url.Equals(named, StringComparison.Ordinal) || feed.Url.Equals(ToAbsoluteUrl(named), StringComparison.Ordinal));
         var byName = byAddress.Count > 0 ? byAddress : feeds.FindAll(feed => named.Equals(feed.Name?.Trim(), StringComparison.OrdinalIgnoreCase));
         return byName.Count > 0 ? byName : feeds.FindAll(feed => new Uri(feed.Url).Authority.Equals(named, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string? Absolute(string named) => FeedAddress.Parse(named).Address?.AbsoluteUri;
+    private static string? ToAbsoluteUrl(string named) => FeedAddress.Parse(named).Address?.AbsoluteUri;
 }

@@ -5,25 +5,25 @@ namespace AlertBot.Feeds;
 /// <summary>Reads one item or entry element.</summary>
 internal sealed class XmlEntryReader(XElement item, Uri? address)
 {
-    private readonly bool _isAtom = item.Is("entry");
+    private readonly bool _isAtom = item.IsNamed("entry");
 
     public Entry Read()
     {
-        var content = Content();
+        var content = FindContent();
         return new Entry(
-            Id(),
+            ReadId(),
             [],
-            Title(),
-            Link(),
+            ReadTitle(),
+            ReadLink(),
             FirstDate(
-                item.Own("pubDate"), item.Own("published"), item.OfAtom("published"), item.Own("issued"), item.OfDublinCore("date"), item.OfDublinCore("issued"), item.Own("date"), item.OfDublinCore("created"), item.Own("created")),
-            FirstDate(item.Own("updated"), item.OfAtom("updated"), item.Own("modified"), item.OfDublinCore("modified"), item.Own("lastBuildDate")),
-            Authors(),
-            Categories(),
-            Summary(),
-            content is null ? null : ContentSanitizer.Sanitize(FeedTextConstruct.Html(content), FeedLinks.Base(content, address)))
+                item.OwnChildren("pubDate"), item.OwnChildren("published"), item.AtomChildren("published"), item.OwnChildren("issued"), item.DublinCoreChildren("date"), item.DublinCoreChildren("issued"), item.OwnChildren("date"), item.DublinCoreChildren("created"), item.OwnChildren("created")),
+            FirstDate(item.OwnChildren("updated"), item.AtomChildren("updated"), item.OwnChildren("modified"), item.DublinCoreChildren("modified"), item.OwnChildren("lastBuildDate")),
+            ReadAuthors(),
+            ReadCategories(),
+            ReadSummary(),
+            content is null ? null : ContentSanitizer.Sanitize(FeedTextConstruct.ToHtml(content), FeedLinkResolver.ResolveBase(content, address)))
         {
-            Image = EntryImage.Of(item, address),
+            Image = EntryImage.Find(item, address),
         };
     }
 
@@ -33,7 +33,7 @@ internal sealed class XmlEntryReader(XElement item, Uri? address)
         {
             foreach (var element in elements)
             {
-                if (FeedDate.Parse(element.Value) is { } date)
+                if (FeedDateParser.Parse(element.Value) is { } date)
                 {
                     return date;
                 }
@@ -43,54 +43,54 @@ internal sealed class XmlEntryReader(XElement item, Uri? address)
         return null;
     }
 
-    private string? Id()
+    private string? ReadId()
     {
-        var id = _isAtom ? item.Own("id").FirstText() : item.Own("guid").FirstText() ?? item.Attribute(FeedNames.Rdf + "about")?.Value.Trim() ?? item.OfAtom("id").FirstText() ?? item.Own("id").FirstText() ?? item.OfDublinCore("identifier").FirstText();
+        var id = _isAtom ? item.OwnChildren("id").FirstText() : item.OwnChildren("guid").FirstText() ?? item.Attribute(FeedXml.Rdf + "about")?.Value.Trim() ?? item.AtomChildren("id").FirstText() ?? item.OwnChildren("id").FirstText() ?? item.DublinCoreChildren("identifier").FirstText();
         return string.IsNullOrEmpty(id) ? null : id;
     }
 
-    private string Title() =>
-        item.Own("title").Concat(item.OfAtom("title")).Concat(item.OfDublinCore("title")).Concat(item.Elements().Where(e => e.Is("title"))).Concat(MediaTitles())
-            .Select(FeedTextConstruct.Plain).FirstOrDefault(title => title.Length > 0) ?? "";
+    private string ReadTitle() =>
+        item.OwnChildren("title").Concat(item.AtomChildren("title")).Concat(item.DublinCoreChildren("title")).Concat(item.Elements().Where(e => e.IsNamed("title"))).Concat(FindMediaTitles())
+            .Select(FeedTextConstruct.ToPlainText).FirstOrDefault(title => title.Length > 0) ?? "";
 
     /// <summary>Feeds of pictures and films name what they show, not the item.</summary>
-    private IEnumerable<XElement> MediaTitles() =>
-        item.OfMedia("group").Concat(item.OfMedia("content")).Concat(item.OfMedia("group").SelectMany(group => group.OfMedia("content"))).SelectMany(media => media.OfMedia("title"));
+    private IEnumerable<XElement> FindMediaTitles() =>
+        item.MediaChildren("group").Concat(item.MediaChildren("content")).Concat(item.MediaChildren("group").SelectMany(group => group.MediaChildren("content"))).SelectMany(media => media.MediaChildren("title"));
 
-    private string? Link()
+    private string? ReadLink()
     {
         if (_isAtom)
         {
-            return FeedLinks.Alternate(item.Own("link"), address) ?? Http(item.Own("id").FirstText());
+            return FeedLinkResolver.FindAlternate(item.OwnChildren("link"), address) ?? ResolveAbsolute(item.OwnChildren("id").FirstText());
         }
 
-        return item.Own("link").Select(l => FeedLinks.Resolve(l.Value, l, address) ?? FeedLinks.Resolve(l.Given("href"), l, address)).FirstOrDefault(l => l is not null)
-            ?? FeedLinks.Alternate(item.OfAtom("link"), address)
-            ?? item.Own("guid").Where(g => !"false".Equals(g.Given("isPermaLink")?.Trim(), StringComparison.OrdinalIgnoreCase)).Select(g => Http(g.Value)).FirstOrDefault(l => l is not null)
-            ?? Http(item.Attribute(FeedNames.Rdf + "about")?.Value);
+        return item.OwnChildren("link").Select(l => FeedLinkResolver.Resolve(l.Value, l, address) ?? FeedLinkResolver.Resolve(l.AttributeValue("href"), l, address)).FirstOrDefault(l => l is not null)
+            ?? FeedLinkResolver.FindAlternate(item.AtomChildren("link"), address)
+            ?? item.OwnChildren("guid").Where(g => !"false".Equals(g.AttributeValue("isPermaLink")?.Trim(), StringComparison.OrdinalIgnoreCase)).Select(g => ResolveAbsolute(g.Value)).FirstOrDefault(l => l is not null)
+            ?? ResolveAbsolute(item.Attribute(FeedXml.Rdf + "about")?.Value);
     }
 
     /// <summary>The text as an address, if it is one by itself.</summary>
-    private static string? Http(string? text) => FeedLinks.Resolve(text, null);
+    private static string? ResolveAbsolute(string? text) => FeedLinkResolver.Resolve(text, null);
 
-    private string[] Authors()
+    private string[] ReadAuthors()
     {
-        var people = item.Own("author").Concat(item.Own("contributor")).Where(a => a.IsAtom() && a.HasElements).Select(a => a.Elements().Where(e => e.Is("name")).FirstText());
-        var names = item.OfDublinCore("creator").Concat(item.Own("author").Where(a => !a.HasElements)).Select(a => a.Value);
-        return [.. people.Concat(names).OfType<string>().Select(PlainText.OfHtml).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+        var people = item.OwnChildren("author").Concat(item.OwnChildren("contributor")).Where(a => a.IsAtom() && a.HasElements).Select(a => a.Elements().Where(e => e.IsNamed("name")).FirstText());
+        var names = item.DublinCoreChildren("creator").Concat(item.OwnChildren("author").Where(a => !a.HasElements)).Select(a => a.Value);
+        return [.. people.Concat(names).OfType<string>().Select(PlainTextConverter.FromHtml).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
-    private string[] Categories()
+    private string[] ReadCategories()
     {
-        var own = item.Own("category").Concat(item.OfDublinCore("subject")).Select(c => c.Given("label") ?? c.Given("term") ?? c.Value);
-        return [.. own.Select(PlainText.OfHtml).Where(category => category.Length > 0).Distinct(StringComparer.Ordinal)];
+        var own = item.OwnChildren("category").Concat(item.DublinCoreChildren("subject")).Select(c => c.AttributeValue("label") ?? c.AttributeValue("term") ?? c.Value);
+        return [.. own.Select(PlainTextConverter.FromHtml).Where(category => category.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
-    private string Summary() =>
-        (_isAtom ? item.Own("summary") : item.Own("description").Concat(item.OfAtom("summary")).Concat(item.OfDublinCore("description")))
-            .Select(FeedTextConstruct.Plain).FirstOrDefault(summary => summary.Length > 0) ?? "";
+    private string ReadSummary() =>
+        (_isAtom ? item.OwnChildren("summary") : item.OwnChildren("description").Concat(item.AtomChildren("summary")).Concat(item.DublinCoreChildren("description")))
+            .Select(FeedTextConstruct.ToPlainText).FirstOrDefault(summary => summary.Length > 0) ?? "";
 
-    private XElement? Content() =>
-        (_isAtom ? item.Own("content") : item.OfContentModule("encoded").Concat(item.OfAtom("content")).Concat(item.Elements().Where(e => e.Is("body") && e.Name.NamespaceName.EndsWith("xhtml", StringComparison.Ordinal))))
-            .FirstOrDefault(c => c.Given("src") is null && (c.HasElements || c.Value.Trim().Length > 0));
+    private XElement? FindContent() =>
+        (_isAtom ? item.OwnChildren("content") : item.ContentModuleChildren("encoded").Concat(item.AtomChildren("content")).Concat(item.Elements().Where(e => e.IsNamed("body") && e.Name.NamespaceName.EndsWith("xhtml", StringComparison.Ordinal))))
+            .FirstOrDefault(c => c.AttributeValue("src") is null && (c.HasElements || c.Value.Trim().Length > 0));
 }

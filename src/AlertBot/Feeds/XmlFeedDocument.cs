@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace AlertBot.Feeds;
 
 /// <summary>Reads the elements of a feed document, as far as it is whole.</summary>
-internal static class XmlFeedDocument
+internal static class PartialXmlReader
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true };
 
@@ -19,13 +19,13 @@ internal static class XmlFeedDocument
             using var reader = XmlReader.Create(new StringReader(xml), Settings);
             while ((root is null || open.Count > 0) && reader.Read())
             {
-                Take(reader, open, ref root);
+                ReadNode(reader, open, ref root);
             }
         }
         catch (XmlException e)
         {
             warnings.Add($"the document is faulty from line {e.LineNumber} on: what stands before was read");
-            if (open.FirstOrDefault(o => o.Is("item") || o.Is("entry")) is { } broken && broken.Parent is not null && broken.Parent.Elements(broken.Name).Count() > 1)
+            if (open.FirstOrDefault(o => o.IsNamed("item") || o.IsNamed("entry")) is { } broken && broken.Parent is not null && broken.Parent.Elements(broken.Name).Count() > 1)
             {
                 broken.Remove();
             }
@@ -34,13 +34,13 @@ internal static class XmlFeedDocument
         return root;
     }
 
-    private static void Take(XmlReader reader, Stack<XElement> open, ref XElement? root)
+    private static void ReadNode(XmlReader reader, Stack<XElement> open, ref XElement? root)
     {
         switch (reader.NodeType)
         {
             case XmlNodeType.Element:
                 var isEmpty = reader.IsEmptyElement;
-                var element = Element(reader);
+                var element = ReadElement(reader);
                 root ??= element;
                 if (open.TryPeek(out var parent))
                 {
@@ -57,7 +57,7 @@ internal static class XmlFeedDocument
                 open.Pop();
                 break;
             case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when open.Count > 0:
-                Add(open.Peek(), reader.Value);
+                AddText(open.Peek(), reader.Value);
                 break;
             default:
                 break;
@@ -65,9 +65,9 @@ internal static class XmlFeedDocument
     }
 
     /// <summary>A text alone is kept as it is; text that comes in pieces is kept in pieces, for to join each to those before would take ever longer.</summary>
-    private static void Add(XElement element, string text) => element.Add(element.IsEmpty ? text : new XText(text));
+    private static void AddText(XElement element, string text) => element.Add(element.IsEmpty ? text : new XText(text));
 
-    private static XElement Element(XmlReader reader)
+    private static XElement ReadElement(XmlReader reader)
     {
         var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
         while (reader.MoveToNextAttribute())

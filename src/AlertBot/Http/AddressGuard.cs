@@ -8,7 +8,7 @@ internal static class AddressGuard
 {
     // IANA IPv4 and IPv6 special-purpose address registries; the metadata services of the clouds lie in
     // link-local (169.254.169.254, fd00:ec2::254) and in shared address space (100.100.100.200); Azure's alone has a public one.
-    private static readonly (IPNetwork Range, string Kind)[] Special =
+    private static readonly (IPNetwork Range, string Kind)[] SpecialPurposeRanges =
     [
         (IPNetwork.Parse("0.0.0.0/8"), "an unspecified address"),
         (IPNetwork.Parse("10.0.0.0/8"), "a private address"),
@@ -48,10 +48,10 @@ internal static class AddressGuard
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
     /// <returns>What kind of address it is when it does not belong to the public internet; null when it does.</returns>
-    public static string? Objection(IPAddress address)
+    public static string? GetSpecialPurpose(IPAddress address)
     {
-        var plain = Plain(address);
-        foreach (var (range, kind) in Special)
+        var plain = Unwrap(address);
+        foreach (var (range, kind) in SpecialPurposeRanges)
         {
             if (range.Contains(plain))
             {
@@ -68,7 +68,7 @@ internal static class AddressGuard
     /// <summary>Whether the operator opened a range that holds the address.</summary>
     public static bool IsAllowed(IPAddress address, IReadOnlyList<IPNetwork> allow)
     {
-        var plain = Plain(address);
+        var plain = Unwrap(address);
         return allow.Any(range => range.Contains(address) || range.Contains(plain));
     }
 
@@ -76,7 +76,7 @@ internal static class AddressGuard
     private static bool IsIsatap(IPAddress address) => address.GetAddressBytes().AsSpan(8) is [0x00 or 0x02, 0x00, 0x5E, 0xFE, ..];
 
     /// <summary>The IPv4 address that an IPv4-mapped or NAT64 address stands for, and no scope: what packets will reach.</summary>
-    private static IPAddress Plain(IPAddress address)
+    private static IPAddress Unwrap(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
         {

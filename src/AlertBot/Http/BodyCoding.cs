@@ -6,18 +6,18 @@ using ZstdSharp.Unsafe;
 namespace AlertBot.Http;
 
 /// <summary>The compressions of bodies that can be read, hence are asked for; .NET's own reader of them knows no zstd.</summary>
-internal static class BodyCoding
+internal static class ContentDecoder
 {
-    public const string Accept = "gzip, br, zstd, deflate";
+    public const string AcceptEncoding = "gzip, br, zstd, deflate";
 
     /// <summary>A body packed in itself again and again is no feed.</summary>
-    private const int MostLayers = 2;
+    private const int MaxEncodings = 2;
 
     /// <summary>As an exponent of two: 8 MB, the most that RFC 9659 lets a server ask a reader to hold.</summary>
-    private const int ZstdWindowLog = 23;
+    private const int MaxZstdWindowLog = 23;
 
     /// <exception cref="InvalidDataException">The body is packed in a way that was not asked for.</exception>
-    public static async ValueTask<Stream> UnpackAsync(Stream body, HttpContent content, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> DecodeAsync(Stream body, HttpContent content, CancellationToken cancellationToken)
     {
         if (!content.Headers.NonValidated.TryGetValues("Content-Encoding", out var named))
         {
@@ -25,38 +25,38 @@ internal static class BodyCoding
         }
 
         var codings = named.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (codings.Length > MostLayers)
+        if (codings.Length > MaxEncodings)
         {
             throw new InvalidDataException("packed too often");
         }
 
         foreach (var coding in codings.Reverse())
         {
-            body = await UnpackAsync(body, coding, cancellationToken);
+            body = await DecodeAsync(body, coding, cancellationToken);
         }
 
         return body;
     }
 
-    private static async ValueTask<Stream> UnpackAsync(Stream packed, string coding, CancellationToken cancellationToken) => coding.ToUpperInvariant() switch
+    private static async ValueTask<Stream> DecodeAsync(Stream packed, string coding, CancellationToken cancellationToken) => coding.ToUpperInvariant() switch
     {
         "GZIP" or "X-GZIP" => new GZipStream(packed, CompressionMode.Decompress),
         "BR" => new BrotliStream(packed, CompressionMode.Decompress),
-        "ZSTD" => Zstd(packed),
-        "DEFLATE" => await DeflateAsync(packed, cancellationToken),
+        "ZSTD" => OpenZstd(packed),
+        "DEFLATE" => await OpenDeflateAsync(packed, cancellationToken),
         "IDENTITY" => packed,
         _ => throw new InvalidDataException("packed in an unknown way"),
     };
 
-    private static DecompressionStream Zstd(Stream packed)
+    private static DecompressionStream OpenZstd(Stream packed)
     {
         var stream = new DecompressionStream(packed, leaveOpen: false);
-        stream.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, ZstdWindowLog);
+        stream.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, MaxZstdWindowLog);
         return stream;
     }
 
     /// <summary>HTTP's deflate is zlib, and what many servers send is deflate without it: the first byte tells.</summary>
-    private static async ValueTask<Stream> DeflateAsync(Stream packed, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> OpenDeflateAsync(Stream packed, CancellationToken cancellationToken)
     {
         const int Zlib = 8;
         var pipe = PipeReader.Create(packed);

@@ -13,7 +13,7 @@ internal static class BoundedBody
             return null;
         }
 
-        await using var stream = await BodyCoding.UnpackAsync(await content.ReadAsStreamAsync(cancellationToken), content, cancellationToken);
+        await using var stream = await ContentDecoder.DecodeAsync(await content.ReadAsStreamAsync(cancellationToken), content, cancellationToken);
         using var body = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try

@@ -8,7 +8,7 @@ namespace AlertBot.Http;
 /// <summary>Says in a sentence what went wrong with a request and what mends it; names the host, never path, query or password.</summary>
 internal static class FetchFailure
 {
-    public static FetchOutcome.Failed OfStatus(string host, int status, TimeSpan? retryAfter)
+    public static FetchOutcome.Failed FromStatus(string host, int status, TimeSpan? retryAfter)
     {
         var mend = status switch
         {
@@ -44,54 +44,54 @@ internal static class FetchFailure
     public static FetchOutcome.Failed Paused(string host, TimeSpan left) =>
         new($"it redirects to {host}, which asked to be left alone: it will be asked when that time is over", null, left, IsTransient: true) { Host = host };
 
-    public static FetchOutcome.Failed TooSlow(string host, TimeSpan limit) =>
-        Passing($"{host} gave no whole answer within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: it will be asked again later; raise network.timeout if it is always slow");
+    public static FetchOutcome.Failed TimedOut(string host, TimeSpan limit) =>
+        Transient($"{host} gave no whole answer within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: it will be asked again later; raise network.timeout if it is always slow");
 
     public static FetchOutcome.Failed TooLarge(string host, long limit) =>
-        Lasting($"the body that {host} sends is larger than {Size(limit)}: raise network.maxBody if you mean it");
+        Permanent($"the body that {host} sends is larger than {FormatSize(limit)}: raise network.maxBody if you mean it");
 
-    public static FetchOutcome.Failed Lasting(string reason) => new(reason, null, null, IsTransient: false);
+    public static FetchOutcome.Failed Permanent(string reason) => new(reason, null, null, IsTransient: false);
 
     /// <summary>Whether the exception is of the sort that a server or the network causes, and no fault of ours.</summary>
     public static bool IsExpected(Exception e) =>
         e is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException or AddressRefusedException or ZstdSharp.ZstdException;
 
-    public static FetchOutcome.Failed OfException(string host, Exception exception)
+    public static FetchOutcome.Failed FromException(string host, Exception exception)
     {
         for (var e = exception; e is not null; e = e.InnerException)
         {
             switch (e)
             {
                 case AddressRefusedException:
-                    return Lasting(e.Message);
+                    return Permanent(e.Message);
                 case AuthenticationException when e.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase):
-                    return Lasting($"{host} has no valid certificate ({ServerText.Clean(e.Message)}): the site must mend it, or use another address");
+                    return Permanent($"{host} has no valid certificate ({UntrustedText.Sanitize(e.Message)}): the site must mend it, or use another address");
                 case AuthenticationException:
-                    return Lasting($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address");
+                    return Permanent($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address");
                 case SocketException socket:
-                    return OfSocket(host, socket.SocketErrorCode);
+                    return FromSocketError(host, socket.SocketErrorCode);
                 case InvalidDataException or ZstdSharp.ZstdException:
-                    return Lasting($"{host} sent a body that cannot be unpacked as it says: the site must mend it");
+                    return Permanent($"{host} sent a body that cannot be unpacked as it says: the site must mend it");
                 default:
                     break;
             }
         }
 
-        return OfProtocol(host, exception);
+        return FromRequestError(host, exception);
     }
 
-    private static FetchOutcome.Failed OfSocket(string host, SocketError error) => error switch
+    private static FetchOutcome.Failed FromSocketError(string host, SocketError error) => error switch
     {
-        SocketError.HostNotFound or SocketError.NoData => Lasting($"the name {host} is not known to DNS: check the spelling of the address"),
-        SocketError.TryAgain or SocketError.NoRecovery => Passing($"DNS gave no answer for {host}: it will be asked again later; check this machine's DNS if all hosts fail"),
-        SocketError.ConnectionRefused => Passing($"{host} refused the connection: nothing listens there now; check the address and the port"),
+        SocketError.HostNotFound or SocketError.NoData => Permanent($"the name {host} is not known to DNS: check the spelling of the address"),
+        SocketError.TryAgain or SocketError.NoRecovery => Transient($"DNS gave no answer for {host}: it will be asked again later; check this machine's DNS if all hosts fail"),
+        SocketError.ConnectionRefused => Transient($"{host} refused the connection: nothing listens there now; check the address and the port"),
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(host),
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => Passing($"{host} cannot be reached from here: check this machine's network"),
-        SocketError.TimedOut => Passing($"{host} did not take the connection in time: it will be asked again later"),
-        _ => Passing($"the connection to {host} failed ({error}): it will be tried again later"),
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => Transient($"{host} cannot be reached from here: check this machine's network"),
+        SocketError.TimedOut => Transient($"{host} did not take the connection in time: it will be asked again later"),
+        _ => Transient($"the connection to {host} failed ({error}): it will be tried again later"),
     };
 
-    private static FetchOutcome.Failed OfProtocol(string host, Exception exception)
+    private static FetchOutcome.Failed FromRequestError(string host, Exception exception)
     {
         var error = exception switch
         {
@@ -101,19 +101,19 @@ internal static class FetchFailure
         };
         return error switch
         {
-            HttpRequestError.SecureConnectionError => Passing($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address"),
-            HttpRequestError.ResponseEnded => Passing($"{host} broke the answer off before its end: it will be asked again later"),
-            HttpRequestError.InvalidResponse => Lasting($"{host} answered something that is not HTTP: check the address and the port"),
-            HttpRequestError.ConfigurationLimitExceeded => Lasting($"{host} sent headers beyond the limit: the site must mend it"),
-            _ => Passing($"the connection to {host} failed: it will be tried again later"),
+            HttpRequestError.SecureConnectionError => Transient($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address"),
+            HttpRequestError.ResponseEnded => Transient($"{host} broke the answer off before its end: it will be asked again later"),
+            HttpRequestError.InvalidResponse => Permanent($"{host} answered something that is not HTTP: check the address and the port"),
+            HttpRequestError.ConfigurationLimitExceeded => Permanent($"{host} sent headers beyond the limit: the site must mend it"),
+            _ => Transient($"the connection to {host} failed: it will be tried again later"),
         };
     }
 
-    private static FetchOutcome.Failed Reset(string host) => Passing($"{host} reset the connection: it will be asked again later");
+    private static FetchOutcome.Failed Reset(string host) => Transient($"{host} reset the connection: it will be asked again later");
 
-    private static FetchOutcome.Failed Passing(string reason) => new(reason, null, null, IsTransient: true);
+    private static FetchOutcome.Failed Transient(string reason) => new(reason, null, null, IsTransient: true);
 
-    private static string Size(long bytes) => bytes switch
+    private static string FormatSize(long bytes) => bytes switch
     {
         >= 1_000_000 => (bytes / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + " MB",
         >= 1_000 => (bytes / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + " kB",

@@ -13,16 +13,16 @@ internal abstract record FetchOutcome
     internal sealed record Fetched(Uri Address, byte[] Body, string? ContentType, string? ETag, string? LastModified, Uri? MovedTo) : FetchOutcome
     {
         /// <summary>The headers <c>Link</c> as they came.</summary>
-        public IReadOnlyList<string> Links { get; init; } = [];
+        public IReadOnlyList<string> LinkHeaders { get; init; } = [];
         /// <summary>How long the server says the answer stays as it is; null where it says nothing.</summary>
-        public TimeSpan? FreshFor { get; init; }
+        public TimeSpan? FreshnessLifetime { get; init; }
     }
 
     /// <summary>An answer 304: what was kept from before still holds.</summary>
     /// <param name="ETag">A validator that takes the place of the old one; null: as before.</param>
     /// <param name="LastModified">Likewise.</param>
     /// <param name="MovedTo">Set when every redirect on the way was permanent (301, 308).</param>
-    internal sealed record NotModified(string? ETag = null, string? LastModified = null, Uri? MovedTo = null, TimeSpan? FreshFor = null) : FetchOutcome;
+    internal sealed record NotModified(string? ETag = null, string? LastModified = null, Uri? MovedTo = null, TimeSpan? FreshnessLifetime = null) : FetchOutcome;
 
     /// <param name="Reason">What failed and the mend, for a person; holds no secret of the address.</param>
     /// <param name="Status">The HTTP status, when there was an answer.</param>
@@ -47,5 +47,5 @@ internal sealed record FetchRequest(
     IReadOnlyDictionary<string, string>? Headers = null)
 {
     /// <summary>Asked of each host (with its port, where that is not the usual one) that a redirect leads to: how long it is to be left alone yet; null when it may be asked.</summary>
-    public Func<string, CancellationToken, Task<TimeSpan?>>? PauseOfAsync { get; init; }
+    public Func<string, CancellationToken, Task<TimeSpan?>>? GetPauseAsync { get; init; }
 }

@@ -11,7 +11,7 @@ internal sealed class Fetcher : IDisposable
     private const int MaxRedirects = 5;
     private readonly NetworkOptions _options;
     private readonly TimeProvider _time;
-    private readonly HostSlots _slots;
+    private readonly HostConcurrencyLimiter _limiter;
     private readonly HttpMessageInvoker _client;
 
     public Fetcher(NetworkOptions options, TimeProvider time)
@@ -24,32 +24,32 @@ internal sealed class Fetcher : IDisposable
     internal Fetcher(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve, SslClientAuthenticationOptions? tls = null)
     {
         (_options, _time) = (options, time);
-        _slots = new HostSlots(options.Concurrency, options.PerHost);
-        _client = new HttpMessageInvoker(Handler(new GuardedConnector(options, time, resolve), options.Timeout, tls));
+        _limiter = new HostConcurrencyLimiter(options.Concurrency, options.PerHostConcurrency);
+        _client = new HttpMessageInvoker(CreateHandler(new GuardedConnector(options, time, resolve), options.Timeout, tls));
     }
 
     /// <summary>Never throws for what a server does: that is a <see cref="FetchOutcome.Failed"/>.</summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     public async Task<FetchOutcome> GetAsync(FetchRequest request, CancellationToken cancellationToken)
     {
-        var trail = new RedirectTrail(request.Address);
+        var trail = new RedirectChain(request.Address);
         var left = _options.Timeout;
         while (true)
         {
-            if (trail.Objection(MaxRedirects) is { } objection)
+            if (trail.GetRefusalReason(MaxRedirects) is { } objection)
             {
-                return FetchFailure.Lasting(objection);
+                return FetchFailure.Permanent(objection);
             }
 
-            if (trail.IsRedirected && request.PauseOfAsync is { } pauseOfAsync && await pauseOfAsync(trail.Host, cancellationToken) is { } pause)
+            if (trail.IsRedirected && request.GetPauseAsync is { } pauseOfAsync && await pauseOfAsync(trail.DisplayHost, cancellationToken) is { } pause)
             {
-                return FetchFailure.Paused(trail.Host, pause);
+                return FetchFailure.Paused(trail.DisplayHost, pause);
             }
 
             // Each step waits for its own host and holds no slot of another meanwhile; only the time at work counts.
-            using var slot = await _slots.EnterAsync(trail.Current, cancellationToken);
+            using var slot = await _limiter.AcquireAsync(trail.Current, cancellationToken);
             var begun = _time.GetTimestamp();
-            var outcome = await StepAsync(request, trail, left, cancellationToken);
+            var outcome = await SendOnceAsync(request, trail, left, cancellationToken);
             if (outcome is not null)
             {
                 return outcome;
@@ -62,14 +62,14 @@ internal sealed class Fetcher : IDisposable
     public void Dispose()
     {
         _client.Dispose();
-        _slots.Dispose();
+        _limiter.Dispose();
     }
 
     /// <param name="limit">A connection that nobody waits for any more is given up too.</param>
-    private static SocketsHttpHandler Handler(GuardedConnector connector, TimeSpan limit, SslClientAuthenticationOptions? tls) => new()
+    private static SocketsHttpHandler CreateHandler(GuardedConnector connector, TimeSpan limit, SslClientAuthenticationOptions? tls) => new()
     {
         ConnectCallback = connector.ConnectAsync,
-        PlaintextStreamFilter = GuardedConnector.Connected,
+        PlaintextStreamFilter = GuardedConnector.OnConnected,
         ConnectTimeout = limit,
         SslOptions = tls ?? new SslClientAuthenticationOptions(),
         AllowAutoRedirect = false,
@@ -86,63 +86,63 @@ internal sealed class Fetcher : IDisposable
     };
 
     /// <returns>Null when the answer was a redirect, which is now the current address of the trail.</returns>
-    private async Task<FetchOutcome?> StepAsync(FetchRequest request, RedirectTrail trail, TimeSpan left, CancellationToken cancellationToken)
+    private async Task<FetchOutcome?> SendOnceAsync(FetchRequest request, RedirectChain trail, TimeSpan left, CancellationToken cancellationToken)
     {
-        var host = trail.Host;
+        var host = trail.DisplayHost;
         using var deadline = new FetchDeadline(_options.Timeout, left, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            using var message = RequestHeaders.Write(request, trail.Current, _options.UserAgent);
-            message.Options.Set(FetchDeadline.Key, deadline);
+            using var message = RequestHeaders.CreateRequest(request, trail.Current, _options.UserAgent);
+            message.Options.Set(FetchDeadline.OptionsKey, deadline);
             using var response = await _client.SendAsync(message, either.Token);
-            deadline.Enter(FetchStage.Body);
-            return trail.Follow(response) ? null : await ReadAsync(request, trail, response, either.Token);
+            deadline.EnterPhase(FetchPhase.Body);
+            return trail.TryFollow(response) ? null : await ReadAsync(request, trail, response, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return deadline.Overdue(host);
+            return deadline.CreateTimeoutFailure(host);
         }
         catch (Exception e) when (FetchFailure.IsExpected(e))
         {
             // What was given up because of the deadline may come out as a broken connection.
-            return deadline.Token.IsCancellationRequested ? deadline.Overdue(host) : FetchFailure.OfException(host, e);
+            return deadline.Token.IsCancellationRequested ? deadline.CreateTimeoutFailure(host) : FetchFailure.FromException(host, e);
         }
     }
 
-    private async Task<FetchOutcome> ReadAsync(FetchRequest request, RedirectTrail trail, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<FetchOutcome> ReadAsync(FetchRequest request, RedirectChain trail, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status == 304 && (request.ETag ?? request.LastModified) is not null)
         {
             return new FetchOutcome.NotModified(
-                First(response.Headers, "ETag"), First(response.Content.Headers, "Last-Modified"), trail.MovedTo, Freshness.Of(response, _time.GetUtcNow()));
+                GetRawHeader(response.Headers, "ETag"), GetRawHeader(response.Content.Headers, "Last-Modified"), trail.MovedTo, Freshness.GetLifetime(response, _time.GetUtcNow()));
         }
 
         if (!response.IsSuccessStatusCode)
         {
-            return await BotCheck.IsChallengeAsync(response, cancellationToken)
-                ? FetchFailure.Challenged(trail.Host, status, RetryAfter(response))
-                : FetchFailure.OfStatus(trail.Host, status, RetryAfter(response)) with { IsGone = status == 410 && trail.IsLasting };
+            return await BotChallengeDetector.IsChallengeAsync(response, cancellationToken)
+                ? FetchFailure.Challenged(trail.DisplayHost, status, GetRetryAfter(response))
+                : FetchFailure.FromStatus(trail.DisplayHost, status, GetRetryAfter(response)) with { IsGone = status == 410 && trail.IsPermanent };
         }
 
         var body = await BoundedBody.ReadAsync(response.Content, _options.MaxBodyBytes, cancellationToken);
         return body is null
-            ? FetchFailure.TooLarge(trail.Host, _options.MaxBodyBytes)
+            ? FetchFailure.TooLarge(trail.DisplayHost, _options.MaxBodyBytes)
             : new FetchOutcome.Fetched(
-                trail.ShownAddress,
+                trail.AddressWithoutCredentials,
                 body,
-                First(response.Content.Headers, "Content-Type"),
-                First(response.Headers, "ETag"),
-                First(response.Content.Headers, "Last-Modified"),
+                GetRawHeader(response.Content.Headers, "Content-Type"),
+                GetRawHeader(response.Headers, "ETag"),
+                GetRawHeader(response.Content.Headers, "Last-Modified"),
                 trail.MovedTo)
             {
-                Links = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
-                FreshFor = Freshness.Of(response, _time.GetUtcNow()),
+                LinkHeaders = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
+                FreshnessLifetime = Freshness.GetLifetime(response, _time.GetUtcNow()),
             };
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    private TimeSpan? GetRetryAfter(HttpResponseMessage response)
     {
         var asked = response.Headers.RetryAfter;
         var span = asked?.Delta ?? asked?.Date - _time.GetUtcNow();
@@ -150,6 +150,6 @@ internal sealed class Fetcher : IDisposable
     }
 
     /// <summary>The header as it came, not as .NET would write it.</summary>
-    private static string? First(HttpHeaders headers, string name) =>
+    private static string? GetRawHeader(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

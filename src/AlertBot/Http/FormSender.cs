@@ -34,42 +34,42 @@ internal sealed class FormSender : IDisposable
     /// <summary>Never throws for what a server does. Follows 307 and 308, which keep the form; what the answer says besides its status is not read.</summary>
     /// <returns>Null when it answered 2xx.</returns>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public async Task<FetchOutcome.Failed?> SendAsync(Uri address, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
+    public async Task<FetchOutcome.Failed?> PostAsync(Uri address, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
     {
-        var trail = new RedirectTrail(address);
+        var trail = new RedirectChain(address);
         using var deadline = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             while (true)
             {
-                if (trail.Objection(MaxRedirects) is { } objection)
+                if (trail.GetRefusalReason(MaxRedirects) is { } objection)
                 {
-                    return FetchFailure.Lasting(objection);
+                    return FetchFailure.Permanent(objection);
                 }
 
                 using var message = new HttpRequestMessage(HttpMethod.Post, trail.Current) { Content = new FormUrlEncodedContent(form) };
-                message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent ?? Identity.UserAgent);
+                message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent ?? ProductInfo.UserAgent);
                 using var response = await _client.SendAsync(message, either.Token);
-                var isRedirect = response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect && trail.Follow(response);
+                var isRedirect = response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect && trail.TryFollow(response);
                 if (!isRedirect)
                 {
-                    return response.IsSuccessStatusCode ? null : FetchFailure.OfStatus(trail.Host, (int)response.StatusCode, RetryAfter(response));
+                    return response.IsSuccessStatusCode ? null : FetchFailure.FromStatus(trail.DisplayHost, (int)response.StatusCode, GetRetryAfter(response));
                 }
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return FetchFailure.TooSlow(trail.Host, _options.Timeout);
+            return FetchFailure.TimedOut(trail.DisplayHost, _options.Timeout);
         }
         catch (Exception e) when (FetchFailure.IsExpected(e))
         {
-            return FetchFailure.OfException(trail.Host, e);
+            return FetchFailure.FromException(trail.DisplayHost, e);
         }
     }
 
     public void Dispose() => _client.Dispose();
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
+    private TimeSpan? GetRetryAfter(HttpResponseMessage response) =>
         response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - _time.GetUtcNow();
 }

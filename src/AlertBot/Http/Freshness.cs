@@ -7,12 +7,12 @@ namespace AlertBot.Http;
 internal static class Freshness
 {
     /// <returns>Null where the server says nothing, or that it may change at once.</returns>
-    public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now)
+    public static TimeSpan? GetLifetime(HttpResponseMessage response, DateTimeOffset now)
     {
         var headers = response.Headers.NonValidated;
-        if (First(headers, "Cache-Control") is { } control)
+        if (GetHeader(headers, "Cache-Control") is { } control)
         {
-            var (maxAge, isToBeChecked) = Directives(control);
+            var (maxAge, isToBeChecked) = ParseCacheControl(control);
             if (isToBeChecked)
             {
                 return null;
@@ -20,18 +20,18 @@ internal static class Freshness
 
             if (maxAge is { } seconds)
             {
-                var age = First(headers, "Age") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var old) ? old : 0;
-                return Positive(TimeSpan.FromSeconds(Math.Clamp(seconds - age, 0, int.MaxValue)));
+                var age = GetHeader(headers, "Age") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var old) ? old : 0;
+                return PositiveOrNull(TimeSpan.FromSeconds(Math.Clamp(seconds - age, 0, int.MaxValue)));
             }
         }
 
         // The span between two dates of one clock, or a server whose clock is wrong would be asked too often or too rarely.
-        return First(response.Content.Headers.NonValidated, "Expires") is { } expires && Date(expires) is { } until
-            ? Positive(until - (First(headers, "Date") is { } date ? Date(date) ?? now : now))
+        return GetHeader(response.Content.Headers.NonValidated, "Expires") is { } expires && ParseDate(expires) is { } until
+            ? PositiveOrNull(until - (GetHeader(headers, "Date") is { } date ? ParseDate(date) ?? now : now))
             : null;
     }
 
-    private static (long? MaxAge, bool IsToBeChecked) Directives(string control)
+    private static (long? MaxAge, bool IsToBeChecked) ParseCacheControl(string control)
     {
         long? maxAge = null;
         foreach (var range in control.AsSpan().Split(','))
@@ -52,11 +52,11 @@ internal static class Freshness
         return (maxAge, false);
     }
 
-    private static DateTimeOffset? Date(string text) =>
+    private static DateTimeOffset? ParseDate(string text) =>
         DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
-    private static TimeSpan? Positive(TimeSpan span) => span > TimeSpan.Zero ? span : null;
+    private static TimeSpan? PositiveOrNull(TimeSpan span) => span > TimeSpan.Zero ? span : null;
 
-    private static string? First(HttpHeadersNonValidated headers, string name) =>
+    private static string? GetHeader(HttpHeadersNonValidated headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.ToString() : null;
 }

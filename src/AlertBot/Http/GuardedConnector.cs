@@ -7,15 +7,15 @@ namespace AlertBot.Http;
 internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
     /// <summary>More addresses of one host are not tried: an answer of a thousand must not make a knocker of us.</summary>
-    private const int MostAddresses = 8;
+    private const int MaxAddresses = 8;
 
     /// <summary>How long one of several addresses of a host may keep the others waiting.</summary>
-    private static readonly TimeSpan TimePerAddress = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeoutPerAddress = TimeSpan.FromSeconds(5);
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var request = context.InitialRequestMessage;
-        if (!request.Options.TryGetValue(FetchDeadline.Key, out var deadline))
+        if (!request.Options.TryGetValue(FetchDeadline.OptionsKey, out var deadline))
         {
             return await ConnectAsync(context.DnsEndPoint, null, cancellationToken);
         }
@@ -23,16 +23,16 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
         // The pool would go on connecting for a request that was given up.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var stream = await ConnectAsync(context.DnsEndPoint, deadline, either.Token);
-        deadline.Enter(request.RequestUri?.Scheme == Uri.UriSchemeHttps ? FetchStage.Tls : FetchStage.FirstByte);
+        deadline.EnterPhase(request.RequestUri?.Scheme == Uri.UriSchemeHttps ? FetchPhase.Tls : FetchPhase.FirstByte);
         return stream;
     }
 
     /// <summary>The connection stands, TLS included: the answer is waited for now.</summary>
-    public static ValueTask<Stream> Connected(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
+    public static ValueTask<Stream> OnConnected(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
-        if (context.InitialRequestMessage.Options.TryGetValue(FetchDeadline.Key, out var deadline))
+        if (context.InitialRequestMessage.Options.TryGetValue(FetchDeadline.OptionsKey, out var deadline))
         {
-            deadline.Enter(FetchStage.FirstByte);
+            deadline.EnterPhase(FetchPhase.FirstByte);
         }
 
         return ValueTask.FromResult(context.PlaintextStream);
@@ -41,16 +41,16 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
     private async ValueTask<Stream> ConnectAsync(DnsEndPoint to, FetchDeadline? deadline, CancellationToken cancellationToken)
     {
         var (host, port) = (to.Host, to.Port);
-        deadline?.Enter(FetchStage.Dns);
+        deadline?.EnterPhase(FetchPhase.Dns);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
-        deadline?.Enter(FetchStage.Connect);
-        var permitted = Permitted(host, port, addresses).ConvertAll(a => a.IsIPv4MappedToIPv6 ? a.MapToIPv4() : a);
+        deadline?.EnterPhase(FetchPhase.Connect);
+        var permitted = GetPermittedAddresses(host, port, addresses).ConvertAll(a => a.IsIPv4MappedToIPv6 ? a.MapToIPv4() : a);
         for (var i = 0; ; i++)
         {
             var isLast = i == permitted.Count - 1;
             try
             {
-                return await ConnectAsync(permitted[i], port, isLast ? Timeout.InfiniteTimeSpan : TimePerAddress, cancellationToken);
+                return await ConnectAsync(permitted[i], port, isLast ? Timeout.InfiniteTimeSpan : TimeoutPerAddress, cancellationToken);
             }
             catch (Exception e) when (!isLast && !cancellationToken.IsCancellationRequested && e is SocketException or OperationCanceledException)
             {
@@ -59,31 +59,31 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
         }
     }
 
-    private List<IPAddress> Permitted(string host, int port, IPAddress[] addresses)
+    private List<IPAddress> GetPermittedAddresses(string host, int port, IPAddress[] addresses)
     {
         if (addresses.Length == 0)
         {
             throw new SocketException((int)SocketError.HostNotFound);
         }
 
-        var permitted = addresses.Where(a => Objection(host, port, a) is null).Take(MostAddresses).ToList();
-        return permitted.Count > 0 ? permitted : throw new AddressRefusedException(Objection(host, port, addresses[0])!);
+        var permitted = addresses.Where(a => GetRefusalReason(host, port, a) is null).Take(MaxAddresses).ToList();
+        return permitted.Count > 0 ? permitted : throw new AddressRefusedException(GetRefusalReason(host, port, addresses[0])!);
     }
 
-    private string? Objection(string host, int port, IPAddress address)
+    private string? GetRefusalReason(string host, int port, IPAddress address)
     {
-        if (AddressGuard.IsAllowed(address, options.Allow))
+        if (AddressGuard.IsAllowed(address, options.AllowedRanges))
         {
             return null;
         }
 
-        if (AddressGuard.Objection(address) is { } kind)
+        if (AddressGuard.GetSpecialPurpose(address) is { } kind)
         {
-            var shown = address.ToString() == host.Trim('[', ']') ? $"{address} is" : $"{ServerText.Clean(host)} leads to {address},";
+            var shown = address.ToString() == host.Trim('[', ']') ? $"{address} is" : $"{UntrustedText.Sanitize(host)} leads to {address},";
             return $"{shown} {kind}: whoever runs AlertBot can allow it under network.allow";
         }
 
-        return options.Ports.Contains(port) ? null : $"{ServerText.Clean(host)}:{port}: port {port} is not open to feeds: add it to network.ports if you mean it";
+        return options.AllowedPorts.Contains(port) ? null : $"{UntrustedText.Sanitize(host)}:{port}: port {port} is not open to feeds: add it to network.ports if you mean it";
     }
 
     private async Task<Stream> ConnectAsync(IPAddress address, int port, TimeSpan limit, CancellationToken cancellationToken)

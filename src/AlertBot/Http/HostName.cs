@@ -4,7 +4,7 @@ namespace AlertBot.Http;
 internal static class HostName
 {
     /// <summary>Whether the host of an absolute address has a form that DNS knows (RFC 5891), or is an IP address.</summary>
-    public static bool IsSound(Uri address)
+    public static bool IsValid(Uri address)
     {
         try
         {

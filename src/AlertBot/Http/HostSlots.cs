@@ -1,23 +1,23 @@
 namespace AlertBot.Http;
 
 /// <summary>Limits requests at once, over all hosts and to each host (name and port).</summary>
-internal sealed class HostSlots(int overall, int perHost) : IDisposable
+internal sealed class HostConcurrencyLimiter(int overall, int perHost) : IDisposable
 {
     private readonly SemaphoreSlim _overall = new(overall);
     private readonly Dictionary<(string, int), Host> _hosts = [];
 
     /// <summary>Waits for the host first: who waits for a slow host must not hold a slot that others could use.</summary>
-    public async Task<IDisposable> EnterAsync(Uri address, CancellationToken cancellationToken)
+    public async Task<IDisposable> AcquireAsync(Uri address, CancellationToken cancellationToken)
     {
         var key = (address.IdnHost.ToUpperInvariant(), address.Port);
-        var host = Join(key);
+        var host = AddUser(key);
         try
         {
-            await host.Slots.WaitAsync(cancellationToken);
+            await host.Semaphore.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            Leave(key, host);
+            RemoveUser(key, host);
             throw;
         }
 
@@ -27,17 +27,17 @@ internal sealed class HostSlots(int overall, int perHost) : IDisposable
         }
         catch (OperationCanceledException)
         {
-            host.Slots.Release();
-            Leave(key, host);
+            host.Semaphore.Release();
+            RemoveUser(key, host);
             throw;
         }
 
-        return new Slot(this, key, host);
+        return new Permit(this, key, host);
     }
 
     public void Dispose() => _overall.Dispose();
 
-    private Host Join((string, int) key)
+    private Host AddUser((string, int) key)
     {
         lock (_hosts)
         {
@@ -46,42 +46,42 @@ internal sealed class HostSlots(int overall, int perHost) : IDisposable
                 _hosts[key] = host = new Host(new SemaphoreSlim(perHost));
             }
 
-            host.Users++;
+            host.UserCount++;
             return host;
         }
     }
 
-    private void Leave((string, int) key, Host host)
+    private void RemoveUser((string, int) key, Host host)
     {
         lock (_hosts)
         {
-            if (--host.Users == 0)
+            if (--host.UserCount == 0)
             {
                 _hosts.Remove(key);
-                host.Slots.Dispose();
+                host.Semaphore.Dispose();
             }
         }
     }
 
     private sealed class Host(SemaphoreSlim slots)
     {
-        public SemaphoreSlim Slots { get; } = slots;
+        public SemaphoreSlim Semaphore { get; } = slots;
 
-        public int Users { get; set; }
+        public int UserCount { get; set; }
     }
 
-    private sealed class Slot(HostSlots slots, (string, int) key, Host host) : IDisposable
+    private sealed class Permit(HostConcurrencyLimiter slots, (string, int) key, Host host) : IDisposable
     {
-        private bool _isLeft;
+        private bool _isReleased;
 
         public void Dispose()
         {
-            if (!_isLeft)
+            if (!_isReleased)
             {
-                _isLeft = true;
+                _isReleased = true;
                 slots._overall.Release();
-                host.Slots.Release();
-                slots.Leave(key, host);
+                host.Semaphore.Release();
+                slots.RemoveUser(key, host);
             }
         }
     }

@@ -6,10 +6,10 @@ namespace AlertBot.Http;
 internal sealed record NetworkOptions
 {
     /// <summary>Private ranges that feeds and pages may reach all the same, on any port. Default: none.</summary>
-    public IReadOnlyList<IPNetwork> Allow { get; init; } = [];
+    public IReadOnlyList<IPNetwork> AllowedRanges { get; init; } = [];
 
     /// <summary>Ports that may be reached. Default: 80, 443, 8080, 8443.</summary>
-    public IReadOnlyList<int> Ports { get; init; } = [80, 443, 8080, 8443];
+    public IReadOnlyList<int> AllowedPorts { get; init; } = [80, 443, 8080, 8443];
 
     /// <summary>What the bot calls itself. Null: AlertBot/version and the project's address.</summary>
     public string? UserAgent { get; init; }
@@ -24,5 +24,5 @@ internal sealed record NetworkOptions
     public int Concurrency { get; init; } = 64;
 
     /// <summary>Requests at once to one host (name and port). Default: 1.</summary>
-    public int PerHost { get; init; } = 1;
+    public int PerHostConcurrency { get; init; } = 1;
 }

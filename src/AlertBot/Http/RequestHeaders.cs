@@ -10,35 +10,35 @@ internal static class RequestHeaders
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, text/html;q=0.9, application/xhtml+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
 
-    public static HttpRequestMessage Write(FetchRequest request, Uri address, string? userAgent)
+    public static HttpRequestMessage CreateRequest(FetchRequest request, Uri address, string? userAgent)
     {
         var message = new HttpRequestMessage(HttpMethod.Get, address)
         {
             Version = System.Net.HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        Add(message.Headers, "User-Agent", userAgent ?? Identity.UserAgent);
+        Add(message.Headers, "User-Agent", userAgent ?? ProductInfo.UserAgent);
         Add(message.Headers, "Accept", Accept);
-        Add(message.Headers, "Accept-Encoding", BodyCoding.Accept);
+        Add(message.Headers, "Accept-Encoding", ContentDecoder.AcceptEncoding);
         Add(message.Headers, "If-None-Match", request.ETag);
         Add(message.Headers, "If-Modified-Since", request.LastModified);
-        if (IsSameHost(request.Address, address))
+        if (IsSameOrigin(request.Address, address))
         {
-            AddPrivate(message.Headers, request);
+            AddFirstHostHeaders(message.Headers, request);
         }
         else
         {
-            Add(message.Headers, "Authorization", Basic(address));
+            Add(message.Headers, "Authorization", GetBasicCredentials(address));
         }
 
         return message;
     }
 
     /// <summary>Scheme and port belong to it: what went through TLS goes nowhere in the open, and another port is another server.</summary>
-    public static bool IsSameHost(Uri one, Uri other) =>
+    public static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    private static void AddPrivate(HttpRequestHeaders headers, FetchRequest request)
+    private static void AddFirstHostHeaders(HttpRequestHeaders headers, FetchRequest request)
     {
         foreach (var (name, value) in request.Headers ?? new Dictionary<string, string>())
         {
@@ -48,7 +48,7 @@ internal static class RequestHeaders
 
         if (!headers.Contains("Authorization"))
         {
-            Add(headers, "Authorization", Basic(request.Address));
+            Add(headers, "Authorization", GetBasicCredentials(request.Address));
         }
     }
 
@@ -61,6 +61,6 @@ internal static class RequestHeaders
         }
     }
 
-    private static string? Basic(Uri address) =>
+    private static string? GetBasicCredentials(Uri address) =>
         address.UserInfo.Length == 0 ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
 }

@@ -4,11 +4,11 @@ using System.Text;
 namespace AlertBot.Http;
 
 /// <summary>Makes text that a stranger's server chose fit for a log line: one line, no control characters, short.</summary>
-internal static class ServerText
+internal static class UntrustedText
 {
     private const int MaxLength = 200;
 
-    public static string Clean(string text)
+    public static string Sanitize(string text)
     {
         var clean = new StringBuilder(Math.Min(text.Length, MaxLength + 1));
         foreach (var rune in text.EnumerateRunes())

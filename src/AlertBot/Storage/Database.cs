@@ -7,12 +7,12 @@ namespace AlertBot.Storage;
 internal sealed class Database : IAsyncDisposable
 {
     /// <summary>What a part of a transaction may have to undo is kept in memory; in a file it costs more than the rows.</summary>
-    private const string Scratch = "PRAGMA temp_store = MEMORY";
+    private const string TempStorePragma = "PRAGMA temp_store = MEMORY";
 
     private readonly DbDataSource _source;
-    private readonly WriterConnection _strict;
-    private readonly WriterConnection _loose;
-    private readonly WriteGroup _group;
+    private readonly WriterConnection _durable;
+    private readonly WriterConnection _relaxed;
+    private readonly WriteBatcher _batcher;
 
     // SQLite has one writer. Writers of this process wait here in order, instead of polling the file's lock; other
     // processes are kept out by the lock itself. Nothing relies on this for correctness: that is what leases are for.
@@ -21,9 +21,9 @@ internal sealed class Database : IAsyncDisposable
     private Database(DbDataSource source)
     {
         _source = source;
-        _strict = new WriterConnection(source, $"PRAGMA synchronous = FULL; {Scratch}");
-        _loose = new WriterConnection(source, $"PRAGMA synchronous = NORMAL; {Scratch}");
-        _group = new WriteGroup(_writer, _loose);
+        _durable = new WriterConnection(source, $"PRAGMA synchronous = FULL; {TempStorePragma}");
+        _relaxed = new WriterConnection(source, $"PRAGMA synchronous = NORMAL; {TempStorePragma}");
+        _batcher = new WriteBatcher(_writer, _relaxed);
     }
 
     /// <exception cref="StorageException">The connection string cannot be used: says why and the mend.</exception>
@@ -58,7 +58,7 @@ internal sealed class Database : IAsyncDisposable
         await _writer.WaitAsync(cancellationToken);
         try
         {
-            return await _strict.WriteAsync(work, cancellationToken);
+            return await _durable.WriteAsync(work, cancellationToken);
         }
         finally
         {
@@ -67,7 +67,7 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>The same, but a loss of power, never a kill, may undo it with all that was written after: for what would then come about again, and is told to nobody before a strict write has followed.</summary>
-    public Task<T> WriteLooselyAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) => _group.WriteAsync(work, cancellationToken);
+    public Task<T> WriteRelaxedAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) => _batcher.WriteAsync(work, cancellationToken);
 
     public Task WriteAsync(Func<Session, Task> work, CancellationToken cancellationToken) =>
         WriteAsync(async session =>
@@ -77,13 +77,13 @@ internal sealed class Database : IAsyncDisposable
         }, cancellationToken);
 
     /// <summary>For statements that stand outside every transaction, such as the journal mode.</summary>
-    internal async Task PrepareAsync(string sql, CancellationToken cancellationToken) =>
+    internal async Task ExecuteOutsideTransactionAsync(string sql, CancellationToken cancellationToken) =>
         await ReadAsync(session => session.ExecuteAsync(sql, [], cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await _strict.DisposeAsync();
-        await _loose.DisposeAsync();
+        await _durable.DisposeAsync();
+        await _relaxed.DisposeAsync();
         await _source.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _writer.Dispose();

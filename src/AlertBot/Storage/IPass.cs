@@ -1,7 +1,7 @@
 namespace AlertBot.Storage;
 
 /// <summary>One stage of the flow: claims rows by lease and works each to its own commit.</summary>
-internal interface IPass<T>
+internal interface IStage<T>
 {
     string Name { get; }
 
@@ -13,5 +13,5 @@ internal interface IPass<T>
 
     /// <summary>Works one item. Expected failures are recorded on the row; an exception is a bug or a broken surrounding.</summary>
     /// <param name="stopping">The service ends: take up nothing new, finish what cannot be undone.</param>
-    Task WorkAsync(T item, CancellationToken stopping);
+    Task ProcessAsync(T item, CancellationToken stopping);
 }

@@ -7,7 +7,7 @@ namespace AlertBot.Storage;
 /// <summary>Brings a database to this version's tables: numbered SQL files, each in one transaction with its version row.</summary>
 internal static class Migrator
 {
-    private const string Prefix = "AlertBot.Storage.Migrations.";
+    private const string ResourcePrefix = "AlertBot.Storage.Migrations.";
 
     /// <exception cref="StorageException">The database cannot be opened, or a newer version made it.</exception>
     public static async Task MigrateAsync(Database database, TimeProvider time, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal static class Migrator
         try
         {
             // The page's size counts for new files only: entries are long, and pages twice as long as usual take half as many writes.
-            await database.PrepareAsync("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", cancellationToken);
+            await database.ExecuteOutsideTransactionAsync("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", cancellationToken);
             await database.WriteAsync(session => ApplyAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken);
         }
         catch (DbException e)
@@ -27,8 +27,8 @@ internal static class Migrator
     private static async Task ApplyAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, applied_at BIGINT NOT NULL)", [], cancellationToken);
-        var present = await session.NumberAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken) ?? 0;
-        var migrations = Migrations();
+        var present = await session.ExecuteScalarAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken) ?? 0;
+        var migrations = LoadMigrations();
         if (present > migrations[^1].Version)
         {
             throw new StorageException($"The database was made by a newer AlertBot (tables {present}, this one knows {migrations[^1].Version}): start that version, or give storage.connection another file");
@@ -36,7 +36,7 @@ internal static class Migrator
 
         foreach (var (version, sql) in migrations.Where(m => m.Version > present))
         {
-            await session.ExecuteAsync(Native(sql), [], cancellationToken);
+            await session.ExecuteAsync(ToSqlite(sql), [], cancellationToken);
             await session.ExecuteAsync(
                 "INSERT INTO schema_version (version, applied_at) VALUES (@version, @now)",
                 [("version", version), ("now", now.ToUnixTimeMilliseconds())],
@@ -45,19 +45,19 @@ internal static class Migrator
     }
 
     /// <summary>In SQLite's words: it numbers rows by a column of exactly this type, and keeps them in the order of their key when they have no number.</summary>
-    private static string Native(string sql) =>
+    private static string ToSqlite(string sql) =>
         sql.Replace("IDENTITY", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal).Replace(") CLUSTERED", ") WITHOUT ROWID", StringComparison.Ordinal);
 
-    private static List<(long Version, string Sql)> Migrations()
+    private static List<(long Version, string Sql)> LoadMigrations()
     {
         var assembly = Assembly.GetExecutingAssembly();
         return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => (long.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), Text(assembly, name)))];
+            .Select(name => (long.Parse(name.AsSpan(ResourcePrefix.Length, 4), CultureInfo.InvariantCulture), ReadResource(assembly, name)))];
     }
 
-    private static string Text(Assembly assembly, string name)
+    private static string ReadResource(Assembly assembly, string name)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();

@@ -10,7 +10,7 @@ internal sealed class NamedLease(string name)
 
     /// <summary>Takes or renews the lease within the transaction. Whatever the transaction then does is done alone.</summary>
     /// <returns>False when another worker holds it.</returns>
-    public async Task<bool> HoldAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public async Task<bool> TryAcquireAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
             """
             INSERT INTO named_lease (name, token, leased_until) VALUES (@name, @token, @until)

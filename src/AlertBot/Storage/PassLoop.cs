@@ -1,23 +1,23 @@
 namespace AlertBot.Storage;
 
 /// <summary>Runs a pass for as long as the service lives: at every tick, at every wake-up, and whenever an item is done.</summary>
-internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, TimeProvider time, ILogger<PassLoop<T>> logger) : BackgroundService
+internal sealed partial class StageLoop<T>(IStage<T> pass, WakeSignal signal, TimeProvider time, ILogger<StageLoop<T>> logger) : BackgroundService
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Tells the loop that items are done; to wait for each of many costs more than many items do.</summary>
-    private readonly PassSignal _done = new();
+    private readonly WakeSignal _done = new();
 
-    private int _running;
+    private int _runningCount;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Tick, time);
+        using var timer = new PeriodicTimer(TickInterval, time);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         var (wake, done) = (signal.WaitAsync(stoppingToken), _done.WaitAsync(stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
-            await TakeUpAsync(stoppingToken);
+            await ClaimAndStartAsync(stoppingToken);
             await Task.WhenAny(tick, wake, done);
             if (tick.IsCompletedSuccessfully)
             {
@@ -37,15 +37,15 @@ internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, Time
 
         // It ends with the token, unless it has the last word of an item.
         await Task.WhenAny(done);
-        while (Volatile.Read(ref _running) > 0)
+        while (Volatile.Read(ref _runningCount) > 0)
         {
             await _done.WaitAsync(CancellationToken.None);
         }
     }
 
-    private async Task TakeUpAsync(CancellationToken stoppingToken)
+    private async Task ClaimAndStartAsync(CancellationToken stoppingToken)
     {
-        var free = pass.Concurrency - Volatile.Read(ref _running);
+        var free = pass.Concurrency - Volatile.Read(ref _runningCount);
         if (free == 0)
         {
             return;
@@ -55,8 +55,8 @@ internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, Time
         {
             foreach (var item in await pass.ClaimAsync(free, stoppingToken))
             {
-                Interlocked.Increment(ref _running);
-                _ = TryWorkAsync(item, stoppingToken);
+                Interlocked.Increment(ref _runningCount);
+                _ = RunItemAsync(item, stoppingToken);
             }
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -69,13 +69,13 @@ internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, Time
         }
     }
 
-    private async Task TryWorkAsync(T item, CancellationToken stoppingToken)
+    private async Task RunItemAsync(T item, CancellationToken stoppingToken)
     {
         // A pass that answers from memory must not keep the loop from claiming.
         await Task.Yield();
         try
         {
-            await pass.WorkAsync(item, stoppingToken);
+            await pass.ProcessAsync(item, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -87,7 +87,7 @@ internal sealed partial class PassLoop<T>(IPass<T> pass, PassSignal signal, Time
         }
         finally
         {
-            Interlocked.Decrement(ref _running);
+            Interlocked.Decrement(ref _runningCount);
             _done.Wake();
         }
     }

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace AlertBot.Storage;
 
 /// <summary>Wakes a pass before its next tick. A lost wake-up costs a tick and nothing else: rows carry the promises.</summary>
-internal sealed class PassSignal
+internal sealed class WakeSignal
 {
     private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -13,19 +13,19 @@ internal sealed class PassSignal
 }
 
 /// <summary>One signal for each pass, in the order of the flow.</summary>
-internal sealed class PassSignals
+internal sealed class WakeSignals
 {
-    public PassSignal Poll { get; } = new();
+    public WakeSignal Poll { get; } = new();
 
-    public PassSignal Read { get; } = new();
+    public WakeSignal Read { get; } = new();
 
-    public PassSignal Group { get; } = new();
+    public WakeSignal Group { get; } = new();
 
-    public PassSignal Tell { get; } = new();
+    public WakeSignal Deliver { get; } = new();
 
-    public PassSignal Edit { get; } = new();
+    public WakeSignal Edit { get; } = new();
 
-    public PassSignal Search { get; } = new();
+    public WakeSignal Backfill { get; } = new();
 
-    public PassSignal Hubs { get; } = new();
+    public WakeSignal Hubs { get; } = new();
 }

@@ -7,32 +7,32 @@ namespace AlertBot.Storage;
 /// that is dead, and sets the rows free at once instead of waiting for the leases to run out.
 /// </summary>
 /// <remarks>The operating system drops the lock of a killed process; the file beside the database only carries it.</remarks>
-internal sealed class Presence : IDisposable
+internal sealed class WorkerLock : IDisposable
 {
-    private const int MostTries = 300;
+    private const int MaxAttempts = 300;
 
-    private readonly FileStream _shared;
+    private readonly FileStream _file;
 
-    private Presence(FileStream shared) => _shared = shared;
+    private WorkerLock(FileStream shared) => _file = shared;
 
-    public static async Task<Presence> EnterAsync(Database database, StorageOptions options, CancellationToken cancellationToken)
+    public static async Task<WorkerLock> AcquireAsync(Database database, StorageOptions options, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource) + ".lock";
         try
         {
             await using var alone = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            await FreeAsync(database, cancellationToken);
+            await ReleaseAbandonedLeasesAsync(database, cancellationToken);
         }
         catch (IOException)
         {
             // Another worker is here: its leases stand.
         }
 
-        return new Presence(await ShareAsync(path, cancellationToken));
+        return new WorkerLock(await OpenSharedAsync(path, cancellationToken));
     }
 
     /// <summary>A worker that starts at the same moment may still be alone with the file, for as long as it sets rows free.</summary>
-    private static async Task<FileStream> ShareAsync(string path, CancellationToken cancellationToken)
+    private static async Task<FileStream> OpenSharedAsync(string path, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var tries = 1; ; tries++)
@@ -41,7 +41,7 @@ internal sealed class Presence : IDisposable
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
             }
-            catch (IOException e) when (tries == MostTries)
+            catch (IOException e) when (tries == MaxAttempts)
             {
                 throw new StorageException($"{path} cannot be opened: {e.Message} Look whether another program holds it", e);
             }
@@ -52,9 +52,9 @@ internal sealed class Presence : IDisposable
         }
     }
 
-    public void Dispose() => _shared.Dispose();
+    public void Dispose() => _file.Dispose();
 
-    private static Task FreeAsync(Database database, CancellationToken cancellationToken) =>
+    private static Task ReleaseAbandonedLeasesAsync(Database database, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             await session.ExecuteAsync("UPDATE feed SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);

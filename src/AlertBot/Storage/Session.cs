@@ -6,17 +6,17 @@ namespace AlertBot.Storage;
 internal sealed class Session(DbConnection connection) : IAsyncDisposable
 {
     /// <summary>There are not so many statements; one that is put together anew each time must not fill the memory.</summary>
-    private const int MostCommands = 500;
+    private const int MaxCachedCommands = 500;
 
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
 
     private DbTransaction? _transaction;
 
     /// <summary>What runs from now on belongs to the transaction.</summary>
-    public void Join(DbTransaction transaction) => _transaction = transaction;
+    public void UseTransaction(DbTransaction transaction) => _transaction = transaction;
 
     /// <summary>Runs a part of the transaction that is undone by itself when it throws.</summary>
-    public async Task<T> UndoneAloneAsync<T>(Func<Task<T>> work)
+    public async Task<T> RunInSavepointAsync<T>(Func<Task<T>> work)
     {
         const string Name = "part";
         await _transaction!.SaveAsync(Name);
@@ -36,13 +36,13 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     /// <returns>How many rows the statement changed.</returns>
     public async Task<int> ExecuteAsync(string sql, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken)
     {
-        var command = Command(sql, values);
+        var command = PrepareCommand(sql, values);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async Task<List<T>> QueryAsync<T>(string sql, IReadOnlyList<(string Name, object? Value)> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
-        var command = Command(sql, values);
+        var command = PrepareCommand(sql, values);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
@@ -54,9 +54,9 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     }
 
     /// <returns>The first column of the first row; null when there is no row or it holds NULL.</returns>
-    public async Task<long?> NumberAsync(string sql, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken)
+    public async Task<long?> ExecuteScalarAsync(string sql, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken)
     {
-        var command = Command(sql, values);
+        var command = PrepareCommand(sql, values);
         return await command.ExecuteScalarAsync(cancellationToken) switch
         {
             null or DBNull => null,
@@ -65,7 +65,7 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     }
 
     /// <summary>Forgets statements where there are too many.</summary>
-    public ValueTask TidyAsync() => _commands.Count > MostCommands ? DisposeAsync() : ValueTask.CompletedTask;
+    public ValueTask TrimCommandsAsync() => _commands.Count > MaxCachedCommands ? DisposeAsync() : ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -77,7 +77,7 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
         _commands.Clear();
     }
 
-    private DbCommand Command(string sql, IReadOnlyList<(string Name, object? Value)> values)
+    private DbCommand PrepareCommand(string sql, IReadOnlyList<(string Name, object? Value)> values)
     {
         if (!_commands.TryGetValue(sql, out var command))
         {
@@ -91,13 +91,13 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
 
         for (var i = 0; i < values.Count; i++)
         {
-            Set(command, i, values[i]);
+            SetParameter(command, i, values[i]);
         }
 
         return command;
     }
 
-    private static void Set(DbCommand command, int index, (string Name, object? Value) value)
+    private static void SetParameter(DbCommand command, int index, (string Name, object? Value) value)
     {
         if (index == command.Parameters.Count)
         {

@@ -7,5 +7,5 @@ internal sealed record StorageOptions
     public string Connection { get; init; } = "Data Source=data/alertbot.db";
 
     /// <summary>Articles and stories older than this are removed. Default: 30 days.</summary>
-    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(30);
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
 }

@@ -8,16 +8,16 @@ internal static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
         .AddSingleton(options)
         .AddSingleton(_ => Database.Open(options))
-        .AddSingleton<PassSignals>();
+        .AddSingleton<WakeSignals>();
 
     /// <summary>Runs a pass for as long as the service lives.</summary>
-    public static IServiceCollection AddPass<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPass, TItem>(this IServiceCollection services, Func<PassSignals, PassSignal> signal)
-        where TPass : class, IPass<TItem>
+    public static IServiceCollection AddStage<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPass, TItem>(this IServiceCollection services, Func<WakeSignals, WakeSignal> signal)
+        where TPass : class, IStage<TItem>
         => services
             .AddSingleton<TPass>()
-            .AddHostedService(provider => new PassLoop<TItem>(
+            .AddHostedService(provider => new StageLoop<TItem>(
                 provider.GetRequiredService<TPass>(),
-                signal(provider.GetRequiredService<PassSignals>()),
+                signal(provider.GetRequiredService<WakeSignals>()),
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<PassLoop<TItem>>>()));
+                provider.GetRequiredService<ILogger<StageLoop<TItem>>>()));
 }

@@ -3,59 +3,59 @@ using System.Collections.Concurrent;
 namespace AlertBot.Storage;
 
 /// <summary>Runs the work that waits at a time in one transaction, one after the other: a commit, and the change from thread to thread, cost as much as a small piece of work.</summary>
-internal sealed class WriteGroup(SemaphoreSlim writer, WriterConnection connection)
+internal sealed class WriteBatcher(SemaphoreSlim writer, WriterConnection connection)
 {
     /// <summary>Few enough that nobody else waits long to write.</summary>
-    private const int Most = 16;
+    private const int MaxBatchSize = 16;
 
-    private readonly ConcurrentQueue<Piece> _waiting = new();
-    private int _isAtWork;
+    private readonly ConcurrentQueue<WorkItem> _queue = new();
+    private int _isDraining;
 
     /// <summary>Ends when the work is committed. What one piece throws undoes that piece alone.</summary>
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
-        var piece = new Piece<T>(work, cancellationToken);
-        _waiting.Enqueue(piece);
-        if (Interlocked.Exchange(ref _isAtWork, 1) == 0)
+        var piece = new WorkItem<T>(work, cancellationToken);
+        _queue.Enqueue(piece);
+        if (Interlocked.Exchange(ref _isDraining, 1) == 0)
         {
-            _ = Task.Run(WriteAllAsync, CancellationToken.None);
+            _ = Task.Run(DrainAsync, CancellationToken.None);
         }
 
-        return piece.Done;
+        return piece.Completion;
     }
 
-    private async Task WriteAllAsync()
+    private async Task DrainAsync()
     {
         do
         {
-            while (!_waiting.IsEmpty)
+            while (!_queue.IsEmpty)
             {
-                await WriteSomeAsync();
+                await WriteBatchAsync();
             }
 
-            Volatile.Write(ref _isAtWork, 0);
+            Volatile.Write(ref _isDraining, 0);
         }
-        while (!_waiting.IsEmpty && Interlocked.Exchange(ref _isAtWork, 1) == 0);
+        while (!_queue.IsEmpty && Interlocked.Exchange(ref _isDraining, 1) == 0);
     }
 
-    private async Task WriteSomeAsync()
+    private async Task WriteBatchAsync()
     {
         await writer.WaitAsync();
-        var pieces = new List<Piece>(Most);
+        var pieces = new List<WorkItem>(MaxBatchSize);
         try
         {
-            while (pieces.Count < Most && _waiting.TryDequeue(out var piece))
+            while (pieces.Count < MaxBatchSize && _queue.TryDequeue(out var piece))
             {
                 pieces.Add(piece);
             }
 
             await connection.WriteAsync(session => RunAsync(session, pieces), CancellationToken.None);
-            pieces.ForEach(piece => piece.Committed());
+            pieces.ForEach(piece => piece.Complete());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Nothing was kept: whoever waits for it learns why.
-            pieces.ForEach(piece => piece.Lost(e));
+            pieces.ForEach(piece => piece.Fail(e));
         }
         finally
         {
@@ -63,7 +63,7 @@ internal sealed class WriteGroup(SemaphoreSlim writer, WriterConnection connecti
         }
     }
 
-    private static async Task<bool> RunAsync(Session session, List<Piece> pieces)
+    private static async Task<bool> RunAsync(Session session, List<WorkItem> pieces)
     {
         foreach (var piece in pieces)
         {
@@ -73,58 +73,58 @@ internal sealed class WriteGroup(SemaphoreSlim writer, WriterConnection connecti
         return true;
     }
 
-    private abstract class Piece
+    private abstract class WorkItem
     {
         public abstract Task RunAsync(Session session);
 
-        public abstract void Committed();
+        public abstract void Complete();
 
-        public abstract void Lost(Exception reason);
+        public abstract void Fail(Exception reason);
     }
 
-    private sealed class Piece<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) : Piece
+    private sealed class WorkItem<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) : WorkItem
     {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
-        private Exception? _fault;
+        private Exception? _error;
 
-        public Task<T> Done => _done.Task;
+        public Task<T> Completion => _completion.Task;
 
         public override async Task RunAsync(Session session)
         {
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _result = await session.UndoneAloneAsync(() => work(session));
+                _result = await session.RunInSavepointAsync(() => work(session));
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 // It is its caller's, who waits for it; the other pieces go on.
-                _fault = e;
+                _error = e;
             }
         }
 
-        public override void Committed()
+        public override void Complete()
         {
-            if (_fault is null)
+            if (_error is null)
             {
-                _done.SetResult(_result!);
+                _completion.SetResult(_result!);
             }
             else
             {
-                Lost(_fault);
+                Fail(_error);
             }
         }
 
-        public override void Lost(Exception reason)
+        public override void Fail(Exception reason)
         {
             if (reason is OperationCanceledException cancelled)
             {
-                _done.SetCanceled(cancelled.CancellationToken);
+                _completion.SetCanceled(cancelled.CancellationToken);
             }
             else
             {
-                _done.SetException(reason);
+                _completion.SetException(reason);
             }
         }
     }

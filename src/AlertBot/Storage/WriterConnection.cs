@@ -18,7 +18,7 @@ internal sealed class WriterConnection(DbDataSource source, string prepare) : IA
         {
             var (connection, session) = await OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-            session.Join(transaction);
+            session.UseTransaction(transaction);
             var result = await work(session);
             await transaction.CommitAsync(cancellationToken);
             isDone = true;
@@ -27,7 +27,7 @@ internal sealed class WriterConnection(DbDataSource source, string prepare) : IA
         finally
         {
             // After a fault nobody knows what state it left: the next one begins anew.
-            await (isDone ? _session!.TidyAsync() : DisposeAsync());
+            await (isDone ? _session!.TrimCommandsAsync() : DisposeAsync());
         }
     }
 

@@ -10,7 +10,7 @@ internal static class StoryStore
     /// <param name="story">Null: a new one.</param>
     public static async Task<StoryId> AddAsync(Session session, StoryId? story, EntryId entry, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var id = story is { } known ? await GrowAsync(session, known, at, cancellationToken) : await OpenAsync(session, at, cancellationToken);
+        var id = story is { } known ? await ExtendAsync(session, known, at, cancellationToken) : await OpenAsync(session, at, cancellationToken);
         await session.ExecuteAsync(
             """
             INSERT INTO story_entry (entry_id, story_id, kind, sequence)
@@ -22,7 +22,7 @@ internal static class StoryStore
     }
 
     /// <summary>What joined stories after a sequence number, in order: how an index in memory catches up.</summary>
-    public static Task<List<GroupedItem>> ItemsAsync(Session session, long afterSequence, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public static Task<List<GroupedItem>> ListItemsAsync(Session session, long afterSequence, DateTimeOffset since, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
             SELECT se.sequence, se.story_id, a.title, a.text, a.source, COALESCE(e.news_at, e.published_at, e.first_seen_at), a.link
@@ -33,7 +33,7 @@ internal static class StoryStore
             row => new GroupedItem(
                 row.GetInt64(0),
                 new StoryId(row.GetInt64(1)),
-                new StoryItem(row.GetString(2), row.GetString(3), row.GetString(4), row.Instant(5), row.TextOrNull(6))),
+                new StoryItem(row.GetString(2), row.GetString(3), row.GetString(4), row.GetInstant(5), row.GetStringOrNull(6))),
             cancellationToken);
 
     private static async Task<StoryId> OpenAsync(Session session, DateTimeOffset at, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class StoryStore
         return ids[0];
     }
 
-    private static async Task<StoryId> GrowAsync(Session session, StoryId story, DateTimeOffset at, CancellationToken cancellationToken)
+    private static async Task<StoryId> ExtendAsync(Session session, StoryId story, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync(
             "UPDATE story SET revision = revision + 1, last_at = CASE WHEN last_at < @at THEN @at ELSE last_at END WHERE id = @id",

@@ -9,19 +9,19 @@ namespace AlertBot.Stories;
 internal sealed class TitleGrouper : IStoryGrouper
 {
     /// <summary>Dice's coefficient of the words from which two headlines are nearly the same.</summary>
-    private const double Alike = 0.6;
+    private const double SimilarityThreshold = 0.6;
 
     private static readonly TimeSpan TitleWindow = TimeSpan.FromDays(1);
 
     /// <summary>How long an item is known by its link; then it is forgotten.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(3);
+    private static readonly TimeSpan RetentionWindow = TimeSpan.FromDays(3);
 
     // One item dated far ahead must not make all others look old.
-    private static readonly TimeSpan LongestStep = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxClockStep = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<string, Known> _byLink = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HashSet<Known>> _byWord = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<Known, DateTimeOffset> _byAge = new();
+    private readonly Dictionary<string, IndexedItem> _byLink = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<IndexedItem>> _byWord = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<IndexedItem, DateTimeOffset> _byAge = new();
     private DateTimeOffset? _newest;
     private long _count;
 
@@ -29,11 +29,11 @@ internal sealed class TitleGrouper : IStoryGrouper
     public int Count => _byAge.Count;
 
     public long? Find(StoryItem item) =>
-        item.Link is not null && _byLink.TryGetValue(CanonicalLink.Of(item.Link), out var same) ? same.Story : MostAlike(item)?.Story;
+        item.Link is not null && _byLink.TryGetValue(CanonicalUrl.From(item.Link), out var same) ? same.Story : FindMostSimilar(item)?.Story;
 
     public void Add(StoryItem item, long story)
     {
-        var known = new Known(_count++, story, item.At, item.Link is null ? null : CanonicalLink.Of(item.Link), TitleWords.Of(item.Title, item.Source));
+        var known = new IndexedItem(_count++, story, item.At, item.Link is null ? null : CanonicalUrl.From(item.Link), TitleWords.Of(item.Title, item.Source));
         if (known.Link is not null)
         {
             _byLink.TryAdd(known.Link, known);
@@ -50,46 +50,46 @@ internal sealed class TitleGrouper : IStoryGrouper
         }
 
         _byAge.Enqueue(known, known.At);
-        Forget(item.At);
+        EvictExpired(item.At);
     }
 
-    private Known? MostAlike(StoryItem item)
+    private IndexedItem? FindMostSimilar(StoryItem item)
     {
         var title = TitleWords.Of(item.Title, item.Source);
-        return !title.TellsEnough ? null : Candidates(title)
-            .Where(known => (known.At - item.At).Duration() <= TitleWindow && known.Title.TellsEnough && known.Title.NumbersAgreeWith(title))
-            .Select(known => (Known: known, Likeness: known.Title.LikenessTo(title)))
-            .Where(pair => pair.Likeness >= Alike)
+        return !title.IsDistinctive ? null : FindCandidates(title)
+            .Where(known => (known.At - item.At).Duration() <= TitleWindow && known.Title.IsDistinctive && known.Title.NumbersAgreeWith(title))
+            .Select(known => (Known: known, Likeness: known.Title.SimilarityTo(title)))
+            .Where(pair => pair.Likeness >= SimilarityThreshold)
             .OrderByDescending(pair => pair.Likeness).ThenBy(pair => pair.Known.Number)
             .Select(pair => pair.Known)
             .FirstOrDefault();
     }
 
     /// <summary>
-    /// Items that share one of the title's rarer words. A headline that is alike enough shares at least <see cref="Shared"/> of its words and so
+    /// Items that share one of the title's rarer words. A headline that is alike enough shares at least <see cref="MinSharedWords"/> of its words and so
     /// misses few: it must hold one of the rarest that are one more than those, and the common words need no look.
     /// </summary>
-    private IEnumerable<Known> Candidates(TitleWords title) => title.Words
+    private IEnumerable<IndexedItem> FindCandidates(TitleWords title) => title.Words
         .Select(word => _byWord.TryGetValue(word, out var items) ? items : [])
         .OrderBy(items => items.Count)
-        .Take(title.Words.Count - Shared(title.Words.Count) + 1)
+        .Take(title.Words.Count - MinSharedWords(title.Words.Count) + 1)
         .SelectMany(items => items)
         .Distinct();
 
     /// <summary>How many words of a title another one must share at least: the other has as many as it shares, or more.</summary>
-    private static int Shared(int words) => (int)Math.Ceiling(Alike * words / (2 - Alike));
+    private static int MinSharedWords(int words) => (int)Math.Ceiling(SimilarityThreshold * words / (2 - SimilarityThreshold));
 
-    private void Forget(DateTimeOffset at)
+    private void EvictExpired(DateTimeOffset at)
     {
-        _newest = _newest is not { } newest ? at : at > newest + LongestStep ? newest + LongestStep : at > newest ? at : newest;
-        while (_byAge.TryPeek(out var oldest, out var age) && age < _newest - Kept)
+        _newest = _newest is not { } newest ? at : at > newest + MaxClockStep ? newest + MaxClockStep : at > newest ? at : newest;
+        while (_byAge.TryPeek(out var oldest, out var age) && age < _newest - RetentionWindow)
         {
             _byAge.Dequeue();
             Remove(oldest);
         }
     }
 
-    private void Remove(Known known)
+    private void Remove(IndexedItem known)
     {
         if (known.Link is not null && _byLink.GetValueOrDefault(known.Link) == known)
         {
@@ -107,7 +107,7 @@ internal sealed class TitleGrouper : IStoryGrouper
     }
 
     /// <summary>An item that came before.</summary>
-    private sealed class Known(long number, long story, DateTimeOffset at, string? link, TitleWords title)
+    private sealed class IndexedItem(long number, long story, DateTimeOffset at, string? link, TitleWords title)
     {
         public long Number { get; } = number;
         public long Story { get; } = story;

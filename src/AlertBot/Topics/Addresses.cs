@@ -3,12 +3,12 @@ using System.Text;
 namespace AlertBot.Topics;
 
 /// <summary>Web addresses, mail addresses and @names: one word each.</summary>
-internal static class Addresses
+internal static class WebAddressScanner
 {
-    private static readonly string[] Beginnings = ["http://", "https://", "www."];
+    private static readonly string[] Prefixes = ["http://", "https://", "www."];
 
     /// <returns>Where the web address, mail address or @name that begins here ends; <paramref name="start"/> where none does.</returns>
-    public static int EndAt(string text, int start)
+    public static int FindEnd(string text, int start)
     {
         if (start > 0 && char.IsLetterOrDigit(text[start - 1]))
         {
@@ -17,35 +17,35 @@ internal static class Addresses
 
         if (text[start] == '@')
         {
-            return NameEnd(text, start);
+            return FindHandleEnd(text, start);
         }
 
         var rest = text.AsSpan(start);
-        foreach (var beginning in Beginnings)
+        foreach (var beginning in Prefixes)
         {
             if (rest.Length > beginning.Length && rest.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
             {
-                return Trim(text, start, UrlEnd(text, start));
+                return TrimEnd(text, start, FindUrlEnd(text, start));
             }
         }
 
-        return char.IsAsciiLetterOrDigit(text[start]) ? MailEnd(text, start) : start;
+        return char.IsAsciiLetterOrDigit(text[start]) ? FindEmailEnd(text, start) : start;
     }
 
     /// <summary>The path behind a bare host name such as <c>example.org/path</c>.</summary>
-    public static int TailEnd(string text, int end, StringBuilder form)
+    public static int FindPathEnd(string text, int end, StringBuilder form)
     {
         if (end + 1 >= text.Length || text[end] != '/' || !char.IsLetterOrDigit(text[end + 1]))
         {
             return end;
         }
 
-        var tail = Trim(text, end, UrlEnd(text, end));
+        var tail = TrimEnd(text, end, FindUrlEnd(text, end));
         form.Append(text[end..tail].ToLowerInvariant());
         return tail;
     }
 
-    private static int NameEnd(string text, int start)
+    private static int FindHandleEnd(string text, int start)
     {
         var end = start + 1;
         while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_' || (text[end] == '.' && end + 1 < text.Length && char.IsLower(text[end + 1]))))
@@ -57,10 +57,10 @@ internal static class Addresses
     }
 
     // No mail address has a longer name, and the look ahead from each word stays short.
-    private static int MailEnd(string text, int start)
+    private static int FindEmailEnd(string text, int start)
     {
         var at = start;
-        while (at < text.Length && at - start <= 64 && IsMail(text[at]))
+        while (at < text.Length && at - start <= 64 && IsEmailCharacter(text[at]))
         {
             at++;
         }
@@ -71,19 +71,19 @@ internal static class Addresses
         }
 
         var end = at + 1;
-        while (end < text.Length && IsMail(text[end]))
+        while (end < text.Length && IsEmailCharacter(text[end]))
         {
             end++;
         }
 
-        return Trim(text, start, end);
+        return TrimEnd(text, start, end);
     }
 
-    private static bool IsMail(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-' or '+';
+    private static bool IsEmailCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-' or '+';
 
-    private static int UrlEnd(string text, int end)
+    private static int FindUrlEnd(string text, int end)
     {
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && !Scripts.IsDoubleQuote(text[end]) && text[end] is not ('<' or '>' or '(' or ')' or '[' or ']' or '|' or '*'))
+        while (end < text.Length && !char.IsWhiteSpace(text[end]) && !CharacterClasses.IsDoubleQuote(text[end]) && text[end] is not ('<' or '>' or '(' or ')' or '[' or ']' or '|' or '*'))
         {
             end++;
         }
@@ -91,7 +91,7 @@ internal static class Addresses
         return end;
     }
 
-    private static int Trim(string text, int start, int end)
+    private static int TrimEnd(string text, int start, int end)
     {
         while (end > start && !char.IsLetterOrDigit(text[end - 1]) && text[end - 1] != '/' && !char.IsSurrogate(text[end - 1]))
         {

@@ -3,14 +3,14 @@ using System.Text;
 namespace AlertBot.Topics;
 
 /// <summary>What is read between two words, until it is clear how they stand to each other.</summary>
-internal struct Between
+internal struct SeparatorScanner
 {
     private int _count;
-    private int _lines;
-    private bool _space;
-    private bool _stop;
-    private bool _fullStop;
-    private bool _other;
+    private int _lineBreaks;
+    private bool _hasSpace;
+    private bool _hasTerminator;
+    private bool _hasFullWidthTerminator;
+    private bool _hasOther;
     private Rune _first;
     private Rune _last;
 
@@ -24,50 +24,50 @@ internal struct Between
         // \r\n is one line end.
         if (rune.Value is '\n' or '\u2028' or '\u0085' && _last.Value != '\r')
         {
-            _lines++;
+            _lineBreaks++;
         }
         else if (rune.Value == '\r')
         {
-            _lines++;
+            _lineBreaks++;
         }
         else if (rune.Value is '\u2029' or '\f')
         {
-            _lines += 2;
+            _lineBreaks += 2;
         }
 
         _last = rune;
-        _space |= Rune.IsWhiteSpace(rune);
-        _stop |= rune.Value is '.' or '!' or '?' or '\u2026' or '\u203D';
-        _fullStop |= rune.Value is '\u3002' or '\uFF01' or '\uFF1F' or '\uFF61' or '\u061F' or '\u06D4' or '\u0964' or '\u0965' or '\u1362';
-        _other |= _count > 1 && !Rune.IsWhiteSpace(rune);
+        _hasSpace |= Rune.IsWhiteSpace(rune);
+        _hasTerminator |= rune.Value is '.' or '!' or '?' or '\u2026' or '\u203D';
+        _hasFullWidthTerminator |= rune.Value is '\u3002' or '\uFF01' or '\uFF1F' or '\uFF61' or '\u061F' or '\u06D4' or '\u0964' or '\u0965' or '\u1362';
+        _hasOther |= _count > 1 && !Rune.IsWhiteSpace(rune);
     }
 
     /// <param name="abbreviated">The word before is one that a full stop belongs to.</param>
     /// <param name="continues">The next word begins with a small letter.</param>
-    public readonly Gap Close(bool abbreviated, bool continues)
+    public readonly Separator Classify(bool abbreviated, bool continues)
     {
-        if (_fullStop || _lines > 1 || (_stop && !continues && !(abbreviated && _first.Value == '.')))
+        if (_hasFullWidthTerminator || _lineBreaks > 1 || (_hasTerminator && !continues && !(abbreviated && _first.Value == '.')))
         {
-            return Gap.Break;
+            return Separator.SentenceBreak;
         }
 
         if (_count == 0)
         {
-            return Gap.None;
+            return Separator.None;
         }
 
         if (Rune.IsWhiteSpace(_first))
         {
-            return _other ? Gap.Loose : Gap.Space;
+            return _hasOther ? Separator.Punctuation : Separator.Space;
         }
 
-        if (_count == 1 || (Scripts.IsHyphen(_first) && _lines == 1 && !_other))
+        if (_count == 1 || (CharacterClasses.IsHyphen(_first) && _lineBreaks == 1 && !_hasOther))
         {
-            return Scripts.IsHyphen(_first) ? Gap.Hyphen : Scripts.IsApostrophe(_first) ? Gap.Apostrophe : IsTight(_first) ? Gap.Tight : Gap.Loose;
+            return CharacterClasses.IsHyphen(_first) ? Separator.Hyphen : CharacterClasses.IsApostrophe(_first) ? Separator.Apostrophe : IsSlashOrBracket(_first) ? Separator.SlashOrBracket : Separator.Punctuation;
         }
 
-        return !_space && IsTight(_first) && (IsTight(_last) || Scripts.IsHyphen(_last)) ? Gap.Tight : Gap.Loose;
+        return !_hasSpace && IsSlashOrBracket(_first) && (IsSlashOrBracket(_last) || CharacterClasses.IsHyphen(_last)) ? Separator.SlashOrBracket : Separator.Punctuation;
     }
 
-    private static bool IsTight(Rune rune) => rune.Value is '/' or '\\' or '(' or ')' or '[' or ']' or '{' or '}' or '&' or '+';
+    private static bool IsSlashOrBracket(Rune rune) => rune.Value is '/' or '\\' or '(' or ')' or '[' or ']' or '{' or '}' or '&' or '+';
 }

@@ -4,16 +4,16 @@ namespace AlertBot.Topics;
 internal static class Compounds
 {
     /// <summary>Parts that are joined at most: bounds the work on a chain of hyphens.</summary>
-    public const int LongestChain = 4;
+    public const int MaxParts = 4;
 
-    private const int LongestPart = 40;
+    private const int MaxPartLength = 40;
 
     /// <returns>The parts written as one word; null where something other than hyphens links them or two numbers would run together.</returns>
-    public static string? Join(IReadOnlyList<Part> parts, int start, int end)
+    public static string? Join(IReadOnlyList<WordToken> parts, int start, int end)
     {
         for (var i = start; i < end; i++)
         {
-            if (parts[i].Form.Length > LongestPart || parts[i].Form.Length == 0 || (i > start && !Links(parts[i - 1], parts[i])))
+            if (parts[i].Form.Length > MaxPartLength || parts[i].Form.Length == 0 || (i > start && !AreLinked(parts[i - 1], parts[i])))
             {
                 return null;
             }
@@ -22,12 +22,12 @@ internal static class Compounds
         return string.Concat(parts.Skip(start).Take(end - start).Select(part => part.Form));
     }
 
-    public static bool Links(Part first, Part second) =>
-        second.Before == Gap.Hyphen && first.Form.Length > 0 && second.Form.Length > 0
+    public static bool AreLinked(WordToken first, WordToken second) =>
+        second.SeparatorBefore == Separator.Hyphen && first.Form.Length > 0 && second.Form.Length > 0
         && !(char.IsDigit(first.Form[^1]) && char.IsDigit(second.Form[0]));
 
     /// <summary>Whether two parts of a compound in a query stand in an article so that they are that compound.</summary>
-    public static bool Follows(Part asked, Part askedBefore, Part found) => asked.Before == Gap.None
-        ? found.Before == Gap.None || (found.Before == Gap.Space && !(asked.Unspaced && askedBefore.Unspaced))
-        : found.Before is Gap.Hyphen or Gap.Apostrophe or Gap.Tight or Gap.Space;
+    public static bool IsContinuation(WordToken asked, WordToken askedBefore, WordToken found) => asked.SeparatorBefore == Separator.None
+        ? found.SeparatorBefore == Separator.None || (found.SeparatorBefore == Separator.Space && !(asked.IsUnspaced && askedBefore.IsUnspaced))
+        : found.SeparatorBefore is Separator.Hyphen or Separator.Apostrophe or Separator.SlashOrBracket or Separator.Space;
 }

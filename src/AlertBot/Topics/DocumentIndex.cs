@@ -1,72 +1,72 @@
 namespace AlertBot.Topics;
 
 /// <summary>The words of one field of a document and where each form of them stands.</summary>
-internal sealed class DocumentIndex
+internal sealed class FieldIndex
 {
-    private readonly Dictionary<string, List<Place>> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<TokenSpan>> _spansByForm = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, List<string>>> _byBase;
     private readonly Lazy<string[]> _sorted;
 
-    public DocumentIndex(string text)
+    public FieldIndex(string text)
     {
         Text = text;
-        Parts = WordScanner.Parts(text);
-        for (var start = 0; start < Parts.Count; start++)
+        Tokens = WordScanner.Scan(text);
+        for (var start = 0; start < Tokens.Count; start++)
         {
-            foreach (var (form, end) in FormsAt(start))
+            foreach (var (form, end) in GetFormsAt(start))
             {
-                Note(form, new Place(start, end));
+                Add(form, new TokenSpan(start, end));
             }
         }
 
         _byBase = new(GroupByBase);
-        _sorted = new(Sort);
+        _sorted = new(SortForms);
     }
 
     public string Text { get; }
 
-    public IReadOnlyList<Part> Parts { get; }
+    public IReadOnlyList<WordToken> Tokens { get; }
 
     /// <summary>The part that begins here, and the compounds that do.</summary>
-    public IEnumerable<(string Form, int End)> FormsAt(int start)
+    public IEnumerable<(string Form, int End)> GetFormsAt(int start)
     {
-        yield return (Parts[start].Form, start + 1);
-        for (var end = start + 2; end <= Parts.Count && end <= start + Compounds.LongestChain && Parts[end - 1].Before == Gap.Hyphen; end++)
+        yield return (Tokens[start].Form, start + 1);
+        for (var end = start + 2; end <= Tokens.Count && end <= start + Compounds.MaxParts && Tokens[end - 1].SeparatorBefore == Separator.Hyphen; end++)
         {
-            if (Compounds.Join(Parts, start, end) is { } form)
+            if (Compounds.Join(Tokens, start, end) is { } form)
             {
                 yield return (form, end);
             }
         }
     }
 
-    public IEnumerable<Place> Exactly(string form) => _places.TryGetValue(form, out var places) ? places : [];
+    public IEnumerable<TokenSpan> FindExact(string form) => _spansByForm.TryGetValue(form, out var places) ? places : [];
 
     /// <summary>Where words stand that share a base with the one looked for.</summary>
-    public IEnumerable<Place> Inflected(string[] bases) => bases
+    public IEnumerable<TokenSpan> FindInflected(string[] bases) => bases
         .SelectMany(word => _byBase.Value.TryGetValue(word, out var forms) ? forms : [])
         .Distinct(StringComparer.Ordinal)
-        .SelectMany(form => _places[form]);
+        .SelectMany(form => _spansByForm[form]);
 
-    public IEnumerable<Place> Beginning(string prefix)
+    public IEnumerable<TokenSpan> FindPrefix(string prefix)
     {
         var index = Array.BinarySearch(_sorted.Value, prefix, StringComparer.Ordinal);
         for (var i = index < 0 ? ~index : index; i < _sorted.Value.Length && _sorted.Value[i].StartsWith(prefix, StringComparison.Ordinal); i++)
         {
-            foreach (var place in _places[_sorted.Value[i]])
+            foreach (var place in _spansByForm[_sorted.Value[i]])
             {
                 yield return place;
             }
         }
     }
 
-    public string TextOf(Place place) => Text[Parts[place.Start].Start..Parts[place.End - 1].End];
+    public string GetText(TokenSpan place) => Text[Tokens[place.Start].Start..Tokens[place.End - 1].End];
 
-    private void Note(string form, Place place)
+    private void Add(string form, TokenSpan place)
     {
-        if (!_places.TryGetValue(form, out var places))
+        if (!_spansByForm.TryGetValue(form, out var places))
         {
-            _places.Add(form, places = []);
+            _spansByForm.Add(form, places = []);
         }
 
         places.Add(place);
@@ -75,9 +75,9 @@ internal sealed class DocumentIndex
     private Dictionary<string, List<string>> GroupByBase()
     {
         var byBase = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var form in _places.Keys)
+        foreach (var form in _spansByForm.Keys)
         {
-            foreach (var word in EnglishForms.Of(form))
+            foreach (var word in EnglishInflection.GetBaseForms(form))
             {
                 if (!byBase.TryGetValue(word, out var forms))
                 {
@@ -91,16 +91,16 @@ internal sealed class DocumentIndex
         return byBase;
     }
 
-    private string[] Sort()
+    private string[] SortForms()
     {
-        var sorted = _places.Keys.ToArray();
+        var sorted = _spansByForm.Keys.ToArray();
         Array.Sort(sorted, StringComparer.Ordinal);
         return sorted;
     }
 }
 
 /// <summary>A run of parts of one field; <paramref name="End"/> is exclusive.</summary>
-internal readonly record struct Place(int Start, int End)
+internal readonly record struct TokenSpan(int Start, int End)
 {
-    public bool Overlaps(Place other) => Start < other.End && other.Start < End;
+    public bool Overlaps(TokenSpan other) => Start < other.End && other.Start < End;
 }

@@ -7,9 +7,9 @@ namespace AlertBot.Topics;
 /// without a dictionary, so some bases are no words (<c>strik</c>): they do no harm, since nothing else leads to them.
 /// docs/decisions tells why no stemmer of a library stands here.
 /// </summary>
-internal static class EnglishForms
+internal static class EnglishInflection
 {
-    private const int LongestWord = 40;
+    private const int MaxWordLength = 40;
 
     // Where the rules would lead from one common word to another one.
     private static readonly FrozenDictionary<string, string[]> Exceptions = new Dictionary<string, string[]>
@@ -35,7 +35,7 @@ internal static class EnglishForms
     }.ToFrozenDictionary();
 
     // Words that end in s and are no plurals of what is left without it.
-    private static readonly FrozenSet<string> Singular = FrozenSet.Create(
+    private static readonly FrozenSet<string> SingularInS = FrozenSet.Create(
         "news", "economics", "politics", "physics", "mathematics", "athletics", "genetics", "logistics", "electronics", "linguistics", "gymnastics",
         "hamas", "mars", "laos", "wales", "james", "was", "has", "his", "its", "gas", "bus", "yes", "ios", "does", "thus", "plus", "this", "us", "is", "as",
         "lens", "series", "species", "texas", "kansas", "christmas", "thomas", "athens", "brussels");
@@ -45,9 +45,9 @@ internal static class EnglishForms
 
     /// <returns>The word itself first, then its possible bases.</returns>
     /// <param name="word">Folded.</param>
-    public static string[] Of(string word)
+    public static string[] GetBaseForms(string word)
     {
-        if (word.Length is < 3 or > LongestWord || !word.All(char.IsAsciiLetter))
+        if (word.Length is < 3 or > MaxWordLength || !word.All(char.IsAsciiLetter))
         {
             return [word];
         }
@@ -69,11 +69,11 @@ internal static class EnglishForms
         }
         else if (word.EndsWith("ing", StringComparison.Ordinal))
         {
-            AddVerbs(bases, word[..^3]);
+            AddVerbBases(bases, word[..^3]);
         }
         else if (word.EndsWith("ed", StringComparison.Ordinal) && word[^3] != 'e')
         {
-            AddVerbs(bases, word[..^2]);
+            AddVerbBases(bases, word[..^2]);
         }
 
         return [.. bases];
@@ -81,7 +81,7 @@ internal static class EnglishForms
 
     private static void AddSingulars(List<string> bases, string word)
     {
-        if (Singular.Contains(word) || word.EndsWith("ss", StringComparison.Ordinal))
+        if (SingularInS.Contains(word) || word.EndsWith("ss", StringComparison.Ordinal))
         {
             return;
         }
@@ -107,7 +107,7 @@ internal static class EnglishForms
         word[^1] is 's' or 'x' or 'z' or 'o' || word.EndsWith("ch", StringComparison.Ordinal) || word.EndsWith("sh", StringComparison.Ordinal);
 
     /// <param name="rest">What stands before <c>ed</c> or <c>ing</c>.</param>
-    private static void AddVerbs(List<string> bases, string rest)
+    private static void AddVerbBases(List<string> bases, string rest)
     {
         if (rest.Length < 2 || !rest.Any(IsVowel))
         {
@@ -133,14 +133,14 @@ internal static class EnglishForms
         }
 
         bases.Add(rest + "e");
-        if (!NeedsE(rest))
+        if (!RequiresFinalE(rest))
         {
             bases.Add(rest);
         }
     }
 
     /// <summary>No verb ends like this: <c>planing</c> is of plane, since plan has <c>planning</c>.</summary>
-    private static bool NeedsE(string rest)
+    private static bool RequiresFinalE(string rest)
     {
         if (rest[^1] is 'v' or 'u' or 'c' or 'z' || (rest[^1] == 's' && !VerbsInS.Contains(rest)))
         {

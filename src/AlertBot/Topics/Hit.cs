@@ -1,18 +1,18 @@
 namespace AlertBot.Topics;
 
 /// <summary>A word or phrase found while a query is run.</summary>
-/// <param name="Others">What it stands near to, in the same field: the evidence of a NEAR is all of them.</param>
-internal sealed record Hit(SearchedField Field, Place Place, Place[] Others)
+/// <param name="Neighbours">What it stands near to, in the same field: the evidence of a NEAR is all of them.</param>
+internal sealed record Hit(SearchedField Field, TokenSpan Span, TokenSpan[] Neighbours)
 {
     public bool Overlaps(Hit other)
     {
         // Plain loops: a chain of NEAR over a long article asks this very often.
-        if (Overlaps(Place, other))
+        if (Overlaps(Span, other))
         {
             return true;
         }
 
-        foreach (var place in Others)
+        foreach (var place in Neighbours)
         {
             if (Overlaps(place, other))
             {
@@ -23,16 +23,16 @@ internal sealed record Hit(SearchedField Field, Place Place, Place[] Others)
         return false;
     }
 
-    public IEnumerable<Place> Pieces => Others.Prepend(Place);
+    public IEnumerable<TokenSpan> AllSpans => Neighbours.Prepend(Span);
 
-    private static bool Overlaps(Place place, Hit other)
+    private static bool Overlaps(TokenSpan place, Hit other)
     {
-        if (place.Overlaps(other.Place))
+        if (place.Overlaps(other.Span))
         {
             return true;
         }
 
-        foreach (var piece in other.Others)
+        foreach (var piece in other.Neighbours)
         {
             if (place.Overlaps(piece))
             {

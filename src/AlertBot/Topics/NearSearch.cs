@@ -3,47 +3,47 @@ namespace AlertBot.Topics;
 /// <summary>Joins what stands near each other, in either order, without overlapping.</summary>
 internal static class NearSearch
 {
-    private const int LongestPhraseMargin = 50;
+    private const int MaxPhraseMargin = 50;
 
     /// <summary>Every hit of either side that has one of the other side near it; the nearest before or behind is told with it.</summary>
-    public static List<Hit> Join(TopicDocument document, IReadOnlyList<Hit> left, IReadOnlyList<Hit> right, int words, QueryEffort effort)
+    public static List<Hit> Join(TopicDocument document, IReadOnlyList<Hit> left, IReadOnlyList<Hit> right, int words, MatchBudget effort)
     {
         var joined = new List<Hit>();
         foreach (var field in left.Select(hit => hit.Field).Distinct())
         {
-            var parts = document.IndexOf(field).Parts;
-            var lefts = InOrder(left, field);
-            var rights = InOrder(right, field);
-            joined.AddRange(WithNeighbour(parts, lefts, rights, words, effort));
-            joined.AddRange(WithNeighbour(parts, rights, lefts, words, effort));
+            var parts = document.GetIndex(field).Tokens;
+            var lefts = GetOrdered(left, field);
+            var rights = GetOrdered(right, field);
+            joined.AddRange(FindWithNeighbour(parts, lefts, rights, words, effort));
+            joined.AddRange(FindWithNeighbour(parts, rights, lefts, words, effort));
         }
 
-        return [.. joined.DistinctBy(hit => (hit.Field, hit.Place))];
+        return [.. joined.DistinctBy(hit => (hit.Field, hit.Span))];
     }
 
-    private static Hit[] InOrder(IReadOnlyList<Hit> hits, SearchedField field) =>
-        [.. hits.Where(hit => hit.Field == field).OrderBy(hit => hit.Place.Start).ThenBy(hit => hit.Place.End)];
+    private static Hit[] GetOrdered(IReadOnlyList<Hit> hits, SearchedField field) =>
+        [.. hits.Where(hit => hit.Field == field).OrderBy(hit => hit.Span.Start).ThenBy(hit => hit.Span.End)];
 
-    private static IEnumerable<Hit> WithNeighbour(IReadOnlyList<Part> parts, Hit[] hits, Hit[] others, int words, QueryEffort effort)
+    private static IEnumerable<Hit> FindWithNeighbour(IReadOnlyList<WordToken> parts, Hit[] hits, Hit[] others, int words, MatchBudget effort)
     {
         var next = 0;
         foreach (var hit in hits)
         {
-            while (next < others.Length && others[next].Place.Start < hit.Place.Start)
+            while (next < others.Length && others[next].Span.Start < hit.Span.Start)
             {
                 next++;
             }
 
-            if ((Behind(parts, hit, others, next, words, effort) ?? Before(parts, hit, others, next - 1, words, effort)) is { } other)
+            if ((FindAfter(parts, hit, others, next, words, effort) ?? FindBefore(parts, hit, others, next - 1, words, effort)) is { } other)
             {
-                yield return hit with { Others = [.. hit.Others, .. other.Pieces] };
+                yield return hit with { Neighbours = [.. hit.Neighbours, .. other.AllSpans] };
             }
         }
     }
 
-    private static Hit? Behind(IReadOnlyList<Part> parts, Hit hit, Hit[] others, int from, int words, QueryEffort effort)
+    private static Hit? FindAfter(IReadOnlyList<WordToken> parts, Hit hit, Hit[] others, int from, int words, MatchBudget effort)
     {
-        for (var i = from; i < others.Length && effort.Spend() && WordsBetween(parts, hit.Place, others[i].Place) <= words; i++)
+        for (var i = from; i < others.Length && effort.TrySpend() && CountWordsBetween(parts, hit.Span, others[i].Span) <= words; i++)
         {
             if (!hit.Overlaps(others[i]))
             {
@@ -54,12 +54,12 @@ internal static class NearSearch
         return null;
     }
 
-    private static Hit? Before(IReadOnlyList<Part> parts, Hit hit, Hit[] others, int from, int words, QueryEffort effort)
+    private static Hit? FindBefore(IReadOnlyList<WordToken> parts, Hit hit, Hit[] others, int from, int words, MatchBudget effort)
     {
         // A long phrase that begins further off may reach nearer, so the start alone ends the walk with a margin.
-        for (var i = from; i >= 0 && effort.Spend() && WordsBetween(parts, others[i].Place, hit.Place) <= words + LongestPhraseMargin; i--)
+        for (var i = from; i >= 0 && effort.TrySpend() && CountWordsBetween(parts, others[i].Span, hit.Span) <= words + MaxPhraseMargin; i--)
         {
-            if (!hit.Overlaps(others[i]) && WordsBetween(parts, others[i].Place, hit.Place) <= words)
+            if (!hit.Overlaps(others[i]) && CountWordsBetween(parts, others[i].Span, hit.Span) <= words)
             {
                 return others[i];
             }
@@ -69,6 +69,6 @@ internal static class NearSearch
     }
 
     /// <summary>Words between two places; the parts of one compound are one word, so within it the count is below zero.</summary>
-    private static int WordsBetween(IReadOnlyList<Part> parts, Place first, Place second) =>
-        parts[second.Start].Word - parts[first.End - 1].Word - 1;
+    private static int CountWordsBetween(IReadOnlyList<WordToken> parts, TokenSpan first, TokenSpan second) =>
+        parts[second.Start].WordNumber - parts[first.End - 1].WordNumber - 1;
 }

@@ -3,15 +3,15 @@ namespace AlertBot.Topics;
 /// <summary>Finds a word or phrase in one field.</summary>
 /// <param name="english">Whether English endings count.</param>
 /// <param name="effort">Ends the search when it is spent.</param>
-internal sealed class PhraseSearch(DocumentIndex index, bool english, QueryEffort effort)
+internal sealed class PhraseSearch(FieldIndex index, bool english, MatchBudget effort)
 {
     /// <returns>Every place, in order, each once.</returns>
-    public List<Place> Find(IReadOnlyList<Term> terms)
+    public List<TokenSpan> Find(IReadOnlyList<Term> terms)
     {
-        var found = new List<Place>();
-        foreach (var first in Places(terms[0]))
+        var found = new List<TokenSpan>();
+        foreach (var first in FindTerm(terms[0]))
         {
-            if (!effort.Spend(QueryEffort.Place))
+            if (!effort.TrySpend(MatchBudget.PlaceCost))
             {
                 break;
             }
@@ -22,7 +22,7 @@ internal sealed class PhraseSearch(DocumentIndex index, bool english, QueryEffor
             }
             else
             {
-                found.AddRange(Ends(terms, first).Select(end => new Place(first.Start, end)));
+                found.AddRange(ExtendPhrase(terms, first).Select(end => new TokenSpan(first.Start, end)));
             }
         }
 
@@ -30,16 +30,16 @@ internal sealed class PhraseSearch(DocumentIndex index, bool english, QueryEffor
         return [.. found.Where((place, i) => i == 0 || place != found[i - 1])];
     }
 
-    private IEnumerable<int> Ends(IReadOnlyList<Term> terms, Place first)
+    private IEnumerable<int> ExtendPhrase(IReadOnlyList<Term> terms, TokenSpan first)
     {
         int[] ends = [first.End];
-        for (var i = 1; i < terms.Count && ends.Length > 0 && effort.Spend(QueryEffort.Place * ends.Length); i++)
+        for (var i = 1; i < terms.Count && ends.Length > 0 && effort.TrySpend(MatchBudget.PlaceCost * ends.Length); i++)
         {
             var (term, before) = (terms[i], terms[i - 1]);
             ends = ends
                 .SelectMany(end => before.IsInflected && IsPossessive(end) ? [end, end + 1] : (int[])[end])
-                .Where(end => end < index.Parts.Count && index.Parts[end].Before != Gap.Break)
-                .SelectMany(end => EndsAt(term, end))
+                .Where(end => end < index.Tokens.Count && index.Tokens[end].SeparatorBefore != Separator.SentenceBreak)
+                .SelectMany(end => FindTermEnds(term, end))
                 .Distinct()
                 .ToArray();
         }
@@ -47,71 +47,71 @@ internal sealed class PhraseSearch(DocumentIndex index, bool english, QueryEffor
         return ends;
     }
 
-    private bool IsPossessive(int at) => at < index.Parts.Count && index.Parts[at].IsPossessive;
+    private bool IsPossessive(int at) => at < index.Tokens.Count && index.Tokens[at].IsPossessive;
 
-    private IEnumerable<Place> Places(Term term)
+    private IEnumerable<TokenSpan> FindTerm(Term term)
     {
-        var places = term.Whole is null ? [] : term switch
+        var places = term.JoinedForm is null ? [] : term switch
         {
-            { IsPrefix: true } => index.Beginning(term.Whole),
-            { IsInflected: true } when english => index.Inflected(term.WholeBases),
-            _ => index.Exactly(term.Whole),
+            { IsPrefix: true } => index.FindPrefix(term.JoinedForm),
+            { IsInflected: true } when english => index.FindInflected(term.JoinedBases),
+            _ => index.FindExact(term.JoinedForm),
         };
         if (term.Parts.Count > 1)
         {
-            places = places.Concat(index.Exactly(term.Parts[0].Form).Where(place => place.End == place.Start + 1).SelectMany(place => InParts(term, place.Start)));
+            places = places.Concat(index.FindExact(term.Parts[0].Form).Where(place => place.End == place.Start + 1).SelectMany(place => MatchParts(term, place.Start)));
         }
 
-        return places.Where(place => HasItsCase(term, place));
+        return places.Where(place => MatchesCase(term, place));
     }
 
-    private IEnumerable<int> EndsAt(Term term, int start)
+    private IEnumerable<int> FindTermEnds(Term term, int start)
     {
-        var places = index.FormsAt(start)
-            .Where(form => term.Whole is not null && Fits(term, form.Form, term.Whole, term.WholeBases))
-            .Select(form => new Place(start, form.End));
+        var places = index.GetFormsAt(start)
+            .Where(form => term.JoinedForm is not null && MatchesForm(term, form.Form, term.JoinedForm, term.JoinedBases))
+            .Select(form => new TokenSpan(start, form.End));
         if (term.Parts.Count > 1)
         {
-            places = places.Concat(InParts(term, start));
+            places = places.Concat(MatchParts(term, start));
         }
 
-        return places.Where(place => HasItsCase(term, place)).Select(place => place.End);
+        return places.Where(place => MatchesCase(term, place)).Select(place => place.End);
     }
 
     /// <summary>A compound whose parts stand one by one in the article.</summary>
-    private IEnumerable<Place> InParts(Term term, int start)
+    private IEnumerable<TokenSpan> MatchParts(Term term, int start)
     {
         var last = term.Parts.Count - 1;
-        if (start + last >= index.Parts.Count)
+        if (start + last >= index.Tokens.Count)
         {
             yield break;
         }
 
         for (var i = 0; i <= last; i++)
         {
-            var (asked, found) = (term.Parts[i], index.Parts[start + i]);
-            if (!effort.Spend() || (i > 0 && !Compounds.Follows(asked, term.Parts[i - 1], found))
-                || !(i < last ? asked.Form == found.Form : Fits(term, found.Form, asked.Form, term.Bases)))
+            var (asked, found) = (term.Parts[i], index.Tokens[start + i]);
+            if (!effort.TrySpend() || (i > 0 && !Compounds.IsContinuation(asked, term.Parts[i - 1], found))
+                || !(i < last ? asked.Form == found.Form : MatchesForm(term, found.Form, asked.Form, term.Bases)))
             {
                 yield break;
             }
         }
 
-        yield return new Place(start, start + last + 1);
+        yield return new TokenSpan(start, start + last + 1);
     }
 
-    private bool Fits(Term term, string found, string asked, string[] bases) =>
+    private bool MatchesForm(Term term, string found, string asked, string[] bases) =>
         term.IsPrefix ? found.StartsWith(asked, StringComparison.Ordinal)
-        : found == asked || (term.IsInflected && english && EnglishForms.Of(found).Any(bases.Contains));
+        : found == asked || (term.IsInflected && english && EnglishInflection.GetBaseForms(found).Any(bases.Contains));
 
-    private bool HasItsCase(Term term, Place place)
+    private bool MatchesCase(Term term, TokenSpan place)
     {
-        if (!term.CaseCounts)
+        if (!term.IsCaseSensitive)
         {
             return true;
         }
 
-        var cased = Folding.Cased(index.TextOf(place));
-        return term.IsPrefix ? cased.StartsWith(term.Cased, StringComparison.Ordinal) : cased == term.Cased;
+        var cased = CharacterFolding.ToCasedKey(index.GetText(place));
+        return term.IsPrefix ? cased.StartsWith(term.CasedKey, StringComparison.Ordinal) : cased == term.CasedKey;
     }
 }

@@ -6,9 +6,9 @@ namespace AlertBot.Topics;
 internal sealed class QueryLexer
 {
     /// <summary>Names of fields, as in the query language.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["title", "text", "source", "author", "lang"];
+    public static readonly IReadOnlyList<string> FieldNames = ["title", "text", "source", "author", "lang"];
 
-    private const int FarthestNear = 1000;
+    private const int MaxNearDistance = 1000;
 
     private readonly string _text;
     private readonly List<QueryToken> _tokens = [];
@@ -16,29 +16,29 @@ internal sealed class QueryLexer
 
     private QueryLexer(string text) => _text = text;
 
-    /// <exception cref="QueryMistakeException">A piece is none of the language.</exception>
-    public static IReadOnlyList<QueryToken> Tokens(string text)
+    /// <exception cref="QuerySyntaxException">A piece is none of the language.</exception>
+    public static IReadOnlyList<QueryToken> Tokenize(string text)
     {
         var lexer = new QueryLexer(text);
         while (lexer._at < text.Length)
         {
-            lexer.Step();
+            lexer.ReadToken();
         }
 
-        lexer._tokens.Add(new QueryToken.Sign(text.Length, SignKind.End));
+        lexer._tokens.Add(new QueryToken.Symbol(text.Length, SymbolKind.EndOfQuery));
         return lexer._tokens;
     }
 
-    private void Step()
+    private void ReadToken()
     {
         var character = _text[_at];
         if (char.IsWhiteSpace(character))
         {
             _at++;
         }
-        else if (SignOf(character) is { } sign)
+        else if (GetSymbol(character) is { } sign)
         {
-            _tokens.Add(new QueryToken.Sign(_at++, sign));
+            _tokens.Add(new QueryToken.Symbol(_at++, sign));
         }
         else if (IsDash(character))
         {
@@ -46,13 +46,13 @@ internal sealed class QueryLexer
         }
         else if (character is '=' or '\uFF1D')
         {
-            ReadCased();
+            ReadCaseSensitive();
         }
-        else if (Scripts.IsDoubleQuote(character))
+        else if (CharacterClasses.IsDoubleQuote(character))
         {
             ReadQuoted(_at, caseCounts: false);
         }
-        else if (FieldEnd() is var end && end > _at)
+        else if (FindFieldEnd() is var end && end > _at)
         {
             ReadField(end);
         }
@@ -62,11 +62,11 @@ internal sealed class QueryLexer
         }
     }
 
-    private static SignKind? SignOf(char character) => character switch
+    private static SymbolKind? GetSymbol(char character) => character switch
     {
-        '(' or '\uFF08' => SignKind.Open,
-        ')' or '\uFF09' => SignKind.Close,
-        ',' or '\uFF0C' or '\u060C' or '\u3001' => SignKind.Or,
+        '(' or '\uFF08' => SymbolKind.OpenParenthesis,
+        ')' or '\uFF09' => SymbolKind.CloseParenthesis,
+        ',' or '\uFF0C' or '\u060C' or '\u3001' => SymbolKind.Or,
         _ => null,
     };
 
@@ -76,40 +76,40 @@ internal sealed class QueryLexer
     {
         if (_at + 1 >= _text.Length || char.IsWhiteSpace(_text[_at + 1]) || IsDash(_text[_at + 1]))
         {
-            throw new QueryMistakeException(_at, "a dash by itself means nothing here: write -word to leave a word out, or put the phrase in quotes");
+            throw new QuerySyntaxException(_at, "a dash by itself means nothing here: write -word to leave a word out, or put the phrase in quotes");
         }
 
-        _tokens.Add(new QueryToken.Sign(_at++, SignKind.Not));
+        _tokens.Add(new QueryToken.Symbol(_at++, SymbolKind.Not));
     }
 
-    private void ReadCased()
+    private void ReadCaseSensitive()
     {
         var start = _at++;
-        if (_at < _text.Length && Scripts.IsDoubleQuote(_text[_at]))
+        if (_at < _text.Length && CharacterClasses.IsDoubleQuote(_text[_at]))
         {
             ReadQuoted(start, caseCounts: true);
         }
-        else if (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && SignOf(_text[_at]) is null && _text[_at] is not '=')
+        else if (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && GetSymbol(_text[_at]) is null && _text[_at] is not '=')
         {
             ReadChunk(start, caseCounts: true);
         }
         else
         {
-            throw new QueryMistakeException(start, "= needs a word right behind it whose case counts: write =NATO");
+            throw new QuerySyntaxException(start, "= needs a word right behind it whose case counts: write =NATO");
         }
     }
 
     private void ReadQuoted(int start, bool caseCounts)
     {
         var open = _at++;
-        while (_at < _text.Length && !Scripts.IsDoubleQuote(_text[_at]))
+        while (_at < _text.Length && !CharacterClasses.IsDoubleQuote(_text[_at]))
         {
             _at++;
         }
 
         if (_at >= _text.Length)
         {
-            throw new QueryMistakeException(open, "this quotation mark is never closed: add a \" at the end of the exact words");
+            throw new QuerySyntaxException(open, "this quotation mark is never closed: add a \" at the end of the exact words");
         }
 
         var inside = _text[(open + 1).._at++];
@@ -117,7 +117,7 @@ internal sealed class QueryLexer
     }
 
     /// <returns>The colon behind a field's name; the present place where no field begins.</returns>
-    private int FieldEnd()
+    private int FindFieldEnd()
     {
         var end = _at;
         while (end < _text.Length && char.IsAsciiLetter(_text[end]))
@@ -131,9 +131,9 @@ internal sealed class QueryLexer
     private void ReadField(int end)
     {
         var name = _text[_at..end].ToLowerInvariant();
-        if (!Fields.Contains(name))
+        if (!FieldNames.Contains(name))
         {
-            throw new QueryMistakeException(_at, $"there is no field \"{name}\": use {string.Join(", ", Fields)}, or put the words in quotes if the colon belongs to them");
+            throw new QuerySyntaxException(_at, $"there is no field \"{name}\": use {string.Join(", ", FieldNames)}, or put the words in quotes if the colon belongs to them");
         }
 
         _tokens.Add(new QueryToken.Field(_at, name));
@@ -143,7 +143,7 @@ internal sealed class QueryLexer
     private void ReadChunk(int start, bool caseCounts)
     {
         var begin = _at;
-        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && !Scripts.IsDoubleQuote(_text[_at]) && (SignOf(_text[_at]) is null || IsThousands(begin)))
+        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && !CharacterClasses.IsDoubleQuote(_text[_at]) && (GetSymbol(_text[_at]) is null || IsThousandsSeparator(begin)))
         {
             _at++;
         }
@@ -157,19 +157,19 @@ internal sealed class QueryLexer
 
         switch (chunk)
         {
-            case "AND": _tokens.Add(new QueryToken.Sign(begin, SignKind.And)); break;
-            case "OR": _tokens.Add(new QueryToken.Sign(begin, SignKind.Or)); break;
-            case "NOT": _tokens.Add(new QueryToken.Sign(begin, SignKind.Not)); break;
+            case "AND": _tokens.Add(new QueryToken.Symbol(begin, SymbolKind.And)); break;
+            case "OR": _tokens.Add(new QueryToken.Symbol(begin, SymbolKind.Or)); break;
+            case "NOT": _tokens.Add(new QueryToken.Symbol(begin, SymbolKind.Not)); break;
             case "NEAR": throw NearWithoutNumber(begin);
             case var near when near.StartsWith("NEAR/", StringComparison.Ordinal): AddNear(begin, near[5..]); break;
-            case "|" or "||": throw new QueryMistakeException(begin, "| is no operator here: write a comma or OR between alternatives");
-            case "&" or "&&": throw new QueryMistakeException(begin, "& is no operator here: write AND");
+            case "|" or "||": throw new QuerySyntaxException(begin, "| is no operator here: write a comma or OR between alternatives");
+            case "&" or "&&": throw new QuerySyntaxException(begin, "& is no operator here: write AND");
             default: AddWords(start, chunk, exact: false, caseCounts); break;
         }
     }
 
     /// <summary>The comma of <c>5,200</c> belongs to the number: digits, the comma, exactly three digits.</summary>
-    private bool IsThousands(int begin)
+    private bool IsThousandsSeparator(int begin)
     {
         var end = _at + 1;
         while (end < _text.Length && char.IsAsciiDigit(_text[end]))
@@ -187,29 +187,29 @@ internal sealed class QueryLexer
             throw number.Length > 0 && number.All(char.IsAsciiDigit) ? NearTooFar(position) : NearWithoutNumber(position);
         }
 
-        _tokens.Add(words <= FarthestNear ? new QueryToken.Near(position, words) : throw NearTooFar(position));
+        _tokens.Add(words <= MaxNearDistance ? new QueryToken.Near(position, words) : throw NearTooFar(position));
     }
 
-    private static QueryMistakeException NearTooFar(int position) => new(position, $"NEAR reaches over {FarthestNear} words at most: write a smaller number, or AND");
+    private static QuerySyntaxException NearTooFar(int position) => new(position, $"NEAR reaches over {MaxNearDistance} words at most: write a smaller number, or AND");
 
-    private static QueryMistakeException NearWithoutNumber(int position) => new(position, "NEAR needs the number of words that may stand between, right behind a slash: write NEAR/10");
+    private static QuerySyntaxException NearWithoutNumber(int position) => new(position, "NEAR needs the number of words that may stand between, right behind a slash: write NEAR/10");
 
     private void AddWords(int position, string text, bool exact, bool caseCounts)
     {
         if (!exact && text.AsSpan().IndexOfAny(";|") is var sign and >= 0)
         {
-            throw new QueryMistakeException(position + sign, $"{text[sign]} is no operator here: write a comma or OR between alternatives");
+            throw new QuerySyntaxException(position + sign, $"{text[sign]} is no operator here: write a comma or OR between alternatives");
         }
 
-        var terms = Term.AllOf(text, exact, caseCounts);
+        var terms = Term.ParseAll(text, exact, caseCounts);
         if (terms.Count == 0)
         {
-            throw new QueryMistakeException(position, "here is nothing to look for: write a word with letters or digits");
+            throw new QuerySyntaxException(position, "here is nothing to look for: write a word with letters or digits");
         }
 
         if (text.Count(character => character == '*') is var stars && stars > terms.Count(term => term.IsPrefix))
         {
-            throw new QueryMistakeException(position, "a * stands only at the end of a word: write immigra* for all words that begin so");
+            throw new QuerySyntaxException(position, "a * stands only at the end of a word: write immigra* for all words that begin so");
         }
 
         _tokens.Add(new QueryToken.Words(position, terms));

@@ -4,13 +4,13 @@ namespace AlertBot.Topics;
 internal sealed class QueryParser
 {
     /// <summary>In UTF-16 code units.</summary>
-    public const int LongestQuery = 10_000;
+    public const int MaxQueryLength = 10_000;
 
-    private const int DeepestNesting = 40;
-    private const int MostNears = 100;
+    private const int MaxNesting = 40;
+    private const int MaxNears = 100;
 
     // Each further link compares with all those before: this keeps the worst query over the longest article short.
-    private const int LongestNearChain = 6;
+    private const int MaxNearChain = 6;
 
     private static readonly SearchedField[] TitleAndText = [SearchedField.Title, SearchedField.Text];
 
@@ -23,67 +23,67 @@ internal sealed class QueryParser
 
     private QueryToken Current => _tokens[_at];
 
-    /// <exception cref="QueryMistakeException">The query has a mistake.</exception>
+    /// <exception cref="QuerySyntaxException">The query has a mistake.</exception>
     public static QueryNode Parse(string text)
     {
-        if (text.Length > LongestQuery)
+        if (text.Length > MaxQueryLength)
         {
-            throw new QueryMistakeException(LongestQuery, $"the query is longer than {LongestQuery} characters: make several topics of it");
+            throw new QuerySyntaxException(MaxQueryLength, $"the query is longer than {MaxQueryLength} characters: make several topics of it");
         }
 
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new QueryMistakeException(0, "the query is empty: write the words to look for, such as ceasefire, truce");
+            throw new QuerySyntaxException(0, "the query is empty: write the words to look for, such as ceasefire, truce");
         }
 
-        var parser = new QueryParser(QueryLexer.Tokens(text));
-        var node = parser.ReadAlternatives(null);
-        if (parser.Current is not QueryToken.Sign { Kind: SignKind.End })
+        var parser = new QueryParser(QueryLexer.Tokenize(text));
+        var node = parser.ReadOr(null);
+        if (parser.Current is not QueryToken.Symbol { Kind: SymbolKind.EndOfQuery })
         {
-            throw new QueryMistakeException(parser.Current.Position, "this parenthesis closes nothing: remove it, or open one before");
+            throw new QuerySyntaxException(parser.Current.Position, "this parenthesis closes nothing: remove it, or open one before");
         }
 
-        return node.AsksForSomething ? node
-            : throw new QueryMistakeException(parser.FirstNot(), "a query or an alternative of nothing but NOT would find every article: name what to find beside it");
+        return node.RequiresMatch ? node
+            : throw new QuerySyntaxException(parser.FindFirstNot(), "a query or an alternative of nothing but NOT would find every article: name what to find beside it");
     }
 
-    private int FirstNot() => _tokens.First(token => token is QueryToken.Sign { Kind: SignKind.Not }).Position;
+    private int FindFirstNot() => _tokens.First(token => token is QueryToken.Symbol { Kind: SymbolKind.Not }).Position;
 
-    private bool Accept(SignKind kind)
+    private bool Accept(SymbolKind kind)
     {
-        var accepted = Current is QueryToken.Sign sign && sign.Kind == kind;
+        var accepted = Current is QueryToken.Symbol sign && sign.Kind == kind;
         _at += accepted ? 1 : 0;
         return accepted;
     }
 
     /// <param name="field">The field that all words inside are looked for in; null outside of one.</param>
-    private QueryNode ReadAlternatives(string? field)
+    private QueryNode ReadOr(string? field)
     {
-        var parts = new List<QueryNode> { ReadAll(field) };
-        while (Accept(SignKind.Or))
+        var parts = new List<QueryNode> { ReadAnd(field) };
+        while (Accept(SymbolKind.Or))
         {
-            parts.Add(ReadAll(field));
+            parts.Add(ReadAnd(field));
         }
 
         return parts.Count == 1 ? parts[0] : new QueryNode.Any(parts);
     }
 
-    private QueryNode ReadAll(string? field)
+    private QueryNode ReadAnd(string? field)
     {
         var parts = new List<QueryNode> { ReadNear(field) };
         while (true)
         {
-            if (Accept(SignKind.And) || Current is QueryToken.Sign { Kind: SignKind.Not })
+            if (Accept(SymbolKind.And) || Current is QueryToken.Symbol { Kind: SymbolKind.Not })
             {
                 parts.Add(ReadNear(field));
             }
-            else if (Current is QueryToken.Sign { Kind: not SignKind.Open })
+            else if (Current is QueryToken.Symbol { Kind: not SymbolKind.OpenParenthesis })
             {
                 return parts.Count == 1 ? parts[0] : new QueryNode.All(parts);
             }
             else
             {
-                throw new QueryMistakeException(Current.Position, "a phrase beside a parenthesis or a field needs an operator: write AND or a comma between them");
+                throw new QuerySyntaxException(Current.Position, "a phrase beside a parenthesis or a field needs an operator: write AND or a comma between them");
             }
         }
     }
@@ -95,30 +95,30 @@ internal sealed class QueryParser
         while (Current is QueryToken.Near near)
         {
             _at++;
-            if (++_nears > MostNears)
+            if (++_nears > MaxNears)
             {
-                throw new QueryMistakeException(near.Position, $"a query takes {MostNears} NEAR at most: make several topics of it");
+                throw new QuerySyntaxException(near.Position, $"a query takes {MaxNears} NEAR at most: make several topics of it");
             }
 
             var position = Current.Position;
             var right = ReadNot(field);
-            left = new QueryNode.Near(WithPlaces(left, start), WithPlaces(right, position), near.Reach);
-            if (left.NearsInside > LongestNearChain)
+            left = new QueryNode.Near(RequirePositions(left, start), RequirePositions(right, position), near.MaxDistance);
+            if (left.NearCount > MaxNearChain)
             {
-                throw new QueryMistakeException(near.Position, $"one chain takes {LongestNearChain} NEAR at most: join the rest by AND");
+                throw new QuerySyntaxException(near.Position, $"one chain takes {MaxNearChain} NEAR at most: join the rest by AND");
             }
         }
 
         return left;
     }
 
-    private static QueryNode WithPlaces(QueryNode side, int position) => side.HasPlaces ? side
-        : throw new QueryMistakeException(position, "NEAR takes a word, a phrase or alternatives in parentheses on each side: join AND, NOT and lang: outside, such as (a NEAR/5 b) AND NOT c");
+    private static QueryNode RequirePositions(QueryNode side, int position) => side.HasPositions ? side
+        : throw new QuerySyntaxException(position, "NEAR takes a word, a phrase or alternatives in parentheses on each side: join AND, NOT and lang: outside, such as (a NEAR/5 b) AND NOT c");
 
     private QueryNode ReadNot(string? field)
     {
         var negative = false;
-        while (Accept(SignKind.Not))
+        while (Accept(SymbolKind.Not))
         {
             negative = !negative;
         }
@@ -136,13 +136,13 @@ internal sealed class QueryParser
 
         if (field is not null)
         {
-            throw new QueryMistakeException(own.Position, $"{own.Name}: stands inside {field}: already: write the two side by side, joined by AND");
+            throw new QuerySyntaxException(own.Position, $"{own.Name}: stands inside {field}: already: write the two side by side, joined by AND");
         }
 
         _at++;
-        return Current is QueryToken.Words || Current is QueryToken.Sign { Kind: SignKind.Open }
+        return Current is QueryToken.Words || Current is QueryToken.Symbol { Kind: SymbolKind.OpenParenthesis }
             ? ReadOperand(own.Name)
-            : throw new QueryMistakeException(Current.Position, $"{own.Name}: needs a word, a phrase or a parenthesis right behind it: write {own.Name}:word");
+            : throw new QuerySyntaxException(Current.Position, $"{own.Name}: needs a word, a phrase or a parenthesis right behind it: write {own.Name}:word");
     }
 
     private QueryNode ReadOperand(string? field)
@@ -153,31 +153,31 @@ internal sealed class QueryParser
         }
 
         var open = Current.Position;
-        if (!Accept(SignKind.Open))
+        if (!Accept(SymbolKind.OpenParenthesis))
         {
-            throw new QueryMistakeException(open, Missing());
+            throw new QuerySyntaxException(open, DescribeMissingOperand());
         }
 
-        if (++_depth > DeepestNesting)
+        if (++_depth > MaxNesting)
         {
-            throw new QueryMistakeException(open, $"parentheses stand {DeepestNesting} deep at most: write the query flatter");
+            throw new QuerySyntaxException(open, $"parentheses stand {MaxNesting} deep at most: write the query flatter");
         }
 
-        var node = ReadAlternatives(field);
-        if (!Accept(SignKind.Close))
+        var node = ReadOr(field);
+        if (!Accept(SymbolKind.CloseParenthesis))
         {
-            throw new QueryMistakeException(open, "this parenthesis is never closed: add a ) where it ends");
+            throw new QuerySyntaxException(open, "this parenthesis is never closed: add a ) where it ends");
         }
 
         _depth--;
         return node;
     }
 
-    private string Missing() => Current switch
+    private string DescribeMissingOperand() => Current switch
     {
         QueryToken.Near => "NEAR stands without a word before it: write a word or phrase on both sides",
-        QueryToken.Sign { Kind: SignKind.Close } => "a word or phrase is missing before this parenthesis: write one, or remove the parenthesis",
-        QueryToken.Sign { Kind: SignKind.End } => "the query ends where a word or phrase is missing: write one, or remove the last operator or comma",
+        QueryToken.Symbol { Kind: SymbolKind.CloseParenthesis } => "a word or phrase is missing before this parenthesis: write one, or remove the parenthesis",
+        QueryToken.Symbol { Kind: SymbolKind.EndOfQuery } => "the query ends where a word or phrase is missing: write one, or remove the last operator or comma",
         _ => "a word or phrase is missing before this operator or comma: write one, or remove it (a lower-case and, or, not is a word)",
     };
 
@@ -193,7 +193,7 @@ internal sealed class QueryParser
 
         return field switch
         {
-            "lang" => LanguageOf(terms, position),
+            "lang" => ToLanguage(terms, position),
             "title" => new QueryNode.Phrase(terms, [SearchedField.Title]),
             "text" => new QueryNode.Phrase(terms, [SearchedField.Text]),
             "source" => new QueryNode.Phrase(terms, [SearchedField.Source]),
@@ -202,11 +202,11 @@ internal sealed class QueryParser
         };
     }
 
-    private static QueryNode.Language LanguageOf(List<Term> terms, int position)
+    private static QueryNode.Language ToLanguage(List<Term> terms, int position)
     {
         var parts = terms[0].Parts.Select(part => part.Form).ToArray();
         return terms.Count == 1 && !terms[0].IsPrefix && parts[0].Length is 2 or 3 && parts.All(part => part.All(char.IsAsciiLetterOrDigit))
             ? new QueryNode.Language(string.Join('-', parts))
-            : throw new QueryMistakeException(position, "lang: takes one language code such as de or pt-BR: write lang:de, and AND before what follows");
+            : throw new QuerySyntaxException(position, "lang: takes one language code such as de or pt-BR: write lang:de, and AND before what follows");
     }
 }

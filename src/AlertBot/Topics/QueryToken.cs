@@ -8,25 +8,25 @@ internal abstract record QueryToken(int Position)
 
     internal sealed record Field(int Position, string Name) : QueryToken(Position);
 
-    internal sealed record Near(int Position, int Reach) : QueryToken(Position);
+    internal sealed record Near(int Position, int MaxDistance) : QueryToken(Position);
 
-    internal sealed record Sign(int Position, SignKind Kind) : QueryToken(Position);
+    internal sealed record Symbol(int Position, SymbolKind Kind) : QueryToken(Position);
 }
 
 /// <summary>The signs of the query language that carry nothing else.</summary>
-internal enum SignKind
+internal enum SymbolKind
 {
-    Open,
-    Close,
+    OpenParenthesis,
+    CloseParenthesis,
     And,
     Or,
     Not,
-    End,
+    EndOfQuery,
 }
 
 /// <summary>A query cannot be read; caught where reading begins.</summary>
 /// <param name="position">Offset in the query where the mistake begins.</param>
-internal sealed class QueryMistakeException(int position, string message) : Exception(message)
+internal sealed class QuerySyntaxException(int position, string message) : Exception(message)
 {
     public int Position { get; } = position;
 }

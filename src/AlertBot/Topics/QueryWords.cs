@@ -3,79 +3,79 @@ using System.Globalization;
 namespace AlertBot.Topics;
 
 /// <summary>Says in a sentence what a query looks for, so that whoever wrote it sees how it was understood.</summary>
-internal static class QueryWords
+internal static class QueryDescriber
 {
     /// <returns>“any of: the word truce, the exact phrase “cessation of hostilities”; words also with …”.</returns>
-    public static string Of(TopicQuery query)
+    public static string Describe(TopicQuery query)
     {
         var said = query.Root switch
         {
-            QueryNode.Any any when FieldOf(any) is null => "any of: " + Join(any.Parts, placed: false),
-            var root => Say(root, placed: false),
+            QueryNode.Any any when FindSingleField(any) is null => "any of: " + RenderList(any.Parts, placed: false),
+            var root => Render(root, placed: false),
         };
         return HasInflected(query.Root) ? said + "; words also with their plural, possessive and verb endings" : said;
     }
 
     /// <param name="placed">The one field that everything here is looked for in has been said.</param>
-    private static string Say(QueryNode node, bool placed)
+    private static string Render(QueryNode node, bool placed)
     {
-        var place = placed || FieldOf(node) is not { } field ? "" : Place(field) + " ";
+        var place = placed || FindSingleField(node) is not { } field ? "" : RenderField(field) + " ";
         var inside = placed || place.Length > 0;
         return place + node switch
         {
-            QueryNode.Phrase phrase => Say(phrase),
-            QueryNode.Near near => $"{SayInside(near.Left, inside)} with {Most(near.Words)} between it and {SayInside(near.Right, inside)}",
-            QueryNode.Any any => $"one of ({Join(any.Parts, inside)})",
-            QueryNode.All all => SayAll(all),
-            QueryNode.Not not => $"not {SayInside(not.Part, inside)}",
+            QueryNode.Phrase phrase => Render(phrase),
+            QueryNode.Near near => $"{RenderOperand(near.Left, inside)} with {RenderAtMost(near.MaxDistance)} between it and {RenderOperand(near.Right, inside)}",
+            QueryNode.Any any => $"one of ({RenderList(any.Parts, inside)})",
+            QueryNode.All all => RenderAnd(all),
+            QueryNode.Not not => $"not {RenderOperand(not.Part, inside)}",
             QueryNode.Language language => $"an article in {LanguageName(language.Code)}",
             _ => throw new InvalidOperationException($"{node} is no node of a query"),
         };
     }
 
     // In parentheses, so that no one has to know what binds first.
-    private static string SayInside(QueryNode node, bool placed) => node is QueryNode.All or QueryNode.Near ? $"({Say(node, placed)})" : Say(node, placed);
+    private static string RenderOperand(QueryNode node, bool placed) => node is QueryNode.All or QueryNode.Near ? $"({Render(node, placed)})" : Render(node, placed);
 
-    private static string SayAll(QueryNode.All all)
+    private static string RenderAnd(QueryNode.All all)
     {
-        var wanted = all.Parts.Where(part => part is not QueryNode.Not).Select(part => SayInside(part, placed: false)).ToList();
-        var unwanted = all.Parts.OfType<QueryNode.Not>().Select(not => SayInside(not.Part, placed: false)).ToList();
+        var wanted = all.Parts.Where(part => part is not QueryNode.Not).Select(part => RenderOperand(part, placed: false)).ToList();
+        var unwanted = all.Parts.OfType<QueryNode.Not>().Select(not => RenderOperand(not.Part, placed: false)).ToList();
         var said = (wanted.Count switch { > 2 => "all of ", 2 => "both ", _ => "" }) + string.Join(" and ", wanted);
         return unwanted.Count == 0 ? said : $"{said}{(said.Length == 0 ? "not " : ", but not ")}{string.Join(" nor ", unwanted)}";
     }
 
-    private static string Join(IReadOnlyList<QueryNode> parts, bool placed) => string.Join(", ", parts.Select(part => SayInside(part, placed)));
+    private static string RenderList(IReadOnlyList<QueryNode> parts, bool placed) => string.Join(", ", parts.Select(part => RenderOperand(part, placed)));
 
-    private static string Say(QueryNode.Phrase phrase)
+    private static string Render(QueryNode.Phrase phrase)
     {
         if (phrase.Terms is [var term])
         {
-            return term.IsPrefix ? $"any word that begins with “{term.Written}”"
-                : term.CaseCounts ? $"the word {term.Written} in exactly this case"
-                : term.IsInflected ? $"the word {term.Written}"
-                : $"the exact word “{term.Written}”";
+            return term.IsPrefix ? $"any word that begins with “{term.OriginalText}”"
+                : term.IsCaseSensitive ? $"the word {term.OriginalText} in exactly this case"
+                : term.IsInflected ? $"the word {term.OriginalText}"
+                : $"the exact word “{term.OriginalText}”";
         }
 
-        var words = string.Join(' ', phrase.Terms.Select(word => word.Written + (word.IsPrefix ? "*" : "")));
-        return phrase.Terms.All(word => word.CaseCounts) ? $"the phrase “{words}” in exactly this case"
+        var words = string.Join(' ', phrase.Terms.Select(word => word.OriginalText + (word.IsPrefix ? "*" : "")));
+        return phrase.Terms.All(word => word.IsCaseSensitive) ? $"the phrase “{words}” in exactly this case"
             : phrase.Terms.Any(word => word.IsInflected) ? $"the phrase “{words}”"
             : $"the exact phrase “{words}”";
     }
 
     /// <returns>The one named field that everything inside is looked for in; null where there is none.</returns>
-    private static SearchedField? FieldOf(QueryNode node)
+    private static SearchedField? FindSingleField(QueryNode node)
     {
-        var phrases = Phrases(node).ToList();
+        var phrases = FindPhrases(node).ToList();
         var fields = phrases.SelectMany(phrase => phrase?.Fields ?? []).Distinct().ToList();
         return fields.Count == 1 && !phrases.Contains(null) ? fields[0] : null;
     }
 
     /// <summary>All phrases inside; null for each thing that has no field.</summary>
-    private static IEnumerable<QueryNode.Phrase?> Phrases(QueryNode node) => node switch
+    private static IEnumerable<QueryNode.Phrase?> FindPhrases(QueryNode node) => node switch
     {
         QueryNode.Phrase phrase => [phrase],
-        QueryNode.Near near => Phrases(near.Left).Concat(Phrases(near.Right)),
-        QueryNode.Any any => any.Parts.SelectMany(Phrases),
+        QueryNode.Near near => FindPhrases(near.Left).Concat(FindPhrases(near.Right)),
+        QueryNode.Any any => any.Parts.SelectMany(FindPhrases),
 
         // What holds over a NOT or AND is clearer said part by part.
         _ => [null],
@@ -91,7 +91,7 @@ internal static class QueryWords
         _ => false,
     };
 
-    private static string Place(SearchedField field) => field switch
+    private static string RenderField(SearchedField field) => field switch
     {
         SearchedField.Title => "in the title",
         SearchedField.Text => "in the text",
@@ -99,7 +99,7 @@ internal static class QueryWords
         _ => "in the name of the author",
     };
 
-    private static string Most(int words) => words switch
+    private static string RenderAtMost(int words) => words switch
     {
         0 => "no word",
         1 => "at most one word",

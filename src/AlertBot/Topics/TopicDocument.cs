@@ -4,7 +4,7 @@ namespace AlertBot.Topics;
 /// <param name="language">BCP 47; decides the inflection. Null: English rules are not used on it.</param>
 internal sealed class TopicDocument(string? title, string? text, string? source, string? author, string? language)
 {
-    private readonly DocumentIndex?[] _fields = new DocumentIndex?[4];
+    private readonly FieldIndex?[] _fields = new FieldIndex?[4];
 
     public string? Title { get; } = title;
     public string? Text { get; } = text;
@@ -12,14 +12,14 @@ internal sealed class TopicDocument(string? title, string? text, string? source,
     public string? Author { get; } = author;
     public string? Language { get; } = language;
 
-    public bool IsEnglish => IsIn("en");
+    public bool IsEnglish => IsInLanguage("en");
 
     /// <summary>Whether a language is that of the document or a wider name of it: <c>de</c> for <c>de-AT</c>.</summary>
-    public bool IsIn(string code) => Language is not null
+    public bool IsInLanguage(string code) => Language is not null
         && Language.StartsWith(code, StringComparison.OrdinalIgnoreCase)
         && (Language.Length == code.Length || Language[code.Length] is '-' or '_');
 
-    public string? TextOf(SearchedField field) => field switch
+    public string? GetText(SearchedField field) => field switch
     {
         SearchedField.Title => Title,
         SearchedField.Text => Text,
@@ -28,7 +28,7 @@ internal sealed class TopicDocument(string? title, string? text, string? source,
     };
 
     /// <summary>The words of one field, found at the first use.</summary>
-    public DocumentIndex IndexOf(SearchedField field) => _fields[(int)field] ??= new DocumentIndex(TextOf(field) ?? "");
+    public FieldIndex GetIndex(SearchedField field) => _fields[(int)field] ??= new FieldIndex(GetText(field) ?? "");
 }
 
 /// <summary>A part of the document that words can be looked for in, in the order that evidence is told.</summary>

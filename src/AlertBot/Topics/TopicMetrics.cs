@@ -16,7 +16,7 @@ internal sealed class TopicMetrics
     }
 
     /// <param name="topics">How many topics this article matched.</param>
-    public void Matched(int topics)
+    public void RecordArticle(int topics)
     {
         _articles.Add(1, new KeyValuePair<string, object?>("matched", topics > 0 ? "yes" : "no"));
         _matches.Add(topics);

@@ -7,8 +7,8 @@ internal static class TopicName
     public const int MaxLength = 64;
 
     /// <summary>Goes on after the name.</summary>
-    public const string Mistake = "is no name; use letters, digits, - and _, at most 64";
+    public const string InvalidNameMessage = "is no name; use letters, digits, - and _, at most 64";
 
-    public static bool IsName(string text) =>
+    public static bool IsValid(string text) =>
         text.Length is > 0 and <= MaxLength && char.IsLetterOrDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_');
 }

@@ -15,7 +15,7 @@ internal sealed record TopicOptions(string Name, TopicQuery Query)
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <summary>Sample texts that the topic must not find. Default: none.</summary>
-    public IReadOnlyList<string> Not { get; init; } = [];
+    public IReadOnlyList<string> CounterExamples { get; init; } = [];
 
     public Topic Topic => new(Name, Query);
 }

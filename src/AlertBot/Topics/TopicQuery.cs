@@ -15,23 +15,23 @@ internal sealed class TopicQuery : IEquatable<TopicQuery>
     /// <summary>As it binds.</summary>
     internal QueryNode Root { get; }
 
-    public static QueryReading Parse(string text)
+    public static QueryParseResult Parse(string text)
     {
         try
         {
-            return new QueryReading.Parsed(new TopicQuery(text, QueryParser.Parse(text)));
+            return new QueryParseResult.Parsed(new TopicQuery(text, QueryParser.Parse(text)));
         }
-        catch (QueryMistakeException mistake)
+        catch (QuerySyntaxException mistake)
         {
-            return new QueryReading.Mistaken(mistake.Position, mistake.Message);
+            return new QueryParseResult.Invalid(mistake.Position, mistake.Message);
         }
     }
 
     /// <returns>The evidence, in order of field and place; null where the document does not match.</returns>
-    public IReadOnlyList<Evidence>? Match(TopicDocument document) => new QueryRun(document, document.IsEnglish).Evidence(Root);
+    public IReadOnlyList<Evidence>? Match(TopicDocument document) => new QueryMatcher(document, document.IsEnglish).FindEvidence(Root);
 
     /// <summary>Whether a text that is not fetched yet could make the document match: what title, source, author and language already rule out answers false.</summary>
-    public bool CouldMatch(TopicDocument document) => new Prospect(document).Of(Root) is not false;
+    public bool CouldMatch(TopicDocument document) => new PartialMatch(document).Evaluate(Root) is not false;
 
     public bool Equals(TopicQuery? other) => other is not null && Text == other.Text;
 
@@ -41,15 +41,15 @@ internal sealed class TopicQuery : IEquatable<TopicQuery>
 }
 
 /// <summary>What came of reading a query.</summary>
-internal abstract record QueryReading
+internal abstract record QueryParseResult
 {
-    private QueryReading()
+    private QueryParseResult()
     {
     }
 
-    internal sealed record Parsed(TopicQuery Query) : QueryReading;
+    internal sealed record Parsed(TopicQuery Query) : QueryParseResult;
 
     /// <param name="Position">Offset in the query, in UTF-16 code units, where the mistake begins.</param>
     /// <param name="Message">What is wrong and the mend, in one sentence.</param>
-    internal sealed record Mistaken(int Position, string Message) : QueryReading;
+    internal sealed record Invalid(int Position, string Message) : QueryParseResult;
 }

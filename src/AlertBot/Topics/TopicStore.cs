@@ -6,7 +6,7 @@ namespace AlertBot.Topics;
 internal sealed class TopicStore(Database database)
 {
     /// <summary>Makes the topics of the settings file the ones of workspace 0; others of that origin end.</summary>
-    public Task SyncAsync(IReadOnlyList<TopicOptions> topics, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task SyncFromSettingsAsync(IReadOnlyList<TopicOptions> topics, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             await session.ExecuteAsync(
@@ -25,12 +25,12 @@ internal sealed class TopicStore(Database database)
                     cancellationToken);
             }
 
-            await Changes.NoteAsync(session, Changes.Topics, cancellationToken);
+            await ChangeSequences.AdvanceAsync(session, ChangeSequences.Topics, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Goes up with every change of a topic.</summary>
-    public Task<long> SequenceAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(session => Changes.SequenceAsync(session, Changes.Topics, cancellationToken), cancellationToken);
+    public Task<long> GetSequenceAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ChangeSequences.GetAsync(session, ChangeSequences.Topics, cancellationToken), cancellationToken);
 
     /// <summary>The topics that articles are held against, in the order of the settings.</summary>
     /// <returns>Those whose query this version reads, and the names of the others.</returns>
@@ -46,7 +46,7 @@ internal sealed class TopicStore(Database database)
         var rows = await database.ReadAsync(session => session.QueryAsync(
             "SELECT id, workspace_id, name, query, revision FROM topic WHERE removed_at IS NULL ORDER BY workspace_id, position, id",
             [],
-            row => (Name: row.GetString(2), Topic: Read(row.GetString(3), queries) is { } query
+            row => (Name: row.GetString(2), Topic: ParseQuery(row.GetString(3), queries) is { } query
                 ? new StoredTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), query, (int)row.GetInt64(4))
                 : null),
             cancellationToken), cancellationToken);
@@ -54,8 +54,8 @@ internal sealed class TopicStore(Database database)
     }
 
     // Only queries that were read without mistake are stored; another version may have read them differently.
-    private static TopicQuery? Read(string query, Dictionary<string, TopicQuery> queries) =>
+    private static TopicQuery? ParseQuery(string query, Dictionary<string, TopicQuery> queries) =>
         queries.TryGetValue(query, out var known) ? known
-        : TopicQuery.Parse(query) is QueryReading.Parsed parsed ? queries[query] = parsed.Query
+        : TopicQuery.Parse(query) is QueryParseResult.Parsed parsed ? queries[query] = parsed.Query
         : null;
 }

@@ -6,26 +6,26 @@ namespace AlertBot.Topics;
 internal sealed record VisibleTopic(TopicId Id, WorkspaceId Workspace, string Name, string Query)
 {
     /// <summary>Chat cannot change it.</summary>
-    public bool IsOfSettings => Workspace == WorkspaceId.Settings;
+    public bool IsFromSettings => Workspace == WorkspaceId.Settings;
 }
 
 /// <summary>What came of changing a workspace's topic.</summary>
-internal abstract record TopicChange
+internal abstract record TopicChangeResult
 {
-    private TopicChange()
+    private TopicChangeResult()
     {
     }
 
     /// <param name="Topic">As it is now; of a removal as it was.</param>
-    /// <param name="QueryBefore">Null where there was none.</param>
-    /// <param name="Followers">How many channels followed a topic that was removed.</param>
-    internal sealed record Done(VisibleTopic Topic, string? QueryBefore = null, int Followers = 0) : TopicChange;
+    /// <param name="PreviousQuery">Null where there was none.</param>
+    /// <param name="RemovedSubscriptions">How many channels followed a topic that was removed.</param>
+    internal sealed record Done(VisibleTopic Topic, string? PreviousQuery = null, int RemovedSubscriptions = 0) : TopicChangeResult;
 
-    internal sealed record NameTaken(VisibleTopic By) : TopicChange;
+    internal sealed record NameTaken(VisibleTopic Existing) : TopicChangeResult;
 
-    internal sealed record Unknown : TopicChange;
+    internal sealed record NotFound : TopicChangeResult;
 
-    internal sealed record OfSettings(VisibleTopic Topic) : TopicChange;
+    internal sealed record DefinedInSettings(VisibleTopic Topic) : TopicChangeResult;
 
-    internal sealed record TooMany(int Most) : TopicChange;
+    internal sealed record LimitReached(int Max) : TopicChangeResult;
 }

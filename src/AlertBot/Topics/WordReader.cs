@@ -9,10 +9,10 @@ internal ref struct WordReader
     private readonly StringBuilder _form;
     private int _at;
     private int _segment;
-    private bool _numeric = true;
-    private bool _initials = true;
-    private bool _dotted;
-    private bool _named;
+    private bool _isNumeric = true;
+    private bool _isInitials = true;
+    private bool _isDottedAcronym;
+    private bool _isHostOrFileName;
 
     public WordReader(string text, int start, StringBuilder form)
     {
@@ -32,47 +32,47 @@ internal ref struct WordReader
         while (_at < _text.Length)
         {
             Rune.DecodeFromUtf16(_text.AsSpan(_at), out var rune, out var length);
-            if (Scripts.IsSpacedWord(rune) || Scripts.IsMark(rune))
+            if (CharacterClasses.IsWordCharacter(rune) || CharacterClasses.IsCombiningMark(rune))
             {
-                Take(rune, length);
+                AppendFolded(rune, length);
             }
-            else if (!TryGoOn(rune, length))
+            else if (!TryContinue(rune, length))
             {
                 break;
             }
         }
 
         // The last stop of U.S. belongs to it.
-        if (_dotted && _initials && _at == End && End < _text.Length && _text[End] == '.' && End - _segment == 1)
+        if (_isDottedAcronym && _isInitials && _at == End && End < _text.Length && _text[End] == '.' && End - _segment == 1)
         {
             _at = ++End;
         }
 
-        if (_named)
+        if (_isHostOrFileName)
         {
-            End = Addresses.TailEnd(_text, End, _form);
+            End = WebAddressScanner.FindPathEnd(_text, End, _form);
             _at = Math.Max(_at, End);
         }
     }
 
-    private void Take(Rune rune, int length)
+    private void AppendFolded(Rune rune, int length)
     {
-        _numeric &= Rune.IsDigit(rune);
-        Folding.Append(_form, rune);
+        _isNumeric &= Rune.IsDigit(rune);
+        CharacterFolding.AppendFolded(_form, rune);
         _at += length;
         End = _at;
     }
 
     /// <summary>Whether the word goes on behind a character that is no letter.</summary>
-    private bool TryGoOn(Rune rune, int length)
+    private bool TryContinue(Rune rune, int length)
     {
-        if (LineEnd(rune) is var next && next > 0)
+        if (SkipLineBreakHyphen(rune) is var next && next > 0)
         {
             _at = next;
             return true;
         }
 
-        if (Scripts.Vanishes(rune))
+        if (CharacterClasses.IsFormatCharacter(rune))
         {
             _at += length;
             return true;
@@ -80,14 +80,14 @@ internal ref struct WordReader
 
         return rune.Value switch
         {
-            '.' => TryStop(),
-            ',' or ':' or '/' => _numeric && FollowedByDigit() && Infix(),
+            '.' => TryPeriod(),
+            ',' or ':' or '/' => _isNumeric && IsFollowedByDigit() && AppendInfix(),
             '_' => TryUnderscores(),
             _ => false,
         };
     }
 
-    private bool TryStop()
+    private bool TryPeriod()
     {
         if (_at + 1 >= _text.Length || _at != End)
         {
@@ -95,25 +95,25 @@ internal ref struct WordReader
         }
 
         var (before, after) = (_text[_at - 1], _text[_at + 1]);
-        if (_initials && _at - _segment == 1 && char.IsUpper(before) && char.IsUpper(after) && !LetterAt(_at + 2))
+        if (_isInitials && _at - _segment == 1 && char.IsUpper(before) && char.IsUpper(after) && !IsLetterAt(_at + 2))
         {
-            _dotted = true;
+            _isDottedAcronym = true;
             _at++;
             _segment = _at;
             return true;
         }
 
-        _initials = false;
+        _isInitials = false;
         if (char.IsDigit(before) && char.IsDigit(after))
         {
-            return Infix();
+            return AppendInfix();
         }
 
         // A small letter behind the stop makes an address or a file; a capital begins a sentence whose space is missing.
-        if (char.IsLetterOrDigit(before) && char.IsLower(after) && !Scripts.IsUnspaced(new Rune(after)))
+        if (char.IsLetterOrDigit(before) && char.IsLower(after) && !CharacterClasses.IsUnspacedLetter(new Rune(after)))
         {
-            _named = true;
-            return Infix();
+            _isHostOrFileName = true;
+            return AppendInfix();
         }
 
         return false;
@@ -127,29 +127,29 @@ internal ref struct WordReader
             next++;
         }
 
-        if (!LetterAt(next))
+        if (!IsLetterAt(next))
         {
             return false;
         }
 
         _form.Append(_text, _at, next - _at);
-        _numeric = false;
+        _isNumeric = false;
         _at = next;
         return true;
     }
 
-    private bool Infix()
+    private bool AppendInfix()
     {
         _form.Append(_text[_at++]);
         return true;
     }
 
-    private readonly bool FollowedByDigit() => _at == End && _at + 1 < _text.Length && char.IsDigit(_text[_at + 1]);
+    private readonly bool IsFollowedByDigit() => _at == End && _at + 1 < _text.Length && char.IsDigit(_text[_at + 1]);
 
-    private readonly bool LetterAt(int index) => index < _text.Length && char.IsLetterOrDigit(_text[index]);
+    private readonly bool IsLetterAt(int index) => index < _text.Length && char.IsLetterOrDigit(_text[index]);
 
     /// <returns>Where the word goes on after a hyphen at a line end; 0 where it does not.</returns>
-    private readonly int LineEnd(Rune rune)
+    private readonly int SkipLineBreakHyphen(Rune rune)
     {
         if (rune.Value is not ('-' or '\u2010' or '\u00AD') || !char.IsLetter(_text[End - 1]))
         {

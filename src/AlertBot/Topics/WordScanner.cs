@@ -6,45 +6,45 @@ namespace AlertBot.Topics;
 internal sealed class WordScanner
 {
     private readonly string _text;
-    private readonly List<Part> _parts = [];
+    private readonly List<WordToken> _tokens = [];
     private readonly StringBuilder _form = new();
-    private Between _between;
+    private SeparatorScanner _separator;
     private int _at;
-    private int _word;
+    private int _wordNumber;
 
     private WordScanner(string text) => _text = text;
 
-    public static IReadOnlyList<Part> Parts(string text)
+    public static IReadOnlyList<WordToken> Scan(string text)
     {
         var scanner = new WordScanner(text);
         while (scanner._at < text.Length)
         {
-            scanner.Step();
+            scanner.ScanNext();
         }
 
-        return scanner._parts;
+        return scanner._tokens;
     }
 
-    private void Step()
+    private void ScanNext()
     {
         var rune = RuneAt(_at);
-        if (Addresses.EndAt(_text, _at) is var end && end > _at)
+        if (WebAddressScanner.FindEnd(_text, _at) is var end && end > _at)
         {
             AddAddress(end);
         }
-        else if (Scripts.IsUnspaced(rune))
+        else if (CharacterClasses.IsUnspacedLetter(rune))
         {
             AddUnspaced(rune);
         }
-        else if (Scripts.IsSpacedWord(rune))
+        else if (CharacterClasses.IsWordCharacter(rune))
         {
             AddWord();
         }
         else
         {
-            if (!Scripts.Vanishes(rune))
+            if (!CharacterClasses.IsFormatCharacter(rune))
             {
-                _between.Add(rune);
+                _separator.Add(rune);
             }
 
             _at += rune.Utf16SequenceLength;
@@ -55,7 +55,7 @@ internal sealed class WordScanner
     {
         foreach (var rune in _text.AsSpan(_at, end - _at).EnumerateRunes())
         {
-            Folding.Append(_form, rune);
+            CharacterFolding.AppendFolded(_form, rune);
         }
 
         Add(_at, end, end, unspaced: false);
@@ -64,11 +64,11 @@ internal sealed class WordScanner
     private void AddUnspaced(Rune rune)
     {
         var start = _at;
-        Folding.Append(_form, rune);
+        CharacterFolding.AppendFolded(_form, rune);
         var end = start + rune.Utf16SequenceLength;
-        while (end < _text.Length && RuneAt(end) is var mark && Scripts.IsMark(mark))
+        while (end < _text.Length && RuneAt(end) is var mark && CharacterClasses.IsCombiningMark(mark))
         {
-            Folding.Append(_form, mark);
+            CharacterFolding.AppendFolded(_form, mark);
             end += mark.Utf16SequenceLength;
         }
 
@@ -85,22 +85,22 @@ internal sealed class WordScanner
     /// <param name="next">Where the walk goes on; past <paramref name="end"/> when invisible characters follow.</param>
     private void Add(int start, int end, int next, bool unspaced)
     {
-        var gap = _parts.Count == 0 ? Gap.Break : _between.Close(Abbreviates(start), Rune.IsLower(RuneAt(start)));
-        if (gap is not (Gap.Hyphen or Gap.Apostrophe or Gap.Tight))
+        var gap = _tokens.Count == 0 ? Separator.SentenceBreak : _separator.Classify(IsAbbreviation(start), Rune.IsLower(RuneAt(start)));
+        if (gap is not (Separator.Hyphen or Separator.Apostrophe or Separator.SlashOrBracket))
         {
-            _word++;
+            _wordNumber++;
         }
 
-        _parts.Add(new Part(_form.ToString(), start, end, _word, gap, unspaced));
+        _tokens.Add(new WordToken(_form.ToString(), start, end, _wordNumber, gap, unspaced));
         _form.Clear();
-        _between = default;
+        _separator = default;
         _at = next;
     }
 
-    private bool Abbreviates(int next)
+    private bool IsAbbreviation(int next)
     {
-        var last = _parts[^1];
-        return Abbreviations.Holds(last.Form, last.End - last.Start == 1 && char.IsUpper(_text[last.Start]), char.IsDigit(_text[next]));
+        var last = _tokens[^1];
+        return FoldedAbbreviations.IsAbbreviation(last.Form, last.End - last.Start == 1 && char.IsUpper(_text[last.Start]), char.IsDigit(_text[next]));
     }
 
     private Rune RuneAt(int index)

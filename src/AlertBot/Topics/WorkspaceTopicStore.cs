@@ -6,7 +6,7 @@ namespace AlertBot.Topics;
 internal sealed class WorkspaceTopicStore(Database database)
 {
     /// <summary>Of one workspace: every article is held against each of them.</summary>
-    public const int Most = 200;
+    public const int MaxTopics = 200;
 
     /// <summary>What the workspace sees: its own first, then those of the settings file.</summary>
     public Task<List<VisibleTopic>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
@@ -25,23 +25,23 @@ internal sealed class WorkspaceTopicStore(Database database)
     /// <summary>By name, without regard to case; the workspace's own where the settings file has gained one of the same name.</summary>
     /// <returns>Null where the workspace sees none of this name.</returns>
     public static async Task<VisibleTopic?> FindAsync(Session session, WorkspaceId workspace, string name, CancellationToken cancellationToken) =>
-        Named(await ListAsync(session, workspace, cancellationToken), name);
+        FindByName(await ListAsync(session, workspace, cancellationToken), name);
 
     public Task<VisibleTopic?> FindAsync(WorkspaceId workspace, string name, CancellationToken cancellationToken) =>
         database.ReadAsync(session => FindAsync(session, workspace, name, cancellationToken), cancellationToken);
 
-    public Task<TopicChange> AddAsync(WorkspaceId workspace, string name, TopicQuery query, CancellationToken cancellationToken) =>
-        database.WriteAsync<TopicChange>(async session =>
+    public Task<TopicChangeResult> AddAsync(WorkspaceId workspace, string name, TopicQuery query, CancellationToken cancellationToken) =>
+        database.WriteAsync<TopicChangeResult>(async session =>
         {
             var visible = await ListAsync(session, workspace, cancellationToken);
-            if (Named(visible, name) is { } taken)
+            if (FindByName(visible, name) is { } taken)
             {
-                return new TopicChange.NameTaken(taken);
+                return new TopicChangeResult.NameTaken(taken);
             }
 
-            if (visible.Count(topic => topic.Workspace == workspace) >= Most)
+            if (visible.Count(topic => topic.Workspace == workspace) >= MaxTopics)
             {
-                return new TopicChange.TooMany(Most);
+                return new TopicChangeResult.LimitReached(MaxTopics);
             }
 
             // A name that was removed before keeps its row: what it found then belongs to an older revision.
@@ -55,15 +55,15 @@ internal sealed class WorkspaceTopicStore(Database database)
                 [("workspace", workspace.Value), ("name", name), ("query", query.Text)],
                 row => new TopicId(row.GetInt64(0)),
                 cancellationToken);
-            await Changes.NoteAsync(session, Changes.Topics, cancellationToken);
-            return new TopicChange.Done(new VisibleTopic(ids[0], workspace, name, query.Text));
+            await ChangeSequences.AdvanceAsync(session, ChangeSequences.Topics, cancellationToken);
+            return new TopicChangeResult.Done(new VisibleTopic(ids[0], workspace, name, query.Text));
         }, cancellationToken);
 
-    public Task<TopicChange> EditAsync(WorkspaceId workspace, string name, TopicQuery query, CancellationToken cancellationToken) =>
-        database.WriteAsync<TopicChange>(async session =>
+    public Task<TopicChangeResult> EditAsync(WorkspaceId workspace, string name, TopicQuery query, CancellationToken cancellationToken) =>
+        database.WriteAsync<TopicChangeResult>(async session =>
         {
             var topic = await FindAsync(session, workspace, name, cancellationToken);
-            if (Objection(topic, workspace) is { } objection)
+            if (CheckEditable(topic, workspace) is { } objection)
             {
                 return objection;
             }
@@ -74,18 +74,18 @@ internal sealed class WorkspaceTopicStore(Database database)
                     "UPDATE topic SET query = @query, revision = revision + 1 WHERE id = @id AND workspace_id = @workspace",
                     [("query", query.Text), ("id", topic.Id.Value), ("workspace", workspace.Value)],
                     cancellationToken);
-                await Changes.NoteAsync(session, Changes.Topics, cancellationToken);
+                await ChangeSequences.AdvanceAsync(session, ChangeSequences.Topics, cancellationToken);
             }
 
-            return new TopicChange.Done(topic with { Query = query.Text }, topic.Query);
+            return new TopicChangeResult.Done(topic with { Query = query.Text }, topic.Query);
         }, cancellationToken);
 
     /// <summary>Ends the topic and what follows it: whoever takes the name again starts without followers.</summary>
-    public Task<TopicChange> RemoveAsync(WorkspaceId workspace, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync<TopicChange>(async session =>
+    public Task<TopicChangeResult> RemoveAsync(WorkspaceId workspace, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<TopicChangeResult>(async session =>
         {
             var topic = await FindAsync(session, workspace, name, cancellationToken);
-            if (Objection(topic, workspace) is { } objection)
+            if (CheckEditable(topic, workspace) is { } objection)
             {
                 return objection;
             }
@@ -95,15 +95,15 @@ internal sealed class WorkspaceTopicStore(Database database)
                 [("now", now.ToUnixTimeMilliseconds()), ("id", topic!.Id.Value), ("workspace", workspace.Value)],
                 cancellationToken);
             var followers = await session.ExecuteAsync("DELETE FROM subscription WHERE topic_id = @id", [("id", topic.Id.Value)], cancellationToken);
-            await Changes.NoteAsync(session, Changes.Topics, cancellationToken);
-            return new TopicChange.Done(topic, topic.Query, followers);
+            await ChangeSequences.AdvanceAsync(session, ChangeSequences.Topics, cancellationToken);
+            return new TopicChangeResult.Done(topic, topic.Query, followers);
         }, cancellationToken);
 
-    private static TopicChange? Objection(VisibleTopic? topic, WorkspaceId workspace) =>
-        topic is null ? new TopicChange.Unknown()
-        : topic.Workspace != workspace || topic.IsOfSettings ? new TopicChange.OfSettings(topic)
+    private static TopicChangeResult? CheckEditable(VisibleTopic? topic, WorkspaceId workspace) =>
+        topic is null ? new TopicChangeResult.NotFound()
+        : topic.Workspace != workspace || topic.IsFromSettings ? new TopicChangeResult.DefinedInSettings(topic)
         : null;
 
-    private static VisibleTopic? Named(List<VisibleTopic> visible, string name) =>
+    private static VisibleTopic? FindByName(List<VisibleTopic> visible, string name) =>
         visible.Find(topic => topic.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace AlertBot.Web;
 
 /// <summary>The address of <c>web.hooks</c>: only inbound hooks answer there, so that it can be published.</summary>
-internal sealed class HooksAddress
+internal sealed class InboundHookListener
 {
-    private static readonly HooksAddress Mark = new();
+    private static readonly InboundHookListener ConnectionMarker = new();
 
     /// <summary>Listens on both addresses. What comes in by the second is marked, for addresses and ports are no proof: one may hold the other.</summary>
     public static void Listen(KestrelServerOptions kestrel, Uri listen, Uri hooks)
@@ -14,14 +14,14 @@ internal sealed class HooksAddress
         Listen(kestrel, listen, _ => { });
         Listen(kestrel, hooks, endpoint => endpoint.Use(next => connection =>
         {
-            connection.Features.Set(Mark);
+            connection.Features.Set(ConnectionMarker);
             return next(connection);
         }));
     }
 
     /// <summary>Everything but the hooks is hidden from who comes by this address.</summary>
-    public static bool Hides(HttpContext context) =>
-        context.Features.Get<HooksAddress>() is not null && context.GetEndpoint()?.Metadata.GetMetadata<InboundHook>() is null;
+    public static bool IsHidden(HttpContext context) =>
+        context.Features.Get<InboundHookListener>() is not null && context.GetEndpoint()?.Metadata.GetMetadata<InboundHookMetadata>() is null;
 
     private static void Listen(KestrelServerOptions kestrel, Uri address, Action<ListenOptions> configure)
     {
@@ -37,7 +37,7 @@ internal sealed class HooksAddress
 }
 
 /// <summary>Marks an endpoint that platforms call; it proves by itself who calls.</summary>
-internal sealed class InboundHook
+internal sealed class InboundHookMetadata
 {
-    public static readonly InboundHook Mark = new();
+    public static readonly InboundHookMetadata Instance = new();
 }

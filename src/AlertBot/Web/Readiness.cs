@@ -1,21 +1,21 @@
 namespace AlertBot.Web;
 
 /// <summary>Asks all readiness checks at once and collects their problems.</summary>
-internal sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<Readiness> logger)
+internal sealed partial class ReadinessCheckRunner(IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<ReadinessCheckRunner> logger)
 {
     /// <summary>A check that takes longer is a problem itself: an orchestrator asks with a limit of its own.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>One line a problem; empty when ready.</summary>
     public async Task<IReadOnlyList<string>> FindProblemsAsync(CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(checks.Select(check => AskAsync(check, cancellationToken)));
+        var answers = await Task.WhenAll(checks.Select(check => RunCheckAsync(check, cancellationToken)));
         return [.. answers.OfType<string>()];
     }
 
-    private async Task<string?> AskAsync(IReadinessCheck check, CancellationToken cancellationToken)
+    private async Task<string?> RunCheckAsync(IReadinessCheck check, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Patience, time);
+        using var limit = new CancellationTokenSource(CheckTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -25,7 +25,7 @@ internal sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, Tim
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return $"{check.Name}: no answer within {Patience.TotalSeconds:0} s";
+            return $"{check.Name}: no answer within {CheckTimeout.TotalSeconds:0} s";
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -10,88 +10,88 @@ using Microsoft.Net.Http.Headers;
 namespace AlertBot.Web;
 
 /// <summary>What a request of Slack's holds.</summary>
-internal abstract record SlackHookBody
+internal abstract record SlackHttpRequest
 {
-    private SlackHookBody()
+    private SlackHttpRequest()
     {
     }
 
-    internal sealed record Told(SlackInbound Inbound) : SlackHookBody;
+    internal sealed record Received(SlackInboundEvent Event) : SlackHttpRequest;
 
     /// <summary>Slack wants to hear this, to know that the address is ours.</summary>
-    internal sealed record Challenge(string Text) : SlackHookBody;
+    internal sealed record UrlVerification(string Text) : SlackHttpRequest;
 
     /// <summary>Slack tries the address: nothing is to be done.</summary>
-    internal sealed record Trial : SlackHookBody;
+    internal sealed record SslCheck : SlackHttpRequest;
 
     /// <summary>A message that the bot does nothing with.</summary>
-    internal sealed record Other : SlackHookBody;
+    internal sealed record Ignored : SlackHttpRequest;
 
-    internal sealed record Unreadable : SlackHookBody;
+    internal sealed record Malformed : SlackHttpRequest;
 
     /// <summary>A form whose fields are the command. https://docs.slack.dev/interactivity/implementing-slash-commands</summary>
-    public static SlackHookBody ReadCommand(HttpRequest request, byte[] body) => Form(request, body) switch
+    public static SlackHttpRequest ReadCommand(HttpRequest request, byte[] body) => ReadForm(request, body) switch
     {
-        null => new Unreadable(),
-        var form when form.GetValueOrDefault("ssl_check") == "1" => new Trial(),
-        var form when form.ContainsKey("command") => Tell(SlackInboundKind.Command, Json(form), body),
-        _ => new Unreadable(),
+        null => new Malformed(),
+        var form when form.GetValueOrDefault("ssl_check") == "1" => new SslCheck(),
+        var form when form.ContainsKey("command") => ToReceived(SlackInboundEventKind.Command, ToJson(form), body),
+        _ => new Malformed(),
     };
 
     /// <summary>A form with JSON in its field <c>payload</c>. https://docs.slack.dev/interactivity/handling-user-interaction</summary>
-    public static SlackHookBody ReadInteraction(HttpRequest request, byte[] body) => Form(request, body) switch
+    public static SlackHttpRequest ReadInteraction(HttpRequest request, byte[] body) => ReadForm(request, body) switch
     {
-        null => new Unreadable(),
-        var form when form.GetValueOrDefault("ssl_check") == "1" => new Trial(),
-        var form when form.GetValueOrDefault("payload") is { } payload && Parse(Encoding.UTF8.GetBytes(payload)) is { } json => Tell(SlackInboundKind.Interaction, json, body),
-        _ => new Unreadable(),
+        null => new Malformed(),
+        var form when form.GetValueOrDefault("ssl_check") == "1" => new SslCheck(),
+        var form when form.GetValueOrDefault("payload") is { } payload && Parse(Encoding.UTF8.GetBytes(payload)) is { } json => ToReceived(SlackInboundEventKind.Interaction, json, body),
+        _ => new Malformed(),
     };
 
     /// <summary>https://docs.slack.dev/apis/events-api</summary>
-    public static SlackHookBody ReadEvent(HttpRequest request, byte[] body)
+    public static SlackHttpRequest ReadEvent(HttpRequest request, byte[] body)
     {
-        if (!HasType(request, "application/json") || Parse(body) is not { } json)
+        if (!HasMediaType(request, "application/json") || Parse(body) is not { } json)
         {
-            return new Unreadable();
+            return new Malformed();
         }
 
         try
         {
             return json.Text("type") switch
             {
-                "url_verification" => json.Text("challenge") is { } challenge ? new Challenge(challenge) : new Unreadable(),
-                "event_callback" => Tell(SlackInboundKind.Event, json, body),
-                null => new Unreadable(),
-                _ => new Other(),
+                "url_verification" => json.Text("challenge") is { } challenge ? new UrlVerification(challenge) : new Malformed(),
+                "event_callback" => ToReceived(SlackInboundEventKind.Event, json, body),
+                null => new Malformed(),
+                _ => new Ignored(),
             };
         }
         catch (InvalidOperationException)
         {
             // A text with half of a surrogate pair.
-            return new Unreadable();
+            return new Malformed();
         }
     }
 
     // What has no id of Slack's own is known again by its words: they come the same at each retry.
-    private static SlackHookBody Tell(SlackInboundKind kind, JsonElement payload, byte[] body)
+    private static SlackHttpRequest ToReceived(SlackInboundEventKind kind, JsonElement payload, byte[] body)
     {
         try
         {
-            return SlackInbound.Of(kind, payload, Convert.ToHexStringLower(SHA256.HashData(body))) is { } inbound ? new Told(inbound) : new Unreadable();
+            return SlackInboundEvent.TryCreate(kind, payload, Convert.ToHexStringLower(SHA256.HashData(body))) is { } inbound ? new Received(inbound) : new Malformed();
         }
         catch (InvalidOperationException)
         {
-            return new Unreadable();
+            return new Malformed();
         }
     }
 
-    private static bool HasType(HttpRequest request, string type) =>
+    private static bool HasMediaType(HttpRequest request, string type) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
 
     /// <returns>Null: it is none, or larger than any of Slack's.</returns>
-    private static Dictionary<string, string>? Form(HttpRequest request, byte[] body)
+    private static Dictionary<string, string>? ReadForm(HttpRequest request, byte[] body)
     {
-        if (!HasType(request, "application/x-www-form-urlencoded"))
+        if (!HasMediaType(request, "application/x-www-form-urlencoded"))
         {
             return null;
         }
@@ -108,7 +108,7 @@ internal abstract record SlackHookBody
         }
     }
 
-    private static JsonElement Json(Dictionary<string, string> form)
+    private static JsonElement ToJson(Dictionary<string, string> form)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(bytes))

@@ -4,49 +4,49 @@ using AlertBot.Chat.Slack;
 namespace AlertBot.Web;
 
 /// <summary>What Slack calls over HTTP: commands, interactions and events, each signed. https://docs.slack.dev/apis/events-api/using-http-request-urls</summary>
-internal sealed partial class SlackHooks(SlackSignature signature, InboundStore store, ISlackWork work, TimeProvider time, ILogger<SlackHooks> logger)
+internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature, ReceivedEventStore store, ISlackEventReceiver work, TimeProvider time, ILogger<SlackHttpReceiver> logger)
 {
     /// <summary>Among what platforms told: the signatures of what was taken.</summary>
     private const string SignaturePlatform = "slack-signature";
 
     /// <summary>Unsigned bodies longer than this are not read: Slack's own are its trials of the address.</summary>
-    private const int LongestUnsigned = 1_000;
+    private const int MaxUnsignedBodyBytes = 1_000;
 
     /// <summary>How long the database may take to say whether a signature was taken before a restart or by another worker.</summary>
-    private static readonly TimeSpan StorePatience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromMilliseconds(250);
 
     /// <summary>From the whole request to the answer.</summary>
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMilliseconds(950);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromMilliseconds(950);
 
-    private static readonly TimeSpan SayRefusalsEvery = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan RejectionLogInterval = TimeSpan.FromMinutes(10);
 
-    private long _saidRefusal;
+    private long _lastRejectionLogged;
 
     /// <summary>Maps them where <c>slack.signingSecret</c> is set.</summary>
     public static void Map(WebApplication app)
     {
-        if (app.Services.GetService<SlackSignature>() is null)
+        if (app.Services.GetService<SlackSignatureVerifier>() is null)
         {
             return;
         }
 
-        var hooks = ActivatorUtilities.CreateInstance<SlackHooks>(app.Services);
-        var group = app.MapGroup("/slack").WithMetadata(OpenToAll.Mark, InboundHook.Mark);
-        group.MapPost("/commands", context => hooks.AnswerAsync(context, SlackHookBody.ReadCommand));
-        group.MapPost("/interactivity", context => hooks.AnswerAsync(context, SlackHookBody.ReadInteraction));
-        group.MapPost("/events", context => hooks.AnswerAsync(context, SlackHookBody.ReadEvent));
+        var hooks = ActivatorUtilities.CreateInstance<SlackHttpReceiver>(app.Services);
+        var group = app.MapGroup("/slack").WithMetadata(AllowAnonymousMetadata.Instance, InboundHookMetadata.Instance);
+        group.MapPost("/commands", context => hooks.ReceiveAsync(context, SlackHttpRequest.ReadCommand));
+        group.MapPost("/interactivity", context => hooks.ReceiveAsync(context, SlackHttpRequest.ReadInteraction));
+        group.MapPost("/events", context => hooks.ReceiveAsync(context, SlackHttpRequest.ReadEvent));
     }
 
-    private async Task AnswerAsync(HttpContext context, Func<HttpRequest, byte[], SlackHookBody> read)
+    private async Task ReceiveAsync(HttpContext context, Func<HttpRequest, byte[], SlackHttpRequest> read)
     {
-        var (timestamp, given) = (context.Request.Headers[SlackSignature.TimestampHeader], context.Request.Headers[SlackSignature.Header]);
-        if (!signature.IsPossible(timestamp, given) && context.Request.ContentLength is not <= LongestUnsigned)
+        var (timestamp, given) = (context.Request.Headers[SlackSignatureVerifier.TimestampHeader], context.Request.Headers[SlackSignatureVerifier.SignatureHeader]);
+        if (!signature.IsWellFormed(timestamp, given) && context.Request.ContentLength is not <= MaxUnsignedBodyBytes)
         {
-            await RefuseAsync(context);
+            await RejectAsync(context);
             return;
         }
 
-        if (await BodyAsync(context) is not { } bytes)
+        if (await ReadBodyAsync(context) is not { } bytes)
         {
             return;
         }
@@ -54,26 +54,26 @@ internal sealed partial class SlackHooks(SlackSignature signature, InboundStore 
         var start = time.GetTimestamp();
         if (await IsNewAsync(signature.Verify(timestamp, given, bytes)))
         {
-            await TakeAsync(context, read(context.Request, bytes), start);
+            await RespondAsync(context, read(context.Request, bytes), start);
         }
-        else if (bytes.Length > LongestUnsigned || read(context.Request, bytes) is not SlackHookBody.Trial)
+        else if (bytes.Length > MaxUnsignedBodyBytes || read(context.Request, bytes) is not SlackHttpRequest.SslCheck)
         {
-            await RefuseAsync(context);
+            await RejectAsync(context);
         }
     }
 
-    private async Task TakeAsync(HttpContext context, SlackHookBody body, long start)
+    private async Task RespondAsync(HttpContext context, SlackHttpRequest body, long start)
     {
         switch (body)
         {
-            case SlackHookBody.Unreadable:
+            case SlackHttpRequest.Malformed:
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                await SayAsync(context, "AlertBot cannot read this request.\n");
+                await WriteTextAsync(context, "AlertBot cannot read this request.\n");
                 break;
-            case SlackHookBody.Challenge challenge:
-                await SayAsync(context, challenge.Text);
+            case SlackHttpRequest.UrlVerification challenge:
+                await WriteTextAsync(context, challenge.Text);
                 break;
-            case SlackHookBody.Told told when await AnswerAsync(told.Inbound, start) is { } answer:
+            case SlackHttpRequest.Received told when await ReceiveAsync(told.Event, start) is { } answer:
                 context.Response.ContentType = "application/json; charset=utf-8";
                 await context.Response.Body.WriteAsync(answer, context.RequestAborted);
                 break;
@@ -81,12 +81,12 @@ internal sealed partial class SlackHooks(SlackSignature signature, InboundStore 
     }
 
     // Whoever waits for the answer may go; the work stays.
-    private async Task<ReadOnlyMemory<byte>?> AnswerAsync(SlackInbound inbound, long start)
+    private async Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, long start)
     {
         try
         {
-            var left = AnswerLimit - time.GetElapsedTime(start);
-            return await work.TakeAsync(inbound, CancellationToken.None).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+            var left = ResponseTimeout - time.GetElapsedTime(start);
+            return await work.ReceiveAsync(inbound, CancellationToken.None).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         }
         catch (TimeoutException)
         {
@@ -106,7 +106,7 @@ internal sealed partial class SlackHooks(SlackSignature signature, InboundStore 
         try
         {
             // On a thread of its own: SQLite waits on the caller's.
-            return await Task.Run(() => store.TryAddAsync(SignaturePlatform, verified, time.GetUtcNow(), CancellationToken.None)).WaitAsync(StorePatience, time);
+            return await Task.Run(() => store.TryAddAsync(SignaturePlatform, verified, time.GetUtcNow(), CancellationToken.None)).WaitAsync(StoreTimeout, time);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -116,7 +116,7 @@ internal sealed partial class SlackHooks(SlackSignature signature, InboundStore 
     }
 
     /// <returns>Null: too large, which was said.</returns>
-    private static async Task<byte[]?> BodyAsync(HttpContext context)
+    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
     {
         try
         {
@@ -131,20 +131,20 @@ internal sealed partial class SlackHooks(SlackSignature signature, InboundStore 
         }
     }
 
-    private Task RefuseAsync(HttpContext context)
+    private Task RejectAsync(HttpContext context)
     {
         // A wrong secret in the settings looks like this too, so an operator hears of it; but not of each try of an attacker.
-        var (said, now) = (Interlocked.Read(ref _saidRefusal), time.GetTimestamp());
-        if ((said == 0 || time.GetElapsedTime(said, now) >= SayRefusalsEvery) && Interlocked.CompareExchange(ref _saidRefusal, now, said) == said)
+        var (said, now) = (Interlocked.Read(ref _lastRejectionLogged), time.GetTimestamp());
+        if ((said == 0 || time.GetElapsedTime(said, now) >= RejectionLogInterval) && Interlocked.CompareExchange(ref _lastRejectionLogged, now, said) == said)
         {
             LogRefused(context.Request.Path);
         }
 
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        return SayAsync(context, "The request is not accepted.\n");
+        return WriteTextAsync(context, "The request is not accepted.\n");
     }
 
-    private static Task SayAsync(HttpContext context, string text)
+    private static Task WriteTextAsync(HttpContext context, string text)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(text, context.RequestAborted);
@@ -154,7 +154,7 @@ internal sealed partial class SlackHooks(SlackSignature signature, InboundStore 
     private partial void LogRefused(PathString path);
 
     [LoggerMessage(LogLevel.Warning, "{Inbound} takes too long: it is answered without content")]
-    private partial void LogLate(SlackInbound inbound);
+    private partial void LogLate(SlackInboundEvent inbound);
 
     [LoggerMessage(LogLevel.Warning, "The database does not say whether a signature of Slack's was seen before; the request is taken")]
     private partial void LogNotStored(Exception exception);

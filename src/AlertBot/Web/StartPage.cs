@@ -15,7 +15,7 @@ internal static class StartPage
         <title>AlertBot</title>
         </head>
         <body>
-        <h1>AlertBot {Identity.Version}</h1>
+        <h1>AlertBot {ProductInfo.Version}</h1>
         <p>Tells chat channels that a story they follow has news, with the quotes word for word.</p>
         <ul>
         <li><a href="/healthz">/healthz</a>: the process lives</li>

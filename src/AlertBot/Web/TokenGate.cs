@@ -7,31 +7,31 @@ using Microsoft.Extensions.Primitives;
 namespace AlertBot.Web;
 
 /// <summary>Lets only who knows <c>web.token</c> see what is not for everyone, where others than this machine can reach the address.</summary>
-internal sealed class TokenGate(WebOptions options)
+internal sealed class BearerTokenMiddleware(WebOptions options)
 {
-    private const string Off = "This page is off: web.listen can be reached from other machines and web.token is not set. Set web.token (ALERTBOT_WEB__TOKEN), or listen on 127.0.0.1.";
-    private const string Unknown = "This page needs the token of the setting web.token: send the header \"Authorization: Bearer <token>\".";
+    private const string TokenNotSetMessage = "This page is off: web.listen can be reached from other machines and web.token is not set. Set web.token (ALERTBOT_WEB__TOKEN), or listen on 127.0.0.1.";
+    private const string TokenRequiredMessage = "This page needs the token of the setting web.token: send the header \"Authorization: Bearer <token>\".";
 
-    private readonly bool _isNeeded = !IsLoopback(options.Listen);
+    private readonly bool _isRequired = !IsLoopback(options.Listen);
     private readonly byte[]? _token = string.IsNullOrWhiteSpace(options.Token) ? null : Hash(options.Token.Trim());
 
-    /// <summary>Every endpoint is behind the gate unless it says that it is <see cref="OpenToAll"/>.</summary>
-    public Task PassAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Every endpoint is behind the gate unless it says that it is <see cref="AllowAnonymousMetadata"/>.</summary>
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!_isNeeded || context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
+        if (!_isRequired || context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<AllowAnonymousMetadata>() is not null)
         {
             return next(context);
         }
 
         if (_token is null)
         {
-            return RefuseAsync(context, HttpStatusCode.Forbidden, Off);
+            return RejectAsync(context, HttpStatusCode.Forbidden, TokenNotSetMessage);
         }
 
-        if (!Knows(context.Request.Headers.Authorization, _token))
+        if (!HasToken(context.Request.Headers.Authorization, _token))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            return RefuseAsync(context, HttpStatusCode.Unauthorized, Unknown);
+            return RejectAsync(context, HttpStatusCode.Unauthorized, TokenRequiredMessage);
         }
 
         return next(context);
@@ -43,7 +43,7 @@ internal sealed class TokenGate(WebOptions options)
             ? IPAddress.IsLoopback(ip)
             : address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
-    private static bool Knows(StringValues header, byte[] token) =>
+    private static bool HasToken(StringValues header, byte[] token) =>
         header.Count == 1
         && AuthenticationHeaderValue.TryParse(header[0], out var credentials)
         && credentials.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
@@ -53,7 +53,7 @@ internal sealed class TokenGate(WebOptions options)
     // Hashes are of one length, so that the comparison takes the same time whatever was sent.
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
-    private static Task RefuseAsync(HttpContext context, HttpStatusCode status, string sentence)
+    private static Task RejectAsync(HttpContext context, HttpStatusCode status, string sentence)
     {
         context.Response.StatusCode = (int)status;
         context.Response.ContentType = "text/plain; charset=utf-8";
@@ -62,7 +62,7 @@ internal sealed class TokenGate(WebOptions options)
 }
 
 /// <summary>Marks an endpoint that answers everyone, with or without the token.</summary>
-internal sealed class OpenToAll
+internal sealed class AllowAnonymousMetadata
 {
-    public static readonly OpenToAll Mark = new();
+    public static readonly AllowAnonymousMetadata Instance = new();
 }

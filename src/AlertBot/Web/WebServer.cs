@@ -27,7 +27,7 @@ internal static class WebServer
             kestrel.Limits.MaxConcurrentConnections = 500;
             if (options.Hooks is { } hooks)
             {
-                HooksAddress.Listen(kestrel, options.Listen, hooks);
+                InboundHookListener.Listen(kestrel, options.Listen, hooks);
             }
         });
 
@@ -36,8 +36,8 @@ internal static class WebServer
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton<TokenGate>();
-        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<BearerTokenMiddleware>();
+        builder.Services.AddSingleton<ReadinessCheckRunner>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("AlertBot")
             .AddPrometheusExporter(exporter =>
@@ -50,29 +50,29 @@ internal static class WebServer
     /// <summary>Maps all that <see cref="Configure"/> prepared.</summary>
     public static void MapAlertBot(this WebApplication app)
     {
-        var gate = app.Services.GetRequiredService<TokenGate>();
+        var gate = app.Services.GetRequiredService<BearerTokenMiddleware>();
         app.Use((context, next) =>
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers.CacheControl = "no-store";
-            if (HooksAddress.Hides(context))
+            if (InboundHookListener.IsHidden(context))
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             }
 
-            return gate.PassAsync(context, next);
+            return gate.InvokeAsync(context, next);
         });
 
-        app.MapGet("/healthz", () => TypedResults.Text("ok\n")).WithMetadata(OpenToAll.Mark);
-        app.MapGet("/readyz", IsReadyAsync).WithMetadata(OpenToAll.Mark);
+        app.MapGet("/healthz", () => TypedResults.Text("ok\n")).WithMetadata(AllowAnonymousMetadata.Instance);
+        app.MapGet("/readyz", GetReadinessAsync).WithMetadata(AllowAnonymousMetadata.Instance);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGet("/", StartPage.Get);
-        SlackHooks.Map(app);
-        WebSubHooks.Map(app);
+        SlackHttpReceiver.Map(app);
+        WebSubCallbackEndpoint.Map(app);
     }
 
-    private static async Task<IResult> IsReadyAsync(Readiness readiness, CancellationToken cancellationToken)
+    private static async Task<IResult> GetReadinessAsync(ReadinessCheckRunner readiness, CancellationToken cancellationToken)
     {
         var problems = await readiness.FindProblemsAsync(cancellationToken);
         return problems.Count == 0

@@ -12,7 +12,7 @@ namespace AlertBot.Benchmarks.Scenarios;
 /// <param name="platform">As in <see cref="IChatSender.Platform"/>.</param>
 /// <param name="channel">The address of the n-th channel.</param>
 /// <param name="addSender">Registers the sender and what it needs.</param>
-internal sealed class Burst(string platform, Func<int, string> channel, Action<IServiceCollection> addSender) : IDisposable
+internal sealed class AlertBurst(string platform, Func<int, string> channel, Action<IServiceCollection> addSender) : IDisposable
 {
     /// <summary>Alerts of a service that has just begun would measure the compiler; each goes to a channel of its own, behind the measured ones.</summary>
     public const int WarmUp = 50;
@@ -53,7 +53,7 @@ internal sealed class Burst(string platform, Func<int, string> channel, Action<I
         await Task.Delay(Rest, TimeProvider.System, cancellationToken);
         await FillAsync(database, alerts, 0, channels, cancellationToken);
         var watch = Stopwatch.StartNew();
-        host.Services.GetRequiredService<PassSignals>().Tell.Wake();
+        host.Services.GetRequiredService<WakeSignals>().Deliver.Wake();
         try
         {
             await _all.Task.WaitAsync(Limit, TimeProvider.System, cancellationToken);
@@ -86,7 +86,7 @@ internal sealed class Burst(string platform, Func<int, string> channel, Action<I
 
             for (var i = 0; i < alerts; i++)
             {
-                var payload = BriefJson.Write(Brief(i, now));
+                var payload = BriefJson.Serialize(Brief(i, now));
                 await session.ExecuteAsync(
                     """
                     INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at)
@@ -120,7 +120,7 @@ internal sealed class Burst(string platform, Func<int, string> channel, Action<I
             .AddSingleton<OutboxStore>()
             .AddSingleton(new Backoff(Random.Shared))
             .AddSingleton(new NewsOptions())
-            .AddPass<Courier, OutboxMessage>(signals => signals.Tell);
+            .AddStage<OutboxDispatcher, OutboxMessage>(signals => signals.Deliver);
         addSender(builder.Services);
         return builder.Build();
     }

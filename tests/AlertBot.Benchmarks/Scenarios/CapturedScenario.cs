@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>The captured news feeds as they are, years old: all are read, nothing is told.</summary>
-internal static class CapturedScenario
+internal static class CapturedFeedsScenario
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
@@ -14,26 +14,26 @@ internal static class CapturedScenario
         var folder = options.Folder();
         var feeds = CapturedFeed.Read(folder);
         await using var server = await FeedServer.StartAsync(ports: 8, path => Find(folder, feeds, path), cancellationToken);
-        await using var postings = new Postings();
+        await using var postings = new WebhookReceivers();
         await postings.StartAsync();
         await using var service = new ServiceProcess(options, Settings(feeds, server, postings));
         var database = new ServiceDatabase(service.DatabasePath);
         await service.StartAsync(cancellationToken);
         var start = Stopwatch.GetTimestamp();
-        var settled = await database.SettleAsync(Limit, () => database.Number("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL") == 0, cancellationToken);
+        var settled = await database.WaitUntilAsync(Limit, () => database.Number("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL") == 0, cancellationToken);
         var read = Stopwatch.GetElapsedTime(start);
         var (took, exitCode) = await service.StopAsync(cancellationToken);
         var inspected = await InspectAsync(options, folder, feeds, cancellationToken);
 
         report.Title($"Captured: {feeds.Count} news feeds as they are");
-        report.Promise("everything settled", settled ? 1 : 0, 1);
+        report.Expect("everything settled", settled ? 1 : 0, 1);
         report.Figure("from ready until all was polled and read", $"{read.TotalSeconds:0.0} s");
-        report.Promise("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
+        report.Expect("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
         Feeds(report, database, feeds, inspected);
         AlertReport.Decisions(report, database);
-        report.Promise("decisions to tell", database.Number("SELECT COUNT(*) FROM decision WHERE verdict <> 'not_told'"), 0);
-        report.Promise("messages at the webhooks", postings.Both.Sum(one => one.Webhook.Requests), 0);
-        AlertReport.Complaints(report, service);
+        report.Expect("decisions to tell", database.Number("SELECT COUNT(*) FROM decision WHERE verdict <> 'not_told'"), 0);
+        report.Expect("messages at the webhooks", postings.Both.Sum(one => one.Webhook.RequestCount), 0);
+        AlertReport.LoggedProblems(report, service);
     }
 
     private static void Feeds(Report report, ServiceDatabase database, IReadOnlyList<CapturedFeed> feeds, IReadOnlyDictionary<string, (int Entries, int Keys)> inspected)
@@ -60,10 +60,10 @@ internal static class CapturedScenario
             }
         }
 
-        report.Promise("feeds that were polled", database.Number("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NOT NULL"), feeds.Count);
-        report.Promise("feeds that failed", feeds.Count(feed => stored[feed.Number][2] is string), 0);
-        report.Promise("entries that inspect read more or less than the truth", feeds.Sum(feed => Math.Abs(feed.Entries - inspected.GetValueOrDefault(feed.Id).Entries)), 0);
-        report.Promise("feeds whose entries in the database are not the different keys", feeds.Count(feed => (long)stored[feed.Number][1] != inspected.GetValueOrDefault(feed.Id).Keys), 0);
+        report.Expect("feeds that were polled", database.Number("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NOT NULL"), feeds.Count);
+        report.Expect("feeds that failed", feeds.Count(feed => stored[feed.Number][2] is string), 0);
+        report.Expect("entries that inspect read more or less than the truth", feeds.Sum(feed => Math.Abs(feed.Entries - inspected.GetValueOrDefault(feed.Id).Entries)), 0);
+        report.Expect("feeds whose entries in the database are not the different keys", feeds.Count(feed => (long)stored[feed.Number][1] != inspected.GetValueOrDefault(feed.Id).Keys), 0);
     }
 
     private static async Task<IReadOnlyDictionary<string, (int Entries, int Keys)>> InspectAsync(ScenarioOptions options, string folder, IReadOnlyList<CapturedFeed> feeds, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal static class CapturedScenario
 
     private static int Number(string address) => int.Parse(address[(address.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
 
-    private static string Settings(IReadOnlyList<CapturedFeed> feeds, FeedServer server, Postings postings) => $$"""
+    private static string Settings(IReadOnlyList<CapturedFeed> feeds, FeedServer server, WebhookReceivers postings) => $$"""
         news: { fullText: never }
         network: { allow: [127.0.0.0/8] }
         {{postings.Settings()}}

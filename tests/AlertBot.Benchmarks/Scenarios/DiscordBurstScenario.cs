@@ -19,8 +19,8 @@ internal static class DiscordBurstScenario
         var (alerts, channels) = (options.Number("alerts", 200), options.Number("channels", 40));
         await using var discord = await LoopbackDiscord.StartAsync();
         discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom" });
-        discord.Guilds[0].Channels.AddRange(Enumerable.Range(0, channels + Burst.WarmUp).Select(n => new LoopbackChannel(Channel(n), $"desk-{n}")));
-        using var burst = new Burst("discord", Channel, services => AddSender(services, discord.ApiBaseUrl));
+        discord.Guilds[0].Channels.AddRange(Enumerable.Range(0, channels + AlertBurst.WarmUp).Select(n => new LoopbackGuildChannel(Channel(n), $"desk-{n}")));
+        using var burst = new AlertBurst("discord", Channel, services => AddSender(services, discord.ApiBaseUrl));
         discord.Rest.Messages.Posted += burst.Posted;
         var took = await burst.RunAsync(alerts, channels, cancellationToken);
         Write(report, discord, alerts, channels, took, burst.Sent);
@@ -31,35 +31,35 @@ internal static class DiscordBurstScenario
     private static void AddSender(IServiceCollection services, Uri apiBaseUrl) => services
         .AddPlatformHttp("discord")
         .AddSingleton(new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = apiBaseUrl })
-        .AddSingleton<DiscordGuilds>()
-        .AddSingleton(provider => new DiscordRest(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient("discord"), provider.GetRequiredService<DiscordOptions>(), TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRest>>()))
+        .AddSingleton<GuildCache>()
+        .AddSingleton(provider => new DiscordRestClient(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient("discord"), provider.GetRequiredService<DiscordOptions>(), TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRestClient>>()))
         .AddSingleton<IChatSender, DiscordSender>();
 
     private static void Write(Report report, LoopbackDiscord discord, int alerts, int channels, TimeSpan took, long sent)
     {
-        var buckets = discord.Rest.Buckets;
+        var buckets = discord.Rest.RateLimits;
         var create = buckets.Limits["POST /channels/*/messages"];
-        var byChannel = create.Time * (Windows(Windows(alerts, channels), create.Count) - 1);
-        var byBot = TimeSpan.FromSeconds(Windows(alerts, buckets.Global) - 1);
+        var byChannel = create.Period * (Windows(Windows(alerts, channels), create.Count) - 1);
+        var byBot = TimeSpan.FromSeconds(Windows(alerts, buckets.GlobalPerSecond) - 1);
         var least = byChannel > byBot ? byChannel : byBot;
         report.Title($"{alerts} alerts for {channels} Discord channels at once");
         report.Figure("time to the last message", $"{took.TotalSeconds:0.00} s");
-        report.Figure("the least that the limits allow", $"{least.TotalSeconds:0.00} s", $"{create.Count} messages in {create.Time.TotalSeconds:0} s for each channel, {buckets.Global} requests a second for the bot");
+        report.Figure("the least that the limits allow", $"{least.TotalSeconds:0.00} s", $"{create.Count} messages in {create.Period.TotalSeconds:0} s for each channel, {buckets.GlobalPerSecond} requests a second for the bot");
         if (least > TimeSpan.Zero)
         {
             var ratio = took / least;
             report.Figure("ratio", $"{ratio:0.00}", $"at most {MostRatio:0.0}");
             if (ratio > MostRatio)
             {
-                report.Break($"the ratio is {ratio:0.00}");
+                report.AddFailure($"the ratio is {ratio:0.00}");
             }
         }
 
-        report.Promise("429s", buckets.Exceeded, 0);
-        report.Promise("messages", discord.Rest.Messages.All.Count, Burst.WarmUp + alerts, $"with {Burst.WarmUp} before the measurement");
-        report.Promise("recorded as sent", sent, Burst.WarmUp + alerts);
-        report.Promise("breaches of Discord's rules", discord.Breaches.Count, 0, discord.Breaches.FirstOrDefault() ?? "");
+        report.Expect("429s", buckets.ExceededCount, 0);
+        report.Expect("messages", discord.Rest.Messages.All.Count, AlertBurst.WarmUp + alerts, $"with {AlertBurst.WarmUp} before the measurement");
+        report.Expect("recorded as sent", sent, AlertBurst.WarmUp + alerts);
+        report.Expect("breaches of Discord's rules", discord.Violations.Count, 0, discord.Violations.FirstOrDefault() ?? "");
     }
 
     private static int Windows(int count, int size) => (count + size - 1) / size;

@@ -36,7 +36,7 @@ internal static class FuzzScenario
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            report.Break("the time was over before all documents were read");
+            report.AddFailure("the time was over before all documents were read");
         }
 
         Print(report, tally, feeds.Count, seed, documents, watch.Elapsed);
@@ -68,7 +68,7 @@ internal static class FuzzScenario
         }
     }
 
-    private static (FeedReading Reading, double Ms, long Bytes) Measured((byte[] Body, string? ContentType, Uri? Address) document)
+    private static (FeedParseResult Reading, double Ms, long Bytes) Measured((byte[] Body, string? ContentType, Uri? Address) document)
     {
         var (begun, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
         var reading = FeedParser.Parse(document.Body, document.ContentType, document.Address);
@@ -97,11 +97,11 @@ internal static class FuzzScenario
         report.Figure("of them feeds", tally.Feeds);
         report.Figure("of them refused with a reason", tally.Refused);
         report.Figure("million bytes", $"{tally.Bytes / 1e6:0}");
-        report.Promise("exceptions", tally.Exceptions, 0);
-        report.Promise("broken promises of what was read", tally.Oaths, 0);
+        report.Expect("exceptions", tally.Exceptions, 0);
+        report.Expect("broken promises of what was read", tally.InvariantViolations, 0);
         report.AtMost("slowest, ms", (long)tally.Slowest.Ms, SlowestMs, $"{tally.Slowest.Name}, {tally.Slowest.Length / 1024} KiB");
         report.AtMost("most allocated, MiB", tally.Largest.Bytes >> 20, MostMiB, $"{tally.Largest.Name}, {tally.Largest.Length / 1024} KiB");
-        foreach (var line in tally.Kept)
+        foreach (var line in tally.FailedDocuments)
         {
             report.Note(line);
         }
@@ -126,26 +126,26 @@ internal static class FuzzScenario
 
         public long Exceptions { get; private set; }
 
-        public long Oaths { get; private set; }
+        public long InvariantViolations { get; private set; }
 
         public (string Name, int Length, double Ms) Slowest { get; private set; } = ("", 0, 0);
 
         public (string Name, int Length, long Bytes) Largest { get; private set; } = ("", 0, 0);
 
-        public List<string> Kept { get; } = [];
+        public List<string> FailedDocuments { get; } = [];
 
-        public void Add(string name, int length, FeedReading reading, double ms, long bytes)
+        public void Add(string name, int length, FeedParseResult reading, double ms, long bytes)
         {
-            var broken = FeedOath.Broken(reading);
+            var broken = FeedInvariants.FindViolation(reading);
             lock (_lock)
             {
                 (Count, Bytes) = (Count + 1, Bytes + length);
-                (Feeds, Refused) = reading is FeedReading.Parsed ? (Feeds + 1, Refused) : (Feeds, Refused + 1);
+                (Feeds, Refused) = reading is FeedParseResult.Parsed ? (Feeds + 1, Refused) : (Feeds, Refused + 1);
                 Slowest = ms > Slowest.Ms ? (name, length, ms) : Slowest;
                 Largest = bytes > Largest.Bytes ? (name, length, bytes) : Largest;
                 if (broken is not null)
                 {
-                    Oaths++;
+                    InvariantViolations++;
                     Keep($"{name}: {broken}");
                 }
             }
@@ -162,9 +162,9 @@ internal static class FuzzScenario
 
         private void Keep(string line)
         {
-            if (Kept.Count < MostKept)
+            if (FailedDocuments.Count < MostKept)
             {
-                Kept.Add(line);
+                FailedDocuments.Add(line);
             }
         }
     }

@@ -46,19 +46,19 @@ internal static class IdleScenario
         var (status, rollup) = (Memory($"/proc/{service.ProcessId}/status"), Memory($"/proc/{service.ProcessId}/smaps_rollup"));
         var entries = new ServiceDatabase(service.DatabasePath).Number("SELECT COUNT(*) FROM entry");
         var cpu = Cpu(service.ProcessId);
-        var beats = discord?.Gateway.Beats.Count;
+        var beats = discord?.Gateway.Heartbeats.Count;
         var (took, exitCode) = await service.StopAsync(cancellationToken);
 
         report.Title($"Idle: {Feeds} feeds of 30 entries that never change, two topics, {(discord is null ? "the console" : $"Discord with one guild ({beats} heartbeats)")}");
         report.Figure("from process start to ready, empty folder", Words(first), $"median of {Starts}: {string.Join(", ", first.Select(one => $"{one.TotalMilliseconds:0}"))}");
         report.Figure("from process start to ready, with its database", Words(again), $"median of {Starts}: {string.Join(", ", again.Select(one => $"{one.TotalMilliseconds:0}"))}");
-        report.Promise("entries read", entries, Feeds * 30);
+        report.Expect("entries read", entries, Feeds * 30);
         report.Figure($"resident memory after {seconds} s (VmRSS)", $"{status["VmRSS"] / 1024.0:0.0} MiB");
         report.Figure("  of it private", $"{(rollup["Private_Clean"] + rollup["Private_Dirty"]) / 1024.0:0.0} MiB", "Private_Clean + Private_Dirty; the rest are files shared with others");
         report.Figure("  highest since start (VmHWM)", $"{status["VmHWM"] / 1024.0:0.0} MiB");
         report.Figure("processor time from start to then", $"{cpu:0.00} s", $"{(cpu - begun) / seconds * 100:0.0} % of a processor while idle");
-        report.Promise("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
-        AlertReport.Complaints(report, service);
+        report.Expect("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
+        AlertReport.LoggedProblems(report, service);
     }
 
     private static string Words(IReadOnlyCollection<TimeSpan> times) => $"{times.Order().ElementAt(times.Count / 2).TotalMilliseconds:0} ms";
@@ -78,10 +78,10 @@ internal static class IdleScenario
     private static async Task<LoopbackDiscord> DiscordAsync()
     {
         var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackChannel("1402000000000002001", "desk") } });
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel("1402000000000002001", "desk") } });
 
         // Several starts follow each other closely here.
-        discord.Gateway.ChecksIdentifyPace = false;
+        discord.Gateway.EnforcesIdentifyRate = false;
         return discord;
     }
 

@@ -7,7 +7,7 @@ using AlertBot.Tests.Chat.Loopback.Discord;
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>How long people on Discord wait for a sign of life while the service reads a flood of entries.</summary>
-internal static class InteractionsScenario
+internal static class InteractionLatencyScenario
 {
     private const string Guild = "1402000000000001001";
     private const string Channel = "1402000000000002001";
@@ -18,15 +18,15 @@ internal static class InteractionsScenario
 
     private static readonly (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data)[] Asked =
     [
-        ("help", LoopbackInteractionKind.Command, () => InteractionJson.Command("help")),
-        ("status", LoopbackInteractionKind.Command, () => InteractionJson.Command("status")),
-        ("latest", LoopbackInteractionKind.Command, () => InteractionJson.Command("latest", ("topic", "lights"))),
-        ("quotes", LoopbackInteractionKind.Command, () => InteractionJson.Command("quotes", ("topic", "lights"))),
-        ("why", LoopbackInteractionKind.Command, () => InteractionJson.Command("why", ("link", GeneratedFeed.Link(3, 5)))),
-        ("subscribe", LoopbackInteractionKind.Command, () => InteractionJson.Command("subscribe", ("topic", "lights"))),
-        ("unsubscribe", LoopbackInteractionKind.Command, () => InteractionJson.Command("unsubscribe", ("topic", "lights"))),
-        ("topic list", LoopbackInteractionKind.Command, () => InteractionJson.Command("topic list")),
-        ("autocomplete", LoopbackInteractionKind.Autocomplete, () => InteractionJson.Autocomplete("subscribe", "topic", "li")),
+        ("help", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("help")),
+        ("status", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("status")),
+        ("latest", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("latest", ("topic", "lights"))),
+        ("quotes", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("quotes", ("topic", "lights"))),
+        ("why", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("why", ("link", GeneratedFeed.Link(3, 5)))),
+        ("subscribe", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("subscribe", ("topic", "lights"))),
+        ("unsubscribe", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("unsubscribe", ("topic", "lights"))),
+        ("topic list", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("topic list")),
+        ("autocomplete", LoopbackInteractionKind.Autocomplete, () => DiscordInteractionPayloads.Autocomplete("subscribe", "topic", "li")),
     ];
 
     public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
@@ -44,10 +44,10 @@ internal static class InteractionsScenario
 
         await using var server = await FeedServer.StartAsync(feeds, path => generated[int.Parse(path.AsSpan(1), CultureInfo.InvariantCulture)].Serve(), cancellationToken);
         await using var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom", Channels = { new LoopbackChannel(Channel, "desk") } });
+        discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom", Channels = { new LoopbackGuildChannel(Channel, "desk") } });
         await using var service = new ServiceProcess(options, Settings(server, discord, feeds));
         await service.StartAsync(cancellationToken);
-        await discord.Gateway.UntilReadyAsync();
+        await discord.Gateway.WaitForReadyAsync();
 
         var database = new ServiceDatabase(service.DatabasePath);
         await UntilAsync(() => Read(database) > 0, cancellationToken);
@@ -56,7 +56,7 @@ internal static class InteractionsScenario
         var (read, took) = (Read(database) - first, TimeProvider.System.GetElapsedTime(since));
         await service.StopAsync(cancellationToken);
         Write(report, discord, answered, read, took);
-        AlertReport.Complaints(report, service);
+        AlertReport.LoggedProblems(report, service);
     }
 
     private static async Task<IReadOnlyList<(string Name, TimeSpan? After)>> AskAsync(LoopbackDiscord discord, Func<bool> goesOn, CancellationToken cancellationToken)
@@ -76,18 +76,18 @@ internal static class InteractionsScenario
     private static async Task AskOneAsync(
         LoopbackDiscord discord, (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data) asked, ConcurrentBag<(string, TimeSpan?)> answers, CancellationToken cancellationToken)
     {
-        var interaction = discord.Rest.Interactions.Open(asked.Kind);
-        await discord.Gateway.InteractAsync(InteractionJson.Of(interaction, asked.Data(), Guild, Channel, "77", Manager));
+        var interaction = discord.Rest.Interactions.Register(asked.Kind);
+        await discord.Gateway.DispatchInteractionAsync(DiscordInteractionPayloads.Interaction(interaction, asked.Data(), Guild, Channel, "77", Manager));
         try
         {
-            await interaction.CallbackAsync(cancellationToken);
+            await interaction.WaitForCallbackAsync(cancellationToken);
         }
         catch (TimeoutException)
         {
             // Counted as not answered.
         }
 
-        answers.Add((asked.Name, interaction.AnsweredAfter));
+        answers.Add((asked.Name, interaction.CallbackAfter));
     }
 
     private static long Read(ServiceDatabase database) => database.Number("SELECT COUNT(*) FROM article");
@@ -106,18 +106,18 @@ internal static class InteractionsScenario
         report.Title($"Commands, buttons' kin and half-typed options on Discord while {read:N0} entries are read");
         report.Figure("entries read meanwhile", $"{read:N0} in {took.TotalSeconds:0} s", $"{read / took.TotalSeconds:0} a second");
         report.Figure("interactions", $"{answered.Count}");
-        report.Promise("not answered", answered.Count(one => one.After is null), 0);
+        report.Expect("not answered", answered.Count(one => one.After is null), 0);
         foreach (var group in answered.GroupBy(one => one.Name).Append(answered.GroupBy(_ => "all").Single()))
         {
             var times = group.Select(one => one.After?.TotalMilliseconds ?? 20_000).Order().ToList();
             report.Figure($"sign of life, {group.Key}", $"p50 {At(times, 0.5):0} ms, p95 {At(times, 0.95):0}, p99 {At(times, 0.99):0}, longest {times[^1]:0}");
             if (group.Key == "all" && At(times, 0.99) >= 1000)
             {
-                report.Break($"p99 is {At(times, 0.99):0} ms");
+                report.AddFailure($"p99 is {At(times, 0.99):0} ms");
             }
         }
 
-        report.Promise("breaches of Discord's rules", discord.Breaches.Count, 0, discord.Breaches.FirstOrDefault() ?? "");
+        report.Expect("breaches of Discord's rules", discord.Violations.Count, 0, discord.Violations.FirstOrDefault() ?? "");
     }
 
     private static double At(List<double> sorted, double part) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];

@@ -5,23 +5,23 @@ using AlertBot.Tests.Chat.Loopback.Slack;
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>Holds what arrived at the webhooks against what the feeds published.</summary>
-internal static class KillsReport
+internal static class KillReport
 {
     /// <summary>What arrived at one destination.</summary>
     /// <param name="IsRare">It gets the rare topic.</param>
     /// <param name="HasKey">Its platform has a key against doubles, or shows what was posted, so there is to be none.</param>
-    internal sealed record Arrived(string Name, bool IsRare, bool HasKey, IReadOnlyList<string> Links, IReadOnlyCollection<string> Breaches);
+    internal sealed record ReceivedAlerts(string Name, bool IsRare, bool HasKey, IReadOnlyList<string> Links, IReadOnlyCollection<string> Breaches);
 
-    public static Arrived Of((string Name, LoopbackWebhook Webhook) one) =>
-        new(one.Name, one.Webhook is LoopbackSlackWebhook, HasKey: false, Postings.Links(one.Webhook), one.Webhook.Breaches);
+    public static ReceivedAlerts Of((string Name, LoopbackWebhook Webhook) one) =>
+        new(one.Name, one.Webhook is LoopbackSlackWebhook, HasKey: false, WebhookReceivers.Links(one.Webhook), one.Webhook.Violations);
 
-    public static Arrived Of(string channel, LoopbackDiscord discord) => new(
-        channel, IsRare: true, HasKey: true, [.. discord.Rest.Messages.In(channel).Select(message => message.Json["embeds"]![0]!["url"]!.GetValue<string>())], discord.Breaches);
+    public static ReceivedAlerts Of(string channel, LoopbackDiscord discord) => new(
+        channel, IsRare: true, HasKey: true, [.. discord.Rest.Messages.InChannel(channel).Select(message => message.Json["embeds"]![0]!["url"]!.GetValue<string>())], discord.Violations);
 
-    public static Arrived Of(string channel, LoopbackSlack slack) => new(
-        channel, IsRare: true, HasKey: true, [.. slack.Web.Messages.In(channel).Select(message => Postings.OfBlocks(System.Text.Json.JsonSerializer.SerializeToElement(message.Blocks)))], slack.Breaches);
+    public static ReceivedAlerts Of(string channel, LoopbackSlack slack) => new(
+        channel, IsRare: true, HasKey: true, [.. slack.WebApi.Messages.InChannel(channel).Select(message => WebhookReceivers.OfBlocks(System.Text.Json.JsonSerializer.SerializeToElement(message.Blocks)))], slack.Violations);
 
-    public static void Told(Report report, IReadOnlyList<Arrived> destinations, ServiceDatabase database, IReadOnlyList<GeneratedFeed> feeds, int kills)
+    public static void Deliveries(Report report, IReadOnlyList<ReceivedAlerts> destinations, ServiceDatabase database, IReadOnlyList<GeneratedFeed> feeds, int kills)
     {
         report.Note("");
         var rows = new List<IReadOnlyList<object>>();
@@ -34,7 +34,7 @@ internal static class KillsReport
             rows.Add([name, wanted.Count, links.Count, told.Count, lost.Count, told.Except(wanted).Count(), doubles, Against(told, database, name), TooEarly(told)]);
             if (lost.Count > 0)
             {
-                report.Break($"{name} lost {lost.Count}: {string.Join(", ", lost.Take(5).Select(link => $"{link} ({Fate(database, link)})"))}");
+                report.AddFailure($"{name} lost {lost.Count}: {string.Join(", ", lost.Take(5).Select(link => $"{link} ({Fate(database, link)})"))}");
             }
 
             Check(report, name, doubles <= (hasKey ? 0 : kills), $"{doubles} doubles, more than {(hasKey ? "none" : "one for each kill")}");
@@ -44,7 +44,7 @@ internal static class KillsReport
         }
 
         report.Table(["destination", "to be told", "messages", "told", "lost", "not ours", "doubles", "out of the outbox's order", "told before an earlier story of its feed"], rows);
-        report.Promise("messages that are not acknowledged", database.Number("SELECT COUNT(*) FROM message WHERE state <> 'sent'"), 0);
+        report.Expect("messages that are not acknowledged", database.Number("SELECT COUNT(*) FROM message WHERE state <> 'sent'"), 0);
         report.Figure("messages that took more than one attempt", database.Number("SELECT COUNT(*) FROM message WHERE attempts > 1"));
     }
 
@@ -91,7 +91,7 @@ internal static class KillsReport
     {
         if (!isKept)
         {
-            report.Break($"{destination}: {otherwise}");
+            report.AddFailure($"{destination}: {otherwise}");
         }
     }
 }

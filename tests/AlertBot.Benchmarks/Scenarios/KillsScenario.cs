@@ -1,3 +1,4 @@
+using AlertBot.Tests.Chat.Loopback;
 using System.Diagnostics;
 using AlertBot.Tests.Chat.Loopback.Discord;
 using AlertBot.Tests.Chat.Loopback.Slack;
@@ -5,7 +6,7 @@ using AlertBot.Tests.Chat.Loopback.Slack;
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>Forty feeds with a new story every second while the service is killed again and again: nothing is lost, next to nothing is told twice.</summary>
-internal static class KillsScenario
+internal static class KillScenario
 {
     private const int Feeds = 40;
     private const int Hosts = 8;
@@ -28,17 +29,17 @@ internal static class KillsScenario
         var every = options.Number("every", 1);
         var feeds = Enumerable.Range(0, Feeds).Select(n => new GeneratedFeed(n, Listed, slackEvery: Math.Max(1, 80 / every))).ToList();
         await using var server = await FeedServer.StartAsync(Hosts, path => feeds[int.Parse(path.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)].Serve(), cancellationToken);
-        await using var postings = new Postings { Slack = new Tests.Chat.Loopback.LoopbackSlackWebhook { Latency = SlackLatency } };
+        await using var postings = new WebhookReceivers { Slack = new LoopbackSlackWebhook { Latency = SlackLatency } };
         await postings.StartAsync();
         await using var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackChannel(Desk, "desk") } });
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel(Desk, "desk") } });
 
         // A process that was killed leaves no word of when it identified.
-        discord.Gateway.ChecksIdentifyPace = false;
+        discord.Gateway.EnforcesIdentifyRate = false;
         await using var slack = await LoopbackSlack.StartAsync();
 
         // Each start opens its connections anew, and knows nothing of the starts before it; Slack's own limit would only keep commands waiting.
-        slack.Web.Pace.Tiers[1] = 1_000;
+        slack.WebApi.RateLimits.CallsPerMinuteByTier[1] = 1_000;
         await using var service = new ServiceProcess(options, Settings(server, postings, discord, slack));
         var database = new ServiceDatabase(service.DatabasePath);
         await service.StartAsync(cancellationToken);
@@ -50,7 +51,7 @@ internal static class KillsScenario
         var published = feeds.Sum(feed => feed.Published);
         await Console.Error.WriteLineAsync($"{published} stories published, {kills} kills; waiting until all is told");
         var behind = Stopwatch.GetTimestamp();
-        var settled = await database.SettleAsync(CatchUpLimit, () => database.Number("SELECT COUNT(*) FROM entry WHERE backlog = 0") >= published - feeds.Sum(feed => feed.Missed), cancellationToken);
+        var settled = await database.WaitUntilAsync(CatchUpLimit, () => database.Number("SELECT COUNT(*) FROM entry WHERE backlog = 0") >= published - feeds.Sum(feed => feed.Missed), cancellationToken);
         var caughtUp = Stopwatch.GetElapsedTime(behind);
         var (took, exitCode) = await service.StopAsync(cancellationToken);
 
@@ -59,13 +60,13 @@ internal static class KillsScenario
         report.Figure("stories that left their feed's list before an answer held them", feeds.Sum(feed => feed.Missed), $"a feed lists {Listed}");
         report.Figure("kills that found the service starting", starts);
         report.Figure("time until all was told after the last story", $"{caughtUp.TotalSeconds:0.0} s", settled ? "" : "NOT settled");
-        report.Promise("everything settled", settled ? 1 : 0, 1);
-        report.Promise("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
-        KillsReport.Told(report, [.. postings.Both.Select(KillsReport.Of), KillsReport.Of(Desk, discord), KillsReport.Of(Policy, slack)], database, feeds, kills);
-        report.Figure("Discord's sessions, resumed, 429s", $"{discord.Gateway.Identifies}, {discord.Gateway.Resumes}, {discord.Rest.Buckets.Exceeded}", "a process that begins knows no bucket");
-        report.Figure("Slack's 429s, looks into the history", $"{slack.Web.Limited}, {slack.Web.Of("conversations.history").Count}");
-        KillsReport.Delays(report, database);
-        AlertReport.Complaints(report, service);
+        report.Expect("everything settled", settled ? 1 : 0, 1);
+        report.Expect("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
+        KillReport.Deliveries(report, [.. postings.Both.Select(KillReport.Of), KillReport.Of(Desk, discord), KillReport.Of(Policy, slack)], database, feeds, kills);
+        report.Figure("Discord's sessions, resumed, 429s", $"{discord.Gateway.IdentifyCount}, {discord.Gateway.ResumeCount}, {discord.Rest.RateLimits.ExceededCount}", "a process that begins knows no bucket");
+        report.Figure("Slack's 429s, looks into the history", $"{slack.WebApi.RateLimitedCount}, {slack.WebApi.RequestsOf("conversations.history").Count}");
+        KillReport.Delays(report, database);
+        AlertReport.LoggedProblems(report, service);
     }
 
     private static async Task PolledAsync(IReadOnlyList<GeneratedFeed> feeds, CancellationToken cancellationToken)
@@ -118,7 +119,7 @@ internal static class KillsScenario
         return early;
     }
 
-    private static string Settings(FeedServer server, Postings postings, LoopbackDiscord discord, LoopbackSlack slack) => $$"""
+    private static string Settings(FeedServer server, WebhookReceivers postings, LoopbackDiscord discord, LoopbackSlack slack) => $$"""
         polling: { min: 1s, interval: 1s, max: 2s }
         news: { fullText: never }
         network: { allow: [127.0.0.0/8] }

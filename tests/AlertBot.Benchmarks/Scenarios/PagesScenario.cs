@@ -45,7 +45,7 @@ internal static class PagesScenario
                 var page = pages[i];
                 var first = CpuMs(() => _ = new SmartReader.Reader(page.Address.AbsoluteUri, page.Html).GetArticle());
                 Page? read = null;
-                var second = CpuMs(() => read = (PageReader.Read(page.Body, "text/html", page.Address, now) as PageReading.Read)?.Page);
+                var second = CpuMs(() => read = (PageReader.Read(page.Body, "text/html", page.Address, now) as PageReadResult.Extracted)?.Page);
                 var third = CpuMs(() => _ = read is null ? null : BriefOf(read, now));
                 if (round >= 0)
                 {
@@ -72,7 +72,7 @@ internal static class PagesScenario
     private static Brief BriefOf(Page page, DateTimeOffset now)
     {
         var quotes = QuoteExtractor.Extract(page.Text, page.Language);
-        return BriefWriter.Write(new MatchedArticle(new EntryId(1), Backlog.None, now, now, now, page.Title ?? "", page.Text, page.Url, page.Language, page.Site ?? "", [], quotes));
+        return BriefComposer.Compose(new MatchedArticle(new EntryId(1), Backlog.None, now, now, now, page.Title ?? "", page.Text, page.Url, page.Language, page.Site ?? "", [], quotes));
     }
 
     /// <summary>All pages by one process of the executable itself.</summary>
@@ -101,7 +101,7 @@ internal static class PagesScenario
                 rows.Add([name, $"{html.Length / 1e6:0.0}", $"{run.Took.TotalMilliseconds:0}", run.PeakKiB / 1024, ok ? $"{answer.RootElement.GetProperty("text").GetString()!.Length} characters" : answer.RootElement.GetProperty("error").GetString()!]);
                 if (run.Took.TotalMilliseconds > LongestMs || run.PeakKiB > MostMiB * 1024)
                 {
-                    report.Break($"{name}: {run.Took.TotalMilliseconds:0} ms, {run.PeakKiB / 1024} MiB");
+                    report.AddFailure($"{name}: {run.Took.TotalMilliseconds:0} ms, {run.PeakKiB / 1024} MiB");
                 }
             }
         }
@@ -152,7 +152,7 @@ internal static class PagesScenario
 
                 var body = unpacked.ToArray();
                 var address = document.RootElement.TryGetProperty("url", out var url) && Uri.TryCreate(url.GetString(), UriKind.Absolute, out var known) ? known : new Uri("http://page.invalid/");
-                pages[path] = new CollectedPage(body, PageCharset.Decode(body, "text/html"), address);
+                pages[path] = new CollectedPage(body, CharsetDecoder.Decode(body, "text/html"), address);
             }
 
             return [.. pages.Values];

@@ -23,14 +23,14 @@ internal static class ParseScenario
             ("XDocument.Load", () => XDocument.Load(new MemoryStream(body))),
             ("CodeHollow.FeedReader alone", () => FeedReader.ReadFromByteArray(body)),
             ("AlertBot, whole", () => FeedParser.Parse(body, "application/rss+xml", new Uri("https://outlet.example/feed"))),
-            ("  decode", () => FeedCharset.Decode(body, "application/rss+xml", [])),
-            ("  repair", () => MarkupRepair.Mend(text)),
-            ("  elements", () => XmlFeedDocument.Read(text, [])),
+            ("  decode", () => DocumentDecoder.Decode(body, "application/rss+xml", [])),
+            ("  repair", () => XmlRepair.Repair(text)),
+            ("  elements", () => PartialXmlReader.Read(text, [])),
         };
         var contents = XDocument.Load(new MemoryStream(body)).Descendants().Where(e => e.Name.LocalName is "encoded").Select(e => e.Value).ToList();
         ways = [.. ways, ($"  {contents.Count} contents sanitized", () => contents.ForEach(html => ContentSanitizer.Sanitize(html, null))), ("    by AngleSharp alone", () => contents.ForEach(html => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html)))];
-        var entries = ((FeedReading.Parsed)FeedParser.Parse(body, null, new Uri("https://outlet.example/feed"))).Feed.Entries;
-        ways = [.. ways, ($"  keys of {entries.Count} entries", () => EntryKeys.Give(entries))];
+        var entries = ((FeedParseResult.Parsed)FeedParser.Parse(body, null, new Uri("https://outlet.example/feed"))).Document.Entries;
+        ways = [.. ways, ($"  keys of {entries.Count} entries", () => EntryKeys.Assign(entries))];
         var rounds = options.Number("rounds", 15);
         var figures = ways.Select(_ => new List<(double Ms, double KiB)>()).ToList();
 

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>The least that the same work takes: <see cref="HttpClient"/> with <c>If-None-Match</c>; where a document changed, <see cref="XDocument"/> and plain inserts, a transaction a document.</summary>
-internal sealed class PollCycleBare : IDisposable
+internal sealed class PollCycleBaseline : IDisposable
 {
     private readonly PollCycleOptions _options;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
@@ -16,7 +16,7 @@ internal sealed class PollCycleBare : IDisposable
     private readonly string?[] _tags;
     private readonly SemaphoreSlim _writer = new(1);
 
-    private PollCycleBare(PollCycleOptions options)
+    private PollCycleBaseline(PollCycleOptions options)
     {
         _options = options;
         _tags = new string?[options.Feeds];
@@ -33,8 +33,8 @@ internal sealed class PollCycleBare : IDisposable
 
     public static async Task RunAsync(PollCycleOptions options, CancellationToken cancellationToken)
     {
-        using var bare = new PollCycleBare(options);
-        await PollCycleSide.MeasureAsync(options, () => options.Changed ? bare._http.GetStringAsync(options.Next, cancellationToken) : Task.CompletedTask, () => bare.CycleAsync(cancellationToken));
+        using var bare = new PollCycleBaseline(options);
+        await PollCycleRun.MeasureAsync(options, () => options.Changed ? bare._http.GetStringAsync(options.Next, cancellationToken) : Task.CompletedTask, () => bare.CycleAsync(cancellationToken));
     }
 
     public void Dispose()

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>The service's poll pass with its loop and its database, and nothing after it.</summary>
-internal static class PollCycleOurs
+internal static class PollCycleService
 {
     public static async Task RunAsync(PollCycleOptions options, CancellationToken cancellationToken)
     {
@@ -28,18 +28,18 @@ internal static class PollCycleOurs
         await Migrator.MigrateAsync(database, TimeProvider.System, cancellationToken);
         var feeds = Enumerable.Range(0, options.Feeds).Select(n => new FeedOptions(options.Feed(n))).ToList();
         var store = new FeedStore(database);
-        await store.SyncAsync(feeds, TimeProvider.System.GetUtcNow(), cancellationToken);
+        await store.SyncWithSettingsAsync(feeds, TimeProvider.System.GetUtcNow(), cancellationToken);
 
         // Whoever polls every hour at most is due within a cycle only when it is told to be.
-        var network = new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] };
+        var network = new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] };
         var polling = new PollingOptions { Interval = TimeSpan.FromHours(6), Min = TimeSpan.FromHours(6), Max = TimeSpan.FromHours(12) };
-        var signals = new PassSignals();
+        var signals = new WakeSignals();
         using var fetcher = new Fetcher(network, TimeProvider.System);
         await using var poller = new FeedPoller(
-            database, store, new FeedCatalog(feeds), fetcher, new PollSchedule(polling, Random.Shared), network, signals, metrics, TimeProvider.System, NullLogger<FeedPoller>.Instance);
+            database, store, new ConfiguredFeeds(feeds), fetcher, new PollSchedule(polling, Random.Shared), network, signals, metrics, TimeProvider.System, NullLogger<FeedPoller>.Instance);
         using var polls = new PollCount();
         using var http = new HttpClient();
-        await PollCycleSide.MeasureAsync(options, PrepareAsync, CycleAsync);
+        await PollCycleRun.MeasureAsync(options, PrepareAsync, CycleAsync);
         if (polls.Failed > 0)
         {
             throw new InvalidOperationException($"{polls.Failed} polls failed");
@@ -57,8 +57,8 @@ internal static class PollCycleOurs
 
         async Task CycleAsync()
         {
-            using var loop = new PassLoop<DueFeed>(poller, signals.Poll, TimeProvider.System, NullLogger<PassLoop<DueFeed>>.Instance);
-            var done = polls.Until(options.Feeds);
+            using var loop = new StageLoop<DueFeed>(poller, signals.Poll, TimeProvider.System, NullLogger<StageLoop<DueFeed>>.Instance);
+            var done = polls.WaitForAsync(options.Feeds);
             await loop.StartAsync(cancellationToken);
             await done.WaitAsync(cancellationToken);
             await loop.StopAsync(cancellationToken);
@@ -92,7 +92,7 @@ internal static class PollCycleOurs
 
         public int Failed => Volatile.Read(ref _failed);
 
-        public Task Until(int polls)
+        public Task WaitForAsync(int polls)
         {
             _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Volatile.Write(ref _left, polls);

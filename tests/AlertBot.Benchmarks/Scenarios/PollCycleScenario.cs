@@ -11,14 +11,14 @@ internal static class PollCycleScenario
     public static Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken) => options.Text("side") switch
     {
         "server" => PollCycleServer.RunAsync(cancellationToken),
-        "bare" => PollCycleBare.RunAsync(PollCycleOptions.Of(options), cancellationToken),
-        "ours" => PollCycleOurs.RunAsync(PollCycleOptions.Of(options), cancellationToken),
+        "bare" => PollCycleBaseline.RunAsync(PollCycleOptions.Parse(options), cancellationToken),
+        "ours" => PollCycleService.RunAsync(PollCycleOptions.Parse(options), cancellationToken),
         _ => CompareAsync(options, report, cancellationToken),
     };
 
     private static async Task CompareAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
     {
-        using var server = PollCycleSide.Start("server", new PollCycleOptions(0, 0, false, 0, 0));
+        using var server = PollCycleRun.Start("server", new PollCycleOptions(0, 0, false, 0, 0));
         try
         {
             var port = int.Parse((await server.StandardOutput.ReadLineAsync(cancellationToken))!, CultureInfo.InvariantCulture);
@@ -40,8 +40,8 @@ internal static class PollCycleScenario
 
     private static async Task<double> CompareAsync(string what, PollCycleOptions options, List<IReadOnlyList<object>> rows, CancellationToken cancellationToken)
     {
-        var bare = await PollCycleSide.RunAsync("bare", options, cancellationToken);
-        var ours = await PollCycleSide.RunAsync("ours", options, cancellationToken);
+        var bare = await PollCycleRun.RunAsync("bare", options, cancellationToken);
+        var ours = await PollCycleRun.RunAsync("ours", options, cancellationToken);
         var ratio = ours.TypicalCpu / bare.TypicalCpu;
         rows.Add([
             what, options.Feeds, Number(bare.TypicalCpu.TotalSeconds), Number(ours.TypicalCpu.TotalSeconds), Number(ratio),

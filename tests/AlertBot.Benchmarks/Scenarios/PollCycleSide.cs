@@ -5,21 +5,21 @@ namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>One side of the poll cycle, in a process of its own, so that its processor time and its memory are nobody else's.</summary>
 /// <param name="Cpu">Of each measured cycle.</param>
-internal sealed record PollCycleSide(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<TimeSpan> Took, long PeakKiB)
+internal sealed record PollCycleRun(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<TimeSpan> Took, long PeakKiB)
 {
     public TimeSpan TypicalCpu => Typical(Cpu);
 
     public TimeSpan TypicalTime => Typical(Took);
 
     /// <summary>Runs this program again as the named side.</summary>
-    public static async Task<PollCycleSide> RunAsync(string side, PollCycleOptions options, CancellationToken cancellationToken)
+    public static async Task<PollCycleRun> RunAsync(string side, PollCycleOptions options, CancellationToken cancellationToken)
     {
         using var process = Start(side, options);
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         var words = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(line => line.StartsWith("cycles ", StringComparison.Ordinal))?.Split(' ')
             ?? throw new InvalidOperationException($"the side {side} ended with {process.ExitCode} and said: {output}");
-        return new PollCycleSide(Spans(words[1]), Spans(words[2]), long.Parse(words[3], CultureInfo.InvariantCulture));
+        return new PollCycleRun(Spans(words[1]), Spans(words[2]), long.Parse(words[3], CultureInfo.InvariantCulture));
     }
 
     public static Process Start(string side, PollCycleOptions options)
@@ -78,7 +78,7 @@ internal sealed record PollCycleOptions(int Port, int Feeds, bool Changed, int W
         new[] { ("port", Port), ("feeds", Feeds), ("changed", Changed ? 1 : 0), ("warm-ups", WarmUps), ("cycles", Cycles) }
             .SelectMany(pair => new[] { "--" + pair.Item1, pair.Item2.ToString(CultureInfo.InvariantCulture) });
 
-    public static PollCycleOptions Of(ScenarioOptions options) => new(
+    public static PollCycleOptions Parse(ScenarioOptions options) => new(
         options.Number("port", 0), options.Number("feeds", 1000), options.Number("changed", 0) == 1, options.Number("warm-ups", 2), options.Number("cycles", 3));
 
     public Uri Feed(int number) => new($"http://127.1.{number % Hosts / 100}.{(number % 100) + 1}:{Port}/{(Changed ? "changed" : "same")}/{number}");

@@ -6,7 +6,7 @@ using AlertBot.Tests.Chat.Loopback;
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>A loopback Discord and a loopback Slack webhook, and which article each of their messages leads to.</summary>
-internal sealed partial class Postings : IAsyncDisposable
+internal sealed partial class WebhookReceivers : IAsyncDisposable
 {
     public LoopbackDiscordWebhook Discord { get; } = new();
 

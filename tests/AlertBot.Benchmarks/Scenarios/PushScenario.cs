@@ -44,8 +44,8 @@ internal static class PushScenario
         report.Figure("answered 202 after", Spread(accepted));
         report.Figure("in the outbox after", Spread(stored));
         report.AtMost("longest way to the outbox, ms", (long)stored.Max(), 1000);
-        report.Promise("breaches of the recommendation", hub.Breaches.Count, 0, hub.Breaches.FirstOrDefault() ?? "");
-        AlertReport.Complaints(report, service);
+        report.Expect("breaches of the recommendation", hub.Violations.Count, 0, hub.Violations.FirstOrDefault() ?? "");
+        AlertReport.LoggedProblems(report, service);
     }
 
     private static string Settings(string feed) => $$"""

@@ -8,7 +8,7 @@ internal sealed class Report
     private readonly List<string> _lines = [];
     private readonly List<string> _broken = [];
 
-    public IReadOnlyList<string> Broken => _broken;
+    public IReadOnlyList<string> Failures => _broken;
 
     public void Title(string text) => _lines.AddRange(["", text, new string('-', text.Length)]);
 
@@ -19,12 +19,12 @@ internal sealed class Report
         _lines.Add($"{name,-58} {string.Create(CultureInfo.InvariantCulture, $"{value}"),10}  {note}".TrimEnd());
 
     /// <summary>A figure that is promised; another value breaks the scenario.</summary>
-    public void Promise(string name, long value, long promised, string note = "")
+    public void Expect(string name, long value, long promised, string note = "")
     {
         Figure(name, value, value == promised ? note : $"BROKEN, promised {promised}. {note}");
         if (value != promised)
         {
-            Break($"{name}: {value} instead of {promised}");
+            AddFailure($"{name}: {value} instead of {promised}");
         }
     }
 
@@ -34,11 +34,11 @@ internal sealed class Report
         Figure(name, value, value <= bound ? $"at most {bound}; {note}" : $"BROKEN, at most {bound}. {note}");
         if (value > bound)
         {
-            Break($"{name}: {value} is more than {bound}");
+            AddFailure($"{name}: {value} is more than {bound}");
         }
     }
 
-    public void Break(string promise) => _broken.Add(promise);
+    public void AddFailure(string promise) => _broken.Add(promise);
 
     /// <summary>Columns as wide as they need; the first to the left, the others to the right.</summary>
     public void Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<object>> rows)

@@ -12,11 +12,11 @@ internal static class ScenarioVerbs
         Func<ScenarioOptions, Report, CancellationToken, Task>? scenario = args is [var verb, ..]
             ? verb switch
             {
-                "snapshots" => SnapshotsScenario.RunAsync,
-                "captured" => CapturedScenario.RunAsync,
-                "kills" => KillsScenario.RunAsync,
+                "snapshots" => SnapshotScenario.RunAsync,
+                "captured" => CapturedFeedsScenario.RunAsync,
+                "kills" => KillScenario.RunAsync,
                 "idle" => IdleScenario.RunAsync,
-                "interactions" => InteractionsScenario.RunAsync,
+                "interactions" => InteractionLatencyScenario.RunAsync,
                 "pages" => PagesScenario.RunAsync,
                 "fuzz" => FuzzScenario.RunAsync,
                 "parse" => ParseScenario.RunAsync,
@@ -46,7 +46,7 @@ internal static class ScenarioVerbs
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            report.Break($"not done within {Limit.TotalMinutes:0} minutes, or interrupted");
+            report.AddFailure($"not done within {Limit.TotalMinutes:0} minutes, or interrupted");
         }
         finally
         {
@@ -56,6 +56,6 @@ internal static class ScenarioVerbs
         report.Note("");
         report.Note($"{Environment.ProcessorCount} processors, shared with this measurement; load average {(File.Exists("/proc/loadavg") ? await File.ReadAllTextAsync("/proc/loadavg") : "unknown").Trim()}");
         report.Print(Console.Out);
-        return report.Broken.Count == 0 ? 0 : 1;
+        return report.Failures.Count == 0 ? 0 : 1;
     }
 }

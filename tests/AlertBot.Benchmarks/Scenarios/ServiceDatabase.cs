@@ -6,7 +6,7 @@ namespace AlertBot.Benchmarks.Scenarios;
 /// <summary>The service's database, read only, while the service runs or after it.</summary>
 internal sealed class ServiceDatabase(string path)
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     private const string Waiting = """
         SELECT (SELECT COUNT(*) FROM entry WHERE state <> 'done') + (SELECT COUNT(*) FROM message WHERE state IN ('ready', 'sending', 'unclear'))
@@ -34,10 +34,10 @@ internal sealed class ServiceDatabase(string path)
 
     /// <summary>Waits until no entry and no message waits and the condition holds.</summary>
     /// <returns>False when it took longer than the limit.</returns>
-    public async Task<bool> SettleAsync(TimeSpan limit, Func<bool> condition, CancellationToken cancellationToken)
+    public async Task<bool> WaitUntilAsync(TimeSpan limit, Func<bool> condition, CancellationToken cancellationToken)
     {
         var end = TimeProvider.System.GetUtcNow() + limit;
-        using var timer = new PeriodicTimer(Glance, TimeProvider.System);
+        using var timer = new PeriodicTimer(PollInterval, TimeProvider.System);
         while (!condition() || Number(Waiting) > 0)
         {
             if (TimeProvider.System.GetUtcNow() > end)

@@ -10,7 +10,7 @@ namespace AlertBot.Benchmarks.Scenarios;
 /// <summary>The real service as a process of its own, with settings and database in a temporary folder; may be killed and started again.</summary>
 internal sealed partial class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly ScenarioOptions _options;
@@ -37,7 +37,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     public string DatabasePath => Path.Combine(_folder.FullName, "alertbot.db");
 
     /// <summary>Warnings and errors of the service's log, numbers and names taken out, with how often each was said.</summary>
-    public IReadOnlyDictionary<string, int> Complaints => _complaints;
+    public IReadOnlyDictionary<string, int> LoggedProblems => _complaints;
 
     public int ProcessId => _process!.Id;
 
@@ -59,7 +59,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     {
         var start = Stopwatch.GetTimestamp();
         Launch();
-        using var timer = new PeriodicTimer(Glance, TimeProvider.System);
+        using var timer = new PeriodicTimer(PollInterval, TimeProvider.System);
         while (!await IsReadyAsync(cancellationToken))
         {
             if (_process!.HasExited || Stopwatch.GetElapsedTime(start) > StartLimit)

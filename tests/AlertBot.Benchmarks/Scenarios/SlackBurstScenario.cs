@@ -24,11 +24,11 @@ internal static class SlackBurstScenario
         await using var slack = await LoopbackSlack.StartAsync();
 
         // No burst at all: whoever keeps that keeps any.
-        slack.Web.Pace.Burst = 1;
+        slack.WebApi.RateLimits.ChannelBurst = 1;
         slack.Channels.Clear();
-        slack.Channels.AddRange(Enumerable.Range(0, channels + Burst.WarmUp).Select(n => new LoopbackSlackChannel(Channel(n), $"desk-{n}")));
-        using var burst = new Burst("slack", Channel, services => AddSender(services, slack.ApiBaseUrl));
-        slack.Web.Messages.Posted += burst.Posted;
+        slack.Channels.AddRange(Enumerable.Range(0, channels + AlertBurst.WarmUp).Select(n => new LoopbackSlackChannel(Channel(n), $"desk-{n}")));
+        using var burst = new AlertBurst("slack", Channel, services => AddSender(services, slack.ApiBaseUrl));
+        slack.WebApi.Messages.Posted += burst.Posted;
         var took = await burst.RunAsync(alerts, channels, cancellationToken);
 
         var least = TimeSpan.FromSeconds(((alerts + channels - 1) / channels) - 1);
@@ -39,13 +39,13 @@ internal static class SlackBurstScenario
         report.Figure("ratio", $"{ratio:0.00}", $"at most {MostRatio:0.0}");
         if (ratio > MostRatio)
         {
-            report.Break($"the ratio is {ratio:0.00}");
+            report.AddFailure($"the ratio is {ratio:0.00}");
         }
 
-        report.Promise("429s", slack.Web.Limited, 0, "so no call during Retry-After");
-        report.Promise("messages", slack.Web.Messages.All.Count, Burst.WarmUp + alerts, $"with {Burst.WarmUp} before the measurement");
-        report.Promise("recorded as sent", burst.Sent, Burst.WarmUp + alerts);
-        report.Promise("breaches of Slack's rules", slack.Breaches.Count, 0, slack.Breaches.FirstOrDefault() ?? "");
+        report.Expect("429s", slack.WebApi.RateLimitedCount, 0, "so no call during Retry-After");
+        report.Expect("messages", slack.WebApi.Messages.All.Count, AlertBurst.WarmUp + alerts, $"with {AlertBurst.WarmUp} before the measurement");
+        report.Expect("recorded as sent", burst.Sent, AlertBurst.WarmUp + alerts);
+        report.Expect("breaches of Slack's rules", slack.Violations.Count, 0, slack.Violations.FirstOrDefault() ?? "");
     }
 
     private static string Channel(int n) => string.Create(CultureInfo.InvariantCulture, $"C0DESK{n:0000}");
@@ -57,7 +57,7 @@ internal static class SlackBurstScenario
             new SlackOptions { BotToken = LoopbackSlack.BotToken, ApiBaseUrl = apiBaseUrl },
             TimeProvider.System,
             provider.GetRequiredService<ILogger<SlackApi>>()))
-        .AddSingleton<SlackSelf>()
+        .AddSingleton<SlackBotIdentity>()
         .AddSingleton<DestinationStore>()
         .AddSingleton<IChatSender, SlackSender>();
 }

@@ -11,9 +11,9 @@ internal static class SnapshotReport
             ["feed", "captures", "listed", "distinct", "in database", "new after first: truth", "database", "steps that differ"],
             [.. rows.Select(row => row.Cells()), Sum(rows).Cells()]);
         var sum = Sum(rows);
-        report.Promise("entries in the database", sum.InDatabase, sum.Distinct, "as many as the truth has distinct");
-        report.Promise("new after the first poll", sum.NewInDatabase, sum.NewByTruth, "as many as the truth has");
-        report.Promise("steps after which a feed's entries differ from the truth", sum.Differing, 0);
+        report.Expect("entries in the database", sum.InDatabase, sum.Distinct, "as many as the truth has distinct");
+        report.Expect("new after the first poll", sum.NewInDatabase, sum.NewByTruth, "as many as the truth has");
+        report.Expect("steps after which a feed's entries differ from the truth", sum.Differing, 0);
     }
 
     /// <summary>Each entry that came back changed is the entry that was known before.</summary>
@@ -28,14 +28,14 @@ internal static class SnapshotReport
         {
             var cases = run.Captures.SelectMany(capture => ids(capture).Select(id => (Capture: capture, Id: id))).ToList();
             var unknown = cases.Count(one => !WasKnown(run, database, one.Capture, one.Id));
-            report.Promise($"{name}: {cases.Count}; became a new entry", unknown, 0);
+            report.Expect($"{name}: {cases.Count}; became a new entry", unknown, 0);
         }
     }
 
     private static bool WasKnown(SnapshotRun run, ServiceDatabase database, Capture capture, string id) =>
         database.Rows($"""
             SELECT e.first_seen_at FROM entry_key k JOIN entry e ON e.id = k.entry_id JOIN feed f ON f.id = k.feed_id
-            WHERE f.url LIKE '%{SnapshotsScenario.Path(capture.Feed)}' AND k.kind = 'guid' AND k.hash = '{SnapshotsScenario.Hash(id)}'
+            WHERE f.url LIKE '%{SnapshotScenario.Path(capture.Feed)}' AND k.kind = 'guid' AND k.hash = '{SnapshotScenario.Hash(id)}'
             """) is [[long seen]] && seen < run.Began[capture.At];
 
     private static EntryRow Row(SnapshotRun run, ServiceDatabase database, string feed, IReadOnlyList<Capture> captures)
@@ -48,7 +48,7 @@ internal static class SnapshotReport
             differing += run.Known[(feed, capture.At)] == expected ? 0 : 1;
         }
 
-        var where = $"FROM entry e JOIN feed f ON f.id = e.feed_id WHERE f.url LIKE '%{SnapshotsScenario.Path(feed)}'";
+        var where = $"FROM entry e JOIN feed f ON f.id = e.feed_id WHERE f.url LIKE '%{SnapshotScenario.Path(feed)}'";
         return new EntryRow(
             feed, captures.Count, captures.Sum(capture => capture.Entries), expected, database.Number($"SELECT COUNT(*) {where}"),
             captures.Skip(1).Sum(capture => capture.NewArticles), database.Number($"SELECT COUNT(*) {where} AND e.backlog = 0"), differing);

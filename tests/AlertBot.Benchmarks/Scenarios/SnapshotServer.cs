@@ -30,7 +30,7 @@ internal sealed class SnapshotServer : IAsyncDisposable
     }
 
     /// <summary>Waits until each feed was asked twice since it changed: the second time, the first poll has been taken in.</summary>
-    public async Task PolledAsync(CancellationToken cancellationToken)
+    public async Task WaitUntilPolledAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         while (!IsPolled())

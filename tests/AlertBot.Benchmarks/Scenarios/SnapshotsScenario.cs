@@ -5,7 +5,7 @@ using System.Text;
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>Lives a captured day again: real feeds change while the service polls them, and what it tells is held against the truth.</summary>
-internal static class SnapshotsScenario
+internal static class SnapshotScenario
 {
     private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(5);
 
@@ -14,7 +14,7 @@ internal static class SnapshotsScenario
         var folder = options.Folder();
         var captures = Capture.Read(folder);
         await using var server = await SnapshotServer.StartAsync(captures, cancellationToken);
-        await using var postings = new Postings();
+        await using var postings = new WebhookReceivers();
         await postings.StartAsync();
         await using var service = new ServiceProcess(options, Settings(server, postings));
         var database = new ServiceDatabase(service.DatabasePath);
@@ -26,26 +26,26 @@ internal static class SnapshotsScenario
         {
             run.Serve(step);
             await Console.Error.WriteLineAsync($"captures of {run.Steps[step]:u}");
-            await run.SettleAsync(step, cancellationToken);
+            await run.WaitUntilProcessedAsync(step, cancellationToken);
         }
 
-        if (!await database.SettleAsync(SettleLimit, () => true, cancellationToken))
+        if (!await database.WaitUntilAsync(SettleLimit, () => true, cancellationToken))
         {
-            report.Break($"something still waits {SettleLimit.TotalMinutes:0} minutes after the last capture");
+            report.AddFailure($"something still waits {SettleLimit.TotalMinutes:0} minutes after the last capture");
         }
 
         var (took, exitCode) = await service.StopAsync(cancellationToken);
         report.Title($"Snapshots: {captures.Count} captures of {server.Feeds.Count} feeds, from {run.Steps[0]:u} to {run.Steps[^1]:u}, moved to end now");
         report.Note($"{run.Moved} dates moved, {run.Unread} could not be read. fullText: never, for the pages lie on the real internet.");
-        report.Promise("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
+        report.Expect("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
         SnapshotReport.Entries(report, run, database);
         SnapshotReport.Cases(report, run, database);
         AlertReport.Decisions(report, database);
         AlertReport.Messages(report, postings, database);
-        AlertReport.Complaints(report, service);
+        AlertReport.LoggedProblems(report, service);
     }
 
-    private static string Settings(SnapshotServer server, Postings postings) => $$"""
+    private static string Settings(SnapshotServer server, WebhookReceivers postings) => $$"""
         polling: { min: 1s, interval: 1s, max: 2s }
         news: { fullText: never }
         network: { allow: [127.0.0.0/8] }
@@ -98,12 +98,12 @@ internal sealed class SnapshotRun(string folder, IReadOnlyList<Capture> captures
         }
     }
 
-    public async Task SettleAsync(int step, CancellationToken cancellationToken)
+    public async Task WaitUntilProcessedAsync(int step, CancellationToken cancellationToken)
     {
-        await server.PolledAsync(cancellationToken);
+        await server.WaitUntilPolledAsync(cancellationToken);
         foreach (var feed in server.Feeds)
         {
-            Known[(feed, Steps[step])] = database.Number($"SELECT COUNT(*) FROM entry e JOIN feed f ON f.id = e.feed_id WHERE f.url LIKE '%{SnapshotsScenario.Path(feed)}'");
+            Known[(feed, Steps[step])] = database.Number($"SELECT COUNT(*) FROM entry e JOIN feed f ON f.id = e.feed_id WHERE f.url LIKE '%{SnapshotScenario.Path(feed)}'");
         }
     }
 }

@@ -10,5 +10,5 @@ internal static class AnArticle
     public static MatchedArticle Seen(DateTimeOffset at) => new(
         new EntryId(1), Backlog.None, at, at, at, "Norvia and Sundmark agree on a truce", "Norvia and Sundmark agreed on a truce on Monday.",
         "https://a.example/truce", "en", "Harbour Post",
-        [new FoundTopic(new TopicId(1), "ceasefire", [new Evidence("title", 31, 36, "truce")])], []);
+        [new MatchedTopic(new TopicId(1), "ceasefire", [new Evidence("title", 31, 36, "truce")])], []);
 }

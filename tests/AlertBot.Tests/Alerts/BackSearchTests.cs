@@ -5,20 +5,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Alerts;
 
-public abstract class BackSearchTests : StoreTests
+public abstract class TopicBackfillTests : StoreTests
 {
     private const long Quay = 9;
 
-    private StoredNews News => new(Test);
+    private StoredNewsFixture News => new(Test);
 
     [Fact]
-    public async Task A_topic_that_is_new_finds_what_was_stored_before_and_nothing_of_it_is_told()
+    public async Task A_new_topic_matches_stored_articles_without_posting_them()
     {
         await News.OpenAsync();
         await News.AddAsync("Quay rebuilt in Nordhaven", "The quay was rebuilt. “It stands for a hundred years,” said Ana Ruiz, who leads the boat owners.");
         await News.AddAsync("Rain again", "It rained.");
-        await News.TopicAsync(Quay, StoredNews.North, "quay", "quay", isSearched: false);
-        await News.FollowAsync(1, Quay);
+        await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay", isSearched: false);
+        await News.SubscribeAsync(1, Quay);
 
         await SearchAsync();
         await News.GroupAsync();
@@ -32,10 +32,10 @@ public abstract class BackSearchTests : StoreTests
     }
 
     [Fact]
-    public async Task A_search_that_is_done_is_not_done_again_until_the_topic_changes()
+    public async Task A_completed_backfill_is_repeated_only_after_the_topic_changes()
     {
         await News.OpenAsync();
-        await News.TopicAsync(Quay, StoredNews.North, "quay", "quay", isSearched: false);
+        await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay", isSearched: false);
 
         Assert.Equal(1, await SearchAsync());
         Assert.Equal(0, await SearchAsync());
@@ -44,10 +44,10 @@ public abstract class BackSearchTests : StoreTests
     }
 
     [Fact]
-    public async Task A_topic_that_was_changed_loses_what_it_matches_no_more_and_keeps_what_it_still_does()
+    public async Task A_changed_topic_drops_stale_matches_and_keeps_valid_ones()
     {
         await News.OpenAsync();
-        await News.TopicAsync(Quay, StoredNews.North, "quay", "quay");
+        await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay");
         await News.AddAsync("Quay rebuilt", "The quay was rebuilt.", topics: [Quay]);
         await News.AddAsync("Quay and crane rebuilt", "The crane was rebuilt.", topics: [Quay]);
         await News.GroupAsync();
@@ -61,12 +61,12 @@ public abstract class BackSearchTests : StoreTests
     }
 
     [Fact]
-    public async Task A_guild_s_topic_is_not_looked_for_in_another_guild_s_feed_but_everyone_s_topic_is_in_all()
+    public async Task A_guilds_topic_is_backfilled_from_its_visible_feeds_and_a_shared_topic_from_all()
     {
         await News.OpenAsync();
-        await News.AddAsync("Quay rebuilt", "The quay was rebuilt.", StoredNews.SouthFeed);
-        await News.TopicAsync(Quay, StoredNews.North, "quay", "quay", isSearched: false);
-        await News.TopicAsync(10, 0, "rebuilding", "rebuilt", isSearched: false);
+        await News.AddAsync("Quay rebuilt", "The quay was rebuilt.", StoredNewsFixture.SouthFeed);
+        await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay", isSearched: false);
+        await News.AddTopicAsync(10, 0, "rebuilding", "rebuilt", isSearched: false);
 
         await SearchAsync();
 
@@ -75,13 +75,13 @@ public abstract class BackSearchTests : StoreTests
     }
 
     [Fact]
-    public async Task News_on_its_way_to_its_story_is_told_to_those_of_its_topic_only_and_searched_afterwards()
+    public async Task An_article_awaiting_grouping_is_routed_by_its_own_topics_and_backfilled_afterwards()
     {
         await News.OpenAsync();
-        await News.TopicAsync(Quay, StoredNews.North, "quay", "quay", isSearched: false);
-        await News.FollowAsync(1, Quay);
-        await News.FollowAsync(2, StoredNews.Truce);
-        await News.AddAsync("Truce on the quay", "A truce.", topics: [StoredNews.Truce]);
+        await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay", isSearched: false);
+        await News.SubscribeAsync(1, Quay);
+        await News.SubscribeAsync(2, StoredNewsFixture.Truce);
+        await News.AddAsync("Truce on the quay", "A truce.", topics: [StoredNewsFixture.Truce]);
 
         await SearchAsync();
         await News.GroupAsync();
@@ -95,37 +95,37 @@ public abstract class BackSearchTests : StoreTests
     }
 
     [Fact]
-    public async Task A_search_whose_lease_was_lost_keeps_nothing()
+    public async Task A_backfill_that_lost_its_lease_stores_nothing()
     {
         await News.OpenAsync();
         await News.AddAsync("Quay rebuilt", "The quay was rebuilt.");
-        await News.TopicAsync(Quay, StoredNews.North, "quay", "quay", isSearched: false);
+        await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay", isSearched: false);
         var suspended = (await Pass().ClaimAsync(1, None))[0];
         Test.Time.Advance(Lease.Duration);
         var successor = (await Pass().ClaimAsync(1, None))[0];
 
-        await Pass().WorkAsync(suspended, None);
+        await Pass().ProcessAsync(suspended, None);
         Assert.Equal(0, await Test.NumberAsync("SELECT COUNT(*) FROM match"));
-        await Pass().WorkAsync(successor, None);
+        await Pass().ProcessAsync(successor, None);
         Assert.Equal(1, await Test.NumberAsync("SELECT COUNT(*) FROM match"));
     }
 
     [Fact]
-    public async Task A_search_of_a_query_that_was_changed_meanwhile_begins_again()
+    public async Task A_backfill_restarts_when_its_query_changes_meanwhile()
     {
         await News.OpenAsync();
         await News.AddAsync("Quay rebuilt", "The quay was rebuilt.");
-        await News.TopicAsync(Quay, StoredNews.North, "quay", "quay", isSearched: false);
+        await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay", isSearched: false);
         var claimed = (await Pass().ClaimAsync(1, None))[0];
         await Test.ExecuteAsync("UPDATE topic SET query = 'crane', revision = 2 WHERE id = 9");
 
-        await Pass().WorkAsync(claimed, None);
+        await Pass().ProcessAsync(claimed, None);
 
         Assert.Equal(0, await Test.NumberAsync("SELECT COUNT(*) FROM match"));
         Assert.Equal("crane", Assert.Single(await Pass().ClaimAsync(1, None)).Query);
     }
 
-    private BackSearch Pass() => new(Test.Database, new PassSignals(), Test.Time, NullLogger<BackSearch>.Instance);
+    private TopicBackfill Pass() => new(Test.Database, new WakeSignals(), Test.Time, NullLogger<TopicBackfill>.Instance);
 
     private async Task<int> SearchAsync()
     {
@@ -133,7 +133,7 @@ public abstract class BackSearchTests : StoreTests
         var count = 0;
         while (await pass.ClaimAsync(1, None) is [var item, ..])
         {
-            await pass.WorkAsync(item, None);
+            await pass.ProcessAsync(item, None);
             Assert.InRange(++count, 1, 10);
         }
 
@@ -141,7 +141,7 @@ public abstract class BackSearchTests : StoreTests
     }
 }
 
-public sealed class BackSearchOnSqliteTests : BackSearchTests
+public sealed class TopicBackfillOnSqliteTests : TopicBackfillTests
 {
     private protected override Task<TestDatabase> OpenAsync() => TestDatabase.OnSqliteAsync();
 }

@@ -3,7 +3,7 @@ using AlertBot.Briefs;
 
 namespace AlertBot.Tests.Alerts;
 
-public class BriefWriterTests
+public class BriefComposerTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
@@ -25,7 +25,7 @@ public class BriefWriterTests
     }
 
     [Fact]
-    public void A_quotation_that_its_cue_splits_is_one_quote_of_two_verbatim_parts()
+    public void A_quotation_split_by_its_cue_becomes_one_quote_of_two_verbatim_parts()
     {
         const string Text = "“The truce holds,” Varga said. “We watch it.”";
 
@@ -35,12 +35,12 @@ public class BriefWriterTests
     }
 
     [Fact]
-    public void The_words_that_matched_are_named_once_each()
+    public void Each_matched_word_is_listed_once()
     {
         var article = AnArticle.Seen(Now);
         var topic = article.Topics[0] with { Evidence = [new("title", 31, 36, "truce"), new("text", 31, 36, "truce"), new("text", 0, 5, "Truce")] };
 
-        Assert.Equal(["truce"], BriefWriter.Write(article with { Topics = [topic] }).Matched);
+        Assert.Equal(["truce"], BriefComposer.Compose(article with { Topics = [topic] }).Matched);
     }
 
     [Fact]
@@ -48,12 +48,12 @@ public class BriefWriterTests
     {
         var article = AnArticle.Seen(Now) with { Title = "", Text = "The truce holds. Nobody knows why." };
 
-        Assert.Equal("The truce holds.", BriefWriter.Write(article).Headline);
+        Assert.Equal("The truce holds.", BriefComposer.Compose(article).Headline);
     }
 
     private static Brief Write(string text, params Quote[] quotes)
     {
         var article = AnArticle.Seen(Now) with { Text = text, Quotes = quotes };
-        return BriefWriter.Write(article);
+        return BriefComposer.Compose(article);
     }
 }

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Alerts;
 
-public abstract class CourierTests : StoreTests
+public abstract class OutboxDispatcherTests : StoreTests
 {
     private readonly ScriptedSender _sender = new();
 
-    private Newsroom Room => new(Test);
+    private NewsroomFixture Fixture => new(Test);
 
     [Fact]
-    public async Task An_acknowledged_message_is_sent_with_the_platforms_id()
+    public async Task An_acknowledged_message_is_recorded_as_sent_with_the_platforms_id()
     {
         await TellAsync(["a"], "Truce in Norvia");
 
@@ -26,10 +26,10 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task Messages_to_one_destination_keep_their_order_while_one_fails_and_other_destinations_do_not_wait()
+    public async Task A_failing_message_blocks_later_ones_of_its_destination_but_not_other_destinations()
     {
         await TellAsync(["a", "b"], "Truce one", "Truce two");
-        _sender.Fail("a", new SendOutcome.Failed("no connection"));
+        _sender.FailWith("a", new SendOutcome.Failed("no connection"));
 
         await DeliverAsync();
         Assert.Equal(["b Truce one", "b Truce two"], _sender.Posted);
@@ -40,10 +40,10 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task A_pause_that_the_platform_asks_for_holds_to_the_millisecond_and_over_a_restart()
+    public async Task A_pause_requested_by_the_platform_is_exact_and_survives_a_restart()
     {
         await TellAsync(["a"], "Truce in Norvia");
-        _sender.Fail("a", new SendOutcome.RetryAfter(TimeSpan.FromSeconds(40), "429"));
+        _sender.FailWith("a", new SendOutcome.RetryAfter(TimeSpan.FromSeconds(40), "429"));
 
         await DeliverAsync();
         Test.Time.Advance(TimeSpan.FromSeconds(39.999));
@@ -56,14 +56,14 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task A_short_pause_ends_with_a_wake_up_and_not_with_the_next_tick()
+    public async Task A_short_pause_ends_with_a_wake_signal_instead_of_the_next_tick()
     {
-        var room = Room;
+        var room = Fixture;
         await TellAsync(["a"], "Truce in Norvia");
-        _sender.Fail("a", new SendOutcome.Sent("id-1", TimeSpan.FromSeconds(1)));
-        await room.TellAsync(_sender);
+        _sender.FailWith("a", new SendOutcome.Sent("id-1", TimeSpan.FromSeconds(1)));
+        await room.DeliverAsync(_sender);
 
-        var woken = room.Signals.Tell.WaitAsync(CancellationToken.None);
+        var woken = room.Signals.Deliver.WaitAsync(CancellationToken.None);
         Test.Time.Advance(TimeSpan.FromMilliseconds(999));
         Assert.False(woken.IsCompleted);
         Test.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -72,10 +72,10 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task A_pause_that_comes_with_the_acknowledgement_holds_the_next_message_without_an_attempt()
+    public async Task A_pause_in_an_acknowledgement_delays_the_next_message_without_an_attempt()
     {
         await TellAsync(["a"], "Truce one", "Truce two");
-        _sender.Fail("a", new SendOutcome.Sent("id", TimeSpan.FromSeconds(1)));
+        _sender.FailWith("a", new SendOutcome.Sent("id", TimeSpan.FromSeconds(1)));
 
         await DeliverAsync();
         Assert.Equal(1, _sender.Calls);
@@ -87,15 +87,15 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task Trouble_with_a_destination_is_said_once_and_again_when_it_is_over()
+    public async Task A_failing_destination_is_reported_once_and_its_recovery_once()
     {
         await TellAsync(["a"], "Truce one");
-        var log = new SaidLogger<Courier>();
+        var log = new CapturingLogger<OutboxDispatcher>();
         var courier = NewCourier(log);
 
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            _sender.Fail("a", new SendOutcome.Failed("no connection"));
+            _sender.FailWith("a", new SendOutcome.Failed("no connection"));
             await DeliverAsync(courier);
             Test.Time.Advance(TimeSpan.FromMinutes(5));
         }
@@ -109,10 +109,10 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task A_message_whose_fate_is_unclear_says_so_and_is_sent_again_rather_than_lost()
+    public async Task A_message_with_an_unclear_outcome_is_logged_and_retried()
     {
         await TellAsync(["a"], "Truce in Norvia");
-        _sender.Fail("a", new SendOutcome.Unclear("reset"));
+        _sender.FailWith("a", new SendOutcome.Unclear("reset"));
 
         await DeliverAsync();
         Assert.Equal("unclear", await MessageAsync("state"));
@@ -124,13 +124,13 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task A_message_that_was_on_its_way_when_the_process_died_comes_back_with_the_same_nonce_as_maybe_posted()
+    public async Task A_message_in_flight_at_a_crash_is_retried_with_its_nonce_as_possibly_posted()
     {
         await TellAsync(["a"], "Truce in Norvia");
-        var lost = Assert.Single(await Room.Outbox.ClaimAsync(10, Test.Now, None));
+        var lost = Assert.Single(await Fixture.Outbox.ClaimAsync(10, Test.Now, None));
         Test.Time.Advance(Lease.Duration);
 
-        var again = Assert.Single(await Room.Outbox.ClaimAsync(10, Test.Now, None));
+        var again = Assert.Single(await Fixture.Outbox.ClaimAsync(10, Test.Now, None));
 
         Assert.False(lost.MaybePosted);
         Assert.True(again.MaybePosted);
@@ -139,7 +139,7 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task A_message_says_when_it_was_written_so_that_a_search_for_it_goes_no_further_back()
+    public async Task A_message_carries_its_creation_time_to_bound_the_lookup()
     {
         await TellAsync(["a"], "Truce in Norvia");
         var written = Test.Now;
@@ -147,28 +147,28 @@ public abstract class CourierTests : StoreTests
 
         await DeliverAsync();
 
-        Assert.Equal(written, _sender.Newest!.Since);
+        Assert.Equal(written, _sender.Newest!.CreatedAt);
     }
 
     [Fact]
-    public async Task A_worker_that_overslept_its_lease_records_nothing()
+    public async Task A_worker_whose_lease_expired_records_nothing()
     {
         await TellAsync(["a"], "Truce in Norvia");
-        var lost = Assert.Single(await Room.Outbox.ClaimAsync(10, Test.Now, None));
+        var lost = Assert.Single(await Fixture.Outbox.ClaimAsync(10, Test.Now, None));
         Test.Time.Advance(Lease.Duration);
-        await Room.Outbox.ClaimAsync(10, Test.Now, None);
+        await Fixture.Outbox.ClaimAsync(10, Test.Now, None);
 
-        Assert.False(await Room.Outbox.SentAsync(lost, "late", TimeSpan.Zero, Test.Now));
-        await Room.Outbox.RefuseAsync(lost, "late");
+        Assert.False(await Fixture.Outbox.MarkSentAsync(lost, "late", TimeSpan.Zero, Test.Now));
+        await Fixture.Outbox.MarkRefusedAsync(lost, "late");
 
         Assert.Equal("sending", await MessageAsync("state"));
     }
 
     [Fact]
-    public async Task A_message_that_is_refused_gives_way_to_the_next()
+    public async Task A_refused_message_does_not_block_the_next()
     {
         await TellAsync(["a"], "Truce one", "Truce two");
-        _sender.Fail("a", new SendOutcome.Refused("an embed is too long", DestinationGone: false));
+        _sender.FailWith("a", new SendOutcome.Refused("an embed is too long", DestinationGone: false));
 
         await DeliverAsync();
 
@@ -177,19 +177,19 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task A_destination_that_is_gone_is_switched_off_with_the_reason_until_its_address_changes()
+    public async Task A_missing_destination_is_disabled_with_the_reason_until_its_address_changes()
     {
         await TellAsync(["a"], "Truce one", "Truce two");
-        _sender.Fail("a", new SendOutcome.Refused("no such webhook", DestinationGone: true));
+        _sender.FailWith("a", new SendOutcome.Refused("no such webhook", DestinationGone: true));
 
         await DeliverAsync();
         await DeliverAsync();
 
         Assert.Equal(1, _sender.Calls);
         Assert.Equal(["no such webhook", "no such webhook"], await Test.TextsAsync("SELECT reason FROM message WHERE state = 'refused'"));
-        await Room.SubscribeAsync("a");
+        await Fixture.SubscribeAsync("a");
         Assert.Equal(["no such webhook"], await Test.TextsAsync("SELECT disabled_reason FROM destination"));
-        await new DestinationStore(Test.Database).SyncAsync(
+        await new DestinationStore(Test.Database).SyncSettingsAsync(
             [new SubscriptionOptions(new DestinationAddress("webhook", "a"), ["ceasefire"])],
             new Dictionary<DestinationAddress, string> { [new DestinationAddress("webhook", "a")] = "hash of another address" },
             Test.Now,
@@ -198,10 +198,10 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task What_is_no_news_any_more_is_given_up_with_the_last_reason()
+    public async Task An_expired_message_is_abandoned_with_its_last_failure_reason()
     {
         await TellAsync(["a"], "Truce in Norvia");
-        _sender.Fail("a", new SendOutcome.Failed("no connection"));
+        _sender.FailWith("a", new SendOutcome.Failed("no connection"));
         await DeliverAsync();
 
         Test.Time.Advance(TimeSpan.FromHours(48));
@@ -213,29 +213,29 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task A_destination_that_left_the_settings_and_comes_back_is_on_again()
+    public async Task A_destination_removed_from_and_returned_to_the_settings_is_enabled_again()
     {
         await TellAsync(["a"], "Truce in Norvia");
-        await Room.SubscribeAsync();
-        _sender.Fail("a", new SendOutcome.Refused("no webhook is called a", DestinationGone: true));
+        await Fixture.SubscribeAsync();
+        _sender.FailWith("a", new SendOutcome.Refused("no webhook is called a", DestinationGone: true));
         await DeliverAsync();
 
-        await Room.SubscribeAsync("a");
+        await Fixture.SubscribeAsync("a");
 
         Assert.Equal([null], await Test.TextsAsync("SELECT disabled_reason FROM destination"));
     }
 
     [Fact]
-    public async Task A_new_address_does_not_wait_for_the_pause_of_the_old_one()
+    public async Task A_new_address_ignores_the_pause_of_the_old_one()
     {
         await TellAsync(["a"], "Truce one");
-        _sender.Fail("a", new SendOutcome.RetryAfter(TimeSpan.FromDays(1), "429"));
+        _sender.FailWith("a", new SendOutcome.RetryAfter(TimeSpan.FromDays(1), "429"));
         await DeliverAsync();
-        await Room.SubscribeAsync("a");
+        await Fixture.SubscribeAsync("a");
         await DeliverAsync();
         Assert.Empty(_sender.Posted);
 
-        await new DestinationStore(Test.Database).SyncAsync(
+        await new DestinationStore(Test.Database).SyncSettingsAsync(
             [new SubscriptionOptions(new DestinationAddress("webhook", "a"), ["ceasefire"])],
             new Dictionary<DestinationAddress, string> { [new DestinationAddress("webhook", "a")] = "hash of another address" },
             Test.Now,
@@ -246,10 +246,10 @@ public abstract class CourierTests : StoreTests
     }
 
     [Fact]
-    public async Task A_message_that_breaks_its_sender_is_given_up_in_the_end_and_holds_up_the_next_no_longer()
+    public async Task A_message_that_throws_in_its_sender_is_abandoned_after_its_attempts_and_unblocks_the_next()
     {
         await TellAsync(["a"], "Truce one", "Truce two");
-        _sender.Break("Truce one");
+        _sender.ThrowFor("Truce one");
 
         for (var minutes = 0; minutes < 60; minutes++)
         {
@@ -263,20 +263,20 @@ public abstract class CourierTests : StoreTests
 
     private async Task TellAsync(string[] webhooks, params string[] titles)
     {
-        await Room.OpenAsync(webhooks);
+        await Fixture.OpenAsync(webhooks);
         foreach (var title in titles)
         {
-            await Room.AddMatchedAsync(title);
+            await Fixture.AddMatchedAsync(title);
         }
 
-        await Room.GroupAsync();
+        await Fixture.GroupAsync();
     }
 
     [Fact]
-    public async Task In_quiet_hours_messages_wait_for_their_end_and_a_channel_without_them_is_told()
+    public async Task Messages_wait_until_quiet_hours_end_and_other_destinations_are_not_affected()
     {
         await TellAsync(["a", "b"], "Truce one", "Truce two");
-        await Test.ExecuteAsync($"UPDATE destination SET options = '{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(11, 0), new TimeOnly(12, 30)), TimeZone = "UTC" }.Write()}' WHERE external_id = 'a'");
+        await Test.ExecuteAsync($"UPDATE destination SET options = '{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(11, 0), new TimeOnly(12, 30)), TimeZone = "UTC" }.ToJson()}' WHERE external_id = 'a'");
 
         await DeliverAsync();
         Assert.Equal(["b Truce one", "b Truce two"], _sender.Posted);
@@ -287,17 +287,17 @@ public abstract class CourierTests : StoreTests
         Assert.Equal(["a Truce one", "a Truce two"], _sender.Posted[2..]);
     }
 
-    private Courier NewCourier(ILogger<Courier> logger) => new(Room.Outbox, [_sender], new Backoff(new Random(1)), new NewsOptions(), new PassSignals(), Room.Metrics, Test.Time, logger);
+    private OutboxDispatcher NewCourier(ILogger<OutboxDispatcher> logger) => new(Fixture.Outbox, [_sender], new Backoff(new Random(1)), new NewsOptions(), new WakeSignals(), Fixture.Metrics, Test.Time, logger);
 
-    private Task DeliverAsync() => DeliverAsync(NewCourier(NullLogger<Courier>.Instance));
+    private Task DeliverAsync() => DeliverAsync(NewCourier(NullLogger<OutboxDispatcher>.Instance));
 
-    private static async Task DeliverAsync(Courier courier)
+    private static async Task DeliverAsync(OutboxDispatcher courier)
     {
         while (await courier.ClaimAsync(10, None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)
             {
-                await courier.WorkAsync(message, None);
+                await courier.ProcessAsync(message, None);
             }
         }
     }
@@ -305,7 +305,7 @@ public abstract class CourierTests : StoreTests
     private async Task<string?> MessageAsync(string column) => Assert.Single(await Test.TextsAsync($"SELECT {column} FROM message"));
 }
 
-public sealed class CourierOnSqliteTests : CourierTests
+public sealed class OutboxDispatcherOnSqliteTests : OutboxDispatcherTests
 {
     private protected override Task<TestDatabase> OpenAsync() => TestDatabase.OnSqliteAsync();
 }

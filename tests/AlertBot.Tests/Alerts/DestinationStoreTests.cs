@@ -8,9 +8,9 @@ public abstract class DestinationStoreTests : StoreTests
     private DestinationStore Store => new(Test.Database);
 
     [Fact]
-    public async Task A_destination_that_is_gone_is_switched_off_with_the_reason_and_what_waits_for_it_ends()
+    public async Task A_missing_destination_is_disabled_with_the_reason_and_its_queue_is_cancelled()
     {
-        var room = new Newsroom(Test);
+        var room = new NewsroomFixture(Test);
         await room.OpenAsync("a", "b");
         await room.AddMatchedAsync("Truce in Norvia");
         await room.GroupAsync();
@@ -23,9 +23,9 @@ public abstract class DestinationStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task One_that_is_off_keeps_its_first_reason()
+    public async Task A_disabled_destination_keeps_its_first_reason()
     {
-        await new Newsroom(Test).OpenAsync("a");
+        await new NewsroomFixture(Test).OpenAsync("a");
         await Store.DisableAsync("webhook", ["a"], "first", Test.Now, None);
 
         Assert.Empty(await Store.DisableAsync("webhook", ["a"], "second", Test.Now, None));
@@ -33,9 +33,9 @@ public abstract class DestinationStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task A_destination_that_is_back_is_switched_on_and_one_of_another_platform_is_left_alone()
+    public async Task A_returning_destination_is_enabled_and_those_of_other_platforms_are_unchanged()
     {
-        await new Newsroom(Test).OpenAsync("a", "b");
+        await new NewsroomFixture(Test).OpenAsync("a", "b");
         await Store.DisableAsync("webhook", ["a", "b"], "gone", Test.Now, None);
 
         Assert.Empty(await Store.EnableAsync("discord", ["a"], None));
@@ -46,26 +46,26 @@ public abstract class DestinationStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task A_channel_was_told_once_a_message_was_sent_there_and_not_while_it_waits()
+    public async Task A_channel_counts_as_notified_once_a_message_was_sent_and_not_while_it_is_queued()
     {
-        var room = new Newsroom(Test);
+        var room = new NewsroomFixture(Test);
         await room.OpenAsync("a");
         await room.AddMatchedAsync("Truce in Norvia");
         await room.GroupAsync();
         var address = new DestinationAddress("webhook", "a");
 
-        Assert.False(await Store.WasToldAsync(address, None));
-        await room.TellAsync(new ScriptedSender());
+        Assert.False(await Store.HasSentMessagesAsync(address, None));
+        await room.DeliverAsync(new ScriptedSender());
 
-        Assert.True(await Store.WasToldAsync(address, None));
-        Assert.False(await Store.WasToldAsync(address with { Address = "b" }, None));
-        Assert.False(await Store.WasToldAsync(address with { Platform = "slack" }, None));
+        Assert.True(await Store.HasSentMessagesAsync(address, None));
+        Assert.False(await Store.HasSentMessagesAsync(address with { Address = "b" }, None));
+        Assert.False(await Store.HasSentMessagesAsync(address with { Platform = "slack" }, None));
     }
 
     [Fact]
     public async Task A_channel_is_subscribed_as_long_as_it_follows_a_topic()
     {
-        var room = new Newsroom(Test);
+        var room = new NewsroomFixture(Test);
         await room.OpenAsync("a");
         var address = new DestinationAddress("webhook", "a");
 
@@ -77,12 +77,12 @@ public abstract class DestinationStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task A_workspace_is_new_once()
+    public async Task A_workspace_is_reported_as_new_only_once()
     {
         var workspaces = new WorkspaceStore(Test.Database);
 
-        var (id, isNew) = await workspaces.TakeUpAsync("discord", "1", None);
-        var again = await workspaces.TakeUpAsync("discord", "1", None);
+        var (id, isNew) = await workspaces.RegisterAsync("discord", "1", None);
+        var again = await workspaces.RegisterAsync("discord", "1", None);
 
         Assert.True(isNew);
         Assert.Equal((id, false), again);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AlertBot.Tests.Alerts;
 
 /// <summary>A database with one feed, the topics ceasefire and article-5, and webhooks that follow them.</summary>
-internal sealed class Newsroom(TestDatabase test)
+internal sealed class NewsroomFixture(TestDatabase test)
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
@@ -17,7 +17,7 @@ internal sealed class Newsroom(TestDatabase test)
 
     public OutboxStore Outbox { get; } = new(test.Database);
 
-    public PassSignals Signals { get; } = new();
+    public WakeSignals Signals { get; } = new();
 
     public async Task OpenAsync(params string[] webhooks)
     {
@@ -27,7 +27,7 @@ internal sealed class Newsroom(TestDatabase test)
         await SubscribeAsync(webhooks);
     }
 
-    public Task SubscribeAsync(params string[] webhooks) => new DestinationStore(test.Database).SyncAsync(
+    public Task SubscribeAsync(params string[] webhooks) => new DestinationStore(test.Database).SyncSettingsAsync(
         [.. webhooks.Select(name => new SubscriptionOptions(new DestinationAddress("webhook", name), ["ceasefire", "article-5"]))],
         webhooks.ToDictionary(name => new DestinationAddress("webhook", name), name => "hash of " + name),
         test.Now,
@@ -55,11 +55,11 @@ internal sealed class Newsroom(TestDatabase test)
         await test.ExecuteAsync(
             $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, summary, due_at) VALUES ({id}, {feed}, 'matched', 0, {now}, {now}, {now}, {now}, '{title}', '{link}', 'a.example', '', {now})");
         await test.ExecuteAsync($"INSERT INTO article (id, entry_id, link, title, published_at, language, source, text) VALUES ({id}, {id}, '{link}', '{title}', {now}, 'en', '{source}', '{title}.')");
-        await MatchAsync(id, topic);
+        await AddMatchAsync(id, topic);
         return id;
     }
 
-    public Task MatchAsync(long article, int topic) => test.ExecuteAsync(
+    public Task AddMatchAsync(long article, int topic) => test.ExecuteAsync(
         $$"""INSERT INTO match (article_id, topic_id, topic_revision, evidence) VALUES ({{article}}, {{topic}}, 1, '[{"Field":"title","Start":0,"End":5,"Text":"Truce"}]')""");
 
     /// <summary>Runs the group pass until nothing waits.</summary>
@@ -68,7 +68,7 @@ internal sealed class Newsroom(TestDatabase test)
         var pass = GroupPass(grouper);
         while (await pass.ClaimAsync(1, CancellationToken.None) is [var batch, ..])
         {
-            await pass.WorkAsync(batch, CancellationToken.None);
+            await pass.ProcessAsync(batch, CancellationToken.None);
         }
 
         // As a start alone does (Presence).
@@ -76,14 +76,14 @@ internal sealed class Newsroom(TestDatabase test)
     }
 
     /// <summary>Sends what waits.</summary>
-    public async Task TellAsync(IChatSender sender)
+    public async Task DeliverAsync(IChatSender sender)
     {
-        var courier = new Courier(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), Signals, Metrics, test.Time, NullLogger<Courier>.Instance);
+        var courier = new OutboxDispatcher(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), Signals, Metrics, test.Time, NullLogger<OutboxDispatcher>.Instance);
         while (await courier.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)
             {
-                await courier.WorkAsync(message, CancellationToken.None);
+                await courier.ProcessAsync(message, CancellationToken.None);
             }
         }
     }
@@ -91,15 +91,15 @@ internal sealed class Newsroom(TestDatabase test)
     /// <summary>Makes the edits that are due.</summary>
     public async Task EditAsync(IChatSender sender)
     {
-        var pass = new EditPass(new EditStore(test.Database), [sender], new Backoff(new Random(1)), test.Time, NullLogger<EditPass>.Instance);
+        var pass = new EditStage(new EditStore(test.Database), [sender], new Backoff(new Random(1)), test.Time, NullLogger<EditStage>.Instance);
         foreach (var edit in await pass.ClaimAsync(10, CancellationToken.None))
         {
-            await pass.WorkAsync(edit, CancellationToken.None);
+            await pass.ProcessAsync(edit, CancellationToken.None);
         }
     }
 
-    public GroupPass GroupPass(IStoryGrouper? grouper = null) => new(
-        test.Database, new StoryMemory(grouper ?? new ByTitle()), new AlertRules(new NewsOptions()), new PassSignals(), Metrics, test.Time, NullLogger<GroupPass>.Instance);
+    public GroupStage GroupPass(IStoryGrouper? grouper = null) => new(
+        test.Database, new StoryIndex(grouper ?? new ByTitle()), new AlertRules(new NewsOptions()), new WakeSignals(), Metrics, test.Time, NullLogger<GroupStage>.Instance);
 
     /// <summary>The same title is the same story: what grouping decides is tested with the stories.</summary>
     private sealed class ByTitle : IStoryGrouper

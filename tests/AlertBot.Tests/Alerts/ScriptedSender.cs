@@ -26,9 +26,9 @@ internal sealed class ScriptedSender : IChatSender
     /// <summary>What was to be sent last.</summary>
     public OutgoingMessage? Newest { get; private set; }
 
-    public void Fail(string address, SendOutcome outcome) => _next[address] = outcome;
+    public void FailWith(string address, SendOutcome outcome) => _next[address] = outcome;
 
-    public void Break(string headline) => _breaking = headline;
+    public void ThrowFor(string headline) => _breaking = headline;
 
     public Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken)
     {

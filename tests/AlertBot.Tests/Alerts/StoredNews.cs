@@ -8,7 +8,7 @@ using AlertBot.Topics;
 namespace AlertBot.Tests.Alerts;
 
 /// <summary>Two guilds with feeds, topics and channels of their own, and articles as the passes leave them. People and outlets are invented.</summary>
-internal sealed class StoredNews(TestDatabase test)
+internal sealed class StoredNewsFixture(TestDatabase test)
 {
     public const long North = 1;
     public const long South = 2;
@@ -34,16 +34,16 @@ internal sealed class StoredNews(TestDatabase test)
     public async Task OpenAsync()
     {
         await test.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (1, 'discord', 'north'), (2, 'discord', 'south')");
-        await FeedAsync(SharedFeed, 0, "Shared Wire");
-        await FeedAsync(NorthFeed, North, "North Gazette");
-        await FeedAsync(SouthFeed, South, "South Courier");
-        await TopicAsync(Truce, 0, "truce", "truce, ceasefire");
-        await TopicAsync(Harbour, North, "harbour", "harbour");
-        await TopicAsync(Fishing, South, "fishing", "fishermen");
+        await AddFeedAsync(SharedFeed, 0, "Shared Wire");
+        await AddFeedAsync(NorthFeed, North, "North Gazette");
+        await AddFeedAsync(SouthFeed, South, "South Courier");
+        await AddTopicAsync(Truce, 0, "truce", "truce, ceasefire");
+        await AddTopicAsync(Harbour, North, "harbour", "harbour");
+        await AddTopicAsync(Fishing, South, "fishing", "fishermen");
         await test.ExecuteAsync("INSERT INTO destination (id, workspace_id, platform, external_id) VALUES (1, 1, 'discord', 'north-news'), (2, 2, 'discord', 'south-news')");
     }
 
-    public Task FeedAsync(long id, long workspace, string name) => RunAsync(
+    public Task AddFeedAsync(long id, long workspace, string name) => ExecuteAsync(
         """
         INSERT INTO feed (id, url, host, title, added_at, due_at, taken_in_at, last_polled_at, last_ok_at) VALUES (@id, @url, 'f.example', @name, 0, 0, @now, @now, @now);
         INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at) VALUES (@workspace, @id, @name, 0);
@@ -51,11 +51,11 @@ internal sealed class StoredNews(TestDatabase test)
         ("id", id), ("url", $"https://f{id}.example/feed"), ("name", name), ("workspace", workspace), ("now", Millis(test.Now)));
 
     /// <param name="isSearched">The stored articles have been searched for it already.</param>
-    public Task TopicAsync(long id, long workspace, string name, string query, bool isSearched = true) => RunAsync(
+    public Task AddTopicAsync(long id, long workspace, string name, string query, bool isSearched = true) => ExecuteAsync(
         "INSERT INTO topic (id, workspace_id, name, query, origin, position, searched_revision) VALUES (@id, @workspace, @name, @query, 'chat', @id, @searched)",
         ("id", id), ("workspace", workspace), ("name", name), ("query", query), ("searched", isSearched ? 1L : 0L));
 
-    public Task FollowAsync(long channel, long topic) => RunAsync(
+    public Task SubscribeAsync(long channel, long topic) => ExecuteAsync(
         "INSERT INTO subscription (destination_id, topic_id, origin, created_at) VALUES (@channel, @topic, 'chat', @now)",
         ("channel", channel), ("topic", topic), ("now", Millis(test.Now)));
 
@@ -67,7 +67,7 @@ internal sealed class StoredNews(TestDatabase test)
         link ??= $"https://f{feed}.example/{id}";
         var source = (await test.TextsAsync($"SELECT title FROM feed WHERE id = {feed}"))[0];
         var at = published ?? test.Now;
-        await RunAsync(
+        await ExecuteAsync(
             """
             INSERT INTO entry (id, feed_id, state, reason, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, summary, due_at)
             VALUES (@id, @feed, 'done', 'no topic matches', 0, @now, @now, @at, @at, @title, @link, 'f.example', '', @now);
@@ -75,20 +75,20 @@ internal sealed class StoredNews(TestDatabase test)
             INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (@feed, 'link', @hash, @id);
             """,
             ("id", id), ("feed", feed), ("now", Millis(test.Now)), ("at", Millis(at)), ("title", title), ("link", link), ("source", source), ("text", text),
-            ("hash", EntryKeys.OfLink(link).Hash));
+            ("hash", EntryKeys.ForLink(link).Hash));
         await MatchAsync(id, title, text, source!, topics);
         return id;
     }
 
     /// <summary>Runs the group pass until nothing waits.</summary>
-    public Task GroupAsync() => new Newsroom(test).GroupAsync();
+    public Task GroupAsync() => new NewsroomFixture(test).GroupAsync();
 
     /// <summary>Posts what waits in the outbox, as Discord would number it.</summary>
-    public Task PostAsync() => test.ExecuteAsync($"UPDATE message SET state = 'sent', sent_at = {Millis(test.Now)}, platform_id = 'c' || destination_id || '/m' || id WHERE state = 'ready'");
+    public Task MarkSentAsync() => test.ExecuteAsync($"UPDATE message SET state = 'sent', sent_at = {Millis(test.Now)}, platform_id = 'c' || destination_id || '/m' || id WHERE state = 'ready'");
 
     public async Task<long> StoryAsync(long entry) => (await test.NumberAsync($"SELECT story_id FROM story_entry WHERE entry_id = {entry}"))!.Value;
 
-    public Task RunAsync(string sql, params (string Name, object? Value)[] values) =>
+    public Task ExecuteAsync(string sql, params (string Name, object? Value)[] values) =>
         test.Database.WriteAsync(session => session.ExecuteAsync(sql, values, CancellationToken.None), CancellationToken.None);
 
     private async Task MatchAsync(long article, string title, string text, string source, long[] topics)
@@ -96,11 +96,11 @@ internal sealed class StoredNews(TestDatabase test)
         var matched = false;
         foreach (var topic in topics)
         {
-            var query = ((QueryReading.Parsed)TopicQuery.Parse((await test.TextsAsync($"SELECT query FROM topic WHERE id = {topic}"))[0]!)).Query;
+            var query = ((QueryParseResult.Parsed)TopicQuery.Parse((await test.TextsAsync($"SELECT query FROM topic WHERE id = {topic}"))[0]!)).Query;
             if (query.Match(new TopicDocument(title, text, source, null, "en")) is { } evidence)
             {
                 matched = true;
-                await RunAsync(
+                await ExecuteAsync(
                     "INSERT INTO match (article_id, topic_id, topic_revision, evidence) VALUES (@article, @topic, 1, @evidence)",
                     ("article", article), ("topic", topic), ("evidence", JsonSerializer.Serialize(evidence, ArticleStore.EvidenceJson.Default.IReadOnlyListEvidence)));
             }

@@ -8,41 +8,41 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Alerts;
 
-public abstract class WorkspaceTests : StoreTests
+public abstract class WorkspaceIsolationTests : StoreTests
 {
     private readonly ScriptedSender _sender = new();
-    private Newsroom? _room;
+    private NewsroomFixture? _fixture;
 
-    private Newsroom Room => _room ??= new Newsroom(Test);
+    private NewsroomFixture Fixture => _fixture ??= new NewsroomFixture(Test);
 
     [Fact]
-    public async Task What_a_guilds_own_feed_brings_is_told_to_that_guild_alone()
+    public async Task Entries_of_a_guilds_own_feed_reach_only_that_guild()
     {
-        await Room.OpenAsync();
-        await Room.AddGuildAsync(11, feed: 21, topic: 31, followed: [1]);
-        await Room.AddGuildAsync(12, feed: 22, topic: 32, followed: [1]);
+        await Fixture.OpenAsync();
+        await Fixture.AddGuildAsync(11, feed: 21, topic: 31, followed: [1]);
+        await Fixture.AddGuildAsync(12, feed: 22, topic: 32, followed: [1]);
 
-        await Room.AddMatchedAsync("Truce in Norvia", feed: 21);
-        await Room.GroupAsync();
-        await Room.TellAsync(_sender);
+        await Fixture.AddMatchedAsync("Truce in Norvia", feed: 21);
+        await Fixture.GroupAsync();
+        await Fixture.DeliverAsync(_sender);
 
         Assert.Equal(["channel-11 Truce in Norvia"], _sender.Posted);
     }
 
     [Fact]
-    public async Task A_story_that_one_guild_was_told_of_is_told_to_another_when_a_feed_that_it_sees_has_it()
+    public async Task A_story_posted_to_one_guild_reaches_another_once_a_feed_visible_to_it_reports_it()
     {
-        await Room.OpenAsync();
-        await Room.AddGuildAsync(11, feed: 21, topic: 31, followed: [1]);
-        await Room.AddGuildAsync(12, feed: 22, topic: 32, followed: [1]);
-        await Room.AddMatchedAsync("Truce in Norvia", feed: 21, source: "Secret Letter");
-        await Room.AddMatchedAsync("Truce in Norvia", feed: 1, source: "Harbour Post");
+        await Fixture.OpenAsync();
+        await Fixture.AddGuildAsync(11, feed: 21, topic: 31, followed: [1]);
+        await Fixture.AddGuildAsync(12, feed: 22, topic: 32, followed: [1]);
+        await Fixture.AddMatchedAsync("Truce in Norvia", feed: 21, source: "Secret Letter");
+        await Fixture.AddMatchedAsync("Truce in Norvia", feed: 1, source: "Harbour Post");
 
-        await Room.GroupAsync();
-        await Room.TellAsync(_sender);
+        await Fixture.GroupAsync();
+        await Fixture.DeliverAsync(_sender);
 
         Assert.Equal(["channel-11 Truce in Norvia", "channel-12 Truce in Norvia"], _sender.Posted.Order());
-        var brief = await Test.Database.ReadAsync(session => StoryBriefs.WriteAsync(session, new StoryId(1), new WorkspaceId(12), [], None), None);
+        var brief = await Test.Database.ReadAsync(session => StoryBriefComposer.ComposeAsync(session, new StoryId(1), new WorkspaceId(12), [], None), None);
         Assert.Equal(["Harbour Post"], brief!.Sources.Select(source => source.Name));
         Assert.Equal(["Secret Letter", "Harbour Post"], _sender.Messages.Single(message => message.Address == "channel-11").Brief.Sources.Select(source => source.Name));
         Assert.Equal(["Harbour Post"], _sender.Messages.Single(message => message.Address == "channel-12").Brief.Sources.Select(source => source.Name));
@@ -51,17 +51,17 @@ public abstract class WorkspaceTests : StoreTests
     [Fact]
     public async Task A_brief_names_no_topic_of_another_guild()
     {
-        await Room.OpenAsync();
-        await Room.AddGuildAsync(11, feed: 21, topic: 31, followed: [1]);
-        await Room.AddGuildAsync(12, feed: 22, topic: 32, followed: [1]);
-        var entry = await Room.AddMatchedAsync("Truce in Norvia");
-        await Room.MatchAsync(entry, 31);
-        await Room.GroupAsync();
+        await Fixture.OpenAsync();
+        await Fixture.AddGuildAsync(11, feed: 21, topic: 31, followed: [1]);
+        await Fixture.AddGuildAsync(12, feed: 22, topic: 32, followed: [1]);
+        var entry = await Fixture.AddMatchedAsync("Truce in Norvia");
+        await Fixture.AddMatchAsync(entry, 31);
+        await Fixture.GroupAsync();
 
         var briefs = new List<Brief?>();
         foreach (var workspace in new[] { 11, 12 })
         {
-            briefs.Add(await Test.Database.ReadAsync(session => StoryBriefs.WriteAsync(session, new StoryId(1), new WorkspaceId(workspace), [], None), None));
+            briefs.Add(await Test.Database.ReadAsync(session => StoryBriefComposer.ComposeAsync(session, new StoryId(1), new WorkspaceId(workspace), [], None), None));
         }
 
         Assert.Equal(["ceasefire", "own"], briefs[0]!.Topics);
@@ -69,24 +69,24 @@ public abstract class WorkspaceTests : StoreTests
     }
 
     [Fact]
-    public async Task A_guild_is_not_told_what_a_feed_brought_before_the_guild_added_it()
+    public async Task A_guild_gets_no_entries_from_before_it_added_the_feed()
     {
-        await Room.OpenAsync();
-        await Room.AddGuildAsync(11, feed: 21, topic: 31, followed: [1]);
-        await Room.AddMatchedAsync("Truce in Norvia", feed: 21);
+        await Fixture.OpenAsync();
+        await Fixture.AddGuildAsync(11, feed: 21, topic: 31, followed: [1]);
+        await Fixture.AddMatchedAsync("Truce in Norvia", feed: 21);
         await Test.ExecuteAsync($"UPDATE workspace_feed SET added_at = {Test.Now.ToUnixTimeMilliseconds() + 1} WHERE feed_id = 21");
 
-        await Room.GroupAsync();
+        await Fixture.GroupAsync();
 
         Assert.Equal(["it was seen before the subscription"], await Test.TextsAsync("SELECT reason FROM decision"));
     }
 
     [Fact]
-    public async Task An_article_is_held_against_the_topics_of_those_who_see_its_feed()
+    public async Task An_article_is_matched_against_the_topics_of_workspaces_that_see_its_feed()
     {
-        await Room.OpenAsync();
-        await Room.AddGuildAsync(11, feed: 21, topic: 31);
-        await Room.AddGuildAsync(12, feed: 22, topic: 32);
+        await Fixture.OpenAsync();
+        await Fixture.AddGuildAsync(11, feed: 21, topic: 31);
+        await Fixture.AddGuildAsync(12, feed: 22, topic: 32);
         var index = new TopicIndex(new TopicStore(Test.Database), NullLogger<TopicIndex>.Instance);
         await index.CatchUpAsync(None);
         var document = new TopicDocument("Truce in Norvia", "A truce.", "Harbour Post", null, "en");
@@ -100,11 +100,11 @@ public abstract class WorkspaceTests : StoreTests
     }
 
     [Fact]
-    public async Task A_stored_topic_that_this_version_cannot_read_is_left_out_and_named_and_the_others_go_on()
+    public async Task A_stored_topic_that_cannot_be_parsed_is_skipped_with_a_warning_and_others_still_match()
     {
-        await Room.OpenAsync();
+        await Fixture.OpenAsync();
         await Test.ExecuteAsync("UPDATE topic SET query = '((' WHERE id = 2");
-        var log = new SaidLogger<TopicIndex>();
+        var log = new CapturingLogger<TopicIndex>();
         var index = new TopicIndex(new TopicStore(Test.Database), log);
 
         await index.CatchUpAsync(None);
@@ -114,13 +114,13 @@ public abstract class WorkspaceTests : StoreTests
     }
 
     [Fact]
-    public async Task A_channel_of_the_settings_file_belongs_to_its_guild_once_the_platform_has_told()
+    public async Task A_configured_channel_is_assigned_to_its_guild_once_the_platform_reports_it()
     {
-        await Room.OpenAsync("newsroom");
+        await Fixture.OpenAsync("newsroom");
         var workspaces = new WorkspaceStore(Test.Database);
         var guild = await workspaces.FindOrAddAsync("webhook", "guild", None);
 
-        await workspaces.ClaimAsync(guild, "webhook", ["newsroom", "other"], None);
+        await workspaces.AssignDestinationsAsync(guild, "webhook", ["newsroom", "other"], None);
 
         Assert.Equal(guild, await workspaces.FindOrAddAsync("webhook", "guild", None));
         Assert.Equal(guild.Value, await Test.NumberAsync("SELECT workspace_id FROM destination WHERE external_id = 'newsroom'"));
@@ -128,7 +128,7 @@ public abstract class WorkspaceTests : StoreTests
     }
 }
 
-public sealed class WorkspaceOnSqliteTests : WorkspaceTests
+public sealed class WorkspaceIsolationOnSqliteTests : WorkspaceIsolationTests
 {
     private protected override Task<TestDatabase> OpenAsync() => TestDatabase.OnSqliteAsync();
 }

@@ -38,5 +38,5 @@ internal static class APage
         Read(Encoding.UTF8.GetBytes(html), contentType, url, now);
 
     public static Page Read(byte[] body, string? contentType, string? url = "https://www.velincourier.example/news/storm", DateTimeOffset? now = null) =>
-        Assert.IsType<PageReading.Read>(PageReader.Read(body, contentType, url is null ? null : new Uri(url), now ?? Now)).Page;
+        Assert.IsType<PageReadResult.Extracted>(PageReader.Read(body, contentType, url is null ? null : new Uri(url), now ?? Now)).Page;
 }

@@ -5,27 +5,27 @@ using AlertBot.Articles;
 namespace AlertBot.Tests.Articles;
 
 /// <summary>Pages made to hurt: each is answered within seconds, in words or with its article.</summary>
-[Collection(Alone.Name)]
+[Collection(NonParallel.Name)]
 public class HostilePageTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
     [Fact]
-    public void A_page_of_5_MB_without_an_article_is_said_to_hold_none()
+    public void A_5_MB_page_without_an_article_is_reported_as_having_none()
     {
         var menu = Repeat("<li><a href='/x'>Sport</a></li>", 5_000_000);
 
         var reading = Read($"<html><body><ul>{menu}</ul></body></html>");
 
-        Assert.IsType<PageReading.NoArticle>(reading);
+        Assert.IsType<PageReadResult.NoArticle>(reading);
     }
 
     [Fact]
-    public void An_article_before_5_MB_of_script_is_read()
+    public void An_article_before_5_MB_of_script_is_extracted()
     {
         var reading = Read($"<html><body><article>{APage.Paragraphs(6)}</article><script>var x = '{new string('y', 5_000_000)}';</script></body></html>");
 
-        Assert.Contains("harbour", Assert.IsType<PageReading.Read>(reading).Page.Text, StringComparison.Ordinal);
+        Assert.Contains("harbour", Assert.IsType<PageReadResult.Extracted>(reading).Page.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public class HostilePageTests
     [InlineData("<div><table></div></table>")]
     [InlineData("</p>")]
     [InlineData("<b class=a><i id=b></b>")]
-    public void A_hundred_thousand_nested_elements_neither_overflow_nor_hang(string tag)
+    public void A_hundred_thousand_nested_elements_cause_no_overflow_or_hang(string tag)
     {
         var nested = string.Concat(Enumerable.Repeat(tag, 100_000));
 
@@ -56,25 +56,25 @@ public class HostilePageTests
     }
 
     [Fact]
-    public void End_tags_that_close_nothing_do_not_hold_the_parser_up()
+    public void Unmatched_end_tags_do_not_slow_the_parser()
     {
         var reading = Read($"<html><body>{Repeat("<span>", 1_400 * 6)}{Repeat("</x>", 4_000_000)}</body></html>");
 
-        Assert.IsType<PageReading.NoArticle>(reading);
+        Assert.IsType<PageReadResult.NoArticle>(reading);
     }
 
     [Fact]
-    public void Four_megabytes_of_text_inside_many_elements_are_read_in_part()
+    public void Four_megabytes_of_text_in_many_elements_are_truncated()
     {
         var text = string.Concat(Enumerable.Repeat(APage.Paragraphs(8), 2_500));
 
         var reading = Read($"<html><body>{Repeat("<div>", 190 * 5)}{text}{Repeat("</div>", 190 * 6)}</body></html>");
 
-        Assert.InRange(Assert.IsType<PageReading.Read>(reading).Page.Text.Length, 10_000, 1_000_000);
+        Assert.InRange(Assert.IsType<PageReadResult.Extracted>(reading).Page.Text.Length, 10_000, 1_000_000);
     }
 
     [Fact]
-    public void Formatting_below_the_limit_does_not_multiply_either()
+    public void Nested_formatting_below_the_depth_limit_is_not_multiplied()
     {
         var open = string.Concat(Enumerable.Range(0, 1_400).Select(i => $"<font class=c{i}>"));
 
@@ -84,7 +84,7 @@ public class HostilePageTests
     }
 
     [Fact]
-    public void An_article_inside_ten_thousand_elements_is_read_or_refused_but_never_overflows()
+    public void An_article_nested_ten_thousand_deep_is_extracted_or_rejected_without_overflow()
     {
         var nested = string.Concat(Enumerable.Repeat("<div class=a>", 10_000));
 
@@ -94,7 +94,7 @@ public class HostilePageTests
     }
 
     [Fact]
-    public void Formatting_that_is_never_closed_does_not_multiply()
+    public void Unclosed_formatting_is_not_multiplied()
     {
         var open = string.Concat(Enumerable.Range(0, 3_000).Select(i => $"<font class=c{i}>"));
         var paragraphs = string.Concat(Enumerable.Repeat("<p>Word.", 3_000));
@@ -105,17 +105,17 @@ public class HostilePageTests
     }
 
     [Fact]
-    public void A_hundred_thousand_attributes_are_not_kept()
+    public void A_hundred_thousand_attributes_are_discarded()
     {
         var attributes = string.Concat(Enumerable.Range(0, 100_000).Select(i => $" data-a{i}='x'"));
 
         var reading = Read($"<html><body><article{attributes}>{APage.Paragraphs(6)}</article></body></html>");
 
-        Assert.Contains("harbour", Assert.IsType<PageReading.Read>(reading).Page.Text, StringComparison.Ordinal);
+        Assert.Contains("harbour", Assert.IsType<PageReadResult.Extracted>(reading).Page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_class_name_of_a_megabyte_does_not_slow_the_reading()
+    public void A_megabyte_class_name_does_not_slow_extraction()
     {
         var name = Repeat("share bar ", 1_000_000);
 
@@ -132,7 +132,7 @@ public class HostilePageTests
     [InlineData("12 ")]
     [InlineData("&nbsp;<br>")]
     [InlineData("Photo: / © ")]
-    public void A_paragraph_of_a_megabyte_without_a_full_stop_is_bounded(string piece)
+    public void A_megabyte_paragraph_without_sentence_ends_is_bounded(string piece)
     {
         var reading = Read($"<html><body><article><p>{Repeat(piece, 1_000_000)}</p>{APage.Paragraphs(3)}</article></body></html>");
 
@@ -143,15 +143,15 @@ public class HostilePageTests
     [InlineData("{\"@graph\":[")]
     [InlineData("{\"mainEntity\":")]
     [InlineData("[")]
-    public void Nested_structured_data_is_no_way_to_the_stack(string piece)
+    public void Deeply_nested_structured_data_does_not_overflow_the_stack(string piece)
     {
         var reading = Read($"<html><head><script type='application/ld+json'>{Repeat(piece, 400_000)}}}</script></head><body><article>{APage.Paragraphs(6)}</article></body></html>");
 
-        Assert.IsType<PageReading.Read>(reading);
+        Assert.IsType<PageReadResult.Extracted>(reading);
     }
 
     [Fact]
-    public void A_title_of_a_megabyte_is_bounded()
+    public void A_megabyte_title_is_bounded()
     {
         var title = Repeat("Harbour - ", 1_000_000);
 
@@ -161,7 +161,7 @@ public class HostilePageTests
     }
 
     [Fact]
-    public void Ten_thousand_dates_and_metas_are_bounded()
+    public void Ten_thousand_dates_and_meta_elements_are_read_in_bounded_time()
     {
         var times = string.Concat(Enumerable.Repeat("<time datetime='not a date'>yesterday</time><span class=date>12 12 12</span>", 10_000));
         var metas = string.Concat(Enumerable.Repeat("<meta name='x' content='y'>", 10_000));
@@ -187,7 +187,7 @@ public class HostilePageTests
     [InlineData("<template><p>x</p></template>", 10_000)]
     [InlineData("&nosuchentity&#x110000;&#0;", 100_000)]
     [InlineData("<img src='data:image/png;base64,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'>", 20_000)]
-    public void What_is_repeated_without_end_does_not_hold_the_reading_up(string piece, int times)
+    public void Endlessly_repeated_markup_does_not_slow_extraction(string piece, int times)
     {
         var reading = Read($"<html><body><article>{APage.Paragraphs(6)}</article>{Repeat(piece, times * piece.Length)}</body></html>");
 
@@ -195,11 +195,11 @@ public class HostilePageTests
     }
 
     [Fact]
-    public void Text_below_a_hundred_levels_is_read_in_time()
+    public void Text_nested_a_hundred_levels_deep_is_extracted_in_time()
     {
         var reading = Read($"<html><body>{Repeat("<div>", 110 * 5)}{Repeat("<div><p>The harbour stays closed today.</p></div>", 500_000)}</body></html>");
 
-        Assert.IsType<PageReading.Read>(reading);
+        Assert.IsType<PageReadResult.Extracted>(reading);
     }
 
     [Theory]
@@ -210,15 +210,15 @@ public class HostilePageTests
     [InlineData("<html></html>")]
     [InlineData("<!--")]
     [InlineData("<html><body><p>Sign in</p></body></html>")]
-    public void What_holds_no_article_is_told_in_words(string page)
+    public void A_page_without_an_article_gives_a_readable_reason(string page)
     {
         var reading = Read(page);
 
-        Assert.NotEmpty(Assert.IsType<PageReading.NoArticle>(reading).Reason);
+        Assert.NotEmpty(Assert.IsType<PageReadResult.NoArticle>(reading).Reason);
     }
 
     [Fact]
-    public void Random_bytes_are_answered()
+    public void Random_bytes_give_a_result()
     {
         var bytes = new byte[200_000];
         new Random(7).NextBytes(bytes);
@@ -232,7 +232,7 @@ public class HostilePageTests
     [InlineData("<div>")]
     [InlineData("<b><p>")]
     [InlineData("<table><tr><td>")]
-    public void A_feeds_content_is_bounded_in_the_same_way(string tag)
+    public void Feed_content_has_the_same_bounds(string tag)
     {
         var clock = Stopwatch.StartNew();
 
@@ -241,7 +241,7 @@ public class HostilePageTests
         Assert.True(clock.Elapsed < Limit, $"took {clock.Elapsed}");
     }
 
-    private static PageReading Read(string html)
+    private static PageReadResult Read(string html)
     {
         var clock = Stopwatch.StartNew();
         var reading = PageReader.Read(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", new Uri("https://news.example/a"), APage.Now);

@@ -13,7 +13,7 @@ public sealed class InspectArticleTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_page_is_one_line_with_all_members()
+    public async Task A_page_is_one_JSON_line_with_all_members()
     {
         var page = Save("storm.html", APage.With(head: "<meta name=\"author\" content=\"Ina Brandt\"><meta property=\"article:published_time\" content=\"2025-08-19T09:40:00Z\"><meta property=\"og:site_name\" content=\"The Velin Courier\">"));
 
@@ -33,7 +33,7 @@ public sealed class InspectArticleTests : IDisposable
     }
 
     [Fact]
-    public async Task Summary_and_quotes_are_pieces_of_the_text()
+    public async Task Summary_and_quotes_are_verbatim_pieces_of_the_text()
     {
         var page = Save("storm.html", APage.With());
 
@@ -47,7 +47,7 @@ public sealed class InspectArticleTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_page_does_not_say_is_null()
+    public async Task Missing_page_data_is_null()
     {
         var page = Save("bare.html", $"<html><body><article>{APage.Paragraphs(6)}</article></body></html>");
 
@@ -57,7 +57,7 @@ public sealed class InspectArticleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_keeps_its_order_and_its_ids_and_a_page_that_cannot_be_read_does_not_end_it()
+    public async Task A_list_keeps_order_and_ids_and_continues_after_an_unreadable_page()
     {
         Save("storm.html", APage.With());
         Save("list.html", $"<html><body><ul>{string.Concat(Enumerable.Range(0, 80).Select(i => $"<li><a href=/{i}>Headline {i}</a></li>"))}</ul></body></html>");

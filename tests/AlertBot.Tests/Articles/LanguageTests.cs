@@ -3,7 +3,7 @@ using AlertBot.Articles;
 namespace AlertBot.Tests.Articles;
 
 /// <summary>The language of a text, declared or seen.</summary>
-public class LanguageTests
+public class LanguageDetectorTests
 {
     [Theory]
     [InlineData("The harbour was closed on Monday and it will be open again when the divers have seen all of the walls.", "en")]
@@ -21,28 +21,28 @@ public class LanguageTests
     [InlineData("항구는 월요일 폭풍 이후 폐쇄되었고 배는 아직 돌아오지 않았다.", "ko")]
     [InlineData("أغلق الميناء يوم الاثنين بعد العاصفة ولم تعد السفن إلى المدينة.", "ar")]
     [InlineData("Το λιμάνι έκλεισε τη Δευτέρα μετά την καταιγίδα.", "el")]
-    public void A_text_without_declaration_is_recognised(string text, string expected) => Assert.Equal(expected, Language.Of(text, null));
+    public void The_language_of_an_undeclared_text_is_detected(string text, string expected) => Assert.Equal(expected, LanguageResolver.Resolve(text, null));
 
     [Theory]
     [InlineData("en-us", "en-US")]
     [InlineData("EN", "en")]
     [InlineData("zh_hant_tw", "zh-Hant-TW")]
     [InlineData("iw", "he")]
-    public void A_declared_language_is_written_in_one_way(string declared, string expected) => Assert.Equal(expected, Language.Of("12:30", declared));
+    public void A_declared_language_is_normalized(string declared, string expected) => Assert.Equal(expected, LanguageResolver.Resolve("12:30", declared));
 
     [Theory]
     [InlineData("")]
     [InlineData("english please")]
     [InlineData("und")]
     [InlineData("{{lang}}")]
-    public void A_declaration_that_is_no_language_tells_nothing(string declared) => Assert.Null(Language.Of("12:30", declared));
+    public void An_invalid_language_declaration_is_ignored(string declared) => Assert.Null(LanguageResolver.Resolve("12:30", declared));
 
     [Fact]
-    public void Too_few_words_have_no_language() => Assert.Null(Language.Of("Port Velin: Marta Olen", null));
+    public void Too_few_words_give_no_language() => Assert.Null(LanguageResolver.Resolve("Port Velin: Marta Olen", null));
 
     [Fact]
     public void Another_script_overrules_the_declaration() =>
-        Assert.Equal("ru", Language.Of("Порт был закрыт в понедельник после бури, и суда ещё не вернулись.", "en"));
+        Assert.Equal("ru", LanguageResolver.Resolve("Порт был закрыт в понедельник после бури, и суда ещё не вернулись.", "en"));
 
     [Theory]
     [InlineData("The harbour was closed on Monday and it will be open again when the divers have seen all of the walls. ", "de", "en")]
@@ -50,13 +50,13 @@ public class LanguageTests
     [InlineData("Le port a été fermé lundi après une tempête, et les bateaux ne sont pas encore de retour dans la ville. ", "en-US", "fr")]
     [InlineData("港は月曜日に嵐のあと閉鎖された。船はまだ戻っていない。", "zh", "ja")]
     public void A_whole_article_in_another_language_overrules_a_wrong_declaration(string sentence, string declared, string expected) =>
-        Assert.Equal(expected, Language.Of(string.Concat(Enumerable.Repeat(sentence, 12)), declared));
+        Assert.Equal(expected, LanguageResolver.Resolve(string.Concat(Enumerable.Repeat(sentence, 12)), declared));
 
     [Fact]
     public void A_language_that_shares_the_script_does_not_overrule_it() =>
-        Assert.Equal("mk", Language.Of("Пристаништето беше затворено во понеделникот по бурата.", "mk"));
+        Assert.Equal("mk", LanguageResolver.Resolve("Пристаништето беше затворено во понеделникот по бурата.", "mk"));
 
     [Fact]
     public void One_foreign_sentence_does_not_overrule_the_declaration() =>
-        Assert.Equal("de", Language.Of("The harbour was closed on Monday, it said.", "de"));
+        Assert.Equal("de", LanguageResolver.Resolve("The harbour was closed on Monday, it said.", "de"));
 }

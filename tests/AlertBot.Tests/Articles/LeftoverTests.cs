@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Articles;
 
 /// <summary>Lines that pages leave in the text of their articles: above it, amid it, below it.</summary>
-public class LeftoverTests
+public class BoilerplateTests
 {
     [Theory]
     [InlineData("MUST READ | A crane falls in Ulm Bay")]
@@ -25,7 +25,7 @@ public class LeftoverTests
     [InlineData("Copyright 2025 Velin Courier. All rights reserved.")]
     [InlineData("Tempo de leitura: 2 minutos")]
     [InlineData("4 min read")]
-    public void A_line_that_leads_away_is_left_out(string line) =>
+    public void A_line_that_links_elsewhere_is_removed(string line) =>
         Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With($"<p>{line}</p>")).Text);
 
     [Theory]
@@ -35,7 +35,7 @@ public class LeftoverTests
     [InlineData("The paper printed the photo: it showed nothing but fog.")]
     [InlineData("Mira Olen, her sister, lost a boat and a shed.")]
     [InlineData("Image is everything, she told the council.")]
-    public void A_sentence_with_such_words_stays(string sentence) =>
+    public void A_sentence_containing_boilerplate_words_stays(string sentence) =>
         Assert.Contains(sentence, APage.Read(APage.With($"<p>{sentence}</p>")).Text, StringComparison.Ordinal);
 
     [Theory]
@@ -50,7 +50,7 @@ public class LeftoverTests
     [InlineData("11 de Outubro de 2020, 8:34")]
     [InlineData("Von Ina Brandt und Karl Otto")]
     [InlineData("https://www.velincourier.example/news/storm")]
-    public void What_stands_between_the_standfirst_and_the_article_is_left_out(string line)
+    public void Lines_between_the_standfirst_and_the_article_are_removed(string line)
     {
         const string Standfirst = "<p>Two walls are cracked, and nobody knows when the first ferry will sail again.</p>";
 
@@ -61,11 +61,11 @@ public class LeftoverTests
     [InlineData("In May 2020 the harbour was closed for 12 days.")]
     [InlineData("The storm of 2014 took 3 cranes.")]
     [InlineData("On 4 May 2020 it fell.")]
-    public void A_sentence_that_tells_a_day_stays(string sentence) =>
+    public void A_sentence_that_names_a_date_stays(string sentence) =>
         Assert.Contains(sentence, APage.Read(APage.With(before: $"<p>{sentence}</p>")).Text, StringComparison.Ordinal);
 
     [Fact]
-    public void The_days_of_a_chronicle_stay()
+    public void The_date_lines_of_a_timeline_stay()
     {
         var days = string.Concat(Enumerable.Range(1, 6).Select(i => $"<p>{i} May 2025</p><p>{APage.Paragraph(i)}</p>"));
 
@@ -86,7 +86,7 @@ public class LeftoverTests
     [InlineData("<p>ATENÇÃO: Comentários com ofensas não serão aprovados pelo moderador.</p>")]
     [InlineData("<p>Stand: 25.01.2022</p>")]
     [InlineData("<p><a href=/1>A crane falls in Ulm Bay</a></p><p><a href=/2>Bread and milk for the islands</a></p><p><a href=/3>The loan that nobody wanted</a></p>")]
-    public void What_stands_below_the_last_paragraph_is_left_out(string after) =>
+    public void Lines_below_the_last_paragraph_are_removed(string after) =>
         Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With(after: after)).Text);
 
     [Theory]
@@ -105,7 +105,7 @@ public class LeftoverTests
     }
 
     [Fact]
-    public void Linked_lines_that_a_sentence_leads_to_stay()
+    public void Linked_lines_introduced_by_a_sentence_stay()
     {
         const string Sources = "<p>The port has put three papers on its pages:</p><ul><li><a href=/1>Report of the divers on the quay</a></li><li><a href=/2>Letter of the port to the insurers</a></li></ul>";
 
@@ -113,7 +113,7 @@ public class LeftoverTests
     }
 
     [Fact]
-    public void Linked_headlines_amid_the_article_are_left_out()
+    public void Linked_headlines_within_the_article_are_removed()
     {
         const string Links = "<ul><li><a href=/1>A crane falls in Ulm Bay</a></li><li><a href=/2>Bread and milk for the islands</a></li></ul>";
 
@@ -121,7 +121,7 @@ public class LeftoverTests
     }
 
     [Fact]
-    public void A_standfirst_in_other_words_stands_once()
+    public void A_paraphrased_standfirst_is_kept_once()
     {
         const string Standfirst = "The harbour of Port Velin is closed after a storm tore two cranes from their rails, the port authority said on Monday.";
 
@@ -147,7 +147,7 @@ public class LeftoverTests
     }
 
     [Fact]
-    public void A_description_of_nothing_but_marks_does_no_harm()
+    public void A_description_of_only_punctuation_is_harmless()
     {
         var description = $"<meta name=\"description\" content=\"{new string('—', 80)}\">";
 

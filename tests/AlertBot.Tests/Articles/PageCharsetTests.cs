@@ -3,7 +3,7 @@ using System.Text;
 namespace AlertBot.Tests.Articles;
 
 /// <summary>Pages in the encodings of the web, declared rightly, wrongly and not at all.</summary>
-public class PageCharsetTests
+public class CharsetDecoderTests
 {
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
@@ -18,7 +18,7 @@ public class PageCharsetTests
         ["ar"] = "أغلق الميناء يوم الاثنين بعد العاصفة، قال رئيس البلدية للصحفيين.",
     };
 
-    static PageCharsetTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static CharsetDecoderTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static TheoryData<string, string> Encodings => new()
     {
@@ -57,20 +57,20 @@ public class PageCharsetTests
     [InlineData("euc-kr", "ko")]
     [InlineData("iso-8859-7", "el")]
     [InlineData("windows-1252", "de")]
-    public void Bytes_that_are_no_UTF_8_are_not_read_as_such_though_the_page_says_so(string name, string language) => AssertRead(name, language, "<meta charset=utf-8>", "text/html");
+    public void Invalid_UTF_8_is_not_decoded_as_UTF_8_despite_the_declaration(string name, string language) => AssertRead(name, language, "<meta charset=utf-8>", "text/html");
 
     [Theory]
     [InlineData("windows-1251", "ru")]
     [InlineData("shift_jis", "ja")]
     [InlineData("gb18030", "zh")]
     [InlineData("euc-kr", "ko")]
-    public void Letters_that_stand_together_are_not_Western_though_the_page_says_so(string name, string language) => AssertRead(name, language, "<meta charset=iso-8859-1>", "text/html");
+    public void Non_Western_text_is_recognized_despite_a_Western_declaration(string name, string language) => AssertRead(name, language, "<meta charset=iso-8859-1>", "text/html");
 
     [Theory]
     [InlineData(false, "ja")]
     [InlineData(false, "de")]
     [InlineData(true, "ru")]
-    public void UTF_16_is_known_without_its_mark(bool isBigEndian, string language)
+    public void UTF_16_is_detected_without_a_byte_order_mark(bool isBigEndian, string language)
     {
         var bytes = new UnicodeEncoding(isBigEndian, byteOrderMark: false).GetBytes(Html("<meta charset=utf-16>", Sentences[language]));
 
@@ -83,7 +83,7 @@ public class PageCharsetTests
     [InlineData("<link rel=stylesheet charset=koi8-r href=a.css>")]
     [InlineData("<script>var text = '<meta charset=\"big5\">';</script>")]
     [InlineData("<style>/* <meta charset=big5> */</style>")]
-    public void What_a_script_or_a_comment_names_is_not_the_pages(string head) => AssertRead("windows-1252", "de", head, "text/html");
+    public void A_charset_named_in_a_script_or_comment_is_ignored(string head) => AssertRead("windows-1252", "de", head, "text/html");
 
     [Fact]
     public void UTF_8_with_a_few_broken_bytes_stays_UTF_8()
@@ -98,7 +98,7 @@ public class PageCharsetTests
     [Theory]
     [InlineData("ru", "<meta charset=utf-8>", "text/html; charset=windows-1251")]
     [InlineData("zh", "<meta charset=gbk>", "text/html")]
-    public void UTF_8_with_a_few_broken_bytes_is_told_from_what_its_label_says(string language, string head, string contentType)
+    public void UTF_8_with_a_few_broken_bytes_is_recognized_despite_another_label(string language, string head, string contentType)
     {
         var bytes = Encoding.UTF8.GetBytes(Html(head, string.Concat(Enumerable.Repeat(Sentences[language], 5))));
 

@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Articles;
 
 /// <summary>The label above a headline is no text; the article's own short lines are.</summary>
-public class PageKickerTests
+public class KickerRemoverTests
 {
     [Theory]
     [InlineData("<header><p>World</p><h1>Storm closes the harbour</h1></header>")]
@@ -9,7 +9,7 @@ public class PageKickerTests
     [InlineData("<div><span>Ulm Bay</span> <a href=\"/w\">Weather</a><h1>Storm closes the harbour</h1></div>")]
     [InlineData("<div><strong>Société</strong></div><header><h1>Storm closes the harbour</h1></header>")]
     [InlineData("<h1>Storm closes the harbour</h1><p class=\"eyebrow\">Panorama</p>")]
-    public void The_words_above_the_headline_are_no_text(string head)
+    public void The_kicker_above_the_headline_is_not_article_text(string head)
     {
         var text = APage.Read($"<html lang=en><body><article>{head}{APage.Paragraphs(6)}</article></body></html>").Text;
 

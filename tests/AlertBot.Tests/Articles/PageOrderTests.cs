@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Articles;
 
 /// <summary>An article in pieces: cut apart by what stands between, told twice, followed by another.</summary>
-public class PageOrderTests
+public class FragmentedArticleTests
 {
     private const string Other = "The town council voted for a new school on the hill, and the pupils of the old one were told that they would move in summer.";
 
@@ -22,7 +22,7 @@ public class PageOrderTests
     [InlineData("The engineers of the harbour bought a pipe of 300\" and a pump for the dry dock", "its owner called it \"the best pipe on the whole coast\", and nobody disagreed.")]
     [InlineData("The old market hall of Port Velin on the evening before the great storm of August", "eBay said on Monday that it would sell the cranes of the harbour.")]
     [InlineData("Hanna Wood said on Monday that the town had “no money for a second harbour", "islanders disagreed: “we need it”, said Peter Lund.")]
-    public void Two_paragraphs_are_not_glued_into_one_quotation(string first, string second)
+    public void Two_paragraphs_are_not_joined_into_one_quotation(string first, string second)
     {
         var page = APage.Read(APage.With($"<p>{first}</p><p>{second}</p>"));
 
@@ -41,7 +41,7 @@ public class PageOrderTests
     }
 
     [Fact]
-    public void A_paragraph_beside_a_newsletters_form_stays()
+    public void A_paragraph_beside_a_newsletter_form_stays()
     {
         const string Beside = "<div><p>Hanna Wood, who has run the pilots' office for nine years, sent all of her boats out to the islands.</p><form><input type=\"email\"><button>Go</button></form></div>";
 
@@ -59,7 +59,7 @@ public class PageOrderTests
     }
 
     [Fact]
-    public void A_standfirst_that_is_the_first_paragraph_stands_once()
+    public void A_standfirst_repeated_as_first_paragraph_is_kept_once()
     {
         var page = APage.Read(APage.With(before: $"<p class=\"standfirst\">{APage.Paragraph(0)}</p>"));
 
@@ -67,7 +67,7 @@ public class PageOrderTests
     }
 
     [Fact]
-    public void A_block_for_another_size_of_screen_is_not_told_again()
+    public void A_block_repeated_for_another_screen_size_is_removed()
     {
         var three = APage.Paragraphs(3);
 
@@ -77,7 +77,7 @@ public class PageOrderTests
     }
 
     [Fact]
-    public void A_refrain_is_said_as_often_as_it_stands()
+    public void A_repeated_line_of_the_article_is_kept_each_time()
     {
         const string Question = "<p>What would you do if the harbour stayed closed for a whole winter, and who would help you?</p>";
 
@@ -98,7 +98,7 @@ public class PageOrderTests
     }
 
     [Fact]
-    public void The_updates_of_a_live_blog_stay_together_without_their_clock()
+    public void Live_blog_updates_stay_together_without_their_timestamps()
     {
         const string Head = "<script type=\"application/ld+json\">{\"@type\":\"LiveBlogPosting\",\"headline\":\"Storm live\",\"datePublished\":\"2025-08-19T06:00:00Z\"}</script>";
         var updates = string.Concat(Enumerable.Range(0, 4).Select(i => $"<article><time datetime=\"2025-08-19T1{4 - i}:00:00Z\">1{4 - i}:00</time><h2>Update {i}</h2><p>{APage.Paragraph(i)}</p></article>"));
@@ -118,13 +118,13 @@ public class PageOrderTests
     [InlineData("<blockquote class=\"pullquote\"><p>We will not open a single berth before the divers have seen every metre</p></blockquote>")]
     [InlineData("<p>12:05</p>")]
     [InlineData("<p>3 hours ago</p>")]
-    public void A_box_that_names_itself_is_left_out_whatever_its_class(string box) =>
+    public void A_titled_side_box_is_removed_whatever_its_class(string box) =>
         Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With(box)).Text);
 
     [Theory]
     [InlineData("<p>Ina Brandt is a reporter for The Velin Courier and covers ports and shipping.</p>")]
     [InlineData("<p>Ina covers ports. Follow her on the bird site at inabrandt.</p>")]
-    public void The_box_about_the_writer_is_left_out(string box)
+    public void The_author_box_is_removed(string box)
     {
         const string Head = "<meta name=\"author\" content=\"Ina Brandt\">";
 
@@ -134,7 +134,7 @@ public class PageOrderTests
     }
 
     [Fact]
-    public void A_column_of_links_beside_the_article_is_left_out()
+    public void A_column_of_links_beside_the_article_is_removed()
     {
         var text = string.Join("<br><br>", Enumerable.Range(0, 6).Select(APage.Paragraph));
 
@@ -144,7 +144,7 @@ public class PageOrderTests
     }
 
     [Fact]
-    public void What_turns_or_hides_text_reaches_neither_title_nor_text()
+    public void Bidirectional_and_invisible_characters_are_removed_from_title_and_text()
     {
         var html = APage.With("<p>The mayor \u202Esaid\u202C that \u200Eit was\u0007 fine\u2066 for\u2069 all\0 who came to see the harbour after the storm.</p>").Replace("<h1>Storm closes", "<h1>Storm \u202Ecloses\u2069\u0001", StringComparison.Ordinal);
 

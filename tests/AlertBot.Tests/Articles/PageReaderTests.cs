@@ -7,7 +7,7 @@ namespace AlertBot.Tests.Articles;
 public class PageReaderTests
 {
     [Fact]
-    public void The_text_is_the_paragraphs_with_an_empty_line_between()
+    public void The_text_is_paragraphs_separated_by_empty_lines()
     {
         var page = APage.Read(APage.With());
 
@@ -36,7 +36,7 @@ public class PageReaderTests
     [InlineData("<button>Share</button>")]
     [InlineData("<noscript>Please switch JavaScript on.</noscript>")]
     [InlineData("<style>.a { color: red }</style><script>track('storm')</script>")]
-    public void What_stands_between_two_paragraphs_and_is_no_text_is_left_out(string between)
+    public void Non_article_elements_between_paragraphs_are_removed(string between)
     {
         var page = APage.Read(APage.With(between));
 
@@ -49,7 +49,7 @@ public class PageReaderTests
     [InlineData("By and large it held.")]
     [InlineData("The port is open again, the town said. (dpa)")]
     [InlineData("On 12 May 2019 the last great storm tore the roof off the market hall.")]
-    public void A_sentence_that_only_begins_like_a_notice_stays(string sentence)
+    public void A_sentence_that_begins_like_a_notice_stays(string sentence)
     {
         var page = APage.Read(APage.With($"<p>{sentence}</p>"));
 
@@ -57,7 +57,7 @@ public class PageReaderTests
     }
 
     [Fact]
-    public void Headline_byline_and_date_before_the_first_paragraph_are_no_text()
+    public void Headline_byline_and_date_before_the_first_paragraph_are_removed()
     {
         var page = APage.Read(APage.With(before: "<p>Storm closes the harbour</p><p>By Ina Brandt</p><p>Updated: August 19, 2025 9:40 am</p>"));
 
@@ -75,7 +75,7 @@ public class PageReaderTests
     }
 
     [Fact]
-    public void A_soft_hyphen_does_not_part_a_word_and_a_reading_aid_is_no_text()
+    public void Soft_hyphens_and_ruby_readings_are_removed()
     {
         var page = APage.Read(APage.With("<p>The har&shy;bour&#8203;master said that <ruby>Velin<rp>(</rp><rt>veh-leen</rt><rp>)</rp></ruby> had never seen such waves before.</p>"));
 
@@ -83,7 +83,7 @@ public class PageReaderTests
     }
 
     [Fact]
-    public void Two_line_breaks_part_paragraphs()
+    public void Two_line_breaks_separate_paragraphs()
     {
         var page = APage.Read($"<html><body><div class=article>{string.Join("<br><br>", Enumerable.Range(0, 6).Select(APage.Paragraph))}</div></body></html>");
 
@@ -91,7 +91,7 @@ public class PageReaderTests
     }
 
     [Fact]
-    public void An_article_that_only_its_structured_data_holds_is_read()
+    public void An_article_present_only_in_structured_data_is_extracted()
     {
         var body = string.Join("\\n\\n", Enumerable.Range(0, 6).Select(APage.Paragraph));
 
@@ -102,7 +102,7 @@ public class PageReaderTests
     }
 
     [Fact]
-    public void A_class_that_names_furniture_on_the_article_itself_does_no_harm()
+    public void A_boilerplate_class_name_on_the_article_itself_is_ignored()
     {
         var page = APage.Read($"<html><body><div class=\"has-ad share promo\"><div class=\"related story\">{APage.Paragraphs(8)}</div></div></body></html>");
 
@@ -147,7 +147,7 @@ public class PageReaderTests
     }
 
     [Fact]
-    public void An_article_of_line_breaks_stays_whatever_the_class_around_it_names()
+    public void An_article_of_line_breaks_stays_whatever_class_surrounds_it()
     {
         var text = string.Join("<br><br>", Enumerable.Range(0, 6).Select(APage.Paragraph));
 
@@ -165,22 +165,22 @@ public class PageReaderTests
     }
 
     [Fact]
-    public void A_front_page_of_links_is_no_article()
+    public void A_front_page_of_links_is_not_an_article()
     {
         var links = string.Concat(Enumerable.Range(0, 80).Select(i => $"<li><a href=/{i}>Headline number {i}</a></li>"));
 
         var reading = PageReader.Read(Encoding.UTF8.GetBytes($"<html><body><ul>{links}</ul></body></html>"), "text/html", null, APage.Now);
 
-        Assert.IsType<PageReading.NoArticle>(reading);
+        Assert.IsType<PageReadResult.NoArticle>(reading);
     }
 
     [Theory]
     [InlineData("image/png", "image/png")]
     [InlineData("application/pdf", "application/pdf")]
-    public void What_is_no_page_is_named(string contentType, string named)
+    public void A_document_that_is_not_a_page_gives_the_reason(string contentType, string named)
     {
         var reading = PageReader.Read("bytes"u8.ToArray(), contentType, null, APage.Now);
 
-        Assert.Contains(named, Assert.IsType<PageReading.NoArticle>(reading).Reason, StringComparison.Ordinal);
+        Assert.Contains(named, Assert.IsType<PageReadResult.NoArticle>(reading).Reason, StringComparison.Ordinal);
     }
 }

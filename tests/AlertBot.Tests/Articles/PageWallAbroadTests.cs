@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Articles;
 
 /// <summary>Walls in more languages, text that is scrambled, beginnings that break off.</summary>
-public class PageWallAbroadTests
+public class PaywallDetectorLanguageTests
 {
     private const string Beginning = "<p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, the port authority said.</p>";
 
@@ -17,61 +17,61 @@ public class PageWallAbroadTests
     [InlineData("<p>Contenuto riservato agli abbonati.</p>")]
     [InlineData("<p>Artykuł dostępny tylko dla prenumeratorów.</p>")]
     [InlineData("<p>Lue koko artikkeli. Oletko jo tilaaja?</p>")]
-    public void A_call_to_pay_is_known_in_other_languages(string call)
+    public void A_request_to_subscribe_is_recognized_in_other_languages(string call)
     {
         var page = APage.Read($"<html><body><article><h1>Storm</h1>{Beginning}{call}</article></body></html>");
 
-        Assert.NotNull(page.Wall);
+        Assert.NotNull(page.TruncationReason);
     }
 
     [Fact]
-    public void The_label_at_the_headline_says_whom_the_article_is_for()
+    public void A_subscriber_label_at_the_headline_marks_a_paywall()
     {
         var page = APage.Read($"<html><body><article><header><i class=\"material-icons\">lock</i><strong>Para suscriptores</strong><h1>Tormenta</h1></header>{APage.Paragraphs(2)}</article></body></html>");
 
-        Assert.NotNull(page.Wall);
+        Assert.NotNull(page.TruncationReason);
         Assert.DoesNotContain("lock", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Such_a_label_at_another_article_is_no_wall()
+    public void A_subscriber_label_at_another_article_is_not_a_paywall()
     {
         var page = APage.Read($"<html><body><article><h1>Storm</h1>{APage.Paragraphs(3)}</article><aside><strong>Para suscriptores</strong><a href=/x>Otra</a></aside></body></html>");
 
-        Assert.Null(page.Wall);
+        Assert.Null(page.TruncationReason);
     }
 
     [Fact]
-    public void A_printers_Latin_is_no_article()
+    public void Placeholder_text_is_not_an_article()
     {
         const string Latin = "<p>Dolor ipsam et est cumque. Laboriosam sed delectus rerum sint qui natus tenetur ea. Sint veritatis quia sunt non officia sapiente ipsam omnis.</p>";
 
         var page = APage.Read($"<html lang=en><body><article><h1>Storm</h1>{Beginning}<div class=\"content blurred\">{Latin}{Latin}</div></article></body></html>");
 
-        Assert.NotNull(page.Wall);
+        Assert.NotNull(page.TruncationReason);
         Assert.DoesNotContain("ipsam", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_article_that_a_script_unblurs_is_read()
+    public void An_article_unblurred_by_a_script_is_extracted()
     {
         var page = APage.Read($"<html lang=en><body><article><h1>Storm</h1><div class=\"content blurred\">{APage.Paragraphs(6)}</div></article></body></html>");
 
         Assert.Contains(APage.Paragraph(5), page.Text, StringComparison.Ordinal);
-        Assert.Null(page.Wall);
+        Assert.Null(page.TruncationReason);
     }
 
     [Fact]
-    public void A_long_beginning_that_breaks_off_is_one()
+    public void A_long_truncated_beginning_is_recognized_as_a_teaser()
     {
         var page = APage.Read($"<html lang=en><head>{Paid}</head><body><article><h1>Storm</h1>{APage.Paragraphs(8)}<p>The insurers, who had seen none of the photographs before, asked the town for a list of all that had been econom...</p><p>Ina Brandt</p></article></body></html>");
 
         Assert.True(page.Text.Length > 1_500);
-        Assert.NotNull(page.Wall);
+        Assert.NotNull(page.TruncationReason);
     }
 
     [Fact]
-    public void The_prices_below_a_call_are_no_text()
+    public void Prices_below_a_request_to_subscribe_are_removed()
     {
         var prices = string.Concat(new[] { "24 hours", "25 crowns", "One month", "99 crowns", "Choose your paper", "Buy" }.Select(p => $"<p>{p}</p>"));
 
@@ -81,6 +81,6 @@ public class PageWallAbroadTests
     }
 
     [Fact]
-    public void A_teaser_of_one_line_is_no_whole_article() =>
-        Assert.NotNull(APage.Read("<html lang=en><body><article><p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from …</p></article></body></html>").Wall);
+    public void A_one_line_teaser_is_not_a_whole_article() =>
+        Assert.NotNull(APage.Read("<html lang=en><body><article><p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from …</p></article></body></html>").TruncationReason);
 }

@@ -4,7 +4,7 @@ using AlertBot.Articles;
 namespace AlertBot.Tests.Articles;
 
 /// <summary>Pages that ask for something in place of their article, and articles that only look so.</summary>
-public class PageWallTests
+public class PaywallDetectorTests
 {
     private const string Beginning = "<p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, the port authority said.</p>";
 
@@ -17,11 +17,11 @@ public class PageWallTests
     [InlineData("Access Denied", "<h1>Access Denied</h1><p>You don't have permission to access this page on this server.</p><p>Reference 18.2</p>")]
     [InlineData("velincourier.example", "<p>Please enable JavaScript and disable any ad blocker to read on.</p>")]
     [InlineData("Bot check", "<p>Please verify that you are human by pressing the button below. We have seen unusual traffic from your network.</p>")]
-    public void A_page_that_only_asks_is_no_article(string title, string body)
+    public void A_page_that_only_asks_to_subscribe_is_not_an_article(string title, string body)
     {
         var reading = Read($"<html><head><title>{title}</title></head><body>{body}</body></html>");
 
-        Assert.Contains("consent", Assert.IsType<PageReading.NoArticle>(reading).Reason, StringComparison.Ordinal);
+        Assert.Contains("consent", Assert.IsType<PageReadResult.NoArticle>(reading).Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -30,11 +30,11 @@ public class PageWallTests
     [InlineData("<div><h4>Weiterlesen mit Plus</h4><p>Dieser Artikel ist exklusiv für Abonnenten. Sie haben bereits ein Abo? Hier anmelden.</p></div>", "Abo")]
     [InlineData("<p>Il vous reste 80 % de cet article à lire. La suite est réservée aux abonnés.</p>", "abonnés")]
     [InlineData("<p>Contenido exclusivo para suscriptores.</p><p>¿Ya eres suscriptor? Inicia sesión para seguir leyendo.</p>", "suscriptor")]
-    public void The_beginning_before_a_paywall_is_told_as_such_and_without_the_call(string call, string word)
+    public void Text_before_a_paywall_is_marked_as_a_teaser_without_the_request_to_subscribe(string call, string word)
     {
         var page = APage.Read($"<html><body><article><h1>Storm</h1>{Beginning}{call}</article></body></html>");
 
-        Assert.NotNull(page.Wall);
+        Assert.NotNull(page.TruncationReason);
         Assert.Contains("two cranes", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(word, page.Text, StringComparison.Ordinal);
     }
@@ -43,13 +43,13 @@ public class PageWallTests
     [InlineData("false")]
     [InlineData("\"False\"")]
     [InlineData("\"http://schema.org/False\"")]
-    public void Two_sentences_that_are_said_to_cost_money_are_the_beginning(string free)
+    public void Two_sentences_marked_as_paid_content_are_a_teaser(string free)
     {
         var head = $$"""<script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","isAccessibleForFree":{{free}},"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":".rest"} }</script>""";
 
         var page = APage.Read($"<html><head>{head}</head><body><article><h1>Storm</h1>{Beginning}</article></body></html>");
 
-        Assert.NotNull(page.Wall);
+        Assert.NotNull(page.TruncationReason);
     }
 
     [Theory]
@@ -57,11 +57,11 @@ public class PageWallTests
     [InlineData("", "<div class=\"banner\"><p>We value your privacy. We and our 512 partners use cookies and process personal data.</p><button>Accept all</button></div>")]
     [InlineData("", "<div><p>Subscribe to our newsletter and never miss a tide.</p></div>")]
     [InlineData("", "<div class=\"meter\">You have read 2 of your 5 free articles. Subscribe to continue reading.</div>")]
-    public void An_article_that_is_there_is_no_wall(string head, string before)
+    public void A_complete_article_is_not_a_paywall(string head, string before)
     {
         var page = APage.Read(APage.With(head: head, before: before));
 
-        Assert.Null(page.Wall);
+        Assert.Null(page.TruncationReason);
         Assert.Equal(APage.Read(APage.With()).Text, page.Text);
     }
 
@@ -75,7 +75,7 @@ public class PageWallTests
             <p>Shops have until June to remove their banners or pay a fine of 500 crowns. Personal data collected so far must be deleted.</p></article></body></html>
             """);
 
-        Assert.Null(page.Wall);
+        Assert.Null(page.TruncationReason);
         Assert.Contains("We use cookies to count the ferries", page.Text, StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public class PageWallTests
     [InlineData("Hackers blocked the site of the tax office, velin.example, and users were unable to access the portal of velin.example all day.")]
     [InlineData("The broadcaster said on Tuesday that viewers would have to sign in twice a month to continue watching or to read the news.")]
     [InlineData("Subscribers said they could cancel anytime but were charged for three more months, the consumer office found.")]
-    public void What_is_told_of_others_is_no_notice(string lead)
+    public void Reported_text_about_subscriptions_is_not_a_notice(string lead)
     {
         var first = APage.Read(APage.With(before: $"<p>{lead}</p>"));
         var last = APage.Read(APage.With(after: $"<p>{lead}</p>"));
@@ -100,12 +100,12 @@ public class PageWallTests
     [InlineData("Ferra fined over cookies", "The data watchdog of Velin fined the search engine Ferra on Thursday because users could not reject cookies.")]
     [InlineData("Forbidden", "The football club of Port Velin may not open its stadium on Sunday, the town council said after two fences fell.")]
     [InlineData("Privacy settings", "The network Ferra will move its privacy settings to one page, the company told the regulator in a letter.")]
-    public void Short_news_under_the_title_of_a_notice_is_read(string title, string lead)
+    public void Short_news_titled_like_a_notice_is_extracted(string title, string lead)
     {
         var reading = Read($"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{lead}</p><p>Karl Ross, who leads the office, gave the company until June to answer.</p><p>Its shares fell by two per cent in the hours after the letter was made public.</p></article></body></html>");
 
-        Assert.Contains(lead, Assert.IsType<PageReading.Read>(reading).Page.Text, StringComparison.Ordinal);
+        Assert.Contains(lead, Assert.IsType<PageReadResult.Extracted>(reading).Page.Text, StringComparison.Ordinal);
     }
 
-    private static PageReading Read(string html) => PageReader.Read(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", new Uri("https://www.velincourier.example/a"), APage.Now);
+    private static PageReadResult Read(string html) => PageReader.Read(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", new Uri("https://www.velincourier.example/a"), APage.Now);
 }

@@ -3,7 +3,7 @@ using AlertBot.Articles;
 namespace AlertBot.Tests.Articles;
 
 /// <summary>Where sentences end in German, French, Spanish, Japanese and Chinese.</summary>
-public class SentencesAbroadTests
+public class SentenceSplitterLanguageTests
 {
     [Theory]
     [InlineData("Am 3. Oktober kamen z. B. Dr. Holt und u. a. Frau Moen. Es regnete.", "Am 3. Oktober kamen z. B. Dr. Holt und u. a. Frau Moen.|Es regnete.")]
@@ -16,8 +16,8 @@ public class SentencesAbroadTests
     [InlineData("El Sr. García llegó en 2.º lugar a EE. UU. El público rio.", "El Sr. García llegó en 2.º lugar a EE. UU.|El público rio.")]
     [InlineData("知事は「雨は来る。備えよう。」と述べた。会見は終わった。", "知事は「雨は来る。備えよう。」と述べた。|会見は終わった。")]
     [InlineData("“我们会继续。不会停止。”王宁说。会议结束了。", "“我们会继续。不会停止。”王宁说。|会议结束了。")]
-    public void Every_language_ends_its_sentences_in_its_own_way(string text, string expected)
+    public void Each_language_has_its_own_sentence_ends(string text, string expected)
     {
-        Assert.Equal(expected.Split('|'), Sentences.Split(text).Select(span => span.Of(text)));
+        Assert.Equal(expected.Split('|'), SentenceSplitter.Split(text).Select(span => span.GetText(text)));
     }
 }

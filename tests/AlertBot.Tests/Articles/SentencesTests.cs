@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 namespace AlertBot.Tests.Articles;
 
 /// <summary>Where sentences end.</summary>
-[Collection(Alone.Name)]
-public class SentencesTests
+[Collection(NonParallel.Name)]
+public class SentenceSplitterTests
 {
     [Theory]
     [InlineData("The dam held. The valley did not flood.", "The dam held.|The valley did not flood.")]
@@ -16,7 +16,7 @@ public class SentencesTests
     [InlineData("Prices rose 3.5 percent to $1.20. Wages did not.", "Prices rose 3.5 percent to $1.20.|Wages did not.")]
     [InlineData("It opens at 9 a.m. on Monday. Bring No. 7.", "It opens at 9 a.m. on Monday.|Bring No. 7.")]
     [InlineData("Holt Inc. said it would pay. Nobody asked.", "Holt Inc. said it would pay.|Nobody asked.")]
-    public void Abbreviations_initials_and_decimals_end_no_sentence(string text, string expected)
+    public void Abbreviations_initials_and_decimals_do_not_end_a_sentence(string text, string expected)
     {
         Assert.Equal(expected.Split('|'), Split(text));
     }
@@ -47,7 +47,7 @@ public class SentencesTests
     }
 
     [Fact]
-    public void A_wrapped_line_ends_no_sentence()
+    public void A_wrapped_line_does_not_end_a_sentence()
     {
         var text = "The engineers of the northern district said that the dam had\nheld through the night. The valley is dry.";
 
@@ -71,7 +71,7 @@ public class SentencesTests
         FsCheck.Check.QuickThrowOnFailure(Prop.ForAll<string?>(text =>
         {
             var end = 0;
-            foreach (var sentence in Sentences.Split(text ?? ""))
+            foreach (var sentence in SentenceSplitter.Split(text ?? ""))
             {
                 if (sentence.Start < end || sentence.End <= sentence.Start || sentence.End > text!.Length)
                 {
@@ -92,15 +92,15 @@ public class SentencesTests
     [InlineData("!?")]
     [InlineData("\n")]
     [InlineData(".   \t")]
-    public void A_megabyte_of_ends_is_split_in_linear_time(string piece)
+    public void A_megabyte_of_sentence_ends_is_split_in_linear_time(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length)) + "a";
         var watch = Stopwatch.StartNew();
 
-        Sentences.Split(text);
+        SentenceSplitter.Split(text);
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}");
     }
 
-    private static string[] Split(string text) => Sentences.Split(text).Select(sentence => sentence.Of(text)).ToArray();
+    private static string[] Split(string text) => SentenceSplitter.Split(text).Select(sentence => sentence.GetText(text)).ToArray();
 }

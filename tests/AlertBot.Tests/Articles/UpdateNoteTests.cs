@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Articles;
 
 /// <summary>The day of publication, where the page names that of its last change first.</summary>
-public class UpdateNoteTests
+public class UpdateDateMarkerTests
 {
     [Theory]
     [InlineData("<p>Updated <time datetime='2025-08-19'>Aug 19</time> Published <time datetime='2025-08-16'>Aug 16</time></p>", "2025-08-16")]
@@ -11,7 +11,7 @@ public class UpdateNoteTests
     [InlineData("<div class='date'>Aktualisiert am 19.08.2025</div><div class='date'>Veröffentlicht am 16.08.2025</div>", "2025-08-16")]
     [InlineData("<div class='date'>Updated August 19, 2025 | Published August 16, 2025</div>", "2025-08-16")]
     [InlineData("<div class='date'>Published August 16, 2025 | Updated August 19, 2025</div>", "2025-08-16")]
-    public void The_day_of_publication_goes_before_that_of_the_last_change(string dates, string expected)
+    public void The_publication_date_is_preferred_to_the_update_date(string dates, string expected)
     {
         Assert.StartsWith(expected, APage.Read(APage.With(before: dates)).Published, StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ public abstract class ArticleStoreTests : StoreTests
     private ArticleStore Store => new(Test.Database);
 
     [Fact]
-    public async Task Entries_of_one_host_are_claimed_one_at_a_time_news_first_and_other_hosts_do_not_wait()
+    public async Task Entries_of_one_host_are_claimed_one_at_a_time_newest_first_without_delaying_other_hosts()
     {
         await AddAsync(1, "a.example", backlog: true);
         await AddAsync(2, "a.example");
@@ -24,7 +24,7 @@ public abstract class ArticleStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task An_entry_that_waits_for_a_later_try_does_not_hold_up_its_host()
+    public async Task An_entry_waiting_for_a_retry_does_not_block_its_host()
     {
         await AddAsync(1, "a.example");
         await AddAsync(2, "a.example");
@@ -36,7 +36,7 @@ public abstract class ArticleStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task A_flood_of_unread_entries_does_not_make_claims_slow()
+    public async Task Many_unread_entries_do_not_slow_claims()
     {
         await AddAsync(1, "a.example");
         await Test.ExecuteAsync(
@@ -66,7 +66,7 @@ public abstract class ArticleStoreTests : StoreTests
     }
 }
 
-[Collection(Alone.Name)]
+[Collection(NonParallel.Name)]
 public sealed class ArticleStoreOnSqliteTests : ArticleStoreTests
 {
     private protected override Task<TestDatabase> OpenAsync() => TestDatabase.OnSqliteAsync();

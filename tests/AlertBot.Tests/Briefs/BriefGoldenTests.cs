@@ -11,18 +11,18 @@ public class BriefGoldenTests
     /// <summary>How many quotations a card shows; the rest stands behind its button.</summary>
     private const int Shown = 3;
 
-    public static TheoryData<string> Names { get; } = [.. NewsPage.Names];
+    public static TheoryData<string> Names { get; } = [.. AnnotatedPage.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_page_makes_the_brief_that_was_read_and_approved(string name)
+    public void The_brief_of_a_page_matches_its_approved_golden_file(string name)
     {
-        var page = NewsPage.Read(name);
+        var page = AnnotatedPage.Read(name);
 
         Golden.Matches($"briefs/{name}.txt", Written(page));
     }
 
-    private static string Written(NewsPage page)
+    private static string Written(AnnotatedPage page)
     {
         var brief = page.Brief;
         var text = new StringBuilder();
@@ -31,7 +31,7 @@ public class BriefGoldenTests
         text.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", brief.Topics)}: {string.Join(", ", brief.Matched)}\n");
         foreach (var sentence in brief.Summary)
         {
-            text.Append('\n').Append(QuoteLabel.Spaced(sentence)).Append('\n');
+            text.Append('\n').Append(QuoteAnnotation.Spaced(sentence)).Append('\n');
         }
 
         var shown = brief.Unread.Take(Shown).ToList();
@@ -45,7 +45,7 @@ public class BriefGoldenTests
         text.Append('\n').Append(head).Append('\n');
         foreach (var quote in quotes)
         {
-            text.Append("  ").AppendJoin(" ", quote.Parts.Select(part => $"“{QuoteLabel.Spaced(part)}”")).Append('\n');
+            text.Append("  ").AppendJoin(" ", quote.Parts.Select(part => $"“{QuoteAnnotation.Spaced(part)}”")).Append('\n');
             text.Append("      — ").Append(quote.Speaker ?? "(nobody named)");
             text.Append(quote.Role is null ? "" : $" | role: {quote.Role}").Append(quote.Venue is null ? "" : $" | venue: {quote.Venue}").Append('\n');
         }

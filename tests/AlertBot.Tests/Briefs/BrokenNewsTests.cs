@@ -3,19 +3,19 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>News with words missing, doubled, moved and of other languages: what pages are like whose mark-up took pieces of them away.</summary>
-public class BrokenNewsTests
+public class DamagedArticleTests
 {
     private const int Texts = 60;
 
     private static readonly string[] Strewn = ["„", "“", "«", "»", "\"", "'", ",", ":", ".", "…", "—", "\n\n", "said", "sagte", "dit", "dijo", "der", "die", "le", "la", "el", "according to", "selon", "según", "laut", "heißt es", "who", "Mr."];
 
-    public static TheoryData<string> Names { get; } = [.. NewsPage.Names];
+    public static TheoryData<string> Names { get; } = [.. AnnotatedPage.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_broken_text_stops_nothing_and_nothing_is_said_that_it_does_not_hold(string name)
+    public void A_damaged_text_causes_no_failure_and_no_text_that_it_does_not_contain(string name)
     {
-        var page = NewsPage.Read(name).Page;
+        var page = AnnotatedPage.Read(name).Page;
         var random = new Random(name.Aggregate(17, (hash, c) => (hash * 31) + c));
 
         for (var i = 0; i < Texts; i++)
@@ -25,7 +25,7 @@ public class BrokenNewsTests
 
             Assert.All(quotes, quote => Assert.Equal(text[quote.Start..quote.End], quote.Text));
             Assert.All(quotes, quote => Assert.True(quote.SpeakerStart is not { } start || text[start..quote.SpeakerEnd!.Value] == quote.Speaker));
-            Assert.All(Summarizer.Summarize(page.Title, text, page.Language, quotes, []), sentence => Assert.Equal(text[sentence.Start..sentence.End], sentence.Text));
+            Assert.All(ExtractiveSummarizer.Summarize(page.Title, text, page.Language, quotes, []), sentence => Assert.Equal(text[sentence.Start..sentence.End], sentence.Text));
         }
     }
 

@@ -3,7 +3,7 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Whose words are whose where somebody denies them, asks for them, or only hands them on.</summary>
-public class DenialTests
+public class NegatedAttributionTests
 {
     private const string Lead = "The engineer Tomas Brandl and Harbour Minister Edith Falk visited the dam on Monday.\n\n";
 
@@ -18,7 +18,7 @@ public class DenialTests
     [InlineData("Tomas Brandl accused Edith Falk of saying “the wall will surely fall one day”.")]
     [InlineData("“The wall will surely fall one day,” said neither Tomas Brandl nor Edith Falk.")]
     [InlineData("“The wall will surely fall one day,” neither Tomas Brandl nor Edith Falk said.")]
-    public void Words_somebody_is_said_not_to_have_spoken_have_no_speaker(string sentence)
+    public void A_quotation_with_a_negated_cue_has_no_speaker(string sentence)
     {
         var quotes = QuoteExtractor.Extract(Lead + sentence, "en");
 
@@ -29,7 +29,7 @@ public class DenialTests
     [InlineData("Tomas Brandl not only said “the wall will surely fall one day”, he drew it.")]
     [InlineData("Tomas Brandl has always said “the wall will surely fall one day”.")]
     [InlineData("“The wall will surely fall one day,” said Tomas Brandl, who did not say when.")]
-    public void A_denial_of_something_else_leaves_the_speaker(string sentence)
+    public void A_denial_of_something_else_keeps_the_speaker(string sentence)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, "en"));
 
@@ -37,7 +37,7 @@ public class DenialTests
     }
 
     [Fact]
-    public void A_question_that_a_colon_leads_to_is_the_askers_and_the_answer_is_the_others()
+    public void A_question_after_a_colon_belongs_to_the_asker_and_the_answer_to_the_other()
     {
         var quotes = QuoteExtractor.Extract(Lead + "Edith Falk asked Tomas Brandl: “Will you ever resign?” Brandl said: “I will never resign.”", "en");
 
@@ -45,7 +45,7 @@ public class DenialTests
     }
 
     [Fact]
-    public void A_question_before_a_pronoun_and_its_answer_is_the_askers()
+    public void A_question_before_a_pronoun_and_its_answer_belongs_to_the_asker()
     {
         var quotes = QuoteExtractor.Extract(Lead + "Edith Falk asked Tomas Brandl: “Why did you do it?” He replied: “I had no choice at all.”", "en");
 
@@ -53,7 +53,7 @@ public class DenialTests
     }
 
     [Fact]
-    public void A_question_asked_of_one_who_said_nothing_is_not_theirs()
+    public void A_question_is_not_attributed_to_a_person_who_did_not_answer()
     {
         var quotes = QuoteExtractor.Extract(Lead + "Asked by Edith Falk, “Why did you do it?”, Tomas Brandl said nothing.", "en");
 
@@ -64,7 +64,7 @@ public class DenialTests
     [InlineData("“The wall will surely fall one day,” the Gazette quoted Tomas Brandl as saying.", "Tomas Brandl")]
     [InlineData("The Gazette quoted Tomas Brandl as saying “the wall will surely fall one day”.", "Tomas Brandl")]
     [InlineData("“The wall will surely fall one day,” Edith Falk quoted her father as saying.", null)]
-    public void The_one_who_is_quoted_speaks_and_not_who_hands_it_on(string sentence, string? name)
+    public void A_quotation_belongs_to_the_quoted_person_and_not_to_the_one_relaying_it(string sentence, string? name)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, "en"));
 
@@ -72,7 +72,7 @@ public class DenialTests
     }
 
     [Fact]
-    public void A_relative_named_behind_a_comma_speaks_and_not_the_one_he_belongs_to()
+    public void A_relative_named_in_an_apposition_is_the_speaker()
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + "“The wall will surely fall one day,” tweeted Edith Falk’s son, Peter Moen.", "en"));
 
@@ -80,7 +80,7 @@ public class DenialTests
     }
 
     [Fact]
-    public void Words_coined_by_one_are_not_those_of_who_tells_of_it()
+    public void A_coined_term_belongs_to_its_author_and_not_to_the_one_mentioning_it()
     {
         var quotes = QuoteExtractor.Extract(Lead + "The slogan “a wall for every single town” was coined by Edith Falk, said Tomas Brandl.", "en");
 

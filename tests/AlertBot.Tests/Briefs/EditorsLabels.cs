@@ -5,7 +5,7 @@ namespace AlertBot.Tests.Briefs;
 /// <param name="Paragraphs">How many the article has; two numbers where a subheading or an agency's line at its end may count or not.</param>
 /// <param name="Begins">The first words of the article.</param>
 /// <param name="Dependent">How sentences begin that cannot be understood without the one before them.</param>
-internal sealed record EditorsLabels(
+internal sealed record ArticleAnnotations(
     string Topic,
     string Query,
     string Title,
@@ -16,26 +16,26 @@ internal sealed record EditorsLabels(
     string Begins,
     string Ends,
     IReadOnlyList<string> Dependent,
-    IReadOnlyList<QuoteLabel> Quotes)
+    IReadOnlyList<QuoteAnnotation> Quotes)
 {
     /// <remarks>Lines of “key: value”; an empty line before each quotation.</remarks>
-    public static EditorsLabels Read(string file)
+    public static ArticleAnnotations Read(string file)
     {
         var blocks = File.ReadAllText(file).ReplaceLineEndings("\n").Split("\n\n").Select(Block).ToList();
         var page = blocks[0].ToDictionary(line => line.Key, line => line.Value);
         var topic = page["topic"].Split(" = ", 2);
-        return new EditorsLabels(
+        return new ArticleAnnotations(
             topic[0],
             topic[1],
-            QuoteLabel.Spaced(page["title"]),
+            QuoteAnnotation.Spaced(page["title"]),
             [.. page["byline"].Split('|')],
             page["site"],
             page["published"],
             [.. page["paragraphs"].Split('|').Select(int.Parse)],
-            QuoteLabel.Spaced(page["begins"]),
-            QuoteLabel.Spaced(page["ends"]),
-            [.. page["dependent"].Split(" | ").Select(QuoteLabel.Spaced)],
-            [.. blocks.Skip(1).Select(QuoteLabel.Of)]);
+            QuoteAnnotation.Spaced(page["begins"]),
+            QuoteAnnotation.Spaced(page["ends"]),
+            [.. page["dependent"].Split(" | ").Select(QuoteAnnotation.Spaced)],
+            [.. blocks.Skip(1).Select(QuoteAnnotation.Of)]);
     }
 
     private static List<KeyValuePair<string, string>> Block(string block) =>
@@ -48,25 +48,25 @@ internal sealed record EditorsLabels(
 /// <param name="Names">The speaker's full name as the page may be read to give it; empty for one without a name.</param>
 /// <param name="Mentions">How the page calls a speaker without a name.</param>
 /// <param name="Venues">Empty where the page tells none; null where that is open.</param>
-internal sealed record QuoteLabel(
-    LabelKind Kind,
+internal sealed record QuoteAnnotation(
+    AnnotationKind Kind,
     IReadOnlyList<string> Parts,
     IReadOnlyList<string> Names,
     IReadOnlyList<string> Mentions,
     IReadOnlyList<string> Roles,
     IReadOnlyList<string>? Venues)
 {
-    public static QuoteLabel Of(IReadOnlyList<KeyValuePair<string, string>> lines)
+    public static QuoteAnnotation Of(IReadOnlyList<KeyValuePair<string, string>> lines)
     {
         var kind = lines[0].Key switch
         {
-            "quote" => LabelKind.Quotation,
-            "none" => LabelKind.None,
-            "open" => LabelKind.Open,
+            "quote" => AnnotationKind.Quotation,
+            "none" => AnnotationKind.None,
+            "open" => AnnotationKind.Open,
             var other => throw new FormatException($"{other}: a label begins with quote, none or open"),
         };
         var venues = Values(lines, "venue");
-        return new QuoteLabel(
+        return new QuoteAnnotation(
             kind,
             [.. lines.Where(line => line.Key is "quote" or "none" or "open" or "and").Select(line => Spaced(line.Value))],
             Values(lines, "name"),
@@ -82,7 +82,7 @@ internal sealed record QuoteLabel(
         [.. lines.Where(line => line.Key == key).SelectMany(line => line.Value.Split('|', StringSplitOptions.TrimEntries))];
 }
 
-internal enum LabelKind
+internal enum AnnotationKind
 {
     Quotation,
     None,

@@ -4,7 +4,7 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Which quotation is told first.</summary>
-public class KeyQuotesTests
+public class QuoteRankerTests
 {
     private const string Text =
         """
@@ -16,20 +16,20 @@ public class KeyQuotesTests
         """;
 
     [Fact]
-    public void A_named_speaker_with_a_role_comes_before_a_passer_by()
+    public void A_named_speaker_with_a_role_ranks_above_an_unnamed_one()
     {
-        var ranked = KeyQuotes.Rank(Text, QuoteExtractor.Extract(Text, "en"), []);
+        var ranked = QuoteRanker.Rank(Text, QuoteExtractor.Extract(Text, "en"), []);
 
         Assert.Equal("Edith Falk", ranked[0].Name);
         Assert.Null(ranked[^1].Name);
     }
 
     [Fact]
-    public void What_is_near_the_topic_comes_first()
+    public void A_quotation_near_the_topic_ranks_first()
     {
         var ferry = Text.IndexOf("ferry", StringComparison.Ordinal);
 
-        var ranked = KeyQuotes.Rank(Text, QuoteExtractor.Extract(Text, "en"), [new TextSpan(ferry, ferry + 5)]);
+        var ranked = QuoteRanker.Rank(Text, QuoteExtractor.Extract(Text, "en"), [new TextSpan(ferry, ferry + 5)]);
 
         Assert.Equal("Tomas Brandl", ranked[0].Name);
     }
@@ -37,29 +37,29 @@ public class KeyQuotesTests
     [Fact]
     public void A_part_that_continues_follows_its_first_part()
     {
-        var ranked = KeyQuotes.Rank(Text, QuoteExtractor.Extract(Text, "en"), []);
+        var ranked = QuoteRanker.Rank(Text, QuoteExtractor.Extract(Text, "en"), []);
 
         var second = ranked.ToList().FindIndex(quote => quote.Continues);
         Assert.StartsWith("We will build", ranked[second - 1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_repeated_quotation_is_told_last()
+    public void A_repeated_quotation_ranks_last()
     {
         var text = Text + "\n\n“We will build the new dam before the winter comes,” Harbour Minister Edith Falk said.";
 
-        var ranked = KeyQuotes.Rank(text, QuoteExtractor.Extract(text, "en"), []);
+        var ranked = QuoteRanker.Rank(text, QuoteExtractor.Extract(text, "en"), []);
 
         Assert.Equal(1, ranked.Take(3).Count(quote => quote.Text.StartsWith("We will build", StringComparison.Ordinal)));
         Assert.StartsWith("We will build", ranked[^1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void No_quotation_is_lost_or_doubled()
+    public void No_quotation_is_lost_or_duplicated()
     {
         var quotes = QuoteExtractor.Extract(Text, "en");
 
-        var ranked = KeyQuotes.Rank(Text, quotes, [new TextSpan(0, 3)]);
+        var ranked = QuoteRanker.Rank(Text, quotes, [new TextSpan(0, 3)]);
 
         Assert.Equal(quotes.OrderBy(quote => quote.Start), ranked.OrderBy(quote => quote.Start));
     }

@@ -5,14 +5,14 @@ using AlertBot.Tests.Chat;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>What the program reads in the pages of News/ against what an editor reads in them.</summary>
-public class LabelledNewsTests(ITestOutputHelper output)
+public class AnnotatedCorpusTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Names { get; } = [.. NewsPage.Names];
+    public static TheoryData<string> Names { get; } = [.. AnnotatedPage.Names];
 
     [Fact]
-    public void There_are_thirty_pages_in_four_languages()
+    public void The_corpus_has_thirty_pages_in_four_languages()
     {
-        var languages = NewsPage.Names.CountBy(name => name[..2]).ToDictionary();
+        var languages = AnnotatedPage.Names.CountBy(name => name[..2]).ToDictionary();
 
         Assert.Equal((12, 6, 6, 6), (languages["en"], languages["de"], languages["fr"], languages["es"]));
     }
@@ -21,19 +21,19 @@ public class LabelledNewsTests(ITestOutputHelper output)
     [MemberData(nameof(Names))]
     public void A_page_gives_its_headline_outlet_date_and_author(string name)
     {
-        var (_, page, _, _, labels) = NewsPage.Read(name);
+        var (_, page, _, _, labels) = AnnotatedPage.Read(name);
 
-        Assert.Equal((labels.Title, labels.Site, labels.Published, name[..2]), (QuoteLabel.Spaced(page.Title ?? ""), page.Site, page.Published, page.Language));
+        Assert.Equal((labels.Title, labels.Site, labels.Published, name[..2]), (QuoteAnnotation.Spaced(page.Title ?? ""), page.Site, page.Published, page.Language));
         Assert.Contains(page.Byline ?? "none", labels.Bylines);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_article_is_found_whole_and_nothing_of_the_page_around_it(string name)
+    public void The_whole_article_is_extracted_without_surrounding_page_text(string name)
     {
-        var (_, page, _, _, labels) = NewsPage.Read(name);
+        var (_, page, _, _, labels) = AnnotatedPage.Read(name);
 
-        var paragraphs = page.Text.Split("\n\n").Select(QuoteLabel.Spaced).ToList();
+        var paragraphs = page.Text.Split("\n\n").Select(QuoteAnnotation.Spaced).ToList();
 
         Assert.StartsWith(labels.Begins, paragraphs[0], StringComparison.Ordinal);
         Assert.Contains(paragraphs.Count, labels.Paragraphs);
@@ -42,11 +42,11 @@ public class LabelledNewsTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_label_of_the_editor_stands_on_the_page(string name)
+    public void Every_annotation_occurs_on_its_page(string name)
     {
-        var (_, page, _, _, labels) = NewsPage.Read(name);
+        var (_, page, _, _, labels) = AnnotatedPage.Read(name);
 
-        var text = QuoteLabel.Spaced(page.Text);
+        var text = QuoteAnnotation.Spaced(page.Text);
 
         Assert.All(labels.Quotes.SelectMany(label => label.Parts), part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.All(
@@ -56,9 +56,9 @@ public class LabelledNewsTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_the_brief_says_stands_word_for_word_on_the_page(string name)
+    public void Brief_text_is_verbatim_from_the_page(string name)
     {
-        var page = NewsPage.Read(name);
+        var page = AnnotatedPage.Read(name);
 
         Assert.All(page.Brief.Summary, sentence => Assert.Contains(sentence, page.Page.Text, StringComparison.Ordinal));
         Assert.All(page.Brief.Quotes.SelectMany(quote => quote.Parts), part => Assert.Contains(part, page.Page.Text, StringComparison.Ordinal));
@@ -66,9 +66,9 @@ public class LabelledNewsTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_summary_says_nothing_twice_and_nothing_that_a_shown_quotation_says(string name)
+    public void The_summary_repeats_neither_itself_nor_a_shown_quotation(string name)
     {
-        var brief = NewsPage.Read(name).Brief;
+        var brief = AnnotatedPage.Read(name).Brief;
 
         Assert.InRange(brief.Summary.Count, 2, 3);
         Assert.Distinct(brief.Summary);
@@ -78,29 +78,29 @@ public class LabelledNewsTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void No_sentence_of_the_summary_needs_the_one_before_it_on_the_page(string name)
+    public void No_summary_sentence_depends_on_the_preceding_page_sentence(string name)
     {
-        var page = NewsPage.Read(name);
+        var page = AnnotatedPage.Read(name);
 
-        Assert.All(page.Brief.Summary.Select(QuoteLabel.Spaced), sentence =>
+        Assert.All(page.Brief.Summary.Select(QuoteAnnotation.Spaced), sentence =>
             Assert.DoesNotContain(page.Labels.Dependent, begin => sentence.StartsWith(begin, StringComparison.Ordinal)));
     }
 
     /// <summary>What is still wrong stands in one file: a change that mends or breaks something shows there, quotation by quotation.</summary>
     [Fact]
-    public void Where_program_and_editor_differ_is_known()
+    public void Differences_from_the_annotations_are_known()
     {
-        var readings = NewsPage.Names.Select(name => LabelledReading.Of(NewsPage.Read(name))).ToList();
+        var readings = AnnotatedPage.Names.Select(name => QuoteEvaluation.Evaluate(AnnotatedPage.Read(name))).ToList();
 
         var differences = new StringBuilder();
         Write("Not found whole", reading => reading.Missed);
-        Write("Taken for a quotation", reading => reading.Mistaken);
+        Write("Taken for a quotation", reading => reading.Misdetected);
         Write("Given to somebody else", reading => reading.WrongSpeakers);
         Write("Name, role or venue missing or other", reading => reading.Missing);
 
         Golden.Matches("briefs/differences.txt", differences.ToString());
 
-        void Write(string what, Func<LabelledReading, IReadOnlyList<string>> lines)
+        void Write(string what, Func<QuoteEvaluation, IReadOnlyList<string>> lines)
         {
             var all = readings.SelectMany(lines).ToList();
             differences.Append(CultureInfo.InvariantCulture, $"{what}: {all.Count}\n{string.Concat(all.Select(line => $"  {line}\n"))}\n");
@@ -108,12 +108,12 @@ public class LabelledNewsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Few_quotations_are_given_to_somebody_else_or_not_found_whole()
+    public void Few_quotations_are_misattributed_or_incomplete()
     {
-        var pages = NewsPage.Names.Select(NewsPage.Read).ToList();
-        var readings = pages.Select(LabelledReading.Of).ToList();
+        var pages = AnnotatedPage.Names.Select(AnnotatedPage.Read).ToList();
+        var readings = pages.Select(QuoteEvaluation.Evaluate).ToList();
         var shown = pages.Sum(page => page.Brief.Quotes.Count(quote => quote.Speaker is not null));
-        var marked = pages.Sum(page => page.Labels.Quotes.Count(label => label.Kind == LabelKind.Quotation));
+        var marked = pages.Sum(page => page.Labels.Quotes.Count(label => label.Kind == AnnotationKind.Quotation));
 
         var wrong = readings.Sum(reading => reading.WrongSpeakers.Count);
         var missed = readings.Sum(reading => reading.Missed.Count);
@@ -124,9 +124,9 @@ public class LabelledNewsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Most_quotations_have_the_name_role_and_venue_that_the_page_gives()
+    public void Most_quotations_have_the_correct_name_role_and_venue()
     {
-        var readings = NewsPage.Names.Select(name => LabelledReading.Of(NewsPage.Read(name))).ToList();
+        var readings = AnnotatedPage.Names.Select(name => QuoteEvaluation.Evaluate(AnnotatedPage.Read(name))).ToList();
 
         var names = Share("names", readings.Select(reading => reading.Names));
         var roles = Share("roles", readings.Select(reading => reading.Roles));
@@ -144,9 +144,9 @@ public class LabelledNewsTests(ITestOutputHelper output)
         Assert.True(venues >= 0.85, $"{venues:P1} of the venues");
     }
 
-    private double Share(string what, IEnumerable<Found> found)
+    private double Share(string what, IEnumerable<DetectionCounts> found)
     {
-        var all = found.Aggregate(new Found(0, 0), (sum, one) => new Found(sum.Right + one.Right, sum.Given + one.Given));
+        var all = found.Aggregate(new DetectionCounts(0, 0), (sum, one) => new DetectionCounts(sum.Right + one.Right, sum.Given + one.Given));
         output.WriteLine($"{what}: {all.Right} of {all.Given} as the editor has them");
         return (double)all.Right / all.Given;
     }

@@ -4,15 +4,15 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>What is right, wrong and missing in a page's quotations, each as a line that a person can read.</summary>
-internal sealed partial class LabelledReading
+internal sealed partial class QuoteEvaluation
 {
-    private readonly NewsPage _page;
+    private readonly AnnotatedPage _page;
     private readonly List<string> _missed = [];
     private readonly List<string> _mistaken = [];
     private readonly List<string> _wrongSpeakers = [];
     private readonly List<string> _missing = [];
 
-    private LabelledReading(NewsPage page)
+    private QuoteEvaluation(AnnotatedPage page)
     {
         _page = page;
     }
@@ -21,23 +21,23 @@ internal sealed partial class LabelledReading
     public IReadOnlyList<string> Missed => _missed;
 
     /// <summary>What was taken for a quotation and is none.</summary>
-    public IReadOnlyList<string> Mistaken => _mistaken;
+    public IReadOnlyList<string> Misdetected => _mistaken;
 
     public IReadOnlyList<string> WrongSpeakers => _wrongSpeakers;
 
     /// <summary>Names, roles and venues that the page gives and the program does not, or otherwise.</summary>
     public IReadOnlyList<string> Missing => _missing;
 
-    public Found Names { get; private set; }
+    public DetectionCounts Names { get; private set; }
 
-    public Found Roles { get; private set; }
+    public DetectionCounts Roles { get; private set; }
 
-    public Found Venues { get; private set; }
+    public DetectionCounts Venues { get; private set; }
 
-    public static LabelledReading Of(NewsPage page)
+    public static QuoteEvaluation Evaluate(AnnotatedPage page)
     {
-        var reading = new LabelledReading(page);
-        foreach (var label in page.Labels.Quotes.Where(label => label.Kind == LabelKind.Quotation))
+        var reading = new QuoteEvaluation(page);
+        foreach (var label in page.Labels.Quotes.Where(label => label.Kind == AnnotationKind.Quotation))
         {
             reading.Look(label);
         }
@@ -50,7 +50,7 @@ internal sealed partial class LabelledReading
         return reading;
     }
 
-    private void Look(QuoteLabel label)
+    private void Look(QuoteAnnotation label)
     {
         if (!_page.Brief.Quotes.Any(quote => Parts(quote).SequenceEqual(label.Parts)))
         {
@@ -72,19 +72,19 @@ internal sealed partial class LabelledReading
     private void Judge(BriefQuote quote)
     {
         var parts = Parts(quote);
-        if (!_page.Labels.Quotes.Any(label => label.Kind == LabelKind.Open ? label.Parts[0] == parts[0] : label.Kind == LabelKind.Quotation && parts.All(label.Parts.Contains)))
+        if (!_page.Labels.Quotes.Any(label => label.Kind == AnnotationKind.Open ? label.Parts[0] == parts[0] : label.Kind == AnnotationKind.Quotation && parts.All(label.Parts.Contains)))
         {
             _mistaken.Add(Line(parts));
         }
 
-        var label = _page.Labels.Quotes.FirstOrDefault(label => label.Kind == LabelKind.Quotation && label.Parts.Contains(parts[0]));
+        var label = _page.Labels.Quotes.FirstOrDefault(label => label.Kind == AnnotationKind.Quotation && label.Parts.Contains(parts[0]));
         if (label is not null && IsSomebodyElse(quote.Speaker, First(quote).Name, label))
         {
             _wrongSpeakers.Add($"{Line(parts)}: “{quote.Speaker}”, not “{string.Join("” or “", label.Names.Concat(label.Mentions))}”");
         }
     }
 
-    private Found Count(Found sum, QuoteLabel label, IReadOnlyList<string> right, string? shown, Func<string, string, bool> fits)
+    private DetectionCounts Count(DetectionCounts sum, QuoteAnnotation label, IReadOnlyList<string> right, string? shown, Func<string, string, bool> fits)
     {
         if (right.Count == 0)
         {
@@ -97,7 +97,7 @@ internal sealed partial class LabelledReading
             _missing.Add($"{Line(label.Parts)}: {(shown is null ? "nothing" : $"“{shown}”")}, not “{string.Join("” or “", right)}”");
         }
 
-        return new Found(sum.Right + (good ? 1 : 0), sum.Given + 1);
+        return new DetectionCounts(sum.Right + (good ? 1 : 0), sum.Given + 1);
     }
 
     private Quote First(BriefQuote quote) =>
@@ -105,10 +105,10 @@ internal sealed partial class LabelledReading
 
     private string Line(IReadOnlyList<string> parts) => $"{_page.Name}: “{string.Join("” “", parts)}”";
 
-    private static List<string> Parts(BriefQuote quote) => [.. quote.Parts.Select(QuoteLabel.Spaced)];
+    private static List<string> Parts(BriefQuote quote) => [.. quote.Parts.Select(QuoteAnnotation.Spaced)];
 
     /// <summary>A name must be the editor's; who is shown without one must be called as the page calls the editor's speaker.</summary>
-    private static bool IsSomebodyElse(string? shown, string? name, QuoteLabel label) =>
+    private static bool IsSomebodyElse(string? shown, string? name, QuoteAnnotation label) =>
         name is not null && label.Names.Count > 0
             ? !label.Names.Contains(name)
             : shown is not null && !label.Names.Concat(label.Mentions).Concat(label.Roles).Any(known => Calls(shown, known));
@@ -128,4 +128,4 @@ internal sealed partial class LabelledReading
 }
 
 /// <summary>How many of those that the editor gives are right.</summary>
-internal readonly record struct Found(int Right, int Given);
+internal readonly record struct DetectionCounts(int Right, int Given);

@@ -16,7 +16,7 @@ public class NearestSpeakerTests
     [InlineData("The text of the deal, seen by the Gazette, obliges both towns to report “any fall of more than a foot”.", "The text")]
     [InlineData("A clerk’s report to the council, dated 9 May, warned that use was “well below any fair measure”.", "A clerk’s report to the council")]
     [InlineData("A safety report of 2031, published by the harbour office, had described the wall as “fit for all weathers”.", "A safety report")]
-    public void The_one_who_says_it_speaks_and_not_what_stands_nearer(string sentence, string mention)
+    public void The_subject_of_the_cue_speaks_and_not_a_nearer_name(string sentence, string mention)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, "en"));
 
@@ -26,7 +26,7 @@ public class NearestSpeakerTests
     [Theory]
     [InlineData("A spokeswoman for the quarry shook her head. “The letter is the letter,” she said.")]
     [InlineData("One villager, who would not give her name, had come back for a goat. “They say go, but where?” she asked.")]
-    public void A_pronoun_behind_an_unnamed_person_is_nobody_else(string paragraph)
+    public void A_pronoun_after_an_unnamed_person_refers_to_nobody_else(string paragraph)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + "Falk left early.\n\n" + paragraph, "en"));
 
@@ -34,7 +34,7 @@ public class NearestSpeakerTests
     }
 
     [Fact]
-    public void A_paragraph_of_speech_behind_what_somebody_said_is_theirs()
+    public void A_paragraph_of_speech_after_a_statement_belongs_to_its_speaker()
     {
         var quotes = QuoteExtractor.Extract(Lead + "The town cheered. Falk said the gates would open on Friday.\n\n“We asked for two pumps. We have one.", "en");
 
@@ -42,7 +42,7 @@ public class NearestSpeakerTests
     }
 
     [Fact]
-    public void A_pronoun_that_leads_to_speech_by_a_colon_speaks()
+    public void A_pronoun_before_a_colon_is_the_speaker()
     {
         var quotes = QuoteExtractor.Extract(Lead + "Falk smiled.\n\nShe brushed the question of money aside: “We have built with less before.”", "en");
 
@@ -54,7 +54,7 @@ public class NearestSpeakerTests
     [InlineData("Masons call it the “cold pool.” It never freezes.")]
     [InlineData("He was tried for his so-called ‘ghost bricks’.")]
     [InlineData("In her memoir, “Long Water,” Falk tells of the wall.")]
-    public void A_heading_a_term_and_the_title_of_a_work_are_no_quotations(string text)
+    public void Headings_terms_and_titles_of_works_are_not_quotations(string text)
     {
         Assert.Empty(QuoteExtractor.Extract(text, "en"));
     }
@@ -68,7 +68,7 @@ public class NearestSpeakerTests
     }
 
     [Fact]
-    public void Where_somebody_works_is_no_venue()
+    public void An_employer_is_not_a_venue()
     {
         var quote = Assert.Single(QuoteExtractor.Extract("“It will hold,” said Ida Moen, a geologist at the University of Vale.", "en"));
 
@@ -79,7 +79,7 @@ public class NearestSpeakerTests
     [InlineData("Falk said: “We will build it again.”", "Falk")]
     [InlineData("Falk looked at the wall.\n\n“We will build it again.”", null)]
     [InlineData("The road was long.\n\n“We will build it again.” The rain fell.", null)]
-    public void A_speaker_below_the_threshold_stays_empty_and_the_words_stay(string text, string? speaker)
+    public void A_speaker_below_the_confidence_threshold_is_left_empty_and_the_quote_stays(string text, string? speaker)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + text, "en"));
 
@@ -93,7 +93,7 @@ public class NearestSpeakerTests
     [InlineData('\uFEFF')]
     [InlineData('\u0007')]
     [InlineData('\u00AD')]
-    public void A_hidden_character_in_a_name_makes_it_nobody_elses(char hidden)
+    public void An_invisible_character_in_a_name_does_not_make_another_person(char hidden)
     {
         var text = $"{Lead}“We go on,” Edith Fa{hidden}lk said. “It will hold,” Bran{hidden}dl said.";
 

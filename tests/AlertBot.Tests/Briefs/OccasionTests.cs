@@ -3,7 +3,7 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Where words were said, told once for all that follows from the same occasion.</summary>
-public class OccasionTests
+public class SpeechContextTests
 {
     [Theory]
     [InlineData("In an interview with Kanal Fem, the minister defended the wall.", "In an interview with Kanal Fem")]
@@ -11,7 +11,7 @@ public class OccasionTests
     [InlineData("Speaking at the Vale Security Forum, Moen defended the wall.", "at the Vale Security Forum")]
     [InlineData("Moen addressed a rally in Karrow.", "a rally in Karrow")]
     [InlineData("Moen’s letter was short. In it, she said the wall was safe.", "letter")]
-    public void An_occasion_told_once_holds_for_what_follows(string sentence, string venue)
+    public void A_speech_context_applies_to_the_following_quotations(string sentence, string venue)
     {
         var quotes = QuoteExtractor.Extract($"Harbour Minister Ida Moen went to work.\n\n{sentence}\n\n“We go on as before,” Moen said.\n\n“Nobody will stop us,” she added.", "en");
 
@@ -19,7 +19,7 @@ public class OccasionTests
     }
 
     [Fact]
-    public void The_fuller_words_for_one_occasion_are_kept()
+    public void The_fuller_description_of_a_speech_context_is_kept()
     {
         var quotes = QuoteExtractor.Extract("In an interview with Kanal Fem, Ida Moen defended the wall.\n\n“We go on as before,” Moen said in the interview.", "en");
 
@@ -31,7 +31,7 @@ public class OccasionTests
     [InlineData("“We go on as before,” Moen said on Friday.")]
     [InlineData("Reporters met Moen after the speech.\n\n“We go on as before,” Moen said.")]
     [InlineData("“We go on as before,” Tomas Brandl said.")]
-    public void Another_time_or_speaker_ends_the_occasion(string sentence)
+    public void Another_time_or_speaker_ends_the_speech_context(string sentence)
     {
         var quotes = QuoteExtractor.Extract("In a speech to the Vale Forum on Monday, Ida Moen defended the wall.\n\n" + sentence, "en");
 
@@ -47,7 +47,7 @@ public class OccasionTests
     [InlineData("“We go on,” Ida Moen said in court.", "in court")]
     [InlineData("“We go on,” Ida Moen said, according to people familiar with the remarks.", null)]
     [InlineData("Ida Moen said that she had been ill during the spring meeting and that “we go on as before”.", null)]
-    public void The_words_of_the_venue_are_whole(string text, string? venue)
+    public void The_venue_phrase_is_complete(string text, string? venue)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, "en"));
 

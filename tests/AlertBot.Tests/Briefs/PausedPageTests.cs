@@ -13,17 +13,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Briefs;
 
-public class PausedPageTests
+public class PausedHostTests
 {
     [Fact]
-    public async Task An_entry_whose_host_asks_for_quiet_waits_as_long_as_it_takes_and_is_read_then()
+    public async Task An_entry_of_a_paused_host_waits_for_the_pause_and_is_then_read()
     {
         await using var test = await TestDatabase.OnSqliteAsync();
         await using var site = await LoopbackServer.StartAsync();
         site.On("/notes", 429, ("Retry-After", "7200"));
-        using var fetcher = new Fetcher(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
+        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
         var pass = await PassAsync(test, fetcher);
-        await AddAsync(test, site.At("/notes"));
+        await AddAsync(test, site.UrlOf("/notes"));
 
         // The server is asked once; every other claim meets its pause, and more of them than an entry has attempts.
         for (var i = 0; i < 20; i++)
@@ -49,10 +49,10 @@ public class PausedPageTests
         await using var test = await TestDatabase.OnSqliteAsync();
         await using var site = await LoopbackServer.StartAsync();
         site.On("/notes", 503);
-        using var fetcher = new Fetcher(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
+        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
         var pass = await PassAsync(test, fetcher);
-        await AddAsync(test, site.At("/notes"));
-        await AddAsync(test, site.At("/notes"));
+        await AddAsync(test, site.UrlOf("/notes"));
+        await AddAsync(test, site.UrlOf("/notes"));
 
         await WorkAsync(pass);
         await WorkAsync(pass);
@@ -61,22 +61,22 @@ public class PausedPageTests
         Assert.Equal([1, 0], [await test.NumberAsync("SELECT attempts FROM entry WHERE id = 1"), await test.NumberAsync("SELECT attempts FROM entry WHERE id = 2")]);
     }
 
-    private static async Task WorkAsync(ReadPass pass)
+    private static async Task WorkAsync(ReadStage pass)
     {
         foreach (var entry in await pass.ClaimAsync(16, CancellationToken.None))
         {
-            await pass.WorkAsync(entry, CancellationToken.None);
+            await pass.ProcessAsync(entry, CancellationToken.None);
         }
     }
 
-    private static async Task<ReadPass> PassAsync(TestDatabase test, Fetcher fetcher)
+    private static async Task<ReadStage> PassAsync(TestDatabase test, Fetcher fetcher)
     {
         var topics = new TopicStore(test.Database);
-        await topics.SyncAsync([new TopicOptions("ceasefire", Assert.IsType<QueryReading.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now, CancellationToken.None);
+        await topics.SyncFromSettingsAsync([new TopicOptions("ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now, CancellationToken.None);
         var index = new TopicIndex(topics, NullLogger<TopicIndex>.Instance);
-        var reader = new ArticleReader(index, new FullTextPolicy(new FeedCatalog([]), new NewsOptions()), new PageFetcher(test.Database, fetcher, test.Time), test.Time);
+        var reader = new ArticleReader(index, new FullTextPolicy(new ConfiguredFeeds([]), new NewsOptions()), new PageFetcher(test.Database, fetcher, test.Time), test.Time);
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        return new ReadPass(new ArticleStore(test.Database), reader, index, new PassSignals(), new TopicMetrics(meters), test.Time, NullLogger<ReadPass>.Instance);
+        return new ReadStage(new ArticleStore(test.Database), reader, index, new WakeSignals(), new TopicMetrics(meters), test.Time, NullLogger<ReadStage>.Instance);
     }
 
     private static async Task AddAsync(TestDatabase test, Uri page)

@@ -4,7 +4,7 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>What the marks of a paragraph enclose.</summary>
-public class QuotationMarksTests
+public class QuotationFinderTests
 {
     [Theory]
     [InlineData("“The dam held,” she said.", "The dam held,")]
@@ -27,7 +27,7 @@ public class QuotationMarksTests
     [InlineData("\"She told me 'run' and I ran,\" Holt said.", "She told me 'run' and I ran,")]
     [InlineData("「彼は『走れ』と言った」と市長。", "彼は『走れ』と言った")]
     [InlineData("« Il a dit « cours » et j'ai couru », dit Holt.", "Il a dit « cours » et j'ai couru")]
-    public void A_quotation_inside_another_is_part_of_it(string text, string expected)
+    public void A_nested_quotation_is_part_of_the_outer_one(string text, string expected)
     {
         Assert.Equal([expected], Inner(text));
     }
@@ -38,33 +38,33 @@ public class QuotationMarksTests
     [InlineData("fr", "« Nous sommes fatigués d’attendre.\n\n» Nous irons jusqu’au bout », a dit Ema Robles.", "Nous sommes fatigués d’attendre.|Nous irons jusqu’au bout")]
     [InlineData("de", "»Wir sind müde vom Warten.\n\n»Wir gehen bis zum Ende«, sagte Ema Robles.", "Wir sind müde vom Warten.|Wir gehen bis zum Ende")]
     [InlineData("es", "Fue tarde.\n\n»Iremos hasta el final», dijo Ema Robles, que luego se fue.", "Iremos hasta el final")]
-    public void A_paragraph_that_goes_on_with_a_quotation_ends_it_at_its_own_mark(string language, string text, string quotations)
+    public void A_continued_quotation_ends_at_the_closing_mark_of_its_paragraph(string language, string text, string quotations)
     {
         Assert.Equal(quotations.Split('|'), QuoteExtractor.Extract(text, language).Select(quote => quote.Text));
     }
 
     [Fact]
-    public void A_mark_that_opens_again_goes_on_with_the_quotation()
+    public void A_reopening_mark_continues_the_quotation()
     {
         Assert.Equal(["We waited all night. \"Then the gate gave way."], Inner("Holt said: \"We waited all night. \"Then the gate gave way.\""));
     }
 
     [Fact]
-    public void A_quotation_without_end_ends_with_its_paragraph()
+    public void An_unclosed_quotation_ends_with_its_paragraph()
     {
         var text = "“The dam held.\n\n“The valley is dry,” she said.";
 
-        var found = Paragraphs.Split(text).SelectMany(paragraph => QuotationMarks.In(text, paragraph)).ToList();
+        var found = ParagraphSplitter.Split(text).SelectMany(paragraph => QuotationFinder.Find(text, paragraph)).ToList();
 
-        Assert.Equal(["The dam held.", "The valley is dry,"], found.Select(quotation => quotation.Inner.Of(text)));
-        Assert.Equal([false, true], found.Select(quotation => quotation.Closed));
+        Assert.Equal(["The dam held.", "The valley is dry,"], found.Select(quotation => quotation.Inner.GetText(text)));
+        Assert.Equal([false, true], found.Select(quotation => quotation.IsClosed));
     }
 
     [Theory]
     [InlineData("The engineers’ demands weren’t met in the ’90s, the town’s mayor wrote.")]
     [InlineData("The workers' union didn't meet the mayor's men.")]
     [InlineData("A board 5\" wide and 6\" long.")]
-    public void Apostrophes_and_inches_open_nothing(string text)
+    public void Apostrophes_and_inch_marks_do_not_open_a_quotation(string text)
     {
         Assert.Empty(Inner(text));
     }
@@ -76,5 +76,5 @@ public class QuotationMarksTests
     }
 
     private static IEnumerable<string> Inner(string text) =>
-        QuotationMarks.In(text, new TextSpan(0, text.Length)).Select(quotation => quotation.Inner.Of(text));
+        QuotationFinder.Find(text, new TextSpan(0, text.Length)).Select(quotation => quotation.Inner.GetText(text));
 }

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Who is said to have said what.</summary>
-[Collection(Alone.Name)]
+[Collection(NonParallel.Name)]
 public class QuoteExtractorTests
 {
     private const string Lead = "Harbour Minister Edith Falk and the engineer Tomas Brandl visited the dam on Monday.\n\n";
@@ -23,7 +23,7 @@ public class QuoteExtractorTests
     [InlineData("“Will the gates stay shut?” asked Brandl.", "Tomas Brandl", "asked")]
     [InlineData("Brandl: “The gates will stay shut.”", "Tomas Brandl", null)]
     [InlineData("The gates, Brandl warned, were “never meant to carry this”.", "Tomas Brandl", "warned")]
-    public void The_subject_of_the_cue_speaks(string sentence, string name, string? cue)
+    public void The_subject_of_the_cue_is_the_speaker(string sentence, string name, string? cue)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, "en"));
 
@@ -36,7 +36,7 @@ public class QuoteExtractorTests
     [InlineData("Am Abend fügte sie hinzu: „Die Tore bleiben zu.“")]
     [InlineData("« Les portes restent fermées », explique-t-elle.")]
     [InlineData("«Las puertas seguirán cerradas», dijo Falk el lunes.")]
-    public void German_French_and_Spanish_cues_are_known(string sentence)
+    public void German_French_and_Spanish_cues_are_recognized(string sentence)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, null));
 
@@ -63,7 +63,7 @@ public class QuoteExtractorTests
     }
 
     [Fact]
-    public void A_bare_paragraph_goes_on_with_the_speaker_before_it()
+    public void A_quotation_paragraph_without_a_cue_continues_the_previous_speaker()
     {
         var quotes = QuoteExtractor.Extract(Lead + "“The gates will stay shut,” Falk said. “We have no choice.”\n\nAdvertisement\n\n“It will be a long winter for all of us.”\n\n“But we will get through it,” Falk said.", "en");
 
@@ -72,7 +72,7 @@ public class QuoteExtractorTests
     }
 
     [Fact]
-    public void A_paragraph_about_somebody_else_ends_the_run()
+    public void A_paragraph_about_somebody_else_ends_the_speaker_carry_over()
     {
         var quotes = QuoteExtractor.Extract(Lead + "“The gates will stay shut,” Falk said.\n\nThe town council met in the evening and heard from thirty residents of the valley.\n\n“It will be a long winter for all of us.”", "en");
 
@@ -81,7 +81,7 @@ public class QuoteExtractorTests
     }
 
     [Fact]
-    public void An_unclosed_paragraph_goes_on_in_the_next()
+    public void An_unclosed_quotation_continues_in_the_next_paragraph()
     {
         var quotes = QuoteExtractor.Extract(Lead + "Brandl said: “We warned them in spring.\n\n“They did not listen.”", "en");
 
@@ -93,7 +93,7 @@ public class QuoteExtractorTests
     [InlineData("“She was right,” he said.", "Tomas Brandl", "he")]
     [InlineData("“He was right,” she said.", "Edith Falk", "she")]
     [InlineData("“That is settled,” Ms Falk said.", "Edith Falk", "Ms Falk")]
-    public void Pronouns_and_surnames_stand_for_the_full_name(string sentence, string name, string mention)
+    public void Pronouns_and_surnames_resolve_to_the_full_name(string sentence, string name, string mention)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, "en"));
 
@@ -101,7 +101,7 @@ public class QuoteExtractorTests
     }
 
     [Fact]
-    public void A_pronoun_that_fits_nobody_names_nobody()
+    public void A_pronoun_without_an_antecedent_gives_no_name()
     {
         var quote = Assert.Single(QuoteExtractor.Extract("Tomas Brandl left early.\n\n“It was dark,” she said.", "en"));
 
@@ -112,7 +112,7 @@ public class QuoteExtractorTests
     [InlineData("Falk was told that “the gates will stay shut for a year and a day”.")]
     [InlineData("“The gates will stay shut for a year,” a letter to Falk said.")]
     [InlineData("Residents asked Falk: “Will the gates stay shut?”")]
-    public void The_hearer_is_not_the_speaker(string sentence)
+    public void The_addressee_is_not_the_speaker(string sentence)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, "en"));
 
@@ -133,7 +133,7 @@ public class QuoteExtractorTests
     [InlineData("“We go on,” said Ida Moen, the country’s foreign minister.", "Ida Moen", "country’s foreign minister")]
     [InlineData("“We go on,” Ida Moen, director of the port authority, said.", "Ida Moen", "director of the port authority")]
     [InlineData("“We go on,” Mr Moen said.", "Moen", null)]
-    public void The_role_is_what_the_text_gives(string text, string name, string? role)
+    public void The_role_is_taken_from_the_text(string text, string name, string? role)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, "en"));
 
@@ -147,7 +147,7 @@ public class QuoteExtractorTests
     [InlineData("Ida Moen told Reuters that “we go on as before”.", "Reuters")]
     [InlineData("“We go on,” Ida Moen said on Tuesday.", null)]
     [InlineData("“We go on,” Ida Moen told Tomas Brandl.", null)]
-    public void The_venue_is_what_the_text_gives(string text, string? venue)
+    public void The_venue_is_taken_from_the_text(string text, string? venue)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, "en"));
 
@@ -155,7 +155,7 @@ public class QuoteExtractorTests
     }
 
     [Fact]
-    public void A_post_in_capitals_is_its_writers()
+    public void A_post_in_capitals_belongs_to_its_author()
     {
         var quote = Assert.Single(QuoteExtractor.Extract("“BIG NEWS FOR THE VALLEY. WATCH THIS PLACE! Mayor IM,” Ida Moen wrote on her Fjordbook account.", "en"));
 
@@ -167,7 +167,7 @@ public class QuoteExtractorTests
     [InlineData("The band played “The Long Way Home” and left.")]
     [InlineData("Falk wrote the book “Rivers of the Northern Valley” last year.")]
     [InlineData("The word “dam” is old.")]
-    public void Scare_quotes_and_titles_are_no_quotations(string text)
+    public void Scare_quotes_and_titles_are_not_quotations(string text)
     {
         Assert.Empty(QuoteExtractor.Extract(text, "en"));
     }
@@ -181,7 +181,7 @@ public class QuoteExtractorTests
     }
 
     [Fact]
-    public void Every_quotation_and_speaker_stands_in_any_text_at_its_offsets()
+    public void Quotations_and_speakers_match_the_text_at_their_offsets_for_any_text()
     {
         var pieces = new[] { "“", "”", "\"", "‘", "’", "'", "«", "»", "„", "「", "」", " ", ". ", ", ", "Falk", "Edith Falk", "said", "he", "told", "according to", "\n\n", "(", ")", "minister", "the", "of", "on", "CNN", "ß", "😀", "\u0301", ":" };
         var texts = Gen.Elements(pieces).ListOf().Select(list => string.Concat(list));
@@ -206,7 +206,7 @@ public class QuoteExtractorTests
     [InlineData("Ada Moen, ")]
     [InlineData("minister Ada Moen said ")]
     [InlineData("he ")]
-    public void A_megabyte_of_anything_is_read_in_linear_time(string piece)
+    public void A_megabyte_of_any_text_is_processed_in_linear_time(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length));
         var watch = Stopwatch.StartNew();

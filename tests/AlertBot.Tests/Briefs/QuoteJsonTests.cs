@@ -8,7 +8,7 @@ namespace AlertBot.Tests.Briefs;
 public class QuoteJsonTests
 {
     [Fact]
-    public void All_members_are_there_and_continues_only_where_it_is_true()
+    public void All_members_are_written_and_continues_only_when_true()
     {
         var inspection = new TextInspection("1", true, null, [], [new Quote("a b", 0, 3), new Quote("c d", 4, 7, Continues: true)]);
 

@@ -3,7 +3,7 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Who speaks where other words stand between the quotation, the cue and the name.</summary>
-public class SpeakerTests
+public class SpeakerAttributionTests
 {
     private const string Lead = "Harbour Minister Edith Falk and the engineer Tomas Brandl visited the dam on Monday.\n\n";
 
@@ -21,7 +21,7 @@ public class SpeakerTests
     [InlineData("The hall fell silent, with Falk shouting “this is a danger to the whole valley”.")]
     [InlineData("“It is a danger to the whole valley,” Falk retaliated.")]
     [InlineData("In other words, explained Edith Falk: “It is a danger to the whole valley.”")]
-    public void What_stands_between_subject_and_cue_is_passed_over(string sentence)
+    public void Words_between_subject_and_cue_are_skipped(string sentence)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, "en"));
 
@@ -32,7 +32,7 @@ public class SpeakerTests
     [InlineData("His home state of affairs was “nobody’s fault and nobody’s business”.")]
     [InlineData("Some 11 minutes going by was “nobody’s fault and nobody’s business”.")]
     [InlineData("The rest of the past called it “nobody’s fault and nobody’s business”.")]
-    public void What_cannot_speak_is_no_speaker(string sentence)
+    public void An_inanimate_subject_is_not_a_speaker(string sentence)
     {
         var quotes = QuoteExtractor.Extract(Lead + sentence, "en");
 
@@ -43,7 +43,7 @@ public class SpeakerTests
     [InlineData("the minister", "Edith Falk")]
     [InlineData("the presidential hopeful", "Edith Falk")]
     [InlineData("the 54-year-old", "Edith Falk")]
-    public void A_description_stands_for_the_one_who_was_speaking(string mention, string name)
+    public void A_description_refers_to_the_current_speaker(string mention, string name)
     {
         var text = $"Harbour Minister Edith Falk opened the gates.\n\n“We go on as before,” Falk said.\n\nThe wall would stand, {mention} said, “for another hundred years”.";
 
@@ -55,7 +55,7 @@ public class SpeakerTests
     [Theory]
     [InlineData("the Vale senator", "Ida Moen")]
     [InlineData("the Karrow senator", "Bo Lund")]
-    public void A_place_tells_two_of_one_office_apart(string mention, string name)
+    public void A_place_distinguishes_two_holders_of_one_office(string mention, string name)
     {
         var text = $"Sen. Ida Moen (R-Vale) met Sen. Bo Lund (D-Karrow) on Monday.\n\n“We go on as before,” {mention} said.";
 
@@ -65,7 +65,7 @@ public class SpeakerTests
     }
 
     [Fact]
-    public void What_is_somebodys_leads_to_whom_it_names()
+    public void A_possessive_phrase_leads_to_the_person_it_names()
     {
         var text = "Harbour Minister Peter Falk stayed away. Falk's lawyer, Tomas Brandl, said in a statement that the case was weak.\n\n“We are disappointed, but hardly surprised,” he said.";
 
@@ -82,7 +82,7 @@ public class SpeakerTests
     [InlineData("Nordland’s attorney general, Ida Moen, a Liberal, said: “We go on.”", "Ida Moen", "attorney general")]
     [InlineData("“We go on,” said 70-year-old shopkeeper Ida Moen.", "Ida Moen", "70-year-old shopkeeper")]
     [InlineData("Ida Moen, a former Nordland state lawmaker, said: “We go on.”", "Ida Moen", "former Nordland state lawmaker")]
-    public void An_office_is_told_whole_and_nothing_besides(string text, string name, string role)
+    public void A_role_is_complete_and_contains_nothing_else(string text, string name, string role)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, "en"));
 
@@ -91,7 +91,7 @@ public class SpeakerTests
     }
 
     [Fact]
-    public void A_role_told_once_goes_with_every_later_quotation()
+    public void A_role_given_once_applies_to_every_later_quotation()
     {
         var quotes = QuoteExtractor.Extract(Lead + "“The gates stay shut,” Falk said.\n\nThe council met.\n\n“It will be a long winter,” Ms Falk said.", "en");
 
@@ -102,7 +102,7 @@ public class SpeakerTests
     [InlineData("\u202e")]
     [InlineData("\u200b")]
     [InlineData("\u2066")]
-    public void Control_characters_in_a_name_break_nothing(string control)
+    public void Control_characters_in_a_name_are_harmless(string control)
     {
         var text = $"“The gates stay shut,” said Edith {control}Falk{control}.\n\n“It is over,” Falk\nsaid.";
 

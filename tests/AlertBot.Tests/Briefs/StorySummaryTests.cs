@@ -4,7 +4,7 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>What a story of several outlets says, and which sentences cannot stand alone.</summary>
-[Collection(Alone.Name)]
+[Collection(NonParallel.Name)]
 public class StorySummaryTests
 {
     private const string Lead =
@@ -24,7 +24,7 @@ public class StorySummaryTests
         """;
 
     [Fact]
-    public void The_first_outlet_opens_and_others_add_what_it_does_not_say()
+    public void The_first_outlet_leads_and_others_add_new_information()
     {
         var summary = Summarize(Text(Lead), Text(Other));
 
@@ -33,7 +33,7 @@ public class StorySummaryTests
     }
 
     [Fact]
-    public void An_agency_copy_changes_no_word()
+    public void An_agency_copy_does_not_change_the_summary()
     {
         var copy = "OSK (NPA) — " + Lead.Replace("Shopkeepers in the harbour town", "Shopkeepers in the small harbour town", StringComparison.Ordinal);
 
@@ -44,7 +44,7 @@ public class StorySummaryTests
     [Theory]
     [InlineData("zh", "诺维亚议会星期二在奥斯克投票决定于五月一日重新开放边境。奥斯克的店主们为这一天粉刷了他们的窗户和门。", "诺维亚议会周二在奥斯克投票决定于五月一日重新开放边境。海关大厅需要新的屋顶，费用估计为六百万克朗。")]
     [InlineData("ja", "ノルビア議会は火曜日、オスクの国境を五月一日に再開することを決めた。町の店主たちはこの日のために窓を塗り直した。", "ノルビア議会は火曜日に、オスクの国境を五月一日に再開することを決めた。税関の建物には新しい屋根が必要で費用は六百万という。")]
-    public void The_same_sentence_in_a_script_without_spaces_is_told_once(string language, string one, string other)
+    public void A_repeated_sentence_in_a_script_without_spaces_is_used_once(string language, string one, string other)
     {
         var summary = Summarize(Text(one, language), Text(other, language));
 
@@ -52,7 +52,7 @@ public class StorySummaryTests
     }
 
     [Fact]
-    public void Another_language_takes_no_part()
+    public void Articles_in_another_language_are_not_used()
     {
         var german = Text("Das Parlament von Norvia hat am Dienstag beschlossen, die Grenze bei Osk zu öffnen.\n\nHändler rechnen mit 2.000 Lastwagen in der Woche.", "de-AT");
 
@@ -61,14 +61,14 @@ public class StorySummaryTests
     }
 
     [Fact]
-    public void A_text_of_unknown_language_is_not_mixed_with_another()
+    public void Texts_of_unknown_language_are_not_mixed_with_others()
     {
         Assert.Equal(Summarize(Text(Lead, null)), Summarize(Text(Lead, null), Text(Other)));
         Assert.Equal(Summarize(Text(Lead)), Summarize(Text(Lead), Text(Other, null)));
     }
 
     [Fact]
-    public void Outlets_that_say_the_same_in_nearly_the_same_words_say_it_once()
+    public void Near_duplicate_sentences_of_several_outlets_are_used_once()
     {
         var second = Text("Norvia's parliament voted on Tuesday to open the border at Osk after eleven years.\n\n" + Other);
 
@@ -87,7 +87,7 @@ public class StorySummaryTests
     [InlineData("For the same reason the traders of Osk have asked for a second bridge.")]
     [InlineData("The traders of Osk have also asked for a second bridge over the river.")]
     [InlineData("Here is what the traders of Osk know about the bridge and its opening.")]
-    public void A_sentence_that_needs_the_one_before_it_is_left_out(string leaning)
+    public void A_sentence_that_depends_on_the_previous_one_is_left_out(string leaning)
     {
         var text = Lead.Replace("Lorries will", leaning + " Lorries will", StringComparison.Ordinal);
 
@@ -103,7 +103,7 @@ public class StorySummaryTests
     [InlineData("Cette décision coûtera six millions de couronnes par an au ministère.", "fr")]
     [InlineData("Ella había prometido a los comerciantes de Osk un puente antes del verano.", "es")]
     [InlineData("Además, el ministerio busca dinero para un segundo puente en Osk.", "es")]
-    public void So_in_other_languages(string leaning, string language)
+    public void Dependent_sentences_are_left_out_in_other_languages(string leaning, string language)
     {
         var first = language switch
         {
@@ -116,7 +116,7 @@ public class StorySummaryTests
     }
 
     [Fact]
-    public void A_sentence_with_a_quotation_that_is_shown_below_is_left_out()
+    public void A_sentence_repeating_a_shown_quotation_is_left_out()
     {
         const string News =
             """
@@ -132,7 +132,7 @@ public class StorySummaryTests
     }
 
     [Fact]
-    public void A_third_sentence_that_says_little_is_left_out()
+    public void An_uninformative_third_sentence_is_left_out()
     {
         var summary = Summarize(Text(Lead.Replace("Shopkeepers in the harbour town have painted their windows for the day.", "A band will play on Friday.", StringComparison.Ordinal)));
 
@@ -154,7 +154,7 @@ public class StorySummaryTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
     }
 
-    private static SummarizedText Text(string text, string? language = "en") => new(null, text, language, QuoteExtractor.Extract(text, language), []);
+    private static SummarySource Text(string text, string? language = "en") => new(null, text, language, QuoteExtractor.Extract(text, language), []);
 
-    private static List<string> Summarize(params SummarizedText[] texts) => [.. Summarizer.Summarize(texts).Select(sentence => sentence.Text)];
+    private static List<string> Summarize(params SummarySource[] texts) => [.. ExtractiveSummarizer.Summarize(texts).Select(sentence => sentence.Text)];
 }

@@ -6,8 +6,8 @@ using FsCheck.Fluent;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Which sentences tell what happened.</summary>
-[Collection(Alone.Name)]
-public class SummarizerTests
+[Collection(NonParallel.Name)]
+public class ExtractiveSummarizerTests
 {
     private const string News =
         """
@@ -38,13 +38,13 @@ public class SummarizerTests
     [Theory]
     [InlineData("He added")]
     [InlineData("We will build the new dam")]
-    public void What_leans_on_another_sentence_or_is_a_quotation_is_left_out(string piece)
+    public void Dependent_sentences_and_quotations_are_left_out(string piece)
     {
         Assert.DoesNotContain(Summarize(News), sentence => sentence.Text.Contains(piece, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_summary_leans_towards_the_topic()
+    public void The_summary_favours_the_topic()
     {
         var at = News.IndexOf("ferry", StringComparison.Ordinal);
 
@@ -62,7 +62,7 @@ public class SummarizerTests
     [InlineData("A crane stands on the old dam above the town of Lind last spring. (File photo)")]
     [InlineData("News Sport Weather Northern Valley Council Dam Lind Contact About Privacy")]
     [InlineData("Updated: Monday at noon with more on the dam of the valley.")]
-    public void Furniture_captions_and_bylines_are_left_out(string line)
+    public void Boilerplate_captions_and_bylines_are_left_out(string line)
     {
         var text = line + "\n\n" + News.Replace("The dam will cost", line + "\n\nThe dam will cost", StringComparison.Ordinal);
 
@@ -82,7 +82,7 @@ public class SummarizerTests
     }
 
     [Fact]
-    public void A_sentence_that_says_the_same_again_is_not_picked_twice()
+    public void A_redundant_sentence_is_not_picked()
     {
         var text = News + "\n\nThe Northern Valley council voted on Monday to build a second dam above Lind.";
 
@@ -121,5 +121,5 @@ public class SummarizerTests
     }
 
     private static IReadOnlyList<SummarySentence> Summarize(string text, params TextSpan[] topic) =>
-        Summarizer.Summarize(null, text, "en", QuoteExtractor.Extract(text, "en"), topic);
+        ExtractiveSummarizer.Summarize(null, text, "en", QuoteExtractor.Extract(text, "en"), topic);
 }

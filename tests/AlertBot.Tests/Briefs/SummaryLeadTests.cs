@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using AlertBot.Articles;
 using AlertBot.Briefs;
 using AlertBot.Chat;
@@ -25,7 +26,7 @@ public class SummaryLeadTests
     [InlineData("LIND, Valley (AP) \" The council voted on Monday to build a second dam above the town.")]
     [InlineData("27.1.2022 - The council voted on Monday to build a second dam above the town.")]
     [InlineData("Update, 28.4.2020, 12.45 Uhr: The council voted on Monday to build a second dam above the town.")]
-    public void A_dateline_goes_and_the_sentence_stays(string lead)
+    public void A_dateline_is_removed_and_its_sentence_stays(string lead)
     {
         var summary = Summarize(lead + Rest);
 
@@ -36,30 +37,30 @@ public class SummaryLeadTests
     [InlineData("The council of Lind – the largest in the valley – voted on Monday to build a second dam.")]
     [InlineData("Council leaders agreed: a second dam above the town of Lind will be built before next winter.")]
     [InlineData("On 3 November 2025 the council of Lind voted to build a second dam – the first since the war.")]
-    public void What_is_no_dateline_stays(string lead)
+    public void Text_that_is_not_a_dateline_stays(string lead)
     {
         Assert.Equal(lead, Summarize(lead + Rest)[0]);
     }
 
     [Fact]
-    public void A_lead_may_quote_and_the_card_does_not_say_it_again()
+    public void A_quotation_in_the_lead_is_not_repeated_on_the_card()
     {
         var lead = "The council of Lind voted on Monday to build “a dam that the whole valley needs” above the town, its mayor Edith Falk said.";
         var text = lead + Rest + "\n\n“We will not wait for another flood,” said Edith Falk, the mayor of Lind.";
         var quotes = QuoteExtractor.Extract(text, "en");
         var summary = Summarize(text);
 
-        var card = Card.Of(
-            new Brief("A dam for Lind", null, [], [], summary, AlertBot.Alerts.BriefWriter.Quotes(KeyQuotes.Rank(text, quotes, [])), [], null),
+        var card = Card.FromBrief(
+            new Brief("A dam for Lind", null, [], [], summary, BriefComposer.ComposeQuotes(QuoteRanker.Rank(text, quotes, [])), [], null),
             DateTimeOffset.UnixEpoch);
 
         Assert.Equal(lead, summary[0]);
         Assert.Equal(["We will not wait for another flood,"], card.Quotes.SelectMany(quote => quote.Parts));
-        Assert.Equal(1, card.MoreQuotes);
+        Assert.Equal(1, card.MoreQuoteCount);
     }
 
     [Fact]
-    public void A_lead_without_a_full_stop_is_no_heading()
+    public void A_lead_without_a_full_stop_is_not_a_heading()
     {
         var lead = "The council of Lind has this morning agreed to pay the £71.6million for a second dam above the town";
 
@@ -75,9 +76,9 @@ public class SummaryLeadTests
     [InlineData("De esta manera, la ciudad de Lind tendrá una segunda presa antes del próximo invierno.")]
     [InlineData("À cause de ces pluies, la ville de Lind construira un second barrage avant l’hiver.")]
     [InlineData("Nach dieser Sitzung des Rates von Lind wird am Montag über die zweite Talsperre abgestimmt.")]
-    public void What_leans_on_the_sentence_before_stays_out(string sentence)
+    public void A_sentence_that_depends_on_the_previous_one_is_left_out(string sentence)
     {
-        Assert.True(Leaning.Is(sentence, begins: false));
+        Assert.True(AnaphoraDetector.DependsOnPrevious(sentence, begins: false));
     }
 
     [Theory]
@@ -85,13 +86,13 @@ public class SummaryLeadTests
     [InlineData("En este año la ciudad de Lind construirá una segunda presa.")]
     [InlineData("In diesem Jahr baut die Stadt Lind eine zweite Talsperre.")]
     [InlineData("Das Rathaus von Lind öffnet am Montag.")]
-    public void A_day_of_the_calendar_leans_on_nothing(string sentence)
+    public void A_calendar_date_is_not_an_anaphor(string sentence)
     {
-        Assert.False(Leaning.Is(sentence, begins: false));
+        Assert.False(AnaphoraDetector.DependsOnPrevious(sentence, begins: false));
     }
 
     [Fact]
-    public void A_heading_that_only_a_line_break_parts_is_not_shown_with_its_sentence()
+    public void A_heading_separated_by_a_line_break_is_not_part_of_the_sentence()
     {
         var summary = Summarize("The council of Lind voted on Monday to build a second dam above the town." + Rest + "\n\nA dam for the whole valley\nThe council of Lind and the council of Aster voted for a second dam on Monday.");
 
@@ -102,13 +103,13 @@ public class SummaryLeadTests
     [InlineData("He bought shares of Alder Motor Co. 787 of them were sold again in May.", 1)]
     [InlineData("The man was seen by the physician.Police arrested him an hour later.", 2)]
     [InlineData("The site Booking.Example opened on Monday.", 1)]
-    public void Sentences_end_where_they_end(string text, int sentences)
+    public void Sentence_ends_are_found(string text, int sentences)
     {
-        Assert.Equal(sentences, Sentences.Split(text).Count);
+        Assert.Equal(sentences, SentenceSplitter.Split(text).Count);
     }
 
     [Fact]
-    public void A_French_mark_turned_round_opens_no_quotation()
+    public void A_reversed_French_mark_does_not_open_a_quotation()
     {
         var text = "Le prévenu a reconnu le » vol aggravé « , demandant au tribunal d’ordonner une expertise » avant toute décision.";
 
@@ -116,5 +117,5 @@ public class SummaryLeadTests
     }
 
     private static List<string> Summarize(string text) =>
-        [.. Summarizer.Summarize(null, text, "en", QuoteExtractor.Extract(text, "en"), []).Select(sentence => sentence.Text)];
+        [.. ExtractiveSummarizer.Summarize(null, text, "en", QuoteExtractor.Extract(text, "en"), []).Select(sentence => sentence.Text)];
 }

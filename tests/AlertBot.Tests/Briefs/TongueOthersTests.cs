@@ -3,7 +3,7 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>People of a German, French or Spanish sentence who are not its speaker: hearers, owners, the quoted and the denying.</summary>
-public class TongueOthersTests
+public class LanguageProfileSpeakerTests
 {
     [Theory]
     [InlineData("fr", "« Nous partirons tous demain », a déclaré Lucie Castagnol à Gilles Mauvoisin lundi.", "Lucie Castagnol", null)]
@@ -18,7 +18,7 @@ public class TongueOthersTests
     [InlineData("de", "„Wir gehen alle morgen früh“, sagte Jonas Rehbein zu Edda Thalbach.", "Jonas Rehbein", null)]
     [InlineData("de", "„Wir gehen alle morgen früh“, sagte Jonas zu Rehbein am Montag.", "Jonas zu Rehbein", null)]
     [InlineData("de", "„Wir gehen alle morgen früh“, sagte der Kanzlerin Edda Thalbach der Minister Jonas Rehbein.", null, null)]
-    public void The_hearer_of_the_words_is_not_their_speaker(string language, string text, string? name, string? role)
+    public void The_addressee_is_not_the_speaker(string language, string text, string? name, string? role)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, language));
 
@@ -38,7 +38,7 @@ public class TongueOthersTests
     [InlineData("fr", "« Nous partirons tous demain », a dit l’avocat de Gilles Mauvoisin, Rémi Castagnol.", "Rémi Castagnol", "Rémi Castagnol")]
     [InlineData("es", "El portavoz de Pilar Otero, Fermín Lozoya, dijo: «Nos iremos todos mañana».", "Fermín Lozoya", "Fermín Lozoya")]
     [InlineData("es", "«Nos iremos todos mañana», dijo la madre de Fermín Lozoya.", "la madre de Fermín Lozoya", null)]
-    public void Whose_spokesman_lawyer_or_mother_speaks_is_not_the_speaker(string language, string text, string speaker, string? name)
+    public void The_person_represented_by_the_speaker_is_not_the_speaker(string language, string text, string speaker, string? name)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, language));
 
@@ -51,7 +51,7 @@ public class TongueOthersTests
     [InlineData("Jonas Rehbein zitierte Edda Thalbach mit den Worten: „Wir gehen alle morgen früh.“", null)]
     [InlineData("„Wir gehen alle morgen früh“, zitierte die Zeitung Jonas Rehbein.", null)]
     [InlineData("„Wir gehen alle morgen früh“, sagte Jonas Rehbein laut Edda Thalbach.", "Jonas Rehbein")]
-    public void The_first_name_of_a_sentence_does_not_speak_where_another_verb_tells_who_does(string text, string? name)
+    public void A_reporting_verb_overrules_the_first_name_of_the_sentence(string text, string? name)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, "de"));
 
@@ -69,7 +69,7 @@ public class TongueOthersTests
     [InlineData("es", "Pilar Otero nunca dijo «nos iremos todos mañana».")]
     [InlineData("es", "Pilar Otero negó que «nos iremos todos mañana».")]
     [InlineData("es", "Pilar Otero negó haber dicho: «Nos iremos todos mañana».")]
-    public void What_somebody_did_not_say_or_denies_has_no_speaker(string language, string text)
+    public void A_negated_or_denied_statement_has_no_speaker(string language, string text)
     {
         var quotes = QuoteExtractor.Extract(text, language);
 
@@ -80,7 +80,7 @@ public class TongueOthersTests
     [InlineData("de", "Jonas Rehbein sagte nicht ohne Stolz: „Wir gehen alle morgen früh.“", "Jonas Rehbein")]
     [InlineData("fr", "Gilles Mauvoisin a nié les faits et a déclaré : « Nous partirons tous demain. »", "Gilles Mauvoisin")]
     [InlineData("es", "«Nos iremos todos mañana», negó Pilar Otero.", "Pilar Otero")]
-    public void A_denial_of_something_else_leaves_the_words_to_their_speaker(string language, string text, string name)
+    public void A_denial_of_something_else_keeps_the_speaker(string language, string text, string name)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, language));
 

@@ -3,15 +3,15 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Papers, crowds, descriptions and insertions that tell whose German, French or Spanish words are.</summary>
-[Collection(Alone.Name)]
-public class TongueSourcesTests
+[Collection(NonParallel.Name)]
+public class LanguageProfileSourceTests
 {
     [Theory]
     [InlineData("« Nous partirons tous demain, a soufflé Lucie Castagnol, et personne ne reviendra. »", "Lucie Castagnol")]
     [InlineData("Lucie Castagnol cherchait ses mots. « Nous partirons tous demain, a-t-elle soufflé, et personne ne reviendra. »", "Lucie Castagnol")]
     [InlineData("Le président du comité, Rémi Castagnol, hésite. « On m’a dit de vendre, rappelle-t-il. Je crois que je vais garder. »", "Rémi Castagnol")]
     [InlineData("« Nous partirons tous demain, a expliqué Gilles Mauvoisin, maire de Brévin. Les autres resteront ici. »", "Gilles Mauvoisin")]
-    public void A_verb_of_saying_between_the_marks_names_the_speaker_and_the_quotation_stays_whole(string text, string name)
+    public void A_reporting_verb_inside_the_marks_names_the_speaker_and_the_quotation_stays_whole(string text, string name)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, "fr"));
 
@@ -21,7 +21,7 @@ public class TongueSourcesTests
     [Theory]
     [InlineData("« Le maire est venu, a dit mon voisin, et il pleurait », raconte Lucie Castagnol.", "Lucie Castagnol")]
     [InlineData("« J’ai eu peur, ai-je dit, et je suis partie bien vite. »", null)]
-    public void Who_speaks_outside_of_the_marks_wins_over_a_verb_between_them(string text, string? name)
+    public void A_speaker_outside_the_marks_overrules_a_verb_inside_them(string text, string? name)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, "fr"));
 
@@ -33,7 +33,7 @@ public class TongueSourcesTests
     [InlineData("de", "Die Mauer sei „an drei Stellen gerissen und feucht“, heißt es in einem Bericht der Feuerwehr.", "einem Bericht der Feuerwehr")]
     [InlineData("fr", "« La digue est fissurée en trois endroits », lit-on dans le rapport de la préfecture.", "le rapport de la préfecture")]
     [InlineData("es", "«La presa está agrietada en tres puntos», se lee en el informe de la diputación.", "el informe de la diputación")]
-    public void What_stands_in_a_paper_is_said_by_the_paper(string language, string text, string speaker)
+    public void Words_from_a_document_are_attributed_to_the_document(string language, string text, string speaker)
     {
         var quote = QuoteExtractor.Extract(text, language)[^1];
 
@@ -45,7 +45,7 @@ public class TongueSourcesTests
     [InlineData("fr", "Des milliers de gens ont défilé en scandant « Rendez les écoles ».", "Rendez les écoles")]
     [InlineData("es", "Los vecinos salieron a la calle al grito de «¡Ni una casa menos!».", "¡Ni una casa menos!")]
     [InlineData("de", "In dem Gutachten war der Turm noch als „völlig unbedenklich“ bezeichnet worden.", "völlig unbedenklich")]
-    public void A_crowds_cry_and_a_papers_fragment_are_quotations(string language, string text, string words)
+    public void Chants_of_a_crowd_and_fragments_of_documents_are_quotations(string language, string text, string words)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, language));
 
@@ -57,7 +57,7 @@ public class TongueSourcesTests
     [InlineData("es", "En su autobiografía, «La cuesta del molino», Pilar Otero cuenta su infancia.")]
     [InlineData("de", "Ein Gutachter der Zeitschrift „Junge Vorzeit“ blieb im Saal.")]
     [InlineData("fr", "Dans son livre « Tenir la barre », Gilles Mauvoisin racontait la mer.")]
-    public void The_title_of_a_work_is_no_quotation(string language, string text) => Assert.Empty(QuoteExtractor.Extract(text, language));
+    public void The_title_of_a_work_is_not_a_quotation(string language, string text) => Assert.Empty(QuoteExtractor.Extract(text, language));
 
     [Theory]
     [InlineData("de", "Bürgermeisterin Edda Thalbach lobte die Helfer. In einer Stunde seien alle gekommen, „manche in Pantoffeln“.", "Edda Thalbach")]
@@ -69,7 +69,7 @@ public class TongueSourcesTests
     [InlineData("fr", "Mme Castagnol a parlé. Lucie Castagnol est sénatrice. « C’est peu de chose », a-t-elle assuré. Puis, en quittant la salle : « C’est même presque rien. »", "Lucie Castagnol")]
     [InlineData("es", "La campeona, Femke van Osten, perdió dos minutos. «Hoy ha ganado la mejor de todas», comentó la neerlandesa.", "Femke van Osten")]
     [InlineData("es", "«No se celebra una multa», criticó la portavoz, Pilar Otero. A su juicio, la obra fue «un monumento a la prisa».", "Pilar Otero")]
-    public void A_pronoun_an_office_and_reported_speech_lead_back_to_their_speaker(string language, string text, string name)
+    public void Pronouns_offices_and_reported_speech_resolve_to_their_speaker(string language, string text, string name)
     {
         var quote = QuoteExtractor.Extract(text, language)[^1];
 
@@ -92,7 +92,7 @@ public class TongueSourcesTests
     [InlineData("de", "„Ich wollte nur einen Satz hören“, sagte Edda Thalbach, die Witwe eines der Opfer.", "Witwe eines der Opfer")]
     [InlineData("es", "«Cuento las horas y los días», dijo la exalcaldesa de Loriga Pilar Otero.", "exalcaldesa de Loriga")]
     [InlineData("fr", "La Première ministre, Lucie Castagnol, a déclaré : « Je compte les heures. »", "Première ministre")]
-    public void Kin_trade_and_former_office_are_roles(string language, string text, string role)
+    public void Family_relations_professions_and_former_offices_are_roles(string language, string text, string role)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, language));
 
@@ -105,7 +105,7 @@ public class TongueSourcesTests
     [InlineData("es", "En su cuenta de X, la alcaldesa Pilar Otero pidió «no salir de casa bajo ningún concepto».", "En su cuenta de X")]
     [InlineData("es", "«Nos iremos todos mañana», contó Pilar Otero a El Faro.", "a El Faro")]
     [InlineData("de", "„Wir gehen alle morgen früh“, sagte Jonas Rehbein zu Thalbach nach der Vereinssitzung.", null)]
-    public void Networks_and_outlets_are_where_it_was_said(string language, string text, string? venue)
+    public void Networks_and_outlets_are_venues(string language, string text, string? venue)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, language));
 
@@ -113,7 +113,7 @@ public class TongueSourcesTests
     }
 
     [Fact]
-    public void An_answer_right_behind_a_question_is_not_the_askers()
+    public void An_answer_after_a_question_is_not_attributed_to_the_asker()
     {
         var quotes = QuoteExtractor.Extract("Jonas Rehbein fragte: „Wie viele Menschen gehen hier am Tag vorbei?“ „Es sind wohl zwanzigtausend.“", "de");
 
@@ -121,7 +121,7 @@ public class TongueSourcesTests
     }
 
     [Fact]
-    public void An_interview_that_names_the_asker_by_a_colon_gives_the_question_to_nobody_else()
+    public void A_question_labelled_with_the_interviewers_name_belongs_to_nobody_else()
     {
         var quotes = QuoteExtractor.Extract("Jonas Rehbein sagte: „Wir verhandeln seit gestern wieder.“ — Der Redakteur: „Wann geht es denn weiter?“ — „Das weiß heute noch niemand.“", "de");
 
@@ -132,13 +132,13 @@ public class TongueSourcesTests
     [Theory]
     [InlineData("Demgegenüber stellte Jonas Rehbein fest, die Stadt habe „zu keiner Zeit gezahlt“.", "Jonas Rehbein")]
     [InlineData("„Der rote Ordner im Keller“ nennt sich ein Stück von Edda Thalbach.", null)]
-    public void An_adverb_and_a_works_author_do_not_speak(string text, string? name)
+    public void Adverbs_and_authors_of_works_are_not_speakers(string text, string? name)
     {
         Assert.All(QuoteExtractor.Extract(text, "de"), quote => Assert.Equal(name, quote.Name));
     }
 
     [Fact]
-    public void Words_carried_by_an_occasion_end_with_the_next_paragraph()
+    public void Attribution_by_speech_context_ends_with_the_next_paragraph()
     {
         var quotes = QuoteExtractor.Extract("„Wir gehen alle“, sagte Minister Jonas Rehbein bei einer Pressekonferenz.\n\n„Das bleibt so“, sagte Rehbein.\n\nEs regnete.\n\n„Wir kommen wieder“, sagte Rehbein.", "de");
 
@@ -146,7 +146,7 @@ public class TongueSourcesTests
     }
 
     [Fact]
-    public void A_capital_before_a_colon_is_nobody_where_the_text_knows_no_such_name()
+    public void A_capitalized_word_before_a_colon_is_a_speaker_only_when_it_is_a_known_name()
     {
         var quote = Assert.Single(QuoteExtractor.Extract("Also hier in aller Kürze die Worte von damals: „Wir gehen alle morgen früh.“", "de"));
 
@@ -164,7 +164,7 @@ public class TongueSourcesTests
     [InlineData("deren Verlauf, deren Anwalt sagte ")]
     [InlineData("eines der Opfer von einem der ")]
     [InlineData("X, en su cuenta de X, de la ")]
-    public void A_megabyte_of_cues_commas_and_marks_takes_no_time(string piece)
+    public void A_megabyte_of_cues_commas_and_marks_is_processed_in_linear_time(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length));
         var watch = System.Diagnostics.Stopwatch.StartNew();

@@ -4,8 +4,8 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Who said what in German, French and Spanish news.</summary>
-[Collection(Alone.Name)]
-public class TongueTests
+[Collection(NonParallel.Name)]
+public class LanguageProfileTests
 {
     [Theory]
     [InlineData("„Wir warten seit Jahren darauf“, sagte Verkehrsministerin Edda Thalbach am Montag.", "Wir warten seit Jahren darauf", "Edda Thalbach", "Verkehrsministerin", null)]
@@ -62,7 +62,7 @@ public class TongueTests
     [InlineData("fr", "Le ministre de la Mer, Rémi Castagnol, est venu. Le ministre a ajouté : « Le temps presse. »", "Rémi Castagnol")]
     [InlineData("fr", "Le préfet Gilles Mauvoisin est venu. « Les secours sont sur place », a-t-il ajouté.", "Gilles Mauvoisin")]
     [InlineData("es", "El ministro Fermín Lozoya presentó el plan. «No habrá recortes», dijo Lozoya. «Es un compromiso», añadió.", "Fermín Lozoya")]
-    public void Pronouns_surnames_offices_and_dropped_subjects_mean_somebody_named_before(string language, string text, string name)
+    public void Pronouns_surnames_offices_and_dropped_subjects_resolve_to_a_person_named_before(string language, string text, string name)
     {
         var quotes = QuoteExtractor.Extract(text, language);
 
@@ -76,7 +76,7 @@ public class TongueTests
     [InlineData("fr", "« Nous attendons depuis des mois », a plaisanté Rémi Castagnol. « Ce sera long. »")]
     [InlineData("es", "«Esperamos desde hace años», recordó una portavoz. «El agua no llega».")]
     [InlineData("es", "Fermín Lozoya vive allí. «Esperamos desde hace años», recuerda. «El agua no llega».")]
-    public void What_goes_on_behind_its_cue_is_one_quotation_of_two_parts(string language, string text)
+    public void A_quotation_continued_after_its_cue_is_one_quotation_of_two_parts(string language, string text)
     {
         var quotes = QuoteExtractor.Extract(text, language);
 
@@ -85,7 +85,7 @@ public class TongueTests
     }
 
     [Fact]
-    public void A_dropped_subject_is_not_that_of_the_speaker_before_when_an_unknown_name_leads_the_sentence_between()
+    public void A_dropped_subject_does_not_refer_across_a_sentence_with_an_unknown_name()
     {
         var quotes = QuoteExtractor.Extract("«No habrá recortes», dijo Fermín Lozoya. El herrador Ozkan Bedri se quedó en casa. «Si ellas no vienen, yo tampoco», dijo.", "es");
 
@@ -93,7 +93,7 @@ public class TongueTests
     }
 
     [Fact]
-    public void A_dropped_subject_is_not_guessed_when_somebody_else_was_named_since()
+    public void A_dropped_subject_is_not_resolved_when_somebody_else_was_named_since()
     {
         var quotes = QuoteExtractor.Extract("«No habrá recortes», dijo Fermín Lozoya. Después habló la alcaldesa Pilar Otero ante el público. «Es la última oportunidad», proclamó.", "es");
 
@@ -101,7 +101,7 @@ public class TongueTests
     }
 
     [Fact]
-    public void A_hundred_thousand_marks_and_capitals_take_no_time()
+    public void A_hundred_thousand_marks_and_capitals_are_processed_in_linear_time()
     {
         string[] hostile =
         [

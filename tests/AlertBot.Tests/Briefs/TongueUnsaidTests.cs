@@ -3,7 +3,7 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Words that a German, French or Spanish sentence puts into somebody's mouth are not told as that person's.</summary>
-public class TongueUnsaidTests
+public class LanguageProfileNonSpeechTests
 {
     private static readonly Dictionary<string, string> Scenes = new()
     {
@@ -34,7 +34,7 @@ public class TongueUnsaidTests
     [InlineData("fr", "Hardy a demandé à Keller de dire « nous donnons les îles dès aujourd’hui ».")]
     [InlineData("es", "Herrero pidió a Keller que dijera «damos las islas hoy mismo».")]
     [InlineData("de", "Keller las einen Brief von Hartwig vor: „Ich habe mich in allem geirrt.“")]
-    public void What_nobody_is_said_to_have_spoken_is_nobodys(string language, string sentence) =>
+    public void Words_not_reported_as_speech_have_no_speaker(string language, string sentence) =>
         Assert.Null(Assert.Single(QuoteExtractor.Extract(Scenes[language] + sentence, language)).Name);
 
     [Theory]
@@ -42,11 +42,11 @@ public class TongueUnsaidTests
     [InlineData("de", "Keller sagte über das gefälschte Papier, es sei „ein schlechter Scherz von gestern“.", "Maria Keller")]
     [InlineData("fr", "« La mer donne et prend », a-t-elle dit. Maria Keller a ajouté : « C’est ainsi depuis toujours. »", "Maria Keller")]
     [InlineData("es", "Si llueve, no habrá fiesta. Keller dijo: «El mar da y quita».", "María Keller")]
-    public void What_was_said_stays_its_speakers(string language, string sentence, string name) =>
+    public void Reported_words_keep_their_speaker(string language, string sentence, string name) =>
         Assert.Equal(name, QuoteExtractor.Extract(Scenes[language] + sentence, language)[^1].Name);
 
     [Fact]
-    public void Whoever_stands_behind_the_verb_speaks_to_the_one_behind_them_and_this_one_answers()
+    public void The_subject_after_the_verb_speaks_and_the_addressees_reply_is_not_theirs()
     {
         var quotes = QuoteExtractor.Extract(Scenes["de"] + "„Sie haben uns alle belogen“, sagte Keller Hartwig. „Das stimmt doch gar nicht“, entgegnete dieser.", "de");
 
@@ -57,6 +57,6 @@ public class TongueUnsaidTests
     [Theory]
     [InlineData("de", "Präsident Paul Martin und seine Ehefrau Claire Martin kamen.\n\n„Wir sind sehr glücklich“, sagte Frau Martin.", "Claire Martin")]
     [InlineData("de", "Präsident Paul Martin kam spät.\n\n„Wir sind sehr glücklich“, sagte Frau Martin.", "Martin")]
-    public void A_word_of_address_tells_husband_and_wife_apart(string language, string text, string name) =>
+    public void A_title_distinguishes_husband_and_wife(string language, string text, string name) =>
         Assert.Equal(name, Assert.Single(QuoteExtractor.Extract(text, language)).Name);
 }

@@ -3,7 +3,7 @@ using AlertBot.Briefs;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>Words that a sentence puts into somebody's mouth are not told as that person's.</summary>
-public class UnsaidTests
+public class NonSpeechFilterTests
 {
     private const string Scene = "The harbour minister of Aldovia, Maria Keller, met her counterpart Tom Hardwick in Port Tully on Tuesday.\n\n";
 
@@ -13,7 +13,7 @@ public class UnsaidTests
     [InlineData("In the clip, which was made with artificial intelligence, Keller says “we hand over the islands today”.")]
     [InlineData("A parody account posing as Keller posted: “We hand over the islands today.”")]
     [InlineData("“We hand over the islands today,” Keller says in a fake video.")]
-    public void A_forgery_is_not_the_words_of_whom_it_shows(string sentence) => Assert.Null(Quoted(sentence).Name);
+    public void A_forged_statement_is_not_attributed_to_the_person_shown(string sentence) => Assert.Null(Quoted(sentence).Name);
 
     [Theory]
     [InlineData("There is no evidence that Keller said “the islands are lost to us”.")]
@@ -24,7 +24,7 @@ public class UnsaidTests
     [InlineData("CLAIM: Keller said “the islands are lost to us”.")]
     [InlineData("Neither Keller nor Hardwick said “the islands are lost to us”.")]
     [InlineData("At no time did Keller say “the islands are lost to us”.")]
-    public void What_a_sentence_takes_back_is_nobodys(string sentence) => Assert.Null(Quoted(sentence).Name);
+    public void Retracted_words_have_no_speaker(string sentence) => Assert.Null(Quoted(sentence).Name);
 
     [Theory]
     [InlineData("Keller would have said “the islands are lost to us” had she been asked.")]
@@ -34,13 +34,13 @@ public class UnsaidTests
     [InlineData("Whoever believes Keller said “the islands are lost to us” has fallen for it.")]
     [InlineData("Hardwick urged Keller to say “sorry for what we have done”.")]
     [InlineData("“The islands are lost to us,” Keller might say.")]
-    public void What_is_imagined_asked_or_wished_for_is_nobodys(string sentence) => Assert.Null(Quoted(sentence).Name);
+    public void Imagined_requested_or_wished_words_have_no_speaker(string sentence) => Assert.Null(Quoted(sentence).Name);
 
     [Theory]
     [InlineData("Keller read out a message from Hardwick: “I was wrong about all of it.”")]
     [InlineData("Keller quoted Hardwick: “I was wrong about all of it.”")]
     [InlineData("Hardwick responded to Keller’s “we will never sign this paper” with a shrug.")]
-    public void Anothers_words_are_not_those_of_whoever_hands_them_on(string sentence) => Assert.Null(Quoted(sentence).Name);
+    public void Relayed_words_are_not_attributed_to_the_person_relaying_them(string sentence) => Assert.Null(Quoted(sentence).Name);
 
     [Theory]
     [InlineData("My mother and Keller are friends; Keller would often say “the sea gives and takes”.", "Maria Keller")]
@@ -49,7 +49,7 @@ public class UnsaidTests
     [InlineData("Keller said fake news sites were “the enemy of every port”.", "Maria Keller")]
     [InlineData("Not only did Keller say “the sea gives and takes”, she wrote it.", "Maria Keller")]
     [InlineData("Hardwick praised Keller’s “steady hand at the wheel of this port”.", "Tom Hardwick")]
-    public void What_was_said_stays_its_speakers(string sentence, string name) => Assert.Equal(name, Quoted(sentence).Name);
+    public void Reported_words_keep_their_speaker(string sentence, string name) => Assert.Equal(name, Quoted(sentence).Name);
 
     [Theory]
     [InlineData("After Keller called the treaty “a great step for both our ports”, Hardwick said he would not sign.", "Maria Keller")]
@@ -60,7 +60,7 @@ public class UnsaidTests
     public void A_clause_has_its_own_speaker(string sentence, string name) => Assert.Equal(name, Quoted(sentence).Name);
 
     [Fact]
-    public void One_verb_may_lead_to_the_words_of_two()
+    public void One_verb_may_introduce_the_words_of_two_speakers()
     {
         var quotes = Extract(Scene + "Keller said the deal was “very close to done” and Hardwick “far away from anything”.");
 
@@ -76,7 +76,7 @@ public class UnsaidTests
     }
 
     [Fact]
-    public void The_answer_to_a_question_is_not_the_askers()
+    public void The_answer_to_a_question_is_not_attributed_to_the_asker()
     {
         var quotes = Extract(Scene + "“Is it a dark day for the coast?” Hardwick asked Keller. “No, it is the best of all our days.”");
 
@@ -87,7 +87,7 @@ public class UnsaidTests
     [InlineData("President Bill Lorne resigned on Tuesday. His wife was with him. “He is tired and needs a rest,” Mrs. Lorne said.", "Lorne")]
     [InlineData("President Bill Lorne and his wife Hanna Lorne came late. “He is tired and needs a rest,” Mrs. Lorne said.", "Hanna Lorne")]
     [InlineData("The astronaut Mark Kelly came late. “I am tired and need a rest,” Kelly said.", "Mark Kelly")]
-    public void A_word_of_address_tells_husband_and_wife_apart(string text, string name)
+    public void A_title_distinguishes_husband_and_wife(string text, string name)
     {
         var quote = Assert.Single(Extract(text));
 

@@ -7,26 +7,26 @@ namespace AlertBot.Tests.Chat;
 public class CardTests
 {
     [Fact]
-    public void At_most_three_quotes_are_shown_and_the_others_counted()
+    public void At_most_three_quotes_are_shown_and_the_rest_is_counted()
     {
-        var card = Card.Of(ABrief.Full, ABrief.Now);
+        var card = Card.FromBrief(ABrief.Full, ABrief.Now);
 
         Assert.Equal(3, card.Quotes.Count);
         Assert.Equal("2 more quotes", card.MoreQuotesText);
     }
 
     [Fact]
-    public void The_parts_of_a_split_quotation_stand_together_each_in_its_marks()
+    public void Parts_of_a_split_quotation_are_shown_together_each_in_its_own_marks()
     {
-        var quote = Card.Of(ABrief.Full, ABrief.Now).Quotes[1];
+        var quote = Card.FromBrief(ABrief.Full, ABrief.Now).Quotes[1];
 
         Assert.Equal("“The guns fall silent at midnight,” “and this time we will count the hours.” — Tomas Berel, the chief mediator", quote.Line);
     }
 
     [Fact]
-    public void A_venue_is_shown_within_the_line()
+    public void A_venue_is_shown_on_the_same_line()
     {
-        var quote = Card.Of(ABrief.Full, ABrief.Now).Quotes[0];
+        var quote = Card.FromBrief(ABrief.Full, ABrief.Now).Quotes[0];
 
         Assert.EndsWith("— Mara Lindqvist, foreign minister of Norland, in an interview with Radio Nord", quote.Line);
     }
@@ -36,21 +36,21 @@ public class CardTests
     {
         var brief = ABrief.Bare with { Quotes = [new BriefQuote(["Words."], null, "the mayor", null)] };
 
-        Assert.Equal("“Words.”", Card.Of(brief, ABrief.Now).Quotes[0].Line);
+        Assert.Equal("“Words.”", Card.FromBrief(brief, ABrief.Now).Quotes[0].Line);
     }
 
     [Fact]
     public void A_long_quote_is_cut_at_its_own_sentence_end()
     {
-        var quote = CardQuote.Of(new BriefQuote(["First one. Second one. Third one."], null, null, null), 25, AtFullStops);
+        var quote = CardQuote.FromBrief(new BriefQuote(["First one. Second one. Third one."], null, null, null), 25, AtFullStops);
 
         Assert.Equal("“First one. Second one.”", quote?.Words);
     }
 
     [Fact]
-    public void What_follows_a_cut_is_left_out_too()
+    public void Text_after_a_cut_is_left_out()
     {
-        var quote = CardQuote.Of(new BriefQuote(["First one. Second one.", "Tail."], null, null, null), 15, AtFullStops);
+        var quote = CardQuote.FromBrief(new BriefQuote(["First one. Second one.", "Tail."], null, null, null), 15, AtFullStops);
 
         Assert.Equal(["First one."], quote?.Parts);
     }
@@ -60,28 +60,28 @@ public class CardTests
     {
         var brief = ABrief.Quoting(string.Join(' ', Enumerable.Repeat("word", 1_000)));
 
-        var card = Card.Of(brief, ABrief.Now);
+        var card = Card.FromBrief(brief, ABrief.Now);
 
         Assert.Empty(card.Quotes);
         Assert.Equal("1 quote in the article", card.MoreQuotesText);
     }
 
     [Fact]
-    public void A_brief_with_nothing_in_it_still_has_a_headline()
+    public void An_empty_brief_still_has_a_headline()
     {
-        var card = Card.Of(ABrief.Bare, ABrief.Now);
+        var card = Card.FromBrief(ABrief.Bare, ABrief.Now);
 
         Assert.Equal("Untitled", card.Headline);
         Assert.Null(card.MoreQuotesText);
     }
 
     [Fact]
-    public void A_megabyte_in_every_place_takes_no_more_room_than_any_other()
+    public void Megabyte_fields_do_not_exceed_the_limits()
     {
-        var card = Card.Of(ABrief.Everywhere(string.Concat(Enumerable.Repeat("[*:a.b/1. ", 100_000))), ABrief.Now);
+        var card = Card.FromBrief(ABrief.Everywhere(string.Concat(Enumerable.Repeat("[*:a.b/1. ", 100_000))), ABrief.Now);
 
-        Assert.InRange(card.Summary.Sum(PlainText.Count), 0, 900);
-        Assert.InRange(PlainText.Count(card.Headline), 1, 300);
+        Assert.InRange(card.Summary.Sum(DisplayText.CountCodePoints), 0, 900);
+        Assert.InRange(DisplayText.CountCodePoints(card.Headline), 1, 300);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public class CardTests
     [InlineData("https://bbc.example@evil.example/")]
     [InlineData("https://")]
     [InlineData("data:text/html,x")]
-    public void A_link_that_is_no_web_address_is_dropped(string link) => Assert.Null(WebLink.Of(link));
+    public void A_link_that_is_not_a_web_address_is_dropped(string link) => Assert.Null(WebLink.Sanitize(link));
 
     [Theory]
     [InlineData("https://a.example/x y", "https://a.example/x%20y")]
@@ -99,13 +99,13 @@ public class CardTests
     [InlineData("https://a.example/\">*<", "https://a.example/%22%3E*%3C")]
     [InlineData("https://bücher.example/ö", "https://xn--bcher-kva.example/%C3%B6")]
     [InlineData("http://a.example:8080/", "http://a.example:8080/")]
-    public void A_link_is_percent_encoded(string link, string expected) => Assert.Equal(expected, WebLink.Of(link));
+    public void A_link_is_percent_encoded(string link, string expected) => Assert.Equal(expected, WebLink.Sanitize(link));
 
     [Fact]
-    public void A_cut_never_parts_a_grapheme()
+    public void A_cut_never_splits_a_grapheme()
     {
         const string Family = "👩‍👩‍👧‍👦";
-        var cut = PlainText.Cut(string.Concat(Enumerable.Repeat(Family, 10)), 20);
+        var cut = DisplayText.Truncate(string.Concat(Enumerable.Repeat(Family, 10)), 20);
 
         Assert.Equal(Family + Family + "…", cut);
     }
@@ -113,7 +113,7 @@ public class CardTests
     [Fact]
     public void A_grapheme_longer_than_the_limit_is_left_out()
     {
-        var cut = PlainText.Cut("e" + new string('\u0301', 10_000), 256);
+        var cut = DisplayText.Truncate("e" + new string('\u0301', 10_000), 256);
 
         Assert.Equal("…", cut);
     }
@@ -125,8 +125,8 @@ public class CardTests
     [InlineData(60, "1 h ago")]
     [InlineData(47 * 60, "47 h ago")]
     [InlineData(49 * 60, "2 days ago")]
-    public void Time_since_publication_is_said_in_words(int minutes, string expected) =>
-        Assert.Equal(expected, Ago.Of(ABrief.Now.AddMinutes(-minutes), ABrief.Now));
+    public void The_age_of_an_article_is_shown_in_words(int minutes, string expected) =>
+        Assert.Equal(expected, RelativeTime.Format(ABrief.Now.AddMinutes(-minutes), ABrief.Now));
 
     private static List<TextSpan> AtFullStops(string text)
     {

@@ -7,9 +7,9 @@ namespace AlertBot.Tests.Chat;
 public class ConsoleCommandsTests
 {
     [Fact]
-    public async Task What_is_typed_is_answered_until_the_input_ends()
+    public async Task Typed_lines_are_answered_until_the_input_ends()
     {
-        await using var room = await CommandRoom.OpenAsync();
+        await using var room = await CommandFixture.OpenAsync();
 
         await RunAsync(room, new StringReader("/news topic add oil oil\n\nnews subscribe oil\nsubscribe gas"));
 
@@ -21,9 +21,9 @@ public class ConsoleCommandsTests
     }
 
     [Fact]
-    public async Task Where_nobody_types_nothing_is_said()
+    public async Task Without_input_nothing_is_printed()
     {
-        await using var room = await CommandRoom.OpenAsync();
+        await using var room = await CommandFixture.OpenAsync();
 
         await RunAsync(room, null);
         await RunAsync(room, TextReader.Null);
@@ -32,9 +32,9 @@ public class ConsoleCommandsTests
     }
 
     [Fact]
-    public async Task A_reader_that_waits_does_not_delay_the_stop()
+    public async Task A_blocked_reader_does_not_delay_shutdown()
     {
-        await using var room = await CommandRoom.OpenAsync();
+        await using var room = await CommandFixture.OpenAsync();
         using var input = new Waiting();
         using var service = Service(room, input);
         await service.StartAsync(CancellationToken.None);
@@ -47,9 +47,9 @@ public class ConsoleCommandsTests
     }
 
     [Fact]
-    public async Task An_input_that_breaks_ends_the_reading_and_nothing_else()
+    public async Task A_failing_input_ends_only_the_reading()
     {
-        await using var room = await CommandRoom.OpenAsync();
+        await using var room = await CommandFixture.OpenAsync();
 
         await RunAsync(room, new Broken());
 
@@ -57,17 +57,17 @@ public class ConsoleCommandsTests
     }
 
     [Fact]
-    public async Task What_is_typed_cannot_command_the_terminal()
+    public async Task Typed_text_cannot_inject_terminal_sequences()
     {
-        await using var room = await CommandRoom.OpenAsync();
+        await using var room = await CommandFixture.OpenAsync();
 
-        await RunAsync(room, new StringReader(string.Join('\n', Hostile.Texts.Select(row => $"/news {row.Data}\n/news subscribe {row.Data}\n/news feed remove {row.Data}"))));
+        await RunAsync(room, new StringReader(string.Join('\n', HostileFeedTexts.Texts.Select(row => $"/news {row.Data}\n/news subscribe {row.Data}\n/news feed remove {row.Data}"))));
 
         Assert.DoesNotContain(room.Output.ToString(), c => char.IsControl(c) && c != '\n');
         Assert.DoesNotContain(room.Output.ToString(), c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
     }
 
-    private static async Task RunAsync(CommandRoom room, TextReader? input)
+    private static async Task RunAsync(CommandFixture room, TextReader? input)
     {
         using var service = Service(room, input);
         await service.StartAsync(CancellationToken.None);
@@ -75,7 +75,7 @@ public class ConsoleCommandsTests
         await service.StopAsync(CancellationToken.None);
     }
 
-    private static ConsoleCommands Service(CommandRoom room, TextReader? input) => new(input, room.Desk, room.Get<ConsoleScreen>(), room.Test.Time);
+    private static ConsoleCommandListener Service(CommandFixture room, TextReader? input) => new(input, room.Dispatcher, room.Get<ConsoleOutput>(), room.Test.Time);
 
     /// <summary>A terminal at which someone types once and then thinks.</summary>
     private sealed class Waiting : TextReader

@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Chat.Commands;
 using AlertBot.Chat.Console;
@@ -7,23 +8,23 @@ namespace AlertBot.Tests.Chat;
 
 public class ConsoleReplyTests
 {
-    public static TheoryData<string> HostileTexts => Hostile.Texts;
+    public static TheoryData<string> HostileTexts => HostileFeedTexts.Texts;
 
     [Fact]
-    public void A_story_is_shown_as_an_alert_would_be_with_what_its_buttons_do_elsewhere()
+    public void A_story_is_shown_like_an_alert_with_commands_in_place_of_buttons()
     {
-        var card = Card.Of(ABrief.Full, ABrief.Now);
+        var card = Card.FromBrief(ABrief.Full, ABrief.Now);
 
         var lines = Lines(Reply.Of(new ReplyBlock.Story(card, new StoryId(1)), new ReplyBlock.Story(card, new StoryId(2))));
 
-        var alone = ConsoleCard.Lines(card).Select(line => line.ToPlain()).ToList();
+        var alone = ConsoleCardRenderer.Lines(card).Select(line => line.ToPlain()).ToList();
         Assert.Equal([.. alone, "", .. alone, "`/news quotes` shows more quotes, `/news why` and a link why a story was told here."], lines);
     }
 
     [Fact]
-    public void A_quotation_stands_on_one_line_with_both_marks_speaker_and_place()
+    public void A_quotation_is_printed_on_one_line_with_both_marks_speaker_and_venue()
     {
-        var card = Card.Of(ABrief.Full, ABrief.Now);
+        var card = Card.FromBrief(ABrief.Full, ABrief.Now);
 
         var line = Assert.Single(Lines(Reply.Of(new ReplyBlock.Quotation(card.Quotes[0], new CardSource("Harbour Post", "https://harbour.example/1", null)))));
 
@@ -32,10 +33,10 @@ public class ConsoleReplyTests
 
     [Theory]
     [MemberData(nameof(HostileTexts))]
-    public void No_piece_of_a_reply_commands_the_terminal_or_begins_a_line(string hostile)
+    public void No_part_of_a_reply_injects_terminal_sequences_or_line_breaks(string hostile)
     {
         var text = RichText.Of(
-            "x ", hostile, new RichText.Span.Strong(hostile), new RichText.Span.Code(hostile), new RichText.Span.Link(hostile, hostile), new RichText.Span.Place(new AlertBot.Alerts.DestinationAddress("discord", hostile)));
+            "x ", hostile, new RichText.Span.Strong(hostile), new RichText.Span.Code(hostile), new RichText.Span.Link(hostile, hostile), new RichText.Span.DestinationLink(new DestinationAddress("discord", hostile)));
 
         var lines = Lines(Reply.Of(new ReplyBlock.Heading(hostile), new ReplyBlock.Paragraph(text), new ReplyBlock.Item(text), new ReplyBlock.Hint(text)));
 
@@ -44,11 +45,11 @@ public class ConsoleReplyTests
     }
 
     [Fact]
-    public void A_link_that_is_unfit_is_only_its_label()
+    public void An_unsafe_link_is_reduced_to_its_label()
     {
         Assert.Equal(["a, b (https://b.example/), 2 h ago"], Lines(Reply.Of(new ReplyBlock.Paragraph(RichText.Of(
-            new RichText.Span.Link("a", "javascript:alert(1)"), ", ", new RichText.Span.Link("b", "https://b.example/"), ", ", new RichText.Span.Ago(ABrief.Now.AddHours(-2)))))));
+            new RichText.Span.Link("a", "javascript:alert(1)"), ", ", new RichText.Span.Link("b", "https://b.example/"), ", ", new RichText.Span.RelativeTime(ABrief.Now.AddHours(-2)))))));
     }
 
-    private static List<string> Lines(Reply reply) => [.. new ConsoleReply(isTerminal: false, ABrief.Now).Lines(reply).Select(line => line.ToPlain())];
+    private static List<string> Lines(Reply reply) => [.. new ConsoleReplyRenderer(isTerminal: false, ABrief.Now).Lines(reply).Select(line => line.ToPlain())];
 }

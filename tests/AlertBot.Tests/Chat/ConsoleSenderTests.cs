@@ -11,7 +11,7 @@ namespace AlertBot.Tests.Chat;
 
 public partial class ConsoleSenderTests
 {
-    public static TheoryData<string> HostileTexts => Hostile.Texts;
+    public static TheoryData<string> HostileTexts => HostileFeedTexts.Texts;
 
     [Fact]
     public async Task Piped_output_is_plain()
@@ -30,7 +30,7 @@ public partial class ConsoleSenderTests
     }
 
     [Fact]
-    public async Task A_piped_quote_stands_on_one_line_with_both_its_marks()
+    public async Task A_piped_quote_is_printed_on_one_line_with_both_marks()
     {
         var words = string.Join(' ', Enumerable.Repeat("word", 110));
 
@@ -41,7 +41,7 @@ public partial class ConsoleSenderTests
 
     [Theory]
     [MemberData(nameof(HostileTexts))]
-    public async Task No_text_from_a_feed_commands_the_terminal(string hostile)
+    public async Task Feed_text_cannot_inject_terminal_sequences(string hostile)
     {
         var text = await WriteAsync(ABrief.Everywhere(hostile), terminal: true, width: 10_000);
         var harmless = await WriteAsync(ABrief.Everywhere("harmless"), terminal: true, width: 10_000);
@@ -55,7 +55,7 @@ public partial class ConsoleSenderTests
     {
         var text = await WriteAsync(ABrief.Everywhere(hostile), terminal: false);
 
-        Assert.Contains($"“{PlainText.Clean(hostile)}” “{PlainText.Clean(hostile)}”", text);
+        Assert.Contains($"“{DisplayText.Clean(hostile)}” “{DisplayText.Clean(hostile)}”", text);
         Assert.DoesNotContain(text, c => char.IsControl(c) && c != '\n');
         Assert.DoesNotContain(text, c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
     }
@@ -85,7 +85,7 @@ public partial class ConsoleSenderTests
     }
 
     [Fact]
-    public async Task A_bare_brief_is_shown()
+    public async Task A_minimal_brief_is_shown()
     {
         var text = await WriteAsync(ABrief.Bare, terminal: false);
 
@@ -109,7 +109,7 @@ public partial class ConsoleSenderTests
             Out = new Output(output, terminal, width),
         });
         console.Profile.Capabilities.Links = terminal;
-        return new ConsoleSender(new ConsoleScreen(console), new FakeTimeProvider(ABrief.Now));
+        return new ConsoleSender(new ConsoleOutput(console), new FakeTimeProvider(ABrief.Now));
     }
 
     /// <summary>Everything that a terminal would obey, links with their addresses.</summary>

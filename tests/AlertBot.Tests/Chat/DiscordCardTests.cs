@@ -7,11 +7,11 @@ namespace AlertBot.Tests.Chat;
 
 public partial class DiscordCardTests
 {
-    public static TheoryData<string> HostileTexts => Hostile.Texts;
+    public static TheoryData<string> HostileTexts => HostileFeedTexts.Texts;
 
     [Theory]
     [MemberData(nameof(HostileTexts))]
-    public void No_text_from_a_feed_mentions_links_or_formats(string hostile)
+    public void Feed_text_cannot_mention_link_or_format(string hostile)
     {
         var embed = Embed(ABrief.Everywhere(hostile));
         var harmless = Embed(ABrief.Everywhere("harmless"));
@@ -27,7 +27,7 @@ public partial class DiscordCardTests
     {
         var embed = Embed(ABrief.Everywhere(hostile));
 
-        var words = PlainText.Clean(hostile);
+        var words = DisplayText.Clean(hostile);
         Assert.Equal(words, Read(embed.Title));
         Assert.Contains($"“{words}” “{words}”", Read(embed.Description!));
     }
@@ -37,7 +37,7 @@ public partial class DiscordCardTests
     {
         var embed = Embed(ABrief.Bare with { Headline = string.Concat(Enumerable.Repeat("*_👩‍👧", 2_500)) });
 
-        Assert.InRange(PlainText.Count(embed.Title), 200, DiscordLimits.EmbedTitle);
+        Assert.InRange(DisplayText.CountCodePoints(embed.Title), 200, DiscordLimits.MaxEmbedTitle);
         Assert.EndsWith("…", embed.Title);
         Assert.Empty(Marks(embed.Title));
     }
@@ -52,13 +52,13 @@ public partial class DiscordCardTests
 
         var embed = Embed(brief);
 
-        Assert.InRange(PlainText.Count(embed.Description!), 1, DiscordLimits.EmbedDescription);
-        Assert.InRange(PlainText.Count(embed.Fields![0].Value), 1, DiscordLimits.EmbedFieldValue);
+        Assert.InRange(DisplayText.CountCodePoints(embed.Description!), 1, DiscordLimits.MaxEmbedDescription);
+        Assert.InRange(DisplayText.CountCodePoints(embed.Fields![0].Value), 1, DiscordLimits.MaxEmbedFieldValue);
         Assert.Contains("quotes", embed.Description);
     }
 
     [Fact]
-    public void A_quote_without_room_is_counted_among_the_others()
+    public void A_quote_that_does_not_fit_is_counted_as_omitted()
     {
         var dense = new string('_', 400) + ".";
         var quote = new BriefQuote([new string('*', 600)], new string('~', 160), null, null);
@@ -75,12 +75,12 @@ public partial class DiscordCardTests
         const int Headings = 32;
 
         Assert.InRange(
-            DiscordLimits.EmbedTitle + DiscordLimits.EmbedDescription + DiscordLimits.EmbedAuthor + DiscordLimits.EmbedFieldValue + DiscordLimits.EmbedFooter + Headings,
+            DiscordLimits.MaxEmbedTitle + DiscordLimits.MaxEmbedDescription + DiscordLimits.MaxEmbedAuthor + DiscordLimits.MaxEmbedFieldValue + DiscordLimits.MaxEmbedFooter + Headings,
             0,
-            DiscordLimits.EmbedTotal);
+            DiscordLimits.MaxEmbedTotal);
     }
 
-    private static DiscordEmbed Embed(Brief brief) => DiscordCard.ToEmbed(Card.Of(brief, ABrief.Now));
+    private static DiscordEmbed Embed(Brief brief) => DiscordCard.ToEmbed(Card.FromBrief(brief, ABrief.Now));
 
     /// <summary>What Discord's client would obey: unescaped marks, addresses, emoji names, line marks.</summary>
     private static List<string> Marks(string text) => [.. Active().Matches(Escaped().Replace(text, "\uE000")).Select(m => m.Value)];

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Chat;
 
-public class FirstLookTests
+public class FirstRunPreviewTests
 {
     [Fact]
-    public async Task A_first_look_that_fails_does_not_end_the_service()
+    public async Task A_failure_of_the_startup_preview_does_not_stop_the_service()
     {
         await using var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync("ALTER TABLE subscription RENAME TO lost");
-        using var look = new FirstLook(test.Database, [new SilentConsole()], test.Time, NullLogger<FirstLook>.Instance);
+        using var look = new FirstRunPreview(test.Database, [new SilentConsole()], test.Time, NullLogger<FirstRunPreview>.Instance);
 
         await look.StartAsync(TestContext.Current.CancellationToken);
 

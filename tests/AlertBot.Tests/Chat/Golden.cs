@@ -21,5 +21,5 @@ internal static class Golden
 
     public static string Read(string name) => File.ReadAllText(PathOf(name));
 
-    private static string PathOf(string name) => Path.Combine(Repository.Root, "tests", "AlertBot.Tests", "Golden", name);
+    private static string PathOf(string name) => Path.Combine(SourceTree.Root, "tests", "AlertBot.Tests", "Golden", name);
 }

@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Chat;
 
 /// <summary>Texts as a feed may serve them to make the bot ping, link, format or garble.</summary>
-internal static class Hostile
+internal static class HostileFeedTexts
 {
     private const char Esc = '\u001b';
 

@@ -16,7 +16,7 @@ public class PlatformSocketTests
     private const int Buffers = 16;
 
     [Fact]
-    public async Task Of_a_message_without_end_no_more_is_taken_than_the_bound()
+    public async Task An_endless_message_is_read_only_up_to_the_limit()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -27,7 +27,7 @@ public class PlatformSocketTests
         var read = await socket.ReceiveAsync();
         socket.Dispose();
 
-        Assert.Equal("Slack sent a message of more than 4 MB", Assert.IsType<PlatformRead.Broken>(read).Reason);
+        Assert.Equal("Slack sent a message of more than 4 MB", Assert.IsType<SocketReceiveResult.Broken>(read).Reason);
         Assert.InRange(await serving, 4 * Megabyte, (4 + Buffers) * Megabyte);
     }
 

@@ -8,7 +8,7 @@ namespace AlertBot.Tests.Chat;
 public class WebhookEditTests
 {
     [Fact]
-    public async Task A_message_of_a_Discord_webhook_is_edited_in_its_place_and_mentions_nobody()
+    public async Task A_Discord_webhook_message_is_edited_in_place_without_mentions()
     {
         await using var server = await LoopbackServer.StartAsync();
         var (method, query, body) = ("", "", default(JsonElement));
@@ -19,7 +19,7 @@ public class WebhookEditTests
             context.Response.ContentType = "application/json";
             await context.Response.Body.WriteAsync("{\"id\": \"77\"}"u8.ToArray());
         });
-        await using var hooks = await WebhookFixture.StartAsync(server.At("/api/webhooks/1/token?thread_id=5"));
+        await using var hooks = await WebhookFixture.StartAsync(server.UrlOf("/api/webhooks/1/token?thread_id=5"));
 
         Assert.Equal("77", Assert.IsType<SendOutcome.Sent>(await hooks.EditAsync("other", "77")).PlatformId);
 
@@ -33,10 +33,10 @@ public class WebhookEditTests
     [InlineData(404, "not here")]
     [InlineData(403, """{"message": "Missing Access", "code": 50001}""")]
     [InlineData(405, "")]
-    public async Task An_edit_that_is_refused_ends_the_edits_and_never_switches_the_webhook_off(int status, string body)
+    public async Task A_refused_edit_ends_further_edits_and_never_disables_the_webhook(int status, string body)
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.Next(new LoopbackFault.Answer(status, body));
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.Respond(status, body));
 
         Assert.False(Assert.IsType<SendOutcome.Refused>(await hooks.EditAsync("newsroom", "77")).DestinationGone);
 
@@ -44,12 +44,12 @@ public class WebhookEditTests
     }
 
     [Fact]
-    public async Task A_Slack_webhook_edits_nothing_and_asks_nobody()
+    public async Task A_Slack_webhook_does_not_edit_and_sends_no_request()
     {
         await using var hooks = await WebhookFixture.StartAsync();
 
         Assert.False(Assert.IsType<SendOutcome.Refused>(await hooks.EditAsync("policy", "77")).DestinationGone);
 
-        Assert.Equal(0, hooks.Slack.Requests);
+        Assert.Equal(0, hooks.Slack.RequestCount);
     }
 }

@@ -13,9 +13,9 @@ public class WebhookFailureTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_refused_connection_is_certainly_not_posted()
+    public async Task A_refused_connection_is_definitely_not_posted()
     {
-        await using var hooks = await WebhookFixture.StartAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Free()}/api/webhooks/1/{LoopbackDiscordWebhook.Token}"));
+        await using var hooks = await WebhookFixture.StartAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Allocate()}/api/webhooks/1/{LoopbackDiscordWebhook.Token}"));
 
         var outcome = await hooks.SendAsync("other");
 
@@ -23,7 +23,7 @@ public class WebhookFailureTests
     }
 
     [Fact]
-    public async Task A_host_name_that_is_not_found_is_certainly_not_posted()
+    public async Task An_unresolvable_host_name_is_definitely_not_posted()
     {
         await using var hooks = await WebhookFixture.StartAsync(new Uri($"http://webhook.invalid/{LoopbackDiscordWebhook.Token}"));
 
@@ -31,7 +31,7 @@ public class WebhookFailureTests
     }
 
     [Fact]
-    public async Task A_failed_TLS_handshake_is_certainly_not_posted()
+    public async Task A_failed_TLS_handshake_is_definitely_not_posted()
     {
         await using var hooks = await WebhookFixture.StartAsync();
         await using var tls = await WebhookFixture.StartAsync(new UriBuilder(hooks.Discord.Url) { Scheme = "https" }.Uri);
@@ -40,7 +40,7 @@ public class WebhookFailureTests
     }
 
     [Fact]
-    public async Task A_host_that_never_finishes_the_handshake_is_certainly_not_posted()
+    public async Task An_unfinished_handshake_is_definitely_not_posted()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -49,7 +49,7 @@ public class WebhookFailureTests
         var sending = hooks.SendAsync("other");
         using var connection = await listener.AcceptTcpClientAsync(Cancelled);
         await connection.GetStream().ReadExactlyAsync(new byte[1], Cancelled);
-        hooks.Time.Advance(PlatformClient.Timeout);
+        hooks.Time.Advance(PlatformClient.RequestTimeout);
 
         Assert.Equal("webhook other: no connection in time", Assert.IsType<SendOutcome.Failed>(await sending).Reason);
     }
@@ -61,8 +61,8 @@ public class WebhookFailureTests
     {
         await using var hooks = await WebhookFixture.StartAsync();
         LoopbackWebhook platform = address == "newsroom" ? hooks.Discord : hooks.Slack;
-        platform.Next(new LoopbackFault.ResetBefore());
-        platform.Next(new LoopbackFault.ResetAfter());
+        platform.InjectFault(new LoopbackWebhookFault.ResetBefore());
+        platform.InjectFault(new LoopbackWebhookFault.ResetAfter());
 
         var before = await hooks.SendAsync(address);
         var after = await hooks.SendAsync(address);
@@ -70,15 +70,15 @@ public class WebhookFailureTests
         Assert.IsType<SendOutcome.Unclear>(before);
         Assert.IsType<SendOutcome.Unclear>(after);
         Assert.Single(platform.Accepted);
-        Assert.Equal(2, platform.Requests);
+        Assert.Equal(2, platform.RequestCount);
     }
 
     [Fact]
-    public async Task A_reset_on_a_kept_connection_does_not_send_the_message_twice()
+    public async Task A_reset_on_a_pooled_connection_does_not_send_the_message_twice()
     {
         await using var hooks = await WebhookFixture.StartAsync();
         await hooks.SendAsync("newsroom");
-        hooks.Discord.Next(new LoopbackFault.ResetAfter());
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.ResetAfter());
 
         var outcome = await hooks.SendAsync("newsroom");
 
@@ -87,14 +87,14 @@ public class WebhookFailureTests
     }
 
     [Fact]
-    public async Task No_answer_within_the_time_is_unclear()
+    public async Task A_timeout_is_unclear()
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.Next(new LoopbackFault.Hang());
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.Hang());
 
         var sending = hooks.SendAsync("newsroom");
-        await hooks.Discord.ReceivedAsync(Cancelled);
-        hooks.Time.Advance(PlatformClient.Timeout);
+        await hooks.Discord.WaitForRequestAsync(Cancelled);
+        hooks.Time.Advance(PlatformClient.RequestTimeout);
 
         Assert.Equal("webhook newsroom: no answer within 30 s after the message went out", Assert.IsType<SendOutcome.Unclear>(await sending).Reason);
         Assert.Single(hooks.Discord.Accepted);
@@ -104,16 +104,16 @@ public class WebhookFailureTests
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(504)]
-    public async Task A_platform_in_trouble_is_unclear(int status)
+    public async Task A_server_error_is_unclear(int status)
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Slack.Next(new LoopbackFault.Answer(status, "rollup_error"));
+        hooks.Slack.InjectFault(new LoopbackWebhookFault.Respond(status, "rollup_error"));
 
         Assert.Equal($"webhook policy: Slack answers {status} (rollup_error)", Assert.IsType<SendOutcome.Unclear>(await hooks.SendAsync("policy")).Reason);
     }
 
     [Fact]
-    public async Task An_answer_that_is_no_HTTP_is_unclear()
+    public async Task A_response_that_is_not_HTTP_is_unclear()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -129,15 +129,15 @@ public class WebhookFailureTests
     }
 
     [Fact]
-    public async Task A_caller_that_gives_up_gets_its_own_cancellation_without_the_address()
+    public async Task Cancellation_by_the_caller_surfaces_without_the_address()
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.Next(new LoopbackFault.Hang());
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.Hang());
         using var ending = new CancellationTokenSource();
         var client = new PlatformClient(new HttpClient(), hooks.Time);
 
         var sending = client.SendAsync(new PlatformRequest(HttpMethod.Post, hooks.Discord.Url, """{"content": "Harbour opens"}"""u8.ToArray(), "test"), ending.Token);
-        await hooks.Discord.ReceivedAsync(Cancelled);
+        await hooks.Discord.WaitForRequestAsync(Cancelled);
         await ending.CancelAsync();
 
         var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
@@ -145,14 +145,14 @@ public class WebhookFailureTests
     }
 
     [Fact]
-    public async Task No_log_line_and_no_reason_holds_the_token_however_the_other_side_fails()
+    public async Task No_log_line_or_reason_contains_the_token_under_any_failure()
     {
         const string Token = LoopbackDiscordWebhook.Token;
         var log = new List<string>();
         foreach (var (fault, other) in HostileFailures())
         {
             await using var hooks = await WebhookFixture.StartAsync(other);
-            hooks.Discord.Next(fault);
+            hooks.Discord.InjectFault(fault);
             log.Add($"{await hooks.SendAsync(other is null ? "newsroom" : "other")}");
             log.AddRange(hooks.Log);
         }
@@ -163,18 +163,18 @@ public class WebhookFailureTests
         Assert.Contains(log, line => line.Contains("[hidden]", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<(LoopbackFault Fault, Uri? Other)> HostileFailures()
+    private static IEnumerable<(LoopbackWebhookFault Fault, Uri? Other)> HostileFailures()
     {
         const string Token = LoopbackDiscordWebhook.Token;
-        yield return (new LoopbackFault.Answer(400, $$"""{"message": "no POST to /api/webhooks/1/{{Token}}", "code": 1}"""), null);
-        yield return (new LoopbackFault.Answer(400, $$$$"""{"message": "", "errors": {"{{{{Token}}}}": {"_errors": [{"message": "{{{{Token.ToUpperInvariant()}}}}"}]}}}"""), null);
-        yield return (new LoopbackFault.Answer(404, $$"""{"message": "{{new string('x', 280)}}{{Token}}"}"""), null);
-        yield return (new LoopbackFault.Answer(301, Token, ("Location", $"http://evil.example/{Token}")), null);
-        yield return (new LoopbackFault.Answer(500, Token), null);
-        yield return (new LoopbackFault.ResetBefore(), null);
-        yield return (new LoopbackFault.ResetAfter(), null);
-        yield return (new LoopbackFault.ResetAfter(), new Uri($"http://127.0.0.1:{LoopbackPort.Free()}/{Token}"));
-        yield return (new LoopbackFault.ResetAfter(), new Uri($"http://{Token[..9].ToLowerInvariant().Replace('_', '-')}.invalid/{Token}?thread_id={Token}"));
+        yield return (new LoopbackWebhookFault.Respond(400, $$"""{"message": "no POST to /api/webhooks/1/{{Token}}", "code": 1}"""), null);
+        yield return (new LoopbackWebhookFault.Respond(400, $$$$"""{"message": "", "errors": {"{{{{Token}}}}": {"_errors": [{"message": "{{{{Token.ToUpperInvariant()}}}}"}]}}}"""), null);
+        yield return (new LoopbackWebhookFault.Respond(404, $$"""{"message": "{{new string('x', 280)}}{{Token}}"}"""), null);
+        yield return (new LoopbackWebhookFault.Respond(301, Token, ("Location", $"http://evil.example/{Token}")), null);
+        yield return (new LoopbackWebhookFault.Respond(500, Token), null);
+        yield return (new LoopbackWebhookFault.ResetBefore(), null);
+        yield return (new LoopbackWebhookFault.ResetAfter(), null);
+        yield return (new LoopbackWebhookFault.ResetAfter(), new Uri($"http://127.0.0.1:{LoopbackPort.Allocate()}/{Token}"));
+        yield return (new LoopbackWebhookFault.ResetAfter(), new Uri($"http://{Token[..9].ToLowerInvariant().Replace('_', '-')}.invalid/{Token}?thread_id={Token}"));
     }
 
     private static async Task ReadToEndOfMessageAsync(NetworkStream stream)

@@ -9,12 +9,12 @@ public class WebhookSenderTests
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> HostileTexts => Hostile.Texts;
+    public static TheoryData<string> HostileTexts => HostileFeedTexts.Texts;
 
     [Theory]
     [InlineData("newsroom", "chat/discord-webhook.json")]
     [InlineData("policy", "chat/slack-webhook.json")]
-    public async Task An_alert_is_posted_as_the_platform_wants_it(string address, string golden)
+    public async Task An_alert_is_posted_in_the_platforms_format(string address, string golden)
     {
         await using var hooks = await WebhookFixture.StartAsync();
 
@@ -23,14 +23,14 @@ public class WebhookSenderTests
         LoopbackWebhook platform = address == "newsroom" ? hooks.Discord : hooks.Slack;
         // Slack takes a message a second and says so nowhere but in its manual.
         Assert.Equal(address == "newsroom" ? new SendOutcome.Sent("1402000000000001001") : new SendOutcome.Sent(null, TimeSpan.FromSeconds(1)), outcome);
-        Assert.Empty(platform.Breaches);
+        Assert.Empty(platform.Violations);
         Golden.Matches(golden, Pretty(platform.Accepted[0]) + "\n");
     }
 
     [Theory]
     [InlineData("newsroom")]
     [InlineData("policy")]
-    public async Task Whatever_a_feed_holds_the_platform_takes_the_message_and_finds_no_breach(string address)
+    public async Task Any_feed_content_gives_a_valid_message(string address)
     {
         await using var hooks = await WebhookFixture.StartAsync();
         LoopbackWebhook platform = address == "newsroom" ? hooks.Discord : hooks.Slack;
@@ -44,21 +44,21 @@ public class WebhookSenderTests
         }
 
         Assert.Equal(briefs.Count, platform.Accepted.Count);
-        Assert.Empty(platform.Breaches);
+        Assert.Empty(platform.Violations);
     }
 
     [Fact]
-    public async Task A_thread_in_the_address_is_kept_beside_wait()
+    public async Task A_thread_in_the_address_is_kept_alongside_wait()
     {
         await using var hooks = await WebhookFixture.StartAsync(query: "?thread_id=1402000000000000009&wait=false");
 
         await hooks.SendAsync("newsroom");
 
-        Assert.Equal("?thread_id=1402000000000000009&wait=true", hooks.Discord.Query);
+        Assert.Equal("?thread_id=1402000000000000009&wait=true", hooks.Discord.LastQuery);
     }
 
     [Fact]
-    public async Task A_webhook_that_the_settings_do_not_name_is_refused_with_the_mend()
+    public async Task An_unconfigured_webhook_is_refused_with_the_fix()
     {
         await using var hooks = await WebhookFixture.StartAsync();
 
@@ -69,10 +69,10 @@ public class WebhookSenderTests
     }
 
     [Fact]
-    public async Task Discords_wait_is_kept_to_the_fraction_of_a_second()
+    public async Task Discords_retry_delay_is_respected_to_the_fraction_of_a_second()
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.Next(new LoopbackFault.Answer(429, """{"message": "You are being rate limited.", "retry_after": 1.25, "global": false}""", ("Retry-After", "2")));
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.Respond(429, """{"message": "You are being rate limited.", "retry_after": 1.25, "global": false}""", ("Retry-After", "2")));
 
         var first = await hooks.SendAsync("newsroom");
         var early = await hooks.SendAsync("newsroom");
@@ -82,14 +82,14 @@ public class WebhookSenderTests
         Assert.Equal(TimeSpan.FromSeconds(1.25), Assert.IsType<SendOutcome.RetryAfter>(first).Delay);
         Assert.IsType<SendOutcome.RetryAfter>(early);
         Assert.IsType<SendOutcome.Sent>(later);
-        Assert.Equal(2, hooks.Discord.Requests);
+        Assert.Equal(2, hooks.Discord.RequestCount);
     }
 
     [Fact]
-    public async Task A_global_limit_holds_every_webhook_of_the_platform_and_no_other()
+    public async Task A_global_limit_pauses_every_webhook_of_the_platform_only()
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.Next(new LoopbackFault.Answer(429, """{"retry_after": 5, "global": true}""", ("X-RateLimit-Global", "true")));
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.Respond(429, """{"retry_after": 5, "global": true}""", ("X-RateLimit-Global", "true")));
 
         await hooks.SendAsync("newsroom");
 
@@ -106,11 +106,11 @@ public class WebhookSenderTests
     [InlineData("newsroom", "", "Sun, 09 Mar 2025 12:00:30 GMT", 30)]
     [InlineData("policy", "rate_limited", "30", 30)]
     [InlineData("policy", "rate_limited", "NaN", 30)]
-    public async Task A_429_of_any_make_gives_a_sane_wait(string address, string body, string header, int seconds)
+    public async Task Any_form_of_429_gives_a_reasonable_delay(string address, string body, string header, int seconds)
     {
         await using var hooks = await WebhookFixture.StartAsync();
         LoopbackWebhook platform = address == "newsroom" ? hooks.Discord : hooks.Slack;
-        platform.Next(new LoopbackFault.Answer(429, body, ("Retry-After", header)));
+        platform.InjectFault(new LoopbackWebhookFault.Respond(429, body, ("Retry-After", header)));
 
         var outcome = await hooks.SendAsync(address);
 
@@ -118,17 +118,17 @@ public class WebhookSenderTests
     }
 
     [Fact]
-    public async Task An_exhausted_bucket_is_waited_for_instead_of_running_into_429()
+    public async Task An_exhausted_bucket_is_waited_out_before_a_429()
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.Next(new LoopbackFault.Accept(null, ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "2.5")));
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.AcceptWith(null, ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "2.5")));
 
         var first = await hooks.SendAsync("newsroom");
         var second = await hooks.SendAsync("newsroom");
 
         Assert.IsType<SendOutcome.Sent>(first);
         Assert.Equal(TimeSpan.FromSeconds(2.5), Assert.IsType<SendOutcome.RetryAfter>(second).Delay);
-        Assert.Equal(1, hooks.Discord.Requests);
+        Assert.Equal(1, hooks.Discord.RequestCount);
     }
 
     [Fact]
@@ -151,11 +151,11 @@ public class WebhookSenderTests
     [InlineData("policy", 410, "channel_is_archived", "the channel is archived on Slack")]
     [InlineData("policy", 403, "action_prohibited", "an administrator of the workspace does not allow posting there")]
     [InlineData("newsroom", 302, "", "it lies elsewhere now")]
-    public async Task A_webhook_that_is_gone_is_said_with_its_mend_and_never_asked_again(string address, int status, string body, string expected)
+    public async Task A_deleted_webhook_is_reported_with_the_fix_and_never_called_again(string address, int status, string body, string expected)
     {
         await using var hooks = await WebhookFixture.StartAsync();
         LoopbackWebhook platform = address == "newsroom" ? hooks.Discord : hooks.Slack;
-        platform.Next(new LoopbackFault.Answer(status, body, ("Location", "https://evil.example/")));
+        platform.InjectFault(new LoopbackWebhookFault.Respond(status, body, ("Location", "https://evil.example/")));
 
         var refused = Assert.IsType<SendOutcome.Refused>(await hooks.SendAsync(address));
         var again = await hooks.SendAsync(address);
@@ -164,14 +164,14 @@ public class WebhookSenderTests
         Assert.Contains(expected, refused.Reason);
         Assert.EndsWith($"make a new one there and put its address under webhooks.{address}", refused.Reason);
         Assert.Equal(refused, again);
-        Assert.Equal(1, platform.Requests);
+        Assert.Equal(1, platform.RequestCount);
     }
 
     [Fact]
-    public async Task A_message_that_Discord_finds_wrong_is_refused_in_its_words_and_the_next_is_sent()
+    public async Task A_message_rejected_by_Discord_gives_its_reason_and_the_next_is_sent()
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.Next(new LoopbackFault.Answer(400, """
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.Respond(400, """
             {"message": "Invalid Form Body", "code": 50035, "errors": {"embeds": {"0": {"title": {"_errors": [{"code": "X", "message": "Must be 256 or fewer in length."}]}}}}}
             """.Trim()));
 
@@ -187,10 +187,10 @@ public class WebhookSenderTests
     [InlineData("null")]
     [InlineData("{\"message\": 5, \"errors\": []}")]
     [InlineData("{\"message\": \"x\", \"errors\": {\"_errors\": [1, {\"message\": null}, []]}}")]
-    public async Task An_error_of_another_shape_is_still_a_refusal(string body)
+    public async Task An_error_of_unexpected_shape_is_still_a_refusal(string body)
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.Next(new LoopbackFault.Answer(400, body));
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.Respond(400, body));
 
         Assert.IsType<SendOutcome.Refused>(await hooks.SendAsync("newsroom"));
     }
@@ -203,7 +203,7 @@ public class WebhookSenderTests
     public async Task An_accepted_message_with_an_unreadable_answer_is_sent(string body)
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.Next(new LoopbackFault.Accept(body));
+        hooks.Discord.InjectFault(new LoopbackWebhookFault.AcceptWith(body));
 
         Assert.Equal(new SendOutcome.Sent(null), await hooks.SendAsync("newsroom"));
     }

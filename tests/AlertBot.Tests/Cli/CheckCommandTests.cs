@@ -6,10 +6,10 @@ namespace AlertBot.Tests.Cli;
 public class CheckCommandTests
 {
     [Fact]
-    public async Task Discord_tells_who_the_bot_is_how_to_invite_it_and_what_each_subscribed_channel_lacks()
+    public async Task The_Discord_check_shows_the_bot_its_invitation_and_missing_permissions_per_channel()
     {
         await using var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1001", Name = "Harbour", Channels = { new LoopbackChannel("2001", "news"), new LoopbackChannel("2002", "desk") { Permissions = 1L << 10 } } });
+        discord.Guilds.Add(new LoopbackGuild { Id = "1001", Name = "Harbour", Channels = { new LoopbackGuildChannel("2001", "news"), new LoopbackGuildChannel("2002", "desk") { Permissions = 1L << 10 } } });
 
         var (code, lines) = await CheckAsync(discord, LoopbackDiscord.Token);
 
@@ -19,11 +19,11 @@ public class CheckCommandTests
         Assert.Contains("ok      discord:2001, #news of Harbour", lines);
         Assert.Contains("failed  discord:2002, #desk of Harbour: AlertBot may not post in #desk: give it Send Messages and Embed Links", lines);
         Assert.Contains(lines, line => line.StartsWith("failed  discord:2003", StringComparison.Ordinal) && line.Contains("no such channel", StringComparison.Ordinal));
-        Assert.Empty(discord.Breaches);
+        Assert.Empty(discord.Violations);
     }
 
     [Fact]
-    public async Task A_token_that_Discord_does_not_know_is_one_line_with_the_mend_and_is_not_shown()
+    public async Task An_unknown_Discord_token_gives_one_line_with_the_fix_and_is_not_shown()
     {
         await using var discord = await LoopbackDiscord.StartAsync();
 

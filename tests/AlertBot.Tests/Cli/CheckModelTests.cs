@@ -10,9 +10,9 @@ public class CheckModelTests
     [InlineData("401", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", ": it answers 401: look at summaries.apiKey")]
     [InlineData("404", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", "is not the base address, such as …/v1")]
     [InlineData("hang", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", "(the first answer after a start is the slowest)")]
-    public async Task The_language_model_is_asked_for_a_word_and_a_failure_has_its_mend(string? failure, int exit, string begins, string ends)
+    public async Task The_language_model_is_probed_and_a_failure_is_shown_with_its_fix(string? failure, int exit, string begins, string ends)
     {
-        await using var model = await LoopbackModel.StartAsync();
+        await using var model = await LoopbackLanguageModel.StartAsync();
         if (failure is not null)
         {
             model.Fail(failure);
@@ -22,7 +22,7 @@ public class CheckModelTests
         var config = Path.Combine(folder.FullName, "alertbot.yaml");
         await File.WriteAllTextAsync(config, $$"""
             storage: { connection: "Data Source={{Path.Combine(folder.FullName, "a.db")}}" }
-            summaries: { endpoint: "{{model.Options.Endpoint}}", model: "{{LoopbackModel.Model}}", apiKey: "{{LoopbackModel.Key}}", timeout: 1s }
+            summaries: { endpoint: "{{model.Options.Endpoint}}", model: "{{LoopbackLanguageModel.Model}}", apiKey: "{{LoopbackLanguageModel.Key}}", timeout: 1s }
             """, TestContext.Current.CancellationToken);
         await using var output = new StringWriter();
 
@@ -32,7 +32,7 @@ public class CheckModelTests
         Assert.Equal(exit, code);
         Assert.StartsWith(begins, line, StringComparison.Ordinal);
         Assert.EndsWith(ends, line, StringComparison.Ordinal);
-        Assert.DoesNotContain(LoopbackModel.Key, output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(LoopbackLanguageModel.Key, output.ToString(), StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 }

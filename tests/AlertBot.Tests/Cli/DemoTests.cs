@@ -9,7 +9,7 @@ public class DemoTests
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task The_demo_tells_each_alert_once_with_its_quotes_and_leaves_nothing_behind()
+    public async Task The_demo_shows_each_alert_once_with_its_quotes_and_leaves_no_files()
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         using var demo = new DemoProcess();
@@ -19,17 +19,17 @@ public class DemoTests
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Empty(demo.Files);
         Assert.DoesNotContain('\e', demo.Output);
-        Assert.Equal(SampleNews.Alerts, Lines(demo).Where(line => line.StartsWith('[')).Select(line => line[(line.IndexOf(']', StringComparison.Ordinal) + 2)..]));
+        Assert.Equal(SampleNews.ExpectedAlerts, Lines(demo).Where(line => line.StartsWith('[')).Select(line => line[(line.IndexOf(']', StringComparison.Ordinal) + 2)..]));
         AssertQuotes(Lines(demo).Where(line => line.StartsWith("  “", StringComparison.Ordinal)).ToList());
         Assert.DoesNotContain("Advertisement", demo.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_demo_that_is_terminated_ends_soon_and_leaves_nothing_behind()
+    public async Task A_terminated_demo_stops_quickly_and_leaves_no_files()
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         using var demo = new DemoProcess();
-        await demo.ReadUntilAsync(SampleNews.Steps[1].Says, limit.Token);
+        await demo.ReadUntilAsync(SampleNews.Steps[1].Description, limit.Token);
         var atWork = demo.Files.ToList();
 
         await demo.TerminateAsync(limit.Token);
@@ -42,7 +42,7 @@ public class DemoTests
     }
 
     [Fact]
-    public async Task A_demo_that_is_not_done_in_time_says_so_and_fails()
+    public async Task A_demo_that_times_out_reports_it_and_fails()
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -56,7 +56,7 @@ public class DemoTests
     // Both marks and a speaker on the one line of each quote: output that is piped is not wrapped.
     private static void AssertQuotes(List<string> quotes)
     {
-        Assert.True(quotes.Count >= 2 * SampleNews.Alerts.Count, string.Join('\n', quotes));
+        Assert.True(quotes.Count >= 2 * SampleNews.ExpectedAlerts.Count, string.Join('\n', quotes));
         Assert.All(quotes, line => Assert.Matches("” — [A-Z]", line));
         Assert.Contains(quotes, line => line.Contains("“Tonight the guns along the Osk will fall silent", StringComparison.Ordinal) && line.Contains("” — Helena Corvane", StringComparison.Ordinal));
     }

@@ -29,7 +29,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     {
         _test = await TestDatabase.OnSqliteAsync();
         _settings = new AlertBotSettings { Storage = _test.Options, Feeds = [new FeedOptions(new Uri("https://file.example/rss")) { Name = "From the file", Labels = ["papers"] }] };
-        await new FeedStore(_test.Database).SyncAsync(_settings.Feeds, _test.Now, None);
+        await new FeedStore(_test.Database).SyncWithSettingsAsync(_settings.Feeds, _test.Now, None);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,12 +42,12 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     private static CancellationToken None => CancellationToken.None;
 
     [Fact]
-    public async Task A_list_is_taken_in_beside_the_settings_file_and_stays_over_the_next_start()
+    public async Task An_imported_list_is_added_to_the_configured_feeds_and_survives_a_restart()
     {
         Assert.Equal(0, await ImportAsync(List));
         Assert.StartsWith("2 feeds taken in, 0 known already, 1 in the settings file already, 0 lines skipped.", _output.ToString());
 
-        await new FeedStore(_test.Database).SyncAsync(_settings.Feeds, _test.Now, None);
+        await new FeedStore(_test.Database).SyncWithSettingsAsync(_settings.Feeds, _test.Now, None);
 
         Assert.Equal(3, await _test.NumberAsync("SELECT COUNT(*) FROM feed WHERE retired_at IS NULL"));
         Assert.Equal(["From the file", "Lamp", "Tide"], await _test.TextsAsync("SELECT name FROM workspace_feed ORDER BY name"));
@@ -69,7 +69,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_that_is_imported_again_gives_its_names_and_folders_and_adds_nothing()
+    public async Task Importing_a_list_again_updates_names_and_folders_and_adds_nothing()
     {
         await ImportAsync(List);
 
@@ -81,7 +81,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_is_no_list_is_named_as_what_it_is()
+    public async Task A_file_that_is_not_OPML_is_rejected_with_its_actual_kind()
     {
         Assert.Equal(1, await ImportAsync("<html><body>a page</body></html>"));
 
@@ -90,7 +90,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Skipped_lines_are_said_one_by_one_with_exit_code_1()
+    public async Task Skipped_lines_are_reported_one_by_one_with_exit_code_1()
     {
         Assert.Equal(1, await ImportAsync("<opml><body>\n<outline text='x' xmlUrl='gopher://a'/>\n<outline xmlUrl='https://good.example/'/></body></opml>"));
 
@@ -99,7 +99,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_imported_feed_is_removed_and_one_of_the_settings_file_is_not()
+    public async Task An_imported_feed_can_be_removed_and_a_configured_one_cannot()
     {
         await ImportAsync(List);
 
@@ -110,7 +110,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_workspace_added_for_itself_is_exported_only_when_asked_for()
+    public async Task Feeds_of_a_workspace_are_exported_only_on_request()
     {
         await _test.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '1'), (8, 'console', '')");
         await _test.ExecuteAsync("INSERT INTO feed (id, url, host, title, added_at, due_at) VALUES (70, 'https://guild.example/rss', 'guild.example', 'Guild', 0, 0), (80, 'https://typed.example/rss', 'typed.example', 'Typed', 0, 0)");
@@ -124,7 +124,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_said_in_a_sentence()
+    public async Task A_missing_file_is_reported_in_one_sentence()
     {
         Assert.Equal(1, await FeedsCommand.ImportAsync(_settings, "/nowhere/list.opml", _output, _error, None));
 
@@ -132,16 +132,16 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_feeds_of_a_site_are_shown_each_with_its_newest_entry()
+    public async Task The_feeds_of_a_site_are_listed_with_their_newest_entries()
     {
         await using var server = await LoopbackServer.StartAsync();
         server.On("/", "<link rel=alternate type=application/rss+xml href=/main><link rel=alternate type=application/rss+xml href=/other>", "text/html")
             .On("/main", $"<rss version='2.0'><channel><title>Lantern</title><item><title>Ferry strike ends</title><pubDate>{TimeProvider.System.GetUtcNow().AddHours(-3):r}</pubDate></item></channel></rss>")
             .On("/other", "<rss version='2.0'><channel><title>Sport</title></channel></rss>");
 
-        Assert.Equal(0, await FeedsCommand.FindAsync(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] }, server.Address, _output, _error, None));
+        Assert.Equal(0, await FeedsCommand.FindAsync(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, server.Address, _output, _error, None));
 
-        Assert.Equal($"{server.At("/main")}\n  Lantern (rss2.0): newest “Ferry strike ends”, 3 h ago\n{server.At("/other")}\n  Sport (rss2.0): lists nothing at present\n", _output.ToString());
+        Assert.Equal($"{server.UrlOf("/main")}\n  Lantern (rss2.0): newest “Ferry strike ends”, 3 h ago\n{server.UrlOf("/other")}\n  Sport (rss2.0): lists nothing at present\n", _output.ToString());
         Assert.Equal(1, await FeedsCommand.FindAsync(new NetworkOptions(), server.Address, _output, _error, None));
         Assert.Contains("loopback address", _error.ToString());
     }

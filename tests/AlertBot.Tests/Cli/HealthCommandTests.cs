@@ -11,9 +11,9 @@ public class HealthCommandTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task A_living_service_is_0_with_a_sentence()
+    public async Task A_running_service_exits_with_0_and_a_sentence()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningWebServer.StartAsync();
 
         var (code, output, error) = await AskAsync(server.Address, Patience);
 
@@ -22,9 +22,9 @@ public class HealthCommandTests
     }
 
     [Fact]
-    public async Task A_service_on_all_interfaces_is_asked_on_this_machine()
+    public async Task A_service_listening_on_all_interfaces_is_queried_on_loopback()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningWebServer.StartAsync();
 
         var (code, _, _) = await AskAsync(new Uri($"http://0.0.0.0:{server.Address.Port}"), Patience);
 
@@ -32,9 +32,9 @@ public class HealthCommandTests
     }
 
     [Fact]
-    public async Task Nobody_there_is_1_with_what_to_look_at()
+    public async Task An_unreachable_service_exits_with_1_and_advice()
     {
-        var (code, output, error) = await AskAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Free()}"), Patience);
+        var (code, output, error) = await AskAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Allocate()}"), Patience);
 
         Assert.Equal(1, code);
         Assert.Empty(output);
@@ -42,7 +42,7 @@ public class HealthCommandTests
     }
 
     [Fact]
-    public async Task A_service_that_does_not_answer_is_1_when_the_time_is_over()
+    public async Task An_unresponsive_service_exits_with_1_after_the_timeout()
     {
         // The connection is taken by the system's queue, and nobody reads it.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
@@ -58,7 +58,7 @@ public class HealthCommandTests
     [InlineData("404 Not Found")]
     [InlineData("302 Found\r\nLocation: /elsewhere")]
     [InlineData("204 No Content")]
-    public async Task Something_else_at_that_address_is_1(string answer)
+    public async Task Another_program_at_the_address_exits_with_1(string answer)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -77,13 +77,13 @@ public class HealthCommandTests
     [InlineData("http://192.168.1.2:8080", "http://192.168.1.2:8080/")]
     [InlineData("http://localhost:9", "http://localhost:9/")]
     [SuppressMessage("Design", "CA1054", Justification = "Test data.")]
-    public void An_address_to_listen_on_becomes_one_to_ask(string listen, string asked)
+    public void A_listen_address_is_converted_to_a_request_address(string listen, string asked)
     {
-        Assert.Equal(asked, HealthCommand.Reachable(new Uri(listen)).AbsoluteUri);
+        Assert.Equal(asked, HealthCommand.ToReachableAddress(new Uri(listen)).AbsoluteUri);
     }
 
     [Fact]
-    public void The_settings_file_named_is_the_one_that_tells_the_address()
+    public void The_address_is_read_from_the_given_settings_file()
     {
         var asked = new List<string?>();
         var command = HealthCommand.Create(path =>
@@ -102,7 +102,7 @@ public class HealthCommandTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await HealthCommand.AskAsync(listen, output, error, patience, TestContext.Current.CancellationToken);
+        var code = await HealthCommand.CheckAsync(listen, output, error, patience, TestContext.Current.CancellationToken);
         return (code, output.ToString().Trim(), error.ToString().Trim());
     }
 

@@ -6,11 +6,11 @@ namespace AlertBot.Tests.Cli;
 public class RunCommandTests
 {
     [Fact]
-    public async Task An_address_that_is_not_this_machines_ends_the_start_with_1() =>
+    public async Task A_listen_address_of_another_machine_exits_with_1() =>
         Assert.Equal(1, await RunAsync("listen: http://192.0.2.1:8080", database: null));
 
     [Fact]
-    public async Task A_database_that_lacks_a_table_ends_the_start_with_1()
+    public async Task A_database_without_a_required_table_exits_with_1()
     {
         await using var broken = await TestDatabase.OnSqliteAsync();
         await broken.ExecuteAsync("ALTER TABLE feed RENAME TO lost");

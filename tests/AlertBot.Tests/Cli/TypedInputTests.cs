@@ -2,7 +2,7 @@ using AlertBot.Cli;
 
 namespace AlertBot.Tests.Cli;
 
-public class TypedInputTests
+public class ConsoleInputTests
 {
     [Theory]
     [InlineData("4711 (alertbot) S 4000 4711 4000 34816 4711 4194304 0", false)]
@@ -10,6 +10,6 @@ public class TypedInputTests
     [InlineData("4711 (a) 1 2) b) S 4000 4711 4000 34816 4000 4194304 0", true)]
     [InlineData("4711 (alertbot) S 4000 4711 4000 0 -1 4194304 0", false)]
     [InlineData("", false)]
-    public void A_job_in_the_background_of_a_terminal_leaves_the_typing_to_the_foreground(string status, bool expected) =>
-        Assert.Equal(expected, TypedInput.IsInBackground(status));
+    public void A_background_job_does_not_read_the_terminal(string status, bool expected) =>
+        Assert.Equal(expected, ConsoleInput.IsInBackground(status));
 }

@@ -5,11 +5,11 @@ namespace AlertBot.Tests.EndToEnd;
 public class ConsoleConversationTests
 {
     [Fact]
-    public async Task The_operator_talks_to_the_bot()
+    public async Task The_operator_holds_the_recorded_conversation_with_the_bot()
     {
-        await using var town = await ConsoleTown.StartAsync();
+        await using var town = await ConsoleHost.StartAsync();
 
-        await Conversation.HoldAsync(town);
+        await ConversationScript.RunAsync(town);
 
         Golden.Matches("chat/console-conversation.txt", town.Record());
     }

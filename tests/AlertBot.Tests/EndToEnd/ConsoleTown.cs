@@ -4,44 +4,44 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Tests.EndToEnd;
 
 /// <summary>The console with the whole service behind it: one place, whose operator is its manager, and no buttons.</summary>
-internal sealed partial class ConsoleTown : IConversationTown, IAsyncDisposable
+internal sealed partial class ConsoleHost : IConversationHost, IAsyncDisposable
 {
     private readonly StringBuilder _seen = new();
     private readonly TypedLines _input = new();
     private int _shown;
 
-    private ConsoleTown(RunningService service) => (Service, service.Input) = (service, _input);
+    private ConsoleHost(RunningService service) => (Service, service.Input) = (service, _input);
 
     public RunningService Service { get; }
 
     public bool EditsAlerts => false;
 
-    public static async Task<ConsoleTown> StartAsync()
+    public static async Task<ConsoleHost> StartAsync()
     {
-        var service = await RunningService.PrepareAsync(Conversation.Feeds);
+        var service = await RunningService.PrepareAsync(ConversationScript.Feeds);
         service.Settings = service.Settings with { Webhooks = [], Subscriptions = [] };
-        Conversation.Prepare(service);
-        var town = new ConsoleTown(service);
+        ConversationScript.Prepare(service);
+        var town = new ConsoleHost(service);
         await service.StartAsync();
-        await service.UntilTakenInAsync();
-        await service.UntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+        await service.WaitUntilPolledAsync();
+        await service.WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
         return town;
     }
 
-    public string? PlaceOf(Place place) => place == Place.News ? "news" : null;
+    public string? ChannelOf(ConversationPlace place) => place == ConversationPlace.News ? "news" : null;
 
-    public async Task AskAsync(string place, Person person, string path, params (string Name, string Value)[] options)
+    public async Task AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options)
     {
         // The query is the rest of the line, as people type it.
         var typed = string.Concat(options.Select(option => option.Name is "query" or "name" ? $" {option.Value}" : $" {option.Name}:{option.Value}"));
-        Say($"\n{person switch { Person.Manager => "A manager", _ => "A member" }} in #{place}: /news {path}{string.Concat(options.Select(option => $" {option.Name}:{option.Value}"))}");
+        Say($"\n{person switch { ConversationPerson.Manager => "A manager", _ => "A member" }} in #{place}: /news {path}{string.Concat(options.Select(option => $" {option.Name}:{option.Value}"))}");
         _input.Type($"/news {path}{typed}");
         await ShowAsync("  all see:");
     }
 
-    public Task FillInAsync(string place, Person person, string path, params (string Name, string Value)[] fields) => AskAsync(place, person, path, fields);
+    public Task FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields) => AskAsync(place, person, path, fields);
 
-    public Task PressAsync(string place, Person person, string label, string action) => Task.CompletedTask;
+    public Task PressAsync(string place, ConversationPerson person, string label, string action) => Task.CompletedTask;
 
     public async Task AlertAsync(string place, int count)
     {

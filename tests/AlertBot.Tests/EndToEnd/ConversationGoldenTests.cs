@@ -12,7 +12,7 @@ public partial class ConversationGoldenTests
     [Theory]
     [InlineData("slack", 22)]
     [InlineData("console", 10)]
-    public void The_same_is_said_as_on_Discord(string platform, int least)
+    public void All_platforms_give_the_same_replies_as_Discord(string platform, int least)
     {
         var (discord, other) = (Steps("discord"), Steps(platform));
 
@@ -26,7 +26,7 @@ public partial class ConversationGoldenTests
     [Theory]
     [InlineData("slack", 4)]
     [InlineData("console", 2)]
-    public void A_card_holds_the_same_headline_summary_and_quotes(string platform, int least)
+    public void Cards_have_the_same_headline_summary_and_quotes_on_all_platforms(string platform, int least)
     {
         var (discord, other) = (Steps("discord"), Steps(platform));
 

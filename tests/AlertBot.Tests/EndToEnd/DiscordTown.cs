@@ -9,14 +9,14 @@ using AlertBot.Tests.Chat.Loopback.Discord;
 namespace AlertBot.Tests.EndToEnd;
 
 /// <summary>Two guilds on a loopback Discord with the whole service as their bot, and a record of all that people see there.</summary>
-internal sealed partial class DiscordTown : IConversationTown, IAsyncDisposable
+internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
 {
     public const string Manager = "32";
     public const string Member = "0";
 
     private readonly StringBuilder _seen = new();
 
-    private DiscordTown(LoopbackDiscord discord, RunningService service) => (Discord, Service) = (discord, service);
+    private DiscordHost(LoopbackDiscord discord, RunningService service) => (Discord, Service) = (discord, service);
 
     public LoopbackDiscord Discord { get; }
 
@@ -31,11 +31,11 @@ internal sealed partial class DiscordTown : IConversationTown, IAsyncDisposable
     public bool EditsAlerts => true;
 
     /// <param name="feeds">Paths on the news server.</param>
-    public static async Task<DiscordTown> PrepareAsync(params string[] feeds)
+    public static async Task<DiscordHost> PrepareAsync(params string[] feeds)
     {
         var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Harbour", Channels = { new LoopbackChannel("1402000000000002001", "news"), new LoopbackChannel("1402000000000002002", "talk") } });
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001002", Name = "Island", Channels = { new LoopbackChannel("1402000000000002003", "wire") } });
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Harbour", Channels = { new LoopbackGuildChannel("1402000000000002001", "news"), new LoopbackGuildChannel("1402000000000002002", "talk") } });
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001002", Name = "Island", Channels = { new LoopbackGuildChannel("1402000000000002003", "wire") } });
         var service = await RunningService.PrepareAsync(feeds);
         service.Settings = service.Settings with
         {
@@ -43,16 +43,16 @@ internal sealed partial class DiscordTown : IConversationTown, IAsyncDisposable
             Subscriptions = [],
             Discord = new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl },
         };
-        return new DiscordTown(discord, service);
+        return new DiscordHost(discord, service);
     }
 
     public async Task StartAsync()
     {
         await Service.StartAsync();
-        await Discord.Gateway.UntilReadyAsync();
-        await Service.UntilTakenInAsync();
-        await Service.UntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
-        await Service.UntilAsync("SELECT COUNT(*) FROM workspace WHERE platform = 'discord'", Discord.Guilds.Count);
+        await Discord.Gateway.WaitForReadyAsync();
+        await Service.WaitUntilPolledAsync();
+        await Service.WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+        await Service.WaitUntilAsync("SELECT COUNT(*) FROM workspace WHERE platform = 'discord'", Discord.Guilds.Count);
     }
 
     /// <summary>Someone gives a command; what comes of it is recorded.</summary>
@@ -60,52 +60,52 @@ internal sealed partial class DiscordTown : IConversationTown, IAsyncDisposable
     {
         var typed = string.Concat(options.Select(option => $" {option.Name}:{option.Value}"));
         Say($"\n{Who(permissions)} in #{Name(channel)}: /news {path}{typed}");
-        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Command, InteractionJson.Command(path, options));
+        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Command, DiscordInteractionPayloads.Command(path, options));
     }
 
     public async Task<JsonElement> PressAsync(string channel, string permissions, string label, string action)
     {
         Say($"\n{Who(permissions)} in #{Name(channel)} presses [{label}]");
-        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Component, InteractionJson.Button(action));
+        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Component, DiscordInteractionPayloads.Button(action));
     }
 
     public async Task<JsonElement> FillInAsync(string channel, string permissions, string form, params (string Name, string Value)[] fields)
     {
         Say($"\n{Who(permissions)} in #{Name(channel)} fills in{string.Concat(fields.Select(field => $" {field.Name}: {field.Value};"))}");
-        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Modal, InteractionJson.Form(form, fields));
+        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Modal, DiscordInteractionPayloads.Modal(form, fields));
     }
 
-    public string? PlaceOf(Place place) => place switch
+    public string? ChannelOf(ConversationPlace place) => place switch
     {
-        Place.News => News,
-        Place.Talk => Harbour.Channels[1].Id,
+        ConversationPlace.News => News,
+        ConversationPlace.Talk => Harbour.Channels[1].Id,
         _ => Island.Channels[0].Id,
     };
 
-    Task IConversationTown.AskAsync(string place, Person person, string path, params (string Name, string Value)[] options) => AskAsync(place, Permissions(person), path, options);
+    Task IConversationHost.AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options) => AskAsync(place, Permissions(person), path, options);
 
-    async Task IConversationTown.FillInAsync(string place, Person person, string path, params (string Name, string Value)[] fields)
+    async Task IConversationHost.FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields)
     {
         await AskAsync(place, Permissions(person), path, fields[0]);
         await FillInAsync(place, Permissions(person), $"form1:{path}", fields);
     }
 
-    Task IConversationTown.PressAsync(string place, Person person, string label, string action) => PressAsync(place, Permissions(person), label, action);
+    Task IConversationHost.PressAsync(string place, ConversationPerson person, string label, string action) => PressAsync(place, Permissions(person), label, action);
 
-    Task IConversationTown.AlertAsync(string place, int count) => AlertAsync(place, count);
+    Task IConversationHost.AlertAsync(string place, int count) => AlertAsync(place, count);
 
     public async Task<LoopbackInteraction> SendAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
     {
-        var interaction = Discord.Rest.Interactions.Open(kind);
-        await Discord.Gateway.InteractAsync(InteractionJson.Of(interaction, data, Discord.GuildOf(channel)!.Id, channel, "77", permissions));
+        var interaction = Discord.Rest.Interactions.Register(kind);
+        await Discord.Gateway.DispatchInteractionAsync(DiscordInteractionPayloads.Interaction(interaction, data, Discord.FindGuildOf(channel)!.Id, channel, "77", permissions));
         return interaction;
     }
 
     /// <summary>Waits for so many messages in the channel and records the newest.</summary>
-    public async Task<LoopbackMessage> AlertAsync(string channel, int count)
+    public async Task<LoopbackDiscordMessage> AlertAsync(string channel, int count)
     {
-        await Service.UntilAsync($"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = '{channel}'", count);
-        var message = Discord.Rest.Messages.In(channel)[^1];
+        await Service.WaitUntilAsync($"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = '{channel}'", count);
+        var message = Discord.Rest.Messages.InChannel(channel)[^1];
         Say($"\nAlert in #{Name(channel)}:");
         Show(JsonSerializer.SerializeToElement(message.Json), "  ");
         return message;
@@ -133,7 +133,7 @@ internal sealed partial class DiscordTown : IConversationTown, IAsyncDisposable
     private async Task<JsonElement> AnswerAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
     {
         var interaction = await SendAsync(channel, permissions, kind, data);
-        var answer = await interaction.AnswerAsync(CancellationToken.None);
+        var answer = await interaction.WaitForAnswerAsync(CancellationToken.None);
         var isForm = interaction.CallbackType == 9;
         Say(isForm ? "  a form:" : interaction.IsEphemeral ? "  only they see:" : "  all see:");
         Show(answer, "    ");
@@ -173,11 +173,11 @@ internal sealed partial class DiscordTown : IConversationTown, IAsyncDisposable
     private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
 
-    private static string Permissions(Person person) => person == Person.Manager ? Manager : Member;
+    private static string Permissions(ConversationPerson person) => person == ConversationPerson.Manager ? Manager : Member;
 
     private static string Who(string permissions) => permissions == Manager ? "A manager" : "A member";
 
-    private string Name(string channel) => Discord.Find(channel)!.Name;
+    private string Name(string channel) => Discord.FindChannel(channel)!.Name;
 
     [GeneratedRegex("<t:[0-9]+:R>")]
     private static partial Regex Instant();

@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.EndToEnd;
 
 /// <summary>A chat platform with the whole service behind it, where people talk to the bot and all that they see is recorded.</summary>
-internal interface IConversationTown
+internal interface IConversationHost
 {
     RunningService Service { get; }
 
@@ -9,17 +9,17 @@ internal interface IConversationTown
     bool EditsAlerts { get; }
 
     /// <summary>Null where this platform has no such place.</summary>
-    string? PlaceOf(Place place);
+    string? ChannelOf(ConversationPlace place);
 
     /// <summary>Someone gives a command.</summary>
-    Task AskAsync(string place, Person person, string path, params (string Name, string Value)[] options);
+    Task AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options);
 
     /// <summary>Someone gives a command without what it needs, and fills in the form that comes.</summary>
-    Task FillInAsync(string place, Person person, string path, params (string Name, string Value)[] fields);
+    Task FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields);
 
     /// <summary>Someone presses a button; nothing happens where the platform has none.</summary>
     /// <param name="action">What the button carries.</param>
-    Task PressAsync(string place, Person person, string label, string action);
+    Task PressAsync(string place, ConversationPerson person, string label, string action);
 
     /// <summary>Waits until so many alerts are told in the place, and records the newest.</summary>
     Task AlertAsync(string place, int count);
@@ -27,7 +27,7 @@ internal interface IConversationTown
     void Say(string line);
 }
 
-internal enum Place
+internal enum ConversationPlace
 {
     News,
     Talk,
@@ -36,7 +36,7 @@ internal enum Place
     Wire,
 }
 
-internal enum Person
+internal enum ConversationPerson
 {
     Manager,
     Member,

@@ -3,7 +3,7 @@ using AlertBot.Tests.Briefs.LanguageModel;
 namespace AlertBot.Tests.EndToEnd;
 
 /// <summary>The whole service with a language model on loopback that is good, lies, hangs or is gone.</summary>
-public class ModelSummaryTests
+public class LanguageModelSummaryTests
 {
     private const string Truce =
         """
@@ -18,10 +18,10 @@ public class ModelSummaryTests
     private const string Mark = "Summary written by harbour-small:1b, not verbatim";
 
     [Fact]
-    public async Task A_summary_that_the_model_wrote_is_told_once_everywhere_and_marked_with_the_lies_left_out()
+    public async Task A_model_summary_is_posted_once_everywhere_and_marked_without_unsupported_sentences()
     {
-        await using var model = await LoopbackModel.StartAsync();
-        model.Answer("After nine days both sides laid down their arms. “We have won,” Marrow said. Some 300 died. @everyone http://evil.example now. Lorries may use the coast road again.");
+        await using var model = await LoopbackLanguageModel.StartAsync();
+        model.RespondWith("After nine days both sides laid down their arms. “We have won,” Marrow said. Some 300 died. @everyone http://evil.example now. Lorries may use the coast road again.");
         await using var service = await TellAsync(model);
 
         var console = service.Console.ToString();
@@ -32,8 +32,8 @@ public class ModelSummaryTests
         Assert.Contains(Mark, Assert.Single(service.Slack.Accepted).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("We have won", console, StringComparison.Ordinal);
         Assert.DoesNotContain("evil", console, StringComparison.Ordinal);
-        Assert.Empty(model.Breaches);
-        Assert.Single(model.Asked);
+        Assert.Empty(model.Violations);
+        Assert.Single(model.Requests);
         Assert.Equal(["After nine days both sides laid down their arms.\nLorries may use the coast road again."], await service.TextsAsync("SELECT generated_summary FROM article WHERE generated_by = 'harbour-small:1b'"));
     }
 
@@ -46,16 +46,16 @@ public class ModelSummaryTests
     [InlineData("reset")]
     [InlineData("gone")]
     [InlineData("lie")]
-    public async Task Whatever_is_wrong_with_the_model_the_alert_goes_out_once_with_the_articles_own_sentences(string kind)
+    public async Task Under_any_model_fault_the_alert_is_posted_once_with_extracted_sentences(string kind)
     {
-        await using var model = await LoopbackModel.StartAsync();
+        await using var model = await LoopbackLanguageModel.StartAsync();
         switch (kind)
         {
             case "gone":
                 await model.DisposeAsync();
                 break;
             case "lie":
-                model.Answer("“We have won,” Marrow said. Some 300 died.");
+                model.RespondWith("“We have won,” Marrow said. Some 300 died.");
                 break;
             default:
                 model.Fail(kind);
@@ -73,33 +73,33 @@ public class ModelSummaryTests
     }
 
     [Fact]
-    public async Task A_stop_in_the_middle_of_the_answer_keeps_nothing_and_the_next_start_asks_again()
+    public async Task A_stop_during_the_model_answer_stores_nothing_and_the_next_start_asks_again()
     {
-        await using var model = await LoopbackModel.StartAsync();
+        await using var model = await LoopbackLanguageModel.StartAsync();
         model.Fail("hang");
         await using var service = await StartedAsync(model, TimeSpan.FromSeconds(30));
         Publish(service);
-        await Until(() => !model.Asked.IsEmpty);
+        await Until(() => !model.Requests.IsEmpty);
 
         await service.StopAsync();
-        model.Answer("Both sides laid down their arms.");
+        model.RespondWith("Both sides laid down their arms.");
         await service.StartAsync();
         await service.Database.WriteAsync(session => session.ExecuteAsync("UPDATE entry SET leased_until = 0 WHERE state = 'new'", [], CancellationToken.None), CancellationToken.None);
-        await service.UntilSentAsync(3);
+        await service.WaitUntilSentAsync(3);
 
         Assert.Single(service.Discord.Accepted);
         Assert.Contains(Mark, service.Console.ToString(), StringComparison.Ordinal);
-        Assert.Equal(2, model.Asked.Count);
+        Assert.Equal(2, model.Requests.Count);
     }
 
     [Fact]
-    public async Task Without_a_model_in_the_settings_none_is_asked()
+    public async Task Without_a_configured_model_none_is_called()
     {
-        await using var model = await LoopbackModel.StartAsync();
+        await using var model = await LoopbackLanguageModel.StartAsync();
         await using var service = await RunningService.PrepareAsync("/post");
         await StartAsync(service);
         Publish(service);
-        await service.UntilSentAsync(3);
+        await service.WaitUntilSentAsync(3);
 
         Assert.Empty(model.Server.Requests);
         Assert.DoesNotContain("not verbatim", service.Console.ToString(), StringComparison.Ordinal);
@@ -107,16 +107,16 @@ public class ModelSummaryTests
 
     private static string DescriptionOf(RunningService service) => Assert.Single(service.Discord.Accepted).GetProperty("embeds")[0].GetProperty("description").GetString()!;
 
-    private static async Task<RunningService> TellAsync(LoopbackModel model)
+    private static async Task<RunningService> TellAsync(LoopbackLanguageModel model)
     {
         var service = await StartedAsync(model, TimeSpan.FromSeconds(1));
         Publish(service);
-        await service.UntilSentAsync(3);
+        await service.WaitUntilSentAsync(3);
         Assert.Single(service.Discord.Accepted);
         return service;
     }
 
-    private static async Task<RunningService> StartedAsync(LoopbackModel model, TimeSpan timeout)
+    private static async Task<RunningService> StartedAsync(LoopbackLanguageModel model, TimeSpan timeout)
     {
         var service = await RunningService.PrepareAsync("/post");
         service.Settings = service.Settings with { Summaries = model.Options with { Timeout = timeout } };
@@ -129,7 +129,7 @@ public class ModelSummaryTests
         service.News.On("/truce", Truce, "text/html");
         service.Publish("/post", ("An old truce", "/old", "An old truce."));
         await service.StartAsync();
-        await service.UntilTakenInAsync();
+        await service.WaitUntilPolledAsync();
     }
 
     private static void Publish(RunningService service) =>

@@ -19,9 +19,9 @@ namespace AlertBot.Tests.EndToEnd;
 /// <summary>The whole service in this process: feeds and pages from one loopback server, a strict Discord and Slack webhook as its chat.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-e2e-");
-    private Service? _service;
+    private AlertBotService? _service;
 
     private RunningService(LoopbackServer news) => News = news;
 
@@ -52,11 +52,11 @@ internal sealed class RunningService : IAsyncDisposable
         {
             Storage = new StorageOptions { Connection = $"Data Source={Path.Combine(running._folder.FullName, "e2e.db")}" },
             Web = new WebOptions { Listen = new Uri("http://127.0.0.1:0") },
-            Network = new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(3), MaxBodyBytes = 2_000_000 },
+            Network = new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(3), MaxBodyBytes = 2_000_000 },
             Polling = new PollingOptions { Interval = TimeSpan.FromMilliseconds(200), Min = TimeSpan.FromMilliseconds(200), Max = TimeSpan.FromSeconds(1) },
             News = new NewsOptions(),
             Webhooks = [new WebhookOptions("newsroom", WebhookKind.Discord, running.Discord.Url), new WebhookOptions("policy", WebhookKind.Slack, running.Slack.Url)],
-            Feeds = [.. feeds.Select(path => new FeedOptions(running.News.At(path)) { Name = path.Trim('/') })],
+            Feeds = [.. feeds.Select(path => new FeedOptions(running.News.UrlOf(path)) { Name = path.Trim('/') })],
             Topics = [new TopicOptions("ceasefire", Query("ceasefire, truce"))],
             Subscriptions =
             [
@@ -70,7 +70,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task StartAsync(bool showsNewest = false)
     {
-        _service = await Service.CreateAsync(Settings, Input, Console, LogLevel.Critical, showsNewest, CancellationToken.None);
+        _service = await AlertBotService.CreateAsync(Settings, Input, Console, LogLevel.Critical, showsNewest, CancellationToken.None);
         await _service.StartAsync(CancellationToken.None);
     }
 
@@ -85,19 +85,19 @@ internal sealed class RunningService : IAsyncDisposable
     public void Publish(string feed, params (string Title, string Link, string Text)[] entries) => News.On(feed, Rss([.. entries]));
 
     public async Task<List<string?>> TextsAsync(string sql) =>
-        await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.TextOrNull(0), CancellationToken.None), CancellationToken.None);
+        await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None), CancellationToken.None);
 
     /// <summary>Waits until the query gives the number; fails with what it gave last.</summary>
-    public async Task UntilAsync(string sql, long expected)
+    public async Task WaitUntilAsync(string sql, long expected)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(WaitTimeout);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         long? last = null;
         try
         {
             while (await timer.WaitForNextTickAsync(limit.Token))
             {
-                last = await Database.ReadAsync(session => session.NumberAsync(sql, [], limit.Token), limit.Token);
+                last = await Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], limit.Token), limit.Token);
                 if (last == expected)
                 {
                     return;
@@ -106,14 +106,14 @@ internal sealed class RunningService : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"{sql} gave {last} instead of {expected} for {Patience.TotalSeconds} s");
+            throw new TimeoutException($"{sql} gave {last} instead of {expected} for {WaitTimeout.TotalSeconds} s");
         }
     }
 
     /// <summary>Waits until every feed has been polled, so that what is published next is news.</summary>
-    public Task UntilTakenInAsync() => UntilAsync("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL", 0);
+    public Task WaitUntilPolledAsync() => WaitUntilAsync("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL", 0);
 
-    public Task UntilSentAsync(int messages) => UntilAsync("SELECT COUNT(*) FROM message WHERE state = 'sent'", messages);
+    public Task WaitUntilSentAsync(int messages) => WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state = 'sent'", messages);
 
     public async ValueTask DisposeAsync()
     {
@@ -128,13 +128,13 @@ internal sealed class RunningService : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static TopicQuery Query(string text) => ((QueryReading.Parsed)TopicQuery.Parse(text)).Query;
+    private static TopicQuery Query(string text) => ((QueryParseResult.Parsed)TopicQuery.Parse(text)).Query;
 
     private string Rss(IReadOnlyList<(string Title, string Link, string Text)> entries) =>
         $"""
         <?xml version="1.0" encoding="utf-8"?>
-        <rss version="2.0"><channel><title>Harbour Post</title><link>{News.At("/")}</link><description>News</description>
-        {string.Concat(entries.Select(entry => $"<item><title>{WebUtility.HtmlEncode(entry.Title)}</title><link>{News.At(entry.Link)}</link><guid>{entry.Link}</guid><pubDate>{TimeProvider.System.GetUtcNow():r}</pubDate><description>{WebUtility.HtmlEncode(entry.Text)}</description></item>"))}
+        <rss version="2.0"><channel><title>Harbour Post</title><link>{News.UrlOf("/")}</link><description>News</description>
+        {string.Concat(entries.Select(entry => $"<item><title>{WebUtility.HtmlEncode(entry.Title)}</title><link>{News.UrlOf(entry.Link)}</link><guid>{entry.Link}</guid><pubDate>{TimeProvider.System.GetUtcNow():r}</pubDate><description>{WebUtility.HtmlEncode(entry.Text)}</description></item>"))}
         </channel></rss>
         """;
 }

@@ -18,22 +18,22 @@ public class ServiceTests
         """;
 
     [Fact]
-    public async Task News_on_a_topic_is_told_once_on_every_platform_with_its_quote_and_the_backlog_is_not()
+    public async Task A_matching_entry_is_posted_once_on_every_platform_with_its_quote_and_the_backlog_is_not()
     {
         await using var service = await RunningService.PrepareAsync("/post");
         service.News.On("/truce", Truce, "text/html");
         service.Publish("/post", ("An old truce", "/old", "An old truce."));
         await service.StartAsync();
-        await service.UntilTakenInAsync();
+        await service.WaitUntilPolledAsync();
 
         service.Publish("/post", ("Norvia and Sundmark agree on a truce", "/truce", "A teaser."), ("A tram is late", "/tram", "It rained."), ("An old truce", "/old", "An old truce."));
-        await service.UntilSentAsync(3);
-        await service.UntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+        await service.WaitUntilSentAsync(3);
+        await service.WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
 
         Assert.Single(service.Discord.Accepted);
         Assert.Single(service.Slack.Accepted);
-        Assert.Empty(service.Discord.Breaches);
-        Assert.Empty(service.Slack.Breaches);
+        Assert.Empty(service.Discord.Violations);
+        Assert.Empty(service.Slack.Violations);
         Assert.Contains("“The guns will be silent from midnight and they will stay silent,” — Ilda Marrow, Foreign Minister", service.Console.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("An old truce", service.Console.ToString(), StringComparison.Ordinal);
         Assert.NotNull(Assert.Single(await service.TextsAsync("SELECT platform_id FROM message m JOIN destination d ON d.id = m.destination_id WHERE d.external_id = 'newsroom'")));
@@ -41,45 +41,45 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task A_restart_tells_nothing_again_and_goes_on_with_what_waited()
+    public async Task A_restart_posts_nothing_again_and_continues_with_queued_messages()
     {
         await using var service = await RunningService.PrepareAsync("/post");
         service.Publish("/post");
         await service.StartAsync();
-        await service.UntilTakenInAsync();
+        await service.WaitUntilPolledAsync();
         service.Publish("/post", ("Truce one", "/1", "A truce."));
-        await service.UntilSentAsync(3);
+        await service.WaitUntilSentAsync(3);
 
         await service.StopAsync();
         service.Publish("/post", ("Truce one", "/1", "A truce."), ("Harbour truce two", "/2", "A second truce."));
         await service.StartAsync();
-        await service.UntilSentAsync(6);
+        await service.WaitUntilSentAsync(6);
 
         Assert.Equal(2, service.Discord.Accepted.Count);
         Assert.Equal(2, service.Slack.Accepted.Count);
     }
 
     [Fact]
-    public async Task Two_services_on_one_database_tell_each_story_once()
+    public async Task Two_services_on_one_database_post_each_story_once()
     {
         await using var service = await RunningService.PrepareAsync("/post", "/wire");
         service.Publish("/post");
         service.Publish("/wire");
         await service.StartAsync();
-        await using var second = await Service.CreateAsync(service.Settings, input: null, TextWriter.Null, LogLevel.Critical, showsNewest: false, CancellationToken.None);
+        await using var second = await AlertBotService.CreateAsync(service.Settings, input: null, TextWriter.Null, LogLevel.Critical, showsNewest: false, CancellationToken.None);
         await second.StartAsync(CancellationToken.None);
-        await service.UntilTakenInAsync();
+        await service.WaitUntilPolledAsync();
 
         service.Publish("/post", ("Truce at the northern harbour", "/1", "A truce."), ("Islanders greet truce with bells", "/2", "A truce."), ("Generals sign truce by candlelight", "/3", "A truce."));
         service.Publish("/wire", ("Markets rise after truce", "/4", "A truce."), ("Schools reopen under truce", "/5", "A truce."), ("Norvia doubts its truce", "/6", "A truce."));
-        await service.UntilSentAsync(18);
+        await service.WaitUntilSentAsync(18);
         await second.StopAsync();
 
         Assert.Equal(6, service.Discord.Accepted.Count);
         Assert.Equal(6, service.Slack.Accepted.Count);
 
         // A webhook may answer 429, for two services do not know of each other's pace; nothing else is attempted again.
-        Assert.Equal([$"{service.Discord.Requests + service.Slack.Requests + 6}"], await service.TextsAsync("SELECT CAST(SUM(attempts) AS TEXT) FROM message"));
+        Assert.Equal([$"{service.Discord.RequestCount + service.Slack.RequestCount + 6}"], await service.TextsAsync("SELECT CAST(SUM(attempts) AS TEXT) FROM message"));
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public class ServiceTests
         service.Publish("/post", ("Newest truce", "/2", "A truce."), ("Older truce elsewhere", "/1", "A truce."));
 
         await service.StartAsync(showsNewest: true);
-        await service.UntilAsync("SELECT COUNT(*) FROM destination WHERE first_look_at IS NOT NULL", 1);
+        await service.WaitUntilAsync("SELECT COUNT(*) FROM destination WHERE first_look_at IS NOT NULL", 1);
         await service.StopAsync();
         await service.StartAsync(showsNewest: true);
-        await service.UntilTakenInAsync();
+        await service.WaitUntilPolledAsync();
 
         Assert.Equal(1, Count(service.Console.ToString(), "[ceasefire]"));
         Assert.Empty(service.Discord.Accepted);
@@ -108,82 +108,82 @@ public class ServiceTests
     [InlineData("bomb", "network.maxBody")]
     [InlineData("loop", "redirect")]
     [InlineData("entities", "")]
-    public async Task A_bad_feed_is_named_with_the_mend_and_the_others_go_on(string kind, string said)
+    public async Task A_failing_feed_is_reported_with_the_fix_and_others_continue(string kind, string said)
     {
         await using var service = await RunningService.PrepareAsync("/bad", "/post");
         Break(service, kind);
         service.Publish("/post");
         await service.StartAsync();
-        await service.UntilAsync("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL AND url LIKE '%/post'", 0);
+        await service.WaitUntilAsync("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL AND url LIKE '%/post'", 0);
 
         service.Publish("/post", ("Truce one", "/1", "A truce."));
-        await service.UntilSentAsync(3);
-        await service.UntilAsync("SELECT COUNT(*) FROM feed WHERE failures > 0", 1);
+        await service.WaitUntilSentAsync(3);
+        await service.WaitUntilAsync("SELECT COUNT(*) FROM feed WHERE failures > 0", 1);
 
         var error = Assert.Single(await service.TextsAsync("SELECT last_error FROM feed WHERE failures > 0"));
         Assert.Contains(said, error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_page_that_cannot_be_read_costs_its_text_but_not_the_alert()
+    public async Task An_unreadable_page_costs_its_text_but_not_the_alert()
     {
         await using var service = await RunningService.PrepareAsync("/post");
         service.News.On("/broken", 500);
         service.News.On("/huge", new string('<', 1_900_000), "text/html");
         service.Publish("/post");
         await service.StartAsync();
-        await service.UntilTakenInAsync();
+        await service.WaitUntilPolledAsync();
 
         service.Publish("/post", ("Truce breaks down at the harbour", "/broken", "A truce."), ("Truce in the northern hills", "/huge", "Another truce."));
-        await service.UntilSentAsync(6);
+        await service.WaitUntilSentAsync(6);
 
         Assert.Equal(2, service.Discord.Accepted.Count);
         Assert.All(await service.TextsAsync("SELECT reason FROM entry"), reason => Assert.Contains("the page could not be read", reason, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_host_whose_pages_hang_delays_its_alerts_by_one_time_out_and_not_by_one_for_each()
+    public async Task A_host_with_hanging_pages_delays_its_alerts_by_one_timeout_in_total()
     {
         await using var service = await RunningService.PrepareAsync("/post");
         service.News.On("/1", context => Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System, context.RequestAborted));
         service.Publish("/post");
         await service.StartAsync();
-        await service.UntilTakenInAsync();
+        await service.WaitUntilPolledAsync();
 
         service.Publish("/post", ("Truce in the southern isles", "/3", "A truce."), ("Harbour truce two", "/2", "A truce."), ("Truce one", "/1", "A truce."));
-        await service.UntilSentAsync(9);
+        await service.WaitUntilSentAsync(9);
 
         Assert.Equal(1, service.News.Requests.Count(asked => asked.Path is "/1" or "/2" or "/3"));
     }
 
     [Fact]
-    public async Task A_webhook_that_is_gone_is_switched_off_and_the_others_are_told()
+    public async Task A_deleted_webhook_is_disabled_and_the_others_get_their_alerts()
     {
         await using var service = await RunningService.PrepareAsync("/post");
-        service.Discord.Next(new LoopbackFault.Answer(404, """{"message":"Unknown Webhook","code":10015}"""));
+        service.Discord.InjectFault(new LoopbackWebhookFault.Respond(404, """{"message":"Unknown Webhook","code":10015}"""));
         service.Publish("/post");
         await service.StartAsync();
-        await service.UntilTakenInAsync();
+        await service.WaitUntilPolledAsync();
 
         service.Publish("/post", ("Truce one", "/1", "A truce."), ("Harbour truce two", "/2", "A second truce."));
-        await service.UntilSentAsync(4);
-        await service.UntilAsync("SELECT COUNT(*) FROM message WHERE state IN ('ready', 'sending', 'unclear')", 0);
+        await service.WaitUntilSentAsync(4);
+        await service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state IN ('ready', 'sending', 'unclear')", 0);
 
-        Assert.Equal(1, service.Discord.Requests);
+        Assert.Equal(1, service.Discord.RequestCount);
         Assert.Equal(2, service.Slack.Accepted.Count);
         Assert.Contains("webhooks.newsroom", Assert.Single(await service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_stop_takes_up_nothing_new_while_a_message_on_its_way_is_finished()
+    public async Task Shutdown_claims_nothing_new_and_finishes_the_message_in_flight()
     {
         await using var service = await RunningService.PrepareAsync("/post");
         service.Publish("/post");
         await service.StartAsync();
-        await service.UntilTakenInAsync();
-        service.Discord.Next(new LoopbackFault.Hang());
+        await service.WaitUntilPolledAsync();
+        service.Discord.InjectFault(new LoopbackWebhookFault.Hang());
         service.Publish("/post", ("Truce one", "/1", "A truce."));
-        await service.Discord.ReceivedAsync(TestContext.Current.CancellationToken);
+        await service.Discord.WaitForRequestAsync(TestContext.Current.CancellationToken);
 
         var stop = service.StopAsync();
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
@@ -207,7 +207,7 @@ public class ServiceTests
             await using var zip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
             await SendAsync(context, zip, 200);
         }),
-        "loop" => service.News.OnRedirect("/bad", service.News.At("/bad")),
+        "loop" => service.News.OnRedirect("/bad", service.News.UrlOf("/bad")),
         "entities" => service.News.On("/bad", "<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><r>&b;</r>"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -7,7 +7,7 @@ using AlertBot.Tests.Chat.Loopback.Slack;
 namespace AlertBot.Tests.EndToEnd;
 
 /// <summary>A team on a loopback Slack with the whole service as its bot over Socket Mode, and a record of all that people see there.</summary>
-internal sealed partial class SlackTown : IConversationTown, IAsyncDisposable
+internal sealed partial class SlackHost : IConversationHost, IAsyncDisposable
 {
     public const string Manager = "U0MARA0001";
     public const string Member = "U0MEMB0001";
@@ -16,7 +16,7 @@ internal sealed partial class SlackTown : IConversationTown, IAsyncDisposable
 
     private readonly StringBuilder _seen = new();
 
-    private SlackTown(LoopbackSlack slack, RunningService service) => (Slack, Service) = (slack, service);
+    private SlackHost(LoopbackSlack slack, RunningService service) => (Slack, Service) = (slack, service);
 
     public LoopbackSlack Slack { get; }
 
@@ -25,7 +25,7 @@ internal sealed partial class SlackTown : IConversationTown, IAsyncDisposable
     public bool EditsAlerts => true;
 
     /// <param name="feeds">Paths on the news server.</param>
-    public static async Task<SlackTown> PrepareAsync(params string[] feeds)
+    public static async Task<SlackHost> PrepareAsync(params string[] feeds)
     {
         var slack = await LoopbackSlack.StartAsync();
         slack.Channels.Add(new LoopbackSlackChannel(Talk, "talk"));
@@ -43,37 +43,37 @@ internal sealed partial class SlackTown : IConversationTown, IAsyncDisposable
                 ApiBaseUrl = slack.ApiBaseUrl,
             },
         };
-        return new SlackTown(slack, service);
+        return new SlackHost(slack, service);
     }
 
     public async Task StartAsync()
     {
         await Service.StartAsync();
-        await Slack.Socket.UntilLiveAsync(2);
-        await Service.UntilTakenInAsync();
-        await Service.UntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
-        await Service.UntilAsync("SELECT COUNT(*) FROM workspace WHERE platform = 'slack'", 1);
+        await Slack.SocketMode.WaitForLiveAsync(2);
+        await Service.WaitUntilPolledAsync();
+        await Service.WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+        await Service.WaitUntilAsync("SELECT COUNT(*) FROM workspace WHERE platform = 'slack'", 1);
     }
 
-    public string? PlaceOf(Place place) => place switch
+    public string? ChannelOf(ConversationPlace place) => place switch
     {
-        Place.News => News,
-        Place.Talk => Talk,
+        ConversationPlace.News => News,
+        ConversationPlace.Talk => Talk,
         _ => null,
     };
 
-    public async Task AskAsync(string place, Person person, string path, params (string Name, string Value)[] options)
+    public async Task AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options)
     {
         Say($"\n{Who(person)} in #{Name(place)}: /news {path}{string.Concat(options.Select(option => $" {option.Name}:{option.Value}"))}");
         await ShowAsync(await TypeAsync(place, person, path, options));
     }
 
-    public async Task FillInAsync(string place, Person person, string path, params (string Name, string Value)[] fields)
+    public async Task FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields)
     {
         Say($"\n{Who(person)} in #{Name(place)}: /news {path} {fields[0].Name}:{fields[0].Value}");
         var ask = await TypeAsync(place, person, path, fields[0]);
-        await Slack.Web.Views.UntilAsync(views => views.All.Any(view => view.IsOpen));
-        var view = Slack.Web.Views.Top;
+        await Slack.WebApi.Views.WaitUntilAsync(views => views.All.Any(view => view.IsOpen));
+        var view = Slack.WebApi.Views.Top;
         Say($"  a form:\n    {view.Title}");
         foreach (var label in view.Blocks.Where(block => (string?)block!["type"] == "input"))
         {
@@ -81,31 +81,31 @@ internal sealed partial class SlackTown : IConversationTown, IAsyncDisposable
         }
 
         Say($"\n{Who(person)} in #{Name(place)} fills in{string.Concat(fields.Select(field => $" {field.Name}: {field.Value};"))}");
-        await Slack.Socket.InteractionAsync(LoopbackSlackPress.Submit(view, fields.ToDictionary(field => $"field:{field.Name}", field => field.Value), UserOf(person)));
+        await Slack.SocketMode.InteractionAsync(SlackInteractionPayloads.SubmitView(view, fields.ToDictionary(field => $"field:{field.Name}", field => field.Value), UserOf(person)));
         await ShowAsync(ask);
     }
 
-    public async Task PressAsync(string place, Person person, string label, string action)
+    public async Task PressAsync(string place, ConversationPerson person, string label, string action)
     {
         Say($"\n{Who(person)} in #{Name(place)} presses [{label}]");
-        var message = Slack.Web.Messages.In(place).Last(message => message.Blocks is not null);
-        var press = LoopbackSlackPress.Button(message, "More quotes", UserOf(person));
+        var message = Slack.WebApi.Messages.InChannel(place).Last(message => message.Blocks is not null);
+        var press = SlackInteractionPayloads.PressButton(message, "More quotes", UserOf(person));
         press["actions"]![0]!["value"] = action;
-        await ShowAsync(await Slack.Socket.InteractionAsync(press));
+        await ShowAsync(await Slack.SocketMode.InteractionAsync(press));
     }
 
     public async Task AlertAsync(string place, int count)
     {
-        await Service.UntilAsync($"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = '{place}'", count);
+        await Service.WaitUntilAsync($"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = '{place}'", count);
         Say($"\nAlert in #{Name(place)}:");
-        Show(Slack.Web.Messages.In(place)[^1].Json, "  ");
+        Show(Slack.WebApi.Messages.InChannel(place)[^1].Json, "  ");
     }
 
-    public async Task<LoopbackSlackAsk> TypeAsync(string place, Person person, string path, params (string Name, string Value)[] options)
+    public async Task<LoopbackSlackDelivery> TypeAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options)
     {
         // The query is the rest of the line, as people type it.
         var typed = string.Concat(options.Select(option => option.Name is "query" or "name" ? $" {option.Value}" : $" {option.Name}:{option.Value}"));
-        return await Slack.Socket.CommandAsync(place, UserOf(person), (path + typed).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
+        return await Slack.SocketMode.CommandAsync(place, UserOf(person), (path + typed).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
     }
 
     public void Say(string line) => _seen.Append(line).Append('\n');
@@ -119,9 +119,9 @@ internal sealed partial class SlackTown : IConversationTown, IAsyncDisposable
         await Slack.DisposeAsync();
     }
 
-    private async Task ShowAsync(LoopbackSlackAsk ask)
+    private async Task ShowAsync(LoopbackSlackDelivery ask)
     {
-        var reply = (await ask.ReplyAsync()).AsObject();
+        var reply = (await ask.WaitForReplyAsync()).AsObject();
         Say((string?)reply["response_type"] == "in_channel" ? "  all see:" : "  only they see:");
         Show(reply, "    ");
     }
@@ -150,11 +150,11 @@ internal sealed partial class SlackTown : IConversationTown, IAsyncDisposable
 
     private static IEnumerable<string> Text(JsonNode? text) => ((string?)text?["text"] ?? "").Split('\n');
 
-    private static string UserOf(Person person) => person == Person.Manager ? Manager : Member;
+    private static string UserOf(ConversationPerson person) => person == ConversationPerson.Manager ? Manager : Member;
 
-    private static string Who(Person person) => person == Person.Manager ? "A manager" : "A member";
+    private static string Who(ConversationPerson person) => person == ConversationPerson.Manager ? "A manager" : "A member";
 
-    private string Name(string channel) => Slack.Find(channel)!.Name;
+    private string Name(string channel) => Slack.FindChannel(channel)!.Name;
 
     [GeneratedRegex(@"<!date\^[0-9]+\^[^<>]*>")]
     private static partial Regex Instant();

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Tests.Feeds;
 
 /// <summary>A day in which some feeds fail in every way there is, each on a host of its own, next to feeds that answer.</summary>
-public sealed class BadNeighboursTests : IAsyncLifetime
+public sealed class FeedIsolationTests : IAsyncLifetime
 {
     private const int Good = 95;
     private const int BadInEachWay = 5;
@@ -24,23 +24,23 @@ public sealed class BadNeighboursTests : IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<DateTimeOffset>> _asked = new();
     private readonly SemaphoreSlim _hanging = new(0);
-    private PollingTown _town = null!;
+    private PollingHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _town = await PollingTown.StartAsync(resolve: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), concurrency: Slots);
+    public async ValueTask InitializeAsync() => _host = await PollingHost.StartAsync(resolve: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), concurrency: Slots);
 
     public async ValueTask DisposeAsync()
     {
-        await _town.DisposeAsync();
+        await _host.DisposeAsync();
         _hanging.Dispose();
     }
 
     [Fact]
-    public async Task Feeds_that_fail_in_every_way_for_a_day_change_nothing_in_the_pace_of_the_others()
+    public async Task Feeds_failing_in_every_way_for_a_day_do_not_change_the_polling_of_others()
     {
         string[] good = [.. Enumerable.Range(0, Good).Select(n => $"/good-{n}")];
         string[] bad = [.. Ways.SelectMany(way => Enumerable.Range(0, BadInEachWay).Select(n => $"/{way}-{n}"))];
-        Array.ForEach([.. good, .. bad], path => _town.Server.On(path, context => AnswerAsync(path, context)));
-        await _town.FollowAsync([.. bad.Concat(good).Select(path => new FeedOptions(At(path)) { Interval = good.Contains(path) ? Interval : null })]);
+        Array.ForEach([.. good, .. bad], path => _host.Server.On(path, context => AnswerAsync(path, context)));
+        await _host.SyncFeedsAsync([.. bad.Concat(good).Select(path => new FeedOptions(At(path)) { Interval = good.Contains(path) ? Interval : null })]);
 
         await LiveThroughAsync(TimeSpan.FromDays(1));
 
@@ -49,8 +49,8 @@ public sealed class BadNeighboursTests : IAsyncLifetime
         Assert.InRange(waits.Min(), Interval * 0.9 - TimeSpan.FromSeconds(1), Interval);
         Assert.InRange(waits.Max(), Interval, (Interval * 1.1) + Step);
         Assert.All(bad, path => Assert.InRange(_asked[path].Count, 26, 33));
-        Assert.Equal(Good, await _town.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures = 0 AND last_ok_at IS NOT NULL"));
-        Assert.Equal(bad.Length, await _town.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures >= 25 AND last_ok_at IS NULL"));
+        Assert.Equal(Good, await _host.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures = 0 AND last_ok_at IS NOT NULL"));
+        Assert.Equal(bad.Length, await _host.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures >= 25 AND last_ok_at IS NULL"));
     }
 
     private static bool Hangs(string url) => url.Contains("/hang-", StringComparison.Ordinal) || url.Contains("/drip-", StringComparison.Ordinal);
@@ -66,18 +66,18 @@ public sealed class BadNeighboursTests : IAsyncLifetime
         return packed.ToArray();
     }
 
-    private Uri At(string path) => new UriBuilder(_town.Server.At(path)) { Host = $"{path.TrimStart('/')}.test" }.Uri;
+    private Uri At(string path) => new UriBuilder(_host.Server.UrlOf(path)) { Host = $"{path.TrimStart('/')}.test" }.Uri;
 
     /// <summary>Works as the loop of the service does: it fills the free slots and waits for nobody. The clock goes on when all that can answer now has.</summary>
     private async Task LiveThroughAsync(TimeSpan span)
     {
         var stop = TestContext.Current.CancellationToken;
         var running = new List<(DueFeed Feed, Task Work, DateTimeOffset Begun)>();
-        for (var end = _town.Now + span; _town.Now < end;)
+        for (var end = _host.Now + span; _host.Now < end;)
         {
-            while (running.Count < _town.Poller.Concurrency && await _town.Poller.ClaimAsync(_town.Poller.Concurrency - running.Count, stop) is { Count: > 0 } feeds)
+            while (running.Count < _host.Poller.Concurrency && await _host.Poller.ClaimAsync(_host.Poller.Concurrency - running.Count, stop) is { Count: > 0 } feeds)
             {
-                running.AddRange(feeds.Select(feed => (feed, _town.Poller.WorkAsync(feed, stop), _town.Now)));
+                running.AddRange(feeds.Select(feed => (feed, _host.Poller.ProcessAsync(feed, stop), _host.Now)));
                 foreach (var _ in feeds.Where(feed => Hangs(feed.Url)))
                 {
                     // The clock stands until the request is there, or it would be given up on its way.
@@ -86,11 +86,11 @@ public sealed class BadNeighboursTests : IAsyncLifetime
 
                 await EndedAsync(running.Where(one => !Hangs(one.Feed.Url)).Select(one => one.Work), stop);
                 running.RemoveAll(one => one.Work.IsCompletedSuccessfully);
-                await _town.Poller.FlushAsync();
+                await _host.Poller.FlushAsync();
             }
 
-            _town.Test.Time.Advance(running.Count > 0 ? StepWhileSomeHang : Step);
-            await EndedAsync(running.Where(one => _town.Now - one.Begun >= _town.Network.Timeout).Select(one => one.Work), stop);
+            _host.Test.Time.Advance(running.Count > 0 ? StepWhileSomeHang : Step);
+            await EndedAsync(running.Where(one => _host.Now - one.Begun >= _host.Network.Timeout).Select(one => one.Work), stop);
             running.RemoveAll(one => one.Work.IsCompletedSuccessfully);
         }
     }
@@ -101,7 +101,7 @@ public sealed class BadNeighboursTests : IAsyncLifetime
 
     private async Task AnswerAsync(string path, HttpContext context)
     {
-        _asked.GetOrAdd(path, _ => new ConcurrentQueue<DateTimeOffset>()).Enqueue(_town.Now);
+        _asked.GetOrAdd(path, _ => new ConcurrentQueue<DateTimeOffset>()).Enqueue(_host.Now);
         if (Hangs(path))
         {
             _hanging.Release();
@@ -110,14 +110,14 @@ public sealed class BadNeighboursTests : IAsyncLifetime
         switch (path[1..path.IndexOf('-', StringComparison.Ordinal)])
         {
             case "hang":
-                await LoopbackServer.UntilGoneAsync(context);
+                await LoopbackServer.WaitForDisconnectAsync(context);
                 break;
             case "drip":
                 while (!context.RequestAborted.IsCancellationRequested)
                 {
                     await context.Response.WriteAsync("<", context.RequestAborted);
                     await context.Response.Body.FlushAsync(context.RequestAborted);
-                    await Task.Delay(TimeSpan.FromSeconds(1), _town.Test.Time, context.RequestAborted);
+                    await Task.Delay(TimeSpan.FromSeconds(1), _host.Test.Time, context.RequestAborted);
                 }
 
                 break;
@@ -158,7 +158,7 @@ public sealed class BadNeighboursTests : IAsyncLifetime
         }
         else
         {
-            await context.Response.WriteAsync(PollingTown.Rss([1]));
+            await context.Response.WriteAsync(PollingHost.Rss([1]));
         }
     }
 }

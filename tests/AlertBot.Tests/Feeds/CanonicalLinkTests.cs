@@ -2,7 +2,7 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Tests.Feeds;
 
-public class CanonicalLinkTests
+public class CanonicalUrlTests
 {
     [Theory]
     [InlineData("https://News.Example/a", "http://news.example/a")]
@@ -23,9 +23,9 @@ public class CanonicalLinkTests
     [InlineData("urn:story:7", "urn:story:7")]
     [InlineData("not an address", "not an address")]
     [InlineData("", "")]
-    public void Spellings_of_one_address_become_one(string link, string canonical)
+    public void Spellings_of_one_address_are_normalized_to_one(string link, string canonical)
     {
-        Assert.Equal(canonical, CanonicalLink.Of(link));
-        Assert.Equal(canonical, CanonicalLink.Of(canonical));
+        Assert.Equal(canonical, CanonicalUrl.From(link));
+        Assert.Equal(canonical, CanonicalUrl.From(canonical));
     }
 }

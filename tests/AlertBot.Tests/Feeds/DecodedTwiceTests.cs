@@ -3,7 +3,7 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Tests.Feeds;
 
-public class DecodedTwiceTests
+public class MojibakeRepairTests
 {
     private const string French = "À l’île d’Orève, la forêt brûle déjà : « Nous avons été prévenus trop tôt », regrette l’élue Zoé Hâvre. Où ça ? Près du château, à côté du théâtre.";
     private const string German = "Die Brücke über die Möhre bleibt gesperrt: „Größere Schäden“, erklärte Jörg Äßler – für Fußgänger öffnet sie früher. Überfällige Prüfung, höhere Kosten.";
@@ -14,7 +14,7 @@ public class DecodedTwiceTests
     private const string Portuguese = "A ponte não abrirá até à manhã de segunda-feira, afirmou Inês Simões: “São três ações”. ATENÇÃO À ÁGUA: É PERIGOSO, NÃO À PRESSA.";
     private const string About = "Why does a text say cafÃ© instead of café? The bytes of UTF-8 were read as Windows-1252, and so é became Ã©, ü became Ã¼, – became â€“.";
 
-    static DecodedTwiceTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static MojibakeRepairTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Theory]
     [InlineData(French)]
@@ -24,7 +24,7 @@ public class DecodedTwiceTests
     [InlineData(Russian)]
     [InlineData(Japanese)]
     [InlineData(Turkish)]
-    public void A_document_that_was_encoded_twice_is_read_as_it_was_meant(string text)
+    public void A_doubly_encoded_document_is_repaired(string text)
     {
         var feed = Parse(Document(Twice(text, 28591)));
 
@@ -33,7 +33,7 @@ public class DecodedTwiceTests
     }
 
     [Fact]
-    public void Each_text_is_undone_as_a_whole_or_not_at_all()
+    public void Each_text_is_repaired_as_a_whole_or_not_at_all()
     {
         var (certain, open) = ("El niño pequeño soñó con una cigüeña", "Où ça ? « À l’île d’Orève », dit-elle");
 
@@ -51,7 +51,7 @@ public class DecodedTwiceTests
     [InlineData(Turkish)]
     [InlineData(Portuguese)]
     [InlineData(About)]
-    public void A_text_that_is_right_is_left_alone(string text)
+    public void A_correct_text_is_unchanged(string text)
     {
         var feed = Parse(Document(text));
 
@@ -63,7 +63,7 @@ public class DecodedTwiceTests
     [InlineData(French)]
     [InlineData(Russian)]
     [InlineData(Turkish)]
-    public void One_entry_about_such_text_changes_nothing_in_a_right_document(string right)
+    public void One_entry_about_mojibake_does_not_change_a_correct_document(string right)
     {
         var feed = Parse($"<rss version='2.0'><channel><title>{right}</title><item><title>{Twice(German, 1252)}</title></item></channel></rss>");
 
@@ -76,7 +76,7 @@ public class DecodedTwiceTests
     [InlineData("Seen today on a menu: cafÃ©, crÃªpe, pÃ¢tÃ©")]
     [InlineData("Ornaments: Ã© Ã© Ã© Ã© Ã© Ã© Ã© Ã© Ã© Ã© Ã© Ã© Ã© Ã©")]
     [InlineData("plain ASCII")]
-    public void An_example_in_an_English_text_is_left_alone(string title)
+    public void A_mojibake_example_in_an_English_text_is_unchanged(string title)
     {
         var feed = Parse(Document(title));
 
@@ -92,5 +92,5 @@ public class DecodedTwiceTests
 
     private static string Document(string text) => $"<rss version='2.0'><channel><title>{text}</title><item><title>{text}</title></item></channel></rss>";
 
-    private static Feed Parse(string document) => Assert.IsType<FeedReading.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, null)).Feed;
+    private static FeedDocument Parse(string document) => Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, null)).Document;
 }

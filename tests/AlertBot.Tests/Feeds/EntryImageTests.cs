@@ -17,7 +17,7 @@ public class EntryImageTests
     [InlineData("""<media:thumbnail url="javascript:alert(1)"/>""", null)]
     [InlineData("""<media:thumbnail url="data:image/png;base64,AAAA"/>""", null)]
     [InlineData("", null)]
-    public void An_RSS_item_has_the_picture_that_it_gives(string markup, string? expected)
+    public void An_RSS_item_has_its_media_image(string markup, string? expected)
     {
         var entry = Parse($"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>t</title><item><title>a</title>{markup}</item></channel></rss>""");
 
@@ -45,5 +45,5 @@ public class EntryImageTests
     }
 
     private static Entry Parse(string document) =>
-        Assert.IsType<FeedReading.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, new Uri("https://harbour.example/feed"))).Feed.Entries[0];
+        Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, new Uri("https://harbour.example/feed"))).Document.Entries[0];
 }

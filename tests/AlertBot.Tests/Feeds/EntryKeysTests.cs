@@ -18,19 +18,19 @@ public class EntryKeysTests
     }
 
     [Fact]
-    public void An_entry_with_nothing_else_is_known_by_its_title()
+    public void An_entry_with_only_a_title_is_identified_by_it()
     {
         Assert.Equal(["content"], Kinds("<item><title>Flood</title></item>"));
     }
 
     [Fact]
-    public void A_link_that_different_entries_share_is_no_key()
+    public void A_link_shared_by_different_entries_is_not_a_key()
     {
         Assert.Equal(["guid"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>1</guid><link>https://x.example/live?utm_source=a</link></item><item><title>Fire</title><guid isPermaLink='false'>2</guid><link>https://x.example/live</link></item>"));
     }
 
     [Fact]
-    public void An_id_that_different_entries_share_is_no_key()
+    public void An_id_shared_by_different_entries_is_not_a_key()
     {
         Assert.Equal(["link"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>0</guid><link>https://x.example/1</link></item><item><title>Fire</title><guid isPermaLink='false'>0</guid><link>https://x.example/2</link></item>"));
     }
@@ -45,7 +45,7 @@ public class EntryKeysTests
     }
 
     [Fact]
-    public void An_entry_issued_anew_shares_its_link_key()
+    public void A_reissued_entry_shares_its_link_key()
     {
         var once = Entries("<item><title>Flood</title><guid isPermaLink='false'>1#0</guid><link>https://x.example/1?at_medium=RSS</link></item>");
         var again = Entries("<item><title>Flood, updated</title><guid isPermaLink='false'>1#1</guid><link>http://x.example/1</link></item>");
@@ -76,10 +76,10 @@ public class EntryKeysTests
     [Theory]
     [InlineData("<item><title>Tr&#xD800;uce</title><guid>\uDC00</guid></item>")]
     [InlineData("<item><title>Tr&amp;#55296;uce</title><description>&amp;#xDC00;</description></item>")]
-    public void Half_a_character_is_no_reason_to_refuse_a_feed(string items) => Assert.NotEmpty(Kinds(items));
+    public void A_lone_surrogate_does_not_reject_a_feed(string items) => Assert.NotEmpty(Kinds(items));
 
     private static IEnumerable<string> Kinds(string items) => Entries(items)[0].Keys.Select(k => k.Kind);
 
     private static IReadOnlyList<Entry> Entries(string items) =>
-        Assert.IsType<FeedReading.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes($"<rss version='2.0'><channel>{items}</channel></rss>"), null, null)).Feed.Entries;
+        Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes($"<rss version='2.0'><channel>{items}</channel></rss>"), null, null)).Document.Entries;
 }

@@ -6,7 +6,7 @@ namespace AlertBot.Tests.Feeds;
 public abstract class EntryStoreTests : StoreTests
 {
     [Fact]
-    public async Task An_entry_is_taken_in_once_however_often_it_is_listed()
+    public async Task An_entry_is_stored_once_however_often_it_is_listed()
     {
         var feed = await FeedAsync();
 
@@ -15,7 +15,7 @@ public abstract class EntryStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task An_entry_that_comes_again_under_a_new_guid_with_the_same_link_is_the_same_entry()
+    public async Task An_entry_reissued_under_a_new_guid_with_the_same_link_is_the_same_entry()
     {
         var feed = await FeedAsync();
         await TakeInAsync(feed, AFeed.Entry("g1", "https://a.example/truce"));
@@ -25,7 +25,7 @@ public abstract class EntryStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task An_entry_that_is_dated_anew_is_the_same_entry()
+    public async Task A_redated_entry_is_the_same_entry()
     {
         var feed = await FeedAsync();
         await TakeInAsync(feed, AFeed.Entry("g1", published: Test.Now.AddHours(-5)));
@@ -34,7 +34,7 @@ public abstract class EntryStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task What_one_feed_listed_is_new_in_another()
+    public async Task An_entry_known_in_one_feed_is_new_in_another()
     {
         var (a, b) = (await FeedAsync("https://a.example/feed"), await FeedAsync("https://b.example/feed"));
         await TakeInAsync(a, AFeed.Entry("g1", "https://a.example/truce"));
@@ -43,7 +43,7 @@ public abstract class EntryStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task The_address_of_the_picture_is_kept_with_the_entry()
+    public async Task The_image_address_is_stored_with_the_entry()
     {
         var feed = await FeedAsync();
 
@@ -68,23 +68,23 @@ public abstract class EntryStoreTests : StoreTests
     [InlineData(3.0, true, 0.0)]
     [InlineData(null, true, 0.0)]
     [InlineData(null, false, null)]
-    public void An_entry_counts_from_its_date_never_from_the_future_and_without_date_only_where_the_feed_was_polled_well(double? hours, bool polledWell, double? expected)
+    public void An_entrys_age_counts_from_its_date_capped_at_now_and_an_undated_entry_is_new_only_in_a_reliably_polled_feed(double? hours, bool polledWell, double? expected)
     {
         var now = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
         var entry = AFeed.Entry("g1", published: hours is { } h ? now.AddHours(h) : null);
 
-        Assert.Equal(expected is { } e ? now.AddHours(e) : null, new Intake(now, false, polledWell).NewsAt(entry));
+        Assert.Equal(expected is { } e ? now.AddHours(e) : null, new NewEntryContext(now, false, polledWell).GetEffectivePublishedAt(entry));
     }
 
     private async Task<DueFeed> FeedAsync(string url = "https://a.example/feed")
     {
         var store = new FeedStore(Test.Database);
-        await store.SyncAsync([AFeed.At(url)], Test.Now, None);
+        await store.SyncWithSettingsAsync([AFeed.At(url)], Test.Now, None);
         return Assert.Single(await store.ClaimAsync(10, 1, Test.Now, None));
     }
 
     private Task<int> TakeInAsync(DueFeed feed, params Entry[] entries) =>
-        Test.Database.WriteAsync(session => EntryStore.TakeInAsync(session, feed, entries, new Intake(Test.Now, false, true), None), None);
+        Test.Database.WriteAsync(session => EntryStore.RecordAsync(session, feed, entries, new NewEntryContext(Test.Now, false, true), None), None);
 }
 
 public sealed class EntryStoreOnSqliteTests : EntryStoreTests

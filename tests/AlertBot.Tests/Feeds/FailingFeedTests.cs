@@ -1,152 +1,154 @@
+using AlertBot.Feeds;
+using AlertBot.Storage;
 
 namespace AlertBot.Tests.Feeds;
 
 public class FailingFeedTests : PollingTests
 {
     [Fact]
-    public async Task Each_failure_doubles_the_wait_up_to_the_longest_interval_and_it_is_never_given_up()
+    public async Task Each_failure_doubles_the_delay_up_to_the_maximum_and_polling_never_stops()
     {
         Server.On("/feed", 503);
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
 
         int[] minutes = [1, 2, 4, 8, 16, 32, 60, 60, 60];
         foreach (var expected in minutes)
         {
-            AssertAbout(TimeSpan.FromMinutes(expected), await Town.PollNextAsync());
+            AssertAbout(TimeSpan.FromMinutes(expected), await Host.PollNextAsync());
         }
 
         for (var i = 0; i < 200; i++)
         {
-            Assert.InRange(await Town.PollNextAsync(), TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(67));
+            Assert.InRange(await Host.PollNextAsync(), TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(67));
         }
 
         Assert.Equal(210, Server.Requests.Count);
     }
 
     [Fact]
-    public async Task It_comes_back_by_itself_at_its_usual_pace_and_that_is_said()
+    public async Task A_recovered_feed_returns_to_its_usual_interval_and_the_recovery_is_logged()
     {
         Server.On("/feed", 500);
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
         while (Server.Requests.Count < 12)
         {
-            await Town.PollNextAsync();
+            await Host.PollNextAsync();
         }
 
-        Server.On("/feed", PollingTown.Rss([1]));
-        await Town.PollNextAsync();
+        Server.On("/feed", PollingHost.Rss([1]));
+        await Host.PollNextAsync();
 
-        Assert.InRange(await Town.DueInAsync(), TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(6));
-        Assert.Equal(1, await Town.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures = 0 AND last_error IS NULL AND failing_since IS NULL"));
-        Assert.EndsWith("answers again", Town.Log.Lines[^1], StringComparison.Ordinal);
+        Assert.InRange(await Host.TimeUntilDueAsync(), TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(6));
+        Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures = 0 AND last_error IS NULL AND failing_since IS NULL"));
+        Assert.EndsWith("answers again", Host.Logger.Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_failure_is_said_at_its_begin_and_once_more_after_a_day_over_a_restart()
+    public async Task A_failure_is_reported_at_its_start_and_again_after_a_day_across_restarts()
     {
         Server.On("/feed", 404);
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
         for (var i = 0; i < 100; i++)
         {
-            await Town.PollNextAsync();
+            await Host.PollNextAsync();
             if (i % 20 == 0)
             {
-                await Town.RestartAsync();
+                await Host.RestartAsync();
             }
         }
 
         Assert.Collection(
-            Town.Log.Lines,
+            Host.Logger.Lines,
             line => Assert.Contains("answered 404 Not Found: check the address. The next try is at", line, StringComparison.Ordinal),
             line => Assert.Contains("has failed since 2026-11-23 12:00:00Z", line, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_410_ends_the_feed_over_a_restart_and_is_said()
+    public async Task A_410_ends_the_feed_across_restarts_and_is_reported()
     {
-        Server.On("/feed", PollingTown.Rss([1]));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        Server.On("/feed", PollingHost.Rss([1]));
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
         Server.On("/feed", 410);
 
-        await Town.PollNextAsync();
-        await Town.RestartAsync();
+        await Host.PollNextAsync();
+        await Host.RestartAsync();
         for (var i = 0; i < 40; i++)
         {
-            Town.Test.Time.Advance(TimeSpan.FromHours(6));
-            Assert.Equal(0, await Town.PollAsync());
+            Host.Test.Time.Advance(TimeSpan.FromHours(6));
+            Assert.Equal(0, await Host.PollAsync());
         }
 
         Assert.Equal(2, Server.Requests.Count);
-        Assert.Contains("has ended", Town.Log.Lines[^1], StringComparison.Ordinal);
-        Assert.Contains("answered 410 Gone: it is gone for good", await Town.TextAsync("SELECT last_error FROM feed WHERE gone_at IS NOT NULL"), StringComparison.Ordinal);
+        Assert.Contains("has ended", Host.Logger.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("answered 410 Gone: it is gone for good", await Host.TextAsync("SELECT last_error FROM feed WHERE gone_at IS NOT NULL"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_410_behind_a_redirect_that_is_only_for_now_ends_nothing()
+    public async Task A_410_behind_a_temporary_redirect_does_not_end_the_feed()
     {
-        Server.OnRedirect("/feed", Other.At("/gone"), 302);
-        Other.On("/gone", 410);
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        Server.OnRedirect("/feed", OtherServer.UrlOf("/gone"), 302);
+        OtherServer.On("/gone", 410);
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
 
-        await Town.PollNextAsync();
+        await Host.PollNextAsync();
 
-        Assert.Equal(2, Other.Requests.Count);
+        Assert.Equal(2, OtherServer.Requests.Count);
     }
 
     [Fact]
-    public async Task A_410_where_it_moved_to_sends_it_back_to_where_it_was()
+    public async Task A_410_at_the_new_address_of_a_moved_feed_restores_the_old_address()
     {
-        Server.OnRedirect("/feed", Other.At("/new"), 301);
-        Other.On("/new", PollingTown.Rss([1]));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
-        Server.On("/feed", PollingTown.Rss([1, 2]));
-        Other.On("/new", 410);
+        Server.OnRedirect("/feed", OtherServer.UrlOf("/new"), 301);
+        OtherServer.On("/new", PollingHost.Rss([1]));
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
+        Server.On("/feed", PollingHost.Rss([1, 2]));
+        OtherServer.On("/new", 410);
 
-        await Town.PollNextAsync();
-        await Town.PollNextAsync();
+        await Host.PollNextAsync();
+        await Host.PollNextAsync();
 
-        Assert.Equal(2, await Town.NumberAsync("SELECT COUNT(*) FROM entry"));
-        Assert.Equal(1, await Town.NumberAsync("SELECT COUNT(*) FROM feed WHERE moved_to IS NULL AND gone_at IS NULL AND failures = 0"));
+        Assert.Equal(2, await Host.NumberAsync("SELECT COUNT(*) FROM entry"));
+        Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM feed WHERE moved_to IS NULL AND gone_at IS NULL AND failures = 0"));
     }
 
     [Fact]
-    public async Task A_feed_that_ended_comes_back_when_its_address_in_the_settings_changes_or_it_is_taken_out_and_put_in_again()
+    public async Task An_ended_feed_resumes_when_its_configured_address_changes_or_it_is_configured_again()
     {
-        Server.On("/feed", 410).On("/new", PollingTown.Rss([1]));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        Server.On("/feed", 410).On("/new", PollingHost.Rss([1]));
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
 
-        await Town.FollowAsync("/new");
-        Assert.Equal(1, await Town.PollAsync());
+        await Host.SyncFeedsAsync("/new");
+        Assert.Equal(1, await Host.PollAsync());
 
-        Server.On("/feed", PollingTown.Rss([1]));
-        await Town.FollowAsync("/feed");
-        Assert.Equal(1, await Town.PollAsync());
+        Server.On("/feed", PollingHost.Rss([1]));
+        await Host.SyncFeedsAsync("/feed");
+        Assert.Equal(1, await Host.PollAsync());
         Assert.Equal(["/feed", "/new", "/feed"], Server.Requests.Select(asked => asked.Path));
     }
 
     [Fact]
-    public async Task A_feed_that_ended_comes_back_when_somebody_adds_it_again_and_what_it_lists_then_is_no_news()
+    public async Task An_ended_feed_resumes_when_added_again_and_its_current_entries_are_backlog()
     {
         Server.On("/feed", 410);
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
-        Server.On("/feed", PollingTown.Rss([1, 2]));
-        await Town.Test.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '7')");
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
+        Server.On("/feed", PollingHost.Rss([1, 2]));
+        await Host.Test.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '7')");
 
-        var feeds = new AlertBot.Feeds.WorkspaceFeedStore(Town.Database);
-        var before = Assert.Single(await feeds.ListAsync(new AlertBot.Storage.WorkspaceId(7), CancellationToken.None));
-        var change = await feeds.AddAsync(new AlertBot.Storage.WorkspaceId(7), Server.At("/feed"), "Harbour Post", Town.Now, CancellationToken.None);
+        var feeds = new WorkspaceFeedStore(Host.Database);
+        var before = Assert.Single(await feeds.ListAsync(new WorkspaceId(7), CancellationToken.None));
+        var change = await feeds.AddAsync(new WorkspaceId(7), Server.UrlOf("/feed"), "Harbour Post", Host.Now, CancellationToken.None);
 
         Assert.NotNull(before.GoneAt);
-        Assert.IsType<AlertBot.Feeds.FeedChange.Done>(change);
-        Assert.Equal(1, await Town.PollAsync());
-        Assert.Equal(2, await Town.NumberAsync("SELECT COUNT(*) FROM entry WHERE backlog = 1"));
+        Assert.IsType<FeedChangeResult.Done>(change);
+        Assert.Equal(1, await Host.PollAsync());
+        Assert.Equal(2, await Host.NumberAsync("SELECT COUNT(*) FROM entry WHERE backlog = 1"));
     }
 }

@@ -3,7 +3,7 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Tests.Feeds;
 
-public class FeedDateTests
+public class FeedDateParserTests
 {
     [Theory]
     [InlineData("Tue, 03 Mar 2026 09:30:00 GMT", "2026-03-03T09:30:00Z")]
@@ -24,7 +24,7 @@ public class FeedDateTests
     [InlineData("31 Dec 2026 23:59:60 GMT", "2026-12-31T23:59:59Z")]
     public void A_date_is_read_in_UTC(string text, string instant)
     {
-        Assert.Equal(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), FeedDate.Parse(text));
+        Assert.Equal(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), FeedDateParser.Parse(text));
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public class FeedDateTests
     [InlineData("2026-13-01")]
     [InlineData("Tue, 03 Mar 2026 29:30:00 GMT")]
     [InlineData("12")]
-    public void What_is_no_date_is_none(string? text)
+    public void An_invalid_date_is_null(string? text)
     {
-        Assert.Null(FeedDate.Parse(text));
+        Assert.Null(FeedDateParser.Parse(text));
     }
 }

@@ -18,7 +18,7 @@ public sealed class FeedFinderTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await LoopbackServer.StartAsync();
-        _fetcher = new Fetcher(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+        _fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
     }
 
     public async ValueTask DisposeAsync()
@@ -40,7 +40,7 @@ public sealed class FeedFinderTests : IAsyncLifetime
     [InlineData("github.com/harbour/tides/commits/main/docs", "/harbour/tides/commits/main/docs.atom")]
     [InlineData("github.com/harbour/tides/tree/v2", "/harbour/tides/commits/v2.atom")]
     [InlineData("github.com/harbour", "/harbour.atom")]
-    public async Task The_address_alone_leads_to_the_feed_of_a_well_known_service(string page, string feed)
+    public async Task The_feed_of_a_well_known_service_is_derived_from_the_address(string page, string feed)
     {
         _server.On(feed.Split('?')[0], Rss);
 
@@ -54,7 +54,7 @@ public sealed class FeedFinderTests : IAsyncLifetime
     [InlineData("<script>var d = {\"externalId\":\"" + Channel + "\"}</script>")]
     [InlineData("<link rel=\"canonical\" href=\"https://www.youtube.com/channel/" + Channel + "\">")]
     [InlineData("<meta itemprop=\"identifier\" content=\"" + Channel + "\">")]
-    public async Task The_page_of_a_YouTube_handle_names_its_channel(string html)
+    public async Task The_page_of_a_YouTube_handle_leads_to_its_channel_feed(string html)
     {
         _server.On("/@harbour", $"<html><head></head><body><a href='/channel/UCshort'>x</a>{html}</body></html>", "text/html").On("/feeds/videos.xml", Rss);
 
@@ -75,7 +75,7 @@ public sealed class FeedFinderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_repository_without_releases_leads_to_its_commits_and_names_the_others()
+    public async Task A_repository_without_releases_leads_to_its_commits_and_lists_the_others()
     {
         _server.On("/harbour/tides/releases.atom", Empty).On("/harbour/tides/commits.atom", Rss).On("/harbour/tides/tags.atom", Empty);
 
@@ -86,7 +86,7 @@ public sealed class FeedFinderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_address_of_a_feed_on_such_a_service_is_that_feed()
+    public async Task A_feed_address_on_a_well_known_service_is_used_as_given()
     {
         _server.On("/harbour/tides/releases.atom", Rss);
 
@@ -100,7 +100,7 @@ public sealed class FeedFinderTests : IAsyncLifetime
     [InlineData("<link rel='alternate' type='text/xml' href='/d/rss'>", "/d/rss")]
     [InlineData("<link rel='alternate' type='application/rss+xml' href='/news/comments/feed'><link rel='alternate' type='application/rss+xml' href='/news/feed'>", "/news/feed")]
     [InlineData("<link rel='alternate' type='application/json' href='/wp-json/pages/1'><link rel='alternate' type='application/rss+xml' href='/f'>", "/f")]
-    public async Task A_page_links_to_its_feeds(string head, string feed)
+    public async Task Feeds_linked_from_a_page_are_found(string head, string feed)
     {
         _server.On("/news/", $"<html><head>{head}</head></html>", "text/html").On(feed, Rss).On("/wp-json/pages/1", "{}", "application/json");
         if (head.Contains("comments", StringComparison.Ordinal))
@@ -116,7 +116,7 @@ public sealed class FeedFinderTests : IAsyncLifetime
     [InlineData("/world/feed", 2)]
     [InlineData("/feed", 3)]
     [InlineData("/feed.json", 9)]
-    public async Task The_usual_places_are_tried_in_order_and_no_further_than_the_first_feed(string feed, int requests)
+    public async Task Common_paths_are_tried_in_order_until_the_first_feed(string feed, int requests)
     {
         _server.On("/world", "<html></html>", "text/html").On(feed, Rss);
 
@@ -125,20 +125,20 @@ public sealed class FeedFinderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_site_that_refuses_what_its_page_links_to_is_left_alone()
+    public async Task Discovery_stops_when_a_site_refuses_its_linked_feed()
     {
         _server.On("/", "<link rel=alternate type=application/rss+xml href=/a><link rel=alternate type=application/rss+xml href=/b>", "text/html").On("/a", 429);
 
-        Assert.IsType<FeedFinding.None>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("lantern.example/"), TestContext.Current.CancellationToken));
+        Assert.IsType<FeedSearchResult.NotFound>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("lantern.example/"), TestContext.Current.CancellationToken));
         Assert.Equal(2, _server.Requests.Count);
     }
 
     [Fact]
-    public async Task A_service_that_refuses_is_left_alone_at_once()
+    public async Task Discovery_stops_at_once_when_a_service_refuses()
     {
         _server.On("/harbour/tides/releases.atom", 429);
 
-        var none = Assert.IsType<FeedFinding.None>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("github.com/harbour/tides"), TestContext.Current.CancellationToken));
+        var none = Assert.IsType<FeedSearchResult.NotFound>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("github.com/harbour/tides"), TestContext.Current.CancellationToken));
 
         Assert.Contains("asks to be left alone", none.Reason);
         Assert.Single(_server.Requests);
@@ -148,15 +148,15 @@ public sealed class FeedFinderTests : IAsyncLifetime
     [InlineData("github.com.evil.example/harbour/tides")]
     [InlineData("notreddit.com/r/ferries")]
     [InlineData("social.example/@mara@other.example")]
-    public async Task What_only_looks_like_such_a_service_is_searched_as_any_site(string page)
+    public async Task A_site_that_only_resembles_a_well_known_service_is_searched_like_any_site(string page)
     {
-        Assert.IsType<FeedFinding.None>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At(page), TestContext.Current.CancellationToken));
+        Assert.IsType<FeedSearchResult.NotFound>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At(page), TestContext.Current.CancellationToken));
 
         Assert.Single(_server.Requests);
     }
 
     private Uri At(string page) => new($"http://{page.Split('/', 2)[0]}:{_server.Address.Port}/{page.Split('/', 2)[1]}");
 
-    private async Task<FeedFinding.Found> FindAsync(string page) =>
-        Assert.IsType<FeedFinding.Found>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At(page), TestContext.Current.CancellationToken));
+    private async Task<FeedSearchResult.Found> FindAsync(string page) =>
+        Assert.IsType<FeedSearchResult.Found>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At(page), TestContext.Current.CancellationToken));
 }

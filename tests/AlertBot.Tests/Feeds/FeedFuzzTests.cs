@@ -4,7 +4,7 @@ using AlertBot.Feeds;
 namespace AlertBot.Tests.Feeds;
 
 /// <summary>A few thousand broken documents each time; the long run is <c>fuzz</c> of the benchmarks.</summary>
-[Collection(Alone.Name)]
+[Collection(NonParallel.Name)]
 public class FeedFuzzTests
 {
     private static readonly byte[][] Samples =
@@ -35,7 +35,7 @@ public class FeedFuzzTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Whatever_breaks_a_document_is_answered_by_a_feed_or_a_refusal(int seed)
+    public void Any_damaged_document_gives_a_feed_or_a_refusal(int seed)
     {
         var mutator = new FeedMutator(seed, Samples);
 
@@ -46,7 +46,7 @@ public class FeedFuzzTests
 
             var reading = FeedParser.Parse(body, contentType, address);
 
-            Assert.True(FeedOath.Broken(reading) is null, $"seed {seed}, document {i}: {FeedOath.Broken(reading)}");
+            Assert.True(FeedInvariants.FindViolation(reading) is null, $"seed {seed}, document {i}: {FeedInvariants.FindViolation(reading)}");
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64L << 20);
         }
     }

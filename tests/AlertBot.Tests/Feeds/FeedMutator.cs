@@ -7,7 +7,7 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
 {
     private const int MaxLength = 400_000;
 
-    private static readonly string[] Pieces =
+    private static readonly string[] Fragments =
     [
         "<item>", "</item>", "<entry>", "</entry>", "<channel>", "</channel>", "</rss>", "<rss version='2.0'>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<title>", "</title>", "<title type='xhtml'><div>", "<content:encoded>", "<x:y z:w='1'/>",
         "<![CDATA[", "]]>", "<!--", "-->", "<!DOCTYPE rss [", "<!ENTITY a 'b'>", "<!ENTITY a \"&a;&a;\">", "<!ENTITY % p SYSTEM 'file:///etc/passwd'>%p;", "]>", "<?xml version='1.0' encoding='utf-16'?>", "<?x ?>", "<", ">", "\"", "'", "&", ";", "=", "/>", "</", "<a b='", "<a b=\"x>",
@@ -26,7 +26,7 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
         var body = documents[_random.Next(documents.Count)];
         for (var step = _random.Next(1, 6); step > 0; step--)
         {
-            body = Step(body);
+            body = MutateOnce(body);
             body = body.Length > MaxLength ? body[..MaxLength] : body;
         }
 
@@ -34,32 +34,32 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
         return (body, contentType, _random.Next(2) == 0 ? new Uri("https://fuzz.example/feeds/all.xml") : null);
     }
 
-    private byte[] Step(byte[] body) => _random.Next(14) switch
+    private byte[] MutateOnce(byte[] body) => _random.Next(14) switch
     {
-        0 or 1 => Flipped(body),
-        2 => body[..At(body)],
-        3 => body[At(body)..],
-        4 => Without(body),
-        5 => Doubled(body),
-        6 => Spliced(body),
-        7 or 8 or 9 => Strewn(body),
-        10 => Nested(body),
-        11 => Unclosed(body),
-        12 => Recoded(body),
-        _ => Redeclared(body),
+        0 or 1 => FlipBytes(body),
+        2 => body[..RandomOffset(body)],
+        3 => body[RandomOffset(body)..],
+        4 => RemoveSlice(body),
+        5 => RepeatSlice(body),
+        6 => SpliceOther(body),
+        7 or 8 or 9 => InsertFragments(body),
+        10 => InsertNesting(body),
+        11 => DropDelimiters(body),
+        12 => Reencode(body),
+        _ => PrependDeclaration(body),
     };
 
-    private int At(byte[] body) => _random.Next(body.Length + 1);
+    private int RandomOffset(byte[] body) => _random.Next(body.Length + 1);
 
-    private (int Start, int End) Piece(byte[] body, int longest)
+    private (int Start, int End) RandomSlice(byte[] body, int longest)
     {
-        var start = At(body);
+        var start = RandomOffset(body);
         return (start, Math.Min(body.Length, start + _random.Next(longest + 1)));
     }
 
-    private static byte[] Put(byte[] body, int at, ReadOnlySpan<byte> what) => [.. body.AsSpan(0, at), .. what, .. body.AsSpan(at)];
+    private static byte[] Insert(byte[] body, int at, ReadOnlySpan<byte> what) => [.. body.AsSpan(0, at), .. what, .. body.AsSpan(at)];
 
-    private byte[] Flipped(byte[] body)
+    private byte[] FlipBytes(byte[] body)
     {
         var flipped = (byte[])body.Clone();
         for (var i = _random.Next(1, 20); i > 0 && flipped.Length > 0; i--)
@@ -70,55 +70,55 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
         return flipped;
     }
 
-    private byte[] Without(byte[] body)
+    private byte[] RemoveSlice(byte[] body)
     {
-        var (start, end) = Piece(body, 2_000);
+        var (start, end) = RandomSlice(body, 2_000);
         return [.. body.AsSpan(0, start), .. body.AsSpan(end)];
     }
 
-    private byte[] Doubled(byte[] body)
+    private byte[] RepeatSlice(byte[] body)
     {
-        var (start, end) = Piece(body, 3_000);
+        var (start, end) = RandomSlice(body, 3_000);
         var times = _random.Next(1, 40);
         var piece = body[start..end];
-        return Put(body, end, [.. Enumerable.Repeat(piece, times).SelectMany(bytes => bytes)]);
+        return Insert(body, end, [.. Enumerable.Repeat(piece, times).SelectMany(bytes => bytes)]);
     }
 
-    private byte[] Spliced(byte[] body)
+    private byte[] SpliceOther(byte[] body)
     {
         var other = documents[_random.Next(documents.Count)];
-        var (start, end) = Piece(other, 20_000);
-        return Put(body, At(body), other.AsSpan(start, end - start));
+        var (start, end) = RandomSlice(other, 20_000);
+        return Insert(body, RandomOffset(body), other.AsSpan(start, end - start));
     }
 
-    private byte[] Strewn(byte[] body)
+    private byte[] InsertFragments(byte[] body)
     {
         for (var i = _random.Next(1, 8); i > 0; i--)
         {
-            var piece = Pieces[_random.Next(Pieces.Length)];
-            body = Put(body, At(body), Encoding.UTF8.GetBytes(piece));
+            var piece = Fragments[_random.Next(Fragments.Length)];
+            body = Insert(body, RandomOffset(body), Encoding.UTF8.GetBytes(piece));
         }
 
         return body;
     }
 
-    private byte[] Nested(byte[] body)
+    private byte[] InsertNesting(byte[] body)
     {
         string[] tags = ["<a>", "<div>", "&lt;div&gt;", "&lt;b&gt;&lt;p&gt;", "<item>", "[", "{\"a\":", "<x:y>", "&lt;table&gt;&lt;td&gt;", "&amp;"];
         var tag = Encoding.UTF8.GetBytes(tags[_random.Next(tags.Length)]);
         var depth = _random.Next(4) == 0 ? _random.Next(5_000) : _random.Next(250);
-        return Put(body, At(body), [.. Enumerable.Repeat(tag, depth).SelectMany(bytes => bytes)]);
+        return Insert(body, RandomOffset(body), [.. Enumerable.Repeat(tag, depth).SelectMany(bytes => bytes)]);
     }
 
     /// <summary>Some of the ends of tags go, or the quotes of attributes.</summary>
-    private byte[] Unclosed(byte[] body)
+    private byte[] DropDelimiters(byte[] body)
     {
         var victim = "></\"'"u8[_random.Next(5)];
         var share = _random.Next(2, 50);
         return [.. body.Where(b => b != victim || _random.Next(share) != 0)];
     }
 
-    private byte[] Recoded(byte[] body)
+    private byte[] Reencode(byte[] body)
     {
         var text = Encoding.UTF8.GetString(body);
         return _random.Next(5) switch
@@ -131,6 +131,6 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
         };
     }
 
-    private byte[] Redeclared(byte[] body) =>
+    private byte[] PrependDeclaration(byte[] body) =>
         [.. Encoding.UTF8.GetBytes($"<?xml version='1.0' encoding='{Encodings[_random.Next(Encodings.Length)]}'?>"), .. body];
 }

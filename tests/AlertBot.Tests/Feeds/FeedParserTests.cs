@@ -44,7 +44,7 @@ public class FeedParserTests
     }
 
     [Fact]
-    public void A_permalink_guid_is_the_link_and_no_date_is_no_date()
+    public void A_permalink_guid_is_the_link_and_a_missing_date_is_null()
     {
         var entry = Parse(Rss).Entries[1];
 
@@ -109,7 +109,7 @@ public class FeedParserTests
     [InlineData("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel/></r:RDF>", "rss0.9")]
     [InlineData("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>x</title></feed>", "atom0.3")]
     [InlineData("""{"version":"https://jsonfeed.org/version/1","title":"x","items":[]}""", "json1.0")]
-    public void Formats_are_told_apart(string document, string format)
+    public void Formats_are_detected(string document, string format)
     {
         Assert.Equal(format, Parse(document).Format);
     }
@@ -127,15 +127,15 @@ public class FeedParserTests
     [InlineData("[]", "no JSON Feed")]
     [InlineData("plain words", "neither XML nor JSON")]
     [InlineData("<", "neither XML nor JSON")]
-    public void What_is_no_feed_is_refused_by_name(string document, string reason)
+    public void A_document_that_is_not_a_feed_is_refused_with_its_kind(string document, string reason)
     {
-        var refused = Assert.IsType<FeedReading.Refused>(FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, null));
+        var refused = Assert.IsType<FeedParseResult.Rejected>(FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, null));
 
         Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Slips_of_real_feeds_are_mended()
+    public void Common_errors_of_real_feeds_are_repaired()
     {
         var entry = Assert.Single(Parse("""
             Warning: cache is cold
@@ -148,7 +148,7 @@ public class FeedParserTests
     }
 
     [Fact]
-    public void Of_a_document_that_breaks_off_the_whole_entries_are_kept()
+    public void Complete_entries_of_a_truncated_document_are_kept()
     {
         var feed = Parse("<rss version='2.0'><channel><title>x</title><item><title>One</title></item><item><title>Two</title></item><item><title>Thr");
 
@@ -164,7 +164,7 @@ public class FeedParserTests
     [InlineData("utf-8", null, "")]
     [InlineData("utf-8", "text/xml; charset=iso-8859-1", "")]
     [InlineData("utf-8", "text/xml; charset=no-such", "no-such-either")]
-    public void The_encoding_is_found(string encoding, string? contentType, string declared)
+    public void The_encoding_is_detected(string encoding, string? contentType, string declared)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var declaration = declared.Length > 0 ? $"<?xml version='1.0' encoding='{declared}'?>" : "";
@@ -172,12 +172,12 @@ public class FeedParserTests
 
         var reading = FeedParser.Parse(bytes, contentType, null);
 
-        Assert.Equal("Новости дня", Assert.IsType<FeedReading.Parsed>(reading).Feed.Title);
+        Assert.Equal("Новости дня", Assert.IsType<FeedParseResult.Parsed>(reading).Document.Title);
     }
 
-    private static Feed Parse(string document, string? address = null)
+    private static FeedDocument Parse(string document, string? address = null)
     {
         var reading = FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, address is null ? null : new Uri(address));
-        return Assert.IsType<FeedReading.Parsed>(reading).Feed;
+        return Assert.IsType<FeedParseResult.Parsed>(reading).Document;
     }
 }

@@ -12,21 +12,21 @@ namespace AlertBot.Tests.Feeds;
 public abstract class FeedPollerTests : StoreTests
 {
     [Fact]
-    public async Task A_document_of_very_many_entries_does_not_keep_others_from_writing_and_is_taken_in_whole()
+    public async Task A_document_of_very_many_entries_is_stored_completely_without_blocking_other_writers()
     {
         const int Entries = 5_000;
         await using var news = await LoopbackServer.StartAsync();
         news.On("/feed", $"<rss version='2.0'><channel><title>Harbour Post</title>{string.Concat(Enumerable.Range(0, Entries).Select(n => $"<item><title>Tide {n}</title><guid isPermaLink='false'>{n}</guid></item>"))}</channel></rss>");
-        var feed = new FeedOptions(news.At("/feed"));
-        using var fetcher = new Fetcher(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
+        var feed = new FeedOptions(news.UrlOf("/feed"));
+        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
         var poller = Poller(feed, fetcher);
-        await new FeedStore(Test.Database).SyncAsync([feed], Test.Now, None);
+        await new FeedStore(Test.Database).SyncWithSettingsAsync([feed], Test.Now, None);
 
-        var poll = poller.WorkAsync(Assert.Single(await poller.ClaimAsync(1, None)), None);
+        var poll = poller.ProcessAsync(Assert.Single(await poller.ClaimAsync(1, None)), None);
         long meanwhile = 0;
         while (meanwhile == 0)
         {
-            meanwhile = await Test.Database.WriteAsync(async session => await session.NumberAsync("SELECT COUNT(*) FROM entry", [], None) ?? 0, None);
+            meanwhile = await Test.Database.WriteAsync(async session => await session.ExecuteScalarAsync("SELECT COUNT(*) FROM entry", [], None) ?? 0, None);
         }
 
         Assert.InRange(meanwhile, 1, Entries - 1);
@@ -40,8 +40,8 @@ public abstract class FeedPollerTests : StoreTests
     {
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>();
         return new FeedPoller(
-            Test.Database, new FeedStore(Test.Database), new FeedCatalog([feed]), fetcher, new PollSchedule(new PollingOptions(), new Random(1)),
-            new NetworkOptions(), new PassSignals(), new FeedMetrics(meters), Test.Time, NullLogger<FeedPoller>.Instance);
+            Test.Database, new FeedStore(Test.Database), new ConfiguredFeeds([feed]), fetcher, new PollSchedule(new PollingOptions(), new Random(1)),
+            new NetworkOptions(), new WakeSignals(), new FeedMetrics(meters), Test.Time, NullLogger<FeedPoller>.Instance);
     }
 }
 

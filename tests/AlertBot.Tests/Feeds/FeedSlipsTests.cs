@@ -5,9 +5,9 @@ using AlertBot.Feeds;
 namespace AlertBot.Tests.Feeds;
 
 /// <summary>What real feeds get wrong, one slip each: before the document is XML, and in what its elements say.</summary>
-public class FeedSlipsTests
+public class MalformedFeedTests
 {
-    static FeedSlipsTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static MalformedFeedTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Theory]
     [InlineData("utf-8", true, "text/xml; charset=windows-1251", "koi8-r")]
@@ -20,25 +20,25 @@ public class FeedSlipsTests
     [InlineData("windows-1251", false, "text/xml", "windows-1251")]
     [InlineData("utf-8", false, "text/xml; charset=us-ascii", "")]
     [InlineData("utf-8", false, "text/xml; charset=koi8-x", "utf-8")]
-    public void The_byte_order_mark_counts_before_the_header_and_the_header_before_the_declaration(string encoding, bool isMarked, string contentType, string declared)
+    public void The_byte_order_mark_overrides_the_header_and_the_header_the_declaration(string encoding, bool isMarked, string contentType, string declared)
     {
         const string Title = "Паром вернулся в гавань";
         var coder = Encoding.GetEncoding(encoding);
         var declaration = declared.Length > 0 ? $"<?xml version='1.0' encoding='{declared}'?>" : "";
         byte[] bytes = [.. isMarked ? coder.GetPreamble() : [], .. coder.GetBytes($"{declaration}<rss version='2.0'><channel><title>{Title}</title></channel></rss>")];
 
-        Assert.Equal(Title, Assert.IsType<FeedReading.Parsed>(FeedParser.Parse(bytes, contentType, null)).Feed.Title);
+        Assert.Equal(Title, Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(bytes, contentType, null)).Document.Title);
     }
 
     [Theory]
     [InlineData("shift_jis", "港町の橋は月曜日まで通行止めになると市長が述べた。修理は明日から始まります。")]
     [InlineData("windows-1251", "Мост через реку закрыт до понедельника, сообщила мэр города. Ремонт начнётся завтра.")]
     [InlineData("gb18030", "大桥将关闭至星期一，市长表示，维修工作将于明天开始。居民可以乘坐渡轮。")]
-    public void Without_any_word_on_it_the_encoding_is_known_by_its_bytes(string encoding, string title)
+    public void An_undeclared_encoding_is_detected_from_the_bytes(string encoding, string title)
     {
         var bytes = Encoding.GetEncoding(encoding).GetBytes($"<rss version='2.0'><channel><title>{title}</title></channel></rss>");
 
-        Assert.Equal(title, Assert.IsType<FeedReading.Parsed>(FeedParser.Parse(bytes, null, null)).Feed.Title);
+        Assert.Equal(title, Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(bytes, null, null)).Document.Title);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public class FeedSlipsTests
     [InlineData("<!-- cached --><?xml version='1.0'?>", "")]
     [InlineData("", "\n<!-- served by node 3 -->\n<script>track()</script>")]
     [InlineData("", "\0\0\0")]
-    public void Junk_before_and_after_the_document_does_no_harm(string before, string after)
+    public void Junk_before_and_after_the_document_is_ignored(string before, string after)
     {
         var feed = Parse(before + "<rss version='2.0'><channel><title>x</title><item><title>One</title></item></channel></rss>" + after);
 
@@ -64,13 +64,13 @@ public class FeedSlipsTests
     [InlineData("caf&eacute; &ndash; &hellip; &euro;5 &rsquo;", "café – … €5 ’")]
     [InlineData("&amp;amp; &#38;amp; &lt;b&gt;bold&lt;/b&gt;", "& & bold")]
     [InlineData("5 < 6 and 7 > 6", "5 < 6 and 7 > 6")]
-    public void Characters_and_references_that_XML_has_not_are_mended(string written, string title)
+    public void Invalid_XML_characters_and_references_are_repaired(string written, string title)
     {
         Assert.Equal(title, Item($"<title>{written}</title>").Title);
     }
 
     [Fact]
-    public void A_control_character_in_the_name_of_the_root_does_not_shift_what_is_declared()
+    public void A_control_character_in_the_root_name_does_not_affect_declarations()
     {
         var feed = Parse("<rs\0\u0001\u0002s\u0003\u0004><channel><item><title>One</title><dc:creator>Mara Orr</dc:creator></item></channel></rss>");
 
@@ -81,13 +81,13 @@ public class FeedSlipsTests
     [InlineData("a&amp;#xFFFE;b")]
     [InlineData("a&amp;#xFFFF;b")]
     [InlineData("a\uFFFFb")]
-    public void What_is_no_character_of_Unicode_stands_in_no_title(string written)
+    public void Titles_contain_no_invalid_Unicode(string written)
     {
         Assert.Equal("ab", Item($"<title>{written}</title><description>{written}</description>").Title);
     }
 
     [Fact]
-    public void Half_a_pair_in_a_JSON_feed_is_no_exception()
+    public void A_lone_surrogate_in_a_JSON_feed_does_not_throw()
     {
         var document = """{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"id":"1","title":"a\ufffeb","content_html":"<p>a&#xfffe;b&#xd800;c</p>","url":"http://a\ufffe/"}]}""";
 
@@ -96,7 +96,7 @@ public class FeedSlipsTests
     }
 
     [Fact]
-    public void Prefixes_that_nobody_declared_mean_what_they_always_mean()
+    public void Undeclared_prefixes_get_their_usual_namespace()
     {
         var entry = Item("<title>t</title><dc:creator>Mara Orr</dc:creator><dc:date>2026-03-03T10:00:00Z</dc:date><content:encoded>&lt;p&gt;whole&lt;/p&gt;</content:encoded><foo:bar x:y='1'/>");
 
@@ -108,7 +108,7 @@ public class FeedSlipsTests
     [InlineData("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel/><item><title>One</title></item><item><ti", 1)]
     [InlineData("<rss version='2.0'><channel><item><title>One</title><description><![CDATA[<p>half", 1)]
     [InlineData("<rss version='2.0'><channel><item><title>One</title></item><item><title>Two</b></item><item><title>Three</title></item></channel></rss>", 1)]
-    public void What_stands_before_a_break_is_kept(string document, int entries)
+    public void Entries_before_a_truncation_are_kept(string document, int entries)
     {
         var feed = Parse(document);
 
@@ -130,7 +130,7 @@ public class FeedSlipsTests
     [InlineData("GMT", 0)]
     [InlineData("UT", 0)]
     [InlineData("", 0)]
-    public void A_named_zone_is_its_offset_and_none_is_UTC(string zone, double offset)
+    public void A_named_time_zone_is_converted_and_a_missing_one_means_UTC(string zone, double offset)
     {
         var entry = Item($"<title>t</title><pubDate>Tue, 03 Mar 2026 12:00:00 {zone}</pubDate>");
 
@@ -138,7 +138,7 @@ public class FeedSlipsTests
     }
 
     [Fact]
-    public void Atom_0_3_says_issued_and_modified()
+    public void Atom_0_3_issued_and_modified_dates_are_read()
     {
         var entry = Assert.Single(Parse("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><modified>2026-01-01T00:00:00Z</modified><entry><title>t</title><issued>2026-03-03T10:00:00-05:00</issued><modified>2026-03-04T10:00:00Z</modified><created>2026-03-01T10:00:00Z</created></entry></feed>").Entries);
 
@@ -150,7 +150,7 @@ public class FeedSlipsTests
     [InlineData("<pubDate/>")]
     [InlineData("<pubDate>0000-00-00</pubDate>")]
     [InlineData("")]
-    public void An_entry_without_a_date_has_none_whatever_its_feed_says(string date)
+    public void An_entry_without_a_date_does_not_inherit_the_feeds_date(string date)
     {
         var entry = Assert.Single(Parse($"<rss version='2.0'><channel><title>x</title><pubDate>Tue, 03 Mar 2026 12:00:00 GMT</pubDate><lastBuildDate>Tue, 03 Mar 2026 12:00:00 GMT</lastBuildDate><item><title>t</title>{date}</item></channel></rss>").Entries);
 
@@ -164,7 +164,7 @@ public class FeedSlipsTests
     [InlineData("<link rel='alternate' type='text/html'>https://x.example/a</link>", "https://x.example/a")]
     [InlineData("<link rel='enclosure' href='/m.mp3'/>", null)]
     [InlineData("<link rel='alternate' href='javascript:x()'/><link rel='alternate' href='/a'/>", "https://x.example/a")]
-    public void Of_the_Atom_links_the_alternate_is_the_article(string links, string? link)
+    public void The_alternate_Atom_link_is_the_article(string links, string? link)
     {
         var feed = Parse($"<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title><entry><id>tag:x.example,2026:1</id><title>t</title>{links}</entry></feed>", "https://x.example/atom.xml");
 
@@ -177,7 +177,7 @@ public class FeedSlipsTests
     [InlineData("<guid isPermaLink='false'>https://x.example/1</guid>", null)]
     [InlineData("<guid>x-1</guid>", null)]
     [InlineData("<guid>https://x.example/1</guid><link>https://x.example/2</link>", "https://x.example/2")]
-    public void A_guid_is_the_link_where_it_is_a_permalink_and_there_is_no_other(string elements, string? link)
+    public void A_permalink_guid_is_the_link_when_there_is_no_other(string elements, string? link)
     {
         Assert.Equal(link, Item($"<title>t</title>{elements}").Link);
     }
@@ -188,7 +188,7 @@ public class FeedSlipsTests
     [InlineData("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>Snow <b>&amp;</b> ice</div></title>", "Snow & ice")]
     [InlineData("<title type='html'><![CDATA[<img alt='a > b' src='x'>Snow]]></title>", "Snow")]
     [InlineData("<title type='html'>Snow&lt;!-- never closed &gt; falls&lt;script&gt;x()&lt;/script&gt;</title>", "Snow falls")]
-    public void A_title_is_text_whatever_it_is_written_in(string title, string text)
+    public void A_title_is_plain_text_in_every_encoding_of_it(string title, string text)
     {
         Assert.Equal(text, Assert.Single(Parse($"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{title}</entry></feed>").Entries).Title);
     }
@@ -197,7 +197,7 @@ public class FeedSlipsTests
     [InlineData("base64", "U25vdyAmYW1wOyBpY2U=", "Snow & ice")]
     [InlineData("escaped", "&lt;b&gt;Snow&lt;/b&gt;", "Snow")]
     [InlineData("xml", "Snow &amp; ice", "Snow & ice")]
-    public void The_modes_of_Atom_0_3_are_known(string mode, string title, string text)
+    public void Atom_0_3_content_modes_are_supported(string mode, string title, string text)
     {
         Assert.Equal(text, Assert.Single(Parse($"<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry><title mode='{mode}' type='text/html'>{title}</title></entry></feed>").Entries).Title);
     }
@@ -211,7 +211,7 @@ public class FeedSlipsTests
     }
 
     [Fact]
-    public void What_a_feed_of_pictures_shows_is_the_title_of_an_item_without_one()
+    public void An_item_without_a_title_takes_it_from_its_image()
     {
         var entry = Item("<link>https://x.example/1</link><media:group><media:content url='https://x.example/1.jpg'><media:title>Snow in Velin</media:title></media:content></media:group>");
 
@@ -248,6 +248,6 @@ public class FeedSlipsTests
 
     private static Entry Item(string elements) => Assert.Single(Parse($"<rss version='2.0'><channel><title>x</title><item>{elements}</item></channel></rss>").Entries);
 
-    private static Feed Parse(string document, string? address = null) =>
-        Assert.IsType<FeedReading.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, address is null ? null : new Uri(address))).Feed;
+    private static FeedDocument Parse(string document, string? address = null) =>
+        Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, address is null ? null : new Uri(address))).Document;
 }

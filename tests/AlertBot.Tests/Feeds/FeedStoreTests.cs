@@ -18,7 +18,7 @@ public abstract class FeedStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task The_feed_of_a_killed_worker_comes_back_when_its_lease_runs_out()
+    public async Task The_feed_of_a_killed_worker_is_claimable_when_its_lease_expires()
     {
         await SyncAsync("https://a.example/feed");
         await ClaimAsync();
@@ -29,7 +29,7 @@ public abstract class FeedStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task Feeds_of_one_host_are_claimed_one_at_a_time_and_other_hosts_do_not_wait()
+    public async Task Feeds_of_one_host_are_claimed_one_at_a_time_without_delaying_other_hosts()
     {
         await SyncAsync("https://a.example/1", "https://a.example/2", "https://a.example:8443/3", "https://b.example/1");
 
@@ -40,11 +40,11 @@ public abstract class FeedStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task A_host_that_asked_to_be_left_alone_is_left_alone_over_a_restart()
+    public async Task A_pause_requested_by_a_host_survives_a_restart()
     {
         await SyncAsync("https://a.example/1", "https://a.example/2");
         var feed = Assert.Single(await ClaimAsync());
-        await Store.FailAsync(feed, "a.example answers 429", Test.Now.AddMinutes(10), ("a.example", Test.Now.AddMinutes(10)), Test.Now, None);
+        await Store.RecordFailureAsync(feed, "a.example answers 429", Test.Now.AddMinutes(10), ("a.example", Test.Now.AddMinutes(10)), Test.Now, None);
 
         Assert.Empty(await ClaimAsync());
         Test.Time.Advance(TimeSpan.FromMinutes(10));
@@ -52,18 +52,18 @@ public abstract class FeedStoreTests : StoreTests
     }
 
     [Fact]
-    public async Task A_worker_that_overslept_its_lease_cannot_end_the_poll()
+    public async Task A_worker_whose_lease_expired_cannot_complete_the_poll()
     {
         await SyncAsync("https://a.example/feed");
         var slow = Assert.Single(await ClaimAsync());
         Test.Time.Advance(Lease.Duration);
         await ClaimAsync();
 
-        Assert.False(await Test.Database.WriteAsync(session => FeedStore.HoldAsync(session, slow, Test.Now, None), None));
+        Assert.False(await Test.Database.WriteAsync(session => FeedStore.RenewLeaseAsync(session, slow, Test.Now, None), None));
     }
 
     [Fact]
-    public async Task A_feed_that_leaves_the_settings_is_polled_no_more_and_what_it_listed_meanwhile_is_no_news_when_it_comes_back()
+    public async Task A_removed_feed_is_not_polled_and_entries_published_meanwhile_are_backlog_on_its_return()
     {
         await SyncAsync("https://a.example/feed");
         await EndPollAsync(Assert.Single(await ClaimAsync()));
@@ -91,9 +91,9 @@ public abstract class FeedStoreTests : StoreTests
     }
 
     private Task EndPollAsync(DueFeed feed) => Test.Database.WriteAsync(
-        session => FeedStore.EndAsync(session, feed, new PollEnd("\"v1\"", null, "A", "en"), TimeSpan.FromMinutes(5), Test.Now, None), None);
+        session => FeedStore.RecordSuccessAsync(session, feed, new FeedUpdate("\"v1\"", null, "A", "en"), TimeSpan.FromMinutes(5), Test.Now, None), None);
 
-    private Task SyncAsync(params string[] urls) => Store.SyncAsync([.. urls.Select(AFeed.At)], Test.Now, None);
+    private Task SyncAsync(params string[] urls) => Store.SyncWithSettingsAsync([.. urls.Select(AFeed.At)], Test.Now, None);
 
     private Task<List<DueFeed>> ClaimAsync() => Store.ClaimAsync(100, 1, Test.Now, None);
 }

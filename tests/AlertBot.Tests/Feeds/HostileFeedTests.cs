@@ -4,7 +4,7 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Tests.Feeds;
 
-[Collection(Alone.Name)]
+[Collection(NonParallel.Name)]
 public class HostileFeedTests
 {
     [Fact]
@@ -16,7 +16,7 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void An_entity_bomb_does_not_go_off()
+    public void An_entity_expansion_bomb_is_not_expanded()
     {
         var bomb = new StringBuilder("<!DOCTYPE rss [<!ENTITY e0 \"hahahahaha\">");
         for (var i = 1; i < 12; i++)
@@ -30,7 +30,7 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void An_entity_named_again_and_again_does_not_blow_up()
+    public void A_repeated_entity_does_not_multiply()
     {
         var document = $"<!DOCTYPE rss [<!ENTITY e \"{new string('x', 100)}\">]><rss version='2.0'><channel><title>{string.Concat(Enumerable.Repeat("&e;", 300_000))}</title></channel></rss>";
 
@@ -38,11 +38,11 @@ public class HostileFeedTests
     }
 
     [Fact]
-    public void Elements_nested_without_end_are_refused()
+    public void Endlessly_nested_elements_are_refused()
     {
         var document = "<rss version='2.0'><channel>" + string.Concat(Enumerable.Repeat("<a>", 1_000_000));
 
-        Assert.Contains("nested", Assert.IsType<FeedReading.Refused>(Read(document)).Reason, StringComparison.Ordinal);
+        Assert.Contains("nested", Assert.IsType<FeedParseResult.Rejected>(Read(document)).Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,13 +51,13 @@ public class HostileFeedTests
     [InlineData("<li><div></x>")]
     [InlineData("<b><p>")]
     [InlineData("<table><td>")]
-    public void Content_nested_without_end_becomes_plain_text(string tags)
+    public void Endlessly_nested_content_becomes_plain_text(string tags)
     {
         Assert.Equal("<p>end</p>", ContentSanitizer.Sanitize(string.Concat(Enumerable.Repeat(tags, 100_000)) + "end", null));
     }
 
     [Fact]
-    public void Formatting_opened_anew_in_every_block_does_not_multiply()
+    public void Reopened_formatting_is_not_multiplied()
     {
         var formatting = string.Concat(Enumerable.Range(0, 150).Select(i => $"<font id={i}>"));
 
@@ -82,7 +82,7 @@ public class HostileFeedTests
     [InlineData("]]>")]
     [InlineData("<item><title>t</title></item>")]
     [InlineData("<item x:y='1'/>")]
-    public void A_megabyte_of_one_thing_takes_no_long_time(string piece)
+    public void A_megabyte_of_one_construct_is_parsed_quickly(string piece)
     {
         var document = "<rss version='2.0'><channel><title>" + string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
         var watch = Stopwatch.StartNew();
@@ -116,20 +116,20 @@ public class HostileFeedTests
     [InlineData("<!--><img src=x onerror=alert(1)>-->a", "<img>--&gt;a")]
     [InlineData("<custom-tag><p>kept</p></custom-tag>", "<p>kept</p>")]
     [InlineData("<script>only</script>", null)]
-    public void Content_is_left_without_anything_that_acts(string html, string? sanitized)
+    public void Active_content_is_removed(string html, string? sanitized)
     {
         Assert.Equal(sanitized, ContentSanitizer.Sanitize(html, null));
     }
 
     [Fact]
-    public void Titles_and_summaries_hold_no_markup()
+    public void Titles_and_summaries_contain_no_markup()
     {
         var entry = Assert.Single(Parse("<rss version='2.0'><channel><item><title>&lt;script&gt;x()&lt;/script&gt;Flood &lt;img src=x onerror=y&gt;warning</title><description><![CDATA[<style>p{}</style><p>River<br>rises</p>]]></description></item></channel></rss>").Entries);
 
         Assert.Equal(("Flood warning", "River rises"), (entry.Title, entry.Summary));
     }
 
-    private static FeedReading Read(string document) => FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, null);
+    private static FeedParseResult Read(string document) => FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, null);
 
-    private static Feed Parse(string document) => Assert.IsType<FeedReading.Parsed>(Read(document)).Feed;
+    private static FeedDocument Parse(string document) => Assert.IsType<FeedParseResult.Parsed>(Read(document)).Document;
 }

@@ -4,7 +4,7 @@ using AlertBot.Feeds;
 
 namespace AlertBot.Tests.Feeds;
 
-[Collection(Alone.Name)]
+[Collection(NonParallel.Name)]
 public class OpmlTests
 {
     private const string List =
@@ -25,7 +25,7 @@ public class OpmlTests
         """;
 
     [Fact]
-    public void Feeds_come_with_their_names_and_nested_folders_as_labels()
+    public void Feeds_are_read_with_names_and_nested_folders_as_labels()
     {
         var read = OpmlReader.Read(Encoding.UTF8.GetBytes(List));
 
@@ -37,7 +37,7 @@ public class OpmlTests
     }
 
     [Fact]
-    public void What_was_read_is_written_so_that_it_is_read_the_same()
+    public void A_list_survives_a_round_trip()
     {
         var first = OpmlReader.Read(Encoding.UTF8.GetBytes(List));
 
@@ -50,7 +50,7 @@ public class OpmlTests
     }
 
     [Fact]
-    public void Each_line_that_is_no_feed_is_named_with_its_reason_and_the_rest_is_taken()
+    public void Invalid_outlines_are_reported_with_the_reason_and_the_rest_is_imported()
     {
         var read = OpmlReader.Read(Encoding.UTF8.GetBytes(
             """
@@ -74,7 +74,7 @@ public class OpmlTests
     [InlineData("<opml><body><outline text='A &nbsp; B & C' xmlUrl='https://good.example/rss?a=1&b=2'/></body></opml>")]
     [InlineData("<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='&x;' xmlUrl='https://good.example/rss?a=1&amp;b=2'/></body></opml>")]
     [InlineData("\uFEFF  <opml><body><outline text='\u0001' xmlUrl='https://good.example/rss?a=1&amp;b=2'/></body></opml>")]
-    public void A_faulty_list_is_mended_as_feeds_are(string list)
+    public void A_malformed_list_is_repaired_like_a_feed(string list)
     {
         var read = OpmlReader.Read(Encoding.UTF8.GetBytes(list));
 
@@ -84,7 +84,7 @@ public class OpmlTests
     }
 
     [Fact]
-    public void A_list_that_breaks_off_gives_what_stands_before_and_says_so()
+    public void A_truncated_list_gives_its_complete_outlines_and_a_warning()
     {
         var read = OpmlReader.Read(Encoding.UTF8.GetBytes("<opml><body><outline text='A' xmlUrl='https://good.example/rss'/>\n<outline text='B' xmlUrl='https://cut.exa"));
 
@@ -97,7 +97,7 @@ public class OpmlTests
     [InlineData("not xml")]
     [InlineData("<rss version='2.0'><channel/></rss>")]
     [InlineData("{\"a\":1}")]
-    public void What_is_no_list_is_refused_in_a_sentence(string text)
+    public void A_document_that_is_not_OPML_is_refused_with_one_sentence(string text)
     {
         var read = OpmlReader.Read(Encoding.UTF8.GetBytes(text));
 
@@ -106,7 +106,7 @@ public class OpmlTests
     }
 
     [Fact]
-    public void Bombs_depth_and_numbers_beyond_sense_end_soon_and_within_bounds()
+    public void Entity_bombs_depth_and_absurd_counts_are_handled_quickly_within_bounds()
     {
         var clock = Stopwatch.StartNew();
         var bomb = "<!DOCTYPE o [<!ENTITY a 'lol'>" + string.Concat(Enumerable.Range(0, 30).Select(n => $"<!ENTITY b{n} '&a;&a;&a;&a;&a;&a;'>")) + "]><opml><body><outline text='&b29;' xmlUrl='https://good.example/'/></body></opml>";
@@ -120,20 +120,20 @@ public class OpmlTests
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         Assert.InRange(read[0].Feeds.Single().Name?.Length ?? 0, 0, 200);
         Assert.InRange(read[1].Feeds.Single().Outline.Folders.Single().Count, 1, 20);
-        Assert.Equal(OpmlReader.MostFeeds, read[2].Feeds.Count);
+        Assert.Equal(OpmlReader.MaxFeeds, read[2].Feeds.Count);
         Assert.Contains("line 10001 (“10000”)", read[2].Skipped[0]);
         Assert.Equal("skipped 89000 more lines: mend those above and import the file again", read[2].Skipped[^1]);
         Assert.InRange(read[3].Feeds.Single().Outline.Folders.Count, 1, 50);
         Assert.InRange(read[4].Feeds.Single().Outline.ToJson().Length, 0, 100);
     }
 
-    private static byte[] Written(IReadOnlyList<ListedFeed> feeds)
+    private static byte[] Written(IReadOnlyList<OpmlFeed> feeds)
     {
         using var stream = new MemoryStream();
         OpmlWriter.Write(stream, feeds, new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
         return stream.ToArray();
     }
 
-    private static IEnumerable<string> Described(OpmlReading read) => read.Feeds.Select(feed =>
+    private static IEnumerable<string> Described(OpmlReadResult read) => read.Feeds.Select(feed =>
         $"{feed.Address} {feed.Name} {string.Join(';', feed.Outline.Folders.Select(folder => string.Join('>', folder)))} {string.Join(';', feed.Outline.Attributes.Where(a => a.Key != "type").Select(a => $"{a.Key}={a.Value}"))}");
 }

@@ -3,20 +3,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Feeds;
 
-public class PollFloorTests : PollingTests
+public class MinimumIntervalTests : PollingTests
 {
     [Theory]
     [InlineData("max-age=1500", null, 25)]
     [InlineData("public, MAX-AGE=1500", "300", 20)]
     [InlineData("max-age=\"1500\", must-revalidate", null, 25)]
-    public async Task Cache_control_is_waited_for_less_the_age_of_the_copy(string control, string? age, int minutes)
+    public async Task Max_age_minus_the_Age_header_is_respected(string control, string? age, int minutes)
     {
         Serve("/feed", ("Cache-Control", control), ("Age", age));
-        await Town.FollowAsync("/feed");
+        await Host.SyncFeedsAsync("/feed");
 
-        await Town.PollAsync();
+        await Host.PollAsync();
 
-        AssertNotBefore(TimeSpan.FromMinutes(minutes), await Town.DueInAsync());
+        AssertNotBefore(TimeSpan.FromMinutes(minutes), await Host.TimeUntilDueAsync());
     }
 
     [Theory]
@@ -26,25 +26,25 @@ public class PollFloorTests : PollingTests
     [InlineData("max-age=-5")]
     [InlineData("max-age=soon")]
     [InlineData("max-age=99999999999999999999999")]
-    public async Task What_says_nothing_or_nothing_sensible_changes_nothing(string control)
+    public async Task Missing_and_invalid_cache_headers_change_nothing(string control)
     {
         Serve("/feed", ("Cache-Control", control));
-        await Town.FollowAsync("/feed");
+        await Host.SyncFeedsAsync("/feed");
 
-        await Town.PollAsync();
+        await Host.PollAsync();
 
-        AssertAbout(TimeSpan.FromMinutes(1), await Town.DueInAsync());
+        AssertAbout(TimeSpan.FromMinutes(1), await Host.TimeUntilDueAsync());
     }
 
     [Fact]
-    public async Task Expires_counts_from_the_servers_own_clock()
+    public async Task Expires_is_relative_to_the_servers_Date()
     {
         Serve("/feed", ("Date", "Thu, 01 Jan 2015 10:00:00 GMT"), ("Expires", "Thu, 01 Jan 2015 10:30:00 GMT"));
-        await Town.FollowAsync("/feed");
+        await Host.SyncFeedsAsync("/feed");
 
-        await Town.PollAsync();
+        await Host.PollAsync();
 
-        AssertNotBefore(TimeSpan.FromMinutes(30), await Town.DueInAsync());
+        AssertNotBefore(TimeSpan.FromMinutes(30), await Host.TimeUntilDueAsync());
     }
 
     [Theory]
@@ -53,14 +53,14 @@ public class PollFloorTests : PollingTests
     [InlineData("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>1</sy:updateFrequency>", 15)]
     [InlineData("<sy:updatePeriod>yearly</sy:updatePeriod>", 15)]
     [InlineData("<ttl>30</ttl><sy:updatePeriod>hourly</sy:updatePeriod>", 30)]
-    public async Task What_the_document_asks_for_is_waited_for(string asked, int minutes)
+    public async Task The_interval_requested_by_the_document_is_respected(string asked, int minutes)
     {
-        Server.On("/feed", PollingTown.Rss([1], asked));
-        await Town.FollowAsync("/feed");
+        Server.On("/feed", PollingHost.Rss([1], asked));
+        await Host.SyncFeedsAsync("/feed");
 
-        await Town.PollAsync();
+        await Host.PollAsync();
 
-        AssertNotBefore(TimeSpan.FromMinutes(minutes), await Town.DueInAsync());
+        AssertNotBefore(TimeSpan.FromMinutes(minutes), await Host.TimeUntilDueAsync());
     }
 
     [Theory]
@@ -70,26 +70,26 @@ public class PollFloorTests : PollingTests
     [InlineData("<ttl>99999999999</ttl>")]
     [InlineData("<sy:updatePeriod>often</sy:updatePeriod>")]
     [InlineData("<skipDays><day>Someday</day><day>9</day></skipDays><skipHours><hour>77</hour></skipHours>")]
-    public async Task A_document_that_asks_for_nonsense_is_polled_as_usual(string asked)
+    public async Task An_invalid_interval_in_the_document_is_ignored(string asked)
     {
-        Server.On("/feed", PollingTown.Rss([1], asked));
-        await Town.FollowAsync("/feed");
+        Server.On("/feed", PollingHost.Rss([1], asked));
+        await Host.SyncFeedsAsync("/feed");
 
-        await Town.PollAsync();
+        await Host.PollAsync();
 
-        AssertAbout(TimeSpan.FromMinutes(1), await Town.DueInAsync());
+        AssertAbout(TimeSpan.FromMinutes(1), await Host.TimeUntilDueAsync());
     }
 
     [Fact]
-    public async Task Hours_in_which_nothing_appears_are_waited_for()
+    public async Task Skip_hours_are_respected()
     {
-        Server.On("/feed", PollingTown.Rss([1], "<skipHours><hour>12</hour></skipHours>"));
-        await Town.FollowAsync("/feed");
-        Town.Test.Time.Advance(TimeSpan.FromMinutes(30));
+        Server.On("/feed", PollingHost.Rss([1], "<skipHours><hour>12</hour></skipHours>"));
+        await Host.SyncFeedsAsync("/feed");
+        Host.Test.Time.Advance(TimeSpan.FromMinutes(30));
 
-        await Town.PollAsync();
+        await Host.PollAsync();
 
-        AssertNotBefore(TimeSpan.FromMinutes(30), await Town.DueInAsync());
+        AssertNotBefore(TimeSpan.FromMinutes(30), await Host.TimeUntilDueAsync());
     }
 
     [Theory]
@@ -97,73 +97,73 @@ public class PollFloorTests : PollingTests
     [InlineData("<skipDays><day>Monday</day><day>Tuesday</day></skipDays>", null)]
     [InlineData("<skipHours><hour>12</hour><hour>13</hour><hour>14</hour></skipHours>", null)]
     [InlineData("", "max-age=31536000")]
-    public async Task Whoever_asks_for_more_than_the_longest_interval_is_polled_at_that(string asked, string? control)
+    public async Task Requested_interval_is_capped_at_polling_max(string asked, string? control)
     {
-        Serve("/feed", PollingTown.Rss([1], asked), ("Cache-Control", control));
-        await Town.FollowAsync("/feed");
+        Serve("/feed", PollingHost.Rss([1], asked), ("Cache-Control", control));
+        await Host.SyncFeedsAsync("/feed");
 
-        await Town.PollAsync();
+        await Host.PollAsync();
 
-        AssertNotBefore(TimeSpan.FromHours(1), await Town.DueInAsync());
+        AssertNotBefore(TimeSpan.FromHours(1), await Host.TimeUntilDueAsync());
     }
 
     [Theory]
     [InlineData("<skipDays><day>Monday</day><day>Tuesday</day><day>Wednesday</day><day>Thursday</day><day>Friday</day><day>Saturday</day><day>Sunday</day></skipDays>")]
-    public async Task A_feed_that_would_never_be_polled_does_not_mean_it(string asked)
+    public async Task Skip_settings_that_exclude_every_hour_are_ignored(string asked)
     {
-        Server.On("/feed", PollingTown.Rss([1], asked));
-        await Town.FollowAsync("/feed");
+        Server.On("/feed", PollingHost.Rss([1], asked));
+        await Host.SyncFeedsAsync("/feed");
 
-        await Town.PollAsync();
+        await Host.PollAsync();
 
-        AssertAbout(TimeSpan.FromMinutes(1), await Town.DueInAsync());
+        AssertAbout(TimeSpan.FromMinutes(1), await Host.TimeUntilDueAsync());
     }
 
     [Fact]
-    public async Task A_304_keeps_what_was_asked_for_over_a_restart()
+    public async Task A_304_keeps_the_requested_interval_across_restarts()
     {
-        Serve("/feed", PollingTown.Rss([1], "<ttl>20</ttl>"), ("ETag", "\"1\""), ("Cache-Control", "max-age=1500"));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        Serve("/feed", PollingHost.Rss([1], "<ttl>20</ttl>"), ("ETag", "\"1\""), ("Cache-Control", "max-age=1500"));
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
         Server.On("/feed", 304);
-        await Town.RestartAsync();
+        await Host.RestartAsync();
 
-        AssertNotBefore(TimeSpan.FromMinutes(25), await Town.PollNextAsync());
+        AssertNotBefore(TimeSpan.FromMinutes(25), await Host.PollNextAsync());
 
-        AssertNotBefore(TimeSpan.FromMinutes(25), await Town.DueInAsync());
+        AssertNotBefore(TimeSpan.FromMinutes(25), await Host.TimeUntilDueAsync());
         Server.On("/feed", 304, ("Cache-Control", "max-age=60"));
-        await Town.PollNextAsync();
-        AssertNotBefore(TimeSpan.FromMinutes(20), await Town.DueInAsync());
+        await Host.PollNextAsync();
+        AssertNotBefore(TimeSpan.FromMinutes(20), await Host.TimeUntilDueAsync());
     }
 
     [Fact]
-    public async Task An_interval_of_the_settings_outranks_the_document_and_not_the_server()
+    public async Task A_configured_interval_overrides_the_document_but_not_the_server()
     {
-        Serve("/ttl", PollingTown.Rss([1], "<ttl>45</ttl>"));
-        await Town.FollowAsync(new FeedOptions(Server.At("/ttl")) { Interval = TimeSpan.FromMinutes(10) });
-        await Town.PollAsync();
+        Serve("/ttl", PollingHost.Rss([1], "<ttl>45</ttl>"));
+        await Host.SyncFeedsAsync(new FeedOptions(Server.UrlOf("/ttl")) { Interval = TimeSpan.FromMinutes(10) });
+        await Host.PollAsync();
 
-        AssertAbout(TimeSpan.FromMinutes(10), await Town.DueInAsync());
+        AssertAbout(TimeSpan.FromMinutes(10), await Host.TimeUntilDueAsync());
 
-        Serve("/ttl", PollingTown.Rss([1], "<ttl>45</ttl>"), ("Cache-Control", "max-age=1800"));
-        await Town.PollNextAsync();
-        AssertNotBefore(TimeSpan.FromMinutes(30), await Town.DueInAsync());
+        Serve("/ttl", PollingHost.Rss([1], "<ttl>45</ttl>"), ("Cache-Control", "max-age=1800"));
+        await Host.PollNextAsync();
+        AssertNotBefore(TimeSpan.FromMinutes(30), await Host.TimeUntilDueAsync());
     }
 
     [Fact]
-    public async Task An_entry_without_date_is_news_although_its_feed_asked_for_a_long_wait()
+    public async Task An_undated_entry_is_new_although_its_feed_requested_a_long_interval()
     {
         Serve("/feed", "<rss version='2.0'><channel><title>Slow Post</title><item><title>One</title></item></channel></rss>", ("Cache-Control", "max-age=3000"));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
         Serve("/feed", "<rss version='2.0'><channel><title>Slow Post</title><item><title>Two</title></item><item><title>One</title></item></channel></rss>", ("Cache-Control", "max-age=3000"));
 
-        await Town.PollNextAsync();
+        await Host.PollNextAsync();
 
-        Assert.Equal(Town.Now.ToUnixTimeMilliseconds(), await Town.NumberAsync("SELECT news_at FROM entry WHERE title = 'Two'"));
+        Assert.Equal(Host.Now.ToUnixTimeMilliseconds(), await Host.NumberAsync("SELECT news_at FROM entry WHERE title = 'Two'"));
     }
 
-    private void Serve(string path, params (string Name, string? Value)[] headers) => Serve(path, PollingTown.Rss([1]), headers);
+    private void Serve(string path, params (string Name, string? Value)[] headers) => Serve(path, PollingHost.Rss([1]), headers);
 
     private void Serve(string path, string body, params (string Name, string? Value)[] headers) => Server.On(path, context =>
     {

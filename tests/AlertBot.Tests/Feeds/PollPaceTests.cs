@@ -1,93 +1,94 @@
+using AlertBot.Feeds;
 using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Feeds;
 
-public class PollPaceTests : PollingTests
+public class PollIntervalTests : PollingTests
 {
     [Fact]
-    public async Task A_feed_that_falls_silent_is_polled_ever_more_rarely_over_restarts_and_as_usual_again_with_its_first_news()
+    public async Task A_quiet_feed_is_polled_less_often_across_restarts_and_as_usual_after_its_next_entry()
     {
-        Server.On("/feed", PollingTown.Rss([1]));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        Server.On("/feed", PollingHost.Rss([1]));
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
         var waits = new List<TimeSpan>();
-        for (var begun = Town.Now; Town.Now < begun.AddDays(6);)
+        for (var begun = Host.Now; Host.Now < begun.AddDays(6);)
         {
-            waits.Add(await Town.PollNextAsync());
+            waits.Add(await Host.PollNextAsync());
             if (waits.Count % 50 == 0)
             {
-                await Town.RestartAsync();
+                await Host.RestartAsync();
             }
         }
 
-        Server.On("/feed", PollingTown.Rss([1, 2]));
-        waits.Add(await Town.PollNextAsync());
+        Server.On("/feed", PollingHost.Rss([1, 2]));
+        waits.Add(await Host.PollNextAsync());
 
         AssertAbout(TimeSpan.FromMinutes(1), waits[0]);
         Assert.InRange(waits.Count(wait => wait < TimeSpan.FromMinutes(5.5)), 60, 150);
         AssertAbout(TimeSpan.FromHours(1), waits[^1]);
-        AssertAbout(TimeSpan.FromMinutes(5), await Town.DueInAsync());
+        AssertAbout(TimeSpan.FromMinutes(5), await Host.TimeUntilDueAsync());
     }
 
     [Fact]
-    public async Task A_feed_with_news_at_every_poll_comes_down_to_the_shortest_interval()
+    public async Task A_feed_with_new_entries_at_every_poll_reaches_the_minimum_interval()
     {
-        await Town.FollowAsync("/feed");
+        await Host.SyncFeedsAsync("/feed");
         for (var n = 1; n < 12; n++)
         {
-            Server.On("/feed", PollingTown.Rss(Enumerable.Range(1, n)));
-            await Town.PollNextAsync();
+            Server.On("/feed", PollingHost.Rss(Enumerable.Range(1, n)));
+            await Host.PollNextAsync();
         }
 
-        AssertAbout(TimeSpan.FromMinutes(1), await Town.DueInAsync());
+        AssertAbout(TimeSpan.FromMinutes(1), await Host.TimeUntilDueAsync());
     }
 
     [Fact]
-    public async Task Feeds_that_begin_together_do_not_march_in_step()
+    public async Task Feeds_added_together_are_polled_at_different_times()
     {
         var paths = Enumerable.Range(0, 30).Select(n => $"/{n}").ToArray();
-        await Town.FollowAsync([.. paths]);
+        await Host.SyncFeedsAsync([.. paths]);
         foreach (var path in paths)
         {
-            Server.On(path, PollingTown.Rss([1]));
+            Server.On(path, PollingHost.Rss([1]));
         }
 
-        await Town.PollAsync();
+        await Host.PollAsync();
 
-        Assert.InRange((await Town.NumberAsync("SELECT COUNT(DISTINCT due_at / 1000) FROM feed"))!.Value, 8, 30);
-        Assert.InRange((await Town.NumberAsync("SELECT MAX(due_at) - MIN(due_at) FROM feed"))!.Value, 6_000, 12_000);
+        Assert.InRange((await Host.NumberAsync("SELECT COUNT(DISTINCT due_at / 1000) FROM feed"))!.Value, 8, 30);
+        Assert.InRange((await Host.NumberAsync("SELECT MAX(due_at) - MIN(due_at) FROM feed"))!.Value, 6_000, 12_000);
     }
 
     [Fact]
-    public async Task What_was_claimed_and_not_polled_when_the_service_ends_is_polled_at_its_next_start_at_once()
+    public async Task Feeds_claimed_but_not_polled_at_shutdown_are_polled_at_once_after_a_restart()
     {
-        Server.On("/one", PollingTown.Rss([1])).On("/two", PollingTown.Rss([1]));
-        await Town.FollowAsync("/one", "/two");
+        Server.On("/one", PollingHost.Rss([1])).On("/two", PollingHost.Rss([1]));
+        await Host.SyncFeedsAsync("/one", "/two");
         using var stopping = new CancellationTokenSource();
         var begun = Server.OnHang("/one");
-        var claimed = Assert.Single(await Town.Poller.ClaimAsync(64, TestContext.Current.CancellationToken));
-        var work = Town.Poller.WorkAsync(claimed, stopping.Token);
+        var claimed = Assert.Single(await Host.Poller.ClaimAsync(64, TestContext.Current.CancellationToken));
+        var work = Host.Poller.ProcessAsync(claimed, stopping.Token);
         await begun;
 
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
-        await Town.Poller.DisposeAsync();
-        await Town.RestartAsync();
-        Server.On("/one", PollingTown.Rss([1]));
+        await Host.Poller.DisposeAsync();
+        await Host.RestartAsync();
+        Server.On("/one", PollingHost.Rss([1]));
 
-        Assert.Equal(2, await Town.PollAsync());
+        Assert.Equal(2, await Host.PollAsync());
     }
 
     [Fact]
-    public async Task A_login_and_headers_of_the_settings_are_sent_at_every_poll_over_a_restart()
+    public async Task Configured_credentials_and_headers_are_sent_at_every_poll_across_restarts()
     {
-        var address = new UriBuilder(Server.At("/feed")) { UserName = "ada", Password = "p%C3%A4ss" }.Uri;
-        Server.On("/feed", context => context.Response.WriteAsync(PollingTown.Rss([Server.Requests.Count])));
-        await Town.FollowAsync(new AlertBot.Feeds.FeedOptions(address) { Headers = new Dictionary<string, string> { ["X-Key"] = "k1", ["Accept"] = "text/xml" } });
-        await Town.PollAsync();
-        await Town.RestartAsync();
+        var address = new UriBuilder(Server.UrlOf("/feed")) { UserName = "ada", Password = "p%C3%A4ss" }.Uri;
+        Server.On("/feed", context => context.Response.WriteAsync(PollingHost.Rss([Server.Requests.Count])));
+        await Host.SyncFeedsAsync(new FeedOptions(address) { Headers = new Dictionary<string, string> { ["X-Key"] = "k1", ["Accept"] = "text/xml" } });
+        await Host.PollAsync();
+        await Host.RestartAsync();
 
-        await Town.PollNextAsync();
+        await Host.PollNextAsync();
 
         Assert.Equal(2, Server.Requests.Count);
         Assert.All(Server.Requests, asked => Assert.Equal(("k1", "text/xml", "Basic YWRhOnDDpHNz"), (asked["X-Key"], asked["Accept"], asked["Authorization"])));

@@ -5,17 +5,17 @@ namespace AlertBot.Tests.Feeds;
 /// <summary>Base class of tests that use one polling host each.</summary>
 public abstract class PollingTests : IAsyncLifetime
 {
-    private protected PollingTown Town { get; private set; } = null!;
+    private protected PollingHost Host { get; private set; } = null!;
 
-    private protected LoopbackServer Server => Town.Server;
+    private protected LoopbackServer Server => Host.Server;
 
-    private protected LoopbackServer Other => Town.Other;
+    private protected LoopbackServer OtherServer => Host.OtherServer;
 
-    public async ValueTask InitializeAsync() => Town = await PollingTown.StartAsync();
+    public async ValueTask InitializeAsync() => Host = await PollingHost.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await Town.DisposeAsync();
+        await Host.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

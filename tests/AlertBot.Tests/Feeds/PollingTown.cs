@@ -10,23 +10,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Tests.Feeds;
 
 /// <summary>A service that polls loopback servers by a clock of its own, and can be stopped and started again on the same database file.</summary>
-internal sealed class PollingTown : IAsyncDisposable
+internal sealed class PollingHost : IAsyncDisposable
 {
-    private static readonly NetworkOptions Loopback = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
+    private static readonly NetworkOptions Loopback = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
 
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private Fetcher _fetcher = null!;
     private FeedPoller _poller = null!;
     private IReadOnlyList<FeedOptions> _feeds = [];
 
-    private PollingTown(TestDatabase test, LoopbackServer server, LoopbackServer other) => (Test, Server, Other, Database) = (test, server, other, test.Database);
+    private PollingHost(TestDatabase test, LoopbackServer server, LoopbackServer other) => (Test, Server, OtherServer, Database) = (test, server, other, test.Database);
 
     public TestDatabase Test { get; }
 
     public LoopbackServer Server { get; }
 
     /// <summary>Another host.</summary>
-    public LoopbackServer Other { get; }
+    public LoopbackServer OtherServer { get; }
 
     public Database Database { get; private set; }
 
@@ -39,27 +39,27 @@ internal sealed class PollingTown : IAsyncDisposable
 
     public FeedPoller Poller => _poller;
 
-    public SaidLogger<FeedPoller> Log { get; } = new();
+    public CapturingLogger<FeedPoller> Logger { get; } = new();
 
     public DateTimeOffset Now => Test.Now;
 
     private static CancellationToken Stop => CancellationToken.None;
 
-    public static async Task<PollingTown> StartAsync(PollingOptions? polling = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, int concurrency = 64) =>
+    public static async Task<PollingHost> StartAsync(PollingOptions? polling = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, int concurrency = 64) =>
         new(await TestDatabase.OnSqliteAsync(), await LoopbackServer.StartAsync(), await LoopbackServer.StartAsync()) { Polling = polling ?? new PollingOptions(), Resolve = resolve, Network = Loopback with { Concurrency = concurrency } };
 
-    public Task FollowAsync(params string[] paths) => FollowAsync([.. paths.Select(path => new FeedOptions(Server.At(path)))]);
+    public Task SyncFeedsAsync(params string[] paths) => SyncFeedsAsync([.. paths.Select(path => new FeedOptions(Server.UrlOf(path)))]);
 
     /// <summary>As the service begins: with the feeds of its settings file.</summary>
-    public async Task FollowAsync(params FeedOptions[] feeds)
+    public async Task SyncFeedsAsync(params FeedOptions[] feeds)
     {
         _feeds = feeds;
         _fetcher?.Dispose();
         _fetcher = Resolve is null ? new Fetcher(Network, Test.Time) : new Fetcher(Network, Test.Time, Resolve);
         _poller = new FeedPoller(
-            Database, new FeedStore(Database), new FeedCatalog(feeds), _fetcher, new PollSchedule(Polling, new Random(1)), Network, new PassSignals(),
-            new FeedMetrics(_meters.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), Test.Time, Log);
-        await new FeedStore(Database).SyncAsync(feeds, Now, Stop);
+            Database, new FeedStore(Database), new ConfiguredFeeds(feeds), _fetcher, new PollSchedule(Polling, new Random(1)), Network, new WakeSignals(),
+            new FeedMetrics(_meters.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), Test.Time, Logger);
+        await new FeedStore(Database).SyncWithSettingsAsync(feeds, Now, Stop);
     }
 
     /// <summary>Nothing is kept but the database file.</summary>
@@ -71,7 +71,7 @@ internal sealed class PollingTown : IAsyncDisposable
         }
 
         Database = Database.Open(Test.Options);
-        await FollowAsync([.. _feeds]);
+        await SyncFeedsAsync([.. _feeds]);
     }
 
     /// <summary>Polls what is due now, and what becomes due by that at this instant.</summary>
@@ -82,7 +82,7 @@ internal sealed class PollingTown : IAsyncDisposable
         while (await _poller.ClaimAsync(64, Stop) is { Count: > 0 } feeds)
         {
             polls += feeds.Count;
-            await Task.WhenAll(feeds.Select(feed => _poller.WorkAsync(feed, Stop)));
+            await Task.WhenAll(feeds.Select(feed => _poller.ProcessAsync(feed, Stop)));
             await _poller.FlushAsync();
         }
 
@@ -93,7 +93,7 @@ internal sealed class PollingTown : IAsyncDisposable
     /// <returns>How long that was.</returns>
     public async Task<TimeSpan> PollNextAsync()
     {
-        var wait = await DueInAsync();
+        var wait = await TimeUntilDueAsync();
         Test.Time.Advance(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
         if (await PollAsync() == 0)
         {
@@ -104,12 +104,12 @@ internal sealed class PollingTown : IAsyncDisposable
     }
 
     /// <summary>Until the next poll, of any feed.</summary>
-    public async Task<TimeSpan> DueInAsync() => DateTimeOffset.FromUnixTimeMilliseconds(
+    public async Task<TimeSpan> TimeUntilDueAsync() => DateTimeOffset.FromUnixTimeMilliseconds(
         await NumberAsync("SELECT MIN(due_at) FROM feed WHERE retired_at IS NULL AND gone_at IS NULL") ?? throw new InvalidOperationException("no feed is polled")) - Now;
 
-    public Task<long?> NumberAsync(string sql) => Database.ReadAsync(session => session.NumberAsync(sql, [], Stop), Stop);
+    public Task<long?> NumberAsync(string sql) => Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], Stop), Stop);
 
-    public async Task<string?> TextAsync(string sql) => (await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.TextOrNull(0), Stop), Stop)).Single();
+    public async Task<string?> TextAsync(string sql) => (await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), Stop), Stop)).Single();
 
     /// <summary>A feed of entries with these numbers, the newest first; the number is the minute of its publication.</summary>
     public static string Rss(IEnumerable<int> entries, string more = "")
@@ -125,7 +125,7 @@ internal sealed class PollingTown : IAsyncDisposable
     {
         _fetcher?.Dispose();
         await Server.DisposeAsync();
-        await Other.DisposeAsync();
+        await OtherServer.DisposeAsync();
         if (Database != Test.Database)
         {
             await Database.DisposeAsync();

@@ -5,14 +5,14 @@ namespace AlertBot.Tests.Feeds;
 public class UnchangedFeedTests : PollingTests
 {
     [Fact]
-    public async Task Validators_go_back_byte_for_byte_over_a_restart()
+    public async Task Validators_are_sent_back_byte_for_byte_across_restarts()
     {
-        Server.On("/feed", context => AnswerAsync(context, "W/\"é x, y", "Some day, about noon", PollingTown.Rss([1])));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        Server.On("/feed", context => AnswerAsync(context, "W/\"é x, y", "Some day, about noon", PollingHost.Rss([1])));
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
 
-        await Town.RestartAsync();
-        await Town.PollNextAsync();
+        await Host.RestartAsync();
+        await Host.PollNextAsync();
 
         var asked = Server.Requests.Last();
         Assert.Equal(2, Server.Requests.Count);
@@ -20,63 +20,63 @@ public class UnchangedFeedTests : PollingTests
     }
 
     [Fact]
-    public async Task A_304_is_a_poll_that_answered_and_takes_up_the_validators_it_brings()
+    public async Task A_304_is_a_successful_poll_and_updates_the_validators()
     {
-        Server.On("/feed", context => AnswerAsync(context, "\"one\"", "Monday", PollingTown.Rss([1])));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        Server.On("/feed", context => AnswerAsync(context, "\"one\"", "Monday", PollingHost.Rss([1])));
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
 
         Server.On("/feed", 304, ("ETag", "\"two\""));
-        await Town.PollNextAsync();
-        await Town.PollNextAsync();
+        await Host.PollNextAsync();
+        await Host.PollNextAsync();
 
         Assert.Equal([null, "\"one\"", "\"two\""], Server.Requests.Select(asked => asked["If-None-Match"]));
         Assert.Equal([null, "Monday", "Monday"], Server.Requests.Select(asked => asked["If-Modified-Since"]));
-        Assert.Equal(Town.Now.ToUnixTimeMilliseconds(), await Town.NumberAsync("SELECT last_ok_at FROM feed WHERE failures = 0 AND lease_token IS NULL"));
-        Assert.Equal(1, await Town.NumberAsync("SELECT COUNT(*) FROM entry"));
+        Assert.Equal(Host.Now.ToUnixTimeMilliseconds(), await Host.NumberAsync("SELECT last_ok_at FROM feed WHERE failures = 0 AND lease_token IS NULL"));
+        Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM entry"));
     }
 
     [Fact]
-    public async Task The_same_body_again_is_not_read_again_over_a_restart()
+    public async Task An_unchanged_body_is_not_parsed_again_across_restarts()
     {
-        Server.On("/feed", PollingTown.Rss([1, 2]));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
-        var listed = await Town.NumberAsync("SELECT MAX(last_listed_at) FROM entry");
+        Server.On("/feed", PollingHost.Rss([1, 2]));
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
+        var listed = await Host.NumberAsync("SELECT MAX(last_listed_at) FROM entry");
 
         // Whoever read the document would have to put this row back.
-        await Town.Test.ExecuteAsync("DELETE FROM entry_key");
-        await Town.RestartAsync();
-        await Town.PollNextAsync();
+        await Host.Test.ExecuteAsync("DELETE FROM entry_key");
+        await Host.RestartAsync();
+        await Host.PollNextAsync();
 
         Assert.Equal(2, Server.Requests.Count);
-        Assert.Equal((2, listed, 0), (await Town.NumberAsync("SELECT COUNT(*) FROM entry"), await Town.NumberAsync("SELECT MAX(last_listed_at) FROM entry"), await Town.NumberAsync("SELECT COUNT(*) FROM entry_key")));
-        Assert.Equal(Town.Now.ToUnixTimeMilliseconds(), await Town.NumberAsync("SELECT last_ok_at FROM feed"));
+        Assert.Equal((2, listed, 0), (await Host.NumberAsync("SELECT COUNT(*) FROM entry"), await Host.NumberAsync("SELECT MAX(last_listed_at) FROM entry"), await Host.NumberAsync("SELECT COUNT(*) FROM entry_key")));
+        Assert.Equal(Host.Now.ToUnixTimeMilliseconds(), await Host.NumberAsync("SELECT last_ok_at FROM feed"));
     }
 
     [Fact]
-    public async Task A_body_that_differs_in_one_entry_is_read()
+    public async Task A_body_that_differs_in_one_entry_is_parsed()
     {
-        Server.On("/feed", PollingTown.Rss([1, 2]));
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        Server.On("/feed", PollingHost.Rss([1, 2]));
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
 
-        Server.On("/feed", PollingTown.Rss([1, 2, 3]));
-        await Town.PollNextAsync();
+        Server.On("/feed", PollingHost.Rss([1, 2, 3]));
+        await Host.PollNextAsync();
 
-        Assert.Equal(3, await Town.NumberAsync("SELECT COUNT(*) FROM entry"));
+        Assert.Equal(3, await Host.NumberAsync("SELECT COUNT(*) FROM entry"));
     }
 
     [Fact]
-    public async Task A_document_that_was_refused_is_read_again_although_it_is_the_same()
+    public async Task A_refused_document_is_parsed_again_although_unchanged()
     {
         Server.On("/feed", "<html><body>soon</body></html>");
-        await Town.FollowAsync("/feed");
-        await Town.PollAsync();
+        await Host.SyncFeedsAsync("/feed");
+        await Host.PollAsync();
 
-        await Town.PollNextAsync();
+        await Host.PollNextAsync();
 
-        Assert.Equal(2, await Town.NumberAsync("SELECT failures FROM feed"));
+        Assert.Equal(2, await Host.NumberAsync("SELECT failures FROM feed"));
     }
 
     private static Task AnswerAsync(HttpContext context, string etag, string lastModified, string body)

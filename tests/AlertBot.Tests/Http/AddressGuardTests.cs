@@ -63,9 +63,9 @@ public class AddressGuardTests
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
     [InlineData("ff0e::1")]
-    public void An_address_inside_is_refused(string address)
+    public void A_private_address_is_refused(string address)
     {
-        Assert.NotNull(AddressGuard.Objection(IPAddress.Parse(address)));
+        Assert.NotNull(AddressGuard.GetSpecialPurpose(IPAddress.Parse(address)));
     }
 
     [Theory]
@@ -86,13 +86,13 @@ public class AddressGuardTests
     [InlineData("2a00:1450:4001:80b::200e")]
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("64:ff9b::8.8.8.8")]
-    public void An_address_of_the_public_internet_is_not_refused(string address)
+    public void A_public_address_is_allowed(string address)
     {
-        Assert.Null(AddressGuard.Objection(IPAddress.Parse(address)));
+        Assert.Null(AddressGuard.GetSpecialPurpose(IPAddress.Parse(address)));
     }
 
     [Fact]
-    public void An_allowed_range_opens_its_addresses_and_their_mapped_form_only()
+    public void An_allowed_range_permits_only_its_addresses_and_their_mapped_form()
     {
         IPNetwork[] allow = [IPNetwork.Parse("10.1.0.0/16")];
 

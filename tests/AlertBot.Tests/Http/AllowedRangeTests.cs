@@ -26,9 +26,9 @@ public sealed class AllowedRangeTests : IAsyncLifetime
     [InlineData("::1/128", "http://127.0.0.1:{0}/feed", false)]
     [InlineData("fd00::/8", "http://127.0.0.1:{0}/feed", false)]
     [InlineData("::/96", "http://127.0.0.1:{0}/feed", false)]
-    public async Task Only_the_range_that_is_allowed_is_reached(string allow, string form, bool isReached)
+    public async Task Only_the_allowed_range_is_reached(string allow, string form, bool isReached)
     {
-        var options = new NetworkOptions { Allow = [IPNetwork.Parse(allow)], Ports = [_server.Address.Port], Timeout = TimeSpan.FromSeconds(5) };
+        var options = new NetworkOptions { AllowedRanges = [IPNetwork.Parse(allow)], AllowedPorts = [_server.Address.Port], Timeout = TimeSpan.FromSeconds(5) };
         using var fetcher = new Fetcher(options, TimeProvider.System);
 
         var outcome = await fetcher.GetAsync(new FetchRequest(new Uri(string.Format(null, form, _server.Address.Port))), TestContext.Current.CancellationToken);
@@ -41,7 +41,7 @@ public sealed class AllowedRangeTests : IAsyncLifetime
     [InlineData("http://203.0.114.7:8081/", 8081)]
     [InlineData("https://203.0.114.7:6379/", 6379)]
     [InlineData("http://203.0.114.7:443443/", 0)]
-    public async Task A_public_address_is_asked_on_open_ports_only(string address, int port)
+    public async Task A_public_address_is_contacted_only_on_allowed_ports(string address, int port)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
         {
@@ -59,13 +59,13 @@ public sealed class AllowedRangeTests : IAsyncLifetime
     [Fact]
     public async Task A_proxy_of_the_environment_is_not_used()
     {
-        using var proxy = Trap.At("127.0.0.1");
+        using var proxy = PrivateListeners.ListenOn("127.0.0.1");
 
-        var (said, exitCode) = await InspectAsync(proxy, _server.At("/feed"));
+        var (said, exitCode) = await InspectAsync(proxy, _server.UrlOf("/feed"));
 
         Assert.Equal(0, exitCode);
         Assert.Contains("Tidings", said, StringComparison.Ordinal);
-        Assert.False(proxy.IsSprung);
+        Assert.False(proxy.WasContacted);
         Assert.Single(_server.Requests);
     }
 
@@ -75,18 +75,18 @@ public sealed class AllowedRangeTests : IAsyncLifetime
     [InlineData("https", 8443, "http", 8443, false)]
     [InlineData("http", 80, "https", 443, false)]
     [InlineData("https", 443, "https", 8443, false)]
-    public void Headers_and_login_go_to_the_same_scheme_and_port_only(string scheme, int port, string nextScheme, int nextPort, bool areSent)
+    public void Headers_and_credentials_are_sent_only_to_the_same_scheme_and_port(string scheme, int port, string nextScheme, int nextPort, bool areSent)
     {
         var first = new UriBuilder(scheme, "first.test", port) { UserName = "ada", Password = "hush" }.Uri;
         var request = new FetchRequest(first, Headers: new Dictionary<string, string> { ["X-Key"] = "k1" });
 
-        using var message = RequestHeaders.Write(request, new UriBuilder(nextScheme, "first.test", nextPort).Uri, null);
+        using var message = RequestHeaders.CreateRequest(request, new UriBuilder(nextScheme, "first.test", nextPort).Uri, null);
 
         Assert.Equal((areSent, areSent), (message.Headers.Contains("X-Key"), message.Headers.Contains("Authorization")));
     }
 
     /// <summary>The executable, told of the proxy in every way that .NET and its libraries listen to.</summary>
-    private static async Task<(string Said, int ExitCode)> InspectAsync(Trap proxy, Uri address)
+    private static async Task<(string Said, int ExitCode)> InspectAsync(PrivateListeners proxy, Uri address)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {

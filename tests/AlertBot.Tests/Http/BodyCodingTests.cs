@@ -7,9 +7,9 @@ using static AlertBot.Http.FetchOutcome;
 
 namespace AlertBot.Tests.Http;
 
-public sealed class BodyCodingTests : IAsyncLifetime
+public sealed class ContentDecoderTests : IAsyncLifetime
 {
-    private static readonly NetworkOptions Loopback = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
+    private static readonly NetworkOptions Loopback = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
     private LoopbackServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await LoopbackServer.StartAsync();
@@ -17,7 +17,7 @@ public sealed class BodyCodingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task Every_compression_that_is_asked_for_can_be_read()
+    public async Task Every_requested_compression_can_be_decoded()
     {
         var words = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("The ferry to Norvia sails again. ", 2000)));
         _server.On("/plain", "words");
@@ -38,7 +38,7 @@ public sealed class BodyCodingTests : IAsyncLifetime
     [InlineData("br")]
     [InlineData("zstd")]
     [InlineData("deflate")]
-    public async Task A_bomb_stops_at_the_limit(string coding)
+    public async Task Decompression_stops_at_the_size_limit(string coding)
     {
         Serve("/bomb", coding, Pack(coding, new byte[100_000_000]));
 
@@ -46,7 +46,7 @@ public sealed class BodyCodingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_bomb_in_a_bomb_stops_at_the_limit()
+    public async Task Nested_decompression_stops_at_the_size_limit()
     {
         Serve("/bomb", "gzip, zstd", Pack("zstd", Pack("gzip", new byte[100_000_000])));
 
@@ -54,7 +54,7 @@ public sealed class BodyCodingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_zstd_body_that_wants_more_memory_than_the_web_allows_is_refused()
+    public async Task A_zstd_body_with_an_oversized_window_is_refused()
     {
         using var compressor = new Compressor(1);
         compressor.SetParameter(ZstdSharp.Unsafe.ZSTD_cParameter.ZSTD_c_windowLog, 27);
@@ -76,7 +76,7 @@ public sealed class BodyCodingTests : IAsyncLifetime
     [InlineData("deflate")]
     [InlineData("compress")]
     [InlineData("gzip, gzip, gzip")]
-    public async Task A_body_that_is_not_packed_as_it_says_is_a_named_failure(string coding)
+    public async Task A_body_with_a_wrong_content_encoding_is_reported(string coding)
     {
         Serve("/lie", coding, Encoding.UTF8.GetBytes("xxx this is not packed at all, and long enough to be seen as such"));
 
@@ -84,7 +84,7 @@ public sealed class BodyCodingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deflate_without_its_frame_is_read_too()
+    public async Task Raw_deflate_is_decoded()
     {
         using var packed = new MemoryStream();
         await using (var stream = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
@@ -123,6 +123,6 @@ public sealed class BodyCodingTests : IAsyncLifetime
     private async Task<FetchOutcome> GetAsync(string path)
     {
         using var fetcher = new Fetcher(Loopback, TimeProvider.System);
-        return await fetcher.GetAsync(new FetchRequest(_server.At(path)), TestContext.Current.CancellationToken);
+        return await fetcher.GetAsync(new FetchRequest(_server.UrlOf(path)), TestContext.Current.CancellationToken);
     }
 }

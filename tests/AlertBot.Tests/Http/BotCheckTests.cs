@@ -5,9 +5,9 @@ using static AlertBot.Http.FetchOutcome;
 
 namespace AlertBot.Tests.Http;
 
-public sealed class BotCheckTests : IAsyncLifetime
+public sealed class BotChallengeDetectorTests : IAsyncLifetime
 {
-    private static readonly NetworkOptions Loopback = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")] };
+    private static readonly NetworkOptions Loopback = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] };
     private LoopbackServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await LoopbackServer.StartAsync();
@@ -20,7 +20,7 @@ public sealed class BotCheckTests : IAsyncLifetime
     [InlineData(403, "cloudflare", null, "<html><head><title>Just a moment...</title></head></html>")]
     [InlineData(503, "cloudflare", null, "<html><script src='/cdn-cgi/challenge-platform/h/g/orchestrate/chl_page/v1'></script></html>")]
     [InlineData(429, "cloudflare", null, "<script>window._cf_chl_opt={}</script>")]
-    public async Task A_Cloudflare_challenge_is_named_with_its_mend(int status, string? server, string? mitigated, string page)
+    public async Task A_Cloudflare_challenge_is_reported_with_its_fix(int status, string? server, string? mitigated, string page)
     {
         var failed = await FailAsync(status, server, mitigated, page);
 
@@ -34,11 +34,11 @@ public sealed class BotCheckTests : IAsyncLifetime
     [InlineData(403, "cloudflare", "<html><title>Forbidden</title></html>")]
     [InlineData(503, "nginx", "<html><title>Just a moment...</title></html>")]
     [InlineData(404, "cloudflare", "<html><title>Just a moment...</title></html>")]
-    public async Task Other_refusals_keep_their_own_words(int status, string server, string page) =>
+    public async Task Other_refusals_keep_their_own_reason(int status, string server, string page) =>
         Assert.DoesNotContain("challenge", (await FailAsync(status, server, null, page)).Reason, StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_refusal_whose_page_cannot_be_unpacked_keeps_its_status_and_what_it_asks_for()
+    public async Task A_refusal_with_an_undecodable_body_keeps_its_status_and_requested_delay()
     {
         _server.On("/feed", context =>
         {
@@ -50,13 +50,13 @@ public sealed class BotCheckTests : IAsyncLifetime
         });
         using var fetcher = new Fetcher(Loopback, TimeProvider.System);
 
-        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.At("/feed")), TestContext.Current.CancellationToken));
+        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken));
 
         Assert.Equal((503, TimeSpan.FromMinutes(1)), (failed.Status, failed.RetryAfter));
     }
 
     [Fact]
-    public async Task A_challenge_page_without_end_is_not_read_to_its_end()
+    public async Task An_endless_challenge_page_is_read_only_up_to_the_limit()
     {
         _server.On("/feed", async context =>
         {
@@ -69,7 +69,7 @@ public sealed class BotCheckTests : IAsyncLifetime
         });
 
         using var fetcher = new Fetcher(Loopback, TimeProvider.System);
-        var outcome = await fetcher.GetAsync(new FetchRequest(_server.At("/feed")), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10));
+        var outcome = await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.Equal(403, Assert.IsType<Failed>(outcome).Status);
     }
@@ -85,6 +85,6 @@ public sealed class BotCheckTests : IAsyncLifetime
             return context.Response.WriteAsync(page);
         });
         using var fetcher = new Fetcher(Loopback, TimeProvider.System);
-        return Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.At("/feed")), TestContext.Current.CancellationToken));
+        return Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken));
     }
 }

@@ -7,9 +7,9 @@ using static AlertBot.Http.FetchOutcome;
 namespace AlertBot.Tests.Http;
 
 /// <summary>Each stage of a request has its own share of the time, and the one that took too long is named.</summary>
-public sealed class FetchStageTests : IAsyncLifetime
+public sealed class FetchTimeoutTests : IAsyncLifetime
 {
-    private static readonly NetworkOptions Brief = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(1) };
+    private static readonly NetworkOptions Brief = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(1) };
     private LoopbackServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await LoopbackServer.StartAsync();
@@ -17,7 +17,7 @@ public sealed class FetchStageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task DNS_that_hangs_is_named()
+    public async Task A_DNS_timeout_is_reported()
     {
         var reason = await FailAsync(new Uri("http://slow.test/"), async (_, cancellationToken) =>
         {
@@ -29,7 +29,7 @@ public sealed class FetchStageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_does_not_take_the_connection_is_named()
+    public async Task A_connect_timeout_is_reported()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start(0);
@@ -47,7 +47,7 @@ public sealed class FetchStageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_does_not_agree_on_TLS_is_named()
+    public async Task A_TLS_handshake_timeout_is_reported()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -58,45 +58,45 @@ public sealed class FetchStageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_sends_no_answer_is_named()
+    public async Task A_response_timeout_is_reported()
     {
         _ = _server.OnHang("/hang");
 
-        var reason = await FailAsync(_server.At("/hang"));
+        var reason = await FailAsync(_server.UrlOf("/hang"));
 
         Assert.StartsWith($"{_server.Address.Authority} took the request but sent no answer within 0.75 s: ", reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_host_that_sends_no_answer_on_a_kept_connection_is_named()
+    public async Task A_response_timeout_on_a_pooled_connection_is_reported()
     {
         _server.On("/feed", "words");
         _ = _server.OnHang("/hang");
         using var fetcher = new Fetcher(Brief, TimeProvider.System);
-        await fetcher.GetAsync(new FetchRequest(_server.At("/feed")), TestContext.Current.CancellationToken);
+        await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken);
 
-        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.At("/hang")), TestContext.Current.CancellationToken));
+        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/hang")), TestContext.Current.CancellationToken));
 
         Assert.Contains("sent no answer within 0.75 s", failed.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_body_that_does_not_end_is_named()
+    public async Task A_body_timeout_is_reported()
     {
         _server.On("/body", async context =>
         {
             await context.Response.WriteAsync("<rss>");
             await context.Response.Body.FlushAsync();
-            await LoopbackServer.UntilGoneAsync(context);
+            await LoopbackServer.WaitForDisconnectAsync(context);
         });
 
-        var reason = await FailAsync(_server.At("/body"));
+        var reason = await FailAsync(_server.UrlOf("/body"));
 
         Assert.StartsWith($"{_server.Address.Authority} began to answer but gave no whole answer within 1 s: ", reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_answer_that_is_slow_in_each_stage_but_in_time_is_read()
+    public async Task A_response_that_is_slow_but_in_time_at_each_stage_is_read()
     {
         _server.On("/slow", async context =>
         {
@@ -108,7 +108,7 @@ public sealed class FetchStageTests : IAsyncLifetime
         });
         using var fetcher = new Fetcher(Brief with { Timeout = TimeSpan.FromSeconds(4) }, TimeProvider.System);
 
-        Assert.IsType<Fetched>(await fetcher.GetAsync(new FetchRequest(_server.At("/slow")), TestContext.Current.CancellationToken));
+        Assert.IsType<Fetched>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/slow")), TestContext.Current.CancellationToken));
     }
 
     private static async Task<string> FailAsync(Uri address, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)

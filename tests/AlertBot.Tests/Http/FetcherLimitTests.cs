@@ -6,7 +6,7 @@ namespace AlertBot.Tests.Http;
 
 public sealed class FetcherLimitTests : IAsyncLifetime
 {
-    private static readonly NetworkOptions Loopback = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromMinutes(1) };
+    private static readonly NetworkOptions Loopback = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromMinutes(1) };
     private LoopbackServer _server = null!;
     private LoopbackServer _other = null!;
 
@@ -19,7 +19,7 @@ public sealed class FetcherLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_is_asked_one_request_at_a_time()
+    public async Task A_host_gets_one_request_at_a_time()
     {
         var (now, most) = (0, 0);
         _server.On("/feed", async context =>
@@ -30,22 +30,22 @@ public sealed class FetcherLimitTests : IAsyncLifetime
         });
         using var fetcher = new Fetcher(Loopback, TimeProvider.System);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GetAsync(fetcher, _server.At("/feed"))));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => GetAsync(fetcher, _server.UrlOf("/feed"))));
 
         Assert.Equal((20, 1), (_server.Requests.Count, most));
     }
 
     [Fact]
-    public async Task A_hanging_host_holds_no_slot_of_the_others()
+    public async Task A_hanging_host_occupies_no_slot_of_others()
     {
         using var cancel = new CancellationTokenSource();
         using var fetcher = new Fetcher(Loopback with { Concurrency = 2 }, TimeProvider.System);
         var arrived = _server.OnHang("/hang");
         _other.On("/feed", "words");
 
-        var hanging = Enumerable.Range(0, 10).Select(_ => fetcher.GetAsync(new FetchRequest(_server.At("/hang")), cancel.Token)).ToList();
+        var hanging = Enumerable.Range(0, 10).Select(_ => fetcher.GetAsync(new FetchRequest(_server.UrlOf("/hang")), cancel.Token)).ToList();
         await arrived.WaitAsync(TimeSpan.FromSeconds(10));
-        var outcome = await GetAsync(fetcher, _other.At("/feed")).WaitAsync(TimeSpan.FromSeconds(10));
+        var outcome = await GetAsync(fetcher, _other.UrlOf("/feed")).WaitAsync(TimeSpan.FromSeconds(10));
         await cancel.CancelAsync();
 
         Assert.IsType<Fetched>(outcome);
@@ -62,9 +62,9 @@ public sealed class FetcherLimitTests : IAsyncLifetime
         var arrived = _server.OnHang("/hang");
         _server.On("/feed", "words");
 
-        var first = GetAsync(fetcher, _server.At("/hang"));
+        var first = GetAsync(fetcher, _server.UrlOf("/hang"));
         await arrived.WaitAsync(TimeSpan.FromSeconds(10));
-        var second = GetAsync(fetcher, _server.At("/feed"));
+        var second = GetAsync(fetcher, _server.UrlOf("/feed"));
         time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.IsType<Failed>(await first);
@@ -72,21 +72,21 @@ public sealed class FetcherLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Slots_come_back_after_cancellations()
+    public async Task Slots_are_released_after_cancellation()
     {
-        using var slots = new HostSlots(1, 1);
+        using var slots = new HostConcurrencyLimiter(1, 1);
         var address = new Uri("http://a.test/");
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        var held = await slots.EnterAsync(address, CancellationToken.None);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slots.EnterAsync(address, cancelled.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slots.EnterAsync(new Uri("http://b.test/"), cancelled.Token));
+        var held = await slots.AcquireAsync(address, CancellationToken.None);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slots.AcquireAsync(address, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slots.AcquireAsync(new Uri("http://b.test/"), cancelled.Token));
         held.Dispose();
         held.Dispose();
 
-        (await slots.EnterAsync(address, CancellationToken.None)).Dispose();
-        (await slots.EnterAsync(new Uri("http://b.test/"), CancellationToken.None)).Dispose();
+        (await slots.AcquireAsync(address, CancellationToken.None)).Dispose();
+        (await slots.AcquireAsync(new Uri("http://b.test/"), CancellationToken.None)).Dispose();
     }
 
     private static Task<FetchOutcome> GetAsync(Fetcher fetcher, Uri address) =>

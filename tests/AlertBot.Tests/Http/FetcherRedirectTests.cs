@@ -7,7 +7,7 @@ namespace AlertBot.Tests.Http;
 
 public sealed class FetcherRedirectTests : IAsyncLifetime
 {
-    private static readonly NetworkOptions Loopback = new() { Allow = [IPNetwork.Parse("127.0.0.1/32")] };
+    private static readonly NetworkOptions Loopback = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.1/32")] };
     private LoopbackServer _server = null!;
     private LoopbackServer _other = null!;
 
@@ -20,47 +20,47 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_feed_that_moved_for_good_says_where()
+    public async Task A_permanent_redirect_gives_the_new_address()
     {
-        _server.OnRedirect("/old", new Uri("/newer", UriKind.Relative), 301).OnRedirect("/newer", _other.At("/new"), 308);
+        _server.OnRedirect("/old", new Uri("/newer", UriKind.Relative), 301).OnRedirect("/newer", _other.UrlOf("/new"), 308);
         _other.On("/new", "words");
 
-        var fetched = Assert.IsType<Fetched>(await GetAsync(_server.At("/old")));
+        var fetched = Assert.IsType<Fetched>(await GetAsync(_server.UrlOf("/old")));
 
-        Assert.Equal((_other.At("/new"), _other.At("/new")), (fetched.Address, fetched.MovedTo));
+        Assert.Equal((_other.UrlOf("/new"), _other.UrlOf("/new")), (fetched.Address, fetched.MovedTo));
     }
 
     [Fact]
-    public async Task One_temporary_step_means_that_the_feed_has_not_moved()
+    public async Task A_temporary_step_means_the_feed_has_not_moved()
     {
-        _server.OnRedirect("/old", _server.At("/newer"), 301).OnRedirect("/newer", _server.At("/new"), 302).On("/new", "words");
+        _server.OnRedirect("/old", _server.UrlOf("/newer"), 301).OnRedirect("/newer", _server.UrlOf("/new"), 302).On("/new", "words");
 
-        var fetched = Assert.IsType<Fetched>(await GetAsync(_server.At("/old")));
+        var fetched = Assert.IsType<Fetched>(await GetAsync(_server.UrlOf("/old")));
 
-        Assert.Equal(_server.At("/new"), fetched.Address);
+        Assert.Equal(_server.UrlOf("/new"), fetched.Address);
         Assert.Null(fetched.MovedTo);
     }
 
     [Fact]
-    public async Task A_circle_of_redirects_is_named()
+    public async Task A_redirect_loop_is_reported()
     {
-        _server.OnRedirect("/a", _server.At("/b")).OnRedirect("/b", _server.At("/a"));
+        _server.OnRedirect("/a", _server.UrlOf("/b")).OnRedirect("/b", _server.UrlOf("/a"));
 
-        var failed = await FailAsync(_server.At("/a"));
+        var failed = await FailAsync(_server.UrlOf("/a"));
 
         Assert.Contains("run in a circle", failed.Reason, StringComparison.Ordinal);
         Assert.Equal(2, _server.Requests.Count);
     }
 
     [Fact]
-    public async Task Redirects_without_end_stop_after_five()
+    public async Task Redirects_stop_after_five()
     {
         for (var i = 0; i < 9; i++)
         {
-            _server.OnRedirect($"/{i}", _server.At($"/{i + 1}"));
+            _server.OnRedirect($"/{i}", _server.UrlOf($"/{i + 1}"));
         }
 
-        var failed = await FailAsync(_server.At("/0"));
+        var failed = await FailAsync(_server.UrlOf("/0"));
 
         Assert.Contains("more than 5 times", failed.Reason, StringComparison.Ordinal);
         Assert.Equal(6, _server.Requests.Count);
@@ -81,7 +81,7 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
         using var fetcher = new Fetcher(Loopback, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.7")]));
         _server.On("/out", 302, ("Location", string.Format(null, target, _other.Address.Port)));
 
-        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.At("/out")), TestContext.Current.CancellationToken));
+        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/out")), TestContext.Current.CancellationToken));
 
         Assert.EndsWith("whoever runs AlertBot can allow it under network.allow", failed.Reason, StringComparison.Ordinal);
         Assert.Empty(_other.Requests);
@@ -92,7 +92,7 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
     {
         _server.On("/out", 302, ("Location", "file:///etc/passwd"));
 
-        Assert.Contains("redirects to file", (await FailAsync(_server.At("/out"))).Reason, StringComparison.Ordinal);
+        Assert.Contains("redirects to file", (await FailAsync(_server.UrlOf("/out"))).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,19 +109,19 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_with_one_address_outside_is_reached_there_only()
+    public async Task A_host_with_one_public_address_is_reached_only_there()
     {
         IPAddress[] both = [IPAddress.Parse("127.0.0.2"), IPAddress.Loopback];
         using var fetcher = new Fetcher(Loopback, TimeProvider.System, (_, _) => Task.FromResult(both));
         _server.On("/feed", "words");
 
-        var address = new UriBuilder(_server.At("/feed")) { Host = "both.test" }.Uri;
+        var address = new UriBuilder(_server.UrlOf("/feed")) { Host = "both.test" }.Uri;
 
         Assert.IsType<Fetched>(await fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task A_port_that_is_not_open_to_feeds_is_refused()
+    public async Task A_port_that_is_not_allowed_is_refused()
     {
         using var fetcher = new Fetcher(new NetworkOptions(), TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("198.41.0.4")]));
 
@@ -131,11 +131,11 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Headers_and_login_stay_with_the_first_host()
+    public async Task Headers_and_credentials_are_sent_only_to_the_first_host()
     {
-        _server.OnRedirect("/a", _server.At("/b")).OnRedirect("/b", _other.At("/c"));
-        _other.OnRedirect("/c", _server.At("/d"));
-        var address = new UriBuilder(_server.At("/a")) { UserName = "ada", Password = "s%C3%A9cret" }.Uri;
+        _server.OnRedirect("/a", _server.UrlOf("/b")).OnRedirect("/b", _other.UrlOf("/c"));
+        _other.OnRedirect("/c", _server.UrlOf("/d"));
+        var address = new UriBuilder(_server.UrlOf("/a")) { UserName = "ada", Password = "s%C3%A9cret" }.Uri;
 
         await GetAsync(new FetchRequest(address, Headers: new Dictionary<string, string> { ["X-Key"] = "k1" }));
 
@@ -148,15 +148,15 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_login_appears_neither_in_the_address_nor_in_a_reason()
+    public async Task Credentials_appear_neither_in_the_address_nor_in_a_reason()
     {
         _server.On("/feed", "words").On("/bad", 500);
-        Uri With(string path) => new UriBuilder(_server.At(path)) { UserName = "ada", Password = "hush" }.Uri;
+        Uri With(string path) => new UriBuilder(_server.UrlOf(path)) { UserName = "ada", Password = "hush" }.Uri;
 
         var fetched = Assert.IsType<Fetched>(await GetAsync(With("/feed")));
         var failed = await FailAsync(With("/bad"));
 
-        Assert.Equal(_server.At("/feed").AbsoluteUri, fetched.Address.AbsoluteUri);
+        Assert.Equal(_server.UrlOf("/feed").AbsoluteUri, fetched.Address.AbsoluteUri);
         Assert.DoesNotContain("hush", failed.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("ada", failed.Reason, StringComparison.Ordinal);
     }

@@ -11,7 +11,7 @@ namespace AlertBot.Tests.Http;
 
 public sealed class FetcherTests : IAsyncLifetime
 {
-    private static readonly NetworkOptions Loopback = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
+    private static readonly NetworkOptions Loopback = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
     private LoopbackServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await LoopbackServer.StartAsync();
@@ -33,16 +33,16 @@ public sealed class FetcherTests : IAsyncLifetime
 
         Assert.Equal("words", Encoding.UTF8.GetString(fetched.Body));
         Assert.Equal(("W/\"x y\"", "yesterday, about noon", "text/xml; charset=koi8-r"), (fetched.ETag, fetched.LastModified, fetched.ContentType));
-        Assert.Equal(_server.At("/feed"), fetched.Address);
+        Assert.Equal(_server.UrlOf("/feed"), fetched.Address);
         Assert.Null(fetched.MovedTo);
     }
 
     [Fact]
-    public async Task Validators_go_back_byte_for_byte_and_304_is_not_modified()
+    public async Task Validators_are_sent_back_byte_for_byte_and_304_means_not_modified()
     {
         _server.On("/feed", 304);
 
-        var outcome = await GetAsync(new FetchRequest(_server.At("/feed"), "unquoted é, \"x\"", "Sometime, 5 of May"));
+        var outcome = await GetAsync(new FetchRequest(_server.UrlOf("/feed"), "unquoted é, \"x\"", "Sometime, 5 of May"));
 
         Assert.IsType<NotModified>(outcome);
         var asked = Assert.Single(_server.Requests);
@@ -50,7 +50,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_304_that_nobody_asked_for_is_a_failure()
+    public async Task An_unsolicited_304_is_a_failure()
     {
         _server.On("/feed", 304);
 
@@ -65,7 +65,7 @@ public sealed class FetcherTests : IAsyncLifetime
     [InlineData(429, true)]
     [InlineData(500, true)]
     [InlineData(503, true)]
-    public async Task A_refusal_names_host_and_status_and_whether_to_come_back(int status, bool isTransient)
+    public async Task A_refusal_gives_host_status_and_whether_to_retry(int status, bool isTransient)
     {
         _server.On("/secret-path", status);
 
@@ -77,7 +77,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Retry_after_is_read_as_seconds_and_as_a_date()
+    public async Task Retry_After_is_parsed_as_seconds_and_as_a_date()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         using var fetcher = new Fetcher(Loopback, time);
@@ -89,7 +89,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_hangs_is_given_up_after_the_timeout()
+    public async Task A_hanging_server_is_abandoned_after_the_timeout()
     {
         var time = new FakeTimeProvider();
         using var fetcher = new Fetcher(Loopback, time);
@@ -105,7 +105,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_drips_is_given_up_after_the_timeout()
+    public async Task A_slowly_dripping_server_is_abandoned_after_the_timeout()
     {
         var time = new FakeTimeProvider();
         using var fetcher = new Fetcher(Loopback, time);
@@ -128,7 +128,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_of_200_MB_is_not_read_past_the_limit()
+    public async Task A_200_MB_body_is_not_read_past_the_limit()
     {
         // A socket of our own: a web server takes blocks for nobody until it learns that the client has gone.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -170,7 +170,7 @@ public sealed class FetcherTests : IAsyncLifetime
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task A_compressed_body_is_unpacked_and_a_bomb_stops_at_the_limit(string encoding)
+    public async Task A_compressed_body_is_decoded_only_up_to_the_size_limit(string encoding)
     {
         _server.On("/small", context => WriteAsync(context, encoding, 500_000)).On("/bomb", context => WriteAsync(context, encoding, 100_000_000));
 
@@ -179,7 +179,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_that_is_not_compressed_as_it_says_is_a_named_failure()
+    public async Task A_body_with_a_wrong_content_encoding_is_reported()
     {
         _server.On("/lie", async context =>
         {
@@ -191,7 +191,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_cut_in_the_middle_is_a_passing_failure()
+    public async Task A_connection_closed_midway_is_a_transient_failure()
     {
         _server.On("/cut", async context =>
         {
@@ -208,7 +208,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_port_where_nothing_listens_is_named()
+    public async Task A_refused_connection_is_reported()
     {
         await _server.DisposeAsync();
 
@@ -219,7 +219,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_without_address_is_named()
+    public async Task An_unresolvable_name_is_reported()
     {
         using var fetcher = new Fetcher(Loopback, TimeProvider.System, (_, _) => throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound));
 
@@ -229,7 +229,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Talking_TLS_to_a_plain_server_is_named()
+    public async Task TLS_to_a_plain_HTTP_server_is_reported()
     {
         var failed = Assert.IsType<Failed>(await GetAsync(new FetchRequest(new UriBuilder(_server.Address) { Scheme = "https" }.Uri)));
 
@@ -239,7 +239,7 @@ public sealed class FetcherTests : IAsyncLifetime
     [Theory]
     [InlineData("ftp://example.test/feed")]
     [InlineData("file:///etc/passwd")]
-    public async Task Only_web_addresses_are_asked(string address)
+    public async Task Only_http_and_https_addresses_are_requested(string address)
     {
         var failed = Assert.IsType<Failed>(await GetAsync(new FetchRequest(new Uri(address))));
 
@@ -247,13 +247,13 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancelling_by_the_caller_is_no_failure_of_the_server()
+    public async Task Cancellation_by_the_caller_is_not_a_server_failure()
     {
         using var cancel = new CancellationTokenSource();
         using var fetcher = new Fetcher(Loopback, TimeProvider.System);
         var arrived = _server.OnHang("/hang");
 
-        var outcome = fetcher.GetAsync(new FetchRequest(_server.At("/hang")), cancel.Token);
+        var outcome = fetcher.GetAsync(new FetchRequest(_server.UrlOf("/hang")), cancel.Token);
         await arrived.WaitAsync(TimeSpan.FromSeconds(10));
         await cancel.CancelAsync();
 
@@ -261,7 +261,7 @@ public sealed class FetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_user_agent_is_honest_or_as_set()
+    public async Task The_user_agent_identifies_the_bot_or_is_as_configured()
     {
         using var named = new Fetcher(Loopback with { UserAgent = "NewsDesk 7 (mail us)" }, TimeProvider.System);
 
@@ -295,7 +295,7 @@ public sealed class FetcherTests : IAsyncLifetime
         return await (fetcher ?? own)!.GetAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private Task<FetchOutcome> GetAsync(string path, Fetcher? fetcher = null) => GetAsync(new FetchRequest(_server.At(path)), fetcher);
+    private Task<FetchOutcome> GetAsync(string path, Fetcher? fetcher = null) => GetAsync(new FetchRequest(_server.UrlOf(path)), fetcher);
 
     private async Task<Failed> FailAsync(string path) => Assert.IsType<Failed>(await GetAsync(path));
 }

@@ -17,13 +17,13 @@ public class HttpVersionTests
     [Theory]
     [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2")]
     [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
-    public async Task A_server_that_speaks_HTTP_2_over_TLS_is_spoken_to_in_it_and_others_are_not(HttpProtocols protocols, string expected)
+    public async Task HTTP_2_is_used_with_servers_that_support_it_over_TLS(HttpProtocols protocols, string expected)
     {
         var spoken = new ConcurrentQueue<string>();
         await using var server = await StartAsync(protocols, spoken);
         var trusting = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=news.test" };
         using var fetcher = new Fetcher(
-            new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), trusting);
+            new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), trusting);
 
         var address = new UriBuilder(server.Urls.First()) { Host = "news.test", Path = "/feed" }.Uri;
         await fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken);

@@ -5,10 +5,10 @@ using static AlertBot.Http.FetchOutcome;
 namespace AlertBot.Tests.Http;
 
 /// <summary>Every way of writing an address inside, against listeners that are really there; DNS leads every name inside too.</summary>
-public sealed class InsideTableTests : IDisposable
+public sealed class PrivateAddressTests : IDisposable
 {
     private static readonly IPAddress[] Inside = [IPAddress.Loopback, IPAddress.IPv6Loopback];
-    private readonly Trap _trap = Trap.At("127.0.0.1", "::1");
+    private readonly PrivateListeners _listeners = PrivateListeners.ListenOn("127.0.0.1", "::1");
 
     public static TheoryData<string> Addresses =>
     [
@@ -43,18 +43,18 @@ public sealed class InsideTableTests : IDisposable
         "data:text/xml,<rss/>", "javascript:alert(1)", "unix:/var/run/docker.sock", "http+unix://%2Fvar%2Frun%2Fdocker.sock/", "jar:http://127.0.0.1:{0}/!/", "view-source:http://127.0.0.1:{0}/", "feed:http://127.0.0.1:{0}/", "/etc/passwd", "//127.0.0.1:{0}/", "\\\\127.0.0.1\\share",
     ];
 
-    public void Dispose() => _trap.Dispose();
+    public void Dispose() => _listeners.Dispose();
 
     [Theory]
     [MemberData(nameof(Addresses))]
-    public async Task An_address_inside_is_not_reached_however_it_is_written(string form)
+    public async Task A_private_address_is_not_reached_in_any_notation(string form)
     {
-        await RefuseAsync(string.Format(null, form, _trap.Port), Inside);
+        await RefuseAsync(string.Format(null, form, _listeners.Port), Inside);
     }
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task Metadata_and_private_networks_are_refused_before_a_connection_is_tried(string host)
+    public async Task Metadata_and_private_networks_are_refused_before_connecting(string host)
     {
         var failed = await RefuseAsync($"http://{host}/latest/", Inside);
 
@@ -63,7 +63,7 @@ public sealed class InsideTableTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task A_name_that_leads_there_is_refused_too(string host)
+    public async Task A_name_that_resolves_to_a_private_address_is_refused(string host)
     {
         var place = IPAddress.Parse(host.Trim('[', ']'));
 
@@ -74,30 +74,30 @@ public sealed class InsideTableTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task Only_http_and_https_are_spoken(string form)
+    public async Task Only_http_and_https_are_supported(string form)
     {
-        await RefuseAsync(string.Format(null, form, _trap.Port), Inside);
+        await RefuseAsync(string.Format(null, form, _listeners.Port), Inside);
     }
 
     [Fact]
     public async Task The_real_localhost_is_refused()
     {
-        using var fetcher = new Fetcher(new NetworkOptions { Ports = [_trap.Port] }, TimeProvider.System);
+        using var fetcher = new Fetcher(new NetworkOptions { AllowedPorts = [_listeners.Port] }, TimeProvider.System);
 
-        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(new Uri($"http://localhost:{_trap.Port}/")), TestContext.Current.CancellationToken));
+        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(new Uri($"http://localhost:{_listeners.Port}/")), TestContext.Current.CancellationToken));
 
         Assert.Contains("a loopback address", failed.Reason, StringComparison.Ordinal);
-        Assert.False(_trap.IsSprung);
+        Assert.False(_listeners.WasContacted);
     }
 
     [Fact]
-    public async Task The_trap_would_be_sprung_if_the_guard_were_open()
+    public async Task The_listener_is_reached_when_the_guard_is_disabled()
     {
-        using var fetcher = new Fetcher(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.1/32")], Timeout = TimeSpan.FromMilliseconds(300) }, TimeProvider.System);
+        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.1/32")], Timeout = TimeSpan.FromMilliseconds(300) }, TimeProvider.System);
 
-        await fetcher.GetAsync(new FetchRequest(new Uri($"http://127.0.0.1:{_trap.Port}/")), TestContext.Current.CancellationToken);
+        await fetcher.GetAsync(new FetchRequest(new Uri($"http://127.0.0.1:{_listeners.Port}/")), TestContext.Current.CancellationToken);
 
-        Assert.True(_trap.IsSprung);
+        Assert.True(_listeners.WasContacted);
     }
 
     /// <returns>Null where .NET itself takes the text for no address.</returns>
@@ -109,13 +109,13 @@ public sealed class InsideTableTests : IDisposable
         }
 
         // The port is open to feeds, so that only the address can be what is refused.
-        var options = new NetworkOptions { Ports = [80, 443, _trap.Port], Timeout = TimeSpan.FromSeconds(5) };
+        var options = new NetworkOptions { AllowedPorts = [80, 443, _listeners.Port], Timeout = TimeSpan.FromSeconds(5) };
         using var fetcher = new Fetcher(options, TimeProvider.System, (_, _) => Task.FromResult(everyName));
 
         var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken));
 
         Assert.Matches("network.allow$|only addresses with http:// or https:// can be read$", failed.Reason);
-        Assert.False(_trap.IsSprung, failed.Reason);
+        Assert.False(_listeners.WasContacted, failed.Reason);
         return failed;
     }
 }

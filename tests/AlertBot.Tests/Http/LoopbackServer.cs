@@ -22,7 +22,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>What was asked, in order; headers as they came.</summary>
-    public ConcurrentQueue<Asked> Requests { get; } = new();
+    public ConcurrentQueue<RecordedRequest> Requests { get; } = new();
 
     public static async Task<LoopbackServer> StartAsync()
     {
@@ -41,7 +41,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return server;
     }
 
-    public Uri At(string path) => new(Address, path);
+    public Uri UrlOf(string path) => new(Address, path);
 
     /// <summary>From now on the path answers so; unknown paths answer 404.</summary>
     public LoopbackServer On(string path, RequestDelegate answer)
@@ -76,13 +76,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
         On(path, async context =>
         {
             arrived.TrySetResult();
-            await UntilGoneAsync(context);
+            await WaitForDisconnectAsync(context);
         });
         return arrived.Task;
     }
 
     /// <summary>Waits until the client has gone away.</summary>
-    public static async Task UntilGoneAsync(HttpContext context)
+    public static async Task WaitForDisconnectAsync(HttpContext context)
     {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = context.RequestAborted.Register(gone.SetResult);
@@ -98,7 +98,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
     {
-        Requests.Enqueue(new Asked(context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        Requests.Enqueue(new RecordedRequest(context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         if (_answers.TryGetValue(context.Request.Path, out var answer))
         {
             return answer(context);
@@ -108,7 +108,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    internal sealed record Asked(string Path, IReadOnlyDictionary<string, string> Headers)
+    internal sealed record RecordedRequest(string Path, IReadOnlyDictionary<string, string> Headers)
     {
         public string? this[string header] => Headers.GetValueOrDefault(header);
     }

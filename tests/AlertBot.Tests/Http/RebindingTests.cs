@@ -5,7 +5,7 @@ using static AlertBot.Http.FetchOutcome;
 namespace AlertBot.Tests.Http;
 
 /// <summary>DNS that changes its mind: outside is 127.0.0.1 (allowed), inside 127.0.0.2, where a trap listens on the same port.</summary>
-public sealed class RebindingTests : IAsyncLifetime
+public sealed class DnsRebindingTests : IAsyncLifetime
 {
     private static readonly IPAddress Outside = IPAddress.Loopback;
     private static readonly IPAddress Inside = IPAddress.Parse("127.0.0.2");
@@ -16,7 +16,7 @@ public sealed class RebindingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task A_name_that_was_outside_at_first_is_checked_anew_at_the_next_connection()
+    public async Task A_name_that_resolved_to_a_public_address_is_checked_again_at_the_next_connection()
     {
         using var trap = new System.Net.Sockets.TcpListener(Inside, _server.Address.Port);
         trap.Start();
@@ -34,7 +34,7 @@ public sealed class RebindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_kept_connection_stays_with_the_address_that_was_checked()
+    public async Task A_pooled_connection_stays_with_the_checked_address()
     {
         using var trap = new System.Net.Sockets.TcpListener(Inside, _server.Address.Port);
         trap.Start();
@@ -50,7 +50,7 @@ public sealed class RebindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redirect_to_a_name_that_changes_its_mind_is_refused()
+    public async Task A_redirect_to_a_rebinding_name_is_refused()
     {
         using var trap = new System.Net.Sockets.TcpListener(Inside, _server.Address.Port);
         trap.Start();
@@ -65,31 +65,31 @@ public sealed class RebindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_a_mixed_answer_the_inside_is_not_tried_when_the_outside_refuses()
+    public async Task A_private_address_of_a_mixed_DNS_answer_is_not_tried_when_the_public_one_refuses()
     {
-        using var trap = Trap.At("127.0.0.2");
+        using var trap = PrivateListeners.ListenOn("127.0.0.2");
         using var fetcher = Guarded(_ => [Inside, Outside, Inside, IPAddress.IPv6Loopback, IPAddress.Parse("::ffff:127.0.0.2")]);
 
         var failed = Assert.IsType<Failed>(await GetAsync(fetcher, new Uri($"http://mixed.test:{trap.Port}/")));
 
         Assert.Contains("refused the connection", failed.Reason, StringComparison.Ordinal);
-        Assert.False(trap.IsSprung);
+        Assert.False(trap.WasContacted);
     }
 
     [Fact]
-    public async Task A_thousand_addresses_inside_are_all_refused()
+    public async Task A_thousand_private_addresses_are_all_refused()
     {
-        using var trap = Trap.At("127.0.0.2");
+        using var trap = PrivateListeners.ListenOn("127.0.0.2");
         using var fetcher = Guarded(_ => [.. Enumerable.Repeat(Inside, 1_000)]);
 
         var failed = Assert.IsType<Failed>(await GetAsync(fetcher, new Uri($"http://many.test:{trap.Port}/")));
 
         Assert.Contains("leads to 127.0.0.2", failed.Reason, StringComparison.Ordinal);
-        Assert.False(trap.IsSprung);
+        Assert.False(trap.WasContacted);
     }
 
     [Fact]
-    public async Task The_one_address_outside_is_found_among_a_thousand()
+    public async Task The_only_public_address_is_found_among_a_thousand()
     {
         using var fetcher = Guarded(_ => [.. Enumerable.Repeat(Inside, 999), Outside]);
         _server.On("/feed", "words");
@@ -98,19 +98,19 @@ public sealed class RebindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_more_than_eight_addresses_of_a_host_are_knocked_at()
+    public async Task At_most_eight_addresses_of_a_host_are_tried()
     {
-        using var trap = Trap.At("127.0.1.9");
+        using var trap = PrivateListeners.ListenOn("127.0.1.9");
         IPAddress[] addresses = [.. Enumerable.Range(1, 9).Select(i => IPAddress.Parse($"127.0.1.{i}"))];
-        using var fetcher = new Fetcher(new NetworkOptions { Allow = [IPNetwork.Parse("127.0.1.0/24")], Timeout = TimeSpan.FromSeconds(5) }, TimeProvider.System, (_, _) => Task.FromResult(addresses));
+        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.1.0/24")], Timeout = TimeSpan.FromSeconds(5) }, TimeProvider.System, (_, _) => Task.FromResult(addresses));
 
         Assert.IsType<Failed>(await GetAsync(fetcher, new Uri($"http://many.test:{trap.Port}/")));
 
-        Assert.False(trap.IsSprung);
+        Assert.False(trap.WasContacted);
     }
 
     [Fact]
-    public async Task Names_and_forms_of_one_server_share_no_login()
+    public async Task Different_names_of_one_server_do_not_share_credentials()
     {
         using var fetcher = Guarded(_ => [Outside]);
         var port = _server.Address.Port;
@@ -124,11 +124,11 @@ public sealed class RebindingTests : IAsyncLifetime
     }
 
     private static Fetcher Guarded(Func<string, IPAddress[]> answer) => new(
-        new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.1/32")], Timeout = TimeSpan.FromSeconds(5) },
+        new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.1/32")], Timeout = TimeSpan.FromSeconds(5) },
         TimeProvider.System,
         (host, _) => Task.FromResult(answer(host)));
 
-    private Task<FetchOutcome> GetAsync(Fetcher fetcher, string path) => GetAsync(fetcher, new UriBuilder(_server.At(path)) { Host = "rebind.test" }.Uri);
+    private Task<FetchOutcome> GetAsync(Fetcher fetcher, string path) => GetAsync(fetcher, new UriBuilder(_server.UrlOf(path)) { Host = "rebind.test" }.Uri);
 
     private static Task<FetchOutcome> GetAsync(Fetcher fetcher, Uri address) => fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken);
 }

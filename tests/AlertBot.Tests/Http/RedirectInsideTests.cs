@@ -6,9 +6,9 @@ using static AlertBot.Http.FetchOutcome;
 namespace AlertBot.Tests.Http;
 
 /// <summary>A server outside (127.0.0.1, allowed) that tries to send the bot inside (127.0.0.2 and ::1, which listen and are not allowed).</summary>
-public sealed class RedirectInsideTests : IAsyncLifetime
+public sealed class PrivateRedirectTests : IAsyncLifetime
 {
-    private readonly Trap _trap = Trap.At("127.0.0.2", "::1");
+    private readonly PrivateListeners _listeners = PrivateListeners.ListenOn("127.0.0.2", "::1");
     private LoopbackServer _outside = null!;
 
     public static TheoryData<string> Targets =>
@@ -26,17 +26,17 @@ public sealed class RedirectInsideTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _outside.DisposeAsync();
-        _trap.Dispose();
+        _listeners.Dispose();
     }
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public async Task A_redirect_does_not_lead_inside_however_it_is_written(string form)
+    public async Task A_redirect_to_a_private_address_is_refused_in_any_notation(string form)
     {
-        var target = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(string.Format(null, form, _trap.Port)));
+        var target = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(string.Format(null, form, _listeners.Port)));
         _outside.On("/out", 302, ("Location", target));
 
-        await RefuseAsync(_outside.At("/out"));
+        await RefuseAsync(_outside.UrlOf("/out"));
     }
 
     [Theory]
@@ -47,9 +47,9 @@ public sealed class RedirectInsideTests : IAsyncLifetime
     [InlineData(308)]
     public async Task A_chain_of_redirects_is_checked_at_every_step(int status)
     {
-        _outside.OnRedirect("/a", _outside.At("/b"), status).OnRedirect("/b", _outside.At("/c"), 307).On("/c", status, ("Location", $"//127.0.0.2:{_trap.Port}/"));
+        _outside.OnRedirect("/a", _outside.UrlOf("/b"), status).OnRedirect("/b", _outside.UrlOf("/c"), 307).On("/c", status, ("Location", $"//127.0.0.2:{_listeners.Port}/"));
 
-        var failed = await RefuseAsync(_outside.At("/a"));
+        var failed = await RefuseAsync(_outside.UrlOf("/a"));
 
         Assert.Contains("127.0.0.2 is a loopback address", failed.Reason, StringComparison.Ordinal);
         Assert.Equal(3, _outside.Requests.Count);
@@ -61,30 +61,30 @@ public sealed class RedirectInsideTests : IAsyncLifetime
     [InlineData(305, "Location", "http://127.0.0.2:{0}/")]
     [InlineData(200, "Alt-Svc", "h2=\"127.0.0.2:{0}\", h3=\"127.0.0.2:{0}\"; ma=3600")]
     [InlineData(201, "Content-Location", "http://127.0.0.2:{0}/")]
-    public async Task Other_headers_lead_nowhere(int status, string header, string value)
+    public async Task Other_redirecting_headers_are_ignored(int status, string header, string value)
     {
-        _outside.On("/out", status, (header, string.Format(null, value, _trap.Port)));
+        _outside.On("/out", status, (header, string.Format(null, value, _listeners.Port)));
         using var fetcher = Guarded();
 
-        await fetcher.GetAsync(new FetchRequest(_outside.At("/out")), TestContext.Current.CancellationToken);
-        await fetcher.GetAsync(new FetchRequest(_outside.At("/out")), TestContext.Current.CancellationToken);
+        await fetcher.GetAsync(new FetchRequest(_outside.UrlOf("/out")), TestContext.Current.CancellationToken);
+        await fetcher.GetAsync(new FetchRequest(_outside.UrlOf("/out")), TestContext.Current.CancellationToken);
 
         Assert.Equal(2, _outside.Requests.Count);
-        Assert.False(_trap.IsSprung);
+        Assert.False(_listeners.WasContacted);
     }
 
     [Fact]
-    public async Task Of_several_locations_none_leads_inside()
+    public async Task Multiple_Location_headers_do_not_lead_to_private_addresses()
     {
-        _outside.On("/out", 302, ("Location", "/nowhere"), ("Location", $"http://127.0.0.2:{_trap.Port}/"));
+        _outside.On("/out", 302, ("Location", "/nowhere"), ("Location", $"http://127.0.0.2:{_listeners.Port}/"));
 
-        await RefuseAsync(_outside.At("/out"));
+        await RefuseAsync(_outside.UrlOf("/out"));
     }
 
     [Fact]
-    public async Task Whatever_a_location_is_made_of_the_answer_is_an_outcome_and_no_exception()
+    public async Task Any_Location_value_gives_an_outcome_and_no_exception()
     {
-        string[] pieces = ["http", "https", "ftp", ":", "/", "//", "\\", "@", "[", "]", "%", "%00", "%2F", "#", "?", "..", ".", " ", "\t", "::1", "127.0.0.2", "0x7f.2", $":{_trap.Port}", ":0", ":65536", "é", "①", "xn--", "\u00AD", "\u202E", "a", new string('a', 300), "-", "fe80::1%lo", "user:pass@", "&", "=", "\u00FF", "~", "{", "\"", "xn--\u0000", "\uFFFD", "\uE000", "a\u0301", "\u0301", "\u200D", "۰", "א1"];
+        string[] pieces = ["http", "https", "ftp", ":", "/", "//", "\\", "@", "[", "]", "%", "%00", "%2F", "#", "?", "..", ".", " ", "\t", "::1", "127.0.0.2", "0x7f.2", $":{_listeners.Port}", ":0", ":65536", "é", "①", "xn--", "\u00AD", "\u202E", "a", new string('a', 300), "-", "fe80::1%lo", "user:pass@", "&", "=", "\u00FF", "~", "{", "\"", "xn--\u0000", "\uFFFD", "\uE000", "a\u0301", "\u0301", "\u200D", "۰", "א1"];
         var random = new Random(20261123);
         var location = "";
         _outside.On("/out", context =>
@@ -98,15 +98,15 @@ public sealed class RedirectInsideTests : IAsyncLifetime
         for (var i = 0; i < 1_500; i++)
         {
             location = string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
-            var start = random.Next(2) == 0 ? _outside.At("/out") : new UriBuilder(_outside.At("/out")) { UserName = "ada", Password = "hush" }.Uri;
+            var start = random.Next(2) == 0 ? _outside.UrlOf("/out") : new UriBuilder(_outside.UrlOf("/out")) { UserName = "ada", Password = "hush" }.Uri;
 
             Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(start), TestContext.Current.CancellationToken));
-            Assert.False(_trap.IsSprung, location);
+            Assert.False(_listeners.WasContacted, location);
         }
     }
 
     private Fetcher Guarded() => new(
-        new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.1/32")], Ports = [80, 443, _trap.Port], Timeout = TimeSpan.FromSeconds(5) },
+        new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.1/32")], AllowedPorts = [80, 443, _listeners.Port], Timeout = TimeSpan.FromSeconds(5) },
         TimeProvider.System,
         (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.2"), IPAddress.IPv6Loopback]));
 
@@ -116,7 +116,7 @@ public sealed class RedirectInsideTests : IAsyncLifetime
 
         var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken));
 
-        Assert.False(_trap.IsSprung, failed.Reason);
+        Assert.False(_listeners.WasContacted, failed.Reason);
         return failed;
     }
 }

@@ -4,25 +4,25 @@ using System.Net.Sockets;
 namespace AlertBot.Tests.Http;
 
 /// <summary>Real listeners inside, all on one port, that nobody may reach: whoever connects stays in a queue and is found there.</summary>
-internal sealed class Trap : IDisposable
+internal sealed class PrivateListeners : IDisposable
 {
     private readonly List<TcpListener> _listeners = [];
 
-    private Trap(int port) => Port = port;
+    private PrivateListeners(int port) => Port = port;
 
     public int Port { get; }
 
     /// <summary>Whether anyone has connected, gone again or not.</summary>
-    public bool IsSprung => _listeners.Any(listener => listener.Pending());
+    public bool WasContacted => _listeners.Any(listener => listener.Pending());
 
-    public static Trap At(params string[] addresses)
+    public static PrivateListeners ListenOn(params string[] addresses)
     {
         // The port is free at the first address; another process may hold it at one of the others.
         for (var attempt = 0; ; attempt++)
         {
             var first = new TcpListener(IPAddress.Parse(addresses[0]), 0);
             first.Start();
-            var trap = new Trap(((IPEndPoint)first.LocalEndpoint).Port);
+            var trap = new PrivateListeners(((IPEndPoint)first.LocalEndpoint).Port);
             trap._listeners.Add(first);
             try
             {

@@ -5,7 +5,7 @@ namespace AlertBot.Tests.Storage;
 public class MigratorTests
 {
     [Fact]
-    public async Task A_database_that_is_up_to_date_is_left_alone()
+    public async Task An_up_to_date_database_is_not_changed()
     {
         await using var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '1')");
@@ -16,7 +16,7 @@ public class MigratorTests
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_version_is_refused_with_the_mend()
+    public async Task A_database_of_a_newer_version_is_refused_with_the_fix()
     {
         await using var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync("INSERT INTO schema_version (version, applied_at) VALUES (9999, 0)");
@@ -27,7 +27,7 @@ public class MigratorTests
     }
 
     [Fact]
-    public async Task What_an_older_version_knew_entries_by_is_kept()
+    public async Task Entry_keys_of_an_older_version_are_kept()
     {
         await using var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync(
@@ -48,7 +48,7 @@ public class MigratorTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_refused_with_the_mend()
+    public async Task A_file_that_is_not_a_database_is_refused_with_the_fix()
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, new string('x', 5000));
@@ -61,7 +61,7 @@ public class MigratorTests
     }
 
     [Fact]
-    public async Task Work_that_throws_leaves_nothing_behind()
+    public async Task A_throwing_transaction_is_rolled_back()
     {
         await using var test = await TestDatabase.OnSqliteAsync();
 

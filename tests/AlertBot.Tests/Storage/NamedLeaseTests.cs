@@ -5,7 +5,7 @@ namespace AlertBot.Tests.Storage;
 public abstract class NamedLeaseTests : StoreTests
 {
     [Fact]
-    public async Task One_worker_holds_the_lease_until_it_runs_out()
+    public async Task One_worker_holds_the_lease_until_it_expires()
     {
         var (first, second) = (new NamedLease("group"), new NamedLease("group"));
 
@@ -17,7 +17,7 @@ public abstract class NamedLeaseTests : StoreTests
         Assert.False(await HoldAsync(first));
     }
 
-    private Task<bool> HoldAsync(NamedLease lease) => Test.Database.WriteAsync(session => lease.HoldAsync(session, Test.Now, None), None);
+    private Task<bool> HoldAsync(NamedLease lease) => Test.Database.WriteAsync(session => lease.TryAcquireAsync(session, Test.Now, None), None);
 }
 
 public sealed class NamedLeaseOnSqliteTests : NamedLeaseTests

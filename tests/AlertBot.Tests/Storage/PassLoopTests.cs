@@ -4,16 +4,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Storage;
 
-public class PassLoopTests
+public class StageLoopTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task A_wake_up_runs_the_pass_and_a_failing_item_does_not_end_it()
+    public async Task A_wake_signal_runs_the_stage_and_a_failing_item_does_not_stop_it()
     {
         var pass = new ScriptedPass();
-        var signal = new PassSignal();
-        using var loop = new PassLoop<int>(pass, signal, new FakeTimeProvider(), NullLogger<PassLoop<int>>.Instance);
+        var signal = new WakeSignal();
+        using var loop = new StageLoop<int>(pass, signal, new FakeTimeProvider(), NullLogger<StageLoop<int>>.Instance);
         pass.Waiting.Enqueue(13);
         await loop.StartAsync(CancellationToken.None);
         await pass.Worked.Reader.ReadAsync().AsTask().WaitAsync(Patience);
@@ -27,11 +27,11 @@ public class PassLoopTests
     }
 
     [Fact]
-    public async Task A_tick_runs_the_pass_without_a_wake_up_and_after_a_claim_that_failed()
+    public async Task A_tick_runs_the_stage_without_a_signal_and_after_a_failed_claim()
     {
         var pass = new ScriptedPass { FailNextClaim = true };
         var time = new FakeTimeProvider();
-        using var loop = new PassLoop<int>(pass, new PassSignal(), time, NullLogger<PassLoop<int>>.Instance);
+        using var loop = new StageLoop<int>(pass, new WakeSignal(), time, NullLogger<StageLoop<int>>.Instance);
         await loop.StartAsync(CancellationToken.None);
         await pass.Claims.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
@@ -42,7 +42,7 @@ public class PassLoopTests
         await loop.StopAsync(CancellationToken.None).WaitAsync(Patience);
     }
 
-    private sealed class ScriptedPass : IPass<int>
+    private sealed class ScriptedPass : IStage<int>
     {
         public System.Collections.Concurrent.ConcurrentQueue<int> Waiting { get; } = new();
 
@@ -68,7 +68,7 @@ public class PassLoopTests
             return Task.FromResult<IReadOnlyList<int>>(Waiting.TryDequeue(out var item) ? [item] : []);
         }
 
-        public Task WorkAsync(int item, CancellationToken stopping)
+        public Task ProcessAsync(int item, CancellationToken stopping)
         {
             Worked.Writer.TryWrite(item);
             return item == 13 ? throw new InvalidOperationException("unlucky") : Task.CompletedTask;

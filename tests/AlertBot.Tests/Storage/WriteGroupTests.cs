@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Storage;
 
-public class WriteGroupTests : IAsyncLifetime
+public class WriteBatcherTests : IAsyncLifetime
 {
     private TestDatabase _test = null!;
 
@@ -17,7 +17,7 @@ public class WriteGroupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_one_piece_of_work_throws_undoes_that_piece_alone()
+    public async Task An_exception_rolls_back_only_its_own_write()
     {
         var pieces = await WaitingTogetherAsync(Enumerable.Range(1, 40).Select(n => new Func<Task<int>>(() => NoteAsync(n, fails: n % 3 == 0))));
 
@@ -28,7 +28,7 @@ public class WriteGroupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Work_that_has_ended_is_kept_at_once()
+    public async Task A_completed_write_is_committed_at_once()
     {
         var pieces = await WaitingTogetherAsync(Enumerable.Range(1, 20).Select(n => new Func<Task<long?>>(async () =>
         {
@@ -40,7 +40,7 @@ public class WriteGroupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Work_that_is_called_off_while_it_waits_is_not_begun()
+    public async Task A_write_cancelled_while_queued_is_not_started()
     {
         using var called = new CancellationTokenSource();
         var pieces = await WaitingTogetherAsync([() => NoteAsync(1, fails: false), () => NoteAsync(2, fails: false, called.Token)], called.Cancel);
@@ -51,7 +51,7 @@ public class WriteGroupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transaction_that_breaks_as_a_whole_is_everyones_fault_and_the_next_one_works()
+    public async Task A_failing_batch_transaction_fails_all_its_writes_and_the_next_one_succeeds()
     {
         var pieces = await WaitingTogetherAsync([() => NoteAsync(1, fails: false), BreakAsync]);
 
@@ -80,7 +80,7 @@ public class WriteGroupTests : IAsyncLifetime
         return all;
     }
 
-    private Task<int> NoteAsync(int id, bool fails, CancellationToken cancellationToken = default) => _test.Database.WriteLooselyAsync(
+    private Task<int> NoteAsync(int id, bool fails, CancellationToken cancellationToken = default) => _test.Database.WriteRelaxedAsync(
         async session =>
         {
             await session.ExecuteAsync("INSERT INTO note (id) VALUES (@id)", [("id", (long)id)], CancellationToken.None);
@@ -89,7 +89,7 @@ public class WriteGroupTests : IAsyncLifetime
         cancellationToken);
 
     /// <summary>As a full disk does.</summary>
-    private Task<int> BreakAsync() => _test.Database.WriteLooselyAsync(
+    private Task<int> BreakAsync() => _test.Database.WriteRelaxedAsync(
         async session =>
         {
             await session.ExecuteAsync("ROLLBACK", [], CancellationToken.None);

@@ -26,7 +26,7 @@ public class TitleGrouperTests
     [InlineData("Quake in Norland kills 12 people", null)]
     [InlineData("Quake in Norland kills 5 people", 7L)]
     [InlineData("Quake in Norland kills people", 7L)]
-    public void Numbers_must_agree(string headline, long? story)
+    public void Headlines_with_different_numbers_are_different_stories(string headline, long? story)
     {
         _grouper.Add(Item("Quake in Norland kills 5 people"), 7);
 
@@ -54,7 +54,7 @@ public class TitleGrouperTests
     }
 
     [Fact]
-    public void Headlines_that_name_no_event_are_not_compared()
+    public void Generic_headlines_are_not_compared()
     {
         _grouper.Add(Item("Live updates"), 7);
 
@@ -62,7 +62,7 @@ public class TitleGrouperTests
     }
 
     [Fact]
-    public void The_most_alike_story_wins_and_of_equals_the_first()
+    public void The_most_similar_story_wins_and_the_earliest_of_equals()
     {
         _grouper.Add(Item("Harbour workers begin long strike today"), 1);
         _grouper.Add(Item("Harbour workers begin strike"), 2);
@@ -72,7 +72,7 @@ public class TitleGrouperTests
     }
 
     [Fact]
-    public void What_is_old_is_forgotten()
+    public void Old_stories_are_forgotten()
     {
         for (var hour = 0; hour < 1000; hour++)
         {
@@ -94,7 +94,7 @@ public class TitleGrouperTests
     }
 
     [Fact]
-    public void The_index_finds_what_a_comparison_with_all_would_find()
+    public void The_index_finds_the_same_story_as_an_exhaustive_comparison()
     {
         string[] words = ["harbour", "strike", "vote", "quake", "norland", "mayor", "grain", "talks", "truce", "court"];
         var random = new Random(11);
@@ -106,8 +106,8 @@ public class TitleGrouperTests
             var title = TitleWords.Of(items[i].Title, items[i].Source);
             var best = Enumerable.Range(0, i)
                 .Select(n => (Story: n, Other: TitleWords.Of(items[n].Title, items[n].Source)))
-                .Where(pair => title.TellsEnough && pair.Other.TellsEnough && title.LikenessTo(pair.Other) >= 0.6)
-                .OrderByDescending(pair => title.LikenessTo(pair.Other)).ThenBy(pair => pair.Story)
+                .Where(pair => title.IsDistinctive && pair.Other.IsDistinctive && title.SimilarityTo(pair.Other) >= 0.6)
+                .OrderByDescending(pair => title.SimilarityTo(pair.Other)).ThenBy(pair => pair.Story)
                 .Select(pair => (long?)pair.Story).FirstOrDefault();
 
             Assert.Equal(best, _grouper.Find(items[i]));

@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Topics;
 
-public class CouldMatchTests
+public class PartialMatchTests
 {
     [Theory]
     [InlineData("grain", true)]
@@ -19,26 +19,26 @@ public class CouldMatchTests
     [InlineData("title:(grain NEAR/3 strike)", false)]
     [InlineData("harbour NEAR/3 grain", true)]
     [InlineData("(title:vote) NEAR/3 grain", false)]
-    public void What_is_known_without_the_text_can_rule_a_query_out(string query, bool could)
+    public void Known_fields_can_rule_out_a_query_before_the_text_is_read(string query, bool could)
     {
-        var document = Ask.Document(title: "Harbour strike ends", source: "Harbour Post");
+        var document = QueryFixture.Document(title: "Harbour strike ends", source: "Harbour Post");
 
-        Assert.Equal(could, Ask.Query(query).CouldMatch(document));
+        Assert.Equal(could, QueryFixture.Parse(query).CouldMatch(document));
     }
 
     [Fact]
-    public void A_language_that_is_not_known_yet_rules_nothing_out()
+    public void An_unknown_language_rules_out_nothing()
     {
-        var document = Ask.Document(title: "Strikes end", language: null);
+        var document = QueryFixture.Document(title: "Strikes end", language: null);
 
-        Assert.True(Ask.Query("lang:de AND grain").CouldMatch(document));
-        Assert.True(Ask.Query("title:strike AND grain").CouldMatch(document));
-        Assert.False(Ask.Query("title:vote AND grain").CouldMatch(document));
+        Assert.True(QueryFixture.Parse("lang:de AND grain").CouldMatch(document));
+        Assert.True(QueryFixture.Parse("title:strike AND grain").CouldMatch(document));
+        Assert.False(QueryFixture.Parse("title:vote AND grain").CouldMatch(document));
     }
 
     [Fact]
-    public void The_summary_in_place_of_the_text_rules_nothing_out()
+    public void A_summary_in_place_of_the_text_rules_out_nothing()
     {
-        Assert.True(Ask.Query("grain NOT oil").CouldMatch(Ask.Document("oil", title: "Harbour")));
+        Assert.True(QueryFixture.Parse("grain NOT oil").CouldMatch(QueryFixture.Document("oil", title: "Harbour")));
     }
 }

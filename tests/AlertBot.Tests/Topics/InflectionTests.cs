@@ -29,10 +29,10 @@ public class InflectionTests
     [InlineData("Houthi", "Houthis")]
     [InlineData("use", "using")]
     [InlineData("ceasefire", "cease-fires")]
-    public void A_bare_word_finds_its_endings_both_ways(string word, string form)
+    public void A_bare_word_matches_its_inflections_in_both_directions(string word, string form)
     {
-        Assert.True(Ask.Finds(word, $"There {form} is."));
-        Assert.True(Ask.Finds(form, $"There {word} is."));
+        Assert.True(QueryFixture.Matches(word, $"There {form} is."));
+        Assert.True(QueryFixture.Matches(form, $"There {word} is."));
     }
 
     [Theory]
@@ -55,19 +55,19 @@ public class InflectionTests
     [InlineData("k", "king")]
     [InlineData("bomb", "bomber")]
     [InlineData("ad", "adding")]
-    public void Derivations_and_look_alikes_are_other_words(string word, string other)
+    public void Derivations_and_similar_words_do_not_match(string word, string other)
     {
-        Assert.False(Ask.Finds(word, $"There {other} is."));
-        Assert.False(Ask.Finds(other, $"There {word} is."));
+        Assert.False(QueryFixture.Matches(word, $"There {other} is."));
+        Assert.False(QueryFixture.Matches(other, $"There {word} is."));
     }
 
     [Theory]
     [InlineData("\"sanction\"", "sanctions", false)]
     [InlineData("\"sanction\"", "a sanction", true)]
     [InlineData("=Strike", "Strikes", false)]
-    public void Exact_words_and_words_with_their_case_have_no_endings(string query, string text, bool found)
+    public void Exact_and_case_sensitive_words_are_not_inflected(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -75,24 +75,24 @@ public class InflectionTests
     [InlineData("en-GB", true)]
     [InlineData("de", false)]
     [InlineData(null, false)]
-    public void English_endings_count_in_English_articles_only(string? language, bool found)
+    public void English_inflection_applies_to_English_articles_only(string? language, bool found)
     {
-        Assert.Equal(found, Ask.Finds("strike", "strikes", language));
+        Assert.Equal(found, QueryFixture.Matches("strike", "strikes", language));
     }
 
     [Fact]
-    public void The_possessive_inside_a_phrase_is_passed_over()
+    public void A_possessive_inside_a_phrase_is_ignored()
     {
-        Assert.True(Ask.Finds("prime minister office", "the prime minister’s office"));
-        Assert.True(Ask.Finds("Norland's envoy", "an envoy; Norland envoy"));
-        Assert.False(Ask.Finds("\"prime minister office\"", "the prime minister’s office"));
+        Assert.True(QueryFixture.Matches("prime minister office", "the prime minister’s office"));
+        Assert.True(QueryFixture.Matches("Norland's envoy", "an envoy; Norland envoy"));
+        Assert.False(QueryFixture.Matches("\"prime minister office\"", "the prime minister’s office"));
     }
 
     [Fact]
-    public void A_word_is_the_first_of_its_own_bases()
+    public void A_word_is_its_own_first_base_form()
     {
-        Assert.Equal("strikes", EnglishForms.Of("strikes")[0]);
-        Assert.Equal(["ab"], EnglishForms.Of("ab"));
-        Assert.Single(EnglishForms.Of(new string('s', 5000)));
+        Assert.Equal("strikes", EnglishInflection.GetBaseForms("strikes")[0]);
+        Assert.Equal(["ab"], EnglishInflection.GetBaseForms("ab"));
+        Assert.Single(EnglishInflection.GetBaseForms(new string('s', 5000)));
     }
 }

@@ -3,7 +3,7 @@ using AlertBot.Topics;
 
 namespace AlertBot.Tests.Topics;
 
-public class QueryEffortTests
+public class MatchBudgetTests
 {
     // Somebody's own feed may hold a page of one repeated word, and his query the same word hundreds of times.
     private static readonly string Page = string.Concat(Enumerable.Repeat("a ", 50_000).Concat(Enumerable.Repeat("a-", 150_000)));
@@ -15,11 +15,11 @@ public class QueryEffortTests
     [InlineData("a*", " ", 300)]
     [InlineData("a", "-", 480)]
     [InlineData("(a,a,a,a,a,a)", " NEAR/1000 ", 6)]
-    public void A_query_made_to_be_slow_costs_a_moment(string part, string between, int times)
+    public void An_expensive_query_is_bounded_by_the_match_budget(string part, string between, int times)
     {
-        var query = Ask.Query(string.Join(between, Enumerable.Repeat(part, times)));
-        var document = Ask.Document(Page);
-        _ = document.IndexOf(SearchedField.Text);
+        var query = QueryFixture.Parse(string.Join(between, Enumerable.Repeat(part, times)));
+        var document = QueryFixture.Document(Page);
+        _ = document.GetIndex(SearchedField.Text);
         var (began, allocated) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
 
         query.Match(document);
@@ -30,18 +30,18 @@ public class QueryEffortTests
     }
 
     [Fact]
-    public void What_is_found_is_told_even_where_not_all_could_be_looked_at()
+    public void Matches_found_before_the_budget_ran_out_are_returned()
     {
         var query = string.Join(',', Enumerable.Repeat("a", 480));
 
-        Assert.Equal(200, Ask.Evidence(query, Ask.Document(Page))!.Count);
+        Assert.Equal(200, QueryFixture.Evidence(query, QueryFixture.Document(Page))!.Count);
     }
 
     [Fact]
-    public void What_could_not_be_looked_for_to_the_end_is_not_taken_to_be_absent()
+    public void An_unfinished_search_does_not_count_as_absence()
     {
         var query = string.Join(',', Enumerable.Repeat("a", 480));
 
-        Assert.Null(Ask.Evidence($"({query}) AND NOT truce", Ask.Document(Page + "truce")));
+        Assert.Null(QueryFixture.Evidence($"({query}) AND NOT truce", QueryFixture.Document(Page + "truce")));
     }
 }

@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 
 namespace AlertBot.Tests.Topics;
 
-[Collection(Alone.Name)]
-public class QueryMistakeTests
+[Collection(NonParallel.Name)]
+public class QueryErrorTests
 {
     [Theory]
     [InlineData("", 0, "empty")]
@@ -44,16 +44,16 @@ public class QueryMistakeTests
     [InlineData("\"\"", 0, "nothing to look for")]
     [InlineData("!!!", 0, "nothing to look for")]
     [InlineData("= war", 0, "write =NATO")]
-    public void A_mistake_is_answered_with_the_place_and_the_mend(string query, int position, string message)
+    public void A_query_error_gives_its_position_and_fix(string query, int position, string message)
     {
-        var mistake = Assert.IsType<QueryReading.Mistaken>(TopicQuery.Parse(query));
+        var mistake = Assert.IsType<QueryParseResult.Invalid>(TopicQuery.Parse(query));
 
         Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
         Assert.Equal(position, mistake.Position);
     }
 
     [Fact]
-    public void Absurd_queries_are_refused_before_they_cost_anything()
+    public void Absurd_queries_are_refused_cheaply()
     {
         string[] absurd =
         [
@@ -65,16 +65,16 @@ public class QueryMistakeTests
             string.Concat(Enumerable.Repeat("a,", 8000)),
         ];
 
-        Assert.All(absurd, query => Assert.IsType<QueryReading.Mistaken>(TopicQuery.Parse(query)));
+        Assert.All(absurd, query => Assert.IsType<QueryParseResult.Invalid>(TopicQuery.Parse(query)));
     }
 
     [Fact]
-    public void The_worst_query_that_is_allowed_over_a_megabyte_ends_soon()
+    public void The_most_expensive_allowed_query_over_a_megabyte_finishes_quickly()
     {
-        var query = Ask.Query(string.Concat(Enumerable.Repeat("NOT ", 500)) + "war" + string.Concat(Enumerable.Repeat(" NEAR/1000 war", 6)));
-        var long1 = Ask.Document(string.Concat(Enumerable.Repeat("war ", 100_000)));
-        var long2 = Ask.Document(string.Concat(Enumerable.Repeat("w-", 500_000)), title: new string('.', 500_000));
-        var long3 = Ask.Document(new string('a', 1_000_000), title: string.Concat(Enumerable.Repeat("a@", 300_000)));
+        var query = QueryFixture.Parse(string.Concat(Enumerable.Repeat("NOT ", 500)) + "war" + string.Concat(Enumerable.Repeat(" NEAR/1000 war", 6)));
+        var long1 = QueryFixture.Document(string.Concat(Enumerable.Repeat("war ", 100_000)));
+        var long2 = QueryFixture.Document(string.Concat(Enumerable.Repeat("w-", 500_000)), title: new string('.', 500_000));
+        var long3 = QueryFixture.Document(new string('a', 1_000_000), title: string.Concat(Enumerable.Repeat("a@", 300_000)));
         var clock = Stopwatch.StartNew();
 
         Assert.NotNull(query.Match(long1));
@@ -85,11 +85,11 @@ public class QueryMistakeTests
     }
 
     [Fact]
-    public void Any_text_is_read_or_refused_and_never_throws()
+    public void Any_text_is_parsed_or_refused_without_an_exception()
     {
         string[] pieces = ["war", "(", ")", "\"", ",", " ", " AND ", " OR ", "NOT ", "-", " NEAR/3 ", "NEAR", "=", "*", "title:", "lang:", "de", "“", ":", "/", "\uD83D", "停", "'", "5", ".", "\n"];
         var queries = Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary();
-        var document = Ask.Document("The war, 停火 and 5 wars.", title: "War");
+        var document = QueryFixture.Document("The war, 停火 and 5 wars.", title: "War");
 
         Prop.ForAll(queries, text => IsReadOrRefused(text, document)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
         Prop.ForAll(ArbMap.Default.ArbFor<string>(), text => IsReadOrRefused(text ?? "", document)).QuickCheckThrowOnFailure();
@@ -99,11 +99,11 @@ public class QueryMistakeTests
     {
         switch (TopicQuery.Parse(text))
         {
-            case QueryReading.Parsed parsed:
+            case QueryParseResult.Parsed parsed:
                 parsed.Query.Match(document);
                 parsed.Query.CouldMatch(document);
                 return true;
-            case QueryReading.Mistaken mistaken:
+            case QueryParseResult.Invalid mistaken:
                 return mistaken.Position >= 0 && mistaken.Position <= text.Length && mistaken.Message.Length > 0;
             default:
                 return false;

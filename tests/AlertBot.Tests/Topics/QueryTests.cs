@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Topics;
 
-public class QueryTests
+public class TopicQueryTests
 {
     [Theory]
     [InlineData("a, b", "only b", true)]
@@ -16,9 +16,9 @@ public class QueryTests
     [InlineData("“Article 5”", "article 5", true)]
     [InlineData("„Article 5“ AND «pact»", "article 5 of the pact", true)]
     [InlineData("\"AND\"", "this and that", true)]
-    public void Operators_do_what_they_say(string query, string text, bool found)
+    public void Operators_combine_matches(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -32,32 +32,32 @@ public class QueryTests
     [InlineData("NOT truce AND talks", "talks", true)]
     [InlineData("NOT truce AND talks", "nothing", false)]
     [InlineData("NOT truce AND talks", "truce talks", false)]
-    public void What_binds_closer_is_read_first(string query, string text, bool found)
+    public void Operator_precedence_is_respected(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Fact]
-    public void A_field_reaches_the_next_word_phrase_or_parenthesis()
+    public void A_field_applies_to_the_next_word_phrase_or_parenthesis()
     {
-        var document = Ask.Document("Talks about grain.", title: "Harbour strike ends");
+        var document = QueryFixture.Document("Talks about grain.", title: "Harbour strike ends");
 
-        Assert.NotNull(Ask.Evidence("title:strike AND grain", document));
-        Assert.NotNull(Ask.Evidence("title:harbour strike", document));
-        Assert.NotNull(Ask.Evidence("title:(vote, harbour)", document));
-        Assert.NotNull(Ask.Evidence("title: strike", document));
-        Assert.Null(Ask.Evidence("title:grain", document));
-        Assert.Null(Ask.Evidence("text:strike", document));
+        Assert.NotNull(QueryFixture.Evidence("title:strike AND grain", document));
+        Assert.NotNull(QueryFixture.Evidence("title:harbour strike", document));
+        Assert.NotNull(QueryFixture.Evidence("title:(vote, harbour)", document));
+        Assert.NotNull(QueryFixture.Evidence("title: strike", document));
+        Assert.Null(QueryFixture.Evidence("title:grain", document));
+        Assert.Null(QueryFixture.Evidence("text:strike", document));
     }
 
     [Fact]
-    public void Source_and_author_are_searched_only_where_asked()
+    public void Source_and_author_are_searched_only_by_their_fields()
     {
-        var document = Ask.Document("Oil rose.", source: "Harbour Post", author: "Ana Peña");
+        var document = QueryFixture.Document("Oil rose.", source: "Harbour Post", author: "Ana Peña");
 
-        Assert.NotNull(Ask.Evidence("source:\"Harbour Post\" AND oil", document));
-        Assert.NotNull(Ask.Evidence("author:pena", document));
-        Assert.Null(Ask.Evidence("Peña", document));
+        Assert.NotNull(QueryFixture.Evidence("source:\"Harbour Post\" AND oil", document));
+        Assert.NotNull(QueryFixture.Evidence("author:pena", document));
+        Assert.Null(QueryFixture.Evidence("Peña", document));
     }
 
     [Theory]
@@ -68,19 +68,19 @@ public class QueryTests
     [InlineData("lang:de AND Wahl", null, false)]
     [InlineData("lang:(en, de) AND Wahl", "de", true)]
     [InlineData("Wahl NOT lang:de", "de", false)]
-    public void A_language_finds_its_regions(string query, string? language, bool found)
+    public void A_language_matches_its_regional_variants(string query, string? language, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, "Die Wahl", language));
+        Assert.Equal(found, QueryFixture.Matches(query, "Die Wahl", language));
     }
 
     [Fact]
     public void One_word_in_the_title_and_one_in_the_text_satisfy_AND_but_make_no_phrase()
     {
-        var document = Ask.Document("Minister resigns.", title: "Prime");
+        var document = QueryFixture.Document("Minister resigns.", title: "Prime");
 
-        Assert.NotNull(Ask.Evidence("prime AND minister", document));
-        Assert.Null(Ask.Evidence("prime minister", document));
-        Assert.Null(Ask.Evidence("prime NEAR/9 minister", document));
+        Assert.NotNull(QueryFixture.Evidence("prime AND minister", document));
+        Assert.Null(QueryFixture.Evidence("prime minister", document));
+        Assert.Null(QueryFixture.Evidence("prime NEAR/9 minister", document));
     }
 
     [Theory]
@@ -94,9 +94,9 @@ public class QueryTests
     [InlineData("prime\n\nminister", false)]
     [InlineData("prime\r\n \r\nminister", false)]
     [InlineData("prime.Minister", false)]
-    public void A_phrase_runs_over_lines_and_commas_not_over_sentences(string text, bool found)
+    public void A_phrase_spans_lines_and_commas_but_not_sentences(string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds("prime minister", $"The {text} spoke."));
+        Assert.Equal(found, QueryFixture.Matches("prime minister", $"The {text} spoke."));
     }
 
     [Theory]
@@ -104,9 +104,9 @@ public class QueryTests
     [InlineData("J Vale", "J. Vale spoke.")]
     [InlineData("No 7", "Resolution No. 7 passed.")]
     [InlineData("St Helm", "In St. Helm it rains.")]
-    public void A_stop_that_belongs_to_an_abbreviation_ends_no_sentence(string query, string text)
+    public void A_period_of_an_abbreviation_does_not_end_a_sentence(string query, string text)
     {
-        Assert.True(Ask.Finds(query, text));
+        Assert.True(QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -128,14 +128,14 @@ public class QueryTests
     [InlineData("drone NEAR/5 strike", "a drone-strike", true)]
     public void NEAR_counts_the_words_between(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Fact]
     public void Equal_text_gives_an_equal_query()
     {
-        Assert.Equal(Ask.Query("war, peace"), Ask.Query("war, peace"));
-        Assert.Equal(Ask.Query("war, peace").GetHashCode(), Ask.Query("war, peace").GetHashCode());
-        Assert.NotEqual(Ask.Query("war, peace"), Ask.Query("peace, war"));
+        Assert.Equal(QueryFixture.Parse("war, peace"), QueryFixture.Parse("war, peace"));
+        Assert.Equal(QueryFixture.Parse("war, peace").GetHashCode(), QueryFixture.Parse("war, peace").GetHashCode());
+        Assert.NotEqual(QueryFixture.Parse("war, peace"), QueryFixture.Parse("peace, war"));
     }
 }

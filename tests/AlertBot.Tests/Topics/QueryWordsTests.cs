@@ -2,7 +2,7 @@ using AlertBot.Topics;
 
 namespace AlertBot.Tests.Topics;
 
-public class QueryWordsTests
+public class QueryDescriberTests
 {
     private const string Endings = "; words also with their plural, possessive and verb endings";
 
@@ -29,8 +29,8 @@ public class QueryWordsTests
     [InlineData("\"Wahl\" AND lang:de", "both the exact word “Wahl” and an article in German")]
     [InlineData("\"a\" AND lang:pt-BR", "both the exact word “a” and an article in Portuguese (Brazil)")]
     [InlineData("COVID-19", "the word COVID-19" + Endings)]
-    public void A_query_is_read_back_in_words(string query, string expected)
+    public void A_query_is_described_in_words(string query, string expected)
     {
-        Assert.Equal(expected, QueryWords.Of(Ask.Query(query)));
+        Assert.Equal(expected, QueryDescriber.Describe(QueryFixture.Parse(query)));
     }
 }

@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Topics;
 
-public class WordTests
+public class WordMatchingTests
 {
     [Theory]
     [InlineData("war", "War came late.")]
@@ -21,18 +21,18 @@ public class WordTests
     [InlineData("final", "The ﬁnal act.")]
     [InlineData("مدرسة", "مَدْرَسَة جديدة")]
     [InlineData("احمد", "قال أحمد اليوم")]
-    public void Case_accents_width_and_ligatures_do_not_count(string query, string text, bool found = true)
+    public void Case_accents_width_and_ligatures_are_ignored(string query, string text, bool found = true)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Theory]
     [InlineData("war", "The software was towards an award.")]
     [InlineData("art", "He started a party.")]
     [InlineData("ice", "A nice price.")]
-    public void Words_are_found_whole(string query, string text)
+    public void Only_whole_words_match(string query, string text)
     {
-        Assert.False(Ask.Finds(query, text));
+        Assert.False(QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -47,9 +47,9 @@ public class WordTests
     [InlineData("=NATO", "a NATO-led force")]
     [InlineData("Ukraine", "l’Ukraine attend")]
     [InlineData("Ukraine", "le sort d'Ukraine")]
-    public void Each_part_of_a_compound_counts(string query, string text)
+    public void Each_part_of_a_compound_matches(string query, string text)
     {
-        Assert.True(Ask.Finds(query, text));
+        Assert.True(QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -67,9 +67,9 @@ public class WordTests
     [InlineData("5", "It cost 5.", true)]
     [InlineData("5,200", "some 5,200 men", true)]
     [InlineData("5.2", "grew 5.2 %", true)]
-    public void Numbers_are_whole(string query, string text, bool found)
+    public void Only_whole_numbers_match(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class WordTests
     [InlineData("S", "The U.S. said", false)]
     public void Dotted_capitals_are_one_word(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -97,9 +97,9 @@ public class WordTests
     [InlineData("security guarantee", "a security-guarantee deal", true)]
     [InlineData("ceasefire talks", "cease-fire talks began", true)]
     [InlineData("cease-fire talks", "ceasefire talks began", true)]
-    public void Joined_and_hyphenated_forms_are_one(string query, string text, bool found)
+    public void Joined_and_hyphenated_forms_match_each_other(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -107,9 +107,9 @@ public class WordTests
     [InlineData("ceasefire", "the cease-\r\n  fire holds")]
     [InlineData("ceasefire", "the cease\u00ADfire holds")]
     [InlineData("ceasefire", "the cease\u200Bfire\uFEFF holds")]
-    public void A_hyphen_at_a_line_end_and_invisible_characters_vanish(string query, string text)
+    public void Line_end_hyphens_and_invisible_characters_are_ignored(string query, string text)
     {
-        Assert.True(Ask.Finds(query, text));
+        Assert.True(QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public class WordTests
     [InlineData("river", "_river_", true)]
     public void Hashtags_are_words_and_addresses_are_one_word(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public class WordTests
     [InlineData("AT", "北約NATO會議", false)]
     public void Scripts_without_spaces_match_anywhere_and_Latin_beside_them_is_a_word(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text, language: "zh"));
+        Assert.Equal(found, QueryFixture.Matches(query, text, language: "zh"));
     }
 
     [Theory]
@@ -149,9 +149,9 @@ public class WordTests
     [InlineData("climate chang*", "climate changes", true)]
     [InlineData("=NAT*", "NATO", true)]
     [InlineData("=NAT*", "Nature", false)]
-    public void A_star_finds_all_words_that_begin_so(string query, string text, bool found)
+    public void A_star_matches_every_word_with_the_prefix(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -160,8 +160,8 @@ public class WordTests
     [InlineData("=WHO", "Who met?", false)]
     [InlineData("=\"The Hague\"", "in The Hague", true)]
     [InlineData("=\"The Hague\"", "the Hague", false)]
-    public void An_equals_sign_asks_for_the_case(string query, string text, bool found)
+    public void An_equals_sign_makes_a_word_case_sensitive(string query, string text, bool found)
     {
-        Assert.Equal(found, Ask.Finds(query, text));
+        Assert.Equal(found, QueryFixture.Matches(query, text));
     }
 }

@@ -9,7 +9,7 @@ public class ReadinessTests
     [Fact]
     public async Task Without_problems_the_service_is_ready()
     {
-        await using var server = await RunningServer.StartAsync(checks: [new Check("database"), new Check("chat")]);
+        await using var server = await RunningWebServer.StartAsync(checks: [new Check("database"), new Check("chat")]);
 
         var (status, text) = await AskAsync(server);
 
@@ -17,11 +17,11 @@ public class ReadinessTests
     }
 
     [Fact]
-    public async Task Each_problem_is_a_line_and_gone_when_it_is_mended()
+    public async Task Each_problem_is_one_line_that_disappears_when_fixed()
     {
         var database = new Check("database");
         var chat = new Check("chat");
-        await using var server = await RunningServer.StartAsync(checks: [database, new Check("feeds"), chat]);
+        await using var server = await RunningWebServer.StartAsync(checks: [database, new Check("feeds"), chat]);
         database.Answer = _ => Task.FromResult<string?>("the file\ncannot be opened");
         chat.Answer = _ => Task.FromResult<string?>("not connected");
 
@@ -34,10 +34,10 @@ public class ReadinessTests
     }
 
     [Fact]
-    public async Task A_check_that_throws_is_a_problem_and_its_text_stays_inside()
+    public async Task A_throwing_check_is_a_problem_and_its_exception_text_is_not_exposed()
     {
         var check = new Check("database") { Answer = _ => throw new InvalidOperationException("Password=hunter2") };
-        await using var server = await RunningServer.StartAsync(checks: [check]);
+        await using var server = await RunningWebServer.StartAsync(checks: [check]);
 
         var (status, text) = await AskAsync(server);
 
@@ -47,16 +47,16 @@ public class ReadinessTests
     }
 
     [Fact]
-    public async Task A_check_that_hangs_and_heeds_no_token_is_a_problem_beside_the_others()
+    public async Task A_check_that_hangs_and_ignores_cancellation_is_a_problem_without_hiding_others()
     {
         var time = new LimitsTime();
         var never = new TaskCompletionSource<string?>();
         var hanging = new Check("chat") { Answer = _ => never.Task };
-        await using var server = await RunningServer.StartAsync(time: time, checks: [hanging, new Check("database") { Answer = _ => Task.FromResult<string?>("is gone") }]);
+        await using var server = await RunningWebServer.StartAsync(time: time, checks: [hanging, new Check("database") { Answer = _ => Task.FromResult<string?>("is gone") }]);
 
         var answer = AskAsync(server);
         await time.FirstOver.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        time.Advance(Readiness.Patience);
+        time.Advance(ReadinessCheckRunner.CheckTimeout);
 
         var (status, text) = await answer.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
@@ -64,17 +64,17 @@ public class ReadinessTests
     }
 
     [Fact]
-    public async Task What_hangs_leaves_the_process_alive()
+    public async Task A_hanging_check_does_not_affect_liveness()
     {
         var never = new TaskCompletionSource<string?>();
-        await using var server = await RunningServer.StartAsync(checks: [new Check("chat") { Answer = _ => never.Task }]);
+        await using var server = await RunningWebServer.StartAsync(checks: [new Check("chat") { Answer = _ => never.Task }]);
         _ = AskAsync(server);
 
         Assert.Equal("ok\n", await server.TextAsync("/healthz"));
         never.SetResult(null);
     }
 
-    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(RunningServer server)
+    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(RunningWebServer server)
     {
         var response = await server.GetAsync("/readyz");
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -99,7 +99,7 @@ public class ReadinessTests
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = base.CreateTimer(callback, state, dueTime, period);
-            return dueTime == Readiness.Patience ? new Limit(timer, _firstOver) : timer;
+            return dueTime == ReadinessCheckRunner.CheckTimeout ? new Limit(timer, _firstOver) : timer;
         }
 
         private sealed class Limit(ITimer timer, TaskCompletionSource over) : ITimer

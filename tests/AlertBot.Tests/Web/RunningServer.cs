@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace AlertBot.Tests.Web;
 
 /// <summary>The real web side on a free loopback port.</summary>
-internal sealed class RunningServer : IAsyncDisposable
+internal sealed class RunningWebServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private RunningServer(WebApplication app) => _app = app;
+    private RunningWebServer(WebApplication app) => _app = app;
 
     public IServiceProvider Services => _app.Services;
 
@@ -20,7 +20,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public required HttpClient Client { get; init; }
 
     /// <param name="listen">What the settings say; the server itself listens on loopback all the same.</param>
-    public static async Task<RunningServer> StartAsync(string listen = "http://127.0.0.1:0", string? token = null, TimeProvider? time = null, Action<WebApplication>? map = null, params IReadinessCheck[] checks)
+    public static async Task<RunningWebServer> StartAsync(string listen = "http://127.0.0.1:0", string? token = null, TimeProvider? time = null, Action<WebApplication>? map = null, params IReadinessCheck[] checks)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -40,7 +40,7 @@ internal sealed class RunningServer : IAsyncDisposable
         app.MapAlertBot();
         map?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new RunningServer(app) { Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(30) } };
+        return new RunningWebServer(app) { Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(30) } };
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(path, TestContext.Current.CancellationToken);

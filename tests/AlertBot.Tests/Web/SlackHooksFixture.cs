@@ -15,7 +15,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AlertBot.Tests.Web;
 
 /// <summary>The real web side with Slack's hooks before a desk that notes what it gets, on loopback ports.</summary>
-internal sealed class SlackHooksFixture : IAsyncDisposable, ISlackWork
+internal sealed class SlackHttpFixture : IAsyncDisposable, ISlackEventReceiver
 {
     public const string Secret = "5ecret0f1oopback";
 
@@ -26,11 +26,11 @@ internal sealed class SlackHooksFixture : IAsyncDisposable, ISlackWork
 
     public FakeTimeProvider Time => Database.Time;
 
-    public ConcurrentQueue<SlackInbound> Taken { get; } = new();
+    public ConcurrentQueue<SlackInboundEvent> Received { get; } = new();
 
-    public SaidLogger<SlackHooks> Log { get; } = new();
+    public CapturingLogger<SlackHttpReceiver> Log { get; } = new();
 
-    public Func<SlackInbound, Task<ReadOnlyMemory<byte>?>> Work { get; set; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
+    public Func<SlackInboundEvent, Task<ReadOnlyMemory<byte>?>> Work { get; set; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
     public Uri Listen { get; private set; } = null!;
 
@@ -40,17 +40,17 @@ internal sealed class SlackHooksFixture : IAsyncDisposable, ISlackWork
     /// <param name="hooks">Also listens on a second address.</param>
     /// <param name="secret">Null: <c>slack.signingSecret</c> is not set.</param>
     /// <param name="time">Null: the database's.</param>
-    public static async Task<SlackHooksFixture> StartAsync(bool hooks = false, string? secret = Secret, string listen = "http://127.0.0.1:0", TimeProvider? time = null, TestDatabase? database = null)
+    public static async Task<SlackHttpFixture> StartAsync(bool hooks = false, string? secret = Secret, string listen = "http://127.0.0.1:0", TimeProvider? time = null, TestDatabase? database = null)
     {
-        var fixture = new SlackHooksFixture { Database = database ?? await TestDatabase.OnSqliteAsync() };
+        var fixture = new SlackHttpFixture { Database = database ?? await TestDatabase.OnSqliteAsync() };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         time ??= fixture.Time;
-        builder.Services.AddSingleton(time).AddSingleton<ISlackWork>(fixture).AddSingleton(new InboundStore(fixture.Database.Database));
-        builder.Services.AddSingleton<ILogger<SlackHooks>>(fixture.Log);
+        builder.Services.AddSingleton(time).AddSingleton<ISlackEventReceiver>(fixture).AddSingleton(new ReceivedEventStore(fixture.Database.Database));
+        builder.Services.AddSingleton<ILogger<SlackHttpReceiver>>(fixture.Log);
         if (secret is not null)
         {
-            builder.Services.AddSingleton(new SlackSignature(secret, time));
+            builder.Services.AddSingleton(new SlackSignatureVerifier(secret, time));
         }
 
         WebServer.Configure(builder, new WebOptions { Listen = new Uri(listen), Token = "web-token", Hooks = hooks ? new Uri("http://127.0.0.1:0") : null });
@@ -62,9 +62,9 @@ internal sealed class SlackHooksFixture : IAsyncDisposable, ISlackWork
         return fixture;
     }
 
-    public Task<ReadOnlyMemory<byte>?> TakeAsync(SlackInbound inbound, CancellationToken cancellationToken)
+    public Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {
-        Taken.Enqueue(inbound);
+        Received.Enqueue(inbound);
         return Work(inbound);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace AlertBot.Tests.Web;
 
-public class TokenGateTests
+public class BearerTokenMiddlewareTests
 {
     private const string Everywhere = "http://0.0.0.0:8080";
     private const string Token = "correct horse";
@@ -12,9 +12,9 @@ public class TokenGateTests
     [Theory]
     [InlineData("/metrics")]
     [InlineData("/")]
-    public async Task On_loopback_no_token_is_asked_for(string path)
+    public async Task On_loopback_no_token_is_required(string path)
     {
-        await using var server = await RunningServer.StartAsync(token: Token);
+        await using var server = await RunningWebServer.StartAsync(token: Token);
 
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(path)).StatusCode);
     }
@@ -22,9 +22,9 @@ public class TokenGateTests
     [Theory]
     [InlineData("/metrics")]
     [InlineData("/")]
-    public async Task Elsewhere_a_page_needs_the_token_and_says_so(string path)
+    public async Task Elsewhere_a_page_requires_the_token_and_explains_it(string path)
     {
-        await using var server = await RunningServer.StartAsync(Everywhere, "s3cret");
+        await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret");
 
         var refused = await server.GetAsync(path);
         var granted = await AskAsync(server, path, "Bearer s3cret");
@@ -39,9 +39,9 @@ public class TokenGateTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
-    public async Task Elsewhere_a_page_is_off_while_no_token_is_set(string? token)
+    public async Task Elsewhere_a_page_is_disabled_while_no_token_is_configured(string? token)
     {
-        await using var server = await RunningServer.StartAsync(Everywhere, token);
+        await using var server = await RunningWebServer.StartAsync(Everywhere, token);
 
         var refused = await AskAsync(server, "/metrics", $"Bearer {token}");
 
@@ -54,15 +54,15 @@ public class TokenGateTests
     [InlineData("/readyz")]
     public async Task Health_and_readiness_are_open_to_all(string path)
     {
-        await using var server = await RunningServer.StartAsync(Everywhere, "s3cret");
+        await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret");
 
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(path)).StatusCode);
     }
 
     [Fact]
-    public async Task A_page_that_says_nothing_of_the_gate_is_behind_it()
+    public async Task A_page_without_gate_metadata_is_protected()
     {
-        await using var server = await RunningServer.StartAsync(Everywhere, "s3cret", map: app => app.MapGet("/added-later", () => "inside"));
+        await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret", map: app => app.MapGet("/added-later", () => "inside"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.GetAsync("/added-later")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(server, "/added-later", "Bearer s3cret")).StatusCode);
@@ -81,17 +81,17 @@ public class TokenGateTests
     [InlineData("s3cret")]
     [InlineData("\"Bearer\" s3cret")]
     [InlineData("Bearer \"s3cret\"")]
-    public async Task A_header_that_only_resembles_the_token_opens_nothing(string header)
+    public async Task A_header_that_resembles_the_token_is_refused(string header)
     {
-        await using var server = await RunningServer.StartAsync(Everywhere, "s3cret");
+        await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(server, "/metrics", header)).StatusCode);
     }
 
     [Fact]
-    public async Task A_header_sent_twice_opens_nothing()
+    public async Task A_duplicate_header_is_refused()
     {
-        await using var server = await RunningServer.StartAsync(Everywhere, "s3cret");
+        await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(server, "/metrics", "Bearer wrong", "Bearer s3cret")).StatusCode);
     }
@@ -99,7 +99,7 @@ public class TokenGateTests
     [Fact]
     public async Task A_very_long_token_is_refused_like_any_wrong_one()
     {
-        await using var server = await RunningServer.StartAsync(Everywhere, "s3cret");
+        await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(server, "/metrics", "Bearer s3cret" + new string('x', 16_000))).StatusCode);
     }
@@ -112,9 +112,9 @@ public class TokenGateTests
     [InlineData("/healthz/%2e%2e/metrics")]
     [InlineData("/%6detrics")]
     [InlineData("/metrics?token=s3cret")]
-    public async Task Another_way_of_writing_the_path_opens_nothing(string path)
+    public async Task Alternative_spellings_of_the_path_are_refused(string path)
     {
-        await using var server = await RunningServer.StartAsync(Everywhere, "s3cret");
+        await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret");
         var address = new Uri(server.Address.OriginalString + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
         var response = await server.Client.GetAsync(address, TestContext.Current.CancellationToken);
@@ -123,9 +123,9 @@ public class TokenGateTests
     }
 
     [Fact]
-    public async Task A_token_with_a_space_still_opens()
+    public async Task A_token_with_a_space_is_accepted()
     {
-        await using var server = await RunningServer.StartAsync(Everywhere, Token + "\n");
+        await using var server = await RunningWebServer.StartAsync(Everywhere, Token + "\n");
 
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(server, "/metrics", $"bearer {Token}")).StatusCode);
     }
@@ -143,12 +143,12 @@ public class TokenGateTests
     [InlineData("http://127.0.0.1@alertbot:8080", false)]
     [InlineData("http://localhost.example:8080", false)]
     [InlineData("http://127.0.0.1.example:8080", false)]
-    public void Only_what_the_server_binds_to_this_machine_counts_as_loopback(string listen, bool isLoopback)
+    public void Only_a_loopback_binding_counts_as_loopback(string listen, bool isLoopback)
     {
-        Assert.Equal(isLoopback, TokenGate.IsLoopback(new Uri(listen)));
+        Assert.Equal(isLoopback, BearerTokenMiddleware.IsLoopback(new Uri(listen)));
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(RunningServer server, string path, params string[] authorization)
+    private static async Task<HttpResponseMessage> AskAsync(RunningWebServer server, string path, params string[] authorization)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Authorization", authorization);

@@ -12,17 +12,17 @@ namespace AlertBot.Tests.Web;
 public class WebServerTests
 {
     [Fact]
-    public async Task A_living_process_says_ok()
+    public async Task A_running_process_reports_ok()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningWebServer.StartAsync();
 
         Assert.Equal("ok\n", await server.TextAsync("/healthz"));
     }
 
     [Fact]
-    public async Task The_start_page_links_health_readiness_and_metrics_and_runs_nothing()
+    public async Task The_start_page_links_health_readiness_and_metrics_without_scripts()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningWebServer.StartAsync();
 
         var response = await server.GetAsync("/");
 
@@ -39,9 +39,9 @@ public class WebServerTests
     [InlineData("/readyz")]
     [InlineData("/metrics")]
     [InlineData("/nothing-here")]
-    public async Task No_answer_is_kept_or_guessed_at_or_tells_the_server(string path)
+    public async Task No_response_is_cached_sniffed_or_names_the_server(string path)
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningWebServer.StartAsync();
 
         var response = await server.GetAsync(path);
 
@@ -53,15 +53,15 @@ public class WebServerTests
     [Fact]
     public async Task An_unknown_path_is_not_found()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningWebServer.StartAsync();
 
         Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync("/nothing-here")).StatusCode);
     }
 
     [Fact]
-    public async Task Metrics_hold_what_each_folder_recorded()
+    public async Task Metrics_contain_what_each_area_recorded()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningWebServer.StartAsync();
         var published = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
         Record(server, published);
@@ -87,7 +87,7 @@ public class WebServerTests
     [Fact]
     public async Task Metrics_are_for_Prometheus_and_carry_no_names_of_libraries()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningWebServer.StartAsync();
         Record(server, DateTimeOffset.UnixEpoch);
 
         var response = await server.GetAsync("/metrics");
@@ -99,7 +99,7 @@ public class WebServerTests
     }
 
     [Fact]
-    public async Task The_ports_variable_of_a_base_image_changes_nothing()
+    public async Task The_ports_variable_of_the_base_image_is_ignored()
     {
         var builder = WebApplication.CreateSlimBuilder(["--http_ports=1"]);
         builder.Logging.ClearProviders();
@@ -115,16 +115,16 @@ public class WebServerTests
         Assert.Equal("", app.Configuration["http_ports"]);
     }
 
-    private static void Record(RunningServer server, DateTimeOffset published)
+    private static void Record(RunningWebServer server, DateTimeOffset published)
     {
         var alerts = ActivatorUtilities.CreateInstance<AlertMetrics>(server.Services);
-        alerts.Attempted("test-metrics", new SendOutcome.Sent("1"));
-        alerts.Attempted("test-metrics", new SendOutcome.RetryAfter(TimeSpan.FromSeconds(1), "slow down"));
-        alerts.Attempted("test-metrics", new SendOutcome.RetryAfter(TimeSpan.FromSeconds(1), "slow down"));
-        alerts.Decided("test-metrics");
-        alerts.Told(published, published.AddSeconds(42), published.AddSeconds(43));
-        ActivatorUtilities.CreateInstance<FeedMetrics>(server.Services).Polled("test-metrics", 3);
-        ActivatorUtilities.CreateInstance<TopicMetrics>(server.Services).Matched(2);
+        alerts.RecordAttempt("test-metrics", new SendOutcome.Sent("1"));
+        alerts.RecordAttempt("test-metrics", new SendOutcome.RetryAfter(TimeSpan.FromSeconds(1), "slow down"));
+        alerts.RecordAttempt("test-metrics", new SendOutcome.RetryAfter(TimeSpan.FromSeconds(1), "slow down"));
+        alerts.RecordDecision("test-metrics");
+        alerts.RecordDelivery(published, published.AddSeconds(42), published.AddSeconds(43));
+        ActivatorUtilities.CreateInstance<FeedMetrics>(server.Services).RecordPoll("test-metrics", 3);
+        ActivatorUtilities.CreateInstance<TopicMetrics>(server.Services).RecordArticle(2);
     }
 
     private static string Header(HttpResponseMessage response, string name) =>

@@ -5,7 +5,7 @@ using AlertBot.Stories;
 namespace AlertBot.Alerts.Archive;
 
 /// <summary>What was posted: the alerts of channels with their messages, and whether they grow.</summary>
-internal static class AlertArchive
+internal static class AlertQueries
 {
     private const string Columns =
         """
@@ -14,13 +14,13 @@ internal static class AlertArchive
         """;
 
     /// <returns>Null where nothing was posted in the channel.</returns>
-    public static async Task<PostedAlert?> NewestAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
+    public static async Task<PostedAlert?> FindNewestAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
         await FirstAsync(session, "d.platform = @platform AND d.external_id = @address ORDER BY al.id DESC, m.id LIMIT 1", [("platform", channel.Platform), ("address", channel.Address)], cancellationToken)
-        ?? await PostAsync(session, channel, cancellationToken);
+        ?? await FindForumPostAsync(session, channel, cancellationToken);
 
     /// <summary>In a forum each alert is a post, which is a channel of its own with the number of its first message.</summary>
     /// <returns>Null where the channel is none that was opened for an alert.</returns>
-    public static Task<PostedAlert?> PostAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
+    public static Task<PostedAlert?> FindForumPostAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
         FirstAsync(
             session,
             "m.platform_id = @message AND d.platform = @platform ORDER BY m.id LIMIT 1",
@@ -49,7 +49,7 @@ internal static class AlertArchive
 
     /// <summary>Ends, or takes up again, the edits of an alert's message.</summary>
     /// <param name="at">Null: it grows again.</param>
-    public static async Task MuteAsync(Session session, long alert, DateTimeOffset? at, CancellationToken cancellationToken)
+    public static async Task SetMutedAsync(Session session, long alert, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("UPDATE alert SET muted_at = @at WHERE id = @id", [("at", at?.ToUnixTimeMilliseconds()), ("id", alert)], cancellationToken);
         if (at is not null)
@@ -61,11 +61,11 @@ internal static class AlertArchive
     }
 
     private static async Task<PostedAlert?> FirstAsync(Session session, string which, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken) =>
-        (await session.QueryAsync($"{Columns} WHERE {which}", values, Row, cancellationToken)).FirstOrDefault();
+        (await session.QueryAsync($"{Columns} WHERE {which}", values, ReadRow, cancellationToken)).FirstOrDefault();
 
-    private static PostedAlert Row(DbDataReader row) => new(
-        row.GetInt64(0), new StoryId(row.GetInt64(1)), row.InstantOrNull(2), new DestinationAddress(row.GetString(3), row.GetString(4)),
-        row.TextOrNull(5), row.TextOrNull(6), row.InstantOrNull(7), row.TextOrNull(8), row.TextOrNull(9));
+    private static PostedAlert ReadRow(DbDataReader row) => new(
+        row.GetInt64(0), new StoryId(row.GetInt64(1)), row.GetInstantOrNull(2), new DestinationAddress(row.GetString(3), row.GetString(4)),
+        row.GetStringOrNull(5), row.GetStringOrNull(6), row.GetInstantOrNull(7), row.GetStringOrNull(8), row.GetStringOrNull(9));
 }
 
 /// <summary>An alert with its message.</summary>

@@ -6,7 +6,7 @@ using AlertBot.Topics;
 namespace AlertBot.Alerts.Archive;
 
 /// <summary>Stored articles, for a query that is run over them.</summary>
-internal static class ArticleArchive
+internal static class ArticleQueries
 {
     private const string Columns =
         """
@@ -16,32 +16,32 @@ internal static class ArticleArchive
 
     /// <summary>What the workspace sees, the newest first.</summary>
     /// <param name="before">Only articles with a smaller number: the last of the batch before.</param>
-    public static Task<List<StoredArticle>> BeforeAsync(Session session, WorkspaceId workspace, long before, int max, CancellationToken cancellationToken) =>
+    public static Task<List<StoredArticle>> ListBeforeAsync(Session session, WorkspaceId workspace, long before, int max, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            $"{Columns} WHERE a.id < @before AND {VisibleTo.Entry} ORDER BY a.id DESC LIMIT @max",
+            $"{Columns} WHERE a.id < @before AND {WorkspaceVisibility.EntryCondition} ORDER BY a.id DESC LIMIT @max",
             [("before", before), ("workspace", workspace.Value), ("max", (long)max)],
-            Row,
+            ReadRow,
             cancellationToken);
 
     /// <summary>What a topic of the settings file is held against: every feed's articles, for each workspace sees the topic in its own feeds.</summary>
-    public static Task<List<StoredArticle>> BeforeAsync(Session session, long before, int max, CancellationToken cancellationToken) =>
-        session.QueryAsync($"{Columns} WHERE a.id < @before ORDER BY a.id DESC LIMIT @max", [("before", before), ("max", (long)max)], Row, cancellationToken);
+    public static Task<List<StoredArticle>> ListBeforeAsync(Session session, long before, int max, CancellationToken cancellationToken) =>
+        session.QueryAsync($"{Columns} WHERE a.id < @before ORDER BY a.id DESC LIMIT @max", [("before", before), ("max", (long)max)], ReadRow, cancellationToken);
 
     /// <summary>Articles that an older revision of the topic matched.</summary>
-    public static Task<List<StoredArticle>> MatchedBeforeAsync(Session session, TopicId topic, long revision, int max, CancellationToken cancellationToken) =>
+    public static Task<List<StoredArticle>> ListOldMatchesAsync(Session session, TopicId topic, long revision, int max, CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"{Columns} JOIN match m ON m.article_id = a.id WHERE m.topic_id = @topic AND m.topic_revision < @revision LIMIT @max",
             [("topic", topic.Value), ("revision", revision), ("max", (long)max)],
-            Row,
+            ReadRow,
             cancellationToken);
 
-    private static StoredArticle Row(System.Data.Common.DbDataReader row) => new(
-        row.GetInt64(0), new EntryId(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.TextOrNull(4), row.GetString(5), row.TextOrNull(6), row.TextOrNull(7),
-        row.Instant(8), row.Instant(9), row.NumberOrNull(10) is { } story ? new StoryId(story) : null);
+    private static StoredArticle ReadRow(System.Data.Common.DbDataReader row) => new(
+        row.GetInt64(0), new EntryId(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetStringOrNull(4), row.GetString(5), row.GetStringOrNull(6), row.GetStringOrNull(7),
+        row.GetInstant(8), row.GetInstant(9), row.GetInt64OrNull(10) is { } story ? new StoryId(story) : null);
 }
 
 /// <summary>An article as it is stored.</summary>
-/// <param name="At">When it was published, or first seen.</param>
+/// <param name="PublishedOrSeenAt">When it was published, or first seen.</param>
 /// <param name="Story">Null where no topic has matched it yet.</param>
 internal sealed record StoredArticle(
     long Id,
@@ -53,7 +53,7 @@ internal sealed record StoredArticle(
     string? Author,
     string? Language,
     DateTimeOffset FirstSeen,
-    DateTimeOffset At,
+    DateTimeOffset PublishedOrSeenAt,
     StoryId? Story)
 {
     public TopicDocument Document => new(Title, Text, Source, Author, Language);

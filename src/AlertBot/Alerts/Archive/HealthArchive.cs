@@ -3,16 +3,16 @@ using AlertBot.Storage;
 namespace AlertBot.Alerts.Archive;
 
 /// <summary>How the feeds and channels of a workspace do.</summary>
-internal static class HealthArchive
+internal static class HealthQueries
 {
     /// <summary>Counted no further: it is a great many.</summary>
-    public const int MostCounted = 10_000;
+    public const int MaxCounted = 10_000;
 
     /// <summary>Of the destination <c>d</c>: a channel of the workspace, or the one that asks, whoever's it is as yet.</summary>
-    private const string Own = "(d.workspace_id = @workspace AND d.workspace_id <> 0 OR d.platform = @platform AND d.external_id = @address)";
+    private const string OwnDestination = "(d.workspace_id = @workspace AND d.workspace_id <> 0 OR d.platform = @platform AND d.external_id = @address)";
 
     /// <summary>The feeds that the workspace sees and that are polled, those in trouble first.</summary>
-    public static Task<List<FeedHealth>> FeedsAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken) =>
+    public static Task<List<FeedHealth>> ListFeedsAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
             SELECT COALESCE(
@@ -23,58 +23,58 @@ internal static class HealthArchive
             ORDER BY f.failures DESC, f.id
             """,
             [("workspace", workspace.Value)],
-            row => new FeedHealth(row.GetString(0), row.InstantOrNull(1), row.InstantOrNull(2), (int)row.GetInt64(3), row.TextOrNull(4), row.InstantOrNull(5))
+            row => new FeedHealth(row.GetString(0), row.GetInstantOrNull(1), row.GetInstantOrNull(2), (int)row.GetInt64(3), row.GetStringOrNull(4), row.GetInstantOrNull(5))
             {
-                GoneAt = row.InstantOrNull(6),
-                FailingSince = row.InstantOrNull(7),
-                GapAt = row.InstantOrNull(8),
+                GoneAt = row.GetInstantOrNull(6),
+                FailingSince = row.GetInstantOrNull(7),
+                GapAt = row.GetInstantOrNull(8),
             },
             cancellationToken);
 
     /// <summary>What was posted in the channels of the workspace, with when its article was published and seen.</summary>
-    public static Task<List<PostDelay>> DelaysAsync(Session session, WorkspaceId workspace, DestinationAddress channel, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public static Task<List<PostDelay>> ListDelaysAsync(Session session, WorkspaceId workspace, DestinationAddress channel, DateTimeOffset since, CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
             SELECT m.sent_at, e.published_at, e.first_seen_at
             FROM destination d JOIN message m ON m.destination_id = d.id AND m.sent_at >= @since JOIN message_alert ma ON ma.message_id = m.id
               JOIN decision c ON c.alert_id = ma.alert_id AND c.verdict = 'told' JOIN entry e ON e.id = c.entry_id
-            WHERE {Own}
+            WHERE {OwnDestination}
             """,
             [("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address), ("since", since.ToUnixTimeMilliseconds())],
-            row => new PostDelay(row.Instant(0), row.InstantOrNull(1), row.Instant(2)),
+            row => new PostDelay(row.GetInstant(0), row.GetInstantOrNull(1), row.GetInstant(2)),
             cancellationToken);
 
     /// <summary>What is on its way to the workspace.</summary>
-    public static async Task<Waiting> WaitingAsync(Session session, WorkspaceId workspace, DestinationAddress channel, CancellationToken cancellationToken)
+    public static async Task<PendingWork> CountPendingAsync(Session session, WorkspaceId workspace, DestinationAddress channel, CancellationToken cancellationToken)
     {
         var messages = await session.QueryAsync(
             $"""
             SELECT m.reason, d.platform, d.external_id FROM destination d JOIN message m ON m.destination_id = d.id AND m.state IN ('ready', 'sending', 'unclear')
-            WHERE {Own} ORDER BY m.id DESC LIMIT {MostCounted}
+            WHERE {OwnDestination} ORDER BY m.id DESC LIMIT {MaxCounted}
             """,
             [("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address)],
-            row => (Reason: row.TextOrNull(0), Channel: new DestinationAddress(row.GetString(1), row.GetString(2))),
+            row => (Reason: row.GetStringOrNull(0), Channel: new DestinationAddress(row.GetString(1), row.GetString(2))),
             cancellationToken);
         var held = messages.FirstOrDefault(message => message.Reason is not null);
-        return new Waiting(
-            await EntriesAsync(session, workspace, "new", cancellationToken),
-            await EntriesAsync(session, workspace, "matched", cancellationToken),
+        return new PendingWork(
+            await CountEntriesAsync(session, workspace, "new", cancellationToken),
+            await CountEntriesAsync(session, workspace, "matched", cancellationToken),
             messages.Count,
             held.Reason,
             held.Channel);
     }
 
-    private static async Task<int> EntriesAsync(Session session, WorkspaceId workspace, string state, CancellationToken cancellationToken) =>
-        (int)(await session.NumberAsync(
-            $"SELECT COUNT(*) FROM (SELECT 1 FROM entry e WHERE e.state = @state AND {VisibleTo.Entry} LIMIT {MostCounted}) waiting",
+    private static async Task<int> CountEntriesAsync(Session session, WorkspaceId workspace, string state, CancellationToken cancellationToken) =>
+        (int)(await session.ExecuteScalarAsync(
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM entry e WHERE e.state = @state AND {WorkspaceVisibility.EntryCondition} LIMIT {MaxCounted}) waiting",
             [("state", state), ("workspace", workspace.Value)],
             cancellationToken) ?? 0);
 }
 
 /// <summary>How a feed does.</summary>
 /// <param name="Failures">Polls that failed since the last that answered.</param>
-/// <param name="TakenInAt">When its first document was read; null until then.</param>
-internal sealed record FeedHealth(string Name, DateTimeOffset? LastPolled, DateTimeOffset? LastOk, int Failures, string? LastError, DateTimeOffset? TakenInAt)
+/// <param name="FirstReadAt">When its first document was read; null until then.</param>
+internal sealed record FeedHealth(string Name, DateTimeOffset? LastPolled, DateTimeOffset? LastOk, int Failures, string? LastError, DateTimeOffset? FirstReadAt)
 {
     /// <summary>When its server said that it is gone for good: it is polled no more.</summary>
     public DateTimeOffset? GoneAt { get; init; }
@@ -92,5 +92,5 @@ internal sealed record PostDelay(DateTimeOffset Sent, DateTimeOffset? Published,
 
 /// <summary>What has not reached its end.</summary>
 /// <param name="LastReason">What holds the messages up; null for nothing but the queue.</param>
-/// <param name="HeldUp">The channel that the reason is about.</param>
-internal sealed record Waiting(int Unread, int Matched, int Messages, string? LastReason, DestinationAddress? HeldUp);
+/// <param name="HeldUpDestination">The channel that the reason is about.</param>
+internal sealed record PendingWork(int Unread, int Ungrouped, int Undelivered, string? LastReason, DestinationAddress? HeldUpDestination);

@@ -4,5 +4,5 @@ namespace AlertBot.Alerts.Archive;
 internal static class NewsOrder
 {
     /// <summary>When the entry <c>e</c> counts as published; what has no date and counts as old sorts last.</summary>
-    public const string At = "COALESCE(e.news_at, e.published_at, 0)";
+    public const string SortKey = "COALESCE(e.news_at, e.published_at, 0)";
 }

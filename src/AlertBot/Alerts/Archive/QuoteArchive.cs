@@ -7,82 +7,82 @@ using AlertBot.Topics;
 namespace AlertBot.Alerts.Archive;
 
 /// <summary>Quotations of stored articles as a workspace sees them, each with the article that it stands in.</summary>
-internal static class QuoteArchive
+internal static class QuoteQueries
 {
     /// <summary>Where a speaker is looked for: the newest articles on a topic that hold quotations.</summary>
-    public const int MostArticles = 1_000;
+    public const int MaxArticles = 1_000;
 
     /// <summary>So many of one article come before another article's: its list of quotations must not be all that is shown.</summary>
-    private const int FirstOfArticle = 2;
+    private const int PreferredPerArticle = 2;
 
     /// <param name="speaker">A part of the name, in any case and with or without accents; null: whoever spoke.</param>
     /// <returns>The newest first, each wording once.</returns>
-    public static async Task<List<ArchivedQuote>> NewestAsync(
+    public static async Task<List<StoredQuote>> FindNewestAsync(
         Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, string? speaker, int count, CancellationToken cancellationToken)
     {
         var wanted = speaker is null ? null : Fold(speaker);
-        var articles = await ArticlesAsync(session, workspace, topics, wanted is null ? count * 4 : MostArticles, cancellationToken);
+        var articles = await ListArticleIdsAsync(session, workspace, topics, wanted is null ? count * 4 : MaxArticles, cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var found = new List<(int Rank, ArchivedQuote Quote)>();
+        var found = new List<(int Rank, StoredQuote Quote)>();
         foreach (var article in articles)
         {
-            var own = (await OfArticleAsync(session, article, wanted, cancellationToken)).Where(quote => seen.Add(Wording(quote.Quote)));
+            var own = (await ListByArticleAsync(session, article, wanted, cancellationToken)).Where(quote => seen.Add(NormalizeWording(quote.Quote)));
             found.AddRange(own.Select((quote, rank) => (rank, quote)));
-            if (found.Count(one => one.Rank < FirstOfArticle) >= count)
+            if (found.Count(one => one.Rank < PreferredPerArticle) >= count)
             {
                 break;
             }
         }
 
-        var shown = found.OrderBy(one => one.Rank >= FirstOfArticle).Take(count).ToHashSet();
+        var shown = found.OrderBy(one => one.Rank >= PreferredPerArticle).Take(count).ToHashSet();
         return [.. found.Where(shown.Contains).Select(one => one.Quote)];
     }
 
     /// <summary>All quotations of a story, the newest article first and in each the most telling first; each wording once.</summary>
-    public static async Task<List<ArchivedQuote>> OfStoryAsync(Session session, StoryId story, WorkspaceId workspace, CancellationToken cancellationToken)
+    public static async Task<List<StoredQuote>> ListByStoryAsync(Session session, StoryId story, WorkspaceId workspace, CancellationToken cancellationToken)
     {
         var articles = await session.QueryAsync(
             $"""
             SELECT a.id FROM story_entry se JOIN entry e ON e.id = se.entry_id JOIN article a ON a.entry_id = e.id
-            WHERE se.story_id = @story AND {VisibleTo.Entry} ORDER BY {NewsOrder.At} DESC, e.id DESC LIMIT 50
+            WHERE se.story_id = @story AND {WorkspaceVisibility.EntryCondition} ORDER BY {NewsOrder.SortKey} DESC, e.id DESC LIMIT 50
             """,
             [("story", story.Value), ("workspace", workspace.Value)],
             row => row.GetInt64(0),
             cancellationToken);
-        var quotes = new List<ArchivedQuote>();
+        var quotes = new List<StoredQuote>();
         foreach (var article in articles)
         {
-            quotes.AddRange(await OfArticleAsync(session, article, null, cancellationToken));
+            quotes.AddRange(await ListByArticleAsync(session, article, null, cancellationToken));
         }
 
-        return [.. quotes.DistinctBy(quote => Wording(quote.Quote))];
+        return [.. quotes.DistinctBy(quote => NormalizeWording(quote.Quote))];
     }
 
     /// <summary>What tells quotations apart: their words, however the outlets space and mark them.</summary>
-    public static string Wording(BriefQuote quote)
+    public static string NormalizeWording(BriefQuote quote)
     {
         var words = new StringBuilder();
         foreach (var rune in string.Concat(quote.Parts).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                Folding.Append(words, rune);
+                CharacterFolding.AppendFolded(words, rune);
             }
         }
 
         return words.ToString();
     }
 
-    private static async Task<List<long>> ArticlesAsync(Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, int max, CancellationToken cancellationToken)
+    private static async Task<List<long>> ListArticleIdsAsync(Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, int max, CancellationToken cancellationToken)
     {
         var newest = new List<(long Article, long At)>();
         foreach (var topic in topics)
         {
             newest.AddRange(await session.QueryAsync(
                 $"""
-                SELECT a.id, {NewsOrder.At}
+                SELECT a.id, {NewsOrder.SortKey}
                 FROM topic t JOIN match m ON m.topic_id = t.id JOIN article a ON a.id = m.article_id JOIN entry e ON e.id = a.entry_id
-                WHERE t.id = @topic AND {VisibleTo.Topic} AND {VisibleTo.Entry} AND EXISTS (SELECT 1 FROM quote q WHERE q.article_id = a.id)
+                WHERE t.id = @topic AND {WorkspaceVisibility.TopicCondition} AND {WorkspaceVisibility.EntryCondition} AND EXISTS (SELECT 1 FROM quote q WHERE q.article_id = a.id)
                 ORDER BY 2 DESC, 1 DESC LIMIT @max
                 """,
                 [("topic", topic.Value), ("workspace", workspace.Value), ("max", (long)max)],
@@ -93,25 +93,25 @@ internal static class QuoteArchive
         return [.. newest.OrderByDescending(one => one.At).ThenByDescending(one => one.Article).Select(one => one.Article).Distinct().Take(max)];
     }
 
-    private static async Task<List<ArchivedQuote>> OfArticleAsync(Session session, long article, string? speaker, CancellationToken cancellationToken)
+    private static async Task<List<StoredQuote>> ListByArticleAsync(Session session, long article, string? speaker, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
             "SELECT text, source, link, published_at FROM article WHERE id = @id",
             [("id", article)],
-            row => (Text: row.GetString(0), Source: new BriefSource(row.GetString(1), row.TextOrNull(2), row.InstantOrNull(3))),
+            row => (Text: row.GetString(0), Source: new BriefSource(row.GetString(1), row.GetStringOrNull(2), row.GetInstantOrNull(3))),
             cancellationToken);
         var (text, source) = rows[0];
-        var quotes = await MatchedArticleStore.QuotesAsync(session, article, text, cancellationToken);
+        var quotes = await MatchedArticleStore.LoadQuotesAsync(session, article, text, cancellationToken);
         if (speaker is not null)
         {
-            quotes = Of(speaker, quotes);
+            quotes = FilterBySpeaker(speaker, quotes);
         }
 
-        return [.. BriefWriter.Quotes(KeyQuotes.Rank(text, quotes, [])).Select(quote => new ArchivedQuote(quote, source))];
+        return [.. BriefComposer.ComposeQuotes(QuoteRanker.Rank(text, quotes, [])).Select(quote => new StoredQuote(quote, source))];
     }
 
     // The second part of a quotation stays with its first, wherever the speaker is named.
-    private static List<Quote> Of(string speaker, List<Quote> quotes)
+    private static List<Quote> FilterBySpeaker(string speaker, List<Quote> quotes)
     {
         var kept = new List<Quote>();
         var isHis = false;
@@ -132,7 +132,7 @@ internal static class QuoteArchive
         var folded = new StringBuilder(text.Length);
         foreach (var rune in text.Trim().EnumerateRunes())
         {
-            Folding.Append(folded, rune);
+            CharacterFolding.AppendFolded(folded, rune);
         }
 
         return folded.ToString();
@@ -140,4 +140,4 @@ internal static class QuoteArchive
 }
 
 /// <summary>A quotation with the article that it stands in.</summary>
-internal sealed record ArchivedQuote(BriefQuote Quote, BriefSource Source);
+internal sealed record StoredQuote(BriefQuote Quote, BriefSource Source);

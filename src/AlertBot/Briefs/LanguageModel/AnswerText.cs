@@ -1,3 +1,4 @@
+using AlertBot.Articles;
 using System.Globalization;
 using System.Text;
 
@@ -5,32 +6,32 @@ namespace AlertBot.Briefs.LanguageModel;
 
 /// <summary>Makes plain sentences of what a language model answers: without its reasoning, introductions, lists, markdown and control characters.</summary>
 /// <remarks>The answer is as little to be trusted as the article that it was given. Every step is one scan.</remarks>
-internal static class AnswerText
+internal static class ModelAnswerParser
 {
     /// <summary>What comes later in an answer than this is none of the sentences that were asked for.</summary>
-    private const int Longest = 8_000;
+    private const int MaxLength = 8_000;
 
-    private static readonly string[] Reasoning = ["think", "thinking", "reasoning", "thought"];
+    private static readonly string[] ReasoningTags = ["think", "thinking", "reasoning", "thought"];
 
-    private static readonly string[] Labels = ["summary", "zusammenfassung", "résumé", "resumen", "tl;dr", "要約", "摘要", "总结"];
+    private static readonly string[] SummaryLabels = ["summary", "zusammenfassung", "résumé", "resumen", "tl;dr", "要約", "摘要", "总结"];
 
     /// <param name="isCutOff">The model had to stop in the middle.</param>
-    public static IReadOnlyList<string> Sentences(string answer, bool isCutOff)
+    public static IReadOnlyList<string> ParseSentences(string answer, bool isCutOff)
     {
         var text = WithoutReasoning(answer);
-        var lines = text[..Math.Min(text.Length, Longest)].Split(['\n', '\r', '\u2028', '\u2029', '\u0085'])
-            .Select(Plain)
+        var lines = text[..Math.Min(text.Length, MaxLength)].Split(['\n', '\r', '\u2028', '\u2029', '\u0085'])
+            .Select(ToPlainLine)
             .Where(line => line.Length > 0 && line[^1] is not (':' or '：'));
-        var sentences = lines.SelectMany(line => AlertBot.Articles.Sentences.Split(line).Select(span => span.Of(line))).ToList();
+        var sentences = lines.SelectMany(line => SentenceSplitter.Split(line).Select(span => span.GetText(line))).ToList();
 
         // A heading has no full stop; neither have the sentences of a model that leaves them all out.
-        var ended = sentences.Where(IsEnded).ToList();
-        return ended.Count > 0 || isCutOff || text.Length > Longest ? ended : sentences;
+        var ended = sentences.Where(IsCompleteSentence).ToList();
+        return ended.Count > 0 || isCutOff || text.Length > MaxLength ? ended : sentences;
     }
 
     private static string WithoutReasoning(string answer)
     {
-        foreach (var name in Reasoning)
+        foreach (var name in ReasoningTags)
         {
             // The template of some models opens the block, so that the answer holds its end alone.
             var end = answer.LastIndexOf($"</{name}>", StringComparison.OrdinalIgnoreCase);
@@ -42,10 +43,10 @@ internal static class AnswerText
         return answer;
     }
 
-    private static string Plain(string line)
+    private static string ToPlainLine(string line)
     {
-        var plain = WithoutListMark(Folded(line));
-        foreach (var label in Labels)
+        var plain = WithoutListMarker(WithoutFormatting(line));
+        foreach (var label in SummaryLabels)
         {
             if (plain.StartsWith(label, StringComparison.OrdinalIgnoreCase) && plain.Length > label.Length && plain[label.Length] is ':' or '：')
             {
@@ -57,7 +58,7 @@ internal static class AnswerText
     }
 
     /// <summary>White space folded; emphasis, code marks, control characters and those that turn the direction or cannot be seen left out.</summary>
-    private static string Folded(string line)
+    private static string WithoutFormatting(string line)
     {
         var folded = new StringBuilder(line.Length);
         foreach (var rune in line.EnumerateRunes())
@@ -66,7 +67,7 @@ internal static class AnswerText
             {
                 folded.Append(folded.Length > 0 && folded[^1] != ' ' ? " " : "");
             }
-            else if (rune.Value is not ('*' or '`') && IsSeen(rune))
+            else if (rune.Value is not ('*' or '`') && IsVisible(rune))
             {
                 folded.Append(rune);
             }
@@ -76,18 +77,18 @@ internal static class AnswerText
     }
 
     /// <summary>Two joiners belong to the spelling of Persian and Indian languages.</summary>
-    private static bool IsSeen(Rune rune) =>
+    private static bool IsVisible(Rune rune) =>
         rune.Value is 0x200C or 0x200D
         || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
 
-    private static string WithoutListMark(string line)
+    private static string WithoutListMarker(string line)
     {
         var bare = line.TrimStart('#', '>', '-', '•', '·', '–', '—', '+', ' ');
         var digits = bare.AsSpan().IndexOfAnyExceptInRange('0', '9');
         return digits is > 0 and < 3 && bare[digits] is '.' or ')' && digits + 1 < bare.Length && bare[digits + 1] == ' ' ? bare[(digits + 2)..] : bare;
     }
 
-    private static bool IsEnded(string sentence)
+    private static bool IsCompleteSentence(string sentence)
     {
         var end = sentence.AsSpan().TrimEnd("\"'”’»“‘›)]」』）】");
         return !end.IsEmpty && ".!?…。！？｡؟۔।".Contains(end[^1]);

@@ -4,22 +4,22 @@ using Microsoft.Extensions.AI;
 namespace AlertBot.Briefs.LanguageModel;
 
 /// <summary>Reads the body of a chat completion; what is not one is said, never trusted.</summary>
-internal static class ChatAnswer
+internal static class ChatCompletionParser
 {
-    /// <exception cref="ModelException">It is no chat completion, or holds no text.</exception>
-    public static ChatResponse Read(string body)
+    /// <exception cref="LanguageModelException">It is no chat completion, or holds no text.</exception>
+    public static ChatResponse Parse(string body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             if (Choice(document.RootElement) is not { } choice || Field(choice, "message") is not { } message)
             {
-                throw new ModelException("its answer is no chat completion: is summaries.endpoint the base address, such as …/v1?");
+                throw new LanguageModelException("its answer is no chat completion: is summaries.endpoint the base address, such as …/v1?");
             }
 
             var text = Text(Field(message, "content"));
             return string.IsNullOrWhiteSpace(text)
-                ? throw new ModelException("its answer holds no text; a model that reasons may have come to no end")
+                ? throw new LanguageModelException("its answer holds no text; a model that reasons may have come to no end")
                 : new ChatResponse(new ChatMessage(ChatRole.Assistant, text))
                 {
                     FinishReason = Text(Field(choice, "finish_reason")) is "length" ? ChatFinishReason.Length : ChatFinishReason.Stop,
@@ -28,7 +28,7 @@ internal static class ChatAnswer
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // The latter: a string that is no Unicode.
-            throw new ModelException("its answer is no JSON: is summaries.endpoint the base address, such as …/v1?");
+            throw new LanguageModelException("its answer is no JSON: is summaries.endpoint the base address, such as …/v1?");
         }
     }
 

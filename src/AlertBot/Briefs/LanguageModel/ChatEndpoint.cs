@@ -11,34 +11,34 @@ namespace AlertBot.Briefs.LanguageModel;
 /// The chat-completions interface that OpenAI, Ollama and many others speak: docs/decisions/0015-language-model.md says why it is written here.
 /// https://platform.openai.com/docs/api-reference/chat/create
 /// </summary>
-internal sealed partial class ChatEndpoint(HttpClient http, SummaryOptions options) : IChatClient
+internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOptions options) : IChatClient
 {
     /// <summary>An answer of a few sentences has a few thousand bytes, with a model's reasoning some ten thousand.</summary>
-    private const long MaxAnswerBytes = 1_000_000;
+    private const long MaxResponseBytes = 1_000_000;
 
     /// <summary>Newer models refuse one name of the limit, Ollama overlooks the other; some know no temperature. What was refused is not asked again.</summary>
-    private readonly ChatDialect _dialect = new();
+    private readonly ChatParameterSupport _parameterSupport = new();
 
     private readonly Uri _address = new($"{options.Endpoint!.AbsoluteUri.TrimEnd('/')}/chat/completions");
 
-    /// <exception cref="ModelException">No answer that can be read.</exception>
+    /// <exception cref="LanguageModelException">No answer that can be read.</exception>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? wanted = null, CancellationToken cancellationToken = default)
     {
         var said = messages.Select(message => new Message(message.Role.Value, message.Text)).ToList();
         while (true)
         {
-            var asked = Ask(said, wanted);
-            using var request = Request(asked);
+            var asked = BuildBody(said, wanted);
+            using var request = BuildRequest(asked);
             using var response = await SendAsync(request, cancellationToken);
             var body = await ReadAsync(response, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
-                return ChatAnswer.Read(body);
+                return ChatCompletionParser.Parse(body);
             }
 
-            if ((int)response.StatusCode != StatusCodes.Status400BadRequest || !_dialect.TryLearn(body, asked.MaxTokens is not null, asked.Temperature is not null))
+            if ((int)response.StatusCode != StatusCodes.Status400BadRequest || !_parameterSupport.TryAdapt(body, asked.MaxTokens is not null, asked.Temperature is not null))
             {
-                throw Refusal(response, body);
+                throw ToException(response, body);
             }
         }
     }
@@ -55,21 +55,21 @@ internal sealed partial class ChatEndpoint(HttpClient http, SummaryOptions optio
 
     public void Dispose() => http.Dispose();
 
-    private Asked Ask(IReadOnlyList<Message> messages, ChatOptions? wanted) =>
-        new(options.Model!, messages, _dialect.TakesTemperature ? wanted?.Temperature : null)
+    private Asked BuildBody(IReadOnlyList<Message> messages, ChatOptions? wanted) =>
+        new(options.Model!, messages, _parameterSupport.SupportsTemperature ? wanted?.Temperature : null)
         {
-            MaxTokens = _dialect.TakesMaxTokens ? wanted?.MaxOutputTokens : null,
-            MaxCompletionTokens = _dialect.TakesMaxTokens ? null : wanted?.MaxOutputTokens,
+            MaxTokens = _parameterSupport.SupportsMaxTokens ? wanted?.MaxOutputTokens : null,
+            MaxCompletionTokens = _parameterSupport.SupportsMaxTokens ? null : wanted?.MaxOutputTokens,
         };
 
-    private HttpRequestMessage Request(Asked asked)
+    private HttpRequestMessage BuildRequest(Asked asked)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _address)
         {
             Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(asked, AskedJson.Default.Asked)),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation("User-Agent", Identity.UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", ProductInfo.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (options.ApiKey is { } key)
         {
@@ -87,7 +87,7 @@ internal sealed partial class ChatEndpoint(HttpClient http, SummaryOptions optio
         }
         catch (HttpRequestException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ModelException(Refusals.InWords(e.HttpRequestError));
+            throw new LanguageModelException(FailureMessages.Describe(e.HttpRequestError));
         }
     }
 
@@ -95,20 +95,20 @@ internal sealed partial class ChatEndpoint(HttpClient http, SummaryOptions optio
     {
         try
         {
-            var body = await BoundedBody.ReadAsync(response.Content, MaxAnswerBytes, cancellationToken)
-                ?? throw new ModelException($"its answer has more than {MaxAnswerBytes / 1_000_000} MB: look at summaries.endpoint");
+            var body = await BoundedBody.ReadAsync(response.Content, MaxResponseBytes, cancellationToken)
+                ?? throw new LanguageModelException($"its answer has more than {MaxResponseBytes / 1_000_000} MB: look at summaries.endpoint");
             return System.Text.Encoding.UTF8.GetString(body);
         }
         catch (Exception e) when (e is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
         {
-            throw new ModelException("the connection broke in the middle of its answer");
+            throw new LanguageModelException("the connection broke in the middle of its answer");
         }
     }
 
-    private ModelException Refusal(HttpResponseMessage response, string body)
+    private LanguageModelException ToException(HttpResponseMessage response, string body)
     {
         var wait = response.Headers.RetryAfter;
-        return new ModelException(Refusals.InWords((int)response.StatusCode, body, options), wait?.Delta ?? (wait?.Date - response.Headers.Date));
+        return new LanguageModelException(FailureMessages.Describe((int)response.StatusCode, body, options), wait?.Delta ?? (wait?.Date - response.Headers.Date));
     }
 
     /// <param name="Temperature">Null: as the service likes.</param>

@@ -8,7 +8,7 @@ internal static class EastAsianNumerals
     private const string Digits = "〇一二三四五六七八九";
 
     /// <returns>Each run of numerals as a number; a lone “一” is part of too many words.</returns>
-    public static List<string> In(string letters)
+    public static List<string> Extract(string letters)
     {
         var found = new List<string>();
         for (var at = 0; at < letters.Length;)
@@ -31,14 +31,14 @@ internal static class EastAsianNumerals
         return found;
     }
 
-    private static bool IsNumeral(char c) => Digits.Contains(c) || c is '两' or '兩' || Unit(c) > 1;
+    private static bool IsNumeral(char c) => Digits.Contains(c) || c is '两' or '兩' || UnitOf(c) > 1;
 
     private static string Value(string run)
     {
         var (whole, group, digit) = (0m, 0m, 0m);
         foreach (var c in run.Take(24))
         {
-            var unit = Unit(c);
+            var unit = UnitOf(c);
             if (unit >= 10_000)
             {
                 (whole, group, digit) = (whole + (Math.Max(1, group + digit) * unit), 0, 0);
@@ -56,7 +56,7 @@ internal static class EastAsianNumerals
         return (whole + group + digit).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static long Unit(char c) => c switch
+    private static long UnitOf(char c) => c switch
     {
         '十' => 10,
         '百' => 100,

@@ -5,7 +5,7 @@ namespace AlertBot.Briefs.LanguageModel;
 /// <summary>Registers the language model that writes summaries, where the settings name one.</summary>
 internal static class LanguageModelServices
 {
-    private const string Client = "language model";
+    private const string HttpClientName = "language model";
 
     public static IServiceCollection AddLanguageModel(this IServiceCollection services, SummaryOptions options)
     {
@@ -14,19 +14,19 @@ internal static class LanguageModelServices
             return services;
         }
 
-        services.AddHttpClient(Client, http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .UseSocketsHttpHandler((handler, _) => Configure(handler))
+        services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) => ConfigureHandler(handler))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         return services
             .AddSingleton(options)
-            .AddSingleton<IChatClient>(provider => new ChatEndpoint(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client), options))
-            .AddSingleton<ModelMetrics>()
+            .AddSingleton<IChatClient>(provider => new ChatCompletionsClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName), options))
+            .AddSingleton<LanguageModelMetrics>()
             .AddSingleton<SummaryWriter>();
     }
 
     /// <summary>The key goes to the address in the settings and nowhere else: neither along a redirect nor through a proxy that the environment happens to name.</summary>
-    public static void Configure(SocketsHttpHandler handler)
+    public static void ConfigureHandler(SocketsHttpHandler handler)
     {
         handler.AllowAutoRedirect = false;
         handler.UseProxy = false;

@@ -1,27 +1,27 @@
 namespace AlertBot.Briefs.LanguageModel;
 
 /// <summary>Leaves a language model alone that fails again and again, then lets one article try whether it is back.</summary>
-internal sealed class ModelBreaker(TimeProvider time)
+internal sealed class CircuitBreaker(TimeProvider time)
 {
-    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan DefaultPause = TimeSpan.FromMinutes(5);
 
     /// <summary>A service that asks for more is tried again after it all the same.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
 
     /// <summary>A service that asks for none, or for a time gone by, is not asked again at once.</summary>
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(10);
 
-    private const int MostFailures = 3;
+    private const int FailureThreshold = 3;
 
     private readonly Lock _lock = new();
     private int _failures;
     private bool _isOpen;
-    private bool _isTrying;
-    private int _trial;
-    private DateTimeOffset _until;
+    private bool _isProbing;
+    private int _probe;
+    private DateTimeOffset _openUntil;
 
     /// <param name="trial">To be given back: which trial this is; 0 for none.</param>
-    /// <returns>Whether the model may be asked; then <see cref="Succeed"/>, <see cref="Fail"/> or <see cref="GiveBack"/> has to follow.</returns>
+    /// <returns>Whether the model may be asked; then <see cref="RecordSuccess"/>, <see cref="RecordFailure"/> or <see cref="Release"/> has to follow.</returns>
     public bool TryEnter(out int trial)
     {
         trial = 0;
@@ -32,55 +32,55 @@ internal sealed class ModelBreaker(TimeProvider time)
                 return true;
             }
 
-            if (_isTrying || time.GetUtcNow() < _until)
+            if (_isProbing || time.GetUtcNow() < _openUntil)
             {
                 return false;
             }
 
-            trial = ++_trial;
-            return _isTrying = true;
+            trial = ++_probe;
+            return _isProbing = true;
         }
     }
 
     /// <returns>True when it was left alone until now.</returns>
-    public bool Succeed()
+    public bool RecordSuccess()
     {
         lock (_lock)
         {
             var wasOpen = _isOpen;
-            (_failures, _isOpen, _isTrying) = (0, false, false);
+            (_failures, _isOpen, _isProbing) = (0, false, false);
             return wasOpen;
         }
     }
 
     /// <param name="retryAfter">As the service asks; null where it does not.</param>
     /// <returns>How long it is left alone from now on, when that is new; else null.</returns>
-    public TimeSpan? Fail(TimeSpan? retryAfter)
+    public TimeSpan? RecordFailure(TimeSpan? retryAfter)
     {
         lock (_lock)
         {
             var wasOpen = _isOpen;
-            _isTrying = false;
+            _isProbing = false;
             _failures++;
-            if (!wasOpen && _failures < MostFailures && retryAfter is null)
+            if (!wasOpen && _failures < FailureThreshold && retryAfter is null)
             {
                 return null;
             }
 
-            var pause = retryAfter is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, ShortestPause.Ticks, LongestPause.Ticks)) : Pause;
+            var pause = retryAfter is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, MinPause.Ticks, MaxPause.Ticks)) : DefaultPause;
             _isOpen = true;
-            _until = Later(_until, time.GetUtcNow() + pause);
+            _openUntil = Later(_openUntil, time.GetUtcNow() + pause);
             return wasOpen ? null : pause;
         }
     }
 
     /// <summary>The model was not asked after all, or the service ends.</summary>
     /// <param name="trial">As <see cref="TryEnter"/> gave it: the trial of another goes on.</param>
-    public void GiveBack(int trial)
+    public void Release(int trial)
     {
         lock (_lock)
         {
-            _isTrying &= trial != _trial;
+            _isProbing &= trial != _probe;
         }
     }
 

@@ -3,12 +3,12 @@ using System.Diagnostics.Metrics;
 namespace AlertBot.Briefs.LanguageModel;
 
 /// <summary>What became of the summaries that the language model was asked for, and how long it took.</summary>
-internal sealed class ModelMetrics
+internal sealed class LanguageModelMetrics
 {
     private readonly Counter<long> _summaries;
     private readonly Histogram<double> _seconds;
 
-    public ModelMetrics(IMeterFactory meters)
+    public LanguageModelMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("AlertBot");
         _summaries = meter.CreateCounter<long>("alertbot_model_summaries_total", description: "Summaries wanted of the language model, by outcome.");
@@ -17,21 +17,21 @@ internal sealed class ModelMetrics
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.25, 0.5, 1, 2, 5, 10, 20, 30, 60] });
     }
 
-    public void Ended(ModelOutcome outcome) => _summaries.Add(1, new KeyValuePair<string, object?>("outcome", outcome switch
+    public void RecordOutcome(SummaryOutcome outcome) => _summaries.Add(1, new KeyValuePair<string, object?>("outcome", outcome switch
     {
-        ModelOutcome.Written => "written",
-        ModelOutcome.Rejected => "rejected",
-        ModelOutcome.Failed => "failed",
-        ModelOutcome.Busy => "busy",
-        ModelOutcome.Paused => "paused",
+        SummaryOutcome.Written => "written",
+        SummaryOutcome.Rejected => "rejected",
+        SummaryOutcome.Failed => "failed",
+        SummaryOutcome.Busy => "busy",
+        SummaryOutcome.Paused => "paused",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome without a name"),
     }));
 
-    public void Took(TimeSpan time) => _seconds.Record(time.TotalSeconds);
+    public void RecordDuration(TimeSpan time) => _seconds.Record(time.TotalSeconds);
 }
 
 /// <summary>What became of one wanted summary.</summary>
-internal enum ModelOutcome
+internal enum SummaryOutcome
 {
     Written,
 

@@ -3,15 +3,15 @@ using Microsoft.Extensions.AI;
 namespace AlertBot.Briefs.LanguageModel;
 
 /// <summary>Asks the language model for one word, to see whether the settings are right.</summary>
-internal static class ModelProbe
+internal static class LanguageModelProbe
 {
     private static readonly ChatOptions Options = new() { Temperature = 0, MaxOutputTokens = 2_000 };
 
-    public static async Task<Line> TryAsync(SummaryOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ProbeResult> ProbeAsync(SummaryOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var handler = new SocketsHttpHandler();
-        LanguageModelServices.Configure(handler);
-        using var model = new ChatEndpoint(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }, options);
+        LanguageModelServices.ConfigureHandler(handler);
+        using var model = new ChatCompletionsClient(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }, options);
         using var timeout = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var name = $"summaries: {options}";
@@ -19,18 +19,18 @@ internal static class ModelProbe
         try
         {
             await model.GetResponseAsync([new ChatMessage(ChatRole.User, "Answer with the one word: ready")], Options, either.Token);
-            return new Line($"{name} answers in {time.GetElapsedTime(begun).TotalMilliseconds:0} ms", null);
+            return new ProbeResult($"{name} answers in {time.GetElapsedTime(begun).TotalMilliseconds:0} ms", null);
         }
-        catch (ModelException e)
+        catch (LanguageModelException e)
         {
-            return new Line(name, e.Message);
+            return new ProbeResult(name, e.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Line(name, $"it does not answer within {options.Timeout.TotalSeconds:0} s: a smaller model, or a longer summaries.timeout, may help (the first answer after a start is the slowest)");
+            return new ProbeResult(name, $"it does not answer within {options.Timeout.TotalSeconds:0} s: a smaller model, or a longer summaries.timeout, may help (the first answer after a start is the slowest)");
         }
     }
 
     /// <param name="Problem">Null when all is well.</param>
-    internal sealed record Line(string What, string? Problem);
+    internal sealed record ProbeResult(string Description, string? Problem);
 }

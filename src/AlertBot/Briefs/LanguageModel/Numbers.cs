@@ -5,13 +5,13 @@ using System.Text;
 namespace AlertBot.Briefs.LanguageModel;
 
 /// <summary>The numbers of a text in one form, so that “1,200”, “1200” and “twelve” in a summary can be looked for in its article.</summary>
-internal static class Numbers
+internal static class NumberExtractor
 {
     /// <summary>A space between digits that parts their groups: no-break, thin, narrow no-break.</summary>
     private const string GroupSpaces = "\u00A0\u2009\u202F";
 
     // Left out: one and two, which are articles, pronouns and “the two sides” more often than counts, and words that mean something else too (once, elf, cent, neuf, Sept.).
-    private static readonly FrozenDictionary<string, string> Written = Dictionary(
+    private static readonly FrozenDictionary<string, string> NumberWords = Dictionary(
         "3 three drei trois tres", "4 four vier quatre cuatro", "5 five fünf cinq cinco", "6 six sechs seis", "7 seven sieben siete", "8 eight acht huit ocho",
         "9 nine neun nueve", "10 ten zehn dix diez", "11 eleven onze", "12 twelve zwölf douze doce", "13 thirteen dreizehn treize trece", "14 fourteen vierzehn quatorze catorce",
         "15 fifteen fünfzehn quinze quince", "16 sixteen sechzehn dieciséis", "17 seventeen siebzehn diecisiete", "18 eighteen achtzehn dieciocho", "19 nineteen neunzehn diecinueve",
@@ -22,16 +22,16 @@ internal static class Numbers
         "x2 double doubled doubles doubling verdoppelt verdoppelte verdoppeln doublé doubler duplicó duplicar", "x3 triple tripled triples tripling verdreifacht verdreifachte triplé tripler triplicó triplicar");
 
     /// <summary>Articles and pronouns too, so that they count only before a magnitude or those who are counted.</summary>
-    private static readonly FrozenDictionary<string, string> Small = Dictionary("1 a an one ein eine einer un une uno una", "2 two zwei deux dos");
+    private static readonly FrozenDictionary<string, string> SmallNumberWords = Dictionary("1 a an one ein eine einer un une uno una", "2 two zwei deux dos");
 
-    private static readonly FrozenDictionary<string, string> Counted = Dictionary(
+    private static readonly FrozenDictionary<string, string> CountedNouns = Dictionary(
         "x people person persons dead deaths killed injured wounded men man women woman children child soldiers soldier menschen tote toten toter verletzte verletzten personen morts mort blessés blessé personnes personne muertos muerto heridos herido personas persona");
 
     private static readonly FrozenSet<string> Magnitudes = new[] { "100", "1000", "1000000", "1000000000", "1000000000000" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <returns>Each number of the text, in digits or in words, in one form.</returns>
     /// <param name="isSource">The text is the article, of which every word that may be a number counts.</param>
-    public static IEnumerable<string> In(string text, bool isSource = false)
+    public static IEnumerable<string> Extract(string text, bool isSource = false)
     {
         for (var at = 0; at < text.Length;)
         {
@@ -39,17 +39,17 @@ internal static class Numbers
             if (IsDigit(text[at]))
             {
                 end = EndOfDigits(text, at);
-                yield return Multiplied(text, Form(text[at..end]), ref end);
+                yield return WithMagnitude(text, NormalizeDigits(text[at..end]), ref end);
             }
             else if (char.IsLetter(text[at]))
             {
                 end = EndOfLetters(text, at);
-                foreach (var number in OfWord(text, at, isSource, ref end))
+                foreach (var number in ExtractFromWord(text, at, isSource, ref end))
                 {
                     yield return number;
                 }
             }
-            else if (Sign(text, at) is { } sign)
+            else if (NumericSymbol(text, at) is { } sign)
             {
                 yield return sign;
             }
@@ -58,13 +58,13 @@ internal static class Numbers
         }
     }
 
-    private static List<string> OfWord(string text, int at, bool isSource, ref int end)
+    private static List<string> ExtractFromWord(string text, int at, bool isSource, ref int end)
     {
-        var asWord = at > 0 && IsDigit(text[at - 1]) ? null : Word(text, at, end, Small);
+        var asWord = at > 0 && IsDigit(text[at - 1]) ? null : FindNumberWord(text, at, end, SmallNumberWords);
         if (asWord is { } small)
         {
             var behind = end;
-            var whole = Multiplied(text, small, ref behind);
+            var whole = WithMagnitude(text, small, ref behind);
             if (behind > end)
             {
                 end = behind;
@@ -74,31 +74,31 @@ internal static class Numbers
             return isSource || IsCounted(text, end) ? [small] : [];
         }
 
-        if (Word(text, at, end) is not { } number)
+        if (FindNumberWord(text, at, end) is not { } number)
         {
-            return EastAsianNumerals.In(text[at..end]);
+            return EastAsianNumerals.Extract(text[at..end]);
         }
 
-        if (Compound(text, end, number, out var compoundEnd) is { } compound)
+        if (FindCompound(text, end, number, out var compoundEnd) is { } compound)
         {
             end = compoundEnd;
-            return [Multiplied(text, compound, ref end)];
+            return [WithMagnitude(text, compound, ref end)];
         }
 
-        return [Multiplied(text, number, ref end)];
+        return [WithMagnitude(text, number, ref end)];
     }
 
-    private static bool IsCounted(string text, int end) => WordBehind(text, end) is { } word && Word(text, word.Start, word.End, Counted) is not null;
+    private static bool IsCounted(string text, int end) => NextWord(text, end) is { } word && FindNumberWord(text, word.Start, word.End, CountedNouns) is not null;
 
-    private static (int Start, int End)? WordBehind(string text, int end) =>
-        end + 1 < text.Length && (text[end] is ' ' or '-' || IsGroup(text[end])) && char.IsLetter(text[end + 1]) ? (end + 1, EndOfLetters(text, end + 1))
+    private static (int Start, int End)? NextWord(string text, int end) =>
+        end + 1 < text.Length && (text[end] is ' ' or '-' || IsGroupSeparator(text[end])) && char.IsLetter(text[end + 1]) ? (end + 1, EndOfLetters(text, end + 1))
         : end < text.Length && char.IsLetter(text[end]) && end > 0 && IsDigit(text[end - 1]) ? (end, EndOfLetters(text, end))
         : null;
 
-    private static bool IsGroup(char c) => GroupSpaces.Contains(c);
+    private static bool IsGroupSeparator(char c) => GroupSpaces.Contains(c);
 
     /// <summary>“30 million” is one number: its magnitude may neither be dropped nor changed.</summary>
-    private static string Multiplied(string text, string number, ref int end)
+    private static string WithMagnitude(string text, string number, ref int end)
     {
         if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
         {
@@ -106,7 +106,7 @@ internal static class Numbers
         }
 
         var isProduct = false;
-        while (WordBehind(text, end) is { } next && Word(text, next.Start, next.End) is { } magnitude && Magnitudes.Contains(magnitude) && value < 1_000_000_000_000m)
+        while (NextWord(text, end) is { } next && FindNumberWord(text, next.Start, next.End) is { } magnitude && Magnitudes.Contains(magnitude) && value < 1_000_000_000_000m)
         {
             value *= decimal.Parse(magnitude, CultureInfo.InvariantCulture);
             end = next.End;
@@ -117,7 +117,7 @@ internal static class Numbers
     }
 
     /// <summary>“½”, “Ⅳ”, “①” and the digits of other alphabets outside the basic plane.</summary>
-    private static string? Sign(string text, int at) =>
+    private static string? NumericSymbol(string text, int at) =>
         Rune.TryGetRuneAt(text, at, out var rune) && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber or UnicodeCategory.DecimalDigitNumber
             ? Rune.GetNumericValue(rune).ToString(CultureInfo.InvariantCulture)
             : null;
@@ -149,17 +149,17 @@ internal static class Numbers
     }
 
     /// <summary>“1,200” and “1.200” are 1200, and “2.5” and “2,5” are 2.5; “1,200” may be meant as a fraction, which no article leaves open.</summary>
-    private static string Form(string digits)
+    private static string NormalizeDigits(string digits)
     {
-        var parts = digits.Split(['.', ',', '\'', '’', ' ', .. GroupSpaces]).Select(Ascii).ToList();
+        var parts = digits.Split(['.', ',', '\'', '’', ' ', .. GroupSpaces]).Select(ToAsciiDigits).ToList();
         return parts.Skip(1).All(part => part.Length == 3) ? string.Concat(parts) : string.Join('.', parts);
     }
 
-    private static string Ascii(string digits) => string.Concat(digits.Select(digit => CharUnicodeInfo.GetDecimalDigitValue(digit).ToString(CultureInfo.InvariantCulture)));
+    private static string ToAsciiDigits(string digits) => string.Concat(digits.Select(digit => CharUnicodeInfo.GetDecimalDigitValue(digit).ToString(CultureInfo.InvariantCulture)));
 
-    private static string? Word(string text, int start, int end) => Word(text, start, end, Written);
+    private static string? FindNumberWord(string text, int start, int end) => FindNumberWord(text, start, end, NumberWords);
 
-    private static string? Word(string text, int start, int end, FrozenDictionary<string, string> known)
+    private static string? FindNumberWord(string text, int start, int end, FrozenDictionary<string, string> known)
     {
         const int Longest = 14;
         if (end - start > Longest)
@@ -173,7 +173,7 @@ internal static class Numbers
     }
 
     /// <summary>“twenty-five” is 25 too.</summary>
-    private static string? Compound(string text, int end, string tens, out int unitEnd)
+    private static string? FindCompound(string text, int end, string tens, out int unitEnd)
     {
         unitEnd = end;
         if (tens is not ['2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', '0'] || end + 1 >= text.Length || text[end] is not ('-' or '‑' or ' ') || !char.IsLetter(text[end + 1]))
@@ -183,7 +183,7 @@ internal static class Numbers
 
         unitEnd = EndOfLetters(text, end + 1);
         var unit = text.AsSpan(end + 1, unitEnd - end - 1);
-        return Word(text, end + 1, unitEnd) is [var digit] ? $"{tens[0]}{digit}"
+        return FindNumberWord(text, end + 1, unitEnd) is [var digit] ? $"{tens[0]}{digit}"
             : unit.Equals("one", StringComparison.OrdinalIgnoreCase) ? $"{tens[0]}1"
             : unit.Equals("two", StringComparison.OrdinalIgnoreCase) ? $"{tens[0]}2"
             : null;

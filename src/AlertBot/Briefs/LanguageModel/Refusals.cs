@@ -4,17 +4,17 @@ using AlertBot.Http;
 namespace AlertBot.Briefs.LanguageModel;
 
 /// <summary>Says in words, with the mend, why a language model did not answer. None of them holds the key.</summary>
-internal static class Refusals
+internal static class FailureMessages
 {
     /// <summary>Servers that echo a key hide its middle, so that its ends alone must be looked for too.</summary>
-    private const int ShortestPiece = 4;
+    private const int MinSecretPieceLength = 4;
 
-    private const int Longest = 400;
+    private const int MaxMessageLength = 400;
 
     /// <param name="body">What the server says; shown only where it tells what is wrong with the request.</param>
-    public static string InWords(int status, string body, SummaryOptions options) => status switch
+    public static string Describe(int status, string body, SummaryOptions options) => status switch
     {
-        400 or 422 => $"it answers {status}{Said(body, options)}",
+        400 or 422 => $"it answers {status}{QuoteServerMessage(body, options)}",
         401 or 403 => $"it answers {status}: look at summaries.apiKey",
         404 => $"it answers 404: it does not know the model {options.Model} (with Ollama: ollama pull {options.Model}), or summaries.endpoint is not the base address, such as …/v1",
         429 => "it answers 429: too many requests, or the account's money is used up",
@@ -22,7 +22,7 @@ internal static class Refusals
         _ => $"it answers {status}",
     };
 
-    public static string InWords(HttpRequestError error) => error switch
+    public static string Describe(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError => "its host name was not found: look at summaries.endpoint",
         HttpRequestError.ConnectionError => "its host refused the connection: is it running, and is summaries.endpoint right?",
@@ -31,22 +31,22 @@ internal static class Refusals
         _ => "the connection broke",
     };
 
-    private static string Said(string body, SummaryOptions options)
+    private static string QuoteServerMessage(string body, SummaryOptions options)
     {
         if (Message(body) is not { Length: > 0 } whole)
         {
             return "";
         }
 
-        var message = whole.AsSpan(0, Math.Min(whole.Length, Longest));
+        var message = whole.AsSpan(0, Math.Min(whole.Length, MaxMessageLength));
 
         // A piece of the key is a secret too, and a server may echo it in its own way.
-        return options.ApiKey is { } key && HoldsPieceOf(key, message) ? "" : $": {ServerText.Clean(message.ToString())}";
+        return options.ApiKey is { } key && ContainsPieceOf(key, message) ? "" : $": {UntrustedText.Sanitize(message.ToString())}";
     }
 
-    private static bool HoldsPieceOf(string key, ReadOnlySpan<char> message)
+    private static bool ContainsPieceOf(string key, ReadOnlySpan<char> message)
     {
-        var piece = Math.Min(ShortestPiece, key.Length);
+        var piece = Math.Min(MinSecretPieceLength, key.Length);
         for (var at = 0; at + piece <= key.Length; at++)
         {
             if (message.Contains(key.AsSpan(at, piece), StringComparison.OrdinalIgnoreCase))

@@ -16,15 +16,15 @@ internal sealed class SourceText
     public SourceText(string title, string text, IReadOnlyList<Quote> quotes, string? language = null)
     {
         Language = language;
-        Title = Folded(title);
+        Title = Normalize(title);
         foreach (var part in new[] { title, text })
         {
-            _quotations.AddRange(Paragraphs.Split(part).SelectMany(paragraph => QuotationMarks.In(part, paragraph)).Select(found => Folded(found.Inner.Of(part))));
+            _quotations.AddRange(ParagraphSplitter.Split(part).SelectMany(paragraph => QuotationFinder.Find(part, paragraph)).Select(found => Normalize(found.Inner.GetText(part))));
         }
 
-        _numbers = [.. Numbers.In(title, isSource: true), .. Numbers.In(text, isSource: true)];
-        _words = Folded($"{title}. {text}");
-        _speakers = [.. quotes.Select(quote => (Folded(quote.Text), quote))];
+        _numbers = [.. NumberExtractor.Extract(title, isSource: true), .. NumberExtractor.Extract(text, isSource: true)];
+        _words = Normalize($"{title}. {text}");
+        _speakers = [.. quotes.Select(quote => (Normalize(quote.Text), quote))];
     }
 
     /// <summary>Folded.</summary>
@@ -36,23 +36,23 @@ internal sealed class SourceText
 
     /// <param name="words">Folded, without marks.</param>
     /// <returns>Whether they stand between quotation marks in the article, as they are, from where they or a clause begin.</returns>
-    public bool Quotes(string words) => _quotations.Exists(quotation => Places(quotation, words).Any(at => Negations.IsCleanStart(quotation, at)));
+    public bool QuotesVerbatim(string words) => _quotations.Exists(quotation => FindAll(quotation, words).Any(at => Negations.IsUnnegatedStart(quotation, at)));
 
     /// <summary>The article's quotations that hold the words.</summary>
-    public IEnumerable<Quote> QuotesWith(string words) => _speakers.Where(quote => Places(quote.Text, words).Any()).Select(quote => quote.Quote);
+    public IEnumerable<Quote> FindQuotesWith(string words) => _speakers.Where(quote => FindAll(quote.Text, words).Any()).Select(quote => quote.Quote);
 
     /// <summary>The words stand in the article, between marks or not.</summary>
-    public bool Holds(string words) => Places(_words, words, StringComparison.OrdinalIgnoreCase).Any();
+    public bool Contains(string words) => FindAll(_words, words, StringComparison.OrdinalIgnoreCase).Any();
 
     /// <summary>The word stands in the article a single time.</summary>
-    public bool HasOnce(string word) => Places(_words, word, StringComparison.OrdinalIgnoreCase).Take(2).Count() == 1;
+    public bool ContainsOnce(string word) => FindAll(_words, word, StringComparison.OrdinalIgnoreCase).Take(2).Count() == 1;
 
     /// <summary>A word that has a capital inside a sentence too.</summary>
-    public bool HasName(string word)
+    public bool ContainsName(string word)
     {
         for (var at = _words.IndexOf($" {word}", StringComparison.Ordinal); at >= 0; at = _words.IndexOf($" {word}", at + 1, StringComparison.Ordinal))
         {
-            if (at > 0 && (char.IsLetter(_words[at - 1]) || _words[at - 1] == ',') && !IsInside(_words, at + 1 + word.Length))
+            if (at > 0 && (char.IsLetter(_words[at - 1]) || _words[at - 1] == ',') && !IsInsideWord(_words, at + 1 + word.Length))
             {
                 return true;
             }
@@ -62,10 +62,10 @@ internal sealed class SourceText
     }
 
     /// <summary>White space folded, all quotation marks and dashes alike: what may differ in a piece that is still verbatim.</summary>
-    public static string Folded(string text)
+    public static string Normalize(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in Composed(text))
+        foreach (var c in Compose(text))
         {
             if (char.IsWhiteSpace(c))
             {
@@ -78,7 +78,7 @@ internal sealed class SourceText
                 '…' => folded.Append("..."),
                 '–' or '—' or '‑' or '‐' or '−' => folded.Append('-'),
                 '’' or '‘' or '‚' or '‛' or '´' or '`' => folded.Append('\''),
-                _ when QuotationCheck.IsDouble(c) => folded.Append('"'),
+                _ when QuotationVerifier.IsDoubleMark(c) => folded.Append('"'),
                 '\u00AD' or '\u200B' or '\u2060' or '\uFEFF' => folded,
                 _ => folded.Append(c),
             };
@@ -88,18 +88,18 @@ internal sealed class SourceText
     }
 
     /// <summary>A text may hold halves of characters, which cannot be composed.</summary>
-    private static string Composed(string text) => !IsWhole(text) || text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
+    private static string Compose(string text) => !IsValidUnicode(text) || text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
 
     /// <summary>Letters and signs that only look another way made alike, such as “＠” and “@”.</summary>
-    public static string Compatible(string text) => IsWhole(text) ? text.Normalize(NormalizationForm.FormKC) : text;
+    public static string NormalizeCompatibility(string text) => IsValidUnicode(text) ? text.Normalize(NormalizationForm.FormKC) : text;
 
-    private static bool IsWhole(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
+    private static bool IsValidUnicode(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 
-    private static IEnumerable<int> Places(string text, string words, StringComparison how = StringComparison.Ordinal)
+    private static IEnumerable<int> FindAll(string text, string words, StringComparison how = StringComparison.Ordinal)
     {
         for (var at = text.IndexOf(words, how); at >= 0; at = text.IndexOf(words, at + 1, how))
         {
-            if (!IsInside(text, at) && !IsInside(text, at + words.Length))
+            if (!IsInsideWord(text, at) && !IsInsideWord(text, at + words.Length))
             {
                 yield return at;
             }
@@ -107,6 +107,6 @@ internal sealed class SourceText
     }
 
     /// <summary>Inside a word; scripts without spaces have none to be inside of.</summary>
-    private static bool IsInside(string text, int at) =>
+    private static bool IsInsideWord(string text, int at) =>
         at > 0 && at < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at]) && text[at] < '\u3040' && text[at - 1] < '\u3040';
 }

@@ -3,32 +3,32 @@ namespace AlertBot.Briefs.Tongues;
 /// <summary>A verb of saying with what belongs to it.</summary>
 /// <param name="First">Its first token, auxiliary and clitics included.</param>
 /// <param name="Last">Its last token.</param>
-/// <param name="Subject">The pronoun that French hangs on it; −1 for none.</param>
-internal readonly record struct Saying(int First, int Cue, int Last, int Subject);
+/// <param name="CliticSubject">The pronoun that French hangs on it; −1 for none.</param>
+internal readonly record struct ReportingVerb(int First, int Cue, int Last, int CliticSubject);
 
 /// <summary>Finds verbs of saying and their subjects in a clause.</summary>
-internal static class Clauses
+internal static class ReportingClauseReader
 {
-    private const int LongestInsertion = 30;
+    private const int MaxInsertionTokens = 30;
 
     // Places where a subject may begin.
-    private const int MostOpenings = 14;
+    private const int MaxSubjectCandidates = 14;
 
     /// <returns>The verb of saying that begins at a token: “sagte”, “a en outre déclaré”, “a-t-il dit”, “ha dicho”.</returns>
-    public static Saying? At(Frame frame, int first)
+    public static ReportingVerb? ReadVerbAt(TokenizedParagraph frame, int first)
     {
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
         var verb = first;
-        for (; verb < first + 3 && !tongue.IsAuxiliary(frame[verb]) && !tongue.IsCue(frame[verb]) && tongue.IsAdverb(frame[verb]); verb++)
+        for (; verb < first + 3 && !tongue.IsAuxiliary(frame[verb]) && !tongue.IsReportingVerb(frame[verb]) && tongue.IsAdverb(frame[verb]); verb++)
         {
         }
 
         if (tongue.IsAuxiliary(frame[verb]))
         {
-            return WithAuxiliary(frame, first, verb);
+            return ReadCompoundVerb(frame, first, verb);
         }
 
-        if (!(tongue.IsCue(frame[verb]) || Separable.IsCue(frame, verb)) || (!tongue.IsGerman && verb == first && tongue.IsDeterminer(frame[verb - 1]) && frame[verb - 1].Lower is not ("l’" or "lo" or "le" or "la" or "les")))
+        if (!(tongue.IsReportingVerb(frame[verb]) || SeparableVerbs.IsReportingVerb(frame, verb)) || (!tongue.IsGerman && verb == first && tongue.IsDeterminer(frame[verb - 1]) && frame[verb - 1].Lower is not ("l’" or "lo" or "le" or "la" or "les")))
         {
             return null;
         }
@@ -39,13 +39,13 @@ internal static class Clauses
             return null;
         }
 
-        var (pronoun, last) = Hung(frame, verb);
-        return new Saying(first, verb, last, pronoun);
+        var (pronoun, last) = ReadCliticPronoun(frame, verb);
+        return new ReportingVerb(first, verb, last, pronoun);
     }
 
-    private static Saying? WithAuxiliary(Frame frame, int first, int auxiliary)
+    private static ReportingVerb? ReadCompoundVerb(TokenizedParagraph frame, int first, int auxiliary)
     {
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
 
         // “est” says something of somebody unless it is reflexive: “s’est félicité”.
         if (frame[auxiliary].Lower is "est" or "sont" && frame[auxiliary - 1].Lower is not ("s’" or "se"))
@@ -53,7 +53,7 @@ internal static class Clauses
             return null;
         }
 
-        var (pronoun, last) = Hung(frame, auxiliary);
+        var (pronoun, last) = ReadCliticPronoun(frame, auxiliary);
         var participle = last + 1;
 
         // "a, selon plusieurs témoins, reconnu".
@@ -68,15 +68,15 @@ internal static class Clauses
             participle = frame[close].Is(',') ? close + 1 : participle;
         }
 
-        while (participle < last + 5 && (tongue.IsAdverb(frame[participle]) || tongue.IsPreposition(frame[participle])) && !tongue.IsParticiple(frame[participle]))
+        while (participle < last + 5 && (tongue.IsAdverb(frame[participle]) || tongue.IsPreposition(frame[participle])) && !tongue.IsReportingParticiple(frame[participle]))
         {
             participle++;
         }
 
-        return tongue.IsParticiple(frame[participle]) && !tongue.IsGerman ? new Saying(first, participle, participle, pronoun) : null;
+        return tongue.IsReportingParticiple(frame[participle]) && !tongue.IsGerman ? new ReportingVerb(first, participle, participle, pronoun) : null;
     }
 
-    private static (int Pronoun, int Last) Hung(Frame frame, int verb)
+    private static (int Pronoun, int Last) ReadCliticPronoun(TokenizedParagraph frame, int verb)
     {
         var i = verb + 1;
         if (!frame[i].Is('-'))
@@ -85,30 +85,30 @@ internal static class Clauses
         }
 
         i += frame[i + 1].Lower == "t" && frame[i + 2].Is('-') ? 3 : 1;
-        return frame.Tongue!.IsPronoun(frame[i]) ? (i, i) : (-1, verb);
+        return frame.Profile!.IsPronoun(frame[i]) ? (i, i) : (-1, verb);
     }
 
     /// <summary>The subject that follows a verb: “sagte am Montag die Sprecherin Eva Born”.</summary>
-    public static Phrase? Following(Frame frame, Saying saying, int max)
+    public static Phrase? FindSubjectAfter(TokenizedParagraph frame, ReportingVerb saying, int max)
     {
-        if (saying.Subject >= 0)
+        if (saying.CliticSubject >= 0)
         {
-            return new Phrase(saying.Subject, saying.Subject);
+            return new Phrase(saying.CliticSubject, saying.CliticSubject);
         }
 
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
         var i = saying.Last + 1;
         for (var steps = 0; steps < 8 && i <= max; steps++)
         {
-            if ((tongue.IsAdverb(frame[i]) && !tongue.IsDeterminer(frame[i])) || tongue.IsTime(frame[i]) || (steps > 0 && frame[i].IsWord && char.IsDigit(frame[i].Text[0])))
+            if ((tongue.IsAdverb(frame[i]) && !tongue.IsDeterminer(frame[i])) || tongue.IsTimeWord(frame[i]) || (steps > 0 && frame[i].IsWord && char.IsDigit(frame[i].Text[0])))
             {
                 i++;
             }
-            else if (tongue.IsPreposition(frame[i]) && (tongue.IsTime(frame[i + 1]) || (tongue.IsDeterminer(frame[i + 1]) && tongue.IsTime(frame[i + 2]))))
+            else if (tongue.IsPreposition(frame[i]) && (tongue.IsTimeWord(frame[i + 1]) || (tongue.IsDeterminer(frame[i + 1]) && tongue.IsTimeWord(frame[i + 2]))))
             {
-                i += tongue.IsTime(frame[i + 1]) ? 2 : 3;
+                i += tongue.IsTimeWord(frame[i + 1]) ? 2 : 3;
             }
-            else if (tongue.IsDeterminer(frame[i]) && tongue.IsTime(frame[i + 1]))
+            else if (tongue.IsDeterminer(frame[i]) && tongue.IsTimeWord(frame[i + 1]))
             {
                 i += 2;
             }
@@ -118,21 +118,21 @@ internal static class Clauses
             }
         }
 
-        return i <= max && Groups.Core(frame, i, max) is { } core && !IsObject(frame, core) && !IsImpersonal(frame[core.First]) ? Named(frame, core, max) : null;
+        return i <= max && NounPhraseReader.ReadCore(frame, i, max) is { } core && !IsObject(frame, core) && !IsImpersonal(frame[core.First]) ? ExtendToName(frame, core, max) : null;
     }
 
     /// <summary>The subject that stands before a verb, not further back than <paramref name="start"/>.</summary>
-    public static Phrase? Preceding(Frame frame, int start, int verb)
+    public static Phrase? FindSubjectBefore(TokenizedParagraph frame, int start, int verb)
     {
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
         var tried = 0;
-        for (var i = Math.Max(start, verb - (Limits.Sentence / 2)); i < verb && tried < MostOpenings; i++)
+        for (var i = Math.Max(start, verb - (ScanLimits.MaxSentenceTokens / 2)); i < verb && tried < MaxSubjectCandidates; i++)
         {
             var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-') || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation || (frame[i - 1].Lower is "deren" or "dessen" && !tongue.IsPreposition(frame[i - 2])) || (frame[i - 2].Lower is "deren" or "dessen" && tongue.IsPreposition(frame[i - 3])) || tongue.IsConjunction(frame[i - 1]) || tongue.IsAdverb(frame[i - 1]);
             tried += opens ? 1 : 0;
-            if (opens && Groups.Core(frame, i, verb - 1) is { } core && !IsImpersonal(frame[core.First]) && Reaches(frame, Groups.Whole(frame, core, verb - 1).Last + 1, verb))
+            if (opens && NounPhraseReader.ReadCore(frame, i, verb - 1) is { } core && !IsImpersonal(frame[core.First]) && HasOnlyInsertionsBetween(frame, NounPhraseReader.ReadWithComplements(frame, core, verb - 1).Last + 1, verb))
             {
-                return Named(frame, core, verb - 1);
+                return ExtendToName(frame, core, verb - 1);
             }
         }
 
@@ -140,19 +140,19 @@ internal static class Clauses
     }
 
     /// <summary>“…, le procureur Denis Moen, qui évoque …”: whom a relative pronoun before a verb means.</summary>
-    public static Phrase? Antecedent(Frame frame, int start, int verb)
+    public static Phrase? FindAntecedent(TokenizedParagraph frame, int start, int verb)
     {
         var comma = verb - 2;
-        if (frame.Tongue!.IsGerman || !frame[comma].Is(',') || frame[verb - 1].Lower is not ("qui" or "que" or "quien"))
+        if (frame.Profile!.IsGerman || !frame[comma].Is(',') || frame[verb - 1].Lower is not ("qui" or "que" or "quien"))
         {
             return null;
         }
 
-        for (var i = Math.Max(start, comma - Limits.Phrase); i < comma; i++)
+        for (var i = Math.Max(start, comma - ScanLimits.MaxPhraseTokens); i < comma; i++)
         {
-            if (Groups.Core(frame, i, comma - 1) is { } core && Groups.Whole(frame, core, comma - 1).Last == comma - 1 && TongueNames.Of(frame, new Phrase(core.First, comma - 1)) is not null)
+            if (NounPhraseReader.ReadCore(frame, i, comma - 1) is { } core && NounPhraseReader.ReadWithComplements(frame, core, comma - 1).Last == comma - 1 && ProfileNameParser.Parse(frame, new Phrase(core.First, comma - 1)) is not null)
             {
-                return Named(frame, core, comma - 1);
+                return ExtendToName(frame, core, comma - 1);
             }
         }
 
@@ -163,9 +163,9 @@ internal static class Clauses
     private static bool IsImpersonal(Token token) => token.Lower is "es" or "man" or "on";
 
     /// <summary>The first noun phrase of a sentence that is no part of what leads up to it.</summary>
-    public static Phrase? Leading(Frame frame, int start, int end)
+    public static Phrase? FindLeadingPhrase(TokenizedParagraph frame, int start, int end)
     {
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
         var i = start;
         for (var steps = 0; steps < 3 && i <= end; steps++)
         {
@@ -174,7 +174,7 @@ internal static class Clauses
                 i++;
             }
 
-            if (!tongue.IsPreposition(frame[i]) && !tongue.IsTime(frame[i]) && !tongue.IsGerund(frame[i]) && !IsParticipial(frame, i))
+            if (!tongue.IsPreposition(frame[i]) && !tongue.IsTimeWord(frame[i]) && !tongue.IsReportingGerund(frame[i]) && !IsParticipialPhrase(frame, i))
             {
                 break;
             }
@@ -185,43 +185,43 @@ internal static class Clauses
             }
         }
 
-        return i <= end && Groups.Core(frame, i, end) is { } core ? Named(frame, core, end) : null;
+        return i <= end && NounPhraseReader.ReadCore(frame, i, end) is { } core ? ExtendToName(frame, core, end) : null;
     }
 
     /// <summary>“Interrogée par la presse, …”, “Consultado sobre …”: what leads up to the subject.</summary>
-    private static bool IsParticipial(Frame frame, int i) =>
-        !frame.Tongue!.IsGerman && frame[i].IsWord && frame.Tongue.IsPreposition(frame[i + 1]) && !frame.Tongue.IsGiven(frame[i])
-        && Array.Exists(Participial, ending => frame[i].Lower.EndsWith(ending, StringComparison.Ordinal));
+    private static bool IsParticipialPhrase(TokenizedParagraph frame, int i) =>
+        !frame.Profile!.IsGerman && frame[i].IsWord && frame.Profile.IsPreposition(frame[i + 1]) && !frame.Profile.IsGivenName(frame[i])
+        && Array.Exists(ParticipleSuffixes, ending => frame[i].Lower.EndsWith(ending, StringComparison.Ordinal));
 
-    private static readonly string[] Participial = ["é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"];
+    private static readonly string[] ParticipleSuffixes = ["é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"];
 
     /// <summary>A phrase with its complements; where only the apposition behind it has a name (“la ministre de la Culture, Ève Born,”), that.</summary>
-    public static Phrase Named(Frame frame, Phrase core, int max)
+    public static Phrase ExtendToName(TokenizedParagraph frame, Phrase core, int max)
     {
-        if (Groups.IsPronoun(frame, core))
+        if (NounPhraseReader.IsPronoun(frame, core))
         {
             return core;
         }
 
-        var whole = Groups.Whole(frame, core, max);
-        if (TongueNames.Of(frame, whole) is { } inside)
+        var whole = NounPhraseReader.ReadWithComplements(frame, core, max);
+        if (ProfileNameParser.Parse(frame, whole) is { } inside)
         {
             return new Phrase(inside.OfficeFirst >= 0 || inside.First <= core.Last ? core.First : inside.First, inside.Last);
         }
 
         var comma = whole.Last + 1;
-        return frame[comma].Is(',') && HasOffice(frame, core) && comma < frame.Count && Groups.Core(frame, comma + 1, frame.Count - 1) is { } apposed
-            && !frame.Tongue!.IsDeterminer(frame[apposed.First]) && TongueNames.Of(frame, apposed) is { } name && name.Last == apposed.Last
-            && (!frame[apposed.Last + 1].IsWord || frame.Tongue.IsPreposition(frame[apposed.Last + 1]) || frame.Tongue.IsConjunction(frame[apposed.Last + 1]))
+        return frame[comma].Is(',') && HasOffice(frame, core) && comma < frame.Count && NounPhraseReader.ReadCore(frame, comma + 1, frame.Count - 1) is { } apposed
+            && !frame.Profile!.IsDeterminer(frame[apposed.First]) && ProfileNameParser.Parse(frame, apposed) is { } name && name.Last == apposed.Last
+            && (!frame[apposed.Last + 1].IsWord || frame.Profile.IsPreposition(frame[apposed.Last + 1]) || frame.Profile.IsConjunction(frame[apposed.Last + 1]))
             ? apposed
             : whole;
     }
 
-    private static bool HasOffice(Frame frame, Phrase core)
+    private static bool HasOffice(TokenizedParagraph frame, Phrase core)
     {
         for (var i = core.First; i <= core.Last; i++)
         {
-            if (frame.Tongue!.IsOffice(frame[i]))
+            if (frame.Profile!.IsOffice(frame[i]))
             {
                 return true;
             }
@@ -231,15 +231,15 @@ internal static class Clauses
     }
 
     /// <summary>What may stand between a subject and its verb: complements, times, brackets, insertions between commas.</summary>
-    private static bool Reaches(Frame frame, int i, int verb)
+    private static bool HasOnlyInsertionsBetween(TokenizedParagraph frame, int i, int verb)
     {
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
         while (i < verb)
         {
             if (frame[i].Is(','))
             {
                 var close = i + 1;
-                while (close < verb && close - i < LongestInsertion && !frame[close].Is(',') && !frame[close].IsQuotation)
+                while (close < verb && close - i < MaxInsertionTokens && !frame[close].Is(',') && !frame[close].IsQuotation)
                 {
                     close++;
                 }
@@ -251,7 +251,7 @@ internal static class Clauses
 
                 i = close + 1;
             }
-            else if (frame[i].IsQuotation && TongueDocuments.IsTitle(frame, i))
+            else if (frame[i].IsQuotation && DocumentQuotes.IsWorkTitle(frame, i))
             {
                 i++;
             }
@@ -264,11 +264,11 @@ internal static class Clauses
 
                 i++;
             }
-            else if (tongue.IsPreposition(frame[i]) && Groups.Core(frame, i + 1, verb - 1, bare: true) is { } complement)
+            else if (tongue.IsPreposition(frame[i]) && NounPhraseReader.ReadCore(frame, i + 1, verb - 1, bare: true) is { } complement)
             {
                 i = complement.Last + 1;
             }
-            else if (tongue.IsAdverb(frame[i]) || tongue.IsTime(frame[i]) || frame[i].Lower is "selbst" or "mismo" or "misma" || (tongue.IsPreposition(frame[i]) && tongue.IsTime(frame[i + 1])))
+            else if (tongue.IsAdverb(frame[i]) || tongue.IsTimeWord(frame[i]) || frame[i].Lower is "selbst" or "mismo" or "misma" || (tongue.IsPreposition(frame[i]) && tongue.IsTimeWord(frame[i + 1])))
             {
                 i++;
             }
@@ -282,17 +282,17 @@ internal static class Clauses
     }
 
     /// <summary>“sagte ihm”, “dem Sender sagte …”: a dative or accusative article is no subject's.</summary>
-    public static bool IsObject(Frame frame, Phrase core) =>
-        (frame.Tongue!.IsGerman && frame[core.First].Lower is "dem" or "den" or "des" or "einem" or "einen" or "seinem" or "ihrem" or "seinen" or "ihren" or "einer")
-        || (frame.Tongue!.IsGerman && frame[core.First].Lower is "der" && IsFeminine(frame, core))
+    public static bool IsObject(TokenizedParagraph frame, Phrase core) =>
+        (frame.Profile!.IsGerman && frame[core.First].Lower is "dem" or "den" or "des" or "einem" or "einen" or "seinem" or "ihrem" or "seinen" or "ihren" or "einer")
+        || (frame.Profile!.IsGerman && frame[core.First].Lower is "der" && IsFeminineOffice(frame, core))
         || frame[core.First].Lower is "lo" or "al" or "del";
 
     /// <summary>“sagte der Kanzlerin”: to her.</summary>
-    private static bool IsFeminine(Frame frame, Phrase core)
+    private static bool IsFeminineOffice(TokenizedParagraph frame, Phrase core)
     {
         for (var i = core.First + 1; i <= core.Last; i++)
         {
-            if (frame[i].Lower is "frau" || (frame.Tongue!.IsOffice(frame[i]) && frame[i].Lower.EndsWith("in", StringComparison.Ordinal)))
+            if (frame[i].Lower is "frau" || (frame.Profile!.IsOffice(frame[i]) && frame[i].Lower.EndsWith("in", StringComparison.Ordinal)))
             {
                 return true;
             }

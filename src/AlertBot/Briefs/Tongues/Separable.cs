@@ -3,11 +3,11 @@ using System.Collections.Frozen;
 namespace AlertBot.Briefs.Tongues;
 
 /// <summary>German verbs that say something only with the word at their clause's end: “fuhr er fort”, “ließ sie mitteilen”.</summary>
-internal static class Separable
+internal static class SeparableVerbs
 {
-    private const int Reach = 14;
+    private const int MaxBracketTokens = 14;
 
-    private static readonly FrozenDictionary<string, string[]> Ends = new (string Verbs, string Ends)[]
+    private static readonly FrozenDictionary<string, string[]> ParticlesByVerb = new (string Verbs, string Ends)[]
     {
         ("fährt fuhr fuhren fahren", "fort"),
         ("führt führte führten führen", "aus"),
@@ -22,16 +22,16 @@ internal static class Separable
         ("zeigt zeigte zeigten", "überzeugt zufrieden zuversichtlich enttäuscht erleichtert besorgt empört"),
     }.SelectMany(pair => pair.Verbs.Split(' ').Select(verb => KeyValuePair.Create(verb, pair.Ends.Split(' ')))).ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static bool IsCue(Frame frame, int verb)
+    public static bool IsReportingVerb(TokenizedParagraph frame, int verb)
     {
-        if (!frame.Tongue!.IsGerman || !frame[verb].IsWord || !Ends.TryGetValue(frame[verb].Text, out var ends))
+        if (!frame.Profile!.IsGerman || !frame[verb].IsWord || !ParticlesByVerb.TryGetValue(frame[verb].Text, out var ends))
         {
             return false;
         }
 
-        for (var i = verb + 1; i < verb + Reach && i < frame.Count; i++)
+        for (var i = verb + 1; i < verb + MaxBracketTokens && i < frame.Count; i++)
         {
-            if (frame[i].IsWord ? ends.Contains(frame[i].Text) && Closes(frame[i + 1]) : !frame[i].IsQuotation && !frame[i].Is(','))
+            if (frame[i].IsWord ? ends.Contains(frame[i].Text) && EndsClause(frame[i + 1]) : !frame[i].IsQuotation && !frame[i].Is(','))
             {
                 return frame[i].IsWord;
             }
@@ -41,5 +41,5 @@ internal static class Separable
     }
 
     /// <summary>The word is the verb's where the clause is over: “an: …”, not “an der Tür”.</summary>
-    private static bool Closes(Token next) => !next.IsWord || next.Lower is "und" or "dass" or "oder";
+    private static bool EndsClause(Token next) => !next.IsWord || next.Lower is "und" or "dass" or "oder";
 }

@@ -3,26 +3,26 @@ using System.Collections.Frozen;
 namespace AlertBot.Briefs.Tongues;
 
 /// <summary>The words and habits of a language other than English that its news tells speakers with.</summary>
-internal sealed class Tongue
+internal sealed class LanguageProfile
 {
-    private static readonly FrozenDictionary<string, Tongue> All = new Dictionary<string, Tongue>
+    private static readonly FrozenDictionary<string, LanguageProfile> Profiles = new Dictionary<string, LanguageProfile>
     {
-        ["de"] = German.Tongue,
-        ["fr"] = French.Tongue,
-        ["es"] = Spanish.Tongue,
+        ["de"] = German.Profile,
+        ["fr"] = French.Profile,
+        ["es"] = Spanish.Profile,
     }.ToFrozenDictionary();
 
     // French "-ment" alone ends nouns too ("gouvernement").
-    private static readonly string[] AdverbEnds = ["amment", "emment", "ellement", "alement", "ivement", "eusement", "iquement", "ablement", "iblement", "èrement", "irement", "cément", "sément", "rément", "rmément", "mente"];
+    private static readonly string[] AdverbSuffixes = ["amment", "emment", "ellement", "alement", "ivement", "eusement", "iquement", "ablement", "iblement", "èrement", "irement", "cément", "sément", "rément", "rmément", "mente"];
 
     /// <summary>Verbs of saying that need no auxiliary (“sagte”, “affirme”).</summary>
-    public required FrozenSet<string> Cues { get; init; }
+    public required FrozenSet<string> ReportingVerbs { get; init; }
 
     /// <summary>Participles of saying, which an auxiliary completes (“déclaré”, “gesagt”).</summary>
-    public required FrozenSet<string> Participles { get; init; }
+    public required FrozenSet<string> ReportingParticiples { get; init; }
 
     /// <summary>“ajoutant”, “añadiendo”: their subject is the sentence's.</summary>
-    public required FrozenSet<string> Gerunds { get; init; }
+    public required FrozenSet<string> ReportingGerunds { get; init; }
 
     public required FrozenSet<string> Auxiliaries { get; init; }
 
@@ -33,54 +33,54 @@ internal sealed class Tongue
     public required FrozenSet<string> Prepositions { get; init; }
 
     /// <summary>What ties a complement to its noun (“de”, “des”, “von”).</summary>
-    public required FrozenSet<string> Links { get; init; }
+    public required FrozenSet<string> ComplementLinks { get; init; }
 
     public required FrozenSet<string> Conjunctions { get; init; }
 
     public required FrozenSet<string> Adverbs { get; init; }
 
-    public required FrozenSet<string> Times { get; init; }
+    public required FrozenSet<string> TimeWords { get; init; }
 
-    public required FrozenSet<string> Particles { get; init; }
+    public required FrozenSet<string> NameParticles { get; init; }
 
-    public required FrozenSet<string> Address { get; init; }
+    public required FrozenSet<string> Honorifics { get; init; }
 
     public required FrozenSet<string> Offices { get; init; }
 
     /// <summary>Ends of compounds that are offices (“-sprecherin”).</summary>
-    public IReadOnlyList<string> OfficeEnds { get; init; } = [];
+    public IReadOnlyList<string> OfficeSuffixes { get; init; } = [];
 
     /// <summary>Where words are said: “entretien”, “Interview”, “comunicado”.</summary>
-    public required FrozenSet<string> Occasions { get; init; }
+    public required FrozenSet<string> VenueNouns { get; init; }
 
     public required FrozenSet<string> Outlets { get; init; }
 
     /// <summary>Words before a source (“nach angaben von”), each as its lower-case tokens.</summary>
-    public required IReadOnlyList<string[]> Sources { get; init; }
+    public required IReadOnlyList<string[]> SourcePhrases { get; init; }
 
-    public required FrozenSet<string> Men { get; init; }
+    public required FrozenSet<string> MaleGivenNames { get; init; }
 
-    public required FrozenSet<string> Women { get; init; }
+    public required FrozenSet<string> FemaleGivenNames { get; init; }
 
     /// <summary>Nouns are capitalised and the finite verb comes second, so that its subject often follows it.</summary>
     public bool IsGerman { get; init; }
 
     /// <summary>The article and some small words lose their vowel (“l’accord”).</summary>
-    public bool Elides { get; init; }
+    public bool HasElision { get; init; }
 
     /// <summary>A verb may stand without any subject.</summary>
-    public bool DropsPronouns { get; init; }
+    public bool IsProDrop { get; init; }
 
     /// <returns>Null for English and every language without rules of its own.</returns>
-    public static Tongue? Of(string? language) => language is not null && All.TryGetValue(language.Split('-')[0], out var tongue) ? tongue : null;
+    public static LanguageProfile? ForLanguage(string? language) => language is not null && Profiles.TryGetValue(language.Split('-')[0], out var tongue) ? tongue : null;
 
-    public bool IsCue(Token token) => IsLower(token) && Cues.Contains(token.Lower);
+    public bool IsReportingVerb(Token token) => IsLowercase(token) && ReportingVerbs.Contains(token.Lower);
 
-    public bool IsAuxiliary(Token token) => IsLower(token) && Auxiliaries.Contains(token.Lower);
+    public bool IsAuxiliary(Token token) => IsLowercase(token) && Auxiliaries.Contains(token.Lower);
 
-    public bool IsParticiple(Token token) => IsLower(token) && Participles.Contains(token.Lower);
+    public bool IsReportingParticiple(Token token) => IsLowercase(token) && ReportingParticiples.Contains(token.Lower);
 
-    public bool IsGerund(Token token) => IsLower(token) && Gerunds.Contains(token.Lower);
+    public bool IsReportingGerund(Token token) => IsLowercase(token) && ReportingGerunds.Contains(token.Lower);
 
     public bool IsPronoun(Token token) => token.IsWord && Pronouns.Contains(token.Lower) && (token.Start == 0 || char.IsLower(token.Text[0]) || token.Text.Length > 1);
 
@@ -88,19 +88,19 @@ internal sealed class Tongue
 
     public bool IsPreposition(Token token) => token.IsWord && Prepositions.Contains(token.Lower);
 
-    public bool IsLink(Token token) => IsLower(token) && Links.Contains(token.Lower);
+    public bool IsComplementLink(Token token) => IsLowercase(token) && ComplementLinks.Contains(token.Lower);
 
     /// <summary>A lower-case word inside a name (“von der”, “de la”).</summary>
-    public bool IsParticle(Token token) => IsLower(token) && Particles.Contains(token.Lower);
+    public bool IsNameParticle(Token token) => IsLowercase(token) && NameParticles.Contains(token.Lower);
 
     public bool IsConjunction(Token token) => token.IsWord && Conjunctions.Contains(token.Lower);
 
     public bool IsAdverb(Token token) =>
-        token.IsWord && (Adverbs.Contains(token.Lower) || (!IsGerman && char.IsLower(token.Text[0]) && EndsIn(token.Lower, AdverbEnds, 2)));
+        token.IsWord && (Adverbs.Contains(token.Lower) || (!IsGerman && char.IsLower(token.Text[0]) && HasSuffix(token.Lower, AdverbSuffixes, 2)));
 
-    public bool IsTime(Token token) => token.IsWord && Times.Contains(token.Lower);
+    public bool IsTimeWord(Token token) => token.IsWord && TimeWords.Contains(token.Lower);
 
-    public bool IsAddress(Token token) => token.IsWord && Address.Contains(token.Lower.TrimEnd('.'));
+    public bool IsHonorific(Token token) => token.IsWord && Honorifics.Contains(token.Lower.TrimEnd('.'));
 
     public bool IsOffice(Token token)
     {
@@ -110,26 +110,26 @@ internal sealed class Tongue
         }
 
         var word = token.Lower.TrimEnd('.');
-        if (DropsPronouns && word.Length > 6 && word.StartsWith("ex", StringComparison.Ordinal) && Offices.Contains(word[2..]))
+        if (IsProDrop && word.Length > 6 && word.StartsWith("ex", StringComparison.Ordinal) && Offices.Contains(word[2..]))
         {
             return true;
         }
 
         var bare = word.LastIndexOf('-') is var hyphen and > 0 && !Offices.Contains(word) ? word[(hyphen + 1)..] : word;
-        return Names(bare) || (IsGerman && (Inflected(bare, "en") || Inflected(bare, "n") || Inflected(bare, "s")));
+        return IsOfficeWord(bare) || (IsGerman && (IsInflectedOffice(bare, "en") || IsInflectedOffice(bare, "n") || IsInflectedOffice(bare, "s")));
     }
 
     /// <summary>“des Ministers”, “den Präsidenten”.</summary>
-    private bool Inflected(string word, string ending) => word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal) && Names(word[..^ending.Length]);
+    private bool IsInflectedOffice(string word, string ending) => word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal) && IsOfficeWord(word[..^ending.Length]);
 
-    private bool Names(string bare) => Offices.Contains(bare) || EndsInOffice(bare);
+    private bool IsOfficeWord(string bare) => Offices.Contains(bare) || HasOfficeSuffix(bare);
 
     // Plain loops: these are asked of every token of a text, many times.
-    private bool EndsInOffice(string word)
+    private bool HasOfficeSuffix(string word)
     {
-        for (var i = 0; i < OfficeEnds.Count; i++)
+        for (var i = 0; i < OfficeSuffixes.Count; i++)
         {
-            var end = OfficeEnds[i];
+            var end = OfficeSuffixes[i];
             if ((word.Length > end.Length || end.Length > 5) && word.EndsWith(end, StringComparison.Ordinal))
             {
                 return true;
@@ -139,7 +139,7 @@ internal sealed class Tongue
         return false;
     }
 
-    private static bool EndsIn(string word, string[] ends, int more)
+    private static bool HasSuffix(string word, string[] ends, int more)
     {
         foreach (var end in ends)
         {
@@ -158,20 +158,20 @@ internal sealed class Tongue
         var head = role?.Split(' ')[0].ToLowerInvariant() ?? "";
         return IsGerman
             ? head.EndsWith("in", StringComparison.Ordinal) ? Gender.Female : head.EndsWith("er", StringComparison.Ordinal) || head.EndsWith("chef", StringComparison.Ordinal) ? Gender.Male : Gender.Unknown
-            : head.EndsWith("trice", StringComparison.Ordinal) || head.EndsWith("ière", StringComparison.Ordinal) || (DropsPronouns && head.EndsWith('a') && !head.EndsWith("ista", StringComparison.Ordinal)) ? Gender.Female : Gender.Unknown;
+            : head.EndsWith("trice", StringComparison.Ordinal) || head.EndsWith("ière", StringComparison.Ordinal) || (IsProDrop && head.EndsWith('a') && !head.EndsWith("ista", StringComparison.Ordinal)) ? Gender.Female : Gender.Unknown;
     }
 
-    public Gender GenderOf(string given)
+    public Gender GenderOfGivenName(string given)
     {
         var lower = given.ToLowerInvariant();
-        return Men.Contains(lower) ? Gender.Male : Women.Contains(lower) ? Gender.Female : lower.Contains('-') ? GenderOf(lower[..lower.IndexOf('-')]) : GivenNames.GenderOf(lower);
+        return MaleGivenNames.Contains(lower) ? Gender.Male : FemaleGivenNames.Contains(lower) ? Gender.Female : lower.Contains('-') ? GenderOfGivenName(lower[..lower.IndexOf('-')]) : GivenNames.GenderOf(lower);
     }
 
-    public bool IsGiven(Token token) => token.IsCapital && GenderOf(token.Text) != Gender.Unknown;
+    public bool IsGivenName(Token token) => token.IsCapital && GenderOfGivenName(token.Text) != Gender.Unknown;
 
     /// <summary>Words that no noun phrase holds.</summary>
-    public bool IsFunction(Token token) =>
-        IsPreposition(token) || IsConjunction(token) || IsAdverb(token) || IsTime(token) || IsDeterminer(token) || IsPronoun(token) || IsCue(token) || IsAuxiliary(token);
+    public bool IsFunctionWord(Token token) =>
+        IsPreposition(token) || IsConjunction(token) || IsAdverb(token) || IsTimeWord(token) || IsDeterminer(token) || IsPronoun(token) || IsReportingVerb(token) || IsAuxiliary(token);
 
-    private static bool IsLower(Token token) => token.IsWord && !char.IsUpper(token.Text[0]);
+    private static bool IsLowercase(Token token) => token.IsWord && !char.IsUpper(token.Text[0]);
 }

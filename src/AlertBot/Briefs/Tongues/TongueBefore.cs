@@ -1,14 +1,14 @@
 namespace AlertBot.Briefs.Tongues;
 
 /// <summary>Attributions that lead to their quotation: Eva Born sagte: „…“; la ministre a affirmé que « … »; según Moen, «…».</summary>
-internal static class TongueBefore
+internal static class ProfileLeadingAttribution
 {
-    private const int Near = 12;
+    private const int MaxNearTokens = 12;
 
     // A sentence with more verbs of saying than these is no news.
-    private const int MostCues = 4;
+    private const int MaxCues = 4;
 
-    public static Attribution? Find(Frame frame, int quotation)
+    public static AttributionRelation? Find(TokenizedParagraph frame, int quotation)
     {
         var start = frame.SentenceStart(quotation);
         if (quotation == start)
@@ -16,7 +16,7 @@ internal static class TongueBefore
             return null;
         }
 
-        if (Labelled(frame, start, quotation) is { } label)
+        if (FindInterviewLabel(frame, start, quotation) is { } label)
         {
             return label;
         }
@@ -33,18 +33,18 @@ internal static class TongueBefore
         }
 
         // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
-        if (Clauses.Leading(frame, start, quotation - 2) is not { } leading || TellsWords(frame, leading.Last + 1, quotation) || TongueRefusals.IsPassive(frame, leading.Last, quotation) || SomebodySays(frame, leading.Last + 1, quotation))
+        if (ReportingClauseReader.FindLeadingPhrase(frame, start, quotation - 2) is not { } leading || IntroducesText(frame, leading.Last + 1, quotation) || ProfileNegatedAttribution.IsPassive(frame, leading.Last, quotation) || HasOtherSubject(frame, leading.Last + 1, quotation))
         {
             return null;
         }
 
-        return TongueNames.Of(frame, leading) is { } name ? new Attribution(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
-            : Groups.IsPronoun(frame, leading) && IsPersonal(frame[leading.First].Lower) ? new Attribution(leading, -1, false, 0.7)
+        return ProfileNameParser.Parse(frame, leading) is { } name ? new AttributionRelation(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
+            : NounPhraseReader.IsPronoun(frame, leading) && IsPersonal(frame[leading.First].Lower) ? new AttributionRelation(leading, -1, false, 0.7)
             : null;
     }
 
     /// <summary>“— Der Redakteur: „…““: an interview names who speaks with nothing but a colon.</summary>
-    private static Attribution? Labelled(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindInterviewLabel(TokenizedParagraph frame, int start, int quotation)
     {
         if (!frame[quotation - 1].Is(':'))
         {
@@ -58,34 +58,34 @@ internal static class TongueBefore
         }
 
         var opens = first == start || frame[first - 1].Is('—') || frame[first - 1].Is('–');
-        return opens && frame.Tongue!.IsDeterminer(frame[first]) && Groups.Core(frame, first, quotation - 2) is { } core && core.Last == quotation - 2 && core.Last > core.First && frame.Tongue.IsOffice(frame[core.Last])
-            ? new Attribution(core, -1, false, 0.8)
+        return opens && frame.Profile!.IsDeterminer(frame[first]) && NounPhraseReader.ReadCore(frame, first, quotation - 2) is { } core && core.Last == quotation - 2 && core.Last > core.First && frame.Profile.IsOffice(frame[core.Last])
+            ? new AttributionRelation(core, -1, false, 0.8)
             : null;
     }
 
     /// <summary>“Moen, deren Anwalt sagte: …”: another subject stands between the first one and the verb.</summary>
-    private static bool SomebodySays(Frame frame, int first, int quotation)
+    private static bool HasOtherSubject(TokenizedParagraph frame, int first, int quotation)
     {
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
         for (var (i, other) = (first, false); i < quotation; i++)
         {
             if (frame[i].Is(','))
             {
                 other = false;
             }
-            else if (tongue.IsCue(frame[i]) && other)
+            else if (tongue.IsReportingVerb(frame[i]) && other)
             {
                 return true;
             }
 
-            other |= (frame[i].IsCapital && !tongue.IsTime(frame[i])) || (!tongue.IsGerman && tongue.IsDeterminer(frame[i]));
+            other |= (frame[i].IsCapital && !tongue.IsTimeWord(frame[i])) || (!tongue.IsGerman && tongue.IsDeterminer(frame[i]));
         }
 
         return false;
     }
 
     /// <summary>“Er lautet: …”, “Darauf steht: …”: the subject is a text.</summary>
-    private static bool TellsWords(Frame frame, int first, int quotation)
+    private static bool IntroducesText(TokenizedParagraph frame, int first, int quotation)
     {
         for (var i = first; i < quotation && i < first + 12; i++)
         {
@@ -102,28 +102,28 @@ internal static class TongueBefore
     private static bool IsPersonal(string pronoun) => pronoun is "er" or "elle" or "él" or "ella";
 
     /// <summary>The attribution between a sentence's start and where its quotation begins.</summary>
-    public static Attribution? FindIn(Frame frame, int start, int quotation) =>
-        NearestCue(frame, start, quotation) ?? Bracketed(frame, start, quotation) ?? Source(frame, start, quotation);
+    public static AttributionRelation? FindIn(TokenizedParagraph frame, int start, int quotation) =>
+        FindNearestCue(frame, start, quotation) ?? FindVerbAfterQuote(frame, start, quotation) ?? FindSource(frame, start, quotation);
 
-    private static Attribution? NearestCue(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindNearestCue(TokenizedParagraph frame, int start, int quotation)
     {
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
         var tried = 0;
-        for (var i = quotation - 1; i >= start && tried < MostCues && !frame[i].Is(';'); i--)
+        for (var i = quotation - 1; i >= start && tried < MaxCues && !frame[i].Is(';'); i--)
         {
-            if (tongue.IsGerund(frame[i]) && Clauses.Leading(frame, start, i - 1) is { } main && main.Last < i)
+            if (tongue.IsReportingGerund(frame[i]) && ReportingClauseReader.FindLeadingPhrase(frame, start, i - 1) is { } main && main.Last < i)
             {
-                return new Attribution(main, i, false, 0.72);
+                return new AttributionRelation(main, i, false, 0.72);
             }
 
-            if (SayingThatEndsAt(frame, i) is not { } saying)
+            if (ReadVerbEndingAt(frame, i) is not { } saying)
             {
                 continue;
             }
 
-            if (Subject(frame, start, saying, quotation) is { } subject)
+            if (FindSubject(frame, start, saying, quotation) is { } subject)
             {
-                return new Attribution(subject, saying.Cue, false, quotation - i <= Near ? 0.9 : 0.8);
+                return new AttributionRelation(subject, saying.Cue, false, quotation - i <= MaxNearTokens ? 0.9 : 0.8);
             }
 
             tried++;
@@ -132,29 +132,29 @@ internal static class TongueBefore
         return null;
     }
 
-    private static Saying? SayingThatEndsAt(Frame frame, int i)
+    private static ReportingVerb? ReadVerbEndingAt(TokenizedParagraph frame, int i)
     {
-        var tongue = frame.Tongue!;
-        if (tongue.IsParticiple(frame[i]) && !tongue.IsGerman)
+        var tongue = frame.Profile!;
+        if (tongue.IsReportingParticiple(frame[i]) && !tongue.IsGerman)
         {
             var reach = frame[i - 1].Is(',') ? 16 : 6;
             for (var auxiliary = i - 1; auxiliary > i - reach && auxiliary >= 0; auxiliary--)
             {
-                if (tongue.IsAuxiliary(frame[auxiliary]) && Clauses.At(frame, auxiliary) is { } compound && compound.Cue == i)
+                if (tongue.IsAuxiliary(frame[auxiliary]) && ReportingClauseReader.ReadVerbAt(frame, auxiliary) is { } compound && compound.Cue == i)
                 {
                     return compound;
                 }
             }
         }
 
-        return tongue.IsCue(frame[i]) || Separable.IsCue(frame, i) ? Clauses.At(frame, i) : Parted(frame, i);
+        return tongue.IsReportingVerb(frame[i]) || SeparableVerbs.IsReportingVerb(frame, i) ? ReportingClauseReader.ReadVerbAt(frame, i) : ReadSplitVerb(frame, i);
     }
 
     /// <summary>“In seinem letzten Wort hatte er gesagt: …”: the auxiliary has the subject beside it.</summary>
-    private static Saying? Parted(Frame frame, int participle)
+    private static ReportingVerb? ReadSplitVerb(TokenizedParagraph frame, int participle)
     {
-        var tongue = frame.Tongue!;
-        if (!tongue.IsGerman || !tongue.IsParticiple(frame[participle]) || !(frame[participle + 1].Is(':') || frame[participle + 1].Is(',') || frame[participle + 1].IsQuotation))
+        var tongue = frame.Profile!;
+        if (!tongue.IsGerman || !tongue.IsReportingParticiple(frame[participle]) || !(frame[participle + 1].Is(':') || frame[participle + 1].Is(',') || frame[participle + 1].IsQuotation))
         {
             return null;
         }
@@ -163,51 +163,51 @@ internal static class TongueBefore
         {
             if (tongue.IsAuxiliary(frame[i]))
             {
-                return new Saying(i, participle, i, -1);
+                return new ReportingVerb(i, participle, i, -1);
             }
         }
 
         return null;
     }
 
-    private static Phrase? Subject(Frame frame, int start, Saying saying, int quotation)
+    private static Phrase? FindSubject(TokenizedParagraph frame, int start, ReportingVerb saying, int quotation)
     {
-        if (saying.Subject >= 0)
+        if (saying.CliticSubject >= 0)
         {
-            return new Phrase(saying.Subject, saying.Subject);
+            return new Phrase(saying.CliticSubject, saying.CliticSubject);
         }
 
-        if (Clauses.Preceding(frame, start, saying.First) is { } before && !IsOblique(frame, before))
+        if (ReportingClauseReader.FindSubjectBefore(frame, start, saying.First) is { } before && !IsObliqueCase(frame, before))
         {
             return before;
         }
 
-        if (Clauses.Antecedent(frame, start, saying.First) is { } antecedent)
+        if (ReportingClauseReader.FindAntecedent(frame, start, saying.First) is { } antecedent)
         {
             return antecedent;
         }
 
         // French turns verb and subject round only beside a quotation and behind "comme".
         var beside = frame[saying.First - 1].Lower is "comme" || frame[saying.First - 2].Lower is "comme" || frame[saying.First - 1].IsQuotation || (frame[saying.First - 1].Is(',') && frame[saying.First - 2].IsQuotation);
-        return frame.Tongue!.IsGerman || frame.Tongue.DropsPronouns || beside ? Clauses.Following(frame, saying, quotation - 1) : null;
+        return frame.Profile!.IsGerman || frame.Profile.IsProDrop || beside ? ReportingClauseReader.FindSubjectAfter(frame, saying, quotation - 1) : null;
     }
 
-    private static bool IsOblique(Frame frame, Phrase phrase) =>
-        frame.Tongue!.IsGerman && frame[phrase.First].Lower is "dem" or "den" or "des" or "einem" or "einer" or "eines" or "einen";
+    private static bool IsObliqueCase(TokenizedParagraph frame, Phrase phrase) =>
+        frame.Profile!.IsGerman && frame[phrase.First].Lower is "dem" or "den" or "des" or "einem" or "einer" or "eines" or "einen";
 
     /// <summary>Moen hat den Plan „…“ genannt: the participle stands behind the quotation.</summary>
-    private static Attribution? Bracketed(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindVerbAfterQuote(TokenizedParagraph frame, int start, int quotation)
     {
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
         if (!tongue.IsGerman)
         {
             return null;
         }
 
         var end = frame.SentenceEnd(quotation);
-        for (var participle = quotation + 1; participle <= end && participle < quotation + Near && !frame[participle].Is(','); participle++)
+        for (var participle = quotation + 1; participle <= end && participle < quotation + MaxNearTokens && !frame[participle].Is(','); participle++)
         {
-            if (!tongue.IsParticiple(frame[participle]))
+            if (!tongue.IsReportingParticiple(frame[participle]))
             {
                 continue;
             }
@@ -216,8 +216,8 @@ internal static class TongueBefore
             {
                 if (tongue.IsAuxiliary(frame[i]))
                 {
-                    var subject = Clauses.Preceding(frame, start, i) ?? Clauses.Following(frame, new Saying(i, i, i, -1), quotation - 1);
-                    return subject is { } phrase && !IsOblique(frame, phrase) ? new Attribution(phrase, participle, false, 0.85) : null;
+                    var subject = ReportingClauseReader.FindSubjectBefore(frame, start, i) ?? ReportingClauseReader.FindSubjectAfter(frame, new ReportingVerb(i, i, i, -1), quotation - 1);
+                    return subject is { } phrase && !IsObliqueCase(frame, phrase) ? new AttributionRelation(phrase, participle, false, 0.85) : null;
                 }
             }
         }
@@ -225,11 +225,11 @@ internal static class TongueBefore
         return null;
     }
 
-    private static Attribution? Source(Frame frame, int start, int quotation)
+    private static AttributionRelation? FindSource(TokenizedParagraph frame, int start, int quotation)
     {
         for (var i = start; i < quotation; i++)
         {
-            if ((TongueAttribution.SourceAt(frame, i, quotation - 1, behind: false, 0.85) ?? TongueAttribution.Postposed(frame, i, start, behind: false, 0.85)) is { } source)
+            if ((ProfileAttribution.FindSourceAt(frame, i, quotation - 1, behind: false, 0.85) ?? ProfileAttribution.FindPostposedSource(frame, i, start, behind: false, 0.85)) is { } source)
             {
                 return source;
             }

@@ -1,61 +1,61 @@
 namespace AlertBot.Briefs.Tongues;
 
 /// <summary>Finds the speaker whom a newspaper puts between the marks: « Nous partons, a dit Jean Moen, et vite. »</summary>
-internal static class TongueInside
+internal static class ParentheticalAttribution
 {
     // A word of two more before the insertion, or it is the speaker's own story of what another said.
-    private const int ShortestBefore = 2;
+    private const int MinTokensBefore = 2;
 
     // Further on it is a tale with talk in it.
-    private const int Reach = 80;
+    private const int MaxTokens = 80;
 
-    public static Spoken? Find(Frame frame, int f, int token, People people, Person? speaking)
+    public static AttributedSpeaker? Find(TokenizedParagraph frame, int f, int token, CoreferenceResolver people, Person? speaking)
     {
-        var quotation = frame.Quotations[frame[token].Quotation];
-        if (quotation.Single)
+        var quotation = frame.Quotations[frame[token].QuotationIndex];
+        if (quotation.HasSingleMarks)
         {
             return null;
         }
 
-        var inner = Frame.Of(frame.Text, quotation.Inner, [], 0, frame.Tongue);
-        for (var i = ShortestBefore; i < inner.Count && i < Reach; i++)
+        var inner = TokenizedParagraph.Tokenize(frame.Text, quotation.Inner, [], 0, frame.Profile);
+        for (var i = MinTokensBefore; i < inner.Count && i < MaxTokens; i++)
         {
-            if ((inner[i].Is(',') || inner[i].Is('–') || inner[i].Is('—')) && Inserted(inner, i + 1) is { } attribution)
+            if ((inner[i].Is(',') || inner[i].Is('–') || inner[i].Is('—')) && FindInserted(inner, i + 1) is { } attribution)
             {
-                var outer = new Attribution(new Phrase(token, token), token, true, attribution.Confidence);
-                return Of(inner, frame, f, token, attribution, people, speaking) with { Attribution = outer };
+                var outer = new AttributionRelation(new Phrase(token, token), token, true, attribution.Confidence);
+                return ResolveSpeaker(inner, frame, f, token, attribution, people, speaking) with { Attribution = outer };
             }
         }
 
         return null;
     }
 
-    private static Spoken Of(Frame inner, Frame frame, int f, int token, Attribution attribution, People people, Person? speaking)
+    private static AttributedSpeaker ResolveSpeaker(TokenizedParagraph inner, TokenizedParagraph frame, int f, int token, AttributionRelation attribution, CoreferenceResolver people, Person? speaking)
     {
         var pronoun = inner[attribution.Speaker.First];
-        var spoken = Spoken.Of(inner, f, 0, attribution, people, speaking);
-        spoken = inner.Tongue!.IsPronoun(pronoun) && attribution.Speaker.First == attribution.Speaker.Last ? TongueSpeaker.Behind(spoken, frame, token, pronoun.Lower, people, speaking) : spoken;
-        return spoken with { Venue = TongueVenues.Around(inner, attribution) };
+        var spoken = AttributedSpeaker.Resolve(inner, f, 0, attribution, people, speaking);
+        spoken = inner.Profile!.IsPronoun(pronoun) && attribution.Speaker.First == attribution.Speaker.Last ? ProfileSpeakerResolver.ResolvePronoun(spoken, frame, token, pronoun.Lower, people, speaking) : spoken;
+        return spoken with { Venue = ProfileSpeechVenue.FindAround(inner, attribution) };
     }
 
     /// <summary>A verb of saying with its subject behind it, as far as the next mark.</summary>
-    private static Attribution? Inserted(Frame inner, int first)
+    private static AttributionRelation? FindInserted(TokenizedParagraph inner, int first)
     {
-        if (inner[first - 2].Is(',') || Clauses.At(inner, first) is not { } saying || Clauses.Following(inner, saying, inner.Count - 1) is not { } subject || inner[subject.First].Lower is "je" or "ich" or "yo" or "nous" or "wir" or "on" or "man")
+        if (inner[first - 2].Is(',') || ReportingClauseReader.ReadVerbAt(inner, first) is not { } saying || ReportingClauseReader.FindSubjectAfter(inner, saying, inner.Count - 1) is not { } subject || inner[subject.First].Lower is "je" or "ich" or "yo" or "nous" or "wir" or "on" or "man")
         {
             return null;
         }
 
         // The insertion is the verb's alone: a French verb without its subject hung on it is a compound.
         var next = inner[subject.Last + 1];
-        return (next.Is(',') || next.Is('.') || next.Is('–') || next.Is('—') || next.Is('…') || inner.Tongue!.IsPreposition(next) || inner.Tongue.IsTime(next)) && Ends(inner, subject.Last + 1)
-            ? new Attribution(subject, saying.Cue, true, 0.85)
+        return (next.Is(',') || next.Is('.') || next.Is('–') || next.Is('—') || next.Is('…') || inner.Profile!.IsPreposition(next) || inner.Profile.IsTimeWord(next)) && EndsAtMark(inner, subject.Last + 1)
+            ? new AttributionRelation(subject, saying.Cue, true, 0.85)
             : null;
     }
 
-    private static bool Ends(Frame inner, int first)
+    private static bool EndsAtMark(TokenizedParagraph inner, int first)
     {
-        for (var i = first; i < inner.Count && i < first + Limits.Phrase; i++)
+        for (var i = first; i < inner.Count && i < first + ScanLimits.MaxPhraseTokens; i++)
         {
             if (!inner[i].IsWord)
             {

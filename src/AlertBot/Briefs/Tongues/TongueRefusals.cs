@@ -3,23 +3,23 @@ using System.Collections.Frozen;
 namespace AlertBot.Briefs.Tongues;
 
 /// <summary>Finds quotations whose own sentence says that its subject did not say them: “sagte Born nicht”, “n’a pas dit”, “negó que”, “zitierte”.</summary>
-internal static class TongueRefusals
+internal static class ProfileNegatedAttribution
 {
-    private const int Reach = 60;
+    private const int MaxTokens = 60;
 
-    private static readonly FrozenSet<string> Quoting = Vocabulary.Set("zitiert zitierte zitierten zitieren cite citent citait citant cité cita citan citó citaron citaba citando citado");
+    private static readonly FrozenSet<string> QuotingVerbs = Vocabulary.WordSet("zitiert zitierte zitierten zitieren cite citent citait citant cité cita citan citó citaron citaba citando citado");
 
-    private static readonly FrozenSet<string> Denying = Vocabulary.Set(
+    private static readonly FrozenSet<string> DenialVerbs = Vocabulary.WordSet(
         """
         bestritt bestreitet bestritten bestreiten dementiert dementierte dementierten leugnet leugnete leugneten verneint verneinte
         nie nient nia niait niaient nié dément démentent démentait démenti niega niegan negó negaron negaba negado desmiente desmienten desmintió desmentido
         """);
 
     // "nicht ohne Stolz", "nicht nur": said all the same.
-    private static readonly FrozenSet<string> NoDenial = Vocabulary.Set("ohne nur zum zur mehr weniger zuletzt einmal allein bloß immer");
+    private static readonly FrozenSet<string> NonNegatingWords = Vocabulary.WordSet("ohne nur zum zur mehr weniger zuletzt einmal allein bloß immer");
 
     /// <returns>An attribution to nobody; null where nothing is denied.</returns>
-    public static Attribution? Behind(Frame frame, int quotation)
+    public static AttributionRelation? FindAfter(TokenizedParagraph frame, int quotation)
     {
         var first = quotation + 1;
         while (frame[first].Is(',') || frame[first].Is('—') || frame[first].Is('–'))
@@ -34,21 +34,21 @@ internal static class TongueRefusals
 
         for (var i = first; i < first + 4; i++)
         {
-            if (Quoting.Contains(frame[i].Lower))
+            if (QuotingVerbs.Contains(frame[i].Lower))
             {
-                return Nobody(i);
+                return NoSpeaker(i);
             }
 
             // „…“, entgegnete dieser: another than the one before, and nothing says who.
-            if (frame.Tongue!.IsGerman && IsSaying(frame, i) && frame[i + 1].Lower is "dieser" or "diese" or "jener" or "jene" or "letzterer" or "letztere" && !frame[i + 2].IsWord)
+            if (frame.Profile!.IsGerman && IsSaying(frame, i) && frame[i + 1].Lower is "dieser" or "diese" or "jener" or "jene" or "letzterer" or "letztere" && !frame[i + 2].IsWord)
             {
-                return Nobody(i);
+                return NoSpeaker(i);
             }
 
             // French denies with the little word of the start: "n’a pas dit", "no dijo".
-            if (IsSaying(frame, i) || frame.Tongue!.IsAuxiliary(frame[i]))
+            if (IsSaying(frame, i) || frame.Profile!.IsAuxiliary(frame[i]))
             {
-                return (frame.Tongue!.IsGerman ? DeniedBehind(frame, i) : DeniedAt(frame, i) || DeniedAt(frame, i + 2)) ? Nobody(i) : null;
+                return (frame.Profile!.IsGerman ? IsNegatedAfter(frame, i) : IsNegatedAt(frame, i) || IsNegatedAt(frame, i + 2)) ? NoSpeaker(i) : null;
             }
         }
 
@@ -56,21 +56,21 @@ internal static class TongueRefusals
     }
 
     /// <returns>An attribution to nobody; null where nothing before the quotation denies it.</returns>
-    public static Attribution? Before(Frame frame, int quotation)
+    public static AttributionRelation? FindBefore(TokenizedParagraph frame, int quotation)
     {
-        if (TongueUnsaid.Before(frame, quotation) is var unsaid and >= 0)
+        if (ProfileNonSpeechFilter.FindBefore(frame, quotation) is var unsaid and >= 0)
         {
-            return Nobody(unsaid);
+            return NoSpeaker(unsaid);
         }
 
-        var tongue = frame.Tongue!;
-        var start = Math.Max(frame.SentenceStart(quotation), quotation - Reach);
+        var tongue = frame.Profile!;
+        var start = Math.Max(frame.SentenceStart(quotation), quotation - MaxTokens);
         for (var i = quotation - 1; i >= start && !frame[i].Is(';') && !frame[i].IsQuotation; i--)
         {
-            var verb = IsVerb(frame, i);
-            if (verb && (Quoting.Contains(frame[i].Lower) || (Denying.Contains(frame[i].Lower) && !frame[i + 1].Is(':'))))
+            var verb = IsFiniteVerb(frame, i);
+            if (verb && (QuotingVerbs.Contains(frame[i].Lower) || (DenialVerbs.Contains(frame[i].Lower) && !frame[i + 1].Is(':'))))
             {
-                return Nobody(i);
+                return NoSpeaker(i);
             }
 
             if (!IsSaying(frame, i))
@@ -78,9 +78,9 @@ internal static class TongueRefusals
                 continue;
             }
 
-            if (tongue.IsGerman ? DeniedBehind(frame, i) || IsNever(frame[i - 1]) : DeniedAt(frame, i))
+            if (tongue.IsGerman ? IsNegatedAfter(frame, i) || IsNegation(frame[i - 1]) : IsNegatedAt(frame, i))
             {
-                return Nobody(i);
+                return NoSpeaker(i);
             }
 
             // "dément avoir dit": the verb before decides.
@@ -90,7 +90,7 @@ internal static class TongueRefusals
             }
 
             // "negó haber dicho", "bestritt, gesagt zu haben": the verb before decides.
-            if (tongue.IsCue(frame[i]) || (!tongue.IsGerman && IsCompound(frame, i)))
+            if (tongue.IsReportingVerb(frame[i]) || (!tongue.IsGerman && HasAuxiliaryBefore(frame, i)))
             {
                 return null;
             }
@@ -100,9 +100,9 @@ internal static class TongueRefusals
     }
 
     /// <summary>Whether a passive leads to a quotation: its subject heard the words.</summary>
-    public static bool IsPassive(Frame frame, int first, int end)
+    public static bool IsPassive(TokenizedParagraph frame, int first, int end)
     {
-        for (var i = Math.Max(first, end - Reach); i < end; i++)
+        for (var i = Math.Max(first, end - MaxTokens); i < end; i++)
         {
             if (frame[i].Lower is "wurde" or "wurden" or "wird" or "worden" or "fut" or "été" or "fue" or "fueron" or "sido")
             {
@@ -113,19 +113,19 @@ internal static class TongueRefusals
         return false;
     }
 
-    private static Attribution Nobody(int token) => new(new Phrase(token, token), -1, false, 0);
+    private static AttributionRelation NoSpeaker(int token) => new(new Phrase(token, token), -1, false, 0);
 
-    private static bool IsSaying(Frame frame, int i) => frame.Tongue!.IsCue(frame[i]) || frame.Tongue.IsParticiple(frame[i]);
+    private static bool IsSaying(TokenizedParagraph frame, int i) => frame.Profile!.IsReportingVerb(frame[i]) || frame.Profile.IsReportingParticiple(frame[i]);
 
     // "nie" is a French verb and a German adverb, "cité" and "cita" are nouns behind an article.
-    private static bool IsVerb(Frame frame, int i) =>
-        frame[i].IsWord && char.IsLower(frame[i].Text[0]) && !(frame.Tongue!.IsGerman ? frame[i].Lower == "nie" : frame.Tongue.IsDeterminer(frame[i - 1]) || frame.Tongue.IsPreposition(frame[i - 1]));
+    private static bool IsFiniteVerb(TokenizedParagraph frame, int i) =>
+        frame[i].IsWord && char.IsLower(frame[i].Text[0]) && !(frame.Profile!.IsGerman ? frame[i].Lower == "nie" : frame.Profile.IsDeterminer(frame[i - 1]) || frame.Profile.IsPreposition(frame[i - 1]));
 
-    private static bool IsCompound(Frame frame, int participle)
+    private static bool HasAuxiliaryBefore(TokenizedParagraph frame, int participle)
     {
         for (var i = participle - 1; i >= 0 && i > participle - 6; i--)
         {
-            if (frame.Tongue!.IsAuxiliary(frame[i]))
+            if (frame.Profile!.IsAuxiliary(frame[i]))
             {
                 return true;
             }
@@ -135,22 +135,22 @@ internal static class TongueRefusals
     }
 
     /// <summary>German denies behind its verb: “sagte Born nicht”, “sagte nie: …”.</summary>
-    private static bool DeniedBehind(Frame frame, int verb)
+    private static bool IsNegatedAfter(TokenizedParagraph frame, int verb)
     {
         for (var i = verb + 1; i < verb + 16 && frame[i].IsWord && !frame[i - 1].EndsSentence; i++)
         {
-            if (IsNever(frame[i]))
+            if (IsNegation(frame[i]))
             {
-                return !NoDenial.Contains(frame[i + 1].Lower);
+                return !NonNegatingWords.Contains(frame[i + 1].Lower);
             }
         }
 
         return false;
     }
 
-    private static bool IsNever(Token token) => token.Lower is "nicht" or "nie" or "niemals" or "keineswegs";
+    private static bool IsNegation(Token token) => token.Lower is "nicht" or "nie" or "niemals" or "keineswegs";
 
-    private static bool DeniedAt(Frame frame, int verb)
+    private static bool IsNegatedAt(TokenizedParagraph frame, int verb)
     {
         var (small, never) = (false, false);
         for (var i = verb + 2; i > verb - 7 && i >= 0; i--)
@@ -161,14 +161,14 @@ internal static class TongueRefusals
             }
 
             var word = frame[i].Lower;
-            never |= word is "pas" or "jamais" or "nullement" or "aucunement" && frame.Tongue!.Elides;
-            small |= i < verb && word is "ne" or "n’" or "n'" && frame.Tongue!.Elides;
-            if (i < verb && frame.Tongue!.DropsPronouns && word is "no" or "nunca" or "jamás" or "tampoco")
+            never |= word is "pas" or "jamais" or "nullement" or "aucunement" && frame.Profile!.HasElision;
+            small |= i < verb && word is "ne" or "n’" or "n'" && frame.Profile!.HasElision;
+            if (i < verb && frame.Profile!.IsProDrop && word is "no" or "nunca" or "jamás" or "tampoco")
             {
                 return true;
             }
 
-            if (i < verb && frame.Tongue!.DropsPronouns && !(frame.Tongue.IsAuxiliary(frame[i]) || word is "lo" or "le" or "les" or "se" or "la" or "nos" or "me"))
+            if (i < verb && frame.Profile!.IsProDrop && !(frame.Profile.IsAuxiliary(frame[i]) || word is "lo" or "le" or "les" or "se" or "la" or "nos" or "me"))
             {
                 break;
             }

@@ -1,13 +1,13 @@
 namespace AlertBot.Briefs.Tongues;
 
 /// <summary>Finds the office that a German, French or Spanish text gives to a name.</summary>
-internal static class TongueRoles
+internal static class ProfileRoleFinder
 {
-    private const int Longest = 18;
+    private const int MaxTokens = 18;
 
-    public static string? Of(Frame frame, NameParts name) => InFront(frame, name) ?? Behind(frame, name.Last) ?? CommaBefore(frame, name.First);
+    public static string? Find(TokenizedParagraph frame, NameParts name) => FindBeforeName(frame, name) ?? FindAfterName(frame, name.Last) ?? FindBeforeComma(frame, name.First);
 
-    private static string? InFront(Frame frame, NameParts name)
+    private static string? FindBeforeName(TokenizedParagraph frame, NameParts name)
     {
         if (name.OfficeFirst < 0)
         {
@@ -15,12 +15,12 @@ internal static class TongueRoles
         }
 
         var (first, last) = (name.OfficeFirst, name.OfficeLast);
-        while (first < last && frame.Tongue!.IsAddress(frame[first]) && !frame.Tongue.IsOffice(frame[first]))
+        while (first < last && frame.Profile!.IsHonorific(frame[first]) && !frame.Profile.IsOffice(frame[first]))
         {
             first++;
         }
 
-        while (last > first && frame.Tongue!.IsAddress(frame[last]) && !frame.Tongue.IsOffice(frame[last]))
+        while (last > first && frame.Profile!.IsHonorific(frame[last]) && !frame.Profile.IsOffice(frame[last]))
         {
             last--;
         }
@@ -29,13 +29,13 @@ internal static class TongueRoles
     }
 
     /// <summary>“Eva Born, Sprecherin des Amtes,”.</summary>
-    private static string? Behind(Frame frame, int name)
+    private static string? FindAfterName(TokenizedParagraph frame, int name)
     {
         // "Eva Born ist Ministerin für Verkehr".
-        if (frame[name + 1].Lower is "ist" or "war" or "est" or "était" or "es" && Groups.Core(frame, name + 2, name + Longest, bare: !frame.Tongue!.IsGerman) is { } predicate)
+        if (frame[name + 1].Lower is "ist" or "war" or "est" or "était" or "es" && NounPhraseReader.ReadCore(frame, name + 2, name + MaxTokens, bare: !frame.Profile!.IsGerman) is { } predicate)
         {
-            var office = Groups.Whole(frame, predicate, name + Longest);
-            return HeadIsOffice(frame, predicate) && TongueNames.Of(frame, office) is null ? Office(frame, office) : null;
+            var office = NounPhraseReader.ReadWithComplements(frame, predicate, name + MaxTokens);
+            return HeadIsOffice(frame, predicate) && ProfileNameParser.Parse(frame, office) is null ? FormatOffice(frame, office) : null;
         }
 
         var comma = name + 1;
@@ -49,37 +49,37 @@ internal static class TongueRoles
             comma++;
         }
 
-        if (!frame[comma].Is(',') || (Groups.Core(frame, comma + 1, comma + Longest) ?? Bare(frame, comma + 1)) is not { } core)
+        if (!frame[comma].Is(',') || (NounPhraseReader.ReadCore(frame, comma + 1, comma + MaxTokens) ?? FindWithoutArticle(frame, comma + 1)) is not { } core)
         {
             return null;
         }
 
-        var whole = Groups.Whole(frame, core, comma + Longest);
-        var bounded = !frame[whole.Last + 1].IsWord || frame[whole.Last].Text.EndsWith('.') || frame.Tongue!.IsPreposition(frame[whole.Last + 1]) || frame.Tongue.IsTime(frame[whole.Last + 1]) || frame.Tongue.IsConjunction(frame[whole.Last + 1]);
-        return bounded && !frame[whole.Last + 1].IsQuotation && TongueNames.Of(frame, whole) is null ? Office(frame, whole) : null;
+        var whole = NounPhraseReader.ReadWithComplements(frame, core, comma + MaxTokens);
+        var bounded = !frame[whole.Last + 1].IsWord || frame[whole.Last].Text.EndsWith('.') || frame.Profile!.IsPreposition(frame[whole.Last + 1]) || frame.Profile.IsTimeWord(frame[whole.Last + 1]) || frame.Profile.IsConjunction(frame[whole.Last + 1]);
+        return bounded && !frame[whole.Last + 1].IsQuotation && ProfileNameParser.Parse(frame, whole) is null ? FormatOffice(frame, whole) : null;
     }
 
     /// <summary>“Eva Born, cantinière depuis 1994”, “mère d’un marin”: a trade or a kin without its article.</summary>
-    private static Phrase? Bare(Frame frame, int first) =>
-        !frame.Tongue!.IsGerman && frame[first].IsWord && char.IsLower(frame[first].Text[0]) && !frame.Tongue.IsFunction(frame[first]) && (Kin.Contains(frame[first].Lower) || IsTrade(frame, first))
-            ? Groups.Core(frame, first, first + Longest, bare: true)
+    private static Phrase? FindWithoutArticle(TokenizedParagraph frame, int first) =>
+        !frame.Profile!.IsGerman && frame[first].IsWord && char.IsLower(frame[first].Text[0]) && !frame.Profile.IsFunctionWord(frame[first]) && (KinshipNouns.Contains(frame[first].Lower) || IsTrade(frame, first))
+            ? NounPhraseReader.ReadCore(frame, first, first + MaxTokens, bare: true)
             : null;
 
-    private static bool IsTrade(Frame frame, int at) =>
-        !frame.Tongue!.IsGerman && !NoNouns.Contains(frame[at].Lower) && frame[at].Lower.Length > 5 && Array.Exists(frame.Tongue.DropsPronouns ? SpanishTrades : FrenchTrades, ending => frame[at].Lower.EndsWith(ending, StringComparison.Ordinal));
+    private static bool IsTrade(TokenizedParagraph frame, int at) =>
+        !frame.Profile!.IsGerman && !NonNouns.Contains(frame[at].Lower) && frame[at].Lower.Length > 5 && Array.Exists(frame.Profile.IsProDrop ? SpanishTradeSuffixes : FrenchTradeSuffixes, ending => frame[at].Lower.EndsWith(ending, StringComparison.Ordinal));
 
-    private static readonly string[] FrenchTrades = ["ière", "euse", "teur", "trice", "logue", "iste", "icien", "icienne", "graphe"];
+    private static readonly string[] FrenchTradeSuffixes = ["ière", "euse", "teur", "trice", "logue", "iste", "icien", "icienne", "graphe"];
 
-    private static readonly string[] SpanishTrades = ["ero", "era", "ista", "tor", "tora", "dor", "dora", "logo", "loga", "grafo", "grafa"];
+    private static readonly string[] SpanishTradeSuffixes = ["ero", "era", "ista", "tor", "tora", "dor", "dora", "logo", "loga", "grafo", "grafa"];
 
-    private static readonly System.Collections.Frozen.FrozenSet<string> Kin = Vocabulary.Set(
+    private static readonly System.Collections.Frozen.FrozenSet<string> KinshipNouns = Vocabulary.WordSet(
         "mère père frère sœur fils fille épouse époux veuve veuf femme mari oncle tante voisin voisine ami amie habitant habitante riverain riveraine madre padre hermano hermana hijo hija esposa esposo viuda viudo mujer marido vecino vecina amigo amiga witwe witwer mutter vater schwester bruder tochter sohn ehefrau ehemann nachbar nachbarin");
 
     /// <summary>“la ministre de la Culture, Ève Born,”.</summary>
-    private static string? CommaBefore(Frame frame, int name)
+    private static string? FindBeforeComma(TokenizedParagraph frame, int name)
     {
         var comma = name - 1;
-        while (comma > 0 && frame.Tongue!.IsAddress(frame[comma]))
+        while (comma > 0 && frame.Profile!.IsHonorific(frame[comma]))
         {
             comma--;
         }
@@ -90,14 +90,14 @@ internal static class TongueRoles
         }
 
         string? office = null;
-        for (var first = comma - 1; first >= 0 && comma - first <= Longest && frame[first].IsWord && !frame[first].EndsSentence; first--)
+        for (var first = comma - 1; first >= 0 && comma - first <= MaxTokens && frame[first].IsWord && !frame[first].EndsSentence; first--)
         {
-            var begins = frame.Tongue!.IsDeterminer(frame[first]) || frame.Tongue.IsOffice(frame[first]);
-            if (begins && Groups.Core(frame, first, comma - 1) is { } core && Groups.Whole(frame, core, comma - 1) is var whole && whole.Last == comma - 1
-                && HeadIsOffice(frame, core) && TongueNames.Of(frame, whole) is null)
+            var begins = frame.Profile!.IsDeterminer(frame[first]) || frame.Profile.IsOffice(frame[first]);
+            if (begins && NounPhraseReader.ReadCore(frame, first, comma - 1) is { } core && NounPhraseReader.ReadWithComplements(frame, core, comma - 1) is var whole && whole.Last == comma - 1
+                && HeadIsOffice(frame, core) && ProfileNameParser.Parse(frame, whole) is null)
             {
-                office = Office(frame, whole);
-                if (frame.Tongue.IsDeterminer(frame[first]))
+                office = FormatOffice(frame, whole);
+                if (frame.Profile.IsDeterminer(frame[first]))
                 {
                     break;
                 }
@@ -107,37 +107,37 @@ internal static class TongueRoles
         return office;
     }
 
-    private static bool HeadIsOffice(Frame frame, Phrase core) => Enumerable.Range(core.First, core.Last - core.First + 1).Any(i => frame.Tongue!.IsOffice(frame[i]));
+    private static bool HeadIsOffice(TokenizedParagraph frame, Phrase core) => Enumerable.Range(core.First, core.Last - core.First + 1).Any(i => frame.Profile!.IsOffice(frame[i]));
 
     /// <summary>“cantinera de la escuela”, “mère d’un marin”, “Archäologin”: a noun without article behind a name says who that is.</summary>
-    private static bool IsDescription(Frame frame, Phrase phrase)
+    private static bool IsDescription(TokenizedParagraph frame, Phrase phrase)
     {
-        var (tongue, head) = (frame.Tongue!, frame[phrase.First]);
-        if (Kin.Contains((tongue.IsDeterminer(head) ? frame[phrase.First + 1] : head).Lower) || IsTrade(frame, phrase.First))
+        var (tongue, head) = (frame.Profile!, frame[phrase.First]);
+        if (KinshipNouns.Contains((tongue.IsDeterminer(head) ? frame[phrase.First + 1] : head).Lower) || IsTrade(frame, phrase.First))
         {
             return true;
         }
 
         if (tongue.IsGerman)
         {
-            return head.IsCapital && Array.Exists(Feminine, ending => head.Lower.EndsWith(ending, StringComparison.Ordinal));
+            return head.IsCapital && Array.Exists(FeminineSuffixes, ending => head.Lower.EndsWith(ending, StringComparison.Ordinal));
         }
 
-        return head.IsWord && char.IsLower(head.Text[0]) && !tongue.IsFunction(head) && tongue.IsLink(frame[phrase.First + 1]) && phrase.Last > phrase.First + 1
-            && !NoNouns.Contains(head.Lower) && !Array.Exists(Participial, ending => head.Lower.EndsWith(ending, StringComparison.Ordinal));
+        return head.IsWord && char.IsLower(head.Text[0]) && !tongue.IsFunctionWord(head) && tongue.IsComplementLink(frame[phrase.First + 1]) && phrase.Last > phrase.First + 1
+            && !NonNouns.Contains(head.Lower) && !Array.Exists(ParticipleSuffixes, ending => head.Lower.EndsWith(ending, StringComparison.Ordinal));
     }
 
-    private static readonly string[] Feminine = ["erin", "login", "istin", "ntin", "torin", "kerin", "ärztin"];
+    private static readonly string[] FeminineSuffixes = ["erin", "login", "istin", "ntin", "torin", "kerin", "ärztin"];
 
-    private static readonly string[] Participial = ["é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"];
+    private static readonly string[] ParticipleSuffixes = ["é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"];
 
-    private static readonly System.Collections.Frozen.FrozenSet<string> NoNouns = Vocabulary.Set(
+    private static readonly System.Collections.Frozen.FrozenSet<string> NonNouns = Vocabulary.WordSet(
         "première dernière entière particulière régulière heureuse nombreuse sérieuse ouvrière première manière matière premier dernier primero primera tercero tercera entero entera enero verdadero verdadera soltero soltera mayor menor mejor peor anterior originaire proche lors près loin faute face natif native fier fière capable cerca lejos fuera dentro antes después además natural oriundo oriunda responsable victime venu venue suivi suivie à propos hors autour víctima alrededor delante detrás encima debajo");
 
-    private static string? Office(Frame frame, Phrase phrase)
+    private static string? FormatOffice(TokenizedParagraph frame, Phrase phrase)
     {
         var first = phrase.First;
-        while (first < phrase.Last && frame.Tongue!.IsDeterminer(frame[first]))
+        while (first < phrase.Last && frame.Profile!.IsDeterminer(frame[first]))
         {
             first++;
         }
@@ -145,5 +145,5 @@ internal static class TongueRoles
         return HeadIsOffice(frame, phrase) || IsDescription(frame, phrase) ? Slice(frame, first, phrase.Last) : null;
     }
 
-    private static string Slice(Frame frame, int first, int last) => frame.Text[frame[first].Start..frame[last].End].TrimEnd('.');
+    private static string Slice(TokenizedParagraph frame, int first, int last) => frame.Text[frame[first].Start..frame[last].End].TrimEnd('.');
 }

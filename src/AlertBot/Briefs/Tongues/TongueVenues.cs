@@ -1,23 +1,23 @@
 namespace AlertBot.Briefs.Tongues;
 
 /// <summary>Finds where something was said: “im Interview mit …”, “dans un communiqué”, “en rueda de prensa”.</summary>
-internal static class TongueVenues
+internal static class ProfileSpeechVenue
 {
-    private const int Longest = 14;
+    private const int MaxTokens = 14;
 
     /// <returns>The venue in the clause of a cue; null where it names none.</returns>
-    public static string? Around(Frame frame, Attribution attribution)
+    public static string? FindAround(TokenizedParagraph frame, AttributionRelation attribution)
     {
         if (attribution.Cue < 0)
         {
-            return attribution.Behind || attribution.Confidence <= 0 ? null : BesideColon(frame, attribution.Speaker);
+            return attribution.FollowsQuote || attribution.Confidence <= 0 ? null : FindBesideColon(frame, attribution.Speaker);
         }
 
-        var first = Math.Max(attribution.Cue, attribution.Behind ? attribution.Speaker.Last : 0) + 1;
+        var first = Math.Max(attribution.Cue, attribution.FollowsQuote ? attribution.Speaker.Last : 0) + 1;
         var end = frame.SentenceEnd(first - 1);
         for (var i = Math.Min(first, end + 1); i <= end && !IsBreak(frame, i); i++)
         {
-            if (i > attribution.Speaker.Last && (At(frame, i, end) ?? Hearer(frame, i, attribution)) is { } venue)
+            if (i > attribution.Speaker.Last && (ReadAt(frame, i, end) ?? FindAudience(frame, i, attribution)) is { } venue)
             {
                 return venue;
             }
@@ -25,9 +25,9 @@ internal static class TongueVenues
 
         // Between the subject and its verb, or before both.
         var start = frame.SentenceStart(attribution.Cue);
-        for (var i = start; i < attribution.Cue && !attribution.Behind; i++)
+        for (var i = start; i < attribution.Cue && !attribution.FollowsQuote; i++)
         {
-            if ((i < attribution.Speaker.First || i > attribution.Speaker.Last) && At(frame, i, attribution.Cue - 1) is { } venue)
+            if ((i < attribution.Speaker.First || i > attribution.Speaker.Last) && ReadAt(frame, i, attribution.Cue - 1) is { } venue)
             {
                 return venue;
             }
@@ -37,12 +37,12 @@ internal static class TongueVenues
     }
 
     /// <summary>“Interrogée sur Radio Ouest, elle est prudente : …”.</summary>
-    private static string? BesideColon(Frame frame, Phrase speaker)
+    private static string? FindBesideColon(TokenizedParagraph frame, Phrase speaker)
     {
         var start = frame.SentenceStart(speaker.First);
-        for (var i = start; i < start + Limits.Sentence && !frame[i].Is(':') && !frame[i].IsQuotation && frame[i].Kind != TokenKind.None; i++)
+        for (var i = start; i < start + ScanLimits.MaxSentenceTokens && !frame[i].Is(':') && !frame[i].IsQuotation && frame[i].Kind != TokenKind.None; i++)
         {
-            if ((i < speaker.First || i > speaker.Last) && At(frame, i, i + Longest) is { } venue)
+            if ((i < speaker.First || i > speaker.Last) && ReadAt(frame, i, i + MaxTokens) is { } venue)
             {
                 return venue;
             }
@@ -51,11 +51,11 @@ internal static class TongueVenues
         return null;
     }
 
-    private static bool IsBreak(Frame frame, int i) => frame[i].Is(';') || frame[i].Is(':') || (frame[i].IsQuotation && !IsTitle(frame, i));
+    private static bool IsBreak(TokenizedParagraph frame, int i) => frame[i].Is(';') || frame[i].Is(':') || (frame[i].IsQuotation && !IsTitle(frame, i));
 
-    private static string? At(Frame frame, int first, int max)
+    private static string? ReadAt(TokenizedParagraph frame, int first, int max)
     {
-        var tongue = frame.Tongue!;
+        var tongue = frame.Profile!;
         if (!tongue.IsPreposition(frame[first]) || frame[first].Lower is "laut" or "selon" or "según" or "de" or "du" or "des" or "von" or "del" or "nach" or "seit" or "über" or "für" or "pour" or "par" or "por" or "para" or "contre" or "contra" or "gegen" or "wegen" or "à" && tongue.IsGerman || (frame[first].Lower is "en" && frame[first + 1].Lower.EndsWith("ant", StringComparison.Ordinal)))
         {
             return null;
@@ -63,7 +63,7 @@ internal static class TongueVenues
 
         var venue = -1;
         var i = first + 1;
-        for (; i <= max && i - first < Longest; i++)
+        for (; i <= max && i - first < MaxTokens; i++)
         {
             var token = frame[i];
             // A letter is a network's name right behind its preposition.
@@ -78,12 +78,12 @@ internal static class TongueVenues
                 continue;
             }
 
-            if (!token.IsWord || tongue.IsConjunction(token) || (tongue.IsCue(token) && !tongue.IsDeterminer(frame[i - 1])) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTime(token) || (venue < 0 && (i > first + 5 || (tongue.IsPreposition(token) && !tongue.IsLink(token) && !tongue.IsDeterminer(token)))))
+            if (!token.IsWord || tongue.IsConjunction(token) || (tongue.IsReportingVerb(token) && !tongue.IsDeterminer(frame[i - 1])) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTimeWord(token) || (venue < 0 && (i > first + 5 || (tongue.IsPreposition(token) && !tongue.IsComplementLink(token) && !tongue.IsDeterminer(token)))))
             {
                 break;
             }
 
-            if (Tells(tongue, token) || (venue >= 0 && (token.IsCapital || IsComplement(frame, i, venue))))
+            if (IsVenueOrOutlet(tongue, token) || (venue >= 0 && (token.IsCapital || IsComplement(frame, i, venue))))
             {
                 venue = i;
             }
@@ -99,20 +99,20 @@ internal static class TongueVenues
     }
 
     /// <summary>“rueda de prensa”, “Pressekonferenz in der Hauptstadt”: a noun tied to the venue's.</summary>
-    private static bool IsComplement(Frame frame, int i, int venue)
+    private static bool IsComplement(TokenizedParagraph frame, int i, int venue)
     {
-        var tongue = frame.Tongue!;
-        return !tongue.IsGerman && !tongue.IsFunction(frame[i]) && i - venue <= 3 && (tongue.IsLink(frame[venue + 1]) || frame[i - 1].Lower is "con" or "avec" or "à" || (i == venue + 1 && (frame[i].Lower.EndsWith('é') || (frame[venue].IsCapital && Array.Exists(Adjectives, ending => frame[i].Lower.EndsWith(ending, StringComparison.Ordinal))))));
+        var tongue = frame.Profile!;
+        return !tongue.IsGerman && !tongue.IsFunctionWord(frame[i]) && i - venue <= 3 && (tongue.IsComplementLink(frame[venue + 1]) || frame[i - 1].Lower is "con" or "avec" or "à" || (i == venue + 1 && (frame[i].Lower.EndsWith('é') || (frame[venue].IsCapital && Array.Exists(AdjectiveSuffixes, ending => frame[i].Lower.EndsWith(ending, StringComparison.Ordinal))))));
     }
 
     // "l’Assemblée nationale", "el Congreso nacional".
-    private static readonly string[] Adjectives = ["ale", "al", "aux", "enne", "ique"];
+    private static readonly string[] AdjectiveSuffixes = ["ale", "al", "aux", "enne", "ique"];
 
     /// <summary>„…“, sagte Born der Zeitung „Der Kurier“; dem Sender ORB sagte sie: the hearer in the dative.</summary>
-    private static string? Hearer(Frame frame, int i, Attribution attribution)
+    private static string? FindAudience(TokenizedParagraph frame, int i, AttributionRelation attribution)
     {
         // "contó a El Heraldo", "dijo a Telesur".
-        if (frame.Tongue!.DropsPronouns && frame[i].Lower is "a" && i <= Math.Max(attribution.Speaker.Last, attribution.Cue) + 2)
+        if (frame.Profile!.IsProDrop && frame[i].Lower is "a" && i <= Math.Max(attribution.Speaker.Last, attribution.Cue) + 2)
         {
             var name = i + 1;
             while (name < i + 5 && frame[name].IsCapital)
@@ -120,11 +120,11 @@ internal static class TongueVenues
                 name++;
             }
 
-            var paper = frame[i + 1].Text is "El" or "La" or "Los" or "Las" ? name > i + 2 : frame[i + 1].IsCapital && (frame[i + 1].Lower.StartsWith("tele", StringComparison.Ordinal) || frame[i + 1].Lower.StartsWith("radio", StringComparison.Ordinal) || Tells(frame.Tongue, frame[i + 1]));
+            var paper = frame[i + 1].Text is "El" or "La" or "Los" or "Las" ? name > i + 2 : frame[i + 1].IsCapital && (frame[i + 1].Lower.StartsWith("tele", StringComparison.Ordinal) || frame[i + 1].Lower.StartsWith("radio", StringComparison.Ordinal) || IsVenueOrOutlet(frame.Profile, frame[i + 1]));
             return paper ? frame.Text[frame[i].Start..frame[name - 1].End] : null;
         }
 
-        if (!frame.Tongue!.IsGerman || frame[i].Lower is not ("der" or "dem" or "den") || i > attribution.Speaker.Last + 3)
+        if (!frame.Profile!.IsGerman || frame[i].Lower is not ("der" or "dem" or "den") || i > attribution.Speaker.Last + 3)
         {
             return null;
         }
@@ -133,13 +133,13 @@ internal static class TongueVenues
         for (var k = i + 1; k < i + 7 && (frame[k].IsCapital || (frame[k].IsQuotation && IsTitle(frame, k)) || frame[k].Text is "deutschen" or "österreichischen"); k++)
         {
             last = k;
-            outlet |= (frame[k].IsQuotation && k == i + 1) || Tells(frame.Tongue, frame[k]);
+            outlet |= (frame[k].IsQuotation && k == i + 1) || IsVenueOrOutlet(frame.Profile, frame[k]);
         }
 
         return outlet ? frame.Text[frame[i + 1].Start..frame[last].End] : null;
     }
 
-    private static bool Tells(Tongue tongue, Token token)
+    private static bool IsVenueOrOutlet(LanguageProfile tongue, Token token)
     {
         if (!token.IsWord)
         {
@@ -147,13 +147,13 @@ internal static class TongueVenues
         }
 
         var bare = token.Lower.LastIndexOf('-') is var hyphen and > 0 ? token.Lower[(hyphen + 1)..] : token.Lower;
-        return (tongue.Occasions.Contains(bare) && (!tongue.IsGerman || token.IsCapital)) || tongue.Occasions.Contains(token.Lower) && !tongue.IsGerman
+        return (tongue.VenueNouns.Contains(bare) && (!tongue.IsGerman || token.IsCapital)) || tongue.VenueNouns.Contains(token.Lower) && !tongue.IsGerman
             || (token.IsCapital || !tongue.IsGerman && bare is "agence" or "agencia" or "journal" or "quotidien" or "diario" or "chaîne" or "cadena" or "radio" or "emisora" or "revista" or "hebdomadaire" or "magazine" or "periódico") && (tongue.Outlets.Contains(bare) || tongue.Outlets.Contains(token.Lower) || (tongue.IsGerman && bare.Length > 7 && (bare.EndsWith("zeitung", StringComparison.Ordinal) || bare.EndsWith("magazin", StringComparison.Ordinal) || bare.EndsWith("interview", StringComparison.Ordinal) || bare.EndsWith("konferenz", StringComparison.Ordinal) || bare.EndsWith("begründung", StringComparison.Ordinal) || bare.EndsWith("rede", StringComparison.Ordinal) || bare.EndsWith("sitzung", StringComparison.Ordinal) || bare.EndsWith("debatte", StringComparison.Ordinal) || bare.EndsWith("gespräch", StringComparison.Ordinal) || bare.EndsWith("sender", StringComparison.Ordinal))));
     }
 
-    private static bool IsTitle(Frame frame, int quotation)
+    private static bool IsTitle(TokenizedParagraph frame, int quotation)
     {
-        var inner = frame.Quotations[frame[quotation].Quotation].Inner;
-        return inner.Length < 50 && Works.IsTitleCase(frame.Text.AsSpan(inner.Start, inner.Length));
+        var inner = frame.Quotations[frame[quotation].QuotationIndex].Inner;
+        return inner.Length < 50 && TitleOrScareQuote.IsTitleCase(frame.Text.AsSpan(inner.Start, inner.Length));
     }
 }

@@ -10,24 +10,24 @@ internal sealed record ButtonId(ButtonAction Action, StoryId Story)
 {
     private const string Version = "news1";
 
-    private static readonly (ButtonAction Action, string Word)[] Words =
+    private static readonly (ButtonAction Action, string Word)[] ActionNames =
     [
         (ButtonAction.MoreQuotes, "quotes"), (ButtonAction.Sources, "sources"), (ButtonAction.Mute, "mute"), (ButtonAction.Unmute, "unmute"), (ButtonAction.Why, "why"),
     ];
 
     /// <summary>At most 100 characters.</summary>
-    public override string ToString() => $"{Version}:{Words.First(word => word.Action == Action).Word}:{Story}";
+    public override string ToString() => $"{Version}:{ActionNames.First(word => word.Action == Action).Word}:{Story}";
 
     /// <returns>Null where the text is not of this version.</returns>
     public static ButtonId? Parse(string text) =>
         text.Split(':') is [Version, var word, var story]
-        && Array.FindIndex(Words, known => known.Word == word) is >= 0 and var at
+        && Array.FindIndex(ActionNames, known => known.Word == word) is >= 0 and var at
         && long.TryParse(story, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? new ButtonId(Words[at].Action, new StoryId(id))
+            ? new ButtonId(ActionNames[at].Action, new StoryId(id))
             : null;
 
     /// <summary>The buttons under a card.</summary>
-    public static IReadOnlyList<ReplyButton> OfCard(StoryId story) =>
+    public static IReadOnlyList<ReplyButton> ForCard(StoryId story) =>
     [
         new("More quotes", new ButtonId(ButtonAction.MoreQuotes, story).ToString()),
         new("Sources", new ButtonId(ButtonAction.Sources, story).ToString()),

@@ -22,7 +22,7 @@ internal static class CommandServices
         .AddSingleton<INewsCommand, TopicEditCommand>()
         .AddSingleton<INewsCommand, TopicRemoveCommand>()
         .AddSingleton<INewsCommand, TopicListCommand>()
-        .AddSingleton<QueryTest>()
+        .AddSingleton<StoredArticleSearch>()
         .AddSingleton<INewsCommand, TopicTestCommand>()
         .AddSingleton<INewsCommand, FeedAddCommand>()
         .AddSingleton<INewsCommand, FeedRemoveCommand>()
@@ -31,10 +31,10 @@ internal static class CommandServices
         .AddSingleton<INewsCommand, PauseCommand>()
         .AddSingleton<INewsCommand, ResumeCommand>()
         .AddSingleton<INewsCommand, StatusCommand>()
-        .AddSingleton<INewsCommand>(provider => new HelpCommand(() => provider.GetRequiredService<CommandDesk>().Specs))
-        .AddSingleton<StoryButtons>()
-        .AddSingleton<Suggestions>()
+        .AddSingleton<INewsCommand>(provider => new HelpCommand(() => provider.GetRequiredService<CommandDispatcher>().Specs))
+        .AddSingleton<StoryButtonHandler>()
+        .AddSingleton<SuggestionProvider>()
         .AddSingleton<WorkspaceDirectory>()
-        .AddSingleton<CommandDesk>()
-        .AddHostedService<DirectoryWatch>();
+        .AddSingleton<CommandDispatcher>()
+        .AddHostedService<WorkspaceDirectoryRefresher>();
 }

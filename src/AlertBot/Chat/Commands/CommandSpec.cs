@@ -7,10 +7,10 @@ namespace AlertBot.Chat.Commands;
 internal sealed record CommandSpec(string Path, string Description, IReadOnlyList<OptionSpec> Options)
 {
     /// <summary>Refused in words to everyone else.</summary>
-    public bool ForManagers { get; init; }
+    public bool RequiresManager { get; init; }
 
     /// <summary>News answers everyone in the channel; configuration and mistakes only the asker. A reply that is a mistake is always for the asker.</summary>
-    public bool AnswersAll { get; init; }
+    public bool RepliesPublicly { get; init; }
 
     /// <summary>Takes longer than people wait for a sign of life: the platform says at once that it is being worked on.</summary>
     public bool IsSlow { get; init; }
@@ -37,7 +37,7 @@ internal sealed record OptionSpec(string Name, string Description, OptionKind Ki
     public int MaxLength { get; init; } = 200;
 
     /// <summary>In text (console, Slack) the last option may take all the words that are left, e.g. a query.</summary>
-    public bool TakesRest { get; init; }
+    public bool TakesRemainingText { get; init; }
 }
 
 /// <summary>What an option holds, and where its suggestions come from.</summary>

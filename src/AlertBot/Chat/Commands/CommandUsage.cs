@@ -8,9 +8,9 @@ internal static class CommandUsage
     public const string Root = "/news";
 
     /// <returns><c>/news subscribe topic [mode] [ping]</c>.</returns>
-    public static string Of(CommandSpec spec) =>
+    public static string Format(CommandSpec spec) =>
         string.Join(' ', [Root, spec.Path, .. spec.Options.Select(option => option.IsRequired ? option.Name : $"[{option.Name}]")]);
 
     /// <summary>A command to type, whole.</summary>
-    public static Span.Code Typed(string command) => new($"{Root} {command}");
+    public static Span.Code ToCode(string command) => new($"{Root} {command}");
 }

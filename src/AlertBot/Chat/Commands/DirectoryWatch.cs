@@ -1,7 +1,7 @@
 namespace AlertBot.Chat.Commands;
 
 /// <summary>Keeps the directory as the database is: looks once a second whether another worker changed something.</summary>
-internal sealed partial class DirectoryWatch(WorkspaceDirectory directory, TimeProvider time, ILogger<DirectoryWatch> logger) : BackgroundService
+internal sealed partial class WorkspaceDirectoryRefresher(WorkspaceDirectory directory, TimeProvider time, ILogger<WorkspaceDirectoryRefresher> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 

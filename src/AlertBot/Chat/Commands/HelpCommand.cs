@@ -15,16 +15,16 @@ internal sealed class HelpCommand(Func<IReadOnlyList<CommandSpec>> specs) : INew
         [
             new ReplyBlock.Paragraph("AlertBot reads news feeds and tells what matches a topic, with quotes word for word."),
             new ReplyBlock.Heading("For everyone"),
-            .. all.Where(spec => !spec.ForManagers).Select(Item),
+            .. all.Where(spec => !spec.RequiresManager).Select(Item),
             new ReplyBlock.Heading(call.Caller.IsManager ? "For managers" : "For managers, which you are not here"),
-            .. all.Where(spec => spec.ForManagers).Select(Item),
+            .. all.Where(spec => spec.RequiresManager).Select(Item),
             new ReplyBlock.Hint(call.Caller.IsManager
                 ? RichText.Of(
-                    "To begin: ", CommandUsage.Typed("topic list"), " shows what can be followed; for a topic of your own, ",
-                    CommandUsage.Typed("topic add elections election, vote, \"polling station\""), ", then ", CommandUsage.Typed("subscribe elections"), ".")
-                : RichText.Of("To begin: ", CommandUsage.Typed("latest"), ".")),
+                    "To begin: ", CommandUsage.ToCode("topic list"), " shows what can be followed; for a topic of your own, ",
+                    CommandUsage.ToCode("topic add elections election, vote, \"polling station\""), ", then ", CommandUsage.ToCode("subscribe elections"), ".")
+                : RichText.Of("To begin: ", CommandUsage.ToCode("latest"), ".")),
         ]));
     }
 
-    private static ReplyBlock Item(CommandSpec spec) => new ReplyBlock.Item(RichText.Of(new Span.Code(CommandUsage.Of(spec)), $": {spec.Description}"));
+    private static ReplyBlock Item(CommandSpec spec) => new ReplyBlock.Item(RichText.Of(new Span.Code(CommandUsage.Format(spec)), $": {spec.Description}"));
 }

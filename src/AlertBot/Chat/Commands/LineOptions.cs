@@ -3,64 +3,64 @@ using static AlertBot.Chat.Commands.RichText;
 namespace AlertBot.Chat.Commands;
 
 /// <summary>Reads the options of one command from the words behind it: in the order of the spec, or by name.</summary>
-internal sealed class LineOptions(CommandSpec spec)
+internal sealed class CommandOptionParser(CommandSpec spec)
 {
     private readonly Dictionary<string, string> _options = [];
 
-    public CommandReading Read(WordsOfLine words)
+    public CommandParseResult Parse(CommandTokenizer words)
     {
         while (!words.IsAtEnd)
         {
-            if ((words.TakeName(Names) ?? TakeLooseName(words)) is { } named)
+            if ((words.ReadOptionName(Names) ?? ReadBareOptionName(words)) is { } named)
             {
-                if (!_options.TryAdd(named, Value(Option(named), words)))
+                if (!_options.TryAdd(named, ReadValue(FindOption(named), words)))
                 {
-                    return Mistaken($"{named} is given twice");
+                    return InvalidResult($"{named} is given twice");
                 }
             }
-            else if (Next(words.Rest) is { } next)
+            else if (FindNextOption(words.Rest) is { } next)
             {
-                var taken = words.TakeNumber(TakesBare) is { } number ? (Option: Free.First(TakesNumbers), Value: number) : (Option: next, Value: Value(next, words));
+                var taken = words.ReadNumber(AcceptsBareNumber) is { } number ? (Option: UnsetOptions.First(IsNumber), Value: number) : (Option: next, Value: ReadValue(next, words));
                 _options[taken.Option.Name] = taken.Value;
             }
             else
             {
-                return Mistaken(spec.Options.Count == 0 ? $"“{Shown(words.Rest)}” is too much: this command takes nothing"
-                    : $"“{Shown(words.Rest)}” is too much here; put words that belong together in quotes");
+                return InvalidResult(spec.Options.Count == 0 ? $"“{Shorten(words.Rest)}” is too much: this command takes nothing"
+                    : $"“{Shorten(words.Rest)}” is too much here; put words that belong together in quotes");
             }
         }
 
-        return new CommandReading.Typed(spec.Path, _options);
+        return new CommandParseResult.Parsed(spec.Path, _options);
     }
 
-    private IEnumerable<OptionSpec> Free => spec.Options.Where(option => !_options.ContainsKey(option.Name));
+    private IEnumerable<OptionSpec> UnsetOptions => spec.Options.Where(option => !_options.ContainsKey(option.Name));
 
     /// <summary>In the order of the spec, but a mention is of whom the alerts are to mention.</summary>
-    private OptionSpec? Next(string rest) =>
-        (rest[0] is '<' or '@' && Free.All(one => !one.IsRequired) ? Free.FirstOrDefault(option => option.Kind is OptionKind.Role) : null) ?? Free.FirstOrDefault();
+    private OptionSpec? FindNextOption(string rest) =>
+        (rest[0] is '<' or '@' && UnsetOptions.All(one => !one.IsRequired) ? UnsetOptions.FirstOrDefault(option => option.Kind is OptionKind.Role) : null) ?? UnsetOptions.FirstOrDefault();
 
     /// <summary>People type “latest 5” and mean how many, not a topic of that name.</summary>
-    private bool TakesBare(int number) => Free.FirstOrDefault(TakesNumbers) is { } option && Free.All(one => !one.IsRequired) && number >= option.Min && number <= option.Max;
+    private bool AcceptsBareNumber(int number) => UnsetOptions.FirstOrDefault(IsNumber) is { } option && UnsetOptions.All(one => !one.IsRequired) && number >= option.Min && number <= option.Max;
 
-    private static bool TakesNumbers(OptionSpec option) => option.Kind is OptionKind.Number;
+    private static bool IsNumber(OptionSpec option) => option.Kind is OptionKind.Number;
 
     private IEnumerable<string> Names => spec.Options.Select(option => option.Name);
 
-    private OptionSpec Option(string name) => spec.Options.First(option => option.Name == name);
+    private OptionSpec FindOption(string name) => spec.Options.First(option => option.Name == name);
 
     /// <summary>Where nothing is required, people type “settings quiet off”.</summary>
-    private string? TakeLooseName(WordsOfLine words) => spec.Options.Any(option => option.IsRequired) ? null : words.TakeWord(Names);
+    private string? ReadBareOptionName(CommandTokenizer words) => spec.Options.Any(option => option.IsRequired) ? null : words.ReadBareName(Names);
 
     // The quotation marks of a query are part of it.
-    private static string Value(OptionSpec option, WordsOfLine words)
+    private static string ReadValue(OptionSpec option, CommandTokenizer words)
     {
-        if (!option.TakesRest)
+        if (!option.TakesRemainingText)
         {
-            return words.Take() ?? "";
+            return words.ReadWord() ?? "";
         }
 
         var rest = words.Rest;
-        while (words.Take() is not null)
+        while (words.ReadWord() is not null)
         {
             // To the end.
         }
@@ -68,8 +68,8 @@ internal sealed class LineOptions(CommandSpec spec)
         return rest;
     }
 
-    private CommandReading.Mistaken Mistaken(string mistake) => new(Reply.Mistake(RichText.Of(
-        $"{char.ToUpperInvariant(mistake[0])}{mistake[1..]}. Type ", new Span.Code(CommandUsage.Of(spec)), ".")));
+    private CommandParseResult.Invalid InvalidResult(string mistake) => new(Reply.Mistake(RichText.Of(
+        $"{char.ToUpperInvariant(mistake[0])}{mistake[1..]}. Type ", new Span.Code(CommandUsage.Format(spec)), ".")));
 
-    private static string Shown(string text) => PlainText.Cut(PlainText.Clean(text), 60);
+    private static string Shorten(string text) => DisplayText.Truncate(DisplayText.Clean(text), 60);
 }

@@ -2,22 +2,22 @@ using System.Globalization;
 using AlertBot.Alerts;
 using AlertBot.Articles;
 using static AlertBot.Chat.Commands.RichText;
-using Written = AlertBot.Alerts.OptionText;
+using Written = AlertBot.Alerts.OptionValueParser;
 
 namespace AlertBot.Chat.Commands;
 
 /// <summary><c>/news pause</c>.</summary>
 internal sealed class PauseCommand(SubscriptionStore subscriptions, NewsOptions news, TimeProvider time) : INewsCommand
 {
-    private static readonly Func<string, Parsed<TimeSpan>> AnyLength = Written.Duration(TimeSpan.Zero, TimeSpan.MaxValue);
-    private static readonly Func<string, Parsed<TimeSpan>> Length = Written.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
+    private static readonly Func<string, ParseResult<TimeSpan>> AnyDuration = Written.ParseDuration(TimeSpan.Zero, TimeSpan.MaxValue);
+    private static readonly Func<string, ParseResult<TimeSpan>> AllowedDuration = Written.ParseDuration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
 
     public CommandSpec Spec { get; } = new(
         "pause",
         "Stops all alerts in this channel, for a while or until resumed",
-        [new OptionSpec("for", "How long, such as 30m, 2h or 3d; until resumed where left out", OptionKind.Text) { MaxLength = 20, TakesRest = true }])
+        [new OptionSpec("for", "How long, such as 30m, 2h or 3d; until resumed where left out", OptionKind.Text) { MaxLength = 20, TakesRemainingText = true }])
     {
-        ForManagers = true,
+        RequiresManager = true,
     };
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
@@ -27,23 +27,23 @@ internal sealed class PauseCommand(SubscriptionStore subscriptions, NewsOptions 
         if (call["for"] is { } typed)
         {
             var written = typed.Replace(" ", "", StringComparison.Ordinal);
-            var read = Length(written);
-            if (read.Mistake is { } mistake)
+            var read = AllowedDuration(written);
+            if (read.Error is { } mistake)
             {
-                return Reply.Mistake($"“{typed}” {(AnyLength(written).Mistake is null ? mistake : "is no length of time: write it as 30m, 2h or 3d")}. Nothing was changed.");
+                return Reply.Mistake($"“{typed}” {(AnyDuration(written).Error is null ? mistake : "is no length of time: write it as 30m, 2h or 3d")}. Nothing was changed.");
             }
 
             until = now + read.Value;
         }
 
         await subscriptions.PauseAsync(call.Workspace, call.Caller.Channel, until, cancellationToken);
-        var state = await subscriptions.StateAsync(call.Caller.Channel, now, cancellationToken);
+        var state = await subscriptions.GetStateAsync(call.Caller.Channel, now, cancellationToken);
         return Reply.Of(
-            new ReplyBlock.Paragraph(RichText.Of("No alerts come to ", new Span.Place(call.Caller.Channel), until == DestinationState.UntilResumed ? " until they are resumed." : $" until {Time(until, state.Options)}.")),
-            new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.Typed("resume"), ". Commands such as ", CommandUsage.Typed("latest"), " answer as before.")));
+            new ReplyBlock.Paragraph(RichText.Of("No alerts come to ", new Span.DestinationLink(call.Caller.Channel), until == DestinationState.UntilResumed ? " until they are resumed." : $" until {FormatTime(until, state.Options)}.")),
+            new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.ToCode("resume"), ". Commands such as ", CommandUsage.ToCode("latest"), " answer as before.")));
     }
 
-    private string Time(DateTimeOffset at, DestinationOptions options)
+    private string FormatTime(DateTimeOffset at, DestinationOptions options)
     {
         var zone = options.TimeZone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var own) ? own : news.TimeZone;
         return TimeZoneInfo.ConvertTime(at, zone).ToString("d MMMM, HH:mm", CultureInfo.InvariantCulture) + $" ({zone.Id})";

@@ -5,17 +5,17 @@ using static AlertBot.Chat.Commands.RichText;
 namespace AlertBot.Chat.Commands;
 
 /// <summary>Answers a query that cannot be read: with the place and the mend.</summary>
-internal static class QueryMistake
+internal static class QueryErrorReply
 {
     /// <summary>Characters shown on each side of the mistake.</summary>
-    private const int Around = 40;
+    private const int ContextLength = 40;
 
-    public static Reply Of(string query, QueryReading.Mistaken mistaken)
+    public static Reply Of(string query, QueryParseResult.Invalid mistaken)
     {
         var at = Math.Clamp(mistaken.Position, 0, query.Length);
-        var start = Math.Max(0, at - Around);
+        var start = Math.Max(0, at - ContextLength);
         var before = (start > 0 ? "…" : "") + query[start..at];
-        var after = query[at..Math.Min(query.Length, at + Around)] + (at + Around < query.Length ? "…" : "");
+        var after = query[at..Math.Min(query.Length, at + ContextLength)] + (at + ContextLength < query.Length ? "…" : "");
         return new Reply(
         [
             new ReplyBlock.Paragraph($"The query has a mistake: {mistaken.Message}."),
@@ -30,7 +30,7 @@ internal static class QueryMistake
     }
 
     /// <summary>Of a query that was to be saved, given as option <c>query</c>.</summary>
-    public static Reply OfSaving(string query, QueryReading.Mistaken mistaken)
+    public static Reply ForSave(string query, QueryParseResult.Invalid mistaken)
     {
         var reply = Of(query, mistaken);
         return reply with { Blocks = [.. reply.Blocks, new ReplyBlock.Hint("Nothing was saved.")], MistakenOption = "query" };

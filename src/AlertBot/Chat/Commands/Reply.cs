@@ -6,7 +6,7 @@ namespace AlertBot.Chat.Commands;
 internal sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
 {
     /// <summary>For everyone in the channel; else only for the asker.</summary>
-    public bool ToAll { get; init; }
+    public bool IsPublic { get; init; }
 
     public IReadOnlyList<ReplyButton> Buttons { get; init; } = [];
 
@@ -60,7 +60,7 @@ internal sealed record ReplyForm(string Path, string Title, IReadOnlyList<ReplyF
 {
     /// <param name="Option">The name of the command's option.</param>
     /// <param name="Value">What stands in it at first.</param>
-    internal sealed record Field(string Option, string Label, string? Value, bool IsRequired, bool IsLong, int MaxLength)
+    internal sealed record Field(string Option, string Label, string? Value, bool IsRequired, bool IsMultiline, int MaxLength)
     {
         /// <summary>What to fill in, at most 100 characters; empty: nothing.</summary>
         public string Hint { get; init; } = "";

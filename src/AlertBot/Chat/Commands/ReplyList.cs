@@ -6,12 +6,12 @@ namespace AlertBot.Chat.Commands;
 internal static class ReplyList
 {
     /// <summary>In UTF-16 code units: two lists and their headings fit the tightest platform.</summary>
-    private const int Room = 1700;
+    private const int MaxLength = 1700;
 
     /// <summary>As many items as there is room for, and how many there are beside.</summary>
-    public static IEnumerable<ReplyBlock> Items<T>(IReadOnlyList<T> all, Func<T, RichText> say)
+    public static IEnumerable<ReplyBlock> ToItems<T>(IReadOnlyList<T> all, Func<T, RichText> say)
     {
-        var room = Room;
+        var room = MaxLength;
         for (var shown = 0; shown < all.Count; shown++)
         {
             var item = say(all[shown]);

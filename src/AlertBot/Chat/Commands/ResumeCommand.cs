@@ -6,7 +6,7 @@ namespace AlertBot.Chat.Commands;
 /// <summary><c>/news resume</c>.</summary>
 internal sealed class ResumeCommand(SubscriptionStore subscriptions, TimeProvider time) : INewsCommand
 {
-    public CommandSpec Spec { get; } = new("resume", "Ends a pause of this channel", []) { ForManagers = true };
+    public CommandSpec Spec { get; } = new("resume", "Ends a pause of this channel", []) { RequiresManager = true };
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -18,10 +18,10 @@ internal sealed class ResumeCommand(SubscriptionStore subscriptions, TimeProvide
 
         return new Reply(
         [
-            new ReplyBlock.Paragraph(RichText.Of("Alerts come to ", new Span.Place(call.Caller.Channel), " again.")),
+            new ReplyBlock.Paragraph(RichText.Of("Alerts come to ", new Span.DestinationLink(call.Caller.Channel), " again.")),
             .. before.DisabledReason is { } reason
-                ? (ReplyBlock[])[new ReplyBlock.Paragraph($"They had stopped because of this, so see that it is mended: {PlainText.Cut(PlainText.Clean(reason), 300)}.")] : [],
-            new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.Typed("pause"), ".")),
+                ? (ReplyBlock[])[new ReplyBlock.Paragraph($"They had stopped because of this, so see that it is mended: {DisplayText.Truncate(DisplayText.Clean(reason), 300)}.")] : [],
+            new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.ToCode("pause"), ".")),
         ]);
     }
 }

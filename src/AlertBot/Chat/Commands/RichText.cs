@@ -28,9 +28,9 @@ internal sealed record RichText(IReadOnlyList<RichText.Span> Spans)
         internal sealed record Link(string Label, string? Url) : Span;
 
         /// <summary>A time that reads as “5 min ago”.</summary>
-        internal sealed record Ago(DateTimeOffset At) : Span;
+        internal sealed record RelativeTime(DateTimeOffset At) : Span;
 
         /// <summary>A channel, as a link to it where the platform has one.</summary>
-        internal sealed record Place(DestinationAddress Destination) : Span;
+        internal sealed record DestinationLink(DestinationAddress Destination) : Span;
     }
 }

@@ -1,7 +1,7 @@
 using AlertBot.Alerts;
 using AlertBot.Articles;
 using static AlertBot.Chat.Commands.RichText;
-using Written = AlertBot.Alerts.OptionText;
+using Written = AlertBot.Alerts.OptionValueParser;
 
 namespace AlertBot.Chat.Commands;
 
@@ -19,7 +19,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
             new OptionSpec("time-zone", "Where the hours are meant, such as Europe/Kyiv", OptionKind.Text) { MaxLength = 64 },
         ])
     {
-        ForManagers = true,
+        RequiresManager = true,
     };
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
         var now = time.GetUtcNow();
         if (call.Options.Count == 0)
         {
-            var state = await subscriptions.StateAsync(call.Caller.Channel, now, cancellationToken);
+            var state = await subscriptions.GetStateAsync(call.Caller.Channel, now, cancellationToken);
             return new Reply([new ReplyBlock.Heading("How alerts come to this channel"), .. Items(state.Options), Hint()]);
         }
 
@@ -45,7 +45,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
             [
                 new ReplyBlock.Paragraph("Changed for this channel:"),
                 .. Items(after),
-                new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.Typed($"settings{Undo(call, before)}"))),
+                new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.ToCode($"settings{Undo(call, before)}"))),
             ]);
     }
 
@@ -54,8 +54,8 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
         QuietHours? quiet = null;
         if (call["quiet"] is { } hours && !IsOff(hours))
         {
-            var read = Written.Quiet(hours);
-            if (read.Mistake is { } wrong)
+            var read = Written.ParseQuietHours(hours);
+            if (read.Error is { } wrong)
             {
                 return (null, $"quiet: “{hours}” {wrong}, or off");
             }
@@ -66,8 +66,8 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
         string? zone = null;
         if (call["time-zone"] is { } id)
         {
-            var read = Written.TimeZone(id);
-            if (read.Mistake is { } wrong)
+            var read = Written.ParseTimeZone(id);
+            if (read.Error is { } wrong)
             {
                 return (null, $"time-zone: “{id}” {wrong}");
             }
@@ -94,7 +94,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
         new ReplyBlock.Item(RichText.Of($"{name}: ", new Span.Strong(value), $" ({meaning})"));
 
     private static ReplyBlock Hint() =>
-        new ReplyBlock.Hint(RichText.Of("To change: ", CommandUsage.Typed("settings quiet:22:00-07:00 time-zone:Europe/Kyiv"), " or ", CommandUsage.Typed("settings updates:off"), "."));
+        new ReplyBlock.Hint(RichText.Of("To change: ", CommandUsage.ToCode("settings quiet:22:00-07:00 time-zone:Europe/Kyiv"), " or ", CommandUsage.ToCode("settings updates:off"), "."));
 
     private string Undo(CommandCall call, DestinationOptions before) =>
         (call["updates"] is null ? "" : $" updates:{Updates(before)}")

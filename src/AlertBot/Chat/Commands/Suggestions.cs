@@ -3,26 +3,26 @@ using AlertBot.Feeds;
 namespace AlertBot.Chat.Commands;
 
 /// <summary>Values for an option that someone is typing, from memory.</summary>
-internal sealed class Suggestions(WorkspaceDirectory directory)
+internal sealed class SuggestionProvider(WorkspaceDirectory directory)
 {
     /// <summary>As many as the platforms show.</summary>
-    public const int Most = 25;
+    public const int MaxSuggestions = 25;
 
-    private const int LabelLength = 100;
+    private const int MaxLabelLength = 100;
 
     /// <summary>Those that begin as typed, then those that hold it somewhere.</summary>
-    public IReadOnlyList<Suggestion> For(Caller caller, OptionSpec option, string typed)
+    public IReadOnlyList<Suggestion> Suggest(Caller caller, OptionSpec option, string typed)
     {
         var part = typed.Trim();
-        return [.. Values(caller, option)
-            .Select(value => (Value: value, Place: Place(value, part)))
+        return [.. ListCandidates(caller, option)
+            .Select(value => (Value: value, Place: RankMatch(value, part)))
             .Where(value => value.Place >= 0)
             .OrderBy(value => value.Place == 0 ? 0 : 1)
-            .Take(Most)
+            .Take(MaxSuggestions)
             .Select(value => value.Value)];
     }
 
-    private IEnumerable<Suggestion> Values(Caller caller, OptionSpec option) => option.Kind switch
+    private IEnumerable<Suggestion> ListCandidates(Caller caller, OptionSpec option) => option.Kind switch
     {
         OptionKind.Topic => directory.Topics(caller).Select(Plain),
         OptionKind.OwnTopic => directory.OwnTopics(caller).Select(Plain),
@@ -32,7 +32,7 @@ internal sealed class Suggestions(WorkspaceDirectory directory)
         _ => [],
     };
 
-    private static int Place(Suggestion value, string part) =>
+    private static int RankMatch(Suggestion value, string part) =>
         value.Label.StartsWith(part, StringComparison.OrdinalIgnoreCase) || value.Value.StartsWith(part, StringComparison.OrdinalIgnoreCase) ? 0
         : value.Label.Contains(part, StringComparison.OrdinalIgnoreCase) || value.Value.Contains(part, StringComparison.OrdinalIgnoreCase) ? 1
         : -1;
@@ -41,5 +41,5 @@ internal sealed class Suggestions(WorkspaceDirectory directory)
 
     // Its number where the address is longer than a platform takes: it means the same to feed remove.
     private static Suggestion Feed(WorkspaceFeed feed) =>
-        new(PlainText.Cut(PlainText.Clean($"{feed.Label} · {new Uri(feed.Url).Authority}"), LabelLength), feed.Url.Length <= LabelLength ? feed.Url : $"#{feed.Id}");
+        new(DisplayText.Truncate(DisplayText.Clean($"{feed.Label} · {new Uri(feed.Url).Authority}"), MaxLabelLength), feed.Url.Length <= MaxLabelLength ? feed.Url : $"#{feed.Id}");
 }

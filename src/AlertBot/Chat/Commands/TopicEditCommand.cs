@@ -11,30 +11,30 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
         "Changes what a topic made here looks for",
         [
             new OptionSpec("name", "The topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength },
-            new OptionSpec("query", "What to look for from now on", OptionKind.Text, IsRequired: true) { MaxLength = TopicReplies.LongestQuery, TakesRest = true },
+            new OptionSpec("query", "What to look for from now on", OptionKind.Text, IsRequired: true) { MaxLength = TopicReplies.MaxQueryLength, TakesRemainingText = true },
         ])
     {
-        ForManagers = true,
+        RequiresManager = true,
         HasForm = true,
     };
 
-    public async Task<FormStart> BeginFormAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<FormPrefill> PrefillFormAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>();
         if (call["name"] is not { } name)
         {
-            return new FormStart(values);
+            return new FormPrefill(values);
         }
 
         switch (await topics.FindAsync(call.Workspace, name, cancellationToken))
         {
             case null:
-                return new FormStart(values, TopicReplies.Unknown(name, directory.OwnTopics(call.Caller)));
-            case { IsOfSettings: true } settings:
-                return new FormStart(values, TopicReplies.OfSettings(settings.Name));
+                return new FormPrefill(values, TopicReplies.UnknownTopic(name, directory.OwnTopics(call.Caller)));
+            case { IsFromSettings: true } settings:
+                return new FormPrefill(values, TopicReplies.FromSettings(settings.Name));
             case { } topic:
                 values["query"] = topic.Query;
-                return new FormStart(values);
+                return new FormPrefill(values);
         }
     }
 
@@ -43,9 +43,9 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
         var (name, text) = (call["name"]!, call["query"]!);
         switch (TopicQuery.Parse(text))
         {
-            case QueryReading.Mistaken mistaken:
-                return QueryMistake.OfSaving(text, mistaken);
-            case QueryReading.Parsed parsed:
+            case QueryParseResult.Invalid mistaken:
+                return QueryErrorReply.ForSave(text, mistaken);
+            case QueryParseResult.Parsed parsed:
                 return await EditAsync(call, name, parsed.Query, cancellationToken);
             case var other:
                 throw new InvalidOperationException($"{other} is no reading");
@@ -56,21 +56,21 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
     {
         switch (await topics.EditAsync(call.Workspace, name, query, cancellationToken))
         {
-            case TopicChange.Unknown:
-                return TopicReplies.Unknown(name, directory.OwnTopics(call.Caller)) with { MistakenOption = "name" };
-            case TopicChange.OfSettings settings:
-                return TopicReplies.OfSettings(settings.Topic.Name) with { MistakenOption = "name" };
-            case TopicChange.Done { Topic: var topic, QueryBefore: var before } when before == topic.Query:
-                return Reply.Of(new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")), TopicReplies.InWords(query));
-            case TopicChange.Done { Topic: var topic, QueryBefore: var before }:
+            case TopicChangeResult.NotFound:
+                return TopicReplies.UnknownTopic(name, directory.OwnTopics(call.Caller)) with { MistakenOption = "name" };
+            case TopicChangeResult.DefinedInSettings settings:
+                return TopicReplies.FromSettings(settings.Topic.Name) with { MistakenOption = "name" };
+            case TopicChangeResult.Done { Topic: var topic, PreviousQuery: var before } when before == topic.Query:
+                return Reply.Of(new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")), TopicReplies.DescribeQuery(query));
+            case TopicChangeResult.Done { Topic: var topic, PreviousQuery: var before }:
                 await index.CatchUpAsync(cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
                 return new Reply(
                 [
                     new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(topic.Name), " is changed; channels that follow it go on with it.")),
-                    TopicReplies.InWords(query),
-                    .. TopicReplies.OperatorsAsWords(query),
-                    new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.Typed($"topic edit {topic.Name} {before}"))),
+                    TopicReplies.DescribeQuery(query),
+                    .. TopicReplies.LowercaseOperatorHints(query),
+                    new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.ToCode($"topic edit {topic.Name} {before}"))),
                 ]);
             case var other:
                 throw new InvalidOperationException($"{other} does not come of editing a topic");

@@ -7,7 +7,7 @@ namespace AlertBot.Chat.Commands;
 /// <summary><c>/news topic list</c>.</summary>
 internal sealed class TopicListCommand(WorkspaceTopicStore topics, SubscriptionStore subscriptions) : INewsCommand
 {
-    private const int ShownQuery = 100;
+    private const int MaxQueryLength = 100;
 
     public CommandSpec Spec { get; } = new("topic list", "The topics there are, and which of them come to this channel", []);
 
@@ -17,23 +17,23 @@ internal sealed class TopicListCommand(WorkspaceTopicStore topics, SubscriptionS
         if (visible.Count == 0)
         {
             return Reply.Of(new ReplyBlock.Paragraph(RichText.Of(
-                "There is no topic yet. ", CommandUsage.Typed("topic add ceasefire ceasefire, truce"), " makes one.")));
+                "There is no topic yet. ", CommandUsage.ToCode("topic add ceasefire ceasefire, truce"), " makes one.")));
         }
 
         var followed = await subscriptions.ListAsync(call.Caller.Channel, cancellationToken);
         var names = followed.Select(subscription => subscription.Topic).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var own = visible.FindAll(topic => !topic.IsOfSettings);
-        var ofSettings = visible.FindAll(topic => topic.IsOfSettings);
+        var own = visible.FindAll(topic => !topic.IsFromSettings);
+        var ofSettings = visible.FindAll(topic => topic.IsFromSettings);
         return new Reply(
         [
-            .. own.Count == 0 ? [] : (ReplyBlock[])[new ReplyBlock.Heading("Topics made here"), .. ReplyList.Items(own, topic => Item(topic, names))],
-            .. ofSettings.Count == 0 ? [] : (ReplyBlock[])[new ReplyBlock.Heading("Topics of the settings file"), .. ReplyList.Items(ofSettings, topic => Item(topic, names))],
+            .. own.Count == 0 ? [] : (ReplyBlock[])[new ReplyBlock.Heading("Topics made here"), .. ReplyList.ToItems(own, topic => Item(topic, names))],
+            .. ofSettings.Count == 0 ? [] : (ReplyBlock[])[new ReplyBlock.Heading("Topics of the settings file"), .. ReplyList.ToItems(ofSettings, topic => Item(topic, names))],
             new ReplyBlock.Hint(names.Count > 0
-                ? RichText.Of("✓ comes to this channel. ", CommandUsage.Typed("subscribe"), " and ", CommandUsage.Typed("unsubscribe"), " change that.")
-                : RichText.Of("This channel follows none of them: ", CommandUsage.Typed($"subscribe {visible[0].Name}"), ".")),
+                ? RichText.Of("✓ comes to this channel. ", CommandUsage.ToCode("subscribe"), " and ", CommandUsage.ToCode("unsubscribe"), " change that.")
+                : RichText.Of("This channel follows none of them: ", CommandUsage.ToCode($"subscribe {visible[0].Name}"), ".")),
         ]);
     }
 
     private static RichText Item(VisibleTopic topic, HashSet<string> followed) => RichText.Of(
-        new Span.Strong(topic.Name), followed.Contains(topic.Name) ? " ✓ " : " ", new Span.Code(PlainText.Cut(topic.Query, ShownQuery)));
+        new Span.Strong(topic.Name), followed.Contains(topic.Name) ? " ✓ " : " ", new Span.Code(DisplayText.Truncate(topic.Query, MaxQueryLength)));
 }

@@ -11,7 +11,7 @@ internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex 
         "Ends a topic made here, in all channels",
         [new OptionSpec("name", "The topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength }])
     {
-        ForManagers = true,
+        RequiresManager = true,
     };
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
@@ -19,27 +19,27 @@ internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex 
         var name = call["name"]!;
         switch (await topics.RemoveAsync(call.Workspace, name, time.GetUtcNow(), cancellationToken))
         {
-            case TopicChange.Unknown:
-                return TopicReplies.Unknown(name, directory.OwnTopics(call.Caller));
-            case TopicChange.OfSettings settings:
-                return TopicReplies.OfSettings(settings.Topic.Name);
-            case TopicChange.Done done:
+            case TopicChangeResult.NotFound:
+                return TopicReplies.UnknownTopic(name, directory.OwnTopics(call.Caller));
+            case TopicChangeResult.DefinedInSettings settings:
+                return TopicReplies.FromSettings(settings.Topic.Name);
+            case TopicChangeResult.Done done:
                 await index.CatchUpAsync(cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
-                return Done(done);
+                return RemovedReply(done);
             case var other:
                 throw new InvalidOperationException($"{other} does not come of removing a topic");
         }
     }
 
-    private static Reply Done(TopicChange.Done done) => Reply.Of(
-        new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(done.Topic.Name), done.Followers switch
+    private static Reply RemovedReply(TopicChangeResult.Done done) => Reply.Of(
+        new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(done.Topic.Name), done.RemovedSubscriptions switch
         {
             0 => " is removed.",
             1 => " is removed; the channel that followed it gets no more of it.",
             var count => $" is removed; the {count} channels that followed it get no more of it.",
         })),
         new ReplyBlock.Hint(RichText.Of(
-            ["Undo: ", CommandUsage.Typed($"topic add {done.Topic.Name} {done.Topic.Query}"),
-            .. done.Followers == 0 ? [] : new Span[] { ", then ", CommandUsage.Typed($"subscribe {done.Topic.Name}"), " in each channel" }])));
+            ["Undo: ", CommandUsage.ToCode($"topic add {done.Topic.Name} {done.Topic.Query}"),
+            .. done.RemovedSubscriptions == 0 ? [] : new Span[] { ", then ", CommandUsage.ToCode($"subscribe {done.Topic.Name}"), " in each channel" }])));
 }

@@ -7,23 +7,23 @@ namespace AlertBot.Chat.Commands;
 internal static class TopicReplies
 {
     /// <summary>Of one query; a longer one is for several topics.</summary>
-    public const int LongestQuery = 1000;
+    public const int MaxQueryLength = 1000;
 
-    private const int LongestWords = 1200;
+    private const int MaxDescriptionLength = 1200;
 
     /// <returns>What the query looks for; for a reply.</returns>
-    public static ReplyBlock InWords(TopicQuery query) =>
-        new ReplyBlock.Paragraph($"It finds {PlainText.Cut(QueryWords.Of(query), LongestWords)}.");
+    public static ReplyBlock DescribeQuery(TopicQuery query) =>
+        new ReplyBlock.Paragraph($"It finds {DisplayText.Truncate(QueryDescriber.Describe(query), MaxDescriptionLength)}.");
 
     /// <summary>In lower case they are words, as the reading says; who has read no manual may mean the operators.</summary>
     /// <returns>None or one.</returns>
-    public static IEnumerable<ReplyBlock> OperatorsAsWords(TopicQuery query)
+    public static IEnumerable<ReplyBlock> LowercaseOperatorHints(TopicQuery query)
     {
         var words = new List<string>();
-        for (var line = new WordsOfLine(query.Text); !line.IsAtEnd;)
+        for (var line = new CommandTokenizer(query.Text); !line.IsAtEnd;)
         {
             // What stands in quotation marks is taken as one word.
-            if (line.Take() is ("and" or "or" or "not") and var word && !words.Contains(word))
+            if (line.ReadWord() is ("and" or "or" or "not") and var word && !words.Contains(word))
             {
                 words.Add(word);
             }
@@ -35,13 +35,13 @@ internal static class TopicReplies
         }
     }
 
-    public static Reply Unknown(string name, IEnumerable<string> visible) =>
+    public static Reply UnknownTopic(string name, IEnumerable<string> visible) =>
         Reply.Mistake(RichText.Of(
-            NearestName.Of(name, visible) is { } nearest ? $"There is no topic “{Shown(name)}” here. Did you mean {nearest}? " : $"There is no topic “{Shown(name)}” here. ",
-            CommandUsage.Typed("topic list"), " shows all, ", CommandUsage.Typed("topic add"), " makes one."));
+            SpellingSuggestion.Find(name, visible) is { } nearest ? $"There is no topic “{Shorten(name)}” here. Did you mean {nearest}? " : $"There is no topic “{Shorten(name)}” here. ",
+            CommandUsage.ToCode("topic list"), " shows all, ", CommandUsage.ToCode("topic add"), " makes one."));
 
-    public static Reply OfSettings(string name) => Reply.Mistake(RichText.Of(
-        new Span.Strong(name), " stands in the settings file, which chat cannot change: ask whoever runs AlertBot, or make a topic of your own with ", CommandUsage.Typed("topic add"), "."));
+    public static Reply FromSettings(string name) => Reply.Mistake(RichText.Of(
+        new Span.Strong(name), " stands in the settings file, which chat cannot change: ask whoever runs AlertBot, or make a topic of your own with ", CommandUsage.ToCode("topic add"), "."));
 
-    private static string Shown(string name) => PlainText.Cut(name, 64);
+    private static string Shorten(string name) => DisplayText.Truncate(name, 64);
 }

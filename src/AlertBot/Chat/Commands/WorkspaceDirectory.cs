@@ -19,7 +19,7 @@ internal sealed class WorkspaceDirectory(Database database) : IDisposable
         try
         {
             // The number is read first: a change in between is loaded once more, never missed.
-            var sequence = await database.ReadAsync(session => Changes.SequenceAsync(session, cancellationToken), cancellationToken);
+            var sequence = await database.ReadAsync(session => ChangeSequences.GetAsync(session, cancellationToken), cancellationToken);
             if (sequence != _sequence)
             {
                 _state = await database.ReadAsync(session => LoadAsync(session, cancellationToken), cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class WorkspaceDirectory(Database database) : IDisposable
             JOIN workspace w ON w.id = wf.workspace_id JOIN feed f ON f.id = wf.feed_id WHERE w.id <> 0 ORDER BY wf.added_at, f.id
             """,
             [],
-            row => (Key: (row.GetString(0), row.GetString(1)), Feed: new WorkspaceFeed(new FeedId(row.GetInt64(3)), new WorkspaceId(row.GetInt64(2)), row.GetString(4), row.TextOrNull(5), null, null, 0, null)),
+            row => (Key: (row.GetString(0), row.GetString(1)), Feed: new WorkspaceFeed(new FeedId(row.GetInt64(3)), new WorkspaceId(row.GetInt64(2)), row.GetString(4), row.GetStringOrNull(5), null, null, 0, null)),
             cancellationToken);
         var followed = await session.QueryAsync(
             """

@@ -4,7 +4,7 @@ using Piece = AlertBot.Chat.Console.ConsoleLine.Piece;
 namespace AlertBot.Chat.Console;
 
 /// <summary>A card as lines of text.</summary>
-internal static class ConsoleCard
+internal static class ConsoleCardRenderer
 {
     private const int QuoteIndent = 2;
 
@@ -16,7 +16,7 @@ internal static class ConsoleCard
 
     public static IReadOnlyList<ConsoleLine> Lines(Card card)
     {
-        List<ConsoleLine> lines = [HeadlineOf(card)];
+        List<ConsoleLine> lines = [RenderHeadline(card)];
         if (card.Link is { } link)
         {
             lines.Add(Line(0, new Piece(link, Quiet, link)));
@@ -32,7 +32,7 @@ internal static class ConsoleCard
             lines.Add(Line(0, new Piece(note, Quiet)));
         }
 
-        lines.AddRange(card.Quotes.Select(QuoteOf));
+        lines.AddRange(card.Quotes.Select(RenderQuote));
         if (card.MoreQuotesText is { } more)
         {
             lines.Add(Line(QuoteIndent, new Piece(more, Quiet)));
@@ -42,13 +42,13 @@ internal static class ConsoleCard
         return lines;
     }
 
-    private static ConsoleLine HeadlineOf(Card card)
+    private static ConsoleLine RenderHeadline(Card card)
     {
         var topics = card.Topics.Count == 0 ? [] : new[] { new Piece($"[{string.Join(", ", card.Topics)}]", Topic), new Piece(" ", Plain) };
         return Line(0, [.. topics, new Piece(card.Headline, Headline, card.Link)]);
     }
 
-    private static ConsoleLine QuoteOf(CardQuote quote)
+    private static ConsoleLine RenderQuote(CardQuote quote)
     {
         var words = new Piece(quote.Words, Words);
         return quote.Attribution is { } who ? Line(QuoteIndent, words, new Piece(" — " + who, Plain)) : Line(QuoteIndent, words);
@@ -63,21 +63,21 @@ internal static class ConsoleCard
             pieces.Add(new Piece(Age(card, card.Published, "published "), Quiet));
         }
 
-        if (card.MoreSources > 0)
+        if (card.MoreSourceCount > 0)
         {
-            pieces.Add(new Piece($"+{card.MoreSources} more", Quiet));
+            pieces.Add(new Piece($"+{card.MoreSourceCount} more", Quiet));
         }
 
-        if (card.Matched.Count > 0)
+        if (card.MatchedTerms.Count > 0)
         {
-            pieces.Add(new Piece("matched: " + string.Join(", ", card.Matched), Quiet));
+            pieces.Add(new Piece("matched: " + string.Join(", ", card.MatchedTerms), Quiet));
         }
 
         return pieces.Count == 0 ? [] : [Line(0, [.. pieces.SelectMany((p, i) => i == 0 ? new[] { p } : [new Piece(" · ", Quiet), p])])];
     }
 
     private static string Age(Card card, DateTimeOffset? published, string before) =>
-        published is null ? "" : before + Ago.Of(published.Value, card.Now);
+        published is null ? "" : before + RelativeTime.Format(published.Value, card.Now);
 
     private static ConsoleLine Line(int indent, params IReadOnlyList<Piece> pieces) => new(indent, pieces);
 }

@@ -6,10 +6,10 @@ namespace AlertBot.Chat.Console;
 
 /// <summary>Answers commands that are typed where AlertBot runs.</summary>
 /// <param name="input">Standard input. Null: nobody types.</param>
-internal sealed class ConsoleCommands(TextReader? input, CommandDesk desk, ConsoleScreen screen, TimeProvider time) : BackgroundService
+internal sealed class ConsoleCommandListener(TextReader? input, CommandDispatcher desk, ConsoleOutput screen, TimeProvider time) : BackgroundService
 {
     /// <summary>More than so many that wait are not read yet.</summary>
-    private const int WaitingLines = 100;
+    private const int MaxQueuedLines = 100;
 
     private static readonly Caller Operator = new("", DestinationAddress.Console, "", IsManager: true);
 
@@ -22,7 +22,7 @@ internal sealed class ConsoleCommands(TextReader? input, CommandDesk desk, Conso
 
         if (screen.IsTerminal)
         {
-            screen.TryWrite(Render(Reply.Of(new ReplyBlock.Hint(RichText.Of("Commands can be typed here: ", CommandUsage.Typed("help"), ".")))));
+            screen.TryWrite(Render(Reply.Of(new ReplyBlock.Hint(RichText.Of("Commands can be typed here: ", CommandUsage.ToCode("help"), ".")))));
         }
 
         try
@@ -41,19 +41,19 @@ internal sealed class ConsoleCommands(TextReader? input, CommandDesk desk, Conso
         }
     }
 
-    private async Task<Reply> AnswerAsync(string line, CancellationToken cancellationToken) => new CommandText(desk.Specs).Read(line) switch
+    private async Task<Reply> AnswerAsync(string line, CancellationToken cancellationToken) => new CommandParser(desk.Specs).Parse(line) switch
     {
-        CommandReading.Typed typed => await desk.RunAsync(Operator, typed.Path, typed.Options, canShowForms: false, cancellationToken),
-        CommandReading.Mistaken mistaken => mistaken.Reply,
+        CommandParseResult.Parsed typed => await desk.RunAsync(Operator, typed.Path, typed.Options, canShowForms: false, cancellationToken),
+        CommandParseResult.Invalid mistaken => mistaken.Reply,
         var other => throw new InvalidOperationException($"{other} is no reading of a line"),
     };
 
-    private IReadOnlyList<ConsoleLine> Render(Reply reply) => new ConsoleReply(screen.IsTerminal, time.GetUtcNow()).Lines(reply);
+    private IReadOnlyList<ConsoleLine> Render(Reply reply) => new ConsoleReplyRenderer(screen.IsTerminal, time.GetUtcNow()).Lines(reply);
 
     /// <summary>On a thread of its own: reading a terminal cannot be cancelled, and must not hold up the stop.</summary>
     private static ChannelReader<string> ReadInBackground(TextReader input)
     {
-        var lines = Channel.CreateBounded<string>(WaitingLines);
+        var lines = Channel.CreateBounded<string>(MaxQueuedLines);
         var thread = new Thread(() => Read(input, lines.Writer)) { IsBackground = true, Name = "console commands" };
         thread.Start();
         return lines.Reader;

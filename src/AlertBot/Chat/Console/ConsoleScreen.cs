@@ -6,7 +6,7 @@ namespace AlertBot.Chat.Console;
 /// Standard output, written by one at a time: coloured and wrapped on a terminal; piped, plain lines of any length, so that a quote
 /// stands on one line with both its marks.
 /// </summary>
-internal sealed class ConsoleScreen(IAnsiConsole console)
+internal sealed class ConsoleOutput(IAnsiConsole console)
 {
     private readonly Lock _oneAtATime = new();
 

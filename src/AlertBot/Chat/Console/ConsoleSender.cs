@@ -3,12 +3,12 @@ using AlertBot.Alerts;
 namespace AlertBot.Chat.Console;
 
 /// <summary>Shows alerts on standard output.</summary>
-internal sealed class ConsoleSender(ConsoleScreen screen, TimeProvider time) : IChatSender
+internal sealed class ConsoleSender(ConsoleOutput screen, TimeProvider time) : IChatSender
 {
     public string Platform => "console";
 
     public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult<SendOutcome>(screen.TryWrite(ConsoleCard.Lines(Card.Of(message.Brief, time.GetUtcNow())))
+        Task.FromResult<SendOutcome>(screen.TryWrite(ConsoleCardRenderer.Lines(Card.FromBrief(message.Brief, time.GetUtcNow())))
             ? new SendOutcome.Sent(null)
             : new SendOutcome.Refused("standard output was closed: start again, or subscribe another destination", DestinationGone: true));
 

@@ -8,11 +8,11 @@ namespace AlertBot.Chat.Console;
 internal static class ConsoleServices
 {
     public static IServiceCollection AddConsoleChat(this IServiceCollection services, IAnsiConsole console) => services
-        .AddSingleton(new ConsoleScreen(console))
+        .AddSingleton(new ConsoleOutput(console))
         .AddSingleton<IChatSender, ConsoleSender>();
 
     /// <param name="input">What is typed. Null: nothing.</param>
     public static IServiceCollection AddConsoleCommands(this IServiceCollection services, TextReader? input) => services
-        .AddHostedService(provider => new ConsoleCommands(
-            input, provider.GetRequiredService<CommandDesk>(), provider.GetRequiredService<ConsoleScreen>(), provider.GetRequiredService<TimeProvider>()));
+        .AddHostedService(provider => new ConsoleCommandListener(
+            input, provider.GetRequiredService<CommandDispatcher>(), provider.GetRequiredService<ConsoleOutput>(), provider.GetRequiredService<TimeProvider>()));
 }

@@ -8,10 +8,10 @@ namespace AlertBot.Chat.Console;
 /// At the first start, shows on the console the newest story of each topic that it follows: a new operator sees at once
 /// that feeds, topics and quotes work. It is asked for, so it is no backlog; it happens once.
 /// </summary>
-internal sealed partial class FirstLook(Database database, IEnumerable<IChatSender> senders, TimeProvider time, ILogger<FirstLook> logger) : BackgroundService
+internal sealed partial class FirstRunPreview(Database database, IEnumerable<IChatSender> senders, TimeProvider time, ILogger<FirstRunPreview> logger) : BackgroundService
 {
     /// <summary>Feeds that hang are not waited for any longer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxWaitForFeeds = TimeSpan.FromMinutes(2);
 
     private readonly IChatSender _console = senders.Single(sender => sender.Platform == DestinationAddress.Console.Platform);
 
@@ -19,7 +19,7 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
     {
         try
         {
-            await LookAsync(stoppingToken);
+            await PreviewAsync(stoppingToken);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
@@ -32,16 +32,16 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
         }
     }
 
-    private async Task LookAsync(CancellationToken stoppingToken)
+    private async Task PreviewAsync(CancellationToken stoppingToken)
     {
-        var topics = await database.ReadAsync(session => FollowedAsync(session, stoppingToken), stoppingToken);
+        var topics = await database.ReadAsync(session => FindTopicsAsync(session, stoppingToken), stoppingToken);
         if (topics.Count == 0)
         {
             return;
         }
 
         await WaitForFirstPollsAsync(stoppingToken);
-        if (await database.ReadAsync(session => session.NumberAsync("SELECT COUNT(*) FROM feed WHERE taken_in_at IS NOT NULL", [], stoppingToken), stoppingToken) == 0)
+        if (await database.ReadAsync(session => session.ExecuteScalarAsync("SELECT COUNT(*) FROM feed WHERE taken_in_at IS NOT NULL", [], stoppingToken), stoppingToken) == 0)
         {
             // No feed could be read, which its own log line says: the first look is kept for a start with feeds.
             return;
@@ -53,7 +53,7 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
     }
 
     /// <summary>The topics of a console that has not had its first look.</summary>
-    private static Task<List<TopicId>> FollowedAsync(Session session, CancellationToken cancellationToken) =>
+    private static Task<List<TopicId>> FindTopicsAsync(Session session, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
             SELECT t.id FROM subscription s JOIN destination d ON d.id = s.destination_id JOIN topic t ON t.id = s.topic_id
@@ -65,11 +65,11 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
 
     private async Task WaitForFirstPollsAsync(CancellationToken stoppingToken)
     {
-        var until = time.GetUtcNow() + Patience;
+        var until = time.GetUtcNow() + MaxWaitForFeeds;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         while (await timer.WaitForNextTickAsync(stoppingToken) && time.GetUtcNow() < until)
         {
-            var waiting = await database.ReadAsync(session => session.NumberAsync(
+            var waiting = await database.ReadAsync(session => session.ExecuteScalarAsync(
                 """
                 SELECT (SELECT COUNT(*) FROM feed WHERE retired_at IS NULL AND last_polled_at IS NULL)
                   + (SELECT COUNT(*) FROM entry WHERE state = 'new' AND attempts < 2) + (SELECT COUNT(*) FROM entry WHERE state = 'matched' AND attempts < 2)
@@ -88,7 +88,7 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
         var newest = new List<MatchedArticle>();
         foreach (var topic in topics)
         {
-            if (await database.ReadAsync(session => MatchedArticleStore.NewestAsync(session, topic, WorkspaceId.Settings, stoppingToken), stoppingToken) is { } article
+            if (await database.ReadAsync(session => MatchedArticleStore.FindNewestAsync(session, topic, WorkspaceId.Settings, stoppingToken), stoppingToken) is { } article
                 && newest.All(shown => shown.Entry != article.Entry))
             {
                 newest.Add(article);
@@ -99,7 +99,7 @@ internal sealed partial class FirstLook(Database database, IEnumerable<IChatSend
         foreach (var article in newest)
         {
             var followed = article.Topics.Where(topic => topics.Contains(topic.Id)).ToList();
-            await _console.SendAsync(new OutgoingMessage("", BriefWriter.Write(article with { Topics = followed }), ""), stoppingToken);
+            await _console.SendAsync(new OutgoingMessage("", BriefComposer.Compose(article with { Topics = followed }), ""), stoppingToken);
         }
     }
 

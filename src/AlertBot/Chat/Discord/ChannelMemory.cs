@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace AlertBot.Chat.Discord;
 
 /// <summary>A channel or thread as Discord told of it last.</summary>
-/// <param name="Parent">A thread's channel; a channel's category.</param>
-internal sealed record ChannelMemory(string Id, string Name, int Type, string? Parent, long Position, bool IsLocked, IReadOnlyList<ChannelMemory.Overwrite> Overwrites)
+/// <param name="ParentId">A thread's channel; a channel's category.</param>
+internal sealed record ChannelState(string Id, string Name, int Type, string? ParentId, long Position, bool IsLocked, IReadOnlyList<ChannelState.PermissionOverwrite> Overwrites)
 {
     private const int Category = 4;
     private const int Directory = 14;
@@ -18,20 +18,20 @@ internal sealed record ChannelMemory(string Id, string Name, int Type, string? P
     /// <summary>Text and announcement channels.</summary>
     public bool IsText => Type is 0 or 5;
 
-    public bool TakesNothing => Type is Category or Directory;
+    public bool IsContainer => Type is Category or Directory;
 
-    public static ChannelMemory? Read(JsonElement data) => data.Text("id") is not { } id ? null : new ChannelMemory(
+    public static ChannelState? Parse(JsonElement data) => data.Text("id") is not { } id ? null : new ChannelState(
         id,
         data.Text("name") ?? id,
         (int)(data.Number("type") ?? 0),
         data.Text("parent_id"),
         data.Number("position") ?? 0,
         data.Field("thread_metadata") is { } thread && thread.Flag("locked"),
-        [.. data.Items("permission_overwrites").Select(Overwrite.Read)]);
+        [.. data.Items("permission_overwrites").Select(PermissionOverwrite.Parse)]);
 
     /// <summary>What a role or member is allowed or denied in this channel.</summary>
-    internal sealed record Overwrite(string Id, bool IsMember, Permissions Allow, Permissions Deny)
+    internal sealed record PermissionOverwrite(string Id, bool IsMember, DiscordPermissions Allow, DiscordPermissions Deny)
     {
-        public static Overwrite Read(JsonElement data) => new(data.Text("id") ?? "", data.Number("type") == 1, data.Bits("allow"), data.Bits("deny"));
+        public static PermissionOverwrite Parse(JsonElement data) => new(data.Text("id") ?? "", data.Number("type") == 1, data.PermissionBits("allow"), data.PermissionBits("deny"));
     }
 }

@@ -1,7 +1,7 @@
 namespace AlertBot.Chat.Discord;
 
 /// <summary>One of Discord's limits, for one channel, guild or webhook, as its headers told. Times are those of the pace's own clock.</summary>
-internal sealed class DiscordBucket
+internal sealed class DiscordRateLimitBucket
 {
     private int _limit;
     private int _remaining;
@@ -16,7 +16,7 @@ internal sealed class DiscordBucket
     public TimeSpan LastUsed { get; private set; }
 
     /// <returns>How long the next request waits; zero: not at all; null: for an answer.</returns>
-    public TimeSpan? Wait(TimeSpan now)
+    public TimeSpan? GetWait(TimeSpan now)
     {
         if (_blockedUntil > now)
         {
@@ -39,7 +39,7 @@ internal sealed class DiscordBucket
         return left > 0 ? TimeSpan.Zero : now >= _resetAt ? null : _resetAt - now;
     }
 
-    public void Take(TimeSpan now)
+    public void Acquire(TimeSpan now)
     {
         if (_isKnown && now >= _resetAt)
         {
@@ -53,7 +53,7 @@ internal sealed class DiscordBucket
 
     /// <summary>The request came to an end, with these headers or, after a failure, with none.</summary>
     /// <param name="isLimited">It was a 429.</param>
-    public void Return(PlatformLimits? limits, bool isLimited, TimeSpan now)
+    public void Release(RateLimitHeaders? limits, bool isLimited, TimeSpan now)
     {
         InFlight--;
         LastUsed = now;
@@ -73,10 +73,10 @@ internal sealed class DiscordBucket
     }
 
     /// <summary>Discord refused a request for now.</summary>
-    public void Block(TimeSpan until) => _blockedUntil = until > _blockedUntil ? until : _blockedUntil;
+    public void BlockUntil(TimeSpan until) => _blockedUntil = until > _blockedUntil ? until : _blockedUntil;
 
     /// <summary>Requests that were counted under another name before Discord gave this one.</summary>
-    public void Adopt(DiscordBucket other) => (InFlight, other.InFlight) = (InFlight + other.InFlight, 0);
+    public void AbsorbInFlight(DiscordRateLimitBucket other) => (InFlight, other.InFlight) = (InFlight + other.InFlight, 0);
 
     /// <summary>Holds nothing that a new one would not find out.</summary>
     public bool IsIdle(TimeSpan now, TimeSpan since) => InFlight == 0 && now >= _resetAt && now >= _blockedUntil && now - LastUsed >= since;

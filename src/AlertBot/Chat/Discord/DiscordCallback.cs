@@ -5,28 +5,28 @@ using AlertBot.Chat.Commands;
 namespace AlertBot.Chat.Discord;
 
 /// <summary>The first answer to an interaction: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object</summary>
-internal static class DiscordCallback
+internal static class InteractionCallback
 {
-    private const int TypeMessage = 4;
-    private const int TypeDeferred = 5;
-    private const int TypeSuggestions = 8;
-    private const int TypeForm = 9;
+    private const int TypeChannelMessage = 4;
+    private const int TypeDeferredChannelMessage = 5;
+    private const int TypeAutocompleteResult = 8;
+    private const int TypeModal = 9;
 
-    public static byte[] Of(DiscordMessage message) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Answer<DiscordMessage>(TypeMessage, message), DiscordCallbackJson.Default.AnswerDiscordMessage);
+    public static byte[] Create(DiscordMessage message) =>
+        JsonSerializer.SerializeToUtf8Bytes(new Answer<DiscordMessage>(TypeChannelMessage, message), InteractionCallbackJson.Default.AnswerDiscordMessage);
 
     /// <summary>For whom the answer will be is said now and stays.</summary>
     public static byte[] Deferred(bool forAll) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Answer<Flagged>(TypeDeferred, forAll ? null : new Flagged(DiscordMessage.Ephemeral)), DiscordCallbackJson.Default.AnswerFlagged);
+        JsonSerializer.SerializeToUtf8Bytes(new Answer<Flagged>(TypeDeferredChannelMessage, forAll ? null : new Flagged(DiscordMessage.EphemeralFlag)), InteractionCallbackJson.Default.AnswerFlagged);
 
-    public static byte[] Of(IReadOnlyList<Suggestion> suggestions) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Answer<Choices>(TypeSuggestions, new Choices([.. suggestions.Where(IsFit).Take(DiscordLimits.Suggestions).Select(Choice.Of)])), DiscordCallbackJson.Default.AnswerChoices);
+    public static byte[] Create(IReadOnlyList<Suggestion> suggestions) =>
+        JsonSerializer.SerializeToUtf8Bytes(new Answer<Choices>(TypeAutocompleteResult, new Choices([.. suggestions.Where(FitsLimits).Take(DiscordLimits.MaxAutocompleteChoices).Select(Choice.From)])), InteractionCallbackJson.Default.AnswerChoices);
 
-    public static byte[] Of(DiscordForm form) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Answer<DiscordForm>(TypeForm, form), DiscordCallbackJson.Default.AnswerDiscordForm);
+    public static byte[] Create(DiscordModal form) =>
+        JsonSerializer.SerializeToUtf8Bytes(new Answer<DiscordModal>(TypeModal, form), InteractionCallbackJson.Default.AnswerDiscordModal);
 
     /// <summary>A value that is cut means something else.</summary>
-    private static bool IsFit(Suggestion suggestion) => suggestion.Value.Length > 0 && PlainText.Count(suggestion.Value) <= DiscordLimits.Suggestion;
+    private static bool FitsLimits(Suggestion suggestion) => suggestion.Value.Length > 0 && DisplayText.CountCodePoints(suggestion.Value) <= DiscordLimits.MaxChoiceLength;
 
     internal sealed record Answer<T>(int Type, T? Data)
         where T : class;
@@ -37,14 +37,14 @@ internal static class DiscordCallback
 
     internal sealed record Choice(string Name, string Value)
     {
-        public static Choice Of(Suggestion suggestion) =>
-            new(PlainText.Cut(PlainText.Clean(suggestion.Label) is { Length: > 0 } label ? label : suggestion.Value, DiscordLimits.Suggestion), suggestion.Value);
+        public static Choice From(Suggestion suggestion) =>
+            new(DisplayText.Truncate(DisplayText.Clean(suggestion.Label) is { Length: > 0 } label ? label : suggestion.Value, DiscordLimits.MaxChoiceLength), suggestion.Value);
     }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(DiscordCallback.Answer<DiscordMessage>))]
-[JsonSerializable(typeof(DiscordCallback.Answer<DiscordCallback.Flagged>))]
-[JsonSerializable(typeof(DiscordCallback.Answer<DiscordCallback.Choices>))]
-[JsonSerializable(typeof(DiscordCallback.Answer<DiscordForm>))]
-internal sealed partial class DiscordCallbackJson : JsonSerializerContext;
+[JsonSerializable(typeof(InteractionCallback.Answer<DiscordMessage>))]
+[JsonSerializable(typeof(InteractionCallback.Answer<InteractionCallback.Flagged>))]
+[JsonSerializable(typeof(InteractionCallback.Answer<InteractionCallback.Choices>))]
+[JsonSerializable(typeof(InteractionCallback.Answer<DiscordModal>))]
+internal sealed partial class InteractionCallbackJson : JsonSerializerContext;

@@ -9,31 +9,31 @@ namespace AlertBot.Chat.Discord;
 /// </summary>
 internal static class DiscordCard
 {
-    private const string NewParagraph = "\n\n";
+    private const string ParagraphBreak = "\n\n";
 
     public static DiscordEmbed ToEmbed(Card card)
     {
-        var (description, shown) = Describe(card);
-        var sources = Sources(shown);
+        var (description, shown) = FormatDescription(card);
+        var sources = FormatSources(shown);
         return new DiscordEmbed(
-            PlainText.Fit(shown.Headline, DiscordLimits.EmbedTitle, DiscordMarkdown.Escape),
+            DisplayText.TruncateEscaped(shown.Headline, DiscordLimits.MaxEmbedTitle, DiscordMarkdown.Escape),
             shown.Link,
             description.Length == 0 ? null : description,
-            DiscordColour.Of(shown.Topics.Count == 0 ? null : shown.Topics[0]),
-            shown.Topics.Count == 0 ? null : new DiscordEmbed.Named(BoundedText.Join(shown.Topics, ", ", DiscordLimits.EmbedAuthor)),
+            TopicColor.ForTopic(shown.Topics.Count == 0 ? null : shown.Topics[0]),
+            shown.Topics.Count == 0 ? null : new DiscordEmbed.EmbedAuthor(BoundedTextBuilder.JoinWithinLimit(shown.Topics, ", ", DiscordLimits.MaxEmbedAuthor)),
             sources.Length == 0 ? null : [new DiscordEmbed.Field(shown.Sources.Count > 1 ? "Sources" : "Source", sources)],
-            shown.Matched.Count == 0 ? null : new DiscordEmbed.Lettered("Matched: " + BoundedText.Join(shown.Matched, ", ", DiscordLimits.EmbedFooter - "Matched: ".Length)))
+            shown.MatchedTerms.Count == 0 ? null : new DiscordEmbed.EmbedFooter("Matched: " + BoundedTextBuilder.JoinWithinLimit(shown.MatchedTerms, ", ", DiscordLimits.MaxEmbedFooter - "Matched: ".Length)))
         {
-            Thumbnail = shown.Image is null ? null : new DiscordEmbed.Picture(shown.Image),
+            Thumbnail = shown.Image is null ? null : new DiscordEmbed.EmbedThumbnail(shown.Image),
         };
     }
 
     /// <summary>The same four under every card: a card that is edited moves no button away from under a finger.</summary>
-    public static IReadOnlyList<DiscordRow> Buttons(StoryId story) => DiscordRow.Of(ButtonId.OfCard(story));
+    public static IReadOnlyList<DiscordActionRow> Buttons(StoryId story) => DiscordActionRow.From(ButtonId.ForCard(story));
 
-    private static (string Text, Card Shown) Describe(Card card)
+    private static (string Text, Card Shown) FormatDescription(Card card)
     {
-        var text = new BoundedText(DiscordLimits.EmbedDescription - 64);
+        var text = new BoundedTextBuilder(DiscordLimits.MaxEmbedDescription - 64);
         var separator = "";
         foreach (var sentence in card.Summary.TakeWhile(s => text.TryAppend(separator + DiscordMarkdown.Escape(s))))
         {
@@ -45,12 +45,12 @@ internal static class DiscordCard
             text.TryAppend($"\n-# {DiscordMarkdown.Escape(note)}");
         }
 
-        separator = separator.Length == 0 ? "" : NewParagraph;
+        separator = separator.Length == 0 ? "" : ParagraphBreak;
         var quotes = new List<CardQuote>();
-        foreach (var quote in card.Quotes.Where(q => text.TryAppend(separator + Quote(q))))
+        foreach (var quote in card.Quotes.Where(q => text.TryAppend(separator + FormatQuote(q))))
         {
             quotes.Add(quote);
-            separator = NewParagraph;
+            separator = ParagraphBreak;
         }
 
         var shown = card.WithQuotes(quotes);
@@ -58,33 +58,33 @@ internal static class DiscordCard
         return (text + more, shown);
     }
 
-    private static string Quote(CardQuote quote)
+    private static string FormatQuote(CardQuote quote)
     {
-        var attribution = Attribution(quote);
+        var attribution = FormatAttribution(quote);
         return $"> {DiscordMarkdown.Escape(quote.Words)}" + (attribution.Length > 0 ? $"\n> — {attribution}" : "");
     }
 
     /// <returns>“**Speaker**, role, venue”; empty where none is known.</returns>
-    public static string Attribution(CardQuote quote)
+    public static string FormatAttribution(CardQuote quote)
     {
         var who = quote.Speaker is null ? "" : $"**{DiscordMarkdown.Escape(quote.Speaker)}**";
-        var rest = string.Join(", ", quote.Details.Select(DiscordMarkdown.Escape));
+        var rest = string.Join(", ", quote.AttributionDetails.Select(DiscordMarkdown.Escape));
         return who.Length > 0 && rest.Length > 0 ? $"{who}, {rest}" : who + rest;
     }
 
-    private static string Sources(Card card)
+    private static string FormatSources(Card card)
     {
-        var lines = card.Sources.Select(s => DiscordMarkdown.Link(s.Name, s.Link) + Time(s.Published ?? card.Published)).ToList();
+        var lines = card.Sources.Select(s => DiscordMarkdown.Link(s.Name, s.Link) + FormatTime(s.Published ?? card.Published)).ToList();
         if (lines.Count == 0 && card.Published is not null)
         {
-            return "published" + Time(card.Published);
+            return "published" + FormatTime(card.Published);
         }
 
         // Whole lines only: a cut link is no link. One long address gives way to the outlet's name.
-        var text = BoundedText.Join(lines, "\n", DiscordLimits.EmbedFieldValue - 16);
-        text = text.Length > 0 || lines.Count == 0 ? text : BoundedText.Join(card.Sources.Select(s => DiscordMarkdown.Escape(s.Name)), "\n", DiscordLimits.EmbedFieldValue - 16);
-        return card.MoreSources > 0 ? $"{text}\n+{card.MoreSources} more" : text;
+        var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", DiscordLimits.MaxEmbedFieldValue - 16);
+        text = text.Length > 0 || lines.Count == 0 ? text : BoundedTextBuilder.JoinWithinLimit(card.Sources.Select(s => DiscordMarkdown.Escape(s.Name)), "\n", DiscordLimits.MaxEmbedFieldValue - 16);
+        return card.MoreSourceCount > 0 ? $"{text}\n+{card.MoreSourceCount} more" : text;
     }
 
-    private static string Time(DateTimeOffset? published) => published is null ? "" : $" · {DiscordMarkdown.Ago(published.Value)}";
+    private static string FormatTime(DateTimeOffset? published) => published is null ? "" : $" · {DiscordMarkdown.RelativeTimestamp(published.Value)}";
 }

@@ -6,20 +6,20 @@ namespace AlertBot.Chat.Discord;
 /// Tells whether commands that Discord has are those that we would write. It answers with more than it was given: ids, versions,
 /// defaults, empty lists; new members may come. Only what we define is compared, and a default counts as not given.
 /// </summary>
-internal static class DiscordCommandComparison
+internal static class DiscordCommandComparer
 {
-    private static readonly string[] Defined =
+    private static readonly string[] ComparedMembers =
     [
         "type", "name", "description", "options", "required", "autocomplete", "choices", "value", "min_value", "max_value", "min_length", "max_length",
         "contexts", "integration_types", "default_member_permissions", "name_localizations", "description_localizations", "nsfw",
     ];
 
     /// <summary>Lists without an order.</summary>
-    private static readonly string[] Sets = ["contexts", "integration_types"];
+    private static readonly string[] UnorderedLists = ["contexts", "integration_types"];
 
     public static bool AreSame(JsonElement ours, JsonElement theirs) => (ours.ValueKind, theirs.ValueKind) switch
     {
-        (JsonValueKind.Object, JsonValueKind.Object) => Defined.All(name => AreSame(name, Member(ours, name), Member(theirs, name))),
+        (JsonValueKind.Object, JsonValueKind.Object) => ComparedMembers.All(name => AreSame(name, GetMember(ours, name), GetMember(theirs, name))),
         (JsonValueKind.Array, JsonValueKind.Array) => ours.GetArrayLength() == theirs.GetArrayLength()
             && ours.EnumerateArray().Zip(theirs.EnumerateArray()).All(pair => AreSame(pair.First, pair.Second)),
         (JsonValueKind.Number, JsonValueKind.Number) => ours.TryGetDecimal(out var one) && theirs.TryGetDecimal(out var other) && one == other,
@@ -29,7 +29,7 @@ internal static class DiscordCommandComparison
 
     private static bool AreSame(string name, JsonElement ours, JsonElement theirs) =>
         IsDefault(ours) ? IsDefault(theirs)
-        : Sets.Contains(name) ? theirs.ValueKind == JsonValueKind.Array && Texts(ours).SetEquals(Texts(theirs))
+        : UnorderedLists.Contains(name) ? theirs.ValueKind == JsonValueKind.Array && RawItems(ours).SetEquals(RawItems(theirs))
         : AreSame(ours, theirs);
 
     private static bool IsDefault(JsonElement element) => element.ValueKind switch
@@ -40,7 +40,7 @@ internal static class DiscordCommandComparison
         _ => false,
     };
 
-    private static JsonElement Member(JsonElement parent, string name) => parent.TryGetProperty(name, out var member) ? member : default;
+    private static JsonElement GetMember(JsonElement parent, string name) => parent.TryGetProperty(name, out var member) ? member : default;
 
-    private static HashSet<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(element => element.GetRawText())];
+    private static HashSet<string> RawItems(JsonElement list) => [.. list.EnumerateArray().Select(element => element.GetRawText())];
 }

@@ -7,7 +7,7 @@ namespace AlertBot.Chat.Discord;
 /// <summary>The one global command <c>/news</c> as Discord takes it: https://docs.discord.com/developers/interactions/application-commands</summary>
 internal static class DiscordCommandDefinition
 {
-    public const string Root = "news";
+    public const string CommandName = "news";
 
     private const string Description = "News alerts: the latest stories, who said what, and what this channel follows";
 
@@ -17,7 +17,7 @@ internal static class DiscordCommandDefinition
 
     /// <summary>Guilds only, and installed there: https://docs.discord.com/developers/interactions/application-commands#interaction-contexts</summary>
     private static RootCommand Command(IReadOnlyList<CommandSpec> specs) =>
-        new(OptionType.Subcommand, Root, Description, [0], [0], [.. specs.GroupBy(spec => spec.Path.Split(' ')[0]).SelectMany(Subcommands)]);
+        new(OptionType.Subcommand, CommandName, Description, [0], [0], [.. specs.GroupBy(spec => spec.Path.Split(' ')[0]).SelectMany(Subcommands)]);
 
     /// <summary>“topic add”, “topic edit” … make a group; a path of one word stands by itself.</summary>
     private static IEnumerable<Option> Subcommands(IGrouping<string, CommandSpec> group)
@@ -30,22 +30,22 @@ internal static class DiscordCommandDefinition
         var grouped = group.Where(spec => spec.Path.Contains(' ')).Select(spec => Subcommand(spec.Path.Split(' ')[1], spec)).ToList();
         if (grouped.Count > 0)
         {
-            yield return new Option(OptionType.Group, group.Key, string.Join(", ", grouped.Select(sub => sub.Name)) + $" a {group.Key}") { Options = grouped };
+            yield return new Option(OptionType.SubcommandGroup, group.Key, string.Join(", ", grouped.Select(sub => sub.Name)) + $" a {group.Key}") { Options = grouped };
         }
     }
 
     /// <summary>What a form can ask for is not required here: without it the form opens. Discord wants the required ones first.</summary>
     private static Option Subcommand(string name, CommandSpec spec) => new(OptionType.Subcommand, name, spec.Description)
     {
-        Options = spec.Options.Count == 0 ? null : [.. spec.Options.Select(option => Of(option, option.IsRequired && !spec.HasForm)).OrderByDescending(option => option.Required == true)],
+        Options = spec.Options.Count == 0 ? null : [.. spec.Options.Select(option => ToOption(option, option.IsRequired && !spec.HasForm)).OrderByDescending(option => option.Required == true)],
     };
 
-    private static Option Of(OptionSpec option, bool isRequired)
+    private static Option ToOption(OptionSpec option, bool isRequired)
     {
-        var common = new Option(OptionType.Text, option.Name, option.Description) { Required = isRequired ? true : null };
+        var common = new Option(OptionType.String, option.Name, option.Description) { Required = isRequired ? true : null };
         return option.Kind switch
         {
-            OptionKind.Number => common with { Type = OptionType.Number, MinValue = option.Min, MaxValue = option.Max == int.MaxValue ? null : option.Max },
+            OptionKind.Number => common with { Type = OptionType.Integer, MinValue = option.Min, MaxValue = option.Max == int.MaxValue ? null : option.Max },
             OptionKind.Choice => common with { Choices = [.. option.Choices.Select(choice => new Choice(choice, choice))] },
             OptionKind.Role => common with { Type = OptionType.Role },
             OptionKind.Text => common with { MaxLength = option.MaxLength },
@@ -57,9 +57,9 @@ internal static class DiscordCommandDefinition
     private static class OptionType
     {
         public const int Subcommand = 1;
-        public const int Group = 2;
-        public const int Text = 3;
-        public const int Number = 4;
+        public const int SubcommandGroup = 2;
+        public const int String = 3;
+        public const int Integer = 4;
         public const int Role = 8;
     }
 

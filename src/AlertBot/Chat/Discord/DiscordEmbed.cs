@@ -6,17 +6,17 @@ internal sealed record DiscordEmbed(
     string? Url,
     string? Description,
     int Color,
-    DiscordEmbed.Named? Author,
+    DiscordEmbed.EmbedAuthor? Author,
     IReadOnlyList<DiscordEmbed.Field>? Fields,
-    DiscordEmbed.Lettered? Footer)
+    DiscordEmbed.EmbedFooter? Footer)
 {
-    public Picture? Thumbnail { get; init; }
+    public EmbedThumbnail? Thumbnail { get; init; }
 
-    internal sealed record Named(string Name);
+    internal sealed record EmbedAuthor(string Name);
 
     internal sealed record Field(string Name, string Value);
 
-    internal sealed record Lettered(string Text);
+    internal sealed record EmbedFooter(string Text);
 
-    internal sealed record Picture(string Url);
+    internal sealed record EmbedThumbnail(string Url);
 }

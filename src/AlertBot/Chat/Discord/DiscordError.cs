@@ -12,10 +12,10 @@ internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAft
     private const int MaxDetails = 3;
 
     /// <summary>The form Discord requires: https://docs.discord.com/developers/reference#user-agent</summary>
-    public static string UserAgent { get; } = $"DiscordBot ({Identity.ProjectUrl}, {Identity.Version})";
+    public static string UserAgent { get; } = $"DiscordBot ({ProductInfo.ProjectUrl}, {ProductInfo.Version})";
 
     /// <returns>Null where the body is no error of Discord's, such as a page of the network in front of it.</returns>
-    public static DiscordError? Parse(string body) => JsonFields.Read(body) is { ValueKind: JsonValueKind.Object } json
+    public static DiscordError? Parse(string body) => JsonFields.Parse(body) is { ValueKind: JsonValueKind.Object } json
         ? new DiscordError(
             json.Text("message") ?? "",
             (int)(json.Number("code") ?? 0),
@@ -25,7 +25,7 @@ internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAft
         : null;
 
     /// <summary>“Invalid Form Body: embeds.0.title: Must be 256 or fewer in length.”</summary>
-    public string InWords()
+    public string Describe()
     {
         var details = Errors is { ValueKind: JsonValueKind.Object } errors ? Details(errors, "") : [];
         return string.Join(": ", new[] { Message }.Concat(details.Take(MaxDetails)).Where(t => t.Length > 0));

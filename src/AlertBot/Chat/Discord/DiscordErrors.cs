@@ -1,34 +1,34 @@
 namespace AlertBot.Chat.Discord;
 
 /// <summary>Discord's error codes in sentences, with the mend: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json</summary>
-internal static class DiscordErrors
+internal static class DiscordErrorCodes
 {
     public const int UnknownChannel = 10003;
     public const int UnknownMessage = 10008;
     public const int UnknownWebhook = 10015;
     public const int MissingAccess = 50001;
-    public const int AnotherAuthor = 50005;
+    public const int MessageByAnotherUser = 50005;
     public const int MissingPermissions = 50013;
     public const int ThreadIsArchived = 50083;
     public const int TooManyOldEdits = 30046;
     public const int ThreadExists = 160004;
     public const int ThreadIsLocked = 160005;
 
-    private const int DetailLength = 300;
+    private const int MaxDetailLength = 300;
 
     public const string Unauthorized =
         "Discord does not accept the bot's token: make a new one in the Developer Portal (Bot, Reset Token), put it under discord.token and start AlertBot again";
 
     /// <summary>A sentence that needs to know no channel.</summary>
-    public static string Sentence(int status, DiscordError? error) => Known(error?.Code ?? 0, null) ?? Said(status, error?.InWords() ?? "");
+    public static string Describe(int status, DiscordError? error) => DescribeKnownCode(error?.Code ?? 0, null) ?? DescribeUnknownCode(status, error?.Describe() ?? "");
 
     /// <param name="channel">Its name without #; null where it is not known.</param>
-    public static string Sentence(DiscordAnswer.Refused refused, string? channel) => Known(refused.Code, channel) ?? refused.Reason;
+    public static string Describe(DiscordApiResult.Refused refused, string? channel) => DescribeKnownCode(refused.Code, channel) ?? refused.Reason;
 
-    private static string Said(int status, string words) =>
-        $"Discord answers {status}" + (PlainText.Clean(words) is { Length: > 0 } clean ? $" ({PlainText.Cut(clean, DetailLength)})" : "");
+    private static string DescribeUnknownCode(int status, string words) =>
+        $"Discord answers {status}" + (DisplayText.Clean(words) is { Length: > 0 } clean ? $" ({DisplayText.Truncate(clean, MaxDetailLength)})" : "");
 
-    private static string? Known(int code, string? channel)
+    private static string? DescribeKnownCode(int code, string? channel)
     {
         var there = channel is null ? "there" : $"in #{channel}";
         var name = channel is null ? "the channel" : $"#{channel}";
@@ -44,7 +44,7 @@ internal static class DiscordErrors
             40060 => "the command is answered already",
             40067 => $"{name} wants a tag on each post, which AlertBot does not set: switch “Require people to select tags” off",
             MissingAccess => $"AlertBot cannot see {name}: give it View Channel",
-            AnotherAuthor => "the message is not AlertBot's own",
+            MessageByAnotherUser => "the message is not AlertBot's own",
             MissingPermissions => $"AlertBot may not post {there}: give it Send Messages and Embed Links",
             ThreadIsArchived => "the thread is archived",
             ThreadExists => "the message has its thread already",

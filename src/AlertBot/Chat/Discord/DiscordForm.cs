@@ -3,18 +3,18 @@ using AlertBot.Chat.Commands;
 namespace AlertBot.Chat.Discord;
 
 /// <summary>A form as a modal: https://docs.discord.com/developers/components/reference#label (a label around each field; rows in modals are deprecated).</summary>
-internal sealed record DiscordForm(string CustomId, string Title, IReadOnlyList<DiscordForm.Label> Components)
+internal sealed record DiscordModal(string CustomId, string Title, IReadOnlyList<DiscordModal.Label> Components)
 {
     /// <summary>Versioned as the buttons are: a form may stay open over a new release.</summary>
-    private const string Prefix = "form1:";
+    private const string CustomIdPrefix = "form1:";
 
-    public static DiscordForm Of(ReplyForm form) => new(
-        Prefix + form.Path,
-        PlainText.Cut(form.Title, DiscordLimits.ModalTitle),
-        [.. form.Fields.Take(DiscordLimits.ModalFields).Select(Label.Of)]);
+    public static DiscordModal From(ReplyForm form) => new(
+        CustomIdPrefix + form.Path,
+        DisplayText.Truncate(form.Title, DiscordLimits.MaxModalTitle),
+        [.. form.Fields.Take(DiscordLimits.MaxModalFields).Select(Label.From)]);
 
     /// <returns>The command to run with the fields; null where the form is not of this version.</returns>
-    public static string? PathOf(string customId) => customId.StartsWith(Prefix, StringComparison.Ordinal) ? customId[Prefix.Length..] : null;
+    public static string? ParseCommandPath(string customId) => customId.StartsWith(CustomIdPrefix, StringComparison.Ordinal) ? customId[CustomIdPrefix.Length..] : null;
 
     internal sealed record Label(int Type, [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text, Input Component)
     {
@@ -23,9 +23,9 @@ internal sealed record DiscordForm(string CustomId, string Title, IReadOnlyList<
 
         private const int TypeLabel = 18;
 
-        public static Label Of(ReplyForm.Field field) => new(TypeLabel, PlainText.Cut(field.Label, DiscordLimits.FieldLabel), Input.Of(field))
+        public static Label From(ReplyForm.Field field) => new(TypeLabel, DisplayText.Truncate(field.Label, DiscordLimits.MaxFieldLabel), Input.From(field))
         {
-            Description = field.Hint.Length > 0 ? PlainText.Cut(field.Hint, DiscordLimits.FieldDescription) : null,
+            Description = field.Hint.Length > 0 ? DisplayText.Truncate(field.Hint, DiscordLimits.MaxFieldDescription) : null,
         };
     }
 
@@ -36,11 +36,11 @@ internal sealed record DiscordForm(string CustomId, string Title, IReadOnlyList<
         private const int Short = 1;
         private const int Paragraph = 2;
 
-        public static Input Of(ReplyForm.Field field)
+        public static Input From(ReplyForm.Field field)
         {
-            var max = Math.Clamp(field.MaxLength, 1, DiscordLimits.FieldValue);
-            var value = string.IsNullOrEmpty(field.Value) || PlainText.Count(field.Value) > max ? null : field.Value;
-            return new Input(TypeTextInput, field.Option, field.IsLong ? Paragraph : Short, value, field.IsRequired, max);
+            var max = Math.Clamp(field.MaxLength, 1, DiscordLimits.MaxFieldValue);
+            var value = string.IsNullOrEmpty(field.Value) || DisplayText.CountCodePoints(field.Value) > max ? null : field.Value;
+            return new Input(TypeTextInput, field.Option, field.IsMultiline ? Paragraph : Short, value, field.IsRequired, max);
         }
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AlertBot.Chat.Discord;
 
 /// <summary>The first message in a guild that invited the bot: how to start.</summary>
-/// <param name="send"><see cref="DiscordRest.SendAsync"/>.</param>
-internal sealed partial class DiscordGreeting(Func<DiscordCall, CancellationToken, Task<DiscordAnswer>> send, DiscordGuilds guilds, ILogger<DiscordGreeting> logger)
+/// <param name="send"><see cref="DiscordRestClient.SendAsync"/>.</param>
+internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationToken, Task<DiscordApiResult>> send, GuildCache guilds, ILogger<DiscordGreeting> logger)
 {
     private const string Text =
         """
@@ -15,23 +15,23 @@ internal sealed partial class DiscordGreeting(Func<DiscordCall, CancellationToke
         """;
 
     /// <summary>Once; a guild with no channel to say it in gets none.</summary>
-    public async Task SayAsync(string guild, CancellationToken cancellationToken)
+    public async Task PostAsync(string guild, CancellationToken cancellationToken)
     {
-        if (guilds.Greeting(guild) is not { } channel)
+        if (guilds.FindGreetingChannel(guild) is not { } channel)
         {
-            LogNowhere(guild);
+            LogNoChannel(guild);
             return;
         }
 
-        var call = new DiscordCall(HttpMethod.Post, $"POST channels/{channel.Id}/messages", $"channels/{channel.Id}/messages", Write(guild)) { IsRepeatable = true, Patience = TimeSpan.FromSeconds(10) };
-        if (await send(call, cancellationToken) is not DiscordAnswer.Done)
+        var call = new DiscordRequest(HttpMethod.Post, $"POST channels/{channel.Id}/messages", $"channels/{channel.Id}/messages", BuildBody(guild)) { IsIdempotent = true, MaxWait = TimeSpan.FromSeconds(10) };
+        if (await send(call, cancellationToken) is not DiscordApiResult.Succeeded)
         {
-            LogNotSaid(guild, channel.Name);
+            LogNotSent(guild, channel.Name);
         }
     }
 
     // With its nonce, a message that is sent again is the same message.
-    private static ReadOnlyMemory<byte> Write(string guild)
+    private static ReadOnlyMemory<byte> BuildBody(string guild)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(bytes))
@@ -51,8 +51,8 @@ internal sealed partial class DiscordGreeting(Func<DiscordCall, CancellationToke
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Discord server {Guild} has no channel that AlertBot may say hello in")]
-    private partial void LogNowhere(string guild);
+    private partial void LogNoChannel(string guild);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "AlertBot could not say hello in #{Channel} of Discord server {Guild}")]
-    private partial void LogNotSaid(string guild, string channel);
+    private partial void LogNotSent(string guild, string channel);
 }

@@ -7,7 +7,7 @@ namespace AlertBot.Chat.Discord;
 /// <summary>What someone did with the bot, read from INTERACTION_CREATE: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object</summary>
 /// <param name="Token">A secret for 15 minutes: whoever has it answers in our name.</param>
 /// <param name="Caller">Null outside guilds.</param>
-internal sealed record DiscordInteraction(string Id, string Application, string Token, InteractionKind Kind, Caller? Caller)
+internal sealed record DiscordInteraction(string Id, string ApplicationId, string Token, InteractionKind Kind, Caller? Caller)
 {
     private const int SubcommandGroup = 2;
 
@@ -18,7 +18,7 @@ internal sealed record DiscordInteraction(string Id, string Application, string 
     public IReadOnlyDictionary<string, string> Options { get; private init; } = new Dictionary<string, string>();
 
     /// <summary>The option that is being typed.</summary>
-    public string? Focused { get; private init; }
+    public string? FocusedOption { get; private init; }
 
     /// <summary>Of a button or form: from outside, so anything.</summary>
     public string CustomId { get; private init; } = "";
@@ -27,25 +27,25 @@ internal sealed record DiscordInteraction(string Id, string Application, string 
     public static DiscordInteraction? Parse(JsonElement data)
     {
         if (data.Text("id") is not { } id || data.Text("application_id") is not { } application || data.Text("token") is not { } token
-            || data.Number("type") is not (>= (int)InteractionKind.Command and <= (int)InteractionKind.Form and var type))
+            || data.Number("type") is not (>= (int)InteractionKind.Command and <= (int)InteractionKind.ModalSubmit and var type))
         {
             return null;
         }
 
         var what = data.Field("data") ?? default;
-        var read = new DiscordInteraction(id, application, token, (InteractionKind)type, CallerOf(data)) { CustomId = what.Text("custom_id") ?? "" };
+        var read = new DiscordInteraction(id, application, token, (InteractionKind)type, ParseCaller(data)) { CustomId = what.Text("custom_id") ?? "" };
         return read.Kind switch
         {
-            InteractionKind.Form => read with { Options = Fields(what) },
-            InteractionKind.Button => read,
-            _ => read.WithCommand(what),
+            InteractionKind.ModalSubmit => read with { Options = ParseFormFields(what) },
+            InteractionKind.MessageComponent => read,
+            _ => read.ParseCommand(what),
         };
     }
 
     /// <summary>Keeps the token out of logs.</summary>
     public override string ToString() => $"interaction {Id}";
 
-    private DiscordInteraction WithCommand(JsonElement what)
+    private DiscordInteraction ParseCommand(JsonElement what)
     {
         var path = new List<string>();
         var level = what;
@@ -58,27 +58,27 @@ internal sealed record DiscordInteraction(string Id, string Application, string 
         var given = level.Items("options").Where(option => !IsSubcommand(option)).ToList();
         return this with
         {
-            Path = what.Text("name") == DiscordCommandDefinition.Root ? string.Join(' ', path) : "",
-            Options = Named(given.Select(option => (option.Text("name"), Value(option.Field("value"))))),
-            Focused = given.Where(option => option.Flag("focused")).Select(option => option.Text("name")).FirstOrDefault(),
+            Path = what.Text("name") == DiscordCommandDefinition.CommandName ? string.Join(' ', path) : "",
+            Options = ToDictionary(given.Select(option => (option.Text("name"), Value(option.Field("value"))))),
+            FocusedOption = given.Where(option => option.Flag("focused")).Select(option => option.Text("name")).FirstOrDefault(),
         };
     }
 
     /// <summary>A thread is a channel like any other: its own id stands where the command was given.</summary>
-    private static Caller? CallerOf(JsonElement data)
+    private static Caller? ParseCaller(JsonElement data)
     {
         var member = data.Field("member") ?? default;
         return data.Text("guild_id") is { } guild && (data.Text("channel_id") ?? data.Field("channel")?.Text("id")) is { } channel && member.Field("user")?.Text("id") is { } user
-            ? new Caller(guild, new DestinationAddress("discord", channel), user, (member.Bits("permissions") & (Permissions.Administrator | Permissions.ManageGuild)) != Permissions.None)
+            ? new Caller(guild, new DestinationAddress("discord", channel), user, (member.PermissionBits("permissions") & (DiscordPermissions.Administrator | DiscordPermissions.ManageGuild)) != DiscordPermissions.None)
             : null;
     }
 
     /// <summary>A label holds one field (type 18); the rows that it replaced hold a list.</summary>
-    private static Dictionary<string, string> Fields(JsonElement what) => Named(what.Items("components")
+    private static Dictionary<string, string> ParseFormFields(JsonElement what) => ToDictionary(what.Items("components")
         .SelectMany(component => component.Items("components").Append(component.Field("component") ?? default))
         .Select(field => (field.Text("custom_id"), Value(field.Field("value")))));
 
-    private static Dictionary<string, string> Named(IEnumerable<(string? Name, string? Value)> values)
+    private static Dictionary<string, string> ToDictionary(IEnumerable<(string? Name, string? Value)> values)
     {
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
@@ -106,7 +106,7 @@ internal sealed record DiscordInteraction(string Id, string Application, string 
 internal enum InteractionKind
 {
     Command = 2,
-    Button = 3,
-    Suggestions = 4,
-    Form = 5,
+    MessageComponent = 3,
+    Autocomplete = 4,
+    ModalSubmit = 5,
 }

@@ -9,10 +9,10 @@ namespace AlertBot.Chat.Discord;
 internal static class DiscordMarkdown
 {
     /// <summary>Marks that can format wherever they stand.</summary>
-    private const string Everywhere = @"\*_~|`[]<>@";
+    private const string AlwaysEscaped = @"\*_~|`[]<>@";
 
     /// <summary>Looks like a backtick and ends no code.</summary>
-    private const char LikeBacktick = '\u02CB';
+    private const char BacktickLookalike = '\u02CB';
 
     /// <summary>
     /// The text may stand beside any other text: what could end or begin a mark across the border is escaped too. Where clients
@@ -25,7 +25,7 @@ internal static class DiscordMarkdown
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            var formats = Everywhere.Contains(c)
+            var formats = AlwaysEscaped.Contains(c)
                 || (lineStart && c is ('#' or '-' or '+'))
                 || (number && c is ('.' or ')'))
                 || (c == ':' && (i + 1 == text.Length || OpensAddressOrEmoji(text[i + 1])))
@@ -49,13 +49,13 @@ internal static class DiscordMarkdown
     public static string Link(string label, string? link) => link is null ? Escape(label) : $"[{Label(label)}]({link})";
 
     /// <summary>The same in a message's text, where the client would show a preview of a bare address.</summary>
-    public static string QuietLink(string label, string? link) => link is null ? Escape(label) : $"[{Label(label)}](<{link}>)";
+    public static string LinkWithoutPreview(string label, string? link) => link is null ? Escape(label) : $"[{Label(label)}](<{link}>)";
 
     /// <summary>What can be typed. Nothing is escaped inside code, so a backtick, which would end it, is shown as its like.</summary>
-    public static string Code(string text) => text.Length == 0 ? "" : $"`{text.Replace('`', LikeBacktick)}`";
+    public static string Code(string text) => text.Length == 0 ? "" : $"`{text.Replace('`', BacktickLookalike)}`";
 
     /// <summary>https://docs.discord.com/developers/reference#message-formatting-timestamp-styles</summary>
-    public static string Ago(DateTimeOffset at) => $"<t:{at.ToUnixTimeSeconds()}:R>";
+    public static string RelativeTimestamp(DateTimeOffset at) => $"<t:{at.ToUnixTimeSeconds()}:R>";
 
     private static string Label(string label) => Escape(label.Replace('[', '(').Replace(']', ')'));
 

@@ -9,13 +9,13 @@ namespace AlertBot.Chat.Discord;
 internal sealed record DiscordMessage
 {
     /// <summary>Only the asker sees it: https://docs.discord.com/developers/resources/message#message-object-message-flags</summary>
-    public const int Ephemeral = 64;
+    public const int EphemeralFlag = 64;
 
     public string? Content { get; init; }
 
     public IReadOnlyList<DiscordEmbed>? Embeds { get; init; }
 
-    public IReadOnlyList<DiscordRow>? Components { get; init; }
+    public IReadOnlyList<DiscordActionRow>? Components { get; init; }
 
     public int? Flags { get; init; }
 
@@ -27,10 +27,10 @@ internal sealed record DiscordMessage
     public bool? EnforceNonce { get; init; }
 
     /// <summary>The new message of an alert.</summary>
-    public static DiscordMessage Of(OutgoingMessage message, DateTimeOffset now)
+    public static DiscordMessage From(OutgoingMessage message, DateTimeOffset now)
     {
-        var role = Role(message.Ping);
-        return Card(message, now) with
+        var role = RoleIdOrNull(message.Ping);
+        return RenderCard(message, now) with
         {
             Content = role is null ? null : $"<@&{role}>",
             AllowedMentions = role is null ? Mentions.Nobody : new Mentions([], [role]),
@@ -40,17 +40,17 @@ internal sealed record DiscordMessage
     }
 
     /// <summary>What an alert's message is to say from now on; its content, the ping, stays as it was.</summary>
-    public static DiscordMessage Edit(OutgoingMessage message, DateTimeOffset now) => Card(message, now);
+    public static DiscordMessage ForEdit(OutgoingMessage message, DateTimeOffset now) => RenderCard(message, now);
 
     /// <summary>A story with its buttons.</summary>
-    public static DiscordMessage Of(Card card, StoryId? story) => new()
+    public static DiscordMessage From(Card card, StoryId? story) => new()
     {
         Embeds = [DiscordCard.ToEmbed(card)],
         Components = story is { } id ? DiscordCard.Buttons(id) : null,
     };
 
     /// <summary>For everyone or, ephemeral, for the asker.</summary>
-    public DiscordMessage For(bool everyone) => this with { Flags = everyone ? null : Ephemeral };
+    public DiscordMessage WithVisibility(bool everyone) => this with { Flags = everyone ? null : EphemeralFlag };
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, DiscordJson.Default.DiscordMessage);
 
@@ -64,12 +64,12 @@ internal sealed record DiscordMessage
 
     /// <summary>What a thread about the story is called.</summary>
     public static string ThreadName(string headline) =>
-        PlainText.Cut(PlainText.Clean(headline), DiscordLimits.ThreadName) is { Length: > 0 } name ? name : "Untitled";
+        DisplayText.Truncate(DisplayText.Clean(headline), DiscordLimits.MaxThreadName) is { Length: > 0 } name ? name : "Untitled";
 
-    private static DiscordMessage Card(OutgoingMessage message, DateTimeOffset now) => Of(Chat.Card.Of(message.Brief, now), message.Story);
+    private static DiscordMessage RenderCard(OutgoingMessage message, DateTimeOffset now) => From(Card.FromBrief(message.Brief, now), message.Story);
 
     /// <returns>Null for what is no id: it would stand in the message as text.</returns>
-    private static string? Role(string? ping) => ping is { Length: > 0 and <= 20 } && ping.All(char.IsAsciiDigit) ? ping : null;
+    private static string? RoleIdOrNull(string? ping) => ping is { Length: > 0 and <= 20 } && ping.All(char.IsAsciiDigit) ? ping : null;
 
     /// <summary>Who may be pinged: https://docs.discord.com/developers/resources/message#allowed-mentions-object</summary>
     internal sealed record Mentions(IReadOnlyList<string> Parse, IReadOnlyList<string>? Roles = null)

@@ -4,97 +4,97 @@ namespace AlertBot.Chat.Discord;
 /// Says when a request may go out: buckets learnt from headers, 50 requests a second in all, pauses that Discord asked for.
 /// https://docs.discord.com/developers/topics/rate-limits
 /// </summary>
-internal sealed class DiscordPace : IDisposable
+internal sealed class DiscordRateLimiter : IDisposable
 {
     /// <summary>Requests of a bot in a second.</summary>
-    private const int Global = 50;
+    private const int MaxRequestsPerSecond = 50;
 
     /// <summary>Counted from the answer, so that no second of Discord's clock holds more, however long the way was.</summary>
     private static readonly TimeSpan GlobalWindow = TimeSpan.FromSeconds(1);
 
     /// <summary>How many routes are remembered before idle ones are forgotten.</summary>
-    private const int ManyRoutes = 2_000;
+    private const int PruneThreshold = 2_000;
 
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(1);
 
-    private readonly TurnQueue<DiscordCall> _turns;
-    private readonly Dictionary<string, DiscordBucket> _byRoute = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DiscordBucket> _byName = new(StringComparer.Ordinal);
-    private readonly Queue<TimeSpan> _answered = new();
-    private TimeSpan _globalUntil;
+    private readonly RateLimitQueue<DiscordRequest> _queue;
+    private readonly Dictionary<string, DiscordRateLimitBucket> _byRoute = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DiscordRateLimitBucket> _byBucketId = new(StringComparer.Ordinal);
+    private readonly Queue<TimeSpan> _recentResponses = new();
+    private TimeSpan _globallyBlockedUntil;
     private int _inFlight;
 
-    public DiscordPace(TimeProvider time) => _turns = new TurnQueue<DiscordCall>(time, Wait, Take, GlobalWindow);
+    public DiscordRateLimiter(TimeProvider time) => _queue = new RateLimitQueue<DiscordRequest>(time, LongestWait, AcquireAll, GlobalWindow);
 
     /// <summary>By its own clock, which only goes forward.</summary>
-    public TimeSpan Now => _turns.Now;
+    public TimeSpan Now => _queue.Now;
 
-    /// <returns>Null: it may go out now, and <see cref="Answered"/> or <see cref="Failed"/> must follow. Else how long it would have to wait, longer than its patience.</returns>
-    public Task<TimeSpan?> TakeAsync(DiscordCall call, TimeSpan patience, CancellationToken cancellationToken) => _turns.TakeAsync(call, patience, cancellationToken);
+    /// <returns>Null: it may go out now, and <see cref="RecordResponse"/> or <see cref="RecordFailure"/> must follow. Else how long it would have to wait, longer than its patience.</returns>
+    public Task<TimeSpan?> AcquireAsync(DiscordRequest call, TimeSpan patience, CancellationToken cancellationToken) => _queue.AcquireAsync(call, patience, cancellationToken);
 
-    public void Answered(DiscordCall call, PlatformLimits limits, DiscordWait? wait) => Return(call, limits, wait);
+    public void RecordResponse(DiscordRequest call, RateLimitHeaders limits, DiscordRetryAfter? wait) => Release(call, limits, wait);
 
     /// <summary>No answer came, so nothing new is known.</summary>
-    public void Failed(DiscordCall call) => Return(call, null, null);
+    public void RecordFailure(DiscordRequest call) => Release(call, null, null);
 
     /// <returns>How long the call's bucket is used up; zero where something remains or nothing is known.</returns>
-    public TimeSpan Pause(DiscordCall call)
+    public TimeSpan NextRequestDelay(DiscordRequest call)
     {
-        lock (_turns.Lock)
+        lock (_queue.Lock)
         {
-            return BucketOf(call).Wait(Now) ?? TimeSpan.Zero;
+            return BucketOf(call).GetWait(Now) ?? TimeSpan.Zero;
         }
     }
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose() => _queue.Dispose();
 
-    private void Return(DiscordCall call, PlatformLimits? limits, DiscordWait? wait)
+    private void Release(DiscordRequest call, RateLimitHeaders? limits, DiscordRetryAfter? wait)
     {
-        lock (_turns.Lock)
+        lock (_queue.Lock)
         {
             var now = Now;
             if (call.IsAuthorized)
             {
                 _inFlight--;
-                _answered.Enqueue(now);
+                _recentResponses.Enqueue(now);
             }
 
             if (limits?.Bucket is { } name)
             {
-                Name(call, name);
+                AssignBucket(call, name);
             }
 
-            BucketOf(call).Return(limits, wait is not null, now);
+            BucketOf(call).Release(limits, wait is not null, now);
             Block(call, wait, now);
-            _turns.Grant();
+            _queue.GrantReady();
         }
     }
 
-    private void Block(DiscordCall call, DiscordWait? wait, TimeSpan now)
+    private void Block(DiscordRequest call, DiscordRetryAfter? wait, TimeSpan now)
     {
         if (wait is { IsGlobal: true })
         {
-            _globalUntil = now + wait.Delay > _globalUntil ? now + wait.Delay : _globalUntil;
+            _globallyBlockedUntil = now + wait.Delay > _globallyBlockedUntil ? now + wait.Delay : _globallyBlockedUntil;
         }
         else if (wait is not null)
         {
-            BucketOf(call).Block(now + wait.Delay);
+            BucketOf(call).BlockUntil(now + wait.Delay);
         }
     }
 
     /// <summary>From now on the route counts with all others of the bucket, for the same channel, guild or webhook.</summary>
-    private void Name(DiscordCall call, string name)
+    private void AssignBucket(DiscordRequest call, string name)
     {
-        var key = $"{name} {call.Resource}";
+        var key = $"{name} {call.TopLevelResource}";
         var before = BucketOf(call);
-        if (!_byName.TryGetValue(key, out var bucket))
+        if (!_byBucketId.TryGetValue(key, out var bucket))
         {
-            _byName[key] = bucket = before;
+            _byBucketId[key] = bucket = before;
         }
 
         if (bucket != before)
         {
-            bucket.Adopt(before);
+            bucket.AbsorbInFlight(before);
             foreach (var route in _byRoute.Where(pair => pair.Value == before).Select(pair => pair.Key).ToList())
             {
                 _byRoute[route] = bucket;
@@ -102,68 +102,68 @@ internal sealed class DiscordPace : IDisposable
         }
     }
 
-    private TimeSpan? Wait(DiscordCall call, TimeSpan now)
+    private TimeSpan? LongestWait(DiscordRequest call, TimeSpan now)
     {
-        var own = BucketOf(call).Wait(now);
-        var all = call.IsAuthorized ? GlobalWait(now) : TimeSpan.Zero;
+        var own = BucketOf(call).GetWait(now);
+        var all = call.IsAuthorized ? GetGlobalWait(now) : TimeSpan.Zero;
         return own is null || all is null ? null : own > all ? own : all;
     }
 
-    private void Take(DiscordCall call, TimeSpan now)
+    private void AcquireAll(DiscordRequest call, TimeSpan now)
     {
-        BucketOf(call).Take(now);
+        BucketOf(call).Acquire(now);
         _inFlight += call.IsAuthorized ? 1 : 0;
     }
 
-    private TimeSpan? GlobalWait(TimeSpan now)
+    private TimeSpan? GetGlobalWait(TimeSpan now)
     {
-        if (_globalUntil > now)
+        if (_globallyBlockedUntil > now)
         {
-            return _globalUntil - now;
+            return _globallyBlockedUntil - now;
         }
 
-        while (_answered.TryPeek(out var first) && now - first >= GlobalWindow)
+        while (_recentResponses.TryPeek(out var first) && now - first >= GlobalWindow)
         {
-            _answered.Dequeue();
+            _recentResponses.Dequeue();
         }
 
-        return _inFlight + _answered.Count < Global ? TimeSpan.Zero
-            : _answered.TryPeek(out var oldest) ? oldest + GlobalWindow - now
+        return _inFlight + _recentResponses.Count < MaxRequestsPerSecond ? TimeSpan.Zero
+            : _recentResponses.TryPeek(out var oldest) ? oldest + GlobalWindow - now
             : null;
     }
 
-    private DiscordBucket BucketOf(DiscordCall call)
+    private DiscordRateLimitBucket BucketOf(DiscordRequest call)
     {
         if (_byRoute.TryGetValue(call.Route, out var known))
         {
             return known;
         }
 
-        if (_byRoute.Count >= ManyRoutes)
+        if (_byRoute.Count >= PruneThreshold)
         {
-            Forget(Now);
+            PruneIdle(Now);
         }
 
-        return _byRoute[call.Route] = new DiscordBucket();
+        return _byRoute[call.Route] = new DiscordRateLimitBucket();
     }
 
-    private void Forget(TimeSpan now)
+    private void PruneIdle(TimeSpan now)
     {
-        foreach (var (route, _) in _byRoute.Where(pair => pair.Value.IsIdle(now, Idle)).ToList())
+        foreach (var (route, _) in _byRoute.Where(pair => pair.Value.IsIdle(now, IdleAfter)).ToList())
         {
             _byRoute.Remove(route);
         }
 
-        foreach (var (name, _) in _byName.Where(pair => pair.Value.IsIdle(now, Idle)).ToList())
+        foreach (var (name, _) in _byBucketId.Where(pair => pair.Value.IsIdle(now, IdleAfter)).ToList())
         {
-            _byName.Remove(name);
+            _byBucketId.Remove(name);
         }
     }
 }
 
 /// <summary>What a 429 asks for.</summary>
 /// <param name="Scope"><c>user</c>: the bot in this bucket, <c>global</c>: the whole bot, <c>shared</c>: all bots in this place.</param>
-internal sealed record DiscordWait(TimeSpan Delay, string Scope)
+internal sealed record DiscordRetryAfter(TimeSpan Delay, string Scope)
 {
     public bool IsGlobal => Scope == "global";
 }

@@ -11,20 +11,20 @@ internal static class DiscordReply
     /// <summary>The answer and five more: nobody reads on.</summary>
     public const int MaxMessages = 6;
 
-    private const string LeftOut = "-# The rest has no room here.";
+    private const string TruncatedNotice = "-# The rest has no room here.";
 
-    /// <returns>Never empty; for whom they are is said by <see cref="DiscordMessage.For"/>.</returns>
-    public static IReadOnlyList<DiscordMessage> Messages(Reply reply)
+    /// <returns>Never empty; for whom they are is said by <see cref="DiscordMessage.WithVisibility"/>.</returns>
+    public static IReadOnlyList<DiscordMessage> ToMessages(Reply reply)
     {
         var messages = new List<DiscordMessage>();
-        var text = new DiscordText();
+        var text = new DiscordReplyPaginator();
         foreach (var block in reply.Blocks)
         {
             if (block is ReplyBlock.Story story)
             {
                 var above = text.TakePages();
-                messages.AddRange(above.SkipLast(1).Select(Text));
-                messages.Add(DiscordMessage.Of(story.Card, story.Id) with { Content = above.Count > 0 ? above[^1] : null });
+                messages.AddRange(above.SkipLast(1).Select(TextMessage));
+                messages.Add(DiscordMessage.From(story.Card, story.Id) with { Content = above.Count > 0 ? above[^1] : null });
             }
             else
             {
@@ -32,17 +32,17 @@ internal static class DiscordReply
             }
         }
 
-        messages.AddRange(text.TakePages().Select(Text));
-        return WithButtons(Bounded(messages), reply.Buttons);
+        messages.AddRange(text.TakePages().Select(TextMessage));
+        return WithButtons(LimitCount(messages), reply.Buttons);
     }
 
-    private static DiscordMessage Text(string page) => new() { Content = page };
+    private static DiscordMessage TextMessage(string page) => new() { Content = page };
 
-    private static List<DiscordMessage> Bounded(List<DiscordMessage> messages) => messages switch
+    private static List<DiscordMessage> LimitCount(List<DiscordMessage> messages) => messages switch
     {
-        [] => [Text("There is nothing to show.")],
+        [] => [TextMessage("There is nothing to show.")],
         { Count: <= MaxMessages } => messages,
-        _ => [.. messages.Take(MaxMessages - 1), Text(LeftOut)],
+        _ => [.. messages.Take(MaxMessages - 1), TextMessage(TruncatedNotice)],
     };
 
     /// <summary>Under the last message; below a story, whose own row stays, they are further rows.</summary>
@@ -50,7 +50,7 @@ internal static class DiscordReply
     {
         if (buttons.Count > 0)
         {
-            messages[^1] = messages[^1] with { Components = [.. (messages[^1].Components ?? []).Concat(DiscordRow.Of(buttons)).Take(DiscordLimits.Rows)] };
+            messages[^1] = messages[^1] with { Components = [.. (messages[^1].Components ?? []).Concat(DiscordActionRow.From(buttons)).Take(DiscordLimits.MaxActionRows)] };
         }
 
         return messages;

@@ -3,21 +3,21 @@ using AlertBot.Chat.Commands;
 namespace AlertBot.Chat.Discord;
 
 /// <summary>A row of buttons: https://docs.discord.com/developers/components/reference#action-row</summary>
-internal sealed record DiscordRow(int Type, IReadOnlyList<DiscordRow.Button> Components)
+internal sealed record DiscordActionRow(int Type, IReadOnlyList<DiscordActionRow.Button> Components)
 {
-    private const int ActionRow = 1;
+    private const int TypeActionRow = 1;
 
-    public static IReadOnlyList<DiscordRow> Of(IReadOnlyList<ReplyButton> buttons) =>
-        [.. buttons.Chunk(DiscordLimits.ButtonsOfRow).Take(DiscordLimits.Rows).Select(row => new DiscordRow(ActionRow, [.. row.Select(Button.Of)]))];
+    public static IReadOnlyList<DiscordActionRow> From(IReadOnlyList<ReplyButton> buttons) =>
+        [.. buttons.Chunk(DiscordLimits.MaxButtonsPerRow).Take(DiscordLimits.MaxActionRows).Select(row => new DiscordActionRow(TypeActionRow, [.. row.Select(Button.From)]))];
 
     /// <summary>https://docs.discord.com/developers/components/reference#button</summary>
     internal sealed record Button(int Type, int Style, string Label, string CustomId)
     {
         private const int TypeButton = 2;
-        private const int Grey = 2;
-        private const int Red = 4;
+        private const int StyleSecondary = 2;
+        private const int StyleDanger = 4;
 
-        public static Button Of(ReplyButton button) =>
-            new(TypeButton, button.IsDestructive ? Red : Grey, PlainText.Cut(PlainText.Clean(button.Label), DiscordLimits.ButtonLabel), button.Action);
+        public static Button From(ReplyButton button) =>
+            new(TypeButton, button.IsDestructive ? StyleDanger : StyleSecondary, DisplayText.Truncate(DisplayText.Clean(button.Label), DiscordLimits.MaxButtonLabel), button.Action);
     }
 }

@@ -1,7 +1,7 @@
 namespace AlertBot.Chat.Discord;
 
 /// <summary>Who the bot is, as READY told.</summary>
-internal sealed class DiscordSelf
+internal sealed class DiscordBotIdentity
 {
     private volatile string? _applicationId;
     private volatile string? _userId;
@@ -11,5 +11,5 @@ internal sealed class DiscordSelf
 
     public string? UserId => _userId;
 
-    public void Remember(string? applicationId, string? userId) => (_applicationId, _userId) = (applicationId ?? _applicationId, userId ?? _userId);
+    public void Update(string? applicationId, string? userId) => (_applicationId, _userId) = (applicationId ?? _applicationId, userId ?? _userId);
 }

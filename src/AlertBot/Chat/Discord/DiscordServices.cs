@@ -5,34 +5,34 @@ namespace AlertBot.Chat.Discord;
 /// <summary>Puts Discord into the service: the sender for the outbox, the gateway for commands.</summary>
 internal static class DiscordServices
 {
-    private const string Client = "discord";
+    private const string HttpClientName = "discord";
 
     /// <param name="options">With a token.</param>
     public static IServiceCollection AddDiscord(this IServiceCollection services, DiscordOptions options)
     {
-        services.AddPlatformHttp(Client);
+        services.AddPlatformHttp(HttpClientName);
         return services
-            .AddSingleton(provider => new DiscordRest(
-                provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client),
+            .AddSingleton(provider => new DiscordRestClient(
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
                 options,
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<DiscordRest>>()))
-            .AddSingleton<DiscordGuilds>()
-            .AddSingleton<DiscordSelf>()
-            .AddSingleton<GuildRegister>()
+                provider.GetRequiredService<ILogger<DiscordRestClient>>()))
+            .AddSingleton<GuildCache>()
+            .AddSingleton<DiscordBotIdentity>()
+            .AddSingleton<DiscordChannelSync>()
             .AddSingleton(provider => new DiscordGreeting(
-                provider.GetRequiredService<DiscordRest>().SendAsync, provider.GetRequiredService<DiscordGuilds>(), provider.GetRequiredService<ILogger<DiscordGreeting>>()))
-            .AddSingleton(provider => new DiscordGateway(
+                provider.GetRequiredService<DiscordRestClient>().SendAsync, provider.GetRequiredService<GuildCache>(), provider.GetRequiredService<ILogger<DiscordGreeting>>()))
+            .AddSingleton(provider => new DiscordGatewayClient(
                 options,
-                new GatewayDoor(provider.GetRequiredService<DiscordRest>().SendAsync),
+                new GatewayUrlClient(provider.GetRequiredService<DiscordRestClient>().SendAsync),
                 Random.Shared,
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<DiscordGateway>>()))
-            .AddSingleton<DiscordCommands>()
-            .AddSingleton<DiscordInteractions>()
-            .AddSingleton<IDiscordWork, DiscordWork>()
-            .AddSingleton<DiscordBot>()
-            .AddHostedService(provider => provider.GetRequiredService<DiscordBot>())
+                provider.GetRequiredService<ILogger<DiscordGatewayClient>>()))
+            .AddSingleton<DiscordCommandRegistrar>()
+            .AddSingleton<DiscordInteractionHandler>()
+            .AddSingleton<IDiscordCommandEvents, DiscordCommandEvents>()
+            .AddSingleton<DiscordBotService>()
+            .AddHostedService(provider => provider.GetRequiredService<DiscordBotService>())
             .AddSingleton<IChatSender, DiscordSender>();
     }
 }

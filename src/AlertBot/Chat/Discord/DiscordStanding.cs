@@ -4,19 +4,19 @@ namespace AlertBot.Chat.Discord;
 /// How the client stands with Discord: whether its token still counts, which webhooks are gone, and how many requests were invalid, for 10,000
 /// within 10 minutes ban the address (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
 /// </summary>
-internal sealed class DiscordStanding(TimeProvider time)
+internal sealed class DiscordAuthState(TimeProvider time)
 {
     /// <summary>Far below the ban, for other programs may use the same address.</summary>
-    public const int MostInvalid = 1_000;
+    public const int MaxInvalidRequests = 1_000;
 
-    private const int MostGone = 1_000;
+    private const int MaxGoneWebhooks = 1_000;
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan InvalidRequestWindow = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
-    private readonly Queue<DateTimeOffset> _invalid = new();
-    private readonly Queue<string> _goneInOrder = new();
-    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private readonly Queue<DateTimeOffset> _invalidRequests = new();
+    private readonly Queue<string> _goneWebhookOrder = new();
+    private readonly HashSet<string> _goneWebhooks = new(StringComparer.Ordinal);
     private bool _isUnauthorized;
 
     /// <summary>Why no authorized call goes out; null: they do.</summary>
@@ -26,55 +26,55 @@ internal sealed class DiscordStanding(TimeProvider time)
         {
             lock (_lock)
             {
-                return _isUnauthorized ? DiscordErrors.Unauthorized : null;
+                return _isUnauthorized ? DiscordErrorCodes.Unauthorized : null;
             }
         }
     }
 
     /// <returns>What the call would come to, known without asking; null where it may go out.</returns>
-    public DiscordAnswer? Hold(DiscordCall call)
+    public DiscordApiResult? CheckAllowed(DiscordRequest call)
     {
         lock (_lock)
         {
             if (call.IsAuthorized && _isUnauthorized)
             {
-                return new DiscordAnswer.Refused(401, 0, DiscordErrors.Unauthorized);
+                return new DiscordApiResult.Refused(401, 0, DiscordErrorCodes.Unauthorized);
             }
 
-            if (!call.IsAuthorized && _gone.Contains(call.Resource))
+            if (!call.IsAuthorized && _goneWebhooks.Contains(call.TopLevelResource))
             {
-                return new DiscordAnswer.Refused(404, DiscordErrors.UnknownWebhook, DiscordErrors.Sentence(404, new DiscordError("", DiscordErrors.UnknownWebhook, null, false, null)));
+                return new DiscordApiResult.Refused(404, DiscordErrorCodes.UnknownWebhook, DiscordErrorCodes.Describe(404, new DiscordError("", DiscordErrorCodes.UnknownWebhook, null, false, null)));
             }
 
             var now = time.GetUtcNow();
-            while (_invalid.TryPeek(out var first) && now - first >= Window)
+            while (_invalidRequests.TryPeek(out var first) && now - first >= InvalidRequestWindow)
             {
-                _invalid.Dequeue();
+                _invalidRequests.Dequeue();
             }
 
-            return _invalid.Count < MostInvalid
+            return _invalidRequests.Count < MaxInvalidRequests
                 ? null
-                : new DiscordAnswer.Limited(_invalid.Peek() + Window - now, $"Discord refused {MostInvalid} requests within 10 minutes; at 10,000 it bans this address, so AlertBot waits");
+                : new DiscordApiResult.Limited(_invalidRequests.Peek() + InvalidRequestWindow - now, $"Discord refused {MaxInvalidRequests} requests within 10 minutes; at 10,000 it bans this address, so AlertBot waits");
         }
     }
 
     /// <returns>Whether it is the first answer that refuses the token.</returns>
-    public bool Note(DiscordCall call, int status, int code, string? scope)
+    public bool RecordFailure(DiscordRequest call, int status, int code, string? scope)
     {
         lock (_lock)
         {
             if (status is 401 or 403 || (status == 429 && scope != "shared"))
             {
-                _invalid.Enqueue(time.GetUtcNow());
+                _invalidRequests.Enqueue(time.GetUtcNow());
             }
 
             // An unknown message is one of a webhook that is there.
-            if (!call.IsAuthorized && !call.IsProbe && status == 404 && code != DiscordErrors.UnknownMessage && call.Resource.Length > 0 && _gone.Add(call.Resource))
+            if (!call.IsAuthorized && !call.IsExistenceCheck && status == 404 && code != DiscordErrorCodes.UnknownMessage && call.TopLevelResource.Length > 0 && _goneWebhooks.Add(call.TopLevelResource))
             {
-                _goneInOrder.Enqueue(call.Resource);
-                if (_goneInOrder.Count > MostGone)
+                _goneWebhookOrder.Enqueue(call.TopLevelResource);
+                if (_goneWebhookOrder.Count > MaxGoneWebhooks)
                 {
-                    _gone.Remove(_goneInOrder.Dequeue());
+                    _goneWebhooks.Remove(_goneWebhookOrder.Dequeue());
                 }
             }
 

@@ -3,7 +3,7 @@ using AlertBot.Chat.Commands;
 namespace AlertBot.Chat.Discord;
 
 /// <summary>Writes the text blocks of a reply into pages that fit a message's content; a page ends between blocks, never inside a quotation.</summary>
-internal sealed class DiscordText
+internal sealed class DiscordReplyPaginator
 {
     private readonly List<string> _pages = [];
     private string _page = "";
@@ -13,16 +13,16 @@ internal sealed class DiscordText
     {
         var text = block switch
         {
-            ReplyBlock.Heading heading => Bold(heading.Text),
-            ReplyBlock.Paragraph paragraph => DiscordRichText.Write(paragraph.Text),
-            ReplyBlock.Item item => Marked("- ", item.Text),
-            ReplyBlock.Hint hint => Marked("-# ", hint.Text),
-            ReplyBlock.Quotation quotation => Quotation(quotation),
+            ReplyBlock.Heading heading => FormatHeading(heading.Text),
+            ReplyBlock.Paragraph paragraph => DiscordRichTextFormatter.Format(paragraph.Text),
+            ReplyBlock.Item item => FormatWithPrefix("- ", item.Text),
+            ReplyBlock.Hint hint => FormatWithPrefix("-# ", hint.Text),
+            ReplyBlock.Quotation quotation => FormatQuotation(quotation),
             _ => "",
         };
         if (text.Length > 0)
         {
-            Append(text, IsTight(block) ? "\n" : "\n\n");
+            Append(text, FollowsWithoutBlankLine(block) ? "\n" : "\n\n");
             _last = block;
         }
     }
@@ -37,12 +37,12 @@ internal sealed class DiscordText
     }
 
     /// <summary>Items of one list, and what stands under a heading, follow without an empty line.</summary>
-    private bool IsTight(ReplyBlock block) =>
+    private bool FollowsWithoutBlankLine(ReplyBlock block) =>
         _last is ReplyBlock.Heading || (block is ReplyBlock.Item && _last is ReplyBlock.Item) || (block is ReplyBlock.Hint && _last is ReplyBlock.Hint);
 
     private void Append(string text, string separator)
     {
-        if (_page.Length > 0 && PlainText.Count(_page) + separator.Length + PlainText.Count(text) > DiscordLimits.Content)
+        if (_page.Length > 0 && DisplayText.CountCodePoints(_page) + separator.Length + DisplayText.CountCodePoints(text) > DiscordLimits.MaxContent)
         {
             EndPage();
         }
@@ -60,25 +60,25 @@ internal sealed class DiscordText
         (_page, _last) = ("", null);
     }
 
-    private static string Bold(string text) =>
-        PlainText.Fit(PlainText.Clean(text), DiscordLimits.Content - 4, DiscordMarkdown.Escape) is { Length: > 0 } fit ? $"**{fit}**" : "";
+    private static string FormatHeading(string text) =>
+        DisplayText.TruncateEscaped(DisplayText.Clean(text), DiscordLimits.MaxContent - 4, DiscordMarkdown.Escape) is { Length: > 0 } fit ? $"**{fit}**" : "";
 
-    private static string Marked(string mark, RichText text) => DiscordRichText.Write(text) is { Length: > 0 } line ? mark + line : "";
+    private static string FormatWithPrefix(string mark, RichText text) => DiscordRichTextFormatter.Format(text) is { Length: > 0 } line ? mark + line : "";
 
     /// <summary>A quotation is whole: what gives way to the limit is the address of its source, then what is said of the speaker.</summary>
-    private static string Quotation(ReplyBlock.Quotation quotation)
+    private static string FormatQuotation(ReplyBlock.Quotation quotation)
     {
         var words = "> " + DiscordMarkdown.Escape(quotation.Quote.Words);
-        var who = DiscordCard.Attribution(quotation.Quote);
-        var when = quotation.Source.Published is { } at ? " · " + DiscordMarkdown.Ago(at) : "";
+        var who = DiscordCard.FormatAttribution(quotation.Quote);
+        var when = quotation.Source.Published is { } at ? " · " + DiscordMarkdown.RelativeTimestamp(at) : "";
         string[] lines =
         [
-            "> — " + Beside(who, DiscordMarkdown.QuietLink(quotation.Source.Name, quotation.Source.Link)) + when,
-            "> — " + Beside(who, DiscordMarkdown.Escape(quotation.Source.Name)) + when,
+            "> — " + JoinAttribution(who, DiscordMarkdown.LinkWithoutPreview(quotation.Source.Name, quotation.Source.Link)) + when,
+            "> — " + JoinAttribution(who, DiscordMarkdown.Escape(quotation.Source.Name)) + when,
             "> — " + DiscordMarkdown.Escape(quotation.Source.Name) + when,
         ];
-        return lines.Select(line => $"{words}\n{line}").FirstOrDefault(text => PlainText.Count(text) <= DiscordLimits.Content) ?? "";
+        return lines.Select(line => $"{words}\n{line}").FirstOrDefault(text => DisplayText.CountCodePoints(text) <= DiscordLimits.MaxContent) ?? "";
     }
 
-    private static string Beside(string who, string source) => who.Length == 0 ? source : $"{who} · {source}";
+    private static string JoinAttribution(string who, string source) => who.Length == 0 ? source : $"{who} · {source}";
 }

@@ -6,71 +6,71 @@ namespace AlertBot.Chat.Discord;
 internal sealed partial class GatewayConnection(string token, GatewaySession session, Random random, TimeProvider time, ILogger logger)
 {
     /// <summary>For the connection, and for HELLO after it.</summary>
-    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>From Identify or Resume to READY or RESUMED; missed events come in between.</summary>
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Beats closer than this no server asks for in earnest.</summary>
-    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MinHeartbeatInterval = TimeSpan.FromMilliseconds(500);
 
-    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Heartbeat? _heartbeat;
 
     /// <summary>Since when the session lives in this connection; null: it never did.</summary>
-    public DateTimeOffset? SettledAt { get; private set; }
+    public DateTimeOffset? ReadyAt { get; private set; }
 
     /// <summary>Null: it tried to resume, or did not come so far.</summary>
     public DateTimeOffset? IdentifiedAt { get; private set; }
 
     /// <param name="settled">Called at READY or RESUMED.</param>
-    public async Task<GatewayEnd> RunAsync(Uri address, IDiscordEvents events, Action settled, CancellationToken stopping)
+    public async Task<GatewayDisconnect> RunAsync(Uri address, IGatewayEventHandler events, Action settled, CancellationToken stopping)
     {
         using var socket = new GatewaySocket(time);
-        var end = await TalkAsync(socket, address, events, settled, stopping);
-        if (end is GatewayEnd.Over)
+        var end = await RunSessionAsync(socket, address, events, settled, stopping);
+        if (end is GatewayDisconnect.SessionEnded)
         {
-            session.Forget();
+            session.Clear();
         }
 
-        await socket.CloseAsync(end is GatewayEnd.Stopped ? GatewayClose.ForGood : GatewayClose.ToResume);
+        await socket.CloseAsync(end is GatewayDisconnect.Stopped ? GatewayCloseCodes.EndSession : GatewayCloseCodes.KeepSession);
         return end;
     }
 
-    private async Task<GatewayEnd> TalkAsync(GatewaySocket socket, Uri address, IDiscordEvents events, Action settled, CancellationToken stopping)
+    private async Task<GatewayDisconnect> RunSessionAsync(GatewaySocket socket, Uri address, IGatewayEventHandler events, Action settled, CancellationToken stopping)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         try
         {
-            if (await socket.ConnectAsync(address, OpenLimit, stopping) is { } problem)
+            if (await socket.ConnectAsync(address, OpenTimeout, stopping) is { } problem)
             {
-                return new GatewayEnd.Lost(problem);
+                return new GatewayDisconnect.Lost(problem);
             }
 
             // Not by the token: cancelling a read breaks the connection off, and then it cannot be closed in order.
-            var hello = await socket.ReceiveAsync().WaitAsync(OpenLimit, time, stopping);
-            if (Interval(hello) is not { } interval)
+            var hello = await socket.ReceiveAsync().WaitAsync(OpenTimeout, time, stopping);
+            if (ReadHeartbeatInterval(hello) is not { } interval)
             {
-                return End(hello) ?? new GatewayEnd.Lost("Discord did not begin with HELLO");
+                return ToDisconnect(hello) ?? new GatewayDisconnect.Lost("Discord did not begin with HELLO");
             }
 
             _heartbeat = new Heartbeat(interval, random, time);
-            var beating = BeatAsync(socket, _heartbeat, over.Token);
-            if (!await IntroduceAsync(socket, stopping))
+            var beating = SendHeartbeatsAsync(socket, _heartbeat, over.Token);
+            if (!await IdentifyOrResumeAsync(socket, stopping))
             {
-                return new GatewayEnd.Lost("the connection broke off");
+                return new GatewayDisconnect.Lost("the connection broke off");
             }
 
-            var reading = ReadAsync(socket, events, settled, stopping);
-            return await await Task.WhenAny(reading, beating, SettleAsync(over.Token));
+            var reading = ReadPayloadsAsync(socket, events, settled, stopping);
+            return await await Task.WhenAny(reading, beating, WatchReadyAsync(over.Token));
         }
         catch (TimeoutException)
         {
-            return new GatewayEnd.Lost("Discord did not say HELLO in time");
+            return new GatewayDisconnect.Lost("Discord did not say HELLO in time");
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return new GatewayEnd.Stopped();
+            return new GatewayDisconnect.Stopped();
         }
         finally
         {
@@ -78,7 +78,7 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
         }
     }
 
-    private async Task<bool> IntroduceAsync(GatewaySocket socket, CancellationToken stopping)
+    private async Task<bool> IdentifyOrResumeAsync(GatewaySocket socket, CancellationToken stopping)
     {
         if (session is { Id: { } id, Sequence: { } sequence })
         {
@@ -89,40 +89,40 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
         return await socket.SendAsync(GatewayPayload.WriteIdentify(token), isAnswer: false, stopping);
     }
 
-    private async Task<GatewayEnd> BeatAsync(GatewaySocket socket, Heartbeat heartbeat, CancellationToken over) =>
-        new GatewayEnd.Lost(await heartbeat.BeatAsync(token => socket.SendAsync(GatewayPayload.WriteHeartbeat(session.Sequence), isAnswer: false, token), over));
+    private async Task<GatewayDisconnect> SendHeartbeatsAsync(GatewaySocket socket, Heartbeat heartbeat, CancellationToken over) =>
+        new GatewayDisconnect.Lost(await heartbeat.RunAsync(token => socket.SendAsync(GatewayPayload.WriteHeartbeat(session.Sequence), isAnswer: false, token), over));
 
-    private async Task<GatewayEnd> SettleAsync(CancellationToken over)
+    private async Task<GatewayDisconnect> WatchReadyAsync(CancellationToken over)
     {
         try
         {
-            await _settled.Task.WaitAsync(SettleLimit, time, over);
+            await _ready.Task.WaitAsync(ReadyTimeout, time, over);
         }
         catch (TimeoutException)
         {
-            return new GatewayEnd.Lost("Discord did not take up the session in time");
+            return new GatewayDisconnect.Lost("Discord did not take up the session in time");
         }
 
         await Task.Delay(Timeout.InfiniteTimeSpan, time, over);
-        return new GatewayEnd.Stopped();
+        return new GatewayDisconnect.Stopped();
     }
 
-    private async Task<GatewayEnd> ReadAsync(GatewaySocket socket, IDiscordEvents events, Action settled, CancellationToken stopping)
+    private async Task<GatewayDisconnect> ReadPayloadsAsync(GatewaySocket socket, IGatewayEventHandler events, Action settled, CancellationToken stopping)
     {
         while (true)
         {
             var read = await socket.ReceiveAsync();
-            if (End(read) is { } closed)
+            if (ToDisconnect(read) is { } closed)
             {
                 return closed;
             }
 
-            if (GatewayPayload.Read(((PlatformRead.Message)read).Json) is not { } payload)
+            if (GatewayPayload.Parse(((SocketReceiveResult.Message)read).Json) is not { } payload)
             {
-                return new GatewayEnd.Lost("Discord sent what is not JSON");
+                return new GatewayDisconnect.Lost("Discord sent what is not JSON");
             }
 
-            if (await TakeAsync(payload, socket, events, settled, stopping) is { } end)
+            if (await HandlePayloadAsync(payload, socket, events, settled, stopping) is { } end)
             {
                 return end;
             }
@@ -130,44 +130,44 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
     }
 
     /// <returns>Null: the connection goes on.</returns>
-    private async Task<GatewayEnd?> TakeAsync(GatewayPayload payload, GatewaySocket socket, IDiscordEvents events, Action settled, CancellationToken stopping)
+    private async Task<GatewayDisconnect?> HandlePayloadAsync(GatewayPayload payload, GatewaySocket socket, IGatewayEventHandler events, Action settled, CancellationToken stopping)
     {
         switch (payload.Op)
         {
             case GatewayPayload.Dispatch when payload.Event is { } name:
-                Hand(name, payload, events, settled);
+                DispatchEvent(name, payload, events, settled);
                 return null;
             case GatewayPayload.Heartbeat:
-                return await socket.SendAsync(GatewayPayload.WriteHeartbeat(session.Sequence), isAnswer: true, stopping) ? null : new GatewayEnd.Lost("the connection broke off");
+                return await socket.SendAsync(GatewayPayload.WriteHeartbeat(session.Sequence), isAnswer: true, stopping) ? null : new GatewayDisconnect.Lost("the connection broke off");
             case GatewayPayload.HeartbeatAck:
-                _heartbeat!.Answered();
+                _heartbeat!.Acknowledge();
                 return null;
             case GatewayPayload.Reconnect:
-                return new GatewayEnd.Asked();
+                return new GatewayDisconnect.ReconnectRequested();
             case GatewayPayload.InvalidSession when payload.Data.ValueKind == JsonValueKind.True:
-                return new GatewayEnd.Lost("Discord did not take up the session (op 9)");
+                return new GatewayDisconnect.Lost("Discord did not take up the session (op 9)");
             case GatewayPayload.InvalidSession:
-                return new GatewayEnd.Over("Discord ended the session (op 9)", IsInvalid: true);
+                return new GatewayDisconnect.SessionEnded("Discord ended the session (op 9)", IsInvalidSession: true);
             default:
                 return null;
         }
     }
 
-    private void Hand(string name, GatewayPayload payload, IDiscordEvents events, Action settled)
+    private void DispatchEvent(string name, GatewayPayload payload, IGatewayEventHandler events, Action settled)
     {
         if (name == "READY" && payload.Data.Text("session_id") is { } id)
         {
-            session.Begin(id, Uri.TryCreate(payload.Data.Text("resume_gateway_url"), UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss" ? url : null);
+            session.Start(id, Uri.TryCreate(payload.Data.Text("resume_gateway_url"), UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss" ? url : null);
         }
 
         if (payload.Sequence is { } sequence)
         {
-            session.Saw(sequence);
+            session.RecordSequence(sequence);
         }
 
         try
         {
-            events.Take(name, payload.Data);
+            events.Handle(name, payload.Data);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -177,22 +177,22 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
 
         if (name is "READY" or "RESUMED")
         {
-            SettledAt = time.GetUtcNow();
-            _settled.TrySetResult();
+            ReadyAt = time.GetUtcNow();
+            _ready.TrySetResult();
             settled();
         }
     }
 
-    private static GatewayEnd? End(PlatformRead read) => read switch
+    private static GatewayDisconnect? ToDisconnect(SocketReceiveResult read) => read switch
     {
-        PlatformRead.Closed closed => GatewayClose.Meaning(closed.Code),
-        PlatformRead.Broken broken => new GatewayEnd.Lost(broken.Reason),
+        SocketReceiveResult.Closed closed => GatewayCloseCodes.Interpret(closed.Code),
+        SocketReceiveResult.Broken broken => new GatewayDisconnect.Lost(broken.Reason),
         _ => null,
     };
 
-    private static TimeSpan? Interval(PlatformRead hello) =>
-        hello is PlatformRead.Message message && GatewayPayload.Read(message.Json) is { Op: GatewayPayload.Hello } payload && payload.Data.Number("heartbeat_interval") is > 0 and < int.MaxValue and var interval
-            ? TimeSpan.FromMilliseconds(Math.Max(interval, ShortestInterval.TotalMilliseconds))
+    private static TimeSpan? ReadHeartbeatInterval(SocketReceiveResult hello) =>
+        hello is SocketReceiveResult.Message message && GatewayPayload.Parse(message.Json) is { Op: GatewayPayload.Hello } payload && payload.Data.Number("heartbeat_interval") is > 0 and < int.MaxValue and var interval
+            ? TimeSpan.FromMilliseconds(Math.Max(interval, MinHeartbeatInterval.TotalMilliseconds))
             : null;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Discord's event {Event} could not be taken")]

@@ -22,7 +22,7 @@ internal sealed record GatewayPayload(long Op, JsonElement Data, long? Sequence,
     private const int GuildsIntent = 1;
 
     /// <returns>Null for what is not JSON or holds no op.</returns>
-    public static GatewayPayload? Read(ReadOnlyMemory<byte> json)
+    public static GatewayPayload? Parse(ReadOnlyMemory<byte> json)
     {
         try
         {

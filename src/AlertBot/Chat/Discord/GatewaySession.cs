@@ -14,12 +14,12 @@ internal sealed class GatewaySession
     /// <summary>The number of the last event; null before the first. The heartbeat reads it while events come in.</summary>
     public long? Sequence => Interlocked.Read(ref _sequence) is >= 0 and var sequence ? sequence : null;
 
-    public void Begin(string id, Uri? resumeUrl) => (Id, ResumeUrl) = (id, resumeUrl);
+    public void Start(string id, Uri? resumeUrl) => (Id, ResumeUrl) = (id, resumeUrl);
 
     /// <summary>Events that come twice do not turn it back.</summary>
-    public void Saw(long sequence) => Interlocked.Exchange(ref _sequence, Math.Max(sequence, Interlocked.Read(ref _sequence)));
+    public void RecordSequence(long sequence) => Interlocked.Exchange(ref _sequence, Math.Max(sequence, Interlocked.Read(ref _sequence)));
 
-    public void Forget()
+    public void Clear()
     {
         (Id, ResumeUrl) = (null, null);
         Interlocked.Exchange(ref _sequence, -1);

@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace AlertBot.Chat.Discord;
 
 /// <summary>One guild as Discord told of it, and the reckoning of what the bot may do in its channels. Not thread-safe.</summary>
-internal sealed class GuildMemory
+internal sealed class GuildState
 {
-    private readonly Dictionary<string, Permissions> _roles = [];
-    private readonly Dictionary<string, ChannelMemory> _channels = [];
-    private HashSet<string>? _myRoles;
-    private string? _owner;
-    private DateTimeOffset _silencedUntil;
+    private readonly Dictionary<string, DiscordPermissions> _roles = [];
+    private readonly Dictionary<string, ChannelState> _channels = [];
+    private HashSet<string>? _botRoles;
+    private string? _ownerId;
+    private DateTimeOffset _timedOutUntil;
 
-    public GuildMemory(string id) => (Id, Name) = (id, id);
+    public GuildState(string id) => (Id, Name) = (id, id);
 
     public string Id { get; }
 
@@ -20,18 +20,18 @@ internal sealed class GuildMemory
     public string Name { get; private set; }
 
     /// <summary>Where Discord itself greets new members; null: nowhere.</summary>
-    public string? SystemChannel { get; private set; }
+    public string? SystemChannelId { get; private set; }
 
-    public IEnumerable<ChannelMemory> Channels => _channels.Values;
+    public IEnumerable<ChannelState> Channels => _channels.Values;
 
-    public ChannelMemory? Channel(string channel) => _channels.GetValueOrDefault(channel);
+    public ChannelState? FindChannel(string channel) => _channels.GetValueOrDefault(channel);
 
     /// <summary>GUILD_CREATE tells everything, GUILD_UPDATE the guild itself and its roles.</summary>
     public void Update(JsonElement data, string? self)
     {
         Name = data.Text("name") ?? Name;
-        _owner = data.Text("owner_id") ?? _owner;
-        SystemChannel = data.Text("system_channel_id");
+        _ownerId = data.Text("owner_id") ?? _ownerId;
+        SystemChannelId = data.Text("system_channel_id");
         if (data.Field("roles") is not null)
         {
             _roles.Clear();
@@ -54,7 +54,7 @@ internal sealed class GuildMemory
 
         foreach (var member in data.Items("members").Where(member => self is not null && member.Field("user")?.Text("id") == self))
         {
-            SetSelf(member);
+            SetBotMember(member);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class GuildMemory
     {
         if (role.Text("id") is { } roleId && role.Text("permissions") is not null)
         {
-            _roles[roleId] = role.Bits("permissions");
+            _roles[roleId] = role.PermissionBits("permissions");
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class GuildMemory
 
     public string? SetChannel(JsonElement data)
     {
-        if (ChannelMemory.Read(data) is not { } channel)
+        if (ChannelState.Parse(data) is not { } channel)
         {
             return null;
         }
@@ -83,53 +83,53 @@ internal sealed class GuildMemory
     public void RemoveChannel(string channel)
     {
         _channels.Remove(channel);
-        foreach (var thread in Threads(channel))
+        foreach (var thread in ThreadIds(channel))
         {
             _channels.Remove(thread);
         }
     }
 
-    public IReadOnlyList<string> Threads(string channel) => [.. _channels.Values.Where(thread => thread.IsThread && thread.Parent == channel).Select(thread => thread.Id)];
+    public IReadOnlyList<string> ThreadIds(string channel) => [.. _channels.Values.Where(thread => thread.IsThread && thread.ParentId == channel).Select(thread => thread.Id)];
 
     /// <summary>The bot's own member: its roles, and whether it was silenced (timed out).</summary>
-    public void SetSelf(JsonElement member)
+    public void SetBotMember(JsonElement member)
     {
-        _myRoles = [.. member.Items("roles").Where(role => role.ValueKind == JsonValueKind.String).Select(role => role.GetString()!)];
-        _silencedUntil = DateTimeOffset.TryParse(member.Text("communication_disabled_until"), CultureInfo.InvariantCulture, out var until) ? until : default;
+        _botRoles = [.. member.Items("roles").Where(role => role.ValueKind == JsonValueKind.String).Select(role => role.GetString()!)];
+        _timedOutUntil = DateTimeOffset.TryParse(member.Text("communication_disabled_until"), CultureInfo.InvariantCulture, out var until) ? until : default;
     }
 
     /// <returns>Of what posting there needs, what the bot has not; none where its own roles, or the role of everyone, which has the guild's id, are not known.</returns>
-    public Permissions Missing(ChannelMemory channel, string? self, DateTimeOffset now)
+    public DiscordPermissions MissingPermissions(ChannelState channel, string? self, DateTimeOffset now)
     {
-        var needed = Permissions.ViewChannel | Permissions.EmbedLinks | (channel.IsThread ? Permissions.SendMessagesInThreads : Permissions.SendMessages);
-        return self is null || _myRoles is null || !_roles.ContainsKey(Id) ? Permissions.None : needed & ~Allowed(channel, self, now);
+        var needed = DiscordPermissions.ViewChannel | DiscordPermissions.EmbedLinks | (channel.IsThread ? DiscordPermissions.SendMessagesInThreads : DiscordPermissions.SendMessages);
+        return self is null || _botRoles is null || !_roles.ContainsKey(Id) ? DiscordPermissions.None : needed & ~EffectivePermissions(channel, self, now);
     }
 
     // https://docs.discord.com/developers/topics/permissions#permission-overwrites: the guild's roles, then the channel's
     // overwrites for everyone, for the roles together, for the member. A thread has its channel's.
-    private Permissions Allowed(ChannelMemory channel, string self, DateTimeOffset now)
+    private DiscordPermissions EffectivePermissions(ChannelState channel, string self, DateTimeOffset now)
     {
-        if (self == _owner)
+        if (self == _ownerId)
         {
-            return Permissions.All;
+            return DiscordPermissions.All;
         }
 
-        var allowed = _myRoles!.Append(Id).Aggregate(Permissions.None, (all, role) => all | _roles.GetValueOrDefault(role));
-        if (allowed.HasFlag(Permissions.Administrator))
+        var allowed = _botRoles!.Append(Id).Aggregate(DiscordPermissions.None, (all, role) => all | _roles.GetValueOrDefault(role));
+        if (allowed.HasFlag(DiscordPermissions.Administrator))
         {
-            return Permissions.All;
+            return DiscordPermissions.All;
         }
 
-        var place = channel.IsThread && channel.Parent is { } parent ? Channel(parent) ?? channel : channel;
-        allowed = Apply(allowed, place.Overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id == Id));
-        allowed = Apply(allowed, place.Overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id != Id && _myRoles!.Contains(overwrite.Id)));
-        allowed = Apply(allowed, place.Overwrites.Where(overwrite => overwrite.IsMember && overwrite.Id == self));
-        return now < _silencedUntil ? allowed & (Permissions.ViewChannel | Permissions.ReadMessageHistory) : allowed;
+        var place = channel.IsThread && channel.ParentId is { } parent ? FindChannel(parent) ?? channel : channel;
+        allowed = ApplyOverwrites(allowed, place.Overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id == Id));
+        allowed = ApplyOverwrites(allowed, place.Overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id != Id && _botRoles!.Contains(overwrite.Id)));
+        allowed = ApplyOverwrites(allowed, place.Overwrites.Where(overwrite => overwrite.IsMember && overwrite.Id == self));
+        return now < _timedOutUntil ? allowed & (DiscordPermissions.ViewChannel | DiscordPermissions.ReadMessageHistory) : allowed;
     }
 
-    private static Permissions Apply(Permissions allowed, IEnumerable<ChannelMemory.Overwrite> overwrites)
+    private static DiscordPermissions ApplyOverwrites(DiscordPermissions allowed, IEnumerable<ChannelState.PermissionOverwrite> overwrites)
     {
-        var (allow, deny) = overwrites.Aggregate((Permissions.None, Permissions.None), (sum, next) => (sum.Item1 | next.Allow, sum.Item2 | next.Deny));
+        var (allow, deny) = overwrites.Aggregate((DiscordPermissions.None, DiscordPermissions.None), (sum, next) => (sum.Item1 | next.Allow, sum.Item2 | next.Deny));
         return (allowed & ~deny) | allow;
     }
 }

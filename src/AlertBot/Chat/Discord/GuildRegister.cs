@@ -1,62 +1,63 @@
+using AlertBot.Storage;
 using AlertBot.Alerts;
 
 namespace AlertBot.Chat.Discord;
 
 /// <summary>Carries into the database whose the channels are and which of them are gone.</summary>
-internal sealed partial class GuildRegister(WorkspaceStore workspaces, DestinationStore destinations, DiscordGreeting greeting, TimeProvider time, ILogger<GuildRegister> logger)
+internal sealed partial class DiscordChannelSync(WorkspaceStore workspaces, DestinationStore destinations, DiscordGreeting greeting, TimeProvider time, ILogger<DiscordChannelSync> logger)
 {
     private const string Platform = "discord";
-    private const string RemovedFrom = "AlertBot was removed from ";
+    private const string RemovedReasonPrefix = "AlertBot was removed from ";
 
     /// <summary>A session began: guilds that it does not name were left while the bot was away.</summary>
-    public async Task ReadyAsync(IReadOnlySet<string> guilds, CancellationToken cancellationToken)
+    public async Task OnReadyAsync(IReadOnlySet<string> guilds, CancellationToken cancellationToken)
     {
-        var known = await workspaces.AddressesAsync(Platform, cancellationToken);
+        var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
 
         // Workspace 0 has no external id: whose those channels are, no guild has told yet.
         var left = known.Where(destination => destination.Workspace.Length > 0 && !guilds.Contains(destination.Workspace)).Select(destination => destination.Address);
-        await DisableAsync([.. left], Removed("the server"), cancellationToken);
+        await DisableAsync([.. left], RemovedReason("the server"), cancellationToken);
     }
 
     /// <param name="isInvited">The guild came after the session began, not with it.</param>
-    public async Task GuildAsync(string guild, IReadOnlyCollection<string> channels, bool isInvited, CancellationToken cancellationToken)
+    public async Task OnGuildAvailableAsync(string guild, IReadOnlyCollection<string> channels, bool isInvited, CancellationToken cancellationToken)
     {
-        var (workspace, isNew) = await workspaces.TakeUpAsync(Platform, guild, cancellationToken);
+        var (workspace, isNew) = await workspaces.RegisterAsync(Platform, guild, cancellationToken);
 
         // Archived threads are not told with a guild: those that went off with it come back with it.
-        var known = await workspaces.AddressesAsync(Platform, cancellationToken);
-        var archived = known.Where(destination => destination.Workspace == guild && destination.Reason?.StartsWith(RemovedFrom, StringComparison.Ordinal) == true).Select(destination => destination.Address);
-        await ChannelsAsync(workspace, [.. channels, .. archived], cancellationToken);
+        var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
+        var archived = known.Where(destination => destination.Workspace == guild && destination.Reason?.StartsWith(RemovedReasonPrefix, StringComparison.Ordinal) == true).Select(destination => destination.Address);
+        await ClaimAndEnableAsync(workspace, [.. channels, .. archived], cancellationToken);
         if (isNew && isInvited)
         {
-            LogInvited(guild);
-            await greeting.SayAsync(guild, cancellationToken);
+            LogGuildAdded(guild);
+            await greeting.PostAsync(guild, cancellationToken);
         }
     }
 
-    public async Task ChannelAsync(string guild, string channel, CancellationToken cancellationToken) =>
-        await ChannelsAsync(await workspaces.FindOrAddAsync(Platform, guild, cancellationToken), [channel], cancellationToken);
+    public async Task OnChannelCreatedAsync(string guild, string channel, CancellationToken cancellationToken) =>
+        await ClaimAndEnableAsync(await workspaces.FindOrAddAsync(Platform, guild, cancellationToken), [channel], cancellationToken);
 
     /// <summary>The bot was removed from the guild.</summary>
     /// <param name="name">Null: not known.</param>
-    public async Task RemovedAsync(string guild, string? name, IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
+    public async Task OnGuildRemovedAsync(string guild, string? name, IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
     {
-        var known = await workspaces.AddressesAsync(Platform, cancellationToken);
+        var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
         var theirs = known.Where(destination => destination.Workspace == guild).Select(destination => destination.Address);
-        await DisableAsync([.. theirs, .. channels], Removed(name is null ? "the server" : $"the server {name}"), cancellationToken);
+        await DisableAsync([.. theirs, .. channels], RemovedReason(name is null ? "the server" : $"the server {name}"), cancellationToken);
     }
 
-    public Task DeletedAsync(IReadOnlyCollection<string> channels, CancellationToken cancellationToken) =>
+    public Task OnChannelsDeletedAsync(IReadOnlyCollection<string> channels, CancellationToken cancellationToken) =>
         DisableAsync(channels, "the channel was deleted: subscribe another", cancellationToken);
 
-    private static string Removed(string server) => $"{RemovedFrom}{server}: invite it again (alertbot check prints the link)";
+    private static string RemovedReason(string server) => $"{RemovedReasonPrefix}{server}: invite it again (alertbot check prints the link)";
 
-    private async Task ChannelsAsync(Storage.WorkspaceId workspace, IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
+    private async Task ClaimAndEnableAsync(WorkspaceId workspace, IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
     {
-        await workspaces.ClaimAsync(workspace, Platform, channels, cancellationToken);
+        await workspaces.AssignDestinationsAsync(workspace, Platform, channels, cancellationToken);
         foreach (var channel in await destinations.EnableAsync(Platform, channels, cancellationToken))
         {
-            LogBack(channel);
+            LogReenabled(channel);
         }
     }
 
@@ -64,16 +65,16 @@ internal sealed partial class GuildRegister(WorkspaceStore workspaces, Destinati
     {
         foreach (var channel in await destinations.DisableAsync(Platform, channels, reason, time.GetUtcNow(), cancellationToken))
         {
-            LogOff(channel, reason);
+            LogDisabled(channel, reason);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "AlertBot was added to Discord server {Guild}")]
-    private partial void LogInvited(string guild);
+    private partial void LogGuildAdded(string guild);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "discord:{Channel} is switched on again: it is back")]
-    private partial void LogBack(string channel);
+    private partial void LogReenabled(string channel);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "discord:{Channel} is switched off: {Reason}")]
-    private partial void LogOff(string channel, string reason);
+    private partial void LogDisabled(string channel, string reason);
 }

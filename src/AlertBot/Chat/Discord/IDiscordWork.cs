@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AlertBot.Chat.Discord;
 
 /// <summary>What the bot does for people: its commands made known, and answered.</summary>
-internal interface IDiscordWork
+internal interface IDiscordCommandEvents
 {
     /// <summary>A session began: called away from the events, so it may take its time.</summary>
     Task OnReadyAsync(string applicationId, CancellationToken cancellationToken);

@@ -5,7 +5,7 @@ namespace AlertBot.Chat.Discord;
 /// https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags
 /// </summary>
 [Flags]
-internal enum Permissions : ulong
+internal enum DiscordPermissions : ulong
 {
     None = 0,
     Administrator = 1UL << 3,
@@ -20,23 +20,23 @@ internal enum Permissions : ulong
 }
 
 /// <summary>Permissions in the words that Discord's settings use, so that a person finds them.</summary>
-internal static class PermissionWords
+internal static class PermissionNames
 {
-    private static readonly (Permissions Permission, string Words)[] Names =
+    private static readonly (DiscordPermissions Permission, string Words)[] Names =
     [
-        (Permissions.ViewChannel, "View Channel"),
-        (Permissions.SendMessages, "Send Messages"),
-        (Permissions.SendMessagesInThreads, "Send Messages in Threads"),
-        (Permissions.CreatePublicThreads, "Create Public Threads"),
-        (Permissions.EmbedLinks, "Embed Links"),
-        (Permissions.ReadMessageHistory, "Read Message History"),
+        (DiscordPermissions.ViewChannel, "View Channel"),
+        (DiscordPermissions.SendMessages, "Send Messages"),
+        (DiscordPermissions.SendMessagesInThreads, "Send Messages in Threads"),
+        (DiscordPermissions.CreatePublicThreads, "Create Public Threads"),
+        (DiscordPermissions.EmbedLinks, "Embed Links"),
+        (DiscordPermissions.ReadMessageHistory, "Read Message History"),
     ];
 
     /// <param name="isForum">There, Discord shows Send Messages as Create Posts.</param>
-    public static IReadOnlyList<string> Of(Permissions permissions, bool isForum) =>
-        [.. Names.Where(name => permissions.HasFlag(name.Permission)).Select(name => isForum && name.Permission == Permissions.SendMessages ? "Create Posts" : name.Words)];
+    public static IReadOnlyList<string> ToNames(DiscordPermissions permissions, bool isForum) =>
+        [.. Names.Where(name => permissions.HasFlag(name.Permission)).Select(name => isForum && name.Permission == DiscordPermissions.SendMessages ? "Create Posts" : name.Words)];
 
     /// <returns>“View Channel, Send Messages and Embed Links”.</returns>
-    public static string List(IReadOnlyList<string> words) =>
+    public static string JoinNames(IReadOnlyList<string> words) =>
         words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
 }

@@ -1,7 +1,7 @@
 namespace AlertBot.Chat.Discord;
 
 /// <summary>Counts what one connection sends: Discord closes it at more than 120 messages in 60 s.</summary>
-internal sealed class SendBudget(TimeProvider time)
+internal sealed class GatewaySendLimiter(TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
 
@@ -9,7 +9,7 @@ internal sealed class SendBudget(TimeProvider time)
     private readonly Queue<long> _sent = new();
 
     /// <returns>False: so many were sent in the last 60 s; nothing was counted.</returns>
-    public bool TryTake(int most)
+    public bool TryAcquire(int most)
     {
         lock (_lock)
         {

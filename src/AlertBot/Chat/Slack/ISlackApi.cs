@@ -7,9 +7,9 @@ internal interface ISlackApi
     string? Problem => null;
 
     /// <summary>Never throws for what Slack does; cancelled by its caller only.</summary>
-    Task<SlackAnswer> SendAsync(SlackCall call, CancellationToken cancellationToken);
+    Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken);
 
     /// <summary>Posts to a <c>response_url</c>, which needs no token and takes five messages within 30 minutes. What is unclear is not sent again.</summary>
     /// <param name="address">As Slack gave it; a secret.</param>
-    Task<SlackAnswer> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken);
+    Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken);
 }

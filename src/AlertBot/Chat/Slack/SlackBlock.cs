@@ -49,5 +49,5 @@ internal sealed record SlackTextObject(string Type, string Text, bool? Emoji, bo
 {
     public static SlackTextObject Plain(string text) => new("plain_text", text, false, null);
 
-    public static SlackTextObject Marked(string text) => new("mrkdwn", text, null, true);
+    public static SlackTextObject Mrkdwn(string text) => new("mrkdwn", text, null, true);
 }

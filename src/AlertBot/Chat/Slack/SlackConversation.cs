@@ -6,30 +6,30 @@ namespace AlertBot.Chat.Slack;
 /// Answers one command or press by its <c>response_url</c>, which takes five messages within 30 minutes:
 /// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 /// </summary>
-internal sealed partial class SlackConversation(ISlackApi api, SlackAsking asking, TimeProvider time, ILogger logger)
+internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext asking, TimeProvider time, ILogger logger)
 {
-    private const int MostUses = 5;
-    private const int Attempts = 3;
+    private const int MaxMessages = 5;
+    private const int MaxAttempts = 3;
 
     /// <summary>For being let through.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
 
-    private int _used;
+    private int _sentCount;
 
     /// <summary>Says once, to the asker alone, that the answer is being worked on.</summary>
-    public Task PromiseAsync(CancellationToken cancellationToken) => _used > 0 ? Task.CompletedTask
-        : SayAsync(Reply.Of(new ReplyBlock.Paragraph("AlertBot is working on it …")), forAll: false, cancellationToken);
+    public Task DeferAsync(CancellationToken cancellationToken) => _sentCount > 0 ? Task.CompletedTask
+        : RespondAsync(Reply.Of(new ReplyBlock.Paragraph("AlertBot is working on it …")), forAll: false, cancellationToken);
 
-    public async Task SayAsync(Reply reply, bool forAll, CancellationToken cancellationToken)
+    public async Task RespondAsync(Reply reply, bool forAll, CancellationToken cancellationToken)
     {
         if (asking.ResponseUrl is not { } address)
         {
             return;
         }
 
-        foreach (var message in SlackReply.Messages(reply, time.GetUtcNow()).Take(MostUses - _used))
+        foreach (var message in SlackReply.ToMessages(reply, time.GetUtcNow()).Take(MaxMessages - _sentCount))
         {
-            _used++;
+            _sentCount++;
             if (!await SendAsync(address, message with { ResponseType = forAll ? "in_channel" : "ephemeral", ThreadTs = asking.ThreadTs }, cancellationToken))
             {
                 return;
@@ -45,22 +45,22 @@ internal sealed partial class SlackConversation(ISlackApi api, SlackAsking askin
         {
             switch (await api.RespondAsync(address, message, cancellationToken))
             {
-                case SlackAnswer.Done:
+                case SlackApiResult.Succeeded:
                     return true;
-                case SlackAnswer.Limited limited when attempt < Attempts && limited.Delay <= Patience:
+                case SlackApiResult.Limited limited when attempt < MaxAttempts && limited.Delay <= MaxRetryAfter:
                     await Task.Delay(limited.Delay, time, cancellationToken);
                     break;
-                case SlackAnswer.Unclear unclear:
-                    LogUnanswered(asking.Channel, unclear.Reason);
+                case SlackApiResult.Unclear unclear:
+                    LogUnanswered(asking.ChannelId, unclear.Reason);
                     return true;
-                case SlackAnswer.Refused refused:
-                    LogUnanswered(asking.Channel, refused.Reason);
+                case SlackApiResult.Refused refused:
+                    LogUnanswered(asking.ChannelId, refused.Reason);
                     return false;
-                case SlackAnswer.NotSent lost:
-                    LogUnanswered(asking.Channel, lost.Reason);
+                case SlackApiResult.NotSent lost:
+                    LogUnanswered(asking.ChannelId, lost.Reason);
                     return false;
                 default:
-                    LogUnanswered(asking.Channel, "Slack took no more answers");
+                    LogUnanswered(asking.ChannelId, "Slack took no more answers");
                     return false;
             }
         }

@@ -1,3 +1,4 @@
+using AlertBot.Chat.Commands;
 using System.Text.Json.Serialization;
 
 namespace AlertBot.Chat.Slack;
@@ -12,7 +13,7 @@ namespace AlertBot.Chat.Slack;
 internal abstract record SlackElement(string ActionId)
 {
     /// <param name="ActionId">Unique in its block.</param>
-    /// <param name="Value">What <see cref="Commands.ButtonId"/> writes: what the press is about.</param>
+    /// <param name="Value">What <see cref="ButtonId"/> writes: what the press is about.</param>
     internal sealed record Button(string ActionId, SlackTextObject Text, string? Value) : SlackElement(ActionId)
     {
         /// <summary><c>primary</c> or <c>danger</c>; null: neither.</summary>
@@ -46,7 +47,7 @@ internal abstract record SlackElement(string ActionId)
         /// <summary>At most 3,000.</summary>
         public int? MaxLength { get; init; }
 
-        public SlackDispatch? DispatchActionConfig { get; init; }
+        public SlackDispatchActionConfig? DispatchActionConfig { get; init; }
     }
 }
 
@@ -67,4 +68,4 @@ internal sealed record SlackConfirm(SlackTextObject Title, SlackTextObject Text,
 }
 
 /// <summary>When a text input tells what is typed: <c>on_enter_pressed</c>, <c>on_character_entered</c>.</summary>
-internal sealed record SlackDispatch(IReadOnlyList<string> TriggerActionsOn);
+internal sealed record SlackDispatchActionConfig(IReadOnlyList<string> TriggerActionsOn);

@@ -6,9 +6,9 @@ namespace AlertBot.Chat.Slack;
 /// <summary>One message of Socket Mode. https://docs.slack.dev/apis/events-api/using-socket-mode</summary>
 /// <param name="Id">Of what has to be acknowledged; another each time that it is told.</param>
 /// <param name="Payload">Not set where there is none; stays valid.</param>
-/// <param name="AcceptsPayload">Whether the acknowledgement may say something.</param>
+/// <param name="AcceptsResponsePayload">Whether the acknowledgement may say something.</param>
 /// <param name="Reason">Of <c>disconnect</c>: why.</param>
-internal sealed record SlackEnvelope(string? Type, string? Id, JsonElement Payload, bool AcceptsPayload, string? Reason)
+internal sealed record SlackEnvelope(string? Type, string? Id, JsonElement Payload, bool AcceptsResponsePayload, string? Reason)
 {
     public const string Hello = "hello";
     public const string Disconnect = "disconnect";
@@ -32,12 +32,12 @@ internal sealed record SlackEnvelope(string? Type, string? Id, JsonElement Paylo
     }
 
     /// <returns>Null for what the bot does nothing with.</returns>
-    public SlackInbound? ToInbound() => (Type, Id) switch
+    public SlackInboundEvent? ToInboundEvent() => (Type, Id) switch
     {
         (_, null) => null,
-        ("slash_commands", { } id) => SlackInbound.Of(SlackInboundKind.Command, Payload, id),
-        ("interactive", { } id) => SlackInbound.Of(SlackInboundKind.Interaction, Payload, id),
-        ("events_api", { } id) => SlackInbound.Of(SlackInboundKind.Event, Payload, id),
+        ("slash_commands", { } id) => SlackInboundEvent.TryCreate(SlackInboundEventKind.Command, Payload, id),
+        ("interactive", { } id) => SlackInboundEvent.TryCreate(SlackInboundEventKind.Interaction, Payload, id),
+        ("events_api", { } id) => SlackInboundEvent.TryCreate(SlackInboundEventKind.Event, Payload, id),
         _ => null,
     };
 

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>What goes on after Slack was acknowledged; ends with the service.</summary>
-internal sealed partial class SlackErrands(TimeProvider time, ILogger<SlackErrands> logger) : IAsyncDisposable
+internal sealed partial class BackgroundTasks(TimeProvider time, ILogger<BackgroundTasks> logger) : IAsyncDisposable
 {
     /// <summary>At a stop.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -26,7 +26,7 @@ internal sealed partial class SlackErrands(TimeProvider time, ILogger<SlackErran
     {
         try
         {
-            await Task.WhenAll(_running.Keys).WaitAsync(LastWords, time);
+            await Task.WhenAll(_running.Keys).WaitAsync(ShutdownTimeout, time);
         }
         catch (TimeoutException)
         {
@@ -57,10 +57,10 @@ internal sealed partial class SlackErrands(TimeProvider time, ILogger<SlackErran
 }
 
 /// <summary>Waiting for work that may take long.</summary>
-internal static class SlackPatience
+internal static class TaskWaitExtensions
 {
     /// <returns>True where it ended, well or not, within the time.</returns>
-    public static async Task<bool> IsDoneAsync(this Task work, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<bool> CompletesWithinAsync(this Task work, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!work.IsCompleted)
         {

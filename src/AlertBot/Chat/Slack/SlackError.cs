@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>The body of an answer that says <c>"ok": false</c>: https://docs.slack.dev/apis/web-api/#responses</summary>
-/// <param name="Word">E.g. <c>not_in_channel</c>.</param>
-/// <param name="Needed">Of a missing scope.</param>
+/// <param name="Code">E.g. <c>not_in_channel</c>.</param>
+/// <param name="NeededScope">Of a missing scope.</param>
 /// <param name="Messages">Of invalid blocks: what is wrong with them.</param>
-internal sealed record SlackError(string Word, string? Needed, IReadOnlyList<string> Messages)
+internal sealed record SlackError(string Code, string? NeededScope, IReadOnlyList<string> Messages)
 {
-    private const int MostMessages = 3;
+    private const int MaxMessages = 3;
 
     /// <returns>Null where the body is no error of Slack's.</returns>
     public static SlackError? Parse(JsonElement? body) =>
@@ -16,6 +16,6 @@ internal sealed record SlackError(string Word, string? Needed, IReadOnlyList<str
             ? new SlackError(
                 json.Text("error") is { Length: > 0 } word ? word : "unknown_error",
                 json.Text("needed"),
-                [.. (json.Field("response_metadata")?.Items("messages") ?? []).Where(message => message.ValueKind == JsonValueKind.String).Select(message => message.GetString()!).Take(MostMessages)])
+                [.. (json.Field("response_metadata")?.Items("messages") ?? []).Where(message => message.ValueKind == JsonValueKind.String).Select(message => message.GetString()!).Take(MaxMessages)])
             : null;
 }

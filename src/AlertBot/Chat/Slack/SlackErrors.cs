@@ -1,37 +1,37 @@
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Slack's error words in sentences, with the mend: the list of each method under https://docs.slack.dev/reference/methods</summary>
-internal static class SlackErrors
+internal static class SlackErrorCodes
 {
     public const string NotInChannel = "not_in_channel";
     public const string ChannelNotFound = "channel_not_found";
-    public const string IsArchived = "is_archived";
+    public const string ChannelArchived = "is_archived";
     public const string MissingScope = "missing_scope";
-    public const string AnotherKind = "method_not_supported_for_channel_type";
+    public const string UnsupportedChannelType = "method_not_supported_for_channel_type";
 
-    public const string Invite = "invite me with /invite @AlertBot";
+    public const string InviteInstruction = "invite me with /invite @AlertBot";
 
     /// <summary>Slack's word where the app's token is good but the app may not connect.</summary>
-    public const string NoAccess = "access_denied";
+    public const string AccessDenied = "access_denied";
 
-    public const string SocketModeOff = "Slack does not let the app connect (access_denied): switch Socket Mode on in the app's settings under Settings → Socket Mode";
+    public const string SocketModeDisabled = "Slack does not let the app connect (access_denied): switch Socket Mode on in the app's settings under Settings → Socket Mode";
 
-    private const string BotToken = "install the app in the workspace (OAuth & Permissions), put the Bot User OAuth Token under slack.botToken and start AlertBot again";
-    private const string AppToken = "make an app-level token with connections:write (Basic Information, App-Level Tokens), put it under slack.appToken and start AlertBot again";
+    private const string BotTokenFix = "install the app in the workspace (OAuth & Permissions), put the Bot User OAuth Token under slack.botToken and start AlertBot again";
+    private const string AppTokenFix = "make an app-level token with connections:write (Basic Information, App-Level Tokens), put it under slack.appToken and start AlertBot again";
 
     /// <summary>The token itself is refused: no other call goes through either.</summary>
-    public static bool IsOfToken(string word) =>
+    public static bool IsTokenError(string word) =>
         word is "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" or "not_allowed_token_type";
 
     /// <summary>Slack may have done a part or all of it.</summary>
-    public static bool IsUnclear(string word) => word is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
+    public static bool IsUnclearOutcome(string word) => word is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
 
     /// <summary>A 429 in other words.</summary>
-    public static bool IsLimit(string word) => word is "ratelimited" or "rate_limited" or "message_limit_exceeded";
+    public static bool IsRateLimit(string word) => word is "ratelimited" or "rate_limited" or "message_limit_exceeded";
 
     /// <summary>Nothing is wrong with the message: it goes when the operator or an administrator has mended something.</summary>
-    public static bool IsMendable(string word) =>
-        IsOfToken(word)
+    public static bool IsFixable(string word) =>
+        IsTokenError(word)
         || word.StartsWith("restricted_action", StringComparison.Ordinal)
         || word.StartsWith("http_", StringComparison.Ordinal)
         || word is MissingScope or "no_permission" or "access_denied" or "ekm_access_denied" or "team_access_not_granted" or "org_login_required" or "team_added_to_org"
@@ -39,38 +39,38 @@ internal static class SlackErrors
             or "external_channel_migrating" or "messages_tab_disabled";
 
     /// <param name="hide">What Slack says goes through it.</param>
-    public static string Sentence(SlackCall call, SlackError error, Func<string, string> hide) =>
-        Token(call, error.Word) ?? Scope(call, error, hide) ?? Known(error.Word) ?? Said(call, error, hide);
+    public static string Describe(SlackCall call, SlackError error, Func<string, string> hide) =>
+        DescribeTokenError(call, error.Code) ?? DescribeMissingScope(call, error, hide) ?? DescribeKnownCode(error.Code) ?? DescribeUnknownCode(call, error, hide);
 
-    private static string? Token(SlackCall call, string word)
+    private static string? DescribeTokenError(SlackCall call, string word)
     {
-        var (token, mend) = call.IsOfApp ? ("the app-level token", AppToken) : ("the bot's token", BotToken);
+        var (token, mend) = call.UsesAppToken ? ("the app-level token", AppTokenFix) : ("the bot's token", BotTokenFix);
         return word switch
         {
-            NoAccess when call.IsOfApp => SocketModeOff,
+            AccessDenied when call.UsesAppToken => SocketModeDisabled,
             "invalid_auth" => $"Slack does not accept {token}: {mend}",
             "not_authed" => $"Slack got no token: {mend}",
             "token_revoked" => $"{token} was revoked, or the app was removed from the workspace: {mend}",
             "token_expired" => $"{token} has expired: switch token rotation off, {mend}",
             "account_inactive" => $"the app was removed from the workspace, or the workspace is gone: {mend}",
-            "not_allowed_token_type" => $"{token} is one of another kind ({(call.IsOfApp ? "xapp-… belongs under slack.appToken" : "xoxb-… belongs under slack.botToken")}): {mend}",
+            "not_allowed_token_type" => $"{token} is one of another kind ({(call.UsesAppToken ? "xapp-… belongs under slack.appToken" : "xoxb-… belongs under slack.botToken")}): {mend}",
             _ => null,
         };
     }
 
-    private static string? Scope(SlackCall call, SlackError error, Func<string, string> hide) =>
-        error.Word != MissingScope ? null
-        : call.IsOfApp ? $"the app-level token lacks the scope {Needed(error, hide)}: {AppToken}"
-        : $"the app lacks the scope {Needed(error, hide)} for {call.Method}: add it under OAuth & Permissions and reinstall the app";
+    private static string? DescribeMissingScope(SlackCall call, SlackError error, Func<string, string> hide) =>
+        error.Code != MissingScope ? null
+        : call.UsesAppToken ? $"the app-level token lacks the scope {ScopeName(error, hide)}: {AppTokenFix}"
+        : $"the app lacks the scope {ScopeName(error, hide)} for {call.Method}: add it under OAuth & Permissions and reinstall the app";
 
-    private static string Needed(SlackError error, Func<string, string> hide) => hide(error.Needed ?? "") is { Length: > 0 } needed ? needed : "that Slack does not name";
+    private static string ScopeName(SlackError error, Func<string, string> hide) => hide(error.NeededScope ?? "") is { Length: > 0 } needed ? needed : "that Slack does not name";
 
-    private static string? Known(string word) => word switch
+    private static string? DescribeKnownCode(string word) => word switch
     {
-        NotInChannel => $"AlertBot is not in the channel: {Invite}",
-        ChannelNotFound => $"Slack shows AlertBot no such channel: {Invite}, or look at the channel's id",
-        IsArchived => "the channel is archived: unarchive it, or subscribe another",
-        AnotherKind => $"a private channel takes AlertBot only by invitation: {Invite}",
+        NotInChannel => $"AlertBot is not in the channel: {InviteInstruction}",
+        ChannelNotFound => $"Slack shows AlertBot no such channel: {InviteInstruction}, or look at the channel's id",
+        ChannelArchived => "the channel is archived: unarchive it, or subscribe another",
+        UnsupportedChannelType => $"a private channel takes AlertBot only by invitation: {InviteInstruction}",
         "restricted_action" => "an administrator of the workspace does not let AlertBot post there: ask them for it",
         "restricted_action_read_only_channel" => "the channel is read-only for AlertBot: let it post in the channel's settings",
         "restricted_action_thread_only_channel" => "the channel takes replies only: subscribe another",
@@ -96,11 +96,11 @@ internal static class SlackErrors
     };
 
     /// <summary>“…: invalid_blocks ([ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text])”</summary>
-    private static string Said(SlackCall call, SlackError error, Func<string, string> hide)
+    private static string DescribeUnknownCode(SlackCall call, SlackError error, Func<string, string> hide)
     {
-        var said = hide(error.Word) + (hide(string.Join("; ", error.Messages)) is { Length: > 0 } messages ? $" ({messages})" : "");
-        return error.Word.StartsWith("invalid_blocks", StringComparison.Ordinal) ? $"Slack does not take what AlertBot wrote, please report it: {said}"
-            : call.Method == SlackResponse.Method ? $"Slack answers {said}"
+        var said = hide(error.Code) + (hide(string.Join("; ", error.Messages)) is { Length: > 0 } messages ? $" ({messages})" : "");
+        return error.Code.StartsWith("invalid_blocks", StringComparison.Ordinal) ? $"Slack does not take what AlertBot wrote, please report it: {said}"
+            : call.Method == SlackResponseUrl.MethodName ? $"Slack answers {said}"
             : $"Slack answers {said}: what it means stands at https://docs.slack.dev/reference/methods/{call.Method}";
     }
 }

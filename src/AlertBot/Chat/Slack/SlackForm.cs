@@ -4,75 +4,75 @@ using AlertBot.Chat.Commands;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>A form as a modal: a field an input block, and a query can be tried before it is saved.</summary>
-internal static class SlackForm
+internal static class SlackFormView
 {
     /// <summary>What people type and choose in it is tried at once.</summary>
-    public const string Query = "query";
+    public const string QueryField = "query";
 
-    public const string Try = "try";
+    public const string TryAction = "try";
 
     /// <summary>Versioned as the buttons are: a form may stay open over a new release.</summary>
-    private const string Prefix = "form1:";
-    private const string FieldPrefix = "field:";
-    private const string Value = "value";
+    private const string CallbackIdPrefix = "form1:";
+    private const string FieldBlockPrefix = "field:";
+    private const string ValueActionId = "value";
 
     /// <summary>@slack/types views.d.ts: title and buttons of a modal.</summary>
-    private const int TitleLength = 24;
+    private const int MaxTitleLength = 24;
 
     /// <summary>@slack/types block-kit/blocks.d.ts, InputBlock; nobody reads a longer one.</summary>
-    private const int LabelLength = 200;
+    private const int MaxLabelLength = 200;
 
     /// <summary>@slack/types block-kit/block-elements.d.ts, PlainTextInput.</summary>
-    private const int MaxInput = 3_000;
+    private const int MaxInputLength = 3_000;
 
-    private const int MostFields = 20;
+    private const int MaxFields = 20;
 
     /// <param name="above">Stands over the fields.</param>
     /// <param name="below">What came of trying the query.</param>
-    public static SlackView Of(ReplyForm form, SlackModalPlace place, IReadOnlyList<SlackBlock>? above = null, IReadOnlyList<SlackBlock>? below = null) =>
-        View(form.Path, form.Title, "Save", place,
+    public static SlackView Create(ReplyForm form, SlackModalMetadata place, IReadOnlyList<SlackBlock>? above = null, IReadOnlyList<SlackBlock>? below = null) =>
+        CreateView(form.Path, form.Title, "Save", place,
         [
             .. above ?? [],
-            .. form.Fields.Take(MostFields).Select(Input),
-            .. form.Fields.Any(field => field.Option == Query)
-                ? (SlackBlock[])[new SlackBlock.Actions([new SlackElement.Button(Try, SlackTextObject.Plain("Try it"), Try)]) { BlockId = Try }, .. below ?? [TryHint]]
+            .. form.Fields.Take(MaxFields).Select(ToInputBlock),
+            .. form.Fields.Any(field => field.Option == QueryField)
+                ? (SlackBlock[])[new SlackBlock.Actions([new SlackElement.Button(TryAction, SlackTextObject.Plain("Try it"), TryAction)]) { BlockId = TryAction }, .. below ?? [TryHint]]
                 : [],
         ]);
 
     /// <param name="path">The command that is run when it is submitted.</param>
     /// <param name="submit">At most 24 characters.</param>
-    public static SlackView View(string path, string title, string submit, SlackModalPlace place, IReadOnlyList<SlackBlock> blocks) =>
-        new(SlackTextObject.Plain(PlainText.Cut(title, TitleLength)), blocks, Prefix + path)
+    public static SlackView CreateView(string path, string title, string submit, SlackModalMetadata place, IReadOnlyList<SlackBlock> blocks) =>
+        new(SlackTextObject.Plain(DisplayText.Truncate(title, MaxTitleLength)), blocks, CallbackIdPrefix + path)
         {
             Submit = SlackTextObject.Plain(submit),
             Close = SlackTextObject.Plain("Cancel"),
-            PrivateMetadata = place.Write(),
+            PrivateMetadata = place.ToJson(),
         };
 
     /// <param name="label">Escaped or ours.</param>
-    public static SlackBlock.Input Field(string option, string label, SlackElement element) => new(SlackTextObject.Plain(label), element) { BlockId = BlockOf(option) };
+    public static SlackBlock.Input CreateField(string option, string label, SlackElement element) => new(SlackTextObject.Plain(label), element) { BlockId = BlockIdOf(option) };
 
     /// <param name="options">At least one.</param>
-    public static SlackElement.StaticSelect Select(IReadOnlyList<SlackOption> options) => new(Value, options);
+    public static SlackElement.StaticSelect CreateSelect(IReadOnlyList<SlackOption> options) => new(ValueActionId, options);
 
-    public static string BlockOf(string option) => FieldPrefix + option;
+    public static string BlockIdOf(string option) => FieldBlockPrefix + option;
 
     /// <returns>The command to run with the fields; null where the form is not of this version.</returns>
-    public static string? PathOf(JsonElement view) =>
-        view.Text("callback_id") is { } id && id.StartsWith(Prefix, StringComparison.Ordinal) ? id[Prefix.Length..] : null;
+    public static string? ReadPath(JsonElement view) =>
+        view.Text("callback_id") is { } id && id.StartsWith(CallbackIdPrefix, StringComparison.Ordinal) ? id[CallbackIdPrefix.Length..] : null;
 
     /// <returns>What is typed and chosen, by option.</returns>
-    public static Dictionary<string, string> Values(JsonElement view)
+    public static Dictionary<string, string> ReadValues(JsonElement view)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (view.Field("state")?.Field("values") is { ValueKind: JsonValueKind.Object } blocks)
         {
-            foreach (var block in blocks.EnumerateObject().Where(block => block.Name.StartsWith(FieldPrefix, StringComparison.Ordinal)))
+            foreach (var block in blocks.EnumerateObject().Where(block => block.Name.StartsWith(FieldBlockPrefix, StringComparison.Ordinal)))
             {
-                var field = block.Value.Field(Value) ?? default;
+                var field = block.Value.Field(ValueActionId) ?? default;
                 if ((field.Text("value") ?? field.Field("selected_option")?.Text("value")) is { Length: > 0 } value)
                 {
-                    values[block.Name[FieldPrefix.Length..]] = value;
+                    values[block.Name[FieldBlockPrefix.Length..]] = value;
                 }
             }
         }
@@ -81,14 +81,14 @@ internal static class SlackForm
     }
 
     /// <returns>What stood in the fields when the form was shown, by option: Slack keeps what was typed where a changed view has the same fields.</returns>
-    public static Dictionary<string, string> Initial(JsonElement view)
+    public static Dictionary<string, string> ReadInitialValues(JsonElement view)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var block in view.Items("blocks"))
         {
-            if (block.Text("block_id") is { } id && id.StartsWith(FieldPrefix, StringComparison.Ordinal) && block.Field("element")?.Text("initial_value") is { } value)
+            if (block.Text("block_id") is { } id && id.StartsWith(FieldBlockPrefix, StringComparison.Ordinal) && block.Field("element")?.Text("initial_value") is { } value)
             {
-                values[id[FieldPrefix.Length..]] = value;
+                values[id[FieldBlockPrefix.Length..]] = value;
             }
         }
 
@@ -96,22 +96,22 @@ internal static class SlackForm
     }
 
     /// <returns>The options that the form asks for.</returns>
-    public static IReadOnlyList<string> Fields(JsonElement view) =>
+    public static IReadOnlyList<string> ReadFields(JsonElement view) =>
         [.. view.Items("blocks").Where(block => block.Text("type") == "input").Select(block => block.Text("block_id"))
-            .OfType<string>().Where(id => id.StartsWith(FieldPrefix, StringComparison.Ordinal)).Select(id => id[FieldPrefix.Length..])];
+            .OfType<string>().Where(id => id.StartsWith(FieldBlockPrefix, StringComparison.Ordinal)).Select(id => id[FieldBlockPrefix.Length..])];
 
     private static SlackBlock TryHint => new SlackBlock.Context([SlackTextObject.Plain("What it would have found in the stored articles is shown here before anything is saved.")]);
 
-    private static SlackBlock Input(ReplyForm.Field field)
+    private static SlackBlock ToInputBlock(ReplyForm.Field field)
     {
-        var max = Math.Clamp(field.MaxLength, 1, MaxInput);
-        var isQuery = field.Option == Query;
-        return Field(field.Option, PlainText.Fit(field.Label, LabelLength, SlackText.Escape), new SlackElement.TextInput(Value)
+        var max = Math.Clamp(field.MaxLength, 1, MaxInputLength);
+        var isQuery = field.Option == QueryField;
+        return CreateField(field.Option, DisplayText.TruncateEscaped(field.Label, MaxLabelLength, SlackText.Escape), new SlackElement.TextInput(ValueActionId)
         {
-            Multiline = field.IsLong,
-            InitialValue = string.IsNullOrEmpty(field.Value) || PlainText.Count(field.Value) > max ? null : field.Value,
+            Multiline = field.IsMultiline,
+            InitialValue = string.IsNullOrEmpty(field.Value) || DisplayText.CountCodePoints(field.Value) > max ? null : field.Value,
             MaxLength = max,
-            DispatchActionConfig = isQuery ? new SlackDispatch(["on_character_entered", "on_enter_pressed"]) : null,
+            DispatchActionConfig = isQuery ? new SlackDispatchActionConfig(["on_character_entered", "on_enter_pressed"]) : null,
         }) with
         {
             Hint = field.Hint.Length > 0 ? SlackTextObject.Plain(SlackText.Escape(field.Hint)) : null,

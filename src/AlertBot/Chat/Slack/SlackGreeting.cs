@@ -11,15 +11,15 @@ internal sealed partial class SlackGreeting(ISlackApi api, ILogger<SlackGreeting
         """;
 
     /// <summary>Once, and to that person alone.</summary>
-    public async Task SayAsync(string channel, string inviter, CancellationToken cancellationToken)
+    public async Task PostAsync(string channel, string inviter, CancellationToken cancellationToken)
     {
-        if (!SlackIds.IsChannel(channel) || !SlackIds.IsId(inviter))
+        if (!SlackIds.IsChannelId(channel) || !SlackIds.IsId(inviter))
         {
             return;
         }
 
-        var message = new SlackMessage(Text, [new SlackBlock.Section(SlackTextObject.Marked(Text))]) { Channel = channel, User = inviter };
-        if (await api.SendAsync(SlackCalls.Whisper(message), cancellationToken) is not SlackAnswer.Done)
+        var message = new SlackMessage(Text, [new SlackBlock.Section(SlackTextObject.Mrkdwn(Text))]) { Channel = channel, User = inviter };
+        if (await api.SendAsync(SlackMethods.PostEphemeral(message), cancellationToken) is not SlackApiResult.Succeeded)
         {
             LogNotSaid(channel);
         }

@@ -5,60 +5,60 @@ using AlertBot.Alerts;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Takes what Slack tells, once however often it is told, and hands it on after it was acknowledged.</summary>
-internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, InboundStore store, TimeProvider time, ILogger<SlackInbox> logger) : ISlackWork, IAsyncDisposable
+internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, ISlackEventHandler events, ReceivedEventStore store, TimeProvider time, ILogger<SlackEventReceiver> logger) : ISlackEventReceiver, IAsyncDisposable
 {
     private const string Platform = "slack";
 
     /// <summary>A submission's acknowledgement waits so long for what it says, the look into the database included.</summary>
-    private static readonly TimeSpan SubmissionPatience = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan SubmissionTimeout = TimeSpan.FromMilliseconds(900);
 
     /// <summary>How long the database may take to say whether something was told before; then a person waits too long.</summary>
-    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan StorePatienceInSubmission = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SubmissionStoreTimeout = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Events are taken in order; one that hangs holds up the next so long.</summary>
-    private static readonly TimeSpan EventPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PreviousEventTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Slack tells an event again for an hour at most.</summary>
-    private static readonly TimeSpan Keep = TimeSpan.FromDays(1);
-    private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(1);
+    private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
 
     /// <summary>At a stop.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly Task<ReadOnlyMemory<byte>?> Nothing = Task.FromResult<ReadOnlyMemory<byte>?>(null);
+    private static readonly Task<ReadOnlyMemory<byte>?> EmptyAcknowledgement = Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
-    private readonly SeenIds _seen = new();
+    private readonly RecentIds _seen = new();
     private readonly ConcurrentDictionary<long, Task> _running = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _order = new();
+    private readonly Lock _lock = new();
     private Task _lastEvent = Task.CompletedTask;
-    private DateTimeOffset _pruneAt;
-    private long _number;
+    private DateTimeOffset _nextPruneAt;
+    private long _lastTaskNumber;
     private volatile bool _isClosed;
 
-    public Task<ReadOnlyMemory<byte>?> TakeAsync(SlackInbound inbound, CancellationToken cancellationToken)
+    public Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {
         if (_isClosed || !_seen.TryAdd(inbound.Id))
         {
-            return Nothing;
+            return EmptyAcknowledgement;
         }
 
         switch (inbound)
         {
-            case { Kind: SlackInboundKind.Event }:
-                lock (_order)
+            case { Kind: SlackInboundEventKind.Event }:
+                lock (_lock)
                 {
                     var before = _lastEvent;
-                    _lastEvent = Begin(inbound, () => EventAsync(inbound, before));
+                    _lastEvent = StartTracked(inbound, () => HandleEventInOrderAsync(inbound, before));
                 }
 
-                return Nothing;
-            case { IsSubmission: true }:
-                return SubmitAsync(inbound, cancellationToken);
+                return EmptyAcknowledgement;
+            case { IsViewSubmission: true }:
+                return ReceiveSubmissionAsync(inbound, cancellationToken);
             default:
-                Begin(inbound, () => TalkAsync(inbound));
-                return Nothing;
+                StartTracked(inbound, () => HandleInteractionAsync(inbound));
+                return EmptyAcknowledgement;
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, I
         _isClosed = true;
         try
         {
-            await Task.WhenAll(_running.Values).WaitAsync(LastWords, time);
+            await Task.WhenAll(_running.Values).WaitAsync(ShutdownTimeout, time);
         }
         catch (TimeoutException)
         {
@@ -76,14 +76,14 @@ internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, I
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>?> SubmitAsync(SlackInbound inbound, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>?> ReceiveSubmissionAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var work = Begin(inbound, async () =>
-            answer.SetResult(await IsNewAsync(inbound, StorePatienceInSubmission) ? await talk.InteractionAsync(inbound.Payload) : null));
+        var work = StartTracked(inbound, async () =>
+            answer.SetResult(await IsNewAsync(inbound, SubmissionStoreTimeout) ? await talk.HandleInteractionAsync(inbound.Payload) : null));
         try
         {
-            await Task.WhenAny(answer.Task, work).WaitAsync(SubmissionPatience, time, cancellationToken);
+            await Task.WhenAny(answer.Task, work).WaitAsync(SubmissionTimeout, time, cancellationToken);
             return answer.Task.IsCompleted ? await answer.Task : null;
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
@@ -93,33 +93,33 @@ internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, I
         }
     }
 
-    private async Task TalkAsync(SlackInbound inbound)
+    private async Task HandleInteractionAsync(SlackInboundEvent inbound)
     {
-        if (await IsNewAsync(inbound, StorePatience))
+        if (await IsNewAsync(inbound, StoreTimeout))
         {
-            await (inbound.Kind == SlackInboundKind.Command ? talk.CommandAsync(inbound.Payload) : talk.InteractionAsync(inbound.Payload));
+            await (inbound.Kind == SlackInboundEventKind.Command ? talk.HandleCommandAsync(inbound.Payload) : talk.HandleInteractionAsync(inbound.Payload));
         }
     }
 
-    private async Task EventAsync(SlackInbound inbound, Task before)
+    private async Task HandleEventInOrderAsync(SlackInboundEvent inbound, Task before)
     {
         try
         {
-            await before.WaitAsync(EventPatience, time);
+            await before.WaitAsync(PreviousEventTimeout, time);
         }
         catch (TimeoutException)
         {
             LogLate(inbound);
         }
 
-        if (await IsNewAsync(inbound, StorePatience))
+        if (await IsNewAsync(inbound, StoreTimeout))
         {
-            await events.EventAsync(inbound.Payload, _stopping.Token);
+            await events.HandleEventAsync(inbound.Payload, _stopping.Token);
         }
     }
 
     /// <returns>True also where the database does not say: a person waits.</returns>
-    private async Task<bool> IsNewAsync(SlackInbound inbound, TimeSpan patience)
+    private async Task<bool> IsNewAsync(SlackInboundEvent inbound, TimeSpan patience)
     {
         // On a thread of its own: SQLite waits on the caller's.
         var asked = Task.Run(() => store.TryAddAsync(Platform, inbound.Id, time.GetUtcNow(), CancellationToken.None));
@@ -131,7 +131,7 @@ internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, I
         {
             // It goes on, and a stop waits for it.
             LogNotStored(e, inbound);
-            _ = Begin(inbound, () => asked);
+            _ = StartTracked(inbound, () => asked);
             return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -142,10 +142,10 @@ internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, I
     }
 
     // On a task of its own, remembered until it ends. It never fails.
-    private Task Begin(SlackInbound inbound, Func<Task> work)
+    private Task StartTracked(SlackInboundEvent inbound, Func<Task> work)
     {
         var start = new TaskCompletionSource();
-        var number = Interlocked.Increment(ref _number);
+        var number = Interlocked.Increment(ref _lastTaskNumber);
         var running = Task.Run(async () =>
         {
             await start.Task;
@@ -173,19 +173,19 @@ internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, I
     private async Task PruneAsync()
     {
         var now = time.GetUtcNow();
-        lock (_order)
+        lock (_lock)
         {
-            if (now < _pruneAt)
+            if (now < _nextPruneAt)
             {
                 return;
             }
 
-            _pruneAt = now + PruneEvery;
+            _nextPruneAt = now + PruneInterval;
         }
 
         try
         {
-            await store.PruneAsync(now - Keep, _stopping.Token);
+            await store.PruneAsync(now - Retention, _stopping.Token);
         }
         catch (DbException e)
         {
@@ -195,13 +195,13 @@ internal sealed partial class SlackInbox(ISlackTalk talk, ISlackEvents events, I
     }
 
     [LoggerMessage(LogLevel.Error, "{Inbound} failed")]
-    private partial void LogFailed(Exception exception, SlackInbound inbound);
+    private partial void LogFailed(Exception exception, SlackInboundEvent inbound);
 
     [LoggerMessage(LogLevel.Warning, "{Inbound} takes long; the rest goes on without it")]
-    private partial void LogLate(SlackInbound inbound);
+    private partial void LogLate(SlackInboundEvent inbound);
 
     [LoggerMessage(LogLevel.Warning, "The database does not say whether {Inbound} was told before; it is taken")]
-    private partial void LogNotStored(Exception exception, SlackInbound inbound);
+    private partial void LogNotStored(Exception exception, SlackInboundEvent inbound);
 
     [LoggerMessage(LogLevel.Warning, "What Slack told a day ago could not be forgotten")]
     private partial void LogNotPruned(Exception exception);

@@ -37,12 +37,12 @@ internal sealed record SlackMessage(string Text, IReadOnlyList<SlackBlock>? Bloc
 /// <summary>What only apps see of a message: by it one that was posted after all is found again.</summary>
 internal sealed record SlackMetadata(string EventType, SlackMetadata.Payload EventPayload)
 {
-    public const string Alert = "alertbot_message";
+    public const string AlertEventType = "alertbot_message";
 
     /// <param name="Nonce">The message's, the same at every attempt.</param>
     internal sealed record Payload(string Nonce);
 
-    public static SlackMetadata Of(string nonce) => new(Alert, new Payload(nonce));
+    public static SlackMetadata ForNonce(string nonce) => new(AlertEventType, new Payload(nonce));
 }
 
 /// <summary>A modal. https://docs.slack.dev/reference/views/modal-views</summary>
@@ -63,7 +63,7 @@ internal sealed record SlackView(SlackTextObject Title, IReadOnlyList<SlackBlock
 }
 
 /// <summary>The body of <c>views.open</c> and <c>views.push</c> (with a trigger), and of <c>views.update</c> (with an id).</summary>
-internal sealed record SlackViewCall(SlackView View)
+internal sealed record SlackViewRequest(SlackView View)
 {
     public string? TriggerId { get; init; }
 
@@ -72,29 +72,29 @@ internal sealed record SlackViewCall(SlackView View)
     /// <summary>Of the view that is changed: one that has changed meanwhile stays as it is.</summary>
     public string? Hash { get; init; }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackViewCall);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackViewRequest);
 }
 
 /// <summary>What the acknowledgement of a submitted modal says: <c>errors</c>, <c>update</c>, <c>push</c> or <c>clear</c>.</summary>
-internal sealed record SlackSubmitted(string ResponseAction)
+internal sealed record SlackSubmissionResponse(string ResponseAction)
 {
     /// <summary>By the block id of the input.</summary>
     public IReadOnlyDictionary<string, string>? Errors { get; init; }
 
     public SlackView? View { get; init; }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackSubmitted);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackSubmissionResponse);
 }
 
 /// <summary>The body of a call that is about a channel alone.</summary>
-internal sealed record SlackPlace(string Channel)
+internal sealed record SlackChannelRequest(string Channel)
 {
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackPlace);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackChannelRequest);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SlackMessage))]
-[JsonSerializable(typeof(SlackViewCall))]
-[JsonSerializable(typeof(SlackSubmitted))]
-[JsonSerializable(typeof(SlackPlace))]
+[JsonSerializable(typeof(SlackViewRequest))]
+[JsonSerializable(typeof(SlackSubmissionResponse))]
+[JsonSerializable(typeof(SlackChannelRequest))]
 internal sealed partial class SlackJson : JsonSerializerContext;

@@ -3,16 +3,16 @@ using AlertBot.Alerts;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>An alert as the body of <c>chat.postMessage</c> and <c>chat.update</c>.</summary>
-internal static class SlackMessages
+internal static class SlackAlertMessage
 {
     /// <summary>https://docs.slack.dev/reference/methods/chat.postMessage; to be found again by its metadata.</summary>
-    public static SlackMessage Of(OutgoingMessage message, DateTimeOffset now)
+    public static SlackMessage ForPost(OutgoingMessage message, DateTimeOffset now)
     {
         var mention = IsUserGroup(message.Ping) ? $"<!subteam^{message.Ping}>" : null;
-        return Write(message, mention, now) with
+        return Create(message, mention, now) with
         {
             Channel = message.Address,
-            ThreadTs = Thread(message),
+            ThreadTs = ThreadTsOf(message),
             UnfurlLinks = false,
             UnfurlMedia = false,
         };
@@ -22,19 +22,19 @@ internal static class SlackMessages
     /// https://docs.slack.dev/reference/methods/chat.update: what is not given again is gone, so blocks, text and metadata always are. The ping
     /// is not: whoever it was for has been told.
     /// </summary>
-    public static SlackMessage Edit(OutgoingMessage message, string channel, string ts, DateTimeOffset now) =>
-        Write(message, null, now) with { Channel = channel, Ts = ts };
+    public static SlackMessage ForUpdate(OutgoingMessage message, string channel, string ts, DateTimeOffset now) =>
+        Create(message, null, now) with { Channel = channel, Ts = ts };
 
-    private static SlackMessage Write(OutgoingMessage message, string? mention, DateTimeOffset now)
+    private static SlackMessage Create(OutgoingMessage message, string? mention, DateTimeOffset now)
     {
-        var card = Card.Of(message.Brief, now);
-        return new SlackMessage(SlackCard.ToFallback(card, mention), SlackCard.ToBlocks(card, message.Story, mention)) { Metadata = SlackMetadata.Of(message.Nonce) };
+        var card = Card.FromBrief(message.Brief, now);
+        return new SlackMessage(SlackCard.ToFallback(card, mention), SlackCard.ToBlocks(card, message.Story, mention)) { Metadata = SlackMetadata.ForNonce(message.Nonce) };
     }
 
     /// <summary>The id of a user group, e.g. <c>S0123ABCD</c>: anything else could mention everyone, or stand in the message as text.</summary>
     private static bool IsUserGroup(string? ping) => ping is ['S', _, ..] && ping.Length <= 32 && ping.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
     /// <returns>Null where the story's message is not in this channel: better told beside it than not at all.</returns>
-    private static string? Thread(OutgoingMessage message) =>
-        message.Thread?.Split('/') is [var channel, { Length: > 0 } ts] && channel == message.Address ? ts : null;
+    private static string? ThreadTsOf(OutgoingMessage message) =>
+        message.ThreadRootId?.Split('/') is [var channel, { Length: > 0 } ts] && channel == message.Address ? ts : null;
 }

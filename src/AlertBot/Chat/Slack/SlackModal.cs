@@ -1,65 +1,66 @@
+using AlertBot.Alerts;
 using AlertBot.Chat.Commands;
 
 namespace AlertBot.Chat.Slack;
 
 /// <summary>The modals that lead someone who typed <c>/news</c> alone.</summary>
-internal static class SlackModal
+internal static class SlackModalViews
 {
-    public const string NewTopic = "new-topic";
+    public const string NewTopicAction = "new-topic";
 
     /// <summary>In a modal that only tells something.</summary>
-    private const string Told = "told1";
+    private const string MessageCallbackId = "told1";
 
     /// <summary>@slack/types block-kit/block-elements.d.ts, StaticSelect.</summary>
-    private const int MostOptions = 100;
+    private const int MaxOptions = 100;
 
     /// <summary>@slack/types block-kit/composition-objects.d.ts, PlainTextOption.</summary>
-    private const int OptionText = 75;
-    private const int OptionValue = 150;
+    private const int MaxOptionText = 75;
+    private const int MaxOptionValue = 150;
 
-    private const string Followed = " ✓";
+    private const string FollowedMark = " ✓";
 
     /// <summary>Offers the topics that the workspace sees, and a new one.</summary>
     /// <param name="followed">What comes to the channel already.</param>
     /// <param name="said">What was just done. Null: nothing yet.</param>
     /// <param name="chosen">The topic that is offered first.</param>
-    public static SlackView Start(IReadOnlyList<string> topics, IReadOnlyCollection<string> followed, SlackModalPlace place, IReadOnlyList<SlackBlock> said, string? chosen)
+    public static SlackView Start(IReadOnlyList<string> topics, IReadOnlyCollection<string> followed, SlackModalMetadata place, IReadOnlyList<SlackBlock> said, string? chosen)
     {
         var follows = followed.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var fit = topics.Where(topic => topic.Length <= OptionValue).OrderBy(topic => topic == chosen ? 0 : follows.Contains(topic) ? 2 : 1).ToList();
-        var options = fit.Take(MostOptions).Select(topic => Option(topic, follows.Contains(topic))).ToList();
+        var fit = topics.Where(topic => topic.Length <= MaxOptionValue).OrderBy(topic => topic == chosen ? 0 : follows.Contains(topic) ? 2 : 1).ToList();
+        var options = fit.Take(MaxOptions).Select(topic => Option(topic, follows.Contains(topic))).ToList();
         IReadOnlyList<SlackBlock> blocks =
         [
             .. said,
-            Line("*Follow a topic*", $"Its news then comes to {SlackRichText.Write(RichText.Of(Here(place)), DateTimeOffset.UnixEpoch, OptionText)} as it appears, with what was said word for word."),
-            .. options.Count == 0 ? (SlackBlock[])[Small("There is no topic yet: make the first one.")]
-                : [SlackForm.Field("topic", "Topic", SlackForm.Select(options) with
+            TitledSection("*Follow a topic*", $"Its news then comes to {SlackMrkdwn.Format(RichText.Of(ThisChannel(place)), DateTimeOffset.UnixEpoch, MaxOptionText)} as it appears, with what was said word for word."),
+            .. options.Count == 0 ? (SlackBlock[])[ContextLine("There is no topic yet: make the first one.")]
+                : [SlackFormView.CreateField("topic", "Topic", SlackFormView.CreateSelect(options) with
                 {
                     Placeholder = SlackTextObject.Plain("Choose a topic"),
                     InitialOption = options.Find(option => option.Value == chosen),
                 })],
-            .. follows.Count > 0 ? [Small(Followed.Trim() + " comes to this channel already.")] : Array.Empty<SlackBlock>(),
-            .. fit.Count > MostOptions ? [Small($"{fit.Count - MostOptions} more have no room here: type /news subscribe and the name.")] : Array.Empty<SlackBlock>(),
-            new SlackBlock.Actions([new SlackElement.Button(NewTopic, SlackTextObject.Plain("New topic"), NewTopic)]),
-            Small("Everything can also be typed: /news help lists it."),
+            .. follows.Count > 0 ? [ContextLine(FollowedMark.Trim() + " comes to this channel already.")] : Array.Empty<SlackBlock>(),
+            .. fit.Count > MaxOptions ? [ContextLine($"{fit.Count - MaxOptions} more have no room here: type /news subscribe and the name.")] : Array.Empty<SlackBlock>(),
+            new SlackBlock.Actions([new SlackElement.Button(NewTopicAction, SlackTextObject.Plain("New topic"), NewTopicAction)]),
+            ContextLine("Everything can also be typed: /news help lists it."),
         ];
-        var view = SlackForm.View(SlackDesk.Subscribe, "AlertBot", "Subscribe", place, blocks);
+        var view = SlackFormView.CreateView(SlackCommandDispatcher.SubscribePath, "AlertBot", "Subscribe", place, blocks);
         return options.Count == 0 ? view with { Submit = null } : view;
     }
 
     /// <summary>Tells what came of it.</summary>
-    public static SlackView Words(IReadOnlyList<SlackBlock> said, SlackModalPlace place) =>
-        new(SlackTextObject.Plain("AlertBot"), said, Told) { Close = SlackTextObject.Plain("Close"), PrivateMetadata = place.Write() };
+    public static SlackView Message(IReadOnlyList<SlackBlock> said, SlackModalMetadata place) =>
+        new(SlackTextObject.Plain("AlertBot"), said, MessageCallbackId) { Close = SlackTextObject.Plain("Close"), PrivateMetadata = place.ToJson() };
 
     /// <summary>Stands until it is known what came of it.</summary>
-    public static SlackView Working(SlackModalPlace place) => Words([new SlackBlock.Section(SlackTextObject.Plain("Working on it …"))], place);
+    public static SlackView InProgress(SlackModalMetadata place) => Message([new SlackBlock.Section(SlackTextObject.Plain("Working on it …"))], place);
 
     private static SlackOption Option(string topic, bool isFollowed) =>
-        new(SlackTextObject.Plain(PlainText.Fit(topic, OptionText - Followed.Length, SlackText.Escape) + (isFollowed ? Followed : "")), topic);
+        new(SlackTextObject.Plain(DisplayText.TruncateEscaped(topic, MaxOptionText - FollowedMark.Length, SlackText.Escape) + (isFollowed ? FollowedMark : "")), topic);
 
-    private static RichText.Span.Place Here(SlackModalPlace place) => new(new Alerts.DestinationAddress("slack", place.Channel));
+    private static RichText.Span.DestinationLink ThisChannel(SlackModalMetadata place) => new(new DestinationAddress("slack", place.Channel));
 
-    private static SlackBlock.Section Line(string title, string text) => new(SlackTextObject.Marked($"{title}\n{text}"));
+    private static SlackBlock.Section TitledSection(string title, string text) => new(SlackTextObject.Mrkdwn($"{title}\n{text}"));
 
-    private static SlackBlock.Context Small(string text) => new([SlackTextObject.Plain(text)]);
+    private static SlackBlock.Context ContextLine(string text) => new([SlackTextObject.Plain(text)]);
 }

@@ -5,24 +5,24 @@ namespace AlertBot.Chat.Slack;
 
 /// <summary>What a modal carries with it: it belongs to no channel by itself. Comes back from outside.</summary>
 /// <param name="ResponseUrl">Of the command that opened it; a secret that Slack itself gave.</param>
-internal sealed record SlackModalPlace(string Channel, string? ResponseUrl)
+internal sealed record SlackModalMetadata(string Channel, string? ResponseUrl)
 {
     /// <summary>@slack/types views.d.ts, private_metadata.</summary>
     private const int MaxLength = 3_000;
 
-    public string Write()
+    public string ToJson()
     {
-        var text = JsonSerializer.Serialize(this, SlackModalJson.Default.SlackModalPlace);
-        return text.Length <= MaxLength ? text : JsonSerializer.Serialize(this with { ResponseUrl = null }, SlackModalJson.Default.SlackModalPlace);
+        var text = JsonSerializer.Serialize(this, SlackModalJson.Default.SlackModalMetadata);
+        return text.Length <= MaxLength ? text : JsonSerializer.Serialize(this with { ResponseUrl = null }, SlackModalJson.Default.SlackModalMetadata);
     }
 
     /// <returns>Null for anything else.</returns>
-    public static SlackModalPlace? Read(string? text)
+    public static SlackModalMetadata? Read(string? text)
     {
         try
         {
             using var data = JsonDocument.Parse(text ?? "");
-            return data.RootElement.Text("channel") is { } channel ? new SlackModalPlace(channel, data.RootElement.Text("response_url")) : null;
+            return data.RootElement.Text("channel") is { } channel ? new SlackModalMetadata(channel, data.RootElement.Text("response_url")) : null;
         }
         catch (JsonException)
         {
@@ -35,5 +35,5 @@ internal sealed record SlackModalPlace(string Channel, string? ResponseUrl)
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(SlackModalPlace))]
+[JsonSerializable(typeof(SlackModalMetadata))]
 internal sealed partial class SlackModalJson : JsonSerializerContext;

@@ -3,94 +3,94 @@ namespace AlertBot.Chat.Slack;
 /// <summary>
 /// Says when a call may go out: so many of a method in a minute, one message a second for a channel, pauses that Slack asked for.
 /// </summary>
-internal sealed class SlackPace : IDisposable
+internal sealed class SlackRateLimiter : IDisposable
 {
     /// <summary>How many channels and addresses are remembered before idle ones are forgotten.</summary>
-    private const int Many = 2_000;
+    private const int PruneThreshold = 2_000;
 
-    private readonly TurnQueue<SlackWindow[]> _turns;
-    private readonly Dictionary<string, SlackWindow> _windows = new(StringComparer.Ordinal);
+    private readonly RateLimitQueue<SlackRateLimitWindow[]> _queue;
+    private readonly Dictionary<string, SlackRateLimitWindow> _windows = new(StringComparer.Ordinal);
 
-    public SlackPace(TimeProvider time) => _turns = new TurnQueue<SlackWindow[]>(time, Wait, Take, SlackTiers.BetweenPosts);
+    public SlackRateLimiter(TimeProvider time) => _queue = new RateLimitQueue<SlackRateLimitWindow[]>(time, LongestWait, AcquireAll, SlackRateLimitTiers.MinPostInterval);
 
     /// <summary>By its own clock, which only goes forward.</summary>
-    public TimeSpan Now => _turns.Now;
+    public TimeSpan Now => _queue.Now;
 
-    /// <returns>Null: it may go out now, and <see cref="Return"/> must follow. Else how long it would have to wait at least, longer than its patience.</returns>
-    public Task<TimeSpan?> TakeAsync(SlackCall call, TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>Null: it may go out now, and <see cref="Release"/> must follow. Else how long it would have to wait at least, longer than its patience.</returns>
+    public Task<TimeSpan?> AcquireAsync(SlackCall call, TimeSpan patience, CancellationToken cancellationToken)
     {
-        lock (_turns.Lock)
+        lock (_queue.Lock)
         {
-            return _turns.TakeAsync(WindowsOf(call), patience, cancellationToken);
+            return _queue.AcquireAsync(WindowsFor(call), patience, cancellationToken);
         }
     }
 
     /// <summary>The call came to an end.</summary>
     /// <param name="limit">Slack asked for it: no call of the method until it is over.</param>
-    public void Return(SlackCall call, TimeSpan? limit)
+    public void Release(SlackCall call, TimeSpan? limit)
     {
-        lock (_turns.Lock)
+        lock (_queue.Lock)
         {
             var now = Now;
-            var windows = WindowsOf(call);
+            var windows = WindowsFor(call);
             foreach (var window in windows)
             {
-                window.Return(now);
+                window.Release(now);
             }
 
             if (limit is { } delay)
             {
-                windows[0].Block(now + delay);
+                windows[0].BlockUntil(now + delay);
             }
 
-            _turns.Grant();
+            _queue.GrantReady();
         }
     }
 
     /// <returns>How long the call's channel takes no message; zero for calls that post none.</returns>
-    public TimeSpan Pause(SlackCall call)
+    public TimeSpan NextPostDelay(SlackCall call)
     {
-        lock (_turns.Lock)
+        lock (_queue.Lock)
         {
-            return IsPost(call) ? WindowsOf(call)[^1].Wait(Now) ?? SlackTiers.BetweenPosts : TimeSpan.Zero;
+            return IsPost(call) ? WindowsFor(call)[^1].GetWait(Now) ?? SlackRateLimitTiers.MinPostInterval : TimeSpan.Zero;
         }
     }
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose() => _queue.Dispose();
 
-    private static bool IsPost(SlackCall call) => call is { Method: SlackTiers.Post, Channel: not null };
+    private static bool IsPost(SlackCall call) => call is { Method: SlackRateLimitTiers.PostMessage, Channel: not null };
 
     /// <returns>The method's first, which a 429 is about.</returns>
-    private SlackWindow[] WindowsOf(SlackCall call)
+    private SlackRateLimitWindow[] WindowsFor(SlackCall call)
     {
-        if (_windows.Count >= Many)
+        if (_windows.Count >= PruneThreshold)
         {
-            Forget(Now);
+            PruneIdle(Now);
         }
 
         // Slack says nothing of how many answers a response_url takes in a second: only its 429 holds, each address for itself.
-        if (call.Method == SlackResponse.Method)
+        if (call.Method == SlackResponseUrl.MethodName)
         {
-            return [Window($"{call.Method} {call.Channel}", int.MaxValue, TimeSpan.Zero)];
+            return [GetOrAddWindow($"{call.Method} {call.Channel}", int.MaxValue, TimeSpan.Zero)];
         }
 
-        var method = Window($"{call.Method} {call.IsOfApp}", SlackTiers.Of(call.Method), SlackTiers.Length);
-        return IsPost(call) ? [method, Window($"to {call.Channel}", 1, SlackTiers.BetweenPosts)] : [method];
+        var method = GetOrAddWindow($"{call.Method} {call.UsesAppToken}", SlackRateLimitTiers.CallsPerMinute(call.Method), SlackRateLimitTiers.WindowLength);
+        return IsPost(call) ? [method, GetOrAddWindow($"to {call.Channel}", 1, SlackRateLimitTiers.MinPostInterval)] : [method];
     }
 
-    private SlackWindow Window(string name, int most, TimeSpan length)
+    private SlackRateLimitWindow GetOrAddWindow(string name, int most, TimeSpan length)
     {
         if (!_windows.TryGetValue(name, out var window))
         {
-            _windows[name] = window = new SlackWindow(most, length);
+            _windows[name] = window = new SlackRateLimitWindow(most, length);
         }
 
         return window;
     }
 
-    private void Forget(TimeSpan now)
+    private void PruneIdle(TimeSpan now)
     {
-        var used = _turns.Waiting.SelectMany(windows => windows).ToHashSet();
+        var used = _queue.WaitingRequests.SelectMany(windows => windows).ToHashSet();
         foreach (var (name, _) in _windows.Where(pair => pair.Value.IsIdle(now) && !used.Contains(pair.Value)).ToList())
         {
             _windows.Remove(name);
@@ -98,23 +98,23 @@ internal sealed class SlackPace : IDisposable
     }
 
     /// <returns>The longest of the windows; null: one waits for an answer, and none for longer than that may take.</returns>
-    private static TimeSpan? Wait(SlackWindow[] windows, TimeSpan now)
+    private static TimeSpan? LongestWait(SlackRateLimitWindow[] windows, TimeSpan now)
     {
         TimeSpan? longest = TimeSpan.Zero;
         foreach (var window in windows)
         {
-            var wait = window.Wait(now);
+            var wait = window.GetWait(now);
             longest = wait is null || longest is null ? null : wait > longest ? wait : longest;
         }
 
         return longest;
     }
 
-    private static void Take(SlackWindow[] windows, TimeSpan now)
+    private static void AcquireAll(SlackRateLimitWindow[] windows, TimeSpan now)
     {
         foreach (var window in windows)
         {
-            window.Take(now);
+            window.Acquire(now);
         }
     }
 }

@@ -3,10 +3,10 @@ using AlertBot.Chat.Commands;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Why Slack refused something, for a reply: names of Slack's, such as <c>channels:join</c>, stand there to be copied.</summary>
-internal static class SlackReason
+internal static class SlackReasonFormatter
 {
     /// <param name="reason">A sentence.</param>
-    public static IEnumerable<RichText.Span> Spans(string reason)
+    public static IEnumerable<RichText.Span> ToSpans(string reason)
     {
         var separator = "";
         foreach (var word in reason.Split(' '))

@@ -8,33 +8,33 @@ namespace AlertBot.Chat.Slack;
 /// Carries into the database whose the channels are and which of them are gone: from Slack's events, and because those may be missed, by looking
 /// now and then at what is switched off.
 /// </summary>
-internal sealed partial class SlackRegister(
+internal sealed partial class SlackChannelSync(
     ISlackApi api,
-    SlackSelf self,
+    SlackBotIdentity self,
     WorkspaceStore workspaces,
     DestinationStore destinations,
     SlackGreeting greeting,
     TimeProvider time,
-    ILogger<SlackRegister> logger) : BackgroundService, ISlackEvents
+    ILogger<SlackChannelSync> logger) : BackgroundService, ISlackEventHandler
 {
     /// <summary>A token that Slack refused is tried again so often, and a channel that the settings file added is taken up.</summary>
-    public static readonly TimeSpan Turn = SlackStanding.Trial + TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan SyncInterval = SlackAuthState.RetryInterval + TimeSpan.FromSeconds(1);
 
     /// <summary>Between two looks at the channels that are switched off.</summary>
-    public static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan DisabledCheckInterval = TimeSpan.FromMinutes(5);
 
     private const string Platform = "slack";
-    private const string Removed = $"AlertBot was removed from the channel: {SlackErrors.Invite}";
-    private const string Archived = "the channel is archived: unarchive it, or subscribe another";
-    private const string Deleted = "the channel was deleted: subscribe another";
+    private const string RemovedReason = $"AlertBot was removed from the channel: {SlackErrorCodes.InviteInstruction}";
+    private const string ArchivedReason = "the channel is archived: unarchive it, or subscribe another";
+    private const string DeletedReason = "the channel was deleted: subscribe another";
 
-    private WorkspaceId? _workspace;
-    private long? _lookedAt;
-    private string _lookedLast = "";
+    private WorkspaceId? _workspaceId;
+    private long? _lastCheckAt;
+    private string _lastCheckedChannel = "";
 
-    public async Task EventAsync(JsonElement callback, CancellationToken cancellationToken)
+    public async Task HandleEventAsync(JsonElement callback, CancellationToken cancellationToken)
     {
-        if (callback.Field("event") is not { } happened || happened.Text("type") is not { } type || !await IsOursAsync(callback, cancellationToken))
+        if (callback.Field("event") is not { } happened || happened.Text("type") is not { } type || !await IsOwnTeamAsync(callback, cancellationToken))
         {
             return;
         }
@@ -43,47 +43,47 @@ internal sealed partial class SlackRegister(
         {
             LogUninstalled();
         }
-        else if (happened.Text("channel") is { } channel && SlackIds.IsChannel(channel))
+        else if (happened.Text("channel") is { } channel && SlackIds.IsChannelId(channel))
         {
-            await ChannelAsync(type, channel, happened, cancellationToken);
+            await HandleChannelEventAsync(type, channel, happened, cancellationToken);
         }
     }
 
     /// <summary>One turn of the loop.</summary>
-    public async Task PassAsync(CancellationToken cancellationToken)
+    public async Task SyncAsync(CancellationToken cancellationToken)
     {
         if (api.Problem is not null)
         {
-            await api.SendAsync(SlackCalls.Self, cancellationToken);
+            await api.SendAsync(SlackMethods.AuthTest, cancellationToken);
         }
 
-        if ((await self.AskAsync(cancellationToken)).Bot is not { } bot)
+        if ((await self.GetAsync(cancellationToken)).Bot is not { } bot)
         {
             return;
         }
 
-        _workspace ??= (await workspaces.TakeUpAsync(Platform, bot.Team, cancellationToken)).Id;
-        var known = await workspaces.AddressesAsync(Platform, cancellationToken);
+        _workspaceId ??= (await workspaces.RegisterAsync(Platform, bot.TeamId, cancellationToken)).Id;
+        var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
         if (known.Where(destination => destination.Workspace.Length == 0).Select(destination => destination.Address).ToList() is { Count: > 0 } unclaimed)
         {
-            await workspaces.ClaimAsync(_workspace.Value, Platform, unclaimed, cancellationToken);
+            await workspaces.AssignDestinationsAsync(_workspaceId.Value, Platform, unclaimed, cancellationToken);
         }
 
-        if (_lookedAt is not { } looked || time.GetElapsedTime(looked) >= Look)
+        if (_lastCheckAt is not { } looked || time.GetElapsedTime(looked) >= DisabledCheckInterval)
         {
-            _lookedAt = time.GetTimestamp();
-            await LookAsync([.. known.Where(destination => destination.Reason is not null).Select(destination => new Off(destination.Address, destination.Reason!))], cancellationToken);
+            _lastCheckAt = time.GetTimestamp();
+            await CheckDisabledAsync([.. known.Where(destination => destination.Reason is not null).Select(destination => new DisabledChannel(destination.Address, destination.Reason!))], cancellationToken);
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Turn, time);
+        using var timer = new PeriodicTimer(SyncInterval, time);
         do
         {
             try
             {
-                await PassAsync(stoppingToken);
+                await SyncAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -94,42 +94,42 @@ internal sealed partial class SlackRegister(
     }
 
     /// <summary>A channel that is shared with another workspace has events of that one, too.</summary>
-    private async Task<bool> IsOursAsync(JsonElement callback, CancellationToken cancellationToken) =>
-        callback.Text("team_id") is { } team && (await self.AskAsync(cancellationToken)).Bot?.Team == team;
+    private async Task<bool> IsOwnTeamAsync(JsonElement callback, CancellationToken cancellationToken) =>
+        callback.Text("team_id") is { } team && (await self.GetAsync(cancellationToken)).Bot?.TeamId == team;
 
-    private async Task ChannelAsync(string type, string channel, JsonElement happened, CancellationToken cancellationToken)
+    private async Task HandleChannelEventAsync(string type, string channel, JsonElement happened, CancellationToken cancellationToken)
     {
-        var isBot = happened.Text("user") == self.Bot?.User;
+        var isBot = happened.Text("user") == self.Bot?.UserId;
         switch (type)
         {
             case "member_left_channel" when isBot:
             case "channel_left" or "group_left":
-                await DisableAsync(channel, Removed, cancellationToken);
+                await DisableAsync(channel, RemovedReason, cancellationToken);
                 break;
             case "channel_archive" or "group_archive":
-                await DisableAsync(channel, Archived, cancellationToken);
+                await DisableAsync(channel, ArchivedReason, cancellationToken);
                 break;
             case "channel_deleted" or "group_deleted":
-                await DisableAsync(channel, Deleted, cancellationToken);
+                await DisableAsync(channel, DeletedReason, cancellationToken);
                 break;
             case "channel_unarchive" or "group_unarchive":
-                await UnarchivedAsync(channel, cancellationToken);
+                await HandleUnarchivedAsync(channel, cancellationToken);
                 break;
             case "member_joined_channel" when isBot:
                 await EnableAsync(channel, cancellationToken);
-                await destinations.HurryAsync(Platform, channel, time.GetUtcNow(), cancellationToken);
+                await destinations.RetryNowAsync(Platform, channel, time.GetUtcNow(), cancellationToken);
                 await GreetAsync(channel, happened.Text("inviter"), cancellationToken);
                 break;
         }
     }
 
-    private async Task UnarchivedAsync(string channel, CancellationToken cancellationToken)
+    private async Task HandleUnarchivedAsync(string channel, CancellationToken cancellationToken)
     {
-        var known = await workspaces.AddressesAsync(Platform, cancellationToken);
-        if (known.Exists(destination => destination.Address == channel && new Off(channel, destination.Reason ?? "").IsArchived))
+        var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
+        if (known.Exists(destination => destination.Address == channel && new DisabledChannel(channel, destination.Reason ?? "").WasArchived))
         {
             // Slack takes apps out of a channel that is archived. Where that fails, the first post says what there is to do.
-            await api.SendAsync(SlackCalls.Join(channel), cancellationToken);
+            await api.SendAsync(SlackMethods.JoinChannel(channel), cancellationToken);
         }
 
         await EnableAsync(channel, cancellationToken);
@@ -140,25 +140,25 @@ internal sealed partial class SlackRegister(
     {
         if (inviter is not null && !await destinations.IsSubscribedAsync(new DestinationAddress(Platform, channel), cancellationToken))
         {
-            await greeting.SayAsync(channel, inviter, cancellationToken);
+            await greeting.PostAsync(channel, inviter, cancellationToken);
         }
     }
 
     /// <summary>Each look goes on behind where the one before ended: Slack's limit may let it see a part only.</summary>
-    private async Task LookAsync(IReadOnlyList<Off> off, CancellationToken cancellationToken)
+    private async Task CheckDisabledAsync(IReadOnlyList<DisabledChannel> off, CancellationToken cancellationToken)
     {
-        var inTurn = off.Where(one => SlackIds.IsChannel(one.Channel)).OrderBy(one => string.CompareOrdinal(one.Channel, _lookedLast) <= 0).ThenBy(one => one.Channel, StringComparer.Ordinal);
+        var inTurn = off.Where(one => SlackIds.IsChannelId(one.Channel)).OrderBy(one => string.CompareOrdinal(one.Channel, _lastCheckedChannel) <= 0).ThenBy(one => one.Channel, StringComparer.Ordinal);
         foreach (var one in inTurn.ToList())
         {
-            var answer = await api.SendAsync(SlackCalls.Channel(one.Channel), cancellationToken);
-            if (answer is SlackAnswer.Limited or SlackAnswer.NotSent or SlackAnswer.Unclear || (answer is SlackAnswer.Refused refused && SlackErrors.IsMendable(refused.Error)))
+            var answer = await api.SendAsync(SlackMethods.ChannelInfo(one.Channel), cancellationToken);
+            if (answer is SlackApiResult.Limited or SlackApiResult.NotSent or SlackApiResult.Unclear || (answer is SlackApiResult.Refused refused && SlackErrorCodes.IsFixable(refused.Error)))
             {
                 // The same would come of the others: the next look takes them.
                 return;
             }
 
-            _lookedLast = one.Channel;
-            if (answer is SlackAnswer.Done done && SlackChannel.Read(done.Body) is { IsArchived: false } channel && (channel.IsMember || await IsJoinedAsync(one, channel, cancellationToken)))
+            _lastCheckedChannel = one.Channel;
+            if (answer is SlackApiResult.Succeeded done && SlackChannel.Read(done.Body) is { IsArchived: false } channel && (channel.IsMember || await TryRejoinAsync(one, channel, cancellationToken)))
             {
                 await EnableAsync(one.Channel, cancellationToken);
             }
@@ -166,8 +166,8 @@ internal sealed partial class SlackRegister(
     }
 
     /// <summary>Out of a channel that was archived nobody removed the bot; out of any other a person did.</summary>
-    private async Task<bool> IsJoinedAsync(Off off, SlackChannel channel, CancellationToken cancellationToken) =>
-        off.IsArchived && !channel.IsPrivate && await api.SendAsync(SlackCalls.Join(off.Channel), cancellationToken) is SlackAnswer.Done;
+    private async Task<bool> TryRejoinAsync(DisabledChannel off, SlackChannel channel, CancellationToken cancellationToken) =>
+        off.WasArchived && !channel.IsPrivate && await api.SendAsync(SlackMethods.JoinChannel(off.Channel), cancellationToken) is SlackApiResult.Succeeded;
 
     private async Task DisableAsync(string channel, string reason, CancellationToken cancellationToken)
     {
@@ -198,8 +198,8 @@ internal sealed partial class SlackRegister(
     private partial void LogFailed(Exception exception);
 
     /// <summary>A channel that is switched off.</summary>
-    private sealed record Off(string Channel, string Reason)
+    private sealed record DisabledChannel(string Channel, string Reason)
     {
-        public bool IsArchived => Reason.Contains("archived", StringComparison.Ordinal);
+        public bool WasArchived => Reason.Contains("archived", StringComparison.Ordinal);
     }
 }

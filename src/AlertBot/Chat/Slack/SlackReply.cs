@@ -10,73 +10,73 @@ internal static class SlackReply
     public const int MaxMessages = 4;
 
     /// <summary>@slack/types block-kit/blocks.d.ts, ActionsBlock.</summary>
-    private const int MostButtons = 25;
+    private const int MaxButtons = 25;
 
     /// <summary>@slack/types block-kit/block-elements.d.ts, Button.</summary>
-    private const int ButtonText = 75;
-    private const int ButtonValue = 2_000;
+    private const int MaxButtonText = 75;
+    private const int MaxButtonValue = 2_000;
 
     /// <summary>@slack/types block-kit/composition-objects.d.ts, ConfirmationDialog.</summary>
-    private const int ConfirmText = 30;
+    private const int MaxConfirmText = 30;
 
-    private const string LeftOut = "The rest has no room here.";
-    private const string Nothing = "There is nothing to show.";
+    private const string TruncatedNotice = "The rest has no room here.";
+    private const string EmptyNotice = "There is nothing to show.";
 
     /// <returns>Never empty; for whom they are is said where they are sent.</returns>
-    public static IReadOnlyList<SlackMessage> Messages(Reply reply, DateTimeOffset now) =>
-        [.. Pages(reply, now, MaxMessages).Select(page => new SlackMessage(Fallback(page.Words), page.Blocks) { UnfurlLinks = false, UnfurlMedia = false, ReplaceOriginal = false })];
+    public static IReadOnlyList<SlackMessage> ToMessages(Reply reply, DateTimeOffset now) =>
+        [.. Paginate(reply, now, MaxMessages).Select(page => new SlackMessage(ToFallbackText(page.FallbackLines), page.Blocks) { UnfurlLinks = false, UnfurlMedia = false, ReplaceOriginal = false })];
 
     /// <summary>For a modal, without buttons.</summary>
-    public static IReadOnlyList<SlackBlock> Blocks(Reply reply, DateTimeOffset now) => Pages(reply with { Buttons = [] }, now, 1)[0].Blocks;
+    public static IReadOnlyList<SlackBlock> ToBlocks(Reply reply, DateTimeOffset now) => Paginate(reply with { Buttons = [] }, now, 1)[0].Blocks;
 
     /// <summary>In one line, for where Slack takes plain words only.</summary>
-    public static string Line(Reply reply, int max) => PlainText.Cut(PlainText.Clean(string.Join(' ', Texts(reply))), max);
+    public static string ToLine(Reply reply, int max) => DisplayText.Truncate(DisplayText.Clean(string.Join(' ', ToTexts(reply))), max);
 
     /// <summary>A whole brief with its buttons.</summary>
-    public static IReadOnlyList<SlackBlock> Story(ReplyBlock.Story story) => SlackCard.ToBlocks(story.Card, story.Id);
+    public static IReadOnlyList<SlackBlock> ToStoryBlocks(ReplyBlock.Story story) => SlackCard.ToBlocks(story.Card, story.Id);
 
-    private static IReadOnlyList<SlackPage> Pages(Reply reply, DateTimeOffset now, int max)
+    private static IReadOnlyList<SlackPage> Paginate(Reply reply, DateTimeOffset now, int max)
     {
-        var pages = new SlackPages(now);
+        var pages = new SlackReplyPaginator(now);
         foreach (var block in reply.Blocks)
         {
             pages.Add(block);
         }
 
-        var all = pages.End().ToList();
+        var all = pages.Finish().ToList();
         if (all.Count == 0)
         {
-            all.Add(new SlackPage([new SlackBlock.Section(SlackTextObject.Plain(Nothing))], [Nothing]));
+            all.Add(new SlackPage([new SlackBlock.Section(SlackTextObject.Plain(EmptyNotice))], [EmptyNotice]));
         }
 
         if (all.Count > max)
         {
             all.RemoveRange(max, all.Count - max);
-            all[^1].Blocks.Add(new SlackBlock.Context([SlackTextObject.Plain(LeftOut)]));
-            all[^1].Words.Add(LeftOut);
+            all[^1].Blocks.Add(new SlackBlock.Context([SlackTextObject.Plain(TruncatedNotice)]));
+            all[^1].FallbackLines.Add(TruncatedNotice);
         }
 
-        all[^1].Blocks.AddRange(Buttons(reply.Buttons));
+        all[^1].Blocks.AddRange(ToButtonRow(reply.Buttons));
         return all;
     }
 
-    private static IEnumerable<SlackBlock> Buttons(IReadOnlyList<ReplyButton> buttons)
+    private static IEnumerable<SlackBlock> ToButtonRow(IReadOnlyList<ReplyButton> buttons)
     {
-        var shown = buttons.Where(button => PlainText.Count(button.Action) <= ButtonValue).Take(MostButtons)
-            .Select((button, i) => Button("press" + i.ToString(CultureInfo.InvariantCulture), button)).ToList();
+        var shown = buttons.Where(button => DisplayText.CountCodePoints(button.Action) <= MaxButtonValue).Take(MaxButtons)
+            .Select((button, i) => ToButton("press" + i.ToString(CultureInfo.InvariantCulture), button)).ToList();
         return shown.Count == 0 ? [] : [new SlackBlock.Actions(shown)];
     }
 
-    private static SlackElement Button(string actionId, ReplyButton button)
+    private static SlackElement ToButton(string actionId, ReplyButton button)
     {
-        var label = PlainText.Clean(button.Label);
-        return new SlackElement.Button(actionId, SlackTextObject.Plain(PlainText.Fit(label, ButtonText, SlackText.Escape)), button.Action)
+        var label = DisplayText.Clean(button.Label);
+        return new SlackElement.Button(actionId, SlackTextObject.Plain(DisplayText.TruncateEscaped(label, MaxButtonText, SlackText.Escape)), button.Action)
         {
             Style = button.IsDestructive ? "danger" : null,
             Confirm = button.IsDestructive ? new SlackConfirm(
                 SlackTextObject.Plain("Are you sure?"),
                 SlackTextObject.Plain("It counts for everyone in this channel. The answer says how to undo it."),
-                SlackTextObject.Plain(PlainText.Fit(label, ConfirmText, SlackText.Escape)),
+                SlackTextObject.Plain(DisplayText.TruncateEscaped(label, MaxConfirmText, SlackText.Escape)),
                 SlackTextObject.Plain("Leave it"))
             {
                 Style = "danger",
@@ -85,9 +85,9 @@ internal static class SlackReply
     }
 
     /// <summary>For notifications and screen readers: as many of the words as there is room for.</summary>
-    private static string Fallback(List<string> words)
+    private static string ToFallbackText(List<string> words)
     {
-        var text = new BoundedText(SlackLimits.FallbackText);
+        var text = new BoundedTextBuilder(SlackLimits.MaxFallbackText);
         foreach (var (line, i) in words.SelectMany(block => block.Split('\n')).Select((line, i) => (line, i)))
         {
             if (!text.TryAppend((i == 0 ? "" : "\n") + line))
@@ -101,7 +101,7 @@ internal static class SlackReply
     }
 
     /// <summary>The line of a query with a mistake and the line that points into it become one.</summary>
-    private static IEnumerable<string> Texts(Reply reply)
+    private static IEnumerable<string> ToTexts(Reply reply)
     {
         var texts = new List<string>();
         foreach (var block in reply.Blocks)
@@ -117,9 +117,9 @@ internal static class SlackReply
                 texts.Add(block switch
                 {
                     ReplyBlock.Heading heading => heading.Text,
-                    ReplyBlock.Paragraph paragraph => Text(paragraph.Text),
-                    ReplyBlock.Item item => Text(item.Text),
-                    ReplyBlock.Hint hint => Text(hint.Text),
+                    ReplyBlock.Paragraph paragraph => ToText(paragraph.Text),
+                    ReplyBlock.Item item => ToText(item.Text),
+                    ReplyBlock.Hint hint => ToText(hint.Text),
                     _ => "",
                 });
             }
@@ -128,7 +128,7 @@ internal static class SlackReply
         return texts;
     }
 
-    private static string Text(RichText text) => string.Concat(text.Spans.Select(span => span switch
+    private static string ToText(RichText text) => string.Concat(text.Spans.Select(span => span switch
     {
         RichText.Span.Plain plain => plain.Text,
         RichText.Span.Strong strong => strong.Text,

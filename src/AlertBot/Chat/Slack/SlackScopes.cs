@@ -4,9 +4,9 @@ namespace AlertBot.Chat.Slack;
 internal static class SlackScopes
 {
     /// <summary>Needed where <c>slack.managers</c> is <c>admins</c>.</summary>
-    public static readonly (string Name, string Reason) Users = ("users:read", "to see who is an admin (slack.managers: admins)");
+    public static readonly (string Name, string Reason) UsersRead = ("users:read", "to see who is an admin (slack.managers: admins)");
 
-    public static readonly IReadOnlyList<(string Name, string Reason)> Always =
+    public static readonly IReadOnlyList<(string Name, string Reason)> Required =
     [
         ("commands", "to take /news"),
         ("chat:write", "to post alerts and keep them current"),
@@ -17,7 +17,7 @@ internal static class SlackScopes
         ("groups:history", "the same in private channels that it was invited to"),
     ];
 
-    public static IReadOnlyList<string> Of(SlackOptions options) => [.. WithReasons(options).Select(scope => scope.Name)];
+    public static IReadOnlyList<string> NamesFor(SlackOptions options) => [.. ReasonsFor(options).Select(scope => scope.Name)];
 
-    public static IEnumerable<(string Name, string Reason)> WithReasons(SlackOptions options) => options.Managers is SlackManagers.Admins ? Always.Append(Users) : Always;
+    public static IEnumerable<(string Name, string Reason)> ReasonsFor(SlackOptions options) => options.Managers is SlackManagers.Admins ? Required.Append(UsersRead) : Required;
 }

@@ -3,137 +3,137 @@ using AlertBot.Alerts;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Posts alerts to Slack's channels and threads; an address is a channel's id, a message's id is <c>channel/ts</c>.</summary>
-internal sealed class SlackSender(ISlackApi api, SlackSelf self, DestinationStore destinations, TimeProvider time) : IChatSender
+internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, DestinationStore destinations, TimeProvider time) : IChatSender
 {
     /// <summary>What takes several calls posts nothing after so long: the message's lease must outlive them.</summary>
-    private static readonly TimeSpan BeginWithin = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan PostDeadline = TimeSpan.FromSeconds(45);
 
-    private readonly SlackLookup _lookup = new(api, self, time);
+    private readonly SlackMessageLookup _lookup = new(api, self, time);
 
     public string Platform => "slack";
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        if (!SlackIds.IsChannel(message.Address))
+        if (!SlackIds.IsChannelId(message.Address))
         {
             return new SendOutcome.Refused($"{message.Address} is no id of a Slack channel: write slack: and the id, C… (at the foot of the channel's details)", DestinationGone: true);
         }
 
-        if (message.Thread is { } thread)
+        if (message.ThreadRootId is { } thread)
         {
-            if (SlackIds.Message(thread) is not { } root)
+            if (SlackIds.ParseMessageId(thread) is not { } root)
             {
-                return NoMessage(thread);
+                return InvalidMessageId(thread);
             }
 
             message = message with { Address = root.Channel };
         }
 
-        var answer = await TryAsync(message, began, cancellationToken);
-        return answer is { Answer: SlackAnswer.Refused { Error: SlackErrors.NotInChannel or SlackErrors.ChannelNotFound } refused }
-            ? await LetInAsync(message, refused, began, cancellationToken)
-            : Outcome(answer, message);
+        var answer = await FindOrPostAsync(message, began, cancellationToken);
+        return answer is { Result: SlackApiResult.Refused { Error: SlackErrorCodes.NotInChannel or SlackErrorCodes.ChannelNotFound } refused }
+            ? await JoinAndRetryAsync(message, refused, began, cancellationToken)
+            : ToOutcome(answer, message);
     }
 
     public async Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken)
     {
-        if (SlackIds.Message(platformId) is not { } place)
+        if (SlackIds.ParseMessageId(platformId) is not { } place)
         {
-            return NoMessage(platformId);
+            return InvalidMessageId(platformId);
         }
 
-        var edit = SlackMessages.Edit(message, place.Channel, place.Ts, time.GetUtcNow());
-        return await api.SendAsync(SlackCalls.Update(edit), cancellationToken) switch
+        var edit = SlackAlertMessage.ForUpdate(message, place.Channel, place.Ts, time.GetUtcNow());
+        return await api.SendAsync(SlackMethods.UpdateMessage(edit), cancellationToken) switch
         {
-            SlackAnswer.Done done => new SendOutcome.Sent(platformId, done.Pause),
-            SlackAnswer.Refused refused => SlackErrors.IsMendable(refused.Error)
+            SlackApiResult.Succeeded done => new SendOutcome.Sent(platformId, done.NextPostDelay),
+            SlackApiResult.Refused refused => SlackErrorCodes.IsFixable(refused.Error)
                 ? new SendOutcome.Failed(refused.Reason)
                 : new SendOutcome.Refused(refused.Reason, DestinationGone: false),
-            var other => Unfinished(other),
+            var other => ToRetryable(other),
         };
     }
 
-    private static SendOutcome.Refused NoMessage(string id) => new($"{id} is no id of a Slack message", DestinationGone: false);
+    private static SendOutcome.Refused InvalidMessageId(string id) => new($"{id} is no id of a Slack message", DestinationGone: false);
 
     /// <summary>The bot is not in the channel. It joins one that it never posted in; from one where it did a person removed it, and it stays away.</summary>
-    private async Task<SendOutcome> LetInAsync(OutgoingMessage message, SlackAnswer.Refused refused, long began, CancellationToken cancellationToken)
+    private async Task<SendOutcome> JoinAndRetryAsync(OutgoingMessage message, SlackApiResult.Refused refused, long began, CancellationToken cancellationToken)
     {
-        if (await destinations.WasToldAsync(new DestinationAddress(Platform, message.Address), cancellationToken))
+        if (await destinations.HasSentMessagesAsync(new DestinationAddress(Platform, message.Address), cancellationToken))
         {
-            var also = refused.Error == SlackErrors.ChannelNotFound ? ", or it was deleted" : "";
-            return new SendOutcome.Refused($"AlertBot was removed from the channel{also}: {SlackErrors.Invite}", DestinationGone: true);
+            var also = refused.Error == SlackErrorCodes.ChannelNotFound ? ", or it was deleted" : "";
+            return new SendOutcome.Refused($"AlertBot was removed from the channel{also}: {SlackErrorCodes.InviteInstruction}", DestinationGone: true);
         }
 
-        return await api.SendAsync(SlackCalls.Join(message.Address), cancellationToken) switch
+        return await api.SendAsync(SlackMethods.JoinChannel(message.Address), cancellationToken) switch
         {
-            SlackAnswer.Done => Outcome(await TryAsync(message, began, cancellationToken), message),
-            SlackAnswer.Refused { Error: SlackErrors.IsArchived, Reason: var reason } => new SendOutcome.Refused(reason, DestinationGone: true),
+            SlackApiResult.Succeeded => ToOutcome(await FindOrPostAsync(message, began, cancellationToken), message),
+            SlackApiResult.Refused { Error: SlackErrorCodes.ChannelArchived, Reason: var reason } => new SendOutcome.Refused(reason, DestinationGone: true),
 
             // When somebody lets it in, what waits is posted.
-            SlackAnswer.Refused(_, var reason) => new SendOutcome.Failed(reason),
-            SlackAnswer.Unclear(var reason) => new SendOutcome.Failed(reason),
-            var other => Unfinished(other),
+            SlackApiResult.Refused(_, var reason) => new SendOutcome.Failed(reason),
+            SlackApiResult.Unclear(var reason) => new SendOutcome.Failed(reason),
+            var other => ToRetryable(other),
         };
     }
 
     /// <summary>Looks for what an earlier attempt may have posted, and posts where nothing is found.</summary>
-    private async Task<Attempt> TryAsync(OutgoingMessage message, long began, CancellationToken cancellationToken)
+    private async Task<Attempt> FindOrPostAsync(OutgoingMessage message, long began, CancellationToken cancellationToken)
     {
         if (message.MaybePosted)
         {
-            var thread = message.Thread is { } root ? SlackIds.Message(root)?.Ts : null;
-            var found = await _lookup.FindAsync(message.Address, thread, message.Nonce, message.Since, BeginWithin - time.GetElapsedTime(began), cancellationToken);
+            var thread = message.ThreadRootId is { } root ? SlackIds.ParseMessageId(root)?.Ts : null;
+            var found = await _lookup.FindAsync(message.Address, thread, message.Nonce, message.CreatedAt, PostDeadline - time.GetElapsedTime(began), cancellationToken);
             if (found.Ts is { } ts)
             {
                 return new Attempt(new SendOutcome.Sent($"{message.Address}/{ts}"), null);
             }
 
-            if (found.Trouble is { } trouble)
+            if (found.Failure is { } trouble)
             {
                 // Nothing was posted by this attempt, whatever became of the search.
-                return trouble is SlackAnswer.Unclear unclear ? new Attempt(new SendOutcome.Failed(unclear.Reason), null) : new Attempt(null, trouble);
+                return trouble is SlackApiResult.Unclear unclear ? new Attempt(new SendOutcome.Failed(unclear.Reason), null) : new Attempt(null, trouble);
             }
         }
 
-        if (time.GetElapsedTime(began) > BeginWithin)
+        if (time.GetElapsedTime(began) > PostDeadline)
         {
             return new Attempt(new SendOutcome.Failed("Slack answers too slowly"), null);
         }
 
-        return await api.SendAsync(SlackCalls.Post(SlackMessages.Of(message, time.GetUtcNow())), cancellationToken) switch
+        return await api.SendAsync(SlackMethods.PostMessage(SlackAlertMessage.ForPost(message, time.GetUtcNow())), cancellationToken) switch
         {
-            SlackAnswer.Done done when done.Body.Text("ts") is { } ts && SlackIds.IsTs(ts) => new Attempt(new SendOutcome.Sent($"{Channel(done, message)}/{ts}", done.Pause), null),
-            SlackAnswer.Done => new Attempt(new SendOutcome.Unclear("Slack: its answer does not name the message"), null),
+            SlackApiResult.Succeeded done when done.Body.Text("ts") is { } ts && SlackIds.IsMessageTs(ts) => new Attempt(new SendOutcome.Sent($"{ChannelOf(done, message)}/{ts}", done.NextPostDelay), null),
+            SlackApiResult.Succeeded => new Attempt(new SendOutcome.Unclear("Slack: its answer does not name the message"), null),
             var other => new Attempt(null, other),
         };
     }
 
-    private static string Channel(SlackAnswer.Done done, OutgoingMessage message) =>
-        done.Body.Text("channel") is { } channel && SlackIds.IsChannel(channel) ? channel : message.Address;
+    private static string ChannelOf(SlackApiResult.Succeeded done, OutgoingMessage message) =>
+        done.Body.Text("channel") is { } channel && SlackIds.IsChannelId(channel) ? channel : message.Address;
 
-    private static SendOutcome Outcome(Attempt attempt, OutgoingMessage message) =>
-        attempt.Outcome ?? (attempt.Answer is SlackAnswer.Refused refused ? Refusal(refused, message) : Unfinished(attempt.Answer!));
+    private static SendOutcome ToOutcome(Attempt attempt, OutgoingMessage message) =>
+        attempt.Outcome ?? (attempt.Result is SlackApiResult.Refused refused ? ToRefusal(refused, message) : ToRetryable(attempt.Result!));
 
-    private static SendOutcome Refusal(SlackAnswer.Refused refused, OutgoingMessage message) => refused.Error switch
+    private static SendOutcome ToRefusal(SlackApiResult.Refused refused, OutgoingMessage message) => refused.Error switch
     {
-        SlackErrors.IsArchived => new SendOutcome.Refused(refused.Reason, DestinationGone: true),
+        SlackErrorCodes.ChannelArchived => new SendOutcome.Refused(refused.Reason, DestinationGone: true),
 
         // A thread that is closed ends its reply; the channel goes on.
-        "restricted_action_thread_locked" or "restricted_action_non_threadable_channel" when message.Thread is not null => new SendOutcome.Refused(refused.Reason, DestinationGone: false),
-        SlackErrors.NotInChannel or SlackErrors.ChannelNotFound => new SendOutcome.Failed(refused.Reason),
-        var word when SlackErrors.IsMendable(word) => new SendOutcome.Failed(refused.Reason),
+        "restricted_action_thread_locked" or "restricted_action_non_threadable_channel" when message.ThreadRootId is not null => new SendOutcome.Refused(refused.Reason, DestinationGone: false),
+        SlackErrorCodes.NotInChannel or SlackErrorCodes.ChannelNotFound => new SendOutcome.Failed(refused.Reason),
+        var word when SlackErrorCodes.IsFixable(word) => new SendOutcome.Failed(refused.Reason),
         _ => new SendOutcome.Refused(refused.Reason, DestinationGone: false),
     };
 
-    private static SendOutcome Unfinished(SlackAnswer answer) => answer switch
+    private static SendOutcome ToRetryable(SlackApiResult answer) => answer switch
     {
-        SlackAnswer.Limited(var delay, var reason) => new SendOutcome.RetryAfter(delay, reason),
-        SlackAnswer.NotSent(var reason) => new SendOutcome.Failed(reason),
-        SlackAnswer.Unclear(var reason) => new SendOutcome.Unclear(reason),
+        SlackApiResult.Limited(var delay, var reason) => new SendOutcome.RetryAfter(delay, reason),
+        SlackApiResult.NotSent(var reason) => new SendOutcome.Failed(reason),
+        SlackApiResult.Unclear(var reason) => new SendOutcome.Unclear(reason),
         _ => throw new InvalidOperationException("An answer of an unknown kind"),
     };
 
     /// <param name="Outcome">What is decided; null: the answer decides.</param>
-    private sealed record Attempt(SendOutcome? Outcome, SlackAnswer? Answer);
+    private sealed record Attempt(SendOutcome? Outcome, SlackApiResult? Result);
 }

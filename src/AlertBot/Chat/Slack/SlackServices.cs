@@ -5,42 +5,42 @@ namespace AlertBot.Chat.Slack;
 /// <summary>Puts Slack into the service: the sender for the outbox, Socket Mode or HTTP for commands.</summary>
 internal static class SlackServices
 {
-    private const string Client = "slack";
+    private const string HttpClientName = "slack";
 
     /// <param name="options">With a bot token.</param>
     public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options)
     {
-        services.AddPlatformHttp(Client);
+        services.AddPlatformHttp(HttpClientName);
         services
             .AddSingleton(provider => new SlackApi(
-                provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client),
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
                 options,
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<SlackApi>>()))
             .AddSingleton<ISlackApi>(provider => provider.GetRequiredService<SlackApi>())
             .AddSingleton<SlackGreeting>()
-            .AddSingleton<SlackRegister>()
-            .AddSingleton<ISlackEvents>(provider => provider.GetRequiredService<SlackRegister>())
-            .AddHostedService(provider => provider.GetRequiredService<SlackRegister>())
-            .AddSingleton<InboundStore>()
-            .AddSlackTalk(options)
-            .AddSingleton<SlackInbox>()
-            .AddSingleton<ISlackWork>(provider => provider.GetRequiredService<SlackInbox>())
-            .AddHostedService(provider => new SlackListener(provider.GetService<SlackSocketMode>(), provider.GetRequiredService<SlackInbox>(), provider.GetRequiredService<SlackErrands>()))
+            .AddSingleton<SlackChannelSync>()
+            .AddSingleton<ISlackEventHandler>(provider => provider.GetRequiredService<SlackChannelSync>())
+            .AddHostedService(provider => provider.GetRequiredService<SlackChannelSync>())
+            .AddSingleton<ReceivedEventStore>()
+            .AddSlackInteractions(options)
+            .AddSingleton<SlackEventReceiver>()
+            .AddSingleton<ISlackEventReceiver>(provider => provider.GetRequiredService<SlackEventReceiver>())
+            .AddHostedService(provider => new SlackReceiverService(provider.GetService<SlackSocketModeClient>(), provider.GetRequiredService<SlackEventReceiver>(), provider.GetRequiredService<BackgroundTasks>()))
             .AddSingleton<IChatSender, SlackSender>();
         if (options.AppToken is not null)
         {
-            services.AddSingleton(provider => new SlackSocketMode(
+            services.AddSingleton(provider => new SlackSocketModeClient(
                 options,
                 provider.GetRequiredService<ISlackApi>(),
-                provider.GetRequiredService<ISlackWork>(),
+                provider.GetRequiredService<ISlackEventReceiver>(),
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<SlackSocketMode>>()));
+                provider.GetRequiredService<ILogger<SlackSocketModeClient>>()));
         }
 
         if (options.SigningSecret is { } secret)
         {
-            services.AddSingleton(provider => new SlackSignature(secret, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new SlackSignatureVerifier(secret, provider.GetRequiredService<TimeProvider>()));
         }
 
         return services;

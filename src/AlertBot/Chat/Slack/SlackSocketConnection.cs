@@ -5,7 +5,7 @@ namespace AlertBot.Chat.Slack;
 
 /// <summary>One connection of Socket Mode, from its ticket to its end: acknowledges what comes on it and hands it on.</summary>
 /// <param name="changed">Called when Slack asks for a replacement and when the connection ends.</param>
-internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlackWork work, Action changed, TimeProvider time, ILogger logger)
+internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlackEventReceiver work, Action changed, TimeProvider time, ILogger logger)
 {
     /// <summary>The largest message is a modal that was filled in, of 100 blocks with 3,000 characters each; far below this.</summary>
     public const int MaxMessageBytes = 4 * 1024 * 1024;
@@ -13,29 +13,29 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     /// <summary>https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1</summary>
     private const int NormalClosure = 1000;
 
-    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan HelloLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan HelloTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the acknowledgement of a submission waits for what it says: Slack shows the modal's user a failure after 3 s.</summary>
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMilliseconds(950);
+    private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromMilliseconds(950);
 
     /// <summary>For what is being acknowledged, our goodbye and Slack's.</summary>
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromMilliseconds(1_800);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromMilliseconds(1_800);
 
     /// <summary>So much is taken ahead of its acknowledgement; a server that goes on is not reading.</summary>
-    private const int MostWaiting = 1_000;
+    private const int MaxPending = 1_000;
 
     private readonly TaskCompletionSource _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<Received> _received = Channel.CreateBounded<Received>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly Channel<Received> _received = Channel.CreateBounded<Received>(new BoundedChannelOptions(MaxPending) { SingleReader = true });
     private Task<string> _reading = Task.FromResult("it was never made");
     private Task _acknowledging = Task.CompletedTask;
-    private volatile string? _askedToGo;
-    private bool _saidUnreadable;
+    private volatile string? _disconnectReason;
+    private bool _hasLoggedUnreadable;
 
     public DateTimeOffset HelloAt { get; private set; }
 
     /// <summary>Slack's reason for wanting another connection in place of this one; null: it is to stay.</summary>
-    public string? AskedToGo => _askedToGo;
+    public string? DisconnectReason => _disconnectReason;
 
     /// <summary>Null as long as the connection lives, then why it ended.</summary>
     public string? EndReason => _reading.IsCompletedSuccessfully ? _reading.Result : null;
@@ -44,17 +44,17 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     /// <returns>Null when Slack said hello, else why not.</returns>
     public async Task<string?> OpenAsync(Uri address, CancellationToken stopping)
     {
-        if (await socket.ConnectAsync(address, OpenLimit, stopping) is { } problem)
+        if (await socket.ConnectAsync(address, ConnectTimeout, stopping) is { } problem)
         {
             return problem;
         }
 
         _reading = ReadAsync();
-        _ = TellEndAsync();
-        _ = HandOnAsync();
+        _ = NotifyEndAsync();
+        _ = DispatchReceivedAsync();
         try
         {
-            await Task.WhenAny(_hello.Task, _reading).WaitAsync(HelloLimit, time, stopping);
+            await Task.WhenAny(_hello.Task, _reading).WaitAsync(HelloTimeout, time, stopping);
         }
         catch (TimeoutException)
         {
@@ -66,22 +66,22 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     }
 
     /// <summary>Ends by itself or after the time.</summary>
-    public Task UntilEndAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
+    public Task WaitForEndAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
         Task.WhenAny(_reading, Task.Delay(atMost, time, cancellationToken));
 
     /// <summary>Lets acknowledgements that are due go out, says goodbye and hears Slack's, all within 2 s.</summary>
     public async Task CloseAsync()
     {
         using var enough = new CancellationTokenSource();
-        var limit = Task.Delay(CloseLimit, time, enough.Token);
+        var limit = Task.Delay(CloseTimeout, time, enough.Token);
         await Task.WhenAny(Volatile.Read(ref _acknowledging), _reading, limit);
-        await Task.WhenAny(socket.CloseAsync(NormalClosure, CloseLimit), limit);
+        await Task.WhenAny(socket.CloseAsync(NormalClosure, CloseTimeout), limit);
         await Task.WhenAny(_reading, limit);
         await enough.CancelAsync();
         socket.Dispose();
     }
 
-    private async Task TellEndAsync()
+    private async Task NotifyEndAsync()
     {
         await _reading;
         changed();
@@ -96,16 +96,16 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
             while (true)
             {
                 var read = await socket.ReceiveAsync();
-                if (Ended(read) is { } ended)
+                if (DescribeEnd(read) is { } ended)
                 {
                     return ended;
                 }
 
-                if (SlackEnvelope.Read(((PlatformRead.Message)read).Json) is not { } envelope)
+                if (SlackEnvelope.Read(((SocketReceiveResult.Message)read).Json) is not { } envelope)
                 {
-                    SayUnreadable();
+                    LogUnreadableOnce();
                 }
-                else if (!Take(envelope))
+                else if (!HandleEnvelope(envelope))
                 {
                     return "Slack sends more than it lets be acknowledged";
                 }
@@ -118,7 +118,7 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     }
 
     // Nothing here waits: the next message does.
-    private bool Take(SlackEnvelope envelope)
+    private bool HandleEnvelope(SlackEnvelope envelope)
     {
         switch (envelope)
         {
@@ -126,12 +126,12 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
                 _hello.TrySetResult();
                 return true;
             case { Type: SlackEnvelope.Disconnect }:
-                _askedToGo = envelope.Reason ?? "";
+                _disconnectReason = envelope.Reason ?? "";
                 changed();
                 return true;
             case { Id: { } id }:
-                var inbound = Inbound(envelope);
-                var answers = inbound is { IsSubmission: true } && envelope.AcceptsPayload;
+                var inbound = ParseInbound(envelope);
+                var answers = inbound is { IsViewSubmission: true } && envelope.AcceptsResponsePayload;
                 var sent = answers ? null : socket.SendAsync(SlackEnvelope.WriteAcknowledgement(id, payload: null), CancellationToken.None);
                 return inbound is null || _received.Writer.TryWrite(new Received(id, inbound, sent));
             default:
@@ -140,38 +140,38 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     }
 
     // The acknowledgement goes out even where the rest cannot be made sense of.
-    private SlackInbound? Inbound(SlackEnvelope envelope)
+    private SlackInboundEvent? ParseInbound(SlackEnvelope envelope)
     {
         try
         {
-            return envelope.ToInbound();
+            return envelope.ToInboundEvent();
         }
         catch (InvalidOperationException)
         {
             // A text with half of a surrogate pair.
-            SayUnreadable();
+            LogUnreadableOnce();
             return null;
         }
     }
 
-    private void SayUnreadable()
+    private void LogUnreadableOnce()
     {
-        if (!_saidUnreadable)
+        if (!_hasLoggedUnreadable)
         {
-            _saidUnreadable = true;
+            _hasLoggedUnreadable = true;
             LogUnreadable();
         }
     }
 
     // In order, and each after its acknowledgement.
-    private async Task HandOnAsync()
+    private async Task DispatchReceivedAsync()
     {
         await foreach (var received in _received.Reader.ReadAllAsync())
         {
-            if (received.Sent is { } sent)
+            if (received.Acknowledgement is { } sent)
             {
                 await sent;
-                _ = TakeAsync(received.Inbound);
+                _ = DispatchAsync(received.Inbound);
             }
             else
             {
@@ -186,7 +186,7 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
         byte[] acknowledgement;
         try
         {
-            acknowledgement = SlackEnvelope.WriteAcknowledgement(received.EnvelopeId, await TakeAsync(received.Inbound).WaitAsync(AnswerLimit, time));
+            acknowledgement = SlackEnvelope.WriteAcknowledgement(received.EnvelopeId, await DispatchAsync(received.Inbound).WaitAsync(AcknowledgementTimeout, time));
         }
         catch (Exception e) when (e is TimeoutException or JsonException)
         {
@@ -198,18 +198,18 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     }
 
     /// <returns>Null: a message came.</returns>
-    private static string? Ended(PlatformRead read) => read switch
+    private static string? DescribeEnd(SocketReceiveResult read) => read switch
     {
-        PlatformRead.Closed => "Slack closed the connection",
-        PlatformRead.Broken broken => broken.Reason,
+        SocketReceiveResult.Closed => "Slack closed the connection",
+        SocketReceiveResult.Broken broken => broken.Reason,
         _ => null,
     };
 
-    private async Task<ReadOnlyMemory<byte>?> TakeAsync(SlackInbound inbound)
+    private async Task<ReadOnlyMemory<byte>?> DispatchAsync(SlackInboundEvent inbound)
     {
         try
         {
-            return await work.TakeAsync(inbound, CancellationToken.None);
+            return await work.ReceiveAsync(inbound, CancellationToken.None);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -223,11 +223,11 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     private partial void LogUnreadable();
 
     [LoggerMessage(LogLevel.Warning, "{Inbound} has no answer in time ({Fault}): it is acknowledged without one")]
-    private partial void LogUnanswered(SlackInbound inbound, string fault);
+    private partial void LogUnanswered(SlackInboundEvent inbound, string fault);
 
     [LoggerMessage(LogLevel.Error, "{Inbound} could not be taken")]
-    private partial void LogFailed(Exception exception, SlackInbound inbound);
+    private partial void LogFailed(Exception exception, SlackInboundEvent inbound);
 
-    /// <param name="Sent">The acknowledgement; null: it waits for the work.</param>
-    private readonly record struct Received(string EnvelopeId, SlackInbound Inbound, Task<bool>? Sent);
+    /// <param name="Acknowledgement">The acknowledgement; null: it waits for the work.</param>
+    private readonly record struct Received(string EnvelopeId, SlackInboundEvent Inbound, Task<bool>? Acknowledgement);
 }

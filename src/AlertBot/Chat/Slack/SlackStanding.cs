@@ -1,13 +1,13 @@
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Whether Slack accepts a token. One that it refused is held back, but for a call now and then: it may have been restored.</summary>
-internal sealed class SlackStanding(TimeProvider time)
+internal sealed class SlackAuthState(TimeProvider time)
 {
-    public static readonly TimeSpan Trial = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private SlackAnswer.Refused? _refusal;
-    private long _asked;
+    private SlackApiResult.Refused? _refusal;
+    private long _lastAttempt;
 
     /// <summary>Why no call goes out, with the mend; null: they do.</summary>
     public string? Problem
@@ -21,14 +21,14 @@ internal sealed class SlackStanding(TimeProvider time)
         }
     }
 
-    /// <returns>What the call would come to, known without asking; null where it may go out, as one a <see cref="Trial"/> may.</returns>
-    public SlackAnswer? Hold()
+    /// <returns>What the call would come to, known without asking; null where it may go out, as one a <see cref="RetryInterval"/> may.</returns>
+    public SlackApiResult? CheckAllowed()
     {
         lock (_lock)
         {
-            if (_refusal is null || time.GetElapsedTime(_asked) >= Trial)
+            if (_refusal is null || time.GetElapsedTime(_lastAttempt) >= RetryInterval)
             {
-                _asked = time.GetTimestamp();
+                _lastAttempt = time.GetTimestamp();
                 return null;
             }
 
@@ -37,18 +37,18 @@ internal sealed class SlackStanding(TimeProvider time)
     }
 
     /// <returns>Whether it was accepted before.</returns>
-    public bool Refuse(SlackAnswer.Refused refusal)
+    public bool RecordRefusal(SlackApiResult.Refused refusal)
     {
         lock (_lock)
         {
             var first = _refusal is null;
-            (_refusal, _asked) = (refusal, time.GetTimestamp());
+            (_refusal, _lastAttempt) = (refusal, time.GetTimestamp());
             return first;
         }
     }
 
     /// <returns>Whether it was refused before.</returns>
-    public bool Accept()
+    public bool RecordAccepted()
     {
         lock (_lock)
         {

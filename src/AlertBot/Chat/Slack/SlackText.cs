@@ -19,7 +19,7 @@ internal static class SlackText
     /// For mrkdwn, which knows no escape for its formatting marks: they are shown by characters that look alike. Never for quotes
     /// and summaries, which go into plain_text.
     /// </summary>
-    public static string EscapeMarks(string text)
+    public static string EscapeMrkdwn(string text)
     {
         var inert = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
@@ -55,5 +55,5 @@ internal static class SlackText
 
     /// <summary>A link, made only by us: the label has neither | nor >, the address was checked by <see cref="WebLink"/>.</summary>
     public static string Link(string label, string? link) =>
-        link is null ? EscapeMarks(label) : $"<{Escape(link)}|{EscapeMarks(IsVisible(label) ? label : new Uri(link).Host)}>";
+        link is null ? EscapeMrkdwn(label) : $"<{Escape(link)}|{EscapeMrkdwn(IsVisible(label) ? label : new Uri(link).Host)}>";
 }

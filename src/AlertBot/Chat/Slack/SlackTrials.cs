@@ -4,34 +4,34 @@ using AlertBot.Chat.Commands;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Tries the query of a form while it is typed: one at a time for each form, and the latest words win.</summary>
-internal sealed class SlackTrials(SlackDesk desk, SlackViews views, TimeProvider time)
+internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewClient views, TimeProvider time)
 {
-    private const int MostRemembered = 256;
+    private const int MaxTrackedForms = 256;
 
     /// <summary>Between two tries of one form: views may be changed 100 times a minute in a workspace, https://docs.slack.dev/reference/methods/views.update</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinUpdateInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>People see a sign of life within a second.</summary>
-    private static readonly TimeSpan SignOfLife = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan ProgressDelay = TimeSpan.FromMilliseconds(700);
 
-    private static readonly IReadOnlyList<SlackBlock> Testing = [new SlackBlock.Context([SlackTextObject.Plain("Searching the stored articles …")])];
+    private static readonly IReadOnlyList<SlackBlock> SearchingBlocks = [new SlackBlock.Context([SlackTextObject.Plain("Searching the stored articles …")])];
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Trial> _trials = [];
+    private readonly Dictionary<string, Preview> _previews = [];
     private readonly Queue<string> _order = new();
 
     /// <summary>Ends at once where a try of the same form runs: it goes on with these words.</summary>
     /// <param name="view">As it was when someone typed or pressed.</param>
     /// <param name="isPressed">Someone asked for it: also where the words are the same.</param>
-    public async Task TryAsync(SlackAsker asker, SlackModalPlace place, JsonElement view, bool isPressed, CancellationToken cancellationToken)
+    public async Task PreviewAsync(SlackCaller asker, SlackModalMetadata place, JsonElement view, bool isPressed, CancellationToken cancellationToken)
     {
-        if (view.Text("id") is not { } id || SlackForm.PathOf(view) is not { } path)
+        if (view.Text("id") is not { } id || SlackFormView.ReadPath(view) is not { } path)
         {
             return;
         }
 
-        var trial = Remembered(id);
-        if (!trial.Begin(view.Text("hash"), SlackForm.Values(view).GetValueOrDefault(SlackForm.Query, "").Trim(), isPressed))
+        var trial = GetOrAddPreview(id);
+        if (!trial.TryStart(view.Text("hash"), SlackFormView.ReadValues(view).GetValueOrDefault(SlackFormView.QueryField, "").Trim(), isPressed))
         {
             return;
         }
@@ -39,10 +39,10 @@ internal sealed class SlackTrials(SlackDesk desk, SlackViews views, TimeProvider
         var isDone = false;
         try
         {
-            while (trial.Next() is { } query)
+            while (trial.TakePending() is { } query)
             {
-                await TryAsync(asker, place, new Shown(id, path, SlackForm.Initial(view)), trial, query, cancellationToken);
-                await Task.Delay(Pause, time, cancellationToken);
+                await PreviewAsync(asker, place, new ShownForm(id, path, SlackFormView.ReadInitialValues(view)), trial, query, cancellationToken);
+                await Task.Delay(MinUpdateInterval, time, cancellationToken);
             }
 
             isDone = true;
@@ -51,12 +51,12 @@ internal sealed class SlackTrials(SlackDesk desk, SlackViews views, TimeProvider
         {
             if (!isDone)
             {
-                trial.Fail();
+                trial.RecordFailure();
             }
         }
     }
 
-    private async Task TryAsync(SlackAsker asker, SlackModalPlace place, Shown shown, Trial trial, string query, CancellationToken cancellationToken)
+    private async Task PreviewAsync(SlackCaller asker, SlackModalMetadata place, ShownForm shown, Preview trial, string query, CancellationToken cancellationToken)
     {
         var asked = await desk.RunAsync(asker, shown.Path, new Dictionary<string, string>(), canAsk: true, cancellationToken);
         if (asked.Form is not { } form)
@@ -67,60 +67,60 @@ internal sealed class SlackTrials(SlackDesk desk, SlackViews views, TimeProvider
         // The fields as they were shown: Slack keeps what is typed in them, also while this is on its way.
         form = form with { Fields = [.. form.Fields.Select(field => field with { Value = shown.Initial.GetValueOrDefault(field.Option) })] };
         var work = query.Length == 0 ? null
-            : desk.RunAsync(asker, "topic test", new Dictionary<string, string> { [SlackForm.Query] = query }, canAsk: false, cancellationToken);
-        if (work is not null && !await work.IsDoneAsync(SignOfLife, time, cancellationToken))
+            : desk.RunAsync(asker, "topic test", new Dictionary<string, string> { [SlackFormView.QueryField] = query }, canAsk: false, cancellationToken);
+        if (work is not null && !await work.CompletesWithinAsync(ProgressDelay, time, cancellationToken))
         {
-            await ShowAsync(shown.Id, trial, SlackForm.Of(form, place, below: Testing), null, cancellationToken);
+            await ShowAsync(shown.Id, trial, SlackFormView.Create(form, place, below: SearchingBlocks), null, cancellationToken);
         }
 
-        var found = work is null ? null : SlackReply.Blocks(Result(await work), time.GetUtcNow());
-        await ShowAsync(shown.Id, trial, SlackForm.Of(form, place, below: found), query, cancellationToken);
+        var found = work is null ? null : SlackReply.ToBlocks(WithoutHints(await work), time.GetUtcNow());
+        await ShowAsync(shown.Id, trial, SlackFormView.Create(form, place, below: found), query, cancellationToken);
     }
 
-    private async Task ShowAsync(string id, Trial trial, SlackView view, string? query, CancellationToken cancellationToken)
+    private async Task ShowAsync(string id, Preview trial, SlackView view, string? query, CancellationToken cancellationToken)
     {
-        if (await views.ChangeAsync(id, trial.Hash, view, cancellationToken) is { } hash)
+        if (await views.UpdateAsync(id, trial.Hash, view, cancellationToken) is { } hash)
         {
-            trial.NoteShown(hash, query);
+            trial.RecordShown(hash, query);
         }
     }
 
     /// <summary>How to keep it is said by the form itself.</summary>
-    private static Reply Result(Reply reply) => reply with { Blocks = [.. reply.Blocks.Where(block => reply.IsMistake || block is not ReplyBlock.Hint)] };
+    private static Reply WithoutHints(Reply reply) => reply with { Blocks = [.. reply.Blocks.Where(block => reply.IsMistake || block is not ReplyBlock.Hint)] };
 
-    private Trial Remembered(string id)
+    private Preview GetOrAddPreview(string id)
     {
         lock (_lock)
         {
-            if (_trials.TryGetValue(id, out var known))
+            if (_previews.TryGetValue(id, out var known))
             {
                 return known;
             }
 
             _order.Enqueue(id);
-            if (_order.Count > MostRemembered)
+            if (_order.Count > MaxTrackedForms)
             {
-                _trials.Remove(_order.Dequeue());
+                _previews.Remove(_order.Dequeue());
             }
 
-            return _trials[id] = new Trial();
+            return _previews[id] = new Preview();
         }
     }
 
-    private readonly record struct Shown(string Id, string Path, Dictionary<string, string> Initial);
+    private readonly record struct ShownForm(string Id, string Path, Dictionary<string, string> Initial);
 
     /// <summary>What is known of one form.</summary>
-    private sealed class Trial
+    private sealed class Preview
     {
         private readonly Lock _lock = new();
 
         /// <summary>Hashes that our own changes have replaced: a press that was under way names one of them.</summary>
-        private readonly HashSet<string> _replaced = [];
+        private readonly HashSet<string> _replacedHashes = [];
 
-        private string? _wanted;
-        private string? _shown;
+        private string? _pendingQuery;
+        private string? _shownQuery;
         private string? _hash;
-        private bool _runs;
+        private bool _isRunning;
 
         public string? Hash
         {
@@ -134,53 +134,53 @@ internal sealed class SlackTrials(SlackDesk desk, SlackViews views, TimeProvider
         }
 
         /// <returns>True: the caller is to try; false: nothing is new, or another does.</returns>
-        public bool Begin(string? hash, string query, bool isPressed)
+        public bool TryStart(string? hash, string query, bool isPressed)
         {
             lock (_lock)
             {
-                if (hash is not null && !_replaced.Contains(hash))
+                if (hash is not null && !_replacedHashes.Contains(hash))
                 {
                     _hash = hash;
                 }
 
                 // What is back to what is shown needs no try, and what was wanted in between is not wanted any more.
-                _wanted = query == _shown && !isPressed ? null : query;
-                return _wanted is not null && !_runs && (_runs = true);
+                _pendingQuery = query == _shownQuery && !isPressed ? null : query;
+                return _pendingQuery is not null && !_isRunning && (_isRunning = true);
             }
         }
 
         /// <returns>The latest words; null where all were tried.</returns>
-        public string? Next()
+        public string? TakePending()
         {
             lock (_lock)
             {
-                var next = _wanted;
-                _wanted = null;
-                _runs = next is not null;
+                var next = _pendingQuery;
+                _pendingQuery = null;
+                _isRunning = next is not null;
                 return next;
             }
         }
 
-        public void NoteShown(string hash, string? query)
+        public void RecordShown(string hash, string? query)
         {
             lock (_lock)
             {
                 if (_hash is not null && _hash != hash)
                 {
-                    _replaced.Add(_hash);
+                    _replacedHashes.Add(_hash);
                 }
 
                 _hash = hash.Length > 0 ? hash : null;
-                _shown = query ?? _shown;
+                _shownQuery = query ?? _shownQuery;
             }
         }
 
         /// <summary>The next words begin anew.</summary>
-        public void Fail()
+        public void RecordFailure()
         {
             lock (_lock)
             {
-                _runs = false;
+                _isRunning = false;
             }
         }
     }

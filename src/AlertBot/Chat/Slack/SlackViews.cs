@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Opens and changes modals.</summary>
-internal sealed partial class SlackViews(ISlackApi api, ILogger<SlackViews> logger)
+internal sealed partial class SlackViewClient(ISlackApi api, ILogger<SlackViewClient> logger)
 {
     /// <param name="trigger">Opens one modal, within 3 s.</param>
     /// <returns>False where it may not have opened.</returns>
@@ -14,11 +14,11 @@ internal sealed partial class SlackViews(ISlackApi api, ILogger<SlackViews> logg
             return false;
         }
 
-        switch (await api.SendAsync(new SlackCall("views.open") { Json = new SlackViewCall(view) { TriggerId = trigger }.ToJson() }, cancellationToken))
+        switch (await api.SendAsync(new SlackCall("views.open") { Json = new SlackViewRequest(view) { TriggerId = trigger }.ToJson() }, cancellationToken))
         {
-            case SlackAnswer.Done:
+            case SlackApiResult.Succeeded:
                 return true;
-            case SlackAnswer.Refused refused:
+            case SlackApiResult.Refused refused:
                 LogUnopened(refused.Reason);
                 return false;
             default:
@@ -29,17 +29,17 @@ internal sealed partial class SlackViews(ISlackApi api, ILogger<SlackViews> logg
 
     /// <param name="hash">Of the view that is meant: one that has changed meanwhile stays. Null: whatever it shows.</param>
     /// <returns>The new hash; null where the view stayed as it was.</returns>
-    public async Task<string?> ChangeAsync(string id, string? hash, SlackView view, CancellationToken cancellationToken)
+    public async Task<string?> UpdateAsync(string id, string? hash, SlackView view, CancellationToken cancellationToken)
     {
-        var call = new SlackCall("views.update") { Json = new SlackViewCall(view) { ViewId = id, Hash = hash }.ToJson(), IsRepeatable = hash is null };
+        var call = new SlackCall("views.update") { Json = new SlackViewRequest(view) { ViewId = id, Hash = hash }.ToJson(), IsIdempotent = hash is null };
         switch (await api.SendAsync(call, cancellationToken))
         {
-            case SlackAnswer.Done done:
+            case SlackApiResult.Succeeded done:
                 return done.Body.Field("view")?.Text("hash") ?? "";
-            case SlackAnswer.Refused { Error: "hash_conflict" or "not_found" or "expired_trigger_id" }:
+            case SlackApiResult.Refused { Error: "hash_conflict" or "not_found" or "expired_trigger_id" }:
                 // It was changed or closed meanwhile.
                 return null;
-            case SlackAnswer.Refused refused:
+            case SlackApiResult.Refused refused:
                 LogUnchanged(refused.Reason);
                 return null;
             default:
@@ -48,7 +48,7 @@ internal sealed partial class SlackViews(ISlackApi api, ILogger<SlackViews> logg
     }
 
     /// <summary>Where the view that was pressed in stands.</summary>
-    public static (string Id, string? Hash)? Of(JsonElement payload) =>
+    public static (string Id, string? Hash)? ReadIdAndHash(JsonElement payload) =>
         payload.Field("view") is { } view && view.Text("id") is { } id ? (id, view.Text("hash")) : null;
 
     [LoggerMessage(LogLevel.Information, "A form did not open: {Reason}")]

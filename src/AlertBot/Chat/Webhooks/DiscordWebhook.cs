@@ -9,28 +9,28 @@ namespace AlertBot.Chat.Webhooks;
 internal static partial class DiscordWebhook
 {
     /// <summary>Of a 429 that says nothing else, such as one from the network in front of Discord.</summary>
-    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DefaultRetryDelay = TimeSpan.FromSeconds(60);
 
-    public static PlatformRequest Request(WebhookOptions webhook, Card card) =>
-        new(HttpMethod.Post, WithQuery(webhook.Url, "wait=true"), Body(card), DiscordError.UserAgent);
+    public static PlatformRequest BuildPost(WebhookOptions webhook, Card card) =>
+        new(HttpMethod.Post, SetWaitParameter(webhook.Url, "wait=true"), Body(card), DiscordError.UserAgent);
 
     /// <summary>https://docs.discord.com/developers/resources/webhook#edit-webhook-message</summary>
-    public static PlatformRequest Edit(WebhookOptions webhook, Card card, string message)
+    public static PlatformRequest BuildEdit(WebhookOptions webhook, Card card, string message)
     {
-        var url = new UriBuilder(WithQuery(webhook.Url, ""));
+        var url = new UriBuilder(SetWaitParameter(webhook.Url, ""));
         url.Path = $"{url.Path.TrimEnd('/')}/messages/{Uri.EscapeDataString(message)}";
         return new PlatformRequest(HttpMethod.Patch, url.Uri, Body(card), DiscordError.UserAgent);
     }
 
-    public static SendOutcome Read(WebhookOptions webhook, PlatformReply.Answered answer)
+    public static SendOutcome ReadOutcome(WebhookOptions webhook, PlatformResponse.Received answer)
     {
         var error = DiscordError.Parse(answer.Body);
         return answer.Status switch
         {
-            >= 200 and < 300 => new SendOutcome.Sent(JsonFields.Read(answer.Body)?.Text("id")),
-            429 => new SendOutcome.RetryAfter(Wait(error, answer.Limits), $"webhook {webhook.Name}: Discord's rate limit"),
-            404 when error?.Code == DiscordErrors.UnknownMessage => new SendOutcome.Refused($"webhook {webhook.Name}: the message was deleted on Discord", DestinationGone: false),
-            var status => WebhookRefusal.Of(webhook, status, error?.InWords() ?? "", error?.Code switch
+            >= 200 and < 300 => new SendOutcome.Sent(JsonFields.Parse(answer.Body)?.Text("id")),
+            429 => new SendOutcome.RetryAfter(GetRetryDelay(error, answer.RateLimit), $"webhook {webhook.Name}: Discord's rate limit"),
+            404 when error?.Code == DiscordErrorCodes.UnknownMessage => new SendOutcome.Refused($"webhook {webhook.Name}: the message was deleted on Discord", DestinationGone: false),
+            var status => WebhookErrorMapper.ToOutcome(webhook, status, error?.Describe() ?? "", error?.Code switch
             {
                 10015 => "the webhook was deleted on Discord",
                 50027 => "Discord does not know this token",
@@ -44,7 +44,7 @@ internal static partial class DiscordWebhook
         JsonSerializer.SerializeToUtf8Bytes(new Message([DiscordCard.ToEmbed(card)], new Mentions([])), DiscordWebhookJson.Default.Message);
 
     /// <summary>The address as set, thread_id and all; <c>wait</c> so that Discord answers with the message instead of nothing.</summary>
-    private static Uri WithQuery(Uri url, string wait)
+    private static Uri SetWaitParameter(Uri url, string wait)
     {
         var kept = url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(p => p != "wait" && !p.StartsWith("wait=", StringComparison.OrdinalIgnoreCase));
@@ -52,7 +52,7 @@ internal static partial class DiscordWebhook
     }
 
     /// <summary>The body's number is the finest; a 429 from the network in front of Discord has the header alone.</summary>
-    private static TimeSpan Wait(DiscordError? error, PlatformLimits limits) => error?.RetryAfter ?? limits.RetryAfter ?? limits.Exhausted ?? DefaultWait;
+    private static TimeSpan GetRetryDelay(DiscordError? error, RateLimitHeaders limits) => error?.RetryAfter ?? limits.RetryAfter ?? limits.ExhaustedFor ?? DefaultRetryDelay;
 
     private sealed record Message(IReadOnlyList<DiscordEmbed> Embeds, Mentions AllowedMentions);
 

@@ -9,7 +9,7 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
     private static readonly TimeSpan SlackPause = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, WebhookOptions> _webhooks = webhooks.ToDictionary(w => w.Name, StringComparer.Ordinal);
-    private readonly WebhookPace _pace = new(time);
+    private readonly WebhookRateLimiter _rateLimiter = new(time);
 
     public string Platform => "webhook";
 
@@ -20,13 +20,13 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
             return new SendOutcome.Refused($"no webhook is called {message.Address}: put its address under webhooks.{message.Address}", DestinationGone: true);
         }
 
-        if (_pace.Hold(webhook) is { } hold)
+        if (_rateLimiter.FindHold(webhook) is { } hold)
         {
             return hold;
         }
 
-        var card = Card.Of(message.Brief, time.GetUtcNow());
-        var request = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.Request(webhook, card) : SlackWebhook.Request(webhook, card);
+        var card = Card.FromBrief(message.Brief, time.GetUtcNow());
+        var request = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.BuildPost(webhook, card) : SlackWebhook.BuildPost(webhook, card);
         return await SendAsync(webhook, request, isEdit: false, cancellationToken);
     }
 
@@ -38,37 +38,37 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
             return new SendOutcome.Refused("a message of this webhook is not edited", DestinationGone: false);
         }
 
-        return _pace.Hold(webhook)
-            ?? await SendAsync(webhook, DiscordWebhook.Edit(webhook, Card.Of(message.Brief, time.GetUtcNow()), platformId), isEdit: true, cancellationToken);
+        return _rateLimiter.FindHold(webhook)
+            ?? await SendAsync(webhook, DiscordWebhook.BuildEdit(webhook, Card.FromBrief(message.Brief, time.GetUtcNow()), platformId), isEdit: true, cancellationToken);
     }
 
     private async Task<SendOutcome> SendAsync(WebhookOptions webhook, PlatformRequest request, bool isEdit, CancellationToken cancellationToken) =>
         await client.SendAsync(request, cancellationToken) switch
         {
-            PlatformReply.NotSent(var reason) => new SendOutcome.Failed($"webhook {webhook.Name}: {reason}"),
-            PlatformReply.NoAnswer(var reason) => new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message went out"),
-            PlatformReply.Answered answer => Note(webhook, answer, isEdit),
+            PlatformResponse.NotSent(var reason) => new SendOutcome.Failed($"webhook {webhook.Name}: {reason}"),
+            PlatformResponse.NoResponse(var reason) => new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message went out"),
+            PlatformResponse.Received answer => HandleAnswer(webhook, answer, isEdit),
             var other => throw new InvalidOperationException($"{other} is no reply"),
         };
 
-    private SendOutcome Note(WebhookOptions webhook, PlatformReply.Answered answer, bool isEdit)
+    private SendOutcome HandleAnswer(WebhookOptions webhook, PlatformResponse.Received answer, bool isEdit)
     {
-        var outcome = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.Read(webhook, answer) : SlackWebhook.Read(webhook, answer);
+        var outcome = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.ReadOutcome(webhook, answer) : SlackWebhook.ReadOutcome(webhook, answer);
         switch (outcome)
         {
             case SendOutcome.RetryAfter retry:
-                return retry with { Delay = _pace.Wait(webhook, retry.Delay, answer.Limits.Global) };
+                return retry with { Delay = _rateLimiter.RecordWait(webhook, retry.Delay, answer.RateLimit.IsGlobal) };
 
             // Whether the webhook itself is gone, the next alert learns: an old message must not switch off what is to come.
             case SendOutcome.Refused refused when isEdit:
                 return refused with { DestinationGone = false };
 
             case SendOutcome.Refused { DestinationGone: true } refused:
-                _pace.NoteGone(webhook, refused);
+                _rateLimiter.MarkGone(webhook, refused);
                 return refused;
 
             default:
-                var pause = answer.Limits.Exhausted ?? (webhook.Kind == WebhookKind.Slack ? SlackPause : TimeSpan.Zero);
+                var pause = answer.RateLimit.ExhaustedFor ?? (webhook.Kind == WebhookKind.Slack ? SlackPause : TimeSpan.Zero);
                 Pause(webhook, pause);
                 return outcome is SendOutcome.Sent sent ? sent with { Pause = pause } : outcome;
         }
@@ -78,7 +78,7 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
     {
         if (pause > TimeSpan.Zero)
         {
-            _pace.Wait(webhook, pause, all: false);
+            _rateLimiter.RecordWait(webhook, pause, all: false);
         }
     }
 }

@@ -7,11 +7,11 @@ internal sealed class DemoProgress(Database database, SampleServer server)
 {
     /// <summary>Whether all that the feeds list at the present step was taken in, read, grouped and told.</summary>
     public Task<bool> IsSettledAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(async session => await IsTakenInAsync(session, cancellationToken) && !await IsAnythingWaitingAsync(session, cancellationToken), cancellationToken);
+        database.ReadAsync(async session => await AreFeedsPolledAsync(session, cancellationToken) && !await HasPendingWorkAsync(session, cancellationToken), cancellationToken);
 
     /// <returns>How many alerts the console has acknowledged.</returns>
-    public Task<long> ToldAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(async session => await session.NumberAsync(
+    public Task<long> CountDeliveredAlertsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(async session => await session.ExecuteScalarAsync(
             """
             SELECT COUNT(DISTINCT m.id) FROM message m JOIN message_alert ma ON ma.message_id = m.id JOIN decision d ON d.alert_id = ma.alert_id
             WHERE m.state = 'sent' AND d.verdict = 'told'
@@ -19,20 +19,20 @@ internal sealed class DemoProgress(Database database, SampleServer server)
             [],
             cancellationToken) ?? 0, cancellationToken);
 
-    public Task<long> EntriesAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(async session => await session.NumberAsync("SELECT COUNT(*) FROM entry", [], cancellationToken) ?? 0, cancellationToken);
+    public Task<long> CountEntriesAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(async session => await session.ExecuteScalarAsync("SELECT COUNT(*) FROM entry", [], cancellationToken) ?? 0, cancellationToken);
 
     // One feed is polled by one worker at a time: a poll that ended after the step was first asked for is the one that asked, or a later one.
-    private async Task<bool> IsTakenInAsync(Session session, CancellationToken cancellationToken)
+    private async Task<bool> AreFeedsPolledAsync(Session session, CancellationToken cancellationToken)
     {
-        var polls = await session.QueryAsync("SELECT url, last_ok_at FROM feed", [], row => (Url: row.GetString(0), LastOkAt: row.NumberOrNull(1)), cancellationToken);
+        var polls = await session.QueryAsync("SELECT url, last_ok_at FROM feed", [], row => (Url: row.GetString(0), LastOkAt: row.GetInt64OrNull(1)), cancellationToken);
         return SampleNews.Feeds.All(feed =>
-            server.FirstAsked(feed) is { } asked
+            server.FirstRequestedAt(feed) is { } asked
             && polls.Any(poll => poll.Url == server.AddressOf(feed).AbsoluteUri && poll.LastOkAt >= asked.ToUnixTimeMilliseconds()));
     }
 
-    private static async Task<bool> IsAnythingWaitingAsync(Session session, CancellationToken cancellationToken) =>
-        await session.NumberAsync(
+    private static async Task<bool> HasPendingWorkAsync(Session session, CancellationToken cancellationToken) =>
+        await session.ExecuteScalarAsync(
             """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM entry WHERE state <> 'done')
               OR EXISTS (SELECT 1 FROM message WHERE state IN ('ready', 'sending', 'unclear'))

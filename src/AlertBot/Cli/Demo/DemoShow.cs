@@ -1,40 +1,40 @@
 namespace AlertBot.Cli.Demo;
 
 /// <summary>Leads through the sample news: says what happens, lets it happen and waits until the service has dealt with it.</summary>
-internal sealed class DemoShow(SampleServer server, DemoProgress progress, TextWriter output, TimeProvider time)
+internal sealed class DemoRunner(SampleServer server, DemoProgress progress, TextWriter output, TimeProvider time)
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A person reads an alert before the next thing happens.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.7);
+    private static readonly TimeSpan StepPause = TimeSpan.FromSeconds(0.7);
 
     /// <returns>How many alerts were told, and of how many entries.</returns>
     /// <exception cref="OperationCanceledException">Stopped, or not done within the caller's limit.</exception>
     public async Task<(long Alerts, long Entries)> RunAsync(CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync(Opening());
+        await output.WriteLineAsync(OpeningText());
         for (var step = 0; step < SampleNews.Steps.Count; step++)
         {
-            await output.WriteLineAsync($"→ {SampleNews.Steps[step].Says}\n");
+            await output.WriteLineAsync($"→ {SampleNews.Steps[step].Description}\n");
             await output.FlushAsync(cancellationToken);
             server.Step = step;
-            await SettleAsync(cancellationToken);
-            await Task.Delay(Pause, time, cancellationToken);
+            await WaitUntilSettledAsync(cancellationToken);
+            await Task.Delay(StepPause, time, cancellationToken);
         }
 
-        return (await progress.ToldAsync(cancellationToken), await progress.EntriesAsync(cancellationToken));
+        return (await progress.CountDeliveredAlertsAsync(cancellationToken), await progress.CountEntriesAsync(cancellationToken));
     }
 
-    private async Task SettleAsync(CancellationToken cancellationToken)
+    private async Task WaitUntilSettledAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Glance, time);
+        using var timer = new PeriodicTimer(ProgressInterval, time);
         while (!await progress.IsSettledAsync(cancellationToken))
         {
             await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
 
-    private string Opening() =>
+    private string OpeningText() =>
         $"""
         AlertBot on sample news: the whole service, with this console as the chat channel. Countries, people and outlets are invented;
         nothing leaves this machine. Three feeds at {server.Address} are polled every second for two topics:

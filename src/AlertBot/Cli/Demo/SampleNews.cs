@@ -3,7 +3,7 @@ namespace AlertBot.Cli.Demo;
 /// <summary>The sample outlets, and how their news goes on while the demo runs.</summary>
 internal static class SampleNews
 {
-    private const string Prefix = "AlertBot.Cli.Demo.Sample.";
+    private const string ResourcePrefix = "AlertBot.Cli.Demo.Sample.";
 
     /// <summary>Feeds and the pages that they link to.</summary>
     public static IReadOnlyList<SampleDocument> Documents { get; } =
@@ -35,11 +35,11 @@ internal static class SampleNews
         new("Northline Wire has news of another event.", ["Unarmed monitors leave for Tarnmouth bridge as truce deadline nears"]),
     ];
 
-    public static IReadOnlyList<string> Alerts { get; } = [.. Steps.SelectMany(step => step.Alerts)];
+    public static IReadOnlyList<string> ExpectedAlerts { get; } = [.. Steps.SelectMany(step => step.ExpectedAlerts)];
 
-    public static string Template(SampleDocument document)
+    public static string ReadTemplate(SampleDocument document)
     {
-        using var reader = new StreamReader(typeof(SampleNews).Assembly.GetManifestResourceStream(Prefix + document.File)!);
+        using var reader = new StreamReader(typeof(SampleNews).Assembly.GetManifestResourceStream(ResourcePrefix + document.File)!);
         return reader.ReadToEnd();
     }
 }
@@ -50,6 +50,6 @@ internal static class SampleNews
 internal sealed record SampleDocument(string Path, string File, string ContentType, string? Outlet);
 
 /// <summary>One change of the sample news.</summary>
-/// <param name="Says">What happens, for the person who watches.</param>
-/// <param name="Alerts">The headlines that are told because of it.</param>
-internal sealed record SampleStep(string Says, IReadOnlyList<string> Alerts);
+/// <param name="Description">What happens, for the person who watches.</param>
+/// <param name="ExpectedAlerts">The headlines that are told because of it.</param>
+internal sealed record SampleStep(string Description, IReadOnlyList<string> ExpectedAlerts);

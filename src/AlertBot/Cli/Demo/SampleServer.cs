@@ -14,17 +14,17 @@ internal sealed class SampleServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, (SampleDocument Document, string Template)> _documents =
-        SampleNews.Documents.ToDictionary(document => document.Path, document => (document, SampleNews.Template(document)));
+        SampleNews.Documents.ToDictionary(document => document.Path, document => (document, SampleNews.ReadTemplate(document)));
 
-    private readonly ConcurrentDictionary<(string Path, int Step), DateTimeOffset> _firstAsked = new();
+    private readonly ConcurrentDictionary<(string Path, int Step), DateTimeOffset> _firstRequestedAt = new();
     private volatile int _step;
 
-    private SampleServer(WebApplication app, TimeProvider time) => (_app, _time, Start) = (app, time, time.GetUtcNow());
+    private SampleServer(WebApplication app, TimeProvider time) => (_app, _time, StartedAt) = (app, time, time.GetUtcNow());
 
     public Uri Address { get; private set; } = null!;
 
     /// <summary>When the sample news begins: their times count back from it.</summary>
-    public DateTimeOffset Start { get; }
+    public DateTimeOffset StartedAt { get; }
 
     /// <summary>How far the news has gone: an index of <see cref="SampleNews.Steps"/>.</summary>
     public int Step
@@ -52,7 +52,7 @@ internal sealed class SampleServer : IAsyncDisposable
     public Uri AddressOf(SampleDocument document) => new(Address, document.Path);
 
     /// <returns>When the document was first asked for at the present step; null when it was not yet.</returns>
-    public DateTimeOffset? FirstAsked(SampleDocument document) => _firstAsked.TryGetValue((document.Path, Step), out var at) ? at : null;
+    public DateTimeOffset? FirstRequestedAt(SampleDocument document) => _firstRequestedAt.TryGetValue((document.Path, Step), out var at) ? at : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -72,8 +72,8 @@ internal sealed class SampleServer : IAsyncDisposable
         }
 
         var step = Step;
-        _firstAsked.TryAdd((found.Document.Path, step), _time.GetUtcNow());
-        var body = Encoding.UTF8.GetBytes(SampleTemplate.Render(found.Template, step, Address, Start));
+        _firstRequestedAt.TryAdd((found.Document.Path, step), _time.GetUtcNow());
+        var body = Encoding.UTF8.GetBytes(SampleTemplate.Render(found.Template, step, Address, StartedAt));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 8))}\"";
         response.Headers[HeaderNames.ETag] = tag;
         if (request.Headers.IfNoneMatch == tag)

@@ -10,7 +10,7 @@ namespace AlertBot.Cli.Demo;
 /// </summary>
 internal static partial class SampleTemplate
 {
-    private const string End = "{{end}}";
+    private const string EndMarker = "{{end}}";
 
     public static string Render(string template, int step, Uri server, DateTimeOffset start)
     {
@@ -20,9 +20,9 @@ internal static partial class SampleTemplate
         {
             if (Steps().Match(line.ToString()) is { Success: true } steps)
             {
-                isShown = step >= Number(steps.Groups["from"]) && (steps.Groups["to"].Length == 0 || step <= Number(steps.Groups["to"]));
+                isShown = step >= ParseNumber(steps.Groups["from"]) && (steps.Groups["to"].Length == 0 || step <= ParseNumber(steps.Groups["to"]));
             }
-            else if (line.SequenceEqual(End))
+            else if (line.SequenceEqual(EndMarker))
             {
                 isShown = true;
             }
@@ -32,18 +32,18 @@ internal static partial class SampleTemplate
             }
         }
 
-        return Values().Replace(shown.ToString(), match => Value(match, server, start));
+        return Values().Replace(shown.ToString(), match => ValueOf(match, server, start));
     }
 
-    private static string Value(Match match, Uri server, DateTimeOffset start) => match.Groups["name"].Value switch
+    private static string ValueOf(Match match, Uri server, DateTimeOffset start) => match.Groups["name"].Value switch
     {
         "server" => server.GetLeftPart(UriPartial.Authority),
-        "minutes-ago" => start.AddMinutes(-Number(match.Groups["minutes"])).ToString("r", CultureInfo.InvariantCulture),
-        "iso-minutes-ago" => start.AddMinutes(-Number(match.Groups["minutes"])).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        "minutes-ago" => start.AddMinutes(-ParseNumber(match.Groups["minutes"])).ToString("r", CultureInfo.InvariantCulture),
+        "iso-minutes-ago" => start.AddMinutes(-ParseNumber(match.Groups["minutes"])).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         var other => throw new InvalidOperationException($"a sample asks for {{{{{other}}}}}, which has no value"),
     };
 
-    private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
+    private static int ParseNumber(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^\{\{steps:(?<from>\d+)-(?<to>\d*)\}\}$", RegexOptions.NonBacktracking)]
     private static partial Regex Steps();

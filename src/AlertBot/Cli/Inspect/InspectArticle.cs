@@ -7,7 +7,7 @@ using AlertBot.Http;
 namespace AlertBot.Cli.Inspect;
 
 /// <summary><c>inspect article</c>: the article on a page, its summary and its quotes.</summary>
-internal static class InspectArticle
+internal static class InspectArticleCommand
 {
     public static Command Create()
     {
@@ -38,7 +38,7 @@ internal static class InspectArticle
         using var output = new InspectOutput<ArticleJson>(json, ArticleJsonContext.Default.ArticleJson, WriteText);
         try
         {
-            foreach (var document in InspectDocument.All(paths, list).Select(d => d with { Url = d.Url ?? url }))
+            foreach (var document in InspectDocument.ReadAll(paths, list).Select(d => d with { Url = d.Url ?? url }))
             {
                 await InspectAsync(document, output, cancellationToken);
             }
@@ -63,10 +63,10 @@ internal static class InspectArticle
 
         switch (PageReader.Read(body, contentType, address, TimeProvider.System.GetUtcNow()))
         {
-            case PageReading.Read read:
+            case PageReadResult.Extracted read:
                 output.Write(ArticleJson.Of(document.Id, read.Page));
                 break;
-            case PageReading.NoArticle none:
+            case PageReadResult.NoArticle none:
                 output.WriteFailure(document.Id, none.Reason);
                 break;
         }
@@ -81,7 +81,7 @@ internal static class InspectArticle
                 return (null, null, null, $"{document.Location} is no address");
             }
 
-            return await TypedAddress.GetAsync(location, cancellationToken) switch
+            return await OperatorUrlFetcher.GetAsync(location, cancellationToken) switch
             {
                 FetchOutcome.Fetched fetched => (fetched.Body, document.ContentType ?? fetched.ContentType, fetched.Address, null),
                 FetchOutcome.Failed failed => (null, null, null, failed.Reason),
@@ -95,7 +95,7 @@ internal static class InspectArticle
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            return (null, null, null, UnreadableFile.Reason(document.Location, e));
+            return (null, null, null, FileReadError.Describe(document.Location, e));
         }
     }
 
@@ -107,17 +107,17 @@ internal static class InspectArticle
         writer.WriteLine(article.Text);
         foreach (var sentence in article.Summary)
         {
-            writer.WriteLine($"\nSummary: {OneLine(sentence.Text)}");
+            writer.WriteLine($"\nSummary: {ToSingleLine(sentence.Text)}");
         }
 
         foreach (var quote in article.Quotes)
         {
             var who = string.Join(", ", new[] { quote.Name ?? quote.Speaker, quote.Role, quote.Venue }.Where(part => part is not null));
-            writer.WriteLine($"\n“{OneLine(quote.Text)}”{(who.Length > 0 ? " — " + who : "")}");
+            writer.WriteLine($"\n“{ToSingleLine(quote.Text)}”{(who.Length > 0 ? " — " + who : "")}");
         }
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string ToSingleLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>One line of <c>inspect article</c>.</summary>
@@ -139,7 +139,7 @@ internal sealed record ArticleJson(
         var quotes = QuoteExtractor.Extract(page.Text, page.Language);
         return new ArticleJson(
             id, true, page.Url, page.Title, page.Byline, page.Published, page.Language, page.Site, page.Text,
-            Summarizer.Summarize(page.Title, page.Text, page.Language, quotes, []),
+            ExtractiveSummarizer.Summarize(page.Title, page.Text, page.Language, quotes, []),
             quotes);
     }
 }

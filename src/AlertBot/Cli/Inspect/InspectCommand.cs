@@ -7,10 +7,10 @@ internal static class InspectCommand
 {
     public static Command Create() => new("inspect", "Shows what one stage makes of an input; stores nothing.")
     {
-        InspectFeed.Create(),
-        InspectTopics.Create(),
-        InspectStories.Create(),
-        InspectArticle.Create(),
-        InspectText.Create(),
+        InspectFeedCommand.Create(),
+        InspectTopicsCommand.Create(),
+        InspectStoriesCommand.Create(),
+        InspectArticleCommand.Create(),
+        InspectTextCommand.Create(),
     };
 }

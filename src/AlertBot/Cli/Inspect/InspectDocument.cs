@@ -12,9 +12,9 @@ internal sealed record InspectDocument(string Id, string Location, string? Url, 
 
     /// <summary>Bare paths are their own ids; a list has one <c>{"id","path","url"?,"contentType"?}</c> a line, paths relative to it.</summary>
     /// <exception cref="InspectInputException">The list cannot be read.</exception>
-    public static IEnumerable<InspectDocument> All(IEnumerable<string> locations, string? list) =>
+    public static IEnumerable<InspectDocument> ReadAll(IEnumerable<string> locations, string? list) =>
         locations.Select(location => new InspectDocument(location, location, null, null))
-            .Concat(list is null ? [] : JsonLines.Read(list).Select(line => OfLine(list, line)));
+            .Concat(list is null ? [] : JsonLines.Read(list).Select(line => FromLine(list, line)));
 
     /// <summary>The bytes of a path or of standard input; a path that ends in .gz is unpacked.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -28,13 +28,13 @@ internal sealed record InspectDocument(string Id, string Location, string? Url, 
         return bytes.ToArray();
     }
 
-    private static InspectDocument OfLine(string list, JsonElement line)
+    private static InspectDocument FromLine(string list, JsonElement line)
     {
-        var path = JsonLines.Text(line, "path") ?? throw new InspectInputException($"{list}: a line has no \"path\": {line}");
+        var path = JsonLines.GetString(line, "path") ?? throw new InspectInputException($"{list}: a line has no \"path\": {line}");
         return new InspectDocument(
-            JsonLines.Text(line, "id") ?? path,
+            JsonLines.GetString(line, "id") ?? path,
             Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, path),
-            JsonLines.Text(line, "url"),
-            JsonLines.Text(line, "contentType"));
+            JsonLines.GetString(line, "url"),
+            JsonLines.GetString(line, "contentType"));
     }
 }

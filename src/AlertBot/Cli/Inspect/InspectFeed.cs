@@ -7,7 +7,7 @@ using AlertBot.Http;
 namespace AlertBot.Cli.Inspect;
 
 /// <summary><c>inspect feed</c>: what AlertBot reads in feed documents.</summary>
-internal static class InspectFeed
+internal static class InspectFeedCommand
 {
     public static Command Create()
     {
@@ -30,7 +30,7 @@ internal static class InspectFeed
         try
         {
             using var output = new InspectOutput<FeedLine>(json, InspectFeedJson.Default.FeedLine, WriteText);
-            foreach (var document in InspectDocument.All(paths, list))
+            foreach (var document in InspectDocument.ReadAll(paths, list))
             {
                 await InspectAsync(document, output, cancellationToken);
             }
@@ -48,10 +48,10 @@ internal static class InspectFeed
     {
         switch (await ReadAsync(document, cancellationToken))
         {
-            case FeedReading.Parsed parsed:
-                output.Write(Line(document.Id, parsed.Feed));
+            case FeedParseResult.Parsed parsed:
+                output.Write(ToLine(document.Id, parsed.Document));
                 break;
-            case FeedReading.Refused refused:
+            case FeedParseResult.Rejected refused:
                 output.WriteFailure(document.Id, refused.Reason);
                 break;
             default:
@@ -59,17 +59,17 @@ internal static class InspectFeed
         }
     }
 
-    private static async Task<FeedReading> ReadAsync(InspectDocument document, CancellationToken cancellationToken)
+    private static async Task<FeedParseResult> ReadAsync(InspectDocument document, CancellationToken cancellationToken)
     {
         if (document.IsUrl)
         {
             return !Uri.TryCreate(document.Location, UriKind.Absolute, out var address)
-                ? new FeedReading.Refused("this is no address: check its spelling")
-                : await TypedAddress.GetAsync(address, cancellationToken) switch
+                ? new FeedParseResult.Rejected("this is no address: check its spelling")
+                : await OperatorUrlFetcher.GetAsync(address, cancellationToken) switch
                 {
                     FetchOutcome.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address),
-                    FetchOutcome.Failed failed => new FeedReading.Refused(failed.Reason),
-                    _ => new FeedReading.Refused("the server sent no document"),
+                    FetchOutcome.Failed failed => new FeedParseResult.Rejected(failed.Reason),
+                    _ => new FeedParseResult.Rejected("the server sent no document"),
                 };
         }
 
@@ -80,19 +80,19 @@ internal static class InspectFeed
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new FeedReading.Refused(UnreadableFile.Reason(document.Location, e));
+            return new FeedParseResult.Rejected(FileReadError.Describe(document.Location, e));
         }
     }
 
-    private static FeedLine Line(string id, Feed feed) =>
-        new(id, true, feed.Format, feed.Title, feed.Link, feed.Language, feed.Hub, [.. feed.Entries.Select(Line)], feed.Warnings);
+    private static FeedLine ToLine(string id, FeedDocument feed) =>
+        new(id, true, feed.Format, feed.Title, feed.Link, feed.Language, feed.Hub, [.. feed.Entries.Select(ToLine)], feed.Warnings);
 
-    private static EntryLine Line(Entry entry) =>
-        new(entry.Id, Short(entry.Keys[0]), entry.Title, entry.Link, Time(entry.Published), Time(entry.Updated), entry.Authors, entry.Categories, entry.Summary, entry.Content);
+    private static EntryLine ToLine(Entry entry) =>
+        new(entry.Id, FormatKey(entry.Keys[0]), entry.Title, entry.Link, FormatTime(entry.Published), FormatTime(entry.Updated), entry.Authors, entry.Categories, entry.Summary, entry.Content);
 
-    private static string Short(EntryKey key) => $"{key.Kind}:{key.Hash[..16]}";
+    private static string FormatKey(EntryKey key) => $"{key.Kind}:{key.Hash[..16]}";
 
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    private static string? FormatTime(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteText(TextWriter output, FeedLine feed)
     {

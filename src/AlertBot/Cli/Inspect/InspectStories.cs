@@ -7,7 +7,7 @@ using AlertBot.Stories;
 namespace AlertBot.Cli.Inspect;
 
 /// <summary><c>alertbot inspect stories</c>: which items report the same event, decided as they come.</summary>
-internal static partial class InspectStories
+internal static partial class InspectStoriesCommand
 {
     public static Command Create()
     {
@@ -39,24 +39,24 @@ internal static partial class InspectStories
         foreach (var line in JsonLines.Read(file))
         {
             number++;
-            if (JsonLines.Text(line, "id") is not { } id)
+            if (JsonLines.GetString(line, "id") is not { } id)
             {
                 output.WriteFailure($"document {number}", "has no \"id\"; give each line one");
             }
-            else if (ItemOf(line) is not { } item)
+            else if (ToStoryItem(line) is not { } item)
             {
                 output.WriteFailure(id, "needs \"title\" and \"published\" as an ISO 8601 time or day");
             }
             else
             {
-                output.Write(new Line(id, true, firsts[(int)StoryOf(grouper, item, id, firsts)]));
+                output.Write(new Line(id, true, firsts[(int)AssignStory(grouper, item, id, firsts)]));
             }
         }
 
         return output.ExitCode;
     }
 
-    private static long StoryOf(IStoryGrouper grouper, StoryItem item, string id, List<string> firsts)
+    private static long AssignStory(IStoryGrouper grouper, StoryItem item, string id, List<string> firsts)
     {
         if (grouper.Find(item) is not { } story)
         {
@@ -68,10 +68,10 @@ internal static partial class InspectStories
         return story;
     }
 
-    private static StoryItem? ItemOf(JsonElement line) =>
-        JsonLines.Text(line, "title") is { } title
-        && DateTimeOffset.TryParse(JsonLines.Text(line, "published"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-            ? new StoryItem(title, JsonLines.Text(line, "text"), JsonLines.Text(line, "source") ?? "", at, JsonLines.Text(line, "url"))
+    private static StoryItem? ToStoryItem(JsonElement line) =>
+        JsonLines.GetString(line, "title") is { } title
+        && DateTimeOffset.TryParse(JsonLines.GetString(line, "published"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? new StoryItem(title, JsonLines.GetString(line, "text"), JsonLines.GetString(line, "source") ?? "", at, JsonLines.GetString(line, "url"))
             : null;
 
     internal sealed record Line(string Id, bool Ok, string Story);

@@ -7,7 +7,7 @@ using AlertBot.Topics;
 namespace AlertBot.Cli.Inspect;
 
 /// <summary><c>inspect text</c>: the summary and the quotations of texts.</summary>
-internal static class InspectText
+internal static class InspectTextCommand
 {
     public static Command Create()
     {
@@ -26,10 +26,10 @@ internal static class InspectText
         {
             switch (TopicQuery.Parse(topic))
             {
-                case QueryReading.Mistaken mistake:
+                case QueryParseResult.Invalid mistake:
                     Console.Error.WriteLine($"--topic, at {mistake.Position}: {mistake.Message}");
                     return 1;
-                case QueryReading.Parsed parsed:
+                case QueryParseResult.Parsed parsed:
                     query = parsed.Query;
                     break;
             }
@@ -55,10 +55,10 @@ internal static class InspectText
         foreach (var line in JsonLines.Read(file))
         {
             number++;
-            var id = JsonLines.Text(line, "id") ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (JsonLines.Text(line, "text") is { } text)
+            var id = JsonLines.GetString(line, "id") ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (JsonLines.GetString(line, "text") is { } text)
             {
-                output.Write(Inspect(id, JsonLines.Text(line, "title"), text, query));
+                output.Write(Inspect(id, JsonLines.GetString(line, "title"), text, query));
             }
             else
             {
@@ -69,14 +69,14 @@ internal static class InspectText
 
     private static TextInspection Inspect(string id, string? title, string text, TopicQuery? query)
     {
-        var language = Language.Of(text, null);
+        var language = LanguageResolver.Resolve(text, null);
         var evidence = query?.Match(new TopicDocument(title, text, null, null, language)) ?? [];
         var spans = evidence.Where(e => e.Field == "text").Select(e => new TextSpan(e.Start, e.End)).ToList();
         var quotes = QuoteExtractor.Extract(text, language);
-        var summary = Summarizer.Summarize(title, text, language, quotes, spans);
+        var summary = ExtractiveSummarizer.Summarize(title, text, language, quotes, spans);
 
         // Without a topic the quotes stand in the order of the text, as a reader would check them.
-        return new TextInspection(id, true, language, summary, query is null ? quotes : KeyQuotes.Rank(text, quotes, spans));
+        return new TextInspection(id, true, language, summary, query is null ? quotes : QuoteRanker.Rank(text, quotes, spans));
     }
 
     private static void WriteText(TextWriter output, TextInspection inspection)
@@ -84,17 +84,17 @@ internal static class InspectText
         output.WriteLine($"{inspection.Id} ({inspection.Language ?? "language unknown"})");
         foreach (var sentence in inspection.Summary)
         {
-            output.WriteLine($"  {OneLine(sentence.Text)}");
+            output.WriteLine($"  {ToSingleLine(sentence.Text)}");
         }
 
         foreach (var quote in inspection.Quotes)
         {
-            var speaker = string.Join(", ", new[] { quote.Name ?? quote.Speaker, quote.Role, quote.Venue }.OfType<string>().Select(OneLine));
-            output.WriteLine($"  {(quote.Continues ? "… " : "")}“{OneLine(quote.Text)}”{(speaker.Length > 0 ? " — " + speaker : "")}");
+            var speaker = string.Join(", ", new[] { quote.Name ?? quote.Speaker, quote.Role, quote.Venue }.OfType<string>().Select(ToSingleLine));
+            output.WriteLine($"  {(quote.Continues ? "… " : "")}“{ToSingleLine(quote.Text)}”{(speaker.Length > 0 ? " — " + speaker : "")}");
         }
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string ToSingleLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>What <c>inspect text</c> prints of one text.</summary>

@@ -6,7 +6,7 @@ using AlertBot.Topics;
 namespace AlertBot.Cli.Inspect;
 
 /// <summary><c>alertbot inspect topics</c>: which topics each document matches, and where.</summary>
-internal static partial class InspectTopics
+internal static partial class InspectTopicsCommand
 {
     public static Command Create()
     {
@@ -22,7 +22,7 @@ internal static partial class InspectTopics
     {
         try
         {
-            var (topics, mistakes) = SettingsFile.LoadTopics(topicFile);
+            var (topics, mistakes) = SettingsLoader.LoadTopics(topicFile);
             foreach (var mistake in mistakes)
             {
                 errors.WriteLine(mistake);
@@ -45,8 +45,8 @@ internal static partial class InspectTopics
         {
             number++;
             var document = new TopicDocument(
-                JsonLines.Text(item, "title"), JsonLines.Text(item, "text"), JsonLines.Text(item, "source"), JsonLines.Text(item, "author"), JsonLines.Text(item, "language"));
-            if (JsonLines.Text(item, "id") is not { } id)
+                JsonLines.GetString(item, "title"), JsonLines.GetString(item, "text"), JsonLines.GetString(item, "source"), JsonLines.GetString(item, "author"), JsonLines.GetString(item, "language"));
+            if (JsonLines.GetString(item, "id") is not { } id)
             {
                 output.WriteFailure($"document {number}", "has no \"id\"; give each line one");
             }
@@ -56,14 +56,14 @@ internal static partial class InspectTopics
             }
             else
             {
-                output.Write(new Line(id, true, [.. topics.SelectMany(topic => Found(topic, document))]));
+                output.Write(new Line(id, true, [.. topics.SelectMany(topic => MatchedTopics(topic, document))]));
             }
         }
 
         return output.ExitCode;
     }
 
-    private static IEnumerable<FoundTopic> Found(Topic topic, TopicDocument document) =>
+    private static IEnumerable<FoundTopic> MatchedTopics(Topic topic, TopicDocument document) =>
         topic.Query.Match(document) is { } evidence ? [new FoundTopic(topic.Name, evidence)] : [];
 
     private static void Write(TextWriter writer, Line line)

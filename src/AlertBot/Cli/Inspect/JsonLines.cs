@@ -20,7 +20,7 @@ internal static class JsonLines
     }
 
     /// <summary>A member that is a string; null where it is missing or something else.</summary>
-    public static string? Text(JsonElement line, string member) =>
+    public static string? GetString(JsonElement line, string member) =>
         line.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static StreamReader Open(string path)
@@ -32,7 +32,7 @@ internal static class JsonLines
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InspectInputException($"{path}: {UnreadableFile.Reason(path, e)}");
+            throw new InspectInputException($"{path}: {FileReadError.Describe(path, e)}");
         }
     }
 
@@ -44,7 +44,7 @@ internal static class JsonLines
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            throw new InspectInputException($"{path}: {UnreadableFile.Reason(path, e)}");
+            throw new InspectInputException($"{path}: {FileReadError.Describe(path, e)}");
         }
     }
 

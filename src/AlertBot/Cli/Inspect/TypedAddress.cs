@@ -5,15 +5,15 @@ using AlertBot.Http;
 namespace AlertBot.Cli.Inspect;
 
 /// <summary>Fetches an address that the operator typed: it may lie inside, on any port; where it redirects to is guarded as ever.</summary>
-internal static class TypedAddress
+internal static class OperatorUrlFetcher
 {
     public static async Task<FetchOutcome> GetAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var fetcher = new Fetcher(new NetworkOptions { Allow = await OwnAsync(address, cancellationToken) }, TimeProvider.System);
+        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = await ResolveHostRangesAsync(address, cancellationToken) }, TimeProvider.System);
         return await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<IPNetwork>> OwnAsync(Uri address, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<IPNetwork>> ResolveHostRangesAsync(Uri address, CancellationToken cancellationToken)
     {
         try
         {

@@ -3,25 +3,25 @@ using System.Globalization;
 namespace AlertBot.Cli.Settings;
 
 /// <summary>Lays the variables that begin with <c>ALERTBOT_</c> over the nodes of the file: <c>ALERTBOT_FEEDS__0__URL</c> is <c>feeds[0].url</c>.</summary>
-internal sealed class EnvironmentLayer(Mistakes mistakes)
+internal sealed class EnvironmentOverrides(SettingErrors mistakes)
 {
     private const string Prefix = "ALERTBOT_";
-    private const int MostLevels = 8;
+    private const int MaxDepth = 8;
 
     /// <summary>A variable that is empty counts as not given: compose files hand on what is not set so.</summary>
-    public void LayOver(SettingMap root, IReadOnlyDictionary<string, string> environment)
+    public void Apply(SettingMap root, IReadOnlyDictionary<string, string> environment)
     {
         var variables = environment
             .Where(v => v.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && v.Value.Length > 0)
             .Select(v => (Name: v.Key, v.Value, Keys: v.Key[Prefix.Length..].Split("__")))
-            .Where(v => !IsOfKubernetes(v.Keys))
+            .Where(v => !IsKubernetesVariable(v.Keys))
             // Entries of a list are added in their order.
-            .OrderBy(v => v.Keys, Comparer<string[]>.Create(Compare))
+            .OrderBy(v => v.Keys, Comparer<string[]>.Create(CompareKeys))
             .ThenBy(v => v.Name, StringComparer.Ordinal);
         foreach (var (name, value, keys) in variables)
         {
-            var place = Place.Variable(name);
-            if (keys.Length > MostLevels || keys.Contains(""))
+            var place = SettingLocation.InEnvironment(name);
+            if (keys.Length > MaxDepth || keys.Contains(""))
             {
                 mistakes.Add(place, "this names no setting; write ALERTBOT_ and the keys with __ between them, as in ALERTBOT_POLLING__INTERVAL");
                 continue;
@@ -32,7 +32,7 @@ internal sealed class EnvironmentLayer(Mistakes mistakes)
     }
 
     /// <summary>Kubernetes hands each pod of a namespace <c>ALERTBOT_PORT</c> and <c>ALERTBOT_SERVICE_HOST</c> when a service is called alertbot.</summary>
-    private static bool IsOfKubernetes(string[] keys) =>
+    private static bool IsKubernetesVariable(string[] keys) =>
         keys.Length == 1 && (keys[0] == "PORT" || keys[0].StartsWith("PORT_", StringComparison.Ordinal) || keys[0].StartsWith("SERVICE_", StringComparison.Ordinal));
 
     private void SetInMap(SettingMap map, ReadOnlySpan<string> keys, SettingScalar value)
@@ -42,7 +42,7 @@ internal sealed class EnvironmentLayer(Mistakes mistakes)
         var child = ChildFor(index < 0 ? null : map.Entries[index].Value, keys[1..], value);
         if (index < 0)
         {
-            map.Entries.Add(new SettingEntry(key.ToLowerInvariant(), value.Place, child));
+            map.Entries.Add(new SettingEntry(key.ToLowerInvariant(), value.Location, child));
         }
         else
         {
@@ -52,9 +52,9 @@ internal sealed class EnvironmentLayer(Mistakes mistakes)
 
     private void SetInList(SettingList list, ReadOnlySpan<string> keys, SettingScalar value)
     {
-        if (!TryIndex(keys[0], out var index) || index > list.Items.Count)
+        if (!TryParseIndex(keys[0], out var index) || index > list.Items.Count)
         {
-            mistakes.Add(value.Place, $"the list has {list.Items.Count} entries; write a number up to {list.Items.Count} where {keys[0]} stands");
+            mistakes.Add(value.Location, $"the list has {list.Items.Count} entries; write a number up to {list.Items.Count} where {keys[0]} stands");
             return;
         }
 
@@ -71,9 +71,9 @@ internal sealed class EnvironmentLayer(Mistakes mistakes)
 
     private SettingNode ChildFor(SettingNode? present, ReadOnlySpan<string> rest, SettingScalar value)
     {
-        if (present is SettingScalar { Place.IsEnvironment: true })
+        if (present is SettingScalar { Location.IsEnvironment: true })
         {
-            mistakes.Add(value.Place, $"the same setting is given by {present.Place} too; keep one");
+            mistakes.Add(value.Location, $"the same setting is given by {present.Location} too; keep one");
             return present;
         }
 
@@ -91,17 +91,17 @@ internal sealed class EnvironmentLayer(Mistakes mistakes)
                 SetInList(list, rest, value);
                 return list;
             default:
-                return ChildFor(TryIndex(rest[0], out _) ? new SettingList(value.Place) : new SettingMap(value.Place), rest, value);
+                return ChildFor(TryParseIndex(rest[0], out _) ? new SettingList(value.Location) : new SettingMap(value.Location), rest, value);
         }
     }
 
-    private static bool TryIndex(string key, out int index) => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out index);
+    private static bool TryParseIndex(string key, out int index) => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out index);
 
-    private static int Compare(string[] one, string[] other)
+    private static int CompareKeys(string[] one, string[] other)
     {
         for (var i = 0; i < Math.Min(one.Length, other.Length); i++)
         {
-            var order = TryIndex(one[i], out var a) && TryIndex(other[i], out var b)
+            var order = TryParseIndex(one[i], out var a) && TryParseIndex(other[i], out var b)
                 ? a.CompareTo(b)
                 : string.Compare(one[i], other[i], StringComparison.OrdinalIgnoreCase);
             if (order != 0)

@@ -4,11 +4,11 @@ using AlertBot.Topics;
 namespace AlertBot.Cli.Settings;
 
 /// <summary>The names of topics and webhooks: such as can be typed in chat as one word.</summary>
-internal static class Names
+internal static class SettingNameParser
 {
-    public const string Mistake = TopicName.Mistake;
+    public const string InvalidName = TopicName.InvalidNameMessage;
 
-    public static bool IsName(string text) => TopicName.IsName(text);
+    public static bool IsName(string text) => TopicName.IsValid(text);
 
-    public static Parsed<string> Parse(string text) => IsName(text) ? text : Mistaken.As<string>(Mistake);
+    public static ParseResult<string> Parse(string text) => IsName(text) ? text : ParseResult.Failure<string>(InvalidName);
 }

@@ -7,63 +7,63 @@ namespace AlertBot.Cli.Settings;
 /// <summary>Reads the sections of the chat platforms: discord, slack, webhooks.</summary>
 internal static class PlatformSections
 {
-    public static DiscordOptions Discord(Section section)
+    public static DiscordOptions ReadDiscord(SettingSection section)
     {
         var defaults = new DiscordOptions();
         var read = new DiscordOptions
         {
-            Token = section.Secret("token", Values.Token),
-            ApiBaseUrl = section.Value("apiBaseUrl", defaults.ApiBaseUrl, Addresses.Base, isSecret: true),
-            PublicKey = section.Reference("publicKey", PublicKey, isSecret: true),
+            Token = section.ReadSecret("token", ValueParsers.Token),
+            ApiBaseUrl = section.ReadValue("apiBaseUrl", defaults.ApiBaseUrl, UrlParsers.BaseUrl, isSecret: true),
+            PublicKey = section.ReadOptional("publicKey", ParsePublicKey, isSecret: true),
         };
-        section.Close();
+        section.ReportUnknownKeys();
         return read;
     }
 
-    public static SlackOptions Slack(Section section)
+    public static SlackOptions ReadSlack(SettingSection section)
     {
         var defaults = new SlackOptions();
         var read = new SlackOptions
         {
-            BotToken = section.Secret("botToken", Values.TokenBeginningWith("xoxb-")),
-            AppToken = section.Secret("appToken", Values.TokenBeginningWith("xapp-")),
-            SigningSecret = section.Secret("signingSecret", SigningSecret),
-            ClientId = section.Reference("clientId", Values.Token, isSecret: true),
-            ClientSecret = section.Secret("clientSecret", Values.Token),
-            Managers = Managers(section),
-            ApiBaseUrl = section.Value("apiBaseUrl", defaults.ApiBaseUrl, Addresses.Base, isSecret: true),
+            BotToken = section.ReadSecret("botToken", ValueParsers.TokenWithPrefix("xoxb-")),
+            AppToken = section.ReadSecret("appToken", ValueParsers.TokenWithPrefix("xapp-")),
+            SigningSecret = section.ReadSecret("signingSecret", ParseSigningSecret),
+            ClientId = section.ReadOptional("clientId", ValueParsers.Token, isSecret: true),
+            ClientSecret = section.ReadSecret("clientSecret", ValueParsers.Token),
+            Managers = ReadManagers(section),
+            ApiBaseUrl = section.ReadValue("apiBaseUrl", defaults.ApiBaseUrl, UrlParsers.BaseUrl, isSecret: true),
         };
-        if ((section.IsGiven("appToken") || section.IsGiven("signingSecret")) && !section.IsGiven("botToken"))
+        if ((section.IsSet("appToken") || section.IsSet("signingSecret")) && !section.IsSet("botToken"))
         {
-            section.Refuse(section.IsGiven("appToken") ? "appToken" : "signingSecret", " brings commands, and slack.botToken posts; give botToken too (OAuth & Permissions, Bot User OAuth Token)");
+            section.AddError(section.IsSet("appToken") ? "appToken" : "signingSecret", " brings commands, and slack.botToken posts; give botToken too (OAuth & Permissions, Bot User OAuth Token)");
         }
 
-        if (section.IsGiven("clientId") != section.IsGiven("clientSecret"))
+        if (section.IsSet("clientId") != section.IsSet("clientSecret"))
         {
-            section.Refuse(section.IsGiven("clientId") ? "clientId" : "clientSecret", ": slack.clientId and slack.clientSecret go together; give both or neither");
+            section.AddError(section.IsSet("clientId") ? "clientId" : "clientSecret", ": slack.clientId and slack.clientSecret go together; give both or neither");
         }
 
-        section.Close();
+        section.ReportUnknownKeys();
         return read;
     }
 
-    public static IReadOnlyList<WebhookOptions> Webhooks(Section section, Mistakes mistakes)
+    public static IReadOnlyList<WebhookOptions> ReadWebhooks(SettingSection section, SettingErrors mistakes)
     {
         var read = new List<WebhookOptions>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in section.Keys)
         {
-            var webhook = section.Of(name);
-            if (!Names.IsName(name))
+            var webhook = section.Open(name);
+            if (!SettingNameParser.IsName(name))
             {
-                mistakes.Add(section.PlaceOf(name), $"webhooks: {Mistakes.Quote(name)} {Names.Mistake}");
+                mistakes.Add(section.LocationOf(name), $"webhooks: {SettingErrors.Quote(name)} {SettingNameParser.InvalidName}");
             }
             else if (!names.Add(name))
             {
-                mistakes.Add(section.PlaceOf(name), $"webhooks.{name}: another webhook has the same name in other case; rename one");
+                mistakes.Add(section.LocationOf(name), $"webhooks.{name}: another webhook has the same name in other case; rename one");
             }
 
-            if (Webhook(webhook, name) is { } options)
+            if (ReadWebhook(webhook, name) is { } options)
             {
                 read.Add(options);
             }
@@ -72,15 +72,15 @@ internal static class PlatformSections
         return read;
     }
 
-    private static WebhookOptions? Webhook(Section section, string name)
+    private static WebhookOptions? ReadWebhook(SettingSection section, string name)
     {
-        var discord = section.Secret("discord", DiscordUrl);
-        var slack = section.Secret("slack", SlackUrl);
-        var (isDiscord, isSlack) = (section.IsGiven("discord"), section.IsGiven("slack"));
-        section.Close();
+        var discord = section.ReadSecret("discord", ParseDiscordUrl);
+        var slack = section.ReadSecret("slack", ParseSlackUrl);
+        var (isDiscord, isSlack) = (section.IsSet("discord"), section.IsSet("slack"));
+        section.ReportUnknownKeys();
         if (isDiscord == isSlack)
         {
-            section.Refuse(isDiscord ? " has both discord and slack; make two webhooks of it" : " has no address; write { discord: \"https://…\" } or { slack: \"https://…\" }");
+            section.AddError(isDiscord ? " has both discord and slack; make two webhooks of it" : " has no address; write { discord: \"https://…\" } or { slack: \"https://…\" }");
             return null;
         }
 
@@ -89,52 +89,52 @@ internal static class PlatformSections
             : null;
     }
 
-    private static Parsed<string> SigningSecret(string text) =>
+    private static ParseResult<string> ParseSigningSecret(string text) =>
         text.StartsWith("xox", StringComparison.OrdinalIgnoreCase) || text.StartsWith("xapp-", StringComparison.OrdinalIgnoreCase)
-            ? Mistaken.As<string>("is a token; the signing secret stands under Basic Information → App Credentials")
-            : Values.Token(text);
+            ? ParseResult.Failure<string>("is a token; the signing secret stands under Basic Information → App Credentials")
+            : ValueParsers.Token(text);
 
-    private static SlackManagers Managers(Section section)
+    private static SlackManagers ReadManagers(SettingSection section)
     {
         if (section.IsList("managers"))
         {
-            return new SlackManagers.Users(section.List("managers", UserId));
+            return new SlackManagers.Users(section.ReadList("managers", ParseUserId));
         }
 
-        return section.Value<SlackManagers>("managers", new SlackManagers.Everyone(), text => text.ToUpperInvariant() switch
+        return section.ReadValue<SlackManagers>("managers", new SlackManagers.Everyone(), text => text.ToUpperInvariant() switch
         {
             "EVERYONE" => new SlackManagers.Everyone(),
             "ADMINS" => new SlackManagers.Admins(),
-            _ => Mistaken.As<SlackManagers>("is not possible here; write everyone, admins or a list of user ids such as [U0123ABCD]"),
+            _ => ParseResult.Failure<SlackManagers>("is not possible here; write everyone, admins or a list of user ids such as [U0123ABCD]"),
         });
     }
 
-    private static Parsed<string> UserId(string text) =>
+    private static ParseResult<string> ParseUserId(string text) =>
         text.Length > 2 && text[0] is 'U' or 'W' && text.All(char.IsAsciiLetterOrDigit)
             ? text
-            : Mistaken.As<string>("is no user id of Slack; those look like U0123ABCD");
+            : ParseResult.Failure<string>("is no user id of Slack; those look like U0123ABCD");
 
-    private static Parsed<string> DiscordUrl(string text) => Addresses.Web(text) switch
+    private static ParseResult<string> ParseDiscordUrl(string text) => UrlParsers.HttpUrl(text) switch
     {
-        { Mistake: { } mistake } => Mistaken.As<string>(mistake),
-        { Value: { } url } when IsAt(url, "slack.com") => Mistaken.As<string>("is an address of Slack; write slack: instead of discord:"),
+        { Error: { } mistake } => ParseResult.Failure<string>(mistake),
+        { Value: { } url } when IsOnDomain(url, "slack.com") => ParseResult.Failure<string>("is an address of Slack; write slack: instead of discord:"),
         _ => text,
     };
 
     /// <summary>Discord takes Slack's messages too, at a webhook's address with /slack behind it.</summary>
-    private static Parsed<string> SlackUrl(string text) => Addresses.Web(text) switch
+    private static ParseResult<string> ParseSlackUrl(string text) => UrlParsers.HttpUrl(text) switch
     {
-        { Mistake: { } mistake } => Mistaken.As<string>(mistake),
-        { Value: { } url } when (IsAt(url, "discord.com") || IsAt(url, "discordapp.com")) && !url.AbsolutePath.EndsWith("/slack", StringComparison.Ordinal) =>
-            Mistaken.As<string>("is an address of Discord; write discord: instead of slack:"),
+        { Error: { } mistake } => ParseResult.Failure<string>(mistake),
+        { Value: { } url } when (IsOnDomain(url, "discord.com") || IsOnDomain(url, "discordapp.com")) && !url.AbsolutePath.EndsWith("/slack", StringComparison.Ordinal) =>
+            ParseResult.Failure<string>("is an address of Discord; write discord: instead of slack:"),
         _ => text,
     };
 
-    private static bool IsAt(Uri url, string domain) =>
+    private static bool IsOnDomain(Uri url, string domain) =>
         url.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) || url.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 
-    private static Parsed<string> PublicKey(string text) =>
+    private static ParseResult<string> ParsePublicKey(string text) =>
         text.Length == 64 && text.All(char.IsAsciiHexDigit)
             ? text
-            : Mistaken.As<string>("is no public key; copy the 64 hexadecimal digits of the application's page");
+            : ParseResult.Failure<string>("is no public key; copy the 64 hexadecimal digits of the application's page");
 }

@@ -5,75 +5,75 @@ namespace AlertBot.Cli.Settings;
 
 /// <summary>
 /// Reads one map of the settings key by key. The calls are the only list of the keys that exist: what was not asked for
-/// when <see cref="Close"/> is called is no setting.
+/// when <see cref="ReportUnknownKeys"/> is called is no setting.
 /// </summary>
-internal sealed class Section
+internal sealed class SettingSection
 {
-    private static readonly Place Nowhere = new("", false);
+    private static readonly SettingLocation NoLocation = new("", false);
 
     private readonly SettingMap _map;
-    private readonly Mistakes _mistakes;
-    private readonly List<string> _known = [];
+    private readonly SettingErrors _errors;
+    private readonly List<string> _readKeys = [];
     private readonly HashSet<string> _secrets = [];
 
     /// <summary>What stands here is no map, which has been said: nothing is missing in it.</summary>
-    private readonly bool _isBroken;
+    private readonly bool _isInvalid;
 
-    private Section(SettingMap map, string path, Mistakes mistakes, bool isBroken)
+    private SettingSection(SettingMap map, string path, SettingErrors mistakes, bool isBroken)
     {
-        (_map, Path, _mistakes, _isBroken) = (map, path, mistakes, isBroken);
+        (_map, Path, _errors, _isInvalid) = (map, path, mistakes, isBroken);
     }
 
     /// <summary>E.g. <c>feeds[0]</c>; empty for the whole file.</summary>
     public string Path { get; }
 
-    public Place Place => _map.Place;
+    public SettingLocation Location => _map.Location;
 
     public IReadOnlyList<string> Keys => [.. _map.Entries.Select(entry => entry.Key)];
 
     /// <summary>The keys, where each value is a secret: of <c>NAME_FILE</c> in the environment the name.</summary>
     public IReadOnlyList<string> SecretKeys =>
-        [.. _map.Entries.Select(SecretFile.KeyOf).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. _map.Entries.Select(SecretFile.SecretKeyOf).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>What is no map is a mistake, and read as an empty one; null is an empty one.</summary>
-    public static Section Of(SettingNode? node, string path, Mistakes mistakes)
+    public static SettingSection Open(SettingNode? node, string path, SettingErrors mistakes)
     {
-        switch (Shaped(node, mistakes))
+        switch (ExpandInlineYaml(node, mistakes))
         {
             case SettingMap map:
-                return new Section(map, path, mistakes, isBroken: false);
+                return new SettingSection(map, path, mistakes, isBroken: false);
             case null or { IsNull: true }:
-                return new Section(new SettingMap(node?.Place ?? Nowhere), path, mistakes, isBroken: false);
+                return new SettingSection(new SettingMap(node?.Location ?? NoLocation), path, mistakes, isBroken: false);
             case { } other:
-                mistakes.Add(other.Place, $"{path}{(path.Length > 0 ? ": " : "")}{(other is SettingList ? "a list" : "a single value")} stands where keys are wanted; write key: value");
-                return new Section(new SettingMap(other.Place), path, mistakes, isBroken: true);
+                mistakes.Add(other.Location, $"{path}{(path.Length > 0 ? ": " : "")}{(other is SettingList ? "a list" : "a single value")} stands where keys are wanted; write key: value");
+                return new SettingSection(new SettingMap(other.Location), path, mistakes, isBroken: true);
         }
     }
 
-    public Section Of(string key) => Of(Node(key), PathOf(key), _mistakes);
+    public SettingSection Open(string key) => Open(FindNode(key), PathOf(key), _errors);
 
     /// <summary>The entries of a list; of a single value of the environment also what stands between commas.</summary>
-    public IReadOnlyList<SettingNode> List(string key)
+    public IReadOnlyList<SettingNode> ReadList(string key)
     {
-        switch (Shaped(Node(key), _mistakes))
+        switch (ExpandInlineYaml(FindNode(key), _errors))
         {
             case SettingList list:
                 return list.Items;
             case null or { IsNull: true }:
                 return [];
-            case SettingScalar { Place.IsEnvironment: true } scalar:
-                return [.. scalar.Text!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => new SettingScalar(scalar.Place, part))];
+            case SettingScalar { Location.IsEnvironment: true } scalar:
+                return [.. scalar.Text!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => new SettingScalar(scalar.Location, part))];
             case { } other:
-                _mistakes.Add(other.Place, $"{PathOf(key)}: {(other is SettingMap ? "keys stand" : "a single value stands")} where a list is wanted; write [ ] around it or - before each entry");
+                _errors.Add(other.Location, $"{PathOf(key)}: {(other is SettingMap ? "keys stand" : "a single value stands")} where a list is wanted; write [ ] around it or - before each entry");
                 return [];
         }
     }
 
     /// <returns>Only those that were read; the others are mistakes.</returns>
-    public IReadOnlyList<T> List<T>(string key, Func<string, Parsed<T>> parse)
+    public IReadOnlyList<T> ReadList<T>(string key, Func<string, ParseResult<T>> parse)
     {
         var values = new List<T>();
-        foreach (var (node, i) in List(key).Select((node, i) => (node, i)))
+        foreach (var (node, i) in ReadList(key).Select((node, i) => (node, i)))
         {
             if (TryParse(node, $"{PathOf(key)}[{i}]", parse, isSecret: false, out var value))
             {
@@ -84,129 +84,129 @@ internal sealed class Section
         return values;
     }
 
-    public T Value<T>(string key, T fallback, Func<string, Parsed<T>> parse, bool isSecret = false) =>
+    public T ReadValue<T>(string key, T fallback, Func<string, ParseResult<T>> parse, bool isSecret = false) =>
         TryRead(key, parse, isSecret, out var value) ? value : fallback;
 
-    public T? Value<T>(string key, Func<string, Parsed<T>> parse)
+    public T? ReadValue<T>(string key, Func<string, ParseResult<T>> parse)
         where T : struct =>
         TryRead(key, parse, isSecret: false, out var value) ? value : null;
 
     /// <returns>Null where it is not given or is a mistake.</returns>
-    public T? Reference<T>(string key, Func<string, Parsed<T>> parse, bool isSecret = false)
+    public T? ReadOptional<T>(string key, Func<string, ParseResult<T>> parse, bool isSecret = false)
         where T : class =>
         TryRead(key, parse, isSecret, out var value) ? value : null;
 
-    /// <summary>As <see cref="Reference"/>; not to be given is a mistake too.</summary>
-    public T? Required<T>(string key, Func<string, Parsed<T>> parse, string mend, bool isSecret = false)
+    /// <summary>As <see cref="ReadOptional"/>; not to be given is a mistake too.</summary>
+    public T? ReadRequired<T>(string key, Func<string, ParseResult<T>> parse, string mend, bool isSecret = false)
         where T : class
     {
-        RequireGiven(key, mend);
-        return Reference(key, parse, isSecret);
+        Require(key, mend);
+        return ReadOptional(key, parse, isSecret);
     }
 
-    public void RequireGiven(string key, string mend)
+    public void Require(string key, string mend)
     {
-        if (!IsGiven(key) && !_isBroken)
+        if (!IsSet(key) && !_isInvalid)
         {
-            _mistakes.Add(Place, $"{PathOf(key)} is missing; {mend}");
+            _errors.Add(Location, $"{PathOf(key)} is missing; {mend}");
         }
     }
 
     /// <summary>A text that nobody may read in a message, or, from the environment, the name of a file that holds it.</summary>
-    public string? Secret(string key, Func<string, Parsed<string>> parse)
+    public string? ReadSecret(string key, Func<string, ParseResult<string>> parse)
     {
         _secrets.Add(key);
-        var file = _map.Entries.Find(entry => entry.Place.IsEnvironment && entry.Is(SecretFile.KeyFor(key)));
+        var file = _map.Entries.Find(entry => entry.Location.IsEnvironment && entry.HasKey(SecretFile.FileKeyFor(key)));
         if (file is null)
         {
-            return Reference(key, parse, isSecret: true);
+            return ReadOptional(key, parse, isSecret: true);
         }
 
-        if (Node(key) is { Place.IsEnvironment: true } direct)
+        if (FindNode(key) is { Location.IsEnvironment: true } direct)
         {
-            _mistakes.Add(file.Place, $"{PathOf(key)} is given by {direct.Place} too; keep one");
+            _errors.Add(file.Location, $"{PathOf(key)} is given by {direct.Location} too; keep one");
             return null;
         }
 
         var read = SecretFile.Read(((file.Value as SettingScalar)?.Text) ?? "");
-        if (read.Mistake is { } mistake)
+        if (read.Error is { } mistake)
         {
-            _mistakes.Add(file.Place, $"{PathOf(key)}: {mistake}");
+            _errors.Add(file.Location, $"{PathOf(key)}: {mistake}");
             return null;
         }
 
-        return TryParse(new SettingScalar(file.Place, read.Value), PathOf(key), parse, isSecret: true, out var value) ? value : null;
+        return TryParse(new SettingScalar(file.Location, read.Value), PathOf(key), parse, isSecret: true, out var value) ? value : null;
     }
 
-    public bool IsList(string key) => Shaped(Node(key), new Mistakes()) is SettingList;
+    public bool IsList(string key) => ExpandInlineYaml(FindNode(key), new SettingErrors()) is SettingList;
 
-    public bool IsGiven(string key) =>
-        _map.Find(key) is { Value.IsNull: false } || _map.Entries.Exists(entry => entry.Place.IsEnvironment && _secrets.Contains(key) && entry.Is(SecretFile.KeyFor(key)));
+    public bool IsSet(string key) =>
+        _map.Find(key) is { Value.IsNull: false } || _map.Entries.Exists(entry => entry.Location.IsEnvironment && _secrets.Contains(key) && entry.HasKey(SecretFile.FileKeyFor(key)));
 
     /// <summary>A mistake that shows only beside other settings; at the place of the key, or of the section where it is not given.</summary>
-    public void Refuse(string key, string sentence) => _mistakes.Add(PlaceOf(key), $"{PathOf(key)}{sentence}");
+    public void AddError(string key, string sentence) => _errors.Add(LocationOf(key), $"{PathOf(key)}{sentence}");
 
     /// <summary>A mistake of the section as a whole.</summary>
-    public void Refuse(string sentence)
+    public void AddError(string sentence)
     {
-        if (!_isBroken)
+        if (!_isInvalid)
         {
-            _mistakes.Add(Place, Path + sentence);
+            _errors.Add(Location, Path + sentence);
         }
     }
 
-    public Place PlaceOf(string key) => _map.Find(key)?.Value.Place ?? Place;
+    public SettingLocation LocationOf(string key) => _map.Find(key)?.Value.Location ?? Location;
 
     public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 
     /// <summary>Says which keys are no settings.</summary>
-    public void Close()
+    public void ReportUnknownKeys()
     {
-        foreach (var entry in _map.Entries.Where(entry => !_known.Exists(entry.Is) && !IsSecretFile(entry)))
+        foreach (var entry in _map.Entries.Where(entry => !_readKeys.Exists(entry.HasKey) && !IsSecretFile(entry)))
         {
-            _mistakes.Add(entry.Place, $"{PathOf(entry.Key)} is not a setting{Mend(entry)}");
+            _errors.Add(entry.Location, $"{PathOf(entry.Key)} is not a setting{SuggestFix(entry)}");
         }
     }
 
-    private string Mend(SettingEntry entry) =>
-        entry.Place.IsEnvironment && entry.Key.EndsWith("_file", StringComparison.OrdinalIgnoreCase) && _known.Exists(key => SecretFile.KeyFor(key).Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
+    private string SuggestFix(SettingEntry entry) =>
+        entry.Location.IsEnvironment && entry.Key.EndsWith("_file", StringComparison.OrdinalIgnoreCase) && _readKeys.Exists(key => SecretFile.FileKeyFor(key).Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
             ? "; only a secret can be given by file"
-            : NearestName.Of(entry.Key, _known) is { } nearest ? $"; did you mean {PathOf(nearest)}?"
-            : entry.Value.IsNull && !entry.Place.IsEnvironment ? "; a value that holds a comma needs quotes here"
-            : $"; there {(_known.Count == 1 ? "is" : "are")} {string.Join(", ", _known)}";
+            : SpellingSuggestion.Find(entry.Key, _readKeys) is { } nearest ? $"; did you mean {PathOf(nearest)}?"
+            : entry.Value.IsNull && !entry.Location.IsEnvironment ? "; a value that holds a comma needs quotes here"
+            : $"; there {(_readKeys.Count == 1 ? "is" : "are")} {string.Join(", ", _readKeys)}";
 
     private bool IsSecretFile(SettingEntry entry) =>
-        entry.Place.IsEnvironment && _secrets.Any(key => entry.Is(SecretFile.KeyFor(key)));
+        entry.Location.IsEnvironment && _secrets.Any(key => entry.HasKey(SecretFile.FileKeyFor(key)));
 
-    private SettingNode? Node(string key)
+    private SettingNode? FindNode(string key)
     {
-        if (!_known.Contains(key))
+        if (!_readKeys.Contains(key))
         {
-            _known.Add(key);
+            _readKeys.Add(key);
         }
 
         return _map.Find(key)?.Value;
     }
 
-    private bool TryRead<T>(string key, Func<string, Parsed<T>> parse, bool isSecret, out T value)
+    private bool TryRead<T>(string key, Func<string, ParseResult<T>> parse, bool isSecret, out T value)
     {
         value = default!;
-        return Node(key) is { IsNull: false } node && TryParse(node, PathOf(key), parse, isSecret, out value);
+        return FindNode(key) is { IsNull: false } node && TryParse(node, PathOf(key), parse, isSecret, out value);
     }
 
-    private bool TryParse<T>(SettingNode node, string path, Func<string, Parsed<T>> parse, bool isSecret, out T value)
+    private bool TryParse<T>(SettingNode node, string path, Func<string, ParseResult<T>> parse, bool isSecret, out T value)
     {
         value = default!;
         if (node is not SettingScalar { Text: { } text })
         {
-            _mistakes.Add(node.Place, $"{path}: {(node is SettingList ? "a list stands" : node.IsNull ? "nothing stands" : "keys stand")} where a single value is wanted");
+            _errors.Add(node.Location, $"{path}: {(node is SettingList ? "a list stands" : node.IsNull ? "nothing stands" : "keys stand")} where a single value is wanted");
             return false;
         }
 
         var parsed = parse(text);
-        if (parsed.Mistake is { } mistake)
+        if (parsed.Error is { } mistake)
         {
-            _mistakes.Add(node.Place, $"{path}: {(isSecret ? "the value" : Mistakes.Quote(text))} {mistake}");
+            _errors.Add(node.Location, $"{path}: {(isSecret ? "the value" : SettingErrors.Quote(text))} {mistake}");
             return false;
         }
 
@@ -215,8 +215,8 @@ internal sealed class Section
     }
 
     /// <summary>A single value of the environment may be a list or a map in YAML's brackets.</summary>
-    private static SettingNode? Shaped(SettingNode? node, Mistakes mistakes) =>
-        node is SettingScalar { Place.IsEnvironment: true, Text: ['[' or '{', ..] text }
-            ? YamlTree.Read(text, _ => node.Place, mistakes)
+    private static SettingNode? ExpandInlineYaml(SettingNode? node, SettingErrors mistakes) =>
+        node is SettingScalar { Location.IsEnvironment: true, Text: ['[' or '{', ..] text }
+            ? YamlSettingsParser.Parse(text, _ => node.Location, mistakes)
             : node;
 }

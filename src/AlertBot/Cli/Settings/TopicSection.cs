@@ -7,23 +7,23 @@ namespace AlertBot.Cli.Settings;
 /// <summary>Reads the list of topics.</summary>
 internal static class TopicSection
 {
-    private static readonly Func<string, Parsed<TimeSpan>> MuteTime = OptionText.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+    private static readonly Func<string, ParseResult<TimeSpan>> ParseMuteDuration = OptionValueParser.ParseDuration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
 
     /// <returns>The topics, and the names of all, those with a mistake among them.</returns>
-    public static (IReadOnlyList<TopicOptions> Topics, IReadOnlyList<string> Names) Topics(Section root, Mistakes mistakes)
+    public static (IReadOnlyList<TopicOptions> Topics, IReadOnlyList<string> Names) ReadTopics(SettingSection root, SettingErrors mistakes)
     {
         var read = new List<TopicOptions>();
-        var mutes = new List<(Section Mutes, string? Owner)>();
+        var mutes = new List<(SettingSection Mutes, string? Owner)>();
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (node, i) in root.List("topics").Select((node, i) => (node, i)))
+        foreach (var (node, i) in root.ReadList("topics").Select((node, i) => (node, i)))
         {
-            var section = Section.Of(node, $"topics[{i}]", mistakes);
-            var name = section.Required("name", Names.Parse, "write a name such as ceasefire");
-            mutes.Add((section.Of("mutes"), name));
-            var topic = Topic(section, name, mutes[^1].Mutes);
-            if (name is not null && !names.TryAdd(name, $"{section.Path} at {section.Place}"))
+            var section = SettingSection.Open(node, $"topics[{i}]", mistakes);
+            var name = section.ReadRequired("name", SettingNameParser.Parse, "write a name such as ceasefire");
+            mutes.Add((section.Open("mutes"), name));
+            var topic = ReadTopic(section, name, mutes[^1].Mutes);
+            if (name is not null && !names.TryAdd(name, $"{section.Path} at {section.Location}"))
             {
-                section.Refuse("name", $": {name} is the name of {names[name]} too; rename one");
+                section.AddError("name", $": {name} is the name of {names[name]} too; rename one");
             }
             else if (topic is not null)
             {
@@ -39,56 +39,56 @@ internal static class TopicSection
         return (read, [.. names.Keys]);
     }
 
-    private static TopicOptions? Topic(Section section, string? name, Section mutes)
+    private static TopicOptions? ReadTopic(SettingSection section, string? name, SettingSection mutes)
     {
-        var query = Query(section);
+        var query = ReadQuery(section);
         var read = (
-            Urgent: section.Value("urgent", false, Values.Switch),
+            Urgent: section.ReadValue("urgent", false, ValueParsers.OnOff),
             Mutes: mutes.Keys
-                .Select(other => (Name: other, Time: mutes.Value(other, MuteTime)))
+                .Select(other => (Name: other, Time: mutes.ReadValue(other, ParseMuteDuration)))
                 .Where(mute => mute.Time is not null)
                 .ToDictionary(mute => mute.Name, mute => mute.Time!.Value),
-            Examples: section.List("examples", Values.Text),
-            Not: section.List("not", Values.Text));
-        section.Close();
+            Examples: section.ReadList("examples", ValueParsers.Text),
+            Not: section.ReadList("not", ValueParsers.Text));
+        section.ReportUnknownKeys();
         return name is null || query is null
             ? null
-            : new TopicOptions(name, query) { Urgent = read.Urgent, Mutes = read.Mutes, Examples = read.Examples, Not = read.Not };
+            : new TopicOptions(name, query) { Urgent = read.Urgent, Mutes = read.Mutes, Examples = read.Examples, CounterExamples = read.Not };
     }
 
-    private static TopicQuery? Query(Section section)
+    private static TopicQuery? ReadQuery(SettingSection section)
     {
-        if (section.Required<string>("query", text => text, "write what to look for, in quotes") is not { } text)
+        if (section.ReadRequired<string>("query", text => text, "write what to look for, in quotes") is not { } text)
         {
             return null;
         }
 
         switch (TopicQuery.Parse(text))
         {
-            case QueryReading.Parsed parsed:
+            case QueryParseResult.Parsed parsed:
                 return parsed.Query;
-            case QueryReading.Mistaken mistaken:
+            case QueryParseResult.Invalid mistaken:
                 var rest = text[Math.Clamp(mistaken.Position, 0, text.Length)..];
-                section.Refuse("query", rest.Length == 0
+                section.AddError("query", rest.Length == 0
                     ? $": at its end: {mistaken.Message}"
-                    : $": at character {mistaken.Position + 1}, {Mistakes.Quote(rest.Length > 24 ? rest[..24] + "…" : rest)}: {mistaken.Message}");
+                    : $": at character {mistaken.Position + 1}, {SettingErrors.Quote(rest.Length > 24 ? rest[..24] + "…" : rest)}: {mistaken.Message}");
                 return null;
             case var other:
                 throw new InvalidOperationException($"{other} is no reading of a query");
         }
     }
 
-    private static void CheckMutes(Section mutes, string? owner, IEnumerable<string> names)
+    private static void CheckMutes(SettingSection mutes, string? owner, IEnumerable<string> names)
     {
         foreach (var other in mutes.Keys)
         {
             if (!names.Contains(other, StringComparer.OrdinalIgnoreCase))
             {
-                mutes.Refuse(other, $": there is no topic of this name{(NearestName.Of(other, names) is { } nearest ? $"; did you mean {nearest}?" : "")}");
+                mutes.AddError(other, $": there is no topic of this name{(SpellingSuggestion.Find(other, names) is { } nearest ? $"; did you mean {nearest}?" : "")}");
             }
             else if (other.Equals(owner, StringComparison.OrdinalIgnoreCase))
             {
-                mutes.Refuse(other, ": a topic cannot mute itself; name another");
+                mutes.AddError(other, ": a topic cannot mute itself; name another");
             }
         }
     }

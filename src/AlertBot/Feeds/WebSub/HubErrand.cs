@@ -4,19 +4,19 @@ namespace AlertBot.Feeds.WebSub;
 
 /// <summary>A subscription of which the hub has to be asked something: to push, to go on pushing, or to push no more.</summary>
 /// <param name="Id">The secret part of the callback's address.</param>
-/// <param name="AskedAt">When the hub was asked last; null: never.</param>
-/// <param name="Failures">Requests in a row of which nothing came.</param>
+/// <param name="RequestedAt">When the hub was asked last; null: never.</param>
+/// <param name="FailureCount">Requests in a row of which nothing came.</param>
 /// <param name="ExpiresAt">Until when the hub said it pushes; null: it does not.</param>
-internal sealed record HubErrand(
+internal sealed record HubRequest(
     string Id,
     FeedId Feed,
     Uri Hub,
     string Topic,
     string Callback,
     string Secret,
-    bool IsLeaving,
-    DateTimeOffset? AskedAt,
-    int Failures,
+    bool IsUnsubscribe,
+    DateTimeOffset? RequestedAt,
+    int FailureCount,
     DateTimeOffset? ExpiresAt,
     Lease Lease)
 {

@@ -5,80 +5,80 @@ using AlertBot.Storage;
 namespace AlertBot.Feeds.WebSub;
 
 /// <summary>Asks hubs to push: subscribes, renews before the lease ends, unsubscribes. https://www.w3.org/TR/websub/</summary>
-internal sealed partial class HubPass(HubStore store, FormSender sender, WebSubOptions options, TimeProvider time, Random random, ILogger<HubPass> logger) : IPass<HubErrand>
+internal sealed partial class HubSubscriber(HubSubscriptionStore store, FormSender sender, WebSubOptions options, TimeProvider time, Random random, ILogger<HubSubscriber> logger) : IStage<HubRequest>
 {
     /// <summary>What is asked for; the hub decides.</summary>
-    public static readonly TimeSpan AskedLease = TimeSpan.FromDays(10);
+    public static readonly TimeSpan RequestedLease = TimeSpan.FromDays(10);
 
     /// <summary>How long a hub may take to ask back.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan VerificationTimeout = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(12);
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinRetryDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(12);
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromDays(1);
 
     /// <summary>Then the lease ends by itself.</summary>
-    private const int MostGoodbyes = 5;
+    private const int MaxUnsubscribeAttempts = 5;
 
-    private long? _reconciled;
+    private long? _reconciledAt;
 
     public string Name => "hubs";
 
     public int Concurrency => 4;
 
-    public async Task<IReadOnlyList<HubErrand>> ClaimAsync(int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HubRequest>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
-        if (_reconciled is not { } last || time.GetElapsedTime(last) >= ReconcileEvery)
+        if (_reconciledAt is not { } last || time.GetElapsedTime(last) >= ReconcileInterval)
         {
-            _reconciled = time.GetTimestamp();
+            _reconciledAt = time.GetTimestamp();
             await store.ReconcileAsync(options.CallbackBase, time.GetUtcNow(), cancellationToken);
         }
 
         return await store.ClaimAsync(max, time.GetUtcNow(), cancellationToken);
     }
 
-    public async Task WorkAsync(HubErrand errand, CancellationToken stopping)
+    public async Task ProcessAsync(HubRequest errand, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        if (errand.IsLeaving && (errand.AskedAt is null || errand.Failures >= MostGoodbyes || errand.ExpiresAt <= now))
+        if (errand.IsUnsubscribe && (errand.RequestedAt is null || errand.FailureCount >= MaxUnsubscribeAttempts || errand.ExpiresAt <= now))
         {
-            await store.ForgetAsync(errand, stopping);
+            await store.DeleteAsync(errand, stopping);
             return;
         }
 
-        if (!await store.AskAsync(errand, now, stopping))
+        if (!await store.MarkRequestedAsync(errand, now, stopping))
         {
             return;
         }
 
-        var failed = await sender.SendAsync(errand.Hub, Form(errand), stopping);
-        var retry = Retry(errand.Failures);
+        var failed = await sender.PostAsync(errand.Hub, BuildForm(errand), stopping);
+        var retry = GetRetryDelay(errand.FailureCount);
         if (failed is null)
         {
-            await store.AcceptedAsync(errand, time.GetUtcNow() + (retry > Patience ? retry : Patience), stopping);
+            await store.RecordAcceptedAsync(errand, time.GetUtcNow() + (retry > VerificationTimeout ? retry : VerificationTimeout), stopping);
             return;
         }
 
         var asked = failed.RetryAfter is { } wait && wait > retry ? wait : retry;
-        await store.FailAsync(errand, failed.Reason, time.GetUtcNow() + (asked < LongestRetryAfter ? asked : LongestRetryAfter), stopping);
-        if (errand.Failures == 0)
+        await store.RecordFailureAsync(errand, failed.Reason, time.GetUtcNow() + (asked < MaxRetryAfter ? asked : MaxRetryAfter), stopping);
+        if (errand.FailureCount == 0)
         {
             LogFailed(errand, failed.Reason);
         }
     }
 
-    private static List<KeyValuePair<string, string>> Form(HubErrand errand)
+    private static List<KeyValuePair<string, string>> BuildForm(HubRequest errand)
     {
         var form = new List<KeyValuePair<string, string>>
         {
             new("hub.callback", errand.Callback),
-            new("hub.mode", errand.IsLeaving ? "unsubscribe" : "subscribe"),
+            new("hub.mode", errand.IsUnsubscribe ? "unsubscribe" : "subscribe"),
             new("hub.topic", errand.Topic),
         };
-        if (!errand.IsLeaving)
+        if (!errand.IsUnsubscribe)
         {
-            form.Add(new("hub.lease_seconds", ((long)AskedLease.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
+            form.Add(new("hub.lease_seconds", ((long)RequestedLease.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
             form.Add(new("hub.secret", errand.Secret));
         }
 
@@ -86,12 +86,12 @@ internal sealed partial class HubPass(HubStore store, FormSender sender, WebSubO
     }
 
     /// <summary>Twice the time at each failure in a row, a tenth earlier or later.</summary>
-    private TimeSpan Retry(int failures)
+    private TimeSpan GetRetryDelay(int failures)
     {
-        var retry = FirstRetry * Math.Pow(2, Math.Min(failures, 20));
-        return (retry < LongestRetry ? retry : LongestRetry) * (0.9 + (0.2 * random.NextDouble()));
+        var retry = MinRetryDelay * Math.Pow(2, Math.Min(failures, 20));
+        return (retry < MaxRetryDelay ? retry : MaxRetryDelay) * (0.9 + (0.2 * random.NextDouble()));
     }
 
     [LoggerMessage(LogLevel.Warning, "{Errand} failed: {Reason}. The feed is polled as usual meanwhile, and the hub is asked again")]
-    private partial void LogFailed(HubErrand errand, string reason);
+    private partial void LogFailed(HubRequest errand, string reason);
 }

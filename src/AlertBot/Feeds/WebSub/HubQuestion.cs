@@ -4,4 +4,4 @@ namespace AlertBot.Feeds.WebSub;
 /// <param name="Mode"><c>subscribe</c>, <c>unsubscribe</c> or <c>denied</c>.</param>
 /// <param name="Lease">How long it will push; null: it does not say.</param>
 /// <param name="Reason">Of a refusal.</param>
-internal sealed record HubQuestion(string? Mode, string? Topic, TimeSpan? Lease, string? Reason);
+internal sealed record HubVerification(string? Mode, string? Topic, TimeSpan? Lease, string? Reason);

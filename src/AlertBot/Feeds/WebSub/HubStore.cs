@@ -4,32 +4,32 @@ using AlertBot.Storage;
 namespace AlertBot.Feeds.WebSub;
 
 /// <summary>The rows of subscriptions at hubs: which there have to be, and what is to be asked next.</summary>
-internal sealed class HubStore(Database database)
+internal sealed class HubSubscriptionStore(Database database)
 {
-    private const string Wanted =
+    private const string MissingSubscriptions =
         """
         FROM feed_hub h JOIN feed f ON f.id = h.feed_id
         WHERE f.retired_at IS NULL AND f.gone_at IS NULL AND f.credentials_hash = '' AND f.taken_in_at IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = h.feed_id AND w.hub = h.hub AND w.topic = h.topic AND w.state <> 'leaving')
         """;
 
-    private const string Unwanted =
+    private const string ObsoleteSubscriptions =
         """
         FROM websub WHERE state <> 'leaving' AND NOT EXISTS (
           SELECT 1 FROM feed_hub h JOIN feed f ON f.id = h.feed_id
           WHERE h.feed_id = websub.feed_id AND h.hub = websub.hub AND h.topic = websub.topic AND f.retired_at IS NULL AND f.gone_at IS NULL)
         """;
 
-    private const string Unpushed =
+    private const string FeedsWithoutPush =
         "FROM feed WHERE push_floor_ms > 0 AND NOT EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = feed.id AND w.state = 'active' AND w.expires_at > @now)";
 
     /// <summary>At the start: subscriptions under another address cannot be reached any more, and without an address none can.</summary>
-    public static Task TakeUpAsync(Database database, string? callbackBase, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task ResetOnStartAsync(Database database, string? callbackBase, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
                 await session.ExecuteAsync("DELETE FROM websub WHERE @base IS NULL OR callback <> @base || id", [("base", callbackBase)], cancellationToken);
-                await EndNetAsync(session, now, cancellationToken);
+                await EndFallbackIntervalAsync(session, now, cancellationToken);
             },
             cancellationToken);
 
@@ -38,8 +38,8 @@ internal sealed class HubStore(Database database)
     {
         // Most of the time all is as it should be: to look for it keeps nobody from writing.
         var isAmiss = await database.ReadAsync(
-            session => session.NumberAsync(
-                $"SELECT 1 WHERE EXISTS (SELECT 1 {Wanted}) OR EXISTS (SELECT 1 {Unwanted}) OR EXISTS (SELECT 1 {Unpushed})",
+            session => session.ExecuteScalarAsync(
+                $"SELECT 1 WHERE EXISTS (SELECT 1 {MissingSubscriptions}) OR EXISTS (SELECT 1 {ObsoleteSubscriptions}) OR EXISTS (SELECT 1 {FeedsWithoutPush})",
                 [("now", now.ToUnixTimeMilliseconds())],
                 cancellationToken),
             cancellationToken);
@@ -52,33 +52,33 @@ internal sealed class HubStore(Database database)
             async session =>
             {
                 await session.ExecuteAsync(
-                    $"UPDATE websub SET state = 'leaving', pending = 0, failures = 0, due_at = @now WHERE id IN (SELECT id {Unwanted})", [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
-                var wanted = await session.QueryAsync($"SELECT h.feed_id, h.hub, h.topic {Wanted}", [], row => (Feed: row.GetInt64(0), Hub: row.GetString(1), Topic: row.GetString(2)), cancellationToken);
+                    $"UPDATE websub SET state = 'leaving', pending = 0, failures = 0, due_at = @now WHERE id IN (SELECT id {ObsoleteSubscriptions})", [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
+                var wanted = await session.QueryAsync($"SELECT h.feed_id, h.hub, h.topic {MissingSubscriptions}", [], row => (Feed: row.GetInt64(0), Hub: row.GetString(1), Topic: row.GetString(2)), cancellationToken);
                 foreach (var (feed, hub, topic) in wanted)
                 {
                     await AddAsync(session, feed, hub, topic, callbackBase, now, cancellationToken);
                 }
 
-                await EndNetAsync(session, now, cancellationToken);
+                await EndFallbackIntervalAsync(session, now, cancellationToken);
             },
             cancellationToken);
     }
 
-    public async Task<List<HubErrand>> ClaimAsync(int max, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<List<HubRequest>> ClaimAsync(int max, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var isDue = await database.ReadAsync(
-            session => session.NumberAsync("SELECT 1 FROM websub WHERE due_at <= @now AND leased_until <= @now LIMIT 1", [("now", now.ToUnixTimeMilliseconds())], cancellationToken), cancellationToken);
+            session => session.ExecuteScalarAsync("SELECT 1 FROM websub WHERE due_at <= @now AND leased_until <= @now LIMIT 1", [("now", now.ToUnixTimeMilliseconds())], cancellationToken), cancellationToken);
         return isDue is null ? [] : await database.WriteAsync(session => ClaimAsync(session, max, now, cancellationToken), cancellationToken);
     }
 
     /// <summary>Before the hub is asked: its question may come before its answer.</summary>
     /// <returns>False: the lease is another's, or the row is gone.</returns>
-    public Task<bool> AskAsync(HubErrand errand, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ChangeAsync("UPDATE websub SET pending = 1, asked_at = @now WHERE id = @id AND lease_token = @token", errand, [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
+    public Task<bool> MarkRequestedAsync(HubRequest errand, DateTimeOffset now, CancellationToken cancellationToken) =>
+        UpdateAsync("UPDATE websub SET pending = 1, asked_at = @now WHERE id = @id AND lease_token = @token", errand, [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
 
     /// <summary>The hub will ask back, or has done so already; if it does not, it is asked again.</summary>
-    public Task AcceptedAsync(HubErrand errand, DateTimeOffset again, CancellationToken cancellationToken) =>
-        ChangeAsync(
+    public Task RecordAcceptedAsync(HubRequest errand, DateTimeOffset again, CancellationToken cancellationToken) =>
+        UpdateAsync(
             """
             UPDATE websub SET leased_until = 0, lease_token = NULL,
               due_at = CASE WHEN pending = 1 THEN @again ELSE due_at END, failures = CASE WHEN pending = 1 THEN failures + 1 ELSE failures END,
@@ -89,24 +89,24 @@ internal sealed class HubStore(Database database)
             [("again", again.ToUnixTimeMilliseconds())],
             cancellationToken);
 
-    public Task FailAsync(HubErrand errand, string reason, DateTimeOffset again, CancellationToken cancellationToken) =>
-        ChangeAsync(
+    public Task RecordFailureAsync(HubRequest errand, string reason, DateTimeOffset again, CancellationToken cancellationToken) =>
+        UpdateAsync(
             "UPDATE websub SET leased_until = 0, lease_token = NULL, due_at = @again, failures = failures + 1, last_error = @reason WHERE id = @id AND lease_token = @token",
             errand,
             [("again", again.ToUnixTimeMilliseconds()), ("reason", reason)],
             cancellationToken);
 
-    public Task ForgetAsync(HubErrand errand, CancellationToken cancellationToken) =>
-        ChangeAsync("DELETE FROM websub WHERE id = @id AND lease_token = @token", errand, [], cancellationToken);
+    public Task DeleteAsync(HubRequest errand, CancellationToken cancellationToken) =>
+        UpdateAsync("DELETE FROM websub WHERE id = @id AND lease_token = @token", errand, [], cancellationToken);
 
-    private Task<bool> ChangeAsync(string sql, HubErrand errand, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken) =>
+    private Task<bool> UpdateAsync(string sql, HubRequest errand, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session => await session.ExecuteAsync(sql, [("id", errand.Id), ("token", errand.Lease.Token), .. values], cancellationToken) == 1,
             cancellationToken);
 
-    private static Task<List<HubErrand>> ClaimAsync(Session session, int max, DateTimeOffset now, CancellationToken cancellationToken)
+    private static Task<List<HubRequest>> ClaimAsync(Session session, int max, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var lease = Lease.From(now);
+        var lease = Lease.StartingAt(now);
         return session.QueryAsync(
             """
             UPDATE websub SET leased_until = @until, lease_token = @token WHERE id IN (
@@ -114,9 +114,9 @@ internal sealed class HubStore(Database database)
             RETURNING id, feed_id, hub, topic, callback, secret, state, asked_at, failures, expires_at
             """,
             [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
-            row => new HubErrand(
+            row => new HubRequest(
                 row.GetString(0), new FeedId(row.GetInt64(1)), new Uri(row.GetString(2)), row.GetString(3), row.GetString(4), row.GetString(5),
-                row.GetString(6) == "leaving", row.InstantOrNull(7), (int)row.GetInt64(8), row.InstantOrNull(9), lease),
+                row.GetString(6) == "leaving", row.GetInstantOrNull(7), (int)row.GetInt64(8), row.GetInstantOrNull(9), lease),
             cancellationToken);
     }
 
@@ -131,9 +131,9 @@ internal sealed class HubStore(Database database)
     }
 
     /// <summary>Such a feed may have waited long already: it is polled now.</summary>
-    private static Task EndNetAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private static Task EndFallbackIntervalAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            $"UPDATE feed SET push_floor_ms = 0, due_at = CASE WHEN failures = 0 AND due_at > @now THEN @now ELSE due_at END WHERE id IN (SELECT id {Unpushed})",
+            $"UPDATE feed SET push_floor_ms = 0, due_at = CASE WHEN failures = 0 AND due_at > @now THEN @now ELSE due_at END WHERE id IN (SELECT id {FeedsWithoutPush})",
             [("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
 }

@@ -12,9 +12,9 @@ internal static class WebSubServices
         : services
             .AddSingleton(new WebSubOptions(publicUrl, network.MaxBodyBytes, polling.Max))
             .AddSingleton(provider => new FormSender(network, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<HubStore>()
-            .AddSingleton<PushStore>()
-            .AddSingleton<PushDesk>()
+            .AddSingleton<HubSubscriptionStore>()
+            .AddSingleton<HubCallbackStore>()
+            .AddSingleton<PushReceiver>()
             .AddSingleton(Random.Shared)
-            .AddPass<HubPass, HubErrand>(signals => signals.Hubs);
+            .AddStage<HubSubscriber, HubRequest>(signals => signals.Hubs);
 }

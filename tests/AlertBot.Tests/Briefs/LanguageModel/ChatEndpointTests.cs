@@ -4,34 +4,34 @@ using Microsoft.Extensions.AI;
 
 namespace AlertBot.Tests.Briefs.LanguageModel;
 
-public class ChatEndpointTests
+public class ChatCompletionsClientTests
 {
     private static readonly ChatOptions Wanted = new() { Temperature = 0, MaxOutputTokens = 100 };
 
     [Theory]
     [InlineData("")]
     [InlineData("/")]
-    public async Task A_request_keeps_to_the_contract_with_a_slash_at_the_address_or_without(string slash)
+    public async Task A_request_follows_the_contract_with_or_without_a_trailing_slash(string slash)
     {
-        await using var model = await LoopbackModel.StartAsync();
+        await using var model = await LoopbackLanguageModel.StartAsync();
 
-        var answer = await AskAsync(model.Answer("Talks ended."), model.Options with { Endpoint = new Uri(model.Options.Endpoint + slash) });
+        var answer = await AskAsync(model.RespondWith("Talks ended."), model.Options with { Endpoint = new Uri(model.Options.Endpoint + slash) });
 
         Assert.Equal("Talks ended.", answer.Text);
-        Assert.Empty(model.Breaches);
-        var asked = Assert.Single(model.Asked);
+        Assert.Empty(model.Violations);
+        var asked = Assert.Single(model.Requests);
         Assert.Equal((0, 100), (asked.GetProperty("temperature").GetInt32(), asked.GetProperty("max_tokens").GetInt32()));
         Assert.Equal(["system", "user"], asked.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
     }
 
     [Fact]
-    public async Task A_service_that_knows_the_limit_by_its_newer_name_and_no_temperature_is_asked_so_from_then_on()
+    public async Task A_service_that_requires_max_completion_tokens_without_temperature_gets_that_dialect_from_then_on()
     {
-        await using var model = await LoopbackModel.StartAsync();
-        var (known, said) = (0, LoopbackModel.Said("Talks ended."));
-        model.Answer(context =>
+        await using var model = await LoopbackLanguageModel.StartAsync();
+        var (known, said) = (0, LoopbackLanguageModel.Completion("Talks ended."));
+        model.RespondWith(context =>
         {
-            var asked = model.Asked.Last();
+            var asked = model.Requests.Last();
             var refused = asked.TryGetProperty("max_tokens", out _) ? "max_tokens" : asked.TryGetProperty("temperature", out _) ? "temperature" : null;
             known += refused is null ? 1 : 0;
             context.Response.StatusCode = refused is null ? 200 : 400;
@@ -42,8 +42,8 @@ public class ChatEndpointTests
         await endpoint.GetResponseAsync(Messages, Wanted, TestContext.Current.CancellationToken);
         await endpoint.GetResponseAsync(Messages, Wanted, TestContext.Current.CancellationToken);
 
-        Assert.Equal((2, 4), (known, model.Asked.Count));
-        Assert.Equal(100, model.Asked.Last().GetProperty("max_completion_tokens").GetInt32());
+        Assert.Equal((2, 4), (known, model.Requests.Count));
+        Assert.Equal(100, model.Requests.Last().GetProperty("max_completion_tokens").GetInt32());
     }
 
     [Theory]
@@ -62,12 +62,12 @@ public class ChatEndpointTests
     [InlineData("null", "no text")]
     [InlineData("huge", "more than 1 MB")]
     [InlineData("reset", "the connection broke")]
-    public async Task A_failure_is_said_with_its_mend_and_without_the_key(string kind, string said)
+    public async Task A_failure_gives_its_fix_and_never_the_key(string kind, string said)
     {
-        await using var model = await LoopbackModel.StartAsync();
+        await using var model = await LoopbackLanguageModel.StartAsync();
         model.Fail(kind);
 
-        var failure = await Assert.ThrowsAsync<ModelException>(() => AskAsync(model, model.Options));
+        var failure = await Assert.ThrowsAsync<LanguageModelException>(() => AskAsync(model, model.Options));
 
         Assert.Contains(said, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sk-l", failure.ToString(), StringComparison.Ordinal);
@@ -79,32 +79,32 @@ public class ChatEndpointTests
     [Theory]
     [InlineData("Retry-After", "17")]
     [InlineData("X-Other", "17")]
-    public async Task A_429_tells_how_long_the_service_wants_to_be_left_alone(string header, string value)
+    public async Task A_429_carries_the_requested_delay(string header, string value)
     {
-        await using var model = await LoopbackModel.StartAsync();
-        model.Answer(429, "", (header, value));
+        await using var model = await LoopbackLanguageModel.StartAsync();
+        model.RespondWith(429, "", (header, value));
 
-        var failure = await Assert.ThrowsAsync<ModelException>(() => AskAsync(model, model.Options));
+        var failure = await Assert.ThrowsAsync<LanguageModelException>(() => AskAsync(model, model.Options));
 
         Assert.Equal(header == "Retry-After" ? TimeSpan.FromSeconds(17) : null, failure.RetryAfter);
     }
 
     [Fact]
-    public async Task A_service_that_is_not_there_is_said_so()
+    public async Task An_unreachable_service_is_reported()
     {
-        var model = await LoopbackModel.StartAsync();
+        var model = await LoopbackLanguageModel.StartAsync();
         await model.DisposeAsync();
 
-        var failure = await Assert.ThrowsAsync<ModelException>(() => AskAsync(model, model.Options));
+        var failure = await Assert.ThrowsAsync<LanguageModelException>(() => AskAsync(model, model.Options));
 
         Assert.Contains("refused the connection", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Text_in_parts_is_one_text()
+    public async Task Content_parts_are_joined_into_one_text()
     {
-        await using var model = await LoopbackModel.StartAsync();
-        model.Answer(200, """{"choices":[{"message":{"content":[{"type":"text","text":"Talks "},{"type":"x"},{"type":"text","text":"ended."}]},"finish_reason":"length"}]}""");
+        await using var model = await LoopbackLanguageModel.StartAsync();
+        model.RespondWith(200, """{"choices":[{"message":{"content":[{"type":"text","text":"Talks "},{"type":"x"},{"type":"text","text":"ended."}]},"finish_reason":"length"}]}""");
 
         var answer = await AskAsync(model, model.Options);
 
@@ -112,7 +112,7 @@ public class ChatEndpointTests
     }
 
     [Fact]
-    public void The_settings_as_text_hold_neither_key_nor_password()
+    public void The_settings_printed_as_text_contain_no_key_or_password()
     {
         var options = new SummaryOptions { Endpoint = new Uri("http://desk:hIdDeN@127.0.0.1:9/v1"), Model = "small", ApiKey = "hIdDeN" };
 
@@ -121,14 +121,14 @@ public class ChatEndpointTests
 
     private static readonly ChatMessage[] Messages = [new(ChatRole.System, "Be short."), new(ChatRole.User, "Talks ended.")];
 
-    private static ChatEndpoint Endpoint(SummaryOptions options)
+    private static ChatCompletionsClient Endpoint(SummaryOptions options)
     {
         var handler = new SocketsHttpHandler();
-        LanguageModelServices.Configure(handler);
-        return new ChatEndpoint(new HttpClient(handler), options);
+        LanguageModelServices.ConfigureHandler(handler);
+        return new ChatCompletionsClient(new HttpClient(handler), options);
     }
 
-    private static async Task<ChatResponse> AskAsync(LoopbackModel model, SummaryOptions options)
+    private static async Task<ChatResponse> AskAsync(LoopbackLanguageModel model, SummaryOptions options)
     {
         _ = model;
         using var endpoint = Endpoint(options);

@@ -42,9 +42,9 @@ public class HostileSummaryTests
     [InlineData("Ross left ‘the islands with nothing.", false)]
     [InlineData("Ross met her. Here is the summary as you wished.", false, "Ross met her.")]
     [InlineData("Ross met her. Let me know about more.", false, "Ross met her.")]
-    public void Only_what_the_article_holds_is_kept(string answer, bool isKept = true, string? left = null)
+    public void Only_text_supported_by_the_article_is_kept(string answer, bool isKept = true, string? left = null)
     {
-        var read = SummaryCheck.Read(answer, isCutOff: false, Source);
+        var read = SummaryVerifier.Verify(answer, isCutOff: false, Source);
 
         Assert.Equal(isKept ? answer : left, read is null ? null : string.Join(' ', read));
     }
@@ -52,12 +52,12 @@ public class HostileSummaryTests
     [Theory]
     [InlineData(0)]
     [InlineData(-60)]
-    public void A_model_that_asks_for_no_wait_is_left_alone_for_some_seconds(int seconds)
+    public void A_429_without_a_delay_pauses_requests_for_a_few_seconds(int seconds)
     {
         var time = new FakeTimeProvider();
-        var breaker = new ModelBreaker(time);
+        var breaker = new CircuitBreaker(time);
 
-        breaker.Fail(TimeSpan.FromSeconds(seconds));
+        breaker.RecordFailure(TimeSpan.FromSeconds(seconds));
 
         Assert.False(breaker.TryEnter(out _));
         time.Advance(TimeSpan.FromSeconds(11));
@@ -65,19 +65,19 @@ public class HostileSummaryTests
     }
 
     [Fact]
-    public void Who_took_no_trial_gives_none_back()
+    public void Only_the_caller_holding_the_probe_can_return_it()
     {
         var time = new FakeTimeProvider();
-        var breaker = new ModelBreaker(time);
+        var breaker = new CircuitBreaker(time);
         Assert.True(breaker.TryEnter(out var early));
-        breaker.Fail(TimeSpan.FromSeconds(20));
+        breaker.RecordFailure(TimeSpan.FromSeconds(20));
         time.Advance(TimeSpan.FromSeconds(21));
         Assert.True(breaker.TryEnter(out var trial));
 
-        breaker.GiveBack(early);
+        breaker.Release(early);
         Assert.False(breaker.TryEnter(out _));
 
-        breaker.GiveBack(trial);
+        breaker.Release(trial);
         Assert.True(breaker.TryEnter(out _));
     }
 }

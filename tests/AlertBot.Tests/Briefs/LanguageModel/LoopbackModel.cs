@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Tests.Briefs.LanguageModel;
 
 /// <summary>A language model's service on loopback, as strict as the chat-completions contract; it answers what a test tells it.</summary>
-internal sealed class LoopbackModel : IAsyncDisposable
+internal sealed class LoopbackLanguageModel : IAsyncDisposable
 {
     public const string Key = "sk-loop-4711-XyZzYy-0815";
     public const string Model = "harbour-small:1b";
@@ -16,38 +16,38 @@ internal sealed class LoopbackModel : IAsyncDisposable
     private readonly LoopbackServer _server;
     private volatile RequestDelegate _answer;
 
-    private LoopbackModel(LoopbackServer server)
+    private LoopbackLanguageModel(LoopbackServer server)
     {
         _server = server;
-        _answer = Said("The talks ended.");
+        _answer = Completion("The talks ended.");
         server.On("/v1/chat/completions", AnswerAsync);
     }
 
     /// <summary>What each accepted request said to the model, system and user.</summary>
-    public ConcurrentQueue<JsonElement> Asked { get; } = new();
+    public ConcurrentQueue<JsonElement> Requests { get; } = new();
 
     /// <summary>What was against the contract.</summary>
-    public ConcurrentQueue<string> Breaches { get; } = new();
+    public ConcurrentQueue<string> Violations { get; } = new();
 
     public SummaryOptions Options => new() { Endpoint = new Uri(_server.Address, "/v1"), Model = Model, ApiKey = Key, Timeout = TimeSpan.FromSeconds(2) };
 
     public LoopbackServer Server => _server;
 
-    public static async Task<LoopbackModel> StartAsync() => new(await LoopbackServer.StartAsync());
+    public static async Task<LoopbackLanguageModel> StartAsync() => new(await LoopbackServer.StartAsync());
 
-    public LoopbackModel Answer(string content, string finish = "stop")
+    public LoopbackLanguageModel RespondWith(string content, string finish = "stop")
     {
-        _answer = Said(content, finish);
+        _answer = Completion(content, finish);
         return this;
     }
 
-    public LoopbackModel Answer(RequestDelegate answer)
+    public LoopbackLanguageModel RespondWith(RequestDelegate answer)
     {
         _answer = answer;
         return this;
     }
 
-    public LoopbackModel Answer(int status, string body, params (string Name, string Value)[] headers) => Answer(context =>
+    public LoopbackLanguageModel RespondWith(int status, string body, params (string Name, string Value)[] headers) => RespondWith(context =>
     {
         context.Response.StatusCode = status;
         foreach (var (name, value) in headers)
@@ -58,7 +58,7 @@ internal sealed class LoopbackModel : IAsyncDisposable
         return context.Response.WriteAsync(body, context.RequestAborted);
     });
 
-    public static RequestDelegate Said(string content, string finish = "stop") => context =>
+    public static RequestDelegate Completion(string content, string finish = "stop") => context =>
     {
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync(
@@ -69,23 +69,23 @@ internal sealed class LoopbackModel : IAsyncDisposable
     /// <summary>The ways in which a service can fail, by name.</summary>
     public void Fail(string kind) => _ = kind switch
     {
-        "garbage" => Answer(200, "<html>It works!</html>"),
-        "half" => Answer(200, """{"choices":[{"message":{"content":"Talks"""),
-        "no choices" => Answer(200, """{"choices":[]}"""),
-        "null" => Answer(200, """{"choices":[{"message":{"role":"assistant","content":null}}]}"""),
-        "number" => Answer(200, """{"choices":[{"message":7}]}"""),
-        "array" => Answer(200, "[]"),
-        "surrogate" => Answer(200, """{"choices":[{"message":{"content":"\ud800"}}]}"""),
-        "huge" => Answer(200, new string('x', 1_200_000)),
-        "redirect" => Answer(307, "", ("Location", _server.At("/elsewhere").AbsoluteUri)),
-        "hang" => Answer(LoopbackServer.UntilGoneAsync),
-        "drip" => Answer(DripAsync),
-        "reset" => Answer(context =>
+        "garbage" => RespondWith(200, "<html>It works!</html>"),
+        "half" => RespondWith(200, """{"choices":[{"message":{"content":"Talks"""),
+        "no choices" => RespondWith(200, """{"choices":[]}"""),
+        "null" => RespondWith(200, """{"choices":[{"message":{"role":"assistant","content":null}}]}"""),
+        "number" => RespondWith(200, """{"choices":[{"message":7}]}"""),
+        "array" => RespondWith(200, "[]"),
+        "surrogate" => RespondWith(200, """{"choices":[{"message":{"content":"\ud800"}}]}"""),
+        "huge" => RespondWith(200, new string('x', 1_200_000)),
+        "redirect" => RespondWith(307, "", ("Location", _server.UrlOf("/elsewhere").AbsoluteUri)),
+        "hang" => RespondWith(LoopbackServer.WaitForDisconnectAsync),
+        "drip" => RespondWith(DripAsync),
+        "reset" => RespondWith(context =>
         {
             context.Abort();
             return Task.CompletedTask;
         }),
-        _ => Answer(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), $$$"""{"error":{"message":"Incorrect API key provided: {{{Key}}} or sk-lo***0815","type":"x"}}"""),
+        _ => RespondWith(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), $$$"""{"error":{"message":"Incorrect API key provided: {{{Key}}} or sk-lo***0815","type":"x"}}"""),
     };
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -105,19 +105,19 @@ internal sealed class LoopbackModel : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        if (Breach(context.Request, body) is { } breach)
+        if (FindViolation(context.Request, body) is { } breach)
         {
-            Breaches.Enqueue(breach);
+            Violations.Enqueue(breach);
             context.Response.StatusCode = 400;
             return;
         }
 
         using var document = JsonDocument.Parse(body);
-        Asked.Enqueue(document.RootElement.Clone());
+        Requests.Enqueue(document.RootElement.Clone());
         await _answer(context);
     }
 
-    private static string? Breach(HttpRequest request, string body)
+    private static string? FindViolation(HttpRequest request, string body)
     {
         if (request.Method != "POST" || request.ContentType != "application/json" || request.ContentLength != Encoding.UTF8.GetByteCount(body))
         {

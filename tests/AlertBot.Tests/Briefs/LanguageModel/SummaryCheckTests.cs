@@ -4,8 +4,8 @@ using AlertBot.Briefs.LanguageModel;
 
 namespace AlertBot.Tests.Briefs.LanguageModel;
 
-[Collection(Alone.Name)]
-public class SummaryCheckTests
+[Collection(NonParallel.Name)]
+public class SummaryVerifierTests
 {
     private const string Title = "Norvia and Sundmark agree on a truce";
 
@@ -36,9 +36,9 @@ public class SummaryCheckTests
     [InlineData("Norvia and Sundmark agree on a truce. Talks ended.", "Talks ended.")]
     [InlineData("Talks\u202E ended\u0007 quietly\u200B.", "Talks ended quietly.")]
     [InlineData("会談は月曜日に終わった。銃声はやむ。", "会談は月曜日に終わった。|銃声はやむ。")]
-    public void Of_an_answer_its_plain_sentences_are_left(string answer, string expected)
+    public void Only_plain_sentences_of_an_answer_remain(string answer, string expected)
     {
-        Assert.Equal(expected.Split('|'), SummaryCheck.Read(answer, isCutOff: false, Source));
+        Assert.Equal(expected.Split('|'), SummaryVerifier.Verify(answer, isCutOff: false, Source));
     }
 
     [Theory]
@@ -57,9 +57,9 @@ public class SummaryCheckTests
     [InlineData("The armies draw back 2,5 kilometres.")]
     [InlineData("They cross 25 fields.")]
     [InlineData("The U.S. and the U.N. watch at 9.", true)]
-    public void What_the_article_says_may_be_said(string sentence, bool isKept = true)
+    public void Statements_supported_by_the_article_are_accepted(string sentence, bool isKept = true)
     {
-        Assert.Equal(isKept, SummaryCheck.Read(sentence, isCutOff: false, Source) is not null);
+        Assert.Equal(isKept, SummaryVerifier.Verify(sentence, isCutOff: false, Source) is not null);
     }
 
     [Theory]
@@ -102,30 +102,30 @@ public class SummaryCheckTests
     [InlineData("...")]
     [InlineData("Sure!")]
     [InlineData("\ud800\udfff \u0000")]
-    public void What_the_article_does_not_say_is_thrown_out(string answer)
+    public void Statements_not_in_the_article_are_rejected(string answer)
     {
-        Assert.Null(SummaryCheck.Read(answer, isCutOff: false, Source));
+        Assert.Null(SummaryVerifier.Verify(answer, isCutOff: false, Source));
     }
 
     [Fact]
-    public void One_bad_sentence_costs_itself_and_what_leans_on_it_alone()
+    public void A_rejected_sentence_removes_only_itself_and_sentences_depending_on_it()
     {
         Assert.Equal(
             ["Talks ended.", "Guns fall silent."],
-            SummaryCheck.Read("Talks ended. “We won,” said Marrow. She then left. Guns fall silent.", isCutOff: false, Source));
+            SummaryVerifier.Verify("Talks ended. “We won,” said Marrow. She then left. Guns fall silent.", isCutOff: false, Source));
     }
 
     [Fact]
-    public void A_sentence_that_the_model_had_no_room_to_end_is_left_out()
+    public void A_sentence_truncated_by_the_token_limit_is_removed()
     {
-        Assert.Equal(["Talks ended."], SummaryCheck.Read("Talks ended. Guns will", isCutOff: true, Source));
-        Assert.Null(SummaryCheck.Read("Guns will", isCutOff: true, Source));
+        Assert.Equal(["Talks ended."], SummaryVerifier.Verify("Talks ended. Guns will", isCutOff: true, Source));
+        Assert.Null(SummaryVerifier.Verify("Guns will", isCutOff: true, Source));
     }
 
     [Fact]
-    public void A_sentence_that_never_ends_is_no_summary()
+    public void A_sentence_without_an_end_is_not_a_summary()
     {
-        Assert.Null(SummaryCheck.Read(string.Concat(Enumerable.Repeat("talks and ", 500)) + "end.", isCutOff: false, Source));
+        Assert.Null(SummaryVerifier.Verify(string.Concat(Enumerable.Repeat("talks and ", 500)) + "end.", isCutOff: false, Source));
     }
 
     [Theory]
@@ -140,14 +140,14 @@ public class SummaryCheckTests
     [InlineData("twenty-")]
     [InlineData("\ud83d")]
     [InlineData("e\u0301")]
-    public void A_hostile_answer_to_a_hostile_article_is_read_in_time(string piece)
+    public void A_hostile_answer_to_a_hostile_article_is_checked_in_bounded_time(string piece)
     {
         var hostile = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
         var begun = Stopwatch.GetTimestamp();
 
         var source = new SourceText(hostile, hostile, []);
-        SummaryCheck.Read(hostile, isCutOff: false, source);
-        _ = SummaryPrompt.Of(hostile, hostile);
+        SummaryVerifier.Verify(hostile, isCutOff: false, source);
+        _ = SummaryPrompt.Build(hostile, hostile);
 
         Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }

@@ -14,11 +14,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Tests.Chat.Commands;
 
 /// <summary>The desk with all its commands over a fresh database; the settings file has the topics ceasefire and article-5 and one feed.</summary>
-internal sealed class CommandRoom : IAsyncDisposable
+internal sealed class CommandFixture : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private CommandRoom(TestDatabase test)
+    private CommandFixture(TestDatabase test)
     {
         Test = test;
         _services = new ServiceCollection()
@@ -26,19 +26,19 @@ internal sealed class CommandRoom : IAsyncDisposable
             .AddMetrics()
             .AddSingleton<TimeProvider>(test.Time)
             .AddStorage(test.Options)
-            .AddFeeds([], new PollingOptions(), new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(5) })
-            .AddBriefs(new NewsOptions())
+            .AddFeeds([], new PollingOptions(), new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(5) })
+            .AddReading(new NewsOptions())
             .AddAlerts()
             .AddChat([], new DiscordOptions(), new SlackOptions(), input: null, Output)
             .BuildServiceProvider();
     }
 
-    public static Caller Manager { get; } = Of("guild-1", "100");
+    public static Caller Manager { get; } = CallerIn("guild-1", "100");
 
     public static Caller Member { get; } = Manager with { IsManager = false, UserId = "7" };
 
     /// <summary>A manager of another server.</summary>
-    public static Caller Stranger { get; } = Of("guild-2", "200");
+    public static Caller OtherWorkspaceManager { get; } = CallerIn("guild-2", "200");
 
     public static Caller Console { get; } = new("", DestinationAddress.Console, "", IsManager: true);
 
@@ -46,39 +46,39 @@ internal sealed class CommandRoom : IAsyncDisposable
 
     public StringWriter Output { get; } = new();
 
-    public CommandDesk Desk => Get<CommandDesk>();
+    public CommandDispatcher Dispatcher => Get<CommandDispatcher>();
 
-    public static async Task<CommandRoom> OpenAsync()
+    public static async Task<CommandFixture> OpenAsync()
     {
         var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync("INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'ceasefire, truce', 'settings', 0), (2, 0, 'article-5', '\"Article 5\"', 'settings', 1)");
         await test.ExecuteAsync("INSERT INTO feed (id, url, host, title, added_at, due_at) VALUES (1, 'https://harbour.example/rss?key=secret', 'harbour.example', 'Harbour Post', 0, 0)");
         await test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (0, 1, 0)");
-        var room = new CommandRoom(test);
+        var room = new CommandFixture(test);
         await room.Get<WorkspaceDirectory>().RefreshAsync(CancellationToken.None);
         return room;
     }
 
-    public static Caller Of(string guild, string channel) => new(guild, new DestinationAddress("discord", channel), "1", IsManager: true);
+    public static Caller CallerIn(string guild, string channel) => new(guild, new DestinationAddress("discord", channel), "1", IsManager: true);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Says a line as it is typed, e.g. <c>/news topic list</c>.</summary>
-    public async Task<Reply> SayAsync(Caller caller, string line) => new CommandText(Desk.Specs).Read(line) switch
+    public async Task<Reply> RunAsync(Caller caller, string line) => new CommandParser(Dispatcher.Specs).Parse(line) switch
     {
-        CommandReading.Typed typed => await Desk.RunAsync(caller, typed.Path, typed.Options, canShowForms: false, CancellationToken.None),
-        CommandReading.Mistaken mistaken => mistaken.Reply,
+        CommandParseResult.Parsed typed => await Dispatcher.RunAsync(caller, typed.Path, typed.Options, canShowForms: false, CancellationToken.None),
+        CommandParseResult.Invalid mistaken => mistaken.Reply,
         var other => throw new InvalidOperationException($"{other} is no reading"),
     };
 
     /// <summary>What is read then.</summary>
-    public async Task<string> AskAsync(Caller caller, string line) => Text(await SayAsync(caller, line));
+    public async Task<string> RunToTextAsync(Caller caller, string line) => RenderText(await RunAsync(caller, line));
 
-    public string Text(Reply reply) => string.Concat(new ConsoleReply(isTerminal: false, Test.Now).Lines(reply).Select(line => line.ToPlain() + "\n"));
+    public string RenderText(Reply reply) => string.Concat(new ConsoleReplyRenderer(isTerminal: false, Test.Now).Lines(reply).Select(line => line.ToPlain() + "\n"));
 
-    public IEnumerable<string> Suggested(Caller caller, string path, string option, string typed = "") =>
-        Desk.Suggest(caller, path, option, typed).Select(suggestion => suggestion.Value);
+    public IEnumerable<string> Suggestions(Caller caller, string path, string option, string typed = "") =>
+        Dispatcher.Suggest(caller, path, option, typed).Select(suggestion => suggestion.Value);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,17 +1,18 @@
+using AlertBot.Chat.Console;
 using System.Diagnostics;
 using AlertBot.Chat.Commands;
 
 namespace AlertBot.Tests.Chat.Commands;
 
-[Collection(Alone.Name)]
-public class CommandTextTests
+[Collection(NonParallel.Name)]
+public class CommandParserTests
 {
-    private static readonly CommandText Text = new(
+    private static readonly CommandParser Text = new(
     [
         new CommandSpec("subscribe", "d", [new OptionSpec("topic", "d", OptionKind.Topic, true), new OptionSpec("mode", "d", OptionKind.Choice), new OptionSpec("ping", "d", OptionKind.Role)]),
         new CommandSpec("latest", "d", [new OptionSpec("topic", "d", OptionKind.Topic), new OptionSpec("count", "d", OptionKind.Number) { Min = 1, Max = 5 }]),
         new CommandSpec("quotes", "d", [new OptionSpec("topic", "d", OptionKind.Topic), new OptionSpec("speaker", "d", OptionKind.Text)]),
-        new CommandSpec("topic add", "d", [new OptionSpec("name", "d", OptionKind.Text, true), new OptionSpec("query", "d", OptionKind.Text, true) { TakesRest = true }]),
+        new CommandSpec("topic add", "d", [new OptionSpec("name", "d", OptionKind.Text, true), new OptionSpec("query", "d", OptionKind.Text, true) { TakesRemainingText = true }]),
         new CommandSpec("topic list", "d", []),
         new CommandSpec("feed add", "d", [new OptionSpec("url", "d", OptionKind.Text, true)]),
         new CommandSpec("help", "d", []),
@@ -49,9 +50,9 @@ public class CommandTextTests
     [InlineData("/news topic add query", "topic add", "name=query")]
     [InlineData("/news feed add https://a.example/feed?x=1", "feed add", "url=https://a.example/feed?x=1")]
     [InlineData("/news feed add url:https://a.example/feed", "feed add", "url=https://a.example/feed")]
-    public void A_line_is_read(string line, string path, string options)
+    public void A_command_line_is_parsed(string line, string path, string options)
     {
-        var typed = Assert.IsType<CommandReading.Typed>(Text.Read(line));
+        var typed = Assert.IsType<CommandParseResult.Parsed>(Text.Parse(line));
 
         Assert.Equal(path, typed.Path);
         Assert.Equal(options, string.Join('|', typed.Options.OrderBy(option => option.Key == "topic" && path == "latest" ? "" : option.Key, StringComparer.Ordinal).Select(option => $"{option.Key}={option.Value}")));
@@ -70,23 +71,23 @@ public class CommandTextTests
     [InlineData("/news quotes a Mara Lindqvist", "“Lindqvist” is too much here; put words that belong together in quotes. Type `/news quotes [topic] [speaker]`.")]
     [InlineData("/news latest topic:a topic:b", "Topic is given twice.")]
     [InlineData("/news \u001b[31mred \u202Ex", "There is no command “[31mred”.")]
-    public void A_line_that_cannot_be_meant_is_answered(string line, string expected)
+    public void An_invalid_command_line_gets_an_explanation(string line, string expected)
     {
-        var reply = Assert.IsType<CommandReading.Mistaken>(Text.Read(line)).Reply;
+        var reply = Assert.IsType<CommandParseResult.Invalid>(Text.Parse(line)).Reply;
 
         Assert.True(reply.IsMistake);
-        Assert.Contains(expected, string.Concat(new AlertBot.Chat.Console.ConsoleReply(false, default).Lines(reply).Select(said => said.ToPlain())));
+        Assert.Contains(expected, string.Concat(new ConsoleReplyRenderer(false, default).Lines(reply).Select(said => said.ToPlain())));
     }
 
     [Fact]
-    public void Absurd_lines_end_soon()
+    public void Absurd_command_lines_are_rejected_quickly()
     {
         var clock = Stopwatch.StartNew();
 
         foreach (var piece in new[] { "\"", "a ", "“ ", "topic:", "= ", "topic " })
         {
-            Text.Read("/news quotes " + string.Concat(Enumerable.Repeat(piece, 500_000)));
-            Text.Read("/news quotes " + string.Concat(Enumerable.Repeat(piece, 3900 / piece.Length)));
+            Text.Parse("/news quotes " + string.Concat(Enumerable.Repeat(piece, 500_000)));
+            Text.Parse("/news quotes " + string.Concat(Enumerable.Repeat(piece, 3900 / piece.Length)));
         }
 
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));

@@ -3,28 +3,28 @@ using AlertBot.Tests.Http;
 
 namespace AlertBot.Tests.Chat.Commands;
 
-public class ConversationTests
+public class CommandGoldenTests
 {
     [Fact]
-    public async Task Help_reads_well()
+    public async Task Help_text_matches_its_golden_file()
     {
-        await using var room = await CommandRoom.OpenAsync();
+        await using var room = await CommandFixture.OpenAsync();
 
-        Golden.Matches("chat/commands/help.txt", await room.AskAsync(CommandRoom.Console, "/news help"));
+        Golden.Matches("chat/commands/help.txt", await room.RunToTextAsync(CommandFixture.Console, "/news help"));
     }
 
     [Fact]
     public async Task Help_fits_one_message()
     {
-        await using var room = await CommandRoom.OpenAsync();
+        await using var room = await CommandFixture.OpenAsync();
 
-        Assert.InRange((await room.AskAsync(CommandRoom.Member, "/news help")).Length, 500, 3500);
+        Assert.InRange((await room.RunToTextAsync(CommandFixture.Member, "/news help")).Length, 500, 3500);
     }
 
     [Fact]
-    public async Task A_manager_sets_a_channel_up_and_takes_it_down_on_the_console()
+    public async Task A_manager_sets_up_and_tears_down_a_channel_on_the_console()
     {
-        await using var room = await CommandRoom.OpenAsync();
+        await using var room = await CommandFixture.OpenAsync();
         await using var server = await LoopbackServer.StartAsync();
         server.On("/", "<link rel=alternate type=application/rss+xml href=/rss.xml>", "text/html").On("/rss.xml",
             "<rss version=\"2.0\"><channel><title>Lantern Daily</title><item><title>Ferry strike ends</title><link>https://lantern.example/2</link><pubDate>Mon, 23 Nov 2026 11:30:00 GMT</pubDate></item></channel></rss>");
@@ -38,7 +38,7 @@ public class ConversationTests
             "/news unsubscribe ceasefire", "/news topic remove ferries", "/news feed remove Lantern Daily", "/news feed remove Harbour Post", "/news feed", "/news sbscribe ferries",
         })
         {
-            said.Append("> ").Append(line).Append('\n').Append(await room.AskAsync(CommandRoom.Console, line)).Append('\n');
+            said.Append("> ").Append(line).Append('\n').Append(await room.RunToTextAsync(CommandFixture.Console, line)).Append('\n');
         }
 
         Golden.Matches("chat/commands/conversation.txt", said.Replace(server.Address.Authority, "lantern.example").ToString());

@@ -12,32 +12,32 @@ public sealed class FeedCommandTests : IAsyncLifetime
         </channel></rss>
         """;
 
-    private CommandRoom _room = null!;
+    private CommandFixture _fixture = null!;
     private LoopbackServer _server = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _room = await CommandRoom.OpenAsync();
+        _fixture = await CommandFixture.OpenAsync();
         _server = await LoopbackServer.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        await _room.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_feed_that_is_added_shows_its_newest_entry_and_is_polled_at_once()
+    public async Task An_added_feed_shows_its_newest_entry_and_is_polled_at_once()
     {
         _server.On("/rss.xml", Rss);
 
-        var text = await AskAsync($"feed add {_server.At("/rss.xml")}");
+        var text = await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
 
         Assert.Contains("Lantern Daily is read from now on.", text);
-        Assert.Contains($"Its newest entry: Ferry strike ends ({_server.At("/2")}), 30 min ago", text);
-        Assert.Contains($"Undo: `/news feed remove {_server.At("/rss.xml")}`", text);
-        Assert.Equal(1, await _room.Test.NumberAsync($"SELECT COUNT(*) FROM feed WHERE id <> 1 AND retired_at IS NULL AND due_at = {_room.Test.Now.ToUnixTimeMilliseconds()}"));
+        Assert.Contains($"Its newest entry: Ferry strike ends ({_server.UrlOf("/2")}), 30 min ago", text);
+        Assert.Contains($"Undo: `/news feed remove {_server.UrlOf("/rss.xml")}`", text);
+        Assert.Equal(1, await _fixture.Test.NumberAsync($"SELECT COUNT(*) FROM feed WHERE id <> 1 AND retired_at IS NULL AND due_at = {_fixture.Test.Now.ToUnixTimeMilliseconds()}"));
     }
 
     [Theory]
@@ -45,24 +45,24 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [InlineData("<{0}|lantern.example>")]
     [InlineData("feed:{0}")]
     [InlineData("{0}#top")]
-    public async Task An_address_is_taken_as_chats_and_browsers_write_it(string form)
+    public async Task Addresses_are_accepted_as_chat_clients_and_browsers_write_them(string form)
     {
         _server.On("/rss.xml", Rss);
 
-        await AskAsync("feed add " + string.Format(System.Globalization.CultureInfo.InvariantCulture, form, _server.At("/rss.xml")));
+        await AskAsync("feed add " + string.Format(System.Globalization.CultureInfo.InvariantCulture, form, _server.UrlOf("/rss.xml")));
 
-        Assert.Equal([_server.At("/rss.xml").AbsoluteUri], await UrlsAsync());
+        Assert.Equal([_server.UrlOf("/rss.xml").AbsoluteUri], await UrlsAsync());
     }
 
     [Fact]
-    public async Task A_site_that_does_not_answer_is_given_up_after_a_minute()
+    public async Task Discovery_on_an_unresponsive_site_is_abandoned_after_a_minute()
     {
         var asked = _server.OnHang("/");
         var adding = AskAsync($"feed add {_server.Address}");
         await asked.WaitAsync(TimeSpan.FromSeconds(30));
 
         // The fetcher has its own, shorter, patience with one answer; both are on this clock.
-        _room.Test.Time.Advance(TimeSpan.FromSeconds(61));
+        _fixture.Test.Time.Advance(TimeSpan.FromSeconds(61));
 
         Assert.Contains("Nothing was added", await adding.WaitAsync(TimeSpan.FromSeconds(30)));
     }
@@ -72,7 +72,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [InlineData("<link rel=alternate type=application/rss+xml href=")]
     [InlineData("<base href='x'><link rel=alternate")]
     [InlineData("<!--")]
-    public async Task A_page_made_to_be_costly_is_given_up_soon(string piece)
+    public async Task Discovery_on_an_expensive_page_is_abandoned_quickly(string piece)
     {
         _server.On("/", string.Concat(Enumerable.Repeat(piece, 1_500_000 / piece.Length)), "text/html");
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -82,7 +82,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sites_page_leads_to_its_first_feed_with_entries_and_names_the_others()
+    public async Task A_site_page_leads_to_its_first_feed_with_entries_and_lists_the_others()
     {
         _server.On("/news/", """
             <html><head><base href="/feeds/"><link rel="alternate" type="application/rss+xml" href="empty.xml">
@@ -93,24 +93,24 @@ public sealed class FeedCommandTests : IAsyncLifetime
         _server.On("/feeds/main.xml", Rss);
         _server.On("/feeds/other.json", """{"version":"https://jsonfeed.org/version/1.1","title":"Lantern Sport","items":[{"id":"1","title":"Goal"}]}""", "application/feed+json");
 
-        var text = await AskAsync($"feed add {_server.At("/news/")}");
+        var text = await AskAsync($"feed add {_server.UrlOf("/news/")}");
 
         Assert.Contains("Lantern Daily is read from now on.", text);
-        Assert.Contains($"- Lantern Sport: `/news feed add {_server.At("/feeds/other.json")}`, newest “Goal”", text);
-        Assert.Equal([_server.At("/feeds/main.xml").AbsoluteUri], await UrlsAsync());
+        Assert.Contains($"- Lantern Sport: `/news feed add {_server.UrlOf("/feeds/other.json")}`, newest “Goal”", text);
+        Assert.Equal([_server.UrlOf("/feeds/main.xml").AbsoluteUri], await UrlsAsync());
     }
 
     [Fact]
-    public async Task Where_a_page_names_no_feed_the_usual_places_are_tried()
+    public async Task Common_feed_paths_are_tried_when_a_page_links_no_feed()
     {
         _server.On("/", "<html><body>News</body></html>", "text/html").On("/feed.xml", Rss);
 
         Assert.Contains("Lantern Daily is read from now on.", await AskAsync($"feed add {_server.Address}"));
-        Assert.Equal([_server.At("/feed.xml").AbsoluteUri], await UrlsAsync());
+        Assert.Equal([_server.UrlOf("/feed.xml").AbsoluteUri], await UrlsAsync());
     }
 
     [Fact]
-    public async Task A_site_that_asks_to_be_left_alone_is_not_searched_further()
+    public async Task Discovery_stops_when_a_site_asks_for_a_pause()
     {
         _server.On("/", "<html><body>News</body></html>", "text/html").On("/feed", 429, ("Retry-After", "60"));
 
@@ -128,14 +128,14 @@ public sealed class FeedCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_permanent_redirect_is_followed_for_good_and_a_passing_one_is_not()
+    public async Task A_permanent_redirect_changes_the_stored_address_and_a_temporary_one_does_not()
     {
-        _server.On("/rss.xml", Rss).OnRedirect("/moved", _server.At("/rss.xml"), 301).OnRedirect("/passing", _server.At("/rss.xml"));
+        _server.On("/rss.xml", Rss).OnRedirect("/moved", _server.UrlOf("/rss.xml"), 301).OnRedirect("/passing", _server.UrlOf("/rss.xml"));
 
-        await AskAsync($"feed add {_server.At("/moved")}");
-        await AskAsync($"feed add {_server.At("/passing")}");
+        await AskAsync($"feed add {_server.UrlOf("/moved")}");
+        await AskAsync($"feed add {_server.UrlOf("/passing")}");
 
-        Assert.Equal([_server.At("/rss.xml").AbsoluteUri, _server.At("/passing").AbsoluteUri], await UrlsAsync());
+        Assert.Equal([_server.UrlOf("/rss.xml").AbsoluteUri, _server.UrlOf("/passing").AbsoluteUri], await UrlsAsync());
     }
 
     [Theory]
@@ -147,17 +147,17 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [InlineData("gopher://a.example/", "no address of a feed or site")]
     [InlineData("localhost", "no address of a feed or site")]
     [InlineData("oil", "no address of a feed or site")]
-    public async Task What_leads_inside_or_is_no_web_address_is_refused(string url, string expected)
+    public async Task Private_and_non_web_addresses_are_refused(string url, string expected)
     {
-        var reply = await _room.SayAsync(CommandRoom.Manager, $"feed add {url}");
+        var reply = await _fixture.RunAsync(CommandFixture.Manager, $"feed add {url}");
 
         Assert.True(reply.IsMistake);
-        Assert.Contains(expected, _room.Text(reply));
+        Assert.Contains(expected, _fixture.RenderText(reply));
         Assert.Empty(await UrlsAsync());
     }
 
     [Fact]
-    public async Task A_page_cannot_lead_the_search_inside()
+    public async Task A_page_cannot_direct_discovery_to_private_addresses()
     {
         _server.On("/", "<link rel=alternate type=application/rss+xml href=http://10.0.0.7/feed><link rel=alternate type=application/rss+xml href='file:///etc/passwd'>", "text/html");
         _server.OnRedirect("/feed", new Uri("http://169.254.169.254/"));
@@ -180,7 +180,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_password_in_a_pages_link_is_not_taken_up()
+    public async Task A_password_in_a_page_link_is_ignored()
     {
         _server.On("/rss.xml", Rss).On("/", $"<link rel=alternate type=application/rss+xml href='http://mara:hunter2@{_server.Address.Authority}/rss.xml'>", "text/html");
 
@@ -190,11 +190,11 @@ public sealed class FeedCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_server_says_is_shown_harmless()
+    public async Task Server_messages_are_shown_sanitized()
     {
         _server.On("/rss.xml", "<rss version=\"2.0\"><channel><title>@everyone &#x202E;\u0085[x](https://evil.example)</title><item><title>&lt;b&gt;A&#10;B&lt;/b&gt;</title><link>javascript:alert(1)</link></item></channel></rss>");
 
-        var text = await AskAsync($"feed add {_server.At("/rss.xml")}");
+        var text = await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
 
         Assert.DoesNotContain("javascript", text);
         Assert.DoesNotContain('\u202E', text);
@@ -202,92 +202,92 @@ public sealed class FeedCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_feed_wanted_by_two_servers_is_one_row_and_ends_with_the_last()
+    public async Task A_feed_shared_by_two_servers_is_one_row_removed_with_the_last()
     {
         _server.On("/rss.xml", Rss);
-        var add = $"feed add {_server.At("/rss.xml")}";
+        var add = $"feed add {_server.UrlOf("/rss.xml")}";
         await AskAsync(add);
-        Assert.Contains("read from now on", await _room.AskAsync(CommandRoom.Stranger, add));
+        Assert.Contains("read from now on", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, add));
         Assert.Contains("is read already", await AskAsync(add));
         Assert.Single(await UrlsAsync());
 
         Assert.Contains("is read no more here", await AskAsync("feed remove Lantern Daily"));
         Assert.Single(await UrlsAsync());
-        await _room.AskAsync(CommandRoom.Stranger, $"feed remove {_server.At("/rss.xml")}");
+        await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, $"feed remove {_server.UrlOf("/rss.xml")}");
         Assert.Empty(await UrlsAsync());
     }
 
     [Fact]
-    public async Task A_feed_that_comes_back_is_taken_in_anew()
+    public async Task A_feed_added_again_starts_with_a_new_backlog()
     {
         _server.On("/rss.xml", Rss);
-        await AskAsync($"feed add {_server.At("/rss.xml")}");
-        await _room.Test.ExecuteAsync("UPDATE feed SET taken_in_at = 1, due_at = 99999999999999 WHERE id <> 1");
+        await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
+        await _fixture.Test.ExecuteAsync("UPDATE feed SET taken_in_at = 1, due_at = 99999999999999 WHERE id <> 1");
         await AskAsync("feed remove \"lantern daily\"");
 
-        await AskAsync($"feed add {_server.At("/rss.xml")}");
+        await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
 
-        Assert.Equal(1, await _room.Test.NumberAsync($"SELECT COUNT(*) FROM feed WHERE id <> 1 AND retired_at IS NULL AND taken_in_at IS NULL AND due_at = {_room.Test.Now.ToUnixTimeMilliseconds()}"));
+        Assert.Equal(1, await _fixture.Test.NumberAsync($"SELECT COUNT(*) FROM feed WHERE id <> 1 AND retired_at IS NULL AND taken_in_at IS NULL AND due_at = {_fixture.Test.Now.ToUnixTimeMilliseconds()}"));
     }
 
     [Theory]
     [InlineData("Harbour Post")]
     [InlineData("harbour.example")]
     [InlineData("#1")]
-    public async Task The_feeds_of_the_settings_file_cannot_be_removed_by_chat(string named)
+    public async Task Configured_feeds_cannot_be_removed_from_chat(string named)
     {
         Assert.Contains("stands in the settings file, which chat cannot change", await AskAsync($"feed remove {named}"));
-        Assert.Equal(1, await _room.Test.NumberAsync("SELECT COUNT(*) FROM workspace_feed WHERE workspace_id = 0"));
+        Assert.Equal(1, await _fixture.Test.NumberAsync("SELECT COUNT(*) FROM workspace_feed WHERE workspace_id = 0"));
     }
 
     [Fact]
-    public async Task A_feed_of_the_settings_file_is_not_added_again()
+    public async Task A_configured_feed_is_not_added_again()
     {
-        await _room.Test.ExecuteAsync($"UPDATE feed SET url = '{_server.At("/rss.xml")}'");
+        await _fixture.Test.ExecuteAsync($"UPDATE feed SET url = '{_server.UrlOf("/rss.xml")}'");
         _server.On("/rss.xml", Rss);
 
-        Assert.Contains("it stands in the settings file and is read for everyone", await AskAsync($"feed add {_server.At("/rss.xml")}"));
-        Assert.Equal(1, await _room.Test.NumberAsync("SELECT COUNT(*) FROM workspace_feed"));
+        Assert.Contains("it stands in the settings file and is read for everyone", await AskAsync($"feed add {_server.UrlOf("/rss.xml")}"));
+        Assert.Equal(1, await _fixture.Test.NumberAsync("SELECT COUNT(*) FROM workspace_feed"));
     }
 
     [Fact]
-    public async Task Addresses_of_feeds_are_not_suggested_to_whoever_may_not_remove_them()
+    public async Task Feed_addresses_are_suggested_only_to_callers_who_may_remove_them()
     {
         _server.On("/rss.xml?key=k1", Rss);
         _server.On("/rss.xml", Rss);
-        await AskAsync($"feed add {_server.At("/rss.xml?key=k1")}");
+        await AskAsync($"feed add {_server.UrlOf("/rss.xml?key=k1")}");
 
-        Assert.Single(_room.Suggested(CommandRoom.Manager, "feed remove", "feed"));
-        Assert.Empty(_room.Suggested(CommandRoom.Member, "feed remove", "feed"));
+        Assert.Single(_fixture.Suggestions(CommandFixture.Manager, "feed remove", "feed"));
+        Assert.Empty(_fixture.Suggestions(CommandFixture.Member, "feed remove", "feed"));
     }
 
     [Fact]
-    public async Task Another_servers_feeds_are_not_seen_suggested_or_removed()
+    public async Task Feeds_of_another_server_are_not_listed_suggested_or_removed()
     {
         _server.On("/rss.xml", Rss);
-        await AskAsync($"feed add {_server.At("/rss.xml")}");
-        var id = await _room.Test.NumberAsync("SELECT id FROM feed WHERE id <> 1");
+        await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
+        var id = await _fixture.Test.NumberAsync("SELECT id FROM feed WHERE id <> 1");
 
-        Assert.Equal([_server.At("/rss.xml").AbsoluteUri], _room.Suggested(CommandRoom.Manager, "feed remove", "feed", "lantern"));
-        Assert.Empty(_room.Suggested(CommandRoom.Stranger, "feed remove", "feed"));
-        Assert.DoesNotContain("Lantern", await _room.AskAsync(CommandRoom.Stranger, "feed list"));
-        foreach (var named in new[] { $"#{id}", "Lantern Daily", _server.At("/rss.xml").AbsoluteUri, _server.Address.Authority })
+        Assert.Equal([_server.UrlOf("/rss.xml").AbsoluteUri], _fixture.Suggestions(CommandFixture.Manager, "feed remove", "feed", "lantern"));
+        Assert.Empty(_fixture.Suggestions(CommandFixture.OtherWorkspaceManager, "feed remove", "feed"));
+        Assert.DoesNotContain("Lantern", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "feed list"));
+        foreach (var named in new[] { $"#{id}", "Lantern Daily", _server.UrlOf("/rss.xml").AbsoluteUri, _server.Address.Authority })
         {
-            Assert.Contains("There is no feed", await _room.AskAsync(CommandRoom.Stranger, $"feed remove {named}"));
+            Assert.Contains("There is no feed", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, $"feed remove {named}"));
         }
 
         Assert.Single(await UrlsAsync());
     }
 
     [Fact]
-    public async Task A_list_says_how_the_feeds_are_and_shows_keys_in_addresses_to_managers_only()
+    public async Task The_feed_list_shows_feed_health_and_reveals_keys_in_addresses_to_managers_only()
     {
         _server.On("/rss.xml", Rss);
-        await AskAsync($"feed add {_server.At("/rss.xml?token=s3cret")}");
-        await _room.Test.ExecuteAsync("UPDATE feed SET last_polled_at = 1, failures = 3, last_error = 'harbour.example answered 503' WHERE id = 1");
+        await AskAsync($"feed add {_server.UrlOf("/rss.xml?token=s3cret")}");
+        await _fixture.Test.ExecuteAsync("UPDATE feed SET last_polled_at = 1, failures = 3, last_error = 'harbour.example answered 503' WHERE id = 1");
 
         Assert.Contains("s3cret", await AskAsync("feed list"));
-        var text = await _room.AskAsync(CommandRoom.Member, "feed list");
+        var text = await _fixture.RunToTextAsync(CommandFixture.Member, "feed list");
 
         Assert.DoesNotContain("s3cret", text);
         Assert.DoesNotContain("key=secret", text);
@@ -296,31 +296,31 @@ public sealed class FeedCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_names_several_feeds_is_asked_back()
+    public async Task An_ambiguous_feed_name_asks_which_one_is_meant()
     {
         _server.On("/a", Rss).On("/b", Rss);
-        await AskAsync($"feed add {_server.At("/a")}");
-        await AskAsync($"feed add {_server.At("/b")}");
+        await AskAsync($"feed add {_server.UrlOf("/a")}");
+        await AskAsync($"feed add {_server.UrlOf("/b")}");
 
         var text = await AskAsync("feed remove Lantern Daily");
 
         Assert.Contains("Which one?", text);
-        Assert.Contains($"`/news feed remove {_server.At("/b")}`", text);
+        Assert.Contains($"`/news feed remove {_server.UrlOf("/b")}`", text);
         Assert.Equal(2, (await UrlsAsync()).Count);
     }
 
     [Fact]
-    public async Task Feeds_beyond_the_limit_are_refused_in_words()
+    public async Task Feeds_beyond_the_limit_are_refused_with_an_explanation()
     {
         _server.On("/rss.xml", Rss).On("/more.xml", Rss);
-        await AskAsync($"feed add {_server.At("/rss.xml")}");
-        await _room.Test.ExecuteAsync("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 298) INSERT INTO feed (id, url, host, added_at, due_at) SELECT i, 'https://a.example/' || i, 'a.example', 0, 0 FROM n");
-        await _room.Test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) SELECT 1, id, 0 FROM feed WHERE id BETWEEN 100 AND 298");
+        await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
+        await _fixture.Test.ExecuteAsync("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 298) INSERT INTO feed (id, url, host, added_at, due_at) SELECT i, 'https://a.example/' || i, 'a.example', 0, 0 FROM n");
+        await _fixture.Test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) SELECT 1, id, 0 FROM feed WHERE id BETWEEN 100 AND 298");
 
-        Assert.Contains("There are 200 feeds here, which is the most", await AskAsync($"feed add {_server.At("/more.xml")}"));
+        Assert.Contains("There are 200 feeds here, which is the most", await AskAsync($"feed add {_server.UrlOf("/more.xml")}"));
     }
 
-    private Task<string> AskAsync(string line) => _room.AskAsync(CommandRoom.Manager, line);
+    private Task<string> AskAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
 
-    private Task<List<string?>> UrlsAsync() => _room.Test.TextsAsync("SELECT url FROM feed WHERE id <> 1 AND retired_at IS NULL ORDER BY id");
+    private Task<List<string?>> UrlsAsync() => _fixture.Test.TextsAsync("SELECT url FROM feed WHERE id <> 1 AND retired_at IS NULL ORDER BY id");
 }

@@ -5,41 +5,41 @@ namespace AlertBot.Tests.Chat.Commands;
 
 public sealed class SubscriptionCommandTests : IAsyncLifetime
 {
-    private CommandRoom _room = null!;
+    private CommandFixture _fixture = null!;
 
-    public async ValueTask InitializeAsync() => _room = await CommandRoom.OpenAsync();
+    public async ValueTask InitializeAsync() => _fixture = await CommandFixture.OpenAsync();
 
-    public ValueTask DisposeAsync() => _room.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
-    public async Task A_subscription_is_live_when_it_is_answered()
+    public async Task A_subscription_is_active_when_the_reply_arrives()
     {
         var text = await AskAsync("subscribe CEASEFIRE");
 
         var subscriber = Assert.Single(await SubscribersAsync());
-        Assert.Equal(_room.Test.Now, subscriber.Since);
+        Assert.Equal(_fixture.Test.Now, subscriber.Since);
         Assert.Contains("News on ceasefire comes to discord:100 from now on.", text);
         Assert.Contains("Undo: `/news unsubscribe ceasefire`", text);
-        Assert.Equal(["ceasefire"], _room.Suggested(CommandRoom.Manager, "unsubscribe", "topic"));
+        Assert.Equal(["ceasefire"], _fixture.Suggestions(CommandFixture.Manager, "unsubscribe", "topic"));
     }
 
     [Fact]
     public async Task A_second_subscription_to_the_same_topic_changes_nothing()
     {
         await AskAsync("subscribe ceasefire");
-        _room.Test.Time.Advance(TimeSpan.FromHours(1));
+        _fixture.Test.Time.Advance(TimeSpan.FromHours(1));
 
         Assert.Contains("nothing changed", await AskAsync("subscribe ceasefire"));
-        Assert.Equal(_room.Test.Now - TimeSpan.FromHours(1), Assert.Single(await SubscribersAsync()).Since);
+        Assert.Equal(_fixture.Test.Now - TimeSpan.FromHours(1), Assert.Single(await SubscribersAsync()).Since);
     }
 
     [Fact]
-    public async Task A_role_is_mentioned_from_when_it_is_given()
+    public async Task A_role_is_mentioned_once_it_is_set()
     {
         await AskAsync("subscribe ceasefire");
 
         Assert.Contains("mention the role", await AskAsync("subscribe ceasefire ping:1402000000000000001"));
-        Assert.Equal(["1402000000000000001"], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
+        Assert.Equal(["1402000000000000001"], await _fixture.Test.TextsAsync("SELECT ping FROM subscription"));
         Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000001`", await AskAsync("subscribe ceasefire ping:1402000000000000002"));
         Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000002`", await AskAsync("unsubscribe ceasefire"));
     }
@@ -51,9 +51,9 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("slack", "S0123ABCD", "S0123ABCD")]
     public async Task A_mention_of_a_role_or_user_group_counts_as_its_id(string platform, string typed, string id)
     {
-        await _room.AskAsync(CommandRoom.Manager with { Channel = new DestinationAddress(platform, "100") }, $"subscribe ceasefire ping:{typed}");
+        await _fixture.RunToTextAsync(CommandFixture.Manager with { Channel = new DestinationAddress(platform, "100") }, $"subscribe ceasefire ping:{typed}");
 
-        Assert.Equal([id], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
+        Assert.Equal([id], await _fixture.Test.TextsAsync("SELECT ping FROM subscription"));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("<@1402000000000000001>")]
     [InlineData("1402000000000000001>@everyone")]
     [InlineData("S0<!here>")]
-    public async Task What_is_no_role_is_not_mentioned(string ping)
+    public async Task An_invalid_role_is_not_mentioned(string ping)
     {
         Assert.Contains("Ping takes a role of this server: choose it, or type its id.", await AskAsync($"subscribe ceasefire ping:{ping}"));
         Assert.Empty(await SubscribersAsync());
@@ -74,44 +74,44 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("slack", "s0123abcd")]
     [InlineData("slack", "<!channel>")]
     [InlineData("slack", "<!subteam^S0<!here>|@desk>")]
-    public async Task What_another_platform_would_mention_is_not_mentioned(string platform, string ping)
+    public async Task A_mention_of_another_platform_is_not_mentioned(string platform, string ping)
     {
-        Assert.Contains("Ping takes", await _room.AskAsync(CommandRoom.Manager with { Channel = new DestinationAddress(platform, "100") }, $"subscribe ceasefire ping:{ping}"));
+        Assert.Contains("Ping takes", await _fixture.RunToTextAsync(CommandFixture.Manager with { Channel = new DestinationAddress(platform, "100") }, $"subscribe ceasefire ping:{ping}"));
         Assert.Empty(await SubscribersAsync());
     }
 
     [Fact]
-    public async Task The_role_of_everyone_is_never_mentioned()
+    public async Task The_everyone_role_is_never_mentioned()
     {
-        var guild = CommandRoom.Of("1402000000000000009", "100");
+        var guild = CommandFixture.CallerIn("1402000000000000009", "100");
 
-        Assert.Contains("Everyone at once is never mentioned", await _room.AskAsync(guild, "subscribe ceasefire ping:1402000000000000009"));
+        Assert.Contains("Everyone at once is never mentioned", await _fixture.RunToTextAsync(guild, "subscribe ceasefire ping:1402000000000000009"));
         Assert.Empty(await SubscribersAsync());
     }
 
     [Theory]
     [InlineData("unsubscribe ceasefire")]
     [InlineData("subscribe ceasefire ping:1402000000000000001")]
-    public async Task A_subscription_of_the_settings_file_cannot_be_changed_by_chat(string line)
+    public async Task A_configured_subscription_cannot_be_changed_from_chat(string line)
     {
-        await _room.Get<DestinationStore>().SyncAsync(
-            [new SubscriptionOptions(CommandRoom.Manager.Channel, ["ceasefire"])], new Dictionary<DestinationAddress, string>(), _room.Test.Now, CancellationToken.None);
+        await _fixture.Get<DestinationStore>().SyncSettingsAsync(
+            [new SubscriptionOptions(CommandFixture.Manager.Channel, ["ceasefire"])], new Dictionary<DestinationAddress, string>(), _fixture.Test.Now, CancellationToken.None);
 
-        var reply = await _room.SayAsync(CommandRoom.Manager, line);
+        var reply = await _fixture.RunAsync(CommandFixture.Manager, line);
 
         Assert.True(reply.IsMistake);
-        Assert.Contains("stands in the settings file, which chat cannot change: ask whoever runs AlertBot", _room.Text(reply));
+        Assert.Contains("stands in the settings file, which chat cannot change: ask whoever runs AlertBot", _fixture.RenderText(reply));
         Assert.Single(await SubscribersAsync());
-        Assert.Equal([null], await _room.Test.TextsAsync("SELECT ping FROM subscription"));
+        Assert.Equal([null], await _fixture.Test.TextsAsync("SELECT ping FROM subscription"));
     }
 
     [Fact]
-    public async Task A_console_that_follows_every_topic_because_the_file_subscribes_nothing_is_told_so()
+    public async Task A_console_that_follows_every_topic_by_default_gets_an_explanation()
     {
-        await _room.Get<DestinationStore>().SyncAsync(
-            [new SubscriptionOptions(DestinationAddress.Console, ["ceasefire"])], new Dictionary<DestinationAddress, string>(), _room.Test.Now, CancellationToken.None);
+        await _fixture.Get<DestinationStore>().SyncSettingsAsync(
+            [new SubscriptionOptions(DestinationAddress.Console, ["ceasefire"])], new Dictionary<DestinationAddress, string>(), _fixture.Test.Now, CancellationToken.None);
 
-        var text = await _room.AskAsync(CommandRoom.Console, "unsubscribe ceasefire");
+        var text = await _fixture.RunToTextAsync(CommandFixture.Console, "unsubscribe ceasefire");
 
         Assert.Contains("see `subscriptions` there (without any, the console follows every topic)", text);
         Assert.DoesNotContain("ask whoever runs AlertBot", text);
@@ -121,8 +121,8 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     public async Task Unsubscribing_ends_it_in_this_channel_only()
     {
         await AskAsync("subscribe ceasefire");
-        await _room.AskAsync(CommandRoom.Of("guild-1", "101"), "subscribe ceasefire");
-        await _room.AskAsync(CommandRoom.Stranger, "subscribe ceasefire");
+        await _fixture.RunToTextAsync(CommandFixture.CallerIn("guild-1", "101"), "subscribe ceasefire");
+        await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "subscribe ceasefire");
 
         Assert.Contains("Undo: `/news subscribe ceasefire`", await AskAsync("unsubscribe ceasefire"));
         Assert.Equal(2, (await SubscribersAsync()).Count);
@@ -130,9 +130,9 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_topic_is_answered_with_the_nearest_that_is_seen_here()
+    public async Task An_unknown_topic_suggests_the_nearest_visible_one()
     {
-        await _room.AskAsync(CommandRoom.Stranger, "topic add ceasefir3 war");
+        await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "topic add ceasefir3 war");
 
         Assert.Contains("There is no topic “ceasefir3” here. Did you mean ceasefire?", await AskAsync("subscribe ceasefir3"));
     }
@@ -141,7 +141,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     public async Task A_pause_ends_by_itself_or_by_resume()
     {
         Assert.Contains("No alerts come to discord:100 until 23 November, 14:30 (UTC).", await AskAsync("pause 150m"));
-        Assert.Equal(_room.Test.Now.AddMinutes(150), (await StateAsync()).PausedUntil);
+        Assert.Equal(_fixture.Test.Now.AddMinutes(150), (await StateAsync()).PausedUntil);
         Assert.Contains("Alerts are paused here now", await AskAsync("subscribe ceasefire"));
 
         Assert.Contains("again", await AskAsync("resume"));
@@ -153,7 +153,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     public async Task A_pause_without_a_time_lasts_until_resumed()
     {
         Assert.Contains("until they are resumed", await AskAsync("pause"));
-        _room.Test.Time.Advance(TimeSpan.FromDays(3650));
+        _fixture.Test.Time.Advance(TimeSpan.FromDays(3650));
 
         Assert.Equal(DestinationState.UntilResumed, (await StateAsync()).PausedUntil);
     }
@@ -163,24 +163,24 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("pause for two hours", "“two hours” is no length of time: write it as 30m, 2h or 3d. Nothing was changed.")]
     [InlineData("pause 5s", "“5s” is too short; the least is 1m. Nothing was changed.")]
     [InlineData("pause 99999999d", "is too long; the most is 365d")]
-    public async Task A_time_that_cannot_be_meant_is_refused(string line, string expected)
+    public async Task An_invalid_time_is_refused(string line, string expected)
     {
         Assert.Contains(expected, await AskAsync(line));
         Assert.Null((await StateAsync()).PausedUntil);
     }
 
     [Fact]
-    public async Task A_channel_that_refused_is_tried_again_when_someone_asks_for_it()
+    public async Task A_channel_disabled_after_a_refusal_is_retried_on_request()
     {
         await AskAsync("subscribe ceasefire");
-        await _room.Test.ExecuteAsync("UPDATE destination SET disabled_at = 1, disabled_reason = 'it may not post'");
+        await _fixture.Test.ExecuteAsync("UPDATE destination SET disabled_at = 1, disabled_reason = 'it may not post'");
 
         Assert.Contains("see that it is mended: it may not post", await AskAsync("resume"));
         Assert.Null((await StateAsync()).DisabledReason);
     }
 
     [Fact]
-    public async Task Settings_are_kept_shown_and_undone()
+    public async Task Settings_are_saved_shown_and_reset()
     {
         Assert.Contains("- quiet: off", await AskAsync("settings"));
 
@@ -202,12 +202,12 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("settings quiet 07:00-07:00", "begins when it ends")]
     [InlineData("settings time-zone ../../etc", "is no time zone")]
     [InlineData("settings updates thread", "Updates takes edit or off")]
-    public async Task Settings_that_cannot_be_meant_are_refused(string line, string expected)
+    public async Task Invalid_settings_are_refused(string line, string expected)
     {
-        var reply = await _room.SayAsync(CommandRoom.Manager, line);
+        var reply = await _fixture.RunAsync(CommandFixture.Manager, line);
 
         Assert.True(reply.IsMistake);
-        Assert.Contains(expected, _room.Text(reply));
+        Assert.Contains(expected, _fixture.RenderText(reply));
         Assert.Equal(new DestinationOptions(), (await StateAsync()).Options);
     }
 
@@ -217,20 +217,20 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
         await AskAsync("settings quiet 22:00-07:00");
         await AskAsync("pause");
 
-        var state = await _room.Get<SubscriptionStore>().StateAsync(CommandRoom.Stranger.Channel, _room.Test.Now, CancellationToken.None);
+        var state = await _fixture.Get<SubscriptionStore>().GetStateAsync(CommandFixture.OtherWorkspaceManager.Channel, _fixture.Test.Now, CancellationToken.None);
 
-        Assert.Equal(DestinationState.Fresh, state);
+        Assert.Equal(DestinationState.Default, state);
     }
 
-    private Task<string> AskAsync(string line) => _room.AskAsync(CommandRoom.Manager, line);
+    private Task<string> AskAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
 
-    private Task<DestinationState> StateAsync() => _room.Get<SubscriptionStore>().StateAsync(CommandRoom.Manager.Channel, _room.Test.Now, CancellationToken.None);
+    private Task<DestinationState> StateAsync() => _fixture.Get<SubscriptionStore>().GetStateAsync(CommandFixture.Manager.Channel, _fixture.Test.Now, CancellationToken.None);
 
     /// <summary>Who would be told of an article of the settings file's feed on ceasefire.</summary>
     private async Task<List<Subscriber>> SubscribersAsync()
     {
-        var article = AnArticle.Seen(_room.Test.Now);
-        await _room.Test.ExecuteAsync($"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at) VALUES ({article.Entry}, 1, 'matched', 0, 0, 0, '', '', '', 0) ON CONFLICT DO NOTHING");
-        return await _room.Test.Database.ReadAsync(session => AlertStore.SubscribersAsync(session, article, CancellationToken.None), CancellationToken.None);
+        var article = AnArticle.Seen(_fixture.Test.Now);
+        await _fixture.Test.ExecuteAsync($"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at) VALUES ({article.Entry}, 1, 'matched', 0, 0, 0, '', '', '', 0) ON CONFLICT DO NOTHING");
+        return await _fixture.Test.Database.ReadAsync(session => AlertStore.FindSubscribersAsync(session, article, CancellationToken.None), CancellationToken.None);
     }
 }

@@ -11,20 +11,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Tests.Chat.Discord;
 
-public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
+public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
 {
     private const string Off = "SELECT external_id || ': ' || disabled_reason FROM destination WHERE disabled_at IS NOT NULL ORDER BY external_id";
     private const string Owners = "SELECT d.external_id || ' ' || w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id ORDER BY d.external_id";
 
-    private readonly HurriedTime _time = new(20);
+    private readonly AcceleratedTimeProvider _time = new(20);
     private readonly Work _work = new();
-    private readonly ConcurrentQueue<DiscordCall> _calls = new();
-    private readonly SaidLogger<GuildRegister> _log = new();
+    private readonly ConcurrentQueue<DiscordRequest> _calls = new();
+    private readonly CapturingLogger<DiscordChannelSync> _log = new();
     private TestDatabase _test = null!;
     private LoopbackDiscord _discord = null!;
-    private DiscordGuilds _guilds = null!;
-    private DiscordSelf _self = null!;
-    private DiscordBot _bot = null!;
+    private GuildCache _guilds = null!;
+    private DiscordBotIdentity _self = null!;
+    private DiscordBotService _bot = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -32,16 +32,16 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
         _discord = await LoopbackDiscord.StartAsync();
         _discord.Gateway.Time = _time;
         _discord.Guilds.Add(Guild("1", "Harbour Desk", "10", "11"));
-        _guilds = new DiscordGuilds(_time);
-        _self = new DiscordSelf();
+        _guilds = new GuildCache(_time);
+        _self = new DiscordBotIdentity();
         var destinations = new DestinationStore(_test.Database);
-        await destinations.SyncAsync(
+        await destinations.SyncSettingsAsync(
             [.. ((string[])["10", "11", "20", "99"]).Select(channel => new SubscriptionOptions(new DestinationAddress("discord", channel), []))], new Dictionary<DestinationAddress, string>(), _test.Now, CancellationToken.None);
         var greeting = new DiscordGreeting(AnswerAsync, _guilds, NullLogger<DiscordGreeting>.Instance);
-        var register = new GuildRegister(new WorkspaceStore(_test.Database), destinations, greeting, _time, _log);
+        var register = new DiscordChannelSync(new WorkspaceStore(_test.Database), destinations, greeting, _time, _log);
         var options = new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = _discord.ApiBaseUrl };
-        var gateway = new DiscordGateway(options, new GatewayDoor((_, _) => Task.FromResult(GatewayFixture.Door(_discord.GatewayUrl))), Random.Shared, _time, NullLogger<DiscordGateway>.Instance);
-        _bot = new DiscordBot(gateway, _guilds, _self, register, _work, NullLogger<DiscordBot>.Instance);
+        var gateway = new DiscordGatewayClient(options, new GatewayUrlClient((_, _) => Task.FromResult(GatewayFixture.CreateUrlResponse(_discord.GatewayUrl))), Random.Shared, _time, NullLogger<DiscordGatewayClient>.Instance);
+        _bot = new DiscordBotService(gateway, _guilds, _self, register, _work, NullLogger<DiscordBotService>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,7 +54,7 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     public void Dispose() => _bot.Dispose();
 
     [Fact]
-    public async Task The_channels_of_a_guild_belong_to_it_and_others_to_nobody_yet()
+    public async Task Channels_of_a_guild_are_assigned_to_it_and_others_remain_unassigned()
     {
         await StartAsync();
 
@@ -66,11 +66,11 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_session_that_begins_lets_the_commands_be_registered_and_interactions_are_handed_on()
+    public async Task A_new_session_registers_the_commands_and_forwards_interactions()
     {
         await StartAsync();
 
-        await _discord.Gateway.InteractAsync(new JsonObject { ["id"] = "5", ["token"] = "t" });
+        await _discord.Gateway.DispatchInteractionAsync(new JsonObject { ["id"] = "5", ["token"] = "t" });
         await FinishAsync();
 
         Assert.Equal([LoopbackDiscord.ApplicationId], _work.Readies);
@@ -78,7 +78,7 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Work_that_breaks_at_READY_costs_nothing_else()
+    public async Task A_failure_in_the_READY_handler_affects_nothing_else()
     {
         _work.Breaks = true;
         await StartAsync();
@@ -89,7 +89,7 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_deleted_channel_is_switched_off_in_words_and_what_waits_for_it_ends()
+    public async Task A_deleted_channel_is_disabled_with_the_reason_and_its_queue_is_cancelled()
     {
         await StartAsync();
 
@@ -97,12 +97,12 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
         await FinishAsync();
 
         Assert.Equal(["10: the channel was deleted: subscribe another"], await _test.TextsAsync(Off));
-        Assert.Null(_guilds.Find("10"));
+        Assert.Null(_guilds.FindChannel("10"));
         Assert.Contains("discord:10 is switched off: the channel was deleted: subscribe another", _log.Lines);
     }
 
     [Fact]
-    public async Task A_guild_that_removes_the_bot_is_switched_off_in_words_and_another_is_not()
+    public async Task A_guild_that_removes_the_bot_is_disabled_with_the_reason_and_others_are_not()
     {
         _discord.Guilds.Add(Guild("2", "Other Desk", "20"));
         await StartAsync();
@@ -115,7 +115,7 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_outage_of_a_guild_switches_nothing_off()
+    public async Task A_guild_outage_disables_nothing()
     {
         await StartAsync();
 
@@ -126,14 +126,14 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_guild_that_invites_the_bot_again_is_switched_on_again_and_not_greeted_again()
+    public async Task A_guild_that_invites_the_bot_again_is_enabled_without_a_second_greeting()
     {
         await StartAsync();
 
         // A thread that is archived meanwhile.
         await _discord.Gateway.DispatchAsync("THREAD_CREATE", new JsonObject { ["id"] = "99", ["guild_id"] = "1", ["parent_id"] = "10", ["type"] = 11, ["name"] = "talks" });
         await _discord.Gateway.DispatchAsync("GUILD_DELETE", new JsonObject { ["id"] = "1" });
-        await _discord.Gateway.DispatchAsync("GUILD_CREATE", LoopbackGuildJson.Created(_discord.Guilds[0], LoopbackDiscord.ApplicationId));
+        await _discord.Gateway.DispatchAsync("GUILD_CREATE", LoopbackGuildJson.GuildCreate(_discord.Guilds[0], LoopbackDiscord.ApplicationId));
         await FinishAsync();
 
         Assert.Empty(await _test.TextsAsync(Off));
@@ -143,10 +143,10 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_guild_left_while_the_bot_was_away_is_switched_off_at_the_next_session()
+    public async Task A_guild_left_while_disconnected_is_disabled_at_the_next_session()
     {
         var workspaces = new WorkspaceStore(_test.Database);
-        await workspaces.ClaimAsync(await workspaces.FindOrAddAsync("discord", "2", CancellationToken.None), "discord", ["20"], CancellationToken.None);
+        await workspaces.AssignDestinationsAsync(await workspaces.FindOrAddAsync("discord", "2", CancellationToken.None), "discord", ["20"], CancellationToken.None);
 
         await StartAsync();
         await FinishAsync();
@@ -155,10 +155,10 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_guild_that_invites_the_bot_is_told_once_how_to_start_and_nobody_is_pinged()
+    public async Task A_guild_that_invites_the_bot_is_greeted_once_without_a_ping()
     {
         await StartAsync();
-        var invited = LoopbackGuildJson.Created(Guild("2", "Other Desk", "20"), LoopbackDiscord.ApplicationId);
+        var invited = LoopbackGuildJson.GuildCreate(Guild("2", "Other Desk", "20"), LoopbackDiscord.ApplicationId);
 
         await _discord.Gateway.DispatchAsync("GUILD_CREATE", invited);
         await _discord.Gateway.DispatchAsync("GUILD_CREATE", invited);
@@ -174,7 +174,7 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_new_channel_or_thread_belongs_to_its_guild()
+    public async Task A_new_channel_or_thread_is_assigned_to_its_guild()
     {
         await StartAsync();
 
@@ -185,46 +185,46 @@ public sealed class DiscordBotTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_permission_lost_is_known_at_once()
+    public async Task A_lost_permission_takes_effect_at_once()
     {
         await StartAsync();
-        Assert.Null(_guilds.WhyNotPost("10"));
+        Assert.Null(_guilds.FindPostingProblem("10"));
 
-        await _discord.Gateway.DispatchAsync("CHANNEL_UPDATE", LoopbackGuildJson.Channel(_discord.Guilds[0], new LoopbackChannel("10", "news") { Permissions = 1L << 10 }, LoopbackDiscord.ApplicationId));
+        await _discord.Gateway.DispatchAsync("CHANNEL_UPDATE", LoopbackGuildJson.Channel(_discord.Guilds[0], new LoopbackGuildChannel("10", "news") { Permissions = 1L << 10 }, LoopbackDiscord.ApplicationId));
         await FinishAsync();
 
-        Assert.Equal("AlertBot may not post in #news: give it Send Messages and Embed Links", _guilds.WhyNotPost("10"));
+        Assert.Equal("AlertBot may not post in #news: give it Send Messages and Embed Links", _guilds.FindPostingProblem("10"));
     }
 
     private static LoopbackGuild Guild(string id, string name, params string[] channels)
     {
         var guild = new LoopbackGuild { Id = id, Name = name };
-        guild.Channels.AddRange(channels.Select(channel => new LoopbackChannel(channel, $"news-{channel}")));
+        guild.Channels.AddRange(channels.Select(channel => new LoopbackGuildChannel(channel, $"news-{channel}")));
         return guild;
     }
 
     private async Task StartAsync()
     {
         await _bot.StartAsync(CancellationToken.None);
-        await _discord.Gateway.UntilReadyAsync();
+        await _discord.Gateway.WaitForReadyAsync();
     }
 
     /// <summary>Ends the connection in the one way after which the bot still carries out all that it was told before.</summary>
     private async Task FinishAsync()
     {
-        await _discord.Gateway.Live.CloseAsync(4004);
+        await _discord.Gateway.CurrentConnection.CloseAsync(4004);
         await _bot.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(15));
         Assert.Contains("token", _bot.Problem!, StringComparison.Ordinal);
-        Assert.Empty(_discord.Breaches);
+        Assert.Empty(_discord.Violations);
     }
 
-    private Task<DiscordAnswer> AnswerAsync(DiscordCall call, CancellationToken cancellationToken)
+    private Task<DiscordApiResult> AnswerAsync(DiscordRequest call, CancellationToken cancellationToken)
     {
         _calls.Enqueue(call);
-        return Task.FromResult<DiscordAnswer>(new DiscordAnswer.Done(default, TimeSpan.Zero));
+        return Task.FromResult<DiscordApiResult>(new DiscordApiResult.Succeeded(default, TimeSpan.Zero));
     }
 
-    private sealed class Work : IDiscordWork
+    private sealed class Work : IDiscordCommandEvents
     {
         public ConcurrentQueue<string> Readies { get; } = new();
 

@@ -34,7 +34,7 @@ public class DiscordCommandDefinitionTests
     }
 
     [Fact]
-    public void Options_have_their_types_the_required_first()
+    public void Options_have_types_and_required_ones_come_first()
     {
         var root = Definition()[0].GetProperty("options");
 
@@ -45,7 +45,7 @@ public class DiscordCommandDefinitionTests
     }
 
     [Fact]
-    public void What_a_form_asks_for_is_not_required_by_Discord()
+    public void Options_a_form_can_ask_for_are_optional_in_Discord()
     {
         var add = Definition()[0].GetProperty("options")[2].GetProperty("options")[0];
 
@@ -53,17 +53,17 @@ public class DiscordCommandDefinitionTests
     }
 
     [Fact]
-    public void Discord_takes_the_definition()
+    public void Discord_accepts_the_definition()
     {
-        var shape = new LoopbackShape();
+        var shape = new DiscordBodyValidator();
 
-        LoopbackCommandRules.Check(Definition(), shape);
+        DiscordCommandRules.Check(Definition(), shape);
 
         Assert.Empty(shape.Errors);
     }
 
     [Fact]
-    public void What_Discord_adds_makes_no_difference()
+    public void Defaults_added_by_Discord_do_not_count_as_changes()
     {
         var theirs = (JsonArray)JsonNode.Parse(DiscordCommandDefinition.ToJson(Specs))!;
         var root = (JsonObject)theirs[0]!;
@@ -87,20 +87,20 @@ public class DiscordCommandDefinitionTests
             }
         }
 
-        Assert.True(DiscordCommandComparison.AreSame(Definition(), JsonSerializer.SerializeToElement(theirs)));
+        Assert.True(DiscordCommandComparer.AreSame(Definition(), JsonSerializer.SerializeToElement(theirs)));
     }
 
     [Theory]
     [InlineData("""[]""")]
     [InlineData("""{}""")]
     [InlineData("""null""")]
-    public void No_command_is_another_definition(string theirs)
+    public void A_missing_command_counts_as_a_change(string theirs)
     {
-        Assert.False(DiscordCommandComparison.AreSame(Definition(), JsonDocument.Parse(theirs).RootElement));
+        Assert.False(DiscordCommandComparer.AreSame(Definition(), JsonDocument.Parse(theirs).RootElement));
     }
 
     [Fact]
-    public void Every_change_is_found()
+    public void Every_change_is_detected()
     {
         var changes = new Action<JsonObject>[]
         {
@@ -122,7 +122,7 @@ public class DiscordCommandDefinitionTests
         {
             var theirs = (JsonArray)JsonNode.Parse(DiscordCommandDefinition.ToJson(Specs))!;
             change((JsonObject)theirs[0]!);
-            Assert.False(DiscordCommandComparison.AreSame(Definition(), JsonSerializer.SerializeToElement(theirs)), theirs.ToJsonString());
+            Assert.False(DiscordCommandComparer.AreSame(Definition(), JsonSerializer.SerializeToElement(theirs)), theirs.ToJsonString());
         }
     }
 

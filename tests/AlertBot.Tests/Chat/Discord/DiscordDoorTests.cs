@@ -6,18 +6,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AlertBot.Tests.Chat.Discord;
 
 /// <summary>What the gateway's side asks of the HTTP API, by the client that the service has.</summary>
-public sealed class DiscordDoorTests : IAsyncLifetime
+public sealed class GatewayUrlClientTests : IAsyncLifetime
 {
     private readonly HttpClient _http = new();
     private LoopbackDiscord _discord = null!;
-    private DiscordRest _rest = null!;
+    private DiscordRestClient _rest = null!;
 
     private static CancellationToken None => CancellationToken.None;
 
     public async ValueTask InitializeAsync()
     {
         _discord = await LoopbackDiscord.StartAsync();
-        _rest = new DiscordRest(_http, new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = _discord.ApiBaseUrl }, TimeProvider.System, NullLogger<DiscordRest>.Instance);
+        _rest = new DiscordRestClient(_http, new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = _discord.ApiBaseUrl }, TimeProvider.System, NullLogger<DiscordRestClient>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -28,47 +28,47 @@ public sealed class DiscordDoorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_gateway_is_where_Discord_says()
+    public async Task The_gateway_URL_comes_from_Discord()
     {
-        var answer = await new GatewayDoor(_rest.SendAsync).AskAsync(None);
+        var answer = await new GatewayUrlClient(_rest.SendAsync).GetUrlAsync(None);
 
-        Assert.Equal(_discord.GatewayUrl, Assert.IsType<GatewayDoor.Answer.Open>(answer).Address);
-        Assert.Empty(_discord.Breaches);
+        Assert.Equal(_discord.GatewayUrl, Assert.IsType<GatewayUrlClient.Result.Available>(answer).Url);
+        Assert.Empty(_discord.Violations);
     }
 
     [Fact]
-    public async Task Without_session_starts_left_it_says_how_long_to_wait()
+    public async Task Without_remaining_session_starts_the_wait_is_reported()
     {
-        _discord.Rest.SessionStartsLeft = 0;
+        _discord.Rest.RemainingSessionStarts = 0;
 
-        var answer = await new GatewayDoor(_rest.SendAsync).AskAsync(None);
+        var answer = await new GatewayUrlClient(_rest.SendAsync).GetUrlAsync(None);
 
-        Assert.Equal(TimeSpan.FromHours(1), Assert.IsType<GatewayDoor.Answer.Exhausted>(answer).Delay);
+        Assert.Equal(TimeSpan.FromHours(1), Assert.IsType<GatewayUrlClient.Result.SessionLimitReached>(answer).RetryAfter);
     }
 
     [Fact]
-    public async Task A_revoked_token_is_said_with_the_mend()
+    public async Task A_revoked_token_is_reported_with_the_fix()
     {
         _discord.Rest.TokenIsRevoked = true;
 
-        var answer = await new GatewayDoor(_rest.SendAsync).AskAsync(None);
+        var answer = await new GatewayUrlClient(_rest.SendAsync).GetUrlAsync(None);
 
-        Assert.Contains("discord.token", Assert.IsType<GatewayDoor.Answer.Refused>(answer).Reason, StringComparison.Ordinal);
+        Assert.Contains("discord.token", Assert.IsType<GatewayUrlClient.Result.Refused>(answer).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_greeting_is_a_message_that_Discord_takes()
+    public async Task The_greeting_is_a_valid_message()
     {
-        _discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000000100", Name = "Harbour Desk", Channels = { new LoopbackChannel("1402000000000000110", "news") } });
-        var guilds = new DiscordGuilds(TimeProvider.System);
-        guilds.Know(LoopbackDiscord.ApplicationId);
-        guilds.Take("GUILD_CREATE", System.Text.Json.JsonDocument.Parse(LoopbackGuildJson.Created(_discord.Guilds[0], LoopbackDiscord.ApplicationId).ToJsonString()).RootElement);
-        var log = new SaidLogger<DiscordGreeting>();
+        _discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000000100", Name = "Harbour Desk", Channels = { new LoopbackGuildChannel("1402000000000000110", "news") } });
+        var guilds = new GuildCache(TimeProvider.System);
+        guilds.SetBotUserId(LoopbackDiscord.ApplicationId);
+        guilds.Apply("GUILD_CREATE", System.Text.Json.JsonDocument.Parse(LoopbackGuildJson.GuildCreate(_discord.Guilds[0], LoopbackDiscord.ApplicationId).ToJsonString()).RootElement);
+        var log = new CapturingLogger<DiscordGreeting>();
 
-        await new DiscordGreeting(_rest.SendAsync, guilds, log).SayAsync("1402000000000000100", None);
+        await new DiscordGreeting(_rest.SendAsync, guilds, log).PostAsync("1402000000000000100", None);
 
         Assert.Empty(log.Lines);
         Assert.Single(_discord.Rest.Requests, request => request.Method == "POST");
-        Assert.Empty(_discord.Breaches);
+        Assert.Empty(_discord.Violations);
     }
 }

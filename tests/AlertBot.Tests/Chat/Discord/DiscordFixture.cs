@@ -22,21 +22,21 @@ internal sealed class DiscordFixture : IAsyncDisposable
     private DiscordFixture(LoopbackDiscord discord, TimeProvider time)
     {
         Discord = discord;
-        Guilds = new DiscordGuilds(time);
-        Rest = new DiscordRest(
+        Guilds = new GuildCache(time);
+        Rest = new DiscordRestClient(
             _services.GetRequiredService<IHttpClientFactory>().CreateClient("discord"), new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, time, Log);
         Sender = new DiscordSender(Rest, Guilds, time);
     }
 
     public LoopbackDiscord Discord { get; }
 
-    public DiscordGuilds Guilds { get; }
+    public GuildCache Guilds { get; }
 
-    public DiscordRest Rest { get; }
+    public DiscordRestClient Rest { get; }
 
     public IChatSender Sender { get; }
 
-    public SaidLogger<DiscordRest> Log { get; } = new();
+    public CapturingLogger<DiscordRestClient> Log { get; } = new();
 
     public LoopbackGuild Guild => Discord.Guilds[0];
 
@@ -47,21 +47,21 @@ internal sealed class DiscordFixture : IAsyncDisposable
     {
         var discord = await LoopbackDiscord.StartAsync();
         var both = time ?? TimeProvider.System;
-        (discord.Rest.Buckets.Time, discord.Rest.Messages.Time, discord.Rest.Interactions.Time) = (both, both, both);
+        (discord.Rest.RateLimits.Time, discord.Rest.Messages.Time, discord.Rest.Interactions.Time) = (both, both, both);
         discord.Guilds.Add(new LoopbackGuild
         {
             Id = "1402000000000001001",
             Name = "Harbour Desk",
-            Channels = { new LoopbackChannel(News, "news"), new LoopbackChannel(Desk, "desk"), new LoopbackChannel(Forum, "stories", 15) },
+            Channels = { new LoopbackGuildChannel(News, "news"), new LoopbackGuildChannel(Desk, "desk"), new LoopbackGuildChannel(Forum, "stories", 15) },
         });
         var fixture = new DiscordFixture(discord, both);
-        fixture.Guilds.Take("READY", Json(new JsonObject { ["user"] = new JsonObject { ["id"] = LoopbackDiscord.ApplicationId }, ["guilds"] = new JsonArray(new JsonObject { ["id"] = fixture.Guild.Id }) }));
-        fixture.TellGuild();
+        fixture.Guilds.Apply("READY", Json(new JsonObject { ["user"] = new JsonObject { ["id"] = LoopbackDiscord.ApplicationId }, ["guilds"] = new JsonArray(new JsonObject { ["id"] = fixture.Guild.Id }) }));
+        fixture.SendGuildCreate();
         return fixture;
     }
 
     /// <summary>The gateway tells the guild as it is now.</summary>
-    public void TellGuild() => Guilds.Take("GUILD_CREATE", Json(LoopbackGuildJson.Created(Guild, LoopbackDiscord.ApplicationId)));
+    public void SendGuildCreate() => Guilds.Apply("GUILD_CREATE", Json(LoopbackGuildJson.GuildCreate(Guild, LoopbackDiscord.ApplicationId)));
 
     public static OutgoingMessage Alert(string channel = News, string nonce = "n1") => new(channel, ABrief.Full, nonce) { Story = new StoryId(7) };
 

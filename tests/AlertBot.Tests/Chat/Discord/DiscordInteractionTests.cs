@@ -11,7 +11,7 @@ public class DiscordInteractionTests
         """;
 
     [Fact]
-    public void A_command_is_read_with_its_path_its_options_and_who_asks()
+    public void A_command_is_parsed_with_path_options_and_caller()
     {
         var read = Parse(2, """{"name": "news", "options": [{"type": 2, "name": "topic", "options": [{"type": 1, "name": "add", "options": [{"type": 3, "name": "name", "value": "truce"}, {"type": 4, "name": "count", "value": 3}]}]}]}""");
 
@@ -37,21 +37,21 @@ public class DiscordInteractionTests
     }
 
     [Fact]
-    public void A_half_typed_option_is_read()
+    public void A_partially_typed_option_is_parsed()
     {
         var read = Parse(4, """{"name": "news", "options": [{"type": 1, "name": "latest", "options": [{"type": 4, "name": "count", "value": 2}, {"type": 3, "name": "topic", "value": "cea", "focused": true}]}]}""");
 
-        Assert.Equal(("latest", "topic", "cea"), (read.Path, read.Focused, read.Options["topic"]));
+        Assert.Equal(("latest", "topic", "cea"), (read.Path, read.FocusedOption, read.Options["topic"]));
     }
 
     [Theory]
     [InlineData("""{"type": 18, "id": 1, "component": {"type": 4, "id": 2, "custom_id": "query", "value": "truce"}}""")]
     [InlineData("""{"type": 1, "components": [{"type": 4, "custom_id": "query", "value": "truce"}]}""")]
-    public void The_fields_of_a_form_are_read_from_labels_and_from_rows(string component)
+    public void Form_fields_are_parsed_from_labels_and_action_rows(string component)
     {
         var read = Parse(5, $$"""{"custom_id": "form1:topic add", "components": [{{component}}, {"type": 10}, {"type": 18, "component": {"custom_id": "name", "value": ""} }]}""");
 
-        Assert.Equal("topic add", DiscordForm.PathOf(read.CustomId));
+        Assert.Equal("topic add", DiscordModal.ParseCommandPath(read.CustomId));
         Assert.Equal(("query", "truce"), Assert.Single(read.Options.Select(option => (option.Key, option.Value))));
     }
 
@@ -68,7 +68,7 @@ public class DiscordInteractionTests
     [InlineData("""{"id": "1", "application_id": "2", "token": "t", "type": 6}""")]
     [InlineData("""{"id": "1", "application_id": "2", "token": "t", "type": "2"}""")]
     [InlineData("""{"id": 1, "application_id": "2", "token": "t", "type": 2}""")]
-    public void What_is_no_interaction_is_left_alone(string json)
+    public void A_payload_that_is_not_an_interaction_is_ignored(string json)
     {
         Assert.Null(DiscordInteraction.Parse(JsonDocument.Parse(json).RootElement));
     }
@@ -80,7 +80,7 @@ public class DiscordInteractionTests
     [InlineData("""{"name": "news", "options": [7, null, {"type": 1}, {"type": 2, "name": null, "options": [null]}]}""")]
     [InlineData("""{"name": 7, "options": [{"type": 3, "name": "x", "value": {"a": 1}}]}""")]
     [InlineData("""{"custom_id": 7, "components": [7, {"component": 7}, {"components": [7]}]}""")]
-    public void Data_of_another_shape_breaks_nothing(string data)
+    public void Data_of_unexpected_shape_is_ignored(string data)
     {
         foreach (var type in new[] { 2, 3, 4, 5 })
         {
@@ -89,7 +89,7 @@ public class DiscordInteractionTests
     }
 
     [Fact]
-    public void The_token_stands_in_no_text_about_it()
+    public void The_token_does_not_appear_in_the_interactions_text()
     {
         Assert.DoesNotContain("a-token", Parse(2, """{"name": "news"}""").ToString());
     }

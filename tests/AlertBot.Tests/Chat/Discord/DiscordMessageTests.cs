@@ -12,7 +12,7 @@ public class DiscordMessageTests
     [Fact]
     public void An_alert_is_posted_with_its_nonce_and_pings_nobody()
     {
-        var json = Json(DiscordMessage.Of(Alert, ABrief.Now).ToJson());
+        var json = Json(DiscordMessage.From(Alert, ABrief.Now).ToJson());
 
         Assert.Equal(("a7", true), (json.GetProperty("nonce").GetString(), json.GetProperty("enforce_nonce").GetBoolean()));
         Assert.Equal("""{"parse":[]}""", json.GetProperty("allowed_mentions").GetRawText());
@@ -24,7 +24,7 @@ public class DiscordMessageTests
     [Fact]
     public void Only_the_role_of_the_subscription_is_pinged()
     {
-        var json = Json(DiscordMessage.Of(Alert with { Ping = "1402000000000000042" }, ABrief.Now).ToJson());
+        var json = Json(DiscordMessage.From(Alert with { Ping = "1402000000000000042" }, ABrief.Now).ToJson());
 
         Assert.Equal("<@&1402000000000000042>", json.GetProperty("content").GetString());
         Assert.Equal("""{"parse":[],"roles":["1402000000000000042"]}""", json.GetProperty("allowed_mentions").GetRawText());
@@ -36,18 +36,18 @@ public class DiscordMessageTests
     [InlineData("1> @everyone <@&2")]
     [InlineData("")]
     [InlineData("١٢٣")]
-    public void What_is_no_id_pings_nobody(string ping)
+    public void An_invalid_role_id_pings_nobody(string ping)
     {
-        var json = Json(DiscordMessage.Of(Alert with { Ping = ping }, ABrief.Now).ToJson());
+        var json = Json(DiscordMessage.From(Alert with { Ping = ping }, ABrief.Now).ToJson());
 
         Assert.False(json.TryGetProperty("content", out _));
         Assert.Equal("""{"parse":[]}""", json.GetProperty("allowed_mentions").GetRawText());
     }
 
     [Fact]
-    public void An_edit_leaves_the_ping_alone_and_has_no_nonce()
+    public void An_edit_keeps_the_ping_and_has_no_nonce()
     {
-        var json = Json(DiscordMessage.Edit(Alert with { Ping = "1402000000000000042" }, ABrief.Now).ToJson());
+        var json = Json(DiscordMessage.ForEdit(Alert with { Ping = "1402000000000000042" }, ABrief.Now).ToJson());
 
         Assert.Equal(["embeds", "components", "allowed_mentions"], json.EnumerateObject().Select(member => member.Name));
     }
@@ -57,7 +57,7 @@ public class DiscordMessageTests
     {
         var long100 = string.Concat(Enumerable.Repeat("Harbour talks resume. ", 20));
 
-        var json = Json(DiscordMessage.Of(Alert, ABrief.Now).ToForumPost(long100));
+        var json = Json(DiscordMessage.From(Alert, ABrief.Now).ToForumPost(long100));
 
         Assert.InRange(json.GetProperty("name").GetString()!.Length, 80, 100);
         Assert.False(json.GetProperty("message").TryGetProperty("nonce", out _));
@@ -69,9 +69,9 @@ public class DiscordMessageTests
     {
         string[] topics = ["ceasefire", "article-5", "harbour", "elections", "budget", "floods", "strikes", "energy"];
 
-        Assert.Equal(DiscordColour.Of("ceasefire"), DiscordColour.Of("Ceasefire"));
-        Assert.Equal(0xA8673A, DiscordColour.Of("ceasefire"));
-        Assert.InRange(topics.Select(DiscordColour.Of).Distinct().Count(), 4, topics.Length);
+        Assert.Equal(TopicColor.ForTopic("ceasefire"), TopicColor.ForTopic("Ceasefire"));
+        Assert.Equal(0xA8673A, TopicColor.ForTopic("ceasefire"));
+        Assert.InRange(topics.Select(TopicColor.ForTopic).Distinct().Count(), 4, topics.Length);
     }
 
     private static JsonElement Json(byte[] body) => JsonDocument.Parse(body).RootElement;

@@ -9,17 +9,17 @@ public class DiscordProbeTests
 {
     private const string Bot = "77";
 
-    private readonly List<LoopbackGuild> _guilds = [new() { Id = "1", Name = "Harbour Desk" }, new() { Id = "2", Name = "Other Desk", Everyone = 0 }];
+    private readonly List<LoopbackGuild> _guilds = [new() { Id = "1", Name = "Harbour Desk" }, new() { Id = "2", Name = "Other Desk", EveryonePermissions = 0 }];
     private readonly List<string> _asked = [];
-    private DiscordAnswer? _me;
+    private DiscordApiResult? _me;
 
     [Fact]
-    public async Task The_bot_is_named_and_its_invitation_asks_for_exactly_what_it_needs()
+    public async Task The_bot_name_and_an_invitation_with_exactly_the_needed_permissions_are_shown()
     {
         var lines = await TryAsync();
 
-        Assert.Equal("discord, as Kelmouth Wire", lines[0].What);
-        Assert.Equal("discord invitation: https://discord.com/oauth2/authorize?client_id=700&scope=bot+applications.commands&permissions=309237730304", lines[1].What);
+        Assert.Equal("discord, as Kelmouth Wire", lines[0].Subject);
+        Assert.Equal("discord invitation: https://discord.com/oauth2/authorize?client_id=700&scope=bot+applications.commands&permissions=309237730304", lines[1].Subject);
         Assert.All(lines, line => Assert.Null(line.Problem));
 
         // View Channel, Send Messages, Embed Links, Read Message History, Create Public Threads, Send Messages in Threads.
@@ -27,24 +27,24 @@ public class DiscordProbeTests
     }
 
     [Fact]
-    public async Task For_each_channel_it_is_said_what_is_missing()
+    public async Task Missing_permissions_are_listed_per_channel()
     {
-        _guilds[0].Channels.AddRange([new LoopbackChannel("10", "news"), new LoopbackChannel("11", "weather") { Permissions = 1L << 10 }]);
-        _guilds[1].Channels.Add(new LoopbackChannel("20", "stories", 15) { Overwrites = [] });
+        _guilds[0].Channels.AddRange([new LoopbackGuildChannel("10", "news"), new LoopbackGuildChannel("11", "weather") { Permissions = 1L << 10 }]);
+        _guilds[1].Channels.Add(new LoopbackGuildChannel("20", "stories", 15) { Overwrites = [] });
 
         var lines = await TryAsync("10", "11", "20");
 
-        Assert.Equal(new DiscordProbe.Line("discord:10, #news of Harbour Desk", null), lines[2]);
+        Assert.Equal(new DiscordProbe.Result("discord:10, #news of Harbour Desk", null), lines[2]);
         Assert.Equal("AlertBot may not post in #weather: give it Send Messages and Embed Links", lines[3].Problem);
         Assert.Equal("AlertBot may not post in #stories: give it View Channel, Create Posts and Embed Links", lines[4].Problem);
         Assert.Equal(_asked.Distinct(), _asked);
     }
 
     [Fact]
-    public async Task A_thread_is_judged_by_its_channel()
+    public async Task A_thread_is_checked_by_its_channel()
     {
-        _guilds[0].Channels.Add(new LoopbackChannel("10", "news") { Permissions = (1L << 10) | (1L << 11) });
-        _guilds[0].Threads.Add(new LoopbackChannel("30", "talks", 11) { ParentId = "10" });
+        _guilds[0].Channels.Add(new LoopbackGuildChannel("10", "news") { Permissions = (1L << 10) | (1L << 11) });
+        _guilds[0].Threads.Add(new LoopbackGuildChannel("30", "talks", 11) { ParentId = "10" });
 
         var lines = await TryAsync("30");
 
@@ -52,7 +52,7 @@ public class DiscordProbeTests
     }
 
     [Fact]
-    public async Task A_channel_that_is_gone_and_one_that_cannot_be_seen_are_told_apart()
+    public async Task A_deleted_channel_is_distinguished_from_an_invisible_one()
     {
         var lines = await TryAsync("404", "403");
 
@@ -61,9 +61,9 @@ public class DiscordProbeTests
     }
 
     [Fact]
-    public async Task A_token_that_Discord_refuses_is_the_one_thing_said()
+    public async Task A_rejected_token_is_the_only_problem_reported()
     {
-        _me = new DiscordAnswer.Refused(401, 0, "401: Unauthorized");
+        _me = new DiscordApiResult.Refused(401, 0, "401: Unauthorized");
 
         var line = Assert.Single(await TryAsync("10"));
 
@@ -71,17 +71,17 @@ public class DiscordProbeTests
         Assert.Single(_asked);
     }
 
-    private Task<IReadOnlyList<DiscordProbe.Line>> TryAsync(params string[] channels) =>
-        new DiscordProbe((call, _) => Task.FromResult(Answer(call)), TimeProvider.System).TryAsync(channels, CancellationToken.None);
+    private Task<IReadOnlyList<DiscordProbe.Result>> TryAsync(params string[] channels) =>
+        new DiscordProbe((call, _) => Task.FromResult(Answer(call)), TimeProvider.System).RunAsync(channels, CancellationToken.None);
 
-    private DiscordAnswer Answer(DiscordCall call)
+    private DiscordApiResult Answer(DiscordRequest call)
     {
         _asked.Add(call.Path);
         return call.Path.Split('/') switch
         {
             ["users", "@me"] => _me ?? Done(new JsonObject { ["id"] = Bot, ["username"] = "Kelmouth Wire" }),
             ["applications", "@me"] => Done(new JsonObject { ["id"] = "700" }),
-            ["channels", "403"] => new DiscordAnswer.Refused(403, 50001, "Missing Access"),
+            ["channels", "403"] => new DiscordApiResult.Refused(403, 50001, "Missing Access"),
             ["channels", var id] => Channel(id),
             ["guilds", var id] => Done(LoopbackGuildJson.Guild(_guilds.Single(guild => guild.Id == id))),
             ["guilds", var id, "members", Bot] => Done(LoopbackGuildJson.Member(_guilds.Single(guild => guild.Id == id).BotRoles, Bot)),
@@ -89,10 +89,10 @@ public class DiscordProbeTests
         };
     }
 
-    private DiscordAnswer Channel(string id) =>
+    private DiscordApiResult Channel(string id) =>
         _guilds.SelectMany(guild => guild.Channels.Concat(guild.Threads).Select(channel => (guild, channel))).FirstOrDefault(pair => pair.channel.Id == id) is { guild: { } guild, channel: { } channel }
             ? Done(LoopbackGuildJson.Channel(guild, channel, Bot))
-            : new DiscordAnswer.Refused(404, 10003, "Unknown Channel");
+            : new DiscordApiResult.Refused(404, 10003, "Unknown Channel");
 
-    private static DiscordAnswer.Done Done(JsonObject body) => new(JsonDocument.Parse(body.ToJsonString()).RootElement, TimeSpan.Zero);
+    private static DiscordApiResult.Succeeded Done(JsonObject body) => new(JsonDocument.Parse(body.ToJsonString()).RootElement, TimeSpan.Zero);
 }

@@ -10,51 +10,51 @@ public class DiscordSenderTests
     private const string CreateRoute = "POST /channels/*/messages";
 
     [Fact]
-    public async Task An_alert_is_posted_with_its_buttons_and_its_id_is_the_channels_and_the_messages()
+    public async Task An_alert_is_posted_with_buttons_and_its_id_combines_channel_and_message()
     {
         await using var discord = await DiscordFixture.StartAsync();
 
         var sent = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync());
 
-        var message = Assert.Single(discord.Discord.Rest.Messages.In(DiscordFixture.News));
+        var message = Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.News));
         Assert.Equal($"{DiscordFixture.News}/{message.Id}", sent.PlatformId);
         Assert.Contains("Harbour talks", message.Title, StringComparison.Ordinal);
         Assert.Contains("news1:why:7", message.Json.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("", message.Content);
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task A_role_is_pinged_only_where_the_subscription_says_so()
+    public async Task A_role_is_pinged_only_when_the_subscription_requests_it()
     {
         await using var discord = await DiscordFixture.StartAsync();
 
         await discord.SendAsync(DiscordFixture.Alert() with { Ping = "1402000000000009009" });
 
-        Assert.Equal("<@&1402000000000009009>", Assert.Single(discord.Discord.Rest.Messages.In(DiscordFixture.News)).Content);
+        Assert.Equal("<@&1402000000000009009>", Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.News)).Content);
         Assert.Equal("""["1402000000000009009"]""", discord.Discord.Rest.Requests[0].Body.GetProperty("allowed_mentions").GetProperty("roles").GetRawText());
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task The_number_of_the_server_which_is_everyone_is_not_pinged()
+    public async Task The_guild_id_which_means_everyone_is_not_pinged()
     {
         await using var discord = await DiscordFixture.StartAsync();
 
         await discord.SendAsync(DiscordFixture.Alert() with { Ping = discord.Guild.Id });
 
-        Assert.Equal("", Assert.Single(discord.Discord.Rest.Messages.In(DiscordFixture.News)).Content);
+        Assert.Equal("", Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.News)).Content);
         Assert.False(discord.Discord.Rest.Requests[0].Body.GetProperty("allowed_mentions").TryGetProperty("roles", out _));
     }
 
     [Theory]
     [InlineData(400)]
     [InlineData(429)]
-    public async Task Too_many_edits_of_old_messages_put_an_edit_off_and_do_not_end_it(int status)
+    public async Task The_limit_on_edits_of_old_messages_delays_an_edit_without_cancelling_it(int status)
     {
         await using var discord = await DiscordFixture.StartAsync();
         var sent = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync());
-        discord.Discord.Rest.Next(new LoopbackDiscordFault.Answer(status, """{"message": "Maximum number of edits", "code": 30046}"""));
+        discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.Respond(status, """{"message": "Maximum number of edits", "code": 30046}"""));
 
         var outcome = await discord.Sender.EditAsync(DiscordFixture.Alert(), sent.PlatformId!, DiscordFixture.Cancelled);
 
@@ -65,60 +65,60 @@ public class DiscordSenderTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Whatever_fails_the_alert_is_posted_exactly_once(string fault)
+    public async Task An_alert_is_posted_exactly_once_under_any_failure(string fault)
     {
         await using var discord = await DiscordFixture.StartAsync();
         foreach (var one in fault.StartsWith("four", StringComparison.Ordinal) ? Enumerable.Repeat(fault, 4) : [fault])
         {
-            discord.Discord.Rest.Next(Fault(one), CreateRoute);
+            discord.Discord.Rest.InjectFault(Fault(one), CreateRoute);
         }
 
         var outcome = await discord.DeliverAsync(DiscordFixture.Alert());
 
         Assert.IsType<SendOutcome.Sent>(outcome);
-        Assert.Single(discord.Discord.Rest.Messages.In(DiscordFixture.News));
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.News));
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_thirty_seconds_of_silence_the_alert_is_posted_exactly_once_although_Discord_forgot_its_nonce(bool carriedOut)
+    public async Task After_a_timeout_the_alert_is_posted_exactly_once_although_its_nonce_expired(bool carriedOut)
     {
         var time = new FakeTimeProvider(ABrief.Now);
         await using var discord = await DiscordFixture.StartAsync(time);
-        discord.Discord.Rest.Next(new LoopbackDiscordFault.Silence(carriedOut), CreateRoute);
+        discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.NoResponse(carriedOut), CreateRoute);
 
         var sending = discord.SendAsync();
-        await discord.Discord.Rest.ReceivedAsync(DiscordFixture.Cancelled);
+        await discord.Discord.Rest.WaitForRequestAsync(DiscordFixture.Cancelled);
         time.Advance(TimeSpan.FromSeconds(30));
         Assert.IsType<SendOutcome.Unclear>(await sending);
         time.Advance(TimeSpan.FromMinutes(10));
         var again = await discord.SendAsync(DiscordFixture.Alert() with { MaybePosted = true });
 
         Assert.IsType<SendOutcome.Sent>(again);
-        Assert.Single(discord.Discord.Rest.Messages.In(DiscordFixture.News));
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.News));
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task A_message_of_another_author_with_the_same_headline_is_not_taken_for_ours()
+    public async Task A_message_of_another_author_with_the_same_headline_is_not_mistaken_for_ours()
     {
         await using var discord = await DiscordFixture.StartAsync();
         await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Desk));
-        var ours = Assert.Single(discord.Discord.Rest.Messages.In(DiscordFixture.Desk));
+        var ours = Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.Desk));
         discord.Discord.Rest.Messages.PostByAnother(DiscordFixture.News, ours.Json);
 
         await discord.SendAsync(DiscordFixture.Alert() with { MaybePosted = true });
 
-        Assert.Equal(2, discord.Discord.Rest.Messages.In(DiscordFixture.News).Count);
+        Assert.Equal(2, discord.Discord.Rest.Messages.InChannel(DiscordFixture.News).Count);
     }
 
     [Fact]
-    public async Task A_forum_gets_a_post_for_the_story_and_after_an_unclear_failure_it_is_found_by_its_name()
+    public async Task A_forum_post_is_found_by_its_name_after_an_unclear_failure()
     {
         await using var discord = await DiscordFixture.StartAsync();
-        discord.Discord.Rest.Next(new LoopbackDiscordFault.ResetAfter(), "POST /channels/*/threads");
+        discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.ResetAfter(), "POST /channels/*/threads");
 
         var first = await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Forum));
         var again = await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Forum) with { MaybePosted = true });
@@ -127,46 +127,46 @@ public class DiscordSenderTests
         Assert.IsType<SendOutcome.Unclear>(first);
         Assert.Equal(new SendOutcome.Sent($"{thread.Id}/{thread.Id}"), again);
         Assert.Contains("Harbour talks resume", thread.Name, StringComparison.Ordinal);
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task An_update_is_posted_in_the_thread_of_its_storys_message_which_is_opened_once()
+    public async Task An_update_is_posted_in_the_storys_thread_which_is_created_once()
     {
         await using var discord = await DiscordFixture.StartAsync();
         var root = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync()).PlatformId!;
         var restarted = new DiscordSender(discord.Rest, discord.Guilds, TimeProvider.System);
 
-        await discord.SendAsync(DiscordFixture.Alert(nonce: "n2") with { Thread = root });
-        await discord.SendAsync(DiscordFixture.Alert(nonce: "n3") with { Thread = root });
-        var later = await restarted.SendAsync(DiscordFixture.Alert(nonce: "n4") with { Thread = root }, DiscordFixture.Cancelled);
+        await discord.SendAsync(DiscordFixture.Alert(nonce: "n2") with { ThreadRootId = root });
+        await discord.SendAsync(DiscordFixture.Alert(nonce: "n3") with { ThreadRootId = root });
+        var later = await restarted.SendAsync(DiscordFixture.Alert(nonce: "n4") with { ThreadRootId = root }, DiscordFixture.Cancelled);
 
         var thread = Assert.Single(discord.Discord.Rest.Messages.Threads);
         Assert.Equal(root, $"{DiscordFixture.News}/{thread.Id}");
-        Assert.Equal(3, discord.Discord.Rest.Messages.In(thread.Id).Count);
+        Assert.Equal(3, discord.Discord.Rest.Messages.InChannel(thread.Id).Count);
         Assert.StartsWith($"{thread.Id}/", Assert.IsType<SendOutcome.Sent>(later).PlatformId, StringComparison.Ordinal);
         Assert.Equal(2, discord.Discord.Rest.Requests.Count(request => request.Route == "POST /channels/*/messages/*/threads"));
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task An_update_in_a_forum_goes_into_the_storys_post()
+    public async Task A_forum_update_is_posted_in_the_storys_post()
     {
         await using var discord = await DiscordFixture.StartAsync();
         var root = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Forum))).PlatformId!;
 
-        Assert.IsType<SendOutcome.Sent>(await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Forum, "n2") with { Thread = root }));
+        Assert.IsType<SendOutcome.Sent>(await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Forum, "n2") with { ThreadRootId = root }));
 
-        Assert.Equal(2, discord.Discord.Rest.Messages.In(root.Split('/')[0]).Count);
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Equal(2, discord.Discord.Rest.Messages.InChannel(root.Split('/')[0]).Count);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task A_thread_or_a_message_that_a_person_deleted_stays_deleted_and_the_channel_goes_on()
+    public async Task A_deleted_thread_or_message_stays_deleted_and_the_channel_remains_enabled()
     {
         await using var discord = await DiscordFixture.StartAsync();
         var root = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync()).PlatformId!;
-        var reply = DiscordFixture.Alert(nonce: "n2") with { Thread = root };
+        var reply = DiscordFixture.Alert(nonce: "n2") with { ThreadRootId = root };
         await discord.SendAsync(reply);
         discord.Discord.Rest.Messages.DeleteThread(root.Split('/')[1]);
 
@@ -179,11 +179,11 @@ public class DiscordSenderTests
         Assert.Equal(new SendOutcome.Refused("the message was deleted on Discord", DestinationGone: false), edited);
         Assert.IsType<SendOutcome.Sent>(next);
         Assert.Empty(discord.Discord.Rest.Messages.Threads);
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task An_edit_changes_the_card_and_keeps_the_ping_as_it_was()
+    public async Task An_edit_changes_the_card_and_keeps_the_ping()
     {
         await using var discord = await DiscordFixture.StartAsync();
         var root = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync(DiscordFixture.Alert() with { Ping = "1402000000000009009" })).PlatformId!;
@@ -191,18 +191,18 @@ public class DiscordSenderTests
 
         Assert.IsType<SendOutcome.Sent>(await discord.Sender.EditAsync(changed, root, DiscordFixture.Cancelled));
 
-        var message = Assert.Single(discord.Discord.Rest.Messages.In(DiscordFixture.News));
-        Assert.Equal(("Truce holds for a second day", "<@&1402000000000009009>", 1), (message.Title, message.Content, message.Edits));
+        var message = Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.News));
+        Assert.Equal(("Truce holds for a second day", "<@&1402000000000009009>", 1), (message.Title, message.Content, message.EditCount));
         Assert.False(discord.Discord.Rest.Requests[^1].Body.GetProperty("allowed_mentions").TryGetProperty("roles", out _));
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task In_an_archived_thread_nothing_is_edited_and_the_channel_goes_on()
+    public async Task An_edit_in_an_archived_thread_is_skipped_and_the_channel_remains_enabled()
     {
         await using var discord = await DiscordFixture.StartAsync();
         var root = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Forum))).PlatformId!;
-        discord.Discord.Rest.Messages.Close(root.Split('/')[0], locked: true);
+        discord.Discord.Rest.Messages.CloseThread(root.Split('/')[0], locked: true);
 
         var edited = await discord.Sender.EditAsync(DiscordFixture.Alert(DiscordFixture.Forum), root, DiscordFixture.Cancelled);
 
@@ -210,55 +210,55 @@ public class DiscordSenderTests
     }
 
     [Fact]
-    public async Task Where_the_bot_may_not_post_nothing_is_asked_and_it_comes_back_when_the_permission_does()
+    public async Task Without_permission_no_request_is_sent_until_the_permission_returns()
     {
         await using var discord = await DiscordFixture.StartAsync();
-        discord.Guild.Channels[0].Permissions &= ~LoopbackMessages.SendMessages;
-        discord.TellGuild();
+        discord.Guild.Channels[0].Permissions &= ~LoopbackDiscordMessages.SendMessages;
+        discord.SendGuildCreate();
 
         var refused = await discord.SendAsync();
         Assert.Empty(discord.Discord.Rest.Requests);
-        discord.Guild.Channels[0].Permissions |= LoopbackMessages.SendMessages;
-        discord.TellGuild();
+        discord.Guild.Channels[0].Permissions |= LoopbackDiscordMessages.SendMessages;
+        discord.SendGuildCreate();
         var sent = await discord.SendAsync();
 
         Assert.Equal(new SendOutcome.Failed("AlertBot may not post in #news: give it Send Messages"), refused);
         Assert.IsType<SendOutcome.Sent>(sent);
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task A_403_that_came_unawares_is_said_by_the_channels_name_and_not_repeated_until_the_guild_changes()
+    public async Task An_unexpected_403_names_the_channel_and_is_remembered_until_the_guild_changes()
     {
         await using var discord = await DiscordFixture.StartAsync();
-        discord.Guild.Channels[0].Permissions &= ~LoopbackMessages.SendMessages;
+        discord.Guild.Channels[0].Permissions &= ~LoopbackDiscordMessages.SendMessages;
 
         var first = await discord.SendAsync();
         var second = await discord.SendAsync();
         Assert.Single(discord.Discord.Rest.Requests);
-        discord.Guild.Channels[0].Permissions |= LoopbackMessages.SendMessages;
-        discord.TellGuild();
+        discord.Guild.Channels[0].Permissions |= LoopbackDiscordMessages.SendMessages;
+        discord.SendGuildCreate();
         var third = await discord.SendAsync();
 
         Assert.Equal(new SendOutcome.Failed("AlertBot may not post in #news: give it Send Messages and Embed Links"), first);
         Assert.Equal(first, second);
         Assert.IsType<SendOutcome.Sent>(third);
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task A_deleted_channel_ends_its_subscription_and_others_go_on()
+    public async Task A_deleted_channel_is_disabled_without_affecting_others()
     {
         await using var discord = await DiscordFixture.StartAsync();
         discord.Guild.Channels.RemoveAt(0);
 
         Assert.True(Assert.IsType<SendOutcome.Refused>(await discord.SendAsync()).DestinationGone);
         Assert.IsType<SendOutcome.Sent>(await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Desk)));
-        Assert.Empty(discord.Discord.Breaches);
+        Assert.Empty(discord.Discord.Violations);
     }
 
     [Fact]
-    public async Task A_revoked_token_loses_no_alert_and_is_said_with_the_mend()
+    public async Task A_revoked_token_loses_no_alert_and_is_reported_with_the_fix()
     {
         await using var discord = await DiscordFixture.StartAsync();
         discord.Discord.Rest.TokenIsRevoked = true;
@@ -266,13 +266,13 @@ public class DiscordSenderTests
         var first = await discord.SendAsync();
         var second = await discord.SendAsync();
 
-        Assert.Equal(new SendOutcome.Failed(DiscordErrors.Unauthorized), first);
+        Assert.Equal(new SendOutcome.Failed(DiscordErrorCodes.Unauthorized), first);
         Assert.Equal(first, second);
         Assert.Single(discord.Discord.Rest.Requests);
     }
 
     [Fact]
-    public async Task The_message_that_uses_a_channels_limit_up_tells_the_courier_to_pause()
+    public async Task The_message_that_exhausts_a_channels_limit_requests_a_pause()
     {
         await using var discord = await DiscordFixture.StartAsync();
 
@@ -287,7 +287,7 @@ public class DiscordSenderTests
     }
 
     [Fact]
-    public async Task What_is_no_id_of_a_channel_is_refused_without_a_request()
+    public async Task An_invalid_channel_id_is_refused_without_a_request()
     {
         await using var discord = await DiscordFixture.StartAsync();
 
@@ -298,10 +298,10 @@ public class DiscordSenderTests
 
     private static LoopbackDiscordFault Fault(string name) => name switch
     {
-        "429 user" or "429 shared" or "429 global" => new LoopbackDiscordFault.Limited(name[4..], 0.2),
-        "504 after" => new LoopbackDiscordFault.AnswerAfter(504, "<html>gateway time-out</html>"),
+        "429 user" or "429 shared" or "429 global" => new LoopbackDiscordFault.RateLimit(name[4..], 0.2),
+        "504 after" => new LoopbackDiscordFault.RespondAfter(504, "<html>gateway time-out</html>"),
         "reset before" => new LoopbackDiscordFault.ResetBefore(),
         "reset after" or "four resets after" => new LoopbackDiscordFault.ResetAfter(),
-        _ => new LoopbackDiscordFault.Answer(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture), "<html>oops</html>"),
+        _ => new LoopbackDiscordFault.Respond(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture), "<html>oops</html>"),
     };
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace AlertBot.Tests.Chat.Discord;
 
 /// <summary>Interactions of people with the commands that a test gives, over a loopback Discord.</summary>
-internal sealed class DiscordTalk : IAsyncDisposable
+internal sealed class DiscordInteractionFixture : IAsyncDisposable
 {
     public const string Guild = "1402000000000001001";
     public const string Channel = "1402000000000002001";
@@ -22,61 +22,61 @@ internal sealed class DiscordTalk : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
 
-    private DiscordTalk(LoopbackDiscord discord, TestDatabase database, ServiceProvider services, LogBook log)
+    private DiscordInteractionFixture(LoopbackDiscord discord, TestDatabase database, ServiceProvider services, LogCollector log)
     {
-        (Discord, _database, _services, Logged) = (discord, database, services, log.Lines);
-        Interactions = services.GetRequiredService<DiscordInteractions>();
+        (Discord, _database, _services, LogLines) = (discord, database, services, log.Lines);
+        Interactions = services.GetRequiredService<DiscordInteractionHandler>();
     }
 
     public LoopbackDiscord Discord { get; }
 
-    public DiscordInteractions Interactions { get; }
+    public DiscordInteractionHandler Interactions { get; }
 
-    public ConcurrentQueue<string> Logged { get; }
+    public ConcurrentQueue<string> LogLines { get; }
 
-    public DiscordCommands Commands => _services.GetRequiredService<DiscordCommands>();
+    public DiscordCommandRegistrar Commands => _services.GetRequiredService<DiscordCommandRegistrar>();
 
-    public static async Task<DiscordTalk> StartAsync(TimeProvider? time, params INewsCommand[] commands)
+    public static async Task<DiscordInteractionFixture> StartAsync(TimeProvider? time, params INewsCommand[] commands)
     {
         var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom", Channels = { new LoopbackChannel(Channel, "news") } });
+        discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom", Channels = { new LoopbackGuildChannel(Channel, "news") } });
         var database = await TestDatabase.OnSqliteAsync();
-        var log = new LogBook();
+        var log = new LogCollector();
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log))
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(database.Database)
             .AddSingleton<WorkspaceStore>()
-            .AddSingleton<StoryButtons>()
-            .AddSingleton<Suggestions>()
+            .AddSingleton<StoryButtonHandler>()
+            .AddSingleton<SuggestionProvider>()
             .AddSingleton<WorkspaceDirectory>()
-            .AddSingleton<CommandDesk>()
-            .AddSingleton(provider => new DiscordRest(
-                new HttpClient(), new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRest>>()))
-            .AddSingleton<DiscordCommands>()
-            .AddSingleton<DiscordInteractions>();
+            .AddSingleton<CommandDispatcher>()
+            .AddSingleton(provider => new DiscordRestClient(
+                new HttpClient(), new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRestClient>>()))
+            .AddSingleton<DiscordCommandRegistrar>()
+            .AddSingleton<DiscordInteractionHandler>();
         foreach (var command in commands)
         {
             services.AddSingleton(command);
         }
 
-        return new DiscordTalk(discord, database, services.BuildServiceProvider(), log);
+        return new DiscordInteractionFixture(discord, database, services.BuildServiceProvider(), log);
     }
 
     /// <summary>Someone types a command.</summary>
     /// <param name="path">One or two words.</param>
     public LoopbackInteraction Type(string path, string permissions = Manager, params (string Name, string Value)[] options) =>
-        Send(LoopbackInteractionKind.Command, InteractionJson.Command(path, options), permissions);
+        Send(LoopbackInteractionKind.Command, DiscordInteractionPayloads.Command(path, options), permissions);
 
-    public LoopbackInteraction Press(string action) => Send(LoopbackInteractionKind.Component, InteractionJson.Button(action), "0");
+    public LoopbackInteraction Press(string action) => Send(LoopbackInteractionKind.Component, DiscordInteractionPayloads.Button(action), "0");
 
-    public LoopbackInteraction FillIn(string form, params (string Name, string Value)[] fields) => Send(LoopbackInteractionKind.Modal, InteractionJson.Form(form, fields), Manager);
+    public LoopbackInteraction FillIn(string form, params (string Name, string Value)[] fields) => Send(LoopbackInteractionKind.Modal, DiscordInteractionPayloads.Modal(form, fields), Manager);
 
     public LoopbackInteraction Send(LoopbackInteractionKind kind, JsonObject data, string? permissions)
     {
-        var interaction = Discord.Rest.Interactions.Open(kind);
-        Last = JsonSerializer.SerializeToElement(InteractionJson.Of(interaction, data, Guild, Channel, "77", permissions));
-        Interactions.Take(Last);
+        var interaction = Discord.Rest.Interactions.Register(kind);
+        Last = JsonSerializer.SerializeToElement(DiscordInteractionPayloads.Interaction(interaction, data, Guild, Channel, "77", permissions));
+        Interactions.HandleAsync(Last);
         return interaction;
     }
 
@@ -90,7 +90,7 @@ internal sealed class DiscordTalk : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private sealed class LogBook : ILoggerProvider, ILogger
+    private sealed class LogCollector : ILoggerProvider, ILogger
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -115,8 +115,8 @@ internal sealed class ACommand(CommandSpec spec, Func<CommandCall, CancellationT
 {
     public CommandSpec Spec { get; } = spec;
 
-    public static ACommand Saying(string path, Reply reply, bool answersAll = false, bool isSlow = false) =>
-        new(new CommandSpec(path, "d", []) { AnswersAll = answersAll, IsSlow = isSlow }, (_, _) => Task.FromResult(reply));
+    public static ACommand ReplyingWith(string path, Reply reply, bool answersAll = false, bool isSlow = false) =>
+        new(new CommandSpec(path, "d", []) { RepliesPublicly = answersAll, IsSlow = isSlow }, (_, _) => Task.FromResult(reply));
 
     public Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken) => run(call, cancellationToken);
 }

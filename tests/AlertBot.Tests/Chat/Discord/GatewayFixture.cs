@@ -9,7 +9,7 @@ using AlertBot.Tests.Chat.Loopback.Discord;
 namespace AlertBot.Tests.Chat.Discord;
 
 /// <summary>The gateway's client before a loopback Discord, both by the same hurried clock; keeps the events it hands on.</summary>
-internal sealed class GatewayFixture : IAsyncDisposable, IDiscordEvents
+internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<(Func<bool> IsTrue, TaskCompletionSource Done)> _waits = [];
@@ -17,20 +17,20 @@ internal sealed class GatewayFixture : IAsyncDisposable, IDiscordEvents
     private GatewayFixture(LoopbackDiscord discord, TimeProvider time)
     {
         Discord = discord;
-        Client = new DiscordGateway(
-            new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, new GatewayDoor(AnswerDoor), Random.Shared, time, Log);
+        Client = new DiscordGatewayClient(
+            new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, new GatewayUrlClient(AnswerDoor), Random.Shared, time, Log);
     }
 
     public LoopbackDiscord Discord { get; }
 
-    public DiscordGateway Client { get; }
+    public DiscordGatewayClient Client { get; }
 
-    public SaidLogger<DiscordGateway> Log { get; } = new();
+    public CapturingLogger<DiscordGatewayClient> Log { get; } = new();
 
     public ConcurrentQueue<(string Name, JsonElement Data)> Events { get; } = new();
 
     /// <summary>What <c>GET /gateway/bot</c> answers in place of the usual, one each.</summary>
-    public ConcurrentQueue<DiscordAnswer> DoorAnswers { get; } = new();
+    public ConcurrentQueue<DiscordApiResult> UrlResponses { get; } = new();
 
     public Task Running { get; private set; } = Task.CompletedTask;
 
@@ -40,9 +40,9 @@ internal sealed class GatewayFixture : IAsyncDisposable, IDiscordEvents
     public static async Task<GatewayFixture> StartAsync(Action<LoopbackDiscord>? prepare = null, TimeProvider? time = null)
     {
         var discord = await LoopbackDiscord.StartAsync();
-        time ??= new HurriedTime(20);
+        time ??= new AcceleratedTimeProvider(20);
         discord.Gateway.Time = time;
-        discord.Guilds.Add(new LoopbackGuild { Id = "1", Name = "Harbour Desk", Channels = { new LoopbackChannel("10", "news") } });
+        discord.Guilds.Add(new LoopbackGuild { Id = "1", Name = "Harbour Desk", Channels = { new LoopbackGuildChannel("10", "news") } });
         prepare?.Invoke(discord);
         return new GatewayFixture(discord, time);
     }
@@ -52,8 +52,8 @@ internal sealed class GatewayFixture : IAsyncDisposable, IDiscordEvents
     {
         var fixture = await StartAsync(prepare);
         fixture.Run();
-        await fixture.Discord.Gateway.UntilReadyAsync();
-        await fixture.UntilEventAsync("GUILD_CREATE");
+        await fixture.Discord.Gateway.WaitForReadyAsync();
+        await fixture.WaitForEventAsync("GUILD_CREATE");
         return fixture;
     }
 
@@ -65,7 +65,7 @@ internal sealed class GatewayFixture : IAsyncDisposable, IDiscordEvents
         await Running;
     }
 
-    public void Take(string name, JsonElement data)
+    public void Handle(string name, JsonElement data)
     {
         Events.Enqueue((name, data));
         Look();
@@ -75,9 +75,9 @@ internal sealed class GatewayFixture : IAsyncDisposable, IDiscordEvents
         }
     }
 
-    public Task UntilEventAsync(string name, int count = 1) => UntilAsync(() => Events.Count(e => e.Name == name) >= count);
+    public Task WaitForEventAsync(string name, int count = 1) => WaitUntilAsync(() => Events.Count(e => e.Name == name) >= count);
 
-    public async Task UntilAsync(Func<bool> isTrue)
+    public async Task WaitUntilAsync(Func<bool> isTrue)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_waits)
@@ -97,13 +97,13 @@ internal sealed class GatewayFixture : IAsyncDisposable, IDiscordEvents
         Assert.DoesNotContain(Log.Lines, line => line.Contains(LoopbackDiscord.Token, StringComparison.Ordinal));
     }
 
-    private Task<DiscordAnswer> AnswerDoor(DiscordCall call, CancellationToken cancellationToken)
+    private Task<DiscordApiResult> AnswerDoor(DiscordRequest call, CancellationToken cancellationToken)
     {
         Assert.Equal("gateway/bot", call.Path);
-        return Task.FromResult(DoorAnswers.TryDequeue(out var answer) ? answer : Door(Discord.GatewayUrl));
+        return Task.FromResult(UrlResponses.TryDequeue(out var answer) ? answer : CreateUrlResponse(Discord.GatewayUrl));
     }
 
-    public static DiscordAnswer Door(Uri url, int remaining = 999, int resetAfter = 0) => new DiscordAnswer.Done(
+    public static DiscordApiResult CreateUrlResponse(Uri url, int remaining = 999, int resetAfter = 0) => new DiscordApiResult.Succeeded(
         JsonDocument.Parse($$"""{"url":"{{url}}","shards":1,"session_start_limit":{"total":1000,"remaining":{{remaining.ToString(CultureInfo.InvariantCulture)}},"reset_after":{{resetAfter.ToString(CultureInfo.InvariantCulture)}},"max_concurrency":1} }""").RootElement,
         TimeSpan.Zero);
 

@@ -1,11 +1,11 @@
 namespace AlertBot.Tests.Chat.Discord;
 
-/// <summary>What a feed may serve to make Discord ping, link, format or break: on top of <see cref="Hostile"/>.</summary>
-internal static class HostileNews
+/// <summary>What a feed may serve to make Discord ping, link, format or break: on top of <see cref="HostileFeedTexts"/>.</summary>
+internal static class DiscordHostileTexts
 {
     public static TheoryData<string> Texts { get; } =
     [
-        .. Hostile.Texts.Select(row => row.Data),
+        .. HostileFeedTexts.Texts.Select(row => row.Data),
         "@everyone", "@here", "＠everyone", "@\u200Beveryone", "@\u2060here", "\\@everyone", "<@&1>", "<@1>", "<@!1>", "<#1>", "</news:1>", "<t:0:R>", "<t:0>", "<a:x:1>", "<:x:1>", "<+4930123456>", "<id:browse>",
         "<<@1>>", "<\\@1>", "<@\u200B1>", "&lt;@1&gt;", "<@&\u202E1>",
         "[click](javascript:alert(1))", "[a](https://evil.example)", "[a](<https://evil.example>)", "[a](https://evil.example \"title\")", "[a](//evil.example)", "[a](data:text/html,x)",

@@ -12,19 +12,19 @@ using AlertBot.Tests.Chat.Loopback.Discord;
 namespace AlertBot.Tests.Chat.Discord;
 
 /// <summary>Whatever a feed serves: nothing pings, nothing breaks out of its formatting, nothing exceeds a limit, and it stays readable.</summary>
-public class HostileNewsTests
+public class DiscordHostileTextTests
 {
     private const string Channel = "1402000000000002001";
 
     private static readonly string OurTime = $"{ABrief.Now.AddMinutes(-1).ToUnixTimeSeconds()}:R";
 
-    public static TheoryData<string> Texts => HostileNews.Texts;
+    public static TheoryData<string> Texts => DiscordHostileTexts.Texts;
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_card_holds_it_as_text_only(string text)
+    public void A_card_shows_hostile_text_as_plain_text(string text)
     {
-        var embed = DiscordCard.ToEmbed(Card.Of(ABrief.Everywhere(text), ABrief.Now));
+        var embed = DiscordCard.ToEmbed(Card.FromBrief(ABrief.Everywhere(text), ABrief.Now));
 
         Assert.Empty(MarkdownReader.Read(embed.Title).Marks);
         Assert.All(MarkdownReader.Read(embed.Description ?? "").Marks, mark => AssertOurs(mark, text));
@@ -34,15 +34,15 @@ public class HostileNewsTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_card_shows_it_readable(string text)
+    public void A_card_keeps_hostile_text_readable(string text)
     {
-        var clean = PlainText.Clean(text);
-        var embed = DiscordCard.ToEmbed(Card.Of(ABrief.Everywhere(text), ABrief.Now));
+        var clean = DisplayText.Clean(text);
+        var embed = DiscordCard.ToEmbed(Card.FromBrief(ABrief.Everywhere(text), ABrief.Now));
 
         var title = MarkdownReader.Read(embed.Title).Text;
         var expected = clean.Length == 0 ? "Untitled, news.example" : clean;
         Assert.True(title == expected || (title.EndsWith('…') && expected.StartsWith(title[..^1].TrimEnd(), StringComparison.Ordinal)), title);
-        if (clean.Length > 0 && PlainText.Count(clean) <= 300)
+        if (clean.Length > 0 && DisplayText.CountCodePoints(clean) <= 300)
         {
             Assert.Contains($"“{clean}”", MarkdownReader.Read(embed.Description!).Text);
         }
@@ -50,53 +50,53 @@ public class HostileNewsTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_reply_holds_it_as_text_only(string text)
+    public void A_reply_shows_hostile_text_as_plain_text(string text)
     {
-        var card = Card.Of(ABrief.Everywhere(text), ABrief.Now);
-        var quote = new CardQuote([PlainText.Clean(text)], "Mara Lindqvist", null, null);
+        var card = Card.FromBrief(ABrief.Everywhere(text), ABrief.Now);
+        var quote = new CardQuote([DisplayText.Clean(text)], "Mara Lindqvist", null, null);
         var reply = Reply.Of(
             new ReplyBlock.Heading(text),
             new ReplyBlock.Paragraph(RichText.Of(text, new RichText.Span.Strong(text), text, new RichText.Span.Code(text), " ", new RichText.Span.Link(text, "https://news.example/a"))),
             new ReplyBlock.Item(text),
-            new ReplyBlock.Item(RichText.Of(text, text, new RichText.Span.Link(text, "javascript:alert(1)"), new RichText.Span.Place(new DestinationAddress("discord", text)))),
+            new ReplyBlock.Item(RichText.Of(text, text, new RichText.Span.Link(text, "javascript:alert(1)"), new RichText.Span.DestinationLink(new DestinationAddress("discord", text)))),
             new ReplyBlock.Quotation(quote, card.Sources[0]),
             new ReplyBlock.Hint(text));
 
-        foreach (var message in DiscordReply.Messages(reply))
+        foreach (var message in DiscordReply.ToMessages(reply))
         {
-            Assert.InRange(PlainText.Count(message.Content!), 1, DiscordLimits.Content);
+            Assert.InRange(DisplayText.CountCodePoints(message.Content!), 1, DiscordLimits.MaxContent);
             Assert.All(MarkdownReader.Read(message.Content!).Marks, mark => AssertOurs(mark, text));
         }
     }
 
     [Fact]
-    public async Task Discord_takes_all_of_it_and_finds_no_breach()
+    public async Task Discord_accepts_all_hostile_text_without_a_violation()
     {
         await using var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackChannel(Channel, "news") } });
-        discord.Rest.Buckets.Limits.Clear();
-        discord.Rest.Buckets.Other = new("all", 10_000, TimeSpan.FromMinutes(1));
-        discord.Rest.Buckets.Global = 10_000;
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel(Channel, "news") } });
+        discord.Rest.RateLimits.Limits.Clear();
+        discord.Rest.RateLimits.DefaultLimit = new("all", 10_000, TimeSpan.FromMinutes(1));
+        discord.Rest.RateLimits.GlobalPerSecond = 10_000;
         using var client = Client(discord);
         var number = 0;
 
-        foreach (var text in HostileNews.Texts.Select(row => row.Data))
+        foreach (var text in DiscordHostileTexts.Texts.Select(row => row.Data))
         {
             var message = new OutgoingMessage(Channel, ABrief.Everywhere(text) with { Image = text }, $"n{number++}") { Story = new StoryId(number), Ping = number % 2 == 0 ? text : null };
-            Assert.Equal(HttpStatusCode.OK, await PostAsync(client, DiscordMessage.Of(message, ABrief.Now).ToJson()));
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(client, DiscordMessage.From(message, ABrief.Now).ToJson()));
         }
 
-        Assert.Empty(discord.Breaches);
-        Assert.Equal(HostileNews.Texts.Count, discord.Rest.Messages.In(Channel).Count);
-        Assert.True(HostileNews.Texts.Count >= 80);
+        Assert.Empty(discord.Violations);
+        Assert.Equal(DiscordHostileTexts.Texts.Count, discord.Rest.Messages.InChannel(Channel).Count);
+        Assert.True(DiscordHostileTexts.Texts.Count >= 80);
     }
 
     [Fact]
-    public void A_link_from_a_feed_cannot_end_its_own_brackets()
+    public void A_feed_link_cannot_close_its_own_brackets()
     {
         var brief = ABrief.Bare with { Headline = "a", Sources = [new BriefSource("Harbour Post", "https://news.example/a)b](c)<d>*e*_f_", null)] };
 
-        var embed = DiscordCard.ToEmbed(Card.Of(brief, ABrief.Now));
+        var embed = DiscordCard.ToEmbed(Card.FromBrief(brief, ABrief.Now));
 
         var link = Assert.Single(MarkdownReader.Read(embed.Fields![0].Value).Marks);
         Assert.StartsWith("https://news.example/a%29b", link.Value);
@@ -111,8 +111,8 @@ public class HostileNewsTests
             "quote" or "small" or "line -" => true,
             "timestamp" => mark.Value == OurTime,
             "link" => mark.Value == "https://news.example/a",
-            "strong" => mark.Value == "Mara Lindqvist" || IsBeginning(mark.Value, PlainText.Clean(text)),
-            "code" => IsBeginning(mark.Value.Replace('ˋ', '`'), PlainText.Clean(text)),
+            "strong" => mark.Value == "Mara Lindqvist" || IsBeginning(mark.Value, DisplayText.Clean(text)),
+            "code" => IsBeginning(mark.Value.Replace('ˋ', '`'), DisplayText.Clean(text)),
             _ => false,
         };
         Assert.True(isOurs, $"{mark.Kind}: {mark.Value}");

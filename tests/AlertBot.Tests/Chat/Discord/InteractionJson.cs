@@ -4,23 +4,23 @@ using AlertBot.Tests.Chat.Loopback.Discord;
 namespace AlertBot.Tests.Chat.Discord;
 
 /// <summary>Interactions as Discord sends them: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object</summary>
-internal static class InteractionJson
+internal static class DiscordInteractionPayloads
 {
     /// <summary>Someone gives a command.</summary>
     /// <param name="path">One or two words.</param>
-    public static JsonObject Command(string path, params (string Name, string Value)[] options) => OfPath(path, options.Select(option => Option(option.Name, option.Value)));
+    public static JsonObject Command(string path, params (string Name, string Value)[] options) => CommandData(path, options.Select(option => Option(option.Name, option.Value)));
 
     /// <summary>Someone types into an option.</summary>
     public static JsonObject Autocomplete(string path, string option, string typed)
     {
         var focused = Option(option, typed);
         focused["focused"] = true;
-        return OfPath(path, [focused]);
+        return CommandData(path, [focused]);
     }
 
     public static JsonObject Button(string action) => new() { ["component_type"] = 2, ["custom_id"] = action };
 
-    public static JsonObject Form(string form, params (string Name, string Value)[] fields) => new()
+    public static JsonObject Modal(string form, params (string Name, string Value)[] fields) => new()
     {
         ["custom_id"] = form,
         ["components"] = new JsonArray([.. fields.Select(field =>
@@ -28,7 +28,7 @@ internal static class InteractionJson
     };
 
     /// <param name="permissions">Of the member, as Discord computes them for the channel; null: in a direct message.</param>
-    public static JsonObject Of(LoopbackInteraction interaction, JsonObject data, string guild, string channel, string user, string? permissions)
+    public static JsonObject Interaction(LoopbackInteraction interaction, JsonObject data, string guild, string channel, string user, string? permissions)
     {
         var person = new JsonObject { ["id"] = user };
         var json = new JsonObject
@@ -53,7 +53,7 @@ internal static class InteractionJson
         return json;
     }
 
-    private static JsonObject OfPath(string path, IEnumerable<JsonObject> options)
+    private static JsonObject CommandData(string path, IEnumerable<JsonObject> options)
     {
         var words = path.Split(' ');
         var last = new JsonObject { ["type"] = 1, ["name"] = words[^1], ["options"] = new JsonArray([.. options]) };

@@ -14,7 +14,7 @@ public class LoopbackDiscordTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_good_message_is_no_breach_and_its_nonce_makes_it_one_message()
+    public async Task A_valid_message_is_accepted_and_deduplicated_by_its_nonce()
     {
         await using var discord = await StartAsync();
         using var client = Client(discord);
@@ -22,10 +22,10 @@ public class LoopbackDiscordTests
         var first = await PostAsync(client, $"channels/{News}/messages", Good);
         var again = await PostAsync(client, $"channels/{News}/messages", Good);
 
-        Assert.Empty(discord.Breaches);
+        Assert.Empty(discord.Violations);
         Assert.Equal((HttpStatusCode.OK, "5", "4"), (first.Status, first.Header("X-RateLimit-Limit"), first.Header("X-RateLimit-Remaining")));
         Assert.Equal(first.Json["id"]!.GetValue<string>(), again.Json["id"]!.GetValue<string>());
-        Assert.Single(discord.Rest.Messages.In(News));
+        Assert.Single(discord.Rest.Messages.InChannel(News));
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public class LoopbackDiscordTests
     [InlineData("""{"content": "", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "content")]
     [InlineData("""{"embeds": [{"title": "t", "fields": [{"name": "n", "value": ""}]}], "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "fields")]
     [InlineData("""{"content": "x", "components": [{"type": 1, "components": [{"type": 2, "style": 5, "label": "l", "custom_id": "c"}]}], "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "link button")]
-    public async Task A_body_against_the_rules_is_refused_and_noted(string body, string said)
+    public async Task An_invalid_body_is_rejected_and_recorded(string body, string said)
     {
         await using var discord = await StartAsync();
         using var client = Client(discord);
@@ -46,11 +46,11 @@ public class LoopbackDiscordTests
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal(50035, answer.Json["code"]!.GetValue<int>());
-        Assert.Contains(discord.Breaches, breach => breach.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(discord.Violations, breach => breach.Contains(said, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task More_than_a_channels_limit_is_a_429_that_says_when_to_come_back_and_coming_earlier_is_noted()
+    public async Task Exceeding_a_channels_limit_returns_429_with_a_delay_and_an_early_retry_is_recorded()
     {
         await using var discord = await StartAsync();
         using var client = Client(discord);
@@ -64,12 +64,12 @@ public class LoopbackDiscordTests
         Assert.Equal([200, 200, 200, 200, 200, 429, 429], answers.Select(answer => (int)answer.Status));
         Assert.InRange(answers[5].Json["retry_after"]!.GetValue<double>(), 0.1, 5.01);
         Assert.Equal("user", answers[5].Header("X-RateLimit-Scope"));
-        Assert.Contains("retry_after was not over", Assert.Single(discord.Breaches), StringComparison.Ordinal);
-        Assert.Equal(2, discord.Rest.Buckets.Exceeded);
+        Assert.Contains("retry_after was not over", Assert.Single(discord.Violations), StringComparison.Ordinal);
+        Assert.Equal(2, discord.Rest.RateLimits.ExceededCount);
     }
 
     [Fact]
-    public async Task A_wrong_user_agent_and_a_missing_token_are_noted_and_a_request_after_a_401_is_too()
+    public async Task A_wrong_user_agent_a_missing_token_and_a_request_after_a_401_are_recorded()
     {
         await using var discord = await StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(discord.ApiBaseUrl + "/") };
@@ -78,9 +78,9 @@ public class LoopbackDiscordTests
         await client.GetAsync("users/@me", Cancelled);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Contains(discord.Breaches, breach => breach.Contains("User-Agent", StringComparison.Ordinal));
-        Assert.Contains(discord.Breaches, breach => breach.Contains("without Authorization", StringComparison.Ordinal));
-        Assert.Contains(discord.Breaches, breach => breach.Contains("after a 401", StringComparison.Ordinal));
+        Assert.Contains(discord.Violations, breach => breach.Contains("User-Agent", StringComparison.Ordinal));
+        Assert.Contains(discord.Violations, breach => breach.Contains("without Authorization", StringComparison.Ordinal));
+        Assert.Contains(discord.Violations, breach => breach.Contains("after a 401", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class LoopbackDiscordTests
         await using var discord = await StartAsync();
         using var client = Client(discord);
         client.DefaultRequestHeaders.Remove("Authorization");
-        var interaction = discord.Rest.Interactions.Open();
+        var interaction = discord.Rest.Interactions.Register();
 
         var deferred = await PostAsync(client, $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type": 5, "data": {"flags": 64}}""");
         var twice = await PostAsync(client, $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type": 5}""");
@@ -97,9 +97,9 @@ public class LoopbackDiscordTests
             $"webhooks/{LoopbackDiscord.ApplicationId}/{interaction.Token}/messages/@original", JsonNode.Parse("""{"content": "done", "allowed_mentions": {"parse": []}}"""), Cancelled);
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.OK), (deferred.Status, twice.Status, edited.StatusCode));
-        Assert.Equal("done", (await interaction.AnswerAsync(Cancelled)).GetProperty("content").GetString());
+        Assert.Equal("done", (await interaction.WaitForAnswerAsync(Cancelled)).GetProperty("content").GetString());
         Assert.True(interaction.IsEphemeral);
-        Assert.Contains("answered twice", Assert.Single(discord.Breaches), StringComparison.Ordinal);
+        Assert.Contains("answered twice", Assert.Single(discord.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class LoopbackDiscordTests
     private static async Task<LoopbackDiscord> StartAsync()
     {
         var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackChannel(News, "news") } });
+        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel(News, "news") } });
         return discord;
     }
 

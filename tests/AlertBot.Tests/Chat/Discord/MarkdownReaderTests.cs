@@ -38,7 +38,7 @@ public class MarkdownReaderTests
     [InlineData("mailto:a@evil.example", "address")]
     [InlineData("steam://run/1", "address")]
     [InlineData("discord.gg/abc", "invite")]
-    public void A_mark_is_found(string text, string kind)
+    public void Markdown_is_detected(string text, string kind)
     {
         Assert.Equal(kind, Assert.Single(MarkdownReader.Read(text).Marks).Kind);
     }
@@ -48,7 +48,7 @@ public class MarkdownReaderTests
     [InlineData(@"\[a\](b) https\://evil.example\/a", "[a](b) https://evil.example/a")]
     [InlineData(@"a \\ b", @"a \ b")]
     [InlineData("a - b > c # d 1. e ~ f", "a - b > c # d 1. e ~ f")]
-    public void What_is_escaped_is_text(string text, string seen)
+    public void Escaped_markdown_is_plain_text(string text, string seen)
     {
         var reading = MarkdownReader.Read(text);
 

@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Chat.Loopback;
 
 /// <summary>A clock that runs faster than the wall's, for waits that are part of a protocol: client and server go by the same.</summary>
-internal sealed class HurriedTime(int factor) : TimeProvider
+internal sealed class AcceleratedTimeProvider(int factor) : TimeProvider
 {
     private readonly long _start = System.GetTimestamp();
 
@@ -12,7 +12,7 @@ internal sealed class HurriedTime(int factor) : TimeProvider
     public override long GetTimestamp() => _start + ((System.GetTimestamp() - _start) * factor);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, Hurry(dueTime), Hurry(period));
+        System.CreateTimer(callback, state, Accelerate(dueTime), Accelerate(period));
 
-    private TimeSpan Hurry(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / factor;
+    private TimeSpan Accelerate(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / factor;
 }

@@ -45,27 +45,27 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
 
     protected override string Path => $"/api/webhooks/1402000000000000001/{Token}";
 
-    protected override LoopbackFault.Answer? Check(HttpRequest request, JsonElement message)
+    protected override LoopbackWebhookFault.Respond? Check(HttpRequest request, JsonElement message)
     {
         if (!UserAgent().IsMatch(request.Headers.UserAgent.ToString()))
         {
-            Breach($"User-Agent {request.Headers.UserAgent}");
+            AddViolation($"User-Agent {request.Headers.UserAgent}");
         }
 
         if (!message.TryGetProperty("allowed_mentions", out var mentions) || mentions.GetProperty("parse").GetArrayLength() > 0)
         {
-            Breach("allowed_mentions lets text mention");
+            AddViolation("allowed_mentions lets text mention");
         }
 
         var errors = new JsonObject();
         CheckMessage(message, errors);
         if (errors.Count > 0)
         {
-            return new LoopbackFault.Answer(400, new JsonObject { ["message"] = "Invalid Form Body", ["code"] = 50035, ["errors"] = errors }.ToJsonString());
+            return new LoopbackWebhookFault.Respond(400, new JsonObject { ["message"] = "Invalid Form Body", ["code"] = 50035, ["errors"] = errors }.ToJsonString());
         }
 
         var empty = !message.TryGetProperty("content", out _) && !(message.TryGetProperty("embeds", out var embeds) && embeds.GetArrayLength() > 0);
-        return empty ? new LoopbackFault.Answer(400, "{\"message\": \"Cannot send an empty message\", \"code\": 50006}") : null;
+        return empty ? new LoopbackWebhookFault.Respond(400, "{\"message\": \"Cannot send an empty message\", \"code\": 50006}") : null;
     }
 
     protected override (string ContentType, string Body, (string Name, string Value)[] Headers) Success(HttpRequest request)
@@ -74,7 +74,7 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
         var waits = request.Query["wait"] == "true";
         if (!waits)
         {
-            Breach("without wait=true no message comes back");
+            AddViolation("without wait=true no message comes back");
         }
 
         return ("application/json", waits ? $$"""{"id": "{{id}}", "type": 0, "content": "", "webhook_id": "1402000000000000001"}""" : "",
@@ -96,13 +96,13 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
             var own = new JsonObject();
             CheckEmbed(embed, own);
             Add(all, i.ToString(System.Globalization.CultureInfo.InvariantCulture), own);
-            total += Length(embed, "title") + Length(embed, "description") + Inner(embed, "author", "name") + Inner(embed, "footer", "text")
+            total += Length(embed, "title") + Length(embed, "description") + InnerLength(embed, "author", "name") + InnerLength(embed, "footer", "text")
                 + Fields(embed).Sum(f => Length(f, "name") + Length(f, "value"));
         }
 
         if (total > 6_000 || embeds.GetArrayLength() > 10)
         {
-            Fail(all, "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000");
+            AddError(all, "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000");
         }
 
         Add(errors, "embeds", all);
@@ -127,13 +127,13 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
             CheckObject(field, Field, errors);
             if (Length(field, "name") == 0 || Length(field, "value") == 0)
             {
-                Add(errors, "fields", Fail(new JsonObject(), "BASE_TYPE_REQUIRED", "This field is required"));
+                Add(errors, "fields", AddError(new JsonObject(), "BASE_TYPE_REQUIRED", "This field is required"));
             }
         }
 
         if (fields.Count > 25 || (Length(embed, "title") == 0 && Length(embed, "description") == 0 && fields.Count == 0))
         {
-            Fail(errors, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 25 in length.");
+            AddError(errors, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 25 in length.");
         }
     }
 
@@ -145,22 +145,22 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
             var own = new JsonObject();
             if (!shape.TryGetValue(member.Name, out var max) || member.Value.ValueKind == JsonValueKind.Null)
             {
-                Fail(own, "UNKNOWN", $"{member.Name} is unknown or null.");
+                AddError(own, "UNKNOWN", $"{member.Name} is unknown or null.");
             }
             else if (max is not null && (member.Value.ValueKind != JsonValueKind.String || member.Value.GetString()!.EnumerateRunes().Count() > max))
             {
-                Fail(own, "BASE_TYPE_MAX_LENGTH", $"Must be {max} or fewer in length.");
+                AddError(own, "BASE_TYPE_MAX_LENGTH", $"Must be {max} or fewer in length.");
             }
             else if (member.Name.EndsWith("url", StringComparison.Ordinal) && !Address().IsMatch(member.Value.GetString()!))
             {
-                Fail(own, "URL_TYPE_INVALID_URL", "Not a well formed URL.");
+                AddError(own, "URL_TYPE_INVALID_URL", "Not a well formed URL.");
             }
 
             Add(errors, member.Name, own);
         }
     }
 
-    private static JsonObject Fail(JsonObject errors, string code, string message)
+    private static JsonObject AddError(JsonObject errors, string code, string message)
     {
         errors["_errors"] = new JsonArray(new JsonObject { ["code"] = code, ["message"] = message });
         return errors;
@@ -177,7 +177,7 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
     private static JsonElement.ArrayEnumerator Fields(JsonElement embed) =>
         embed.TryGetProperty("fields", out var fields) ? fields.EnumerateArray() : default;
 
-    private static int Inner(JsonElement embed, string name, string text) => embed.TryGetProperty(name, out var inner) ? Length(inner, text) : 0;
+    private static int InnerLength(JsonElement embed, string name, string text) => embed.TryGetProperty(name, out var inner) ? Length(inner, text) : 0;
 
     private static int Length(JsonElement value, string name) =>
         value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()!.EnumerateRunes().Count() : 0;

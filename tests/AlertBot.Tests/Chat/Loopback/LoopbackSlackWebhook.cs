@@ -21,36 +21,36 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
 
     protected override string Path => $"/services/T0000000001/B0000000001/{Token}";
 
-    protected override LoopbackFault.Answer? Check(HttpRequest request, JsonElement message)
+    protected override LoopbackWebhookFault.Respond? Check(HttpRequest request, JsonElement message)
     {
         if (request.QueryString.HasValue)
         {
-            Breach("a query that was not set");
+            AddViolation("a query that was not set");
         }
 
         if (message.EnumerateObject().Any(m => !Message.Contains(m.Name)) || HasNull(message))
         {
-            return new LoopbackFault.Answer(400, "invalid_payload");
+            return new LoopbackWebhookFault.Respond(400, "invalid_payload");
         }
 
         if (!message.TryGetProperty("text", out var text) || Length(text) is 0 or > 40_000)
         {
-            return new LoopbackFault.Answer(400, "no_text");
+            return new LoopbackWebhookFault.Respond(400, "no_text");
         }
 
-        CheckMarks(text.GetString()!);
-        if (Length(text) > 4_000 || !Off(message, "unfurl_links") || !Off(message, "unfurl_media"))
+        CheckMarkup(text.GetString()!);
+        if (Length(text) > 4_000 || !IsFalse(message, "unfurl_links") || !IsFalse(message, "unfurl_media"))
         {
-            Breach("text over 4,000, or links unfurl");
+            AddViolation("text over 4,000, or links unfurl");
         }
 
-        var good = !message.TryGetProperty("blocks", out var blocks) || (blocks.GetArrayLength() is > 0 and <= 50 && blocks.EnumerateArray().All(IsGood));
-        return good ? null : new LoopbackFault.Answer(400, "invalid_blocks");
+        var good = !message.TryGetProperty("blocks", out var blocks) || (blocks.GetArrayLength() is > 0 and <= 50 && blocks.EnumerateArray().All(IsValidBlock));
+        return good ? null : new LoopbackWebhookFault.Respond(400, "invalid_blocks");
     }
 
     protected override (string ContentType, string Body, (string Name, string Value)[] Headers) Success(HttpRequest request) => ("text/html", "ok", []);
 
-    private bool IsGood(JsonElement block)
+    private bool IsValidBlock(JsonElement block)
     {
         var type = block.GetProperty("type").GetString()!;
         return Blocks.TryGetValue(type, out var names) && block.EnumerateObject().All(m => names.Contains(m.Name)) && type switch
@@ -72,21 +72,21 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
             return false;
         }
 
-        CheckMarks(text.GetProperty("text").GetString()!);
+        CheckMarkup(text.GetProperty("text").GetString()!);
         return Length(text.GetProperty("text")) is > 0 and var length && length <= max;
     }
 
     /// <summary>Between &lt; and &gt; stand only links and dates; &amp; opens one of three entities.</summary>
-    private void CheckMarks(string text)
+    private void CheckMarkup(string text)
     {
         var rest = OurMarks().Replace(text, "");
         if (rest.Contains('<') || rest.Contains('>') || StrayAmpersand().IsMatch(rest))
         {
-            Breach("unescaped text: " + rest);
+            AddViolation("unescaped text: " + rest);
         }
     }
 
-    private static bool Off(JsonElement message, string name) => message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.False;
+    private static bool IsFalse(JsonElement message, string name) => message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.False;
 
     private static int Length(JsonElement text) => text.ValueKind == JsonValueKind.String ? text.GetString()!.EnumerateRunes().Count() : 0;
 

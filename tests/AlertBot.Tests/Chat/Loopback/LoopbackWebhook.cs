@@ -11,9 +11,9 @@ namespace AlertBot.Tests.Chat.Loopback;
 /// <summary>A webhook's other side on 127.0.0.1: keeps every message it takes and every breach of the platform's rules.</summary>
 internal abstract class LoopbackWebhook : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<LoopbackFault> _faults = new();
+    private readonly ConcurrentQueue<LoopbackWebhookFault> _faults = new();
     private readonly ConcurrentQueue<JsonElement> _accepted = new();
-    private readonly ConcurrentQueue<string> _breaches = new();
+    private readonly ConcurrentQueue<string> _violations = new();
     private readonly SemaphoreSlim _received = new(0);
     private WebApplication? _app;
 
@@ -22,13 +22,13 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
 
     public IReadOnlyList<JsonElement> Accepted => [.. _accepted];
 
-    public IReadOnlyList<string> Breaches => [.. _breaches];
+    public IReadOnlyList<string> Violations => [.. _violations];
 
     /// <summary>Requests of any outcome.</summary>
-    public int Requests { get; private set; }
+    public int RequestCount { get; private set; }
 
     /// <summary>The query of the newest request.</summary>
-    public string Query { get; private set; } = "";
+    public string LastQuery { get; private set; } = "";
 
     protected abstract string Path { get; }
 
@@ -36,10 +36,10 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
     public TimeSpan Latency { get; init; }
 
     /// <summary>For the next request without one.</summary>
-    public void Next(LoopbackFault fault) => _faults.Enqueue(fault);
+    public void InjectFault(LoopbackWebhookFault fault) => _faults.Enqueue(fault);
 
     /// <summary>Ends when one more request has been read whole and judged.</summary>
-    public Task ReceivedAsync(CancellationToken cancellationToken) => _received.WaitAsync(cancellationToken);
+    public Task WaitForRequestAsync(CancellationToken cancellationToken) => _received.WaitAsync(cancellationToken);
 
     public async Task StartAsync()
     {
@@ -65,24 +65,24 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
         _received.Dispose();
     }
 
-    protected void Breach(string text) => _breaches.Enqueue(text);
+    protected void AddViolation(string text) => _violations.Enqueue(text);
 
     /// <summary>Null where the message is as the platform wants it; else the answer to it.</summary>
-    protected abstract LoopbackFault.Answer? Check(HttpRequest request, JsonElement message);
+    protected abstract LoopbackWebhookFault.Respond? Check(HttpRequest request, JsonElement message);
 
     /// <summary>The answer to an accepted message.</summary>
     protected abstract (string ContentType, string Body, (string Name, string Value)[] Headers) Success(HttpRequest request);
 
     private async Task AnswerAsync(HttpContext context)
     {
-        Requests++;
-        Query = context.Request.QueryString.Value ?? "";
+        RequestCount++;
+        LastQuery = context.Request.QueryString.Value ?? "";
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         _faults.TryDequeue(out var fault);
-        var refused = fault as LoopbackFault.Answer ?? (fault is LoopbackFault.ResetBefore ? null : Judge(context.Request, body.ToArray()));
+        var refused = fault as LoopbackWebhookFault.Respond ?? (fault is LoopbackWebhookFault.ResetBefore ? null : Validate(context.Request, body.ToArray()));
         _received.Release();
-        if (fault is LoopbackFault.ResetBefore)
+        if (fault is LoopbackWebhookFault.ResetBefore)
         {
             context.Abort();
             return;
@@ -103,17 +103,17 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
         await FinishAsync(context, fault);
     }
 
-    private LoopbackFault.Answer? Judge(HttpRequest request, byte[] body)
+    private LoopbackWebhookFault.Respond? Validate(HttpRequest request, byte[] body)
     {
         if (request.Method != "POST" || request.Path != Path)
         {
-            Breach($"{request.Method} to another place");
-            return new LoopbackFault.Answer(404, "{\"message\": \"404: Not Found\", \"code\": 0}");
+            AddViolation($"{request.Method} to another place");
+            return new LoopbackWebhookFault.Respond(404, "{\"message\": \"404: Not Found\", \"code\": 0}");
         }
 
         if (request.ContentType is not ("application/json; charset=utf-8" or "application/json"))
         {
-            Breach($"Content-Type {request.ContentType}");
+            AddViolation($"Content-Type {request.ContentType}");
         }
 
         using var message = JsonDocument.Parse(body);
@@ -124,29 +124,29 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
         }
         else
         {
-            Breach(refused.Body);
+            AddViolation(refused.Body);
         }
 
         return refused;
     }
 
-    private async Task FinishAsync(HttpContext context, LoopbackFault? fault)
+    private async Task FinishAsync(HttpContext context, LoopbackWebhookFault? fault)
     {
         var (type, text, headers) = Success(context.Request);
         switch (fault)
         {
-            case LoopbackFault.ResetAfter:
+            case LoopbackWebhookFault.ResetAfter:
                 context.Abort();
                 return;
-            case LoopbackFault.Hang:
-                await UntilGone(context);
+            case LoopbackWebhookFault.Hang:
+                await WaitForDisconnectAsync(context);
                 return;
-            case LoopbackFault.HangInBody:
+            case LoopbackWebhookFault.HangInBody:
                 await context.Response.WriteAsync("{");
                 await context.Response.Body.FlushAsync();
-                await UntilGone(context);
+                await WaitForDisconnectAsync(context);
                 return;
-            case LoopbackFault.Accept accept:
+            case LoopbackWebhookFault.AcceptWith accept:
                 await WriteAsync(context, type, accept.Body ?? text, accept.Headers);
                 return;
             default:
@@ -155,7 +155,7 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
         }
     }
 
-    private static async Task UntilGone(HttpContext context)
+    private static async Task WaitForDisconnectAsync(HttpContext context)
     {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = context.RequestAborted.Register(gone.SetResult);

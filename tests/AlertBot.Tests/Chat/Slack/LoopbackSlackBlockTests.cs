@@ -20,7 +20,7 @@ public class LoopbackSlackBlockTests
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "confirm": {"title": {"type": "plain_text", "text": "$100"}, "text": {"type": "plain_text", "text": "$300"}, "confirm": {"type": "plain_text", "text": "$30"}, "deny": {"type": "plain_text", "text": "$30"}, "style": "danger"}}]}""")]
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "$2000"}, "hint": {"type": "plain_text", "text": "$2000"}, "optional": true, "dispatch_action": true, "element": {"type": "plain_text_input", "initial_value": "$3000", "multiline": true, "min_length": 0, "max_length": 3000, "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]}}}""")]
     [InlineData("""{"type": "image", "alt_text": "x", "image_url": "https://news.example/a.png", "title": {"type": "plain_text", "text": "$2000"}}""")]
-    public async Task A_block_at_its_limits_is_taken(string block)
+    public async Task A_block_at_its_limits_is_accepted(string block)
     {
         Assert.Empty(await ProblemsAsync($"[{block}]"));
     }
@@ -77,13 +77,13 @@ public class LoopbackSlackBlockTests
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": {"type": "plain_text_input", "initial_value": "$3001"}}""", "no more than 3000")]
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": {"type": "plain_text_input", "initial_value": "$11", "max_length": 10}}""", "no more than max_length")]
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": {"type": "plain_text_input", "dispatch_action_config": {"trigger_actions_on": ["on_blur"]}}}""", "on_enter_pressed or on_character_entered")]
-    public async Task A_block_against_the_rules_is_told_with_its_place(string block, string said)
+    public async Task An_invalid_block_is_reported_with_its_path(string block, string said)
     {
         Assert.Contains(await ProblemsAsync($"[{block}]"), problem => problem.Contains(said, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_message_has_50_blocks_at_most_and_none_of_one_id()
+    public async Task A_message_has_at_most_50_blocks_with_distinct_ids()
     {
         var fifty = string.Join(',', Enumerable.Repeat("""{"type": "divider"}""", 50));
 
@@ -102,30 +102,30 @@ public class LoopbackSlackBlockTests
     [InlineData("mrkdwn", "<javascript:alert(1)|x>", "javascript")]
     [InlineData("plain_text", "<https://news.example/|x>", "not escaped")]
     [InlineData("plain_text", "a & b", "an & that is not escaped")]
-    public async Task Text_that_is_not_escaped_is_noted_in_blocks_too(string type, string text, string said)
+    public async Task Unescaped_text_in_blocks_is_recorded(string type, string text, string said)
     {
         await using var slack = await LoopbackSlack.StartAsync();
         var verbatim = type == "mrkdwn" ? ", \"verbatim\": true" : "";
 
-        LoopbackSlackMessageRules.Problems(slack, JsonNode.Parse($$"""[{"type": "section", "text": {"type": "{{type}}", "text": "{{text}}"{{verbatim}} } }]""")!, "a message");
+        SlackMessageRules.FindBlockErrors(slack, JsonNode.Parse($$"""[{"type": "section", "text": {"type": "{{type}}", "text": "{{text}}"{{verbatim}} } }]""")!, "a message");
 
-        Assert.Contains(said, Assert.Single(slack.Breaches), StringComparison.Ordinal);
+        Assert.Contains(said, Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Mrkdwn_in_which_Slack_would_link_names_by_itself_is_noted()
+    public async Task Mrkdwn_that_Slack_would_auto_link_is_recorded()
     {
         await using var slack = await LoopbackSlack.StartAsync();
 
-        LoopbackSlackMessageRules.Problems(slack, JsonNode.Parse("""[{"type": "section", "text": {"type": "mrkdwn", "text": "evil.example"}}]""")!, "a message");
+        SlackMessageRules.FindBlockErrors(slack, JsonNode.Parse("""[{"type": "section", "text": {"type": "mrkdwn", "text": "evil.example"}}]""")!, "a message");
 
-        Assert.Contains("without verbatim", Assert.Single(slack.Breaches), StringComparison.Ordinal);
+        Assert.Contains("without verbatim", Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<string>> ProblemsAsync(string blocks)
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        return LoopbackSlackMessageRules.Problems(slack, JsonNode.Parse(Grown(blocks))!, "a message");
+        return SlackMessageRules.FindBlockErrors(slack, JsonNode.Parse(Grown(blocks))!, "a message");
     }
 
     /// <summary><c>$n</c>: so many characters outside the basic plane; <c>%n {…}</c>: the object so often; in it <c>#</c> its number.</summary>

@@ -18,55 +18,55 @@ public class LoopbackSlackHttpTests
     private const string News = "C0NEWS0001";
 
     [Fact]
-    public async Task A_command_comes_as_a_form_that_is_signed_over_its_raw_body()
+    public async Task A_command_is_sent_as_a_form_signed_over_its_raw_body()
     {
         await using var slack = await LoopbackSlack.StartAsync();
         await using var service = await Service.StartAsync();
-        using var http = new LoopbackSlackHttp(slack, service.Address);
+        using var http = new LoopbackSlackHttpSender(slack, service.Address);
 
-        var answer = await http.CommandAsync(News, LoopbackSlack.SomeUser, "topic add talks \"peace talks\" & <more>");
-        await SlackClient.RespondAsync(answer.Ask.ResponseUrl!, """{"text": "done", "replace_original": false}""");
+        var answer = await http.CommandAsync(News, LoopbackSlack.DefaultUser, "topic add talks \"peace talks\" & <more>");
+        await LoopbackSlackClient.RespondAsync(answer.Delivery.ResponseUrl!, """{"text": "done", "replace_original": false}""");
 
         var (path, body, headers) = Assert.Single(service.Requests);
         Assert.Equal(("/slack/commands", "application/x-www-form-urlencoded"), (path, headers["Content-Type"]));
         Assert.Equal("topic add talks \"peace talks\" & <more>", QueryHelpers.ParseQuery(body)["text"]);
         Assert.Equal(Signature(headers["X-Slack-Request-Timestamp"], body), headers["X-Slack-Signature"]);
-        Assert.Equal("done", (string?)(await answer.Ask.ReplyAsync())["text"]);
+        Assert.Equal("done", (string?)(await answer.Delivery.WaitForReplyAsync())["text"]);
         Assert.Equal(200, answer.Status);
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
     }
 
     [Fact]
-    public async Task An_interaction_comes_in_the_field_payload_and_an_event_as_json_told_again_with_its_number()
+    public async Task An_interaction_is_sent_in_the_payload_field_and_an_event_as_JSON_with_retry_numbers()
     {
         await using var slack = await LoopbackSlack.StartAsync();
         await using var service = await Service.StartAsync();
-        using var http = new LoopbackSlackHttp(slack, service.Address);
+        using var http = new LoopbackSlackHttpSender(slack, service.Address);
 
         await http.InteractionAsync(new JsonObject { ["type"] = "block_actions" });
         var told = await http.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = News });
-        await http.SendAsync(told.Ask, new LoopbackSlackSigning { Retry = 1 });
+        await http.SendAsync(told.Delivery, new LoopbackSlackSigningOptions { RetryNumber = 1 });
 
         var requests = service.Requests.ToList();
         Assert.Equal("block_actions", (string?)JsonNode.Parse(QueryHelpers.ParseQuery(requests[0].Body)["payload"].ToString())!["type"]);
         Assert.Equal((string?)JsonNode.Parse(requests[1].Body)!["event_id"], (string?)JsonNode.Parse(requests[2].Body)!["event_id"]);
         Assert.Equal((false, "1"), (requests[1].Headers.ContainsKey("x-slack-retry-num"), requests[2].Headers["x-slack-retry-num"]));
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
     }
 
     [Fact]
-    public async Task Signatures_can_be_wrong_in_every_way()
+    public async Task Every_kind_of_invalid_signature_can_be_sent()
     {
         await using var slack = await LoopbackSlack.StartAsync();
         await using var service = await Service.StartAsync();
-        using var http = new LoopbackSlackHttp(slack, service.Address);
+        using var http = new LoopbackSlackHttpSender(slack, service.Address);
 
-        var good = await http.VerifyAsync("c0", new LoopbackSlackSigning { LowerCase = true });
-        await http.VerifyAsync("c1", new LoopbackSlackSigning { Secret = "another" });
-        await http.VerifyAsync("c2", new LoopbackSlackSigning { SignedBody = "{}" });
-        await http.VerifyAsync("c3", new LoopbackSlackSigning { Offset = TimeSpan.FromSeconds(-301) });
-        await http.VerifyAsync("c4", new LoopbackSlackSigning { Without = "X-Slack-Signature" });
-        await http.VerifyAsync("c5", new LoopbackSlackSigning { Signature = "v0=" });
+        var good = await http.VerifyAsync("c0", new LoopbackSlackSigningOptions { UsesLowerCaseHeaders = true });
+        await http.VerifyAsync("c1", new LoopbackSlackSigningOptions { Secret = "another" });
+        await http.VerifyAsync("c2", new LoopbackSlackSigningOptions { SignedBody = "{}" });
+        await http.VerifyAsync("c3", new LoopbackSlackSigningOptions { TimestampOffset = TimeSpan.FromSeconds(-301) });
+        await http.VerifyAsync("c4", new LoopbackSlackSigningOptions { OmittedHeader = "X-Slack-Signature" });
+        await http.VerifyAsync("c5", new LoopbackSlackSigningOptions { Signature = "v0=" });
         await http.ReplayAsync(good);
 
         var requests = service.Requests.ToList();
@@ -78,41 +78,41 @@ public class LoopbackSlackHttpTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_late_is_noted()
+    public async Task A_late_response_is_recorded()
     {
         await using var slack = await LoopbackSlack.StartAsync();
         await using var service = await Service.StartAsync();
-        using var http = new LoopbackSlackHttp(slack, service.Address) { AnswerWithin = TimeSpan.Zero };
+        using var http = new LoopbackSlackHttpSender(slack, service.Address) { ResponseTimeout = TimeSpan.Zero };
 
-        await http.CommandAsync(News, LoopbackSlack.SomeUser, "latest");
+        await http.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
 
-        Assert.Contains("is answered after", Assert.Single(slack.Breaches), StringComparison.Ordinal);
+        Assert.Contains("is answered after", Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_answer_to_a_submission_changes_its_view_and_is_held_to_the_rules()
+    public async Task The_response_to_a_submission_updates_its_view_and_is_validated()
     {
         await using var slack = await LoopbackSlack.StartAsync();
         await using var service = await Service.StartAsync();
-        using var http = new LoopbackSlackHttp(slack, service.Address);
-        using var client = new SlackClient(slack);
+        using var http = new LoopbackSlackHttpSender(slack, service.Address);
+        using var client = new LoopbackSlackClient(slack);
         await client.PostAsync("views.open", $$"""
-            {"trigger_id": "{{slack.Web.Views.NewTrigger()}}", "view": {"type": "modal", "title": {"type": "plain_text", "text": "Topic"}, "submit": {"type": "plain_text", "text": "Save"},
+            {"trigger_id": "{{slack.WebApi.Views.NewTrigger()}}", "view": {"type": "modal", "title": {"type": "plain_text", "text": "Topic"}, "submit": {"type": "plain_text", "text": "Save"},
              "blocks": [{"type": "input", "block_id": "name", "label": {"type": "plain_text", "text": "Name"}, "element": {"type": "plain_text_input", "action_id": "typed"} }]} }
             """);
-        var view = slack.Web.Views.Top;
+        var view = slack.WebApi.Views.Top;
 
         service.Answer = """{"response_action": "errors", "errors": {"name": "is taken"}}""";
-        await http.InteractionAsync(LoopbackSlackPress.Submit(view));
+        await http.InteractionAsync(SlackInteractionPayloads.SubmitView(view));
         Assert.Equal("is taken", view.Errors["name"]);
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
         service.Answer = """{"response_action": "errors", "errors": {"nome": "is taken"}}""";
-        await http.InteractionAsync(LoopbackSlackPress.Submit(view));
-        Assert.Contains("block_id of no input block", Assert.Single(slack.Breaches), StringComparison.Ordinal);
+        await http.InteractionAsync(SlackInteractionPayloads.SubmitView(view));
+        Assert.Contains("block_id of no input block", Assert.Single(slack.Violations), StringComparison.Ordinal);
         service.Answer = "thanks";
         await http.InteractionAsync(new JsonObject { ["type"] = "block_actions" });
-        await http.CommandAsync(News, LoopbackSlack.SomeUser, "latest");
-        Assert.Equal(3, slack.Breaches.Count);
+        await http.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
+        Assert.Equal(3, slack.Violations.Count);
     }
 
     /// <summary>By hand, apart from the loopback's own.</summary>

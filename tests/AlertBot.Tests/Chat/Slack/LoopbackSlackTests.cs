@@ -14,17 +14,17 @@ public class LoopbackSlackTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_good_message_stands_in_its_channel_and_is_no_breach()
+    public async Task A_valid_message_is_posted_without_a_violation()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
         var answer = await client.PostAsync("chat.postMessage", Good);
 
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
         Assert.True((bool)answer.Json["ok"]!);
-        Assert.Equal("hello", Assert.Single(slack.Web.Messages.In(News)).Text);
-        Assert.Equal((string?)answer.Json["ts"], slack.Web.Messages.In(News)[0].Ts);
+        Assert.Equal("hello", Assert.Single(slack.WebApi.Messages.InChannel(News)).Text);
+        Assert.Equal((string?)answer.Json["ts"], slack.WebApi.Messages.InChannel(News)[0].Ts);
         Assert.Contains("chat:write", answer.Header("X-OAuth-Scopes"), StringComparison.Ordinal);
     }
 
@@ -45,49 +45,49 @@ public class LoopbackSlackTests
     [InlineData("""{"channel": "C0NEWS0001", "text": "x", "metadata": {"event_type": "x"}}""", "invalid_metadata_format", "invalid_metadata_format")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "x", """, "invalid_json", "invalid_json")]
     [InlineData("""["C0NEWS0001"]""", "json_not_object", "json_not_object")]
-    public async Task A_message_against_the_rules_is_noted_and_refused_where_Slack_refuses_it(string body, string? error, string said)
+    public async Task An_invalid_message_is_recorded_and_rejected_as_Slack_does(string body, string? error, string said)
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
         var answer = await client.PostAsync("chat.postMessage", body);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(error, (string?)answer.Json["error"]);
-        Assert.Contains(slack.Breaches, breach => breach.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(slack.Violations, breach => breach.Contains(said, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Links_dates_channels_and_a_group_that_a_test_allows_are_the_clients_own()
+    public async Task Allowed_links_dates_channels_and_groups_are_not_violations()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
-        slack.Web.Marks.Groups.Add("S0LOOP");
+        using var client = new LoopbackSlackClient(slack);
+        slack.WebApi.MarkupRules.AllowedUserGroups.Add("S0LOOP");
 
         await client.PostAsync("chat.postMessage", Good.Replace(
             "hello", "<https://news.example/a?b=1&amp;c=2|A &amp; B> <!date^1700000000^{ago}|3 minutes ago> <#C0NEWS0001> <!subteam^S0LOOP> &lt;!here&gt;", StringComparison.Ordinal));
 
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
     }
 
     [Fact]
-    public async Task What_is_wrong_with_blocks_is_told_with_its_place()
+    public async Task Block_errors_are_reported_with_their_path()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
         var answer = await client.PostAsync("chat.postMessage", Good[..^1] + ""","blocks": [{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}]}""");
 
         Assert.Equal("[ERROR] mrkdwn is no text of this place [json-pointer:/blocks/0/text/type]", (string?)answer.Json["response_metadata"]!["messages"]![0]);
-        Assert.Empty(slack.Web.Messages.In(News));
+        Assert.Empty(slack.WebApi.Messages.InChannel(News));
     }
 
     [Fact]
-    public async Task A_text_that_is_too_long_is_refused_by_an_update_and_noted_of_a_post()
+    public async Task An_overlong_text_is_rejected_in_an_update_and_recorded_for_a_post()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
-        var ts = await client.PostedAsync(Good);
+        using var client = new LoopbackSlackClient(slack);
+        var ts = await client.PostMessageAsync(Good);
         var text = string.Concat(Enumerable.Repeat("😀", 4_001));
 
         var posted = await client.PostAsync("chat.postMessage", Good.Replace("hello", text, StringComparison.Ordinal));
@@ -97,7 +97,7 @@ public class LoopbackSlackTests
         Assert.Null((string?)posted.Json["error"]);
         Assert.Equal("msg_too_long", (string?)updated.Json["error"]);
         Assert.Null((string?)just.Json["error"]);
-        Assert.Contains(slack.Breaches, breach => breach.Contains("chat.postMessage C0NEWS0001: a text of more than 4000", StringComparison.Ordinal));
+        Assert.Contains(slack.Violations, breach => breach.Contains("chat.postMessage C0NEWS0001: a text of more than 4000", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -107,83 +107,83 @@ public class LoopbackSlackTests
     public async Task A_call_without_the_right_token_is_refused(string? authorization, string error)
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack, authorization);
+        using var client = new LoopbackSlackClient(slack, authorization);
 
         var answer = await client.PostAsync("chat.postMessage", Good);
 
         Assert.Equal(error, (string?)answer.Json["error"]);
-        Assert.Empty(slack.Web.Messages.In(News));
+        Assert.Empty(slack.WebApi.Messages.InChannel(News));
     }
 
     [Fact]
-    public async Task A_token_is_revoked_and_restored()
+    public async Task A_token_can_be_revoked_and_restored()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
-        slack.Web.TokenIsRevoked = true;
+        using var client = new LoopbackSlackClient(slack);
+        slack.WebApi.TokenIsRevoked = true;
 
         var revoked = await client.PostAsync("auth.test", null);
-        slack.Web.TokenIsRevoked = false;
+        slack.WebApi.TokenIsRevoked = false;
         var restored = await client.PostAsync("auth.test", null);
 
         Assert.Equal("token_revoked", (string?)revoked.Json["error"]);
         Assert.Equal((LoopbackSlack.TeamId, LoopbackSlack.BotUser), ((string?)restored.Json["team_id"], (string?)restored.Json["user_id"]));
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
     }
 
     [Fact]
-    public async Task A_token_in_the_address_or_the_body_is_noted()
+    public async Task A_token_in_the_URL_or_the_body_is_recorded()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
         await client.GetAsync("conversations.info?channel=C0NEWS0001&token=" + LoopbackSlack.BotToken);
         await client.PostAsync("chat.postMessage", Good[..^1] + $$""","token": "{{LoopbackSlack.BotToken}}"}""");
 
-        Assert.Equal(2, slack.Breaches.Count(breach => breach.Contains("a token stands in", StringComparison.Ordinal)));
+        Assert.Equal(2, slack.Violations.Count(breach => breach.Contains("a token stands in", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Json_without_its_charset_and_other_content_types_are_noted()
+    public async Task Missing_charset_and_wrong_content_types_are_recorded()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
         var bare = await client.PostAsync("chat.postMessage", Good, "application/json");
         var text = await client.PostAsync("chat.postMessage", Good, "text/plain");
 
         Assert.Null((string?)bare.Json["error"]);
         Assert.Equal("invalid_post_type", (string?)text.Json["error"]);
-        Assert.Contains(slack.Breaches, breach => breach.Contains("missing_charset", StringComparison.Ordinal));
+        Assert.Contains(slack.Violations, breach => breach.Contains("missing_charset", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_reading_method_ignores_json_and_takes_forms_and_queries()
+    public async Task A_read_method_ignores_JSON_and_accepts_forms_and_queries()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
         var json = await client.PostAsync("conversations.info", """{"channel": "C0NEWS0001"}""");
         var form = await client.FormAsync("conversations.info", ("channel", News));
         var query = await client.GetAsync("conversations.info?channel=" + News);
 
         Assert.Equal("invalid_arguments", (string?)json.Json["error"]);
-        Assert.Equal(["news", "news"], ((SlackClient.Answer[])[form, query]).Select(answer => (string?)answer.Json["channel"]!["name"]));
-        Assert.All(slack.Breaches, breach => Assert.Contains("conversations.info", breach, StringComparison.Ordinal));
-        Assert.Equal(2, slack.Breaches.Count);
+        Assert.Equal(["news", "news"], ((LoopbackSlackClient.Answer[])[form, query]).Select(answer => (string?)answer.Json["channel"]!["name"]));
+        Assert.All(slack.Violations, breach => Assert.Contains("conversations.info", breach, StringComparison.Ordinal));
+        Assert.Equal(2, slack.Violations.Count);
     }
 
     [Fact]
-    public async Task A_writing_method_is_not_called_by_GET_and_an_unknown_one_not_at_all()
+    public async Task A_write_method_rejects_GET_and_an_unknown_method_is_rejected()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
         var get = await client.GetAsync("chat.postMessage?channel=C0NEWS0001&text=x");
         var unknown = await client.PostAsync("chat.command", "{}");
 
-        Assert.Equal(["unknown_method", "unknown_method"], ((SlackClient.Answer[])[get, unknown]).Select(answer => (string?)answer.Json["error"]));
-        Assert.Equal(2, slack.Breaches.Count);
+        Assert.Equal(["unknown_method", "unknown_method"], ((LoopbackSlackClient.Answer[])[get, unknown]).Select(answer => (string?)answer.Json["error"]));
+        Assert.Equal(2, slack.Violations.Count);
     }
 
     [Theory]
@@ -196,27 +196,27 @@ public class LoopbackSlackTests
     public async Task A_scope_that_is_missing_is_named(string method, string scope, bool isPrivate)
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
         slack.Channels[0].IsPrivate = isPrivate;
-        slack.Web.Scopes.Remove(scope);
+        slack.WebApi.Scopes.Remove(scope);
 
         var answer = await client.FormAsync(method, method == "chat.postMessage" ? [("channel", News), ("text", "x"), ("unfurl_links", "false"), ("unfurl_media", "false")] : [("channel", News)]);
 
         Assert.Equal(("missing_scope", scope), ((string?)answer.Json["error"], (string?)answer.Json["needed"]));
         Assert.DoesNotContain(scope, ((string)answer.Json["provided"]!).Split(','));
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
     }
 
     [Fact]
-    public async Task People_are_told_of_only_with_the_scope_for_it()
+    public async Task User_data_requires_its_scope()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
         slack.Users[0].IsAdmin = true;
 
-        var without = await client.FormAsync("users.info", ("user", LoopbackSlack.SomeUser));
-        slack.Web.Scopes.Add("users:read");
-        var with = await client.FormAsync("users.info", ("user", LoopbackSlack.SomeUser));
+        var without = await client.FormAsync("users.info", ("user", LoopbackSlack.DefaultUser));
+        slack.WebApi.Scopes.Add("users:read");
+        var with = await client.FormAsync("users.info", ("user", LoopbackSlack.DefaultUser));
         var nobody = await client.FormAsync("users.info", ("user", "U0NOBODY01"));
 
         Assert.Equal(("missing_scope", "users:read"), ((string?)without.Json["error"], (string?)without.Json["needed"]));
@@ -225,11 +225,11 @@ public class LoopbackSlackTests
     }
 
     [Fact]
-    public async Task The_state_of_a_channel_decides_what_is_answered()
+    public async Task The_response_depends_on_the_state_of_the_channel()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
-        slack.Web.Pace.ChecksPace = false;
+        using var client = new LoopbackSlackClient(slack);
+        slack.WebApi.RateLimits.IsEnforced = false;
         var channel = slack.Channels[0];
         async Task<string?> ErrorAsync(string method) => (string?)(await client.FormAsync(
             method, method == "chat.postMessage" ? [("channel", News), ("text", "x"), ("unfurl_links", "false"), ("unfurl_media", "false")] : [("channel", News)])).Json["error"];
@@ -251,33 +251,33 @@ public class LoopbackSlackTests
         Assert.Equal("restricted_action", await ErrorAsync("chat.postMessage"));
         channel.IsDeleted = true;
         Assert.Equal("channel_not_found", await ErrorAsync("conversations.info"));
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
     }
 
     [Fact]
-    public async Task A_public_channel_is_joined_and_then_posted_to()
+    public async Task A_public_channel_can_be_joined_and_posted_to()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
         slack.Channels[0].IsMember = false;
 
         var joined = await client.PostAsync("conversations.join", """{"channel": "C0NEWS0001"}""");
         var again = await client.PostAsync("conversations.join", """{"channel": "C0NEWS0001"}""");
-        await client.PostedAsync(Good);
+        await client.PostMessageAsync(Good);
 
         Assert.True((bool)joined.Json["channel"]!["is_member"]!);
         Assert.Equal("already_in_channel", (string?)again.Json["warning"]);
-        Assert.Single(slack.Web.Messages.In(News));
+        Assert.Single(slack.WebApi.Messages.InChannel(News));
     }
 
     [Fact]
     public async Task A_message_of_someone_else_or_that_is_gone_cannot_be_updated()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
-        var theirs = slack.Web.Messages.PostByAnother(News, new JsonObject { ["text"] = "theirs" });
-        var ours = await client.PostedAsync(Good);
-        slack.Web.Messages.Delete(News, ours);
+        using var client = new LoopbackSlackClient(slack);
+        var theirs = slack.WebApi.Messages.PostByAnother(News, new JsonObject { ["text"] = "theirs" });
+        var ours = await client.PostMessageAsync(Good);
+        slack.WebApi.Messages.Delete(News, ours);
 
         var errors = new List<string?>();
         foreach (var ts in (string[])[theirs.Ts, ours, "1.000001"])
@@ -286,33 +286,33 @@ public class LoopbackSlackTests
         }
 
         Assert.Equal(["cant_update_message", "message_not_found", "message_not_found"], errors);
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
     }
 
     [Fact]
-    public async Task An_update_without_blocks_removes_them_and_one_without_metadata_is_noted()
+    public async Task An_update_without_blocks_removes_them_and_missing_metadata_is_recorded()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
-        var ts = await client.PostedAsync(Good[..^1] + ""","blocks": [{"type": "divider"}], "metadata": {"event_type": "a", "event_payload": {"nonce": "n"}}}""");
+        using var client = new LoopbackSlackClient(slack);
+        var ts = await client.PostMessageAsync(Good[..^1] + ""","blocks": [{"type": "divider"}], "metadata": {"event_type": "a", "event_payload": {"nonce": "n"}}}""");
 
         await client.PostAsync("chat.update", $$"""{"channel": "{{News}}", "ts": "{{ts}}", "text": "new"}""");
 
-        var message = Assert.Single(slack.Web.Messages.In(News));
-        Assert.Equal(("new", 1, null, "n"), (message.Text, message.Edits, message.Blocks, (string?)message.Metadata!["event_payload"]!["nonce"]));
-        Assert.Contains("without the message's metadata", Assert.Single(slack.Breaches), StringComparison.Ordinal);
+        var message = Assert.Single(slack.WebApi.Messages.InChannel(News));
+        Assert.Equal(("new", 1, null, "n"), (message.Text, message.EditCount, message.Blocks, (string?)message.Metadata!["event_payload"]!["nonce"]));
+        Assert.Contains("without the message's metadata", Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task History_comes_in_pages_the_newest_first_and_metadata_only_when_asked_for()
+    public async Task History_is_paged_newest_first_with_metadata_on_request()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
-        slack.Web.Messages.History.LongestPage = 2;
-        slack.Web.Pace.ChecksPace = false;
+        using var client = new LoopbackSlackClient(slack);
+        slack.WebApi.Messages.History.MaxPageSize = 2;
+        slack.WebApi.RateLimits.IsEnforced = false;
         for (var i = 0; i < 5; i++)
         {
-            await client.PostedAsync(Good[..^1].Replace("hello", $"m{i}", StringComparison.Ordinal) + $$""","metadata": {"event_type": "a", "event_payload": {"nonce": "n{{i}}"} } }""");
+            await client.PostMessageAsync(Good[..^1].Replace("hello", $"m{i}", StringComparison.Ordinal) + $$""","metadata": {"event_type": "a", "event_payload": {"nonce": "n{{i}}"} } }""");
         }
 
         var (texts, cursor) = (new List<string?>(), "");
@@ -334,12 +334,12 @@ public class LoopbackSlackTests
     }
 
     [Fact]
-    public async Task A_reply_stands_in_its_thread_and_not_in_the_channel()
+    public async Task A_reply_appears_in_its_thread_and_not_in_the_channel()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
-        var ts = await client.PostedAsync(Good);
-        var reply = await client.PostedAsync(Good[..^1] + $$""","thread_ts": "{{ts}}"}""");
+        using var client = new LoopbackSlackClient(slack);
+        var ts = await client.PostMessageAsync(Good);
+        var reply = await client.PostMessageAsync(Good[..^1] + $$""","thread_ts": "{{ts}}"}""");
 
         var history = await client.FormAsync("conversations.history", ("channel", News));
         var replies = await client.FormAsync("conversations.replies", ("channel", News), ("ts", ts));
@@ -348,29 +348,29 @@ public class LoopbackSlackTests
         Assert.Equal([ts], history.Json["messages"]!.AsArray().Select(message => (string)message!["ts"]!));
         Assert.Equal([ts, reply], replies.Json["messages"]!.AsArray().Select(message => (string)message!["ts"]!));
         Assert.Equal([reply], since.Json["messages"]!.AsArray().Select(message => (string)message!["ts"]!));
-        Assert.Equal(ts, slack.Web.Messages.In(News)[1].ThreadTs);
+        Assert.Equal(ts, slack.WebApi.Messages.InChannel(News)[1].ThreadTs);
     }
 
     [Fact]
-    public async Task An_ephemeral_message_is_seen_by_one_person_of_the_team_only()
+    public async Task An_ephemeral_message_is_visible_to_one_person_only()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
-        await client.PostAsync("chat.postEphemeral", $$"""{"channel": "{{News}}", "user": "{{LoopbackSlack.SomeUser}}", "text": "hello"}""");
+        await client.PostAsync("chat.postEphemeral", $$"""{"channel": "{{News}}", "user": "{{LoopbackSlack.DefaultUser}}", "text": "hello"}""");
         var nobody = await client.PostAsync("chat.postEphemeral", $$"""{"channel": "{{News}}", "user": "U0NOBODY01", "text": "hello"}""");
 
-        Assert.Equal(("hello", LoopbackSlack.SomeUser), (slack.Web.Ephemerals[0].Text, slack.Web.Ephemerals[0].User));
+        Assert.Equal(("hello", LoopbackSlack.DefaultUser), (slack.WebApi.Ephemerals[0].Text, slack.WebApi.Ephemerals[0].EphemeralUser));
         Assert.Equal("user_not_in_channel", (string?)nobody.Json["error"]);
-        Assert.Empty(slack.Web.Messages.In(News));
+        Assert.Empty(slack.WebApi.Messages.InChannel(News));
     }
 
     [Fact]
-    public async Task More_than_a_short_burst_of_messages_is_a_429_and_coming_back_too_early_is_noted()
+    public async Task Exceeding_a_short_burst_returns_429_and_an_early_retry_is_recorded()
     {
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
         var statuses = new List<int>();
         for (var i = 0; i < 4; i++)
@@ -379,27 +379,27 @@ public class LoopbackSlackTests
         }
 
         Assert.Equal([200, 200, 200, 429], statuses);
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
         time.Advance(TimeSpan.FromMilliseconds(900));
         var early = await client.PostAsync("chat.postMessage", Good.Replace(News, "C0OTHER001", StringComparison.Ordinal));
         Assert.Equal((HttpStatusCode.TooManyRequests, "1"), (early.Status, early.Header("Retry-After")));
-        Assert.Contains("Retry-After was not over", Assert.Single(slack.Breaches), StringComparison.Ordinal);
-        Assert.Equal(2, slack.Web.Limited);
+        Assert.Contains("Retry-After was not over", Assert.Single(slack.Violations), StringComparison.Ordinal);
+        Assert.Equal(2, slack.WebApi.RateLimitedCount);
         time.Advance(TimeSpan.FromMilliseconds(100));
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("chat.postMessage", Good)).Status);
-        Assert.Equal(4, slack.Web.Messages.In(News).Count);
+        Assert.Equal(4, slack.WebApi.Messages.InChannel(News).Count);
     }
 
     [Fact]
-    public async Task A_workspace_takes_only_several_hundred_messages_a_minute()
+    public async Task A_workspace_accepts_several_hundred_messages_a_minute()
     {
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
-        using var client = new SlackClient(slack);
-        slack.Web.Pace.WorkspaceMessages = 5;
+        using var client = new LoopbackSlackClient(slack);
+        slack.WebApi.RateLimits.WorkspaceMessagesPerMinute = 5;
         slack.Channels.AddRange(Enumerable.Range(0, 6).Select(i => new LoopbackSlackChannel($"C0MANY000{i}", $"many{i}")));
 
-        var answers = new List<SlackClient.Answer>();
+        var answers = new List<LoopbackSlackClient.Answer>();
         for (var i = 0; i < 6; i++)
         {
             answers.Add(await client.PostAsync("chat.postMessage", Good.Replace(News, $"C0MANY000{i}", StringComparison.Ordinal)));
@@ -417,8 +417,8 @@ public class LoopbackSlackTests
     {
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
-        using var client = new SlackClient(slack, method.StartsWith("apps", StringComparison.Ordinal) ? "Bearer " + LoopbackSlack.AppToken : "Bearer " + LoopbackSlack.BotToken);
-        slack.Web.Scopes.Add("users:read");
+        using var client = new LoopbackSlackClient(slack, method.StartsWith("apps", StringComparison.Ordinal) ? "Bearer " + LoopbackSlack.AppToken : "Bearer " + LoopbackSlack.BotToken);
+        slack.WebApi.Scopes.Add("users:read");
 
         var within = 0;
         while (within < 200 && (await client.FormAsync(method, method switch { "users.info" => [("user", "U1")], "conversations.info" => [("channel", "C1")], _ => [] })).Status == HttpStatusCode.OK)
@@ -427,20 +427,20 @@ public class LoopbackSlackTests
         }
 
         Assert.Equal(most, within);
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
     }
 
     [Fact]
-    public async Task A_limit_that_a_test_wants_holds_for_the_method_and_no_other()
+    public async Task A_limit_set_by_a_test_applies_to_one_method_only()
     {
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
-        using var client = new SlackClient(slack);
-        var ts = await client.PostedAsync(Good);
-        slack.Web.Next(new LoopbackSlackFault.Limited(2.5), "chat.update");
+        using var client = new LoopbackSlackClient(slack);
+        var ts = await client.PostMessageAsync(Good);
+        slack.WebApi.InjectFault(new LoopbackSlackFault.RateLimit(2.5), "chat.update");
         var update = $$"""{"channel": "{{News}}", "ts": "{{ts}}", "text": "new"}""";
 
-        await client.PostedAsync(Good);
+        await client.PostMessageAsync(Good);
         var limited = await client.PostAsync("chat.update", update);
         time.Advance(TimeSpan.FromSeconds(3));
         var after = await client.PostAsync("chat.update", update);
@@ -448,36 +448,36 @@ public class LoopbackSlackTests
         Assert.Equal((HttpStatusCode.TooManyRequests, "3"), (limited.Status, limited.Header("Retry-After")));
         Assert.Equal("ratelimited", (string?)limited.Json["error"]);
         Assert.Equal(HttpStatusCode.OK, after.Status);
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
     }
 
     [Fact]
-    public async Task Faults_come_before_or_after_the_call_is_carried_out()
+    public async Task Faults_can_occur_before_or_after_execution()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var client = new SlackClient(slack);
-        slack.Web.Pace.ChecksPace = false;
-        slack.Web.Next(new LoopbackSlackFault.AnswerBefore(503));
-        slack.Web.Next(new LoopbackSlackFault.ResetBefore());
-        slack.Web.Next(new LoopbackSlackFault.Error("fatal_error"));
+        using var client = new LoopbackSlackClient(slack);
+        slack.WebApi.RateLimits.IsEnforced = false;
+        slack.WebApi.InjectFault(new LoopbackSlackFault.RespondBefore(503));
+        slack.WebApi.InjectFault(new LoopbackSlackFault.ResetBefore());
+        slack.WebApi.InjectFault(new LoopbackSlackFault.ErrorCode("fatal_error"));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PostAsync("chat.postMessage", Good)).Status);
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync("chat.postMessage", Good));
         Assert.Equal("fatal_error", (string?)(await client.PostAsync("chat.postMessage", Good)).Json["error"]);
-        Assert.Empty(slack.Web.Messages.In(News));
+        Assert.Empty(slack.WebApi.Messages.InChannel(News));
 
-        slack.Web.Next(new LoopbackSlackFault.Limited(30), "chat.update");
-        slack.Web.Next(new LoopbackSlackFault.AnswerBefore(500), "chat.update");
+        slack.WebApi.InjectFault(new LoopbackSlackFault.RateLimit(30), "chat.update");
+        slack.WebApi.InjectFault(new LoopbackSlackFault.RespondBefore(500), "chat.update");
         await client.PostAsync("chat.update", "{}");
         await client.PostAsync("chat.update", "{}");
-        Assert.Contains("Retry-After was not over", Assert.Single(slack.Breaches), StringComparison.Ordinal);
-        slack.Breaches.Clear();
-        slack.Web.Next(new LoopbackSlackFault.AnswerAfter(502), "chat.postMessage");
-        slack.Web.Next(new LoopbackSlackFault.ResetAfter(), "chat.postMessage");
+        Assert.Contains("Retry-After was not over", Assert.Single(slack.Violations), StringComparison.Ordinal);
+        slack.Violations.Clear();
+        slack.WebApi.InjectFault(new LoopbackSlackFault.RespondAfter(502), "chat.postMessage");
+        slack.WebApi.InjectFault(new LoopbackSlackFault.ResetAfter(), "chat.postMessage");
         await client.PostAsync("auth.test", null);
         Assert.Equal(HttpStatusCode.BadGateway, (await client.PostAsync("chat.postMessage", Good)).Status);
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync("chat.postMessage", Good));
-        Assert.Equal(2, slack.Web.Messages.In(News).Count);
-        Assert.Empty(slack.Breaches);
+        Assert.Equal(2, slack.WebApi.Messages.InChannel(News).Count);
+        Assert.Empty(slack.Violations);
     }
 }

@@ -1,3 +1,4 @@
+using AlertBot.Chat;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -6,13 +7,13 @@ using AlertBot.Chat.Slack;
 namespace AlertBot.Tests.Chat.Slack;
 
 /// <summary>Slack's Web API in memory, as far as senders and registers ask it; a test says what goes wrong.</summary>
-internal sealed class ScriptedSlack : ISlackApi
+internal sealed class ScriptedSlackApi : ISlackApi
 {
     public const string Team = "T0LOOP0001";
     public const string User = "U0BOT00001";
     public const string Bot = "B0BOT00001";
 
-    private readonly Queue<(string Method, SlackAnswer? Answer, bool CarriedOut)> _faults = new();
+    private readonly Queue<(string Method, SlackApiResult? Answer, bool CarriedOut)> _faults = new();
     private long _ts = 1_700_000_000;
 
     public Dictionary<string, ScriptedChannel> Channels { get; } = new()
@@ -27,9 +28,9 @@ internal sealed class ScriptedSlack : ISlackApi
     public string? Problem { get; set; }
 
     /// <summary>Methods whose scope the token lacks.</summary>
-    public HashSet<string> Lacking { get; } = [];
+    public HashSet<string> MissingScopes { get; } = [];
 
-    public IReadOnlyList<string> Scopes { get; set; } = SlackScopes.Of(new AlertBot.Chat.SlackOptions());
+    public IReadOnlyList<string> Scopes { get; set; } = SlackScopes.NamesFor(new SlackOptions());
 
     public int PageSize { get; set; } = 100;
 
@@ -37,12 +38,12 @@ internal sealed class ScriptedSlack : ISlackApi
 
     /// <summary>For the next call of the method.</summary>
     /// <param name="answer">Null: the call breaks.</param>
-    public void Next(string method, SlackAnswer? answer, bool carriedOut = false) => _faults.Enqueue((method, answer, carriedOut));
+    public void InjectFault(string method, SlackApiResult? answer, bool carriedOut = false) => _faults.Enqueue((method, answer, carriedOut));
 
-    public static SlackAnswer.Refused Refused(string error) =>
-        new(error, SlackErrors.Sentence(new SlackCall("chat.postMessage"), new SlackError(error, "channels:history", []), text => text));
+    public static SlackApiResult.Refused Refused(string error) =>
+        new(error, SlackErrorCodes.Describe(new SlackCall("chat.postMessage"), new SlackError(error, "channels:history", []), text => text));
 
-    public Task<SlackAnswer> SendAsync(SlackCall call, CancellationToken cancellationToken)
+    public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
         Calls.Add(call);
         if (_faults.TryPeek(out var fault) && fault.Method == call.Method)
@@ -56,13 +57,13 @@ internal sealed class ScriptedSlack : ISlackApi
             return Task.FromResult(fault.Answer ?? throw new InvalidOperationException("A bug"));
         }
 
-        return Task.FromResult(Lacking.Contains(call.Method) ? Refused("missing_scope") : Carry(call));
+        return Task.FromResult(MissingScopes.Contains(call.Method) ? Refused("missing_scope") : Carry(call));
     }
 
-    public Task<SlackAnswer> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>A message as Slack keeps it.</summary>
-    public string Add(string channel, string nonce, string bot, string? thread = null, string type = SlackMetadata.Alert)
+    public string Add(string channel, string nonce, string bot, string? thread = null, string type = SlackMetadata.AlertEventType)
     {
         var ts = string.Create(CultureInfo.InvariantCulture, $"{_ts++}.000100");
         Channels[channel].Messages.Add(new JsonObject
@@ -77,7 +78,7 @@ internal sealed class ScriptedSlack : ISlackApi
         return ts;
     }
 
-    private SlackAnswer Carry(SlackCall call)
+    private SlackApiResult Carry(SlackCall call)
     {
         if (call.Method == "auth.test")
         {
@@ -95,7 +96,7 @@ internal sealed class ScriptedSlack : ISlackApi
         return Channels.TryGetValue(id, out var channel) && (channel.IsMember || !channel.IsPrivate) ? Carry(call.Method, id, channel, body, form) : Refused("channel_not_found");
     }
 
-    private SlackAnswer Carry(string method, string id, ScriptedChannel channel, JsonObject body, Dictionary<string, string> form)
+    private SlackApiResult Carry(string method, string id, ScriptedChannel channel, JsonObject body, Dictionary<string, string> form)
     {
         var needsMember = method is "chat.postMessage" or "chat.update" or "conversations.history" or "conversations.replies";
         if (needsMember && !channel.IsMember)
@@ -112,7 +113,7 @@ internal sealed class ScriptedSlack : ISlackApi
         {
             case "chat.postMessage":
                 var ts = Add(id, (string)body["metadata"]!["event_payload"]!["nonce"]!, Bot, (string?)body["thread_ts"]);
-                return Done($$"""{"ok": true, "channel": "{{id}}", "ts": "{{ts}}"}""") with { Pause = TimeSpan.FromSeconds(1) };
+                return Done($$"""{"ok": true, "channel": "{{id}}", "ts": "{{ts}}"}""") with { NextPostDelay = TimeSpan.FromSeconds(1) };
             case "chat.update":
                 return channel.Messages.Any(message => (string?)message["ts"] == (string?)body["ts"]) ? Done("""{"ok": true}""") : Refused("message_not_found");
             case "conversations.join":
@@ -127,7 +128,7 @@ internal sealed class ScriptedSlack : ISlackApi
         }
     }
 
-    private SlackAnswer.Done Page(ScriptedChannel channel, Dictionary<string, string> form)
+    private SlackApiResult.Succeeded Page(ScriptedChannel channel, Dictionary<string, string> form)
     {
         var from = form.TryGetValue("cursor", out var cursor) ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
         var all = channel.Messages.Where(message => form.TryGetValue("ts", out var thread) ? (string?)message["thread_ts"] == thread : message["thread_ts"] is null).Reverse().ToList();
@@ -138,10 +139,10 @@ internal sealed class ScriptedSlack : ISlackApi
 
     private static string Word(bool value) => value ? "true" : "false";
 
-    public static SlackAnswer.Done Done(string json)
+    public static SlackApiResult.Succeeded Done(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return new SlackAnswer.Done(document.RootElement.Clone(), TimeSpan.Zero);
+        return new SlackApiResult.Succeeded(document.RootElement.Clone(), TimeSpan.Zero);
     }
 }
 

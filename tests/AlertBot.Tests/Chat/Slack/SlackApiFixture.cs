@@ -27,15 +27,15 @@ internal sealed class SlackApiFixture : IAsyncDisposable
 
     public SlackApi Api { get; }
 
-    public SaidLogger<SlackApi> Log { get; } = new();
+    public CapturingLogger<SlackApi> Log { get; } = new();
 
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public static async Task<SlackApiFixture> StartAsync(FakeTimeProvider? time = null) => new(await SlackStub.StartAsync(), time ?? TimeProvider.System);
 
-    public static SlackCall Post(string channel = "C0NEWS") => SlackCalls.Post(new SlackMessage("Truce & talks", null) { Channel = channel });
+    public static SlackCall Post(string channel = "C0NEWS") => SlackMethods.PostMessage(new SlackMessage("Truce & talks", null) { Channel = channel });
 
-    public Task<SlackAnswer> SendAsync(SlackCall? call = null) => Api.SendAsync(call ?? Post(), Cancelled);
+    public Task<SlackApiResult> SendAsync(SlackCall? call = null) => Api.SendAsync(call ?? Post(), Cancelled);
 
     public async ValueTask DisposeAsync()
     {

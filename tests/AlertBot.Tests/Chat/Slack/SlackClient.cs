@@ -6,12 +6,12 @@ using AlertBot.Tests.Chat.Loopback.Slack;
 namespace AlertBot.Tests.Chat.Slack;
 
 /// <summary>A plain client of the loopback Web API that may do anything wrong.</summary>
-internal sealed class SlackClient : IDisposable
+internal sealed class LoopbackSlackClient : IDisposable
 {
     private readonly HttpClient _http = new();
     private readonly LoopbackSlack _slack;
 
-    public SlackClient(LoopbackSlack slack, string? authorization = "Bearer " + LoopbackSlack.BotToken)
+    public LoopbackSlackClient(LoopbackSlack slack, string? authorization = "Bearer " + LoopbackSlack.BotToken)
     {
         _slack = slack;
         if (authorization is not null)
@@ -32,7 +32,7 @@ internal sealed class SlackClient : IDisposable
     }
 
     /// <returns>The message's ts.</returns>
-    public async Task<string> PostedAsync(string json) => (string)(await PostAsync("chat.postMessage", json)).Json["ts"]!;
+    public async Task<string> PostMessageAsync(string json) => (string)(await PostAsync("chat.postMessage", json)).Json["ts"]!;
 
     public Task<Answer> FormAsync(string method, params (string Name, string Value)[] fields) => SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{_slack.ApiBaseUrl}/{method}")
     {

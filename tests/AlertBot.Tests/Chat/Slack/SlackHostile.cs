@@ -1,11 +1,11 @@
 namespace AlertBot.Tests.Chat.Slack;
 
-/// <summary>What a feed may serve to make Slack ping, link, format or refuse: on top of <see cref="Hostile"/>.</summary>
-internal static class SlackHostile
+/// <summary>What a feed may serve to make Slack ping, link, format or refuse: on top of <see cref="HostileFeedTexts"/>.</summary>
+internal static class SlackHostileTexts
 {
     public static TheoryData<string> Texts { get; } =
     [
-        .. Hostile.Texts.Select(row => row.Data),
+        .. HostileFeedTexts.Texts.Select(row => row.Data),
         "<!channel>", "<!here>", "<!everyone>", "<!channel|channel>", "<!here|@here>", "< !channel>", "<!channel >", "<<!channel>>", "<!chan\u200Bnel>", "<\u202E!channel>", "<!\0channel>", "＜!channel＞", "@channel", "@here", "@everyone", "\\<!channel>",
         "<@U012AB3CD>", "<@W012AB3CD|mara>", "<@U012AB3CD", "@U012AB3CD>", "<#C024BE7LR>", "<#C024BE7LR|general>", "#general", "<!subteam^SAZ94GDB8>", "<!subteam^SAZ94GDB8|@desk>", "<!subteam^S1|<!channel>>",
         "<!date^1392734382^{date} at {time}|today>", "<!date^1392734382^{date}^https://evil.example|today>", "<!date^1^x|<!here>>", "<!foo|bar>", "<!>", "<>", "<|>", "<||>", "<@>", "<#>",

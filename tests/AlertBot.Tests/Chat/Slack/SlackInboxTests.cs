@@ -8,18 +8,18 @@ using AlertBot.Tests.Storage;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-public class SlackInboxTests
+public class SlackEventReceiverTests
 {
     [Theory]
     [InlineData("Command")]
     [InlineData("Interaction")]
     [InlineData("Event")]
-    public async Task What_is_told_twice_is_done_once(string kind)
+    public async Task A_duplicate_delivery_is_handled_once(string kind)
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Fixture.OpenAsync();
         var inbound = Inbound(kind, "1");
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => room.Inbox.TakeAsync(inbound with { }, CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => room.Inbox.ReceiveAsync(inbound with { }, CancellationToken.None)));
         await room.Inbox.DisposeAsync();
 
         Assert.Equal([$"{kind} 1"], room.Done);
@@ -30,15 +30,15 @@ public class SlackInboxTests
     [InlineData("Interaction")]
     [InlineData("Event")]
     [InlineData("Submission")]
-    public async Task What_was_told_to_another_worker_or_before_a_restart_is_not_done_again(string kind)
+    public async Task A_delivery_handled_by_another_worker_or_before_a_restart_is_not_repeated(string kind)
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Fixture.OpenAsync();
         await using var other = room.Beside();
 
-        await room.Inbox.TakeAsync(Inbound(kind, "1"), CancellationToken.None);
+        await room.Inbox.ReceiveAsync(Inbound(kind, "1"), CancellationToken.None);
         await room.Inbox.DisposeAsync();
-        var answer = await other.Inbox.TakeAsync(Inbound(kind, "1"), CancellationToken.None);
-        await other.Inbox.TakeAsync(Inbound(kind, "2"), CancellationToken.None);
+        var answer = await other.Inbox.ReceiveAsync(Inbound(kind, "1"), CancellationToken.None);
+        await other.Inbox.ReceiveAsync(Inbound(kind, "2"), CancellationToken.None);
         await other.Inbox.DisposeAsync();
 
         Assert.Null(answer);
@@ -47,13 +47,13 @@ public class SlackInboxTests
     }
 
     [Fact]
-    public async Task Where_the_database_fails_people_are_answered_all_the_same()
+    public async Task Interactions_are_answered_although_the_database_fails()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Fixture.OpenAsync();
         await room.Database.ExecuteAsync("DROP TABLE inbound");
 
-        await room.Inbox.TakeAsync(Inbound("Command", "1"), CancellationToken.None);
-        var answer = await room.Inbox.TakeAsync(Inbound("Submission", "2"), CancellationToken.None);
+        await room.Inbox.ReceiveAsync(Inbound("Command", "1"), CancellationToken.None);
+        var answer = await room.Inbox.ReceiveAsync(Inbound("Submission", "2"), CancellationToken.None);
         await room.Inbox.DisposeAsync();
 
         Assert.Equal(["Command 1", "Submission 2"], room.Done.Order());
@@ -64,9 +64,9 @@ public class SlackInboxTests
     [Theory]
     [InlineData("Command")]
     [InlineData("Submission")]
-    public async Task Where_the_database_hangs_people_do_not_wait_for_it(string kind)
+    public async Task A_hanging_database_does_not_delay_interactions(string kind)
     {
-        await using var room = await Room.OpenAsync(TimeProvider.System);
+        await using var room = await Fixture.OpenAsync(TimeProvider.System);
         var held = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         var holding = room.Database.Database.WriteAsync(async _ =>
@@ -77,7 +77,7 @@ public class SlackInboxTests
         await held.Task;
 
         var watch = Stopwatch.StartNew();
-        var answer = await room.Inbox.TakeAsync(Inbound(kind, "1"), CancellationToken.None);
+        var answer = await room.Inbox.ReceiveAsync(Inbound(kind, "1"), CancellationToken.None);
         var answered = watch.Elapsed;
         await room.UntilDoneAsync();
         var done = watch.Elapsed;
@@ -91,37 +91,37 @@ public class SlackInboxTests
     }
 
     [Fact]
-    public async Task A_row_is_forgotten_after_a_day()
+    public async Task Deduplication_rows_are_deleted_after_a_day()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Fixture.OpenAsync();
         await room.Store.TryAddAsync("slack", "old", room.Database.Now - TimeSpan.FromHours(25), CancellationToken.None);
         await room.Store.TryAddAsync("slack", "young", room.Database.Now - TimeSpan.FromHours(23), CancellationToken.None);
 
-        await room.Inbox.TakeAsync(Inbound("Event", "1"), CancellationToken.None);
+        await room.Inbox.ReceiveAsync(Inbound("Event", "1"), CancellationToken.None);
         await room.Inbox.DisposeAsync();
 
         Assert.Equal(["1", "young"], await room.Database.TextsAsync("SELECT event_id FROM inbound ORDER BY event_id"));
     }
 
     [Fact]
-    public async Task What_a_submission_says_comes_back()
+    public async Task A_submission_result_is_returned()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Fixture.OpenAsync();
 
-        var answer = await room.Inbox.TakeAsync(Inbound("Submission", "1"), CancellationToken.None);
+        var answer = await room.Inbox.ReceiveAsync(Inbound("Submission", "1"), CancellationToken.None);
 
         Assert.Equal("answer to 1", Encoding.UTF8.GetString(answer!.Value.Span));
     }
 
     [Fact]
-    public async Task A_submission_that_takes_long_is_acknowledged_within_a_second_and_done_after()
+    public async Task A_slow_submission_is_acknowledged_within_a_second_and_completed_afterwards()
     {
-        await using var room = await Room.OpenAsync(TimeProvider.System);
+        await using var room = await Fixture.OpenAsync(TimeProvider.System);
         var release = new TaskCompletionSource();
         room.Before = _ => release.Task;
 
         var watch = Stopwatch.StartNew();
-        var answer = await room.Inbox.TakeAsync(Inbound("Submission", "1"), CancellationToken.None);
+        var answer = await room.Inbox.ReceiveAsync(Inbound("Submission", "1"), CancellationToken.None);
         var answered = watch.Elapsed;
         release.SetResult();
         await room.UntilDoneAsync();
@@ -135,13 +135,13 @@ public class SlackInboxTests
     [InlineData("Interaction")]
     [InlineData("Event")]
     [InlineData("Submission")]
-    public async Task A_fault_in_one_piece_of_work_is_said_and_stays_there(string kind)
+    public async Task A_failing_handler_is_logged_and_affects_nothing_else(string kind)
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Fixture.OpenAsync();
         room.Before = id => id == "1" ? throw new FormatException("A fault of ours") : Task.CompletedTask;
 
-        var answer = await room.Inbox.TakeAsync(Inbound(kind, "1"), CancellationToken.None);
-        await room.Inbox.TakeAsync(Inbound(kind, "2"), CancellationToken.None);
+        var answer = await room.Inbox.ReceiveAsync(Inbound(kind, "1"), CancellationToken.None);
+        await room.Inbox.ReceiveAsync(Inbound(kind, "2"), CancellationToken.None);
         await room.Inbox.DisposeAsync();
 
         Assert.Null(answer);
@@ -150,15 +150,15 @@ public class SlackInboxTests
     }
 
     [Fact]
-    public async Task Events_are_taken_in_order_whatever_each_takes()
+    public async Task Events_are_handled_in_order_regardless_of_duration()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Fixture.OpenAsync();
         var release = new TaskCompletionSource();
         room.Before = id => id == "0" ? release.Task : Task.CompletedTask;
 
         for (var i = 0; i < 20; i++)
         {
-            await room.Inbox.TakeAsync(Inbound("Event", $"{i}"), CancellationToken.None);
+            await room.Inbox.ReceiveAsync(Inbound("Event", $"{i}"), CancellationToken.None);
         }
 
         var early = room.Done.Count;
@@ -170,14 +170,14 @@ public class SlackInboxTests
     }
 
     [Fact]
-    public async Task An_event_that_hangs_holds_up_the_others_for_a_while_only()
+    public async Task A_hanging_event_blocks_the_others_only_until_its_timeout()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Fixture.OpenAsync();
         var release = new TaskCompletionSource();
         room.Before = id => id == "0" ? release.Task : Task.CompletedTask;
 
-        await room.Inbox.TakeAsync(Inbound("Event", "0"), CancellationToken.None);
-        await room.Inbox.TakeAsync(Inbound("Event", "1"), CancellationToken.None);
+        await room.Inbox.ReceiveAsync(Inbound("Event", "0"), CancellationToken.None);
+        await room.Inbox.ReceiveAsync(Inbound("Event", "1"), CancellationToken.None);
         await room.UntilDoneAsync(() => room.Database.Time.Advance(TimeSpan.FromSeconds(1)));
         var done = room.Done.ToList();
         release.SetResult();
@@ -187,20 +187,20 @@ public class SlackInboxTests
     }
 
     [Fact]
-    public async Task A_stop_waits_five_seconds_for_what_runs_and_takes_nothing_new()
+    public async Task Shutdown_waits_five_seconds_for_running_work_and_accepts_nothing_new()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Fixture.OpenAsync();
         var entered = new TaskCompletionSource();
         room.Before = _ =>
         {
             entered.TrySetResult();
             return new TaskCompletionSource().Task;
         };
-        await room.Inbox.TakeAsync(Inbound("Command", "1"), CancellationToken.None);
+        await room.Inbox.ReceiveAsync(Inbound("Command", "1"), CancellationToken.None);
         await entered.Task;
 
         var stopping = room.Inbox.DisposeAsync().AsTask();
-        await room.Inbox.TakeAsync(Inbound("Command", "2"), CancellationToken.None);
+        await room.Inbox.ReceiveAsync(Inbound("Command", "2"), CancellationToken.None);
         var early = stopping.IsCompleted;
         room.Database.Time.Advance(TimeSpan.FromSeconds(4.9));
         var later = stopping.IsCompleted;
@@ -211,44 +211,44 @@ public class SlackInboxTests
         Assert.Equal(["1"], await room.Database.TextsAsync("SELECT event_id FROM inbound"));
     }
 
-    private static SlackInbound Inbound(string kind, string id)
+    private static SlackInboundEvent Inbound(string kind, string id)
     {
         var payload = JsonDocument.Parse($$"""{"id":"{{id}}","type":"{{(kind == "Submission" ? "view_submission" : "other")}}"}""").RootElement;
-        return new SlackInbound(kind == "Submission" ? SlackInboundKind.Interaction : Enum.Parse<SlackInboundKind>(kind), id, payload);
+        return new SlackInboundEvent(kind == "Submission" ? SlackInboundEventKind.Interaction : Enum.Parse<SlackInboundEventKind>(kind), id, payload);
     }
 
     /// <summary>An inbox on a real database, before a desk that notes what it gets.</summary>
-    private sealed class Room : ISlackTalk, ISlackEvents, IAsyncDisposable
+    private sealed class Fixture : ISlackInteractionHandler, ISlackEventHandler, IAsyncDisposable
     {
         private readonly bool _owns;
         private readonly SemaphoreSlim _news = new(0);
 
-        private Room(TestDatabase database, TimeProvider time, bool owns)
+        private Fixture(TestDatabase database, TimeProvider time, bool owns)
         {
             (Database, _owns) = (database, owns);
-            Store = new InboundStore(database.Database);
-            Inbox = new SlackInbox(this, this, Store, time, Log);
+            Store = new ReceivedEventStore(database.Database);
+            Inbox = new SlackEventReceiver(this, this, Store, time, Log);
         }
 
         public TestDatabase Database { get; }
 
-        public InboundStore Store { get; }
+        public ReceivedEventStore Store { get; }
 
-        public SlackInbox Inbox { get; }
+        public SlackEventReceiver Inbox { get; }
 
-        public SaidLogger<SlackInbox> Log { get; } = new();
+        public CapturingLogger<SlackEventReceiver> Log { get; } = new();
 
         public ConcurrentQueue<string> Done { get; } = new();
 
         public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-        public static async Task<Room> OpenAsync(TimeProvider? time = null)
+        public static async Task<Fixture> OpenAsync(TimeProvider? time = null)
         {
             var database = await TestDatabase.OnSqliteAsync();
-            return new Room(database, time ?? database.Time, owns: true);
+            return new Fixture(database, time ?? database.Time, owns: true);
         }
 
-        public Room Beside() => new(Database, Database.Time, owns: false);
+        public Fixture Beside() => new(Database, Database.Time, owns: false);
 
         public async Task UntilDoneAsync(Action? between = null)
         {
@@ -259,15 +259,15 @@ public class SlackInboxTests
             }
         }
 
-        public Task CommandAsync(JsonElement payload) => DoAsync("Command", payload);
+        public Task HandleCommandAsync(JsonElement payload) => DoAsync("Command", payload);
 
-        public async Task<ReadOnlyMemory<byte>?> InteractionAsync(JsonElement payload)
+        public async Task<ReadOnlyMemory<byte>?> HandleInteractionAsync(JsonElement payload)
         {
             await DoAsync(payload.GetProperty("type").GetString() == "view_submission" ? "Submission" : "Interaction", payload);
             return Encoding.UTF8.GetBytes($"answer to {payload.GetProperty("id").GetString()}");
         }
 
-        public Task EventAsync(JsonElement callback, CancellationToken cancellationToken) => DoAsync("Event", callback);
+        public Task HandleEventAsync(JsonElement callback, CancellationToken cancellationToken) => DoAsync("Event", callback);
 
         public async ValueTask DisposeAsync()
         {

@@ -11,59 +11,59 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Tests.Chat.Slack;
 
 /// <summary>People who talk with the real commands over a loopback Slack, which holds every breach of its rules against us.</summary>
-internal sealed class SlackLoop : IAsyncDisposable
+internal sealed class SlackLoopbackFixture : IAsyncDisposable
 {
     public const string Channel = "C0NEWS0001";
 
     private readonly ServiceProvider _services;
-    private readonly LoopbackSlackAsks _asks;
+    private readonly LoopbackSlackDeliveryFactory _asks;
 
-    private SlackLoop(CommandRoom room, LoopbackSlack slack, ServiceProvider services)
+    private SlackLoopbackFixture(CommandFixture room, LoopbackSlack slack, ServiceProvider services)
     {
-        (Room, Slack, _services) = (room, slack, services);
-        _asks = new LoopbackSlackAsks(slack);
-        Talk = services.GetRequiredService<ISlackTalk>();
+        (Commands, Slack, _services) = (room, slack, services);
+        _asks = new LoopbackSlackDeliveryFactory(slack);
+        Handler = services.GetRequiredService<ISlackInteractionHandler>();
     }
 
-    public CommandRoom Room { get; }
+    public CommandFixture Commands { get; }
 
     public LoopbackSlack Slack { get; }
 
-    public ISlackTalk Talk { get; }
+    public ISlackInteractionHandler Handler { get; }
 
-    public LoopbackSlackView View => Slack.Web.Views.Top;
+    public LoopbackSlackView View => Slack.WebApi.Views.Top;
 
-    public static async Task<SlackLoop> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null)
+    public static async Task<SlackLoopbackFixture> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null)
     {
-        var room = await CommandRoom.OpenAsync();
+        var room = await CommandFixture.OpenAsync();
         var slack = await LoopbackSlack.StartAsync(time);
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ISlackApi>(new PlainSlackApi(slack.ApiBaseUrl))
-            .AddSingleton(room.Desk)
+            .AddSingleton(room.Dispatcher)
             .AddSingleton(room.Get<WorkspaceDirectory>())
-            .AddSlackTalk(new SlackOptions { Managers = managers ?? new SlackManagers.Everyone() })
+            .AddSlackInteractions(new SlackOptions { Managers = managers ?? new SlackManagers.Everyone() })
             .BuildServiceProvider();
-        return new SlackLoop(room, slack, services);
+        return new SlackLoopbackFixture(room, slack, services);
     }
 
-    public async Task<LoopbackSlackAsk> TypeAsync(string text, string user = LoopbackSlack.SomeUser, Action? meanwhile = null)
+    public async Task<LoopbackSlackDelivery> TypeAsync(string text, string user = LoopbackSlack.DefaultUser, Action? meanwhile = null)
     {
         var ask = _asks.Command(Channel, user, text);
         meanwhile?.Invoke();
-        await Talk.CommandAsync(SlackRoom.Element(ask.Payload));
+        await Handler.HandleCommandAsync(SlackCommandFixture.Element(ask.Payload));
         return ask;
     }
 
-    public async Task PressAsync(JsonObject payload) => await Talk.InteractionAsync(SlackRoom.Element(_asks.Interaction(payload).Payload));
+    public async Task PressAsync(JsonObject payload) => await Handler.HandleInteractionAsync(SlackCommandFixture.Element(_asks.Interaction(payload).Payload));
 
     public async Task SubmitAsync(params (string Option, string Value)[] typed)
     {
         var view = View;
-        var ask = _asks.Interaction(LoopbackSlackPress.Submit(view, Fields(typed)));
-        var said = await Talk.InteractionAsync(SlackRoom.Element(ask.Payload));
-        Slack.Web.Views.Submitted(view.Id, said is { } answer ? JsonSerializer.Deserialize<JsonElement>(answer.Span) : null);
+        var ask = _asks.Interaction(SlackInteractionPayloads.SubmitView(view, Fields(typed)));
+        var said = await Handler.HandleInteractionAsync(SlackCommandFixture.Element(ask.Payload));
+        Slack.WebApi.Views.ApplySubmission(view.Id, said is { } answer ? JsonSerializer.Deserialize<JsonElement>(answer.Span) : null);
     }
 
     public static Dictionary<string, string> Fields((string Option, string Value)[] typed) => typed.ToDictionary(field => "field:" + field.Option, field => field.Value);
@@ -72,7 +72,7 @@ internal sealed class SlackLoop : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Slack.DisposeAsync();
-        await Room.DisposeAsync();
+        await Commands.DisposeAsync();
     }
 
     /// <summary>Carries calls to the loopback Slack and nothing more: no pace, no second try.</summary>
@@ -80,7 +80,7 @@ internal sealed class SlackLoop : IAsyncDisposable
     {
         private static readonly HttpClient Http = new();
 
-        public async Task<SlackAnswer> SendAsync(SlackCall call, CancellationToken cancellationToken)
+        public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{api}/{call.Method}");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", LoopbackSlack.BotToken);
@@ -88,14 +88,14 @@ internal sealed class SlackLoop : IAsyncDisposable
             request.Content = call.Json is { } json ? Json(json) : new FormUrlEncodedContent(call.Form);
             using var response = await Http.SendAsync(request, cancellationToken);
             var body = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            return body.Flag("ok") ? new SlackAnswer.Done(body, TimeSpan.Zero) : new SlackAnswer.Refused(body.Text("error") ?? "", $"Slack says {body}");
+            return body.Flag("ok") ? new SlackApiResult.Succeeded(body, TimeSpan.Zero) : new SlackApiResult.Refused(body.Text("error") ?? "", $"Slack says {body}");
         }
 
-        public async Task<SlackAnswer> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
+        public async Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
         {
             using var body = Json(message.ToJson());
             using var response = await Http.PostAsync(address, body, cancellationToken);
-            return response.IsSuccessStatusCode ? new SlackAnswer.Done(default, TimeSpan.Zero) : new SlackAnswer.Refused("used_url", "Slack takes no more answers");
+            return response.IsSuccessStatusCode ? new SlackApiResult.Succeeded(default, TimeSpan.Zero) : new SlackApiResult.Refused("used_url", "Slack takes no more answers");
         }
 
         private static ReadOnlyMemoryContent Json(ReadOnlyMemory<byte> json) =>

@@ -4,39 +4,39 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-public class SlackLoopTests
+public class SlackLoopbackInteractionTests
 {
     [Fact]
-    public async Task Someone_who_types_news_alone_is_led_to_a_topic_of_their_own_that_comes_to_the_channel()
+    public async Task News_without_arguments_leads_a_user_to_create_and_subscribe_a_topic()
     {
-        await using var loop = await SlackLoop.OpenAsync();
+        await using var loop = await SlackLoopbackFixture.OpenAsync();
         loop.Slack.Channels[0].IsMember = false;
 
         var ask = await loop.TypeAsync("");
-        Assert.Contains("Follow a topic", loop.View.Words, StringComparison.Ordinal);
-        await loop.PressAsync(LoopbackSlackPress.InView(loop.View, "New topic"));
-        await loop.PressAsync(LoopbackSlackPress.Typed(loop.View, "field:query", SlackLoop.Fields([("name", "ferries"), ("query", "ferry stri")])));
-        await loop.PressAsync(LoopbackSlackPress.Typed(loop.View, "field:query", SlackLoop.Fields([("name", "ferries"), ("query", "ferry strike && port")])));
-        Assert.Contains("The query has a mistake", loop.View.Words, StringComparison.Ordinal);
+        Assert.Contains("Follow a topic", loop.View.AllText, StringComparison.Ordinal);
+        await loop.PressAsync(SlackInteractionPayloads.PressInView(loop.View, "New topic"));
+        await loop.PressAsync(SlackInteractionPayloads.ChangeInput(loop.View, "field:query", SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry stri")])));
+        await loop.PressAsync(SlackInteractionPayloads.ChangeInput(loop.View, "field:query", SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry strike && port")])));
+        Assert.Contains("The query has a mistake", loop.View.AllText, StringComparison.Ordinal);
         await loop.SubmitAsync(("name", "ferries"), ("query", "ferry strike && port"));
         Assert.Equal(["field:query"], loop.View.Errors.Keys);
-        await loop.PressAsync(LoopbackSlackPress.InView(loop.View, "Try it", SlackLoop.Fields([("name", "ferries"), ("query", "ferry strike")])));
-        Assert.Contains("Looks for", loop.View.Words, StringComparison.Ordinal);
+        await loop.PressAsync(SlackInteractionPayloads.PressInView(loop.View, "Try it", SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry strike")])));
+        Assert.Contains("Looks for", loop.View.AllText, StringComparison.Ordinal);
         await loop.SubmitAsync(("name", "ferries"), ("query", "ferry strike"));
-        Assert.Contains("The topic *ferries* is there.", loop.View.Words, StringComparison.Ordinal);
+        Assert.Contains("The topic *ferries* is there.", loop.View.AllText, StringComparison.Ordinal);
         await loop.SubmitAsync();
-        Assert.Contains("News on *ferries* comes to <#C0NEWS0001> from now on.", loop.View.Words, StringComparison.Ordinal);
+        Assert.Contains("News on *ferries* comes to <#C0NEWS0001> from now on.", loop.View.AllText, StringComparison.Ordinal);
 
-        await ask.ReplyAsync(2);
+        await ask.WaitForReplyAsync(2);
         Assert.True(loop.Slack.Channels[0].IsMember);
-        Assert.Single(loop.Slack.Web.Views.All);
-        Assert.Empty(loop.Slack.Breaches);
+        Assert.Single(loop.Slack.WebApi.Views.All);
+        Assert.Empty(loop.Slack.Violations);
     }
 
     [Fact]
-    public async Task Whatever_is_typed_is_answered_within_Slack_s_rules()
+    public async Task Any_input_is_answered_within_Slacks_rules()
     {
-        await using var loop = await SlackLoop.OpenAsync();
+        await using var loop = await SlackLoopbackFixture.OpenAsync();
 
         foreach (var line in new[]
         {
@@ -49,14 +49,14 @@ public class SlackLoopTests
             Assert.Single(ask.Replies);
         }
 
-        Assert.Empty(loop.Slack.Breaches);
+        Assert.Empty(loop.Slack.Violations);
     }
 
     [Theory]
-    [MemberData(nameof(Hostile.Texts), MemberType = typeof(Hostile))]
-    public async Task Whatever_is_typed_to_mention_or_link_stays_words(string hostile)
+    [MemberData(nameof(HostileFeedTexts.Texts), MemberType = typeof(HostileFeedTexts))]
+    public async Task Input_with_mentions_or_links_stays_plain_text(string hostile)
     {
-        await using var loop = await SlackLoop.OpenAsync();
+        await using var loop = await SlackLoopbackFixture.OpenAsync();
         var sent = hostile.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
         foreach (var line in new[] { sent, $"latest \"{sent}\"", $"topic test {sent}", $"topic add hostile {sent}", $"topic add {sent} x", "topic list", $"why {sent}", $"subscribe ceasefire ping:\"{sent}\"" })
@@ -64,34 +64,34 @@ public class SlackLoopTests
             await loop.TypeAsync(line);
         }
 
-        Assert.Empty(loop.Slack.Breaches);
+        Assert.Empty(loop.Slack.Violations);
     }
 
     [Fact]
-    public async Task A_form_that_came_too_late_is_answered_in_words()
+    public async Task A_form_with_an_expired_trigger_gets_an_explanation()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
-        await using var loop = await SlackLoop.OpenAsync(time: time);
+        await using var loop = await SlackLoopbackFixture.OpenAsync(time: time);
 
         var ask = await loop.TypeAsync("topic add", meanwhile: () => time.Advance(TimeSpan.FromSeconds(4)));
 
-        Assert.Contains("Type `/news topic add name query`.", (string?)(await ask.ReplyAsync())["blocks"]![0]!["text"]!["text"], StringComparison.Ordinal);
-        Assert.Empty(loop.Slack.Web.Views.All);
-        Assert.Empty(loop.Slack.Breaches);
+        Assert.Contains("Type `/news topic add name query`.", (string?)(await ask.WaitForReplyAsync())["blocks"]![0]!["text"]!["text"], StringComparison.Ordinal);
+        Assert.Empty(loop.Slack.WebApi.Views.All);
+        Assert.Empty(loop.Slack.Violations);
     }
 
     [Fact]
-    public async Task Only_whom_Slack_calls_an_admin_may_change_things_where_the_settings_say_so()
+    public async Task With_admins_as_managers_only_Slack_admins_may_change_settings()
     {
-        await using var loop = await SlackLoop.OpenAsync(new SlackManagers.Admins());
-        loop.Slack.Web.Scopes.Add("users:read");
+        await using var loop = await SlackLoopbackFixture.OpenAsync(new SlackManagers.Admins());
+        loop.Slack.WebApi.Scopes.Add("users:read");
         loop.Slack.Users.Add(new LoopbackSlackUser("U0BOSS0001", "bea") { IsAdmin = true });
 
         var refused = await loop.TypeAsync("subscribe ceasefire");
         var done = await loop.TypeAsync("subscribe ceasefire", user: "U0BOSS0001");
 
-        Assert.Contains("Only managers may use", (string?)(await refused.ReplyAsync())["text"], StringComparison.Ordinal);
-        Assert.Contains("comes to", (string?)(await done.ReplyAsync())["text"], StringComparison.Ordinal);
-        Assert.Empty(loop.Slack.Breaches);
+        Assert.Contains("Only managers may use", (string?)(await refused.WaitForReplyAsync())["text"], StringComparison.Ordinal);
+        Assert.Contains("comes to", (string?)(await done.WaitForReplyAsync())["text"], StringComparison.Ordinal);
+        Assert.Empty(loop.Slack.Violations);
     }
 }

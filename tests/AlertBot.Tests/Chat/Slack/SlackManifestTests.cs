@@ -7,20 +7,20 @@ namespace AlertBot.Tests.Chat.Slack;
 /// <summary>config/slack-manifest.yaml, which creates the app: https://docs.slack.dev/reference/app-manifest</summary>
 public class SlackManifestTests
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "config", "slack-manifest.yaml"));
+    private static readonly string Text = File.ReadAllText(Path.Combine(SourceTree.Root, "config", "slack-manifest.yaml"));
 
     private readonly YamlMappingNode _manifest = Read(Text);
 
     [Fact]
-    public void It_asks_for_the_scopes_and_events_that_the_bot_uses_and_no_others()
+    public void It_requests_exactly_the_scopes_and_events_the_bot_uses()
     {
-        Assert.Equal(SlackScopes.Of(new SlackOptions()), Words(_manifest, "oauth_config", "scopes", "bot"));
+        Assert.Equal(SlackScopes.NamesFor(new SlackOptions()), Words(_manifest, "oauth_config", "scopes", "bot"));
         Assert.Equal(SlackEventTypes.All, Words(_manifest, "settings", "event_subscriptions", "bot_events"));
         Assert.DoesNotContain(SlackEventTypes.All, name => name.StartsWith("message", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Its_one_command_hands_over_ids()
+    public void Its_command_escapes_channels_and_users_to_ids()
     {
         var command = Assert.IsType<YamlMappingNode>(Assert.Single(Assert.IsType<YamlSequenceNode>(Node(_manifest, "features", "slash_commands")).Children));
 
@@ -30,7 +30,7 @@ public class SlackManifestTests
     }
 
     [Fact]
-    public void It_is_for_Socket_Mode_in_one_workspace_with_tokens_that_stay()
+    public void It_uses_Socket_Mode_in_one_workspace_without_token_rotation()
     {
         Assert.Equal(("true", "true"), (Word(_manifest, "settings", "socket_mode_enabled"), Word(_manifest, "settings", "interactivity", "is_enabled")));
         Assert.Equal(("false", "false"), (Word(_manifest, "settings", "org_deploy_enabled"), Word(_manifest, "settings", "token_rotation_enabled")));
@@ -38,7 +38,7 @@ public class SlackManifestTests
     }
 
     [Fact]
-    public void Its_words_keep_the_limits_of_a_manifest()
+    public void Its_texts_are_within_manifest_limits()
     {
         Assert.InRange(Word(_manifest, "display_information", "name").Length, 1, 35);
         Assert.InRange(Word(_manifest, "display_information", "description").Length, 1, 140);
@@ -47,22 +47,22 @@ public class SlackManifestTests
     }
 
     [Fact]
-    public void For_HTTP_and_for_admins_lines_are_uncommented()
+    public void HTTP_and_admin_options_are_enabled_by_uncommenting_lines()
     {
         var http = Read(string.Join('\n', Text.Split('\n').Select(Uncomment)));
 
-        Assert.Equal(SlackScopes.Of(new SlackOptions { Managers = new SlackManagers.Admins() }), Words(http, "oauth_config", "scopes", "bot"));
+        Assert.Equal(SlackScopes.NamesFor(new SlackOptions { Managers = new SlackManagers.Admins() }), Words(http, "oauth_config", "scopes", "bot"));
         Assert.EndsWith("/slack/events", Word(http, "settings", "event_subscriptions", "request_url"));
         Assert.EndsWith("/slack/interactivity", Word(http, "settings", "interactivity", "request_url"));
         Assert.EndsWith("/slack/commands", Word(Assert.IsType<YamlSequenceNode>(Node(http, "features", "slash_commands"))[0], "url"));
     }
 
     [Fact]
-    public void The_guide_names_each_scope_with_its_reason()
+    public void The_guide_lists_each_scope_with_its_reason()
     {
-        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "slack.md"));
+        var guide = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "slack.md"));
 
-        Assert.All(SlackScopes.Always.Append(SlackScopes.Users), scope => Assert.Contains($"| `{scope.Name}` | {scope.Reason}", guide));
+        Assert.All(SlackScopes.Required.Append(SlackScopes.UsersRead), scope => Assert.Contains($"| `{scope.Name}` | {scope.Reason}", guide));
         Assert.Contains("connections:write", guide);
     }
 

@@ -7,40 +7,40 @@ using AlertBot.Stories;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-public class SlackMessagesTests
+public class SlackAlertMessageTests
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly OutgoingMessage Alert = new("C0123ABCD", ABrief.Full, "a7") { Story = new StoryId(7) };
 
     [Fact]
-    public async Task An_alert_with_its_buttons_is_taken_new_and_edited()
+    public async Task An_alert_with_buttons_is_accepted_when_posted_and_edited()
     {
-        await using var slack = await SlackTexts.UnhurriedSlackAsync();
+        await using var slack = await SlackTexts.StartUnlimitedSlackAsync();
         var alert = Alert with { Address = SlackTexts.Channel };
 
-        var ts = await slack.TakeAsync(SlackMessages.Of(alert, ABrief.Now));
-        await slack.TakeAsync(SlackMessages.Edit(alert with { Brief = ABrief.Full with { Headline = "Harbour talks adjourned" } }, SlackTexts.Channel, ts, ABrief.Now));
+        var ts = await slack.PostAsync(SlackAlertMessage.ForPost(alert, ABrief.Now));
+        await slack.PostAsync(SlackAlertMessage.ForUpdate(alert with { Brief = ABrief.Full with { Headline = "Harbour talks adjourned" } }, SlackTexts.Channel, ts, ABrief.Now));
 
-        var message = Assert.Single(slack.Web.Messages.In(SlackTexts.Channel));
-        Assert.Equal(("Harbour talks adjourned", 1), (message.Headline, message.Edits));
+        var message = Assert.Single(slack.WebApi.Messages.InChannel(SlackTexts.Channel));
+        Assert.Equal(("Harbour talks adjourned", 1), (message.Headline, message.EditCount));
         Assert.Equal("a7", (string?)message.Metadata!["event_payload"]!["nonce"]);
-        Golden.Matches("chat/slack-alert.json", SlackTexts.Json(SlackMessages.Of(Alert, ABrief.Now)).ToJsonString(Readable) + "\n");
+        Golden.Matches("chat/slack-alert.json", SlackTexts.Json(SlackAlertMessage.ForPost(Alert, ABrief.Now)).ToJsonString(Readable) + "\n");
     }
 
     [Fact]
-    public async Task A_mention_of_the_subscription_s_group_is_taken()
+    public async Task A_mention_of_the_subscriptions_user_group_is_accepted()
     {
-        await using var slack = await SlackTexts.UnhurriedSlackAsync();
-        slack.Web.Marks.Groups.Add("S0123ABCD");
+        await using var slack = await SlackTexts.StartUnlimitedSlackAsync();
+        slack.WebApi.MarkupRules.AllowedUserGroups.Add("S0123ABCD");
 
-        await slack.TakeAsync(SlackMessages.Of(Alert with { Address = SlackTexts.Channel, Ping = "S0123ABCD" }, ABrief.Now));
+        await slack.PostAsync(SlackAlertMessage.ForPost(Alert with { Address = SlackTexts.Channel, Ping = "S0123ABCD" }, ABrief.Now));
     }
 
     [Fact]
-    public void An_alert_names_its_channel_carries_its_nonce_and_unfolds_no_links()
+    public void An_alert_has_its_channel_and_nonce_and_disables_unfurling()
     {
-        var json = SlackTexts.Json(SlackMessages.Of(Alert, ABrief.Now));
+        var json = SlackTexts.Json(SlackAlertMessage.ForPost(Alert, ABrief.Now));
 
         Assert.Equal("C0123ABCD", json["channel"]!.GetValue<string>());
         Assert.Equal("""{"event_type":"alertbot_message","event_payload":{"nonce":"a7"}}""", json["metadata"]!.ToJsonString());
@@ -50,9 +50,9 @@ public class SlackMessagesTests
     }
 
     [Fact]
-    public void The_news_comes_first_and_the_link_is_the_first_thing_to_press()
+    public void The_headline_comes_first_and_its_link_is_the_first_action()
     {
-        var blocks = SlackMessages.Of(Alert with { Ping = "S0123ABCD" }, ABrief.Now).Blocks!;
+        var blocks = SlackAlertMessage.ForPost(Alert with { Ping = "S0123ABCD" }, ABrief.Now).Blocks!;
 
         Assert.Equal("Harbour talks resume as both sides accept a 30-day truce", Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text);
         Assert.Equal("ceasefire, harbour · matched: truce, cease-fire", Assert.IsType<SlackBlock.Context>(blocks[1]).Elements[0].Text);
@@ -60,19 +60,19 @@ public class SlackMessagesTests
     }
 
     [Fact]
-    public void Only_the_user_group_of_the_subscription_is_mentioned_in_blocks_and_text_behind_the_news()
+    public void Only_the_subscriptions_user_group_is_mentioned_after_the_news_in_blocks_and_text()
     {
-        var message = SlackMessages.Of(Alert with { Ping = "S0123ABCD" }, ABrief.Now);
+        var message = SlackAlertMessage.ForPost(Alert with { Ping = "S0123ABCD" }, ABrief.Now);
 
-        Assert.Single(SlackTexts.Of(message.Blocks!).SelectMany(text => SlackReader.Read(text).Marks), mark => mark.Kind == "group" && mark.Value == "!subteam^S0123ABCD");
+        Assert.Single(SlackTexts.Of(message.Blocks!).SelectMany(text => SlackMarkupReader.Read(text).Marks), mark => mark.Kind == "group" && mark.Value == "!subteam^S0123ABCD");
         Assert.StartsWith("ceasefire, harbour: Harbour talks resume", message.Text);
         Assert.EndsWith("\nReported by Harbour Post, Norland Today (world)\n<!subteam^S0123ABCD>", message.Text);
     }
 
     [Fact]
-    public void A_story_without_link_still_mentions()
+    public void A_story_without_a_link_still_mentions_the_group()
     {
-        var message = SlackMessages.Of(Alert with { Brief = ABrief.Bare with { Headline = "A headline" }, Ping = "S0123ABCD" }, ABrief.Now);
+        var message = SlackAlertMessage.ForPost(Alert with { Brief = ABrief.Bare with { Headline = "A headline" }, Ping = "S0123ABCD" }, ABrief.Now);
 
         Assert.Equal("<!subteam^S0123ABCD>", Assert.IsType<SlackBlock.Section>(message.Blocks![1]).Text.Text);
     }
@@ -88,11 +88,11 @@ public class SlackMessagesTests
     [InlineData("S٣")]
     [InlineData("S")]
     [InlineData("")]
-    public void What_is_no_user_group_pings_nobody(string ping)
+    public void An_invalid_user_group_pings_nobody(string ping)
     {
-        var message = SlackMessages.Of(Alert with { Ping = ping }, ABrief.Now);
+        var message = SlackAlertMessage.ForPost(Alert with { Ping = ping }, ABrief.Now);
 
-        Assert.DoesNotContain(SlackTexts.Of(message.Blocks!).SelectMany(text => SlackReader.Read(text).Marks), mark => mark.Kind is not ("bold" or "link" or "date"));
+        Assert.DoesNotContain(SlackTexts.Of(message.Blocks!).SelectMany(text => SlackMarkupReader.Read(text).Marks), mark => mark.Kind is not ("bold" or "link" or "date"));
         Assert.DoesNotContain('<', message.Text);
     }
 
@@ -101,33 +101,33 @@ public class SlackMessagesTests
     [InlineData("C9999ABCD/1699999999.000100", null)]
     [InlineData("C0123ABCD/", null)]
     [InlineData("1699999999.000100", null)]
-    public void A_reply_stands_in_the_thread_of_the_story_of_its_channel(string thread, string? ts)
+    public void A_reply_is_posted_in_the_storys_thread(string thread, string? ts)
     {
-        Assert.Equal(ts, SlackMessages.Of(Alert with { Thread = thread }, ABrief.Now).ThreadTs);
+        Assert.Equal(ts, SlackAlertMessage.ForPost(Alert with { ThreadRootId = thread }, ABrief.Now).ThreadTs);
     }
 
     [Fact]
-    public void An_edit_gives_text_blocks_and_metadata_again_and_pings_nobody()
+    public void An_edit_resends_text_blocks_and_metadata_without_a_ping()
     {
-        var message = SlackMessages.Edit(Alert with { Ping = "S0123ABCD" }, "C0123ABCD", "1699999999.000100", ABrief.Now);
+        var message = SlackAlertMessage.ForUpdate(Alert with { Ping = "S0123ABCD" }, "C0123ABCD", "1699999999.000100", ABrief.Now);
 
         var json = SlackTexts.Json(message);
         Assert.Equal(["text", "blocks", "channel", "ts", "metadata"], json.Select(member => member.Key));
-        Assert.Equal(SlackMessages.Of(Alert, ABrief.Now).Text, message.Text);
-        Assert.Equal(SlackTexts.Json(SlackMessages.Of(Alert, ABrief.Now))["blocks"]!.ToJsonString(), json["blocks"]!.ToJsonString());
+        Assert.Equal(SlackAlertMessage.ForPost(Alert, ABrief.Now).Text, message.Text);
+        Assert.Equal(SlackTexts.Json(SlackAlertMessage.ForPost(Alert, ABrief.Now))["blocks"]!.ToJsonString(), json["blocks"]!.ToJsonString());
         Assert.DoesNotContain("subteam", json.ToJsonString());
     }
 
     [Fact]
-    public void Without_a_story_there_is_nothing_to_press()
+    public void A_message_without_a_story_has_no_buttons()
     {
-        Assert.DoesNotContain(SlackMessages.Of(Alert with { Story = null }, ABrief.Now).Blocks!, block => block is SlackBlock.Actions);
+        Assert.DoesNotContain(SlackAlertMessage.ForPost(Alert with { Story = null }, ABrief.Now).Blocks!, block => block is SlackBlock.Actions);
     }
 
     [Fact]
-    public void Each_button_says_what_is_pressed_and_only_muting_asks_first()
+    public void Each_button_carries_its_action_and_only_mute_asks_for_confirmation()
     {
-        var elements = SlackStoryButtons.Of(new StoryId(7)).Elements;
+        var elements = SlackStoryButtons.Create(new StoryId(7)).Elements;
 
         var buttons = elements.OfType<SlackElement.Button>().ToList();
         var menu = Assert.Single(elements.OfType<SlackElement.Overflow>());
@@ -135,8 +135,8 @@ public class SlackMessagesTests
         Assert.Equal([ButtonAction.MoreQuotes, ButtonAction.Sources, ButtonAction.Mute, ButtonAction.Why, ButtonAction.Unmute], pressed.Select(id => id!.Action));
         Assert.All(pressed, id => Assert.Equal(new StoryId(7), id!.Story));
         Assert.Equal("Mute story", Assert.Single(buttons, button => button.Confirm is not null).Text.Text);
-        Assert.Contains("everyone in this channel", SlackStoryButtons.MuteQuestion.Text.Text);
-        Assert.Contains("“Unmute story”", SlackStoryButtons.MuteQuestion.Text.Text);
+        Assert.Contains("everyone in this channel", SlackStoryButtons.MuteConfirmation.Text.Text);
+        Assert.Contains("“Unmute story”", SlackStoryButtons.MuteConfirmation.Text.Text);
         Assert.Null(menu.Confirm);
     }
 }

@@ -1,3 +1,4 @@
+using AlertBot.Alerts;
 using System.Text.Json.Nodes;
 using AlertBot.Chat;
 using AlertBot.Chat.Commands;
@@ -9,11 +10,11 @@ namespace AlertBot.Tests.Chat.Slack;
 public class SlackModalTests
 {
     [Fact]
-    public async Task News_alone_offers_the_topics_and_a_new_one()
+    public async Task News_without_arguments_offers_existing_topics_and_a_new_one()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         await room.TypeAsync("subscribe article-5");
-        room.Slack.Said.Clear();
+        room.Slack.SentMessages.Clear();
 
         await room.TypeAsync("");
 
@@ -23,15 +24,15 @@ public class SlackModalTests
         Assert.Contains("\"New topic\"", view.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("Subscribe", (string?)view["submit"]!["text"]);
         Assert.Contains("<#C0ROOM0001>", (string?)view["blocks"]![0]!["text"]!["text"], StringComparison.Ordinal);
-        Assert.Empty(room.Slack.Said);
+        Assert.Empty(room.Slack.SentMessages);
     }
 
     [Fact]
-    public async Task Only_topics_that_the_workspace_sees_are_offered()
+    public async Task Only_topics_visible_to_the_workspace_are_offered()
     {
-        await using var room = await SlackRoom.OpenAsync();
-        await room.Room.SayAsync(Of("T0OTHER001"), "/news topic add secret-plan plan");
-        await room.Room.SayAsync(Of(SlackRoom.Team), "/news topic add ferries ferry");
+        await using var room = await SlackCommandFixture.OpenAsync();
+        await room.Commands.RunAsync(Of("T0OTHER001"), "/news topic add secret-plan plan");
+        await room.Commands.RunAsync(Of(SlackCommandFixture.Team), "/news topic add ferries ferry");
 
         await room.TypeAsync("subscribe");
 
@@ -41,14 +42,14 @@ public class SlackModalTests
     [Fact]
     public async Task More_topics_than_a_menu_holds_are_counted()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         for (var i = 0; i < 105; i++)
         {
-            await room.Room.Test.ExecuteAsync($"INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES ({i + 10}, 0, 'topic-{i}', 'x', 'settings', {i + 10})");
+            await room.Commands.Test.ExecuteAsync($"INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES ({i + 10}, 0, 'topic-{i}', 'x', 'settings', {i + 10})");
         }
 
-        await room.Room.Test.ExecuteAsync("UPDATE topic SET name = 'ceasefire' WHERE id = 1");
-        await room.Room.SayAsync(Of(SlackRoom.Team), "/news topic add ferries ferry");
+        await room.Commands.Test.ExecuteAsync("UPDATE topic SET name = 'ceasefire' WHERE id = 1");
+        await room.Commands.RunAsync(Of(SlackCommandFixture.Team), "/news topic add ferries ferry");
         await room.TypeAsync("");
 
         var view = room.Slack.Views("views.open")[0]["view"]!;
@@ -57,18 +58,18 @@ public class SlackModalTests
     }
 
     [Fact]
-    public async Task Who_is_no_manager_gets_the_refusal_and_no_form()
+    public async Task A_caller_who_is_not_a_manager_gets_a_refusal_instead_of_a_form()
     {
-        await using var room = await SlackRoom.OpenAsync(new SlackManagers.Users(["U0SOMEBODY"]));
+        await using var room = await SlackCommandFixture.OpenAsync(new SlackManagers.Users(["U0SOMEBODY"]));
 
         Assert.Contains("Only managers may use", await room.AskAsync(""), StringComparison.Ordinal);
         Assert.Empty(room.Slack.Views("views.open"));
     }
 
     [Fact]
-    public async Task A_topic_that_is_chosen_comes_to_the_channel_and_the_way_back_is_said_twice()
+    public async Task A_chosen_topic_is_subscribed_and_the_undo_is_shown_in_modal_and_channel()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var start = await OpenAsync(room, "");
 
         var said = await SubmitAsync(room, start, ("topic", "ceasefire"));
@@ -77,14 +78,14 @@ public class SlackModalTests
         Assert.Contains("News on *ceasefire* comes to", Text(said["view"]!), StringComparison.Ordinal);
         Assert.Contains("/news unsubscribe ceasefire", Text(said["view"]!), StringComparison.Ordinal);
         await UntilSaidAsync(room, 1);
-        Assert.Contains("/news unsubscribe ceasefire", SlackRoom.Words(room.Slack.Said.First()), StringComparison.Ordinal);
+        Assert.Contains("/news unsubscribe ceasefire", SlackCommandFixture.TextOf(room.Slack.SentMessages.First()), StringComparison.Ordinal);
         Assert.Single(room.Slack.Views("conversations.join"));
     }
 
     [Fact]
-    public async Task New_topic_leads_to_its_form()
+    public async Task New_topic_opens_its_form()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var start = await OpenAsync(room, "");
 
         await PressAsync(room, start, "new-topic", hash: "h9");
@@ -99,9 +100,9 @@ public class SlackModalTests
     }
 
     [Fact]
-    public async Task A_query_is_tried_while_it_is_typed_and_what_was_typed_stays()
+    public async Task A_query_is_previewed_while_typing_and_the_input_is_kept()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var form = await OpenAsync(room, "topic add");
 
         await TypeAsync(room, form, "ferries", "ferry strike");
@@ -111,13 +112,13 @@ public class SlackModalTests
         Assert.Contains("No article is stored here yet", Text(view), StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing is saved. To keep it", Text(view), StringComparison.Ordinal);
         Assert.Equal(Inputs(form).Select(input => input.ToJsonString()), Inputs(view).Select(input => input.ToJsonString()));
-        Assert.Equal(0, await room.Room.Test.NumberAsync("SELECT count(*) FROM topic WHERE name = 'ferries'"));
+        Assert.Equal(0, await room.Commands.Test.NumberAsync("SELECT count(*) FROM topic WHERE name = 'ferries'"));
     }
 
     [Fact]
-    public async Task A_mistake_in_the_query_is_shown_while_it_is_typed()
+    public async Task A_query_error_is_shown_while_typing()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var form = await OpenAsync(room, "topic add");
 
         await TypeAsync(room, form, "ferries", "ferry && port");
@@ -126,11 +127,11 @@ public class SlackModalTests
     }
 
     [Fact]
-    public async Task One_try_runs_at_a_time_and_the_latest_words_win()
+    public async Task One_preview_runs_at_a_time_and_the_latest_input_wins()
     {
         var tries = new List<string>();
         var first = new TaskCompletionSource<Reply>();
-        await using var room = await SlackRoom.OpenAsync(null, null, FormOfTopic(), Test((query, _) =>
+        await using var room = await SlackCommandFixture.OpenAsync(null, null, FormOfTopic(), Test((query, _) =>
         {
             tries.Add(query);
             return tries.Count == 1 ? first.Task : Task.FromResult(Reply.Of(new ReplyBlock.Paragraph($"Found by {query}.")));
@@ -148,9 +149,9 @@ public class SlackModalTests
     }
 
     [Fact]
-    public async Task A_press_that_was_under_way_while_the_result_came_is_no_stale_one()
+    public async Task A_press_in_flight_while_the_result_arrives_is_not_stale()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var form = await OpenAsync(room, "topic add");
 
         await TypeAsync(room, form, "n", "ferry", hash: "old");
@@ -164,9 +165,9 @@ public class SlackModalTests
     }
 
     [Fact]
-    public async Task The_same_words_are_tried_again_only_when_someone_presses()
+    public async Task An_unchanged_query_is_previewed_again_only_on_a_press()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var form = await OpenAsync(room, "topic add");
         await TypeAsync(room, form, "n", "ferry");
 
@@ -182,9 +183,9 @@ public class SlackModalTests
     [InlineData("ceasefire", "ferry", "field:name", "already")]
     [InlineData("ferries", "ferry strike && port", "field:query", "Here: ferry strike ⟶")]
     [InlineData("ferries", "", "field:query", "is missing")]
-    public async Task A_mistake_is_shown_beside_its_field(string name, string query, string block, string words)
+    public async Task An_error_is_shown_at_its_field(string name, string query, string block, string words)
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var form = await OpenAsync(room, "topic add");
 
         var said = await SubmitAsync(room, form, ("name", name), ("query", query));
@@ -193,13 +194,13 @@ public class SlackModalTests
         var (key, error) = Assert.Single(said["errors"]!.AsObject());
         Assert.Equal(block, key);
         Assert.Contains(words, (string?)error, StringComparison.Ordinal);
-        Assert.Empty(room.Slack.Said);
+        Assert.Empty(room.Slack.SentMessages);
     }
 
     [Fact]
-    public async Task A_topic_that_is_saved_is_offered_to_the_channel_at_once()
+    public async Task A_saved_topic_is_offered_to_the_channel_at_once()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var form = await OpenAsync(room, "topic add");
 
         var said = await SubmitAsync(room, form, ("name", "ferries"), ("query", "ferry strike"));
@@ -213,14 +214,14 @@ public class SlackModalTests
         Assert.Contains("News on *ferries* comes to <#C0ROOM0001> from now on.", Text(ended!["view"]!), StringComparison.Ordinal);
         Assert.Null(ended["view"]!["submit"]);
         await UntilSaidAsync(room, 2);
-        Assert.Contains(room.Slack.Said, message => SlackRoom.Words(message).Contains("/news topic remove ferries", StringComparison.Ordinal));
-        Assert.Equal(1, await room.Room.Test.NumberAsync("SELECT count(*) FROM subscription"));
+        Assert.Contains(room.Slack.SentMessages, message => SlackCommandFixture.TextOf(message).Contains("/news topic remove ferries", StringComparison.Ordinal));
+        Assert.Equal(1, await room.Commands.Test.NumberAsync("SELECT count(*) FROM subscription"));
     }
 
     [Fact]
-    public async Task The_form_of_topic_edit_begins_with_its_query_and_saves_it()
+    public async Task The_topic_edit_form_is_prefilled_with_the_query_and_saves_it()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         await room.TypeAsync("topic add ferries ferry");
         var form = await OpenAsync(room, "topic edit ferries");
         Assert.Equal("ferry", (string?)Inputs(form)[1]["element"]!["initial_value"]);
@@ -228,42 +229,42 @@ public class SlackModalTests
         var said = await SubmitAsync(room, form, ("name", "ferries"), ("query", "ferry, ferryman"));
 
         Assert.Contains("is changed", Text(said!["view"]!), StringComparison.Ordinal);
-        Assert.Equal(["ferry, ferryman"], await room.Room.Test.TextsAsync("SELECT query FROM topic WHERE name = 'ferries'"));
+        Assert.Equal(["ferry, ferryman"], await room.Commands.Test.TextsAsync("SELECT query FROM topic WHERE name = 'ferries'"));
     }
 
     [Fact]
-    public async Task Who_is_no_manager_any_more_saves_nothing_and_hears_why()
+    public async Task A_caller_who_lost_manager_rights_saves_nothing_and_gets_the_reason()
     {
-        await using var room = await SlackRoom.OpenAsync(new SlackManagers.Admins());
-        room.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlack.Done("""{"user":{"is_admin":true}}""") : null;
+        await using var room = await SlackCommandFixture.OpenAsync(new SlackManagers.Admins());
+        room.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Done("""{"user":{"is_admin":true}}""") : null;
         var form = await OpenAsync(room, "topic add");
 
         var said = await SubmitAsync(room, form, "U0ROOM0002", ("name", "ferries"), ("query", "ferry"), isAdmin: false);
 
         Assert.Equal("update", (string?)said!["response_action"]);
         Assert.Contains("Only managers may use", Text(said["view"]!), StringComparison.Ordinal);
-        Assert.Equal(0, await room.Room.Test.NumberAsync("SELECT count(*) FROM topic WHERE name = 'ferries'"));
+        Assert.Equal(0, await room.Commands.Test.NumberAsync("SELECT count(*) FROM topic WHERE name = 'ferries'"));
     }
 
     [Fact]
-    public async Task What_a_modal_carries_gives_no_way_into_another_workspace()
+    public async Task Modal_metadata_gives_no_access_to_another_workspace()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var form = await OpenAsync(room, "");
         form["private_metadata"] = """{"channel":"C0OTHER001","team":"T0OTHER001","response_url":"file:///etc/passwd"}""";
 
         await SubmitAsync(room, form, ("topic", "ceasefire"));
 
-        Assert.Equal(["T0ROOM0001"], await room.Room.Test.TextsAsync("SELECT DISTINCT w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = 'slack'"));
-        Assert.Empty(room.Slack.Said);
+        Assert.Equal(["T0ROOM0001"], await room.Commands.Test.TextsAsync("SELECT DISTINCT w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = 'slack'"));
+        Assert.Empty(room.Slack.SentMessages);
     }
 
     [Fact]
-    public async Task A_slow_submission_is_acknowledged_at_once_and_its_outcome_shown_when_it_is_known()
+    public async Task A_slow_submission_is_acknowledged_at_once_and_its_outcome_shown_later()
     {
         var time = new FakeTimeProvider();
         var done = new TaskCompletionSource<Reply>();
-        await using var room = await SlackRoom.OpenAsync(null, time, FormOfTopic(_ => done.Task));
+        await using var room = await SlackCommandFixture.OpenAsync(null, time, FormOfTopic(_ => done.Task));
         var form = await OpenAsync(room, "topic add");
 
         var submitted = SubmitAsync(room, form, ("name", "ferries"), ("query", "ferry"));
@@ -280,11 +281,11 @@ public class SlackModalTests
     }
 
     [Fact]
-    public async Task A_slow_submission_that_has_a_mistake_gives_the_form_back_as_it_was_filled_in()
+    public async Task A_slow_submission_with_an_error_returns_the_filled_in_form()
     {
         var time = new FakeTimeProvider();
         var done = new TaskCompletionSource<Reply>();
-        await using var room = await SlackRoom.OpenAsync(null, time, FormOfTopic(_ => done.Task));
+        await using var room = await SlackCommandFixture.OpenAsync(null, time, FormOfTopic(_ => done.Task));
         var form = await OpenAsync(room, "topic add");
 
         var submitted = SubmitAsync(room, form, ("name", "ferries"), ("query", "ferry"));
@@ -295,14 +296,14 @@ public class SlackModalTests
         var view = room.Slack.Views("views.update")[0]["view"]!;
         Assert.Contains("That name is taken.", Text(view), StringComparison.Ordinal);
         Assert.Equal(["ferries", "ferry"], Inputs(view).Select(input => (string?)input["element"]!["initial_value"]));
-        Assert.Empty(room.Slack.Said);
+        Assert.Empty(room.Slack.SentMessages);
     }
 
     [Fact]
-    public async Task A_view_that_was_closed_meanwhile_is_left_alone()
+    public async Task A_view_closed_meanwhile_is_not_updated()
     {
-        await using var room = await SlackRoom.OpenAsync();
-        room.Slack.Answers = (method, _) => method == "views.update" ? RecordingSlack.Refused("hash_conflict") : null;
+        await using var room = await SlackCommandFixture.OpenAsync();
+        room.Slack.Answers = (method, _) => method == "views.update" ? RecordingSlackApi.Refused("hash_conflict") : null;
         var form = await OpenAsync(room, "topic add");
 
         await TypeAsync(room, form, "n", "ferry");
@@ -312,59 +313,59 @@ public class SlackModalTests
     }
 
     [Fact]
-    public async Task Hostile_words_in_a_form_stay_words()
+    public async Task Hostile_text_in_a_form_stays_plain_text()
     {
-        await using var room = await SlackRoom.OpenAsync();
+        await using var room = await SlackCommandFixture.OpenAsync();
         var form = await OpenAsync(room, "topic add");
 
-        foreach (var row in Hostile.Texts)
+        foreach (var row in HostileFeedTexts.Texts)
         {
             var said = await SubmitAsync(room, form, ("name", row.Data), ("query", row.Data));
             Assert.Contains((string?)said!["response_action"], new[] { "errors", "update" });
-            Assert.DoesNotMatch("<[!@#](?!date)", said["view"] is { } view ? Text(view).Replace($"<#{SlackRoom.Channel}>", "", StringComparison.Ordinal) : "");
+            Assert.DoesNotMatch("<[!@#](?!date)", said["view"] is { } view ? Text(view).Replace($"<#{SlackCommandFixture.Channel}>", "", StringComparison.Ordinal) : "");
         }
 
         await TypeAsync(room, form, "<!channel>", "<!channel> && <@U00000001>");
         Assert.DoesNotMatch("<[!@#](?!date)", Text(Assert.Single(room.Slack.Views("views.update"))["view"]!));
-        Assert.Equal(0, await room.Room.Test.NumberAsync("SELECT count(*) FROM subscription"));
+        Assert.Equal(0, await room.Commands.Test.NumberAsync("SELECT count(*) FROM subscription"));
     }
 
-    private static Caller Of(string team) => new(team, new AlertBot.Alerts.DestinationAddress("slack", "C0ELSE0001"), "U1", IsManager: true);
+    private static Caller Of(string team) => new(team, new DestinationAddress("slack", "C0ELSE0001"), "U1", IsManager: true);
 
     private static ACommand FormOfTopic(Func<CommandCall, Task<Reply>>? run = null) => new(
-        new CommandSpec("topic add", "d", [new OptionSpec("name", "d", OptionKind.Text, IsRequired: true), new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRest = true }]) { ForManagers = true, HasForm = true },
+        new CommandSpec("topic add", "d", [new OptionSpec("name", "d", OptionKind.Text, IsRequired: true), new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRemainingText = true }]) { RequiresManager = true, HasForm = true },
         (call, _) => run?.Invoke(call) ?? Task.FromResult(Reply.Of(new ReplyBlock.Paragraph("Saved."))));
 
     private static ACommand Test(Func<string, CancellationToken, Task<Reply>> run) => new(
-        new CommandSpec("topic test", "d", [new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRest = true }]) { IsSlow = true },
+        new CommandSpec("topic test", "d", [new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRemainingText = true }]) { IsSlow = true },
         (call, cancellationToken) => run(call["query"]!, cancellationToken));
 
     /// <returns>The view that opens.</returns>
-    private static async Task<JsonNode> OpenAsync(SlackRoom room, string line)
+    private static async Task<JsonNode> OpenAsync(SlackCommandFixture room, string line)
     {
         await room.TypeAsync(line);
         return room.Slack.Views("views.open")[^1]["view"]!.DeepClone();
     }
 
-    private static Task<JsonNode?> SubmitAsync(SlackRoom room, JsonNode view, params (string Field, string Value)[] values) =>
-        room.InteractAsync(Payload("view_submission", view, SlackRoom.User, "h0", values));
+    private static Task<JsonNode?> SubmitAsync(SlackCommandFixture room, JsonNode view, params (string Field, string Value)[] values) =>
+        room.InteractAsync(Payload("view_submission", view, SlackCommandFixture.User, "h0", values));
 
-    private static Task<JsonNode?> SubmitAsync(SlackRoom room, JsonNode view, string user, (string, string) one, (string, string) two, bool isAdmin)
+    private static Task<JsonNode?> SubmitAsync(SlackCommandFixture room, JsonNode view, string user, (string, string) one, (string, string) two, bool isAdmin)
     {
-        room.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlack.Done($$$"""{"user":{"is_admin":{{{(isAdmin ? "true" : "false")}}}}}""") : null;
+        room.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Done($$$"""{"user":{"is_admin":{{{(isAdmin ? "true" : "false")}}}}}""") : null;
         return room.InteractAsync(Payload("view_submission", view, user, "h0", one, two));
     }
 
-    private static Task PressAsync(SlackRoom room, JsonNode view, string action, string hash = "h0", params (string Field, string Value)[] values)
+    private static Task PressAsync(SlackCommandFixture room, JsonNode view, string action, string hash = "h0", params (string Field, string Value)[] values)
     {
-        var payload = Payload("block_actions", view, SlackRoom.User, hash, values);
+        var payload = Payload("block_actions", view, SlackCommandFixture.User, hash, values);
         payload["actions"] = new JsonArray(new JsonObject { ["type"] = "button", ["action_id"] = action, ["block_id"] = "b", ["value"] = action });
         return room.InteractAsync(payload);
     }
 
-    private static Task TypeAsync(SlackRoom room, JsonNode view, string name, string query, string hash = "h0")
+    private static Task TypeAsync(SlackCommandFixture room, JsonNode view, string name, string query, string hash = "h0")
     {
-        var payload = Payload("block_actions", view, SlackRoom.User, hash, ("name", name), ("query", query));
+        var payload = Payload("block_actions", view, SlackCommandFixture.User, hash, ("name", name), ("query", query));
         payload["actions"] = new JsonArray(new JsonObject { ["type"] = "plain_text_input", ["action_id"] = "value", ["block_id"] = "field:query", ["value"] = query });
         return room.InteractAsync(payload);
     }
@@ -389,7 +390,7 @@ public class SlackModalTests
         return new JsonObject
         {
             ["type"] = type,
-            ["team"] = new JsonObject { ["id"] = SlackRoom.Team },
+            ["team"] = new JsonObject { ["id"] = SlackCommandFixture.Team },
             ["user"] = new JsonObject { ["id"] = user },
             ["trigger_id"] = "trigger.x",
             ["view"] = shown,
@@ -403,10 +404,10 @@ public class SlackModalTests
     private static string Text(JsonNode view) => string.Join('\n', view["blocks"]!.AsArray()
         .SelectMany(block => (block!["elements"]?.AsArray() ?? []).Append(block)).Select(part => part!["text"] is JsonObject text ? (string?)text["text"] : (string?)part["text"]));
 
-    private static async Task UntilSaidAsync(SlackRoom room, int count)
+    private static async Task UntilSaidAsync(SlackCommandFixture room, int count)
     {
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (room.Slack.Said.Count < count)
+        while (room.Slack.SentMessages.Count < count)
         {
             await Task.Delay(5, enough.Token);
         }

@@ -4,20 +4,20 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-public class SlackPeopleTests
+public class SlackPermissionCheckerTests
 {
-    private readonly RecordingSlack _slack = new();
+    private readonly RecordingSlackApi _slack = new();
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task Everyone_is_a_manager_where_the_settings_say_so_and_nobody_is_asked()
+    public async Task With_everyone_as_managers_Slack_is_not_asked()
     {
         Assert.True((await FindAsync(new SlackManagers.Everyone(), "U1")).IsManager);
         Assert.Empty(_slack.Calls);
     }
 
     [Fact]
-    public async Task A_list_names_the_managers()
+    public async Task Managers_can_be_listed_in_the_settings()
     {
         var managers = new SlackManagers.Users(["U1", "U2"]);
 
@@ -36,9 +36,9 @@ public class SlackPeopleTests
     [InlineData("""{"user":{"is_admin":true,"is_stranger":true}}""", false)]
     [InlineData("""{"user":[1]}""", false)]
     [InlineData("{}", false)]
-    public async Task An_admin_is_whom_Slack_calls_so(string body, bool isManager)
+    public async Task Admin_status_comes_from_Slack(string body, bool isManager)
     {
-        _slack.Answers = (_, _) => RecordingSlack.Done(body);
+        _slack.Answers = (_, _) => RecordingSlackApi.Done(body);
 
         var person = await FindAsync(new SlackManagers.Admins(), "U1");
 
@@ -49,9 +49,9 @@ public class SlackPeopleTests
     }
 
     [Fact]
-    public async Task Someone_of_another_team_is_a_manager_only_by_name()
+    public async Task A_user_of_another_team_is_a_manager_only_when_listed()
     {
-        _slack.Answers = (_, _) => RecordingSlack.Done("""{"user":{"is_admin":true}}""");
+        _slack.Answers = (_, _) => RecordingSlackApi.Done("""{"user":{"is_admin":true}}""");
 
         Assert.False((await FindAsync(new SlackManagers.Everyone(), "U1", isStranger: true)).IsManager);
         Assert.False((await FindAsync(new SlackManagers.Admins(), "U1", isStranger: true)).IsManager);
@@ -59,33 +59,33 @@ public class SlackPeopleTests
     }
 
     [Fact]
-    public async Task What_Slack_said_counts_for_a_minute()
+    public async Task Admin_status_is_cached_for_a_minute()
     {
-        var people = new SlackPeople(new SlackOptions { Managers = new SlackManagers.Admins() }, _slack, _time);
-        _slack.Answers = (_, _) => RecordingSlack.Done("""{"user":{"is_admin":true}}""");
-        await people.FindAsync("U1", false, CancellationToken.None);
-        _slack.Answers = (_, _) => RecordingSlack.Done("""{"user":{"is_admin":false}}""");
+        var people = new SlackPermissionChecker(new SlackOptions { Managers = new SlackManagers.Admins() }, _slack, _time);
+        _slack.Answers = (_, _) => RecordingSlackApi.Done("""{"user":{"is_admin":true}}""");
+        await people.CheckAsync("U1", false, CancellationToken.None);
+        _slack.Answers = (_, _) => RecordingSlackApi.Done("""{"user":{"is_admin":false}}""");
 
         _time.Advance(TimeSpan.FromSeconds(59));
-        Assert.True((await people.FindAsync("U1", false, CancellationToken.None)).IsManager);
+        Assert.True((await people.CheckAsync("U1", false, CancellationToken.None)).IsManager);
         _time.Advance(TimeSpan.FromSeconds(2));
-        Assert.False((await people.FindAsync("U1", false, CancellationToken.None)).IsManager);
+        Assert.False((await people.CheckAsync("U1", false, CancellationToken.None)).IsManager);
     }
 
     [Fact]
-    public async Task Who_cannot_be_asked_about_is_no_manager_and_the_mend_is_named()
+    public async Task A_user_whose_status_cannot_be_read_is_not_a_manager_and_the_fix_is_named()
     {
-        _slack.Answers = (_, _) => RecordingSlack.Refused("missing_scope");
+        _slack.Answers = (_, _) => RecordingSlackApi.Refused("missing_scope");
         var person = await FindAsync(new SlackManagers.Admins(), "U1");
         Assert.False(person.IsManager);
-        Assert.Contains("users:read", SlackRichText.Words(person.Problem!, DateTimeOffset.UnixEpoch, 1_000), StringComparison.Ordinal);
+        Assert.Contains("users:read", SlackMrkdwn.FormatPlain(person.Problem!, DateTimeOffset.UnixEpoch, 1_000), StringComparison.Ordinal);
 
-        _slack.Answers = (_, _) => new SlackAnswer.NotSent("no connection");
+        _slack.Answers = (_, _) => new SlackApiResult.NotSent("no connection");
         person = await FindAsync(new SlackManagers.Admins(), "U1");
         Assert.False(person.IsManager);
         Assert.NotNull(person.Problem);
     }
 
-    private Task<SlackPerson> FindAsync(SlackManagers managers, string user, bool isStranger = false) =>
-        new SlackPeople(new SlackOptions { Managers = managers }, _slack, _time).FindAsync(user, isStranger, CancellationToken.None);
+    private Task<SlackPermissions> FindAsync(SlackManagers managers, string user, bool isStranger = false) =>
+        new SlackPermissionChecker(new SlackOptions { Managers = managers }, _slack, _time).CheckAsync(user, isStranger, CancellationToken.None);
 }

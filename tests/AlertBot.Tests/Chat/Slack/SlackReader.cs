@@ -8,32 +8,32 @@ namespace AlertBot.Tests.Chat.Slack;
 /// Reads text as Slack's client does, as far as it is documented (https://docs.slack.dev/messaging/formatting-message-text) and rather too
 /// willing than not: what it takes for a mark may be none, what it takes for text is text.
 /// </summary>
-internal sealed partial class SlackReader
+internal sealed partial class SlackMarkupReader
 {
     private readonly StringBuilder _text = new();
-    private readonly List<SlackMark> _marks = [];
+    private readonly List<SlackMarkup> _marks = [];
     private readonly bool _verbatim;
 
-    private SlackReader(bool verbatim) => _verbatim = verbatim;
+    private SlackMarkupReader(bool verbatim) => _verbatim = verbatim;
 
-    public static SlackReading Read(SlackTextObject text) => text.Type == "plain_text" ? Plain(text.Text, text.Emoji != false) : Marked(text.Text, text.Verbatim == true);
+    public static SlackMarkupReading Read(SlackTextObject text) => text.Type == "plain_text" ? Plain(text.Text, text.Emoji != false) : Marked(text.Text, text.Verbatim == true);
 
     /// <summary>Nothing is parsed but the three entities, and names of emoji where that was not switched off.</summary>
-    public static SlackReading Plain(string text, bool emoji)
+    public static SlackMarkupReading Plain(string text, bool emoji)
     {
-        var marks = emoji ? Emoji().Matches(text).Select(match => new SlackMark("emoji", match.Groups[1].Value)) : [];
+        var marks = emoji ? Emoji().Matches(text).Select(match => new SlackMarkup("emoji", match.Groups[1].Value)) : [];
 
         // Not documented for plain text, but nobody relies on it being left alone.
-        marks = marks.Concat(Bracketed().Matches(text).Select(match => new SlackMark("raw", match.Groups[1].Value)));
-        return new SlackReading(Decode(text), [.. marks, .. Unescaped().Matches(text).Select(match => new SlackMark("unescaped", match.Value))]);
+        marks = marks.Concat(Bracketed().Matches(text).Select(match => new SlackMarkup("raw", match.Groups[1].Value)));
+        return new SlackMarkupReading(Decode(text), [.. marks, .. Unescaped().Matches(text).Select(match => new SlackMarkup("unescaped", match.Value))]);
     }
 
     /// <param name="verbatim">False: addresses and names in the text become links by themselves.</param>
-    public static SlackReading Marked(string text, bool verbatim)
+    public static SlackMarkupReading Marked(string text, bool verbatim)
     {
-        var reader = new SlackReader(verbatim);
+        var reader = new SlackMarkupReader(verbatim);
         reader.Take(text);
-        return new SlackReading(reader._text.ToString(), reader._marks);
+        return new SlackMarkupReading(reader._text.ToString(), reader._marks);
     }
 
     private void Take(string text)
@@ -69,7 +69,7 @@ internal sealed partial class SlackReader
             ['!', ..] => "broadcast",
             _ => "link",
         };
-        _marks.Add(new SlackMark(kind, Decode(target)));
+        _marks.Add(new SlackMarkup(kind, Decode(target)));
         return Show(Decode(label ?? target), match.Length);
     }
 
@@ -82,8 +82,8 @@ internal sealed partial class SlackReader
                 continue;
             }
 
-            var inner = kind is "code" or "emoji" ? new SlackReading(Decode(match.Groups[1].Value), []) : Marked(match.Groups[1].Value, _verbatim);
-            _marks.Add(new SlackMark(kind, inner.Text));
+            var inner = kind is "code" or "emoji" ? new SlackMarkupReading(Decode(match.Groups[1].Value), []) : Marked(match.Groups[1].Value, _verbatim);
+            _marks.Add(new SlackMarkup(kind, inner.Text));
             _marks.AddRange(inner.Marks);
             return Show(inner.Text, match.Length);
         }
@@ -93,7 +93,7 @@ internal sealed partial class SlackReader
 
     private int Mark(string kind, string value, int length)
     {
-        _marks.Add(new SlackMark(kind, value));
+        _marks.Add(new SlackMarkup(kind, value));
         return Show(value, length);
     }
 
@@ -155,8 +155,8 @@ internal sealed partial class SlackReader
 
 /// <param name="Text">What a reader sees.</param>
 /// <param name="Marks">What formats, links or mentions, in order.</param>
-internal sealed record SlackReading(string Text, IReadOnlyList<SlackMark> Marks);
+internal sealed record SlackMarkupReading(string Text, IReadOnlyList<SlackMarkup> Marks);
 
 /// <param name="Kind">E.g. <c>broadcast</c>, <c>link</c>, <c>bold</c>; <c>unescaped</c> where Slack wants an entity.</param>
 /// <param name="Value">What is mentioned, the address, or the text inside.</param>
-internal readonly record struct SlackMark(string Kind, string Value);
+internal readonly record struct SlackMarkup(string Kind, string Value);

@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Chat.Slack;
 
 /// <summary>The reader that the hostile table relies on sees every mark that Slack knows.</summary>
-public class SlackReaderTests
+public class SlackMarkupReaderTests
 {
     [Theory]
     [InlineData("<!channel>", "broadcast !channel")]
@@ -30,9 +30,9 @@ public class SlackReaderTests
     [InlineData("a@evil.example", "found a@evil.example")]
     [InlineData("@channel", "found @channel")]
     [InlineData("#general", "found #general")]
-    public void A_mark_is_seen(string text, string mark)
+    public void Markup_is_detected(string text, string mark)
     {
-        var seen = Assert.Single(SlackReader.Marked(text, verbatim: false).Marks);
+        var seen = Assert.Single(SlackMarkupReader.Marked(text, verbatim: false).Marks);
 
         Assert.Equal(mark, $"{seen.Kind} {seen.Value}");
     }
@@ -45,21 +45,21 @@ public class SlackReaderTests
     [InlineData("a evil.example @here #b", "", "a evil.example @here #b")]
     [InlineData("5 * 3", "", "5 * 3")]
     [InlineData("xyz <https://news.example|a &amp; b> c &amp; d", "link https://news.example", "xyz a & b c & d")]
-    public void A_verbatim_text_reads_as_shown(string text, string marks, string shown)
+    public void Verbatim_text_is_read_as_shown(string text, string marks, string shown)
     {
-        var reading = SlackReader.Marked(text, verbatim: true);
+        var reading = SlackMarkupReader.Marked(text, verbatim: true);
 
         Assert.Equal(marks, string.Join("; ", reading.Marks.Select(mark => $"{mark.Kind} {mark.Value}")));
         Assert.Equal(shown, reading.Text);
     }
 
     [Fact]
-    public void In_plain_text_only_entities_are_read_and_emoji_unless_they_are_switched_off()
+    public void Plain_text_decodes_only_entities_and_emoji_unless_disabled()
     {
-        Assert.Equal("*a* _b_ <c> :d:", SlackReader.Plain("*a* _b_ &lt;c&gt; :d:", emoji: false).Text);
-        Assert.Empty(SlackReader.Plain("*a* _b_ &lt;c&gt; :d:", emoji: false).Marks);
-        Assert.Equal("emoji", Assert.Single(SlackReader.Plain(":d:", emoji: true).Marks).Kind);
-        Assert.Contains(SlackReader.Plain("<!channel>", emoji: false).Marks, mark => mark.Value == "!channel");
-        Assert.Equal("unescaped", Assert.Single(SlackReader.Plain("AT&T", emoji: false).Marks).Kind);
+        Assert.Equal("*a* _b_ <c> :d:", SlackMarkupReader.Plain("*a* _b_ &lt;c&gt; :d:", emoji: false).Text);
+        Assert.Empty(SlackMarkupReader.Plain("*a* _b_ &lt;c&gt; :d:", emoji: false).Marks);
+        Assert.Equal("emoji", Assert.Single(SlackMarkupReader.Plain(":d:", emoji: true).Marks).Kind);
+        Assert.Contains(SlackMarkupReader.Plain("<!channel>", emoji: false).Marks, mark => mark.Value == "!channel");
+        Assert.Equal("unescaped", Assert.Single(SlackMarkupReader.Plain("AT&T", emoji: false).Marks).Kind);
     }
 }

@@ -13,17 +13,17 @@ public class SlackReplyTests
     private static readonly CardSource Source = new("Harbour Post", "https://news.example/a", ABrief.Now);
 
     [Fact]
-    public void A_reply_reads_as_its_blocks_say()
+    public void A_reply_renders_its_blocks()
     {
         var reply = Reply.Of(
             new ReplyBlock.Heading("Topics"),
             new ReplyBlock.Item(RichText.Of(new Span.Strong("ceasefire"), ": ", new Span.Code("ceasefire, `truce` <a> & harbo*"))),
-            new ReplyBlock.Item(RichText.Of("in ", new Span.Place(new DestinationAddress("slack", "C0123ABCD")), " and ", new Span.Place(new DestinationAddress("webhook", "news_room")))),
-            new ReplyBlock.Paragraph(RichText.Of("Last poll ", new Span.Ago(ABrief.Now), " from ", new Span.Link("Harbour Post", "https://news.example/a?b=1&c=2"), ", ", new Span.Link("no link", "ftp://x"))),
+            new ReplyBlock.Item(RichText.Of("in ", new Span.DestinationLink(new DestinationAddress("slack", "C0123ABCD")), " and ", new Span.DestinationLink(new DestinationAddress("webhook", "news_room")))),
+            new ReplyBlock.Paragraph(RichText.Of("Last poll ", new Span.RelativeTime(ABrief.Now), " from ", new Span.Link("Harbour Post", "https://news.example/a?b=1&c=2"), ", ", new Span.Link("no link", "ftp://x"))),
             new ReplyBlock.Quotation(new CardQuote(["The guns <fall> silent."], "Tomas Berel", "the chief mediator", null), Source),
             new ReplyBlock.Hint(RichText.Of("Undo: ", new Span.Code("/news topic remove ceasefire"))));
 
-        var message = Assert.Single(SlackReply.Messages(reply, ABrief.Now));
+        var message = Assert.Single(SlackReply.ToMessages(reply, ABrief.Now));
 
         Assert.Equal(
             """
@@ -35,22 +35,22 @@ public class SlackReplyTests
             <https://news.example/a|Harbour Post> · <!date^1741521600^{ago}|just now>
             Undo: `/news topic remove ceasefire`
             """,
-            SlackRoom.Words(message),
+            SlackCommandFixture.TextOf(message),
             ignoreLineEndingDifferences: true);
         Assert.Equal(["header", "section", "section", "context", "context"], TypesOf(message));
         Assert.Equal("plain_text", ((SlackBlock.Section)message.Blocks![2]).Text.Type);
     }
 
     [Fact]
-    public void The_fallback_has_all_the_words()
+    public void The_fallback_text_contains_all_words()
     {
         var reply = Reply.Of(
             new ReplyBlock.Heading("Topics"),
             new ReplyBlock.Item(RichText.Of(new Span.Strong("cease*fire"), ": ", new Span.Code("ceasefire & truce"))),
-            new ReplyBlock.Story(Card.Of(ABrief.Full, ABrief.Now), new StoryId(7)),
+            new ReplyBlock.Story(Card.FromBrief(ABrief.Full, ABrief.Now), new StoryId(7)),
             new ReplyBlock.Hint("That is all."));
 
-        var text = Assert.Single(SlackReply.Messages(reply, ABrief.Now)).Text;
+        var text = Assert.Single(SlackReply.ToMessages(reply, ABrief.Now)).Text;
 
         Assert.StartsWith("Topics\n• cease*fire: ceasefire &amp; truce\n", text, StringComparison.Ordinal);
         Assert.Contains(ABrief.Full.Headline, text, StringComparison.Ordinal);
@@ -58,23 +58,23 @@ public class SlackReplyTests
     }
 
     [Fact]
-    public void The_fallback_has_as_many_lines_as_there_is_room_for_however_they_grow_when_escaped()
+    public void The_fallback_text_has_as_many_lines_as_fit_after_escaping()
     {
         var line = new ReplyBlock.Paragraph(new string('>', 700));
 
-        var text = Assert.Single(SlackReply.Messages(Reply.Of(line, line, line), ABrief.Now)).Text;
+        var text = Assert.Single(SlackReply.ToMessages(Reply.Of(line, line, line), ABrief.Now)).Text;
 
         Assert.Equal(700 * "&gt;".Length, text.IndexOf('\n', StringComparison.Ordinal));
         Assert.EndsWith("\n…", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Each_story_has_its_buttons_and_several_share_a_message()
+    public void Each_story_has_its_buttons_and_several_stories_share_a_message()
     {
-        var card = Card.Of(ABrief.Full, ABrief.Now);
+        var card = Card.FromBrief(ABrief.Full, ABrief.Now);
         var reply = Reply.Of(new ReplyBlock.Heading("Latest"), new ReplyBlock.Story(card, new StoryId(7)), new ReplyBlock.Story(card, new StoryId(8)));
 
-        var message = Assert.Single(SlackReply.Messages(reply, ABrief.Now));
+        var message = Assert.Single(SlackReply.ToMessages(reply, ABrief.Now));
 
         Assert.Equal(["7", "8"], Values(message).Where(value => value.StartsWith("news1:", StringComparison.Ordinal)).Select(value => value.Split(':')[^1]).Distinct());
         Assert.Contains("news1:quotes:7", Values(message));
@@ -82,11 +82,11 @@ public class SlackReplyTests
     }
 
     [Fact]
-    public void A_destructive_button_asks_first()
+    public void A_destructive_button_asks_for_confirmation()
     {
         var reply = Reply.Of(new ReplyBlock.Paragraph("Sure?")) with { Buttons = [new ReplyButton("Mute story", "news1:mute:7", IsDestructive: true), new ReplyButton("Why", "news1:why:7")] };
 
-        var buttons = Assert.IsType<SlackBlock.Actions>(Assert.Single(SlackReply.Messages(reply, ABrief.Now)).Blocks![^1]).Elements.Cast<SlackElement.Button>().ToList();
+        var buttons = Assert.IsType<SlackBlock.Actions>(Assert.Single(SlackReply.ToMessages(reply, ABrief.Now)).Blocks![^1]).Elements.Cast<SlackElement.Button>().ToList();
 
         Assert.Equal(("danger", true), (buttons[0].Style, buttons[0].Confirm is not null));
         Assert.Equal((null, false), (buttons[1].Style, buttons[1].Confirm is not null));
@@ -94,41 +94,41 @@ public class SlackReplyTests
     }
 
     [Fact]
-    public void A_long_reply_goes_on_in_further_messages_and_no_quotation_is_cut()
+    public void A_long_reply_continues_in_further_messages_without_cutting_quotations()
     {
         var words = string.Concat(Enumerable.Repeat("We will count the hours. ", 20)).Trim();
         var quotations = Enumerable.Repeat(new ReplyBlock.Quotation(new CardQuote([words], "Mara Lindqvist", null, null), Source), 40);
 
-        var messages = SlackReply.Messages(Reply.Of([.. quotations]), ABrief.Now);
+        var messages = SlackReply.ToMessages(Reply.Of([.. quotations]), ABrief.Now);
 
         Assert.InRange(messages.Count, 2, SlackReply.MaxMessages);
-        Assert.Equal(40, messages.Sum(message => SlackRoom.Words(message).Split($"“{words}”").Length - 1));
+        Assert.Equal(40, messages.Sum(message => SlackCommandFixture.TextOf(message).Split($"“{words}”").Length - 1));
         Assert.All(messages, Fits);
     }
 
     [Fact]
-    public void A_reply_without_end_ends_after_four_messages_and_says_so()
+    public void An_endless_reply_is_truncated_after_four_messages_with_a_notice()
     {
         var items = Enumerable.Range(0, 3_000).Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"));
 
-        var messages = SlackReply.Messages(Reply.Of([.. items]) with { Buttons = [new ReplyButton("More", "news1:why:1")] }, ABrief.Now);
+        var messages = SlackReply.ToMessages(Reply.Of([.. items]) with { Buttons = [new ReplyButton("More", "news1:why:1")] }, ABrief.Now);
 
         Assert.Equal(4, messages.Count);
-        Assert.Contains("The rest has no room here.", SlackRoom.Words(messages[^1]), StringComparison.Ordinal);
-        Assert.EndsWith("[More]", SlackRoom.Words(messages[^1]), StringComparison.Ordinal);
+        Assert.Contains("The rest has no room here.", SlackCommandFixture.TextOf(messages[^1]), StringComparison.Ordinal);
+        Assert.EndsWith("[More]", SlackCommandFixture.TextOf(messages[^1]), StringComparison.Ordinal);
         Assert.All(messages, Fits);
     }
 
     [Fact]
-    public void An_empty_reply_says_that_there_is_nothing() =>
-        Assert.Equal("There is nothing to show.", SlackRoom.Words(Assert.Single(SlackReply.Messages(new Reply([]), ABrief.Now))));
+    public void An_empty_reply_gets_a_placeholder_text() =>
+        Assert.Equal("There is nothing to show.", SlackCommandFixture.TextOf(Assert.Single(SlackReply.ToMessages(new Reply([]), ABrief.Now))));
 
     [Fact]
-    public void One_endless_line_is_cut_and_stays_in_its_form()
+    public void An_endless_line_is_cut_and_keeps_its_formatting()
     {
         foreach (var span in new Span[] { new Span.Plain(Long), new Span.Strong(Long), new Span.Code(Long), new Span.Link(Long, "https://news.example/") })
         {
-            var message = Assert.Single(SlackReply.Messages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("so: ", span))), ABrief.Now));
+            var message = Assert.Single(SlackReply.ToMessages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("so: ", span))), ABrief.Now));
 
             Fits(message);
             var text = ((SlackBlock.Section)message.Blocks![0]).Text.Text;
@@ -140,30 +140,30 @@ public class SlackReplyTests
     [Theory]
     [InlineData("文字", "*文字*\u200b文")]
     [InlineData("war", "*war*\u200b文")]
-    public void A_mark_beside_a_letter_still_formats(string strong, string shown) =>
-        Assert.Equal(shown, SlackRichText.Write(RichText.Of(new Span.Strong(strong), "文"), ABrief.Now, 100));
+    public void Formatting_beside_a_letter_still_applies(string strong, string shown) =>
+        Assert.Equal(shown, SlackMrkdwn.Format(RichText.Of(new Span.Strong(strong), "文"), ABrief.Now, 100));
 
     [Theory]
-    [MemberData(nameof(Hostile.Texts), MemberType = typeof(Hostile))]
-    public void Hostile_text_is_inert_wherever_it_stands(string hostile)
+    [MemberData(nameof(HostileFeedTexts.Texts), MemberType = typeof(HostileFeedTexts))]
+    public void Hostile_text_is_inert_in_every_position(string hostile)
     {
         var reply = Reply.Of(
             new ReplyBlock.Heading(hostile),
-            new ReplyBlock.Paragraph(RichText.Of(hostile, new Span.Strong(hostile), new Span.Code(hostile), new Span.Link(hostile, hostile), new Span.Link("x", hostile), new Span.Place(new DestinationAddress("slack", hostile)))),
+            new ReplyBlock.Paragraph(RichText.Of(hostile, new Span.Strong(hostile), new Span.Code(hostile), new Span.Link(hostile, hostile), new Span.Link("x", hostile), new Span.DestinationLink(new DestinationAddress("slack", hostile)))),
             new ReplyBlock.Item(hostile),
             new ReplyBlock.Quotation(new CardQuote([hostile], hostile, hostile, hostile), new CardSource(hostile, hostile, null)),
             new ReplyBlock.Hint(hostile)) with
         { Buttons = [new ReplyButton(hostile, "news1:why:1", IsDestructive: true)] };
 
-        var messages = SlackReply.Messages(reply, ABrief.Now);
+        var messages = SlackReply.ToMessages(reply, ABrief.Now);
 
         Assert.All(messages, message =>
         {
             Fits(message);
             Inert(message.Text);
-            Assert.All(message.Blocks!, block => Inert(SlackRoom.Words(block)));
+            Assert.All(message.Blocks!, block => Inert(SlackCommandFixture.TextOf(block)));
         });
-        Assert.Contains(SlackText.Escape($"“{hostile}”"), SlackRoom.Words(messages[0]), StringComparison.Ordinal);
+        Assert.Contains(SlackText.Escape($"“{hostile}”"), SlackCommandFixture.TextOf(messages[0]), StringComparison.Ordinal);
     }
 
     /// <summary>What is between angle brackets is one of ours: a link to a web address with a label.</summary>
@@ -186,25 +186,25 @@ public class SlackReplyTests
     private static void Fits(SlackMessage message)
     {
         Assert.InRange(message.Blocks!.Count, 1, 50);
-        Assert.InRange(PlainText.Count(message.Text), 1, SlackLimits.FallbackText);
+        Assert.InRange(DisplayText.CountCodePoints(message.Text), 1, SlackLimits.MaxFallbackText);
         Assert.All(message.Blocks, block =>
         {
             switch (block)
             {
                 case SlackBlock.Header header:
-                    Assert.InRange(PlainText.Count(header.Text.Text), 1, 150);
+                    Assert.InRange(DisplayText.CountCodePoints(header.Text.Text), 1, 150);
                     break;
                 case SlackBlock.Section section:
-                    Assert.InRange(PlainText.Count(section.Text.Text), 1, 3_000);
+                    Assert.InRange(DisplayText.CountCodePoints(section.Text.Text), 1, 3_000);
                     break;
                 case SlackBlock.Context context:
                     Assert.InRange(context.Elements.Count, 1, 10);
-                    Assert.All(context.Elements, text => Assert.InRange(PlainText.Count(text.Text), 1, 3_000));
+                    Assert.All(context.Elements, text => Assert.InRange(DisplayText.CountCodePoints(text.Text), 1, 3_000));
                     break;
                 case SlackBlock.Actions actions:
                     Assert.InRange(actions.Elements.Count, 1, 25);
-                    Assert.All(actions.Elements.OfType<SlackElement.Button>(), button => Assert.InRange(PlainText.Count(button.Text.Text), 1, 75));
-                    Assert.All(actions.Elements.OfType<SlackElement.Button>().Where(button => button.Confirm is not null), button => Assert.InRange(PlainText.Count(button.Confirm!.Confirm.Text), 1, 30));
+                    Assert.All(actions.Elements.OfType<SlackElement.Button>(), button => Assert.InRange(DisplayText.CountCodePoints(button.Text.Text), 1, 75));
+                    Assert.All(actions.Elements.OfType<SlackElement.Button>().Where(button => button.Confirm is not null), button => Assert.InRange(DisplayText.CountCodePoints(button.Confirm!.Confirm.Text), 1, 30));
                     break;
             }
         });

@@ -2,15 +2,15 @@ using AlertBot.Chat.Slack;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-public class SlackResponseTests
+public class SlackResponseUrlTests
 {
     [Fact]
-    public async Task An_answer_goes_without_a_token_and_ok_as_text_is_ok()
+    public async Task A_response_is_sent_without_a_token_and_accepts_ok_as_text()
     {
         await using var slack = await SlackApiFixture.StartAsync();
-        slack.Stub.Next(200, "ok");
+        slack.Stub.EnqueueResponse(200, "ok");
 
-        Assert.IsType<SlackAnswer.Done>(await RespondAsync(slack));
+        Assert.IsType<SlackApiResult.Succeeded>(await RespondAsync(slack));
 
         var request = Assert.Single(slack.Stub.Requests);
         Assert.Equal(("POST /commands/T1/9/secret", "application/json; charset=utf-8", null), (request.Line, request.ContentType, request.Authorization));
@@ -23,11 +23,11 @@ public class SlackResponseTests
     [InlineData("file:///etc/secret")]
     [InlineData("javascript:secret")]
     [InlineData("/secret")]
-    public async Task Only_encrypted_addresses_and_those_of_this_machine_are_posted_to(string address)
+    public async Task Only_https_and_loopback_addresses_are_posted_to(string address)
     {
         await using var slack = await SlackApiFixture.StartAsync();
 
-        var refused = Assert.IsType<SlackAnswer.Refused>(await RespondAsync(slack, new Uri(address, UriKind.RelativeOrAbsolute)));
+        var refused = Assert.IsType<SlackApiResult.Refused>(await RespondAsync(slack, new Uri(address, UriKind.RelativeOrAbsolute)));
 
         Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
         Assert.Empty(slack.Stub.Requests);
@@ -42,56 +42,56 @@ public class SlackResponseTests
     [InlineData(404, "<html>", "any more")]
     [InlineData(302, "", "any more")]
     [InlineData(400, "invalid_blocks", "invalid_blocks")]
-    public async Task An_address_that_is_over_is_said_in_words_and_a_redirect_is_not_followed(int status, string body, string part)
+    public async Task An_expired_address_is_explained_and_a_redirect_is_not_followed(int status, string body, string part)
     {
         await using var slack = await SlackApiFixture.StartAsync();
-        slack.Stub.Next(status, body, ("Location", "/elsewhere"));
+        slack.Stub.EnqueueResponse(status, body, ("Location", "/elsewhere"));
 
-        Assert.Contains(part, Assert.IsType<SlackAnswer.Refused>(await RespondAsync(slack)).Reason, StringComparison.Ordinal);
+        Assert.Contains(part, Assert.IsType<SlackApiResult.Refused>(await RespondAsync(slack)).Reason, StringComparison.Ordinal);
 
         Assert.Single(slack.Stub.Requests);
     }
 
     [Fact]
-    public async Task What_may_have_been_taken_is_not_posted_again()
+    public async Task A_possibly_delivered_response_is_not_posted_again()
     {
         await using var slack = await SlackApiFixture.StartAsync();
-        slack.Stub.Next(500, "");
-        slack.Stub.NextReset();
+        slack.Stub.EnqueueResponse(500, "");
+        slack.Stub.EnqueueReset();
 
-        Assert.IsType<SlackAnswer.Unclear>(await RespondAsync(slack));
-        Assert.IsType<SlackAnswer.Unclear>(await RespondAsync(slack));
+        Assert.IsType<SlackApiResult.Unclear>(await RespondAsync(slack));
+        Assert.IsType<SlackApiResult.Unclear>(await RespondAsync(slack));
 
         Assert.Equal(2, slack.Stub.Requests.Count);
     }
 
     [Fact]
-    public async Task What_did_not_leave_is_tried_again_twice()
+    public async Task A_response_that_was_not_sent_is_retried_twice()
     {
         await using var slack = await SlackApiFixture.StartAsync();
         await slack.Stub.DisposeAsync();
         var began = TimeProvider.System.GetTimestamp();
 
-        Assert.IsType<SlackAnswer.NotSent>(await RespondAsync(slack));
+        Assert.IsType<SlackApiResult.NotSent>(await RespondAsync(slack));
 
         // Two waits of at least half of 250 and of 500 ms.
         Assert.True(TimeProvider.System.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(375));
     }
 
     [Fact]
-    public async Task A_429_is_waited_out_and_holds_that_address_alone()
+    public async Task A_429_is_waited_out_and_pauses_only_its_address()
     {
         await using var slack = await SlackApiFixture.StartAsync();
-        slack.Stub.Next(429, "", ("Retry-After", "60"));
-        slack.Stub.Next(200, "ok");
+        slack.Stub.EnqueueResponse(429, "", ("Retry-After", "60"));
+        slack.Stub.EnqueueResponse(200, "ok");
 
-        Assert.IsType<SlackAnswer.Limited>(await RespondAsync(slack));
-        Assert.IsType<SlackAnswer.Limited>(await RespondAsync(slack));
-        Assert.IsType<SlackAnswer.Done>(await RespondAsync(slack, new Uri(slack.Stub.Base, "commands/T1/9/other")));
+        Assert.IsType<SlackApiResult.Limited>(await RespondAsync(slack));
+        Assert.IsType<SlackApiResult.Limited>(await RespondAsync(slack));
+        Assert.IsType<SlackApiResult.Succeeded>(await RespondAsync(slack, new Uri(slack.Stub.Base, "commands/T1/9/other")));
 
         Assert.Equal(2, slack.Stub.Requests.Count);
     }
 
-    private static Task<SlackAnswer> RespondAsync(SlackApiFixture slack, Uri? address = null) =>
+    private static Task<SlackApiResult> RespondAsync(SlackApiFixture slack, Uri? address = null) =>
         slack.Api.RespondAsync(address ?? new Uri(slack.Stub.Base, "commands/T1/9/secret"), new SlackMessage("hi", null) { ResponseType = "ephemeral" }, SlackApiFixture.Cancelled);
 }

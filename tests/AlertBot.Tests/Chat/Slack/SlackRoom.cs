@@ -12,68 +12,68 @@ using Microsoft.Extensions.Logging;
 namespace AlertBot.Tests.Chat.Slack;
 
 /// <summary>People on Slack who talk with the real commands over a fresh database; what Slack is told is written down.</summary>
-internal sealed class SlackRoom : IAsyncDisposable
+internal sealed class SlackCommandFixture : IAsyncDisposable
 {
     public const string Team = "T0ROOM0001";
     public const string Channel = "C0ROOM0001";
     public const string User = "U0ROOM0001";
-    public const string Answers = "https://answers.example/secret";
+    public const string ResponseUrl = "https://answers.example/secret";
 
     private readonly ServiceProvider _services;
     private int _triggers;
 
-    private SlackRoom(CommandRoom room, ServiceProvider services, RecordingSlack slack)
+    private SlackCommandFixture(CommandFixture room, ServiceProvider services, RecordingSlackApi slack)
     {
-        (Room, _services, Slack) = (room, services, slack);
-        Talk = services.GetRequiredService<ISlackTalk>();
+        (Commands, _services, Slack) = (room, services, slack);
+        Talk = services.GetRequiredService<ISlackInteractionHandler>();
     }
 
-    public CommandRoom Room { get; }
+    public CommandFixture Commands { get; }
 
-    public RecordingSlack Slack { get; }
+    public RecordingSlackApi Slack { get; }
 
-    public ISlackTalk Talk { get; }
+    public ISlackInteractionHandler Talk { get; }
 
     public ConcurrentQueue<string> Logged { get; } = new();
 
     /// <param name="time">Of what Slack is told; the database has its own. Null: the real one.</param>
     /// <param name="commands">Instead of the real ones.</param>
-    public static async Task<SlackRoom> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null, params INewsCommand[] commands)
+    public static async Task<SlackCommandFixture> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null, params INewsCommand[] commands)
     {
-        var room = await CommandRoom.OpenAsync();
-        var slack = new RecordingSlack();
+        var room = await CommandFixture.OpenAsync();
+        var slack = new RecordingSlackApi();
         var log = new ConcurrentQueue<string>();
-        var desk = commands.Length == 0 ? room.Desk
-            : new CommandDesk(commands, room.Get<StoryButtons>(), room.Get<Suggestions>(), room.Get<WorkspaceStore>(), room.Get<ILogger<CommandDesk>>());
+        var desk = commands.Length == 0 ? room.Dispatcher
+            : new CommandDispatcher(commands, room.Get<StoryButtonHandler>(), room.Get<SuggestionProvider>(), room.Get<WorkspaceStore>(), room.Get<ILogger<CommandDispatcher>>());
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Log(log)))
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton<ISlackApi>(slack)
             .AddSingleton(desk)
             .AddSingleton(room.Get<WorkspaceDirectory>())
-            .AddSlackTalk(new SlackOptions { Managers = managers ?? new SlackManagers.Everyone() })
+            .AddSlackInteractions(new SlackOptions { Managers = managers ?? new SlackManagers.Everyone() })
             .BuildServiceProvider();
-        var opened = new SlackRoom(room, services, slack);
+        var opened = new SlackCommandFixture(room, services, slack);
         slack.Logged = log;
         return opened;
     }
 
     /// <summary>Slack tells the bot that it is one of <see cref="Team"/>.</summary>
-    public async Task KnowSelfAsync()
+    public async Task IdentifyBotAsync()
     {
-        Slack.Answers = (method, _) => method == "auth.test" ? RecordingSlack.Done($$"""{"ok":true,"team_id":"{{Team}}","user_id":"U0BOT00001"}""") : null;
-        await _services.GetRequiredService<SlackSelf>().AskAsync(CancellationToken.None);
+        Slack.Answers = (method, _) => method == "auth.test" ? RecordingSlackApi.Done($$"""{"ok":true,"team_id":"{{Team}}","user_id":"U0BOT00001"}""") : null;
+        await _services.GetRequiredService<SlackBotIdentity>().GetAsync(CancellationToken.None);
     }
 
     /// <summary>Someone types <c>/news</c> and a line.</summary>
     public async Task TypeAsync(string text, string channel = Channel) =>
-        await Talk.CommandAsync(Command(text, channel)).WaitAsync(TimeSpan.FromSeconds(20));
+        await Talk.HandleCommandAsync(Command(text, channel)).WaitAsync(TimeSpan.FromSeconds(20));
 
     public JsonElement Command(string text, string channel = Channel) => Element(new JsonObject
     {
         ["command"] = "/news",
         ["text"] = text,
-        ["response_url"] = Answers,
+        ["response_url"] = ResponseUrl,
         ["trigger_id"] = $"trigger.{++_triggers}",
         ["channel_id"] = channel,
         ["channel_name"] = "news",
@@ -85,9 +85,9 @@ internal sealed class SlackRoom : IAsyncDisposable
     /// <returns>The words of the only answer.</returns>
     public async Task<string> AskAsync(string text, string channel = Channel)
     {
-        var before = Slack.Said.Count;
+        var before = Slack.SentMessages.Count;
         await TypeAsync(text, channel);
-        return Words(Slack.Said.Skip(before).Single());
+        return TextOf(Slack.SentMessages.Skip(before).Single());
     }
 
     public async Task PressAsync(string value, string? thread = null, bool isOverflow = false, string ts = "1700000000.000100", string team = Team)
@@ -109,27 +109,27 @@ internal sealed class SlackRoom : IAsyncDisposable
             ["channel"] = new JsonObject { ["id"] = Channel },
             ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = ts },
             ["message"] = message,
-            ["response_url"] = Answers,
+            ["response_url"] = ResponseUrl,
             ["actions"] = new JsonArray(action),
         });
     }
 
     /// <returns>What the acknowledgement says.</returns>
     public async Task<JsonNode?> InteractAsync(JsonObject payload) =>
-        await Talk.InteractionAsync(Element(payload)).WaitAsync(TimeSpan.FromSeconds(20)) is { } said ? JsonNode.Parse(said.Span) : null;
+        await Talk.HandleInteractionAsync(Element(payload)).WaitAsync(TimeSpan.FromSeconds(20)) is { } said ? JsonNode.Parse(said.Span) : null;
 
     public static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
 
     /// <summary>Everything that a message or modal shows.</summary>
-    public static string Words(SlackMessage message) => string.Join('\n', (message.Blocks ?? []).Select(Words));
+    public static string TextOf(SlackMessage message) => string.Join('\n', (message.Blocks ?? []).Select(TextOf));
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await Room.DisposeAsync();
+        await Commands.DisposeAsync();
     }
 
-    public static string Words(SlackBlock block) => block switch
+    public static string TextOf(SlackBlock block) => block switch
     {
         SlackBlock.Header header => header.Text.Text,
         SlackBlock.Section section => section.Text.Text,
@@ -157,7 +157,7 @@ internal sealed class SlackRoom : IAsyncDisposable
 }
 
 /// <summary>A Slack that writes down what it is told and answers as the test says.</summary>
-internal sealed class RecordingSlack : ISlackApi
+internal sealed class RecordingSlackApi : ISlackApi
 {
     private int _hash;
 
@@ -165,20 +165,20 @@ internal sealed class RecordingSlack : ISlackApi
 
     public ConcurrentQueue<(string Method, JsonNode? Json, IReadOnlyList<KeyValuePair<string, string>> Form)> Calls { get; } = new();
 
-    public ConcurrentQueue<SlackMessage> Said { get; } = new();
+    public ConcurrentQueue<SlackMessage> SentMessages { get; } = new();
 
-    public ConcurrentQueue<Uri> SaidTo { get; } = new();
+    public ConcurrentQueue<Uri> ResponseUrls { get; } = new();
 
     /// <summary>Null: done.</summary>
-    public Func<string, JsonNode?, SlackAnswer?> Answers { get; set; } = (_, _) => null;
+    public Func<string, JsonNode?, SlackApiResult?> Answers { get; set; } = (_, _) => null;
 
-    public Func<int, SlackAnswer?> Responses { get; set; } = _ => null;
+    public Func<int, SlackApiResult?> Responses { get; set; } = _ => null;
 
-    public static SlackAnswer Refused(string error) => new SlackAnswer.Refused(error, $"Slack says {error}.");
+    public static SlackApiResult Refused(string error) => new SlackApiResult.Refused(error, $"Slack says {error}.");
 
-    public static SlackAnswer Done(string json) => new SlackAnswer.Done(SlackRoom.Element(JsonNode.Parse(json)!), TimeSpan.Zero);
+    public static SlackApiResult Done(string json) => new SlackApiResult.Succeeded(SlackCommandFixture.Element(JsonNode.Parse(json)!), TimeSpan.Zero);
 
-    public Task<SlackAnswer> SendAsync(SlackCall call, CancellationToken cancellationToken)
+    public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
         var json = call.Json is { } body ? JsonNode.Parse(body.Span) : null;
         var answer = Answers(call.Method, json) ?? Done($$$"""{"ok":true,"view":{"id":"V1","hash":"h{{{Interlocked.Increment(ref _hash)}}}"}}""");
@@ -186,11 +186,11 @@ internal sealed class RecordingSlack : ISlackApi
         return Task.FromResult(answer);
     }
 
-    public Task<SlackAnswer> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
+    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
     {
-        Said.Enqueue(message);
-        SaidTo.Enqueue(address);
-        return Task.FromResult(Responses(Said.Count) ?? Done("{}"));
+        SentMessages.Enqueue(message);
+        ResponseUrls.Enqueue(address);
+        return Task.FromResult(Responses(SentMessages.Count) ?? Done("{}"));
     }
 
     public List<JsonNode> Views(string method) => [.. Calls.Where(call => call.Method == method).Select(call => call.Json!)];

@@ -7,7 +7,7 @@ namespace AlertBot.Tests.Chat.Slack;
 
 public sealed class SlackSenderTests : IAsyncLifetime
 {
-    private readonly ScriptedSlack _slack = new();
+    private readonly ScriptedSlackApi _slack = new();
     private TestDatabase _test = null!;
     private SlackSender _sender = null!;
 
@@ -16,19 +16,19 @@ public sealed class SlackSenderTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _test = await TestDatabase.OnSqliteAsync();
-        _sender = new SlackSender(_slack, new SlackSelf(_slack), new DestinationStore(_test.Database), _test.Time);
+        _sender = new SlackSender(_slack, new SlackBotIdentity(_slack), new DestinationStore(_test.Database), _test.Time);
     }
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
     [Fact]
-    public async Task An_alert_is_posted_with_its_nonce_and_its_id_is_the_channels_and_the_messages()
+    public async Task An_alert_is_posted_with_its_nonce_and_its_id_combines_channel_and_message()
     {
         var sent = Assert.IsType<SendOutcome.Sent>(await SendAsync());
 
         Assert.Equal(("C0NEWS/1700000000.000100", TimeSpan.FromSeconds(1)), (sent.PlatformId, sent.Pause));
         var call = Assert.Single(_slack.Calls);
-        Assert.Equal(("chat.postMessage", "C0NEWS", false), (call.Method, call.Channel, call.IsRepeatable));
+        Assert.Equal(("chat.postMessage", "C0NEWS", false), (call.Method, call.Channel, call.IsIdempotent));
         using var json = System.Text.Json.JsonDocument.Parse(call.Json!.Value);
         Assert.Contains("Harbour talks", json.RootElement.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.False(json.RootElement.GetProperty("unfurl_links").GetBoolean());
@@ -39,12 +39,12 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_an_unclear_failure_it_is_looked_for_and_stands_there_once(bool carriedOut)
+    public async Task After_an_unclear_failure_the_message_is_looked_up_and_exists_once(bool carriedOut)
     {
-        _slack.Next("chat.postMessage", new SlackAnswer.Unclear("reset"), carriedOut);
+        _slack.InjectFault("chat.postMessage", new SlackApiResult.Unclear("reset"), carriedOut);
 
         var first = await SendAsync();
-        var second = await SendAsync(Alert() with { MaybePosted = true, Since = _test.Now });
+        var second = await SendAsync(Alert() with { MaybePosted = true, CreatedAt = _test.Now });
 
         Assert.Equal(new SendOutcome.Unclear("reset"), first);
         Assert.Equal("C0NEWS/1700000000.000100", Assert.IsType<SendOutcome.Sent>(second).PlatformId);
@@ -54,12 +54,12 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_found_on_a_later_page_and_not_taken_for_another_message_of_ours()
+    public async Task The_lookup_finds_the_message_on_a_later_page_and_no_other_message()
     {
-        var ours = _slack.Add("C0NEWS", "n1", ScriptedSlack.Bot);
+        var ours = _slack.Add("C0NEWS", "n1", ScriptedSlackApi.Bot);
         for (var i = 0; i < 250; i++)
         {
-            _slack.Add("C0NEWS", $"other-{i}", ScriptedSlack.Bot);
+            _slack.Add("C0NEWS", $"other-{i}", ScriptedSlackApi.Bot);
         }
 
         Assert.Equal($"C0NEWS/{ours}", Assert.IsType<SendOutcome.Sent>(await SendAsync(Alert() with { MaybePosted = true })).PlatformId);
@@ -69,11 +69,11 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_apps_message_with_our_metadata_and_our_message_of_another_kind_do_not_fool_it()
+    public async Task The_lookup_ignores_other_apps_and_other_message_types()
     {
         _slack.Add("C0NEWS", "n1", "B0EVIL");
-        _slack.Add("C0NEWS", "n1", ScriptedSlack.Bot, type: "someone_elses");
-        _slack.Add("C0NEWS", "N1", ScriptedSlack.Bot);
+        _slack.Add("C0NEWS", "n1", ScriptedSlackApi.Bot, type: "someone_elses");
+        _slack.Add("C0NEWS", "N1", ScriptedSlackApi.Bot);
         _slack.Channels["C0NEWS"].Messages[^1].Remove("metadata");
         _slack.Channels["C0NEWS"].Messages.Add([]);
 
@@ -83,9 +83,9 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_it_cannot_be_looked_for_it_is_not_posted_again()
+    public async Task A_message_that_cannot_be_looked_up_is_not_posted_again()
     {
-        _slack.Lacking.Add("conversations.history");
+        _slack.MissingScopes.Add("conversations.history");
 
         var outcome = await SendAsync(Alert() with { MaybePosted = true });
 
@@ -96,10 +96,10 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"ok": true}""")]
     [InlineData("""{"ok": true, "messages": []  , "has_more": true}""")]
-    public async Task An_answer_that_does_not_hold_all_messages_proves_nothing(string body)
+    public async Task An_incomplete_history_proves_nothing(string body)
     {
-        _slack.Next("auth.test", ScriptedSlack.Done($$"""{"ok": true, "team_id": "T1", "user_id": "U1"}"""));
-        _slack.Next("conversations.history", ScriptedSlack.Done(body));
+        _slack.InjectFault("auth.test", ScriptedSlackApi.Done($$"""{"ok": true, "team_id": "T1", "user_id": "U1"}"""));
+        _slack.InjectFault("conversations.history", ScriptedSlackApi.Done(body));
 
         Assert.IsType<SendOutcome.Failed>(await SendAsync(Alert() with { MaybePosted = true }));
 
@@ -107,12 +107,12 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_channel_with_too_many_messages_to_look_through_gets_no_second_one()
+    public async Task A_message_is_not_posted_again_when_the_history_is_too_long_to_search()
     {
         _slack.PageSize = 1;
         for (var i = 0; i < 60; i++)
         {
-            _slack.Add("C0NEWS", $"other-{i}", ScriptedSlack.Bot);
+            _slack.Add("C0NEWS", $"other-{i}", ScriptedSlackApi.Bot);
         }
 
         Assert.Contains("too many messages", Assert.IsType<SendOutcome.Failed>(await SendAsync(Alert() with { MaybePosted = true })).Reason, StringComparison.Ordinal);
@@ -122,19 +122,19 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_limit_met_while_looking_is_waited_for()
+    public async Task A_rate_limit_during_the_lookup_is_waited_out()
     {
-        _slack.Next("auth.test", new SlackAnswer.Limited(TimeSpan.FromSeconds(9), "Slack's rate limit"));
+        _slack.InjectFault("auth.test", new SlackApiResult.Limited(TimeSpan.FromSeconds(9), "Slack's rate limit"));
 
         Assert.Equal(new SendOutcome.RetryAfter(TimeSpan.FromSeconds(9), "Slack's rate limit"), await SendAsync(Alert() with { MaybePosted = true }));
     }
 
     [Fact]
-    public async Task A_reply_stands_in_its_thread_and_is_looked_for_there()
+    public async Task A_reply_is_posted_and_looked_up_in_its_thread()
     {
         var root = Assert.IsType<SendOutcome.Sent>(await SendAsync()).PlatformId!;
-        _slack.Next("chat.postMessage", new SlackAnswer.Unclear("reset"), carriedOut: true);
-        var reply = Alert(nonce: "n2") with { Thread = root };
+        _slack.InjectFault("chat.postMessage", new SlackApiResult.Unclear("reset"), carriedOut: true);
+        var reply = Alert(nonce: "n2") with { ThreadRootId = root };
 
         await SendAsync(reply);
         var again = Assert.IsType<SendOutcome.Sent>(await SendAsync(reply with { MaybePosted = true }));
@@ -145,7 +145,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_public_channel_that_nothing_was_posted_in_is_joined()
+    public async Task A_public_channel_without_earlier_posts_is_joined()
     {
         Assert.IsType<SendOutcome.Sent>(await SendAsync(Alert("C0OPEN")));
 
@@ -156,7 +156,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Theory]
     [InlineData("C0OPEN", "AlertBot was removed from the channel: invite me with /invite @AlertBot")]
     [InlineData("G0DESK", "AlertBot was removed from the channel, or it was deleted: invite me with /invite @AlertBot")]
-    public async Task From_a_channel_that_it_posted_in_a_person_removed_it_and_it_stays_away(string channel, string reason)
+    public async Task The_bot_does_not_rejoin_a_channel_it_was_removed_from(string channel, string reason)
     {
         await WasToldAsync(channel);
 
@@ -166,7 +166,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Into_a_private_channel_it_is_to_be_invited_and_what_waits_is_not_lost()
+    public async Task A_private_channel_needs_an_invitation_and_queued_messages_are_kept()
     {
         Assert.Contains("/invite @AlertBot", Assert.IsType<SendOutcome.Failed>(await SendAsync(Alert("G0DESK"))).Reason, StringComparison.Ordinal);
 
@@ -175,7 +175,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_removed_bot_does_not_join_only_to_look()
+    public async Task A_removed_bot_does_not_join_for_a_lookup()
     {
         await WasToldAsync("C0OPEN");
 
@@ -185,7 +185,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_archived_channel_is_gone_in_words_whether_the_bot_is_in_it_or_not()
+    public async Task An_archived_channel_is_reported_as_gone_whether_or_not_the_bot_is_a_member()
     {
         (_slack.Channels["C0NEWS"].IsArchived, _slack.Channels["C0OPEN"].IsArchived) = (true, true);
         var gone = new SendOutcome.Refused("the channel is archived: unarchive it, or subscribe another", DestinationGone: true);
@@ -202,9 +202,9 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [InlineData("external_channel_migrating")]
     [InlineData("messages_tab_disabled")]
     [InlineData("http_404")]
-    public async Task What_the_operator_can_mend_loses_no_alert(string error)
+    public async Task A_failure_the_operator_can_fix_loses_no_alert(string error)
     {
-        _slack.Next("chat.postMessage", ScriptedSlack.Refused(error));
+        _slack.InjectFault("chat.postMessage", ScriptedSlackApi.Refused(error));
 
         Assert.IsType<SendOutcome.Failed>(await SendAsync());
     }
@@ -213,26 +213,26 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [InlineData("msg_too_long")]
     [InlineData("invalid_blocks")]
     [InlineData("never_heard_of")]
-    public async Task A_message_that_Slack_does_not_take_gives_way_to_the_next(string error)
+    public async Task A_message_rejected_by_Slack_does_not_block_the_next(string error)
     {
-        _slack.Next("chat.postMessage", ScriptedSlack.Refused(error));
+        _slack.InjectFault("chat.postMessage", ScriptedSlackApi.Refused(error));
 
         Assert.False(Assert.IsType<SendOutcome.Refused>(await SendAsync()).DestinationGone);
     }
 
     [Fact]
-    public async Task An_answer_that_does_not_name_the_message_is_unclear()
+    public async Task A_response_without_a_message_id_is_unclear()
     {
-        _slack.Next("chat.postMessage", ScriptedSlack.Done("""{"ok": true, "ts": "../x"}"""));
+        _slack.InjectFault("chat.postMessage", ScriptedSlackApi.Done("""{"ok": true, "ts": "../x"}"""));
 
         Assert.IsType<SendOutcome.Unclear>(await SendAsync());
     }
 
     [Fact]
-    public async Task Nothing_is_posted_when_the_search_took_longer_than_the_lease_allows()
+    public async Task Nothing_is_posted_when_the_lookup_outlasts_the_lease()
     {
         var slow = new SlowSlack(_slack, () => _test.Time.Advance(TimeSpan.FromSeconds(46)));
-        var sender = new SlackSender(slow, new SlackSelf(slow), new DestinationStore(_test.Database), _test.Time);
+        var sender = new SlackSender(slow, new SlackBotIdentity(slow), new DestinationStore(_test.Database), _test.Time);
 
         Assert.IsType<SendOutcome.Failed>(await sender.SendAsync(Alert() with { MaybePosted = true }, None));
 
@@ -248,7 +248,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
 
         var call = _slack.Calls[^1];
         using var json = System.Text.Json.JsonDocument.Parse(call.Json!.Value);
-        Assert.Equal(("chat.update", true, id.Split('/')[1]), (call.Method, call.IsRepeatable, json.RootElement.GetProperty("ts").GetString()));
+        Assert.Equal(("chat.update", true, id.Split('/')[1]), (call.Method, call.IsIdempotent, json.RootElement.GetProperty("ts").GetString()));
         Assert.True(json.RootElement.GetProperty("blocks").GetArrayLength() > 0);
         Assert.NotEqual("", json.RootElement.GetProperty("text").GetString());
     }
@@ -259,18 +259,18 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [InlineData("edit_window_closed")]
     [InlineData("is_archived")]
     [InlineData("not_in_channel")]
-    public async Task What_cannot_be_edited_any_more_stays_as_it_is_and_the_channel_goes_on(string error)
+    public async Task A_message_that_can_no_longer_be_edited_stays_and_the_channel_remains_enabled(string error)
     {
-        _slack.Next("chat.update", ScriptedSlack.Refused(error));
+        _slack.InjectFault("chat.update", ScriptedSlackApi.Refused(error));
 
         Assert.False(Assert.IsType<SendOutcome.Refused>(await _sender.EditAsync(Alert(), "C0NEWS/1.1", None)).DestinationGone);
     }
 
     [Fact]
-    public async Task An_edit_that_Slack_puts_off_comes_later()
+    public async Task A_rate_limited_edit_is_made_later()
     {
-        _slack.Next("chat.update", new SlackAnswer.Limited(TimeSpan.FromSeconds(30), "Slack's rate limit"));
-        _slack.Next("chat.update", ScriptedSlack.Refused("token_revoked"));
+        _slack.InjectFault("chat.update", new SlackApiResult.Limited(TimeSpan.FromSeconds(30), "Slack's rate limit"));
+        _slack.InjectFault("chat.update", ScriptedSlackApi.Refused("token_revoked"));
 
         Assert.Equal(new SendOutcome.RetryAfter(TimeSpan.FromSeconds(30), "Slack's rate limit"), await _sender.EditAsync(Alert(), "C0NEWS/1.1", None));
         Assert.IsType<SendOutcome.Failed>(await _sender.EditAsync(Alert(), "C0NEWS/1.1", None));
@@ -282,7 +282,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [InlineData("U0SOMEONE")]
     [InlineData("C0NEWS\",\"as_user")]
     [InlineData("")]
-    public async Task What_is_no_id_of_a_channel_is_refused_without_a_call(string address)
+    public async Task An_invalid_channel_id_is_refused_without_a_call(string address)
     {
         Assert.True(Assert.IsType<SendOutcome.Refused>(await SendAsync(Alert(address))).DestinationGone);
 
@@ -294,10 +294,10 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [InlineData("C0NEWS/1")]
     [InlineData("C0NEWS/1.1/2")]
     [InlineData("discord/17.1")]
-    public async Task What_is_no_id_of_a_message_is_refused_without_a_call(string id)
+    public async Task An_invalid_message_id_is_refused_without_a_call(string id)
     {
         Assert.IsType<SendOutcome.Refused>(await _sender.EditAsync(Alert(), id, None));
-        Assert.IsType<SendOutcome.Refused>(await SendAsync(Alert() with { Thread = id }));
+        Assert.IsType<SendOutcome.Refused>(await SendAsync(Alert() with { ThreadRootId = id }));
 
         Assert.Empty(_slack.Calls);
     }
@@ -315,12 +315,12 @@ public sealed class SlackSenderTests : IAsyncLifetime
     /// <summary>Each answer takes its time.</summary>
     private sealed class SlowSlack(ISlackApi slack, Action wait) : ISlackApi
     {
-        public Task<SlackAnswer> SendAsync(SlackCall call, CancellationToken cancellationToken)
+        public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
         {
             wait();
             return slack.SendAsync(call, cancellationToken);
         }
 
-        public Task<SlackAnswer> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => slack.RespondAsync(address, message, cancellationToken);
+        public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => slack.RespondAsync(address, message, cancellationToken);
     }
 }

@@ -21,8 +21,8 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
     {
         (Slack, Test) = (slack, test);
         Api = new SlackApi(_services.GetRequiredService<IHttpClientFactory>().CreateClient("slack"), Options, slack.Time, Log);
-        Self = new SlackSelf(Api);
-        Sender = new SlackSender(Api, Self, new DestinationStore(test.Database), slack.Time);
+        Identity = new SlackBotIdentity(Api);
+        Sender = new SlackSender(Api, Identity, new DestinationStore(test.Database), slack.Time);
     }
 
     public LoopbackSlack Slack { get; }
@@ -33,11 +33,11 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
 
     public SlackApi Api { get; }
 
-    public SlackSelf Self { get; }
+    public SlackBotIdentity Identity { get; }
 
     public IChatSender Sender { get; }
 
-    public SaidLogger<SlackApi> Log { get; } = new();
+    public CapturingLogger<SlackApi> Log { get; } = new();
 
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -50,7 +50,7 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
         return new SlackSendingFixture(slack, await TestDatabase.OnSqliteAsync());
     }
 
-    public OutgoingMessage Alert(string channel = News, string nonce = "n1") => new(channel, ABrief.Full, nonce) { Story = new StoryId(7), Since = Slack.Time.GetUtcNow() };
+    public OutgoingMessage Alert(string channel = News, string nonce = "n1") => new(channel, ABrief.Full, nonce) { Story = new StoryId(7), CreatedAt = Slack.Time.GetUtcNow() };
 
     public Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => Sender.SendAsync(message ?? Alert(), Cancelled);
 

@@ -21,71 +21,71 @@ public class SlackSendingTests
     [InlineData("reset before")]
     [InlineData("reset after")]
     [InlineData("internal_error")]
-    public async Task Whatever_happens_on_the_way_the_alert_stands_there_once(string fault)
+    public async Task An_alert_exists_exactly_once_under_any_failure(string fault)
     {
         await using var slack = await SlackSendingFixture.StartAsync();
         if (Fault(fault) is { } happens)
         {
-            slack.Slack.Web.Next(happens, "chat.postMessage");
+            slack.Slack.WebApi.InjectFault(happens, "chat.postMessage");
         }
 
         var sent = Assert.IsType<SendOutcome.Sent>(await slack.DeliverAsync(slack.Alert()));
 
-        var message = Assert.Single(slack.Slack.Web.Messages.In(SlackSendingFixture.News));
+        var message = Assert.Single(slack.Slack.WebApi.Messages.InChannel(SlackSendingFixture.News));
         Assert.Equal($"{SlackSendingFixture.News}/{message.Ts}", sent.PlatformId);
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Empty(slack.Slack.Violations);
     }
 
     [Fact]
-    public async Task Also_where_the_search_itself_fails_and_the_channel_is_full_of_others()
+    public async Task An_alert_exists_exactly_once_when_the_lookup_fails_in_a_busy_channel()
     {
         await using var slack = await SlackSendingFixture.StartAsync();
-        slack.Slack.Web.Messages.History.LongestPage = 3;
-        slack.Slack.Web.Next(new LoopbackSlackFault.ResetAfter(), "chat.postMessage");
+        slack.Slack.WebApi.Messages.History.MaxPageSize = 3;
+        slack.Slack.WebApi.InjectFault(new LoopbackSlackFault.ResetAfter(), "chat.postMessage");
         var alert = slack.Alert();
         Assert.IsType<SendOutcome.Unclear>(await slack.SendAsync(alert));
         for (var i = 0; i < 10; i++)
         {
-            slack.Slack.Web.Messages.PostByAnother(SlackSendingFixture.News, new JsonObject { ["text"] = "coffee?" });
+            slack.Slack.WebApi.Messages.PostByAnother(SlackSendingFixture.News, new JsonObject { ["text"] = "coffee?" });
         }
 
-        slack.Slack.Web.Messages.PostByAnother(SlackSendingFixture.News, new JsonObject
+        slack.Slack.WebApi.Messages.PostByAnother(SlackSendingFixture.News, new JsonObject
         {
             ["text"] = "mine",
             ["bot_id"] = "B0EVIL0001",
-            ["metadata"] = new JsonObject { ["event_type"] = SlackMetadata.Alert, ["event_payload"] = new JsonObject { ["nonce"] = "n1" } },
+            ["metadata"] = new JsonObject { ["event_type"] = SlackMetadata.AlertEventType, ["event_payload"] = new JsonObject { ["nonce"] = "n1" } },
         });
-        slack.Slack.Web.Next(new LoopbackSlackFault.AnswerBefore(502), "auth.test");
-        slack.Slack.Web.Next(new LoopbackSlackFault.ResetBefore(), "conversations.history");
+        slack.Slack.WebApi.InjectFault(new LoopbackSlackFault.RespondBefore(502), "auth.test");
+        slack.Slack.WebApi.InjectFault(new LoopbackSlackFault.ResetBefore(), "conversations.history");
 
         var sent = Assert.IsType<SendOutcome.Sent>(await slack.DeliverAsync(alert with { MaybePosted = true }));
 
-        Assert.Equal(slack.Slack.Web.Messages.In(SlackSendingFixture.News)[0].Ts, sent.PlatformId!.Split('/')[1]);
-        Assert.Single(slack.Slack.Web.Of("chat.postMessage"));
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Equal(slack.Slack.WebApi.Messages.InChannel(SlackSendingFixture.News)[0].Ts, sent.PlatformId!.Split('/')[1]);
+        Assert.Single(slack.Slack.WebApi.RequestsOf("chat.postMessage"));
+        Assert.Empty(slack.Slack.Violations);
     }
 
     [Fact]
-    public async Task A_missing_scope_for_the_search_is_said_and_nothing_is_posted_twice()
+    public async Task A_missing_lookup_scope_is_reported_and_nothing_is_posted_twice()
     {
         await using var slack = await SlackSendingFixture.StartAsync();
-        slack.Slack.Web.Scopes.Remove("channels:history");
-        slack.Slack.Web.Scopes.Remove("groups:history");
-        slack.Slack.Web.Next(new LoopbackSlackFault.ResetAfter(), "chat.postMessage");
+        slack.Slack.WebApi.Scopes.Remove("channels:history");
+        slack.Slack.WebApi.Scopes.Remove("groups:history");
+        slack.Slack.WebApi.InjectFault(new LoopbackSlackFault.ResetAfter(), "chat.postMessage");
 
         var outcome = Assert.IsType<SendOutcome.Failed>(await slack.DeliverAsync(slack.Alert()));
 
         Assert.Contains("add it under OAuth & Permissions and reinstall the app", outcome.Reason, StringComparison.Ordinal);
-        Assert.Single(slack.Slack.Web.Messages.In(SlackSendingFixture.News));
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Single(slack.Slack.WebApi.Messages.InChannel(SlackSendingFixture.News));
+        Assert.Empty(slack.Slack.Violations);
     }
 
     [Fact]
-    public async Task Ten_alerts_for_a_channel_take_a_second_each_and_run_into_no_limit()
+    public async Task Ten_alerts_for_a_channel_are_sent_one_a_second_without_a_429()
     {
-        var time = new HurriedTime(4);
+        var time = new AcceleratedTimeProvider(4);
         await using var slack = await SlackSendingFixture.StartAsync(time);
-        slack.Slack.Web.Pace.Burst = 1;
+        slack.Slack.WebApi.RateLimits.ChannelBurst = 1;
         var began = time.GetTimestamp();
 
         for (var i = 0; i < 10; i++)
@@ -94,33 +94,33 @@ public class SlackSendingTests
         }
 
         Assert.InRange(time.GetElapsedTime(began), TimeSpan.FromSeconds(9), TimeSpan.FromMinutes(1));
-        Assert.Equal(0, slack.Slack.Web.Limited);
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Equal(0, slack.Slack.WebApi.RateLimitedCount);
+        Assert.Empty(slack.Slack.Violations);
     }
 
     [Fact]
-    public async Task Alerts_for_forty_channels_do_not_wait_for_one_another()
+    public async Task Alerts_for_forty_channels_do_not_delay_each_other()
     {
         var time = new FakeTimeProvider(ABrief.Now);
         await using var slack = await SlackSendingFixture.StartAsync(time);
-        slack.Slack.Web.Pace.Burst = 1;
+        slack.Slack.WebApi.RateLimits.ChannelBurst = 1;
         var channels = Enumerable.Range(0, 40).Select(i => $"C0MANY{i:0000}").ToList();
         slack.Slack.Channels.AddRange(channels.Select(id => new LoopbackSlackChannel(id, id)));
 
         var outcomes = await Task.WhenAll(channels.Select(id => slack.SendAsync(slack.Alert(id))));
 
         Assert.All(outcomes, outcome => Assert.IsType<SendOutcome.Sent>(outcome));
-        Assert.Equal(0, slack.Slack.Web.Limited);
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Equal(0, slack.Slack.WebApi.RateLimitedCount);
+        Assert.Empty(slack.Slack.Violations);
     }
 
     [Fact]
-    public async Task A_429_on_an_edit_puts_edits_off_alone_and_none_goes_out_until_it_is_over()
+    public async Task A_429_on_an_edit_pauses_only_edits_until_it_expires()
     {
         var time = new FakeTimeProvider(ABrief.Now);
         await using var slack = await SlackSendingFixture.StartAsync(time);
         var id = Assert.IsType<SendOutcome.Sent>(await slack.SendAsync()).PlatformId!;
-        slack.Slack.Web.Next(new LoopbackSlackFault.Limited(20), "chat.update");
+        slack.Slack.WebApi.InjectFault(new LoopbackSlackFault.RateLimit(20), "chat.update");
 
         Assert.Equal(TimeSpan.FromSeconds(20), Assert.IsType<SendOutcome.RetryAfter>(await EditAsync()).Delay);
         Assert.IsType<SendOutcome.RetryAfter>(await EditAsync());
@@ -130,9 +130,9 @@ public class SlackSendingTests
         time.Advance(TimeSpan.FromSeconds(10));
         Assert.IsType<SendOutcome.Sent>(await EditAsync());
 
-        Assert.Equal(2, slack.Slack.Web.Of("chat.update").Count);
-        Assert.Equal(1, slack.Slack.Web.Messages.In(SlackSendingFixture.News)[0].Edits);
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Equal(2, slack.Slack.WebApi.RequestsOf("chat.update").Count);
+        Assert.Equal(1, slack.Slack.WebApi.Messages.InChannel(SlackSendingFixture.News)[0].EditCount);
+        Assert.Empty(slack.Slack.Violations);
 
         Task<SendOutcome> EditAsync() => slack.Sender.EditAsync(slack.Alert(), id, SlackSendingFixture.Cancelled);
     }
@@ -142,78 +142,78 @@ public class SlackSendingTests
     {
         await using var slack = await SlackSendingFixture.StartAsync();
         var id = Assert.IsType<SendOutcome.Sent>(await slack.SendAsync()).PlatformId!;
-        slack.Slack.Web.Messages.Delete(SlackSendingFixture.News, id.Split('/')[1]);
+        slack.Slack.WebApi.Messages.Delete(SlackSendingFixture.News, id.Split('/')[1]);
 
         var edited = await slack.Sender.EditAsync(slack.Alert(), id, SlackSendingFixture.Cancelled);
 
         Assert.Equal(new SendOutcome.Refused("the message was deleted on Slack", DestinationGone: false), edited);
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Empty(slack.Slack.Violations);
     }
 
     [Fact]
-    public async Task A_revoked_token_loses_nothing_and_works_again_when_it_is_restored()
+    public async Task A_revoked_token_loses_nothing_and_recovers_when_restored()
     {
         var time = new FakeTimeProvider(ABrief.Now);
         await using var slack = await SlackSendingFixture.StartAsync(time);
-        slack.Slack.Web.TokenIsRevoked = true;
+        slack.Slack.WebApi.TokenIsRevoked = true;
 
         Assert.IsType<SendOutcome.Failed>(await slack.SendAsync());
         Assert.IsType<SendOutcome.Failed>(await slack.SendAsync());
-        Assert.Single(slack.Slack.Web.Requests);
+        Assert.Single(slack.Slack.WebApi.Requests);
         Assert.Contains("slack.botToken", slack.Api.Problem, StringComparison.Ordinal);
-        slack.Slack.Web.TokenIsRevoked = false;
-        time.Advance(SlackStanding.Trial);
+        slack.Slack.WebApi.TokenIsRevoked = false;
+        time.Advance(SlackAuthState.RetryInterval);
 
         Assert.IsType<SendOutcome.Sent>(await slack.SendAsync());
         Assert.Null(slack.Api.Problem);
         Assert.Equal(2, slack.Log.Lines.Count);
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Empty(slack.Slack.Violations);
     }
 
     [Fact]
-    public async Task A_public_channel_is_joined_a_private_one_waits_for_its_invitation_and_an_archived_one_is_gone()
+    public async Task A_public_channel_is_joined_a_private_one_awaits_an_invitation_and_an_archived_one_is_disabled()
     {
         await using var slack = await SlackSendingFixture.StartAsync();
 
         Assert.IsType<SendOutcome.Sent>(await slack.SendAsync(slack.Alert(SlackSendingFixture.Open)));
-        Assert.Single(slack.Slack.Web.Messages.In(SlackSendingFixture.Open));
+        Assert.Single(slack.Slack.WebApi.Messages.InChannel(SlackSendingFixture.Open));
         Assert.Contains("/invite @AlertBot", Assert.IsType<SendOutcome.Failed>(await slack.SendAsync(slack.Alert(SlackSendingFixture.Desk))).Reason, StringComparison.Ordinal);
         slack.Slack.Channels[0].IsArchived = true;
         Assert.True(Assert.IsType<SendOutcome.Refused>(await slack.SendAsync()).DestinationGone);
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Empty(slack.Slack.Violations);
     }
 
     [Fact]
-    public async Task The_register_the_greeting_and_the_probe_speak_as_Slack_wants_it()
+    public async Task Channel_sync_greeting_and_check_follow_Slacks_rules()
     {
         await using var slack = await SlackSendingFixture.StartAsync();
         var destinations = new DestinationStore(slack.Test.Database);
-        using var register = new SlackRegister(
-            slack.Api, slack.Self, new WorkspaceStore(slack.Test.Database), destinations, new SlackGreeting(slack.Api, NullLogger<SlackGreeting>.Instance), slack.Slack.Time, NullLogger<SlackRegister>.Instance);
+        using var register = new SlackChannelSync(
+            slack.Api, slack.Identity, new WorkspaceStore(slack.Test.Database), destinations, new SlackGreeting(slack.Api, NullLogger<SlackGreeting>.Instance), slack.Slack.Time, NullLogger<SlackChannelSync>.Instance);
         await slack.Test.ExecuteAsync($"INSERT INTO destination (workspace_id, platform, external_id, disabled_at, disabled_reason) VALUES (0, 'slack', '{SlackSendingFixture.News}', 1, 'missed'), (0, 'slack', '{SlackSendingFixture.Open}', 1, 'missed')");
         using var joined = JsonDocument.Parse(
-            $$"""{"team_id": "{{LoopbackSlack.TeamId}}", "event": {"type": "member_joined_channel", "user": "{{LoopbackSlack.BotUser}}", "channel": "{{SlackSendingFixture.News}}", "inviter": "{{LoopbackSlack.SomeUser}}"} }""");
+            $$"""{"team_id": "{{LoopbackSlack.TeamId}}", "event": {"type": "member_joined_channel", "user": "{{LoopbackSlack.BotUser}}", "channel": "{{SlackSendingFixture.News}}", "inviter": "{{LoopbackSlack.DefaultUser}}"} }""");
 
-        await register.PassAsync(SlackSendingFixture.Cancelled);
-        await register.EventAsync(joined.RootElement, SlackSendingFixture.Cancelled);
-        var lines = await new SlackProbe(slack.Api.SendAsync, slack.Options).TryAsync([SlackSendingFixture.News, SlackSendingFixture.Open, SlackSendingFixture.Desk], SlackSendingFixture.Cancelled);
+        await register.SyncAsync(SlackSendingFixture.Cancelled);
+        await register.HandleEventAsync(joined.RootElement, SlackSendingFixture.Cancelled);
+        var lines = await new SlackProbe(slack.Api.SendAsync, slack.Options).RunAsync([SlackSendingFixture.News, SlackSendingFixture.Open, SlackSendingFixture.Desk], SlackSendingFixture.Cancelled);
 
         Assert.Equal([SlackSendingFixture.Open], await slack.Test.TextsAsync("SELECT external_id FROM destination WHERE disabled_at IS NOT NULL"));
-        Assert.Equal(LoopbackSlack.SomeUser, Assert.Single(slack.Slack.Web.Ephemerals).User);
+        Assert.Equal(LoopbackSlack.DefaultUser, Assert.Single(slack.Slack.WebApi.Ephemerals).EphemeralUser);
         Assert.Equal([null, null, null, null], lines.Take(4).Select(line => line.Problem));
         Assert.Contains("/invite @AlertBot", lines[4].Problem, StringComparison.Ordinal);
-        Assert.Empty(slack.Slack.Breaches);
+        Assert.Empty(slack.Slack.Violations);
     }
 
     private static LoopbackSlackFault? Fault(string name) => name switch
     {
         "none" => null,
-        "429" => new LoopbackSlackFault.Limited(1),
-        "500 before" => new LoopbackSlackFault.AnswerBefore(500),
-        "503 before" => new LoopbackSlackFault.AnswerBefore(503),
-        "504 after" => new LoopbackSlackFault.AnswerAfter(504),
+        "429" => new LoopbackSlackFault.RateLimit(1),
+        "500 before" => new LoopbackSlackFault.RespondBefore(500),
+        "503 before" => new LoopbackSlackFault.RespondBefore(503),
+        "504 after" => new LoopbackSlackFault.RespondAfter(504),
         "reset before" => new LoopbackSlackFault.ResetBefore(),
         "reset after" => new LoopbackSlackFault.ResetAfter(),
-        _ => new LoopbackSlackFault.Error(name),
+        _ => new LoopbackSlackFault.ErrorCode(name),
     };
 }

@@ -7,22 +7,22 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-public class SlackSignatureTests
+public class SlackSignatureVerifierTests
 {
     private const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
     private const string Body = "token=x&team_id=T1&command=%2Fnews&text=help";
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, 500, TimeSpan.Zero));
-    private readonly SlackSignature _signature;
+    private readonly SlackSignatureVerifier _signature;
 
-    public SlackSignatureTests() => _signature = new SlackSignature(Secret, _time);
+    public SlackSignatureVerifierTests() => _signature = new SlackSignatureVerifier(Secret, _time);
 
     [Fact]
-    public void The_example_of_the_documentation_is_genuine()
+    public void The_documented_example_signature_is_valid()
     {
         // https://docs.slack.dev/authentication/verifying-requests-from-slack
         const string Documented = "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
-        var signature = new SlackSignature(Secret, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1531420618)));
+        var signature = new SlackSignatureVerifier(Secret, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1531420618)));
 
         Assert.NotNull(signature.Verify("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", Encoding.UTF8.GetBytes(Documented)));
     }
@@ -35,7 +35,7 @@ public class SlackSignatureTests
     [InlineData(301, false)]
     [InlineData(-100_000_000, false)]
     [InlineData(100_000_000, false)]
-    public void A_signature_counts_for_five_minutes_in_both_directions(int seconds, bool counts)
+    public void A_signature_is_valid_for_five_minutes_in_both_directions(int seconds, bool counts)
     {
         var timestamp = Timestamp(seconds);
 
@@ -43,7 +43,7 @@ public class SlackSignatureTests
     }
 
     [Fact]
-    public void A_request_that_comes_again_is_refused_as_long_as_its_signature_counts()
+    public void A_replayed_request_is_refused_while_its_signature_is_valid()
     {
         var timestamp = Timestamp(300);
         var signature = Sign(timestamp);
@@ -57,7 +57,7 @@ public class SlackSignatureTests
     }
 
     [Fact]
-    public void A_request_that_comes_again_in_other_writing_is_refused()
+    public void A_replayed_request_in_another_spelling_is_refused()
     {
         var timestamp = Timestamp(0);
         var signature = Sign(timestamp);
@@ -68,7 +68,7 @@ public class SlackSignatureTests
     }
 
     [Fact]
-    public void Hexadecimal_counts_in_either_case()
+    public void Hexadecimal_signatures_are_case_insensitive()
     {
         var timestamp = Timestamp(0);
 
@@ -76,7 +76,7 @@ public class SlackSignatureTests
     }
 
     [Fact]
-    public void A_flood_of_forgeries_does_not_push_out_what_was_seen()
+    public void Forged_requests_do_not_evict_seen_signatures()
     {
         var timestamp = Timestamp(0);
         var signature = Sign(timestamp);
@@ -112,7 +112,7 @@ public class SlackSignatureTests
     [InlineData("v0=gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg")]
     [InlineData("v0=0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("v0=０0000000000000000000000000000000000000000000000000000000000000000")]
-    public void A_signature_that_only_resembles_one_is_refused(string form)
+    public void A_malformed_signature_is_refused(string form)
     {
         var timestamp = Timestamp(0);
 
@@ -132,7 +132,7 @@ public class SlackSignatureTests
     [InlineData("-9223372036854775808")]
     [InlineData("99999999999999999999999999")]
     [InlineData("٣")]
-    public void A_time_that_is_not_in_plain_digits_is_refused_even_if_signed(string form)
+    public void A_timestamp_not_in_plain_digits_is_refused_even_if_signed(string form)
     {
         var timestamp = form.Replace("TIME", Timestamp(0), StringComparison.Ordinal);
 
@@ -140,7 +140,7 @@ public class SlackSignatureTests
     }
 
     [Fact]
-    public void Headers_that_are_missing_or_come_twice_are_refused()
+    public void Missing_and_duplicate_headers_are_refused()
     {
         var timestamp = Timestamp(0);
         var signature = Sign(timestamp);
@@ -153,7 +153,7 @@ public class SlackSignatureTests
     }
 
     [Fact]
-    public void A_signature_over_another_body_time_or_secret_is_refused()
+    public void A_signature_over_another_body_timestamp_or_secret_is_refused()
     {
         var timestamp = Timestamp(0);
 
@@ -165,7 +165,7 @@ public class SlackSignatureTests
     }
 
     [Fact]
-    public void Every_byte_of_the_body_counts()
+    public void Every_byte_of_the_body_is_signed()
     {
         var timestamp = Timestamp(0);
         var body = new byte[] { 0xff, 0xfe, 0x00, (byte)'\r', (byte)'\n' };

@@ -10,13 +10,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace AlertBot.Tests.Chat.Slack;
 
 /// <summary>How connections of Socket Mode come and go.</summary>
-public class SlackSocketLifeTests
+public class SlackConnectionLifetimeTests
 {
     [Theory]
     [InlineData("warning")]
     [InlineData("refresh_requested")]
     [InlineData("never_heard_of")]
-    public async Task Where_Slack_wants_another_connection_it_stands_before_the_old_one_is_closed(string reason)
+    public async Task A_replacement_connection_is_ready_before_the_old_one_is_closed(string reason)
     {
         var (fixture, first, second) = await SocketFixture.ConnectedAsync(f => f.Server.SaysHello = number => number <= 2);
         await using var _1 = fixture;
@@ -41,7 +41,7 @@ public class SlackSocketLifeTests
     [Fact]
     public async Task Both_may_be_replaced_at_once()
     {
-        var (fixture, first, second) = await SocketFixture.ConnectedAsync(time: new HurriedTime(10));
+        var (fixture, first, second) = await SocketFixture.ConnectedAsync(time: new AcceleratedTimeProvider(10));
         await using var _1 = fixture;
 
         await first.SendAsync(Disconnect("refresh_requested"));
@@ -55,7 +55,7 @@ public class SlackSocketLifeTests
     }
 
     [Fact]
-    public async Task An_old_connection_that_Slack_closes_before_the_new_one_stands_is_no_trouble()
+    public async Task An_old_connection_closed_before_its_replacement_is_ready_is_not_a_problem()
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Server.SaysHello = number => number <= 2);
         await using var _1 = fixture;
@@ -72,7 +72,7 @@ public class SlackSocketLifeTests
     }
 
     [Fact]
-    public async Task Socket_Mode_that_is_switched_off_is_said_and_tried_again_after_ten_minutes()
+    public async Task Disabled_Socket_Mode_is_reported_and_retried_after_ten_minutes()
     {
         var time = new FakeTimeProvider();
         var (fixture, first, second) = await SocketFixture.ConnectedAsync(time: time);
@@ -82,13 +82,13 @@ public class SlackSocketLifeTests
         await second.SendAsync(Disconnect("link_disabled"));
         await first.Ended;
         await second.Ended;
-        await fixture.UntilAsync(() => fixture.Client.Problem is not null);
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is not null);
         var problem = fixture.Client.Problem;
         time.Advance(TimeSpan.FromMinutes(9.9));
-        var asked = fixture.Asked.Count;
+        var asked = fixture.UrlRequestTimes.Count;
         time.Advance(TimeSpan.FromMinutes(0.2));
         await fixture.Server.NextAsync();
-        await fixture.UntilAsync(() => fixture.Client.Problem is null && fixture.Log.Lines.Any(line => line.Contains("stands again", StringComparison.Ordinal)));
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is null && fixture.Log.Lines.Any(line => line.Contains("stands again", StringComparison.Ordinal)));
 
         Assert.Equal("Socket Mode is switched off for the app: switch it on under Settings → Socket Mode", problem);
         Assert.Equal(2, asked);
@@ -97,7 +97,7 @@ public class SlackSocketLifeTests
     }
 
     [Fact]
-    public async Task One_lost_connection_is_made_anew_while_the_other_serves()
+    public async Task A_lost_connection_is_reestablished_while_the_other_serves()
     {
         var (fixture, first, second) = await SocketFixture.ConnectedAsync();
         await using var _1 = fixture;
@@ -112,7 +112,7 @@ public class SlackSocketLifeTests
     }
 
     [Fact]
-    public async Task Both_lost_is_a_problem_said_once_until_one_stands_again()
+    public async Task Losing_both_connections_is_reported_once_until_one_is_reestablished()
     {
         var (fixture, first, second) = await SocketFixture.ConnectedAsync(f => f.Server.SaysHello = number => number <= 2);
         await using var _1 = fixture;
@@ -120,17 +120,17 @@ public class SlackSocketLifeTests
         first.Drop();
         second.Drop();
         var third = await fixture.Server.NextAsync();
-        await fixture.UntilAsync(() => fixture.Client.Problem is not null);
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is not null);
         var problem = fixture.Client.Problem;
         await third.SayHelloAsync();
-        await fixture.UntilAsync(() => fixture.Client.Problem is null);
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
 
         Assert.StartsWith("the connection to Slack is lost", problem, StringComparison.Ordinal);
         Assert.True(fixture.Log.Lines.Count <= 2, string.Join('\n', fixture.Log.Lines));
     }
 
     [Fact]
-    public async Task A_half_open_connection_is_noticed_by_the_pongs_that_do_not_come()
+    public async Task A_half_open_connection_is_detected_by_missing_pongs()
     {
         var (fixture, _, second) = await SocketFixture.ConnectedAsync(f => f.Server.Reads = number => number != 1, keepAlive: TimeSpan.FromMilliseconds(300));
         await using var _1 = fixture;
@@ -145,36 +145,36 @@ public class SlackSocketLifeTests
     }
 
     [Fact]
-    public void A_dead_connection_is_noticed_within_30_s()
+    public void A_dead_connection_is_detected_within_30_seconds()
     {
-        var client = new SlackSocketMode(new SlackOptions(), null!, null!, TimeProvider.System, NullLogger<SlackSocketMode>.Instance);
+        var client = new SlackSocketModeClient(new SlackOptions(), null!, null!, TimeProvider.System, NullLogger<SlackSocketModeClient>.Instance);
 
         // The ping goes out after the time, its answer has to come within it; the framework looks four times in it.
         Assert.True(client.KeepAlive * 2.5 < TimeSpan.FromSeconds(30));
     }
 
     [Fact]
-    public async Task A_server_that_never_says_hello_is_given_up_and_tried_again()
+    public async Task A_connection_without_hello_is_abandoned_and_retried()
     {
-        var time = new HurriedTime(20);
+        var time = new AcceleratedTimeProvider(20);
         await using var fixture = await SocketFixture.StartAsync(f => f.Server.SaysHello = number => number > 1, time);
         var first = await fixture.Server.NextAsync();
 
         await fixture.Server.NextAsync();
 
         await first.Ended;
-        var asked = fixture.Asked.ToList();
+        var asked = fixture.UrlRequestTimes.ToList();
 
         // A timer of the system is right to some milliseconds, twenty times that here.
         Assert.True(asked[1] - asked[0] >= TimeSpan.FromSeconds(9.8), $"{asked[1] - asked[0]}");
-        await fixture.UntilAsync(() => fixture.Client.Problem is null);
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
         Assert.Contains(fixture.Log.Lines, line => line.Contains("did not say hello in time", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_message_that_never_ends_costs_one_connection_and_little_time()
+    public async Task An_endless_message_closes_one_connection_quickly()
     {
-        var (fixture, first, _) = await SocketFixture.ConnectedAsync(time: new HurriedTime(20));
+        var (fixture, first, _) = await SocketFixture.ConnectedAsync(time: new AcceleratedTimeProvider(20));
         await using var _1 = fixture;
 
         await first.SendAsync(Encoding.UTF8.GetBytes("""{"envelope_id":"e1","type":"""), end: false);
@@ -183,11 +183,11 @@ public class SlackSocketLifeTests
 
         Assert.Equal("e2", (await third.NextAsync()).GetProperty("envelope_id").GetString());
         await first.Ended;
-        Assert.DoesNotContain(fixture.Taken, taken => taken.Id == "e1");
+        Assert.DoesNotContain(fixture.Received, taken => taken.Id == "e1");
     }
 
     [Fact]
-    public async Task A_message_that_grows_without_end_is_not_kept()
+    public async Task An_endless_message_is_not_buffered()
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync();
         await using var _1 = fixture;
@@ -210,33 +210,33 @@ public class SlackSocketLifeTests
         // Kestrel takes what is written after the client went; how much the client takes, PlatformSocketTests count on the wire.
         Assert.True(sent >= SlackSocketConnection.MaxMessageBytes >> 20);
         await (await fixture.Server.NextAsync()).SendAsync(Envelope("e1"));
-        await fixture.UntilTakenAsync();
+        await fixture.WaitUntilReceivedAsync();
     }
 
     [Fact]
-    public async Task Attempts_come_at_once_and_then_ever_more_rarely()
+    public async Task Reconnect_attempts_start_at_once_and_back_off()
     {
-        var time = new HurriedTime(20);
+        var time = new AcceleratedTimeProvider(20);
         await using var fixture = await SocketFixture.StartAsync(
-            f => Enumerable.Range(0, 5).ToList().ForEach(_ => f.DoorAnswers.Enqueue(new SlackAnswer.NotSent("no network"))), time);
+            f => Enumerable.Range(0, 5).ToList().ForEach(_ => f.UrlResponses.Enqueue(new SlackApiResult.NotSent("no network"))), time);
 
-        await fixture.UntilAsync(() => fixture.Client.Problem is null);
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
 
-        var asked = fixture.Asked.ToList();
+        var asked = fixture.UrlRequestTimes.ToList();
         var gaps = asked.Zip(asked.Skip(1), (a, b) => (b - a).TotalSeconds).ToList();
         Assert.All([0, 0.5, 1, 2, 4], (least, i) => Assert.True(gaps[i] >= least * 0.99, $"{i}: {gaps[i]}"));
         Assert.Single(fixture.Log.Lines, line => line.Contains("no network", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Slack_is_not_asked_before_the_time_that_it_names()
+    public async Task Retry_After_is_respected_when_reconnecting()
     {
         var time = new FakeTimeProvider();
-        await using var fixture = await SocketFixture.StartAsync(f => f.DoorAnswers.Enqueue(new SlackAnswer.Limited(TimeSpan.FromSeconds(90), "too many")), time);
-        await fixture.UntilAsync(() => fixture.Client.Problem?.Contains("too many", StringComparison.Ordinal) == true);
+        await using var fixture = await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(new SlackApiResult.Limited(TimeSpan.FromSeconds(90), "too many")), time);
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem?.Contains("too many", StringComparison.Ordinal) == true);
 
         time.Advance(TimeSpan.FromSeconds(89));
-        var before = fixture.Asked.Count;
+        var before = fixture.UrlRequestTimes.Count;
         time.Advance(TimeSpan.FromSeconds(1));
         await fixture.Server.NextAsync();
 
@@ -250,18 +250,18 @@ public class SlackSocketLifeTests
     [InlineData("missing_scope", "connections:write")]
     [InlineData("access_denied", "Settings → Socket Mode")]
     [InlineData("something_else", "as Slack says")]
-    public async Task A_token_that_is_refused_is_said_with_the_mend_and_tried_again(string error, string mend)
+    public async Task A_rejected_token_is_reported_with_the_fix_and_retried(string error, string mend)
     {
         var time = new FakeTimeProvider();
-        await using var fixture = await SocketFixture.StartAsync(f => f.DoorAnswers.Enqueue(new SlackAnswer.Refused(error, "as Slack says")), time);
-        await fixture.UntilAsync(() => fixture.Log.Lines.Count > 0);
+        await using var fixture = await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(new SlackApiResult.Refused(error, "as Slack says")), time);
+        await fixture.WaitUntilAsync(() => fixture.Log.Lines.Count > 0);
         var problem = fixture.Client.Problem;
 
         time.Advance(TimeSpan.FromSeconds(29));
-        var before = fixture.Asked.Count;
+        var before = fixture.UrlRequestTimes.Count;
         time.Advance(TimeSpan.FromSeconds(32));
         await fixture.Server.NextAsync();
-        await fixture.UntilAsync(() => fixture.Client.Problem is null);
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
 
         Assert.Contains(mend, problem, StringComparison.Ordinal);
         Assert.Equal(1, before);
@@ -272,11 +272,11 @@ public class SlackSocketLifeTests
     [InlineData("https://example.com/link")]
     [InlineData("/link")]
     [InlineData("")]
-    public async Task An_address_that_is_none_of_a_web_socket_is_not_followed(string url)
+    public async Task An_address_that_is_not_a_web_socket_is_not_followed(string url)
     {
         using var body = System.Text.Json.JsonDocument.Parse($$"""{"ok":true,"url":"{{url}}"}""");
-        var answer = new SlackAnswer.Done(body.RootElement.Clone(), TimeSpan.Zero);
-        await using var fixture = await SocketFixture.StartAsync(f => f.DoorAnswers.Enqueue(answer));
+        var answer = new SlackApiResult.Succeeded(body.RootElement.Clone(), TimeSpan.Zero);
+        await using var fixture = await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(answer));
 
         await fixture.Server.NextAsync();
 
@@ -284,7 +284,7 @@ public class SlackSocketLifeTests
     }
 
     [Fact]
-    public async Task A_stop_says_goodbye_on_each_connection_within_2_s()
+    public async Task Shutdown_closes_each_connection_within_2_seconds()
     {
         var (fixture, first, second) = await SocketFixture.ConnectedAsync();
         await using var _1 = fixture;
@@ -298,7 +298,7 @@ public class SlackSocketLifeTests
     }
 
     [Fact]
-    public async Task A_stop_lets_a_submission_be_acknowledged_and_waits_for_no_dead_server()
+    public async Task Shutdown_lets_a_submission_be_acknowledged_without_waiting_for_a_dead_server()
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);

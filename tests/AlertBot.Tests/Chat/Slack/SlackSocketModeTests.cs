@@ -3,10 +3,10 @@ using System.Text;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-public class SlackSocketModeTests
+public class SlackSocketModeClientTests
 {
     [Fact]
-    public async Task Two_connections_are_kept_and_the_first_hello_means_connected()
+    public async Task Two_connections_are_maintained_and_the_first_hello_means_connected()
     {
         await using var fixture = await SocketFixture.StartAsync(f => f.Server.SaysHello = _ => false);
         var first = await fixture.Server.NextAsync();
@@ -18,7 +18,7 @@ public class SlackSocketModeTests
         Assert.Equal("the connection to Slack is being made", before);
         Assert.Null(fixture.Client.Problem);
         await second.SayHelloAsync();
-        Assert.Equal(2, fixture.Asked.Count);
+        Assert.Equal(2, fixture.UrlRequestTimes.Count);
     }
 
     [Theory]
@@ -26,22 +26,22 @@ public class SlackSocketModeTests
     [InlineData("interactive", "Interaction", """{"type":"block_actions","trigger_id":"1.2.b"}""", "1.2.b")]
     [InlineData("interactive", "Interaction", """{"type":"view_closed"}""", "e1")]
     [InlineData("events_api", "Event", """{"type":"event_callback","event_id":"Ev1","team_id":"T1","event":{"type":"channel_archive"}}""", "Ev1")]
-    public async Task What_comes_is_acknowledged_on_its_connection_and_handed_on(string type, string kind, string payload, string id)
+    public async Task Envelopes_are_acknowledged_on_their_connection_and_forwarded(string type, string kind, string payload, string id)
     {
         var (fixture, _, second) = await SocketFixture.ConnectedAsync();
         await using var _1 = fixture;
 
         await second.SendAsync(Envelope("e1", type, payload));
         var acknowledged = await second.NextAsync();
-        await fixture.UntilTakenAsync();
+        await fixture.WaitUntilReceivedAsync();
 
         Assert.Equal("""{"envelope_id":"e1"}""", acknowledged.GetRawText());
-        var taken = Assert.Single(fixture.Taken);
+        var taken = Assert.Single(fixture.Received);
         Assert.Equal((kind, id, payload), (taken.Kind.ToString(), taken.Id, taken.Payload.GetRawText()));
     }
 
     [Fact]
-    public async Task Work_that_does_not_end_holds_up_neither_the_next_message_nor_its_acknowledgement()
+    public async Task Hanging_work_delays_neither_the_next_message_nor_its_acknowledgement()
     {
         var never = new TaskCompletionSource<ReadOnlyMemory<byte>?>();
         var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => never.Task);
@@ -57,11 +57,11 @@ public class SlackSocketModeTests
             Assert.Equal($"e{i}", (await first.NextAsync()).GetProperty("envelope_id").GetString());
         }
 
-        await fixture.UntilTakenAsync(20);
+        await fixture.WaitUntilReceivedAsync(20);
     }
 
     [Fact]
-    public async Task A_submission_is_acknowledged_with_what_the_work_says()
+    public async Task A_submission_is_acknowledged_with_the_handlers_response()
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => Said("""{"response_action":"clear"}"""));
         await using var _1 = fixture;
@@ -76,7 +76,7 @@ public class SlackSocketModeTests
     [InlineData("interactive", """{"type":"block_actions"}""", true)]
     [InlineData("slash_commands", """{"type":"view_submission"}""", true)]
     [InlineData("events_api", """{"type":"view_submission"}""", true)]
-    public async Task What_the_work_says_goes_nowhere_but_into_a_submission_that_takes_it(string type, string payload, bool accepts)
+    public async Task The_handlers_response_is_sent_only_for_submissions_that_accept_one(string type, string payload, bool accepts)
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => Said("""{"response_action":"clear"}"""));
         await using var _1 = fixture;
@@ -84,11 +84,11 @@ public class SlackSocketModeTests
         await first.SendAsync(Envelope("e1", type, payload, accepts));
 
         Assert.Equal("""{"envelope_id":"e1"}""", (await first.NextAsync()).GetRawText());
-        await fixture.UntilTakenAsync();
+        await fixture.WaitUntilReceivedAsync();
     }
 
     [Fact]
-    public async Task A_submission_whose_work_takes_too_long_is_acknowledged_within_a_second_without_an_answer()
+    public async Task A_slow_submission_is_acknowledged_within_a_second_without_a_response()
     {
         var never = new TaskCompletionSource<ReadOnlyMemory<byte>?>();
         var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => never.Task);
@@ -108,7 +108,7 @@ public class SlackSocketModeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Work_that_fails_or_says_nonsense_costs_neither_acknowledgement_nor_connection(bool throws)
+    public async Task A_failing_handler_or_invalid_response_keeps_acknowledgement_and_connection(bool throws)
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => throws ? throw new FormatException("A fault of ours") : Said("{nonsense"));
         await using var _1 = fixture;
@@ -122,7 +122,7 @@ public class SlackSocketModeTests
     }
 
     [Fact]
-    public async Task A_message_in_many_fragments_is_one_message()
+    public async Task Fragments_are_reassembled_into_one_message()
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync();
         await using var _1 = fixture;
@@ -135,9 +135,9 @@ public class SlackSocketModeTests
         }
 
         await first.SendAsync([], end: true);
-        await fixture.UntilTakenAsync();
+        await fixture.WaitUntilReceivedAsync();
 
-        Assert.Equal(text, fixture.Taken.Single().Payload.GetProperty("text").GetString());
+        Assert.Equal(text, fixture.Received.Single().Payload.GetProperty("text").GetString());
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public class SlackSocketModeTests
     [InlineData("{}")]
     [InlineData("{\"type\":7,\"envelope_id\":8,\"payload\":9}")]
     [InlineData("{\"type\":\"\\ud800\",\"envelope_id\":\"e0\",\"payload\":{}}")]
-    public async Task What_is_no_envelope_is_left_alone(string text)
+    public async Task A_message_that_is_not_an_envelope_is_ignored(string text)
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync();
         await using var _1 = fixture;
@@ -158,8 +158,8 @@ public class SlackSocketModeTests
         await first.SendAsync(Envelope("e1", "slash_commands", "{}"));
 
         Assert.Equal("""{"envelope_id":"e1"}""", (await first.NextAsync()).GetRawText());
-        await fixture.UntilTakenAsync();
-        Assert.Equal((1, 2), (fixture.Taken.Count, fixture.Server.Count));
+        await fixture.WaitUntilReceivedAsync();
+        Assert.Equal((1, 2), (fixture.Received.Count, fixture.Server.Count));
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public class SlackSocketModeTests
     [InlineData("interactive", "{\"type\":\"\\udc00\"}")]
     [InlineData("events_api", "\"text\"")]
     [InlineData("never_heard_of", "{}")]
-    public async Task An_envelope_of_an_unknown_kind_or_content_is_acknowledged_and_left_alone(string type, string payload)
+    public async Task An_unknown_envelope_is_acknowledged_and_ignored(string type, string payload)
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync();
         await using var _1 = fixture;
@@ -178,12 +178,12 @@ public class SlackSocketModeTests
         await first.SendAsync(Envelope("e2", "slash_commands", "{}"));
 
         Assert.Equal(["e1", "e2"], [(await first.NextAsync()).GetProperty("envelope_id").GetString(), (await first.NextAsync()).GetProperty("envelope_id").GetString()]);
-        await fixture.UntilTakenAsync();
-        Assert.Equal("e2", fixture.Taken.Single().Id);
+        await fixture.WaitUntilReceivedAsync();
+        Assert.Equal("e2", fixture.Received.Single().Id);
     }
 
     [Fact]
-    public async Task A_nest_of_brackets_costs_nothing()
+    public async Task Deeply_nested_JSON_is_rejected_cheaply()
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync();
         await using var _1 = fixture;
@@ -195,15 +195,15 @@ public class SlackSocketModeTests
     }
 
     [Fact]
-    public async Task An_id_longer_than_any_of_Slacks_is_not_kept()
+    public async Task An_overlong_id_is_not_stored()
     {
         var (fixture, first, _) = await SocketFixture.ConnectedAsync();
         await using var _1 = fixture;
 
         await first.SendAsync(Envelope("e1", "events_api", $$"""{"event_id":"{{new string('E', 100_000)}}"}"""));
-        await fixture.UntilTakenAsync();
+        await fixture.WaitUntilReceivedAsync();
 
-        Assert.Equal("e1", fixture.Taken.Single().Id);
+        Assert.Equal("e1", fixture.Received.Single().Id);
     }
 
     private static Task<ReadOnlyMemory<byte>?> Said(string json) => Task.FromResult<ReadOnlyMemory<byte>?>(Encoding.UTF8.GetBytes(json));

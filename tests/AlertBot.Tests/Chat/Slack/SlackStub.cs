@@ -10,7 +10,7 @@ namespace AlertBot.Tests.Chat.Slack;
 /// <summary>A server on 127.0.0.1 that answers as a test says, however Slack itself never would.</summary>
 internal sealed class SlackStub : IAsyncDisposable
 {
-    public const string Taken = """{"ok": true, "channel": "C0NEWS", "ts": "1700000000.000100"}""";
+    public const string AcceptedBody = """{"ok": true, "channel": "C0NEWS", "ts": "1700000000.000100"}""";
 
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _next = new();
     private readonly ConcurrentQueue<SlackStubRequest> _requests = new();
@@ -34,17 +34,17 @@ internal sealed class SlackStub : IAsyncDisposable
         return stub;
     }
 
-    public Task ReceivedAsync() => _received.WaitAsync(TestContext.Current.CancellationToken);
+    public Task WaitForRequestAsync() => _received.WaitAsync(TestContext.Current.CancellationToken);
 
-    public void Next(int status, string body, params (string Name, string Value)[] headers) => _next.Enqueue(context => WriteAsync(context, status, body, headers));
+    public void EnqueueResponse(int status, string body, params (string Name, string Value)[] headers) => _next.Enqueue(context => WriteAsync(context, status, body, headers));
 
-    public void NextReset() => _next.Enqueue(context =>
+    public void EnqueueReset() => _next.Enqueue(context =>
     {
         context.Abort();
         return Task.CompletedTask;
     });
 
-    public void NextSilence() => _next.Enqueue(async context =>
+    public void EnqueueNoResponse() => _next.Enqueue(async context =>
     {
         var gone = new TaskCompletionSource();
         await using var registration = context.RequestAborted.Register(gone.SetResult);
@@ -73,7 +73,7 @@ internal sealed class SlackStub : IAsyncDisposable
         _requests.Enqueue(new SlackStubRequest(
             $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", await reader.ReadToEndAsync(), context.Request.ContentType, headers.Authorization, headers.UserAgent));
         _received.Release();
-        await (_next.TryDequeue(out var next) ? next(context) : WriteAsync(context, 200, Taken, []));
+        await (_next.TryDequeue(out var next) ? next(context) : WriteAsync(context, 200, AcceptedBody, []));
     }
 
     private static Task WriteAsync(HttpContext context, int status, string body, (string Name, string Value)[] headers)

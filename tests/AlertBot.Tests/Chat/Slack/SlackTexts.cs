@@ -21,23 +21,23 @@ internal static class SlackTexts
     public static JsonObject Json(SlackMessage message) => JsonNode.Parse(message.ToJson())!.AsObject();
 
     /// <summary>A strict Slack that takes any number of messages at once.</summary>
-    public static async Task<LoopbackSlack> UnhurriedSlackAsync()
+    public static async Task<LoopbackSlack> StartUnlimitedSlackAsync()
     {
         var slack = await LoopbackSlack.StartAsync();
-        slack.Web.Pace.ChecksPace = false;
+        slack.WebApi.RateLimits.IsEnforced = false;
         return slack;
     }
 
     /// <summary>Posts it, or edits where it has an id; fails where Slack refuses it or finds a breach.</summary>
     /// <returns>The id.</returns>
-    public static async Task<string> TakeAsync(this LoopbackSlack slack, SlackMessage message)
+    public static async Task<string> PostAsync(this LoopbackSlack slack, SlackMessage message)
     {
-        using var client = new SlackClient(slack);
+        using var client = new LoopbackSlackClient(slack);
 
         var answer = await client.PostAsync(message.Ts is null ? "chat.postMessage" : "chat.update", Encoding.UTF8.GetString(message.ToJson()));
 
         Assert.True((bool)answer.Json["ok"]!, $"{answer.Json}\n{message.Text}");
-        Assert.Empty(slack.Breaches);
+        Assert.Empty(slack.Violations);
         return (string)answer.Json["ts"]!;
     }
 }

@@ -2,7 +2,7 @@ using AlertBot.Chat.Slack;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-public class SlackTypedTests
+public class SlackCommandTextTests
 {
     [Theory]
     [InlineData("latest ceasefire", "latest ceasefire")]
@@ -20,14 +20,14 @@ public class SlackTypedTests
     [InlineData("a < b <", "a < b <")]
     [InlineData("<>", "<>")]
     [InlineData("", "")]
-    public void What_was_typed_is_read_as_it_was_typed(string sent, string typed) =>
-        Assert.Equal(typed, SlackTyped.Plain(sent));
+    public void Escaped_input_is_decoded_to_the_text_as_typed(string sent, string typed) =>
+        Assert.Equal(typed, SlackCommandText.Unescape(sent));
 
     [Fact]
-    public void A_line_of_nothing_but_brackets_is_read_in_one_go()
+    public void A_line_of_only_brackets_is_parsed_in_linear_time()
     {
         var line = new string('<', 2_000_000);
 
-        Assert.Equal(line, SlackTyped.Plain(line));
+        Assert.Equal(line, SlackCommandText.Unescape(line));
     }
 }

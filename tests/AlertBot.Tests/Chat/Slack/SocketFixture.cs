@@ -6,7 +6,7 @@ using AlertBot.Chat.Slack;
 namespace AlertBot.Tests.Chat.Slack;
 
 /// <summary>Socket Mode's client before a server of the test's; keeps what it hands on.</summary>
-internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackWork
+internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventReceiver
 {
     public const string AppToken = "xapp-1-A1-secret";
 
@@ -17,26 +17,26 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackWork
     private SocketFixture(SocketServer server, TimeProvider time, TimeSpan? keepAlive)
     {
         (Server, Time) = (server, time);
-        Client = new SlackSocketMode(new SlackOptions { BotToken = "xoxb-secret", AppToken = AppToken }, this, this, time, Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
+        Client = new SlackSocketModeClient(new SlackOptions { BotToken = "xoxb-secret", AppToken = AppToken }, this, this, time, Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
     }
 
     public SocketServer Server { get; }
 
     public TimeProvider Time { get; }
 
-    public SlackSocketMode Client { get; }
+    public SlackSocketModeClient Client { get; }
 
-    public SaidLogger<SlackSocketMode> Log { get; } = new();
+    public CapturingLogger<SlackSocketModeClient> Log { get; } = new();
 
     /// <summary>What <c>apps.connections.open</c> answers in place of an address, one each.</summary>
-    public ConcurrentQueue<SlackAnswer> DoorAnswers { get; } = new();
+    public ConcurrentQueue<SlackApiResult> UrlResponses { get; } = new();
 
     /// <summary>When it was asked.</summary>
-    public ConcurrentQueue<DateTimeOffset> Asked { get; } = new();
+    public ConcurrentQueue<DateTimeOffset> UrlRequestTimes { get; } = new();
 
-    public ConcurrentQueue<SlackInbound> Taken { get; } = new();
+    public ConcurrentQueue<SlackInboundEvent> Received { get; } = new();
 
-    public Func<SlackInbound, Task<ReadOnlyMemory<byte>?>> Work { get; set; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
+    public Func<SlackInboundEvent, Task<ReadOnlyMemory<byte>?>> Work { get; set; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
     public Task Running { get; private set; } = Task.CompletedTask;
 
@@ -53,7 +53,7 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackWork
     {
         var fixture = await StartAsync(prepare, time, keepAlive);
         var (first, second) = (await fixture.Server.NextAsync(), await fixture.Server.NextAsync());
-        await fixture.UntilAsync(() => fixture.Client.Problem is null);
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
         if (fixture.Server.SaysHello(2) && fixture.Server.Reads(2))
         {
             // The server's end stands before the client's does.
@@ -70,34 +70,34 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackWork
         await Running.WaitAsync(TimeSpan.FromSeconds(15));
     }
 
-    public async Task<SlackAnswer> SendAsync(SlackCall call, CancellationToken cancellationToken)
+    public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
-        Assert.Equal(("apps.connections.open", true, (ReadOnlyMemory<byte>?)null, 0), (call.Method, call.IsOfApp, call.Json, call.Form.Count));
-        Asked.Enqueue(Time.GetUtcNow());
+        Assert.Equal(("apps.connections.open", true, (ReadOnlyMemory<byte>?)null, 0), (call.Method, call.UsesAppToken, call.Json, call.Form.Count));
+        UrlRequestTimes.Enqueue(Time.GetUtcNow());
         _news.Release();
         await Task.Yield();
-        return DoorAnswers.TryDequeue(out var answer) ? answer : Open();
+        return UrlResponses.TryDequeue(out var answer) ? answer : CreateUrlResponse();
     }
 
-    public SlackAnswer Open()
+    public SlackApiResult CreateUrlResponse()
     {
         using var body = JsonDocument.Parse($$"""{"ok":true,"url":"{{Server.Address($"secret-ticket-{Interlocked.Increment(ref _tickets)}")}}"}""");
-        return new SlackAnswer.Done(body.RootElement.Clone(), TimeSpan.Zero);
+        return new SlackApiResult.Succeeded(body.RootElement.Clone(), TimeSpan.Zero);
     }
 
-    public Task<SlackAnswer> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public async Task<ReadOnlyMemory<byte>?> TakeAsync(SlackInbound inbound, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {
-        Taken.Enqueue(inbound);
+        Received.Enqueue(inbound);
         _news.Release();
         return await Work(inbound);
     }
 
-    public Task UntilTakenAsync(int count = 1) => UntilAsync(() => Taken.Count >= count);
+    public Task WaitUntilReceivedAsync(int count = 1) => WaitUntilAsync(() => Received.Count >= count);
 
     /// <summary>Looks again at each thing that happens, and a few times a second in between.</summary>
-    public async Task UntilAsync(Func<bool> isTrue)
+    public async Task WaitUntilAsync(Func<bool> isTrue)
     {
         for (var tries = 0; !isTrue(); tries++)
         {

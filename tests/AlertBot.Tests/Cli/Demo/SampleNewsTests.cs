@@ -10,7 +10,7 @@ public class SampleNewsTests
     private static readonly DateTimeOffset Start = new(2031, 5, 4, 12, 30, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Lines_of_a_step_are_there_in_their_steps_only()
+    public void Lines_of_a_step_appear_only_in_their_steps()
     {
         const string Template = "always\n{{steps:1-2}}\nthen\n{{end}}\n{{steps:2-}}\nlater\n{{end}}\nlast\n";
 
@@ -37,13 +37,13 @@ public class SampleNewsTests
     }
 
     [Fact]
-    public void A_headline_that_is_to_be_told_appears_with_its_step()
+    public void An_expected_headline_appears_with_its_step()
     {
         for (var step = 1; step < SampleNews.Steps.Count; step++)
         {
             var (before, now) = (Titles(step - 1), Titles(step));
 
-            Assert.Equal(SampleNews.Steps[step].Alerts, now.Except(before).Intersect(SampleNews.Alerts));
+            Assert.Equal(SampleNews.Steps[step].ExpectedAlerts, now.Except(before).Intersect(SampleNews.ExpectedAlerts));
         }
     }
 
@@ -61,11 +61,11 @@ public class SampleNewsTests
         var changed = await client.GetAsync(address);
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.OK], [first.StatusCode, again.StatusCode, changed.StatusCode]);
-        Assert.Contains(SampleNews.Alerts[0], await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(SampleNews.ExpectedAlerts[0], await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Each_page_that_news_with_an_alert_links_to_from_a_teaser_is_served()
+    public async Task Every_page_linked_from_an_alerting_teaser_is_served()
     {
         await using var server = await SampleServer.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         using var client = new HttpClient();
@@ -77,7 +77,7 @@ public class SampleNewsTests
     }
 
     private static XDocument Render(SampleDocument feed, int step) =>
-        XDocument.Parse(SampleTemplate.Render(SampleNews.Template(feed), step, Server, Start));
+        XDocument.Parse(SampleTemplate.Render(SampleNews.ReadTemplate(feed), step, Server, Start));
 
     private static List<string> Titles(int step) =>
         [.. SampleNews.Feeds.SelectMany(feed => Render(feed, step).Descendants().Where(element => element.Name.LocalName == "title").Select(element => element.Value))];

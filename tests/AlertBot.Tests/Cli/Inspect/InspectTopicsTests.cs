@@ -10,7 +10,7 @@ public sealed class InspectTopicsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Topics_are_read_from_the_list_of_the_settings()
+    public void Topics_are_read_from_the_settings_list()
     {
         var path = File("""
             storage: { keep: 30d }
@@ -21,14 +21,14 @@ public sealed class InspectTopicsTests : IDisposable
                 urgent: true
             """);
 
-        var (topics, mistakes) = SettingsFile.LoadTopics(path);
+        var (topics, mistakes) = SettingsLoader.LoadTopics(path);
 
         Assert.Empty(mistakes);
         Assert.Equal([("ceasefire", "ceasefire, truce"), ("harbour", "harbour NEAR/5 strike")], topics.Select(topic => (topic.Name, topic.Query.Text)));
     }
 
     [Fact]
-    public void All_mistakes_are_told_with_their_lines()
+    public void All_errors_are_reported_with_line_numbers()
     {
         var path = File("""
             topics:
@@ -40,7 +40,7 @@ public sealed class InspectTopicsTests : IDisposable
             """);
         using var errors = new StringWriter();
 
-        var exit = InspectTopics.Run("unused.jsonl", path, json: true, errors);
+        var exit = InspectTopicsCommand.Run("unused.jsonl", path, json: true, errors);
 
         Assert.Equal(1, exit);
         var lines = errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -59,19 +59,19 @@ public sealed class InspectTopicsTests : IDisposable
     {
         using var errors = new StringWriter();
 
-        var exit = InspectTopics.Run("unused.jsonl", File(yaml), json: true, errors);
+        var exit = InspectTopicsCommand.Run("unused.jsonl", File(yaml), json: true, errors);
 
         Assert.Equal(1, exit);
         Assert.Contains(message, errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_named()
+    public void A_missing_file_is_named()
     {
         using var errors = new StringWriter();
 
-        Assert.Equal(1, InspectTopics.Run("unused.jsonl", Path.Combine(_folder, "none.yaml"), json: true, errors));
-        Assert.Equal(1, InspectTopics.Run(Path.Combine(_folder, "none.jsonl"), File("topics: [{ name: a, query: truce }]"), json: true, errors));
+        Assert.Equal(1, InspectTopicsCommand.Run("unused.jsonl", Path.Combine(_folder, "none.yaml"), json: true, errors));
+        Assert.Equal(1, InspectTopicsCommand.Run(Path.Combine(_folder, "none.jsonl"), File("topics: [{ name: a, query: truce }]"), json: true, errors));
         Assert.Contains("none.yaml: there is no", errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("none.jsonl: there is no such file", errors.ToString(), StringComparison.Ordinal);
     }

@@ -3,29 +3,29 @@ using AlertBot.Cli.Settings;
 namespace AlertBot.Tests.Cli.Settings;
 
 /// <summary>Reads settings given as text, through a real file that is gone afterwards; messages name it <c>FILE</c>.</summary>
-internal static class Reading
+internal static class SettingsFixture
 {
-    public static AlertBotSettings Loaded(string yaml, params (string Name, string Value)[] environment) =>
-        Of(yaml, environment) is SettingsReading.Loaded loaded ? loaded.Settings : throw new InvalidOperationException(string.Join('\n', Mistakes(yaml, environment)));
+    public static AlertBotSettings Load(string yaml, params (string Name, string Value)[] environment) =>
+        Read(yaml, environment) is SettingsResult.Loaded loaded ? loaded.Settings : throw new InvalidOperationException(string.Join('\n', Errors(yaml, environment)));
 
     public static IReadOnlyList<string> Notices(string yaml, params (string Name, string Value)[] environment) =>
-        Assert.IsType<SettingsReading.Loaded>(Of(yaml, environment)).Notices;
+        Assert.IsType<SettingsResult.Loaded>(Read(yaml, environment)).Notices;
 
-    public static IReadOnlyList<string> Mistakes(string yaml, params (string Name, string Value)[] environment) =>
-        Assert.IsType<SettingsReading.Mistaken>(Of(yaml, environment)).Mistakes;
+    public static IReadOnlyList<string> Errors(string yaml, params (string Name, string Value)[] environment) =>
+        Assert.IsType<SettingsResult.Invalid>(Read(yaml, environment)).Errors;
 
-    public static SettingsReading Of(string yaml, params (string Name, string Value)[] environment) =>
-        OfBytes(System.Text.Encoding.UTF8.GetBytes(yaml), environment);
+    public static SettingsResult Read(string yaml, params (string Name, string Value)[] environment) =>
+        ReadBytes(System.Text.Encoding.UTF8.GetBytes(yaml), environment);
 
-    public static SettingsReading OfBytes(byte[] yaml, params (string Name, string Value)[] environment)
+    public static SettingsResult ReadBytes(byte[] yaml, params (string Name, string Value)[] environment)
     {
         var path = Path.GetTempFileName();
         try
         {
             File.WriteAllBytes(path, yaml);
-            return SettingsFile.Load(path, environment.ToDictionary(v => v.Name, v => v.Value)) switch
+            return SettingsLoader.Load(path, environment.ToDictionary(v => v.Name, v => v.Value)) switch
             {
-                SettingsReading.Mistaken mistaken => new SettingsReading.Mistaken([.. mistaken.Mistakes.Select(line => line.Replace(path, "FILE", StringComparison.Ordinal))]),
+                SettingsResult.Invalid mistaken => new SettingsResult.Invalid([.. mistaken.Errors.Select(line => line.Replace(path, "FILE", StringComparison.Ordinal))]),
                 var loaded => loaded,
             };
         }

@@ -1,12 +1,12 @@
 namespace AlertBot.Tests.Cli.Settings;
 
 /// <summary>Variables laid over the file.</summary>
-public class SettingsEnvironmentTests
+public class EnvironmentOverridesTests
 {
     [Fact]
-    public void A_variable_wins_over_the_file_whatever_its_case()
+    public void A_variable_overrides_the_file_ignoring_case()
     {
-        var settings = Reading.Loaded("polling: { interval: 10m, max: 2h }", ("ALERTBOT_POLLING__INTERVAL", "20m"), ("Alertbot_Network__maxBody", "1MB"));
+        var settings = SettingsFixture.Load("polling: { interval: 10m, max: 2h }", ("ALERTBOT_POLLING__INTERVAL", "20m"), ("Alertbot_Network__maxBody", "1MB"));
 
         Assert.Equal(TimeSpan.FromMinutes(20), settings.Polling.Interval);
         Assert.Equal(TimeSpan.FromHours(2), settings.Polling.Max);
@@ -14,9 +14,9 @@ public class SettingsEnvironmentTests
     }
 
     [Fact]
-    public void Entries_of_lists_are_changed_and_added_in_their_order()
+    public void List_entries_are_changed_and_added_in_order()
     {
-        var settings = Reading.Loaded(
+        var settings = SettingsFixture.Load(
             "feeds: [{ url: 'https://a.example/0', name: A }]",
             [("ALERTBOT_FEEDS__0__NAME", "B"), .. Enumerable.Range(1, 11).Select(i => ($"ALERTBOT_FEEDS__{i}__URL", $"https://a.example/{i}"))]);
 
@@ -25,9 +25,9 @@ public class SettingsEnvironmentTests
     }
 
     [Fact]
-    public void A_list_of_words_stands_between_commas_and_whole_lists_in_brackets()
+    public void Simple_lists_are_comma_separated_and_complex_lists_bracketed()
     {
-        var settings = Reading.Loaded(
+        var settings = SettingsFixture.Load(
             "",
             ("ALERTBOT_NETWORK__PORTS", "80, 443"),
             ("ALERTBOT_NETWORK__ALLOW", "[10.0.0.0/8]"),
@@ -35,25 +35,25 @@ public class SettingsEnvironmentTests
             ("ALERTBOT_SUBSCRIPTIONS__0__TO", "console"),
             ("ALERTBOT_SUBSCRIPTIONS__0__TOPICS", "truce"));
 
-        Assert.Equal([80, 443], settings.Network.Ports);
-        Assert.Equal("10.0.0.0/8", Assert.Single(settings.Network.Allow).ToString());
+        Assert.Equal([80, 443], settings.Network.AllowedPorts);
+        Assert.Equal("10.0.0.0/8", Assert.Single(settings.Network.AllowedRanges).ToString());
         Assert.Equal("truce, armistice", Assert.Single(settings.Topics).Query.Text);
         Assert.Equal(["truce"], Assert.Single(settings.Subscriptions).Topics);
     }
 
     [Fact]
-    public void An_empty_variable_counts_as_not_given_and_null_as_the_default()
+    public void An_empty_variable_is_ignored_and_null_means_the_default()
     {
-        var settings = Reading.Loaded("news: { maxAge: 3h }\npolling: { min: 2m }", ("ALERTBOT_NEWS__MAXAGE", ""), ("ALERTBOT_POLLING__MIN", "null"));
+        var settings = SettingsFixture.Load("news: { maxAge: 3h }\npolling: { min: 2m }", ("ALERTBOT_NEWS__MAXAGE", ""), ("ALERTBOT_POLLING__MIN", "null"));
 
         Assert.Equal(TimeSpan.FromHours(3), settings.News.MaxAge);
         Assert.Equal(TimeSpan.FromMinutes(1), settings.Polling.Min);
     }
 
     [Fact]
-    public void Variables_of_others_do_no_harm()
+    public void Unrelated_variables_are_ignored()
     {
-        var settings = Reading.Loaded("", ("PATH", "/bin"), ("ALERTBOT_PORT", "tcp://10.0.0.1:80"), ("ALERTBOT_PORT_80_TCP_ADDR", "10.0.0.1"), ("ALERTBOT_SERVICE_HOST", "10.0.0.1"));
+        var settings = SettingsFixture.Load("", ("PATH", "/bin"), ("ALERTBOT_PORT", "tcp://10.0.0.1:80"), ("ALERTBOT_PORT_80_TCP_ADDR", "10.0.0.1"), ("ALERTBOT_SERVICE_HOST", "10.0.0.1"));
 
         Assert.Empty(settings.Feeds);
     }
@@ -68,25 +68,25 @@ public class SettingsEnvironmentTests
     [InlineData("ALERTBOT_FEEDS__X__URL", "https://a.example", "the list has 1 entries; write a number up to 1 where X stands")]
     [InlineData("ALERTBOT_FEEDS__99999999999999999999__URL", "https://a.example", "the list has 1 entries; write a number up to 1 where 99999999999999999999 stands")]
     [InlineData("ALERTBOT_WEB", "x", "web: a single value stands where keys are wanted; write key: value")]
-    public void A_mistake_names_its_variable(string name, string value, string expected)
+    public void An_error_names_its_variable(string name, string value, string expected)
     {
-        var mistakes = Reading.Mistakes("feeds: [{ url: 'https://b.example' }]", (name, value));
+        var mistakes = SettingsFixture.Errors("feeds: [{ url: 'https://b.example' }]", (name, value));
 
         Assert.Equal([$"environment {name}: {expected}"], mistakes);
     }
 
     [Fact]
-    public void The_same_setting_by_two_variables_is_a_mistake()
+    public void Setting_a_value_by_two_variables_is_an_error()
     {
-        var mistakes = Reading.Mistakes("", ("ALERTBOT_NEWS__MAXAGE", "1h"), ("alertbot_news__maxage", "2h"));
+        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_NEWS__MAXAGE", "1h"), ("alertbot_news__maxage", "2h"));
 
         Assert.Equal(["environment alertbot_news__maxage: the same setting is given by environment ALERTBOT_NEWS__MAXAGE too; keep one"], mistakes);
     }
 
     [Fact]
-    public void A_list_with_a_broken_bracket_is_a_mistake()
+    public void A_list_with_an_unbalanced_bracket_is_an_error()
     {
-        var mistakes = Reading.Mistakes("", ("ALERTBOT_TOPICS", "[{ name: truce"));
+        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_TOPICS", "[{ name: truce"));
 
         Assert.StartsWith("environment ALERTBOT_TOPICS: no YAML: ", Assert.Single(mistakes), StringComparison.Ordinal);
     }

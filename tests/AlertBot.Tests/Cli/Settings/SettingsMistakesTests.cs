@@ -3,7 +3,7 @@ using AlertBot.Cli.Settings;
 namespace AlertBot.Tests.Cli.Settings;
 
 /// <summary>What a person reads who made one mistake, or many.</summary>
-public class SettingsMistakesTests
+public class SettingErrorsTests
 {
     private const string Topic = "topics: [{ name: truce, query: truce }]\n";
 
@@ -86,15 +86,15 @@ public class SettingsMistakesTests
     [InlineData("news:\n  maxAge: 1h\n  maxAge: 2h", "line 3: 'maxAge' is given twice in one place, first at FILE, line 2; keep one")]
     [InlineData("news:\n\tmaxAge: 1h", "line 2: a tab stands at the beginning of the line; indent with spaces")]
     [InlineData("news: {}\n---\nnews: {}", "line 2: a second document begins here (---); keep everything in one")]
-    public void One_mistake_is_told_with_its_line_and_its_mend(string yaml, string expected)
+    public void An_error_is_reported_with_line_number_and_fix(string yaml, string expected)
     {
-        Assert.Equal(["FILE, " + expected], Reading.Mistakes(yaml));
+        Assert.Equal(["FILE, " + expected], SettingsFixture.Errors(yaml));
     }
 
     [Fact]
-    public void Ten_mistakes_are_told_in_one_go()
+    public void Ten_errors_are_reported_together()
     {
-        var mistakes = Reading.Mistakes("""
+        var mistakes = SettingsFixture.Errors("""
             storage: { keep: always }
             web: { listen: everywhere }
             polling: { interval: fast }
@@ -115,9 +115,9 @@ public class SettingsMistakesTests
     [InlineData("topics: [{ name: truce, query: 'truce' ]", 1)]
     [InlineData("news:\n  maxAge: 1h\n maxAge: 2h", 3)]
     [InlineData("topics:\n- name: five\n  query: \"Article 5\" NEAR/40 pact", 3)]
-    public void What_is_no_yaml_is_told_with_its_line(string yaml, int line)
+    public void Invalid_YAML_is_reported_with_its_line_number(string yaml, int line)
     {
-        var mistake = Assert.Single(Reading.Mistakes(yaml));
+        var mistake = Assert.Single(SettingsFixture.Errors(yaml));
 
         Assert.StartsWith($"FILE, line {line}: no YAML: ", mistake, StringComparison.Ordinal);
         Assert.EndsWith("'single quotes'", mistake, StringComparison.Ordinal);
@@ -128,7 +128,7 @@ public class SettingsMistakesTests
     {
         var bomb = "a0: &a0 [x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}]\n"));
 
-        var mistakes = Reading.Mistakes(bomb);
+        var mistakes = SettingsFixture.Errors(bomb);
 
         Assert.Contains("FILE, line 1: anchors (&name) are not taken; put a value that begins with & in quotes", mistakes);
         Assert.True(mistakes.Count < 300);
@@ -137,25 +137,25 @@ public class SettingsMistakesTests
     [Theory]
     [InlineData('[')]
     [InlineData('{')]
-    public void Deep_nesting_is_a_mistake_and_not_a_crash(char bracket)
+    public void Deep_nesting_is_an_error_and_not_a_crash(char bracket)
     {
-        var mistake = Assert.Single(Reading.Mistakes("news: " + new string(bracket, 100_000)));
+        var mistake = Assert.Single(SettingsFixture.Errors("news: " + new string(bracket, 100_000)));
 
         Assert.Contains("line 1", mistake, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_that_is_no_text_is_a_mistake()
+    public void A_file_that_is_not_text_is_an_error()
     {
-        var reading = Assert.IsType<SettingsReading.Mistaken>(Reading.OfBytes([0x6E, 0xFF, 0xFE, 0x80, 0x00]));
+        var reading = Assert.IsType<SettingsResult.Invalid>(SettingsFixture.ReadBytes([0x6E, 0xFF, 0xFE, 0x80, 0x00]));
 
-        Assert.Equal(["FILE: not written in UTF-8; save it as UTF-8"], reading.Mistakes);
+        Assert.Equal(["FILE: not written in UTF-8; save it as UTF-8"], reading.Errors);
     }
 
     [Fact]
-    public void Whatever_a_file_holds_nothing_is_thrown()
+    public void No_file_content_causes_an_exception()
     {
-        var shipped = File.ReadAllText(Path.Combine(Repository.Root, "config", "alertbot.yaml"));
+        var shipped = File.ReadAllText(Path.Combine(SourceTree.Root, "config", "alertbot.yaml"));
         var random = new Random(20260101);
         const string Signs = "{}[]:,-&*!|>'\"%@`#?\t\n \0\u0085~<é";
         for (var round = 0; round < 300; round++)
@@ -166,37 +166,37 @@ public class SettingsMistakesTests
                 text[random.Next(text.Length)] = Signs[random.Next(Signs.Length)];
             }
 
-            var reading = Reading.Of(text.ToString());
+            var reading = SettingsFixture.Read(text.ToString());
 
-            Assert.True(reading is SettingsReading.Loaded or SettingsReading.Mistaken { Mistakes.Count: > 0 });
+            Assert.True(reading is SettingsResult.Loaded or SettingsResult.Invalid { Errors.Count: > 0 });
         }
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_told_with_two_ways_on()
+    public void A_missing_file_is_reported_with_two_fixes()
     {
         var path = Path.Combine(Path.GetTempPath(), "no-such-folder", "alertbot.yaml");
 
-        var reading = Assert.IsType<SettingsReading.Mistaken>(SettingsFile.Load(path, new Dictionary<string, string>()));
+        var reading = Assert.IsType<SettingsResult.Invalid>(SettingsLoader.Load(path, new Dictionary<string, string>()));
 
-        Assert.Equal([$"{path}: there is no such file (looked for {path}); give the path of a settings file with --config, or try `alertbot demo`, which needs none"], reading.Mistakes);
+        Assert.Equal([$"{path}: there is no such file (looked for {path}); give the path of a settings file with --config, or try `alertbot demo`, which needs none"], reading.Errors);
     }
 
     [Fact]
-    public void A_folder_is_no_settings_file()
+    public void A_folder_is_not_a_settings_file()
     {
-        var reading = Assert.IsType<SettingsReading.Mistaken>(SettingsFile.Load(Path.GetTempPath(), new Dictionary<string, string>()));
+        var reading = Assert.IsType<SettingsResult.Invalid>(SettingsLoader.Load(Path.GetTempPath(), new Dictionary<string, string>()));
 
-        Assert.Contains("cannot be read", Assert.Single(reading.Mistakes), StringComparison.Ordinal);
+        Assert.Contains("cannot be read", Assert.Single(reading.Errors), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_without_end_is_refused()
+    public void An_endless_file_is_refused()
     {
         Assert.SkipUnless(File.Exists("/dev/zero"), "no /dev/zero here");
 
-        var reading = Assert.IsType<SettingsReading.Mistaken>(SettingsFile.Load("/dev/zero", new Dictionary<string, string>()));
+        var reading = Assert.IsType<SettingsResult.Invalid>(SettingsLoader.Load("/dev/zero", new Dictionary<string, string>()));
 
-        Assert.Equal(["/dev/zero: larger than 10 MB, which no settings are; name the right file"], reading.Mistakes);
+        Assert.Equal(["/dev/zero: larger than 10 MB, which no settings are; name the right file"], reading.Errors);
     }
 }

@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Cli.Settings;
 
 /// <summary>What is read but has no effect yet is said, a line each.</summary>
-public class SettingsNoticesTests
+public class IneffectiveSettingsTests
 {
     private const string Topic = "topics: [{ name: truce, query: truce }]\n";
 
@@ -20,15 +20,15 @@ public class SettingsNoticesTests
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], quiet: '22:00-07:00' }]", "subscriptions: quiet has no effect yet: alerts come at any hour; /news settings quiet in the channel has one")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], updates: thread }]", "subscriptions: updates: thread has no effect yet: an alert is not followed up")]
     [InlineData(Topic + "subscriptions: [{ to: 'slack:C1', topics: [truce] }]", "slack:C1 is not posted to: give slack.botToken")]
-    public void A_setting_without_effect_says_so(string yaml, string expected)
+    public void A_setting_without_effect_gives_a_notice(string yaml, string expected)
     {
-        Assert.Equal([expected], Reading.Notices(yaml));
+        Assert.Equal([expected], SettingsFixture.Notices(yaml));
     }
 
     [Fact]
-    public void A_setting_given_as_its_default_says_nothing()
+    public void A_setting_equal_to_its_default_gives_no_notice()
     {
-        Assert.Empty(Reading.Notices(Topic + """
+        Assert.Empty(SettingsFixture.Notices(Topic + """
             storage: { keep: 30d }
             discord: { token: x, apiBaseUrl: "http://127.0.0.1:1/api/v10/" }
             news: { timeZone: Europe/Kyiv }

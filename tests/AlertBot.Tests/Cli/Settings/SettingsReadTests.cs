@@ -8,26 +8,26 @@ using AlertBot.Feeds;
 namespace AlertBot.Tests.Cli.Settings;
 
 /// <summary>What right files mean.</summary>
-public class SettingsReadTests
+public class SettingsLoaderTests
 {
     [Theory]
     [InlineData("")]
     [InlineData("# nothing yet\n")]
     [InlineData("polling:\nfeeds:\nwebhooks: null\ntopics: ~\n")]
     [InlineData("---\n")]
-    public void A_file_of_nothing_gives_the_defaults(string yaml)
+    public void An_empty_file_gives_the_defaults(string yaml)
     {
-        var settings = Reading.Loaded(yaml);
+        var settings = SettingsFixture.Load(yaml);
 
         Assert.Equal("Data Source=data/alertbot.db", settings.Storage.Connection);
-        Assert.Equal(TimeSpan.FromDays(30), settings.Storage.Keep);
+        Assert.Equal(TimeSpan.FromDays(30), settings.Storage.Retention);
         Assert.Equal(new Uri("http://127.0.0.1:8080"), settings.Web.Listen);
         Assert.Equal((null, null, null), (settings.Web.Token, settings.Web.Hooks, settings.Web.PublicUrl));
         Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)), (settings.Polling.Interval, settings.Polling.Min, settings.Polling.Max));
-        Assert.Equal((64, 1), (settings.Network.Concurrency, settings.Network.PerHost));
-        Assert.Equal((TimeSpan.FromHours(48), TimeZoneInfo.Utc, FullText.Auto), (settings.News.MaxAge, settings.News.TimeZone, settings.News.FullText));
-        Assert.Empty(settings.Network.Allow);
-        Assert.Equal([80, 443, 8080, 8443], settings.Network.Ports);
+        Assert.Equal((64, 1), (settings.Network.Concurrency, settings.Network.PerHostConcurrency));
+        Assert.Equal((TimeSpan.FromHours(48), TimeZoneInfo.Utc, FullTextMode.Auto), (settings.News.MaxAge, settings.News.TimeZone, settings.News.FullText));
+        Assert.Empty(settings.Network.AllowedRanges);
+        Assert.Equal([80, 443, 8080, 8443], settings.Network.AllowedPorts);
         Assert.Equal((null, TimeSpan.FromSeconds(20), 10_000_000L), (settings.Network.UserAgent, settings.Network.Timeout, settings.Network.MaxBodyBytes));
         Assert.Equal(new DiscordOptions { ApiBaseUrl = new Uri("https://discord.com/api/v10") }, settings.Discord);
         Assert.Equal(new SlackOptions { ApiBaseUrl = new Uri("https://slack.com/api"), Managers = new SlackManagers.Everyone() }, settings.Slack);
@@ -39,9 +39,9 @@ public class SettingsReadTests
     }
 
     [Fact]
-    public void A_feed_without_a_name_is_told_from_others_of_its_host_by_its_place_and_keeps_its_keys_to_itself()
+    public void An_unnamed_feed_is_identified_by_its_path_without_revealing_keys()
     {
-        var settings = Reading.Loaded("feeds: [{ url: 'https://a.example/x', name: A }, { url: 'https://user:pass@a.example/k3y?token=t0ken' }]");
+        var settings = SettingsFixture.Load("feeds: [{ url: 'https://a.example/x', name: A }, { url: 'https://user:pass@a.example/k3y?token=t0ken' }]");
 
         Assert.Equal(["feed A", "feed at a.example (feeds[1] of the settings)"], settings.Feeds.Select(feed => feed.ToString()));
     }
@@ -49,15 +49,15 @@ public class SettingsReadTests
     [Fact]
     public void The_shipped_file_loads_with_its_defaults_and_without_a_notice()
     {
-        var path = Path.Combine(Repository.Root, SettingsFile.DefaultPath);
+        var path = Path.Combine(SourceTree.Root, SettingsLoader.DefaultPath);
 
-        var loaded = Assert.IsType<SettingsReading.Loaded>(SettingsFile.Load(path, new Dictionary<string, string>()));
+        var loaded = Assert.IsType<SettingsResult.Loaded>(SettingsLoader.Load(path, new Dictionary<string, string>()));
 
         var defaults = new AlertBotSettings();
         Assert.Empty(loaded.Notices);
         Assert.Equal(12, loaded.Settings.Feeds.Count);
         Assert.Equal(["ceasefire", "article-5"], loaded.Settings.Topics.Select(topic => topic.Name));
-        Assert.Equal(["console"], loaded.Settings.Subscriptions.Select(subscription => subscription.To.ToString()));
+        Assert.Equal(["console"], loaded.Settings.Subscriptions.Select(subscription => subscription.Destination.ToString()));
         Assert.Equal(
             (defaults.Storage, defaults.Web, defaults.Polling, defaults.News, defaults.Discord, defaults.Slack, defaults.Summaries),
             (loaded.Settings.Storage, loaded.Settings.Web, loaded.Settings.Polling, loaded.Settings.News, loaded.Settings.Discord, loaded.Settings.Slack, loaded.Settings.Summaries));
@@ -65,38 +65,38 @@ public class SettingsReadTests
     }
 
     [Fact]
-    public void The_shipped_file_loads_with_its_examples_switched_on()
+    public void The_shipped_file_loads_with_its_examples_enabled()
     {
-        var lines = File.ReadAllLines(Path.Combine(Repository.Root, SettingsFile.DefaultPath))
+        var lines = File.ReadAllLines(Path.Combine(SourceTree.Root, SettingsLoader.DefaultPath))
             .Select(line => line.StartsWith("#  - ", StringComparison.Ordinal) || line.StartsWith("#  newsroom", StringComparison.Ordinal) || line.StartsWith("#  policy", StringComparison.Ordinal) ? line[1..] : line)
             .Select(line => line is "webhooks: {}" or "subscriptions: []" ? line.Split(' ')[0] : line);
 
-        var settings = Reading.Loaded(string.Join('\n', lines));
+        var settings = SettingsFixture.Load(string.Join('\n', lines));
 
-        Assert.Equal(["console", "webhook:newsroom", "webhook:policy", "slack:C0123ABCD"], settings.Subscriptions.Select(subscription => subscription.To.ToString()));
+        Assert.Equal(["console", "webhook:newsroom", "webhook:policy", "slack:C0123ABCD"], settings.Subscriptions.Select(subscription => subscription.Destination.ToString()));
     }
 
     [Theory]
     [InlineData("conflict.yaml")]
     [InlineData("security-policy.yaml")]
-    public void The_packs_of_topics_load(string pack)
+    public void The_shipped_topic_packs_load(string pack)
     {
-        var (topics, mistakes) = SettingsFile.LoadTopics(Path.Combine(Repository.Root, "config", "topics", pack));
+        var (topics, mistakes) = SettingsLoader.LoadTopics(Path.Combine(SourceTree.Root, "config", "topics", pack));
 
         Assert.Empty(mistakes);
         Assert.Equal(7, topics.Count);
     }
 
     [Fact]
-    public void A_file_for_topics_may_hold_other_sections_but_needs_topics()
+    public void A_topics_file_may_have_other_sections_but_needs_topics()
     {
         var path = Path.GetTempFileName();
         try
         {
             File.WriteAllText(path, "polling: { interval: fast }\ntopics: [{ name: truce, query: truce }]");
-            var whole = SettingsFile.LoadTopics(path);
+            var whole = SettingsLoader.LoadTopics(path);
             File.WriteAllText(path, "polling: {}");
-            var none = SettingsFile.LoadTopics(path);
+            var none = SettingsLoader.LoadTopics(path);
 
             Assert.Equal(["truce"], whole.Topics.Select(topic => topic.Name));
             Assert.Equal([$"{path}, line 1: topics is missing; write a list called topics, each with name and query"], none.Mistakes);
@@ -110,7 +110,7 @@ public class SettingsReadTests
     [Fact]
     public void Every_key_is_read()
     {
-        var settings = Reading.Loaded("""
+        var settings = SettingsFixture.Load("""
             storage: { connection: "Data Source=/data/a.db", keep: 90d }
             web: { listen: "http://0.0.0.0:0", token: t, hooks: "http://[::]:9000", publicUrl: "https://news.example/in/" }
             polling: { interval: 90s, min: 1s, max: 1d, concurrency: 8, perHost: 2 }
@@ -122,12 +122,12 @@ public class SettingsReadTests
             webhooks: { room: { discord: "http://127.0.0.1:4/w?x=1" }, desk: { slack: "https://hooks.example/s" } }
             """);
 
-        Assert.Equal(("Data Source=/data/a.db", TimeSpan.FromDays(90)), (settings.Storage.Connection, settings.Storage.Keep));
+        Assert.Equal(("Data Source=/data/a.db", TimeSpan.FromDays(90)), (settings.Storage.Connection, settings.Storage.Retention));
         Assert.Equal(("t", 0, 9000, "https://news.example/in"), (settings.Web.Token, settings.Web.Listen.Port, settings.Web.Hooks?.Port, settings.Web.PublicUrl?.OriginalString));
         Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)), (settings.Polling.Interval, settings.Polling.Min, settings.Polling.Max));
-        Assert.Equal(("Europe/Kyiv", FullText.Never, TimeSpan.FromDays(3)), (settings.News.TimeZone.Id, settings.News.FullText, settings.News.MaxAge));
-        Assert.Equal([IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("fd00::/8")], settings.Network.Allow);
-        Assert.Equal((8, 2, 81, "Gazette/1", TimeSpan.FromSeconds(5), 512_000L), (settings.Network.Concurrency, settings.Network.PerHost, Assert.Single(settings.Network.Ports), settings.Network.UserAgent, settings.Network.Timeout, settings.Network.MaxBodyBytes));
+        Assert.Equal(("Europe/Kyiv", FullTextMode.Never, TimeSpan.FromDays(3)), (settings.News.TimeZone.Id, settings.News.FullText, settings.News.MaxAge));
+        Assert.Equal([IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("fd00::/8")], settings.Network.AllowedRanges);
+        Assert.Equal((8, 2, 81, "Gazette/1", TimeSpan.FromSeconds(5), 512_000L), (settings.Network.Concurrency, settings.Network.PerHostConcurrency, Assert.Single(settings.Network.AllowedPorts), settings.Network.UserAgent, settings.Network.Timeout, settings.Network.MaxBodyBytes));
         Assert.Equal(("a.b", "http://127.0.0.1:1/api/v10", 64), (settings.Discord.Token, settings.Discord.ApiBaseUrl.OriginalString, settings.Discord.PublicKey?.Length));
         Assert.Equal(("xoxb-1", "xapp-1", "s", "1.2", "c"), (settings.Slack.BotToken, settings.Slack.AppToken, settings.Slack.SigningSecret, settings.Slack.ClientId, settings.Slack.ClientSecret));
         Assert.Equal(["U1A", "W2B"], Assert.IsType<SlackManagers.Users>(settings.Slack.Managers).Ids);
@@ -140,7 +140,7 @@ public class SettingsReadTests
     [Fact]
     public void Every_key_of_feeds_topics_and_subscriptions_is_read()
     {
-        var settings = Reading.Loaded("""
+        var settings = SettingsFixture.Load("""
             feeds:
               - { url: "https://gazette.example/rss", name: Gazette, interval: 10m, headers: { Authorization: Bearer x }, labels: [agency], fullText: always }
             topics:
@@ -167,17 +167,17 @@ public class SettingsReadTests
             """);
 
         var feed = Assert.Single(settings.Feeds);
-        Assert.Equal(("Gazette", TimeSpan.FromMinutes(10), "Bearer x", FullText.Always, "agency"), (feed.Name, feed.Interval, feed.Headers["authorization"], feed.FullText, Assert.Single(feed.Labels)));
+        Assert.Equal(("Gazette", TimeSpan.FromMinutes(10), "Bearer x", FullTextMode.Always, "agency"), (feed.Name, feed.Interval, feed.Headers["authorization"], feed.FullText, Assert.Single(feed.Labels)));
         var topic = settings.Topics[0];
-        Assert.Equal((true, TimeSpan.FromMinutes(30), "A truce holds.", "No news."), (topic.Urgent, topic.Mutes["talks"], Assert.Single(topic.Examples), Assert.Single(topic.Not)));
+        Assert.Equal((true, TimeSpan.FromMinutes(30), "A truce holds.", "No news."), (topic.Urgent, topic.Mutes["talks"], Assert.Single(topic.Examples), Assert.Single(topic.CounterExamples)));
         var subscription = Assert.Single(settings.Subscriptions);
-        Assert.Equal(new DestinationAddress("discord", "14021234567890123456"), subscription.To);
+        Assert.Equal(new DestinationAddress("discord", "14021234567890123456"), subscription.Destination);
         Assert.Equal(["truce", "talks"], subscription.Topics);
         Assert.Equal(("00123456789012345678", SubscriptionMode.Digest, new TimeOnly(8, 30), "Europe/Kyiv"), (subscription.Ping, subscription.Mode, subscription.DigestAt, subscription.TimeZone?.Id));
         Assert.Equal([DayOfWeek.Monday, DayOfWeek.Sunday], subscription.Days);
         Assert.Equal((new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), AlertUpdates.Off, 2, 5, false), (subscription.Quiet, subscription.Updates, subscription.MinSources, subscription.MaxPerHour, subscription.Notices));
         Assert.Equal(["en", "pt-br"], subscription.Languages);
-        Assert.Equal(("agency", "Gazette"), (Assert.Single(subscription.Sources), Assert.Single(subscription.NotSources)));
+        Assert.Equal(("agency", "Gazette"), (Assert.Single(subscription.Sources), Assert.Single(subscription.ExcludedSources)));
     }
 
     [Theory]
@@ -186,11 +186,11 @@ public class SettingsReadTests
     [InlineData("slack:G0123ABCD", "slack:G0123ABCD")]
     [InlineData("slack:T0123ABCD/C0123ABCD", "slack:C0123ABCD")]
     [InlineData("'webhook:ROOM'", "webhook:room")]
-    public void A_destination_has_these_forms(string written, string expected)
+    public void Every_destination_form_is_parsed(string written, string expected)
     {
-        var settings = Reading.Loaded($"webhooks: {{ room: {{ slack: 'https://a.example' }} }}\ntopics: [{{ name: t, query: t }}]\nsubscriptions:\n- to: {written}\n  topics: [t]");
+        var settings = SettingsFixture.Load($"webhooks: {{ room: {{ slack: 'https://a.example' }} }}\ntopics: [{{ name: t, query: t }}]\nsubscriptions:\n- to: {written}\n  topics: [t]");
 
-        Assert.Equal(expected, Assert.Single(settings.Subscriptions).To.ToString());
+        Assert.Equal(expected, Assert.Single(settings.Subscriptions).Destination.ToString());
     }
 
     [Theory]
@@ -198,24 +198,24 @@ public class SettingsReadTests
     [InlineData("discord: { token: x }", 0)]
     [InlineData("slack: { botToken: xoxb-x }", 0)]
     [InlineData("subscriptions: [{ to: console, topics: [one] }]", 1)]
-    public void The_console_gets_every_topic_only_without_any_chat(string more, int subscriptions)
+    public void The_console_follows_every_topic_only_when_no_chat_is_configured(string more, int subscriptions)
     {
-        var settings = Reading.Loaded("topics: [{ name: one, query: one }, { name: two, query: two }]\n" + more);
+        var settings = SettingsFixture.Load("topics: [{ name: one, query: one }, { name: two, query: two }]\n" + more);
 
         Assert.Equal(subscriptions, settings.Subscriptions.Count);
         Assert.All(settings.Subscriptions, s => Assert.Equal(more.Length == 0 ? ["one", "two"] : ["one"], s.Topics));
     }
 
     [Fact]
-    public void A_byte_order_mark_and_windows_line_ends_do_no_harm()
+    public void A_byte_order_mark_and_Windows_line_endings_are_accepted()
     {
-        Assert.Equal(TimeSpan.FromHours(3), Reading.Loaded("\uFEFFnews:\r\n  maxAge: 3h\r\n").News.MaxAge);
+        Assert.Equal(TimeSpan.FromHours(3), SettingsFixture.Load("\uFEFFnews:\r\n  maxAge: 3h\r\n").News.MaxAge);
     }
 
     [Fact]
-    public void Two_feeds_of_one_address_with_other_headers_are_two()
+    public void Feeds_with_one_address_and_different_headers_are_distinct()
     {
-        var settings = Reading.Loaded("feeds: [{ url: 'https://a.example' }, { url: 'https://a.example', headers: { Authorization: x } }]");
+        var settings = SettingsFixture.Load("feeds: [{ url: 'https://a.example' }, { url: 'https://a.example', headers: { Authorization: x } }]");
 
         Assert.Equal(2, settings.Feeds.Count);
     }

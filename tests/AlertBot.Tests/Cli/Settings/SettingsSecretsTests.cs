@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Cli.Settings;
 
 /// <summary>A secret may be wrong, but no message shows it.</summary>
-public class SettingsSecretsTests
+public class SecretSettingsTests
 {
     private const string Hidden = "hIdDeN";
 
@@ -27,88 +27,88 @@ public class SettingsSecretsTests
     [InlineData("feeds: [{ url: 'https://gazette.example/', headers: { Authorization: \"hIdDeN\\nX: y\" } }]")]
     [InlineData("storage: { connection: 'Host=db;Password=hIdDeN' }")]
     [InlineData("storage: { connection: 'Data Source=a.db;Secret=hIdDeN' }")]
-    public void No_mistake_shows_a_secret(string yaml)
+    public void No_error_message_shows_a_secret(string yaml)
     {
-        var mistakes = Reading.Mistakes(yaml);
+        var mistakes = SettingsFixture.Errors(yaml);
 
         Assert.NotEmpty(mistakes);
         Assert.DoesNotContain(mistakes, line => line.Contains(Hidden, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
-    public void A_secret_comes_from_the_file_that_its_variable_names_without_the_last_line_break()
+    public void A_secret_is_read_from_the_file_named_by_its_variable_without_the_final_newline()
     {
         using var secret = new TemporaryFile("abc.def\r\n");
 
-        var settings = Reading.Loaded("discord: { token: older }", ("ALERTBOT_DISCORD__TOKEN_FILE", secret.Path));
+        var settings = SettingsFixture.Load("discord: { token: older }", ("ALERTBOT_DISCORD__TOKEN_FILE", secret.Path));
 
         Assert.Equal("abc.def", settings.Discord.Token);
     }
 
     [Fact]
-    public void A_webhook_comes_wholly_from_the_environment()
+    public void A_webhook_can_be_configured_entirely_from_the_environment()
     {
         using var secret = new TemporaryFile("https://hooks.example/services/1\n");
 
-        var settings = Reading.Loaded(
+        var settings = SettingsFixture.Load(
             "topics: [{ name: truce, query: truce }]\nsubscriptions: [{ to: 'webhook:Room', topics: [truce] }]",
             ("ALERTBOT_WEBHOOKS__ROOM__SLACK_FILE", secret.Path));
 
         Assert.Equal(new Uri("https://hooks.example/services/1"), Assert.Single(settings.Webhooks).Url);
-        Assert.Equal("webhook:room", Assert.Single(settings.Subscriptions).To.ToString());
+        Assert.Equal("webhook:room", Assert.Single(settings.Subscriptions).Destination.ToString());
     }
 
     [Fact]
-    public void The_header_of_a_feed_comes_from_a_file()
+    public void A_feed_header_can_be_read_from_a_file()
     {
         using var secret = new TemporaryFile("Bearer abc");
 
-        var settings = Reading.Loaded("feeds: [{ url: 'https://gazette.example' }]", ("ALERTBOT_FEEDS__0__HEADERS__AUTHORIZATION_FILE", secret.Path));
+        var settings = SettingsFixture.Load("feeds: [{ url: 'https://gazette.example' }]", ("ALERTBOT_FEEDS__0__HEADERS__AUTHORIZATION_FILE", secret.Path));
 
         Assert.Equal("Bearer abc", settings.Feeds[0].Headers["Authorization"]);
     }
 
     [Fact]
-    public void A_secret_given_directly_and_by_file_is_a_mistake()
+    public void A_secret_given_directly_and_by_file_is_an_error()
     {
-        var mistakes = Reading.Mistakes("", ("ALERTBOT_DISCORD__TOKEN", "hIdDeN"), ("ALERTBOT_DISCORD__TOKEN_FILE", "/run/secrets/token"));
+        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_DISCORD__TOKEN", "hIdDeN"), ("ALERTBOT_DISCORD__TOKEN_FILE", "/run/secrets/token"));
 
         Assert.Equal(["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token is given by environment ALERTBOT_DISCORD__TOKEN too; keep one"], mistakes);
     }
 
     [Fact]
-    public void A_secret_file_that_is_missing_is_told_without_its_name()
+    public void A_missing_secret_file_is_reported_without_its_name()
     {
-        var mistakes = Reading.Mistakes("", ("ALERTBOT_DISCORD__TOKEN_FILE", "hIdDeN"));
+        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_DISCORD__TOKEN_FILE", "hIdDeN"));
 
         Assert.Equal(["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token: there is no file of the name that this gives; give the path of a file that holds the secret"], mistakes);
     }
 
     [Fact]
-    public void A_secret_file_that_is_empty_endless_or_a_folder_is_a_mistake()
+    public void A_secret_file_that_is_empty_endless_or_a_folder_is_an_error()
     {
         using var empty = new TemporaryFile("\n");
 
-        Assert.Contains("is empty", Assert.Single(Reading.Mistakes("", ("ALERTBOT_WEB__TOKEN_FILE", empty.Path))), StringComparison.Ordinal);
-        Assert.Contains("cannot be read", Assert.Single(Reading.Mistakes("", ("ALERTBOT_WEB__TOKEN_FILE", Path.GetTempPath()))), StringComparison.Ordinal);
+        Assert.Contains("is empty", Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", empty.Path))), StringComparison.Ordinal);
+        Assert.Contains("cannot be read", Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", Path.GetTempPath()))), StringComparison.Ordinal);
         if (File.Exists("/dev/zero"))
         {
-            Assert.Contains("larger than any secret", Assert.Single(Reading.Mistakes("", ("ALERTBOT_WEB__TOKEN_FILE", "/dev/zero"))), StringComparison.Ordinal);
+            Assert.Contains("larger than any secret", Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", "/dev/zero"))), StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void What_is_no_secret_does_not_come_by_file()
+    public void A_setting_that_is_not_secret_cannot_be_given_by_file()
     {
-        var mistakes = Reading.Mistakes("", ("ALERTBOT_POLLING__INTERVAL_FILE", "/run/x"));
+        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_POLLING__INTERVAL_FILE", "/run/x"));
 
         Assert.Equal(["environment ALERTBOT_POLLING__INTERVAL_FILE: polling.interval_file is not a setting; only a secret can be given by file"], mistakes);
     }
 
     [Fact]
-    public void The_file_itself_has_no_keys_that_name_files()
+    public void The_settings_file_has_no_keys_for_secret_files()
     {
-        var mistakes = Reading.Mistakes("discord: { token_FILE: /run/x }");
+        var mistakes = SettingsFixture.Errors("discord: { token_FILE: /run/x }");
 
         Assert.StartsWith("FILE, line 1: discord.token_FILE is not a setting", Assert.Single(mistakes), StringComparison.Ordinal);
     }
@@ -116,7 +116,7 @@ public class SettingsSecretsTests
     [Fact]
     public void Options_with_secrets_do_not_print_them()
     {
-        var settings = Reading.Loaded("discord: { token: hIdDeN }\nslack: { botToken: xoxb-hIdDeN }\nweb: { token: hIdDeN }\nsummaries: { apiKey: hIdDeN, endpoint: 'https://a.example', model: m }\nwebhooks: { room: { slack: 'https://a.example/hIdDeN' } }\nfeeds: [{ url: 'https://a.example/hIdDeN' }]");
+        var settings = SettingsFixture.Load("discord: { token: hIdDeN }\nslack: { botToken: xoxb-hIdDeN }\nweb: { token: hIdDeN }\nsummaries: { apiKey: hIdDeN, endpoint: 'https://a.example', model: m }\nwebhooks: { room: { slack: 'https://a.example/hIdDeN' } }\nfeeds: [{ url: 'https://a.example/hIdDeN' }]");
 
         Assert.DoesNotContain(Hidden, $"{settings} {settings.Webhooks[0]} {settings.Feeds[0]}", StringComparison.Ordinal);
     }

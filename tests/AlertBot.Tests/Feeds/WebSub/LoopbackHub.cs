@@ -15,27 +15,27 @@ internal sealed class LoopbackHub : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
-    private readonly ConcurrentQueue<Task> _questions = new();
+    private readonly ConcurrentQueue<Task> _verifications = new();
 
     private LoopbackHub(WebApplication app) => _app = app;
 
     public Uri Address { get; private set; } = null!;
 
     /// <summary>What was asked of it, in order.</summary>
-    public ConcurrentQueue<IReadOnlyDictionary<string, string>> Asked { get; } = new();
+    public ConcurrentQueue<IReadOnlyDictionary<string, string>> Requests { get; } = new();
 
     /// <summary>By callback.</summary>
     public ConcurrentDictionary<string, Subscription> Subscriptions { get; } = new();
 
     /// <summary>What the subscriber did that the recommendation forbids.</summary>
-    public ConcurrentQueue<string> Breaches { get; } = new();
+    public ConcurrentQueue<string> Violations { get; } = new();
 
     /// <summary>Of the answers to requests; 2xx are followed by a question.</summary>
     public int Status { get; set; } = 202;
 
     public string? RetryAfter { get; set; }
 
-    public bool AsksBack { get; set; } = true;
+    public bool VerifiesIntent { get; set; } = true;
 
     /// <summary>Null: as long as asked for.</summary>
     public long? Lease { get; set; }
@@ -48,7 +48,7 @@ internal sealed class LoopbackHub : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var hub = new LoopbackHub(builder.Build());
-        hub._app.MapPost("/hub", hub.TakeAsync);
+        hub._app.MapPost("/hub", hub.ReceiveAsync);
         hub._app.MapPost("/moved", context =>
         {
             (context.Response.StatusCode, context.Response.Headers.Location) = (307, "/hub");
@@ -60,9 +60,9 @@ internal sealed class LoopbackHub : IAsyncDisposable
     }
 
     /// <summary>Waits until all its questions are answered.</summary>
-    public async Task SettleAsync()
+    public async Task WaitForVerificationsAsync()
     {
-        while (_questions.TryDequeue(out var question))
+        while (_verifications.TryDequeue(out var question))
         {
             await question;
         }
@@ -97,7 +97,7 @@ internal sealed class LoopbackHub : IAsyncDisposable
     }
 
     /// <summary>Asks a question at a callback.</summary>
-    public async Task<(HttpStatusCode Status, string Body)> AskAsync(string callback, params (string Name, string Value)[] query)
+    public async Task<(HttpStatusCode Status, string Body)> SendVerificationAsync(string callback, params (string Name, string Value)[] query)
     {
         using var response = await _client.GetAsync(callback + "?" + string.Join('&', query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}")));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
@@ -112,25 +112,25 @@ internal sealed class LoopbackHub : IAsyncDisposable
         _client.Dispose();
     }
 
-    private async Task TakeAsync(HttpContext context)
+    private async Task ReceiveAsync(HttpContext context)
     {
         var form = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString()) : [];
-        Asked.Enqueue(form);
-        Check(form);
+        Requests.Enqueue(form);
+        CheckRequest(form);
         context.Response.StatusCode = Status;
         if (RetryAfter is not null)
         {
             context.Response.Headers.RetryAfter = RetryAfter;
         }
 
-        if (Status / 100 == 2 && AsksBack)
+        if (Status / 100 == 2 && VerifiesIntent)
         {
             // Beside its answer: a hub may be quicker with the question.
-            _questions.Enqueue(Task.Run(() => VerifyAsync(form)));
+            _verifications.Enqueue(Task.Run(() => VerifyIntentAsync(form)));
         }
     }
 
-    private void Check(Dictionary<string, string> form)
+    private void CheckRequest(Dictionary<string, string> form)
     {
         string Given(string name) => form.GetValueOrDefault(name, "");
         var problems = new[]
@@ -143,16 +143,16 @@ internal sealed class LoopbackHub : IAsyncDisposable
         };
         foreach (var (_, name) in problems.Where(problem => !problem.Item1))
         {
-            Breaches.Enqueue(name);
+            Violations.Enqueue(name);
         }
     }
 
-    private async Task VerifyAsync(Dictionary<string, string> form)
+    private async Task VerifyIntentAsync(Dictionary<string, string> form)
     {
         var (callback, topic, mode) = (form["hub.callback"], form["hub.topic"], form["hub.mode"]);
         if (DenyReason is { } reason)
         {
-            await AskAsync(callback, ("hub.mode", "denied"), ("hub.topic", topic), ("hub.reason", reason));
+            await SendVerificationAsync(callback, ("hub.mode", "denied"), ("hub.topic", topic), ("hub.reason", reason));
             Subscriptions.TryRemove(callback, out _);
             return;
         }
@@ -160,10 +160,10 @@ internal sealed class LoopbackHub : IAsyncDisposable
         var challenge = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var lease = Lease ?? long.Parse(form.GetValueOrDefault("hub.lease_seconds", "0"), CultureInfo.InvariantCulture);
         (string, string)[] question = [("hub.mode", mode), ("hub.topic", topic), ("hub.challenge", challenge), ("hub.lease_seconds", lease.ToString(CultureInfo.InvariantCulture))];
-        var (status, body) = await AskAsync(callback, mode == "subscribe" ? question : question[..3]);
+        var (status, body) = await SendVerificationAsync(callback, mode == "subscribe" ? question : question[..3]);
         if ((int)status / 100 != 2 || body != challenge)
         {
-            Breaches.Enqueue($"{mode} was not confirmed: {(int)status}");
+            Violations.Enqueue($"{mode} was not confirmed: {(int)status}");
         }
         else if (mode == "subscribe")
         {

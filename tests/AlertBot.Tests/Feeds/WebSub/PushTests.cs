@@ -3,51 +3,51 @@ using System.Text;
 
 namespace AlertBot.Tests.Feeds.WebSub;
 
-public sealed class PushTests : IAsyncLifetime
+public sealed class PushReceiverTests : IAsyncLifetime
 {
-    private WebSubTown _town = null!;
+    private WebSubHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _town = await WebSubTown.OpenAsync();
+    public async ValueTask InitializeAsync() => _host = await WebSubHost.OpenAsync();
 
-    public ValueTask DisposeAsync() => _town.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Theory]
     [InlineData("sha1")]
     [InlineData("sha256")]
     [InlineData("sha384")]
     [InlineData("sha512")]
-    public async Task A_signed_push_is_taken_in_as_news_and_wakes_the_reading(string method)
+    public async Task A_signed_push_is_stored_as_new_and_wakes_the_read_stage(string method)
     {
-        await _town.SubscribeAsync();
+        await _host.SubscribeAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
-        Assert.Equal([HttpStatusCode.Accepted], await _town.Hub.PublishAsync(_town.Topic, _town.Rss("", "Tide rises", "Tide falls"), method));
+        Assert.Equal([HttpStatusCode.Accepted], await _host.Hub.PublishAsync(_host.Topic, _host.Rss("", "Tide rises", "Tide falls"), method));
 
-        Assert.Equal(["Tide falls", "Tide rises"], await _town.NewsAsync());
-        await _town.Signals.Read.WaitAsync(limit.Token);
+        Assert.Equal(["Tide falls", "Tide rises"], await _host.NewsAsync());
+        await _host.Signals.Read.WaitAsync(limit.Token);
     }
 
     [Fact]
-    public async Task What_was_pushed_is_no_news_when_it_is_polled_and_the_other_way_round()
+    public async Task A_pushed_entry_is_not_new_when_polled_and_vice_versa()
     {
-        _town.Publish("Known");
-        await _town.SubscribeAsync();
-        await _town.Hub.PublishAsync(_town.Topic, _town.Rss("", "Known", "Pushed"));
-        await _town.Hub.PublishAsync(_town.Topic, _town.Rss("", "Known", "Pushed"));
+        _host.Publish("Known");
+        await _host.SubscribeAsync();
+        await _host.Hub.PublishAsync(_host.Topic, _host.Rss("", "Known", "Pushed"));
+        await _host.Hub.PublishAsync(_host.Topic, _host.Rss("", "Known", "Pushed"));
 
-        _town.Publish("Known", "Pushed");
-        _town.Test.Time.Advance(_town.Polling.Max);
-        await _town.PollAsync();
+        _host.Publish("Known", "Pushed");
+        _host.Test.Time.Advance(_host.Polling.Max);
+        await _host.PollAsync();
 
-        Assert.Equal(["Pushed"], await _town.NewsAsync());
-        Assert.Equal(2, await _town.Test.NumberAsync("SELECT COUNT(*) FROM entry"));
+        Assert.Equal(["Pushed"], await _host.NewsAsync());
+        Assert.Equal(2, await _host.Test.NumberAsync("SELECT COUNT(*) FROM entry"));
     }
 
     [Fact]
     public async Task Forged_pushes_are_answered_2xx_and_ignored()
     {
-        var subscription = await _town.SubscribeAsync();
-        var body = Encoding.UTF8.GetBytes(_town.Rss("", "Forged"));
+        var subscription = await _host.SubscribeAsync();
+        var body = Encoding.UTF8.GetBytes(_host.Rss("", "Forged"));
         var right = LoopbackHub.Sign("sha256", subscription.Secret, body);
         string?[] forged =
         [
@@ -58,69 +58,69 @@ public sealed class PushTests : IAsyncLifetime
 
         foreach (var signature in forged)
         {
-            Assert.Equal(HttpStatusCode.Accepted, await _town.Hub.SendAsync(subscription.Callback, _town.Topic, body, signature));
+            Assert.Equal(HttpStatusCode.Accepted, await _host.Hub.SendAsync(subscription.Callback, _host.Topic, body, signature));
         }
 
-        Assert.Empty(await _town.NewsAsync());
-        Assert.Equal(HttpStatusCode.Accepted, await _town.Hub.SendAsync(subscription.Callback, _town.Topic, body, right.ToUpperInvariant().Replace("SHA256", "sha256", StringComparison.Ordinal)));
-        Assert.Single(await _town.NewsAsync());
+        Assert.Empty(await _host.NewsAsync());
+        Assert.Equal(HttpStatusCode.Accepted, await _host.Hub.SendAsync(subscription.Callback, _host.Topic, body, right.ToUpperInvariant().Replace("SHA256", "sha256", StringComparison.Ordinal)));
+        Assert.Single(await _host.NewsAsync());
     }
 
     [Fact]
-    public async Task Another_topics_secret_opens_no_callback()
+    public async Task Another_topics_secret_is_rejected_at_a_callback()
     {
-        var subscription = await _town.SubscribeAsync();
-        await _town.Test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at, taken_in_at, last_ok_at) VALUES (70, 'https://other.example/', 'other.example', 0, 99999999999999, 1, 1)");
-        await _town.Test.ExecuteAsync($"INSERT INTO feed_hub VALUES (70, '{_town.Hub.Address}', 'https://other.example/')");
-        await _town.DoErrandsAsync();
-        var other = Assert.Single(_town.Hub.Subscriptions.Values, s => s.Topic == "https://other.example/");
-        var body = Encoding.UTF8.GetBytes(_town.Rss("", "Crossed"));
+        var subscription = await _host.SubscribeAsync();
+        await _host.Test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at, taken_in_at, last_ok_at) VALUES (70, 'https://other.example/', 'other.example', 0, 99999999999999, 1, 1)");
+        await _host.Test.ExecuteAsync($"INSERT INTO feed_hub VALUES (70, '{_host.Hub.Address}', 'https://other.example/')");
+        await _host.SendHubRequestsAsync();
+        var other = Assert.Single(_host.Hub.Subscriptions.Values, s => s.Topic == "https://other.example/");
+        var body = Encoding.UTF8.GetBytes(_host.Rss("", "Crossed"));
 
-        await _town.Hub.SendAsync(subscription.Callback, _town.Topic, body, LoopbackHub.Sign("sha256", other.Secret, body));
+        await _host.Hub.SendAsync(subscription.Callback, _host.Topic, body, LoopbackHub.Sign("sha256", other.Secret, body));
 
-        Assert.Equal(0, await _town.Test.NumberAsync("SELECT COUNT(*) FROM entry"));
+        Assert.Equal(0, await _host.Test.NumberAsync("SELECT COUNT(*) FROM entry"));
     }
 
     [Fact]
-    public async Task The_challenge_is_given_back_only_for_what_was_asked()
+    public async Task The_challenge_is_echoed_only_for_a_pending_request()
     {
-        await _town.PollAsync();
-        await _town.Pass.ClaimAsync(0, CancellationToken.None);
-        var callback = Assert.Single(await _town.Test.TextsAsync("SELECT callback FROM websub"))!;
-        (string, string)[] asked = [("hub.mode", "subscribe"), ("hub.topic", _town.Topic), ("hub.challenge", "c1"), ("hub.lease_seconds", "1000")];
+        await _host.PollAsync();
+        await _host.Pass.ClaimAsync(0, CancellationToken.None);
+        var callback = Assert.Single(await _host.Test.TextsAsync("SELECT callback FROM websub"))!;
+        (string, string)[] asked = [("hub.mode", "subscribe"), ("hub.topic", _host.Topic), ("hub.challenge", "c1"), ("hub.lease_seconds", "1000")];
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _town.Hub.AskAsync(callback, asked)).Status);
-        await _town.DoErrandsAsync();
-        Assert.Equal((HttpStatusCode.OK, "c1"), await _town.Hub.AskAsync(callback, asked));
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, asked)).Status);
+        await _host.SendHubRequestsAsync();
+        Assert.Equal((HttpStatusCode.OK, "c1"), await _host.Hub.SendVerificationAsync(callback, asked));
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _town.Hub.AskAsync(callback, asked[0], ("hub.topic", _town.Topic + "?x"), asked[2], asked[3])).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _town.Hub.AskAsync(callback, ("hub.mode", "unsubscribe"), asked[1], asked[2])).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _town.Hub.AskAsync(callback, ("hub.mode", "publish"), asked[1], asked[2])).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _town.Hub.AskAsync(callback, asked[0], asked[1], asked[3])).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _town.Hub.AskAsync(callback[..^1] + "g", asked)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _town.Hub.AskAsync(callback, ("hub.mode", "denied"), ("hub.topic", "https://other.example/"))).Status);
-        Assert.Equal("active", await _town.StateAsync());
-        _town.Test.Time.Advance(TimeSpan.FromMinutes(11));
-        Assert.Equal(HttpStatusCode.NotFound, (await _town.Hub.AskAsync(callback, asked)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, asked[0], ("hub.topic", _host.Topic + "?x"), asked[2], asked[3])).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, ("hub.mode", "unsubscribe"), asked[1], asked[2])).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, ("hub.mode", "publish"), asked[1], asked[2])).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, asked[0], asked[1], asked[3])).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback[..^1] + "g", asked)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, ("hub.mode", "denied"), ("hub.topic", "https://other.example/"))).Status);
+        Assert.Equal("active", await _host.StateAsync());
+        _host.Test.Time.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, asked)).Status);
     }
 
     [Fact]
-    public async Task A_push_at_no_callback_of_ours_is_gone_whatever_its_id()
+    public async Task A_push_to_an_unknown_callback_gets_410()
     {
-        await _town.SubscribeAsync();
+        await _host.SubscribeAsync();
 
         foreach (var id in new[] { "x", "0", new string('a', 48), new string('a', 5_000), "%27%20OR%201=1" })
         {
-            Assert.Equal(HttpStatusCode.Gone, await _town.Hub.SendAsync($"{_town.PublicUrl}/websub/{id}", _town.Topic, [1], "sha256=" + new string('0', 64)));
+            Assert.Equal(HttpStatusCode.Gone, await _host.Hub.SendAsync($"{_host.PublicUrl}/websub/{id}", _host.Topic, [1], "sha256=" + new string('0', 64)));
         }
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_of_200_MB_is_refused_before_it_is_read(bool isChunked)
+    public async Task A_200_MB_body_is_refused_before_it_is_read(bool isChunked)
     {
-        var subscription = await _town.SubscribeAsync();
+        var subscription = await _host.SubscribeAsync();
         using var client = new HttpClient();
         await using var zeros = new Zeros(200_000_000);
         using var message = new HttpRequestMessage(HttpMethod.Post, subscription.Callback) { Content = new StreamContent(zeros) };
@@ -131,64 +131,64 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await StatusAsync(client, message));
 
         Assert.InRange(zeros.Left, 150_000_000, 200_000_000);
-        Assert.Equal([HttpStatusCode.Accepted], await _town.Hub.PublishAsync(_town.Topic, _town.Rss("", "Still here")));
-        Assert.Single(await _town.NewsAsync());
+        Assert.Equal([HttpStatusCode.Accepted], await _host.Hub.PublishAsync(_host.Topic, _host.Rss("", "Still here")));
+        Assert.Single(await _host.NewsAsync());
     }
 
     [Fact]
-    public async Task A_document_that_is_no_feed_changes_nothing_and_is_not_asked_for_again()
+    public async Task A_pushed_document_that_is_not_a_feed_changes_nothing_and_is_not_requested_again()
     {
-        await _town.SubscribeAsync();
+        await _host.SubscribeAsync();
 
-        Assert.Equal([HttpStatusCode.Accepted], await _town.Hub.PublishAsync(_town.Topic, "<html><body>Down for repair</body></html>", contentType: "text/html"));
+        Assert.Equal([HttpStatusCode.Accepted], await _host.Hub.PublishAsync(_host.Topic, "<html><body>Down for repair</body></html>", contentType: "text/html"));
 
-        Assert.Empty(await _town.NewsAsync());
+        Assert.Empty(await _host.NewsAsync());
     }
 
     [Fact]
-    public async Task Where_pushes_stay_away_the_feed_is_polled_as_usual_until_the_next_push()
+    public async Task When_pushes_stop_the_feed_is_polled_as_usual_until_the_next_push()
     {
-        await _town.SubscribeAsync();
-        _town.Test.Time.Advance(_town.Polling.Interval * 1.1);
-        await _town.PollAsync();
-        Assert.Equal(_town.Polling.Max, await _town.UntilPollAsync());
+        await _host.SubscribeAsync();
+        _host.Test.Time.Advance(_host.Polling.Interval * 1.1);
+        await _host.PollAsync();
+        Assert.Equal(_host.Polling.Max, await _host.TimeUntilPollAsync());
 
-        _town.Publish("Never pushed");
-        _town.Test.Time.Advance(_town.Polling.Max);
-        await _town.PollAsync();
+        _host.Publish("Never pushed");
+        _host.Test.Time.Advance(_host.Polling.Max);
+        await _host.PollAsync();
 
-        Assert.Equal(["Never pushed"], await _town.NewsAsync());
-        Assert.InRange(await _town.UntilPollAsync(), TimeSpan.Zero, _town.Polling.Interval * 1.1);
+        Assert.Equal(["Never pushed"], await _host.NewsAsync());
+        Assert.InRange(await _host.TimeUntilPollAsync(), TimeSpan.Zero, _host.Polling.Interval * 1.1);
 
-        await _town.Hub.PublishAsync(_town.Topic, _town.Rss("", "Pushed again"));
-        _town.Publish("Never pushed", "Pushed again");
-        _town.Test.Time.Advance(_town.Polling.Interval * 1.1);
-        await _town.PollAsync();
-        Assert.Equal(_town.Polling.Max, await _town.UntilPollAsync());
+        await _host.Hub.PublishAsync(_host.Topic, _host.Rss("", "Pushed again"));
+        _host.Publish("Never pushed", "Pushed again");
+        _host.Test.Time.Advance(_host.Polling.Interval * 1.1);
+        await _host.PollAsync();
+        Assert.Equal(_host.Polling.Max, await _host.TimeUntilPollAsync());
     }
 
     [Fact]
-    public async Task News_that_came_up_before_the_subscription_began_is_no_reproach()
+    public async Task Entries_from_before_the_subscription_do_not_count_as_missed_pushes()
     {
-        await _town.SubscribeAsync();
-        _town.Publish("In between");
-        _town.Test.Time.Advance(_town.Polling.Interval * 1.1);
+        await _host.SubscribeAsync();
+        _host.Publish("In between");
+        _host.Test.Time.Advance(_host.Polling.Interval * 1.1);
 
-        await _town.PollAsync();
+        await _host.PollAsync();
 
-        Assert.Equal(["In between"], await _town.NewsAsync());
-        Assert.Equal(_town.Polling.Max, await _town.UntilPollAsync());
+        Assert.Equal(["In between"], await _host.NewsAsync());
+        Assert.Equal(_host.Polling.Max, await _host.TimeUntilPollAsync());
     }
 
     [Fact]
-    public async Task A_feed_that_nobody_reads_takes_no_push()
+    public async Task A_push_for_a_retired_feed_is_accepted_and_ignored()
     {
-        await _town.SubscribeAsync();
-        await _town.Test.ExecuteAsync("UPDATE feed SET retired_at = 1");
+        await _host.SubscribeAsync();
+        await _host.Test.ExecuteAsync("UPDATE feed SET retired_at = 1");
 
-        Assert.Equal([HttpStatusCode.Accepted], await _town.Hub.PublishAsync(_town.Topic, _town.Rss("", "For nobody")));
+        Assert.Equal([HttpStatusCode.Accepted], await _host.Hub.PublishAsync(_host.Topic, _host.Rss("", "For nobody")));
 
-        Assert.Equal(0, await _town.Test.NumberAsync("SELECT COUNT(*) FROM entry"));
+        Assert.Equal(0, await _host.Test.NumberAsync("SELECT COUNT(*) FROM entry"));
     }
 
     /// <summary>The server may cut the connection while the rest is still being sent: then its answer is lost.</summary>

@@ -15,10 +15,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AlertBot.Tests.Feeds.WebSub;
 
 /// <summary>A news server, a hub and the real callbacks over one database; polls and errands are done when told, on a clock that stands still.</summary>
-internal sealed class WebSubTown : IAsyncDisposable
+internal sealed class WebSubHost : IAsyncDisposable
 {
-    private readonly int _port = LoopbackPort.Free();
-    private readonly NetworkOptions _network = new() { Allow = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 2_000_000 };
+    private readonly int _port = LoopbackPort.Allocate();
+    private readonly NetworkOptions _network = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 2_000_000 };
     private Fetcher _fetcher = null!;
     private FormSender _sender = null!;
     private WebApplication _app = null!;
@@ -30,21 +30,21 @@ internal sealed class WebSubTown : IAsyncDisposable
 
     public LoopbackHub Hub { get; private set; } = null!;
 
-    public PassSignals Signals { get; private set; } = null!;
+    public WakeSignals Signals { get; private set; } = null!;
 
-    public HubPass Pass { get; private set; } = null!;
+    public HubSubscriber Pass { get; private set; } = null!;
 
     public PollingOptions Polling { get; } = new();
 
     public string PublicUrl => $"http://127.0.0.1:{_port}/bot";
 
-    public string Topic => News.At("/feed").AbsoluteUri;
+    public string Topic => News.UrlOf("/feed").AbsoluteUri;
 
-    public static async Task<WebSubTown> OpenAsync()
+    public static async Task<WebSubHost> OpenAsync()
     {
-        var town = new WebSubTown { Test = await TestDatabase.OnSqliteAsync(), News = await LoopbackServer.StartAsync(), Hub = await LoopbackHub.StartAsync() };
+        var town = new WebSubHost { Test = await TestDatabase.OnSqliteAsync(), News = await LoopbackServer.StartAsync(), Hub = await LoopbackHub.StartAsync() };
         town.Publish();
-        await new FeedStore(town.Test.Database).SyncAsync([new FeedOptions(town.News.At("/feed"))], town.Test.Now, CancellationToken.None);
+        await new FeedStore(town.Test.Database).SyncWithSettingsAsync([new FeedOptions(town.News.UrlOf("/feed"))], town.Test.Now, CancellationToken.None);
         await town.StartAsync();
         return town;
     }
@@ -66,7 +66,7 @@ internal sealed class WebSubTown : IAsyncDisposable
         var due = await _poller.ClaimAsync(10, CancellationToken.None);
         foreach (var feed in due)
         {
-            await _poller.WorkAsync(feed, CancellationToken.None);
+            await _poller.ProcessAsync(feed, CancellationToken.None);
         }
 
         await _poller.FlushAsync();
@@ -74,16 +74,16 @@ internal sealed class WebSubTown : IAsyncDisposable
     }
 
     /// <summary>Does what is due at hubs, and waits for their questions.</summary>
-    public async Task<int> DoErrandsAsync()
+    public async Task<int> SendHubRequestsAsync()
     {
         Test.Time.Advance(TimeSpan.FromSeconds(1));
         var due = await Pass.ClaimAsync(10, CancellationToken.None);
         foreach (var errand in due)
         {
-            await Pass.WorkAsync(errand, CancellationToken.None);
+            await Pass.ProcessAsync(errand, CancellationToken.None);
         }
 
-        await Hub.SettleAsync();
+        await Hub.WaitForVerificationsAsync();
         return due.Count;
     }
 
@@ -91,12 +91,12 @@ internal sealed class WebSubTown : IAsyncDisposable
     public async Task<LoopbackHub.Subscription> SubscribeAsync()
     {
         await PollAsync();
-        await DoErrandsAsync();
+        await SendHubRequestsAsync();
         return Hub.Subscriptions.Values.Single();
     }
 
     /// <summary>Until the next poll; negative: overdue.</summary>
-    public async Task<TimeSpan> UntilPollAsync() =>
+    public async Task<TimeSpan> TimeUntilPollAsync() =>
         DateTimeOffset.FromUnixTimeMilliseconds((await Test.NumberAsync("SELECT due_at FROM feed"))!.Value) - Test.Now;
 
     public Task<List<string?>> NewsAsync() => Test.TextsAsync("SELECT title FROM entry WHERE backlog = 0 AND news_at IS NOT NULL ORDER BY id");
@@ -121,23 +121,23 @@ internal sealed class WebSubTown : IAsyncDisposable
     private async Task StartAsync()
     {
         var options = new WebSubOptions(new Uri(PublicUrl), _network.MaxBodyBytes, Polling.Max);
-        (Signals, _fetcher, _sender) = (new PassSignals(), new Fetcher(_network, TimeProvider.System), new FormSender(_network, TimeProvider.System));
-        var (catalog, schedule) = (new FeedCatalog([]), new PollSchedule(Polling, new Random(1)));
+        (Signals, _fetcher, _sender) = (new WakeSignals(), new Fetcher(_network, TimeProvider.System), new FormSender(_network, TimeProvider.System));
+        var (catalog, schedule) = (new ConfiguredFeeds([]), new PollSchedule(Polling, new Random(1)));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Test.Time).AddSingleton(Test.Database).AddSingleton(Signals).AddSingleton(catalog).AddSingleton(schedule)
-            .AddSingleton(options).AddSingleton<FeedMetrics>().AddSingleton<PushStore>().AddSingleton<PushDesk>();
+            .AddSingleton(options).AddSingleton<FeedMetrics>().AddSingleton<HubCallbackStore>().AddSingleton<PushReceiver>();
         WebServer.Configure(builder, new WebOptions { Listen = new Uri($"http://127.0.0.1:{_port}") });
         _app = builder.Build();
         _app.UsePathBase("/bot");
         _app.UseRouting();
         _app.MapAlertBot();
-        await HubStore.TakeUpAsync(Test.Database, options.CallbackBase, Test.Now, CancellationToken.None);
+        await HubSubscriptionStore.ResetOnStartAsync(Test.Database, options.CallbackBase, Test.Now, CancellationToken.None);
         await _app.StartAsync();
         var metrics = new FeedMetrics(_app.Services.GetRequiredService<IMeterFactory>());
         _poller = new FeedPoller(
             Test.Database, new FeedStore(Test.Database), catalog, _fetcher, schedule, _network, Signals, metrics, Test.Time, NullLogger<FeedPoller>.Instance);
-        Pass = new HubPass(new HubStore(Test.Database), _sender, options, Test.Time, new Random(1), NullLogger<HubPass>.Instance);
+        Pass = new HubSubscriber(new HubSubscriptionStore(Test.Database), _sender, options, Test.Time, new Random(1), NullLogger<HubSubscriber>.Instance);
     }
 
     private async Task StopAsync()

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace AlertBot.Chat.Commands.Reading;
 
 /// <summary>Numbers and spans of time in the words of a reply.</summary>
-internal static class Amounts
+internal static class AmountText
 {
     /// <returns>“1 article”, “1,234 articles”.</returns>
-    public static string Of(long count, string one, string many) =>
+    public static string Format(long count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
 
     /// <returns>“2 s”, “3 min”, “1.5 h”, “2 days”.</returns>
-    public static string Of(TimeSpan span) => span switch
+    public static string Format(TimeSpan span) => span switch
     {
         { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.#} s"),
         { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} min"),

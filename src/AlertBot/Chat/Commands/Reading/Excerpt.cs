@@ -5,11 +5,11 @@ namespace AlertBot.Chat.Commands.Reading;
 /// <summary>A piece of a text around the words that a topic found, these marked.</summary>
 internal static class Excerpt
 {
-    private const int Before = 70;
-    private const int Behind = 110;
+    private const int LeadingCharacters = 70;
+    private const int TrailingCharacters = 110;
 
     /// <summary>How far a cut may move to fall between two words.</summary>
-    private const int Slack = 30;
+    private const int WordBoundaryTolerance = 30;
 
     /// <param name="evidence">Of this text, in order; at least one.</param>
     public static IEnumerable<RichText.Span> Of(string text, IReadOnlyList<Evidence> evidence)
@@ -21,8 +21,8 @@ internal static class Excerpt
             return [];
         }
 
-        var start = Begin(text, found[0].Start);
-        var end = End(text, found[0].End);
+        var start = FindStart(text, found[0].Start);
+        var end = FindEnd(text, found[0].End);
         return Spans(text, start, end, found);
     }
 
@@ -37,27 +37,27 @@ internal static class Excerpt
                 continue;
             }
 
-            if (Fold(text[at..piece.Start]) is { Length: > 0 } between)
+            if (CleanKeepingEdgeSpace(text[at..piece.Start]) is { Length: > 0 } between)
             {
                 yield return between;
             }
 
-            yield return new RichText.Span.Strong(PlainText.Clean(text[piece.Start..piece.End]));
+            yield return new RichText.Span.Strong(DisplayText.Clean(text[piece.Start..piece.End]));
             at = piece.End;
         }
 
-        yield return Fold(text[at..end]) + (end < text.Length ? "…”" : "”");
+        yield return CleanKeepingEdgeSpace(text[at..end]) + (end < text.Length ? "…”" : "”");
     }
 
-    private static int Begin(string text, int word)
+    private static int FindStart(string text, int word)
     {
-        var start = Math.Max(0, word - Before);
+        var start = Math.Max(0, word - LeadingCharacters);
         if (start == 0)
         {
             return 0;
         }
 
-        for (var at = start; at < Math.Min(word, start + Slack); at++)
+        for (var at = start; at < Math.Min(word, start + WordBoundaryTolerance); at++)
         {
             if (char.IsWhiteSpace(text[at]))
             {
@@ -68,15 +68,15 @@ internal static class Excerpt
         return char.IsLowSurrogate(text[start]) ? start + 1 : start;
     }
 
-    private static int End(string text, int word)
+    private static int FindEnd(string text, int word)
     {
-        var end = Math.Min(text.Length, word + Behind);
+        var end = Math.Min(text.Length, word + TrailingCharacters);
         if (end == text.Length)
         {
             return end;
         }
 
-        for (var at = end; at > Math.Max(word, end - Slack); at--)
+        for (var at = end; at > Math.Max(word, end - WordBoundaryTolerance); at--)
         {
             if (char.IsWhiteSpace(text[at]))
             {
@@ -88,9 +88,9 @@ internal static class Excerpt
     }
 
     // The pieces of a line are cleaned one by one: the space beside a marked word must stay.
-    private static string Fold(string piece)
+    private static string CleanKeepingEdgeSpace(string piece)
     {
-        var clean = PlainText.Clean(piece);
+        var clean = DisplayText.Clean(piece);
         return clean.Length == 0 ? (piece.Length > 0 && piece.All(char.IsWhiteSpace) ? " " : "")
             : (char.IsWhiteSpace(piece[0]) ? " " : "") + clean + (char.IsWhiteSpace(piece[^1]) ? " " : "");
     }

@@ -4,44 +4,44 @@ using AlertBot.Storage;
 namespace AlertBot.Chat.Commands.Reading;
 
 /// <summary>Says why there is no news to show, and what to do about it.</summary>
-internal static class NothingYet
+internal static class NoNewsReply
 {
     /// <param name="what">“article”, “quotation”.</param>
-    public static async Task<Reply> OfAsync(Session session, CommandCall call, AskedTopics asked, string what, CancellationToken cancellationToken)
+    public static async Task<Reply> BuildAsync(Session session, CommandCall call, RequestedTopics asked, string what, CancellationToken cancellationToken)
     {
         if (asked.Topics.Count == 0)
         {
-            return Say("There is no topic here yet. A manager adds one: ", "/news topic add", ".");
+            return ToReply("There is no topic here yet. A manager adds one: ", "/news topic add", ".");
         }
 
-        var feeds = await HealthArchive.FeedsAsync(session, call.Workspace, cancellationToken);
+        var feeds = await HealthQueries.ListFeedsAsync(session, call.Workspace, cancellationToken);
         if (feeds.Count == 0)
         {
-            return Say("No feed is read here yet. A manager adds one, a site's address will do: ", "/news feed add", ".");
+            return ToReply("No feed is read here yet. A manager adds one, a site's address will do: ", "/news feed add", ".");
         }
 
         var topics = asked.Named is { } named ? named.Name : "the topics here";
-        var polled = feeds.Count(feed => feed.TakenInAt is not null);
+        var polled = feeds.Count(feed => feed.FirstReadAt is not null);
         if (polled == 0)
         {
-            return Say($"Nothing on {topics} yet: none of {Amounts.Of(feeds.Count, "feed", "feeds")} has answered so far. Ask again in a minute, or see what is wrong: ", "/news status", ".");
+            return ToReply($"Nothing on {topics} yet: none of {AmountText.Format(feeds.Count, "feed", "feeds")} has answered so far. Ask again in a minute, or see what is wrong: ", "/news status", ".");
         }
 
         var spans = new List<RichText.Span>
         {
             $"Nothing on {topics} yet: no {what} matched since the first feed was read ",
-            new RichText.Span.Ago(feeds.Min(feed => feed.TakenInAt)!.Value),
-            $"; {polled} of {Amounts.Of(feeds.Count, "feed", "feeds")} {(polled == 1 ? "has" : "have")} been polled.",
+            new RichText.Span.RelativeTime(feeds.Min(feed => feed.FirstReadAt)!.Value),
+            $"; {polled} of {AmountText.Format(feeds.Count, "feed", "feeds")} {(polled == 1 ? "has" : "have")} been polled.",
         };
-        if (asked.Topics.Any(topic => !topic.IsSearched))
+        if (asked.Topics.Any(topic => !topic.IsBackfilled))
         {
             spans.Add(" The stored articles are being searched just now: ask again in a moment.");
         }
 
         spans.AddRange([" To see what other words would find: ", new RichText.Span.Code("/news topic test"), "."]);
-        return Reply.Of(new ReplyBlock.Paragraph(RichText.Of(spans))) with { ToAll = true };
+        return Reply.Of(new ReplyBlock.Paragraph(RichText.Of(spans))) with { IsPublic = true };
     }
 
-    private static Reply Say(string before, string command, string after) =>
-        Reply.Of(new ReplyBlock.Paragraph(RichText.Of(before, new RichText.Span.Code(command), after))) with { ToAll = true };
+    private static Reply ToReply(string before, string command, string after) =>
+        Reply.Of(new ReplyBlock.Paragraph(RichText.Of(before, new RichText.Span.Code(command), after))) with { IsPublic = true };
 }

@@ -6,28 +6,28 @@ using AlertBot.Topics;
 namespace AlertBot.Chat.Commands.Reading;
 
 /// <summary>Runs a query over the stored articles that a workspace sees, the newest first, within bounds; keeps nothing.</summary>
-internal sealed class QueryTest(Database database, TimeProvider time)
+internal sealed class StoredArticleSearch(Database database, TimeProvider time)
 {
-    public const int MostArticles = 20_000;
-    public const int Shown = 5;
+    public const int MaxArticles = 20_000;
+    public const int MaxShown = 5;
 
-    public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(10);
 
     private const int BatchSize = 200;
 
-    public async Task<QueryFindings> RunAsync(TopicQuery query, WorkspaceId workspace, CancellationToken cancellationToken)
+    public async Task<SearchResults> RunAsync(TopicQuery query, WorkspaceId workspace, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        var findings = new QueryFindings();
-        for (var before = long.MaxValue; findings.Searched < MostArticles;)
+        var findings = new SearchResults();
+        for (var before = long.MaxValue; findings.Searched < MaxArticles;)
         {
-            if (time.GetElapsedTime(begun) >= MostTime)
+            if (time.GetElapsedTime(begun) >= MaxDuration)
             {
-                findings.RanOut = true;
+                findings.TimedOut = true;
                 break;
             }
 
-            var batch = await database.ReadAsync(session => ArticleArchive.BeforeAsync(session, workspace, before, BatchSize, cancellationToken), cancellationToken);
+            var batch = await database.ReadAsync(session => ArticleQueries.ListBeforeAsync(session, workspace, before, BatchSize, cancellationToken), cancellationToken);
             if (batch.Count == 0)
             {
                 break;
@@ -50,7 +50,7 @@ internal sealed class QueryTest(Database database, TimeProvider time)
 }
 
 /// <summary>What a query found so far: each story once, an article without one by its title.</summary>
-internal sealed class QueryFindings
+internal sealed class SearchResults
 {
     // The texts of thousands of articles are not held: only the few that are shown keep theirs.
     private readonly List<(StoredArticle Article, IReadOnlyList<Evidence> Evidence)> _newest = [];
@@ -64,46 +64,46 @@ internal sealed class QueryFindings
     public int Matched { get; private set; }
 
     /// <summary>The time was over before the articles were.</summary>
-    public bool RanOut { get; set; }
+    public bool TimedOut { get; set; }
 
     public int Stories => _times.Count;
 
     /// <summary>Publication of the oldest article that was searched; null for none.</summary>
     public DateTimeOffset? Oldest { get; private set; }
 
-    /// <summary>At most <see cref="QueryTest.Shown"/>.</summary>
+    /// <summary>At most <see cref="StoredArticleSearch.MaxShown"/>.</summary>
     public IReadOnlyList<(StoredArticle Article, IReadOnlyList<Evidence> Evidence)> Newest => _newest;
 
     /// <returns>How many stories are no older.</returns>
-    public int Since(DateTimeOffset at) => _times.Count(time => time >= at);
+    public int CountSince(DateTimeOffset at) => _times.Count(time => time >= at);
 
     /// <param name="evidence">Null where the query does not match.</param>
     public void Add(StoredArticle article, IReadOnlyList<Evidence>? evidence)
     {
         Searched++;
-        Oldest = Oldest is { } oldest && oldest <= article.At ? oldest : article.At;
+        Oldest = Oldest is { } oldest && oldest <= article.PublishedOrSeenAt ? oldest : article.PublishedOrSeenAt;
         if (evidence is null)
         {
             return;
         }
 
         Matched++;
-        var isNewTitle = _titles.Add(PlainText.Clean(article.Title));
+        var isNewTitle = _titles.Add(DisplayText.Clean(article.Title));
         var isNewStory = article.Story is not { } story || _stories.Add(story);
         if (isNewTitle && isNewStory)
         {
-            _times.Add(article.At);
-            Show(article, evidence);
+            _times.Add(article.PublishedOrSeenAt);
+            AddToNewest(article, evidence);
         }
     }
 
-    private void Show(StoredArticle article, IReadOnlyList<Evidence> evidence)
+    private void AddToNewest(StoredArticle article, IReadOnlyList<Evidence> evidence)
     {
-        var place = _newest.FindIndex(shown => shown.Article.At < article.At);
+        var place = _newest.FindIndex(shown => shown.Article.PublishedOrSeenAt < article.PublishedOrSeenAt);
         _newest.Insert(place < 0 ? _newest.Count : place, (article, evidence));
-        if (_newest.Count > QueryTest.Shown)
+        if (_newest.Count > StoredArticleSearch.MaxShown)
         {
-            _newest.RemoveAt(QueryTest.Shown);
+            _newest.RemoveAt(StoredArticleSearch.MaxShown);
         }
     }
 }

@@ -5,17 +5,17 @@ using AlertBot.Topics;
 namespace AlertBot.Chat.Commands.Reading;
 
 /// <summary><c>/news topic test</c>: what a query would have found in the stored articles, before anything is saved.</summary>
-internal sealed class TopicTestCommand(QueryTest test, TimeProvider time) : INewsCommand, IDisposable
+internal sealed class TopicTestCommand(StoredArticleSearch test, TimeProvider time) : INewsCommand, IDisposable
 {
-    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan RateWindow = TimeSpan.FromDays(7);
 
     // A test takes a processor for seconds: one at a time leaves room for the news.
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly SemaphoreSlim _oneAtATime = new(1);
 
     public CommandSpec Spec { get; } = new(
         "topic test",
         "Runs a query over the stored articles and shows what it would have found; saves nothing",
-        [new OptionSpec("query", "e.g. ceasefire, truce, \"cessation of hostilities\"", OptionKind.Text, IsRequired: true) { MaxLength = 1_000, TakesRest = true }])
+        [new OptionSpec("query", "e.g. ceasefire, truce, \"cessation of hostilities\"", OptionKind.Text, IsRequired: true) { MaxLength = 1_000, TakesRemainingText = true }])
     {
         IsSlow = true,
     };
@@ -25,21 +25,21 @@ internal sealed class TopicTestCommand(QueryTest test, TimeProvider time) : INew
         var text = call["query"] ?? "";
         switch (TopicQuery.Parse(text))
         {
-            case QueryReading.Mistaken mistaken:
-                return QueryMistake.Of(text, mistaken);
-            case QueryReading.Parsed { Query: var query }:
-                if (!await _one.WaitAsync(QueryTest.MostTime * 3, cancellationToken))
+            case QueryParseResult.Invalid mistaken:
+                return QueryErrorReply.Of(text, mistaken);
+            case QueryParseResult.Parsed { Query: var query }:
+                if (!await _oneAtATime.WaitAsync(StoredArticleSearch.MaxDuration * 3, cancellationToken))
                 {
                     return Reply.Mistake("Other queries are being tested just now: try again in a minute.");
                 }
 
                 try
                 {
-                    return Say(query, await test.RunAsync(query, call.Workspace, cancellationToken));
+                    return BuildReply(query, await test.RunAsync(query, call.Workspace, cancellationToken));
                 }
                 finally
                 {
-                    _one.Release();
+                    _oneAtATime.Release();
                 }
 
             case var other:
@@ -47,26 +47,26 @@ internal sealed class TopicTestCommand(QueryTest test, TimeProvider time) : INew
         }
     }
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => _oneAtATime.Dispose();
 
-    private Reply Say(TopicQuery query, QueryFindings findings)
+    private Reply BuildReply(TopicQuery query, SearchResults findings)
     {
         List<ReplyBlock> blocks =
         [
-            new ReplyBlock.Paragraph(RichText.Of("Looks for ", QueryWords.Of(query), ".")),
-            .. TopicReplies.OperatorsAsWords(query),
-            new ReplyBlock.Paragraph(Searched(findings)),
+            new ReplyBlock.Paragraph(RichText.Of("Looks for ", QueryDescriber.Describe(query), ".")),
+            .. TopicReplies.LowercaseOperatorHints(query),
+            new ReplyBlock.Paragraph(DescribeSearch(findings)),
         ];
         foreach (var (article, evidence) in findings.Newest)
         {
             blocks.Add(new ReplyBlock.Item(Item(article, evidence)));
         }
 
-        blocks.Add(new ReplyBlock.Hint(RichText.Of("Nothing is saved. To keep it: ", new RichText.Span.Code($"/news topic add NAME {PlainText.Clean(query.Text)}"))));
+        blocks.Add(new ReplyBlock.Hint(RichText.Of("Nothing is saved. To keep it: ", new RichText.Span.Code($"/news topic add NAME {DisplayText.Clean(query.Text)}"))));
         return Reply.Of(blocks);
     }
 
-    private RichText Searched(QueryFindings findings)
+    private RichText DescribeSearch(SearchResults findings)
     {
         if (findings is not { Searched: > 0, Oldest: { } oldest })
         {
@@ -75,26 +75,26 @@ internal sealed class TopicTestCommand(QueryTest test, TimeProvider time) : INew
 
         var spans = new List<RichText.Span>
         {
-            findings.Matched == 0 ? "Found nothing" : $"Found {Amounts.Of(findings.Stories, "story", "stories")} in {Amounts.Of(findings.Matched, "article", "articles")}, {Rate(findings, oldest)}",
-            $"; searched the newest {Amounts.Of(findings.Searched, "article", "articles")}, the oldest of them from ",
-            new RichText.Span.Ago(oldest),
-            findings.RanOut ? string.Create(CultureInfo.InvariantCulture, $"; stopped after {QueryTest.MostTime.TotalSeconds:0} s.") : ".",
+            findings.Matched == 0 ? "Found nothing" : $"Found {AmountText.Format(findings.Stories, "story", "stories")} in {AmountText.Format(findings.Matched, "article", "articles")}, {DescribeRate(findings, oldest)}",
+            $"; searched the newest {AmountText.Format(findings.Searched, "article", "articles")}, the oldest of them from ",
+            new RichText.Span.RelativeTime(oldest),
+            findings.TimedOut ? string.Create(CultureInfo.InvariantCulture, $"; stopped after {StoredArticleSearch.MaxDuration.TotalSeconds:0} s.") : ".",
         };
         if (findings.Stories > 0)
         {
-            spans.Add(findings.Stories > QueryTest.Shown ? $" The newest {QueryTest.Shown} it would have told:" : " It would have told:");
+            spans.Add(findings.Stories > StoredArticleSearch.MaxShown ? $" The newest {StoredArticleSearch.MaxShown} it would have told:" : " It would have told:");
         }
 
         return RichText.Of(spans);
     }
 
     // Over the last week, or as long as there are articles: what is older stands in few feeds.
-    private string Rate(QueryFindings findings, DateTimeOffset oldest)
+    private string DescribeRate(SearchResults findings, DateTimeOffset oldest)
     {
         var now = time.GetUtcNow();
-        var span = now - oldest < Week ? now - oldest : Week;
+        var span = now - oldest < RateWindow ? now - oldest : RateWindow;
         var days = Math.Max(1, span.TotalDays);
-        var perDay = findings.Since(now - span) / days;
+        var perDay = findings.CountSince(now - span) / days;
         return perDay switch
         {
             >= 1.5 => string.Create(CultureInfo.InvariantCulture, $"about {Math.Round(perDay):0} a day"),
@@ -105,12 +105,12 @@ internal sealed class TopicTestCommand(QueryTest test, TimeProvider time) : INew
 
     private static RichText Item(StoredArticle article, IReadOnlyList<Evidence> evidence)
     {
-        var title = PlainText.Cut(PlainText.Clean(article.Title), 200);
+        var title = DisplayText.Truncate(DisplayText.Clean(article.Title), 200);
         var spans = new List<RichText.Span>
         {
-            new RichText.Span.Link(title.Length > 0 ? title : "Untitled", WebLink.Of(article.Link)),
-            $" · {PlainText.Cut(PlainText.Clean(article.Source), 80)}, ",
-            new RichText.Span.Ago(article.At),
+            new RichText.Span.Link(title.Length > 0 ? title : "Untitled", WebLink.Sanitize(article.Link)),
+            $" · {DisplayText.Truncate(DisplayText.Clean(article.Source), 80)}, ",
+            new RichText.Span.RelativeTime(article.PublishedOrSeenAt),
         };
         if (evidence is [var first, ..])
         {

@@ -7,24 +7,24 @@ using AlertBot.Tests.Alerts;
 
 namespace AlertBot.Tests.Chat.Commands.Reading;
 
-[Collection(Alone.Name)]
-public class LargeArchiveTests : ReadingTests
+[Collection(NonParallel.Name)]
+public class LargeArchiveTests : NewsCommandTests
 {
     [Fact]
-    public async Task A_hundred_thousand_entries_do_not_keep_anyone_waiting()
+    public async Task Commands_over_a_hundred_thousand_entries_answer_quickly()
     {
         await FillAsync();
         var status = new StatusCommand(Test.Database, new SubscriptionStore(Test.Database), new NewsOptions(), Test.Time);
-        await AskAsync(Latest, InNorth);
+        await RunAsync(Latest, NorthCaller);
 
-        await WithinAsync(() => AskAsync(Latest, InNorth, ("count", "5")));
-        await WithinAsync(() => AskAsync(Quotes, InNorth));
-        await WithinAsync(() => AskAsync(Quotes, InNorth, ("speaker", "Nobody")));
-        await WithinAsync(() => AskAsync(Why, InNorth));
-        await WithinAsync(() => AskAsync(Why, InNorth, ("link", "https://f1.example/7")));
-        await WithinAsync(() => AskAsync(Why, InNorth, ("link", "https://f1.example/nowhere")));
-        await WithinAsync(() => AskAsync(status, InNorth));
-        await WithinAsync(() => Buttons.PressAsync(InNorth, "news1:quotes:50000", None));
+        await WithinAsync(() => RunAsync(Latest, NorthCaller, ("count", "5")));
+        await WithinAsync(() => RunAsync(Quotes, NorthCaller));
+        await WithinAsync(() => RunAsync(Quotes, NorthCaller, ("speaker", "Nobody")));
+        await WithinAsync(() => RunAsync(Why, NorthCaller));
+        await WithinAsync(() => RunAsync(Why, NorthCaller, ("link", "https://f1.example/7")));
+        await WithinAsync(() => RunAsync(Why, NorthCaller, ("link", "https://f1.example/nowhere")));
+        await WithinAsync(() => RunAsync(status, NorthCaller));
+        await WithinAsync(() => Buttons.HandleAsync(NorthCaller, "news1:quotes:50000", None));
     }
 
     private static async Task WithinAsync(Func<Task<Reply>> ask)
@@ -38,7 +38,7 @@ public class LargeArchiveTests : ReadingTests
     }
 
     // Every fifth article is on the truce, a story and an alert of its own, with two quotations.
-    private Task FillAsync() => News.RunAsync(
+    private Task FillAsync() => News.ExecuteAsync(
         """
         INSERT INTO subscription (destination_id, topic_id, origin, created_at) VALUES (1, 1, 'chat', 0), (2, 1, 'chat', 0);
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
@@ -57,5 +57,5 @@ public class LargeArchiveTests : ReadingTests
         INSERT INTO message_alert (message_id, alert_id) SELECT article_id, article_id FROM match;
         """,
         ("now", Test.Now.ToUnixTimeMilliseconds()),
-        ("text", string.Concat(Enumerable.Repeat(StoredNews.Speech + "\n\n", 3))));
+        ("text", string.Concat(Enumerable.Repeat(StoredNewsFixture.Speech + "\n\n", 3))));
 }

@@ -8,22 +8,22 @@ using AlertBot.Tests.Storage;
 namespace AlertBot.Tests.Chat.Commands.Reading;
 
 /// <summary>Commands of two guilds over one database; what they answer, as plain text.</summary>
-public abstract class ReadingTests : IAsyncLifetime
+public abstract class NewsCommandTests : IAsyncLifetime
 {
-    private protected static Caller InNorth { get; } = new("north", new DestinationAddress("discord", "north-news"), "u1", IsManager: false);
+    private protected static Caller NorthCaller { get; } = new("north", new DestinationAddress("discord", "north-news"), "u1", IsManager: false);
 
-    private protected static Caller InSouth { get; } = new("south", new DestinationAddress("discord", "south-news"), "u2", IsManager: false);
+    private protected static Caller SouthCaller { get; } = new("south", new DestinationAddress("discord", "south-news"), "u2", IsManager: false);
 
     private protected TestDatabase Test { get; private set; } = null!;
 
-    private protected StoredNews News { get; private set; } = null!;
+    private protected StoredNewsFixture News { get; private set; } = null!;
 
     private protected static CancellationToken None => CancellationToken.None;
 
     public async ValueTask InitializeAsync()
     {
         Test = await TestDatabase.OnSqliteAsync();
-        News = new StoredNews(Test);
+        News = new StoredNewsFixture(Test);
         await News.OpenAsync();
     }
 
@@ -33,12 +33,12 @@ public abstract class ReadingTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected static Task<Reply> AskAsync(INewsCommand command, Caller caller, params (string Option, string Value)[] options) =>
+    private protected static Task<Reply> RunAsync(INewsCommand command, Caller caller, params (string Option, string Value)[] options) =>
         command.RunAsync(
-            new CommandCall(caller, new WorkspaceId(caller.Workspace == "north" ? StoredNews.North : StoredNews.South), options.ToDictionary(one => one.Option, one => one.Value)),
+            new CommandCall(caller, new WorkspaceId(caller.Workspace == "north" ? StoredNewsFixture.North : StoredNewsFixture.South), options.ToDictionary(one => one.Option, one => one.Value)),
             None);
 
-    private protected StoryButtons Buttons => new(Test.Database, new WorkspaceStore(Test.Database), Test.Time);
+    private protected StoryButtonHandler Buttons => new(Test.Database, new WorkspaceStore(Test.Database), Test.Time);
 
     private protected LatestCommand Latest => new(Test.Database, Test.Time);
 
@@ -54,8 +54,8 @@ public abstract class ReadingTests : IAsyncLifetime
         RichText.Span.Strong strong => $"**{strong.Text}**",
         RichText.Span.Code code => $"`{code.Text}`",
         RichText.Span.Link link => $"[{link.Label}]({link.Url})",
-        RichText.Span.Ago ago => $"<{ago.At:u}>",
-        RichText.Span.Place place => place.Destination.ToString(),
+        RichText.Span.RelativeTime ago => $"<{ago.At:u}>",
+        RichText.Span.DestinationLink place => place.Destination.ToString(),
         _ => span.ToString(),
     }));
 

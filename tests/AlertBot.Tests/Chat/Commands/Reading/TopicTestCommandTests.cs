@@ -4,20 +4,20 @@ using AlertBot.Tests.Alerts;
 
 namespace AlertBot.Tests.Chat.Commands.Reading;
 
-public class TopicTestCommandTests : ReadingTests
+public class TopicTestCommandTests : NewsCommandTests
 {
-    private TopicTestCommand Command => new(new QueryTest(Test.Database, Test.Time), Test.Time);
+    private TopicTestCommand Command => new(new StoredArticleSearch(Test.Database, Test.Time), Test.Time);
 
     [Fact]
-    public async Task A_query_is_run_over_what_is_stored_and_nothing_is_saved()
+    public async Task A_query_runs_over_stored_articles_without_saving_anything()
     {
         await News.AddAsync("Quay rebuilt in Nordhaven", "The quay was rebuilt.", published: Test.Now.AddHours(-1));
         await News.AddAsync("Rain", "It rained.", published: Test.Now.AddDays(-2));
 
-        var reply = await AskAsync(Command, InNorth, ("query", "quay"));
+        var reply = await RunAsync(Command, NorthCaller, ("query", "quay"));
 
         var text = Text(reply);
-        Assert.False(reply.ToAll);
+        Assert.False(reply.IsPublic);
         Assert.StartsWith("Looks for the word quay", text, StringComparison.Ordinal);
         Assert.Contains("Found 1 story in 1 article, fewer than one a day; searched the newest 2 articles", text, StringComparison.Ordinal);
         Assert.Contains("- [Quay rebuilt in Nordhaven](https://f1.example/1) · Shared Wire, <", text, StringComparison.Ordinal);
@@ -27,15 +27,15 @@ public class TopicTestCommandTests : ReadingTests
     }
 
     [Fact]
-    public async Task The_newest_five_are_shown_each_story_once()
+    public async Task The_five_newest_stories_are_shown_without_repeats()
     {
         for (var hour = 1; hour <= 7; hour++)
         {
             await News.AddAsync($"Quay number {hour}", "The quay.", published: Test.Now.AddHours(-hour));
-            await News.AddAsync($"Quay number {hour}", "The quay.", StoredNews.NorthFeed, published: Test.Now.AddHours(-hour));
+            await News.AddAsync($"Quay number {hour}", "The quay.", StoredNewsFixture.NorthFeed, published: Test.Now.AddHours(-hour));
         }
 
-        var reply = await AskAsync(Command, InNorth, ("query", "quay"));
+        var reply = await RunAsync(Command, NorthCaller, ("query", "quay"));
 
         var items = reply.Blocks.OfType<ReplyBlock.Item>().Select(item => Line(item.Text)).ToList();
         Assert.Equal(5, items.Count);
@@ -44,9 +44,9 @@ public class TopicTestCommandTests : ReadingTests
     }
 
     [Fact]
-    public async Task A_mistake_is_answered_with_its_place_and_the_mend()
+    public async Task A_query_error_is_shown_with_its_position_and_fix()
     {
-        var reply = await AskAsync(Command, InNorth, ("query", "quay AND"));
+        var reply = await RunAsync(Command, NorthCaller, ("query", "quay AND"));
 
         Assert.True(reply.IsMistake);
         Assert.Contains("The query has a mistake: ", Text(reply), StringComparison.Ordinal);
@@ -56,16 +56,16 @@ public class TopicTestCommandTests : ReadingTests
     [Fact]
     public async Task Another_guild_s_articles_are_not_searched()
     {
-        await News.AddAsync("Quay in secret", "The quay.", StoredNews.SouthFeed);
+        await News.AddAsync("Quay in secret", "The quay.", StoredNewsFixture.SouthFeed);
 
-        var text = Text(await AskAsync(Command, InNorth, ("query", "quay")));
+        var text = Text(await RunAsync(Command, NorthCaller, ("query", "quay")));
 
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
         Assert.Contains("No article is stored here yet", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_test_that_takes_too_long_says_how_far_it_came()
+    public async Task A_test_that_times_out_reports_its_progress()
     {
         for (var n = 0; n < 450; n++)
         {
@@ -74,7 +74,7 @@ public class TopicTestCommandTests : ReadingTests
 
         Test.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(6);
 
-        var text = Text(await AskAsync(Command, InNorth, ("query", "quay")));
+        var text = Text(await RunAsync(Command, NorthCaller, ("query", "quay")));
 
         Assert.Contains("searched the newest 200 articles", text, StringComparison.Ordinal);
         Assert.Contains("stopped after 10 s.", text, StringComparison.Ordinal);

@@ -2,32 +2,32 @@ using AlertBot.Tests.Alerts;
 
 namespace AlertBot.Tests.Chat.Commands.Reading;
 
-public class WhyCommandTests : ReadingTests
+public class WhyCommandTests : NewsCommandTests
 {
     [Fact]
-    public async Task What_was_posted_names_the_topic_and_marks_its_words()
+    public async Task A_posted_article_shows_its_topic_with_the_matched_words_marked()
     {
-        await News.FollowAsync(1, StoredNews.Truce);
-        await News.AddAsync("Envoys agree on a truce in Nordhaven", "They agreed.", topics: [StoredNews.Truce]);
+        await News.SubscribeAsync(1, StoredNewsFixture.Truce);
+        await News.AddAsync("Envoys agree on a truce in Nordhaven", "They agreed.", topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
-        await News.PostAsync();
+        await News.MarkSentAsync();
 
-        var text = Text(await AskAsync(Why, InNorth));
+        var text = Text(await RunAsync(Why, NorthCaller));
 
         Assert.Contains($"Posted here <{Test.Now:u}> because **truce** stands in the title: “Envoys agree on a **truce** in Nordhaven”", text, StringComparison.Ordinal);
-        Assert.False((await AskAsync(Why, InNorth)).ToAll);
+        Assert.False((await RunAsync(Why, NorthCaller)).IsPublic);
     }
 
     [Fact]
-    public async Task The_excerpt_of_a_long_text_is_a_piece_of_it_cut_between_words()
+    public async Task The_excerpt_of_a_long_text_is_verbatim_and_cut_between_words()
     {
         var text = string.Concat(Enumerable.Repeat("Nothing happened on the northern road today. ", 20)) + "Then a truce was called, " + string.Concat(Enumerable.Repeat("and nothing happened on the southern road. ", 20));
-        await News.FollowAsync(1, StoredNews.Truce);
-        await News.AddAsync("Quiet roads", text, topics: [StoredNews.Truce]);
+        await News.SubscribeAsync(1, StoredNewsFixture.Truce);
+        await News.AddAsync("Quiet roads", text, topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
-        await News.PostAsync();
+        await News.MarkSentAsync();
 
-        var said = Text(await AskAsync(Why, InNorth));
+        var said = Text(await RunAsync(Why, NorthCaller));
 
         var excerpt = said[(said.IndexOf("“…", StringComparison.Ordinal) + 2)..said.IndexOf("…”", StringComparison.Ordinal)].Replace("**", "", StringComparison.Ordinal);
         Assert.Contains($" {excerpt} ", text, StringComparison.Ordinal);
@@ -37,19 +37,19 @@ public class WhyCommandTests : ReadingTests
     [Fact]
     public async Task An_article_that_is_too_old_says_so()
     {
-        await News.FollowAsync(1, StoredNews.Truce);
-        await News.AddAsync("Truce of last week", "A truce.", link: "https://f1.example/old", published: Test.Now.AddDays(-6), topics: [StoredNews.Truce]);
+        await News.SubscribeAsync(1, StoredNewsFixture.Truce);
+        await News.AddAsync("Truce of last week", "A truce.", link: "https://f1.example/old", published: Test.Now.AddDays(-6), topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
-        Assert.Contains("Not posted here: it is older than 48 h", Text(await AskAsync(Why, InNorth, ("link", "https://f1.example/old"))), StringComparison.Ordinal);
+        Assert.Contains("Not posted here: it is older than 48 h", Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/old"))), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_link_is_found_however_it_is_written()
+    public async Task A_link_is_found_in_any_spelling()
     {
         await News.AddAsync("Rain", "It rained.", link: "https://f1.example/rain?id=3");
 
-        var text = Text(await AskAsync(Why, InNorth, ("link", "<http://F1.example/rain?id=3&utm_source=chat#top>")));
+        var text = Text(await RunAsync(Why, NorthCaller, ("link", "<http://F1.example/rain?id=3&utm_source=chat#top>")));
 
         Assert.Contains("Not posted here: no topic matches.", text, StringComparison.Ordinal);
         Assert.Contains("/news topic test", text, StringComparison.Ordinal);
@@ -61,75 +61,75 @@ public class WhyCommandTests : ReadingTests
         await News.AddAsync("Rain", "It rained.", link: "https://f1.example/live");
         await Test.ExecuteAsync("DELETE FROM entry_key");
 
-        Assert.Contains("no topic matches", Text(await AskAsync(Why, InNorth, ("link", "https://f1.example/live"))), StringComparison.Ordinal);
+        Assert.Contains("no topic matches", Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/live"))), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_topic_that_the_channel_does_not_follow_is_named_with_the_mend()
+    public async Task A_topic_the_channel_does_not_follow_is_named_with_the_fix()
     {
-        await News.AddAsync("Truce", "A truce.", link: "https://f1.example/t", topics: [StoredNews.Truce]);
+        await News.AddAsync("Truce", "A truce.", link: "https://f1.example/t", topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
-        Assert.Contains("this channel does not follow **truce**: `/news subscribe truce`", Text(await AskAsync(Why, InNorth, ("link", "https://f1.example/t"))), StringComparison.Ordinal);
+        Assert.Contains("this channel does not follow **truce**: `/news subscribe truce`", Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/t"))), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_joined_article_leads_to_the_message_of_its_story()
+    public async Task An_article_added_to_a_story_links_to_the_storys_message()
     {
-        await News.FollowAsync(1, StoredNews.Truce);
-        await News.AddAsync("Truce", "A truce.", topics: [StoredNews.Truce]);
+        await News.SubscribeAsync(1, StoredNewsFixture.Truce);
+        await News.AddAsync("Truce", "A truce.", topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
-        await News.PostAsync();
-        await News.AddAsync("Truce", "A truce.", StoredNews.NorthFeed, link: "https://f2.example/t", topics: [StoredNews.Truce]);
+        await News.MarkSentAsync();
+        await News.AddAsync("Truce", "A truce.", StoredNewsFixture.NorthFeed, link: "https://f2.example/t", topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
-        var text = Text(await AskAsync(Why, InNorth, ("link", "https://f2.example/t")));
+        var text = Text(await RunAsync(Why, NorthCaller, ("link", "https://f2.example/t")));
 
         Assert.Contains("its story was told here already: [Truce](https://discord.com/channels/north/c1/m1)", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_link_to_the_message_is_explained_on_its_own_server_only()
+    public async Task A_message_link_is_explained_only_on_its_own_server()
     {
-        await News.FollowAsync(1, StoredNews.Truce);
-        await News.AddAsync("Truce", "A truce.", topics: [StoredNews.Truce]);
+        await News.SubscribeAsync(1, StoredNewsFixture.Truce);
+        await News.AddAsync("Truce", "A truce.", topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
-        await News.PostAsync();
+        await News.MarkSentAsync();
 
-        Assert.Contains("Posted here", Text(await AskAsync(Why, InNorth, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
-        Assert.StartsWith("That is no alert of AlertBot's here.", Text(await AskAsync(Why, InSouth, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
+        Assert.Contains("Posted here", Text(await RunAsync(Why, NorthCaller, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
+        Assert.StartsWith("That is no alert of AlertBot's here.", Text(await RunAsync(Why, SouthCaller, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Words_that_are_no_link_are_told_apart_from_an_article_that_was_not_seen()
+    public async Task Text_that_is_not_a_link_is_distinguished_from_an_unseen_article()
     {
-        var reply = await AskAsync(Why, InNorth, ("link", "Truce in Nordhaven"));
+        var reply = await RunAsync(Why, NorthCaller, ("link", "Truce in Nordhaven"));
 
         Assert.True(reply.IsMistake);
         Assert.StartsWith("“Truce in Nordhaven” is no link: give the whole address of an article", Text(reply), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_article_of_another_guild_s_feed_has_not_been_seen()
+    public async Task An_article_of_another_guilds_feed_is_unseen()
     {
-        await News.AddAsync("Truce in secret", "A truce.", StoredNews.SouthFeed, link: "https://f3.example/secret", topics: [StoredNews.Truce]);
+        await News.AddAsync("Truce in secret", "A truce.", StoredNewsFixture.SouthFeed, link: "https://f3.example/secret", topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
-        var text = Text(await AskAsync(Why, InNorth, ("link", "https://f3.example/secret")));
+        var text = Text(await RunAsync(Why, NorthCaller, ("link", "https://f3.example/secret")));
         await Test.ExecuteAsync("DELETE FROM entry_key");
-        var withoutKey = Text(await AskAsync(Why, InNorth, ("link", "https://f3.example/secret")));
+        var withoutKey = Text(await RunAsync(Why, NorthCaller, ("link", "https://f3.example/secret")));
 
         Assert.StartsWith("AlertBot has seen no article with this link in the feeds that it reads here.", text, StringComparison.Ordinal);
         Assert.Equal(text, withoutKey);
     }
 
     [Fact]
-    public async Task A_match_of_another_guild_s_topic_is_no_match_here()
+    public async Task A_match_of_another_guilds_topic_does_not_count()
     {
-        await News.AddAsync("Boats", "The fishermen wait.", link: "https://f1.example/boats", topics: [StoredNews.Fishing]);
+        await News.AddAsync("Boats", "The fishermen wait.", link: "https://f1.example/boats", topics: [StoredNewsFixture.Fishing]);
         await News.GroupAsync();
 
-        var text = Text(await AskAsync(Why, InNorth, ("link", "https://f1.example/boats")));
+        var text = Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/boats")));
 
         Assert.Contains("Not posted here: no topic matches.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("fish", text, StringComparison.Ordinal);
@@ -137,6 +137,6 @@ public class WhyCommandTests : ReadingTests
     }
 
     [Fact]
-    public async Task A_channel_without_alerts_is_told_so() =>
-        Assert.StartsWith("Nothing has been posted here yet.", Text(await AskAsync(Why, InNorth)), StringComparison.Ordinal);
+    public async Task A_channel_without_alerts_gets_an_explanation() =>
+        Assert.StartsWith("Nothing has been posted here yet.", Text(await RunAsync(Why, NorthCaller)), StringComparison.Ordinal);
 }

@@ -3,74 +3,74 @@ using System.Text.Json;
 namespace AlertBot.Tests.Chat.Loopback.Discord;
 
 /// <summary>Limits of components: https://docs.discord.com/developers/components/reference</summary>
-internal static class LoopbackComponentRules
+internal static class DiscordComponentRules
 {
     private const int LinkStyle = 5;
 
-    private static readonly Dictionary<string, int?> Row = LoopbackMessageRules.Names("type", "id", "components");
-    private static readonly Dictionary<string, int?> Button = LoopbackMessageRules.Names("type", "id", "style", ("label", 80), "emoji", ("custom_id", 100), ("url", 512), "disabled");
-    private static readonly Dictionary<string, int?> Select = LoopbackMessageRules.Names("type", "id", ("custom_id", 100), "options", ("placeholder", 150), "min_values", "max_values", "disabled", "required");
-    private static readonly Dictionary<string, int?> Option = LoopbackMessageRules.Names(("label", 100), ("value", 100), ("description", 100), "emoji", "default");
-    private static readonly Dictionary<string, int?> Section = LoopbackMessageRules.Names("type", "id", "components", "accessory");
-    private static readonly Dictionary<string, int?> TextDisplay = LoopbackMessageRules.Names("type", "id", ("content", 4_000));
-    private static readonly Dictionary<string, int?> Thumbnail = LoopbackMessageRules.Names("type", "id", "media", ("description", 1_024), "spoiler");
-    private static readonly Dictionary<string, int?> Separator = LoopbackMessageRules.Names("type", "id", "divider", "spacing");
-    private static readonly Dictionary<string, int?> Container = LoopbackMessageRules.Names("type", "id", "components", "accent_color", "spoiler");
-    private static readonly Dictionary<string, int?> Label = LoopbackMessageRules.Names("type", "id", ("label", 45), ("description", 100), "component");
-    private static readonly Dictionary<string, int?> TextInput = LoopbackMessageRules.Names(
+    private static readonly Dictionary<string, int?> Row = DiscordMessageRules.AllowedMembers("type", "id", "components");
+    private static readonly Dictionary<string, int?> Button = DiscordMessageRules.AllowedMembers("type", "id", "style", ("label", 80), "emoji", ("custom_id", 100), ("url", 512), "disabled");
+    private static readonly Dictionary<string, int?> Select = DiscordMessageRules.AllowedMembers("type", "id", ("custom_id", 100), "options", ("placeholder", 150), "min_values", "max_values", "disabled", "required");
+    private static readonly Dictionary<string, int?> Option = DiscordMessageRules.AllowedMembers(("label", 100), ("value", 100), ("description", 100), "emoji", "default");
+    private static readonly Dictionary<string, int?> Section = DiscordMessageRules.AllowedMembers("type", "id", "components", "accessory");
+    private static readonly Dictionary<string, int?> TextDisplay = DiscordMessageRules.AllowedMembers("type", "id", ("content", 4_000));
+    private static readonly Dictionary<string, int?> Thumbnail = DiscordMessageRules.AllowedMembers("type", "id", "media", ("description", 1_024), "spoiler");
+    private static readonly Dictionary<string, int?> Separator = DiscordMessageRules.AllowedMembers("type", "id", "divider", "spacing");
+    private static readonly Dictionary<string, int?> Container = DiscordMessageRules.AllowedMembers("type", "id", "components", "accent_color", "spoiler");
+    private static readonly Dictionary<string, int?> Label = DiscordMessageRules.AllowedMembers("type", "id", ("label", 45), ("description", 100), "component");
+    private static readonly Dictionary<string, int?> TextInput = DiscordMessageRules.AllowedMembers(
         "type", "id", ("custom_id", 100), "style", ("label", 45), "min_length", "max_length", "required", ("value", 4_000), ("placeholder", 100));
 
     /// <param name="newer">Components V2: all kinds, 40 in all, 4,000 characters of text in all.</param>
-    public static void Check(JsonElement components, string path, bool newer, LoopbackShape shape)
+    public static void Check(JsonElement components, string path, bool newer, DiscordBodyValidator shape)
     {
         var seen = new HashSet<string>();
         var (count, text) = (0, 0);
-        foreach (var (component, at) in shape.Items(components, path, 0, newer ? 40 : 5))
+        foreach (var (component, at) in shape.CheckArray(components, path, 0, newer ? 40 : 5))
         {
-            if (!newer && LoopbackShape.Number(component, "type") != 1)
+            if (!newer && DiscordBodyValidator.Number(component, "type") != 1)
             {
-                shape.Fail(at + ".type", "only rows stand at the top of a message without the flag of Components V2");
+                shape.AddError(at + ".type", "only rows stand at the top of a message without the flag of Components V2");
             }
 
-            CheckOne(component, at, shape, seen, ref count, ref text);
+            CheckComponent(component, at, shape, seen, ref count, ref text);
         }
 
         if (newer && (count > 40 || text > 4_000))
         {
-            shape.Fail(path, "at most 40 components with 4,000 characters of text");
+            shape.AddError(path, "at most 40 components with 4,000 characters of text");
         }
     }
 
     /// <summary>A modal: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal</summary>
-    public static void CheckModal(JsonElement modal, LoopbackShape shape)
+    public static void CheckModal(JsonElement modal, DiscordBodyValidator shape)
     {
-        shape.Members(modal, "data", LoopbackMessageRules.Names(("custom_id", 100), ("title", 45), "components"));
-        if (LoopbackShape.Length(modal, "custom_id") == 0 || LoopbackShape.Length(modal, "title") == 0 || !modal.TryGetProperty("components", out var components))
+        shape.CheckObject(modal, "data", DiscordMessageRules.AllowedMembers(("custom_id", 100), ("title", 45), "components"));
+        if (DiscordBodyValidator.Length(modal, "custom_id") == 0 || DiscordBodyValidator.Length(modal, "title") == 0 || !modal.TryGetProperty("components", out var components))
         {
-            shape.Fail("data", "a modal has custom_id, title and components");
+            shape.AddError("data", "a modal has custom_id, title and components");
             return;
         }
 
         var seen = new HashSet<string>();
         var (count, text) = (0, 0);
-        foreach (var (component, at) in shape.Items(components, "data.components", 1, 5))
+        foreach (var (component, at) in shape.CheckArray(components, "data.components", 1, 5))
         {
-            CheckOne(component, at, shape, seen, ref count, ref text);
+            CheckComponent(component, at, shape, seen, ref count, ref text);
         }
     }
 
-    private static void CheckOne(JsonElement component, string path, LoopbackShape shape, HashSet<string> seen, ref int count, ref int text)
+    private static void CheckComponent(JsonElement component, string path, DiscordBodyValidator shape, HashSet<string> seen, ref int count, ref int text)
     {
         count++;
         if (component.ValueKind == JsonValueKind.Object && component.TryGetProperty("custom_id", out var id) && !seen.Add(id.ToString()))
         {
-            shape.Fail(path + ".custom_id", "Component custom id cannot be duplicated");
+            shape.AddError(path + ".custom_id", "Component custom id cannot be duplicated");
         }
 
-        switch (LoopbackShape.Number(component, "type"))
+        switch (DiscordBodyValidator.Number(component, "type"))
         {
             case 1:
-                Inner(component, path, Row, 5, shape, seen, ref count, ref text);
+                CheckChildren(component, path, Row, 5, shape, seen, ref count, ref text);
                 break;
             case 2:
                 CheckButton(component, path, shape);
@@ -79,105 +79,105 @@ internal static class LoopbackComponentRules
                 CheckSelect(component, path, shape);
                 break;
             case 4:
-                shape.Members(component, path, TextInput);
+                shape.CheckObject(component, path, TextInput);
                 Require(component, path, shape, "custom_id", "style");
                 break;
             case 9:
-                Inner(component, path, Section, 3, shape, seen, ref count, ref text);
-                One(component, path, "accessory", shape, seen, ref count, ref text);
+                CheckChildren(component, path, Section, 3, shape, seen, ref count, ref text);
+                CheckChild(component, path, "accessory", shape, seen, ref count, ref text);
                 break;
             case 10:
-                shape.Members(component, path, TextDisplay);
-                text += LoopbackShape.Length(component, "content");
+                shape.CheckObject(component, path, TextDisplay);
+                text += DiscordBodyValidator.Length(component, "content");
                 break;
             case 11:
-                shape.Members(component, path, Thumbnail);
+                shape.CheckObject(component, path, Thumbnail);
                 break;
             case 14:
-                shape.Members(component, path, Separator);
+                shape.CheckObject(component, path, Separator);
                 break;
             case 17:
-                Inner(component, path, Container, 40, shape, seen, ref count, ref text);
+                CheckChildren(component, path, Container, 40, shape, seen, ref count, ref text);
                 break;
             case 18:
-                shape.Members(component, path, Label);
+                shape.CheckObject(component, path, Label);
                 Require(component, path, shape, "label");
-                One(component, path, "component", shape, seen, ref count, ref text);
+                CheckChild(component, path, "component", shape, seen, ref count, ref text);
                 break;
             default:
-                shape.Fail(path + ".type", "this kind of component is not expected here");
+                shape.AddError(path + ".type", "this kind of component is not expected here");
                 break;
         }
     }
 
-    private static void Inner(
-        JsonElement component, string path, Dictionary<string, int?> names, int most, LoopbackShape shape, HashSet<string> seen, ref int count, ref int text)
+    private static void CheckChildren(
+        JsonElement component, string path, Dictionary<string, int?> names, int most, DiscordBodyValidator shape, HashSet<string> seen, ref int count, ref int text)
     {
-        shape.Members(component, path, names);
+        shape.CheckObject(component, path, names);
         if (!component.TryGetProperty("components", out var inner))
         {
-            shape.Fail(path + ".components", "This field is required");
+            shape.AddError(path + ".components", "This field is required");
             return;
         }
 
-        foreach (var (item, at) in shape.Items(inner, path + ".components", 1, most))
+        foreach (var (item, at) in shape.CheckArray(inner, path + ".components", 1, most))
         {
-            CheckOne(item, at, shape, seen, ref count, ref text);
+            CheckComponent(item, at, shape, seen, ref count, ref text);
         }
     }
 
-    private static void One(JsonElement component, string path, string name, LoopbackShape shape, HashSet<string> seen, ref int count, ref int text)
+    private static void CheckChild(JsonElement component, string path, string name, DiscordBodyValidator shape, HashSet<string> seen, ref int count, ref int text)
     {
         if (component.TryGetProperty(name, out var inner))
         {
-            CheckOne(inner, $"{path}.{name}", shape, seen, ref count, ref text);
+            CheckComponent(inner, $"{path}.{name}", shape, seen, ref count, ref text);
         }
         else
         {
-            shape.Fail($"{path}.{name}", "This field is required");
+            shape.AddError($"{path}.{name}", "This field is required");
         }
     }
 
-    private static void CheckButton(JsonElement button, string path, LoopbackShape shape)
+    private static void CheckButton(JsonElement button, string path, DiscordBodyValidator shape)
     {
-        shape.Members(button, path, Button);
-        var style = LoopbackShape.Number(button, "style");
+        shape.CheckObject(button, path, Button);
+        var style = DiscordBodyValidator.Number(button, "style");
         var link = style == LinkStyle;
         if (style is < 1 or > 5)
         {
-            shape.Fail(path + ".style", "a button has a style from 1 to 5");
+            shape.AddError(path + ".style", "a button has a style from 1 to 5");
         }
 
-        if (link ? !button.TryGetProperty("url", out _) || button.TryGetProperty("custom_id", out _) : LoopbackShape.Length(button, "custom_id") == 0 || button.TryGetProperty("url", out _))
+        if (link ? !button.TryGetProperty("url", out _) || button.TryGetProperty("custom_id", out _) : DiscordBodyValidator.Length(button, "custom_id") == 0 || button.TryGetProperty("url", out _))
         {
-            shape.Fail(path, "a link button has a url and no custom_id, every other one a custom_id and no url");
+            shape.AddError(path, "a link button has a url and no custom_id, every other one a custom_id and no url");
         }
 
-        if (LoopbackShape.Length(button, "label") == 0 && !button.TryGetProperty("emoji", out _))
+        if (DiscordBodyValidator.Length(button, "label") == 0 && !button.TryGetProperty("emoji", out _))
         {
-            shape.Fail(path + ".label", "a button has a label or an emoji");
+            shape.AddError(path + ".label", "a button has a label or an emoji");
         }
     }
 
-    private static void CheckSelect(JsonElement select, string path, LoopbackShape shape)
+    private static void CheckSelect(JsonElement select, string path, DiscordBodyValidator shape)
     {
-        shape.Members(select, path, Select);
+        shape.CheckObject(select, path, Select);
         Require(select, path, shape, "custom_id", "options");
         if (select.TryGetProperty("options", out var options))
         {
-            foreach (var (option, at) in shape.Items(options, path + ".options", 1, 25))
+            foreach (var (option, at) in shape.CheckArray(options, path + ".options", 1, 25))
             {
-                shape.Members(option, at, Option);
+                shape.CheckObject(option, at, Option);
                 Require(option, at, shape, "label", "value");
             }
         }
     }
 
-    private static void Require(JsonElement value, string path, LoopbackShape shape, params IReadOnlyList<string> names)
+    private static void Require(JsonElement value, string path, DiscordBodyValidator shape, params IReadOnlyList<string> names)
     {
         foreach (var name in names.Where(name => !value.TryGetProperty(name, out _)))
         {
-            shape.Fail($"{path}.{name}", "This field is required");
+            shape.AddError($"{path}.{name}", "This field is required");
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
     public List<LoopbackGuild> Guilds { get; } = [];
 
     /// <summary>What the client did against the rules, each in a sentence; a test ends with none.</summary>
-    public ConcurrentQueue<string> Breaches { get; } = new();
+    public ConcurrentQueue<string> Violations { get; } = new();
 
     /// <summary>For <c>discord.apiBaseUrl</c>.</summary>
     public Uri ApiBaseUrl { get; private set; } = null!;
@@ -56,9 +56,9 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
     }
 
     /// <returns>Null for a channel that no guild has.</returns>
-    public LoopbackChannel? Find(string channel) => GuildOf(channel)?.Channels.Find(one => one.Id == channel);
+    public LoopbackGuildChannel? FindChannel(string channel) => FindGuildOf(channel)?.Channels.Find(one => one.Id == channel);
 
-    public LoopbackGuild? GuildOf(string channel) => Guilds.Find(guild => guild.Channels.Exists(one => one.Id == channel));
+    public LoopbackGuild? FindGuildOf(string channel) => Guilds.Find(guild => guild.Channels.Exists(one => one.Id == channel));
 
     public async ValueTask DisposeAsync()
     {

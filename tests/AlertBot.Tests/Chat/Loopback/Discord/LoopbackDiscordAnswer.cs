@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace AlertBot.Tests.Chat.Loopback.Discord;
 
 /// <summary>An answer of the loopback Discord.</summary>
-internal sealed record LoopbackDiscordAnswer(int Status, JsonNode? Body = null)
+internal sealed record LoopbackDiscordResponse(int Status, JsonNode? Body = null)
 {
-    public static LoopbackDiscordAnswer Ok(JsonNode body) => new(200, body);
+    public static LoopbackDiscordResponse Ok(JsonNode body) => new(200, body);
 
-    public static LoopbackDiscordAnswer Nothing { get; } = new(204);
+    public static LoopbackDiscordResponse NoContent { get; } = new(204);
 
     /// <summary>https://docs.discord.com/developers/topics/opcodes-and-status-codes#json</summary>
-    public static LoopbackDiscordAnswer Error(int code) => code switch
+    public static LoopbackDiscordResponse Error(int code) => code switch
     {
         10003 => Error(404, code, "Unknown Channel"),
         10004 => Error(404, code, "Unknown Guild"),
@@ -30,11 +30,11 @@ internal sealed record LoopbackDiscordAnswer(int Status, JsonNode? Body = null)
         _ => Error(404, 0, "404: Not Found"),
     };
 
-    public static LoopbackDiscordAnswer Error(int status, int code, string message) =>
+    public static LoopbackDiscordResponse Error(int status, int code, string message) =>
         new(status, new JsonObject { ["message"] = message, ["code"] = code });
 
     /// <summary>Invalid Form Body, each error at its place: https://docs.discord.com/developers/reference#error-messages</summary>
-    public static LoopbackDiscordAnswer Invalid(IEnumerable<(string Path, string Message)> errors)
+    public static LoopbackDiscordResponse InvalidFormBody(IEnumerable<(string Path, string Message)> errors)
     {
         var nested = new JsonObject();
         foreach (var (path, message) in errors)
@@ -48,6 +48,6 @@ internal sealed record LoopbackDiscordAnswer(int Status, JsonNode? Body = null)
             ((JsonArray)(at["_errors"] ??= new JsonArray())).Add((JsonNode)new JsonObject { ["code"] = "BASE_TYPE_BAD", ["message"] = message });
         }
 
-        return new LoopbackDiscordAnswer(400, new JsonObject { ["message"] = "Invalid Form Body", ["code"] = 50035, ["errors"] = nested });
+        return new LoopbackDiscordResponse(400, new JsonObject { ["message"] = "Invalid Form Body", ["code"] = 50035, ["errors"] = nested });
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Tests.Chat.Loopback.Discord;
 
 /// <summary>Discord's rate limits: https://docs.discord.com/developers/topics/rate-limits. Windows begin with their first request, as the real ones do.</summary>
-internal sealed class LoopbackDiscordBuckets(LoopbackDiscord discord)
+internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
 {
     /// <summary>Timers of a client may fire a little early.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(5);
@@ -12,8 +12,8 @@ internal sealed class LoopbackDiscordBuckets(LoopbackDiscord discord)
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Bucket, string Resource), Window> _windows = [];
     private readonly Queue<DateTimeOffset> _lastSecond = new();
-    private readonly Dictionary<(string Bucket, string Resource), DateTimeOffset> _told = [];
-    private DateTimeOffset _toldGlobal;
+    private readonly Dictionary<(string Bucket, string Resource), DateTimeOffset> _retryAt = [];
+    private DateTimeOffset _globalRetryAt;
 
     /// <summary>A route and its limit; routes of the same bucket share it, each channel, guild or webhook for itself.</summary>
     public Dictionary<string, Limit> Limits { get; } = new()
@@ -25,86 +25,86 @@ internal sealed class LoopbackDiscordBuckets(LoopbackDiscord discord)
     };
 
     /// <summary>Of every other route.</summary>
-    public Limit Other { get; set; } = new("other", 10, TimeSpan.FromSeconds(5));
+    public Limit DefaultLimit { get; set; } = new("other", 10, TimeSpan.FromSeconds(5));
 
     /// <summary>Requests of the bot in a second; interaction callbacks and webhook tokens do not count.</summary>
-    public int Global { get; set; } = 50;
+    public int GlobalPerSecond { get; set; } = 50;
 
     /// <summary>Requests that ran into a limit, injected ones not counted.</summary>
-    public int Exceeded { get; private set; }
+    public int ExceededCount { get; private set; }
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>Counts the request and writes the headers of its limit.</summary>
     /// <returns>What it exceeds; null where it is within the limits.</returns>
-    public LoopbackDiscordFault.Limited? Take(LoopbackDiscordRequest request, IHeaderDictionary headers)
+    public LoopbackDiscordFault.RateLimit? Consume(LoopbackDiscordRequest request, IHeaderDictionary headers)
     {
         lock (_lock)
         {
             var now = Time.GetUtcNow();
-            CheckPatience(request, now);
-            if (!request.IsByToken && !TakeGlobal(now))
+            CheckRetryAfter(request, now);
+            if (!request.UsesPathToken && !TryConsumeGlobal(now))
             {
-                Exceeded++;
-                return Note(request, new LoopbackDiscordFault.Limited("global", (_lastSecond.Peek().AddSeconds(1) - now).TotalSeconds), now);
+                ExceededCount++;
+                return RecordRetryAfter(request, new LoopbackDiscordFault.RateLimit("global", (_lastSecond.Peek().AddSeconds(1) - now).TotalSeconds), now);
             }
 
-            var limit = Of(request);
-            var key = (limit.Bucket, request.Resource);
-            if (!_windows.TryGetValue(key, out var window) || window.End <= now)
+            var limit = LimitOf(request);
+            var key = (limit.Bucket, request.TopLevelResource);
+            if (!_windows.TryGetValue(key, out var window) || window.EndsAt <= now)
             {
-                _windows[key] = window = new Window(limit.Count, now + limit.Time);
+                _windows[key] = window = new Window(limit.Count, now + limit.Period);
             }
 
-            var taken = window.Left > 0;
-            window.Left -= taken ? 1 : 0;
+            var taken = window.Remaining > 0;
+            window.Remaining -= taken ? 1 : 0;
             WriteHeaders(headers, request, limit, window, now);
-            Exceeded += taken ? 0 : 1;
-            return taken ? null : Note(request, new LoopbackDiscordFault.Limited("user", (window.End - now).TotalSeconds), now);
+            ExceededCount += taken ? 0 : 1;
+            return taken ? null : RecordRetryAfter(request, new LoopbackDiscordFault.RateLimit("user", (window.EndsAt - now).TotalSeconds), now);
         }
     }
 
     /// <summary>Remembers that the client was told to wait.</summary>
-    public void Inject(LoopbackDiscordRequest request, LoopbackDiscordFault.Limited limited)
+    public void Inject(LoopbackDiscordRequest request, LoopbackDiscordFault.RateLimit limited)
     {
         lock (_lock)
         {
-            CheckPatience(request, Time.GetUtcNow());
-            Note(request, limited, Time.GetUtcNow());
+            CheckRetryAfter(request, Time.GetUtcNow());
+            RecordRetryAfter(request, limited, Time.GetUtcNow());
         }
     }
 
-    private LoopbackDiscordFault.Limited Note(LoopbackDiscordRequest request, LoopbackDiscordFault.Limited limited, DateTimeOffset now)
+    private LoopbackDiscordFault.RateLimit RecordRetryAfter(LoopbackDiscordRequest request, LoopbackDiscordFault.RateLimit limited, DateTimeOffset now)
     {
         var until = now + TimeSpan.FromSeconds(limited.RetryAfter);
         if (limited.Scope == "global")
         {
-            _toldGlobal = until;
+            _globalRetryAt = until;
         }
         else
         {
-            _told[(Of(request).Bucket, request.Resource)] = until;
+            _retryAt[(LimitOf(request).Bucket, request.TopLevelResource)] = until;
         }
 
         return limited;
     }
 
-    private void CheckPatience(LoopbackDiscordRequest request, DateTimeOffset now)
+    private void CheckRetryAfter(LoopbackDiscordRequest request, DateTimeOffset now)
     {
-        if (now + Tolerance < _told.GetValueOrDefault((Of(request).Bucket, request.Resource)) || (!request.IsByToken && now + Tolerance < _toldGlobal))
+        if (now + Tolerance < _retryAt.GetValueOrDefault((LimitOf(request).Bucket, request.TopLevelResource)) || (!request.UsesPathToken && now + Tolerance < _globalRetryAt))
         {
-            discord.Breaches.Enqueue($"{request}: sent although retry_after was not over");
+            discord.Violations.Enqueue($"{request}: sent although retry_after was not over");
         }
     }
 
-    private bool TakeGlobal(DateTimeOffset now)
+    private bool TryConsumeGlobal(DateTimeOffset now)
     {
         while (_lastSecond.TryPeek(out var first) && first.AddSeconds(1) <= now)
         {
             _lastSecond.Dequeue();
         }
 
-        if (_lastSecond.Count >= Global)
+        if (_lastSecond.Count >= GlobalPerSecond)
         {
             return false;
         }
@@ -113,34 +113,34 @@ internal sealed class LoopbackDiscordBuckets(LoopbackDiscord discord)
         return true;
     }
 
-    private Limit Of(LoopbackDiscordRequest request) => Limits.GetValueOrDefault(request.Route) ?? Other with { Bucket = request.Route };
+    private Limit LimitOf(LoopbackDiscordRequest request) => Limits.GetValueOrDefault(request.Route) ?? DefaultLimit with { Bucket = request.Route };
 
     private static void WriteHeaders(IHeaderDictionary headers, LoopbackDiscordRequest request, Limit limit, Window window, DateTimeOffset now)
     {
         // Interaction callbacks carry no limit.
-        if (request.Parts is ["interactions", ..])
+        if (request.Segments is ["interactions", ..])
         {
             return;
         }
 
         headers["X-RateLimit-Limit"] = limit.Count.ToString(CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Remaining"] = window.Left.ToString(CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Reset"] = (window.End.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Reset-After"] = (window.End - now).TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Bucket"] = Hash(limit.Bucket);
+        headers["X-RateLimit-Remaining"] = window.Remaining.ToString(CultureInfo.InvariantCulture);
+        headers["X-RateLimit-Reset"] = (window.EndsAt.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
+        headers["X-RateLimit-Reset-After"] = (window.EndsAt - now).TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+        headers["X-RateLimit-Bucket"] = BucketHash(limit.Bucket);
     }
 
     /// <summary>Opaque to the client, as the real ones are.</summary>
-    private static string Hash(string bucket) =>
+    private static string BucketHash(string bucket) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(bucket)).AsSpan(0, 16));
 
     /// <param name="Bucket">What routes that share the limit have in common.</param>
-    internal sealed record Limit(string Bucket, int Count, TimeSpan Time);
+    internal sealed record Limit(string Bucket, int Count, TimeSpan Period);
 
     private sealed class Window(int left, DateTimeOffset end)
     {
-        public int Left { get; set; } = left;
+        public int Remaining { get; set; } = left;
 
-        public DateTimeOffset End { get; } = end;
+        public DateTimeOffset EndsAt { get; } = end;
     }
 }

@@ -8,10 +8,10 @@ internal abstract record LoopbackDiscordFault
     }
 
     /// <summary>This answer; nothing is carried out.</summary>
-    internal sealed record Answer(int Status, string Body = "", params (string Name, string Value)[] Headers) : LoopbackDiscordFault;
+    internal sealed record Respond(int Status, string Body = "", params (string Name, string Value)[] Headers) : LoopbackDiscordFault;
 
     /// <summary>A 429 of the scope <c>user</c>, <c>global</c> or <c>shared</c>; until it is over every request that it holds for is a breach.</summary>
-    internal sealed record Limited(string Scope, double RetryAfter) : LoopbackDiscordFault;
+    internal sealed record RateLimit(string Scope, double RetryAfter) : LoopbackDiscordFault;
 
     /// <summary>The connection is reset; nothing is carried out.</summary>
     internal sealed record ResetBefore : LoopbackDiscordFault;
@@ -20,8 +20,8 @@ internal abstract record LoopbackDiscordFault
     internal sealed record ResetAfter : LoopbackDiscordFault;
 
     /// <summary>The request is carried out, then the answer is this one, as when a gateway in front gives up.</summary>
-    internal sealed record AnswerAfter(int Status, string Body = "") : LoopbackDiscordFault;
+    internal sealed record RespondAfter(int Status, string Body = "") : LoopbackDiscordFault;
 
     /// <summary>No answer comes until the client gives up.</summary>
-    internal sealed record Silence(bool CarriedOut) : LoopbackDiscordFault;
+    internal sealed record NoResponse(bool IsCarriedOut) : LoopbackDiscordFault;
 }

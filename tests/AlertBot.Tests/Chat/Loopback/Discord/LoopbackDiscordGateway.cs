@@ -10,20 +10,20 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
 {
     public const string ResumePath = "/again";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<string, LoopbackGatewaySession> _sessions = new();
     private readonly ConcurrentDictionary<string, long> _dispatched = new();
     private readonly Lock _lock = new();
     private readonly List<(Func<bool> IsTrue, TaskCompletionSource Done)> _waits = [];
-    private LoopbackGatewayConnection? _live;
+    private LoopbackGatewayConnection? _currentConnection;
     private long? _identifiedAt;
     private int _identifies;
     private int _resumes;
     private int _readies;
     private int _resumed;
     private int _connections;
-    private int _wishes;
+    private int _heartbeatRequests;
 
     /// <summary>The client's clock, for the rules that have times in them.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
@@ -36,7 +36,7 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
     /// <summary>False: a zombie.</summary>
     public bool AnswersHeartbeats { get; set; } = true;
 
-    public bool ChecksIdentifyPace { get; set; } = true;
+    public bool EnforcesIdentifyRate { get; set; } = true;
 
     public bool TokenIsRevoked { get; set; }
 
@@ -47,16 +47,16 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
     public ConcurrentQueue<int> CloseCodes { get; } = new();
 
     /// <summary>The <c>d</c> of each heartbeat.</summary>
-    public ConcurrentQueue<string> Beats { get; } = new();
+    public ConcurrentQueue<string> Heartbeats { get; } = new();
 
-    public int Identifies => _identifies;
+    public int IdentifyCount => _identifies;
 
-    public int Resumes => _resumes;
+    public int ResumeCount => _resumes;
 
-    public int Connections => _connections;
+    public int ConnectionCount => _connections;
 
     /// <summary>The connection whose session lives.</summary>
-    public LoopbackGatewayConnection Live => _live ?? throw new InvalidOperationException("No client is connected");
+    public LoopbackGatewayConnection CurrentConnection => _currentConnection ?? throw new InvalidOperationException("No client is connected");
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -71,7 +71,7 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         using var connection = new LoopbackGatewayConnection(discord, context, socket, Faults.TryDequeue(out var fault) ? fault : LoopbackGatewayFault.None);
         try
         {
-            Look();
+            CompleteWaits();
             await connection.RunAsync();
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
@@ -80,49 +80,49 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         }
         finally
         {
-            Look();
+            CompleteWaits();
         }
     }
 
     /// <summary>Until the n-th READY with its guilds is out.</summary>
-    public Task UntilReadyAsync(int count = 1) => UntilAsync(() => _readies >= count, $"READY {count}");
+    public Task WaitForReadyAsync(int count = 1) => WaitUntilAsync(() => _readies >= count, $"READY {count}");
 
-    public Task UntilResumedAsync(int count = 1) => UntilAsync(() => _resumed >= count, $"RESUMED {count}");
+    public Task WaitForResumedAsync(int count = 1) => WaitUntilAsync(() => _resumed >= count, $"RESUMED {count}");
 
-    public Task UntilBeatAsync(int count) => UntilAsync(() => Beats.Count >= count, $"heartbeat {count}");
+    public Task WaitForHeartbeatAsync(int count) => WaitUntilAsync(() => Heartbeats.Count >= count, $"heartbeat {count}");
 
-    public Task UntilClosedAsync(int count = 1) => UntilAsync(() => CloseCodes.Count >= count, $"close {count}");
+    public Task WaitForCloseAsync(int count = 1) => WaitUntilAsync(() => CloseCodes.Count >= count, $"close {count}");
 
     /// <summary>Tells the client; one that is just away gets it when it resumes.</summary>
-    public Task DispatchAsync(string name, JsonNode? data, int fragments = 1) => Live.DispatchAsync(name, data, fragments);
+    public Task DispatchAsync(string name, JsonNode? data, int fragments = 1) => CurrentConnection.DispatchAsync(name, data, fragments);
 
     /// <summary>Tells the client of an interaction, and notes when.</summary>
-    public Task InteractAsync(JsonObject interaction)
+    public Task DispatchInteractionAsync(JsonObject interaction)
     {
         _dispatched[(string)interaction["id"]!] = Time.GetTimestamp();
         return DispatchAsync("INTERACTION_CREATE", interaction);
     }
 
     /// <returns>How long ago the interaction was told; null: it never was.</returns>
-    public TimeSpan? SinceInteraction(string id) => _dispatched.TryGetValue(id, out var at) ? Time.GetElapsedTime(at) : null;
+    public TimeSpan? TimeSinceInteraction(string id) => _dispatched.TryGetValue(id, out var at) ? Time.GetElapsedTime(at) : null;
 
     /// <summary>Ops of the server: 1, 7, 9.</summary>
     public Task SendOpAsync(int op, JsonNode? data = null)
     {
         if (op == 1)
         {
-            Interlocked.Increment(ref _wishes);
+            Interlocked.Increment(ref _heartbeatRequests);
         }
 
-        return Live.SendAsync(new JsonObject { ["op"] = op, ["d"] = data, ["s"] = null, ["t"] = null }.ToJsonString());
+        return CurrentConnection.SendAsync(new JsonObject { ["op"] = op, ["d"] = data, ["s"] = null, ["t"] = null }.ToJsonString());
     }
 
     /// <summary>An event that the client misses.</summary>
-    public void Miss(string name, JsonNode? data) => Live.Session!.Add(name, data);
+    public void AddMissedEvent(string name, JsonNode? data) => CurrentConnection.Session!.Add(name, data);
 
-    public LoopbackGatewaySession? Find(string session) => _sessions.GetValueOrDefault(session);
+    public LoopbackGatewaySession? FindSession(string session) => _sessions.GetValueOrDefault(session);
 
-    public LoopbackGatewaySession Begin(LoopbackGatewayConnection connection)
+    public LoopbackGatewaySession BeginSession(LoopbackGatewayConnection connection)
     {
         var session = new LoopbackGatewaySession(Guid.NewGuid().ToString("N"));
         _sessions[session.Id] = session;
@@ -130,7 +130,7 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         return session;
     }
 
-    public void Attach(LoopbackGatewayConnection connection) => _live = connection;
+    public void Attach(LoopbackGatewayConnection connection) => _currentConnection = connection;
 
     public JsonObject Ready(LoopbackGatewaySession session) => new()
     {
@@ -144,45 +144,45 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
     };
 
     /// <summary>READY may still be on its way while the client beats.</summary>
-    public bool HasJustBegun(LoopbackGatewaySession session) => session.Last <= 1 + discord.Guilds.Count;
+    public bool HasJustBegun(LoopbackGatewaySession session) => session.LastSequence <= 1 + discord.Guilds.Count;
 
-    public void CheckIdentifyPace()
+    public void CheckIdentifyRate()
     {
         var now = Time.GetTimestamp();
-        if (ChecksIdentifyPace && _identifiedAt is { } last && Time.GetElapsedTime(last, now) < TimeSpan.FromSeconds(5))
+        if (EnforcesIdentifyRate && _identifiedAt is { } last && Time.GetElapsedTime(last, now) < TimeSpan.FromSeconds(5))
         {
-            discord.Breaches.Enqueue($"gateway: the client identified again after {Time.GetElapsedTime(last, now).TotalSeconds:0.0} s");
+            discord.Violations.Enqueue($"gateway: the client identified again after {Time.GetElapsedTime(last, now).TotalSeconds:0.0} s");
         }
 
         _identifiedAt = now;
     }
 
     /// <returns>Whether the heartbeat answers an op 1.</returns>
-    public bool TakeWish()
+    public bool TakeHeartbeatRequest()
     {
         lock (_lock)
         {
-            return _wishes > 0 && _wishes-- > 0;
+            return _heartbeatRequests > 0 && _heartbeatRequests-- > 0;
         }
     }
 
-    public void NoteIdentify() => Note(ref _identifies);
+    public void RecordIdentify() => Increment(ref _identifies);
 
-    public void NoteResume() => Note(ref _resumes);
+    public void RecordResume() => Increment(ref _resumes);
 
-    public void NoteReady() => Note(ref _readies);
+    public void RecordReady() => Increment(ref _readies);
 
-    public void NoteResumed() => Note(ref _resumed);
+    public void RecordResumed() => Increment(ref _resumed);
 
-    public void NoteBeat() => Look();
+    public void RecordHeartbeat() => CompleteWaits();
 
-    private void Note(ref int count)
+    private void Increment(ref int count)
     {
         Interlocked.Increment(ref count);
-        Look();
+        CompleteWaits();
     }
 
-    private async Task UntilAsync(Func<bool> isTrue, string what)
+    private async Task WaitUntilAsync(Func<bool> isTrue, string what)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -190,18 +190,18 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
             _waits.Add((isTrue, done));
         }
 
-        Look();
+        CompleteWaits();
         try
         {
-            await done.Task.WaitAsync(Patience);
+            await done.Task.WaitAsync(WaitTimeout);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"{what} did not come; {_connections} connections, {_identifies} identifies, {_resumes} resumes, {_resumed} resumed; {string.Join("; ", discord.Breaches)}");
+            throw new TimeoutException($"{what} did not come; {_connections} connections, {_identifies} identifies, {_resumes} resumes, {_resumed} resumed; {string.Join("; ", discord.Violations)}");
         }
     }
 
-    private void Look()
+    private void CompleteWaits()
     {
         lock (_lock)
         {

@@ -8,22 +8,22 @@ namespace AlertBot.Tests.Chat.Loopback.Discord;
 /// Discord's official description of its HTTP API (npm package <c>discord-api-spec</c>), where the environment variable
 /// <c>DISCORD_OPENAPI</c> names its file: each request body is held against its schema. Understands the part of JSON Schema that it uses.
 /// </summary>
-internal static class LoopbackDiscordOpenApi
+internal static class DiscordOpenApiSchema
 {
     private static readonly Lazy<JsonElement?> Description = new(() =>
         Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } file ? JsonDocument.Parse(File.ReadAllBytes(file)).RootElement : null);
 
-    public static bool IsGiven => Description.Value is not null;
+    public static bool IsAvailable => Description.Value is not null;
 
     /// <returns>What the request's body has that the description does not allow; nothing where no description is given.</returns>
-    public static IReadOnlyList<string> Problems(LoopbackDiscordRequest request)
+    public static IReadOnlyList<string> FindProblems(LoopbackDiscordRequest request)
     {
         if (Description.Value is not { } description)
         {
             return [];
         }
 
-        if (Operation(description, request) is not { } operation)
+        if (FindOperation(description, request) is not { } operation)
         {
             return [$"no operation {request.Method} {request.Path}"];
         }
@@ -43,17 +43,17 @@ internal static class LoopbackDiscordOpenApi
     }
 
     /// <summary>The path with the fewest placeholders that fits.</summary>
-    private static JsonElement? Operation(JsonElement description, LoopbackDiscordRequest request)
+    private static JsonElement? FindOperation(JsonElement description, LoopbackDiscordRequest request)
     {
         var fits = description.GetProperty("paths").EnumerateObject()
-            .Where(path => Fits(path.Name.Split('/', StringSplitOptions.RemoveEmptyEntries), request.Parts) && path.Value.TryGetProperty(request.Method.ToLowerInvariant(), out _))
+            .Where(path => MatchesTemplate(path.Name.Split('/', StringSplitOptions.RemoveEmptyEntries), request.Segments) && path.Value.TryGetProperty(request.Method.ToLowerInvariant(), out _))
             .OrderBy(path => path.Name.Count(c => c == '{'))
             .Select(path => path.Value.GetProperty(request.Method.ToLowerInvariant()))
             .ToList();
         return fits.Count > 0 ? fits[0] : null;
     }
 
-    private static bool Fits(string[] template, IReadOnlyList<string> parts) =>
+    private static bool MatchesTemplate(string[] template, IReadOnlyList<string> parts) =>
         template.Length == parts.Count && template.Zip(parts).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
 
     private static void Check(JsonElement description, JsonElement schema, JsonElement value, string path, List<string> problems)
@@ -65,7 +65,7 @@ internal static class LoopbackDiscordOpenApi
 
         if (schema.TryGetProperty("$ref", out var reference))
         {
-            Check(description, Find(description, reference.GetString()!), value, path, problems);
+            Check(description, ResolveReference(description, reference.GetString()!), value, path, problems);
             return;
         }
 
@@ -89,7 +89,7 @@ internal static class LoopbackDiscordOpenApi
         }
     }
 
-    private static JsonElement Find(JsonElement description, string reference) =>
+    private static JsonElement ResolveReference(JsonElement description, string reference) =>
         reference.Split('/').Skip(1).Aggregate(description, (at, name) => at.GetProperty(name));
 
     private static void CheckType(JsonElement schema, JsonElement value, string path, List<string> problems)
@@ -102,13 +102,13 @@ internal static class LoopbackDiscordOpenApi
         // The description says integer where Discord's reference, and Discord itself, say that permissions are text.
         var permissions = path.EndsWith("default_member_permissions", StringComparison.Ordinal) && value.ValueKind == JsonValueKind.String;
         var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()!).ToList() : [type.GetString()!];
-        if (!permissions && !types.Exists(one => Is(one, value)))
+        if (!permissions && !types.Exists(one => IsOfType(one, value)))
         {
             problems.Add($"{path}: is {value.ValueKind}, not {string.Join(" or ", types)}");
         }
     }
 
-    private static bool Is(string type, JsonElement value) => type switch
+    private static bool IsOfType(string type, JsonElement value) => type switch
     {
         "null" => value.ValueKind == JsonValueKind.Null,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
@@ -163,9 +163,9 @@ internal static class LoopbackDiscordOpenApi
 
     private static void CheckText(JsonElement schema, JsonElement value, string path, List<string> problems)
     {
-        var length = LoopbackShape.Length(value);
-        Bound(schema, "minLength", least => length >= least, path, $"has {length} code points", problems);
-        Bound(schema, "maxLength", most => length <= most, path, $"has {length} code points", problems);
+        var length = DiscordBodyValidator.Length(value);
+        CheckBound(schema, "minLength", least => length >= least, path, $"has {length} code points", problems);
+        CheckBound(schema, "maxLength", most => length <= most, path, $"has {length} code points", problems);
         if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value.GetString()!, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)))
         {
             problems.Add($"{path}: has not the form {pattern}");
@@ -175,15 +175,15 @@ internal static class LoopbackDiscordOpenApi
     private static void CheckNumber(JsonElement schema, JsonElement value, string path, List<string> problems)
     {
         var number = value.GetDouble();
-        Bound(schema, "minimum", least => number >= least, path, $"is {number}", problems);
-        Bound(schema, "maximum", most => number <= most, path, $"is {number}", problems);
+        CheckBound(schema, "minimum", least => number >= least, path, $"is {number}", problems);
+        CheckBound(schema, "maximum", most => number <= most, path, $"is {number}", problems);
     }
 
     private static void CheckItems(JsonElement description, JsonElement schema, JsonElement value, string path, List<string> problems)
     {
         var count = value.GetArrayLength();
-        Bound(schema, "minItems", least => count >= least, path, $"has {count} items", problems);
-        Bound(schema, "maxItems", most => count <= most, path, $"has {count} items", problems);
+        CheckBound(schema, "minItems", least => count >= least, path, $"has {count} items", problems);
+        CheckBound(schema, "maxItems", most => count <= most, path, $"has {count} items", problems);
         if (schema.TryGetProperty("uniqueItems", out var unique) && unique.ValueKind == JsonValueKind.True && value.EnumerateArray().Select(one => one.GetRawText()).Distinct().Count() < count)
         {
             problems.Add($"{path}: has an item twice");
@@ -205,7 +205,7 @@ internal static class LoopbackDiscordOpenApi
         var hasOthers = schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind != JsonValueKind.False;
         foreach (var member in value.EnumerateObject())
         {
-            var at = LoopbackShape.At(path, member.Name);
+            var at = DiscordBodyValidator.JoinPath(path, member.Name);
             if (named && properties.TryGetProperty(member.Name, out var one))
             {
                 Check(description, one, member.Value, at, problems);
@@ -224,12 +224,12 @@ internal static class LoopbackDiscordOpenApi
         {
             if (!value.TryGetProperty(name, out _))
             {
-                problems.Add($"{LoopbackShape.At(path, name)}: is missing");
+                problems.Add($"{DiscordBodyValidator.JoinPath(path, name)}: is missing");
             }
         }
     }
 
-    private static void Bound(JsonElement schema, string name, Func<double, bool> holds, string path, string what, List<string> problems)
+    private static void CheckBound(JsonElement schema, string name, Func<double, bool> holds, string path, string what, List<string> problems)
     {
         if (schema.TryGetProperty(name, out var bound) && !holds(bound.GetDouble()))
         {

@@ -8,13 +8,13 @@ namespace AlertBot.Tests.Chat.Loopback.Discord;
 /// <param name="Body">The default where there was none.</param>
 internal sealed record LoopbackDiscordRequest(string Method, string Path, IQueryCollection Query, JsonElement Body)
 {
-    public string[] Parts { get; } = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    public string[] Segments { get; } = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Method and path without ids: “POST /channels/*/messages”.</summary>
-    public string Route => $"{Method} /{string.Join('/', Parts.Select((part, i) => IsId(i) ? "*" : part))}";
+    public string Route => $"{Method} /{string.Join('/', Segments.Select((part, i) => IsId(i) ? "*" : part))}";
 
     /// <summary>What limits are counted for: the channel, the guild, the webhook with its token; empty for other routes.</summary>
-    public string Resource => Parts switch
+    public string TopLevelResource => Segments switch
     {
         ["channels" or "guilds", var id, ..] => id,
         ["webhooks" or "interactions", var id, var token, ..] => $"{id}/{token}",
@@ -22,9 +22,9 @@ internal sealed record LoopbackDiscordRequest(string Method, string Path, IQuery
     };
 
     /// <summary>Interaction callbacks and what runs by a webhook's token.</summary>
-    public bool IsByToken => Parts is ["interactions", _, _, "callback"] or ["webhooks", _, _, ..];
+    public bool UsesPathToken => Segments is ["interactions", _, _, "callback"] or ["webhooks", _, _, ..];
 
-    public override string ToString() => $"{Route} {Resource}";
+    public override string ToString() => $"{Route} {TopLevelResource}";
 
-    private bool IsId(int i) => Parts[i].All(char.IsAsciiDigit) || (i == 2 && (Parts[0] is "webhooks" or "interactions"));
+    private bool IsId(int i) => Segments[i].All(char.IsAsciiDigit) || (i == 2 && (Segments[0] is "webhooks" or "interactions"));
 }

@@ -18,20 +18,20 @@ internal sealed partial class LoopbackDiscordRest
     private readonly ConcurrentDictionary<string, long> _forbidden = new();
     private readonly ConcurrentDictionary<string, bool> _goneWebhooks = new();
     private readonly Channel<LoopbackDiscordRequest> _received = Channel.CreateUnbounded<LoopbackDiscordRequest>();
-    private bool _told401;
+    private bool _unauthorizedSent;
 
     public LoopbackDiscordRest(LoopbackDiscord discord)
     {
         _discord = discord;
-        Buckets = new LoopbackDiscordBuckets(discord);
-        Messages = new LoopbackMessages(discord);
+        RateLimits = new LoopbackDiscordRateLimits(discord);
+        Messages = new LoopbackDiscordMessages(discord);
         Interactions = new LoopbackInteractions(discord);
         _routes = new LoopbackDiscordRoutes(discord, this);
     }
 
-    public LoopbackDiscordBuckets Buckets { get; }
+    public LoopbackDiscordRateLimits RateLimits { get; }
 
-    public LoopbackMessages Messages { get; }
+    public LoopbackDiscordMessages Messages { get; }
 
     public LoopbackInteractions Interactions { get; }
 
@@ -42,7 +42,7 @@ internal sealed partial class LoopbackDiscordRest
     public bool TokenIsRevoked { get; set; }
 
     /// <summary>Of <c>GET /gateway/bot</c>.</summary>
-    public int SessionStartsLeft { get; set; } = 999;
+    public int RemainingSessionStarts { get; set; } = 999;
 
     /// <summary>When the session starts are full again.</summary>
     public TimeSpan SessionStartsResetAfter { get; set; } = TimeSpan.FromHours(1);
@@ -51,7 +51,7 @@ internal sealed partial class LoopbackDiscordRest
     public JsonElement Commands { get; set; } = JsonDocument.Parse("[]").RootElement;
 
     /// <summary>For the next request without a fault, of any route or of this one (“POST /channels/*/messages”).</summary>
-    public void Next(LoopbackDiscordFault fault, string? route = null)
+    public void InjectFault(LoopbackDiscordFault fault, string? route = null)
     {
         lock (_faults)
         {
@@ -60,7 +60,7 @@ internal sealed partial class LoopbackDiscordRest
     }
 
     /// <summary>Ends when one more request has been read whole and, unless its fault prevents it, carried out.</summary>
-    public async Task<LoopbackDiscordRequest> ReceivedAsync(CancellationToken cancellationToken) => await _received.Reader.ReadAsync(cancellationToken);
+    public async Task<LoopbackDiscordRequest> WaitForRequestAsync(CancellationToken cancellationToken) => await _received.Reader.ReadAsync(cancellationToken);
 
     /// <summary>Paths here are without <c>/api/v10</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -69,20 +69,20 @@ internal sealed partial class LoopbackDiscordRest
         _requests.Enqueue(request);
         CheckHeaders(context.Request, request);
         var fault = TakeFault(request);
-        if (fault is LoopbackDiscordFault.ResetBefore or LoopbackDiscordFault.Silence { CarriedOut: false })
+        if (fault is LoopbackDiscordFault.ResetBefore or LoopbackDiscordFault.NoResponse { IsCarriedOut: false })
         {
             _received.Writer.TryWrite(request);
-            await FinishAsync(context, fault, LoopbackDiscordAnswer.Nothing);
+            await FinishAsync(context, fault, LoopbackDiscordResponse.NoContent);
             return;
         }
 
-        if (fault is LoopbackDiscordFault.Limited injected)
+        if (fault is LoopbackDiscordFault.RateLimit injected)
         {
-            _discord.Rest.Buckets.Inject(request, injected);
+            _discord.Rest.RateLimits.Inject(request, injected);
         }
 
-        var limited = fault as LoopbackDiscordFault.Limited ?? (fault is LoopbackDiscordFault.Answer ? null : Buckets.Take(request, context.Response.Headers));
-        var answer = fault is LoopbackDiscordFault.Answer or LoopbackDiscordFault.Limited || limited is not null ? LoopbackDiscordAnswer.Nothing : CarryOut(context.Request, request);
+        var limited = fault as LoopbackDiscordFault.RateLimit ?? (fault is LoopbackDiscordFault.Respond ? null : RateLimits.Consume(request, context.Response.Headers));
+        var answer = fault is LoopbackDiscordFault.Respond or LoopbackDiscordFault.RateLimit || limited is not null ? LoopbackDiscordResponse.NoContent : CarryOut(context.Request, request);
         _received.Writer.TryWrite(request);
         if (limited is not null)
         {
@@ -93,62 +93,62 @@ internal sealed partial class LoopbackDiscordRest
         await FinishAsync(context, fault, answer);
     }
 
-    private LoopbackDiscordAnswer CarryOut(HttpRequest http, LoopbackDiscordRequest request)
+    private LoopbackDiscordResponse CarryOut(HttpRequest http, LoopbackDiscordRequest request)
     {
-        if (!request.IsByToken && Refuse(http) is { } refused)
+        if (!request.UsesPathToken && Refuse(http) is { } refused)
         {
             return refused;
         }
 
-        foreach (var problem in LoopbackDiscordOpenApi.Problems(request))
+        foreach (var problem in DiscordOpenApiSchema.FindProblems(request))
         {
-            _discord.Breaches.Enqueue($"{request}: not as the OpenAPI description says: {problem}");
+            _discord.Violations.Enqueue($"{request}: not as the OpenAPI description says: {problem}");
         }
 
         var answer = _routes.Answer(request);
-        Judge(request, answer);
+        RecordViolations(request, answer);
         return answer;
     }
 
-    private LoopbackDiscordAnswer? Refuse(HttpRequest http)
+    private LoopbackDiscordResponse? Refuse(HttpRequest http)
     {
         if (!TokenIsRevoked && http.Headers.Authorization == $"Bot {LoopbackDiscord.Token}")
         {
             return null;
         }
 
-        if (_told401)
+        if (_unauthorizedSent)
         {
-            _discord.Breaches.Enqueue("a request after a 401");
+            _discord.Violations.Enqueue("a request after a 401");
         }
 
-        _told401 = true;
-        return LoopbackDiscordAnswer.Error(401, 0, "401: Unauthorized");
+        _unauthorizedSent = true;
+        return LoopbackDiscordResponse.Error(401, 0, "401: Unauthorized");
     }
 
     /// <summary>What an answer says about the client: a body that is refused is its mistake, and so is asking again for what was refused.</summary>
-    private void Judge(LoopbackDiscordRequest request, LoopbackDiscordAnswer answer)
+    private void RecordViolations(LoopbackDiscordRequest request, LoopbackDiscordResponse answer)
     {
         var code = answer.Body is JsonObject body && body["code"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
         if (code == 50035)
         {
-            _discord.Breaches.Enqueue($"{request}: {answer.Body!.ToJsonString()}");
+            _discord.Violations.Enqueue($"{request}: {answer.Body!.ToJsonString()}");
         }
 
         if (answer.Status == 403)
         {
-            var rights = _discord.Find(request.Resource)?.Permissions ?? 0;
+            var rights = _discord.FindChannel(request.TopLevelResource)?.Permissions ?? 0;
             if (_forbidden.TryGetValue(request.ToString(), out var before) && before == rights)
             {
-                _discord.Breaches.Enqueue($"{request}: a 403 is repeated");
+                _discord.Violations.Enqueue($"{request}: a 403 is repeated");
             }
 
             _forbidden[request.ToString()] = rights;
         }
 
-        if (code == 10015 && request.IsByToken && !_goneWebhooks.TryAdd(request.Resource, true))
+        if (code == 10015 && request.UsesPathToken && !_goneWebhooks.TryAdd(request.TopLevelResource, true))
         {
-            _discord.Breaches.Enqueue($"{request.Route}: a webhook is used after its 404");
+            _discord.Violations.Enqueue($"{request.Route}: a webhook is used after its 404");
         }
     }
 
@@ -172,24 +172,24 @@ internal sealed partial class LoopbackDiscordRest
     {
         if (!UserAgent().IsMatch(http.Headers.UserAgent.ToString()))
         {
-            _discord.Breaches.Enqueue($"{request.Route}: User-Agent “{http.Headers.UserAgent}” has not the form DiscordBot (url, version)");
+            _discord.Violations.Enqueue($"{request.Route}: User-Agent “{http.Headers.UserAgent}” has not the form DiscordBot (url, version)");
         }
 
         var authorization = http.Headers.Authorization.ToString();
-        if (request.IsByToken ? authorization.Length > 0 : !authorization.StartsWith("Bot ", StringComparison.Ordinal))
+        if (request.UsesPathToken ? authorization.Length > 0 : !authorization.StartsWith("Bot ", StringComparison.Ordinal))
         {
-            _discord.Breaches.Enqueue($"{request.Route}: {(request.IsByToken ? "sends the bot's token where none is needed" : "without Authorization: Bot …")}");
+            _discord.Violations.Enqueue($"{request.Route}: {(request.UsesPathToken ? "sends the bot's token where none is needed" : "without Authorization: Bot …")}");
         }
 
         var body = request.Body.ValueKind == JsonValueKind.Undefined ? "" : request.Body.GetRawText();
         if ((http.Path.Value + http.QueryString.Value).Contains(LoopbackDiscord.Token, StringComparison.Ordinal) || body.Contains(LoopbackDiscord.Token, StringComparison.Ordinal))
         {
-            _discord.Breaches.Enqueue($"{request.Route}: the token stands in the address or the body");
+            _discord.Violations.Enqueue($"{request.Route}: the token stands in the address or the body");
         }
 
         if (body.Length > 0 && http.ContentType is not ("application/json" or "application/json; charset=utf-8"))
         {
-            _discord.Breaches.Enqueue($"{request.Route}: Content-Type {http.ContentType}");
+            _discord.Violations.Enqueue($"{request.Route}: Content-Type {http.ContentType}");
         }
     }
 
@@ -205,19 +205,19 @@ internal sealed partial class LoopbackDiscordRest
         }
         catch (JsonException)
         {
-            _discord.Breaches.Enqueue($"{http.Method} {path}: the body is no JSON");
+            _discord.Violations.Enqueue($"{http.Method} {path}: the body is no JSON");
             return new LoopbackDiscordRequest(http.Method, path, http.Query, default);
         }
     }
 
-    private static async Task FinishAsync(HttpContext context, LoopbackDiscordFault? fault, LoopbackDiscordAnswer answer)
+    private static async Task FinishAsync(HttpContext context, LoopbackDiscordFault? fault, LoopbackDiscordResponse answer)
     {
         switch (fault)
         {
             case LoopbackDiscordFault.ResetBefore or LoopbackDiscordFault.ResetAfter:
                 context.Abort();
                 return;
-            case LoopbackDiscordFault.Silence:
+            case LoopbackDiscordFault.NoResponse:
                 var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 await using (context.RequestAborted.Register(() => gone.TrySetResult()))
                 {
@@ -225,7 +225,7 @@ internal sealed partial class LoopbackDiscordRest
                 }
 
                 return;
-            case LoopbackDiscordFault.Answer given:
+            case LoopbackDiscordFault.Respond given:
                 foreach (var (name, value) in given.Headers)
                 {
                     context.Response.Headers[name] = value;
@@ -233,7 +233,7 @@ internal sealed partial class LoopbackDiscordRest
 
                 await WriteAsync(context, given.Status, given.Body);
                 return;
-            case LoopbackDiscordFault.AnswerAfter late:
+            case LoopbackDiscordFault.RespondAfter late:
                 await WriteAsync(context, late.Status, late.Body);
                 return;
             default:
@@ -243,7 +243,7 @@ internal sealed partial class LoopbackDiscordRest
     }
 
     /// <summary>https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit</summary>
-    private static Task WriteLimitedAsync(HttpContext context, LoopbackDiscordFault.Limited limited)
+    private static Task WriteLimitedAsync(HttpContext context, LoopbackDiscordFault.RateLimit limited)
     {
         var headers = context.Response.Headers;
         headers["X-RateLimit-Scope"] = limited.Scope;

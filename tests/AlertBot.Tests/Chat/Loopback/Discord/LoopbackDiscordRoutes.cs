@@ -6,20 +6,20 @@ namespace AlertBot.Tests.Chat.Loopback.Discord;
 /// <summary>What each route of the loopback Discord does. One that the client should not need is a breach.</summary>
 internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDiscordRest rest)
 {
-    public LoopbackDiscordAnswer Answer(LoopbackDiscordRequest request) => request.Parts switch
+    public LoopbackDiscordResponse Answer(LoopbackDiscordRequest request) => request.Segments switch
     {
         ["interactions", var id, var token, "callback"] when request.Method == "POST" => rest.Interactions.Callback(request, id, token),
         ["webhooks", LoopbackDiscord.ApplicationId, var token, ..] => rest.Interactions.Webhook(request, token),
         ["channels", var channel, .. var more] => Channel(request, channel, more),
         ["guilds", var guild, .. var more] when request.Method == "GET" => Guild(guild, more),
         ["applications", LoopbackDiscord.ApplicationId, "commands"] => Commands(request),
-        ["gateway", "bot"] when request.Method == "GET" => LoopbackDiscordAnswer.Ok(Gateway()),
-        ["users", "@me"] when request.Method == "GET" => LoopbackDiscordAnswer.Ok(Bot()),
-        ["applications", "@me"] or ["oauth2", "applications", "@me"] when request.Method == "GET" => LoopbackDiscordAnswer.Ok(Application()),
+        ["gateway", "bot"] when request.Method == "GET" => LoopbackDiscordResponse.Ok(Gateway()),
+        ["users", "@me"] when request.Method == "GET" => LoopbackDiscordResponse.Ok(Bot()),
+        ["applications", "@me"] or ["oauth2", "applications", "@me"] when request.Method == "GET" => LoopbackDiscordResponse.Ok(Application()),
         _ => Unknown(request),
     };
 
-    private LoopbackDiscordAnswer Channel(LoopbackDiscordRequest request, string channel, string[] rest) => (request.Method, rest) switch
+    private LoopbackDiscordResponse Channel(LoopbackDiscordRequest request, string channel, string[] rest) => (request.Method, rest) switch
     {
         ("GET", []) => GetChannel(channel),
         ("POST", ["messages"]) => Messages.Create(channel, request.Body),
@@ -32,40 +32,40 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         _ => Unknown(request),
     };
 
-    private LoopbackMessages Messages => rest.Messages;
+    private LoopbackDiscordMessages Messages => rest.Messages;
 
-    private LoopbackDiscordAnswer GetChannel(string channel)
+    private LoopbackDiscordResponse GetChannel(string channel)
     {
-        if (Messages.Problem(channel, 0) is { } problem)
+        if (Messages.CheckPermissions(channel, 0) is { } problem)
         {
             return problem;
         }
 
-        return LoopbackDiscordAnswer.Ok(Messages.Threads.FirstOrDefault(thread => thread.Id == channel)?.Json() ?? Json(discord.GuildOf(channel)!, discord.Find(channel)!));
+        return LoopbackDiscordResponse.Ok(Messages.Threads.FirstOrDefault(thread => thread.Id == channel)?.Json() ?? Json(discord.FindGuildOf(channel)!, discord.FindChannel(channel)!));
     }
 
-    private LoopbackDiscordAnswer Guild(string id, string[] rest)
+    private LoopbackDiscordResponse Guild(string id, string[] rest)
     {
         if (discord.Guilds.Find(one => one.Id == id) is not { } guild)
         {
-            return LoopbackDiscordAnswer.Error(10004);
+            return LoopbackDiscordResponse.Error(10004);
         }
 
         return rest switch
         {
-            [] => LoopbackDiscordAnswer.Ok(LoopbackGuildJson.Guild(guild)),
-            ["channels"] => LoopbackDiscordAnswer.Ok(new JsonArray([.. guild.Channels.Select(channel => Json(guild, channel))])),
-            ["members", LoopbackDiscord.ApplicationId] => LoopbackDiscordAnswer.Ok(LoopbackGuildJson.Member(guild.BotRoles, LoopbackDiscord.ApplicationId)),
+            [] => LoopbackDiscordResponse.Ok(LoopbackGuildJson.Guild(guild)),
+            ["channels"] => LoopbackDiscordResponse.Ok(new JsonArray([.. guild.Channels.Select(channel => Json(guild, channel))])),
+            ["members", LoopbackDiscord.ApplicationId] => LoopbackDiscordResponse.Ok(LoopbackGuildJson.Member(guild.BotRoles, LoopbackDiscord.ApplicationId)),
             ["threads", "active"] => Messages.ActiveThreads(id),
-            _ => LoopbackDiscordAnswer.Error(0),
+            _ => LoopbackDiscordResponse.Error(0),
         };
     }
 
-    private LoopbackDiscordAnswer Commands(LoopbackDiscordRequest request)
+    private LoopbackDiscordResponse Commands(LoopbackDiscordRequest request)
     {
         if (request.Method == "GET")
         {
-            return LoopbackDiscordAnswer.Ok(JsonNode.Parse(rest.Commands.GetRawText())!);
+            return LoopbackDiscordResponse.Ok(JsonNode.Parse(rest.Commands.GetRawText())!);
         }
 
         if (request.Method != "PUT")
@@ -73,11 +73,11 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
             return Unknown(request);
         }
 
-        var shape = new LoopbackShape();
-        LoopbackCommandRules.Check(request.Body, shape);
+        var shape = new DiscordBodyValidator();
+        DiscordCommandRules.Check(request.Body, shape);
         if (shape.Errors.Count > 0)
         {
-            return LoopbackDiscordAnswer.Invalid(shape.Errors);
+            return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
         }
 
         var written = (JsonArray)JsonNode.Parse(request.Body.GetRawText())!;
@@ -87,7 +87,7 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         }
 
         rest.Commands = JsonDocument.Parse(written.ToJsonString()).RootElement;
-        return LoopbackDiscordAnswer.Ok(written);
+        return LoopbackDiscordResponse.Ok(written);
     }
 
     /// <summary>What Discord adds to a definition, and how it fills what was left out.</summary>
@@ -112,7 +112,7 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         ["session_start_limit"] = new JsonObject
         {
             ["total"] = 1_000,
-            ["remaining"] = rest.SessionStartsLeft,
+            ["remaining"] = rest.RemainingSessionStarts,
             ["reset_after"] = (long)rest.SessionStartsResetAfter.TotalMilliseconds,
             ["max_concurrency"] = 1,
         },
@@ -131,11 +131,11 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         ["bot"] = Bot(),
     };
 
-    private static JsonObject Json(LoopbackGuild guild, LoopbackChannel channel) => LoopbackGuildJson.Channel(guild, channel, LoopbackDiscord.ApplicationId);
+    private static JsonObject Json(LoopbackGuild guild, LoopbackGuildChannel channel) => LoopbackGuildJson.Channel(guild, channel, LoopbackDiscord.ApplicationId);
 
-    private LoopbackDiscordAnswer Unknown(LoopbackDiscordRequest request)
+    private LoopbackDiscordResponse Unknown(LoopbackDiscordRequest request)
     {
-        discord.Breaches.Enqueue($"{request.Route}: no such route is expected");
-        return LoopbackDiscordAnswer.Error(0);
+        discord.Violations.Enqueue($"{request.Route}: no such route is expected");
+        return LoopbackDiscordResponse.Error(0);
     }
 }

@@ -13,8 +13,8 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     private readonly SemaphoreSlim _sending = new(1);
     private readonly Queue<long> _received = new();
     private long _helloAt;
-    private long? _beatAt;
-    private bool _introduced;
+    private long? _heartbeatAt;
+    private bool _isIdentified;
 
     public LoopbackGatewaySession? Session { get; private set; }
 
@@ -24,13 +24,13 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     {
         switch (fault)
         {
-            case LoopbackGatewayFault.BeforeHello:
+            case LoopbackGatewayFault.DropBeforeHello:
                 Drop();
                 return;
-            case LoopbackGatewayFault.BrokenHello:
+            case LoopbackGatewayFault.MalformedHello:
                 await SendAsync("{\"op\":10,");
                 break;
-            case LoopbackGatewayFault.SilentFromTheStart:
+            case LoopbackGatewayFault.NoHello:
                 break;
             default:
                 await SendAsync(new JsonObject { ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = _gateway.HeartbeatInterval.TotalMilliseconds, ["_trace"] = new JsonArray() }, ["s"] = null, ["t"] = null }.ToJsonString());
@@ -38,7 +38,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
         }
 
         _helloAt = Time.GetTimestamp();
-        if (fault == LoopbackGatewayFault.AfterHello)
+        if (fault == LoopbackGatewayFault.DropAfterHello)
         {
             Drop();
             return;
@@ -107,17 +107,17 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
 
             if (frame.MessageType == WebSocketMessageType.Close)
             {
-                Closed((int?)socket.CloseStatus);
+                RecordClose((int?)socket.CloseStatus);
                 return;
             }
 
-            Count(length);
+            CountSend(length);
             using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
-            await TakeAsync(document.RootElement);
+            await HandleAsync(document.RootElement);
         }
     }
 
-    private void Closed(int? code)
+    private void RecordClose(int? code)
     {
         _gateway.CloseCodes.Enqueue(code ?? 0);
 
@@ -128,7 +128,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
         }
     }
 
-    private void Count(int bytes)
+    private void CountSend(int bytes)
     {
         var now = Time.GetTimestamp();
         while (_received.TryPeek(out var first) && Time.GetElapsedTime(first, now) >= TimeSpan.FromSeconds(60))
@@ -141,84 +141,84 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
         Check(bytes <= 4_096, $"a message had {bytes} bytes, above 4,096");
     }
 
-    private async Task TakeAsync(JsonElement message)
+    private async Task HandleAsync(JsonElement message)
     {
         var data = message.TryGetProperty("d", out var d) ? d : default;
         switch (message.GetProperty("op").GetInt32())
         {
             case 1:
-                await TakeHeartbeatAsync(data);
+                await HandleHeartbeatAsync(data);
                 break;
             case 2:
-                Check(!_introduced, "the client identified twice on one connection");
-                _introduced = true;
+                Check(!_isIdentified, "the client identified twice on one connection");
+                _isIdentified = true;
                 await IdentifyAsync(data);
                 break;
             case 6:
-                Check(!_introduced, "the client introduced itself twice on one connection");
-                _introduced = true;
+                Check(!_isIdentified, "the client introduced itself twice on one connection");
+                _isIdentified = true;
                 await ResumeAsync(data);
                 break;
             case var op:
-                discord.Breaches.Enqueue($"op {op} is nothing that AlertBot has to send");
+                discord.Violations.Enqueue($"op {op} is nothing that AlertBot has to send");
                 break;
         }
     }
 
-    private async Task TakeHeartbeatAsync(JsonElement data)
+    private async Task HandleHeartbeatAsync(JsonElement data)
     {
-        var elapsed = Time.GetElapsedTime(_beatAt ?? _helloAt);
-        var wished = _gateway.TakeWish();
+        var elapsed = Time.GetElapsedTime(_heartbeatAt ?? _helloAt);
+        var wished = _gateway.TakeHeartbeatRequest();
         Check(wished || elapsed <= _gateway.HeartbeatInterval + _gateway.Tolerance, $"a heartbeat came after {elapsed.TotalMilliseconds:0} ms of {_gateway.HeartbeatInterval.TotalMilliseconds:0}");
-        Check(wished || _beatAt is null || elapsed >= _gateway.HeartbeatInterval - _gateway.Tolerance, $"a heartbeat came after only {elapsed.TotalMilliseconds:0} ms");
-        _beatAt = wished ? _beatAt : Time.GetTimestamp();
-        Check(data.ValueKind == JsonValueKind.Null || (data.ValueKind == JsonValueKind.Number && data.GetInt32() <= (Session?.Last ?? int.MaxValue)), $"a heartbeat had d = {data}");
-        Check(Session is null || Session.Last == 0 || data.ValueKind == JsonValueKind.Number || _gateway.HasJustBegun(Session), "a heartbeat had no sequence after events");
-        _gateway.Beats.Enqueue(data.ToString());
+        Check(wished || _heartbeatAt is null || elapsed >= _gateway.HeartbeatInterval - _gateway.Tolerance, $"a heartbeat came after only {elapsed.TotalMilliseconds:0} ms");
+        _heartbeatAt = wished ? _heartbeatAt : Time.GetTimestamp();
+        Check(data.ValueKind == JsonValueKind.Null || (data.ValueKind == JsonValueKind.Number && data.GetInt32() <= (Session?.LastSequence ?? int.MaxValue)), $"a heartbeat had d = {data}");
+        Check(Session is null || Session.LastSequence == 0 || data.ValueKind == JsonValueKind.Number || _gateway.HasJustBegun(Session), "a heartbeat had no sequence after events");
+        _gateway.Heartbeats.Enqueue(data.ToString());
         if (_gateway.AnswersHeartbeats)
         {
             await SendAsync("{\"op\":11,\"d\":null}");
         }
 
-        _gateway.NoteBeat();
+        _gateway.RecordHeartbeat();
     }
 
     private async Task IdentifyAsync(JsonElement data)
     {
         Check(context.Request.Path.Value is "" or "/", "Identify came at the address for resuming");
         CheckQuery();
-        _gateway.CheckIdentifyPace();
+        _gateway.CheckIdentifyRate();
         Check(data.GetProperty("intents").GetInt32() == 1, "other intents than GUILDS were asked for");
         Check(data.TryGetProperty("shard", out var shard) && shard.GetRawText().Replace(" ", "", StringComparison.Ordinal) == "[0,1]", "shard is not [0, 1]");
         var properties = data.GetProperty("properties");
         Check(((string[])["os", "browser", "device"]).All(name => properties.TryGetProperty(name, out var value) && value.GetString()!.Length > 0), "properties are not complete");
         if (data.GetProperty("token").GetString() != LoopbackDiscord.Token || _gateway.TokenIsRevoked)
         {
-            _gateway.NoteIdentify();
+            _gateway.RecordIdentify();
             await CloseAsync(4004);
             return;
         }
 
-        _gateway.NoteIdentify();
-        if (fault == LoopbackGatewayFault.BeforeReady)
+        _gateway.RecordIdentify();
+        if (fault == LoopbackGatewayFault.DropBeforeReady)
         {
             Drop();
             return;
         }
 
-        if (fault == LoopbackGatewayFault.NeverReady)
+        if (fault == LoopbackGatewayFault.NoReady)
         {
             return;
         }
 
-        Session = _gateway.Begin(this);
+        Session = _gateway.BeginSession(this);
         await DispatchAsync("READY", _gateway.Ready(Session));
         foreach (var guild in discord.Guilds.ToList())
         {
-            await DispatchAsync("GUILD_CREATE", LoopbackGuildJson.Created(guild, LoopbackDiscord.ApplicationId));
+            await DispatchAsync("GUILD_CREATE", LoopbackGuildJson.GuildCreate(guild, LoopbackDiscord.ApplicationId));
         }
 
-        _gateway.NoteReady();
+        _gateway.RecordReady();
     }
 
     private async Task ResumeAsync(JsonElement data)
@@ -226,22 +226,22 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
         Check(context.Request.Path.Value == LoopbackDiscordGateway.ResumePath && context.Request.Query["region"] == "2", "Resume did not come at resume_gateway_url");
         CheckQuery();
         Check(data.GetProperty("token").GetString() == LoopbackDiscord.Token, "Resume had a wrong token");
-        _gateway.NoteResume();
-        var session = _gateway.Find(data.GetProperty("session_id").GetString()!);
+        _gateway.RecordResume();
+        var session = _gateway.FindSession(data.GetProperty("session_id").GetString()!);
         var sequence = data.GetProperty("seq").GetInt32();
         if (_gateway.TokenIsRevoked)
         {
             await CloseAsync(4004);
         }
-        else if (fault == LoopbackGatewayFault.BeforeReady)
+        else if (fault == LoopbackGatewayFault.DropBeforeReady)
         {
             Drop();
         }
-        else if (session is null || session.IsOver || sequence > session.Last)
+        else if (session is null || session.IsOver || sequence > session.LastSequence)
         {
             await SendAsync("{\"op\":9,\"d\":false}");
         }
-        else if (fault != LoopbackGatewayFault.NeverReady)
+        else if (fault != LoopbackGatewayFault.NoReady)
         {
             await ReplayAsync(session, sequence);
         }
@@ -250,10 +250,10 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     private async Task ReplayAsync(LoopbackGatewaySession session, int sequence)
     {
         Session = session;
-        foreach (var missed in session.After(sequence))
+        foreach (var missed in session.EventsAfter(sequence))
         {
             await SendAsync(missed);
-            if (fault == LoopbackGatewayFault.DuringReplay)
+            if (fault == LoopbackGatewayFault.DropDuringReplay)
             {
                 // A reset could overtake the event on its way.
                 await CloseAsync(4000);
@@ -263,7 +263,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
 
         _gateway.Attach(this);
         await DispatchAsync("RESUMED", new JsonObject { ["_trace"] = new JsonArray() });
-        _gateway.NoteResumed();
+        _gateway.RecordResumed();
     }
 
     private void CheckQuery() =>
@@ -273,7 +273,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     {
         if (!isRight)
         {
-            discord.Breaches.Enqueue("gateway: " + breach);
+            discord.Violations.Enqueue("gateway: " + breach);
         }
     }
 }

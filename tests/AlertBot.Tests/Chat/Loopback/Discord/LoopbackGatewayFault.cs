@@ -4,21 +4,21 @@ namespace AlertBot.Tests.Chat.Loopback.Discord;
 internal enum LoopbackGatewayFault
 {
     None,
-    BeforeHello,
+    DropBeforeHello,
 
     /// <summary>Nothing is said, and nothing dropped.</summary>
-    SilentFromTheStart,
-    AfterHello,
+    NoHello,
+    DropAfterHello,
 
     /// <summary>After Identify and before READY, or after Resume and before anything is replayed.</summary>
-    BeforeReady,
+    DropBeforeReady,
 
     /// <summary>READY or the replay never comes; heartbeats are answered.</summary>
-    NeverReady,
+    NoReady,
 
     /// <summary>After the first of the replayed events.</summary>
-    DuringReplay,
+    DropDuringReplay,
 
     /// <summary>HELLO is no JSON.</summary>
-    BrokenHello,
+    MalformedHello,
 }

@@ -11,7 +11,7 @@ internal sealed class LoopbackGatewaySession(string id)
 
     public bool IsOver { get; set; }
 
-    public int Last => _events.Count;
+    public int LastSequence => _events.Count;
 
     /// <returns>The event as it is sent, with its number.</returns>
     public string Add(string name, JsonNode? data)
@@ -24,7 +24,7 @@ internal sealed class LoopbackGatewaySession(string id)
         }
     }
 
-    public IReadOnlyList<string> After(int sequence)
+    public IReadOnlyList<string> EventsAfter(int sequence)
     {
         lock (_events)
         {

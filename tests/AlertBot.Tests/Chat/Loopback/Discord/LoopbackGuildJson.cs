@@ -13,11 +13,11 @@ internal static class LoopbackGuildJson
         ["name"] = guild.Name,
         ["owner_id"] = guild.OwnerId,
         ["system_channel_id"] = guild.SystemChannelId,
-        ["roles"] = new JsonArray([Role(new LoopbackRole(guild.Id, "@everyone", guild.Everyone)), .. guild.Roles.Select(Role)]),
+        ["roles"] = new JsonArray([Role(new LoopbackRole(guild.Id, "@everyone", guild.EveryonePermissions)), .. guild.Roles.Select(Role)]),
     };
 
     /// <summary>As in GUILD_CREATE: with channels, threads and the bot's own member.</summary>
-    public static JsonObject Created(LoopbackGuild guild, string bot)
+    public static JsonObject GuildCreate(LoopbackGuild guild, string bot)
     {
         var json = Guild(guild);
         json["unavailable"] = false;
@@ -34,7 +34,7 @@ internal static class LoopbackGuildJson
         return json;
     }
 
-    public static JsonObject Channel(LoopbackGuild guild, LoopbackChannel channel, string bot)
+    public static JsonObject Channel(LoopbackGuild guild, LoopbackGuildChannel channel, string bot)
     {
         var json = new JsonObject { ["id"] = channel.Id, ["guild_id"] = guild.Id, ["name"] = channel.Name, ["type"] = channel.Type, ["parent_id"] = channel.ParentId };
         if (channel.Type is 10 or 11 or 12)
@@ -43,13 +43,13 @@ internal static class LoopbackGuildJson
             return json;
         }
 
-        var own = new LoopbackOverwrite(bot, 1, channel.Permissions, LoopbackGuild.Usual & ~channel.Permissions);
+        var own = new LoopbackPermissionOverwrite(bot, 1, channel.Permissions, LoopbackGuild.DefaultPermissions & ~channel.Permissions);
         json["position"] = guild.Channels.IndexOf(channel);
         json["permission_overwrites"] = new JsonArray([.. (channel.Overwrites ?? [own]).Select(Overwrite)]);
         return json;
     }
 
-    public static JsonObject Role(LoopbackRole role) => new() { ["id"] = role.Id, ["name"] = role.Name, ["permissions"] = Bits(role.Permissions) };
+    public static JsonObject Role(LoopbackRole role) => new() { ["id"] = role.Id, ["name"] = role.Name, ["permissions"] = FormatPermissions(role.Permissions) };
 
     public static JsonObject Member(IEnumerable<string> roles, string user) => new()
     {
@@ -58,13 +58,13 @@ internal static class LoopbackGuildJson
         ["communication_disabled_until"] = null,
     };
 
-    private static JsonObject Overwrite(LoopbackOverwrite overwrite) => new()
+    private static JsonObject Overwrite(LoopbackPermissionOverwrite overwrite) => new()
     {
         ["id"] = overwrite.Id,
         ["type"] = overwrite.Type,
-        ["allow"] = Bits(overwrite.Allow),
-        ["deny"] = Bits(overwrite.Deny),
+        ["allow"] = FormatPermissions(overwrite.Allow),
+        ["deny"] = FormatPermissions(overwrite.Deny),
     };
 
-    private static string Bits(long permissions) => permissions.ToString(CultureInfo.InvariantCulture);
+    private static string FormatPermissions(long permissions) => permissions.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace AlertBot.Tests.Chat.Loopback.Discord;
 internal sealed class LoopbackInteraction(string id, string token, LoopbackInteractionKind kind, DateTimeOffset sentAt)
 {
     /// <summary>How long a test waits for an answer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
 
     private readonly Channel<JsonElement> _callbacks = Channel.CreateUnbounded<JsonElement>();
     private readonly Channel<JsonElement> _edits = Channel.CreateUnbounded<JsonElement>();
@@ -23,7 +23,7 @@ internal sealed class LoopbackInteraction(string id, string token, LoopbackInter
     public DateTimeOffset SentAt { get; } = sentAt;
 
     /// <summary>How long the client took for its callback; null while there is none.</summary>
-    public TimeSpan? AnsweredAfter { get; private set; }
+    public TimeSpan? CallbackAfter { get; private set; }
 
     /// <summary>Of the callback: 4 message, 5 deferred, 6 deferred update, 7 update, 8 autocomplete, 9 modal. 0 while there is none.</summary>
     public int CallbackType { get; private set; }
@@ -37,45 +37,45 @@ internal sealed class LoopbackInteraction(string id, string token, LoopbackInter
     public Dictionary<string, JsonObject> FollowUps { get; } = [];
 
     /// <summary>The body of the callback, <c>{type, data}</c>.</summary>
-    public Task<JsonElement> CallbackAsync(CancellationToken cancellationToken) => ReadAsync(_callbacks, "no callback", cancellationToken);
+    public Task<JsonElement> WaitForCallbackAsync(CancellationToken cancellationToken) => ReadAsync(_callbacks, "no callback", cancellationToken);
 
     /// <summary>The body of the next edit of the original answer.</summary>
-    public Task<JsonElement> EditAsync(CancellationToken cancellationToken) => ReadAsync(_edits, "no edit", cancellationToken);
+    public Task<JsonElement> WaitForEditAsync(CancellationToken cancellationToken) => ReadAsync(_edits, "no edit", cancellationToken);
 
     /// <summary>The body of the next follow-up.</summary>
-    public Task<JsonElement> FollowUpAsync(CancellationToken cancellationToken) => ReadAsync(_followUps, "no follow-up", cancellationToken);
+    public Task<JsonElement> WaitForFollowUpAsync(CancellationToken cancellationToken) => ReadAsync(_followUps, "no follow-up", cancellationToken);
 
     /// <summary>What the asker sees in the end: the callback's data, or what a deferred answer was edited to.</summary>
-    public async Task<JsonElement> AnswerAsync(CancellationToken cancellationToken)
+    public async Task<JsonElement> WaitForAnswerAsync(CancellationToken cancellationToken)
     {
-        var callback = await CallbackAsync(cancellationToken);
+        var callback = await WaitForCallbackAsync(cancellationToken);
         return callback.GetProperty("type").GetInt32() is 5 or 6
-            ? await EditAsync(cancellationToken)
+            ? await WaitForEditAsync(cancellationToken)
             : callback.TryGetProperty("data", out var data) ? data : default;
     }
 
-    public void Answer(JsonElement callback, TimeSpan after)
+    public void RecordCallback(JsonElement callback, TimeSpan after)
     {
-        (CallbackType, AnsweredAfter) = (LoopbackShape.Number(callback, "type"), after);
-        IsEphemeral = callback.TryGetProperty("data", out var data) && (LoopbackShape.Number(data, "flags") & 64) != 0;
+        (CallbackType, CallbackAfter) = (DiscordBodyValidator.Number(callback, "type"), after);
+        IsEphemeral = callback.TryGetProperty("data", out var data) && (DiscordBodyValidator.Number(data, "flags") & 64) != 0;
         _callbacks.Writer.TryWrite(callback);
     }
 
-    public void Edit(JsonElement body) => _edits.Writer.TryWrite(body);
+    public void RecordEdit(JsonElement body) => _edits.Writer.TryWrite(body);
 
-    public void FollowUp(JsonElement body) => _followUps.Writer.TryWrite(body);
+    public void RecordFollowUp(JsonElement body) => _followUps.Writer.TryWrite(body);
 
     private async Task<JsonElement> ReadAsync(Channel<JsonElement> channel, string missing, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(WaitTimeout);
         try
         {
             return await channel.Reader.ReadAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{missing} to interaction {Id} within {Patience.TotalSeconds:0} s");
+            throw new TimeoutException($"{missing} to interaction {Id} within {WaitTimeout.TotalSeconds:0} s");
         }
     }
 }

@@ -8,8 +8,8 @@ namespace AlertBot.Tests.Chat.Loopback.Discord;
 /// <summary>The interactions of the loopback Discord: one callback each, within 3 s; edits and follow-ups for 15 minutes.</summary>
 internal sealed class LoopbackInteractions(LoopbackDiscord discord)
 {
-    private static readonly TimeSpan ToAnswer = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan ToFollowUp = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan CallbackDeadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FollowUpWindow = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<string, LoopbackInteraction> _byToken = new();
     private readonly Lock _lock = new();
@@ -18,7 +18,7 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>Makes an interaction known, dispatched now: its id and token go into the INTERACTION_CREATE event.</summary>
-    public LoopbackInteraction Open(LoopbackInteractionKind kind = LoopbackInteractionKind.Command)
+    public LoopbackInteraction Register(LoopbackInteractionKind kind = LoopbackInteractionKind.Command)
     {
         var id = Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture);
         var interaction = new LoopbackInteraction(id, $"aW50ZXJhY3Rpb246{id}-_token", kind, Time.GetUtcNow());
@@ -26,117 +26,117 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
         return interaction;
     }
 
-    public LoopbackDiscordAnswer Callback(LoopbackDiscordRequest request, string id, string token)
+    public LoopbackDiscordResponse Callback(LoopbackDiscordRequest request, string id, string token)
     {
         lock (_lock)
         {
-            if (!_byToken.TryGetValue(token, out var interaction) || interaction.Id != id || Time.GetUtcNow() - interaction.SentAt > ToAnswer)
+            if (!_byToken.TryGetValue(token, out var interaction) || interaction.Id != id || Time.GetUtcNow() - interaction.SentAt > CallbackDeadline)
             {
-                return LoopbackDiscordAnswer.Error(10062);
+                return LoopbackDiscordResponse.Error(10062);
             }
 
             if (interaction.CallbackType != 0)
             {
-                discord.Breaches.Enqueue($"interaction {id} is answered twice");
-                return LoopbackDiscordAnswer.Error(40060);
+                discord.Violations.Enqueue($"interaction {id} is answered twice");
+                return LoopbackDiscordResponse.Error(40060);
             }
 
-            var shape = new LoopbackShape();
+            var shape = new DiscordBodyValidator();
             CheckCallback(request.Body, interaction.Kind, shape);
             if (shape.Errors.Count > 0)
             {
-                return LoopbackDiscordAnswer.Invalid(shape.Errors);
+                return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
             }
 
-            interaction.Answer(request.Body, Time.GetUtcNow() - interaction.SentAt);
+            interaction.RecordCallback(request.Body, Time.GetUtcNow() - interaction.SentAt);
             interaction.Original = interaction.CallbackType is 4 or 7 && request.Body.TryGetProperty("data", out var data) ? NewMessage(data) : null;
-            return LoopbackDiscordAnswer.Nothing;
+            return LoopbackDiscordResponse.NoContent;
         }
     }
 
     /// <summary><c>/webhooks/{application}/{token}/…</c>; a token that is unknown or too old is an unknown webhook.</summary>
-    public LoopbackDiscordAnswer Webhook(LoopbackDiscordRequest request, string token)
+    public LoopbackDiscordResponse Webhook(LoopbackDiscordRequest request, string token)
     {
         lock (_lock)
         {
-            if (!_byToken.TryGetValue(token, out var interaction) || interaction.CallbackType is 0 or 8 or 9 || Time.GetUtcNow() - interaction.SentAt > ToFollowUp)
+            if (!_byToken.TryGetValue(token, out var interaction) || interaction.CallbackType is 0 or 8 or 9 || Time.GetUtcNow() - interaction.SentAt > FollowUpWindow)
             {
-                return LoopbackDiscordAnswer.Error(10015);
+                return LoopbackDiscordResponse.Error(10015);
             }
 
-            return (request.Method, request.Parts) switch
+            return (request.Method, request.Segments) switch
             {
                 ("POST", [_, _, _]) => FollowUp(request, interaction),
-                ("GET", [_, _, _, "messages", "@original"]) => interaction.Original is { } original ? LoopbackDiscordAnswer.Ok(original.DeepClone()) : LoopbackDiscordAnswer.Error(10008),
+                ("GET", [_, _, _, "messages", "@original"]) => interaction.Original is { } original ? LoopbackDiscordResponse.Ok(original.DeepClone()) : LoopbackDiscordResponse.Error(10008),
                 ("PATCH", [_, _, _, "messages", "@original"]) => EditOriginal(request, interaction),
                 ("PATCH", [_, _, _, "messages", var id]) => EditFollowUp(request, interaction, id),
                 ("DELETE", [_, _, _, "messages", var id]) => Delete(interaction, id),
-                _ => LoopbackDiscordAnswer.Error(0),
+                _ => LoopbackDiscordResponse.Error(0),
             };
         }
     }
 
-    private LoopbackDiscordAnswer FollowUp(LoopbackDiscordRequest request, LoopbackInteraction interaction)
+    private LoopbackDiscordResponse FollowUp(LoopbackDiscordRequest request, LoopbackInteraction interaction)
     {
-        var shape = new LoopbackShape();
-        LoopbackMessageRules.CheckPost(request.Body, "", shape);
+        var shape = new DiscordBodyValidator();
+        DiscordMessageRules.CheckPost(request.Body, "", shape);
         if (shape.Errors.Count > 0)
         {
-            return LoopbackDiscordAnswer.Invalid(shape.Errors);
+            return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
         }
 
         var message = NewMessage(request.Body);
         interaction.FollowUps[message["id"]!.GetValue<string>()] = message;
-        interaction.FollowUp(request.Body);
-        return LoopbackDiscordAnswer.Ok(message.DeepClone());
+        interaction.RecordFollowUp(request.Body);
+        return LoopbackDiscordResponse.Ok(message.DeepClone());
     }
 
-    private LoopbackDiscordAnswer EditOriginal(LoopbackDiscordRequest request, LoopbackInteraction interaction)
+    private LoopbackDiscordResponse EditOriginal(LoopbackDiscordRequest request, LoopbackInteraction interaction)
     {
-        var shape = new LoopbackShape();
-        LoopbackMessageRules.CheckEdit(request.Body, shape);
+        var shape = new DiscordBodyValidator();
+        DiscordMessageRules.CheckEdit(request.Body, shape);
         if (shape.Errors.Count > 0)
         {
-            return LoopbackDiscordAnswer.Invalid(shape.Errors);
+            return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
         }
 
-        interaction.Original = LoopbackMessages.Edited(interaction.Original ?? NewMessage(default), request.Body, Time.GetUtcNow());
-        interaction.Edit(request.Body);
-        return LoopbackDiscordAnswer.Ok(interaction.Original.DeepClone());
+        interaction.Original = LoopbackDiscordMessages.WithEdit(interaction.Original ?? NewMessage(default), request.Body, Time.GetUtcNow());
+        interaction.RecordEdit(request.Body);
+        return LoopbackDiscordResponse.Ok(interaction.Original.DeepClone());
     }
 
-    private LoopbackDiscordAnswer EditFollowUp(LoopbackDiscordRequest request, LoopbackInteraction interaction, string id)
+    private LoopbackDiscordResponse EditFollowUp(LoopbackDiscordRequest request, LoopbackInteraction interaction, string id)
     {
         if (!interaction.FollowUps.TryGetValue(id, out var message))
         {
-            return LoopbackDiscordAnswer.Error(10008);
+            return LoopbackDiscordResponse.Error(10008);
         }
 
-        var shape = new LoopbackShape();
-        LoopbackMessageRules.CheckEdit(request.Body, shape);
+        var shape = new DiscordBodyValidator();
+        DiscordMessageRules.CheckEdit(request.Body, shape);
         if (shape.Errors.Count > 0)
         {
-            return LoopbackDiscordAnswer.Invalid(shape.Errors);
+            return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
         }
 
-        interaction.FollowUps[id] = LoopbackMessages.Edited(message, request.Body, Time.GetUtcNow());
-        return LoopbackDiscordAnswer.Ok(interaction.FollowUps[id].DeepClone());
+        interaction.FollowUps[id] = LoopbackDiscordMessages.WithEdit(message, request.Body, Time.GetUtcNow());
+        return LoopbackDiscordResponse.Ok(interaction.FollowUps[id].DeepClone());
     }
 
-    private static LoopbackDiscordAnswer Delete(LoopbackInteraction interaction, string id)
+    private static LoopbackDiscordResponse Delete(LoopbackInteraction interaction, string id)
     {
         var known = id == "@original" ? interaction.Original is not null : interaction.FollowUps.Remove(id);
         interaction.Original = id == "@original" ? null : interaction.Original;
-        return known ? LoopbackDiscordAnswer.Nothing : LoopbackDiscordAnswer.Error(10008);
+        return known ? LoopbackDiscordResponse.NoContent : LoopbackDiscordResponse.Error(10008);
     }
 
-    private static void CheckCallback(JsonElement body, LoopbackInteractionKind kind, LoopbackShape shape)
+    private static void CheckCallback(JsonElement body, LoopbackInteractionKind kind, DiscordBodyValidator shape)
     {
-        shape.Members(body, "", LoopbackMessageRules.Names("type", "data"));
-        var type = LoopbackShape.Number(body, "type");
-        if (!Fits(type, kind))
+        shape.CheckObject(body, "", DiscordMessageRules.AllowedMembers("type", "data"));
+        var type = DiscordBodyValidator.Number(body, "type");
+        if (!IsAllowedFor(type, kind))
         {
-            shape.Fail("type", $"{type} is no answer to {kind}");
+            shape.AddError("type", $"{type} is no answer to {kind}");
             return;
         }
 
@@ -144,27 +144,27 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
         switch (type)
         {
             case 4:
-                LoopbackMessageRules.CheckPost(data, "data", shape);
+                DiscordMessageRules.CheckPost(data, "data", shape);
                 break;
             case 7:
-                LoopbackMessageRules.CheckEdit(data, shape);
+                DiscordMessageRules.CheckEdit(data, shape);
                 break;
             case 5 when data.ValueKind != JsonValueKind.Undefined:
-                shape.Members(data, "data", LoopbackMessageRules.Names("flags"));
+                shape.CheckObject(data, "data", DiscordMessageRules.AllowedMembers("flags"));
                 break;
             case 6 when data.ValueKind != JsonValueKind.Undefined:
-                shape.Fail("data", "a deferred update has none");
+                shape.AddError("data", "a deferred update has none");
                 break;
             case 8:
                 CheckChoices(data, shape);
                 break;
             case 9:
-                LoopbackComponentRules.CheckModal(data, shape);
+                DiscordComponentRules.CheckModal(data, shape);
                 break;
         }
     }
 
-    private static bool Fits(int type, LoopbackInteractionKind kind) => kind switch
+    private static bool IsAllowedFor(int type, LoopbackInteractionKind kind) => kind switch
     {
         LoopbackInteractionKind.Command => type is 4 or 5 or 9,
         LoopbackInteractionKind.Component => type is 4 or 5 or 6 or 7 or 9,
@@ -172,25 +172,25 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
         _ => type is 4 or 5 or 6 or 7,
     };
 
-    private static void CheckChoices(JsonElement data, LoopbackShape shape)
+    private static void CheckChoices(JsonElement data, DiscordBodyValidator shape)
     {
-        shape.Members(data, "data", LoopbackMessageRules.Names("choices"));
+        shape.CheckObject(data, "data", DiscordMessageRules.AllowedMembers("choices"));
         if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("choices", out var choices))
         {
-            shape.Fail("data.choices", "This field is required");
+            shape.AddError("data.choices", "This field is required");
             return;
         }
 
-        foreach (var (choice, at) in shape.Items(choices, "data.choices", 0, 25))
+        foreach (var (choice, at) in shape.CheckArray(choices, "data.choices", 0, 25))
         {
-            shape.Members(choice, at, LoopbackMessageRules.Names(("name", 100), "value", "name_localizations"));
-            if (LoopbackShape.Length(choice, "name") == 0 || !choice.TryGetProperty("value", out var value) || LoopbackShape.Length(value) > 100)
+            shape.CheckObject(choice, at, DiscordMessageRules.AllowedMembers(("name", 100), "value", "name_localizations"));
+            if (DiscordBodyValidator.Length(choice, "name") == 0 || !choice.TryGetProperty("value", out var value) || DiscordBodyValidator.Length(value) > 100)
             {
-                shape.Fail(at, "a choice has a name and a value of at most 100 characters");
+                shape.AddError(at, "a choice has a name and a value of at most 100 characters");
             }
         }
     }
 
     private JsonObject NewMessage(JsonElement body) =>
-        LoopbackMessages.New(Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture), "0", body, Time.GetUtcNow());
+        LoopbackDiscordMessages.NewJson(Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture), "0", body, Time.GetUtcNow());
 }

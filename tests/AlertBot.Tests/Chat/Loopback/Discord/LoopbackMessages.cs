@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace AlertBot.Tests.Chat.Loopback.Discord;
 
 /// <summary>The messages and threads of the loopback Discord, and who may do what to them.</summary>
-internal sealed class LoopbackMessages(LoopbackDiscord discord)
+internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
 {
     public const long ViewChannel = 1L << 10;
     public const long SendMessages = 1L << 11;
@@ -14,11 +14,11 @@ internal sealed class LoopbackMessages(LoopbackDiscord discord)
     public const long CreatePublicThreads = 1L << 35;
     public const long SendMessagesInThreads = 1L << 38;
 
-    private const int Forum = 15;
+    private const int ForumChannelType = 15;
 
     private readonly Lock _lock = new();
-    private readonly List<LoopbackMessage> _messages = [];
-    private readonly Dictionary<string, LoopbackThread> _threads = [];
+    private readonly List<LoopbackDiscordMessage> _messages = [];
+    private readonly Dictionary<string, LoopbackDiscordThread> _threads = [];
     private long _next = 1_402_000_000_000_100_000;
 
     /// <summary>So long Discord returns the message of a nonce instead of creating another: “the past few minutes”.</summary>
@@ -30,7 +30,7 @@ internal sealed class LoopbackMessages(LoopbackDiscord discord)
     public event Action? Posted;
 
     /// <summary>Those that stand in the channel or thread, the oldest first.</summary>
-    public IReadOnlyList<LoopbackMessage> In(string channel)
+    public IReadOnlyList<LoopbackDiscordMessage> InChannel(string channel)
     {
         lock (_lock)
         {
@@ -38,7 +38,7 @@ internal sealed class LoopbackMessages(LoopbackDiscord discord)
         }
     }
 
-    public IReadOnlyList<LoopbackMessage> All
+    public IReadOnlyList<LoopbackDiscordMessage> All
     {
         get
         {
@@ -49,7 +49,7 @@ internal sealed class LoopbackMessages(LoopbackDiscord discord)
         }
     }
 
-    public IReadOnlyList<LoopbackThread> Threads
+    public IReadOnlyList<LoopbackDiscordThread> Threads
     {
         get
         {
@@ -80,7 +80,7 @@ internal sealed class LoopbackMessages(LoopbackDiscord discord)
     }
 
     /// <summary>A person archives or locks it.</summary>
-    public void Close(string thread, bool locked)
+    public void CloseThread(string thread, bool locked)
     {
         lock (_lock)
         {
@@ -94,193 +94,193 @@ internal sealed class LoopbackMessages(LoopbackDiscord discord)
         lock (_lock)
         {
             using var document = JsonDocument.Parse(body.ToJsonString());
-            var message = New(NextId(), channel, document.RootElement, Time.GetUtcNow());
+            var message = NewJson(NextId(), channel, document.RootElement, Time.GetUtcNow());
             message["author"] = new JsonObject { ["id"] = "1402000000000000777", ["username"] = "somebody" };
-            _messages.Add(new LoopbackMessage(message["id"]!.GetValue<string>(), channel, message, Time.GetUtcNow()) { IsByAnother = true });
+            _messages.Add(new LoopbackDiscordMessage(message["id"]!.GetValue<string>(), channel, message, Time.GetUtcNow()) { IsByOtherAuthor = true });
         }
     }
 
-    public LoopbackDiscordAnswer Create(string channel, JsonElement body)
+    public LoopbackDiscordResponse Create(string channel, JsonElement body)
     {
         lock (_lock)
         {
-            var shape = new LoopbackShape();
-            LoopbackMessageRules.CheckCreate(body, shape);
+            var shape = new DiscordBodyValidator();
+            DiscordMessageRules.CheckCreate(body, shape);
             if (shape.Errors.Count > 0)
             {
-                return LoopbackDiscordAnswer.Invalid(shape.Errors);
+                return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
             }
 
-            return MayPost(channel, body) ?? LoopbackDiscordAnswer.Ok(Post(channel, body).Json.DeepClone());
+            return CheckMayPost(channel, body) ?? LoopbackDiscordResponse.Ok(Post(channel, body).Json.DeepClone());
         }
     }
 
-    public LoopbackDiscordAnswer Edit(string channel, string id, JsonElement body)
+    public LoopbackDiscordResponse Edit(string channel, string id, JsonElement body)
     {
         lock (_lock)
         {
-            var shape = new LoopbackShape();
-            LoopbackMessageRules.CheckEdit(body, shape);
+            var shape = new DiscordBodyValidator();
+            DiscordMessageRules.CheckEdit(body, shape);
             if (shape.Errors.Count > 0)
             {
-                return LoopbackDiscordAnswer.Invalid(shape.Errors);
+                return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
             }
 
-            if (Problem(channel, ViewChannel) is { } problem)
+            if (CheckPermissions(channel, ViewChannel) is { } problem)
             {
                 return problem;
             }
 
             var at = _messages.FindIndex(one => one.Id == id && one.Channel == channel);
-            if (at < 0 || _messages[at].IsByAnother)
+            if (at < 0 || _messages[at].IsByOtherAuthor)
             {
-                return LoopbackDiscordAnswer.Error(at < 0 ? 10008 : 50005);
+                return LoopbackDiscordResponse.Error(at < 0 ? 10008 : 50005);
             }
 
             if (_threads.TryGetValue(channel, out var thread) && thread.IsArchived)
             {
-                return LoopbackDiscordAnswer.Error(50083);
+                return LoopbackDiscordResponse.Error(50083);
             }
 
-            _messages[at] = _messages[at] with { Json = Edited(_messages[at].Json, body, Time.GetUtcNow()), Edits = _messages[at].Edits + 1 };
-            return LoopbackDiscordAnswer.Ok(_messages[at].Json.DeepClone());
+            _messages[at] = _messages[at] with { Json = WithEdit(_messages[at].Json, body, Time.GetUtcNow()), EditCount = _messages[at].EditCount + 1 };
+            return LoopbackDiscordResponse.Ok(_messages[at].Json.DeepClone());
         }
     }
 
-    public LoopbackDiscordAnswer Get(string channel, string id)
+    public LoopbackDiscordResponse Get(string channel, string id)
     {
         lock (_lock)
         {
-            return Problem(channel, ViewChannel | ReadMessageHistory)
-                ?? (_messages.Find(one => one.Id == id && one.Channel == channel) is { } message ? LoopbackDiscordAnswer.Ok(WithoutNonce(message)) : LoopbackDiscordAnswer.Error(10008));
+            return CheckPermissions(channel, ViewChannel | ReadMessageHistory)
+                ?? (_messages.Find(one => one.Id == id && one.Channel == channel) is { } message ? LoopbackDiscordResponse.Ok(WithoutNonce(message)) : LoopbackDiscordResponse.Error(10008));
         }
     }
 
     /// <summary>The newest first. Without the right to read the history it is an empty list.</summary>
-    public LoopbackDiscordAnswer List(string channel, string? limit)
+    public LoopbackDiscordResponse List(string channel, string? limit)
     {
         lock (_lock)
         {
             var most = limit is null ? 50 : int.Parse(limit, CultureInfo.InvariantCulture);
             if (most is < 1 or > 100)
             {
-                return LoopbackDiscordAnswer.Invalid([("limit", "int value should be between 1 and 100.")]);
+                return LoopbackDiscordResponse.InvalidFormBody([("limit", "int value should be between 1 and 100.")]);
             }
 
-            if (Problem(channel, ViewChannel) is { } problem)
+            if (CheckPermissions(channel, ViewChannel) is { } problem)
             {
                 return problem;
             }
 
-            var readable = Problem(channel, ReadMessageHistory) is null;
+            var readable = CheckPermissions(channel, ReadMessageHistory) is null;
             var newest = _messages.Where(one => readable && one.Channel == channel).Reverse().Take(most).Select(WithoutNonce);
-            return LoopbackDiscordAnswer.Ok(new JsonArray([.. newest]));
+            return LoopbackDiscordResponse.Ok(new JsonArray([.. newest]));
         }
     }
 
-    public LoopbackDiscordAnswer Remove(string channel, string id)
+    public LoopbackDiscordResponse Remove(string channel, string id)
     {
         lock (_lock)
         {
-            return Problem(channel, ViewChannel)
-                ?? (_messages.RemoveAll(one => one.Id == id && one.Channel == channel) > 0 ? LoopbackDiscordAnswer.Nothing : LoopbackDiscordAnswer.Error(10008));
+            return CheckPermissions(channel, ViewChannel)
+                ?? (_messages.RemoveAll(one => one.Id == id && one.Channel == channel) > 0 ? LoopbackDiscordResponse.NoContent : LoopbackDiscordResponse.Error(10008));
         }
     }
 
     /// <summary>A thread under a message has the message's id.</summary>
-    public LoopbackDiscordAnswer CreateThread(string channel, string message, JsonElement body)
+    public LoopbackDiscordResponse CreateThread(string channel, string message, JsonElement body)
     {
         lock (_lock)
         {
-            var shape = new LoopbackShape();
-            shape.Members(body, "", LoopbackMessageRules.Names(("name", 100), "auto_archive_duration", "rate_limit_per_user"));
+            var shape = new DiscordBodyValidator();
+            shape.CheckObject(body, "", DiscordMessageRules.AllowedMembers(("name", 100), "auto_archive_duration", "rate_limit_per_user"));
             CheckThread(body, shape);
             if (shape.Errors.Count > 0)
             {
-                return LoopbackDiscordAnswer.Invalid(shape.Errors);
+                return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
             }
 
-            if (Problem(channel, ViewChannel | CreatePublicThreads) is { } problem)
+            if (CheckPermissions(channel, ViewChannel | CreatePublicThreads) is { } problem)
             {
                 return problem;
             }
 
             if (!_messages.Any(one => one.Id == message && one.Channel == channel))
             {
-                return LoopbackDiscordAnswer.Error(10008);
+                return LoopbackDiscordResponse.Error(10008);
             }
 
             if (_threads.ContainsKey(message))
             {
-                return LoopbackDiscordAnswer.Error(160004);
+                return LoopbackDiscordResponse.Error(160004);
             }
 
-            return new LoopbackDiscordAnswer(201, Open(message, channel, body).Json());
+            return new LoopbackDiscordResponse(201, Open(message, channel, body).Json());
         }
     }
 
     /// <summary>A post in a forum: a thread whose first message has the thread's id.</summary>
-    public LoopbackDiscordAnswer CreatePost(string channel, JsonElement body)
+    public LoopbackDiscordResponse CreatePost(string channel, JsonElement body)
     {
         lock (_lock)
         {
-            var shape = new LoopbackShape();
-            shape.Members(body, "", LoopbackMessageRules.Names(("name", 100), "auto_archive_duration", "rate_limit_per_user", "message", "applied_tags"));
+            var shape = new DiscordBodyValidator();
+            shape.CheckObject(body, "", DiscordMessageRules.AllowedMembers(("name", 100), "auto_archive_duration", "rate_limit_per_user", "message", "applied_tags"));
             CheckThread(body, shape);
             if (body.TryGetProperty("message", out var message))
             {
-                LoopbackMessageRules.CheckPost(message, "message", shape);
+                DiscordMessageRules.CheckPost(message, "message", shape);
             }
             else
             {
-                shape.Fail("message", "This field is required");
+                shape.AddError("message", "This field is required");
             }
 
             if (shape.Errors.Count > 0)
             {
-                return LoopbackDiscordAnswer.Invalid(shape.Errors);
+                return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
             }
 
-            if (Problem(channel, ViewChannel | SendMessages) is { } problem)
+            if (CheckPermissions(channel, ViewChannel | SendMessages) is { } problem)
             {
                 return problem;
             }
 
-            if (discord.Find(channel)?.Type != Forum)
+            if (discord.FindChannel(channel)?.Type != ForumChannelType)
             {
-                return LoopbackDiscordAnswer.Error(50024);
+                return LoopbackDiscordResponse.Error(50024);
             }
 
             var thread = Open(NextId(), channel, body);
-            var first = New(thread.Id, thread.Id, message, Time.GetUtcNow());
-            _messages.Add(new LoopbackMessage(thread.Id, thread.Id, first, Time.GetUtcNow()));
+            var first = NewJson(thread.Id, thread.Id, message, Time.GetUtcNow());
+            _messages.Add(new LoopbackDiscordMessage(thread.Id, thread.Id, first, Time.GetUtcNow()));
             var json = thread.Json();
             json["message"] = first.DeepClone();
-            return new LoopbackDiscordAnswer(201, json);
+            return new LoopbackDiscordResponse(201, json);
         }
     }
 
-    public LoopbackDiscordAnswer ActiveThreads(string guild)
+    public LoopbackDiscordResponse ActiveThreads(string guild)
     {
         lock (_lock)
         {
-            var of = _threads.Values.Where(thread => !thread.IsArchived && discord.GuildOf(thread.Parent)?.Id == guild).Select(thread => thread.Json());
-            return LoopbackDiscordAnswer.Ok(new JsonObject { ["threads"] = new JsonArray([.. of]), ["members"] = new JsonArray() });
+            var of = _threads.Values.Where(thread => !thread.IsArchived && discord.FindGuildOf(thread.Parent)?.Id == guild).Select(thread => thread.Json());
+            return LoopbackDiscordResponse.Ok(new JsonObject { ["threads"] = new JsonArray([.. of]), ["members"] = new JsonArray() });
         }
     }
 
     /// <returns>What is missing for the rights in the channel or thread; null where nothing is.</returns>
-    public LoopbackDiscordAnswer? Problem(string channel, long rights)
+    public LoopbackDiscordResponse? CheckPermissions(string channel, long rights)
     {
         var parent = _threads.TryGetValue(channel, out var thread) ? thread.Parent : channel;
-        return discord.Find(parent) is not { } known ? LoopbackDiscordAnswer.Error(10003)
-            : (known.Permissions & ViewChannel) == 0 ? LoopbackDiscordAnswer.Error(50001)
-            : (known.Permissions & rights) != rights ? LoopbackDiscordAnswer.Error(50013)
+        return discord.FindChannel(parent) is not { } known ? LoopbackDiscordResponse.Error(10003)
+            : (known.Permissions & ViewChannel) == 0 ? LoopbackDiscordResponse.Error(50001)
+            : (known.Permissions & rights) != rights ? LoopbackDiscordResponse.Error(50013)
             : null;
     }
 
     /// <summary>A message as Discord returns it.</summary>
-    public static JsonObject New(string id, string channel, JsonElement body, DateTimeOffset now)
+    public static JsonObject NewJson(string id, string channel, JsonElement body, DateTimeOffset now)
     {
         var message = new JsonObject
         {
@@ -293,17 +293,17 @@ internal sealed class LoopbackMessages(LoopbackDiscord discord)
             ["timestamp"] = now.ToString("O", CultureInfo.InvariantCulture),
             ["type"] = 0,
         };
-        return Filled(message, body);
+        return WithBody(message, body);
     }
 
-    public static JsonObject Edited(JsonObject message, JsonElement body, DateTimeOffset now)
+    public static JsonObject WithEdit(JsonObject message, JsonElement body, DateTimeOffset now)
     {
-        var edited = Filled((JsonObject)message.DeepClone(), body);
+        var edited = WithBody((JsonObject)message.DeepClone(), body);
         edited["edited_timestamp"] = now.ToString("O", CultureInfo.InvariantCulture);
         return edited;
     }
 
-    private static JsonObject Filled(JsonObject message, JsonElement body)
+    private static JsonObject WithBody(JsonObject message, JsonElement body)
     {
         foreach (var member in body.ValueKind == JsonValueKind.Object ? body.EnumerateObject().Where(m => m.Name is "content" or "embeds" or "components" or "flags" or "nonce") : [])
         {
@@ -314,37 +314,37 @@ internal sealed class LoopbackMessages(LoopbackDiscord discord)
     }
 
     /// <summary>Only the answer to the create has it.</summary>
-    private static JsonNode WithoutNonce(LoopbackMessage message)
+    private static JsonNode WithoutNonce(LoopbackDiscordMessage message)
     {
         var json = (JsonObject)message.Json.DeepClone();
         json.Remove("nonce");
         return json;
     }
 
-    private static void CheckThread(JsonElement body, LoopbackShape shape)
+    private static void CheckThread(JsonElement body, DiscordBodyValidator shape)
     {
-        if (LoopbackShape.Length(body, "name") == 0)
+        if (DiscordBodyValidator.Length(body, "name") == 0)
         {
-            shape.Fail("name", "This field is required");
+            shape.AddError("name", "This field is required");
         }
 
-        if (LoopbackShape.Number(body, "auto_archive_duration", 60) is not (60 or 1_440 or 4_320 or 10_080))
+        if (DiscordBodyValidator.Number(body, "auto_archive_duration", 60) is not (60 or 1_440 or 4_320 or 10_080))
         {
-            shape.Fail("auto_archive_duration", "Value must be one of {60, 1440, 4320, 10080}.");
+            shape.AddError("auto_archive_duration", "Value must be one of {60, 1440, 4320, 10080}.");
         }
     }
 
-    private LoopbackDiscordAnswer? MayPost(string channel, JsonElement body)
+    private LoopbackDiscordResponse? CheckMayPost(string channel, JsonElement body)
     {
         var inThread = _threads.TryGetValue(channel, out var thread);
         var embeds = body.TryGetProperty("embeds", out var list) && list.GetArrayLength() > 0 ? EmbedLinks : 0;
-        return Problem(channel, ViewChannel | (inThread ? SendMessagesInThreads : SendMessages) | embeds)
-            ?? (inThread && thread!.IsLocked ? LoopbackDiscordAnswer.Error(160005)
-                : !inThread && discord.Find(channel)?.Type == Forum ? LoopbackDiscordAnswer.Error(50008)
+        return CheckPermissions(channel, ViewChannel | (inThread ? SendMessagesInThreads : SendMessages) | embeds)
+            ?? (inThread && thread!.IsLocked ? LoopbackDiscordResponse.Error(160005)
+                : !inThread && discord.FindChannel(channel)?.Type == ForumChannelType ? LoopbackDiscordResponse.Error(50008)
                 : null);
     }
 
-    private LoopbackMessage Post(string channel, JsonElement body)
+    private LoopbackDiscordMessage Post(string channel, JsonElement body)
     {
         var (nonce, now) = (body.GetProperty("nonce").GetString(), Time.GetUtcNow());
         if (_messages.Find(one => one.Channel == channel && one.Nonce == nonce && now - one.At < NonceWindow) is { } known)
@@ -359,27 +359,27 @@ internal sealed class LoopbackMessages(LoopbackDiscord discord)
         }
 
         var id = NextId();
-        var message = new LoopbackMessage(id, channel, New(id, channel, body, now), now) { Nonce = nonce };
+        var message = new LoopbackDiscordMessage(id, channel, NewJson(id, channel, body, now), now) { Nonce = nonce };
         _messages.Add(message);
         Posted?.Invoke();
         return message;
     }
 
-    private LoopbackThread Open(string id, string parent, JsonElement body) =>
-        _threads[id] = new LoopbackThread(id, parent, discord.GuildOf(parent)!.Id, body.GetProperty("name").GetString()!);
+    private LoopbackDiscordThread Open(string id, string parent, JsonElement body) =>
+        _threads[id] = new LoopbackDiscordThread(id, parent, discord.FindGuildOf(parent)!.Id, body.GetProperty("name").GetString()!);
 
     private string NextId() => Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A message of the loopback Discord.</summary>
 /// <param name="Json">As the API returns it.</param>
-internal sealed record LoopbackMessage(string Id, string Channel, JsonObject Json, DateTimeOffset At)
+internal sealed record LoopbackDiscordMessage(string Id, string Channel, JsonObject Json, DateTimeOffset At)
 {
     public string? Nonce { get; init; }
 
-    public bool IsByAnother { get; init; }
+    public bool IsByOtherAuthor { get; init; }
 
-    public int Edits { get; init; }
+    public int EditCount { get; init; }
 
     /// <summary>Of its first embed; empty where there is none.</summary>
     public string Title => Json["embeds"] is JsonArray { Count: > 0 } embeds ? embeds[0]?["title"]?.GetValue<string>() ?? "" : "";
@@ -388,7 +388,7 @@ internal sealed record LoopbackMessage(string Id, string Channel, JsonObject Jso
 }
 
 /// <summary>A thread of the loopback Discord.</summary>
-internal sealed record LoopbackThread(string Id, string Parent, string Guild, string Name)
+internal sealed record LoopbackDiscordThread(string Id, string Parent, string Guild, string Name)
 {
     public bool IsArchived { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class LoopbackSlack : IAsyncDisposable
     public const string AppId = "A0LOOP0001";
 
     /// <summary>Who does things where a test names nobody.</summary>
-    public const string SomeUser = "U0ANNA0001";
+    public const string DefaultUser = "U0ANNA0001";
 
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _ended = new();
@@ -31,13 +31,13 @@ internal sealed class LoopbackSlack : IAsyncDisposable
     {
         _app = app;
         Time = time;
-        Web = new LoopbackSlackWeb(this);
-        Socket = new LoopbackSlackSocket(this);
+        WebApi = new LoopbackSlackWebApi(this);
+        SocketMode = new LoopbackSlackSocketMode(this);
     }
 
-    public LoopbackSlackWeb Web { get; }
+    public LoopbackSlackWebApi WebApi { get; }
 
-    public LoopbackSlackSocket Socket { get; }
+    public LoopbackSlackSocketMode SocketMode { get; }
 
     /// <summary>The clock of every limit in time.</summary>
     public TimeProvider Time { get; }
@@ -45,10 +45,10 @@ internal sealed class LoopbackSlack : IAsyncDisposable
     /// <summary>A test fills it before the client starts.</summary>
     public List<LoopbackSlackChannel> Channels { get; } = [new("C0NEWS0001", "news")];
 
-    public List<LoopbackSlackUser> Users { get; } = [new(SomeUser, "anna")];
+    public List<LoopbackSlackUser> Users { get; } = [new(DefaultUser, "anna")];
 
     /// <summary>What the client did against the rules, each in a sentence; a test ends with none.</summary>
-    public ConcurrentQueue<string> Breaches { get; } = new();
+    public ConcurrentQueue<string> Violations { get; } = new();
 
     /// <summary>For <c>slack.apiBaseUrl</c>.</summary>
     public Uri ApiBaseUrl { get; private set; } = null!;
@@ -57,10 +57,10 @@ internal sealed class LoopbackSlack : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Looked at after everything that happens.</summary>
-    public LoopbackSlackSignal Signal { get; } = new();
+    public AsyncCondition StateChanged { get; } = new();
 
     /// <summary>Set when this ends.</summary>
-    public CancellationToken Ended => _ended.Token;
+    public CancellationToken Stopped => _ended.Token;
 
     public static async Task<LoopbackSlack> StartAsync(TimeProvider? time = null)
     {
@@ -68,10 +68,10 @@ internal sealed class LoopbackSlack : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var slack = new LoopbackSlack(builder.Build(), time ?? TimeProvider.System);
-        slack._app.Map("/api", branch => branch.Run(slack.Web.AnswerAsync));
-        slack._app.Map("/link", branch => branch.Run(slack.Socket.AnswerAsync));
-        slack._app.Map("/commands", branch => branch.Run(slack.Web.Responses.AnswerAsync));
-        slack._app.Map("/actions", branch => branch.Run(slack.Web.Responses.AnswerAsync));
+        slack._app.Map("/api", branch => branch.Run(slack.WebApi.AnswerAsync));
+        slack._app.Map("/link", branch => branch.Run(slack.SocketMode.AnswerAsync));
+        slack._app.Map("/commands", branch => branch.Run(slack.WebApi.ResponseUrls.AnswerAsync));
+        slack._app.Map("/actions", branch => branch.Run(slack.WebApi.ResponseUrls.AnswerAsync));
         slack._app.Run(slack.RefuseAsync);
         await slack._app.StartAsync();
         slack.Address = new Uri(slack._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -80,18 +80,18 @@ internal sealed class LoopbackSlack : IAsyncDisposable
     }
 
     /// <returns>Null for a channel that the team has not, or has no more.</returns>
-    public LoopbackSlackChannel? Find(string? channel) => Channels.Find(one => one.Id == channel && !one.IsDeleted);
+    public LoopbackSlackChannel? FindChannel(string? channel) => Channels.Find(one => one.Id == channel && !one.IsDeleted);
 
-    public void Breach(string text)
+    public void AddViolation(string text)
     {
-        Breaches.Enqueue(text);
-        Signal.Look();
+        Violations.Enqueue(text);
+        StateChanged.Reevaluate();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        Socket.Stop();
+        SocketMode.Stop();
         using var now = new CancellationTokenSource(TimeSpan.Zero);
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
@@ -100,7 +100,7 @@ internal sealed class LoopbackSlack : IAsyncDisposable
 
     private Task RefuseAsync(Microsoft.AspNetCore.Http.HttpContext context)
     {
-        Breach($"{context.Request.Method} {context.Request.Path} is no address that Slack gave");
+        AddViolation($"{context.Request.Method} {context.Request.Path} is no address that Slack gave");
         context.Response.StatusCode = 404;
         return Task.CompletedTask;
     }

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>An answer of the loopback Web API; HTTP 200 also where <c>ok</c> is false.</summary>
-internal sealed record LoopbackSlackAnswer(JsonObject Body)
+internal sealed record LoopbackSlackApiResponse(JsonObject Body)
 {
     public string? Error => (string?)Body["error"];
 
-    public static LoopbackSlackAnswer Ok(params (string Name, JsonNode? Value)[] members)
+    public static LoopbackSlackApiResponse Ok(params (string Name, JsonNode? Value)[] members)
     {
         var body = new JsonObject { ["ok"] = true };
         foreach (var (name, value) in members)
@@ -15,21 +15,21 @@ internal sealed record LoopbackSlackAnswer(JsonObject Body)
             body[name] = value;
         }
 
-        return new LoopbackSlackAnswer(body);
+        return new LoopbackSlackApiResponse(body);
     }
 
-    public static LoopbackSlackAnswer No(string error) => new(new JsonObject { ["ok"] = false, ["error"] = error });
+    public static LoopbackSlackApiResponse Failure(string error) => new(new JsonObject { ["ok"] = false, ["error"] = error });
 
     /// <summary>With what is wrong, each with its place: https://docs.slack.dev/reference/methods/chat.postMessage#errors</summary>
-    public static LoopbackSlackAnswer No(string error, IEnumerable<string> messages)
+    public static LoopbackSlackApiResponse Failure(string error, IEnumerable<string> messages)
     {
-        var answer = No(error);
+        var answer = Failure(error);
         answer.Body["response_metadata"] = new JsonObject { ["messages"] = new JsonArray([.. messages.Select(message => JsonValue.Create(message))]) };
         return answer;
     }
 
     /// <summary>https://docs.slack.dev/reference/methods/auth.test#errors</summary>
-    public static LoopbackSlackAnswer MissingScope(string needed, IEnumerable<string> provided) => new(new JsonObject
+    public static LoopbackSlackApiResponse MissingScope(string needed, IEnumerable<string> provided) => new(new JsonObject
     {
         ["ok"] = false,
         ["error"] = "missing_scope",

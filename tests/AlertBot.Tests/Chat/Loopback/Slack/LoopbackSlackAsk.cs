@@ -4,18 +4,18 @@ using System.Text.Json.Nodes;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Something that a test lets Slack tell the client, and what the client makes of it.</summary>
-internal sealed class LoopbackSlackAsk(LoopbackSlackAskKind kind, DateTimeOffset at)
+internal sealed class LoopbackSlackDelivery(LoopbackSlackDeliveryKind kind, DateTimeOffset at)
 {
     /// <summary>How long a test waits.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
 
     private readonly TaskCompletionSource<JsonElement?> _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly LoopbackSlackSignal _signal = new();
+    private readonly AsyncCondition _signal = new();
     private readonly List<JsonObject> _replies = [];
 
-    public LoopbackSlackAskKind Kind { get; } = kind;
+    public LoopbackSlackDeliveryKind Kind { get; } = kind;
 
-    public DateTimeOffset At { get; } = at;
+    public DateTimeOffset SentAt { get; } = at;
 
     /// <summary>Of an envelope; of HTTP the fields of a command, the <c>payload</c> of an interaction, the body of an event.</summary>
     public JsonObject Payload { get; init; } = [];
@@ -33,16 +33,16 @@ internal sealed class LoopbackSlackAsk(LoopbackSlackAskKind kind, DateTimeOffset
     public bool IsSubmission => (string?)Payload["type"] == "view_submission";
 
     /// <summary>A test wants the message overwritten that the press came from.</summary>
-    public bool ExpectsReplacement { get; set; }
+    public bool AllowsReplacement { get; set; }
 
     /// <summary>How often the <c>response_url</c> was used.</summary>
-    public int Uses { get; set; }
+    public int ResponseUrlUses { get; set; }
 
     /// <summary>How often it was sent, by envelopes of different ids.</summary>
-    public int Sent { get; set; }
+    public int SendCount { get; set; }
 
     /// <summary>The first acknowledgement's payload, null where it had none. One that is late or on another connection is a breach.</summary>
-    public Task<JsonElement?> Acknowledged => _acknowledged.Task.WaitAsync(Patience);
+    public Task<JsonElement?> Acknowledgement => _acknowledged.Task.WaitAsync(WaitTimeout);
 
     public bool IsAcknowledged => _acknowledged.Task.IsCompletedSuccessfully;
 
@@ -62,20 +62,20 @@ internal sealed class LoopbackSlackAsk(LoopbackSlackAskKind kind, DateTimeOffset
     }
 
     /// <summary>The n-th post to the <c>response_url</c>.</summary>
-    public async Task<JsonNode> ReplyAsync(int n = 1)
+    public async Task<JsonNode> WaitForReplyAsync(int n = 1)
     {
-        await _signal.UntilAsync(() => Replies.Count >= n, () => $"reply {n} to {Kind} {Payload["text"] ?? Payload["type"]}");
+        await _signal.WaitUntilAsync(() => Replies.Count >= n, () => $"reply {n} to {Kind} {Payload["text"] ?? Payload["type"]}");
         return Replies[n - 1];
     }
 
-    public void TakeReply(JsonObject message)
+    public void AddReply(JsonObject message)
     {
         lock (_replies)
         {
             _replies.Add(message);
         }
 
-        _signal.Look();
+        _signal.Reevaluate();
     }
 
     public void Acknowledge(JsonElement? payload, TimeSpan after)
@@ -86,7 +86,7 @@ internal sealed class LoopbackSlackAsk(LoopbackSlackAskKind kind, DateTimeOffset
 }
 
 /// <summary>The <c>type</c> of an envelope.</summary>
-internal enum LoopbackSlackAskKind
+internal enum LoopbackSlackDeliveryKind
 {
     Command,
     Interaction,

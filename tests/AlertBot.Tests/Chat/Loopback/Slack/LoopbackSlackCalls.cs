@@ -3,32 +3,32 @@ using System.Text.Json.Nodes;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Carries the calls of the loopback Web API out.</summary>
-internal sealed class LoopbackSlackCalls(LoopbackSlack slack)
+internal sealed class LoopbackSlackMethodHandler(LoopbackSlack slack)
 {
     private readonly Lock _lock = new();
 
-    public LoopbackSlackAnswer Answer(LoopbackSlackMethod method, LoopbackSlackRequest request)
+    public LoopbackSlackApiResponse Handle(LoopbackSlackMethod method, LoopbackSlackRequest request)
     {
         lock (_lock)
         {
             return method.Name switch
             {
-                "auth.test" => Who(),
-                "apps.connections.open" => slack.Socket.Open(),
-                "chat.postMessage" => slack.Web.Messages.Post(request),
-                "chat.postEphemeral" => slack.Web.Messages.PostEphemeral(request),
-                "chat.update" => slack.Web.Messages.Update(request),
-                "conversations.info" => Info(method, request),
-                "conversations.join" => Join(request),
-                "conversations.history" or "conversations.replies" => History(method, request),
-                "users.info" => User(request),
-                "views.open" or "views.push" or "views.update" => slack.Web.Views.Answer(request),
-                _ => LoopbackSlackAnswer.No("unknown_method"),
+                "auth.test" => AuthTest(),
+                "apps.connections.open" => slack.SocketMode.Open(),
+                "chat.postMessage" => slack.WebApi.Messages.Post(request),
+                "chat.postEphemeral" => slack.WebApi.Messages.PostEphemeral(request),
+                "chat.update" => slack.WebApi.Messages.Update(request),
+                "conversations.info" => ConversationsInfo(method, request),
+                "conversations.join" => ConversationsJoin(request),
+                "conversations.history" or "conversations.replies" => ConversationsHistory(method, request),
+                "users.info" => UsersInfo(request),
+                "views.open" or "views.push" or "views.update" => slack.WebApi.Views.Handle(request),
+                _ => LoopbackSlackApiResponse.Failure("unknown_method"),
             };
         }
     }
 
-    private LoopbackSlackAnswer Who() => LoopbackSlackAnswer.Ok(
+    private LoopbackSlackApiResponse AuthTest() => LoopbackSlackApiResponse.Ok(
         ("url", "https://policy-desk.slack.example/"),
         ("team", LoopbackSlack.TeamName),
         ("user", "alertbot"),
@@ -37,24 +37,24 @@ internal sealed class LoopbackSlackCalls(LoopbackSlack slack)
         ("bot_id", LoopbackSlack.BotId),
         ("is_enterprise_install", false));
 
-    private LoopbackSlackAnswer Info(LoopbackSlackMethod method, LoopbackSlackRequest request) =>
-        slack.Find(request.Channel) is not { IsVisible: true } channel ? LoopbackSlackAnswer.No("channel_not_found")
-        : Lacks(method, channel) ?? LoopbackSlackAnswer.Ok(("channel", Json(channel)));
+    private LoopbackSlackApiResponse ConversationsInfo(LoopbackSlackMethod method, LoopbackSlackRequest request) =>
+        slack.FindChannel(request.Channel) is not { IsVisible: true } channel ? LoopbackSlackApiResponse.Failure("channel_not_found")
+        : FindMissingScope(method, channel) ?? LoopbackSlackApiResponse.Ok(("channel", Json(channel)));
 
     /// <summary>https://docs.slack.dev/reference/methods/conversations.join</summary>
-    private LoopbackSlackAnswer Join(LoopbackSlackRequest request)
+    private LoopbackSlackApiResponse ConversationsJoin(LoopbackSlackRequest request)
     {
-        if (slack.Find(request.Channel) is not { IsVisible: true } channel)
+        if (slack.FindChannel(request.Channel) is not { IsVisible: true } channel)
         {
-            return LoopbackSlackAnswer.No("channel_not_found");
+            return LoopbackSlackApiResponse.Failure("channel_not_found");
         }
 
         if (channel.IsPrivate || channel.IsArchived)
         {
-            return LoopbackSlackAnswer.No(channel.IsPrivate ? "method_not_supported_for_channel_type" : "is_archived");
+            return LoopbackSlackApiResponse.Failure(channel.IsPrivate ? "method_not_supported_for_channel_type" : "is_archived");
         }
 
-        var answer = LoopbackSlackAnswer.Ok(("channel", Json(channel)));
+        var answer = LoopbackSlackApiResponse.Ok(("channel", Json(channel)));
         if (channel.IsMember)
         {
             answer.Body["warning"] = "already_in_channel";
@@ -66,18 +66,18 @@ internal sealed class LoopbackSlackCalls(LoopbackSlack slack)
         return answer;
     }
 
-    private LoopbackSlackAnswer History(LoopbackSlackMethod method, LoopbackSlackRequest request) =>
-        slack.Find(request.Channel) is not { IsVisible: true } channel ? LoopbackSlackAnswer.No("channel_not_found")
-        : Lacks(method, channel) ?? (channel.IsMember ? slack.Web.Messages.History.Page(request) : LoopbackSlackAnswer.No("not_in_channel"));
+    private LoopbackSlackApiResponse ConversationsHistory(LoopbackSlackMethod method, LoopbackSlackRequest request) =>
+        slack.FindChannel(request.Channel) is not { IsVisible: true } channel ? LoopbackSlackApiResponse.Failure("channel_not_found")
+        : FindMissingScope(method, channel) ?? (channel.IsMember ? slack.WebApi.Messages.History.Page(request) : LoopbackSlackApiResponse.Failure("not_in_channel"));
 
-    private LoopbackSlackAnswer? Lacks(LoopbackSlackMethod method, LoopbackSlackChannel channel)
+    private LoopbackSlackApiResponse? FindMissingScope(LoopbackSlackMethod method, LoopbackSlackChannel channel)
     {
         var needed = method.Scopes[channel.IsPrivate ? 1 : 0];
-        return slack.Web.Scopes.Contains(needed) ? null : LoopbackSlackAnswer.MissingScope(needed, slack.Web.Scopes);
+        return slack.WebApi.Scopes.Contains(needed) ? null : LoopbackSlackApiResponse.MissingScope(needed, slack.WebApi.Scopes);
     }
 
-    private LoopbackSlackAnswer User(LoopbackSlackRequest request) =>
-        slack.Users.Find(user => user.Id == request.Text("user")) is not { } user ? LoopbackSlackAnswer.No("user_not_found") : LoopbackSlackAnswer.Ok(("user", new JsonObject
+    private LoopbackSlackApiResponse UsersInfo(LoopbackSlackRequest request) =>
+        slack.Users.Find(user => user.Id == request.Text("user")) is not { } user ? LoopbackSlackApiResponse.Failure("user_not_found") : LoopbackSlackApiResponse.Ok(("user", new JsonObject
         {
             ["id"] = user.Id,
             ["team_id"] = LoopbackSlack.TeamId,
@@ -107,6 +107,6 @@ internal sealed class LoopbackSlackCalls(LoopbackSlack slack)
         ["is_shared"] = false,
         ["is_member"] = channel.IsMember,
         ["context_team_id"] = LoopbackSlack.TeamId,
-        ["creator"] = LoopbackSlack.SomeUser,
+        ["creator"] = LoopbackSlack.DefaultUser,
     };
 }

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>One Socket Mode connection: https://docs.slack.dev/apis/events-api/using-socket-mode</summary>
-internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext context, int number) : IDisposable
+internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpContext context, int number) : IDisposable
 {
     private readonly SemaphoreSlim _sending = new(1);
-    private readonly CancellationTokenSource _over = CancellationTokenSource.CreateLinkedTokenSource(slack.Ended, context.RequestAborted);
+    private readonly CancellationTokenSource _ended = CancellationTokenSource.CreateLinkedTokenSource(slack.Stopped, context.RequestAborted);
     private readonly Random _random = new(number);
-    private LoopbackSlackFrames? _frames;
+    private WebSocketFrames? _frames;
     private TaskCompletionSource? _pong;
     private bool _closeSent;
 
@@ -24,88 +24,88 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
     public bool IsHalfOpen { get; private set; }
 
     /// <summary>It ended by our doing, not the client's.</summary>
-    public bool IsDropped { get; private set; }
+    public bool IsEndedByServer { get; private set; }
 
     /// <summary>How many hellos had been said when the client was told to replace this one; null: it was not told.</summary>
-    public int? HellosAtWarning { get; set; }
+    public int? HelloCountAtWarning { get; set; }
 
     /// <summary>The client's close code; 0: it vanished without one; null: it did not close.</summary>
-    public int? ClosedWith { get; private set; }
+    public int? CloseCode { get; private set; }
 
-    public bool IsOver => _over.IsCancellationRequested;
+    public bool HasEnded => _ended.IsCancellationRequested;
 
-    private LoopbackSlackSocket Socket => slack.Socket;
+    private LoopbackSlackSocketMode Socket => slack.SocketMode;
 
     public async Task RunAsync(LoopbackSlackSocketFault fault)
     {
-        _frames = fault == LoopbackSlackSocketFault.NoUpgrade ? null : await LoopbackSlackHandshake.TakeAsync(slack, context);
+        _frames = fault == LoopbackSlackSocketFault.RefuseUpgrade ? null : await WebSocketHandshake.AcceptAsync(slack, context);
         if (_frames is null)
         {
-            context.Response.StatusCode = fault == LoopbackSlackSocketFault.NoUpgrade ? 500 : 400;
+            context.Response.StatusCode = fault == LoopbackSlackSocketFault.RefuseUpgrade ? 500 : 400;
             return;
         }
 
-        if (fault == LoopbackSlackSocketFault.BeforeHello)
+        if (fault == LoopbackSlackSocketFault.DropBeforeHello)
         {
             Drop();
             return;
         }
 
-        if (fault == LoopbackSlackSocketFault.TooMany)
+        if (fault == LoopbackSlackSocketFault.TooManyConnections)
         {
             await SendAsync("{\"type\":\"disconnect\",\"reason\":\"too_many_websockets\",\"debug_info\":{\"host\":\"applink-loop\"}}");
             _ = CloseAsync();
         }
 
-        if (fault == LoopbackSlackSocketFault.BrokenHello)
+        if (fault == LoopbackSlackSocketFault.MalformedHello)
         {
             await SendAsync("{\"type\":\"hello\",");
         }
 
-        if (fault is not (LoopbackSlackSocketFault.NoHello or LoopbackSlackSocketFault.TooMany))
+        if (fault is not (LoopbackSlackSocketFault.NoHello or LoopbackSlackSocketFault.TooManyConnections))
         {
             await SendAsync(Socket.Hello());
             IsLive = true;
-            Socket.NoteHello();
+            Socket.RecordHello();
         }
 
-        if (fault == LoopbackSlackSocketFault.AfterHello)
+        if (fault == LoopbackSlackSocketFault.DropAfterHello)
         {
             Drop();
             return;
         }
 
-        _ = PingAllAsync();
+        _ = SendPingsAsync();
         await ReceiveAllAsync();
     }
 
     /// <summary>Sends a message, cut into frames at random places.</summary>
-    public Task SendAsync(string text) => WriteAsync(frames => frames.WriteTextAsync(Encoding.UTF8.GetBytes(text), Socket.Fragments, _random, _over.Token));
+    public Task SendAsync(string text) => WriteAsync(frames => frames.WriteTextAsync(Encoding.UTF8.GetBytes(text), Socket.MaxFragments, _random, _ended.Token));
 
     /// <summary>The server's close; it ends when the client has answered it, or after 2 s.</summary>
     public async Task CloseAsync(int code = 1000)
     {
         IsLive = false;
-        IsDropped = true;
+        IsEndedByServer = true;
         _closeSent = true;
-        await WriteAsync(frames => frames.WriteAsync(LoopbackSlackFrames.Close, true, new byte[] { (byte)(code >> 8), (byte)code }, _over.Token));
-        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, _over.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        await WriteAsync(frames => frames.WriteAsync(WebSocketFrames.Close, true, new byte[] { (byte)(code >> 8), (byte)code }, _ended.Token));
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, _ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         Drop();
     }
 
     /// <summary>Gone without a close frame, as when a proxy dies.</summary>
     public void Drop()
     {
-        (IsLive, IsDropped) = (false, true);
+        (IsLive, IsEndedByServer) = (false, true);
         Abort();
     }
 
     /// <summary>Still there for the client's system, but nobody behind it.</summary>
-    public void GoHalfOpen() => (IsHalfOpen, IsLive, IsDropped) = (true, false, true);
+    public void GoHalfOpen() => (IsHalfOpen, IsLive, IsEndedByServer) = (true, false, true);
 
     public void Dispose()
     {
-        _over.Dispose();
+        _ended.Dispose();
         _sending.Dispose();
     }
 
@@ -114,9 +114,9 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
         try
         {
             using var message = new MemoryStream();
-            while (await _frames!.ReadAsync(_over.Token) is { } frame)
+            while (await _frames!.ReadAsync(_ended.Token) is { } frame)
             {
-                if (!IsHalfOpen && await TakeAsync(frame.Opcode, frame.IsFinal, frame.Payload, message))
+                if (!IsHalfOpen && await HandleFrameAsync(frame.Opcode, frame.IsFinal, frame.Payload, message))
                 {
                     return;
                 }
@@ -128,38 +128,38 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
         }
         catch (InvalidDataException e)
         {
-            slack.Breach("socket: " + e.Message);
+            slack.AddViolation("socket: " + e.Message);
         }
 
-        Gone(0);
+        RecordEnd(0);
     }
 
     /// <returns>Whether the connection is over.</returns>
-    private async Task<bool> TakeAsync(byte opcode, bool isFinal, byte[] payload, MemoryStream message)
+    private async Task<bool> HandleFrameAsync(byte opcode, bool isFinal, byte[] payload, MemoryStream message)
     {
         switch (opcode)
         {
-            case LoopbackSlackFrames.Ping:
-                await WriteAsync(frames => frames.WriteAsync(LoopbackSlackFrames.Pong, true, payload, _over.Token));
+            case WebSocketFrames.Ping:
+                await WriteAsync(frames => frames.WriteAsync(WebSocketFrames.Pong, true, payload, _ended.Token));
                 return false;
-            case LoopbackSlackFrames.Pong:
+            case WebSocketFrames.Pong:
                 _pong?.TrySetResult();
                 return false;
-            case LoopbackSlackFrames.Close:
-                Gone(payload.Length >= 2 ? (payload[0] << 8) | payload[1] : 1005);
+            case WebSocketFrames.Close:
+                RecordEnd(payload.Length >= 2 ? (payload[0] << 8) | payload[1] : 1005);
                 await AnswerCloseAsync(payload);
                 return true;
-            case LoopbackSlackFrames.Text or 0:
+            case WebSocketFrames.Text or 0:
                 message.Write(payload);
                 if (isFinal)
                 {
-                    Read(message.ToArray());
+                    HandleMessage(message.ToArray());
                     message.SetLength(0);
                 }
 
                 return false;
             default:
-                slack.Breach($"socket: a frame of opcode {opcode}");
+                slack.AddViolation($"socket: a frame of opcode {opcode}");
                 return false;
         }
     }
@@ -169,8 +169,8 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
     {
         if (!_closeSent)
         {
-            await WriteAsync(frames => frames.WriteAsync(LoopbackSlackFrames.Close, true, payload, _over.Token));
-            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, _over.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await WriteAsync(frames => frames.WriteAsync(WebSocketFrames.Close, true, payload, _ended.Token));
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, _ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         Abort();
@@ -188,55 +188,55 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
         }
     }
 
-    private void Read(byte[] message)
+    private void HandleMessage(byte[] message)
     {
         try
         {
             using var json = JsonDocument.Parse(message);
-            Socket.TakeAcknowledgement(this, json.RootElement.Clone());
+            Socket.ReceiveAcknowledgement(this, json.RootElement.Clone());
         }
         catch (JsonException)
         {
-            slack.Breach("socket: the client sent what is no JSON");
+            slack.AddViolation("socket: the client sent what is no JSON");
         }
     }
 
-    private void Gone(int code)
+    private void RecordEnd(int code)
     {
         IsLive = false;
-        if (ClosedWith is not null || IsHalfOpen)
+        if (CloseCode is not null || IsHalfOpen)
         {
             return;
         }
 
         // The answer to a close of ours, or the end of what we dropped, is not the client's doing.
-        if (!IsDropped && !slack.Ended.IsCancellationRequested)
+        if (!IsEndedByServer && !slack.Stopped.IsCancellationRequested)
         {
-            ClosedWith = code;
+            CloseCode = code;
         }
 
-        Socket.NoteGone(this);
+        Socket.RecordClosed(this);
     }
 
     /// <summary>Slack pings now and then and takes a connection without pongs for dead.</summary>
-    private async Task PingAllAsync()
+    private async Task SendPingsAsync()
     {
         try
         {
-            using var timer = new PeriodicTimer(Socket.PingEvery, slack.Time);
-            while (await timer.WaitForNextTickAsync(_over.Token) && !IsHalfOpen && !IsDropped && ClosedWith is null)
+            using var timer = new PeriodicTimer(Socket.PingInterval, slack.Time);
+            while (await timer.WaitForNextTickAsync(_ended.Token) && !IsHalfOpen && !IsEndedByServer && CloseCode is null)
             {
                 _pong = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                await WriteAsync(frames => frames.WriteAsync(LoopbackSlackFrames.Ping, true, Encoding.UTF8.GetBytes("Ping from applink-loop"), _over.Token));
-                await _pong.Task.WaitAsync(Socket.PongWithin, TimeProvider.System, _over.Token);
-                Socket.NotePong();
+                await WriteAsync(frames => frames.WriteAsync(WebSocketFrames.Ping, true, Encoding.UTF8.GetBytes("Ping from applink-loop"), _ended.Token));
+                await _pong.Task.WaitAsync(Socket.PongTimeout, TimeProvider.System, _ended.Token);
+                Socket.RecordPong();
             }
         }
         catch (TimeoutException)
         {
-            if (!IsHalfOpen && !IsDropped && ClosedWith is null)
+            if (!IsHalfOpen && !IsEndedByServer && CloseCode is null)
             {
-                slack.Breach($"socket: no pong within {Socket.PongWithin.TotalSeconds:0.###} s");
+                slack.AddViolation($"socket: no pong within {Socket.PongTimeout.TotalSeconds:0.###} s");
                 Drop();
             }
         }
@@ -246,11 +246,11 @@ internal sealed class LoopbackSlackConnection(LoopbackSlack slack, HttpContext c
         }
     }
 
-    private async Task WriteAsync(Func<LoopbackSlackFrames, Task> write)
+    private async Task WriteAsync(Func<WebSocketFrames, Task> write)
     {
         try
         {
-            await _sending.WaitAsync(_over.Token);
+            await _sending.WaitAsync(_ended.Token);
             try
             {
                 if (!IsHalfOpen)

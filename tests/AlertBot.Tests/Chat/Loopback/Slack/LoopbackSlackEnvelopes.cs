@@ -5,56 +5,56 @@ using System.Text.Json.Nodes;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Envelopes on their way, and what acknowledges them: https://docs.slack.dev/apis/events-api/using-socket-mode#acknowledge</summary>
-internal sealed class LoopbackSlackEnvelopes(LoopbackSlack slack)
+internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
 {
     /// <summary>How often an event is told at most: https://docs.slack.dev/apis/events-api#retries says three times again.</summary>
-    private const int Attempts = 4;
+    private const int MaxAttempts = 4;
 
     private readonly ConcurrentDictionary<string, Envelope> _sent = new();
     private int _toLose;
 
     /// <summary>Acknowledgements that will be lost on their way.</summary>
-    public int ToLose { get => _toLose; set => _toLose = value; }
+    public int AcknowledgementsToLose { get => _toLose; set => _toLose = value; }
 
-    public async Task<Task> SendAsync(LoopbackSlackAsk ask, LoopbackSlackConnection connection)
+    public async Task<Task> SendAsync(LoopbackSlackDelivery ask, LoopbackSlackSocketConnection connection)
     {
         var id = Guid.NewGuid().ToString();
-        var isEvent = ask.Kind == LoopbackSlackAskKind.Event;
+        var isEvent = ask.Kind == LoopbackSlackDeliveryKind.Event;
         var message = new JsonObject
         {
             ["envelope_id"] = id,
             ["payload"] = ask.Payload.DeepClone(),
-            ["type"] = ask.Kind switch { LoopbackSlackAskKind.Command => "slash_commands", LoopbackSlackAskKind.Interaction => "interactive", _ => "events_api" },
-            ["accepts_response_payload"] = ask.Kind == LoopbackSlackAskKind.Command || ask.IsSubmission,
+            ["type"] = ask.Kind switch { LoopbackSlackDeliveryKind.Command => "slash_commands", LoopbackSlackDeliveryKind.Interaction => "interactive", _ => "events_api" },
+            ["accepts_response_payload"] = ask.Kind == LoopbackSlackDeliveryKind.Command || ask.IsSubmission,
         };
         if (isEvent)
         {
-            (message["retry_attempt"], message["retry_reason"]) = (ask.Sent, ask.Sent == 0 ? "" : "timeout");
+            (message["retry_attempt"], message["retry_reason"]) = (ask.SendCount, ask.SendCount == 0 ? "" : "timeout");
         }
 
-        ask.Sent++;
+        ask.SendCount++;
         var envelope = new Envelope(ask, connection, slack.Time.GetTimestamp(), (bool)message["accepts_response_payload"]!);
         _sent[id] = envelope;
         await connection.SendAsync(message.ToJsonString());
-        _ = WatchAsync(envelope);
+        _ = WatchDeadlineAsync(envelope);
         return envelope.Done.Task;
     }
 
-    public async Task TellUntilAcknowledgedAsync(LoopbackSlackAsk ask)
+    public async Task DeliverUntilAcknowledgedAsync(LoopbackSlackDelivery ask)
     {
         try
         {
-            for (var attempt = 0; attempt < Attempts; attempt++)
+            for (var attempt = 0; attempt < MaxAttempts; attempt++)
             {
-                var connection = slack.Socket.Next();
+                var connection = slack.SocketMode.NextConnection();
                 if (connection is null)
                 {
-                    await slack.Socket.UntilAsync(() => slack.Socket.Live.Count > 0, "a connection for an event");
-                    connection = slack.Socket.Next();
+                    await slack.SocketMode.WaitUntilAsync(() => slack.SocketMode.LiveConnections.Count > 0, "a connection for an event");
+                    connection = slack.SocketMode.NextConnection();
                 }
 
-                var acknowledged = connection is null ? Task.Delay(Timeout.InfiniteTimeSpan, slack.Time, slack.Ended) : await SendAsync(ask, connection);
-                var waited = Task.Delay(slack.Socket.EventAgainAfter, slack.Time, slack.Ended);
+                var acknowledged = connection is null ? Task.Delay(Timeout.InfiniteTimeSpan, slack.Time, slack.Stopped) : await SendAsync(ask, connection);
+                var waited = Task.Delay(slack.SocketMode.EventRetryDelay, slack.Time, slack.Stopped);
                 if (await Task.WhenAny(acknowledged, waited) == acknowledged)
                 {
                     return;
@@ -67,32 +67,32 @@ internal sealed class LoopbackSlackEnvelopes(LoopbackSlack slack)
         }
     }
 
-    public void Take(LoopbackSlackConnection connection, JsonElement message)
+    public void ReceiveAcknowledgement(LoopbackSlackSocketConnection connection, JsonElement message)
     {
-        if (message.ValueKind != JsonValueKind.Object || LoopbackSlackShape.Word(message, "envelope_id") is not { } id
+        if (message.ValueKind != JsonValueKind.Object || SlackBodyValidator.Word(message, "envelope_id") is not { } id
             || message.EnumerateObject().Any(member => member.Name is not ("envelope_id" or "payload")))
         {
-            slack.Breach($"socket: the client sent what is no acknowledgement: {message}");
+            slack.AddViolation($"socket: the client sent what is no acknowledgement: {message}");
             return;
         }
 
         if (!_sent.TryGetValue(id, out var envelope))
         {
-            slack.Breach($"socket: an acknowledgement of what was not sent, {id}");
+            slack.AddViolation($"socket: an acknowledgement of what was not sent, {id}");
             return;
         }
 
         lock (envelope)
         {
             Check(envelope, connection, message);
-            if (envelope.IsLost)
+            if (envelope.IsAcknowledgementLost)
             {
                 return;
             }
 
             if (Interlocked.Decrement(ref _toLose) >= 0)
             {
-                envelope.IsLost = true;
+                envelope.IsAcknowledgementLost = true;
                 return;
             }
 
@@ -102,56 +102,56 @@ internal sealed class LoopbackSlackEnvelopes(LoopbackSlack slack)
         Accept(envelope, message);
     }
 
-    private void Check(Envelope envelope, LoopbackSlackConnection connection, JsonElement message)
+    private void Check(Envelope envelope, LoopbackSlackSocketConnection connection, JsonElement message)
     {
         if (envelope.Connection != connection)
         {
-            slack.Breach($"socket: {envelope.Ask.Kind} came on connection {envelope.Connection.Number} and is acknowledged on {connection.Number}");
+            slack.AddViolation($"socket: {envelope.Delivery.Kind} came on connection {envelope.Connection.Number} and is acknowledged on {connection.Number}");
         }
 
         if (envelope.IsAcknowledged)
         {
-            slack.Breach($"socket: {envelope.Ask.Kind} is acknowledged twice");
+            slack.AddViolation($"socket: {envelope.Delivery.Kind} is acknowledged twice");
         }
 
         envelope.IsAcknowledged = true;
-        var after = slack.Time.GetElapsedTime(envelope.At);
-        if (after > slack.Socket.AcknowledgeWithin && !envelope.IsTold)
+        var after = slack.Time.GetElapsedTime(envelope.SentAt);
+        if (after > slack.SocketMode.AcknowledgementTimeout && !envelope.IsLateReported)
         {
-            envelope.IsTold = true;
-            slack.Breach($"socket: {envelope.Ask.Kind} is acknowledged after {after.TotalMilliseconds:0} ms");
+            envelope.IsLateReported = true;
+            slack.AddViolation($"socket: {envelope.Delivery.Kind} is acknowledged after {after.TotalMilliseconds:0} ms");
         }
 
-        if (!envelope.TakesPayload && message.TryGetProperty("payload", out var payload) && !(payload.ValueKind == JsonValueKind.Object && !payload.EnumerateObject().Any()))
+        if (!envelope.AcceptsPayload && message.TryGetProperty("payload", out var payload) && !(payload.ValueKind == JsonValueKind.Object && !payload.EnumerateObject().Any()))
         {
-            slack.Breach($"socket: {envelope.Ask.Kind} is acknowledged with a payload that it does not accept");
+            slack.AddViolation($"socket: {envelope.Delivery.Kind} is acknowledged with a payload that it does not accept");
         }
     }
 
     private void Accept(Envelope envelope, JsonElement message)
     {
         JsonElement? payload = message.TryGetProperty("payload", out var given) && given.ValueKind == JsonValueKind.Object && given.EnumerateObject().Any() ? given : null;
-        var ask = envelope.Ask;
+        var ask = envelope.Delivery;
         if (ask.IsSubmission && !ask.IsAcknowledged)
         {
-            slack.Web.Views.Submitted(ask.ViewId!, payload);
+            slack.WebApi.Views.ApplySubmission(ask.ViewId!, payload);
         }
-        else if (payload is { } answer && ask.Kind == LoopbackSlackAskKind.Command
-            && LoopbackSlackMessageRules.Refuse(slack, JsonNode.Parse(answer.GetRawText())!.AsObject(), "the acknowledgement of a command", 40_000) is { } refused)
+        else if (payload is { } answer && ask.Kind == LoopbackSlackDeliveryKind.Command
+            && SlackMessageRules.Validate(slack, JsonNode.Parse(answer.GetRawText())!.AsObject(), "the acknowledgement of a command", 40_000) is { } refused)
         {
-            slack.Breach("the acknowledgement of a command: " + refused.Body.ToJsonString());
+            slack.AddViolation("the acknowledgement of a command: " + refused.Body.ToJsonString());
         }
 
-        ask.Acknowledge(payload, slack.Time.GetElapsedTime(envelope.At));
+        ask.Acknowledge(payload, slack.Time.GetElapsedTime(envelope.SentAt));
         envelope.Done.TrySetResult();
     }
 
     /// <summary>What is not acknowledged in time is a breach, unless the connection was taken away from the client.</summary>
-    private async Task WatchAsync(Envelope envelope)
+    private async Task WatchDeadlineAsync(Envelope envelope)
     {
         try
         {
-            await Task.Delay(slack.Socket.AcknowledgeWithin, slack.Time, slack.Ended);
+            await Task.Delay(slack.SocketMode.AcknowledgementTimeout, slack.Time, slack.Stopped);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
@@ -160,31 +160,31 @@ internal sealed class LoopbackSlackEnvelopes(LoopbackSlack slack)
 
         lock (envelope)
         {
-            if (!envelope.IsAcknowledged && !envelope.Connection.IsDropped)
+            if (!envelope.IsAcknowledged && !envelope.Connection.IsEndedByServer)
             {
-                envelope.IsTold = true;
-                slack.Breach($"socket: {envelope.Ask.Kind} is not acknowledged within {slack.Socket.AcknowledgeWithin.TotalMilliseconds:0} ms");
+                envelope.IsLateReported = true;
+                slack.AddViolation($"socket: {envelope.Delivery.Kind} is not acknowledged within {slack.SocketMode.AcknowledgementTimeout.TotalMilliseconds:0} ms");
             }
         }
     }
 
-    private sealed class Envelope(LoopbackSlackAsk ask, LoopbackSlackConnection connection, long at, bool takesPayload)
+    private sealed class Envelope(LoopbackSlackDelivery ask, LoopbackSlackSocketConnection connection, long at, bool takesPayload)
     {
-        public LoopbackSlackAsk Ask { get; } = ask;
+        public LoopbackSlackDelivery Delivery { get; } = ask;
 
-        public LoopbackSlackConnection Connection { get; } = connection;
+        public LoopbackSlackSocketConnection Connection { get; } = connection;
 
-        public long At { get; } = at;
+        public long SentAt { get; } = at;
 
-        public bool TakesPayload { get; } = takesPayload;
+        public bool AcceptsPayload { get; } = takesPayload;
 
         public bool IsAcknowledged { get; set; }
 
         /// <summary>Its acknowledgement came, but not to Slack.</summary>
-        public bool IsLost { get; set; }
+        public bool IsAcknowledgementLost { get; set; }
 
         /// <summary>That it is late was noted.</summary>
-        public bool IsTold { get; set; }
+        public bool IsLateReported { get; set; }
 
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

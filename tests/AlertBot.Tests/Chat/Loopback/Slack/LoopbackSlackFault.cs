@@ -8,10 +8,10 @@ internal abstract record LoopbackSlackFault
     }
 
     /// <summary>This status and no JSON; nothing is carried out.</summary>
-    internal sealed record AnswerBefore(int Status) : LoopbackSlackFault;
+    internal sealed record RespondBefore(int Status) : LoopbackSlackFault;
 
     /// <summary>The call is carried out, then the answer is this status and no JSON, as when a gateway in front gives up.</summary>
-    internal sealed record AnswerAfter(int Status) : LoopbackSlackFault;
+    internal sealed record RespondAfter(int Status) : LoopbackSlackFault;
 
     /// <summary>The connection is reset; nothing is carried out.</summary>
     internal sealed record ResetBefore : LoopbackSlackFault;
@@ -20,11 +20,11 @@ internal abstract record LoopbackSlackFault
     internal sealed record ResetAfter : LoopbackSlackFault;
 
     /// <summary>A 429; until it is over every call of the method is a breach.</summary>
-    internal sealed record Limited(double Seconds) : LoopbackSlackFault;
+    internal sealed record RateLimit(double RetryAfterSeconds) : LoopbackSlackFault;
 
     /// <summary><c>ok: false</c> with this word; nothing is carried out.</summary>
-    internal sealed record Error(string Word) : LoopbackSlackFault;
+    internal sealed record ErrorCode(string Code) : LoopbackSlackFault;
 
     /// <summary>No answer comes until the client gives up.</summary>
-    internal sealed record Silence(bool CarriedOut) : LoopbackSlackFault;
+    internal sealed record NoResponse(bool IsCarriedOut) : LoopbackSlackFault;
 }

@@ -3,31 +3,31 @@ using System.Buffers.Binary;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Web socket frames on a stream, by hand, so that every way of sending and of going silent can be played: RFC 6455, section 5.2.</summary>
-internal sealed class LoopbackSlackFrames(Stream stream)
+internal sealed class WebSocketFrames(Stream stream)
 {
     public const byte Text = 1;
     public const byte Close = 8;
     public const byte Ping = 9;
     public const byte Pong = 10;
 
-    private readonly byte[] _head = new byte[14];
+    private readonly byte[] _header = new byte[14];
 
     /// <returns>Null at the end of the stream.</returns>
     /// <exception cref="InvalidDataException">What came is no frame of a client.</exception>
     public async Task<(byte Opcode, bool IsFinal, byte[] Payload)?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (await stream.ReadAtLeastAsync(_head.AsMemory(0, 2), 2, throwOnEndOfStream: false, cancellationToken) < 2)
+        if (await stream.ReadAtLeastAsync(_header.AsMemory(0, 2), 2, throwOnEndOfStream: false, cancellationToken) < 2)
         {
             return null;
         }
 
-        var (final, reserved, opcode) = ((_head[0] & 0x80) != 0, _head[0] & 0x70, (byte)(_head[0] & 0x0F));
-        var (masked, length) = ((_head[1] & 0x80) != 0, (long)(_head[1] & 0x7F));
+        var (final, reserved, opcode) = ((_header[0] & 0x80) != 0, _header[0] & 0x70, (byte)(_header[0] & 0x0F));
+        var (masked, length) = ((_header[1] & 0x80) != 0, (long)(_header[1] & 0x7F));
         if (length >= 126)
         {
             var bytes = length == 126 ? 2 : 8;
-            await stream.ReadExactlyAsync(_head.AsMemory(0, bytes), cancellationToken);
-            length = bytes == 2 ? BinaryPrimitives.ReadUInt16BigEndian(_head) : BinaryPrimitives.ReadInt64BigEndian(_head);
+            await stream.ReadExactlyAsync(_header.AsMemory(0, bytes), cancellationToken);
+            length = bytes == 2 ? BinaryPrimitives.ReadUInt16BigEndian(_header) : BinaryPrimitives.ReadInt64BigEndian(_header);
         }
 
         if (!masked || reserved != 0 || length is < 0 or > 1_000_000 || (opcode >= Close && (length > 125 || !final)))

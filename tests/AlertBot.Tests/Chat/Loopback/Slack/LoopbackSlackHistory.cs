@@ -8,28 +8,28 @@ namespace AlertBot.Tests.Chat.Loopback.Slack;
 internal sealed class LoopbackSlackHistory(LoopbackSlackMessages messages)
 {
     /// <summary>Messages on a page at most, whatever a call asks for; a test makes it small to see that all pages are read.</summary>
-    public int LongestPage { get; set; } = 999;
+    public int MaxPageSize { get; set; } = 999;
 
-    public LoopbackSlackAnswer Page(LoopbackSlackRequest request)
+    public LoopbackSlackApiResponse Page(LoopbackSlackRequest request)
     {
         if (Refuse(request) is { } error)
         {
-            return LoopbackSlackAnswer.No(error);
+            return LoopbackSlackApiResponse.Failure(error);
         }
 
         var thread = request.Text("ts");
         if (request.ApiMethod == "conversations.replies" && messages.Find(request.Channel!, thread!) is not { IsDeleted: false })
         {
-            return LoopbackSlackAnswer.No("thread_not_found");
+            return LoopbackSlackApiResponse.Failure("thread_not_found");
         }
 
         var found = request.ApiMethod == "conversations.replies" ? Thread(request.Channel!, thread!) : Channel(request.Channel!);
         var wanted = found.Where(message => IsWanted(message, request)).ToList();
         var start = Position(request.Text("cursor"));
-        var size = Math.Min(request.Number("limit") ?? 100, LongestPage);
+        var size = Math.Min(request.Number("limit") ?? 100, MaxPageSize);
         var page = wanted.Skip(start).Take(size).Select(message => Json(message, request.Flag("include_all_metadata"))).ToArray();
         var more = start + page.Length < wanted.Count;
-        return LoopbackSlackAnswer.Ok(
+        return LoopbackSlackApiResponse.Ok(
             ("messages", new JsonArray(page)),
             ("has_more", more),
             ("response_metadata", new JsonObject { ["next_cursor"] = more ? Cursor(start + page.Length) : "" }));
@@ -43,23 +43,23 @@ internal sealed class LoopbackSlackHistory(LoopbackSlackMessages messages)
 
     /// <summary>The newest first; replies stand in their threads.</summary>
     private IEnumerable<LoopbackSlackMessage> Channel(string channel) =>
-        messages.In(channel).Where(message => message is { IsDeleted: false, ThreadTs: null }).OrderByDescending(message => message.Ts, StringComparer.Ordinal);
+        messages.InChannel(channel).Where(message => message is { IsDeleted: false, ThreadTs: null }).OrderByDescending(message => message.Ts, StringComparer.Ordinal);
 
     /// <summary>The oldest first, its parent before all.</summary>
     private IEnumerable<LoopbackSlackMessage> Thread(string channel, string ts) =>
-        messages.In(channel).Where(message => !message.IsDeleted && (message.Ts == ts || message.ThreadTs == ts)).OrderBy(message => message.Ts, StringComparer.Ordinal);
+        messages.InChannel(channel).Where(message => !message.IsDeleted && (message.Ts == ts || message.ThreadTs == ts)).OrderBy(message => message.Ts, StringComparer.Ordinal);
 
     private static bool IsWanted(LoopbackSlackMessage message, LoopbackSlackRequest request)
     {
         var ts = decimal.Parse(message.Ts, CultureInfo.InvariantCulture);
-        var (oldest, latest) = (Number(request.Text("oldest"), 0), Number(request.Text("latest"), decimal.MaxValue));
+        var (oldest, latest) = (ParseNumber(request.Text("oldest"), 0), ParseNumber(request.Text("latest"), decimal.MaxValue));
         return request.Flag("inclusive") ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
     }
 
     private static JsonNode Json(LoopbackSlackMessage message, bool withMetadata) =>
-        withMetadata ? message.Json.DeepClone() : LoopbackSlackMessages.Without(message.Json, "metadata");
+        withMetadata ? message.Json.DeepClone() : LoopbackSlackMessages.WithoutMember(message.Json, "metadata");
 
-    private static decimal Number(string? ts, decimal otherwise) => ts is null ? otherwise : decimal.Parse(ts, CultureInfo.InvariantCulture);
+    private static decimal ParseNumber(string? ts, decimal otherwise) => ts is null ? otherwise : decimal.Parse(ts, CultureInfo.InvariantCulture);
 
     private static bool IsTs(string ts) => decimal.TryParse(ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 

@@ -8,84 +8,84 @@ namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Slack's other way: it signs what happens and posts it to a service. https://docs.slack.dev/authentication/verifying-requests-from-slack</summary>
 /// <param name="service">Where the service's hooks are.</param>
-internal sealed class LoopbackSlackHttp(LoopbackSlack slack, Uri service) : IDisposable
+internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = service };
 
     /// <summary>What AlertBot promises; Slack itself waits 3 s.</summary>
-    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
-    public Task<LoopbackSlackHttpAnswer> CommandAsync(string channel, string user, string text, LoopbackSlackSigning? how = null)
+    public Task<LoopbackSlackHttpResponse> CommandAsync(string channel, string user, string text, LoopbackSlackSigningOptions? how = null)
     {
-        var ask = slack.Socket.Asks.Command(channel, user, text);
+        var ask = slack.SocketMode.DeliveryFactory.Command(channel, user, text);
         return PostAsync(ask, "/slack/commands", Form(ask.Payload.Select(field => (field.Key, field.Value?.ToString() ?? ""))), how);
     }
 
-    public Task<LoopbackSlackHttpAnswer> InteractionAsync(JsonObject payload, LoopbackSlackSigning? how = null)
+    public Task<LoopbackSlackHttpResponse> InteractionAsync(JsonObject payload, LoopbackSlackSigningOptions? how = null)
     {
-        var ask = slack.Socket.Asks.Interaction(payload);
+        var ask = slack.SocketMode.DeliveryFactory.Interaction(payload);
         return PostAsync(ask, "/slack/interactivity", Form([("payload", ask.Payload.ToJsonString())]), how);
     }
 
-    public Task<LoopbackSlackHttpAnswer> EventAsync(JsonObject told, string? eventId = null, LoopbackSlackSigning? how = null) =>
-        SendAsync(slack.Socket.Asks.Event(told, eventId), how);
+    public Task<LoopbackSlackHttpResponse> EventAsync(JsonObject told, string? eventId = null, LoopbackSlackSigningOptions? how = null) =>
+        SendAsync(slack.SocketMode.DeliveryFactory.Event(told, eventId), how);
 
     /// <summary>https://docs.slack.dev/reference/events/url_verification</summary>
-    public Task<LoopbackSlackHttpAnswer> VerifyAsync(string challenge, LoopbackSlackSigning? how = null) => SendAsync(
-        new LoopbackSlackAsk(LoopbackSlackAskKind.Event, slack.Time.GetUtcNow())
+    public Task<LoopbackSlackHttpResponse> VerifyAsync(string challenge, LoopbackSlackSigningOptions? how = null) => SendAsync(
+        new LoopbackSlackDelivery(LoopbackSlackDeliveryKind.Event, slack.Time.GetUtcNow())
         {
             Payload = new JsonObject { ["token"] = "deprecatedVerificationTok", ["challenge"] = challenge, ["type"] = "url_verification" },
         },
         how);
 
-    /// <summary>Tells of an event that was told before: a retry, see <see cref="LoopbackSlackSigning.Retry"/>.</summary>
-    public Task<LoopbackSlackHttpAnswer> SendAsync(LoopbackSlackAsk ask, LoopbackSlackSigning? how = null) =>
+    /// <summary>Tells of an event that was told before: a retry, see <see cref="LoopbackSlackSigningOptions.RetryNumber"/>.</summary>
+    public Task<LoopbackSlackHttpResponse> SendAsync(LoopbackSlackDelivery ask, LoopbackSlackSigningOptions? how = null) =>
         PostAsync(ask, "/slack/events", ask.Payload.ToJsonString(), how);
 
     /// <summary>Any body to any hook.</summary>
-    public async Task<LoopbackSlackHttpAnswer> PostAsync(LoopbackSlackAsk ask, string path, string body, LoopbackSlackSigning? how = null)
+    public async Task<LoopbackSlackHttpResponse> PostAsync(LoopbackSlackDelivery ask, string path, string body, LoopbackSlackSigningOptions? how = null)
     {
-        how ??= new LoopbackSlackSigning();
-        var timestamp = how.Timestamp ?? (slack.Time.GetUtcNow() + how.Offset).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        how ??= new LoopbackSlackSigningOptions();
+        var timestamp = how.Timestamp ?? (slack.Time.GetUtcNow() + how.TimestampOffset).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var request = new LoopbackSlackHttpRequest(path, body, timestamp, how.Signature ?? Sign(how.Secret, timestamp, how.SignedBody ?? body), how);
         return await SendAsync(ask, request);
     }
 
     /// <summary>The same request, byte for byte.</summary>
-    public Task<LoopbackSlackHttpAnswer> ReplayAsync(LoopbackSlackHttpAnswer answered) => SendAsync(answered.Ask, answered.Request);
+    public Task<LoopbackSlackHttpResponse> ReplayAsync(LoopbackSlackHttpResponse answered) => SendAsync(answered.Delivery, answered.Request);
 
     public static string Sign(string secret, string timestamp, string body) =>
         "v0=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<LoopbackSlackHttpAnswer> SendAsync(LoopbackSlackAsk ask, LoopbackSlackHttpRequest sent)
+    private async Task<LoopbackSlackHttpResponse> SendAsync(LoopbackSlackDelivery ask, LoopbackSlackHttpRequest sent)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, sent.Path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(sent.Body)) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", sent.Path == "/slack/events" ? "application/json" : "application/x-www-form-urlencoded");
         request.Headers.TryAddWithoutValidation("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)");
-        Add(request, sent.How.LowerCase ? "x-slack-request-timestamp" : "X-Slack-Request-Timestamp", sent.Timestamp, sent.How.Without);
-        Add(request, sent.How.LowerCase ? "x-slack-signature" : "X-Slack-Signature", sent.Signature, sent.How.Without);
-        if (sent.How.Retry > 0)
+        Add(request, sent.Signing.UsesLowerCaseHeaders ? "x-slack-request-timestamp" : "X-Slack-Request-Timestamp", sent.Timestamp, sent.Signing.OmittedHeader);
+        Add(request, sent.Signing.UsesLowerCaseHeaders ? "x-slack-signature" : "X-Slack-Signature", sent.Signature, sent.Signing.OmittedHeader);
+        if (sent.Signing.RetryNumber > 0)
         {
-            request.Headers.TryAddWithoutValidation("x-slack-retry-num", sent.How.Retry.ToString(CultureInfo.InvariantCulture));
+            request.Headers.TryAddWithoutValidation("x-slack-retry-num", sent.Signing.RetryNumber.ToString(CultureInfo.InvariantCulture));
             request.Headers.TryAddWithoutValidation("x-slack-retry-reason", "http_timeout");
         }
 
-        ask.Sent++;
+        ask.SendCount++;
         var start = slack.Time.GetTimestamp();
         using var response = await _http.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
-        var answer = new LoopbackSlackHttpAnswer(ask, sent, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body, slack.Time.GetElapsedTime(start));
-        Judge(answer);
+        var answer = new LoopbackSlackHttpResponse(ask, sent, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body, slack.Time.GetElapsedTime(start));
+        CheckResponse(answer);
         return answer;
     }
 
-    private void Judge(LoopbackSlackHttpAnswer answer)
+    private void CheckResponse(LoopbackSlackHttpResponse answer)
     {
-        if (answer.After > AnswerWithin)
+        if (answer.Elapsed > ResponseTimeout)
         {
-            slack.Breach($"http: {answer.Request.Path} is answered after {answer.After.TotalMilliseconds:0} ms");
+            slack.AddViolation($"http: {answer.Request.Path} is answered after {answer.Elapsed.TotalMilliseconds:0} ms");
         }
 
         if (answer.Status is < 200 or > 299)
@@ -94,20 +94,20 @@ internal sealed class LoopbackSlackHttp(LoopbackSlack slack, Uri service) : IDis
         }
 
         var payload = Payload(answer.Body);
-        if (answer.Ask.IsSubmission && !answer.Ask.IsAcknowledged)
+        if (answer.Delivery.IsSubmission && !answer.Delivery.IsAcknowledged)
         {
-            slack.Web.Views.Submitted(answer.Ask.ViewId!, payload);
+            slack.WebApi.Views.ApplySubmission(answer.Delivery.ViewId!, payload);
         }
-        else if (answer.Body.Length > 0 && answer.Ask.Kind == LoopbackSlackAskKind.Interaction)
+        else if (answer.Body.Length > 0 && answer.Delivery.Kind == LoopbackSlackDeliveryKind.Interaction)
         {
-            slack.Breach($"http: an interaction is answered with a body: {answer.Body}");
+            slack.AddViolation($"http: an interaction is answered with a body: {answer.Body}");
         }
-        else if (answer.Body.Length > 0 && answer.Ask.Kind == LoopbackSlackAskKind.Command && payload is null)
+        else if (answer.Body.Length > 0 && answer.Delivery.Kind == LoopbackSlackDeliveryKind.Command && payload is null)
         {
-            slack.Breach($"http: a command is answered with a text that everyone's client would show: {answer.Body}");
+            slack.AddViolation($"http: a command is answered with a text that everyone's client would show: {answer.Body}");
         }
 
-        answer.Ask.Acknowledge(payload, answer.After);
+        answer.Delivery.Acknowledge(payload, answer.Elapsed);
     }
 
     private static JsonElement? Payload(string body)
@@ -136,12 +136,12 @@ internal sealed class LoopbackSlackHttp(LoopbackSlack slack, Uri service) : IDis
 }
 
 /// <summary>How a request is signed; by itself rightly.</summary>
-internal sealed record LoopbackSlackSigning
+internal sealed record LoopbackSlackSigningOptions
 {
     public string Secret { get; init; } = LoopbackSlack.SigningSecret;
 
     /// <summary>How far the timestamp lies from now.</summary>
-    public TimeSpan Offset { get; init; }
+    public TimeSpan TimestampOffset { get; init; }
 
     /// <summary>Instead of now.</summary>
     public string? Timestamp { get; init; }
@@ -153,17 +153,17 @@ internal sealed record LoopbackSlackSigning
     public string? SignedBody { get; init; }
 
     /// <summary>Header names in lower case, as HTTP/2 and some proxies send them.</summary>
-    public bool LowerCase { get; init; }
+    public bool UsesLowerCaseHeaders { get; init; }
 
     /// <summary>The name of a header that is left out.</summary>
-    public string? Without { get; init; }
+    public string? OmittedHeader { get; init; }
 
     /// <summary>1 to 3: told again. https://docs.slack.dev/apis/events-api#retries</summary>
-    public int Retry { get; init; }
+    public int RetryNumber { get; init; }
 }
 
 /// <summary>A request as it was signed and sent.</summary>
-internal sealed record LoopbackSlackHttpRequest(string Path, string Body, string Timestamp, string Signature, LoopbackSlackSigning How);
+internal sealed record LoopbackSlackHttpRequest(string Path, string Body, string Timestamp, string Signature, LoopbackSlackSigningOptions Signing);
 
 /// <summary>What a service answered.</summary>
-internal sealed record LoopbackSlackHttpAnswer(LoopbackSlackAsk Ask, LoopbackSlackHttpRequest Request, int Status, string? ContentType, string Body, TimeSpan After);
+internal sealed record LoopbackSlackHttpResponse(LoopbackSlackDelivery Delivery, LoopbackSlackHttpRequest Request, int Status, string? ContentType, string Body, TimeSpan Elapsed);

@@ -6,18 +6,18 @@ namespace AlertBot.Tests.Chat.Loopback.Slack;
 /// What stands between &lt; and &gt; in a text, and whether the client may have put it there; Slack would take more:
 /// https://docs.slack.dev/messaging/formatting-message-text
 /// </summary>
-internal sealed partial class LoopbackSlackMarks(LoopbackSlack slack)
+internal sealed partial class SlackMarkupRules(LoopbackSlack slack)
 {
     /// <summary>User groups that may be mentioned, <c>S…</c>; none by itself.</summary>
-    public HashSet<string> Groups { get; } = [];
+    public HashSet<string> AllowedUserGroups { get; } = [];
 
     /// <summary>A mrkdwn text: links, dates and channels are ours, and a group that a test allows.</summary>
-    public void CheckMarked(string text, string place)
+    public void CheckMrkdwn(string text, string place)
     {
         var rest = OurMarks().Replace(text, "");
         foreach (Match group in Group().Matches(rest))
         {
-            if (Groups.Contains(group.Groups[1].Value))
+            if (AllowedUserGroups.Contains(group.Groups[1].Value))
             {
                 rest = rest.Replace(group.Value, "", StringComparison.Ordinal);
             }
@@ -30,18 +30,18 @@ internal sealed partial class LoopbackSlackMarks(LoopbackSlack slack)
     public void CheckPlain(string text, string place) => Check(text, text, place);
 
     /// <summary>Without verbatim Slack makes links of names and addresses by itself.</summary>
-    public void NoteLinking(string place) => slack.Breach($"{place}: mrkdwn without verbatim, in which Slack links names and addresses");
+    public void ReportAutoLinking(string place) => slack.AddViolation($"{place}: mrkdwn without verbatim, in which Slack links names and addresses");
 
     private void Check(string rest, string text, string place)
     {
         if (rest.AsSpan().ContainsAny('<', '>'))
         {
-            slack.Breach($"{place}: a mark that the client may not make, or text that is not escaped: {rest}");
+            slack.AddViolation($"{place}: a mark that the client may not make, or text that is not escaped: {rest}");
         }
 
         if (StrayAmpersand().IsMatch(text))
         {
-            slack.Breach($"{place}: an & that is not escaped: {text}");
+            slack.AddViolation($"{place}: an & that is not escaped: {text}");
         }
     }
 

@@ -22,15 +22,15 @@ internal sealed class LoopbackSlackMessage(string channel, JsonObject json)
     public JsonNode? Metadata => Json["metadata"];
 
     /// <summary>How often it was updated.</summary>
-    public int Edits { get; set; }
+    public int EditCount { get; set; }
 
     public bool IsDeleted { get; set; }
 
     /// <summary>By the bot itself.</summary>
-    public bool IsOurs => (string?)Json["user"] == LoopbackSlack.BotUser;
+    public bool IsByBot => (string?)Json["user"] == LoopbackSlack.BotUser;
 
     /// <summary>Of an ephemeral message: who saw it.</summary>
-    public string? User { get; init; }
+    public string? EphemeralUser { get; init; }
 
     /// <summary>The text of the first header; null where there is none.</summary>
     public string? Headline => (string?)Blocks?.FirstOrDefault(block => (string?)block!["type"] == "header")?["text"]?["text"];

@@ -29,14 +29,14 @@ internal sealed class LoopbackSlackMessages
     public IReadOnlyList<LoopbackSlackMessage> All => [.. _all];
 
     /// <summary>The oldest first, deleted ones included.</summary>
-    public IReadOnlyList<LoopbackSlackMessage> In(string channel) => [.. _all.Where(message => message.Channel == channel)];
+    public IReadOnlyList<LoopbackSlackMessage> InChannel(string channel) => [.. _all.Where(message => message.Channel == channel)];
 
     /// <summary>A person deletes it.</summary>
     public void Delete(string channel, string ts) => Find(channel, ts)!.IsDeleted = true;
 
     public LoopbackSlackMessage PostByAnother(string channel, JsonObject json)
     {
-        json["user"] ??= LoopbackSlack.SomeUser;
+        json["user"] ??= LoopbackSlack.DefaultUser;
         json["type"] = "message";
         json["ts"] ??= NextTs();
         var message = new LoopbackSlackMessage(channel, json);
@@ -44,7 +44,7 @@ internal sealed class LoopbackSlackMessages
         return message;
     }
 
-    public LoopbackSlackAnswer Post(LoopbackSlackRequest request)
+    public LoopbackSlackApiResponse Post(LoopbackSlackRequest request)
     {
         if (Refuse(request, 40_000) is { } refused)
         {
@@ -52,23 +52,23 @@ internal sealed class LoopbackSlackMessages
         }
 
         CheckUnfurling(request);
-        var json = New(request);
+        var json = NewJson(request);
         if (request.Text("thread_ts") is { } thread)
         {
             json["thread_ts"] = thread;
             if (Find(request.Channel!, thread) is null or { IsDeleted: true })
             {
-                return LoopbackSlackAnswer.No("thread_not_found");
+                return LoopbackSlackApiResponse.Failure("thread_not_found");
             }
         }
 
         var message = new LoopbackSlackMessage(request.Channel!, json);
         _all.Enqueue(message);
         Posted?.Invoke();
-        return LoopbackSlackAnswer.Ok(("channel", message.Channel), ("ts", message.Ts), ("message", Without(json, "metadata")));
+        return LoopbackSlackApiResponse.Ok(("channel", message.Channel), ("ts", message.Ts), ("message", WithoutMember(json, "metadata")));
     }
 
-    public LoopbackSlackAnswer PostEphemeral(LoopbackSlackRequest request)
+    public LoopbackSlackApiResponse PostEphemeral(LoopbackSlackRequest request)
     {
         if (Refuse(request, 40_000) is { } refused)
         {
@@ -77,15 +77,15 @@ internal sealed class LoopbackSlackMessages
 
         if (!_slack.Users.Exists(user => user.Id == request.Text("user")))
         {
-            return LoopbackSlackAnswer.No("user_not_in_channel");
+            return LoopbackSlackApiResponse.Failure("user_not_in_channel");
         }
 
-        var message = new LoopbackSlackMessage(request.Channel!, New(request)) { User = request.Text("user") };
+        var message = new LoopbackSlackMessage(request.Channel!, NewJson(request)) { EphemeralUser = request.Text("user") };
         _ephemerals.Enqueue(message);
-        return LoopbackSlackAnswer.Ok(("message_ts", message.Ts));
+        return LoopbackSlackApiResponse.Ok(("message_ts", message.Ts));
     }
 
-    public LoopbackSlackAnswer Update(LoopbackSlackRequest request)
+    public LoopbackSlackApiResponse Update(LoopbackSlackRequest request)
     {
         if (Refuse(request, 4_000) is { } refused)
         {
@@ -94,35 +94,35 @@ internal sealed class LoopbackSlackMessages
 
         if (Find(request.Channel!, request.Text("ts")!) is not { IsDeleted: false } message)
         {
-            return LoopbackSlackAnswer.No("message_not_found");
+            return LoopbackSlackApiResponse.Failure("message_not_found");
         }
 
-        if (!message.IsOurs)
+        if (!message.IsByBot)
         {
-            return LoopbackSlackAnswer.No("cant_update_message");
+            return LoopbackSlackApiResponse.Failure("cant_update_message");
         }
 
         if (message.Metadata is not null && request.Body["metadata"] is null)
         {
-            _slack.Breach($"{request}: an update without the message's metadata");
+            _slack.AddViolation($"{request}: an update without the message's metadata");
         }
 
-        message.Json = Updated(message.Json, request);
-        message.Edits++;
-        return LoopbackSlackAnswer.Ok(("channel", message.Channel), ("ts", message.Ts), ("text", message.Text), ("message", Without(message.Json, "metadata")));
+        message.Json = WithUpdate(message.Json, request);
+        message.EditCount++;
+        return LoopbackSlackApiResponse.Ok(("channel", message.Channel), ("ts", message.Ts), ("text", message.Text), ("message", WithoutMember(message.Json, "metadata")));
     }
 
     public LoopbackSlackMessage? Find(string channel, string ts) => _all.FirstOrDefault(message => message.Channel == channel && message.Ts == ts);
 
     /// <summary>A member less, in a copy.</summary>
-    public static JsonObject Without(JsonObject json, string name)
+    public static JsonObject WithoutMember(JsonObject json, string name)
     {
         var copy = json.DeepClone().AsObject();
         copy.Remove(name);
         return copy;
     }
 
-    private JsonObject New(LoopbackSlackRequest request)
+    private JsonObject NewJson(LoopbackSlackRequest request)
     {
         var json = new JsonObject
         {
@@ -144,9 +144,9 @@ internal sealed class LoopbackSlackMessages
     }
 
     /// <summary>Blocks that are not given again are gone; metadata stays: https://docs.slack.dev/reference/methods/chat.update</summary>
-    private JsonObject Updated(JsonObject old, LoopbackSlackRequest request)
+    private JsonObject WithUpdate(JsonObject old, LoopbackSlackRequest request)
     {
-        var json = Without(old, "blocks");
+        var json = WithoutMember(old, "blocks");
         json["text"] = request.Text("text") ?? (string?)old["text"];
         AddBlocks(json, request.Body["blocks"]);
         if (request.Body["metadata"] is { } metadata)
@@ -173,9 +173,9 @@ internal sealed class LoopbackSlackMessages
         }
     }
 
-    private LoopbackSlackAnswer? Refuse(LoopbackSlackRequest request, int longest)
+    private LoopbackSlackApiResponse? Refuse(LoopbackSlackRequest request, int longest)
     {
-        var channel = _slack.Find(request.Channel);
+        var channel = _slack.FindChannel(request.Channel);
         var error = channel switch
         {
             not { IsVisible: true } => "channel_not_found",
@@ -184,7 +184,7 @@ internal sealed class LoopbackSlackMessages
             { IsRestricted: true } when request.ApiMethod == "chat.postMessage" => "restricted_action",
             _ => null,
         };
-        return error is not null ? LoopbackSlackAnswer.No(error) : LoopbackSlackMessageRules.Refuse(_slack, request, longest);
+        return error is not null ? LoopbackSlackApiResponse.Failure(error) : SlackMessageRules.Validate(_slack, request, longest);
     }
 
     private void CheckUnfurling(LoopbackSlackRequest request)
@@ -193,7 +193,7 @@ internal sealed class LoopbackSlackMessages
         {
             if (request.Body[name] is null || request.Flag(name))
             {
-                _slack.Breach($"{request}: {name} is not false");
+                _slack.AddViolation($"{request}: {name} is not false");
             }
         }
     }

@@ -1,7 +1,7 @@
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Slack's rate limits: https://docs.slack.dev/apis/web-api/rate-limits</summary>
-internal sealed class LoopbackSlackPace(LoopbackSlack slack)
+internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
 {
     /// <summary>Timers of a client may fire a little early.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(10);
@@ -11,45 +11,45 @@ internal sealed class LoopbackSlackPace(LoopbackSlack slack)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<long>> _minutes = [];
     private readonly Dictionary<string, (double Left, long At)> _channels = [];
-    private readonly Dictionary<string, long> _until = [];
+    private readonly Dictionary<string, long> _retryAt = [];
 
     /// <summary>False: nothing runs into a limit but what a test wants.</summary>
-    public bool ChecksPace { get; set; } = true;
+    public bool IsEnforced { get; set; } = true;
 
     /// <summary>
     /// Messages for one channel at once before one a second holds: “generally allows posting one message per second per channel”, “short
     /// bursts &gt;1 allowed”. 1: none at all, for proving a client's pace.
     /// </summary>
-    public double Burst { get; set; } = 3;
+    public double ChannelBurst { get; set; } = 3;
 
     /// <summary>“Several hundred messages per minute” in a workspace: https://docs.slack.dev/apis/web-api/rate-limits#messages</summary>
-    public int WorkspaceMessages { get; set; } = 300;
+    public int WorkspaceMessagesPerMinute { get; set; } = 300;
 
     /// <summary>
     /// Calls a minute by tier. The documentation gives 1+, 20+, 50+ and 100+ and tolerates bursts: a tenth here; of tier 1, where two
     /// connections are opened at the start and again after a fault, ten. Tier 0: methods with a limit of their own, “hundreds”.
     /// </summary>
-    public int[] Tiers { get; } = [300, 10, 22, 55, 110];
+    public int[] CallsPerMinuteByTier { get; } = [300, 10, 22, 55, 110];
 
     /// <summary>Calls that were answered with 429, those that a test wanted included.</summary>
-    public int Limited { get; private set; }
+    public int LimitedCount { get; private set; }
 
     /// <summary>How long the method has to wait; null: it may go on now, and is counted.</summary>
-    public TimeSpan? Take(LoopbackSlackMethod method, string? channel)
+    public TimeSpan? Consume(LoopbackSlackMethod method, string? channel)
     {
         lock (_lock)
         {
             var now = slack.Time.GetTimestamp();
-            if (NoteEarly(method.Name, now) is { } remaining)
+            if (RecordEarlyCall(method.Name, now) is { } remaining)
             {
-                Limited++;
+                LimitedCount++;
                 return remaining;
             }
 
-            var wait = ChecksPace ? Wait(method, channel, now) : null;
+            var wait = IsEnforced ? TimeUntilAllowed(method, channel, now) : null;
             if (wait is { } time)
             {
-                Tell(method.Name, time, now);
+                RecordRetryAfter(method.Name, time, now);
             }
 
             return wait;
@@ -57,58 +57,58 @@ internal sealed class LoopbackSlackPace(LoopbackSlack slack)
     }
 
     /// <summary>Of a call that is neither limited nor counted: whether it comes too early.</summary>
-    public void Look(string method)
+    public void CheckEarlyCall(string method)
     {
         lock (_lock)
         {
-            NoteEarly(method, slack.Time.GetTimestamp());
+            RecordEarlyCall(method, slack.Time.GetTimestamp());
         }
     }
 
     /// <summary>Remembers that the client was told to wait, also where that is a breach again.</summary>
-    public void Tell(string method, TimeSpan wait)
+    public void RecordRetryAfter(string method, TimeSpan wait)
     {
         lock (_lock)
         {
             var now = slack.Time.GetTimestamp();
-            NoteEarly(method, now);
-            Tell(method, wait, now);
+            RecordEarlyCall(method, now);
+            RecordRetryAfter(method, wait, now);
         }
     }
 
     /// <summary>Only whole seconds are told: https://docs.slack.dev/apis/web-api/rate-limits#responding</summary>
-    public static TimeSpan Whole(TimeSpan wait) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(wait.TotalSeconds)));
+    public static TimeSpan RoundUpToSeconds(TimeSpan wait) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(wait.TotalSeconds)));
 
-    private void Tell(string method, TimeSpan wait, long now)
+    private void RecordRetryAfter(string method, TimeSpan wait, long now)
     {
-        Limited++;
-        _until[method] = now + (long)(Whole(wait).TotalSeconds * slack.Time.TimestampFrequency);
+        LimitedCount++;
+        _retryAt[method] = now + (long)(RoundUpToSeconds(wait).TotalSeconds * slack.Time.TimestampFrequency);
     }
 
     /// <returns>How long the method has to wait still; null: it has not.</returns>
-    private TimeSpan? NoteEarly(string method, long now)
+    private TimeSpan? RecordEarlyCall(string method, long now)
     {
-        var remaining = TimeSpan.FromSeconds((double)(_until.GetValueOrDefault(method, now) - now) / slack.Time.TimestampFrequency);
+        var remaining = TimeSpan.FromSeconds((double)(_retryAt.GetValueOrDefault(method, now) - now) / slack.Time.TimestampFrequency);
         if (remaining <= Tolerance)
         {
             return null;
         }
 
-        slack.Breach($"{method}: called although Retry-After was not over for {remaining.TotalSeconds:0.000} s");
+        slack.AddViolation($"{method}: called although Retry-After was not over for {remaining.TotalSeconds:0.000} s");
         return remaining;
     }
 
-    private TimeSpan? Wait(LoopbackSlackMethod method, string? channel, long now)
+    private TimeSpan? TimeUntilAllowed(LoopbackSlackMethod method, string? channel, long now)
     {
         var isMessage = method.Name == "chat.postMessage";
-        var most = isMessage ? WorkspaceMessages : Tiers[method.Tier];
-        var calls = Since(method.Name, now);
+        var most = isMessage ? WorkspaceMessagesPerMinute : CallsPerMinuteByTier[method.Tier];
+        var calls = RecentCalls(method.Name, now);
         if (calls.Count >= most)
         {
             return Minute - slack.Time.GetElapsedTime(calls.Peek(), now);
         }
 
-        if (isMessage && channel is not null && TakeOfChannel(channel, now) is { } wait)
+        if (isMessage && channel is not null && ConsumeChannel(channel, now) is { } wait)
         {
             return wait;
         }
@@ -117,7 +117,7 @@ internal sealed class LoopbackSlackPace(LoopbackSlack slack)
         return null;
     }
 
-    private Queue<long> Since(string method, long now)
+    private Queue<long> RecentCalls(string method, long now)
     {
         if (!_minutes.TryGetValue(method, out var calls))
         {
@@ -133,9 +133,9 @@ internal sealed class LoopbackSlackPace(LoopbackSlack slack)
     }
 
     /// <summary>A bucket that one message a second flows out of.</summary>
-    private TimeSpan? TakeOfChannel(string channel, long now)
+    private TimeSpan? ConsumeChannel(string channel, long now)
     {
-        var left = _channels.TryGetValue(channel, out var last) ? Math.Min(Burst, last.Left + slack.Time.GetElapsedTime(last.At, now).TotalSeconds) : Burst;
+        var left = _channels.TryGetValue(channel, out var last) ? Math.Min(ChannelBurst, last.Left + slack.Time.GetElapsedTime(last.At, now).TotalSeconds) : ChannelBurst;
         var isTaken = left >= 1 - Tolerance.TotalSeconds;
         _channels[channel] = (isTaken ? left - 1 : left, now);
         return isTaken ? null : TimeSpan.FromSeconds(1 - left);

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Payloads of what people press, choose and fill in, as https://docs.slack.dev/reference/interaction-payloads gives them.</summary>
-internal static class LoopbackSlackPress
+internal static class SlackInteractionPayloads
 {
     /// <summary>A button of a message, found by what stands on it or by its action id.</summary>
-    public static JsonObject Button(LoopbackSlackMessage message, string button, string user = LoopbackSlack.SomeUser)
+    public static JsonObject PressButton(LoopbackSlackMessage message, string button, string user = LoopbackSlack.DefaultUser)
     {
         var (block, element) = Find(message.Blocks!, button);
-        return OfMessage(message, block, new JsonObject
+        return InMessage(message, block, new JsonObject
         {
             ["action_id"] = element["action_id"]?.DeepClone() ?? "a0",
             ["type"] = "button",
@@ -19,11 +19,11 @@ internal static class LoopbackSlackPress
     }
 
     /// <summary>An entry of a message's overflow menu, found by its text.</summary>
-    public static JsonObject Overflow(LoopbackSlackMessage message, string option, string user = LoopbackSlack.SomeUser)
+    public static JsonObject SelectOverflow(LoopbackSlackMessage message, string option, string user = LoopbackSlack.DefaultUser)
     {
         var (block, element) = Elements(message.Blocks!)
             .First(one => (string?)one.Element["type"] == "overflow" && one.Element["options"]!.AsArray().Any(each => (string?)each!["text"]!["text"] == option));
-        return OfMessage(message, block, new JsonObject
+        return InMessage(message, block, new JsonObject
         {
             ["action_id"] = element["action_id"]?.DeepClone() ?? "a0",
             ["type"] = "overflow",
@@ -33,7 +33,7 @@ internal static class LoopbackSlackPress
 
     /// <summary>A button in a modal, found by what stands on it or by its action id.</summary>
     /// <param name="typed">What stands in the inputs, by block id.</param>
-    public static JsonObject InView(LoopbackSlackView view, string button, IReadOnlyDictionary<string, string>? typed = null, string user = LoopbackSlack.SomeUser)
+    public static JsonObject PressInView(LoopbackSlackView view, string button, IReadOnlyDictionary<string, string>? typed = null, string user = LoopbackSlack.DefaultUser)
     {
         var (block, element) = Find(view.Blocks, button);
         return OfView(view, block, new JsonObject
@@ -46,7 +46,7 @@ internal static class LoopbackSlackPress
     }
 
     /// <summary>Something is typed or chosen in an input whose block has <c>dispatch_action</c>.</summary>
-    public static JsonObject Typed(LoopbackSlackView view, string blockId, IReadOnlyDictionary<string, string> typed, string user = LoopbackSlack.SomeUser)
+    public static JsonObject ChangeInput(LoopbackSlackView view, string blockId, IReadOnlyDictionary<string, string> typed, string user = LoopbackSlack.DefaultUser)
     {
         var block = view.Blocks.First(one => (string?)one!["block_id"] == blockId)!;
         var action = Value(block["element"]!, typed[blockId]);
@@ -56,7 +56,7 @@ internal static class LoopbackSlackPress
 
     /// <summary>The modal is submitted: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload</summary>
     /// <param name="typed">By block id; of a select the value of an option.</param>
-    public static JsonObject Submit(LoopbackSlackView view, IReadOnlyDictionary<string, string>? typed = null, string user = LoopbackSlack.SomeUser) => new()
+    public static JsonObject SubmitView(LoopbackSlackView view, IReadOnlyDictionary<string, string>? typed = null, string user = LoopbackSlack.DefaultUser) => new()
     {
         ["type"] = "view_submission",
         ["user"] = User(user),
@@ -64,14 +64,14 @@ internal static class LoopbackSlackPress
         ["response_urls"] = new JsonArray(),
     };
 
-    private static JsonObject OfMessage(LoopbackSlackMessage message, JsonNode block, JsonObject action, string user)
+    private static JsonObject InMessage(LoopbackSlackMessage message, JsonNode block, JsonObject action, string user)
     {
         var container = new JsonObject
         {
             ["type"] = "message",
             ["message_ts"] = message.Ts,
             ["channel_id"] = message.Channel,
-            ["is_ephemeral"] = message.User is not null,
+            ["is_ephemeral"] = message.EphemeralUser is not null,
         };
         if (message.Json["thread_ts"] is { } thread)
         {
@@ -84,9 +84,9 @@ internal static class LoopbackSlackPress
             ["user"] = User(user),
             ["container"] = container,
             ["channel"] = new JsonObject { ["id"] = message.Channel, ["name"] = "news" },
-            ["message"] = LoopbackSlackMessages.Without(message.Json, "metadata"),
+            ["message"] = LoopbackSlackMessages.WithoutMember(message.Json, "metadata"),
             ["state"] = new JsonObject { ["values"] = new JsonObject() },
-            ["actions"] = new JsonArray(Happened(action, block)),
+            ["actions"] = new JsonArray(BlockAction(action, block)),
         };
     }
 
@@ -96,10 +96,10 @@ internal static class LoopbackSlackPress
         ["user"] = User(user),
         ["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view.Id },
         ["view"] = WithState(view, typed),
-        ["actions"] = new JsonArray(Happened(action, block)),
+        ["actions"] = new JsonArray(BlockAction(action, block)),
     };
 
-    private static JsonObject Happened(JsonObject action, JsonNode block)
+    private static JsonObject BlockAction(JsonObject action, JsonNode block)
     {
         action["block_id"] = block["block_id"]?.DeepClone();
         action["action_ts"] = "1402000000.000100";

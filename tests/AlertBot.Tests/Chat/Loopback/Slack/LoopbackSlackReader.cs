@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Reads calls as Slack does, and notes what is against its manner: https://docs.slack.dev/apis/web-api</summary>
-internal sealed class LoopbackSlackReader(LoopbackSlack slack)
+internal sealed class LoopbackSlackRequestParser(LoopbackSlack slack)
 {
-    private static readonly string[] AsJson = ["blocks", "view", "metadata", "attachments"];
+    private static readonly string[] JsonArguments = ["blocks", "view", "metadata", "attachments"];
 
     /// <returns>The call, and what is wrong with its body; null: nothing.</returns>
     public async Task<(LoopbackSlackRequest Request, string? Error)> ReadAsync(HttpRequest http, LoopbackSlackMethod? method)
@@ -24,7 +24,7 @@ internal sealed class LoopbackSlackReader(LoopbackSlack slack)
             error = Read(http, method, System.Text.Encoding.UTF8.GetString(body.ToArray()), ref arguments);
         }
 
-        CheckTokens(http, name, body.ToArray());
+        CheckTokenPlacement(http, name, body.ToArray());
         return (new LoopbackSlackRequest(name, slack.Time.GetUtcNow(), arguments), error);
     }
 
@@ -35,12 +35,12 @@ internal sealed class LoopbackSlackReader(LoopbackSlack slack)
             case "application/json;charset=utf-8" or "application/json":
                 if (http.ContentType!.Contains("charset", StringComparison.OrdinalIgnoreCase) is false)
                 {
-                    slack.Breach($"{method?.Name}: JSON without charset=utf-8: Slack warns missing_charset");
+                    slack.AddViolation($"{method?.Name}: JSON without charset=utf-8: Slack warns missing_charset");
                 }
 
-                if (method is { IsReading: true })
+                if (method is { IsFormOnly: true })
                 {
-                    slack.Breach($"{method.Name} is a reading method, which ignores JSON");
+                    slack.AddViolation($"{method.Name} is a reading method, which ignores JSON");
                     return null;
                 }
 
@@ -48,13 +48,13 @@ internal sealed class LoopbackSlackReader(LoopbackSlack slack)
             case "application/x-www-form-urlencoded" or "application/x-www-form-urlencoded;charset=utf-8":
                 if (http.ContentType!.Contains("charset", StringComparison.OrdinalIgnoreCase))
                 {
-                    slack.Breach($"{method?.Name}: a form with a charset: Slack warns superfluous_charset");
+                    slack.AddViolation($"{method?.Name}: a form with a charset: Slack warns superfluous_charset");
                 }
 
                 Add(arguments, QueryHelpers.ParseQuery(text).Select(pair => (pair.Key, pair.Value.ToString())));
                 return null;
             default:
-                slack.Breach($"{method?.Name}: Content-Type {http.ContentType}");
+                slack.AddViolation($"{method?.Name}: Content-Type {http.ContentType}");
                 return http.ContentType is null ? "missing_post_type" : "invalid_post_type";
         }
     }
@@ -83,7 +83,7 @@ internal sealed class LoopbackSlackReader(LoopbackSlack slack)
         {
             try
             {
-                arguments[name] = AsJson.Contains(name) ? JsonNode.Parse(value) : value;
+                arguments[name] = JsonArguments.Contains(name) ? JsonNode.Parse(value) : value;
             }
             catch (JsonException)
             {
@@ -92,12 +92,12 @@ internal sealed class LoopbackSlackReader(LoopbackSlack slack)
         }
     }
 
-    private void CheckTokens(HttpRequest http, string name, byte[] body)
+    private void CheckTokenPlacement(HttpRequest http, string name, byte[] body)
     {
         var told = http.Path + http.QueryString.Value + Uri.UnescapeDataString(System.Text.Encoding.UTF8.GetString(body));
         if (told.Contains(LoopbackSlack.BotToken, StringComparison.Ordinal) || told.Contains(LoopbackSlack.AppToken, StringComparison.Ordinal))
         {
-            slack.Breach($"{name}: a token stands in the address or the body");
+            slack.AddViolation($"{name}: a token stands in the address or the body");
         }
     }
 }

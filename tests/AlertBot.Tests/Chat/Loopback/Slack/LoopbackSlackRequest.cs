@@ -6,9 +6,9 @@ namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>One call of the loopback Web API, taken apart.</summary>
 /// <param name="ApiMethod">E.g. <c>chat.postMessage</c>.</param>
-/// <param name="At">When it came, by the server's clock.</param>
+/// <param name="ReceivedAt">When it came, by the server's clock.</param>
 /// <param name="Body">The arguments, whether they came as JSON, form or query; what is JSON in a form is read.</param>
-internal sealed record LoopbackSlackRequest(string ApiMethod, DateTimeOffset At, JsonNode Body)
+internal sealed record LoopbackSlackRequest(string ApiMethod, DateTimeOffset ReceivedAt, JsonNode Body)
 {
     /// <summary>Null where the call names none.</summary>
     public string? Channel => Text("channel");

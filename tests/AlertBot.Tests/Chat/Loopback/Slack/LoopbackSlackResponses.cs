@@ -10,30 +10,30 @@ namespace AlertBot.Tests.Chat.Loopback.Slack;
 /// The <c>response_url</c>s that commands and interactions carry, and what was posted to them, the oldest first.
 /// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 /// </summary>
-internal sealed class LoopbackSlackResponses(LoopbackSlack slack) : IReadOnlyList<LoopbackSlackResponse>
+internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnlyList<LoopbackSlackResponsePost>
 {
     /// <summary>“up to 5 times within 30 minutes”</summary>
-    private const int Uses = 5;
+    private const int MaxUses = 5;
 
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    private static readonly string[] Known =
+    private static readonly string[] KnownMembers =
         ["text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "unfurl_links", "unfurl_media", "mrkdwn", "metadata"];
 
-    private readonly ConcurrentDictionary<string, LoopbackSlackAsk> _asks = new();
-    private readonly ConcurrentQueue<LoopbackSlackResponse> _posts = new();
+    private readonly ConcurrentDictionary<string, LoopbackSlackDelivery> _asks = new();
+    private readonly ConcurrentQueue<LoopbackSlackResponsePost> _posts = new();
     private readonly ConcurrentQueue<LoopbackSlackFault> _faults = new();
     private readonly Lock _lock = new();
 
     public int Count => _posts.Count;
 
-    public LoopbackSlackResponse this[int index] => _posts.ElementAt(index);
+    public LoopbackSlackResponsePost this[int index] => _posts.ElementAt(index);
 
     /// <summary>For the next post to a <c>response_url</c>; a limit or an error has no meaning here.</summary>
-    public void Next(LoopbackSlackFault fault) => _faults.Enqueue(fault);
+    public void InjectFault(LoopbackSlackFault fault) => _faults.Enqueue(fault);
 
     /// <summary>An address for this, from now on.</summary>
-    public string Open(LoopbackSlackAsk ask, bool isCommand)
+    public string Create(LoopbackSlackDelivery ask, bool isCommand)
     {
         var path = $"/{(isCommand ? "commands" : "actions")}/{LoopbackSlack.TeamId}/{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}/{Guid.NewGuid():N}";
         _asks[path] = ask;
@@ -52,112 +52,112 @@ internal sealed class LoopbackSlackResponses(LoopbackSlack slack) : IReadOnlyLis
             return;
         }
 
-        var error = fault is LoopbackSlackFault.AnswerBefore ? "server_error" : Take(context.Request, path, body.ToArray());
+        var error = fault is LoopbackSlackFault.RespondBefore ? "server_error" : Handle(context.Request, path, body.ToArray());
         if (fault is LoopbackSlackFault.ResetAfter)
         {
             context.Abort();
             return;
         }
 
-        context.Response.StatusCode = fault is LoopbackSlackFault.AnswerBefore { Status: var before } ? before
-            : fault is LoopbackSlackFault.AnswerAfter { Status: var after } ? after
+        context.Response.StatusCode = fault is LoopbackSlackFault.RespondBefore { Status: var before } ? before
+            : fault is LoopbackSlackFault.RespondAfter { Status: var after } ? after
             : error is null ? 200 : error is "used_url" or "expired_url" ? 404 : 400;
         var isCommand = path.StartsWith("/commands", StringComparison.Ordinal);
         context.Response.ContentType = error is null && isCommand ? "text/html" : "application/json; charset=utf-8";
         await context.Response.WriteAsync(error is not null ? $"{{\"ok\":false,\"error\":\"{error}\"}}" : isCommand ? "ok" : "{\"ok\":true}");
     }
 
-    public IEnumerator<LoopbackSlackResponse> GetEnumerator() => _posts.GetEnumerator();
+    public IEnumerator<LoopbackSlackResponsePost> GetEnumerator() => _posts.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private string? Take(HttpRequest http, string path, byte[] body)
+    private string? Handle(HttpRequest http, string path, byte[] body)
     {
         lock (_lock)
         {
             if (http.Method != "POST" || http.QueryString.HasValue || !_asks.TryGetValue(path, out var ask))
             {
-                slack.Breach($"{http.Method} to a response_url that Slack did not give");
+                slack.AddViolation($"{http.Method} to a response_url that Slack did not give");
                 return "expired_url";
             }
 
             if (http.Headers.Authorization.Count > 0)
             {
-                slack.Breach("a response_url is sent a token, which it does not need");
+                slack.AddViolation("a response_url is sent a token, which it does not need");
             }
 
-            if (slack.Time.GetUtcNow() - ask.At > Life)
+            if (slack.Time.GetUtcNow() - ask.SentAt > Lifetime)
             {
                 return "expired_url";
             }
 
-            if (ask.Uses >= Uses)
+            if (ask.ResponseUrlUses >= MaxUses)
             {
-                slack.Breach($"a response_url is used more than {Uses} times");
+                slack.AddViolation($"a response_url is used more than {MaxUses} times");
                 return "used_url";
             }
 
-            ask.Uses++;
-            return TakeMessage(http, ask, body);
+            ask.ResponseUrlUses++;
+            return HandleMessage(http, ask, body);
         }
     }
 
-    private string? TakeMessage(HttpRequest http, LoopbackSlackAsk ask, byte[] body)
+    private string? HandleMessage(HttpRequest http, LoopbackSlackDelivery ask, byte[] body)
     {
         if (http.ContentType is not ("application/json" or "application/json; charset=utf-8"))
         {
-            slack.Breach($"a response_url is sent Content-Type {http.ContentType}");
+            slack.AddViolation($"a response_url is sent Content-Type {http.ContentType}");
             return "invalid_payload";
         }
 
         var message = Parse(body);
         if (message is null)
         {
-            slack.Breach("a response_url is sent what is no JSON object");
+            slack.AddViolation("a response_url is sent what is no JSON object");
             return "invalid_payload";
         }
 
         CheckMembers(message, ask);
-        var refused = message["delete_original"] is not null ? null : LoopbackSlackMessageRules.Refuse(slack, message, "response_url", 40_000);
+        var refused = message["delete_original"] is not null ? null : SlackMessageRules.Validate(slack, message, "response_url", 40_000);
         if (refused is not null)
         {
-            slack.Breach("response_url: " + refused.Body.ToJsonString());
+            slack.AddViolation("response_url: " + refused.Body.ToJsonString());
             return refused.Error;
         }
 
-        _posts.Enqueue(new LoopbackSlackResponse(ask.ResponseUrl!, slack.Time.GetUtcNow(), message));
-        ask.TakeReply(message);
+        _posts.Enqueue(new LoopbackSlackResponsePost(ask.ResponseUrl!, slack.Time.GetUtcNow(), message));
+        ask.AddReply(message);
         return null;
     }
 
-    private void CheckMembers(JsonObject message, LoopbackSlackAsk ask)
+    private void CheckMembers(JsonObject message, LoopbackSlackDelivery ask)
     {
-        foreach (var member in message.Where(member => !Known.Contains(member.Key) || member.Value is null))
+        foreach (var member in message.Where(member => !KnownMembers.Contains(member.Key) || member.Value is null))
         {
-            slack.Breach($"response_url: {member.Key} is {(member.Value is null ? "null" : "unknown")}");
+            slack.AddViolation($"response_url: {member.Key} is {(member.Value is null ? "null" : "unknown")}");
         }
 
         if (message["response_type"] is { } type && type.ToString() is not ("ephemeral" or "in_channel"))
         {
-            slack.Breach($"response_url: response_type is {type}");
+            slack.AddViolation($"response_url: response_type is {type}");
         }
 
         var replaces = message["replace_original"];
-        if (replaces?.GetValueKind() is not JsonValueKind.False && !(ask.ExpectsReplacement && replaces?.GetValueKind() is JsonValueKind.True))
+        if (replaces?.GetValueKind() is not JsonValueKind.False && !(ask.AllowsReplacement && replaces?.GetValueKind() is JsonValueKind.True))
         {
-            slack.Breach("response_url: replace_original is not false, and the message that the person pressed in is overwritten");
+            slack.AddViolation("response_url: replace_original is not false, and the message that the person pressed in is overwritten");
         }
 
-        if (message["delete_original"] is not null && !ask.ExpectsReplacement)
+        if (message["delete_original"] is not null && !ask.AllowsReplacement)
         {
-            slack.Breach("response_url: delete_original");
+            slack.AddViolation("response_url: delete_original");
         }
 
         foreach (var name in (string[])["unfurl_links", "unfurl_media"])
         {
             if (message[name]?.GetValueKind() is JsonValueKind.True)
             {
-                slack.Breach($"response_url: {name} is true");
+                slack.AddViolation($"response_url: {name} is true");
             }
         }
     }
@@ -176,11 +176,11 @@ internal sealed class LoopbackSlackResponses(LoopbackSlack slack) : IReadOnlyLis
 }
 
 /// <summary>A post to a <c>response_url</c>.</summary>
-internal sealed record LoopbackSlackResponse(string Url, DateTimeOffset At, JsonObject Json)
+internal sealed record LoopbackSlackResponsePost(string Url, DateTimeOffset At, JsonObject Json)
 {
     public string Text => (string?)Json["text"] ?? "";
 
     public JsonArray? Blocks => Json["blocks"] as JsonArray;
 
-    public bool IsToAll => (string?)Json["response_type"] == "in_channel";
+    public bool IsInChannel => (string?)Json["response_type"] == "in_channel";
 }

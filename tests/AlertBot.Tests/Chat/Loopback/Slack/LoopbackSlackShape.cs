@@ -3,21 +3,21 @@ using System.Text.Json;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Checks one body as Slack does: known names, required ones, no nulls, sizes in code points. Collects what is wrong with its place.</summary>
-internal sealed class LoopbackSlackShape(LoopbackSlackMarks marks, string what)
+internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
 {
     private readonly List<string> _errors = [];
 
     public IReadOnlyList<string> Errors => _errors;
 
-    public void Fail(string path, string message) => _errors.Add($"[ERROR] {message} [json-pointer:{path}]");
+    public void AddError(string path, string message) => _errors.Add($"[ERROR] {message} [json-pointer:{path}]");
 
     /// <summary>An object that has all of the required names and besides them only optional ones.</summary>
     /// <returns>Whether it is an object with all that is required.</returns>
-    public bool Members(JsonElement value, string path, string[] required, params string[] optional)
+    public bool CheckObject(JsonElement value, string path, string[] required, params string[] optional)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            Fail(path, "must be an object");
+            AddError(path, "must be an object");
             return false;
         }
 
@@ -25,21 +25,21 @@ internal sealed class LoopbackSlackShape(LoopbackSlackMarks marks, string what)
         {
             if (member.Value.ValueKind == JsonValueKind.Null)
             {
-                Fail($"{path}/{member.Name}", "must not be null");
+                AddError($"{path}/{member.Name}", "must not be null");
             }
             else if (!required.Contains(member.Name) && !optional.Contains(member.Name))
             {
-                Fail($"{path}/{member.Name}", "invalid additional property: " + member.Name);
+                AddError($"{path}/{member.Name}", "invalid additional property: " + member.Name);
             }
         }
 
         var missing = required.Where(name => !value.TryGetProperty(name, out var found) || found.ValueKind == JsonValueKind.Null).ToList();
-        missing.ForEach(name => Fail(path, "missing required field: " + name));
+        missing.ForEach(name => AddError(path, "missing required field: " + name));
         return missing.Count == 0;
     }
 
     /// <summary>A string where it is given.</summary>
-    public void String(JsonElement value, string path, string name, int min, int max)
+    public void CheckString(JsonElement value, string path, string name, int min, int max)
     {
         if (!value.TryGetProperty(name, out var text))
         {
@@ -48,20 +48,20 @@ internal sealed class LoopbackSlackShape(LoopbackSlackMarks marks, string what)
 
         if (text.ValueKind != JsonValueKind.String)
         {
-            Fail($"{path}/{name}", "must be a string");
+            AddError($"{path}/{name}", "must be a string");
         }
         else if (Length(text) is var length && (length < min || length > max))
         {
-            Fail($"{path}/{name}", length < min ? $"must be more than {min - 1} characters" : $"must be no more than {max} characters");
+            AddError($"{path}/{name}", length < min ? $"must be more than {min - 1} characters" : $"must be no more than {max} characters");
         }
     }
 
     /// <summary>A flag where it is given.</summary>
-    public void Flag(JsonElement value, string path, string name)
+    public void CheckBoolean(JsonElement value, string path, string name)
     {
         if (value.TryGetProperty(name, out var flag) && flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
-            Fail($"{path}/{name}", "must be a boolean");
+            AddError($"{path}/{name}", "must be a boolean");
         }
     }
 
@@ -70,70 +70,70 @@ internal sealed class LoopbackSlackShape(LoopbackSlackMarks marks, string what)
     {
         if (value.TryGetProperty(name, out var word) && (word.ValueKind != JsonValueKind.String || !words.Contains(word.GetString())))
         {
-            Fail($"{path}/{name}", "must be one of " + string.Join(", ", words));
+            AddError($"{path}/{name}", "must be one of " + string.Join(", ", words));
         }
     }
 
-    public void Number(JsonElement value, string path, string name, int min, int max)
+    public void CheckNumber(JsonElement value, string path, string name, int min, int max)
     {
         if (value.TryGetProperty(name, out var number) && (number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var n) || n < min || n > max))
         {
-            Fail($"{path}/{name}", $"must be a number between {min} and {max}");
+            AddError($"{path}/{name}", $"must be a number between {min} and {max}");
         }
     }
 
-    public void Address(JsonElement value, string path, string name, int max)
+    public void CheckUrl(JsonElement value, string path, string name, int max)
     {
-        String(value, path, name, 1, max);
+        CheckString(value, path, name, 1, max);
         if (value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && (!Uri.TryCreate(text.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")))
         {
-            Fail($"{path}/{name}", "must be a valid URL");
+            AddError($"{path}/{name}", "must be a valid URL");
         }
     }
 
     /// <summary>A text object where it is given. https://docs.slack.dev/reference/block-kit/composition-objects/text-object; @slack/types block-kit/composition-objects.d.ts</summary>
-    public void Text(JsonElement parent, string path, string name, int max, bool plainOnly = true)
+    public void CheckText(JsonElement parent, string path, string name, int max, bool plainOnly = true)
     {
         if (parent.TryGetProperty(name, out var text))
         {
-            Text(text, $"{path}/{name}", max, plainOnly);
+            CheckText(text, $"{path}/{name}", max, plainOnly);
         }
     }
 
-    public void Text(JsonElement text, string path, int max, bool plainOnly)
+    public void CheckText(JsonElement text, string path, int max, bool plainOnly)
     {
         var type = text.ValueKind == JsonValueKind.Object && text.TryGetProperty("type", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         if (type is not "plain_text" && (plainOnly || type is not "mrkdwn"))
         {
-            Fail(path + "/type", $"{type ?? "nothing"} is no text of this place");
+            AddError(path + "/type", $"{type ?? "nothing"} is no text of this place");
             return;
         }
 
-        if (!Members(text, path, ["type", "text"], type == "mrkdwn" ? "verbatim" : "emoji"))
+        if (!CheckObject(text, path, ["type", "text"], type == "mrkdwn" ? "verbatim" : "emoji"))
         {
             return;
         }
 
-        String(text, path, "text", 1, max);
-        Flag(text, path, type == "mrkdwn" ? "verbatim" : "emoji");
+        CheckString(text, path, "text", 1, max);
+        CheckBoolean(text, path, type == "mrkdwn" ? "verbatim" : "emoji");
         if (text.GetProperty("text") is { ValueKind: JsonValueKind.String } told)
         {
-            CheckMarks(text, told.GetString()!, type!, path);
+            CheckMarkup(text, told.GetString()!, type!, path);
         }
     }
 
     /// <summary>The members of an array, each with its place; nothing, and an error, where it is none or holds too many or too few.</summary>
-    public IReadOnlyList<(JsonElement Value, string Path)> Items(JsonElement value, string path, int min, int max)
+    public IReadOnlyList<(JsonElement Value, string Path)> CheckArray(JsonElement value, string path, int min, int max)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            Fail(path, "must be an array");
+            AddError(path, "must be an array");
             return [];
         }
 
         if (value.GetArrayLength() < min || value.GetArrayLength() > max)
         {
-            Fail(path, value.GetArrayLength() < min ? $"must contain at least {min} items" : $"no more than {max} items allowed");
+            AddError(path, value.GetArrayLength() < min ? $"must contain at least {min} items" : $"no more than {max} items allowed");
         }
 
         return [.. value.EnumerateArray().Select((item, i) => (item, $"{path}/{i}"))];
@@ -146,7 +146,7 @@ internal sealed class LoopbackSlackShape(LoopbackSlackMarks marks, string what)
 
     public static int Length(JsonElement text) => text.ValueKind == JsonValueKind.String ? text.GetString()!.EnumerateRunes().Count() : 0;
 
-    private void CheckMarks(JsonElement text, string told, string type, string path)
+    private void CheckMarkup(JsonElement text, string told, string type, string path)
     {
         if (type == "plain_text")
         {
@@ -154,10 +154,10 @@ internal sealed class LoopbackSlackShape(LoopbackSlackMarks marks, string what)
             return;
         }
 
-        marks.CheckMarked(told, $"{what} {path}");
+        marks.CheckMrkdwn(told, $"{what} {path}");
         if (!text.TryGetProperty("verbatim", out var verbatim) || verbatim.ValueKind != JsonValueKind.True)
         {
-            marks.NoteLinking($"{what} {path}");
+            marks.ReportAutoLinking($"{what} {path}");
         }
     }
 }

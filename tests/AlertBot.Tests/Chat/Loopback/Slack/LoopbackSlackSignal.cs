@@ -1,17 +1,17 @@
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Lets tests wait for something to come true, instead of asking again and again.</summary>
-internal sealed class LoopbackSlackSignal
+internal sealed class AsyncCondition
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
     private readonly List<(Func<bool> IsTrue, TaskCompletionSource Done)> _waits = [];
 
     /// <param name="within">Null: the usual.</param>
-    public async Task UntilAsync(Func<bool> isTrue, Func<string> what, TimeSpan? within = null)
+    public async Task WaitUntilAsync(Func<bool> isTrue, Func<string> what, TimeSpan? within = null)
     {
-        var patience = within ?? Patience;
+        var patience = within ?? DefaultTimeout;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var wait = (isTrue, done);
         lock (_lock)
@@ -19,7 +19,7 @@ internal sealed class LoopbackSlackSignal
             _waits.Add(wait);
         }
 
-        Look();
+        Reevaluate();
         try
         {
             await done.Task.WaitAsync(patience);
@@ -35,7 +35,7 @@ internal sealed class LoopbackSlackSignal
         }
     }
 
-    public void Look()
+    public void Reevaluate()
     {
         lock (_lock)
         {

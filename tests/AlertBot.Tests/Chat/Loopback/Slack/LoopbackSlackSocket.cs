@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Socket Mode: tickets, connections, envelopes and their acknowledgements. https://docs.slack.dev/apis/events-api/using-socket-mode</summary>
-internal sealed class LoopbackSlackSocket
+internal sealed class LoopbackSlackSocketMode
 {
     /// <summary>“Up to 10 open WebSocket connections at the same time”.</summary>
-    private const int MostConnections = 10;
+    private const int MaxConnections = 10;
 
     private readonly LoopbackSlack _slack;
-    private readonly LoopbackSlackEnvelopes _envelopes;
+    private readonly LoopbackSlackEnvelopeTracker _envelopes;
     private readonly ConcurrentDictionary<string, bool> _tickets = new();
-    private readonly ConcurrentQueue<LoopbackSlackConnection> _connections = new();
+    private readonly ConcurrentQueue<LoopbackSlackSocketConnection> _connections = new();
     private int _hellos;
     private int _pongs;
     private int _opens;
@@ -22,31 +22,31 @@ internal sealed class LoopbackSlackSocket
     private int _gone;
     private long? _disabledAt;
 
-    public LoopbackSlackSocket(LoopbackSlack slack)
+    public LoopbackSlackSocketMode(LoopbackSlack slack)
     {
         _slack = slack;
-        Asks = new LoopbackSlackAsks(slack);
-        _envelopes = new LoopbackSlackEnvelopes(slack);
+        DeliveryFactory = new LoopbackSlackDeliveryFactory(slack);
+        _envelopes = new LoopbackSlackEnvelopeTracker(slack);
     }
 
-    public LoopbackSlackAsks Asks { get; }
+    public LoopbackSlackDeliveryFactory DeliveryFactory { get; }
 
     /// <summary>Frames that a message is cut into at most; 1: none is cut.</summary>
-    public int Fragments { get; set; } = 3;
+    public int MaxFragments { get; set; } = 3;
 
     /// <summary>What AlertBot promises; Slack itself waits 3 s.</summary>
-    public TimeSpan AcknowledgeWithin { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan AcknowledgementTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long an event waits for its acknowledgement before it is sent again.</summary>
-    public TimeSpan EventAgainAfter { get; set; } = TimeSpan.FromSeconds(3);
+    public TimeSpan EventRetryDelay { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long after a <c>disconnect</c> the server closes; “about 10 s” of a warning.</summary>
-    public TimeSpan CloseAfter { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan CloseDelay { get; set; } = TimeSpan.FromSeconds(10);
 
-    public TimeSpan PingEvery { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>By the wall's clock, for a busy machine.</summary>
-    public TimeSpan PongWithin { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan PongTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Socket Mode is switched on for the app.</summary>
     public bool IsEnabled { get; set; } = true;
@@ -55,62 +55,62 @@ internal sealed class LoopbackSlackSocket
     public ConcurrentQueue<LoopbackSlackSocketFault> Faults { get; } = new();
 
     /// <summary>All that were ever opened, the oldest first.</summary>
-    public IReadOnlyList<LoopbackSlackConnection> Connections => [.. _connections];
+    public IReadOnlyList<LoopbackSlackSocketConnection> Connections => [.. _connections];
 
     /// <summary>Those that hello was said on and that are open.</summary>
-    public IReadOnlyList<LoopbackSlackConnection> Live => [.. _connections.Where(connection => connection.IsLive)];
+    public IReadOnlyList<LoopbackSlackSocketConnection> LiveConnections => [.. _connections.Where(connection => connection.IsLive)];
 
     /// <summary>How often hello was said.</summary>
-    public int Hellos => _hellos;
+    public int HelloCount => _hellos;
 
     /// <summary>Pings of ours that were answered.</summary>
-    public int Pongs => _pongs;
+    public int PongCount => _pongs;
 
     /// <summary>Calls of <c>apps.connections.open</c> that gave an address.</summary>
-    public int Opens => _opens;
+    public int OpenCount => _opens;
 
     /// <summary>The next acknowledgements, so many, are lost on their way: Slack does not know of them.</summary>
-    public int LostAcknowledgements { get => _envelopes.ToLose; set => _envelopes.ToLose = value; }
+    public int AcknowledgementsToLose { get => _envelopes.AcknowledgementsToLose; set => _envelopes.AcknowledgementsToLose = value; }
 
     /// <summary>Until the n-th hello was said.</summary>
-    public Task UntilConnectedAsync(int count = 1, TimeSpan? within = null) => UntilAsync(() => _hellos >= count, $"hello {count}", within);
+    public Task WaitForHelloAsync(int count = 1, TimeSpan? within = null) => WaitUntilAsync(() => _hellos >= count, $"hello {count}", within);
 
     /// <summary>Until so many connections are open at once.</summary>
-    public Task UntilLiveAsync(int count) => UntilAsync(() => Live.Count == count, $"{count} connections at once");
+    public Task WaitForLiveAsync(int count) => WaitUntilAsync(() => LiveConnections.Count == count, $"{count} connections at once");
 
     /// <summary>Until n connections are over, whoever ended them.</summary>
-    public Task UntilGoneAsync(int count = 1) => UntilAsync(() => _gone >= count, $"the end of connection {count}");
+    public Task WaitForClosedAsync(int count = 1) => WaitUntilAsync(() => _gone >= count, $"the end of connection {count}");
 
-    public Task UntilPongAsync(int count = 1) => UntilAsync(() => _pongs >= count, $"pong {count}");
+    public Task WaitForPongAsync(int count = 1) => WaitUntilAsync(() => _pongs >= count, $"pong {count}");
 
     /// <summary>Tells of a slash command; not told again where it is lost.</summary>
-    public Task<LoopbackSlackAsk> CommandAsync(string channel, string user, string text) => TellAsync(Asks.Command(channel, user, text));
+    public Task<LoopbackSlackDelivery> CommandAsync(string channel, string user, string text) => DeliverAsync(DeliveryFactory.Command(channel, user, text));
 
-    /// <summary>Tells of a press or submission, <see cref="LoopbackSlackPress"/>; not told again where it is lost.</summary>
-    public Task<LoopbackSlackAsk> InteractionAsync(JsonObject payload) => TellAsync(Asks.Interaction(payload));
+    /// <summary>Tells of a press or submission, <see cref="SlackInteractionPayloads"/>; not told again where it is lost.</summary>
+    public Task<LoopbackSlackDelivery> InteractionAsync(JsonObject payload) => DeliverAsync(DeliveryFactory.Interaction(payload));
 
     /// <summary>Tells of an event, and again until it is acknowledged.</summary>
-    public Task<LoopbackSlackAsk> EventAsync(JsonObject told, string? eventId = null)
+    public Task<LoopbackSlackDelivery> EventAsync(JsonObject told, string? eventId = null)
     {
-        var ask = Asks.Event(told, eventId);
-        _ = _envelopes.TellUntilAcknowledgedAsync(ask);
+        var ask = DeliveryFactory.Event(told, eventId);
+        _ = _envelopes.DeliverUntilAcknowledgedAsync(ask);
         return Task.FromResult(ask);
     }
 
     /// <summary>Sends a command, an interaction or an event once.</summary>
     /// <param name="on">Null: the connections take turns.</param>
-    public async Task<LoopbackSlackAsk> TellAsync(LoopbackSlackAsk ask, LoopbackSlackConnection? on = null)
+    public async Task<LoopbackSlackDelivery> DeliverAsync(LoopbackSlackDelivery ask, LoopbackSlackSocketConnection? on = null)
     {
-        await _envelopes.SendAsync(ask, on ?? Next() ?? throw new InvalidOperationException("No client is connected"));
+        await _envelopes.SendAsync(ask, on ?? NextConnection() ?? throw new InvalidOperationException("No client is connected"));
         return ask;
     }
 
     /// <summary>Sends something else, such as a type that does not exist.</summary>
-    public Task SendAsync(string message) => (Next() ?? throw new InvalidOperationException("No client is connected")).SendAsync(message);
+    public Task SendAsync(string message) => (NextConnection() ?? throw new InvalidOperationException("No client is connected")).SendAsync(message);
 
     /// <summary>Says that a connection will be closed, <c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>, and closes it later.</summary>
     /// <param name="of">Null: the oldest; of link_disabled all.</param>
-    public async Task DisconnectAsync(string reason, LoopbackSlackConnection? of = null)
+    public async Task DisconnectAsync(string reason, LoopbackSlackSocketConnection? of = null)
     {
         var isDisabled = reason == "link_disabled";
         if (isDisabled)
@@ -118,9 +118,9 @@ internal sealed class LoopbackSlackSocket
             (IsEnabled, _disabledAt) = (false, _slack.Time.GetTimestamp());
         }
 
-        foreach (var connection in isDisabled ? Live : [of ?? Live[0]])
+        foreach (var connection in isDisabled ? LiveConnections : [of ?? LiveConnections[0]])
         {
-            connection.HellosAtWarning = isDisabled ? null : _hellos;
+            connection.HelloCountAtWarning = isDisabled ? null : _hellos;
             await connection.SendAsync(new JsonObject
             {
                 ["type"] = "disconnect",
@@ -132,34 +132,34 @@ internal sealed class LoopbackSlackSocket
     }
 
     /// <summary>Drops a connection without a word.</summary>
-    public void Drop(LoopbackSlackConnection? connection = null) => (connection ?? Live[0]).Drop();
+    public void Drop(LoopbackSlackSocketConnection? connection = null) => (connection ?? LiveConnections[0]).Drop();
 
     /// <summary>Goes silent on a connection without closing it.</summary>
-    public LoopbackSlackConnection HalfOpen(LoopbackSlackConnection? connection = null)
+    public LoopbackSlackSocketConnection MakeHalfOpen(LoopbackSlackSocketConnection? connection = null)
     {
-        var one = connection ?? Live[0];
+        var one = connection ?? LiveConnections[0];
         one.GoHalfOpen();
         return one;
     }
 
     /// <summary>The answer to <c>apps.connections.open</c>: https://docs.slack.dev/reference/methods/apps.connections.open</summary>
-    public LoopbackSlackAnswer Open()
+    public LoopbackSlackApiResponse Open()
     {
         if (!IsEnabled)
         {
             if (_disabledAt is { } at && _slack.Time.GetElapsedTime(at) < TimeSpan.FromMinutes(1))
             {
-                _slack.Breach("socket: a new connection is asked for although the link was disabled just now");
+                _slack.AddViolation("socket: a new connection is asked for although the link was disabled just now");
             }
 
-            return LoopbackSlackAnswer.No("access_denied");
+            return LoopbackSlackApiResponse.Failure("access_denied");
         }
 
         var ticket = Guid.NewGuid().ToString();
         _tickets[ticket] = false;
         Interlocked.Increment(ref _opens);
         var address = new UriBuilder(_slack.Address) { Scheme = "ws", Path = "/link/", Query = $"ticket={ticket}&app_id={LoopbackSlack.AppId}" }.Uri;
-        return LoopbackSlackAnswer.Ok(("url", address.AbsoluteUri));
+        return LoopbackSlackApiResponse.Ok(("url", address.AbsoluteUri));
     }
 
     public async Task AnswerAsync(HttpContext context)
@@ -167,81 +167,81 @@ internal sealed class LoopbackSlackSocket
         var ticket = context.Request.Query["ticket"].ToString();
         if (!_tickets.TryUpdate(ticket, true, false))
         {
-            _slack.Breach(_tickets.ContainsKey(ticket) ? "socket: a ticket is used twice" : "socket: a ticket that Slack did not give");
+            _slack.AddViolation(_tickets.ContainsKey(ticket) ? "socket: a ticket is used twice" : "socket: a ticket that Slack did not give");
             context.Response.StatusCode = 401;
             return;
         }
 
-        using var connection = new LoopbackSlackConnection(_slack, context, _connections.Count + 1);
-        var tooMany = Live.Count >= MostConnections;
+        using var connection = new LoopbackSlackSocketConnection(_slack, context, _connections.Count + 1);
+        var tooMany = LiveConnections.Count >= MaxConnections;
         _connections.Enqueue(connection);
         if (tooMany)
         {
-            _slack.Breach($"socket: more than {MostConnections} connections at once");
+            _slack.AddViolation($"socket: more than {MaxConnections} connections at once");
         }
 
-        await connection.RunAsync(tooMany ? LoopbackSlackSocketFault.TooMany : Faults.TryDequeue(out var fault) ? fault : LoopbackSlackSocketFault.None);
-        _slack.Signal.Look();
+        await connection.RunAsync(tooMany ? LoopbackSlackSocketFault.TooManyConnections : Faults.TryDequeue(out var fault) ? fault : LoopbackSlackSocketFault.None);
+        _slack.StateChanged.Reevaluate();
     }
 
     public string Hello() => new JsonObject
     {
         ["type"] = "hello",
-        ["num_connections"] = Live.Count + 1,
+        ["num_connections"] = LiveConnections.Count + 1,
         ["debug_info"] = new JsonObject { ["host"] = "applink-loop", ["started"] = "2026-11-23 12:00:00.000", ["build_number"] = 10, ["approximate_connection_time"] = 18_060 },
         ["connection_info"] = new JsonObject { ["app_id"] = LoopbackSlack.AppId },
     }.ToJsonString();
 
     /// <summary>The connections take turns; null while there is none.</summary>
-    public LoopbackSlackConnection? Next()
+    public LoopbackSlackSocketConnection? NextConnection()
     {
-        var live = Live;
+        var live = LiveConnections;
         return live.Count == 0 ? null : live[Interlocked.Increment(ref _turn) % live.Count];
     }
 
-    public void TakeAcknowledgement(LoopbackSlackConnection connection, JsonElement message) => _envelopes.Take(connection, message);
+    public void ReceiveAcknowledgement(LoopbackSlackSocketConnection connection, JsonElement message) => _envelopes.ReceiveAcknowledgement(connection, message);
 
-    public void NoteHello()
+    public void RecordHello()
     {
         Interlocked.Increment(ref _hellos);
-        _slack.Signal.Look();
+        _slack.StateChanged.Reevaluate();
     }
 
-    public void NotePong()
+    public void RecordPong()
     {
         Interlocked.Increment(ref _pongs);
-        _slack.Signal.Look();
+        _slack.StateChanged.Reevaluate();
     }
 
     /// <summary>A connection that is to be replaced may go only when hello was said on another since.</summary>
-    public void NoteGone(LoopbackSlackConnection connection)
+    public void RecordClosed(LoopbackSlackSocketConnection connection)
     {
-        if (connection is { HellosAtWarning: { } before, ClosedWith: not null } && _hellos <= before)
+        if (connection is { HelloCountAtWarning: { } before, CloseCode: not null } && _hellos <= before)
         {
-            _slack.Breach("socket: the old connection is closed before the new one said hello");
+            _slack.AddViolation("socket: the old connection is closed before the new one said hello");
         }
 
         Interlocked.Increment(ref _gone);
-        _slack.Signal.Look();
+        _slack.StateChanged.Reevaluate();
     }
 
-    public Task UntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) =>
-        _slack.Signal.UntilAsync(isTrue, () => $"{what}; {_opens} opened, {_hellos} hellos, {Live.Count} live; {string.Join("; ", _slack.Breaches)}", within);
+    public Task WaitUntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) =>
+        _slack.StateChanged.WaitUntilAsync(isTrue, () => $"{what}; {_opens} opened, {_hellos} hellos, {LiveConnections.Count} live; {string.Join("; ", _slack.Violations)}", within);
 
     /// <summary>All connections end.</summary>
     public void Stop()
     {
-        foreach (var connection in _connections.Where(connection => !connection.IsOver))
+        foreach (var connection in _connections.Where(connection => !connection.HasEnded))
         {
             connection.Drop();
         }
     }
 
-    private async Task CloseLaterAsync(LoopbackSlackConnection connection)
+    private async Task CloseLaterAsync(LoopbackSlackSocketConnection connection)
     {
         try
         {
-            await Task.Delay(CloseAfter, _slack.Time, _slack.Ended);
+            await Task.Delay(CloseDelay, _slack.Time, _slack.Stopped);
             if (connection.IsLive)
             {
                 await connection.CloseAsync();

@@ -6,20 +6,20 @@ internal enum LoopbackSlackSocketFault
     None,
 
     /// <summary>HTTP 500 instead of a web socket.</summary>
-    NoUpgrade,
+    RefuseUpgrade,
 
     /// <summary>Dropped without a word.</summary>
-    BeforeHello,
+    DropBeforeHello,
 
     /// <summary>Nothing is said, and nothing dropped.</summary>
     NoHello,
 
     /// <summary>The hello is no JSON; a good one follows.</summary>
-    BrokenHello,
+    MalformedHello,
 
     /// <summary>No hello but a <c>disconnect</c> of the reason <c>too_many_websockets</c>.</summary>
-    TooMany,
+    TooManyConnections,
 
     /// <summary>Dropped right after it.</summary>
-    AfterHello,
+    DropAfterHello,
 }

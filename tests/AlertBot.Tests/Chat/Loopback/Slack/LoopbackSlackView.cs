@@ -31,19 +31,19 @@ internal sealed class LoopbackSlackView(string id, string rootId, string? previo
     public bool IsOpen { get; set; } = true;
 
     /// <summary>How often it was updated.</summary>
-    public int Updates { get; private set; }
+    public int UpdateCount { get; private set; }
 
     /// <summary>The errors of the last submission, by block id; empty where there were none.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; set; } = new Dictionary<string, string>();
 
     /// <summary>All that the view says, a line a text.</summary>
-    public string Words => string.Join('\n', Texts(Blocks));
+    public string AllText => string.Join('\n', Texts(Blocks));
 
     public JsonElement Element => JsonSerializer.SerializeToElement(Json);
 
-    public void Show(JsonNode view, string hash)
+    public void Update(JsonNode view, string hash)
     {
-        Updates += Json.Count > 0 ? 1 : 0;
+        UpdateCount += Json.Count > 0 ? 1 : 0;
         var json = view.DeepClone().AsObject();
         foreach (var (block, i) in json["blocks"]!.AsArray().Select((block, i) => (block!, i)))
         {

@@ -9,10 +9,10 @@ namespace AlertBot.Tests.Chat.Loopback.Slack;
 internal sealed class LoopbackSlackViews(LoopbackSlack slack)
 {
     /// <summary>https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses: a trigger “will expire in 3 seconds”.</summary>
-    private static readonly TimeSpan TriggerLife = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TriggerLifetime = TimeSpan.FromSeconds(3);
 
     /// <summary>https://docs.slack.dev/surfaces/modals: “up to 3 views at a time”.</summary>
-    private const int Deepest = 3;
+    private const int MaxStackDepth = 3;
 
     private readonly ConcurrentDictionary<string, Trigger> _triggers = new();
     private readonly ConcurrentDictionary<string, LoopbackSlackView> _views = new();
@@ -28,8 +28,8 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
     public LoopbackSlackView Top => All.LastOrDefault(view => view.IsOpen) ?? throw new InvalidOperationException("No view is open");
 
     /// <summary>Until what a test looks for is true of the views; looked at after every change.</summary>
-    public Task UntilAsync(Func<LoopbackSlackViews, bool> isTrue) =>
-        slack.Signal.UntilAsync(() => isTrue(this), () => $"the view; there are {string.Join(", ", All.Select(view => $"{view.Title} ({(view.IsOpen ? "open" : "closed")}): {view.Words}"))}; {string.Join("; ", slack.Breaches)}");
+    public Task WaitUntilAsync(Func<LoopbackSlackViews, bool> isTrue) =>
+        slack.StateChanged.WaitUntilAsync(() => isTrue(this), () => $"the view; there are {string.Join(", ", All.Select(view => $"{view.Title} ({(view.IsOpen ? "open" : "closed")}): {view.AllText}"))}; {string.Join("; ", slack.Violations)}");
 
     /// <summary>Of an interaction that happens now.</summary>
     /// <param name="view">Where it happened; null: in no modal.</param>
@@ -48,29 +48,29 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
             view.IsOpen = false;
         }
 
-        slack.Signal.Look();
+        slack.StateChanged.Reevaluate();
     }
 
-    public LoopbackSlackAnswer Answer(LoopbackSlackRequest request)
+    public LoopbackSlackApiResponse Handle(LoopbackSlackRequest request)
     {
         var view = request.Element("view");
-        var shape = new LoopbackSlackShape(slack.Web.Marks, request.ApiMethod);
-        LoopbackViewRules.Check(view, "/view", shape);
+        var shape = new SlackBodyValidator(slack.WebApi.MarkupRules, request.ApiMethod);
+        SlackViewRules.Check(view, "/view", shape);
         if (shape.Errors.Count > 0)
         {
-            return LoopbackSlackAnswer.No("invalid_arguments", shape.Errors);
+            return LoopbackSlackApiResponse.Failure("invalid_arguments", shape.Errors);
         }
 
-        return LoopbackViewRules.IsTooLarge(view) ? LoopbackSlackAnswer.No("view_too_large")
+        return SlackViewRules.IsTooLarge(view) ? LoopbackSlackApiResponse.Failure("view_too_large")
             : request.ApiMethod == "views.update" ? Update(request)
-            : UseTrigger(request, out var on) is { } error ? LoopbackSlackAnswer.No(error)
-            : request.ApiMethod == "views.open" ? Shown(Add(request.Body["view"]!, null))
+            : UseTrigger(request, out var on) is { } error ? LoopbackSlackApiResponse.Failure(error)
+            : request.ApiMethod == "views.open" ? Show(Add(request.Body["view"]!, null))
             : Push(request, on);
     }
 
     /// <summary>What a submission's acknowledgement does to the view that was submitted.</summary>
     /// <param name="answer">Null: the view closes.</param>
-    public void Submitted(string id, JsonElement? answer)
+    public void ApplySubmission(string id, JsonElement? answer)
     {
         if (!_views.TryGetValue(id, out var view))
         {
@@ -80,15 +80,15 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         if (answer is not { } said || said.ValueKind != JsonValueKind.Object || !said.EnumerateObject().Any())
         {
             view.IsOpen = false;
-            slack.Signal.Look();
+            slack.StateChanged.Reevaluate();
             return;
         }
 
-        var shape = new LoopbackSlackShape(slack.Web.Marks, "the acknowledgement of a submission");
-        LoopbackViewRules.CheckSubmitted(said, view.Element, shape);
+        var shape = new SlackBodyValidator(slack.WebApi.MarkupRules, "the acknowledgement of a submission");
+        SlackViewRules.CheckSubmissionResponse(said, view.Element, shape);
         foreach (var error in shape.Errors)
         {
-            slack.Breach("the acknowledgement of a submission: " + error);
+            slack.AddViolation("the acknowledgement of a submission: " + error);
         }
 
         if (shape.Errors.Count == 0)
@@ -96,7 +96,7 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
             Apply(view, said);
         }
 
-        slack.Signal.Look();
+        slack.StateChanged.Reevaluate();
     }
 
     private void Apply(LoopbackSlackView view, JsonElement said)
@@ -108,7 +108,7 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
                 view.Errors = said.GetProperty("errors").EnumerateObject().ToDictionary(error => error.Name, error => error.Value.GetString()!);
                 break;
             case "update":
-                view.Show(given!, NewHash());
+                view.Update(given!, NewHash());
                 break;
             case "push":
                 Add(given!, view);
@@ -123,33 +123,33 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         }
     }
 
-    private LoopbackSlackAnswer Push(LoopbackSlackRequest request, LoopbackSlackView? on) =>
-        on is null ? LoopbackSlackAnswer.No("invalid_trigger_id")
-        : _views.Values.Count(view => view.RootId == on.RootId && view.IsOpen) >= Deepest ? LoopbackSlackAnswer.No("push_limit_reached")
-        : Shown(Add(request.Body["view"]!, on));
+    private LoopbackSlackApiResponse Push(LoopbackSlackRequest request, LoopbackSlackView? on) =>
+        on is null ? LoopbackSlackApiResponse.Failure("invalid_trigger_id")
+        : _views.Values.Count(view => view.RootId == on.RootId && view.IsOpen) >= MaxStackDepth ? LoopbackSlackApiResponse.Failure("push_limit_reached")
+        : Show(Add(request.Body["view"]!, on));
 
-    private LoopbackSlackAnswer Update(LoopbackSlackRequest request)
+    private LoopbackSlackApiResponse Update(LoopbackSlackRequest request)
     {
         var view = request.Text("view_id") is { } id ? _views.GetValueOrDefault(id)
             : request.Text("external_id") is { } external ? _views.Values.FirstOrDefault(one => (string?)one.Json["external_id"] == external)
             : null;
         if (request.Text("view_id") is null && request.Text("external_id") is null)
         {
-            return LoopbackSlackAnswer.No("invalid_arguments", ["[ERROR] missing required field: view_id"]);
+            return LoopbackSlackApiResponse.Failure("invalid_arguments", ["[ERROR] missing required field: view_id"]);
         }
 
         if (view is not { IsOpen: true })
         {
-            return LoopbackSlackAnswer.No("not_found");
+            return LoopbackSlackApiResponse.Failure("not_found");
         }
 
         if (request.Text("hash") is { } hash && hash != view.Hash)
         {
-            return LoopbackSlackAnswer.No("hash_conflict");
+            return LoopbackSlackApiResponse.Failure("hash_conflict");
         }
 
-        view.Show(request.Body["view"]!, NewHash());
-        return Shown(view);
+        view.Update(request.Body["view"]!, NewHash());
+        return Show(view);
     }
 
     private string? UseTrigger(LoopbackSlackRequest request, out LoopbackSlackView? on)
@@ -157,34 +157,34 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         on = null;
         if (!_triggers.TryGetValue(request.Text("trigger_id")!, out var trigger))
         {
-            slack.Breach($"{request.ApiMethod}: a trigger that Slack did not give");
+            slack.AddViolation($"{request.ApiMethod}: a trigger that Slack did not give");
             return "invalid_trigger_id";
         }
 
         on = trigger.View is null ? null : _views.GetValueOrDefault(trigger.View);
         if (trigger.IsUsed)
         {
-            slack.Breach($"{request.ApiMethod}: a trigger is used twice");
+            slack.AddViolation($"{request.ApiMethod}: a trigger is used twice");
             return "exchanged_trigger_id";
         }
 
         trigger.IsUsed = true;
-        return slack.Time.GetElapsedTime(trigger.At) > TriggerLife ? "expired_trigger_id" : null;
+        return slack.Time.GetElapsedTime(trigger.At) > TriggerLifetime ? "expired_trigger_id" : null;
     }
 
     private LoopbackSlackView Add(JsonNode json, LoopbackSlackView? on)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"V0LOOP{Interlocked.Increment(ref _next):000000}");
         var view = new LoopbackSlackView(id, on?.RootId ?? id, on?.Id);
-        view.Show(json, NewHash());
+        view.Update(json, NewHash());
         _views[id] = view;
         return view;
     }
 
-    private LoopbackSlackAnswer Shown(LoopbackSlackView view)
+    private LoopbackSlackApiResponse Show(LoopbackSlackView view)
     {
-        slack.Signal.Look();
-        return LoopbackSlackAnswer.Ok(("view", view.Json.DeepClone()));
+        slack.StateChanged.Reevaluate();
+        return LoopbackSlackApiResponse.Ok(("view", view.Json.DeepClone()));
     }
 
     private string NewHash() => string.Create(CultureInfo.InvariantCulture, $"{slack.Time.GetUtcNow().ToUnixTimeSeconds()}.{Guid.NewGuid().ToString("N")[..8]}");

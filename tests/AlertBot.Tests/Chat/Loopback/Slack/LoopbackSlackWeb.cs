@@ -5,37 +5,37 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Tests.Chat.Loopback.Slack;
 
 /// <summary>Slack's Web API: keeps every call and its own state, and notes what the real one would hold against the client.</summary>
-internal sealed class LoopbackSlackWeb
+internal sealed class LoopbackSlackWebApi
 {
     /// <summary>A refusal that is the client's own mistake, whatever the state of the team.</summary>
-    private static readonly string[] Mistakes =
+    private static readonly string[] ClientErrors =
     [
         "invalid_arguments", "invalid_blocks", "invalid_json", "json_not_object", "invalid_post_type", "missing_post_type", "invalid_form_data", "no_text", "msg_too_long",
         "unknown_method", "not_authed", "not_allowed_token_type", "invalid_metadata_format", "view_too_large", "invalid_cursor", "invalid_limit", "invalid_ts_latest", "invalid_ts_oldest",
     ];
 
     private readonly LoopbackSlack _slack;
-    private readonly LoopbackSlackReader _reader;
-    private readonly LoopbackSlackCalls _calls;
+    private readonly LoopbackSlackRequestParser _reader;
+    private readonly LoopbackSlackMethodHandler _calls;
     private readonly ConcurrentQueue<LoopbackSlackRequest> _requests = new();
     private readonly List<(string? Method, LoopbackSlackFault Fault)> _faults = [];
     private readonly ConcurrentQueue<string> _done = new();
 
-    public LoopbackSlackWeb(LoopbackSlack slack)
+    public LoopbackSlackWebApi(LoopbackSlack slack)
     {
         _slack = slack;
-        _reader = new LoopbackSlackReader(slack);
-        Pace = new LoopbackSlackPace(slack);
-        Marks = new LoopbackSlackMarks(slack);
+        _reader = new LoopbackSlackRequestParser(slack);
+        RateLimits = new LoopbackSlackRateLimits(slack);
+        MarkupRules = new SlackMarkupRules(slack);
         Messages = new LoopbackSlackMessages(slack);
         Views = new LoopbackSlackViews(slack);
-        Responses = new LoopbackSlackResponses(slack);
-        _calls = new LoopbackSlackCalls(slack);
+        ResponseUrls = new LoopbackSlackResponseUrls(slack);
+        _calls = new LoopbackSlackMethodHandler(slack);
     }
 
-    public LoopbackSlackPace Pace { get; }
+    public LoopbackSlackRateLimits RateLimits { get; }
 
-    public LoopbackSlackMarks Marks { get; }
+    public SlackMarkupRules MarkupRules { get; }
 
     public LoopbackSlackMessages Messages { get; }
 
@@ -44,7 +44,7 @@ internal sealed class LoopbackSlackWeb
 
     public LoopbackSlackViews Views { get; }
 
-    public LoopbackSlackResponses Responses { get; }
+    public LoopbackSlackResponseUrls ResponseUrls { get; }
 
     /// <summary>What the bot's token may do; a test takes some away.</summary>
     public HashSet<string> Scopes { get; } =
@@ -62,10 +62,10 @@ internal sealed class LoopbackSlackWeb
     public IReadOnlyList<LoopbackSlackRequest> Requests => [.. _requests];
 
     /// <summary>Calls that were answered with 429.</summary>
-    public int Limited => Pace.Limited;
+    public int RateLimitedCount => RateLimits.LimitedCount;
 
     /// <summary>For the next call without a fault, of any method or of this one.</summary>
-    public void Next(LoopbackSlackFault fault, string? method = null)
+    public void InjectFault(LoopbackSlackFault fault, string? method = null)
     {
         lock (_faults)
         {
@@ -73,14 +73,14 @@ internal sealed class LoopbackSlackWeb
         }
     }
 
-    public IReadOnlyList<LoopbackSlackRequest> Of(string method) => [.. _requests.Where(request => request.ApiMethod == method)];
+    public IReadOnlyList<LoopbackSlackRequest> RequestsOf(string method) => [.. _requests.Where(request => request.ApiMethod == method)];
 
     /// <summary>Until the n-th call of the method has been read and, unless its fault prevents it, carried out.</summary>
-    public Task UntilAsync(string method, int count = 1) =>
-        _slack.Signal.UntilAsync(() => _done.Count(done => done == method) >= count, () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}");
+    public Task WaitUntilAsync(string method, int count = 1) =>
+        _slack.StateChanged.WaitUntilAsync(() => _done.Count(done => done == method) >= count, () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Violations)}");
 
     /// <summary>Until what a test looks for is true; looked at after every call.</summary>
-    public Task UntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) => _slack.Signal.UntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Breaches)}", within);
+    public Task WaitUntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) => _slack.StateChanged.WaitUntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Violations)}", within);
 
     /// <summary>Paths here are without <c>/api</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -89,97 +89,97 @@ internal sealed class LoopbackSlackWeb
         var (request, problem) = await _reader.ReadAsync(context.Request, method);
         _requests.Enqueue(request);
         var fault = TakeFault(request.ApiMethod);
-        var isLeft = fault is LoopbackSlackFault.AnswerBefore or LoopbackSlackFault.ResetBefore or LoopbackSlackFault.Silence { CarriedOut: false };
+        var isLeft = fault is LoopbackSlackFault.RespondBefore or LoopbackSlackFault.ResetBefore or LoopbackSlackFault.NoResponse { IsCarriedOut: false };
         if (isLeft)
         {
-            Pace.Look(request.ApiMethod);
+            RateLimits.CheckEarlyCall(request.ApiMethod);
         }
 
-        var answer = isLeft ? null : Answer(context, method, request, problem, fault);
+        var answer = isLeft ? null : Handle(context, method, request, problem, fault);
         _done.Enqueue(request.ApiMethod);
-        _slack.Signal.Look();
+        _slack.StateChanged.Reevaluate();
         await FinishAsync(context, fault, answer);
     }
 
     /// <returns>Null where the answer is a 429, whose head is written.</returns>
-    private LoopbackSlackAnswer? Answer(HttpContext context, LoopbackSlackMethod? method, LoopbackSlackRequest request, string? problem, LoopbackSlackFault? fault)
+    private LoopbackSlackApiResponse? Handle(HttpContext context, LoopbackSlackMethod? method, LoopbackSlackRequest request, string? problem, LoopbackSlackFault? fault)
     {
-        if (method is null || (context.Request.Method != "POST" && !(method.IsReading && context.Request.Method == "GET")))
+        if (method is null || (context.Request.Method != "POST" && !(method.IsFormOnly && context.Request.Method == "GET")))
         {
-            return Judged(request, LoopbackSlackAnswer.No("unknown_method"));
+            return RecordViolations(request, LoopbackSlackApiResponse.Failure("unknown_method"));
         }
 
-        if (fault is LoopbackSlackFault.Limited limited)
+        if (fault is LoopbackSlackFault.RateLimit limited)
         {
-            var wait = TimeSpan.FromSeconds(limited.Seconds);
-            Pace.Tell(method.Name, wait);
+            var wait = TimeSpan.FromSeconds(limited.RetryAfterSeconds);
+            RateLimits.RecordRetryAfter(method.Name, wait);
             WriteLimited(context, wait);
             return null;
         }
 
-        if (Pace.Take(method, request.Channel) is { } pause)
+        if (RateLimits.Consume(method, request.Channel) is { } pause)
         {
             WriteLimited(context, pause);
             return null;
         }
 
-        if (fault is LoopbackSlackFault.Error error)
+        if (fault is LoopbackSlackFault.ErrorCode error)
         {
-            return LoopbackSlackAnswer.No(error.Word);
+            return LoopbackSlackApiResponse.Failure(error.Code);
         }
 
-        return Judged(request, Refuse(context, method) ?? (problem is null ? Missing(method, request) ?? _calls.Answer(method, request) : LoopbackSlackAnswer.No(problem)));
+        return RecordViolations(request, Refuse(context, method) ?? (problem is null ? FindMissingArgument(method, request) ?? _calls.Handle(method, request) : LoopbackSlackApiResponse.Failure(problem)));
     }
 
-    private LoopbackSlackAnswer? Refuse(HttpContext context, LoopbackSlackMethod method)
+    private LoopbackSlackApiResponse? Refuse(HttpContext context, LoopbackSlackMethod method)
     {
         var header = context.Request.Headers.Authorization.ToString();
         var given = header is $"Bearer {LoopbackSlack.BotToken}" ? (IsOfApp: false, Scopes) : (IsOfApp: true, AppScopes);
         if (header is not ($"Bearer {LoopbackSlack.BotToken}" or $"Bearer {LoopbackSlack.AppToken}"))
         {
-            return LoopbackSlackAnswer.No(header.Length == 0 ? "not_authed" : "invalid_auth");
+            return LoopbackSlackApiResponse.Failure(header.Length == 0 ? "not_authed" : "invalid_auth");
         }
 
         if (given.IsOfApp ? AppTokenIsRevoked : TokenIsRevoked)
         {
-            return LoopbackSlackAnswer.No(given.IsOfApp ? "invalid_auth" : "token_revoked");
+            return LoopbackSlackApiResponse.Failure(given.IsOfApp ? "invalid_auth" : "token_revoked");
         }
 
-        if (given.IsOfApp != method.IsOfApp && method.Name != "auth.test")
+        if (given.IsOfApp != method.RequiresAppToken && method.Name != "auth.test")
         {
-            return LoopbackSlackAnswer.No("not_allowed_token_type");
+            return LoopbackSlackApiResponse.Failure("not_allowed_token_type");
         }
 
         // https://docs.slack.dev/authentication/installing-with-oauth#scopes
         context.Response.Headers["X-OAuth-Scopes"] = string.Join(',', given.Item2);
         context.Response.Headers["X-Accepted-OAuth-Scopes"] = string.Join(',', method.Scopes);
         return method.Scopes.Length > 0 && !method.Scopes.Any(given.Item2.Contains)
-            ? LoopbackSlackAnswer.MissingScope(string.Join(',', method.Scopes), given.Item2)
+            ? LoopbackSlackApiResponse.MissingScope(string.Join(',', method.Scopes), given.Item2)
             : null;
     }
 
-    private LoopbackSlackAnswer? Missing(LoopbackSlackMethod method, LoopbackSlackRequest request)
+    private LoopbackSlackApiResponse? FindMissingArgument(LoopbackSlackMethod method, LoopbackSlackRequest request)
     {
         var names = request.Body.AsObject().Select(argument => argument.Key).ToList();
         foreach (var name in names.Except([.. method.Required, .. method.Optional]))
         {
-            _slack.Breach($"{method.Name} knows no argument {name}");
+            _slack.AddViolation($"{method.Name} knows no argument {name}");
         }
 
         foreach (var name in names.Where(name => request.Body[name] is null))
         {
-            _slack.Breach($"{method.Name}: {name} is null");
+            _slack.AddViolation($"{method.Name}: {name} is null");
         }
 
         var missing = method.Required.Where(name => request.Body[name] is null || request.Text(name) is "").ToList();
-        return missing.Count == 0 ? null : LoopbackSlackAnswer.No("invalid_arguments", missing.Select(name => $"[ERROR] missing required field: {name}"));
+        return missing.Count == 0 ? null : LoopbackSlackApiResponse.Failure("invalid_arguments", missing.Select(name => $"[ERROR] missing required field: {name}"));
     }
 
-    private LoopbackSlackAnswer Judged(LoopbackSlackRequest request, LoopbackSlackAnswer answer)
+    private LoopbackSlackApiResponse RecordViolations(LoopbackSlackRequest request, LoopbackSlackApiResponse answer)
     {
-        if (Mistakes.Contains(answer.Error))
+        if (ClientErrors.Contains(answer.Error))
         {
-            _slack.Breach($"{request}: {answer.Body.ToJsonString()}");
+            _slack.AddViolation($"{request}: {answer.Body.ToJsonString()}");
         }
 
         return answer;
@@ -204,23 +204,23 @@ internal sealed class LoopbackSlackWeb
     private static void WriteLimited(HttpContext context, TimeSpan wait)
     {
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = LoopbackSlackPace.Whole(wait).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = LoopbackSlackRateLimits.RoundUpToSeconds(wait).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
     }
 
-    private async Task FinishAsync(HttpContext context, LoopbackSlackFault? fault, LoopbackSlackAnswer? answer)
+    private async Task FinishAsync(HttpContext context, LoopbackSlackFault? fault, LoopbackSlackApiResponse? answer)
     {
         switch (fault)
         {
             case LoopbackSlackFault.ResetBefore or LoopbackSlackFault.ResetAfter:
                 context.Abort();
                 return;
-            case LoopbackSlackFault.AnswerBefore { Status: var status }:
+            case LoopbackSlackFault.RespondBefore { Status: var status }:
                 await WriteAsync(context, status, "text/html", "<html><body>Server Error</body></html>");
                 return;
-            case LoopbackSlackFault.AnswerAfter { Status: var status }:
+            case LoopbackSlackFault.RespondAfter { Status: var status }:
                 await WriteAsync(context, status, "text/html", "<html><body>Server Error</body></html>");
                 return;
-            case LoopbackSlackFault.Silence:
+            case LoopbackSlackFault.NoResponse:
                 await Task.Delay(Timeout.InfiniteTimeSpan, _slack.Time, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                 return;
             default:
