@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AlertBot.Testing;
 
 namespace AlertBot.Tests;
 

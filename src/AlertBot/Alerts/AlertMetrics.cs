@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using AlertBot.Alerts.Delivery;
 
 namespace AlertBot.Alerts;
 

@@ -1,4 +1,10 @@
+using AlertBot.Alerts.Backfill;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Alerts.Routing;
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Chat.Platforms;
 using AlertBot.Feeds;
+using AlertBot.Hosting;
 using AlertBot.Storage;
 using AlertBot.Stories;
 

@@ -1,3 +1,10 @@
+using AlertBot.Articles.Extraction;
+using AlertBot.Articles.Html;
+using AlertBot.Articles.Metadata;
+using AlertBot.Articles.Paywalls;
+using AlertBot.Text.Charsets;
+using AlertBot.Text.Languages;
+
 namespace AlertBot.Articles;
 
 /// <summary>Turns the bytes of a web page into the article on it.</summary>

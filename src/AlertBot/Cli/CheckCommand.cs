@@ -1,15 +1,18 @@
 using System.CommandLine;
 using System.Data.Common;
-using AlertBot.Alerts;
-using AlertBot.Briefs.LanguageModel;
-using AlertBot.Chat;
+using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Discord;
+using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
+using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Webhooks;
-using AlertBot.Cli.Settings;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Parsing;
 using AlertBot.Http;
+using AlertBot.Settings;
 using AlertBot.Storage;
+using AlertBot.Summaries.LanguageModel;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Cli;

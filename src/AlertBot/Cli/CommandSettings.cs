@@ -1,5 +1,5 @@
 using System.Collections;
-using AlertBot.Cli.Settings;
+using AlertBot.Settings;
 
 namespace AlertBot.Cli;
 

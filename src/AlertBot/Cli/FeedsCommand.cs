@@ -1,10 +1,11 @@
-using AlertBot.Cli.Inspect;
 using System.CommandLine;
 using System.Data.Common;
-using AlertBot.Chat;
-using AlertBot.Cli.Settings;
+using AlertBot.Chat.Content;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Discovery;
+using AlertBot.Feeds.Opml;
 using AlertBot.Http;
+using AlertBot.Settings;
 using AlertBot.Storage;
 
 namespace AlertBot.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Net.Sockets;
-using AlertBot.Cli.Settings;
+using AlertBot.Settings;
 using AlertBot.Storage;
 using Microsoft.AspNetCore.Connections;
 

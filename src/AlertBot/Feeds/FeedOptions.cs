@@ -1,3 +1,5 @@
+using AlertBot.Feeds.Polling;
+
 namespace AlertBot.Feeds;
 
 /// <summary>One of the settings under <c>feeds</c>.</summary>

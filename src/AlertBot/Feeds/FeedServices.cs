@@ -1,3 +1,4 @@
+using AlertBot.Feeds.Polling;
 using AlertBot.Http;
 using AlertBot.Storage;
 

@@ -1,4 +1,8 @@
 using System.Data.Common;
+using AlertBot.Feeds.Parsing;
+using AlertBot.Feeds.Polling;
+using AlertBot.Feeds.WebSub;
+using AlertBot.Http;
 using AlertBot.Storage;
 
 namespace AlertBot.Feeds;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using AlertBot.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace AlertBot.Http;

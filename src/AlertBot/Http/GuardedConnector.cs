@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AlertBot.Text;
 
 namespace AlertBot.Http;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AlertBot.Hosting;
 
 namespace AlertBot.Storage;
 

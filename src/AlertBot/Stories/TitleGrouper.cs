@@ -1,4 +1,5 @@
 using AlertBot.Feeds;
+using AlertBot.Topics.Matching;
 
 namespace AlertBot.Stories;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AlertBot.Storage;
+using AlertBot.Topics.Queries;
 
 namespace AlertBot.Topics;
 

@@ -1,3 +1,5 @@
+using AlertBot.Topics.Queries;
+
 namespace AlertBot.Topics;
 
 /// <summary>A named query.</summary>

@@ -1,3 +1,5 @@
+using AlertBot.Topics.Queries;
+
 namespace AlertBot.Topics;
 
 /// <summary>One of the settings under <c>topics</c>.</summary>

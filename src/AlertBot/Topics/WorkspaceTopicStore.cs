@@ -1,4 +1,5 @@
 using AlertBot.Storage;
+using AlertBot.Topics.Queries;
 
 namespace AlertBot.Topics;
 

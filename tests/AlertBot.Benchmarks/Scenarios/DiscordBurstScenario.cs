@@ -1,8 +1,12 @@
 using System.Globalization;
-using AlertBot.Alerts;
-using AlertBot.Chat;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Benchmarks.Harness;
 using AlertBot.Chat.Discord;
-using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Discord.Guilds;
+using AlertBot.Chat.Discord.Messages;
+using AlertBot.Chat.Platforms;
+using AlertBot.Testing.Discord;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

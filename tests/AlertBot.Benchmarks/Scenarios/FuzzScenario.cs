@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using AlertBot.Feeds;
-using AlertBot.Tests.Feeds;
+using AlertBot.Benchmarks.Harness;
+using AlertBot.Feeds.Parsing;
+using AlertBot.Testing.Feeds;
 
 namespace AlertBot.Benchmarks.Scenarios;
 

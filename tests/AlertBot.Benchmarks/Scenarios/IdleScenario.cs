@@ -1,5 +1,6 @@
 using System.Globalization;
-using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Benchmarks.Harness;
+using AlertBot.Testing.Discord;
 
 namespace AlertBot.Benchmarks.Scenarios;
 

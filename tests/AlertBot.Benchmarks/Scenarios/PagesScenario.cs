@@ -1,9 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json;
-using AlertBot.Alerts;
 using AlertBot.Articles;
+using AlertBot.Benchmarks.Harness;
 using AlertBot.Briefs;
 using AlertBot.Feeds;
+using AlertBot.Quotes;
+using AlertBot.Stories;
+using AlertBot.Text.Charsets;
 
 namespace AlertBot.Benchmarks.Scenarios;
 

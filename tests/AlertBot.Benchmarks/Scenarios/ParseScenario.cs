@@ -1,6 +1,8 @@
 using System.Xml;
 using System.Xml.Linq;
-using AlertBot.Feeds;
+using AlertBot.Benchmarks.Harness;
+using AlertBot.Feeds.Parsing;
+using AlertBot.Text;
 using CodeHollow.FeedReader;
 
 namespace AlertBot.Benchmarks.Scenarios;

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using AlertBot.Tests.Feeds.WebSub;
+using AlertBot.Benchmarks.Harness;
+using AlertBot.Testing.Feeds;
 
 namespace AlertBot.Benchmarks.Scenarios;
 

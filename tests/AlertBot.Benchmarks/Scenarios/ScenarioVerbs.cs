@@ -1,3 +1,7 @@
+using AlertBot.Benchmarks.Harness;
+using AlertBot.Benchmarks.PollCycle;
+using AlertBot.Benchmarks.Snapshots;
+
 namespace AlertBot.Benchmarks.Scenarios;
 
 /// <summary>The verbs that measure the real service, mostly from outside; all other words are BenchmarkDotNet's.</summary>

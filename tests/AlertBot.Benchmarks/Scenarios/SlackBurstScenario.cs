@@ -1,8 +1,12 @@
 using System.Globalization;
-using AlertBot.Alerts;
-using AlertBot.Chat;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Benchmarks.Harness;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
-using AlertBot.Tests.Chat.Loopback.Slack;
+using AlertBot.Chat.Slack.Api;
+using AlertBot.Chat.Slack.Messages;
+using AlertBot.Testing.Slack;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

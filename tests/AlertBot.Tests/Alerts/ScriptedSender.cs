@@ -1,4 +1,4 @@
-using AlertBot.Alerts;
+using AlertBot.Alerts.Delivery;
 
 namespace AlertBot.Tests.Alerts;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using AlertBot.Articles;
+using AlertBot.Articles.Html;
 
 namespace AlertBot.Tests.Articles;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using AlertBot.Briefs;
-using AlertBot.Tests.Chat;
 
 namespace AlertBot.Tests.Briefs;
 

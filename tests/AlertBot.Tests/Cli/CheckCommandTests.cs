@@ -1,5 +1,5 @@
 using AlertBot.Cli;
-using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Testing.Discord;
 
 namespace AlertBot.Tests.Cli;
 

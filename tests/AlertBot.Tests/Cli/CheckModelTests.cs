@@ -1,5 +1,5 @@
 using AlertBot.Cli;
-using AlertBot.Tests.Briefs.LanguageModel;
+using AlertBot.Testing;
 
 namespace AlertBot.Tests.Cli;
 

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text;
 using AlertBot.Cli;
-using AlertBot.Cli.Settings;
 using AlertBot.Feeds;
 using AlertBot.Http;
-using AlertBot.Tests.Http;
-using AlertBot.Tests.Storage;
+using AlertBot.Settings;
+using AlertBot.Testing;
+using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Cli;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using AlertBot.Cli;
+using AlertBot.Testing;
 using AlertBot.Tests.Web;
 
 namespace AlertBot.Tests.Cli;

@@ -1,5 +1,5 @@
 using AlertBot.Cli;
-using AlertBot.Tests.Storage;
+using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Cli;
 

@@ -1,4 +1,4 @@
-using AlertBot.Tests.Chat;
+using AlertBot.Testing.Hosts;
 
 namespace AlertBot.Tests.EndToEnd;
 

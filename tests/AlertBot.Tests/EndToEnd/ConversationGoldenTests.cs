@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AlertBot.Tests.Chat;
 
 namespace AlertBot.Tests.EndToEnd;
 

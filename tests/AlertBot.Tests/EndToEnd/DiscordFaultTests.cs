@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AlertBot.Alerts;
-using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Testing.Discord;
+using AlertBot.Testing.Discord.Rest;
+using AlertBot.Testing.Hosts;
 using AlertBot.Web;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using AlertBot.Cli;
-using AlertBot.Tests.Chat.Loopback;
+using AlertBot.Testing.Hosts;
+using AlertBot.Testing.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AlertBot.Alerts;
-using AlertBot.Tests.Chat.Loopback.Slack;
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Testing.Hosts;
+using AlertBot.Testing.Slack;
+using AlertBot.Testing.Slack.WebApi;
 using AlertBot.Web;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,6 @@
 using AlertBot.Feeds;
+using AlertBot.Feeds.Polling;
+using AlertBot.Testing.Fixtures;
 using AlertBot.Tests.Storage;
 
 namespace AlertBot.Tests.Feeds;

@@ -1,5 +1,7 @@
 using AlertBot.Feeds;
+using AlertBot.Feeds.Polling;
 using AlertBot.Storage;
+using AlertBot.Testing.Fixtures;
 using AlertBot.Tests.Storage;
 
 namespace AlertBot.Tests.Feeds;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using AlertBot.Http;
+using AlertBot.Testing;
 using static AlertBot.Http.FetchOutcome;
 
 namespace AlertBot.Tests.Http;

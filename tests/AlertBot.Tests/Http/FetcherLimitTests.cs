@@ -1,5 +1,6 @@
 using System.Net;
 using AlertBot.Http;
+using AlertBot.Testing;
 using static AlertBot.Http.FetchOutcome;
 
 namespace AlertBot.Tests.Http;

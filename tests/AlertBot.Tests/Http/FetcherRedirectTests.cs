@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AlertBot.Http;
+using AlertBot.Testing;
 using static AlertBot.Http.FetchOutcome;
 
 namespace AlertBot.Tests.Http;

@@ -1,4 +1,4 @@
-using AlertBot.Http;
+using AlertBot.Text;
 
 namespace AlertBot.Tests.Http;
 

@@ -1,4 +1,5 @@
 using AlertBot.Storage;
+using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Storage;
 

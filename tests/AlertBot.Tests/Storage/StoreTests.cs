@@ -1,3 +1,5 @@
+using AlertBot.Testing.Fixtures;
+
 namespace AlertBot.Tests.Storage;
 
 /// <summary>Tests that run on each engine: a class for an engine derives from them and says how its database is made.</summary>

@@ -1,4 +1,5 @@
 using AlertBot.Stories;
+using AlertBot.Topics.Matching;
 
 namespace AlertBot.Tests.Stories;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using AlertBot.Alerts;
+using AlertBot.Alerts.Delivery;
 using AlertBot.Feeds;
 using AlertBot.Topics;
 using AlertBot.Web;

@@ -1,4 +1,5 @@
-using AlertBot.Alerts;
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Chat.Content;
 using AlertBot.Storage;
 
 namespace AlertBot.Chat.Commands;

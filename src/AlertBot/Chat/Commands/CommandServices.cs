@@ -1,6 +1,9 @@
-using AlertBot.Alerts;
-using AlertBot.Chat.Commands.Reading;
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Chat.Commands.News;
+using AlertBot.Chat.Commands.Subscriptions;
+using AlertBot.Chat.Commands.TopicsAndFeeds;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Discovery;
 using AlertBot.Topics;
 
 namespace AlertBot.Chat.Commands;

@@ -1,4 +1,4 @@
-using static AlertBot.Chat.Commands.RichText;
+using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands;
 

@@ -1,4 +1,5 @@
-using static AlertBot.Chat.Commands.RichText;
+using AlertBot.Chat.Content;
+using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands;
 

@@ -1,3 +1,5 @@
+using AlertBot.Chat.Content;
+
 namespace AlertBot.Chat.Commands;
 
 /// <summary>A command whose form begins with what is there already.</summary>

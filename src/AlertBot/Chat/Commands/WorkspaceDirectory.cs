@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using AlertBot.Alerts;
+using AlertBot.Alerts.Subscriptions;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 

@@ -1,4 +1,5 @@
-using AlertBot.Alerts;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Console;
 

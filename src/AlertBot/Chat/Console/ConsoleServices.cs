@@ -1,4 +1,4 @@
-using AlertBot.Alerts;
+using AlertBot.Alerts.Delivery;
 using AlertBot.Chat.Commands;
 using Spectre.Console;
 

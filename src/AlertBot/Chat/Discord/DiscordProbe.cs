@@ -1,4 +1,9 @@
 using System.Text.Json;
+using AlertBot.Chat.Content;
+using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Discord.Gateway;
+using AlertBot.Chat.Discord.Guilds;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord;
 

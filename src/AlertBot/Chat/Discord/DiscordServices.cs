@@ -1,4 +1,10 @@
-using AlertBot.Alerts;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Discord.Gateway;
+using AlertBot.Chat.Discord.Guilds;
+using AlertBot.Chat.Discord.Interactions;
+using AlertBot.Chat.Discord.Messages;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord;
 

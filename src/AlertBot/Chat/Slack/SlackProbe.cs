@@ -1,3 +1,5 @@
+using AlertBot.Chat.Slack.Api;
+
 namespace AlertBot.Chat.Slack;
 
 /// <summary>Asks Slack who the bot is, what its tokens lack and how each subscribed channel stands, without posting.</summary>

@@ -1,4 +1,11 @@
-using AlertBot.Alerts;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Chat.Platforms;
+using AlertBot.Chat.Slack.Api;
+using AlertBot.Chat.Slack.Events;
+using AlertBot.Chat.Slack.Interactions;
+using AlertBot.Chat.Slack.Messages;
+using AlertBot.Chat.Slack.SocketMode;
+using AlertBot.Hosting;
 
 namespace AlertBot.Chat.Slack;
 

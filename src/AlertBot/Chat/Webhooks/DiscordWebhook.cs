@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AlertBot.Alerts;
-using AlertBot.Chat.Discord;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Chat.Content;
+using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Discord.Messages;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Webhooks;
 

@@ -1,5 +1,7 @@
-using AlertBot.Alerts;
-using AlertBot.Chat.Slack;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
+using AlertBot.Chat.Slack.Messages;
 using AlertBot.Http;
 
 namespace AlertBot.Chat.Webhooks;

@@ -1,4 +1,6 @@
-using AlertBot.Alerts;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Webhooks;
 

@@ -1,4 +1,5 @@
-using AlertBot.Alerts;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Webhooks;
 

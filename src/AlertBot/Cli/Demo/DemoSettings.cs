@@ -1,10 +1,12 @@
 using System.Net;
-using AlertBot.Alerts;
-using AlertBot.Cli.Settings;
+using AlertBot.Alerts.Subscriptions;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Polling;
 using AlertBot.Http;
+using AlertBot.Settings;
 using AlertBot.Storage;
 using AlertBot.Topics;
+using AlertBot.Topics.Queries;
 using AlertBot.Web;
 
 namespace AlertBot.Cli.Demo;

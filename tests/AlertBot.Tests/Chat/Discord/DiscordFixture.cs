@@ -1,10 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AlertBot.Alerts;
-using AlertBot.Chat;
+using AlertBot.Alerts.Delivery;
 using AlertBot.Chat.Discord;
+using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Discord.Guilds;
+using AlertBot.Chat.Discord.Messages;
+using AlertBot.Chat.Platforms;
 using AlertBot.Stories;
-using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Testing;
+using AlertBot.Testing.Discord;
+using AlertBot.Testing.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AlertBot.Chat.Discord;
-using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Chat.Discord.Api;
+using AlertBot.Testing.Discord;
 
 namespace AlertBot.Tests.Chat.Discord;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using AlertBot.Tests.Chat.Loopback.Discord;
+using AlertBot.Testing.Discord;
 
 namespace AlertBot.Tests.Chat.Discord;
 

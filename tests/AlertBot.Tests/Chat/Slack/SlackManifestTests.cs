@@ -1,5 +1,6 @@
-using AlertBot.Chat;
 using AlertBot.Chat.Slack;
+using AlertBot.Chat.Slack.Events;
+using AlertBot.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace AlertBot.Tests.Chat.Slack;

@@ -1,4 +1,3 @@
-using AlertBot.Chat;
 using AlertBot.Chat.Slack;
 
 namespace AlertBot.Tests.Chat.Slack;

@@ -1,5 +1,5 @@
 using AlertBot.Cli.Inspect;
-using AlertBot.Cli.Settings;
+using AlertBot.Settings;
 
 namespace AlertBot.Tests.Cli.Inspect;
 

@@ -1,4 +1,5 @@
-using AlertBot.Tests.Http;
+using AlertBot.Testing;
+using AlertBot.Testing.Feeds;
 using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Feeds.WebSub;

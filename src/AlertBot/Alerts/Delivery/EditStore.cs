@@ -1,0 +1,125 @@
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Briefs;
+using AlertBot.Feeds;
+using AlertBot.Storage;
+using AlertBot.Stories;
+using AlertBot.Topics;
+
+namespace AlertBot.Alerts.Delivery;
+
+/// <summary>The rows of posted messages whose stories have grown.</summary>
+internal sealed class EditStore(Database database)
+{
+    /// <summary>Leases messages whose edit is due, of destinations that take messages now.</summary>
+    public Task<List<OutboxEdit>> ClaimAsync(int max, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var lease = Lease.StartingAt(now);
+        return database.WriteAsync(async session =>
+        {
+            var claimed = await session.ExecuteAsync(
+                """
+                UPDATE message SET edit_attempts = edit_attempts + 1, leased_until = @until, lease_token = @token
+                WHERE id IN (
+                  SELECT m.id FROM message m JOIN destination d ON d.id = m.destination_id
+                  WHERE m.edit_due_at <= @now AND m.state = 'sent' AND m.platform_id IS NOT NULL AND m.leased_until <= @now
+                    AND d.not_before <= @now AND d.paused_until <= @now AND d.disabled_at IS NULL
+                  ORDER BY m.edit_due_at LIMIT @max)
+                """,
+                [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
+                cancellationToken);
+            return claimed == 0 ? [] : await ReadClaimedAsync(session, lease, cancellationToken);
+        }, cancellationToken);
+    }
+
+    /// <summary>The story as the destination may see it now. Its headline and summary stay those of the article that it was told by.</summary>
+    /// <returns>Null when nothing is left that may be shown.</returns>
+    public Task<Brief?> ComposeBriefAsync(OutboxEdit edit, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => ComposeBriefAsync(session, edit.Alert, edit.Story, edit.Destination, edit.Workspace, cancellationToken), cancellationToken);
+
+    /// <summary>Where the alert's message has certainly not been posted yet, it will say the story as it is now: no edit is needed.</summary>
+    /// <returns>False where it may have been posted.</returns>
+    public static async Task<bool> RewriteUnsentAsync(Session session, long alert, StoryId story, DestinationId destination, WorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        var waiting = await session.ExecuteScalarAsync(
+            "SELECT m.id FROM message m JOIN message_alert ma ON ma.message_id = m.id WHERE ma.alert_id = @alert AND m.kind = 'alert' AND m.state = 'ready'",
+            [("alert", alert)],
+            cancellationToken);
+        return waiting is { } message
+            && await ComposeBriefAsync(session, alert, story, destination, workspace, cancellationToken) is { } brief
+            && await session.ExecuteAsync(
+                "UPDATE message SET payload = @payload WHERE id = @id AND state = 'ready'",
+                [("payload", BriefJson.Serialize(brief)), ("id", message)],
+                cancellationToken) == 1;
+    }
+
+    /// <summary>The message says the brief now; if the story has grown meanwhile, another edit follows.</summary>
+    public Task CompleteAsync(OutboxEdit edit, Brief told, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            // Not cancelled by shutdown: what was done is recorded.
+            var kept = await session.ExecuteAsync(
+                """
+                UPDATE message SET payload = @payload, edit_attempts = 0, leased_until = 0, lease_token = NULL,
+                  edit_due_at = CASE WHEN (SELECT wanted_revision FROM alert WHERE id = @alert AND muted_at IS NULL) > @revision THEN @again END
+                WHERE id = @id AND lease_token = @token
+                """,
+                [("payload", BriefJson.Serialize(told)), ("alert", edit.Alert), ("revision", edit.Revision), ("again", (now + EditStage.MergeWindow).ToUnixTimeMilliseconds()),
+                 ("id", edit.Id.Value), ("token", edit.Lease.Token)],
+                CancellationToken.None);
+            if (kept == 1)
+            {
+                await session.ExecuteAsync(
+                    "UPDATE alert SET told_revision = @revision WHERE id = @alert",
+                    [("revision", edit.Revision), ("alert", edit.Alert)],
+                    CancellationToken.None);
+            }
+        }, CancellationToken.None);
+
+    public Task PostponeAsync(OutboxEdit edit, DateTimeOffset dueAt) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "UPDATE message SET leased_until = 0, lease_token = NULL, edit_due_at = CASE WHEN expires_at > @due THEN @due END WHERE id = @id AND lease_token = @token",
+            [("due", dueAt.ToUnixTimeMilliseconds()), ("id", edit.Id.Value), ("token", edit.Lease.Token)],
+            CancellationToken.None), CancellationToken.None);
+
+    /// <summary>A message that somebody deleted stays deleted: its alert has ended.</summary>
+    public Task EndAlertAsync(OutboxEdit edit, DateTimeOffset now) =>
+        database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                "UPDATE message SET leased_until = 0, lease_token = NULL, edit_due_at = NULL WHERE id = @id AND lease_token = @token",
+                [("id", edit.Id.Value), ("token", edit.Lease.Token)],
+                CancellationToken.None);
+            await session.ExecuteAsync(
+                "UPDATE alert SET ended_at = @now WHERE id = @alert",
+                [("now", now.ToUnixTimeMilliseconds()), ("alert", edit.Alert)],
+                CancellationToken.None);
+        }, CancellationToken.None);
+
+    private static async Task<Brief?> ComposeBriefAsync(Session session, long alert, StoryId story, DestinationId destination, WorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        var lead = await session.ExecuteScalarAsync(
+            "SELECT entry_id FROM decision WHERE alert_id = @alert AND verdict = 'told' ORDER BY at, entry_id LIMIT 1",
+            [("alert", alert)],
+            cancellationToken);
+        var topics = await session.QueryAsync(
+            "SELECT topic_id FROM subscription WHERE destination_id = @destination",
+            [("destination", destination.Value)],
+            row => new TopicId(row.GetInt64(0)),
+            cancellationToken);
+        return await StoryBriefComposer.ComposeAsync(session, story, workspace, topics, cancellationToken, lead is { } entry ? new EntryId(entry) : null);
+    }
+
+    private static Task<List<OutboxEdit>> ReadClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            """
+            SELECT m.id, a.id, a.story_id, d.id, d.workspace_id, d.platform, d.external_id, m.platform_id, m.nonce, m.ping, a.wanted_revision, m.payload, m.edit_attempts
+            FROM message m JOIN destination d ON d.id = m.destination_id JOIN message_alert ma ON ma.message_id = m.id JOIN alert a ON a.id = ma.alert_id
+            WHERE m.lease_token = @token AND m.kind = 'alert' ORDER BY m.id
+            """,
+            [("token", lease.Token)],
+            row => new OutboxEdit(
+                new MessageId(row.GetInt64(0)), row.GetInt64(1), new StoryId(row.GetInt64(2)), new DestinationId(row.GetInt64(3)), new WorkspaceId(row.GetInt64(4)),
+                new DestinationAddress(row.GetString(5), row.GetString(6)), row.GetString(7), row.GetString(8), row.GetStringOrNull(9), row.GetInt64(10),
+                BriefJson.Deserialize(row.GetString(11)), (int)row.GetInt64(12), lease),
+            cancellationToken);
+}

@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
+namespace AlertBot.Articles.Cleaning;
+
+/// <summary>Joins the two halves of a sentence that an advertisement cut apart; where it is not sure, the paragraphs stay apart.</summary>
+internal static class SplitSentenceJoiner
+{
+    /// <summary>Characters and words below which a paragraph may be an item of a list, not a sentence cut in two.</summary>
+    private const int MinBeginningLength = 30;
+
+    private const int MinWords = 5;
+
+    /// <summary>A paragraph outside a quotation is cut in two only from this length on.</summary>
+    private const int MinUnquotedLength = 60;
+
+    /// <summary>Words that no sentence ends with.</summary>
+    private static readonly FrozenSet<string> NonFinalWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "the", "a", "an", "of", "and", "or", "but", "to", "for", "from", "with", "at", "by", "that", "which", "who", "whose", "because", "if", "its", "their", "his", "than", "as", "into",
+        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "aber", "von", "vom", "für", "dass", "weil", "wenn", "im", "am", "zum", "zur", "bei", "als", "seine", "ihre",
+        "le", "la", "les", "un", "une", "du", "de", "et", "ou", "mais", "que", "qui", "dans", "pour", "avec", "sur", "par", "aux", "au", "ses", "leur", "leurs",
+        "el", "los", "las", "una", "del", "y", "o", "pero", "con", "por", "para", "al", "sus", "il", "lo", "gli", "di", "della", "e");
+
+    /// <summary>Words in lower case that a family's name may begin with.</summary>
+    private static readonly FrozenSet<string> NameParticles = FrozenSet.Create(StringComparer.Ordinal,
+        "von", "vom", "van", "de", "di", "da", "del", "della", "dello", "dos", "du", "des", "la", "le", "el", "al", "bin", "ibn", "ben", "abu", "ter", "ten", "zu", "zum", "zur", "af", "av", "den", "der");
+
+    private static readonly SearchValues<char> QuoteCharacters = SearchValues.Create("“”„«»\"");
+
+    public static List<string> Join(List<string> paragraphs)
+    {
+        var joined = new List<string>();
+        foreach (var paragraph in paragraphs)
+        {
+            if (joined.Count > 0 && ContinuesInNext(joined[^1], paragraph))
+            {
+                joined[^1] += " " + paragraph;
+            }
+            else
+            {
+                joined.Add(paragraph);
+            }
+        }
+
+        return joined;
+    }
+
+    private static bool ContinuesInNext(string first, string second) =>
+        first.Length >= MinBeginningLength && char.IsLower(second[0]) && (char.IsLetterOrDigit(first[^1]) || first[^1] is ',' or '–' or '—')
+        && first.AsSpan(Math.Max(0, first.Length - 200)).Count(' ') >= MinWords
+        && !BeginsWithName(second)
+        && (FindOpenQuote(first) is { } mark ? ClosesQuote(second, mark) : first.Length >= MinUnquotedLength && EndsUnfinished(first) && second[^1] is '.' or '!' or '?' or '”' or '"' or '»');
+
+    /// <summary>“iPhone”, “al-Sadr”, “von der Marsch”: in lower case, and yet the beginning of a sentence.</summary>
+    private static bool BeginsWithName(string paragraph)
+    {
+        var words = paragraph.Split(' ', 4);
+        if (words[0].Any(char.IsUpper))
+        {
+            return true;
+        }
+
+        var particles = words.TakeWhile(NameParticles.Contains).Count();
+        return particles > 0 && particles < words.Length && words[particles] is { Length: > 0 } next && char.IsUpper(next[0]);
+    }
+
+    private static bool EndsUnfinished(string paragraph) =>
+        !char.IsLetterOrDigit(paragraph[^1]) || NonFinalWords.Contains(paragraph[(paragraph.LastIndexOf(' ') + 1)..]);
+
+    /// <returns>The mark of the quotation that begins in the paragraph and does not end; null where there is none.</returns>
+    private static char? FindOpenQuote(string paragraph)
+    {
+        char? open = null;
+        for (var i = 0; i < paragraph.Length; i++)
+        {
+            if (paragraph[i] is '“' or '”' or '„' or '«' or '»' or '"')
+            {
+                open = open is { } mark && IsClosingMark(paragraph, i, mark) ? null : open ?? (IsOpeningMark(paragraph, i) ? paragraph[i] : null);
+            }
+        }
+
+        return open;
+    }
+
+    /// <summary>The first mark of the second half ends what the first half began.</summary>
+    private static bool ClosesQuote(string paragraph, char open) =>
+        paragraph.AsSpan().IndexOfAny(QuoteCharacters) is >= 0 and var at && IsClosingMark(paragraph, at, open) && (at == 0 || !char.IsWhiteSpace(paragraph[at - 1]) || open is '«');
+
+    private static bool IsClosingMark(string text, int at, char open) => (open, text[at]) switch
+    {
+        ('„', '“' or '”') or ('“', '”') or ('«', '»') or ('»', '«') => true,
+        ('"', '"') => at > 0 && !IsOpeningMark(text, at),
+        _ => false,
+    };
+
+    /// <summary>A mark behind a letter or a digit is an inch or an end.</summary>
+    private static bool IsOpeningMark(string text, int at) =>
+        text[at] is not '”' && (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is ':' or '(' or '[' or '—' or '–' or '’' or '‘');
+}

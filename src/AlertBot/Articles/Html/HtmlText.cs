@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Net;
+using AlertBot.Articles.Cleaning;
+using AlertBot.Articles.Extraction;
+using AlertBot.Text;
+using AngleSharp.Dom;
+
+namespace AlertBot.Articles.Html;
+
+/// <summary>Plain text of an HTML fragment, such as a feed's content.</summary>
+internal static class HtmlText
+{
+    private static readonly SearchValues<char> NonSpaceWhitespace = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+
+    /// <returns>Paragraphs separated by an empty line; scripts, styles, captions and link lists left out.</returns>
+    public static string ToText(string html)
+    {
+        if (!html.AsSpan().ContainsAny('<', '&'))
+        {
+            return string.Join("\n\n", Boilerplate.RemoveFrom(SplitParagraphs(html)));
+        }
+
+        try
+        {
+            using var document = BoundedHtmlParser.Parse(html);
+            BoilerplateElements.RemoveFrom(document);
+            return string.Join("\n\n", Boilerplate.RemoveFrom(ParagraphWriter.Write(document.Body ?? (INode)document)));
+        }
+        catch (HtmlTooComplexException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>One line of plain text: mark-up entities resolved, white space folded.</summary>
+    public static string ToLine(string text)
+    {
+        var decoded = text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
+        var visible = InvisibleCharacters.RemoveFrom(decoded);
+        return IsSingleLine(visible) ? visible : string.Join(' ', visible.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static bool IsSingleLine(string text) =>
+        text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAny(NonSpaceWhitespace) && !text.Contains("  ", StringComparison.Ordinal));
+
+    private static string[] SplitParagraphs(string text) =>
+        InvisibleCharacters.RemoveFrom(text).ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+using AlertBot.Quotes;
+using AlertBot.Stories;
+using AlertBot.Summaries.Extractive;
+using AlertBot.Text;
+
+namespace AlertBot.Briefs;
+
+/// <summary>Writes the brief of an article for those who follow some of its topics.</summary>
+internal static class BriefComposer
+{
+    // Words that point at someone named elsewhere in the text, in the languages whose quotations are read.
+    private static readonly FrozenSet<string> AnaphoricWords = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "he", "she", "they", "we", "i", "it", "you", "who", "his", "her", "their", "its", "my", "our", "this", "that", "these", "those",
+        "er", "sie", "wir", "sein", "seine", "ihr", "ihre", "unser", "unsere", "dieser", "diese",
+        "il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "ce", "cet", "cette", "ces",
+        "lui", "eux", "celui-ci", "celle-ci",
+        "él", "ella", "ellos", "ellas", "usted", "ustedes", "nosotros", "su", "sus", "este", "esta", "estos", "estas");
+
+    /// <param name="articles">Of one story, at least one. The first gives the headline and opens the summary; quotes and sources come from all. Summary and quotes lean towards their topics.</param>
+    public static Brief Compose(params IReadOnlyList<MatchedArticle> articles)
+    {
+        var lead = articles[0];
+        var topics = articles.SelectMany(article => article.Topics).ToList();
+        return WithGenerated(lead, new Brief(
+            ChooseHeadline(lead),
+            lead.Link,
+            [.. topics.Select(topic => topic.Name).Distinct()],
+            [.. topics.SelectMany(topic => topic.Evidence).Select(found => found.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
+            ComposeSummary(articles),
+            ComposeQuotes(QuoteRanker.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))])),
+            [.. articles.Select(article => new BriefSource(article.Source, article.Link, article.Published)).DistinctBy(source => (source.Name, source.Link))],
+            lead.Published)
+        {
+            Image = articles.Select(article => article.Image).FirstOrDefault(image => image is not null),
+        });
+    }
+
+    /// <summary>Sentences of the articles, word for word.</summary>
+    private static List<string> ComposeSummary(IReadOnlyList<MatchedArticle> articles) =>
+        [.. ExtractiveSummarizer.Summarize([.. articles.Select(article => new SummarySource(article.Title, article.Text, article.Language, article.Quotes, TopicSpans(article)))]).Select(sentence => sentence.Text)];
+
+    /// <summary>What a language model wrote of the first article stands in place of verbatim sentences, with its author's name.</summary>
+    private static Brief WithGenerated(MatchedArticle lead, Brief brief) =>
+        lead.Generated is { } generated ? brief with { Summary = generated.Sentences, WrittenBy = generated.Model } : brief;
+
+    /// <summary>Where the words of the article's topics stand in its text.</summary>
+    private static List<TextSpan> TopicSpans(MatchedArticle article) =>
+        [.. article.Topics.SelectMany(topic => topic.Evidence).Where(found => found.Field == "text").Select(found => new TextSpan(found.Start, found.End)).OrderBy(span => span.Start)];
+
+    private static string ChooseHeadline(MatchedArticle article)
+    {
+        if (article.Title.Length > 0)
+        {
+            return article.Title;
+        }
+
+        var sentences = SentenceSplitter.Split(article.Text);
+        return sentences.Count > 0 ? sentences[0].GetText(article.Text) : article.Link ?? article.Source;
+    }
+
+    // The two parts of a quotation that its cue splits are one quote with two verbatim parts.
+    public static List<BriefQuote> ComposeQuotes(IReadOnlyList<Quote> ranked)
+    {
+        var quotes = new List<BriefQuote>();
+        foreach (var quote in ranked)
+        {
+            if (quote.Continues && quotes.Count > 0)
+            {
+                quotes[^1] = quotes[^1] with { Parts = [.. quotes[^1].Parts, quote.Text] };
+            }
+            else
+            {
+                quotes.Add(new BriefQuote([quote.Text], quote.Name ?? SpeakerLabel(quote.Speaker), quote.Role, quote.Venue));
+            }
+        }
+
+        return quotes;
+    }
+
+    // “the ministry” says who spoke; “he” or “His lawyer” beside a quote names nobody once the quote stands alone.
+    private static string? SpeakerLabel(string? speaker) => speaker is null || AnaphoricWords.Contains(speaker.Split(' ', 2)[0]) ? null : speaker;
+}

@@ -1,0 +1,49 @@
+namespace AlertBot.Chat.Discord.Messages;
+
+/// <summary>
+/// What Discord takes, in Unicode code points:
+/// https://docs.discord.com/developers/resources/message#embed-object-embed-limits (also its OpenAPI description, RichEmbed).
+/// </summary>
+internal static class DiscordLimits
+{
+    public const int MaxEmbedTitle = 256;
+    public const int MaxEmbedDescription = 4_096;
+    public const int MaxEmbedAuthor = 256;
+    public const int MaxEmbedFieldValue = 1_024;
+
+    /// <summary>Discord takes 2,048; with this all parts of an embed stay below <see cref="MaxEmbedTotal"/> together.</summary>
+    public const int MaxEmbedFooter = 300;
+
+    /// <summary>Title, description, author, fields and footer of all embeds of a message.</summary>
+    public const int MaxEmbedTotal = 6_000;
+
+    public const int MaxContent = 2_000;
+
+    /// <summary>https://docs.discord.com/developers/components/reference#action-row</summary>
+    public const int MaxActionRows = 5;
+
+    public const int MaxButtonsPerRow = 5;
+
+    public const int MaxButtonLabel = 80;
+
+    /// <summary>https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel</summary>
+    public const int MaxThreadName = 100;
+
+    /// <summary>https://docs.discord.com/developers/interactions/application-commands#autocomplete</summary>
+    public const int MaxAutocompleteChoices = 25;
+
+    /// <summary>Name and value of a suggestion.</summary>
+    public const int MaxChoiceLength = 100;
+
+    /// <summary>https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal</summary>
+    public const int MaxModalTitle = 45;
+
+    public const int MaxModalFields = 5;
+
+    /// <summary>https://docs.discord.com/developers/components/reference#label</summary>
+    public const int MaxFieldLabel = 45;
+
+    public const int MaxFieldDescription = 100;
+
+    public const int MaxFieldValue = 4_000;
+}

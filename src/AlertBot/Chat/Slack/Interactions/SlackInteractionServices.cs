@@ -1,0 +1,20 @@
+using AlertBot.Chat.Slack.Api;
+using AlertBot.Chat.Slack.Modals;
+using AlertBot.Hosting;
+
+namespace AlertBot.Chat.Slack.Interactions;
+
+/// <summary>Registers what answers people on Slack; the commands themselves and <see cref="ISlackApi"/> are registered elsewhere.</summary>
+internal static class SlackInteractionServices
+{
+    public static IServiceCollection AddSlackInteractions(this IServiceCollection services, SlackOptions options) => services
+        .AddSingleton(provider => new SlackPermissionChecker(options, provider.GetRequiredService<ISlackApi>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<SlackBotIdentity>()
+        .AddSingleton<SlackChannelJoiner>()
+        .AddSingleton<SlackCommandDispatcher>()
+        .AddSingleton<BackgroundTasks>()
+        .AddSingleton<SlackViewClient>()
+        .AddSingleton<SlackQueryPreview>()
+        .AddSingleton<SlackModalHandler>()
+        .AddSingleton<ISlackInteractionHandler, SlackInteractionHandler>();
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AlertBot.Text;
+
+namespace AlertBot.Feeds.Parsing;
+
+/// <summary>Reads the dates that feeds write: RFC 822 and ISO 8601 with their usual slips. Without a zone it is UTC; what is no date is null.</summary>
+internal static partial class FeedDateParser
+{
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    private static readonly string[] StandardFormats = ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:ssK"];
+
+    // RFC 822 and the zones that news sites write; the military letters count as UTC (RFC 2822, section 4.3).
+    private const string ZoneTable =
+        "EST -5, EDT -4, CST -6, CDT -5, MST -7, MDT -6, PST -8, PDT -7, AKST -9, AKDT -8, HST -10, AST -4, ADT -3, NST -3.5, NDT -2.5, "
+        + "BRT -3, ART -3, CLT -4, WET 0, WEST 1, BST 1, CET 1, CEST 2, MEZ 1, MESZ 2, MET 1, MEST 2, EET 2, EEST 3, MSK 3, MSD 4, TRT 3, "
+        + "SAST 2, CAT 2, EAT 3, WAT 1, GST 4, PKT 5, IST 5.5, NPT 5.75, BDT 6, ICT 7, WIB 7, HKT 8, SGT 8, PHT 8, AWST 8, JST 9, KST 9, "
+        + "ACST 9.5, ACDT 10.5, AEST 10, AEDT 11, NZST 12, NZDT 13";
+
+    private static readonly Dictionary<string, double> Zones = ZoneTable.Split(", ").Select(zone => zone.Split(' '))
+        .ToDictionary(zone => zone[0], zone => double.Parse(zone[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
+
+    public static DateTimeOffset? Parse(string? text)
+    {
+        var trimmed = PlainTextConverter.CollapseWhitespace(text ?? "");
+        if (trimmed.Length is < 4 or > 80)
+        {
+            return null;
+        }
+
+        // As the standards have it, which most dates are: many times faster than to look for every slip.
+        if (DateTimeOffset.TryParseExact(trimmed, StandardFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) && date.Year is > 1 and < 9998)
+        {
+            return date;
+        }
+
+        return FromMatch(IsoPattern().Match(trimmed), IsoMonth) ?? FromMatch(DayMonthPattern().Match(trimmed), NamedMonth) ?? FromMatch(MonthDayPattern().Match(trimmed), NamedMonth);
+    }
+
+    private static int? IsoMonth(string text) => text.Length == 0 ? 1 : int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static int? NamedMonth(string text)
+    {
+        var index = Array.FindIndex(Months, m => text.StartsWith(m, StringComparison.OrdinalIgnoreCase));
+        return index < 0 ? null : index + 1;
+    }
+
+    private static DateTimeOffset? FromMatch(Match match, Func<string, int?> monthOf)
+    {
+        if (!match.Success || monthOf(match.Groups["month"].Value) is not { } month || ParseOffset(match.Groups["zone"].Value) is not { } offset)
+        {
+            return null;
+        }
+
+        int Number(string group, int otherwise) => match.Groups[group] is { Success: true, Length: > 0 } g ? int.Parse(g.ValueSpan, CultureInfo.InvariantCulture) : otherwise;
+        var (year, day, hour, minute, second) = (Number("year", 0), Number("day", 1), Number("hour", 0), Number("minute", 0), Number("second", 0));
+        year += match.Groups["year"].Length > 2 ? 0 : year < 70 ? 2000 : 1900;
+        hour += match.Groups["half"].Value.ToUpperInvariant() switch { "PM" when hour < 12 => 12, "AM" when hour == 12 => -12, _ => 0 };
+        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute + second > 0))
+        {
+            return null;
+        }
+
+        var local = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).AddHours(hour).AddMinutes(minute).AddSeconds(Math.Min(second, 59)).AddTicks(ParseFraction(match.Groups["fraction"].ValueSpan));
+        return local.Ticks > TimeSpan.TicksPerDay ? new DateTimeOffset(local - offset, TimeSpan.Zero) : null;
+    }
+
+    private static long ParseFraction(ReadOnlySpan<char> digits)
+    {
+        var ticks = 0L;
+        for (var i = 0; i < 7; i++)
+        {
+            ticks = ticks * 10 + (i < digits.Length ? digits[i] - '0' : 0);
+        }
+
+        return ticks;
+    }
+
+    /// <returns>Null where the zone makes no sense; zero where it is missing or unknown.</returns>
+    private static TimeSpan? ParseOffset(string zone)
+    {
+        var number = ZonePattern().Match(zone);
+        if (!number.Success)
+        {
+            return Zones.TryGetValue(zone.Trim('(', ')'), out var hours) ? TimeSpan.FromHours(hours) : TimeSpan.Zero;
+        }
+
+        var offset = new TimeSpan(int.Parse(number.Groups[2].ValueSpan, CultureInfo.InvariantCulture), number.Groups[3].Length > 0 ? int.Parse(number.Groups[3].ValueSpan, CultureInfo.InvariantCulture) : 0, 0);
+        return offset > TimeSpan.FromHours(18) ? null : number.Groups[1].Value == "+" ? offset : -offset;
+    }
+
+    [GeneratedRegex("""^(?<year>[0-9]{4})(?:-?(?<month>[0-9]{2})(?:-?(?<day>[0-9]{2})(?:[T ]?\s?(?<hour>[0-9]{1,2})(?::?(?<minute>[0-9]{2})(?::?(?<second>[0-9]{2})(?:[.,:](?<fraction>[0-9]+))?)?)?\s?(?<half>[AaPp][Mm])?\s?(?<zone>[Zz]|(?:GMT|UTC)?[+-][0-9:]{2,6}|[A-Za-z]{2,5})?)?)?)?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoPattern();
+
+    [GeneratedRegex("""^(?:\p{L}+\.?,? ?)?(?<day>[0-9]{1,2})(?:st|nd|rd|th)?[ ,.-]{1,2}(?<month>[A-Za-z]{3,9})\.?[ ,-]{1,2}(?<year>[0-9]{4}|[0-9]{2}),?(?: (?:at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2})(?::(?<second>[0-9]{1,2})(?:[.,](?<fraction>[0-9]+))?)?)?(?: ?(?<half>[AaPp][Mm]))? ?(?<zone>(?:GMT|UTC)? ?[+-] ?[0-9:]{1,6}|\(?[A-Za-z]{1,5}\)?)?(?: \(.{0,40}\)| [A-Z]{1,5})?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex DayMonthPattern();
+
+    [GeneratedRegex("""^(?:[A-Za-z]{3,9}\.?,? )?(?<month>[A-Za-z]{3,9})\.? (?<day>[0-9]{1,2})(?:st|nd|rd|th)?,?(?: (?<year>[0-9]{4}),?)?(?: (?:at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]+))?)?)?(?: ?(?<half>[AaPp][Mm]))?(?: (?<zone>(?:GMT|UTC)?[+-][0-9:]{2,6}|[A-Za-z]{1,5}))?(?: (?<year>[0-9]{4}))?(?: \(.{0,40}\))?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex MonthDayPattern();
+
+    [GeneratedRegex("""([+-]) ?([0-9]{1,2}):?([0-9]{2})?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex ZonePattern();
+}

@@ -1,0 +1,36 @@
+using AlertBot.Text;
+
+namespace AlertBot.Feeds.Parsing;
+
+/// <summary>Turns the bytes of a feed document into a <see cref="FeedDocument"/>.</summary>
+internal static class FeedParser
+{
+    public const string WebPageReason = "this is a web page, not a feed: look for the site's feed address";
+
+    /// <param name="contentType">The HTTP header, if any: its charset counts first (RFC 7303).</param>
+    /// <param name="address">Where the document lay: the base of relative links.</param>
+    public static FeedParseResult Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address)
+    {
+        var warnings = new List<string>();
+        var text = DocumentDecoder.Decode(body.Span, contentType, warnings).TrimStart('\uFEFF').TrimStart();
+        if (text.Length == 0)
+        {
+            return new FeedParseResult.Rejected("the document is empty: check the address");
+        }
+
+        return text[0] is '{' or '[' ? JsonFeedReader.Read(text, address, warnings) : XmlFeedReader.Read(text, address, warnings);
+    }
+}
+
+/// <summary>What came of reading a document.</summary>
+internal abstract record FeedParseResult
+{
+    private FeedParseResult()
+    {
+    }
+
+    internal sealed record Parsed(FeedDocument Document) : FeedParseResult;
+
+    /// <param name="Reason">What the document is instead, and the mend, for a person.</param>
+    internal sealed record Rejected(string Reason) : FeedParseResult;
+}

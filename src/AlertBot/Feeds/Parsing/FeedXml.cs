@@ -1,0 +1,89 @@
+using System.Xml.Linq;
+
+namespace AlertBot.Feeds.Parsing;
+
+/// <summary>The names that feed documents are made of, and how to find them whatever case and namespace a feed gives them.</summary>
+internal static class FeedXml
+{
+    public static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    public static readonly XNamespace Atom03 = "http://purl.org/atom/ns#";
+    public static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    private static readonly XNamespace DublinCore = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace DublinCoreTerms = "http://purl.org/dc/terms/";
+    private static readonly XNamespace ContentModule = "http://purl.org/rss/1.0/modules/content/";
+
+    /// <summary>The namespace that everyone means by a prefix, for feeds that forget to declare it.</summary>
+    public static string ConventionalNamespace(string prefix) => prefix switch
+    {
+        "atom" or "atom10" => Atom.NamespaceName,
+        "dc" => DublinCore.NamespaceName,
+        "dcterms" => DublinCoreTerms.NamespaceName,
+        "content" => ContentModule.NamespaceName,
+        "rdf" => Rdf.NamespaceName,
+        "media" => "http://search.yahoo.com/mrss/",
+        "itunes" => "http://www.itunes.com/dtds/podcast-1.0.dtd",
+        "sy" => "http://purl.org/rss/1.0/modules/syndication/",
+        "slash" => "http://purl.org/rss/1.0/modules/slash/",
+        "wfw" => "http://wellformedweb.org/CommentAPI/",
+        _ => $"urn:undeclared:{prefix}",
+    };
+
+    public static bool IsNamed(this XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsAtom(this XElement element) => element.Name.Namespace == Atom || element.Name.Namespace == Atom03;
+
+    /// <summary>Children of the parent's own vocabulary: its namespace, or none.</summary>
+    public static IReadOnlyList<XElement> OwnChildren(this XElement parent, string name) =>
+        FindChildren(parent, name, static (parent, e) => e.Name.Namespace == parent.Name.Namespace || e.Name.Namespace == XNamespace.None || IsRssNamespace(e.Name.NamespaceName));
+
+    public static IReadOnlyList<XElement> AtomChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsAtom());
+
+    public static IReadOnlyList<XElement> DublinCoreChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/dc/"));
+
+    public static IReadOnlyList<XElement> ContentModuleChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/rss/1.0/modules/content"));
+
+    /// <summary>Media RSS, whose namespace feeds write with and without the slash at its end.</summary>
+    public static IReadOnlyList<XElement> MediaChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://search.yahoo.com/mrss"));
+
+    public static string? AttributeValue(this XElement element, string name)
+    {
+        for (var attribute = element.FirstAttribute; attribute is not null; attribute = attribute.NextAttribute)
+        {
+            if (attribute.Name.Namespace == XNamespace.None && attribute.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return attribute.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first that has text.</summary>
+    public static string? FirstText(this IEnumerable<XElement> elements) =>
+        elements.Select(e => e.Value.Trim()).FirstOrDefault(text => text.Length > 0);
+
+    /// <summary>An entry is asked for dozens of names, most of which it has not: that must cost next to nothing.</summary>
+    private static IReadOnlyList<XElement> FindChildren(XElement parent, string name, Func<XElement, XElement, bool> isWanted)
+    {
+        List<XElement>? found = null;
+        for (var node = parent.HasElements ? parent.FirstNode : null; node is not null; node = node.NextNode)
+        {
+            if (node is XElement child && child.IsNamed(name) && isWanted(parent, child))
+            {
+                (found ??= []).Add(child);
+            }
+        }
+
+        return found ?? (IReadOnlyList<XElement>)[];
+    }
+
+    private static bool IsInVocabulary(this XElement element, string vocabulary) => element.Name.NamespaceName.StartsWith(vocabulary, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsRssNamespace(string name) =>
+        name.StartsWith("http://purl.org/rss/1.", StringComparison.OrdinalIgnoreCase) && !name.Contains("modules", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://backend.userland.com/rss", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://blogs.law.harvard.edu/tech/rss", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://my.netscape.com/rdf/simple/0.9", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://channel.netscape.com/rdf/simple/0.9", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("http://purl.org/net/rss1.1", StringComparison.OrdinalIgnoreCase);
+}

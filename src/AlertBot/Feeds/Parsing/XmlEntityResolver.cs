@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
+using AlertBot.Text;
+
+namespace AlertBot.Feeds.Parsing;
+
+/// <summary>What the references of a feed document stand for: those of XML and HTML, and the short ones that it declares itself.</summary>
+internal sealed partial class XmlEntityResolver
+{
+    private const int MaxExpansions = 10_000;
+
+    /// <summary>No name of an entity is longer, with its ampersand and semicolon.</summary>
+    private const int MaxReferenceLength = 34;
+
+    private readonly Dictionary<string, string> _declared = [];
+    private int _expansions;
+
+    /// <summary>Short entities of plain text are kept for their authors' sake; none that names another, so none can grow.</summary>
+    public void AddDeclarations(string declaration)
+    {
+        foreach (Match match in EntityPattern().Matches(declaration))
+        {
+            _declared.TryAdd(match.Groups[1].Value, match.Groups[2].Value);
+        }
+    }
+
+    /// <param name="rest">The text from an ampersand on.</param>
+    /// <returns>What stands for the reference in the mended text, and its length; null when the ampersand begins none.</returns>
+    public (string Text, int Length)? Resolve(ReadOnlySpan<char> rest)
+    {
+        var end = rest[..Math.Min(rest.Length, MaxReferenceLength)].IndexOf(';');
+        if (end <= 1 || !IsName(rest[1..end]))
+        {
+            return null;
+        }
+
+        var name = rest[1..end];
+        var reference = rest[..(end + 1)].ToString();
+        if (name is "amp" or "lt" or "gt" or "quot" or "apos")
+        {
+            return (reference, end + 1);
+        }
+
+        if (_expansions < MaxExpansions && _declared.TryGetValue(name.ToString(), out var own))
+        {
+            _expansions++;
+            return (own, end + 1);
+        }
+
+        return ToXmlReference(reference) is { } meaning ? (meaning, end + 1) : null;
+    }
+
+    /// <returns>What the reference stands for, as XML; null when it is none.</returns>
+    private static string? ToXmlReference(string reference)
+    {
+        var decoded = PlainTextConverter.DecodeEntities(reference);
+        if (decoded != reference)
+        {
+            var rune = decoded.EnumerateRunes().First();
+            return decoded.All(c => char.IsSurrogate(c) || XmlConvert.IsXmlChar(c)) ? $"&#{rune.Value.ToString(CultureInfo.InvariantCulture)};" : "";
+        }
+
+        // A number that no character has: a control character, or one beyond Unicode.
+        return reference[1] == '#' && IsNumber(reference.AsSpan(2, reference.Length - 3)) ? "" : null;
+    }
+
+    /// <summary>Letters and digits, or a number: in "R&amp;D &amp;mdash;" the first ampersand begins none.</summary>
+    private static bool IsName(ReadOnlySpan<char> name)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('#' or '_' or '-' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> digits)
+    {
+        foreach (var c in digits)
+        {
+            if (!char.IsAsciiHexDigit(c) && c is not ('x' or 'X'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [GeneratedRegex("""<!ENTITY\s+([A-Za-z][A-Za-z0-9_.-]{0,30})\s+["']([^"'<>&%]{0,100})["']\s*>""", RegexOptions.NonBacktracking)]
+    private static partial Regex EntityPattern();
+}

@@ -1,0 +1,48 @@
+using AlertBot.Http;
+using AlertBot.Storage;
+
+namespace AlertBot.Feeds.Polling;
+
+/// <summary>Claims due feeds for a while ahead, since a claim looks through all that is due, and hands them out host by host.</summary>
+internal sealed class DueFeedClaimer(FeedStore store, NetworkOptions network, TimeProvider time)
+{
+    /// <summary>Rounds of all slots that one claim takes work for.</summary>
+    private const int RoundsPerClaim = 64;
+
+    /// <summary>Of each host so many that the lease lasts for them.</summary>
+    private const int MaxPerHost = 20;
+
+    private static readonly TimeSpan ClaimInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly PollQueue _queue = new(network.PerHostConcurrency);
+    private bool _mayHaveMore = true;
+    private long _claimedAt;
+
+    /// <param name="recordAsync">Records the polls that have ended, whose hosts would else count as busy.</param>
+    public async Task<IReadOnlyList<DueFeed>> TakeAsync(int max, Func<Task> recordAsync, CancellationToken cancellationToken)
+    {
+        if (_queue.WaitingCount < network.Concurrency && (_mayHaveMore || (_queue.WaitingCount == 0 && _queue.RunningCount == 0) || time.GetElapsedTime(_claimedAt) >= ClaimInterval))
+        {
+            await recordAsync();
+            var most = network.Concurrency * RoundsPerClaim;
+            var claimed = await store.ClaimAsync(most, network.PerHostConcurrency * MaxPerHost, time.GetUtcNow(), cancellationToken);
+            (_mayHaveMore, _claimedAt) = (claimed.Count == most, time.GetTimestamp());
+            _queue.Add(claimed);
+        }
+
+        return _queue.Dequeue(max);
+    }
+
+    /// <summary>A poll has ended: its host may be asked again.</summary>
+    public void Complete(DueFeed feed) => _queue.Complete(feed);
+
+    /// <summary>A feed that waited for a slow one of its host may have waited its lease away: another claim takes it up.</summary>
+    public bool HasSufficientLease(DueFeed feed)
+    {
+        var needed = network.Timeout < Lease.Duration / 2 ? network.Timeout + TimeSpan.FromSeconds(10) : Lease.Duration / 2;
+        return feed.Lease.Until - time.GetUtcNow() >= needed;
+    }
+
+    /// <summary>Gives back what waits.</summary>
+    public Task ReleaseAsync() => _queue.Drain() is { Count: > 0 } waiting ? store.ReleaseAsync(waiting, CancellationToken.None) : Task.CompletedTask;
+}

@@ -1,0 +1,31 @@
+using System.Threading.Channels;
+
+namespace AlertBot.Hosting;
+
+/// <summary>Wakes a pass before its next tick. A lost wake-up costs a tick and nothing else: rows carry the promises.</summary>
+internal sealed class WakeSignal
+{
+    private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Wake() => _wakeUps.Writer.TryWrite(true);
+
+    public async Task WaitAsync(CancellationToken cancellationToken) => await _wakeUps.Reader.ReadAsync(cancellationToken);
+}
+
+/// <summary>One signal for each pass, in the order of the flow.</summary>
+internal sealed class WakeSignals
+{
+    public WakeSignal Poll { get; } = new();
+
+    public WakeSignal Read { get; } = new();
+
+    public WakeSignal Group { get; } = new();
+
+    public WakeSignal Deliver { get; } = new();
+
+    public WakeSignal Edit { get; } = new();
+
+    public WakeSignal Backfill { get; } = new();
+
+    public WakeSignal Hubs { get; } = new();
+}

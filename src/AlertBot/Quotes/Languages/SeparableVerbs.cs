@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using AlertBot.Quotes.Syntax;
+
+namespace AlertBot.Quotes.Languages;
+
+/// <summary>German verbs that say something only with the word at their clause's end: “fuhr er fort”, “ließ sie mitteilen”.</summary>
+internal static class SeparableVerbs
+{
+    private const int MaxBracketTokens = 14;
+
+    private static readonly FrozenDictionary<string, string[]> ParticlesByVerb = new (string Verbs, string Ends)[]
+    {
+        ("fährt fuhr fuhren fahren", "fort"),
+        ("führt führte führten führen", "aus"),
+        ("gab gaben gibt geben", "zu bekannt an"),
+        ("stellt stellte stellten stellen", "fest klar"),
+        ("setzt setzte setzten setzen", "hinzu nach"),
+        ("merkt merkte merkten", "an"),
+        ("wendet wandte wandten", "ein"),
+        ("legt legte legten", "nach"),
+        ("pflichtet pflichtete", "bei"),
+        ("lässt ließ ließen lassen", "mitteilen wissen verlauten ausrichten erklären verkünden"),
+        ("zeigt zeigte zeigten", "überzeugt zufrieden zuversichtlich enttäuscht erleichtert besorgt empört"),
+    }.SelectMany(pair => pair.Verbs.Split(' ').Select(verb => KeyValuePair.Create(verb, pair.Ends.Split(' ')))).ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static bool IsReportingVerb(TokenizedParagraph frame, int verb)
+    {
+        if (!frame.Profile!.IsGerman || !frame[verb].IsWord || !ParticlesByVerb.TryGetValue(frame[verb].Text, out var ends))
+        {
+            return false;
+        }
+
+        for (var i = verb + 1; i < verb + MaxBracketTokens && i < frame.Count; i++)
+        {
+            if (frame[i].IsWord ? ends.Contains(frame[i].Text) && EndsClause(frame[i + 1]) : !frame[i].IsQuotation && !frame[i].Is(','))
+            {
+                return frame[i].IsWord;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The word is the verb's where the clause is over: “an: …”, not “an der Tür”.</summary>
+    private static bool EndsClause(Token next) => !next.IsWord || next.Lower is "und" or "dass" or "oder";
+}

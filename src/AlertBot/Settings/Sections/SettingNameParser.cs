@@ -1,0 +1,14 @@
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Topics;
+
+namespace AlertBot.Settings.Sections;
+
+/// <summary>The names of topics and webhooks: such as can be typed in chat as one word.</summary>
+internal static class SettingNameParser
+{
+    public const string InvalidName = TopicName.InvalidNameMessage;
+
+    public static bool IsName(string text) => TopicName.IsValid(text);
+
+    public static ParseResult<string> Parse(string text) => IsName(text) ? text : ParseResult.Failure<string>(InvalidName);
+}

@@ -1,0 +1,83 @@
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Text;
+
+namespace AlertBot.Settings.Sections;
+
+/// <summary>Reads the list of subscriptions; what they name has been read before.</summary>
+/// <param name="topics">The names that exist; those of topics with a mistake among them, which is said once.</param>
+/// <param name="webhooks">Likewise.</param>
+internal sealed class SubscriptionSection(SettingErrors mistakes, IReadOnlyList<string> topics, IReadOnlyList<string> webhooks)
+{
+    private static readonly (string Word, DayOfWeek Value)[] DayNames =
+    [
+        ("mon", DayOfWeek.Monday), ("tue", DayOfWeek.Tuesday), ("wed", DayOfWeek.Wednesday), ("thu", DayOfWeek.Thursday),
+        ("fri", DayOfWeek.Friday), ("sat", DayOfWeek.Saturday), ("sun", DayOfWeek.Sunday),
+    ];
+
+    private readonly Dictionary<(DestinationAddress To, string Topic), string> _firstUse = [];
+
+    public IReadOnlyList<SubscriptionOptions> ReadSubscriptions(SettingSection root) =>
+        [.. root.ReadList("subscriptions")
+            .Select((node, i) => ReadSubscription(SettingSection.Open(node, $"subscriptions[{i}]", mistakes)))
+            .OfType<SubscriptionOptions>()];
+
+    private SubscriptionOptions? ReadSubscription(SettingSection section)
+    {
+        var to = section.ReadRequired("to", text => DestinationParser.Parse(text, webhooks), "write where to, e.g. console or webhook:NAME", isSecret: true);
+        var named = ReadTopics(section, to);
+        var subscription = new SubscriptionOptions(to ?? DestinationAddress.Console, named)
+        {
+            Ping = section.ReadOptional("ping", ParseMention),
+            Mode = section.ReadValue("mode", SubscriptionMode.Instant, ValueParsers.OneOf(("instant", SubscriptionMode.Instant), ("digest", SubscriptionMode.Digest))),
+            DigestAt = section.ReadValue("digestAt", OptionValueParser.ParseTimeOfDay),
+            Days = [.. section.ReadList("days", ValueParsers.OneOf(DayNames)).Distinct()],
+            TimeZone = section.ReadOptional("timeZone", OptionValueParser.ParseTimeZone),
+            Quiet = section.ReadOptional("quiet", OptionValueParser.ParseQuietHours),
+            Updates = section.ReadValue("updates", AlertUpdates.Edit, ValueParsers.OneOf(("edit", AlertUpdates.Edit), ("thread", AlertUpdates.Thread), ("off", AlertUpdates.Off))),
+            MinSources = section.ReadValue("minSources", 1, ValueParsers.Number(1, 100)),
+            Languages = section.ReadList("languages", ParseLanguage),
+            Sources = section.ReadList("sources", ValueParsers.Line),
+            ExcludedSources = section.ReadList("notSources", ValueParsers.Line),
+            MaxPerHour = section.ReadValue("maxPerHour", SubscriptionOptions.DefaultMaxPerHour, ValueParsers.Number(1, 1000)),
+            Notices = section.ReadValue("notices", true, ValueParsers.OnOff),
+        };
+        section.ReportUnknownKeys();
+        return to is null ? null : subscription;
+    }
+
+    private IReadOnlyList<string> ReadTopics(SettingSection section, DestinationAddress? to)
+    {
+        var named = section.ReadList("topics", text =>
+            topics.FirstOrDefault(topic => topic.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } topic
+                ? topic
+                : ParseResult.Failure<string>("is no topic" + SuggestTopic(text)));
+        section.Require("topics", "write the names of topics, e.g. [ceasefire]");
+        foreach (var topic in named.Where(_ => to is not null))
+        {
+            var first = _firstUse.GetValueOrDefault((to!, topic));
+            if (first is not null)
+            {
+                section.AddError("topics", $": {to} gets {topic} {(first == section.Path ? "twice here" : $"by {first} already")}; keep one");
+            }
+
+            _firstUse[(to!, topic)] = first ?? section.Path;
+        }
+
+        return [.. named.Distinct()];
+    }
+
+    private string SuggestTopic(string text) =>
+        SpellingSuggestion.Find(text, topics) is { } nearest ? $"; did you mean {nearest}?"
+        : topics.Count > 0 ? $"; there {(topics.Count == 1 ? "is" : "are")} {string.Join(", ", topics.Take(20))}"
+        : "; there is none yet: add it under topics";
+
+    private static ParseResult<string> ParseMention(string text) =>
+        text.Length is > 1 and <= 20 && (text.All(char.IsAsciiDigit) || (text[0] == 'S' && text.All(char.IsAsciiLetterOrDigit)))
+            ? text
+            : ParseResult.Failure<string>("is no id of a role (digits) or of a user group (S0123ABCD)");
+
+    private static ParseResult<string> ParseLanguage(string text) =>
+        text.Split('-') is [{ Length: 2 or 3 } main, .. var rest] && main.All(char.IsAsciiLetter) && rest.All(part => part.Length is > 0 and <= 8 && part.All(char.IsAsciiLetterOrDigit))
+            ? text.ToLowerInvariant()
+            : ParseResult.Failure<string>("is no language; write en, de or pt-BR");
+}

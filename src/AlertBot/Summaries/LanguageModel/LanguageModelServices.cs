@@ -1,0 +1,38 @@
+using AlertBot.Reading;
+using Microsoft.Extensions.AI;
+
+namespace AlertBot.Summaries.LanguageModel;
+
+/// <summary>Registers the language model that writes summaries, where the settings name one.</summary>
+internal static class LanguageModelServices
+{
+    private const string HttpClientName = "language model";
+
+    public static IServiceCollection AddLanguageModel(this IServiceCollection services, SummaryOptions options)
+    {
+        if (options.Endpoint is null || options.Model is null)
+        {
+            return services;
+        }
+
+        services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) => ConfigureHandler(handler))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        return services
+            .AddSingleton(options)
+            .AddSingleton<IChatClient>(provider => new ChatCompletionsClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName), options))
+            .AddSingleton<LanguageModelMetrics>()
+            .AddSingleton<SummaryWriter>();
+    }
+
+    /// <summary>The key goes to the address in the settings and nowhere else: neither along a redirect nor through a proxy that the environment happens to name.</summary>
+    public static void ConfigureHandler(SocketsHttpHandler handler)
+    {
+        handler.AllowAutoRedirect = false;
+        handler.UseProxy = false;
+        handler.UseCookies = false;
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        handler.ActivityHeadersPropagator = null;
+    }
+}

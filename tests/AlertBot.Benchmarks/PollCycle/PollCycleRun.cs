@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using AlertBot.Benchmarks.Harness;
+
+namespace AlertBot.Benchmarks.PollCycle;
+
+/// <summary>One side of the poll cycle, in a process of its own, so that its processor time and its memory are nobody else's.</summary>
+/// <param name="Cpu">Of each measured cycle.</param>
+internal sealed record PollCycleRun(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<TimeSpan> Took, long PeakKiB)
+{
+    public TimeSpan TypicalCpu => Typical(Cpu);
+
+    public TimeSpan TypicalTime => Typical(Took);
+
+    /// <summary>Runs this program again as the named side.</summary>
+    public static async Task<PollCycleRun> RunAsync(string side, PollCycleOptions options, CancellationToken cancellationToken)
+    {
+        using var process = Start(side, options);
+        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        var words = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(line => line.StartsWith("cycles ", StringComparison.Ordinal))?.Split(' ')
+            ?? throw new InvalidOperationException($"the side {side} ended with {process.ExitCode} and said: {output}");
+        return new PollCycleRun(Spans(words[1]), Spans(words[2]), long.Parse(words[3], CultureInfo.InvariantCulture));
+    }
+
+    public static Process Start(string side, PollCycleOptions options)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["poll-cycle", "--side", side, .. options.Words])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+
+        // As the service is built.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_GCConserveMemory"] = "7";
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Measures cycles in this process and says what they took.</summary>
+    /// <param name="prepareAsync">Goes before each cycle and is not counted.</param>
+    public static async Task MeasureAsync(PollCycleOptions options, Func<Task> prepareAsync, Func<Task> cycleAsync)
+    {
+        var (cpu, took) = (new List<double>(), new List<double>());
+        for (var i = -options.WarmUps; i < options.Cycles; i++)
+        {
+            await prepareAsync();
+            var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            await cycleAsync();
+            if (i >= 0)
+            {
+                cpu.Add((Environment.CpuUsage.TotalTime - used).TotalSeconds);
+                took.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
+            }
+        }
+
+        var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"cycles {string.Join(';', cpu)} {string.Join(';', took)} {peak.AsSpan(6, peak.Length - 9).Trim()}"));
+    }
+
+    private static List<TimeSpan> Spans(string text) => [.. text.Split(';').Select(number => TimeSpan.FromSeconds(double.Parse(number, CultureInfo.InvariantCulture)))];
+
+    private static TimeSpan Typical(IReadOnlyList<TimeSpan> spans) => spans.Order().ElementAt(spans.Count / 2);
+}
+
+/// <summary>What both sides do.</summary>
+/// <param name="Changed">Each document is new as a whole in each cycle; else all answer 304.</param>
+internal sealed record PollCycleOptions(int Port, int Feeds, bool Changed, int WarmUps, int Cycles)
+{
+    /// <summary>Loopback addresses, each a host: a host is asked one at a time.</summary>
+    public const int Hosts = 200;
+
+    /// <summary>Entries of a document.</summary>
+    public const int Items = 28;
+
+    public IEnumerable<string> Words =>
+        new[] { ("port", Port), ("feeds", Feeds), ("changed", Changed ? 1 : 0), ("warm-ups", WarmUps), ("cycles", Cycles) }
+            .SelectMany(pair => new[] { "--" + pair.Item1, pair.Item2.ToString(CultureInfo.InvariantCulture) });
+
+    public static PollCycleOptions Parse(ScenarioOptions options) => new(
+        options.Number("port", 0), options.Number("feeds", 1000), options.Number("changed", 0) == 1, options.Number("warm-ups", 2), options.Number("cycles", 3));
+
+    public Uri Feed(int number) => new($"http://127.1.{number % Hosts / 100}.{(number % 100) + 1}:{Port}/{(Changed ? "changed" : "same")}/{number}");
+
+    /// <summary>Goes to the server, which serves new documents from then on.</summary>
+    public Uri Next => new($"http://127.1.0.1:{Port}/next");
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AlertBot.Benchmarks.Harness;
+using AlertBot.Testing.Discord;
+using AlertBot.Testing.Discord.Interactions;
+
+namespace AlertBot.Benchmarks.Scenarios;
+
+/// <summary>How long people on Discord wait for a sign of life while the service reads a flood of entries.</summary>
+internal static class InteractionLatencyScenario
+{
+    private const string Guild = "1402000000000001001";
+    private const string Channel = "1402000000000002001";
+    private const string Manager = "32";
+
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    private static readonly (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data)[] Asked =
+    [
+        ("help", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("help")),
+        ("status", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("status")),
+        ("latest", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("latest", ("topic", "lights"))),
+        ("quotes", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("quotes", ("topic", "lights"))),
+        ("why", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("why", ("link", GeneratedFeed.Link(3, 5)))),
+        ("subscribe", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("subscribe", ("topic", "lights"))),
+        ("unsubscribe", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("unsubscribe", ("topic", "lights"))),
+        ("topic list", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("topic list")),
+        ("autocomplete", LoopbackInteractionKind.Autocomplete, () => DiscordInteractionPayloads.Autocomplete("subscribe", "topic", "li")),
+    ];
+
+    public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
+    {
+        var (entries, feeds) = (options.Number("entries", 100_000), options.Number("feeds", 50));
+        var generated = Enumerable.Range(0, feeds).Select(n => new GeneratedFeed(n, listed: entries / feeds, slackEvery: 50)).ToList();
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var feed in generated)
+        {
+            for (var i = 0; i < entries / feeds; i++)
+            {
+                feed.Publish(now.AddMinutes(-i));
+            }
+        }
+
+        await using var server = await FeedServer.StartAsync(feeds, path => generated[int.Parse(path.AsSpan(1), CultureInfo.InvariantCulture)].Serve(), cancellationToken);
+        await using var discord = await LoopbackDiscord.StartAsync();
+        discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom", Channels = { new LoopbackGuildChannel(Channel, "desk") } });
+        await using var service = new ServiceProcess(options, Settings(server, discord, feeds));
+        await service.StartAsync(cancellationToken);
+        await discord.Gateway.WaitForReadyAsync();
+
+        var database = new ServiceDatabase(service.DatabasePath);
+        await UntilAsync(() => Read(database) > 0, cancellationToken);
+        var (first, since) = (Read(database), TimeProvider.System.GetTimestamp());
+        var answered = await AskAsync(discord, () => Read(database) < entries && TimeProvider.System.GetElapsedTime(since) < Limit, cancellationToken);
+        var (read, took) = (Read(database) - first, TimeProvider.System.GetElapsedTime(since));
+        await service.StopAsync(cancellationToken);
+        Write(report, discord, answered, read, took);
+        AlertReport.LoggedProblems(report, service);
+    }
+
+    private static async Task<IReadOnlyList<(string Name, TimeSpan? After)>> AskAsync(LoopbackDiscord discord, Func<bool> goesOn, CancellationToken cancellationToken)
+    {
+        var answers = new ConcurrentBag<(string, TimeSpan?)>();
+        var running = new List<Task>();
+        using var timer = new PeriodicTimer(Between, TimeProvider.System);
+        for (var n = 0; goesOn() && await timer.WaitForNextTickAsync(cancellationToken); n++)
+        {
+            running.Add(AskOneAsync(discord, Asked[n % Asked.Length], answers, cancellationToken));
+        }
+
+        await Task.WhenAll(running);
+        return [.. answers];
+    }
+
+    private static async Task AskOneAsync(
+        LoopbackDiscord discord, (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data) asked, ConcurrentBag<(string, TimeSpan?)> answers, CancellationToken cancellationToken)
+    {
+        var interaction = discord.Rest.Interactions.Register(asked.Kind);
+        await discord.Gateway.DispatchInteractionAsync(DiscordInteractionPayloads.Interaction(interaction, asked.Data(), Guild, Channel, "77", Manager));
+        try
+        {
+            await interaction.WaitForCallbackAsync(cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Counted as not answered.
+        }
+
+        answers.Add((asked.Name, interaction.CallbackAfter));
+    }
+
+    private static long Read(ServiceDatabase database) => database.Number("SELECT COUNT(*) FROM article");
+
+    private static async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Between, TimeProvider.System);
+        while (!condition())
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    private static void Write(Report report, LoopbackDiscord discord, IReadOnlyList<(string Name, TimeSpan? After)> answered, long read, TimeSpan took)
+    {
+        report.Title($"Commands, buttons' kin and half-typed options on Discord while {read:N0} entries are read");
+        report.Figure("entries read meanwhile", $"{read:N0} in {took.TotalSeconds:0} s", $"{read / took.TotalSeconds:0} a second");
+        report.Figure("interactions", $"{answered.Count}");
+        report.Expect("not answered", answered.Count(one => one.After is null), 0);
+        foreach (var group in answered.GroupBy(one => one.Name).Append(answered.GroupBy(_ => "all").Single()))
+        {
+            var times = group.Select(one => one.After?.TotalMilliseconds ?? 20_000).Order().ToList();
+            report.Figure($"sign of life, {group.Key}", $"p50 {At(times, 0.5):0} ms, p95 {At(times, 0.95):0}, p99 {At(times, 0.99):0}, longest {times[^1]:0}");
+            if (group.Key == "all" && At(times, 0.99) >= 1000)
+            {
+                report.AddFailure($"p99 is {At(times, 0.99):0} ms");
+            }
+        }
+
+        report.Expect("breaches of Discord's rules", discord.Violations.Count, 0, discord.Violations.FirstOrDefault() ?? "");
+    }
+
+    private static double At(List<double> sorted, double part) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
+
+    private static string Settings(FeedServer server, LoopbackDiscord discord, int feeds) => $$"""
+        network: { allow: [127.0.0.0/8] }
+        news: { fullText: never }
+        discord: { token: "{{LoopbackDiscord.Token}}", apiBaseUrl: "{{discord.ApiBaseUrl}}" }
+        feeds:
+        {{string.Join('\n', Enumerable.Range(0, feeds).Select(n => $$"""  - { url: "{{server.Address(n, $"/{n}")}}", name: outlet-{{n}} }"""))}}
+        topics:
+          - { name: lights, query: 'lighthouse' }
+          - { name: ceasefire, query: 'ceasefire, truce, "cessation of hostilities"' }
+        """;
+}

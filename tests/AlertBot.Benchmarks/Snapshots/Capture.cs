@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace AlertBot.Benchmarks.Snapshots;
+
+/// <summary>One capture of a feed, and what the truth says has changed since the one before.</summary>
+/// <param name="New">Ids that no earlier capture held.</param>
+/// <param name="KnownLinks">Those of them whose link an earlier entry had: the same article again.</param>
+internal sealed partial record Capture(
+    string Feed,
+    string File,
+    DateTimeOffset At,
+    int Entries,
+    int Distinct,
+    IReadOnlyList<string> New,
+    IReadOnlyList<string> KnownLinks,
+    IReadOnlyList<string> Retitled,
+    IReadOnlyList<string> Redated)
+{
+    /// <summary>How many articles appear for the first time.</summary>
+    public int NewArticles => New.Except(KnownLinks).Count();
+
+    public static IReadOnlyList<Capture> Read(string folder) =>
+        [.. System.IO.File.ReadLines(Path.Combine(folder, "snapshots.jsonl")).Where(line => line.Length > 0).Select(Read1).OrderBy(capture => capture.At)];
+
+    /// <summary>The document with every date in it moved.</summary>
+    /// <returns>The bytes, how many dates were moved and how many could not be read.</returns>
+    public (byte[] Body, int Moved, int Unread) Shift(string folder, TimeSpan by)
+    {
+        var (moved, unread) = (0, 0);
+        var text = Dates().Replace(System.IO.File.ReadAllText(Path.Combine(folder, "files", File)), match =>
+        {
+            var date = match.Groups["date"].Value;
+            if (!DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            {
+                unread++;
+                return match.Value;
+            }
+
+            moved++;
+            var form = date.Contains('T', StringComparison.Ordinal) && char.IsDigit(date[0]) ? "yyyy-MM-dd'T'HH:mm:sszzz" : "ddd, dd MMM yyyy HH:mm:ss 'GMT'";
+            var shifted = instant + by;
+            return match.Groups["open"].Value + (form[0] == 'y' ? shifted : shifted.ToUniversalTime()).ToString(form, CultureInfo.InvariantCulture) + match.Groups["close"].Value;
+        });
+        return (Encoding.UTF8.GetBytes(text), moved, unread);
+    }
+
+    private static Capture Read1(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var root = document.RootElement;
+        var file = root.GetProperty("file").GetString()!;
+        IReadOnlyList<string> Ids(string name) => [.. root.GetProperty(name).EnumerateArray().Select(id => id.GetString()!)];
+        return new Capture(
+            root.GetProperty("feed").GetString()!, file,
+            DateTimeOffset.ParseExact(Time().Match(file).Value, "yyyyMMdd'T'HHmm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            root.GetProperty("entries").GetInt32(), root.GetProperty("distinct").GetInt32(),
+            Ids("new"), Ids("new_id_but_known_link"), Ids("retitled"), Ids("redated"));
+    }
+
+    [GeneratedRegex(@"\d{8}T\d{4}Z")]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"(?<open><(?:pubDate|lastBuildDate|(?:dc:|atom:|dcterms:)?(?:date|updated|published|modified|created))(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?)(?<date>[^<\]]+?)(?<close>\s*(?:\]\]>)?\s*</)")]
+    private static partial Regex Dates();
+}

@@ -1,0 +1,18 @@
+namespace AlertBot.Testing;
+
+/// <summary>A clock that runs faster than the wall's, for waits that are part of a protocol: client and server go by the same.</summary>
+internal sealed class AcceleratedTimeProvider(int factor) : TimeProvider
+{
+    private readonly long _start = System.GetTimestamp();
+
+    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero) + (System.GetElapsedTime(_start) * factor);
+
+    public override long TimestampFrequency => System.TimestampFrequency;
+
+    public override long GetTimestamp() => _start + ((System.GetTimestamp() - _start) * factor);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        System.CreateTimer(callback, state, Accelerate(dueTime), Accelerate(period));
+
+    private TimeSpan Accelerate(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / factor;
+}

@@ -1,0 +1,115 @@
+using AlertBot.Alerts;
+using AlertBot.Alerts.Delivery;
+using AlertBot.Alerts.Routing;
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Articles;
+using AlertBot.Hosting;
+using AlertBot.Stories;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AlertBot.Testing.Fixtures;
+
+/// <summary>A database with one feed, the topics ceasefire and article-5, and webhooks that follow them.</summary>
+internal sealed class NewsroomFixture(TestDatabase test)
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public AlertMetrics Metrics => new(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+
+    public OutboxStore Outbox { get; } = new(test.Database);
+
+    public WakeSignals Signals { get; } = new();
+
+    public async Task OpenAsync(params string[] webhooks)
+    {
+        await test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0)");
+        await test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (0, 1, 0)");
+        await test.ExecuteAsync("INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'truce', 'settings', 0), (2, 0, 'article-5', '\"Article 5\"', 'settings', 1)");
+        await SubscribeAsync(webhooks);
+    }
+
+    public Task SubscribeAsync(params string[] webhooks) => new DestinationStore(test.Database).SyncSettingsAsync(
+        [.. webhooks.Select(name => new SubscriptionOptions(new DestinationAddress("webhook", name), ["ceasefire", "article-5"]))],
+        webhooks.ToDictionary(name => new DestinationAddress("webhook", name), name => "hash of " + name),
+        test.Now,
+        CancellationToken.None);
+
+    /// <summary>A guild with a feed and a topic of its own, and a channel that follows the topics given.</summary>
+    public async Task AddGuildAsync(int workspace, int feed, int topic, params int[] followed)
+    {
+        await test.ExecuteAsync($"INSERT INTO workspace (id, platform, external_id) VALUES ({workspace}, 'webhook', 'guild-{workspace}')");
+        await test.ExecuteAsync($"INSERT INTO feed (id, url, host, added_at, due_at) VALUES ({feed}, 'https://f{feed}.example/feed', 'f{feed}.example', 0, 0)");
+        await test.ExecuteAsync($"INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES ({workspace}, {feed}, 0)");
+        await test.ExecuteAsync($"INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES ({topic}, {workspace}, 'own', 'truce', 'chat', 0)");
+        await test.ExecuteAsync($"INSERT INTO destination (id, workspace_id, platform, external_id) VALUES ({workspace}, {workspace}, 'webhook', 'channel-{workspace}')");
+        foreach (var id in followed)
+        {
+            await test.ExecuteAsync($"INSERT INTO subscription (destination_id, topic_id, origin, created_at) VALUES ({workspace}, {id}, 'chat', 0)");
+        }
+    }
+
+    /// <summary>A matched entry as the read pass leaves it.</summary>
+    public async Task<long> AddMatchedAsync(string title, int topic = 1, string link = "", string source = "Harbour Post", int feed = 1)
+    {
+        var now = test.Now.ToUnixTimeMilliseconds();
+        var id = (await test.NumberAsync("SELECT COALESCE(MAX(id), 0) + 1 FROM entry"))!.Value;
+        await test.ExecuteAsync(
+            $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, summary, due_at) VALUES ({id}, {feed}, 'matched', 0, {now}, {now}, {now}, {now}, '{title}', '{link}', 'a.example', '', {now})");
+        await test.ExecuteAsync($"INSERT INTO article (id, entry_id, link, title, published_at, language, source, text) VALUES ({id}, {id}, '{link}', '{title}', {now}, 'en', '{source}', '{title}.')");
+        await AddMatchAsync(id, topic);
+        return id;
+    }
+
+    public Task AddMatchAsync(long article, int topic) => test.ExecuteAsync(
+        $$"""INSERT INTO match (article_id, topic_id, topic_revision, evidence) VALUES ({{article}}, {{topic}}, 1, '[{"Field":"title","Start":0,"End":5,"Text":"Truce"}]')""");
+
+    /// <summary>Runs the group pass until nothing waits.</summary>
+    public async Task GroupAsync(IStoryGrouper? grouper = null)
+    {
+        var pass = GroupPass(grouper);
+        while (await pass.ClaimAsync(1, CancellationToken.None) is [var batch, ..])
+        {
+            await pass.ProcessAsync(batch, CancellationToken.None);
+        }
+
+        // As a start alone does (Presence).
+        await test.ExecuteAsync("DELETE FROM named_lease");
+    }
+
+    /// <summary>Sends what waits.</summary>
+    public async Task DeliverAsync(IChatSender sender)
+    {
+        var courier = new OutboxDispatcher(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), Signals, Metrics, test.Time, NullLogger<OutboxDispatcher>.Instance);
+        while (await courier.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } claimed)
+        {
+            foreach (var message in claimed)
+            {
+                await courier.ProcessAsync(message, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Makes the edits that are due.</summary>
+    public async Task EditAsync(IChatSender sender)
+    {
+        var pass = new EditStage(new EditStore(test.Database), [sender], new Backoff(new Random(1)), test.Time, NullLogger<EditStage>.Instance);
+        foreach (var edit in await pass.ClaimAsync(10, CancellationToken.None))
+        {
+            await pass.ProcessAsync(edit, CancellationToken.None);
+        }
+    }
+
+    public GroupStage GroupPass(IStoryGrouper? grouper = null) => new(
+        test.Database, new StoryIndex(grouper ?? new ByTitle()), new AlertRules(new NewsOptions()), new WakeSignals(), Metrics, test.Time, NullLogger<GroupStage>.Instance);
+
+    /// <summary>The same title is the same story: what grouping decides is tested with the stories.</summary>
+    private sealed class ByTitle : IStoryGrouper
+    {
+        private readonly Dictionary<string, long> _stories = [];
+
+        public long? Find(StoryItem item) => _stories.TryGetValue(item.Title, out var story) ? story : null;
+
+        public void Add(StoryItem item, long story) => _stories[item.Title] = story;
+    }
+}

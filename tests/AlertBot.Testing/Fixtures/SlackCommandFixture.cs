@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Chat.Commands;
+using AlertBot.Chat.Commands.News;
+using AlertBot.Chat.Slack;
+using AlertBot.Chat.Slack.Api;
+using AlertBot.Chat.Slack.Interactions;
+using AlertBot.Chat.Slack.Messages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AlertBot.Testing.Fixtures;
+
+/// <summary>People on Slack who talk with the real commands over a fresh database; what Slack is told is written down.</summary>
+internal sealed class SlackCommandFixture : IAsyncDisposable
+{
+    public const string Team = "T0ROOM0001";
+    public const string Channel = "C0ROOM0001";
+    public const string User = "U0ROOM0001";
+    public const string ResponseUrl = "https://answers.example/secret";
+
+    private readonly ServiceProvider _services;
+    private int _triggers;
+
+    private SlackCommandFixture(CommandFixture room, ServiceProvider services, RecordingSlackApi slack)
+    {
+        (Commands, _services, Slack) = (room, services, slack);
+        Talk = services.GetRequiredService<ISlackInteractionHandler>();
+    }
+
+    public CommandFixture Commands { get; }
+
+    public RecordingSlackApi Slack { get; }
+
+    public ISlackInteractionHandler Talk { get; }
+
+    public ConcurrentQueue<string> Logged { get; } = new();
+
+    /// <param name="time">Of what Slack is told; the database has its own. Null: the real one.</param>
+    /// <param name="commands">Instead of the real ones.</param>
+    public static async Task<SlackCommandFixture> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null, params INewsCommand[] commands)
+    {
+        var room = await CommandFixture.OpenAsync();
+        var slack = new RecordingSlackApi();
+        var log = new ConcurrentQueue<string>();
+        var desk = commands.Length == 0 ? room.Dispatcher
+            : new CommandDispatcher(commands, room.Get<StoryButtonHandler>(), room.Get<SuggestionProvider>(), room.Get<WorkspaceStore>(), room.Get<ILogger<CommandDispatcher>>());
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Log(log)))
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton<ISlackApi>(slack)
+            .AddSingleton(desk)
+            .AddSingleton(room.Get<WorkspaceDirectory>())
+            .AddSlackInteractions(new SlackOptions { Managers = managers ?? new SlackManagers.Everyone() })
+            .BuildServiceProvider();
+        var opened = new SlackCommandFixture(room, services, slack);
+        slack.Logged = log;
+        return opened;
+    }
+
+    /// <summary>Slack tells the bot that it is one of <see cref="Team"/>.</summary>
+    public async Task IdentifyBotAsync()
+    {
+        Slack.Answers = (method, _) => method == "auth.test" ? RecordingSlackApi.Done($$"""{"ok":true,"team_id":"{{Team}}","user_id":"U0BOT00001"}""") : null;
+        await _services.GetRequiredService<SlackBotIdentity>().GetAsync(CancellationToken.None);
+    }
+
+    /// <summary>Someone types <c>/news</c> and a line.</summary>
+    public async Task TypeAsync(string text, string channel = Channel) =>
+        await Talk.HandleCommandAsync(Command(text, channel)).WaitAsync(TimeSpan.FromSeconds(20));
+
+    public JsonElement Command(string text, string channel = Channel) => Element(new JsonObject
+    {
+        ["command"] = "/news",
+        ["text"] = text,
+        ["response_url"] = ResponseUrl,
+        ["trigger_id"] = $"trigger.{++_triggers}",
+        ["channel_id"] = channel,
+        ["channel_name"] = "news",
+        ["user_id"] = User,
+        ["team_id"] = Team,
+    });
+
+    /// <summary>Types a line.</summary>
+    /// <returns>The words of the only answer.</returns>
+    public async Task<string> AskAsync(string text, string channel = Channel)
+    {
+        var before = Slack.SentMessages.Count;
+        await TypeAsync(text, channel);
+        return TextOf(Slack.SentMessages.Skip(before).Single());
+    }
+
+    public async Task PressAsync(string value, string? thread = null, bool isOverflow = false, string ts = "1700000000.000100", string team = Team)
+    {
+        var action = isOverflow
+            ? new JsonObject { ["type"] = "overflow", ["action_id"] = "more", ["selected_option"] = new JsonObject { ["value"] = value } }
+            : new JsonObject { ["type"] = "button", ["action_id"] = "press0", ["value"] = value };
+        var message = new JsonObject { ["ts"] = ts, ["team"] = Team };
+        if (thread is not null)
+        {
+            message["thread_ts"] = thread;
+        }
+
+        await InteractAsync(new JsonObject
+        {
+            ["type"] = "block_actions",
+            ["team"] = new JsonObject { ["id"] = team },
+            ["user"] = new JsonObject { ["id"] = User, ["team_id"] = team },
+            ["channel"] = new JsonObject { ["id"] = Channel },
+            ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = ts },
+            ["message"] = message,
+            ["response_url"] = ResponseUrl,
+            ["actions"] = new JsonArray(action),
+        });
+    }
+
+    /// <returns>What the acknowledgement says.</returns>
+    public async Task<JsonNode?> InteractAsync(JsonObject payload) =>
+        await Talk.HandleInteractionAsync(Element(payload)).WaitAsync(TimeSpan.FromSeconds(20)) is { } said ? JsonNode.Parse(said.Span) : null;
+
+    public static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
+
+    /// <summary>Everything that a message or modal shows.</summary>
+    public static string TextOf(SlackMessage message) => string.Join('\n', (message.Blocks ?? []).Select(TextOf));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Commands.DisposeAsync();
+    }
+
+    public static string TextOf(SlackBlock block) => block switch
+    {
+        SlackBlock.Header header => header.Text.Text,
+        SlackBlock.Section section => section.Text.Text,
+        SlackBlock.Context context => string.Join('\n', context.Elements.Select(text => text.Text)),
+        SlackBlock.Actions actions => string.Join(' ', actions.Elements.OfType<SlackElement.Button>().Select(button => $"[{button.Text.Text}]")),
+        _ => "",
+    };
+
+    private sealed class Log(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+/// <summary>A Slack that writes down what it is told and answers as the test says.</summary>
+internal sealed class RecordingSlackApi : ISlackApi
+{
+    private int _hash;
+
+    public ConcurrentQueue<string> Logged { get; set; } = new();
+
+    public ConcurrentQueue<(string Method, JsonNode? Json, IReadOnlyList<KeyValuePair<string, string>> Form)> Calls { get; } = new();
+
+    public ConcurrentQueue<SlackMessage> SentMessages { get; } = new();
+
+    public ConcurrentQueue<Uri> ResponseUrls { get; } = new();
+
+    /// <summary>Null: done.</summary>
+    public Func<string, JsonNode?, SlackApiResult?> Answers { get; set; } = (_, _) => null;
+
+    public Func<int, SlackApiResult?> Responses { get; set; } = _ => null;
+
+    public static SlackApiResult Refused(string error) => new SlackApiResult.Refused(error, $"Slack says {error}.");
+
+    public static SlackApiResult Done(string json) => new SlackApiResult.Succeeded(SlackCommandFixture.Element(JsonNode.Parse(json)!), TimeSpan.Zero);
+
+    public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+    {
+        var json = call.Json is { } body ? JsonNode.Parse(body.Span) : null;
+        var answer = Answers(call.Method, json) ?? Done($$$"""{"ok":true,"view":{"id":"V1","hash":"h{{{Interlocked.Increment(ref _hash)}}}"}}""");
+        Calls.Enqueue((call.Method, json, call.Form));
+        return Task.FromResult(answer);
+    }
+
+    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
+    {
+        SentMessages.Enqueue(message);
+        ResponseUrls.Enqueue(address);
+        return Task.FromResult(Responses(SentMessages.Count) ?? Done("{}"));
+    }
+
+    public List<JsonNode> Views(string method) => [.. Calls.Where(call => call.Method == method).Select(call => call.Json!)];
+
+    /// <summary>Waits until so many calls of the method came.</summary>
+    public async Task<List<JsonNode>> UntilAsync(string method, int count)
+    {
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Views(method).Count < count)
+        {
+            await Task.Delay(5, enough.Token);
+        }
+
+        return Views(method);
+    }
+}

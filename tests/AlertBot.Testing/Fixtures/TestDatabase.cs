@@ -1,0 +1,46 @@
+using AlertBot.Storage;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AlertBot.Testing.Fixtures;
+
+/// <summary>A fresh, migrated database that is deleted afterwards. A second engine is another way to make one.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+
+    private TestDatabase(DirectoryInfo folder, StorageOptions options)
+    {
+        _folder = folder;
+        Options = options;
+        Database = Database.Open(options);
+    }
+
+    public StorageOptions Options { get; }
+
+    public Database Database { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public static async Task<TestDatabase> OnSqliteAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("alertbot-test-");
+        var test = new TestDatabase(folder, new StorageOptions { Connection = $"Data Source={Path.Combine(folder.FullName, "test.db")}" });
+        await Migrator.MigrateAsync(test.Database, test.Time, CancellationToken.None);
+        return test;
+    }
+
+    public Task<long?> NumberAsync(string sql) => Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], CancellationToken.None), CancellationToken.None);
+
+    public Task<List<string?>> TextsAsync(string sql) =>
+        Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None), CancellationToken.None);
+
+    public Task ExecuteAsync(string sql) => Database.WriteAsync(session => session.ExecuteAsync(sql, [], CancellationToken.None), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using AlertBot.Alerts.Subscriptions;
+using AlertBot.Articles;
+using AlertBot.Chat.Webhooks;
+using AlertBot.Cli;
+using AlertBot.Feeds;
+using AlertBot.Feeds.Polling;
+using AlertBot.Http;
+using AlertBot.Settings;
+using AlertBot.Storage;
+using AlertBot.Testing.Webhooks;
+using AlertBot.Topics;
+using AlertBot.Topics.Queries;
+using AlertBot.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AlertBot.Testing.Hosts;
+
+/// <summary>The whole service in this process: feeds and pages from one loopback server, a strict Discord and Slack webhook as its chat.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-e2e-");
+    private AlertBotService? _service;
+
+    private RunningService(LoopbackServer news) => News = news;
+
+    public LoopbackServer News { get; }
+
+    public LoopbackDiscordWebhook Discord { get; } = new();
+
+    public LoopbackSlackWebhook Slack { get; } = new();
+
+    public StringWriter Console { get; } = new();
+
+    /// <summary>What is typed at the console; null: nothing.</summary>
+    public TextReader? Input { get; set; }
+
+    public AlertBotSettings Settings { get; set; } = new();
+
+    public Database Database => _service!.Services.GetRequiredService<Database>();
+
+    public IServiceProvider Services => _service!.Services;
+
+    /// <param name="feeds">Paths on the news server.</param>
+    public static async Task<RunningService> PrepareAsync(params string[] feeds)
+    {
+        var running = new RunningService(await LoopbackServer.StartAsync());
+        await running.Discord.StartAsync();
+        await running.Slack.StartAsync();
+        running.Settings = new AlertBotSettings
+        {
+            Storage = new StorageOptions { Connection = $"Data Source={Path.Combine(running._folder.FullName, "e2e.db")}" },
+            Web = new WebOptions { Listen = new Uri("http://127.0.0.1:0") },
+            Network = new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(3), MaxBodyBytes = 2_000_000 },
+            Polling = new PollingOptions { Interval = TimeSpan.FromMilliseconds(200), Min = TimeSpan.FromMilliseconds(200), Max = TimeSpan.FromSeconds(1) },
+            News = new NewsOptions(),
+            Webhooks = [new WebhookOptions("newsroom", WebhookKind.Discord, running.Discord.Url), new WebhookOptions("policy", WebhookKind.Slack, running.Slack.Url)],
+            Feeds = [.. feeds.Select(path => new FeedOptions(running.News.UrlOf(path)) { Name = path.Trim('/') })],
+            Topics = [new TopicOptions("ceasefire", Query("ceasefire, truce"))],
+            Subscriptions =
+            [
+                new SubscriptionOptions(new DestinationAddress("webhook", "newsroom"), ["ceasefire"]),
+                new SubscriptionOptions(new DestinationAddress("webhook", "policy"), ["ceasefire"]),
+                new SubscriptionOptions(DestinationAddress.Console, ["ceasefire"]),
+            ],
+        };
+        return running;
+    }
+
+    public async Task StartAsync(bool showsNewest = false)
+    {
+        _service = await AlertBotService.CreateAsync(Settings, Input, Console, LogLevel.Critical, showsNewest, CancellationToken.None);
+        await _service.StartAsync(CancellationToken.None);
+    }
+
+    public async Task StopAsync()
+    {
+        await _service!.StopAsync();
+        await _service.DisposeAsync();
+        _service = null;
+    }
+
+    /// <summary>Serves a feed with the entries given, each as title, link path and description.</summary>
+    public void Publish(string feed, params (string Title, string Link, string Text)[] entries) => News.On(feed, Rss([.. entries]));
+
+    public async Task<List<string?>> TextsAsync(string sql) =>
+        await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None), CancellationToken.None);
+
+    /// <summary>Waits until the query gives the number; fails with what it gave last.</summary>
+    public async Task WaitUntilAsync(string sql, long expected)
+    {
+        using var limit = new CancellationTokenSource(WaitTimeout);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        long? last = null;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(limit.Token))
+            {
+                last = await Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], limit.Token), limit.Token);
+                if (last == expected)
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{sql} gave {last} instead of {expected} for {WaitTimeout.TotalSeconds} s");
+        }
+    }
+
+    /// <summary>Waits until every feed has been polled, so that what is published next is news.</summary>
+    public Task WaitUntilPolledAsync() => WaitUntilAsync("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL", 0);
+
+    public Task WaitUntilSentAsync(int messages) => WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state = 'sent'", messages);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_service is not null)
+        {
+            await StopAsync();
+        }
+
+        await Discord.DisposeAsync();
+        await Slack.DisposeAsync();
+        await News.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static TopicQuery Query(string text) => ((QueryParseResult.Parsed)TopicQuery.Parse(text)).Query;
+
+    private string Rss(IReadOnlyList<(string Title, string Link, string Text)> entries) =>
+        $"""
+        <?xml version="1.0" encoding="utf-8"?>
+        <rss version="2.0"><channel><title>Harbour Post</title><link>{News.UrlOf("/")}</link><description>News</description>
+        {string.Concat(entries.Select(entry => $"<item><title>{WebUtility.HtmlEncode(entry.Title)}</title><link>{News.UrlOf(entry.Link)}</link><guid>{entry.Link}</guid><pubDate>{TimeProvider.System.GetUtcNow():r}</pubDate><description>{WebUtility.HtmlEncode(entry.Text)}</description></item>"))}
+        </channel></rss>
+        """;
+}

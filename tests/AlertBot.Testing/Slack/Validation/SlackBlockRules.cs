@@ -1,0 +1,163 @@
+using System.Text.Json;
+
+namespace AlertBot.Testing.Slack.Validation;
+
+/// <summary>Block Kit: what each block has to have and may have, and its limits. https://docs.slack.dev/reference/block-kit/blocks; @slack/types block-kit/blocks.d.ts</summary>
+internal static class SlackBlockRules
+{
+    /// <summary>https://docs.slack.dev/reference/block-kit/blocks: “up to 50 blocks in each message, and 100 blocks in modals”.</summary>
+    public const int MaxMessageBlocks = 50;
+
+    public const int MaxViewBlocks = 100;
+
+    /// <summary>@slack/types block-kit/blocks.d.ts, Block.block_id</summary>
+    private const int MaxBlockId = 255;
+
+    /// <summary>@slack/types block-kit/blocks.d.ts, HeaderBlock.text</summary>
+    private const int MaxHeaderText = 150;
+
+    /// <summary>@slack/types block-kit/blocks.d.ts, SectionBlock.text</summary>
+    private const int MaxSectionText = 3_000;
+
+    /// <summary>@slack/types block-kit/blocks.d.ts, SectionBlock.fields</summary>
+    private const int MaxFields = 10;
+
+    private const int MaxFieldText = 2_000;
+
+    /// <summary>@slack/types block-kit/blocks.d.ts, ContextBlock.elements</summary>
+    private const int MaxContextElements = 10;
+
+    /// <summary>@slack/types block-kit/composition-objects.d.ts, MrkdwnElement.text</summary>
+    private const int MaxContextText = 3_000;
+
+    /// <summary>@slack/types block-kit/blocks.d.ts, ActionsBlock.elements</summary>
+    private const int MaxActionElements = 25;
+
+    /// <summary>@slack/types block-kit/blocks.d.ts, InputBlock.label and hint</summary>
+    private const int MaxInputText = 2_000;
+
+    /// <summary>@slack/types block-kit/blocks.d.ts, ImageBlock.alt_text and title</summary>
+    private const int MaxImageText = 2_000;
+
+    /// <summary>https://docs.slack.dev/reference/block-kit/blocks/image-block, image_url</summary>
+    private const int MaxImageUrl = 3_000;
+
+    public static void Check(JsonElement blocks, string path, int max, SlackBodyValidator shape)
+    {
+        var ids = new HashSet<string>();
+        foreach (var (block, at) in shape.CheckArray(blocks, path, 0, max))
+        {
+            CheckBlock(block, at, shape);
+            if (block.ValueKind == JsonValueKind.Object)
+            {
+                shape.CheckString(block, at, "block_id", 1, MaxBlockId);
+            }
+
+            if (SlackBodyValidator.Word(block, "block_id") is { } id && !ids.Add(id))
+            {
+                shape.AddError(at + "/block_id", $"`block_id` already exists for another block: {id}");
+            }
+        }
+    }
+
+    private static void CheckBlock(JsonElement block, string path, SlackBodyValidator shape)
+    {
+        switch (SlackBodyValidator.Type(block))
+        {
+            case "header" when shape.CheckObject(block, path, ["type", "text"], "block_id"):
+                shape.CheckText(block, path, "text", MaxHeaderText);
+                break;
+            case "section":
+                CheckSection(block, path, shape);
+                break;
+            case "context" when shape.CheckObject(block, path, ["type", "elements"], "block_id"):
+                CheckContext(block, path, shape);
+                break;
+            case "divider":
+                shape.CheckObject(block, path, ["type"], "block_id");
+                break;
+            case "actions" when shape.CheckObject(block, path, ["type", "elements"], "block_id"):
+                SlackElementRules.Check(shape.CheckArray(block.GetProperty("elements"), path + "/elements", 1, MaxActionElements), ["button", "overflow", "static_select"], shape);
+                break;
+            case "input" when shape.CheckObject(block, path, ["type", "label", "element"], "hint", "optional", "dispatch_action", "block_id"):
+                CheckInput(block, path, shape);
+                break;
+            case "image":
+                CheckImage(block, path, shape, isBlock: true);
+                break;
+            case "header" or "context" or "actions" or "input":
+                break;
+            case var type:
+                shape.AddError(path + "/type", $"unsupported type: {type}");
+                break;
+        }
+    }
+
+    private static void CheckSection(JsonElement block, string path, SlackBodyValidator shape)
+    {
+        if (!shape.CheckObject(block, path, ["type"], "text", "fields", "accessory", "expand", "block_id"))
+        {
+            return;
+        }
+
+        var hasFields = block.TryGetProperty("fields", out var fields);
+        if (!hasFields && !block.TryGetProperty("text", out _))
+        {
+            shape.AddError(path, "missing required field: text");
+        }
+
+        shape.CheckText(block, path, "text", MaxSectionText, plainOnly: false);
+        shape.CheckBoolean(block, path, "expand");
+        foreach (var (field, at) in hasFields ? shape.CheckArray(fields, path + "/fields", 1, MaxFields) : [])
+        {
+            shape.CheckText(field, at, MaxFieldText, plainOnly: false);
+        }
+
+        if (block.TryGetProperty("accessory", out var accessory))
+        {
+            if (SlackBodyValidator.Type(accessory) == "image")
+            {
+                CheckImage(accessory, path + "/accessory", shape, isBlock: false);
+                return;
+            }
+
+            SlackElementRules.Check([(accessory, path + "/accessory")], ["button", "overflow", "static_select"], shape);
+        }
+    }
+
+    private static void CheckContext(JsonElement block, string path, SlackBodyValidator shape)
+    {
+        foreach (var (element, at) in shape.CheckArray(block.GetProperty("elements"), path + "/elements", 1, MaxContextElements))
+        {
+            if (SlackBodyValidator.Type(element) == "image")
+            {
+                CheckImage(element, at, shape, isBlock: false);
+            }
+            else
+            {
+                shape.CheckText(element, at, MaxContextText, plainOnly: false);
+            }
+        }
+    }
+
+    private static void CheckInput(JsonElement block, string path, SlackBodyValidator shape)
+    {
+        shape.CheckText(block, path, "label", MaxInputText);
+        shape.CheckText(block, path, "hint", MaxInputText);
+        shape.CheckBoolean(block, path, "optional");
+        shape.CheckBoolean(block, path, "dispatch_action");
+        SlackElementRules.Check([(block.GetProperty("element"), path + "/element")], ["static_select", "plain_text_input"], shape);
+    }
+
+    private static void CheckImage(JsonElement image, string path, SlackBodyValidator shape, bool isBlock)
+    {
+        if (!shape.CheckObject(image, path, ["type", "alt_text", "image_url"], isBlock ? ["title", "block_id"] : []))
+        {
+            return;
+        }
+
+        shape.CheckString(image, path, "alt_text", 1, MaxImageText);
+        shape.CheckUrl(image, path, "image_url", MaxImageUrl);
+        shape.CheckText(image, path, "title", MaxImageText);
+    }
+}

@@ -1,0 +1,18 @@
+namespace AlertBot.Testing;
+
+/// <summary>Where the checkout lies, for tests that look at its files.</summary>
+internal static class SourceTree
+{
+    public static string Root { get; } = FindRoot();
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AlertBot.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("AlertBot.sln was not found above " + AppContext.BaseDirectory);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace AlertBot.Testing.Webhooks;
+
+/// <summary>Slack's incoming webhook: answers <c>ok</c>, or a word for what is wrong.</summary>
+internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
+{
+    public const string Token = "sT0kenOfThePolicyDesk024";
+
+    private static readonly string[] Message = ["text", "blocks", "unfurl_links", "unfurl_media", "mrkdwn", "thread_ts", "metadata"];
+
+    private static readonly Dictionary<string, string[]> Blocks = new()
+    {
+        ["header"] = ["type", "text", "block_id"],
+        ["section"] = ["type", "text", "fields", "accessory", "block_id", "expand"],
+        ["context"] = ["type", "elements", "block_id"],
+        ["divider"] = ["type", "block_id"],
+    };
+
+    protected override string Path => $"/services/T0000000001/B0000000001/{Token}";
+
+    protected override LoopbackWebhookFault.Respond? Check(HttpRequest request, JsonElement message)
+    {
+        if (request.QueryString.HasValue)
+        {
+            AddViolation("a query that was not set");
+        }
+
+        if (message.EnumerateObject().Any(m => !Message.Contains(m.Name)) || HasNull(message))
+        {
+            return new LoopbackWebhookFault.Respond(400, "invalid_payload");
+        }
+
+        if (!message.TryGetProperty("text", out var text) || Length(text) is 0 or > 40_000)
+        {
+            return new LoopbackWebhookFault.Respond(400, "no_text");
+        }
+
+        CheckMarkup(text.GetString()!);
+        if (Length(text) > 4_000 || !IsFalse(message, "unfurl_links") || !IsFalse(message, "unfurl_media"))
+        {
+            AddViolation("text over 4,000, or links unfurl");
+        }
+
+        var good = !message.TryGetProperty("blocks", out var blocks) || (blocks.GetArrayLength() is > 0 and <= 50 && blocks.EnumerateArray().All(IsValidBlock));
+        return good ? null : new LoopbackWebhookFault.Respond(400, "invalid_blocks");
+    }
+
+    protected override (string ContentType, string Body, (string Name, string Value)[] Headers) Success(HttpRequest request) => ("text/html", "ok", []);
+
+    private bool IsValidBlock(JsonElement block)
+    {
+        var type = block.GetProperty("type").GetString()!;
+        return Blocks.TryGetValue(type, out var names) && block.EnumerateObject().All(m => names.Contains(m.Name)) && type switch
+        {
+            "header" => IsText(block.GetProperty("text"), 150, "plain_text"),
+            "section" => IsText(block.GetProperty("text"), 3_000, "plain_text", "mrkdwn"),
+            "context" => block.GetProperty("elements").GetArrayLength() is > 0 and <= 10
+                && block.GetProperty("elements").EnumerateArray().All(e => IsText(e, 3_000, "plain_text", "mrkdwn")),
+            _ => true,
+        };
+    }
+
+    private bool IsText(JsonElement text, int max, params string[] types)
+    {
+        var type = text.GetProperty("type").GetString()!;
+        var option = type == "mrkdwn" ? "verbatim" : "emoji";
+        if (!types.Contains(type) || text.EnumerateObject().Any(m => m.Name != "type" && m.Name != "text" && m.Name != option))
+        {
+            return false;
+        }
+
+        CheckMarkup(text.GetProperty("text").GetString()!);
+        return Length(text.GetProperty("text")) is > 0 and var length && length <= max;
+    }
+
+    /// <summary>Between &lt; and &gt; stand only links and dates; &amp; opens one of three entities.</summary>
+    private void CheckMarkup(string text)
+    {
+        var rest = OurMarks().Replace(text, "");
+        if (rest.Contains('<') || rest.Contains('>') || StrayAmpersand().IsMatch(rest))
+        {
+            AddViolation("unescaped text: " + rest);
+        }
+    }
+
+    private static bool IsFalse(JsonElement message, string name) => message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.False;
+
+    private static int Length(JsonElement text) => text.ValueKind == JsonValueKind.String ? text.GetString()!.EnumerateRunes().Count() : 0;
+
+    private static bool HasNull(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => true,
+        JsonValueKind.Object => value.EnumerateObject().Any(m => HasNull(m.Value)),
+        JsonValueKind.Array => value.EnumerateArray().Any(HasNull),
+        _ => false,
+    };
+
+    [GeneratedRegex(@"<https?://[^\s<>|]+(\|[^<>|]+)?>|<!date\^\d+\^[^<>|]+\|[^<>|]+>")]
+    private static partial Regex OurMarks();
+
+    [GeneratedRegex("&(?!amp;|lt;|gt;)")]
+    private static partial Regex StrayAmpersand();
+}

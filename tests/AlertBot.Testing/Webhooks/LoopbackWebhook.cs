@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace AlertBot.Testing.Webhooks;
+
+/// <summary>A webhook's other side on 127.0.0.1: keeps every message it takes and every breach of the platform's rules.</summary>
+internal abstract class LoopbackWebhook : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<LoopbackWebhookFault> _faults = new();
+    private readonly ConcurrentQueue<JsonElement> _accepted = new();
+    private readonly ConcurrentQueue<string> _violations = new();
+    private readonly SemaphoreSlim _received = new(0);
+    private WebApplication? _app;
+
+    /// <summary>What an operator would write into the settings.</summary>
+    public Uri Url { get; private set; } = new("http://127.0.0.1/");
+
+    public IReadOnlyList<JsonElement> Accepted => [.. _accepted];
+
+    public IReadOnlyList<string> Violations => [.. _violations];
+
+    /// <summary>Requests of any outcome.</summary>
+    public int RequestCount { get; private set; }
+
+    /// <summary>The query of the newest request.</summary>
+    public string LastQuery { get; private set; } = "";
+
+    protected abstract string Path { get; }
+
+    /// <summary>How long an accepted message's answer takes.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>For the next request without one.</summary>
+    public void InjectFault(LoopbackWebhookFault fault) => _faults.Enqueue(fault);
+
+    /// <summary>Ends when one more request has been read whole and judged.</summary>
+    public Task WaitForRequestAsync(CancellationToken cancellationToken) => _received.WaitAsync(cancellationToken);
+
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+        await _app.StartAsync();
+        Url = new Uri(new Uri(_app.Urls.First()), Path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            using var now = new CancellationTokenSource();
+            await now.CancelAsync();
+            await _app.StopAsync(now.Token);
+            await _app.DisposeAsync();
+        }
+
+        _received.Dispose();
+    }
+
+    protected void AddViolation(string text) => _violations.Enqueue(text);
+
+    /// <summary>Null where the message is as the platform wants it; else the answer to it.</summary>
+    protected abstract LoopbackWebhookFault.Respond? Check(HttpRequest request, JsonElement message);
+
+    /// <summary>The answer to an accepted message.</summary>
+    protected abstract (string ContentType, string Body, (string Name, string Value)[] Headers) Success(HttpRequest request);
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        RequestCount++;
+        LastQuery = context.Request.QueryString.Value ?? "";
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        _faults.TryDequeue(out var fault);
+        var refused = fault as LoopbackWebhookFault.Respond ?? (fault is LoopbackWebhookFault.ResetBefore ? null : Validate(context.Request, body.ToArray()));
+        _received.Release();
+        if (fault is LoopbackWebhookFault.ResetBefore)
+        {
+            context.Abort();
+            return;
+        }
+
+        if (refused is not null)
+        {
+            context.Response.StatusCode = refused.Status;
+            await WriteAsync(context, refused.Body.StartsWith('{') ? "application/json" : "text/plain", refused.Body, refused.Headers);
+            return;
+        }
+
+        if (Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(Latency, TimeProvider.System, context.RequestAborted);
+        }
+
+        await FinishAsync(context, fault);
+    }
+
+    private LoopbackWebhookFault.Respond? Validate(HttpRequest request, byte[] body)
+    {
+        if (request.Method != "POST" || request.Path != Path)
+        {
+            AddViolation($"{request.Method} to another place");
+            return new LoopbackWebhookFault.Respond(404, "{\"message\": \"404: Not Found\", \"code\": 0}");
+        }
+
+        if (request.ContentType is not ("application/json; charset=utf-8" or "application/json"))
+        {
+            AddViolation($"Content-Type {request.ContentType}");
+        }
+
+        using var message = JsonDocument.Parse(body);
+        var refused = Check(request, message.RootElement);
+        if (refused is null)
+        {
+            _accepted.Enqueue(message.RootElement.Clone());
+        }
+        else
+        {
+            AddViolation(refused.Body);
+        }
+
+        return refused;
+    }
+
+    private async Task FinishAsync(HttpContext context, LoopbackWebhookFault? fault)
+    {
+        var (type, text, headers) = Success(context.Request);
+        switch (fault)
+        {
+            case LoopbackWebhookFault.ResetAfter:
+                context.Abort();
+                return;
+            case LoopbackWebhookFault.Hang:
+                await WaitForDisconnectAsync(context);
+                return;
+            case LoopbackWebhookFault.HangInBody:
+                await context.Response.WriteAsync("{");
+                await context.Response.Body.FlushAsync();
+                await WaitForDisconnectAsync(context);
+                return;
+            case LoopbackWebhookFault.AcceptWith accept:
+                await WriteAsync(context, type, accept.Body ?? text, accept.Headers);
+                return;
+            default:
+                await WriteAsync(context, type, text, headers);
+                return;
+        }
+    }
+
+    private static async Task WaitForDisconnectAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = context.RequestAborted.Register(gone.SetResult);
+        await gone.Task;
+    }
+
+    private static Task WriteAsync(HttpContext context, string type, string body, (string Name, string Value)[] headers)
+    {
+        context.Response.ContentType = type;
+        foreach (var (name, value) in headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        return context.Response.WriteAsync(body);
+    }
+}

@@ -1,0 +1,60 @@
+using AlertBot.Quotes;
+using AlertBot.Summaries.Extractive;
+
+namespace AlertBot.Tests.Briefs;
+
+/// <summary>News with words missing, doubled, moved and of other languages: what pages are like whose mark-up took pieces of them away.</summary>
+public class DamagedArticleTests
+{
+    private const int Texts = 60;
+
+    private static readonly string[] Strewn = ["„", "“", "«", "»", "\"", "'", ",", ":", ".", "…", "—", "\n\n", "said", "sagte", "dit", "dijo", "der", "die", "le", "la", "el", "according to", "selon", "según", "laut", "heißt es", "who", "Mr."];
+
+    public static TheoryData<string> Names { get; } = [.. AnnotatedPage.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_damaged_text_causes_no_failure_and_no_text_that_it_does_not_contain(string name)
+    {
+        var page = AnnotatedPage.Read(name).Page;
+        var random = new Random(name.Aggregate(17, (hash, c) => (hash * 31) + c));
+
+        for (var i = 0; i < Texts; i++)
+        {
+            var text = Broken(page.Text, random);
+            var quotes = QuoteExtractor.Extract(text, i % 4 == 3 ? Other(page.Language) : page.Language);
+
+            Assert.All(quotes, quote => Assert.Equal(text[quote.Start..quote.End], quote.Text));
+            Assert.All(quotes, quote => Assert.True(quote.SpeakerStart is not { } start || text[start..quote.SpeakerEnd!.Value] == quote.Speaker));
+            Assert.All(ExtractiveSummarizer.Summarize(page.Title, text, page.Language, quotes, []), sentence => Assert.Equal(text[sentence.Start..sentence.End], sentence.Text));
+        }
+    }
+
+    private static string? Other(string? language) => language switch { "de" => "fr", "fr" => "es", "es" => "de", _ => null };
+
+    private static string Broken(string text, Random random)
+    {
+        var words = text.Replace("\n\n", " \n\n ", StringComparison.Ordinal).Split(' ').ToList();
+        for (var change = words.Count / 8; change > 0; change--)
+        {
+            var at = random.Next(words.Count);
+            switch (random.Next(4))
+            {
+                case 0:
+                    words.RemoveAt(at);
+                    break;
+                case 1:
+                    words.Insert(at, Strewn[random.Next(Strewn.Length)]);
+                    break;
+                case 2:
+                    words[at] += Strewn[random.Next(11)];
+                    break;
+                default:
+                    words.Insert(random.Next(words.Count), words[at]);
+                    break;
+            }
+        }
+
+        return string.Join(' ', words);
+    }
+}

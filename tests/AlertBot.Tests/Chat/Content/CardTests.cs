@@ -1,0 +1,142 @@
+using AlertBot.Briefs;
+using AlertBot.Chat.Content;
+using AlertBot.Testing.Fixtures;
+using AlertBot.Text;
+
+namespace AlertBot.Tests.Chat.Content;
+
+public class CardTests
+{
+    [Fact]
+    public void At_most_three_quotes_are_shown_and_the_rest_is_counted()
+    {
+        var card = Card.FromBrief(ABrief.Full, ABrief.Now);
+
+        Assert.Equal(3, card.Quotes.Count);
+        Assert.Equal("2 more quotes", card.MoreQuotesText);
+    }
+
+    [Fact]
+    public void Parts_of_a_split_quotation_are_shown_together_each_in_its_own_marks()
+    {
+        var quote = Card.FromBrief(ABrief.Full, ABrief.Now).Quotes[1];
+
+        Assert.Equal("“The guns fall silent at midnight,” “and this time we will count the hours.” — Tomas Berel, the chief mediator", quote.Line);
+    }
+
+    [Fact]
+    public void A_venue_is_shown_on_the_same_line()
+    {
+        var quote = Card.FromBrief(ABrief.Full, ABrief.Now).Quotes[0];
+
+        Assert.EndsWith("— Mara Lindqvist, foreign minister of Norland, in an interview with Radio Nord", quote.Line);
+    }
+
+    [Fact]
+    public void A_role_without_its_speaker_is_not_shown()
+    {
+        var brief = ABrief.Bare with { Quotes = [new BriefQuote(["Words."], null, "the mayor", null)] };
+
+        Assert.Equal("“Words.”", Card.FromBrief(brief, ABrief.Now).Quotes[0].Line);
+    }
+
+    [Fact]
+    public void A_long_quote_is_cut_at_its_own_sentence_end()
+    {
+        var quote = CardQuote.FromBrief(new BriefQuote(["First one. Second one. Third one."], null, null, null), 25, AtFullStops);
+
+        Assert.Equal("“First one. Second one.”", quote?.Words);
+    }
+
+    [Fact]
+    public void Text_after_a_cut_is_left_out()
+    {
+        var quote = CardQuote.FromBrief(new BriefQuote(["First one. Second one.", "Tail."], null, null, null), 15, AtFullStops);
+
+        Assert.Equal(["First one."], quote?.Parts);
+    }
+
+    [Fact]
+    public void A_quote_whose_first_sentence_is_too_long_is_left_out_and_counted()
+    {
+        var brief = ABrief.Quoting(string.Join(' ', Enumerable.Repeat("word", 1_000)));
+
+        var card = Card.FromBrief(brief, ABrief.Now);
+
+        Assert.Empty(card.Quotes);
+        Assert.Equal("1 quote in the article", card.MoreQuotesText);
+    }
+
+    [Fact]
+    public void An_empty_brief_still_has_a_headline()
+    {
+        var card = Card.FromBrief(ABrief.Bare, ABrief.Now);
+
+        Assert.Equal("Untitled", card.Headline);
+        Assert.Null(card.MoreQuotesText);
+    }
+
+    [Fact]
+    public void Megabyte_fields_do_not_exceed_the_limits()
+    {
+        var card = Card.FromBrief(ABrief.Everywhere(string.Concat(Enumerable.Repeat("[*:a.b/1. ", 100_000))), ABrief.Now);
+
+        Assert.InRange(card.Summary.Sum(DisplayText.CountCodePoints), 0, 900);
+        Assert.InRange(DisplayText.CountCodePoints(card.Headline), 1, 300);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("/relative")]
+    [InlineData("https://bbc.example@evil.example/")]
+    [InlineData("https://")]
+    [InlineData("data:text/html,x")]
+    public void A_link_that_is_not_a_web_address_is_dropped(string link) => Assert.Null(WebLink.Sanitize(link));
+
+    [Theory]
+    [InlineData("https://a.example/x y", "https://a.example/x%20y")]
+    [InlineData("https://a.example/a_(b)|c", "https://a.example/a_%28b%29%7Cc")]
+    [InlineData("https://a.example/\">*<", "https://a.example/%22%3E*%3C")]
+    [InlineData("https://bücher.example/ö", "https://xn--bcher-kva.example/%C3%B6")]
+    [InlineData("http://a.example:8080/", "http://a.example:8080/")]
+    public void A_link_is_percent_encoded(string link, string expected) => Assert.Equal(expected, WebLink.Sanitize(link));
+
+    [Fact]
+    public void A_cut_never_splits_a_grapheme()
+    {
+        const string Family = "👩‍👩‍👧‍👦";
+        var cut = DisplayText.Truncate(string.Concat(Enumerable.Repeat(Family, 10)), 20);
+
+        Assert.Equal(Family + Family + "…", cut);
+    }
+
+    [Fact]
+    public void A_grapheme_longer_than_the_limit_is_left_out()
+    {
+        var cut = DisplayText.Truncate("e" + new string('\u0301', 10_000), 256);
+
+        Assert.Equal("…", cut);
+    }
+
+    [Theory]
+    [InlineData(0, "just now")]
+    [InlineData(-300, "just now")]
+    [InlineData(59, "59 min ago")]
+    [InlineData(60, "1 h ago")]
+    [InlineData(47 * 60, "47 h ago")]
+    [InlineData(49 * 60, "2 days ago")]
+    public void The_age_of_an_article_is_shown_in_words(int minutes, string expected) =>
+        Assert.Equal(expected, RelativeTime.Format(ABrief.Now.AddMinutes(-minutes), ABrief.Now));
+
+    private static List<TextSpan> AtFullStops(string text)
+    {
+        var spans = new List<TextSpan>();
+        for (var start = 0; text.IndexOf('.', start) is >= 0 and var stop; start = stop + 1)
+        {
+            spans.Add(new TextSpan(start, stop + 1));
+        }
+
+        return spans;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using AlertBot.Chat.Discord;
+using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Discord.Gateway;
+using AlertBot.Testing;
+using AlertBot.Testing.Discord;
+
+namespace AlertBot.Tests.Chat.Discord.Gateway;
+
+/// <summary>The gateway's client before a loopback Discord, both by the same hurried clock; keeps the events it hands on.</summary>
+internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<(Func<bool> IsTrue, TaskCompletionSource Done)> _waits = [];
+
+    private GatewayFixture(LoopbackDiscord discord, TimeProvider time)
+    {
+        Discord = discord;
+        Client = new DiscordGatewayClient(
+            new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, new GatewayUrlClient(AnswerDoor), Random.Shared, time, Log);
+    }
+
+    public LoopbackDiscord Discord { get; }
+
+    public DiscordGatewayClient Client { get; }
+
+    public CapturingLogger<DiscordGatewayClient> Log { get; } = new();
+
+    public ConcurrentQueue<(string Name, JsonElement Data)> Events { get; } = new();
+
+    /// <summary>What <c>GET /gateway/bot</c> answers in place of the usual, one each.</summary>
+    public ConcurrentQueue<DiscordApiResult> UrlResponses { get; } = new();
+
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    public IReadOnlyList<string> Names => [.. Events.Select(e => e.Name)];
+
+    /// <param name="time">Null: 20 times as fast as the wall's.</param>
+    public static async Task<GatewayFixture> StartAsync(Action<LoopbackDiscord>? prepare = null, TimeProvider? time = null)
+    {
+        var discord = await LoopbackDiscord.StartAsync();
+        time ??= new AcceleratedTimeProvider(20);
+        discord.Gateway.Time = time;
+        discord.Guilds.Add(new LoopbackGuild { Id = "1", Name = "Harbour Desk", Channels = { new LoopbackGuildChannel("10", "news") } });
+        prepare?.Invoke(discord);
+        return new GatewayFixture(discord, time);
+    }
+
+    /// <summary>Connects, until the guilds are told.</summary>
+    public static async Task<GatewayFixture> ConnectedAsync(Action<LoopbackDiscord>? prepare = null)
+    {
+        var fixture = await StartAsync(prepare);
+        fixture.Run();
+        await fixture.Discord.Gateway.WaitForReadyAsync();
+        await fixture.WaitForEventAsync("GUILD_CREATE");
+        return fixture;
+    }
+
+    public void Run() => Running = Client.RunAsync(this, _stop.Token);
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await Running;
+    }
+
+    public void Handle(string name, JsonElement data)
+    {
+        Events.Enqueue((name, data));
+        Look();
+        if (name == "BREAKS")
+        {
+            throw new FormatException("A fault of ours");
+        }
+    }
+
+    public Task WaitForEventAsync(string name, int count = 1) => WaitUntilAsync(() => Events.Count(e => e.Name == name) >= count);
+
+    public async Task WaitUntilAsync(Func<bool> isTrue)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_waits)
+        {
+            _waits.Add((isTrue, done));
+        }
+
+        Look();
+        await done.Task.WaitAsync(TimeSpan.FromSeconds(15));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+        await Discord.DisposeAsync();
+        Assert.DoesNotContain(Log.Lines, line => line.Contains(LoopbackDiscord.Token, StringComparison.Ordinal));
+    }
+
+    private Task<DiscordApiResult> AnswerDoor(DiscordRequest call, CancellationToken cancellationToken)
+    {
+        Assert.Equal("gateway/bot", call.Path);
+        return Task.FromResult(UrlResponses.TryDequeue(out var answer) ? answer : CreateUrlResponse(Discord.GatewayUrl));
+    }
+
+    public static DiscordApiResult CreateUrlResponse(Uri url, int remaining = 999, int resetAfter = 0) => new DiscordApiResult.Succeeded(
+        JsonDocument.Parse($$"""{"url":"{{url}}","shards":1,"session_start_limit":{"total":1000,"remaining":{{remaining.ToString(CultureInfo.InvariantCulture)}},"reset_after":{{resetAfter.ToString(CultureInfo.InvariantCulture)}},"max_concurrency":1} }""").RootElement,
+        TimeSpan.Zero);
+
+    private void Look()
+    {
+        lock (_waits)
+        {
+            foreach (var wait in _waits.Where(wait => wait.IsTrue()).ToList())
+            {
+                wait.Done.TrySetResult();
+                _waits.Remove(wait);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AlertBot.Chat.Commands;
+using AlertBot.Chat.Platforms;
+using AlertBot.Chat.Slack;
+using AlertBot.Chat.Slack.Api;
+using AlertBot.Chat.Slack.Interactions;
+using AlertBot.Chat.Slack.Messages;
+using AlertBot.Testing.Fixtures;
+using AlertBot.Testing.Slack;
+using AlertBot.Testing.Slack.WebApi;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AlertBot.Tests.Chat.Slack.Interactions;
+
+/// <summary>People who talk with the real commands over a loopback Slack, which holds every breach of its rules against us.</summary>
+internal sealed class SlackLoopbackFixture : IAsyncDisposable
+{
+    public const string Channel = "C0NEWS0001";
+
+    private readonly ServiceProvider _services;
+    private readonly LoopbackSlackDeliveryFactory _asks;
+
+    private SlackLoopbackFixture(CommandFixture room, LoopbackSlack slack, ServiceProvider services)
+    {
+        (Commands, Slack, _services) = (room, slack, services);
+        _asks = new LoopbackSlackDeliveryFactory(slack);
+        Handler = services.GetRequiredService<ISlackInteractionHandler>();
+    }
+
+    public CommandFixture Commands { get; }
+
+    public LoopbackSlack Slack { get; }
+
+    public ISlackInteractionHandler Handler { get; }
+
+    public LoopbackSlackView View => Slack.WebApi.Views.Top;
+
+    public static async Task<SlackLoopbackFixture> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null)
+    {
+        var room = await CommandFixture.OpenAsync();
+        var slack = await LoopbackSlack.StartAsync(time);
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<ISlackApi>(new PlainSlackApi(slack.ApiBaseUrl))
+            .AddSingleton(room.Dispatcher)
+            .AddSingleton(room.Get<WorkspaceDirectory>())
+            .AddSlackInteractions(new SlackOptions { Managers = managers ?? new SlackManagers.Everyone() })
+            .BuildServiceProvider();
+        return new SlackLoopbackFixture(room, slack, services);
+    }
+
+    public async Task<LoopbackSlackDelivery> TypeAsync(string text, string user = LoopbackSlack.DefaultUser, Action? meanwhile = null)
+    {
+        var ask = _asks.Command(Channel, user, text);
+        meanwhile?.Invoke();
+        await Handler.HandleCommandAsync(SlackCommandFixture.Element(ask.Payload));
+        return ask;
+    }
+
+    public async Task PressAsync(JsonObject payload) => await Handler.HandleInteractionAsync(SlackCommandFixture.Element(_asks.Interaction(payload).Payload));
+
+    public async Task SubmitAsync(params (string Option, string Value)[] typed)
+    {
+        var view = View;
+        var ask = _asks.Interaction(SlackInteractionPayloads.SubmitView(view, Fields(typed)));
+        var said = await Handler.HandleInteractionAsync(SlackCommandFixture.Element(ask.Payload));
+        Slack.WebApi.Views.ApplySubmission(view.Id, said is { } answer ? JsonSerializer.Deserialize<JsonElement>(answer.Span) : null);
+    }
+
+    public static Dictionary<string, string> Fields((string Option, string Value)[] typed) => typed.ToDictionary(field => "field:" + field.Option, field => field.Value);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Slack.DisposeAsync();
+        await Commands.DisposeAsync();
+    }
+
+    /// <summary>Carries calls to the loopback Slack and nothing more: no pace, no second try.</summary>
+    private sealed class PlainSlackApi(Uri api) : ISlackApi
+    {
+        private static readonly HttpClient Http = new();
+
+        public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{api}/{call.Method}");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", LoopbackSlack.BotToken);
+            request.Headers.TryAddWithoutValidation("User-Agent", "AlertBot/1.0 (tests)");
+            request.Content = call.Json is { } json ? Json(json) : new FormUrlEncodedContent(call.Form);
+            using var response = await Http.SendAsync(request, cancellationToken);
+            var body = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            return body.Flag("ok") ? new SlackApiResult.Succeeded(body, TimeSpan.Zero) : new SlackApiResult.Refused(body.Text("error") ?? "", $"Slack says {body}");
+        }
+
+        public async Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
+        {
+            using var body = Json(message.ToJson());
+            using var response = await Http.PostAsync(address, body, cancellationToken);
+            return response.IsSuccessStatusCode ? new SlackApiResult.Succeeded(default, TimeSpan.Zero) : new SlackApiResult.Refused("used_url", "Slack takes no more answers");
+        }
+
+        private static ReadOnlyMemoryContent Json(ReadOnlyMemory<byte> json) =>
+            new(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" } } };
+    }
+}

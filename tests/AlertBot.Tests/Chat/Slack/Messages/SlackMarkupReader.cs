@@ -1,0 +1,162 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using AlertBot.Chat.Slack.Messages;
+
+namespace AlertBot.Tests.Chat.Slack.Messages;
+
+/// <summary>
+/// Reads text as Slack's client does, as far as it is documented (https://docs.slack.dev/messaging/formatting-message-text) and rather too
+/// willing than not: what it takes for a mark may be none, what it takes for text is text.
+/// </summary>
+internal sealed partial class SlackMarkupReader
+{
+    private readonly StringBuilder _text = new();
+    private readonly List<SlackMarkup> _marks = [];
+    private readonly bool _verbatim;
+
+    private SlackMarkupReader(bool verbatim) => _verbatim = verbatim;
+
+    public static SlackMarkupReading Read(SlackTextObject text) => text.Type == "plain_text" ? Plain(text.Text, text.Emoji != false) : Marked(text.Text, text.Verbatim == true);
+
+    /// <summary>Nothing is parsed but the three entities, and names of emoji where that was not switched off.</summary>
+    public static SlackMarkupReading Plain(string text, bool emoji)
+    {
+        var marks = emoji ? Emoji().Matches(text).Select(match => new SlackMarkup("emoji", match.Groups[1].Value)) : [];
+
+        // Not documented for plain text, but nobody relies on it being left alone.
+        marks = marks.Concat(Bracketed().Matches(text).Select(match => new SlackMarkup("raw", match.Groups[1].Value)));
+        return new SlackMarkupReading(Decode(text), [.. marks, .. Unescaped().Matches(text).Select(match => new SlackMarkup("unescaped", match.Value))]);
+    }
+
+    /// <param name="verbatim">False: addresses and names in the text become links by themselves.</param>
+    public static SlackMarkupReading Marked(string text, bool verbatim)
+    {
+        var reader = new SlackMarkupReader(verbatim);
+        reader.Take(text);
+        return new SlackMarkupReading(reader._text.ToString(), reader._marks);
+    }
+
+    private void Take(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var isLineStart = at == 0 || text[at - 1] == '\n';
+            at += isLineStart && LineQuote().Match(text, at) is { Success: true } quote ? Mark("quote", "", quote.Length)
+                : Special(text, at) is > 0 and var special ? special
+                : Formatted(text, at) is > 0 and var format ? format
+                : !_verbatim && ByItself().Match(text, at) is { Success: true } found && (at == 0 || !char.IsLetterOrDigit(text[at - 1])) ? Mark("found", found.Value, found.Length)
+                : EntityHere().Match(text, at) is { Success: true } entity ? Show(Decode(entity.Value), entity.Length)
+                : text[at] is '<' or '>' or '&' ? Mark("unescaped", text[at].ToString(), 1)
+                : Show(text[at].ToString(), 1);
+        }
+    }
+
+    /// <summary>What stands between &lt; and &gt;.</summary>
+    private int Special(string text, int at)
+    {
+        if (text[at] != '<' || Bracketed().Match(text, at) is not { Success: true } match || match.Index != at)
+        {
+            return 0;
+        }
+
+        var (target, label) = (match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : null);
+        var kind = target switch
+        {
+            ['@', ..] => "user",
+            ['#', ..] => "channel",
+            ['!', ..] when target.StartsWith("!subteam^", StringComparison.Ordinal) => "group",
+            ['!', ..] when target.StartsWith("!date^", StringComparison.Ordinal) => "date",
+            ['!', ..] => "broadcast",
+            _ => "link",
+        };
+        _marks.Add(new SlackMarkup(kind, Decode(target)));
+        return Show(Decode(label ?? target), match.Length);
+    }
+
+    private int Formatted(string text, int at)
+    {
+        foreach (var (kind, pattern) in Formats)
+        {
+            if (pattern.Match(text, at) is not { Success: true } match)
+            {
+                continue;
+            }
+
+            var inner = kind is "code" or "emoji" ? new SlackMarkupReading(Decode(match.Groups[1].Value), []) : Marked(match.Groups[1].Value, _verbatim);
+            _marks.Add(new SlackMarkup(kind, inner.Text));
+            _marks.AddRange(inner.Marks);
+            return Show(inner.Text, match.Length);
+        }
+
+        return 0;
+    }
+
+    private int Mark(string kind, string value, int length)
+    {
+        _marks.Add(new SlackMarkup(kind, value));
+        return Show(value, length);
+    }
+
+    private int Show(string text, int length)
+    {
+        _text.Append(text);
+        return length;
+    }
+
+    /// <summary>Once: “&amp;amp;lt;” reads “&amp;lt;”.</summary>
+    private static string Decode(string text) => Entity().Replace(text, match => match.Value switch { "&lt;" => "<", "&gt;" => ">", _ => "&" });
+
+    private static readonly (string Kind, Regex Pattern)[] Formats =
+    [
+        ("code", Block()), ("code", Code()), ("bold", Bold()), ("italic", Italic()), ("strike", Strike()), ("emoji", EmojiHere()),
+    ];
+
+    private const string Inside = @"((?:<[^<>]*>|[^<\n])+?)";
+
+    [GeneratedRegex("<([^<>|]+)(?:\\|([^<>]*))?>")]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex("&(?:amp|lt|gt);")]
+    private static partial Regex Entity();
+
+    [GeneratedRegex(@"\G&(?:amp|lt|gt);")]
+    private static partial Regex EntityHere();
+
+    [GeneratedRegex("[<>]|&(?!amp;|lt;|gt;)")]
+    private static partial Regex Unescaped();
+
+    [GeneratedRegex(@"\G\s*(?:>|&gt;)+ ?")]
+    private static partial Regex LineQuote();
+
+    [GeneratedRegex(@"\G```([\s\S]+?)```")]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"\G`([^`\n]+)`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\G\*" + Inside + @"\*")]
+    private static partial Regex Bold();
+
+    [GeneratedRegex(@"\G_" + Inside + "_")]
+    private static partial Regex Italic();
+
+    [GeneratedRegex(@"\G~" + Inside + "~")]
+    private static partial Regex Strike();
+
+    [GeneratedRegex(@"\G:([\w+'-]+):")]
+    private static partial Regex EmojiHere();
+
+    [GeneratedRegex(@":([\w+'-]+):")]
+    private static partial Regex Emoji();
+
+    [GeneratedRegex(@"\G(?:[a-z][a-z0-9+.-]*://[^\s<>]+|mailto:\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?|[@#][\w.-]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex ByItself();
+}
+
+/// <param name="Text">What a reader sees.</param>
+/// <param name="Marks">What formats, links or mentions, in order.</param>
+internal sealed record SlackMarkupReading(string Text, IReadOnlyList<SlackMarkup> Marks);
+
+/// <param name="Kind">E.g. <c>broadcast</c>, <c>link</c>, <c>bold</c>; <c>unescaped</c> where Slack wants an entity.</param>
+/// <param name="Value">What is mentioned, the address, or the text inside.</param>
+internal readonly record struct SlackMarkup(string Kind, string Value);

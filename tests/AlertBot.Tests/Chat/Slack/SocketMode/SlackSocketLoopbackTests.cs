@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AlertBot.Chat.Platforms;
+using AlertBot.Chat.Slack;
+using AlertBot.Chat.Slack.Api;
+using AlertBot.Chat.Slack.Events;
+using AlertBot.Chat.Slack.Interactions;
+using AlertBot.Chat.Slack.Messages;
+using AlertBot.Chat.Slack.SocketMode;
+using AlertBot.Testing;
+using AlertBot.Testing.Fixtures;
+using AlertBot.Testing.Slack;
+using AlertBot.Testing.Slack.SocketMode;
+using AlertBot.Tests.Chat.Slack.Loopback;
+
+namespace AlertBot.Tests.Chat.Slack.SocketMode;
+
+/// <summary>Socket Mode and the inbox before the strict loopback Slack: nothing told is lost, nothing done twice, no rule broken.</summary>
+public class SlackSocketLoopbackTests
+{
+    private static readonly JsonObject Archived = new() { ["type"] = "channel_archive", ["channel"] = "C0NEWS0001" };
+
+    [Fact]
+    public async Task Commands_presses_and_events_arrive_on_either_connection_in_fragments()
+    {
+        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.MaxFragments = 7);
+
+        for (var i = 0; i < 10; i++)
+        {
+            var ask = await room.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, $"latest {i} „äöü“");
+            Assert.Null(await ask.Acknowledgement);
+            await (await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject())).Acknowledgement;
+        }
+
+        await room.UntilAsync(() => room.Commands.Count == 10 && room.Events.Count == 10);
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"latest {i} „äöü“"), room.Commands.Order(StringComparer.Ordinal));
+        Assert.Equal(2, room.Slack.SocketMode.LiveConnections.Count);
+        Assert.Empty(room.Slack.Violations);
+    }
+
+    [Fact]
+    public async Task An_event_redelivered_after_a_lost_acknowledgement_is_handled_once()
+    {
+        await using var room = await Fixture.OpenAsync(slack => (slack.SocketMode.EventRetryDelay, slack.SocketMode.AcknowledgementsToLose) = (TimeSpan.FromMilliseconds(200), 2));
+
+        var ask = await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev1");
+        await ask.Acknowledgement;
+        await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev2");
+        await room.UntilAsync(() => room.Events.Count >= 2);
+
+        Assert.Equal(3, ask.SendCount);
+        Assert.Equal(["Ev1", "Ev2"], room.Events);
+        Assert.Empty(room.Slack.Violations);
+    }
+
+    [Theory]
+    [InlineData("warning")]
+    [InlineData("refresh_requested")]
+    [InlineData("something_new")]
+    public async Task Connections_are_replaced_one_by_one_while_commands_arrive(string reason)
+    {
+        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.CloseDelay = TimeSpan.FromSeconds(5));
+
+        for (var i = 1; i <= 3; i++)
+        {
+            var old = room.Slack.SocketMode.LiveConnections[0];
+            await room.Slack.SocketMode.DisconnectAsync(reason, old);
+            for (var n = 0; n < 4; n++)
+            {
+                await (await room.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, $"{i}.{n}")).Acknowledgement;
+            }
+
+            await room.Slack.SocketMode.WaitForClosedAsync(i);
+            Assert.Equal(1000, old.CloseCode);
+        }
+
+        await room.Slack.SocketMode.WaitForLiveAsync(2);
+        await room.UntilAsync(() => room.Commands.Count == 12);
+        Assert.Equal(5, room.Slack.SocketMode.OpenCount);
+        Assert.Null(room.Client.Problem);
+        Assert.Empty(room.Slack.Violations);
+    }
+
+    [Fact]
+    public async Task Disabled_Socket_Mode_pauses_connecting_and_is_reported()
+    {
+        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.CloseDelay = TimeSpan.FromMilliseconds(100));
+
+        await room.Slack.SocketMode.DisconnectAsync("link_disabled");
+        await room.Slack.SocketMode.WaitForClosedAsync(2);
+        await room.UntilAsync(() => room.Client.Problem is not null);
+
+        Assert.StartsWith("Socket Mode is switched off for the app", room.Client.Problem, StringComparison.Ordinal);
+        Assert.Empty(room.Slack.Violations);
+    }
+
+    [Fact]
+    public async Task A_half_open_connection_is_replaced_and_its_event_arrives_on_another()
+    {
+        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.EventRetryDelay = TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(300));
+
+        room.Slack.SocketMode.MakeHalfOpen();
+        await (await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev1")).Acknowledgement;
+        await room.Slack.SocketMode.WaitForHelloAsync(3);
+        await room.Slack.SocketMode.WaitForLiveAsync(2);
+        await room.UntilAsync(() => room.Events.Count == 1);
+
+        Assert.Empty(room.Slack.Violations);
+    }
+
+    [Theory]
+    [InlineData(nameof(LoopbackSlackSocketFault.RefuseUpgrade))]
+    [InlineData(nameof(LoopbackSlackSocketFault.DropBeforeHello))]
+    [InlineData(nameof(LoopbackSlackSocketFault.MalformedHello))]
+    [InlineData(nameof(LoopbackSlackSocketFault.DropAfterHello))]
+    public async Task A_failed_handshake_is_retried_with_a_new_ticket(string fault)
+    {
+        await using var room = await Fixture.OpenAsync(slack =>
+        {
+            slack.SocketMode.Faults.Enqueue(Enum.Parse<LoopbackSlackSocketFault>(fault));
+            slack.SocketMode.Faults.Enqueue(Enum.Parse<LoopbackSlackSocketFault>(fault));
+        });
+
+        await (await room.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help")).Acknowledgement;
+
+        await room.UntilAsync(() => room.Commands.Count == 1);
+        Assert.Null(room.Client.Problem);
+        Assert.Empty(room.Slack.Violations);
+    }
+
+    [Fact]
+    public async Task Pings_are_answered_between_fragments_and_while_work_hangs()
+    {
+        await using var room = await Fixture.OpenAsync(slack => (slack.SocketMode.PingInterval, slack.SocketMode.PongTimeout) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2)));
+        room.Hangs = true;
+
+        await (await room.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "hang")).Acknowledgement;
+        await room.Slack.SocketMode.WaitForPongAsync(10);
+
+        Assert.Equal(2, room.Slack.SocketMode.OpenCount);
+        Assert.Empty(room.Slack.Violations);
+    }
+
+    [Fact]
+    public async Task Many_dropped_connections_lose_no_event()
+    {
+        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.EventRetryDelay = TimeSpan.FromMilliseconds(500));
+
+        var asks = new List<LoopbackSlackDelivery>();
+        for (var i = 0; i < 6; i++)
+        {
+            asks.Add(await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), $"Ev{i}"));
+            if (i % 2 == 0 && room.Slack.SocketMode.LiveConnections.Count > 0)
+            {
+                room.Slack.SocketMode.Drop();
+            }
+        }
+
+        await Task.WhenAll(asks.Select(ask => ask.Acknowledgement));
+        await room.UntilAsync(() => room.Events.Count >= 6);
+
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"Ev{i}"), room.Events.Order());
+        Assert.Empty(room.Slack.Violations);
+    }
+
+    /// <summary>The client and its inbox before a loopback Slack; notes what is done.</summary>
+    private sealed class Fixture : ISlackApi, ISlackInteractionHandler, ISlackEventHandler, IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _stop = new();
+        private readonly LoopbackSlackClient _http;
+        private readonly TestDatabase _database;
+        private readonly SlackEventReceiver _inbox;
+        private Task _running = Task.CompletedTask;
+
+        private Fixture(LoopbackSlack slack, TestDatabase database, TimeSpan? keepAlive)
+        {
+            (Slack, _database, _http) = (slack, database, new LoopbackSlackClient(slack, "Bearer " + LoopbackSlack.AppToken));
+            _inbox = new SlackEventReceiver(this, this, new ReceivedEventStore(database.Database), TimeProvider.System, new CapturingLogger<SlackEventReceiver>());
+            var options = new SlackOptions { BotToken = LoopbackSlack.BotToken, AppToken = LoopbackSlack.AppToken, ApiBaseUrl = slack.ApiBaseUrl };
+            Client = new SlackSocketModeClient(options, this, _inbox, TimeProvider.System, Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
+        }
+
+        public LoopbackSlack Slack { get; }
+
+        public SlackSocketModeClient Client { get; }
+
+        public CapturingLogger<SlackSocketModeClient> Log { get; } = new();
+
+        public ConcurrentQueue<string> Commands { get; } = new();
+
+        public ConcurrentQueue<string> Events { get; } = new();
+
+        public bool Hangs { get; set; }
+
+        public static async Task<Fixture> OpenAsync(Action<LoopbackSlack>? prepare = null, TimeSpan? keepAlive = null)
+        {
+            var slack = await LoopbackSlack.StartAsync();
+            prepare?.Invoke(slack);
+            var room = new Fixture(slack, await TestDatabase.OnSqliteAsync(), keepAlive);
+            room._running = Task.Run(() => room.Client.RunAsync(room._stop.Token));
+            await slack.SocketMode.WaitForLiveAsync(2);
+            await room.UntilAsync(() => room.Client.Problem is null);
+            return room;
+        }
+
+        public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+        {
+            using var body = JsonDocument.Parse((await _http.PostAsync(call.Method, json: null)).Json.ToJsonString());
+            var root = body.RootElement.Clone();
+            return root.Flag("ok") ? new SlackApiResult.Succeeded(root, TimeSpan.Zero) : new SlackApiResult.Refused(root.Text("error")!, root.Text("error")!);
+        }
+
+        public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task HandleCommandAsync(JsonElement payload)
+        {
+            Commands.Enqueue(payload.Text("text")!);
+            return Hangs ? Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token) : Task.CompletedTask;
+        }
+
+        public Task<ReadOnlyMemory<byte>?> HandleInteractionAsync(JsonElement payload) => Task.FromResult<ReadOnlyMemory<byte>?>(null);
+
+        public Task HandleEventAsync(JsonElement callback, CancellationToken cancellationToken)
+        {
+            Events.Enqueue(callback.Text("event_id")!);
+            return Task.CompletedTask;
+        }
+
+        public async Task UntilAsync(Func<bool> isTrue)
+        {
+            for (var tries = 0; !isTrue(); tries++)
+            {
+                Assert.True(tries < 400, $"It did not come about; {string.Join("; ", Slack.Violations)}");
+                await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, CancellationToken.None);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await _running;
+            await _inbox.DisposeAsync();
+            _http.Dispose();
+            await Slack.DisposeAsync();
+            await _database.DisposeAsync();
+            Assert.DoesNotContain(Log.Lines, line => line.Contains(LoopbackSlack.AppToken, StringComparison.Ordinal) || line.Contains("ticket=", StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Net;
+using AlertBot.Feeds.Polling;
+using AlertBot.Testing;
+using AlertBot.Testing.Feeds;
+using AlertBot.Testing.Hosts;
+
+namespace AlertBot.Tests.EndToEnd;
+
+[Collection(NonParallel.Name)]
+public class WebSubPushTests
+{
+    /// <summary>The promise is one second; the bound leaves room for a busy machine.</summary>
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task A_pushed_entry_is_posted_at_once_also_after_a_restart_without_a_poll()
+    {
+        await using var hub = await LoopbackHub.StartAsync();
+        await using var running = await RunningService.PrepareAsync("/feed");
+        var hooks = new Uri($"http://127.0.0.1:{LoopbackPort.Allocate()}");
+        running.Settings = running.Settings with
+        {
+            Web = running.Settings.Web with { Hooks = hooks, PublicUrl = hooks },
+            Polling = new PollingOptions { Interval = TimeSpan.FromMinutes(5), Min = TimeSpan.FromMinutes(5), Max = TimeSpan.FromHours(1) },
+        };
+        running.News.On("/feed", Rss(running, hub));
+        await running.StartAsync();
+        await running.WaitUntilAsync("SELECT COUNT(*) FROM websub WHERE state = 'active'", 1);
+
+        var first = await PushAsync(running, hub, "Truce holds in Norvia", expected: 3);
+        await running.StopAsync();
+        await running.StartAsync();
+        var second = await PushAsync(running, hub, "Ceasefire along the Osk river signed by both ministers", expected: 6);
+
+        await running.WaitUntilSentAsync(6);
+        Assert.InRange(first, TimeSpan.Zero, Bound);
+        Assert.InRange(second, TimeSpan.Zero, Bound);
+        Assert.Single(running.News.Requests, request => request.Path == "/feed");
+        Assert.Empty(hub.Violations);
+    }
+
+    /// <returns>From the push to the messages in the outbox.</returns>
+    private static async Task<TimeSpan> PushAsync(RunningService running, LoopbackHub hub, string title, int expected)
+    {
+        var clock = Stopwatch.StartNew();
+        var answers = await hub.PublishAsync(running.News.UrlOf("/feed").AbsoluteUri, Rss(running, hub, title));
+        await running.WaitUntilAsync("SELECT COUNT(*) FROM message", expected);
+        Assert.Equal([HttpStatusCode.Accepted], answers);
+        return clock.Elapsed;
+    }
+
+    private static string Rss(RunningService running, LoopbackHub hub, params string[] titles) =>
+        $"""
+        <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Harbour Post</title><link>{running.News.UrlOf("/")}</link>
+        <atom:link rel="hub" href="{hub.Address}"/><atom:link rel="self" href="{running.News.UrlOf("/feed")}"/>
+        {string.Concat(titles.Select(title => $"<item><title>{title}</title><guid>{title}</guid><pubDate>{TimeProvider.System.GetUtcNow():r}</pubDate><description>{title}, say both sides.</description></item>"))}</channel></rss>
+        """;
+}
