@@ -9,7 +9,8 @@ namespace AlertBot.Benchmarks;
 public class TopicMatchingBenchmark
 {
     private static readonly string[] Words =
-        ["harbour", "strike", "vote", "quake", "mayor", "grain", "talks", "truce", "court", "tariff", "drone", "budget", "border", "flood", "election", "minister", "parliament", "sanction"];
+        ["harbour", "strike", "vote", "quake", "mayor", "grain", "talks", "truce", "court", "tariff", "drone", "budget", "border",
+            "flood", "election", "minister", "parliament", "sanction"];
 
     private TopicQuery[] _topics = [];
     private string _article = "";
@@ -20,7 +21,10 @@ public class TopicMatchingBenchmark
         var random = new Random(5);
         string Word() => Words[random.Next(Words.Length)];
         _article = string.Join("\n\n", Enumerable.Range(0, 12).Select(_ =>
-            string.Join(' ', Enumerable.Range(0, 5).Select(_ => $"The {Word()} of the old town said on Monday that the {Word()}s and a post-{Word()} plan cost $5.2 million."))));
+            string.Join(' ',
+                Enumerable.Range(0, 5)
+                    .Select(_ =>
+                        $"The {Word()} of the old town said on Monday that the {Word()}s and a post-{Word()} plan cost $5.2 million."))));
         _topics = [.. Enumerable.Range(0, 600).Select(n => Query((n % 6) switch
         {
             0 => $"{Word()}, {Word()}{n}",

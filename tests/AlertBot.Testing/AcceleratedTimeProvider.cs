@@ -5,7 +5,8 @@ internal sealed class AcceleratedTimeProvider(int factor) : TimeProvider
 {
     private readonly long _start = System.GetTimestamp();
 
-    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero) + (System.GetElapsedTime(_start) * factor);
+    public override DateTimeOffset GetUtcNow() =>
+        new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero) + (System.GetElapsedTime(_start) * factor);
 
     public override long TimestampFrequency => System.TimestampFrequency;
 

@@ -28,7 +28,8 @@ internal sealed class LoopbackLanguageModel : IAsyncDisposable
     /// <summary>What was against the contract.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 
-    public SummaryOptions Options => new() { Endpoint = new Uri(_server.Address, "/v1"), Model = Model, ApiKey = Key, Timeout = TimeSpan.FromSeconds(2) };
+    public SummaryOptions Options =>
+        new() { Endpoint = new Uri(_server.Address, "/v1"), Model = Model, ApiKey = Key, Timeout = TimeSpan.FromSeconds(2) };
 
     public LoopbackServer Server => _server;
 
@@ -46,7 +47,8 @@ internal sealed class LoopbackLanguageModel : IAsyncDisposable
         return this;
     }
 
-    public LoopbackLanguageModel RespondWith(int status, string body, params (string Name, string Value)[] headers) => RespondWith(context =>
+    public LoopbackLanguageModel RespondWith(int status, string body, params (string Name, string Value)[] headers) =>
+        RespondWith(context =>
     {
         context.Response.StatusCode = status;
         foreach (var (name, value) in headers)
@@ -84,7 +86,8 @@ internal sealed class LoopbackLanguageModel : IAsyncDisposable
             context.Abort();
             return Task.CompletedTask;
         }),
-        _ => RespondWith(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), $$$"""{"error":{"message":"Incorrect API key provided: {{{Key}}} or sk-lo***0815","type":"x"}}"""),
+        _ => RespondWith(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture),
+            $$$"""{"error":{"message":"Incorrect API key provided: {{{Key}}} or sk-lo***0815","type":"x"}}"""),
     };
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -118,22 +121,28 @@ internal sealed class LoopbackLanguageModel : IAsyncDisposable
 
     private static string? FindViolation(HttpRequest request, string body)
     {
-        if (request.Method != "POST" || request.ContentType != "application/json" || request.ContentLength != Encoding.UTF8.GetByteCount(body))
+        if (request.Method != "POST" || request.ContentType != "application/json"
+            || request.ContentLength != Encoding.UTF8.GetByteCount(body))
         {
             return $"{request.Method} {request.ContentType} {request.ContentLength}";
         }
 
-        if (request.Headers.Authorization != $"Bearer {Key}" || !request.Headers.UserAgent.ToString().StartsWith("AlertBot/", StringComparison.Ordinal))
+        if (request.Headers.Authorization != $"Bearer {Key}"
+            || !request.Headers.UserAgent.ToString().StartsWith("AlertBot/", StringComparison.Ordinal))
         {
             return $"{request.Headers.Authorization} {request.Headers.UserAgent}";
         }
 
         using var document = JsonDocument.Parse(body);
         var root = document.RootElement;
-        var unknown = root.EnumerateObject().Select(field => field.Name).Except(["model", "messages", "temperature", "max_tokens", "max_completion_tokens"]).ToList();
+        var unknown = root.EnumerateObject().Select(field => field.Name)
+            .Except(["model", "messages", "temperature", "max_tokens", "max_completion_tokens"]).ToList();
         return unknown.Count > 0 ? $"unknown {unknown[0]}"
             : root.GetProperty("model").GetString() != Model ? "model"
-            : root.GetProperty("messages").EnumerateArray().Any(message => message.GetProperty("role").GetString() is not ("system" or "user") || message.GetProperty("content").GetString() is not { Length: > 0 }) ? "messages"
+            : root.GetProperty("messages").EnumerateArray()
+                .Any(message =>
+                    message.GetProperty("role").GetString() is not ("system" or "user")
+                        || message.GetProperty("content").GetString() is not { Length: > 0 }) ? "messages"
             : root.TryGetProperty("temperature", out var temperature) && temperature.GetDouble() is < 0 or > 2 ? "temperature"
             : null;
     }

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace AlertBot.Testing;
 
-/// <summary>Ports to listen on later, or that nobody listens on: none that the system gives to connections by itself, so that no other test gets it meanwhile.</summary>
+/// <summary>
+/// Ports to listen on later, or that nobody listens on: none that the system gives to connections by itself, so that no other test gets it
+/// meanwhile.
+/// </summary>
 internal static class LoopbackPort
 {
     private const int FirstPort = 20_000;

@@ -37,7 +37,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var server = new LoopbackServer(builder.Build());
         server._app.Run(server.AnswerAsync);
         await server._app.StartAsync();
-        server.Address = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        server.Address =
+            new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return server;
     }
 
@@ -98,7 +99,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
     {
-        Requests.Enqueue(new RecordedRequest(context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        Requests.Enqueue(
+            new RecordedRequest(context.Request.Path,
+                context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         if (_answers.TryGetValue(context.Request.Path, out var answer))
         {
             return answer(context);

@@ -32,7 +32,8 @@ public partial class FolderDirectionTests
     [Fact]
     public void Every_folder_is_listed_in_the_order()
     {
-        var folders = Directory.GetDirectories(Path.Combine(SourceTree.Root, "src", "AlertBot")).Select(Path.GetFileName).Except(["bin", "obj"]);
+        var folders =
+            Directory.GetDirectories(Path.Combine(SourceTree.Root, "src", "AlertBot")).Select(Path.GetFileName).Except(["bin", "obj"]);
 
         Assert.Empty(folders.Except(Order));
     }

@@ -19,14 +19,19 @@ internal sealed class AlertMetrics
     public AlertMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("AlertBot");
-        _messages = meter.CreateCounter<long>("alertbot_messages_total", description: "Attempts to send a message, by platform and what came of them.");
-        _decisions = meter.CreateCounter<long>("alertbot_decisions_total", description: "Decisions why an article was or was not told to a destination.");
-        _fromPublication = meter.CreateHistogram("alertbot_delay_from_publication_seconds", "s", "From the publication of an article to the platform's acknowledgement.", tags: null, DelayBuckets);
-        _fromFirstSight = meter.CreateHistogram("alertbot_delay_from_first_sight_seconds", "s", "From the first sight of an entry to the platform's acknowledgement.", tags: null, DelayBuckets);
+        _messages = meter.CreateCounter<long>("alertbot_messages_total",
+            description: "Attempts to send a message, by platform and what came of them.");
+        _decisions = meter.CreateCounter<long>("alertbot_decisions_total",
+            description: "Decisions why an article was or was not told to a destination.");
+        _fromPublication = meter.CreateHistogram("alertbot_delay_from_publication_seconds", "s",
+            "From the publication of an article to the platform's acknowledgement.", tags: null, DelayBuckets);
+        _fromFirstSight = meter.CreateHistogram("alertbot_delay_from_first_sight_seconds", "s",
+            "From the first sight of an entry to the platform's acknowledgement.", tags: null, DelayBuckets);
     }
 
     /// <param name="platform">As in <see cref="IChatSender.Platform"/>.</param>
-    public void RecordAttempt(string platform, SendOutcome outcome) => _messages.Add(1, new("outcome", OutcomeName(outcome)), new("platform", platform));
+    public void RecordAttempt(string platform, SendOutcome outcome) =>
+        _messages.Add(1, new("outcome", OutcomeName(outcome)), new("platform", platform));
 
     /// <param name="verdict">One of a small fixed set: each becomes a time series.</param>
     public void RecordDecision(string verdict) => _decisions.Add(1, new KeyValuePair<string, object?>("verdict", verdict));

@@ -6,4 +6,5 @@ namespace AlertBot.Articles;
 /// <param name="Language">BCP 47, declared or detected; null where neither is certain.</param>
 /// <param name="Text">Paragraphs separated by an empty line.</param>
 /// <param name="TruncationReason">Why the text is but the beginning of the article, for a person; null where nothing says so.</param>
-internal sealed record Page(string? Url, string? Title, string? Byline, string? Published, string? Language, string? Site, string Text, string? TruncationReason = null);
+internal sealed record Page(string? Url, string? Title, string? Byline, string? Published, string? Language, string? Site, string Text,
+    string? TruncationReason = null);

@@ -49,7 +49,9 @@ internal static class PageReader
                 ? "the page shows nothing of its article: it is for subscribers or registered readers"
                 : "the page holds no running text: it is a list, a front page, a form or drawn by a script")
             : PaywallDetector.DescribeNonArticle(title, text, CountLinks(html)) is { } other ? new PageReadResult.NoArticle(other)
-            : new PageReadResult.Extracted(new Page(url, title, byline, published, LanguageResolver.Resolve(text, declared), site, text, PaywallDetector.DescribeTruncation(text, callsToPay || isScrambled, isPaid)));
+            : new PageReadResult.Extracted(
+                new Page(url, title, byline, published, LanguageResolver.Resolve(text, declared), site, text,
+                    PaywallDetector.DescribeTruncation(text, callsToPay || isScrambled, isPaid)));
     }
 
     private static int CountLinks(string html) => html.AsSpan().Count("</a>") + html.AsSpan().Count("</A>");

@@ -22,9 +22,15 @@ internal sealed record Brief(
     /// <summary>The language model that wrote the summary; null where it is verbatim.</summary>
     public string? WrittenBy { get; init; }
 
-    /// <summary>The quotes that no verbatim sentence of the summary holds with its own words around them; the others wait behind the button with their speakers.</summary>
+    /// <summary>
+    /// The quotes that no verbatim sentence of the summary holds with its own words around them; the others wait behind the button with
+    /// their speakers.
+    /// </summary>
     public IEnumerable<BriefQuote> Unread =>
-        Quotes.Where(quote => WrittenBy is not null || !quote.Parts.All(part => Summary.Any(sentence => sentence.Length > part.Length && sentence.Contains(part, StringComparison.Ordinal))));
+        Quotes.Where(
+            quote => WrittenBy is not null
+                || !quote.Parts.All(
+                    part => Summary.Any(sentence => sentence.Length > part.Length && sentence.Contains(part, StringComparison.Ordinal))));
 }
 
 /// <summary>One quotation as shown: its parts are verbatim; a cue stood between two parts.</summary>

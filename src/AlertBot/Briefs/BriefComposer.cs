@@ -18,7 +18,8 @@ internal static class BriefComposer
         "lui", "eux", "celui-ci", "celle-ci",
         "él", "ella", "ellos", "ellas", "usted", "ustedes", "nosotros", "su", "sus", "este", "esta", "estos", "estas");
 
-    /// <param name="articles">Of one story, at least one. The first gives the headline and opens the summary; quotes and sources come from all. Summary and quotes lean towards their topics.</param>
+    /// <param name="articles">Of one story, at least one. The first gives the headline and opens the summary; quotes and sources come from
+    /// all. Summary and quotes lean towards their topics.</param>
     public static Brief Compose(params IReadOnlyList<MatchedArticle> articles)
     {
         var lead = articles[0];
@@ -29,8 +30,10 @@ internal static class BriefComposer
             [.. topics.Select(topic => topic.Name).Distinct()],
             [.. topics.SelectMany(topic => topic.Evidence).Select(found => found.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
             ComposeSummary(articles),
-            ComposeQuotes(QuoteRanker.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))])),
-            [.. articles.Select(article => new BriefSource(article.Source, article.Link, article.Published)).DistinctBy(source => (source.Name, source.Link))],
+            ComposeQuotes(
+                QuoteRanker.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))])),
+            [.. articles.Select(article => new BriefSource(article.Source, article.Link, article.Published))
+                .DistinctBy(source => (source.Name, source.Link))],
             lead.Published)
         {
             Image = articles.Select(article => article.Image).FirstOrDefault(image => image is not null),
@@ -39,7 +42,10 @@ internal static class BriefComposer
 
     /// <summary>Sentences of the articles, word for word.</summary>
     private static List<string> ComposeSummary(IReadOnlyList<MatchedArticle> articles) =>
-        [.. ExtractiveSummarizer.Summarize([.. articles.Select(article => new SummarySource(article.Title, article.Text, article.Language, article.Quotes, TopicSpans(article)))]).Select(sentence => sentence.Text)];
+        [.. ExtractiveSummarizer.Summarize(
+            [.. articles.Select(
+                article => new SummarySource(article.Title, article.Text, article.Language, article.Quotes, TopicSpans(article)))])
+                .Select(sentence => sentence.Text)];
 
     /// <summary>What a language model wrote of the first article stands in place of verbatim sentences, with its author's name.</summary>
     private static Brief WithGenerated(MatchedArticle lead, Brief brief) =>
@@ -47,7 +53,8 @@ internal static class BriefComposer
 
     /// <summary>Where the words of the article's topics stand in its text.</summary>
     private static List<TextSpan> TopicSpans(MatchedArticle article) =>
-        [.. article.Topics.SelectMany(topic => topic.Evidence).Where(found => found.Field == "text").Select(found => new TextSpan(found.Start, found.End)).OrderBy(span => span.Start)];
+        [.. article.Topics.SelectMany(topic => topic.Evidence).Where(found => found.Field == "text")
+            .Select(found => new TextSpan(found.Start, found.End)).OrderBy(span => span.Start)];
 
     private static string ChooseHeadline(MatchedArticle article)
     {
@@ -80,5 +87,6 @@ internal static class BriefComposer
     }
 
     // “the ministry” says who spoke; “he” or “His lawyer” beside a quote names nobody once the quote stands alone.
-    private static string? SpeakerLabel(string? speaker) => speaker is null || AnaphoricWords.Contains(speaker.Split(' ', 2)[0]) ? null : speaker;
+    private static string? SpeakerLabel(string? speaker) =>
+        speaker is null || AnaphoricWords.Contains(speaker.Split(' ', 2)[0]) ? null : speaker;
 }

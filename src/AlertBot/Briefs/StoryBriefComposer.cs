@@ -12,7 +12,8 @@ internal static class StoryBriefComposer
     /// <param name="lead">The article whose headline and summary stand for the story. Null: its first.</param>
     /// <returns>Null when the workspace sees none of the story's articles.</returns>
     public static async Task<Brief?> ComposeAsync(
-        Session session, StoryId story, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, CancellationToken cancellationToken, EntryId? lead = null)
+        Session session, StoryId story, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, CancellationToken cancellationToken,
+        EntryId? lead = null)
     {
         var articles = await MatchedArticleStore.ListByStoryAsync(session, story, workspace, cancellationToken);
         var leading = articles.Where(article => topics.Count == 0 || article.Topics.Any(topic => topics.Contains(topic.Id)))
@@ -21,7 +22,8 @@ internal static class StoryBriefComposer
         [
             .. articles
                 .OrderByDescending(article => article.Entry == (lead ?? leading))
-                .Select(article => topics.Count == 0 ? article : article with { Topics = [.. article.Topics.Where(topic => topics.Contains(topic.Id))] }),
+                .Select(article =>
+                    topics.Count == 0 ? article : article with { Topics = [.. article.Topics.Where(topic => topics.Contains(topic.Id))] }),
         ]);
     }
 }

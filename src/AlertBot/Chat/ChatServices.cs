@@ -13,7 +13,8 @@ internal static class ChatServices
     /// <param name="input">What is typed at the console. Null: nothing.</param>
     /// <param name="output">Where the console shows its alerts and answers.</param>
     public static IServiceCollection AddChat(
-        this IServiceCollection services, IReadOnlyList<WebhookOptions> webhooks, DiscordOptions discord, SlackOptions slack, TextReader? input, TextWriter output)
+        this IServiceCollection services, IReadOnlyList<WebhookOptions> webhooks, DiscordOptions discord, SlackOptions slack,
+        TextReader? input, TextWriter output)
     {
         services
             .AddCommands()

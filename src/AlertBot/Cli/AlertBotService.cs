@@ -38,7 +38,8 @@ internal sealed class AlertBotService : IAsyncDisposable
     /// <param name="output">Where the console shows its alerts and answers.</param>
     /// <param name="showsNewest">At the first start of all, the console shows the newest story of each topic.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public static async Task<AlertBotService> CreateAsync(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel, bool showsNewest, CancellationToken cancellationToken)
+    public static async Task<AlertBotService> CreateAsync(AlertBotSettings settings, TextReader? input, TextWriter output,
+        LogLevel logLevel, bool showsNewest, CancellationToken cancellationToken)
     {
         var app = BuildHost(settings, input, output, logLevel, showsNewest);
         var database = app.Services.GetRequiredService<Database>();
@@ -77,7 +78,8 @@ internal sealed class AlertBotService : IAsyncDisposable
         _workerLock.Dispose();
     }
 
-    private static WebApplication BuildHost(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel, bool showsNewest)
+    private static WebApplication BuildHost(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel,
+        bool showsNewest)
     {
         // No configuration of the framework's own: the settings file and its environment are the one place.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
@@ -115,7 +117,8 @@ internal sealed class AlertBotService : IAsyncDisposable
 
         if (settings.Slack.BotToken is not null)
         {
-            builder.Services.AddSingleton<IReadinessCheck>(provider => new SlackReadinessCheck(provider.GetRequiredService<SlackApi>(), provider.GetService<SlackSocketModeClient>()));
+            builder.Services.AddSingleton<IReadinessCheck>(
+                provider => new SlackReadinessCheck(provider.GetRequiredService<SlackApi>(), provider.GetService<SlackSocketModeClient>()));
         }
 
         if (showsNewest)
@@ -129,10 +132,12 @@ internal sealed class AlertBotService : IAsyncDisposable
     }
 
     /// <summary>Brings the database up to the settings: feeds, topics, subscriptions.</summary>
-    private static async Task SyncSettingsAsync(IServiceProvider services, AlertBotSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task SyncSettingsAsync(IServiceProvider services, AlertBotSettings settings, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await services.GetRequiredService<FeedStore>().SyncWithSettingsAsync(settings.Feeds, now, cancellationToken);
-        await HubSubscriptionStore.ResetOnStartAsync(services.GetRequiredService<Database>(), services.GetService<WebSubOptions>()?.CallbackBase, now, cancellationToken);
+        await HubSubscriptionStore.ResetOnStartAsync(services.GetRequiredService<Database>(),
+            services.GetService<WebSubOptions>()?.CallbackBase, now, cancellationToken);
         await services.GetRequiredService<TopicStore>().SyncFromSettingsAsync(settings.Topics, now, cancellationToken);
         await services.GetRequiredService<TopicIndex>().CatchUpAsync(cancellationToken);
         var postable = settings.Subscriptions.Where(subscription => settings.CanPostTo(subscription.Destination)).ToList();

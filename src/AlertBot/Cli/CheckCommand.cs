@@ -17,13 +17,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Cli;
 
-/// <summary><c>alertbot check</c>: reads the settings, opens the database and asks Discord, Slack, the language model, each webhook and feed; a line each.</summary>
+/// <summary>
+/// <c>alertbot check</c>: reads the settings, opens the database and asks Discord, Slack, the language model, each webhook and feed; a line
+/// each.
+/// </summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
         var command = new Command("check", "Tries the settings: database, chat platforms and feeds, a line each.");
-        command.SetAction((parsed, cancellationToken) => CheckAsync(parsed.GetValue(RunCommand.ConfigOption), Console.Out, cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) => CheckAsync(parsed.GetValue(RunCommand.ConfigOption), Console.Out, cancellationToken));
         return command;
     }
 
@@ -35,12 +39,14 @@ internal static class CheckCommand
         }
 
         await output.WriteLineAsync("ok      settings");
-        var results = new List<bool> { await WriteResultAsync(output, "database", await FindDatabaseProblemAsync(settings, cancellationToken)) };
+        var results =
+            new List<bool> { await WriteResultAsync(output, "database", await FindDatabaseProblemAsync(settings, cancellationToken)) };
         using var probe = new WebhookProbe();
         foreach (var webhook in settings.Webhooks)
         {
             // Slack tells more than that only by a post.
-            var what = webhook.Kind == WebhookKind.Slack ? $"webhook {webhook.Name}, as far as its host answers" : $"webhook {webhook.Name}";
+            var what = webhook.Kind == WebhookKind.Slack ? $"webhook {webhook.Name}, as far as its host answers"
+                : $"webhook {webhook.Name}";
             results.Add(await WriteResultAsync(output, what, await probe.FindProblemAsync(webhook, cancellationToken)));
         }
 
@@ -67,7 +73,8 @@ internal static class CheckCommand
         }
 
         using var fetcher = new Fetcher(settings.Network, TimeProvider.System);
-        var feeds = await Task.WhenAll(settings.Feeds.Select(async feed => (feed, problem: await FindFeedProblemAsync(fetcher, feed, cancellationToken))));
+        var feeds = await Task.WhenAll(
+            settings.Feeds.Select(async feed => (feed, problem: await FindFeedProblemAsync(fetcher, feed, cancellationToken))));
         foreach (var (feed, problem) in feeds)
         {
             results.Add(await WriteResultAsync(output, feed.ToString(), problem));
@@ -96,18 +103,22 @@ internal static class CheckCommand
         }
     }
 
-    private static async Task<IReadOnlyList<DiscordProbe.Result>> CheckDiscordAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DiscordProbe.Result>> CheckDiscordAsync(AlertBotSettings settings,
+        CancellationToken cancellationToken)
     {
         using var http = CreateHttpClient();
         using var rest = new DiscordRestClient(http, settings.Discord, TimeProvider.System, NullLogger<DiscordRestClient>.Instance);
-        return await new DiscordProbe(rest.SendAsync, TimeProvider.System).RunAsync(await SubscribedChannelsAsync(settings, "discord", cancellationToken), cancellationToken);
+        return await new DiscordProbe(rest.SendAsync, TimeProvider.System).RunAsync(
+            await SubscribedChannelsAsync(settings, "discord", cancellationToken), cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<SlackProbe.Result>> CheckSlackAsync(AlertBotSettings settings, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SlackProbe.Result>> CheckSlackAsync(AlertBotSettings settings,
+        CancellationToken cancellationToken)
     {
         using var http = CreateHttpClient();
         using var api = new SlackApi(http, settings.Slack, TimeProvider.System, NullLogger<SlackApi>.Instance);
-        return await new SlackProbe(api.SendAsync, settings.Slack).RunAsync(await SubscribedChannelsAsync(settings, "slack", cancellationToken), cancellationToken);
+        return await new SlackProbe(api.SendAsync, settings.Slack).RunAsync(
+            await SubscribedChannelsAsync(settings, "slack", cancellationToken), cancellationToken);
     }
 
     private static HttpClient CreateHttpClient()
@@ -118,14 +129,17 @@ internal static class CheckCommand
     }
 
     /// <summary>Subscribed in the settings file or in chat.</summary>
-    private static async Task<IReadOnlyList<string>> SubscribedChannelsAsync(AlertBotSettings settings, string platform, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> SubscribedChannelsAsync(AlertBotSettings settings, string platform,
+        CancellationToken cancellationToken)
     {
-        var inFile = settings.Subscriptions.Where(subscription => subscription.Destination.Platform == platform).Select(subscription => subscription.Destination.Address);
+        var inFile = settings.Subscriptions.Where(subscription => subscription.Destination.Platform == platform)
+            .Select(subscription => subscription.Destination.Address);
         return [.. inFile.Concat(await SubscribedInChatAsync(settings, platform, cancellationToken)).Distinct()];
     }
 
     // A database that cannot be opened has its own line.
-    private static async Task<IReadOnlyList<string>> SubscribedInChatAsync(AlertBotSettings settings, string platform, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> SubscribedInChatAsync(AlertBotSettings settings, string platform,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -142,7 +156,9 @@ internal static class CheckCommand
         await fetcher.GetAsync(new FetchRequest(feed.Url, Headers: feed.Headers), cancellationToken) switch
         {
             FetchOutcome.Failed failed => failed.Reason,
-            FetchOutcome.Fetched fetched when FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) is FeedParseResult.Rejected refused => refused.Reason,
+            FetchOutcome.Fetched fetched
+                when FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) is FeedParseResult.Rejected refused =>
+                refused.Reason,
             _ => null,
         };
 }

@@ -9,7 +9,8 @@ internal static class CommandSettings
     /// <returns>Null when there are mistakes, which have been said.</returns>
     public static AlertBotSettings? Load(string? path)
     {
-        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => pair.Value as string ?? "");
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => pair.Value as string ?? "");
         switch (SettingsLoader.Load(path, environment))
         {
             case SettingsResult.Loaded loaded:

@@ -31,7 +31,9 @@ internal static class DemoCommand
                 return 0;
             }
 
-            await error.WriteLineAsync($"The demo told {alerts} alerts instead of {SampleNews.ExpectedAlerts.Count}: this is a fault of AlertBot; please report it with the output above.");
+            await error.WriteLineAsync(
+                $"The demo told {alerts} alerts instead of {SampleNews.ExpectedAlerts.Count}: this is a fault of AlertBot; please "
+                    + $"report it with the output above.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -40,11 +42,15 @@ internal static class DemoCommand
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            await error.WriteLineAsync($"The demo was not done within {limit.TotalSeconds:0} s: the machine may be busy; try again. If it happens again, please report it with the output above.");
+            await error.WriteLineAsync(
+                $"The demo was not done within {limit.TotalSeconds:0} s: the machine may be busy; try again. If it happens again, "
+                    + $"please report it with the output above.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or StorageException)
         {
-            await error.WriteLineAsync($"The demo cannot run: {e.Message.TrimEnd('.')}. It needs a temporary folder that can be written (TMPDIR) and a free port on 127.0.0.1.");
+            await error.WriteLineAsync(
+                $"The demo cannot run: {e.Message.TrimEnd('.')}. It needs a temporary folder that can be written (TMPDIR) and a free "
+                    + $"port on 127.0.0.1.");
         }
 
         return 1;
@@ -55,7 +61,8 @@ internal static class DemoCommand
     {
         using var folder = new DemoFolder();
         await using var server = await SampleServer.StartAsync(TimeProvider.System, cancellationToken);
-        await using var service = await AlertBotService.CreateAsync(DemoSettings.Create(server, folder), input: null, output, LogLevel.Warning, showsNewest: false, cancellationToken);
+        await using var service = await AlertBotService.CreateAsync(DemoSettings.Create(server, folder), input: null, output,
+            LogLevel.Warning, showsNewest: false, cancellationToken);
         var progress = new DemoProgress(service.Services.GetRequiredService<Database>(), server);
         try
         {

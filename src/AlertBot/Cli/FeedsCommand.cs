@@ -24,7 +24,8 @@ internal static class FeedsCommand
     };
 
     /// <returns>0, or 1 when something was skipped or nothing could be read, which is said on <paramref name="error"/>.</returns>
-    public static async Task<int> ImportAsync(AlertBotSettings settings, string path, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<int> ImportAsync(AlertBotSettings settings, string path, TextWriter output, TextWriter error,
+        CancellationToken cancellationToken)
     {
         if (await ReadFileAsync(path, error, cancellationToken) is not { } bytes)
         {
@@ -50,14 +51,16 @@ internal static class FeedsCommand
             var import = await new ImportedFeedStore(database).ImportAsync(others, TimeProvider.System.GetUtcNow(), cancellationToken);
             var present = import.InSettings + list.Feeds.Count - others.Count;
             await output.WriteLineAsync(
-                $"{Pluralize(import.Added, "feed")} taken in, {import.Updated} known already, {present} in the settings file already, {Pluralize(list.Skipped.Count, "line")} skipped. "
+                $"{Pluralize(import.Added, "feed")} taken in, {import.Updated} known already, {present} in the settings file "
+                    + $"already, {Pluralize(list.Skipped.Count, "line")} skipped. "
                 + "What they list today is no news. Undo one: alertbot feeds remove ADDRESS");
             return list.Skipped.Count == 0 ? 0 : 1;
         }, cancellationToken);
     }
 
     /// <param name="all">Also what servers and workspaces added for themselves.</param>
-    public static Task<int> ExportAsync(AlertBotSettings settings, bool all, Stream output, TextWriter error, CancellationToken cancellationToken) =>
+    public static Task<int> ExportAsync(AlertBotSettings settings, bool all, Stream output, TextWriter error,
+        CancellationToken cancellationToken) =>
         WithDatabaseAsync(settings, error, async database =>
         {
             var stored = await new ImportedFeedStore(database).ListAsync(all, cancellationToken);
@@ -66,7 +69,8 @@ internal static class FeedsCommand
             return 0;
         }, cancellationToken);
 
-    public static Task<int> RemoveAsync(AlertBotSettings settings, Uri address, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
+    public static Task<int> RemoveAsync(AlertBotSettings settings, Uri address, TextWriter output, TextWriter error,
+        CancellationToken cancellationToken) =>
         WithDatabaseAsync(settings, error, async database =>
         {
             if (await new ImportedFeedStore(database).RemoveAsync(address, TimeProvider.System.GetUtcNow(), cancellationToken))
@@ -75,11 +79,14 @@ internal static class FeedsCommand
                 return 0;
             }
 
-            await error.WriteLineAsync("No feed with this address came by a list: `alertbot feeds export` shows all; those of the settings file are removed there");
+            await error.WriteLineAsync(
+                "No feed with this address came by a list: `alertbot feeds export` shows all; those of the settings file are removed "
+                    + "there");
             return 1;
         }, cancellationToken);
 
-    public static async Task<int> FindAsync(NetworkOptions network, Uri address, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<int> FindAsync(NetworkOptions network, Uri address, TextWriter output, TextWriter error,
+        CancellationToken cancellationToken)
     {
         using var fetcher = new Fetcher(network, TimeProvider.System);
         switch (await new FeedFinder(fetcher, TimeProvider.System).FindAsync(address, cancellationToken))
@@ -101,9 +108,11 @@ internal static class FeedsCommand
 
     private static string Describe(FoundFeed feed, DateTimeOffset now)
     {
-        var title = DisplayText.Clean(feed.Document.Title) is { Length: > 0 } given ? DisplayText.Truncate(given, MaxTitleLength) : "untitled";
+        var title = DisplayText.Clean(feed.Document.Title) is { Length: > 0 } given ? DisplayText.Truncate(given, MaxTitleLength)
+            : "untitled";
         var newest = feed.NewestEntry is not { } entry ? "lists nothing at present"
-            : $"newest “{DisplayText.Truncate(DisplayText.Clean(entry.Title), MaxTitleLength)}”{(entry.Published is { } published ? ", " + RelativeTime.Format(published, now) : "")}";
+            : $"newest "
+                + $"“{DisplayText.Truncate(DisplayText.Clean(entry.Title), MaxTitleLength)}”{(entry.Published is { } published ? ", " + RelativeTime.Format(published, now) : "")}";
         return $"{title} ({feed.Document.Format}): {newest}";
     }
 
@@ -111,7 +120,8 @@ internal static class FeedsCommand
     {
         var file = new Argument<string>("FILE") { Description = "The list, as other readers export it; - for standard input." };
         var command = new Command("import", "Takes in the feeds of an OPML file; its folders become labels.") { file };
-        command.SetAction(async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
+        command.SetAction(
+            async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
             ? await ImportAsync(settings, parsed.GetValue(file)!, Console.Out, Console.Error, cancellationToken)
             : 1);
         return command;
@@ -135,7 +145,8 @@ internal static class FeedsCommand
     {
         var address = AddressArgument("The address of a feed that came by a list.");
         var command = new Command("remove", "Reads a feed no more that an import brought.") { address };
-        command.SetAction(async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
+        command.SetAction(
+            async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
             ? await RemoveAsync(settings, parsed.GetValue(address)!, Console.Out, Console.Error, cancellationToken)
             : 1);
         return command;
@@ -145,7 +156,8 @@ internal static class FeedsCommand
     {
         var address = AddressArgument("A site's page, or a channel, account or repository.");
         var command = new Command("find", "Shows the feeds of a site, each with its newest entry; stores nothing.") { address };
-        command.SetAction(async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
+        command.SetAction(
+            async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
             ? await FindAsync(settings.Network, parsed.GetValue(address)!, Console.Out, Console.Error, cancellationToken)
             : 1);
         return command;
@@ -186,7 +198,8 @@ internal static class FeedsCommand
         return null;
     }
 
-    private static async Task<int> WithDatabaseAsync(AlertBotSettings settings, TextWriter error, Func<Database, Task<int>> work, CancellationToken cancellationToken)
+    private static async Task<int> WithDatabaseAsync(AlertBotSettings settings, TextWriter error, Func<Database, Task<int>> work,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -200,7 +213,8 @@ internal static class FeedsCommand
         }
         catch (DbException e)
         {
-            await error.WriteLineAsync($"The database cannot be used: {e.Message.TrimEnd('.')}. Look at the disk and at storage.connection");
+            await error.WriteLineAsync(
+                $"The database cannot be used: {e.Message.TrimEnd('.')}. Look at the disk and at storage.connection");
         }
 
         return 1;

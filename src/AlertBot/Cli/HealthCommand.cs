@@ -9,23 +9,28 @@ internal static class HealthCommand
     /// <summary>Limit of the whole question: a health check that hangs tells nothing.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Where the environment says it, as in the image, no file is read: a file that is being edited makes no living service sick.</summary>
+    /// <summary>
+    /// Where the environment says it, as in the image, no file is read: a file that is being edited makes no living service sick.
+    /// </summary>
     private const string ListenVariable = "ALERTBOT_WEB__LISTEN";
 
-    /// <param name="listenAddress">From the path of the settings file (null: the usual one) to its <c>web.listen</c>; null when the file cannot be read and that was said.</param>
+    /// <param name="listenAddress">From the path of the settings file (null: the usual one) to its <c>web.listen</c>; null when the file
+    /// cannot be read and that was said.</param>
     public static Command Create(Func<string?, Uri?> listenAddress)
     {
         var config = new Option<string?>("--config") { Description = "The settings file of the service." };
         var command = new Command("health", "Asks the running service whether it lives.") { config };
         command.SetAction(async (parsed, cancellationToken) =>
             (ListenFromEnvironment() ?? listenAddress(parsed.GetValue(config))) is { } listen
-                ? await CheckAsync(listen, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, RequestTimeout, cancellationToken)
+                ? await CheckAsync(listen, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, RequestTimeout,
+                    cancellationToken)
                 : 1);
         return command;
     }
 
     /// <returns>0, or 1 with the reason on <paramref name="error"/>.</returns>
-    internal static async Task<int> CheckAsync(Uri listen, TextWriter output, TextWriter error, TimeSpan patience, CancellationToken cancellationToken)
+    internal static async Task<int> CheckAsync(Uri listen, TextWriter output, TextWriter error, TimeSpan patience,
+        CancellationToken cancellationToken)
     {
         var address = new Uri(ToReachableAddress(listen), "/healthz");
         if (await FindProblemAsync(address, patience, cancellationToken) is { } problem)
@@ -57,7 +62,8 @@ internal static class HealthCommand
         try
         {
             using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return response.StatusCode == HttpStatusCode.OK ? null : $"answers {(int)response.StatusCode} instead of 200: something else may listen there; compare web.listen.";
+            return response.StatusCode == HttpStatusCode.OK ? null
+                : $"answers {(int)response.StatusCode} instead of 200: something else may listen there; compare web.listen.";
         }
         catch (HttpRequestException e)
         {

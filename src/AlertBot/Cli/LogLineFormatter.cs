@@ -24,7 +24,9 @@ internal sealed class LogLineFormatter(TimeProvider time) : ConsoleFormatter(For
         var source = logEntry.Category.StartsWith("AlertBot", StringComparison.Ordinal) ? "" : logEntry.Category + ": ";
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         var exception = logEntry.Exception is { } e ? $": {e}" : "";
-        textWriter.WriteLine(ToSingleLine($"{time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'} {LevelName(logEntry.LogLevel)} {source}{message}{exception}"));
+        textWriter.WriteLine(
+            ToSingleLine(
+                $"{time.GetUtcNow().UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'} {LevelName(logEntry.LogLevel)} {source}{message}{exception}"));
     }
 
     private static string LevelName(LogLevel level) => level switch

@@ -10,7 +10,8 @@ namespace AlertBot.Cli;
 /// <summary><c>alertbot run</c>: the service.</summary>
 internal static class RunCommand
 {
-    public static Option<string?> ConfigOption { get; } = new("--config") { Description = $"The settings file. Default: {SettingsLoader.DefaultPath}", HelpName = "FILE", Recursive = true };
+    public static Option<string?> ConfigOption { get; } =
+        new("--config") { Description = $"The settings file. Default: {SettingsLoader.DefaultPath}", HelpName = "FILE", Recursive = true };
 
     public static Command Create()
     {
@@ -29,9 +30,13 @@ internal static class RunCommand
 
         try
         {
-            await using var service = await AlertBotService.CreateAsync(settings, ConsoleInput.Open(), Console.Out, LogLevel.Information, showsNewest: true, cancellationToken);
+            await using var service = await AlertBotService.CreateAsync(settings, ConsoleInput.Open(), Console.Out, LogLevel.Information,
+                showsNewest: true, cancellationToken);
             await service.StartAsync(cancellationToken);
-            await Console.Error.WriteLineAsync($"AlertBot follows {Pluralize(settings.Feeds.Count, "feed")} for {Pluralize(settings.Topics.Count, "topic")}. Health: {settings.Web.Listen}. Ctrl+C stops it.");
+            await Console.Error.WriteLineAsync(
+                $"AlertBot "
+                    + $"follows {Pluralize(settings.Feeds.Count, "feed")} for {Pluralize(settings.Topics.Count, "topic")}. "
+                    + $"Health: {settings.Web.Listen}. Ctrl+C stops it.");
             await service.WaitForStopAsync(cancellationToken);
             await service.StopAsync();
             return 0;
@@ -42,15 +47,20 @@ internal static class RunCommand
         }
         catch (DbException e)
         {
-            await Console.Error.WriteLineAsync($"The database cannot be used: {e.Message.TrimEnd('.')}. Look at the disk and at storage.connection");
+            await Console.Error.WriteLineAsync(
+                $"The database cannot be used: {e.Message.TrimEnd('.')}. Look at the disk and at storage.connection");
         }
         catch (IOException e) when (e.InnerException is AddressInUseException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"{DescribeListenAddress(settings, e)} cannot be listened on: {e.InnerException.Message}. Another AlertBot may run there; give it another port");
+            await Console.Error.WriteLineAsync(
+                $"{DescribeListenAddress(settings, e)} cannot be listened on: {e.InnerException.Message}. Another AlertBot may run "
+                    + $"there; give it another port");
         }
         catch (SocketException e)
         {
-            await Console.Error.WriteLineAsync($"{DescribeListenAddress(settings, e)} cannot be listened on: {e.Message}. Give it an address of this machine and a port that its user may open");
+            await Console.Error.WriteLineAsync(
+                $"{DescribeListenAddress(settings, e)} cannot be listened on: {e.Message}. Give it an address of this machine and a "
+                    + $"port that its user may open");
         }
 
         return 1;
@@ -61,7 +71,8 @@ internal static class RunCommand
     {
         null => $"web.listen: {settings.Web.Listen}",
         var hooks when e.Message.Contains(hooks.Authority, StringComparison.OrdinalIgnoreCase) => $"web.hooks: {hooks}",
-        var hooks when e.Message.Contains(settings.Web.Listen.Authority, StringComparison.OrdinalIgnoreCase) => $"web.listen: {settings.Web.Listen}",
+        var hooks when e.Message.Contains(settings.Web.Listen.Authority, StringComparison.OrdinalIgnoreCase) =>
+            $"web.listen: {settings.Web.Listen}",
         var hooks => $"web.listen or web.hooks: {settings.Web.Listen} or {hooks}",
     };
 

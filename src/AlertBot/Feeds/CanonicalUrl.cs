@@ -10,21 +10,28 @@ internal static class CanonicalUrl
     // use to tell pages apart (id, p, ref, source, page, s) is left alone: a story told twice is better than one lost.
     private static readonly FrozenSet<string> TrackingParameters = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid", "igshid", "igsh", "srsltid",
-        "_openstat", "_ga", "_gl", "mkt_tok", "mkcid", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "vero_id", "vero_conv", "oly_anon_id", "oly_enc_id",
-        "rb_clickid", "s_cid", "wickedid", "icid", "ocid", "cmp", "cmpid", "traffic_source", "xtor", "at_campaign", "at_medium", "ftag", "ncid", "smid", "sr_share",
-        "guccounter", "guce_referrer", "guce_referrer_sig", "feature_source", "ref_src", "ref_url", "__twitter_impression", "spm", "echobox", "wt_mc", "wt_zmc", "rss_campaign");
+        "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid", "igshid", "igsh",
+        "srsltid",
+        "_openstat", "_ga", "_gl", "mkt_tok", "mkcid", "_hsenc", "_hsmi", "__hssc", "__hstc", "__hsfp", "hsctatracking", "vero_id",
+        "vero_conv", "oly_anon_id", "oly_enc_id",
+        "rb_clickid", "s_cid", "wickedid", "icid", "ocid", "cmp", "cmpid", "traffic_source", "xtor", "at_campaign", "at_medium", "ftag",
+        "ncid", "smid", "sr_share",
+        "guccounter", "guce_referrer", "guce_referrer_sig", "feature_source", "ref_src", "ref_url", "__twitter_impression", "spm",
+        "echobox", "wt_mc", "wt_zmc", "rss_campaign");
 
-    private static readonly string[] TrackingPrefixes = ["utm_", "at_", "mc_", "ns_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "__twitter_", "stm_"];
+    private static readonly string[] TrackingPrefixes =
+        ["utm_", "at_", "mc_", "ns_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "__twitter_", "stm_"];
 
     /// <returns>
-    /// The link without fragment, tracking parameters and differences of spelling, always with http; what is no web address comes back trimmed.
+    /// The link without fragment, tracking parameters and differences of spelling, always with http; what is no web address comes back
+    /// trimmed.
     /// The other parameters keep their order, and <c>www.</c>, a trailing slash and AMP forms stay: sites differ in what these mean.
     /// </returns>
     public static string From(string link)
     {
         var trimmed = link.Trim();
-        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || !HostName.IsValid(address))
+        if (!Uri.TryCreate(trimmed, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || !HostName.IsValid(address))
         {
             return trimmed;
         }
@@ -52,6 +59,7 @@ internal static class CanonicalUrl
 
         // A feed that escapes twice leaves "amp;utm_source".
         name = name.StartsWith("amp;", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
-        return TrackingParameters.Contains(name) || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        return TrackingParameters.Contains(name)
+            || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
     }
 }

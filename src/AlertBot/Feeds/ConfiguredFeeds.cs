@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AlertBot.Feeds;
 
-/// <summary>The feeds of the settings file by the key that their rows carry. Headers stay here: secrets do not go into the database.</summary>
+/// <summary>
+/// The feeds of the settings file by the key that their rows carry. Headers stay here: secrets do not go into the database.
+/// </summary>
 internal sealed class ConfiguredFeeds(IReadOnlyList<FeedOptions> feeds)
 {
     private readonly Dictionary<(string Url, string Credentials), FeedOptions> _byKey =
@@ -18,5 +20,6 @@ internal sealed class ConfiguredFeeds(IReadOnlyList<FeedOptions> feeds)
     public static string ComputeCredentialsHash(FeedOptions feed) => feed.Headers.Count == 0
         ? ""
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Join('\n', feed.Headers.OrderBy(h => h.Key, StringComparer.OrdinalIgnoreCase).Select(h => $"{h.Key.ToLowerInvariant()}:{h.Value}")))));
+            string.Join('\n',
+                feed.Headers.OrderBy(h => h.Key, StringComparer.OrdinalIgnoreCase).Select(h => $"{h.Key.ToLowerInvariant()}:{h.Value}")))));
 }

@@ -2,7 +2,8 @@ namespace AlertBot.Feeds;
 
 /// <summary>One item of a feed document, as published.</summary>
 /// <param name="Id">The guid or id as in the feed.</param>
-/// <param name="Keys">What AlertBot tells entries apart by: an entry is known when any of its keys is known in its feed. Never empty.</param>
+/// <param name="Keys">What AlertBot tells entries apart by: an entry is known when any of its keys is known in its feed. Never
+/// empty.</param>
 /// <param name="Title">Plain text; empty when the feed gives none.</param>
 /// <param name="Link">Absolute address of the article.</param>
 /// <param name="Published">Null when the feed gives no date: never "now".</param>
@@ -25,6 +26,7 @@ internal sealed record Entry(
 }
 
 /// <summary>One of the marks that an entry is recognised by.</summary>
-/// <param name="Kind"><c>guid</c>, <c>link</c> (canonical; left out where several entries of the document share it) or <c>content</c>.</param>
+/// <param name="Kind"><c>guid</c>, <c>link</c> (canonical; left out where several entries of the document share it) or
+/// <c>content</c>.</param>
 /// <param name="Hash">Lower-case hexadecimal SHA-256 of the mark.</param>
 internal readonly record struct EntryKey(string Kind, string Hash);

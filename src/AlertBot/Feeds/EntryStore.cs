@@ -6,17 +6,21 @@ namespace AlertBot.Feeds;
 /// <summary>The rows of entries as a poll finds them: new ones are added, known ones are marked as listed.</summary>
 internal static class EntryStore
 {
-    private static readonly MultiRowInsert InsertKeys = new("INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES", "(@feed, @kind#, @hash#, @entry#)", "ON CONFLICT DO NOTHING");
+    private static readonly MultiRowInsert InsertKeys =
+        new("INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES", "(@feed, @kind#, @hash#, @entry#)", "ON CONFLICT DO NOTHING");
 
     private static readonly MultiRowInsert InsertEntries = new(
-        "INSERT INTO entry (feed_id, state, backlog, first_seen_at, last_listed_at, due_at, published_at, news_at, title, link, host, author, summary, content, image) VALUES",
-        "(@feed, 'new', @backlog, @now, @now, @now, @published#, @news_at#, @title#, @link#, @host#, @author#, @summary#, @content#, @image#)",
+        "INSERT INTO entry (feed_id, state, backlog, first_seen_at, last_listed_at, due_at, published_at, news_at, title, link, host, "
+            + "author, summary, content, image) VALUES",
+        "(@feed, 'new', @backlog, @now, @now, @now, @published#, @news_at#, @title#, @link#, @host#, @author#, @summary#, @content#, "
+            + "@image#)",
         "RETURNING id");
 
     /// <summary>Takes in the entries of one document, within the poll's transaction.</summary>
     /// <param name="intake">How entries that are new count.</param>
     /// <returns>How many were new.</returns>
-    public static async Task<int> RecordAsync(Session session, DueFeed feed, IReadOnlyList<Entry> entries, NewEntryContext intake, CancellationToken cancellationToken)
+    public static async Task<int> RecordAsync(Session session, DueFeed feed, IReadOnlyList<Entry> entries, NewEntryContext intake,
+        CancellationToken cancellationToken)
     {
         var known = await KnownEntries.FindAsync(session, feed.Id, entries, cancellationToken);
         var (added, learned) = (new List<Entry>(), new List<(EntryKey Key, KnownEntry Of)>());
@@ -41,14 +45,16 @@ internal static class EntryStore
     }
 
     /// <returns>Their ids, in their order.</returns>
-    private static async Task<List<long>> AddAsync(Session session, DueFeed feed, List<Entry> entries, NewEntryContext intake, CancellationToken cancellationToken)
+    private static async Task<List<long>> AddAsync(Session session, DueFeed feed, List<Entry> entries, NewEntryContext intake,
+        CancellationToken cancellationToken)
     {
         var ids = new List<long>(entries.Count);
         foreach (var some in entries.Chunk(InsertEntries.MaxRows))
         {
             var given = await session.QueryAsync(
                 InsertEntries.GetStatement(some.Length),
-                [("feed", feed.Id.Value), ("backlog", intake.IsBacklog ? 1L : 0L), ("now", intake.Now.ToUnixTimeMilliseconds()), .. some.SelectMany((entry, i) => Values(entry, i, feed, intake))],
+                [("feed", feed.Id.Value), ("backlog", intake.IsBacklog ? 1L : 0L), ("now", intake.Now.ToUnixTimeMilliseconds()),
+                    .. some.SelectMany((entry, i) => Values(entry, i, feed, intake))],
                 row => row.GetInt64(0),
                 cancellationToken);
 
@@ -61,23 +67,30 @@ internal static class EntryStore
 
     private static (string Name, object? Value)[] Values(Entry entry, int row, DueFeed feed, NewEntryContext intake) =>
     [
-        ($"published{row}", (entry.Published ?? entry.Updated)?.ToUnixTimeMilliseconds()), ($"news_at{row}", intake.GetEffectivePublishedAt(entry)?.ToUnixTimeMilliseconds()),
+        ($"published{row}", (entry.Published ?? entry.Updated)?.ToUnixTimeMilliseconds()),
+        ($"news_at{row}", intake.GetEffectivePublishedAt(entry)?.ToUnixTimeMilliseconds()),
         ($"title{row}", entry.Title), ($"link{row}", entry.Link), ($"host{row}", HostOf(entry.Link) ?? feed.Host),
-        ($"author{row}", entry.Authors.Count == 0 ? null : string.Join(", ", entry.Authors)), ($"summary{row}", entry.Summary), ($"content{row}", entry.Content), ($"image{row}", entry.Image),
+        ($"author{row}", entry.Authors.Count == 0 ? null : string.Join(", ", entry.Authors)), ($"summary{row}", entry.Summary),
+        ($"content{row}", entry.Content), ($"image{row}", entry.Image),
     ];
 
-    private static async Task AddKeysAsync(Session session, FeedId feed, List<(EntryKey Key, long Entry)> keys, CancellationToken cancellationToken)
+    private static async Task AddKeysAsync(Session session, FeedId feed, List<(EntryKey Key, long Entry)> keys,
+        CancellationToken cancellationToken)
     {
         foreach (var some in keys.Chunk(InsertKeys.MaxRows))
         {
             await session.ExecuteAsync(
                 InsertKeys.GetStatement(some.Length),
-                [("feed", feed.Value), .. some.SelectMany((key, i) => new (string, object?)[] { ($"kind{i}", key.Key.Kind), ($"hash{i}", key.Key.Hash), ($"entry{i}", key.Entry) })],
+                [("feed", feed.Value),
+                    .. some.SelectMany(
+                        (key, i) => new (string, object?)[] { ($"kind{i}", key.Key.Kind), ($"hash{i}", key.Key.Hash),
+                            ($"entry{i}", key.Entry) })],
                 cancellationToken);
         }
     }
 
-    private static string? HostOf(string? link) => Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Authority.Length > 0 ? address.Authority : null;
+    private static string? HostOf(string? link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Authority.Length > 0 ? address.Authority : null;
 }
 
 /// <summary>How the new entries of one poll count.</summary>

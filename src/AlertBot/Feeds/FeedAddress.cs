@@ -24,13 +24,16 @@ internal static class FeedAddress
         }
 
         if (whole.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) || !Uri.TryCreate(whole, UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("http" or "https") || !HostName.IsValid(uri) || !(uri.Host.Contains('.', StringComparison.Ordinal) || uri.Host.Contains(':', StringComparison.Ordinal) || typed.Contains("://", StringComparison.Ordinal)))
+            || uri.Scheme is not ("http" or "https") || !HostName.IsValid(uri)
+            || !(uri.Host.Contains('.', StringComparison.Ordinal) || uri.Host.Contains(':', StringComparison.Ordinal)
+                || typed.Contains("://", StringComparison.Ordinal)))
         {
             return (null, "this is no address of a feed or site: write it whole, such as https://news.example/feed");
         }
 
         return uri.UserInfo.Length > 0
-            ? (null, "an address with a user name or password does not belong into a chat: ask whoever runs AlertBot to put the feed into the settings file")
+            ? (null, "an address with a user name or password does not belong into a chat: ask whoever runs AlertBot to put the feed "
+                + "into the settings file")
             : (new Uri(uri.GetLeftPart(UriPartial.Query)), null);
     }
 }

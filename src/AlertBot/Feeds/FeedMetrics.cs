@@ -15,7 +15,8 @@ internal sealed class FeedMetrics
         _entries = meter.CreateCounter<long>("alertbot_entries_new_total", description: "Entries seen for the first time.");
     }
 
-    /// <param name="outcome">One of a small fixed set, e.g. <c>fetched</c>, <c>not_modified</c>, <c>failed</c>: each becomes a time series.</param>
+    /// <param name="outcome">One of a small fixed set, e.g. <c>fetched</c>, <c>not_modified</c>, <c>failed</c>: each becomes a time
+    /// series.</param>
     /// <param name="newEntries">Entries of this document that were not known before.</param>
     public void RecordPoll(string outcome, int newEntries)
     {

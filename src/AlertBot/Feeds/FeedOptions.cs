@@ -24,6 +24,9 @@ internal sealed record FeedOptions(Uri Url)
     /// <summary>Null: as <c>news.fullText</c> says.</summary>
     public FullTextMode? FullText { get; init; }
 
-    /// <summary>Its name, else where it stands, for many feeds have one host; of the address only that, since the rest may hold a key.</summary>
-    public override string ToString() => Name is not null ? $"feed {Name}" : $"feed at {Url.Authority}{(SettingsPath is null ? "" : $" ({SettingsPath} of the settings)")}";
+    /// <summary>
+    /// Its name, else where it stands, for many feeds have one host; of the address only that, since the rest may hold a key.
+    /// </summary>
+    public override string ToString() =>
+        Name is not null ? $"feed {Name}" : $"feed at {Url.Authority}{(SettingsPath is null ? "" : $" ({SettingsPath} of the settings)")}";
 }

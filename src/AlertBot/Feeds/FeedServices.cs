@@ -7,7 +7,8 @@ namespace AlertBot.Feeds;
 /// <summary>Registers the poll pass and what it works with.</summary>
 internal static class FeedServices
 {
-    public static IServiceCollection AddFeeds(this IServiceCollection services, IReadOnlyList<FeedOptions> feeds, PollingOptions polling, NetworkOptions network) => services
+    public static IServiceCollection AddFeeds(this IServiceCollection services, IReadOnlyList<FeedOptions> feeds, PollingOptions polling,
+        NetworkOptions network) => services
         .AddSingleton(network)
         .AddSingleton<Fetcher>(provider => new Fetcher(network, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(new ConfiguredFeeds(feeds))

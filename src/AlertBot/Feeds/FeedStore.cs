@@ -20,10 +20,12 @@ internal sealed class FeedStore(Database database)
                 kept.Add(await UpsertConfiguredAsync(session, feed, now, cancellationToken));
             }
 
-            var present = await session.QueryAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NULL", [], row => row.GetInt64(0), cancellationToken);
+            var present = await session.QueryAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NULL",
+                [], row => row.GetInt64(0), cancellationToken);
             foreach (var id in present.Where(id => !kept.Contains(id)))
             {
-                await session.ExecuteAsync("DELETE FROM workspace_feed WHERE workspace_id = 0 AND feed_id = @id", [("id", id)], cancellationToken);
+                await session.ExecuteAsync("DELETE FROM workspace_feed WHERE workspace_id = 0 AND feed_id = @id", [("id", id)],
+                    cancellationToken);
             }
 
             await RetireUnusedAsync(session, now, cancellationToken);
@@ -33,11 +35,15 @@ internal sealed class FeedStore(Database database)
     /// <summary>Ends the polling of feeds that no workspace sees any more.</summary>
     public static Task RetireUnusedAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "UPDATE feed SET retired_at = @now WHERE retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM workspace_feed v WHERE v.feed_id = feed.id)",
+            "UPDATE feed SET retired_at = @now WHERE retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM workspace_feed v WHERE v.feed_id "
+                + "= feed.id)",
             [("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
 
-    /// <summary>Leases due feeds of hosts at which nobody is at work, at most <paramref name="perHost"/> of each, none of a host that asked to be left alone.</summary>
+    /// <summary>
+    /// Leases due feeds of hosts at which nobody is at work, at most <paramref name="perHost"/> of each, none of a host that asked to be
+    /// left alone.
+    /// </summary>
     public async Task<List<DueFeed>> ClaimAsync(int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Most of the time nothing is due: to look for it keeps nobody from writing.
@@ -47,10 +53,12 @@ internal sealed class FeedStore(Database database)
                 [("now", now.ToUnixTimeMilliseconds())],
                 cancellationToken),
             cancellationToken);
-        return isDue is null ? [] : await database.WriteRelaxedAsync(session => ClaimAsync(session, max, perHost, now, cancellationToken), cancellationToken);
+        return isDue is null ? []
+            : await database.WriteRelaxedAsync(session => ClaimAsync(session, max, perHost, now, cancellationToken), cancellationToken);
     }
 
-    private static async Task<List<DueFeed>> ClaimAsync(Session session, int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<List<DueFeed>> ClaimAsync(Session session, int max, int perHost, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var lease = Lease.StartingAt(now);
         var claimed = await session.QueryAsync(
@@ -64,9 +72,11 @@ internal sealed class FeedStore(Database database)
                   AND f.host NOT IN (SELECT h.name FROM host h WHERE h.not_before > @now)) waiting
               WHERE place <= @per_host ORDER BY due_at, id LIMIT @max)
             RETURNING id, url, credentials_hash, host, taken_in_at, etag, last_modified, last_ok_at, interval_ms, failures,
-              moved_to, move_to, move_count, body_hash, listed, last_polled_at, fresh_ms, hint_ms, skip_hours, skip_days, gap_at, failing_since, last_new_at, due_at, push_floor_ms
+              moved_to, move_to, move_count, body_hash, listed, last_polled_at, fresh_ms, hint_ms, skip_hours, skip_days, gap_at,
+                  failing_since, last_new_at, due_at, push_floor_ms
             """,
-            [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("per_host", perHost), ("max", max)],
+            [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()),
+                ("per_host", perHost), ("max", max)],
             row => (Feed: ReadDueFeed(row, lease), DueAt: row.GetInt64(23)),
             cancellationToken);
         return [.. claimed.OrderBy(due => due.DueAt).ThenBy(due => due.Feed.Id.Value).Select(due => due.Feed)];
@@ -82,14 +92,16 @@ internal sealed class FeedStore(Database database)
             BodyHash = row.GetStringOrNull(13),
             EntryCount = (int?)row.GetInt64OrNull(14),
             LastPolledAt = row.GetInstantOrNull(15),
-            MinimumInterval = new MinimumInterval(Span(row, 16), new FeedHints(Span(row, 17), (int)row.GetInt64(18), (int)row.GetInt64(19))),
+            MinimumInterval =
+                new MinimumInterval(Span(row, 16), new FeedHints(Span(row, 17), (int)row.GetInt64(18), (int)row.GetInt64(19))),
             LastGapAt = row.GetInstantOrNull(20),
             FailingSince = row.GetInstantOrNull(21),
             LastNewEntryAt = row.GetInstantOrNull(22),
             FallbackInterval = TimeSpan.FromMilliseconds(row.GetInt64(24)),
         };
 
-    private static TimeSpan? Span(DbDataReader row, int column) => row.GetInt64OrNull(column) is { } span ? TimeSpan.FromMilliseconds(span) : null;
+    private static TimeSpan? Span(DbDataReader row, int column) =>
+        row.GetInt64OrNull(column) is { } span ? TimeSpan.FromMilliseconds(span) : null;
 
     /// <summary>Gives claimed feeds back: they did not come to their poll in time.</summary>
     public Task ReleaseAsync(IReadOnlyList<DueFeed> feeds, CancellationToken cancellationToken) =>
@@ -107,7 +119,8 @@ internal sealed class FeedStore(Database database)
             cancellationToken);
 
     /// <summary>Renews the poll's lease where it still stands; within the poll's transaction nobody else can take it then.</summary>
-    public static async Task<bool> RenewLeaseAsync(Session session, DueFeed feed, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static async Task<bool> RenewLeaseAsync(Session session, DueFeed feed, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
             "UPDATE feed SET leased_until = @until WHERE id = @id AND lease_token = @token",
             [("until", (now + Lease.Duration).ToUnixTimeMilliseconds()), ("id", feed.Id.Value), ("token", feed.Lease.Token)],
@@ -115,33 +128,45 @@ internal sealed class FeedStore(Database database)
 
     /// <summary>Ends a poll that answered: validators, health, next due time.</summary>
     /// <param name="interval">As it adapts to the feed's pace.</param>
-    public static Task RecordSuccessAsync(Session session, DueFeed feed, FeedUpdate end, TimeSpan interval, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task RecordSuccessAsync(Session session, DueFeed feed, FeedUpdate end, TimeSpan interval, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
-            UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = CASE WHEN @due > @now + push_floor_ms THEN @due ELSE @now + push_floor_ms END, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
-              etag = @etag, last_modified = @last_modified, title = COALESCE(@title, title), language = COALESCE(@language, language), failures = 0, last_error = NULL, failing_since = NULL,
-              body_hash = @body, listed = @listed, fresh_ms = @fresh, hint_ms = @hint, skip_hours = @hours, skip_days = @days, gap_at = @gap, last_new_at = COALESCE(@new, last_new_at),
+            UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = CASE WHEN @due > @now + push_floor_ms THEN @due
+                ELSE @now + push_floor_ms END, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now,
+                    taken_in_at = COALESCE(taken_in_at, @now),
+              etag = @etag, last_modified = @last_modified, title = COALESCE(@title, title), language = COALESCE(@language, language),
+                  failures = 0, last_error = NULL, failing_since = NULL,
+              body_hash = @body, listed = @listed, fresh_ms = @fresh, hint_ms = @hint, skip_hours = @hours, skip_days = @days,
+                  gap_at = @gap, last_new_at = COALESCE(@new, last_new_at),
               moved_to = @moved_to, move_to = @move_to, move_count = @moves, host = @host
             WHERE id = @id
             """,
-            [("due", (now + (end.NextPollIn ?? interval)).ToUnixTimeMilliseconds()), ("interval", (long)interval.TotalMilliseconds), ("now", now.ToUnixTimeMilliseconds()),
+            [("due", (now + (end.NextPollIn ?? interval)).ToUnixTimeMilliseconds()), ("interval", (long)interval.TotalMilliseconds),
+                ("now", now.ToUnixTimeMilliseconds()),
              ("etag", end.ETag), ("last_modified", end.LastModified), ("title", end.Title), ("language", end.Language),
-             ("body", end.BodyHash), ("listed", (long?)end.EntryCount), ("fresh", (long?)end.MinimumInterval.FreshnessLifetime?.TotalMilliseconds), ("hint", (long?)end.MinimumInterval.Hints.UpdateInterval?.TotalMilliseconds),
-             ("hours", (long)end.MinimumInterval.Hints.SkipHours), ("days", (long)end.MinimumInterval.Hints.SkipDays), ("gap", end.LastGapAt?.ToUnixTimeMilliseconds()), ("new", end.LastNewEntryAt?.ToUnixTimeMilliseconds()),
-             ("moved_to", end.Move.MovedTo), ("move_to", end.Move.CandidateUrl), ("moves", (long)end.Move.Confirmations), ("host", new Uri(end.Move.MovedTo ?? feed.Url).Authority),
+             ("body", end.BodyHash), ("listed", (long?)end.EntryCount),
+             ("fresh", (long?)end.MinimumInterval.FreshnessLifetime?.TotalMilliseconds),
+             ("hint", (long?)end.MinimumInterval.Hints.UpdateInterval?.TotalMilliseconds),
+             ("hours", (long)end.MinimumInterval.Hints.SkipHours), ("days", (long)end.MinimumInterval.Hints.SkipDays),
+             ("gap", end.LastGapAt?.ToUnixTimeMilliseconds()), ("new", end.LastNewEntryAt?.ToUnixTimeMilliseconds()),
+             ("moved_to", end.Move.MovedTo), ("move_to", end.Move.CandidateUrl), ("moves", (long)end.Move.Confirmations),
+             ("host", new Uri(end.Move.MovedTo ?? feed.Url).Authority),
              ("id", feed.Id.Value)],
             cancellationToken);
 
     /// <summary>Ends a poll that failed. A feed that moved and fails there is looked for where it was, for it may have moved on.</summary>
     /// <param name="pause">The host that asked to be left alone, and until when.</param>
     /// <param name="goesBack">At once, and not after some failures.</param>
-    public Task RecordFailureAsync(DueFeed feed, string reason, DateTimeOffset dueAt, (string Host, DateTimeOffset NotBefore)? pause, DateTimeOffset now, CancellationToken cancellationToken, bool goesBack = false) =>
+    public Task RecordFailureAsync(DueFeed feed, string reason, DateTimeOffset dueAt, (string Host, DateTimeOffset NotBefore)? pause,
+        DateTimeOffset now, CancellationToken cancellationToken, bool goesBack = false) =>
         database.WriteAsync(async session =>
         {
             goesBack |= feed.MovedTo is not null && feed.FailureCount + 1 >= FeedMove.MaxFailuresAtNewUrl;
             await session.ExecuteAsync(
                 """
-                UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, last_polled_at = @now, failures = failures + 1, last_error = @reason,
+                UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = @due, last_polled_at = @now, failures = failures + 1,
+                    last_error = @reason,
                   failing_since = COALESCE(failing_since, @now), moved_to = @moved_to, move_to = NULL, move_count = 0, host = @host
                 WHERE id = @id AND lease_token = @token
                 """,
@@ -160,7 +185,8 @@ internal sealed class FeedStore(Database database)
         database.WriteAsync(
             session => session.ExecuteAsync(
                 """
-                UPDATE feed SET leased_until = 0, lease_token = NULL, gone_at = @now, last_polled_at = @now, failures = failures + 1, last_error = @reason, failing_since = COALESCE(failing_since, @now)
+                UPDATE feed SET leased_until = 0, lease_token = NULL, gone_at = @now, last_polled_at = @now, failures = failures + 1,
+                    last_error = @reason, failing_since = COALESCE(failing_since, @now)
                 WHERE id = @id AND lease_token = @token
                 """,
                 [("now", now.ToUnixTimeMilliseconds()), ("reason", reason), ("id", feed.Id.Value), ("token", feed.Lease.Token)],
@@ -170,13 +196,18 @@ internal sealed class FeedStore(Database database)
     /// <summary>Polls a feed again that had ended for good: what it listed meanwhile is no news.</summary>
     public static Task ReviveAsync(Session session, FeedId feed, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "UPDATE feed SET gone_at = NULL, moved_to = NULL, move_to = NULL, move_count = 0, taken_in_at = NULL, due_at = @now, failures = 0, last_error = NULL, failing_since = NULL WHERE id = @id AND gone_at IS NOT NULL",
+            "UPDATE feed SET gone_at = NULL, moved_to = NULL, move_to = NULL, move_count = 0, taken_in_at = NULL, due_at = @now, "
+                + "failures = 0, last_error = NULL, failing_since = NULL WHERE id = @id AND gone_at IS NOT NULL",
             [("now", now.ToUnixTimeMilliseconds()), ("id", feed.Value)],
             cancellationToken);
 
-    /// <summary>The row of a feed, polled from now on. One that was away comes back as a new one: what it listed meanwhile was polled for nobody and is no news.</summary>
+    /// <summary>
+    /// The row of a feed, polled from now on. One that was away comes back as a new one: what it listed meanwhile was polled for nobody and
+    /// is no news.
+    /// </summary>
     /// <param name="title">Shown until it is polled; null: its host.</param>
-    public static async Task<FeedId> UpsertAsync(Session session, Uri url, string credentialsHash, string? title, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<FeedId> UpsertAsync(Session session, Uri url, string credentialsHash, string? title, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (await FeedMoveStore.FindReplacementAsync(session, url.AbsoluteUri, credentialsHash, cancellationToken) is { } other)
         {
@@ -194,13 +225,15 @@ internal sealed class FeedStore(Database database)
               host = CASE WHEN feed.retired_at IS NULL THEN feed.host ELSE excluded.host END
             RETURNING id
             """,
-            [("url", url.AbsoluteUri), ("credentials", credentialsHash), ("host", url.Authority), ("title", title), ("now", now.ToUnixTimeMilliseconds())],
+            [("url", url.AbsoluteUri), ("credentials", credentialsHash), ("host", url.Authority), ("title", title),
+                ("now", now.ToUnixTimeMilliseconds())],
             row => new FeedId(row.GetInt64(0)),
             cancellationToken);
         return ids[0];
     }
 
-    private static async Task<long> UpsertConfiguredAsync(Session session, FeedOptions feed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<long> UpsertConfiguredAsync(Session session, FeedOptions feed, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var id = await UpsertAsync(session, feed.Url, ConfiguredFeeds.ComputeCredentialsHash(feed), title: null, now, cancellationToken);
         await session.ExecuteAsync(

@@ -8,7 +8,8 @@ internal sealed class KnownEntries
     private const int BatchSize = 32;
 
     private static readonly string BatchParameters = string.Join(", ", Enumerable.Range(0, BatchSize).Select(i => $"@v{i}"));
-    private static readonly string FindBatchSql = $"SELECT hash, entry_id FROM entry_key WHERE feed_id = @feed AND kind = @kind AND hash IN ({BatchParameters})";
+    private static readonly string FindBatchSql =
+        $"SELECT hash, entry_id FROM entry_key WHERE feed_id = @feed AND kind = @kind AND hash IN ({BatchParameters})";
     private static readonly string MarkListedBatchSql = $"UPDATE entry SET last_listed_at = @now WHERE id IN ({BatchParameters})";
 
     private readonly Dictionary<EntryKey, KnownEntry> _entries = [];
@@ -18,7 +19,8 @@ internal sealed class KnownEntries
     {
     }
 
-    public static async Task<KnownEntries> FindAsync(Session session, FeedId feed, IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
+    public static async Task<KnownEntries> FindAsync(Session session, FeedId feed, IReadOnlyList<Entry> entries,
+        CancellationToken cancellationToken)
     {
         var known = new KnownEntries();
         foreach (var kind in entries.SelectMany(entry => entry.Keys).Distinct().GroupBy(key => key.Kind))
@@ -64,7 +66,8 @@ internal sealed class KnownEntries
     {
         foreach (var some in _listed.Chunk(BatchSize))
         {
-            await session.ExecuteAsync(MarkListedBatchSql, [("now", now.ToUnixTimeMilliseconds()), .. PadParameters(some, entry => entry)], cancellationToken);
+            await session.ExecuteAsync(MarkListedBatchSql,
+                [("now", now.ToUnixTimeMilliseconds()), .. PadParameters(some, entry => entry)], cancellationToken);
         }
     }
 

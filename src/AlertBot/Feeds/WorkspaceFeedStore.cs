@@ -15,13 +15,15 @@ internal sealed class WorkspaceFeedStore(Database database)
 
     /// <param name="url">Absolute, http or https, without user name and password.</param>
     /// <param name="title">As the feed calls itself; shown until it is polled.</param>
-    public Task<FeedChangeResult> AddAsync(WorkspaceId workspace, Uri url, string? title, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<FeedChangeResult> AddAsync(WorkspaceId workspace, Uri url, string? title, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         database.WriteAsync<FeedChangeResult>(async session =>
         {
             var visible = await ListAsync(session, workspace, cancellationToken);
             if (visible.Find(feed => feed.Url == url.AbsoluteUri) is { } present)
             {
-                return present.GoneAt is null ? new FeedChangeResult.AlreadyPresent(present) : await ReviveAsync(session, present, now, cancellationToken);
+                return present.GoneAt is null ? new FeedChangeResult.AlreadyPresent(present)
+                    : await ReviveAsync(session, present, now, cancellationToken);
             }
 
             if (visible.Count(feed => feed.Workspace == workspace) >= MaxFeedsPerWorkspace)
@@ -41,12 +43,15 @@ internal sealed class WorkspaceFeedStore(Database database)
                 [("workspace", workspace.Value), ("feed", feed.Value), ("now", now.ToUnixTimeMilliseconds())],
                 cancellationToken);
             await ChangeSequences.AdvanceAsync(session, ChangeSequences.Feeds, cancellationToken);
-            return new FeedChangeResult.Done((await ListAsync(session, workspace, cancellationToken)).Find(added => added.Id == feed && added.Workspace == workspace)!);
+            return new FeedChangeResult.Done(
+                (await ListAsync(session, workspace, cancellationToken)).Find(added => added.Id == feed && added.Workspace == workspace)!);
         }, cancellationToken);
 
     /// <summary>Takes a feed from this workspace only; it is polled no more when nobody else has it.</summary>
-    /// <param name="named">Its address, its name, its host, or <c>#</c> and its number; only what the workspace sees is looked through.</param>
-    public Task<FeedChangeResult> RemoveAsync(WorkspaceId workspace, string named, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <param name="named">Its address, its name, its host, or <c>#</c> and its number; only what the workspace sees is looked
+    /// through.</param>
+    public Task<FeedChangeResult> RemoveAsync(WorkspaceId workspace, string named, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         database.WriteAsync<FeedChangeResult>(async session =>
         {
             var visible = await ListAsync(session, workspace, cancellationToken);
@@ -68,7 +73,8 @@ internal sealed class WorkspaceFeedStore(Database database)
         }, cancellationToken);
 
     /// <summary>Whoever adds it again has seen it answer.</summary>
-    private static async Task<FeedChangeResult> ReviveAsync(Session session, WorkspaceFeed feed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<FeedChangeResult> ReviveAsync(Session session, WorkspaceFeed feed, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await FeedStore.ReviveAsync(session, feed.Id, now, cancellationToken);
         await ChangeSequences.AdvanceAsync(session, ChangeSequences.Feeds, cancellationToken);
@@ -79,13 +85,15 @@ internal sealed class WorkspaceFeedStore(Database database)
     {
         var rows = await session.QueryAsync(
             """
-            SELECT f.id, w.workspace_id, f.url, COALESCE(w.name, f.title), f.last_polled_at, f.last_ok_at, f.failures, f.last_error, f.gone_at
+            SELECT f.id, w.workspace_id, f.url, COALESCE(w.name, f.title), f.last_polled_at, f.last_ok_at, f.failures, f.last_error,
+                f.gone_at
             FROM workspace_feed w JOIN feed f ON f.id = w.feed_id WHERE w.workspace_id IN (0, @workspace)
             ORDER BY w.workspace_id DESC, w.added_at, f.id
             """,
             [("workspace", workspace.Value)],
             row => new WorkspaceFeed(
-                new FeedId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), row.GetStringOrNull(3), row.GetInstantOrNull(4),
+                new FeedId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), row.GetStringOrNull(3),
+                row.GetInstantOrNull(4),
                 row.GetInstantOrNull(5), (int)row.GetInt64(6), row.GetInt64(6) > 0 ? row.GetStringOrNull(7) : null)
             {
                 GoneAt = row.GetInstantOrNull(8),
@@ -101,9 +109,12 @@ internal sealed class WorkspaceFeedStore(Database database)
             return feeds.FindAll(feed => feed.Id.Value == id);
         }
 
-        var byAddress = feeds.FindAll(feed => feed.Url.Equals(named, StringComparison.Ordinal) || feed.Url.Equals(ToAbsoluteUrl(named), StringComparison.Ordinal));
-        var byName = byAddress.Count > 0 ? byAddress : feeds.FindAll(feed => named.Equals(feed.Name?.Trim(), StringComparison.OrdinalIgnoreCase));
-        return byName.Count > 0 ? byName : feeds.FindAll(feed => new Uri(feed.Url).Authority.Equals(named, StringComparison.OrdinalIgnoreCase));
+        var byAddress = feeds.FindAll(
+            feed => feed.Url.Equals(named, StringComparison.Ordinal) || feed.Url.Equals(ToAbsoluteUrl(named), StringComparison.Ordinal));
+        var byName =
+            byAddress.Count > 0 ? byAddress : feeds.FindAll(feed => named.Equals(feed.Name?.Trim(), StringComparison.OrdinalIgnoreCase));
+        return byName.Count > 0 ? byName
+            : feeds.FindAll(feed => new Uri(feed.Url).Authority.Equals(named, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string? ToAbsoluteUrl(string named) => FeedAddress.Parse(named).Address?.AbsoluteUri;

@@ -19,7 +19,8 @@ internal sealed partial class BackgroundTasks(TimeProvider time, ILogger<Backgro
     {
         var running = Task.Run(() => RunAsync(work));
         _running[running] = true;
-        running.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        running.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None,
+            TaskScheduler.Default);
     }
 
     public async ValueTask DisposeAsync()
@@ -60,7 +61,8 @@ internal sealed partial class BackgroundTasks(TimeProvider time, ILogger<Backgro
 internal static class TaskWaitExtensions
 {
     /// <returns>True where it ended, well or not, within the time.</returns>
-    public static async Task<bool> CompletesWithinAsync(this Task work, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<bool> CompletesWithinAsync(this Task work, TimeSpan patience, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         if (!work.IsCompleted)
         {

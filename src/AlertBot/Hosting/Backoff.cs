@@ -1,6 +1,8 @@
 namespace AlertBot.Hosting;
 
-/// <summary>How long the courier waits after a failed attempt: twice as long each time, with jitter, so that many workers do not come back at once.</summary>
+/// <summary>
+/// How long the courier waits after a failed attempt: twice as long each time, with jitter, so that many workers do not come back at once.
+/// </summary>
 internal sealed class Backoff(Random random)
 {
     private static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(1);

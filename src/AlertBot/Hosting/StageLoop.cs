@@ -1,7 +1,8 @@
 namespace AlertBot.Hosting;
 
 /// <summary>Runs a pass for as long as the service lives: at every tick, at every wake-up, and whenever an item is done.</summary>
-internal sealed partial class StageLoop<T>(IStage<T> pass, WakeSignal signal, TimeProvider time, ILogger<StageLoop<T>> logger) : BackgroundService
+internal sealed partial class StageLoop<T>(IStage<T> pass, WakeSignal signal, TimeProvider time, ILogger<StageLoop<T>> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(250);
 

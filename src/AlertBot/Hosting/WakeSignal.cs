@@ -5,7 +5,8 @@ namespace AlertBot.Hosting;
 /// <summary>Wakes a pass before its next tick. A lost wake-up costs a tick and nothing else: rows carry the promises.</summary>
 internal sealed class WakeSignal
 {
-    private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wakeUps =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Wake() => _wakeUps.Writer.TryWrite(true);
 

@@ -13,7 +13,8 @@ internal static class BoundedBody
             return null;
         }
 
-        await using var stream = await ContentDecoder.DecodeAsync(await content.ReadAsStreamAsync(cancellationToken), content, cancellationToken);
+        await using var stream =
+            await ContentDecoder.DecodeAsync(await content.ReadAsStreamAsync(cancellationToken), content, cancellationToken);
         using var body = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try

@@ -38,7 +38,8 @@ internal static class ContentDecoder
         return body;
     }
 
-    private static async ValueTask<Stream> DecodeAsync(Stream packed, string coding, CancellationToken cancellationToken) => coding.ToUpperInvariant() switch
+    private static async ValueTask<Stream> DecodeAsync(Stream packed, string coding, CancellationToken cancellationToken) =>
+        coding.ToUpperInvariant() switch
     {
         "GZIP" or "X-GZIP" => new GZipStream(packed, CompressionMode.Decompress),
         "BR" => new BrotliStream(packed, CompressionMode.Decompress),
@@ -63,6 +64,7 @@ internal static class ContentDecoder
         var begin = await pipe.ReadAtLeastAsync(1, cancellationToken);
         var isZlib = begin.Buffer.Length > 0 && (begin.Buffer.FirstSpan[0] & 15) == Zlib;
         pipe.AdvanceTo(begin.Buffer.Start);
-        return isZlib ? new ZLibStream(pipe.AsStream(), CompressionMode.Decompress) : new DeflateStream(pipe.AsStream(), CompressionMode.Decompress);
+        return isZlib ? new ZLibStream(pipe.AsStream(), CompressionMode.Decompress)
+            : new DeflateStream(pipe.AsStream(), CompressionMode.Decompress);
     }
 }

@@ -13,7 +13,9 @@ internal enum FetchPhase
 }
 
 /// <summary>The deadlines of one step of a fetch: that of the stage it is in, and that of the whole.</summary>
-/// <remarks>A connection is made by the pool, which tells how far it is through <see cref="OptionsKey"/>; a kept one begins with the first byte.</remarks>
+/// <remarks>
+/// A connection is made by the pool, which tells how far it is through <see cref="OptionsKey"/>; a kept one begins with the first byte.
+/// </remarks>
 internal sealed class FetchDeadline : IDisposable
 {
     public static readonly HttpRequestOptionsKey<FetchDeadline> OptionsKey = new("AlertBot.FetchDeadline");
@@ -65,11 +67,20 @@ internal sealed class FetchDeadline : IDisposable
         var limit = PhaseLimit(Phase) < _remaining ? PhaseLimit(Phase) : _remaining;
         var (what, mend) = Phase switch
         {
-            FetchPhase.Dns => ($"DNS gave no answer for {host} within {FormatSeconds(limit)}", "it will be asked again later; check this machine's DNS if all hosts fail"),
-            FetchPhase.Connect => ($"{host} did not take the connection within {FormatSeconds(limit)}", "it will be asked again later; check the address and the port if it never does"),
-            FetchPhase.Tls => ($"{host} took the connection but did not agree on TLS within {FormatSeconds(limit)}", "it will be asked again later; check http or https in the address if it never does"),
-            FetchPhase.FirstByte => ($"{host} took the request but sent no answer within {FormatSeconds(limit)}", "it will be asked again later; raise network.timeout if it is always slow"),
-            _ => ($"{host} began to answer but gave no whole answer within {FormatSeconds(_total)}", "it will be asked again later; raise network.timeout if it is always slow"),
+            FetchPhase.Dns =>
+                ($"DNS gave no answer for {host} within {FormatSeconds(limit)}",
+                    "it will be asked again later; check this machine's DNS if all hosts fail"),
+            FetchPhase.Connect =>
+                ($"{host} did not take the connection within {FormatSeconds(limit)}",
+                    "it will be asked again later; check the address and the port if it never does"),
+            FetchPhase.Tls =>
+                ($"{host} took the connection but did not agree on TLS within {FormatSeconds(limit)}",
+                    "it will be asked again later; check http or https in the address if it never does"),
+            FetchPhase.FirstByte =>
+                ($"{host} took the request but sent no answer within {FormatSeconds(limit)}",
+                    "it will be asked again later; raise network.timeout if it is always slow"),
+            _ => ($"{host} began to answer but gave no whole answer within {FormatSeconds(_total)}",
+                "it will be asked again later; raise network.timeout if it is always slow"),
         };
         return new FetchOutcome.Failed($"{what}: {mend}", null, null, IsTransient: true) { Host = host };
     }

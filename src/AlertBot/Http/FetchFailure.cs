@@ -34,7 +34,8 @@ internal static class FetchFailure
 
     /// <summary>AlertBot never poses as a browser, so only the site can open the way.</summary>
     public static FetchOutcome.Failed Challenged(string host, int status, TimeSpan? retryAfter) => new(
-        $"{host} answered {status} with a Cloudflare challenge, which only browsers pass: ask the site to let feed readers through to this address, or use another address of the feed",
+        $"{host} answered {status} with a Cloudflare challenge, which only browsers pass: ask the site to let feed readers through to "
+            + $"this address, or use another address of the feed",
         status,
         retryAfter,
         IsTransient: false)
@@ -43,10 +44,12 @@ internal static class FetchFailure
     };
 
     public static FetchOutcome.Failed Paused(string host, TimeSpan left) =>
-        new($"it redirects to {host}, which asked to be left alone: it will be asked when that time is over", null, left, IsTransient: true) { Host = host };
+        new($"it redirects to {host}, which asked to be left alone: it will be asked when that time is over", null, left,
+            IsTransient: true) { Host = host };
 
     public static FetchOutcome.Failed TimedOut(string host, TimeSpan limit) =>
-        Transient($"{host} gave no whole answer within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: it will be asked again later; raise network.timeout if it is always slow");
+        Transient($"{host} gave no whole answer within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: it will "
+        + $"be asked again later; raise network.timeout if it is always slow");
 
     public static FetchOutcome.Failed TooLarge(string host, long limit) =>
         Permanent($"the body that {host} sends is larger than {FormatSize(limit)}: raise network.maxBody if you mean it");
@@ -55,7 +58,8 @@ internal static class FetchFailure
 
     /// <summary>Whether the exception is of the sort that a server or the network causes, and no fault of ours.</summary>
     public static bool IsExpected(Exception e) =>
-        e is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException or AddressRefusedException or ZstdSharp.ZstdException;
+        e is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException
+            or AddressRefusedException or ZstdSharp.ZstdException;
 
     public static FetchOutcome.Failed FromException(string host, Exception exception)
     {
@@ -66,9 +70,13 @@ internal static class FetchFailure
                 case AddressRefusedException:
                     return Permanent(e.Message);
                 case AuthenticationException when e.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase):
-                    return Permanent($"{host} has no valid certificate ({UntrustedText.Sanitize(e.Message)}): the site must mend it, or use another address");
+                    return Permanent(
+                        $"{host} has no valid certificate ({UntrustedText.Sanitize(e.Message)}): the site must mend it, or use another "
+                            + $"address");
                 case AuthenticationException:
-                    return Permanent($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address");
+                    return Permanent(
+                        $"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the "
+                            + $"address");
                 case SocketException socket:
                     return FromSocketError(host, socket.SocketErrorCode);
                 case InvalidDataException or ZstdSharp.ZstdException:
@@ -83,11 +91,15 @@ internal static class FetchFailure
 
     private static FetchOutcome.Failed FromSocketError(string host, SocketError error) => error switch
     {
-        SocketError.HostNotFound or SocketError.NoData => Permanent($"the name {host} is not known to DNS: check the spelling of the address"),
-        SocketError.TryAgain or SocketError.NoRecovery => Transient($"DNS gave no answer for {host}: it will be asked again later; check this machine's DNS if all hosts fail"),
-        SocketError.ConnectionRefused => Transient($"{host} refused the connection: nothing listens there now; check the address and the port"),
+        SocketError.HostNotFound or SocketError.NoData =>
+            Permanent($"the name {host} is not known to DNS: check the spelling of the address"),
+        SocketError.TryAgain or SocketError.NoRecovery =>
+            Transient($"DNS gave no answer for {host}: it will be asked again later; check this machine's DNS if all hosts fail"),
+        SocketError.ConnectionRefused =>
+            Transient($"{host} refused the connection: nothing listens there now; check the address and the port"),
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(host),
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => Transient($"{host} cannot be reached from here: check this machine's network"),
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown =>
+            Transient($"{host} cannot be reached from here: check this machine's network"),
         SocketError.TimedOut => Transient($"{host} did not take the connection in time: it will be asked again later"),
         _ => Transient($"the connection to {host} failed ({error}): it will be tried again later"),
     };
@@ -102,7 +114,9 @@ internal static class FetchFailure
         };
         return error switch
         {
-            HttpRequestError.SecureConnectionError => Transient($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the address"),
+            HttpRequestError.SecureConnectionError =>
+                Transient($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the "
+                + $"address"),
             HttpRequestError.ResponseEnded => Transient($"{host} broke the answer off before its end: it will be asked again later"),
             HttpRequestError.InvalidResponse => Permanent($"{host} answered something that is not HTTP: check the address and the port"),
             HttpRequestError.ConfigurationLimitExceeded => Permanent($"{host} sent headers beyond the limit: the site must mend it"),

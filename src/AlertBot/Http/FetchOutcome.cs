@@ -10,7 +10,8 @@ internal abstract record FetchOutcome
     /// <summary>An answer 2xx, decompressed, within the size limit.</summary>
     /// <param name="Address">Where the last redirect led.</param>
     /// <param name="MovedTo">Set when every redirect on the way was permanent (301, 308).</param>
-    internal sealed record Fetched(Uri Address, byte[] Body, string? ContentType, string? ETag, string? LastModified, Uri? MovedTo) : FetchOutcome
+    internal sealed record Fetched(Uri Address, byte[] Body, string? ContentType, string? ETag, string? LastModified, Uri? MovedTo)
+        : FetchOutcome
     {
         /// <summary>The headers <c>Link</c> as they came.</summary>
         public IReadOnlyList<string> LinkHeaders { get; init; } = [];
@@ -22,7 +23,8 @@ internal abstract record FetchOutcome
     /// <param name="ETag">A validator that takes the place of the old one; null: as before.</param>
     /// <param name="LastModified">Likewise.</param>
     /// <param name="MovedTo">Set when every redirect on the way was permanent (301, 308).</param>
-    internal sealed record NotModified(string? ETag = null, string? LastModified = null, Uri? MovedTo = null, TimeSpan? FreshnessLifetime = null) : FetchOutcome;
+    internal sealed record NotModified(string? ETag = null, string? LastModified = null, Uri? MovedTo = null,
+        TimeSpan? FreshnessLifetime = null) : FetchOutcome;
 
     /// <param name="Reason">What failed and the mend, for a person; holds no secret of the address.</param>
     /// <param name="Status">The HTTP status, when there was an answer.</param>
@@ -46,6 +48,9 @@ internal sealed record FetchRequest(
     string? LastModified = null,
     IReadOnlyDictionary<string, string>? Headers = null)
 {
-    /// <summary>Asked of each host (with its port, where that is not the usual one) that a redirect leads to: how long it is to be left alone yet; null when it may be asked.</summary>
+    /// <summary>
+    /// Asked of each host (with its port, where that is not the usual one) that a redirect leads to: how long it is to be left alone yet;
+    /// null when it may be asked.
+    /// </summary>
     public Func<string, CancellationToken, Task<TimeSpan?>>? GetPauseAsync { get; init; }
 }

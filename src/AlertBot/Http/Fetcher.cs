@@ -21,7 +21,8 @@ internal sealed class Fetcher : IDisposable
 
     /// <param name="resolve">DNS, so that a test can answer as an attacker's server would.</param>
     /// <param name="tls">So that a test can have a server of its own.</param>
-    internal Fetcher(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve, SslClientAuthenticationOptions? tls = null)
+    internal Fetcher(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        SslClientAuthenticationOptions? tls = null)
     {
         (_options, _time) = (options, time);
         _limiter = new HostConcurrencyLimiter(options.Concurrency, options.PerHostConcurrency);
@@ -41,7 +42,8 @@ internal sealed class Fetcher : IDisposable
                 return FetchFailure.Permanent(objection);
             }
 
-            if (trail.IsRedirected && request.GetPauseAsync is { } pauseOfAsync && await pauseOfAsync(trail.DisplayHost, cancellationToken) is { } pause)
+            if (trail.IsRedirected && request.GetPauseAsync is { } pauseOfAsync
+                && await pauseOfAsync(trail.DisplayHost, cancellationToken) is { } pause)
             {
                 return FetchFailure.Paused(trail.DisplayHost, pause);
             }
@@ -66,7 +68,8 @@ internal sealed class Fetcher : IDisposable
     }
 
     /// <param name="limit">A connection that nobody waits for any more is given up too.</param>
-    private static SocketsHttpHandler CreateHandler(GuardedConnector connector, TimeSpan limit, SslClientAuthenticationOptions? tls) => new()
+    private static SocketsHttpHandler CreateHandler(GuardedConnector connector, TimeSpan limit, SslClientAuthenticationOptions? tls) =>
+        new()
     {
         ConnectCallback = connector.ConnectAsync,
         PlaintextStreamFilter = GuardedConnector.OnConnected,
@@ -86,7 +89,8 @@ internal sealed class Fetcher : IDisposable
     };
 
     /// <returns>Null when the answer was a redirect, which is now the current address of the trail.</returns>
-    private async Task<FetchOutcome?> SendOnceAsync(FetchRequest request, RedirectChain trail, TimeSpan left, CancellationToken cancellationToken)
+    private async Task<FetchOutcome?> SendOnceAsync(FetchRequest request, RedirectChain trail, TimeSpan left,
+        CancellationToken cancellationToken)
     {
         var host = trail.DisplayHost;
         using var deadline = new FetchDeadline(_options.Timeout, left, _time);
@@ -110,20 +114,23 @@ internal sealed class Fetcher : IDisposable
         }
     }
 
-    private async Task<FetchOutcome> ReadAsync(FetchRequest request, RedirectChain trail, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<FetchOutcome> ReadAsync(FetchRequest request, RedirectChain trail, HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status == 304 && (request.ETag ?? request.LastModified) is not null)
         {
             return new FetchOutcome.NotModified(
-                GetRawHeader(response.Headers, "ETag"), GetRawHeader(response.Content.Headers, "Last-Modified"), trail.MovedTo, Freshness.GetLifetime(response, _time.GetUtcNow()));
+                GetRawHeader(response.Headers, "ETag"), GetRawHeader(response.Content.Headers, "Last-Modified"), trail.MovedTo,
+                Freshness.GetLifetime(response, _time.GetUtcNow()));
         }
 
         if (!response.IsSuccessStatusCode)
         {
             return await BotChallengeDetector.IsChallengeAsync(response, cancellationToken)
                 ? FetchFailure.Challenged(trail.DisplayHost, status, GetRetryAfter(response))
-                : FetchFailure.FromStatus(trail.DisplayHost, status, GetRetryAfter(response)) with { IsGone = status == 410 && trail.IsPermanent };
+                : FetchFailure.FromStatus(trail.DisplayHost, status, GetRetryAfter(response)) with { IsGone =
+                    status == 410 && trail.IsPermanent };
         }
 
         var body = await BoundedBody.ReadAsync(response.Content, _options.MaxBodyBytes, cancellationToken);

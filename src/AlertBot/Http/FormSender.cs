@@ -31,10 +31,13 @@ internal sealed class FormSender : IDisposable
         });
     }
 
-    /// <summary>Never throws for what a server does. Follows 307 and 308, which keep the form; what the answer says besides its status is not read.</summary>
+    /// <summary>
+    /// Never throws for what a server does. Follows 307 and 308, which keep the form; what the answer says besides its status is not read.
+    /// </summary>
     /// <returns>Null when it answered 2xx.</returns>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public async Task<FetchOutcome.Failed?> PostAsync(Uri address, IReadOnlyCollection<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
+    public async Task<FetchOutcome.Failed?> PostAsync(Uri address, IReadOnlyCollection<KeyValuePair<string, string>> form,
+        CancellationToken cancellationToken)
     {
         var trail = new RedirectChain(address);
         using var deadline = new CancellationTokenSource(_options.Timeout, _time);
@@ -51,10 +54,12 @@ internal sealed class FormSender : IDisposable
                 using var message = new HttpRequestMessage(HttpMethod.Post, trail.Current) { Content = new FormUrlEncodedContent(form) };
                 message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent ?? ProductInfo.UserAgent);
                 using var response = await _client.SendAsync(message, either.Token);
-                var isRedirect = response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect && trail.TryFollow(response);
+                var isRedirect = response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+                    && trail.TryFollow(response);
                 if (!isRedirect)
                 {
-                    return response.IsSuccessStatusCode ? null : FetchFailure.FromStatus(trail.DisplayHost, (int)response.StatusCode, GetRetryAfter(response));
+                    return response.IsSuccessStatusCode ? null
+                        : FetchFailure.FromStatus(trail.DisplayHost, (int)response.StatusCode, GetRetryAfter(response));
                 }
             }
         }

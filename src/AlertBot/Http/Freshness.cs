@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace AlertBot.Http;
 
-/// <summary>Reads how long an answer stays as it is: <c>Cache-Control: max-age</c> less its age, else <c>Expires</c> (RFC 9111, section 4.2).</summary>
+/// <summary>
+/// Reads how long an answer stays as it is: <c>Cache-Control: max-age</c> less its age, else <c>Expires</c> (RFC 9111, section 4.2).
+/// </summary>
 internal static class Freshness
 {
     /// <returns>Null where the server says nothing, or that it may change at once.</returns>
@@ -20,7 +22,8 @@ internal static class Freshness
 
             if (maxAge is { } seconds)
             {
-                var age = GetHeader(headers, "Age") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var old) ? old : 0;
+                var age = GetHeader(headers, "Age") is { } text
+                    && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var old) ? old : 0;
                 return PositiveOrNull(TimeSpan.FromSeconds(Math.Clamp(seconds - age, 0, int.MaxValue)));
             }
         }
@@ -37,7 +40,8 @@ internal static class Freshness
         foreach (var range in control.AsSpan().Split(','))
         {
             var directive = control.AsSpan()[range].Trim();
-            if (directive.Equals("no-cache", StringComparison.OrdinalIgnoreCase) || directive.Equals("no-store", StringComparison.OrdinalIgnoreCase))
+            if (directive.Equals("no-cache", StringComparison.OrdinalIgnoreCase)
+                || directive.Equals("no-store", StringComparison.OrdinalIgnoreCase))
             {
                 return (null, true);
             }

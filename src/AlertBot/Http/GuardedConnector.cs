@@ -4,8 +4,11 @@ using AlertBot.Text;
 
 namespace AlertBot.Http;
 
-/// <summary>Opens connections, only to addresses and ports that may be reached: the address that was checked is the one connected to.</summary>
-internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+/// <summary>
+/// Opens connections, only to addresses and ports that may be reached: the address that was checked is the one connected to.
+/// </summary>
+internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time,
+    Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
     /// <summary>More addresses of one host are not tried: an answer of a thousand must not make a knocker of us.</summary>
     private const int MaxAddresses = 8;
@@ -53,7 +56,8 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
             {
                 return await ConnectAsync(permitted[i], port, isLast ? Timeout.InfiniteTimeSpan : TimeoutPerAddress, cancellationToken);
             }
-            catch (Exception e) when (!isLast && !cancellationToken.IsCancellationRequested && e is SocketException or OperationCanceledException)
+            catch (Exception e)
+                when (!isLast && !cancellationToken.IsCancellationRequested && e is SocketException or OperationCanceledException)
             {
                 // The host has further addresses.
             }
@@ -84,7 +88,8 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
             return $"{shown} {kind}: whoever runs AlertBot can allow it under network.allow";
         }
 
-        return options.AllowedPorts.Contains(port) ? null : $"{UntrustedText.Sanitize(host)}:{port}: port {port} is not open to feeds: add it to network.ports if you mean it";
+        return options.AllowedPorts.Contains(port) ? null
+            : $"{UntrustedText.Sanitize(host)}:{port}: port {port} is not open to feeds: add it to network.ports if you mean it";
     }
 
     private async Task<Stream> ConnectAsync(IPAddress address, int port, TimeSpan limit, CancellationToken cancellationToken)

@@ -15,11 +15,13 @@ internal static class HostPauseStore
             cancellationToken);
 
     /// <returns>How long the host is to be left alone yet; null when it may be asked now.</returns>
-    public static async Task<TimeSpan?> GetRemainingAsync(Session session, string host, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static async Task<TimeSpan?> GetRemainingAsync(Session session, string host, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         await GetEndAsync(session, host, now, cancellationToken) - now;
 
     /// <returns>Null when the host may be asked now.</returns>
-    public static async Task<DateTimeOffset?> GetEndAsync(Session session, string host, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static async Task<DateTimeOffset?> GetEndAsync(Session session, string host, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         await session.ExecuteScalarAsync(
             "SELECT not_before FROM host WHERE name = @name AND not_before > @now",
             [("name", host), ("now", now.ToUnixTimeMilliseconds())],

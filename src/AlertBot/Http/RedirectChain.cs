@@ -19,7 +19,8 @@ internal sealed class RedirectChain(Uri start)
     public string DisplayHost => UntrustedText.Sanitize(Current.IsDefaultPort ? Current.Host : $"{Current.Host}:{Current.Port}");
 
     /// <summary>The current address without user name and password.</summary>
-    public Uri AddressWithoutCredentials => Current.UserInfo.Length == 0 ? Current : new UriBuilder(Current) { UserName = "", Password = "" }.Uri;
+    public Uri AddressWithoutCredentials =>
+        Current.UserInfo.Length == 0 ? Current : new UriBuilder(Current) { UserName = "", Password = "" }.Uri;
 
     /// <summary>The lasting new address: with the user name and password of the old one where the host stayed the same.</summary>
     public Uri? MovedTo => _visited.Count > 0 && _isPermanent && !Current.Equals(_start) ? Current : null;
@@ -35,9 +36,11 @@ internal sealed class RedirectChain(Uri start)
             return _error;
         }
 
-        if (!Current.IsAbsoluteUri || (Current.Scheme != Uri.UriSchemeHttp && Current.Scheme != Uri.UriSchemeHttps) || Current.Host.Length == 0)
+        if (!Current.IsAbsoluteUri || (Current.Scheme != Uri.UriSchemeHttp && Current.Scheme != Uri.UriSchemeHttps)
+            || Current.Host.Length == 0)
         {
-            return $"{RedirectedByPrefix()}{(Current.IsAbsoluteUri ? UntrustedText.Sanitize(Current.Scheme) : "it")}: only addresses with http:// or https:// can be read";
+            return $"{RedirectedByPrefix()}{(Current.IsAbsoluteUri ? UntrustedText.Sanitize(Current.Scheme) : "it")}: only addresses "
+                + $"with http:// or https:// can be read";
         }
 
         if (!HostName.IsValid(Current))
@@ -47,10 +50,12 @@ internal sealed class RedirectChain(Uri start)
 
         if (_visited.Contains(Current))
         {
-            return $"the redirects of {DisplayName(_start)} run in a circle ({string.Join(" → ", _visited.Append(Current).Select(DisplayName))}): the site must mend it, or use another address";
+            return $"the redirects of {DisplayName(_start)} run in a circle "
+                + $"({string.Join(" → ", _visited.Append(Current).Select(DisplayName))}): the site must mend it, or use another address";
         }
 
-        return _visited.Count > maxRedirects ? $"{DisplayName(_start)} redirects more than {maxRedirects} times: use the address it leads to" : null;
+        return _visited.Count > maxRedirects
+            ? $"{DisplayName(_start)} redirects more than {maxRedirects} times: use the address it leads to" : null;
     }
 
     /// <returns>Whether the answer is a redirect; <see cref="Current"/> is then where it leads.</returns>

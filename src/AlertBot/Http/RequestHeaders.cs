@@ -8,7 +8,8 @@ internal static class RequestHeaders
 {
     /// <summary>Feeds first, then pages, then anything.</summary>
     private const string Accept =
-        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, text/html;q=0.9, application/xhtml+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, text/html;q=0.9, "
+        + "application/xhtml+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
 
     public static HttpRequestMessage CreateRequest(FetchRequest request, Uri address, string? userAgent)
     {
@@ -36,7 +37,8 @@ internal static class RequestHeaders
 
     /// <summary>Scheme and port belong to it: what went through TLS goes nowhere in the open, and another port is another server.</summary>
     public static bool IsSameOrigin(Uri one, Uri other) =>
-        one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
+        one.Scheme == other.Scheme && one.Port == other.Port
+            && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     private static void AddFirstHostHeaders(HttpRequestHeaders headers, FetchRequest request)
     {
@@ -52,7 +54,9 @@ internal static class RequestHeaders
         }
     }
 
-    /// <summary>Unvalidated: validators go back byte for byte, whatever the server made up; a line break would begin another header.</summary>
+    /// <summary>
+    /// Unvalidated: validators go back byte for byte, whatever the server made up; a line break would begin another header.
+    /// </summary>
     private static void Add(HttpRequestHeaders headers, string name, string? value)
     {
         if (!string.IsNullOrEmpty(value) && value.AsSpan().IndexOfAny('\r', '\n', '\0') < 0)
@@ -62,5 +66,6 @@ internal static class RequestHeaders
     }
 
     private static string? GetBasicCredentials(Uri address) =>
-        address.UserInfo.Length == 0 ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
+        address.UserInfo.Length == 0 ? null
+            : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
 }

@@ -20,11 +20,14 @@ internal static class QuoteExtractor
         foreach (var paragraph in ParagraphSplitter.Split(text))
         {
             var quotations = QuotationFinder.Find(text, paragraph, goesOn);
-            goesOn = quotations is [.., { IsClosed: false } last] && (text[last.Outer.Start] == '«' || (goesOn && last.Outer.Start == paragraph.Start && text[last.Outer.Start] == '»'));
+            goesOn = quotations is [.., { IsClosed: false } last]
+                && (text[last.Outer.Start] == '«' || (goesOn && last.Outer.Start == paragraph.Start && text[last.Outer.Start] == '»'));
             frames.Add(TokenizedParagraph.Tokenize(text, paragraph, quotations, count, tongue));
             count += quotations.Count;
         }
 
-        return count == 0 ? [] : EastAsianAttribution.AddSpeakers(text, language, new QuoteAttributor(frames, CoreferenceResolver.ForText(frames)).AttributeAll());
+        return count == 0 ? []
+            : EastAsianAttribution.AddSpeakers(text, language,
+                new QuoteAttributor(frames, CoreferenceResolver.ForText(frames)).AttributeAll());
     }
 }

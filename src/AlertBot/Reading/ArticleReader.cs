@@ -18,7 +18,8 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
     public async Task<ReadResult> ReadAsync(UnreadEntry entry, CancellationToken cancellationToken)
     {
         var ownText = FeedText(entry);
-        var own = Match(entry, entry.Title, ownText, LanguageResolver.Resolve(ownText.Length > 0 ? ownText : entry.Title, entry.FeedLanguage));
+        var own = Match(entry, entry.Title, ownText,
+            LanguageResolver.Resolve(ownText.Length > 0 ? ownText : entry.Title, entry.FeedLanguage));
         if (!policy.ShouldFetchPage(entry, ownText, own.Count > 0, () => CouldMatch(entry), time.GetUtcNow()))
         {
             return new ReadResult.Completed(CreateArticle(entry, entry.Title, ownText, null, own, null));
@@ -26,7 +27,8 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
 
         if (entry.Attempts > MaxAttemptsWithPage)
         {
-            return new ReadResult.Completed(CreateArticle(entry, entry.Title, ownText, null, own, "its page broke the reading: the log says why"));
+            return new ReadResult.Completed(
+                CreateArticle(entry, entry.Title, ownText, null, own, "its page broke the reading: the log says why"));
         }
 
         return await pages.FetchAsync(entry, cancellationToken) switch
@@ -35,9 +37,14 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
 
             // What matches already is told at once; the rest is lost unless its page is read, however long its host wishes for quiet.
             PageFetchResult.HostPaused waits when own.Count == 0 => new ReadResult.Postponed(waits.Until),
-            PageFetchResult.HostPaused waits => new ReadResult.Completed(CreateArticle(entry, entry.Title, ownText, null, own, $"the page could not be read: {entry.Host} is left alone until {waits.Until:u}")),
+            PageFetchResult.HostPaused waits =>
+                new ReadResult.Completed(
+                    CreateArticle(entry, entry.Title, ownText, null, own,
+                        $"the page could not be read: {entry.Host} is left alone until {waits.Until:u}")),
             PageFetchResult.Failed { IsTransient: true } when own.Count == 0 && entry.Attempts < MaxPageAttempts => new ReadResult.Retry(),
-            PageFetchResult.Failed failed => new ReadResult.Completed(CreateArticle(entry, entry.Title, ownText, null, own, $"the page could not be read: {failed.Reason}")),
+            PageFetchResult.Failed failed =>
+                new ReadResult.Completed(
+                    CreateArticle(entry, entry.Title, ownText, null, own, $"the page could not be read: {failed.Reason}")),
             var other => throw new InvalidOperationException($"{other} is no fetch"),
         };
     }
@@ -46,7 +53,8 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
     {
         var title = entry.Title.Length > 0 ? entry.Title : page.Title ?? "";
 
-        // What stands before a paywall is rarely more than the feed says, and never the article: it serves where the feed says nothing of the topic.
+        // What stands before a paywall is rarely more than the feed says, and never the article: it serves where the feed says nothing of
+        // the topic.
         if (page.TruncationReason is { } wall && ownText.Length > 0 && own.Count > 0)
         {
             return CreateArticle(entry, title, ownText, page, own, $"{wall}; the feed's own text is used");
@@ -63,10 +71,12 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
             }
         }
 
-        return CreateArticle(entry, title, ownText, page, Match(entry, title, ownText, LanguageResolver.Resolve(ownText, entry.FeedLanguage)), null);
+        return CreateArticle(entry, title, ownText, page,
+            Match(entry, title, ownText, LanguageResolver.Resolve(ownText, entry.FeedLanguage)), null);
     }
 
-    private static Article CreateArticle(UnreadEntry entry, string title, string text, Page? page, IReadOnlyList<TopicMatch> matches, string? note)
+    private static Article CreateArticle(UnreadEntry entry, string title, string text, Page? page, IReadOnlyList<TopicMatch> matches,
+        string? note)
     {
         var language = page?.Language ?? LanguageResolver.Resolve(text.Length > 0 ? text : title, entry.FeedLanguage);
         var quotes = matches.Count == 0 ? [] : QuoteExtractor.Extract(text, language);

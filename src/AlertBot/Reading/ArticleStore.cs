@@ -22,18 +22,22 @@ internal sealed partial class ArticleStore(Database database)
                 WITH RECURSIVE h (host) AS (
                   SELECT MIN(host) FROM entry WHERE state = 'new'
                   UNION ALL
-                  SELECT (SELECT MIN(later.host) FROM entry later WHERE later.state = 'new' AND later.host > h.host) FROM h WHERE h.host IS NOT NULL)
+                  SELECT (SELECT MIN(later.host) FROM entry later WHERE later.state = 'new' AND later.host > h.host) FROM h
+                      WHERE h.host IS NOT NULL)
                 UPDATE entry SET leased_until = @until, lease_token = @token, attempts = attempts + 1 WHERE id IN (
                   SELECT e.id FROM h JOIN entry e ON e.id = (
                     SELECT first.id FROM entry first
                     WHERE first.state = 'new' AND first.host = h.host AND first.due_at <= @now AND first.leased_until <= @now
                     ORDER BY first.backlog, first.id LIMIT 1)
-                  WHERE h.host IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry busy WHERE busy.lease_token IS NOT NULL AND busy.host = h.host AND busy.leased_until > @now)
+                  WHERE h.host IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry busy WHERE busy.lease_token IS NOT NULL
+                      AND busy.host = h.host AND busy.leased_until > @now)
                   ORDER BY e.backlog, e.id LIMIT @max)
                 """,
-                [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
+                [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()),
+                    ("max", max)],
                 cancellationToken);
-            return claimed == 0 ? [] : await LoadClaimedAsync(session, lease, await LoadWorkspacesAsync(session, lease, cancellationToken), cancellationToken);
+            return claimed == 0 ? []
+                : await LoadClaimedAsync(session, lease, await LoadWorkspacesAsync(session, lease, cancellationToken), cancellationToken);
         }, cancellationToken);
     }
 
@@ -56,8 +60,10 @@ internal sealed partial class ArticleStore(Database database)
     /// <summary>Leaves the entry for a later try.</summary>
     public Task PostponeAsync(UnreadEntry entry, DateTimeOffset dueAt, bool isAttempt, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "UPDATE entry SET leased_until = 0, lease_token = NULL, due_at = @due, attempts = attempts - @uncounted WHERE id = @id AND lease_token = @token",
-            [("due", dueAt.ToUnixTimeMilliseconds()), ("uncounted", isAttempt ? 0L : 1L), ("id", entry.Id.Value), ("token", entry.Lease.Token)],
+            "UPDATE entry SET leased_until = 0, lease_token = NULL, due_at = @due, attempts = attempts - @uncounted WHERE id = @id AND "
+                + "lease_token = @token",
+            [("due", dueAt.ToUnixTimeMilliseconds()), ("uncounted", isAttempt ? 0L : 1L), ("id", entry.Id.Value),
+                ("token", entry.Lease.Token)],
             cancellationToken), cancellationToken);
 
     /// <summary>Ends an entry that cannot be read at all, with the reason.</summary>
@@ -65,7 +71,8 @@ internal sealed partial class ArticleStore(Database database)
         database.WriteAsync(session => ReleaseAsync(session, entry, "done", reason, cancellationToken), cancellationToken);
 
     /// <summary>Who sees the feed of each claimed entry.</summary>
-    private static async Task<ILookup<long, WorkspaceId>> LoadWorkspacesAsync(Session session, Lease lease, CancellationToken cancellationToken)
+    private static async Task<ILookup<long, WorkspaceId>> LoadWorkspacesAsync(Session session, Lease lease,
+        CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
             "SELECT e.id, v.workspace_id FROM entry e JOIN workspace_feed v ON v.feed_id = e.feed_id WHERE e.lease_token = @token",
@@ -75,7 +82,8 @@ internal sealed partial class ArticleStore(Database database)
         return rows.ToLookup(row => row.Entry, row => row.Workspace);
     }
 
-    private static Task<List<UnreadEntry>> LoadClaimedAsync(Session session, Lease lease, ILookup<long, WorkspaceId> seenBy, CancellationToken cancellationToken) =>
+    private static Task<List<UnreadEntry>> LoadClaimedAsync(Session session, Lease lease, ILookup<long, WorkspaceId> seenBy,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
             SELECT e.id, e.backlog, e.news_at, e.published_at, e.title, e.link, e.host, e.author, e.summary, e.content,
@@ -85,15 +93,19 @@ internal sealed partial class ArticleStore(Database database)
             """,
             [("token", lease.Token)],
             row => new UnreadEntry(
-                new EntryId(row.GetInt64(0)), row.GetFlag(1), row.GetInstantOrNull(2), row.GetInstantOrNull(3), row.GetString(4), row.GetStringOrNull(5), row.GetString(6),
-                row.GetStringOrNull(7), row.GetString(8), row.GetStringOrNull(9), row.GetString(10), row.GetStringOrNull(11), row.GetString(12), row.GetString(13), (int)row.GetInt64(14),
+                new EntryId(row.GetInt64(0)), row.GetFlag(1), row.GetInstantOrNull(2), row.GetInstantOrNull(3), row.GetString(4),
+                row.GetStringOrNull(5), row.GetString(6),
+                row.GetStringOrNull(7), row.GetString(8), row.GetStringOrNull(9), row.GetString(10), row.GetStringOrNull(11),
+                row.GetString(12), row.GetString(13), (int)row.GetInt64(14),
                 seenBy[row.GetInt64(0)].ToHashSet(), lease),
             cancellationToken);
 
     // The article holds the text from here on: the entry's own copy would only take room.
-    private static async Task<bool> ReleaseAsync(Session session, UnreadEntry entry, string state, string? reason, CancellationToken cancellationToken) =>
+    private static async Task<bool> ReleaseAsync(Session session, UnreadEntry entry, string state, string? reason,
+        CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
-            "UPDATE entry SET leased_until = 0, lease_token = NULL, attempts = 0, state = @state, reason = @reason, content = NULL WHERE id = @id AND lease_token = @token",
+            "UPDATE entry SET leased_until = 0, lease_token = NULL, attempts = 0, state = @state, reason = @reason, content = NULL "
+                + "WHERE id = @id AND lease_token = @token",
             [("state", state), ("reason", reason), ("id", entry.Id.Value), ("token", entry.Lease.Token)],
             cancellationToken) == 1;
 
@@ -104,7 +116,8 @@ internal sealed partial class ArticleStore(Database database)
             INSERT INTO article (entry_id, link, title, published_at, byline, language, source, text, generated_summary, generated_by)
             VALUES (@entry, @link, @title, @published, @byline, @language, @source, @text, @generated, @model) RETURNING id
             """,
-            [("entry", entry.Id.Value), ("link", article.Link), ("title", article.Title), ("published", entry.Published?.ToUnixTimeMilliseconds()),
+            [("entry", entry.Id.Value), ("link", article.Link), ("title", article.Title),
+                ("published", entry.Published?.ToUnixTimeMilliseconds()),
              ("byline", article.Byline), ("language", article.Language), ("source", entry.Source), ("text", article.Text),
              ("generated", article.Generated?.Text), ("model", article.Generated?.Model)],
             row => row.GetInt64(0),
@@ -122,7 +135,8 @@ internal sealed partial class ArticleStore(Database database)
     }
 
     /// <summary>Adds the quotations of an article that has none yet.</summary>
-    public static async Task InsertQuotesAsync(Session session, long article, IReadOnlyList<Quote> quotes, CancellationToken cancellationToken)
+    public static async Task InsertQuotesAsync(Session session, long article, IReadOnlyList<Quote> quotes,
+        CancellationToken cancellationToken)
     {
         for (var n = 0; n < quotes.Count; n++)
         {
@@ -137,7 +151,8 @@ internal sealed partial class ArticleStore(Database database)
             VALUES (@article, @n, @start, @end, @speaker, @speaker_start, @speaker_end, @name, @role, @venue, @cue, @continues)
             """,
             [("article", article), ("n", (long)n), ("start", (long)quote.Start), ("end", (long)quote.End), ("speaker", quote.Speaker),
-             ("speaker_start", (long?)quote.SpeakerStart), ("speaker_end", (long?)quote.SpeakerEnd), ("name", quote.Name), ("role", quote.Role),
+             ("speaker_start", (long?)quote.SpeakerStart), ("speaker_end", (long?)quote.SpeakerEnd), ("name", quote.Name),
+             ("role", quote.Role),
              ("venue", quote.Venue), ("cue", quote.Cue), ("continues", quote.Continues ? 1L : 0L)],
             cancellationToken);
 

@@ -6,7 +6,9 @@ namespace AlertBot.Reading;
 /// <summary>Decides whether the page that an entry links to is worth a request.</summary>
 internal sealed class FullTextPolicy(ConfiguredFeeds catalog, NewsOptions news)
 {
-    /// <summary>Feeds that carry less than this, in UTF-16 units, carry a teaser: a news item of two short paragraphs has as much.</summary>
+    /// <summary>
+    /// Feeds that carry less than this, in UTF-16 units, carry a teaser: a news item of two short paragraphs has as much.
+    /// </summary>
     private const int MinFullTextLength = 600;
 
     private static readonly string[] TruncationMarks = ["…", "...", "[…]", "[...]", "[&#8230;]"];
@@ -33,5 +35,6 @@ internal sealed class FullTextPolicy(ConfiguredFeeds catalog, NewsOptions news)
 
     private bool IsRecent(UnreadEntry entry, DateTimeOffset now) => entry.NewsAt is { } at && now - at <= news.MaxAge;
 
-    private static bool IsFullText(string text) => text.Length >= MinFullTextLength && !TruncationMarks.Any(end => text.AsSpan().TrimEnd().EndsWith(end, StringComparison.Ordinal));
+    private static bool IsFullText(string text) =>
+        text.Length >= MinFullTextLength && !TruncationMarks.Any(end => text.AsSpan().TrimEnd().EndsWith(end, StringComparison.Ordinal));
 }

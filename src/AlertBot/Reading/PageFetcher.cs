@@ -21,7 +21,8 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
             return new PageFetchResult.Failed("its link is no address", IsTransient: false);
         }
 
-        var pause = await database.ReadAsync(session => HostPauseStore.GetEndAsync(session, entry.Host, time.GetUtcNow(), cancellationToken), cancellationToken);
+        var pause = await database.ReadAsync(
+            session => HostPauseStore.GetEndAsync(session, entry.Host, time.GetUtcNow(), cancellationToken), cancellationToken);
         if (pause is { } until)
         {
             return new PageFetchResult.HostPaused(until);
@@ -44,7 +45,8 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
         }
     }
 
-    private PageFetchResult ReadPage(FetchOutcome.Fetched fetched) => PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address, time.GetUtcNow()) switch
+    private PageFetchResult ReadPage(FetchOutcome.Fetched fetched) =>
+        PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address, time.GetUtcNow()) switch
     {
         PageReadResult.Extracted read => new PageFetchResult.Fetched(read.Page),
         PageReadResult.NoArticle none => new PageFetchResult.Failed(none.Reason, IsTransient: false),
@@ -62,7 +64,9 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
     }
 
     private Task PauseHostAsync(string host, TimeSpan wait, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => HostPauseStore.SetAsync(session, host, time.GetUtcNow() + PollSchedule.CapRetryAfter(wait), cancellationToken), cancellationToken);
+        database.WriteAsync(
+            session => HostPauseStore.SetAsync(session, host, time.GetUtcNow() + PollSchedule.CapRetryAfter(wait), cancellationToken),
+            cancellationToken);
 }
 
 /// <summary>What came of fetching an entry's page.</summary>

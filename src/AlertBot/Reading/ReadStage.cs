@@ -45,7 +45,8 @@ internal sealed partial class ReadStage(
                 await SaveAsync(entry, article, stopping);
                 break;
             case ReadResult.Retry:
-                await store.PostponeAsync(entry, time.GetUtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(3, entry.Attempts - 1)), isAttempt: true, stopping);
+                await store.PostponeAsync(entry, time.GetUtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(3, entry.Attempts - 1)),
+                    isAttempt: true, stopping);
                 break;
             case ReadResult.Postponed waits:
                 await store.PostponeAsync(entry, waits.Until, isAttempt: false, stopping);
@@ -70,6 +71,7 @@ internal sealed partial class ReadStage(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Entry {Entry} could not be read in {Attempts} attempts and is left out: see the errors above")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Entry {Entry} could not be read in {Attempts} attempts and is left out: see the errors above")]
     private partial void LogAbandoned(EntryId entry, int attempts);
 }

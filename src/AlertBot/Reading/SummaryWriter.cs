@@ -5,13 +5,18 @@ using Microsoft.Extensions.AI;
 
 namespace AlertBot.Reading;
 
-/// <summary>Has a language model write the summary of an article that may be told; whatever goes wrong, there is none and the article goes on.</summary>
-internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions options, NewsOptions news, LanguageModelMetrics metrics, TimeProvider time, ILogger<SummaryWriter> logger) : IDisposable
+/// <summary>
+/// Has a language model write the summary of an article that may be told; whatever goes wrong, there is none and the article goes on.
+/// </summary>
+internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions options, NewsOptions news, LanguageModelMetrics metrics,
+    TimeProvider time, ILogger<SummaryWriter> logger) : IDisposable
 {
     /// <summary>Requests at once: a model on one machine answers more only more slowly.</summary>
     private const int MaxConcurrentRequests = 2;
 
-    /// <summary>Articles that ask or wait their turn, fewer than the read pass works on: entries without a match always find room.</summary>
+    /// <summary>
+    /// Articles that ask or wait their turn, fewer than the read pass works on: entries without a match always find room.
+    /// </summary>
     private const int MaxWaiting = 8;
 
     /// <summary>An entry that came so often without an end may have been broken by its summary.</summary>
@@ -49,7 +54,8 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
         article.Matches.Count > 0 && !entry.IsBacklog && entry.Attempts <= MaxAttempts && !string.IsNullOrWhiteSpace(article.Text)
         && entry.NewsAt is { } at && time.GetUtcNow() - at <= news.MaxAge;
 
-    private async Task<(SummaryOutcome, GeneratedSummary?)> TryWriteAsync(UnreadEntry entry, Article article, TimeSpan limit, CancellationToken stopping)
+    private async Task<(SummaryOutcome, GeneratedSummary?)> TryWriteAsync(UnreadEntry entry, Article article, TimeSpan limit,
+        CancellationToken stopping)
     {
         using var timeout = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
@@ -62,7 +68,8 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
 
             try
             {
-                return _breaker.TryEnter(out var trial) ? await RequestAsync(entry, article, limit, trial, stopping, either.Token) : (SummaryOutcome.Paused, null);
+                return _breaker.TryEnter(out var trial) ? await RequestAsync(entry, article, limit, trial, stopping, either.Token)
+                    : (SummaryOutcome.Paused, null);
             }
             finally
             {
@@ -89,7 +96,8 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
         }
     }
 
-    private async Task<(SummaryOutcome, GeneratedSummary?)> RequestAsync(UnreadEntry entry, Article article, TimeSpan limit, int trial, CancellationToken stopping, CancellationToken either)
+    private async Task<(SummaryOutcome, GeneratedSummary?)> RequestAsync(UnreadEntry entry, Article article, TimeSpan limit, int trial,
+        CancellationToken stopping, CancellationToken either)
     {
         var begun = time.GetTimestamp();
         try
@@ -111,7 +119,8 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return Failed($"it does not answer within {limit.TotalSeconds:0} s: a smaller model, or a longer summaries.timeout, may help", null);
+            return Failed($"it does not answer within {limit.TotalSeconds:0} s: a smaller model, or a longer summaries.timeout, may help",
+                null);
         }
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
         {
@@ -136,7 +145,9 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
         return (SummaryOutcome.Failed, null);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "summaries: the language model {Model} is left alone for {Seconds:0} s, alerts go out with the article's own sentences: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "summaries: the language model {Model} is left alone for {Seconds:0} s, alerts go out with the article's own "
+        + "sentences: {Reason}")]
     private partial void LogPaused(string model, string reason, double seconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "summaries: the language model {Model} answers again")]

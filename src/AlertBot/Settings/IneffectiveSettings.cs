@@ -14,10 +14,17 @@ internal static class IneffectiveSettings
     public static IReadOnlyList<string> FindNotices(AlertBotSettings settings) =>
     [
         .. Sections(settings),
-        .. settings.Slack is { BotToken: not null, AppToken: null, SigningSecret: null } ? ["slack: alerts are posted, but nobody can ask for news there: give slack.appToken (Socket Mode) or slack.signingSecret (HTTP)"] : Array.Empty<string>(),
-        .. settings is { Web: { Hooks: not null, PublicUrl: null }, Slack.SigningSecret: null } ? ["web.hooks: nothing answers there: give web.publicUrl (feeds push their news), or slack.signingSecret (Slack over HTTP), or leave it out"] : Array.Empty<string>(),
-        .. settings.Summaries is { ApiKey: not null, Endpoint: null } ? ["summaries.apiKey: no language model is asked: give summaries.endpoint and summaries.model, or leave it out"] : Array.Empty<string>(),
-        .. settings.Feeds.Any(feed => feed.Labels.Count > 0) ? [$"feeds: labels {HasNoEffectYet}: all feeds are told"] : Array.Empty<string>(),
+        .. settings.Slack is { BotToken: not null, AppToken: null, SigningSecret: null }
+            ? ["slack: alerts are posted, but nobody can ask for news there: give slack.appToken (Socket Mode) or slack.signingSecret "
+                + "(HTTP)"] : Array.Empty<string>(),
+        .. settings is { Web: { Hooks: not null, PublicUrl: null }, Slack.SigningSecret: null }
+            ? ["web.hooks: nothing answers there: give web.publicUrl (feeds push their news), or slack.signingSecret (Slack over "
+                + "HTTP), or leave it out"] : Array.Empty<string>(),
+        .. settings.Summaries is { ApiKey: not null, Endpoint: null }
+            ? ["summaries.apiKey: no language model is asked: give summaries.endpoint and summaries.model, or leave it out"]
+            : Array.Empty<string>(),
+        .. settings.Feeds.Any(feed => feed.Labels.Count > 0) ? [$"feeds: labels {HasNoEffectYet}: all feeds are told"]
+            : Array.Empty<string>(),
         .. Topics(settings.Topics),
         .. Destinations(settings),
         .. Options(settings.Subscriptions),
@@ -28,7 +35,8 @@ internal static class IneffectiveSettings
         return NoticesFor(
             ("storage.keep", settings.Storage.Retention != new StorageOptions().Retention, "nothing is removed"),
             ("discord.publicKey", settings.Discord.PublicKey is not null, "commands come over the gateway, which needs no public address"),
-            ("slack.clientId", settings.Slack.ClientId is not null, "installing into several workspaces comes with a later version; slack.botToken is one workspace's"));
+            ("slack.clientId", settings.Slack.ClientId is not null,
+                "installing into several workspaces comes with a later version; slack.botToken is one workspace's"));
     }
 
     private static IEnumerable<string> Topics(IReadOnlyList<TopicOptions> topics) => NoticesFor(
@@ -48,7 +56,8 @@ internal static class IneffectiveSettings
         const string InChat = "alerts come at any hour; /news settings quiet in the channel has one";
         const string AllFeeds = "all feeds are told";
         return NoticesFor(
-            ("subscriptions: ping", subscriptions.Any(s => s.Ping is not null && s.Destination.Platform is "webhook" or "console"), "only the Discord and Slack bots mention anyone"),
+            ("subscriptions: ping", subscriptions.Any(s => s.Ping is not null && s.Destination.Platform is "webhook" or "console"),
+                "only the Discord and Slack bots mention anyone"),
             ("subscriptions: mode", subscriptions.Any(s => s.Mode != SubscriptionMode.Instant), AtOnce),
             ("subscriptions: digestAt", subscriptions.Any(s => s.DigestAt is not null), AtOnce),
             ("subscriptions: days", subscriptions.Any(s => s.Days.Count > 0), AtOnce),
@@ -59,7 +68,8 @@ internal static class IneffectiveSettings
             ("subscriptions: languages", subscriptions.Any(s => s.Languages.Count > 0), "all languages are told"),
             ("subscriptions: sources", subscriptions.Any(s => s.Sources.Count > 0), AllFeeds),
             ("subscriptions: notSources", subscriptions.Any(s => s.ExcludedSources.Count > 0), AllFeeds),
-            ("subscriptions: maxPerHour", subscriptions.Any(s => s.MaxPerHour != SubscriptionOptions.DefaultMaxPerHour), "alerts are not counted"),
+            ("subscriptions: maxPerHour", subscriptions.Any(s => s.MaxPerHour != SubscriptionOptions.DefaultMaxPerHour),
+                "alerts are not counted"),
             ("subscriptions: notices", subscriptions.Any(s => !s.Notices), "no notices are posted"));
     }
 

@@ -11,7 +11,8 @@ internal sealed class SettingErrors
 
     /// <summary>In the order of the file, those of the environment last.</summary>
     public IReadOnlyList<string> Messages =>
-        [.. _errors.OrderBy(mistake => mistake.Place.IsEnvironment).ThenBy(mistake => mistake.Place.LineNumber).Select(mistake => $"{mistake.Place}: {mistake.Sentence}")];
+        [.. _errors.OrderBy(mistake => mistake.Place.IsEnvironment).ThenBy(mistake => mistake.Place.LineNumber)
+            .Select(mistake => $"{mistake.Place}: {mistake.Sentence}")];
 
     /// <param name="sentence">What is wrong and the mend; holds no secret.</param>
     public void Add(SettingLocation place, string sentence) => _errors.Add((place, sentence));

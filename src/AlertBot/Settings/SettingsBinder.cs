@@ -11,7 +11,8 @@ internal static class SettingsBinder
     {
         var all = SettingSection.Open(root, "", mistakes);
         // In the order in which they are named to someone who mistypes one.
-        var (storage, web, polling, news, networking) = (all.Open("storage"), all.Open("web"), all.Open("polling"), all.Open("news"), all.Open("network"));
+        var (storage, web, polling, news, networking) =
+            (all.Open("storage"), all.Open("web"), all.Open("polling"), all.Open("news"), all.Open("network"));
         var (discord, slack, summaries, hooks) = (all.Open("discord"), all.Open("slack"), all.Open("summaries"), all.Open("webhooks"));
         var feeds = FeedSection.ReadFeeds(all, mistakes);
         var (topics, names) = TopicSection.ReadTopics(all, mistakes);
@@ -34,7 +35,9 @@ internal static class SettingsBinder
         all.ReportUnknownKeys();
         if (settings.Storage.Retention < settings.News.MaxAge)
         {
-            storage.AddError("keep", $": what is removed after {OptionValueParser.FormatDuration(settings.Storage.Retention)} cannot be told up to news.maxAge ({OptionValueParser.FormatDuration(settings.News.MaxAge)}); lengthen keep or shorten maxAge");
+            storage.AddError("keep",
+                $": what is removed after {OptionValueParser.FormatDuration(settings.Storage.Retention)} cannot be told up to "
+                    + $"news.maxAge ({OptionValueParser.FormatDuration(settings.News.MaxAge)}); lengthen keep or shorten maxAge");
         }
 
         return WithDefaultConsoleSubscription(settings);
@@ -43,6 +46,7 @@ internal static class SettingsBinder
     /// <summary>A first start shows something: without any chat, the console gets every topic.</summary>
     private static AlertBotSettings WithDefaultConsoleSubscription(AlertBotSettings settings) =>
         settings is { Subscriptions.Count: 0, Topics.Count: > 0, Discord.Token: null, Slack.BotToken: null }
-            ? settings with { Subscriptions = [new SubscriptionOptions(DestinationAddress.Console, [.. settings.Topics.Select(topic => topic.Name)])] }
+            ? settings with { Subscriptions =
+                [new SubscriptionOptions(DestinationAddress.Console, [.. settings.Topics.Select(topic => topic.Name)])] }
             : settings;
 }

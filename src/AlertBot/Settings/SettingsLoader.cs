@@ -36,7 +36,9 @@ internal static class SettingsLoader
             : new SettingsResult.Loaded(settings, IneffectiveSettings.FindNotices(settings));
     }
 
-    /// <summary>Reads only the <c>topics</c> of a file, which may be a whole settings file or a pack of topics; the environment is not asked.</summary>
+    /// <summary>
+    /// Reads only the <c>topics</c> of a file, which may be a whole settings file or a pack of topics; the environment is not asked.
+    /// </summary>
     /// <returns>The topics, or the mistakes: one of the two is empty.</returns>
     public static (IReadOnlyList<TopicOptions> Topics, IReadOnlyList<string> Mistakes) LoadTopics(string path)
     {
@@ -53,7 +55,8 @@ internal static class SettingsLoader
     }
 
     private static string MissingFileFix(string? path) => path is null
-        ? "start where it lies, name another with --config FILE, or try `alertbot demo`, which needs none; the file as shipped works as it is"
+        ? "start where it lies, name another with --config FILE, or try `alertbot demo`, which needs none; the file as shipped works "
+            + "as it is"
         : "give the path of a settings file with --config, or try `alertbot demo`, which needs none";
 
     private static SettingNode? ReadTree(string path, SettingErrors mistakes, string absentMend)

@@ -41,7 +41,9 @@ internal sealed class Database : IAsyncDisposable
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new StorageException($"storage.connection cannot be used: {e.Message.TrimEnd('.')}. Write \"Data Source=data/alertbot.db\", in a folder that can be written", e);
+            throw new StorageException(
+                $"storage.connection cannot be used: {e.Message.TrimEnd('.')}. Write \"Data Source=data/alertbot.db\", in a folder "
+                    + $"that can be written", e);
         }
     }
 
@@ -66,8 +68,12 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>The same, but a loss of power, never a kill, may undo it with all that was written after: for what would then come about again, and is told to nobody before a strict write has followed.</summary>
-    public Task<T> WriteRelaxedAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) => _batcher.WriteAsync(work, cancellationToken);
+    /// <summary>
+    /// The same, but a loss of power, never a kill, may undo it with all that was written after: for what would then come about again, and
+    /// is told to nobody before a strict write has followed.
+    /// </summary>
+    public Task<T> WriteRelaxedAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
+        _batcher.WriteAsync(work, cancellationToken);
 
     public Task WriteAsync(Func<Session, Task> work, CancellationToken cancellationToken) =>
         WriteAsync(async session =>

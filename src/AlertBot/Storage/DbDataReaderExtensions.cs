@@ -11,7 +11,9 @@ internal static class DbDataReaderExtensions
 
     public static bool GetFlag(this DbDataReader row, int column) => row.GetInt64(column) != 0;
 
-    public static DateTimeOffset GetInstant(this DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    public static DateTimeOffset GetInstant(this DbDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
-    public static DateTimeOffset? GetInstantOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInstant(column);
+    public static DateTimeOffset? GetInstantOrNull(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetInstant(column);
 }

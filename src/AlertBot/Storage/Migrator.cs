@@ -20,18 +20,23 @@ internal static class Migrator
         }
         catch (DbException e)
         {
-            throw new StorageException($"The database cannot be opened: {e.Message}. Look at storage.connection: the file must be a SQLite database in a folder that can be written", e);
+            throw new StorageException(
+                $"The database cannot be opened: {e.Message}. Look at storage.connection: the file must be a SQLite database in a "
+                    + $"folder that can be written", e);
         }
     }
 
     private static async Task ApplyAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, applied_at BIGINT NOT NULL)", [], cancellationToken);
+        await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, applied_at BIGINT NOT NULL)",
+            [], cancellationToken);
         var present = await session.ExecuteScalarAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken) ?? 0;
         var migrations = LoadMigrations();
         if (present > migrations[^1].Version)
         {
-            throw new StorageException($"The database was made by a newer AlertBot (tables {present}, this one knows {migrations[^1].Version}): start that version, or give storage.connection another file");
+            throw new StorageException(
+                $"The database was made by a newer AlertBot (tables {present}, this one knows {migrations[^1].Version}): start that "
+                    + $"version, or give storage.connection another file");
         }
 
         foreach (var (version, sql) in migrations.Where(m => m.Version > present))
@@ -44,9 +49,13 @@ internal static class Migrator
         }
     }
 
-    /// <summary>In SQLite's words: it numbers rows by a column of exactly this type, and keeps them in the order of their key when they have no number.</summary>
+    /// <summary>
+    /// In SQLite's words: it numbers rows by a column of exactly this type, and keeps them in the order of their key when they have no
+    /// number.
+    /// </summary>
     private static string ToSqlite(string sql) =>
-        sql.Replace("IDENTITY", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal).Replace(") CLUSTERED", ") WITHOUT ROWID", StringComparison.Ordinal);
+        sql.Replace("IDENTITY", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal)
+            .Replace(") CLUSTERED", ") WITHOUT ROWID", StringComparison.Ordinal);
 
     private static List<(long Version, string Sql)> LoadMigrations()
     {
@@ -54,7 +63,8 @@ internal static class Migrator
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => (long.Parse(name.AsSpan(ResourcePrefix.Length, 4), CultureInfo.InvariantCulture), ReadResource(assembly, name)))];
+            .Select(name =>
+                (long.Parse(name.AsSpan(ResourcePrefix.Length, 4), CultureInfo.InvariantCulture), ReadResource(assembly, name)))];
     }
 
     private static string ReadResource(Assembly assembly, string name)

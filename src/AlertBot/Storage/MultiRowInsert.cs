@@ -14,7 +14,10 @@ internal sealed class MultiRowInsert
     public MultiRowInsert(string into, string row, string rest)
     {
         MaxRows = MaxParameters / row.Count(c => c == '#');
-        _statements = [.. Enumerable.Range(1, MaxRows).Select(rows => $"{into} {string.Join(", ", Enumerable.Range(0, rows).Select(i => row.Replace("#", $"{i}", StringComparison.Ordinal)))} {rest}")];
+        _statements = [
+            .. Enumerable.Range(1, MaxRows)
+                .Select(rows =>
+                    $"{into} {string.Join(", ", Enumerable.Range(0, rows).Select(i => row.Replace("#", $"{i}", StringComparison.Ordinal)))} {rest}")];
     }
 
     /// <summary>How many rows one statement adds at most.</summary>

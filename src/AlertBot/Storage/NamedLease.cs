@@ -17,6 +17,7 @@ internal sealed class NamedLease(string name)
             ON CONFLICT (name) DO UPDATE SET token = excluded.token, leased_until = excluded.leased_until
             WHERE named_lease.token = excluded.token OR named_lease.leased_until <= @now
             """,
-            [("name", name), ("token", _token), ("until", (now + Duration).ToUnixTimeMilliseconds()), ("now", now.ToUnixTimeMilliseconds())],
+            [("name", name), ("token", _token), ("until", (now + Duration).ToUnixTimeMilliseconds()),
+                ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken) == 1;
 }

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace AlertBot.Storage;
 
-/// <summary>An open connection, within a transaction or not: runs statements with named values. A statement that comes again is not compiled again.</summary>
+/// <summary>
+/// An open connection, within a transaction or not: runs statements with named values. A statement that comes again is not compiled again.
+/// </summary>
 internal sealed class Session(DbConnection connection) : IAsyncDisposable
 {
     /// <summary>There are not so many statements; one that is put together anew each time must not fill the memory.</summary>
@@ -40,7 +42,8 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<List<T>> QueryAsync<T>(string sql, IReadOnlyList<(string Name, object? Value)> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    public async Task<List<T>> QueryAsync<T>(string sql, IReadOnlyList<(string Name, object? Value)> values, Func<DbDataReader, T> read,
+        CancellationToken cancellationToken)
     {
         var command = PrepareCommand(sql, values);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -54,7 +57,8 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     }
 
     /// <returns>The first column of the first row; null when there is no row or it holds NULL.</returns>
-    public async Task<long?> ExecuteScalarAsync(string sql, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken)
+    public async Task<long?> ExecuteScalarAsync(string sql, IReadOnlyList<(string Name, object? Value)> values,
+        CancellationToken cancellationToken)
     {
         var command = PrepareCommand(sql, values);
         return await command.ExecuteScalarAsync(cancellationToken) switch

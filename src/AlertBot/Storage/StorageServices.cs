@@ -12,7 +12,8 @@ internal static class StorageServices
         .AddSingleton<WakeSignals>();
 
     /// <summary>Runs a pass for as long as the service lives.</summary>
-    public static IServiceCollection AddStage<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPass, TItem>(this IServiceCollection services, Func<WakeSignals, WakeSignal> signal)
+    public static IServiceCollection AddStage<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPass,
+        TItem>(this IServiceCollection services, Func<WakeSignals, WakeSignal> signal)
         where TPass : class, IStage<TItem>
         => services
             .AddSingleton<TPass>()

@@ -57,11 +57,16 @@ internal sealed class WorkerLock : IDisposable
     private static Task ReleaseAbandonedLeasesAsync(Database database, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
-            await session.ExecuteAsync("UPDATE feed SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
-            await session.ExecuteAsync("UPDATE entry SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
-            await session.ExecuteAsync("UPDATE message SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
-            await session.ExecuteAsync("UPDATE topic SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
-            await session.ExecuteAsync("UPDATE websub SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
+            await session.ExecuteAsync("UPDATE feed SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
+                cancellationToken);
+            await session.ExecuteAsync("UPDATE entry SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
+                cancellationToken);
+            await session.ExecuteAsync("UPDATE message SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
+                cancellationToken);
+            await session.ExecuteAsync("UPDATE topic SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
+                cancellationToken);
+            await session.ExecuteAsync("UPDATE websub SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
+                cancellationToken);
             await session.ExecuteAsync("DELETE FROM named_lease", [], cancellationToken);
         }, cancellationToken);
 }

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace AlertBot.Storage;
 
-/// <summary>Runs the work that waits at a time in one transaction, one after the other: a commit, and the change from thread to thread, cost as much as a small piece of work.</summary>
+/// <summary>
+/// Runs the work that waits at a time in one transaction, one after the other: a commit, and the change from thread to thread, cost as much
+/// as a small piece of work.
+/// </summary>
 internal sealed class WriteBatcher(SemaphoreSlim writer, WriterConnection connection)
 {
     /// <summary>Few enough that nobody else waits long to write.</summary>

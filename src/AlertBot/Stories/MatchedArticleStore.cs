@@ -17,7 +17,8 @@ internal static class MatchedArticleStore
 
     private const string Columns =
         """
-        SELECT a.id, e.id, e.backlog, e.first_seen_at, e.news_at, a.published_at, a.title, a.text, a.link, a.language, a.source, e.image, a.generated_summary, a.generated_by
+        SELECT a.id, e.id, e.backlog, e.first_seen_at, e.news_at, a.published_at, a.title, a.text, a.link, a.language, a.source, e.image,
+            a.generated_summary, a.generated_by
         FROM entry e JOIN article a ON a.entry_id = e.id
         """;
 
@@ -32,15 +33,18 @@ internal static class MatchedArticleStore
     /// <returns>Null when the entry does not wait to be grouped.</returns>
     public static async Task<MatchedArticle?> FindWaitingAsync(Session session, EntryId entry, CancellationToken cancellationToken)
     {
-        var rows = await session.QueryAsync($"{Columns} WHERE e.id = @id AND e.state = 'matched'", [("id", entry.Value)], ReadRow, cancellationToken);
+        var rows = await session.QueryAsync($"{Columns} WHERE e.id = @id AND e.state = 'matched'", [("id", entry.Value)], ReadRow,
+            cancellationToken);
         return (await LoadMatchesAndQuotesAsync(session, rows, null, cancellationToken)).FirstOrDefault();
     }
 
     /// <summary>The newest article of a topic that a workspace sees; null when there is none.</summary>
-    public static async Task<MatchedArticle?> FindNewestAsync(Session session, TopicId topic, WorkspaceId workspace, CancellationToken cancellationToken)
+    public static async Task<MatchedArticle?> FindNewestAsync(Session session, TopicId topic, WorkspaceId workspace,
+        CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
-            $"{Columns} JOIN match m ON m.article_id = a.id WHERE m.topic_id = @topic AND {WorkspaceVisibility.EntryCondition} ORDER BY COALESCE(e.news_at, e.published_at, 0) DESC, e.id DESC LIMIT 1",
+            $"{Columns} JOIN match m ON m.article_id = a.id WHERE m.topic_id = @topic "
+                + $"AND {WorkspaceVisibility.EntryCondition} ORDER BY COALESCE(e.news_at, e.published_at, 0) DESC, e.id DESC LIMIT 1",
             [("topic", topic.Value), ("workspace", workspace.Value)],
             ReadRow,
             cancellationToken);
@@ -48,10 +52,12 @@ internal static class MatchedArticleStore
     }
 
     /// <summary>The articles of a story that a workspace sees, each with the topics that it sees, in the order they joined.</summary>
-    public static async Task<List<MatchedArticle>> ListByStoryAsync(Session session, StoryId story, WorkspaceId workspace, CancellationToken cancellationToken)
+    public static async Task<List<MatchedArticle>> ListByStoryAsync(Session session, StoryId story, WorkspaceId workspace,
+        CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
-            $"{Columns} JOIN story_entry se ON se.entry_id = e.id WHERE se.story_id = @story AND {WorkspaceVisibility.EntryCondition} ORDER BY se.sequence LIMIT {MaxArticlesPerStory}",
+            $"{Columns} JOIN story_entry se ON se.entry_id = e.id WHERE se.story_id = @story "
+                + $"AND {WorkspaceVisibility.EntryCondition} ORDER BY se.sequence LIMIT {MaxArticlesPerStory}",
             [("story", story.Value), ("workspace", workspace.Value)],
             ReadRow,
             cancellationToken);
@@ -61,7 +67,8 @@ internal static class MatchedArticleStore
     private static (long Article, MatchedArticle Matched) ReadRow(DbDataReader row) => (
         row.GetInt64(0),
         new MatchedArticle(
-            new EntryId(row.GetInt64(1)), (Backlog)row.GetInt64(2), row.GetInstant(3), row.GetInstantOrNull(4), row.GetInstantOrNull(5), row.GetString(6), row.GetString(7),
+            new EntryId(row.GetInt64(1)), (Backlog)row.GetInt64(2), row.GetInstant(3), row.GetInstantOrNull(4), row.GetInstantOrNull(5),
+            row.GetString(6), row.GetString(7),
             row.GetStringOrNull(8), row.GetStringOrNull(9), row.GetString(10), [], [])
         {
             Image = row.GetStringOrNull(11),
@@ -69,7 +76,8 @@ internal static class MatchedArticleStore
         });
 
     /// <param name="workspace">Only the topics that it sees. Null: all.</param>
-    private static async Task<List<MatchedArticle>> LoadMatchesAndQuotesAsync(Session session, List<(long Article, MatchedArticle Matched)> rows, WorkspaceId? workspace, CancellationToken cancellationToken)
+    private static async Task<List<MatchedArticle>> LoadMatchesAndQuotesAsync(Session session,
+        List<(long Article, MatchedArticle Matched)> rows, WorkspaceId? workspace, CancellationToken cancellationToken)
     {
         var articles = new List<MatchedArticle>(rows.Count);
         foreach (var (id, matched) in rows)
@@ -84,11 +92,13 @@ internal static class MatchedArticleStore
         return articles;
     }
 
-    private static Task<List<MatchedTopic>> LoadTopicsAsync(Session session, long article, WorkspaceId? workspace, CancellationToken cancellationToken) =>
+    private static Task<List<MatchedTopic>> LoadTopicsAsync(Session session, long article, WorkspaceId? workspace,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
             SELECT t.id, t.name, m.evidence FROM match m JOIN topic t ON t.id = m.topic_id
-            WHERE m.article_id = @article AND (CAST(@workspace AS BIGINT) IS NULL OR ({WorkspaceVisibility.TopicCondition})) ORDER BY t.workspace_id, t.position, t.id
+            WHERE m.article_id = @article AND (CAST(@workspace AS BIGINT) IS NULL OR ({WorkspaceVisibility.TopicCondition}))
+                ORDER BY t.workspace_id, t.position, t.id
             """,
             [("article", article), ("workspace", workspace?.Value)],
             row => new MatchedTopic(
@@ -99,7 +109,8 @@ internal static class MatchedArticleStore
 
     public static Task<List<Quote>> LoadQuotesAsync(Session session, long article, string text, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            "SELECT start_at, end_at, speaker, speaker_start, speaker_end, name, role, venue, cue, continues FROM quote WHERE article_id = @article ORDER BY n",
+            "SELECT start_at, end_at, speaker, speaker_start, speaker_end, name, role, venue, cue, continues FROM quote WHERE "
+                + "article_id = @article ORDER BY n",
             [("article", article)],
             row =>
             {

@@ -8,9 +8,11 @@ internal static class StoryStore
 {
     /// <summary>Opens a story with its first entry, or adds the entry to one.</summary>
     /// <param name="story">Null: a new one.</param>
-    public static async Task<StoryId> AddAsync(Session session, StoryId? story, EntryId entry, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task<StoryId> AddAsync(Session session, StoryId? story, EntryId entry, DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
-        var id = story is { } known ? await ExtendAsync(session, known, at, cancellationToken) : await OpenAsync(session, at, cancellationToken);
+        var id = story is { } known ? await ExtendAsync(session, known, at, cancellationToken)
+            : await OpenAsync(session, at, cancellationToken);
         await session.ExecuteAsync(
             """
             INSERT INTO story_entry (entry_id, story_id, kind, sequence)
@@ -22,7 +24,8 @@ internal static class StoryStore
     }
 
     /// <summary>What joined stories after a sequence number, in order: how an index in memory catches up.</summary>
-    public static Task<List<GroupedItem>> ListItemsAsync(Session session, long afterSequence, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public static Task<List<GroupedItem>> ListItemsAsync(Session session, long afterSequence, DateTimeOffset since,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
             SELECT se.sequence, se.story_id, a.title, a.text, a.source, COALESCE(e.news_at, e.published_at, e.first_seen_at), a.link

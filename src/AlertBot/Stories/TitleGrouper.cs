@@ -30,11 +30,13 @@ internal sealed class TitleGrouper : IStoryGrouper
     public int Count => _byAge.Count;
 
     public long? Find(StoryItem item) =>
-        item.Link is not null && _byLink.TryGetValue(CanonicalUrl.From(item.Link), out var same) ? same.Story : FindMostSimilar(item)?.Story;
+        item.Link is not null && _byLink.TryGetValue(CanonicalUrl.From(item.Link), out var same) ? same.Story
+            : FindMostSimilar(item)?.Story;
 
     public void Add(StoryItem item, long story)
     {
-        var known = new IndexedItem(_count++, story, item.At, item.Link is null ? null : CanonicalUrl.From(item.Link), TitleWords.Of(item.Title, item.Source));
+        var known = new IndexedItem(_count++, story, item.At, item.Link is null ? null : CanonicalUrl.From(item.Link),
+            TitleWords.Of(item.Title, item.Source));
         if (known.Link is not null)
         {
             _byLink.TryAdd(known.Link, known);
@@ -58,7 +60,8 @@ internal sealed class TitleGrouper : IStoryGrouper
     {
         var title = TitleWords.Of(item.Title, item.Source);
         return !title.IsDistinctive ? null : FindCandidates(title)
-            .Where(known => (known.At - item.At).Duration() <= TitleWindow && known.Title.IsDistinctive && known.Title.NumbersAgreeWith(title))
+            .Where(known =>
+                (known.At - item.At).Duration() <= TitleWindow && known.Title.IsDistinctive && known.Title.NumbersAgreeWith(title))
             .Select(known => (Known: known, Likeness: known.Title.SimilarityTo(title)))
             .Where(pair => pair.Likeness >= SimilarityThreshold)
             .OrderByDescending(pair => pair.Likeness).ThenBy(pair => pair.Known.Number)
@@ -67,7 +70,8 @@ internal sealed class TitleGrouper : IStoryGrouper
     }
 
     /// <summary>
-    /// Items that share one of the title's rarer words. A headline that is alike enough shares at least <see cref="MinSharedWords"/> of its words and so
+    /// Items that share one of the title's rarer words. A headline that is alike enough shares at least <see cref="MinSharedWords"/> of its
+    /// words and so
     /// misses few: it must hold one of the rarest that are one more than those, and the common words need no look.
     /// </summary>
     private IEnumerable<IndexedItem> FindCandidates(TitleWords title) => title.Words

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AlertBot.Text;
 
-/// <summary>Brings characters that count as the same to one form: case, accents, width, ligatures, Arabic vowel signs and alef forms.</summary>
+/// <summary>
+/// Brings characters that count as the same to one form: case, accents, width, ligatures, Arabic vowel signs and alef forms.
+/// </summary>
 internal static class CharacterFolding
 {
     // Covers every alphabet up to the punctuation block; what lies beyond is rare enough to be computed each time.
@@ -53,7 +55,8 @@ internal static class CharacterFolding
             return ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture);
         }
 
-        // Syllables of Hangul and the vowels of South-East Asia would fall apart and never be put together again; U+FFFE is no character and cannot.
+        // Syllables of Hangul and the vowels of South-East Asia would fall apart and never be put together again; U+FFFE is no character
+        // and cannot.
         var text = rune.Value is 0xFFFE or (>= 0xAC00 and <= 0xD7A3) or (>= 0x0E00 and <= 0x0EFF) || CharacterClasses.IsIdeograph(rune)
             ? rune.ToString()
             : rune.ToString().Normalize(NormalizationForm.FormKD);
@@ -90,7 +93,8 @@ internal static class CharacterFolding
     };
 
     private static bool IsDiacritic(Rune rune) => rune.Value is
-        (>= 0x0300 and <= 0x036F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE00 and <= 0xFE2F)
+        (>= 0x0300 and <= 0x036F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF)
+            or (>= 0xFE00 and <= 0xFE2F)
         or (>= 0x0591 and <= 0x05BD) or 0x05BF or 0x05C1 or 0x05C2 or 0x05C4 or 0x05C5 or 0x05C7
         or (>= 0x0610 and <= 0x061A) or 0x0640 or (>= 0x064B and <= 0x065F) or 0x0670 or (>= 0x06D6 and <= 0x06ED);
 }

@@ -35,7 +35,8 @@ internal static partial class DateParser
             || (MonthAndDay().Match(line) is { Success: true } month && MonthNames.Parse(month.Groups[1].Value) is not null));
 
     /// <param name="isDayFirst">Whether 04/05/2022 is the fourth of May where the page comes from; null where nobody can know.</param>
-    /// <returns>An instant (<c>2025-08-17T09:30:00Z</c>), a day (<c>2025-08-17</c>), or null for anything else and for the future.</returns>
+    /// <returns>An instant (<c>2025-08-17T09:30:00Z</c>), a day (<c>2025-08-17</c>), or null for anything else and for the
+    /// future.</returns>
     public static string? Parse(string? text, DateTimeOffset now, bool? isDayFirst = null)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -50,7 +51,9 @@ internal static partial class DateParser
 
     private static string? ParseUnixTime(string text, DateTimeOffset now) =>
         text.Length is 10 or 13 && text.All(char.IsAsciiDigit) && !text.StartsWith("20", StringComparison.Ordinal)
-            ? FormatInstant(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture) * (text.Length == 10 ? 1000 : 1)), now)
+            ? FormatInstant(
+                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture) * (text.Length == 10 ? 1000 : 1)),
+                now)
             : null;
 
     private static string? ParseDate(string text, DateTimeOffset now, bool? isDayFirst)
@@ -61,13 +64,15 @@ internal static partial class DateParser
         }
 
         var rest = text[found.End..];
-        if (Clock().Match(rest) is { Success: true } clock && ParseOffset(clock) is { } zone && ParseTimeOfDay(clock) is { } time && time != TimeSpan.Zero)
+        if (Clock().Match(rest) is { Success: true } clock && ParseOffset(clock) is { } zone && ParseTimeOfDay(clock) is { } time
+            && time != TimeSpan.Zero)
         {
             return FormatInstant(new DateTimeOffset(found.Day.ToDateTime(TimeOnly.FromTimeSpan(time)), zone), now);
         }
 
         // The day of the reader furthest east has begun when it is today there.
-        return found.Day <= DateOnly.FromDateTime(now.UtcDateTime.AddHours(14)) ? found.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        return found.Day <= DateOnly.FromDateTime(now.UtcDateTime.AddHours(14))
+            ? found.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>Clocks of servers differ by minutes; more is a date in the future, which no publication has.</summary>
@@ -76,16 +81,24 @@ internal static partial class DateParser
         : (at > now ? now : at).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static (DateOnly Day, int End)? FindDate(string text, bool? isDayFirst) =>
-        FromNumbers(YearFirst().Match(text), 1, 2, 3) ?? FromNumbers(DayFirst().Match(text), 3, 2, 1) ?? FromMonthName(DayMonth().Match(text), 3, 2, 1) ?? FromMonthName(MonthDay().Match(text), 3, 1, 2) ?? FromMonthName(YearMonthDay().Match(text), 1, 2, 3)
-        ?? FromSlashes(Slashes().Match(text), isDayFirst) ?? FromNumbers(CompactDay().Match(text), 1, 2, 3) ?? FromNumbers(EastAsian().Match(text), 1, 2, 3);
+        FromNumbers(YearFirst().Match(text), 1, 2, 3) ?? FromNumbers(DayFirst().Match(text), 3, 2, 1)
+            ?? FromMonthName(DayMonth().Match(text), 3, 2, 1) ?? FromMonthName(MonthDay().Match(text), 3, 1, 2)
+                ?? FromMonthName(YearMonthDay().Match(text), 1, 2, 3)
+        ?? FromSlashes(Slashes().Match(text), isDayFirst) ?? FromNumbers(CompactDay().Match(text), 1, 2, 3)
+            ?? FromNumbers(EastAsian().Match(text), 1, 2, 3);
 
     private static (DateOnly, int)? FromNumbers(Match match, int year, int month, int day) =>
-        match.Success ? CreateDate(ParseGroup(match, year), ParseGroup(match, month), ParseGroup(match, day), match.Index + match.Length) : null;
+        match.Success ? CreateDate(ParseGroup(match, year), ParseGroup(match, month), ParseGroup(match, day), match.Index + match.Length)
+            : null;
 
     private static (DateOnly, int)? FromMonthName(Match match, int year, int month, int day) =>
-        match.Success && MonthNames.Parse(match.Groups[month].Value) is { } number ? CreateDate(ParseGroup(match, year), number, ParseGroup(match, day), match.Index + match.Length) : null;
+        match.Success && MonthNames.Parse(match.Groups[month].Value) is { } number
+            ? CreateDate(ParseGroup(match, year), number, ParseGroup(match, day), match.Index + match.Length) : null;
 
-    /// <summary>04/05/2022 is the fourth of May or the fifth of April: told only where one of them is impossible, both are one, or the page's country decides.</summary>
+    /// <summary>
+    /// 04/05/2022 is the fourth of May or the fifth of April: told only where one of them is impossible, both are one, or the page's
+    /// country decides.
+    /// </summary>
     private static (DateOnly, int)? FromSlashes(Match match, bool? isDayFirst)
     {
         if (!match.Success)
@@ -100,7 +113,8 @@ internal static partial class DateParser
     }
 
     private static (DateOnly, int)? CreateDate(int year, int month, int day, int end) =>
-        year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? (new DateOnly(year, month, day), end) : null;
+        year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? (new DateOnly(year, month, day), end) : null;
 
     private static int ParseGroup(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
@@ -135,7 +149,8 @@ internal static partial class DateParser
     [GeneratedRegex(@"(?<![0-9.])([0-3]?[0-9])\.\s?([01]?[0-9])\.\s?((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th|er|º|\.º)?[.,]?[ -](?:de |of )?([\p{L}\p{M}]{3,12})\.?(?: ?/ ?[\p{L}\p{M}]{3,12})?,?[ -](?:de |del )?((?:19|20)[0-9]{2})(?![0-9])")]
+    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th|er|º|\.º)?[.,]?[ -](?:de |of )?([\p{L}\p{M}]{3,12})\.?(?: ?/ "
+        + @"?[\p{L}\p{M}]{3,12})?,?[ -](?:de |del )?((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex DayMonth();
 
     [GeneratedRegex(@"(?<!\p{L})(\p{L}{3,12})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ((?:19|20)[0-9]{2})(?![0-9])")]
@@ -159,6 +174,8 @@ internal static partial class DateParser
     [GeneratedRegex(@"((?:19|20)[0-9]{2})\s?[年년]\s?([01]?[0-9])\s?[月월]\s?([0-3]?[0-9])\s?[日일]")]
     private static partial Regex EastAsian();
 
-    [GeneratedRegex(@"^[T ,|·–-]{0,4}(?:at |um |- )?([0-2]?[0-9])[:.h]([0-5][0-9])(?:[:.]([0-5]?[0-9])(?:[.,][0-9]{1,9})?)?\s?([AaPp]\.?[Mm]\.?)?\s?(?:Uhr)?\s?\(?(?:(Z|UTC|GMT|UT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T|MES?Z)\b|([+-])([01][0-9]):?([0-5][0-9])?)?")]
+    [GeneratedRegex(@"^[T ,|·–-]{0,4}(?:at |um |- "
+        + @")?([0-2]?[0-9])[:.h]([0-5][0-9])(?:[:.]([0-5]?[0-9])(?:[.,][0-9]{1,9})?)?\s?([AaPp]\.?[Mm]\.?)?\s?(?:Uhr)?\s?\(?(?:(Z|UTC"
+        + @"|GMT|UT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T|MES?Z)\b|([+-])([01][0-9]):?([0-5][0-9])?)?")]
     private static partial Regex Clock();
 }

@@ -5,7 +5,9 @@ using UtfUnknown;
 
 namespace AlertBot.Text;
 
-/// <summary>Turns the bytes of a document into text: by byte order mark, HTTP header, XML declaration, and what the bytes look like.</summary>
+/// <summary>
+/// Turns the bytes of a document into text: by byte order mark, HTTP header, XML declaration, and what the bytes look like.
+/// </summary>
 internal static partial class DocumentDecoder
 {
     static DocumentDecoder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -115,7 +117,8 @@ internal static partial class DocumentDecoder
         }
 
         // A few broken characters in a document that is UTF-8 otherwise are no reason to take it for something else.
-        var sniffed = IsMostlyUtf8(body) ? null : CharsetDetector.DetectFromBytes(body[..Math.Min(body.Length, 1 << 16)].ToArray()).Detected?.Encoding;
+        var sniffed = IsMostlyUtf8(body) ? null
+            : CharsetDetector.DetectFromBytes(body[..Math.Min(body.Length, 1 << 16)].ToArray()).Detected?.Encoding;
         warnings.Add(sniffed is null
             ? "some bytes are not valid in the document's encoding: they were taken for Windows-1252"
             : $"the encoding is not as declared: taken for {sniffed.WebName}");

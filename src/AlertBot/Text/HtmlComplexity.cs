@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace AlertBot.Text;
 
-/// <summary>Looks over HTML, in linear time, for what would make its tree monstrous: depth, and formatting that a parser must open anew in every block.</summary>
+/// <summary>
+/// Looks over HTML, in linear time, for what would make its tree monstrous: depth, and formatting that a parser must open anew in every
+/// block.
+/// </summary>
 internal static class HtmlComplexity
 {
     /// <summary>A tree is walked by recursion when it is written, so its depth is bounded.</summary>
@@ -14,7 +17,8 @@ internal static class HtmlComplexity
     /// <summary>Void elements, and those that the next of their kind closes.</summary>
     private static readonly FrozenSet<string> UnnestedElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "area", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr");
+        "area", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param", "rp", "rt",
+        "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr");
 
     private static readonly FrozenSet<string> FormattingElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -23,7 +27,8 @@ internal static class HtmlComplexity
     public static bool IsWithinLimits(string html)
     {
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-        var (flat, formats) = (UnnestedElements.GetAlternateLookup<ReadOnlySpan<char>>(), FormattingElements.GetAlternateLookup<ReadOnlySpan<char>>());
+        var (flat, formats) =
+            (UnnestedElements.GetAlternateLookup<ReadOnlySpan<char>>(), FormattingElements.GetAlternateLookup<ReadOnlySpan<char>>());
         var (depth, formatting, elements) = (0, 0, 0L);
         for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0; at = html.IndexOf('<', at + 1))
         {

@@ -44,7 +44,8 @@ internal static class ParagraphSplitter
 
         var last = line[^1];
         var open = char.IsLetterOrDigit(last) || last is ',' or '-' or ';';
-        return open && (char.IsLower(text[next]) || (line.Length is >= MinWrapWidth and <= MaxWrapWidth && char.IsLetterOrDigit(text[next])));
+        return open && (char.IsLower(text[next])
+            || (line.Length is >= MinWrapWidth and <= MaxWrapWidth && char.IsLetterOrDigit(text[next])));
     }
 
     private static void Add(List<TextSpan> paragraphs, string text, int start, int end)

@@ -9,10 +9,12 @@ internal static class PlainTextConverter
 {
     private const int MaxTagLength = 1_000;
 
-    private static readonly SearchValues<char> WhitespaceExceptSpace = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+    private static readonly SearchValues<char> WhitespaceExceptSpace =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
 
     /// <summary>From HTML.</summary>
-    public static string FromHtml(string html) => CollapseWhitespace(DecodeEntities(html.Contains('<', StringComparison.Ordinal) ? RemoveTags(html) : html));
+    public static string FromHtml(string html) =>
+        CollapseWhitespace(DecodeEntities(html.Contains('<', StringComparison.Ordinal) ? RemoveTags(html) : html));
 
     /// <summary>From text that is no mark-up, but may have been escaped once too often.</summary>
     public static string FromEscapedText(string text) => CollapseWhitespace(DecodeEntities(text));
@@ -52,7 +54,10 @@ internal static class PlainTextConverter
     private static bool IsCollapsed(string trimmed) =>
         !trimmed.AsSpan().ContainsAny(WhitespaceExceptSpace) && !trimmed.Contains("  ", StringComparison.Ordinal);
 
-    /// <summary>Without halves of surrogate pairs and what is no character, which a reference may stand for, nor byte order marks within: later steps would stumble over them.</summary>
+    /// <summary>
+    /// Without halves of surrogate pairs and what is no character, which a reference may stand for, nor byte order marks within: later
+    /// steps would stumble over them.
+    /// </summary>
     public static string ToWellFormed(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.AsSpan().ContainsAny('\uFEFF', '\uFFFE', '\uFFFF'))
@@ -135,7 +140,8 @@ internal static class PlainTextConverter
 
         var name = ReadTagName(rest[start..close]);
         separates = IsBlock(name);
-        if (start == 0 && (name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase)))
+        if (start == 0
+            && (name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase)))
         {
             var end = rest[close..].IndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
             return end < 0 ? html.Length : open + 1 + close + end;
@@ -144,7 +150,9 @@ internal static class PlainTextConverter
         return open + 1 + close + 1;
     }
 
-    /// <summary>The ">" at the end of a tag: one in a quoted value is none, unless the quotation is so long that its end was forgotten.</summary>
+    /// <summary>
+    /// The ">" at the end of a tag: one in a quoted value is none, unless the quotation is so long that its end was forgotten.
+    /// </summary>
     private static int FindTagEnd(ReadOnlySpan<char> tag)
     {
         var (quote, isValue) = ('\0', false);
@@ -184,7 +192,9 @@ internal static class PlainTextConverter
     {
         Span<char> lower = stackalloc char[12];
         return name.Length <= 12 && name.ToLowerInvariant(lower) > 0
-            && lower[..name.Length] is "p" or "br" or "div" or "li" or "ul" or "ol" or "td" or "th" or "tr" or "table" or "hr" or "img" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "pre" or "figure" or "figcaption" or "section" or "article";
+            && lower[..name.Length] is "p" or "br" or "div" or "li" or "ul" or "ol" or "td" or "th" or "tr" or "table" or "hr" or "img"
+                or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "pre" or "figure" or "figcaption" or "section"
+                or "article";
     }
 
     private static string MapC1ToWindows1252(string text)

@@ -12,7 +12,8 @@ internal static class SentenceSplitter
     private const string JapaneseParticles = "とのはがをにでもなや，、,";
 
     // An attribution behind a question or exclamation ("Why?" Smith asked.) belongs to the same sentence.
-    private static readonly string[] AttributionVerbs = ["said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "tweeted", "cried"];
+    private static readonly string[] AttributionVerbs =
+        ["said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "tweeted", "cried"];
 
     // A Chinese or Japanese quotation is not looked at further than this for its end.
     private const int MaxQuotationLength = 2_000;
@@ -122,13 +123,16 @@ internal static class SentenceSplitter
         }
 
         return IsMissingSpace(text, at, terminators, end, paragraph) ? end
-            : char.IsWhiteSpace(text[end]) && EndsBefore(text, at, end > marks, terminators, SkipSpace(text, end, paragraph.End), paragraph) ? end : 0;
+            : char.IsWhiteSpace(text[end])
+                && EndsBefore(text, at, end > marks, terminators, SkipSpace(text, end, paragraph.End), paragraph) ? end : 0;
     }
 
     /// <summary>“… the physician.Police arrested …”: the space was lost; “Booking.Com” and “e.g.This” are none of it.</summary>
     private static bool IsMissingSpace(string text, int at, int terminators, int end, TextSpan paragraph) =>
-        terminators == 1 && text[at] == '.' && end == at + 1 && end + 2 < paragraph.End && char.IsUpper(text[end]) && char.IsLower(text[end + 1])
-        && WordBefore(text, at, paragraph.Start) is { Length: > 3 } before && !before.Contains('.') && !before.ContainsAnyExceptInRange('a', 'ÿ')
+        terminators == 1 && text[at] == '.' && end == at + 1 && end + 2 < paragraph.End && char.IsUpper(text[end])
+            && char.IsLower(text[end + 1])
+        && WordBefore(text, at, paragraph.Start) is { Length: > 3 } before && !before.Contains('.')
+        && !before.ContainsAnyExceptInRange('a', 'ÿ')
         && WordAt(text, end, paragraph.End) is var word && end + word.Length < paragraph.End && text[end + word.Length] is ' ' or ',';
 
     /// <summary>“……。”李明说: what follows the quotation tells who said it.</summary>
@@ -136,7 +140,9 @@ internal static class SentenceSplitter
     {
         for (var end = at; end < limit && end - at < 16 && char.IsLetterOrDigit(text[end]); end++)
         {
-            if (text[end] is '说' or '說' or '道' or '称' or '稱' or '问' or '問' || (text[end] == '表' && end + 1 < limit && text[end + 1] == '示') || (text[end] == '指' && end + 1 < limit && text[end + 1] == '出'))
+            if (text[end] is '说' or '說' or '道' or '称' or '稱' or '问' or '問'
+                || (text[end] == '表' && end + 1 < limit && text[end + 1] == '示')
+                || (text[end] == '指' && end + 1 < limit && text[end + 1] == '出'))
             {
                 return true;
             }

@@ -14,7 +14,8 @@ internal static class SpellingSuggestion
 
     /// <summary>The only one that begins so.</summary>
     private static string? FindUniquePrefixMatch(string name, List<string> names) =>
-        name.Length >= 2 && names.FindAll(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase)) is [var only] ? only : null;
+        name.Length >= 2 && names.FindAll(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase)) is [var only]
+            ? only : null;
 
     private static string? FindClosestByEditDistance(string name, List<string> names) =>
         name.Length > MaxNameLength

@@ -11,7 +11,8 @@ internal sealed class TopicMetrics
     public TopicMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("AlertBot");
-        _articles = meter.CreateCounter<long>("alertbot_articles_total", description: "Articles held against the topics, by whether one matched.");
+        _articles = meter.CreateCounter<long>("alertbot_articles_total",
+            description: "Articles held against the topics, by whether one matched.");
         _matches = meter.CreateCounter<long>("alertbot_matches_total", description: "Topics found in articles.");
     }
 

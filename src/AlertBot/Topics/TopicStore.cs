@@ -19,7 +19,8 @@ internal sealed class TopicStore(Database database)
                 await session.ExecuteAsync(
                     """
                     INSERT INTO topic (workspace_id, name, query, origin, position) VALUES (0, @name, @query, 'settings', @position)
-                    ON CONFLICT (workspace_id, name) DO UPDATE SET query = excluded.query, origin = excluded.origin, position = excluded.position, removed_at = NULL,
+                    ON CONFLICT (workspace_id, name) DO UPDATE
+                        SET query = excluded.query, origin = excluded.origin, position = excluded.position, removed_at = NULL,
                       revision = topic.revision + CASE WHEN topic.query = excluded.query THEN 0 ELSE 1 END
                     """,
                     [("name", topics[position].Name), ("query", topics[position].Query.Text), ("position", (long)position)],
@@ -35,8 +36,10 @@ internal sealed class TopicStore(Database database)
 
     /// <summary>The topics that articles are held against, in the order of the settings.</summary>
     /// <returns>Those whose query this version reads, and the names of the others.</returns>
-    /// <param name="known">Loaded before: their queries are not read again, for there may be many thousands, and somebody waits for the one that changed.</param>
-    public async Task<(IReadOnlyList<StoredTopic> Topics, IReadOnlyList<string> Unreadable)> LoadAsync(IReadOnlyList<StoredTopic> known, CancellationToken cancellationToken)
+    /// <param name="known">Loaded before: their queries are not read again, for there may be many thousands, and somebody waits for the one
+    /// that changed.</param>
+    public async Task<(IReadOnlyList<StoredTopic> Topics, IReadOnlyList<string> Unreadable)> LoadAsync(IReadOnlyList<StoredTopic> known,
+        CancellationToken cancellationToken)
     {
         var queries = new Dictionary<string, TopicQuery>(StringComparer.Ordinal);
         foreach (var topic in known)
@@ -48,10 +51,12 @@ internal sealed class TopicStore(Database database)
             "SELECT id, workspace_id, name, query, revision FROM topic WHERE removed_at IS NULL ORDER BY workspace_id, position, id",
             [],
             row => (Name: row.GetString(2), Topic: ParseQuery(row.GetString(3), queries) is { } query
-                ? new StoredTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), query, (int)row.GetInt64(4))
+                ? new StoredTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), query,
+                    (int)row.GetInt64(4))
                 : null),
             cancellationToken), cancellationToken);
-        return ([.. rows.Select(row => row.Topic).OfType<StoredTopic>()], [.. rows.Where(row => row.Topic is null).Select(row => row.Name)]);
+        return ([.. rows.Select(row => row.Topic).OfType<StoredTopic>()],
+            [.. rows.Where(row => row.Topic is null).Select(row => row.Name)]);
     }
 
     // Only queries that were read without mistake are stored; another version may have read them differently.

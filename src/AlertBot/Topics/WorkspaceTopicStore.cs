@@ -25,7 +25,8 @@ internal sealed class WorkspaceTopicStore(Database database)
 
     /// <summary>By name, without regard to case; the workspace's own where the settings file has gained one of the same name.</summary>
     /// <returns>Null where the workspace sees none of this name.</returns>
-    public static async Task<VisibleTopic?> FindAsync(Session session, WorkspaceId workspace, string name, CancellationToken cancellationToken) =>
+    public static async Task<VisibleTopic?> FindAsync(Session session, WorkspaceId workspace, string name,
+        CancellationToken cancellationToken) =>
         FindByName(await ListAsync(session, workspace, cancellationToken), name);
 
     public Task<VisibleTopic?> FindAsync(WorkspaceId workspace, string name, CancellationToken cancellationToken) =>
@@ -49,8 +50,10 @@ internal sealed class WorkspaceTopicStore(Database database)
             var ids = await session.QueryAsync(
                 """
                 INSERT INTO topic (workspace_id, name, query, origin, position)
-                VALUES (@workspace, @name, @query, 'chat', (SELECT COALESCE(MAX(position), 0) + 1 FROM topic WHERE workspace_id = @workspace))
-                ON CONFLICT (workspace_id, name) DO UPDATE SET query = excluded.query, position = excluded.position, removed_at = NULL, revision = topic.revision + 1
+                VALUES (@workspace, @name, @query, 'chat', (SELECT COALESCE(MAX(position), 0) + 1 FROM topic
+                    WHERE workspace_id = @workspace))
+                ON CONFLICT (workspace_id, name) DO UPDATE SET query = excluded.query, position = excluded.position, removed_at = NULL,
+                    revision = topic.revision + 1
                 RETURNING id
                 """,
                 [("workspace", workspace.Value), ("name", name), ("query", query.Text)],
@@ -82,7 +85,8 @@ internal sealed class WorkspaceTopicStore(Database database)
         }, cancellationToken);
 
     /// <summary>Ends the topic and what follows it: whoever takes the name again starts without followers.</summary>
-    public Task<TopicChangeResult> RemoveAsync(WorkspaceId workspace, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<TopicChangeResult> RemoveAsync(WorkspaceId workspace, string name, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         database.WriteAsync<TopicChangeResult>(async session =>
         {
             var topic = await FindAsync(session, workspace, name, cancellationToken);
@@ -95,7 +99,8 @@ internal sealed class WorkspaceTopicStore(Database database)
                 "UPDATE topic SET removed_at = @now WHERE id = @id AND workspace_id = @workspace",
                 [("now", now.ToUnixTimeMilliseconds()), ("id", topic!.Id.Value), ("workspace", workspace.Value)],
                 cancellationToken);
-            var followers = await session.ExecuteAsync("DELETE FROM subscription WHERE topic_id = @id", [("id", topic.Id.Value)], cancellationToken);
+            var followers =
+                await session.ExecuteAsync("DELETE FROM subscription WHERE topic_id = @id", [("id", topic.Id.Value)], cancellationToken);
             await ChangeSequences.AdvanceAsync(session, ChangeSequences.Topics, cancellationToken);
             return new TopicChangeResult.Done(topic, topic.Query, followers);
         }, cancellationToken);

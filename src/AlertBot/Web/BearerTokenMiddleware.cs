@@ -6,11 +6,15 @@ using Microsoft.Extensions.Primitives;
 
 namespace AlertBot.Web;
 
-/// <summary>Lets only who knows <c>web.token</c> see what is not for everyone, where others than this machine can reach the address.</summary>
+/// <summary>
+/// Lets only who knows <c>web.token</c> see what is not for everyone, where others than this machine can reach the address.
+/// </summary>
 internal sealed class BearerTokenMiddleware(WebOptions options)
 {
-    private const string TokenNotSetMessage = "This page is off: web.listen can be reached from other machines and web.token is not set. Set web.token (ALERTBOT_WEB__TOKEN), or listen on 127.0.0.1.";
-    private const string TokenRequiredMessage = "This page needs the token of the setting web.token: send the header \"Authorization: Bearer <token>\".";
+    private const string TokenNotSetMessage = "This page is off: web.listen can be reached from other machines and web.token is not "
+        + "set. Set web.token (ALERTBOT_WEB__TOKEN), or listen on 127.0.0.1.";
+    private const string TokenRequiredMessage =
+        "This page needs the token of the setting web.token: send the header \"Authorization: Bearer <token>\".";
 
     private readonly bool _isRequired = !IsLoopback(options.Listen);
     private readonly byte[]? _token = string.IsNullOrWhiteSpace(options.Token) ? null : Hash(options.Token.Trim());
@@ -18,7 +22,8 @@ internal sealed class BearerTokenMiddleware(WebOptions options)
     /// <summary>Every endpoint is behind the gate unless it says that it is <see cref="AllowAnonymousMetadata"/>.</summary>
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!_isRequired || context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<AllowAnonymousMetadata>() is not null)
+        if (!_isRequired || context.GetEndpoint() is not { } endpoint
+            || endpoint.Metadata.GetMetadata<AllowAnonymousMetadata>() is not null)
         {
             return next(context);
         }

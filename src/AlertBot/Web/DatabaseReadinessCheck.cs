@@ -12,7 +12,8 @@ internal sealed class DatabaseReadinessCheck(Database database) : IReadinessChec
     {
         try
         {
-            await database.ReadAsync(session => session.ExecuteScalarAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken), cancellationToken);
+            await database.ReadAsync(
+                session => session.ExecuteScalarAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken), cancellationToken);
             return null;
         }
         catch (DbException e)

@@ -6,6 +6,8 @@ internal interface IReadinessCheck
     /// <summary>What is asked, e.g. <c>database</c>; begins the line that tells of its problem.</summary>
     string Name { get; }
 
-    /// <summary>Null when all is well, else one sentence for a person. Anyone who reaches the address reads it: no secrets, no connection strings.</summary>
+    /// <summary>
+    /// Null when all is well, else one sentence for a person. Anyone who reaches the address reads it: no secrets, no connection strings.
+    /// </summary>
     Task<string?> CheckAsync(CancellationToken cancellationToken);
 }

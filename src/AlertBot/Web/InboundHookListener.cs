@@ -8,7 +8,9 @@ internal sealed class InboundHookListener
 {
     private static readonly InboundHookListener ConnectionMarker = new();
 
-    /// <summary>Listens on both addresses. What comes in by the second is marked, for addresses and ports are no proof: one may hold the other.</summary>
+    /// <summary>
+    /// Listens on both addresses. What comes in by the second is marked, for addresses and ports are no proof: one may hold the other.
+    /// </summary>
     public static void Listen(KestrelServerOptions kestrel, Uri listen, Uri hooks)
     {
         Listen(kestrel, listen, _ => { });
@@ -21,7 +23,8 @@ internal sealed class InboundHookListener
 
     /// <summary>Everything but the hooks is hidden from who comes by this address.</summary>
     public static bool IsHidden(HttpContext context) =>
-        context.Features.Get<InboundHookListener>() is not null && context.GetEndpoint()?.Metadata.GetMetadata<InboundHookMetadata>() is null;
+        context.Features.Get<InboundHookListener>() is not null
+            && context.GetEndpoint()?.Metadata.GetMetadata<InboundHookMetadata>() is null;
 
     private static void Listen(KestrelServerOptions kestrel, Uri address, Action<ListenOptions> configure)
     {

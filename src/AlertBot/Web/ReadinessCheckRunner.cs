@@ -1,7 +1,8 @@
 namespace AlertBot.Web;
 
 /// <summary>Asks all readiness checks at once and collects their problems.</summary>
-internal sealed partial class ReadinessCheckRunner(IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<ReadinessCheckRunner> logger)
+internal sealed partial class ReadinessCheckRunner(IEnumerable<IReadinessCheck> checks, TimeProvider time,
+    ILogger<ReadinessCheckRunner> logger)
 {
     /// <summary>A check that takes longer is a problem itself: an orchestrator asks with a limit of its own.</summary>
     public static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(3);

@@ -3,8 +3,12 @@ using AlertBot.Chat.Slack.Events;
 
 namespace AlertBot.Web;
 
-/// <summary>What Slack calls over HTTP: commands, interactions and events, each signed. https://docs.slack.dev/apis/events-api/using-http-request-urls</summary>
-internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature, ReceivedEventStore store, ISlackEventReceiver work, TimeProvider time, ILogger<SlackHttpReceiver> logger)
+/// <summary>
+/// What Slack calls over HTTP: commands, interactions and events, each signed.
+/// https://docs.slack.dev/apis/events-api/using-http-request-urls
+/// </summary>
+internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature, ReceivedEventStore store, ISlackEventReceiver work,
+    TimeProvider time, ILogger<SlackHttpReceiver> logger)
 {
     /// <summary>Among what platforms told: the signatures of what was taken.</summary>
     private const string SignaturePlatform = "slack-signature";
@@ -39,7 +43,8 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature
 
     private async Task ReceiveAsync(HttpContext context, Func<HttpRequest, byte[], SlackHttpRequest> read)
     {
-        var (timestamp, given) = (context.Request.Headers[SlackSignatureVerifier.TimestampHeader], context.Request.Headers[SlackSignatureVerifier.SignatureHeader]);
+        var (timestamp, given) = (context.Request.Headers[SlackSignatureVerifier.TimestampHeader],
+            context.Request.Headers[SlackSignatureVerifier.SignatureHeader]);
         if (!signature.IsWellFormed(timestamp, given) && context.Request.ContentLength is not <= MaxUnsignedBodyBytes)
         {
             await RejectAsync(context);
@@ -106,7 +111,8 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature
         try
         {
             // On a thread of its own: SQLite waits on the caller's.
-            return await Task.Run(() => store.TryAddAsync(SignaturePlatform, verified, time.GetUtcNow(), CancellationToken.None)).WaitAsync(StoreTimeout, time);
+            return await Task.Run(() => store.TryAddAsync(SignaturePlatform, verified, time.GetUtcNow(), CancellationToken.None))
+                .WaitAsync(StoreTimeout, time);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -135,7 +141,8 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature
     {
         // A wrong secret in the settings looks like this too, so an operator hears of it; but not of each try of an attacker.
         var (said, now) = (Interlocked.Read(ref _lastRejectionLogged), time.GetTimestamp());
-        if ((said == 0 || time.GetElapsedTime(said, now) >= RejectionLogInterval) && Interlocked.CompareExchange(ref _lastRejectionLogged, now, said) == said)
+        if ((said == 0 || time.GetElapsedTime(said, now) >= RejectionLogInterval)
+            && Interlocked.CompareExchange(ref _lastRejectionLogged, now, said) == said)
         {
             LogRefused(context.Request.Path);
         }
@@ -150,7 +157,9 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature
         return context.Response.WriteAsync(text, context.RequestAborted);
     }
 
-    [LoggerMessage(LogLevel.Warning, "A request to {Path} was refused: it is old, came before, or is not signed with slack.signingSecret. If Slack reports failures, look at the secret (the app's Basic Information → Signing Secret) and at this machine's clock")]
+    [LoggerMessage(LogLevel.Warning,
+        "A request to {Path} was refused: it is old, came before, or is not signed with slack.signingSecret. If Slack reports "
+        + "failures, look at the secret (the app's Basic Information → Signing Secret) and at this machine's clock")]
     private partial void LogRefused(PathString path);
 
     [LoggerMessage(LogLevel.Warning, "{Inbound} takes too long: it is answered without content")]

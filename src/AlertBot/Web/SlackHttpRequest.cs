@@ -43,7 +43,8 @@ internal abstract record SlackHttpRequest
     {
         null => new Malformed(),
         var form when form.GetValueOrDefault("ssl_check") == "1" => new SslCheck(),
-        var form when form.GetValueOrDefault("payload") is { } payload && Parse(Encoding.UTF8.GetBytes(payload)) is { } json => ToReceived(SlackInboundEventKind.Interaction, json, body),
+        var form when form.GetValueOrDefault("payload") is { } payload && Parse(Encoding.UTF8.GetBytes(payload)) is { } json =>
+            ToReceived(SlackInboundEventKind.Interaction, json, body),
         _ => new Malformed(),
     };
 
@@ -77,7 +78,8 @@ internal abstract record SlackHttpRequest
     {
         try
         {
-            return SlackInboundEvent.TryCreate(kind, payload, Convert.ToHexStringLower(SHA256.HashData(body))) is { } inbound ? new Received(inbound) : new Malformed();
+            return SlackInboundEvent.TryCreate(kind, payload, Convert.ToHexStringLower(SHA256.HashData(body))) is { } inbound
+                ? new Received(inbound) : new Malformed();
         }
         catch (InvalidOperationException)
         {
@@ -86,7 +88,8 @@ internal abstract record SlackHttpRequest
     }
 
     private static bool HasMediaType(HttpRequest request, string type) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
+            && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
 
     /// <returns>Null: it is none, or larger than any of Slack's.</returns>
     private static Dictionary<string, string>? ReadForm(HttpRequest request, byte[] body)

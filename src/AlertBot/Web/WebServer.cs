@@ -77,6 +77,7 @@ internal static class WebServer
         var problems = await readiness.FindProblemsAsync(cancellationToken);
         return problems.Count == 0
             ? TypedResults.Text("ready\n")
-            : TypedResults.Text(string.Concat(problems.Select(problem => problem + "\n")), statusCode: StatusCodes.Status503ServiceUnavailable);
+            : TypedResults.Text(string.Concat(problems.Select(problem => problem + "\n")),
+                statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AlertBot.Web;
 
-/// <summary>What hubs call: <c>/websub/{id}</c>, by GET with their questions and by POST with the news of a feed. https://www.w3.org/TR/websub/</summary>
+/// <summary>
+/// What hubs call: <c>/websub/{id}</c>, by GET with their questions and by POST with the news of a feed. https://www.w3.org/TR/websub/
+/// </summary>
 internal sealed class WebSubCallbackEndpoint(PushReceiver desk, TimeProvider time)
 {
     private const int MaxChallengeLength = 2_000;
@@ -35,11 +37,13 @@ internal sealed class WebSubCallbackEndpoint(PushReceiver desk, TimeProvider tim
     {
         var query = context.Request.Query;
         string? Given(string name) => query[name] is [{ } value] ? value : null;
-        var lease = double.TryParse(Given("hub.lease_seconds"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, 1e9)) : (TimeSpan?)null;
+        var lease = double.TryParse(Given("hub.lease_seconds"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, 1e9)) : (TimeSpan?)null;
         var question = new HubVerification(Given("hub.mode"), Given("hub.topic"), lease, Given("hub.reason"));
         var challenge = Given("hub.challenge");
         var isWhole = question.Mode == "denied" || challenge is { Length: > 0 and <= MaxChallengeLength };
-        if (!isWhole || await desk.FindAsync(id, context.RequestAborted) is not { } place || !await desk.VerifyAsync(place, question, context.RequestAborted))
+        if (!isWhole || await desk.FindAsync(id, context.RequestAborted) is not { } place
+            || !await desk.VerifyAsync(place, question, context.RequestAborted))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

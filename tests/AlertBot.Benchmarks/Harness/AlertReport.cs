@@ -7,21 +7,27 @@ internal static class AlertReport
     public static void Decisions(Report report, ServiceDatabase database)
     {
         var entries = database.Number("SELECT COUNT(*) FROM entry");
-        var undecided = database.Number("SELECT COUNT(*) FROM entry e WHERE state = 'done' AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.entry_id = e.id)");
+        var undecided = database.Number(
+            "SELECT COUNT(*) FROM entry e WHERE state = 'done' AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.entry_id = e.id)");
         report.Title("What became of them");
         report.Figure("entries", entries);
         report.Figure("  matched by no topic", undecided, Reasons(database));
-        report.Figure("    of them listed at the first poll", database.Number("SELECT COUNT(*) FROM entry e WHERE state = 'done' AND backlog = 1 AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.entry_id = e.id)"));
+        report.Figure("    of them listed at the first poll",
+            database.Number(
+                "SELECT COUNT(*) FROM entry e WHERE state = 'done' AND backlog = 1 AND NOT EXISTS (SELECT 1 FROM decision d WHERE "
+                    + "d.entry_id = e.id)"));
         report.Expect("  still waiting", database.Number("SELECT COUNT(*) FROM entry WHERE state <> 'done'"), 0);
         var decisions = database.Rows("""
             SELECT w.external_id, d.verdict, CASE WHEN d.verdict = 'told' THEN 'a message' ELSE d.reason END, COUNT(*)
             FROM decision d JOIN destination w ON w.id = d.destination_id GROUP BY 1, 2, 3 ORDER BY 1, 2 DESC, 4 DESC
             """);
         report.Note("");
-        report.Table(["webhook", "entries", "verdict", "reason"], decisions.Select(row => (IReadOnlyList<object>)[row[0], row[3], row[1], row[2]]));
+        report.Table(["webhook", "entries", "verdict", "reason"],
+            decisions.Select(row => (IReadOnlyList<object>)[row[0], row[3], row[1], row[2]]));
         foreach (var webhook in decisions.GroupBy(row => (string)row[0]))
         {
-            report.Expect($"matched by no topic + decided for {webhook.Key}", undecided + webhook.Sum(row => (long)row[3]), entries, "all entries");
+            report.Expect($"matched by no topic + decided for {webhook.Key}", undecided + webhook.Sum(row => (long)row[3]), entries,
+                "all entries");
         }
     }
 
@@ -32,10 +38,13 @@ internal static class AlertReport
         foreach (var (name, webhook) in postings.Both)
         {
             var links = WebhookReceivers.Links(webhook);
-            var told = database.Number($"SELECT COUNT(*) FROM decision d JOIN destination w ON w.id = d.destination_id WHERE w.external_id = '{name}' AND d.verdict = 'told'");
+            var told = database.Number(
+                $"SELECT COUNT(*) FROM decision d JOIN destination w ON w.id = d.destination_id WHERE w.external_id = "
+                    + $"'{name}' AND d.verdict = 'told'");
             report.Expect($"{name}: accepted by the server", links.Count, told, "one for each entry told");
             report.Expect($"{name}: with the same headline link", links.Count - links.Distinct().Count(), 0);
-            report.Expect($"{name}: breaches of the platform's rules", webhook.Violations.Count, 0, string.Join("; ", webhook.Violations.Distinct().Take(3)));
+            report.Expect($"{name}: breaches of the platform's rules", webhook.Violations.Count, 0,
+                string.Join("; ", webhook.Violations.Distinct().Take(3)));
         }
 
         report.Expect("messages that are not acknowledged", database.Number("SELECT COUNT(*) FROM message WHERE state <> 'sent'"), 0);
@@ -56,6 +65,7 @@ internal static class AlertReport
     }
 
     private static string Reasons(ServiceDatabase database) => string.Join("; ", database.Rows("""
-        SELECT COALESCE(reason, 'no reason'), COUNT(*) FROM entry e WHERE state = 'done' AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.entry_id = e.id) GROUP BY 1 ORDER BY 2 DESC LIMIT 5
+        SELECT COALESCE(reason, 'no reason'), COUNT(*) FROM entry e WHERE state = 'done' AND NOT EXISTS (SELECT 1 FROM decision d
+            WHERE d.entry_id = e.id) GROUP BY 1 ORDER BY 2 DESC LIMIT 5
         """).Select(row => $"{row[0]}: {row[1]}"));
 }

@@ -13,7 +13,8 @@ internal sealed partial class GeneratedFeed(int number, int listed, int slackEve
     /// <summary>In a few: Slack's webhooks take one message a second, so its share must be less.</summary>
     public const string RareTopic = "lighthouse";
 
-    private static readonly string[] Syllables = ["ka", "lo", "mi", "ru", "ten", "vas", "por", "dil", "gue", "han", "sel", "bor", "fin", "wex", "yal", "zum"];
+    private static readonly string[] Syllables =
+        ["ka", "lo", "mi", "ru", "ten", "vas", "por", "dil", "gue", "han", "sel", "bor", "fin", "wex", "yal", "zum"];
 
     private readonly List<string> _items = [];
     private readonly Lock _lock = new();
@@ -33,7 +34,8 @@ internal sealed partial class GeneratedFeed(int number, int listed, int slackEve
 
     /// <returns>The feed's and the story's number; null where the link is none of ours.</returns>
     public static (int Feed, int Story)? Read(string link) => OurLink().Match(link) is { Success: true } match
-        ? (int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
+        ? (int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+            int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
         : null;
 
     public bool IsRare(int story) => ((story * 7) + number) % slackEvery == 0;
@@ -90,7 +92,8 @@ internal sealed partial class GeneratedFeed(int number, int listed, int slackEve
     private string[] Words(int story)
     {
         var mixed = unchecked((uint)((number * 7919) + story + 1) * 2654435761u);
-        return [Word((uint)((number * 100_000) + story), "a"), Word(mixed, "o"), Word(mixed ^ 0x5bd1e995u, "e"), Word(unchecked(mixed * 31 + 7), "i")];
+        return [Word((uint)((number * 100_000) + story), "a"), Word(mixed, "o"), Word(mixed ^ 0x5bd1e995u, "e"),
+            Word(unchecked(mixed * 31 + 7), "i")];
     }
 
     private static string Word(uint value, string end)

@@ -9,7 +9,8 @@ internal sealed class ServiceDatabase(string path)
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     private const string Waiting = """
-        SELECT (SELECT COUNT(*) FROM entry WHERE state <> 'done') + (SELECT COUNT(*) FROM message WHERE state IN ('ready', 'sending', 'unclear'))
+        SELECT (SELECT COUNT(*) FROM entry WHERE state <> 'done') + (SELECT COUNT(*) FROM message
+            WHERE state IN ('ready', 'sending', 'unclear'))
         """;
 
     public long Number(string sql) => Rows(sql) is [[var value, ..], ..] ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;

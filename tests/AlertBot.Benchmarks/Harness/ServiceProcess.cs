@@ -7,7 +7,9 @@ using System.Text.RegularExpressions;
 
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>The real service as a process of its own, with settings and database in a temporary folder; may be killed and started again.</summary>
+/// <summary>
+/// The real service as a process of its own, with settings and database in a temporary folder; may be killed and started again.
+/// </summary>
 internal sealed partial class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
@@ -44,9 +46,11 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     private string ConfigPath => Path.Combine(_folder.FullName, "alertbot.yaml");
 
     /// <summary>Runs another verb of the executable to its end.</summary>
-    public static async Task<(int ExitCode, string Output)> AskAsync(ScenarioOptions options, IEnumerable<string> words, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, string Output)> AskAsync(ScenarioOptions options, IEnumerable<string> words,
+        CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(options.Executable, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(options.Executable, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await error;

@@ -29,7 +29,8 @@ internal sealed partial class WebhookReceivers : IAsyncDisposable
 
     /// <summary>The headline's link of each accepted message, in the order of arrival.</summary>
     public static IReadOnlyList<string> Links(LoopbackWebhook webhook) =>
-        [.. webhook.Accepted.Select(message => webhook is LoopbackDiscordWebhook ? OfEmbed(message) : OfBlocks(message.GetProperty("blocks")))];
+        [.. webhook.Accepted.Select(
+            message => webhook is LoopbackDiscordWebhook ? OfEmbed(message) : OfBlocks(message.GetProperty("blocks")))];
 
     public async ValueTask DisposeAsync()
     {
@@ -37,7 +38,8 @@ internal sealed partial class WebhookReceivers : IAsyncDisposable
         await Slack.DisposeAsync();
     }
 
-    private static string OfEmbed(JsonElement message) => message.GetProperty("embeds")[0].TryGetProperty("url", out var url) ? url.GetString()! : "";
+    private static string OfEmbed(JsonElement message) =>
+        message.GetProperty("embeds")[0].TryGetProperty("url", out var url) ? url.GetString()! : "";
 
     private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
     {
@@ -48,7 +50,9 @@ internal sealed partial class WebhookReceivers : IAsyncDisposable
     };
 
     /// <summary>The first link of a message is the one to the article.</summary>
-    public static string OfBlocks(JsonElement blocks) => HeadlineLink().Match(string.Join(' ', Texts(blocks))) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : "";
+    public static string OfBlocks(JsonElement blocks) =>
+        HeadlineLink().Match(string.Join(' ', Texts(blocks))) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value)
+            : "";
 
     [GeneratedRegex(@"<(https?://[^|>]+)\|")]
     private static partial Regex HeadlineLink();

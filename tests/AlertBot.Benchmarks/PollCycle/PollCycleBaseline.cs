@@ -5,7 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Benchmarks.PollCycle;
 
-/// <summary>The least that the same work takes: <see cref="HttpClient"/> with <c>If-None-Match</c>; where a document changed, <see cref="XDocument"/> and plain inserts, a transaction a document.</summary>
+/// <summary>
+/// The least that the same work takes: <see cref="HttpClient"/> with <c>If-None-Match</c>; where a document changed,
+/// <see cref="XDocument"/> and plain inserts, a transaction a document.
+/// </summary>
 internal sealed class PollCycleBaseline : IDisposable
 {
     private readonly PollCycleOptions _options;
@@ -22,9 +25,13 @@ internal sealed class PollCycleBaseline : IDisposable
         _tags = new string?[options.Feeds];
         _database = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "bare.db")}");
         _database.Open();
-        using var make = new SqliteCommand("PRAGMA journal_mode = WAL; CREATE TABLE item (id INTEGER PRIMARY KEY, feed BIGINT, guid TEXT, title TEXT, link TEXT, published BIGINT, summary TEXT, UNIQUE (feed, guid))", _database);
+        using var make = new SqliteCommand(
+            "PRAGMA journal_mode = WAL; CREATE TABLE item (id INTEGER PRIMARY KEY, feed BIGINT, guid TEXT, title TEXT, link TEXT, "
+                + "published BIGINT, summary TEXT, UNIQUE (feed, guid))", _database);
         make.ExecuteNonQuery();
-        _insert = new SqliteCommand("INSERT INTO item (feed, guid, title, link, published, summary) VALUES (@feed, @guid, @title, @link, @published, @summary) ON CONFLICT DO NOTHING", _database);
+        _insert = new SqliteCommand(
+            "INSERT INTO item (feed, guid, title, link, published, summary) VALUES (@feed, @guid, @title, @link, @published, @summary) "
+                + "ON CONFLICT DO NOTHING", _database);
         foreach (var name in new[] { "feed", "guid", "title", "link", "published", "summary" })
         {
             _insert.Parameters.Add(new SqliteParameter(name, null));
@@ -34,7 +41,9 @@ internal sealed class PollCycleBaseline : IDisposable
     public static async Task RunAsync(PollCycleOptions options, CancellationToken cancellationToken)
     {
         using var bare = new PollCycleBaseline(options);
-        await PollCycleRun.MeasureAsync(options, () => options.Changed ? bare._http.GetStringAsync(options.Next, cancellationToken) : Task.CompletedTask, () => bare.CycleAsync(cancellationToken));
+        await PollCycleRun.MeasureAsync(options,
+            () => options.Changed ? bare._http.GetStringAsync(options.Next, cancellationToken) : Task.CompletedTask,
+            () => bare.CycleAsync(cancellationToken));
     }
 
     public void Dispose()
@@ -48,7 +57,8 @@ internal sealed class PollCycleBaseline : IDisposable
     }
 
     private Task CycleAsync(CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(Enumerable.Range(0, _options.Feeds), new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken }, PollAsync);
+        Parallel.ForEachAsync(Enumerable.Range(0, _options.Feeds),
+            new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken }, PollAsync);
 
     private async ValueTask PollAsync(int feed, CancellationToken cancellationToken)
     {
@@ -88,7 +98,8 @@ internal sealed class PollCycleBaseline : IDisposable
             _insert.Parameters["guid"].Value = item.Element("guid")!.Value;
             _insert.Parameters["title"].Value = item.Element("title")!.Value;
             _insert.Parameters["link"].Value = item.Element("link")!.Value;
-            _insert.Parameters["published"].Value = DateTimeOffset.ParseExact(item.Element("pubDate")!.Value, "r", CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+            _insert.Parameters["published"].Value =
+                DateTimeOffset.ParseExact(item.Element("pubDate")!.Value, "r", CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
             _insert.Parameters["summary"].Value = item.Element("description")!.Value;
             _insert.ExecuteNonQuery();
         }

@@ -18,7 +18,8 @@ internal sealed record PollCycleRun(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<T
         using var process = Start(side, options);
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
-        var words = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(line => line.StartsWith("cycles ", StringComparison.Ordinal))?.Split(' ')
+        var words = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .LastOrDefault(line => line.StartsWith("cycles ", StringComparison.Ordinal))?.Split(' ')
             ?? throw new InvalidOperationException($"the side {side} ended with {process.ExitCode} and said: {output}");
         return new PollCycleRun(Spans(words[1]), Spans(words[2]), long.Parse(words[3], CultureInfo.InvariantCulture));
     }
@@ -57,10 +58,13 @@ internal sealed record PollCycleRun(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<T
         }
 
         var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"cycles {string.Join(';', cpu)} {string.Join(';', took)} {peak.AsSpan(6, peak.Length - 9).Trim()}"));
+        await Console.Out.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture,
+                $"cycles {string.Join(';', cpu)} {string.Join(';', took)} {peak.AsSpan(6, peak.Length - 9).Trim()}"));
     }
 
-    private static List<TimeSpan> Spans(string text) => [.. text.Split(';').Select(number => TimeSpan.FromSeconds(double.Parse(number, CultureInfo.InvariantCulture)))];
+    private static List<TimeSpan> Spans(string text) =>
+        [.. text.Split(';').Select(number => TimeSpan.FromSeconds(double.Parse(number, CultureInfo.InvariantCulture)))];
 
     private static TimeSpan Typical(IReadOnlyList<TimeSpan> spans) => spans.Order().ElementAt(spans.Count / 2);
 }
@@ -80,9 +84,11 @@ internal sealed record PollCycleOptions(int Port, int Feeds, bool Changed, int W
             .SelectMany(pair => new[] { "--" + pair.Item1, pair.Item2.ToString(CultureInfo.InvariantCulture) });
 
     public static PollCycleOptions Parse(ScenarioOptions options) => new(
-        options.Number("port", 0), options.Number("feeds", 1000), options.Number("changed", 0) == 1, options.Number("warm-ups", 2), options.Number("cycles", 3));
+        options.Number("port", 0), options.Number("feeds", 1000), options.Number("changed", 0) == 1, options.Number("warm-ups", 2),
+        options.Number("cycles", 3));
 
-    public Uri Feed(int number) => new($"http://127.1.{number % Hosts / 100}.{(number % 100) + 1}:{Port}/{(Changed ? "changed" : "same")}/{number}");
+    public Uri Feed(int number) =>
+        new($"http://127.1.{number % Hosts / 100}.{(number % 100) + 1}:{Port}/{(Changed ? "changed" : "same")}/{number}");
 
     /// <summary>Goes to the server, which serves new documents from then on.</summary>
     public Uri Next => new($"http://127.1.0.1:{Port}/next");

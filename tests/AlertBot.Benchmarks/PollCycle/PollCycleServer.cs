@@ -12,7 +12,8 @@ namespace AlertBot.Benchmarks.PollCycle;
 /// <summary>Serves the feeds of the poll cycle on many loopback addresses, until its input ends.</summary>
 internal sealed class PollCycleServer
 {
-    private static readonly string Text = string.Concat(Enumerable.Repeat("The harbour of Norvia was closed on Monday, and its ferries stay where they are until the wind has gone. ", 12));
+    private static readonly string Text = string.Concat(
+        Enumerable.Repeat("The harbour of Norvia was closed on Monday, and its ferries stay where they are until the wind has gone. ", 12));
 
     private int _version = 1;
 
@@ -62,11 +63,18 @@ internal sealed class PollCycleServer
     private static byte[] Document(string path, int version)
     {
         var items = version == 0 ? 1 : PollCycleOptions.Items;
-        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>Norvia Post</title><link>https://norvia.invalid/</link><description>News</description>");
+        var text = new StringBuilder(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>Norvia "
+                + "Post</title><link>https://norvia.invalid/</link><description>News</description>");
         for (var i = items - 1; i >= 0; i--)
         {
             var date = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes((version * items) + i);
-            text.Append(CultureInfo.InvariantCulture, $"<item><title>Ferry {version}-{i} sails</title><link>https://norvia.invalid{path}/{version}/{i}</link><guid>https://norvia.invalid{path}/{version}/{i}</guid><pubDate>{date:r}</pubDate><description>{version}-{i}: {Text}</description></item>");
+            text.Append(CultureInfo.InvariantCulture,
+                $"<item><title>Ferry {version}-{i} "
+                    + $"sails</title><link>https://"
+                    + $"norvia.invalid{path}/{version}/{i}</link><guid>https://"
+                    + $"norvia.invalid{path}/{version}/{i}</guid><pubDate>{date:r}</"
+                    + $"pubDate><description>{version}-{i}: {Text}</description></item>");
         }
 
         return Encoding.UTF8.GetBytes(text.Append("</channel></rss>").ToString());

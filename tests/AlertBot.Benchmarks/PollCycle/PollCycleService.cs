@@ -17,7 +17,8 @@ internal static class PollCycleService
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-cycle-");
         await using (var meters = new ServiceCollection().AddMetrics().BuildServiceProvider())
-        await using (var database = Database.Open(new StorageOptions { Connection = $"Data Source={Path.Combine(folder.FullName, "alertbot.db")}" }))
+        await using (var database =
+            Database.Open(new StorageOptions { Connection = $"Data Source={Path.Combine(folder.FullName, "alertbot.db")}" }))
         {
             await CyclesAsync(options, database, new FeedMetrics(meters.GetRequiredService<IMeterFactory>()), cancellationToken);
         }
@@ -25,7 +26,8 @@ internal static class PollCycleService
         folder.Delete(recursive: true);
     }
 
-    private static async Task CyclesAsync(PollCycleOptions options, Database database, FeedMetrics metrics, CancellationToken cancellationToken)
+    private static async Task CyclesAsync(PollCycleOptions options, Database database, FeedMetrics metrics,
+        CancellationToken cancellationToken)
     {
         await Migrator.MigrateAsync(database, TimeProvider.System, cancellationToken);
         var feeds = Enumerable.Range(0, options.Feeds).Select(n => new FeedOptions(options.Feed(n))).ToList();
@@ -38,7 +40,8 @@ internal static class PollCycleService
         var signals = new WakeSignals();
         using var fetcher = new Fetcher(network, TimeProvider.System);
         await using var poller = new FeedPoller(
-            database, store, new ConfiguredFeeds(feeds), fetcher, new PollSchedule(polling, Random.Shared), network, signals, metrics, TimeProvider.System, NullLogger<FeedPoller>.Instance);
+            database, store, new ConfiguredFeeds(feeds), fetcher, new PollSchedule(polling, Random.Shared), network, signals, metrics,
+            TimeProvider.System, NullLogger<FeedPoller>.Instance);
         using var polls = new PollCount();
         using var http = new HttpClient();
         await PollCycleRun.MeasureAsync(options, PrepareAsync, CycleAsync);
@@ -69,7 +72,8 @@ internal static class PollCycleService
     }
 
     private static Task SetDueAsync(Database database, long due, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ExecuteAsync("UPDATE feed SET due_at = @due", [("due", due)], cancellationToken), cancellationToken);
+        database.WriteAsync(session => session.ExecuteAsync("UPDATE feed SET due_at = @due", [("due", due)], cancellationToken),
+            cancellationToken);
 
     /// <summary>Counts the polls that ended, by the service's own metric.</summary>
     private sealed class PollCount : IDisposable

@@ -17,7 +17,9 @@ namespace AlertBot.Benchmarks.Scenarios;
 /// <param name="addSender">Registers the sender and what it needs.</param>
 internal sealed class AlertBurst(string platform, Func<int, string> channel, Action<IServiceCollection> addSender) : IDisposable
 {
-    /// <summary>Alerts of a service that has just begun would measure the compiler; each goes to a channel of its own, behind the measured ones.</summary>
+    /// <summary>
+    /// Alerts of a service that has just begun would measure the compiler; each goes to a channel of its own, behind the measured ones.
+    /// </summary>
     public const int WarmUp = 50;
 
     /// <summary>Until no window of the platform's remembers the warm-up.</summary>
@@ -95,7 +97,8 @@ internal sealed class AlertBurst(string platform, Func<int, string> channel, Act
                     INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at)
                     VALUES (@destination, 'alert', @key, @key, @payload, 'ready', @now, @expires, @now)
                     """,
-                    [("destination", first + (i % channels) + 1), ("key", $"burst-{first + i}"), ("payload", payload), ("now", now.ToUnixTimeMilliseconds()), ("expires", now.AddDays(1).ToUnixTimeMilliseconds())],
+                    [("destination", first + (i % channels) + 1), ("key", $"burst-{first + i}"), ("payload", payload),
+                        ("now", now.ToUnixTimeMilliseconds()), ("expires", now.AddDays(1).ToUnixTimeMilliseconds())],
                     cancellationToken);
             }
 

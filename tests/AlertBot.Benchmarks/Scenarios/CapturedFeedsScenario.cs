@@ -21,7 +21,8 @@ internal static class CapturedFeedsScenario
         var database = new ServiceDatabase(service.DatabasePath);
         await service.StartAsync(cancellationToken);
         var start = Stopwatch.GetTimestamp();
-        var settled = await database.WaitUntilAsync(Limit, () => database.Number("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL") == 0, cancellationToken);
+        var settled = await database.WaitUntilAsync(Limit,
+            () => database.Number("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL") == 0, cancellationToken);
         var read = Stopwatch.GetElapsedTime(start);
         var (took, exitCode) = await service.StopAsync(cancellationToken);
         var inspected = await InspectAsync(options, folder, feeds, cancellationToken);
@@ -37,15 +38,19 @@ internal static class CapturedFeedsScenario
         AlertReport.LoggedProblems(report, service);
     }
 
-    private static void Feeds(Report report, ServiceDatabase database, IReadOnlyList<CapturedFeed> feeds, IReadOnlyDictionary<string, (int Entries, int Keys)> inspected)
+    private static void Feeds(Report report, ServiceDatabase database, IReadOnlyList<CapturedFeed> feeds,
+        IReadOnlyDictionary<string, (int Entries, int Keys)> inspected)
     {
-        var stored = database.Rows("SELECT url, (SELECT COUNT(*) FROM entry e WHERE e.feed_id = f.id), last_error FROM feed f").ToDictionary(row => Number((string)row[0]));
+        var stored = database.Rows("SELECT url, (SELECT COUNT(*) FROM entry e WHERE e.feed_id = f.id), last_error FROM feed f")
+            .ToDictionary(row => Number((string)row[0]));
         report.Table(
             ["format", "feeds", "polled well", "entries by truth", "inspect feed", "different keys", "in database"],
-            feeds.GroupBy(feed => feed.Format).OrderBy(group => group.Key, StringComparer.Ordinal).Append(feeds.GroupBy(_ => "all").First()).Select(group => (IReadOnlyList<object>)
+            feeds.GroupBy(feed => feed.Format).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Append(feeds.GroupBy(_ => "all").First()).Select(group => (IReadOnlyList<object>)
             [
                 group.Key, group.Count(), group.Count(feed => stored[feed.Number][2] is DBNull), group.Sum(feed => feed.Entries),
-                group.Sum(feed => inspected.GetValueOrDefault(feed.Id).Entries), group.Sum(feed => inspected.GetValueOrDefault(feed.Id).Keys), group.Sum(feed => (long)stored[feed.Number][1]),
+                group.Sum(feed => inspected.GetValueOrDefault(feed.Id).Entries),
+                group.Sum(feed => inspected.GetValueOrDefault(feed.Id).Keys), group.Sum(feed => (long)stored[feed.Number][1]),
             ]));
         foreach (var feed in feeds)
         {
@@ -57,17 +62,22 @@ internal static class CapturedFeedsScenario
             }
             else if (entries != feed.Entries)
             {
-                report.Note($"{feed.Id}: {feed.Entries} entries by the truth, {listed} read, {listed - keys} of them listed twice, {entries} in the database");
+                report.Note(
+                    $"{feed.Id}: {feed.Entries} entries by the "
+                        + $"truth, {listed} read, {listed - keys} of them listed twice, {entries} in the database");
             }
         }
 
         report.Expect("feeds that were polled", database.Number("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NOT NULL"), feeds.Count);
         report.Expect("feeds that failed", feeds.Count(feed => stored[feed.Number][2] is string), 0);
-        report.Expect("entries that inspect read more or less than the truth", feeds.Sum(feed => Math.Abs(feed.Entries - inspected.GetValueOrDefault(feed.Id).Entries)), 0);
-        report.Expect("feeds whose entries in the database are not the different keys", feeds.Count(feed => (long)stored[feed.Number][1] != inspected.GetValueOrDefault(feed.Id).Keys), 0);
+        report.Expect("entries that inspect read more or less than the truth",
+            feeds.Sum(feed => Math.Abs(feed.Entries - inspected.GetValueOrDefault(feed.Id).Entries)), 0);
+        report.Expect("feeds whose entries in the database are not the different keys",
+            feeds.Count(feed => (long)stored[feed.Number][1] != inspected.GetValueOrDefault(feed.Id).Keys), 0);
     }
 
-    private static async Task<IReadOnlyDictionary<string, (int Entries, int Keys)>> InspectAsync(ScenarioOptions options, string folder, IReadOnlyList<CapturedFeed> feeds, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, (int Entries, int Keys)>> InspectAsync(ScenarioOptions options, string folder,
+        IReadOnlyList<CapturedFeed> feeds, CancellationToken cancellationToken)
     {
         var paths = feeds.ToDictionary(feed => Path.Combine(folder, "files", feed.Id), feed => feed.Id);
         var (_, output) = await ServiceProcess.AskAsync(options, ["inspect", "feed", "--json", .. paths.Keys], cancellationToken);
@@ -76,8 +86,10 @@ internal static class CapturedFeedsScenario
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
-            counts[paths[root.GetProperty("id").GetString()!]] = root.TryGetProperty("entries", out var entries) && entries.ValueKind == JsonValueKind.Array
-                ? (entries.GetArrayLength(), entries.EnumerateArray().Select(entry => entry.GetProperty("key").GetString()).Distinct().Count())
+            counts[paths[root.GetProperty("id").GetString()!]] =
+                root.TryGetProperty("entries", out var entries) && entries.ValueKind == JsonValueKind.Array
+                ? (entries.GetArrayLength(),
+                    entries.EnumerateArray().Select(entry => entry.GetProperty("key").GetString()).Distinct().Count())
                 : (0, 0);
         }
 
@@ -107,10 +119,17 @@ internal sealed record CapturedFeed(int Number, string Id, string Format, int En
 {
     public static IReadOnlyList<CapturedFeed> Read(string folder)
     {
-        var types = Lines("list.jsonl", root => (Id: root.GetProperty("id").GetString()!, Type: root.TryGetProperty("contentType", out var type) ? type.GetString() : null)).ToDictionary(one => one.Id, one => one.Type);
-        var entries = Lines("expected.jsonl", root => (Id: root.GetProperty("id").GetString()!, Count: root.TryGetProperty("n_entries", out var n) && n.ValueKind == JsonValueKind.Number ? n.GetInt32() : 0)).ToDictionary(one => one.Id, one => one.Count);
+        var types = Lines("list.jsonl",
+            root => (Id: root.GetProperty("id").GetString()!,
+                Type: root.TryGetProperty("contentType", out var type) ? type.GetString() : null))
+                .ToDictionary(one => one.Id, one => one.Type);
+        var entries = Lines("expected.jsonl",
+            root => (Id: root.GetProperty("id").GetString()!,
+                Count: root.TryGetProperty("n_entries", out var n) && n.ValueKind == JsonValueKind.Number ? n.GetInt32() : 0))
+                .ToDictionary(one => one.Id, one => one.Count);
         return [.. File.ReadLines(Path.Combine(folder, "real-news.tsv")).Skip(1).Select(line => line.Split('\t')).Select((cells, number) =>
-            new CapturedFeed(number, cells[0], cells[4], entries[cells[0]], cells.Length > 9 ? cells[9] : "", types.GetValueOrDefault(cells[0]) ?? "application/xml"))];
+            new CapturedFeed(number, cells[0], cells[4], entries[cells[0]], cells.Length > 9 ? cells[9] : "",
+                types.GetValueOrDefault(cells[0]) ?? "application/xml"))];
 
         IEnumerable<T> Lines<T>(string file, Func<JsonElement, T> read)
         {

@@ -23,7 +23,8 @@ internal static class DiscordBurstScenario
         var (alerts, channels) = (options.Number("alerts", 200), options.Number("channels", 40));
         await using var discord = await LoopbackDiscord.StartAsync();
         discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom" });
-        discord.Guilds[0].Channels.AddRange(Enumerable.Range(0, channels + AlertBurst.WarmUp).Select(n => new LoopbackGuildChannel(Channel(n), $"desk-{n}")));
+        discord.Guilds[0].Channels.AddRange(
+            Enumerable.Range(0, channels + AlertBurst.WarmUp).Select(n => new LoopbackGuildChannel(Channel(n), $"desk-{n}")));
         using var burst = new AlertBurst("discord", Channel, services => AddSender(services, discord.ApiBaseUrl));
         discord.Rest.Messages.Posted += burst.Posted;
         var took = await burst.RunAsync(alerts, channels, cancellationToken);
@@ -37,7 +38,8 @@ internal static class DiscordBurstScenario
         .AddSingleton(new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = apiBaseUrl })
         .AddSingleton<GuildCache>()
         .AddSingleton(provider => new DiscordRestClient(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient("discord"), provider.GetRequiredService<DiscordOptions>(), TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRestClient>>()))
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient("discord"), provider.GetRequiredService<DiscordOptions>(),
+            TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRestClient>>()))
         .AddSingleton<IChatSender, DiscordSender>();
 
     private static void Write(Report report, LoopbackDiscord discord, int alerts, int channels, TimeSpan took, long sent)
@@ -49,7 +51,9 @@ internal static class DiscordBurstScenario
         var least = byChannel > byBot ? byChannel : byBot;
         report.Title($"{alerts} alerts for {channels} Discord channels at once");
         report.Figure("time to the last message", $"{took.TotalSeconds:0.00} s");
-        report.Figure("the least that the limits allow", $"{least.TotalSeconds:0.00} s", $"{create.Count} messages in {create.Period.TotalSeconds:0} s for each channel, {buckets.GlobalPerSecond} requests a second for the bot");
+        report.Figure("the least that the limits allow", $"{least.TotalSeconds:0.00} s",
+            $"{create.Count} messages in {create.Period.TotalSeconds:0} s for each channel, {buckets.GlobalPerSecond} requests a "
+                + $"second for the bot");
         if (least > TimeSpan.Zero)
         {
             var ratio = took / least;
@@ -61,7 +65,8 @@ internal static class DiscordBurstScenario
         }
 
         report.Expect("429s", buckets.ExceededCount, 0);
-        report.Expect("messages", discord.Rest.Messages.All.Count, AlertBurst.WarmUp + alerts, $"with {AlertBurst.WarmUp} before the measurement");
+        report.Expect("messages", discord.Rest.Messages.All.Count, AlertBurst.WarmUp + alerts,
+            $"with {AlertBurst.WarmUp} before the measurement");
         report.Expect("recorded as sent", sent, AlertBurst.WarmUp + alerts);
         report.Expect("breaches of Discord's rules", discord.Violations.Count, 0, discord.Violations.FirstOrDefault() ?? "");
     }

@@ -28,7 +28,8 @@ internal static class FuzzScenario
         try
         {
             var rounds = Enumerable.Range(seed, (documents + Round - 1) / Round);
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Number("threads", Environment.ProcessorCount), CancellationToken = limit.Token };
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Number("threads", Environment.ProcessorCount),
+                CancellationToken = limit.Token };
             await Parallel.ForEachAsync(rounds, parallel, (one, stop) =>
             {
                 RunRound(one, feeds, tally, stop);
@@ -101,7 +102,8 @@ internal static class FuzzScenario
         report.Expect("exceptions", tally.Exceptions, 0);
         report.Expect("broken promises of what was read", tally.InvariantViolations, 0);
         report.AtMost("slowest, ms", (long)tally.Slowest.Ms, SlowestMs, $"{tally.Slowest.Name}, {tally.Slowest.Length / 1024} KiB");
-        report.AtMost("most allocated, MiB", tally.Largest.Bytes >> 20, MostMiB, $"{tally.Largest.Name}, {tally.Largest.Length / 1024} KiB");
+        report.AtMost("most allocated, MiB", tally.Largest.Bytes >> 20, MostMiB,
+            $"{tally.Largest.Name}, {tally.Largest.Length / 1024} KiB");
         foreach (var line in tally.FailedDocuments)
         {
             report.Note(line);
@@ -110,7 +112,8 @@ internal static class FuzzScenario
 
     /// <summary>Cut where they are very long: what breaks a reader is not their length, and more of them are read in the time.</summary>
     private static List<byte[]> CapturedBodies(string folder) =>
-        [.. CapturedDocuments.Paths(folder, newsOnly: false).Select(File.ReadAllBytes).Select(body => body.Length > LongestBody ? body[..LongestBody] : body)];
+        [.. CapturedDocuments.Paths(folder, newsOnly: false).Select(File.ReadAllBytes)
+            .Select(body => body.Length > LongestBody ? body[..LongestBody] : body)];
 
     /// <summary>What the threads found, together.</summary>
     private sealed class Tally

@@ -23,7 +23,8 @@ internal static class IdleScenario
         }
 
         await using var discord = options.Has("discord") ? await DiscordAsync() : null;
-        await using var server = await FeedServer.StartAsync(Feeds, path => feeds[int.Parse(path.AsSpan(1), CultureInfo.InvariantCulture)].Serve(), cancellationToken);
+        await using var server = await FeedServer.StartAsync(Feeds,
+            path => feeds[int.Parse(path.AsSpan(1), CultureInfo.InvariantCulture)].Serve(), cancellationToken);
         var first = new List<TimeSpan>();
         for (var i = 0; i < Starts; i++)
         {
@@ -50,19 +51,26 @@ internal static class IdleScenario
         var beats = discord?.Gateway.Heartbeats.Count;
         var (took, exitCode) = await service.StopAsync(cancellationToken);
 
-        report.Title($"Idle: {Feeds} feeds of 30 entries that never change, two topics, {(discord is null ? "the console" : $"Discord with one guild ({beats} heartbeats)")}");
-        report.Figure("from process start to ready, empty folder", Words(first), $"median of {Starts}: {string.Join(", ", first.Select(one => $"{one.TotalMilliseconds:0}"))}");
-        report.Figure("from process start to ready, with its database", Words(again), $"median of {Starts}: {string.Join(", ", again.Select(one => $"{one.TotalMilliseconds:0}"))}");
+        report.Title(
+            $"Idle: {Feeds} feeds of 30 entries that never change, two "
+                + $"topics, {(discord is null ? "the console" : $"Discord with one guild ({beats} heartbeats)")}");
+        report.Figure("from process start to ready, empty folder", Words(first),
+            $"median of {Starts}: {string.Join(", ", first.Select(one => $"{one.TotalMilliseconds:0}"))}");
+        report.Figure("from process start to ready, with its database", Words(again),
+            $"median of {Starts}: {string.Join(", ", again.Select(one => $"{one.TotalMilliseconds:0}"))}");
         report.Expect("entries read", entries, Feeds * 30);
         report.Figure($"resident memory after {seconds} s (VmRSS)", $"{status["VmRSS"] / 1024.0:0.0} MiB");
-        report.Figure("  of it private", $"{(rollup["Private_Clean"] + rollup["Private_Dirty"]) / 1024.0:0.0} MiB", "Private_Clean + Private_Dirty; the rest are files shared with others");
+        report.Figure("  of it private", $"{(rollup["Private_Clean"] + rollup["Private_Dirty"]) / 1024.0:0.0} MiB",
+            "Private_Clean + Private_Dirty; the rest are files shared with others");
         report.Figure("  highest since start (VmHWM)", $"{status["VmHWM"] / 1024.0:0.0} MiB");
-        report.Figure("processor time from start to then", $"{cpu:0.00} s", $"{(cpu - begun) / seconds * 100:0.0} % of a processor while idle");
+        report.Figure("processor time from start to then", $"{cpu:0.00} s",
+            $"{(cpu - begun) / seconds * 100:0.0} % of a processor while idle");
         report.Expect("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
         AlertReport.LoggedProblems(report, service);
     }
 
-    private static string Words(IReadOnlyCollection<TimeSpan> times) => $"{times.Order().ElementAt(times.Count / 2).TotalMilliseconds:0} ms";
+    private static string Words(IReadOnlyCollection<TimeSpan> times) =>
+        $"{times.Order().ElementAt(times.Count / 2).TotalMilliseconds:0} ms";
 
     /// <summary>The lines of a file of /proc that give kilobytes.</summary>
     private static Dictionary<string, long> Memory(string file) => File.ReadLines(file)
@@ -79,7 +87,9 @@ internal static class IdleScenario
     private static async Task<LoopbackDiscord> DiscordAsync()
     {
         var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel("1402000000000002001", "desk") } });
+        discord.Guilds.Add(
+            new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom",
+                Channels = { new LoopbackGuildChannel("1402000000000002001", "desk") } });
 
         // Several starts follow each other closely here.
         discord.Gateway.EnforcesIdentifyRate = false;

@@ -43,7 +43,8 @@ internal static class InteractionLatencyScenario
             }
         }
 
-        await using var server = await FeedServer.StartAsync(feeds, path => generated[int.Parse(path.AsSpan(1), CultureInfo.InvariantCulture)].Serve(), cancellationToken);
+        await using var server = await FeedServer.StartAsync(feeds,
+            path => generated[int.Parse(path.AsSpan(1), CultureInfo.InvariantCulture)].Serve(), cancellationToken);
         await using var discord = await LoopbackDiscord.StartAsync();
         discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom", Channels = { new LoopbackGuildChannel(Channel, "desk") } });
         await using var service = new ServiceProcess(options, Settings(server, discord, feeds));
@@ -53,14 +54,16 @@ internal static class InteractionLatencyScenario
         var database = new ServiceDatabase(service.DatabasePath);
         await UntilAsync(() => Read(database) > 0, cancellationToken);
         var (first, since) = (Read(database), TimeProvider.System.GetTimestamp());
-        var answered = await AskAsync(discord, () => Read(database) < entries && TimeProvider.System.GetElapsedTime(since) < Limit, cancellationToken);
+        var answered =
+            await AskAsync(discord, () => Read(database) < entries && TimeProvider.System.GetElapsedTime(since) < Limit, cancellationToken);
         var (read, took) = (Read(database) - first, TimeProvider.System.GetElapsedTime(since));
         await service.StopAsync(cancellationToken);
         Write(report, discord, answered, read, took);
         AlertReport.LoggedProblems(report, service);
     }
 
-    private static async Task<IReadOnlyList<(string Name, TimeSpan? After)>> AskAsync(LoopbackDiscord discord, Func<bool> goesOn, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(string Name, TimeSpan? After)>> AskAsync(LoopbackDiscord discord, Func<bool> goesOn,
+        CancellationToken cancellationToken)
     {
         var answers = new ConcurrentBag<(string, TimeSpan?)>();
         var running = new List<Task>();
@@ -75,10 +78,12 @@ internal static class InteractionLatencyScenario
     }
 
     private static async Task AskOneAsync(
-        LoopbackDiscord discord, (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data) asked, ConcurrentBag<(string, TimeSpan?)> answers, CancellationToken cancellationToken)
+        LoopbackDiscord discord, (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data) asked,
+        ConcurrentBag<(string, TimeSpan?)> answers, CancellationToken cancellationToken)
     {
         var interaction = discord.Rest.Interactions.Register(asked.Kind);
-        await discord.Gateway.DispatchInteractionAsync(DiscordInteractionPayloads.Interaction(interaction, asked.Data(), Guild, Channel, "77", Manager));
+        await discord.Gateway.DispatchInteractionAsync(
+            DiscordInteractionPayloads.Interaction(interaction, asked.Data(), Guild, Channel, "77", Manager));
         try
         {
             await interaction.WaitForCallbackAsync(cancellationToken);
@@ -102,7 +107,8 @@ internal static class InteractionLatencyScenario
         }
     }
 
-    private static void Write(Report report, LoopbackDiscord discord, IReadOnlyList<(string Name, TimeSpan? After)> answered, long read, TimeSpan took)
+    private static void Write(Report report, LoopbackDiscord discord, IReadOnlyList<(string Name, TimeSpan? After)> answered, long read,
+        TimeSpan took)
     {
         report.Title($"Commands, buttons' kin and half-typed options on Discord while {read:N0} entries are read");
         report.Figure("entries read meanwhile", $"{read:N0} in {took.TotalSeconds:0} s", $"{read / took.TotalSeconds:0} a second");
@@ -111,7 +117,8 @@ internal static class InteractionLatencyScenario
         foreach (var group in answered.GroupBy(one => one.Name).Append(answered.GroupBy(_ => "all").Single()))
         {
             var times = group.Select(one => one.After?.TotalMilliseconds ?? 20_000).Order().ToList();
-            report.Figure($"sign of life, {group.Key}", $"p50 {At(times, 0.5):0} ms, p95 {At(times, 0.95):0}, p99 {At(times, 0.99):0}, longest {times[^1]:0}");
+            report.Figure($"sign of life, {group.Key}",
+                $"p50 {At(times, 0.5):0} ms, p95 {At(times, 0.95):0}, p99 {At(times, 0.99):0}, longest {times[^1]:0}");
             if (group.Key == "all" && At(times, 0.99) >= 1000)
             {
                 report.AddFailure($"p99 is {At(times, 0.99):0} ms");

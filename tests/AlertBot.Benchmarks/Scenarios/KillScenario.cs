@@ -6,7 +6,9 @@ using AlertBot.Testing.Webhooks;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>Forty feeds with a new story every second while the service is killed again and again: nothing is lost, next to nothing is told twice.</summary>
+/// <summary>
+/// Forty feeds with a new story every second while the service is killed again and again: nothing is lost, next to nothing is told twice.
+/// </summary>
 internal static class KillScenario
 {
     private const int Feeds = 40;
@@ -26,20 +28,24 @@ internal static class KillScenario
 
     public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
     {
-        var (seconds, kills, seed) = (options.Number("seconds", 300), options.Number("kills", 30), options.Number("seed", Random.Shared.Next(1, 100_000)));
+        var (seconds, kills, seed) =
+            (options.Number("seconds", 300), options.Number("kills", 30), options.Number("seed", Random.Shared.Next(1, 100_000)));
         var every = options.Number("every", 1);
         var feeds = Enumerable.Range(0, Feeds).Select(n => new GeneratedFeed(n, Listed, slackEvery: Math.Max(1, 80 / every))).ToList();
-        await using var server = await FeedServer.StartAsync(Hosts, path => feeds[int.Parse(path.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)].Serve(), cancellationToken);
+        await using var server = await FeedServer.StartAsync(Hosts,
+            path => feeds[int.Parse(path.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)].Serve(), cancellationToken);
         await using var postings = new WebhookReceivers { Slack = new LoopbackSlackWebhook { Latency = SlackLatency } };
         await postings.StartAsync();
         await using var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel(Desk, "desk") } });
+        discord.Guilds.Add(
+            new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel(Desk, "desk") } });
 
         // A process that was killed leaves no word of when it identified.
         discord.Gateway.EnforcesIdentifyRate = false;
         await using var slack = await LoopbackSlack.StartAsync();
 
-        // Each start opens its connections anew, and knows nothing of the starts before it; Slack's own limit would only keep commands waiting.
+        // Each start opens its connections anew, and knows nothing of the starts before it; Slack's own limit would only keep commands
+        // waiting.
         slack.WebApi.RateLimits.CallsPerMinuteByTier[1] = 1_000;
         await using var service = new ServiceProcess(options, Settings(server, postings, discord, slack));
         var database = new ServiceDatabase(service.DatabasePath);
@@ -52,20 +58,27 @@ internal static class KillScenario
         var published = feeds.Sum(feed => feed.Published);
         await Console.Error.WriteLineAsync($"{published} stories published, {kills} kills; waiting until all is told");
         var behind = Stopwatch.GetTimestamp();
-        var settled = await database.WaitUntilAsync(CatchUpLimit, () => database.Number("SELECT COUNT(*) FROM entry WHERE backlog = 0") >= published - feeds.Sum(feed => feed.Missed), cancellationToken);
+        var settled = await database.WaitUntilAsync(CatchUpLimit,
+            () => database.Number("SELECT COUNT(*) FROM entry WHERE backlog = 0") >= published - feeds.Sum(feed => feed.Missed),
+            cancellationToken);
         var caughtUp = Stopwatch.GetElapsedTime(behind);
         var (took, exitCode) = await service.StopAsync(cancellationToken);
 
         report.Title($"Kills: {Feeds} feeds on {Hosts} hosts, a story each every {every} s for {seconds} s, {kills} kills, seed {seed}");
         report.Figure("stories published after the first polls", published);
-        report.Figure("stories that left their feed's list before an answer held them", feeds.Sum(feed => feed.Missed), $"a feed lists {Listed}");
+        report.Figure("stories that left their feed's list before an answer held them", feeds.Sum(feed => feed.Missed),
+            $"a feed lists {Listed}");
         report.Figure("kills that found the service starting", starts);
         report.Figure("time until all was told after the last story", $"{caughtUp.TotalSeconds:0.0} s", settled ? "" : "NOT settled");
         report.Expect("everything settled", settled ? 1 : 0, 1);
         report.Expect("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
-        KillReport.Deliveries(report, [.. postings.Both.Select(KillReport.Of), KillReport.Of(Desk, discord), KillReport.Of(Policy, slack)], database, feeds, kills);
-        report.Figure("Discord's sessions, resumed, 429s", $"{discord.Gateway.IdentifyCount}, {discord.Gateway.ResumeCount}, {discord.Rest.RateLimits.ExceededCount}", "a process that begins knows no bucket");
-        report.Figure("Slack's 429s, looks into the history", $"{slack.WebApi.RateLimitedCount}, {slack.WebApi.RequestsOf("conversations.history").Count}");
+        KillReport.Deliveries(report,
+            [.. postings.Both.Select(KillReport.Of), KillReport.Of(Desk, discord), KillReport.Of(Policy, slack)], database, feeds, kills);
+        report.Figure("Discord's sessions, resumed, 429s",
+            $"{discord.Gateway.IdentifyCount}, {discord.Gateway.ResumeCount}, {discord.Rest.RateLimits.ExceededCount}",
+            "a process that begins knows no bucket");
+        report.Figure("Slack's 429s, looks into the history",
+            $"{slack.WebApi.RateLimitedCount}, {slack.WebApi.RequestsOf("conversations.history").Count}");
         KillReport.Delays(report, database);
         AlertReport.LoggedProblems(report, service);
     }
@@ -94,7 +107,8 @@ internal static class KillScenario
 
     /// <summary>Kills and starts again at random moments of the time.</summary>
     /// <returns>How many kills came before the service was ready.</returns>
-    private static async Task<int> KillAsync(ServiceProcess service, int kills, int seconds, Random random, CancellationToken cancellationToken)
+    private static async Task<int> KillAsync(ServiceProcess service, int kills, int seconds, Random random,
+        CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         var early = 0;

@@ -48,7 +48,8 @@ internal static class PagesScenario
                 var page = pages[i];
                 var first = CpuMs(() => _ = new SmartReader.Reader(page.Address.AbsoluteUri, page.Html).GetArticle());
                 Page? read = null;
-                var second = CpuMs(() => read = (PageReader.Read(page.Body, "text/html", page.Address, now) as PageReadResult.Extracted)?.Page);
+                var second =
+                    CpuMs(() => read = (PageReader.Read(page.Body, "text/html", page.Address, now) as PageReadResult.Extracted)?.Page);
                 var third = CpuMs(() => _ = read is null ? null : BriefOf(read, now));
                 if (round >= 0)
                 {
@@ -75,13 +76,16 @@ internal static class PagesScenario
     private static Brief BriefOf(Page page, DateTimeOffset now)
     {
         var quotes = QuoteExtractor.Extract(page.Text, page.Language);
-        return BriefComposer.Compose(new MatchedArticle(new EntryId(1), Backlog.None, now, now, now, page.Title ?? "", page.Text, page.Url, page.Language, page.Site ?? "", [], quotes));
+        return BriefComposer.Compose(
+            new MatchedArticle(new EntryId(1), Backlog.None, now, now, now, page.Title ?? "", page.Text, page.Url, page.Language,
+                page.Site ?? "", [], quotes));
     }
 
     /// <summary>All pages by one process of the executable itself.</summary>
     private static async Task PeakAsync(Report report, ScenarioOptions options, string folder, CancellationToken cancellationToken)
     {
-        var run = await MeasuredProcess.RunAsync(options.Executable, ["inspect", "article", "--json", "--list", Path.Combine(folder, "list.jsonl")], cancellationToken);
+        var run = await MeasuredProcess.RunAsync(options.Executable,
+            ["inspect", "article", "--json", "--list", Path.Combine(folder, "list.jsonl")], cancellationToken);
         report.Title("alertbot inspect article, all pages, one process");
         report.Figure("seconds", $"{run.Took.TotalSeconds:0.0}");
         report.AtMost("highest resident memory, MiB", run.PeakKiB / 1024, MostMiB);
@@ -101,7 +105,9 @@ internal static class PagesScenario
                 var run = await MeasuredProcess.RunAsync(options.Executable, ["inspect", "article", "--json", file], cancellationToken);
                 using var answer = JsonDocument.Parse(run.Output.AsMemory(0, run.Output.IndexOf('\n')));
                 var ok = answer.RootElement.GetProperty("ok").GetBoolean();
-                rows.Add([name, $"{html.Length / 1e6:0.0}", $"{run.Took.TotalMilliseconds:0}", run.PeakKiB / 1024, ok ? $"{answer.RootElement.GetProperty("text").GetString()!.Length} characters" : answer.RootElement.GetProperty("error").GetString()!]);
+                rows.Add([name, $"{html.Length / 1e6:0.0}", $"{run.Took.TotalMilliseconds:0}", run.PeakKiB / 1024,
+                    ok ? $"{answer.RootElement.GetProperty("text").GetString()!.Length} characters"
+                        : answer.RootElement.GetProperty("error").GetString()!]);
                 if (run.Took.TotalMilliseconds > LongestMs || run.PeakKiB > MostMiB * 1024)
                 {
                     report.AddFailure($"{name}: {run.Took.TotalMilliseconds:0} ms, {run.PeakKiB / 1024} MiB");
@@ -154,7 +160,8 @@ internal static class PagesScenario
                 }
 
                 var body = unpacked.ToArray();
-                var address = document.RootElement.TryGetProperty("url", out var url) && Uri.TryCreate(url.GetString(), UriKind.Absolute, out var known) ? known : new Uri("http://page.invalid/");
+                var address = document.RootElement.TryGetProperty("url", out var url)
+                    && Uri.TryCreate(url.GetString(), UriKind.Absolute, out var known) ? known : new Uri("http://page.invalid/");
                 pages[path] = new CollectedPage(body, CharsetDecoder.Decode(body, "text/html"), address);
             }
 

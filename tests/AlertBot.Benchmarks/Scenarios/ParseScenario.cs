@@ -29,8 +29,11 @@ internal static class ParseScenario
             ("  repair", () => XmlRepair.Repair(text)),
             ("  elements", () => PartialXmlReader.Read(text, [])),
         };
-        var contents = XDocument.Load(new MemoryStream(body)).Descendants().Where(e => e.Name.LocalName is "encoded").Select(e => e.Value).ToList();
-        ways = [.. ways, ($"  {contents.Count} contents sanitized", () => contents.ForEach(html => ContentSanitizer.Sanitize(html, null))), ("    by AngleSharp alone", () => contents.ForEach(html => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html)))];
+        var contents =
+            XDocument.Load(new MemoryStream(body)).Descendants().Where(e => e.Name.LocalName is "encoded").Select(e => e.Value).ToList();
+        ways = [.. ways,
+            ($"  {contents.Count} contents sanitized", () => contents.ForEach(html => ContentSanitizer.Sanitize(html, null))),
+            ("    by AngleSharp alone", () => contents.ForEach(html => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html)))];
         var entries = ((FeedParseResult.Parsed)FeedParser.Parse(body, null, new Uri("https://outlet.example/feed"))).Document.Entries;
         ways = [.. ways, ($"  keys of {entries.Count} entries", () => EntryKeys.Assign(entries))];
         var rounds = options.Number("rounds", 15);
@@ -54,7 +57,9 @@ internal static class ParseScenario
         report.Title($"{Path.GetFileName(file)}, {body.Length} bytes, CPU ms of one document, the middle of {rounds} rounds");
         report.Table(
             ["", "ms", "/ XmlReader", "/ XDocument", "/ CodeHollow", "KiB allocated"],
-            ways.Select((way, i) => (IReadOnlyList<object>)[way.Name, $"{ms[i]:0.000}", $"{ms[i] / ms[0]:0.0}", $"{ms[i] / ms[1]:0.0}", $"{ms[i] / ms[2]:0.00}", $"{figures[i][0].KiB:0}"]));
+            ways.Select(
+                (way, i) => (IReadOnlyList<object>)[way.Name, $"{ms[i]:0.000}", $"{ms[i] / ms[0]:0.0}", $"{ms[i] / ms[1]:0.0}",
+                    $"{ms[i] / ms[2]:0.00}", $"{figures[i][0].KiB:0}"]));
         return Task.CompletedTask;
     }
 
@@ -89,6 +94,7 @@ internal static class ParseScenario
             work();
         }
 
-        return ((Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Times, (GC.GetAllocatedBytesForCurrentThread() - bytes) / 1024.0 / Times);
+        return ((Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Times,
+            (GC.GetAllocatedBytesForCurrentThread() - bytes) / 1024.0 / Times);
     }
 }

@@ -20,13 +20,16 @@ internal static class PushScenario
         var pushes = options.Number("pushes", 200);
         await using var hub = await LoopbackHub.StartAsync();
         var topic = "";
-        await using var server = await FeedServer.StartAsync(1, path => path == Place ? new ServedDocument(Document(hub, topic, []), "application/rss+xml") : null, cancellationToken);
+        await using var server = await FeedServer.StartAsync(1,
+            path => path == Place ? new ServedDocument(Document(hub, topic, []), "application/rss+xml") : null, cancellationToken);
         topic = server.Address(0, Place);
         var hooks = FreePort();
-        await using var service = new ServiceProcess(options, Settings(topic), $", hooks: \"http://127.0.0.1:{hooks}\", publicUrl: \"http://127.0.0.1:{hooks}\"");
+        await using var service =
+            new ServiceProcess(options, Settings(topic), $", hooks: \"http://127.0.0.1:{hooks}\", publicUrl: \"http://127.0.0.1:{hooks}\"");
         await service.StartAsync(cancellationToken);
         var database = new ServiceDatabase(service.DatabasePath);
-        await UntilAsync(() => !hub.Subscriptions.IsEmpty && database.Number("SELECT COUNT(*) FROM websub WHERE state = 'active'") == 1, cancellationToken);
+        await UntilAsync(() => !hub.Subscriptions.IsEmpty && database.Number("SELECT COUNT(*) FROM websub WHERE state = 'active'") == 1,
+            cancellationToken);
 
         var random = new Random(options.Number("seed", 1));
         var (accepted, stored) = (new List<double>(), new List<double>());
@@ -60,7 +63,8 @@ internal static class PushScenario
 
     /// <summary>No two alike: each is a story of its own.</summary>
     private static string Title(Random random) =>
-        "Lights " + string.Join(' ', Enumerable.Range(0, 6).Select(_ => new string([.. Enumerable.Range(0, 7).Select(_ => (char)('a' + random.Next(26)))])));
+        "Lights " + string.Join(' ',
+            Enumerable.Range(0, 6).Select(_ => new string([.. Enumerable.Range(0, 7).Select(_ => (char)('a' + random.Next(26)))])));
 
     private static byte[] Document(LoopbackHub hub, string topic, string[] titles) => Encoding.UTF8.GetBytes(
         $"""

@@ -58,7 +58,9 @@ internal static class ScenarioVerbs
         }
 
         report.Note("");
-        report.Note($"{Environment.ProcessorCount} processors, shared with this measurement; load average {(File.Exists("/proc/loadavg") ? await File.ReadAllTextAsync("/proc/loadavg") : "unknown").Trim()}");
+        report.Note(
+            $"{Environment.ProcessorCount} processors, shared with this measurement; load "
+                + $"average {(File.Exists("/proc/loadavg") ? await File.ReadAllTextAsync("/proc/loadavg") : "unknown").Trim()}");
         report.Print(Console.Out);
         return report.Failures.Count == 0 ? 0 : 1;
     }

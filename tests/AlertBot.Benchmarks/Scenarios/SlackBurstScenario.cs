@@ -30,7 +30,8 @@ internal static class SlackBurstScenario
         // No burst at all: whoever keeps that keeps any.
         slack.WebApi.RateLimits.ChannelBurst = 1;
         slack.Channels.Clear();
-        slack.Channels.AddRange(Enumerable.Range(0, channels + AlertBurst.WarmUp).Select(n => new LoopbackSlackChannel(Channel(n), $"desk-{n}")));
+        slack.Channels.AddRange(
+            Enumerable.Range(0, channels + AlertBurst.WarmUp).Select(n => new LoopbackSlackChannel(Channel(n), $"desk-{n}")));
         using var burst = new AlertBurst("slack", Channel, services => AddSender(services, slack.ApiBaseUrl));
         slack.WebApi.Messages.Posted += burst.Posted;
         var took = await burst.RunAsync(alerts, channels, cancellationToken);
@@ -47,7 +48,8 @@ internal static class SlackBurstScenario
         }
 
         report.Expect("429s", slack.WebApi.RateLimitedCount, 0, "so no call during Retry-After");
-        report.Expect("messages", slack.WebApi.Messages.All.Count, AlertBurst.WarmUp + alerts, $"with {AlertBurst.WarmUp} before the measurement");
+        report.Expect("messages", slack.WebApi.Messages.All.Count, AlertBurst.WarmUp + alerts,
+            $"with {AlertBurst.WarmUp} before the measurement");
         report.Expect("recorded as sent", burst.Sent, AlertBurst.WarmUp + alerts);
         report.Expect("breaches of Slack's rules", slack.Violations.Count, 0, slack.Violations.FirstOrDefault() ?? "");
     }

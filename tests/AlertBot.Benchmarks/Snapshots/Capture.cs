@@ -23,7 +23,8 @@ internal sealed partial record Capture(
     public int NewArticles => New.Except(KnownLinks).Count();
 
     public static IReadOnlyList<Capture> Read(string folder) =>
-        [.. System.IO.File.ReadLines(Path.Combine(folder, "snapshots.jsonl")).Where(line => line.Length > 0).Select(Read1).OrderBy(capture => capture.At)];
+        [.. System.IO.File.ReadLines(Path.Combine(folder, "snapshots.jsonl")).Where(line => line.Length > 0).Select(Read1)
+            .OrderBy(capture => capture.At)];
 
     /// <summary>The document with every date in it moved.</summary>
     /// <returns>The bytes, how many dates were moved and how many could not be read.</returns>
@@ -40,9 +41,12 @@ internal sealed partial record Capture(
             }
 
             moved++;
-            var form = date.Contains('T', StringComparison.Ordinal) && char.IsDigit(date[0]) ? "yyyy-MM-dd'T'HH:mm:sszzz" : "ddd, dd MMM yyyy HH:mm:ss 'GMT'";
+            var form = date.Contains('T', StringComparison.Ordinal) && char.IsDigit(date[0]) ? "yyyy-MM-dd'T'HH:mm:sszzz"
+                : "ddd, dd MMM yyyy HH:mm:ss 'GMT'";
             var shifted = instant + by;
-            return match.Groups["open"].Value + (form[0] == 'y' ? shifted : shifted.ToUniversalTime()).ToString(form, CultureInfo.InvariantCulture) + match.Groups["close"].Value;
+            return match.Groups["open"].Value
+                + (form[0] == 'y' ? shifted : shifted.ToUniversalTime()).ToString(form, CultureInfo.InvariantCulture)
+                + match.Groups["close"].Value;
         });
         return (Encoding.UTF8.GetBytes(text), moved, unread);
     }
@@ -55,7 +59,8 @@ internal sealed partial record Capture(
         IReadOnlyList<string> Ids(string name) => [.. root.GetProperty(name).EnumerateArray().Select(id => id.GetString()!)];
         return new Capture(
             root.GetProperty("feed").GetString()!, file,
-            DateTimeOffset.ParseExact(Time().Match(file).Value, "yyyyMMdd'T'HHmm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            DateTimeOffset.ParseExact(Time().Match(file).Value, "yyyyMMdd'T'HHmm'Z'", CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal),
             root.GetProperty("entries").GetInt32(), root.GetProperty("distinct").GetInt32(),
             Ids("new"), Ids("new_id_but_known_link"), Ids("retitled"), Ids("redated"));
     }
@@ -63,6 +68,7 @@ internal sealed partial record Capture(
     [GeneratedRegex(@"\d{8}T\d{4}Z")]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"(?<open><(?:pubDate|lastBuildDate|(?:dc:|atom:|dcterms:)?(?:date|updated|published|modified|created))(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?)(?<date>[^<\]]+?)(?<close>\s*(?:\]\]>)?\s*</)")]
+    [GeneratedRegex(@"(?<open><(?:pubDate|lastBuildDate|(?:dc:|atom:|dcterms:)?(?:date|updated|published|modified"
+        + @"|created))(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?)(?<date>[^<\]]+?)(?<close>\s*(?:\]\]>)?\s*</)")]
     private static partial Regex Dates();
 }

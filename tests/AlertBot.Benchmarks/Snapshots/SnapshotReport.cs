@@ -60,7 +60,8 @@ internal static class SnapshotReport
         "all", rows.Sum(row => row.Captures), rows.Sum(row => row.Listed), rows.Sum(row => row.Distinct), rows.Sum(row => row.InDatabase),
         rows.Sum(row => row.NewByTruth), rows.Sum(row => row.NewInDatabase), rows.Sum(row => row.Differing));
 
-    private sealed record EntryRow(string Feed, int Captures, int Listed, int Distinct, long InDatabase, int NewByTruth, long NewInDatabase, int Differing)
+    private sealed record EntryRow(string Feed, int Captures, int Listed, int Distinct, long InDatabase, int NewByTruth,
+        long NewInDatabase, int Differing)
     {
         public IReadOnlyList<object> Cells() => [Feed, Captures, Listed, Distinct, InDatabase, NewByTruth, NewInDatabase, Differing];
     }

@@ -5,7 +5,9 @@ using AlertBot.Benchmarks.Harness;
 
 namespace AlertBot.Benchmarks.Snapshots;
 
-/// <summary>Lives a captured day again: real feeds change while the service polls them, and what it tells is held against the truth.</summary>
+/// <summary>
+/// Lives a captured day again: real feeds change while the service polls them, and what it tells is held against the truth.
+/// </summary>
 internal static class SnapshotScenario
 {
     private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(5);
@@ -36,7 +38,9 @@ internal static class SnapshotScenario
         }
 
         var (took, exitCode) = await service.StopAsync(cancellationToken);
-        report.Title($"Snapshots: {captures.Count} captures of {server.Feeds.Count} feeds, from {run.Steps[0]:u} to {run.Steps[^1]:u}, moved to end now");
+        report.Title(
+            $"Snapshots: {captures.Count} captures of {server.Feeds.Count} feeds, from {run.Steps[0]:u} to {run.Steps[^1]:u}, moved to "
+                + $"end now");
         report.Note($"{run.Moved} dates moved, {run.Unread} could not be read. fullText: never, for the pages lie on the real internet.");
         report.Expect("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
         SnapshotReport.Entries(report, run, database);
@@ -104,7 +108,8 @@ internal sealed class SnapshotRun(string folder, IReadOnlyList<Capture> captures
         await server.WaitUntilPolledAsync(cancellationToken);
         foreach (var feed in server.Feeds)
         {
-            Known[(feed, Steps[step])] = database.Number($"SELECT COUNT(*) FROM entry e JOIN feed f ON f.id = e.feed_id WHERE f.url LIKE '%{SnapshotScenario.Path(feed)}'");
+            Known[(feed, Steps[step])] = database.Number(
+                $"SELECT COUNT(*) FROM entry e JOIN feed f ON f.id = e.feed_id WHERE f.url LIKE '%{SnapshotScenario.Path(feed)}'");
         }
     }
 }

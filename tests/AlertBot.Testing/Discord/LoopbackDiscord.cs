@@ -51,7 +51,8 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
         discord._app.Map("/gateway", branch => branch.Run(discord.Gateway.AnswerAsync));
         discord._app.Map("/api/v10", branch => branch.Run(discord.Rest.AnswerAsync));
         await discord._app.StartAsync();
-        var address = new Uri(discord._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var address =
+            new Uri(discord._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         discord.ApiBaseUrl = new Uri(address, "/api/v10");
         discord.GatewayUrl = new UriBuilder(address) { Scheme = "ws", Path = "/gateway" }.Uri;
         return discord;

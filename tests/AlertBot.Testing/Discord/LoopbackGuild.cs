@@ -39,7 +39,9 @@ internal sealed record LoopbackPermissionOverwrite(string Id, int Type, long All
 /// <param name="Type">0 text, 5 announcement, 15 forum.</param>
 internal sealed record LoopbackGuildChannel(string Id, string Name, int Type = 0)
 {
-    /// <summary>What the bot may do there: <c>1 &lt;&lt; 10</c> view, <c>1 &lt;&lt; 11</c> send, <c>1 &lt;&lt; 14</c> embed links, …</summary>
+    /// <summary>
+    /// What the bot may do there: <c>1 &lt;&lt; 10</c> view, <c>1 &lt;&lt; 11</c> send, <c>1 &lt;&lt; 14</c> embed links, …
+    /// </summary>
     public long Permissions { get; set; } = LoopbackGuild.DefaultPermissions;
 
     public string? ParentId { get; init; }

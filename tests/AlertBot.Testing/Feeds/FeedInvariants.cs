@@ -10,7 +10,8 @@ internal static class FeedInvariants
     public static string? FindViolation(FeedParseResult reading) => reading switch
     {
         FeedParseResult.Rejected refused => refused.Reason.Length == 0 ? "refused without a reason" : null,
-        FeedParseResult.Parsed parsed => new[] { parsed.Document.Link, parsed.Document.Hub }.Any(link => !IsLink(link)) ? "the feed has a link that is not http"
+        FeedParseResult.Parsed parsed =>
+            new[] { parsed.Document.Link, parsed.Document.Hub }.Any(link => !IsLink(link)) ? "the feed has a link that is not http"
             : parsed.Document.Entries.Select(FindViolation).FirstOrDefault(broken => broken is not null),
         _ => "neither",
     };
@@ -22,9 +23,11 @@ internal static class FeedInvariants
         : entry.Content is { } content && HasActiveContent(content) ? "content holds something that acts"
         : null;
 
-    private static bool IsLink(string? link) => link is null || (Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+    private static bool IsLink(string? link) =>
+        link is null || (Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 
     private static bool HasActiveContent(string content) =>
         content.Contains("<script", StringComparison.OrdinalIgnoreCase) || content.Contains("<iframe", StringComparison.OrdinalIgnoreCase)
-        || content.Contains("href=\"javascript:", StringComparison.OrdinalIgnoreCase) || content.Contains("src=\"data:", StringComparison.OrdinalIgnoreCase);
+        || content.Contains("href=\"javascript:", StringComparison.OrdinalIgnoreCase)
+        || content.Contains("src=\"data:", StringComparison.OrdinalIgnoreCase);
 }

@@ -9,15 +9,25 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
 
     private static readonly string[] Fragments =
     [
-        "<item>", "</item>", "<entry>", "</entry>", "<channel>", "</channel>", "</rss>", "<rss version='2.0'>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<title>", "</title>", "<title type='xhtml'><div>", "<content:encoded>", "<x:y z:w='1'/>",
-        "<![CDATA[", "]]>", "<!--", "-->", "<!DOCTYPE rss [", "<!ENTITY a 'b'>", "<!ENTITY a \"&a;&a;\">", "<!ENTITY % p SYSTEM 'file:///etc/passwd'>%p;", "]>", "<?xml version='1.0' encoding='utf-16'?>", "<?x ?>", "<", ">", "\"", "'", "&", ";", "=", "/>", "</", "<a b='", "<a b=\"x>",
-        "&amp;", "&lt;script&gt;", "&lt;!--", "&a;", "&nosuch;", "&eacute", "&#0;", "&#x1F;", "&#55296;", "&#x110000;", "&#99999999999999999999;", "&#x;", "\0", "\u0001", "\u000B", "\uFFFE", "\uFEFF", "\u202E", "é", "Ã©", "\U0001F600",
-        " xml:base='http://['", " xml:base='../../..'", " xmlns='urn:x'", " xmlns:a='urn:a' xmlns:a='urn:b'", " type='base64' mode='base64'", " isPermaLink='maybe'", "<link>http://[::1</link>", "<link>http://a:99999/</link>", "<link>javascript:x()</link>", "<link href='http://%/'/>",
-        "<pubDate>Tue, 99 Foo 99999 99:99:99 +9999</pubDate>", "<pubDate>0001-01-01T00:00:00+14:00</pubDate>", "<updated>9999-12-31T23:59:60-14:00</updated>", "<script>", "<style>", "<svg><math><table><td><p>", "<b><i><u><p><a><nobr>", "<template><select>", "<plaintext>",
+        "<item>", "</item>", "<entry>", "</entry>", "<channel>", "</channel>", "</rss>", "<rss version='2.0'>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'>", "<title>", "</title>", "<title type='xhtml'><div>", "<content:encoded>",
+        "<x:y z:w='1'/>",
+        "<![CDATA[", "]]>", "<!--", "-->", "<!DOCTYPE rss [", "<!ENTITY a 'b'>", "<!ENTITY a \"&a;&a;\">",
+        "<!ENTITY % p SYSTEM 'file:///etc/passwd'>%p;", "]>", "<?xml version='1.0' encoding='utf-16'?>", "<?x ?>", "<", ">", "\"", "'",
+        "&", ";", "=", "/>", "</", "<a b='", "<a b=\"x>",
+        "&amp;", "&lt;script&gt;", "&lt;!--", "&a;", "&nosuch;", "&eacute", "&#0;", "&#x1F;", "&#55296;", "&#x110000;",
+        "&#99999999999999999999;", "&#x;", "\0", "\u0001", "\u000B", "\uFFFE", "\uFEFF", "\u202E", "é", "Ã©", "\U0001F600",
+        " xml:base='http://['", " xml:base='../../..'", " xmlns='urn:x'", " xmlns:a='urn:a' xmlns:a='urn:b'",
+        " type='base64' mode='base64'", " isPermaLink='maybe'", "<link>http://[::1</link>", "<link>http://a:99999/</link>",
+        "<link>javascript:x()</link>", "<link href='http://%/'/>",
+        "<pubDate>Tue, 99 Foo 99999 99:99:99 +9999</pubDate>", "<pubDate>0001-01-01T00:00:00+14:00</pubDate>",
+        "<updated>9999-12-31T23:59:60-14:00</updated>", "<script>", "<style>", "<svg><math><table><td><p>", "<b><i><u><p><a><nobr>",
+        "<template><select>", "<plaintext>",
         "{", "}", "[", "]", "\"items\":", "\\ud800", "\\u0000", "1e999", "null",
     ];
 
-    private static readonly string[] Encodings = ["utf-8", "utf-16", "utf-32", "iso-8859-1", "windows-1251", "shift_jis", "gb18030", "utf-7", "x-user-defined", "ebcdic-cp-us", ""];
+    private static readonly string[] Encodings =
+        ["utf-8", "utf-16", "utf-32", "iso-8859-1", "windows-1251", "shift_jis", "gb18030", "utf-7", "x-user-defined", "ebcdic-cp-us", ""];
 
     private readonly Random _random = new(seed);
 
@@ -104,7 +114,8 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
 
     private byte[] InsertNesting(byte[] body)
     {
-        string[] tags = ["<a>", "<div>", "&lt;div&gt;", "&lt;b&gt;&lt;p&gt;", "<item>", "[", "{\"a\":", "<x:y>", "&lt;table&gt;&lt;td&gt;", "&amp;"];
+        string[] tags =
+            ["<a>", "<div>", "&lt;div&gt;", "&lt;b&gt;&lt;p&gt;", "<item>", "[", "{\"a\":", "<x:y>", "&lt;table&gt;&lt;td&gt;", "&amp;"];
         var tag = Encoding.UTF8.GetBytes(tags[_random.Next(tags.Length)]);
         var depth = _random.Next(4) == 0 ? _random.Next(5_000) : _random.Next(250);
         return Insert(body, RandomOffset(body), [.. Enumerable.Repeat(tag, depth).SelectMany(bytes => bytes)]);

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Testing.Feeds;
 
-/// <summary>A hub as strict as https://www.w3.org/TR/websub/ : it asks back with a challenge before it believes, and signs what it pushes.</summary>
+/// <summary>
+/// A hub as strict as https://www.w3.org/TR/websub/ : it asks back with a challenge before it believes, and signs what it pushes.
+/// </summary>
 internal sealed class LoopbackHub : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -70,7 +72,8 @@ internal sealed class LoopbackHub : IAsyncDisposable
 
     /// <summary>Sends a document to whoever subscribed to the topic.</summary>
     /// <returns>What each answered.</returns>
-    public async Task<List<HttpStatusCode>> PublishAsync(string topic, string body, string method = "sha256", string contentType = "application/rss+xml")
+    public async Task<List<HttpStatusCode>> PublishAsync(string topic, string body, string method = "sha256",
+        string contentType = "application/rss+xml")
     {
         var answers = new List<HttpStatusCode>();
         foreach (var subscription in Subscriptions.Values.Where(s => s.Topic == topic))
@@ -82,7 +85,8 @@ internal sealed class LoopbackHub : IAsyncDisposable
         return answers;
     }
 
-    public async Task<HttpStatusCode> SendAsync(string callback, string topic, byte[] body, string? signature, string contentType = "application/rss+xml")
+    public async Task<HttpStatusCode> SendAsync(string callback, string topic, byte[] body, string? signature,
+        string contentType = "application/rss+xml")
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, callback) { Content = new ByteArrayContent(body) };
         message.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
@@ -97,9 +101,11 @@ internal sealed class LoopbackHub : IAsyncDisposable
     }
 
     /// <summary>Asks a question at a callback.</summary>
-    public async Task<(HttpStatusCode Status, string Body)> SendVerificationAsync(string callback, params (string Name, string Value)[] query)
+    public async Task<(HttpStatusCode Status, string Body)> SendVerificationAsync(string callback,
+        params (string Name, string Value)[] query)
     {
-        using var response = await _client.GetAsync(callback + "?" + string.Join('&', query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}")));
+        using var response =
+            await _client.GetAsync(callback + "?" + string.Join('&', query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}")));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
@@ -114,7 +120,8 @@ internal sealed class LoopbackHub : IAsyncDisposable
 
     private async Task ReceiveAsync(HttpContext context)
     {
-        var form = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString()) : [];
+        var form = context.Request.HasFormContentType
+            ? (await context.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString()) : [];
         Requests.Enqueue(form);
         CheckRequest(form);
         context.Response.StatusCode = Status;
@@ -139,7 +146,8 @@ internal sealed class LoopbackHub : IAsyncDisposable
             (Uri.TryCreate(Given("hub.callback"), UriKind.Absolute, out var callback) && callback.Fragment.Length == 0, "hub.callback"),
             (Given("hub.topic").StartsWith("http", StringComparison.Ordinal), "hub.topic"),
             (Given("hub.mode") == "unsubscribe" || Encoding.UTF8.GetByteCount(Given("hub.secret")) is > 30 and < 200, "hub.secret"),
-            (Given("hub.mode") == "unsubscribe" || long.Parse(Given("hub.lease_seconds"), CultureInfo.InvariantCulture) > 0, "hub.lease_seconds"),
+            (Given("hub.mode") == "unsubscribe" || long.Parse(Given("hub.lease_seconds"), CultureInfo.InvariantCulture) > 0,
+                "hub.lease_seconds"),
         };
         foreach (var (_, name) in problems.Where(problem => !problem.Item1))
         {
@@ -159,7 +167,8 @@ internal sealed class LoopbackHub : IAsyncDisposable
 
         var challenge = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var lease = Lease ?? long.Parse(form.GetValueOrDefault("hub.lease_seconds", "0"), CultureInfo.InvariantCulture);
-        (string, string)[] question = [("hub.mode", mode), ("hub.topic", topic), ("hub.challenge", challenge), ("hub.lease_seconds", lease.ToString(CultureInfo.InvariantCulture))];
+        (string, string)[] question = [("hub.mode", mode), ("hub.topic", topic), ("hub.challenge", challenge),
+            ("hub.lease_seconds", lease.ToString(CultureInfo.InvariantCulture))];
         var (status, body) = await SendVerificationAsync(callback, mode == "subscribe" ? question : question[..3]);
         if ((int)status / 100 != 2 || body != challenge)
         {

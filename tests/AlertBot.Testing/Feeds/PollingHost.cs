@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Testing.Feeds;
 
-/// <summary>A service that polls loopback servers by a clock of its own, and can be stopped and started again on the same database file.</summary>
+/// <summary>
+/// A service that polls loopback servers by a clock of its own, and can be stopped and started again on the same database file.
+/// </summary>
 internal sealed class PollingHost : IAsyncDisposable
 {
     private static readonly NetworkOptions Loopback = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], MaxBodyBytes = 1_000_000 };
@@ -20,7 +22,8 @@ internal sealed class PollingHost : IAsyncDisposable
     private FeedPoller _poller = null!;
     private IReadOnlyList<FeedOptions> _feeds = [];
 
-    private PollingHost(TestDatabase test, LoopbackServer server, LoopbackServer other) => (Test, Server, OtherServer, Database) = (test, server, other, test.Database);
+    private PollingHost(TestDatabase test, LoopbackServer server, LoopbackServer other) =>
+        (Test, Server, OtherServer, Database) = (test, server, other, test.Database);
 
     public TestDatabase Test { get; }
 
@@ -46,8 +49,11 @@ internal sealed class PollingHost : IAsyncDisposable
 
     private static CancellationToken Stop => CancellationToken.None;
 
-    public static async Task<PollingHost> StartAsync(PollingOptions? polling = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, int concurrency = 64) =>
-        new(await TestDatabase.OnSqliteAsync(), await LoopbackServer.StartAsync(), await LoopbackServer.StartAsync()) { Polling = polling ?? new PollingOptions(), Resolve = resolve, Network = Loopback with { Concurrency = concurrency } };
+    public static async Task<PollingHost> StartAsync(PollingOptions? polling = null,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, int concurrency = 64) =>
+        new(await TestDatabase.OnSqliteAsync(), await LoopbackServer.StartAsync(),
+            await LoopbackServer.StartAsync()) { Polling = polling ?? new PollingOptions(), Resolve = resolve,
+                Network = Loopback with { Concurrency = concurrency } };
 
     public Task SyncFeedsAsync(params string[] paths) => SyncFeedsAsync([.. paths.Select(path => new FeedOptions(Server.UrlOf(path)))]);
 
@@ -58,7 +64,8 @@ internal sealed class PollingHost : IAsyncDisposable
         _fetcher?.Dispose();
         _fetcher = Resolve is null ? new Fetcher(Network, Test.Time) : new Fetcher(Network, Test.Time, Resolve);
         _poller = new FeedPoller(
-            Database, new FeedStore(Database), new ConfiguredFeeds(feeds), _fetcher, new PollSchedule(Polling, new Random(1)), Network, new WakeSignals(),
+            Database, new FeedStore(Database), new ConfiguredFeeds(feeds), _fetcher, new PollSchedule(Polling, new Random(1)), Network,
+            new WakeSignals(),
             new FeedMetrics(_meters.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), Test.Time, Logger);
         await new FeedStore(Database).SyncWithSettingsAsync(feeds, Now, Stop);
     }
@@ -106,11 +113,13 @@ internal sealed class PollingHost : IAsyncDisposable
 
     /// <summary>Until the next poll, of any feed.</summary>
     public async Task<TimeSpan> TimeUntilDueAsync() => DateTimeOffset.FromUnixTimeMilliseconds(
-        await NumberAsync("SELECT MIN(due_at) FROM feed WHERE retired_at IS NULL AND gone_at IS NULL") ?? throw new InvalidOperationException("no feed is polled")) - Now;
+        await NumberAsync("SELECT MIN(due_at) FROM feed WHERE retired_at IS NULL AND gone_at IS NULL")
+            ?? throw new InvalidOperationException("no feed is polled")) - Now;
 
     public Task<long?> NumberAsync(string sql) => Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], Stop), Stop);
 
-    public async Task<string?> TextAsync(string sql) => (await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), Stop), Stop)).Single();
+    public async Task<string?> TextAsync(string sql) =>
+        (await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), Stop), Stop)).Single();
 
     /// <summary>A feed of entries with these numbers, the newest first; the number is the minute of its publication.</summary>
     public static string Rss(IEnumerable<int> entries, string more = "")
@@ -119,7 +128,8 @@ internal sealed class PollingHost : IAsyncDisposable
         var items = entries.OrderDescending().Select(n => string.Create(
             CultureInfo.InvariantCulture,
             $"<item><title>Tide {n}</title><guid isPermaLink='false'>t{n}</guid><pubDate>{start.AddMinutes(n):r}</pubDate></item>"));
-        return $"<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel><title>Harbour Post</title>{more}{string.Concat(items)}</channel></rss>";
+        return $"<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel><title>Harbour "
+            + $"Post</title>{more}{string.Concat(items)}</channel></rss>";
     }
 
     public async ValueTask DisposeAsync()

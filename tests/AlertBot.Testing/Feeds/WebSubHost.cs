@@ -14,7 +14,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Testing.Feeds;
 
-/// <summary>A news server, a hub and the real callbacks over one database; polls and errands are done when told, on a clock that stands still.</summary>
+/// <summary>
+/// A news server, a hub and the real callbacks over one database; polls and errands are done when told, on a clock that stands still.
+/// </summary>
 internal sealed class WebSubHost : IAsyncDisposable
 {
     private readonly int _port = LoopbackPort.Allocate();
@@ -42,9 +44,11 @@ internal sealed class WebSubHost : IAsyncDisposable
 
     public static async Task<WebSubHost> OpenAsync()
     {
-        var town = new WebSubHost { Test = await TestDatabase.OnSqliteAsync(), News = await LoopbackServer.StartAsync(), Hub = await LoopbackHub.StartAsync() };
+        var town = new WebSubHost { Test = await TestDatabase.OnSqliteAsync(), News = await LoopbackServer.StartAsync(),
+            Hub = await LoopbackHub.StartAsync() };
         town.Publish();
-        await new FeedStore(town.Test.Database).SyncWithSettingsAsync([new FeedOptions(town.News.UrlOf("/feed"))], town.Test.Now, CancellationToken.None);
+        await new FeedStore(town.Test.Database).SyncWithSettingsAsync([new FeedOptions(town.News.UrlOf("/feed"))], town.Test.Now,
+            CancellationToken.None);
         await town.StartAsync();
         return town;
     }
@@ -99,7 +103,8 @@ internal sealed class WebSubHost : IAsyncDisposable
     public async Task<TimeSpan> TimeUntilPollAsync() =>
         DateTimeOffset.FromUnixTimeMilliseconds((await Test.NumberAsync("SELECT due_at FROM feed"))!.Value) - Test.Now;
 
-    public Task<List<string?>> NewsAsync() => Test.TextsAsync("SELECT title FROM entry WHERE backlog = 0 AND news_at IS NOT NULL ORDER BY id");
+    public Task<List<string?>> NewsAsync() =>
+        Test.TextsAsync("SELECT title FROM entry WHERE backlog = 0 AND news_at IS NOT NULL ORDER BY id");
 
     public async Task<string> StateAsync() => (await Test.TextsAsync("SELECT state FROM websub")).Single()!;
 
@@ -121,11 +126,13 @@ internal sealed class WebSubHost : IAsyncDisposable
     private async Task StartAsync()
     {
         var options = new WebSubOptions(new Uri(PublicUrl), _network.MaxBodyBytes, Polling.Max);
-        (Signals, _fetcher, _sender) = (new WakeSignals(), new Fetcher(_network, TimeProvider.System), new FormSender(_network, TimeProvider.System));
+        (Signals, _fetcher, _sender) =
+            (new WakeSignals(), new Fetcher(_network, TimeProvider.System), new FormSender(_network, TimeProvider.System));
         var (catalog, schedule) = (new ConfiguredFeeds([]), new PollSchedule(Polling, new Random(1)));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(Test.Time).AddSingleton(Test.Database).AddSingleton(Signals).AddSingleton(catalog).AddSingleton(schedule)
+        builder.Services.AddSingleton<TimeProvider>(Test.Time).AddSingleton(Test.Database).AddSingleton(Signals).AddSingleton(catalog)
+            .AddSingleton(schedule)
             .AddSingleton(options).AddSingleton<FeedMetrics>().AddSingleton<HubCallbackStore>().AddSingleton<PushReceiver>();
         WebServer.Configure(builder, new WebOptions { Listen = new Uri($"http://127.0.0.1:{_port}") });
         _app = builder.Build();
@@ -136,8 +143,10 @@ internal sealed class WebSubHost : IAsyncDisposable
         await _app.StartAsync();
         var metrics = new FeedMetrics(_app.Services.GetRequiredService<IMeterFactory>());
         _poller = new FeedPoller(
-            Test.Database, new FeedStore(Test.Database), catalog, _fetcher, schedule, _network, Signals, metrics, Test.Time, NullLogger<FeedPoller>.Instance);
-        Pass = new HubSubscriber(new HubSubscriptionStore(Test.Database), _sender, options, Test.Time, new Random(1), NullLogger<HubSubscriber>.Instance);
+            Test.Database, new FeedStore(Test.Database), catalog, _fetcher, schedule, _network, Signals, metrics, Test.Time,
+            NullLogger<FeedPoller>.Instance);
+        Pass = new HubSubscriber(new HubSubscriptionStore(Test.Database), _sender, options, Test.Time, new Random(1),
+            NullLogger<HubSubscriber>.Instance);
     }
 
     private async Task StopAsync()

@@ -12,10 +12,13 @@ internal static class ABrief
         "https://news.example/world/harbour-talks?id=7&from=rss",
         ["ceasefire", "harbour"],
         ["truce", "cease-fire"],
-        ["Delegations from Norland and Sudria met again on Sunday after two weeks of silence.", "Both accepted a truce of 30 days, the mediators said."],
+        ["Delegations from Norland and Sudria met again on Sunday after two weeks of silence.",
+            "Both accepted a truce of 30 days, the mediators said."],
         [
-            new BriefQuote(["We did not come here to talk about talks."], "Mara Lindqvist", "foreign minister of Norland", "In an interview with Radio Nord"),
-            new BriefQuote(["The guns fall silent at midnight,", "and this time we will count the hours."], "Tomas Berel", "the chief mediator", null),
+            new BriefQuote(["We did not come here to talk about talks."], "Mara Lindqvist", "foreign minister of Norland",
+                "In an interview with Radio Nord"),
+            new BriefQuote(["The guns fall silent at midnight,", "and this time we will count the hours."], "Tomas Berel",
+                "the chief mediator", null),
             new BriefQuote(["Nobody has told the fishermen."], null, null, null),
             new BriefQuote(["We will see."], "Ana Ruiz", null, null),
             new BriefQuote(["It is a beginning."], "Ana Ruiz", null, null),
@@ -29,7 +32,8 @@ internal static class ABrief
     /// <summary>Everything that may be missing is.</summary>
     public static Brief Bare { get; } = new("", null, [], [], [], [], [], null);
 
-    public static Brief Quoting(params string[] parts) => Bare with { Headline = "A headline", Quotes = [new BriefQuote(parts, "Mara Lindqvist", null, null)] };
+    public static Brief Quoting(params string[] parts) =>
+        Bare with { Headline = "A headline", Quotes = [new BriefQuote(parts, "Mara Lindqvist", null, null)] };
 
     /// <summary>One text in every place that a feed or a page fills.</summary>
     public static Brief Everywhere(string text) => new(

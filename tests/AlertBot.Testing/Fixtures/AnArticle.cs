@@ -8,7 +8,8 @@ namespace AlertBot.Testing.Fixtures;
 internal static class AnArticle
 {
     public static MatchedArticle Seen(DateTimeOffset at) => new(
-        new EntryId(1), Backlog.None, at, at, at, "Norvia and Sundmark agree on a truce", "Norvia and Sundmark agreed on a truce on Monday.",
+        new EntryId(1), Backlog.None, at, at, at, "Norvia and Sundmark agree on a truce",
+        "Norvia and Sundmark agreed on a truce on Monday.",
         "https://a.example/truce", "en", "Harbour Post",
         [new MatchedTopic(new TopicId(1), "ceasefire", [new Evidence("title", 31, 36, "truce")])], []);
 }

@@ -17,7 +17,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Testing.Fixtures;
 
-/// <summary>The desk with all its commands over a fresh database; the settings file has the topics ceasefire and article-5 and one feed.</summary>
+/// <summary>
+/// The desk with all its commands over a fresh database; the settings file has the topics ceasefire and article-5 and one feed.
+/// </summary>
 internal sealed class CommandFixture : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -30,7 +32,8 @@ internal sealed class CommandFixture : IAsyncDisposable
             .AddMetrics()
             .AddSingleton<TimeProvider>(test.Time)
             .AddStorage(test.Options)
-            .AddFeeds([], new PollingOptions(), new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(5) })
+            .AddFeeds([], new PollingOptions(),
+                new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(5) })
             .AddReading(new NewsOptions())
             .AddAlerts()
             .AddChat([], new DiscordOptions(), new SlackOptions(), input: null, Output)
@@ -55,15 +58,20 @@ internal sealed class CommandFixture : IAsyncDisposable
     public static async Task<CommandFixture> OpenAsync()
     {
         var test = await TestDatabase.OnSqliteAsync();
-        await test.ExecuteAsync("INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'ceasefire, truce', 'settings', 0), (2, 0, 'article-5', '\"Article 5\"', 'settings', 1)");
-        await test.ExecuteAsync("INSERT INTO feed (id, url, host, title, added_at, due_at) VALUES (1, 'https://harbour.example/rss?key=secret', 'harbour.example', 'Harbour Post', 0, 0)");
+        await test.ExecuteAsync(
+            "INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'ceasefire, truce', "
+                + "'settings', 0), (2, 0, 'article-5', '\"Article 5\"', 'settings', 1)");
+        await test.ExecuteAsync(
+            "INSERT INTO feed (id, url, host, title, added_at, due_at) VALUES (1, 'https://harbour.example/rss?key=secret', "
+                + "'harbour.example', 'Harbour Post', 0, 0)");
         await test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (0, 1, 0)");
         var room = new CommandFixture(test);
         await room.Get<WorkspaceDirectory>().RefreshAsync(CancellationToken.None);
         return room;
     }
 
-    public static Caller CallerIn(string guild, string channel) => new(guild, new DestinationAddress("discord", channel), "1", IsManager: true);
+    public static Caller CallerIn(string guild, string channel) =>
+        new(guild, new DestinationAddress("discord", channel), "1", IsManager: true);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -71,7 +79,8 @@ internal sealed class CommandFixture : IAsyncDisposable
     /// <summary>Says a line as it is typed, e.g. <c>/news topic list</c>.</summary>
     public async Task<Reply> RunAsync(Caller caller, string line) => new CommandParser(Dispatcher.Specs).Parse(line) switch
     {
-        CommandParseResult.Parsed typed => await Dispatcher.RunAsync(caller, typed.Path, typed.Options, canShowForms: false, CancellationToken.None),
+        CommandParseResult.Parsed typed =>
+            await Dispatcher.RunAsync(caller, typed.Path, typed.Options, canShowForms: false, CancellationToken.None),
         CommandParseResult.Invalid mistaken => mistaken.Reply,
         var other => throw new InvalidOperationException($"{other} is no reading"),
     };
@@ -79,7 +88,8 @@ internal sealed class CommandFixture : IAsyncDisposable
     /// <summary>What is read then.</summary>
     public async Task<string> RunToTextAsync(Caller caller, string line) => RenderText(await RunAsync(caller, line));
 
-    public string RenderText(Reply reply) => string.Concat(new ConsoleReplyRenderer(isTerminal: false, Test.Now).Lines(reply).Select(line => line.ToPlain() + "\n"));
+    public string RenderText(Reply reply) =>
+        string.Concat(new ConsoleReplyRenderer(isTerminal: false, Test.Now).Lines(reply).Select(line => line.ToPlain() + "\n"));
 
     public IEnumerable<string> Suggestions(Caller caller, string path, string option, string typed = "") =>
         Dispatcher.Suggest(caller, path, option, typed).Select(suggestion => suggestion.Value);

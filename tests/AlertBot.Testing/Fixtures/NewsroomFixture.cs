@@ -23,9 +23,12 @@ internal sealed class NewsroomFixture(TestDatabase test)
 
     public async Task OpenAsync(params string[] webhooks)
     {
-        await test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0)");
+        await test.ExecuteAsync(
+            "INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0)");
         await test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (0, 1, 0)");
-        await test.ExecuteAsync("INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'truce', 'settings', 0), (2, 0, 'article-5', '\"Article 5\"', 'settings', 1)");
+        await test.ExecuteAsync(
+            "INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'truce', 'settings', 0), "
+                + "(2, 0, 'article-5', '\"Article 5\"', 'settings', 1)");
         await SubscribeAsync(webhooks);
     }
 
@@ -39,13 +42,19 @@ internal sealed class NewsroomFixture(TestDatabase test)
     public async Task AddGuildAsync(int workspace, int feed, int topic, params int[] followed)
     {
         await test.ExecuteAsync($"INSERT INTO workspace (id, platform, external_id) VALUES ({workspace}, 'webhook', 'guild-{workspace}')");
-        await test.ExecuteAsync($"INSERT INTO feed (id, url, host, added_at, due_at) VALUES ({feed}, 'https://f{feed}.example/feed', 'f{feed}.example', 0, 0)");
+        await test.ExecuteAsync(
+            $"INSERT INTO feed (id, url, host, added_at, due_at) VALUES ({feed}, 'https://f{feed}.example/feed', 'f{feed}.example', 0, 0)");
         await test.ExecuteAsync($"INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES ({workspace}, {feed}, 0)");
-        await test.ExecuteAsync($"INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES ({topic}, {workspace}, 'own', 'truce', 'chat', 0)");
-        await test.ExecuteAsync($"INSERT INTO destination (id, workspace_id, platform, external_id) VALUES ({workspace}, {workspace}, 'webhook', 'channel-{workspace}')");
+        await test.ExecuteAsync(
+            $"INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES "
+                + $"({topic}, {workspace}, 'own', 'truce', 'chat', 0)");
+        await test.ExecuteAsync(
+            $"INSERT INTO destination (id, workspace_id, platform, external_id) VALUES "
+                + $"({workspace}, {workspace}, 'webhook', 'channel-{workspace}')");
         foreach (var id in followed)
         {
-            await test.ExecuteAsync($"INSERT INTO subscription (destination_id, topic_id, origin, created_at) VALUES ({workspace}, {id}, 'chat', 0)");
+            await test.ExecuteAsync(
+                $"INSERT INTO subscription (destination_id, topic_id, origin, created_at) VALUES ({workspace}, {id}, 'chat', 0)");
         }
     }
 
@@ -55,8 +64,12 @@ internal sealed class NewsroomFixture(TestDatabase test)
         var now = test.Now.ToUnixTimeMilliseconds();
         var id = (await test.NumberAsync("SELECT COALESCE(MAX(id), 0) + 1 FROM entry"))!.Value;
         await test.ExecuteAsync(
-            $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, summary, due_at) VALUES ({id}, {feed}, 'matched', 0, {now}, {now}, {now}, {now}, '{title}', '{link}', 'a.example', '', {now})");
-        await test.ExecuteAsync($"INSERT INTO article (id, entry_id, link, title, published_at, language, source, text) VALUES ({id}, {id}, '{link}', '{title}', {now}, 'en', '{source}', '{title}.')");
+            $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, published_at, news_at, title, link, host, "
+                + $"summary, due_at) VALUES "
+                + $"({id}, {feed}, 'matched', 0, {now}, {now}, {now}, {now}, '{title}', '{link}', 'a.example', '', {now})");
+        await test.ExecuteAsync(
+            $"INSERT INTO article (id, entry_id, link, title, published_at, language, source, text) VALUES "
+                + $"({id}, {id}, '{link}', '{title}', {now}, 'en', '{source}', '{title}.')");
         await AddMatchAsync(id, topic);
         return id;
     }
@@ -80,7 +93,8 @@ internal sealed class NewsroomFixture(TestDatabase test)
     /// <summary>Sends what waits.</summary>
     public async Task DeliverAsync(IChatSender sender)
     {
-        var courier = new OutboxDispatcher(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), Signals, Metrics, test.Time, NullLogger<OutboxDispatcher>.Instance);
+        var courier = new OutboxDispatcher(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), Signals, Metrics, test.Time,
+            NullLogger<OutboxDispatcher>.Instance);
         while (await courier.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)
@@ -93,7 +107,8 @@ internal sealed class NewsroomFixture(TestDatabase test)
     /// <summary>Makes the edits that are due.</summary>
     public async Task EditAsync(IChatSender sender)
     {
-        var pass = new EditStage(new EditStore(test.Database), [sender], new Backoff(new Random(1)), test.Time, NullLogger<EditStage>.Instance);
+        var pass = new EditStage(new EditStore(test.Database), [sender], new Backoff(new Random(1)), test.Time,
+            NullLogger<EditStage>.Instance);
         foreach (var edit in await pass.ClaimAsync(10, CancellationToken.None))
         {
             await pass.ProcessAsync(edit, CancellationToken.None);
@@ -101,7 +116,8 @@ internal sealed class NewsroomFixture(TestDatabase test)
     }
 
     public GroupStage GroupPass(IStoryGrouper? grouper = null) => new(
-        test.Database, new StoryIndex(grouper ?? new ByTitle()), new AlertRules(new NewsOptions()), new WakeSignals(), Metrics, test.Time, NullLogger<GroupStage>.Instance);
+        test.Database, new StoryIndex(grouper ?? new ByTitle()), new AlertRules(new NewsOptions()), new WakeSignals(), Metrics, test.Time,
+        NullLogger<GroupStage>.Instance);
 
     /// <summary>The same title is the same story: what grouping decides is tested with the stories.</summary>
     private sealed class ByTitle : IStoryGrouper

@@ -40,13 +40,15 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
 
     /// <param name="time">Of what Slack is told; the database has its own. Null: the real one.</param>
     /// <param name="commands">Instead of the real ones.</param>
-    public static async Task<SlackCommandFixture> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null, params INewsCommand[] commands)
+    public static async Task<SlackCommandFixture> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null,
+        params INewsCommand[] commands)
     {
         var room = await CommandFixture.OpenAsync();
         var slack = new RecordingSlackApi();
         var log = new ConcurrentQueue<string>();
         var desk = commands.Length == 0 ? room.Dispatcher
-            : new CommandDispatcher(commands, room.Get<StoryButtonHandler>(), room.Get<SuggestionProvider>(), room.Get<WorkspaceStore>(), room.Get<ILogger<CommandDispatcher>>());
+            : new CommandDispatcher(commands, room.Get<StoryButtonHandler>(), room.Get<SuggestionProvider>(), room.Get<WorkspaceStore>(),
+                room.Get<ILogger<CommandDispatcher>>());
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Log(log)))
             .AddSingleton(time ?? TimeProvider.System)
@@ -63,7 +65,8 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
     /// <summary>Slack tells the bot that it is one of <see cref="Team"/>.</summary>
     public async Task IdentifyBotAsync()
     {
-        Slack.Answers = (method, _) => method == "auth.test" ? RecordingSlackApi.Done($$"""{"ok":true,"team_id":"{{Team}}","user_id":"U0BOT00001"}""") : null;
+        Slack.Answers = (method, _) =>
+            method == "auth.test" ? RecordingSlackApi.Done($$"""{"ok":true,"team_id":"{{Team}}","user_id":"U0BOT00001"}""") : null;
         await _services.GetRequiredService<SlackBotIdentity>().GetAsync(CancellationToken.None);
     }
 
@@ -92,7 +95,8 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
         return TextOf(Slack.SentMessages.Skip(before).Single());
     }
 
-    public async Task PressAsync(string value, string? thread = null, bool isOverflow = false, string ts = "1700000000.000100", string team = Team)
+    public async Task PressAsync(string value, string? thread = null, bool isOverflow = false, string ts = "1700000000.000100",
+        string team = Team)
     {
         var action = isOverflow
             ? new JsonObject { ["type"] = "overflow", ["action_id"] = "more", ["selected_option"] = new JsonObject { ["value"] = value } }
@@ -118,7 +122,8 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
 
     /// <returns>What the acknowledgement says.</returns>
     public async Task<JsonNode?> InteractAsync(JsonObject payload) =>
-        await Talk.HandleInteractionAsync(Element(payload)).WaitAsync(TimeSpan.FromSeconds(20)) is { } said ? JsonNode.Parse(said.Span) : null;
+        await Talk.HandleInteractionAsync(Element(payload)).WaitAsync(TimeSpan.FromSeconds(20)) is { } said ? JsonNode.Parse(said.Span)
+            : null;
 
     public static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
 
@@ -136,7 +141,8 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
         SlackBlock.Header header => header.Text.Text,
         SlackBlock.Section section => section.Text.Text,
         SlackBlock.Context context => string.Join('\n', context.Elements.Select(text => text.Text)),
-        SlackBlock.Actions actions => string.Join(' ', actions.Elements.OfType<SlackElement.Button>().Select(button => $"[{button.Text.Text}]")),
+        SlackBlock.Actions actions =>
+            string.Join(' ', actions.Elements.OfType<SlackElement.Button>().Select(button => $"[{button.Text.Text}]")),
         _ => "",
     };
 
@@ -149,7 +155,8 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
 
         public void Dispose()
@@ -178,12 +185,14 @@ internal sealed class RecordingSlackApi : ISlackApi
 
     public static SlackApiResult Refused(string error) => new SlackApiResult.Refused(error, $"Slack says {error}.");
 
-    public static SlackApiResult Done(string json) => new SlackApiResult.Succeeded(SlackCommandFixture.Element(JsonNode.Parse(json)!), TimeSpan.Zero);
+    public static SlackApiResult Done(string json) =>
+        new SlackApiResult.Succeeded(SlackCommandFixture.Element(JsonNode.Parse(json)!), TimeSpan.Zero);
 
     public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
         var json = call.Json is { } body ? JsonNode.Parse(body.Span) : null;
-        var answer = Answers(call.Method, json) ?? Done($$$"""{"ok":true,"view":{"id":"V1","hash":"h{{{Interlocked.Increment(ref _hash)}}}"}}""");
+        var answer =
+            Answers(call.Method, json) ?? Done($$$"""{"ok":true,"view":{"id":"V1","hash":"h{{{Interlocked.Increment(ref _hash)}}}"}}""");
         Calls.Enqueue((call.Method, json, call.Form));
         return Task.FromResult(answer);
     }

@@ -31,12 +31,15 @@ internal sealed class TestDatabase : IAsyncDisposable
         return test;
     }
 
-    public Task<long?> NumberAsync(string sql) => Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], CancellationToken.None), CancellationToken.None);
+    public Task<long?> NumberAsync(string sql) =>
+        Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], CancellationToken.None), CancellationToken.None);
 
     public Task<List<string?>> TextsAsync(string sql) =>
-        Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None), CancellationToken.None);
+        Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None),
+            CancellationToken.None);
 
-    public Task ExecuteAsync(string sql) => Database.WriteAsync(session => session.ExecuteAsync(sql, [], CancellationToken.None), CancellationToken.None);
+    public Task ExecuteAsync(string sql) =>
+        Database.WriteAsync(session => session.ExecuteAsync(sql, [], CancellationToken.None), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

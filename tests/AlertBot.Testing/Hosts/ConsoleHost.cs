@@ -33,13 +33,16 @@ internal sealed partial class ConsoleHost : IConversationHost, IAsyncDisposable
     public async Task AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options)
     {
         // The query is the rest of the line, as people type it.
-        var typed = string.Concat(options.Select(option => option.Name is "query" or "name" ? $" {option.Value}" : $" {option.Name}:{option.Value}"));
-        Say($"\n{person switch { ConversationPerson.Manager => "A manager", _ => "A member" }} in #{place}: /news {path}{string.Concat(options.Select(option => $" {option.Name}:{option.Value}"))}");
+        var typed = string.Concat(
+            options.Select(option => option.Name is "query" or "name" ? $" {option.Value}" : $" {option.Name}:{option.Value}"));
+        Say($"\n{person switch { ConversationPerson.Manager => "A manager", _ => "A member" }} in #{place}: "
+            + $"/news {path}{string.Concat(options.Select(option => $" {option.Name}:{option.Value}"))}");
         _input.Type($"/news {path}{typed}");
         await ShowAsync("  all see:");
     }
 
-    public Task FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields) => AskAsync(place, person, path, fields);
+    public Task FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields) =>
+        AskAsync(place, person, path, fields);
 
     public Task PressAsync(string place, ConversationPerson person, string label, string action) => Task.CompletedTask;
 
@@ -52,7 +55,10 @@ internal sealed partial class ConsoleHost : IConversationHost, IAsyncDisposable
     public void Say(string line) => _seen.Append(line).Append('\n');
 
     /// <summary>All that was seen, without what differs from run to run.</summary>
-    public string Record() => TimeOfDay().Replace(Duration().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal), "… s"), "…").TrimStart();
+    public string Record() =>
+        TimeOfDay().Replace(
+            Duration().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal), "… s"),
+            "…").TrimStart();
 
     public async ValueTask DisposeAsync()
     {

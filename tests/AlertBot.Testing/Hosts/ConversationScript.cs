@@ -8,12 +8,16 @@ internal static class ConversationScript
     public static readonly string[] Feeds = ["/harbour", "/sund"];
 
     private const string SignedText =
-        "Kestria and Velmark signed a ceasefire on Monday after nine days of talks in the harbour town of Osk. “The guns fall silent at midnight,” President Helena Corvane said. "
-        + "Both armies are to leave the bridges by Friday, and a joint commission will count who has gone. “Nobody trusts this ceasefire yet, and nobody has to: it can be counted,” said Ilse Marwen, Kestria’s chief negotiator. "
-        + "The commission has forty members. “We will publish every number,” commission head Tomas Edrich said in a statement. “My sons are coming home,” said Mara Olden, a ferry captain.";
+        "Kestria and Velmark signed a ceasefire on Monday after nine days of talks in the harbour town of Osk. “The guns fall silent "
+        + "at midnight,” President Helena Corvane said. "
+        + "Both armies are to leave the bridges by Friday, and a joint commission will count who has gone. “Nobody trusts this "
+        + "ceasefire yet, and nobody has to: it can be counted,” said Ilse Marwen, Kestria’s chief negotiator. "
+        + "The commission has forty members. “We will publish every number,” commission head Tomas Edrich said in a statement. “My "
+        + "sons are coming home,” said Mara Olden, a ferry captain.";
 
     private const string ConfirmedText =
-        "A ceasefire between Kestria and Velmark came into force at midnight, officials on both sides said. “It holds along the whole river,” said Velmark’s defence minister, Oskar Lind.";
+        "A ceasefire between Kestria and Velmark came into force at midnight, officials on both sides said. “It holds along the whole "
+        + "river,” said Velmark’s defence minister, Oskar Lind.";
 
     private const string EditsDueSql = "SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL";
 
@@ -39,7 +43,8 @@ internal static class ConversationScript
         await AskAsync(town, ConversationPlace.News, Manager, "subscribe", ("topic", "ceasefire"));
         await AskAsync(town, ConversationPlace.News, Manager, "topic test", ("query", "bridge OR"));
         await AskAsync(town, ConversationPlace.News, Manager, "topic test", ("query", "ferry fares, bridge"));
-        await town.FillInAsync(town.ChannelOf(ConversationPlace.News)!, Manager, "topic add", ("name", "bridges"), ("query", "bridge, ferry"));
+        await town.FillInAsync(town.ChannelOf(ConversationPlace.News)!, Manager, "topic add", ("name", "bridges"),
+            ("query", "bridge, ferry"));
         await AskAsync(town, ConversationPlace.Talk, Manager, "subscribe", ("topic", "bridges"));
         await AskAsync(town, ConversationPlace.Talk, Member, "subscribe", ("topic", "ceasefire"));
         await AskAsync(town, ConversationPlace.Wire, Manager, "subscribe", ("topic", "bridges"));
@@ -64,12 +69,15 @@ internal static class ConversationScript
 
     private static async Task AddSecondSourceAsync(IConversationHost town)
     {
-        var followers = await NumberAsync(town, "SELECT COUNT(*) FROM subscription s JOIN topic t ON t.id = s.topic_id WHERE t.name = 'ceasefire'");
+        var followers =
+            await NumberAsync(town, "SELECT COUNT(*) FROM subscription s JOIN topic t ON t.id = s.topic_id WHERE t.name = 'ceasefire'");
         town.Service.Publish("/sund", ("Kestria and Velmark sign ceasefire", "/midnight", ConfirmedText));
         await town.Service.WaitUntilAsync(EditsDueSql, followers);
         if (town.EditsAlerts)
         {
-            await town.Service.Database.WriteAsync(session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [], CancellationToken.None), CancellationToken.None);
+            await town.Service.Database.WriteAsync(
+                session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [],
+                    CancellationToken.None), CancellationToken.None);
             await town.Service.WaitUntilAsync(EditsDueSql, 0);
             town.Say("\nA minute later another outlet has it:");
             await town.AlertAsync(town.ChannelOf(ConversationPlace.News)!, 1);
@@ -101,9 +109,11 @@ internal static class ConversationScript
         await AskAsync(town, ConversationPlace.Wire, Member, "topic list");
     }
 
-    private static Task AskAsync(IConversationHost town, ConversationPlace place, ConversationPerson person, string path, params (string Name, string Value)[] options) =>
+    private static Task AskAsync(IConversationHost town, ConversationPlace place, ConversationPerson person, string path,
+        params (string Name, string Value)[] options) =>
         town.ChannelOf(place) is { } at ? town.AskAsync(at, person, path, options) : Task.CompletedTask;
 
     private static async Task<long> NumberAsync(IConversationHost town, string sql) =>
-        (await town.Service.Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], CancellationToken.None), CancellationToken.None))!.Value;
+        (await town.Service.Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], CancellationToken.None),
+            CancellationToken.None))!.Value;
 }

@@ -35,8 +35,13 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
     public static async Task<DiscordHost> PrepareAsync(params string[] feeds)
     {
         var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Harbour", Channels = { new LoopbackGuildChannel("1402000000000002001", "news"), new LoopbackGuildChannel("1402000000000002002", "talk") } });
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001002", Name = "Island", Channels = { new LoopbackGuildChannel("1402000000000002003", "wire") } });
+        discord.Guilds.Add(
+            new LoopbackGuild { Id = "1402000000000001001", Name = "Harbour",
+                Channels = { new LoopbackGuildChannel("1402000000000002001", "news"),
+                    new LoopbackGuildChannel("1402000000000002002", "talk") } });
+        discord.Guilds.Add(
+            new LoopbackGuild { Id = "1402000000000001002", Name = "Island",
+                Channels = { new LoopbackGuildChannel("1402000000000002003", "wire") } });
         var service = await RunningService.PrepareAsync(feeds);
         service.Settings = service.Settings with
         {
@@ -83,29 +88,35 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
         _ => Island.Channels[0].Id,
     };
 
-    Task IConversationHost.AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options) => AskAsync(place, Permissions(person), path, options);
+    Task IConversationHost.AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options) =>
+        AskAsync(place, Permissions(person), path, options);
 
-    async Task IConversationHost.FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields)
+    async Task IConversationHost.FillInAsync(string place, ConversationPerson person, string path,
+        params (string Name, string Value)[] fields)
     {
         await AskAsync(place, Permissions(person), path, fields[0]);
         await FillInAsync(place, Permissions(person), $"form1:{path}", fields);
     }
 
-    Task IConversationHost.PressAsync(string place, ConversationPerson person, string label, string action) => PressAsync(place, Permissions(person), label, action);
+    Task IConversationHost.PressAsync(string place, ConversationPerson person, string label, string action) =>
+        PressAsync(place, Permissions(person), label, action);
 
     Task IConversationHost.AlertAsync(string place, int count) => AlertAsync(place, count);
 
     public async Task<LoopbackInteraction> SendAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
     {
         var interaction = Discord.Rest.Interactions.Register(kind);
-        await Discord.Gateway.DispatchInteractionAsync(DiscordInteractionPayloads.Interaction(interaction, data, Discord.FindGuildOf(channel)!.Id, channel, "77", permissions));
+        await Discord.Gateway.DispatchInteractionAsync(
+            DiscordInteractionPayloads.Interaction(interaction, data, Discord.FindGuildOf(channel)!.Id, channel, "77", permissions));
         return interaction;
     }
 
     /// <summary>Waits for so many messages in the channel and records the newest.</summary>
     public async Task<LoopbackDiscordMessage> AlertAsync(string channel, int count)
     {
-        await Service.WaitUntilAsync($"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = '{channel}'", count);
+        await Service.WaitUntilAsync(
+            $"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = "
+                + $"'{channel}'", count);
         var message = Discord.Rest.Messages.InChannel(channel)[^1];
         Say($"\nAlert in #{Name(channel)}:");
         Show(JsonSerializer.SerializeToElement(message.Json), "  ");
@@ -123,7 +134,11 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
     }
 
     /// <summary>All that was seen, without what differs from run to run.</summary>
-    public string Record() => TimeOfDay().Replace(Duration().Replace(Instant().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal), "<t:…:R>"), "… s"), "…").TrimStart();
+    public string Record() =>
+        TimeOfDay().Replace(
+            Duration().Replace(
+                Instant().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal),
+                    "<t:…:R>"), "… s"), "…").TrimStart();
 
     public async ValueTask DisposeAsync()
     {
@@ -150,7 +165,8 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
 
         foreach (var embed in Items(message, "embeds"))
         {
-            var parts = Inner(embed, "author", "name").Concat(Text(embed, "title")).Concat(Text(embed, "url")).Concat(Text(embed, "description"))
+            var parts = Inner(embed, "author", "name").Concat(Text(embed, "title")).Concat(Text(embed, "url"))
+                .Concat(Text(embed, "description"))
                 .Concat(Items(embed, "fields").SelectMany(field => Text(field, "name").Concat(Text(field, "value"))))
                 .Concat(Inner(embed, "footer", "text"));
             foreach (var line in parts)
@@ -161,18 +177,22 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
 
         foreach (var row in Items(message, "components"))
         {
-            var labels = Items(row, "components").Select(button => $"[{button.GetProperty("label").GetString()}]").Concat(Text(row, "label")).ToList();
+            var labels = Items(row, "components").Select(button => $"[{button.GetProperty("label").GetString()}]")
+                .Concat(Text(row, "label")).ToList();
             yield return string.Join(' ', labels);
         }
     }
 
-    private static IEnumerable<string> Inner(JsonElement json, string name, string text) => json.TryGetProperty(name, out var inner) ? Text(inner, text) : [];
+    private static IEnumerable<string> Inner(JsonElement json, string name, string text) =>
+        json.TryGetProperty(name, out var inner) ? Text(inner, text) : [];
 
     private static IEnumerable<string> Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } some ? some.Split('\n') : [];
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
+            && text.GetString() is { Length: > 0 } some ? some.Split('\n') : [];
 
     private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray() : [];
 
     private static string Permissions(ConversationPerson person) => person == ConversationPerson.Manager ? Manager : Member;
 

@@ -17,7 +17,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Testing.Hosts;
 
-/// <summary>The whole service in this process: feeds and pages from one loopback server, a strict Discord and Slack webhook as its chat.</summary>
+/// <summary>
+/// The whole service in this process: feeds and pages from one loopback server, a strict Discord and Slack webhook as its chat.
+/// </summary>
 internal sealed class RunningService : IAsyncDisposable
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
@@ -53,10 +55,13 @@ internal sealed class RunningService : IAsyncDisposable
         {
             Storage = new StorageOptions { Connection = $"Data Source={Path.Combine(running._folder.FullName, "e2e.db")}" },
             Web = new WebOptions { Listen = new Uri("http://127.0.0.1:0") },
-            Network = new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(3), MaxBodyBytes = 2_000_000 },
-            Polling = new PollingOptions { Interval = TimeSpan.FromMilliseconds(200), Min = TimeSpan.FromMilliseconds(200), Max = TimeSpan.FromSeconds(1) },
+            Network = new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(3),
+                MaxBodyBytes = 2_000_000 },
+            Polling = new PollingOptions { Interval = TimeSpan.FromMilliseconds(200), Min = TimeSpan.FromMilliseconds(200),
+                Max = TimeSpan.FromSeconds(1) },
             News = new NewsOptions(),
-            Webhooks = [new WebhookOptions("newsroom", WebhookKind.Discord, running.Discord.Url), new WebhookOptions("policy", WebhookKind.Slack, running.Slack.Url)],
+            Webhooks = [new WebhookOptions("newsroom", WebhookKind.Discord, running.Discord.Url),
+                new WebhookOptions("policy", WebhookKind.Slack, running.Slack.Url)],
             Feeds = [.. feeds.Select(path => new FeedOptions(running.News.UrlOf(path)) { Name = path.Trim('/') })],
             Topics = [new TopicOptions("ceasefire", Query("ceasefire, truce"))],
             Subscriptions =
@@ -86,7 +91,8 @@ internal sealed class RunningService : IAsyncDisposable
     public void Publish(string feed, params (string Title, string Link, string Text)[] entries) => News.On(feed, Rss([.. entries]));
 
     public async Task<List<string?>> TextsAsync(string sql) =>
-        await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None), CancellationToken.None);
+        await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None),
+            CancellationToken.None);
 
     /// <summary>Waits until the query gives the number; fails with what it gave last.</summary>
     public async Task WaitUntilAsync(string sql, long expected)

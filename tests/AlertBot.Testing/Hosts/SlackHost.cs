@@ -6,7 +6,9 @@ using AlertBot.Testing.Slack;
 
 namespace AlertBot.Testing.Hosts;
 
-/// <summary>A team on a loopback Slack with the whole service as its bot over Socket Mode, and a record of all that people see there.</summary>
+/// <summary>
+/// A team on a loopback Slack with the whole service as its bot over Socket Mode, and a record of all that people see there.
+/// </summary>
 internal sealed partial class SlackHost : IConversationHost, IAsyncDisposable
 {
     public const string Manager = "U0MARA0001";
@@ -81,7 +83,9 @@ internal sealed partial class SlackHost : IConversationHost, IAsyncDisposable
         }
 
         Say($"\n{Who(person)} in #{Name(place)} fills in{string.Concat(fields.Select(field => $" {field.Name}: {field.Value};"))}");
-        await Slack.SocketMode.InteractionAsync(SlackInteractionPayloads.SubmitView(view, fields.ToDictionary(field => $"field:{field.Name}", field => field.Value), UserOf(person)));
+        await Slack.SocketMode.InteractionAsync(
+            SlackInteractionPayloads.SubmitView(view, fields.ToDictionary(field => $"field:{field.Name}", field => field.Value),
+                UserOf(person)));
         await ShowAsync(ask);
     }
 
@@ -96,22 +100,32 @@ internal sealed partial class SlackHost : IConversationHost, IAsyncDisposable
 
     public async Task AlertAsync(string place, int count)
     {
-        await Service.WaitUntilAsync($"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = '{place}'", count);
+        await Service.WaitUntilAsync(
+            $"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = "
+                + $"'{place}'", count);
         Say($"\nAlert in #{Name(place)}:");
         Show(Slack.WebApi.Messages.InChannel(place)[^1].Json, "  ");
     }
 
-    public async Task<LoopbackSlackDelivery> TypeAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options)
+    public async Task<LoopbackSlackDelivery> TypeAsync(string place, ConversationPerson person, string path,
+        params (string Name, string Value)[] options)
     {
         // The query is the rest of the line, as people type it.
-        var typed = string.Concat(options.Select(option => option.Name is "query" or "name" ? $" {option.Value}" : $" {option.Name}:{option.Value}"));
-        return await Slack.SocketMode.CommandAsync(place, UserOf(person), (path + typed).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
+        var typed = string.Concat(
+            options.Select(option => option.Name is "query" or "name" ? $" {option.Value}" : $" {option.Name}:{option.Value}"));
+        return await Slack.SocketMode.CommandAsync(place, UserOf(person),
+            (path + typed).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+                .Replace(">", "&gt;", StringComparison.Ordinal));
     }
 
     public void Say(string line) => _seen.Append(line).Append('\n');
 
     /// <summary>All that was seen, without what differs from run to run.</summary>
-    public string Record() => TimeOfDay().Replace(Duration().Replace(Instant().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal), "<!date…>"), "… s"), "…").TrimStart();
+    public string Record() =>
+        TimeOfDay().Replace(
+            Duration().Replace(
+                Instant().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal),
+                    "<!date…>"), "… s"), "…").TrimStart();
 
     public async ValueTask DisposeAsync()
     {

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Testing.Slack;
 
-/// <summary>Slack on a free loopback port, as strict as the real one: its Web API, Socket Mode and <c>response_url</c>s of one team.</summary>
+/// <summary>
+/// Slack on a free loopback port, as strict as the real one: its Web API, Socket Mode and <c>response_url</c>s of one team.
+/// </summary>
 internal sealed class LoopbackSlack : IAsyncDisposable
 {
     public const string BotToken = "xoxb-1402000000001-1402000000002-LoopTokenOfTheBot0000001";
@@ -76,7 +78,8 @@ internal sealed class LoopbackSlack : IAsyncDisposable
         slack._app.Map("/actions", branch => branch.Run(slack.WebApi.ResponseUrls.AnswerAsync));
         slack._app.Run(slack.RefuseAsync);
         await slack._app.StartAsync();
-        slack.Address = new Uri(slack._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        slack.Address =
+            new Uri(slack._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         slack.ApiBaseUrl = new Uri(slack.Address, "/api");
         return slack;
     }

@@ -41,7 +41,9 @@ internal sealed class LoopbackSlackDelivery(LoopbackSlackDeliveryKind kind, Date
     /// <summary>How often it was sent, by envelopes of different ids.</summary>
     public int SendCount { get; set; }
 
-    /// <summary>The first acknowledgement's payload, null where it had none. One that is late or on another connection is a breach.</summary>
+    /// <summary>
+    /// The first acknowledgement's payload, null where it had none. One that is late or on another connection is a breach.
+    /// </summary>
     public Task<JsonElement?> Acknowledgement => _acknowledged.Task.WaitAsync(WaitTimeout);
 
     public bool IsAcknowledged => _acknowledged.Task.IsCompletedSuccessfully;

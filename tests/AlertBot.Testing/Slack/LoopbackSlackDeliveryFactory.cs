@@ -35,7 +35,8 @@ internal sealed class LoopbackSlackDeliveryFactory(LoopbackSlack slack)
     {
         var ask = new LoopbackSlackDelivery(LoopbackSlackDeliveryKind.Interaction, slack.Time.GetUtcNow()) { Payload = payload };
         payload["team"] ??= new JsonObject { ["id"] = LoopbackSlack.TeamId, ["domain"] = "policy-desk" };
-        payload["user"] ??= new JsonObject { ["id"] = LoopbackSlack.DefaultUser, ["username"] = "anna", ["team_id"] = LoopbackSlack.TeamId };
+        payload["user"] ??= new JsonObject { ["id"] = LoopbackSlack.DefaultUser, ["username"] = "anna",
+            ["team_id"] = LoopbackSlack.TeamId };
         payload["api_app_id"] ??= LoopbackSlack.AppId;
         payload["token"] ??= "deprecatedVerificationTok";
         payload["enterprise"] ??= null;

@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Slack;
 
-/// <summary>Slack's other way: it signs what happens and posts it to a service. https://docs.slack.dev/authentication/verifying-requests-from-slack</summary>
+/// <summary>
+/// Slack's other way: it signs what happens and posts it to a service. https://docs.slack.dev/authentication/verifying-requests-from-slack
+/// </summary>
 /// <param name="service">Where the service's hooks are.</param>
 internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) : IDisposable
 {
@@ -43,29 +45,38 @@ internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) 
         PostAsync(ask, "/slack/events", ask.Payload.ToJsonString(), how);
 
     /// <summary>Any body to any hook.</summary>
-    public async Task<LoopbackSlackHttpResponse> PostAsync(LoopbackSlackDelivery ask, string path, string body, LoopbackSlackSigningOptions? how = null)
+    public async Task<LoopbackSlackHttpResponse> PostAsync(LoopbackSlackDelivery ask, string path, string body,
+        LoopbackSlackSigningOptions? how = null)
     {
         how ??= new LoopbackSlackSigningOptions();
-        var timestamp = how.Timestamp ?? (slack.Time.GetUtcNow() + how.TimestampOffset).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var request = new LoopbackSlackHttpRequest(path, body, timestamp, how.Signature ?? Sign(how.Secret, timestamp, how.SignedBody ?? body), how);
+        var timestamp =
+            how.Timestamp ?? (slack.Time.GetUtcNow() + how.TimestampOffset).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var request =
+            new LoopbackSlackHttpRequest(path, body, timestamp, how.Signature ?? Sign(how.Secret, timestamp, how.SignedBody ?? body), how);
         return await SendAsync(ask, request);
     }
 
     /// <summary>The same request, byte for byte.</summary>
-    public Task<LoopbackSlackHttpResponse> ReplayAsync(LoopbackSlackHttpResponse answered) => SendAsync(answered.Delivery, answered.Request);
+    public Task<LoopbackSlackHttpResponse> ReplayAsync(LoopbackSlackHttpResponse answered) =>
+        SendAsync(answered.Delivery, answered.Request);
 
     public static string Sign(string secret, string timestamp, string body) =>
-        "v0=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
+        "v0=" + Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
 
     public void Dispose() => _http.Dispose();
 
     private async Task<LoopbackSlackHttpResponse> SendAsync(LoopbackSlackDelivery ask, LoopbackSlackHttpRequest sent)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, sent.Path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(sent.Body)) };
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", sent.Path == "/slack/events" ? "application/json" : "application/x-www-form-urlencoded");
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, sent.Path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(sent.Body)) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type",
+            sent.Path == "/slack/events" ? "application/json" : "application/x-www-form-urlencoded");
         request.Headers.TryAddWithoutValidation("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)");
-        Add(request, sent.Signing.UsesLowerCaseHeaders ? "x-slack-request-timestamp" : "X-Slack-Request-Timestamp", sent.Timestamp, sent.Signing.OmittedHeader);
-        Add(request, sent.Signing.UsesLowerCaseHeaders ? "x-slack-signature" : "X-Slack-Signature", sent.Signature, sent.Signing.OmittedHeader);
+        Add(request, sent.Signing.UsesLowerCaseHeaders ? "x-slack-request-timestamp" : "X-Slack-Request-Timestamp", sent.Timestamp,
+            sent.Signing.OmittedHeader);
+        Add(request, sent.Signing.UsesLowerCaseHeaders ? "x-slack-signature" : "X-Slack-Signature", sent.Signature,
+            sent.Signing.OmittedHeader);
         if (sent.Signing.RetryNumber > 0)
         {
             request.Headers.TryAddWithoutValidation("x-slack-retry-num", sent.Signing.RetryNumber.ToString(CultureInfo.InvariantCulture));
@@ -76,7 +87,8 @@ internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) 
         var start = slack.Time.GetTimestamp();
         using var response = await _http.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
-        var answer = new LoopbackSlackHttpResponse(ask, sent, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body, slack.Time.GetElapsedTime(start));
+        var answer = new LoopbackSlackHttpResponse(ask, sent, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType,
+            body, slack.Time.GetElapsedTime(start));
         CheckResponse(answer);
         return answer;
     }
@@ -115,7 +127,8 @@ internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) 
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.EnumerateObject().Any() ? json.RootElement.Clone() : null;
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.EnumerateObject().Any()
+                ? json.RootElement.Clone() : null;
         }
         catch (JsonException)
         {
@@ -132,7 +145,8 @@ internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) 
     }
 
     private static string Form(IEnumerable<(string Name, string Value)> fields) =>
-        string.Join('&', fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
+        string.Join('&',
+            fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
 }
 
 /// <summary>How a request is signed; by itself rightly.</summary>
@@ -163,7 +177,9 @@ internal sealed record LoopbackSlackSigningOptions
 }
 
 /// <summary>A request as it was signed and sent.</summary>
-internal sealed record LoopbackSlackHttpRequest(string Path, string Body, string Timestamp, string Signature, LoopbackSlackSigningOptions Signing);
+internal sealed record LoopbackSlackHttpRequest(string Path, string Body, string Timestamp, string Signature,
+    LoopbackSlackSigningOptions Signing);
 
 /// <summary>What a service answered.</summary>
-internal sealed record LoopbackSlackHttpResponse(LoopbackSlackDelivery Delivery, LoopbackSlackHttpRequest Request, int Status, string? ContentType, string Body, TimeSpan Elapsed);
+internal sealed record LoopbackSlackHttpResponse(LoopbackSlackDelivery Delivery, LoopbackSlackHttpRequest Request, int Status,
+    string? ContentType, string Body, TimeSpan Elapsed);

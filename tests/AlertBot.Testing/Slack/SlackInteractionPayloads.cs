@@ -3,7 +3,9 @@ using AlertBot.Testing.Slack.WebApi;
 
 namespace AlertBot.Testing.Slack;
 
-/// <summary>Payloads of what people press, choose and fill in, as https://docs.slack.dev/reference/interaction-payloads gives them.</summary>
+/// <summary>
+/// Payloads of what people press, choose and fill in, as https://docs.slack.dev/reference/interaction-payloads gives them.
+/// </summary>
 internal static class SlackInteractionPayloads
 {
     /// <summary>A button of a message, found by what stands on it or by its action id.</summary>
@@ -23,7 +25,9 @@ internal static class SlackInteractionPayloads
     public static JsonObject SelectOverflow(LoopbackSlackMessage message, string option, string user = LoopbackSlack.DefaultUser)
     {
         var (block, element) = Elements(message.Blocks!)
-            .First(one => (string?)one.Element["type"] == "overflow" && one.Element["options"]!.AsArray().Any(each => (string?)each!["text"]!["text"] == option));
+            .First(one =>
+                (string?)one.Element["type"] == "overflow"
+                    && one.Element["options"]!.AsArray().Any(each => (string?)each!["text"]!["text"] == option));
         return InMessage(message, block, new JsonObject
         {
             ["action_id"] = element["action_id"]?.DeepClone() ?? "a0",
@@ -34,7 +38,8 @@ internal static class SlackInteractionPayloads
 
     /// <summary>A button in a modal, found by what stands on it or by its action id.</summary>
     /// <param name="typed">What stands in the inputs, by block id.</param>
-    public static JsonObject PressInView(LoopbackSlackView view, string button, IReadOnlyDictionary<string, string>? typed = null, string user = LoopbackSlack.DefaultUser)
+    public static JsonObject PressInView(LoopbackSlackView view, string button, IReadOnlyDictionary<string, string>? typed = null,
+        string user = LoopbackSlack.DefaultUser)
     {
         var (block, element) = Find(view.Blocks, button);
         return OfView(view, block, new JsonObject
@@ -47,7 +52,8 @@ internal static class SlackInteractionPayloads
     }
 
     /// <summary>Something is typed or chosen in an input whose block has <c>dispatch_action</c>.</summary>
-    public static JsonObject ChangeInput(LoopbackSlackView view, string blockId, IReadOnlyDictionary<string, string> typed, string user = LoopbackSlack.DefaultUser)
+    public static JsonObject ChangeInput(LoopbackSlackView view, string blockId, IReadOnlyDictionary<string, string> typed,
+        string user = LoopbackSlack.DefaultUser)
     {
         var block = view.Blocks.First(one => (string?)one!["block_id"] == blockId)!;
         var action = Value(block["element"]!, typed[blockId]);
@@ -57,7 +63,8 @@ internal static class SlackInteractionPayloads
 
     /// <summary>The modal is submitted: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload</summary>
     /// <param name="typed">By block id; of a select the value of an option.</param>
-    public static JsonObject SubmitView(LoopbackSlackView view, IReadOnlyDictionary<string, string>? typed = null, string user = LoopbackSlack.DefaultUser) => new()
+    public static JsonObject SubmitView(LoopbackSlackView view, IReadOnlyDictionary<string, string>? typed = null,
+        string user = LoopbackSlack.DefaultUser) => new()
     {
         ["type"] = "view_submission",
         ["user"] = User(user),
@@ -91,7 +98,8 @@ internal static class SlackInteractionPayloads
         };
     }
 
-    private static JsonObject OfView(LoopbackSlackView view, JsonNode block, JsonObject action, IReadOnlyDictionary<string, string>? typed, string user) => new()
+    private static JsonObject OfView(LoopbackSlackView view, JsonNode block, JsonObject action,
+        IReadOnlyDictionary<string, string>? typed, string user) => new()
     {
         ["type"] = "block_actions",
         ["user"] = User(user),
@@ -116,7 +124,8 @@ internal static class SlackInteractionPayloads
             var id = (string)block!["block_id"]!;
             var action = (string?)block["element"]!["action_id"] ?? "a0";
             var initial = (string?)block["element"]!["initial_value"] ?? (string?)block["element"]!["initial_option"]?["value"];
-            values[id] = new JsonObject { [action] = Value(block["element"]!, typed is not null && typed.TryGetValue(id, out var given) ? given : initial) };
+            values[id] = new JsonObject { [action] =
+                Value(block["element"]!, typed is not null && typed.TryGetValue(id, out var given) ? given : initial) };
         }
 
         return json;
@@ -126,19 +135,24 @@ internal static class SlackInteractionPayloads
         ? new JsonObject
         {
             ["type"] = "static_select",
-            ["selected_option"] = given is null ? null : element["options"]!.AsArray().First(option => (string?)option!["value"] == given)!.DeepClone(),
+            ["selected_option"] =
+                given is null ? null : element["options"]!.AsArray().First(option => (string?)option!["value"] == given)!.DeepClone(),
         }
         : new JsonObject { ["type"] = (string)element["type"]!, ["value"] = string.IsNullOrEmpty(given) ? null : given };
 
     private static (JsonNode Block, JsonNode Element) Find(JsonArray blocks, string button) => Elements(blocks)
-        .First(one => (string?)one.Element["type"] == "button" && ((string?)one.Element["text"]!["text"] == button || (string?)one.Element["action_id"] == button));
+        .First(one =>
+            (string?)one.Element["type"] == "button"
+                && ((string?)one.Element["text"]!["text"] == button || (string?)one.Element["action_id"] == button));
 
-    private static IEnumerable<(JsonNode Block, JsonNode Element)> Elements(JsonArray blocks) => blocks.SelectMany(block => (string?)block!["type"] switch
+    private static IEnumerable<(JsonNode Block, JsonNode Element)> Elements(JsonArray blocks) =>
+        blocks.SelectMany(block => (string?)block!["type"] switch
     {
         "actions" => block["elements"]!.AsArray().Select(element => (block, element!)),
         "section" when block["accessory"] is { } accessory => [(block, accessory)],
         _ => Enumerable.Empty<(JsonNode, JsonNode)>(),
     });
 
-    private static JsonObject User(string id) => new() { ["id"] = id, ["username"] = id.ToLowerInvariant(), ["name"] = id.ToLowerInvariant(), ["team_id"] = LoopbackSlack.TeamId };
+    private static JsonObject User(string id) =>
+        new() { ["id"] = id, ["username"] = id.ToLowerInvariant(), ["name"] = id.ToLowerInvariant(), ["team_id"] = LoopbackSlack.TeamId };
 }

@@ -61,10 +61,12 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
         CheckMessage(message, errors);
         if (errors.Count > 0)
         {
-            return new LoopbackWebhookFault.Respond(400, new JsonObject { ["message"] = "Invalid Form Body", ["code"] = 50035, ["errors"] = errors }.ToJsonString());
+            return new LoopbackWebhookFault.Respond(400,
+                new JsonObject { ["message"] = "Invalid Form Body", ["code"] = 50035, ["errors"] = errors }.ToJsonString());
         }
 
-        var empty = !message.TryGetProperty("content", out _) && !(message.TryGetProperty("embeds", out var embeds) && embeds.GetArrayLength() > 0);
+        var empty = !message.TryGetProperty("content", out _)
+            && !(message.TryGetProperty("embeds", out var embeds) && embeds.GetArrayLength() > 0);
         return empty ? new LoopbackWebhookFault.Respond(400, "{\"message\": \"Cannot send an empty message\", \"code\": 50006}") : null;
     }
 
@@ -96,7 +98,8 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
             var own = new JsonObject();
             CheckEmbed(embed, own);
             Add(all, i.ToString(System.Globalization.CultureInfo.InvariantCulture), own);
-            total += Length(embed, "title") + Length(embed, "description") + InnerLength(embed, "author", "name") + InnerLength(embed, "footer", "text")
+            total += Length(embed, "title") + Length(embed, "description") + InnerLength(embed, "author", "name")
+                + InnerLength(embed, "footer", "text")
                 + Fields(embed).Sum(f => Length(f, "name") + Length(f, "value"));
         }
 
@@ -147,7 +150,8 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
             {
                 AddError(own, "UNKNOWN", $"{member.Name} is unknown or null.");
             }
-            else if (max is not null && (member.Value.ValueKind != JsonValueKind.String || member.Value.GetString()!.EnumerateRunes().Count() > max))
+            else if (max is not null
+                && (member.Value.ValueKind != JsonValueKind.String || member.Value.GetString()!.EnumerateRunes().Count() > max))
             {
                 AddError(own, "BASE_TYPE_MAX_LENGTH", $"Must be {max} or fewer in length.");
             }
@@ -177,7 +181,8 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
     private static JsonElement.ArrayEnumerator Fields(JsonElement embed) =>
         embed.TryGetProperty("fields", out var fields) ? fields.EnumerateArray() : default;
 
-    private static int InnerLength(JsonElement embed, string name, string text) => embed.TryGetProperty(name, out var inner) ? Length(inner, text) : 0;
+    private static int InnerLength(JsonElement embed, string name, string text) =>
+        embed.TryGetProperty(name, out var inner) ? Length(inner, text) : 0;
 
     private static int Length(JsonElement value, string name) =>
         value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()!.EnumerateRunes().Count() : 0;

@@ -44,11 +44,13 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
             AddViolation("text over 4,000, or links unfurl");
         }
 
-        var good = !message.TryGetProperty("blocks", out var blocks) || (blocks.GetArrayLength() is > 0 and <= 50 && blocks.EnumerateArray().All(IsValidBlock));
+        var good = !message.TryGetProperty("blocks", out var blocks)
+            || (blocks.GetArrayLength() is > 0 and <= 50 && blocks.EnumerateArray().All(IsValidBlock));
         return good ? null : new LoopbackWebhookFault.Respond(400, "invalid_blocks");
     }
 
-    protected override (string ContentType, string Body, (string Name, string Value)[] Headers) Success(HttpRequest request) => ("text/html", "ok", []);
+    protected override (string ContentType, string Body, (string Name, string Value)[] Headers) Success(HttpRequest request) =>
+        ("text/html", "ok", []);
 
     private bool IsValidBlock(JsonElement block)
     {
@@ -86,7 +88,8 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
         }
     }
 
-    private static bool IsFalse(JsonElement message, string name) => message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.False;
+    private static bool IsFalse(JsonElement message, string name) =>
+        message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.False;
 
     private static int Length(JsonElement text) => text.ValueKind == JsonValueKind.String ? text.GetString()!.EnumerateRunes().Count() : 0;
 

@@ -80,7 +80,8 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         _faults.TryDequeue(out var fault);
-        var refused = fault as LoopbackWebhookFault.Respond ?? (fault is LoopbackWebhookFault.ResetBefore ? null : Validate(context.Request, body.ToArray()));
+        var refused = fault as LoopbackWebhookFault.Respond
+            ?? (fault is LoopbackWebhookFault.ResetBefore ? null : Validate(context.Request, body.ToArray()));
         _received.Release();
         if (fault is LoopbackWebhookFault.ResetBefore)
         {

@@ -23,10 +23,12 @@ internal static class APage
 
     public static string Paragraph(int number) => Sentences[number % Sentences.Length] + " " + Sentences[(number + 3) % Sentences.Length];
 
-    public static string Paragraphs(int count) => string.Concat(Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"<p>{Paragraph(i)}</p>\n")));
+    public static string Paragraphs(int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"<p>{Paragraph(i)}</p>\n")));
 
     /// <summary>An ordinary page: head, heading, eight paragraphs; what a test adds stands between the fourth and the fifth.</summary>
-    public static string With(string between = "", string head = "", string before = "", string after = "", string attributes = "lang=\"en\"") =>
+    public static string With(string between = "", string head = "", string before = "", string after = "",
+        string attributes = "lang=\"en\"") =>
         $"""
         <!DOCTYPE html><html {attributes}><head><title>Storm closes the harbour - The Velin Courier</title>{head}</head>
         <body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
@@ -34,9 +36,11 @@ internal static class APage
         </body></html>
         """;
 
-    public static Page Read(string html, string? url = "https://www.velincourier.example/news/storm", string? contentType = "text/html", DateTimeOffset? now = null) =>
+    public static Page Read(string html, string? url = "https://www.velincourier.example/news/storm", string? contentType = "text/html",
+        DateTimeOffset? now = null) =>
         Read(Encoding.UTF8.GetBytes(html), contentType, url, now);
 
-    public static Page Read(byte[] body, string? contentType, string? url = "https://www.velincourier.example/news/storm", DateTimeOffset? now = null) =>
+    public static Page Read(byte[] body, string? contentType, string? url = "https://www.velincourier.example/news/storm",
+        DateTimeOffset? now = null) =>
         Assert.IsType<PageReadResult.Extracted>(PageReader.Read(body, contentType, url is null ? null : new Uri(url), now ?? Now)).Page;
 }

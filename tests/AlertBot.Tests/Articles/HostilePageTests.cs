@@ -24,7 +24,8 @@ public class HostilePageTests
     [Fact]
     public void An_article_before_5_MB_of_script_is_extracted()
     {
-        var reading = Read($"<html><body><article>{APage.Paragraphs(6)}</article><script>var x = '{new string('y', 5_000_000)}';</script></body></html>");
+        var reading = Read(
+            $"<html><body><article>{APage.Paragraphs(6)}</article><script>var x = '{new string('y', 5_000_000)}';</script></body></html>");
 
         Assert.Contains("harbour", Assert.IsType<PageReadResult.Extracted>(reading).Page.Text, StringComparison.Ordinal);
     }
@@ -146,7 +147,10 @@ public class HostilePageTests
     [InlineData("[")]
     public void Deeply_nested_structured_data_does_not_overflow_the_stack(string piece)
     {
-        var reading = Read($"<html><head><script type='application/ld+json'>{Repeat(piece, 400_000)}}}</script></head><body><article>{APage.Paragraphs(6)}</article></body></html>");
+        var reading = Read(
+            $"<html><head><script "
+                + $"type='application/ld+json'>{Repeat(piece, 400_000)}}}</script></"
+                + $"head><body><article>{APage.Paragraphs(6)}</article></body></html>");
 
         Assert.IsType<PageReadResult.Extracted>(reading);
     }
@@ -156,7 +160,9 @@ public class HostilePageTests
     {
         var title = Repeat("Harbour - ", 1_000_000);
 
-        var reading = Read($"<html><head><title>{title}</title><meta property='og:title' content='{title}'></head><body><h1>{title}</h1>{APage.Paragraphs(6)}</body></html>");
+        var reading = Read(
+            $"<html><head><title>{title}</title><meta property='og:title' "
+                + $"content='{title}'></head><body><h1>{title}</h1>{APage.Paragraphs(6)}</body></html>");
 
         Assert.NotNull(reading);
     }
@@ -164,7 +170,8 @@ public class HostilePageTests
     [Fact]
     public void Ten_thousand_dates_and_meta_elements_are_read_in_bounded_time()
     {
-        var times = string.Concat(Enumerable.Repeat("<time datetime='not a date'>yesterday</time><span class=date>12 12 12</span>", 10_000));
+        var times = string.Concat(
+            Enumerable.Repeat("<time datetime='not a date'>yesterday</time><span class=date>12 12 12</span>", 10_000));
         var metas = string.Concat(Enumerable.Repeat("<meta name='x' content='y'>", 10_000));
 
         var reading = Read($"<html><head>{metas}</head><body>{times}{APage.Paragraphs(6)}</body></html>");
@@ -174,7 +181,8 @@ public class HostilePageTests
 
     [Theory]
     [InlineData("<iframe></iframe>", 20_000)]
-    [InlineData("<noscript><p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, said the port.</p></noscript>", 5_000)]
+    [InlineData("<noscript><p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, said the "
+        + "port.</p></noscript>", 5_000)]
     [InlineData("<h1>Storm closes the harbour</h1>", 15_000)]
     [InlineData("<div class='share'><p>Send this to a friend who likes boats.</p></div>", 10_000)]
     [InlineData("<h4>Related</h4>", 20_000)]
@@ -198,7 +206,8 @@ public class HostilePageTests
     [Fact]
     public void Text_nested_a_hundred_levels_deep_is_extracted_in_time()
     {
-        var reading = Read($"<html><body>{Repeat("<div>", 110 * 5)}{Repeat("<div><p>The harbour stays closed today.</p></div>", 500_000)}</body></html>");
+        var reading = Read(
+            $"<html><body>{Repeat("<div>", 110 * 5)}{Repeat("<div><p>The harbour stays closed today.</p></div>", 500_000)}</body></html>");
 
         Assert.IsType<PageReadResult.Extracted>(reading);
     }
@@ -245,7 +254,8 @@ public class HostilePageTests
     private static PageReadResult Read(string html)
     {
         var clock = Stopwatch.StartNew();
-        var reading = PageReader.Read(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", new Uri("https://news.example/a"), APage.Now);
+        var reading =
+            PageReader.Read(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", new Uri("https://news.example/a"), APage.Now);
         Assert.True(clock.Elapsed < Limit, $"took {clock.Elapsed}");
         return reading;
     }

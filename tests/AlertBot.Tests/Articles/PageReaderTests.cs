@@ -29,7 +29,8 @@ public class PageReaderTests
     [InlineData("<div class=\"newsletter-signup\"><p>Every morning the best of the coast, sent to you for nothing at all.</p></div>")]
     [InlineData("<p>Sign up for our morning letter and never miss a tide.</p>")]
     [InlineData("<div class=\"author-bio\"><p>Ina Brandt has written about ports for twenty years and lives on a boat.</p></div>")]
-    [InlineData("<aside class=\"related\"><ul><li><a href=/1>A crane falls in Ulm Bay</a></li><li><a href=/2>Bread for the islands</a></li></ul></aside>")]
+    [InlineData("<aside class=\"related\"><ul><li><a href=/1>A crane falls in Ulm Bay</a></li><li><a href=/2>Bread for the "
+        + "islands</a></li></ul></aside>")]
     [InlineData("<div id=\"cookie-notice\"><p>We use cookies to make our pages better and to count our readers.</p></div>")]
     [InlineData("<p>We use cookies to improve this site.</p>")]
     [InlineData("<p>Follow The Courier on Telegram</p>")]
@@ -59,7 +60,8 @@ public class PageReaderTests
     [Fact]
     public void Headline_byline_and_date_before_the_first_paragraph_are_removed()
     {
-        var page = APage.Read(APage.With(before: "<p>Storm closes the harbour</p><p>By Ina Brandt</p><p>Updated: August 19, 2025 9:40 am</p>"));
+        var page = APage.Read(
+            APage.With(before: "<p>Storm closes the harbour</p><p>By Ina Brandt</p><p>Updated: August 19, 2025 9:40 am</p>"));
 
         Assert.StartsWith(APage.Paragraph(0), page.Text, StringComparison.Ordinal);
     }
@@ -69,7 +71,9 @@ public class PageReaderTests
     {
         const string Standfirst = "Two cranes are down, four walls are cracked, and nobody knows when the first ferry will sail again.";
 
-        var page = APage.Read($"<html><body><header><h1>Storm</h1><h2 class=\"standfirst\">{Standfirst}</h2></header><div class=content>{APage.Paragraphs(6)}</div></body></html>");
+        var page = APage.Read(
+            $"<html><body><header><h1>Storm</h1><h2 "
+                + $"class=\"standfirst\">{Standfirst}</h2></header><div class=content>{APage.Paragraphs(6)}</div></body></html>");
 
         Assert.StartsWith(Standfirst + "\n\n" + APage.Paragraph(0), page.Text, StringComparison.Ordinal);
     }
@@ -77,7 +81,9 @@ public class PageReaderTests
     [Fact]
     public void Soft_hyphens_and_ruby_readings_are_removed()
     {
-        var page = APage.Read(APage.With("<p>The har&shy;bour&#8203;master said that <ruby>Velin<rp>(</rp><rt>veh-leen</rt><rp>)</rp></ruby> had never seen such waves before.</p>"));
+        var page = APage.Read(
+            APage.With("<p>The har&shy;bour&#8203;master said that <ruby>Velin<rp>(</rp><rt>veh-leen</rt><rp>)</rp></ruby> had never "
+                + "seen such waves before.</p>"));
 
         Assert.Contains("The harbourmaster said that Velin had never seen", page.Text, StringComparison.Ordinal);
     }
@@ -85,7 +91,9 @@ public class PageReaderTests
     [Fact]
     public void Two_line_breaks_separate_paragraphs()
     {
-        var page = APage.Read($"<html><body><div class=article>{string.Join("<br><br>", Enumerable.Range(0, 6).Select(APage.Paragraph))}</div></body></html>");
+        var page = APage.Read(
+            $"<html><body><div "
+                + $"class=article>{string.Join("<br><br>", Enumerable.Range(0, 6).Select(APage.Paragraph))}</div></body></html>");
 
         Assert.Contains(APage.Paragraph(1) + "\n\n" + APage.Paragraph(2), page.Text, StringComparison.Ordinal);
     }
@@ -95,7 +103,8 @@ public class PageReaderTests
     {
         var body = string.Join("\\n\\n", Enumerable.Range(0, 6).Select(APage.Paragraph));
 
-        var page = APage.Read($$"""<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","articleBody":"{{body}}"}</script></head><body><div id=app></div></body></html>""");
+        var page = APage.Read(
+            $$"""<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","articleBody":"{{body}}"}</script></head><body><div id=app></div></body></html>""");
 
         Assert.Contains("divers have seen every metre", page.Text, StringComparison.Ordinal);
         Assert.Equal("Storm", page.Title);
@@ -104,7 +113,8 @@ public class PageReaderTests
     [Fact]
     public void A_boilerplate_class_name_on_the_article_itself_is_ignored()
     {
-        var page = APage.Read($"<html><body><div class=\"has-ad share promo\"><div class=\"related story\">{APage.Paragraphs(8)}</div></div></body></html>");
+        var page = APage.Read(
+            $"<html><body><div class=\"has-ad share promo\"><div class=\"related story\">{APage.Paragraphs(8)}</div></div></body></html>");
 
         Assert.Contains(APage.Paragraph(7), page.Text, StringComparison.Ordinal);
     }
@@ -123,7 +133,9 @@ public class PageReaderTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var encoding = Encoding.GetEncoding(charset);
-        var html = APage.With("<p>Der Bürgermeister von Köln hörte, dass die Fähre über die Straße gezogen wurde; „schön“, sagte er über die Bürger.</p>", head);
+        var html = APage.With(
+            "<p>Der Bürgermeister von Köln hörte, dass die Fähre über die Straße gezogen wurde; „schön“, sagte er über die Bürger.</p>",
+            head);
 
         var page = APage.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(html)], contentType);
 
@@ -141,7 +153,9 @@ public class PageReaderTests
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var text = string.Concat(Enumerable.Repeat(sentence, 20));
 
-        var page = APage.Read(Encoding.GetEncoding(charset).GetBytes($"<html><head>{head}</head><body><article><p>{text}</p><p>{text}</p></article></body></html>"), "text/html");
+        var page = APage.Read(
+            Encoding.GetEncoding(charset)
+                .GetBytes($"<html><head>{head}</head><body><article><p>{text}</p><p>{text}</p></article></body></html>"), "text/html");
 
         Assert.Contains(sentence, page.Text, StringComparison.Ordinal);
     }

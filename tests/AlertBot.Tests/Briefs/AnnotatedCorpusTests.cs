@@ -22,7 +22,8 @@ public class AnnotatedCorpusTests(ITestOutputHelper output)
     {
         var (_, page, _, _, labels) = AnnotatedPage.Read(name);
 
-        Assert.Equal((labels.Title, labels.Site, labels.Published, name[..2]), (QuoteAnnotation.Spaced(page.Title ?? ""), page.Site, page.Published, page.Language));
+        Assert.Equal((labels.Title, labels.Site, labels.Published, name[..2]),
+            (QuoteAnnotation.Spaced(page.Title ?? ""), page.Site, page.Published, page.Language));
         Assert.Contains(page.Byline ?? "none", labels.Bylines);
     }
 
@@ -36,7 +37,8 @@ public class AnnotatedCorpusTests(ITestOutputHelper output)
 
         Assert.StartsWith(labels.Begins, paragraphs[0], StringComparison.Ordinal);
         Assert.Contains(paragraphs.Count, labels.Paragraphs);
-        Assert.Contains(paragraphs.TakeLast(labels.Paragraphs.Count), paragraph => paragraph.EndsWith(labels.Ends, StringComparison.Ordinal));
+        Assert.Contains(paragraphs.TakeLast(labels.Paragraphs.Count),
+            paragraph => paragraph.EndsWith(labels.Ends, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -60,7 +62,8 @@ public class AnnotatedCorpusTests(ITestOutputHelper output)
         var page = AnnotatedPage.Read(name);
 
         Assert.All(page.Brief.Summary, sentence => Assert.Contains(sentence, page.Page.Text, StringComparison.Ordinal));
-        Assert.All(page.Brief.Quotes.SelectMany(quote => quote.Parts), part => Assert.Contains(part, page.Page.Text, StringComparison.Ordinal));
+        Assert.All(page.Brief.Quotes.SelectMany(quote => quote.Parts),
+            part => Assert.Contains(part, page.Page.Text, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -85,7 +88,9 @@ public class AnnotatedCorpusTests(ITestOutputHelper output)
             Assert.DoesNotContain(page.Labels.Dependent, begin => sentence.StartsWith(begin, StringComparison.Ordinal)));
     }
 
-    /// <summary>What is still wrong stands in one file: a change that mends or breaks something shows there, quotation by quotation.</summary>
+    /// <summary>
+    /// What is still wrong stands in one file: a change that mends or breaks something shows there, quotation by quotation.
+    /// </summary>
     [Fact]
     public void Differences_from_the_annotations_are_known()
     {
@@ -145,7 +150,8 @@ public class AnnotatedCorpusTests(ITestOutputHelper output)
 
     private double Share(string what, IEnumerable<DetectionCounts> found)
     {
-        var all = found.Aggregate(new DetectionCounts(0, 0), (sum, one) => new DetectionCounts(sum.Right + one.Right, sum.Given + one.Given));
+        var all = found.Aggregate(new DetectionCounts(0, 0),
+            (sum, one) => new DetectionCounts(sum.Right + one.Right, sum.Given + one.Given));
         output.WriteLine($"{what}: {all.Right} of {all.Given} as the editor has them");
         return (double)all.Right / all.Given;
     }

@@ -23,7 +23,8 @@ internal sealed record AnnotatedPage(string Name, Page Page, IReadOnlyList<Quote
     public static AnnotatedPage Read(string name)
     {
         var labels = ArticleAnnotations.Read(Path.Combine(Folder, name + ".expected.txt"));
-        var page = Assert.IsType<PageReadResult.Extracted>(PageReader.Read(File.ReadAllBytes(Path.Combine(Folder, name + ".html")), "text/html", null, Now)).Page;
+        var page = Assert.IsType<PageReadResult.Extracted>(
+            PageReader.Read(File.ReadAllBytes(Path.Combine(Folder, name + ".html")), "text/html", null, Now)).Page;
         var quotes = QuoteExtractor.Extract(page.Text, page.Language);
         return new AnnotatedPage(name, page, quotes, BriefComposer.Compose(Article(page, quotes, labels)), labels);
     }

@@ -2,7 +2,8 @@ namespace AlertBot.Tests.Briefs;
 
 /// <summary>What a careful editor reads in a page of News/; written before the program had seen it.</summary>
 /// <param name="Bylines">Any of them will do; “none” for a page that names no author.</param>
-/// <param name="Paragraphs">How many the article has; two numbers where a subheading or an agency's line at its end may count or not.</param>
+/// <param name="Paragraphs">How many the article has; two numbers where a subheading or an agency's line at its end may count or
+/// not.</param>
 /// <param name="Begins">The first words of the article.</param>
 /// <param name="Dependent">How sentences begin that cannot be understood without the one before them.</param>
 internal sealed record ArticleAnnotations(
@@ -39,7 +40,8 @@ internal sealed record ArticleAnnotations(
     }
 
     private static List<KeyValuePair<string, string>> Block(string block) =>
-        [.. block.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).Select(line => KeyValuePair.Create(line[0], line[1]))];
+        [.. block.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2))
+            .Select(line => KeyValuePair.Create(line[0], line[1]))];
 }
 
 /// <summary>One pair of quotation marks on a page, with what belongs to it.</summary>

@@ -30,7 +30,8 @@ public class BriefComposerTests
     {
         const string Text = "“The truce holds,” Varga said. “We watch it.”";
 
-        var brief = Write(Text, new Quote(Text[1..16], 1, 16, "Varga", Name: "Ana Varga"), new Quote(Text[32..44], 32, 44, "Varga", Name: "Ana Varga", Continues: true));
+        var brief = Write(Text, new Quote(Text[1..16], 1, 16, "Varga", Name: "Ana Varga"),
+            new Quote(Text[32..44], 32, 44, "Varga", Name: "Ana Varga", Continues: true));
 
         Assert.Equal([Text[1..16], Text[32..44]], Assert.Single(brief.Quotes).Parts);
     }
@@ -39,7 +40,8 @@ public class BriefComposerTests
     public void Each_matched_word_is_listed_once()
     {
         var article = AnArticle.Seen(Now);
-        var topic = article.Topics[0] with { Evidence = [new("title", 31, 36, "truce"), new("text", 31, 36, "truce"), new("text", 0, 5, "Truce")] };
+        var topic = article.Topics[0] with { Evidence =
+            [new("title", 31, 36, "truce"), new("text", 31, 36, "truce"), new("text", 0, 5, "Truce")] };
 
         Assert.Equal(["truce"], BriefComposer.Compose(article with { Topics = [topic] }).Matched);
     }

@@ -26,7 +26,9 @@ public class BriefGoldenTests
         var brief = page.Brief;
         var text = new StringBuilder();
         text.Append(brief.Headline).Append('\n');
-        text.Append(string.Join(" · ", new[] { page.Page.Site, page.Page.Published, page.Page.Byline, page.Page.Language }.OfType<string>())).Append('\n');
+        text.Append(
+            string.Join(" · ", new[] { page.Page.Site, page.Page.Published, page.Page.Byline, page.Page.Language }.OfType<string>()))
+            .Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", brief.Topics)}: {string.Join(", ", brief.Matched)}\n");
         foreach (var sentence in brief.Summary)
         {
@@ -46,7 +48,8 @@ public class BriefGoldenTests
         {
             text.Append("  ").AppendJoin(" ", quote.Parts.Select(part => $"“{QuoteAnnotation.Spaced(part)}”")).Append('\n');
             text.Append("      — ").Append(quote.Speaker ?? "(nobody named)");
-            text.Append(quote.Role is null ? "" : $" | role: {quote.Role}").Append(quote.Venue is null ? "" : $" | venue: {quote.Venue}").Append('\n');
+            text.Append(quote.Role is null ? "" : $" | role: {quote.Role}").Append(quote.Venue is null ? "" : $" | venue: {quote.Venue}")
+                .Append('\n');
         }
     }
 }

@@ -3,12 +3,15 @@ using AlertBot.Summaries.Extractive;
 
 namespace AlertBot.Tests.Briefs;
 
-/// <summary>News with words missing, doubled, moved and of other languages: what pages are like whose mark-up took pieces of them away.</summary>
+/// <summary>
+/// News with words missing, doubled, moved and of other languages: what pages are like whose mark-up took pieces of them away.
+/// </summary>
 public class DamagedArticleTests
 {
     private const int Texts = 60;
 
-    private static readonly string[] Strewn = ["„", "“", "«", "»", "\"", "'", ",", ":", ".", "…", "—", "\n\n", "said", "sagte", "dit", "dijo", "der", "die", "le", "la", "el", "according to", "selon", "según", "laut", "heißt es", "who", "Mr."];
+    private static readonly string[] Strewn = ["„", "“", "«", "»", "\"", "'", ",", ":", ".", "…", "—", "\n\n", "said", "sagte", "dit",
+        "dijo", "der", "die", "le", "la", "el", "according to", "selon", "según", "laut", "heißt es", "who", "Mr."];
 
     public static TheoryData<string> Names { get; } = [.. AnnotatedPage.Names];
 
@@ -25,8 +28,10 @@ public class DamagedArticleTests
             var quotes = QuoteExtractor.Extract(text, i % 4 == 3 ? Other(page.Language) : page.Language);
 
             Assert.All(quotes, quote => Assert.Equal(text[quote.Start..quote.End], quote.Text));
-            Assert.All(quotes, quote => Assert.True(quote.SpeakerStart is not { } start || text[start..quote.SpeakerEnd!.Value] == quote.Speaker));
-            Assert.All(ExtractiveSummarizer.Summarize(page.Title, text, page.Language, quotes, []), sentence => Assert.Equal(text[sentence.Start..sentence.End], sentence.Text));
+            Assert.All(quotes,
+                quote => Assert.True(quote.SpeakerStart is not { } start || text[start..quote.SpeakerEnd!.Value] == quote.Speaker));
+            Assert.All(ExtractiveSummarizer.Summarize(page.Title, text, page.Language, quotes, []),
+                sentence => Assert.Equal(text[sentence.Start..sentence.End], sentence.Text));
         }
     }
 

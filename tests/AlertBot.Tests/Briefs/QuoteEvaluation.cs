@@ -73,7 +73,9 @@ internal sealed partial class QuoteEvaluation
     private void Judge(BriefQuote quote)
     {
         var parts = Parts(quote);
-        if (!_page.Labels.Quotes.Any(label => label.Kind == AnnotationKind.Open ? label.Parts[0] == parts[0] : label.Kind == AnnotationKind.Quotation && parts.All(label.Parts.Contains)))
+        if (!_page.Labels.Quotes.Any(
+            label => label.Kind == AnnotationKind.Open ? label.Parts[0] == parts[0]
+                : label.Kind == AnnotationKind.Quotation && parts.All(label.Parts.Contains)))
         {
             _mistaken.Add(Line(parts));
         }
@@ -85,7 +87,8 @@ internal sealed partial class QuoteEvaluation
         }
     }
 
-    private DetectionCounts Count(DetectionCounts sum, QuoteAnnotation label, IReadOnlyList<string> right, string? shown, Func<string, string, bool> fits)
+    private DetectionCounts Count(DetectionCounts sum, QuoteAnnotation label, IReadOnlyList<string> right, string? shown,
+        Func<string, string, bool> fits)
     {
         if (right.Count == 0)
         {
@@ -122,7 +125,8 @@ internal sealed partial class QuoteEvaluation
         Words(shown) is { Count: > 0 } a && Words(right) is { Count: > 0 } b && (a.IsSubsetOf(b) || b.IsSubsetOf(a));
 
     private static HashSet<string> Words(string text) =>
-        [.. WordPattern().Matches(text.ToLowerInvariant()).Select(word => word.Value).Where(word => word.Length > 2 && word is not ("the" or "die" or "der" or "das" or "les" or "des" or "del" or "los" or "las"))];
+        [.. WordPattern().Matches(text.ToLowerInvariant()).Select(word => word.Value)
+            .Where(word => word.Length > 2 && word is not ("the" or "die" or "der" or "das" or "les" or "des" or "del" or "los" or "las"))];
 
     [GeneratedRegex(@"\p{L}+", RegexOptions.NonBacktracking)]
     private static partial Regex WordPattern();

@@ -9,16 +9,25 @@ public class CheckCommandTests
     public async Task The_Discord_check_shows_the_bot_its_invitation_and_missing_permissions_per_channel()
     {
         await using var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1001", Name = "Harbour", Channels = { new LoopbackGuildChannel("2001", "news"), new LoopbackGuildChannel("2002", "desk") { Permissions = 1L << 10 } } });
+        discord.Guilds.Add(
+            new LoopbackGuild { Id = "1001", Name = "Harbour",
+                Channels = { new LoopbackGuildChannel("2001", "news"),
+                    new LoopbackGuildChannel("2002", "desk") { Permissions = 1L << 10 } } });
 
         var (code, lines) = await CheckAsync(discord, LoopbackDiscord.Token);
 
         Assert.Equal(1, code);
         Assert.Contains(lines, line => line.StartsWith("ok      discord, as AlertBot", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("scope=bot", StringComparison.Ordinal) && line.Contains("applications.commands", StringComparison.Ordinal) && line.Contains("permissions=309237730304", StringComparison.Ordinal));
+        Assert.Contains(lines,
+            line => line.Contains("scope=bot", StringComparison.Ordinal)
+                && line.Contains("applications.commands", StringComparison.Ordinal)
+                && line.Contains("permissions=309237730304", StringComparison.Ordinal));
         Assert.Contains("ok      discord:2001, #news of Harbour", lines);
-        Assert.Contains("failed  discord:2002, #desk of Harbour: AlertBot may not post in #desk: give it Send Messages and Embed Links", lines);
-        Assert.Contains(lines, line => line.StartsWith("failed  discord:2003", StringComparison.Ordinal) && line.Contains("no such channel", StringComparison.Ordinal));
+        Assert.Contains("failed  discord:2002, #desk of Harbour: AlertBot may not post in #desk: give it Send Messages and Embed Links",
+            lines);
+        Assert.Contains(lines,
+            line => line.StartsWith("failed  discord:2003", StringComparison.Ordinal)
+                && line.Contains("no such channel", StringComparison.Ordinal));
         Assert.Empty(discord.Violations);
     }
 

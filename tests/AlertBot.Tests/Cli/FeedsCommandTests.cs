@@ -28,7 +28,8 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _test = await TestDatabase.OnSqliteAsync();
-        _settings = new AlertBotSettings { Storage = _test.Options, Feeds = [new FeedOptions(new Uri("https://file.example/rss")) { Name = "From the file", Labels = ["papers"] }] };
+        _settings = new AlertBotSettings { Storage = _test.Options,
+            Feeds = [new FeedOptions(new Uri("https://file.example/rss")) { Name = "From the file", Labels = ["papers"] }] };
         await new FeedStore(_test.Database).SyncWithSettingsAsync(_settings.Feeds, _test.Now, None);
     }
 
@@ -73,7 +74,8 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     {
         await ImportAsync(List);
 
-        await ImportAsync(List.Replace("Coast", "Sea", StringComparison.Ordinal).Replace("\"Lamp\"", "\"Lantern\"", StringComparison.Ordinal));
+        await ImportAsync(
+            List.Replace("Coast", "Sea", StringComparison.Ordinal).Replace("\"Lamp\"", "\"Lantern\"", StringComparison.Ordinal));
 
         Assert.Contains("0 feeds taken in, 2 known already", _output.ToString());
         Assert.Contains("Sea", await ExportAsync());
@@ -92,7 +94,9 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     [Fact]
     public async Task Skipped_lines_are_reported_one_by_one_with_exit_code_1()
     {
-        Assert.Equal(1, await ImportAsync("<opml><body>\n<outline text='x' xmlUrl='gopher://a'/>\n<outline xmlUrl='https://good.example/'/></body></opml>"));
+        Assert.Equal(1,
+            await ImportAsync(
+                "<opml><body>\n<outline text='x' xmlUrl='gopher://a'/>\n<outline xmlUrl='https://good.example/'/></body></opml>"));
 
         Assert.Contains("skipped line 2 (“x”): its xmlUrl is no address", _error.ToString());
         Assert.Contains("1 feed taken in", _output.ToString());
@@ -113,7 +117,9 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     public async Task Feeds_of_a_workspace_are_exported_only_on_request()
     {
         await _test.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '1'), (8, 'console', '')");
-        await _test.ExecuteAsync("INSERT INTO feed (id, url, host, title, added_at, due_at) VALUES (70, 'https://guild.example/rss', 'guild.example', 'Guild', 0, 0), (80, 'https://typed.example/rss', 'typed.example', 'Typed', 0, 0)");
+        await _test.ExecuteAsync(
+            "INSERT INTO feed (id, url, host, title, added_at, due_at) VALUES (70, 'https://guild.example/rss', 'guild.example', "
+                + "'Guild', 0, 0), (80, 'https://typed.example/rss', 'typed.example', 'Typed', 0, 0)");
         await _test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (7, 70, 0), (8, 80, 0)");
 
         var (usual, all) = (await ExportAsync(), await ExportAsync(all: true));
@@ -135,13 +141,21 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     public async Task The_feeds_of_a_site_are_listed_with_their_newest_entries()
     {
         await using var server = await LoopbackServer.StartAsync();
-        server.On("/", "<link rel=alternate type=application/rss+xml href=/main><link rel=alternate type=application/rss+xml href=/other>", "text/html")
-            .On("/main", $"<rss version='2.0'><channel><title>Lantern</title><item><title>Ferry strike ends</title><pubDate>{TimeProvider.System.GetUtcNow().AddHours(-3):r}</pubDate></item></channel></rss>")
+        server.On("/",
+            "<link rel=alternate type=application/rss+xml href=/main><link rel=alternate type=application/rss+xml href=/other>",
+            "text/html")
+            .On("/main",
+                $"<rss version='2.0'><channel><title>Lantern</title><item><title>Ferry strike "
+                    + $"ends</title><pubDate>{TimeProvider.System.GetUtcNow().AddHours(-3):r}</pubDate></item></channel></rss>")
             .On("/other", "<rss version='2.0'><channel><title>Sport</title></channel></rss>");
 
-        Assert.Equal(0, await FeedsCommand.FindAsync(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, server.Address, _output, _error, None));
+        Assert.Equal(0,
+            await FeedsCommand.FindAsync(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, server.Address, _output,
+                _error, None));
 
-        Assert.Equal($"{server.UrlOf("/main")}\n  Lantern (rss2.0): newest “Ferry strike ends”, 3 h ago\n{server.UrlOf("/other")}\n  Sport (rss2.0): lists nothing at present\n", _output.ToString());
+        Assert.Equal(
+            $"{server.UrlOf("/main")}\n  Lantern (rss2.0): newest “Ferry strike ends”, 3 h "
+                + $"ago\n{server.UrlOf("/other")}\n  Sport (rss2.0): lists nothing at present\n", _output.ToString());
         Assert.Equal(1, await FeedsCommand.FindAsync(new NetworkOptions(), server.Address, _output, _error, None));
         Assert.Contains("loopback address", _error.ToString());
     }
@@ -167,5 +181,6 @@ public sealed class FeedsCommandTests : IAsyncLifetime
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static string WithoutDate(string opml) => string.Join('\n', opml.Split('\n').Where(line => !line.Contains("dateCreated", StringComparison.Ordinal)));
+    private static string WithoutDate(string opml) =>
+        string.Join('\n', opml.Split('\n').Where(line => !line.Contains("dateCreated", StringComparison.Ordinal)));
 }

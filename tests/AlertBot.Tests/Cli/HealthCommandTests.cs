@@ -49,7 +49,8 @@ public class HealthCommandTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
 
-        var (code, _, error) = await AskAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), TimeSpan.FromMilliseconds(200));
+        var (code, _, error) =
+            await AskAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(1, code);
         Assert.Contains("does not answer within 0.2 s", error, StringComparison.Ordinal);

@@ -22,10 +22,14 @@ public class RunCommandTests
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-run-");
         var config = Path.Combine(folder.FullName, "alertbot.yaml");
-        await File.WriteAllTextAsync(config, $"storage: {{ connection: \"{database ?? $"Data Source={Path.Combine(folder.FullName, "run.db")}"}\" }}\nweb: {{ {web} }}\ntopics: [{{ name: ceasefire, query: truce }}]\n");
+        await File.WriteAllTextAsync(config,
+            $"storage: {{ connection: "
+                + $"\"{database ?? $"Data Source={Path.Combine(folder.FullName, "run.db")}"}\" }}\nweb: {{ {web} }}\ntopics: [{{ name: "
+                + $"ceasefire, query: truce }}]\n");
         try
         {
-            return await RunCommand.RunAsync(config, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            return await RunCommand.RunAsync(config, TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         }
         finally
         {

@@ -15,7 +15,9 @@ public partial class ConversationGoldenTests
     {
         var (discord, other) = (Steps("discord"), Steps(platform));
 
-        var same = other.Where(step => discord.ContainsKey(step.Key) && !IsCard(discord[step.Key]) && !ByPlatform.Any(word => step.Key.Contains(word, StringComparison.Ordinal))).ToList();
+        var same = other.Where(
+            step => discord.ContainsKey(step.Key) && !IsCard(discord[step.Key])
+                && !ByPlatform.Any(word => step.Key.Contains(word, StringComparison.Ordinal))).ToList();
 
         Assert.InRange(same.Count, least, 100);
         Assert.All(same, step => Assert.Equal(Words(discord[step.Key]), Words(step.Value)));
@@ -32,7 +34,9 @@ public partial class ConversationGoldenTests
         var cards = other.Where(step => discord.TryGetValue(step.Key, out var said) && IsCard(said)).ToList();
 
         Assert.InRange(cards.Count, least, 100);
-        Assert.All(cards, card => Assert.All(discord[card.Key].Where(line => line.TrimStart('|', ' ') is not ("Source" or "Sources")), line => Assert.Contains(Words([line]), Words(card.Value), StringComparison.OrdinalIgnoreCase)));
+        Assert.All(cards,
+            card => Assert.All(discord[card.Key].Where(line => line.TrimStart('|', ' ') is not ("Source" or "Sources")),
+                line => Assert.Contains(Words([line]), Words(card.Value), StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <returns>What followed each step; one that is taken twice is told apart by its number.</returns>

@@ -15,7 +15,9 @@ public class DiscordFaultTests
     private const string Create = "POST /channels/*/messages";
     private const string Off = "SELECT COUNT(*) FROM destination WHERE disabled_at IS NOT NULL";
 
-    public static TheoryData<string> Faults => ["429 user", "429 global", "429 shared", "500", "502", "503", "504", "502 after", "reset before", "reset after", "drop", "op 7", "op 9 resumable", "op 9"];
+    public static TheoryData<string> Faults =>
+        ["429 user", "429 global", "429 shared", "500", "502", "503", "504", "502 after", "reset before", "reset after", "drop", "op 7",
+            "op 9 resumable", "op 9"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -43,14 +45,18 @@ public class DiscordFaultTests
         await using var town = await StartAsync();
         var channel = town.Harbour.Channels[0];
         channel.Permissions = 1L << 10;
-        await town.Discord.Gateway.DispatchAsync("CHANNEL_UPDATE", LoopbackGuildJson.Channel(town.Harbour, channel, LoopbackDiscord.ApplicationId));
+        await town.Discord.Gateway.DispatchAsync("CHANNEL_UPDATE",
+            LoopbackGuildJson.Channel(town.Harbour, channel, LoopbackDiscord.ApplicationId));
         town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
         await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE reason IS NOT NULL AND state = 'ready'", 1);
 
-        Assert.Contains("AlertBot may not post in #news: give it Send Messages", Assert.Single(await town.Service.TextsAsync("SELECT reason FROM message")));
-        Assert.DoesNotContain(town.Discord.Rest.Requests, request => request.Method == "POST" && request.Path.Contains("/messages", StringComparison.Ordinal));
+        Assert.Contains("AlertBot may not post in #news: give it Send Messages",
+            Assert.Single(await town.Service.TextsAsync("SELECT reason FROM message")));
+        Assert.DoesNotContain(town.Discord.Rest.Requests,
+            request => request.Method == "POST" && request.Path.Contains("/messages", StringComparison.Ordinal));
         channel.Permissions = LoopbackGuild.DefaultPermissions;
-        await town.Discord.Gateway.DispatchAsync("CHANNEL_UPDATE", LoopbackGuildJson.Channel(town.Harbour, channel, LoopbackDiscord.ApplicationId));
+        await town.Discord.Gateway.DispatchAsync("CHANNEL_UPDATE",
+            LoopbackGuildJson.Channel(town.Harbour, channel, LoopbackDiscord.ApplicationId));
         await town.Service.WaitUntilSentAsync(1);
 
         Assert.Equal(["Truce on the river"], Titles(town));
@@ -66,7 +72,8 @@ public class DiscordFaultTests
         town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
         await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM decision WHERE verdict = 'not_told' AND reason LIKE '%removed from%'", 1);
 
-        await town.Discord.Gateway.DispatchAsync("GUILD_CREATE", LoopbackGuildJson.GuildCreate(town.Harbour, LoopbackDiscord.ApplicationId));
+        await town.Discord.Gateway.DispatchAsync("GUILD_CREATE",
+            LoopbackGuildJson.GuildCreate(town.Harbour, LoopbackDiscord.ApplicationId));
         await town.Service.WaitUntilAsync(Off, 0);
         town.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."));
         await town.Service.WaitUntilSentAsync(1);
@@ -80,10 +87,12 @@ public class DiscordFaultTests
     {
         await using var town = await StartAsync();
 
-        await town.Discord.Gateway.DispatchAsync("CHANNEL_DELETE", LoopbackGuildJson.Channel(town.Harbour, town.Harbour.Channels[0], LoopbackDiscord.ApplicationId));
+        await town.Discord.Gateway.DispatchAsync("CHANNEL_DELETE",
+            LoopbackGuildJson.Channel(town.Harbour, town.Harbour.Channels[0], LoopbackDiscord.ApplicationId));
         await town.Service.WaitUntilAsync(Off, 1);
 
-        Assert.Contains("the channel was deleted", Assert.Single(await town.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
+        Assert.Contains("the channel was deleted",
+            Assert.Single(await town.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
     }
 
     [Fact]
@@ -113,7 +122,8 @@ public class DiscordFaultTests
     private static async Task<DiscordHost> StartAsync()
     {
         var town = await DiscordHost.PrepareAsync("/harbour");
-        town.Service.Settings = town.Service.Settings with { Subscriptions = [new SubscriptionOptions(new DestinationAddress("discord", town.News), ["ceasefire"])] };
+        town.Service.Settings = town.Service.Settings with { Subscriptions =
+            [new SubscriptionOptions(new DestinationAddress("discord", town.News), ["ceasefire"])] };
         town.Service.Publish("/harbour", ("Ferry fares rise", "/fares", "Fares rise by a tenth."));
         await town.StartAsync();
         return town;
@@ -148,7 +158,9 @@ public class DiscordFaultTests
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<string> Titles(DiscordHost town) => town.Discord.Rest.Messages.InChannel(town.News).Select(message => message.Title);
+    private static IEnumerable<string> Titles(DiscordHost town) =>
+        town.Discord.Rest.Messages.InChannel(town.News).Select(message => message.Title);
 
-    private static Task<IReadOnlyList<string>> ProblemsAsync(DiscordHost town) => town.Service.Services.GetRequiredService<ReadinessCheckRunner>().FindProblemsAsync(CancellationToken.None);
+    private static Task<IReadOnlyList<string>> ProblemsAsync(DiscordHost town) =>
+        town.Service.Services.GetRequiredService<ReadinessCheckRunner>().FindProblemsAsync(CancellationToken.None);
 }

@@ -22,20 +22,25 @@ public class LanguageModelSummaryTests
     public async Task A_model_summary_is_posted_once_everywhere_and_marked_without_unsupported_sentences()
     {
         await using var model = await LoopbackLanguageModel.StartAsync();
-        model.RespondWith("After nine days both sides laid down their arms. “We have won,” Marrow said. Some 300 died. @everyone http://evil.example now. Lorries may use the coast road again.");
+        model.RespondWith(
+            "After nine days both sides laid down their arms. “We have won,” Marrow said. Some 300 died. @everyone http://evil.example "
+                + "now. Lorries may use the coast road again.");
         await using var service = await TellAsync(model);
 
         var console = service.Console.ToString();
-        Assert.Contains("After nine days both sides laid down their arms. Lorries may use the coast road again.", console, StringComparison.Ordinal);
+        Assert.Contains("After nine days both sides laid down their arms. Lorries may use the coast road again.", console,
+            StringComparison.Ordinal);
         Assert.Contains(Mark, console, StringComparison.Ordinal);
-        Assert.Contains("“The guns will be silent from midnight and they will stay silent,” — Ilda Marrow", console, StringComparison.Ordinal);
+        Assert.Contains("“The guns will be silent from midnight and they will stay silent,” — Ilda Marrow", console,
+            StringComparison.Ordinal);
         Assert.Contains("-# " + Mark.Replace(":", "\\:", StringComparison.Ordinal), DescriptionOf(service), StringComparison.Ordinal);
         Assert.Contains(Mark, Assert.Single(service.Slack.Accepted).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("We have won", console, StringComparison.Ordinal);
         Assert.DoesNotContain("evil", console, StringComparison.Ordinal);
         Assert.Empty(model.Violations);
         Assert.Single(model.Requests);
-        Assert.Equal(["After nine days both sides laid down their arms.\nLorries may use the coast road again."], await service.TextsAsync("SELECT generated_summary FROM article WHERE generated_by = 'harbour-small:1b'"));
+        Assert.Equal(["After nine days both sides laid down their arms.\nLorries may use the coast road again."],
+            await service.TextsAsync("SELECT generated_summary FROM article WHERE generated_by = 'harbour-small:1b'"));
     }
 
     [Theory]
@@ -85,7 +90,9 @@ public class LanguageModelSummaryTests
         await service.StopAsync();
         model.RespondWith("Both sides laid down their arms.");
         await service.StartAsync();
-        await service.Database.WriteAsync(session => session.ExecuteAsync("UPDATE entry SET leased_until = 0 WHERE state = 'new'", [], CancellationToken.None), CancellationToken.None);
+        await service.Database.WriteAsync(
+            session => session.ExecuteAsync("UPDATE entry SET leased_until = 0 WHERE state = 'new'", [], CancellationToken.None),
+            CancellationToken.None);
         await service.WaitUntilSentAsync(3);
 
         Assert.Single(service.Discord.Accepted);
@@ -106,7 +113,8 @@ public class LanguageModelSummaryTests
         Assert.DoesNotContain("not verbatim", service.Console.ToString(), StringComparison.Ordinal);
     }
 
-    private static string DescriptionOf(RunningService service) => Assert.Single(service.Discord.Accepted).GetProperty("embeds")[0].GetProperty("description").GetString()!;
+    private static string DescriptionOf(RunningService service) =>
+        Assert.Single(service.Discord.Accepted).GetProperty("embeds")[0].GetProperty("description").GetString()!;
 
     private static async Task<RunningService> TellAsync(LoopbackLanguageModel model)
     {
@@ -134,7 +142,8 @@ public class LanguageModelSummaryTests
     }
 
     private static void Publish(RunningService service) =>
-        service.Publish("/post", ("Norvia and Sundmark agree on a truce", "/truce", "A teaser."), ("A tram is late", "/tram", "It rained."));
+        service.Publish("/post", ("Norvia and Sundmark agree on a truce", "/truce", "A teaser."),
+            ("A tram is late", "/tram", "It rained."));
 
     private static async Task Until(Func<bool> isSo)
     {

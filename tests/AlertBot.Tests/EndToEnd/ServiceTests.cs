@@ -27,7 +27,8 @@ public class ServiceTests
         await service.StartAsync();
         await service.WaitUntilPolledAsync();
 
-        service.Publish("/post", ("Norvia and Sundmark agree on a truce", "/truce", "A teaser."), ("A tram is late", "/tram", "It rained."), ("An old truce", "/old", "An old truce."));
+        service.Publish("/post", ("Norvia and Sundmark agree on a truce", "/truce", "A teaser."),
+            ("A tram is late", "/tram", "It rained."), ("An old truce", "/old", "An old truce."));
         await service.WaitUntilSentAsync(3);
         await service.WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
 
@@ -35,10 +36,15 @@ public class ServiceTests
         Assert.Single(service.Slack.Accepted);
         Assert.Empty(service.Discord.Violations);
         Assert.Empty(service.Slack.Violations);
-        Assert.Contains("“The guns will be silent from midnight and they will stay silent,” — Ilda Marrow, Foreign Minister", service.Console.ToString(), StringComparison.Ordinal);
+        Assert.Contains("“The guns will be silent from midnight and they will stay silent,” — Ilda Marrow, Foreign Minister",
+            service.Console.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("An old truce", service.Console.ToString(), StringComparison.Ordinal);
-        Assert.NotNull(Assert.Single(await service.TextsAsync("SELECT platform_id FROM message m JOIN destination d ON d.id = m.destination_id WHERE d.external_id = 'newsroom'")));
-        Assert.Equal(["it was listed when its feed was added"], await service.TextsAsync("SELECT DISTINCT reason FROM decision WHERE verdict = 'not_told'"));
+        Assert.NotNull(
+            Assert.Single(
+                await service.TextsAsync(
+                    "SELECT platform_id FROM message m JOIN destination d ON d.id = m.destination_id WHERE d.external_id = 'newsroom'")));
+        Assert.Equal(["it was listed when its feed was added"],
+            await service.TextsAsync("SELECT DISTINCT reason FROM decision WHERE verdict = 'not_told'"));
     }
 
     [Fact]
@@ -67,12 +73,15 @@ public class ServiceTests
         service.Publish("/post");
         service.Publish("/wire");
         await service.StartAsync();
-        await using var second = await AlertBotService.CreateAsync(service.Settings, input: null, TextWriter.Null, LogLevel.Critical, showsNewest: false, CancellationToken.None);
+        await using var second = await AlertBotService.CreateAsync(service.Settings, input: null, TextWriter.Null, LogLevel.Critical,
+            showsNewest: false, CancellationToken.None);
         await second.StartAsync(CancellationToken.None);
         await service.WaitUntilPolledAsync();
 
-        service.Publish("/post", ("Truce at the northern harbour", "/1", "A truce."), ("Islanders greet truce with bells", "/2", "A truce."), ("Generals sign truce by candlelight", "/3", "A truce."));
-        service.Publish("/wire", ("Markets rise after truce", "/4", "A truce."), ("Schools reopen under truce", "/5", "A truce."), ("Norvia doubts its truce", "/6", "A truce."));
+        service.Publish("/post", ("Truce at the northern harbour", "/1", "A truce."),
+            ("Islanders greet truce with bells", "/2", "A truce."), ("Generals sign truce by candlelight", "/3", "A truce."));
+        service.Publish("/wire", ("Markets rise after truce", "/4", "A truce."), ("Schools reopen under truce", "/5", "A truce."),
+            ("Norvia doubts its truce", "/6", "A truce."));
         await service.WaitUntilSentAsync(18);
         await second.StopAsync();
 
@@ -80,7 +89,8 @@ public class ServiceTests
         Assert.Equal(6, service.Slack.Accepted.Count);
 
         // A webhook may answer 429, for two services do not know of each other's pace; nothing else is attempted again.
-        Assert.Equal([$"{service.Discord.RequestCount + service.Slack.RequestCount + 6}"], await service.TextsAsync("SELECT CAST(SUM(attempts) AS TEXT) FROM message"));
+        Assert.Equal([$"{service.Discord.RequestCount + service.Slack.RequestCount + 6}"],
+            await service.TextsAsync("SELECT CAST(SUM(attempts) AS TEXT) FROM message"));
     }
 
     [Fact]
@@ -135,11 +145,13 @@ public class ServiceTests
         await service.StartAsync();
         await service.WaitUntilPolledAsync();
 
-        service.Publish("/post", ("Truce breaks down at the harbour", "/broken", "A truce."), ("Truce in the northern hills", "/huge", "Another truce."));
+        service.Publish("/post", ("Truce breaks down at the harbour", "/broken", "A truce."),
+            ("Truce in the northern hills", "/huge", "Another truce."));
         await service.WaitUntilSentAsync(6);
 
         Assert.Equal(2, service.Discord.Accepted.Count);
-        Assert.All(await service.TextsAsync("SELECT reason FROM entry"), reason => Assert.Contains("the page could not be read", reason, StringComparison.Ordinal));
+        Assert.All(await service.TextsAsync("SELECT reason FROM entry"),
+            reason => Assert.Contains("the page could not be read", reason, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -151,7 +163,8 @@ public class ServiceTests
         await service.StartAsync();
         await service.WaitUntilPolledAsync();
 
-        service.Publish("/post", ("Truce in the southern isles", "/3", "A truce."), ("Harbour truce two", "/2", "A truce."), ("Truce one", "/1", "A truce."));
+        service.Publish("/post", ("Truce in the southern isles", "/3", "A truce."), ("Harbour truce two", "/2", "A truce."),
+            ("Truce one", "/1", "A truce."));
         await service.WaitUntilSentAsync(9);
 
         Assert.Equal(1, service.News.Requests.Count(asked => asked.Path is "/1" or "/2" or "/3"));
@@ -172,7 +185,9 @@ public class ServiceTests
 
         Assert.Equal(1, service.Discord.RequestCount);
         Assert.Equal(2, service.Slack.Accepted.Count);
-        Assert.Contains("webhooks.newsroom", Assert.Single(await service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")), StringComparison.Ordinal);
+        Assert.Contains("webhooks.newsroom",
+            Assert.Single(await service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,14 +42,19 @@ public class SlackFaultTests
     public async Task A_429_on_an_edit_pauses_only_edits()
     {
         await using var town = await StartAsync("/sund");
-        town.Service.Publish("/harbour", ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
+        town.Service.Publish("/harbour",
+            ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
         await town.Service.WaitUntilSentAsync(1);
         town.Slack.WebApi.InjectFault(new LoopbackSlackFault.RateLimit(2), "chat.update");
-        town.Service.Publish("/sund", ("Kestria and Velmark sign ceasefire", "/signed-too", "Kestria and Velmark signed a ceasefire, the harbour master said."));
+        town.Service.Publish("/sund",
+            ("Kestria and Velmark sign ceasefire", "/signed-too", "Kestria and Velmark signed a ceasefire, the harbour master said."));
         await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL", 1);
-        await town.Service.Database.WriteAsync(session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [], CancellationToken.None), CancellationToken.None);
+        await town.Service.Database.WriteAsync(
+            session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [],
+                CancellationToken.None), CancellationToken.None);
         await town.Slack.WebApi.WaitUntilAsync("chat.update");
-        town.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."), ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
+        town.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."),
+            ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
 
         await town.Service.WaitUntilSentAsync(2);
         Assert.Single(town.Slack.WebApi.RequestsOf("chat.update"));
@@ -64,12 +69,16 @@ public class SlackFaultTests
     public async Task A_deleted_message_stays_deleted()
     {
         await using var town = await StartAsync("/sund");
-        town.Service.Publish("/harbour", ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
+        town.Service.Publish("/harbour",
+            ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
         await town.Service.WaitUntilSentAsync(1);
         town.Slack.WebApi.Messages.Delete(SlackHost.News, town.Slack.WebApi.Messages.InChannel(SlackHost.News)[0].Ts);
-        town.Service.Publish("/sund", ("Kestria and Velmark sign ceasefire", "/signed-too", "Kestria and Velmark signed a ceasefire, the harbour master said."));
+        town.Service.Publish("/sund",
+            ("Kestria and Velmark sign ceasefire", "/signed-too", "Kestria and Velmark signed a ceasefire, the harbour master said."));
         await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL", 1);
-        await town.Service.Database.WriteAsync(session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [], CancellationToken.None), CancellationToken.None);
+        await town.Service.Database.WriteAsync(
+            session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [],
+                CancellationToken.None), CancellationToken.None);
 
         await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM alert WHERE ended_at IS NOT NULL", 1);
 
@@ -84,12 +93,15 @@ public class SlackFaultTests
         town.Slack.Channels[0].IsArchived = true;
         town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
         await town.Service.WaitUntilAsync(Off, 1);
-        Assert.Contains("archived", Assert.Single(await town.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
+        Assert.Contains("archived",
+            Assert.Single(await town.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
 
         town.Slack.Channels[0].IsArchived = false;
-        await town.Slack.SocketMode.EventAsync(new JsonObject { ["type"] = "channel_unarchive", ["channel"] = SlackHost.News, ["user"] = SlackHost.Manager });
+        await town.Slack.SocketMode.EventAsync(
+            new JsonObject { ["type"] = "channel_unarchive", ["channel"] = SlackHost.News, ["user"] = SlackHost.Manager });
         await town.Service.WaitUntilAsync(Off, 0);
-        town.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."), ("Truce on the river", "/truce", "A truce was agreed."));
+        town.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."),
+            ("Truce on the river", "/truce", "A truce was agreed."));
         await town.Service.WaitUntilSentAsync(1);
 
         Assert.Equal(["Second truce by the lake"], Headlines(town));
@@ -107,17 +119,23 @@ public class SlackFaultTests
         town.Slack.Channels[0].IsMember = false;
         if (hearsOfIt)
         {
-            await town.Slack.SocketMode.EventAsync(new JsonObject { ["type"] = "member_left_channel", ["channel"] = SlackHost.News, ["channel_type"] = "C", ["user"] = LoopbackSlack.BotUser, ["team"] = LoopbackSlack.TeamId });
+            await town.Slack.SocketMode.EventAsync(
+                new JsonObject { ["type"] = "member_left_channel", ["channel"] = SlackHost.News, ["channel_type"] = "C",
+                    ["user"] = LoopbackSlack.BotUser, ["team"] = LoopbackSlack.TeamId });
             await town.Service.WaitUntilAsync(Off, 1);
         }
 
-        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."), ("First truce", "/first", "A truce was agreed."));
+        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."),
+            ("First truce", "/first", "A truce was agreed."));
         await town.Service.WaitUntilAsync(Off, 1);
-        Assert.Contains("/invite @AlertBot", Assert.Single(await town.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
+        Assert.Contains("/invite @AlertBot",
+            Assert.Single(await town.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
         Assert.Empty(town.Slack.WebApi.RequestsOf("conversations.join"));
 
         town.Slack.Channels[0].IsMember = true;
-        await town.Slack.SocketMode.EventAsync(new JsonObject { ["type"] = "member_joined_channel", ["channel"] = SlackHost.News, ["channel_type"] = "C", ["user"] = LoopbackSlack.BotUser, ["team"] = LoopbackSlack.TeamId });
+        await town.Slack.SocketMode.EventAsync(
+            new JsonObject { ["type"] = "member_joined_channel", ["channel"] = SlackHost.News, ["channel_type"] = "C",
+                ["user"] = LoopbackSlack.BotUser, ["team"] = LoopbackSlack.TeamId });
         await town.Service.WaitUntilAsync(Off, 0);
         Assert.Equal(["First truce"], Headlines(town));
         Assert.Empty(town.Slack.Violations);
@@ -148,7 +166,8 @@ public class SlackFaultTests
 
         // No restart: AlertBot tries the token every half minute.
         town.Slack.WebApi.TokenIsRevoked = false;
-        await town.Slack.WebApi.WaitUntilAsync(() => town.Slack.WebApi.Messages.InChannel(SlackHost.News).Count == 1, "the message", TimeSpan.FromSeconds(90));
+        await town.Slack.WebApi.WaitUntilAsync(() => town.Slack.WebApi.Messages.InChannel(SlackHost.News).Count == 1, "the message",
+            TimeSpan.FromSeconds(90));
         await town.Service.WaitUntilSentAsync(1);
 
         Assert.Equal(["Truce on the river"], Headlines(town));
@@ -175,7 +194,8 @@ public class SlackFaultTests
     private static async Task<SlackHost> StartAsync(params string[] more)
     {
         var town = await SlackHost.PrepareAsync(["/harbour", .. more]);
-        town.Service.Settings = town.Service.Settings with { Subscriptions = [new SubscriptionOptions(new DestinationAddress("slack", SlackHost.News), ["ceasefire"])] };
+        town.Service.Settings = town.Service.Settings with { Subscriptions =
+            [new SubscriptionOptions(new DestinationAddress("slack", SlackHost.News), ["ceasefire"])] };
         town.Slack.SocketMode.CloseDelay = TimeSpan.FromSeconds(1);
         foreach (var feed in more.Prepend("/harbour"))
         {
@@ -226,7 +246,8 @@ public class SlackFaultTests
             case ["lost", _]:
                 socket.EventRetryDelay = TimeSpan.FromMilliseconds(300);
                 socket.AcknowledgementsToLose = 1;
-                await socket.EventAsync(new JsonObject { ["type"] = "channel_unarchive", ["channel"] = SlackHost.Talk, ["user"] = SlackHost.Manager });
+                await socket.EventAsync(
+                    new JsonObject { ["type"] = "channel_unarchive", ["channel"] = SlackHost.Talk, ["user"] = SlackHost.Manager });
                 break;
             case [var word]:
                 web.InjectFault(new LoopbackSlackFault.ErrorCode(word), Post);
@@ -234,7 +255,9 @@ public class SlackFaultTests
         }
     }
 
-    private static IEnumerable<string?> Headlines(SlackHost town) => town.Slack.WebApi.Messages.InChannel(SlackHost.News).Select(message => message.Headline);
+    private static IEnumerable<string?> Headlines(SlackHost town) =>
+        town.Slack.WebApi.Messages.InChannel(SlackHost.News).Select(message => message.Headline);
 
-    private static Task<IReadOnlyList<string>> ProblemsAsync(SlackHost town) => town.Service.Services.GetRequiredService<ReadinessCheckRunner>().FindProblemsAsync(CancellationToken.None);
+    private static Task<IReadOnlyList<string>> ProblemsAsync(SlackHost town) =>
+        town.Service.Services.GetRequiredService<ReadinessCheckRunner>().FindProblemsAsync(CancellationToken.None);
 }

@@ -15,7 +15,8 @@ public class CanonicalUrlTests
     [InlineData("https://news.example/a?utm_source=rss&utm_medium=feed", "http://news.example/a")]
     [InlineData("https://news.example/a?id=7&utm_source=rss&page=2", "http://news.example/a?id=7&page=2")]
     [InlineData("https://news.example/a?at_medium=RSS&at_campaign=KARANGA", "http://news.example/a")]
-    [InlineData("https://news.example/a?CMP=share&ocid=x&FBCLID=1&gclid=2&mc_cid=3&ns_mchannel=rss&traffic_source=rss", "http://news.example/a")]
+    [InlineData("https://news.example/a?CMP=share&ocid=x&FBCLID=1&gclid=2&mc_cid=3&ns_mchannel=rss&traffic_source=rss",
+        "http://news.example/a")]
     [InlineData("https://news.example/a?b=1&amp;utm_source=rss", "http://news.example/a?b=1")]
     [InlineData("https://news.example/a?b=2&a=1", "http://news.example/a?b=2&a=1")]
     [InlineData("https://news.example/A/?ref=front", "http://news.example/A/?ref=front")]

@@ -70,12 +70,14 @@ public abstract class EntryStoreTests : StoreTests
     [InlineData(3.0, true, 0.0)]
     [InlineData(null, true, 0.0)]
     [InlineData(null, false, null)]
-    public void An_entrys_age_counts_from_its_date_capped_at_now_and_an_undated_entry_is_new_only_in_a_reliably_polled_feed(double? hours, bool polledWell, double? expected)
+    public void An_entrys_age_counts_from_its_date_capped_at_now_and_an_undated_entry_is_new_only_in_a_reliably_polled_feed(double? hours,
+        bool polledWell, double? expected)
     {
         var now = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
         var entry = AFeed.Entry("g1", published: hours is { } h ? now.AddHours(h) : null);
 
-        Assert.Equal(expected is { } e ? now.AddHours(e) : null, new NewEntryContext(now, false, polledWell).GetEffectivePublishedAt(entry));
+        Assert.Equal(expected is { } e ? now.AddHours(e) : null,
+            new NewEntryContext(now, false, polledWell).GetEffectivePublishedAt(entry));
     }
 
     private async Task<DueFeed> FeedAsync(string url = "https://a.example/feed")
@@ -86,7 +88,8 @@ public abstract class EntryStoreTests : StoreTests
     }
 
     private Task<int> TakeInAsync(DueFeed feed, params Entry[] entries) =>
-        Test.Database.WriteAsync(session => EntryStore.RecordAsync(session, feed, entries, new NewEntryContext(Test.Now, false, true), None), None);
+        Test.Database.WriteAsync(
+            session => EntryStore.RecordAsync(session, feed, entries, new NewEntryContext(Test.Now, false, true), None), None);
 }
 
 public sealed class EntryStoreOnSqliteTests : EntryStoreTests

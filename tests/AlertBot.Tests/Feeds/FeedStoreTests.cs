@@ -46,7 +46,8 @@ public abstract class FeedStoreTests : StoreTests
     {
         await SyncAsync("https://a.example/1", "https://a.example/2");
         var feed = Assert.Single(await ClaimAsync());
-        await Store.RecordFailureAsync(feed, "a.example answers 429", Test.Now.AddMinutes(10), ("a.example", Test.Now.AddMinutes(10)), Test.Now, None);
+        await Store.RecordFailureAsync(feed, "a.example answers 429", Test.Now.AddMinutes(10), ("a.example", Test.Now.AddMinutes(10)),
+            Test.Now, None);
 
         Assert.Empty(await ClaimAsync());
         Test.Time.Advance(TimeSpan.FromMinutes(10));
@@ -93,7 +94,8 @@ public abstract class FeedStoreTests : StoreTests
     }
 
     private Task EndPollAsync(DueFeed feed) => Test.Database.WriteAsync(
-        session => FeedStore.RecordSuccessAsync(session, feed, new FeedUpdate("\"v1\"", null, "A", "en"), TimeSpan.FromMinutes(5), Test.Now, None), None);
+        session => FeedStore.RecordSuccessAsync(session, feed, new FeedUpdate("\"v1\"", null, "A", "en"), TimeSpan.FromMinutes(5),
+            Test.Now, None), None);
 
     private Task SyncAsync(params string[] urls) => Store.SyncWithSettingsAsync([.. urls.Select(AFeed.At)], Test.Now, None);
 

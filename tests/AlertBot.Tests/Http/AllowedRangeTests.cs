@@ -11,7 +11,8 @@ public sealed class AllowedRangeTests : IAsyncLifetime
 {
     private LoopbackServer _server = null!;
 
-    public async ValueTask InitializeAsync() => (_server = await LoopbackServer.StartAsync()).On("/feed", "<rss version='2.0'><channel><title>Tidings</title></channel></rss>");
+    public async ValueTask InitializeAsync() =>
+        (_server = await LoopbackServer.StartAsync()).On("/feed", "<rss version='2.0'><channel><title>Tidings</title></channel></rss>");
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -29,10 +30,12 @@ public sealed class AllowedRangeTests : IAsyncLifetime
     [InlineData("::/96", "http://127.0.0.1:{0}/feed", false)]
     public async Task Only_the_allowed_range_is_reached(string allow, string form, bool isReached)
     {
-        var options = new NetworkOptions { AllowedRanges = [IPNetwork.Parse(allow)], AllowedPorts = [_server.Address.Port], Timeout = TimeSpan.FromSeconds(5) };
+        var options = new NetworkOptions { AllowedRanges = [IPNetwork.Parse(allow)], AllowedPorts = [_server.Address.Port],
+            Timeout = TimeSpan.FromSeconds(5) };
         using var fetcher = new Fetcher(options, TimeProvider.System);
 
-        var outcome = await fetcher.GetAsync(new FetchRequest(new Uri(string.Format(null, form, _server.Address.Port))), TestContext.Current.CancellationToken);
+        var outcome = await fetcher.GetAsync(new FetchRequest(new Uri(string.Format(null, form, _server.Address.Port))),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal((isReached, isReached ? 1 : 0), (outcome is Fetched, _server.Requests.Count));
     }
@@ -76,7 +79,8 @@ public sealed class AllowedRangeTests : IAsyncLifetime
     [InlineData("https", 8443, "http", 8443, false)]
     [InlineData("http", 80, "https", 443, false)]
     [InlineData("https", 443, "https", 8443, false)]
-    public void Headers_and_credentials_are_sent_only_to_the_same_scheme_and_port(string scheme, int port, string nextScheme, int nextPort, bool areSent)
+    public void Headers_and_credentials_are_sent_only_to_the_same_scheme_and_port(string scheme, int port, string nextScheme,
+        int nextPort, bool areSent)
     {
         var first = new UriBuilder(scheme, "first.test", port) { UserName = "ada", Password = "hush" }.Uri;
         var request = new FetchRequest(first, Headers: new Dictionary<string, string> { ["X-Key"] = "k1" });
@@ -89,7 +93,8 @@ public sealed class AllowedRangeTests : IAsyncLifetime
     /// <summary>The executable, told of the proxy in every way that .NET and its libraries listen to.</summary>
     private static async Task<(string Said, int ExitCode)> InspectAsync(PrivateListeners proxy, Uri address)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "alertbot.dll"), "inspect", "feed", address.AbsoluteUri, "--json" },
             RedirectStandardOutput = true,

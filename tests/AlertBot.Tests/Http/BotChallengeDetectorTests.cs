@@ -26,7 +26,8 @@ public sealed class BotChallengeDetectorTests : IAsyncLifetime
         var failed = await FailAsync(status, server, mitigated, page);
 
         Assert.Equal(
-            $"{_server.Address.Authority} answered {status} with a Cloudflare challenge, which only browsers pass: ask the site to let feed readers through to this address, or use another address of the feed",
+            $"{_server.Address.Authority} answered {status} with a Cloudflare challenge, which only browsers pass: ask the site to let "
+                + $"feed readers through to this address, or use another address of the feed",
             failed.Reason);
         Assert.Equal((status, TimeSpan.FromMinutes(1)), (failed.Status, failed.RetryAfter));
     }
@@ -51,7 +52,8 @@ public sealed class BotChallengeDetectorTests : IAsyncLifetime
         });
         using var fetcher = new Fetcher(Loopback, TimeProvider.System);
 
-        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken));
+        var failed =
+            Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken));
 
         Assert.Equal((503, TimeSpan.FromMinutes(1)), (failed.Status, failed.RetryAfter));
     }
@@ -70,7 +72,8 @@ public sealed class BotChallengeDetectorTests : IAsyncLifetime
         });
 
         using var fetcher = new Fetcher(Loopback, TimeProvider.System);
-        var outcome = await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10));
+        var outcome = await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.Equal(403, Assert.IsType<Failed>(outcome).Status);
     }
@@ -86,6 +89,7 @@ public sealed class BotChallengeDetectorTests : IAsyncLifetime
             return context.Response.WriteAsync(page);
         });
         using var fetcher = new Fetcher(Loopback, TimeProvider.System);
-        return Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken));
+        return Assert.IsType<Failed>(
+            await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken));
     }
 }

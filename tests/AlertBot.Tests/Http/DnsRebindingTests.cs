@@ -103,7 +103,9 @@ public sealed class DnsRebindingTests : IAsyncLifetime
     {
         using var trap = PrivateListeners.ListenOn("127.0.1.9");
         IPAddress[] addresses = [.. Enumerable.Range(1, 9).Select(i => IPAddress.Parse($"127.0.1.{i}"))];
-        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.1.0/24")], Timeout = TimeSpan.FromSeconds(5) }, TimeProvider.System, (_, _) => Task.FromResult(addresses));
+        using var fetcher = new Fetcher(
+            new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.1.0/24")], Timeout = TimeSpan.FromSeconds(5) },
+            TimeProvider.System, (_, _) => Task.FromResult(addresses));
 
         Assert.IsType<Failed>(await GetAsync(fetcher, new Uri($"http://many.test:{trap.Port}/")));
 
@@ -115,13 +117,18 @@ public sealed class DnsRebindingTests : IAsyncLifetime
     {
         using var fetcher = Guarded(_ => [Outside]);
         var port = _server.Address.Port;
-        _server.OnRedirect("/a", new Uri($"http://sub.first.test:{port}/b")).OnRedirect("/b", new Uri($"http://first.test.:{port}/c")).OnRedirect("/c", new Uri($"http://127.0.0.1:{port}/d")).OnRedirect("/d", new Uri($"http://FIRST.test:{port}/e"));
-        var request = new FetchRequest(new Uri($"http://ada:hush@first.test:{port}/a"), Headers: new Dictionary<string, string> { ["X-Key"] = "k1", ["Cookie"] = "s=1" });
+        _server.OnRedirect("/a", new Uri($"http://sub.first.test:{port}/b")).OnRedirect("/b", new Uri($"http://first.test.:{port}/c"))
+            .OnRedirect("/c", new Uri($"http://127.0.0.1:{port}/d")).OnRedirect("/d", new Uri($"http://FIRST.test:{port}/e"));
+        var request = new FetchRequest(new Uri($"http://ada:hush@first.test:{port}/a"),
+            Headers: new Dictionary<string, string> { ["X-Key"] = "k1", ["Cookie"] = "s=1" });
 
         await fetcher.GetAsync(request, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["/a", "/e"], _server.Requests.Where(r => r["X-Key"] is not null && r["Cookie"] is not null && r["Authorization"] is not null).Select(r => r.Path));
-        Assert.Equal(["/b", "/c", "/d"], _server.Requests.Where(r => r["X-Key"] is null && r["Cookie"] is null && r["Authorization"] is null).Select(r => r.Path));
+        Assert.Equal(["/a", "/e"],
+            _server.Requests.Where(r => r["X-Key"] is not null && r["Cookie"] is not null && r["Authorization"] is not null)
+                .Select(r => r.Path));
+        Assert.Equal(["/b", "/c", "/d"],
+            _server.Requests.Where(r => r["X-Key"] is null && r["Cookie"] is null && r["Authorization"] is null).Select(r => r.Path));
     }
 
     private static Fetcher Guarded(Func<string, IPAddress[]> answer) => new(
@@ -129,7 +136,9 @@ public sealed class DnsRebindingTests : IAsyncLifetime
         TimeProvider.System,
         (host, _) => Task.FromResult(answer(host)));
 
-    private Task<FetchOutcome> GetAsync(Fetcher fetcher, string path) => GetAsync(fetcher, new UriBuilder(_server.UrlOf(path)) { Host = "rebind.test" }.Uri);
+    private Task<FetchOutcome> GetAsync(Fetcher fetcher, string path) =>
+        GetAsync(fetcher, new UriBuilder(_server.UrlOf(path)) { Host = "rebind.test" }.Uri);
 
-    private static Task<FetchOutcome> GetAsync(Fetcher fetcher, Uri address) => fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken);
+    private static Task<FetchOutcome> GetAsync(Fetcher fetcher, Uri address) =>
+        fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken);
 }

@@ -10,7 +10,8 @@ namespace AlertBot.Tests.Http;
 /// <summary>Each stage of a request has its own share of the time, and the one that took too long is named.</summary>
 public sealed class FetchTimeoutTests : IAsyncLifetime
 {
-    private static readonly NetworkOptions Brief = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(1) };
+    private static readonly NetworkOptions Brief =
+        new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(1) };
     private LoopbackServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await LoopbackServer.StartAsync();
@@ -34,7 +35,8 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start(0);
-        var waiting = Enumerable.Range(0, 8).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false }).ToList();
+        var waiting = Enumerable.Range(0, 8)
+            .Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false }).ToList();
         foreach (var socket in waiting)
         {
             // Nobody accepts: what comes after these is left without an answer.
@@ -55,7 +57,8 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
 
         var reason = await FailAsync(new Uri($"https://{listener.LocalEndpoint}/"));
 
-        Assert.StartsWith($"{listener.LocalEndpoint} took the connection but did not agree on TLS within 0.5 s: ", reason, StringComparison.Ordinal);
+        Assert.StartsWith($"{listener.LocalEndpoint} took the connection but did not agree on TLS within 0.5 s: ", reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
 
         var reason = await FailAsync(_server.UrlOf("/hang"));
 
-        Assert.StartsWith($"{_server.Address.Authority} took the request but sent no answer within 0.75 s: ", reason, StringComparison.Ordinal);
+        Assert.StartsWith($"{_server.Address.Authority} took the request but sent no answer within 0.75 s: ", reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +80,8 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
         using var fetcher = new Fetcher(Brief, TimeProvider.System);
         await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/feed")), TestContext.Current.CancellationToken);
 
-        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/hang")), TestContext.Current.CancellationToken));
+        var failed =
+            Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/hang")), TestContext.Current.CancellationToken));
 
         Assert.Contains("sent no answer within 0.75 s", failed.Reason, StringComparison.Ordinal);
     }
@@ -93,7 +98,8 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
 
         var reason = await FailAsync(_server.UrlOf("/body"));
 
-        Assert.StartsWith($"{_server.Address.Authority} began to answer but gave no whole answer within 1 s: ", reason, StringComparison.Ordinal);
+        Assert.StartsWith($"{_server.Address.Authority} began to answer but gave no whole answer within 1 s: ", reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace AlertBot.Tests.Http;
 
 public sealed class FetcherLimitTests : IAsyncLifetime
 {
-    private static readonly NetworkOptions Loopback = new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromMinutes(1) };
+    private static readonly NetworkOptions Loopback =
+        new() { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromMinutes(1) };
     private LoopbackServer _server = null!;
     private LoopbackServer _other = null!;
 
@@ -44,7 +45,8 @@ public sealed class FetcherLimitTests : IAsyncLifetime
         var arrived = _server.OnHang("/hang");
         _other.On("/feed", "words");
 
-        var hanging = Enumerable.Range(0, 10).Select(_ => fetcher.GetAsync(new FetchRequest(_server.UrlOf("/hang")), cancel.Token)).ToList();
+        var hanging =
+            Enumerable.Range(0, 10).Select(_ => fetcher.GetAsync(new FetchRequest(_server.UrlOf("/hang")), cancel.Token)).ToList();
         await arrived.WaitAsync(TimeSpan.FromSeconds(10));
         var outcome = await GetAsync(fetcher, _other.UrlOf("/feed")).WaitAsync(TimeSpan.FromSeconds(10));
         await cancel.CancelAsync();

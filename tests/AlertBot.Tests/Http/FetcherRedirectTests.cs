@@ -79,10 +79,12 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
     [InlineData("//127.0.0.2:{0}/")]
     public async Task A_redirect_into_the_private_network_is_refused(string target)
     {
-        using var fetcher = new Fetcher(Loopback, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.7")]));
+        using var fetcher =
+            new Fetcher(Loopback, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.7")]));
         _server.On("/out", 302, ("Location", string.Format(null, target, _other.Address.Port)));
 
-        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/out")), TestContext.Current.CancellationToken));
+        var failed =
+            Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/out")), TestContext.Current.CancellationToken));
 
         Assert.EndsWith("whoever runs AlertBot can allow it under network.allow", failed.Reason, StringComparison.Ordinal);
         Assert.Empty(_other.Requests);
@@ -103,9 +105,11 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
         IPAddress[] first = [IPAddress.Parse("192.168.3.4")], then = [IPAddress.Loopback];
         using var fetcher = new Fetcher(new NetworkOptions(), TimeProvider.System, (_, _) => Task.FromResult(asked++ == 0 ? first : then));
 
-        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(new Uri("http://rebind.test/")), TestContext.Current.CancellationToken));
+        var failed = Assert.IsType<Failed>(
+            await fetcher.GetAsync(new FetchRequest(new Uri("http://rebind.test/")), TestContext.Current.CancellationToken));
 
-        Assert.Equal("rebind.test leads to 192.168.3.4, a private address: whoever runs AlertBot can allow it under network.allow", failed.Reason);
+        Assert.Equal("rebind.test leads to 192.168.3.4, a private address: whoever runs AlertBot can allow it under network.allow",
+            failed.Reason);
         Assert.Equal(1, asked);
     }
 
@@ -124,9 +128,11 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
     [Fact]
     public async Task A_port_that_is_not_allowed_is_refused()
     {
-        using var fetcher = new Fetcher(new NetworkOptions(), TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("198.41.0.4")]));
+        using var fetcher =
+            new Fetcher(new NetworkOptions(), TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("198.41.0.4")]));
 
-        var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(new Uri("http://mail.test:25/")), TestContext.Current.CancellationToken));
+        var failed = Assert.IsType<Failed>(
+            await fetcher.GetAsync(new FetchRequest(new Uri("http://mail.test:25/")), TestContext.Current.CancellationToken));
 
         Assert.Equal("mail.test:25: port 25 is not open to feeds: add it to network.ports if you mean it", failed.Reason);
     }

@@ -33,7 +33,8 @@ public sealed class FetcherTests : IAsyncLifetime
         var fetched = Assert.IsType<Fetched>(await GetAsync("/feed"));
 
         Assert.Equal("words", Encoding.UTF8.GetString(fetched.Body));
-        Assert.Equal(("W/\"x y\"", "yesterday, about noon", "text/xml; charset=koi8-r"), (fetched.ETag, fetched.LastModified, fetched.ContentType));
+        Assert.Equal(("W/\"x y\"", "yesterday, about noon", "text/xml; charset=koi8-r"),
+            (fetched.ETag, fetched.LastModified, fetched.ContentType));
         Assert.Equal(_server.UrlOf("/feed"), fetched.Address);
         Assert.Null(fetched.MovedTo);
     }
@@ -82,7 +83,8 @@ public sealed class FetcherTests : IAsyncLifetime
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         using var fetcher = new Fetcher(Loopback, time);
-        _server.On("/seconds", 429, ("Retry-After", "120")).On("/date", 503, ("Retry-After", "Sun, 01 Mar 2026 12:05:00 GMT")).On("/past", 503, ("Retry-After", "Sun, 01 Mar 2026 11:00:00 GMT"));
+        _server.On("/seconds", 429, ("Retry-After", "120")).On("/date", 503, ("Retry-After", "Sun, 01 Mar 2026 12:05:00 GMT"))
+            .On("/past", 503, ("Retry-After", "Sun, 01 Mar 2026 11:00:00 GMT"));
 
         Assert.Equal(TimeSpan.FromMinutes(2), Assert.IsType<Failed>(await GetAsync("/seconds", fetcher)).RetryAfter);
         Assert.Equal(TimeSpan.FromMinutes(5), Assert.IsType<Failed>(await GetAsync("/date", fetcher)).RetryAfter);
@@ -173,7 +175,8 @@ public sealed class FetcherTests : IAsyncLifetime
     [InlineData("deflate")]
     public async Task A_compressed_body_is_decoded_only_up_to_the_size_limit(string encoding)
     {
-        _server.On("/small", context => WriteAsync(context, encoding, 500_000)).On("/bomb", context => WriteAsync(context, encoding, 100_000_000));
+        _server.On("/small", context => WriteAsync(context, encoding, 500_000))
+            .On("/bomb", context => WriteAsync(context, encoding, 100_000_000));
 
         Assert.Equal(500_000, Assert.IsType<Fetched>(await GetAsync("/small")).Body.Length);
         Assert.Contains("larger than 1 MB", (await FailAsync("/bomb")).Reason, StringComparison.Ordinal);
@@ -222,7 +225,8 @@ public sealed class FetcherTests : IAsyncLifetime
     [Fact]
     public async Task An_unresolvable_name_is_reported()
     {
-        using var fetcher = new Fetcher(Loopback, TimeProvider.System, (_, _) => throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound));
+        using var fetcher = new Fetcher(Loopback, TimeProvider.System,
+            (_, _) => throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound));
 
         var failed = Assert.IsType<Failed>(await GetAsync(new FetchRequest(new Uri("http://nowhere.test/")), fetcher));
 

@@ -21,9 +21,11 @@ public class HttpVersionTests
     {
         var spoken = new ConcurrentQueue<string>();
         await using var server = await StartAsync(protocols, spoken);
-        var trusting = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=news.test" };
+        var trusting = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback =
+            (_, certificate, _, _) => certificate?.Subject == "CN=news.test" };
         using var fetcher = new Fetcher(
-            new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), trusting);
+            new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System,
+            (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), trusting);
 
         var address = new UriBuilder(server.Urls.First()) { Host = "news.test", Path = "/feed" }.Uri;
         await fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken);
@@ -40,7 +42,8 @@ public class HttpVersionTests
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=news.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var now = TimeProvider.System.GetUtcNow();
-        var certificate = X509CertificateLoader.LoadPkcs12(request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1)).Export(X509ContentType.Pfx), null);
+        var certificate =
+            X509CertificateLoader.LoadPkcs12(request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1)).Export(X509ContentType.Pfx), null);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>

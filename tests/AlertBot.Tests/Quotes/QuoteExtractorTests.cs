@@ -65,7 +65,9 @@ public class QuoteExtractorTests
     [Fact]
     public void A_quotation_paragraph_without_a_cue_continues_the_previous_speaker()
     {
-        var quotes = QuoteExtractor.Extract(Lead + "“The gates will stay shut,” Falk said. “We have no choice.”\n\nAdvertisement\n\n“It will be a long winter for all of us.”\n\n“But we will get through it,” Falk said.", "en");
+        var quotes = QuoteExtractor.Extract(
+            Lead + "“The gates will stay shut,” Falk said. “We have no choice.”\n\nAdvertisement\n\n“It will be a long winter for all "
+                + "of us.”\n\n“But we will get through it,” Falk said.", "en");
 
         Assert.Equal(4, quotes.Count);
         Assert.All(quotes, quote => Assert.Equal("Edith Falk", quote.Name));
@@ -74,7 +76,9 @@ public class QuoteExtractorTests
     [Fact]
     public void A_paragraph_about_somebody_else_ends_the_speaker_carry_over()
     {
-        var quotes = QuoteExtractor.Extract(Lead + "“The gates will stay shut,” Falk said.\n\nThe town council met in the evening and heard from thirty residents of the valley.\n\n“It will be a long winter for all of us.”", "en");
+        var quotes = QuoteExtractor.Extract(
+            Lead + "“The gates will stay shut,” Falk said.\n\nThe town council met in the evening and heard from thirty residents of "
+                + "the valley.\n\n“It will be a long winter for all of us.”", "en");
 
         Assert.Null(quotes[1].Speaker);
         Assert.Null(quotes[1].Name);
@@ -157,7 +161,9 @@ public class QuoteExtractorTests
     [Fact]
     public void A_post_in_capitals_belongs_to_its_author()
     {
-        var quote = Assert.Single(QuoteExtractor.Extract("“BIG NEWS FOR THE VALLEY. WATCH THIS PLACE! Mayor IM,” Ida Moen wrote on her Fjordbook account.", "en"));
+        var quote = Assert.Single(
+            QuoteExtractor.Extract("“BIG NEWS FOR THE VALLEY. WATCH THIS PLACE! Mayor IM,” Ida Moen wrote on her Fjordbook account.",
+                "en"));
 
         Assert.Equal(("Ida Moen", "BIG NEWS FOR THE VALLEY. WATCH THIS PLACE! Mayor IM,"), (quote.Name, quote.Text));
     }
@@ -183,7 +189,8 @@ public class QuoteExtractorTests
     [Fact]
     public void Quotations_and_speakers_match_the_text_at_their_offsets_for_any_text()
     {
-        var pieces = new[] { "“", "”", "\"", "‘", "’", "'", "«", "»", "„", "「", "」", " ", ". ", ", ", "Falk", "Edith Falk", "said", "he", "told", "according to", "\n\n", "(", ")", "minister", "the", "of", "on", "CNN", "ß", "😀", "\u0301", ":" };
+        var pieces = new[] { "“", "”", "\"", "‘", "’", "'", "«", "»", "„", "「", "」", " ", ". ", ", ", "Falk", "Edith Falk", "said", "he",
+            "told", "according to", "\n\n", "(", ")", "minister", "the", "of", "on", "CNN", "ß", "😀", "\u0301", ":" };
         var texts = Gen.Elements(pieces).ListOf().Select(list => string.Concat(list));
 
         FsCheck.Check.QuickThrowOnFailure(Prop.ForAll(texts.ToArbitrary(), Verbatim));

@@ -25,13 +25,18 @@ public class ArticleReaderTests
         site.On("/truce", 404);
         using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
         var topics = new TopicStore(test.Database);
-        await topics.SyncFromSettingsAsync([new TopicOptions("ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now, CancellationToken.None);
+        await topics.SyncFromSettingsAsync(
+            [new TopicOptions("ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now,
+            CancellationToken.None);
         var index = new TopicIndex(topics, NullLogger<TopicIndex>.Instance);
         await index.CatchUpAsync(CancellationToken.None);
-        var reader = new ArticleReader(index, new FullTextPolicy(new ConfiguredFeeds([]), new NewsOptions()), new PageFetcher(test.Database, fetcher, test.Time), test.Time);
+        var reader = new ArticleReader(index, new FullTextPolicy(new ConfiguredFeeds([]), new NewsOptions()),
+            new PageFetcher(test.Database, fetcher, test.Time), test.Time);
         var entry = new UnreadEntry(
-            new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.UrlOf("/truce").AbsoluteUri, site.Address.Authority, null, "A truce.", null,
-            "Harbour Post", "en", "https://a.example/feed", "", attempts, new HashSet<WorkspaceId> { WorkspaceId.Settings }, Lease.StartingAt(test.Now));
+            new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.UrlOf("/truce").AbsoluteUri, site.Address.Authority, null,
+            "A truce.", null,
+            "Harbour Post", "en", "https://a.example/feed", "", attempts, new HashSet<WorkspaceId> { WorkspaceId.Settings },
+            Lease.StartingAt(test.Now));
 
         var article = Assert.IsType<ReadResult.Completed>(await reader.ReadAsync(entry, CancellationToken.None)).Article;
 
@@ -40,8 +45,10 @@ public class ArticleReaderTests
     }
 
     [Theory]
-    [InlineData("<html><head><title>Before you continue</title></head><body><h1>We value your privacy</h1><p>We and our 512 partners use cookies and process personal data about the truce you made with us.</p></body></html>", "consent")]
-    [InlineData("<html><body><article><h1>Truce in Norvia</h1><p>A truce in Norvia was announced on Monday by both sides after a night of talks in the harbour town of Velin.</p><p>Subscribe to continue reading</p></article></body></html>", "subscribers")]
+    [InlineData("<html><head><title>Before you continue</title></head><body><h1>We value your privacy</h1><p>We and our 512 partners "
+        + "use cookies and process personal data about the truce you made with us.</p></body></html>", "consent")]
+    [InlineData("<html><body><article><h1>Truce in Norvia</h1><p>A truce in Norvia was announced on Monday by both sides after a night "
+        + "of talks in the harbour town of Velin.</p><p>Subscribe to continue reading</p></article></body></html>", "subscribers")]
     public async Task A_paywall_does_not_replace_the_feeds_own_text(string html, string note)
     {
         await using var test = await TestDatabase.OnSqliteAsync();
@@ -49,13 +56,18 @@ public class ArticleReaderTests
         site.On("/truce", html, "text/html; charset=utf-8");
         using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
         var topics = new TopicStore(test.Database);
-        await topics.SyncFromSettingsAsync([new TopicOptions("ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now, CancellationToken.None);
+        await topics.SyncFromSettingsAsync(
+            [new TopicOptions("ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now,
+            CancellationToken.None);
         var index = new TopicIndex(topics, NullLogger<TopicIndex>.Instance);
         await index.CatchUpAsync(CancellationToken.None);
-        var reader = new ArticleReader(index, new FullTextPolicy(new ConfiguredFeeds([]), new NewsOptions()), new PageFetcher(test.Database, fetcher, test.Time), test.Time);
+        var reader = new ArticleReader(index, new FullTextPolicy(new ConfiguredFeeds([]), new NewsOptions()),
+            new PageFetcher(test.Database, fetcher, test.Time), test.Time);
         var entry = new UnreadEntry(
-            new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.UrlOf("/truce").AbsoluteUri, site.Address.Authority, null, "A truce holds.", null,
-            "Harbour Post", "en", "https://a.example/feed", "", 1, new HashSet<WorkspaceId> { WorkspaceId.Settings }, Lease.StartingAt(test.Now));
+            new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.UrlOf("/truce").AbsoluteUri, site.Address.Authority, null,
+            "A truce holds.", null,
+            "Harbour Post", "en", "https://a.example/feed", "", 1, new HashSet<WorkspaceId> { WorkspaceId.Settings },
+            Lease.StartingAt(test.Now));
 
         var article = Assert.IsType<ReadResult.Completed>(await reader.ReadAsync(entry, CancellationToken.None)).Article;
 

@@ -61,9 +61,12 @@ public abstract class ArticleStoreTests : StoreTests
 
     private async Task AddAsync(long id, string host, bool backlog = false)
     {
-        await Test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0) ON CONFLICT DO NOTHING");
         await Test.ExecuteAsync(
-            $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at) VALUES ({id}, 1, 'new', {(backlog ? 1 : 0)}, 0, 0, 'Truce', '{host}', 'A truce.', 0)");
+            "INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0) ON CONFLICT DO "
+                + "NOTHING");
+        await Test.ExecuteAsync(
+            $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at) VALUES "
+                + $"({id}, 1, 'new', {(backlog ? 1 : 0)}, 0, 0, 'Truce', '{host}', 'A truce.', 0)");
     }
 }
 

@@ -37,7 +37,9 @@ public class PausedHostTests
         Assert.Single(site.Requests);
         Assert.Equal(["new"], await test.TextsAsync("SELECT state FROM entry"));
 
-        site.On("/notes", "<html><body><article><h1>Harbour notes</h1><p>A truce was agreed in Velin on Monday by both sides, after a night of talks in the harbour that nobody had hoped for.</p></article></body></html>", "text/html");
+        site.On("/notes",
+            "<html><body><article><h1>Harbour notes</h1><p>A truce was agreed in Velin on Monday by both sides, after a night of talks "
+                + "in the harbour that nobody had hoped for.</p></article></body></html>", "text/html");
         test.Time.Advance(TimeSpan.FromHours(1));
         await WorkAsync(pass);
 
@@ -60,7 +62,9 @@ public class PausedHostTests
         await WorkAsync(pass);
 
         Assert.Single(site.Requests);
-        Assert.Equal([1, 0], [await test.NumberAsync("SELECT attempts FROM entry WHERE id = 1"), await test.NumberAsync("SELECT attempts FROM entry WHERE id = 2")]);
+        Assert.Equal([1, 0],
+            [await test.NumberAsync("SELECT attempts FROM entry WHERE id = 1"),
+                await test.NumberAsync("SELECT attempts FROM entry WHERE id = 2")]);
     }
 
     private static async Task WorkAsync(ReadStage pass)
@@ -74,19 +78,27 @@ public class PausedHostTests
     private static async Task<ReadStage> PassAsync(TestDatabase test, Fetcher fetcher)
     {
         var topics = new TopicStore(test.Database);
-        await topics.SyncFromSettingsAsync([new TopicOptions("ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now, CancellationToken.None);
+        await topics.SyncFromSettingsAsync(
+            [new TopicOptions("ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now,
+            CancellationToken.None);
         var index = new TopicIndex(topics, NullLogger<TopicIndex>.Instance);
-        var reader = new ArticleReader(index, new FullTextPolicy(new ConfiguredFeeds([]), new NewsOptions()), new PageFetcher(test.Database, fetcher, test.Time), test.Time);
+        var reader = new ArticleReader(index, new FullTextPolicy(new ConfiguredFeeds([]), new NewsOptions()),
+            new PageFetcher(test.Database, fetcher, test.Time), test.Time);
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        return new ReadStage(new ArticleStore(test.Database), reader, index, new WakeSignals(), new TopicMetrics(meters), test.Time, NullLogger<ReadStage>.Instance);
+        return new ReadStage(new ArticleStore(test.Database), reader, index, new WakeSignals(), new TopicMetrics(meters), test.Time,
+            NullLogger<ReadStage>.Instance);
     }
 
     private static async Task AddAsync(TestDatabase test, Uri page)
     {
-        await test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0) ON CONFLICT DO NOTHING");
+        await test.ExecuteAsync(
+            "INSERT INTO feed (id, url, host, added_at, due_at) VALUES (1, 'https://a.example/feed', 'a.example', 0, 0) ON CONFLICT DO "
+                + "NOTHING");
         await test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (0, 1, 0) ON CONFLICT DO NOTHING");
         var now = test.Now.ToUnixTimeMilliseconds();
         await test.ExecuteAsync(
-            $"INSERT INTO entry (feed_id, state, backlog, first_seen_at, last_listed_at, news_at, title, link, host, summary, due_at) VALUES (1, 'new', 0, {now}, {now}, {now}, 'Harbour notes', '{page}', '{page.Authority}', 'What the harbour talks of.', 0)");
+            $"INSERT INTO entry (feed_id, state, backlog, first_seen_at, last_listed_at, news_at, title, link, host, summary, due_at) "
+                + $"VALUES (1, 'new', 0, {now}, {now}, {now}, 'Harbour notes', '{page}', '{page.Authority}', 'What the harbour talks "
+                + $"of.', 0)");
     }
 }

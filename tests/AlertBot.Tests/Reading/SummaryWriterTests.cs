@@ -83,7 +83,9 @@ public sealed class SummaryWriterTests : IDisposable
         }
 
         Assert.Equal(3, _model.Asked);
-        Assert.Equal("summaries: the language model small is left alone for 300 s, alerts go out with the article's own sentences: it answers 500", Assert.Single(_log.Lines));
+        Assert.Equal(
+            "summaries: the language model small is left alone for 300 s, alerts go out with the article's own sentences: it answers 500",
+            Assert.Single(_log.Lines));
         _time.Advance(CircuitBreaker.DefaultPause);
         await WriteAsync();
         await WriteAsync();
@@ -202,12 +204,15 @@ public sealed class SummaryWriterTests : IDisposable
         _writer.WriteAsync(entry?.Invoke(Entry()) ?? Entry(), article?.Invoke(Article()) ?? Article(), CancellationToken.None);
 
     private UnreadEntry Entry() => new(
-        new EntryId(1), false, _time.GetUtcNow(), null, "Truce", null, "a.example", null, "", null, "Harbour Post", "en", "https://a.example/feed", "", 1,
+        new EntryId(1), false, _time.GetUtcNow(), null, "Truce", null, "a.example", null, "", null, "Harbour Post", "en",
+        "https://a.example/feed", "", 1,
         new HashSet<WorkspaceId> { WorkspaceId.Settings }, Lease.StartingAt(_time.GetUtcNow()));
 
     private static Article Article() => new(
         "Truce", "Talks ended in a truce on Monday.", null, null, "en",
-        [new TopicMatch(new StoredTopic(new TopicId(1), WorkspaceId.Settings, "ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query, 1), [])], [], null);
+        [new TopicMatch(
+            new StoredTopic(new TopicId(1), WorkspaceId.Settings, "ceasefire",
+                Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query, 1), [])], [], null);
 
     /// <summary>A model in this process: the writer's own rules, with time that a test moves.</summary>
     private sealed class ScriptedModel : IChatClient
@@ -219,13 +224,15 @@ public sealed class SummaryWriterTests : IDisposable
 
         public int Asked { get; private set; }
 
-        public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+            CancellationToken cancellationToken = default)
         {
             Asked++;
             return new ChatResponse(new ChatMessage(ChatRole.Assistant, await Answer().WaitAsync(cancellationToken)));
         }
 
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;

@@ -6,7 +6,8 @@ public class EnvironmentOverridesTests
     [Fact]
     public void A_variable_overrides_the_file_ignoring_case()
     {
-        var settings = SettingsFixture.Load("polling: { interval: 10m, max: 2h }", ("ALERTBOT_POLLING__INTERVAL", "20m"), ("Alertbot_Network__maxBody", "1MB"));
+        var settings = SettingsFixture.Load("polling: { interval: 10m, max: 2h }", ("ALERTBOT_POLLING__INTERVAL", "20m"),
+            ("Alertbot_Network__maxBody", "1MB"));
 
         Assert.Equal(TimeSpan.FromMinutes(20), settings.Polling.Interval);
         Assert.Equal(TimeSpan.FromHours(2), settings.Polling.Max);
@@ -18,7 +19,8 @@ public class EnvironmentOverridesTests
     {
         var settings = SettingsFixture.Load(
             "feeds: [{ url: 'https://a.example/0', name: A }]",
-            [("ALERTBOT_FEEDS__0__NAME", "B"), .. Enumerable.Range(1, 11).Select(i => ($"ALERTBOT_FEEDS__{i}__URL", $"https://a.example/{i}"))]);
+            [("ALERTBOT_FEEDS__0__NAME", "B"),
+                .. Enumerable.Range(1, 11).Select(i => ($"ALERTBOT_FEEDS__{i}__URL", $"https://a.example/{i}"))]);
 
         Assert.Equal("B", settings.Feeds[0].Name);
         Assert.Equal(Enumerable.Range(0, 12).Select(i => $"https://a.example/{i}"), settings.Feeds.Select(feed => feed.Url.ToString()));
@@ -44,7 +46,8 @@ public class EnvironmentOverridesTests
     [Fact]
     public void An_empty_variable_is_ignored_and_null_means_the_default()
     {
-        var settings = SettingsFixture.Load("news: { maxAge: 3h }\npolling: { min: 2m }", ("ALERTBOT_NEWS__MAXAGE", ""), ("ALERTBOT_POLLING__MIN", "null"));
+        var settings = SettingsFixture.Load("news: { maxAge: 3h }\npolling: { min: 2m }", ("ALERTBOT_NEWS__MAXAGE", ""),
+            ("ALERTBOT_POLLING__MIN", "null"));
 
         Assert.Equal(TimeSpan.FromHours(3), settings.News.MaxAge);
         Assert.Equal(TimeSpan.FromMinutes(1), settings.Polling.Min);
@@ -53,7 +56,8 @@ public class EnvironmentOverridesTests
     [Fact]
     public void Unrelated_variables_are_ignored()
     {
-        var settings = SettingsFixture.Load("", ("PATH", "/bin"), ("ALERTBOT_PORT", "tcp://10.0.0.1:80"), ("ALERTBOT_PORT_80_TCP_ADDR", "10.0.0.1"), ("ALERTBOT_SERVICE_HOST", "10.0.0.1"));
+        var settings = SettingsFixture.Load("", ("PATH", "/bin"), ("ALERTBOT_PORT", "tcp://10.0.0.1:80"),
+            ("ALERTBOT_PORT_80_TCP_ADDR", "10.0.0.1"), ("ALERTBOT_SERVICE_HOST", "10.0.0.1"));
 
         Assert.Empty(settings.Feeds);
     }
@@ -62,11 +66,15 @@ public class EnvironmentOverridesTests
     [InlineData("ALERTBOT_POLLING__INTERVAL", "fast", "polling.interval: 'fast' is no duration; write 30s, 5m or 48h")]
     [InlineData("ALERTBOT_POLING__INTERVAL", "5m", "poling is not a setting; did you mean polling?")]
     [InlineData("ALERTBOT_POLLING__INTERVALL", "5m", "polling.intervall is not a setting; did you mean polling.interval?")]
-    [InlineData("ALERTBOT_POLLING_INTERVAL", "5m", "polling_interval is not a setting; there are storage, web, polling, news, network, discord, slack, summaries, webhooks, feeds, topics, subscriptions")]
-    [InlineData("ALERTBOT_POLLING____INTERVAL", "5m", "this names no setting; write ALERTBOT_ and the keys with __ between them, as in ALERTBOT_POLLING__INTERVAL")]
+    [InlineData("ALERTBOT_POLLING_INTERVAL", "5m",
+        "polling_interval is not a setting; there are storage, web, polling, news, network, discord, slack, summaries, webhooks, "
+        + "feeds, topics, subscriptions")]
+    [InlineData("ALERTBOT_POLLING____INTERVAL", "5m",
+        "this names no setting; write ALERTBOT_ and the keys with __ between them, as in ALERTBOT_POLLING__INTERVAL")]
     [InlineData("ALERTBOT_FEEDS__7__URL", "https://a.example", "the list has 1 entries; write a number up to 1 where 7 stands")]
     [InlineData("ALERTBOT_FEEDS__X__URL", "https://a.example", "the list has 1 entries; write a number up to 1 where X stands")]
-    [InlineData("ALERTBOT_FEEDS__99999999999999999999__URL", "https://a.example", "the list has 1 entries; write a number up to 1 where 99999999999999999999 stands")]
+    [InlineData("ALERTBOT_FEEDS__99999999999999999999__URL", "https://a.example",
+        "the list has 1 entries; write a number up to 1 where 99999999999999999999 stands")]
     [InlineData("ALERTBOT_WEB", "x", "web: a single value stands where keys are wanted; write key: value")]
     public void An_error_names_its_variable(string name, string value, string expected)
     {
@@ -80,7 +88,8 @@ public class EnvironmentOverridesTests
     {
         var mistakes = SettingsFixture.Errors("", ("ALERTBOT_NEWS__MAXAGE", "1h"), ("alertbot_news__maxage", "2h"));
 
-        Assert.Equal(["environment alertbot_news__maxage: the same setting is given by environment ALERTBOT_NEWS__MAXAGE too; keep one"], mistakes);
+        Assert.Equal(["environment alertbot_news__maxage: the same setting is given by environment ALERTBOT_NEWS__MAXAGE too; keep one"],
+            mistakes);
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public class SecretSettingsTests
     {
         using var secret = new TemporaryFile("Bearer abc");
 
-        var settings = SettingsFixture.Load("feeds: [{ url: 'https://gazette.example' }]", ("ALERTBOT_FEEDS__0__HEADERS__AUTHORIZATION_FILE", secret.Path));
+        var settings = SettingsFixture.Load("feeds: [{ url: 'https://gazette.example' }]",
+            ("ALERTBOT_FEEDS__0__HEADERS__AUTHORIZATION_FILE", secret.Path));
 
         Assert.Equal("Bearer abc", settings.Feeds[0].Headers["Authorization"]);
     }
@@ -71,9 +72,12 @@ public class SecretSettingsTests
     [Fact]
     public void A_secret_given_directly_and_by_file_is_an_error()
     {
-        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_DISCORD__TOKEN", "hIdDeN"), ("ALERTBOT_DISCORD__TOKEN_FILE", "/run/secrets/token"));
+        var mistakes =
+            SettingsFixture.Errors("", ("ALERTBOT_DISCORD__TOKEN", "hIdDeN"), ("ALERTBOT_DISCORD__TOKEN_FILE", "/run/secrets/token"));
 
-        Assert.Equal(["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token is given by environment ALERTBOT_DISCORD__TOKEN too; keep one"], mistakes);
+        Assert.Equal(
+            ["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token is given by environment ALERTBOT_DISCORD__TOKEN too; keep one"],
+            mistakes);
     }
 
     [Fact]
@@ -81,7 +85,9 @@ public class SecretSettingsTests
     {
         var mistakes = SettingsFixture.Errors("", ("ALERTBOT_DISCORD__TOKEN_FILE", "hIdDeN"));
 
-        Assert.Equal(["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token: there is no file of the name that this gives; give the path of a file that holds the secret"], mistakes);
+        Assert.Equal(
+            ["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token: there is no file of the name that this gives; give the path of "
+                + "a file that holds the secret"], mistakes);
     }
 
     [Fact]
@@ -89,11 +95,14 @@ public class SecretSettingsTests
     {
         using var empty = new TemporaryFile("\n");
 
-        Assert.Contains("is empty", Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", empty.Path))), StringComparison.Ordinal);
-        Assert.Contains("cannot be read", Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", Path.GetTempPath()))), StringComparison.Ordinal);
+        Assert.Contains("is empty", Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", empty.Path))),
+            StringComparison.Ordinal);
+        Assert.Contains("cannot be read", Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", Path.GetTempPath()))),
+            StringComparison.Ordinal);
         if (File.Exists("/dev/zero"))
         {
-            Assert.Contains("larger than any secret", Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", "/dev/zero"))), StringComparison.Ordinal);
+            Assert.Contains("larger than any secret",
+                Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", "/dev/zero"))), StringComparison.Ordinal);
         }
     }
 
@@ -102,7 +111,9 @@ public class SecretSettingsTests
     {
         var mistakes = SettingsFixture.Errors("", ("ALERTBOT_POLLING__INTERVAL_FILE", "/run/x"));
 
-        Assert.Equal(["environment ALERTBOT_POLLING__INTERVAL_FILE: polling.interval_file is not a setting; only a secret can be given by file"], mistakes);
+        Assert.Equal(
+            ["environment ALERTBOT_POLLING__INTERVAL_FILE: polling.interval_file is not a setting; only a secret can be given by file"],
+            mistakes);
     }
 
     [Fact]
@@ -116,7 +127,10 @@ public class SecretSettingsTests
     [Fact]
     public void Options_with_secrets_do_not_print_them()
     {
-        var settings = SettingsFixture.Load("discord: { token: hIdDeN }\nslack: { botToken: xoxb-hIdDeN }\nweb: { token: hIdDeN }\nsummaries: { apiKey: hIdDeN, endpoint: 'https://a.example', model: m }\nwebhooks: { room: { slack: 'https://a.example/hIdDeN' } }\nfeeds: [{ url: 'https://a.example/hIdDeN' }]");
+        var settings = SettingsFixture.Load(
+            "discord: { token: hIdDeN }\nslack: { botToken: xoxb-hIdDeN }\nweb: { token: hIdDeN }\nsummaries: { apiKey: hIdDeN, "
+                + "endpoint: 'https://a.example', model: m }\nwebhooks: { room: { slack: 'https://a.example/hIdDeN' } }\nfeeds: [{ "
+                + "url: 'https://a.example/hIdDeN' }]");
 
         Assert.DoesNotContain(Hidden, $"{settings} {settings.Webhooks[0]} {settings.Feeds[0]}", StringComparison.Ordinal);
     }

@@ -13,8 +13,10 @@ public class SettingErrorsTests
     [InlineData("polling: { interval: 5 }", "line 1: polling.interval: '5' is no duration; write 30s, 5m or 48h")]
     [InlineData("polling: { interval: 1.5h }", "line 1: polling.interval: '1.5h' is no duration; write 30s, 5m or 48h")]
     [InlineData("polling: { min: 0s }", "line 1: polling.min: '0s' is too short; the least is 1s")]
-    [InlineData("polling:\n  min: 10m", "line 2: polling.min: polling.min (10m) is longer than polling.interval (5m); shorten min or lengthen interval")]
-    [InlineData("polling:\n  interval: 2h", "line 2: polling.interval: polling.max (1h) is shorter than polling.interval (2h); lengthen max or shorten interval")]
+    [InlineData("polling:\n  min: 10m",
+        "line 2: polling.min: polling.min (10m) is longer than polling.interval (5m); shorten min or lengthen interval")]
+    [InlineData("polling:\n  interval: 2h",
+        "line 2: polling.interval: polling.max (1h) is shorter than polling.interval (2h); lengthen max or shorten interval")]
     [InlineData("polling: { concurrency: 0 }", "line 1: polling.concurrency: '0' is no whole number from 1 to 1000")]
     [InlineData("polling: { perHost: two }", "line 1: polling.perHost: 'two' is no whole number from 1 to 64")]
     [InlineData("\npollling: {}", "line 2: pollling is not a setting; did you mean polling?")]
@@ -24,66 +26,121 @@ public class SettingErrorsTests
     [InlineData("polling: 5m", "line 1: polling: a single value stands where keys are wanted; write key: value")]
     [InlineData("- polling", "line 1: a list stands where keys are wanted; write key: value")]
     [InlineData("feeds: { url: x }", "line 1: feeds: keys stand where a list is wanted; write [ ] around it or - before each entry")]
-    [InlineData("network: { ports: 80 }", "line 1: network.ports: a single value stands where a list is wanted; write [ ] around it or - before each entry")]
+    [InlineData("network: { ports: 80 }",
+        "line 1: network.ports: a single value stands where a list is wanted; write [ ] around it or - before each entry")]
     [InlineData("news: { maxAge: [1h] }", "line 1: news.maxAge: a list stands where a single value is wanted")]
-    [InlineData("news: { timeZone: Mars/Olympus }", "line 1: news.timeZone: 'Mars/Olympus' is no time zone; write one as Europe/Kyiv, America/New_York or UTC")]
-    [InlineData("news: { timeZone: ../../etc/passwd }", "line 1: news.timeZone: '../../etc/passwd' is no time zone; write one as Europe/Kyiv, America/New_York or UTC")]
+    [InlineData("news: { timeZone: Mars/Olympus }",
+        "line 1: news.timeZone: 'Mars/Olympus' is no time zone; write one as Europe/Kyiv, America/New_York or UTC")]
+    [InlineData("news: { timeZone: ../../etc/passwd }",
+        "line 1: news.timeZone: '../../etc/passwd' is no time zone; write one as Europe/Kyiv, America/New_York or UTC")]
     [InlineData("news: { fullText: sometimes }", "line 1: news.fullText: 'sometimes' is not possible here; write auto or always or never")]
-    [InlineData("network: { allow: [10.0.0.0/33] }", "line 1: network.allow[0]: '10.0.0.0/33' is no CIDR range; write 127.0.0.0/8, with only zeros after the given bits")]
+    [InlineData("network: { allow: [10.0.0.0/33] }",
+        "line 1: network.allow[0]: '10.0.0.0/33' is no CIDR range; write 127.0.0.0/8, with only zeros after the given bits")]
     [InlineData("network: { allow: [10.0.0.1] }", "line 1: network.allow[0]: '10.0.0.1' is no range; write 10.0.0.1/32 for one address")]
     [InlineData("network: { ports: [80, 70000] }", "line 1: network.ports[1]: '70000' is no whole number from 1 to 65535")]
     [InlineData("network: { maxBody: 10 }", "line 1: network.maxBody: '10' is no size; write 512KB or 10MB")]
     [InlineData("network: { maxBody: 2GB }", "line 1: network.maxBody: '2GB' is not between 1KB and 1000MB")]
-    [InlineData("network: { userAgent: \"a\\nb\" }", "line 1: network.userAgent: 'a b' is empty, begins or ends with a space, or holds a line break or a character beyond ASCII")]
-    [InlineData("web: { listen: 8080 }", "line 1: web.listen: '8080' is no address to listen on; write http://, an IP address or localhost, and a port, as in http://127.0.0.1:8080")]
-    [InlineData("web: { listen: \"http://news.example\" }", "line 1: web.listen: 'http://news.example' is no address to listen on; write http://, an IP address or localhost, and a port, as in http://127.0.0.1:8080")]
-    [InlineData("web: { hooks: \"http://127.0.0.1:8080\" }", "line 1: web.hooks is the same address as web.listen; give it a port of its own")]
+    [InlineData("network: { userAgent: \"a\\nb\" }",
+        "line 1: network.userAgent: 'a b' is empty, begins or ends with a space, or holds a line break or a character beyond ASCII")]
+    [InlineData("web: { listen: 8080 }",
+        "line 1: web.listen: '8080' is no address to listen on; write http://, an IP address or localhost, and a port, as in "
+        + "http://127.0.0.1:8080")]
+    [InlineData("web: { listen: \"http://news.example\" }",
+        "line 1: web.listen: 'http://news.example' is no address to listen on; write http://, an IP address or localhost, and a port, "
+        + "as in http://127.0.0.1:8080")]
+    [InlineData("web: { hooks: \"http://127.0.0.1:8080\" }",
+        "line 1: web.hooks is the same address as web.listen; give it a port of its own")]
     [InlineData("web: { publicUrl: \"https://news.example\" }", "line 1: web.publicUrl leads to web.hooks, which is not given; give both")]
-    [InlineData("web: { hooks: \"http://127.0.0.1:9\", publicUrl: \"bot.example\" }", "line 1: web.publicUrl: 'bot.example' is no address; write it whole, with https:// at its beginning")]
-    [InlineData("web: { hooks: \"http://127.0.0.1:9\", publicUrl: \"https://bot.example/?a=1\" }", "line 1: web.publicUrl: 'https://bot.example/?a=1' holds ? or #; write only the part before it")]
-    [InlineData("web: { hooks: \"http://127.0.0.1:9\", publicUrl: \"https://a:b@bot.example\" }", "line 1: web.publicUrl holds a user name or password, which hubs would be told; leave it out")]
-    [InlineData("storage: { connection: \"Host=db;Username=news;Password=pass-word\" }", "line 1: storage.connection: the value is a connection to PostgreSQL, which is not switched on in this version; write \"Data Source=data/alertbot.db\"")]
-    [InlineData("storage: { connection: \"data/alertbot.db\" }", "line 1: storage.connection: the value is no connection to an SQLite file; write \"Data Source=data/alertbot.db\"")]
-    [InlineData("storage: { connection: \"Data Source=:memory:\" }", "line 1: storage.connection: the value names no file, so that everything would be forgotten at the end; write \"Data Source=data/alertbot.db\"")]
-    [InlineData("storage: { keep: 1d }", "line 1: storage.keep: what is removed after 24h cannot be told up to news.maxAge (48h); lengthen keep or shorten maxAge")]
-    [InlineData("summaries: { model: small }", "line 1: summaries.model: summaries.endpoint and summaries.model go together; give both or neither")]
-    [InlineData("slack: { managers: nobody }", "line 1: slack.managers: 'nobody' is not possible here; write everyone, admins or a list of user ids such as [U0123ABCD]")]
+    [InlineData("web: { hooks: \"http://127.0.0.1:9\", publicUrl: \"bot.example\" }",
+        "line 1: web.publicUrl: 'bot.example' is no address; write it whole, with https:// at its beginning")]
+    [InlineData("web: { hooks: \"http://127.0.0.1:9\", publicUrl: \"https://bot.example/?a=1\" }",
+        "line 1: web.publicUrl: 'https://bot.example/?a=1' holds ? or #; write only the part before it")]
+    [InlineData("web: { hooks: \"http://127.0.0.1:9\", publicUrl: \"https://a:b@bot.example\" }",
+        "line 1: web.publicUrl holds a user name or password, which hubs would be told; leave it out")]
+    [InlineData("storage: { connection: \"Host=db;Username=news;Password=pass-word\" }",
+        "line 1: storage.connection: the value is a connection to PostgreSQL, which is not switched on in this version; write \"Data "
+        + "Source=data/alertbot.db\"")]
+    [InlineData("storage: { connection: \"data/alertbot.db\" }",
+        "line 1: storage.connection: the value is no connection to an SQLite file; write \"Data Source=data/alertbot.db\"")]
+    [InlineData("storage: { connection: \"Data Source=:memory:\" }",
+        "line 1: storage.connection: the value names no file, so that everything would be forgotten at the end; write \"Data "
+        + "Source=data/alertbot.db\"")]
+    [InlineData("storage: { keep: 1d }",
+        "line 1: storage.keep: what is removed after 24h cannot be told up to news.maxAge (48h); lengthen keep or shorten maxAge")]
+    [InlineData("summaries: { model: small }",
+        "line 1: summaries.model: summaries.endpoint and summaries.model go together; give both or neither")]
+    [InlineData("slack: { managers: nobody }",
+        "line 1: slack.managers: 'nobody' is not possible here; write everyone, admins or a list of user ids such as [U0123ABCD]")]
     [InlineData("slack: { managers: [ann] }", "line 1: slack.managers[0]: 'ann' is no user id of Slack; those look like U0123ABCD")]
-    [InlineData("slack: { appToken: xapp-1 }", "line 1: slack.appToken brings commands, and slack.botToken posts; give botToken too (OAuth & Permissions, Bot User OAuth Token)")]
-    [InlineData("slack: { botToken: xoxb-x, signingSecret: xoxb-x }", "line 1: slack.signingSecret: the value is a token; the signing secret stands under Basic Information → App Credentials")]
-    [InlineData("webhooks: { room: {} }", "line 1: webhooks.room has no address; write { discord: \"https://…\" } or { slack: \"https://…\" }")]
-    [InlineData("webhooks: { room: { discord: \"https://a.example/1\", slack: \"https://a.example/2\" } }", "line 1: webhooks.room has both discord and slack; make two webhooks of it")]
-    [InlineData("webhooks: { room: { slack: \"https://discord.com/api/webhooks/1/a\" } }", "line 1: webhooks.room.slack: the value is an address of Discord; write discord: instead of slack:")]
-    [InlineData("webhooks: { room: { discord: \"https://hooks.slack.com/services/T1/B1/x\" } }", "line 1: webhooks.room.discord: the value is an address of Slack; write slack: instead of discord:")]
-    [InlineData("webhooks: { \"my room\": { slack: \"https://a.example/2\" } }", "line 1: webhooks: 'my room' is no name; use letters, digits, - and _, at most 64")]
+    [InlineData("slack: { appToken: xapp-1 }",
+        "line 1: slack.appToken brings commands, and slack.botToken posts; give botToken too (OAuth & Permissions, Bot User OAuth Token)")]
+    [InlineData("slack: { botToken: xoxb-x, signingSecret: xoxb-x }",
+        "line 1: slack.signingSecret: the value is a token; the signing secret stands under Basic Information → App Credentials")]
+    [InlineData("webhooks: { room: {} }",
+        "line 1: webhooks.room has no address; write { discord: \"https://…\" } or { slack: \"https://…\" }")]
+    [InlineData("webhooks: { room: { discord: \"https://a.example/1\", slack: \"https://a.example/2\" } }",
+        "line 1: webhooks.room has both discord and slack; make two webhooks of it")]
+    [InlineData("webhooks: { room: { slack: \"https://discord.com/api/webhooks/1/a\" } }",
+        "line 1: webhooks.room.slack: the value is an address of Discord; write discord: instead of slack:")]
+    [InlineData("webhooks: { room: { discord: \"https://hooks.slack.com/services/T1/B1/x\" } }",
+        "line 1: webhooks.room.discord: the value is an address of Slack; write slack: instead of discord:")]
+    [InlineData("webhooks: { \"my room\": { slack: \"https://a.example/2\" } }",
+        "line 1: webhooks: 'my room' is no name; use letters, digits, - and _, at most 64")]
     [InlineData("feeds: [{ name: Gazette }]", "line 1: feeds[0].url is missing; write the address of the feed")]
-    [InlineData("feeds: [ https://gazette.example/rss ]", "line 1: feeds[0]: a single value stands where keys are wanted; write key: value")]
-    [InlineData("feeds: [{ url: gazette.example/rss }]", "line 1: feeds[0].url: the value is no address; write it whole, with https:// at its beginning")]
-    [InlineData("feeds: [{ url: \"ftp://gazette.example/rss\" }]", "line 1: feeds[0].url: the value is no address; write it whole, with https:// at its beginning")]
-    [InlineData("feeds:\n- url: https://gazette.example/rss\n- url: https://GAZETTE.example:443/rss", "line 3: feeds[1].url is the address of feeds[0] at FILE, line 2 too; keep one")]
-    [InlineData("feeds: [{ url: \"https://gazette.example\", headers: { \"X Y\": z } }]", "line 1: feeds[0].headers: 'X Y' is no name of a header; write one as Authorization")]
-    [InlineData("feeds: [{ url: \"https://gazette.example\", headers: { Host: z } }]", "line 1: feeds[0].headers.Host is a header that AlertBot sets itself; leave it out")]
+    [InlineData("feeds: [ https://gazette.example/rss ]",
+        "line 1: feeds[0]: a single value stands where keys are wanted; write key: value")]
+    [InlineData("feeds: [{ url: gazette.example/rss }]",
+        "line 1: feeds[0].url: the value is no address; write it whole, with https:// at its beginning")]
+    [InlineData("feeds: [{ url: \"ftp://gazette.example/rss\" }]",
+        "line 1: feeds[0].url: the value is no address; write it whole, with https:// at its beginning")]
+    [InlineData("feeds:\n- url: https://gazette.example/rss\n- url: https://GAZETTE.example:443/rss",
+        "line 3: feeds[1].url is the address of feeds[0] at FILE, line 2 too; keep one")]
+    [InlineData("feeds: [{ url: \"https://gazette.example\", headers: { \"X Y\": z } }]",
+        "line 1: feeds[0].headers: 'X Y' is no name of a header; write one as Authorization")]
+    [InlineData("feeds: [{ url: \"https://gazette.example\", headers: { Host: z } }]",
+        "line 1: feeds[0].headers.Host is a header that AlertBot sets itself; leave it out")]
     [InlineData("topics: [{ name: truce }]", "line 1: topics[0].query is missing; write what to look for, in quotes")]
-    [InlineData("topics: [{ name: truce, query: truce, armistice }]", "line 1: topics[0].armistice is not a setting; a value that holds a comma needs quotes here")]
-    [InlineData("topics: [{ name: the truce, query: truce }]", "line 1: topics[0].name: 'the truce' is no name; use letters, digits, - and _, at most 64")]
-    [InlineData("topics:\n- { name: truce, query: a }\n- { name: Truce, query: b }", "line 3: topics[1].name: Truce is the name of topics[0] at FILE, line 2 too; rename one")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truces] }]", "line 2: subscriptions[0].topics[0]: 'truces' is no topic; did you mean truce?")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [weather] }]", "line 2: subscriptions[0].topics[0]: 'weather' is no topic; there is truce")]
-    [InlineData(Topic + "subscriptions: [{ to: console }]", "line 2: subscriptions[0].topics is missing; write the names of topics, e.g. [ceasefire]")]
-    [InlineData(Topic + "subscriptions: [{ topics: [truce] }]", "line 2: subscriptions[0].to is missing; write where to, e.g. console or webhook:NAME")]
-    [InlineData(Topic + "subscriptions: [{ to: \"irc:news\", topics: [truce] }]", "line 2: subscriptions[0].to: the value is no destination; write discord:ID, slack:C…, slack:T…/C…, webhook:NAME or console")]
-    [InlineData(Topic + "subscriptions: [{ to: \"discord:#news\", topics: [truce] }]", "line 2: subscriptions[0].to: the value is no channel of Discord; write discord: and the channel's id, which is all digits")]
-    [InlineData(Topic + "subscriptions: [{ to: \"slack:news\", topics: [truce] }]", "line 2: subscriptions[0].to: the value is no channel of Slack; write slack: and the channel's id, which stands at the foot of the channel's details, such as slack:C0123ABCD or slack:T0123ABCD/C0123ABCD")]
-    [InlineData(Topic + "subscriptions: [{ to: \"webhook:room\", topics: [truce] }]", "line 2: subscriptions[0].to: the value names no webhook that there is; add it under webhooks")]
-    [InlineData(Topic + "subscriptions:\n- { to: console, topics: [truce] }\n- { to: console, topics: [TRUCE] }", "line 4: subscriptions[1].topics: console gets truce by subscriptions[0] already; keep one")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], quiet: night }]", "line 2: subscriptions[0].quiet: 'night' is no span of the day; write \"22:00-07:00\"")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], digestAt: 25:00 }]", "line 2: subscriptions[0].digestAt: '25:00' is no time of day; write \"08:00\"")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], days: [mon, noday] }]", "line 2: subscriptions[0].days[1]: 'noday' is not possible here; write mon or tue or wed or thu or fri or sat or sun")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], mode: often }]", "line 2: subscriptions[0].mode: 'often' is not possible here; write instant or digest")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], notices: maybe }]", "line 2: subscriptions[0].notices: 'maybe' is neither on nor off")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], ping: everyone }]", "line 2: subscriptions[0].ping: 'everyone' is no id of a role (digits) or of a user group (S0123ABCD)")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], languages: [English] }]", "line 2: subscriptions[0].languages[0]: 'English' is no language; write en, de or pt-BR")]
-    [InlineData("topics:\n- name: truce\n  query: truce\n  mutes: { talk: 30m }\n- { name: talks, query: talks }", "line 4: topics[0].mutes.talk: there is no topic of this name; did you mean talks?")]
+    [InlineData("topics: [{ name: truce, query: truce, armistice }]",
+        "line 1: topics[0].armistice is not a setting; a value that holds a comma needs quotes here")]
+    [InlineData("topics: [{ name: the truce, query: truce }]",
+        "line 1: topics[0].name: 'the truce' is no name; use letters, digits, - and _, at most 64")]
+    [InlineData("topics:\n- { name: truce, query: a }\n- { name: Truce, query: b }",
+        "line 3: topics[1].name: Truce is the name of topics[0] at FILE, line 2 too; rename one")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truces] }]",
+        "line 2: subscriptions[0].topics[0]: 'truces' is no topic; did you mean truce?")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [weather] }]",
+        "line 2: subscriptions[0].topics[0]: 'weather' is no topic; there is truce")]
+    [InlineData(Topic + "subscriptions: [{ to: console }]",
+        "line 2: subscriptions[0].topics is missing; write the names of topics, e.g. [ceasefire]")]
+    [InlineData(Topic + "subscriptions: [{ topics: [truce] }]",
+        "line 2: subscriptions[0].to is missing; write where to, e.g. console or webhook:NAME")]
+    [InlineData(Topic + "subscriptions: [{ to: \"irc:news\", topics: [truce] }]",
+        "line 2: subscriptions[0].to: the value is no destination; write discord:ID, slack:C…, slack:T…/C…, webhook:NAME or console")]
+    [InlineData(Topic + "subscriptions: [{ to: \"discord:#news\", topics: [truce] }]",
+        "line 2: subscriptions[0].to: the value is no channel of Discord; write discord: and the channel's id, which is all digits")]
+    [InlineData(Topic + "subscriptions: [{ to: \"slack:news\", topics: [truce] }]",
+        "line 2: subscriptions[0].to: the value is no channel of Slack; write slack: and the channel's id, which stands at the foot of "
+        + "the channel's details, such as slack:C0123ABCD or slack:T0123ABCD/C0123ABCD")]
+    [InlineData(Topic + "subscriptions: [{ to: \"webhook:room\", topics: [truce] }]",
+        "line 2: subscriptions[0].to: the value names no webhook that there is; add it under webhooks")]
+    [InlineData(Topic + "subscriptions:\n- { to: console, topics: [truce] }\n- { to: console, topics: [TRUCE] }",
+        "line 4: subscriptions[1].topics: console gets truce by subscriptions[0] already; keep one")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], quiet: night }]",
+        "line 2: subscriptions[0].quiet: 'night' is no span of the day; write \"22:00-07:00\"")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], digestAt: 25:00 }]",
+        "line 2: subscriptions[0].digestAt: '25:00' is no time of day; write \"08:00\"")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], days: [mon, noday] }]",
+        "line 2: subscriptions[0].days[1]: 'noday' is not possible here; write mon or tue or wed or thu or fri or sat or sun")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], mode: often }]",
+        "line 2: subscriptions[0].mode: 'often' is not possible here; write instant or digest")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], notices: maybe }]",
+        "line 2: subscriptions[0].notices: 'maybe' is neither on nor off")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], ping: everyone }]",
+        "line 2: subscriptions[0].ping: 'everyone' is no id of a role (digits) or of a user group (S0123ABCD)")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], languages: [English] }]",
+        "line 2: subscriptions[0].languages[0]: 'English' is no language; write en, de or pt-BR")]
+    [InlineData("topics:\n- name: truce\n  query: truce\n  mutes: { talk: 30m }\n- { name: talks, query: talks }",
+        "line 4: topics[0].mutes.talk: there is no topic of this name; did you mean talks?")]
     [InlineData("news:\n  maxAge: 1h\n  maxAge: 2h", "line 3: 'maxAge' is given twice in one place, first at FILE, line 2; keep one")]
     [InlineData("news:\n\tmaxAge: 1h", "line 2: a tab stands at the beginning of the line; indent with spaces")]
     [InlineData("news: {}\n---\nnews: {}", "line 2: a second document begins here (---); keep everything in one")]
@@ -108,8 +165,10 @@ public class SettingErrorsTests
             """);
 
         Assert.Equal(
-            ["1: storage", "2: web", "3: polling", "4: news", "5: network", "6: feeds", "7: topics", "8: subscriptions", "8: subscriptions", "9: subscription"],
-            mistakes.Select(line => line["FILE, line ".Length..].Split('.', '[', ' ') is [var number, var key, ..] ? $"{number} {key}" : line));
+            ["1: storage", "2: web", "3: polling", "4: news", "5: network", "6: feeds", "7: topics", "8: subscriptions",
+                "8: subscriptions", "9: subscription"],
+            mistakes.Select(
+                line => line["FILE, line ".Length..].Split('.', '[', ' ') is [var number, var key, ..] ? $"{number} {key}" : line));
     }
 
     [Theory]
@@ -127,7 +186,8 @@ public class SettingErrorsTests
     [Fact]
     public void Aliases_cannot_make_a_small_file_huge()
     {
-        var bomb = "a0: &a0 [x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}]\n"));
+        var bomb = "a0: &a0 [x, x, x, x]\n"
+            + string.Concat(Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}]\n"));
 
         var mistakes = SettingsFixture.Errors(bomb);
 
@@ -180,7 +240,9 @@ public class SettingErrorsTests
 
         var reading = Assert.IsType<SettingsResult.Invalid>(SettingsLoader.Load(path, new Dictionary<string, string>()));
 
-        Assert.Equal([$"{path}: there is no such file (looked for {path}); give the path of a settings file with --config, or try `alertbot demo`, which needs none"], reading.Errors);
+        Assert.Equal(
+            [$"{path}: there is no such file (looked for {path}); give the path of a settings file with --config, or try `alertbot "
+                + $"demo`, which needs none"], reading.Errors);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace AlertBot.Tests.Settings;
 internal static class SettingsFixture
 {
     public static AlertBotSettings Load(string yaml, params (string Name, string Value)[] environment) =>
-        Read(yaml, environment) is SettingsResult.Loaded loaded ? loaded.Settings : throw new InvalidOperationException(string.Join('\n', Errors(yaml, environment)));
+        Read(yaml, environment) is SettingsResult.Loaded loaded ? loaded.Settings
+            : throw new InvalidOperationException(string.Join('\n', Errors(yaml, environment)));
 
     public static IReadOnlyList<string> Notices(string yaml, params (string Name, string Value)[] environment) =>
         Assert.IsType<SettingsResult.Loaded>(Read(yaml, environment)).Notices;
@@ -25,7 +26,8 @@ internal static class SettingsFixture
             File.WriteAllBytes(path, yaml);
             return SettingsLoader.Load(path, environment.ToDictionary(v => v.Name, v => v.Value)) switch
             {
-                SettingsResult.Invalid mistaken => new SettingsResult.Invalid([.. mistaken.Errors.Select(line => line.Replace(path, "FILE", StringComparison.Ordinal))]),
+                SettingsResult.Invalid mistaken =>
+                    new SettingsResult.Invalid([.. mistaken.Errors.Select(line => line.Replace(path, "FILE", StringComparison.Ordinal))]),
                 var loaded => loaded,
             };
         }

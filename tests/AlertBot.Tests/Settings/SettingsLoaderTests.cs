@@ -25,15 +25,20 @@ public class SettingsLoaderTests
         Assert.Equal(TimeSpan.FromDays(30), settings.Storage.Retention);
         Assert.Equal(new Uri("http://127.0.0.1:8080"), settings.Web.Listen);
         Assert.Equal((null, null, null), (settings.Web.Token, settings.Web.Hooks, settings.Web.PublicUrl));
-        Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)), (settings.Polling.Interval, settings.Polling.Min, settings.Polling.Max));
+        Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
+            (settings.Polling.Interval, settings.Polling.Min, settings.Polling.Max));
         Assert.Equal((64, 1), (settings.Network.Concurrency, settings.Network.PerHostConcurrency));
-        Assert.Equal((TimeSpan.FromHours(48), TimeZoneInfo.Utc, FullTextMode.Auto), (settings.News.MaxAge, settings.News.TimeZone, settings.News.FullText));
+        Assert.Equal((TimeSpan.FromHours(48), TimeZoneInfo.Utc, FullTextMode.Auto),
+            (settings.News.MaxAge, settings.News.TimeZone, settings.News.FullText));
         Assert.Empty(settings.Network.AllowedRanges);
         Assert.Equal([80, 443, 8080, 8443], settings.Network.AllowedPorts);
-        Assert.Equal((null, TimeSpan.FromSeconds(20), 10_000_000L), (settings.Network.UserAgent, settings.Network.Timeout, settings.Network.MaxBodyBytes));
+        Assert.Equal((null, TimeSpan.FromSeconds(20), 10_000_000L),
+            (settings.Network.UserAgent, settings.Network.Timeout, settings.Network.MaxBodyBytes));
         Assert.Equal(new DiscordOptions { ApiBaseUrl = new Uri("https://discord.com/api/v10") }, settings.Discord);
-        Assert.Equal(new SlackOptions { ApiBaseUrl = new Uri("https://slack.com/api"), Managers = new SlackManagers.Everyone() }, settings.Slack);
-        Assert.Equal((null, null, null, TimeSpan.FromSeconds(20)), (settings.Summaries.Endpoint, settings.Summaries.Model, settings.Summaries.ApiKey, settings.Summaries.Timeout));
+        Assert.Equal(new SlackOptions { ApiBaseUrl = new Uri("https://slack.com/api"), Managers = new SlackManagers.Everyone() },
+            settings.Slack);
+        Assert.Equal((null, null, null, TimeSpan.FromSeconds(20)),
+            (settings.Summaries.Endpoint, settings.Summaries.Model, settings.Summaries.ApiKey, settings.Summaries.Timeout));
         Assert.Empty(settings.Webhooks);
         Assert.Empty(settings.Feeds);
         Assert.Empty(settings.Topics);
@@ -43,7 +48,8 @@ public class SettingsLoaderTests
     [Fact]
     public void An_unnamed_feed_is_identified_by_its_path_without_revealing_keys()
     {
-        var settings = SettingsFixture.Load("feeds: [{ url: 'https://a.example/x', name: A }, { url: 'https://user:pass@a.example/k3y?token=t0ken' }]");
+        var settings = SettingsFixture.Load(
+            "feeds: [{ url: 'https://a.example/x', name: A }, { url: 'https://user:pass@a.example/k3y?token=t0ken' }]");
 
         Assert.Equal(["feed A", "feed at a.example (feeds[1] of the settings)"], settings.Feeds.Select(feed => feed.ToString()));
     }
@@ -62,7 +68,8 @@ public class SettingsLoaderTests
         Assert.Equal(["console"], loaded.Settings.Subscriptions.Select(subscription => subscription.Destination.ToString()));
         Assert.Equal(
             (defaults.Storage, defaults.Web, defaults.Polling, defaults.News, defaults.Discord, defaults.Slack, defaults.Summaries),
-            (loaded.Settings.Storage, loaded.Settings.Web, loaded.Settings.Polling, loaded.Settings.News, loaded.Settings.Discord, loaded.Settings.Slack, loaded.Settings.Summaries));
+            (loaded.Settings.Storage, loaded.Settings.Web, loaded.Settings.Polling, loaded.Settings.News, loaded.Settings.Discord,
+                loaded.Settings.Slack, loaded.Settings.Summaries));
         Assert.Equivalent(defaults.Network, loaded.Settings.Network, strict: true);
     }
 
@@ -70,12 +77,15 @@ public class SettingsLoaderTests
     public void The_shipped_file_loads_with_its_examples_enabled()
     {
         var lines = File.ReadAllLines(Path.Combine(SourceTree.Root, SettingsLoader.DefaultPath))
-            .Select(line => line.StartsWith("#  - ", StringComparison.Ordinal) || line.StartsWith("#  newsroom", StringComparison.Ordinal) || line.StartsWith("#  policy", StringComparison.Ordinal) ? line[1..] : line)
+            .Select(line =>
+                line.StartsWith("#  - ", StringComparison.Ordinal) || line.StartsWith("#  newsroom", StringComparison.Ordinal)
+                    || line.StartsWith("#  policy", StringComparison.Ordinal) ? line[1..] : line)
             .Select(line => line is "webhooks: {}" or "subscriptions: []" ? line.Split(' ')[0] : line);
 
         var settings = SettingsFixture.Load(string.Join('\n', lines));
 
-        Assert.Equal(["console", "webhook:newsroom", "webhook:policy", "slack:C0123ABCD"], settings.Subscriptions.Select(subscription => subscription.Destination.ToString()));
+        Assert.Equal(["console", "webhook:newsroom", "webhook:policy", "slack:C0123ABCD"],
+            settings.Subscriptions.Select(subscription => subscription.Destination.ToString()));
     }
 
     [Theory]
@@ -125,17 +135,27 @@ public class SettingsLoaderTests
             """);
 
         Assert.Equal(("Data Source=/data/a.db", TimeSpan.FromDays(90)), (settings.Storage.Connection, settings.Storage.Retention));
-        Assert.Equal(("t", 0, 9000, "https://news.example/in"), (settings.Web.Token, settings.Web.Listen.Port, settings.Web.Hooks?.Port, settings.Web.PublicUrl?.OriginalString));
-        Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)), (settings.Polling.Interval, settings.Polling.Min, settings.Polling.Max));
-        Assert.Equal(("Europe/Kyiv", FullTextMode.Never, TimeSpan.FromDays(3)), (settings.News.TimeZone.Id, settings.News.FullText, settings.News.MaxAge));
+        Assert.Equal(("t", 0, 9000, "https://news.example/in"),
+            (settings.Web.Token, settings.Web.Listen.Port, settings.Web.Hooks?.Port, settings.Web.PublicUrl?.OriginalString));
+        Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+            (settings.Polling.Interval, settings.Polling.Min, settings.Polling.Max));
+        Assert.Equal(("Europe/Kyiv", FullTextMode.Never, TimeSpan.FromDays(3)),
+            (settings.News.TimeZone.Id, settings.News.FullText, settings.News.MaxAge));
         Assert.Equal([IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("fd00::/8")], settings.Network.AllowedRanges);
-        Assert.Equal((8, 2, 81, "Gazette/1", TimeSpan.FromSeconds(5), 512_000L), (settings.Network.Concurrency, settings.Network.PerHostConcurrency, Assert.Single(settings.Network.AllowedPorts), settings.Network.UserAgent, settings.Network.Timeout, settings.Network.MaxBodyBytes));
-        Assert.Equal(("a.b", "http://127.0.0.1:1/api/v10", 64), (settings.Discord.Token, settings.Discord.ApiBaseUrl.OriginalString, settings.Discord.PublicKey?.Length));
-        Assert.Equal(("xoxb-1", "xapp-1", "s", "1.2", "c"), (settings.Slack.BotToken, settings.Slack.AppToken, settings.Slack.SigningSecret, settings.Slack.ClientId, settings.Slack.ClientSecret));
+        Assert.Equal((8, 2, 81, "Gazette/1", TimeSpan.FromSeconds(5), 512_000L),
+            (settings.Network.Concurrency, settings.Network.PerHostConcurrency, Assert.Single(settings.Network.AllowedPorts),
+                settings.Network.UserAgent, settings.Network.Timeout, settings.Network.MaxBodyBytes));
+        Assert.Equal(("a.b", "http://127.0.0.1:1/api/v10", 64),
+            (settings.Discord.Token, settings.Discord.ApiBaseUrl.OriginalString, settings.Discord.PublicKey?.Length));
+        Assert.Equal(("xoxb-1", "xapp-1", "s", "1.2", "c"),
+            (settings.Slack.BotToken, settings.Slack.AppToken, settings.Slack.SigningSecret, settings.Slack.ClientId,
+                settings.Slack.ClientSecret));
         Assert.Equal(["U1A", "W2B"], Assert.IsType<SlackManagers.Users>(settings.Slack.Managers).Ids);
-        Assert.Equal(("http://127.0.0.1:3/v1", "small", "k", TimeSpan.FromSeconds(3)), (settings.Summaries.Endpoint?.OriginalString, settings.Summaries.Model, settings.Summaries.ApiKey, settings.Summaries.Timeout));
+        Assert.Equal(("http://127.0.0.1:3/v1", "small", "k", TimeSpan.FromSeconds(3)),
+            (settings.Summaries.Endpoint?.OriginalString, settings.Summaries.Model, settings.Summaries.ApiKey, settings.Summaries.Timeout));
         Assert.Equal(
-            [new WebhookOptions("room", WebhookKind.Discord, new Uri("http://127.0.0.1:4/w?x=1")), new WebhookOptions("desk", WebhookKind.Slack, new Uri("https://hooks.example/s"))],
+            [new WebhookOptions("room", WebhookKind.Discord, new Uri("http://127.0.0.1:4/w?x=1")),
+                new WebhookOptions("desk", WebhookKind.Slack, new Uri("https://hooks.example/s"))],
             settings.Webhooks);
     }
 
@@ -169,15 +189,19 @@ public class SettingsLoaderTests
             """);
 
         var feed = Assert.Single(settings.Feeds);
-        Assert.Equal(("Gazette", TimeSpan.FromMinutes(10), "Bearer x", FullTextMode.Always, "agency"), (feed.Name, feed.Interval, feed.Headers["authorization"], feed.FullText, Assert.Single(feed.Labels)));
+        Assert.Equal(("Gazette", TimeSpan.FromMinutes(10), "Bearer x", FullTextMode.Always, "agency"),
+            (feed.Name, feed.Interval, feed.Headers["authorization"], feed.FullText, Assert.Single(feed.Labels)));
         var topic = settings.Topics[0];
-        Assert.Equal((true, TimeSpan.FromMinutes(30), "A truce holds.", "No news."), (topic.Urgent, topic.Mutes["talks"], Assert.Single(topic.Examples), Assert.Single(topic.CounterExamples)));
+        Assert.Equal((true, TimeSpan.FromMinutes(30), "A truce holds.", "No news."),
+            (topic.Urgent, topic.Mutes["talks"], Assert.Single(topic.Examples), Assert.Single(topic.CounterExamples)));
         var subscription = Assert.Single(settings.Subscriptions);
         Assert.Equal(new DestinationAddress("discord", "14021234567890123456"), subscription.Destination);
         Assert.Equal(["truce", "talks"], subscription.Topics);
-        Assert.Equal(("00123456789012345678", SubscriptionMode.Digest, new TimeOnly(8, 30), "Europe/Kyiv"), (subscription.Ping, subscription.Mode, subscription.DigestAt, subscription.TimeZone?.Id));
+        Assert.Equal(("00123456789012345678", SubscriptionMode.Digest, new TimeOnly(8, 30), "Europe/Kyiv"),
+            (subscription.Ping, subscription.Mode, subscription.DigestAt, subscription.TimeZone?.Id));
         Assert.Equal([DayOfWeek.Monday, DayOfWeek.Sunday], subscription.Days);
-        Assert.Equal((new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), AlertUpdates.Off, 2, 5, false), (subscription.Quiet, subscription.Updates, subscription.MinSources, subscription.MaxPerHour, subscription.Notices));
+        Assert.Equal((new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), AlertUpdates.Off, 2, 5, false),
+            (subscription.Quiet, subscription.Updates, subscription.MinSources, subscription.MaxPerHour, subscription.Notices));
         Assert.Equal(["en", "pt-br"], subscription.Languages);
         Assert.Equal(("agency", "Gazette"), (Assert.Single(subscription.Sources), Assert.Single(subscription.ExcludedSources)));
     }
@@ -190,7 +214,9 @@ public class SettingsLoaderTests
     [InlineData("'webhook:ROOM'", "webhook:room")]
     public void Every_destination_form_is_parsed(string written, string expected)
     {
-        var settings = SettingsFixture.Load($"webhooks: {{ room: {{ slack: 'https://a.example' }} }}\ntopics: [{{ name: t, query: t }}]\nsubscriptions:\n- to: {written}\n  topics: [t]");
+        var settings = SettingsFixture.Load(
+            $"webhooks: {{ room: {{ slack: 'https://a.example' }} }}\ntopics: [{{ name: t, query: t }}]\nsubscriptions:\n- "
+                + $"to: {written}\n  topics: [t]");
 
         Assert.Equal(expected, Assert.Single(settings.Subscriptions).Destination.ToString());
     }
@@ -217,7 +243,8 @@ public class SettingsLoaderTests
     [Fact]
     public void Feeds_with_one_address_and_different_headers_are_distinct()
     {
-        var settings = SettingsFixture.Load("feeds: [{ url: 'https://a.example' }, { url: 'https://a.example', headers: { Authorization: x } }]");
+        var settings =
+            SettingsFixture.Load("feeds: [{ url: 'https://a.example' }, { url: 'https://a.example', headers: { Authorization: x } }]");
 
         Assert.Equal(2, settings.Feeds.Count);
     }

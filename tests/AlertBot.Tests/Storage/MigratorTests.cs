@@ -22,7 +22,8 @@ public class MigratorTests
         await using var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync("INSERT INTO schema_version (version, applied_at) VALUES (9999, 0)");
 
-        var refusal = await Assert.ThrowsAsync<StorageException>(() => Migrator.MigrateAsync(test.Database, test.Time, CancellationToken.None));
+        var refusal =
+            await Assert.ThrowsAsync<StorageException>(() => Migrator.MigrateAsync(test.Database, test.Time, CancellationToken.None));
 
         Assert.Contains("newer AlertBot", refusal.Message, StringComparison.Ordinal);
     }
@@ -35,17 +36,20 @@ public class MigratorTests
             """
             DROP TABLE entry_key;
             CREATE TABLE entry_key (
-              feed_id BIGINT NOT NULL REFERENCES feed (id), kind TEXT NOT NULL, hash TEXT NOT NULL, entry_id BIGINT NOT NULL REFERENCES entry (id), PRIMARY KEY (feed_id, kind, hash));
+              feed_id BIGINT NOT NULL REFERENCES feed (id), kind TEXT NOT NULL, hash TEXT NOT NULL,
+                  entry_id BIGINT NOT NULL REFERENCES entry (id), PRIMARY KEY (feed_id, kind, hash));
             CREATE INDEX entry_key_entry ON entry_key (entry_id);
             DELETE FROM schema_version WHERE version = 5;
             INSERT INTO feed (id, url, host, added_at, due_at) VALUES (3, 'https://outlet.example/feed', 'outlet.example', 0, 0);
-            INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at) VALUES (8, 3, 'done', 0, 0, 0, 'Ferry sails', 'outlet.example', '', 0);
+            INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at)
+                VALUES (8, 3, 'done', 0, 0, 0, 'Ferry sails', 'outlet.example', '', 0);
             INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (3, 'link', 'b', 8), (3, 'guid', 'a', 8);
             """);
 
         await Migrator.MigrateAsync(test.Database, test.Time, CancellationToken.None);
 
-        Assert.Equal(["guid a 8", "link b 8"], await test.TextsAsync("SELECT kind || ' ' || hash || ' ' || entry_id FROM entry_key WHERE feed_id = 3 ORDER BY kind"));
+        Assert.Equal(["guid a 8", "link b 8"],
+            await test.TextsAsync("SELECT kind || ' ' || hash || ' ' || entry_id FROM entry_key WHERE feed_id = 3 ORDER BY kind"));
     }
 
     [Fact]
@@ -55,7 +59,8 @@ public class MigratorTests
         await File.WriteAllTextAsync(file, new string('x', 5000));
         await using var database = Database.Open(new StorageOptions { Connection = $"Data Source={file}" });
 
-        var refusal = await Assert.ThrowsAsync<StorageException>(() => Migrator.MigrateAsync(database, TimeProvider.System, CancellationToken.None));
+        var refusal =
+            await Assert.ThrowsAsync<StorageException>(() => Migrator.MigrateAsync(database, TimeProvider.System, CancellationToken.None));
 
         Assert.Contains("storage.connection", refusal.Message, StringComparison.Ordinal);
         File.Delete(file);
@@ -68,7 +73,8 @@ public class MigratorTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => test.Database.WriteAsync(async session =>
         {
-            await session.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '1')", [], CancellationToken.None);
+            await session.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '1')", [],
+                CancellationToken.None);
             throw new InvalidOperationException("killed here");
         }, CancellationToken.None));
 

@@ -18,7 +18,8 @@ public abstract class NamedLeaseTests : StoreTests
         Assert.False(await HoldAsync(first));
     }
 
-    private Task<bool> HoldAsync(NamedLease lease) => Test.Database.WriteAsync(session => lease.TryAcquireAsync(session, Test.Now, None), None);
+    private Task<bool> HoldAsync(NamedLease lease) =>
+        Test.Database.WriteAsync(session => lease.TryAcquireAsync(session, Test.Now, None), None);
 }
 
 public sealed class NamedLeaseOnSqliteTests : NamedLeaseTests

@@ -6,7 +6,8 @@ namespace AlertBot.Tests.Storage;
 public class WorkerLockTests
 {
     private const string LeasedFeed =
-        "INSERT INTO feed (url, host, added_at, due_at, leased_until, lease_token) VALUES ('https://a.example/feed', 'a.example', 0, 0, 9000000000000, 'dead')";
+        "INSERT INTO feed (url, host, added_at, due_at, leased_until, lease_token) VALUES ('https://a.example/feed', 'a.example', 0, "
+        + "0, 9000000000000, 'dead')";
 
     [Fact]
     public async Task A_worker_that_starts_alone_releases_rows_of_killed_workers()

@@ -21,9 +21,11 @@ public class WriteBatcherTests : IAsyncLifetime
     [Fact]
     public async Task An_exception_rolls_back_only_its_own_write()
     {
-        var pieces = await WaitingTogetherAsync(Enumerable.Range(1, 40).Select(n => new Func<Task<int>>(() => NoteAsync(n, fails: n % 3 == 0))));
+        var pieces =
+            await WaitingTogetherAsync(Enumerable.Range(1, 40).Select(n => new Func<Task<int>>(() => NoteAsync(n, fails: n % 3 == 0))));
 
-        Assert.Equal(Enumerable.Range(1, 40).Where(n => n % 3 == 0), pieces.Index().Where(piece => piece.Item.IsFaulted).Select(piece => piece.Index + 1));
+        Assert.Equal(Enumerable.Range(1, 40).Where(n => n % 3 == 0),
+            pieces.Index().Where(piece => piece.Item.IsFaulted).Select(piece => piece.Index + 1));
         Assert.All(pieces.Where(piece => piece.IsFaulted), piece => Assert.Equal("killed here", piece.Exception!.InnerException!.Message));
         Assert.Equal(27, await _test.NumberAsync("SELECT COUNT(*) FROM note"));
         Assert.Equal(0, await _test.NumberAsync("SELECT COUNT(*) FROM note WHERE id % 3 = 0"));
@@ -45,7 +47,8 @@ public class WriteBatcherTests : IAsyncLifetime
     public async Task A_write_cancelled_while_queued_is_not_started()
     {
         using var called = new CancellationTokenSource();
-        var pieces = await WaitingTogetherAsync([() => NoteAsync(1, fails: false), () => NoteAsync(2, fails: false, called.Token)], called.Cancel);
+        var pieces =
+            await WaitingTogetherAsync([() => NoteAsync(1, fails: false), () => NoteAsync(2, fails: false, called.Token)], called.Cancel);
 
         Assert.True(pieces[0].IsCompletedSuccessfully);
         Assert.True(pieces[1].IsCanceled);

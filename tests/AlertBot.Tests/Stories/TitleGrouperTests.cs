@@ -77,7 +77,8 @@ public class TitleGrouperTests
     {
         for (var hour = 0; hour < 1000; hour++)
         {
-            _grouper.Add(Item($"Harbour strike enters hour {hour} of many", at: Noon.AddHours(hour), link: $"https://news.example/{hour}"), hour);
+            _grouper.Add(
+                Item($"Harbour strike enters hour {hour} of many", at: Noon.AddHours(hour), link: $"https://news.example/{hour}"), hour);
         }
 
         Assert.InRange(_grouper.Count, 1, 75);
@@ -99,7 +100,8 @@ public class TitleGrouperTests
     {
         string[] words = ["harbour", "strike", "vote", "quake", "norland", "mayor", "grain", "talks", "truce", "court"];
         var random = new Random(11);
-        var items = Enumerable.Range(0, 300).Select(_ => Item(string.Join(' ', Enumerable.Range(0, 6).Select(_ => words[random.Next(words.Length)])))).ToArray();
+        var items = Enumerable.Range(0, 300)
+            .Select(_ => Item(string.Join(' ', Enumerable.Range(0, 6).Select(_ => words[random.Next(words.Length)])))).ToArray();
         var compared = 0;
 
         for (var i = 0; i < items.Length; i++)

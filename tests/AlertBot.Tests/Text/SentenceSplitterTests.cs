@@ -11,7 +11,8 @@ public class SentenceSplitterTests
     [Theory]
     [InlineData("The dam held. The valley did not flood.", "The dam held.|The valley did not flood.")]
     [InlineData("Dr. Mira Holt met Sen. Paul Ode on Jan. 5. They agreed.", "Dr. Mira Holt met Sen. Paul Ode on Jan. 5.|They agreed.")]
-    [InlineData("J. R. Moen and John F. Tarn left the U.S. Senate. It closed.", "J. R. Moen and John F. Tarn left the U.S. Senate.|It closed.")]
+    [InlineData("J. R. Moen and John F. Tarn left the U.S. Senate. It closed.",
+        "J. R. Moen and John F. Tarn left the U.S. Senate.|It closed.")]
     [InlineData("He lives in the U.S. The house is old.", "He lives in the U.S.|The house is old.")]
     [InlineData("Prices rose 3.5 percent to $1.20. Wages did not.", "Prices rose 3.5 percent to $1.20.|Wages did not.")]
     [InlineData("It opens at 9 a.m. on Monday. Bring No. 7.", "It opens at 9 a.m. on Monday.|Bring No. 7.")]

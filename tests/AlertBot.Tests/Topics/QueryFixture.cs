@@ -14,12 +14,15 @@ internal static class QueryFixture
         _ => throw new InvalidOperationException(),
     };
 
-    public static TopicDocument Document(string? text = null, string? title = null, string? source = null, string? author = null, string? language = "en") =>
+    public static TopicDocument Document(string? text = null, string? title = null, string? source = null, string? author = null,
+        string? language = "en") =>
         new(title, text, source, author, language);
 
-    public static bool Matches(string query, string text, string? language = "en") => Parse(query).Match(Document(text, language: language)) is not null;
+    public static bool Matches(string query, string text, string? language = "en") =>
+        Parse(query).Match(Document(text, language: language)) is not null;
 
     public static IReadOnlyList<Evidence>? Evidence(string query, TopicDocument document) => Parse(query).Match(document);
 
-    public static IEnumerable<string> MatchedTexts(string query, string text) => (Parse(query).Match(Document(text)) ?? []).Select(piece => piece.Text);
+    public static IEnumerable<string> MatchedTexts(string query, string text) =>
+        (Parse(query).Match(Document(text)) ?? []).Select(piece => piece.Text);
 }

@@ -62,7 +62,8 @@ public class BearerTokenMiddlewareTests
     [Fact]
     public async Task A_page_without_gate_metadata_is_protected()
     {
-        await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret", map: app => app.MapGet("/added-later", () => "inside"));
+        await using var server =
+            await RunningWebServer.StartAsync(Everywhere, "s3cret", map: app => app.MapGet("/added-later", () => "inside"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.GetAsync("/added-later")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(server, "/added-later", "Bearer s3cret")).StatusCode);
@@ -101,7 +102,8 @@ public class BearerTokenMiddlewareTests
     {
         await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(server, "/metrics", "Bearer s3cret" + new string('x', 16_000))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await AskAsync(server, "/metrics", "Bearer s3cret" + new string('x', 16_000))).StatusCode);
     }
 
     [Theory]
@@ -115,7 +117,8 @@ public class BearerTokenMiddlewareTests
     public async Task Alternative_spellings_of_the_path_are_refused(string path)
     {
         await using var server = await RunningWebServer.StartAsync(Everywhere, "s3cret");
-        var address = new Uri(server.Address.OriginalString + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var address =
+            new Uri(server.Address.OriginalString + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
         var response = await server.Client.GetAsync(address, TestContext.Current.CancellationToken);
 
@@ -155,5 +158,6 @@ public class BearerTokenMiddlewareTests
         return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    private static Task<string> TextAsync(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 }

@@ -52,7 +52,8 @@ public class ReadinessTests
         var time = new LimitsTime();
         var never = new TaskCompletionSource<string?>();
         var hanging = new Check("chat") { Answer = _ => never.Task };
-        await using var server = await RunningWebServer.StartAsync(time: time, checks: [hanging, new Check("database") { Answer = _ => Task.FromResult<string?>("is gone") }]);
+        await using var server = await RunningWebServer.StartAsync(time: time,
+            checks: [hanging, new Check("database") { Answer = _ => Task.FromResult<string?>("is gone") }]);
 
         var answer = AskAsync(server);
         await time.FirstOver.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);

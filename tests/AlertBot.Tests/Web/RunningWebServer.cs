@@ -20,7 +20,8 @@ internal sealed class RunningWebServer : IAsyncDisposable
     public required HttpClient Client { get; init; }
 
     /// <param name="listen">What the settings say; the server itself listens on loopback all the same.</param>
-    public static async Task<RunningWebServer> StartAsync(string listen = "http://127.0.0.1:0", string? token = null, TimeProvider? time = null, Action<WebApplication>? map = null, params IReadinessCheck[] checks)
+    public static async Task<RunningWebServer> StartAsync(string listen = "http://127.0.0.1:0", string? token = null,
+        TimeProvider? time = null, Action<WebApplication>? map = null, params IReadinessCheck[] checks)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -40,7 +41,8 @@ internal sealed class RunningWebServer : IAsyncDisposable
         app.MapAlertBot();
         map?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new RunningWebServer(app) { Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(30) } };
+        return new RunningWebServer(
+            app) { Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(30) } };
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(path, TestContext.Current.CancellationToken);

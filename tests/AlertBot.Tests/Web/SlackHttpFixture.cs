@@ -41,20 +41,23 @@ internal sealed class SlackHttpFixture : IAsyncDisposable, ISlackEventReceiver
     /// <param name="hooks">Also listens on a second address.</param>
     /// <param name="secret">Null: <c>slack.signingSecret</c> is not set.</param>
     /// <param name="time">Null: the database's.</param>
-    public static async Task<SlackHttpFixture> StartAsync(bool hooks = false, string? secret = Secret, string listen = "http://127.0.0.1:0", TimeProvider? time = null, TestDatabase? database = null)
+    public static async Task<SlackHttpFixture> StartAsync(bool hooks = false, string? secret = Secret,
+        string listen = "http://127.0.0.1:0", TimeProvider? time = null, TestDatabase? database = null)
     {
         var fixture = new SlackHttpFixture { Database = database ?? await TestDatabase.OnSqliteAsync() };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         time ??= fixture.Time;
-        builder.Services.AddSingleton(time).AddSingleton<ISlackEventReceiver>(fixture).AddSingleton(new ReceivedEventStore(fixture.Database.Database));
+        builder.Services.AddSingleton(time).AddSingleton<ISlackEventReceiver>(fixture)
+            .AddSingleton(new ReceivedEventStore(fixture.Database.Database));
         builder.Services.AddSingleton<ILogger<SlackHttpReceiver>>(fixture.Log);
         if (secret is not null)
         {
             builder.Services.AddSingleton(new SlackSignatureVerifier(secret, time));
         }
 
-        WebServer.Configure(builder, new WebOptions { Listen = new Uri(listen), Token = "web-token", Hooks = hooks ? new Uri("http://127.0.0.1:0") : null });
+        WebServer.Configure(builder,
+            new WebOptions { Listen = new Uri(listen), Token = "web-token", Hooks = hooks ? new Uri("http://127.0.0.1:0") : null });
         fixture._app = builder.Build();
         fixture._app.MapAlertBot();
         await fixture._app.StartAsync(TestContext.Current.CancellationToken);
@@ -70,16 +73,20 @@ internal sealed class SlackHttpFixture : IAsyncDisposable, ISlackEventReceiver
     }
 
     /// <summary>As Slack sends it, signed now.</summary>
-    public Task<(HttpStatusCode Status, string Text)> SlackAsync(string path, string body, string type = "application/x-www-form-urlencoded", Uri? to = null) =>
+    public Task<(HttpStatusCode Status, string Text)> SlackAsync(string path, string body,
+        string type = "application/x-www-form-urlencoded", Uri? to = null) =>
         PostAsync(path, Encoding.UTF8.GetBytes(body), type, Timestamp(), Sign(Timestamp(), body), to);
 
-    public async Task<(HttpStatusCode Status, string Text)> PostAsync(string path, byte[] body, string? type, string? timestamp, string? signature, Uri? to = null)
+    public async Task<(HttpStatusCode Status, string Text)> PostAsync(string path, byte[] body, string? type, string? timestamp,
+        string? signature, Uri? to = null)
     {
-        using var response = await SendAsync(path, body, type, timestamp is null ? [] : [timestamp], signature is null ? [] : [signature], to);
+        using var response =
+            await SendAsync(path, body, type, timestamp is null ? [] : [timestamp], signature is null ? [] : [signature], to);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    public async Task<HttpResponseMessage> SendAsync(string path, byte[] body, string? type, string[] timestamps, string[] signatures, Uri? to = null, params (string Name, string Value)[] more)
+    public async Task<HttpResponseMessage> SendAsync(string path, byte[] body, string? type, string[] timestamps, string[] signatures,
+        Uri? to = null, params (string Name, string Value)[] more)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(to ?? Listen, path)) { Content = new ByteArrayContent(body) };
         if (type is not null)
@@ -103,10 +110,12 @@ internal sealed class SlackHttpFixture : IAsyncDisposable, ISlackEventReceiver
         return response.StatusCode;
     }
 
-    public string Timestamp(int seconds = 0) => (_app.Services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
+    public string Timestamp(int seconds = 0) =>
+        (_app.Services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
 
     public static string Sign(string timestamp, string body, string secret = Secret) =>
-        "v0=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
+        "v0=" + Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
 
     /// <summary>Ends the server alone: what it stored stays for another.</summary>
     public async Task StopAsync()

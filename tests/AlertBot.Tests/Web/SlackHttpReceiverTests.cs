@@ -10,7 +10,8 @@ namespace AlertBot.Tests.Web;
 public class SlackHttpReceiverTests
 {
     private const string Command = "token=t&team_id=T1&channel_id=C1&user_id=U1&command=%2Fnews&text=topic+add+caf%C3%A9+%26amp%3B&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2F1&trigger_id=1.2.abc";
-    private const string Event = """{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"channel_archive","channel":"C1"}}""";
+    private const string Event =
+        """{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"channel_archive","channel":"C1"}}""";
     private const string Json = "application/json";
 
     [Fact]
@@ -31,10 +32,14 @@ public class SlackHttpReceiverTests
     public async Task An_interaction_is_forwarded_and_a_submission_gets_the_handlers_response()
     {
         await using var server = await SlackHttpFixture.StartAsync();
-        server.Work = inbound => Task.FromResult<ReadOnlyMemory<byte>?>(inbound.IsViewSubmission ? Encoding.UTF8.GetBytes("""{"response_action":"clear"}""") : null);
+        server.Work = inbound =>
+            Task.FromResult<ReadOnlyMemory<byte>?>(
+                inbound.IsViewSubmission ? Encoding.UTF8.GetBytes("""{"response_action":"clear"}""") : null);
 
-        var press = await server.SlackAsync("/slack/interactivity", "payload=" + Uri.EscapeDataString("""{"type":"block_actions","trigger_id":"t1","x":"ü"}"""));
-        var submission = await server.SlackAsync("/slack/interactivity", "payload=" + Uri.EscapeDataString("""{"type":"view_submission","trigger_id":"t2"}"""));
+        var press = await server.SlackAsync("/slack/interactivity",
+            "payload=" + Uri.EscapeDataString("""{"type":"block_actions","trigger_id":"t1","x":"ü"}"""));
+        var submission = await server.SlackAsync("/slack/interactivity",
+            "payload=" + Uri.EscapeDataString("""{"type":"view_submission","trigger_id":"t2"}"""));
 
         Assert.Equal((HttpStatusCode.OK, ""), press);
         Assert.Equal((HttpStatusCode.OK, """{"response_action":"clear"}"""), submission);
@@ -75,7 +80,8 @@ public class SlackHttpReceiverTests
         await using var server = await SlackHttpFixture.StartAsync();
 
         var signed = await server.SlackAsync("/slack/commands", "ssl_check=1&" + Command);
-        var unsigned = await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes("ssl_check=1&token=t"), "application/x-www-form-urlencoded", null, null);
+        var unsigned = await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes("ssl_check=1&token=t"),
+            "application/x-www-form-urlencoded", null, null);
 
         Assert.Equal((HttpStatusCode.OK, ""), signed);
         Assert.Equal((HttpStatusCode.OK, ""), unsigned);
@@ -90,7 +96,8 @@ public class SlackHttpReceiverTests
         await using var server = await SlackHttpFixture.StartAsync();
         var timestamp = server.Timestamp(seconds);
 
-        var answer = await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(Command), "application/x-www-form-urlencoded", timestamp, SlackHttpFixture.Sign(timestamp, Command));
+        var answer = await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(Command), "application/x-www-form-urlencoded",
+            timestamp, SlackHttpFixture.Sign(timestamp, Command));
 
         Assert.Equal((HttpStatusCode.Unauthorized, "The request is not accepted.\n"), answer);
         Assert.Empty(server.Received);
@@ -127,8 +134,10 @@ public class SlackHttpReceiverTests
         var (body, timestamp) = (Encoding.UTF8.GetBytes(Command), server.Timestamp());
         var signature = SlackHttpFixture.Sign(timestamp, Command);
 
-        using var twoSignatures = await server.SendAsync("/slack/commands", body, "application/x-www-form-urlencoded", [timestamp], ["v0=00", signature]);
-        using var twoTimes = await server.SendAsync("/slack/commands", body, "application/x-www-form-urlencoded", [timestamp, "1"], [signature]);
+        using var twoSignatures =
+            await server.SendAsync("/slack/commands", body, "application/x-www-form-urlencoded", [timestamp], ["v0=00", signature]);
+        using var twoTimes =
+            await server.SendAsync("/slack/commands", body, "application/x-www-form-urlencoded", [timestamp, "1"], [signature]);
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (twoSignatures.StatusCode, twoTimes.StatusCode));
         Assert.Empty(server.Received);
@@ -146,9 +155,11 @@ public class SlackHttpReceiverTests
         var again = await before.PostAsync("/slack/commands", body, "application/x-www-form-urlencoded", timestamp, signature);
         await before.StopAsync();
         await using var after = await SlackHttpFixture.StartAsync(database: database);
-        var later = await after.PostAsync("/slack/commands", body, "application/x-www-form-urlencoded", timestamp, "v0=" + signature[3..].ToUpperInvariant());
+        var later = await after.PostAsync("/slack/commands", body, "application/x-www-form-urlencoded", timestamp,
+            "v0=" + signature[3..].ToUpperInvariant());
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized], [first.Status, again.Status, later.Status]);
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized],
+            [first.Status, again.Status, later.Status]);
         Assert.Single(before.Received);
         Assert.Empty(after.Received);
     }
@@ -162,7 +173,8 @@ public class SlackHttpReceiverTests
         server.Time.Advance(TimeSpan.FromSeconds(60));
         var timestamp = server.Timestamp();
         using var retry = await server.SendAsync(
-            "/slack/events", Encoding.UTF8.GetBytes(Event), Json, [timestamp], [SlackHttpFixture.Sign(timestamp, Event)], null, ("x-slack-retry-num", "1"), ("x-slack-retry-reason", "http_timeout"));
+            "/slack/events", Encoding.UTF8.GetBytes(Event), Json, [timestamp], [SlackHttpFixture.Sign(timestamp, Event)], null,
+            ("x-slack-retry-num", "1"), ("x-slack-retry-reason", "http_timeout"));
 
         Assert.Equal(HttpStatusCode.OK, retry.StatusCode);
         Assert.Equal(["Event Ev1", "Event Ev1"], server.Received.Select(taken => taken.ToString()));
@@ -201,7 +213,8 @@ public class SlackHttpReceiverTests
     {
         await using var server = await SlackHttpFixture.StartAsync();
 
-        var answer = await server.SlackAsync("/slack/commands", string.Concat(Enumerable.Range(0, 50_000).Select(i => $"f{i}=x&")) + Command);
+        var answer =
+            await server.SlackAsync("/slack/commands", string.Concat(Enumerable.Range(0, 50_000).Select(i => $"f{i}=x&")) + Command);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
     }
@@ -213,7 +226,8 @@ public class SlackHttpReceiverTests
         var body = Command + "&x=" + new string('x', 1_000_001);
 
         var signed = await server.SlackAsync("/slack/commands", body);
-        var unsigned = await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(body), "application/x-www-form-urlencoded", null, null);
+        var unsigned =
+            await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(body), "application/x-www-form-urlencoded", null, null);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, signed.Status);
         Assert.Equal(HttpStatusCode.Unauthorized, unsigned.Status);
@@ -270,7 +284,8 @@ public class SlackHttpReceiverTests
         await server.Database.ExecuteAsync("DROP TABLE inbound");
 
         await server.SlackAsync("/slack/commands", Command);
-        await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(Command), "application/x-www-form-urlencoded", server.Timestamp(), "v0=" + new string('0', 64));
+        await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(Command), "application/x-www-form-urlencoded",
+            server.Timestamp(), "v0=" + new string('0', 64));
 
         Assert.Equal(2, server.Log.Lines.Count);
         Assert.All(server.Log.Lines, line => Assert.DoesNotMatch("caf|hooks.slack.com|U1|v0=|" + SlackHttpFixture.Secret, line));
@@ -280,21 +295,27 @@ public class SlackHttpReceiverTests
     public async Task Requests_signed_by_the_loopback_Slack_are_served_and_forged_ones_are_not()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        await using var server = await SlackHttpFixture.StartAsync(hooks: true, secret: LoopbackSlack.SigningSecret, time: TimeProvider.System);
+        await using var server =
+            await SlackHttpFixture.StartAsync(hooks: true, secret: LoopbackSlack.SigningSecret, time: TimeProvider.System);
         await server.GetAsync(server.Listen, "/readyz");
         using var http = new LoopbackSlackHttpSender(slack, server.Hooks!);
 
         var verified = await http.VerifyAsync("3eZbrw1a");
-        var command = await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help", new LoopbackSlackSigningOptions { UsesLowerCaseHeaders = true });
+        var command = await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help",
+            new LoopbackSlackSigningOptions { UsesLowerCaseHeaders = true });
         var told = await http.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = "C0NEWS0001" });
         var refused = new[]
         {
             await http.ReplayAsync(command),
             await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help", new LoopbackSlackSigningOptions { Secret = "other" }),
-            await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help", new LoopbackSlackSigningOptions { TimestampOffset = TimeSpan.FromMinutes(-6) }),
-            await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help", new LoopbackSlackSigningOptions { TimestampOffset = TimeSpan.FromMinutes(6) }),
-            await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help", new LoopbackSlackSigningOptions { SignedBody = "command=/news" }),
-            await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help", new LoopbackSlackSigningOptions { OmittedHeader = "X-Slack-Signature" }),
+            await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help",
+                new LoopbackSlackSigningOptions { TimestampOffset = TimeSpan.FromMinutes(-6) }),
+            await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help",
+                new LoopbackSlackSigningOptions { TimestampOffset = TimeSpan.FromMinutes(6) }),
+            await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help",
+                new LoopbackSlackSigningOptions { SignedBody = "command=/news" }),
+            await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help",
+                new LoopbackSlackSigningOptions { OmittedHeader = "X-Slack-Signature" }),
         };
 
         Assert.Equal((200, "text/plain", "3eZbrw1a"), (verified.Status, verified.ContentType, verified.Body));

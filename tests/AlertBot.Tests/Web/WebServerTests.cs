@@ -29,7 +29,8 @@ public class WebServerTests
 
         var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
-        Assert.All(["href=\"/healthz\"", "href=\"/readyz\"", "href=\"/metrics\"", "<h1>AlertBot "], part => Assert.Contains(part, html, StringComparison.Ordinal));
+        Assert.All(["href=\"/healthz\"", "href=\"/readyz\"", "href=\"/metrics\"", "<h1>AlertBot "],
+            part => Assert.Contains(part, html, StringComparison.Ordinal));
         Assert.StartsWith("default-src 'none'", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("no-referrer", Header(response, "Referrer-Policy"));
     }

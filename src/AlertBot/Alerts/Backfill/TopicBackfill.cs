@@ -10,7 +10,8 @@ namespace AlertBot.Alerts.Backfill;
 /// A pass beside the flow: a topic that is new or was changed is looked for in the articles that are stored already, so that people
 /// can ask for its news at once. What is found so is filed as backlog and told to nobody.
 /// </summary>
-internal sealed partial class TopicBackfill(Database database, WakeSignals signals, TimeProvider time, ILogger<TopicBackfill> logger) : IStage<BackfillJob>
+internal sealed partial class TopicBackfill(Database database, WakeSignals signals, TimeProvider time, ILogger<TopicBackfill> logger)
+    : IStage<BackfillJob>
 {
     /// <summary>The newest articles that are searched: some days of a usual installation.</summary>
     public const int MaxArticles = 5_000;
@@ -88,7 +89,8 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
     {
         while (true)
         {
-            var batch = await database.ReadAsync(session => ArticleQueries.ListOldMatchesAsync(session, run.Job.Id, run.Job.Revision, BatchSize, stopping), stopping);
+            var batch = await database.ReadAsync(
+                session => ArticleQueries.ListOldMatchesAsync(session, run.Job.Id, run.Job.Revision, BatchSize, stopping), stopping);
             if (batch.Count == 0)
             {
                 return true;
@@ -106,7 +108,8 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
         stopping.ThrowIfCancellationRequested();
         var found = batch.Select(article => MatchArticle(run.Query, article)).OfType<BackfillMatch>().ToList();
         var gone = batch.Select(article => article.Id).Except(found.Select(match => match.Article.Id)).ToList();
-        var kept = await database.WriteAsync(session => TopicBackfillStore.SaveMatchesAsync(session, run.Job, found, gone, time.GetUtcNow(), stopping), stopping);
+        var kept = await database.WriteAsync(
+            session => TopicBackfillStore.SaveMatchesAsync(session, run.Job, found, gone, time.GetUtcNow(), stopping), stopping);
         if (kept is not { } counts)
         {
             return false;
@@ -123,7 +126,8 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
     }
 
     // What has a story was matched before, and its quotations were taken then.
-    private static BackfillMatch? MatchArticle(TopicQuery query, StoredArticle article) => query.Match(article.Document) is not { } evidence ? null
+    private static BackfillMatch? MatchArticle(TopicQuery query, StoredArticle article) =>
+        query.Match(article.Document) is not { } evidence ? null
         : new BackfillMatch(article, evidence, article.Story is null ? QuoteExtractor.Extract(article.Text, article.Language) : []);
 
     private Task CompleteAsync(BackfillJob item, int putOff, CancellationToken stopping) =>
@@ -143,6 +147,7 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored topic {Topic} cannot be read and is not looked for")]
     private partial void LogInvalidQuery(string topic);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Topic} was looked for in the {Searched} newest stored articles and stands in {Found}; they are filed, not posted")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "{Topic} was looked for in the {Searched} newest stored articles and stands in {Found}; they are filed, not posted")]
     private partial void LogSearched(string topic, int searched, int found);
 }

@@ -25,23 +25,32 @@ internal sealed class EditStore(Database database)
                     AND d.not_before <= @now AND d.paused_until <= @now AND d.disabled_at IS NULL
                   ORDER BY m.edit_due_at LIMIT @max)
                 """,
-                [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
+                [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()),
+                    ("max", max)],
                 cancellationToken);
             return claimed == 0 ? [] : await ReadClaimedAsync(session, lease, cancellationToken);
         }, cancellationToken);
     }
 
-    /// <summary>The story as the destination may see it now. Its headline and summary stay those of the article that it was told by.</summary>
+    /// <summary>
+    /// The story as the destination may see it now. Its headline and summary stay those of the article that it was told by.
+    /// </summary>
     /// <returns>Null when nothing is left that may be shown.</returns>
     public Task<Brief?> ComposeBriefAsync(OutboxEdit edit, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => ComposeBriefAsync(session, edit.Alert, edit.Story, edit.Destination, edit.Workspace, cancellationToken), cancellationToken);
+        database.ReadAsync(
+            session => ComposeBriefAsync(session, edit.Alert, edit.Story, edit.Destination, edit.Workspace, cancellationToken),
+            cancellationToken);
 
-    /// <summary>Where the alert's message has certainly not been posted yet, it will say the story as it is now: no edit is needed.</summary>
+    /// <summary>
+    /// Where the alert's message has certainly not been posted yet, it will say the story as it is now: no edit is needed.
+    /// </summary>
     /// <returns>False where it may have been posted.</returns>
-    public static async Task<bool> RewriteUnsentAsync(Session session, long alert, StoryId story, DestinationId destination, WorkspaceId workspace, CancellationToken cancellationToken)
+    public static async Task<bool> RewriteUnsentAsync(Session session, long alert, StoryId story, DestinationId destination,
+        WorkspaceId workspace, CancellationToken cancellationToken)
     {
         var waiting = await session.ExecuteScalarAsync(
-            "SELECT m.id FROM message m JOIN message_alert ma ON ma.message_id = m.id WHERE ma.alert_id = @alert AND m.kind = 'alert' AND m.state = 'ready'",
+            "SELECT m.id FROM message m JOIN message_alert ma ON ma.message_id = m.id WHERE ma.alert_id = @alert AND m.kind = 'alert' "
+                + "AND m.state = 'ready'",
             [("alert", alert)],
             cancellationToken);
         return waiting is { } message
@@ -60,10 +69,12 @@ internal sealed class EditStore(Database database)
             var kept = await session.ExecuteAsync(
                 """
                 UPDATE message SET payload = @payload, edit_attempts = 0, leased_until = 0, lease_token = NULL,
-                  edit_due_at = CASE WHEN (SELECT wanted_revision FROM alert WHERE id = @alert AND muted_at IS NULL) > @revision THEN @again END
+                  edit_due_at = CASE WHEN (SELECT wanted_revision FROM alert WHERE id = @alert
+                      AND muted_at IS NULL) > @revision THEN @again END
                 WHERE id = @id AND lease_token = @token
                 """,
-                [("payload", BriefJson.Serialize(told)), ("alert", edit.Alert), ("revision", edit.Revision), ("again", (now + EditStage.MergeWindow).ToUnixTimeMilliseconds()),
+                [("payload", BriefJson.Serialize(told)), ("alert", edit.Alert), ("revision", edit.Revision),
+                    ("again", (now + EditStage.MergeWindow).ToUnixTimeMilliseconds()),
                  ("id", edit.Id.Value), ("token", edit.Lease.Token)],
                 CancellationToken.None);
             if (kept == 1)
@@ -77,7 +88,8 @@ internal sealed class EditStore(Database database)
 
     public Task PostponeAsync(OutboxEdit edit, DateTimeOffset dueAt) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "UPDATE message SET leased_until = 0, lease_token = NULL, edit_due_at = CASE WHEN expires_at > @due THEN @due END WHERE id = @id AND lease_token = @token",
+            "UPDATE message SET leased_until = 0, lease_token = NULL, edit_due_at = CASE WHEN expires_at > @due THEN @due END WHERE id "
+                + "= @id AND lease_token = @token",
             [("due", dueAt.ToUnixTimeMilliseconds()), ("id", edit.Id.Value), ("token", edit.Lease.Token)],
             CancellationToken.None), CancellationToken.None);
 
@@ -95,7 +107,8 @@ internal sealed class EditStore(Database database)
                 CancellationToken.None);
         }, CancellationToken.None);
 
-    private static async Task<Brief?> ComposeBriefAsync(Session session, long alert, StoryId story, DestinationId destination, WorkspaceId workspace, CancellationToken cancellationToken)
+    private static async Task<Brief?> ComposeBriefAsync(Session session, long alert, StoryId story, DestinationId destination,
+        WorkspaceId workspace, CancellationToken cancellationToken)
     {
         var lead = await session.ExecuteScalarAsync(
             "SELECT entry_id FROM decision WHERE alert_id = @alert AND verdict = 'told' ORDER BY at, entry_id LIMIT 1",
@@ -106,20 +119,25 @@ internal sealed class EditStore(Database database)
             [("destination", destination.Value)],
             row => new TopicId(row.GetInt64(0)),
             cancellationToken);
-        return await StoryBriefComposer.ComposeAsync(session, story, workspace, topics, cancellationToken, lead is { } entry ? new EntryId(entry) : null);
+        return await StoryBriefComposer.ComposeAsync(session, story, workspace, topics, cancellationToken,
+            lead is { } entry ? new EntryId(entry) : null);
     }
 
     private static Task<List<OutboxEdit>> ReadClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
-            SELECT m.id, a.id, a.story_id, d.id, d.workspace_id, d.platform, d.external_id, m.platform_id, m.nonce, m.ping, a.wanted_revision, m.payload, m.edit_attempts
-            FROM message m JOIN destination d ON d.id = m.destination_id JOIN message_alert ma ON ma.message_id = m.id JOIN alert a ON a.id = ma.alert_id
+            SELECT m.id, a.id, a.story_id, d.id, d.workspace_id, d.platform, d.external_id, m.platform_id, m.nonce, m.ping,
+                a.wanted_revision, m.payload, m.edit_attempts
+            FROM message m JOIN destination d ON d.id = m.destination_id JOIN message_alert ma ON ma.message_id = m.id JOIN alert a
+                ON a.id = ma.alert_id
             WHERE m.lease_token = @token AND m.kind = 'alert' ORDER BY m.id
             """,
             [("token", lease.Token)],
             row => new OutboxEdit(
-                new MessageId(row.GetInt64(0)), row.GetInt64(1), new StoryId(row.GetInt64(2)), new DestinationId(row.GetInt64(3)), new WorkspaceId(row.GetInt64(4)),
-                new DestinationAddress(row.GetString(5), row.GetString(6)), row.GetString(7), row.GetString(8), row.GetStringOrNull(9), row.GetInt64(10),
+                new MessageId(row.GetInt64(0)), row.GetInt64(1), new StoryId(row.GetInt64(2)), new DestinationId(row.GetInt64(3)),
+                new WorkspaceId(row.GetInt64(4)),
+                new DestinationAddress(row.GetString(5), row.GetString(6)), row.GetString(7), row.GetString(8), row.GetStringOrNull(9),
+                row.GetInt64(10),
                 BriefJson.Deserialize(row.GetString(11)), (int)row.GetInt64(12), lease),
             cancellationToken);
 }

@@ -14,7 +14,8 @@ internal interface IChatSender
 
     /// <summary>Makes a posted message say this instead. Safe to repeat, so an unclear failure is like any other.</summary>
     /// <param name="platformId">The <see cref="SendOutcome.Sent.PlatformId"/> of the message.</param>
-    /// <returns><see cref="SendOutcome.Refused"/> where the message is gone or the platform cannot edit: it is not edited any more, which is no trouble.</returns>
+    /// <returns><see cref="SendOutcome.Refused"/> where the message is gone or the platform cannot edit: it is not edited any more, which
+    /// is no trouble.</returns>
     Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken);
 }
 
@@ -29,7 +30,9 @@ internal sealed record OutgoingMessage(string Address, Brief Brief, string Nonce
     /// <summary>Id of the role or user group that is mentioned. Null: nobody is.</summary>
     public string? Ping { get; init; }
 
-    /// <summary>The <see cref="SendOutcome.Sent.PlatformId"/> of the story's message: this one is a reply in its thread. Null: a message of its own.</summary>
+    /// <summary>
+    /// The <see cref="SendOutcome.Sent.PlatformId"/> of the story's message: this one is a reply in its thread. Null: a message of its own.
+    /// </summary>
     public string? ThreadRootId { get; init; }
 
     /// <summary>An earlier attempt may have posted it.</summary>
@@ -58,7 +61,8 @@ internal abstract record SendOutcome
 
     /// <summary>Certainly not posted and never will be.</summary>
     /// <param name="Reason">What is wrong and the mend, for a person.</param>
-    /// <param name="DestinationGone">The destination itself refuses (404, 410, 403): nothing more is sent there until its setting changes.</param>
+    /// <param name="DestinationGone">The destination itself refuses (404, 410, 403): nothing more is sent there until its setting
+    /// changes.</param>
     internal sealed record Refused(string Reason, bool DestinationGone) : SendOutcome;
 
     /// <summary>It may have been posted: reset or time-out after the request went out, 5xx.</summary>

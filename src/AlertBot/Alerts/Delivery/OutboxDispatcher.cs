@@ -42,7 +42,8 @@ internal sealed partial class OutboxDispatcher(
     {
         if (message.ExpiresAt <= time.GetUtcNow())
         {
-            var reason = $"given up after {message.Attempts - 1} attempts: it is no news any more (news.maxAge); {message.LastReason ?? "it waited for others before it"}";
+            var reason = $"given up after {message.Attempts - 1} attempts: it is no news any more "
+                + $"(news.maxAge); {message.LastReason ?? "it waited for others before it"}";
             await outbox.MarkRefusedAsync(message, reason);
             LogNotPosted(message.Id, message.Address, reason);
             return;
@@ -74,7 +75,8 @@ internal sealed partial class OutboxDispatcher(
         try
         {
             return await sender.SendAsync(
-                new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce) { Story = message.Story, Ping = message.Ping, MaybePosted = message.MaybePosted, CreatedAt = message.CreatedAt },
+                new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce) { Story = message.Story, Ping = message.Ping,
+                    MaybePosted = message.MaybePosted, CreatedAt = message.CreatedAt },
                 drained.Token);
         }
         catch (Exception e) when (!drained.IsCancellationRequested)
@@ -167,7 +169,9 @@ internal sealed partial class OutboxDispatcher(
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {Message} to {Destination} broke its sender")]
     private partial void LogSenderFailed(Exception exception, MessageId message, DestinationAddress destination);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Destination} takes no message now: {Reason}. The next try is at {Due:u}, nothing is lost; it is said again when it takes them")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Destination} takes no message now: {Reason}. The next try is at {Due:u}, nothing is lost; it is said again when it "
+        + "takes them")]
     private partial void LogFailing(DestinationAddress destination, string reason, DateTimeOffset due);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Destination} takes messages again")]

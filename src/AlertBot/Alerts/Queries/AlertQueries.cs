@@ -11,12 +11,15 @@ internal static class AlertQueries
     private const string Columns =
         """
         SELECT al.id, al.story_id, al.muted_at, d.platform, d.external_id, m.state, m.reason, m.sent_at, m.platform_id, m.payload
-        FROM alert al JOIN destination d ON d.id = al.destination_id LEFT JOIN message_alert ma ON ma.alert_id = al.id LEFT JOIN message m ON m.id = ma.message_id
+        FROM alert al JOIN destination d ON d.id = al.destination_id LEFT JOIN message_alert ma ON ma.alert_id = al.id LEFT JOIN message m
+            ON m.id = ma.message_id
         """;
 
     /// <returns>Null where nothing was posted in the channel.</returns>
-    public static async Task<PostedAlert?> FindNewestAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
-        await FirstAsync(session, "d.platform = @platform AND d.external_id = @address ORDER BY al.id DESC, m.id LIMIT 1", [("platform", channel.Platform), ("address", channel.Address)], cancellationToken)
+    public static async Task<PostedAlert?> FindNewestAsync(Session session, DestinationAddress channel,
+        CancellationToken cancellationToken) =>
+        await FirstAsync(session, "d.platform = @platform AND d.external_id = @address ORDER BY al.id DESC, m.id LIMIT 1",
+            [("platform", channel.Platform), ("address", channel.Address)], cancellationToken)
         ?? await FindForumPostAsync(session, channel, cancellationToken);
 
     /// <summary>In a forum each alert is a post, which is a channel of its own with the number of its first message.</summary>
@@ -32,7 +35,8 @@ internal static class AlertQueries
         FirstAsync(session, "al.id = @id ORDER BY m.id LIMIT 1", [("id", alert)], cancellationToken);
 
     /// <returns>Null where the story has no alert in the channel.</returns>
-    public static Task<PostedAlert?> FindAsync(Session session, StoryId story, DestinationAddress channel, CancellationToken cancellationToken) =>
+    public static Task<PostedAlert?> FindAsync(Session session, StoryId story, DestinationAddress channel,
+        CancellationToken cancellationToken) =>
         FirstAsync(
             session,
             "al.story_id = @story AND d.platform = @platform AND d.external_id = @address ORDER BY m.id LIMIT 1",
@@ -41,7 +45,8 @@ internal static class AlertQueries
 
     /// <summary>The alert that a message tells, where the message stands in a channel of the workspace.</summary>
     /// <param name="platformId">As the platform's sender gave it.</param>
-    public static Task<PostedAlert?> FindAsync(Session session, WorkspaceId workspace, string platform, string platformId, CancellationToken cancellationToken) =>
+    public static Task<PostedAlert?> FindAsync(Session session, WorkspaceId workspace, string platform, string platformId,
+        CancellationToken cancellationToken) =>
         FirstAsync(
             session,
             "m.platform_id = @message AND d.platform = @platform AND d.workspace_id = @workspace ORDER BY m.id LIMIT 1",
@@ -52,16 +57,19 @@ internal static class AlertQueries
     /// <param name="at">Null: it grows again.</param>
     public static async Task SetMutedAsync(Session session, long alert, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync("UPDATE alert SET muted_at = @at WHERE id = @id", [("at", at?.ToUnixTimeMilliseconds()), ("id", alert)], cancellationToken);
+        await session.ExecuteAsync("UPDATE alert SET muted_at = @at WHERE id = @id",
+            [("at", at?.ToUnixTimeMilliseconds()), ("id", alert)], cancellationToken);
         if (at is not null)
         {
             // An edit that is due already is not made any more; the next one after the mute says everything.
             await session.ExecuteAsync(
-                "UPDATE message SET edit_due_at = NULL WHERE id IN (SELECT message_id FROM message_alert WHERE alert_id = @id)", [("id", alert)], cancellationToken);
+                "UPDATE message SET edit_due_at = NULL WHERE id IN (SELECT message_id FROM message_alert WHERE alert_id = @id)",
+                [("id", alert)], cancellationToken);
         }
     }
 
-    private static async Task<PostedAlert?> FirstAsync(Session session, string which, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken) =>
+    private static async Task<PostedAlert?> FirstAsync(Session session, string which, IReadOnlyList<(string Name, object? Value)> values,
+        CancellationToken cancellationToken) =>
         (await session.QueryAsync($"{Columns} WHERE {which}", values, ReadRow, cancellationToken)).FirstOrDefault();
 
     private static PostedAlert ReadRow(DbDataReader row) => new(

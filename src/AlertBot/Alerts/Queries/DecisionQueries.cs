@@ -22,13 +22,15 @@ internal static class DecisionQueries
         """;
 
     /// <summary>The entries that a link leads to, in every feed that the workspace sees, the newest first.</summary>
-    public static async Task<List<VisibleEntry>> ListEntriesByLinkAsync(Session session, WorkspaceId workspace, string link, CancellationToken cancellationToken)
+    public static async Task<List<VisibleEntry>> ListEntriesByLinkAsync(Session session, WorkspaceId workspace, string link,
+        CancellationToken cancellationToken)
     {
         var key = EntryKeys.ForLink(link);
         var entries = await session.QueryAsync(
             $"""
             {Columns} WHERE e.id IN (
-              SELECT k.entry_id FROM workspace_feed w JOIN entry_key k ON k.feed_id = w.feed_id AND k.kind = @kind AND k.hash = @hash WHERE w.workspace_id IN (0, @workspace))
+              SELECT k.entry_id FROM workspace_feed w JOIN entry_key k ON k.feed_id = w.feed_id AND k.kind = @kind AND k.hash = @hash
+                  WHERE w.workspace_id IN (0, @workspace))
             ORDER BY e.id DESC LIMIT 20
             """,
             [("kind", key.Kind), ("hash", key.Hash), ("workspace", workspace.Value)],
@@ -44,11 +46,14 @@ internal static class DecisionQueries
     }
 
     /// <returns>Null where the workspace does not see the entry.</returns>
-    public static async Task<VisibleEntry?> FindEntryAsync(Session session, WorkspaceId workspace, EntryId entry, CancellationToken cancellationToken) =>
-        (await session.QueryAsync($"{Columns} WHERE e.id = @id AND {WorkspaceVisibility.EntryCondition}", [("id", entry.Value), ("workspace", workspace.Value)], ReadEntry, cancellationToken)).FirstOrDefault();
+    public static async Task<VisibleEntry?> FindEntryAsync(Session session, WorkspaceId workspace, EntryId entry,
+        CancellationToken cancellationToken) =>
+        (await session.QueryAsync($"{Columns} WHERE e.id = @id AND {WorkspaceVisibility.EntryCondition}",
+            [("id", entry.Value), ("workspace", workspace.Value)], ReadEntry, cancellationToken)).FirstOrDefault();
 
     /// <returns>Null where nothing was decided for the channel.</returns>
-    public static async Task<RecordedDecision?> FindDecisionAsync(Session session, EntryId entry, DestinationAddress channel, CancellationToken cancellationToken) =>
+    public static async Task<RecordedDecision?> FindDecisionAsync(Session session, EntryId entry, DestinationAddress channel,
+        CancellationToken cancellationToken) =>
         (await session.QueryAsync(
             """
             SELECT c.entry_id, c.verdict, c.reason, c.at, c.alert_id FROM decision c JOIN destination d ON d.id = c.destination_id
@@ -59,11 +64,13 @@ internal static class DecisionQueries
             cancellationToken)).FirstOrDefault();
 
     /// <summary>What counts for a story in a channel: that it was told, else that it joined, else the newest reason why not.</summary>
-    public static async Task<RecordedDecision?> FindDecisionAsync(Session session, StoryId story, WorkspaceId workspace, DestinationAddress channel, CancellationToken cancellationToken) =>
+    public static async Task<RecordedDecision?> FindDecisionAsync(Session session, StoryId story, WorkspaceId workspace,
+        DestinationAddress channel, CancellationToken cancellationToken) =>
         (await session.QueryAsync(
             $"""
             SELECT c.entry_id, c.verdict, c.reason, c.at, c.alert_id
-            FROM story_entry se JOIN entry e ON e.id = se.entry_id JOIN decision c ON c.entry_id = se.entry_id JOIN destination d ON d.id = c.destination_id
+            FROM story_entry se JOIN entry e ON e.id = se.entry_id JOIN decision c ON c.entry_id = se.entry_id JOIN destination d
+                ON d.id = c.destination_id
             WHERE se.story_id = @story AND {WorkspaceVisibility.EntryCondition} AND d.platform = @platform AND d.external_id = @address
             ORDER BY CASE c.verdict WHEN 'told' THEN 0 WHEN 'joined' THEN 1 ELSE 2 END, c.at DESC, c.entry_id DESC LIMIT 1
             """,
@@ -72,7 +79,8 @@ internal static class DecisionQueries
             cancellationToken)).FirstOrDefault();
 
     /// <summary>The topics that match the article and that the workspace sees, with since when the channel follows each.</summary>
-    public static Task<List<VisibleMatch>> ListMatchesAsync(Session session, EntryId entry, WorkspaceId workspace, DestinationAddress channel, CancellationToken cancellationToken) =>
+    public static Task<List<VisibleMatch>> ListMatchesAsync(Session session, EntryId entry, WorkspaceId workspace,
+        DestinationAddress channel, CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
             SELECT t.id, t.name, m.evidence, (
@@ -90,10 +98,12 @@ internal static class DecisionQueries
             cancellationToken);
 
     private static VisibleEntry ReadEntry(DbDataReader row) => new(
-        new EntryId(row.GetInt64(0)), row.GetString(1), row.GetStringOrNull(2), row.GetInstant(3), row.GetString(4), row.GetStringOrNull(5), row.GetStringOrNull(6), row.GetStringOrNull(7), row.GetStringOrNull(8),
+        new EntryId(row.GetInt64(0)), row.GetString(1), row.GetStringOrNull(2), row.GetInstant(3), row.GetString(4),
+        row.GetStringOrNull(5), row.GetStringOrNull(6), row.GetStringOrNull(7), row.GetStringOrNull(8),
         row.GetInt64OrNull(9) is { } story ? new StoryId(story) : null, row.GetFlag(10), row.GetInstantOrNull(11));
 
-    private static RecordedDecision ReadDecision(DbDataReader row) => new(new EntryId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetInstant(3), row.GetInt64OrNull(4));
+    private static RecordedDecision ReadDecision(DbDataReader row) =>
+        new(new EntryId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetInstant(3), row.GetInt64OrNull(4));
 }
 
 /// <summary>An entry with what has become of it.</summary>

@@ -10,21 +10,25 @@ internal static class HealthQueries
     public const int MaxCounted = 10_000;
 
     /// <summary>Of the destination <c>d</c>: a channel of the workspace, or the one that asks, whoever's it is as yet.</summary>
-    private const string OwnDestination = "(d.workspace_id = @workspace AND d.workspace_id <> 0 OR d.platform = @platform AND d.external_id = @address)";
+    private const string OwnDestination =
+        "(d.workspace_id = @workspace AND d.workspace_id <> 0 OR d.platform = @platform AND d.external_id = @address)";
 
     /// <summary>The feeds that the workspace sees and that are polled, those in trouble first.</summary>
     public static Task<List<FeedHealth>> ListFeedsAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
             SELECT COALESCE(
-              (SELECT own.name FROM workspace_feed own WHERE own.feed_id = f.id AND own.workspace_id IN (0, @workspace) AND own.name IS NOT NULL ORDER BY own.workspace_id DESC LIMIT 1),
-              f.title, f.host), f.last_polled_at, f.last_ok_at, f.failures, f.last_error, f.taken_in_at, f.gone_at, f.failing_since, f.gap_at
+              (SELECT own.name FROM workspace_feed own WHERE own.feed_id = f.id AND own.workspace_id IN (0, @workspace)
+                  AND own.name IS NOT NULL ORDER BY own.workspace_id DESC LIMIT 1),
+              f.title, f.host), f.last_polled_at, f.last_ok_at, f.failures, f.last_error, f.taken_in_at, f.gone_at, f.failing_since,
+                  f.gap_at
             FROM feed f
             WHERE f.retired_at IS NULL AND f.id IN (SELECT seen.feed_id FROM workspace_feed seen WHERE seen.workspace_id IN (0, @workspace))
             ORDER BY f.failures DESC, f.id
             """,
             [("workspace", workspace.Value)],
-            row => new FeedHealth(row.GetString(0), row.GetInstantOrNull(1), row.GetInstantOrNull(2), (int)row.GetInt64(3), row.GetStringOrNull(4), row.GetInstantOrNull(5))
+            row => new FeedHealth(row.GetString(0), row.GetInstantOrNull(1), row.GetInstantOrNull(2), (int)row.GetInt64(3),
+                row.GetStringOrNull(4), row.GetInstantOrNull(5))
             {
                 GoneAt = row.GetInstantOrNull(6),
                 FailingSince = row.GetInstantOrNull(7),
@@ -33,24 +37,29 @@ internal static class HealthQueries
             cancellationToken);
 
     /// <summary>What was posted in the channels of the workspace, with when its article was published and seen.</summary>
-    public static Task<List<PostDelay>> ListDelaysAsync(Session session, WorkspaceId workspace, DestinationAddress channel, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public static Task<List<PostDelay>> ListDelaysAsync(Session session, WorkspaceId workspace, DestinationAddress channel,
+        DateTimeOffset since, CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
             SELECT m.sent_at, e.published_at, e.first_seen_at
-            FROM destination d JOIN message m ON m.destination_id = d.id AND m.sent_at >= @since JOIN message_alert ma ON ma.message_id = m.id
+            FROM destination d JOIN message m ON m.destination_id = d.id AND m.sent_at >= @since JOIN message_alert ma
+                ON ma.message_id = m.id
               JOIN decision c ON c.alert_id = ma.alert_id AND c.verdict = 'told' JOIN entry e ON e.id = c.entry_id
             WHERE {OwnDestination}
             """,
-            [("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address), ("since", since.ToUnixTimeMilliseconds())],
+            [("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address),
+                ("since", since.ToUnixTimeMilliseconds())],
             row => new PostDelay(row.GetInstant(0), row.GetInstantOrNull(1), row.GetInstant(2)),
             cancellationToken);
 
     /// <summary>What is on its way to the workspace.</summary>
-    public static async Task<PendingWork> CountPendingAsync(Session session, WorkspaceId workspace, DestinationAddress channel, CancellationToken cancellationToken)
+    public static async Task<PendingWork> CountPendingAsync(Session session, WorkspaceId workspace, DestinationAddress channel,
+        CancellationToken cancellationToken)
     {
         var messages = await session.QueryAsync(
             $"""
-            SELECT m.reason, d.platform, d.external_id FROM destination d JOIN message m ON m.destination_id = d.id AND m.state IN ('ready', 'sending', 'unclear')
+            SELECT m.reason, d.platform, d.external_id FROM destination d JOIN message m ON m.destination_id = d.id
+                AND m.state IN ('ready', 'sending', 'unclear')
             WHERE {OwnDestination} ORDER BY m.id DESC LIMIT {MaxCounted}
             """,
             [("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address)],
@@ -65,9 +74,11 @@ internal static class HealthQueries
             held.Channel);
     }
 
-    private static async Task<int> CountEntriesAsync(Session session, WorkspaceId workspace, string state, CancellationToken cancellationToken) =>
+    private static async Task<int> CountEntriesAsync(Session session, WorkspaceId workspace, string state,
+        CancellationToken cancellationToken) =>
         (int)(await session.ExecuteScalarAsync(
-            $"SELECT COUNT(*) FROM (SELECT 1 FROM entry e WHERE e.state = @state AND {WorkspaceVisibility.EntryCondition} LIMIT {MaxCounted}) waiting",
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM entry e WHERE e.state = @state "
+                + $"AND {WorkspaceVisibility.EntryCondition} LIMIT {MaxCounted}) waiting",
             [("state", state), ("workspace", workspace.Value)],
             cancellationToken) ?? 0);
 }
@@ -75,7 +86,8 @@ internal static class HealthQueries
 /// <summary>How a feed does.</summary>
 /// <param name="Failures">Polls that failed since the last that answered.</param>
 /// <param name="FirstReadAt">When its first document was read; null until then.</param>
-internal sealed record FeedHealth(string Name, DateTimeOffset? LastPolled, DateTimeOffset? LastOk, int Failures, string? LastError, DateTimeOffset? FirstReadAt)
+internal sealed record FeedHealth(string Name, DateTimeOffset? LastPolled, DateTimeOffset? LastOk, int Failures, string? LastError,
+    DateTimeOffset? FirstReadAt)
 {
     /// <summary>When its server said that it is gone for good: it is polled no more.</summary>
     public DateTimeOffset? GoneAt { get; init; }

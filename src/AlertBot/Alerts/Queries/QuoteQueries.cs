@@ -20,7 +20,8 @@ internal static class QuoteQueries
     /// <param name="speaker">A part of the name, in any case and with or without accents; null: whoever spoke.</param>
     /// <returns>The newest first, each wording once.</returns>
     public static async Task<List<StoredQuote>> FindNewestAsync(
-        Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, string? speaker, int count, CancellationToken cancellationToken)
+        Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, string? speaker, int count,
+        CancellationToken cancellationToken)
     {
         var wanted = speaker is null ? null : Fold(speaker);
         var articles = await ListArticleIdsAsync(session, workspace, topics, wanted is null ? count * 4 : MaxArticles, cancellationToken);
@@ -28,7 +29,8 @@ internal static class QuoteQueries
         var found = new List<(int Rank, StoredQuote Quote)>();
         foreach (var article in articles)
         {
-            var own = (await ListByArticleAsync(session, article, wanted, cancellationToken)).Where(quote => seen.Add(NormalizeWording(quote.Quote)));
+            var own = (await ListByArticleAsync(session, article, wanted, cancellationToken)).Where(
+                quote => seen.Add(NormalizeWording(quote.Quote)));
             found.AddRange(own.Select((quote, rank) => (rank, quote)));
             if (found.Count(one => one.Rank < PreferredPerArticle) >= count)
             {
@@ -41,7 +43,8 @@ internal static class QuoteQueries
     }
 
     /// <summary>All quotations of a story, the newest article first and in each the most telling first; each wording once.</summary>
-    public static async Task<List<StoredQuote>> ListByStoryAsync(Session session, StoryId story, WorkspaceId workspace, CancellationToken cancellationToken)
+    public static async Task<List<StoredQuote>> ListByStoryAsync(Session session, StoryId story, WorkspaceId workspace,
+        CancellationToken cancellationToken)
     {
         var articles = await session.QueryAsync(
             $"""
@@ -75,7 +78,8 @@ internal static class QuoteQueries
         return words.ToString();
     }
 
-    private static async Task<List<long>> ListArticleIdsAsync(Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, int max, CancellationToken cancellationToken)
+    private static async Task<List<long>> ListArticleIdsAsync(Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics,
+        int max, CancellationToken cancellationToken)
     {
         var newest = new List<(long Article, long At)>();
         foreach (var topic in topics)
@@ -84,7 +88,8 @@ internal static class QuoteQueries
                 $"""
                 SELECT a.id, {NewsOrder.SortKey}
                 FROM topic t JOIN match m ON m.topic_id = t.id JOIN article a ON a.id = m.article_id JOIN entry e ON e.id = a.entry_id
-                WHERE t.id = @topic AND {WorkspaceVisibility.TopicCondition} AND {WorkspaceVisibility.EntryCondition} AND EXISTS (SELECT 1 FROM quote q WHERE q.article_id = a.id)
+                WHERE t.id = @topic AND {WorkspaceVisibility.TopicCondition} AND {WorkspaceVisibility.EntryCondition} AND EXISTS (SELECT 1
+                    FROM quote q WHERE q.article_id = a.id)
                 ORDER BY 2 DESC, 1 DESC LIMIT @max
                 """,
                 [("topic", topic.Value), ("workspace", workspace.Value), ("max", (long)max)],
@@ -92,10 +97,12 @@ internal static class QuoteQueries
                 cancellationToken));
         }
 
-        return [.. newest.OrderByDescending(one => one.At).ThenByDescending(one => one.Article).Select(one => one.Article).Distinct().Take(max)];
+        return [.. newest.OrderByDescending(one => one.At).ThenByDescending(one => one.Article).Select(one => one.Article).Distinct()
+            .Take(max)];
     }
 
-    private static async Task<List<StoredQuote>> ListByArticleAsync(Session session, long article, string? speaker, CancellationToken cancellationToken)
+    private static async Task<List<StoredQuote>> ListByArticleAsync(Session session, long article, string? speaker,
+        CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
             "SELECT text, source, link, published_at FROM article WHERE id = @id",

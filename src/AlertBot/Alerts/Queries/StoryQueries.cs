@@ -9,8 +9,11 @@ namespace AlertBot.Alerts.Queries;
 /// <summary>Stories as a workspace sees them: the newest of its topics, and who reports one.</summary>
 internal static class StoryQueries
 {
-    /// <summary>The stories whose newest article on one of the topics is newest. What the workspace does not see is left out, whoever asks for it.</summary>
-    public static async Task<List<StoryId>> ListNewestAsync(Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, int count, CancellationToken cancellationToken)
+    /// <summary>
+    /// The stories whose newest article on one of the topics is newest. What the workspace does not see is left out, whoever asks for it.
+    /// </summary>
+    public static async Task<List<StoryId>> ListNewestAsync(Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics,
+        int count, CancellationToken cancellationToken)
     {
         var newest = new List<(StoryId Story, long At, long Entry)>();
         foreach (var topic in topics)
@@ -28,11 +31,13 @@ internal static class StoryQueries
                 cancellationToken));
         }
 
-        return [.. newest.OrderByDescending(one => one.At).ThenByDescending(one => one.Entry).Select(one => one.Story).Distinct().Take(count)];
+        return [.. newest.OrderByDescending(one => one.At).ThenByDescending(one => one.Entry).Select(one => one.Story).Distinct()
+            .Take(count)];
     }
 
     /// <summary>Who reports the story, the newest first; empty where the workspace sees none of it.</summary>
-    public static Task<List<StorySource>> ListSourcesAsync(Session session, StoryId story, WorkspaceId workspace, CancellationToken cancellationToken) =>
+    public static Task<List<StorySource>> ListSourcesAsync(Session session, StoryId story, WorkspaceId workspace,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
             SELECT a.source, a.link, a.published_at, a.title, e.id
@@ -40,7 +45,8 @@ internal static class StoryQueries
             WHERE se.story_id = @story AND {WorkspaceVisibility.EntryCondition} ORDER BY {NewsOrder.SortKey} DESC, e.id DESC
             """,
             [("story", story.Value), ("workspace", workspace.Value)],
-            row => new StorySource(new BriefSource(row.GetString(0), row.GetStringOrNull(1), row.GetInstantOrNull(2)), row.GetString(3), new EntryId(row.GetInt64(4))),
+            row => new StorySource(new BriefSource(row.GetString(0), row.GetStringOrNull(1), row.GetInstantOrNull(2)), row.GetString(3),
+                new EntryId(row.GetInt64(4))),
             cancellationToken);
 }
 

@@ -19,7 +19,8 @@ internal static class TopicOverviewQueries
             cancellationToken);
 
     /// <summary>In the order of their subscriptions.</summary>
-    public static Task<List<TopicOverview>> ListFollowedAsync(Session session, WorkspaceId workspace, DestinationAddress channel, CancellationToken cancellationToken) =>
+    public static Task<List<TopicOverview>> ListFollowedAsync(Session session, WorkspaceId workspace, DestinationAddress channel,
+        CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"""
             {Columns} JOIN subscription s ON s.topic_id = t.id JOIN destination d ON d.id = s.destination_id
@@ -29,7 +30,8 @@ internal static class TopicOverviewQueries
             ReadRow,
             cancellationToken);
 
-    private static TopicOverview ReadRow(DbDataReader row) => new(new TopicId(row.GetInt64(0)), row.GetString(1), row.GetInt64(2) != WorkspaceId.Settings.Value, row.GetFlag(3));
+    private static TopicOverview ReadRow(DbDataReader row) =>
+        new(new TopicId(row.GetInt64(0)), row.GetString(1), row.GetInt64(2) != WorkspaceId.Settings.Value, row.GetFlag(3));
 }
 
 /// <summary>A topic as a workspace sees it.</summary>

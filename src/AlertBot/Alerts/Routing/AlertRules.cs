@@ -9,11 +9,14 @@ internal sealed class AlertRules(NewsOptions news)
     /// <param name="followed">The topics of the article that the destination follows, with when it began.</param>
     /// <param name="destination">One of its subscribers.</param>
     /// <param name="isTold">The article's story has an alert there.</param>
-    public Decision Decide(MatchedArticle article, IReadOnlyList<(MatchedTopic Topic, DateTimeOffset Since)> followed, Subscriber destination, bool isTold, DateTimeOffset now)
+    public Decision Decide(MatchedArticle article, IReadOnlyList<(MatchedTopic Topic, DateTimeOffset Since)> followed,
+        Subscriber destination, bool isTold, DateTimeOffset now)
     {
         if (article.Backlog != Backlog.None)
         {
-            return new Decision.Skipped(article.Backlog == Backlog.FeedAdded ? "it was listed when its feed was added" : "it was there before the topic was as it is now");
+            return new Decision.Skipped(
+                article.Backlog == Backlog.FeedAdded ? "it was listed when its feed was added"
+                    : "it was there before the topic was as it is now");
         }
 
         if (article.NewsAt is not { } at)
@@ -41,7 +44,8 @@ internal sealed class AlertRules(NewsOptions news)
             return new Decision.Skipped("the channel was paused");
         }
 
-        return isTold ? new Decision.AddedToAlert("its story was told here already") : new Decision.NewAlert(DescribeEvidence(followed[0].Topic));
+        return isTold ? new Decision.AddedToAlert("its story was told here already")
+            : new Decision.NewAlert(DescribeEvidence(followed[0].Topic));
     }
 
     /// <summary>Until when a message about the article is worth sending.</summary>
@@ -51,5 +55,7 @@ internal sealed class AlertRules(NewsOptions news)
         ? $"{topic.Name} matches “{first.Text}” in the {first.Field}"
         : $"{topic.Name} matches";
 
-    private static string FormatDuration(TimeSpan span) => span.TotalHours % 24 == 0 && span.TotalDays > 2 ? $"{span.TotalDays:0} d" : span.TotalHours >= 1 ? $"{span.TotalHours:0.#} h" : $"{span.TotalMinutes:0.#} min";
+    private static string FormatDuration(TimeSpan span) =>
+        span.TotalHours % 24 == 0 && span.TotalDays > 2 ? $"{span.TotalDays:0} d"
+            : span.TotalHours >= 1 ? $"{span.TotalHours:0.#} h" : $"{span.TotalMinutes:0.#} min";
 }

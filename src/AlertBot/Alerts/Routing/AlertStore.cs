@@ -12,16 +12,19 @@ namespace AlertBot.Alerts.Routing;
 internal static class AlertStore
 {
     /// <summary>Who follows the article's topics and sees its feed, in the order of their subscriptions.</summary>
-    public static async Task<List<Subscriber>> FindSubscribersAsync(Session session, MatchedArticle article, CancellationToken cancellationToken)
+    public static async Task<List<Subscriber>> FindSubscribersAsync(Session session, MatchedArticle article,
+        CancellationToken cancellationToken)
     {
         var subscribers = new List<Subscriber>();
         foreach (var topic in article.Topics)
         {
             subscribers.AddRange(await session.QueryAsync(
                 """
-                SELECT d.id, d.workspace_id, s.created_at, seen.since, d.disabled_at, d.disabled_reason, d.paused_until, s.ping, s.edits, d.options
+                SELECT d.id, d.workspace_id, s.created_at, seen.since, d.disabled_at, d.disabled_reason, d.paused_until, s.ping, s.edits,
+                    d.options
                 FROM subscription s JOIN destination d ON d.id = s.destination_id
-                JOIN (SELECT v.workspace_id, v.added_at AS since FROM workspace_feed v JOIN entry e ON e.feed_id = v.feed_id WHERE e.id = @entry) seen
+                JOIN (SELECT v.workspace_id, v.added_at AS since FROM workspace_feed v JOIN entry e ON e.feed_id = v.feed_id
+                    WHERE e.id = @entry) seen
                   ON seen.workspace_id IN (0, d.workspace_id)
                 WHERE s.topic_id = @topic ORDER BY s.id, seen.since
                 """,
@@ -39,11 +42,13 @@ internal static class AlertStore
         var (subscribed, seen) = (row.GetInstant(2), row.GetInstant(3));
         return new Subscriber(
             new DestinationId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), topic, subscribed > seen ? subscribed : seen,
-            row.IsDBNull(4) ? null : row.GetStringOrNull(5) ?? "it refused", row.GetInstant(6), row.GetStringOrNull(7), DestinationOptions.FromJson(row.GetString(9)).Edits ?? row.GetFlag(8));
+            row.IsDBNull(4) ? null : row.GetStringOrNull(5) ?? "it refused", row.GetInstant(6), row.GetStringOrNull(7),
+            DestinationOptions.FromJson(row.GetString(9)).Edits ?? row.GetFlag(8));
     }
 
     /// <returns>The alert of a story in a destination; null when it has none.</returns>
-    public static Task<long?> FindAlertAsync(Session session, StoryId story, DestinationId destination, CancellationToken cancellationToken) =>
+    public static Task<long?> FindAlertAsync(Session session, StoryId story, DestinationId destination,
+        CancellationToken cancellationToken) =>
         session.ExecuteScalarAsync(
             "SELECT id FROM alert WHERE story_id = @story AND destination_id = @destination",
             [("story", story.Value), ("destination", destination.Value)],
@@ -51,7 +56,8 @@ internal static class AlertStore
 
     /// <summary>Opens an alert with its message in the outbox.</summary>
     /// <param name="ping">Whom the message mentions; null: nobody.</param>
-    public static async Task<long> OpenAlertAsync(Session session, StoryId story, Subscriber subscriber, Brief brief, string? ping, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<long> OpenAlertAsync(Session session, StoryId story, Subscriber subscriber, Brief brief, string? ping,
+        DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var alerts = await session.QueryAsync(
             "INSERT INTO alert (story_id, destination_id, wanted_revision, told_revision) VALUES (@story, @destination, 1, 0) RETURNING id",
@@ -63,8 +69,10 @@ internal static class AlertStore
             INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, ping, state, created_at, expires_at, due_at)
             VALUES (@destination, 'alert', @dedupe, @nonce, @payload, @ping, 'ready', @now, @expires, @now) RETURNING id
             """,
-            [("destination", subscriber.Destination.Value), ("dedupe", $"story:{story}"), ("nonce", $"a{alerts[0]}-{Guid.NewGuid():N}"[..25]),
-             ("payload", BriefJson.Serialize(brief)), ("ping", ping), ("now", now.ToUnixTimeMilliseconds()), ("expires", expiresAt.ToUnixTimeMilliseconds())],
+            [("destination", subscriber.Destination.Value), ("dedupe", $"story:{story}"),
+                ("nonce", $"a{alerts[0]}-{Guid.NewGuid():N}"[..25]),
+             ("payload", BriefJson.Serialize(brief)), ("ping", ping), ("now", now.ToUnixTimeMilliseconds()),
+             ("expires", expiresAt.ToUnixTimeMilliseconds())],
             row => row.GetInt64(0),
             cancellationToken);
         await session.ExecuteAsync(
@@ -78,22 +86,26 @@ internal static class AlertStore
     /// <param name="editAt">When its message is edited, if it is not going to be already. Null: it stays as it is.</param>
     public static async Task RecordGrowthAsync(Session session, long alert, DateTimeOffset? editAt, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync("UPDATE alert SET wanted_revision = wanted_revision + 1 WHERE id = @alert", [("alert", alert)], cancellationToken);
+        await session.ExecuteAsync("UPDATE alert SET wanted_revision = wanted_revision + 1 WHERE id = @alert", [("alert", alert)],
+            cancellationToken);
         if (editAt is { } at)
         {
             await session.ExecuteAsync(
                 """
                 UPDATE message SET edit_due_at = COALESCE(edit_due_at, @at) WHERE kind = 'alert' AND state <> 'refused' AND id IN (
-                  SELECT ma.message_id FROM message_alert ma JOIN alert a ON a.id = ma.alert_id WHERE a.id = @alert AND a.muted_at IS NULL AND a.ended_at IS NULL)
+                  SELECT ma.message_id FROM message_alert ma JOIN alert a ON a.id = ma.alert_id WHERE a.id = @alert AND a.muted_at IS NULL
+                      AND a.ended_at IS NULL)
                 """,
                 [("at", at.ToUnixTimeMilliseconds()), ("alert", alert)],
                 cancellationToken);
         }
     }
 
-    public static Task RecordDecisionAsync(Session session, EntryId entry, DestinationId destination, Decision verdict, long? alert, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task RecordDecisionAsync(Session session, EntryId entry, DestinationId destination, Decision verdict, long? alert,
+        DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "INSERT INTO decision (entry_id, destination_id, verdict, reason, alert_id, at) VALUES (@entry, @destination, @verdict, @reason, @alert, @now)",
+            "INSERT INTO decision (entry_id, destination_id, verdict, reason, alert_id, at) VALUES (@entry, @destination, @verdict, "
+                + "@reason, @alert, @now)",
             [("entry", entry.Value), ("destination", destination.Value), ("verdict", verdict.Name),
              ("reason", verdict.Reason), ("alert", alert), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
@@ -107,7 +119,8 @@ internal static class AlertStore
             cancellationToken);
 
     /// <summary>Leaves an entry that cannot be worked for later, or ends it with the reason after so many attempts.</summary>
-    public static Task PostponeEntryAsync(Session session, EntryId entry, DateTimeOffset dueAt, int most, string reason, CancellationToken cancellationToken) =>
+    public static Task PostponeEntryAsync(Session session, EntryId entry, DateTimeOffset dueAt, int most, string reason,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """
             UPDATE entry SET attempts = attempts + 1, due_at = @due,

@@ -1,6 +1,8 @@
 namespace AlertBot.Alerts.Routing;
 
-/// <summary>Why an article is, or is not, told to a destination. The reason is a sentence's end for people: “not told: older than 48 h”.</summary>
+/// <summary>
+/// Why an article is, or is not, told to a destination. The reason is a sentence's end for people: “not told: older than 48 h”.
+/// </summary>
 internal abstract record Decision(string Reason)
 {
     /// <summary>It opens an alert.</summary>

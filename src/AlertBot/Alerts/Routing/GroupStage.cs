@@ -34,8 +34,10 @@ internal sealed partial class GroupStage(
 
     public async Task<IReadOnlyList<IReadOnlyList<EntryId>>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
-        var waiting = await database.ReadAsync(session => MatchedArticleStore.ListWaitingAsync(session, BatchSize, time.GetUtcNow(), cancellationToken), cancellationToken);
-        return waiting.Count > 0 && await database.WriteAsync(session => _lease.TryAcquireAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken)
+        var waiting = await database.ReadAsync(
+            session => MatchedArticleStore.ListWaitingAsync(session, BatchSize, time.GetUtcNow(), cancellationToken), cancellationToken);
+        return waiting.Count > 0
+            && await database.WriteAsync(session => _lease.TryAcquireAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken)
             ? [waiting]
             : [];
     }
@@ -64,7 +66,9 @@ internal sealed partial class GroupStage(
             // A bug with this entry: all news behind it must not wait for it.
             LogGroupingFailed(e, entry);
             var due = time.GetUtcNow() + RetryDelay;
-            await database.WriteAsync(session => AlertStore.PostponeEntryAsync(session, entry, due, MaxAttempts, "could not be grouped: the log says why", stopping), stopping);
+            await database.WriteAsync(
+                session => AlertStore.PostponeEntryAsync(session, entry, due, MaxAttempts, "could not be grouped: the log says why",
+                    stopping), stopping);
             return true;
         }
 
@@ -86,27 +90,31 @@ internal sealed partial class GroupStage(
         database.WriteAsync<IReadOnlyList<Decision>?>(async session =>
         {
             var now = time.GetUtcNow();
-            if (!await _lease.TryAcquireAsync(session, now, stopping) || await MatchedArticleStore.FindWaitingAsync(session, entry, stopping) is not { } article)
+            if (!await _lease.TryAcquireAsync(session, now, stopping)
+                || await MatchedArticleStore.FindWaitingAsync(session, entry, stopping) is not { } article)
             {
                 return null;
             }
 
             await stories.CatchUpAsync(session, now, stopping);
             var known = stories.Grouper.Find(article.StoryItem);
-            var story = await StoryStore.AddAsync(session, known is { } id ? new StoryId(id) : null, article.Entry, article.StoryItem.At, stopping);
+            var story = await StoryStore.AddAsync(session, known is { } id ? new StoryId(id) : null, article.Entry, article.StoryItem.At,
+                stopping);
             var verdicts = await RouteAsync(session, article, story, now, stopping);
             await AlertStore.CompleteEntryAsync(session, article.Entry, verdicts.Count == 0 ? "nobody follows its topics" : null, stopping);
             return verdicts;
         }, stopping);
 
-    private async Task<IReadOnlyList<Decision>> RouteAsync(Session session, MatchedArticle article, StoryId story, DateTimeOffset now, CancellationToken stopping)
+    private async Task<IReadOnlyList<Decision>> RouteAsync(Session session, MatchedArticle article, StoryId story, DateTimeOffset now,
+        CancellationToken stopping)
     {
         var verdicts = new List<Decision>();
         var subscribers = await AlertStore.FindSubscribersAsync(session, article, stopping);
         foreach (var group in subscribers.GroupBy(subscriber => subscriber.Destination))
         {
             var subscriber = group.First();
-            var followed = group.DistinctBy(one => one.Topic).Select(one => (article.Topics.First(topic => topic.Id == one.Topic), one.Since)).ToList();
+            var followed = group.DistinctBy(one => one.Topic)
+                .Select(one => (article.Topics.First(topic => topic.Id == one.Topic), one.Since)).ToList();
             var alert = await AlertStore.FindAlertAsync(session, story, subscriber.Destination, stopping);
             var verdict = rules.Decide(article, followed, subscriber, alert is not null, now);
             switch (verdict)
@@ -114,10 +122,14 @@ internal sealed partial class GroupStage(
                 case Decision.NewAlert:
                     var brief = BriefComposer.Compose(article with { Topics = [.. followed.Select(topic => topic.Item1)] });
                     var ping = group.Select(one => one.Ping).FirstOrDefault(id => id is not null);
-                    alert = await AlertStore.OpenAlertAsync(session, story, subscriber, brief, ping, rules.GetExpiry(article), now, stopping);
+                    alert = await AlertStore.OpenAlertAsync(session, story, subscriber, brief, ping, rules.GetExpiry(article), now,
+                        stopping);
                     break;
-                case Decision.AddedToAlert when !await EditStore.RewriteUnsentAsync(session, alert!.Value, story, subscriber.Destination, subscriber.Workspace, stopping):
-                    await AlertStore.RecordGrowthAsync(session, alert.Value, group.Any(one => one.AllowsEdits) ? now + EditStage.MergeWindow : null, stopping);
+                case Decision.AddedToAlert
+                    when !await EditStore.RewriteUnsentAsync(session, alert!.Value, story, subscriber.Destination, subscriber.Workspace,
+                        stopping):
+                    await AlertStore.RecordGrowthAsync(session, alert.Value,
+                        group.Any(one => one.AllowsEdits) ? now + EditStage.MergeWindow : null, stopping);
                     break;
             }
 

@@ -9,4 +9,5 @@ namespace AlertBot.Alerts.Routing;
 /// <param name="PausedUntil">Nothing is told before it.</param>
 /// <param name="Ping">Id of the role or user group that an alert of the topic mentions; null for none.</param>
 /// <param name="AllowsEdits">The alert's message is edited as its story grows.</param>
-internal sealed record Subscriber(DestinationId Destination, WorkspaceId Workspace, TopicId Topic, DateTimeOffset Since, string? DisabledReason, DateTimeOffset PausedUntil, string? Ping, bool AllowsEdits);
+internal sealed record Subscriber(DestinationId Destination, WorkspaceId Workspace, TopicId Topic, DateTimeOffset Since,
+    string? DisabledReason, DateTimeOffset PausedUntil, string? Ping, bool AllowsEdits);

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace AlertBot.Alerts.Subscriptions;
 
-/// <summary>What a channel was set to in chat, for all its subscriptions; what is null stays as the settings file or the default says.</summary>
+/// <summary>
+/// What a channel was set to in chat, for all its subscriptions; what is null stays as the settings file or the default says.
+/// </summary>
 internal sealed partial record DestinationOptions
 {
     /// <summary>Hours in which nothing is posted.</summary>
@@ -14,7 +16,8 @@ internal sealed partial record DestinationOptions
 
     /// <summary>Null where none is set, or this machine does not know it any more.</summary>
     [JsonIgnore]
-    public TimeZoneInfo? ResolvedTimeZone => TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
+    public TimeZoneInfo? ResolvedTimeZone =>
+        TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
 
     /// <summary>Whether a posted alert is edited as its story grows. Null: as the subscription says.</summary>
     public bool? Edits { get; init; }
@@ -34,7 +37,8 @@ internal sealed partial record DestinationOptions
 
     public string ToJson() => JsonSerializer.Serialize(this, OptionsJson.Default.DestinationOptions);
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(DestinationOptions))]
     internal sealed partial class OptionsJson : JsonSerializerContext;
 }

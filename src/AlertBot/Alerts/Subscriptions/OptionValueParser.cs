@@ -27,7 +27,8 @@ internal static class OptionValueParser
     }
 
     public static ParseResult<TimeZoneInfo> ParseTimeZone(string text) =>
-        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+') && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
+        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
+            && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
             ? zone
             : ParseResult.Failure<TimeZoneInfo>("is no time zone; write one as Europe/Kyiv, America/New_York or UTC");
 
@@ -39,7 +40,8 @@ internal static class OptionValueParser
     public static ParseResult<QuietHours> ParseQuietHours(string text)
     {
         var ends = text.Split('-', '–');
-        return ends.Length != 2 || ParseTimeOfDay(ends[0].Trim()) is not { Error: null } start || ParseTimeOfDay(ends[1].Trim()) is not { Error: null } end
+        return ends.Length != 2 || ParseTimeOfDay(ends[0].Trim()) is not { Error: null } start
+            || ParseTimeOfDay(ends[1].Trim()) is not { Error: null } end
             ? ParseResult.Failure<QuietHours>("is no span of the day; write \"22:00-07:00\"")
             : start.Value == end.Value
                 ? ParseResult.Failure<QuietHours>("begins when it ends; write \"22:00-07:00\"")
@@ -48,7 +50,8 @@ internal static class OptionValueParser
 
     private static TimeSpan? ParseDuration(string text)
     {
-        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (text.Length < 2
+            || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
             return null;
         }

@@ -9,7 +9,8 @@ internal sealed class SubscriptionStore(Database database)
     /// <param name="topic">Name of a topic that the workspace sees.</param>
     /// <param name="ping">Null: mentions nobody where it is new, stays as it is where it exists.</param>
     public Task<SubscriptionChangeResult> SubscribeAsync(
-        WorkspaceId workspace, DestinationAddress address, string topic, string? ping, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WorkspaceId workspace, DestinationAddress address, string topic, string? ping, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         database.WriteAsync<SubscriptionChangeResult>(async session =>
         {
             if (await WorkspaceTopicStore.FindAsync(session, workspace, topic, cancellationToken) is not { } found)
@@ -22,12 +23,14 @@ internal sealed class SubscriptionStore(Database database)
             var before = await FindAsync(session, destination, found.Id, cancellationToken);
             if (before is not null && (before.IsFromSettings || ping is null || ping == before.Ping))
             {
-                return before.IsFromSettings && ping is not null && ping != before.Ping ? new SubscriptionChangeResult.FromSettings(before) : new SubscriptionChangeResult.Unchanged(before);
+                return before.IsFromSettings && ping is not null && ping != before.Ping
+                    ? new SubscriptionChangeResult.FromSettings(before) : new SubscriptionChangeResult.Unchanged(before);
             }
 
             await session.ExecuteAsync(
                 """
-                INSERT INTO subscription (destination_id, topic_id, origin, ping, created_at) VALUES (@destination, @topic, 'chat', @ping, @now)
+                INSERT INTO subscription (destination_id, topic_id, origin, ping, created_at)
+                    VALUES (@destination, @topic, 'chat', @ping, @now)
                 ON CONFLICT (destination_id, topic_id) DO UPDATE SET ping = excluded.ping
                 """,
                 [("destination", destination.Value), ("topic", found.Id.Value), ("ping", ping), ("now", now.ToUnixTimeMilliseconds())],
@@ -36,7 +39,8 @@ internal sealed class SubscriptionStore(Database database)
             return new SubscriptionChangeResult.Done(new Subscription(found.Name, ping, IsFromSettings: false), before);
         }, cancellationToken);
 
-    public Task<SubscriptionChangeResult> UnsubscribeAsync(WorkspaceId workspace, DestinationAddress address, string topic, CancellationToken cancellationToken) =>
+    public Task<SubscriptionChangeResult> UnsubscribeAsync(WorkspaceId workspace, DestinationAddress address, string topic,
+        CancellationToken cancellationToken) =>
         database.WriteAsync<SubscriptionChangeResult>(async session =>
         {
             if (await WorkspaceTopicStore.FindAsync(session, workspace, topic, cancellationToken) is not { } found)
@@ -67,7 +71,8 @@ internal sealed class SubscriptionStore(Database database)
     public Task<List<Subscription>> ListAsync(DestinationAddress address, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(
             """
-            SELECT t.name, s.ping, s.origin FROM subscription s JOIN destination d ON d.id = s.destination_id JOIN topic t ON t.id = s.topic_id
+            SELECT t.name, s.ping, s.origin FROM subscription s JOIN destination d ON d.id = s.destination_id JOIN topic t
+                ON t.id = s.topic_id
             WHERE d.platform = @platform AND d.external_id = @address AND t.removed_at IS NULL ORDER BY s.id
             """,
             [("platform", address.Platform), ("address", address.Address)],
@@ -83,53 +88,64 @@ internal sealed class SubscriptionStore(Database database)
         {
             var destination = await WorkspaceStore.FindOrAddDestinationAsync(session, workspace, address, cancellationToken);
             await session.ExecuteAsync(
-                "UPDATE destination SET paused_until = @until WHERE id = @id", [("until", until.ToUnixTimeMilliseconds()), ("id", destination.Value)], cancellationToken);
+                "UPDATE destination SET paused_until = @until WHERE id = @id",
+                [("until", until.ToUnixTimeMilliseconds()), ("id", destination.Value)], cancellationToken);
         }, cancellationToken);
 
     /// <summary>Ends a pause, and tries a channel again that refused: whoever asks for it has mended what was wrong.</summary>
     /// <returns>How it stood before.</returns>
-    public Task<DestinationState> ResumeAsync(WorkspaceId workspace, DestinationAddress address, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<DestinationState> ResumeAsync(WorkspaceId workspace, DestinationAddress address, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var before = await GetStateAsync(session, address, now, cancellationToken);
             var destination = await WorkspaceStore.FindOrAddDestinationAsync(session, workspace, address, cancellationToken);
-            await session.ExecuteAsync("UPDATE destination SET paused_until = 0 WHERE id = @id", [("id", destination.Value)], cancellationToken);
+            await session.ExecuteAsync("UPDATE destination SET paused_until = 0 WHERE id = @id", [("id", destination.Value)],
+                cancellationToken);
             await EnableAsync(session, destination, cancellationToken);
             return before;
         }, cancellationToken);
 
     /// <returns>What was set before.</returns>
     public Task<DestinationOptions> ChangeOptionsAsync(
-        WorkspaceId workspace, DestinationAddress address, Func<DestinationOptions, DestinationOptions> change, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WorkspaceId workspace, DestinationAddress address, Func<DestinationOptions, DestinationOptions> change, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var destination = await WorkspaceStore.FindOrAddDestinationAsync(session, workspace, address, cancellationToken);
             var before = (await GetStateAsync(session, address, now, cancellationToken)).Options;
             await session.ExecuteAsync(
-                "UPDATE destination SET options = @options, quiet_until = 0 WHERE id = @id", [("options", change(before).ToJson()), ("id", destination.Value)], cancellationToken);
+                "UPDATE destination SET options = @options, quiet_until = 0 WHERE id = @id",
+                [("options", change(before).ToJson()), ("id", destination.Value)], cancellationToken);
             return before;
         }, cancellationToken);
 
     private static Task EnableAsync(Session session, DestinationId destination, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "UPDATE destination SET disabled_at = NULL, disabled_reason = NULL WHERE id = @id AND disabled_at IS NOT NULL", [("id", destination.Value)], cancellationToken);
+            "UPDATE destination SET disabled_at = NULL, disabled_reason = NULL WHERE id = @id AND disabled_at IS NOT NULL",
+            [("id", destination.Value)], cancellationToken);
 
-    private static async Task<DestinationId?> FindDestinationIdAsync(Session session, DestinationAddress address, CancellationToken cancellationToken) =>
+    private static async Task<DestinationId?> FindDestinationIdAsync(Session session, DestinationAddress address,
+        CancellationToken cancellationToken) =>
         await session.ExecuteScalarAsync(
             "SELECT id FROM destination WHERE platform = @platform AND external_id = @address",
             [("platform", address.Platform), ("address", address.Address)],
             cancellationToken) is { } id ? new DestinationId(id) : null;
 
-    private static async Task<Subscription?> FindAsync(Session session, DestinationId destination, TopicId topic, CancellationToken cancellationToken) =>
+    private static async Task<Subscription?> FindAsync(Session session, DestinationId destination, TopicId topic,
+        CancellationToken cancellationToken) =>
         (await session.QueryAsync(
-            "SELECT t.name, s.ping, s.origin FROM subscription s JOIN topic t ON t.id = s.topic_id WHERE s.destination_id = @destination AND s.topic_id = @topic",
+            "SELECT t.name, s.ping, s.origin FROM subscription s JOIN topic t ON t.id = s.topic_id WHERE s.destination_id = "
+                + "@destination AND s.topic_id = @topic",
             [("destination", destination.Value), ("topic", topic.Value)],
             row => new Subscription(row.GetString(0), row.GetStringOrNull(1), row.GetString(2) == "settings"),
             cancellationToken)).SingleOrDefault();
 
-    private static async Task<DestinationState> GetStateAsync(Session session, DestinationAddress address, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private static async Task<DestinationState> GetStateAsync(Session session, DestinationAddress address, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         (await session.QueryAsync(
-            "SELECT options, paused_until, disabled_at, disabled_reason FROM destination WHERE platform = @platform AND external_id = @address",
+            "SELECT options, paused_until, disabled_at, disabled_reason FROM destination WHERE platform = @platform AND external_id = "
+                + "@address",
             [("platform", address.Platform), ("address", address.Address)],
             row => new DestinationState(
                 DestinationOptions.FromJson(row.GetString(0)),

@@ -17,18 +17,23 @@ internal sealed class WorkspaceStore(Database database)
     public Task<(WorkspaceId Id, bool IsNew)> RegisterAsync(string platform, string externalId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => RegisterAsync(session, platform, externalId, cancellationToken), cancellationToken);
 
-    /// <returns>The addresses of the platform's destinations, each with the platform's id of the workspace that it belongs to (empty: none yet), and why it is switched off, if it is.</returns>
-    public Task<List<(string Workspace, string Address, string? Reason)>> ListAddressesAsync(string platform, CancellationToken cancellationToken) =>
+    /// <returns>The addresses of the platform's destinations, each with the platform's id of the workspace that it belongs to (empty: none
+    /// yet), and why it is switched off, if it is.</returns>
+    public Task<List<(string Workspace, string Address, string? Reason)>> ListAddressesAsync(string platform,
+        CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(
-            "SELECT w.external_id, d.external_id, d.disabled_reason FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = @platform",
+            "SELECT w.external_id, d.external_id, d.disabled_reason FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE "
+                + "d.platform = @platform",
             [("platform", platform)],
             row => (row.GetString(0), row.GetString(1), row.GetStringOrNull(2)),
             cancellationToken), cancellationToken);
 
-    public static async Task<WorkspaceId> FindOrAddAsync(Session session, string platform, string externalId, CancellationToken cancellationToken) =>
+    public static async Task<WorkspaceId> FindOrAddAsync(Session session, string platform, string externalId,
+        CancellationToken cancellationToken) =>
         (await RegisterAsync(session, platform, externalId, cancellationToken)).Id;
 
-    private static async Task<(WorkspaceId Id, bool IsNew)> RegisterAsync(Session session, string platform, string externalId, CancellationToken cancellationToken)
+    private static async Task<(WorkspaceId Id, bool IsNew)> RegisterAsync(Session session, string platform, string externalId,
+        CancellationToken cancellationToken)
     {
         var added = await session.ExecuteAsync(
             "INSERT INTO workspace (platform, external_id) VALUES (@platform, @id) ON CONFLICT (platform, external_id) DO NOTHING",
@@ -37,7 +42,8 @@ internal sealed class WorkspaceStore(Database database)
         return ((await FindAsync(session, platform, externalId, cancellationToken))!.Value, added == 1);
     }
 
-    private static async Task<WorkspaceId?> FindAsync(Session session, string platform, string externalId, CancellationToken cancellationToken) =>
+    private static async Task<WorkspaceId?> FindAsync(Session session, string platform, string externalId,
+        CancellationToken cancellationToken) =>
         await session.ExecuteScalarAsync(
             "SELECT id FROM workspace WHERE platform = @platform AND external_id = @id",
             [("platform", platform), ("id", externalId)],
@@ -45,7 +51,8 @@ internal sealed class WorkspaceStore(Database database)
 
     /// <summary>Says whose the channels are, so that what the workspace added is told in those that the settings file subscribed.</summary>
     /// <param name="addresses">As in <see cref="DestinationAddress.Address"/>.</param>
-    public Task AssignDestinationsAsync(WorkspaceId workspace, string platform, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
+    public Task AssignDestinationsAsync(WorkspaceId workspace, string platform, IReadOnlyCollection<string> addresses,
+        CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
             var unclaimed = await session.QueryAsync(
@@ -60,7 +67,8 @@ internal sealed class WorkspaceStore(Database database)
         }, cancellationToken);
 
     /// <summary>The row of a channel, which belongs to the workspace from now on.</summary>
-    public static async Task<DestinationId> FindOrAddDestinationAsync(Session session, WorkspaceId workspace, DestinationAddress address, CancellationToken cancellationToken)
+    public static async Task<DestinationId> FindOrAddDestinationAsync(Session session, WorkspaceId workspace, DestinationAddress address,
+        CancellationToken cancellationToken)
     {
         var ids = await session.QueryAsync(
             """

@@ -16,14 +16,18 @@ internal static class SplitSentenceJoiner
 
     /// <summary>Words that no sentence ends with.</summary>
     private static readonly FrozenSet<string> NonFinalWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
-        "the", "a", "an", "of", "and", "or", "but", "to", "for", "from", "with", "at", "by", "that", "which", "who", "whose", "because", "if", "its", "their", "his", "than", "as", "into",
-        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "aber", "von", "vom", "für", "dass", "weil", "wenn", "im", "am", "zum", "zur", "bei", "als", "seine", "ihre",
-        "le", "la", "les", "un", "une", "du", "de", "et", "ou", "mais", "que", "qui", "dans", "pour", "avec", "sur", "par", "aux", "au", "ses", "leur", "leurs",
+        "the", "a", "an", "of", "and", "or", "but", "to", "for", "from", "with", "at", "by", "that", "which", "who", "whose", "because",
+        "if", "its", "their", "his", "than", "as", "into",
+        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "aber", "von", "vom", "für",
+        "dass", "weil", "wenn", "im", "am", "zum", "zur", "bei", "als", "seine", "ihre",
+        "le", "la", "les", "un", "une", "du", "de", "et", "ou", "mais", "que", "qui", "dans", "pour", "avec", "sur", "par", "aux", "au",
+        "ses", "leur", "leurs",
         "el", "los", "las", "una", "del", "y", "o", "pero", "con", "por", "para", "al", "sus", "il", "lo", "gli", "di", "della", "e");
 
     /// <summary>Words in lower case that a family's name may begin with.</summary>
     private static readonly FrozenSet<string> NameParticles = FrozenSet.Create(StringComparer.Ordinal,
-        "von", "vom", "van", "de", "di", "da", "del", "della", "dello", "dos", "du", "des", "la", "le", "el", "al", "bin", "ibn", "ben", "abu", "ter", "ten", "zu", "zum", "zur", "af", "av", "den", "der");
+        "von", "vom", "van", "de", "di", "da", "del", "della", "dello", "dos", "du", "des", "la", "le", "el", "al", "bin", "ibn", "ben",
+        "abu", "ter", "ten", "zu", "zum", "zur", "af", "av", "den", "der");
 
     private static readonly SearchValues<char> QuoteCharacters = SearchValues.Create("“”„«»\"");
 
@@ -49,7 +53,8 @@ internal static class SplitSentenceJoiner
         first.Length >= MinBeginningLength && char.IsLower(second[0]) && (char.IsLetterOrDigit(first[^1]) || first[^1] is ',' or '–' or '—')
         && first.AsSpan(Math.Max(0, first.Length - 200)).Count(' ') >= MinWords
         && !BeginsWithName(second)
-        && (FindOpenQuote(first) is { } mark ? ClosesQuote(second, mark) : first.Length >= MinUnquotedLength && EndsUnfinished(first) && second[^1] is '.' or '!' or '?' or '”' or '"' or '»');
+        && (FindOpenQuote(first) is { } mark ? ClosesQuote(second, mark)
+            : first.Length >= MinUnquotedLength && EndsUnfinished(first) && second[^1] is '.' or '!' or '?' or '”' or '"' or '»');
 
     /// <summary>“iPhone”, “al-Sadr”, “von der Marsch”: in lower case, and yet the beginning of a sentence.</summary>
     private static bool BeginsWithName(string paragraph)
@@ -75,7 +80,8 @@ internal static class SplitSentenceJoiner
         {
             if (paragraph[i] is '“' or '”' or '„' or '«' or '»' or '"')
             {
-                open = open is { } mark && IsClosingMark(paragraph, i, mark) ? null : open ?? (IsOpeningMark(paragraph, i) ? paragraph[i] : null);
+                open = open is { } mark && IsClosingMark(paragraph, i, mark) ? null
+                    : open ?? (IsOpeningMark(paragraph, i) ? paragraph[i] : null);
             }
         }
 
@@ -84,7 +90,8 @@ internal static class SplitSentenceJoiner
 
     /// <summary>The first mark of the second half ends what the first half began.</summary>
     private static bool ClosesQuote(string paragraph, char open) =>
-        paragraph.AsSpan().IndexOfAny(QuoteCharacters) is >= 0 and var at && IsClosingMark(paragraph, at, open) && (at == 0 || !char.IsWhiteSpace(paragraph[at - 1]) || open is '«');
+        paragraph.AsSpan().IndexOfAny(QuoteCharacters) is >= 0 and var at && IsClosingMark(paragraph, at, open)
+            && (at == 0 || !char.IsWhiteSpace(paragraph[at - 1]) || open is '«');
 
     private static bool IsClosingMark(string text, int at, char open) => (open, text[at]) switch
     {
@@ -95,5 +102,6 @@ internal static class SplitSentenceJoiner
 
     /// <summary>A mark behind a letter or a digit is an inch or an end.</summary>
     private static bool IsOpeningMark(string text, int at) =>
-        text[at] is not '”' && (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is ':' or '(' or '[' or '—' or '–' or '’' or '‘');
+        text[at] is not '”'
+            && (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is ':' or '(' or '[' or '—' or '–' or '’' or '‘');
 }

@@ -26,7 +26,8 @@ internal static class ArticleTextExtractor
 
     /// <summary>In the class names of leads.</summary>
     private static readonly SearchValues<string> StandfirstClasses = SearchValues.Create(
-        ["standfirst", "article-lead", "article__lead", "subheadline", "article-subtitle", "article__intro"], StringComparison.OrdinalIgnoreCase);
+        ["standfirst", "article-lead", "article__lead", "subheadline", "article-subtitle", "article__intro"],
+        StringComparison.OrdinalIgnoreCase);
 
     /// <returns>Paragraphs separated by an empty line; empty where the page holds no article.</returns>
     /// <param name="document">Is taken apart.</param>
@@ -40,7 +41,8 @@ internal static class ArticleTextExtractor
         if (GetTotalLength(paragraphs) < MinTextLength)
         {
             // What looked like furniture may have been the article; and some articles are no paragraphs at all.
-            paragraphs = new[] { paragraphs, ExtractWithBoilerplate(html, address ?? PlaceholderAddress), LargestTextBlock.Find(html) }.MaxBy(GetTotalLength)!;
+            paragraphs = new[] { paragraphs, ExtractWithBoilerplate(html, address ?? PlaceholderAddress),
+                LargestTextBlock.Find(html) }.MaxBy(GetTotalLength)!;
         }
 
         paragraphs = FindBetterBlock(paragraphs, html, HeadlineTerms.From(title, description)) ?? paragraphs;
@@ -72,9 +74,12 @@ internal static class ArticleTextExtractor
         return [.. RunReadability(document, address)];
     }
 
-    /// <summary>What tells nothing of that which the page's head announces is another block: a table, a register, a notice beside the article.</summary>
+    /// <summary>
+    /// What tells nothing of that which the page's head announces is another block: a table, a register, a notice beside the article.
+    /// </summary>
     private static List<string>? FindBetterBlock(List<string> found, string html, HeadlineTerms? subject) =>
-        subject is not null && found.Count > 0 && subject.IsAbsentFrom(found) ? LargestTextBlock.Find(html, (block, text) => subject.IsBetterCoveredBy(text, found, block.ParentElement)) : null;
+        subject is not null && found.Count > 0 && subject.IsAbsentFrom(found)
+            ? LargestTextBlock.Find(html, (block, text) => subject.IsBetterCoveredBy(text, found, block.ParentElement)) : null;
 
     private static IReadOnlyList<string> RunReadability(IHtmlDocument document, Uri address)
     {
@@ -120,12 +125,14 @@ internal static class ArticleTextExtractor
 
         var loose = NormalizedLineKey.From(description.AsSpan(0, Math.Min(description.Length, 60)));
         return loose.Length <= 3 ? null : document.Descendants<IElement>().Where(IsStandfirstElement).Take(5_000)
-            .Select(e => DomTraversal.GetTextUpTo(e, 899) is { Length: > 50 } text && BeginsWithLetter(text, loose[0]) ? HtmlText.ToLine(text) : "")
+            .Select(e =>
+                DomTraversal.GetTextUpTo(e, 899) is { Length: > 50 } text && BeginsWithLetter(text, loose[0]) ? HtmlText.ToLine(text) : "")
             .FirstOrDefault(t => t.Length is > 50 and < 700 && NormalizedLineKey.From(t).StartsWith(loose[..^3], StringComparison.Ordinal));
     }
 
     private static bool IsStandfirstElement(IElement element) =>
-        (element.LocalName is "p" or "h2" or "h3" or "div" or "span" or "strong" || (element.LocalName is "em" && element.ParentElement is { LocalName: "section" })) && element.ChildElementCount < 6;
+        (element.LocalName is "p" or "h2" or "h3" or "div" or "span" or "strong"
+            || (element.LocalName is "em" && element.ParentElement is { LocalName: "section" })) && element.ChildElementCount < 6;
 
     private static bool BeginsWithLetter(string text, char first)
     {
@@ -143,11 +150,13 @@ internal static class ArticleTextExtractor
     private static string? FindMarkedStandfirst(IHtmlDocument document) => document.Descendants<IElement>()
         .Where(e => e.ClassName?.AsSpan().ContainsAny(StandfirstClasses) is true || e.GetAttribute("itemprop") is "alternativeHeadline")
         .Where(e => e.LocalName is "p" or "h2" or "div" or "span")
-        .Take(3).Select(e => DomTraversal.GetTextUpTo(e, 6_000) is { } text ? HtmlText.ToLine(text) : "").FirstOrDefault(t => t.Length is > 60 and < 600 && t.Any(char.IsPunctuation));
+        .Take(3).Select(e => DomTraversal.GetTextUpTo(e, 6_000) is { } text ? HtmlText.ToLine(text) : "")
+        .FirstOrDefault(t => t.Length is > 60 and < 600 && t.Any(char.IsPunctuation));
 
     private static bool Overlaps(string paragraph, string standfirst)
     {
         var (a, b) = (NormalizedLineKey.From(paragraph), NormalizedLineKey.From(standfirst));
-        return a.Contains(b[..Math.Min(b.Length, 60)], StringComparison.Ordinal) || b.Contains(a[..Math.Min(a.Length, 60)], StringComparison.Ordinal);
+        return a.Contains(b[..Math.Min(b.Length, 60)], StringComparison.Ordinal)
+            || b.Contains(a[..Math.Min(a.Length, 60)], StringComparison.Ordinal);
     }
 }

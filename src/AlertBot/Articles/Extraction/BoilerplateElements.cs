@@ -6,7 +6,9 @@ using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles.Extraction;
 
-/// <summary>The parts of a page that are not its article: share bars, captions, newsletter and author boxes, related links, notices.</summary>
+/// <summary>
+/// The parts of a page that are not its article: share bars, captions, newsletter and author boxes, related links, notices.
+/// </summary>
 internal static partial class BoilerplateElements
 {
     /// <summary>A part that holds more of the page's running text than this is the article itself, whatever its class says.</summary>
@@ -16,8 +18,10 @@ internal static partial class BoilerplateElements
     private const int MinRunningText = 500;
 
     private static readonly FrozenSet<string> AlwaysRemoved = FrozenSet.Create(StringComparer.Ordinal,
-        "style", "figcaption", "iframe", "form", "button", "noframes", "object", "select", "svg", "template", "dialog", "nav", "video", "audio",
-        "amp-ad", "amp-embed", "amp-sticky-ad", "amp-auto-ads", "amp-consent", "amp-user-notification", "amp-sidebar", "amp-social-share", "amp-iframe", "amp-lightbox");
+        "style", "figcaption", "iframe", "form", "button", "noframes", "object", "select", "svg", "template", "dialog", "nav", "video",
+        "audio",
+        "amp-ad", "amp-embed", "amp-sticky-ad", "amp-auto-ads", "amp-consent", "amp-user-notification", "amp-sidebar", "amp-social-share",
+        "amp-iframe", "amp-lightbox");
 
     public static void RemoveFrom(IHtmlDocument document)
     {
@@ -31,7 +35,8 @@ internal static partial class BoilerplateElements
         PromotionalBlockRemover.RemoveFrom(body);
         var measure = GetRunningTextLength(body) >= MinRunningText ? GetRunningTextLength : (Func<IElement, int>)GetUnlinkedTextLength;
         var total = measure(body);
-        foreach (var element in DomTraversal.GetElements(body).Where(IsAlwaysRemoved).Where(e => e.LocalName is not ("form" or "nav") || measure(e) <= total * MaxRemovableShare).ToList())
+        foreach (var element in DomTraversal.GetElements(body).Where(IsAlwaysRemoved)
+            .Where(e => e.LocalName is not ("form" or "nav") || measure(e) <= total * MaxRemovableShare).ToList())
         {
             element.Remove();
         }
@@ -65,7 +70,8 @@ internal static partial class BoilerplateElements
 
     private static bool IsBoilerplate(IElement element, Dictionary<string, bool> known) =>
         element.LocalName is not ("body" or "main" or "article" or "h1")
-        && (HasBoilerplateName(element.ClassName, known) || HasBoilerplateName(element.Id, known) || HasBoilerplateName(element.GetAttribute("data-testid"), known));
+        && (HasBoilerplateName(element.ClassName, known) || HasBoilerplateName(element.Id, known)
+            || HasBoilerplateName(element.GetAttribute("data-testid"), known));
 
     private static bool HasBoilerplateName(string? name, Dictionary<string, bool> known)
     {
@@ -87,7 +93,8 @@ internal static partial class BoilerplateElements
     /// <summary>Characters in paragraphs of some length: what an article has and a list of links has not.</summary>
     private static int GetRunningTextLength(IElement element)
     {
-        var (running, children) = (element.LocalName is "p" ? Math.Max(0, DomTraversal.GetTextLength(element) - 40) : 0, element.ChildNodes);
+        var (running, children) =
+            (element.LocalName is "p" ? Math.Max(0, DomTraversal.GetTextLength(element) - 40) : 0, element.ChildNodes);
         for (var i = 0; i < children.Length; i++)
         {
             running += children[i] is IElement child ? GetRunningTextLength(child) : 0;
@@ -98,9 +105,22 @@ internal static partial class BoilerplateElements
 
     /// <summary>The same for pages without paragraphs: text of some length that is no link.</summary>
     private static int GetUnlinkedTextLength(IElement element) => element.Descendants<IText>()
-        .Where(text => text.ParentElement is not { LocalName: "a" or "script" or "style" or "option" }).Sum(text => Math.Max(0, text.Data.Trim().Length - 40));
+        .Where(text => text.ParentElement is not { LocalName: "a" or "script" or "style" or "option" })
+        .Sum(text => Math.Max(0, text.Data.Trim().Length - 40));
 
     // Whole words of a class name only: “share-bar”, not “shareholders”.
-    [GeneratedRegex("(?:^|[ _-])(?:share|sharing|sharedaddy|social|socials|social-?(?:media|share|links|icons|bar)|addtoany|addthis|newsletter|newsletters|subscribe|subscription|signup|sign-up|related|recirc|recommended|recommendations?|read-?more|readmore|also-?read|more-?on|more-?stories|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox|teaser-?list|caption|captions|wp-caption-text|img-?caption|image-?caption|photo-?caption|imagecaption|photo-?credit|image-?credit|img-?credit|imagecredit|credit|credits|copyright|breadcrumbs?|author-?(?:box|bio|info|card|profile|description)|about-?author|authorbox|post-?author|bio|tags|tag-?list|tagcloud|post-?tags|keywords|comments?|comment-?(?:list|form|section)|disqus|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|advert|adverts|advertisement|ad|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues|paywall-?(?:notice|banner)|donate|donation|toolbar|pagination|pager|skip-?link|sr-only|screen-reader-text|visually-?hidden|print-?(?:only|link)|jp-relatedposts|yarpp|post-?navigation|nav-?links|rating|ratings|poll|survey|popup|modal|overlay|pull-?quotes?|footnotes?-?ad|site-?(?:footer|header)|masthead|material-icons|material-symbols|kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antet[ií]tulo|cintillo|correction-?form|feedback)(?:$|[ _-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:^|[ _-])(?:share|sharing|sharedaddy|social|socials|social-?(?:media|share|links|icons|bar)|addtoany|addthis"
+        + "|newsletter|newsletters|subscribe|subscription|signup|sign-up|related|recirc|recommended|recommendations?|read-?more"
+        + "|readmore|also-?read|more-?on|more-?stories|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox"
+        + "|teaser-?list|caption|captions|wp-caption-text|img-?caption|image-?caption|photo-?caption|imagecaption|photo-?credit"
+        + "|image-?credit|img-?credit|imagecredit|credit|credits|copyright|breadcrumbs?|author-?(?:box|bio|info|card|profile"
+        + "|description)|about-?author|authorbox|post-?author|bio|tags|tag-?list|tagcloud|post-?tags|keywords|comments?"
+        + "|comment-?(?:list|form|section)|disqus|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|advert|adverts|advertisement|ad"
+        + "|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues|paywall-?(?:notice|banner)|donate"
+        + "|donation|toolbar|pagination|pager|skip-?link|sr-only|screen-reader-text|visually-?hidden|print-?(?:only|link)"
+        + "|jp-relatedposts|yarpp|post-?navigation|nav-?links|rating|ratings|poll|survey|popup|modal|overlay|pull-?quotes?"
+        + "|footnotes?-?ad|site-?(?:footer|header)|masthead|material-icons|material-symbols|kicker|eyebrow|overline|dachzeile"
+        + "|spitzmarke|surtitre|antet[ií]tulo|cintillo|correction-?form|feedback)(?:$|[ _-])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BoilerplateClassName();
 }

@@ -4,7 +4,10 @@ using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles.Extraction;
 
-/// <summary>Of a page with several articles one below the other keeps the first; the updates of one story stay together, the newest first as they stand.</summary>
+/// <summary>
+/// Of a page with several articles one below the other keeps the first; the updates of one story stay together, the newest first as they
+/// stand.
+/// </summary>
 internal static class FirstArticleSelector
 {
     /// <summary>Characters in paragraphs that make an article of its own.</summary>
@@ -30,13 +33,18 @@ internal static class FirstArticleSelector
     }
 
     private static bool IsArticle(IElement element) =>
-        element.LocalName is "article" || element.GetAttribute("itemtype")?.EndsWith("NewsArticle", StringComparison.OrdinalIgnoreCase) is true;
+        element.LocalName is "article"
+            || element.GetAttribute("itemtype")?.EndsWith("NewsArticle", StringComparison.OrdinalIgnoreCase) is true;
 
-    /// <summary>Where the page's one heading stands in the first article, the next with a heading of its own is what readers come to by scrolling on.</summary>
+    /// <summary>
+    /// Where the page's one heading stands in the first article, the next with a heading of its own is what readers come to by scrolling
+    /// on.
+    /// </summary>
     private static void RemoveFollowing(IHtmlDocument document, List<IElement> articles)
     {
         var heading = document.QuerySelector("h1");
-        var first = articles.FirstOrDefault(a => heading is null ? HasHeading(a) && GetRunningTextLength(a) >= MinArticleLength : a.Contains(heading));
+        var first = articles.FirstOrDefault(
+            a => heading is null ? HasHeading(a) && GetRunningTextLength(a) >= MinArticleLength : a.Contains(heading));
         if (first is null || GetRunningTextLength(first) < MinArticleLength)
         {
             return;
@@ -50,5 +58,6 @@ internal static class FirstArticleSelector
 
     private static bool HasHeading(IElement article) => article.QuerySelector("h1, h2, h3, [itemprop='headline']") is not null;
 
-    private static int GetRunningTextLength(IElement element) => element.GetElementsByTagName("p").Sum(p => Math.Max(0, DomTraversal.GetTextLength(p) - 40));
+    private static int GetRunningTextLength(IElement element) =>
+        element.GetElementsByTagName("p").Sum(p => Math.Max(0, DomTraversal.GetTextLength(p) - 40));
 }

@@ -39,7 +39,10 @@ internal sealed class HeadlineTerms
     public static HeadlineTerms? From(string? title, string? description)
     {
         var words = FindStems($"{title} {description}").ToHashSet(StringComparer.Ordinal);
-        return words.Count < MinWords ? null : new HeadlineTerms(words, NormalizedLineKey.From(description ?? "") is var loose && loose.Length > DescriptionPrefixLength ? loose[..DescriptionPrefixLength] : loose);
+        return words.Count < MinWords ? null
+            : new HeadlineTerms(words,
+                NormalizedLineKey.From(description ?? "") is var loose && loose.Length > DescriptionPrefixLength
+                    ? loose[..DescriptionPrefixLength] : loose);
     }
 
     public bool IsAbsentFrom(IEnumerable<string> paragraphs) => GetCoverage(paragraphs, MinCoverage) < MinCoverage;
@@ -50,7 +53,8 @@ internal sealed class HeadlineTerms
     {
         var (share, other) = (GetCoverage(paragraphs), GetCoverage(insteadOf));
         return (share >= MinBetterCoverage && share >= 2 * other)
-            || (share >= MinCoverageNearDescription && share >= 1.5 * other && around is not null && ParagraphWriter.Write(around).Take(MaxNearbyParagraphs).Any(IsDescription));
+            || (share >= MinCoverageNearDescription && share >= 1.5 * other && around is not null
+                && ParagraphWriter.Write(around).Take(MaxNearbyParagraphs).Any(IsDescription));
     }
 
     /// <summary>The description itself, where it stands on the page, says nothing of what stands beside it.</summary>
@@ -69,7 +73,10 @@ internal sealed class HeadlineTerms
         return found.Count / (double)_words.Count;
     }
 
-    private bool IsDescription(string paragraph) => _description.Length > 0 && NormalizedLineKey.From(paragraph.AsSpan(0, Math.Min(paragraph.Length, 200))).StartsWith(_description, StringComparison.Ordinal);
+    private bool IsDescription(string paragraph) =>
+        _description.Length > 0
+            && NormalizedLineKey.From(paragraph.AsSpan(0, Math.Min(paragraph.Length, 200)))
+                .StartsWith(_description, StringComparison.Ordinal);
 
     private static IEnumerable<string> FindStems(string text)
     {

@@ -33,7 +33,8 @@ internal static class KickerRemover
 
     private static IEnumerable<IElement> FindHeadings(IElement body) =>
         body.Descendants<IElement>().Where(e => e.LocalName is "h1" or "p").Take(MaxElements)
-            .TakeWhile(e => e.LocalName == "h1" || DomTraversal.GetTextLength(e, MinParagraphLength) < MinParagraphLength).Where(e => e.LocalName == "h1").Take(MaxLabels);
+            .TakeWhile(e => e.LocalName == "h1" || DomTraversal.GetTextLength(e, MinParagraphLength) < MinParagraphLength)
+            .Where(e => e.LocalName == "h1").Take(MaxLabels);
 
     private static void RemoveLabelsAbove(IElement heading)
     {

@@ -32,7 +32,8 @@ internal static class LargestTextBlock
         using var document = BoundedHtmlParser.Parse(html);
         foreach (var (element, length) in RankBlocks(document, html).Take(MaxCandidates))
         {
-            if (length >= MinArticleLength && GetLinkedShare(element) <= MaxLinkedShare && isWanted(element, [.. ParagraphWriter.Write(element)]))
+            if (length >= MinArticleLength && GetLinkedShare(element) <= MaxLinkedShare
+                && isWanted(element, [.. ParagraphWriter.Write(element)]))
             {
                 LinkListRemover.RemoveFrom(element);
                 return [.. ParagraphWriter.Write(element)];
@@ -46,7 +47,8 @@ internal static class LargestTextBlock
     {
         ObfuscatedTextRemover.RemoveFrom(document, html);
         BoilerplateElements.RemoveFrom(document);
-        return document.All.Where(e => e.LocalName is "div" or "td" or "section" or "article" or "main" or "body" or "center" or "blockquote" or "pre")
+        return document.All.Where(
+            e => e.LocalName is "div" or "td" or "section" or "article" or "main" or "body" or "center" or "blockquote" or "pre")
             .Select(e => (Element: e, Length: GetOwnTextLength(e))).OrderByDescending(e => e.Length);
     }
 
@@ -54,7 +56,8 @@ internal static class LargestTextBlock
     private static int GetOwnTextLength(IElement element) => element.ChildNodes.Sum(node => node switch
     {
         IText text => LengthIfSubstantial(text.Data),
-        IElement { LocalName: "p" or "span" or "font" or "b" or "strong" or "i" or "em" or "ul" or "ol" } inner => LengthIfSubstantial(inner.TextContent),
+        IElement { LocalName: "p" or "span" or "font" or "b" or "strong" or "i" or "em" or "ul" or "ol" } inner =>
+            LengthIfSubstantial(inner.TextContent),
         _ => 0,
     });
 

@@ -93,7 +93,10 @@ internal static class LinkListRemover
         return parent is not null;
     }
 
-    /// <summary>One line is no row unless a label says what it is; what a sentence leads to with a colon belongs to it; amid an article they stand between paragraphs.</summary>
+    /// <summary>
+    /// One line is no row unless a label says what it is; what a sentence leads to with a colon belongs to it; amid an article they stand
+    /// between paragraphs.
+    /// </summary>
     private static bool IsLinkList(List<LeafBlock> leaves, int at, int end)
     {
         if (end - at > MaxRowLength)
@@ -109,13 +112,15 @@ internal static class LinkListRemover
 
     /// <summary>What has a price is the author's list of things to buy.</summary>
     private static bool HasPrice(LeafBlock leaf) => leaf.Line.AsSpan().IndexOfAny('$', '€', '£') is >= 0 and var at
-        && ((at > 0 && char.IsAsciiDigit(leaf.Line[at - 1])) || leaf.Line.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..] || (at > 1 && char.IsAsciiDigit(leaf.Line[at - 2])));
+        && ((at > 0 && char.IsAsciiDigit(leaf.Line[at - 1])) || leaf.Line.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..]
+            || (at > 1 && char.IsAsciiDigit(leaf.Line[at - 2])));
 
     private static void RemoveTrailingHeadings(IElement article)
     {
         for (var round = 0; round < MaxTrailingHeadings; round++)
         {
-            if (FindLastText(article)?.ParentElement?.Closest("h2, h3, h4, h5, h6") is not { } heading || DomTraversal.GetTextLength(heading, MaxHeadlineLength) > MaxHeadlineLength || heading == article)
+            if (FindLastText(article)?.ParentElement?.Closest("h2, h3, h4, h5, h6") is not { } heading
+                || DomTraversal.GetTextLength(heading, MaxHeadlineLength) > MaxHeadlineLength || heading == article)
             {
                 return;
             }
@@ -156,7 +161,9 @@ internal static class LinkListRemover
         public bool IsLinked { get; } = element.QuerySelector("a") is not null && IsHeadline(element);
 
         private static bool IsHeadline(IElement element) =>
-            DomTraversal.GetTextUpTo(element, 4 * MaxHeadlineLength) is { } text && HtmlText.ToLine(text) is { Length: >= MinHeadlineLength and <= MaxHeadlineLength } line
-            && line[^1] is not ('.' or '。' or ':') && !line.Contains("://", StringComparison.Ordinal) && LargestTextBlock.GetLinkedShare(element) >= MinLinkedShare;
+            DomTraversal.GetTextUpTo(element, 4 * MaxHeadlineLength) is { } text
+                && HtmlText.ToLine(text) is { Length: >= MinHeadlineLength and <= MaxHeadlineLength } line
+            && line[^1] is not ('.' or '。' or ':') && !line.Contains("://", StringComparison.Ordinal)
+            && LargestTextBlock.GetLinkedShare(element) >= MinLinkedShare;
     }
 }

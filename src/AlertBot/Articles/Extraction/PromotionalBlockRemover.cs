@@ -6,7 +6,10 @@ using AngleSharp.Dom;
 
 namespace AlertBot.Articles.Extraction;
 
-/// <summary>Boxes in a page that name themselves by their heading or their form, whatever their class: a newsletter's, related stories', a column of links.</summary>
+/// <summary>
+/// Boxes in a page that name themselves by their heading or their form, whatever their class: a newsletter's, related stories', a column of
+/// links.
+/// </summary>
 internal static class PromotionalBlockRemover
 {
     /// <summary>Characters; a longer part holds more than its heading names.</summary>
@@ -26,7 +29,8 @@ internal static class PromotionalBlockRemover
     {
         var elements = DomTraversal.GetElements(body);
         var headed = elements.Where(e => e.LocalName is "h2" or "h3" or "h4" or "h5" or "h6" or "strong" or "b").Take(MaxElements)
-            .Where(h => DomTraversal.GetTextUpTo(h, 59) is { Length: > 2 } text && Boilerplate.IsBoilerplateLine(HtmlText.ToLine(text))).Select(h => FindEnclosingBlock(h, _ => true));
+            .Where(h => DomTraversal.GetTextUpTo(h, 59) is { Length: > 2 } text && Boilerplate.IsBoilerplateLine(HtmlText.ToLine(text)))
+            .Select(h => FindEnclosingBlock(h, _ => true));
         var forms = elements.Where(IsForm).Take(MaxElements).Select(FindFormBlock);
         foreach (var box in headed.Concat(forms).OfType<IElement>().ToList())
         {
@@ -43,14 +47,17 @@ internal static class PromotionalBlockRemover
         (element.LocalName is "input" && string.Equals(element.GetAttribute("type"), "email", StringComparison.OrdinalIgnoreCase))
         || (element.LocalName is "form" && element.ClassName?.Contains("newsletter", StringComparison.OrdinalIgnoreCase) is true);
 
-    private static bool IsMenuCell(IElement cell) => DomTraversal.GetTextLength(cell, 1) > 1 && LargestTextBlock.GetLinkedShare(cell) > MaxLinkedShare
+    private static bool IsMenuCell(IElement cell) =>
+        DomTraversal.GetTextLength(cell, 1) > 1 && LargestTextBlock.GetLinkedShare(cell) > MaxLinkedShare
         && cell.ParentElement?.ChildElementCount > 1 && cell.Closest("table")?.QuerySelector("h1") is not null;
 
     /// <summary>The part that holds the heading and little else; null where it stands among the article's own paragraphs.</summary>
     private static IElement? FindEnclosingBlock(IElement mark, Func<IElement, bool> mayGo)
     {
         IElement? box = null;
-        for (var around = mark.ParentElement; around is { LocalName: "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label" or "fieldset" } && IsShort(around) && around.QuerySelector("h1") is null && mayGo(around); around = around.ParentElement)
+        for (var around = mark.ParentElement;
+            around is { LocalName: "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label"
+                or "fieldset" } && IsShort(around) && around.QuerySelector("h1") is null && mayGo(around); around = around.ParentElement)
         {
             box = around.LocalName is "p" or "span" or "li" or "label" ? box : around;
         }
@@ -58,12 +65,14 @@ internal static class PromotionalBlockRemover
         return box;
     }
 
-    private static bool IsShort(IElement box) => DomTraversal.GetTextUpTo(box, 20 * MaxBlockLength) is { } text && text.AsSpan().Trim().Length <= MaxBlockLength;
+    private static bool IsShort(IElement box) =>
+        DomTraversal.GetTextUpTo(box, 20 * MaxBlockLength) is { } text && text.AsSpan().Trim().Length <= MaxBlockLength;
 
     private static IElement? FindFormBlock(IElement mark)
     {
         var form = mark.Closest("form") ?? mark;
-        return FindEnclosingBlock(mark, around => !around.QuerySelectorAll("p").Any(p => !form.Contains(p) && IsArticleText(p.TextContent)));
+        return FindEnclosingBlock(mark,
+            around => !around.QuerySelectorAll("p").Any(p => !form.Contains(p) && IsArticleText(p.TextContent)));
     }
 
     private static bool IsArticleText(string text) =>

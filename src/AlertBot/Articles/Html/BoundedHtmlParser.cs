@@ -14,7 +14,10 @@ internal static class BoundedHtmlParser
     /// <summary>Where that would still cost too much.</summary>
     private const int ReducedMaxDepth = 14;
 
-    /// <summary>Characters and elements, each counted once a level of nesting: what every search for the article walks through. Pages of news have a tenth.</summary>
+    /// <summary>
+    /// Characters and elements, each counted once a level of nesting: what every search for the article walks through. Pages of news have a
+    /// tenth.
+    /// </summary>
     private const long MaxWeight = 12_000_000;
 
     /// <summary>An element weighs as much as so many characters.</summary>
@@ -33,16 +36,21 @@ internal static class BoundedHtmlParser
 
     private static readonly HashSet<string> KeptAttributes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "alt", "class", "colspan", "content", "data-testid", "datetime", "dir", "hidden", "href", "http-equiv", "id", "itemprop", "itemscope", "itemtype",
-        "lang", "name", "property", "pubdate", "rel", "role", "rowspan", "src", "style", "title", "type", "value", "aria-hidden", "aria-label",
+        "alt", "class", "colspan", "content", "data-testid", "datetime", "dir", "hidden", "href", "http-equiv", "id", "itemprop",
+        "itemscope", "itemtype",
+        "lang", "name", "property", "pubdate", "rel", "role", "rowspan", "src", "style", "title", "type", "value", "aria-hidden",
+        "aria-label",
     };
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> KeptAttributesLookup = KeptAttributes.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> KeptAttributesLookup =
+        KeptAttributes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <exception cref="HtmlTooComplexException">The page has more or deeper elements than any page of news.</exception>
     public static IHtmlDocument Parse(string html)
     {
-        var markup = NeutralizeFrames(NeutralizeUnclosedFrames(html.Contains('\0', StringComparison.Ordinal) ? html.Replace("\0", "", StringComparison.Ordinal) : html));
+        var markup = NeutralizeFrames(
+            NeutralizeUnclosedFrames(
+                html.Contains('\0', StringComparison.Ordinal) ? html.Replace("\0", "", StringComparison.Ordinal) : html));
         var document = ParseWithDepth(markup, MaxDepth);
         if (MeasureWeight(document) > MaxWeight)
         {
@@ -92,7 +100,8 @@ internal static class BoundedHtmlParser
 
     /// <summary>Each frame would get a document of its own; under the other name it is as empty, and costs nothing.</summary>
     private static string NeutralizeFrames(string html) => !html.Contains("iframe", StringComparison.OrdinalIgnoreCase) ? html
-        : html.Replace("<iframe", "<noframes", StringComparison.OrdinalIgnoreCase).Replace("</iframe", "</noframes", StringComparison.OrdinalIgnoreCase);
+        : html.Replace("<iframe", "<noframes", StringComparison.OrdinalIgnoreCase)
+            .Replace("</iframe", "</noframes", StringComparison.OrdinalIgnoreCase);
 
     private static void TrimDocument(IHtmlDocument document)
     {
@@ -131,7 +140,10 @@ internal static class BoundedHtmlParser
         }
     }
 
-    /// <summary>Puts an element with the first children in its place: taking the others away one by one, the library would look for each among all of them.</summary>
+    /// <summary>
+    /// Puts an element with the first children in its place: taking the others away one by one, the library would look for each among all
+    /// of them.
+    /// </summary>
     private static void TruncateChildren(IElement element)
     {
         if (element.Parent is not IElement parent)

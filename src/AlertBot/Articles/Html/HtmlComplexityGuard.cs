@@ -3,7 +3,9 @@ using AngleSharp.Html.Parser.Tokens;
 
 namespace AlertBot.Articles.Html;
 
-/// <summary>Stops a parse that goes out of hand: the parser looks through all open elements again and again, and unclosed formatting multiplies.</summary>
+/// <summary>
+/// Stops a parse that goes out of hand: the parser looks through all open elements again and again, and unclosed formatting multiplies.
+/// </summary>
 internal sealed class HtmlComplexityGuard
 {
     /// <summary>Real pages of news have some thousands; the search for the article reads a page up to three times.</summary>
@@ -17,7 +19,8 @@ internal sealed class HtmlComplexityGuard
     /// <summary>Elements that a next one closes, and those that never hold anything.</summary>
     private static readonly HashSet<string> NeverNestedElements = new(StringComparer.Ordinal)
     {
-        "area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param",
+        "area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link", "meta", "optgroup",
+        "option", "p", "param",
         "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
     };
 
@@ -51,7 +54,8 @@ internal sealed class HtmlComplexityGuard
             ThrowIfTimedOut();
         }
 
-        if (token is HtmlTagToken { Type: HtmlTokenType.StartTag or HtmlTokenType.EndTag } tag && tag.Name.ToString() is var name && !NeverNestedElements.Contains(name))
+        if (token is HtmlTagToken { Type: HtmlTokenType.StartTag or HtmlTokenType.EndTag } tag && tag.Name.ToString() is var name
+            && !NeverNestedElements.Contains(name))
         {
             CountOpen(name, tag.Type == HtmlTokenType.EndTag, tag.IsSelfClosing);
         }
@@ -84,7 +88,8 @@ internal sealed class HtmlComplexityGuard
     {
         if (Environment.TickCount64 > _deadline)
         {
-            throw new HtmlTooComplexException($"the page takes more than {MaxParseTime.TotalSeconds} s to parse: its markup is broken, or made to be slow");
+            throw new HtmlTooComplexException(
+                $"the page takes more than {MaxParseTime.TotalSeconds} s to parse: its markup is broken, or made to be slow");
         }
     }
 }

@@ -10,7 +10,8 @@ namespace AlertBot.Articles.Html;
 /// <summary>Plain text of an HTML fragment, such as a feed's content.</summary>
 internal static class HtmlText
 {
-    private static readonly SearchValues<char> NonSpaceWhitespace = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+    private static readonly SearchValues<char> NonSpaceWhitespace =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
 
     /// <returns>Paragraphs separated by an empty line; scripts, styles, captions and link lists left out.</returns>
     public static string ToText(string html)
@@ -41,8 +42,11 @@ internal static class HtmlText
     }
 
     private static bool IsSingleLine(string text) =>
-        text.Length == 0 || (text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAny(NonSpaceWhitespace) && !text.Contains("  ", StringComparison.Ordinal));
+        text.Length == 0
+            || (text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAny(NonSpaceWhitespace)
+                && !text.Contains("  ", StringComparison.Ordinal));
 
     private static string[] SplitParagraphs(string text) =>
-        InvisibleCharacters.RemoveFrom(text).ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        InvisibleCharacters.RemoveFrom(text).ReplaceLineEndings("\n")
+            .Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

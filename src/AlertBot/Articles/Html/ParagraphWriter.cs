@@ -4,18 +4,22 @@ using AngleSharp.Dom;
 
 namespace AlertBot.Articles.Html;
 
-/// <summary>Writes the text of a piece of a document as paragraphs: white space folded, a block a paragraph, a single line break kept.</summary>
+/// <summary>
+/// Writes the text of a piece of a document as paragraphs: white space folded, a block a paragraph, a single line break kept.
+/// </summary>
 internal sealed class ParagraphWriter
 {
     private static readonly HashSet<string> BlockElements = new(StringComparer.Ordinal)
     {
-        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figure",
+        "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
         "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
     };
 
     private static readonly HashSet<string> IgnoredElements = new(StringComparer.Ordinal)
     {
-        "audio", "button", "canvas", "embed", "figcaption", "head", "iframe", "input", "map", "noframes", "noscript", "object", "option", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "video",
+        "audio", "button", "canvas", "embed", "figcaption", "head", "iframe", "input", "map", "noframes", "noscript", "object", "option",
+        "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "video",
     };
 
     private readonly List<string> _paragraphs = [];

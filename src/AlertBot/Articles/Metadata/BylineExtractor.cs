@@ -25,8 +25,11 @@ internal static partial class BylineExtractor
     private static IEnumerable<string?> Candidates(IHtmlDocument document, StructuredData facts)
     {
         yield return facts.Byline;
-        yield return PageMetadata.GetMeta(document, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "cxenseparse:author");
-        foreach (var box in document.QuerySelectorAll("[itemprop='author'] [itemprop='name'], [itemprop='author'], [rel='author'], [class*='byline' i], [class*='author-name' i], [class='author' i]").Take(10))
+        yield return PageMetadata.GetMeta(document, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author",
+            "cxenseparse:author");
+        foreach (var box in document.QuerySelectorAll(
+            "[itemprop='author'] [itemprop='name'], [itemprop='author'], [rel='author'], [class*='byline' i], [class*='author-name' "
+                + "i], [class='author' i]").Take(10))
         {
             yield return GetLine(box);
         }
@@ -43,7 +46,9 @@ internal static partial class BylineExtractor
         var line = new StringBuilder(whole.Length);
         foreach (var node in box.Descendants())
         {
-            line.Append(node is IText text && text.ParentElement?.Closest("time") is null ? text.Data : node is IText or IElement { LocalName: "br" } ? " · " : "");
+            line.Append(
+                node is IText text && text.ParentElement?.Closest("time") is null ? text.Data
+                    : node is IText or IElement { LocalName: "br" } ? " · " : "");
         }
 
         return HtmlText.ToLine(line.ToString());
@@ -86,13 +91,17 @@ internal static partial class BylineExtractor
         text.Trim(TrimCharacters) is { Length: > 0 } line && DatePrefix().Replace(line, "") is var day
         && (day.Length == 0 || Boilerplate.IsDateLine(day) || Boilerplate.IsTimeLine(day) || DateParser.IsDayWithoutYear(day));
 
-    [GeneratedRegex(@"^(?:(?:written |posted |reported )?by|von|par|por|autor(?:in)?|author)\b:?\s{0,9}(?=\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:written |posted |reported )?by|von|par|por|autor(?:in)?|author)\b:?\s{0,9}(?=\S)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BylinePrefix();
 
     // A dash or a slash parts only where there is room around it: “Ana Lund-Berg” is one name.
     [GeneratedRegex(@"\s?[,|·•]\s?|\s[-–—/]\s", RegexOptions.CultureInvariant)]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"^(?:(?:first |last |zuletzt )?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|erschienen|publiée?|mise? à jour|actualizado|publicado|aggiornato|pubblicato|atualizado)(?: (?:on|at|am|um|le|à|el|il|em|a las))?|stand|datum|date|fecha)(?:[\s:]{1,3}|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:first |last |zuletzt "
+        + @")?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|erschienen|publiée?|mise? à "
+        + @"jour|actualizado|publicado|aggiornato|pubblicato|atualizado)(?: (?:on|at|am|um|le|à|el|il|em|a "
+        + @"las))?|stand|datum|date|fecha)(?:[\s:]{1,3}|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DatePrefix();
 }

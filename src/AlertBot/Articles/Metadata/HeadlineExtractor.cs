@@ -9,14 +9,17 @@ namespace AlertBot.Articles.Metadata;
 /// <summary>The headline of a page's article, without the outlet's name that pages add to it.</summary>
 internal static class HeadlineExtractor
 {
-    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ", " / ", " ‹ ", " › ", " ~ ", "|"];
+    private static readonly string[] Separators =
+        [" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ", " / ", " ‹ ", " › ", " ~ ", "|"];
 
     public static string? Extract(IHtmlDocument document, StructuredData facts, string? site, Uri? address)
     {
         var headings = document.GetElementsByTagName("h1").Select(GetHeadingText).Where(h => h.Length > 0).Take(10).ToList();
         var title = HtmlText.ToLine(document.QuerySelector("title")?.TextContent ?? "");
-        var said = PageMetadata.GetMeta(document, "og:title") ?? facts.Headline ?? PageMetadata.GetMeta(document, "twitter:title", "dc.title", "headline");
-        var names = new[] { site, facts.Publisher, GetHostLabel(address) }.Where(n => !string.IsNullOrWhiteSpace(n)).Select(n => n!).ToList();
+        var said = PageMetadata.GetMeta(document, "og:title") ?? facts.Headline
+            ?? PageMetadata.GetMeta(document, "twitter:title", "dc.title", "headline");
+        var names = new[] { site, facts.Publisher, GetHostLabel(address) }.Where(n => !string.IsNullOrWhiteSpace(n)).Select(n => n!)
+            .ToList();
         if (said is not null)
         {
             said = RemoveOutletName(said, names, headings);
@@ -24,8 +27,10 @@ internal static class HeadlineExtractor
             return headings.Count == 1 && SharesWords(headings[0], said) ? headings[0] : said;
         }
 
-        var heading = headings.FirstOrDefault(h => title.Contains(h, StringComparison.OrdinalIgnoreCase)) ?? (headings.Count == 1 ? headings[0] : null);
-        return heading is { Length: > 3 } ? heading : title.Length > 0 ? RemoveOutletName(title, names, headings) : headings.FirstOrDefault();
+        var heading = headings.FirstOrDefault(h => title.Contains(h, StringComparison.OrdinalIgnoreCase))
+            ?? (headings.Count == 1 ? headings[0] : null);
+        return heading is { Length: > 3 } ? heading
+            : title.Length > 0 ? RemoveOutletName(title, names, headings) : headings.FirstOrDefault();
     }
 
     /// <summary>Takes the outlet's name off either end; a part that a heading of the page shares is never taken.</summary>
@@ -34,11 +39,15 @@ internal static class HeadlineExtractor
         for (var round = 0; round < 2 && !headings.Any(h => NormalizedLineKey.From(h) == NormalizedLineKey.From(title)); round++)
         {
             var (first, last) = FindSeparators(title);
-            if (last is { } end && (IsOutletName(title[end.After..], names) || Boilerplate.IsDateLine(title[end.After..].Trim()) || headings.Any(h => NormalizedLineKey.From(h) == NormalizedLineKey.From(title.AsSpan(0, end.At)))))
+            if (last is { } end
+                && (IsOutletName(title[end.After..], names) || Boilerplate.IsDateLine(title[end.After..].Trim())
+                    || headings.Any(h => NormalizedLineKey.From(h) == NormalizedLineKey.From(title.AsSpan(0, end.At)))))
             {
                 title = title[..end.At].TrimEnd();
             }
-            else if (first is { } start && (IsOutletName(title[..start.At], names) || headings.Any(h => NormalizedLineKey.From(h) == NormalizedLineKey.From(title.AsSpan(start.After)))))
+            else if (first is { } start
+                && (IsOutletName(title[..start.At], names)
+                    || headings.Any(h => NormalizedLineKey.From(h) == NormalizedLineKey.From(title.AsSpan(start.After)))))
             {
                 title = title[start.After..].TrimStart();
             }
@@ -76,15 +85,21 @@ internal static class HeadlineExtractor
     {
         var loose = NormalizedLineKey.From(part);
         return loose.Length > 0 && names.Select(name => NormalizedLineKey.From(name)).Any(name => name.Length > 1
-            && (name == loose || (loose.Length <= 40 && loose.Length > 2 && (name.Contains(loose, StringComparison.Ordinal) || loose.Contains(name, StringComparison.Ordinal)))));
+            && (name == loose
+                || (loose.Length <= 40 && loose.Length > 2
+                    && (name.Contains(loose, StringComparison.Ordinal) || loose.Contains(name, StringComparison.Ordinal)))));
     }
 
-    /// <summary>Two headlines of one story share words; the shorter must not simply stand in the longer, which then holds a kicker or a subtitle.</summary>
+    /// <summary>
+    /// Two headlines of one story share words; the shorter must not simply stand in the longer, which then holds a kicker or a subtitle.
+    /// </summary>
     private static bool SharesWords(string heading, string title)
     {
         var (a, b) = (GetSignificantWords(heading), GetSignificantWords(title));
         var shared = a.Count(b.Contains);
-        return heading.Length is > 15 and < 200 && !NormalizedLineKey.From(heading).Contains(NormalizedLineKey.From(title), StringComparison.Ordinal) && shared * 3 >= Math.Min(a.Count, b.Count) && shared >= 2;
+        return heading.Length is > 15 and < 200
+            && !NormalizedLineKey.From(heading).Contains(NormalizedLineKey.From(title), StringComparison.Ordinal)
+            && shared * 3 >= Math.Min(a.Count, b.Count) && shared >= 2;
     }
 
     private static HashSet<string> GetSignificantWords(string text) =>

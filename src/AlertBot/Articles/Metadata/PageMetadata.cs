@@ -10,7 +10,9 @@ internal static class PageMetadata
 {
     private static readonly string[] NameAttributes = ["property", "name", "itemprop", "http-equiv"];
 
-    /// <summary>Some fifty names are asked for: each time through the whole page would cost more than all else that is read of it.</summary>
+    /// <summary>
+    /// Some fifty names are asked for: each time through the whole page would cost more than all else that is read of it.
+    /// </summary>
     private static readonly ConditionalWeakTable<IHtmlDocument, Dictionary<string, string>> MetaCache = [];
 
     /// <summary>The first non-empty content of a meta element with one of the names, in the order of the names.</summary>
@@ -61,11 +63,13 @@ internal static class PageMetadata
     /// <returns>The address that the page gives itself, unless that is its site's front page; else where it lay.</returns>
     public static string? GetCanonicalUrl(IHtmlDocument document, Uri? address)
     {
-        var links = document.QuerySelectorAll("link[rel='canonical' i]").Select(link => link.GetAttribute("href")).Append(GetMeta(document, "og:url"));
+        var links = document.QuerySelectorAll("link[rel='canonical' i]").Select(link => link.GetAttribute("href"))
+            .Append(GetMeta(document, "og:url"));
         foreach (var link in links)
         {
             if (!string.IsNullOrWhiteSpace(link)
-                && (address is null ? Uri.TryCreate(link.Trim(), UriKind.Absolute, out var url) : Uri.TryCreate(address, link.Trim(), out url))
+                && (address is null ? Uri.TryCreate(link.Trim(), UriKind.Absolute, out var url)
+                    : Uri.TryCreate(address, link.Trim(), out url))
                 && url.Scheme is "http" or "https"
                 && (url.PathAndQuery.Length > 1 || address is null or { PathAndQuery.Length: <= 1 }))
             {

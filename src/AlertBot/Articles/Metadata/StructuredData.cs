@@ -15,7 +15,8 @@ internal sealed partial record StructuredData
     /// <summary>Characters; the longest of real pages have a tenth.</summary>
     private const int MaxBlockLength = 1_500_000;
 
-    private static readonly JsonDocumentOptions LenientOptions = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions LenientOptions =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     public string? Headline { get; private init; }
 
@@ -41,44 +42,54 @@ internal sealed partial record StructuredData
 
     public static StructuredData Read(IHtmlDocument document)
     {
-        var scripts = document.QuerySelectorAll("script[type*='ld+json' i]").Take(MaxBlocks).Select(script => script.TextContent).Where(text => text.Length <= MaxBlockLength).ToList();
+        var scripts = document.QuerySelectorAll("script[type*='ld+json' i]").Take(MaxBlocks).Select(script => script.TextContent)
+            .Where(text => text.Length <= MaxBlockLength).ToList();
         var objects = scripts.SelectMany(ReadObjects).Take(MaxObjects).ToList();
         // An article before a page about it; within one sort the first of the page.
-        var ranked = objects.Select(o => (Object: o, Rank: Rank(o))).Where(o => o.Rank > 0).OrderByDescending(o => o.Rank).Select(o => o.Object).ToList();
+        var ranked = objects.Select(o => (Object: o, Rank: Rank(o))).Where(o => o.Rank > 0).OrderByDescending(o => o.Rank)
+            .Select(o => o.Object).ToList();
         var articles = ranked.Where(o => Rank(o) > 1).ToList();
         return new StructuredData
         {
             Headline = First(articles, o => ReadText(o, "headline") ?? ReadText(o, "name")),
             Byline = First(articles, o => ReadNames(o, "author") ?? ReadNames(o, "creator")),
-            Published = First(ranked, o => ReadText(o, "datePublished")) ?? First(ranked, o => ReadText(o, "dateCreated")) ?? scripts.Select(RecoverDatePublished).FirstOrDefault(date => date is not null),
+            Published = First(ranked, o => ReadText(o, "datePublished")) ?? First(ranked, o => ReadText(o, "dateCreated"))
+                ?? scripts.Select(RecoverDatePublished).FirstOrDefault(date => date is not null),
             Uploaded = First(ranked, o => ReadText(o, "uploadDate")),
             Language = First(ranked, o => ReadText(o, "inLanguage")),
             Publisher = First(articles, o => ReadNames(o, "publisher")),
-            Body = First(articles, o => o.TryGetProperty("articleBody", out var body) && body.ValueKind == JsonValueKind.String ? body.GetString() : null),
+            Body = First(articles,
+                o => o.TryGetProperty("articleBody", out var body) && body.ValueKind == JsonValueKind.String ? body.GetString() : null),
             IsPaid = articles.Any(IsNotFree),
             IsLive = articles.Any(o => ReadTypes(o).Contains("LiveBlogPosting")),
         };
     }
 
     private static bool IsNotFree(JsonElement o) => o.TryGetProperty("isAccessibleForFree", out var free)
-        && (free.ValueKind == JsonValueKind.False || (free.ValueKind == JsonValueKind.String && free.GetString()!.EndsWith("false", StringComparison.OrdinalIgnoreCase)));
+        && (free.ValueKind == JsonValueKind.False
+            || (free.ValueKind == JsonValueKind.String && free.GetString()!.EndsWith("false", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>A quotation mark in a headline breaks the whole block; its date can be read all the same, if no video's or comment's may be meant.</summary>
+    /// <summary>
+    /// A quotation mark in a headline breaks the whole block; its date can be read all the same, if no video's or comment's may be meant.
+    /// </summary>
     private static string? RecoverDatePublished(string script) =>
-        Parse(script) is null && ArticleType().IsMatch(script) && DatePublishedMember().Matches(script) is { Count: > 0 } dates ? dates[0].Groups[1].Value : null;
+        Parse(script) is null && ArticleType().IsMatch(script) && DatePublishedMember().Matches(script) is { Count: > 0 } dates
+            ? dates[0].Groups[1].Value : null;
 
     private static string? First(List<JsonElement> objects, Func<JsonElement, string?> member) =>
         objects.Select(member).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
     private static int Rank(JsonElement o) => ReadTypes(o).Max(type =>
         type.EndsWith("NewsArticle", StringComparison.Ordinal) || type is "ReportageNewsArticle" or "LiveBlogPosting" ? 4
-        : type.EndsWith("Article", StringComparison.Ordinal) || type.EndsWith("Posting", StringComparison.Ordinal) || type is "Report" or "Review" or "Recipe" ? 3
+        : type.EndsWith("Article", StringComparison.Ordinal) || type.EndsWith("Posting", StringComparison.Ordinal)
+            || type is "Report" or "Review" or "Recipe" ? 3
         : type.EndsWith("Page", StringComparison.Ordinal) || type is "VideoObject" or "AudioObject" or "PodcastEpisode" ? 1
         : 0);
 
     private static IEnumerable<string> ReadTypes(JsonElement o) => !o.TryGetProperty("@type", out var type) ? [""]
         : type.ValueKind == JsonValueKind.String ? [type.GetString()!]
-        : type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!).Append("")
+        : type.ValueKind == JsonValueKind.Array
+            ? type.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!).Append("")
         : [""];
 
     /// <summary>All objects of a block in document order, those inside @graph, lists and mainEntity too.</summary>
@@ -100,7 +111,9 @@ internal sealed partial record StructuredData
             var inner = element.ValueKind switch
             {
                 JsonValueKind.Array => element.EnumerateArray().AsEnumerable(),
-                JsonValueKind.Object => element.EnumerateObject().Where(p => p.Name is "@graph" or "mainEntity" or "mainEntityOfPage" or "hasPart").Select(p => p.Value),
+                JsonValueKind.Object =>
+                    element.EnumerateObject().Where(p => p.Name is "@graph" or "mainEntity" or "mainEntityOfPage" or "hasPart")
+                        .Select(p => p.Value),
                 _ => [],
             };
             foreach (var child in inner.Reverse())
@@ -139,7 +152,9 @@ internal sealed partial record StructuredData
 
     private static string? ReadText(JsonElement o, string name) => !o.TryGetProperty(name, out var value) ? null
         : value.ValueKind == JsonValueKind.String ? HtmlText.ToLine(value.GetString()!)
-        : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => HtmlText.ToLine(v.GetString()!)).FirstOrDefault()
+        : value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => HtmlText.ToLine(v.GetString()!))
+                .FirstOrDefault()
         : null;
 
     private static string? ReadNames(JsonElement o, string name)
@@ -149,7 +164,9 @@ internal sealed partial record StructuredData
             return null;
         }
 
-        var names = (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value]).Select(v => v.ValueKind == JsonValueKind.String ? HtmlText.ToLine(v.GetString()!) : v.ValueKind == JsonValueKind.Object ? ReadText(v, "name") : null)
+        var names = (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value]).Select(
+            v => v.ValueKind == JsonValueKind.String ? HtmlText.ToLine(v.GetString()!)
+                : v.ValueKind == JsonValueKind.Object ? ReadText(v, "name") : null)
             .Where(n => !string.IsNullOrWhiteSpace(n)).Distinct().Take(8);
         return string.Join(", ", names) is { Length: > 0 } joined ? joined : null;
     }

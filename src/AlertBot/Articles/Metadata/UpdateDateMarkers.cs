@@ -24,7 +24,8 @@ internal static partial class UpdateDateMarkers
     public static bool IsUpdateTime(IElement time)
     {
         INode? node = time;
-        while (node is not null && node.PreviousSibling is null && node.ParentElement is { LocalName: "span" or "b" or "strong" or "em" or "div" })
+        while (node is not null && node.PreviousSibling is null
+            && node.ParentElement is { LocalName: "span" or "b" or "strong" or "em" or "div" })
         {
             node = node.ParentElement;
         }
@@ -40,12 +41,15 @@ internal static partial class UpdateDateMarkers
         return before is not null && UpdateAtEnd().IsMatch(before.Length > MaxDistance ? before[^MaxDistance..] : before);
     }
 
-    [GeneratedRegex(@"^\W*(?:last\s+|zuletzt\s+)?(?:updated|modified|edited|aktualisiert|geändert|mis\s+à\s+jour|modifié|actualizad[oa]|atualizado|aggiornato|bijgewerkt)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:last\s+|zuletzt\s+)?(?:updated|modified|edited|aktualisiert|geändert|mis\s+à\s+jour|modifié|actualizad[oa]"
+        + @"|atualizado|aggiornato|bijgewerkt)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UpdateAtStart();
 
-    [GeneratedRegex(@"\b(?:published|posted|veröffentlicht|publié|publiée|publicad[oa]|pubblicato|gepubliceerd|erstellt)\b\W*(.{6,})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:published|posted|veröffentlicht|publié|publiée|publicad[oa]|pubblicato|gepubliceerd|erstellt)\b\W*(.{6,})$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PublishedPart();
 
-    [GeneratedRegex(@"(?:updated|modified|edited|aktualisiert|geändert|mis\s+à\s+jour|modifié|actualizad[oa]|atualizado|aggiornato|bijgewerkt)\s*(?:on|at|am|le|el|il|op)?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:updated|modified|edited|aktualisiert|geändert|mis\s+à\s+jour|modifié|actualizad[oa]|atualizado|aggiornato"
+        + @"|bijgewerkt)\s*(?:on|at|am|le|el|il|op)?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UpdateAtEnd();
 }

@@ -8,7 +8,9 @@ namespace AlertBot.Articles.Paywalls;
 /// <summary>Tells a page that shows its article from one that asks for consent, money or a script in its place.</summary>
 internal static class PaywallDetector
 {
-    /// <summary>What a paywall leaves to be seen is shorter; a longer text is taken as it stands, whatever the page offers beside it.</summary>
+    /// <summary>
+    /// What a paywall leaves to be seen is shorter; a longer text is taken as it stands, whatever the page offers beside it.
+    /// </summary>
     private const int MaxStubLength = 1_400;
 
     /// <summary>A text of two paragraphs that is said to be for subscribers is their beginning.</summary>
@@ -51,7 +53,10 @@ internal static class PaywallDetector
 
     /// <summary>Somewhere the page says that its text goes on for those who pay or sign in.</summary>
     public static bool HasCallToPay(IHtmlDocument document) => document.Descendants<IText>().Take(MaxTextNodes)
-        .Where(text => text.Data.Length is > 12 and <= MaxLineLength && (InterstitialText.MayCallToPay(text.Data) || text.Data.Trim().Contains('\n', StringComparison.Ordinal)) && text.ParentElement is not { LocalName: "script" or "style" or "noframes" or "option" or "title" })
+        .Where(text =>
+            text.Data.Length is > 12 and <= MaxLineLength
+                && (InterstitialText.MayCallToPay(text.Data) || text.Data.Trim().Contains('\n', StringComparison.Ordinal))
+                && text.ParentElement is not { LocalName: "script" or "style" or "noframes" or "option" or "title" })
         .Any(text => InterstitialText.IsCallToPay(HtmlText.ToLine(text.Data)));
 
     /// <summary>The page, or its outlet, says that the article is not free.</summary>
@@ -64,9 +69,12 @@ internal static class PaywallDetector
     private static bool HasPaidLabel(IHtmlDocument document)
     {
         var around = document.QuerySelector("h1");
-        for (var level = 0; level <= HeaderLevels && around is not null && DomTraversal.GetTextLength(around, MaxHeaderLength) <= MaxHeaderLength; level++, around = around.ParentElement)
+        for (var level = 0;
+            level <= HeaderLevels && around is not null && DomTraversal.GetTextLength(around, MaxHeaderLength) <= MaxHeaderLength;
+            level++, around = around.ParentElement)
         {
-            if (around.Descendants<IText>().Any(text => text.Data.Length is > 8 and < 120 && InterstitialText.IsPaidLabel(HtmlText.ToLine(text.Data))))
+            if (around.Descendants<IText>()
+                .Any(text => text.Data.Length is > 8 and < 120 && InterstitialText.IsPaidLabel(HtmlText.ToLine(text.Data))))
             {
                 return true;
             }
@@ -91,8 +99,12 @@ internal static class PaywallDetector
         }
 
         var notices = paragraphs.Where(InterstitialText.IsNotice).Sum(p => p.Length);
-        return notices > text.Length * MinNoticeShare || (notices > 0 && text.Length < MaxTextAroundNotice && paragraphs.All(p => InterstitialText.IsNotice(p) || p.Length < MinParagraphLength))
-            || (title is not null && InterstitialText.IsNoticeTitle(title) && (notices > 0 || text.Length < MaxNegligibleText || (text.Length < MaxTextAroundNotice && AddressesReaderOnly(paragraphs))))
+        return notices > text.Length * MinNoticeShare
+            || (notices > 0 && text.Length < MaxTextAroundNotice
+                && paragraphs.All(p => InterstitialText.IsNotice(p) || p.Length < MinParagraphLength))
+            || (title is not null && InterstitialText.IsNoticeTitle(title)
+                && (notices > 0 || text.Length < MaxNegligibleText
+                    || (text.Length < MaxTextAroundNotice && AddressesReaderOnly(paragraphs))))
             ? "the page asks for consent, for a script or for a proof of being human, and shows no article"
             : null;
     }
@@ -103,12 +115,14 @@ internal static class PaywallDetector
 
     /// <summary>It tells nothing of others: “Forbidden” may be the headline of news.</summary>
     private static bool AddressesReaderOnly(string[] paragraphs) =>
-        paragraphs.Any(InterstitialText.AddressesReader) && paragraphs.All(p => p.Length < MinParagraphLength || InterstitialText.AddressesReader(p));
+        paragraphs.Any(InterstitialText.AddressesReader)
+            && paragraphs.All(p => p.Length < MinParagraphLength || InterstitialText.AddressesReader(p));
 
     /// <returns>What of the article is missing, for a person; null where it is whole.</returns>
     /// <param name="text">Without the calls themselves.</param>
     public static string? DescribeTruncation(string text, bool callsToPay, bool isPaid) =>
-        (text.Length <= MaxStubLength && callsToPay) || (isPaid && (text.Length < MaxPaidExcerptLength || (text.Length <= MaxBrokenOffLength && BreaksOff(text))))
+        (text.Length <= MaxStubLength && callsToPay)
+            || (isPaid && (text.Length < MaxPaidExcerptLength || (text.Length <= MaxBrokenOffLength && BreaksOff(text))))
         || (text.Length <= MaxTeaserLength && !text.Contains("\n\n", StringComparison.Ordinal) && EndsInEllipsis(text))
             ? "the page shows only the beginning: the rest is for subscribers or registered readers"
             : null;
@@ -116,5 +130,6 @@ internal static class PaywallDetector
     private static bool BreaksOff(string text) => text.Split("\n\n").TakeLast(MaxTrailingLines).Reverse()
         .SkipWhile(p => p.Length < MinParagraphLength && !EndsInEllipsis(p)).Take(1).Any(EndsInEllipsis);
 
-    private static bool EndsInEllipsis(string paragraph) => paragraph.TrimEnd(' ', ']', ')') is var end && (end.EndsWith("...", StringComparison.Ordinal) || end.EndsWith('…'));
+    private static bool EndsInEllipsis(string paragraph) =>
+        paragraph.TrimEnd(' ', ']', ')') is var end && (end.EndsWith("...", StringComparison.Ordinal) || end.EndsWith('…'));
 }

@@ -9,7 +9,8 @@ namespace AlertBot.Chat.Commands;
 
 /// <summary>Takes commands, button presses and half-typed options from every platform: the one place that checks who may do what.</summary>
 internal sealed partial class CommandDispatcher(
-    IEnumerable<INewsCommand> commands, StoryButtonHandler buttons, SuggestionProvider suggestions, WorkspaceStore workspaces, ILogger<CommandDispatcher> logger)
+    IEnumerable<INewsCommand> commands, StoryButtonHandler buttons, SuggestionProvider suggestions, WorkspaceStore workspaces,
+    ILogger<CommandDispatcher> logger)
 {
     private readonly Dictionary<string, INewsCommand> _commands = commands.ToDictionary(command => command.Spec.Path);
 
@@ -21,7 +22,8 @@ internal sealed partial class CommandDispatcher(
 
     /// <summary>Runs a command. A mistake of the caller is a reply; so is a failure of ours, whose cause is logged.</summary>
     /// <param name="canShowForms">The platform can ask with a <see cref="ReplyForm"/>.</param>
-    public async Task<Reply> RunAsync(Caller caller, string path, IReadOnlyDictionary<string, string> options, bool canShowForms, CancellationToken cancellationToken)
+    public async Task<Reply> RunAsync(Caller caller, string path, IReadOnlyDictionary<string, string> options, bool canShowForms,
+        CancellationToken cancellationToken)
     {
         if (!_commands.TryGetValue(path, out var command))
         {
@@ -61,13 +63,16 @@ internal sealed partial class CommandDispatcher(
     }
 
     /// <param name="path">From outside, so anything; so is <paramref name="option"/>.</param>
-    /// <returns>At most 25, from memory, the likeliest first; none to whom the command would refuse: a feed's address may hold a key.</returns>
+    /// <returns>At most 25, from memory, the likeliest first; none to whom the command would refuse: a feed's address may hold a
+    /// key.</returns>
     public IReadOnlyList<Suggestion> Suggest(Caller caller, string path, string option, string typed) =>
-        _commands.TryGetValue(path, out var command) && (caller.IsManager || !command.Spec.RequiresManager) && command.Spec.Options.FirstOrDefault(spec => spec.Name == option) is { } known
+        _commands.TryGetValue(path, out var command) && (caller.IsManager || !command.Spec.RequiresManager)
+            && command.Spec.Options.FirstOrDefault(spec => spec.Name == option) is { } known
             ? suggestions.Suggest(caller, known, typed)
             : [];
 
-    private async Task<Reply> RunAsync(INewsCommand command, Caller caller, IReadOnlyDictionary<string, string> given, bool canShowForms, CancellationToken cancellationToken)
+    private async Task<Reply> RunAsync(INewsCommand command, Caller caller, IReadOnlyDictionary<string, string> given, bool canShowForms,
+        CancellationToken cancellationToken)
     {
         var spec = command.Spec;
         var (options, mistaken, mistake) = OptionValidator.Validate(spec, given);
@@ -79,7 +84,9 @@ internal sealed partial class CommandDispatcher(
         var missing = OptionValidator.FindMissing(spec, options);
         if (missing.Count > 0 && !(spec.HasForm && canShowForms))
         {
-            return InvalidOptionsReply(spec, $"{string.Join(" and ", missing.Select(option => option.Name))} {(missing.Count == 1 ? "is" : "are")} missing") with { MistakenOption = missing[0].Name };
+            return InvalidOptionsReply(spec,
+                $"{string.Join(" and ", missing.Select(option => option.Name))} {(missing.Count == 1 ? "is" : "are")} "
+                    + $"missing") with { MistakenOption = missing[0].Name };
         }
 
         var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
@@ -109,7 +116,8 @@ internal sealed partial class CommandDispatcher(
 
     private static async Task<Reply> BuildFormAsync(INewsCommand command, CommandCall call, CancellationToken cancellationToken)
     {
-        var start = command is IFormCommand form ? await form.PrefillFormAsync(call, cancellationToken) : new FormPrefill(new Dictionary<string, string>());
+        var start = command is IFormCommand form ? await form.PrefillFormAsync(call, cancellationToken)
+            : new FormPrefill(new Dictionary<string, string>());
         return start.Refusal ?? new Reply([])
         {
             Form = new ReplyForm(
@@ -134,10 +142,12 @@ internal sealed partial class CommandDispatcher(
         Reply.Mistake(RichText.Of($"{Capitalized(mistake)}. Type ", new Span.Code(CommandUsage.Format(spec)), "."));
 
     private static Reply ManagersOnlyReply(CommandSpec spec) => Reply.Mistake(RichText.Of(
-        "Only managers may use ", CommandUsage.ToCode(spec.Path), " here: ask one of them. ", CommandUsage.ToCode("help"), " says what everyone may do."));
+        "Only managers may use ", CommandUsage.ToCode(spec.Path), " here: ask one of them. ", CommandUsage.ToCode("help"),
+        " says what everyone may do."));
 
     private static Reply FailureReply() => Reply.Mistake(RichText.Of(
-        "That failed, and it is AlertBot's fault: whoever runs it finds the cause in its log. Try again in a minute; ", CommandUsage.ToCode("status"), " says how AlertBot is."));
+        "That failed, and it is AlertBot's fault: whoever runs it finds the cause in its log. Try again in a minute; ",
+        CommandUsage.ToCode("status"), " says how AlertBot is."));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The command {Path} failed")]
     private partial void LogFailed(Exception exception, string path);

@@ -21,7 +21,8 @@ internal sealed class CommandOptionParser(CommandSpec spec)
             }
             else if (FindNextOption(words.Rest) is { } next)
             {
-                var taken = words.ReadNumber(AcceptsBareNumber) is { } number ? (Option: UnsetOptions.First(IsNumber), Value: number) : (Option: next, Value: ReadValue(next, words));
+                var taken = words.ReadNumber(AcceptsBareNumber) is { } number ? (Option: UnsetOptions.First(IsNumber), Value: number)
+                    : (Option: next, Value: ReadValue(next, words));
                 _options[taken.Option.Name] = taken.Value;
             }
             else
@@ -38,10 +39,13 @@ internal sealed class CommandOptionParser(CommandSpec spec)
 
     /// <summary>In the order of the spec, but a mention is of whom the alerts are to mention.</summary>
     private OptionSpec? FindNextOption(string rest) =>
-        (rest[0] is '<' or '@' && UnsetOptions.All(one => !one.IsRequired) ? UnsetOptions.FirstOrDefault(option => option.Kind is OptionKind.Role) : null) ?? UnsetOptions.FirstOrDefault();
+        (rest[0] is '<' or '@' && UnsetOptions.All(one => !one.IsRequired)
+            ? UnsetOptions.FirstOrDefault(option => option.Kind is OptionKind.Role) : null) ?? UnsetOptions.FirstOrDefault();
 
     /// <summary>People type “latest 5” and mean how many, not a topic of that name.</summary>
-    private bool AcceptsBareNumber(int number) => UnsetOptions.FirstOrDefault(IsNumber) is { } option && UnsetOptions.All(one => !one.IsRequired) && number >= option.Min && number <= option.Max;
+    private bool AcceptsBareNumber(int number) =>
+        UnsetOptions.FirstOrDefault(IsNumber) is { } option && UnsetOptions.All(one => !one.IsRequired) && number >= option.Min
+            && number <= option.Max;
 
     private static bool IsNumber(OptionSpec option) => option.Kind is OptionKind.Number;
 
@@ -50,7 +54,8 @@ internal sealed class CommandOptionParser(CommandSpec spec)
     private OptionSpec FindOption(string name) => spec.Options.First(option => option.Name == name);
 
     /// <summary>Where nothing is required, people type “settings quiet off”.</summary>
-    private string? ReadBareOptionName(CommandTokenizer words) => spec.Options.Any(option => option.IsRequired) ? null : words.ReadBareName(Names);
+    private string? ReadBareOptionName(CommandTokenizer words) =>
+        spec.Options.Any(option => option.IsRequired) ? null : words.ReadBareName(Names);
 
     // The quotation marks of a query are part of it.
     private static string ReadValue(OptionSpec option, CommandTokenizer words)

@@ -36,7 +36,9 @@ internal sealed class CommandParser(IReadOnlyList<CommandSpec> specs)
 
         return FindCommand(first) is { } single
             ? new CommandOptionParser(single).Parse(new CommandTokenizer(text, afterFirst))
-            : new CommandParseResult.Invalid(UnknownCommandReply.Of(IsGroup(first) || SpellingSuggestion.Find(both, specs.Select(spec => spec.Path)) is not null ? both : first, specs));
+            : new CommandParseResult.Invalid(
+                UnknownCommandReply.Of(
+                    IsGroup(first) || SpellingSuggestion.Find(both, specs.Select(spec => spec.Path)) is not null ? both : first, specs));
     }
 
     private CommandSpec? FindCommand(string path) => specs.FirstOrDefault(spec => spec.Path == path);
@@ -44,7 +46,9 @@ internal sealed class CommandParser(IReadOnlyList<CommandSpec> specs)
     private bool IsGroup(string word) => specs.Any(spec => spec.Path.StartsWith(word + " ", StringComparison.Ordinal));
 
     private static string WithoutRoot(string text) =>
-        Roots.FirstOrDefault(root => text.StartsWith(root, StringComparison.OrdinalIgnoreCase) && (text.Length == root.Length || char.IsWhiteSpace(text[root.Length]))) is { } root
+        Roots.FirstOrDefault(
+            root => text.StartsWith(root, StringComparison.OrdinalIgnoreCase)
+                && (text.Length == root.Length || char.IsWhiteSpace(text[root.Length]))) is { } root
             ? text[root.Length..].TrimStart()
             : text;
 }

@@ -9,7 +9,9 @@ internal sealed record CommandSpec(string Path, string Description, IReadOnlyLis
     /// <summary>Refused in words to everyone else.</summary>
     public bool RequiresManager { get; init; }
 
-    /// <summary>News answers everyone in the channel; configuration and mistakes only the asker. A reply that is a mistake is always for the asker.</summary>
+    /// <summary>
+    /// News answers everyone in the channel; configuration and mistakes only the asker. A reply that is a mistake is always for the asker.
+    /// </summary>
     public bool RepliesPublicly { get; init; }
 
     /// <summary>Takes longer than people wait for a sign of life: the platform says at once that it is being worked on.</summary>

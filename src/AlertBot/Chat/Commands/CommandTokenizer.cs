@@ -35,7 +35,8 @@ internal sealed class CommandTokenizer(string line, int position = 0)
         foreach (var name in names)
         {
             var sign = Position + name.Length;
-            if (sign < line.Length && line[sign] is ':' or '=' && line.AsSpan(Position, name.Length).Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (sign < line.Length && line[sign] is ':' or '='
+                && line.AsSpan(Position, name.Length).Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 Position = sign + 1;
                 return name;
@@ -50,7 +51,8 @@ internal sealed class CommandTokenizer(string line, int position = 0)
     public string? ReadBareName(IEnumerable<string> names)
     {
         var start = Position;
-        if (ReadWord() is { } word && !IsAtEnd && names.FirstOrDefault(name => name.Equals(word, StringComparison.OrdinalIgnoreCase)) is { } known)
+        if (ReadWord() is { } word && !IsAtEnd
+            && names.FirstOrDefault(name => name.Equals(word, StringComparison.OrdinalIgnoreCase)) is { } known)
         {
             return known;
         }

@@ -22,10 +22,12 @@ internal sealed class HelpCommand(Func<IReadOnlyList<CommandSpec>> specs) : INew
             new ReplyBlock.Hint(call.Caller.IsManager
                 ? RichText.Of(
                     "To begin: ", CommandUsage.ToCode("topic list"), " shows what can be followed; for a topic of your own, ",
-                    CommandUsage.ToCode("topic add elections election, vote, \"polling station\""), ", then ", CommandUsage.ToCode("subscribe elections"), ".")
+                    CommandUsage.ToCode("topic add elections election, vote, \"polling station\""), ", then ",
+                    CommandUsage.ToCode("subscribe elections"), ".")
                 : RichText.Of("To begin: ", CommandUsage.ToCode("latest"), ".")),
         ]));
     }
 
-    private static ReplyBlock Item(CommandSpec spec) => new ReplyBlock.Item(RichText.Of(new Span.Code(CommandUsage.Format(spec)), $": {spec.Description}"));
+    private static ReplyBlock Item(CommandSpec spec) =>
+        new ReplyBlock.Item(RichText.Of(new Span.Code(CommandUsage.Format(spec)), $": {spec.Description}"));
 }

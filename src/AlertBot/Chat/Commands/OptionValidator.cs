@@ -4,11 +4,15 @@ using AlertBot.Text;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary>Holds the options that came with a command against what its spec says: platforms check some of it, and none can be relied on.</summary>
+/// <summary>
+/// Holds the options that came with a command against what its spec says: platforms check some of it, and none can be relied on.
+/// </summary>
 internal static class OptionValidator
 {
-    /// <returns>The options in clean single lines, those that are empty left out; or the mistake in a sentence and the option that it is in.</returns>
-    public static (IReadOnlyDictionary<string, string> Options, string? Mistaken, string? Mistake) Validate(CommandSpec spec, IReadOnlyDictionary<string, string> given)
+    /// <returns>The options in clean single lines, those that are empty left out; or the mistake in a sentence and the option that it is
+    /// in.</returns>
+    public static (IReadOnlyDictionary<string, string> Options, string? Mistaken,
+        string? Mistake) Validate(CommandSpec spec, IReadOnlyDictionary<string, string> given)
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, raw) in given)
@@ -45,7 +49,8 @@ internal static class OptionValidator
             case OptionKind.Number:
                 var isNumber = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
                 return isNumber && number >= option.Min && number <= option.Max ? null
-                    : option.Max == int.MaxValue ? $"{option.Name} takes a whole number from {option.Min}, not “{DisplayText.Truncate(value, 40)}”"
+                    : option.Max == int.MaxValue
+                        ? $"{option.Name} takes a whole number from {option.Min}, not “{DisplayText.Truncate(value, 40)}”"
                     : $"{option.Name} takes a whole number from {option.Min} to {option.Max}, not “{DisplayText.Truncate(value, 40)}”";
             case OptionKind.Choice:
                 var typed = value;
@@ -67,8 +72,11 @@ internal static class OptionValidator
     private static string DescribeUnknown(CommandSpec spec, string name)
     {
         var shown = DisplayText.Truncate(DisplayText.Clean(name), 40);
-        return SpellingSuggestion.Find(name, spec.Options.Select(option => option.Name)) is { } nearest ? $"there is no option “{shown}” here; did you mean {nearest}?"
+        return SpellingSuggestion.Find(name, spec.Options.Select(option => option.Name)) is { } nearest
+            ? $"there is no option “{shown}” here; did you mean {nearest}?"
             : spec.Options.Count == 0 ? $"there is no option “{shown}”: this command takes none"
-            : $"there is no option “{shown}” here; there {(spec.Options.Count == 1 ? "is" : "are")} {string.Join(", ", spec.Options.Select(option => option.Name))}";
+            : $"there is no option "
+                + $"“{shown}” here; "
+                + $"there {(spec.Options.Count == 1 ? "is" : "are")} {string.Join(", ", spec.Options.Select(option => option.Name))}";
     }
 }

@@ -23,9 +23,12 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
             async session => Reply.Of(
             [
                 .. Feeds(await HealthQueries.ListFeedsAsync(session, call.Workspace, cancellationToken), now),
-                .. Delays(await HealthQueries.ListDelaysAsync(session, call.Workspace, call.Caller.Channel, now.AddDays(-1), cancellationToken)),
-                .. Pending(await HealthQueries.CountPendingAsync(session, call.Workspace, call.Caller.Channel, cancellationToken), call.Caller.IsManager),
-                .. Channel(await TopicOverviewQueries.ListFollowedAsync(session, call.Workspace, call.Caller.Channel, cancellationToken), state, now),
+                .. Delays(await HealthQueries.ListDelaysAsync(session, call.Workspace, call.Caller.Channel, now.AddDays(-1),
+                    cancellationToken)),
+                .. Pending(await HealthQueries.CountPendingAsync(session, call.Workspace, call.Caller.Channel, cancellationToken),
+                    call.Caller.IsManager),
+                .. Channel(await TopicOverviewQueries.ListFollowedAsync(session, call.Workspace, call.Caller.Channel, cancellationToken),
+                    state, now),
             ]),
             cancellationToken);
     }
@@ -43,7 +46,8 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
         var fresh = feeds.Count(feed => feed.LastPolled is null);
         var spans = new List<RichText.Span>
         {
-            $"{AmountText.Format(feeds.Count, "feed", "feeds")}: {feeds.Count - failing.Count - fresh} well, {failing.Count} in trouble{(fresh > 0 ? $", {fresh} not polled yet" : "")}",
+            $"{AmountText.Format(feeds.Count, "feed", "feeds")}: {feeds.Count - failing.Count - fresh} well, {failing.Count} in "
+            + $"trouble{(fresh > 0 ? $", {fresh} not polled yet" : "")}",
         };
         if (feeds.Max(feed => feed.LastPolled) is { } last)
         {
@@ -64,12 +68,15 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
         foreach (var feed in feeds.Where(feed => now - feed.GapAt < RecentGapAge).Take(MaxFeeds))
         {
             yield return new ReplyBlock.Item(RichText.Of(
-                new RichText.Span.Strong(Name(feed)), ": entries were missed ", new RichText.Span.RelativeTime(feed.GapAt!.Value), ": its list had moved on past all that was known. It is polled faster"));
+                new RichText.Span.Strong(Name(feed)), ": entries were missed ", new RichText.Span.RelativeTime(feed.GapAt!.Value),
+                ": its list had moved on past all that was known. It is polled faster"));
         }
     }
 
     private static RichText DescribeGone(FeedHealth feed, DateTimeOffset gone) => RichText.Of(
-        new RichText.Span.Strong(Name(feed)), $": {DisplayText.Truncate(DisplayText.Clean(feed.LastError ?? "it is gone"), 200)}; polled no more since ", new RichText.Span.RelativeTime(gone),
+        new RichText.Span.Strong(Name(feed)),
+        $": {DisplayText.Truncate(DisplayText.Clean(feed.LastError ?? "it is gone"), 200)}; polled no more since ",
+        new RichText.Span.RelativeTime(gone),
         ". Adding it again brings it back: ", new RichText.Span.Code("/news feed add"));
 
     private static string Name(FeedHealth feed) => DisplayText.Truncate(DisplayText.Clean(feed.Name), 80);
@@ -79,7 +86,8 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
         var spans = new List<RichText.Span>
         {
             new RichText.Span.Strong(Name(feed)),
-            $": {DisplayText.Truncate(DisplayText.Clean(feed.LastError ?? "no answer"), 200)}; failed {(feed.Failures == 1 ? "once" : $"{AmountText.Format(feed.Failures, "time", "times")} in a row")}, ",
+            $": {DisplayText.Truncate(DisplayText.Clean(feed.LastError ?? "no answer"), 200)}; "
+            + $"failed {(feed.Failures == 1 ? "once" : $"{AmountText.Format(feed.Failures, "time", "times")} in a row")}, ",
         };
         if (feed is { Failures: > 1, FailingSince: { } since })
         {
@@ -113,10 +121,12 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
     private static string Percentiles(List<TimeSpan> delays)
     {
         var sorted = delays.Select(delay => delay < TimeSpan.Zero ? TimeSpan.Zero : delay).Order().ToList();
-        return $"half within {AmountText.Format(Percentile(sorted, 0.5))} (p50), nearly all within {AmountText.Format(Percentile(sorted, 0.95))} (p95)";
+        return $"half within {AmountText.Format(Percentile(sorted, 0.5))} (p50), nearly all "
+            + $"within {AmountText.Format(Percentile(sorted, 0.95))} (p95)";
     }
 
-    private static TimeSpan Percentile(List<TimeSpan> sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+    private static TimeSpan Percentile(List<TimeSpan> sorted, double share) =>
+        sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
 
     /// <param name="showsReason">It may name a channel that not every member sees.</param>
     private static IEnumerable<ReplyBlock> Pending(PendingWork waiting, bool showsReason)
@@ -141,29 +151,38 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
         yield return parts.Count == 0 ? ToParagraph("Nothing.") : ToParagraph($"{string.Join(", ", parts)}.");
         if (showsReason && waiting is { LastReason: { } reason, HeldUpDestination: { } channel })
         {
-            yield return new ReplyBlock.Item(RichText.Of(new RichText.Span.DestinationLink(channel), $": {DisplayText.Truncate(DisplayText.Clean(reason), 200)}"));
+            yield return new ReplyBlock.Item(
+                RichText.Of(new RichText.Span.DestinationLink(channel), $": {DisplayText.Truncate(DisplayText.Clean(reason), 200)}"));
         }
     }
 
-    private static string FormatCount(int count) => AmountText.Format(count, "entry", count < HealthQueries.MaxCounted ? "entries" : "entries or more");
+    private static string FormatCount(int count) =>
+        AmountText.Format(count, "entry", count < HealthQueries.MaxCounted ? "entries" : "entries or more");
 
     private IEnumerable<ReplyBlock> Channel(List<TopicOverview> followed, DestinationState state, DateTimeOffset now)
     {
         yield return new ReplyBlock.Heading("This channel");
         if (state.DisabledReason is { } reason)
         {
-            yield return ToParagraph($"Switched off: {DisplayText.Truncate(DisplayText.Clean(reason), 200)}. When that is mended: ", new RichText.Span.Code("/news resume"));
+            yield return ToParagraph($"Switched off: {DisplayText.Truncate(DisplayText.Clean(reason), 200)}. When that is mended: ",
+                new RichText.Span.Code("/news resume"));
         }
 
         if (state.PausedUntil is { } until)
         {
-            yield return ToParagraph(until >= DestinationState.UntilResumed ? "Paused until " : $"Paused for another {AmountText.Format(until - now)}, or until ", new RichText.Span.Code("/news resume"));
+            yield return ToParagraph(
+                until >= DestinationState.UntilResumed ? "Paused until "
+                    : $"Paused for another {AmountText.Format(until - now)}, or until ", new RichText.Span.Code("/news resume"));
         }
 
         if (state.Options.Quiet is { } quiet)
         {
             var zone = state.Options.ResolvedTimeZone ?? news.TimeZone;
-            yield return ToParagraph($"Quiet from {quiet.Start:HH\\:mm} to {quiet.End:HH\\:mm} ({zone.Id}){(quiet.FindCurrentEnd(now, zone) is { } end ? $": now, for another {AmountText.Format(end - now)}" : "")}.");
+            yield return ToParagraph(
+                $"Quiet "
+                    + $"from {quiet.Start:HH\\:mm} "
+                    + $"to {quiet.End:HH\\:mm} "
+                    + $"({zone.Id}){(quiet.FindCurrentEnd(now, zone) is { } end ? $": now, for another {AmountText.Format(end - now)}" : "")}.");
         }
 
         yield return followed.Count == 0

@@ -34,13 +34,16 @@ internal sealed class SuggestionProvider(WorkspaceDirectory directory)
     };
 
     private static int RankMatch(Suggestion value, string part) =>
-        value.Label.StartsWith(part, StringComparison.OrdinalIgnoreCase) || value.Value.StartsWith(part, StringComparison.OrdinalIgnoreCase) ? 0
-        : value.Label.Contains(part, StringComparison.OrdinalIgnoreCase) || value.Value.Contains(part, StringComparison.OrdinalIgnoreCase) ? 1
+        value.Label.StartsWith(part, StringComparison.OrdinalIgnoreCase)
+            || value.Value.StartsWith(part, StringComparison.OrdinalIgnoreCase) ? 0
+        : value.Label.Contains(part, StringComparison.OrdinalIgnoreCase) || value.Value.Contains(part, StringComparison.OrdinalIgnoreCase)
+            ? 1
         : -1;
 
     private static Suggestion Plain(string name) => new(name, name);
 
     // Its number where the address is longer than a platform takes: it means the same to feed remove.
     private static Suggestion Feed(WorkspaceFeed feed) =>
-        new(DisplayText.Truncate(DisplayText.Clean($"{feed.Label} · {new Uri(feed.Url).Authority}"), MaxLabelLength), feed.Url.Length <= MaxLabelLength ? feed.Url : $"#{feed.Id}");
+        new(DisplayText.Truncate(DisplayText.Clean($"{feed.Label} · {new Uri(feed.Url).Authority}"), MaxLabelLength),
+            feed.Url.Length <= MaxLabelLength ? feed.Url : $"#{feed.Id}");
 }

@@ -33,7 +33,8 @@ internal static class UnknownCommandReply
     {
         var pairs = specs.Select(spec => (Spec: spec, Words: spec.Path.Split(' '))).Where(pair => pair.Words.Length == 2).ToList();
         var first = SpellingSuggestion.Find(typed, pairs.Select(pair => pair.Words[0]).Distinct());
-        return [.. pairs.Where(pair => pair.Words[0] == first || pair.Words[1].Equals(typed, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Spec)];
+        return [.. pairs.Where(pair => pair.Words[0] == first || pair.Words[1].Equals(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair.Spec)];
     }
 
     private static IEnumerable<Span> JoinWithOr(List<CommandSpec> group) =>

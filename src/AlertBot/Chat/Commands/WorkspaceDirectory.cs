@@ -5,7 +5,9 @@ using AlertBot.Storage;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary>In memory, what each workspace could mean by half a word: suggestions must come at once, however busy the database is.</summary>
+/// <summary>
+/// In memory, what each workspace could mean by half a word: suggestions must come at once, however busy the database is.
+/// </summary>
 internal sealed class WorkspaceDirectory(Database database) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
@@ -33,7 +35,8 @@ internal sealed class WorkspaceDirectory(Database database) : IDisposable
     }
 
     /// <summary>Topics that the caller's workspace sees, its own first.</summary>
-    public IEnumerable<string> Topics(Caller caller) => OwnTopics(caller).Concat(_state.SettingsTopics).Distinct(StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> Topics(Caller caller) =>
+        OwnTopics(caller).Concat(_state.SettingsTopics).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Topics that can be changed in the caller's workspace.</summary>
     public IEnumerable<string> OwnTopics(Caller caller) => _state.Topics.GetValueOrDefault(Key(caller), []);
@@ -52,7 +55,8 @@ internal sealed class WorkspaceDirectory(Database database) : IDisposable
     private static async Task<State> LoadAsync(Session session, CancellationToken cancellationToken)
     {
         var topics = await session.QueryAsync(
-            "SELECT w.id, w.platform, w.external_id, t.name FROM topic t JOIN workspace w ON w.id = t.workspace_id WHERE t.removed_at IS NULL ORDER BY t.position, t.id",
+            "SELECT w.id, w.platform, w.external_id, t.name FROM topic t JOIN workspace w ON w.id = t.workspace_id WHERE t.removed_at "
+                + "IS NULL ORDER BY t.position, t.id",
             [],
             row => (Workspace: row.GetInt64(0), Key: (row.GetString(1), row.GetString(2)), Name: row.GetString(3)),
             cancellationToken);
@@ -62,7 +66,9 @@ internal sealed class WorkspaceDirectory(Database database) : IDisposable
             JOIN workspace w ON w.id = wf.workspace_id JOIN feed f ON f.id = wf.feed_id WHERE w.id <> 0 ORDER BY wf.added_at, f.id
             """,
             [],
-            row => (Key: (row.GetString(0), row.GetString(1)), Feed: new WorkspaceFeed(new FeedId(row.GetInt64(3)), new WorkspaceId(row.GetInt64(2)), row.GetString(4), row.GetStringOrNull(5), null, null, 0, null)),
+            row => (Key: (row.GetString(0), row.GetString(1)),
+                Feed: new WorkspaceFeed(new FeedId(row.GetInt64(3)), new WorkspaceId(row.GetInt64(2)), row.GetString(4),
+                    row.GetStringOrNull(5), null, null, 0, null)),
             cancellationToken);
         var followed = await session.QueryAsync(
             """
@@ -74,7 +80,8 @@ internal sealed class WorkspaceDirectory(Database database) : IDisposable
             cancellationToken);
         return new State(
             [.. topics.Where(topic => topic.Workspace == 0).Select(topic => topic.Name)],
-            topics.Where(topic => topic.Workspace != 0).GroupBy(topic => topic.Key, topic => topic.Name).ToFrozenDictionary(own => own.Key, own => own.ToArray()),
+            topics.Where(topic => topic.Workspace != 0).GroupBy(topic => topic.Key, topic => topic.Name)
+                .ToFrozenDictionary(own => own.Key, own => own.ToArray()),
             feeds.GroupBy(feed => feed.Key, feed => feed.Feed).ToFrozenDictionary(own => own.Key, own => own.ToArray()),
             followed.GroupBy(topic => topic.Channel, topic => topic.Name).ToFrozenDictionary(own => own.Key, own => own.ToArray()));
     }

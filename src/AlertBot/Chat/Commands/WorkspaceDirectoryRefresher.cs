@@ -1,7 +1,8 @@
 namespace AlertBot.Chat.Commands;
 
 /// <summary>Keeps the directory as the database is: looks once a second whether another worker changed something.</summary>
-internal sealed partial class WorkspaceDirectoryRefresher(WorkspaceDirectory directory, TimeProvider time, ILogger<WorkspaceDirectoryRefresher> logger) : BackgroundService
+internal sealed partial class WorkspaceDirectoryRefresher(WorkspaceDirectory directory, TimeProvider time,
+    ILogger<WorkspaceDirectoryRefresher> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
@@ -34,6 +35,7 @@ internal sealed partial class WorkspaceDirectoryRefresher(WorkspaceDirectory dir
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What is suggested in chat could not be brought up to date; it is tried again in a second")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "What is suggested in chat could not be brought up to date; it is tried again in a second")]
     private partial void LogFailed(Exception exception);
 }

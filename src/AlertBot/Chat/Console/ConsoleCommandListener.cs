@@ -7,7 +7,8 @@ namespace AlertBot.Chat.Console;
 
 /// <summary>Answers commands that are typed where AlertBot runs.</summary>
 /// <param name="input">Standard input. Null: nobody types.</param>
-internal sealed class ConsoleCommandListener(TextReader? input, CommandDispatcher desk, ConsoleOutput screen, TimeProvider time) : BackgroundService
+internal sealed class ConsoleCommandListener(TextReader? input, CommandDispatcher desk, ConsoleOutput screen, TimeProvider time)
+    : BackgroundService
 {
     /// <summary>More than so many that wait are not read yet.</summary>
     private const int MaxQueuedLines = 100;
@@ -23,7 +24,8 @@ internal sealed class ConsoleCommandListener(TextReader? input, CommandDispatche
 
         if (screen.IsTerminal)
         {
-            screen.TryWrite(Render(Reply.Of(new ReplyBlock.Hint(RichText.Of("Commands can be typed here: ", CommandUsage.ToCode("help"), ".")))));
+            screen.TryWrite(
+                Render(Reply.Of(new ReplyBlock.Hint(RichText.Of("Commands can be typed here: ", CommandUsage.ToCode("help"), ".")))));
         }
 
         try
@@ -42,7 +44,8 @@ internal sealed class ConsoleCommandListener(TextReader? input, CommandDispatche
         }
     }
 
-    private async Task<Reply> AnswerAsync(string line, CancellationToken cancellationToken) => new CommandParser(desk.Specs).Parse(line) switch
+    private async Task<Reply> AnswerAsync(string line, CancellationToken cancellationToken) =>
+        new CommandParser(desk.Specs).Parse(line) switch
     {
         CommandParseResult.Parsed typed => await desk.RunAsync(Operator, typed.Path, typed.Options, canShowForms: false, cancellationToken),
         CommandParseResult.Invalid mistaken => mistaken.Reply,

@@ -48,20 +48,26 @@ internal sealed class ConsoleReplyRenderer(bool isTerminal, DateTimeOffset now)
     {
         var who = quotation.Quote.Attribution is { } attribution ? " — " + attribution : "";
         var link = quotation.Source.Link;
-        return new ConsoleLine(Indent, [new Piece(quotation.Quote.Words, Words), new Piece($"{who} ({quotation.Source.Name}{(link is null ? "" : " " + link)})", Quiet, link)]);
+        return new ConsoleLine(Indent,
+            [new Piece(quotation.Quote.Words, Words),
+                new Piece($"{who} ({quotation.Source.Name}{(link is null ? "" : " " + link)})", Quiet, link)]);
     }
 
-    private ConsoleLine Line(int indent, RichText text, Style style) => new(indent, [.. text.Spans.Select(span => RenderSpan(span, style))]);
+    private ConsoleLine Line(int indent, RichText text, Style style) =>
+        new(indent, [.. text.Spans.Select(span => RenderSpan(span, style))]);
 
     private Piece RenderSpan(Span span, Style style) => span switch
     {
         Span.Plain plain => new Piece(Clean(plain.Text), style),
         Span.Strong strong => new Piece(Clean(strong.Text), new Style(style.Foreground, decoration: Decoration.Bold)),
         Span.Code code => isTerminal ? new Piece(Clean(code.Text), Typed) : new Piece($"`{Clean(code.Text)}`", Typed),
-        Span.Link link when WebLink.Sanitize(link.Url) is { } url => isTerminal ? new Piece(Clean(link.Label), style, url) : new Piece($"{Clean(link.Label)} ({url})", style),
+        Span.Link link when WebLink.Sanitize(link.Url) is { } url =>
+            isTerminal ? new Piece(Clean(link.Label), style, url) : new Piece($"{Clean(link.Label)} ({url})", style),
         Span.Link link => new Piece(Clean(link.Label), style),
         Span.RelativeTime ago => new Piece(RelativeTime.Format(ago.At, now), style),
-        Span.DestinationLink place => new Piece(place.Destination.Platform == DestinationAddress.Console.Platform ? "this console" : Clean(place.Destination.ToString()), style),
+        Span.DestinationLink place =>
+            new Piece(place.Destination.Platform == DestinationAddress.Console.Platform ? "this console"
+                : Clean(place.Destination.ToString()), style),
         _ => throw new InvalidOperationException($"{span} is no piece of text"),
     };
 

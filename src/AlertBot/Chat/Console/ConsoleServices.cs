@@ -14,5 +14,6 @@ internal static class ConsoleServices
     /// <param name="input">What is typed. Null: nothing.</param>
     public static IServiceCollection AddConsoleCommands(this IServiceCollection services, TextReader? input) => services
         .AddHostedService(provider => new ConsoleCommandListener(
-            input, provider.GetRequiredService<CommandDispatcher>(), provider.GetRequiredService<ConsoleOutput>(), provider.GetRequiredService<TimeProvider>()));
+            input, provider.GetRequiredService<CommandDispatcher>(), provider.GetRequiredService<ConsoleOutput>(),
+            provider.GetRequiredService<TimeProvider>()));
 }

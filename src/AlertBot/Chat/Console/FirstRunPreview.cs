@@ -11,7 +11,8 @@ namespace AlertBot.Chat.Console;
 /// At the first start, shows on the console the newest story of each topic that it follows: a new operator sees at once
 /// that feeds, topics and quotes work. It is asked for, so it is no backlog; it happens once.
 /// </summary>
-internal sealed partial class FirstRunPreview(Database database, IEnumerable<IChatSender> senders, TimeProvider time, ILogger<FirstRunPreview> logger) : BackgroundService
+internal sealed partial class FirstRunPreview(Database database, IEnumerable<IChatSender> senders, TimeProvider time,
+    ILogger<FirstRunPreview> logger) : BackgroundService
 {
     /// <summary>Feeds that hang are not waited for any longer.</summary>
     private static readonly TimeSpan MaxWaitForFeeds = TimeSpan.FromMinutes(2);
@@ -44,7 +45,9 @@ internal sealed partial class FirstRunPreview(Database database, IEnumerable<ICh
         }
 
         await WaitForFirstPollsAsync(stoppingToken);
-        if (await database.ReadAsync(session => session.ExecuteScalarAsync("SELECT COUNT(*) FROM feed WHERE taken_in_at IS NOT NULL", [], stoppingToken), stoppingToken) == 0)
+        if (await database.ReadAsync(
+            session => session.ExecuteScalarAsync("SELECT COUNT(*) FROM feed WHERE taken_in_at IS NOT NULL", [], stoppingToken),
+            stoppingToken) == 0)
         {
             // No feed could be read, which its own log line says: the first look is kept for a start with feeds.
             return;
@@ -52,7 +55,8 @@ internal sealed partial class FirstRunPreview(Database database, IEnumerable<ICh
 
         await ShowAsync(topics, stoppingToken);
         await database.WriteAsync(session => session.ExecuteAsync(
-            "UPDATE destination SET first_look_at = @now WHERE platform = 'console'", [("now", time.GetUtcNow().ToUnixTimeMilliseconds())], stoppingToken), stoppingToken);
+            "UPDATE destination SET first_look_at = @now WHERE platform = 'console'",
+            [("now", time.GetUtcNow().ToUnixTimeMilliseconds())], stoppingToken), stoppingToken);
     }
 
     /// <summary>The topics of a console that has not had its first look.</summary>
@@ -75,7 +79,8 @@ internal sealed partial class FirstRunPreview(Database database, IEnumerable<ICh
             var waiting = await database.ReadAsync(session => session.ExecuteScalarAsync(
                 """
                 SELECT (SELECT COUNT(*) FROM feed WHERE retired_at IS NULL AND last_polled_at IS NULL)
-                  + (SELECT COUNT(*) FROM entry WHERE state = 'new' AND attempts < 2) + (SELECT COUNT(*) FROM entry WHERE state = 'matched' AND attempts < 2)
+                  + (SELECT COUNT(*) FROM entry WHERE state = 'new' AND attempts < 2) + (SELECT COUNT(*) FROM entry WHERE state = 'matched'
+                      AND attempts < 2)
                 """,
                 [],
                 stoppingToken), stoppingToken);
@@ -91,7 +96,9 @@ internal sealed partial class FirstRunPreview(Database database, IEnumerable<ICh
         var newest = new List<MatchedArticle>();
         foreach (var topic in topics)
         {
-            if (await database.ReadAsync(session => MatchedArticleStore.FindNewestAsync(session, topic, WorkspaceId.Settings, stoppingToken), stoppingToken) is { } article
+            if (await database.ReadAsync(
+                session => MatchedArticleStore.FindNewestAsync(session, topic, WorkspaceId.Settings, stoppingToken),
+                stoppingToken) is { } article
                 && newest.All(shown => shown.Entry != article.Entry))
             {
                 newest.Add(article);
@@ -109,6 +116,7 @@ internal sealed partial class FirstRunPreview(Database database, IEnumerable<ICh
     [LoggerMessage(Level = LogLevel.Error, Message = "The newest stories could not be shown; the next start tries again")]
     private partial void LogFailed(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "First start: the newest stories on the topics so far ({Count}) follow, this once; from now on, news as it comes")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "First start: the newest stories on the topics so far ({Count}) follow, this once; from now on, news as it comes")]
     private partial void LogShown(int count);
 }

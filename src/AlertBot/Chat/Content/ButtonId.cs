@@ -3,7 +3,9 @@ using AlertBot.Stories;
 
 namespace AlertBot.Chat.Content;
 
-/// <summary>What a button carries: stateless and versioned, so that one pressed a month and three releases later still works or says why not.</summary>
+/// <summary>
+/// What a button carries: stateless and versioned, so that one pressed a month and three releases later still works or says why not.
+/// </summary>
 /// <param name="Action">What is to be done.</param>
 /// <param name="Story">About which story.</param>
 internal sealed record ButtonId(ButtonAction Action, StoryId Story)
@@ -12,7 +14,8 @@ internal sealed record ButtonId(ButtonAction Action, StoryId Story)
 
     private static readonly (ButtonAction Action, string Word)[] ActionNames =
     [
-        (ButtonAction.MoreQuotes, "quotes"), (ButtonAction.Sources, "sources"), (ButtonAction.Mute, "mute"), (ButtonAction.Unmute, "unmute"), (ButtonAction.Why, "why"),
+        (ButtonAction.MoreQuotes, "quotes"), (ButtonAction.Sources, "sources"), (ButtonAction.Mute, "mute"),
+        (ButtonAction.Unmute, "unmute"), (ButtonAction.Why, "why"),
     ];
 
     /// <summary>At most 100 characters.</summary>

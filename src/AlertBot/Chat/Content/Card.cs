@@ -48,7 +48,8 @@ internal sealed record Card(
     {
         var link = WebLink.Sanitize(brief.Link);
         var summary = TakeWholeSentences(brief.Summary);
-        var quotes = (brief with { Summary = summary }).Unread.Select(quote => CardQuote.FromBrief(quote, MaxQuoteLength, SentenceSplitter.Split)).OfType<CardQuote>().Take(MaxQuotes).ToList();
+        var quotes = (brief with { Summary = summary }).Unread.Select(
+            quote => CardQuote.FromBrief(quote, MaxQuoteLength, SentenceSplitter.Split)).OfType<CardQuote>().Take(MaxQuotes).ToList();
         return new Card(
             HeadlineOrFallback(brief.Headline, link),
             link,
@@ -92,7 +93,8 @@ internal sealed record Card(
         [.. names.Select(DisplayText.Clean).Where(n => n.Length > 0).Select(n => DisplayText.Truncate(n, MaxNameLength)).Distinct()];
 
     /// <summary>A name that cannot be shown must not make the summary look verbatim.</summary>
-    private static string CleanModelName(string model) => DisplayText.Clean(model) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxNameLength) : "a language model";
+    private static string CleanModelName(string model) =>
+        DisplayText.Clean(model) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxNameLength) : "a language model";
 
     /// <summary>A sentence is shown whole or not at all; the first that does not fit ends the summary.</summary>
     private static List<string> TakeWholeSentences(IReadOnlyList<string> summary)

@@ -29,7 +29,8 @@ internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, s
     public static CardQuote? FromBrief(BriefQuote quote, int max, Func<string, IReadOnlyList<TextSpan>> sentences)
     {
         var parts = TakeWithinLimit(quote.Parts, max, sentences);
-        return parts.Count == 0 ? null : new CardQuote(parts, CleanOrNull(quote.Speaker), CleanOrNull(quote.Role), LowercasePreposition(CleanOrNull(quote.Venue)));
+        return parts.Count == 0 ? null
+            : new CardQuote(parts, CleanOrNull(quote.Speaker), CleanOrNull(quote.Role), LowercasePreposition(CleanOrNull(quote.Venue)));
     }
 
     private static List<string> TakeWithinLimit(IReadOnlyList<string> parts, int room, Func<string, IReadOnlyList<TextSpan>> sentences)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AlertBot.Chat.Content;
 
-/// <summary>Text from feeds made fit to be shown: one line, no invisible commands; lengths count code points, cuts fall between graphemes.</summary>
+/// <summary>
+/// Text from feeds made fit to be shown: one line, no invisible commands; lengths count code points, cuts fall between graphemes.
+/// </summary>
 internal static class DisplayText
 {
     private const string Ellipsis = "…";
@@ -103,7 +105,8 @@ internal static class DisplayText
         return escape(Truncate(whole, fits));
     }
 
-    private static bool IsCombiningMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+    private static bool IsCombiningMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsControlOrBidiOverride(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control

@@ -15,7 +15,8 @@ internal static class Excerpt
     public static IEnumerable<RichText.Span> Of(string text, IReadOnlyList<Evidence> evidence)
     {
         // The text may have been read anew since the topic was found in it.
-        var found = evidence.Where(piece => piece.Start >= 0 && piece.Start < piece.End && piece.End <= text.Length).OrderBy(piece => piece.Start).ToList();
+        var found = evidence.Where(piece => piece.Start >= 0 && piece.Start < piece.End && piece.End <= text.Length)
+            .OrderBy(piece => piece.Start).ToList();
         if (found.Count == 0)
         {
             return [];

@@ -19,11 +19,13 @@ internal static class WebLink
             return null;
         }
 
-        var text = Ascii.IsValid(uri.AbsoluteUri) ? uri.AbsoluteUri : $"{uri.Scheme}://{uri.IdnHost}{PortSuffix(uri)}{uri.PathAndQuery}{uri.Fragment}";
+        var text = Ascii.IsValid(uri.AbsoluteUri) ? uri.AbsoluteUri
+            : $"{uri.Scheme}://{uri.IdnHost}{PortSuffix(uri)}{uri.PathAndQuery}{uri.Fragment}";
 
         // Marks that would end a link in one of the markups; AbsoluteUri has encoded < > | " \ and white space.
         text = text.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
-        return text.Length <= MaxLength && text.All(c => c is > ' ' and < '\x7f' and not ('<' or '>' or '|' or '"' or '\\' or '`')) ? text : null;
+        return text.Length <= MaxLength && text.All(c => c is > ' ' and < '\x7f' and not ('<' or '>' or '|' or '"' or '\\' or '`')) ? text
+            : null;
     }
 
     private static string PortSuffix(Uri uri) => uri.IsDefaultPort ? "" : $":{uri.Port}";

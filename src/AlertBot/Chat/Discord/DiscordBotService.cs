@@ -7,7 +7,9 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord;
 
-/// <summary>The bot on Discord: takes the gateway's events at once, and does what they ask for in order, away from the connection.</summary>
+/// <summary>
+/// The bot on Discord: takes the gateway's events at once, and does what they ask for in order, away from the connection.
+/// </summary>
 internal sealed partial class DiscordBotService(
     DiscordGatewayClient gateway,
     GuildCache guilds,
@@ -22,7 +24,8 @@ internal sealed partial class DiscordBotService(
     private readonly Channel<Func<CancellationToken, Task>> _jobs = Channel.CreateBounded<Func<CancellationToken, Task>>(MaxQueuedJobs);
 
     // Apart: what they do at Discord must not hold up whose the channels are. Only the newest session counts.
-    private readonly Channel<Func<CancellationToken, Task>> _readyJobs = Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<Func<CancellationToken, Task>> _readyJobs =
+        Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
     private HashSet<string> _announcedGuilds = [];
 
     /// <summary>Why the bot does not hear from Discord now, with the mend; null: it does.</summary>
@@ -129,9 +132,11 @@ internal sealed partial class DiscordBotService(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What Discord told could not be taken up; it is tried again when the next session begins")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "What Discord told could not be taken up; it is tried again when the next session begins")]
     private partial void LogJobFailed(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Discord tells of changes faster than they can be carried into the database; some wait for the next session")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Discord tells of changes faster than they can be carried into the database; some wait for the next session")]
     private partial void LogQueueFull();
 }

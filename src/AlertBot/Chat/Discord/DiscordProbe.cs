@@ -29,7 +29,8 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
 
         _botUserId = self;
         _guilds.SetBotUserId(self);
-        var lines = new List<Result> { new($"discord, as {DisplayText.Clean(user.Body.Text("username") ?? self)}", null), await CheckInvitationAsync(cancellationToken) };
+        var lines = new List<Result> { new($"discord, as {DisplayText.Clean(user.Body.Text("username") ?? self)}", null),
+            await CheckInvitationAsync(cancellationToken) };
         foreach (var channel in channels)
         {
             lines.Add(await CheckChannelAsync(channel, cancellationToken));
@@ -65,16 +66,20 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
         }
 
         // A thread has the permissions of its channel.
-        if (ChannelState.Parse(channel.Body) is { IsThread: true, ParentId: { } parent } && (await GetChannelAsync(parent, cancellationToken)).Body is { ValueKind: JsonValueKind.Object } above)
+        if (ChannelState.Parse(channel.Body) is { IsThread: true, ParentId: { } parent }
+            && (await GetChannelAsync(parent, cancellationToken)).Body is { ValueKind: JsonValueKind.Object } above)
         {
             _guilds.Apply("CHANNEL_CREATE", above);
         }
 
         _guilds.Apply("CHANNEL_CREATE", channel.Body);
-        return new Result($"discord:{id}, #{DisplayText.Clean(_guilds.FindChannel(id)?.Name ?? id)} of {DisplayText.Clean(_guilds.FindGuildName(guild) ?? guild)}", _guilds.FindPostingProblem(id));
+        return new Result(
+            $"discord:{id}, #{DisplayText.Clean(_guilds.FindChannel(id)?.Name ?? id)} "
+                + $"of {DisplayText.Clean(_guilds.FindGuildName(guild) ?? guild)}", _guilds.FindPostingProblem(id));
     }
 
-    private Task<Response> GetChannelAsync(string channel, CancellationToken cancellationToken) => GetAsync($"channels/{channel}", $"channels/{channel}", cancellationToken);
+    private Task<Response> GetChannelAsync(string channel, CancellationToken cancellationToken) =>
+        GetAsync($"channels/{channel}", $"channels/{channel}", cancellationToken);
 
     private async Task<string?> GuildProblemAsync(string id, CancellationToken cancellationToken)
     {
@@ -90,7 +95,8 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
     private async Task<string?> LoadGuildAsync(string id, CancellationToken cancellationToken)
     {
         var guild = await GetAsync($"guilds/{id}", $"guilds/{id}", cancellationToken);
-        var member = guild.Problem is null ? await GetAsync($"guilds/{id}/members/{{member}}", $"guilds/{id}/members/{_botUserId}", cancellationToken) : guild;
+        var member = guild.Problem is null
+            ? await GetAsync($"guilds/{id}/members/{{member}}", $"guilds/{id}/members/{_botUserId}", cancellationToken) : guild;
         if (member is { Problem: not null, IsUnsupported: false })
         {
             return member.Problem;
@@ -106,14 +112,21 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
     }
 
     private async Task<Response> GetAsync(string route, string path, CancellationToken cancellationToken) =>
-        await send(new DiscordRequest(HttpMethod.Get, $"GET {route}", path) { IsIdempotent = true, MaxWait = MaxWait }, cancellationToken) switch
+        await send(new DiscordRequest(HttpMethod.Get, $"GET {route}", path) { IsIdempotent = true, MaxWait = MaxWait },
+            cancellationToken) switch
         {
             DiscordApiResult.Succeeded done => new Response(done.Body, null),
-            DiscordApiResult.Refused { Status: 401 } => new Response(default, ((GatewayDisconnect.Refused)GatewayCloseCodes.Interpret(4004)).Reason),
-            DiscordApiResult.Refused { Code: 10003 } => new Response(default, "Discord knows no such channel: it was deleted, or the id under subscriptions is wrong"),
-            DiscordApiResult.Refused { Code: 10004 } => new Response(default, "AlertBot is not in this server: invite it with the link above"),
-            DiscordApiResult.Refused { Code: 50001 } => new Response(default, "AlertBot cannot see it: invite it to the server with the link above, and give it View Channel there"),
-            DiscordApiResult.Refused refused => new Response(default, refused.Reason) { IsUnsupported = refused is { Status: 404, Code: 0 } },
+            DiscordApiResult.Refused { Status: 401 } =>
+                new Response(default, ((GatewayDisconnect.Refused)GatewayCloseCodes.Interpret(4004)).Reason),
+            DiscordApiResult.Refused { Code: 10003 } =>
+                new Response(default, "Discord knows no such channel: it was deleted, or the id under subscriptions is wrong"),
+            DiscordApiResult.Refused { Code: 10004 } =>
+                new Response(default, "AlertBot is not in this server: invite it with the link above"),
+            DiscordApiResult.Refused { Code: 50001 } =>
+                new Response(default,
+                    "AlertBot cannot see it: invite it to the server with the link above, and give it View Channel there"),
+            DiscordApiResult.Refused refused =>
+                new Response(default, refused.Reason) { IsUnsupported = refused is { Status: 404, Code: 0 } },
             DiscordApiResult.Limited limited => new Response(default, limited.Reason),
             DiscordApiResult.NotSent notSent => new Response(default, WithoutPlatformName(notSent.Reason)),
             DiscordApiResult.Unclear unclear => new Response(default, WithoutPlatformName(unclear.Reason)),
@@ -121,7 +134,8 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
         };
 
     /// <summary>The line begins with the name of the platform.</summary>
-    private static string WithoutPlatformName(string reason) => reason.StartsWith("Discord: ", StringComparison.Ordinal) ? reason["Discord: ".Length..] : reason;
+    private static string WithoutPlatformName(string reason) =>
+        reason.StartsWith("Discord: ", StringComparison.Ordinal) ? reason["Discord: ".Length..] : reason;
 
     /// <param name="Problem">Null: all is well.</param>
     internal sealed record Result(string Subject, string? Problem);

@@ -27,7 +27,8 @@ internal static class DiscordServices
             .AddSingleton<DiscordBotIdentity>()
             .AddSingleton<DiscordChannelSync>()
             .AddSingleton(provider => new DiscordGreeting(
-                provider.GetRequiredService<DiscordRestClient>().SendAsync, provider.GetRequiredService<GuildCache>(), provider.GetRequiredService<ILogger<DiscordGreeting>>()))
+                provider.GetRequiredService<DiscordRestClient>().SendAsync, provider.GetRequiredService<GuildCache>(),
+                provider.GetRequiredService<ILogger<DiscordGreeting>>()))
             .AddSingleton(provider => new DiscordGatewayClient(
                 options,
                 new GatewayUrlClient(provider.GetRequiredService<DiscordRestClient>().SendAsync),

@@ -20,9 +20,11 @@ internal static class JsonFields
     }
 
     public static JsonElement? Field(this JsonElement data, string name) =>
-        data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value : null;
 
-    public static string? Text(this JsonElement data, string name) => data.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public static string? Text(this JsonElement data, string name) =>
+        data.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     public static bool Flag(this JsonElement data, string name) => data.Field(name) is { ValueKind: JsonValueKind.True };
 

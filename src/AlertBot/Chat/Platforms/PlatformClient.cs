@@ -4,7 +4,9 @@ using System.Text;
 
 namespace AlertBot.Chat.Platforms;
 
-/// <summary>Sends one request to a chat platform and says plainly whether it left; never lets an exception, which may hold the address, out.</summary>
+/// <summary>
+/// Sends one request to a chat platform and says plainly whether it left; never lets an exception, which may hold the address, out.
+/// </summary>
 /// <param name="maxBodyBytes">Of an answer; what is longer is cut. A message that Discord returns has a few thousand.</param>
 internal sealed class PlatformClient(HttpClient http, TimeProvider time, int maxBodyBytes = 64 * 1024)
 {
@@ -29,12 +31,14 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
             var body = await ReadBodyAsync(response, either.Token);
             return new PlatformResponse.Received((int)response.StatusCode, body, ReadRateLimitHeaders(response.Headers, time.GetUtcNow()))
             {
-                Scopes = GetHeader(response.Headers, "X-OAuth-Scopes")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                Scopes = GetHeader(response.Headers, "X-OAuth-Scopes")?.Split(',',
+                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ToFailure(content, null, content?.HasStarted == false ? "no connection in time" : $"no answer within {RequestTimeout.TotalSeconds:0} s");
+            return ToFailure(content, null,
+                content?.HasStarted == false ? "no connection in time" : $"no answer within {RequestTimeout.TotalSeconds:0} s");
         }
         catch (Exception e) when (e is HttpRequestException or IOException && cancellationToken.IsCancellationRequested)
         {
@@ -74,7 +78,9 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
 
     /// <summary>A request without a body leaves with its connection.</summary>
     private static PlatformResponse ToFailure(SendTrackingContent? content, HttpRequestError? error, string reason) =>
-        content?.HasStarted ?? error is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        content?.HasStarted
+            ?? error is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
             ? new PlatformResponse.NoResponse(reason)
             : new PlatformResponse.NotSent(reason);
 
@@ -107,7 +113,8 @@ internal sealed class PlatformClient(HttpClient http, TimeProvider time, int max
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    private static int? ParseInteger(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? ParseInteger(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string? GetHeader(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? string.Join(", ", values).Trim() : null;

@@ -2,7 +2,10 @@ using System.Net.WebSockets;
 
 namespace AlertBot.Chat.Platforms;
 
-/// <summary>One WebSocket to a chat platform: whole messages in, whole messages out, each within a limit of time and size. Never throws for what the other side does.</summary>
+/// <summary>
+/// One WebSocket to a chat platform: whole messages in, whole messages out, each within a limit of time and size. Never throws for what the
+/// other side does.
+/// </summary>
 internal sealed class PlatformSocket : IDisposable
 {
     private const int InitialBufferBytes = 16 * 1024;
@@ -69,7 +72,8 @@ internal sealed class PlatformSocket : IDisposable
                 length += frame.Count;
                 if (length > _options.MaxMessageBytes)
                 {
-                    return new SocketReceiveResult.Broken($"{_options.Platform} sent a message of more than {_options.MaxMessageBytes / 1024 / 1024} MB");
+                    return new SocketReceiveResult.Broken(
+                        $"{_options.Platform} sent a message of more than {_options.MaxMessageBytes / 1024 / 1024} MB");
                 }
 
                 if (frame.EndOfMessage)
@@ -119,7 +123,10 @@ internal sealed class PlatformSocket : IDisposable
         }
     }
 
-    /// <summary>Says goodbye after what is still being sent, if the other side still listens; its answer is read, if at all, by <see cref="ReceiveAsync"/>.</summary>
+    /// <summary>
+    /// Says goodbye after what is still being sent, if the other side still listens; its answer is read, if at all, by
+    /// <see cref="ReceiveAsync"/>.
+    /// </summary>
     /// <param name="code">https://www.rfc-editor.org/rfc/rfc6455#section-7.4</param>
     public async Task CloseAsync(int code, TimeSpan limit)
     {
@@ -148,7 +155,8 @@ internal sealed class PlatformSocket : IDisposable
     // The semaphore holds nothing to dispose of, and a send may still be waiting for it.
     public void Dispose() => _socket.Dispose();
 
-    private static bool IsDisconnect(Exception e) => e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException;
+    private static bool IsDisconnect(Exception e) =>
+        e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException;
 
     // A large message is rare: what it needed is given back.
     private ReadOnlyMemory<byte> TakeMessage(int length)
@@ -168,7 +176,10 @@ internal sealed class PlatformSocket : IDisposable
 /// <param name="MaxMessageBytes">What is longer ends the connection.</param>
 internal sealed record PlatformSocketOptions(string Platform, string UserAgent, int MaxMessageBytes)
 {
-    /// <summary>Nothing heard for so long: a ping is sent, which has to be answered within the same time. By the wall's clock. Null: the protocol has heartbeats of its own.</summary>
+    /// <summary>
+    /// Nothing heard for so long: a ping is sent, which has to be answered within the same time. By the wall's clock. Null: the protocol
+    /// has heartbeats of its own.
+    /// </summary>
     public TimeSpan? KeepAlive { get; init; }
 }
 

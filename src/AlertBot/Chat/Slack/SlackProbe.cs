@@ -9,7 +9,8 @@ internal sealed class SlackProbe(Func<SlackCall, CancellationToken, Task<SlackAp
     private readonly SlackSecretRedactor _redactor = new(options);
 
     /// <param name="channels">Ids of the subscribed channels.</param>
-    /// <returns>A line for the bot, others for its scopes and the app-level token, one for each channel; where the token is refused, that alone.</returns>
+    /// <returns>A line for the bot, others for its scopes and the app-level token, one for each channel; where the token is refused, that
+    /// alone.</returns>
     public async Task<IReadOnlyList<Result>> RunAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
         var answer = await send(SlackMethods.AuthTest, cancellationToken);
@@ -23,7 +24,8 @@ internal sealed class SlackProbe(Func<SlackCall, CancellationToken, Task<SlackAp
             return [new Result("slack", "Slack does not say who the bot is: look at slack.apiBaseUrl")];
         }
 
-        var lines = new List<Result> { new($"slack, as {_redactor.Redact(bot.Name ?? bot.UserId)} in {_redactor.Redact(bot.TeamName ?? bot.TeamId)}", null) };
+        var lines = new List<Result> { new(
+            $"slack, as {_redactor.Redact(bot.Name ?? bot.UserId)} in {_redactor.Redact(bot.TeamName ?? bot.TeamId)}", null) };
         lines.AddRange(CheckScopes(done.Scopes));
         if (options.AppToken is not null)
         {
@@ -45,8 +47,10 @@ internal sealed class SlackProbe(Func<SlackCall, CancellationToken, Task<SlackAp
             return [];
         }
 
-        var missing = SlackScopes.ReasonsFor(options).Where(scope => !granted.Contains(scope.Name)).Select(scope => $"{scope.Name} ({scope.Reason})").ToList();
-        return missing.Count == 0 ? [] : [new Result("slack scopes", $"missing {string.Join(", ", missing)}: add under OAuth & Permissions and reinstall the app")];
+        var missing = SlackScopes.ReasonsFor(options).Where(scope => !granted.Contains(scope.Name))
+            .Select(scope => $"{scope.Name} ({scope.Reason})").ToList();
+        return missing.Count == 0 ? []
+            : [new Result("slack scopes", $"missing {string.Join(", ", missing)}: add under OAuth & Permissions and reinstall the app")];
     }
 
     private async Task<Result> CheckChannelAsync(string id, CancellationToken cancellationToken)
@@ -60,7 +64,8 @@ internal sealed class SlackProbe(Func<SlackCall, CancellationToken, Task<SlackAp
         if (answer is not SlackApiResult.Succeeded done)
         {
             return new Result($"slack:{id}", answer is SlackApiResult.Refused { Error: SlackErrorCodes.ChannelNotFound }
-                ? $"Slack knows no such channel, or it is private and AlertBot not in it: {SlackErrorCodes.InviteInstruction}, or look at the id under subscriptions"
+                ? $"Slack knows no such channel, or it is private and AlertBot not in "
+                    + $"it: {SlackErrorCodes.InviteInstruction}, or look at the id under subscriptions"
                 : Problem(answer));
         }
 
@@ -90,7 +95,8 @@ internal sealed class SlackProbe(Func<SlackCall, CancellationToken, Task<SlackAp
     };
 
     /// <summary>The line begins with the name of the platform.</summary>
-    private static string WithoutPlatformName(string reason) => reason.StartsWith("Slack: ", StringComparison.Ordinal) ? reason["Slack: ".Length..] : reason;
+    private static string WithoutPlatformName(string reason) =>
+        reason.StartsWith("Slack: ", StringComparison.Ordinal) ? reason["Slack: ".Length..] : reason;
 
     /// <param name="Problem">Null: all is well.</param>
     internal sealed record Result(string Subject, string? Problem);

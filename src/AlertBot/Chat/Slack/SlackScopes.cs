@@ -19,5 +19,6 @@ internal static class SlackScopes
 
     public static IReadOnlyList<string> NamesFor(SlackOptions options) => [.. ReasonsFor(options).Select(scope => scope.Name)];
 
-    public static IEnumerable<(string Name, string Reason)> ReasonsFor(SlackOptions options) => options.Managers is SlackManagers.Admins ? Required.Append(UsersRead) : Required;
+    public static IEnumerable<(string Name, string Reason)> ReasonsFor(SlackOptions options) =>
+        options.Managers is SlackManagers.Admins ? Required.Append(UsersRead) : Required;
 }

@@ -33,7 +33,9 @@ internal static class SlackServices
             .AddSlackInteractions(options)
             .AddSingleton<SlackEventReceiver>()
             .AddSingleton<ISlackEventReceiver>(provider => provider.GetRequiredService<SlackEventReceiver>())
-            .AddHostedService(provider => new SlackReceiverService(provider.GetService<SlackSocketModeClient>(), provider.GetRequiredService<SlackEventReceiver>(), provider.GetRequiredService<BackgroundTasks>()))
+            .AddHostedService(
+                provider => new SlackReceiverService(provider.GetService<SlackSocketModeClient>(),
+                    provider.GetRequiredService<SlackEventReceiver>(), provider.GetRequiredService<BackgroundTasks>()))
             .AddSingleton<IChatSender, SlackSender>();
         if (options.AppToken is not null)
         {

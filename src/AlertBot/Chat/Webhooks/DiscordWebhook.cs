@@ -32,7 +32,8 @@ internal static partial class DiscordWebhook
         {
             >= 200 and < 300 => new SendOutcome.Sent(JsonFields.Parse(answer.Body)?.Text("id")),
             429 => new SendOutcome.RetryAfter(GetRetryDelay(error, answer.RateLimit), $"webhook {webhook.Name}: Discord's rate limit"),
-            404 when error?.Code == DiscordErrorCodes.UnknownMessage => new SendOutcome.Refused($"webhook {webhook.Name}: the message was deleted on Discord", DestinationGone: false),
+            404 when error?.Code == DiscordErrorCodes.UnknownMessage =>
+                new SendOutcome.Refused($"webhook {webhook.Name}: the message was deleted on Discord", DestinationGone: false),
             var status => WebhookErrorMapper.ToOutcome(webhook, status, error?.Describe() ?? "", error?.Code switch
             {
                 10015 => "the webhook was deleted on Discord",
@@ -55,13 +56,15 @@ internal static partial class DiscordWebhook
     }
 
     /// <summary>The body's number is the finest; a 429 from the network in front of Discord has the header alone.</summary>
-    private static TimeSpan GetRetryDelay(DiscordError? error, RateLimitHeaders limits) => error?.RetryAfter ?? limits.RetryAfter ?? limits.ExhaustedFor ?? DefaultRetryDelay;
+    private static TimeSpan GetRetryDelay(DiscordError? error, RateLimitHeaders limits) =>
+        error?.RetryAfter ?? limits.RetryAfter ?? limits.ExhaustedFor ?? DefaultRetryDelay;
 
     private sealed record Message(IReadOnlyList<DiscordEmbed> Embeds, Mentions AllowedMentions);
 
     private sealed record Mentions(IReadOnlyList<string> Parse);
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(Message))]
     private sealed partial class DiscordWebhookJson : JsonSerializerContext;
 }

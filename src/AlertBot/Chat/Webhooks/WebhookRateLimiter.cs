@@ -3,7 +3,10 @@ using AlertBot.Alerts.Delivery;
 
 namespace AlertBot.Chat.Webhooks;
 
-/// <summary>Remembers, per webhook, until when the platform wants nothing, and which webhooks are gone. In memory: after a restart the platform says it anew.</summary>
+/// <summary>
+/// Remembers, per webhook, until when the platform wants nothing, and which webhooks are gone. In memory: after a restart the platform says
+/// it anew.
+/// </summary>
 internal sealed class WebhookRateLimiter(TimeProvider time)
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);

@@ -19,7 +19,8 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
     {
         if (!_webhooks.TryGetValue(message.Address, out var webhook))
         {
-            return new SendOutcome.Refused($"no webhook is called {message.Address}: put its address under webhooks.{message.Address}", DestinationGone: true);
+            return new SendOutcome.Refused($"no webhook is called {message.Address}: put its address under webhooks.{message.Address}",
+                DestinationGone: true);
         }
 
         if (_rateLimiter.FindHold(webhook) is { } hold)
@@ -41,21 +42,25 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
         }
 
         return _rateLimiter.FindHold(webhook)
-            ?? await SendAsync(webhook, DiscordWebhook.BuildEdit(webhook, Card.FromBrief(message.Brief, time.GetUtcNow()), platformId), isEdit: true, cancellationToken);
+            ?? await SendAsync(webhook, DiscordWebhook.BuildEdit(webhook, Card.FromBrief(message.Brief, time.GetUtcNow()), platformId),
+                isEdit: true, cancellationToken);
     }
 
-    private async Task<SendOutcome> SendAsync(WebhookOptions webhook, PlatformRequest request, bool isEdit, CancellationToken cancellationToken) =>
+    private async Task<SendOutcome> SendAsync(WebhookOptions webhook, PlatformRequest request, bool isEdit,
+        CancellationToken cancellationToken) =>
         await client.SendAsync(request, cancellationToken) switch
         {
             PlatformResponse.NotSent(var reason) => new SendOutcome.Failed($"webhook {webhook.Name}: {reason}"),
-            PlatformResponse.NoResponse(var reason) => new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message went out"),
+            PlatformResponse.NoResponse(var reason) =>
+                new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message went out"),
             PlatformResponse.Received answer => HandleAnswer(webhook, answer, isEdit),
             var other => throw new InvalidOperationException($"{other} is no reply"),
         };
 
     private SendOutcome HandleAnswer(WebhookOptions webhook, PlatformResponse.Received answer, bool isEdit)
     {
-        var outcome = webhook.Kind == WebhookKind.Discord ? DiscordWebhook.ReadOutcome(webhook, answer) : SlackWebhook.ReadOutcome(webhook, answer);
+        var outcome =
+            webhook.Kind == WebhookKind.Discord ? DiscordWebhook.ReadOutcome(webhook, answer) : SlackWebhook.ReadOutcome(webhook, answer);
         switch (outcome)
         {
             case SendOutcome.RetryAfter retry:

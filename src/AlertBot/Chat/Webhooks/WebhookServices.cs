@@ -14,7 +14,8 @@ internal static class WebhookServices
         services.AddSingleton<IChatSender>(provider =>
         {
             var time = provider.GetRequiredService<TimeProvider>();
-            return new WebhookSender(webhooks, new PlatformClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client), time), time);
+            return new WebhookSender(webhooks,
+                new PlatformClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client), time), time);
         });
         return services;
     }

@@ -7,25 +7,32 @@ internal sealed class DemoProgress(Database database, SampleServer server)
 {
     /// <summary>Whether all that the feeds list at the present step was taken in, read, grouped and told.</summary>
     public Task<bool> IsSettledAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(async session => await AreFeedsPolledAsync(session, cancellationToken) && !await HasPendingWorkAsync(session, cancellationToken), cancellationToken);
+        database.ReadAsync(
+            async session =>
+                await AreFeedsPolledAsync(session, cancellationToken) && !await HasPendingWorkAsync(session, cancellationToken),
+                cancellationToken);
 
     /// <returns>How many alerts the console has acknowledged.</returns>
     public Task<long> CountDeliveredAlertsAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(async session => await session.ExecuteScalarAsync(
             """
-            SELECT COUNT(DISTINCT m.id) FROM message m JOIN message_alert ma ON ma.message_id = m.id JOIN decision d ON d.alert_id = ma.alert_id
+            SELECT COUNT(DISTINCT m.id) FROM message m JOIN message_alert ma ON ma.message_id = m.id JOIN decision d
+                ON d.alert_id = ma.alert_id
             WHERE m.state = 'sent' AND d.verdict = 'told'
             """,
             [],
             cancellationToken) ?? 0, cancellationToken);
 
     public Task<long> CountEntriesAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(async session => await session.ExecuteScalarAsync("SELECT COUNT(*) FROM entry", [], cancellationToken) ?? 0, cancellationToken);
+        database.ReadAsync(async session => await session.ExecuteScalarAsync("SELECT COUNT(*) FROM entry", [], cancellationToken) ?? 0,
+            cancellationToken);
 
-    // One feed is polled by one worker at a time: a poll that ended after the step was first asked for is the one that asked, or a later one.
+    // One feed is polled by one worker at a time: a poll that ended after the step was first asked for is the one that asked, or a later
+    // one.
     private async Task<bool> AreFeedsPolledAsync(Session session, CancellationToken cancellationToken)
     {
-        var polls = await session.QueryAsync("SELECT url, last_ok_at FROM feed", [], row => (Url: row.GetString(0), LastOkAt: row.GetInt64OrNull(1)), cancellationToken);
+        var polls = await session.QueryAsync("SELECT url, last_ok_at FROM feed", [],
+            row => (Url: row.GetString(0), LastOkAt: row.GetInt64OrNull(1)), cancellationToken);
         return SampleNews.Feeds.All(feed =>
             server.FirstRequestedAt(feed) is { } asked
             && polls.Any(poll => poll.Url == server.AddressOf(feed).AbsoluteUri && poll.LastOkAt >= asked.ToUnixTimeMilliseconds()));

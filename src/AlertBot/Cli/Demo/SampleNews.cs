@@ -26,9 +26,11 @@ internal static class SampleNews
     public static IReadOnlyList<SampleStep> Steps { get; } =
     [
         new("The feeds list three older entries, one of them about a truce: a feed that is new here posts no backlog.", []),
-        new("The Ardane Courier publishes an article, in full in its feed.", ["Kestria and Velmark agree 30-day ceasefire along the Osk river"]),
+        new("The Ardane Courier publishes an article, in full in its feed.",
+            ["Kestria and Velmark agree 30-day ceasefire along the Osk river"]),
         new("Northline Wire reports the same event under nearly the same title: one story, so no second alert.", []),
-        new("The Courier issues its entry again under a new guid, and Northline edits title and text of its own: nothing is told twice.", []),
+        new("The Courier issues its entry again under a new guid, and Northline edits title and text of its own: nothing is told twice.",
+            []),
         new(
             "Kelmouth Radio News puts out a teaser: its page is read too. The Courier writes about a tram, which no topic matches.",
             ["Northern Compact weighs common defence promise for Kestria"]),

@@ -45,14 +45,16 @@ internal sealed class SampleServer : IAsyncDisposable
         var server = new SampleServer(builder.Build(), time);
         server._app.Run(server.AnswerAsync);
         await server._app.StartAsync(cancellationToken);
-        server.Address = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        server.Address =
+            new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return server;
     }
 
     public Uri AddressOf(SampleDocument document) => new(Address, document.Path);
 
     /// <returns>When the document was first asked for at the present step; null when it was not yet.</returns>
-    public DateTimeOffset? FirstRequestedAt(SampleDocument document) => _firstRequestedAt.TryGetValue((document.Path, Step), out var at) ? at : null;
+    public DateTimeOffset? FirstRequestedAt(SampleDocument document) =>
+        _firstRequestedAt.TryGetValue((document.Path, Step), out var at) ? at : null;
 
     public async ValueTask DisposeAsync()
     {

@@ -20,7 +20,8 @@ internal static partial class SampleTemplate
         {
             if (Steps().Match(line.ToString()) is { Success: true } steps)
             {
-                isShown = step >= ParseNumber(steps.Groups["from"]) && (steps.Groups["to"].Length == 0 || step <= ParseNumber(steps.Groups["to"]));
+                isShown = step >= ParseNumber(steps.Groups["from"])
+                    && (steps.Groups["to"].Length == 0 || step <= ParseNumber(steps.Groups["to"]));
             }
             else if (line.SequenceEqual(EndMarker))
             {
@@ -39,7 +40,8 @@ internal static partial class SampleTemplate
     {
         "server" => server.GetLeftPart(UriPartial.Authority),
         "minutes-ago" => start.AddMinutes(-ParseNumber(match.Groups["minutes"])).ToString("r", CultureInfo.InvariantCulture),
-        "iso-minutes-ago" => start.AddMinutes(-ParseNumber(match.Groups["minutes"])).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        "iso-minutes-ago" =>
+            start.AddMinutes(-ParseNumber(match.Groups["minutes"])).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         var other => throw new InvalidOperationException($"a sample asks for {{{{{other}}}}}, which has no value"),
     };
 

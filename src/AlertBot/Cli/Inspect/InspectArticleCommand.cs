@@ -12,7 +12,8 @@ internal static class InspectArticleCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("page") { Description = "Paths, URLs or - for standard input; .gz is unpacked.", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("page") { Description = "Paths, URLs or - for standard input; .gz is unpacked.",
+            Arity = ArgumentArity.ZeroOrMore };
         var list = new Option<string?>("--list") { Description = "JSON Lines: {\"id\",\"path\",\"url\"?,\"contentType\"?}" };
         var url = new Option<string?>("--url") { Description = "Where the page lay: the base of its links." };
         var json = new Option<bool>("--json") { Description = "One JSON object a page." };
@@ -73,7 +74,8 @@ internal static class InspectArticleCommand
         }
     }
 
-    private static async Task<(byte[]? Body, string? ContentType, Uri? Address, string? Error)> LoadAsync(InspectDocument document, CancellationToken cancellationToken)
+    private static async Task<(byte[]? Body, string? ContentType, Uri? Address, string? Error)> LoadAsync(InspectDocument document,
+        CancellationToken cancellationToken)
     {
         if (document.IsUrl)
         {
@@ -92,7 +94,8 @@ internal static class InspectArticleCommand
 
         try
         {
-            return (await document.ReadAsync(cancellationToken), document.ContentType, Uri.TryCreate(document.Url, UriKind.Absolute, out var address) ? address : null, null);
+            return (await document.ReadAsync(cancellationToken), document.ContentType,
+                Uri.TryCreate(document.Url, UriKind.Absolute, out var address) ? address : null, null);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -103,7 +106,9 @@ internal static class InspectArticleCommand
     private static void WriteText(TextWriter writer, ArticleJson article)
     {
         writer.WriteLine(article.Title ?? article.Id);
-        writer.WriteLine(string.Join(" · ", new[] { article.Byline, article.Site, article.Published, article.Language, article.Url }.Where(part => part is not null)));
+        writer.WriteLine(
+            string.Join(" · ",
+                new[] { article.Byline, article.Site, article.Published, article.Language, article.Url }.Where(part => part is not null)));
         writer.WriteLine();
         writer.WriteLine(article.Text);
         foreach (var sentence in article.Summary)

@@ -8,9 +8,13 @@ namespace AlertBot.Cli.Inspect;
 /// <param name="Url">Where the document lay when it was captured: the base of its links.</param>
 internal sealed record InspectDocument(string Id, string Location, string? Url, string? ContentType)
 {
-    public bool IsUrl => Location.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || Location.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+    public bool IsUrl =>
+        Location.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || Location.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Bare paths are their own ids; a list has one <c>{"id","path","url"?,"contentType"?}</c> a line, paths relative to it.</summary>
+    /// <summary>
+    /// Bare paths are their own ids; a list has one <c>{"id","path","url"?,"contentType"?}</c> a line, paths relative to it.
+    /// </summary>
     /// <exception cref="InspectInputException">The list cannot be read.</exception>
     public static IEnumerable<InspectDocument> ReadAll(IEnumerable<string> locations, string? list) =>
         locations.Select(location => new InspectDocument(location, location, null, null))
@@ -22,7 +26,8 @@ internal sealed record InspectDocument(string Id, string Location, string? Url, 
     public async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
     {
         await using var file = Location == "-" ? Console.OpenStandardInput() : File.OpenRead(Location);
-        await using var unpacked = Location.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        await using var unpacked =
+            Location.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var bytes = new MemoryStream();
         await unpacked.CopyToAsync(bytes, cancellationToken);
         return bytes.ToArray();

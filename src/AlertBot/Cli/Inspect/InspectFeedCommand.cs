@@ -12,11 +12,14 @@ internal static class InspectFeedCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Feed documents: paths, addresses or - for standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Feed documents: paths, addresses or - for standard input.",
+            Arity = ArgumentArity.ZeroOrMore };
         var list = new Option<string?>("--list") { Description = "A JSON Lines file that names documents." };
         var json = new Option<bool>("--json") { Description = "Print JSON Lines." };
         var command = new Command("feed", "Shows what is read in feed documents.") { paths, list, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(paths) ?? [], parsed.GetValue(list), parsed.GetValue(json), cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(parsed.GetValue(paths) ?? [], parsed.GetValue(list), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
@@ -89,11 +92,13 @@ internal static class InspectFeedCommand
         new(id, true, feed.Format, feed.Title, feed.Link, feed.Language, feed.Hub, [.. feed.Entries.Select(ToLine)], feed.Warnings);
 
     private static EntryLine ToLine(Entry entry) =>
-        new(entry.Id, FormatKey(entry.Keys[0]), entry.Title, entry.Link, FormatTime(entry.Published), FormatTime(entry.Updated), entry.Authors, entry.Categories, entry.Summary, entry.Content);
+        new(entry.Id, FormatKey(entry.Keys[0]), entry.Title, entry.Link, FormatTime(entry.Published), FormatTime(entry.Updated),
+            entry.Authors, entry.Categories, entry.Summary, entry.Content);
 
     private static string FormatKey(EntryKey key) => $"{key.Kind}:{key.Hash[..16]}";
 
-    private static string? FormatTime(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    private static string? FormatTime(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteText(TextWriter output, FeedLine feed)
     {
@@ -105,7 +110,8 @@ internal static class InspectFeedCommand
 
         foreach (var entry in feed.Entries)
         {
-            output.WriteLine($"  {entry.Published ?? entry.Updated ?? "no date",-20}  {(entry.Title.Length > 0 ? entry.Title : entry.Summary)}");
+            output.WriteLine(
+                $"  {entry.Published ?? entry.Updated ?? "no date",-20}  {(entry.Title.Length > 0 ? entry.Title : entry.Summary)}");
             output.WriteLine($"  {"",-20}  {entry.Link ?? "(no link)"}");
         }
     }
@@ -113,11 +119,13 @@ internal static class InspectFeedCommand
 
 /// <summary>A document in the JSON of <c>inspect feed</c>.</summary>
 internal sealed record FeedLine(
-    string Id, bool Ok, string Format, string? Title, string? Link, string? Language, string? Hub, IReadOnlyList<EntryLine> Entries, IReadOnlyList<string> Warnings);
+    string Id, bool Ok, string Format, string? Title, string? Link, string? Language, string? Hub, IReadOnlyList<EntryLine> Entries,
+    IReadOnlyList<string> Warnings);
 
 /// <summary>An entry in the JSON of <c>inspect feed</c>.</summary>
 internal sealed record EntryLine(
-    string? Id, string Key, string Title, string? Link, string? Published, string? Updated, IReadOnlyList<string> Authors, IReadOnlyList<string> Categories, string Summary, string? Content);
+    string? Id, string Key, string Title, string? Link, string? Published, string? Updated, IReadOnlyList<string> Authors,
+    IReadOnlyList<string> Categories, string Summary, string? Content);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(FeedLine))]

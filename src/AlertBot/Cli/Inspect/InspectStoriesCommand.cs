@@ -11,7 +11,8 @@ internal static partial class InspectStoriesCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "JSON Lines in time order with id, title, text, source, published, url; - for standard input." };
+        var file = new Argument<string>(
+            "FILE") { Description = "JSON Lines in time order with id, title, text, source, published, url; - for standard input." };
         var json = new Option<bool>("--json") { Description = "One JSON object a document." };
         var command = new Command("stories", "Shows which items belong to one story.") { file, json };
         command.SetAction(result => Run(result.GetRequiredValue(file), result.GetValue(json), Console.Error));
@@ -33,7 +34,8 @@ internal static partial class InspectStoriesCommand
 
     private static int Run(string file, bool json, IStoryGrouper grouper)
     {
-        using var output = new InspectOutput<Line>(json, StoriesJson.Default.Line, (writer, line) => writer.Write($"{line.Id}: {(line.Id == line.Story ? "a new story" : line.Story)}"));
+        using var output = new InspectOutput<Line>(json, StoriesJson.Default.Line,
+            (writer, line) => writer.Write($"{line.Id}: {(line.Id == line.Story ? "a new story" : line.Story)}"));
         var firsts = new List<string>();
         var number = 0;
         foreach (var line in JsonLines.Read(file))
@@ -70,8 +72,10 @@ internal static partial class InspectStoriesCommand
 
     private static StoryItem? ToStoryItem(JsonElement line) =>
         JsonLines.GetString(line, "title") is { } title
-        && DateTimeOffset.TryParse(JsonLines.GetString(line, "published"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-            ? new StoryItem(title, JsonLines.GetString(line, "text"), JsonLines.GetString(line, "source") ?? "", at, JsonLines.GetString(line, "url"))
+        && DateTimeOffset.TryParse(JsonLines.GetString(line, "published"), CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? new StoryItem(title, JsonLines.GetString(line, "text"), JsonLines.GetString(line, "source") ?? "", at,
+                JsonLines.GetString(line, "url"))
             : null;
 
     internal sealed record Line(string Id, bool Ok, string Story);

@@ -92,7 +92,8 @@ internal static class InspectTextCommand
 
         foreach (var quote in inspection.Quotes)
         {
-            var speaker = string.Join(", ", new[] { quote.Name ?? quote.Speaker, quote.Role, quote.Venue }.OfType<string>().Select(ToSingleLine));
+            var speaker =
+                string.Join(", ", new[] { quote.Name ?? quote.Speaker, quote.Role, quote.Venue }.OfType<string>().Select(ToSingleLine));
             output.WriteLine($"  {(quote.Continues ? "… " : "")}“{ToSingleLine(quote.Text)}”{(speaker.Length > 0 ? " — " + speaker : "")}");
         }
     }
@@ -101,7 +102,8 @@ internal static class InspectTextCommand
 }
 
 /// <summary>What <c>inspect text</c> prints of one text.</summary>
-internal sealed record TextInspection(string Id, bool Ok, string? Language, IReadOnlyList<SummarySentence> Summary, IReadOnlyList<Quote> Quotes);
+internal sealed record TextInspection(string Id, bool Ok, string? Language, IReadOnlyList<SummarySentence> Summary,
+    IReadOnlyList<Quote> Quotes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TextInspection))]

@@ -11,11 +11,14 @@ internal static partial class InspectTopicsCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "JSON Lines with id, title, text, source, author, language; - for standard input." };
-        var topics = new Option<string>("--topics") { Description = "A YAML file with the topics: list of the settings.", Required = true, HelpName = "FILE" };
+        var file = new Argument<string>(
+            "FILE") { Description = "JSON Lines with id, title, text, source, author, language; - for standard input." };
+        var topics = new Option<string>("--topics") { Description = "A YAML file with the topics: list of the settings.", Required = true,
+            HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "One JSON object a document." };
         var command = new Command("topics", "Shows which topics a document matches, with the evidence.") { file, topics, json };
-        command.SetAction(result => Run(result.GetRequiredValue(file), result.GetRequiredValue(topics), result.GetValue(json), Console.Error));
+        command.SetAction(
+            result => Run(result.GetRequiredValue(file), result.GetRequiredValue(topics), result.GetValue(json), Console.Error));
         return command;
     }
 
@@ -46,7 +49,8 @@ internal static partial class InspectTopicsCommand
         {
             number++;
             var document = new TopicDocument(
-                JsonLines.GetString(item, "title"), JsonLines.GetString(item, "text"), JsonLines.GetString(item, "source"), JsonLines.GetString(item, "author"), JsonLines.GetString(item, "language"));
+                JsonLines.GetString(item, "title"), JsonLines.GetString(item, "text"), JsonLines.GetString(item, "source"),
+                JsonLines.GetString(item, "author"), JsonLines.GetString(item, "language"));
             if (JsonLines.GetString(item, "id") is not { } id)
             {
                 output.WriteFailure($"document {number}", "has no \"id\"; give each line one");
@@ -72,7 +76,9 @@ internal static partial class InspectTopicsCommand
         writer.WriteLine(line.Topics.Count == 0 ? $"{line.Id}: no topic" : line.Id);
         foreach (var topic in line.Topics)
         {
-            writer.WriteLine($"  {topic.Name}: {string.Join("; ", topic.Evidence.Select(piece => $"{piece.Field} {piece.Start}-{piece.End} “{piece.Text}”"))}");
+            writer.WriteLine(
+                $" "
+                    + $" {topic.Name}: {string.Join("; ", topic.Evidence.Select(piece => $"{piece.Field} {piece.Start}-{piece.End} “{piece.Text}”"))}");
         }
     }
 

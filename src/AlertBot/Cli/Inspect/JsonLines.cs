@@ -28,7 +28,9 @@ internal static class JsonLines
         try
         {
             var file = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-            return new StreamReader(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Decompress) : file);
+            return new StreamReader(
+                path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                    ? new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Decompress) : file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,8 @@ internal static class OperatorUrlFetcher
 {
     public static async Task<FetchOutcome> GetAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = await ResolveHostRangesAsync(address, cancellationToken) }, TimeProvider.System);
+        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = await ResolveHostRangesAsync(address, cancellationToken) },
+            TimeProvider.System);
         return await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
     }
 
@@ -18,7 +19,8 @@ internal static class OperatorUrlFetcher
         try
         {
             var found = await Dns.GetHostAddressesAsync(address.DnsSafeHost, cancellationToken);
-            return [.. found.Select(ip => new IPNetwork(new IPAddress(ip.GetAddressBytes()), ip.AddressFamily == AddressFamily.InterNetwork ? 32 : 128))];
+            return [.. found.Select(
+                ip => new IPNetwork(new IPAddress(ip.GetAddressBytes()), ip.AddressFamily == AddressFamily.InterNetwork ? 32 : 128))];
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {

@@ -11,7 +11,8 @@ internal static class FeedAutodiscovery
     /// <summary>The links stand in the head; what is beyond is not parsed.</summary>
     private const int MaxInspectedLength = 500_000;
 
-    private static readonly string[] FeedMediaTypes = ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"];
+    private static readonly string[] FeedMediaTypes =
+        ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"];
 
     /// <summary>What some write instead; the address has to say that it is a feed.</summary>
     private static readonly string[] GenericMediaTypes = ["application/json", "application/xml", "text/xml"];
@@ -26,7 +27,8 @@ internal static class FeedAutodiscovery
         }
 
         var document = new HtmlParser().ParseDocument(html);
-        var basis = FeedLinkResolver.Resolve(document.QuerySelector("base[href]")?.GetAttribute("href"), address) is { } declared ? new Uri(declared) : address;
+        var basis = FeedLinkResolver.Resolve(document.QuerySelector("base[href]")?.GetAttribute("href"), address) is { } declared
+            ? new Uri(declared) : address;
         return [.. document.QuerySelectorAll("link[href]")
             .Where(IsFeed)
             .Select(link => FeedLinkResolver.Resolve(link.GetAttribute("href"), basis))
@@ -44,11 +46,13 @@ internal static class FeedAutodiscovery
     {
         var type = (link.GetAttribute("type") ?? "").Split(';')[0].Trim();
         return (link.GetAttribute("rel") ?? "").Split(' ', '\t', '\n').Contains("alternate", StringComparer.OrdinalIgnoreCase)
-            && (FeedMediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase) || (GenericMediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase) && LooksLikeFeedUrl(link.GetAttribute("href")!)));
+            && (FeedMediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase)
+                || (GenericMediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase) && LooksLikeFeedUrl(link.GetAttribute("href")!)));
     }
 
     private static bool LooksLikeFeedUrl(string address) =>
-        address.Contains("feed", StringComparison.OrdinalIgnoreCase) || address.Contains("rss", StringComparison.OrdinalIgnoreCase) || address.Contains("atom", StringComparison.OrdinalIgnoreCase);
+        address.Contains("feed", StringComparison.OrdinalIgnoreCase) || address.Contains("rss", StringComparison.OrdinalIgnoreCase)
+            || address.Contains("atom", StringComparison.OrdinalIgnoreCase);
 
     private static string TakeHead(string page)
     {

@@ -3,7 +3,9 @@ using AlertBot.Http;
 
 namespace AlertBot.Feeds.Discovery;
 
-/// <summary>Finds the feed behind an address that a person typed: the address itself, or what the page there links to, or where feeds usually lie.</summary>
+/// <summary>
+/// Finds the feed behind an address that a person typed: the address itself, or what the page there links to, or where feeds usually lie.
+/// </summary>
 internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
 {
     private const int MaxLinks = 5;
@@ -12,7 +14,8 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
     private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Where the common publishing systems put their feeds.</summary>
-    private static readonly string[] CommonPaths = ["/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds"];
+    private static readonly string[] CommonPaths =
+        ["/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds"];
 
     /// <param name="address">Without user name and password.</param>
     public async Task<FeedSearchResult> FindAsync(Uri address, CancellationToken cancellationToken)
@@ -25,7 +28,9 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new FeedSearchResult.NotFound($"{address.Authority} answers too slowly to be searched for a feed: give the address of the feed itself, or try again later");
+            return new FeedSearchResult.NotFound(
+                $"{address.Authority} answers too slowly to be searched for a feed: give the address of the feed itself, or try again "
+                    + $"later");
         }
     }
 
@@ -45,7 +50,9 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
         var first = await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
         if (first is not FetchOutcome.Fetched page)
         {
-            return new FeedSearchResult.NotFound(first is FetchOutcome.Failed failed ? failed.Reason : "the server answered 304 to a request without a condition: try again");
+            return new FeedSearchResult.NotFound(
+                first is FetchOutcome.Failed failed ? failed.Reason
+                    : "the server answered 304 to a request without a condition: try again");
         }
 
         if (Read(page) is { } feed)
@@ -53,11 +60,15 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
             return new FeedSearchResult.Found(new FoundFeed(GetPermanentAddress(address, page), feed), []);
         }
 
-        var linked = await ReadAllAsync(FeedAutodiscovery.FindLinks(page.Body, page.ContentType, page.Address).Take(MaxLinks), isEnough: MaxLinks, cancellationToken);
+        var linked = await ReadAllAsync(FeedAutodiscovery.FindLinks(page.Body, page.ContentType, page.Address).Take(MaxLinks),
+            isEnough: MaxLinks, cancellationToken);
         var found = linked.Found.Count > 0 || linked.IsRefused ? linked
-            : await ReadAllAsync([.. KnownSiteFeeds.FromPage(page.Address, page.Body), .. GetCommonAddresses(page.Address)], isEnough: 1, cancellationToken);
+            : await ReadAllAsync([.. KnownSiteFeeds.FromPage(page.Address, page.Body), .. GetCommonAddresses(page.Address)], isEnough: 1,
+                cancellationToken);
         return found.Found.Count > 0 ? ChooseBest(found.Found)
-            : new FeedSearchResult.NotFound($"no feed was found at {address.Authority}: neither this address nor what its page links to, nor the usual places, hold one. Look on the site for “RSS” or “feed” and give that address");
+            : new FeedSearchResult.NotFound(
+                $"no feed was found at {address.Authority}: neither this address nor what its page links to, nor the usual places, "
+                    + $"hold one. Look on the site for “RSS” or “feed” and give that address");
     }
 
     /// <summary>Below the page itself first: a section of a site has its own.</summary>
@@ -75,13 +86,15 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
     }
 
     /// <returns>Also whether the site asked to be left alone, which it then is.</returns>
-    private async Task<(List<FoundFeed> Found, bool IsRefused)> ReadAllAsync(IEnumerable<Uri> addresses, int isEnough, CancellationToken cancellationToken)
+    private async Task<(List<FoundFeed> Found, bool IsRefused)> ReadAllAsync(IEnumerable<Uri> addresses, int isEnough,
+        CancellationToken cancellationToken)
     {
         var found = new List<FoundFeed>();
         foreach (var address in addresses)
         {
             var outcome = await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
-            if (outcome is FetchOutcome.Fetched fetched && Read(fetched) is { } feed && found.All(other => other.Address != GetPermanentAddress(address, fetched)))
+            if (outcome is FetchOutcome.Fetched fetched && Read(fetched) is { } feed
+                && found.All(other => other.Address != GetPermanentAddress(address, fetched)))
             {
                 found.Add(new FoundFeed(GetPermanentAddress(address, fetched), feed));
             }
@@ -108,7 +121,9 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
 internal sealed record FoundFeed(Uri Address, FeedDocument Document)
 {
     /// <summary>Null where it lists nothing.</summary>
-    public Entry? NewestEntry => Document.Entries.Where(entry => entry.Published is not null).MaxBy(entry => entry.Published) ?? (Document.Entries.Count > 0 ? Document.Entries[0] : null);
+    public Entry? NewestEntry =>
+        Document.Entries.Where(entry => entry.Published is not null).MaxBy(entry => entry.Published)
+            ?? (Document.Entries.Count > 0 ? Document.Entries[0] : null);
 }
 
 /// <summary>What came of looking for a feed.</summary>

@@ -3,7 +3,9 @@ using AlertBot.Text;
 
 namespace AlertBot.Feeds.Discovery;
 
-/// <summary>Where well-known services keep the feeds of what a person sees there: YouTube, Reddit, GitHub, and Mastodon on whichever server.</summary>
+/// <summary>
+/// Where well-known services keep the feeds of what a person sees there: YouTube, Reddit, GitHub, and Mastodon on whichever server.
+/// </summary>
 internal static class KnownSiteFeeds
 {
     private const int ChannelIdLength = 24;
@@ -13,7 +15,8 @@ internal static class KnownSiteFeeds
     private static readonly string[] FeedExtensions = [".atom", ".rss", ".xml", ".json"];
 
     /// <summary>What stands before a channel's id in a page of YouTube's.</summary>
-    private static readonly string[] ChannelIdMarkers = ["/channel/", "channel_id=", "\"externalId\":\"", "\"channelId\":\"", "itemprop=\"identifier\" content=\"", "itemprop=\"channelId\" content=\""];
+    private static readonly string[] ChannelIdMarkers = ["/channel/", "channel_id=", "\"externalId\":\"", "\"channelId\":\"",
+        "itemprop=\"identifier\" content=\"", "itemprop=\"channelId\" content=\""];
 
     /// <summary>Where the address alone says it: nothing else needs to be asked then.</summary>
     public static IReadOnlyList<Uri> FromAddress(Uri page)
@@ -30,7 +33,8 @@ internal static class KnownSiteFeeds
     /// <param name="body">The page as it came.</param>
     public static IReadOnlyList<Uri> FromPage(Uri page, ReadOnlySpan<byte> body) => Segments(page) switch
     {
-        _ when IsOnDomain(page, "youtube.com") => FindChannelId(DocumentDecoder.Decode(body, null, [])) is { } channel ? [VideoFeed(page, "channel_id", channel)] : [],
+        _ when IsOnDomain(page, "youtube.com") =>
+            FindChannelId(DocumentDecoder.Decode(body, null, [])) is { } channel ? [VideoFeed(page, "channel_id", channel)] : [],
         [.. [] or ["web"], ['@', _, ..] account] when account.LastIndexOf('@') == 0 => [new Uri(page, $"/{account}.rss")],
         ["users", var name] => [new Uri(page, $"/@{name}.rss")],
         ["tags", var tag] => [new Uri(page, $"/tags/{tag}.rss")],
@@ -62,19 +66,22 @@ internal static class KnownSiteFeeds
         [var owner, var repository] => [.. RepositoryFeeds.Select(what => new Uri(page, $"/{owner}/{repository}/{what}.atom"))],
         [var owner, var repository, "releases" or "tags", ..] => [new Uri(page, $"/{owner}/{repository}/{path[2]}.atom")],
         [var owner, var repository, "commits"] => [new Uri(page, $"/{owner}/{repository}/commits.atom")],
-        [var owner, var repository, "commits" or "tree", .. var branch] => [new Uri(page, $"/{owner}/{repository}/commits/{string.Join('/', branch)}.atom")],
+        [var owner, var repository, "commits" or "tree", .. var branch] =>
+            [new Uri(page, $"/{owner}/{repository}/commits/{string.Join('/', branch)}.atom")],
         _ => [],
     };
 
     private static Uri VideoFeed(Uri page, string key, string value) =>
-        new(new UriBuilder(page) { Host = "www.youtube.com", Path = "/feeds/videos.xml", Query = $"{key}={value}", Fragment = "" }.Uri.AbsoluteUri);
+        new(new UriBuilder(page) { Host = "www.youtube.com", Path = "/feeds/videos.xml", Query = $"{key}={value}",
+            Fragment = "" }.Uri.AbsoluteUri);
 
     /// <summary>The id that the page names itself by: it stands first.</summary>
     private static string? FindChannelId(string html)
     {
         foreach (var mark in ChannelIdMarkers)
         {
-            for (var at = html.IndexOf(mark, StringComparison.Ordinal); at >= 0; at = html.IndexOf(mark, at + mark.Length, StringComparison.Ordinal))
+            for (var at = html.IndexOf(mark, StringComparison.Ordinal); at >= 0;
+                at = html.IndexOf(mark, at + mark.Length, StringComparison.Ordinal))
             {
                 var start = at + mark.Length;
                 if (start + ChannelIdLength <= html.Length && html.Substring(start, ChannelIdLength) is var id && IsChannelId(id))
@@ -88,13 +95,17 @@ internal static class KnownSiteFeeds
     }
 
     private static bool IsChannelId(string id) =>
-        id.Length == ChannelIdLength && id.StartsWith("UC", StringComparison.Ordinal) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        id.Length == ChannelIdLength && id.StartsWith("UC", StringComparison.Ordinal)
+            && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static bool IsOnDomain(Uri page, string domain) =>
-        HostName.IsValid(page) && (page.IdnHost.Equals(domain, StringComparison.OrdinalIgnoreCase) || page.IdnHost.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
+        HostName.IsValid(page)
+            && (page.IdnHost.Equals(domain, StringComparison.OrdinalIgnoreCase)
+                || page.IdnHost.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
 
     private static string[] Segments(Uri page) => page.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static string? QueryParameter(Uri page, string key) =>
-        page.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair.Length == 2 && pair[0] == key && pair[1].Length > 0)?[1];
+        page.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2))
+            .FirstOrDefault(pair => pair.Length == 2 && pair[0] == key && pair[1].Length > 0)?[1];
 }

@@ -15,9 +15,11 @@ internal sealed partial record FeedOutline(IReadOnlyList<IReadOnlyList<string>> 
     public IReadOnlyList<string> Labels => [.. Folders.SelectMany(folder => folder).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Each label a folder of its own.</summary>
-    public static FeedOutline FromLabels(IEnumerable<string> labels) => None with { Folders = [.. labels.Select(label => (IReadOnlyList<string>)[label])] };
+    public static FeedOutline FromLabels(IEnumerable<string> labels) =>
+        None with { Folders = [.. labels.Select(label => (IReadOnlyList<string>)[label])] };
 
-    public static FeedOutline FromJson(string? json) => json is null ? None : JsonSerializer.Deserialize(json, Json.Default.FeedOutline) ?? None;
+    public static FeedOutline FromJson(string? json) =>
+        json is null ? None : JsonSerializer.Deserialize(json, Json.Default.FeedOutline) ?? None;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.Default.FeedOutline);
 

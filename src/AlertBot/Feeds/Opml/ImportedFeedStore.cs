@@ -2,7 +2,9 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds.Opml;
 
-/// <summary>The feeds that came by a list (OPML): everyone sees them, as those of the settings file, and they stay until they are removed.</summary>
+/// <summary>
+/// The feeds that came by a list (OPML): everyone sees them, as those of the settings file, and they stay until they are removed.
+/// </summary>
 internal sealed class ImportedFeedStore(Database database)
 {
     /// <summary>A running service must not wait long for its turn to write.</summary>
@@ -32,14 +34,18 @@ internal sealed class ImportedFeedStore(Database database)
         return import;
     }
 
-    /// <summary>Those that came by a list, and those added at the console; with <paramref name="all"/> also those that servers and workspaces added for themselves.</summary>
+    /// <summary>
+    /// Those that came by a list, and those added at the console; with <paramref name="all"/> also those that servers and workspaces added
+    /// for themselves.
+    /// </summary>
     public Task<List<OpmlFeed>> ListAsync(bool all, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session =>
             {
                 var rows = await session.QueryAsync(
                     """
-                    SELECT f.url, COALESCE(v.name, f.title), v.outline FROM workspace_feed v JOIN feed f ON f.id = v.feed_id JOIN workspace w ON w.id = v.workspace_id
+                    SELECT f.url, COALESCE(v.name, f.title), v.outline FROM workspace_feed v JOIN feed f ON f.id = v.feed_id
+                        JOIN workspace w ON w.id = v.workspace_id
                     WHERE v.imported_at IS NOT NULL OR w.platform = 'console' OR (@all = 1 AND w.id <> 0)
                     ORDER BY v.workspace_id, v.added_at, f.id
                     """,
@@ -56,7 +62,8 @@ internal sealed class ImportedFeedStore(Database database)
             async session =>
             {
                 var removed = await session.ExecuteAsync(
-                    "DELETE FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NOT NULL AND feed_id IN (SELECT id FROM feed WHERE url = @url)",
+                    "DELETE FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NOT NULL AND feed_id IN (SELECT id FROM feed "
+                        + "WHERE url = @url)",
                     [("url", address.AbsoluteUri)],
                     cancellationToken);
                 await FeedStore.RetireUnusedAsync(session, now, cancellationToken);
@@ -65,10 +72,12 @@ internal sealed class ImportedFeedStore(Database database)
             },
             cancellationToken);
 
-    private static async Task<FeedImportResult> ImportAsync(Session session, OpmlFeed feed, DateTimeOffset now, FeedImportResult sum, CancellationToken cancellationToken)
+    private static async Task<FeedImportResult> ImportAsync(Session session, OpmlFeed feed, DateTimeOffset now, FeedImportResult sum,
+        CancellationToken cancellationToken)
     {
         var isOfSettings = await session.ExecuteScalarAsync(
-            "SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NULL AND feed_id IN (SELECT id FROM feed WHERE url = @url)",
+            "SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND imported_at IS NULL AND feed_id IN (SELECT id FROM feed "
+                + "WHERE url = @url)",
             [("url", feed.Address.AbsoluteUri)],
             cancellationToken) is not null;
         if (isOfSettings)
@@ -77,10 +86,12 @@ internal sealed class ImportedFeedStore(Database database)
         }
 
         var id = await FeedStore.UpsertAsync(session, feed.Address, credentialsHash: "", feed.Name, now, cancellationToken);
-        var isKnown = await session.ExecuteScalarAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND feed_id = @feed", [("feed", id.Value)], cancellationToken) is not null;
+        var isKnown = await session.ExecuteScalarAsync("SELECT feed_id FROM workspace_feed WHERE workspace_id = 0 AND feed_id = @feed",
+            [("feed", id.Value)], cancellationToken) is not null;
         await session.ExecuteAsync(
             """
-            INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at, imported_at, outline) VALUES (0, @feed, @name, @now, @now, @outline)
+            INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at, imported_at, outline)
+                VALUES (0, @feed, @name, @now, @now, @outline)
             ON CONFLICT (workspace_id, feed_id) DO UPDATE SET name = excluded.name, outline = excluded.outline
             """,
             [("feed", id.Value), ("name", feed.Name), ("now", now.ToUnixTimeMilliseconds()), ("outline", feed.Outline.ToJson())],

@@ -22,7 +22,8 @@ internal sealed class OpmlReader
     private const int MaxAttributes = 20;
     private const int MaxAttributeLength = 2_000;
 
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, IgnoreWhitespace = true };
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null,
+        CheckCharacters = false, IgnoreComments = true, IgnoreWhitespace = true };
 
     private readonly Dictionary<string, OpmlFeed> _feeds = new(StringComparer.Ordinal);
     private readonly List<Uri> _order = [];
@@ -57,7 +58,8 @@ internal sealed class OpmlReader
 
     private OpmlReadResult ToResult() => new(
         [.. _order.Select(address => _feeds[address.AbsoluteUri])],
-        _unreportedSkips == 0 ? _skipped : [.. _skipped, $"skipped {_unreportedSkips} more lines: mend those above and import the file again"]);
+        _unreportedSkips == 0 ? _skipped
+            : [.. _skipped, $"skipped {_unreportedSkips} more lines: mend those above and import the file again"]);
 
     /// <returns>Why reading ended before the end of the list; null when it did not.</returns>
     private string? TryRead(string text)
@@ -69,9 +71,11 @@ internal sealed class OpmlReader
             var open = new Stack<bool>();
             while (reader.Read())
             {
-                if (reader is { NodeType: XmlNodeType.Element, Depth: 0 } && !reader.LocalName.Equals("opml", StringComparison.OrdinalIgnoreCase))
+                if (reader is { NodeType: XmlNodeType.Element, Depth: 0 }
+                    && !reader.LocalName.Equals("opml", StringComparison.OrdinalIgnoreCase))
                 {
-                    return $"this is no OPML but <{PlainTextConverter.CollapseWhitespace(reader.LocalName)}>: export the list of feeds as OPML";
+                    return $"this is no OPML but <{PlainTextConverter.CollapseWhitespace(reader.LocalName)}>: export the list of feeds "
+                        + $"as OPML";
                 }
 
                 isList |= reader.NodeType == XmlNodeType.Element;
@@ -82,7 +86,8 @@ internal sealed class OpmlReader
         }
         catch (XmlException e)
         {
-            return isList ? $"line {e.LineNumber}: the file breaks off or is faulty there; what stands before was read" : "this is no OPML: export the list of feeds as OPML";
+            return isList ? $"line {e.LineNumber}: the file breaks off or is faulty there; what stands before was read"
+                : "this is no OPML: export the list of feeds as OPML";
         }
     }
 
@@ -151,7 +156,8 @@ internal sealed class OpmlReader
         if (_feeds.TryGetValue(address.AbsoluteUri, out var known))
         {
             var folders = known.Outline.Folders;
-            _feeds[address.AbsoluteUri] = known with { Outline = known.Outline with { Folders = folders.Count < MaxFoldersPerFeed ? [.. folders, .. here.Where(place => !folders.Any(place.SequenceEqual))] : folders } };
+            _feeds[address.AbsoluteUri] = known with { Outline = known.Outline with { Folders =
+                folders.Count < MaxFoldersPerFeed ? [.. folders, .. here.Where(place => !folders.Any(place.SequenceEqual))] : folders } };
         }
         else if (_feeds.Count >= MaxFeeds)
         {
@@ -159,7 +165,8 @@ internal sealed class OpmlReader
         }
         else
         {
-            var others = attributes.Where(a => !a.Name.Equals("xmlUrl", StringComparison.OrdinalIgnoreCase) && a.Name != "text").Take(MaxAttributes).ToDictionary(a => a.Name, a => a.Value);
+            var others = attributes.Where(a => !a.Name.Equals("xmlUrl", StringComparison.OrdinalIgnoreCase) && a.Name != "text")
+                .Take(MaxAttributes).ToDictionary(a => a.Name, a => a.Value);
             _feeds.Add(address.AbsoluteUri, new OpmlFeed(address, ReadName(attributes), new FeedOutline(here, others)));
             _order.Add(address);
         }
@@ -170,7 +177,9 @@ internal sealed class OpmlReader
     {
         if (FindAttribute(attributes, "type") is { } type && !type.Equals("folder", StringComparison.OrdinalIgnoreCase))
         {
-            Skip(line, attributes, type.Equals("include", StringComparison.OrdinalIgnoreCase) ? "other lists are not followed; import that list itself" : "it has no address (xmlUrl)");
+            Skip(line, attributes,
+                type.Equals("include", StringComparison.OrdinalIgnoreCase) ? "other lists are not followed; import that list itself"
+                    : "it has no address (xmlUrl)");
         }
         else if (FindAttribute(attributes, "url") is not null || FindAttribute(attributes, "htmlUrl") is not null)
         {
@@ -225,7 +234,8 @@ internal sealed class OpmlReader
 
     private static string? ReadName(List<(string Name, string Value)> attributes)
     {
-        var name = PlainTextConverter.CollapseWhitespace(FindAttribute(attributes, "text") ?? "") is { Length: > 0 } text ? text : PlainTextConverter.CollapseWhitespace(FindAttribute(attributes, "title") ?? "");
+        var name = PlainTextConverter.CollapseWhitespace(FindAttribute(attributes, "text") ?? "") is { Length: > 0 } text ? text
+            : PlainTextConverter.CollapseWhitespace(FindAttribute(attributes, "title") ?? "");
         return name.Length == 0 ? null : name.Length <= MaxNameLength ? name : PlainTextConverter.ToWellFormed(name[..MaxNameLength]);
     }
 }

@@ -82,7 +82,8 @@ internal static class OpmlWriter
         writer.WriteEndElement();
     }
 
-    private static string RemoveInvalidXml(string text) => string.Concat(PlainTextConverter.ToWellFormed(text).Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+    private static string RemoveInvalidXml(string text) =>
+        string.Concat(PlainTextConverter.ToWellFormed(text).Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
 
     private sealed class Folder
     {

@@ -6,7 +6,9 @@ using AngleSharp.Html.Parser;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>Leaves of a feed's HTML what an article is made of: no script, no handler, no frame, no form, no address that is not http or https.</summary>
+/// <summary>
+/// Leaves of a feed's HTML what an article is made of: no script, no handler, no frame, no form, no address that is not http or https.
+/// </summary>
 internal static class ContentSanitizer
 {
     /// <summary>Longer content is cut before it is parsed: no article is that long.</summary>
@@ -14,15 +16,20 @@ internal static class ContentSanitizer
 
     private static readonly FrozenSet<string> AllowedElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
-        "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "ol", "p", "pre", "q", "rp", "rt",
-        "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr");
+        "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del",
+        "details", "dfn", "div", "dl", "dt", "em",
+        "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main",
+        "mark", "ol", "p", "pre", "q", "rp", "rt",
+        "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
+        "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr");
 
     /// <summary>Elements whose content goes with them; of any other that is not allowed the content stays.</summary>
     private static readonly FrozenSet<string> DroppedElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "script", "style", "iframe", "frame", "frameset", "noframes", "object", "embed", "applet", "template", "noscript", "noembed", "svg", "math", "head", "title", "meta", "link",
-        "base", "form", "input", "button", "select", "textarea", "option", "audio", "video", "canvas", "xmp", "plaintext", "portal", "dialog");
+        "script", "style", "iframe", "frame", "frameset", "noframes", "object", "embed", "applet", "template", "noscript", "noembed",
+        "svg", "math", "head", "title", "meta", "link",
+        "base", "form", "input", "button", "select", "textarea", "option", "audio", "video", "canvas", "xmp", "plaintext", "portal",
+        "dialog");
 
     private static readonly FrozenSet<string> AllowedAttributes = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,

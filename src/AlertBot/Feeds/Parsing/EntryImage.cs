@@ -14,8 +14,11 @@ internal static class EntryImage
     {
         var media = item.MediaChildren("group").Concat(item.MediaChildren("content")).Prepend(item).ToList();
         var places = media.SelectMany(part => part.MediaChildren("thumbnail")).Select(e => (Element: e, Link: e.AttributeValue("url")))
-            .Concat(media.SelectMany(part => part.MediaChildren("content")).Concat(item.OwnChildren("enclosure")).Where(IsPicture).Select(e => (Element: e, Link: e.AttributeValue("url"))))
-            .Concat(item.OwnChildren("link").Concat(item.AtomChildren("link")).Where(l => l.AttributeValue("rel") is "enclosure" && IsPicture(l)).Select(l => (Element: l, Link: l.AttributeValue("href"))));
+            .Concat(media.SelectMany(part => part.MediaChildren("content")).Concat(item.OwnChildren("enclosure")).Where(IsPicture)
+                .Select(e => (Element: e, Link: e.AttributeValue("url"))))
+            .Concat(item.OwnChildren("link").Concat(item.AtomChildren("link"))
+                .Where(l => l.AttributeValue("rel") is "enclosure" && IsPicture(l))
+                .Select(l => (Element: l, Link: l.AttributeValue("href"))));
         return places.Where(picture => !IsTooSmall(picture.Element))
             .Select(picture => FeedLinkResolver.Resolve(picture.Link, picture.Element, address))
             .FirstOrDefault(link => link is not null);
@@ -25,7 +28,8 @@ internal static class EntryImage
         "image".Equals(element.AttributeValue("medium")?.Trim(), StringComparison.OrdinalIgnoreCase)
         || element.AttributeValue("type")?.TrimStart().StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static bool IsTooSmall(XElement element) => ReadPixels(element, "width") < MinPixels || ReadPixels(element, "height") < MinPixels;
+    private static bool IsTooSmall(XElement element) =>
+        ReadPixels(element, "width") < MinPixels || ReadPixels(element, "height") < MinPixels;
 
     private static int? ReadPixels(XElement element, string side) =>
         int.TryParse(element.AttributeValue(side), NumberStyles.Integer, CultureInfo.InvariantCulture, out var pixels) ? pixels : null;

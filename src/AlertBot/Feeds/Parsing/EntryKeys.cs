@@ -13,7 +13,8 @@ internal static class EntryKeys
     public static IReadOnlyList<Entry> Assign(IReadOnlyList<Entry> entries)
     {
         var marked = entries.Select(e => new KeyCandidate(e, Fold(e.Title), e.Link is null ? null : CanonicalUrl.From(e.Link))).ToList();
-        var sharedIds = FindShared(marked, m => m.Entry.Id, (one, other) => one.Title == other.Title || (one.Link is not null && one.Link == other.Link));
+        var sharedIds = FindShared(marked, m => m.Entry.Id,
+            (one, other) => one.Title == other.Title || (one.Link is not null && one.Link == other.Link));
         var sharedLinks = FindShared(marked, m => m.Link, (one, other) => one.Title == other.Title);
         return [.. marked.Select(m => m.Entry with { Keys = BuildKeys(m, sharedIds, sharedLinks) })];
     }
@@ -39,7 +40,8 @@ internal static class EntryKeys
         if (text.Length > 0 && text != title)
         {
             // A series ("Morning briefing") says the same every day: another id, link and date make another entry.
-            var date = keys.Count == 2 ? (entry.Published ?? entry.Updated)?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) : null;
+            var date = keys.Count == 2 ? (entry.Published ?? entry.Updated)?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
+                : null;
             keys.Add(HashKey("content", title, "\n", text, date is null ? "" : "\n", date ?? ""));
         }
         else if (keys.Count == 0)
@@ -51,10 +53,12 @@ internal static class EntryKeys
     }
 
     /// <returns>The marks that entries have in common which are not the same.</returns>
-    private static HashSet<string> FindShared(List<KeyCandidate> entries, Func<KeyCandidate, string?> mark, Func<KeyCandidate, KeyCandidate, bool> areSame)
+    private static HashSet<string> FindShared(List<KeyCandidate> entries, Func<KeyCandidate, string?> mark,
+        Func<KeyCandidate, KeyCandidate, bool> areSame)
     {
         var firsts = new Dictionary<string, KeyCandidate>(entries.Count, StringComparer.Ordinal);
-        return [.. entries.Where(e => mark(e) is { Length: > 0 } own && !firsts.TryAdd(own, e) && !areSame(firsts[own], e)).Select(e => mark(e)!)];
+        return [.. entries.Where(e => mark(e) is { Length: > 0 } own && !firsts.TryAdd(own, e) && !areSame(firsts[own], e))
+            .Select(e => mark(e)!)];
     }
 
     private static string Fold(string text) => PlainTextConverter.CollapseWhitespace(text).Normalize().ToUpperInvariant();

@@ -4,12 +4,15 @@ using AlertBot.Text;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>Reads the dates that feeds write: RFC 822 and ISO 8601 with their usual slips. Without a zone it is UTC; what is no date is null.</summary>
+/// <summary>
+/// Reads the dates that feeds write: RFC 822 and ISO 8601 with their usual slips. Without a zone it is UTC; what is no date is null.
+/// </summary>
 internal static partial class FeedDateParser
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-    private static readonly string[] StandardFormats = ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:ssK"];
+    private static readonly string[] StandardFormats =
+        ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:ssK"];
 
     // RFC 822 and the zones that news sites write; the military letters count as UTC (RFC 2822, section 4.3).
     private const string ZoneTable =
@@ -30,12 +33,14 @@ internal static partial class FeedDateParser
         }
 
         // As the standards have it, which most dates are: many times faster than to look for every slip.
-        if (DateTimeOffset.TryParseExact(trimmed, StandardFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) && date.Year is > 1 and < 9998)
+        if (DateTimeOffset.TryParseExact(trimmed, StandardFormats, CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) && date.Year is > 1 and < 9998)
         {
             return date;
         }
 
-        return FromMatch(IsoPattern().Match(trimmed), IsoMonth) ?? FromMatch(DayMonthPattern().Match(trimmed), NamedMonth) ?? FromMatch(MonthDayPattern().Match(trimmed), NamedMonth);
+        return FromMatch(IsoPattern().Match(trimmed), IsoMonth) ?? FromMatch(DayMonthPattern().Match(trimmed), NamedMonth)
+            ?? FromMatch(MonthDayPattern().Match(trimmed), NamedMonth);
     }
 
     private static int? IsoMonth(string text) => text.Length == 0 ? 1 : int.Parse(text, CultureInfo.InvariantCulture);
@@ -48,21 +53,26 @@ internal static partial class FeedDateParser
 
     private static DateTimeOffset? FromMatch(Match match, Func<string, int?> monthOf)
     {
-        if (!match.Success || monthOf(match.Groups["month"].Value) is not { } month || ParseOffset(match.Groups["zone"].Value) is not { } offset)
+        if (!match.Success || monthOf(match.Groups["month"].Value) is not { } month
+            || ParseOffset(match.Groups["zone"].Value) is not { } offset)
         {
             return null;
         }
 
-        int Number(string group, int otherwise) => match.Groups[group] is { Success: true, Length: > 0 } g ? int.Parse(g.ValueSpan, CultureInfo.InvariantCulture) : otherwise;
-        var (year, day, hour, minute, second) = (Number("year", 0), Number("day", 1), Number("hour", 0), Number("minute", 0), Number("second", 0));
+        int Number(string group, int otherwise) =>
+            match.Groups[group] is { Success: true, Length: > 0 } g ? int.Parse(g.ValueSpan, CultureInfo.InvariantCulture) : otherwise;
+        var (year, day, hour, minute, second) =
+            (Number("year", 0), Number("day", 1), Number("hour", 0), Number("minute", 0), Number("second", 0));
         year += match.Groups["year"].Length > 2 ? 0 : year < 70 ? 2000 : 1900;
         hour += match.Groups["half"].Value.ToUpperInvariant() switch { "PM" when hour < 12 => 12, "AM" when hour == 12 => -12, _ => 0 };
-        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute + second > 0))
+        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 24
+            || minute > 59 || second > 60 || (hour == 24 && minute + second > 0))
         {
             return null;
         }
 
-        var local = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).AddHours(hour).AddMinutes(minute).AddSeconds(Math.Min(second, 59)).AddTicks(ParseFraction(match.Groups["fraction"].ValueSpan));
+        var local = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).AddHours(hour).AddMinutes(minute)
+            .AddSeconds(Math.Min(second, 59)).AddTicks(ParseFraction(match.Groups["fraction"].ValueSpan));
         return local.Ticks > TimeSpan.TicksPerDay ? new DateTimeOffset(local - offset, TimeSpan.Zero) : null;
     }
 
@@ -86,7 +96,8 @@ internal static partial class FeedDateParser
             return Zones.TryGetValue(zone.Trim('(', ')'), out var hours) ? TimeSpan.FromHours(hours) : TimeSpan.Zero;
         }
 
-        var offset = new TimeSpan(int.Parse(number.Groups[2].ValueSpan, CultureInfo.InvariantCulture), number.Groups[3].Length > 0 ? int.Parse(number.Groups[3].ValueSpan, CultureInfo.InvariantCulture) : 0, 0);
+        var offset = new TimeSpan(int.Parse(number.Groups[2].ValueSpan, CultureInfo.InvariantCulture),
+            number.Groups[3].Length > 0 ? int.Parse(number.Groups[3].ValueSpan, CultureInfo.InvariantCulture) : 0, 0);
         return offset > TimeSpan.FromHours(18) ? null : number.Groups[1].Value == "+" ? offset : -offset;
     }
 

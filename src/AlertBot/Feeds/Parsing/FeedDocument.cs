@@ -1,7 +1,8 @@
 namespace AlertBot.Feeds.Parsing;
 
 /// <summary>One feed document as read: what the feed says of itself and its entries in document order.</summary>
-/// <param name="Format">One of <c>rss0.9</c>, <c>rss0.91</c>…<c>rss0.94</c>, <c>rss1.0</c>, <c>rss2.0</c>, <c>atom0.3</c>, <c>atom1.0</c>, <c>json1.0</c>, <c>json1.1</c>.</param>
+/// <param name="Format">One of <c>rss0.9</c>, <c>rss0.91</c>…<c>rss0.94</c>, <c>rss1.0</c>, <c>rss2.0</c>, <c>atom0.3</c>, <c>atom1.0</c>,
+/// <c>json1.0</c>, <c>json1.1</c>.</param>
 /// <param name="Title">Plain text.</param>
 /// <param name="Link">Absolute address of the feed's site.</param>
 /// <param name="Language">As declared, e.g. <c>en-gb</c>.</param>

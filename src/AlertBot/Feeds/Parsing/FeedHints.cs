@@ -29,7 +29,8 @@ internal readonly record struct FeedHints(TimeSpan? UpdateInterval, int SkipHour
     }
 
     private static TimeSpan? ParseTtl(string? text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes > 0 && minutes < MaxTtl.TotalMinutes
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes > 0
+            && minutes < MaxTtl.TotalMinutes
             ? TimeSpan.FromMinutes(minutes)
             : null;
 
@@ -44,18 +45,22 @@ internal readonly record struct FeedHints(TimeSpan? UpdateInterval, int SkipHour
             "YEARLY" => 365,
             _ => null,
         };
-        var times = double.TryParse(SyndicationText(channel, "updateFrequency"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var given) && given >= 1 ? given : 1;
+        var times = double.TryParse(SyndicationText(channel, "updateFrequency"), NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var given) && given >= 1 ? given : 1;
         var period = days / times is { } wanted ? TimeSpan.FromDays(wanted) : (TimeSpan?)null;
         return period > MaxSyndicationPeriod ? MaxSyndicationPeriod : period;
     }
 
     private static string? SyndicationText(XElement channel, string name) =>
-        channel.Elements().Where(e => e.IsNamed(name) && e.Name.NamespaceName.Contains("/rss/1.0/modules/syndication", StringComparison.OrdinalIgnoreCase)).FirstText();
+        channel.Elements()
+            .Where(e => e.IsNamed(name)
+                && e.Name.NamespaceName.Contains("/rss/1.0/modules/syndication", StringComparison.OrdinalIgnoreCase)).FirstText();
 
     /// <summary>All of them would mean never: then nothing is meant.</summary>
     private static int ParseFlags(XElement channel, string list, string item, Func<string, int?> read, int all)
     {
-        var bits = channel.OwnChildren(list).SelectMany(l => l.OwnChildren(item)).Select(i => read(i.Value.Trim())).OfType<int>().Aggregate(0, (set, bit) => set | (1 << bit));
+        var bits = channel.OwnChildren(list).SelectMany(l => l.OwnChildren(item)).Select(i => read(i.Value.Trim())).OfType<int>()
+            .Aggregate(0, (set, bit) => set | (1 << bit));
         return bits == all ? 0 : bits;
     }
 

@@ -13,7 +13,8 @@ internal static class FeedLinkResolver
 
     public static string? Resolve(string? link, Uri? basis)
     {
-        var text = (link ?? "").Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal).Trim();
+        var text = (link ?? "").Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)
+            .Replace("\t", "", StringComparison.Ordinal).Trim();
         if (text.Length == 0)
         {
             return null;
@@ -26,7 +27,8 @@ internal static class FeedLinkResolver
             return null;
         }
 
-        return absolute is not null && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps) && HostName.IsValid(absolute) ? absolute.AbsoluteUri : null;
+        return absolute is not null && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps)
+            && HostName.IsValid(absolute) ? absolute.AbsoluteUri : null;
     }
 
     /// <summary>The base of relative addresses inside an element.</summary>
@@ -37,11 +39,15 @@ internal static class FeedLinkResolver
         return !string.IsNullOrWhiteSpace(declared) && Resolve(declared, basis) is { } resolved ? new Uri(resolved) : basis;
     }
 
-    /// <summary>Of the Atom links the one to the article: of several alternates the first that is HTML. Some write the address as RSS does, into the element.</summary>
+    /// <summary>
+    /// Of the Atom links the one to the article: of several alternates the first that is HTML. Some write the address as RSS does, into the
+    /// element.
+    /// </summary>
     public static string? FindAlternate(IEnumerable<XElement> links, Uri? address)
     {
         var alternates = links.Where(IsAlternate).ToList();
-        return alternates.Where(IsPage).Concat(alternates).Select(l => Resolve(l.AttributeValue("href") ?? l.Value, l, address)).FirstOrDefault(l => l is not null);
+        return alternates.Where(IsPage).Concat(alternates).Select(l => Resolve(l.AttributeValue("href") ?? l.Value, l, address))
+            .FirstOrDefault(l => l is not null);
     }
 
     public static string? FindByRelation(IEnumerable<XElement> links, string relation, Uri? address) =>

@@ -21,14 +21,18 @@ internal static class FeedTextConstruct
 
     /// <summary>Atom's default is plain text; RSS says nothing, and in practice means HTML.</summary>
     private static bool IsPlainText(XElement element) =>
-        element.IsAtom() && !element.IsNamed("content") && element.AttributeValue("mode") is not "escaped" && element.AttributeValue("type")?.Trim() is null or "" or "text" or "text/plain";
+        element.IsAtom() && !element.IsNamed("content") && element.AttributeValue("mode") is not "escaped"
+            && element.AttributeValue("type")?.Trim() is null or "" or "text" or "text/plain";
 
     private static string DecodeValue(XElement element)
     {
         var isBase64 = element.AttributeValue("mode") == "base64" || element.AttributeValue("encoding") == "base64"
-            || (element.IsAtom() && element.AttributeValue("type") is { } type && type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !type.EndsWith("xml", StringComparison.OrdinalIgnoreCase));
+            || (element.IsAtom() && element.AttributeValue("type") is { } type && type.Contains('/', StringComparison.Ordinal)
+                && !type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+                && !type.EndsWith("xml", StringComparison.OrdinalIgnoreCase));
         var bytes = new byte[isBase64 ? element.Value.Length : 0];
-        return isBase64 && Convert.TryFromBase64String(element.Value.Trim(), bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count) : element.Value;
+        return isBase64 && Convert.TryFromBase64String(element.Value.Trim(), bytes, out var count)
+            ? Encoding.UTF8.GetString(bytes, 0, count) : element.Value;
     }
 
     /// <summary>Inline XHTML without its namespaces, so that an HTML parser knows it.</summary>
@@ -49,5 +53,7 @@ internal static class FeedTextConstruct
     }
 
     private static XElement WithoutNamespaces(XElement element) =>
-        new(element.Name.LocalName, element.Attributes().Where(a => a.Name.Namespace == XNamespace.None && !a.IsNamespaceDeclaration).Select(a => new XAttribute(a)), element.Nodes().Select(n => n is XElement inner ? WithoutNamespaces(inner) : n));
+        new(element.Name.LocalName,
+            element.Attributes().Where(a => a.Name.Namespace == XNamespace.None && !a.IsNamespaceDeclaration)
+                .Select(a => new XAttribute(a)), element.Nodes().Select(n => n is XElement inner ? WithoutNamespaces(inner) : n));
 }

@@ -28,22 +28,29 @@ internal static class FeedXml
         _ => $"urn:undeclared:{prefix}",
     };
 
-    public static bool IsNamed(this XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+    public static bool IsNamed(this XElement element, string name) =>
+        element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     public static bool IsAtom(this XElement element) => element.Name.Namespace == Atom || element.Name.Namespace == Atom03;
 
     /// <summary>Children of the parent's own vocabulary: its namespace, or none.</summary>
     public static IReadOnlyList<XElement> OwnChildren(this XElement parent, string name) =>
-        FindChildren(parent, name, static (parent, e) => e.Name.Namespace == parent.Name.Namespace || e.Name.Namespace == XNamespace.None || IsRssNamespace(e.Name.NamespaceName));
+        FindChildren(parent, name,
+            static (parent, e) =>
+                e.Name.Namespace == parent.Name.Namespace || e.Name.Namespace == XNamespace.None || IsRssNamespace(e.Name.NamespaceName));
 
-    public static IReadOnlyList<XElement> AtomChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsAtom());
+    public static IReadOnlyList<XElement> AtomChildren(this XElement parent, string name) =>
+        FindChildren(parent, name, static (_, e) => e.IsAtom());
 
-    public static IReadOnlyList<XElement> DublinCoreChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/dc/"));
+    public static IReadOnlyList<XElement> DublinCoreChildren(this XElement parent, string name) =>
+        FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/dc/"));
 
-    public static IReadOnlyList<XElement> ContentModuleChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/rss/1.0/modules/content"));
+    public static IReadOnlyList<XElement> ContentModuleChildren(this XElement parent, string name) =>
+        FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/rss/1.0/modules/content"));
 
     /// <summary>Media RSS, whose namespace feeds write with and without the slash at its end.</summary>
-    public static IReadOnlyList<XElement> MediaChildren(this XElement parent, string name) => FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://search.yahoo.com/mrss"));
+    public static IReadOnlyList<XElement> MediaChildren(this XElement parent, string name) =>
+        FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://search.yahoo.com/mrss"));
 
     public static string? AttributeValue(this XElement element, string name)
     {
@@ -77,10 +84,12 @@ internal static class FeedXml
         return found ?? (IReadOnlyList<XElement>)[];
     }
 
-    private static bool IsInVocabulary(this XElement element, string vocabulary) => element.Name.NamespaceName.StartsWith(vocabulary, StringComparison.OrdinalIgnoreCase);
+    private static bool IsInVocabulary(this XElement element, string vocabulary) =>
+        element.Name.NamespaceName.StartsWith(vocabulary, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRssNamespace(string name) =>
-        name.StartsWith("http://purl.org/rss/1.", StringComparison.OrdinalIgnoreCase) && !name.Contains("modules", StringComparison.OrdinalIgnoreCase)
+        name.StartsWith("http://purl.org/rss/1.", StringComparison.OrdinalIgnoreCase)
+            && !name.Contains("modules", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("http://backend.userland.com/rss", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("http://blogs.law.harvard.edu/tech/rss", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("http://my.netscape.com/rdf/simple/0.9", StringComparison.OrdinalIgnoreCase)

@@ -6,7 +6,8 @@ namespace AlertBot.Feeds.Parsing;
 /// <summary>Reads JSON Feed 1.0 and 1.1.</summary>
 internal static class JsonFeedReader
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Options =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     public static FeedParseResult Read(string text, Uri? address, List<string> warnings)
     {
@@ -17,7 +18,8 @@ internal static class JsonFeedReader
         }
         catch (JsonException)
         {
-            return new FeedParseResult.Rejected("this is JSON that breaks off or is faulty, so no feed: it will be whole at the next poll, or the site must mend it");
+            return new FeedParseResult.Rejected(
+                "this is JSON that breaks off or is faulty, so no feed: it will be whole at the next poll, or the site must mend it");
         }
         catch (InvalidOperationException)
         {
@@ -39,8 +41,10 @@ internal static class JsonFeedReader
             PlainTextConverter.FromHtml(Text(root, "title") ?? "") is { Length: > 0 } title ? title : null,
             FeedLinkResolver.Resolve(Text(root, "home_page_url"), basis),
             Text(root, "language"),
-            Elements(root, "hubs").Where(IsWebSubHub).Select(hub => FeedLinkResolver.Resolve(Text(hub, "url"), basis)).FirstOrDefault(hub => hub is not null),
-            EntryKeys.Assign([.. Elements(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).Select(item => ReadEntry(item, basis))]),
+            Elements(root, "hubs").Where(IsWebSubHub).Select(hub => FeedLinkResolver.Resolve(Text(hub, "url"), basis))
+                .FirstOrDefault(hub => hub is not null),
+            EntryKeys.Assign(
+                [.. Elements(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).Select(item => ReadEntry(item, basis))]),
             warnings)
         {
             SelfLink = FeedLinkResolver.Resolve(Text(root, "feed_url"), basis),
@@ -48,7 +52,8 @@ internal static class JsonFeedReader
     }
 
     private static bool IsWebSubHub(JsonElement hub) =>
-        Text(hub, "type") is not { } type || type.Equals("WebSub", StringComparison.OrdinalIgnoreCase) || type.Equals("PubSubHubbub", StringComparison.OrdinalIgnoreCase);
+        Text(hub, "type") is not { } type || type.Equals("WebSub", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("PubSubHubbub", StringComparison.OrdinalIgnoreCase);
 
     private static string? DetectFormat(JsonElement root)
     {
@@ -64,16 +69,24 @@ internal static class JsonFeedReader
         var html = Text(item, "content_html");
         var text = Text(item, "content_text");
         var id = Text(item, "id");
-        var content = html ?? (text is null ? null : string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"<p>{System.Net.WebUtility.HtmlEncode(line)}</p>")));
+        var content = html
+            ?? (text is null ? null
+                : string.Concat(
+                    text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(line => $"<p>{System.Net.WebUtility.HtmlEncode(line)}</p>")));
         return new Entry(
             id,
             [],
             PlainTextConverter.FromHtml(Text(item, "title") ?? ""),
-            FeedLinkResolver.Resolve(Text(item, "url"), basis) ?? FeedLinkResolver.Resolve(Text(item, "external_url"), basis) ?? FeedLinkResolver.Resolve(id, (Uri?)null),
+            FeedLinkResolver.Resolve(Text(item, "url"), basis) ?? FeedLinkResolver.Resolve(Text(item, "external_url"), basis)
+                ?? FeedLinkResolver.Resolve(id, (Uri?)null),
             FeedDateParser.Parse(Text(item, "date_published")),
             FeedDateParser.Parse(Text(item, "date_modified")),
-            [.. Elements(item, "authors").Append(Member(item, "author")).Select(author => PlainTextConverter.FromHtml(Text(author, "name") ?? "")).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
-            [.. Elements(item, "tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => PlainTextConverter.FromHtml(tag.GetString()!)).Where(tag => tag.Length > 0)],
+            [.. Elements(item, "authors").Append(Member(item, "author"))
+                .Select(author => PlainTextConverter.FromHtml(Text(author, "name") ?? "")).Where(name => name.Length > 0)
+                .Distinct(StringComparer.Ordinal)],
+            [.. Elements(item, "tags").Where(tag => tag.ValueKind == JsonValueKind.String)
+                .Select(tag => PlainTextConverter.FromHtml(tag.GetString()!)).Where(tag => tag.Length > 0)],
             PlainTextConverter.FromHtml(Text(item, "summary") ?? ""),
             content is null ? null : ContentSanitizer.Sanitize(content, basis))
         {

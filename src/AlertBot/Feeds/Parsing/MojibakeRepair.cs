@@ -106,7 +106,9 @@ internal static class MojibakeRepair
         return meant;
     }
 
-    /// <summary>The byte of each character; 0 where it has none. What Windows-1252 leaves open stays the control character that it is in Latin-1.</summary>
+    /// <summary>
+    /// The byte of each character; 0 where it has none. What Windows-1252 leaves open stays the control character that it is in Latin-1.
+    /// </summary>
     private static byte[] BuildTable()
     {
         const string High = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";

@@ -6,7 +6,8 @@ namespace AlertBot.Feeds.Parsing;
 /// <summary>Reads the elements of a feed document, as far as it is whole.</summary>
 internal static class PartialXmlReader
 {
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true };
+    private static readonly XmlReaderSettings Settings =
+        new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true };
 
     /// <summary>Builds the tree until the first fault; the elements that are open there stay, as far as they were read.</summary>
     /// <returns>Its root; null when there is no element in it.</returns>
@@ -25,7 +26,8 @@ internal static class PartialXmlReader
         catch (XmlException e)
         {
             warnings.Add($"the document is faulty from line {e.LineNumber} on: what stands before was read");
-            if (open.FirstOrDefault(o => o.IsNamed("item") || o.IsNamed("entry")) is { } broken && broken.Parent is not null && broken.Parent.Elements(broken.Name).Count() > 1)
+            if (open.FirstOrDefault(o => o.IsNamed("item") || o.IsNamed("entry")) is { } broken && broken.Parent is not null
+                && broken.Parent.Elements(broken.Name).Count() > 1)
             {
                 broken.Remove();
             }
@@ -64,7 +66,9 @@ internal static class PartialXmlReader
         }
     }
 
-    /// <summary>A text alone is kept as it is; text that comes in pieces is kept in pieces, for to join each to those before would take ever longer.</summary>
+    /// <summary>
+    /// A text alone is kept as it is; text that comes in pieces is kept in pieces, for to join each to those before would take ever longer.
+    /// </summary>
     private static void AddText(XElement element, string text) => element.Add(element.IsEmpty ? text : new XText(text));
 
     private static XElement ReadElement(XmlReader reader)

@@ -58,7 +58,8 @@ internal sealed partial class XmlEntityResolver
         if (decoded != reference)
         {
             var rune = decoded.EnumerateRunes().First();
-            return decoded.All(c => char.IsSurrogate(c) || XmlConvert.IsXmlChar(c)) ? $"&#{rune.Value.ToString(CultureInfo.InvariantCulture)};" : "";
+            return decoded.All(c => char.IsSurrogate(c) || XmlConvert.IsXmlChar(c))
+                ? $"&#{rune.Value.ToString(CultureInfo.InvariantCulture)};" : "";
         }
 
         // A number that no character has: a control character, or one beyond Unicode.

@@ -30,14 +30,19 @@ internal static class XmlFeedReader
     private static FeedDocument Read(XElement root, string format, Uri? address, List<string> warnings)
     {
         var channel = root.IsNamed("feed") ? root : root.Elements().FirstOrDefault(e => e.IsNamed("channel")) ?? root;
-        var links = channel.OwnChildren("link").Concat(channel.AtomChildren("link")).Concat(channel.Elements().Where(e => e.IsNamed("link") && e.AttributeValue("href") is not null)).Distinct().ToList();
+        var links = channel.OwnChildren("link").Concat(channel.AtomChildren("link"))
+            .Concat(channel.Elements().Where(e => e.IsNamed("link") && e.AttributeValue("href") is not null)).Distinct().ToList();
         var known = address ?? (FeedLinkResolver.FindByRelation(links, "self", null) is { } self ? new Uri(self) : null);
-        var items = root.IsNamed("entry") ? [root] : new[] { root, channel }.Distinct().SelectMany(parent => parent.Elements().Where(e => e.IsNamed("item") || e.IsNamed("entry")));
+        var items = root.IsNamed("entry") ? [root]
+            : new[] { root, channel }.Distinct()
+                .SelectMany(parent => parent.Elements().Where(e => e.IsNamed("item") || e.IsNamed("entry")));
         return new FeedDocument(
             format,
-            channel.OwnChildren("title").Concat(channel.Elements().Where(e => e.IsNamed("title"))).Select(FeedTextConstruct.ToPlainText).FirstOrDefault(title => title.Length > 0),
+            channel.OwnChildren("title").Concat(channel.Elements().Where(e => e.IsNamed("title"))).Select(FeedTextConstruct.ToPlainText)
+                .FirstOrDefault(title => title.Length > 0),
             FindSiteLink(channel, links, known),
-            channel.OwnChildren("language").FirstText() ?? channel.DublinCoreChildren("language").FirstText() ?? (string?)root.Attribute(XNamespace.Xml + "lang"),
+            channel.OwnChildren("language").FirstText() ?? channel.DublinCoreChildren("language").FirstText()
+                ?? (string?)root.Attribute(XNamespace.Xml + "lang"),
             FeedLinkResolver.FindByRelation(links, "hub", known),
             EntryKeys.Assign([.. items.Select(item => new XmlEntryReader(item, known).Read())]),
             warnings)
@@ -58,7 +63,8 @@ internal static class XmlFeedReader
         // A lone Atom entry is a document of its own right (RFC 4287, section 2).
         if (root.IsNamed("feed") || (root.IsNamed("entry") && root.IsAtom()))
         {
-            return root.Name.Namespace == FeedXml.Atom03 || root.AttributeValue("version") is "0.3" or "0.2" or "0.1" ? "atom0.3" : "atom1.0";
+            return root.Name.Namespace == FeedXml.Atom03 || root.AttributeValue("version") is "0.3" or "0.2" or "0.1" ? "atom0.3"
+                : "atom1.0";
         }
 
         if (root.IsNamed("rss"))

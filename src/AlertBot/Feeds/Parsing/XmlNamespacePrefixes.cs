@@ -21,7 +21,8 @@ internal sealed class XmlNamespacePrefixes
     public string GetMissingDeclarations()
     {
         _used.ExceptWith(_declared);
-        return string.Concat(_used.Where(IsPrefix).Order(StringComparer.Ordinal).Select(p => $" xmlns:{p}=\"{FeedXml.ConventionalNamespace(p)}\""));
+        return string.Concat(
+            _used.Where(IsPrefix).Order(StringComparer.Ordinal).Select(p => $" xmlns:{p}=\"{FeedXml.ConventionalNamespace(p)}\""));
     }
 
     /// <summary>Takes the names of the attributes: what stands before "=", its quoted value passed over.</summary>

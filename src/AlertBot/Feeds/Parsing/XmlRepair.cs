@@ -71,7 +71,9 @@ internal sealed class XmlRepair
         return _output.ToString();
     }
 
-    /// <summary>The first mark-up; or the XML declaration, where only warnings of the server's software ("&lt;br /&gt;") stand before it.</summary>
+    /// <summary>
+    /// The first mark-up; or the XML declaration, where only warnings of the server's software ("&lt;br /&gt;") stand before it.
+    /// </summary>
     private static int FindStart(string text)
     {
         var head = text.AsSpan(0, Math.Min(text.Length, MaxLeadingJunk));

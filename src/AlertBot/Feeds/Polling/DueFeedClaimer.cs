@@ -21,7 +21,8 @@ internal sealed class DueFeedClaimer(FeedStore store, NetworkOptions network, Ti
     /// <param name="recordAsync">Records the polls that have ended, whose hosts would else count as busy.</param>
     public async Task<IReadOnlyList<DueFeed>> TakeAsync(int max, Func<Task> recordAsync, CancellationToken cancellationToken)
     {
-        if (_queue.WaitingCount < network.Concurrency && (_mayHaveMore || (_queue.WaitingCount == 0 && _queue.RunningCount == 0) || time.GetElapsedTime(_claimedAt) >= ClaimInterval))
+        if (_queue.WaitingCount < network.Concurrency
+            && (_mayHaveMore || (_queue.WaitingCount == 0 && _queue.RunningCount == 0) || time.GetElapsedTime(_claimedAt) >= ClaimInterval))
         {
             await recordAsync();
             var most = network.Concurrency * RoundsPerClaim;
@@ -44,5 +45,6 @@ internal sealed class DueFeedClaimer(FeedStore store, NetworkOptions network, Ti
     }
 
     /// <summary>Gives back what waits.</summary>
-    public Task ReleaseAsync() => _queue.Drain() is { Count: > 0 } waiting ? store.ReleaseAsync(waiting, CancellationToken.None) : Task.CompletedTask;
+    public Task ReleaseAsync() =>
+        _queue.Drain() is { Count: > 0 } waiting ? store.ReleaseAsync(waiting, CancellationToken.None) : Task.CompletedTask;
 }

@@ -15,7 +15,8 @@ internal readonly record struct FeedMove(string? MovedTo, string? CandidateUrl, 
     public const int MaxFailuresAtNewUrl = 3;
 
     /// <param name="movedTo">Where this answer came from, if every redirect to it was permanent.</param>
-    /// <param name="isProven">The document there is known: unchanged, or it lists what the feed listed before. The login page of a hotel or a new owner of the name lists other things.</param>
+    /// <param name="isProven">The document there is known: unchanged, or it lists what the feed listed before. The login page of a hotel or
+    /// a new owner of the name lists other things.</param>
     public static FeedMove AfterPoll(DueFeed feed, Uri? movedTo, bool isProven)
     {
         var before = new FeedMove(feed.MovedTo, null, 0);
@@ -38,7 +39,8 @@ internal readonly record struct FeedMove(string? MovedTo, string? CandidateUrl, 
 internal static class FeedMoveStore
 {
     /// <summary>The row that is polled at an address.</summary>
-    public static async Task<FeedId?> FindByUrlAsync(Session session, string address, string credentialsHash, FeedId but, CancellationToken cancellationToken) =>
+    public static async Task<FeedId?> FindByUrlAsync(Session session, string address, string credentialsHash, FeedId but,
+        CancellationToken cancellationToken) =>
         await session.ExecuteScalarAsync(
             """
             SELECT MIN(id) FROM feed WHERE id <> @but AND credentials_hash = @credentials AND retired_at IS NULL AND gone_at IS NULL
@@ -49,7 +51,8 @@ internal static class FeedMoveStore
             ? new FeedId(id)
             : null;
 
-    public static async Task<bool> WasPolledSinceAsync(Session session, FeedId feed, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public static async Task<bool> WasPolledSinceAsync(Session session, FeedId feed, DateTimeOffset since,
+        CancellationToken cancellationToken) =>
         await session.ExecuteScalarAsync(
             "SELECT id FROM feed WHERE id = @id AND last_polled_at >= @since",
             [("id", feed.Value), ("since", since.ToUnixTimeMilliseconds())],
@@ -57,7 +60,8 @@ internal static class FeedMoveStore
 
     /// <summary>Which row to poll for an address that somebody names: where it moved to, or what has moved to it.</summary>
     /// <returns>Null where it is the address's own row, or a new one.</returns>
-    public static async Task<FeedId?> FindReplacementAsync(Session session, string url, string credentialsHash, CancellationToken cancellationToken)
+    public static async Task<FeedId?> FindReplacementAsync(Session session, string url, string credentialsHash,
+        CancellationToken cancellationToken)
     {
         var own = await session.QueryAsync(
             "SELECT id, retired_at, moved_to FROM feed WHERE url = @url AND credentials_hash = @credentials",
@@ -73,7 +77,8 @@ internal static class FeedMoveStore
     }
 
     /// <summary>Hands the feed's readers to the row that is polled where it moved, and ends it.</summary>
-    public static async Task MergeAsync(Session session, FeedId from, FeedId into, string movedTo, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task MergeAsync(Session session, FeedId from, FeedId into, string movedTo, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await session.ExecuteAsync(
             """

@@ -30,7 +30,8 @@ internal sealed class FeedPoller(
 
     public int Concurrency => network.Concurrency;
 
-    public Task<IReadOnlyList<DueFeed>> ClaimAsync(int max, CancellationToken cancellationToken) => _claimer.TakeAsync(max, _unchanged.FlushAsync, cancellationToken);
+    public Task<IReadOnlyList<DueFeed>> ClaimAsync(int max, CancellationToken cancellationToken) =>
+        _claimer.TakeAsync(max, _unchanged.FlushAsync, cancellationToken);
 
     public async Task ProcessAsync(DueFeed feed, CancellationToken stopping)
     {
@@ -70,12 +71,15 @@ internal sealed class FeedPoller(
         {
             case FetchOutcome.Fetched fetched when ComputeHash(fetched) is var hash:
                 await (hash == feed.BodyHash
-                    ? RecordUnchangedAsync(poll, new FetchOutcome.NotModified(fetched.ETag, fetched.LastModified, fetched.MovedTo, fetched.FreshnessLifetime), "unchanged", stopping)
+                    ? RecordUnchangedAsync(poll,
+                        new FetchOutcome.NotModified(fetched.ETag, fetched.LastModified, fetched.MovedTo, fetched.FreshnessLifetime),
+                        "unchanged", stopping)
                     : RecordDocumentAsync(poll, fetched, hash, stopping));
                 break;
             case FetchOutcome.NotModified same:
                 // What a 304 leaves out stays as it was (RFC 9111, section 3.2).
-                var kept = same with { ETag = same.ETag ?? feed.ETag, LastModified = same.LastModified ?? feed.LastModified, FreshnessLifetime = same.FreshnessLifetime ?? feed.MinimumInterval.FreshnessLifetime };
+                var kept = same with { ETag = same.ETag ?? feed.ETag, LastModified = same.LastModified ?? feed.LastModified,
+                    FreshnessLifetime = same.FreshnessLifetime ?? feed.MinimumInterval.FreshnessLifetime };
                 await RecordUnchangedAsync(poll, kept, "not_modified", stopping);
                 break;
             case FetchOutcome.Failed failed:
@@ -91,7 +95,9 @@ internal sealed class FeedPoller(
         feed.LastModified,
         feed.MovedTo is null || RequestHeaders.IsSameOrigin(new Uri(feed.Url), feed.FetchUrl) ? options?.Headers : null)
     {
-        GetPauseAsync = (host, cancellationToken) => database.ReadAsync(session => HostPauseStore.GetRemainingAsync(session, host, time.GetUtcNow(), cancellationToken), cancellationToken),
+        GetPauseAsync = (host, cancellationToken) =>
+            database.ReadAsync(session => HostPauseStore.GetRemainingAsync(session, host, time.GetUtcNow(), cancellationToken),
+                cancellationToken),
     };
 
     /// <summary>Of all that goes into reading it.</summary>
@@ -110,13 +116,16 @@ internal sealed class FeedPoller(
         var floor = feed.MinimumInterval with { FreshnessLifetime = same.FreshnessLifetime };
         if (same.MovedTo is not null || feed.PendingMove.To is not null)
         {
-            var end = new FeedUpdate(same.ETag, same.LastModified, null, null) { BodyHash = feed.BodyHash, EntryCount = feed.EntryCount, MinimumInterval = floor, LastGapAt = feed.LastGapAt };
+            var end = new FeedUpdate(same.ETag, same.LastModified, null, null) { BodyHash = feed.BodyHash, EntryCount = feed.EntryCount,
+                MinimumInterval = floor, LastGapAt = feed.LastGapAt };
             ReportRecorded(poll, same.MovedTo, outcome, await _recorder.RecordAsync(poll, [], end, same.MovedTo, isProven: true, stopping));
             return;
         }
 
         var interval = schedule.NextInterval(feed, options, hasNews: false, poll.AnsweredAt);
-        _unchanged.Add(new UnchangedPoll(feed, same.ETag, same.LastModified, same.FreshnessLifetime, interval, schedule.ApplyMinimum(interval, floor, options, feed.LastGapAt, poll.AnsweredAt), poll.AnsweredAt));
+        _unchanged.Add(
+            new UnchangedPoll(feed, same.ETag, same.LastModified, same.FreshnessLifetime, interval,
+                schedule.ApplyMinimum(interval, floor, options, feed.LastGapAt, poll.AnsweredAt), poll.AnsweredAt));
         ReportCompleted(poll, outcome, 0);
     }
 
@@ -133,7 +142,8 @@ internal sealed class FeedPoller(
                     LastGapAt = poll.Feed.LastGapAt,
                     Hub = FeedHub.Discover(fetched, document),
                 };
-                ReportRecorded(poll, fetched.MovedTo, "fetched", await _recorder.RecordAsync(poll, document.Entries, end, fetched.MovedTo, isProven: false, stopping));
+                ReportRecorded(poll, fetched.MovedTo, "fetched",
+                    await _recorder.RecordAsync(poll, document.Entries, end, fetched.MovedTo, isProven: false, stopping));
                 break;
             case FeedParseResult.Rejected refused:
                 await RecordFailureAsync(poll, new FetchOutcome.Failed(refused.Reason, null, null, false), stopping);
@@ -188,7 +198,8 @@ internal sealed class FeedPoller(
         }
 
         var due = schedule.NextAttemptAfterFailure(poll.Options, feed.FailureCount + 1, failed.RetryAfter, now);
-        var pause = failed.RetryAfter is { } wait ? (failed.Host ?? feed.Host, now + PollSchedule.CapRetryAfter(wait)) : ((string, DateTimeOffset)?)null;
+        var pause = failed.RetryAfter is { } wait ? (failed.Host ?? feed.Host, now + PollSchedule.CapRetryAfter(wait))
+            : ((string, DateTimeOffset)?)null;
         await store.RecordFailureAsync(feed, failed.Reason, due, pause, now, stopping, goesBack: failed.IsGone);
         _log.ReportFailure(poll, failed.Reason, due);
     }

@@ -12,7 +12,8 @@ internal sealed partial class PollLog(ILogger logger)
         {
             LogFailed(DisplayName(poll), reason, due);
         }
-        else if (poll.Feed.FailingSince is { } since && poll.AnsweredAt - since >= RepeatAfter && poll.Feed.LastPolledAt - since < RepeatAfter)
+        else if (poll.Feed.FailingSince is { } since && poll.AnsweredAt - since >= RepeatAfter
+            && poll.Feed.LastPolledAt - since < RepeatAfter)
         {
             LogStillFailing(DisplayName(poll), since, reason, due);
         }
@@ -38,24 +39,30 @@ internal sealed partial class PollLog(ILogger logger)
     // An address can hold a password or a key: the log gets its host.
     private static string DisplayName(FeedPoll poll) => poll.Options?.ToString() ?? poll.Feed.ToString();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} failed: {Reason}. The next try is at {Due:u}; it is said again when it recovers")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Feed} failed: {Reason}. The next try is at {Due:u}; it is said again when it recovers")]
     private partial void LogFailed(string feed, string reason, DateTimeOffset due);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} has failed since {Since:u}: {Reason}. It is not given up; the next try is at {Due:u}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Feed} has failed since {Since:u}: {Reason}. It is not given up; the next try is at {Due:u}")]
     private partial void LogStillFailing(string feed, DateTimeOffset since, string reason, DateTimeOffset due);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "poll: {Polls} polls that brought nothing could not be recorded; they come back when their leases run out")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "poll: {Polls} polls that brought nothing could not be recorded; they come back when their leases run out")]
     private partial void LogNotRecorded(Exception exception, int polls);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Feed} answers again")]
     private partial void LogRecovered(string feed);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} has ended: {Reason}. It is polled no more until its address in the settings changes or somebody adds it again")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Feed} has ended: {Reason}. It is polled no more until its address in the settings changes or somebody adds it again")]
     private partial void LogGone(string feed, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} moved for good to {Host} and is polled there: write its new address into the settings")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Feed} moved for good to {Host} and is polled there: write its new address into the settings")]
     private partial void LogMoved(string feed, string host);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Feed} lists nothing that was known: entries were missed since the last poll. It is polled faster")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Feed} lists nothing that was known: entries were missed since the last poll. It is polled faster")]
     private partial void LogGap(string feed);
 }

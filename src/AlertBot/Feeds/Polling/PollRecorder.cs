@@ -13,9 +13,11 @@ internal sealed class PollRecorder(Database database, PollSchedule schedule, Tim
 
     /// <param name="movedTo">Where the answer came from, if every redirect to it was permanent.</param>
     /// <param name="isProven">The document is the known one.</param>
-    public async Task<PollResult> RecordAsync(FeedPoll poll, IReadOnlyList<Entry> entries, FeedUpdate end, Uri? movedTo, bool isProven, CancellationToken stopping)
+    public async Task<PollResult> RecordAsync(FeedPoll poll, IReadOnlyList<Entry> entries, FeedUpdate end, Uri? movedTo, bool isProven,
+        CancellationToken stopping)
     {
-        var intake = new NewEntryContext(poll.AnsweredAt, poll.Feed.IsNew, schedule.WasPolledReliably(poll.Feed, poll.Options, poll.AnsweredAt));
+        var intake =
+            new NewEntryContext(poll.AnsweredAt, poll.Feed.IsNew, schedule.WasPolledReliably(poll.Feed, poll.Options, poll.AnsweredAt));
         var (taken, left) = (default(PollResult), entries.Count);
         do
         {
@@ -31,7 +33,8 @@ internal sealed class PollRecorder(Database database, PollSchedule schedule, Tim
                     }
 
                     var added = before + await EntryStore.RecordAsync(session, poll.Feed, some, intake, stopping);
-                    return first == 0 ? await RecordAsync(session, poll, entries, added, end, movedTo, isProven, stopping) : new PollResult(added);
+                    return first == 0 ? await RecordAsync(session, poll, entries, added, end, movedTo, isProven, stopping)
+                        : new PollResult(added);
                 },
                 stopping);
         }
@@ -41,14 +44,16 @@ internal sealed class PollRecorder(Database database, PollSchedule schedule, Tim
     }
 
     /// <summary>The feed's own row, after its entries.</summary>
-    private async Task<PollResult> RecordAsync(Session session, FeedPoll poll, IReadOnlyList<Entry> entries, int added, FeedUpdate end, Uri? movedTo, bool isProven, CancellationToken stopping)
+    private async Task<PollResult> RecordAsync(Session session, FeedPoll poll, IReadOnlyList<Entry> entries, int added, FeedUpdate end,
+        Uri? movedTo, bool isProven, CancellationToken stopping)
     {
         var (feed, options, now) = (poll.Feed, poll.Options, poll.AnsweredAt);
         var hasGap = await FeedGapDetector.HasGapAsync(session, feed, entries, added, now, stopping);
         var gapAt = hasGap ? now : end.LastGapAt;
         var interval = hasGap ? schedule.IntervalAfterGap(options) : schedule.NextInterval(feed, options, hasNews: added > 0, now);
         var move = FeedMove.AfterPoll(feed, movedTo, isProven || added < entries.Count);
-        var other = move.MovedTo is { } to && to != feed.MovedTo ? await FeedMoveStore.FindByUrlAsync(session, to, feed.CredentialsHash, feed.Id, stopping) : null;
+        var other = move.MovedTo is { } to && to != feed.MovedTo
+            ? await FeedMoveStore.FindByUrlAsync(session, to, feed.CredentialsHash, feed.Id, stopping) : null;
         if (other is not null)
         {
             // Whoever is polled there may have seen more than this answer holds: then the next one decides.
@@ -58,7 +63,9 @@ internal sealed class PollRecorder(Database database, PollSchedule schedule, Tim
 
         var due = schedule.ApplyMinimum(interval, end.MinimumInterval, options, gapAt, now);
         await FeedHub.RecordMissedPushAsync(session, feed, hasNews: added > 0, stopping);
-        await FeedStore.RecordSuccessAsync(session, feed, end with { LastGapAt = gapAt, LastNewEntryAt = added > 0 || feed.IsNew ? now : null, Move = move, NextPollIn = due }, interval, now, stopping);
+        await FeedStore.RecordSuccessAsync(session, feed,
+            end with { LastGapAt = gapAt, LastNewEntryAt = added > 0 || feed.IsNew ? now : null, Move = move, NextPollIn = due },
+            interval, now, stopping);
         if (other is { } into)
         {
             await FeedMoveStore.MergeAsync(session, feed.Id, into, movedTo!.AbsoluteUri, now, stopping);

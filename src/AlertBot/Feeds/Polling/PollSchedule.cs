@@ -30,7 +30,9 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
         return AddJitter(next < polling.Min ? polling.Min : next > most ? most : next);
     }
 
-    /// <summary>So that the first news after a silence comes late by a small part of it: a night changes nothing, four days make an hour.</summary>
+    /// <summary>
+    /// So that the first news after a silence comes late by a small part of it: a night changes nothing, four days make an hour.
+    /// </summary>
     private TimeSpan MaxIntervalAfterSilence(DueFeed feed, TimeSpan usual, DateTimeOffset now)
     {
         var wait = (now - feed.LastNewEntryAt) / SilenceDivisor ?? usual;
@@ -50,10 +52,13 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
         return wished > interval ? wished * (1 + (0.1 * random.NextDouble())) : interval;
     }
 
-    /// <summary>After a failure: twice the time at each one in a row, up to the longest interval, and never before the server allows.</summary>
+    /// <summary>
+    /// After a failure: twice the time at each one in a row, up to the longest interval, and never before the server allows.
+    /// </summary>
     public DateTimeOffset NextAttemptAfterFailure(FeedOptions? feed, int failures, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        var backoff = TimeSpan.FromTicks((long)Math.Min(MaxInterval(feed).Ticks, polling.Min.Ticks * Math.Pow(2, Math.Min(failures - 1, 30))));
+        var backoff =
+            TimeSpan.FromTicks((long)Math.Min(MaxInterval(feed).Ticks, polling.Min.Ticks * Math.Pow(2, Math.Min(failures - 1, 30))));
         var asked = CapRetryAfter(retryAfter ?? TimeSpan.Zero);
         return now + (asked > backoff ? asked : AddJitter(backoff));
     }
@@ -64,9 +69,11 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
     public bool WasPolledReliably(DueFeed feed, FeedOptions? options, DateTimeOffset now) =>
         feed.LastOkAt is { } last
         && (now - last <= 1.5 * feed.FallbackInterval
-            || now - last <= 3 * feed.MinimumInterval.Extend(Max(UsualInterval(options), feed.Interval ?? TimeSpan.Zero), last, UsesHints(options, feed.LastGapAt, last), MaxInterval(options)) + TimeSpan.FromMinutes(1));
+            || now - last <= 3 * feed.MinimumInterval.Extend(Max(UsualInterval(options), feed.Interval ?? TimeSpan.Zero), last,
+                UsesHints(options, feed.LastGapAt, last), MaxInterval(options)) + TimeSpan.FromMinutes(1));
 
-    private static bool UsesHints(FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now) => options?.Interval is null && !(now - gapAt < HintDistrustPeriod);
+    private static bool UsesHints(FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now) =>
+        options?.Interval is null && !(now - gapAt < HintDistrustPeriod);
 
     private TimeSpan UsualInterval(FeedOptions? feed)
     {

@@ -78,11 +78,14 @@ internal sealed class UnchangedPollBatch(Database database, PollLog log, TimePro
         {
             await session.ExecuteAsync(
                 """
-                UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = CASE WHEN @due > @now + push_floor_ms THEN @due ELSE @now + push_floor_ms END, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now, taken_in_at = COALESCE(taken_in_at, @now),
+                UPDATE feed SET leased_until = 0, lease_token = NULL, due_at = CASE WHEN @due > @now + push_floor_ms THEN @due
+                    ELSE @now + push_floor_ms END, interval_ms = @interval, last_polled_at = @now, last_ok_at = @now,
+                        taken_in_at = COALESCE(taken_in_at, @now),
                   etag = @etag, last_modified = @last_modified, fresh_ms = @fresh, failures = 0, last_error = NULL, failing_since = NULL
                 WHERE id = @id AND lease_token = @token
                 """,
-                [("due", (poll.AnsweredAt + poll.NextPollIn).ToUnixTimeMilliseconds()), ("interval", (long)poll.Interval.TotalMilliseconds), ("now", poll.AnsweredAt.ToUnixTimeMilliseconds()),
+                [("due", (poll.AnsweredAt + poll.NextPollIn).ToUnixTimeMilliseconds()),
+                    ("interval", (long)poll.Interval.TotalMilliseconds), ("now", poll.AnsweredAt.ToUnixTimeMilliseconds()),
                  ("etag", poll.ETag), ("last_modified", poll.LastModified), ("fresh", (long?)poll.FreshnessLifetime?.TotalMilliseconds),
                  ("id", poll.Feed.Id.Value), ("token", poll.Feed.Lease.Token)],
                 CancellationToken.None);
@@ -95,4 +98,5 @@ internal sealed class UnchangedPollBatch(Database database, PollLog log, TimePro
 /// <summary>A poll whose answer was that nothing has changed.</summary>
 /// <param name="Interval">As it adapts to the feed's pace.</param>
 /// <param name="NextPollIn">The time to the next poll, with what the server asks for.</param>
-internal sealed record UnchangedPoll(DueFeed Feed, string? ETag, string? LastModified, TimeSpan? FreshnessLifetime, TimeSpan Interval, TimeSpan NextPollIn, DateTimeOffset AnsweredAt);
+internal sealed record UnchangedPoll(DueFeed Feed, string? ETag, string? LastModified, TimeSpan? FreshnessLifetime, TimeSpan Interval,
+    TimeSpan NextPollIn, DateTimeOffset AnsweredAt);

@@ -25,7 +25,8 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
     /// <returns>Whether it is other than before.</returns>
     public static async Task<bool> SaveAsync(Session session, FeedId feed, FeedHub? found, CancellationToken cancellationToken)
     {
-        var known = await session.QueryAsync("SELECT hub, topic FROM feed_hub WHERE feed_id = @feed", [("feed", feed.Value)], row => (row.GetString(0), row.GetString(1)), cancellationToken);
+        var known = await session.QueryAsync("SELECT hub, topic FROM feed_hub WHERE feed_id = @feed", [("feed", feed.Value)],
+            row => (row.GetString(0), row.GetString(1)), cancellationToken);
         if (found is null ? known.Count == 0 : known is [var same] && same == (found.Hub.AbsoluteUri, found.Topic.AbsoluteUri))
         {
             return false;
@@ -47,24 +48,30 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
         return true;
     }
 
-    /// <summary>A poll that finds news which no hub pushed, though one was to, shows that pushes stay away: the feed is polled as usual until the next push.</summary>
+    /// <summary>
+    /// A poll that finds news which no hub pushed, though one was to, shows that pushes stay away: the feed is polled as usual until the
+    /// next push.
+    /// </summary>
     public static async Task RecordMissedPushAsync(Session session, DueFeed feed, bool hasNews, CancellationToken cancellationToken)
     {
         // What appeared between the last poll before the subscription and its begin was for nobody to push.
         if (hasNews && feed.FallbackInterval > TimeSpan.Zero)
         {
             await session.ExecuteAsync(
-                "UPDATE feed SET push_floor_ms = 0 WHERE id = @id AND EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = feed.id AND w.state = 'active' AND w.active_at <= @polled)",
+                "UPDATE feed SET push_floor_ms = 0 WHERE id = @id AND EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = feed.id AND "
+                    + "w.state = 'active' AND w.active_at <= @polled)",
                 [("id", feed.Id.Value), ("polled", feed.LastOkAt?.ToUnixTimeMilliseconds())],
                 cancellationToken);
         }
     }
 
     private static Uri? FindAddress(List<(string Target, string[] Relations)> links, string relation, Uri basis) =>
-        links.Where(link => link.Relations.Contains(relation, StringComparer.OrdinalIgnoreCase)).Select(link => FindAddress(FeedLinkResolver.Resolve(link.Target, basis))).FirstOrDefault(found => found is not null);
+        links.Where(link => link.Relations.Contains(relation, StringComparer.OrdinalIgnoreCase))
+            .Select(link => FindAddress(FeedLinkResolver.Resolve(link.Target, basis))).FirstOrDefault(found => found is not null);
 
     private static Uri? FindAddress(string? absolute) =>
-        absolute is { Length: <= FeedAddress.MaxLength } && Uri.TryCreate(absolute, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 ? new Uri(address.GetLeftPart(UriPartial.Query)) : null;
+        absolute is { Length: <= FeedAddress.MaxLength } && Uri.TryCreate(absolute, UriKind.Absolute, out var address)
+            && address.UserInfo.Length == 0 ? new Uri(address.GetLeftPart(UriPartial.Query)) : null;
 
     /// <summary>The links of one header <c>Link</c> (RFC 8288): targets in angle brackets, each with its relations.</summary>
     private static IEnumerable<(string Target, string[] Relations)> ParseLinkHeader(string header)
@@ -97,7 +104,8 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
     {
         foreach (var part in parameters.ToString().Split(';', StringSplitOptions.TrimEntries))
         {
-            if (part.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var value] && name.Equals("rel", StringComparison.OrdinalIgnoreCase))
+            if (part.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var value]
+                && name.Equals("rel", StringComparison.OrdinalIgnoreCase))
             {
                 return value.Trim('"').Split(' ', StringSplitOptions.RemoveEmptyEntries);
             }

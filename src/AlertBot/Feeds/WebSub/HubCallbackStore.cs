@@ -25,7 +25,8 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
         var places = await database.ReadAsync(
             session => session.QueryAsync(
                 """
-                SELECT w.feed_id, w.topic, w.secret, w.state, w.pending, w.asked_at, w.pushed_at, f.url, f.credentials_hash, f.host, f.taken_in_at, f.last_ok_at, f.push_floor_ms, f.retired_at
+                SELECT w.feed_id, w.topic, w.secret, w.state, w.pending, w.asked_at, w.pushed_at, f.url, f.credentials_hash, f.host,
+                    f.taken_in_at, f.last_ok_at, f.push_floor_ms, f.retired_at
                 FROM websub w JOIN feed f ON f.id = w.feed_id WHERE w.id = @id
                 """,
                 [("id", id)],
@@ -44,7 +45,8 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
     }
 
     /// <returns>Whether the hub's question is about what we asked of it: then, and only then, it gets its challenge back.</returns>
-    public async Task<bool> VerifyAsync(HubSubscription place, HubVerification question, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<bool> VerifyAsync(HubSubscription place, HubVerification question, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (question.Topic != place.Topic)
         {
@@ -53,14 +55,16 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
 
         switch (question.Mode)
         {
-            case "subscribe" when !place.IsUnsubscribing && place.RequestedAt is { } asked && (place.IsPending || now - asked <= ReverificationWindow):
+            case "subscribe"
+                when !place.IsUnsubscribing && place.RequestedAt is { } asked && (place.IsPending || now - asked <= ReverificationWindow):
                 await ActivateAsync(place, question.Lease, now, cancellationToken);
                 return true;
             case "unsubscribe" when place is { IsUnsubscribing: true, RequestedAt: not null }:
                 await DeleteAsync(place, cancellationToken);
                 return true;
             case "denied":
-                await (place.IsUnsubscribing ? DeleteAsync(place, cancellationToken) : RecordDenialAsync(place, question.Reason, now, cancellationToken));
+                await (place.IsUnsubscribing ? DeleteAsync(place, cancellationToken)
+                    : RecordDenialAsync(place, question.Reason, now, cancellationToken));
                 return true;
             default:
                 return false;
@@ -69,10 +73,12 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
 
     /// <summary>Takes in what was pushed, as a poll would.</summary>
     /// <returns>How many entries were new.</returns>
-    public async Task<int> RecordPushAsync(HubSubscription place, FeedDocument document, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> RecordPushAsync(HubSubscription place, FeedDocument document, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var feed = place.Feed;
-        var intake = new NewEntryContext(now, feed.IsNew, schedule.WasPolledReliably(feed, catalog.Find(feed.Url, feed.CredentialsHash), now));
+        var intake =
+            new NewEntryContext(now, feed.IsNew, schedule.WasPolledReliably(feed, catalog.Find(feed.Url, feed.CredentialsHash), now));
         var (added, left) = (0, document.Entries.Count);
         do
         {
@@ -83,7 +89,8 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
             added += await database.WriteAsync(
                 async session =>
                 {
-                    await session.ExecuteAsync("UPDATE websub SET pushed_at = @now WHERE id = @id", [("now", now.ToUnixTimeMilliseconds()), ("id", place.Id)], cancellationToken);
+                    await session.ExecuteAsync("UPDATE websub SET pushed_at = @now WHERE id = @id",
+                        [("now", now.ToUnixTimeMilliseconds()), ("id", place.Id)], cancellationToken);
                     await SetFallbackIntervalAsync(session, feed.Id, cancellationToken);
                     return await EntryStore.RecordAsync(session, feed, some, intake, cancellationToken);
                 },
@@ -124,18 +131,23 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
         database.WriteAsync(
             session => session.ExecuteAsync(
                 """
-                UPDATE websub SET state = 'wanted', pending = 0, asked_at = NULL, active_at = NULL, expires_at = NULL, due_at = @due, failures = failures + 1, last_error = @reason
+                UPDATE websub SET state = 'wanted', pending = 0, asked_at = NULL, active_at = NULL, expires_at = NULL, due_at = @due,
+                    failures = failures + 1, last_error = @reason
                 WHERE id = @id AND state <> 'leaving'
                 """,
-                [("due", (now + RetryAfterDenial).ToUnixTimeMilliseconds()), ("reason", "the hub refused: " + UntrustedText.Sanitize(reason ?? "it gave no reason")), ("id", place.Id)],
+                [("due", (now + RetryAfterDenial).ToUnixTimeMilliseconds()),
+                    ("reason", "the hub refused: " + UntrustedText.Sanitize(reason ?? "it gave no reason")), ("id", place.Id)],
                 cancellationToken),
             cancellationToken);
 
     private Task DeleteAsync(HubSubscription place, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ExecuteAsync("DELETE FROM websub WHERE id = @id AND state = 'leaving'", [("id", place.Id)], cancellationToken), cancellationToken);
+        database.WriteAsync(
+            session => session.ExecuteAsync("DELETE FROM websub WHERE id = @id AND state = 'leaving'", [("id", place.Id)],
+                cancellationToken), cancellationToken);
 
     private Task SetFallbackIntervalAsync(Session session, FeedId feed, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("UPDATE feed SET push_floor_ms = @net WHERE id = @id", [("net", (long)options.FallbackInterval.TotalMilliseconds), ("id", feed.Value)], cancellationToken);
+        session.ExecuteAsync("UPDATE feed SET push_floor_ms = @net WHERE id = @id",
+            [("net", (long)options.FallbackInterval.TotalMilliseconds), ("id", feed.Value)], cancellationToken);
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 }
@@ -144,7 +156,8 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
 /// <param name="IsPending">The hub was asked and has not asked back yet.</param>
 /// <param name="Feed">Whose news it is; last seen when it was polled or pushed.</param>
 /// <param name="IsRetired">Nobody reads the feed any more.</param>
-internal sealed record HubSubscription(string Id, string Topic, string Secret, string State, bool IsPending, DateTimeOffset? RequestedAt, DueFeed Feed, bool IsRetired)
+internal sealed record HubSubscription(string Id, string Topic, string Secret, string State, bool IsPending, DateTimeOffset? RequestedAt,
+    DueFeed Feed, bool IsRetired)
 {
     public bool IsActive => State == "active";
 

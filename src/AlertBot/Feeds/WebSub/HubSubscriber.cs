@@ -5,7 +5,8 @@ using AlertBot.Http;
 namespace AlertBot.Feeds.WebSub;
 
 /// <summary>Asks hubs to push: subscribes, renews before the lease ends, unsubscribes. https://www.w3.org/TR/websub/</summary>
-internal sealed partial class HubSubscriber(HubSubscriptionStore store, FormSender sender, WebSubOptions options, TimeProvider time, Random random, ILogger<HubSubscriber> logger) : IStage<HubRequest>
+internal sealed partial class HubSubscriber(HubSubscriptionStore store, FormSender sender, WebSubOptions options, TimeProvider time,
+    Random random, ILogger<HubSubscriber> logger) : IStage<HubRequest>
 {
     /// <summary>What is asked for; the hub decides.</summary>
     public static readonly TimeSpan RequestedLease = TimeSpan.FromDays(10);
@@ -41,7 +42,8 @@ internal sealed partial class HubSubscriber(HubSubscriptionStore store, FormSend
     public async Task ProcessAsync(HubRequest errand, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        if (errand.IsUnsubscribe && (errand.RequestedAt is null || errand.FailureCount >= MaxUnsubscribeAttempts || errand.ExpiresAt <= now))
+        if (errand.IsUnsubscribe
+            && (errand.RequestedAt is null || errand.FailureCount >= MaxUnsubscribeAttempts || errand.ExpiresAt <= now))
         {
             await store.DeleteAsync(errand, stopping);
             return;
@@ -56,7 +58,8 @@ internal sealed partial class HubSubscriber(HubSubscriptionStore store, FormSend
         var retry = GetRetryDelay(errand.FailureCount);
         if (failed is null)
         {
-            await store.RecordAcceptedAsync(errand, time.GetUtcNow() + (retry > VerificationTimeout ? retry : VerificationTimeout), stopping);
+            await store.RecordAcceptedAsync(errand, time.GetUtcNow() + (retry > VerificationTimeout ? retry : VerificationTimeout),
+                stopping);
             return;
         }
 

@@ -10,7 +10,8 @@ internal sealed class HubSubscriptionStore(Database database)
         """
         FROM feed_hub h JOIN feed f ON f.id = h.feed_id
         WHERE f.retired_at IS NULL AND f.gone_at IS NULL AND f.credentials_hash = '' AND f.taken_in_at IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = h.feed_id AND w.hub = h.hub AND w.topic = h.topic AND w.state <> 'leaving')
+          AND NOT EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = h.feed_id AND w.hub = h.hub AND w.topic = h.topic
+          AND w.state <> 'leaving')
         """;
 
     private const string ObsoleteSubscriptions =
@@ -21,25 +22,31 @@ internal sealed class HubSubscriptionStore(Database database)
         """;
 
     private const string FeedsWithoutPush =
-        "FROM feed WHERE push_floor_ms > 0 AND NOT EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = feed.id AND w.state = 'active' AND w.expires_at > @now)";
+        "FROM feed WHERE push_floor_ms > 0 AND NOT EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = feed.id AND w.state = 'active' AND "
+        + "w.expires_at > @now)";
 
     /// <summary>At the start: subscriptions under another address cannot be reached any more, and without an address none can.</summary>
-    public static Task ResetOnStartAsync(Database database, string? callbackBase, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task ResetOnStartAsync(Database database, string? callbackBase, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync("DELETE FROM websub WHERE @base IS NULL OR callback <> @base || id", [("base", callbackBase)], cancellationToken);
+                await session.ExecuteAsync("DELETE FROM websub WHERE @base IS NULL OR callback <> @base || id", [("base", callbackBase)],
+                    cancellationToken);
                 await EndFallbackIntervalAsync(session, now, cancellationToken);
             },
             cancellationToken);
 
-    /// <summary>Makes a subscription for each feed that names a hub, lets go of those that no feed wants, and polls as usual where no hub pushes.</summary>
+    /// <summary>
+    /// Makes a subscription for each feed that names a hub, lets go of those that no feed wants, and polls as usual where no hub pushes.
+    /// </summary>
     public async Task ReconcileAsync(string callbackBase, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Most of the time all is as it should be: to look for it keeps nobody from writing.
         var isAmiss = await database.ReadAsync(
             session => session.ExecuteScalarAsync(
-                $"SELECT 1 WHERE EXISTS (SELECT 1 {MissingSubscriptions}) OR EXISTS (SELECT 1 {ObsoleteSubscriptions}) OR EXISTS (SELECT 1 {FeedsWithoutPush})",
+                $"SELECT 1 WHERE EXISTS (SELECT "
+                    + $"1 {MissingSubscriptions}) OR EXISTS (SELECT 1 {ObsoleteSubscriptions}) OR EXISTS (SELECT 1 {FeedsWithoutPush})",
                 [("now", now.ToUnixTimeMilliseconds())],
                 cancellationToken),
             cancellationToken);
@@ -52,8 +59,10 @@ internal sealed class HubSubscriptionStore(Database database)
             async session =>
             {
                 await session.ExecuteAsync(
-                    $"UPDATE websub SET state = 'leaving', pending = 0, failures = 0, due_at = @now WHERE id IN (SELECT id {ObsoleteSubscriptions})", [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
-                var wanted = await session.QueryAsync($"SELECT h.feed_id, h.hub, h.topic {MissingSubscriptions}", [], row => (Feed: row.GetInt64(0), Hub: row.GetString(1), Topic: row.GetString(2)), cancellationToken);
+                    $"UPDATE websub SET state = 'leaving', pending = 0, failures = 0, due_at = @now WHERE id IN (SELECT "
+                        + $"id {ObsoleteSubscriptions})", [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
+                var wanted = await session.QueryAsync($"SELECT h.feed_id, h.hub, h.topic {MissingSubscriptions}", [],
+                    row => (Feed: row.GetInt64(0), Hub: row.GetString(1), Topic: row.GetString(2)), cancellationToken);
                 foreach (var (feed, hub, topic) in wanted)
                 {
                     await AddAsync(session, feed, hub, topic, callbackBase, now, cancellationToken);
@@ -67,21 +76,25 @@ internal sealed class HubSubscriptionStore(Database database)
     public async Task<List<HubRequest>> ClaimAsync(int max, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var isDue = await database.ReadAsync(
-            session => session.ExecuteScalarAsync("SELECT 1 FROM websub WHERE due_at <= @now AND leased_until <= @now LIMIT 1", [("now", now.ToUnixTimeMilliseconds())], cancellationToken), cancellationToken);
-        return isDue is null ? [] : await database.WriteAsync(session => ClaimAsync(session, max, now, cancellationToken), cancellationToken);
+            session => session.ExecuteScalarAsync("SELECT 1 FROM websub WHERE due_at <= @now AND leased_until <= @now LIMIT 1",
+                [("now", now.ToUnixTimeMilliseconds())], cancellationToken), cancellationToken);
+        return isDue is null ? []
+            : await database.WriteAsync(session => ClaimAsync(session, max, now, cancellationToken), cancellationToken);
     }
 
     /// <summary>Before the hub is asked: its question may come before its answer.</summary>
     /// <returns>False: the lease is another's, or the row is gone.</returns>
     public Task<bool> MarkRequestedAsync(HubRequest errand, DateTimeOffset now, CancellationToken cancellationToken) =>
-        UpdateAsync("UPDATE websub SET pending = 1, asked_at = @now WHERE id = @id AND lease_token = @token", errand, [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
+        UpdateAsync("UPDATE websub SET pending = 1, asked_at = @now WHERE id = @id AND lease_token = @token", errand,
+            [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
 
     /// <summary>The hub will ask back, or has done so already; if it does not, it is asked again.</summary>
     public Task RecordAcceptedAsync(HubRequest errand, DateTimeOffset again, CancellationToken cancellationToken) =>
         UpdateAsync(
             """
             UPDATE websub SET leased_until = 0, lease_token = NULL,
-              due_at = CASE WHEN pending = 1 THEN @again ELSE due_at END, failures = CASE WHEN pending = 1 THEN failures + 1 ELSE failures END,
+              due_at = CASE WHEN pending = 1 THEN @again ELSE due_at END, failures = CASE WHEN pending = 1 THEN failures + 1
+                  ELSE failures END,
               last_error = CASE WHEN pending = 1 THEN 'the hub took the request, but has not asked back' ELSE last_error END
             WHERE id = @id AND lease_token = @token
             """,
@@ -91,7 +104,8 @@ internal sealed class HubSubscriptionStore(Database database)
 
     public Task RecordFailureAsync(HubRequest errand, string reason, DateTimeOffset again, CancellationToken cancellationToken) =>
         UpdateAsync(
-            "UPDATE websub SET leased_until = 0, lease_token = NULL, due_at = @again, failures = failures + 1, last_error = @reason WHERE id = @id AND lease_token = @token",
+            "UPDATE websub SET leased_until = 0, lease_token = NULL, due_at = @again, failures = failures + 1, last_error = @reason "
+                + "WHERE id = @id AND lease_token = @token",
             errand,
             [("again", again.ToUnixTimeMilliseconds()), ("reason", reason)],
             cancellationToken);
@@ -99,9 +113,11 @@ internal sealed class HubSubscriptionStore(Database database)
     public Task DeleteAsync(HubRequest errand, CancellationToken cancellationToken) =>
         UpdateAsync("DELETE FROM websub WHERE id = @id AND lease_token = @token", errand, [], cancellationToken);
 
-    private Task<bool> UpdateAsync(string sql, HubRequest errand, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken) =>
+    private Task<bool> UpdateAsync(string sql, HubRequest errand, IReadOnlyList<(string Name, object? Value)> values,
+        CancellationToken cancellationToken) =>
         database.WriteAsync(
-            async session => await session.ExecuteAsync(sql, [("id", errand.Id), ("token", errand.Lease.Token), .. values], cancellationToken) == 1,
+            async session =>
+                await session.ExecuteAsync(sql, [("id", errand.Id), ("token", errand.Lease.Token), .. values], cancellationToken) == 1,
             cancellationToken);
 
     private static Task<List<HubRequest>> ClaimAsync(Session session, int max, DateTimeOffset now, CancellationToken cancellationToken)
@@ -115,16 +131,19 @@ internal sealed class HubSubscriptionStore(Database database)
             """,
             [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()), ("max", max)],
             row => new HubRequest(
-                row.GetString(0), new FeedId(row.GetInt64(1)), new Uri(row.GetString(2)), row.GetString(3), row.GetString(4), row.GetString(5),
+                row.GetString(0), new FeedId(row.GetInt64(1)), new Uri(row.GetString(2)), row.GetString(3), row.GetString(4),
+                row.GetString(5),
                 row.GetString(6) == "leaving", row.GetInstantOrNull(7), (int)row.GetInt64(8), row.GetInstantOrNull(9), lease),
             cancellationToken);
     }
 
-    private static Task AddAsync(Session session, long feed, string hub, string topic, string callbackBase, DateTimeOffset now, CancellationToken cancellationToken)
+    private static Task AddAsync(Session session, long feed, string hub, string topic, string callbackBase, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         return session.ExecuteAsync(
-            "INSERT INTO websub (id, feed_id, hub, topic, callback, secret, state, due_at) VALUES (@id, @feed, @hub, @topic, @callback, @secret, 'wanted', @now)",
+            "INSERT INTO websub (id, feed_id, hub, topic, callback, secret, state, due_at) VALUES (@id, @feed, @hub, @topic, "
+                + "@callback, @secret, 'wanted', @now)",
             [("id", id), ("feed", feed), ("hub", hub), ("topic", topic), ("callback", callbackBase + id),
              ("secret", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))), ("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
@@ -133,7 +152,8 @@ internal sealed class HubSubscriptionStore(Database database)
     /// <summary>Such a feed may have waited long already: it is polled now.</summary>
     private static Task EndFallbackIntervalAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            $"UPDATE feed SET push_floor_ms = 0, due_at = CASE WHEN failures = 0 AND due_at > @now THEN @now ELSE due_at END WHERE id IN (SELECT id {FeedsWithoutPush})",
+            $"UPDATE feed SET push_floor_ms = 0, due_at = CASE WHEN failures = 0 AND due_at > @now THEN @now ELSE due_at END WHERE id "
+                + $"IN (SELECT id {FeedsWithoutPush})",
             [("now", now.ToUnixTimeMilliseconds())],
             cancellationToken);
 }

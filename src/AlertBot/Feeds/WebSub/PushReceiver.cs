@@ -4,7 +4,8 @@ using AlertBot.Hosting;
 namespace AlertBot.Feeds.WebSub;
 
 /// <summary>Takes what hubs ask and push at a callback.</summary>
-internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals signals, FeedMetrics metrics, WebSubOptions options, TimeProvider time, ILogger<PushReceiver> logger)
+internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals signals, FeedMetrics metrics, WebSubOptions options,
+    TimeProvider time, ILogger<PushReceiver> logger)
 {
     /// <summary>One of ours is 48 characters long.</summary>
     private const int MaxIdLength = 64;
@@ -38,7 +39,8 @@ internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals s
     }
 
     /// <summary>Takes in a document whose signature is right; any other is ignored, and the hub does not learn it (section 7).</summary>
-    public async Task ReceiveAsync(HubSubscription place, string? signature, string? contentType, byte[] body, CancellationToken cancellationToken)
+    public async Task ReceiveAsync(HubSubscription place, string? signature, string? contentType, byte[] body,
+        CancellationToken cancellationToken)
     {
         if (!PushSignature.IsValid(signature, place.Secret, body))
         {
@@ -72,13 +74,15 @@ internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals s
     public void ReportInvalidSignature(HubSubscription place)
     {
         var (said, now) = (Interlocked.Read(ref _lastReported), time.GetTimestamp());
-        if ((said == 0 || time.GetElapsedTime(said, now) >= ReportInterval) && Interlocked.CompareExchange(ref _lastReported, now, said) == said)
+        if ((said == 0 || time.GetElapsedTime(said, now) >= ReportInterval)
+            && Interlocked.CompareExchange(ref _lastReported, now, said) == said)
         {
             LogInvalidSignature(place);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "What was pushed for {Place} is not signed with its secret and was ignored; the feed is polled all the same")]
+    [LoggerMessage(LogLevel.Warning,
+        "What was pushed for {Place} is not signed with its secret and was ignored; the feed is polled all the same")]
     private partial void LogInvalidSignature(HubSubscription place);
 
     [LoggerMessage(LogLevel.Warning, "What was pushed for {Place} cannot be read: {Reason}")]

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AlertBot.Feeds.WebSub;
 
-/// <summary>Checks <c>X-Hub-Signature</c>: method, "=", HMAC of the body in hexadecimal. https://www.w3.org/TR/websub/#signing-content</summary>
+/// <summary>
+/// Checks <c>X-Hub-Signature</c>: method, "=", HMAC of the body in hexadecimal. https://www.w3.org/TR/websub/#signing-content
+/// </summary>
 internal static class PushSignature
 {
     public const string Header = "X-Hub-Signature";
@@ -38,6 +40,7 @@ internal static class PushSignature
             _ => null,
         };
         var digits = hex.Trim();
-        return known is var (method, length) && digits.Length == 2 * length && digits.All(char.IsAsciiHexDigit) ? (method, Convert.FromHexString(digits)) : null;
+        return known is var (method, length) && digits.Length == 2 * length && digits.All(char.IsAsciiHexDigit)
+            ? (method, Convert.FromHexString(digits)) : null;
     }
 }

@@ -8,7 +8,8 @@ namespace AlertBot.Feeds.WebSub;
 internal static class WebSubServices
 {
     /// <param name="publicUrl">Null: no hub is asked, and nothing is registered.</param>
-    public static IServiceCollection AddWebSub(this IServiceCollection services, Uri? publicUrl, PollingOptions polling, NetworkOptions network) => publicUrl is null
+    public static IServiceCollection AddWebSub(this IServiceCollection services, Uri? publicUrl, PollingOptions polling,
+        NetworkOptions network) => publicUrl is null
         ? services
         : services
             .AddSingleton(new WebSubOptions(publicUrl, network.MaxBodyBytes, polling.Max))

@@ -6,7 +6,8 @@ using AlertBot.Text;
 namespace AlertBot.Quotes.Attribution;
 
 /// <summary>The speaker of one quotation, and how sure that is.</summary>
-internal sealed record AttributedSpeaker(TextSpan Mention, Person? Person, string? Name, string? Role, string? Venue, string? Cue, double Confidence, AttributionRelation Attribution, int ParagraphIndex, int TokenIndex)
+internal sealed record AttributedSpeaker(TextSpan Mention, Person? Person, string? Name, string? Role, string? Venue, string? Cue,
+    double Confidence, AttributionRelation Attribution, int ParagraphIndex, int TokenIndex)
 {
     public bool Continues { get; init; }
 
@@ -16,7 +17,8 @@ internal sealed record AttributedSpeaker(TextSpan Mention, Person? Person, strin
     /// <summary>Whether no closing mark ended it.</summary>
     public bool IsUnclosed { get; init; }
 
-    public static AttributedSpeaker Resolve(TokenizedParagraph frame, int f, int token, AttributionRelation attribution, CoreferenceResolver people, Person? speaking)
+    public static AttributedSpeaker Resolve(TokenizedParagraph frame, int f, int token, AttributionRelation attribution,
+        CoreferenceResolver people, Person? speaking)
     {
         var phrase = attribution.Speaker;
         var mention = new TextSpan(frame[phrase.First].Start, frame[phrase.Last].End);
@@ -29,7 +31,9 @@ internal sealed record AttributedSpeaker(TextSpan Mention, Person? Person, strin
 
         if (phrase.First == phrase.Last && Vocabulary.IsSubjectPronoun(frame[phrase.First]))
         {
-            return !DescriptionResolver.RefersToUnnamedPerson(frame, phrase.First) && people.ResolvePronoun(Vocabulary.WithoutContraction(frame[phrase.First].Lower), mention.Start, speaking) is { } meant && meant.Confidence * attribution.Confidence >= 0.45
+            return !DescriptionResolver.RefersToUnnamedPerson(frame, phrase.First)
+                && people.ResolvePronoun(Vocabulary.WithoutContraction(frame[phrase.First].Lower), mention.Start, speaking) is { } meant
+                && meant.Confidence * attribution.Confidence >= 0.45
                 ? spoken with { Person = meant.Person, Name = meant.Person.Name, Role = meant.Person.Role }
                 : spoken;
         }
@@ -37,7 +41,8 @@ internal sealed record AttributedSpeaker(TextSpan Mention, Person? Person, strin
         // "Her answer: “…”".
         if (phrase.First == phrase.Last && frame[phrase.First].Lower is "his" or "her")
         {
-            return people.ResolvePronoun(frame[phrase.First].Lower is "his" ? "he" : "she", mention.Start, speaking) is { } owner && owner.Confidence * attribution.Confidence >= 0.45
+            return people.ResolvePronoun(frame[phrase.First].Lower is "his" ? "he" : "she", mention.Start, speaking) is { } owner
+                && owner.Confidence * attribution.Confidence >= 0.45
                 ? spoken with { Person = owner.Person, Name = owner.Person.Name, Role = owner.Person.Role }
                 : spoken with { Confidence = 0 };
         }
@@ -46,7 +51,8 @@ internal sealed record AttributedSpeaker(TextSpan Mention, Person? Person, strin
         {
             // "The minister said": somebody whose office was told before.
             return DescriptionResolver.Resolve(frame, phrase, people, speaking) is { } described
-                ? spoken with { Person = described.Person, Name = described.Person.Name, Role = described.Person.Role, Confidence = spoken.Confidence * described.Confidence }
+                ? spoken with { Person = described.Person, Name = described.Person.Name, Role = described.Person.Role,
+                    Confidence = spoken.Confidence * described.Confidence }
                 : SpeakerFilter.CanSpeak(frame, phrase) ? spoken : spoken with { Confidence = 0 };
         }
 
@@ -59,7 +65,8 @@ internal sealed record AttributedSpeaker(TextSpan Mention, Person? Person, strin
     {
         for (var i = phrase.First + 1; i < phrase.Last; i++)
         {
-            if (frame[i].Lower is "and" && frame[i - 1].IsCapital && frame[i + 1].IsCapital && !OfficeTitles.IsOffice(frame[i + 2].Text) && !OfficeTitles.IsOffice(frame[i + 1].Text))
+            if (frame[i].Lower is "and" && frame[i - 1].IsCapital && frame[i + 1].IsCapital && !OfficeTitles.IsOffice(frame[i + 2].Text)
+                && !OfficeTitles.IsOffice(frame[i + 1].Text))
             {
                 return true;
             }

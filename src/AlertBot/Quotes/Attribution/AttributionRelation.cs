@@ -48,7 +48,9 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
             verb++;
         }
 
-        return verb > index && (!frame[verb + 1].IsWord || Vocabulary.IsTimeWord(frame[verb + 1]) || frame[verb + 1].Lower is "in" or "on" or "at" or "during") && !frame[verb + 1].Is(':') && !frame[verb + 1].IsQuotation;
+        return verb > index
+            && (!frame[verb + 1].IsWord || Vocabulary.IsTimeWord(frame[verb + 1])
+                || frame[verb + 1].Lower is "in" or "on" or "at" or "during") && !frame[verb + 1].Is(':') && !frame[verb + 1].IsQuotation;
     }
 
     /// <summary>Searches the sentence of the quotation token, behind it and before it.</summary>
@@ -67,7 +69,8 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
         var before = LeadingAttribution.Find(frame, quotation);
 
         // "After Ann called it “…”, Bo said no", "whom Ann called “…”, said": the words are those of their own clause.
-        if (before is { Cue: >= 0 } && behind is not null && !frame[quotation - 1].Is(',') && !frame[quotation - 1].Is(':') && OpensClause(frame[before.Speaker.First - 1]))
+        if (before is { Cue: >= 0 } && behind is not null && !frame[quotation - 1].Is(',') && !frame[quotation - 1].Is(':')
+            && OpensClause(frame[before.Speaker.First - 1]))
         {
             return before;
         }
@@ -88,18 +91,22 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
     }
 
     private static bool OpensClause(Token token) =>
-        token.Lower is "after" or "when" or "while" or "although" or "though" or "whereas" or "because" or "since" or "if" or "as" or "before" or "whom" or "which" or "until";
+        token.Lower is "after" or "when" or "while" or "although" or "though" or "whereas" or "because" or "since" or "if" or "as"
+            or "before" or "whom" or "which" or "until";
 
     /// <summary>The subject that stands before a finite verb, not further back than <paramref name="min"/>.</summary>
     public static Phrase? FindSubjectOfVerb(TokenizedParagraph frame, int verb, int min)
     {
         var i = verb - 1;
         var infinitive = false;
-        while (i >= min && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i]) || Vocabulary.IsTimeWord(frame[i]) || frame[i].Lower is "to" or "on" or "went" or "goes" or "came" or "that" or "who" or "which" or "once" or "in" or "a"))
+        while (i >= min
+            && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i]) || Vocabulary.IsTimeWord(frame[i])
+                || frame[i].Lower is "to" or "on" or "went" or "goes" or "came" or "that" or "who" or "which" or "once" or "in" or "a"))
         {
             var lower = frame[i].Lower;
             // "went on to say", "said in May", French "a déclaré".
-            if ((lower is "on" or "in" && !Vocabulary.IsTimeWord(frame[i + 1]) && frame[i + 1].Lower is not "to") || (lower is "a" && i + 1 != verb))
+            if ((lower is "on" or "in" && !Vocabulary.IsTimeWord(frame[i + 1]) && frame[i + 1].Lower is not "to")
+                || (lower is "a" && i + 1 != verb))
             {
                 break;
             }
@@ -114,7 +121,9 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
         }
 
         // "what he liked to call “…”".
-        i -= infinitive && i == verb - 2 && frame[i].Lower is "liked" or "likes" or "like" or "loved" or "loves" or "used" or "prefers" or "preferred" or "chose" or "chooses" ? 1 : 0;
+        i -= infinitive && i == verb - 2
+            && frame[i].Lower is "liked" or "likes" or "like" or "loved" or "loves" or "used" or "prefers" or "preferred" or "chose"
+                or "chooses" ? 1 : 0;
         if (i < min || (infinitive && i == verb - 2 && CueVerbs.FormOf(frame[i]) == CueForm.None))
         {
             return null;
@@ -122,7 +131,8 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
 
         var relative = frame[i + 1].Lower is "who" or "which" or "that";
         var phrase = NounPhrases.EndingAt(frame, relative && frame[i].Is(',') ? i - 1 : i, min);
-        return phrase is { } found && NounPhrases.FollowsPreposition(frame, found, min) ? FindBeforeRelativeClause(frame, found.First, min) : phrase;
+        return phrase is { } found && NounPhrases.FollowsPreposition(frame, found, min)
+            ? FindBeforeRelativeClause(frame, found.First, min) : phrase;
     }
 
     /// <summary>“an official who spoke to the board said”: the subject stands before its clause.</summary>
@@ -132,7 +142,8 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
         {
             if (frame[i].Lower is "who")
             {
-                return NounPhrases.EndingAt(frame, i - 1, min) is { } phrase && !NounPhrases.FollowsPreposition(frame, phrase, min) ? phrase : null;
+                return NounPhrases.EndingAt(frame, i - 1, min) is { } phrase && !NounPhrases.FollowsPreposition(frame, phrase, min)
+                    ? phrase : null;
             }
         }
 
@@ -145,7 +156,10 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
         var i = start;
         for (var steps = 0; steps < 3 && i <= end; steps++)
         {
-            while (i <= end && (Vocabulary.IsAdverb(frame[i]) || frame[i].Is(',') || frame[i].Is('—') || frame[i].Lower is "but" or "and" or "so" or "yet" or "however" or "meanwhile" or "still" or "or" or "aber" or "und" or "mais" or "et" or "pero" or "y"))
+            while (i <= end
+                && (Vocabulary.IsAdverb(frame[i]) || frame[i].Is(',') || frame[i].Is('—')
+                    || frame[i].Lower is "but" or "and" or "so" or "yet" or "however" or "meanwhile" or "still" or "or" or "aber" or "und"
+                        or "mais" or "et" or "pero" or "y"))
             {
                 i++;
             }
@@ -169,16 +183,20 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
             i = comma + 1;
         }
 
-        if (NounPhrases.StartingAt(frame, i, end) is { } phrase && !IsIntroductory(frame[i]) && !frame[phrase.Last].IsPossessive && !IsIntroductoryAtStart(frame, i))
+        if (NounPhrases.StartingAt(frame, i, end) is { } phrase && !IsIntroductory(frame[i]) && !frame[phrase.Last].IsPossessive
+            && !IsIntroductoryAtStart(frame, i))
         {
             return phrase;
         }
 
         for (; i <= end && !frame[i].IsQuotation; i++)
         {
-            if (frame[i].Lower is "he" or "she" or "they" || IsNamedOffice(frame, i) || (Vocabulary.IsNameWord(frame[i]) && !IsIntroductory(frame[i]) && !frame[i].IsPossessive && !IsIntroductoryAtStart(frame, i)))
+            if (frame[i].Lower is "he" or "she" or "they" || IsNamedOffice(frame, i)
+                || (Vocabulary.IsNameWord(frame[i]) && !IsIntroductory(frame[i]) && !frame[i].IsPossessive
+                    && !IsIntroductoryAtStart(frame, i)))
             {
-                return NounPhrases.StartingAt(frame, i, end) is { } named && !frame[named.Last].IsPossessive && !NounPhrases.FollowsPreposition(frame, named, start) ? named : null;
+                return NounPhrases.StartingAt(frame, i, end) is { } named && !frame[named.Last].IsPossessive
+                    && !NounPhrases.FollowsPreposition(frame, named, start) ? named : null;
             }
         }
 
@@ -187,7 +205,8 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
 
     /// <summary>“the senator”, no object of a preposition.</summary>
     private static bool IsNamedOffice(TokenizedParagraph frame, int i) =>
-        frame[i].Lower is "the" && OfficeTitles.IsOffice(frame[i + 1].Text) && !Vocabulary.IsPreposition(frame[i - 1]) && !frame[i + 1].IsPossessive;
+        frame[i].Lower is "the" && OfficeTitles.IsOffice(frame[i + 1].Text) && !Vocabulary.IsPreposition(frame[i - 1])
+            && !frame[i + 1].IsPossessive;
 
     /// <summary>“Reprising a line, …”, “Hours later, …”: what may open a sentence before its subject.</summary>
     private static bool IsIntroductoryAtStart(TokenizedParagraph frame, int i)
@@ -198,8 +217,10 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
             return false;
         }
 
-        if (token.Lower is "hours" or "days" or "weeks" or "months" or "minutes" or "moments" or "years" or "shortly" or "soon" or "each" or "specifically"
-            || (token.Text.Length > 5 && token.Text.EndsWith("ing", StringComparison.Ordinal) && frame[i + 1].IsWord && !frame[i + 1].IsCapital && !frame[i + 1].IsPossessive))
+        if (token.Lower is "hours" or "days" or "weeks" or "months" or "minutes" or "moments" or "years" or "shortly" or "soon" or "each"
+            or "specifically"
+            || (token.Text.Length > 5 && token.Text.EndsWith("ing", StringComparison.Ordinal) && frame[i + 1].IsWord
+                && !frame[i + 1].IsCapital && !frame[i + 1].IsPossessive))
         {
             return true;
         }
@@ -210,11 +231,15 @@ internal sealed record AttributionRelation(Phrase Speaker, int Cue, bool Follows
             comma++;
         }
 
-        return frame[comma].Is(',') && frame[comma - 1].Lower is "later" or "ago" or "earlier" or "before" or "afterward" or "afterwards" or "after" && comma > i + 1;
+        return frame[comma].Is(',')
+            && frame[comma - 1].Lower is "later" or "ago" or "earlier" or "before" or "afterward" or "afterwards" or "after"
+            && comma > i + 1;
     }
 
     private static bool IsIntroductory(Token token) =>
         token.IsWord && ((Vocabulary.IsPreposition(token) && token.Lower is not "of") || CueVerbs.FormOf(token) == CueForm.Participle
-            || token.Lower is "asked" or "when" or "while" or "as" or "after" or "before" or "since" or "if" or "although" or "though" or "despite" or "during" or "speaking" or "writing" or "responding" or "referring" or "citing" or "following" or "because" or "until" or "according" or "like" or "given" or "rather" or "earlier" or "last"
+            || token.Lower is "asked" or "when" or "while" or "as" or "after" or "before" or "since" or "if" or "although" or "though"
+                or "despite" or "during" or "speaking" or "writing" or "responding" or "referring" or "citing" or "following" or "because"
+                or "until" or "according" or "like" or "given" or "rather" or "earlier" or "last"
             || Vocabulary.IsTimeWord(token));
 }

@@ -17,18 +17,22 @@ internal static class EastAsianAttribution
     private static readonly string[] ChineseCues =
         ["表示", "指出", "强调", "強調", "认为", "認為", "坦言", "写道", "寫道", "补充", "補充", "回应", "回應", "宣布", "透露", "告诉记者", "告訴記者", "称", "稱", "说", "說"];
 
-    private static readonly string[] ChineseAdverbs = ["进一步", "進一步", "随后", "隨後", "再次", "今天", "昨天", "今日", "昨日", "当天", "當天", "还", "還", "也", "则", "則"];
+    private static readonly string[] ChineseAdverbs =
+        ["进一步", "進一步", "随后", "隨後", "再次", "今天", "昨天", "今日", "昨日", "当天", "當天", "还", "還", "也", "则", "則"];
 
     private static readonly string[] ChineseOffices =
-        ["新闻发言人", "发言人", "發言人", "首席执行官", "总书记", "秘书长", "秘書長", "总统", "總統", "总理", "總理", "首相", "部长", "部長", "主席", "市长", "市長", "省长", "州长", "教授", "主任", "局长", "局長", "院长", "院長", "校长", "校長", "大使", "议员", "議員", "总裁", "董事长", "经理", "研究员", "医生", "律师", "教练"];
+        ["新闻发言人", "发言人", "發言人", "首席执行官", "总书记", "秘书长", "秘書長", "总统", "總統", "总理", "總理", "首相", "部长", "部長", "主席", "市长", "市長", "省长", "州长",
+            "教授", "主任", "局长", "局長", "院长", "院長", "校长", "校長", "大使", "议员", "議員", "总裁", "董事长", "经理", "研究员", "医生", "律师", "教练"];
 
     private static readonly string[] JapaneseOffices =
-        ["報道官", "官房長官", "事務総長", "大統領", "首相", "大臣", "長官", "知事", "市長", "町長", "村長", "議員", "教授", "社長", "会長", "所長", "監督", "選手", "代表", "委員長", "理事長", "弁護士", "医師"];
+        ["報道官", "官房長官", "事務総長", "大統領", "首相", "大臣", "長官", "知事", "市長", "町長", "村長", "議員", "教授", "社長", "会長", "所長", "監督", "選手", "代表", "委員長",
+            "理事長", "弁護士", "医師"];
 
     private static readonly string[] JapaneseCues =
         ["述べ", "話し", "話す", "語っ", "語る", "説明し", "強調し", "コメントし", "指摘し", "訴え", "明らかにし", "発言し", "答え", "批判し", "主張し", "投稿し", "振り返"];
 
-    public static IReadOnlyList<Quote> AddSpeakers(string text, string? language, IReadOnlyList<Quote> quotes) => language?.Split('-')[0] switch
+    public static IReadOnlyList<Quote> AddSpeakers(string text, string? language, IReadOnlyList<Quote> quotes) =>
+        language?.Split('-')[0] switch
     {
         "zh" => [.. quotes.Select(quote => quote.Speaker is null ? AttributeChinese(text, quote) : quote)],
         "ja" => [.. quotes.Select(quote => quote.Speaker is null ? AttributeJapanese(text, quote) : quote)],
@@ -38,7 +42,8 @@ internal static class EastAsianAttribution
     private static Quote AttributeChinese(string text, Quote quote)
     {
         var end = SkipBack(text, quote.Start - 1, "：:，, ");
-        if (end < quote.Start - 1 && FindCueEndingAt(text, end, ChineseCues) is { } before && FindClauseEndingAt(text, end - before.Length, "，。！？；：、\n”“」") is { } clause)
+        if (end < quote.Start - 1 && FindCueEndingAt(text, end, ChineseCues) is { } before
+            && FindClauseEndingAt(text, end - before.Length, "，。！？；：、\n”“」") is { } clause)
         {
             return WithSpeaker(text, quote, clause, before, ChineseOffices, []);
         }
@@ -50,7 +55,8 @@ internal static class EastAsianAttribution
         }
 
         var stop = start < text.Length ? text.AsSpan(start, Math.Min(2 * MaxClauseLength, text.Length - start)).IndexOfAny(ClauseEnds) : -1;
-        return stop > 0 && text[start + stop] is '。' or '，' && start > quote.End + 1 && FindCueEndingAt(text, start + stop, ChineseCues) is { } behind
+        return stop > 0 && text[start + stop] is '。' or '，' && start > quote.End + 1
+            && FindCueEndingAt(text, start + stop, ChineseCues) is { } behind
             ? WithSpeaker(text, quote, new TextSpan(start, start + stop - behind.Length), behind, ChineseOffices, [])
             : quote;
     }
@@ -158,5 +164,6 @@ internal static class EastAsianAttribution
         return (null, null);
     }
 
-    private static bool IsName(string name) => name.Length is >= 2 and <= 4 || (name.Length is > 4 and < 16 && name.AsSpan().ContainsAny('·', '・'));
+    private static bool IsName(string name) =>
+        name.Length is >= 2 and <= 4 || (name.Length is > 4 and < 16 && name.AsSpan().ContainsAny('·', '・'));
 }

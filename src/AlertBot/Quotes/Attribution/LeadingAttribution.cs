@@ -18,7 +18,10 @@ internal static class LeadingAttribution
             return null;
         }
 
-        return frame[quotation - 1].Is(':') ? FindBeforeColon(frame, start, quotation) : FindPairedSpeaker(frame, start, quotation) ?? FindAdjacentSource(frame, start, quotation) ?? FindDocumentSource(frame, start, quotation) ?? FindNearestCue(frame, start, quotation) ?? FindSource(frame, start, quotation);
+        return frame[quotation - 1].Is(':') ? FindBeforeColon(frame, start, quotation)
+            : FindPairedSpeaker(frame, start, quotation) ?? FindAdjacentSource(frame, start, quotation)
+                ?? FindDocumentSource(frame, start, quotation) ?? FindNearestCue(frame, start, quotation)
+                    ?? FindSource(frame, start, quotation);
     }
 
     private static AttributionRelation? FindBeforeColon(TokenizedParagraph frame, int start, int quotation)
@@ -29,7 +32,8 @@ internal static class LeadingAttribution
         }
 
         var end = quotation - 2;
-        if (end - start < 8 && NounPhrases.EndingAt(frame, end, start) is { } script && NameParser.Parse(frame, script) is not null && !NounPhrases.FollowsPreposition(frame, script, start))
+        if (end - start < 8 && NounPhrases.EndingAt(frame, end, start) is { } script && NameParser.Parse(frame, script) is not null
+            && !NounPhrases.FollowsPreposition(frame, script, start))
         {
             return new AttributionRelation(script, -1, false, 0.8);
         }
@@ -47,14 +51,16 @@ internal static class LeadingAttribution
     /// <summary>“Bo said it was “…” and Cy “…””: one verb for two speakers.</summary>
     private static AttributionRelation? FindPairedSpeaker(TokenizedParagraph frame, int start, int quotation)
     {
-        if (NounPhrases.EndingAt(frame, quotation - 1, start) is not { } second || NameParser.Parse(frame, second) is null || !(frame[second.First - 1].Lower is "and" or "but" or "while"))
+        if (NounPhrases.EndingAt(frame, quotation - 1, start) is not { } second || NameParser.Parse(frame, second) is null
+            || !(frame[second.First - 1].Lower is "and" or "but" or "while"))
         {
             return null;
         }
 
         var other = second.First - 2;
         other -= frame[other].Is(',') ? 1 : 0;
-        return other > start && frame[other].IsQuotation && FindNearestCue(frame, start, other) is { } cued ? cued with { Speaker = second } : null;
+        return other > start && frame[other].IsQuotation && FindNearestCue(frame, start, other) is { } cued
+            ? cued with { Speaker = second } : null;
     }
 
     /// <summary>“Her answer after the match: “…””, “Bo’s verdict: “…””: the one whose answer it is.</summary>
@@ -68,14 +74,19 @@ internal static class LeadingAttribution
 
         var owns = frame[owner].Lower is "his" or "her" && owner == start || frame[owner].IsCapital && frame[owner].IsPossessive;
         var noun = owner + 1;
-        noun += frame[noun].IsWord && !frame[noun].IsCapital && frame[noun + 1].Lower is "answer" or "reply" or "response" or "verdict" or "message" or "advice" or "motto" ? 1 : 0;
-        return owns && frame[noun].Lower is "answer" or "reply" or "response" or "verdict" or "message" or "advice" or "motto" or "explanation" or "conclusion" or "retort" or "comment" or "reaction" or "warning" ? new Phrase(start, owner) : null;
+        noun += frame[noun].IsWord && !frame[noun].IsCapital
+            && frame[noun + 1].Lower is "answer" or "reply" or "response" or "verdict" or "message" or "advice" or "motto" ? 1 : 0;
+        return owns && frame[noun].Lower is "answer" or "reply" or "response" or "verdict" or "message" or "advice" or "motto"
+            or "explanation" or "conclusion" or "retort" or "comment" or "reaction" or "warning" ? new Phrase(start, owner) : null;
     }
 
-    /// <summary>“According to the file, Bo had asked for the keys, “all of them””: the words are the file's, unless a verb of saying leads to them.</summary>
+    /// <summary>
+    /// “According to the file, Bo had asked for the keys, “all of them””: the words are the file's, unless a verb of saying leads to them.
+    /// </summary>
     private static AttributionRelation? FindDocumentSource(TokenizedParagraph frame, int start, int quotation)
     {
-        if (frame[start].Lower is not "according" || frame[start + 1].Lower is not "to" || FindNearestCue(frame, start + 2, quotation) is not { } cued || quotation - cued.Cue <= MaxAdjacentTokens)
+        if (frame[start].Lower is not "according" || frame[start + 1].Lower is not "to"
+            || FindNearestCue(frame, start + 2, quotation) is not { } cued || quotation - cued.Cue <= MaxAdjacentTokens)
         {
             return null;
         }
@@ -106,7 +117,8 @@ internal static class LeadingAttribution
             if (FindSubject(frame, start, i, form) is { } found)
             {
                 // "Bo said he hopes “…”": Bo said it.
-                if (!CueVerbs.IsSpeechVerb(frame[i]) && (IsEmbedded(frame, start, found.Phrase) || IsHypothetical(frame, start, i, found.Phrase)))
+                if (!CueVerbs.IsSpeechVerb(frame[i])
+                    && (IsEmbedded(frame, start, found.Phrase) || IsHypothetical(frame, start, i, found.Phrase)))
                 {
                     continue;
                 }
@@ -123,14 +135,19 @@ internal static class LeadingAttribution
     {
         var verb = subject.First - 1;
         verb -= frame[verb].Lower is "that" ? 1 : 0;
-        return frame[subject.First].Lower is "he" or "she" or "they" or "it" or "he’s" or "she’s" or "he's" or "she's" && verb > start && CueVerbs.IsSpeechVerb(frame[verb]) && CueVerbs.IsFinite(frame[verb]) && FindSubject(frame, start, verb, CueForm.Finite) is not null;
+        return frame[subject.First].Lower is "he" or "she" or "they" or "it" or "he’s" or "she’s" or "he's" or "she's" && verb > start
+            && CueVerbs.IsSpeechVerb(frame[verb]) && CueVerbs.IsFinite(frame[verb])
+            && FindSubject(frame, start, verb, CueForm.Finite) is not null;
     }
 
-    /// <summary>“Bo said that the road could add “…””: what a thing could or would do, and what a paper says by Bo's account, is Bo's.</summary>
+    /// <summary>
+    /// “Bo said that the road could add “…””: what a thing could or would do, and what a paper says by Bo's account, is Bo's.
+    /// </summary>
     private static bool IsHypothetical(TokenizedParagraph frame, int start, int cue, Phrase subject)
     {
         var supposed = frame[cue - 1].Lower is "could" or "would" or "can" or "will" or "may" or "might" or "should";
-        if (!(supposed || NounPhrases.IsDeterminedNoun(frame, subject.Last)) || Vocabulary.IsSubjectPronoun(frame[subject.First]) || NameParser.Parse(frame, subject) is not null)
+        if (!(supposed || NounPhrases.IsDeterminedNoun(frame, subject.Last)) || Vocabulary.IsSubjectPronoun(frame[subject.First])
+            || NameParser.Parse(frame, subject) is not null)
         {
             return false;
         }
@@ -160,7 +177,8 @@ internal static class LeadingAttribution
 
         if (IsPassive(frame, cue))
         {
-            return frame[cue + 1].Lower is "by" && NounPhrases.StartingAt(frame, cue + 2, cue + ScanLimits.MaxPhraseTokens) is { } agent ? (agent, 0.85) : null;
+            return frame[cue + 1].Lower is "by" && NounPhrases.StartingAt(frame, cue + 2, cue + ScanLimits.MaxPhraseTokens) is { } agent
+                ? (agent, 0.85) : null;
         }
 
         return (form == CueForm.Participle ? FindParticipleSubject(frame, start, cue) : null)
@@ -170,14 +188,18 @@ internal static class LeadingAttribution
     private static Phrase? FindInvertedSubject(TokenizedParagraph frame, int cue, CueForm form)
     {
         // German turns the two round: "Später fügte sie hinzu: …", "Am Montag sagte Moen: …".
-        if (CueVerbs.MayPrecedeSubject(frame[cue]) && NounPhrases.StartingAt(frame, cue + 1, cue + ScanLimits.MaxPhraseTokens) is { } turned && (Vocabulary.IsSubjectPronoun(frame[turned.First]) || frame[turned.Last + 1].Is(':')))
+        if (CueVerbs.MayPrecedeSubject(frame[cue])
+            && NounPhrases.StartingAt(frame, cue + 1, cue + ScanLimits.MaxPhraseTokens) is { } turned
+            && (Vocabulary.IsSubjectPronoun(frame[turned.First]) || frame[turned.Last + 1].Is(':')))
         {
             return turned;
         }
 
         // "But, said Bo, …"; "In other words, explained the host Ann Bo: “…”".
-        if (CueVerbs.IsSpeechVerb(frame[cue]) && form == CueForm.Finite && (frame[cue - 1].Is(',') || frame[cue - 1].Is('—')) && frame[cue + 1].IsWord && frame[cue].Lower is not ("told" or "tells")
-            && NounPhrases.StartingAt(frame, cue + 1, cue + ScanLimits.MaxPhraseTokens) is { } inverted && NameParser.Parse(frame, inverted) is not null && (frame[inverted.Last + 1].Is(',') || frame[inverted.Last + 1].Is(':')))
+        if (CueVerbs.IsSpeechVerb(frame[cue]) && form == CueForm.Finite && (frame[cue - 1].Is(',') || frame[cue - 1].Is('—'))
+            && frame[cue + 1].IsWord && frame[cue].Lower is not ("told" or "tells")
+            && NounPhrases.StartingAt(frame, cue + 1, cue + ScanLimits.MaxPhraseTokens) is { } inverted
+            && NameParser.Parse(frame, inverted) is not null && (frame[inverted.Last + 1].Is(',') || frame[inverted.Last + 1].Is(':')))
         {
             return inverted;
         }
@@ -188,20 +210,23 @@ internal static class LeadingAttribution
     private static (Phrase Phrase, double Confidence)? FindParticipleSubject(TokenizedParagraph frame, int start, int cue)
     {
         // "The paper quoted Ann Bo as saying …": the paper only hands it on.
-        if (frame[cue - 1].Lower is "as" && NounPhrases.EndingAt(frame, cue - 2, start) is { } quoted && quoted.First > start && frame[quoted.First - 1].Lower is "quoted" or "quotes" or "quoting" or "cited" or "cites" or "citing")
+        if (frame[cue - 1].Lower is "as" && NounPhrases.EndingAt(frame, cue - 2, start) is { } quoted && quoted.First > start
+            && frame[quoted.First - 1].Lower is "quoted" or "quotes" or "quoting" or "cited" or "cites" or "citing")
         {
             return (quoted, 0.9);
         }
 
         // "He shrugged and called it …", "…, saying …": the subject is that of the clause before.
-        if (frame[cue - 1].IsWord && Vocabulary.IsAuxiliary(frame[cue - 1]) && AttributionRelation.FindSubjectOfVerb(frame, cue, start) is { } progressive)
+        if (frame[cue - 1].IsWord && Vocabulary.IsAuxiliary(frame[cue - 1])
+            && AttributionRelation.FindSubjectOfVerb(frame, cue, start) is { } progressive)
         {
             return (progressive, 0.88);
         }
 
         // "…, with Bo yelling “…”".
         var last = Vocabulary.IsAdverb(frame[cue - 1]) ? cue - 2 : cue - 1;
-        return NounPhrases.EndingAt(frame, last, start) is { } absolute && frame[absolute.First - 1].Lower is "with" && absolute.First > start ? (absolute, 0.85) : null;
+        return NounPhrases.EndingAt(frame, last, start) is { } absolute && frame[absolute.First - 1].Lower is "with"
+            && absolute.First > start ? (absolute, 0.85) : null;
     }
 
     /// <summary>“in comments”, “quoted as saying” and the like are found by their verbs; “with the words” has none.</summary>
@@ -227,7 +252,9 @@ internal static class LeadingAttribution
         {
             if (SourcePhrases.FindSourceStart(frame, i) is var at and > 0)
             {
-                return NounPhrases.StartingAt(frame, at, quotation - 1) is { } source && (source.Last == quotation - 1 || (source.Last == quotation - 2 && frame[quotation - 1].Is(','))) ? new AttributionRelation(source, i, false, 0.88) : null;
+                return NounPhrases.StartingAt(frame, at, quotation - 1) is { } source
+                    && (source.Last == quotation - 1 || (source.Last == quotation - 2 && frame[quotation - 1].Is(',')))
+                    ? new AttributionRelation(source, i, false, 0.88) : null;
             }
         }
 
@@ -238,7 +265,8 @@ internal static class LeadingAttribution
     {
         for (var i = start; i < quotation; i++)
         {
-            var at = SourcePhrases.FindSourceStart(frame, i) is var behind and > 0 ? behind : frame[i].Text is "According" && frame[i + 1].Lower is "to" ? i + 2 : 0;
+            var at = SourcePhrases.FindSourceStart(frame, i) is var behind and > 0 ? behind
+                : frame[i].Text is "According" && frame[i + 1].Lower is "to" ? i + 2 : 0;
             if (at > 0 && NounPhrases.StartingAt(frame, at, quotation - 1) is { } source)
             {
                 return new AttributionRelation(source, i, false, 0.85);

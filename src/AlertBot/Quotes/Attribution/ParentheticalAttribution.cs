@@ -34,25 +34,30 @@ internal static class ParentheticalAttribution
         return null;
     }
 
-    private static AttributedSpeaker ResolveSpeaker(TokenizedParagraph inner, TokenizedParagraph frame, int f, int token, AttributionRelation attribution, CoreferenceResolver people, Person? speaking)
+    private static AttributedSpeaker ResolveSpeaker(TokenizedParagraph inner, TokenizedParagraph frame, int f, int token,
+        AttributionRelation attribution, CoreferenceResolver people, Person? speaking)
     {
         var pronoun = inner[attribution.Speaker.First];
         var spoken = AttributedSpeaker.Resolve(inner, f, 0, attribution, people, speaking);
-        spoken = inner.Profile!.IsPronoun(pronoun) && attribution.Speaker.First == attribution.Speaker.Last ? ProfileSpeakerResolver.ResolvePronoun(spoken, frame, token, pronoun.Lower, people, speaking) : spoken;
+        spoken = inner.Profile!.IsPronoun(pronoun) && attribution.Speaker.First == attribution.Speaker.Last
+            ? ProfileSpeakerResolver.ResolvePronoun(spoken, frame, token, pronoun.Lower, people, speaking) : spoken;
         return spoken with { Venue = ProfileSpeechVenue.FindAround(inner, attribution) };
     }
 
     /// <summary>A verb of saying with its subject behind it, as far as the next mark.</summary>
     private static AttributionRelation? FindInserted(TokenizedParagraph inner, int first)
     {
-        if (inner[first - 2].Is(',') || ReportingClauseReader.ReadVerbAt(inner, first) is not { } saying || ReportingClauseReader.FindSubjectAfter(inner, saying, inner.Count - 1) is not { } subject || inner[subject.First].Lower is "je" or "ich" or "yo" or "nous" or "wir" or "on" or "man")
+        if (inner[first - 2].Is(',') || ReportingClauseReader.ReadVerbAt(inner, first) is not { } saying
+            || ReportingClauseReader.FindSubjectAfter(inner, saying, inner.Count - 1) is not { } subject
+            || inner[subject.First].Lower is "je" or "ich" or "yo" or "nous" or "wir" or "on" or "man")
         {
             return null;
         }
 
         // The insertion is the verb's alone: a French verb without its subject hung on it is a compound.
         var next = inner[subject.Last + 1];
-        return (next.Is(',') || next.Is('.') || next.Is('–') || next.Is('—') || next.Is('…') || inner.Profile!.IsPreposition(next) || inner.Profile.IsTimeWord(next)) && EndsAtMark(inner, subject.Last + 1)
+        return (next.Is(',') || next.Is('.') || next.Is('–') || next.Is('—') || next.Is('…') || inner.Profile!.IsPreposition(next)
+            || inner.Profile.IsTimeWord(next)) && EndsAtMark(inner, subject.Last + 1)
             ? new AttributionRelation(subject, saying.Cue, true, 0.85)
             : null;
     }

@@ -36,12 +36,16 @@ internal static class ProfileAttribution
     }
 
     // "sei", "habe", "werde" outside of quotation marks: German goes on reporting what somebody said.
-    private static readonly FrozenSet<string> SubjunctiveVerbs = Vocabulary.WordSet("sei seien habe werde könne müsse wolle solle dürfe gebe bleibe komme gehe stehe brauche lasse mache wäre hätte hätten würde");
+    private static readonly FrozenSet<string> SubjunctiveVerbs = Vocabulary.WordSet(
+        "sei seien habe werde könne müsse wolle solle dürfe gebe bleibe komme gehe stehe brauche lasse mache wäre hätte hätten würde");
 
     /// <summary>Whether the marks hold somebody's words although their sentence names nobody.</summary>
-    public static bool IsSpeech(TokenizedParagraph frame, int quotation) => ContinuesSpeaker(frame, quotation) || DocumentQuotes.IsQuotedFragment(frame, quotation);
+    public static bool IsSpeech(TokenizedParagraph frame, int quotation) =>
+        ContinuesSpeaker(frame, quotation) || DocumentQuotes.IsQuotedFragment(frame, quotation);
 
-    /// <summary>Whether the sentence of a quotation reports speech without a word of whose: the speaker of the one before goes on.</summary>
+    /// <summary>
+    /// Whether the sentence of a quotation reports speech without a word of whose: the speaker of the one before goes on.
+    /// </summary>
     public static bool ContinuesSpeaker(TokenizedParagraph frame, int quotation)
     {
         var start = frame.SentenceStart(quotation);
@@ -49,15 +53,19 @@ internal static class ProfileAttribution
         {
             { IsGerman: true } => IsIndirectSpeech(frame, start, frame.SentenceEnd(quotation)),
             { IsProDrop: true } => LacksSubject(frame, start, quotation),
-            { HasElision: true } => frame[start].Lower is "et" && frame[start + 1].Lower is "de" or "d’" && frame[quotation - 1].Is(':') && frame[start + 2].Lower is var verb && (verb.EndsWith('r') || verb.EndsWith("re", StringComparison.Ordinal)),
+            { HasElision: true } =>
+                frame[start].Lower is "et" && frame[start + 1].Lower is "de" or "d’" && frame[quotation - 1].Is(':')
+                    && frame[start + 2].Lower is var verb && (verb.EndsWith('r') || verb.EndsWith("re", StringComparison.Ordinal)),
             _ => false,
         };
     }
 
     /// <summary>“Puis, en sortant : …”, “Und weiter: …”, “Y luego: …”: no subject and no verb leads to the words.</summary>
     private static bool IsVerblessIntroduction(TokenizedParagraph frame, int start, int quotation) =>
-        frame[quotation - 1].Is(':') && quotation - start is > 1 and < 9 && frame[start].Lower is "puis" or "et" or "und" or "dann" or "y" or "luego" or "después" or "danach" or "ensuite"
-        && (quotation - start <= 3 || (frame[start + 1].Is(',') && (frame.Profile!.IsPreposition(frame[start + 2]) || frame.Profile.IsAdverb(frame[start + 2]))));
+        frame[quotation - 1].Is(':') && quotation - start is > 1 and < 9
+            && frame[start].Lower is "puis" or "et" or "und" or "dann" or "y" or "luego" or "después" or "danach" or "ensuite"
+        && (quotation - start <= 3
+            || (frame[start + 1].Is(',') && (frame.Profile!.IsPreposition(frame[start + 2]) || frame.Profile.IsAdverb(frame[start + 2]))));
 
     /// <summary>What shows as the cue: its verb, or all words before a source.</summary>
     public static string GetCueText(TokenizedParagraph frame, int cue)
@@ -88,7 +96,8 @@ internal static class ProfileAttribution
             behind++;
         }
 
-        return !frame[quotation].EndsSentence && ReportingClauseReader.ReadVerbAt(frame, behind) is { CliticSubject: < 0 } saying ? saying.Cue : -1;
+        return !frame[quotation].EndsSentence && ReportingClauseReader.ReadVerbAt(frame, behind) is { CliticSubject: < 0 } saying
+            ? saying.Cue : -1;
     }
 
     /// <summary>“…», añadió.”</summary>
@@ -156,7 +165,8 @@ internal static class ProfileAttribution
 
         for (var first = Math.Max(min, at - ScanLimits.MaxPhraseTokens); first < at; first++)
         {
-            if (NounPhraseReader.ReadCore(frame, first, at - 1) is { } core && NounPhraseReader.ReadWithComplements(frame, core, at - 1).Last == at - 1)
+            if (NounPhraseReader.ReadCore(frame, first, at - 1) is { } core
+                && NounPhraseReader.ReadWithComplements(frame, core, at - 1).Last == at - 1)
             {
                 return new AttributionRelation(ReportingClauseReader.ExtendToName(frame, core, at - 1), at, behind, confidence);
             }

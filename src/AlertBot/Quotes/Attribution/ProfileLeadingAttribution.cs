@@ -38,13 +38,17 @@ internal static class ProfileLeadingAttribution
         }
 
         // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
-        if (ReportingClauseReader.FindLeadingPhrase(frame, start, quotation - 2) is not { } leading || IntroducesText(frame, leading.Last + 1, quotation) || ProfileNegatedAttribution.IsPassive(frame, leading.Last, quotation) || HasOtherSubject(frame, leading.Last + 1, quotation))
+        if (ReportingClauseReader.FindLeadingPhrase(frame, start, quotation - 2) is not { } leading
+            || IntroducesText(frame, leading.Last + 1, quotation) || ProfileNegatedAttribution.IsPassive(frame, leading.Last, quotation)
+            || HasOtherSubject(frame, leading.Last + 1, quotation))
         {
             return null;
         }
 
-        return ProfileNameParser.Parse(frame, leading) is { } name ? new AttributionRelation(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
-            : NounPhraseReader.IsPronoun(frame, leading) && IsPersonal(frame[leading.First].Lower) ? new AttributionRelation(leading, -1, false, 0.7)
+        return ProfileNameParser.Parse(frame, leading) is { } name
+            ? new AttributionRelation(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
+            : NounPhraseReader.IsPronoun(frame, leading) && IsPersonal(frame[leading.First].Lower)
+                ? new AttributionRelation(leading, -1, false, 0.7)
             : null;
     }
 
@@ -63,7 +67,8 @@ internal static class ProfileLeadingAttribution
         }
 
         var opens = first == start || frame[first - 1].Is('—') || frame[first - 1].Is('–');
-        return opens && frame.Profile!.IsDeterminer(frame[first]) && NounPhraseReader.ReadCore(frame, first, quotation - 2) is { } core && core.Last == quotation - 2 && core.Last > core.First && frame.Profile.IsOffice(frame[core.Last])
+        return opens && frame.Profile!.IsDeterminer(frame[first]) && NounPhraseReader.ReadCore(frame, first, quotation - 2) is { } core
+            && core.Last == quotation - 2 && core.Last > core.First && frame.Profile.IsOffice(frame[core.Last])
             ? new AttributionRelation(core, -1, false, 0.8)
             : null;
     }
@@ -94,7 +99,8 @@ internal static class ProfileLeadingAttribution
     {
         for (var i = first; i < quotation && i < first + 12; i++)
         {
-            if (frame[i].Lower is "lautet" or "lautete" or "lauten" or "lauteten" or "heißt" or "hieß" or "besagt" or "besagte" or "herrührt" or "stammt" or "stammte" or "reza" or "rezaba" or "stipule" or "stipulait")
+            if (frame[i].Lower is "lautet" or "lautete" or "lauten" or "lauteten" or "heißt" or "hieß" or "besagt" or "besagte"
+                or "herrührt" or "stammt" or "stammte" or "reza" or "rezaba" or "stipule" or "stipulait")
             {
                 return true;
             }
@@ -116,7 +122,8 @@ internal static class ProfileLeadingAttribution
         var tried = 0;
         for (var i = quotation - 1; i >= start && tried < MaxCues && !frame[i].Is(';'); i--)
         {
-            if (tongue.IsReportingGerund(frame[i]) && ReportingClauseReader.FindLeadingPhrase(frame, start, i - 1) is { } main && main.Last < i)
+            if (tongue.IsReportingGerund(frame[i]) && ReportingClauseReader.FindLeadingPhrase(frame, start, i - 1) is { } main
+                && main.Last < i)
             {
                 return new AttributionRelation(main, i, false, 0.72);
             }
@@ -145,21 +152,24 @@ internal static class ProfileLeadingAttribution
             var reach = frame[i - 1].Is(',') ? 16 : 6;
             for (var auxiliary = i - 1; auxiliary > i - reach && auxiliary >= 0; auxiliary--)
             {
-                if (tongue.IsAuxiliary(frame[auxiliary]) && ReportingClauseReader.ReadVerbAt(frame, auxiliary) is { } compound && compound.Cue == i)
+                if (tongue.IsAuxiliary(frame[auxiliary]) && ReportingClauseReader.ReadVerbAt(frame, auxiliary) is { } compound
+                    && compound.Cue == i)
                 {
                     return compound;
                 }
             }
         }
 
-        return tongue.IsReportingVerb(frame[i]) || SeparableVerbs.IsReportingVerb(frame, i) ? ReportingClauseReader.ReadVerbAt(frame, i) : ReadSplitVerb(frame, i);
+        return tongue.IsReportingVerb(frame[i]) || SeparableVerbs.IsReportingVerb(frame, i) ? ReportingClauseReader.ReadVerbAt(frame, i)
+            : ReadSplitVerb(frame, i);
     }
 
     /// <summary>“In seinem letzten Wort hatte er gesagt: …”: the auxiliary has the subject beside it.</summary>
     private static ReportingVerb? ReadSplitVerb(TokenizedParagraph frame, int participle)
     {
         var tongue = frame.Profile!;
-        if (!tongue.IsGerman || !tongue.IsReportingParticiple(frame[participle]) || !(frame[participle + 1].Is(':') || frame[participle + 1].Is(',') || frame[participle + 1].IsQuotation))
+        if (!tongue.IsGerman || !tongue.IsReportingParticiple(frame[participle])
+            || !(frame[participle + 1].Is(':') || frame[participle + 1].Is(',') || frame[participle + 1].IsQuotation))
         {
             return null;
         }
@@ -193,8 +203,10 @@ internal static class ProfileLeadingAttribution
         }
 
         // French turns verb and subject round only beside a quotation and behind "comme".
-        var beside = frame[saying.First - 1].Lower is "comme" || frame[saying.First - 2].Lower is "comme" || frame[saying.First - 1].IsQuotation || (frame[saying.First - 1].Is(',') && frame[saying.First - 2].IsQuotation);
-        return frame.Profile!.IsGerman || frame.Profile.IsProDrop || beside ? ReportingClauseReader.FindSubjectAfter(frame, saying, quotation - 1) : null;
+        var beside = frame[saying.First - 1].Lower is "comme" || frame[saying.First - 2].Lower is "comme"
+            || frame[saying.First - 1].IsQuotation || (frame[saying.First - 1].Is(',') && frame[saying.First - 2].IsQuotation);
+        return frame.Profile!.IsGerman || frame.Profile.IsProDrop || beside
+            ? ReportingClauseReader.FindSubjectAfter(frame, saying, quotation - 1) : null;
     }
 
     private static bool IsObliqueCase(TokenizedParagraph frame, Phrase phrase) =>
@@ -210,7 +222,8 @@ internal static class ProfileLeadingAttribution
         }
 
         var end = frame.SentenceEnd(quotation);
-        for (var participle = quotation + 1; participle <= end && participle < quotation + MaxNearTokens && !frame[participle].Is(','); participle++)
+        for (var participle = quotation + 1; participle <= end && participle < quotation + MaxNearTokens && !frame[participle].Is(',');
+            participle++)
         {
             if (!tongue.IsReportingParticiple(frame[participle]))
             {
@@ -221,8 +234,10 @@ internal static class ProfileLeadingAttribution
             {
                 if (tongue.IsAuxiliary(frame[i]))
                 {
-                    var subject = ReportingClauseReader.FindSubjectBefore(frame, start, i) ?? ReportingClauseReader.FindSubjectAfter(frame, new ReportingVerb(i, i, i, -1), quotation - 1);
-                    return subject is { } phrase && !IsObliqueCase(frame, phrase) ? new AttributionRelation(phrase, participle, false, 0.85) : null;
+                    var subject = ReportingClauseReader.FindSubjectBefore(frame, start, i)
+                        ?? ReportingClauseReader.FindSubjectAfter(frame, new ReportingVerb(i, i, i, -1), quotation - 1);
+                    return subject is { } phrase && !IsObliqueCase(frame, phrase)
+                        ? new AttributionRelation(phrase, participle, false, 0.85) : null;
                 }
             }
         }
@@ -234,7 +249,8 @@ internal static class ProfileLeadingAttribution
     {
         for (var i = start; i < quotation; i++)
         {
-            if ((ProfileAttribution.FindSourceAt(frame, i, quotation - 1, behind: false, 0.85) ?? ProfileAttribution.FindPostposedSource(frame, i, start, behind: false, 0.85)) is { } source)
+            if ((ProfileAttribution.FindSourceAt(frame, i, quotation - 1, behind: false, 0.85)
+                ?? ProfileAttribution.FindPostposedSource(frame, i, start, behind: false, 0.85)) is { } source)
             {
                 return source;
             }

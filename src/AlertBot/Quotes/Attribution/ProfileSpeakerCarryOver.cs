@@ -40,14 +40,19 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
             return ContinueRun(frame, token);
         }
 
-        return FindIntroduced(frame, f, token) ?? (ProfileAttribution.ContinuesSpeaker(frame, token) ? FindReportedSpeaker(frame, f, token) ?? ContinueLastSpeaker(f, frame[token].Start, 0.6) : null);
+        return FindIntroduced(frame, f, token)
+            ?? (ProfileAttribution.ContinuesSpeaker(frame, token)
+                ? FindReportedSpeaker(frame, f, token) ?? ContinueLastSpeaker(f, frame[token].Start, 0.6) : null);
     }
 
     /// <summary>«…», contó a su diario, «…»: both sides of one cue.</summary>
     private bool IsSecondPart(TokenizedParagraph frame, int f, int token) =>
-        last is { IsDirectSpeech: true, Attribution.FollowsQuote: true } && last.ParagraphIndex == f && last.TokenIndex < last.Attribution.Cue && last.Attribution.Cue < token && frame.SentenceStart(token) <= last.TokenIndex;
+        last is { IsDirectSpeech: true, Attribution.FollowsQuote: true } && last.ParagraphIndex == f
+            && last.TokenIndex < last.Attribution.Cue && last.Attribution.Cue < token && frame.SentenceStart(token) <= last.TokenIndex;
 
-    /// <summary>“Born salió la última. «…», contó.”: a verb without a subject has that of the sentence before, else the speaker before.</summary>
+    /// <summary>
+    /// “Born salió la última. «…», contó.”: a verb without a subject has that of the sentence before, else the speaker before.
+    /// </summary>
     private AttributedSpeaker? FindDroppedSubject(TokenizedParagraph frame, int f, int token)
     {
         var cue = ProfileAttribution.FindCueAfter(frame, token);
@@ -56,7 +61,9 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
         var known = start > 0 ? FindLeadingPerson(frame, f, frame.SentenceStart(start - 1), start - 1, 0.66) : null;
 
         // A name that stands for nobody known took the word.
-        known ??= before is { } other && ProfileSpeakerResolver.ContainsName(frame, other) ? null : ContinueLastSpeaker(f, frame[token].Start, 0.66) ?? (start == 0 && cue >= 0 && !StartsNounPhrase(frame, cue + 1) ? FindPreviousParagraphSubject(f) : null);
+        known ??= before is { } other && ProfileSpeakerResolver.ContainsName(frame, other) ? null
+            : ContinueLastSpeaker(f, frame[token].Start, 0.66)
+                ?? (start == 0 && cue >= 0 && !StartsNounPhrase(frame, cue + 1) ? FindPreviousParagraphSubject(f) : null);
         if (known is null)
         {
             return null;
@@ -64,25 +71,33 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
 
         if (cue < 0)
         {
-            return frame[token - 1].Is(':') ? known with { Venue = ProfileSpeechVenue.FindAround(frame, new AttributionRelation(new Phrase(start, start - 1), -1, false, 1)) ?? known.Venue } : known;
+            return frame[token - 1].Is(':')
+                ? known with { Venue = ProfileSpeechVenue.FindAround(frame,
+                    new AttributionRelation(new Phrase(start, start - 1), -1, false, 1)) ?? known.Venue } : known;
         }
 
         var attribution = known.Attribution with { Cue = cue, FollowsQuote = true };
-        return known with { Attribution = attribution, Cue = frame[cue].Text, Venue = ProfileSpeechVenue.FindAround(frame, attribution with { Speaker = new Phrase(cue, cue) }) ?? known.Venue };
+        return known with { Attribution = attribution, Cue = frame[cue].Text,
+            Venue = ProfileSpeechVenue.FindAround(frame, attribution with { Speaker = new Phrase(cue, cue) }) ?? known.Venue };
     }
 
     /// <summary>“sostiene parte del auto”: the verb has a subject, if none that is read.</summary>
-    private static bool StartsNounPhrase(TokenizedParagraph frame, int i) => frame[i].IsWord && (!frame.Profile!.IsFunctionWord(frame[i]) || (frame.Profile.IsDeterminer(frame[i]) && !frame.Profile.IsPreposition(frame[i])));
+    private static bool StartsNounPhrase(TokenizedParagraph frame, int i) =>
+        frame[i].IsWord
+            && (!frame.Profile!.IsFunctionWord(frame[i])
+                || (frame.Profile.IsDeterminer(frame[i]) && !frame.Profile.IsPreposition(frame[i])));
 
     /// <summary>Who leads the paragraph before, as far as it names nobody else.</summary>
     private AttributedSpeaker? FindPreviousParagraphSubject(int f)
     {
-        if (f == 0 || frames[f - 1] is not { Count: > 1 } before || FindLeadingPerson(before, f - 1, 0, before.SentenceEnd(0), 0.6) is not { } about)
+        if (f == 0 || frames[f - 1] is not { Count: > 1 } before
+            || FindLeadingPerson(before, f - 1, 0, before.SentenceEnd(0), 0.6) is not { } about)
         {
             return null;
         }
 
-        return frames[f].Text[before.Paragraph.End - 1] != '.' || people.MentionsAnother(about.Person, before.Paragraph.Start, before.Paragraph.End) ? null : about;
+        return frames[f].Text[before.Paragraph.End - 1] != '.'
+            || people.MentionsAnother(about.Person, before.Paragraph.Start, before.Paragraph.End) ? null : about;
     }
 
     /// <summary>„…?“ „…“ side by side: a talk of two, and nothing says who speaks now.</summary>
@@ -102,17 +117,23 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
         var sentence = frame.SentenceStart(token);
         if (sentence <= last!.TokenIndex)
         {
-            return people.MentionsAnother(last.Person, frame[last.TokenIndex].End, frame[token].Start) ? null : last with { Continues = false, Confidence = Math.Min(last.Confidence, 0.8) };
+            return people.MentionsAnother(last.Person, frame[last.TokenIndex].End, frame[token].Start) ? null
+                : last with { Continues = false, Confidence = Math.Min(last.Confidence, 0.8) };
         }
 
         // Straight behind "…", sagte sie. "…" it is the same breath.
-        var direct = last.IsDirectSpeech && token == sentence && frame.SentenceStart(Math.Max(0, token - 1)) <= Math.Max(last.TokenIndex, last.Attribution.FollowsQuote ? last.Attribution.Cue : 0);
+        var direct = last.IsDirectSpeech && token == sentence
+            && frame.SentenceStart(Math.Max(0, token - 1)) <= Math.Max(last.TokenIndex,
+                last.Attribution.FollowsQuote ? last.Attribution.Cue : 0);
         if (direct)
         {
             return last with { Continues = last.Attribution.FollowsQuote, Confidence = Math.Min(last.Confidence, 0.85) };
         }
 
-        return FindIntroduced(frame, last.ParagraphIndex, token) ?? (ProfileAttribution.ContinuesSpeaker(frame, token) || token == sentence ? people.MentionsAnother(last.Person, last.Mention.End, frame[token].Start) ? null : last with { Continues = false, Confidence = Math.Min(last.Confidence, 0.6) } : null);
+        return FindIntroduced(frame, last.ParagraphIndex, token)
+            ?? (ProfileAttribution.ContinuesSpeaker(frame, token) || token == sentence
+                ? people.MentionsAnother(last.Person, last.Mention.End, frame[token].Start) ? null
+                    : last with { Continues = false, Confidence = Math.Min(last.Confidence, 0.6) } : null);
     }
 
     /// <summary>“Born wurde deutlich. „…“”: the sentence before names the speaker.</summary>
@@ -127,7 +148,9 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
         return FindLeadingPerson(frame, f, frame.SentenceStart(end), end, 0.6);
     }
 
-    /// <summary>“Born lobte die Helfer. Binnen einer Stunde seien alle gekommen, „…“.”: reported speech is of whom the sentence before is about.</summary>
+    /// <summary>
+    /// “Born lobte die Helfer. Binnen einer Stunde seien alle gekommen, „…“.”: reported speech is of whom the sentence before is about.
+    /// </summary>
     private AttributedSpeaker? FindReportedSpeaker(TokenizedParagraph frame, int f, int token)
     {
         var start = frame.SentenceStart(token);
@@ -150,7 +173,8 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
         if (f > 0 && frames[f - 1] is { Count: > 1 } before && before[before.Count - 1].Is(':'))
         {
             var cue = ProfileLeadingAttribution.FindIn(before, before.SentenceStart(before.Count - 1), before.Count);
-            return cue is null ? FindLeadingPerson(before, f - 1, before.SentenceStart(before.Count - 1), before.Count - 2, 0.6) : AttributedSpeaker.Resolve(before, f - 1, before.Count - 1, cue, people, last?.Person);
+            return cue is null ? FindLeadingPerson(before, f - 1, before.SentenceStart(before.Count - 1), before.Count - 2, 0.6)
+                : AttributedSpeaker.Resolve(before, f - 1, before.Count - 1, cue, people, last?.Person);
         }
 
         if (last is null || last.ParagraphIndex != f - 1 || !HasOnlyQuotations(frames[f]))
@@ -159,7 +183,8 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
         }
 
         return last.IsUnclosed ? last with { Continues = true, Confidence = Math.Min(0.95, last.Confidence) }
-            : last.IsDirectSpeech && !IsQuestion(last.Cue) && EndsInSpeech() ? last with { Continues = false, Confidence = Math.Min(0.6, last.Confidence) }
+            : last.IsDirectSpeech && !IsQuestion(last.Cue) && EndsInSpeech()
+                ? last with { Continues = false, Confidence = Math.Min(0.6, last.Confidence) }
             : null;
     }
 
@@ -168,12 +193,14 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
     private bool EndsInSpeech()
     {
         var previous = frames[last!.ParagraphIndex];
-        return previous.SentenceStart(previous.Count - 1) <= Math.Max(last.TokenIndex, last.Attribution.FollowsQuote ? last.Attribution.Cue : 0);
+        return previous.SentenceStart(previous.Count - 1) <= Math.Max(last.TokenIndex,
+            last.Attribution.FollowsQuote ? last.Attribution.Cue : 0);
     }
 
     /// <summary>The speaker before, unless somebody else was named since.</summary>
     private AttributedSpeaker? ContinueLastSpeaker(int f, int at, double confidence) =>
-        last is { } known && f - known.ParagraphIndex <= 1 && !people.MentionsAnother(known.Person, known.Mention.End, at) ? known with { Continues = false, Confidence = Math.Min(known.Confidence, confidence) } : null;
+        last is { } known && f - known.ParagraphIndex <= 1 && !people.MentionsAnother(known.Person, known.Mention.End, at)
+            ? known with { Continues = false, Confidence = Math.Min(known.Confidence, confidence) } : null;
 
     private static bool HasOnlyQuotations(TokenizedParagraph frame)
     {

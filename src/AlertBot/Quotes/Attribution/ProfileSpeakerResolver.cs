@@ -6,13 +6,15 @@ namespace AlertBot.Quotes.Attribution;
 /// <summary>Turns the phrase of an attribution into a speaker: pronouns and surnames to full names.</summary>
 internal static class ProfileSpeakerResolver
 {
-    public static AttributedSpeaker Resolve(AttributedSpeaker spoken, TokenizedParagraph frame, CoreferenceResolver people, Person? speaking)
+    public static AttributedSpeaker Resolve(AttributedSpeaker spoken, TokenizedParagraph frame, CoreferenceResolver people,
+        Person? speaking)
     {
         var tongue = frame.Profile!;
         var phrase = spoken.Attribution.Speaker;
         if (tongue.IsPronoun(frame[phrase.First]) && phrase.First == phrase.Last)
         {
-            return IsPlural(frame, spoken.Attribution.Cue) ? spoken : ResolvePronoun(spoken, frame, phrase.First, frame[phrase.First].Lower, people, speaking);
+            return IsPlural(frame, spoken.Attribution.Cue) ? spoken
+                : ResolvePronoun(spoken, frame, phrase.First, frame[phrase.First].Lower, people, speaking);
         }
 
         if (phrase.Last == phrase.First + 1 && NounPhraseReader.IsAgeDescription(frame, phrase.Last))
@@ -31,34 +33,41 @@ internal static class ProfileSpeakerResolver
         }
 
         var name = NameParser.FormatName(frame, parts);
-        var person = FindSpeakerOfTwoSurnames(spoken, frame, parts, people) ?? people.Find(name, NameParser.GenderFromHonorific(frame, parts));
+        var person =
+            FindSpeakerOfTwoSurnames(spoken, frame, parts, people) ?? people.Find(name, NameParser.GenderFromHonorific(frame, parts));
 
         // "Also: …", "Gestern: …": a capital before a colon that nothing else makes a name.
-        if (person is null && spoken.Attribution is { Cue: < 0, FollowsQuote: false } && parts is { WordCount: 1, OfficeFirst: < 0 } && !tongue.IsGivenName(frame[parts.First]) && !tongue.IsHonorific(frame[parts.First - 1]))
+        if (person is null && spoken.Attribution is { Cue: < 0, FollowsQuote: false } && parts is { WordCount: 1, OfficeFirst: < 0 }
+            && !tongue.IsGivenName(frame[parts.First]) && !tongue.IsHonorific(frame[parts.First - 1]))
         {
             return spoken with { Confidence = 0 };
         }
 
         var sure = person is not null || parts.WordCount > 1 || parts.OfficeFirst >= 0 || tongue.IsHonorific(frame[parts.First - 1]);
-        return spoken with { Person = person, Name = person?.Name ?? (sure ? name : null), Role = RoleFinder.Find(frame, parts) ?? person?.Role };
+        return spoken with { Person = person, Name = person?.Name ?? (sure ? name : null),
+            Role = RoleFinder.Find(frame, parts) ?? person?.Role };
     }
 
     /// <summary>„…“, sagte Born Moen: the one behind the verb speaks to the other, where both are known by their surnames.</summary>
-    private static Person? FindSpeakerOfTwoSurnames(AttributedSpeaker spoken, TokenizedParagraph frame, NameParts parts, CoreferenceResolver people) =>
+    private static Person? FindSpeakerOfTwoSurnames(AttributedSpeaker spoken, TokenizedParagraph frame, NameParts parts,
+        CoreferenceResolver people) =>
         frame.Profile!.IsGerman && spoken.Attribution.FollowsQuote && parts.WordCount == 2 && !frame.Profile.IsGivenName(frame[parts.First])
-        && people.Find(frame[parts.First].Text) is { Words.Length: > 1 } first && first.Words[^1] == frame[parts.First].Text && people.Find(frame[parts.Last].Text) is { Words.Length: > 1 } second && second.Words[0] != frame[parts.First].Text
+        && people.Find(frame[parts.First].Text) is { Words.Length: > 1 } first && first.Words[^1] == frame[parts.First].Text
+        && people.Find(frame[parts.Last].Text) is { Words.Length: > 1 } second && second.Words[0] != frame[parts.First].Text
             ? first
             : null;
 
     /// <summary>Whom a pronoun means that stands at or in a token of the paragraph.</summary>
-    public static AttributedSpeaker ResolvePronoun(AttributedSpeaker spoken, TokenizedParagraph frame, int token, string pronoun, CoreferenceResolver people, Person? speaking)
+    public static AttributedSpeaker ResolvePronoun(AttributedSpeaker spoken, TokenizedParagraph frame, int token, string pronoun,
+        CoreferenceResolver people, Person? speaking)
     {
         if (FindPreviousSubject(frame, token, people) is { } subject && MatchesGender(subject, pronoun))
         {
             return spoken with { Person = subject, Name = subject.Name, Role = subject.Role };
         }
 
-        if (FindPreviousLeadingPhrase(frame, token) is { } other && ContainsName(frame, other) && ProfileNameParser.Parse(frame, other) is null)
+        if (FindPreviousLeadingPhrase(frame, token) is { } other && ContainsName(frame, other)
+            && ProfileNameParser.Parse(frame, other) is null)
         {
             return spoken;
         }
@@ -82,7 +91,8 @@ internal static class ProfileSpeakerResolver
     private static Phrase? FindPreviousLeadingPhrase(TokenizedParagraph frame, int token)
     {
         var start = frame.SentenceStart(token);
-        return start == 0 || frame[start - 1].IsQuotation ? null : ReportingClauseReader.FindLeadingPhrase(frame, frame.SentenceStart(start - 1), start - 1);
+        return start == 0 || frame[start - 1].IsQuotation ? null
+            : ReportingClauseReader.FindLeadingPhrase(frame, frame.SentenceStart(start - 1), start - 1);
     }
 
     /// <summary>Two capitals in a row: somebody or something by name.</summary>
@@ -107,7 +117,8 @@ internal static class ProfileSpeakerResolver
     };
 
     /// <summary>“die Ministerin”, “le président”: somebody whose office was told before.</summary>
-    private static AttributedSpeaker ResolveOfficeHolder(AttributedSpeaker spoken, TokenizedParagraph frame, Phrase phrase, CoreferenceResolver people)
+    private static AttributedSpeaker ResolveOfficeHolder(AttributedSpeaker spoken, TokenizedParagraph frame, Phrase phrase,
+        CoreferenceResolver people)
     {
         var definite = phrase.Last > phrase.First && frame[phrase.First].Lower is ("der" or "die" or "le" or "la" or "l’" or "el");
         if (!definite)
@@ -115,7 +126,9 @@ internal static class ProfileSpeakerResolver
             return spoken;
         }
 
-        if (phrase.Last == phrase.First + 1 && IsDemonym(frame, phrase.Last) && FindPreviousSubject(frame, phrase.First, people) is { } native && MatchesGender(native, frame[phrase.First].Lower is "la" ? "ella" : "él"))
+        if (phrase.Last == phrase.First + 1 && IsDemonym(frame, phrase.Last)
+            && FindPreviousSubject(frame, phrase.First, people) is { } native
+            && MatchesGender(native, frame[phrase.First].Lower is "la" ? "ella" : "él"))
         {
             return spoken with { Person = native, Name = native.Name, Role = native.Role, Confidence = spoken.Confidence * 0.8 };
         }
@@ -123,10 +136,12 @@ internal static class ProfileSpeakerResolver
         var office = frame.Text[frame[phrase.First + 1].Start..frame[phrase.Last].End].ToLowerInvariant().Replace('\'', '’');
         if (Array.Find(OfficeSynonyms, same => same.Names.Contains(office)) is { Heads: not null } known)
         {
-            return WithPerson(spoken, people.ResolveOffice(office, spoken.Mention.Start, origin: null, (role, _) => IsSynonymousOffice(role, known)));
+            return WithPerson(spoken,
+                people.ResolveOffice(office, spoken.Mention.Start, origin: null, (role, _) => IsSynonymousOffice(role, known)));
         }
 
-        return phrase.Last == phrase.First + 1 && frame.Profile!.IsOffice(frame[phrase.Last]) ? WithPerson(spoken, people.ResolveOffice(office, spoken.Mention.Start, origin: null, IsOfficeInRole)) : spoken;
+        return phrase.Last == phrase.First + 1 && frame.Profile!.IsOffice(frame[phrase.Last])
+            ? WithPerson(spoken, people.ResolveOffice(office, spoken.Mention.Start, origin: null, IsOfficeInRole)) : spoken;
     }
 
     private static AttributedSpeaker WithPerson(AttributedSpeaker spoken, Person? person) =>
@@ -137,7 +152,11 @@ internal static class ProfileSpeakerResolver
     private static bool IsSynonymousOffice(string role, (string[] Names, string[] Heads) known)
     {
         var words = role.ToLowerInvariant().Replace('\'', '’');
-        return known.Names.Contains(words) || Array.Exists(known.Heads, head => words == head || (words.StartsWith(head, StringComparison.Ordinal) && words[head.Length] == ' ' && !known.Heads.Contains("!" + head)));
+        return known.Names.Contains(words)
+            || Array.Exists(known.Heads,
+                head => words == head
+                    || (words.StartsWith(head, StringComparison.Ordinal) && words[head.Length] == ' '
+                        && !known.Heads.Contains("!" + head)));
     }
 
     /// <summary>Heads of state and government have two names everywhere; “!” before a head: only alone.</summary>
@@ -145,24 +164,36 @@ internal static class ProfileSpeakerResolver
     [
         (["chef du gouvernement", "cheffe du gouvernement"], ["premier ministre", "première ministre", "chancelier", "chancelière"]),
         (["chef de l’état", "cheffe de l’état"], ["président", "présidente", "président de la république", "!président", "!présidente"]),
-        (["regierungschef", "regierungschefin"], ["kanzler", "kanzlerin", "bundeskanzler", "bundeskanzlerin", "premierminister", "premierministerin", "ministerpräsident", "ministerpräsidentin"]),
-        (["staatschef", "staatschefin", "staatsoberhaupt"], ["präsident", "präsidentin", "bundespräsident", "bundespräsidentin", "staatspräsident", "staatspräsidentin", "!präsident", "!präsidentin"]),
-        (["jefe del gobierno", "jefa del gobierno", "jefe del ejecutivo", "jefa del ejecutivo"], ["primer ministro", "primera ministra", "presidente del gobierno", "presidenta del gobierno"]),
-        (["jefe de estado", "jefa de estado", "jefe del estado", "mandatario", "mandataria"], ["presidente", "presidenta", "presidente de la república", "presidenta de la república", "!presidente", "!presidenta"]),
+        (["regierungschef", "regierungschefin"],
+            ["kanzler", "kanzlerin", "bundeskanzler", "bundeskanzlerin", "premierminister", "premierministerin", "ministerpräsident",
+                "ministerpräsidentin"]),
+        (["staatschef", "staatschefin", "staatsoberhaupt"],
+            ["präsident", "präsidentin", "bundespräsident", "bundespräsidentin", "staatspräsident", "staatspräsidentin", "!präsident",
+                "!präsidentin"]),
+        (["jefe del gobierno", "jefa del gobierno", "jefe del ejecutivo", "jefa del ejecutivo"],
+            ["primer ministro", "primera ministra", "presidente del gobierno", "presidenta del gobierno"]),
+        (["jefe de estado", "jefa de estado", "jefe del estado", "mandatario", "mandataria"],
+            ["presidente", "presidenta", "presidente de la república", "presidenta de la república", "!presidente", "!presidenta"]),
     ];
 
     /// <summary>“la noruega”, “el madrileño”: somebody by where they are from.</summary>
     private static bool IsDemonym(TokenizedParagraph frame, int token) =>
-        frame.Profile!.IsProDrop && !frame[token].IsCapital && !frame.Profile.IsOffice(frame[token]) && Array.Exists(DemonymSuffixes, ending => frame[token].Lower.Length > ending.Length + 2 && frame[token].Lower.EndsWith(ending, StringComparison.Ordinal));
+        frame.Profile!.IsProDrop && !frame[token].IsCapital && !frame.Profile.IsOffice(frame[token])
+            && Array.Exists(DemonymSuffixes,
+                ending => frame[token].Lower.Length > ending.Length + 2 && frame[token].Lower.EndsWith(ending, StringComparison.Ordinal));
 
-    private static readonly string[] DemonymSuffixes = ["és", "esa", "ano", "ana", "eño", "eña", "ense", "ego", "ega", "ino", "ina", "aco", "aca", "ués", "uesa"];
+    private static readonly string[] DemonymSuffixes =
+        ["és", "esa", "ano", "ana", "eño", "eña", "ense", "ego", "ega", "ino", "ina", "aco", "aca", "ués", "uesa"];
 
     /// <summary>“Außenministerin” is “die Ministerin” too.</summary>
     private static bool IsOfficeInRole(string role, string office) =>
-        role.Split(' ') is var words && words[0].ToLowerInvariant() is var head && (head == office || (office.Length > 4 && head.EndsWith(office, StringComparison.Ordinal)));
+        role.Split(' ') is var words && words[0].ToLowerInvariant() is var head
+            && (head == office || (office.Length > 4 && head.EndsWith(office, StringComparison.Ordinal)));
 
     private static bool IsPlural(TokenizedParagraph frame, int cue) =>
-        frame.Profile!.IsGerman && cue >= 0 && frame[cue].Lower.EndsWith("en", StringComparison.Ordinal) && frame[cue].Lower is not ("geschrieben" or "beschrieben" or "gesprochen" or "versprochen" or "vorgeworfen" or "zurückgewiesen");
+        frame.Profile!.IsGerman && cue >= 0 && frame[cue].Lower.EndsWith("en", StringComparison.Ordinal)
+            && frame[cue].Lower is not ("geschrieben" or "beschrieben" or "gesprochen" or "versprochen" or "vorgeworfen"
+                or "zurückgewiesen");
 
     private static bool IsCoordinated(TokenizedParagraph frame, Phrase phrase) =>
         frame[phrase.Last + 1].Lower is "und" or "et" or "y" && frame.Profile!.IsGivenName(frame[phrase.Last + 2]);

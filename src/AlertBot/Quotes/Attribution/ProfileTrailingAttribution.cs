@@ -34,19 +34,24 @@ internal static class ProfileTrailingAttribution
         var at = first;
 
         // "comme l’a dit la ministre", "como dijo el ministro", "ainsi que l’explique …".
-        for (var steps = 0; steps < 3 && (frame[at].Lower is "comme" or "como" or "tal" or "ainsi" or "l’" or "lo" || frame.Profile!.IsConjunction(frame[at]) && steps == 0 && frame[at].Lower is "wie" or "y" or "et"); steps++)
+        for (var steps = 0;
+            steps < 3 && (frame[at].Lower is "comme" or "como" or "tal" or "ainsi" or "l’" or "lo"
+                || frame.Profile!.IsConjunction(frame[at]) && steps == 0 && frame[at].Lower is "wie" or "y" or "et"); steps++)
         {
             at++;
         }
 
-        return at <= end && ReportingClauseReader.ReadVerbAt(frame, at) is { } saying && ReportingClauseReader.FindSubjectAfter(frame, saying, end) is { } subject
+        return at <= end && ReportingClauseReader.ReadVerbAt(frame, at) is { } saying
+            && ReportingClauseReader.FindSubjectAfter(frame, saying, end) is { } subject
             ? new AttributionRelation(subject, saying.Cue, true, confidence)
             : null;
     }
 
     /// <summary>„…“, so die Ministerin.</summary>
     private static AttributionRelation? FindAfterSo(TokenizedParagraph frame, int first, int end, double confidence) =>
-        frame.Profile!.IsGerman && frame[first].Lower == "so" && frame[first - 1].Is(',') && NounPhraseReader.ReadCore(frame, first + 1, end) is { } core && !NounPhraseReader.IsPronoun(frame, core) && !ReportingClauseReader.IsObject(frame, core)
+        frame.Profile!.IsGerman && frame[first].Lower == "so" && frame[first - 1].Is(',')
+            && NounPhraseReader.ReadCore(frame, first + 1, end) is { } core && !NounPhraseReader.IsPronoun(frame, core)
+            && !ReportingClauseReader.IsObject(frame, core)
             ? new AttributionRelation(ReportingClauseReader.ExtendToName(frame, core, end), first, true, confidence)
             : null;
 
@@ -86,7 +91,8 @@ internal static class ProfileTrailingAttribution
             }
 
             commas++;
-            var found = FindInverted(frame, at + 1, end, 0.86) ?? ProfileAttribution.FindSourceAt(frame, at + 1, end, behind: true, 0.8) ?? FindAfterSo(frame, at + 1, end, 0.84) ?? FindAfterWie(frame, at + 1, end);
+            var found = FindInverted(frame, at + 1, end, 0.86) ?? ProfileAttribution.FindSourceAt(frame, at + 1, end, behind: true, 0.8)
+                ?? FindAfterSo(frame, at + 1, end, 0.84) ?? FindAfterWie(frame, at + 1, end);
             if (found is not null && found.Cue > at)
             {
                 return found with { Confidence = Math.Min(found.Confidence, 0.86) };

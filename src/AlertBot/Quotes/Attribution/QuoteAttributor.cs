@@ -49,7 +49,8 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
         var frame = frames[f];
         var quotation = frame.Quotations[frame[token].QuotationIndex];
         var words = CountWords(frame.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length));
-        if (words < 2 || TitleOrScareQuote.IsHeading(frame, quotation) || TitleOrScareQuote.IsSoCalledTerm(frame, token, words) || TitleOrScareQuote.IsNamedWork(frame, token, quotation))
+        if (words < 2 || TitleOrScareQuote.IsHeading(frame, quotation) || TitleOrScareQuote.IsSoCalledTerm(frame, token, words)
+            || TitleOrScareQuote.IsNamedWork(frame, token, quotation))
         {
             return;
         }
@@ -62,7 +63,8 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
             return;
         }
 
-        if (own is null && !(frame.Profile is not null && !quotation.HasSingleMarks && ProfileAttribution.IsSpeech(frame, token)) && (IsScareQuote(frame, token, quotation, words) || IsWorkTitle(frame, token, quotation)))
+        if (own is null && !(frame.Profile is not null && !quotation.HasSingleMarks && ProfileAttribution.IsSpeech(frame, token))
+            && (IsScareQuote(frame, token, quotation, words) || IsWorkTitle(frame, token, quotation)))
         {
             return;
         }
@@ -72,14 +74,18 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
             return;
         }
 
-        var spoken = own is not null ? ResolveSpeaker(f, token, own) : frame.Profile is null ? new SpeakerCarryOver(frames, people, _last).Find(f, token) : new ProfileSpeakerCarryOver(frames, people, _last).Find(f, token);
+        var spoken = own is not null ? ResolveSpeaker(f, token, own)
+            : frame.Profile is null ? new SpeakerCarryOver(frames, people, _last).Find(f, token)
+                : new ProfileSpeakerCarryOver(frames, people, _last).Find(f, token);
         _quotes.Add(ToQuote(frame, quotation, spoken));
         if (own is null && spoken is null && !IsDirectSpeech(frame, token, quotation))
         {
             return;
         }
 
-        _last = spoken is null ? null : spoken with { ParagraphIndex = f, TokenIndex = token, IsDirectSpeech = IsDirectSpeech(frame, token, quotation), IsUnclosed = !quotation.IsClosed };
+        _last = spoken is null ? null
+            : spoken with { ParagraphIndex = f, TokenIndex = token, IsDirectSpeech = IsDirectSpeech(frame, token, quotation),
+                IsUnclosed = !quotation.IsClosed };
     }
 
     private AttributedSpeaker ResolveSpeaker(int f, int token, AttributionRelation attribution)
@@ -88,11 +94,13 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
         var spoken = AttributedSpeaker.Resolve(frame, f, token, attribution, people, _last?.Person);
         if (SpeechVenue.FindAround(frame, attribution) is { } venue)
         {
-            spoken = spoken with { Venue = spoken.Person is { } speaker ? _speechContext.Record(speaker, venue, frame, f, Math.Max(0, attribution.Cue)) : venue };
+            spoken = spoken with { Venue =
+                spoken.Person is { } speaker ? _speechContext.Record(speaker, venue, frame, f, Math.Max(0, attribution.Cue)) : venue };
         }
         else if (spoken.Person is not null)
         {
-            spoken = spoken with { Venue = _speechContext.FindVenue(spoken.Person, frame, f, attribution.Cue >= 0 ? attribution.Cue : token) };
+            spoken = spoken with { Venue =
+                _speechContext.FindVenue(spoken.Person, frame, f, attribution.Cue >= 0 ? attribution.Cue : token) };
         }
 
         return spoken with { Continues = IsSecondPart(f, token, attribution) };
@@ -102,13 +110,15 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
     private void RecordVenue(int f, int verb)
     {
         var frame = frames[f];
-        if (!CueVerbs.IsFinite(frame[verb]) || AttributionRelation.FindSubjectOfVerb(frame, verb, frame.SentenceStart(verb)) is not { } subject)
+        if (!CueVerbs.IsFinite(frame[verb])
+            || AttributionRelation.FindSubjectOfVerb(frame, verb, frame.SentenceStart(verb)) is not { } subject)
         {
             return;
         }
 
         var attribution = new AttributionRelation(subject, verb, false, 0.9);
-        if (SpeechVenue.FindAround(frame, attribution) is { } venue && AttributedSpeaker.Resolve(frame, f, verb, attribution, people, _last?.Person).Person is { } person)
+        if (SpeechVenue.FindAround(frame, attribution) is { } venue
+            && AttributedSpeaker.Resolve(frame, f, verb, attribution, people, _last?.Person).Person is { } person)
         {
             _speechContext.Record(person, venue, frame, f, verb);
         }
@@ -117,7 +127,8 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
     /// <summary>“…,” she said, “…”: both sides of one cue; with “adding: “…”” another begins.</summary>
     private bool IsSecondPart(int f, int token, AttributionRelation attribution) =>
         !(frames[f][token - 1].Is(':') && CueVerbs.FormOf(frames[f][token - 2]) == CueForm.Participle) &&
-        _last is { IsDirectSpeech: true, Attribution.FollowsQuote: true } last && last.ParagraphIndex == f && last.Attribution.Cue == attribution.Cue && attribution.Cue >= 0 && last.TokenIndex < attribution.Cue && attribution.Cue < token;
+        _last is { IsDirectSpeech: true, Attribution.FollowsQuote: true } last && last.ParagraphIndex == f
+        && last.Attribution.Cue == attribution.Cue && attribution.Cue >= 0 && last.TokenIndex < attribution.Cue && attribution.Cue < token;
 
     private static Quote ToQuote(TokenizedParagraph frame, Quotation quotation, AttributedSpeaker? spoken)
     {
@@ -146,20 +157,25 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
     {
         var last = frame.LastCharacter(quotation);
         var first = frame.Text[quotation.Inner.Start];
-        return (last is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.IsClosed || (frame.Profile is not null && (frame[token + 1].Is(',') || (frame[token + 1].Is('.') && (token == 0 || frame[token - 1].EndsSentence))))) && (!char.IsLower(first) || token == 0 || frame[token - 1].EndsSentence);
+        return (last is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.IsClosed
+            || (frame.Profile is not null
+                && (frame[token + 1].Is(',') || (frame[token + 1].Is('.') && (token == 0 || frame[token - 1].EndsSentence)))))
+                && (!char.IsLower(first) || token == 0 || frame[token - 1].EndsSentence);
     }
 
     private static bool IsScareQuote(TokenizedParagraph frame, int token, Quotation quotation, int words)
     {
         var starts = token == 0 || frame[token - 1].EndsSentence || (frame[token - 1].Is(':') && IsDirectSpeech(frame, token, quotation));
         var ends = frame[token].EndsSentence;
-        return quotation.HasSingleMarks ? !(starts && ends) : words < MinUnattributedWords && !(starts && ends) && !(starts && IsDirectSpeech(frame, token, quotation));
+        return quotation.HasSingleMarks ? !(starts && ends)
+            : words < MinUnattributedWords && !(starts && ends) && !(starts && IsDirectSpeech(frame, token, quotation));
     }
 
     private static bool IsWorkTitle(TokenizedParagraph frame, int token, Quotation quotation)
     {
         var inner = frame.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length);
-        return inner[^1] is not ('.' or '!' or '?') && token > 0 && frame[token - 1].IsWord && inner.Length < 80 && TitleOrScareQuote.IsTitleCase(inner.TrimEnd(','));
+        return inner[^1] is not ('.' or '!' or '?') && token > 0 && frame[token - 1].IsWord && inner.Length < 80
+            && TitleOrScareQuote.IsTitleCase(inner.TrimEnd(','));
     }
 
     private static int CountWords(ReadOnlySpan<char> text)

@@ -4,7 +4,9 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Attribution;
 
-/// <summary>Finds the speaker of a quotation whose own sentence names none: the run goes on, or the sentence before introduces it.</summary>
+/// <summary>
+/// Finds the speaker of a quotation whose own sentence names none: the run goes on, or the sentence before introduces it.
+/// </summary>
 internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> frames, CoreferenceResolver people, AttributedSpeaker? last)
 {
     private const int MaxBoilerplateTokens = 8;
@@ -20,7 +22,10 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> frames,
         var previous = frame.SentenceStart(Math.Max(0, token - 1));
         var between = previous > last!.TokenIndex;
         var here = frame.Quotations[frame[token].QuotationIndex];
-        if (last.Cue is "asked" or "asks" && last.Attribution.FollowsQuote && last.Attribution.Speaker.First < last.Attribution.Cue && frame.LastCharacter(here) != '?' && (frame[last.Attribution.Cue + 1].IsCapital || frame[last.Attribution.Cue + 1].Lower is "him" or "her" or "them" or "me" or "us"))
+        if (last.Cue is "asked" or "asks" && last.Attribution.FollowsQuote && last.Attribution.Speaker.First < last.Attribution.Cue
+            && frame.LastCharacter(here) != '?'
+            && (frame[last.Attribution.Cue + 1].IsCapital
+                || frame[last.Attribution.Cue + 1].Lower is "him" or "her" or "them" or "me" or "us"))
         {
             return null;
         }
@@ -32,7 +37,8 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> frames,
 
         // Straight behind "…," she said. “…” it is the same breath.
         var direct = !between && last.IsDirectSpeech && frame[token - 1].EndsSentence;
-        return last with { Continues = direct && last.Attribution.FollowsQuote, Confidence = Math.Min(last.Confidence, between ? 0.6 : 0.85) };
+        return last with { Continues = direct && last.Attribution.FollowsQuote,
+            Confidence = Math.Min(last.Confidence, between ? 0.6 : 0.85) };
     }
 
     /// <summary>“Bo was blunt. “It is over.””: the sentence before names the speaker.</summary>
@@ -56,13 +62,16 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> frames,
             cue = CueVerbs.IsFinite(frame[i]) && !CueNouns.IsNoun(frame, i) ? i : -1;
         }
 
-        var subject = cue > 0 ? AttributionRelation.FindSubjectOfVerb(frame, cue, start) ?? AttributionRelation.FindSubjectOfSentence(frame, start, end) : AttributionRelation.FindSubjectOfSentence(frame, start, end);
+        var subject = cue > 0
+            ? AttributionRelation.FindSubjectOfVerb(frame, cue, start) ?? AttributionRelation.FindSubjectOfSentence(frame, start, end)
+            : AttributionRelation.FindSubjectOfSentence(frame, start, end);
         if (subject is not { } phrase)
         {
             return null;
         }
 
-        var spoken = AttributedSpeaker.Resolve(frame, f, end, new AttributionRelation(phrase, cue, false, cue > 0 ? cued : bare), people, last?.Person);
+        var spoken = AttributedSpeaker.Resolve(frame, f, end, new AttributionRelation(phrase, cue, false, cue > 0 ? cued : bare), people,
+            last?.Person);
         return spoken.Person is { IsHuman: true } || cue > 0 && spoken.Name is not null ? spoken : null;
     }
 
@@ -79,7 +88,8 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> frames,
             return last with { Continues = true, Confidence = Math.Min(0.95, last.Confidence) };
         }
 
-        var turns = last.Cue is "asked" or "asks" or "ask" or "replied" or "replies" or "answered" or "answers" or "retorted" or "countered" or "responded";
+        var turns = last.Cue is "asked" or "asks" or "ask" or "replied" or "replies" or "answered" or "answers" or "retorted"
+            or "countered" or "responded";
         return turns || !last.IsDirectSpeech ? null : last with { Continues = false, Confidence = Math.Min(0.65, last.Confidence) };
     }
 
@@ -101,7 +111,9 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> frames,
 
             if (CueVerbs.IsSpeechVerb(before[i]) && CueVerbs.IsFinite(before[i]))
             {
-                return AttributionRelation.FindSubjectOfVerb(before, i, start) is { } subject && subject.First == start && AttributedSpeaker.Resolve(before, f - 1, before.Count - 1, new AttributionRelation(subject, i, false, 0.65), people, last?.Person) is { Person: not null } spoken
+                return AttributionRelation.FindSubjectOfVerb(before, i, start) is { } subject && subject.First == start
+                    && AttributedSpeaker.Resolve(before, f - 1, before.Count - 1, new AttributionRelation(subject, i, false, 0.65),
+                        people, last?.Person) is { Person: not null } spoken
                     ? spoken with { Confidence = Math.Max(0.6, spoken.Confidence - 0.05) }
                     : null;
             }
@@ -125,7 +137,8 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> frames,
     {
         for (var k = f - 1; k > last!.ParagraphIndex; k--)
         {
-            if (frames[k].Count > MaxBoilerplateTokens || frames[k].Quotations.Count > 0 || frames[k].Text[frames[k].Paragraph.End - 1] is '.' or ':')
+            if (frames[k].Count > MaxBoilerplateTokens || frames[k].Quotations.Count > 0
+                || frames[k].Text[frames[k].Paragraph.End - 1] is '.' or ':')
             {
                 return false;
             }
@@ -133,7 +146,8 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> frames,
 
         // The paragraph before must end in its speech, not in the author's words about something else.
         var previous = frames[last.ParagraphIndex];
-        return previous.SentenceStart(previous.Count - 1) <= Math.Max(last.TokenIndex, last.Attribution.FollowsQuote ? last.Attribution.Cue : 0);
+        return previous.SentenceStart(previous.Count - 1) <= Math.Max(last.TokenIndex,
+            last.Attribution.FollowsQuote ? last.Attribution.Cue : 0);
     }
 
     private static bool HasOnlyQuotations(TokenizedParagraph frame)

@@ -10,10 +10,14 @@ internal static class SpeakerFilter
     /// <summary>Heads of phrases that measure, date or abstract.</summary>
     private static readonly FrozenSet<string> NonSpeakingNouns = Vocabulary.WordSet(
         """
-        hours minutes seconds days weeks months years decades times percent per cent part parts past future lot lots number numbers amount half third quarter cycle last first next one's rest most
-        way ways thing things kind sort fact facts idea place places case cases point points reason reasons record impact effect effects result results air sea land arena stage treaty language demographic calculations formula
-        willingness ability inability right need chance chances risk function appeal paradox tragedy cells cleavages chains advertising fundraising spending direct following salvo home house camera wrong mental stock private
-        economy budget debt deficit inflation war peace election elections race races vote votes weather storm rain snow night morning speech interview conversation discussion internal such same
+        hours minutes seconds days weeks months years decades times percent per cent part parts past future lot lots number numbers amount
+        half third quarter cycle last first next one's rest most
+        way ways thing things kind sort fact facts idea place places case cases point points reason reasons record impact effect effects
+        result results air sea land arena stage treaty language demographic calculations formula
+        willingness ability inability right need chance chances risk function appeal paradox tragedy cells cleavages chains advertising
+        fundraising spending direct following salvo home house camera wrong mental stock private
+        economy budget debt deficit inflation war peace election elections race races vote votes weather storm rain snow night morning
+        speech interview conversation discussion internal such same
         """);
 
     public static bool CanSpeak(TokenizedParagraph frame, Phrase phrase)
@@ -21,7 +25,8 @@ internal static class SpeakerFilter
         var head = frame[FindHead(frame, phrase)];
         return !(NonSpeakingNouns.Contains(head.Lower) && !head.IsCapital)
             && !(frame[phrase.First].Lower is "that" && frame[phrase.First + 1].Lower is "of")
-            && !(phrase.First == phrase.Last && (Vocabulary.IsTimeWord(head) || char.IsDigit(head.Text[0]) || head.Lower is "some" or "last" or "such"));
+            && !(phrase.First == phrase.Last
+                && (Vocabulary.IsTimeWord(head) || char.IsDigit(head.Text[0]) || head.Lower is "some" or "last" or "such"));
     }
 
     /// <summary>“the rejection of the treaty” is a rejection.</summary>

@@ -45,7 +45,8 @@ internal static class ProfileSpeechVenue
     private static string? FindBesideColon(TokenizedParagraph frame, Phrase speaker)
     {
         var start = frame.SentenceStart(speaker.First);
-        for (var i = start; i < start + ScanLimits.MaxSentenceTokens && !frame[i].Is(':') && !frame[i].IsQuotation && frame[i].Kind != TokenKind.None; i++)
+        for (var i = start;
+            i < start + ScanLimits.MaxSentenceTokens && !frame[i].Is(':') && !frame[i].IsQuotation && frame[i].Kind != TokenKind.None; i++)
         {
             if ((i < speaker.First || i > speaker.Last) && ReadAt(frame, i, i + MaxTokens) is { } venue)
             {
@@ -56,12 +57,16 @@ internal static class ProfileSpeechVenue
         return null;
     }
 
-    private static bool IsBreak(TokenizedParagraph frame, int i) => frame[i].Is(';') || frame[i].Is(':') || (frame[i].IsQuotation && !IsTitle(frame, i));
+    private static bool IsBreak(TokenizedParagraph frame, int i) =>
+        frame[i].Is(';') || frame[i].Is(':') || (frame[i].IsQuotation && !IsTitle(frame, i));
 
     private static string? ReadAt(TokenizedParagraph frame, int first, int max)
     {
         var tongue = frame.Profile!;
-        if (!tongue.IsPreposition(frame[first]) || frame[first].Lower is "laut" or "selon" or "según" or "de" or "du" or "des" or "von" or "del" or "nach" or "seit" or "über" or "für" or "pour" or "par" or "por" or "para" or "contre" or "contra" or "gegen" or "wegen" or "à" && tongue.IsGerman || (frame[first].Lower is "en" && frame[first + 1].Lower.EndsWith("ant", StringComparison.Ordinal)))
+        if (!tongue.IsPreposition(frame[first])
+            || frame[first].Lower is "laut" or "selon" or "según" or "de" or "du" or "des" or "von" or "del" or "nach" or "seit" or "über"
+                or "für" or "pour" or "par" or "por" or "para" or "contre" or "contra" or "gegen" or "wegen" or "à" && tongue.IsGerman
+                || (frame[first].Lower is "en" && frame[first + 1].Lower.EndsWith("ant", StringComparison.Ordinal)))
         {
             return null;
         }
@@ -83,7 +88,10 @@ internal static class ProfileSpeechVenue
                 continue;
             }
 
-            if (!token.IsWord || tongue.IsConjunction(token) || (tongue.IsReportingVerb(token) && !tongue.IsDeterminer(frame[i - 1])) || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTimeWord(token) || (venue < 0 && (i > first + 5 || (tongue.IsPreposition(token) && !tongue.IsComplementLink(token) && !tongue.IsDeterminer(token)))))
+            if (!token.IsWord || tongue.IsConjunction(token) || (tongue.IsReportingVerb(token) && !tongue.IsDeterminer(frame[i - 1]))
+                || tongue.IsAuxiliary(token) || tongue.IsPronoun(token) || tongue.IsTimeWord(token)
+                || (venue < 0
+                    && (i > first + 5 || (tongue.IsPreposition(token) && !tongue.IsComplementLink(token) && !tongue.IsDeterminer(token)))))
             {
                 break;
             }
@@ -92,7 +100,8 @@ internal static class ProfileSpeechVenue
             {
                 venue = i;
             }
-            else if (venue >= 0 && !tongue.IsPreposition(token) && !tongue.IsDeterminer(token) && !tongue.IsPreposition(frame[i - 1]) && !tongue.IsDeterminer(frame[i - 1]) && i > venue + 1)
+            else if (venue >= 0 && !tongue.IsPreposition(token) && !tongue.IsDeterminer(token) && !tongue.IsPreposition(frame[i - 1])
+                && !tongue.IsDeterminer(frame[i - 1]) && i > venue + 1)
             {
                 break;
             }
@@ -107,7 +116,12 @@ internal static class ProfileSpeechVenue
     private static bool IsComplement(TokenizedParagraph frame, int i, int venue)
     {
         var tongue = frame.Profile!;
-        return !tongue.IsGerman && !tongue.IsFunctionWord(frame[i]) && i - venue <= 3 && (tongue.IsComplementLink(frame[venue + 1]) || frame[i - 1].Lower is "con" or "avec" or "à" || (i == venue + 1 && (frame[i].Lower.EndsWith('é') || (frame[venue].IsCapital && Array.Exists(AdjectiveSuffixes, ending => frame[i].Lower.EndsWith(ending, StringComparison.Ordinal))))));
+        return !tongue.IsGerman && !tongue.IsFunctionWord(frame[i]) && i - venue <= 3
+            && (tongue.IsComplementLink(frame[venue + 1]) || frame[i - 1].Lower is "con" or "avec" or "à"
+                || (i == venue + 1
+                    && (frame[i].Lower.EndsWith('é')
+                        || (frame[venue].IsCapital
+                            && Array.Exists(AdjectiveSuffixes, ending => frame[i].Lower.EndsWith(ending, StringComparison.Ordinal))))));
     }
 
     // "l’Assemblée nationale", "el Congreso nacional".
@@ -125,7 +139,11 @@ internal static class ProfileSpeechVenue
                 name++;
             }
 
-            var paper = frame[i + 1].Text is "El" or "La" or "Los" or "Las" ? name > i + 2 : frame[i + 1].IsCapital && (frame[i + 1].Lower.StartsWith("tele", StringComparison.Ordinal) || frame[i + 1].Lower.StartsWith("radio", StringComparison.Ordinal) || IsVenueOrOutlet(frame.Profile, frame[i + 1]));
+            var paper = frame[i + 1].Text is "El" or "La" or "Los" or "Las" ? name > i + 2
+                : frame[i + 1].IsCapital
+                    && (frame[i + 1].Lower.StartsWith("tele", StringComparison.Ordinal)
+                        || frame[i + 1].Lower.StartsWith("radio", StringComparison.Ordinal)
+                        || IsVenueOrOutlet(frame.Profile, frame[i + 1]));
             return paper ? frame.Text[frame[i].Start..frame[name - 1].End] : null;
         }
 
@@ -135,7 +153,9 @@ internal static class ProfileSpeechVenue
         }
 
         var (last, outlet) = (-1, false);
-        for (var k = i + 1; k < i + 7 && (frame[k].IsCapital || (frame[k].IsQuotation && IsTitle(frame, k)) || frame[k].Text is "deutschen" or "österreichischen"); k++)
+        for (var k = i + 1;
+            k < i + 7 && (frame[k].IsCapital || (frame[k].IsQuotation && IsTitle(frame, k))
+                || frame[k].Text is "deutschen" or "österreichischen"); k++)
         {
             last = k;
             outlet |= (frame[k].IsQuotation && k == i + 1) || IsVenueOrOutlet(frame.Profile, frame[k]);
@@ -152,8 +172,24 @@ internal static class ProfileSpeechVenue
         }
 
         var bare = token.Lower.LastIndexOf('-') is var hyphen and > 0 ? token.Lower[(hyphen + 1)..] : token.Lower;
-        return (tongue.VenueNouns.Contains(bare) && (!tongue.IsGerman || token.IsCapital)) || tongue.VenueNouns.Contains(token.Lower) && !tongue.IsGerman
-            || (token.IsCapital || !tongue.IsGerman && bare is "agence" or "agencia" or "journal" or "quotidien" or "diario" or "chaîne" or "cadena" or "radio" or "emisora" or "revista" or "hebdomadaire" or "magazine" or "periódico") && (tongue.Outlets.Contains(bare) || tongue.Outlets.Contains(token.Lower) || (tongue.IsGerman && bare.Length > 7 && (bare.EndsWith("zeitung", StringComparison.Ordinal) || bare.EndsWith("magazin", StringComparison.Ordinal) || bare.EndsWith("interview", StringComparison.Ordinal) || bare.EndsWith("konferenz", StringComparison.Ordinal) || bare.EndsWith("begründung", StringComparison.Ordinal) || bare.EndsWith("rede", StringComparison.Ordinal) || bare.EndsWith("sitzung", StringComparison.Ordinal) || bare.EndsWith("debatte", StringComparison.Ordinal) || bare.EndsWith("gespräch", StringComparison.Ordinal) || bare.EndsWith("sender", StringComparison.Ordinal))));
+        return (tongue.VenueNouns.Contains(bare) && (!tongue.IsGerman || token.IsCapital))
+            || tongue.VenueNouns.Contains(token.Lower) && !tongue.IsGerman
+            || (token.IsCapital
+                || !tongue.IsGerman
+                    && bare is "agence" or "agencia" or "journal" or "quotidien" or "diario" or "chaîne" or "cadena" or "radio"
+                        or "emisora" or "revista" or "hebdomadaire" or "magazine" or "periódico")
+                        && (tongue.Outlets.Contains(bare) || tongue.Outlets.Contains(token.Lower)
+                            || (tongue.IsGerman && bare.Length > 7
+                                && (bare.EndsWith("zeitung", StringComparison.Ordinal)
+                                    || bare.EndsWith("magazin", StringComparison.Ordinal)
+                                    || bare.EndsWith("interview", StringComparison.Ordinal)
+                                    || bare.EndsWith("konferenz", StringComparison.Ordinal)
+                                    || bare.EndsWith("begründung", StringComparison.Ordinal)
+                                    || bare.EndsWith("rede", StringComparison.Ordinal)
+                                    || bare.EndsWith("sitzung", StringComparison.Ordinal)
+                                    || bare.EndsWith("debatte", StringComparison.Ordinal)
+                                    || bare.EndsWith("gespräch", StringComparison.Ordinal)
+                                    || bare.EndsWith("sender", StringComparison.Ordinal))));
     }
 
     private static bool IsTitle(TokenizedParagraph frame, int quotation)

@@ -27,12 +27,14 @@ internal sealed class SpeechContext(CoreferenceResolver people)
             return;
         }
 
-        if (AttributedSpeaker.Resolve(frame, f, start, new AttributionRelation(subject, -1, false, 0.9), people, speaking).Person is not { } person)
+        if (AttributedSpeaker.Resolve(frame, f, start, new AttributionRelation(subject, -1, false, 0.9), people,
+            speaking).Person is not { } person)
         {
             return;
         }
 
-        if ((SpeechVenue.FindLeading(frame, start, subject.First) ?? ResolveIt(frame, start) ?? SpeechVenue.FindInSpeechAct(frame, subject.Last + 1)) is { } venue)
+        if ((SpeechVenue.FindLeading(frame, start, subject.First) ?? ResolveIt(frame, start)
+            ?? SpeechVenue.FindInSpeechAct(frame, subject.Last + 1)) is { } venue)
         {
             Set(person, venue, frame, f, start, end);
         }
@@ -52,19 +54,23 @@ internal sealed class SpeechContext(CoreferenceResolver people)
     /// <summary>Where a quotation without a venue of its own was said.</summary>
     public string? FindVenue(Person person, TokenizedParagraph frame, int f, int cue)
     {
-        if (!_lastOccasions.TryGetValue(person, out var occasion) || f - occasion.ParagraphIndex > (frame.Profile is null ? MaxParagraphs : 1))
+        if (!_lastOccasions.TryGetValue(person, out var occasion)
+            || f - occasion.ParagraphIndex > (frame.Profile is null ? MaxParagraphs : 1))
         {
             return null;
         }
 
         // "what she describes as “…”": what she has said more than once.
-        if (frame.Profile is null && f > occasion.ParagraphIndex && CueVerbs.FormOf(frame[cue]) == CueForm.Finite && !CueVerbs.IsSpeechVerb(frame[cue]) && frame[cue].Lower.EndsWith('s'))
+        if (frame.Profile is null && f > occasion.ParagraphIndex && CueVerbs.FormOf(frame[cue]) == CueForm.Finite
+            && !CueVerbs.IsSpeechVerb(frame[cue]) && frame[cue].Lower.EndsWith('s'))
         {
             return null;
         }
 
         var day = FindWeekday(frame, frame.SentenceStart(cue), frame.SentenceEnd(cue));
-        return (day is null || day == occasion.Day) && !IsOtherTime(frame, Math.Max(frame.SentenceStart(cue), cue - 2), Math.Min(frame.SentenceEnd(cue) + 1, cue + ScanLimits.MaxPhraseTokens)) ? occasion.Venue : null;
+        return (day is null || day == occasion.Day)
+            && !IsOtherTime(frame, Math.Max(frame.SentenceStart(cue), cue - 2),
+                Math.Min(frame.SentenceEnd(cue) + 1, cue + ScanLimits.MaxPhraseTokens)) ? occasion.Venue : null;
     }
 
     private string Set(Person person, string venue, TokenizedParagraph frame, int f, int start, int end)
@@ -88,8 +94,11 @@ internal sealed class SpeechContext(CoreferenceResolver people)
             return false;
         }
 
-        var definite = words.Length > 1 && (words[1] is "the" or "his" or "her" or "that" or "this" or "their" || words[1].Contains("day", StringComparison.Ordinal)) && words[^1].All(c => char.IsLower(c) || c is '-');
-        return (definite && (VenuePhrases.IsSpeechOnlyNoun(words[^1]) || known.Contains(words[^1], StringComparison.OrdinalIgnoreCase))) || (words.Length <= 3 && known.Contains(words[^1], StringComparison.OrdinalIgnoreCase));
+        var definite = words.Length > 1
+            && (words[1] is "the" or "his" or "her" or "that" or "this" or "their" || words[1].Contains("day", StringComparison.Ordinal))
+            && words[^1].All(c => char.IsLower(c) || c is '-');
+        return (definite && (VenuePhrases.IsSpeechOnlyNoun(words[^1]) || known.Contains(words[^1], StringComparison.OrdinalIgnoreCase)))
+            || (words.Length <= 3 && known.Contains(words[^1], StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>“Bo’s letter was short. In it, she said …”.</summary>
@@ -127,7 +136,8 @@ internal sealed class SpeechContext(CoreferenceResolver people)
 
     /// <summary>“Bo, told of the remark, laughed.”: somebody brought it to him later.</summary>
     private static bool IsLaterResponse(TokenizedParagraph frame, int behind) =>
-        frame[behind].Is(',') && frame[behind + 1].Lower is "told" or "asked" or "shown" or "reached" or "contacted" && Vocabulary.IsPreposition(frame[behind + 2]);
+        frame[behind].Is(',') && frame[behind + 1].Lower is "told" or "asked" or "shown" or "reached" or "contacted"
+            && Vocabulary.IsPreposition(frame[behind + 2]);
 
     private static bool IsOtherTime(TokenizedParagraph frame, int first, int end)
     {
@@ -142,7 +152,8 @@ internal sealed class SpeechContext(CoreferenceResolver people)
         return false;
     }
 
-    private static bool IsYear(Token token) => token.IsWord && token.Text.Length == 4 && token.Text is ['1', '9', ..] or ['2', '0', ..] && token.Text.All(char.IsDigit);
+    private static bool IsYear(Token token) =>
+        token.IsWord && token.Text.Length == 4 && token.Text is ['1', '9', ..] or ['2', '0', ..] && token.Text.All(char.IsDigit);
 
     private static string? FindWeekday(TokenizedParagraph frame, int start, int end)
     {

@@ -27,7 +27,8 @@ internal static class SpeechVenue
             return hearer;
         }
 
-        return FindAfter(frame, Math.Max(attribution.Cue, attribution.Speaker.Last) + 1, told) ?? FindLeading(frame, frame.SentenceStart(attribution.Speaker.First), attribution.Speaker.First);
+        return FindAfter(frame, Math.Max(attribution.Cue, attribution.Speaker.Last) + 1, told)
+            ?? FindLeading(frame, frame.SentenceStart(attribution.Speaker.First), attribution.Speaker.First);
     }
 
     /// <summary>“In an interview with …, she said”; “Speaking at the …, she said”.</summary>
@@ -35,7 +36,8 @@ internal static class SpeechVenue
     {
         for (var i = start; i < subject; i++)
         {
-            var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Lower is "but" or "and" or "later" or "speaking" or "testifying" or "writing" or "appearing" or "earlier";
+            var opens = i == start || frame[i - 1].Is(',')
+                || frame[i - 1].Lower is "but" or "and" or "later" or "speaking" or "testifying" or "writing" or "appearing" or "earlier";
             if (opens && VenuePhrases.ReadAt(frame, i) is { } venue)
             {
                 return venue;
@@ -76,7 +78,8 @@ internal static class SpeechVenue
                 break;
             }
 
-            near &= !(frame[i].Lower is "that" or "because" or "if" || Vocabulary.IsSubjectPronoun(frame[i]) || Vocabulary.IsAuxiliary(frame[i]) || CueVerbs.IsFinite(frame[i]));
+            near &= !(frame[i].Lower is "that" or "because" or "if" || Vocabulary.IsSubjectPronoun(frame[i])
+                || Vocabulary.IsAuxiliary(frame[i]) || CueVerbs.IsFinite(frame[i]));
             if (!IsAffiliation(frame, i) && VenuePhrases.ReadAt(frame, i, near) is { } venue)
             {
                 return venue;
@@ -94,7 +97,8 @@ internal static class SpeechVenue
     /// <summary>“said Ann Bo, a chemist at the University of Vale”: where she works.</summary>
     private static bool IsAffiliation(TokenizedParagraph frame, int i)
     {
-        if (frame[i].Lower is not ("at" or "with" or "in") || !OfficeTitles.IsOffice(frame[i - 1].Text) || !(frame[i + 1].IsCapital || (frame[i + 1].Lower is "the" && frame[i + 2].IsCapital)))
+        if (frame[i].Lower is not ("at" or "with" or "in") || !OfficeTitles.IsOffice(frame[i - 1].Text)
+            || !(frame[i + 1].IsCapital || (frame[i + 1].Lower is "the" && frame[i + 2].IsCapital)))
         {
             return false;
         }
@@ -110,21 +114,26 @@ internal static class SpeechVenue
 
     private static string? FindObject(TokenizedParagraph frame, int first)
     {
-        if (NounPhrases.StartingAt(frame, first, first + ScanLimits.MaxPhraseTokens) is not { } phrase || !VenuePhrases.IsVenueNoun(frame[phrase.Last]))
+        if (NounPhrases.StartingAt(frame, first, first + ScanLimits.MaxPhraseTokens) is not { } phrase
+            || !VenuePhrases.IsVenueNoun(frame[phrase.Last]))
         {
             return null;
         }
 
         var next = phrase.Last + 1;
-        var last = frame[next].Lower is "in" or "at" or "to" or "with" or "on" or "before" && NounPhrases.StartingAt(frame, next + 1, next + ScanLimits.MaxPhraseTokens) is { } at && frame[at.Last].IsCapital && !frame[at.Last].IsPossessive ? at.Last : phrase.Last;
+        var last = frame[next].Lower is "in" or "at" or "to" or "with" or "on" or "before"
+            && NounPhrases.StartingAt(frame, next + 1, next + ScanLimits.MaxPhraseTokens) is { } at && frame[at.Last].IsCapital
+            && !frame[at.Last].IsPossessive ? at.Last : phrase.Last;
         return frame.Text[frame[phrase.First].Start..frame[last].End];
     }
 
     /// <summary>“told Reuters”, “told a news conference”, “told the court”.</summary>
     private static string? FindAudience(TokenizedParagraph frame, int first)
     {
-        if (frame[first].Lower is "the" or "a" or "an" && NounPhrases.StartingAt(frame, first, first + ScanLimits.MaxPhraseTokens) is { } group
-            && (VenuePhrases.IsVenueNoun(frame[group.Last]) || (VenuePhrases.IsInstitution(frame[group.Last]) && !frame[group.Last].Lower.EndsWith('s'))))
+        if (frame[first].Lower is "the" or "a" or "an"
+            && NounPhrases.StartingAt(frame, first, first + ScanLimits.MaxPhraseTokens) is { } group
+            && (VenuePhrases.IsVenueNoun(frame[group.Last])
+                || (VenuePhrases.IsInstitution(frame[group.Last]) && !frame[group.Last].Lower.EndsWith('s'))))
         {
             return frame.Text[frame[group.First].Start..frame[group.Last].End];
         }
@@ -138,19 +147,28 @@ internal static class SpeechVenue
         var last = first - 1;
 
         // "told the Herald": with an article a name is no person's.
-        var outlet = (determined && Vocabulary.IsNameWord(frame[first]) && !OfficeTitles.IsOffice(frame[first].Text) && !frame[first].IsPossessive && !frame[first + 1].IsCapital && (!frame[first + 1].IsWord || Vocabulary.IsTimeWord(frame[first + 1]) || Vocabulary.IsStopWord(frame[first + 1]) || Vocabulary.IsPreposition(frame[first + 1]))) || frame[first].Text is "Parliament" or "Congress" or "parliament" or "MPs";
+        var outlet = (determined && Vocabulary.IsNameWord(frame[first]) && !OfficeTitles.IsOffice(frame[first].Text)
+            && !frame[first].IsPossessive && !frame[first + 1].IsCapital
+            && (!frame[first + 1].IsWord || Vocabulary.IsTimeWord(frame[first + 1]) || Vocabulary.IsStopWord(frame[first + 1])
+                || Vocabulary.IsPreposition(frame[first + 1]))) || frame[first].Text is "Parliament" or "Congress" or "parliament" or "MPs";
         for (var i = first; i < first + ScanLimits.MaxPhraseTokens && IsNamePart(frame, i, last >= first); i++)
         {
             outlet |= VenuePhrases.IsOutlet(frame[i].Text) || IsMedium(frame[i]);
             last = frame[i].IsWord && (frame[i].IsCapital || char.IsDigit(frame[i].Text[0]) || IsMedium(frame[i])) ? i : last;
         }
 
-        var end = outlet && last >= first && frame[last].IsPossessive && frame[last + 1].IsQuotation && VenuePhrases.IsProgramTitle(frame, last + 1) ? last + 1 : last;
+        var end = outlet && last >= first && frame[last].IsPossessive && frame[last + 1].IsQuotation
+            && VenuePhrases.IsProgramTitle(frame, last + 1) ? last + 1 : last;
         return outlet && last >= first ? NameParser.WithoutPossessive(frame.Text[frame[first].Start..frame[end].End]) : null;
     }
 
-    private static bool IsMedium(Token token) => token.Lower is "programme" or "program" or "show" or "podcast" or "newspaper" or "magazine" or "agency" or "radio" or "network" or "broadcaster" or "website" or "channel" or "station";
+    private static bool IsMedium(Token token) =>
+        token.Lower is "programme" or "program" or "show" or "podcast" or "newspaper" or "magazine" or "agency" or "radio" or "network"
+            or "broadcaster" or "website" or "channel" or "station";
 
     private static bool IsNamePart(TokenizedParagraph frame, int i, bool inside) =>
-        frame[i].IsWord && (!Vocabulary.IsTimeWord(frame[i]) || VenuePhrases.IsProgramName(frame, i)) && (frame[i].IsCapital || (inside && (char.IsDigit(frame[i].Text[0]) || IsMedium(frame[i]) || frame[i].Lower is "news" or "television" or "tv" || (frame[i].Lower is "of" or "the" && frame[i + 1].IsCapital))));
+        frame[i].IsWord && (!Vocabulary.IsTimeWord(frame[i]) || VenuePhrases.IsProgramName(frame, i))
+            && (frame[i].IsCapital
+                || (inside && (char.IsDigit(frame[i].Text[0]) || IsMedium(frame[i]) || frame[i].Lower is "news" or "television" or "tv"
+                    || (frame[i].Lower is "of" or "the" && frame[i + 1].IsCapital))));
 }

@@ -13,7 +13,8 @@ internal static class DocumentQuotes
     /// <summary>Papers that a text quotes by fragments.</summary>
     private static readonly FrozenSet<string> DocumentNouns = Vocabulary.WordSet(
         """
-        abkommen vertrag vertrags bericht berichts gutachten schreiben brief urteil entwurf papier gesetz beschluss antrag bescheid protokoll koalitionsvertrag gesetzentwurf jahresbericht prüfbericht vermerk studie anklageschrift klageschrift anklage
+        abkommen vertrag vertrags bericht berichts gutachten schreiben brief urteil entwurf papier gesetz beschluss antrag bescheid
+        protokoll koalitionsvertrag gesetzentwurf jahresbericht prüfbericht vermerk studie anklageschrift klageschrift anklage
         rapport accord texte avis lettre traité note loi arrêté jugement contrat décret résolution communiqué étude
         informe acuerdo carta sentencia texto tratado contrato decreto auto dictamen resolución comunicado estudio ley
         """);
@@ -22,18 +23,23 @@ internal static class DocumentQuotes
     private static readonly FrozenSet<string> CrowdWords = Vocabulary.WordSet(
         """
         skandierten skandierte skandierend skandiert sangen gesungen grölten gegrölt riefen gerufen brüllten gebrüllt
-        scandant scandaient scandait scandé scandent fusé fusaient fusent reprenaient reprennent entonné entonnaient entonnent chantaient chantent chanté chantant crié criaient crient criant cris cri
+        scandant scandaient scandait scandé scandent fusé fusaient fusent reprenaient reprennent entonné entonnaient entonnent chantaient
+        chantent chanté chantant crié criaient crient criant cris cri
         corearon corean coreaban coreando coreado cantaban cantan cantaron cantando gritaban gritan gritaron gritando grito gritos
         """);
 
     private static readonly FrozenSet<string> WorkNouns = Vocabulary.WordSet(
         """
-        zeitschrift zeitung buch roman film dokumentarfilm spielfilm serie album lied memoiren autobiografie autobiographie biografie sachbuch gedicht oper theaterstück stück podcast magazin bestseller erinnerungen
-        livre roman film documentaire série album chanson mémoires autobiographie biographie poème opéra pièce revue journal magazine essai recueil podcast bande-dessinée
-        libro novela película documental serie álbum canción memorias autobiografía biografía poema ópera obra revista diario ensayo poemario pódcast cuento
+        zeitschrift zeitung buch roman film dokumentarfilm spielfilm serie album lied memoiren autobiografie autobiographie biografie
+        sachbuch gedicht oper theaterstück stück podcast magazin bestseller erinnerungen
+        livre roman film documentaire série album chanson mémoires autobiographie biographie poème opéra pièce revue journal magazine essai
+        recueil podcast bande-dessinée
+        libro novela película documental serie álbum canción memorias autobiografía biografía poema ópera obra revista diario ensayo
+        poemario pódcast cuento
         """);
 
-    private static readonly FrozenSet<string> OpinionNouns = Vocabulary.WordSet("juicio opinión parecer entender avis yeux ansicht meinung einschätzung auffassung überzeugung worten");
+    private static readonly FrozenSet<string> OpinionNouns =
+        Vocabulary.WordSet("juicio opinión parecer entender avis yeux ansicht meinung einschätzung auffassung überzeugung worten");
 
     /// <summary>“Im Vertrag heißt es, …”, “«…», se lee en el informe”: a paper speaks, or nobody.</summary>
     public static AttributionRelation? FindDocumentAttribution(TokenizedParagraph frame, int quotation)
@@ -49,7 +55,8 @@ internal static class DocumentQuotes
             }
 
             var behind = i > quotation;
-            var paper = FindDocumentAt(frame, last + 1, behind ? end : quotation - 1) ?? (behind ? null : FindDocumentAt(frame, start, i - 1));
+            var paper = FindDocumentAt(frame, last + 1, behind ? end : quotation - 1)
+                ?? (behind ? null : FindDocumentAt(frame, start, i - 1));
             if (paper is { } phrase)
             {
                 return new AttributionRelation(phrase, i, behind, 0.93);
@@ -82,10 +89,15 @@ internal static class DocumentQuotes
             i++;
         }
 
-        return i <= max && frame[i].Lower is "in" or "im" or "auf" or "aus" or "dans" or "sur" or "en" && NounPhraseReader.ReadCore(frame, i + 1, max) is { } core && !NounPhraseReader.IsPronoun(frame, core) ? NounPhraseReader.ReadWithComplements(frame, core, max) : null;
+        return i <= max && frame[i].Lower is "in" or "im" or "auf" or "aus" or "dans" or "sur" or "en"
+            && NounPhraseReader.ReadCore(frame, i + 1, max) is { } core && !NounPhraseReader.IsPronoun(frame, core)
+            ? NounPhraseReader.ReadWithComplements(frame, core, max) : null;
     }
 
-    /// <summary>Whether a short fragment is quoted all the same: from a paper, by a participle behind it, in somebody's opinion, or as a crowd's cry.</summary>
+    /// <summary>
+    /// Whether a short fragment is quoted all the same: from a paper, by a participle behind it, in somebody's opinion, or as a crowd's
+    /// cry.
+    /// </summary>
     public static bool IsQuotedFragment(TokenizedParagraph frame, int quotation)
     {
         var inner = frame.Quotations[frame[quotation].QuotationIndex].Inner;
@@ -95,13 +107,17 @@ internal static class DocumentQuotes
         var fragment = char.IsLower(frame.Text[inner.Start]) && !frame.Profile!.IsDeterminer(frame[quotation - 1]);
         for (var i = quotation - 1; i >= start && !frame[i].Is(';') && !frame[i].IsQuotation; i--)
         {
-            if ((quotation - i <= MaxDistance && CrowdWords.Contains(frame[i].Lower)) || (fragment && DocumentNouns.Contains(frame[i].Lower)))
+            if ((quotation - i <= MaxDistance && CrowdWords.Contains(frame[i].Lower))
+                || (fragment && DocumentNouns.Contains(frame[i].Lower)))
             {
                 return true;
             }
         }
 
-        return IsOpinion(frame, start, quotation) || (frame[quotation + 1].Lower is var next && ((fragment && frame.Profile!.IsReportingParticiple(frame[quotation + 1])) || (CrowdWords.Contains(next) && frame.Profile!.IsGerman)));
+        return IsOpinion(frame, start, quotation)
+            || (frame[quotation + 1].Lower is var next
+                && ((fragment && frame.Profile!.IsReportingParticiple(frame[quotation + 1]))
+                    || (CrowdWords.Contains(next) && frame.Profile!.IsGerman)));
     }
 
     /// <summary>“A su juicio, …”, “Ihrer Ansicht nach …”: the one who spoke before.</summary>
@@ -109,7 +125,8 @@ internal static class DocumentQuotes
     {
         for (var i = start + 1; i < quotation && i < start + 5; i++)
         {
-            if (OpinionNouns.Contains(frame[i].Lower) && frame[i - 1].Lower is "su" or "son" or "ses" or "seiner" or "ihrer" or "seinen" or "ihren")
+            if (OpinionNouns.Contains(frame[i].Lower)
+                && frame[i - 1].Lower is "su" or "son" or "ses" or "seiner" or "ihrer" or "seinen" or "ihren")
             {
                 return true;
             }
@@ -122,13 +139,16 @@ internal static class DocumentQuotes
     public static bool IsWorkTitle(TokenizedParagraph frame, int quotation)
     {
         var inner = frame.Quotations[frame[quotation].QuotationIndex].Inner;
-        if (inner.Length >= 80 || !char.IsUpper(frame.Text[inner.Start]) || frame.Text[inner.End - 1] is '.' or '!' or '?' or '…' or ',' || frame[quotation - 1].Is(':'))
+        if (inner.Length >= 80 || !char.IsUpper(frame.Text[inner.Start]) || frame.Text[inner.End - 1] is '.' or '!' or '?' or '…' or ','
+            || frame[quotation - 1].Is(':'))
         {
             return false;
         }
 
         var before = frame[quotation - 1].Is(',') ? quotation - 2 : quotation - 1;
         var behind = frame[quotation + 1].Is(',') ? quotation + 2 : quotation + 1;
-        return WorkNouns.Contains(frame[before].Lower) || (frame[behind].Lower is "un" or "une" or "una" or "ein" or "eine" or "einem" or "einen" or "der" or "die" or "das" or "le" or "la" or "el" && WorkNouns.Contains(frame[behind + 1].Lower) && behind == quotation + 2);
+        return WorkNouns.Contains(frame[before].Lower)
+            || (frame[behind].Lower is "un" or "une" or "una" or "ein" or "eine" or "einem" or "einen" or "der" or "die" or "das" or "le"
+                or "la" or "el" && WorkNouns.Contains(frame[behind + 1].Lower) && behind == quotation + 2);
     }
 }

@@ -12,7 +12,9 @@ internal static class NegatedAttribution
 
     // "Bo does not believe it is “…”" are Bo's words all the same; "Bo never said “…”" are not.
     private static readonly FrozenSet<string> UtteranceVerbs = Vocabulary.WordSet(
-        "say says said saying call calls called calling write writes wrote written writing tell tells told telling tweet tweeted tweeting post posted posting claim claimed claiming promise promised promising use used using utter uttered uttering shout shouted shouting");
+        "say says said saying call calls called calling write writes wrote written writing tell tells told telling tweet tweeted "
+            + "tweeting post posted posting claim claimed claiming promise promised promising use used using utter uttered uttering "
+            + "shout shouted shouting");
 
     public static bool IsUtteranceVerb(Token verb) => UtteranceVerbs.Contains(verb.Lower);
 
@@ -36,7 +38,9 @@ internal static class NegatedAttribution
             return attribution.Cue >= 0 && IsDeniedAfterQuote(frame, attribution);
         }
 
-        return cue > start && IsUtteranceVerb(frame[cue]) && (IsNegated(frame, start, cue) || IsDisavowed(frame, start, cue) || (attribution is not null && IsInDenial(frame, start, attribution.Speaker.First)));
+        return cue > start && IsUtteranceVerb(frame[cue])
+            && (IsNegated(frame, start, cue) || IsDisavowed(frame, start, cue)
+                || (attribution is not null && IsInDenial(frame, start, attribution.Speaker.First)));
     }
 
     private static bool IsDeniedAfterQuote(TokenizedParagraph frame, AttributionRelation attribution)
@@ -62,7 +66,8 @@ internal static class NegatedAttribution
             made++;
         }
 
-        return frame[made].Lower is "coined" or "invented" or "popularised" or "popularized" or "devised" or "penned" && frame[made + 1].Lower is "by";
+        return frame[made].Lower is "coined" or "invented" or "popularised" or "popularized" or "devised" or "penned"
+            && frame[made + 1].Lower is "by";
     }
 
     /// <summary>“never said”, “did not say”, “hadn’t even said”; “not only said” is no denial.</summary>
@@ -71,7 +76,8 @@ internal static class NegatedAttribution
         for (var i = cue - 1; i > start && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i])); i--)
         {
             var lower = frame[i].Lower;
-            if (lower is "not" or "never" or "nor" || lower.EndsWith("n't", StringComparison.Ordinal) || lower.EndsWith("n’t", StringComparison.Ordinal))
+            if (lower is "not" or "never" or "nor" || lower.EndsWith("n't", StringComparison.Ordinal)
+                || lower.EndsWith("n’t", StringComparison.Ordinal))
             {
                 return !(frame[i + 1].Lower is "only" or "just" or "merely" or "simply");
             }

@@ -5,29 +5,43 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Detection;
 
-/// <summary>Tells words that a sentence puts into somebody's mouth from those that were spoken: forged, imagined, asked for, or another's that are read out.</summary>
+/// <summary>
+/// Tells words that a sentence puts into somebody's mouth from those that were spoken: forged, imagined, asked for, or another's that are
+/// read out.
+/// </summary>
 internal static class NonSpeechFilter
 {
     // Tokens before “that” in which a sentence takes back what it tells.
     private const int MaxDoubtTokens = 9;
 
     private static readonly FrozenSet<string> ForgeryWords = Vocabulary.WordSet(
-        "fake faked false fabricated forged doctored manipulated altered bogus phony phoney parody spoof satirical ai-generated ai-made digitally-altered deepfaked impostor imposter");
+        "fake faked false fabricated forged doctored manipulated altered bogus phony phoney parody spoof satirical ai-generated "
+            + "ai-made digitally-altered deepfaked impostor imposter");
 
     private static readonly FrozenSet<string> MediaNouns = Vocabulary.WordSet(
-        "tweet tweets post posts video videos clip clips audio recording recordings account accounts letter letters memo statement statements quote quotes quotation image images photo photos picture screenshot screenshots email e-mail message messages interview document documents article articles footage voice website page headline play sketch cartoon");
+        "tweet tweets post posts video videos clip clips audio recording recordings account accounts letter letters memo statement "
+            + "statements quote quotes quotation image images photo photos picture screenshot screenshots email e-mail message "
+            + "messages interview document documents article articles footage voice website page headline play sketch cartoon");
 
     private static readonly FrozenSet<string> DoubtWords = Vocabulary.WordSet(
-        "untrue false unclear unknown uncertain disputed denied denies deny denying rejected rejects dismissed dismisses debunked refuted rumour rumours rumor rumors hoax misinformation disinformation");
+        "untrue false unclear unknown uncertain disputed denied denies deny denying rejected rejects dismissed dismisses debunked "
+            + "refuted rumour rumours rumor rumors hoax misinformation disinformation");
 
     private static readonly FrozenSet<string> RequestVerbs = Vocabulary.WordSet(
-        "urged urges urging want wants wanted wanting asked asks asking told tells telling ordered orders begged begs pressed implored instructed advised expects expected forced invited challenged called pressured on");
+        "urged urges urging want wants wanted wanting asked asks asking told tells telling ordered orders begged begs pressed implored "
+            + "instructed advised expects expected forced invited challenged called pressured on");
 
-    private static readonly FrozenSet<string> SuppositionVerbs = Vocabulary.WordSet("believe believes believed believing think thinks thought imagine imagines imagined suppose supposes supposed pretend pretends pretended wish wishes wished fear fears feared joke jokes joked quip quips quipped");
+    private static readonly FrozenSet<string> SuppositionVerbs = Vocabulary.WordSet(
+        "believe believes believed believing think thinks thought imagine imagines imagined suppose supposes supposed pretend pretends "
+            + "pretended wish wishes wished fear fears feared joke jokes joked quip quips quipped");
 
-    private static readonly FrozenSet<string> RelayVerbs = Vocabulary.WordSet("read reads reading quoted quotes quoting cited cites citing recited recites recited recalled recalls recalling reposted retweeted shared shares repeated repeats echoed echoes echoing paraphrased invoked invokes");
+    private static readonly FrozenSet<string> RelayVerbs = Vocabulary.WordSet(
+        "read reads reading quoted quotes quoting cited cites citing recited recites recited recalled recalls recalling reposted "
+            + "retweeted shared shares repeated repeats echoed echoes echoing paraphrased invoked invokes");
 
-    private static readonly FrozenSet<string> DocumentNouns = Vocabulary.WordSet("message messages letter letters note notes statement line lines passage post posts tweet tweets words quote quotation poem verse verses prayer song email text speech book");
+    private static readonly FrozenSet<string> DocumentNouns = Vocabulary.WordSet(
+        "message messages letter letters note notes statement line lines passage post posts tweet tweets words quote quotation poem "
+            + "verse verses prayer song email text speech book");
 
     /// <param name="cue">The verb that leads to the quotation; −1 for none.</param>
     public static bool IsNotSpoken(TokenizedParagraph frame, int quotation, AttributionRelation? attribution, int cue)
@@ -35,10 +49,14 @@ internal static class NonSpeechFilter
         var start = frame.SentenceStart(quotation);
         if (attribution is { FollowsQuote: true })
         {
-            return attribution.Cue >= 0 && (HasModal(frame, attribution.Speaker.Last, attribution.Cue) || IsForged(frame, attribution.Cue + 1, frame.SentenceEnd(quotation), behind: true) || IsForged(frame, start, quotation - 1, behind: false));
+            return attribution.Cue >= 0
+                && (HasModal(frame, attribution.Speaker.Last, attribution.Cue)
+                    || IsForged(frame, attribution.Cue + 1, frame.SentenceEnd(quotation), behind: true)
+                    || IsForged(frame, start, quotation - 1, behind: false));
         }
 
-        if (BelongsToAnother(frame, quotation, attribution) || IsFactCheckClaim(frame, start, quotation) || IsRelayed(frame, start, quotation))
+        if (BelongsToAnother(frame, quotation, attribution) || IsFactCheckClaim(frame, start, quotation)
+            || IsRelayed(frame, start, quotation))
         {
             return true;
         }
@@ -49,18 +67,24 @@ internal static class NonSpeechFilter
         }
 
         var subject = attribution?.Speaker.First ?? AttributionRelation.FindSubjectOfVerb(frame, cue, start)?.First ?? cue;
-        return IsForged(frame, start, cue, behind: false) || IsMisquoted(frame, start, cue) || IsDoubted(frame, start, subject) || IsInverted(frame, start, subject)
+        return IsForged(frame, start, cue, behind: false) || IsMisquoted(frame, start, cue) || IsDoubted(frame, start, subject)
+            || IsInverted(frame, start, subject)
             || IsHypothetical(frame, start, subject, cue) || IsRequested(frame, start, cue);
     }
 
-    /// <summary>“a deepfake in which Bo says”, “in a fabricated tweet”, “a clip made with artificial intelligence”, “an account posing as Bo”.</summary>
+    /// <summary>
+    /// “a deepfake in which Bo says”, “in a fabricated tweet”, “a clip made with artificial intelligence”, “an account posing as Bo”.
+    /// </summary>
     private static bool IsForged(TokenizedParagraph frame, int first, int last, bool behind)
     {
         for (var i = first; i <= last; i++)
         {
             var (here, next) = (frame[i].Lower, frame[i + 1].Lower);
-            if (here is "deepfake" or "deepfakes" or "impersonating" or "impersonator" or "impersonators" || (here is "posing" && next is "as") || (here is "artificial" && next is "intelligence" && frame[i - 1].Lower is "with" or "by" or "using")
-                || (here is "chatgpt" && i == first) || (ForgeryWords.Contains(here) && MediaNouns.Contains(next) && (!behind || frame[i - 1].Lower is "a" or "an" or "the")))
+            if (here is "deepfake" or "deepfakes" or "impersonating" or "impersonator" or "impersonators"
+                || (here is "posing" && next is "as")
+                || (here is "artificial" && next is "intelligence" && frame[i - 1].Lower is "with" or "by" or "using")
+                || (here is "chatgpt" && i == first)
+                || (ForgeryWords.Contains(here) && MediaNouns.Contains(next) && (!behind || frame[i - 1].Lower is "a" or "an" or "the")))
             {
                 return true;
             }
@@ -71,16 +95,20 @@ internal static class NonSpeechFilter
 
     /// <summary>“Bo answered Cy’s “…” with a shrug”: whose they are is not said again.</summary>
     private static bool BelongsToAnother(TokenizedParagraph frame, int quotation, AttributionRelation? attribution) =>
-        frame[quotation - 1] is { IsCapital: true, IsPossessive: true } && frame[quotation - 2].Lower is "to" or "at" or "mocked" or "echoed" or "answered" or "repeated" or "rejected" && !(attribution is { } told && told.Speaker.First <= quotation - 1 && told.Speaker.Last >= quotation - 1);
+        frame[quotation - 1] is { IsCapital: true, IsPossessive: true }
+            && frame[quotation - 2].Lower is "to" or "at" or "mocked" or "echoed" or "answered" or "repeated" or "rejected"
+            && !(attribution is { } told && told.Speaker.First <= quotation - 1 && told.Speaker.Last >= quotation - 1);
 
     /// <summary>“CLAIM: Bo said “…””, the heading of those who check.</summary>
-    private static bool IsFactCheckClaim(TokenizedParagraph frame, int start, int quotation) => start < quotation && frame[start].Lower is "claim" or "rumour" or "rumor" or "hoax" && frame[start + 1].Is(':');
+    private static bool IsFactCheckClaim(TokenizedParagraph frame, int start, int quotation) =>
+        start < quotation && frame[start].Lower is "claim" or "rumour" or "rumor" or "hoax" && frame[start + 1].Is(':');
 
     private static bool IsMisquoted(TokenizedParagraph frame, int start, int cue)
     {
         for (var i = cue; i > start && cue - i < 5; i--)
         {
-            if (frame[i].Lower is "falsely" or "wrongly" or "wrongfully" or "incorrectly" or "mistakenly" or "misquoted" or "supposedly" or "purportedly")
+            if (frame[i].Lower is "falsely" or "wrongly" or "wrongfully" or "incorrectly" or "mistakenly" or "misquoted" or "supposedly"
+                or "purportedly")
             {
                 return true;
             }
@@ -89,10 +117,13 @@ internal static class NonSpeechFilter
         return false;
     }
 
-    /// <summary>“there is no evidence that Bo said”, “claims on the net that Bo said … are false”, “neither Bo nor Cy said”, “not even Bo”.</summary>
+    /// <summary>
+    /// “there is no evidence that Bo said”, “claims on the net that Bo said … are false”, “neither Bo nor Cy said”, “not even Bo”.
+    /// </summary>
     private static bool IsDoubted(TokenizedParagraph frame, int start, int subject)
     {
-        if (frame[subject].Lower is "neither" or "nobody" || (subject > start && frame[subject - 1].Lower is "neither" or "nor") || (frame[subject - 1].Lower is "even" && frame[subject - 2].Lower is "not"))
+        if (frame[subject].Lower is "neither" or "nobody" || (subject > start && frame[subject - 1].Lower is "neither" or "nor")
+            || (frame[subject - 1].Lower is "even" && frame[subject - 2].Lower is "not"))
         {
             return true;
         }
@@ -105,8 +136,13 @@ internal static class NonSpeechFilter
         for (var i = subject - 2; i >= start && subject - i <= MaxDoubtTokens; i--)
         {
             var lower = frame[i].Lower;
-            var no = frame[i - 1].Lower is "no" or "not" or "never" or "little" or "n't" || frame[i - 1].Lower.EndsWith("n’t", StringComparison.Ordinal) || frame[i - 1].Lower.EndsWith("n't", StringComparison.Ordinal);
-            if (DoubtWords.Contains(lower) || (no && lower is "evidence" or "proof" or "record" or "indication" or "true" or "sign" or "confirmed" or "verified" or "clear") || (lower is "claims" or "claim" or "allegations" or "suggestions" && (i == start || CueNouns.IsNoun(frame, i))))
+            var no = frame[i - 1].Lower is "no" or "not" or "never" or "little" or "n't"
+                || frame[i - 1].Lower.EndsWith("n’t", StringComparison.Ordinal)
+                || frame[i - 1].Lower.EndsWith("n't", StringComparison.Ordinal);
+            if (DoubtWords.Contains(lower)
+                || (no && lower is "evidence" or "proof" or "record" or "indication" or "true" or "sign" or "confirmed" or "verified"
+                    or "clear") || (lower is "claims" or "claim" or "allegations" or "suggestions"
+                        && (i == start || CueNouns.IsNoun(frame, i))))
             {
                 return true;
             }
@@ -117,13 +153,18 @@ internal static class NonSpeechFilter
 
     /// <summary>“Did Bo say”, “had Bo said”, “at no time did Bo say”; “not only did Bo say” is none.</summary>
     private static bool IsInverted(TokenizedParagraph frame, int start, int subject) =>
-        subject - 1 >= start && frame[subject - 1].Lower is "did" or "does" or "has" or "have" or "had" && (subject - 1 == start || frame[subject - 2].Is(',') || frame[subject - 2].Lower is "time" or "never" or "nowhere" or "once" or "why" or "when" or "how" or "where" or "and" or "or" or "but");
+        subject - 1 >= start && frame[subject - 1].Lower is "did" or "does" or "has" or "have" or "had"
+            && (subject - 1 == start || frame[subject - 2].Is(',')
+                || frame[subject - 2].Lower is "time" or "never" or "nowhere" or "once" or "why" or "when" or "how" or "where" or "and"
+                    or "or" or "but");
 
     /// <summary>“If Bo says”, “Bo would have said”, “Bo might say”, “whoever believes Bo said”, “imagine Bo saying”.</summary>
     private static bool IsHypothetical(TokenizedParagraph frame, int start, int subject, int cue)
     {
         var opener = subject - 1 - (frame[subject - 1].Lower is "that" ? 1 : 0);
-        if (frame[subject].Lower is "imagine" || (opener >= start && (frame[opener].Lower is "if" or "unless" or "lest" or "imagine" || SuppositionVerbs.Contains(frame[opener].Lower))))
+        if (frame[subject].Lower is "imagine"
+            || (opener >= start
+                && (frame[opener].Lower is "if" or "unless" or "lest" or "imagine" || SuppositionVerbs.Contains(frame[opener].Lower))))
         {
             return true;
         }
@@ -134,9 +175,13 @@ internal static class NonSpeechFilter
     /// <summary>“could say”, “might have said”; who would often say something did.</summary>
     private static bool HasModal(TokenizedParagraph frame, int subject, int cue)
     {
-        for (var i = cue - 1; NegatedAttribution.IsUtteranceVerb(frame[cue]) && i > subject && cue - i < 5 && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i]) || frame[i].Lower is "would" or "could" or "might" or "should"); i--)
+        for (var i = cue - 1;
+            NegatedAttribution.IsUtteranceVerb(frame[cue]) && i > subject && cue - i < 5
+                && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i])
+                    || frame[i].Lower is "would" or "could" or "might" or "should"); i--)
         {
-            if (frame[i].Lower is "would" or "could" or "might" or "should" && (frame[i].Lower is "might" or "could" || frame[i + 1].Lower is "have" || frame[i + 2].Lower is "have"))
+            if (frame[i].Lower is "would" or "could" or "might" or "should"
+                && (frame[i].Lower is "might" or "could" || frame[i + 1].Lower is "have" || frame[i + 2].Lower is "have"))
             {
                 return true;
             }
@@ -147,7 +192,9 @@ internal static class NonSpeechFilter
 
     /// <summary>“Bo urged Cy to say “sorry””: neither said it.</summary>
     private static bool IsRequested(TokenizedParagraph frame, int start, int cue) =>
-        NegatedAttribution.IsUtteranceVerb(frame[cue]) && frame[cue - 1].Lower is "to" && NounPhrases.EndingAt(frame, cue - 2, start + 1) is { } whom && whom.First > start && RequestVerbs.Contains(frame[whom.First - 1].Lower);
+        NegatedAttribution.IsUtteranceVerb(frame[cue]) && frame[cue - 1].Lower is "to"
+            && NounPhrases.EndingAt(frame, cue - 2, start + 1) is { } whom && whom.First > start
+            && RequestVerbs.Contains(frame[whom.First - 1].Lower);
 
     /// <summary>“Bo read out a letter from Cy: “…””, “Bo quoted Cy: “…””, “Bo recalled her father’s words: “…””.</summary>
     private static bool IsRelayed(TokenizedParagraph frame, int start, int quotation)
@@ -163,7 +210,9 @@ internal static class NonSpeechFilter
             return false;
         }
 
-        var direct = verb + 1 < quotation && Vocabulary.IsNameWord(frame[verb + 1]) && NounPhrases.StartingAt(frame, verb + 1, quotation - 1) is { } whom && whom.Last >= quotation - 2 && !frame[whom.Last].IsPossessive;
+        var direct = verb + 1 < quotation && Vocabulary.IsNameWord(frame[verb + 1])
+            && NounPhrases.StartingAt(frame, verb + 1, quotation - 1) is { } whom && whom.Last >= quotation - 2
+            && !frame[whom.Last].IsPossessive;
         for (var i = verb + 1; i < quotation; i++)
         {
             if (frame[i].Lower is "as" or "that" or "and")
@@ -171,7 +220,10 @@ internal static class NonSpeechFilter
                 return false;
             }
 
-            direct |= DocumentNouns.Contains(frame[i].Lower) && ((frame[i + 1].Lower is "from" or "by" or "of" && frame[i + 2].IsWord && !(frame[i + 2].Lower is "his" or "her" or "their" or "my" or "our")) || (frame[i - 1].IsPossessive && i >= quotation - 2));
+            direct |= DocumentNouns.Contains(frame[i].Lower)
+                && ((frame[i + 1].Lower is "from" or "by" or "of" && frame[i + 2].IsWord
+                    && !(frame[i + 2].Lower is "his" or "her" or "their" or "my" or "our"))
+                    || (frame[i - 1].IsPossessive && i >= quotation - 2));
         }
 
         return direct;

@@ -5,21 +5,26 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Detection;
 
-/// <summary>Finds quotations whose own sentence says that its subject did not say them: “sagte Born nicht”, “n’a pas dit”, “negó que”, “zitierte”.</summary>
+/// <summary>
+/// Finds quotations whose own sentence says that its subject did not say them: “sagte Born nicht”, “n’a pas dit”, “negó que”, “zitierte”.
+/// </summary>
 internal static class ProfileNegatedAttribution
 {
     private const int MaxTokens = 60;
 
-    private static readonly FrozenSet<string> QuotingVerbs = Vocabulary.WordSet("zitiert zitierte zitierten zitieren cite citent citait citant cité cita citan citó citaron citaba citando citado");
+    private static readonly FrozenSet<string> QuotingVerbs = Vocabulary.WordSet(
+        "zitiert zitierte zitierten zitieren cite citent citait citant cité cita citan citó citaron citaba citando citado");
 
     private static readonly FrozenSet<string> DenialVerbs = Vocabulary.WordSet(
         """
         bestritt bestreitet bestritten bestreiten dementiert dementierte dementierten leugnet leugnete leugneten verneint verneinte
-        nie nient nia niait niaient nié dément démentent démentait démenti niega niegan negó negaron negaba negado desmiente desmienten desmintió desmentido
+        nie nient nia niait niaient nié dément démentent démentait démenti niega niegan negó negaron negaba negado desmiente desmienten
+        desmintió desmentido
         """);
 
     // "nicht ohne Stolz", "nicht nur": said all the same.
-    private static readonly FrozenSet<string> NonNegatingWords = Vocabulary.WordSet("ohne nur zum zur mehr weniger zuletzt einmal allein bloß immer");
+    private static readonly FrozenSet<string> NonNegatingWords =
+        Vocabulary.WordSet("ohne nur zum zur mehr weniger zuletzt einmal allein bloß immer");
 
     /// <returns>An attribution to nobody; null where nothing is denied.</returns>
     public static AttributionRelation? FindAfter(TokenizedParagraph frame, int quotation)
@@ -43,7 +48,8 @@ internal static class ProfileNegatedAttribution
             }
 
             // „…“, entgegnete dieser: another than the one before, and nothing says who.
-            if (frame.Profile!.IsGerman && IsSaying(frame, i) && frame[i + 1].Lower is "dieser" or "diese" or "jener" or "jene" or "letzterer" or "letztere" && !frame[i + 2].IsWord)
+            if (frame.Profile!.IsGerman && IsSaying(frame, i)
+                && frame[i + 1].Lower is "dieser" or "diese" or "jener" or "jene" or "letzterer" or "letztere" && !frame[i + 2].IsWord)
             {
                 return NoSpeaker(i);
             }
@@ -51,7 +57,8 @@ internal static class ProfileNegatedAttribution
             // French denies with the little word of the start: "n’a pas dit", "no dijo".
             if (IsSaying(frame, i) || frame.Profile!.IsAuxiliary(frame[i]))
             {
-                return (frame.Profile!.IsGerman ? IsNegatedAfter(frame, i) : IsNegatedAt(frame, i) || IsNegatedAt(frame, i + 2)) ? NoSpeaker(i) : null;
+                return (frame.Profile!.IsGerman ? IsNegatedAfter(frame, i) : IsNegatedAt(frame, i) || IsNegatedAt(frame, i + 2))
+                    ? NoSpeaker(i) : null;
             }
         }
 
@@ -118,11 +125,14 @@ internal static class ProfileNegatedAttribution
 
     private static AttributionRelation NoSpeaker(int token) => new(new Phrase(token, token), -1, false, 0);
 
-    private static bool IsSaying(TokenizedParagraph frame, int i) => frame.Profile!.IsReportingVerb(frame[i]) || frame.Profile.IsReportingParticiple(frame[i]);
+    private static bool IsSaying(TokenizedParagraph frame, int i) =>
+        frame.Profile!.IsReportingVerb(frame[i]) || frame.Profile.IsReportingParticiple(frame[i]);
 
     // "nie" is a French verb and a German adverb, "cité" and "cita" are nouns behind an article.
     private static bool IsFiniteVerb(TokenizedParagraph frame, int i) =>
-        frame[i].IsWord && char.IsLower(frame[i].Text[0]) && !(frame.Profile!.IsGerman ? frame[i].Lower == "nie" : frame.Profile.IsDeterminer(frame[i - 1]) || frame.Profile.IsPreposition(frame[i - 1]));
+        frame[i].IsWord && char.IsLower(frame[i].Text[0])
+            && !(frame.Profile!.IsGerman ? frame[i].Lower == "nie"
+                : frame.Profile.IsDeterminer(frame[i - 1]) || frame.Profile.IsPreposition(frame[i - 1]));
 
     private static bool HasAuxiliaryBefore(TokenizedParagraph frame, int participle)
     {
@@ -171,7 +181,8 @@ internal static class ProfileNegatedAttribution
                 return true;
             }
 
-            if (i < verb && frame.Profile!.IsProDrop && !(frame.Profile.IsAuxiliary(frame[i]) || word is "lo" or "le" or "les" or "se" or "la" or "nos" or "me"))
+            if (i < verb && frame.Profile!.IsProDrop
+                && !(frame.Profile.IsAuxiliary(frame[i]) || word is "lo" or "le" or "les" or "se" or "la" or "nos" or "me"))
             {
                 break;
             }

@@ -4,12 +4,16 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Detection;
 
-/// <summary>Finds words that a German, French or Spanish sentence puts into somebody's mouth: forged, doubted, imagined, asked for, or read from another's paper.</summary>
+/// <summary>
+/// Finds words that a German, French or Spanish sentence puts into somebody's mouth: forged, doubted, imagined, asked for, or read from
+/// another's paper.
+/// </summary>
 internal static class ProfileNonSpeechFilter
 {
     private const int MaxTokens = 60;
 
-    private static readonly string[] ForgeryStems = ["gefälscht", "manipuliert", "erfunden", "ki-generiert", "satirisch", "faux", "fausse", "falsifi", "truqué", "parodi", "satiri", "satíric", "falso", "falsa", "manipulad", "trucad"];
+    private static readonly string[] ForgeryStems = ["gefälscht", "manipuliert", "erfunden", "ki-generiert", "satirisch", "faux",
+        "fausse", "falsifi", "truqué", "parodi", "satiri", "satíric", "falso", "falsa", "manipulad", "trucad"];
 
     private static readonly FrozenSet<string> MediaNouns = Vocabulary.WordSet(
         """
@@ -18,22 +22,29 @@ internal static class ProfileNonSpeechFilter
         vídeo mensaje tuit cuenta grabación carta imagen cita comunicado entrevista documento
         """);
 
-    private static readonly FrozenSet<string> DoubtWords = Vocabulary.WordSet("unklar unbelegt unwahr gerücht gerüchte falschmeldung rumeur rumeurs désinformation rumor rumores bulo bulos falso faux desconoce ignore");
+    private static readonly FrozenSet<string> DoubtWords = Vocabulary.WordSet(
+        "unklar unbelegt unwahr gerücht gerüchte falschmeldung rumeur rumeurs désinformation rumor rumores bulo bulos falso faux "
+            + "desconoce ignore");
 
-    private static readonly FrozenSet<string> EvidenceNouns = Vocabulary.WordSet("beleg belege beweis beweise hinweis hinweise preuve preuves prueba pruebas evidencia evidencias constancia");
+    private static readonly FrozenSet<string> EvidenceNouns =
+        Vocabulary.WordSet("beleg belege beweis beweise hinweis hinweise preuve preuves prueba pruebas evidencia evidencias constancia");
 
     private static readonly FrozenSet<string> Subordinators = Vocabulary.WordSet("dass ob que qu’ si laquelle");
 
-    private static readonly FrozenSet<string> HypotheticalVerbs = Vocabulary.WordSet("hätte hätten könnte könnten würde würden soll sollen dürfte dürften aurait auraient habría habrían hubiera hubieran");
+    private static readonly FrozenSet<string> HypotheticalVerbs = Vocabulary.WordSet(
+        "hätte hätten könnte könnten würde würden soll sollen dürfte dürften aurait auraient habría habrían hubiera hubieran");
 
-    private static readonly FrozenSet<string> QuestionVerbs = Vocabulary.WordSet("Hat Hatte Haben Hatten Soll Sollte Würde Hätte Kann Könnte Darf");
+    private static readonly FrozenSet<string> QuestionVerbs =
+        Vocabulary.WordSet("Hat Hatte Haben Hatten Soll Sollte Würde Hätte Kann Könnte Darf");
 
     private static readonly FrozenSet<string> RequestVerbs = Vocabulary.WordSet(
-        "forderte fordert bat bittet drängte drängt rief ermahnte demande demandé prie prié somme sommé exhorte exhorté invite invité ordonne ordonné pidió pide exigió exige instó insta rogó ruega ordenó ordena");
+        "forderte fordert bat bittet drängte drängt rief ermahnte demande demandé prie prié somme sommé exhorte exhorté invite invité "
+            + "ordonne ordonné pidió pide exigió exige instó insta rogó ruega ordenó ordena");
 
     private static readonly FrozenSet<string> ReadAloudVerbs = Vocabulary.WordSet("las liest verlas verliest lit lu leyó lee leído");
 
-    private static readonly FrozenSet<string> DocumentNouns = Vocabulary.WordSet("brief nachricht schreiben erklärung rede zeilen message lettre texte discours mensaje carta texto discurso");
+    private static readonly FrozenSet<string> DocumentNouns =
+        Vocabulary.WordSet("brief nachricht schreiben erklärung rede zeilen message lettre texte discours mensaje carta texto discurso");
 
     /// <returns>The token that says so; −1 for none.</returns>
     public static int FindBefore(TokenizedParagraph frame, int quotation)
@@ -49,20 +60,25 @@ internal static class ProfileNonSpeechFilter
             }
 
             commas += frame[i].Is(',') ? 1 : 0;
-            if (IsForged(frame, i) || IsDoubted(frame, i, quotation) || IsHypothetical(frame, i, quotation) || IsRequested(frame, i, quotation) || IsReadAloud(frame, i, quotation))
+            if (IsForged(frame, i) || IsDoubted(frame, i, quotation) || IsHypothetical(frame, i, quotation)
+                || IsRequested(frame, i, quotation) || IsReadAloud(frame, i, quotation))
             {
                 return i;
             }
         }
 
-        return start < quotation && first == start && (frame[start].Is('¿') || (frame.Profile!.IsGerman && QuestionVerbs.Contains(frame[start].Text)) || (commas == 0 && frame[start].Lower is "wenn" or "falls" or "sofern" or "si")) ? start : -1;
+        return start < quotation && first == start
+            && (frame[start].Is('¿') || (frame.Profile!.IsGerman && QuestionVerbs.Contains(frame[start].Text))
+                || (commas == 0 && frame[start].Lower is "wenn" or "falls" or "sofern" or "si")) ? start : -1;
     }
 
     private static bool IsForged(TokenizedParagraph frame, int i) =>
         frame[i].Lower is "deepfake" or "deepfakes" or "hypertrucage"
-        || (MediaNouns.Contains(frame[i].Lower) && (IsForgedWord(frame[i - 1]) || (!frame.Profile!.IsGerman && IsForgedWord(frame[i + 1]))));
+        || (MediaNouns.Contains(frame[i].Lower)
+            && (IsForgedWord(frame[i - 1]) || (!frame.Profile!.IsGerman && IsForgedWord(frame[i + 1]))));
 
-    private static bool IsForgedWord(Token token) => token.IsWord && Array.Exists(ForgeryStems, stem => token.Lower.StartsWith(stem, StringComparison.Ordinal));
+    private static bool IsForgedWord(Token token) =>
+        token.IsWord && Array.Exists(ForgeryStems, stem => token.Lower.StartsWith(stem, StringComparison.Ordinal));
 
     /// <summary>“es gibt keinen Beleg, dass”, “il est faux que”, “se desconoce si”, “weder Born noch Moen sagte”.</summary>
     private static bool IsDoubted(TokenizedParagraph frame, int i, int quotation)
@@ -73,7 +89,10 @@ internal static class ProfileNonSpeechFilter
             return true;
         }
 
-        var doubt = DoubtWords.Contains(word) || (EvidenceNouns.Contains(word) && (frame[i - 1].Lower is "kein" or "keine" or "keinen" or "aucune" or "hay" or "sans" or "sin" or "pas" || frame[i - 2].Lower is "no" or "pas" or "keinen"));
+        var doubt = DoubtWords.Contains(word)
+            || (EvidenceNouns.Contains(word)
+                && (frame[i - 1].Lower is "kein" or "keine" or "keinen" or "aucune" or "hay" or "sans" or "sin" or "pas"
+                    || frame[i - 2].Lower is "no" or "pas" or "keinen"));
         if (!doubt)
         {
             return false;
@@ -123,7 +142,9 @@ internal static class ProfileNonSpeechFilter
         for (var k = i + 2; k < quotation; k++)
         {
             var (before, word) = (frame[k - 1].Lower, frame[k].Lower);
-            if ((before is "zu" && word is "sagen" or "schreiben" or "erklären") || (before is "de" or "à" or "a" && word is "dire" or "déclarer" or "écrire" or "decir") || (before is "que" && word is "dijera" or "dijese" or "diga" or "digan" or "dijeran"))
+            if ((before is "zu" && word is "sagen" or "schreiben" or "erklären")
+                || (before is "de" or "à" or "a" && word is "dire" or "déclarer" or "écrire" or "decir")
+                || (before is "que" && word is "dijera" or "dijese" or "diga" or "digan" or "dijeran"))
             {
                 return k >= quotation - 3;
             }

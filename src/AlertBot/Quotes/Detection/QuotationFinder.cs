@@ -23,7 +23,8 @@ internal sealed class QuotationFinder
         _continuesQuotation = goesOn;
     }
 
-    /// <param name="goesOn">Whether the paragraph before left a quotation in «…» open: Spanish and French begin the next one with a closing mark.</param>
+    /// <param name="goesOn">Whether the paragraph before left a quotation in «…» open: Spanish and French begin the next one with a closing
+    /// mark.</param>
     /// <returns>The quotations in order; none lies inside another.</returns>
     public static IReadOnlyList<Quotation> Find(string text, TextSpan paragraph, bool goesOn = false)
     {
@@ -69,7 +70,8 @@ internal sealed class QuotationFinder
 
     /// <summary>German turns the French marks round (»…«); one with a space or a stop behind it closes what no mark opened.</summary>
     private bool OpensReversed(int at) =>
-        at + 1 < _paragraph.End && (char.IsLetterOrDigit(_text[at + 1]) || _text[at + 1] is '›' or '‚' or '…' or '[' or '(' or '„') && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1]));
+        at + 1 < _paragraph.End && (char.IsLetterOrDigit(_text[at + 1]) || _text[at + 1] is '›' or '‚' or '…' or '[' or '(' or '„')
+            && (at == _paragraph.Start || IsSpaceOrOpener(_text[at - 1]));
 
     /// <summary>“… ? « , a dit l’avocat”: turned round, the mark closes what another one opened.</summary>
     private bool IsFollowedByPunctuation(int at)
@@ -80,7 +82,8 @@ internal sealed class QuotationFinder
             next++;
         }
 
-        return next < _paragraph.End && _text[next] is ',' or ';' or ':' or ')' or '?' or '!' or '.' && !_text.AsSpan(next).StartsWith("..", StringComparison.Ordinal);
+        return next < _paragraph.End && _text[next] is ',' or ';' or ':' or ')' or '?' or '!' or '.'
+            && !_text.AsSpan(next).StartsWith("..", StringComparison.Ordinal);
     }
 
     private int FindDoubleEnd(int open, string closers)
@@ -113,7 +116,9 @@ internal sealed class QuotationFinder
         return Add(open, _paragraph.End, _paragraph.End, closed: false, single: false);
     }
 
-    /// <summary>Marks that pair visibly (« », 「 」, “ ”) nest; a mark that opens again inside curly or straight ones only goes on with the quotation.</summary>
+    /// <summary>
+    /// Marks that pair visibly (« », 「 」, “ ”) nest; a mark that opens again inside curly or straight ones only goes on with the quotation.
+    /// </summary>
     private bool IsNestedOpening(char open, int at) =>
         _text[at] == open && open is '«' or '「' or '『' or '„' && _text[at] == open && at + 1 < _paragraph.End;
 
@@ -132,8 +137,10 @@ internal sealed class QuotationFinder
 
         // A mark with a word behind it and space before it opens again: the quotation goes on, as in “One. “Two.”
         var before = _text[at - 1];
-        var wordFollows = at + 1 < _paragraph.End && (char.IsLetterOrDigit(_text[at + 1]) || _text[at + 1] is '\'' or '‘' or '’' or '$' or '[');
-        return mark != '“' ? !(wordFollows && (char.IsWhiteSpace(before) || before is '(' or '[' or '—' or '–') && at - 1 > open) : !wordFollows && !char.IsWhiteSpace(before);
+        var wordFollows =
+            at + 1 < _paragraph.End && (char.IsLetterOrDigit(_text[at + 1]) || _text[at + 1] is '\'' or '‘' or '’' or '$' or '[');
+        return mark != '“' ? !(wordFollows && (char.IsWhiteSpace(before) || before is '(' or '[' or '—' or '–') && at - 1 > open)
+            : !wordFollows && !char.IsWhiteSpace(before);
     }
 
     private bool OpensDouble(int at)
@@ -144,7 +151,8 @@ internal sealed class QuotationFinder
         }
 
         // Straight marks have no direction: a word character before one closes or means inches.
-        return _text[at] is '“' or '‟' || at == _paragraph.Start || !(char.IsLetterOrDigit(_text[at - 1]) || _text[at - 1] is '.' or ',' or '!' or '?');
+        return _text[at] is '“' or '‟' || at == _paragraph.Start
+            || !(char.IsLetterOrDigit(_text[at - 1]) || _text[at - 1] is '.' or ',' or '!' or '?');
     }
 
     private bool OpensSingle(int at)
@@ -188,7 +196,8 @@ internal sealed class QuotationFinder
             }
 
             // ‘a room for the ladies’ choir’: the genitive closes nothing where a plain closing mark follows.
-            var genitive = candidate > 0 && _text[open] == '‘' && _text[at] == '’' && at - candidate < MaxGenitiveDistance && _text[at - 1] is not ('s' or 'S') && char.IsLetter(_text[at - 1]);
+            var genitive = candidate > 0 && _text[open] == '‘' && _text[at] == '’' && at - candidate < MaxGenitiveDistance
+                && _text[at - 1] is not ('s' or 'S') && char.IsLetter(_text[at - 1]);
             candidate = (candidate < 0 || genitive) && !char.IsWhiteSpace(_text[at - 1]) ? at : candidate;
             if (candidate == at && _text[at - 1] is not ('s' or 'S'))
             {
@@ -226,5 +235,6 @@ internal sealed class QuotationFinder
         return outerEnd;
     }
 
-    private static bool IsSpaceOrOpener(char c) => char.IsWhiteSpace(c) || c is '(' or '[' or '—' or '–' or '-' or '/' or ':' or '“' or '"' or '«';
+    private static bool IsSpaceOrOpener(char c) =>
+        char.IsWhiteSpace(c) || c is '(' or '[' or '—' or '–' or '-' or '/' or ':' or '“' or '"' or '«';
 }

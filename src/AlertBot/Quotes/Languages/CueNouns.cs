@@ -8,9 +8,12 @@ internal static class CueNouns
 {
     /// <summary>Words that are a noun as often as a verb in this form.</summary>
     private static readonly FrozenSet<string> NounOrVerb = Vocabulary.WordSet(
-        "state report claim charge answer order email text post comment demand attack blame hope call note reply tweet chant promise appeal cry scream joke vow pledge plead estimate remark quote praise shout speak signal point slam label brand press plan caution highlight murmur");
+        "state report claim charge answer order email text post comment demand attack blame hope call note reply tweet chant promise "
+            + "appeal cry scream joke vow pledge plead estimate remark quote praise shout speak signal point slam label brand press "
+            + "plan caution highlight murmur");
 
-    private static readonly FrozenSet<string> PluralSubjects = Vocabulary.WordSet("people police men women children media both all many some others voters most few");
+    private static readonly FrozenSet<string> PluralSubjects =
+        Vocabulary.WordSet("people police men women children media both all many some others voters most few");
 
     public static bool IsNoun(TokenizedParagraph frame, int i)
     {

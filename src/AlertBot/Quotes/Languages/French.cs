@@ -18,36 +18,78 @@ internal static class French
         ReportingVerbs = Forms(
             ["e", "ent", "ait", "aient", "a", "èrent"],
             """
-            dit disait disent disaient dirent écrit écrivait écrivent répond répondait répondit répondent prévient prévenait promet promettait reconnaît reconnaissait soutient soutenait admet admettait rappelle martèle répète répétait concède concédait espère espérait
-            avertit conclut concluait poursuit poursuivait renchérit réagit réagissait décrit décrivait craint craignait dénonçait annonçait lançait avançait menaçait jugeait exige exigeait révèle révélait sourit souriait répliquait inquiète inquiétait nuançait réjouit glisse glissait souffle assène assénait
+            dit disait disent disaient dirent écrit écrivait écrivent répond répondait répondit répondent prévient prévenait promet
+            promettait reconnaît reconnaissait soutient soutenait admet admettait rappelle martèle répète répétait concède concédait espère
+            espérait
+            avertit conclut concluait poursuit poursuivait renchérit réagit réagissait décrit décrivait craint craignait dénonçait
+            annonçait lançait avançait menaçait jugeait exige exigeait révèle révélait sourit souriait répliquait inquiète inquiétait
+            nuançait réjouit glisse glissait souffle assène assénait
             """),
-        ReportingParticiples = Forms(["é"], "dit écrit répondu prévenu promis reconnu soutenu admis répété concédé espéré averti conclu poursuivi renchéri réagi décrit souri craint exigé inquiété réjoui glissé parlé"),
-        ReportingGerunds = Forms(["ant"], "disant écrivant répondant promettant reconnaissant soutenant admettant répétant concluant poursuivant décrivant dénonçant annonçant jugeant exigeant rappelant"),
+        ReportingParticiples = Forms(["é"],
+            "dit écrit répondu prévenu promis reconnu soutenu admis répété concédé espéré averti conclu poursuivi renchéri réagi "
+                + "décrit souri craint exigé inquiété réjoui glissé parlé"),
+        ReportingGerunds = Forms(["ant"],
+            "disant écrivant répondant promettant reconnaissant soutenant admettant répétant concluant poursuivant décrivant dénonçant "
+                + "annonçant jugeant exigeant rappelant"),
         Auxiliaries = Vocabulary.WordSet("a ont avait avaient aurait auraient est sont"),
         Pronouns = Vocabulary.WordSet("il elle ils elles on je nous"),
-        Determiners = Vocabulary.WordSet("le la les l’ un une des son sa ses leur leurs ce cet cette ces notre nos plusieurs deux trois quelques certains d’autres"),
-        Prepositions = Vocabulary.WordSet("de du d’ des à au aux en dans sur sous par pour avec sans chez entre vers depuis pendant selon lors contre après avant devant derrière malgré auprès via dès parmi envers"),
+        Determiners = Vocabulary.WordSet(
+            "le la les l’ un une des son sa ses leur leurs ce cet cette ces notre nos plusieurs deux trois quelques certains d’autres"),
+        Prepositions = Vocabulary.WordSet(
+            "de du d’ des à au aux en dans sur sous par pour avec sans chez entre vers depuis pendant selon lors contre après avant "
+                + "devant derrière malgré auprès via dès parmi envers"),
         ComplementLinks = Vocabulary.WordSet("de du des d’ aux à au"),
-        Conjunctions = Vocabulary.WordSet("et ou mais que qu’ qui dont où car donc or ni si comme quand lorsque lorsqu’ puisque puisqu’ alors tandis parce"),
-        Adverbs = Vocabulary.WordSet("aussi également encore ensuite puis alors ainsi hier aujourd'hui aujourd’hui demain déjà toujours notamment en outre plus très bien ne n’ pas l’ lui leur se s’ y toutefois cependant pourtant enfin même d’abord ailleurs néanmoins fermement nettement clairement franchement immédiatement sèchement directement rapidement simplement"),
-        TimeWords = Vocabulary.WordSet("lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre matin soir midi soirée nuit semaine mois année hier"),
+        Conjunctions = Vocabulary.WordSet(
+            "et ou mais que qu’ qui dont où car donc or ni si comme quand lorsque lorsqu’ puisque puisqu’ alors tandis parce"),
+        Adverbs = Vocabulary.WordSet(
+            "aussi également encore ensuite puis alors ainsi hier aujourd'hui aujourd’hui demain déjà toujours notamment en outre plus "
+                + "très bien ne n’ pas l’ lui leur se s’ y toutefois cependant pourtant enfin même d’abord ailleurs néanmoins "
+                + "fermement nettement clairement franchement immédiatement sèchement directement rapidement simplement"),
+        TimeWords = Vocabulary.WordSet(
+            "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre "
+                + "novembre décembre matin soir midi soirée nuit semaine mois année hier"),
         NameParticles = Vocabulary.WordSet("de du d’ la le van von der den el al ben bin da di dos"),
         Honorifics = Vocabulary.WordSet("m mme mlle mm me dr pr monsieur madame maître"),
         Offices = Vocabulary.WordSet(
             """
-            président présidente vice-président vice-présidente ministre premier-ministre première-ministre maire directeur directrice porte-parole chef cheffe député députée sénateur sénatrice procureur procureure avocat avocate secrétaire commissaire préfet préfète
-            chancelier chancelière gouverneur gouverneure ambassadeur ambassadrice général colonel capitaine juge magistrat magistrate professeur professeure chercheur chercheuse économiste historien historienne politologue sociologue expert experte
-            analyste responsable dirigeant dirigeante patron patronne fondateur fondatrice présentateur présentatrice journaliste écrivain écrivaine auteur autrice réalisateur réalisatrice acteur actrice entraîneur entraîneuse sélectionneur
-            pompier pompière boulanger boulangère pêcheur pêcheuse infirmier infirmière médiateur médiatrice champion championne instituteur institutrice enseignant enseignante chirurgien chirurgienne éleveur éleveuse viticulteur viticultrice
-            conseiller conseillère délégué déléguée eurodéputé eurodéputée élu élue candidat candidate leader syndicaliste médecin pape évêque cardinal roi reine prince princesse coordinateur coordinatrice rapporteur rapporteuse émissaire agriculteur agricultrice
+            président présidente vice-président vice-présidente ministre premier-ministre première-ministre maire directeur directrice
+            porte-parole chef cheffe député députée sénateur sénatrice procureur procureure avocat avocate secrétaire commissaire préfet
+            préfète
+            chancelier chancelière gouverneur gouverneure ambassadeur ambassadrice général colonel capitaine juge magistrat magistrate
+            professeur professeure chercheur chercheuse économiste historien historienne politologue sociologue expert experte
+            analyste responsable dirigeant dirigeante patron patronne fondateur fondatrice présentateur présentatrice journaliste écrivain
+            écrivaine auteur autrice réalisateur réalisatrice acteur actrice entraîneur entraîneuse sélectionneur
+            pompier pompière boulanger boulangère pêcheur pêcheuse infirmier infirmière médiateur médiatrice champion championne
+            instituteur institutrice enseignant enseignante chirurgien chirurgienne éleveur éleveuse viticulteur viticultrice
+            conseiller conseillère délégué déléguée eurodéputé eurodéputée élu élue candidat candidate leader syndicaliste médecin pape
+            évêque cardinal roi reine prince princesse coordinateur coordinatrice rapporteur rapporteuse émissaire agriculteur agricultrice
             """),
-        VenueNouns = Vocabulary.WordSet("entretien interview communiqué conférence discours déclaration tribune tweet message lettre émission allocution audition réunion débat podcast vidéo billet blog compte réseau sommet meeting antenne plateau assemblée sénat parlement twitter facebook instagram procès point audience inauguration hémicycle micro plaidoirie tribune visioconférence"),
-        Outlets = Vocabulary.WordSet("canal bfm cnews lci tf1 arte mediapart franceinfo afp reuters bbc cnn bloomberg rtl bfmtv franceinfo inter info rfi tf1 monde figaro libération parisien croix humanité télégramme dépêche ouest-france agence journal quotidien hebdomadaire magazine radio chaîne télévision site europe soir temps libre"),
+        VenueNouns = Vocabulary.WordSet(
+            "entretien interview communiqué conférence discours déclaration tribune tweet message lettre émission allocution audition "
+                + "réunion débat podcast vidéo billet blog compte réseau sommet meeting antenne plateau assemblée sénat parlement "
+                + "twitter facebook instagram procès point audience inauguration hémicycle micro plaidoirie tribune visioconférence"),
+        Outlets = Vocabulary.WordSet(
+            "canal bfm cnews lci tf1 arte mediapart franceinfo afp reuters bbc cnn bloomberg rtl bfmtv franceinfo inter info rfi tf1 "
+                + "monde figaro libération parisien croix humanité télégramme dépêche ouest-france agence journal quotidien "
+                + "hebdomadaire magazine radio chaîne télévision site europe soir temps libre"),
         SourcePhrases = [["selon"], ["d’", "après"], ["de", "l’", "avis", "de"], ["de", "l’", "aveu", "de"], ["aux", "yeux", "de"]],
-        MaleGivenNames = Vocabulary.WordSet("alain aurélien baptiste benoît bertrand cédric clément cyril damien denis didier édouard édouard éric étienne fabien fabrice florent franck frédéric gaël gérald gérard gilles grégoire hervé hugues jean-claude jean-luc jean-marc jean-michel jean-pierre jérôme joël loïc ludovic marius maël mickaël noël olivier quentin raphaël régis rémi rémy rené roland romain sébastien stéphane sylvain tanguy théo thibault thibaut tristan valentin xavier yann yannick adrien antoine arnaud basile bastien corentin élie gaspard léo léon lucien mathis matthieu michaël nathan"),
-        FemaleGivenNames = Vocabulary.WordSet("agathe amélie anaïs anne-marie anouk ariane aurélie aurore bénédicte bernadette capucine cécile céline chloé christelle claudine clémence clémentine coralie corinne delphine dominique édith éliane élisabeth élodie éloïse émilie estelle fabienne fanny florence françoise gaëlle geneviève ghislaine ginette inès isabelle jacqueline jeannine joëlle josiane juliette justine karine laetitia laure laurence léa lise lola louise lucie ludivine madeleine maëlle magali manon margaux marine marie-claude marion marlène martine mathilde maud mélanie monique morgane muriel myriam nathalie noémie océane odile ophélie pascale pauline perrine rachida rose ségolène séverine solène sophie stéphanie sylvie valérie véronique virginie viviane yolande zoé"),
+        MaleGivenNames = Vocabulary.WordSet(
+            "alain aurélien baptiste benoît bertrand cédric clément cyril damien denis didier édouard édouard éric étienne fabien "
+                + "fabrice florent franck frédéric gaël gérald gérard gilles grégoire hervé hugues jean-claude jean-luc jean-marc "
+                + "jean-michel jean-pierre jérôme joël loïc ludovic marius maël mickaël noël olivier quentin raphaël régis rémi rémy "
+                + "rené roland romain sébastien stéphane sylvain tanguy théo thibault thibaut tristan valentin xavier yann yannick "
+                + "adrien antoine arnaud basile bastien corentin élie gaspard léo léon lucien mathis matthieu michaël nathan"),
+        FemaleGivenNames = Vocabulary.WordSet(
+            "agathe amélie anaïs anne-marie anouk ariane aurélie aurore bénédicte bernadette capucine cécile céline chloé christelle "
+                + "claudine clémence clémentine coralie corinne delphine dominique édith éliane élisabeth élodie éloïse émilie estelle "
+                + "fabienne fanny florence françoise gaëlle geneviève ghislaine ginette inès isabelle jacqueline jeannine joëlle "
+                + "josiane juliette justine karine laetitia laure laurence léa lise lola louise lucie ludivine madeleine maëlle magali "
+                + "manon margaux marine marie-claude marion marlène martine mathilde maud mélanie monique morgane muriel myriam "
+                + "nathalie noémie océane odile ophélie pascale pauline perrine rachida rose ségolène séverine solène sophie stéphanie "
+                + "sylvie valérie véronique virginie viviane yolande zoé"),
     };
 
     private static FrozenSet<string> Forms(string[] endings, string others) =>
-        Stems.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(stem => endings.Select(ending => stem + ending)).Concat(Vocabulary.WordSet(others)).ToFrozenSet(StringComparer.Ordinal);
+        Stems.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(stem => endings.Select(ending => stem + ending))
+            .Concat(Vocabulary.WordSet(others)).ToFrozenSet(StringComparer.Ordinal);
 }

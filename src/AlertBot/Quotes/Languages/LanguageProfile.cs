@@ -15,7 +15,8 @@ internal sealed class LanguageProfile
     }.ToFrozenDictionary();
 
     // French "-ment" alone ends nouns too ("gouvernement").
-    private static readonly string[] AdverbSuffixes = ["amment", "emment", "ellement", "alement", "ivement", "eusement", "iquement", "ablement", "iblement", "èrement", "irement", "cément", "sément", "rément", "rmément", "mente"];
+    private static readonly string[] AdverbSuffixes = ["amment", "emment", "ellement", "alement", "ivement", "eusement", "iquement",
+        "ablement", "iblement", "èrement", "irement", "cément", "sément", "rément", "rmément", "mente"];
 
     /// <summary>Verbs of saying that need no auxiliary (“sagte”, “affirme”).</summary>
     public required FrozenSet<string> ReportingVerbs { get; init; }
@@ -74,7 +75,8 @@ internal sealed class LanguageProfile
     public bool IsProDrop { get; init; }
 
     /// <returns>Null for English and every language without rules of its own.</returns>
-    public static LanguageProfile? ForLanguage(string? language) => language is not null && Profiles.TryGetValue(language.Split('-')[0], out var tongue) ? tongue : null;
+    public static LanguageProfile? ForLanguage(string? language) =>
+        language is not null && Profiles.TryGetValue(language.Split('-')[0], out var tongue) ? tongue : null;
 
     public bool IsReportingVerb(Token token) => IsLowercase(token) && ReportingVerbs.Contains(token.Lower);
 
@@ -84,7 +86,8 @@ internal sealed class LanguageProfile
 
     public bool IsReportingGerund(Token token) => IsLowercase(token) && ReportingGerunds.Contains(token.Lower);
 
-    public bool IsPronoun(Token token) => token.IsWord && Pronouns.Contains(token.Lower) && (token.Start == 0 || char.IsLower(token.Text[0]) || token.Text.Length > 1);
+    public bool IsPronoun(Token token) =>
+        token.IsWord && Pronouns.Contains(token.Lower) && (token.Start == 0 || char.IsLower(token.Text[0]) || token.Text.Length > 1);
 
     public bool IsDeterminer(Token token) => token.IsWord && Determiners.Contains(token.Lower);
 
@@ -98,7 +101,8 @@ internal sealed class LanguageProfile
     public bool IsConjunction(Token token) => token.IsWord && Conjunctions.Contains(token.Lower);
 
     public bool IsAdverb(Token token) =>
-        token.IsWord && (Adverbs.Contains(token.Lower) || (!IsGerman && char.IsLower(token.Text[0]) && HasSuffix(token.Lower, AdverbSuffixes, 2)));
+        token.IsWord
+            && (Adverbs.Contains(token.Lower) || (!IsGerman && char.IsLower(token.Text[0]) && HasSuffix(token.Lower, AdverbSuffixes, 2)));
 
     public bool IsTimeWord(Token token) => token.IsWord && TimeWords.Contains(token.Lower);
 
@@ -118,11 +122,13 @@ internal sealed class LanguageProfile
         }
 
         var bare = word.LastIndexOf('-') is var hyphen and > 0 && !Offices.Contains(word) ? word[(hyphen + 1)..] : word;
-        return IsOfficeWord(bare) || (IsGerman && (IsInflectedOffice(bare, "en") || IsInflectedOffice(bare, "n") || IsInflectedOffice(bare, "s")));
+        return IsOfficeWord(bare)
+            || (IsGerman && (IsInflectedOffice(bare, "en") || IsInflectedOffice(bare, "n") || IsInflectedOffice(bare, "s")));
     }
 
     /// <summary>“des Ministers”, “den Präsidenten”.</summary>
-    private bool IsInflectedOffice(string word, string ending) => word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal) && IsOfficeWord(word[..^ending.Length]);
+    private bool IsInflectedOffice(string word, string ending) =>
+        word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal) && IsOfficeWord(word[..^ending.Length]);
 
     private bool IsOfficeWord(string bare) => Offices.Contains(bare) || HasOfficeSuffix(bare);
 
@@ -159,21 +165,27 @@ internal sealed class LanguageProfile
     {
         var head = role?.Split(' ')[0].ToLowerInvariant() ?? "";
         return IsGerman
-            ? head.EndsWith("in", StringComparison.Ordinal) ? Gender.Female : head.EndsWith("er", StringComparison.Ordinal) || head.EndsWith("chef", StringComparison.Ordinal) ? Gender.Male : Gender.Unknown
-            : head.EndsWith("trice", StringComparison.Ordinal) || head.EndsWith("ière", StringComparison.Ordinal) || (IsProDrop && head.EndsWith('a') && !head.EndsWith("ista", StringComparison.Ordinal)) ? Gender.Female : Gender.Unknown;
+            ? head.EndsWith("in", StringComparison.Ordinal) ? Gender.Female
+                : head.EndsWith("er", StringComparison.Ordinal) || head.EndsWith("chef", StringComparison.Ordinal) ? Gender.Male
+                    : Gender.Unknown
+            : head.EndsWith("trice", StringComparison.Ordinal) || head.EndsWith("ière", StringComparison.Ordinal)
+                || (IsProDrop && head.EndsWith('a') && !head.EndsWith("ista", StringComparison.Ordinal)) ? Gender.Female : Gender.Unknown;
     }
 
     public Gender GenderOfGivenName(string given)
     {
         var lower = given.ToLowerInvariant();
-        return MaleGivenNames.Contains(lower) ? Gender.Male : FemaleGivenNames.Contains(lower) ? Gender.Female : lower.Contains('-') ? GenderOfGivenName(lower[..lower.IndexOf('-')]) : GivenNames.GenderOf(lower);
+        return MaleGivenNames.Contains(lower) ? Gender.Male
+            : FemaleGivenNames.Contains(lower) ? Gender.Female
+                : lower.Contains('-') ? GenderOfGivenName(lower[..lower.IndexOf('-')]) : GivenNames.GenderOf(lower);
     }
 
     public bool IsGivenName(Token token) => token.IsCapital && GenderOfGivenName(token.Text) != Gender.Unknown;
 
     /// <summary>Words that no noun phrase holds.</summary>
     public bool IsFunctionWord(Token token) =>
-        IsPreposition(token) || IsConjunction(token) || IsAdverb(token) || IsTimeWord(token) || IsDeterminer(token) || IsPronoun(token) || IsReportingVerb(token) || IsAuxiliary(token);
+        IsPreposition(token) || IsConjunction(token) || IsAdverb(token) || IsTimeWord(token) || IsDeterminer(token) || IsPronoun(token)
+            || IsReportingVerb(token) || IsAuxiliary(token);
 
     private static bool IsLowercase(Token token) => token.IsWord && !char.IsUpper(token.Text[0]);
 }

@@ -21,7 +21,8 @@ internal static class SeparableVerbs
         ("pflichtet pflichtete", "bei"),
         ("lässt ließ ließen lassen", "mitteilen wissen verlauten ausrichten erklären verkünden"),
         ("zeigt zeigte zeigten", "überzeugt zufrieden zuversichtlich enttäuscht erleichtert besorgt empört"),
-    }.SelectMany(pair => pair.Verbs.Split(' ').Select(verb => KeyValuePair.Create(verb, pair.Ends.Split(' ')))).ToFrozenDictionary(StringComparer.Ordinal);
+    }.SelectMany(pair => pair.Verbs.Split(' ').Select(verb => KeyValuePair.Create(verb, pair.Ends.Split(' '))))
+    .ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool IsReportingVerb(TokenizedParagraph frame, int verb)
     {

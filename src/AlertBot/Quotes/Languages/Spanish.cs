@@ -18,37 +18,78 @@ internal static class Spanish
         ReportingVerbs = Forms(
             ["a", "an", "ó", "aron", "aba"],
             """
-            dijo dice dicen dijeron decía insiste insistió insistieron advierte advirtió advirtieron escribe escribió escribieron responde respondió respondieron sostiene sostienen sostuvo sostuvieron reconoce reconoció reconocieron concluye concluyó admite admitió
-            promete prometió pide pidió pidieron añade añadió añadieron exige exigió define definió describe describió describía describían llamó llamaron habla hablaba hablaban habló hablan tilda tildó recuerda recuerdan cuenta cuentan manifiesta confesó confiesa defiende defendió arremetió negó niega sugirió sugiere
-            prosiguió continuó opuso resume resumió resumía repite repitió repitieron expuso expusieron adujo adujeron arguyó corrigió propuso propusieron repuso espetó soltó bromeaba zanjó
+            dijo dice dicen dijeron decía insiste insistió insistieron advierte advirtió advirtieron escribe escribió escribieron responde
+            respondió respondieron sostiene sostienen sostuvo sostuvieron reconoce reconoció reconocieron concluye concluyó admite admitió
+            promete prometió pide pidió pidieron añade añadió añadieron exige exigió define definió describe describió describía describían
+            llamó llamaron habla hablaba hablaban habló hablan tilda tildó recuerda recuerdan cuenta cuentan manifiesta confesó confiesa
+            defiende defendió arremetió negó niega sugirió sugiere
+            prosiguió continuó opuso resume resumió resumía repite repitió repitieron expuso expusieron adujo adujeron arguyó corrigió
+            propuso propusieron repuso espetó soltó bromeaba zanjó
             """),
-        ReportingParticiples = Forms(["ado"], "dicho insistido advertido escrito respondido sostenido reconocido concluido admitido prometido pedido añadido exigido definido descrito hablado tildado confesado defendido negado sugerido"),
-        ReportingGerunds = Forms(["ando"], "diciendo insistiendo advirtiendo escribiendo respondiendo sosteniendo reconociendo concluyendo añadiendo exigiendo"),
+        ReportingParticiples = Forms(["ado"],
+            "dicho insistido advertido escrito respondido sostenido reconocido concluido admitido prometido pedido añadido exigido "
+                + "definido descrito hablado tildado confesado defendido negado sugerido"),
+        ReportingGerunds = Forms(["ando"],
+            "diciendo insistiendo advirtiendo escribiendo respondiendo sosteniendo reconociendo concluyendo añadiendo exigiendo"),
         Auxiliaries = Vocabulary.WordSet("ha han había habían"),
         Pronouns = Vocabulary.WordSet("él ella ellos ellas yo nosotros usted ustedes"),
-        Determiners = Vocabulary.WordSet("el la los las un una unos unas su sus este esta estos estas ese esa al del nuestro nuestra varios varias dos tres algunos algunas lo"),
-        Prepositions = Vocabulary.WordSet("a al ante bajo con contra de del desde durante en entre hacia hasta para por según sin sobre tras vía mediante"),
+        Determiners = Vocabulary.WordSet(
+            "el la los las un una unos unas su sus este esta estos estas ese esa al del nuestro nuestra varios varias dos tres algunos "
+                + "algunas lo"),
+        Prepositions = Vocabulary.WordSet(
+            "a al ante bajo con contra de del desde durante en entre hacia hasta para por según sin sobre tras vía mediante"),
         ComplementLinks = Vocabulary.WordSet("de del para"),
         Conjunctions = Vocabulary.WordSet("y e o u pero que si cuando porque aunque mientras como donde quien cuyo cuya pues sino ni"),
-        Adverbs = Vocabulary.WordSet("también además ayer hoy luego después así entonces ya aún todavía no se lo le les nos me más muy antes ahora mañana asimismo igualmente finalmente sin embargo incluso nuevamente anoche"),
-        TimeWords = Vocabulary.WordSet("lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre mañana tarde noche semana mes año ayer hoy"),
+        Adverbs = Vocabulary.WordSet(
+            "también además ayer hoy luego después así entonces ya aún todavía no se lo le les nos me más muy antes ahora mañana "
+                + "asimismo igualmente finalmente sin embargo incluso nuevamente anoche"),
+        TimeWords = Vocabulary.WordSet(
+            "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre "
+                + "setiembre octubre noviembre diciembre mañana tarde noche semana mes año ayer hoy"),
         NameParticles = Vocabulary.WordSet("de del la las los y e van von da dos di el al"),
         Honorifics = Vocabulary.WordSet("sr sra srta don doña señor señora dr dra d dª"),
         Offices = Vocabulary.WordSet(
             """
-            titular mandatario mandataria presidente presidenta expresidente expresidenta vicepresidente vicepresidenta ministro ministra primer primera viceministro viceministra exministro exministra alcalde alcaldesa director directora portavoz vocero vocera jefe jefa diputado diputada
-            senador senadora consejero consejera secretario secretaria fiscal abogado abogada juez jueza magistrado magistrada gobernador gobernadora embajador embajadora canciller general coronel capitán comisario comisaria profesor profesora investigador
-            investigadora economista historiador historiadora politólogo politóloga experto experta analista responsable líder dirigente fundador fundadora periodista escritor escritora autor autora entrenador entrenadora seleccionador técnico
-            pastor pastora bombero bombera bibliotecario bibliotecaria maestro maestra pescador pescadora taxista enfermero enfermera campeón campeona capitán capitana enviado enviada vecino vecina ciclista guardia panadero panadera
-            candidato candidata concejal concejala delegado delegada coordinador coordinadora médico médica papa obispo cardenal rey reina príncipe princesa empresario empresaria activista sindicalista eurodiputado eurodiputada parlamentario rector rectora agricultor agricultora
+            titular mandatario mandataria presidente presidenta expresidente expresidenta vicepresidente vicepresidenta ministro ministra
+            primer primera viceministro viceministra exministro exministra alcalde alcaldesa director directora portavoz vocero vocera jefe
+            jefa diputado diputada
+            senador senadora consejero consejera secretario secretaria fiscal abogado abogada juez jueza magistrado magistrada gobernador
+            gobernadora embajador embajadora canciller general coronel capitán comisario comisaria profesor profesora investigador
+            investigadora economista historiador historiadora politólogo politóloga experto experta analista responsable líder dirigente
+            fundador fundadora periodista escritor escritora autor autora entrenador entrenadora seleccionador técnico
+            pastor pastora bombero bombera bibliotecario bibliotecaria maestro maestra pescador pescadora taxista enfermero enfermera
+            campeón campeona capitán capitana enviado enviada vecino vecina ciclista guardia panadero panadera
+            candidato candidata concejal concejala delegado delegada coordinador coordinadora médico médica papa obispo cardenal rey reina
+            príncipe princesa empresario empresaria activista sindicalista eurodiputado eurodiputada parlamentario rector rectora
+            agricultor agricultora
             """),
-        VenueNouns = Vocabulary.WordSet("entrevista comunicado rueda conferencia discurso mensaje tuit declaraciones declaración carta artículo programa debate comparecencia acto mitin vídeo video cuenta blog pódcast podcast foro cumbre pleno congreso senado parlamento red twitter facebook instagram columna nota inauguración pabellón meta mitin vista puertas hemiciclo"),
-        Outlets = Vocabulary.WordSet("efe afp reuters cnn bbc bloomberg rne tve ser cope cadena onda radio televisión telecinco país mundo abc vanguardia razón nación clarín universal diario periódico agencia revista canal emisora noticias prensa correo heraldo"),
-        SourcePhrases = [["según"], ["de", "acuerdo", "con"], ["a", "juicio", "de"], ["a", "juicio", "del"], ["en", "palabras", "de"], ["en", "palabras", "del"], ["en", "opinión", "de"], ["en", "opinión", "del"]],
-        MaleGivenNames = Vocabulary.WordSet("adolfo agustín alberto alfonso alfredo álvaro andrés ángel aníbal armando arturo augusto benito borja camilo carmelo césar claudio cristian cristóbal daniel darío domingo emilio ernesto esteban eugenio evo federico félix fermín fidel gabriel gerardo germán gonzalo gregorio guillermo héctor hernán hilario horacio hugo ignacio iker íñigo isidro iván jacinto jesús joaquín jorge julián julio leandro leonardo lorenzo luis marcelino mariano mateo mauricio máximo miguel moisés nicolás óscar pepe rafael ramiro ramón raúl rodolfo rogelio rubén salvador sancho santos saúl sergio tomás unai vicente víctor xabier martín matías nahuel facundo santi pau jordi"),
-        FemaleGivenNames = Vocabulary.WordSet("emilia adela adriana águeda alba alicia almudena amalia amparo ángela ángeles araceli aránzazu ariadna aurora beatriz begoña belén berta blanca candela carlota carmela celia clara concepción consuelo cristina dolores elvira encarna esperanza estela esther eugenia fernanda gabriela gloria graciela guadalupe inés inmaculada irene isabel jimena josefa juana julieta laura leonor lidia lorena lourdes luisa luz macarena magdalena manuela marcela margarita maría mariana marisol marta matilde mercedes micaela milagros míriam mónica montserrat natalia nerea noelia nuria olga paloma paola paz pilar raquel rocío rosario salomé sara silvia soledad susana teresa trinidad verónica violeta virginia yolanda ximena"),
+        VenueNouns = Vocabulary.WordSet(
+            "entrevista comunicado rueda conferencia discurso mensaje tuit declaraciones declaración carta artículo programa debate "
+                + "comparecencia acto mitin vídeo video cuenta blog pódcast podcast foro cumbre pleno congreso senado parlamento red "
+                + "twitter facebook instagram columna nota inauguración pabellón meta mitin vista puertas hemiciclo"),
+        Outlets = Vocabulary.WordSet(
+            "efe afp reuters cnn bbc bloomberg rne tve ser cope cadena onda radio televisión telecinco país mundo abc vanguardia razón "
+                + "nación clarín universal diario periódico agencia revista canal emisora noticias prensa correo heraldo"),
+        SourcePhrases = [["según"], ["de", "acuerdo", "con"], ["a", "juicio", "de"], ["a", "juicio", "del"], ["en", "palabras", "de"],
+            ["en", "palabras", "del"], ["en", "opinión", "de"], ["en", "opinión", "del"]],
+        MaleGivenNames = Vocabulary.WordSet(
+            "adolfo agustín alberto alfonso alfredo álvaro andrés ángel aníbal armando arturo augusto benito borja camilo carmelo "
+                + "césar claudio cristian cristóbal daniel darío domingo emilio ernesto esteban eugenio evo federico félix fermín "
+                + "fidel gabriel gerardo germán gonzalo gregorio guillermo héctor hernán hilario horacio hugo ignacio iker íñigo "
+                + "isidro iván jacinto jesús joaquín jorge julián julio leandro leonardo lorenzo luis marcelino mariano mateo mauricio "
+                + "máximo miguel moisés nicolás óscar pepe rafael ramiro ramón raúl rodolfo rogelio rubén salvador sancho santos saúl "
+                + "sergio tomás unai vicente víctor xabier martín matías nahuel facundo santi pau jordi"),
+        FemaleGivenNames = Vocabulary.WordSet(
+            "emilia adela adriana águeda alba alicia almudena amalia amparo ángela ángeles araceli aránzazu ariadna aurora beatriz "
+                + "begoña belén berta blanca candela carlota carmela celia clara concepción consuelo cristina dolores elvira encarna "
+                + "esperanza estela esther eugenia fernanda gabriela gloria graciela guadalupe inés inmaculada irene isabel jimena "
+                + "josefa juana julieta laura leonor lidia lorena lourdes luisa luz macarena magdalena manuela marcela margarita maría "
+                + "mariana marisol marta matilde mercedes micaela milagros míriam mónica montserrat natalia nerea noelia nuria olga "
+                + "paloma paola paz pilar raquel rocío rosario salomé sara silvia soledad susana teresa trinidad verónica violeta "
+                + "virginia yolanda ximena"),
     };
 
     private static FrozenSet<string> Forms(string[] endings, string others) =>
-        Stems.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(stem => endings.Select(ending => stem + ending)).Concat(Vocabulary.WordSet(others)).ToFrozenSet(StringComparer.Ordinal);
+        Stems.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(stem => endings.Select(ending => stem + ending))
+            .Concat(Vocabulary.WordSet(others)).ToFrozenSet(StringComparer.Ordinal);
 }

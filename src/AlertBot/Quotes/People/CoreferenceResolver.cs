@@ -30,7 +30,9 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
         return false;
     }
 
-    /// <summary>Whom “the senator” or “the Texas senator” means: the nearest one before it who has that office and comes from there.</summary>
+    /// <summary>
+    /// Whom “the senator” or “the Texas senator” means: the nearest one before it who has that office and comes from there.
+    /// </summary>
     public Person? ResolveOffice(string office, int offset, string? origin, Func<string, string, bool>? holds = null)
     {
         Person? nearest = null;
@@ -76,7 +78,8 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
     /// <summary>Whom a pronoun at <paramref name="offset"/> means: the one who leads the nearest sentence that fits.</summary>
     public (Person Person, double Confidence)? ResolvePronoun(string pronoun, int offset, Person? speaking)
     {
-        var gender = pronoun is "he" or "er" or "il" or "él" ? Gender.Male : pronoun is "she" or "elle" or "ella" or "sie" ? Gender.Female : Gender.Unknown;
+        var gender = pronoun is "he" or "er" or "il" or "él" ? Gender.Male
+            : pronoun is "she" or "elle" or "ella" or "sie" ? Gender.Female : Gender.Unknown;
         if (gender == Gender.Unknown)
         {
             return null;
@@ -93,7 +96,8 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
             }
 
             // "She met Bo. … she said": not Bo.
-            if (MatchesGender(mention.Person, gender) && mention.GoverningPronounGender != gender && (best is null || (mention.IsFirstInSentence && !(mention.IsPossessive && best.Value.IsFirstInSentence))))
+            if (MatchesGender(mention.Person, gender) && mention.GoverningPronounGender != gender
+                && (best is null || (mention.IsFirstInSentence && !(mention.IsPossessive && best.Value.IsFirstInSentence))))
             {
                 best = mention;
             }

@@ -10,12 +10,16 @@ internal static class DescriptionResolver
     /// <summary>What a text calls a person once it has named him; never an office that only one can hold.</summary>
     private static readonly FrozenSet<string> Epithets = Vocabulary.WordSet(
         """
-        hopeful candidate nominee contender frontrunner front-runner lawmaker legislator politician democrat republican businessman businesswoman billionaire millionaire mogul tycoon actor actress singer comedian star
-        author writer novelist historian economist activist campaigner veteran leader striker midfielder defender goalkeeper captain player coach boxer golfer driver entrepreneur investor executive filmmaker
-        journalist columnist broadcaster presenter host rapper musician artist scientist researcher engineer lawyer barrister native conservative liberal texan heiress socialite
+        hopeful candidate nominee contender frontrunner front-runner lawmaker legislator politician democrat republican businessman
+        businesswoman billionaire millionaire mogul tycoon actor actress singer comedian star
+        author writer novelist historian economist activist campaigner veteran leader striker midfielder defender goalkeeper captain player
+        coach boxer golfer driver entrepreneur investor executive filmmaker
+        journalist columnist broadcaster presenter host rapper musician artist scientist researcher engineer lawyer barrister native
+        conservative liberal texan heiress socialite
         """);
 
-    public static (Person Person, double Confidence)? Resolve(TokenizedParagraph frame, Phrase phrase, CoreferenceResolver people, Person? speaking)
+    public static (Person Person, double Confidence)? Resolve(TokenizedParagraph frame, Phrase phrase, CoreferenceResolver people,
+        Person? speaking)
     {
         var head = frame[phrase.Last];
         if (frame[phrase.First].Lower is not ("the" or "this") || phrase.First == phrase.Last || head.IsPossessive)
@@ -33,7 +37,9 @@ internal static class DescriptionResolver
         return epithet && speaking is not null && people.FindLeadingPersonBefore(offset) == speaking ? (speaking, 0.7) : null;
     }
 
-    /// <summary>“A clerk at the port shook her head. “No,” she said.”: the pronoun means somebody whom the sentence before leaves unnamed.</summary>
+    /// <summary>
+    /// “A clerk at the port shook her head. “No,” she said.”: the pronoun means somebody whom the sentence before leaves unnamed.
+    /// </summary>
     public static bool RefersToUnnamedPerson(TokenizedParagraph frame, int pronoun)
     {
         var start = frame.SentenceStart(pronoun);
@@ -43,7 +49,9 @@ internal static class DescriptionResolver
         }
 
         var first = frame.SentenceStart(start - 1);
-        if (frame[first].Lower is not ("a" or "an" or "one" or "another") || NounPhrases.StartingAt(frame, first, start - 1) is not { } phrase || frame[phrase.Last].IsCapital || !IsHuman(frame[phrase.Last]))
+        if (frame[first].Lower is not ("a" or "an" or "one" or "another")
+            || NounPhrases.StartingAt(frame, first, start - 1) is not { } phrase || frame[phrase.Last].IsCapital
+            || !IsHuman(frame[phrase.Last]))
         {
             return false;
         }
@@ -62,7 +70,9 @@ internal static class DescriptionResolver
 
     private static bool IsHuman(Token head) =>
         OfficeTitles.IsOffice(head.Text) || Epithets.Contains(head.Lower)
-        || head.Lower is "man" or "woman" or "boy" or "girl" or "neighbour" or "neighbor" or "villager" or "diplomat" or "soldier" or "employee" or "shopper" or "protester" or "passenger" or "visitor" or "clerk" or "guard" or "friend" or "relative" or "colleague" or "patient" or "parent" or "voter" or "refugee" or "supporter" or "fan";
+        || head.Lower is "man" or "woman" or "boy" or "girl" or "neighbour" or "neighbor" or "villager" or "diplomat" or "soldier"
+            or "employee" or "shopper" or "protester" or "passenger" or "visitor" or "clerk" or "guard" or "friend" or "relative"
+            or "colleague" or "patient" or "parent" or "voter" or "refugee" or "supporter" or "fan";
 
     /// <summary>“Texas” of “the Texas senator”: tells two of one office apart.</summary>
     private static string? FindOrigin(TokenizedParagraph frame, Phrase phrase)

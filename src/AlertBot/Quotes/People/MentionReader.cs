@@ -46,7 +46,8 @@ internal sealed class MentionReader(PersonIndex register)
         var lead = full ? default : SentenceSubject.Find(frame, 0);
         for (var i = 0; i < frame.Count; i++)
         {
-            if (Vocabulary.IsNameWord(frame[i]) && FindNameEnd(frame, i) is var end && NameParser.Parse(frame, new Phrase(RoleFinder.FindOfficeStart(frame, i), end)) is { } parts)
+            if (Vocabulary.IsNameWord(frame[i]) && FindNameEnd(frame, i) is var end
+                && NameParser.Parse(frame, new Phrase(RoleFinder.FindOfficeStart(frame, i), end)) is { } parts)
             {
                 // “Bo’s lawyer, Cy Do, said”: the lawyer leads too.
                 var first = (leads || parts.First - owner <= MaxOwnerDistance) && lead.MayBe(frame, parts);
@@ -89,13 +90,15 @@ internal sealed class MentionReader(PersonIndex register)
     private static int FindNameEnd(TokenizedParagraph frame, int first)
     {
         var end = first;
-        for (var i = first + 1; i < frame.Count && i - first < ScanLimits.MaxPhraseTokens && !frame[end].IsPossessive && frame[i].IsWord; i++)
+        for (var i = first + 1; i < frame.Count && i - first < ScanLimits.MaxPhraseTokens && !frame[end].IsPossessive && frame[i].IsWord;
+            i++)
         {
             if (Vocabulary.IsNameWord(frame[i]))
             {
                 end = i;
             }
-            else if (!(Vocabulary.IsNameParticle(frame[i]) && frame[i + 1].IsCapital && frame[i].Lower is not ("y" or "la" or "le" or "el" or "e" or "den")) && !IsOfficeBridge(frame, i))
+            else if (!(Vocabulary.IsNameParticle(frame[i]) && frame[i + 1].IsCapital
+                && frame[i].Lower is not ("y" or "la" or "le" or "el" or "e" or "den")) && !IsOfficeBridge(frame, i))
             {
                 break;
             }
@@ -104,12 +107,14 @@ internal sealed class MentionReader(PersonIndex register)
         return end;
     }
 
-    private static bool IsOfficeBridge(TokenizedParagraph frame, int i) => frame[i].Lower is "of" or "for" && OfficeTitles.IsOffice(frame[i - 1].Text) && OfficeTitles.IsOfficeField(frame[i + 1].Text);
+    private static bool IsOfficeBridge(TokenizedParagraph frame, int i) =>
+        frame[i].Lower is "of" or "for" && OfficeTitles.IsOffice(frame[i - 1].Text) && OfficeTitles.IsOfficeField(frame[i + 1].Text);
 
     private bool AddMention(TokenizedParagraph frame, NameParts parts, bool full, bool leads, int sentence, Gender under)
     {
         var name = NameParser.FormatName(frame, parts);
-        if (name.Length < 2 || OfficeTitles.IsOrganization(frame[parts.Last].Text) || !name.Any(char.IsLower) || parts.WordCount > 5 || ContainsHeadlineVerb(frame, parts))
+        if (name.Length < 2 || OfficeTitles.IsOrganization(frame[parts.Last].Text) || !name.Any(char.IsLower) || parts.WordCount > 5
+            || ContainsHeadlineVerb(frame, parts))
         {
             return false;
         }
@@ -119,14 +124,16 @@ internal sealed class MentionReader(PersonIndex register)
             return parts.WordCount > 1 && register.Add(frame, parts, name) is not null;
         }
 
-        var person = register.Find(name, NameParser.GenderFromHonorific(frame, parts)) ?? (parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown ? register.Add(frame, parts, name) : null);
+        var person = register.Find(name, NameParser.GenderFromHonorific(frame, parts))
+            ?? (parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown ? register.Add(frame, parts, name) : null);
         if (person is null)
         {
             return false;
         }
 
         person.MentionCount++;
-        person.IsHuman |= (frame[parts.Last + 1].Is(',') && frame[parts.Last + 2].Lower is "who") || IsSurnameThatSpeaks(frame, parts, person);
+        person.IsHuman |= (frame[parts.Last + 1].Is(',') && frame[parts.Last + 2].Lower is "who")
+            || IsSurnameThatSpeaks(frame, parts, person);
         person.Role ??= RoleFinder.Find(frame, parts);
         if (RoleFinder.FindOrigin(frame, parts.Last) is { } origin && person.Origins.Count < 3 && !person.Origins.Contains(origin))
         {
@@ -138,7 +145,9 @@ internal sealed class MentionReader(PersonIndex register)
             person.Gender = parts.Gender != Gender.Unknown ? parts.Gender : frame.Profile?.GenderOfOffice(person.Role) ?? Gender.Unknown;
         }
 
-        _mentions.Add(new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence, frame[parts.Last].IsPossessive, leads ? Gender.Unknown : under));
+        _mentions.Add(
+            new Mention(frame[parts.First].Start, frame[parts.Last].End, person, leads, sentence, frame[parts.Last].IsPossessive,
+                leads ? Gender.Unknown : under));
         return person.IsHuman;
     }
 
@@ -147,7 +156,8 @@ internal sealed class MentionReader(PersonIndex register)
     {
         for (var i = parts.First + 1; i <= parts.Last && parts.WordCount > 2; i++)
         {
-            if (frame[i].Lower is "says" or "tells" or "asks" or "goes" or "calls" or "claims" or "blasts" or "slams" or "rips" or "warns" or "urges" or "vows" or "wants" or "gets" or "takes" or "makes" or "has" or "is" or "will")
+            if (frame[i].Lower is "says" or "tells" or "asks" or "goes" or "calls" or "claims" or "blasts" or "slams" or "rips" or "warns"
+                or "urges" or "vows" or "wants" or "gets" or "takes" or "makes" or "has" or "is" or "will")
             {
                 return true;
             }
@@ -158,5 +168,7 @@ internal sealed class MentionReader(PersonIndex register)
 
     /// <summary>“Devi Anand … Anand said”: whoever is called by the last of two names and speaks is a human.</summary>
     private static bool IsSurnameThatSpeaks(TokenizedParagraph frame, NameParts parts, Person person) =>
-        frame.Profile is null && parts.WordCount == 1 && person.Words.Length > 1 && PersonIndex.Key(person.Words[^1]) == PersonIndex.Key(frame[parts.Last].Text) && CueVerbs.IsSpeechVerb(frame[parts.Last + 1]) && CueVerbs.IsFinite(frame[parts.Last + 1]);
+        frame.Profile is null && parts.WordCount == 1 && person.Words.Length > 1
+            && PersonIndex.Key(person.Words[^1]) == PersonIndex.Key(frame[parts.Last].Text)
+            && CueVerbs.IsSpeechVerb(frame[parts.Last + 1]) && CueVerbs.IsFinite(frame[parts.Last + 1]);
 }

@@ -35,7 +35,10 @@ internal static class NameParser
         last = WithoutPostNominals(frame, first, last);
         var office = FindLastOffice(frame, first, last);
         var name = office + 1;
-        while (name <= last && (frame[name].Lower is "of" or "for" or "and" || (office >= 0 && name > office + 1 && OfficeTitles.IsOfficeField(frame[name].Text) && name < last) || Vocabulary.IsDeterminer(frame[name]) && !frame[name].IsCapital))
+        while (name <= last
+            && (frame[name].Lower is "of" or "for" or "and"
+                || (office >= 0 && name > office + 1 && OfficeTitles.IsOfficeField(frame[name].Text) && name < last)
+                || Vocabulary.IsDeterminer(frame[name]) && !frame[name].IsCapital))
         {
             name++;
         }
@@ -57,37 +60,44 @@ internal static class NameParser
     }
 
     /// <summary>The gender that “Mr” or “Mrs” tells; a surname may look like a given name.</summary>
-    public static Gender GenderFromHonorific(TokenizedParagraph frame, NameParts parts) => OfficeTitles.IsHonorific(frame[parts.First - 1].Text) ? parts.Gender : Gender.Unknown;
+    public static Gender GenderFromHonorific(TokenizedParagraph frame, NameParts parts) =>
+        OfficeTitles.IsHonorific(frame[parts.First - 1].Text) ? parts.Gender : Gender.Unknown;
 
     /// <summary>The words as one name: white space folded, without a possessive ending.</summary>
     public static string FormatName(TokenizedParagraph frame, NameParts parts)
     {
         if (frame.Profile is not null)
         {
-            return string.Join(' ', frame.Text[frame[parts.First].Start..frame[parts.Last].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            return string.Join(' ',
+                frame.Text[frame[parts.First].Start..frame[parts.Last].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         }
 
-        var words = Enumerable.Range(parts.First, parts.WordCount).Select(i => frame[i].Text.TrimEnd('.') is { Length: 1 } initial ? initial + "." : frame[i].Text).ToArray();
+        var words = Enumerable.Range(parts.First, parts.WordCount)
+            .Select(i => frame[i].Text.TrimEnd('.') is { Length: 1 } initial ? initial + "." : frame[i].Text).ToArray();
         words[^1] = WithoutPossessive(words[^1]);
         return string.Join(' ', words);
     }
 
     public static string WithoutPossessive(string word) =>
-        word.EndsWith("'s", StringComparison.OrdinalIgnoreCase) || word.EndsWith("’s", StringComparison.OrdinalIgnoreCase) ? word[..^2] : word.TrimEnd('\'', '’');
+        word.EndsWith("'s", StringComparison.OrdinalIgnoreCase) || word.EndsWith("’s", StringComparison.OrdinalIgnoreCase) ? word[..^2]
+            : word.TrimEnd('\'', '’');
 
     /// <summary>The first group: “John Doe” of “John Doe of Ohio”, but all of “Secretary of State Jane Roe”.</summary>
     private static (int First, int Last) FindHead(TokenizedParagraph frame, Phrase phrase)
     {
         for (var i = phrase.First + 1; i < phrase.Last; i++)
         {
-            var stays = OfficeTitles.IsOffice(frame[i - 1].Text) && frame[i - 1].IsCapital && OfficeTitles.IsOfficeField(frame[i + 1].Text) && i + 1 < phrase.Last;
-            var particle = Vocabulary.IsNameParticle(frame[i]) && frame[i].Lower is not "y" && frame[i - 1].IsCapital && frame[i + 1].IsCapital;
+            var stays = OfficeTitles.IsOffice(frame[i - 1].Text) && frame[i - 1].IsCapital
+                && OfficeTitles.IsOfficeField(frame[i + 1].Text) && i + 1 < phrase.Last;
+            var particle =
+                Vocabulary.IsNameParticle(frame[i]) && frame[i].Lower is not "y" && frame[i - 1].IsCapital && frame[i + 1].IsCapital;
             if (Vocabulary.IsPreposition(frame[i]) && !stays && !particle)
             {
                 return (phrase.First, i - 1);
             }
 
-            if (frame[i].Lower is "and" or "und" or "et" && !OfficeTitles.IsOffice(frame[phrase.Last].Text) && !HasOfficeNearby(frame, i, phrase.Last))
+            if (frame[i].Lower is "and" or "und" or "et" && !OfficeTitles.IsOffice(frame[phrase.Last].Text)
+                && !HasOfficeNearby(frame, i, phrase.Last))
             {
                 return (phrase.First, i - 1);
             }
@@ -132,9 +142,13 @@ internal static class NameParser
     {
         for (var i = last; i >= first; i--)
         {
-            var boundary = OfficeTitles.IsOffice(frame[i].Text) || OfficeTitles.IsHonorific(frame[i].Text) || (i < last && frame[i].IsPossessive) || (!frame[i].IsCapital && !Vocabulary.IsNameParticle(frame[i]) && !Vocabulary.IsDeterminer(frame[i]) && frame[i].Lower is not ("of" or "for" or "and"));
+            var boundary = OfficeTitles.IsOffice(frame[i].Text) || OfficeTitles.IsHonorific(frame[i].Text)
+                || (i < last && frame[i].IsPossessive)
+                || (!frame[i].IsCapital && !Vocabulary.IsNameParticle(frame[i]) && !Vocabulary.IsDeterminer(frame[i])
+                    && frame[i].Lower is not ("of" or "for" or "and"));
             // "Steve King", "Ann Bishop": a given name before it makes it a surname.
-            var surname = i == last && i > first && frame[i].IsCapital && frame[i - 1].IsCapital && GivenNames.GenderOf(frame[i - 1].Text) != Gender.Unknown;
+            var surname = i == last && i > first && frame[i].IsCapital && frame[i - 1].IsCapital
+                && GivenNames.GenderOf(frame[i - 1].Text) != Gender.Unknown;
             if (boundary && !surname && !(i == last && i > first && !OfficeTitles.IsOffice(frame[i].Text)))
             {
                 return i;
@@ -172,14 +186,18 @@ internal static class NameParser
         {
             switch (frame[i].Lower.TrimEnd('.'))
             {
-                case "mr" or "sir" or "lord" or "herr" or "monsieur" or "señor" or "king" or "prince" or "father" or "congressman" or "spokesman" or "chairman" or "businessman" or "actor" or "brother" or "son" or "husband":
+                case "mr" or "sir" or "lord" or "herr" or "monsieur" or "señor" or "king" or "prince" or "father" or "congressman"
+                    or "spokesman" or "chairman" or "businessman" or "actor" or "brother" or "son" or "husband":
                     return Gender.Male;
-                case "mrs" or "ms" or "miss" or "dame" or "lady" or "frau" or "madame" or "señora" or "queen" or "princess" or "congresswoman" or "spokeswoman" or "chairwoman" or "businesswoman" or "actress" or "sister" or "daughter" or "wife" or "mother" or "widow":
+                case "mrs" or "ms" or "miss" or "dame" or "lady" or "frau" or "madame" or "señora" or "queen" or "princess"
+                    or "congresswoman" or "spokeswoman" or "chairwoman" or "businesswoman" or "actress" or "sister" or "daughter"
+                    or "wife" or "mother" or "widow":
                     return Gender.Female;
             }
         }
 
         // Given to women and men alike, by country: the name alone tells nothing.
-        return frame.Profile is null && frame[name].Lower is "jean" && frame[name + 1].IsCapital ? Gender.Unknown : GivenNames.GenderOf(frame[name].Text);
+        return frame.Profile is null && frame[name].Lower is "jean" && frame[name + 1].IsCapital ? Gender.Unknown
+            : GivenNames.GenderOf(frame[name].Text);
     }
 }

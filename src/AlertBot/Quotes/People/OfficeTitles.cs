@@ -7,60 +7,93 @@ namespace AlertBot.Quotes.People;
 internal static class OfficeTitles
 {
     /// <summary>Forms of address: part of the mention, never a role of their own.</summary>
-    private static readonly FrozenSet<string> Honorifics = Vocabulary.WordSet("mr mrs ms miss mx sir dame lady lord dr herr frau monsieur madame señor señora m mme don doña");
+    private static readonly FrozenSet<string> Honorifics =
+        Vocabulary.WordSet("mr mrs ms miss mx sir dame lady lord dr herr frau monsieur madame señor señora m mme don doña");
 
     private static readonly FrozenSet<string> Offices = Vocabulary.WordSet(
         """
-        president vice-president premier chancellor minister secretary undersecretary senator sen congressman congresswoman representative rep governor gov mayor councilman councilwoman councillor commissioner ambassador envoy
-        speaker leader chairman chairwoman chair chairperson director ceo chief executive officer founder co-founder cofounder owner manager editor reporter correspondent journalist columnist anchor host moderator
-        analyst strategist adviser advisor aide spokesman spokeswoman spokesperson counsel attorney lawyer prosecutor judge justice professor prof doctor researcher scientist economist historian author writer
-        general gen colonel col captain capt lieutenant lt sergeant sgt major maj admiral adm commander officer sheriff detective inspector superintendent constable pope cardinal bishop archbishop father reverend rev rabbi imam king queen prince princess
-        candidate nominee frontrunner front-runner contender hopeful democrat republican democratic activist organizer organiser consultant donor pollster lawmaker legislator delegate whip treasurer
-        actor actress singer comedian filmmaker director producer coach player captain striker midfielder goalkeeper engineer farmer teacher student resident witness survivor veteran nurse student mother father
-        barrister solicitor coroner surgeon physician scholar lecturer provost firefighter paramedic pilot rapper songwriter comedienne designer architect publisher presenter broadcaster blogger commentator photographer screenwriter playwright novelist biographer curator
+        president vice-president premier chancellor minister secretary undersecretary senator sen congressman congresswoman representative
+        rep governor gov mayor councilman councilwoman councillor commissioner ambassador envoy
+        speaker leader chairman chairwoman chair chairperson director ceo chief executive officer founder co-founder cofounder owner
+        manager editor reporter correspondent journalist columnist anchor host moderator
+        analyst strategist adviser advisor aide spokesman spokeswoman spokesperson counsel attorney lawyer prosecutor judge justice
+        professor prof doctor researcher scientist economist historian author writer
+        general gen colonel col captain capt lieutenant lt sergeant sgt major maj admiral adm commander officer sheriff detective inspector
+        superintendent constable pope cardinal bishop archbishop father reverend rev rabbi imam king queen prince princess
+        candidate nominee frontrunner front-runner contender hopeful democrat republican democratic activist organizer organiser consultant
+        donor pollster lawmaker legislator delegate whip treasurer
+        actor actress singer comedian filmmaker director producer coach player captain striker midfielder goalkeeper engineer farmer
+        teacher student resident witness survivor veteran nurse student mother father
+        barrister solicitor coroner surgeon physician scholar lecturer provost firefighter paramedic pilot rapper songwriter comedienne
+        designer architect publisher presenter broadcaster blogger commentator photographer screenwriter playwright novelist biographer
+        curator
         agent vendor trooper prosecution
-        poet painter sculptor composer violinist pianist cellist dancer essayist translator chemist physicist mathematician midwife carpenter
-        official laureate campaigner negotiator auditor accountant banker tycoon heiress batsman bowler quarterback winger jockey cyclist swimmer golfer referee umpire trainer pastor priest cleric sultan taoiseach grandmother grandfather landlord gardener nun mep
-        brother sister son daughter wife husband uncle cousin widow mogul businessman businesswoman billionaire investor entrepreneur head deputy under coordinator co-chair cochair boss head principal dean
-        minister ministerpräsident bundeskanzler bundeskanzlerin kanzler kanzlerin präsident präsidentin sprecher sprecherin ministerin bundespräsident außenminister außenministerin innenminister innenministerin finanzminister finanzministerin verteidigungsminister bürgermeister bürgermeisterin vorsitzende vorsitzender chef chefin direktor direktorin professorin polizeisprecher polizeisprecherin
-        président présidente ministre maire directeur directrice porte-parole chef députée député sénateur sénatrice procureur procureure presidente presidenta ministro ministra alcalde alcaldesa director directora portavoz jefe jefa diputado diputada senador senadora
+        poet painter sculptor composer violinist pianist cellist dancer essayist translator chemist physicist mathematician midwife
+        carpenter
+        official laureate campaigner negotiator auditor accountant banker tycoon heiress batsman bowler quarterback winger jockey cyclist
+        swimmer golfer referee umpire trainer pastor priest cleric sultan taoiseach grandmother grandfather landlord gardener nun mep
+        brother sister son daughter wife husband uncle cousin widow mogul businessman businesswoman billionaire investor entrepreneur head
+        deputy under coordinator co-chair cochair boss head principal dean
+        minister ministerpräsident bundeskanzler bundeskanzlerin kanzler kanzlerin präsident präsidentin sprecher sprecherin ministerin
+        bundespräsident außenminister außenministerin innenminister innenministerin finanzminister finanzministerin verteidigungsminister
+        bürgermeister bürgermeisterin vorsitzende vorsitzender chef chefin direktor direktorin professorin polizeisprecher polizeisprecherin
+        président présidente ministre maire directeur directrice porte-parole chef députée député sénateur sénatrice procureur procureure
+        presidente presidenta ministro ministra alcalde alcaldesa director directora portavoz jefe jefa diputado diputada senador senadora
         """);
 
     /// <summary>What follows “of” or “for” in an office.</summary>
     private static readonly FrozenSet<string> OfficeFields = Vocabulary.WordSet(
-        "state defense defence treasury commerce labor labour energy education justice interior agriculture transportation transport health human services homeland security foreign affairs finance war trade veterans housing urban development culture environment economy staff police operations communications mission");
+        "state defense defence treasury commerce labor labour energy education justice interior agriculture transportation transport "
+            + "health human services homeland security foreign affairs finance war trade veterans housing urban development culture "
+            + "environment economy staff police operations communications mission");
 
     /// <summary>Last words of names that are no person's.</summary>
     private static readonly FrozenSet<string> OrganizationNouns = Vocabulary.WordSet(
         """
-        house court courts news street university college party committee times post states council department ministry office bank group inc corp ltd company co association union league institute foundation center centre agency
-        service police army navy force forces congress senate parliament commission board campaign project network press journal herald tribune guardian globe today magazine reuters fund trust church school hospital airport island islands
-        city county state republic kingdom nations america states act bill law agreement deal treaty accord day week game games cup series test world war road avenue square park river valley lake sea ocean mountain beach hotel tower
-        studios records entertainment pictures airlines airways motors systems technologies energy international radio television tv channel club united fc championship conference convention caucus administration government
-        democrats republicans americans russians europeans ukrainians israelis palestinians security intelligence bureau authority society federation organization organisation alliance coalition front movement hill capitol
-        york zealand lanka africa korea arabia kong francisco angeles vegas carolina dakota hampshire jersey mexico virginia states emirates britain ireland europe asia
+        house court courts news street university college party committee times post states council department ministry office bank group
+        inc corp ltd company co association union league institute foundation center centre agency
+        service police army navy force forces congress senate parliament commission board campaign project network press journal herald
+        tribune guardian globe today magazine reuters fund trust church school hospital airport island islands
+        city county state republic kingdom nations america states act bill law agreement deal treaty accord day week game games cup series
+        test world war road avenue square park river valley lake sea ocean mountain beach hotel tower
+        studios records entertainment pictures airlines airways motors systems technologies energy international radio television tv
+        channel club united fc championship conference convention caucus administration government
+        democrats republicans americans russians europeans ukrainians israelis palestinians security intelligence bureau authority society
+        federation organization organisation alliance coalition front movement hill capitol
+        york zealand lanka africa korea arabia kong francisco angeles vegas carolina dakota hampshire jersey mexico virginia states
+        emirates britain ireland europe asia
         """);
 
-    private static readonly FrozenSet<string> GroupNouns = Vocabulary.WordSet("protester protestor demonstrator marcher supporter critic opponent voter neighbour neighbor fan rebel soldier worker trader refugee migrant parent visitor tourist scientist union ally aide guest viewer reader user");
+    private static readonly FrozenSet<string> GroupNouns = Vocabulary.WordSet(
+        "protester protestor demonstrator marcher supporter critic opponent voter neighbour neighbor fan rebel soldier worker trader "
+            + "refugee migrant parent visitor tourist scientist union ally aide guest viewer reader user");
 
     /// <summary>Endings of trades: “shopkeeper”, “pathologist”, “steelworker”.</summary>
-    private static readonly string[] TradeSuffixes = ["keeper", "maker", "worker", "owner", "ologist", "ician", "ographer", "smith", "driver", "dealer"];
+    private static readonly string[] TradeSuffixes =
+        ["keeper", "maker", "worker", "owner", "ologist", "ician", "ographer", "smith", "driver", "dealer"];
 
     public static bool IsHonorific(string word) => Honorifics.Contains(NormalizeWord(word));
 
     public static bool IsOffice(string word)
     {
         var bare = NormalizeWord(word);
-        return Offices.Contains(bare) || (bare.Length > 5 && (IsCompound(bare) || (bare.Length > 8 && char.IsLower(word[0]) && Array.Exists(TradeSuffixes, trade => bare.EndsWith(trade, StringComparison.Ordinal)))
-            || (bare.Length > 9 && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal)))));
+        return Offices.Contains(bare)
+            || (bare.Length > 5
+                && (IsCompound(bare)
+                    || (bare.Length > 8 && char.IsLower(word[0])
+                        && Array.Exists(TradeSuffixes, trade => bare.EndsWith(trade, StringComparison.Ordinal)))
+            || (bare.Length > 9
+                && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal)))));
     }
 
     /// <summary>“Attorneys”, “Residents”: a capital at the head of a sentence that names nobody.</summary>
-    public static bool IsPluralOffice(string word) => word.Length > 4 && word[^1] == 's' && NormalizeWord(word)[..^1] is var one && (Offices.Contains(one) || GroupNouns.Contains(one));
+    public static bool IsPluralOffice(string word) =>
+        word.Length > 4 && word[^1] == 's' && NormalizeWord(word)[..^1] is var one && (Offices.Contains(one) || GroupNouns.Contains(one));
 
     /// <summary>“co-chairman”, “vice-president”.</summary>
     private static bool IsCompound(string word) =>
-        word.LastIndexOf('-') is var hyphen and > 0 && Offices.Contains(word[(hyphen + 1)..]) && !word.StartsWith("anti", StringComparison.Ordinal);
+        word.LastIndexOf('-') is var hyphen and > 0 && Offices.Contains(word[(hyphen + 1)..])
+            && !word.StartsWith("anti", StringComparison.Ordinal);
 
     public static bool IsOfficeField(string word) => OfficeFields.Contains(NormalizeWord(word));
 

@@ -24,7 +24,9 @@ internal sealed class Person(string name)
     public List<string> Origins { get; } = [];
 
     /// <summary>Whether a place that stands with the name, also shortened (“Fla.”), is the one given.</summary>
-    public bool IsFrom(string place) => Origins.Exists(origin => IsAbbreviationOf(origin, place)) || (Role is { } role && role.Contains(place, StringComparison.OrdinalIgnoreCase));
+    public bool IsFrom(string place) =>
+        Origins.Exists(origin => IsAbbreviationOf(origin, place))
+            || (Role is { } role && role.Contains(place, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>“Vt” of “Vermont”: the letters stand in the word in that order.</summary>
     private static bool IsAbbreviationOf(string letters, string word)

@@ -27,7 +27,8 @@ internal sealed class PersonIndex
         foreach (var person in candidates)
         {
             var fits = gender == Gender.Unknown || person.Gender == Gender.Unknown || person.Gender == gender;
-            if (fits && words.All(word => Array.Exists(person.Words, w => Key(w) == Key(word))) && (best is null || Weight(person, words[^1]) > Weight(best, words[^1])))
+            if (fits && words.All(word => Array.Exists(person.Words, w => Key(w) == Key(word)))
+                && (best is null || Weight(person, words[^1]) > Weight(best, words[^1])))
             {
                 best = person;
             }
@@ -44,7 +45,10 @@ internal sealed class PersonIndex
             return known;
         }
 
-        var person = new Person(name) { IsNamedInOpening = frame.Profile is null && frame[parts.First].Start < OpeningLength && !_byWord.ContainsKey(Key(frame[parts.Last].Text)), Gender = parts.Gender, IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || RoleFinder.Find(frame, parts) is not null };
+        var person = new Person(
+            name) { IsNamedInOpening = frame.Profile is null && frame[parts.First].Start < OpeningLength
+                && !_byWord.ContainsKey(Key(frame[parts.Last].Text)), Gender = parts.Gender,
+                IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || RoleFinder.Find(frame, parts) is not null };
         foreach (var word in person.Words)
         {
             var key = Key(word);
@@ -64,7 +68,8 @@ internal sealed class PersonIndex
     }
 
     private static int Weight(Person person, string word) =>
-        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + (person.Words.Length > 1 ? 20 : 0) + (person.IsNamedInOpening ? OpeningWeight : 0) + Math.Min(person.MentionCount, 400);
+        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + (person.Words.Length > 1 ? 20 : 0)
+            + (person.IsNamedInOpening ? OpeningWeight : 0) + Math.Min(person.MentionCount, 400);
 
     public static string Key(string word) => NameParser.WithoutPossessive(word).TrimEnd('.').ToLowerInvariant();
 }

@@ -55,9 +55,12 @@ internal static class ProfileNameParser
     }
 
     /// <summary>Whether a name consists of a known given name and more.</summary>
-    public static bool IsFullName(TokenizedParagraph frame, NameParts parts) => parts.WordCount > 1 && frame.Profile!.IsGivenName(frame[parts.First]);
+    public static bool IsFullName(TokenizedParagraph frame, NameParts parts) =>
+        parts.WordCount > 1 && frame.Profile!.IsGivenName(frame[parts.First]);
 
-    /// <summary>“der Sprecher von Eva Born”, “l’avocat du ministre Jean Moen”, “der Anwalt Eva Borns”: the name tells whose the speaker is.</summary>
+    /// <summary>
+    /// “der Sprecher von Eva Born”, “l’avocat du ministre Jean Moen”, “der Anwalt Eva Borns”: the name tells whose the speaker is.
+    /// </summary>
     private static bool BelongsToAnother(TokenizedParagraph frame, int first, int name, int end)
     {
         var tongue = frame.Profile!;
@@ -74,7 +77,8 @@ internal static class ProfileNameParser
         }
 
         return (i > first && (tongue.IsComplementLink(frame[i]) || frame[i].Lower is "al" or "a") && !tongue.IsDeterminer(frame[i - 1]))
-            || (tongue.IsGerman && frame[first].Lower is "der" or "die" or "ein" or "eine" && name == first + 2 && RelationNouns.Contains(frame[name - 1].Lower) && IsGenitive(frame[end].Lower));
+            || (tongue.IsGerman && frame[first].Lower is "der" or "die" or "ein" or "eine" && name == first + 2
+                && RelationNouns.Contains(frame[name - 1].Lower) && IsGenitive(frame[end].Lower));
     }
 
     private static bool IsGenitive(string word) => word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal);
@@ -84,7 +88,8 @@ internal static class ProfileNameParser
     {
         for (var i = end; i > start + 1; i--)
         {
-            if ((RelationNouns.Contains(frame[i].Lower) || frame.Profile!.IsOffice(frame[i])) && IsGenitive(frame[i - 1].Lower.TrimEnd('’', '\'')) && !frame.Profile!.IsGivenName(frame[i - 1]))
+            if ((RelationNouns.Contains(frame[i].Lower) || frame.Profile!.IsOffice(frame[i]))
+                && IsGenitive(frame[i - 1].Lower.TrimEnd('’', '\'')) && !frame.Profile!.IsGivenName(frame[i - 1]))
             {
                 return i;
             }
@@ -94,12 +99,16 @@ internal static class ProfileNameParser
     }
 
     private static readonly System.Collections.Frozen.FrozenSet<string> RelationNouns = Vocabulary.WordSet(
-        "sprecher sprecherin anwalt anwältin anwälte rechtsanwalt rechtsanwältin verteidiger verteidigerin berater beraterin vertreter vertreterin mutter vater eltern bruder schwester sohn tochter frau mann ehefrau ehemann witwe witwer onkel tante freund freundin nachbar nachbarin kollege kollegin");
+        "sprecher sprecherin anwalt anwältin anwälte rechtsanwalt rechtsanwältin verteidiger verteidigerin berater beraterin vertreter "
+            + "vertreterin mutter vater eltern bruder schwester sohn tochter frau mann ehefrau ehemann witwe witwer onkel tante freund "
+            + "freundin nachbar nachbarin kollege kollegin");
 
     private static bool IsNameWord(TokenizedParagraph frame, int i)
     {
         var tongue = frame.Profile!;
-        return frame[i].IsCapital && !tongue.IsTimeWord(frame[i]) && !tongue.IsHonorific(frame[i]) && (!tongue.IsFunctionWord(frame[i]) || tongue.IsGivenName(frame[i]) || (i > 0 && frame[i - 1].IsCapital && !frame[i - 1].EndsSentence && frame[i + 1].IsCapital && !tongue.IsGerman));
+        return frame[i].IsCapital && !tongue.IsTimeWord(frame[i]) && !tongue.IsHonorific(frame[i])
+            && (!tongue.IsFunctionWord(frame[i]) || tongue.IsGivenName(frame[i])
+                || (i > 0 && frame[i - 1].IsCapital && !frame[i - 1].EndsSentence && frame[i + 1].IsCapital && !tongue.IsGerman));
     }
 
     private static int FindNameStart(TokenizedParagraph frame, int end, int min)
@@ -123,7 +132,8 @@ internal static class ProfileNameParser
     private static int FindNameEnd(TokenizedParagraph frame, int start)
     {
         var end = start;
-        for (var i = start + 1; i < frame.Count && i - start < ScanLimits.MaxPhraseTokens && frame[i].IsWord && !frame[i - 1].EndsSentence; i++)
+        for (var i = start + 1;
+            i < frame.Count && i - start < ScanLimits.MaxPhraseTokens && frame[i].IsWord && !frame[i - 1].EndsSentence; i++)
         {
             if (IsNameWord(frame, i))
             {
@@ -168,7 +178,8 @@ internal static class ProfileNameParser
 
         var before = frame[start - 1];
         // "la diputada PS Ema Holt": letters before a name are a party's.
-        while (start < end && start > first && frame[start].Text.Length <= 5 && frame[start].Text.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0)
+        while (start < end && start > first && frame[start].Text.Length <= 5
+            && frame[start].Text.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0)
         {
             start++;
         }
@@ -179,14 +190,16 @@ internal static class ProfileNameParser
         }
 
         // "l’élue d’opposition Lena Moen": an office with its complement before two capitals.
-        if (!tongue.IsGerman && end > start && start > first && before.IsWord && !before.IsCapital && !tongue.IsFunctionWord(before) && HasOffice(frame, first, start))
+        if (!tongue.IsGerman && end > start && start > first && before.IsWord && !before.IsCapital && !tongue.IsFunctionWord(before)
+            && HasOffice(frame, first, start))
         {
             return start;
         }
 
         if (start == first)
         {
-            return end - start < 4 && !tongue.IsHonorific(frame[start]) && !(tongue.IsGerman && IsCommonNoun(frame, start, end)) && !OfficeTitles.IsOrganization(frame[end].Text) ? start : null;
+            return end - start < 4 && !tongue.IsHonorific(frame[start]) && !(tongue.IsGerman && IsCommonNoun(frame, start, end))
+                && !OfficeTitles.IsOrganization(frame[end].Text) ? start : null;
         }
 
         // "le maire de New York Jean Moen" has a given name; three capitals without one end in a name more often than not.
@@ -206,13 +219,17 @@ internal static class ProfileNameParser
         return false;
     }
 
-    /// <summary>German capitals at a sentence's start or without an article may be any noun: only two words that are none make a name.</summary>
+    /// <summary>
+    /// German capitals at a sentence's start or without an article may be any noun: only two words that are none make a name.
+    /// </summary>
     private static bool IsCommonNoun(TokenizedParagraph frame, int start, int end)
     {
         for (var i = start; i <= end; i++)
         {
             var word = frame[i].Lower;
-            if (NounSuffixes.Any(ending => (ending is not ("land" or "stadt") || start == end) && word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal)) || CommonNouns.Contains(word))
+            if (NounSuffixes.Any(
+                ending => (ending is not ("land" or "stadt") || start == end) && word.Length > ending.Length + 1
+                    && word.EndsWith(ending, StringComparison.Ordinal)) || CommonNouns.Contains(word))
             {
                 return true;
             }
@@ -221,12 +238,16 @@ internal static class ProfileNameParser
         return false;
     }
 
-    private static readonly string[] NounSuffixes = ["ung", "heit", "keit", "schaft", "tion", "tät", "ismus", "ungen", "kräfte", "behörde", "behörden", "leute", "partei", "verband", "gruppe", "regierung", "ministerium", "amt", "isten", "experten", "medien", "firma", "stadt", "land", "innen"];
+    private static readonly string[] NounSuffixes = ["ung", "heit", "keit", "schaft", "tion", "tät", "ismus", "ungen", "kräfte",
+        "behörde", "behörden", "leute", "partei", "verband", "gruppe", "regierung", "ministerium", "amt", "isten", "experten", "medien",
+        "firma", "stadt", "land", "innen"];
 
     private static readonly System.Collections.Frozen.FrozenSet<string> CommonNouns = Vocabulary.WordSet(
         """
-        kritiker experten forscher politiker menschen leute eltern kinder ärzte anwohner augenzeugen zeugen beobachter polizei feuerwehr regierung opposition partei union grüne grünen stadt land bund medien berichte kreise insider teilnehmer
-        demonstranten gewerkschaft verband firma konzern bank gericht staat volk vater mutter bruder schwester mann frau kind freund freunde gott fräulein onkel tante sohn tochter meister herren damen mal geld haus hand kopf auge augen
+        kritiker experten forscher politiker menschen leute eltern kinder ärzte anwohner augenzeugen zeugen beobachter polizei feuerwehr
+        regierung opposition partei union grüne grünen stadt land bund medien berichte kreise insider teilnehmer
+        demonstranten gewerkschaft verband firma konzern bank gericht staat volk vater mutter bruder schwester mann frau kind freund
+        freunde gott fräulein onkel tante sohn tochter meister herren damen mal geld haus hand kopf auge augen
         """);
 
     private static NameParts ToParts(TokenizedParagraph frame, int first, int name, int last)
@@ -241,7 +262,8 @@ internal static class ProfileNameParser
         var hasOffice = HasOffice(frame, start, name);
 
         // "der Bäcker Jan Moen", "l’horloger Jean Moen": an article and a noun before a full name.
-        hasOffice |= start > first && start < name && tongue.IsGivenName(frame[name]) && !tongue.IsHonorific(frame[name - 1]) && (tongue.IsGerman ? frame[name - 1].IsCapital : !frame[name - 1].IsCapital && !tongue.IsFunctionWord(frame[name - 1]));
+        hasOffice |= start > first && start < name && tongue.IsGivenName(frame[name]) && !tongue.IsHonorific(frame[name - 1])
+            && (tongue.IsGerman ? frame[name - 1].IsCapital : !frame[name - 1].IsCapital && !tongue.IsFunctionWord(frame[name - 1]));
         return new NameParts(name, last, hasOffice ? start : -1, hasOffice ? name - 1 : -1, last - name + 1, GenderOf(frame, first, name));
     }
 
@@ -259,7 +281,8 @@ internal static class ProfileNameParser
 
             if (frame.Profile!.IsGerman && frame.Profile.IsOffice(frame[i]) && i == name - 1)
             {
-                return frame[i].Lower.EndsWith("in", StringComparison.Ordinal) ? Gender.Female : frame[i].Lower.EndsWith('e') ? GenderOfArticle(frame, first) : Gender.Male;
+                return frame[i].Lower.EndsWith("in", StringComparison.Ordinal) ? Gender.Female
+                    : frame[i].Lower.EndsWith('e') ? GenderOfArticle(frame, first) : Gender.Male;
             }
         }
 
@@ -287,9 +310,12 @@ internal static class ProfileNameParser
             }
             else if (tongue.IsDeterminer(frame[i]))
             {
-                start = start == name && name - i <= 4 && i < name - 1 && tongue.IsGivenName(frame[name]) && !tongue.IsComplementLink(frame[i]) ? i : start;
+                start = start == name && name - i <= 4 && i < name - 1 && tongue.IsGivenName(frame[name])
+                    && !tongue.IsComplementLink(frame[i]) ? i : start;
             }
-            else if (tongue.IsReportingVerb(frame[i]) || tongue.IsAuxiliary(frame[i]) || tongue.IsConjunction(frame[i]) || tongue.IsAdverb(frame[i]) || tongue.IsTimeWord(frame[i]) || (tongue.IsPreposition(frame[i]) && !tongue.IsComplementLink(frame[i])))
+            else if (tongue.IsReportingVerb(frame[i]) || tongue.IsAuxiliary(frame[i]) || tongue.IsConjunction(frame[i])
+                || tongue.IsAdverb(frame[i]) || tongue.IsTimeWord(frame[i])
+                || (tongue.IsPreposition(frame[i]) && !tongue.IsComplementLink(frame[i])))
             {
                 break;
             }

@@ -8,22 +8,29 @@ namespace AlertBot.Quotes.People;
 internal static class RoleFinder
 {
     private static readonly FrozenSet<string> OfficeModifiers = Vocabulary.WordSet(
-        "former ex ex- then late acting outgoing incoming retired deputy assistant vice fellow longtime long-time one-time onetime embattled disgraced ousted elected newly-elected president-elect interim current retiring leading ruling self-styled self-described exiled jailed imprisoned disputed chief senior junior co- controversial");
+        "former ex ex- then late acting outgoing incoming retired deputy assistant vice fellow longtime long-time one-time onetime "
+            + "embattled disgraced ousted elected newly-elected president-elect interim current retiring leading ruling self-styled "
+            + "self-described exiled jailed imprisoned disputed chief senior junior co- controversial");
 
     /// <returns>The office as the text gives it; null where it gives none.</returns>
-    public static string? Find(TokenizedParagraph frame, NameParts name) => frame.Profile is not null ? ProfileRoleFinder.Find(frame, name) : FindBeforeName(frame, name) ?? FindPostNominals(frame, name.Last) ?? FindBeforeComma(frame, name) ?? FindAfterName(frame, name.Last);
+    public static string? Find(TokenizedParagraph frame, NameParts name) =>
+        frame.Profile is not null ? ProfileRoleFinder.Find(frame, name)
+            : FindBeforeName(frame, name) ?? FindPostNominals(frame, name.Last) ?? FindBeforeComma(frame, name)
+                ?? FindAfterName(frame, name.Last);
 
     /// <summary>Where the text says that somebody comes from: “(R-Fla.)”, “, D-Ohio,”, “of Ohio”.</summary>
     public static string? FindOrigin(TokenizedParagraph frame, int last)
     {
         var i = last + 1;
-        if ((frame[i].Is('(') || frame[i].Is(',')) && frame[i + 1].IsWord && frame[i + 1].Text.Length > 3 && frame[i + 1].Text[1] is '-' && frame[i + 1].Text[0] is 'R' or 'D' or 'I')
+        if ((frame[i].Is('(') || frame[i].Is(',')) && frame[i + 1].IsWord && frame[i + 1].Text.Length > 3 && frame[i + 1].Text[1] is '-'
+            && frame[i + 1].Text[0] is 'R' or 'D' or 'I')
         {
             return frame[i + 1].Text[2..].TrimEnd('.');
         }
 
         i += frame[i].Is(',') ? 1 : 0;
-        return frame[i].Lower is "of" or "from" && frame[i + 1].IsCapital ? NameParser.WithoutPossessive(frame[i + 1].Text).TrimEnd('.') : null;
+        return frame[i].Lower is "of" or "from" && frame[i + 1].IsCapital ? NameParser.WithoutPossessive(frame[i + 1].Text).TrimEnd('.')
+            : null;
     }
 
     /// <summary>“Ann Bo QC, for the town, said”.</summary>
@@ -38,7 +45,9 @@ internal static class RoleFinder
         var end = letters;
         if (frame[letters + 1].Is(',') && frame[letters + 2].Lower is "for" or "representing" or "of")
         {
-            for (end = letters + 2; frame[end + 1].IsWord && end - letters < ScanLimits.MaxPhraseTokens && CueVerbs.FormOf(frame[end + 1]) == CueForm.None | CueNouns.IsNoun(frame, end + 1); end++)
+            for (end = letters + 2;
+                frame[end + 1].IsWord && end - letters < ScanLimits.MaxPhraseTokens
+                    && CueVerbs.FormOf(frame[end + 1]) == CueForm.None | CueNouns.IsNoun(frame, end + 1); end++)
             {
             }
 
@@ -62,7 +71,8 @@ internal static class RoleFinder
             }
 
             // "Ann Bo and Harbour Minister Cy Do" are two.
-            var named = frame[i - 2].IsCapital && !OfficeTitles.IsOffice(frame[i - 1].Text) && !OfficeTitles.IsOfficeField(frame[i - 1].Text);
+            var named = frame[i - 2].IsCapital && !OfficeTitles.IsOffice(frame[i - 1].Text)
+                && !OfficeTitles.IsOfficeField(frame[i - 1].Text);
             if (token.Lower is "and" && frame[i - 1].IsCapital && frame[i + 1].IsCapital && office && !named)
             {
                 continue;
@@ -86,15 +96,19 @@ internal static class RoleFinder
     }
 
     private static bool IsVerbal(Token token) =>
-        !token.IsWord || Vocabulary.IsTimeWord(token) || CueVerbs.FormOf(token) != CueForm.None || Vocabulary.IsAuxiliary(token) || Vocabulary.IsAdverb(token) || Vocabulary.IsSubjectPronoun(token);
+        !token.IsWord || Vocabulary.IsTimeWord(token) || CueVerbs.FormOf(token) != CueForm.None || Vocabulary.IsAuxiliary(token)
+            || Vocabulary.IsAdverb(token) || Vocabulary.IsSubjectPronoun(token);
 
     /// <summary>“The vote prompted President Bo”: before a capital office only such words belong to it.</summary>
     private static bool IsOutsideOffice(Token token, Token office) =>
         Vocabulary.IsDeterminer(token) || Vocabulary.IsPreposition(token) || Vocabulary.IsStopWord(token)
-        || (char.IsLower(token.Text[0]) && !OfficeTitles.IsOffice(token.Text) && (office.IsCapital ? !OfficeModifiers.Contains(token.Lower) : IsParticiple(token)));
+        || (char.IsLower(token.Text[0]) && !OfficeTitles.IsOffice(token.Text)
+            && (office.IsCapital ? !OfficeModifiers.Contains(token.Lower) : IsParticiple(token)));
 
     private static bool IsParticiple(Token token) =>
-        token.Text.Length > 5 && (token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal)) && !OfficeModifiers.Contains(token.Lower);
+        token.Text.Length > 5
+            && (token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal))
+            && !OfficeModifiers.Contains(token.Lower);
 
     private static string? FindBeforeName(TokenizedParagraph frame, NameParts name)
     {
@@ -130,7 +144,8 @@ internal static class RoleFinder
         var last = comma;
         for (var i = first; i < first + ScanLimits.MaxPhraseTokens && frame[i].IsWord; i++)
         {
-            if ((CueVerbs.FormOf(frame[i]) != CueForm.None && !CueNouns.IsNoun(frame, i)) || Vocabulary.IsAuxiliary(frame[i]) || frame[i].Lower is "who" or "whose" or "which" or "when" or "that" || Vocabulary.IsSubjectPronoun(frame[i]))
+            if ((CueVerbs.FormOf(frame[i]) != CueForm.None && !CueNouns.IsNoun(frame, i)) || Vocabulary.IsAuxiliary(frame[i])
+                || frame[i].Lower is "who" or "whose" or "which" or "when" or "that" || Vocabulary.IsSubjectPronoun(frame[i]))
             {
                 break;
             }
@@ -138,8 +153,13 @@ internal static class RoleFinder
             last = i;
         }
 
-        var bounded = last >= first && !frame[last + 1].IsQuotation && (!frame[last + 1].IsWord || frame[last + 1].Lower is "who" or "whose" or "which" || CueVerbs.FormOf(frame[last + 1]) != CueForm.None);
-        if (!bounded || !HasOffice(frame, first, last) || (Vocabulary.IsDeterminer(frame[first + 1]) && (frame[first].Lower.EndsWith("ed", StringComparison.Ordinal) || frame[first].Lower.EndsWith("ing", StringComparison.Ordinal))))
+        var bounded = last >= first && !frame[last + 1].IsQuotation
+            && (!frame[last + 1].IsWord || frame[last + 1].Lower is "who" or "whose" or "which"
+                || CueVerbs.FormOf(frame[last + 1]) != CueForm.None);
+        if (!bounded || !HasOffice(frame, first, last)
+            || (Vocabulary.IsDeterminer(frame[first + 1])
+                && (frame[first].Lower.EndsWith("ed", StringComparison.Ordinal)
+                    || frame[first].Lower.EndsWith("ing", StringComparison.Ordinal))))
         {
             return null;
         }
@@ -156,11 +176,13 @@ internal static class RoleFinder
         }
 
         // A list of people ("Ann Bo, Minister Cy Do and …") is no apposition.
-        return !Vocabulary.IsPreposition(frame[first]) && !Vocabulary.IsStopWord(frame[first]) && !Vocabulary.IsAdverb(frame[first]) && !EndsWithName(frame, first, last) ? Slice(frame, first, last) : null;
+        return !Vocabulary.IsPreposition(frame[first]) && !Vocabulary.IsStopWord(frame[first]) && !Vocabulary.IsAdverb(frame[first])
+            && !EndsWithName(frame, first, last) ? Slice(frame, first, last) : null;
     }
 
     private static bool EndsWithName(TokenizedParagraph frame, int first, int last) =>
-        NameParser.Parse(frame, new Phrase(first, last)) is { OfficeFirst: >= 0, WordCount: > 1 } || (!Vocabulary.IsDeterminer(frame[first - 1]) && GivenNames.GenderOf(frame[first].Text) != Gender.Unknown);
+        NameParser.Parse(frame, new Phrase(first, last)) is { OfficeFirst: >= 0, WordCount: > 1 }
+            || (!Vocabulary.IsDeterminer(frame[first - 1]) && GivenNames.GenderOf(frame[first].Text) != Gender.Unknown);
 
     /// <summary>“the country’s foreign minister, Ann Bo,”.</summary>
     private static string? FindBeforeComma(TokenizedParagraph frame, NameParts name)
@@ -177,7 +199,9 @@ internal static class RoleFinder
         }
 
         var first = comma - 1;
-        while (first > 0 && comma - first < ScanLimits.MaxPhraseTokens && frame[first - 1].IsWord && !Vocabulary.IsPreposition(frame[first - 1]) && !Vocabulary.IsStopWord(frame[first - 1]) && CueVerbs.FormOf(frame[first - 1]) == CueForm.None && !Vocabulary.IsDeterminer(frame[first]))
+        while (first > 0 && comma - first < ScanLimits.MaxPhraseTokens && frame[first - 1].IsWord
+            && !Vocabulary.IsPreposition(frame[first - 1]) && !Vocabulary.IsStopWord(frame[first - 1])
+            && CueVerbs.FormOf(frame[first - 1]) == CueForm.None && !Vocabulary.IsDeterminer(frame[first]))
         {
             first--;
         }

@@ -4,7 +4,9 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.People;
 
-/// <summary>Where a sentence comes to its subject, so that what only leads up to it (“Asked about Bo, Do said”) is not taken for it.</summary>
+/// <summary>
+/// Where a sentence comes to its subject, so that what only leads up to it (“Asked about Bo, Do said”) is not taken for it.
+/// </summary>
 /// <param name="FirstToken">The subject's first token.</param>
 /// <param name="PronounGender">The gender of a pronoun that is the subject.</param>
 internal readonly record struct SentenceSubject(int FirstToken, Gender PronounGender)
@@ -37,7 +39,9 @@ internal readonly record struct SentenceSubject(int FirstToken, Gender PronounGe
     /// <summary>“Bo adviser Cy Do said”: the sentence is about Do.</summary>
     private static bool IsModifier(TokenizedParagraph frame, int last)
     {
-        for (var i = last + 1; i <= last + MaxOfficeDistance && frame[i].IsWord && !frame[i].IsCapital && !Vocabulary.IsStopWord(frame[i]) && !Vocabulary.IsPreposition(frame[i]); i++)
+        for (var i = last + 1;
+            i <= last + MaxOfficeDistance && frame[i].IsWord && !frame[i].IsCapital && !Vocabulary.IsStopWord(frame[i])
+                && !Vocabulary.IsPreposition(frame[i]); i++)
         {
             if (OfficeTitles.IsOffice(frame[i].Text) && Vocabulary.IsNameWord(frame[i + 1]))
             {

@@ -26,7 +26,9 @@ internal static class NounPhraseReader
         var determined = tongue.IsDeterminer(frame[first]);
         var start = determined ? first + 1 : first;
         var end = start - 1;
-        for (var i = start; i <= max && i - first < ScanLimits.MaxPhraseTokens && frame[i].IsWord && BelongsToPhrase(frame, start, i, end, determined || bare); i++)
+        for (var i = start;
+            i <= max && i - first < ScanLimits.MaxPhraseTokens && frame[i].IsWord
+                && BelongsToPhrase(frame, start, i, end, determined || bare); i++)
         {
             end = frame[i].IsCapital || IsAgeDescription(frame, i) || (!tongue.IsGerman && !tongue.IsNameParticle(frame[i])) ? i : end;
         }
@@ -34,29 +36,40 @@ internal static class NounPhraseReader
         return end < start ? null : new Phrase(first, end);
     }
 
-    public static bool IsPronoun(TokenizedParagraph frame, Phrase phrase) => phrase.First == phrase.Last && frame.Profile!.IsPronoun(frame[phrase.First]);
+    public static bool IsPronoun(TokenizedParagraph frame, Phrase phrase) =>
+        phrase.First == phrase.Last && frame.Profile!.IsPronoun(frame[phrase.First]);
 
     /// <summary>“der 31-Jährige”: somebody named before, by the age.</summary>
-    public static bool IsAgeDescription(TokenizedParagraph frame, int i) => frame.Profile!.IsGerman && frame[i].IsWord && char.IsDigit(frame[i].Text[0]) && frame[i].Lower.Contains("-jährige", StringComparison.Ordinal);
+    public static bool IsAgeDescription(TokenizedParagraph frame, int i) =>
+        frame.Profile!.IsGerman && frame[i].IsWord && char.IsDigit(frame[i].Text[0])
+            && frame[i].Lower.Contains("-jährige", StringComparison.Ordinal);
 
     /// <summary>The phrase with the complements that belong to it (“le ministre de l’Économie”, “die Sprecherin des Amtes”).</summary>
     public static Phrase ReadWithComplements(TokenizedParagraph frame, Phrase core, int max)
     {
         var tongue = frame.Profile!;
         var end = core.Last;
-        for (var steps = 0; steps < MaxComplements && end - core.First < 2 * ScanLimits.MaxPhraseTokens && tongue.IsComplementLink(frame[end + 1]) && !IsPronoun(frame, core); steps++)
+        for (var steps = 0;
+            steps < MaxComplements && end - core.First < 2 * ScanLimits.MaxPhraseTokens && tongue.IsComplementLink(frame[end + 1])
+                && !IsPronoun(frame, core); steps++)
         {
             // Behind a person's name comes the hearer or what is talked of: "sagte Born der Zeitung", "a dit Moen à Roux".
             var genitive = tongue.IsGerman && tongue.IsDeterminer(frame[end + 1]);
-            if (ProfileNameParser.Parse(frame, new Phrase(core.First, end)) is { } named && (genitive || named.OfficeFirst >= 0 || ProfileNameParser.IsFullName(frame, named) || IsDativePreposition(frame[end + 1])))
+            if (ProfileNameParser.Parse(frame, new Phrase(core.First, end)) is { } named
+                && (genitive || named.OfficeFirst >= 0 || ProfileNameParser.IsFullName(frame, named)
+                    || IsDativePreposition(frame[end + 1])))
             {
                 break;
             }
 
             // "mère d’un des marins", "Witwe eines der Opfer".
-            var one = frame[end + 1].Lower is "eines" or "einer" && frame[end + 2].Lower is "der" ? end + 2 : frame[end + 2].Lower is "un" or "une" or "uno" or "una" && frame[end + 3].Lower is "des" or "de" ? end + 4 : -1;
-            if ((one >= 0 ? ReadCore(frame, one, max, bare: true) : genitive ? ReadCore(frame, end + 1, max) : ReadCore(frame, end + 2, max, bare: true)) is not { } complement || IsPronoun(frame, complement)
-                || (IsDativePreposition(frame[end + 1]) && (!HasOffice(frame, core) || HasOffice(frame, complement) || IsAddressee(frame, complement))))
+            var one = frame[end + 1].Lower is "eines" or "einer" && frame[end + 2].Lower is "der" ? end + 2
+                : frame[end + 2].Lower is "un" or "une" or "uno" or "una" && frame[end + 3].Lower is "des" or "de" ? end + 4 : -1;
+            if ((one >= 0 ? ReadCore(frame, one, max, bare: true)
+                : genitive ? ReadCore(frame, end + 1, max) : ReadCore(frame, end + 2, max, bare: true)) is not { } complement
+                || IsPronoun(frame, complement)
+                || (IsDativePreposition(frame[end + 1])
+                    && (!HasOffice(frame, core) || HasOffice(frame, complement) || IsAddressee(frame, complement))))
             {
                 break;
             }
@@ -74,16 +87,21 @@ internal static class NounPhraseReader
     }
 
     /// <summary>“Femke van Houten”: small words of other languages' names.</summary>
-    private static bool IsForeignParticle(string particle, LanguageProfile tongue) => particle is "van" or "ten" or "ter" or "ben" || (!tongue.IsGerman && particle is "von" or "der" or "bin");
+    private static bool IsForeignParticle(string particle, LanguageProfile tongue) =>
+        particle is "van" or "ten" or "ter" or "ben" || (!tongue.IsGerman && particle is "von" or "der" or "bin");
 
     private static bool IsSeason(Token token) =>
-        token.Lower is "herbst" or "winter" or "sommer" or "frühling" or "frühjahr" or "jahrhundert" or "morgens" or "mittags" or "abends" or "nachts" or "tages" or "automne" or "hiver" or "été" or "printemps" or "siècle" or "otoño" or "invierno" or "verano" or "primavera" or "siglo";
+        token.Lower is "herbst" or "winter" or "sommer" or "frühling" or "frühjahr" or "jahrhundert" or "morgens" or "mittags" or "abends"
+            or "nachts" or "tages" or "automne" or "hiver" or "été" or "printemps" or "siècle" or "otoño" or "invierno" or "verano"
+            or "primavera" or "siglo";
 
     private static bool IsDativePreposition(Token token) => token.Lower is "à" or "au" or "aux";
 
     /// <summary>“à la presse”, “à Jean Moen”: who hears it, not what an office is for (“ambassadeur à Londres”).</summary>
     private static bool IsAddressee(TokenizedParagraph frame, Phrase phrase) =>
-        (ProfileNameParser.Parse(frame, phrase) is { } name && ProfileNameParser.IsFullName(frame, name)) || frame.Profile!.Outlets.Contains(frame[phrase.Last].Lower) || frame[phrase.Last].Lower is "presse" or "journalistes" or "micro";
+        (ProfileNameParser.Parse(frame, phrase) is { } name && ProfileNameParser.IsFullName(frame, name))
+            || frame.Profile!.Outlets.Contains(frame[phrase.Last].Lower)
+            || frame[phrase.Last].Lower is "presse" or "journalistes" or "micro";
 
     private static bool HasOffice(TokenizedParagraph frame, Phrase phrase)
     {
@@ -129,10 +147,13 @@ internal static class NounPhraseReader
             return determined && end < start;
         }
 
-        return i == start || end < i - 1 ? determined || tongue.IsOffice(token) : !frame[i - 1].IsCapital || (determined && i == start + 1) || tongue.IsOffice(token);
+        return i == start || end < i - 1 ? determined || tongue.IsOffice(token)
+            : !frame[i - 1].IsCapital || (determined && i == start + 1) || tongue.IsOffice(token);
     }
 
-    /// <summary>Whether a small word stands inside a name (“Ida van der Holt”), not before a complement (“Jan Holt von der Universität”).</summary>
+    /// <summary>
+    /// Whether a small word stands inside a name (“Ida van der Holt”), not before a complement (“Jan Holt von der Universität”).
+    /// </summary>
     public static bool JoinsName(TokenizedParagraph frame, int i)
     {
         var tongue = frame.Profile!;
@@ -159,6 +180,8 @@ internal static class NounPhraseReader
             return false;
         }
 
-        return (frame[i].Lower is not "zu" || frame[i - 1].Lower is "von" || !frame[i + 2].IsCapital || frame[i + 1].EndsSentence) && before.IsCapital && !before.EndsSentence && frame[last + 1].IsCapital && (tongue.IsGivenName(before) || IsForeignParticle(frame[i].Lower, tongue)) && !tongue.IsOffice(before);
+        return (frame[i].Lower is not "zu" || frame[i - 1].Lower is "von" || !frame[i + 2].IsCapital || frame[i + 1].EndsSentence)
+            && before.IsCapital && !before.EndsSentence && frame[last + 1].IsCapital
+            && (tongue.IsGivenName(before) || IsForeignParticle(frame[i].Lower, tongue)) && !tongue.IsOffice(before);
     }
 }

@@ -9,7 +9,9 @@ internal readonly record struct Phrase(int First, int Last);
 /// <summary>Finds the noun phrase that begins or ends at a token.</summary>
 internal static class NounPhrases
 {
-    /// <summary>The phrase whose last word stands at or before <paramref name="last"/>; an apposition or bracket behind it is passed over.</summary>
+    /// <summary>
+    /// The phrase whose last word stands at or before <paramref name="last"/>; an apposition or bracket behind it is passed over.
+    /// </summary>
     public static Phrase? EndingAt(TokenizedParagraph frame, int last, int min)
     {
         var i = Appositions.SkipDate(frame, Appositions.SkipBrackets(frame, last, min), min);
@@ -43,10 +45,12 @@ internal static class NounPhrases
         var end = GroupEnd(frame, i, max);
         if (end < i)
         {
-            return Vocabulary.IsDeterminer(frame[first]) && frame[first].Lower is "one" or "both" or "some" or "many" or "several" or "others" ? new Phrase(first, first) : null;
+            return Vocabulary.IsDeterminer(frame[first])
+                && frame[first].Lower is "one" or "both" or "some" or "many" or "several" or "others" ? new Phrase(first, first) : null;
         }
 
-        if (frame[end + 1].Lower is "and" or "und" or "et" or "y" && end + 2 <= max && Vocabulary.IsNameWord(frame[end + 2]) && frame[end].IsCapital)
+        if (frame[end + 1].Lower is "and" or "und" or "et" or "y" && end + 2 <= max && Vocabulary.IsNameWord(frame[end + 2])
+            && frame[end].IsCapital)
         {
             end = Math.Max(end, GroupEnd(frame, end + 2, max));
         }
@@ -57,10 +61,13 @@ internal static class NounPhrases
     private static int GroupEnd(TokenizedParagraph frame, int first, int max)
     {
         var end = first - 1;
-        for (var i = first; i <= max && i - first < ScanLimits.MaxPhraseTokens && (CanBeInside(frame[i]) || IsDeterminedNoun(frame, i)) && !(i > first && Vocabulary.IsVerb(frame, i)); i++)
+        for (var i = first;
+            i <= max && i - first < ScanLimits.MaxPhraseTokens && (CanBeInside(frame[i]) || IsDeterminedNoun(frame, i))
+                && !(i > first && Vocabulary.IsVerb(frame, i)); i++)
         {
             end = i;
-            if (OfficeTitles.IsOffice(frame[i].Text) && Vocabulary.IsPreposition(frame[i + 1]) && (OfficeTitles.IsOfficeField(frame[i + 2].Text) || frame[i + 1].Lower is "of" or "for") && i + 2 <= max)
+            if (OfficeTitles.IsOffice(frame[i].Text) && Vocabulary.IsPreposition(frame[i + 1])
+                && (OfficeTitles.IsOfficeField(frame[i + 2].Text) || frame[i + 1].Lower is "of" or "for") && i + 2 <= max)
             {
                 var title = frame[i].IsCapital && OfficeTitles.IsOfficeField(frame[i + 2].Text) ? i + 2 : -1;
                 if (title < 0)
@@ -82,13 +89,16 @@ internal static class NounPhrases
     }
 
     private static bool CanBeInside(Token token) =>
-        token.IsWord && !Vocabulary.IsStopWord(token) && !(Vocabulary.IsPreposition(token) && !Vocabulary.IsNameParticle(token)) && !Vocabulary.IsTimeWord(token)
+        token.IsWord && !Vocabulary.IsStopWord(token) && !(Vocabulary.IsPreposition(token) && !Vocabulary.IsNameParticle(token))
+            && !Vocabulary.IsTimeWord(token)
         && (token.IsCapital || (CueVerbs.FormOf(token) == CueForm.None && !Vocabulary.IsAdverb(token) && !Vocabulary.IsAuxiliary(token)));
 
     /// <summary>“the text”, “an officer’s report”, “an inspection report”: a noun though it looks like a verb of saying.</summary>
     public static bool IsDeterminedNoun(TokenizedParagraph frame, int i) =>
-        frame[i].Lower is "text" or "report" or "statement" or "claim" or "charge" or "order" or "email" or "post" or "letter" or "call" or "note" or "comment" or "estimate" or "quote" or "plan" or "press"
-        && (Vocabulary.IsDeterminer(frame[i - 1]) || frame[i - 1].IsPossessive || (Vocabulary.IsDeterminer(frame[i - 2]) && frame[i - 1].IsWord && CanBeInside(frame[i - 1]) && !frame[i - 1].IsCapital))
+        frame[i].Lower is "text" or "report" or "statement" or "claim" or "charge" or "order" or "email" or "post" or "letter" or "call"
+            or "note" or "comment" or "estimate" or "quote" or "plan" or "press"
+        && (Vocabulary.IsDeterminer(frame[i - 1]) || frame[i - 1].IsPossessive
+            || (Vocabulary.IsDeterminer(frame[i - 2]) && frame[i - 1].IsWord && CanBeInside(frame[i - 1]) && !frame[i - 1].IsCapital))
         && CueNouns.IsNoun(frame, i);
 
     /// <summary>The phrase whose last word is <paramref name="last"/>, with nothing passed over.</summary>
@@ -105,7 +115,9 @@ internal static class NounPhrases
         }
 
         var first = GroupStart(frame, last, min);
-        if (first > last || (first == last && char.IsLower(frame[last].Text[0]) && Vocabulary.IsAuxiliary(frame[last - 1]) | Vocabulary.IsAdverb(frame[last - 1])))
+        if (first > last
+            || (first == last && char.IsLower(frame[last].Text[0])
+                && Vocabulary.IsAuxiliary(frame[last - 1]) | Vocabulary.IsAdverb(frame[last - 1])))
         {
             return null;
         }
@@ -119,7 +131,9 @@ internal static class NounPhrases
         for (var steps = 0; steps < 3; steps++)
         {
             var before = first - 1;
-            if (before - 1 >= min && frame[before].Lower is "of" or "for" or "at" or "with" or "from" or "in" or "to" or "by" or "on" or "about" or "von" or "de" or "du" && frame[before - 1].IsWord && !Vocabulary.IsTimeWord(frame[before - 1]))
+            if (before - 1 >= min
+                && frame[before].Lower is "of" or "for" or "at" or "with" or "from" or "in" or "to" or "by" or "on" or "about" or "von"
+                    or "de" or "du" && frame[before - 1].IsWord && !Vocabulary.IsTimeWord(frame[before - 1]))
             {
                 var start = GroupStart(frame, before - 1, min);
                 if (start > before - 1 || !(IsDetermined(frame, start) || frame[before].Lower is "of" or "for"))
@@ -129,7 +143,8 @@ internal static class NounPhrases
 
                 first = start;
             }
-            else if (before - 1 >= min && frame[before].Lower is "and" && frame[before - 1].IsCapital && Vocabulary.IsNameWord(frame[before - 1]) && frame[first].IsCapital)
+            else if (before - 1 >= min && frame[before].Lower is "and" && frame[before - 1].IsCapital
+                && Vocabulary.IsNameWord(frame[before - 1]) && frame[first].IsCapital)
             {
                 var start = GroupStart(frame, before - 1, min);
                 var clause = start == min || !frame[start - 1].IsWord;
@@ -149,7 +164,8 @@ internal static class NounPhrases
         return new Phrase(first, last);
     }
 
-    private static bool IsDetermined(TokenizedParagraph frame, int first) => Vocabulary.IsDeterminer(frame[first]) || OfficeTitles.IsOffice(frame[first].Text);
+    private static bool IsDetermined(TokenizedParagraph frame, int first) =>
+        Vocabulary.IsDeterminer(frame[first]) || OfficeTitles.IsOffice(frame[first].Text);
 
     private static int GroupStart(TokenizedParagraph frame, int last, int min)
     {
@@ -158,10 +174,12 @@ internal static class NounPhrases
         for (var i = last; i >= min && last - i < ScanLimits.MaxPhraseTokens; i--)
         {
             var token = frame[i];
-            if (Vocabulary.IsDeterminer(token) && !(Vocabulary.IsNameParticle(token) && token.IsCapital && i > min && frame[i - 1].IsCapital))
+            if (Vocabulary.IsDeterminer(token)
+                && !(Vocabulary.IsNameParticle(token) && token.IsCapital && i > min && frame[i - 1].IsCapital))
             {
                 // "he said that Bo's team": a conjunction, no determiner.
-                var conjunction = token.Lower is "that" && first <= last && (frame[first].IsCapital || Vocabulary.IsDeterminer(frame[first]));
+                var conjunction =
+                    token.Lower is "that" && first <= last && (frame[first].IsCapital || Vocabulary.IsDeterminer(frame[first]));
                 return !conjunction && (i < last || CanStandAlone(token)) ? i : first;
             }
 
@@ -188,10 +206,12 @@ internal static class NounPhrases
     }
 
     private static bool IsOfficeBridge(TokenizedParagraph frame, int i) =>
-        (frame[i].Lower is "of" or "for" && OfficeTitles.IsOffice(frame[i - 1].Text) && frame[i - 1].IsCapital && OfficeTitles.IsOfficeField(frame[i + 1].Text))
+        (frame[i].Lower is "of" or "for" && OfficeTitles.IsOffice(frame[i - 1].Text) && frame[i - 1].IsCapital
+            && OfficeTitles.IsOfficeField(frame[i + 1].Text))
         || (frame[i].Lower is "and" or "&" && frame[i - 1].IsCapital && frame[i + 1].IsCapital && OfficeTitles.IsOffice(frame[i + 2].Text));
 
-    private static bool CanStandAlone(Token token) => token.Lower is "one" or "both" or "some" or "many" or "several" or "all" or "most" or "this" or "that";
+    private static bool CanStandAlone(Token token) =>
+        token.Lower is "one" or "both" or "some" or "many" or "several" or "all" or "most" or "this" or "that";
 
     private static bool IsOfficePrefix(TokenizedParagraph frame, int i, int last)
     {
@@ -208,7 +228,10 @@ internal static class NounPhrases
 
     /// <summary>A group behind a preposition is no subject (“… in New Dale said”).</summary>
     public static bool FollowsPreposition(TokenizedParagraph frame, Phrase phrase, int min) =>
-        phrase.First - 1 >= min && frame[phrase.First - 1].Lower is "of" or "for" or "at" or "from" or "in" or "with" or "on" or "to" or "by" or "behind" or "near" or "under" or "against" or "within" or "between" or "among" or "about" or "into" or "over" or "through" or "via" or "during" or "than";
+        phrase.First - 1 >= min
+            && frame[phrase.First - 1].Lower is "of" or "for" or "at" or "from" or "in" or "with" or "on" or "to" or "by" or "behind"
+                or "near" or "under" or "against" or "within" or "between" or "among" or "about" or "into" or "over" or "through" or "via"
+                or "during" or "than";
 
     public static bool IsNumber(Token token) => token.IsWord && char.IsDigit(token.Text[0]) && !char.IsLetter(token.Text[^1]);
 }

@@ -23,7 +23,8 @@ internal static class ReportingClauseReader
     {
         var tongue = frame.Profile!;
         var verb = first;
-        for (; verb < first + 3 && !tongue.IsAuxiliary(frame[verb]) && !tongue.IsReportingVerb(frame[verb]) && tongue.IsAdverb(frame[verb]); verb++)
+        for (; verb < first + 3 && !tongue.IsAuxiliary(frame[verb]) && !tongue.IsReportingVerb(frame[verb])
+            && tongue.IsAdverb(frame[verb]); verb++)
         {
         }
 
@@ -32,7 +33,9 @@ internal static class ReportingClauseReader
             return ReadCompoundVerb(frame, first, verb);
         }
 
-        if (!(tongue.IsReportingVerb(frame[verb]) || SeparableVerbs.IsReportingVerb(frame, verb)) || (!tongue.IsGerman && verb == first && tongue.IsDeterminer(frame[verb - 1]) && frame[verb - 1].Lower is not ("l’" or "lo" or "le" or "la" or "les")))
+        if (!(tongue.IsReportingVerb(frame[verb]) || SeparableVerbs.IsReportingVerb(frame, verb))
+            || (!tongue.IsGerman && verb == first && tongue.IsDeterminer(frame[verb - 1])
+                && frame[verb - 1].Lower is not ("l’" or "lo" or "le" or "la" or "les")))
         {
             return null;
         }
@@ -72,12 +75,14 @@ internal static class ReportingClauseReader
             participle = frame[close].Is(',') ? close + 1 : participle;
         }
 
-        while (participle < last + 5 && (tongue.IsAdverb(frame[participle]) || tongue.IsPreposition(frame[participle])) && !tongue.IsReportingParticiple(frame[participle]))
+        while (participle < last + 5 && (tongue.IsAdverb(frame[participle]) || tongue.IsPreposition(frame[participle]))
+            && !tongue.IsReportingParticiple(frame[participle]))
         {
             participle++;
         }
 
-        return tongue.IsReportingParticiple(frame[participle]) && !tongue.IsGerman ? new ReportingVerb(first, participle, participle, pronoun) : null;
+        return tongue.IsReportingParticiple(frame[participle]) && !tongue.IsGerman
+            ? new ReportingVerb(first, participle, participle, pronoun) : null;
     }
 
     private static (int Pronoun, int Last) ReadCliticPronoun(TokenizedParagraph frame, int verb)
@@ -104,11 +109,13 @@ internal static class ReportingClauseReader
         var i = saying.Last + 1;
         for (var steps = 0; steps < 8 && i <= max; steps++)
         {
-            if ((tongue.IsAdverb(frame[i]) && !tongue.IsDeterminer(frame[i])) || tongue.IsTimeWord(frame[i]) || (steps > 0 && frame[i].IsWord && char.IsDigit(frame[i].Text[0])))
+            if ((tongue.IsAdverb(frame[i]) && !tongue.IsDeterminer(frame[i])) || tongue.IsTimeWord(frame[i])
+                || (steps > 0 && frame[i].IsWord && char.IsDigit(frame[i].Text[0])))
             {
                 i++;
             }
-            else if (tongue.IsPreposition(frame[i]) && (tongue.IsTimeWord(frame[i + 1]) || (tongue.IsDeterminer(frame[i + 1]) && tongue.IsTimeWord(frame[i + 2]))))
+            else if (tongue.IsPreposition(frame[i])
+                && (tongue.IsTimeWord(frame[i + 1]) || (tongue.IsDeterminer(frame[i + 1]) && tongue.IsTimeWord(frame[i + 2]))))
             {
                 i += tongue.IsTimeWord(frame[i + 1]) ? 2 : 3;
             }
@@ -122,7 +129,8 @@ internal static class ReportingClauseReader
             }
         }
 
-        return i <= max && NounPhraseReader.ReadCore(frame, i, max) is { } core && !IsObject(frame, core) && !IsImpersonal(frame[core.First]) ? ExtendToName(frame, core, max) : null;
+        return i <= max && NounPhraseReader.ReadCore(frame, i, max) is { } core && !IsObject(frame, core)
+            && !IsImpersonal(frame[core.First]) ? ExtendToName(frame, core, max) : null;
     }
 
     /// <summary>The subject that stands before a verb, not further back than <paramref name="start"/>.</summary>
@@ -132,9 +140,14 @@ internal static class ReportingClauseReader
         var tried = 0;
         for (var i = Math.Max(start, verb - (ScanLimits.MaxSentenceTokens / 2)); i < verb && tried < MaxSubjectCandidates; i++)
         {
-            var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-') || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation || (frame[i - 1].Lower is "deren" or "dessen" && !tongue.IsPreposition(frame[i - 2])) || (frame[i - 2].Lower is "deren" or "dessen" && tongue.IsPreposition(frame[i - 3])) || tongue.IsConjunction(frame[i - 1]) || tongue.IsAdverb(frame[i - 1]);
+            var opens = i == start || frame[i - 1].Is(',') || frame[i - 1].Is(':') || frame[i - 1].Is(';') || frame[i - 1].Is('-')
+                || frame[i - 1].Is('—') || frame[i - 1].Is('–') || frame[i - 1].IsQuotation
+                || (frame[i - 1].Lower is "deren" or "dessen" && !tongue.IsPreposition(frame[i - 2]))
+                || (frame[i - 2].Lower is "deren" or "dessen" && tongue.IsPreposition(frame[i - 3])) || tongue.IsConjunction(frame[i - 1])
+                || tongue.IsAdverb(frame[i - 1]);
             tried += opens ? 1 : 0;
-            if (opens && NounPhraseReader.ReadCore(frame, i, verb - 1) is { } core && !IsImpersonal(frame[core.First]) && HasOnlyInsertionsBetween(frame, NounPhraseReader.ReadWithComplements(frame, core, verb - 1).Last + 1, verb))
+            if (opens && NounPhraseReader.ReadCore(frame, i, verb - 1) is { } core && !IsImpersonal(frame[core.First])
+                && HasOnlyInsertionsBetween(frame, NounPhraseReader.ReadWithComplements(frame, core, verb - 1).Last + 1, verb))
             {
                 return ExtendToName(frame, core, verb - 1);
             }
@@ -154,7 +167,9 @@ internal static class ReportingClauseReader
 
         for (var i = Math.Max(start, comma - ScanLimits.MaxPhraseTokens); i < comma; i++)
         {
-            if (NounPhraseReader.ReadCore(frame, i, comma - 1) is { } core && NounPhraseReader.ReadWithComplements(frame, core, comma - 1).Last == comma - 1 && ProfileNameParser.Parse(frame, new Phrase(core.First, comma - 1)) is not null)
+            if (NounPhraseReader.ReadCore(frame, i, comma - 1) is { } core
+                && NounPhraseReader.ReadWithComplements(frame, core, comma - 1).Last == comma - 1
+                && ProfileNameParser.Parse(frame, new Phrase(core.First, comma - 1)) is not null)
             {
                 return ExtendToName(frame, core, comma - 1);
             }
@@ -173,12 +188,15 @@ internal static class ReportingClauseReader
         var i = start;
         for (var steps = 0; steps < 3 && i <= end; steps++)
         {
-            while (i <= end && !tongue.IsPronoun(frame[i]) && (tongue.IsConjunction(frame[i]) || tongue.IsAdverb(frame[i]) || frame[i].Is(',') || frame[i].Is('—') || frame[i].Is('–')))
+            while (i <= end && !tongue.IsPronoun(frame[i])
+                && (tongue.IsConjunction(frame[i]) || tongue.IsAdverb(frame[i]) || frame[i].Is(',') || frame[i].Is('—')
+                    || frame[i].Is('–')))
             {
                 i++;
             }
 
-            if (!tongue.IsPreposition(frame[i]) && !tongue.IsTimeWord(frame[i]) && !tongue.IsReportingGerund(frame[i]) && !IsParticipialPhrase(frame, i))
+            if (!tongue.IsPreposition(frame[i]) && !tongue.IsTimeWord(frame[i]) && !tongue.IsReportingGerund(frame[i])
+                && !IsParticipialPhrase(frame, i))
             {
                 break;
             }
@@ -197,9 +215,12 @@ internal static class ReportingClauseReader
         !frame.Profile!.IsGerman && frame[i].IsWord && frame.Profile.IsPreposition(frame[i + 1]) && !frame.Profile.IsGivenName(frame[i])
         && Array.Exists(ParticipleSuffixes, ending => frame[i].Lower.EndsWith(ending, StringComparison.Ordinal));
 
-    private static readonly string[] ParticipleSuffixes = ["é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"];
+    private static readonly string[] ParticipleSuffixes =
+        ["é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"];
 
-    /// <summary>A phrase with its complements; where only the apposition behind it has a name (“la ministre de la Culture, Ève Born,”), that.</summary>
+    /// <summary>
+    /// A phrase with its complements; where only the apposition behind it has a name (“la ministre de la Culture, Ève Born,”), that.
+    /// </summary>
     public static Phrase ExtendToName(TokenizedParagraph frame, Phrase core, int max)
     {
         if (NounPhraseReader.IsPronoun(frame, core))
@@ -214,9 +235,12 @@ internal static class ReportingClauseReader
         }
 
         var comma = whole.Last + 1;
-        return frame[comma].Is(',') && HasOffice(frame, core) && comma < frame.Count && NounPhraseReader.ReadCore(frame, comma + 1, frame.Count - 1) is { } apposed
-            && !frame.Profile!.IsDeterminer(frame[apposed.First]) && ProfileNameParser.Parse(frame, apposed) is { } name && name.Last == apposed.Last
-            && (!frame[apposed.Last + 1].IsWord || frame.Profile.IsPreposition(frame[apposed.Last + 1]) || frame.Profile.IsConjunction(frame[apposed.Last + 1]))
+        return frame[comma].Is(',') && HasOffice(frame, core) && comma < frame.Count
+            && NounPhraseReader.ReadCore(frame, comma + 1, frame.Count - 1) is { } apposed
+            && !frame.Profile!.IsDeterminer(frame[apposed.First]) && ProfileNameParser.Parse(frame, apposed) is { } name
+            && name.Last == apposed.Last
+            && (!frame[apposed.Last + 1].IsWord || frame.Profile.IsPreposition(frame[apposed.Last + 1])
+                || frame.Profile.IsConjunction(frame[apposed.Last + 1]))
             ? apposed
             : whole;
     }
@@ -272,7 +296,8 @@ internal static class ReportingClauseReader
             {
                 i = complement.Last + 1;
             }
-            else if (tongue.IsAdverb(frame[i]) || tongue.IsTimeWord(frame[i]) || frame[i].Lower is "selbst" or "mismo" or "misma" || (tongue.IsPreposition(frame[i]) && tongue.IsTimeWord(frame[i + 1])))
+            else if (tongue.IsAdverb(frame[i]) || tongue.IsTimeWord(frame[i]) || frame[i].Lower is "selbst" or "mismo" or "misma"
+                || (tongue.IsPreposition(frame[i]) && tongue.IsTimeWord(frame[i + 1])))
             {
                 i++;
             }
@@ -287,7 +312,9 @@ internal static class ReportingClauseReader
 
     /// <summary>“sagte ihm”, “dem Sender sagte …”: a dative or accusative article is no subject's.</summary>
     public static bool IsObject(TokenizedParagraph frame, Phrase core) =>
-        (frame.Profile!.IsGerman && frame[core.First].Lower is "dem" or "den" or "des" or "einem" or "einen" or "seinem" or "ihrem" or "seinen" or "ihren" or "einer")
+        (frame.Profile!.IsGerman
+            && frame[core.First].Lower is "dem" or "den" or "des" or "einem" or "einen" or "seinem" or "ihrem" or "seinen" or "ihren"
+                or "einer")
         || (frame.Profile!.IsGerman && frame[core.First].Lower is "der" && IsFeminineOffice(frame, core))
         || frame[core.First].Lower is "lo" or "al" or "del";
 

@@ -36,7 +36,8 @@ internal sealed class TokenizedParagraph
 {
     private readonly List<Token> _tokens = [];
 
-    private TokenizedParagraph(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation, LanguageProfile? tongue)
+    private TokenizedParagraph(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation,
+        LanguageProfile? tongue)
     {
         Text = text;
         Paragraph = paragraph;
@@ -61,7 +62,8 @@ internal sealed class TokenizedParagraph
 
     public Token this[int index] => index >= 0 && index < _tokens.Count ? _tokens[index] : Token.None;
 
-    public static TokenizedParagraph Tokenize(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation, LanguageProfile? tongue = null)
+    public static TokenizedParagraph Tokenize(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation,
+        LanguageProfile? tongue = null)
     {
         var frame = new TokenizedParagraph(text, paragraph, quotations, firstQuotation, tongue);
         frame.ReadTokens();
@@ -97,7 +99,8 @@ internal sealed class TokenizedParagraph
     public char LastCharacter(Quotation quotation)
     {
         var at = quotation.Inner.End - 1;
-        return Profile is null && at - 1 > quotation.Inner.Start && Text[at] is '”' or '’' or '"' or '\'' or '»' && Text[at - 1] is ',' or '.' or '!' or '?' or '…' ? Text[at - 1] : Text[at];
+        return Profile is null && at - 1 > quotation.Inner.Start && Text[at] is '”' or '’' or '"' or '\'' or '»'
+            && Text[at - 1] is ',' or '.' or '!' or '?' or '…' ? Text[at - 1] : Text[at];
     }
 
     private void ReadTokens()
@@ -127,7 +130,10 @@ internal sealed class TokenizedParagraph
     private int ReadWord(int start, int limit)
     {
         var end = start + 1;
-        while (end < limit && (char.IsLetterOrDigit(Text[end]) || char.GetUnicodeCategory(Text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark || (IsInnerMark(Text[end]) && end + 1 < limit && char.IsLetterOrDigit(Text[end + 1]) && !IsCliticPronounAt(end, limit))))
+        while (end < limit
+            && (char.IsLetterOrDigit(Text[end])
+                || char.GetUnicodeCategory(Text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark
+                || (IsInnerMark(Text[end]) && end + 1 < limit && char.IsLetterOrDigit(Text[end + 1]) && !IsCliticPronounAt(end, limit))))
         {
             end++;
         }
@@ -143,7 +149,8 @@ internal sealed class TokenizedParagraph
 
         end = Profile is { HasElision: true } ? ElisionEnd(start, end) : end;
         var word = Text[start..end];
-        _tokens.Add(new Token(TokenKind.Word, start, end, word, word.ToLowerInvariant().Replace('\'', Profile is null ? '\'' : '’'), -1, false));
+        _tokens.Add(
+            new Token(TokenKind.Word, start, end, word, word.ToLowerInvariant().Replace('\'', Profile is null ? '\'' : '’'), -1, false));
         return end;
     }
 
@@ -151,7 +158,9 @@ internal sealed class TokenizedParagraph
     private int ElisionEnd(int start, int end)
     {
         var mark = Text.AsSpan(start, end - start).IndexOfAny('\'', '’');
-        return mark is > 0 and < 8 && Text[start..(start + mark)].ToLowerInvariant() is "l" or "d" or "qu" or "n" or "s" or "j" or "m" or "t" or "c" or "jusqu" or "lorsqu" or "puisqu" or "quelqu" ? start + mark + 1 : end;
+        return mark is > 0 and < 8
+            && Text[start..(start + mark)].ToLowerInvariant() is "l" or "d" or "qu" or "n" or "s" or "j" or "m" or "t" or "c" or "jusqu"
+                or "lorsqu" or "puisqu" or "quelqu" ? start + mark + 1 : end;
     }
 
     /// <summary>French hangs the speaker on the verb: “dit-il”, “explique-t-elle”.</summary>
@@ -205,24 +214,32 @@ internal sealed class TokenizedParagraph
             var last = LastCharacter(Quotations[_tokens[index].QuotationIndex]);
             return last switch
             {
-                '.' or '…' or '。' => next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]) && (Profile is not null || !AttributionRelation.IsWholeSentenceAt(this, index + 1))),
-                '!' or '?' => (next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0]))) && (Profile is not null || !AttributionRelation.StartsAt(this, index + 1)),
+                '.' or '…' or '。' =>
+                    next.IsQuotation
+                        || (next.IsWord && !char.IsLower(next.Text[0])
+                            && (Profile is not null || !AttributionRelation.IsWholeSentenceAt(this, index + 1))),
+                '!' or '?' =>
+                    (next.IsQuotation || (next.IsWord && !char.IsLower(next.Text[0])))
+                        && (Profile is not null || !AttributionRelation.StartsAt(this, index + 1)),
                 _ => next.IsQuotation && !Quotations[_tokens[index].QuotationIndex].IsClosed,
             };
         }
 
-        if (Profile is not null && _tokens[index].Is('.') && index > 0 && Abbreviations.ContinuesSentence(_tokens[index - 1].Text, next.Text, index > 1 ? _tokens[index - 2].Text : ""))
+        if (Profile is not null && _tokens[index].Is('.') && index > 0
+            && Abbreviations.ContinuesSentence(_tokens[index - 1].Text, next.Text, index > 1 ? _tokens[index - 2].Text : ""))
         {
             return false;
         }
 
         // „…?“ — „…“: a talk in which a dash takes turns.
-        if (Profile is not null && (_tokens[index].Is('—') || _tokens[index].Is('–')) && next.IsQuotation && index > 0 && _tokens[index - 1].IsQuotation)
+        if (Profile is not null && (_tokens[index].Is('—') || _tokens[index].Is('–')) && next.IsQuotation && index > 0
+            && _tokens[index - 1].IsQuotation)
         {
             return LastCharacter(Quotations[_tokens[index - 1].QuotationIndex]) is '.' or '…' or '!' or '?';
         }
 
-        return (_tokens[index].Is('.') || _tokens[index].Is('!') || _tokens[index].Is('?') || _tokens[index].Is('…') || _tokens[index].Is('。'))
+        return (_tokens[index].Is('.') || _tokens[index].Is('!') || _tokens[index].Is('?') || _tokens[index].Is('…')
+            || _tokens[index].Is('。'))
             && (!next.IsWord || !char.IsLower(next.Text[0]))
             && !next.Is(',')
             && !((next.Is(')') || next.Is(']')) && this[index + 2].IsWord && char.IsLower(this[index + 2].Text[0]));

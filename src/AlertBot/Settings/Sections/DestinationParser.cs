@@ -17,10 +17,17 @@ internal static class DestinationParser
         return platform switch
         {
             "CONSOLE" when address.Length == 0 => DestinationAddress.Console,
-            "DISCORD" => IsSnowflake(address) ? new DestinationAddress("discord", address) : ParseResult.Failure<DestinationAddress>("is no channel of Discord; write discord: and the channel's id, which is all digits"),
-            "SLACK" => IsSlackAddress(address) ? new DestinationAddress("slack", address.Split('/')[^1]) : ParseResult.Failure<DestinationAddress>("is no channel of Slack; write slack: and the channel's id, which stands at the foot of the channel's details, such as slack:C0123ABCD or slack:T0123ABCD/C0123ABCD"),
+            "DISCORD" =>
+                IsSnowflake(address) ? new DestinationAddress("discord", address)
+                    : ParseResult.Failure<DestinationAddress>(
+                        "is no channel of Discord; write discord: and the channel's id, which is all digits"),
+            "SLACK" => IsSlackAddress(address) ? new DestinationAddress("slack", address.Split('/')[^1])
+                : ParseResult.Failure<DestinationAddress>(
+                    "is no channel of Slack; write slack: and the channel's id, which stands at the foot of the channel's details, "
+                        + "such as slack:C0123ABCD or slack:T0123ABCD/C0123ABCD"),
             "WEBHOOK" => ParseWebhook(address, webhooks),
-            "HTTP" or "HTTPS" => ParseResult.Failure<DestinationAddress>("is an address; give it a name under webhooks and write webhook:NAME here"),
+            "HTTP" or "HTTPS" =>
+                ParseResult.Failure<DestinationAddress>("is an address; give it a name under webhooks and write webhook:NAME here"),
             _ => ParseResult.Failure<DestinationAddress>("is no destination; " + ValidForms),
         };
     }
@@ -31,7 +38,8 @@ internal static class DestinationParser
         var mend = SpellingSuggestion.Find(name, webhooks) is { } nearest ? $"did you mean webhook:{nearest}?"
             : webhooks.Count > 0 ? $"there {(webhooks.Count == 1 ? "is" : "are")} {string.Join(", ", webhooks.Take(20))}"
             : "add it under webhooks";
-        return known is not null ? new DestinationAddress("webhook", known) : ParseResult.Failure<DestinationAddress>($"names no webhook that there is; {mend}");
+        return known is not null ? new DestinationAddress("webhook", known)
+            : ParseResult.Failure<DestinationAddress>($"names no webhook that there is; {mend}");
     }
 
     private static bool IsSnowflake(string id) => id.Length is > 0 and <= 20 && id.All(char.IsAsciiDigit);
@@ -45,5 +53,6 @@ internal static class DestinationParser
     };
 
     private static bool IsSlackId(string id, string kinds) =>
-        id.Length is >= 2 and <= 20 && kinds.Contains(id[0], StringComparison.Ordinal) && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+        id.Length is >= 2 and <= 20 && kinds.Contains(id[0], StringComparison.Ordinal)
+            && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 }

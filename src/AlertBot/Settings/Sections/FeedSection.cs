@@ -7,7 +7,8 @@ internal static class FeedSection
 {
     /// <summary>Headers that the fetcher sets itself.</summary>
     private static readonly string[] ReservedHeaders =
-        ["Host", "User-Agent", "Connection", "Content-Length", "Transfer-Encoding", "Accept-Encoding", "If-None-Match", "If-Modified-Since", "Range"];
+        ["Host", "User-Agent", "Connection", "Content-Length", "Transfer-Encoding", "Accept-Encoding", "If-None-Match",
+            "If-Modified-Since", "Range"];
 
     public static IReadOnlyList<FeedOptions> ReadFeeds(SettingSection root, SettingErrors mistakes)
     {
@@ -22,7 +23,8 @@ internal static class FeedSection
             }
 
             // Who signs in differently may be shown another feed.
-            var identity = string.Join('\n', [feed.Url.GetLeftPart(UriPartial.Query), .. feed.Headers.Order().Select(header => $"{header.Key}: {header.Value}")]);
+            var identity = string.Join('\n',
+                [feed.Url.GetLeftPart(UriPartial.Query), .. feed.Headers.Order().Select(header => $"{header.Key}: {header.Value}")]);
             if (first.TryAdd(identity, $"{section.Path} at {section.Location}"))
             {
                 read.Add(feed);
@@ -61,7 +63,8 @@ internal static class FeedSection
             var value = section.ReadSecret(name, ValueParsers.HeaderValue);
             if (!IsHeaderName(name))
             {
-                mistakes.Add(section.LocationOf(name), $"{section.Path}: {SettingErrors.Quote(name)} is no name of a header; write one as Authorization");
+                mistakes.Add(section.LocationOf(name),
+                    $"{section.Path}: {SettingErrors.Quote(name)} is no name of a header; write one as Authorization");
             }
             else if (ReservedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
@@ -77,5 +80,6 @@ internal static class FeedSection
     }
 
     private static bool IsHeaderName(string name) =>
-        name.Length is > 0 and <= 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+        name.Length is > 0 and <= 100
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
 }

@@ -36,12 +36,14 @@ internal static class PlatformSections
         };
         if ((section.IsSet("appToken") || section.IsSet("signingSecret")) && !section.IsSet("botToken"))
         {
-            section.AddError(section.IsSet("appToken") ? "appToken" : "signingSecret", " brings commands, and slack.botToken posts; give botToken too (OAuth & Permissions, Bot User OAuth Token)");
+            section.AddError(section.IsSet("appToken") ? "appToken" : "signingSecret",
+                " brings commands, and slack.botToken posts; give botToken too (OAuth & Permissions, Bot User OAuth Token)");
         }
 
         if (section.IsSet("clientId") != section.IsSet("clientSecret"))
         {
-            section.AddError(section.IsSet("clientId") ? "clientId" : "clientSecret", ": slack.clientId and slack.clientSecret go together; give both or neither");
+            section.AddError(section.IsSet("clientId") ? "clientId" : "clientSecret",
+                ": slack.clientId and slack.clientSecret go together; give both or neither");
         }
 
         section.ReportUnknownKeys();
@@ -81,7 +83,9 @@ internal static class PlatformSections
         section.ReportUnknownKeys();
         if (isDiscord == isSlack)
         {
-            section.AddError(isDiscord ? " has both discord and slack; make two webhooks of it" : " has no address; write { discord: \"https://…\" } or { slack: \"https://…\" }");
+            section.AddError(
+                isDiscord ? " has both discord and slack; make two webhooks of it"
+                    : " has no address; write { discord: \"https://…\" } or { slack: \"https://…\" }");
             return null;
         }
 
@@ -106,7 +110,8 @@ internal static class PlatformSections
         {
             "EVERYONE" => new SlackManagers.Everyone(),
             "ADMINS" => new SlackManagers.Admins(),
-            _ => ParseResult.Failure<SlackManagers>("is not possible here; write everyone, admins or a list of user ids such as [U0123ABCD]"),
+            _ => ParseResult.Failure<SlackManagers>(
+                "is not possible here; write everyone, admins or a list of user ids such as [U0123ABCD]"),
         });
     }
 
@@ -118,7 +123,8 @@ internal static class PlatformSections
     private static ParseResult<string> ParseDiscordUrl(string text) => UrlParsers.HttpUrl(text) switch
     {
         { Error: { } mistake } => ParseResult.Failure<string>(mistake),
-        { Value: { } url } when IsOnDomain(url, "slack.com") => ParseResult.Failure<string>("is an address of Slack; write slack: instead of discord:"),
+        { Value: { } url } when IsOnDomain(url, "slack.com") =>
+            ParseResult.Failure<string>("is an address of Slack; write slack: instead of discord:"),
         _ => text,
     };
 
@@ -126,7 +132,9 @@ internal static class PlatformSections
     private static ParseResult<string> ParseSlackUrl(string text) => UrlParsers.HttpUrl(text) switch
     {
         { Error: { } mistake } => ParseResult.Failure<string>(mistake),
-        { Value: { } url } when (IsOnDomain(url, "discord.com") || IsOnDomain(url, "discordapp.com")) && !url.AbsolutePath.EndsWith("/slack", StringComparison.Ordinal) =>
+        { Value: { } url }
+            when (IsOnDomain(url, "discord.com") || IsOnDomain(url, "discordapp.com"))
+                && !url.AbsolutePath.EndsWith("/slack", StringComparison.Ordinal) =>
             ParseResult.Failure<string>("is an address of Discord; write discord: instead of slack:"),
         _ => text,
     };

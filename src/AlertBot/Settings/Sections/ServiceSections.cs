@@ -24,7 +24,8 @@ internal static class ServiceSections
         [("auto", FullTextMode.Auto), ("always", FullTextMode.Always), ("never", FullTextMode.Never)];
 
     /// <summary>The usual time between two polls, of all feeds or of one.</summary>
-    public static Func<string, ParseResult<TimeSpan>> ParseInterval { get; } = OptionValueParser.ParseDuration(Second, TimeSpan.FromDays(30));
+    public static Func<string, ParseResult<TimeSpan>> ParseInterval { get; } =
+        OptionValueParser.ParseDuration(Second, TimeSpan.FromDays(30));
 
     public static StorageOptions ReadStorage(SettingSection section)
     {
@@ -32,7 +33,8 @@ internal static class ServiceSections
         var read = new StorageOptions
         {
             Connection = section.ReadSecret("connection", ParseConnection) ?? defaults.Connection,
-            Retention = section.ReadValue("keep", defaults.Retention, OptionValueParser.ParseDuration(TimeSpan.FromDays(1), TimeSpan.FromDays(3650))),
+            Retention = section.ReadValue("keep", defaults.Retention,
+                OptionValueParser.ParseDuration(TimeSpan.FromDays(1), TimeSpan.FromDays(3650))),
         };
         section.ReportUnknownKeys();
         return read;
@@ -84,12 +86,16 @@ internal static class ServiceSections
         };
         if (read.Min > read.Interval)
         {
-            section.AddError(section.IsSet("min") ? "min" : "interval", $": polling.min ({OptionValueParser.FormatDuration(read.Min)}) is longer than polling.interval ({OptionValueParser.FormatDuration(read.Interval)}); shorten min or lengthen interval");
+            section.AddError(section.IsSet("min") ? "min" : "interval",
+                $": polling.min ({OptionValueParser.FormatDuration(read.Min)}) is longer than polling.interval "
+                    + $"({OptionValueParser.FormatDuration(read.Interval)}); shorten min or lengthen interval");
         }
 
         if (read.Max < read.Interval)
         {
-            section.AddError(section.IsSet("max") ? "max" : "interval", $": polling.max ({OptionValueParser.FormatDuration(read.Max)}) is shorter than polling.interval ({OptionValueParser.FormatDuration(read.Interval)}); lengthen max or shorten interval");
+            section.AddError(section.IsSet("max") ? "max" : "interval",
+                $": polling.max ({OptionValueParser.FormatDuration(read.Max)}) is shorter than polling.interval "
+                    + $"({OptionValueParser.FormatDuration(read.Interval)}); lengthen max or shorten interval");
         }
 
         section.ReportUnknownKeys();
@@ -137,7 +143,8 @@ internal static class ServiceSections
         };
         if (section.IsSet("endpoint") != section.IsSet("model"))
         {
-            section.AddError(section.IsSet("endpoint") ? "endpoint" : "model", ": summaries.endpoint and summaries.model go together; give both or neither");
+            section.AddError(section.IsSet("endpoint") ? "endpoint" : "model",
+                ": summaries.endpoint and summaries.model go together; give both or neither");
         }
 
         section.ReportUnknownKeys();
@@ -147,7 +154,8 @@ internal static class ServiceSections
     private static ParseResult<string> ParseConnection(string text)
     {
         const string Mend = "write \"Data Source=data/alertbot.db\"";
-        if (text.StartsWith("postgres", StringComparison.OrdinalIgnoreCase) || text.Split(';').Any(part => part.Split('=')[0].Trim().ToUpperInvariant() is "HOST" or "SERVER"))
+        if (text.StartsWith("postgres", StringComparison.OrdinalIgnoreCase)
+            || text.Split(';').Any(part => part.Split('=')[0].Trim().ToUpperInvariant() is "HOST" or "SERVER"))
         {
             return ParseResult.Failure<string>("is a connection to PostgreSQL, which is not switched on in this version; " + Mend);
         }

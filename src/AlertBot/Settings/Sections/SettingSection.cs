@@ -46,7 +46,9 @@ internal sealed class SettingSection
             case null or { IsNull: true }:
                 return new SettingSection(new SettingMap(node?.Location ?? NoLocation), path, mistakes, isBroken: false);
             case { } other:
-                mistakes.Add(other.Location, $"{path}{(path.Length > 0 ? ": " : "")}{(other is SettingList ? "a list" : "a single value")} stands where keys are wanted; write key: value");
+                mistakes.Add(other.Location,
+                    $"{path}{(path.Length > 0 ? ": " : "")}{(other is SettingList ? "a list" : "a single value")} stands where keys "
+                        + $"are wanted; write key: value");
                 return new SettingSection(new SettingMap(other.Location), path, mistakes, isBroken: true);
         }
     }
@@ -63,9 +65,12 @@ internal sealed class SettingSection
             case null or { IsNull: true }:
                 return [];
             case SettingScalar { Location.IsEnvironment: true } scalar:
-                return [.. scalar.Text!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => new SettingScalar(scalar.Location, part))];
+                return [.. scalar.Text!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(part => new SettingScalar(scalar.Location, part))];
             case { } other:
-                _errors.Add(other.Location, $"{PathOf(key)}: {(other is SettingMap ? "keys stand" : "a single value stands")} where a list is wanted; write [ ] around it or - before each entry");
+                _errors.Add(other.Location,
+                    $"{PathOf(key)}: {(other is SettingMap ? "keys stand" : "a single value stands")} where a list is wanted; write [ "
+                        + $"] around it or - before each entry");
                 return [];
         }
     }
@@ -142,9 +147,13 @@ internal sealed class SettingSection
     public bool IsList(string key) => ExpandInlineYaml(FindNode(key), new SettingErrors()) is SettingList;
 
     public bool IsSet(string key) =>
-        _map.Find(key) is { Value.IsNull: false } || _map.Entries.Exists(entry => entry.Location.IsEnvironment && _secrets.Contains(key) && entry.HasKey(SecretFile.FileKeyFor(key)));
+        _map.Find(key) is { Value.IsNull: false }
+            || _map.Entries.Exists(
+                entry => entry.Location.IsEnvironment && _secrets.Contains(key) && entry.HasKey(SecretFile.FileKeyFor(key)));
 
-    /// <summary>A mistake that shows only beside other settings; at the place of the key, or of the section where it is not given.</summary>
+    /// <summary>
+    /// A mistake that shows only beside other settings; at the place of the key, or of the section where it is not given.
+    /// </summary>
     public void AddError(string key, string sentence) => _errors.Add(LocationOf(key), $"{PathOf(key)}{sentence}");
 
     /// <summary>A mistake of the section as a whole.</summary>
@@ -170,7 +179,8 @@ internal sealed class SettingSection
     }
 
     private string SuggestFix(SettingEntry entry) =>
-        entry.Location.IsEnvironment && entry.Key.EndsWith("_file", StringComparison.OrdinalIgnoreCase) && _readKeys.Exists(key => SecretFile.FileKeyFor(key).Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
+        entry.Location.IsEnvironment && entry.Key.EndsWith("_file", StringComparison.OrdinalIgnoreCase)
+            && _readKeys.Exists(key => SecretFile.FileKeyFor(key).Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
             ? "; only a secret can be given by file"
             : SpellingSuggestion.Find(entry.Key, _readKeys) is { } nearest ? $"; did you mean {PathOf(nearest)}?"
             : entry.Value.IsNull && !entry.Location.IsEnvironment ? "; a value that holds a comma needs quotes here"
@@ -200,7 +210,9 @@ internal sealed class SettingSection
         value = default!;
         if (node is not SettingScalar { Text: { } text })
         {
-            _errors.Add(node.Location, $"{path}: {(node is SettingList ? "a list stands" : node.IsNull ? "nothing stands" : "keys stand")} where a single value is wanted");
+            _errors.Add(node.Location,
+                $"{path}: {(node is SettingList ? "a list stands" : node.IsNull ? "nothing stands" : "keys stand")} where a single "
+                    + $"value is wanted");
             return false;
         }
 

@@ -23,17 +23,20 @@ internal sealed class SubscriptionSection(SettingErrors mistakes, IReadOnlyList<
 
     private SubscriptionOptions? ReadSubscription(SettingSection section)
     {
-        var to = section.ReadRequired("to", text => DestinationParser.Parse(text, webhooks), "write where to, e.g. console or webhook:NAME", isSecret: true);
+        var to = section.ReadRequired("to", text => DestinationParser.Parse(text, webhooks),
+            "write where to, e.g. console or webhook:NAME", isSecret: true);
         var named = ReadTopics(section, to);
         var subscription = new SubscriptionOptions(to ?? DestinationAddress.Console, named)
         {
             Ping = section.ReadOptional("ping", ParseMention),
-            Mode = section.ReadValue("mode", SubscriptionMode.Instant, ValueParsers.OneOf(("instant", SubscriptionMode.Instant), ("digest", SubscriptionMode.Digest))),
+            Mode = section.ReadValue("mode", SubscriptionMode.Instant,
+                ValueParsers.OneOf(("instant", SubscriptionMode.Instant), ("digest", SubscriptionMode.Digest))),
             DigestAt = section.ReadValue("digestAt", OptionValueParser.ParseTimeOfDay),
             Days = [.. section.ReadList("days", ValueParsers.OneOf(DayNames)).Distinct()],
             TimeZone = section.ReadOptional("timeZone", OptionValueParser.ParseTimeZone),
             Quiet = section.ReadOptional("quiet", OptionValueParser.ParseQuietHours),
-            Updates = section.ReadValue("updates", AlertUpdates.Edit, ValueParsers.OneOf(("edit", AlertUpdates.Edit), ("thread", AlertUpdates.Thread), ("off", AlertUpdates.Off))),
+            Updates = section.ReadValue("updates", AlertUpdates.Edit,
+                ValueParsers.OneOf(("edit", AlertUpdates.Edit), ("thread", AlertUpdates.Thread), ("off", AlertUpdates.Off))),
             MinSources = section.ReadValue("minSources", 1, ValueParsers.Number(1, 100)),
             Languages = section.ReadList("languages", ParseLanguage),
             Sources = section.ReadList("sources", ValueParsers.Line),
@@ -57,7 +60,8 @@ internal sealed class SubscriptionSection(SettingErrors mistakes, IReadOnlyList<
             var first = _firstUse.GetValueOrDefault((to!, topic));
             if (first is not null)
             {
-                section.AddError("topics", $": {to} gets {topic} {(first == section.Path ? "twice here" : $"by {first} already")}; keep one");
+                section.AddError("topics",
+                    $": {to} gets {topic} {(first == section.Path ? "twice here" : $"by {first} already")}; keep one");
             }
 
             _firstUse[(to!, topic)] = first ?? section.Path;
@@ -77,7 +81,8 @@ internal sealed class SubscriptionSection(SettingErrors mistakes, IReadOnlyList<
             : ParseResult.Failure<string>("is no id of a role (digits) or of a user group (S0123ABCD)");
 
     private static ParseResult<string> ParseLanguage(string text) =>
-        text.Split('-') is [{ Length: 2 or 3 } main, .. var rest] && main.All(char.IsAsciiLetter) && rest.All(part => part.Length is > 0 and <= 8 && part.All(char.IsAsciiLetterOrDigit))
+        text.Split('-') is [{ Length: 2 or 3 } main, .. var rest] && main.All(char.IsAsciiLetter)
+            && rest.All(part => part.Length is > 0 and <= 8 && part.All(char.IsAsciiLetterOrDigit))
             ? text.ToLowerInvariant()
             : ParseResult.Failure<string>("is no language; write en, de or pt-BR");
 }

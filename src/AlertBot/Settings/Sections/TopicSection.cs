@@ -8,7 +8,8 @@ namespace AlertBot.Settings.Sections;
 /// <summary>Reads the list of topics.</summary>
 internal static class TopicSection
 {
-    private static readonly Func<string, ParseResult<TimeSpan>> ParseMuteDuration = OptionValueParser.ParseDuration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+    private static readonly Func<string, ParseResult<TimeSpan>> ParseMuteDuration =
+        OptionValueParser.ParseDuration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
 
     /// <returns>The topics, and the names of all, those with a mistake among them.</returns>
     public static (IReadOnlyList<TopicOptions> Topics, IReadOnlyList<string> Names) ReadTopics(SettingSection root, SettingErrors mistakes)
@@ -54,7 +55,8 @@ internal static class TopicSection
         section.ReportUnknownKeys();
         return name is null || query is null
             ? null
-            : new TopicOptions(name, query) { Urgent = read.Urgent, Mutes = read.Mutes, Examples = read.Examples, CounterExamples = read.Not };
+            : new TopicOptions(name, query) { Urgent = read.Urgent, Mutes = read.Mutes, Examples = read.Examples,
+                CounterExamples = read.Not };
     }
 
     private static TopicQuery? ReadQuery(SettingSection section)
@@ -72,7 +74,9 @@ internal static class TopicSection
                 var rest = text[Math.Clamp(mistaken.Position, 0, text.Length)..];
                 section.AddError("query", rest.Length == 0
                     ? $": at its end: {mistaken.Message}"
-                    : $": at character {mistaken.Position + 1}, {SettingErrors.Quote(rest.Length > 24 ? rest[..24] + "…" : rest)}: {mistaken.Message}");
+                    : $": at "
+                        + $"character {mistaken.Position + 1},"
+                        + $" {SettingErrors.Quote(rest.Length > 24 ? rest[..24] + "…" : rest)}: {mistaken.Message}");
                 return null;
             case var other:
                 throw new InvalidOperationException($"{other} is no reading of a query");
@@ -85,7 +89,9 @@ internal static class TopicSection
         {
             if (!names.Contains(other, StringComparer.OrdinalIgnoreCase))
             {
-                mutes.AddError(other, $": there is no topic of this name{(SpellingSuggestion.Find(other, names) is { } nearest ? $"; did you mean {nearest}?" : "")}");
+                mutes.AddError(other,
+                    $": there is no topic of this "
+                        + $"name{(SpellingSuggestion.Find(other, names) is { } nearest ? $"; did you mean {nearest}?" : "")}");
             }
             else if (other.Equals(owner, StringComparison.OrdinalIgnoreCase))
             {

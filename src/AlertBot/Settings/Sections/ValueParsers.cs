@@ -69,7 +69,8 @@ internal static class ValueParsers
             : ParseResult.Failure<string>("holds a space, a line break or a character beyond ASCII; copy it again");
 
     public static Func<string, ParseResult<string>> TokenWithPrefix(string prefix) => text =>
-        text.StartsWith(prefix, StringComparison.Ordinal) ? Token(text) : ParseResult.Failure<string>($"is another kind of token; this one begins with {prefix}");
+        text.StartsWith(prefix, StringComparison.Ordinal) ? Token(text)
+            : ParseResult.Failure<string>($"is another kind of token; this one begins with {prefix}");
 
     public static ParseResult<IPNetwork> IpRange(string text)
     {
@@ -81,7 +82,8 @@ internal static class ValueParsers
         // The parser refuses a base address with bits beyond the prefix, which people write often.
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         return slash < 0 && IPAddress.TryParse(text, out var single)
-            ? ParseResult.Failure<IPNetwork>($"is no range; write {single}/{(single.GetAddressBytes().Length == 4 ? 32 : 128)} for one address")
+            ? ParseResult.Failure<IPNetwork>(
+                $"is no range; write {single}/{(single.GetAddressBytes().Length == 4 ? 32 : 128)} for one address")
             : ParseResult.Failure<IPNetwork>("is no CIDR range; write 127.0.0.0/8, with only zeros after the given bits");
     }
 }

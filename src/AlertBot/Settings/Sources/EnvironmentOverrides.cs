@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AlertBot.Settings.Sources;
 
-/// <summary>Lays the variables that begin with <c>ALERTBOT_</c> over the nodes of the file: <c>ALERTBOT_FEEDS__0__URL</c> is <c>feeds[0].url</c>.</summary>
+/// <summary>
+/// Lays the variables that begin with <c>ALERTBOT_</c> over the nodes of the file: <c>ALERTBOT_FEEDS__0__URL</c> is <c>feeds[0].url</c>.
+/// </summary>
 internal sealed class EnvironmentOverrides(SettingErrors mistakes)
 {
     private const string Prefix = "ALERTBOT_";
@@ -23,7 +25,8 @@ internal sealed class EnvironmentOverrides(SettingErrors mistakes)
             var place = SettingLocation.InEnvironment(name);
             if (keys.Length > MaxDepth || keys.Contains(""))
             {
-                mistakes.Add(place, "this names no setting; write ALERTBOT_ and the keys with __ between them, as in ALERTBOT_POLLING__INTERVAL");
+                mistakes.Add(place,
+                    "this names no setting; write ALERTBOT_ and the keys with __ between them, as in ALERTBOT_POLLING__INTERVAL");
                 continue;
             }
 
@@ -31,9 +34,13 @@ internal sealed class EnvironmentOverrides(SettingErrors mistakes)
         }
     }
 
-    /// <summary>Kubernetes hands each pod of a namespace <c>ALERTBOT_PORT</c> and <c>ALERTBOT_SERVICE_HOST</c> when a service is called alertbot.</summary>
+    /// <summary>
+    /// Kubernetes hands each pod of a namespace <c>ALERTBOT_PORT</c> and <c>ALERTBOT_SERVICE_HOST</c> when a service is called alertbot.
+    /// </summary>
     private static bool IsKubernetesVariable(string[] keys) =>
-        keys.Length == 1 && (keys[0] == "PORT" || keys[0].StartsWith("PORT_", StringComparison.Ordinal) || keys[0].StartsWith("SERVICE_", StringComparison.Ordinal));
+        keys.Length == 1
+            && (keys[0] == "PORT" || keys[0].StartsWith("PORT_", StringComparison.Ordinal)
+                || keys[0].StartsWith("SERVICE_", StringComparison.Ordinal));
 
     private void SetInMap(SettingMap map, ReadOnlySpan<string> keys, SettingScalar value)
     {
@@ -54,7 +61,8 @@ internal sealed class EnvironmentOverrides(SettingErrors mistakes)
     {
         if (!TryParseIndex(keys[0], out var index) || index > list.Items.Count)
         {
-            mistakes.Add(value.Location, $"the list has {list.Items.Count} entries; write a number up to {list.Items.Count} where {keys[0]} stands");
+            mistakes.Add(value.Location,
+                $"the list has {list.Items.Count} entries; write a number up to {list.Items.Count} where {keys[0]} stands");
             return;
         }
 
@@ -91,11 +99,13 @@ internal sealed class EnvironmentOverrides(SettingErrors mistakes)
                 SetInList(list, rest, value);
                 return list;
             default:
-                return ChildFor(TryParseIndex(rest[0], out _) ? new SettingList(value.Location) : new SettingMap(value.Location), rest, value);
+                return ChildFor(TryParseIndex(rest[0], out _) ? new SettingList(value.Location) : new SettingMap(value.Location), rest,
+                    value);
         }
     }
 
-    private static bool TryParseIndex(string key, out int index) => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out index);
+    private static bool TryParseIndex(string key, out int index) =>
+        int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out index);
 
     private static int CompareKeys(string[] one, string[] other)
     {

@@ -14,7 +14,8 @@ internal static class SecretFile
 
     /// <summary>The key of the secret that an entry gives, by file or directly.</summary>
     public static string SecretKeyOf(SettingEntry entry) =>
-        entry.Location.IsEnvironment && entry.Key.EndsWith(FileKeySuffix, StringComparison.OrdinalIgnoreCase) ? entry.Key[..^FileKeySuffix.Length] : entry.Key;
+        entry.Location.IsEnvironment && entry.Key.EndsWith(FileKeySuffix, StringComparison.OrdinalIgnoreCase)
+            ? entry.Key[..^FileKeySuffix.Length] : entry.Key;
 
     /// <summary>The name of the file is not shown: it may be the secret itself, given to the wrong variable.</summary>
     public static ParseResult<string> Read(string path)
@@ -31,7 +32,8 @@ internal static class SecretFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return ParseResult.Failure<string>("there is no file of the name that this gives; give the path of a file that holds the secret");
+            return ParseResult.Failure<string>(
+                "there is no file of the name that this gives; give the path of a file that holds the secret");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,6 +1,8 @@
 namespace AlertBot.Settings.Sources;
 
-/// <summary>Where a setting stands, for a person: <c>config/alertbot.yaml, line 12</c> or <c>environment ALERTBOT_POLLING__MIN</c>.</summary>
+/// <summary>
+/// Where a setting stands, for a person: <c>config/alertbot.yaml, line 12</c> or <c>environment ALERTBOT_POLLING__MIN</c>.
+/// </summary>
 /// <param name="LineNumber">The line, for the order in which mistakes are told; 0 where there is none.</param>
 internal sealed record SettingLocation(string Text, bool IsEnvironment, long LineNumber = 0)
 {

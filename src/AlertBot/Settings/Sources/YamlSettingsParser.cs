@@ -57,7 +57,8 @@ internal sealed class YamlSettingsParser
             }
         }
 
-        _errors.Add(_locate(Math.Max(1, start)), $"{sentence}; check the indentation, and put a value that holds quotes, ': ', ' #' or begins with a sign in 'single quotes'");
+        _errors.Add(_locate(Math.Max(1, start)),
+            $"{sentence}; check the indentation, and put a value that holds quotes, ': ', ' #' or begins with a sign in 'single quotes'");
     }
 
     private SettingNode ReadDocument()
@@ -142,12 +143,16 @@ internal sealed class YamlSettingsParser
         return map;
     }
 
-    /// <summary>Anchors and aliases can make a small file huge, and tags mean nothing here. Their names are not shown: they may be the start of a secret without its quotation marks.</summary>
+    /// <summary>
+    /// Anchors and aliases can make a small file huge, and tags mean nothing here. Their names are not shown: they may be the start of a
+    /// secret without its quotation marks.
+    /// </summary>
     private void RejectAnchorsAndTags()
     {
         if (_parser.Current is AnchorAlias alias)
         {
-            _errors.Add(_locate(alias.Start.Line), "aliases (*name) are not taken; write the value out, and put a value that begins with * in quotes");
+            _errors.Add(_locate(alias.Start.Line),
+                "aliases (*name) are not taken; write the value out, and put a value that begins with * in quotes");
         }
         else if (_parser.Current is NodeEvent node)
         {

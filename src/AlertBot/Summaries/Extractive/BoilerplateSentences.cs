@@ -8,33 +8,49 @@ internal static class BoilerplateSentences
     // A sentence that holds one of these speaks of the page, not of the event.
     private static readonly SearchValues<string> BoilerplatePhrases = SearchValues.Create(
         [
-            "story continues below", "article continues below", "continues after advertisement", "continue reading", "click here", "follow us on", "subscribe to", "sign up for", "sign up to", "read more", "read also", "also read", "all rights reserved",
-            "copyright ©", "(file photo", "(file pic", "file photo:", "file photo of", "file picture", "getty images", "image source", "image caption", "image credit", "photo by", "photo credit", "photo:", "picture:", "(photo", "(pictured)", "pictured above", "(image:",
-            "our newsletter", "what we know", "need to know about", "here's what", "here’s what", "read the full", "read our full", "click on", "find out more", "follow our live", "live blog", "live updates", "get the latest", "breaking news alert", "this article was", "this story has been", "this material may not be", "download the app", "install the", "terms of use", "privacy policy", "cookie", "share this", "stay updated", "join our", "enable javascript", "your browser",
-            "for more information, visit", "scroll down", "video below", "watch the video", "you must be logged in", "last updated", "most read", "related articles", "newsletter sign", "see also:", "contributed to this report", "originally published", "originally appeared",
-            "(left)", "(right)", "(centre)", "(center)", "pictured left", "pictured right", "pictured is", "pictured with", "(links)", "(rechts)", "(l.)", "(r.)", "(à gauche)", "(à droite)", "(au centre)", "(izquierda)", "(derecha)", "(izq.)", "(dcha.)", "(von links", "(v. l.", "(v.l.", "(li.)", "(re.)", "auf dem foto", "auf dem bild", "von links nach rechts", ", left, ", ", right, ", ", center, ", ", centre, ", ", second from left", ", second from right", "from left:", "▲",
-            "lesen sie auch", "mehr zum thema", "jetzt abonnieren", "lire aussi", "abonnez-vous", "lea también", "suscríbete", "foto:", "photo d’archives",
+            "story continues below", "article continues below", "continues after advertisement", "continue reading", "click here",
+            "follow us on", "subscribe to", "sign up for", "sign up to", "read more", "read also", "also read", "all rights reserved",
+            "copyright ©", "(file photo", "(file pic", "file photo:", "file photo of", "file picture", "getty images", "image source",
+            "image caption", "image credit", "photo by", "photo credit", "photo:", "picture:", "(photo", "(pictured)", "pictured above",
+            "(image:",
+            "our newsletter", "what we know", "need to know about", "here's what", "here’s what", "read the full", "read our full",
+            "click on", "find out more", "follow our live", "live blog", "live updates", "get the latest", "breaking news alert",
+            "this article was", "this story has been", "this material may not be", "download the app", "install the", "terms of use",
+            "privacy policy", "cookie", "share this", "stay updated", "join our", "enable javascript", "your browser",
+            "for more information, visit", "scroll down", "video below", "watch the video", "you must be logged in", "last updated",
+            "most read", "related articles", "newsletter sign", "see also:", "contributed to this report", "originally published",
+            "originally appeared",
+            "(left)", "(right)", "(centre)", "(center)", "pictured left", "pictured right", "pictured is", "pictured with", "(links)",
+            "(rechts)", "(l.)", "(r.)", "(à gauche)", "(à droite)", "(au centre)", "(izquierda)", "(derecha)", "(izq.)", "(dcha.)",
+            "(von links", "(v. l.", "(v.l.", "(li.)", "(re.)", "auf dem foto", "auf dem bild", "von links nach rechts", ", left, ",
+            ", right, ", ", center, ", ", centre, ", ", second from left", ", second from right", "from left:", "▲",
+            "lesen sie auch", "mehr zum thema", "jetzt abonnieren", "lire aussi", "abonnez-vous", "lea también", "suscríbete", "foto:",
+            "photo d’archives",
         ],
         StringComparison.OrdinalIgnoreCase);
 
     private const int MaxCaptionLength = 500;
 
     private static readonly SearchValues<string> CaptionPhrases = SearchValues.Create(
-        ["(file photo", "(file pic", "file photo:", "file photo of", "(photo", "(image:", "(pictured", "image caption", "getty images", "photo by", "photo credit", "(archivfoto", "(foto:"],
+        ["(file photo", "(file pic", "file photo:", "file photo of", "(photo", "(image:", "(pictured", "image caption", "getty images",
+            "photo by", "photo credit", "(archivfoto", "(foto:"],
         StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] BylinePrefixes = ["By ", "PUBLISHED", "UPDATED", "Updated:", "Published:", "Advertisement", "Caption:", "Tags:", "Topics:", "Photograph:", "Source:", "Editor’s note", "Editor's note", "Reporting by", "Von ", "Par ", "Por "];
+    private static readonly string[] BylinePrefixes = ["By ", "PUBLISHED", "UPDATED", "Updated:", "Published:", "Advertisement",
+        "Caption:", "Tags:", "Topics:", "Photograph:", "Source:", "Editor’s note", "Editor's note", "Reporting by", "Von ", "Par ", "Por "];
 
     public static bool IsBoilerplate(ReadOnlySpan<char> sentence) => sentence.ContainsAny(BoilerplatePhrases) || IsByline(sentence);
 
     /// <summary>Whether a paragraph is the caption of a picture: all of it is, not only the words that say so.</summary>
-    public static bool IsCaption(ReadOnlySpan<char> paragraph) => paragraph.Length < MaxCaptionLength && paragraph.ContainsAny(CaptionPhrases);
+    public static bool IsCaption(ReadOnlySpan<char> paragraph) =>
+        paragraph.Length < MaxCaptionLength && paragraph.ContainsAny(CaptionPhrases);
 
     private static bool IsByline(ReadOnlySpan<char> sentence)
     {
         foreach (var start in BylinePrefixes)
         {
-            if (sentence.StartsWith(start, StringComparison.Ordinal) && (start.Length > 4 || (sentence.Length < 60 && HasOnlyNames(sentence[start.Length..]))))
+            if (sentence.StartsWith(start, StringComparison.Ordinal)
+                && (start.Length > 4 || (sentence.Length < 60 && HasOnlyNames(sentence[start.Length..]))))
             {
                 return true;
             }

@@ -10,7 +10,8 @@ internal static class Datelines
 
     private static readonly string[] Dashes = [" — ", " – ", " -- ", " - ", "— ", ": "];
 
-    private static readonly FrozenSet<string> Agencies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "CNN", "AP", "Reuters", "AFP", "UPI", "dpa", "EFE", "ANSA", "Xinhua", "Bloomberg", "PTI", "IANS", "ANI", "TASS", "Kyodo", "Yonhap", "CNN Business");
+    private static readonly FrozenSet<string> Agencies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "CNN", "AP", "Reuters", "AFP",
+        "UPI", "dpa", "EFE", "ANSA", "Xinhua", "Bloomberg", "PTI", "IANS", "ANI", "TASS", "Kyodo", "Yonhap", "CNN Business");
 
     /// <returns>How many characters to leave out; 0 where there is no dateline.</returns>
     public static int PrefixLength(ReadOnlySpan<char> sentence)
@@ -56,7 +57,9 @@ internal static class Datelines
         var end = next;
 
         // Some pages lose the dash to a straight mark: “OSLO (AP) " The government …”.
-        while (end < sentence.Length && sentence[end] is '-' or '–' or '—' or ':' || (end == next && end + 1 < sentence.Length && sentence[end] == '"' && sentence[end + 1] == ' ') || (end == next && end + 1 < sentence.Length && sentence[end] == '.' && sentence[end + 1] is '-' or '–' or '—'))
+        while (end < sentence.Length && sentence[end] is '-' or '–' or '—' or ':'
+            || (end == next && end + 1 < sentence.Length && sentence[end] == '"' && sentence[end + 1] == ' ')
+            || (end == next && end + 1 < sentence.Length && sentence[end] == '.' && sentence[end + 1] is '-' or '–' or '—'))
         {
             end++;
         }
@@ -76,7 +79,8 @@ internal static class Datelines
 
     /// <summary>“BHUBANESWAR: …”, “UPDATE, 28.4.2020, 12.45 Uhr: …”: capitals only, or the time of a change.</summary>
     private static bool IsLabel(ReadOnlySpan<char> head) =>
-        (head.Length > 3 && IsPlace(head) && !head.ContainsAnyInRange('0', '9')) || (head.StartsWith("update", StringComparison.OrdinalIgnoreCase) && head.ContainsAnyInRange('0', '9'));
+        (head.Length > 3 && IsPlace(head) && !head.ContainsAnyInRange('0', '9'))
+            || (head.StartsWith("update", StringComparison.OrdinalIgnoreCase) && head.ContainsAnyInRange('0', '9'));
 
     /// <summary>“Wien, 14. Dezember 2021”, “Bruselas, 7 oct”, “27.1.2022”: a day, with its place in front or alone.</summary>
     private static bool IsPlaceAndDay(ReadOnlySpan<char> head)
@@ -88,7 +92,8 @@ internal static class Datelines
             var isNumber = !word.IsEmpty && word.IndexOfAnyExceptInRange('0', '9') < 0;
             days += isNumber ? 1 : 0;
             months += isNumber || word.IsEmpty || MonthNames.Parse(word.ToString()) is null ? 0 : 1;
-            if (!word.IsEmpty && !isNumber && !char.IsUpper(word[0]) && MonthNames.Parse(word.ToString()) is null && word is not ("de" or "del" or "la"))
+            if (!word.IsEmpty && !isNumber && !char.IsUpper(word[0]) && MonthNames.Parse(word.ToString()) is null
+                && word is not ("de" or "del" or "la"))
             {
                 return false;
             }

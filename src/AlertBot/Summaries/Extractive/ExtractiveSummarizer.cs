@@ -17,7 +17,8 @@ internal static class ExtractiveSummarizer
     /// <param name="topic">Where the topic's words stand in the text; the summary leans towards them. Empty for none.</param>
     /// <param name="quotes">The article's quotations: sentences shown as quotes anyway are not wanted here.</param>
     /// <returns>At most three sentences, in order of place; empty when the text holds none.</returns>
-    public static IReadOnlyList<SummarySentence> Summarize(string? title, string text, string? language, IReadOnlyList<Quote> quotes, IReadOnlyList<TextSpan> topic) =>
+    public static IReadOnlyList<SummarySentence> Summarize(string? title, string text, string? language, IReadOnlyList<Quote> quotes,
+        IReadOnlyList<TextSpan> topic) =>
         Summarize([new SummarySource(title, text, language, quotes, topic)]);
 
     /// <summary>
@@ -31,7 +32,8 @@ internal static class ExtractiveSummarizer
         return Pick(candidates, new SentenceScorer(texts, candidates))
             .OrderBy(candidate => candidate.TextIndex)
             .ThenBy(candidate => candidate.Span.Start)
-            .Select(candidate => new SummarySentence(candidate.Span.GetText(texts[candidate.TextIndex].Text), candidate.Span.Start, candidate.Span.End))
+            .Select(candidate =>
+                new SummarySentence(candidate.Span.GetText(texts[candidate.TextIndex].Text), candidate.Span.Start, candidate.Span.End))
             .ToList();
     }
 
@@ -42,7 +44,8 @@ internal static class ExtractiveSummarizer
         while (picked.Count < MaxSentences)
         {
             // A headline of one article and a summary of another would puzzle.
-            var pool = picked.Count == 0 && candidates.Any(candidate => candidate.TextIndex == 0) ? candidates.Where(candidate => candidate.TextIndex == 0) : candidates;
+            var pool = picked.Count == 0 && candidates.Any(candidate => candidate.TextIndex == 0)
+                ? candidates.Where(candidate => candidate.TextIndex == 0) : candidates;
             var (best, weight) = FindBest(pool, picked, weights);
             if (best is null || (picked.Count == MaxSentences - 1 && weight < MinRelativeScore * first))
             {
@@ -57,13 +60,15 @@ internal static class ExtractiveSummarizer
         return picked;
     }
 
-    private static (SummaryCandidate? Best, double Weight) FindBest(IEnumerable<SummaryCandidate> candidates, List<SummaryCandidate> picked, SentenceScorer weights)
+    private static (SummaryCandidate? Best,
+        double Weight) FindBest(IEnumerable<SummaryCandidate> candidates, List<SummaryCandidate> picked, SentenceScorer weights)
     {
         SummaryCandidate? best = null;
         var bestWeight = 0.0;
         foreach (var candidate in candidates)
         {
-            if (weights.Score(candidate) is var weight && weight > bestWeight && !picked.Exists(other => SummaryCandidate.Overlap(candidate, other) > DuplicateOverlap))
+            if (weights.Score(candidate) is var weight && weight > bestWeight
+                && !picked.Exists(other => SummaryCandidate.Overlap(candidate, other) > DuplicateOverlap))
             {
                 best = candidate;
                 bestWeight = weight;

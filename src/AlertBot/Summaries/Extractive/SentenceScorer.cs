@@ -38,7 +38,9 @@ internal sealed class SentenceScorer
             {
                 // Where two say the same, the first outlet says it.
                 var place = candidate.Position + (candidate.TextIndex > 0 ? 1 : 0);
-                _staticScores[candidate] = (1 / (1 + (0.3 * place))) + (TitleWeight * TitleOverlap(candidate)) + (TopicWeight * TopicScore(candidate.Span, topic)) + (FactsWeight * FactScore(texts[candidate.TextIndex].Text.AsSpan(candidate.Span.Start, candidate.Span.Length)));
+                _staticScores[candidate] = (1 / (1 + (0.3 * place))) + (TitleWeight * TitleOverlap(candidate))
+                    + (TopicWeight * TopicScore(candidate.Span, topic))
+                    + (FactsWeight * FactScore(texts[candidate.TextIndex].Text.AsSpan(candidate.Span.Start, candidate.Span.Length)));
             }
         }
     }
@@ -59,7 +61,8 @@ internal sealed class SentenceScorer
         }
 
         var length = Math.Min(1, candidate.WordCount / FullLength) * (candidate.WordCount > MaxLengthWithoutPenalty ? 0.8 : 1);
-        return (_staticScores[candidate] + (CentralityWeight * central / (1.5 * candidate.DistinctWords.Count))) * length * news / candidate.DistinctWords.Count;
+        return (_staticScores[candidate]
+            + (CentralityWeight * central / (1.5 * candidate.DistinctWords.Count))) * length * news / candidate.DistinctWords.Count;
     }
 
     /// <summary>The sentence is in the summary: others that say the same weigh less.</summary>
@@ -73,7 +76,8 @@ internal sealed class SentenceScorer
     }
 
     private static HashSet<string> TitleWords(string title) =>
-        [.. title.Split([' ', '’', '\'', ',', ':', '-', '‘'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 3).Select(word => word.ToLowerInvariant().TrimEnd('s'))];
+        [.. title.Split([' ', '’', '\'', ',', ':', '-', '‘'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 3)
+            .Select(word => word.ToLowerInvariant().TrimEnd('s'))];
 
     private double TitleOverlap(SummaryCandidate candidate) =>
         _title.Count == 0 ? 0 : (double)candidate.DistinctWords.Count(word => _title.Contains(word.TrimEnd('s'))) / _title.Count;

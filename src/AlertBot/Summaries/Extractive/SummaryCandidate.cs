@@ -36,11 +36,14 @@ internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyLi
 
     private static readonly FrozenSet<string> StopWords = Vocabulary.WordSet(
         """
-        the a an of to in on at for from by with as and or but is are was were be been being has have had will would could can may it its he she they his her their that this these those who which what when where not no
+        the a an of to in on at for from by with as and or but is are was were be been being has have had will would could can may it its
+        he she they his her their that this these those who which what when where not no
         said says say told after before about into over also more than one two up out if so such there i we you our us them him
-        der die das den dem des ein eine und oder in im am an auf zu von mit für ist sind war hat haben sich nicht auch es er sie wird le la les un une des du de et en à au aux que qui dans pour sur est a ont il elle ne pas
+        der die das den dem des ein eine und oder in im am an auf zu von mit für ist sind war hat haben sich nicht auch es er sie wird le
+        la les un une des du de et en à au aux que qui dans pour sur est a ont il elle ne pas
         el los las una y que por para con su se del al es fue ha
-        als bei nach aus um wie noch vor über durch bis aber dass werden wurde wurden worden einer einem einen eines zum zur vom beim ihr ihre sein seine sie wir kann soll sagte
+        als bei nach aus um wie noch vor über durch bis aber dass werden wurde wurden worden einer einem einen eines zum zur vom beim ihr
+        ihre sein seine sie wir kann soll sagte
         ce cette ces se sa ses leur leurs nous vous ils elles qu d l n s c avec mais ou été être ont était sont aux où dont selon
         lo le les como más pero sus este esta sobre ya han había también ante tras según dijo muy hasta desde
         """);
@@ -50,13 +53,15 @@ internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyLi
     {
         var span = new TextSpan(sentence.Start + Datelines.PrefixLength(text.AsSpan(sentence.Start, sentence.Length)), sentence.End);
         var content = text.AsSpan(span.Start, span.Length);
-        if (BoilerplateSentences.IsBoilerplate(text.AsSpan(sentence.Start, sentence.Length)) || (!lenient && !IsCompleteSentence(content, order == 0)))
+        if (BoilerplateSentences.IsBoilerplate(text.AsSpan(sentence.Start, sentence.Length))
+            || (!lenient && !IsCompleteSentence(content, order == 0)))
         {
             return null;
         }
 
         var (words, length) = ReadWords(content);
-        return length < MinWords || AnaphoraDetector.DependsOnPrevious(content, begins: order == 0) || IsMostlyQuoted(span, quotes) || HasUnbalancedMarks(content) ? null : new SummaryCandidate(span, order, words, length);
+        return length < MinWords || AnaphoraDetector.DependsOnPrevious(content, begins: order == 0) || IsMostlyQuoted(span, quotes)
+            || HasUnbalancedMarks(content) ? null : new SummaryCandidate(span, order, words, length);
     }
 
     /// <summary>A sentence from its beginning to its end: no question, no teaser that breaks off, no piece of a list.</summary>
@@ -65,21 +70,25 @@ internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyLi
     {
         var end = sentence.TrimEnd("\"”’»“'‘)]」』");
         var first = sentence.IsEmpty ? ' ' : sentence[0];
-        var stops = !end.IsEmpty && (".!。！".Contains(end[^1]) || (begins && end.Length > MinUnpunctuatedLeadLength && char.IsLetterOrDigit(end[^1])));
+        var stops = !end.IsEmpty
+            && (".!。！".Contains(end[^1]) || (begins && end.Length > MinUnpunctuatedLeadLength && char.IsLetterOrDigit(end[^1])));
         var breaksOff = end.EndsWith("..", StringComparison.Ordinal) || end.EndsWith('…');
-        return stops && !breaksOff && !StartsWithHeading(sentence) && (!char.IsLower(first) || sentence.Length > 60) && first is not ('"' or '“' or '„' or '«' or '‘' or '•' or '·' or '*' or '|');
+        return stops && !breaksOff && !StartsWithHeading(sentence) && (!char.IsLower(first) || sentence.Length > 60)
+            && first is not ('"' or '“' or '„' or '«' or '‘' or '•' or '·' or '*' or '|');
     }
 
     /// <summary>A short line without an end above the sentence: a heading that only a line break parts from it.</summary>
     private static bool StartsWithHeading(ReadOnlySpan<char> sentence) =>
-        sentence.IndexOf('\n') is var at and >= 0 and < MaxHeadingLength && sentence[(at + 1)..].TrimStart() is { IsEmpty: false } below && char.IsUpper(below[0]);
+        sentence.IndexOf('\n') is var at and >= 0 and < MaxHeadingLength && sentence[(at + 1)..].TrimStart() is { IsEmpty: false } below
+            && char.IsUpper(below[0]);
 
     /// <summary>Whether it shows one mark of a quotation without the other, e.g. of one that runs over several sentences.</summary>
     private static bool HasUnbalancedMarks(ReadOnlySpan<char> sentence)
     {
         // „Deutsche“ and “English” share a mark: all opened and closed, their numbers are even.
         var curly = sentence.Count('“') + sentence.Count('”') + sentence.Count('„');
-        return curly % 2 != 0 || sentence.Count('"') % 2 != 0 || sentence.Count('«') != sentence.Count('»') || sentence.Count('「') != sentence.Count('」') || sentence.Count('(') != sentence.Count(')');
+        return curly % 2 != 0 || sentence.Count('"') % 2 != 0 || sentence.Count('«') != sentence.Count('»')
+            || sentence.Count('「') != sentence.Count('」') || sentence.Count('(') != sentence.Count(')');
     }
 
     private static (List<string> Words, int Length) ReadWords(ReadOnlySpan<char> sentence)
@@ -89,7 +98,10 @@ internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyLi
         for (var at = 0; at < sentence.Length;)
         {
             var end = at;
-            while (end < sentence.Length && (char.IsLetterOrDigit(sentence[end]) || (end > at && sentence[end] is '\'' or '’' or '-' or '.' && end + 1 < sentence.Length && char.IsLetterOrDigit(sentence[end + 1]))))
+            while (end < sentence.Length
+                && (char.IsLetterOrDigit(sentence[end])
+                    || (end > at && sentence[end] is '\'' or '’' or '-' or '.' && end + 1 < sentence.Length
+                        && char.IsLetterOrDigit(sentence[end + 1]))))
             {
                 end++;
             }
@@ -117,7 +129,8 @@ internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyLi
     }
 
     /// <summary>Plural and singular count as one.</summary>
-    private static string Stem(string word) => word.Length > 4 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
+    private static string Stem(string word) =>
+        word.Length > 4 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
 
     private static bool IsMostlyQuoted(TextSpan sentence, IReadOnlyList<Quote> quotes)
     {

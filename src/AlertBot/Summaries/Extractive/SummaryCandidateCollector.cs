@@ -33,7 +33,8 @@ internal static class SummaryCandidateCollector
             {
                 all.AddRange(CollectFromText(texts[0], 0, shown, MaxCandidates));
             }
-            else if (IsSameLanguage(texts[0].Language, texts[n].Language) && WithoutCopies(CollectFromText(texts[n], n, shown, MaxCandidatesOfOthers), all) is { Count: > 0 } own)
+            else if (IsSameLanguage(texts[0].Language, texts[n].Language)
+                && WithoutCopies(CollectFromText(texts[n], n, shown, MaxCandidatesOfOthers), all) is { Count: > 0 } own)
             {
                 all.AddRange(own);
                 others++;
@@ -54,7 +55,8 @@ internal static class SummaryCandidateCollector
         one is not null && other is not null && PrimarySubtag(one).Equals(PrimarySubtag(other), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>“de” of “de-AT”.</summary>
-    private static ReadOnlySpan<char> PrimarySubtag(string language) => language.AsSpan()[..(language.AsSpan().IndexOfAny('-', '_') is var at and >= 0 ? at : language.Length)];
+    private static ReadOnlySpan<char> PrimarySubtag(string language) =>
+        language.AsSpan()[..(language.AsSpan().IndexOfAny('-', '_') is var at and >= 0 ? at : language.Length)];
 
     /// <summary>The quotations that stand below the summary, the small ones left out.</summary>
     private static HashSet<Quote> FindShownQuotes(IReadOnlyList<SummarySource> texts)
@@ -72,14 +74,17 @@ internal static class SummaryCandidateCollector
         var told = quotes.Where(shown.Contains).ToList();
         var sentences = SentenceSplitter.Split(text.Text);
         var candidates = FindCandidates(text.Text, number, sentences, quotes, most, lenient: false);
-        var own = candidates.Where(candidate => candidate.IsLead || !told.Exists(quote => quote.Start < candidate.Span.End && candidate.Span.Start < quote.End)).ToList();
+        var own = candidates.Where(
+            candidate => candidate.IsLead || !told.Exists(quote => quote.Start < candidate.Span.End && candidate.Span.Start < quote.End))
+            .ToList();
 
         // A quotation that stands twice is better than no summary.
         candidates = own.Count > 0 ? own : candidates;
         return candidates.Count > 0 || number > 0 ? candidates : FindCandidates(text.Text, number, sentences, quotes, most, lenient: true);
     }
 
-    private static List<SummaryCandidate> FindCandidates(string text, int number, IReadOnlyList<TextSpan> sentences, IReadOnlyList<Quote> quotes, int most, bool lenient)
+    private static List<SummaryCandidate> FindCandidates(string text, int number, IReadOnlyList<TextSpan> sentences,
+        IReadOnlyList<Quote> quotes, int most, bool lenient)
     {
         var candidates = new List<SummaryCandidate>();
         var order = 0;
@@ -102,7 +107,8 @@ internal static class SummaryCandidateCollector
     }
 
     private static List<TextSpan> FindCaptions(string text) =>
-        ParagraphSplitter.Split(text).Where(paragraph => BoilerplateSentences.IsCaption(text.AsSpan(paragraph.Start, paragraph.Length))).ToList();
+        ParagraphSplitter.Split(text).Where(paragraph => BoilerplateSentences.IsCaption(text.AsSpan(paragraph.Start, paragraph.Length)))
+            .ToList();
 
     /// <summary>Both lists are in order of place.</summary>
     private static Func<TextSpan, bool> IsOutside(List<TextSpan> captions)

@@ -42,7 +42,10 @@ internal static class ChatCompletionParser
     private static string? Text(JsonElement? content) => content switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { ValueKind: JsonValueKind.Array } parts => string.Concat(parts.EnumerateArray().Select(part => Field(part, "text")).Where(text => text is { ValueKind: JsonValueKind.String }).Select(text => text!.Value.GetString())),
+        { ValueKind: JsonValueKind.Array } parts =>
+            string.Concat(
+                parts.EnumerateArray().Select(part => Field(part, "text")).Where(text => text is { ValueKind: JsonValueKind.String })
+                    .Select(text => text!.Value.GetString())),
         _ => null,
     };
 }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.AI;
 namespace AlertBot.Summaries.LanguageModel;
 
 /// <summary>
-/// The chat-completions interface that OpenAI, Ollama and many others speak: docs/decisions/0015-language-model.md says why it is written here.
+/// The chat-completions interface that OpenAI, Ollama and many others speak: docs/decisions/0015-language-model.md says why it is written
+/// here.
 /// https://platform.openai.com/docs/api-reference/chat/create
 /// </summary>
 internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOptions options) : IChatClient
@@ -16,13 +17,17 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
     /// <summary>An answer of a few sentences has a few thousand bytes, with a model's reasoning some ten thousand.</summary>
     private const long MaxResponseBytes = 1_000_000;
 
-    /// <summary>Newer models refuse one name of the limit, Ollama overlooks the other; some know no temperature. What was refused is not asked again.</summary>
+    /// <summary>
+    /// Newer models refuse one name of the limit, Ollama overlooks the other; some know no temperature. What was refused is not asked
+    /// again.
+    /// </summary>
     private readonly ChatParameterSupport _parameterSupport = new();
 
     private readonly Uri _address = new($"{options.Endpoint!.AbsoluteUri.TrimEnd('/')}/chat/completions");
 
     /// <exception cref="LanguageModelException">No answer that can be read.</exception>
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? wanted = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? wanted = null,
+        CancellationToken cancellationToken = default)
     {
         var said = messages.Select(message => new Message(message.Role.Value, message.Text)).ToList();
         while (true)
@@ -36,14 +41,16 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
                 return ChatCompletionParser.Parse(body);
             }
 
-            if ((int)response.StatusCode != StatusCodes.Status400BadRequest || !_parameterSupport.TryAdapt(body, asked.MaxTokens is not null, asked.Temperature is not null))
+            if ((int)response.StatusCode != StatusCodes.Status400BadRequest
+                || !_parameterSupport.TryAdapt(body, asked.MaxTokens is not null, asked.Temperature is not null))
             {
                 throw ToException(response, body);
             }
         }
     }
 
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? wanted = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages,
+        ChatOptions? wanted = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var update in (await GetResponseAsync(messages, wanted, cancellationToken)).ToChatResponseUpdates())
         {
@@ -51,7 +58,8 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
         }
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
     public void Dispose() => http.Dispose();
 
@@ -96,7 +104,8 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
         try
         {
             var body = await BoundedBody.ReadAsync(response.Content, MaxResponseBytes, cancellationToken)
-                ?? throw new LanguageModelException($"its answer has more than {MaxResponseBytes / 1_000_000} MB: look at summaries.endpoint");
+                ?? throw new LanguageModelException(
+                    $"its answer has more than {MaxResponseBytes / 1_000_000} MB: look at summaries.endpoint");
             return System.Text.Encoding.UTF8.GetString(body);
         }
         catch (Exception e) when (e is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
@@ -108,7 +117,8 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
     private LanguageModelException ToException(HttpResponseMessage response, string body)
     {
         var wait = response.Headers.RetryAfter;
-        return new LanguageModelException(FailureMessages.Describe((int)response.StatusCode, body, options), wait?.Delta ?? (wait?.Date - response.Headers.Date));
+        return new LanguageModelException(FailureMessages.Describe((int)response.StatusCode, body, options),
+            wait?.Delta ?? (wait?.Date - response.Headers.Date));
     }
 
     /// <param name="Temperature">Null: as the service likes.</param>
@@ -123,7 +133,8 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
 
     private sealed record Message(string Role, string Content);
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(Asked))]
     private sealed partial class AskedJson : JsonSerializerContext;
 }

@@ -21,7 +21,8 @@ internal sealed class CircuitBreaker(TimeProvider time)
     private DateTimeOffset _openUntil;
 
     /// <param name="trial">To be given back: which trial this is; 0 for none.</param>
-    /// <returns>Whether the model may be asked; then <see cref="RecordSuccess"/>, <see cref="RecordFailure"/> or <see cref="Release"/> has to follow.</returns>
+    /// <returns>Whether the model may be asked; then <see cref="RecordSuccess"/>, <see cref="RecordFailure"/> or <see cref="Release"/> has
+    /// to follow.</returns>
     public bool TryEnter(out int trial)
     {
         trial = 0;
@@ -67,7 +68,8 @@ internal sealed class CircuitBreaker(TimeProvider time)
                 return null;
             }
 
-            var pause = retryAfter is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, MinPause.Ticks, MaxPause.Ticks)) : DefaultPause;
+            var pause = retryAfter is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, MinPause.Ticks, MaxPause.Ticks))
+                : DefaultPause;
             _isOpen = true;
             _openUntil = Later(_openUntil, time.GetUtcNow() + pause);
             return wasOpen ? null : pause;

@@ -16,7 +16,8 @@ internal static class FailureMessages
     {
         400 or 422 => $"it answers {status}{QuoteServerMessage(body, options)}",
         401 or 403 => $"it answers {status}: look at summaries.apiKey",
-        404 => $"it answers 404: it does not know the model {options.Model} (with Ollama: ollama pull {options.Model}), or summaries.endpoint is not the base address, such as …/v1",
+        404 => $"it answers 404: it does not know the model {options.Model} (with Ollama: ollama pull {options.Model}), or "
+            + $"summaries.endpoint is not the base address, such as …/v1",
         429 => "it answers 429: too many requests, or the account's money is used up",
         >= 300 and < 400 => $"it answers {status}, and redirects are not followed: give summaries.endpoint the address that it leads to",
         _ => $"it answers {status}",
@@ -65,7 +66,8 @@ internal static class FailureMessages
             using var document = JsonDocument.Parse(body);
             return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error", out var error)
                 ? error.ValueKind == JsonValueKind.String ? error.GetString()
-                    : error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null
+                    : error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var message)
+                        && message.ValueKind == JsonValueKind.String ? message.GetString() : null
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -11,5 +11,6 @@ internal sealed record GeneratedSummary(IReadOnlyList<string> Sentences, string 
     public string Text => string.Join(Separator, Sentences);
 
     /// <returns>Null unless both are there.</returns>
-    public static GeneratedSummary? Parse(string? text, string? by) => text is null || by is null ? null : new GeneratedSummary(text.Split(Separator), by);
+    public static GeneratedSummary? Parse(string? text, string? by) =>
+        text is null || by is null ? null : new GeneratedSummary(text.Split(Separator), by);
 }

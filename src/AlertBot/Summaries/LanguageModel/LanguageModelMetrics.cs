@@ -11,7 +11,8 @@ internal sealed class LanguageModelMetrics
     public LanguageModelMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("AlertBot");
-        _summaries = meter.CreateCounter<long>("alertbot_model_summaries_total", description: "Summaries wanted of the language model, by outcome.");
+        _summaries =
+            meter.CreateCounter<long>("alertbot_model_summaries_total", description: "Summaries wanted of the language model, by outcome.");
         _seconds = meter.CreateHistogram(
             "alertbot_model_answer_seconds", "s", "From asking the language model to its answer or failure.", tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.25, 0.5, 1, 2, 5, 10, 20, 30, 60] });

@@ -27,7 +27,9 @@ internal static class LanguageModelProbe
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ProbeResult(name, $"it does not answer within {options.Timeout.TotalSeconds:0} s: a smaller model, or a longer summaries.timeout, may help (the first answer after a start is the slowest)");
+            return new ProbeResult(name,
+                $"it does not answer within {options.Timeout.TotalSeconds:0} s: a smaller model, or a longer summaries.timeout, may "
+                    + $"help (the first answer after a start is the slowest)");
         }
     }
 

@@ -21,12 +21,17 @@ internal static class LanguageModelServices
             .RemoveAllLoggers();
         return services
             .AddSingleton(options)
-            .AddSingleton<IChatClient>(provider => new ChatCompletionsClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName), options))
+            .AddSingleton<IChatClient>(
+                provider => new ChatCompletionsClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
+                    options))
             .AddSingleton<LanguageModelMetrics>()
             .AddSingleton<SummaryWriter>();
     }
 
-    /// <summary>The key goes to the address in the settings and nowhere else: neither along a redirect nor through a proxy that the environment happens to name.</summary>
+    /// <summary>
+    /// The key goes to the address in the settings and nowhere else: neither along a redirect nor through a proxy that the environment
+    /// happens to name.
+    /// </summary>
     public static void ConfigureHandler(SocketsHttpHandler handler)
     {
         handler.AllowAutoRedirect = false;

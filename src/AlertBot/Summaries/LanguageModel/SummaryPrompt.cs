@@ -6,7 +6,10 @@ namespace AlertBot.Summaries.LanguageModel;
 /// <summary>What a language model is asked. The article stands between two lines that it cannot hold itself.</summary>
 internal static class SummaryPrompt
 {
-    /// <summary>UTF-16 units of the article: about 1,500 tokens, so that the small windows that models are often run with are enough. News is told at the top.</summary>
+    /// <summary>
+    /// UTF-16 units of the article: about 1,500 tokens, so that the small windows that models are often run with are enough. News is told
+    /// at the top.
+    /// </summary>
     private const int MaxTextLength = 6_000;
 
     private const int MaxTitleLength = 300;
@@ -23,7 +26,8 @@ internal static class SummaryPrompt
     public static IReadOnlyList<ChatMessage> Build(string title, string text) =>
     [
         new(ChatRole.System, Instructions),
-        new(ChatRole.User, $"{StartDelimiter}\n{WithoutDelimiters(Truncate(title, MaxTitleLength))}\n\n{WithoutDelimiters(TruncateAtSentence(text))}\n{EndDelimiter}"),
+        new(ChatRole.User,
+            $"{StartDelimiter}\n{WithoutDelimiters(Truncate(title, MaxTitleLength))}\n\n{WithoutDelimiters(TruncateAtSentence(text))}\n{EndDelimiter}"),
     ];
 
     /// <summary>Whole sentences as far as there is room.</summary>
@@ -45,5 +49,6 @@ internal static class SummaryPrompt
     private static string Truncate(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
-    private static string WithoutDelimiters(string text) => text.Replace("<<<", "<", StringComparison.Ordinal).Replace(">>>", ">", StringComparison.Ordinal);
+    private static string WithoutDelimiters(string text) =>
+        text.Replace("<<<", "<", StringComparison.Ordinal).Replace(">>>", ">", StringComparison.Ordinal);
 }

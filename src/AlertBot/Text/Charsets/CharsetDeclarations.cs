@@ -17,7 +17,9 @@ internal static partial class CharsetDeclarations
     public static Encoding? FromMarkup(ReadOnlySpan<byte> body)
     {
         var start = Encoding.Latin1.GetString(body[..Math.Min(body.Length, MaxPrescanBytes)]);
-        return Resolve(XmlEncoding().Match(start)) ?? MetaCharset().Matches(CommentsAndScripts().Replace(start, "")).Select(Resolve).FirstOrDefault(encoding => encoding is not null);
+        return Resolve(XmlEncoding().Match(start))
+            ?? MetaCharset().Matches(CommentsAndScripts().Replace(start, "")).Select(Resolve)
+                .FirstOrDefault(encoding => encoding is not null);
     }
 
     /// <summary>Latin 1 and its kin: what servers say of pages that they know nothing of.</summary>
@@ -36,7 +38,8 @@ internal static partial class CharsetDeclarations
             return name switch
             {
                 // What the web calls Latin 1 is Windows 1252; a page that could name UTF-16 in ASCII is none.
-                "iso-8859-1" or "iso8859-1" or "iso_8859-1" or "latin1" or "latin-1" or "us-ascii" or "ascii" or "cp1252" or "x-ansi" => Encoding.GetEncoding(1252),
+                "iso-8859-1" or "iso8859-1" or "iso_8859-1" or "latin1" or "latin-1" or "us-ascii" or "ascii" or "cp1252" or "x-ansi" =>
+                    Encoding.GetEncoding(1252),
                 "iso-8859-9" => Encoding.GetEncoding(1254),
                 "iso-8859-11" or "tis-620" => Encoding.GetEncoding(874),
                 "utf-16" or "utf-16le" or "utf-16be" or "utf-16-le" or "utf-16-be" or "unicode" or "ucs-2" or "utf8" => Encoding.UTF8,
@@ -55,15 +58,19 @@ internal static partial class CharsetDeclarations
         }
     }
 
-    [GeneratedRegex("""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HeaderCharset();
 
-    [GeneratedRegex("""<meta\b[^>]{0,400}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""<meta\b[^>]{0,400}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MetaCharset();
 
-    [GeneratedRegex("""^\s{0,9}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_:.-]{2,40})["']""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^\s{0,9}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_:.-]{2,40})["']""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex XmlEncoding();
 
-    [GeneratedRegex("<!--.*?-->|<script\\b.*?(?:</script|\\z)|<style\\b.*?(?:</style|\\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<!--.*?-->|<script\\b.*?(?:</script|\\z)|<style\\b.*?(?:</style|\\z)",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CommentsAndScripts();
 }

@@ -3,7 +3,9 @@ using UtfUnknown;
 
 namespace AlertBot.Text.Charsets;
 
-/// <summary>Turns a page's bytes into text: a byte order mark, the HTTP header, the page's own word, then what the bytes look like.</summary>
+/// <summary>
+/// Turns a page's bytes into text: a byte order mark, the HTTP header, the page's own word, then what the bytes look like.
+/// </summary>
 internal static class CharsetDecoder
 {
     /// <summary>Detection looks at so much: enough to tell, and no slower on a page of megabytes.</summary>
@@ -45,12 +47,14 @@ internal static class CharsetDecoder
     private static Encoding? FindDeclaredEncoding(ReadOnlySpan<byte> body, string? contentType)
     {
         var (header, page) = (CharsetDeclarations.FromHeader(contentType), CharsetDeclarations.FromMarkup(body));
-        return header is null || (page is { IsSingleByte: true } or not (null or UTF8Encoding) && CharsetDeclarations.IsWestern(header)) ? page : header;
+        return header is null || (page is { IsSingleByte: true } or not (null or UTF8Encoding) && CharsetDeclarations.IsWestern(header))
+            ? page : header;
     }
 
     /// <summary>Many pages of today carry the declaration of a template of yesterday: bytes that are UTF-8 throughout are UTF-8.</summary>
     private static bool IsUtf8Likely(ReadOnlySpan<byte> body, Encoding? named) =>
-        !CharsetHeuristics.HasJapaneseEscapes(body) && (named is null or UTF8Encoding || named.IsSingleByte || body.ContainsAnyExceptInRange((byte)0, (byte)0x7F));
+        !CharsetHeuristics.HasJapaneseEscapes(body)
+            && (named is null or UTF8Encoding || named.IsSingleByte || body.ContainsAnyExceptInRange((byte)0, (byte)0x7F));
 
     private static string? DecodeStrictUtf8(ReadOnlySpan<byte> body)
     {
@@ -76,10 +80,13 @@ internal static class CharsetDecoder
             return Encoding.UTF8;
         }
 
-        var isWrong = named is null || (named is UTF8Encoding ? !CharsetHeuristics.IsMostlyUtf8(body) : CharsetDeclarations.IsWestern(named) && !CharsetHeuristics.LooksWestern(body));
+        var isWrong = named is null
+            || (named is UTF8Encoding ? !CharsetHeuristics.IsMostlyUtf8(body)
+                : CharsetDeclarations.IsWestern(named) && !CharsetHeuristics.LooksWestern(body));
         return isWrong ? DetectEncoding(body) ?? (named is null or UTF8Encoding ? Encoding.GetEncoding(1252) : named) : named!;
     }
 
     private static Encoding? DetectEncoding(ReadOnlySpan<byte> body) =>
-        CharsetDetector.DetectFromBytes(CharsetHeuristics.ExtractNonAscii(body, MaxDetectionBytes)).Detected is { Confidence: > 0.3f, Encoding: { } found } ? found : null;
+        CharsetDetector.DetectFromBytes(CharsetHeuristics.ExtractNonAscii(body, MaxDetectionBytes)).Detected is { Confidence: > 0.3f,
+            Encoding: { } found } ? found : null;
 }

@@ -22,7 +22,9 @@ internal static class CharsetHeuristics
         : body.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? (Encoding.BigEndianUnicode, 2)
         : null;
 
-    /// <summary>UTF-16 without its mark: mark-up is ASCII, so nearly every second byte of a page's beginning is zero, always on the same side.</summary>
+    /// <summary>
+    /// UTF-16 without its mark: mark-up is ASCII, so nearly every second byte of a page's beginning is zero, always on the same side.
+    /// </summary>
     public static Encoding? DetectUtf16ByZeros(ReadOnlySpan<byte> body)
     {
         var start = body[..(Math.Min(body.Length, 512) & ~1)];
@@ -44,7 +46,9 @@ internal static class CharsetHeuristics
     /// <summary>ISO-2022-JP is ASCII to look at: its letters stand behind escapes that no other encoding of pages has.</summary>
     public static bool HasJapaneseEscapes(ReadOnlySpan<byte> body) => body.IndexOf("\u001b$B"u8) >= 0 || body.IndexOf("\u001b$@"u8) >= 0;
 
-    /// <summary>Letters beyond ASCII stand alone among others in Western languages; in Greek, Cyrillic, Arabic or Chinese they stand together.</summary>
+    /// <summary>
+    /// Letters beyond ASCII stand alone among others in Western languages; in Greek, Cyrillic, Arabic or Chinese they stand together.
+    /// </summary>
     public static bool LooksWestern(ReadOnlySpan<byte> body)
     {
         var (high, paired) = (0, 0);
@@ -61,11 +65,14 @@ internal static class CharsetHeuristics
         return high < MinNonAsciiBytes || paired < high * 0.7;
     }
 
-    /// <summary>UTF-8 with a few broken bytes, as pages put together from several sources have them; not another encoding under its name.</summary>
+    /// <summary>
+    /// UTF-8 with a few broken bytes, as pages put together from several sources have them; not another encoding under its name.
+    /// </summary>
     public static bool IsMostlyUtf8(ReadOnlySpan<byte> body) => CountUtf8(body) is var (good, bad) && good > bad * 2;
 
     /// <summary>UTF-8 with a byte broken here and there: no other encoding gives so many whole characters by chance.</summary>
-    public static bool IsFlawedUtf8(ReadOnlySpan<byte> body) => CountUtf8(body) is var (good, bad) && good >= MinNonAsciiBytes && bad * MinNonAsciiBytes < good;
+    public static bool IsFlawedUtf8(ReadOnlySpan<byte> body) =>
+        CountUtf8(body) is var (good, bad) && good >= MinNonAsciiBytes && bad * MinNonAsciiBytes < good;
 
     private static (int Good, int Bad) CountUtf8(ReadOnlySpan<byte> body)
     {

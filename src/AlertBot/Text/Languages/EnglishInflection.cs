@@ -36,8 +36,10 @@ internal static class EnglishInflection
 
     // Words that end in s and are no plurals of what is left without it.
     private static readonly FrozenSet<string> SingularInS = FrozenSet.Create(
-        "news", "economics", "politics", "physics", "mathematics", "athletics", "genetics", "logistics", "electronics", "linguistics", "gymnastics",
-        "hamas", "mars", "laos", "wales", "james", "was", "has", "his", "its", "gas", "bus", "yes", "ios", "does", "thus", "plus", "this", "us", "is", "as",
+        "news", "economics", "politics", "physics", "mathematics", "athletics", "genetics", "logistics", "electronics", "linguistics",
+        "gymnastics",
+        "hamas", "mars", "laos", "wales", "james", "was", "has", "his", "its", "gas", "bus", "yes", "ios", "does", "thus", "plus", "this",
+        "us", "is", "as",
         "lens", "series", "species", "texas", "kansas", "christmas", "thomas", "athens", "brussels");
 
     // The few verbs that end in one s; all others have an e behind it.
@@ -104,7 +106,8 @@ internal static class EnglishInflection
     }
 
     private static bool TakesEs(string word) =>
-        word[^1] is 's' or 'x' or 'z' or 'o' || word.EndsWith("ch", StringComparison.Ordinal) || word.EndsWith("sh", StringComparison.Ordinal);
+        word[^1] is 's' or 'x' or 'z' or 'o' || word.EndsWith("ch", StringComparison.Ordinal)
+            || word.EndsWith("sh", StringComparison.Ordinal);
 
     /// <param name="rest">What stands before <c>ed</c> or <c>ing</c>.</param>
     private static void AddVerbBases(List<string> bases, string rest)

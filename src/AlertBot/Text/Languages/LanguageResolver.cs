@@ -18,7 +18,8 @@ internal static class LanguageResolver
     private static string? NormalizeTag(string? declared)
     {
         var parts = declared?.Split(',', ';', ' ')[0].Trim().Split('-', '_') ?? [];
-        if (parts.Length == 0 || parts[0].Length is < 2 or > 3 || !parts[0].All(char.IsAsciiLetter) || parts[0].Equals("und", StringComparison.OrdinalIgnoreCase))
+        if (parts.Length == 0 || parts[0].Length is < 2 or > 3 || !parts[0].All(char.IsAsciiLetter)
+            || parts[0].Equals("und", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
@@ -36,7 +37,9 @@ internal static class LanguageResolver
             "ua" => "uk",
             var other => other,
         };
-        return string.Join('-', parts.Skip(1).TakeWhile(part => part.Length is 2 or 3 or 4 && part.All(char.IsAsciiLetterOrDigit)).Select(FormatSubtag).Prepend(primary));
+        return string.Join('-',
+            parts.Skip(1).TakeWhile(part => part.Length is 2 or 3 or 4 && part.All(char.IsAsciiLetterOrDigit)).Select(FormatSubtag)
+                .Prepend(primary));
     }
 
     private static string FormatSubtag(string part) =>
@@ -48,8 +51,10 @@ internal static class LanguageResolver
     private static bool AreInterchangeable(string seen, string said) => seen == said || (seen, said) switch
     {
         ("no", "nb" or "nn" or "da") or ("da", "nb" or "nn" or "no") => true,
-        ("id", "ms") or ("es", "gl" or "ast" or "ca" or "an") or ("pt", "gl") or ("it", "co" or "sc") or ("nl", "af" or "fy") or ("de", "lb" or "gsw" or "nds") => true,
-        ("zh", "yue" or "cmn") or ("ar", "fa" or "ur" or "ckb" or "ps" or "ug") or ("hi", "mr" or "ne" or "sa") or ("ru", "uk" or "be" or "bg" or "sr" or "mk" or "kk" or "ky" or "mn" or "tg" or "uz") or ("he", "yi") => true,
+        ("id", "ms") or ("es", "gl" or "ast" or "ca" or "an") or ("pt", "gl") or ("it", "co" or "sc") or ("nl", "af" or "fy")
+            or ("de", "lb" or "gsw" or "nds") => true,
+        ("zh", "yue" or "cmn") or ("ar", "fa" or "ur" or "ckb" or "ps" or "ug") or ("hi", "mr" or "ne" or "sa")
+            or ("ru", "uk" or "be" or "bg" or "sr" or "mk" or "kk" or "ky" or "mn" or "tg" or "uz") or ("he", "yi") => true,
         _ => false,
     };
 }

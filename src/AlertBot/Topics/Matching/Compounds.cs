@@ -8,7 +8,8 @@ internal static class Compounds
 
     private const int MaxPartLength = 40;
 
-    /// <returns>The parts written as one word; null where something other than hyphens links them or two numbers would run together.</returns>
+    /// <returns>The parts written as one word; null where something other than hyphens links them or two numbers would run
+    /// together.</returns>
     public static string? Join(IReadOnlyList<WordToken> parts, int start, int end)
     {
         for (var i = start; i < end; i++)
@@ -28,6 +29,7 @@ internal static class Compounds
 
     /// <summary>Whether two parts of a compound in a query stand in an article so that they are that compound.</summary>
     public static bool IsContinuation(WordToken asked, WordToken askedBefore, WordToken found) => asked.SeparatorBefore == Separator.None
-        ? found.SeparatorBefore == Separator.None || (found.SeparatorBefore == Separator.Space && !(asked.IsUnspaced && askedBefore.IsUnspaced))
+        ? found.SeparatorBefore == Separator.None
+            || (found.SeparatorBefore == Separator.Space && !(asked.IsUnspaced && askedBefore.IsUnspaced))
         : found.SeparatorBefore is Separator.Hyphen or Separator.Apostrophe or Separator.SlashOrBracket or Separator.Space;
 }

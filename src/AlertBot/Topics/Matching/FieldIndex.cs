@@ -33,7 +33,8 @@ internal sealed class FieldIndex
     public IEnumerable<(string Form, int End)> GetFormsAt(int start)
     {
         yield return (Tokens[start].Form, start + 1);
-        for (var end = start + 2; end <= Tokens.Count && end <= start + Compounds.MaxParts && Tokens[end - 1].SeparatorBefore == Separator.Hyphen; end++)
+        for (var end = start + 2;
+            end <= Tokens.Count && end <= start + Compounds.MaxParts && Tokens[end - 1].SeparatorBefore == Separator.Hyphen; end++)
         {
             if (Compounds.Join(Tokens, start, end) is { } form)
             {
@@ -53,7 +54,8 @@ internal sealed class FieldIndex
     public IEnumerable<TokenSpan> FindPrefix(string prefix)
     {
         var index = Array.BinarySearch(_sorted.Value, prefix, StringComparer.Ordinal);
-        for (var i = index < 0 ? ~index : index; i < _sorted.Value.Length && _sorted.Value[i].StartsWith(prefix, StringComparison.Ordinal); i++)
+        for (var i = index < 0 ? ~index : index;
+            i < _sorted.Value.Length && _sorted.Value[i].StartsWith(prefix, StringComparison.Ordinal); i++)
         {
             foreach (var place in _spansByForm[_sorted.Value[i]])
             {

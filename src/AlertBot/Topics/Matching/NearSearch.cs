@@ -24,7 +24,8 @@ internal static class NearSearch
     private static Hit[] GetOrdered(IReadOnlyList<Hit> hits, SearchedField field) =>
         [.. hits.Where(hit => hit.Field == field).OrderBy(hit => hit.Span.Start).ThenBy(hit => hit.Span.End)];
 
-    private static IEnumerable<Hit> FindWithNeighbour(IReadOnlyList<WordToken> parts, Hit[] hits, Hit[] others, int words, MatchBudget effort)
+    private static IEnumerable<Hit> FindWithNeighbour(IReadOnlyList<WordToken> parts, Hit[] hits, Hit[] others, int words,
+        MatchBudget effort)
     {
         var next = 0;
         foreach (var hit in hits)
@@ -34,7 +35,8 @@ internal static class NearSearch
                 next++;
             }
 
-            if ((FindAfter(parts, hit, others, next, words, effort) ?? FindBefore(parts, hit, others, next - 1, words, effort)) is { } other)
+            if ((FindAfter(parts, hit, others, next, words, effort)
+                ?? FindBefore(parts, hit, others, next - 1, words, effort)) is { } other)
             {
                 yield return hit with { Neighbours = [.. hit.Neighbours, .. other.AllSpans] };
             }
@@ -57,7 +59,8 @@ internal static class NearSearch
     private static Hit? FindBefore(IReadOnlyList<WordToken> parts, Hit hit, Hit[] others, int from, int words, MatchBudget effort)
     {
         // A long phrase that begins further off may reach nearer, so the start alone ends the walk with a margin.
-        for (var i = from; i >= 0 && effort.TrySpend() && CountWordsBetween(parts, others[i].Span, hit.Span) <= words + MaxPhraseMargin; i--)
+        for (var i = from; i >= 0 && effort.TrySpend() && CountWordsBetween(parts, others[i].Span, hit.Span) <= words + MaxPhraseMargin;
+            i--)
         {
             if (!hit.Overlaps(others[i]) && CountWordsBetween(parts, others[i].Span, hit.Span) <= words)
             {

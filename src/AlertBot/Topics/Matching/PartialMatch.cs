@@ -2,7 +2,9 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Topics.Matching;
 
-/// <summary>Whether a query holds of a document whose text, and whatever else is null, is not known yet: true, false, or null for either.</summary>
+/// <summary>
+/// Whether a query holds of a document whose text, and whatever else is null, is not known yet: true, false, or null for either.
+/// </summary>
 internal sealed class PartialMatch(TopicDocument document)
 {
     private readonly QueryMatcher _matcher = new(document, document.IsEnglish);

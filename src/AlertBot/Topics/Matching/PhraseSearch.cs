@@ -63,7 +63,9 @@ internal sealed class PhraseSearch(FieldIndex index, bool english, MatchBudget e
         };
         if (term.Parts.Count > 1)
         {
-            places = places.Concat(index.FindExact(term.Parts[0].Form).Where(place => place.End == place.Start + 1).SelectMany(place => MatchParts(term, place.Start)));
+            places = places.Concat(
+                index.FindExact(term.Parts[0].Form).Where(place => place.End == place.Start + 1)
+                    .SelectMany(place => MatchParts(term, place.Start)));
         }
 
         return places.Where(place => MatchesCase(term, place));

@@ -35,13 +35,16 @@ internal sealed class QueryMatcher(TopicDocument document, bool english)
     };
 
     public List<Hit>? Find(QueryNode.Phrase phrase, SearchedField field) =>
-        NullIfEmpty([.. new PhraseSearch(document.GetIndex(field), english, _budget).Find(phrase.Terms).Select(place => new Hit(field, place, []))]);
+        NullIfEmpty(
+            [.. new PhraseSearch(document.GetIndex(field), english, _budget).Find(phrase.Terms)
+                .Select(place => new Hit(field, place, []))]);
 
     private List<Hit>? FindHits(QueryNode.Phrase phrase) =>
         NullIfEmpty([.. phrase.Fields.SelectMany(field => Find(phrase, field) ?? [])]);
 
     private List<Hit>? FindHits(QueryNode.Near near) =>
-        Find(near.Left) is { } left && Find(near.Right) is { } right ? NullIfEmpty(NearSearch.Join(document, left, right, near.MaxDistance, _budget)) : null;
+        Find(near.Left) is { } left && Find(near.Right) is { } right
+            ? NullIfEmpty(NearSearch.Join(document, left, right, near.MaxDistance, _budget)) : null;
 
     private List<Hit>? FindAny(QueryNode.Any any)
     {

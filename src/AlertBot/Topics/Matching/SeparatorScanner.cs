@@ -39,7 +39,8 @@ internal struct SeparatorScanner
         _last = rune;
         _hasSpace |= Rune.IsWhiteSpace(rune);
         _hasTerminator |= rune.Value is '.' or '!' or '?' or '\u2026' or '\u203D';
-        _hasFullWidthTerminator |= rune.Value is '\u3002' or '\uFF01' or '\uFF1F' or '\uFF61' or '\u061F' or '\u06D4' or '\u0964' or '\u0965' or '\u1362';
+        _hasFullWidthTerminator |= rune.Value is '\u3002' or '\uFF01' or '\uFF1F' or '\uFF61' or '\u061F' or '\u06D4' or '\u0964'
+            or '\u0965' or '\u1362';
         _hasOther |= _count > 1 && !Rune.IsWhiteSpace(rune);
     }
 
@@ -64,10 +65,13 @@ internal struct SeparatorScanner
 
         if (_count == 1 || (CharacterClasses.IsHyphen(_first) && _lineBreaks == 1 && !_hasOther))
         {
-            return CharacterClasses.IsHyphen(_first) ? Separator.Hyphen : CharacterClasses.IsApostrophe(_first) ? Separator.Apostrophe : IsSlashOrBracket(_first) ? Separator.SlashOrBracket : Separator.Punctuation;
+            return CharacterClasses.IsHyphen(_first) ? Separator.Hyphen
+                : CharacterClasses.IsApostrophe(_first) ? Separator.Apostrophe
+                    : IsSlashOrBracket(_first) ? Separator.SlashOrBracket : Separator.Punctuation;
         }
 
-        return !_hasSpace && IsSlashOrBracket(_first) && (IsSlashOrBracket(_last) || CharacterClasses.IsHyphen(_last)) ? Separator.SlashOrBracket : Separator.Punctuation;
+        return !_hasSpace && IsSlashOrBracket(_first) && (IsSlashOrBracket(_last) || CharacterClasses.IsHyphen(_last))
+            ? Separator.SlashOrBracket : Separator.Punctuation;
     }
 
     private static bool IsSlashOrBracket(Rune rune) => rune.Value is '/' or '\\' or '(' or ')' or '[' or ']' or '{' or '}' or '&' or '+';

@@ -13,8 +13,10 @@ internal sealed class TitleWords
     private static readonly string[] Separators = [" - ", " | ", " – ", " — ", " · "];
 
     private static readonly FrozenSet<string> StopWords = FrozenSet.Create(
-        "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "is", "are", "was", "were", "be", "been", "has", "have",
-        "had", "will", "it", "its", "his", "her", "their", "he", "she", "they", "that", "this", "s", "says", "said", "after", "over", "but", "not", "new");
+        "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "is", "are", "was", "were", "be",
+        "been", "has", "have",
+        "had", "will", "it", "its", "his", "her", "their", "he", "she", "they", "that", "this", "s", "says", "said", "after", "over",
+        "but", "not", "new");
 
     private TitleWords(FrozenSet<string> words, FrozenSet<string> numbers)
     {
@@ -30,7 +32,8 @@ internal sealed class TitleWords
 
     public static TitleWords Of(string title, string source)
     {
-        var forms = WordScanner.Scan(RemoveOutlet(title, source)).Select(part => part.Form).Where(form => !StopWords.Contains(form)).ToFrozenSet();
+        var forms = WordScanner.Scan(RemoveOutlet(title, source)).Select(part => part.Form).Where(form => !StopWords.Contains(form))
+            .ToFrozenSet();
         return new TitleWords(forms, forms.Where(form => char.IsAsciiDigit(form[0])).ToFrozenSet());
     }
 

@@ -3,7 +3,9 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Topics.Matching;
 
-/// <summary>All topics in memory: the one place that articles are held against. A copy of the rows that catches up when they changed.</summary>
+/// <summary>
+/// All topics in memory: the one place that articles are held against. A copy of the rows that catches up when they changed.
+/// </summary>
 internal sealed partial class TopicIndex(TopicStore store, ILogger<TopicIndex> logger)
 {
     private volatile Snapshot _snapshot = new(-1, []);
@@ -50,11 +52,13 @@ internal sealed partial class TopicIndex(TopicStore store, ILogger<TopicIndex> l
     }
 
     /// <inheritdoc cref="TopicQuery.CouldMatch"/>
-    public bool CouldMatch(TopicDocument document, IReadOnlySet<WorkspaceId> seenBy) => _snapshot.Topics.Any(topic => IsVisible(topic, seenBy) && topic.Query.CouldMatch(document));
+    public bool CouldMatch(TopicDocument document, IReadOnlySet<WorkspaceId> seenBy) =>
+        _snapshot.Topics.Any(topic => IsVisible(topic, seenBy) && topic.Query.CouldMatch(document));
 
     // The feeds and topics of the settings file are everyone's.
     private static bool IsVisible(StoredTopic topic, IReadOnlySet<WorkspaceId> seenBy) =>
-        seenBy.Contains(WorkspaceId.Settings) || seenBy.Contains(topic.Workspace) || (topic.Workspace == WorkspaceId.Settings && seenBy.Count > 0);
+        seenBy.Contains(WorkspaceId.Settings) || seenBy.Contains(topic.Workspace)
+            || (topic.Workspace == WorkspaceId.Settings && seenBy.Count > 0);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The stored topic {Topic} cannot be read by this version and finds nothing: edit it")]
     private partial void LogUnreadable(string topic);

@@ -49,7 +49,9 @@ internal static class WebAddressScanner
     private static int FindHandleEnd(string text, int start)
     {
         var end = start + 1;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_' || (text[end] == '.' && end + 1 < text.Length && char.IsLower(text[end + 1]))))
+        while (end < text.Length
+            && (char.IsLetterOrDigit(text[end]) || text[end] == '_'
+                || (text[end] == '.' && end + 1 < text.Length && char.IsLower(text[end + 1]))))
         {
             end++;
         }
@@ -84,7 +86,8 @@ internal static class WebAddressScanner
 
     private static int FindUrlEnd(string text, int end)
     {
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && !CharacterClasses.IsDoubleQuote(text[end]) && text[end] is not ('<' or '>' or '(' or ')' or '[' or ']' or '|' or '*'))
+        while (end < text.Length && !char.IsWhiteSpace(text[end]) && !CharacterClasses.IsDoubleQuote(text[end])
+            && text[end] is not ('<' or '>' or '(' or ')' or '[' or ']' or '|' or '*'))
         {
             end++;
         }

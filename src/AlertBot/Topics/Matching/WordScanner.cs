@@ -101,7 +101,8 @@ internal sealed class WordScanner
     private bool IsAbbreviation(int next)
     {
         var last = _tokens[^1];
-        return FoldedAbbreviations.IsAbbreviation(last.Form, last.End - last.Start == 1 && char.IsUpper(_text[last.Start]), char.IsDigit(_text[next]));
+        return FoldedAbbreviations.IsAbbreviation(last.Form, last.End - last.Start == 1 && char.IsUpper(_text[last.Start]),
+            char.IsDigit(_text[next]));
     }
 
     private Rune RuneAt(int index)

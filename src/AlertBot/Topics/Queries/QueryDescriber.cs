@@ -25,7 +25,9 @@ internal static class QueryDescriber
         return place + node switch
         {
             QueryNode.Phrase phrase => Render(phrase),
-            QueryNode.Near near => $"{RenderOperand(near.Left, inside)} with {RenderAtMost(near.MaxDistance)} between it and {RenderOperand(near.Right, inside)}",
+            QueryNode.Near near =>
+                $"{RenderOperand(near.Left, inside)} with {RenderAtMost(near.MaxDistance)} between it "
+                + $"and {RenderOperand(near.Right, inside)}",
             QueryNode.Any any => $"one of ({RenderList(any.Parts, inside)})",
             QueryNode.All all => RenderAnd(all),
             QueryNode.Not not => $"not {RenderOperand(not.Part, inside)}",
@@ -35,7 +37,8 @@ internal static class QueryDescriber
     }
 
     // In parentheses, so that no one has to know what binds first.
-    private static string RenderOperand(QueryNode node, bool placed) => node is QueryNode.All or QueryNode.Near ? $"({Render(node, placed)})" : Render(node, placed);
+    private static string RenderOperand(QueryNode node, bool placed) =>
+        node is QueryNode.All or QueryNode.Near ? $"({Render(node, placed)})" : Render(node, placed);
 
     private static string RenderAnd(QueryNode.All all)
     {
@@ -45,7 +48,8 @@ internal static class QueryDescriber
         return unwanted.Count == 0 ? said : $"{said}{(said.Length == 0 ? "not " : ", but not ")}{string.Join(" nor ", unwanted)}";
     }
 
-    private static string RenderList(IReadOnlyList<QueryNode> parts, bool placed) => string.Join(", ", parts.Select(part => RenderOperand(part, placed)));
+    private static string RenderList(IReadOnlyList<QueryNode> parts, bool placed) =>
+        string.Join(", ", parts.Select(part => RenderOperand(part, placed)));
 
     private static string Render(QueryNode.Phrase phrase)
     {
@@ -112,7 +116,8 @@ internal static class QueryDescriber
         try
         {
             // A language that is not known is called by its code.
-            return CultureInfo.GetCultureInfo(code).EnglishName is { Length: > 0 } name && !name.StartsWith("Unknown", StringComparison.Ordinal) ? name : code;
+            return CultureInfo.GetCultureInfo(code).EnglishName is { Length: > 0 } name
+                && !name.StartsWith("Unknown", StringComparison.Ordinal) ? name : code;
         }
         catch (CultureNotFoundException)
         {

@@ -77,7 +77,8 @@ internal sealed class QueryLexer
     {
         if (_at + 1 >= _text.Length || char.IsWhiteSpace(_text[_at + 1]) || IsDash(_text[_at + 1]))
         {
-            throw new QuerySyntaxException(_at, "a dash by itself means nothing here: write -word to leave a word out, or put the phrase in quotes");
+            throw new QuerySyntaxException(_at,
+                "a dash by itself means nothing here: write -word to leave a word out, or put the phrase in quotes");
         }
 
         _tokens.Add(new QueryToken.Symbol(_at++, SymbolKind.Not));
@@ -126,7 +127,8 @@ internal sealed class QueryLexer
             end++;
         }
 
-        return end > _at && end < _text.Length && _text[end] is ':' or '\uFF1A' && !(end + 1 < _text.Length && _text[end + 1] == '/') ? end : _at;
+        return end > _at && end < _text.Length && _text[end] is ':' or '\uFF1A' && !(end + 1 < _text.Length && _text[end + 1] == '/')
+            ? end : _at;
     }
 
     private void ReadField(int end)
@@ -134,7 +136,9 @@ internal sealed class QueryLexer
         var name = _text[_at..end].ToLowerInvariant();
         if (!FieldNames.Contains(name))
         {
-            throw new QuerySyntaxException(_at, $"there is no field \"{name}\": use {string.Join(", ", FieldNames)}, or put the words in quotes if the colon belongs to them");
+            throw new QuerySyntaxException(_at,
+                $"there is no field \"{name}\": use {string.Join(", ", FieldNames)}, or put the words in quotes if the colon belongs "
+                    + $"to them");
         }
 
         _tokens.Add(new QueryToken.Field(_at, name));
@@ -144,7 +148,8 @@ internal sealed class QueryLexer
     private void ReadChunk(int start, bool caseCounts)
     {
         var begin = _at;
-        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && !CharacterClasses.IsDoubleQuote(_text[_at]) && (GetSymbol(_text[_at]) is null || IsThousandsSeparator(begin)))
+        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && !CharacterClasses.IsDoubleQuote(_text[_at])
+            && (GetSymbol(_text[_at]) is null || IsThousandsSeparator(begin)))
         {
             _at++;
         }
@@ -191,9 +196,11 @@ internal sealed class QueryLexer
         _tokens.Add(words <= MaxNearDistance ? new QueryToken.Near(position, words) : throw NearTooFar(position));
     }
 
-    private static QuerySyntaxException NearTooFar(int position) => new(position, $"NEAR reaches over {MaxNearDistance} words at most: write a smaller number, or AND");
+    private static QuerySyntaxException NearTooFar(int position) =>
+        new(position, $"NEAR reaches over {MaxNearDistance} words at most: write a smaller number, or AND");
 
-    private static QuerySyntaxException NearWithoutNumber(int position) => new(position, "NEAR needs the number of words that may stand between, right behind a slash: write NEAR/10");
+    private static QuerySyntaxException NearWithoutNumber(int position) =>
+        new(position, "NEAR needs the number of words that may stand between, right behind a slash: write NEAR/10");
 
     private void AddWords(int position, string text, bool exact, bool caseCounts)
     {

@@ -30,7 +30,8 @@ internal sealed class QueryParser
     {
         if (text.Length > MaxQueryLength)
         {
-            throw new QuerySyntaxException(MaxQueryLength, $"the query is longer than {MaxQueryLength} characters: make several topics of it");
+            throw new QuerySyntaxException(MaxQueryLength,
+                $"the query is longer than {MaxQueryLength} characters: make several topics of it");
         }
 
         if (string.IsNullOrWhiteSpace(text))
@@ -46,7 +47,8 @@ internal sealed class QueryParser
         }
 
         return node.RequiresMatch ? node
-            : throw new QuerySyntaxException(parser.FindFirstNot(), "a query or an alternative of nothing but NOT would find every article: name what to find beside it");
+            : throw new QuerySyntaxException(parser.FindFirstNot(),
+                "a query or an alternative of nothing but NOT would find every article: name what to find beside it");
     }
 
     private int FindFirstNot() => _tokens.First(token => token is QueryToken.Symbol { Kind: SymbolKind.Not }).Position;
@@ -85,7 +87,8 @@ internal sealed class QueryParser
             }
             else
             {
-                throw new QuerySyntaxException(Current.Position, "a phrase beside a parenthesis or a field needs an operator: write AND or a comma between them");
+                throw new QuerySyntaxException(Current.Position,
+                    "a phrase beside a parenthesis or a field needs an operator: write AND or a comma between them");
             }
         }
     }
@@ -115,7 +118,9 @@ internal sealed class QueryParser
     }
 
     private static QueryNode RequirePositions(QueryNode side, int position) => side.HasPositions ? side
-        : throw new QuerySyntaxException(position, "NEAR takes a word, a phrase or alternatives in parentheses on each side: join AND, NOT and lang: outside, such as (a NEAR/5 b) AND NOT c");
+        : throw new QuerySyntaxException(position,
+            "NEAR takes a word, a phrase or alternatives in parentheses on each side: join AND, NOT and lang: outside, such as (a "
+                + "NEAR/5 b) AND NOT c");
 
     private QueryNode ReadNot(string? field)
     {
@@ -138,13 +143,15 @@ internal sealed class QueryParser
 
         if (field is not null)
         {
-            throw new QuerySyntaxException(own.Position, $"{own.Name}: stands inside {field}: already: write the two side by side, joined by AND");
+            throw new QuerySyntaxException(own.Position,
+                $"{own.Name}: stands inside {field}: already: write the two side by side, joined by AND");
         }
 
         _at++;
         return Current is QueryToken.Words || Current is QueryToken.Symbol { Kind: SymbolKind.OpenParenthesis }
             ? ReadOperand(own.Name)
-            : throw new QuerySyntaxException(Current.Position, $"{own.Name}: needs a word, a phrase or a parenthesis right behind it: write {own.Name}:word");
+            : throw new QuerySyntaxException(Current.Position,
+                $"{own.Name}: needs a word, a phrase or a parenthesis right behind it: write {own.Name}:word");
     }
 
     private QueryNode ReadOperand(string? field)
@@ -178,8 +185,10 @@ internal sealed class QueryParser
     private string DescribeMissingOperand() => Current switch
     {
         QueryToken.Near => "NEAR stands without a word before it: write a word or phrase on both sides",
-        QueryToken.Symbol { Kind: SymbolKind.CloseParenthesis } => "a word or phrase is missing before this parenthesis: write one, or remove the parenthesis",
-        QueryToken.Symbol { Kind: SymbolKind.EndOfQuery } => "the query ends where a word or phrase is missing: write one, or remove the last operator or comma",
+        QueryToken.Symbol { Kind: SymbolKind.CloseParenthesis } =>
+            "a word or phrase is missing before this parenthesis: write one, or remove the parenthesis",
+        QueryToken.Symbol { Kind: SymbolKind.EndOfQuery } =>
+            "the query ends where a word or phrase is missing: write one, or remove the last operator or comma",
         _ => "a word or phrase is missing before this operator or comma: write one, or remove it (a lower-case and, or, not is a word)",
     };
 
@@ -209,6 +218,7 @@ internal sealed class QueryParser
         var parts = terms[0].Parts.Select(part => part.Form).ToArray();
         return terms.Count == 1 && !terms[0].IsPrefix && parts[0].Length is 2 or 3 && parts.All(part => part.All(char.IsAsciiLetterOrDigit))
             ? new QueryNode.Language(string.Join('-', parts))
-            : throw new QuerySyntaxException(position, "lang: takes one language code such as de or pt-BR: write lang:de, and AND before what follows");
+            : throw new QuerySyntaxException(position,
+                "lang: takes one language code such as de or pt-BR: write lang:de, and AND before what follows");
     }
 }

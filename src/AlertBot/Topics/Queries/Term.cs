@@ -52,7 +52,9 @@ internal sealed class Term
         for (var start = 0; start < parts.Count;)
         {
             var end = start + 1;
-            while (end < parts.Count && (parts[end].WordNumber == parts[start].WordNumber || (parts[end].SeparatorBefore == Separator.None && parts[end].Start == parts[end - 1].End)))
+            while (end < parts.Count
+                && (parts[end].WordNumber == parts[start].WordNumber
+                    || (parts[end].SeparatorBefore == Separator.None && parts[end].Start == parts[end - 1].End)))
             {
                 end++;
             }
@@ -73,6 +75,7 @@ internal sealed class Term
         }
 
         var prefix = parts[^1].End < text.Length && text[parts[^1].End] == '*';
-        return new Term(parts, text[parts[0].Start..parts[^1].End], CharacterFolding.ToCasedKey(text.AsSpan(parts[0].Start, parts[^1].End - parts[0].Start)), exact, caseCounts, prefix);
+        return new Term(parts, text[parts[0].Start..parts[^1].End],
+            CharacterFolding.ToCasedKey(text.AsSpan(parts[0].Start, parts[^1].End - parts[0].Start)), exact, caseCounts, prefix);
     }
 }

@@ -32,7 +32,10 @@ internal sealed class TopicQuery : IEquatable<TopicQuery>
     /// <returns>The evidence, in order of field and place; null where the document does not match.</returns>
     public IReadOnlyList<Evidence>? Match(TopicDocument document) => new QueryMatcher(document, document.IsEnglish).FindEvidence(Root);
 
-    /// <summary>Whether a text that is not fetched yet could make the document match: what title, source, author and language already rule out answers false.</summary>
+    /// <summary>
+    /// Whether a text that is not fetched yet could make the document match: what title, source, author and language already rule out
+    /// answers false.
+    /// </summary>
     public bool CouldMatch(TopicDocument document) => new PartialMatch(document).Evaluate(Root) is not false;
 
     public bool Equals(TopicQuery? other) => other is not null && Text == other.Text;

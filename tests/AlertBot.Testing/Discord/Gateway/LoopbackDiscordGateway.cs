@@ -56,7 +56,8 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
     public int ConnectionCount => _connections;
 
     /// <summary>The connection whose session lives.</summary>
-    public LoopbackGatewayConnection CurrentConnection => _currentConnection ?? throw new InvalidOperationException("No client is connected");
+    public LoopbackGatewayConnection CurrentConnection =>
+        _currentConnection ?? throw new InvalidOperationException("No client is connected");
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -68,7 +69,8 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         Interlocked.Increment(ref _connections);
-        using var connection = new LoopbackGatewayConnection(discord, context, socket, Faults.TryDequeue(out var fault) ? fault : LoopbackGatewayFault.None);
+        using var connection =
+            new LoopbackGatewayConnection(discord, context, socket, Faults.TryDequeue(out var fault) ? fault : LoopbackGatewayFault.None);
         try
         {
             CompleteWaits();
@@ -197,7 +199,11 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"{what} did not come; {_connections} connections, {_identifies} identifies, {_resumes} resumes, {_resumed} resumed; {string.Join("; ", discord.Violations)}");
+            throw new TimeoutException(
+                $"{what} did not "
+                    + $"come; {_connections} "
+                    + $"connections,"
+                    + $" {_identifies} identifies, {_resumes} resumes, {_resumed} resumed; {string.Join("; ", discord.Violations)}");
         }
     }
 

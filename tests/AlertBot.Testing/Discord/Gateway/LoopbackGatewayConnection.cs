@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Testing.Discord.Gateway;
 
 /// <summary>One connection of a client to the loopback gateway, with the rules that hold on it.</summary>
-internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpContext context, WebSocket socket, LoopbackGatewayFault fault) : IDisposable
+internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpContext context, WebSocket socket,
+    LoopbackGatewayFault fault) : IDisposable
 {
     private readonly LoopbackDiscordGateway _gateway = discord.Gateway;
     private readonly SemaphoreSlim _sending = new(1);
@@ -33,7 +34,10 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
             case LoopbackGatewayFault.NoHello:
                 break;
             default:
-                await SendAsync(new JsonObject { ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = _gateway.HeartbeatInterval.TotalMilliseconds, ["_trace"] = new JsonArray() }, ["s"] = null, ["t"] = null }.ToJsonString());
+                await SendAsync(
+                    new JsonObject { ["op"] = 10,
+                        ["d"] = new JsonObject { ["heartbeat_interval"] = _gateway.HeartbeatInterval.TotalMilliseconds,
+                            ["_trace"] = new JsonArray() }, ["s"] = null, ["t"] = null }.ToJsonString());
                 break;
         }
 
@@ -67,7 +71,8 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
                 _sending.Release();
             }
         }
-        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e)
+            when (e is WebSocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // The client is gone; the session keeps what it missed.
         }
@@ -169,11 +174,16 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     {
         var elapsed = Time.GetElapsedTime(_heartbeatAt ?? _helloAt);
         var wished = _gateway.TakeHeartbeatRequest();
-        Check(wished || elapsed <= _gateway.HeartbeatInterval + _gateway.Tolerance, $"a heartbeat came after {elapsed.TotalMilliseconds:0} ms of {_gateway.HeartbeatInterval.TotalMilliseconds:0}");
-        Check(wished || _heartbeatAt is null || elapsed >= _gateway.HeartbeatInterval - _gateway.Tolerance, $"a heartbeat came after only {elapsed.TotalMilliseconds:0} ms");
+        Check(wished || elapsed <= _gateway.HeartbeatInterval + _gateway.Tolerance,
+            $"a heartbeat came after {elapsed.TotalMilliseconds:0} ms of {_gateway.HeartbeatInterval.TotalMilliseconds:0}");
+        Check(wished || _heartbeatAt is null || elapsed >= _gateway.HeartbeatInterval - _gateway.Tolerance,
+            $"a heartbeat came after only {elapsed.TotalMilliseconds:0} ms");
         _heartbeatAt = wished ? _heartbeatAt : Time.GetTimestamp();
-        Check(data.ValueKind == JsonValueKind.Null || (data.ValueKind == JsonValueKind.Number && data.GetInt32() <= (Session?.LastSequence ?? int.MaxValue)), $"a heartbeat had d = {data}");
-        Check(Session is null || Session.LastSequence == 0 || data.ValueKind == JsonValueKind.Number || _gateway.HasJustBegun(Session), "a heartbeat had no sequence after events");
+        Check(data.ValueKind == JsonValueKind.Null
+            || (data.ValueKind == JsonValueKind.Number && data.GetInt32() <= (Session?.LastSequence ?? int.MaxValue)),
+            $"a heartbeat had d = {data}");
+        Check(Session is null || Session.LastSequence == 0 || data.ValueKind == JsonValueKind.Number || _gateway.HasJustBegun(Session),
+            "a heartbeat had no sequence after events");
         _gateway.Heartbeats.Enqueue(data.ToString());
         if (_gateway.AnswersHeartbeats)
         {
@@ -189,9 +199,11 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
         CheckQuery();
         _gateway.CheckIdentifyRate();
         Check(data.GetProperty("intents").GetInt32() == 1, "other intents than GUILDS were asked for");
-        Check(data.TryGetProperty("shard", out var shard) && shard.GetRawText().Replace(" ", "", StringComparison.Ordinal) == "[0,1]", "shard is not [0, 1]");
+        Check(data.TryGetProperty("shard", out var shard) && shard.GetRawText().Replace(" ", "", StringComparison.Ordinal) == "[0,1]",
+            "shard is not [0, 1]");
         var properties = data.GetProperty("properties");
-        Check(((string[])["os", "browser", "device"]).All(name => properties.TryGetProperty(name, out var value) && value.GetString()!.Length > 0), "properties are not complete");
+        Check(((string[])["os", "browser", "device"]).All(
+            name => properties.TryGetProperty(name, out var value) && value.GetString()!.Length > 0), "properties are not complete");
         if (data.GetProperty("token").GetString() != LoopbackDiscord.Token || _gateway.TokenIsRevoked)
         {
             _gateway.RecordIdentify();
@@ -223,7 +235,8 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
 
     private async Task ResumeAsync(JsonElement data)
     {
-        Check(context.Request.Path.Value == LoopbackDiscordGateway.ResumePath && context.Request.Query["region"] == "2", "Resume did not come at resume_gateway_url");
+        Check(context.Request.Path.Value == LoopbackDiscordGateway.ResumePath && context.Request.Query["region"] == "2",
+            "Resume did not come at resume_gateway_url");
         CheckQuery();
         Check(data.GetProperty("token").GetString() == LoopbackDiscord.Token, "Resume had a wrong token");
         _gateway.RecordResume();
@@ -267,7 +280,8 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     }
 
     private void CheckQuery() =>
-        Check(context.Request.Query["v"] == "10" && context.Request.Query["encoding"] == "json", $"the query was {context.Request.QueryString}");
+        Check(context.Request.Query["v"] == "10" && context.Request.Query["encoding"] == "json",
+            $"the query was {context.Request.QueryString}");
 
     private void Check(bool isRight, string breach)
     {

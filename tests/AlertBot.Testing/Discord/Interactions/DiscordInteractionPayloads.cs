@@ -2,12 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Discord.Interactions;
 
-/// <summary>Interactions as Discord sends them: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object</summary>
+/// <summary>
+/// Interactions as Discord sends them: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
+/// </summary>
 internal static class DiscordInteractionPayloads
 {
     /// <summary>Someone gives a command.</summary>
     /// <param name="path">One or two words.</param>
-    public static JsonObject Command(string path, params (string Name, string Value)[] options) => CommandData(path, options.Select(option => Option(option.Name, option.Value)));
+    public static JsonObject Command(string path, params (string Name, string Value)[] options) =>
+        CommandData(path, options.Select(option => Option(option.Name, option.Value)));
 
     /// <summary>Someone types into an option.</summary>
     public static JsonObject Autocomplete(string path, string option, string typed)
@@ -23,11 +26,13 @@ internal static class DiscordInteractionPayloads
     {
         ["custom_id"] = form,
         ["components"] = new JsonArray([.. fields.Select(field =>
-            (JsonNode)new JsonObject { ["type"] = 18, ["component"] = new JsonObject { ["type"] = 4, ["custom_id"] = field.Name, ["value"] = field.Value } })]),
+            (JsonNode)new JsonObject { ["type"] = 18,
+                ["component"] = new JsonObject { ["type"] = 4, ["custom_id"] = field.Name, ["value"] = field.Value } })]),
     };
 
     /// <param name="permissions">Of the member, as Discord computes them for the channel; null: in a direct message.</param>
-    public static JsonObject Interaction(LoopbackInteraction interaction, JsonObject data, string guild, string channel, string user, string? permissions)
+    public static JsonObject Interaction(LoopbackInteraction interaction, JsonObject data, string guild, string channel, string user,
+        string? permissions)
     {
         var person = new JsonObject { ["id"] = user };
         var json = new JsonObject

@@ -5,7 +5,10 @@ using AlertBot.Testing.Discord.Validation;
 
 namespace AlertBot.Testing.Discord.Interactions;
 
-/// <summary>An interaction that a test sends to the client, and what the client answers: https://docs.discord.com/developers/interactions/receiving-and-responding</summary>
+/// <summary>
+/// An interaction that a test sends to the client, and what the client answers:
+/// https://docs.discord.com/developers/interactions/receiving-and-responding
+/// </summary>
 internal sealed class LoopbackInteraction(string id, string token, LoopbackInteractionKind kind, DateTimeOffset sentAt)
 {
     /// <summary>How long a test waits for an answer.</summary>
@@ -26,7 +29,9 @@ internal sealed class LoopbackInteraction(string id, string token, LoopbackInter
     /// <summary>How long the client took for its callback; null while there is none.</summary>
     public TimeSpan? CallbackAfter { get; private set; }
 
-    /// <summary>Of the callback: 4 message, 5 deferred, 6 deferred update, 7 update, 8 autocomplete, 9 modal. 0 while there is none.</summary>
+    /// <summary>
+    /// Of the callback: 4 message, 5 deferred, 6 deferred update, 7 update, 8 autocomplete, 9 modal. 0 while there is none.
+    /// </summary>
     public int CallbackType { get; private set; }
 
     /// <summary>The message that the interaction made or updated, as it stands; null where there is none.</summary>
@@ -38,13 +43,15 @@ internal sealed class LoopbackInteraction(string id, string token, LoopbackInter
     public Dictionary<string, JsonObject> FollowUps { get; } = [];
 
     /// <summary>The body of the callback, <c>{type, data}</c>.</summary>
-    public Task<JsonElement> WaitForCallbackAsync(CancellationToken cancellationToken) => ReadAsync(_callbacks, "no callback", cancellationToken);
+    public Task<JsonElement> WaitForCallbackAsync(CancellationToken cancellationToken) =>
+        ReadAsync(_callbacks, "no callback", cancellationToken);
 
     /// <summary>The body of the next edit of the original answer.</summary>
     public Task<JsonElement> WaitForEditAsync(CancellationToken cancellationToken) => ReadAsync(_edits, "no edit", cancellationToken);
 
     /// <summary>The body of the next follow-up.</summary>
-    public Task<JsonElement> WaitForFollowUpAsync(CancellationToken cancellationToken) => ReadAsync(_followUps, "no follow-up", cancellationToken);
+    public Task<JsonElement> WaitForFollowUpAsync(CancellationToken cancellationToken) =>
+        ReadAsync(_followUps, "no follow-up", cancellationToken);
 
     /// <summary>What the asker sees in the end: the callback's data, or what a deferred answer was edited to.</summary>
     public async Task<JsonElement> WaitForAnswerAsync(CancellationToken cancellationToken)

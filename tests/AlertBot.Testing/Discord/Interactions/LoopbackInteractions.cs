@@ -32,7 +32,8 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
     {
         lock (_lock)
         {
-            if (!_byToken.TryGetValue(token, out var interaction) || interaction.Id != id || Time.GetUtcNow() - interaction.SentAt > CallbackDeadline)
+            if (!_byToken.TryGetValue(token, out var interaction) || interaction.Id != id
+                || Time.GetUtcNow() - interaction.SentAt > CallbackDeadline)
             {
                 return LoopbackDiscordResponse.Error(10062);
             }
@@ -51,7 +52,8 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
             }
 
             interaction.RecordCallback(request.Body, Time.GetUtcNow() - interaction.SentAt);
-            interaction.Original = interaction.CallbackType is 4 or 7 && request.Body.TryGetProperty("data", out var data) ? NewMessage(data) : null;
+            interaction.Original =
+                interaction.CallbackType is 4 or 7 && request.Body.TryGetProperty("data", out var data) ? NewMessage(data) : null;
             return LoopbackDiscordResponse.NoContent;
         }
     }
@@ -61,7 +63,8 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
     {
         lock (_lock)
         {
-            if (!_byToken.TryGetValue(token, out var interaction) || interaction.CallbackType is 0 or 8 or 9 || Time.GetUtcNow() - interaction.SentAt > FollowUpWindow)
+            if (!_byToken.TryGetValue(token, out var interaction) || interaction.CallbackType is 0 or 8 or 9
+                || Time.GetUtcNow() - interaction.SentAt > FollowUpWindow)
             {
                 return LoopbackDiscordResponse.Error(10015);
             }
@@ -69,7 +72,9 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
             return (request.Method, request.Segments) switch
             {
                 ("POST", [_, _, _]) => FollowUp(request, interaction),
-                ("GET", [_, _, _, "messages", "@original"]) => interaction.Original is { } original ? LoopbackDiscordResponse.Ok(original.DeepClone()) : LoopbackDiscordResponse.Error(10008),
+                ("GET", [_, _, _, "messages", "@original"]) =>
+                    interaction.Original is { } original ? LoopbackDiscordResponse.Ok(original.DeepClone())
+                        : LoopbackDiscordResponse.Error(10008),
                 ("PATCH", [_, _, _, "messages", "@original"]) => EditOriginal(request, interaction),
                 ("PATCH", [_, _, _, "messages", var id]) => EditFollowUp(request, interaction, id),
                 ("DELETE", [_, _, _, "messages", var id]) => Delete(interaction, id),
@@ -102,7 +107,8 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
             return LoopbackDiscordResponse.InvalidFormBody(shape.Errors);
         }
 
-        interaction.Original = LoopbackDiscordMessages.WithEdit(interaction.Original ?? NewMessage(default), request.Body, Time.GetUtcNow());
+        interaction.Original =
+            LoopbackDiscordMessages.WithEdit(interaction.Original ?? NewMessage(default), request.Body, Time.GetUtcNow());
         interaction.RecordEdit(request.Body);
         return LoopbackDiscordResponse.Ok(interaction.Original.DeepClone());
     }
@@ -186,7 +192,8 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
         foreach (var (choice, at) in shape.CheckArray(choices, "data.choices", 0, 25))
         {
             shape.CheckObject(choice, at, DiscordMessageRules.AllowedMembers(("name", 100), "value", "name_localizations"));
-            if (DiscordBodyValidator.Length(choice, "name") == 0 || !choice.TryGetProperty("value", out var value) || DiscordBodyValidator.Length(value) > 100)
+            if (DiscordBodyValidator.Length(choice, "name") == 0 || !choice.TryGetProperty("value", out var value)
+                || DiscordBodyValidator.Length(value) > 100)
             {
                 shape.AddError(at, "a choice has a name and a value of at most 100 characters");
             }
@@ -194,5 +201,6 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
     }
 
     private JsonObject NewMessage(JsonElement body) =>
-        LoopbackDiscordMessages.NewJson(Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture), "0", body, Time.GetUtcNow());
+        LoopbackDiscordMessages.NewJson(Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture), "0", body,
+            Time.GetUtcNow());
 }

@@ -10,7 +10,9 @@ internal abstract record LoopbackDiscordFault
     /// <summary>This answer; nothing is carried out.</summary>
     internal sealed record Respond(int Status, string Body = "", params (string Name, string Value)[] Headers) : LoopbackDiscordFault;
 
-    /// <summary>A 429 of the scope <c>user</c>, <c>global</c> or <c>shared</c>; until it is over every request that it holds for is a breach.</summary>
+    /// <summary>
+    /// A 429 of the scope <c>user</c>, <c>global</c> or <c>shared</c>; until it is over every request that it holds for is a breach.
+    /// </summary>
     internal sealed record RateLimit(string Scope, double RetryAfter) : LoopbackDiscordFault;
 
     /// <summary>The connection is reset; nothing is carried out.</summary>

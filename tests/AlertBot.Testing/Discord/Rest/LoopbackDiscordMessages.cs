@@ -97,7 +97,9 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
             using var document = JsonDocument.Parse(body.ToJsonString());
             var message = NewJson(NextId(), channel, document.RootElement, Time.GetUtcNow());
             message["author"] = new JsonObject { ["id"] = "1402000000000000777", ["username"] = "somebody" };
-            _messages.Add(new LoopbackDiscordMessage(message["id"]!.GetValue<string>(), channel, message, Time.GetUtcNow()) { IsByOtherAuthor = true });
+            _messages.Add(
+                new LoopbackDiscordMessage(message["id"]!.GetValue<string>(), channel, message,
+                    Time.GetUtcNow()) { IsByOtherAuthor = true });
         }
     }
 
@@ -143,7 +145,8 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
                 return LoopbackDiscordResponse.Error(50083);
             }
 
-            _messages[at] = _messages[at] with { Json = WithEdit(_messages[at].Json, body, Time.GetUtcNow()), EditCount = _messages[at].EditCount + 1 };
+            _messages[at] =
+                _messages[at] with { Json = WithEdit(_messages[at].Json, body, Time.GetUtcNow()), EditCount = _messages[at].EditCount + 1 };
             return LoopbackDiscordResponse.Ok(_messages[at].Json.DeepClone());
         }
     }
@@ -153,7 +156,8 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
         lock (_lock)
         {
             return CheckPermissions(channel, ViewChannel | ReadMessageHistory)
-                ?? (_messages.Find(one => one.Id == id && one.Channel == channel) is { } message ? LoopbackDiscordResponse.Ok(WithoutNonce(message)) : LoopbackDiscordResponse.Error(10008));
+                ?? (_messages.Find(one => one.Id == id && one.Channel == channel) is { } message
+                    ? LoopbackDiscordResponse.Ok(WithoutNonce(message)) : LoopbackDiscordResponse.Error(10008));
         }
     }
 
@@ -184,7 +188,8 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
         lock (_lock)
         {
             return CheckPermissions(channel, ViewChannel)
-                ?? (_messages.RemoveAll(one => one.Id == id && one.Channel == channel) > 0 ? LoopbackDiscordResponse.NoContent : LoopbackDiscordResponse.Error(10008));
+                ?? (_messages.RemoveAll(one => one.Id == id && one.Channel == channel) > 0 ? LoopbackDiscordResponse.NoContent
+                    : LoopbackDiscordResponse.Error(10008));
         }
     }
 
@@ -226,7 +231,9 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
         lock (_lock)
         {
             var shape = new DiscordBodyValidator();
-            shape.CheckObject(body, "", DiscordMessageRules.AllowedMembers(("name", 100), "auto_archive_duration", "rate_limit_per_user", "message", "applied_tags"));
+            shape.CheckObject(body, "",
+                DiscordMessageRules.AllowedMembers(("name", 100), "auto_archive_duration", "rate_limit_per_user", "message",
+                    "applied_tags"));
             CheckThread(body, shape);
             if (body.TryGetProperty("message", out var message))
             {
@@ -265,7 +272,8 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
     {
         lock (_lock)
         {
-            var of = _threads.Values.Where(thread => !thread.IsArchived && discord.FindGuildOf(thread.Parent)?.Id == guild).Select(thread => thread.Json());
+            var of = _threads.Values.Where(thread => !thread.IsArchived && discord.FindGuildOf(thread.Parent)?.Id == guild)
+                .Select(thread => thread.Json());
             return LoopbackDiscordResponse.Ok(new JsonObject { ["threads"] = new JsonArray([.. of]), ["members"] = new JsonArray() });
         }
     }
@@ -306,7 +314,8 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
 
     private static JsonObject WithBody(JsonObject message, JsonElement body)
     {
-        foreach (var member in body.ValueKind == JsonValueKind.Object ? body.EnumerateObject().Where(m => m.Name is "content" or "embeds" or "components" or "flags" or "nonce") : [])
+        foreach (var member in body.ValueKind == JsonValueKind.Object
+            ? body.EnumerateObject().Where(m => m.Name is "content" or "embeds" or "components" or "flags" or "nonce") : [])
         {
             message[member.Name] = JsonNode.Parse(member.Value.GetRawText());
         }
@@ -403,6 +412,7 @@ internal sealed record LoopbackDiscordThread(string Id, string Parent, string Gu
         ["name"] = Name,
         ["type"] = 11,
         ["owner_id"] = LoopbackDiscord.ApplicationId,
-        ["thread_metadata"] = new JsonObject { ["archived"] = IsArchived, ["locked"] = IsLocked, ["auto_archive_duration"] = 4_320, ["archive_timestamp"] = "2026-01-01T00:00:00+00:00" },
+        ["thread_metadata"] = new JsonObject { ["archived"] = IsArchived, ["locked"] = IsLocked, ["auto_archive_duration"] = 4_320,
+            ["archive_timestamp"] = "2026-01-01T00:00:00+00:00" },
     };
 }

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Discord.Rest;
 
-/// <summary>Discord's rate limits: https://docs.discord.com/developers/topics/rate-limits. Windows begin with their first request, as the real ones do.</summary>
+/// <summary>
+/// Discord's rate limits: https://docs.discord.com/developers/topics/rate-limits. Windows begin with their first request, as the real ones
+/// do.
+/// </summary>
 internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
 {
     /// <summary>Timers of a client may fire a little early.</summary>
@@ -46,7 +49,8 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
             if (!request.UsesPathToken && !TryConsumeGlobal(now))
             {
                 ExceededCount++;
-                return RecordRetryAfter(request, new LoopbackDiscordFault.RateLimit("global", (_lastSecond.Peek().AddSeconds(1) - now).TotalSeconds), now);
+                return RecordRetryAfter(request,
+                    new LoopbackDiscordFault.RateLimit("global", (_lastSecond.Peek().AddSeconds(1) - now).TotalSeconds), now);
             }
 
             var limit = LimitOf(request);
@@ -60,7 +64,8 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
             window.Remaining -= taken ? 1 : 0;
             WriteHeaders(headers, request, limit, window, now);
             ExceededCount += taken ? 0 : 1;
-            return taken ? null : RecordRetryAfter(request, new LoopbackDiscordFault.RateLimit("user", (window.EndsAt - now).TotalSeconds), now);
+            return taken ? null
+                : RecordRetryAfter(request, new LoopbackDiscordFault.RateLimit("user", (window.EndsAt - now).TotalSeconds), now);
         }
     }
 
@@ -74,7 +79,8 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
         }
     }
 
-    private LoopbackDiscordFault.RateLimit RecordRetryAfter(LoopbackDiscordRequest request, LoopbackDiscordFault.RateLimit limited, DateTimeOffset now)
+    private LoopbackDiscordFault.RateLimit RecordRetryAfter(LoopbackDiscordRequest request, LoopbackDiscordFault.RateLimit limited,
+        DateTimeOffset now)
     {
         var until = now + TimeSpan.FromSeconds(limited.RetryAfter);
         if (limited.Scope == "global")
@@ -91,7 +97,8 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
 
     private void CheckRetryAfter(LoopbackDiscordRequest request, DateTimeOffset now)
     {
-        if (now + Tolerance < _retryAt.GetValueOrDefault((LimitOf(request).Bucket, request.TopLevelResource)) || (!request.UsesPathToken && now + Tolerance < _globalRetryAt))
+        if (now + Tolerance < _retryAt.GetValueOrDefault((LimitOf(request).Bucket, request.TopLevelResource))
+            || (!request.UsesPathToken && now + Tolerance < _globalRetryAt))
         {
             discord.Violations.Enqueue($"{request}: sent although retry_after was not over");
         }
@@ -113,9 +120,11 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
         return true;
     }
 
-    private Limit LimitOf(LoopbackDiscordRequest request) => Limits.GetValueOrDefault(request.Route) ?? DefaultLimit with { Bucket = request.Route };
+    private Limit LimitOf(LoopbackDiscordRequest request) =>
+        Limits.GetValueOrDefault(request.Route) ?? DefaultLimit with { Bucket = request.Route };
 
-    private static void WriteHeaders(IHeaderDictionary headers, LoopbackDiscordRequest request, Limit limit, Window window, DateTimeOffset now)
+    private static void WriteHeaders(IHeaderDictionary headers, LoopbackDiscordRequest request, Limit limit, Window window,
+        DateTimeOffset now)
     {
         // Interaction callbacks carry no limit.
         if (request.Segments is ["interactions", ..])

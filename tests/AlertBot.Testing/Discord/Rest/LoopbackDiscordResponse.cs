@@ -45,9 +45,11 @@ internal sealed record LoopbackDiscordResponse(int Status, JsonNode? Body = null
                 at = (JsonObject)(at[name] ??= new JsonObject());
             }
 
-            ((JsonArray)(at["_errors"] ??= new JsonArray())).Add((JsonNode)new JsonObject { ["code"] = "BASE_TYPE_BAD", ["message"] = message });
+            ((JsonArray)(at["_errors"] ??= new JsonArray())).Add(
+                (JsonNode)new JsonObject { ["code"] = "BASE_TYPE_BAD", ["message"] = message });
         }
 
-        return new LoopbackDiscordResponse(400, new JsonObject { ["message"] = "Invalid Form Body", ["code"] = 50035, ["errors"] = nested });
+        return new LoopbackDiscordResponse(400,
+            new JsonObject { ["message"] = "Invalid Form Body", ["code"] = 50035, ["errors"] = nested });
     }
 }

@@ -62,7 +62,8 @@ internal sealed partial class LoopbackDiscordRest
     }
 
     /// <summary>Ends when one more request has been read whole and, unless its fault prevents it, carried out.</summary>
-    public async Task<LoopbackDiscordRequest> WaitForRequestAsync(CancellationToken cancellationToken) => await _received.Reader.ReadAsync(cancellationToken);
+    public async Task<LoopbackDiscordRequest> WaitForRequestAsync(CancellationToken cancellationToken) =>
+        await _received.Reader.ReadAsync(cancellationToken);
 
     /// <summary>Paths here are without <c>/api/v10</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -83,8 +84,10 @@ internal sealed partial class LoopbackDiscordRest
             _discord.Rest.RateLimits.Inject(request, injected);
         }
 
-        var limited = fault as LoopbackDiscordFault.RateLimit ?? (fault is LoopbackDiscordFault.Respond ? null : RateLimits.Consume(request, context.Response.Headers));
-        var answer = fault is LoopbackDiscordFault.Respond or LoopbackDiscordFault.RateLimit || limited is not null ? LoopbackDiscordResponse.NoContent : CarryOut(context.Request, request);
+        var limited = fault as LoopbackDiscordFault.RateLimit
+            ?? (fault is LoopbackDiscordFault.Respond ? null : RateLimits.Consume(request, context.Response.Headers));
+        var answer = fault is LoopbackDiscordFault.Respond or LoopbackDiscordFault.RateLimit || limited is not null
+            ? LoopbackDiscordResponse.NoContent : CarryOut(context.Request, request);
         _received.Writer.TryWrite(request);
         if (limited is not null)
         {
@@ -128,7 +131,9 @@ internal sealed partial class LoopbackDiscordRest
         return LoopbackDiscordResponse.Error(401, 0, "401: Unauthorized");
     }
 
-    /// <summary>What an answer says about the client: a body that is refused is its mistake, and so is asking again for what was refused.</summary>
+    /// <summary>
+    /// What an answer says about the client: a body that is refused is its mistake, and so is asking again for what was refused.
+    /// </summary>
     private void RecordViolations(LoopbackDiscordRequest request, LoopbackDiscordResponse answer)
     {
         var code = answer.Body is JsonObject body && body["code"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
@@ -174,17 +179,20 @@ internal sealed partial class LoopbackDiscordRest
     {
         if (!UserAgent().IsMatch(http.Headers.UserAgent.ToString()))
         {
-            _discord.Violations.Enqueue($"{request.Route}: User-Agent “{http.Headers.UserAgent}” has not the form DiscordBot (url, version)");
+            _discord.Violations.Enqueue(
+                $"{request.Route}: User-Agent “{http.Headers.UserAgent}” has not the form DiscordBot (url, version)");
         }
 
         var authorization = http.Headers.Authorization.ToString();
         if (request.UsesPathToken ? authorization.Length > 0 : !authorization.StartsWith("Bot ", StringComparison.Ordinal))
         {
-            _discord.Violations.Enqueue($"{request.Route}: {(request.UsesPathToken ? "sends the bot's token where none is needed" : "without Authorization: Bot …")}");
+            _discord.Violations.Enqueue(
+                $"{request.Route}: {(request.UsesPathToken ? "sends the bot's token where none is needed" : "without Authorization: Bot …")}");
         }
 
         var body = request.Body.ValueKind == JsonValueKind.Undefined ? "" : request.Body.GetRawText();
-        if ((http.Path.Value + http.QueryString.Value).Contains(LoopbackDiscord.Token, StringComparison.Ordinal) || body.Contains(LoopbackDiscord.Token, StringComparison.Ordinal))
+        if ((http.Path.Value + http.QueryString.Value).Contains(LoopbackDiscord.Token, StringComparison.Ordinal)
+            || body.Contains(LoopbackDiscord.Token, StringComparison.Ordinal))
         {
             _discord.Violations.Enqueue($"{request.Route}: the token stands in the address or the body");
         }
@@ -267,7 +275,8 @@ internal sealed partial class LoopbackDiscordRest
     private static Task WriteAsync(HttpContext context, int status, string body)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = body.StartsWith('{') || body.StartsWith('[') ? "application/json" : body.Length > 0 ? "text/html" : null;
+        context.Response.ContentType =
+            body.StartsWith('{') || body.StartsWith('[') ? "application/json" : body.Length > 0 ? "text/html" : null;
         return body.Length > 0 ? context.Response.WriteAsync(body) : Task.CompletedTask;
     }
 

@@ -16,7 +16,8 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         ["applications", LoopbackDiscord.ApplicationId, "commands"] => Commands(request),
         ["gateway", "bot"] when request.Method == "GET" => LoopbackDiscordResponse.Ok(Gateway()),
         ["users", "@me"] when request.Method == "GET" => LoopbackDiscordResponse.Ok(Bot()),
-        ["applications", "@me"] or ["oauth2", "applications", "@me"] when request.Method == "GET" => LoopbackDiscordResponse.Ok(Application()),
+        ["applications", "@me"] or ["oauth2", "applications", "@me"] when request.Method == "GET" =>
+            LoopbackDiscordResponse.Ok(Application()),
         _ => Unknown(request),
     };
 
@@ -42,7 +43,9 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
             return problem;
         }
 
-        return LoopbackDiscordResponse.Ok(Messages.Threads.FirstOrDefault(thread => thread.Id == channel)?.Json() ?? Json(discord.FindGuildOf(channel)!, discord.FindChannel(channel)!));
+        return LoopbackDiscordResponse.Ok(
+            Messages.Threads.FirstOrDefault(thread => thread.Id == channel)?.Json()
+                ?? Json(discord.FindGuildOf(channel)!, discord.FindChannel(channel)!));
     }
 
     private LoopbackDiscordResponse Guild(string id, string[] rest)
@@ -56,7 +59,8 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         {
             [] => LoopbackDiscordResponse.Ok(LoopbackGuildJson.Guild(guild)),
             ["channels"] => LoopbackDiscordResponse.Ok(new JsonArray([.. guild.Channels.Select(channel => Json(guild, channel))])),
-            ["members", LoopbackDiscord.ApplicationId] => LoopbackDiscordResponse.Ok(LoopbackGuildJson.Member(guild.BotRoles, LoopbackDiscord.ApplicationId)),
+            ["members", LoopbackDiscord.ApplicationId] =>
+                LoopbackDiscordResponse.Ok(LoopbackGuildJson.Member(guild.BotRoles, LoopbackDiscord.ApplicationId)),
             ["threads", "active"] => Messages.ActiveThreads(id),
             _ => LoopbackDiscordResponse.Error(0),
         };
@@ -119,7 +123,9 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         },
     };
 
-    private static JsonObject Bot() => new() { ["id"] = LoopbackDiscord.ApplicationId, ["username"] = "AlertBot", ["discriminator"] = "0001", ["bot"] = true, ["avatar"] = null };
+    private static JsonObject Bot() =>
+        new() { ["id"] = LoopbackDiscord.ApplicationId, ["username"] = "AlertBot", ["discriminator"] = "0001", ["bot"] = true,
+            ["avatar"] = null };
 
     private static JsonObject Application() => new()
     {
@@ -132,7 +138,8 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         ["bot"] = Bot(),
     };
 
-    private static JsonObject Json(LoopbackGuild guild, LoopbackGuildChannel channel) => LoopbackGuildJson.Channel(guild, channel, LoopbackDiscord.ApplicationId);
+    private static JsonObject Json(LoopbackGuild guild, LoopbackGuildChannel channel) =>
+        LoopbackGuildJson.Channel(guild, channel, LoopbackDiscord.ApplicationId);
 
     private LoopbackDiscordResponse Unknown(LoopbackDiscordRequest request)
     {

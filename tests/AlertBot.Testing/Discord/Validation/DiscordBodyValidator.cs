@@ -52,13 +52,16 @@ internal sealed class DiscordBodyValidator
 
     public void CheckUrl(JsonElement value, string path)
     {
-        if (value.ValueKind != JsonValueKind.String || !Uri.TryCreate(value.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        if (value.ValueKind != JsonValueKind.String || !Uri.TryCreate(value.GetString(), UriKind.Absolute, out var url)
+            || url.Scheme is not ("http" or "https"))
         {
             AddError(path, "Not a well formed URL.");
         }
     }
 
-    /// <summary>The members of an array, each with its place; nothing, and an error, where it is none or holds too many or too few.</summary>
+    /// <summary>
+    /// The members of an array, each with its place; nothing, and an error, where it is none or holds too many or too few.
+    /// </summary>
     public IEnumerable<(JsonElement Value, string Path)> CheckArray(JsonElement value, string path, int min, int max)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -75,12 +78,14 @@ internal sealed class DiscordBodyValidator
         return value.EnumerateArray().Select((item, i) => (item, $"{path}.{i}")).ToList();
     }
 
-    public static int Length(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()!.EnumerateRunes().Count() : 0;
+    public static int Length(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()!.EnumerateRunes().Count() : 0;
 
     public static int Length(JsonElement value, string name) => value.TryGetProperty(name, out var text) ? Length(text) : 0;
 
     public static int Number(JsonElement value, string name, int otherwise = 0) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var n) ? n : otherwise;
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number
+            && number.TryGetInt32(out var n) ? n : otherwise;
 
     public static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

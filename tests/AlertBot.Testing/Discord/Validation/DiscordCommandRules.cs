@@ -14,12 +14,15 @@ internal static partial class DiscordCommandRules
     private const int Attachment = 11;
 
     private static readonly Dictionary<string, int?> Command = DiscordMessageRules.AllowedMembers(
-        ("name", 32), "name_localizations", ("description", 100), "description_localizations", "options", "default_member_permissions", "contexts", "integration_types", "type", "nsfw");
+        ("name", 32), "name_localizations", ("description", 100), "description_localizations", "options", "default_member_permissions",
+        "contexts", "integration_types", "type", "nsfw");
 
     private static readonly Dictionary<string, int?> Option = DiscordMessageRules.AllowedMembers(
-        "type", ("name", 32), "name_localizations", ("description", 100), "description_localizations", "required", "choices", "options", "channel_types", "min_value", "max_value", "min_length", "max_length", "autocomplete");
+        "type", ("name", 32), "name_localizations", ("description", 100), "description_localizations", "required", "choices", "options",
+        "channel_types", "min_value", "max_value", "min_length", "max_length", "autocomplete");
 
-    private static readonly Dictionary<string, int?> Choice = DiscordMessageRules.AllowedMembers(("name", 100), "name_localizations", "value");
+    private static readonly Dictionary<string, int?> Choice =
+        DiscordMessageRules.AllowedMembers(("name", 100), "name_localizations", "value");
 
     public static void Check(JsonElement commands, DiscordBodyValidator shape)
     {
@@ -83,7 +86,8 @@ internal static partial class DiscordCommandRules
     private static void CheckOption(JsonElement option, int type, string path, DiscordBodyValidator shape, int depth)
     {
         var hasOptions = option.TryGetProperty("options", out var options);
-        if (type is < Subcommand or > Attachment || (type == Group && depth > 0) || (type == Subcommand && depth > 1) || (depth == 2 && type is Subcommand or Group))
+        if (type is < Subcommand or > Attachment || (type == Group && depth > 0) || (type == Subcommand && depth > 1)
+            || (depth == 2 && type is Subcommand or Group))
         {
             shape.AddError(path + ".type", "groups nest once, and only subcommands stand in them");
         }
@@ -117,7 +121,8 @@ internal static partial class DiscordCommandRules
         foreach (var (choice, at) in hasChoices ? shape.CheckArray(choices, path + ".choices", 0, 25) : [])
         {
             shape.CheckObject(choice, at, Choice);
-            if (!choice.TryGetProperty("value", out var value) || (value.ValueKind == JsonValueKind.String) != (type == Text) || DiscordBodyValidator.Length(value) > 100)
+            if (!choice.TryGetProperty("value", out var value) || (value.ValueKind == JsonValueKind.String) != (type == Text)
+                || DiscordBodyValidator.Length(value) > 100)
             {
                 shape.AddError(at + ".value", "of the option's type, at most 100 characters");
             }
@@ -154,13 +159,18 @@ internal static partial class DiscordCommandRules
         }
     }
 
-    /// <summary>“combined name, description, and value properties for each command, its options (including subcommands and groups), and choices”; of localizations the longest counts.</summary>
+    /// <summary>
+    /// “combined name, description, and value properties for each command, its options (including subcommands and groups), and choices”; of
+    /// localizations the longest counts.
+    /// </summary>
     private static int CountCharacters(JsonElement value)
     {
-        var own = LongestLocalization(value, "name") + LongestLocalization(value, "description") + DiscordBodyValidator.Length(value, "value");
+        var own = LongestLocalization(value, "name") + LongestLocalization(value, "description")
+            + DiscordBodyValidator.Length(value, "value");
         foreach (var name in new[] { "options", "choices" })
         {
-            own += value.TryGetProperty(name, out var inner) && inner.ValueKind == JsonValueKind.Array ? inner.EnumerateArray().Sum(CountCharacters) : 0;
+            own += value.TryGetProperty(name, out var inner) && inner.ValueKind == JsonValueKind.Array
+                ? inner.EnumerateArray().Sum(CountCharacters) : 0;
         }
 
         return own;
@@ -168,10 +178,12 @@ internal static partial class DiscordCommandRules
 
     private static int LongestLocalization(JsonElement value, string name) =>
         value.TryGetProperty(name + "_localizations", out var localized) && localized.ValueKind == JsonValueKind.Object
-            ? localized.EnumerateObject().Select(one => DiscordBodyValidator.Length(one.Value)).Append(DiscordBodyValidator.Length(value, name)).Max()
+            ? localized.EnumerateObject().Select(one => DiscordBodyValidator.Length(one.Value))
+                .Append(DiscordBodyValidator.Length(value, name)).Max()
             : DiscordBodyValidator.Length(value, name);
 
-    private static bool IsTrue(JsonElement value, string name) => value.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
     /// <summary>Discord's own, with the scripts Devanagari and Thai as blocks.</summary>
     [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}\p{IsThai}]{1,32}\z")]

@@ -8,17 +8,24 @@ internal static class DiscordComponentRules
     private const int LinkStyle = 5;
 
     private static readonly Dictionary<string, int?> Row = DiscordMessageRules.AllowedMembers("type", "id", "components");
-    private static readonly Dictionary<string, int?> Button = DiscordMessageRules.AllowedMembers("type", "id", "style", ("label", 80), "emoji", ("custom_id", 100), ("url", 512), "disabled");
-    private static readonly Dictionary<string, int?> Select = DiscordMessageRules.AllowedMembers("type", "id", ("custom_id", 100), "options", ("placeholder", 150), "min_values", "max_values", "disabled", "required");
-    private static readonly Dictionary<string, int?> Option = DiscordMessageRules.AllowedMembers(("label", 100), ("value", 100), ("description", 100), "emoji", "default");
+    private static readonly Dictionary<string, int?> Button =
+        DiscordMessageRules.AllowedMembers("type", "id", "style", ("label", 80), "emoji", ("custom_id", 100), ("url", 512), "disabled");
+    private static readonly Dictionary<string, int?> Select = DiscordMessageRules.AllowedMembers("type", "id", ("custom_id", 100),
+        "options", ("placeholder", 150), "min_values", "max_values", "disabled", "required");
+    private static readonly Dictionary<string, int?> Option =
+        DiscordMessageRules.AllowedMembers(("label", 100), ("value", 100), ("description", 100), "emoji", "default");
     private static readonly Dictionary<string, int?> Section = DiscordMessageRules.AllowedMembers("type", "id", "components", "accessory");
     private static readonly Dictionary<string, int?> TextDisplay = DiscordMessageRules.AllowedMembers("type", "id", ("content", 4_000));
-    private static readonly Dictionary<string, int?> Thumbnail = DiscordMessageRules.AllowedMembers("type", "id", "media", ("description", 1_024), "spoiler");
+    private static readonly Dictionary<string, int?> Thumbnail =
+        DiscordMessageRules.AllowedMembers("type", "id", "media", ("description", 1_024), "spoiler");
     private static readonly Dictionary<string, int?> Separator = DiscordMessageRules.AllowedMembers("type", "id", "divider", "spacing");
-    private static readonly Dictionary<string, int?> Container = DiscordMessageRules.AllowedMembers("type", "id", "components", "accent_color", "spoiler");
-    private static readonly Dictionary<string, int?> Label = DiscordMessageRules.AllowedMembers("type", "id", ("label", 45), ("description", 100), "component");
+    private static readonly Dictionary<string, int?> Container =
+        DiscordMessageRules.AllowedMembers("type", "id", "components", "accent_color", "spoiler");
+    private static readonly Dictionary<string, int?> Label =
+        DiscordMessageRules.AllowedMembers("type", "id", ("label", 45), ("description", 100), "component");
     private static readonly Dictionary<string, int?> TextInput = DiscordMessageRules.AllowedMembers(
-        "type", "id", ("custom_id", 100), "style", ("label", 45), "min_length", "max_length", "required", ("value", 4_000), ("placeholder", 100));
+        "type", "id", ("custom_id", 100), "style", ("label", 45), "min_length", "max_length", "required", ("value", 4_000),
+        ("placeholder", 100));
 
     /// <param name="newer">Components V2: all kinds, 40 in all, 4,000 characters of text in all.</param>
     public static void Check(JsonElement components, string path, bool newer, DiscordBodyValidator shape)
@@ -41,11 +48,14 @@ internal static class DiscordComponentRules
         }
     }
 
-    /// <summary>A modal: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal</summary>
+    /// <summary>
+    /// A modal: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
+    /// </summary>
     public static void CheckModal(JsonElement modal, DiscordBodyValidator shape)
     {
         shape.CheckObject(modal, "data", DiscordMessageRules.AllowedMembers(("custom_id", 100), ("title", 45), "components"));
-        if (DiscordBodyValidator.Length(modal, "custom_id") == 0 || DiscordBodyValidator.Length(modal, "title") == 0 || !modal.TryGetProperty("components", out var components))
+        if (DiscordBodyValidator.Length(modal, "custom_id") == 0 || DiscordBodyValidator.Length(modal, "title") == 0
+            || !modal.TryGetProperty("components", out var components))
         {
             shape.AddError("data", "a modal has custom_id, title and components");
             return;
@@ -59,7 +69,8 @@ internal static class DiscordComponentRules
         }
     }
 
-    private static void CheckComponent(JsonElement component, string path, DiscordBodyValidator shape, HashSet<string> seen, ref int count, ref int text)
+    private static void CheckComponent(JsonElement component, string path, DiscordBodyValidator shape, HashSet<string> seen,
+        ref int count, ref int text)
     {
         count++;
         if (component.ValueKind == JsonValueKind.Object && component.TryGetProperty("custom_id", out var id) && !seen.Add(id.ToString()))
@@ -111,7 +122,8 @@ internal static class DiscordComponentRules
     }
 
     private static void CheckChildren(
-        JsonElement component, string path, Dictionary<string, int?> names, int most, DiscordBodyValidator shape, HashSet<string> seen, ref int count, ref int text)
+        JsonElement component, string path, Dictionary<string, int?> names, int most, DiscordBodyValidator shape, HashSet<string> seen,
+        ref int count, ref int text)
     {
         shape.CheckObject(component, path, names);
         if (!component.TryGetProperty("components", out var inner))
@@ -126,7 +138,8 @@ internal static class DiscordComponentRules
         }
     }
 
-    private static void CheckChild(JsonElement component, string path, string name, DiscordBodyValidator shape, HashSet<string> seen, ref int count, ref int text)
+    private static void CheckChild(JsonElement component, string path, string name, DiscordBodyValidator shape, HashSet<string> seen,
+        ref int count, ref int text)
     {
         if (component.TryGetProperty(name, out var inner))
         {
@@ -148,7 +161,8 @@ internal static class DiscordComponentRules
             shape.AddError(path + ".style", "a button has a style from 1 to 5");
         }
 
-        if (link ? !button.TryGetProperty("url", out _) || button.TryGetProperty("custom_id", out _) : DiscordBodyValidator.Length(button, "custom_id") == 0 || button.TryGetProperty("url", out _))
+        if (link ? !button.TryGetProperty("url", out _) || button.TryGetProperty("custom_id", out _)
+            : DiscordBodyValidator.Length(button, "custom_id") == 0 || button.TryGetProperty("url", out _))
         {
             shape.AddError(path, "a link button has a url and no custom_id, every other one a custom_id and no url");
         }

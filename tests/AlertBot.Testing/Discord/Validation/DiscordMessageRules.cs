@@ -11,11 +11,14 @@ internal static class DiscordMessageRules
     /// <summary>https://docs.discord.com/developers/resources/message#message-object-message-flags</summary>
     private const int IsComponentsV2 = 1 << 15;
 
-    private static readonly Dictionary<string, int?> Create = AllowedMembers(("content", 2_000), ("nonce", 25), "enforce_nonce", "embeds", "allowed_mentions", "components", "flags", "message_reference", "tts");
+    private static readonly Dictionary<string, int?> Create = AllowedMembers(("content", 2_000), ("nonce", 25), "enforce_nonce", "embeds",
+        "allowed_mentions", "components", "flags", "message_reference", "tts");
     private static readonly Dictionary<string, int?> Edit = AllowedMembers("content", "embeds", "allowed_mentions", "components", "flags");
-    private static readonly Dictionary<string, int?> Post = AllowedMembers(("content", 2_000), "embeds", "allowed_mentions", "components", "flags");
+    private static readonly Dictionary<string, int?> Post =
+        AllowedMembers(("content", 2_000), "embeds", "allowed_mentions", "components", "flags");
     private static readonly Dictionary<string, int?> Embed = AllowedMembers(
-        ("title", 256), ("description", 4_096), ("url", 2_048), ("timestamp", 40), "color", "author", "footer", "fields", "image", "thumbnail");
+        ("title", 256), ("description", 4_096), ("url", 2_048), ("timestamp", 40), "color", "author", "footer", "fields", "image",
+        "thumbnail");
 
     private static readonly Dictionary<string, int?> Author = AllowedMembers(("name", 256), ("url", 2_048), ("icon_url", 2_048));
     private static readonly Dictionary<string, int?> Footer = AllowedMembers(("text", 2_048), ("icon_url", 2_048));
@@ -27,14 +30,16 @@ internal static class DiscordMessageRules
     public static void CheckCreate(JsonElement message, DiscordBodyValidator shape)
     {
         Check(message, "", Create, shape, mayBeEmpty: false);
-        if (DiscordBodyValidator.Length(message, "nonce") == 0 || !message.TryGetProperty("enforce_nonce", out var enforce) || enforce.ValueKind != JsonValueKind.True)
+        if (DiscordBodyValidator.Length(message, "nonce") == 0 || !message.TryGetProperty("enforce_nonce", out var enforce)
+            || enforce.ValueKind != JsonValueKind.True)
         {
             shape.AddError("nonce", "a create without nonce and enforce_nonce is posted twice after an unclear failure");
         }
     }
 
     /// <summary>A message inside another body, a follow-up, or one that answers an interaction.</summary>
-    public static void CheckPost(JsonElement message, string path, DiscordBodyValidator shape) => Check(message, path, Post, shape, mayBeEmpty: false);
+    public static void CheckPost(JsonElement message, string path, DiscordBodyValidator shape) =>
+        Check(message, path, Post, shape, mayBeEmpty: false);
 
     public static void CheckEdit(JsonElement message, DiscordBodyValidator shape)
     {
@@ -45,7 +50,8 @@ internal static class DiscordMessageRules
         }
     }
 
-    public static Dictionary<string, int?> AllowedMembers(params IReadOnlyList<Name> names) => names.ToDictionary(name => name.Text, name => name.Max);
+    public static Dictionary<string, int?> AllowedMembers(params IReadOnlyList<Name> names) =>
+        names.ToDictionary(name => name.Text, name => name.Max);
 
     private static void Check(JsonElement message, string path, Dictionary<string, int?> names, DiscordBodyValidator shape, bool mayBeEmpty)
     {
@@ -134,7 +140,8 @@ internal static class DiscordMessageRules
 
         CheckUrls(embed, path, shape);
         var total = DiscordBodyValidator.Length(embed, "title") + DiscordBodyValidator.Length(embed, "description");
-        foreach (var (name, names, text) in new[] { ("author", Author, "name"), ("footer", Footer, "text"), ("image", Picture, "url"), ("thumbnail", Picture, "url") })
+        foreach (var (name, names, text) in new[] { ("author", Author, "name"), ("footer", Footer, "text"), ("image", Picture, "url"),
+            ("thumbnail", Picture, "url") })
         {
             if (embed.TryGetProperty(name, out var inner))
             {

@@ -12,7 +12,8 @@ namespace AlertBot.Testing.Discord.Validation;
 internal static class DiscordOpenApiSchema
 {
     private static readonly Lazy<JsonElement?> Description = new(() =>
-        Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } file ? JsonDocument.Parse(File.ReadAllBytes(file)).RootElement : null);
+        Environment.GetEnvironmentVariable("DISCORD_OPENAPI") is { Length: > 0 } file
+            ? JsonDocument.Parse(File.ReadAllBytes(file)).RootElement : null);
 
     public static bool IsAvailable => Description.Value is not null;
 
@@ -35,7 +36,8 @@ internal static class DiscordOpenApiSchema
         }
 
         var problems = new List<string>();
-        if (request.Body.ValueKind != JsonValueKind.Undefined && body.GetProperty("content").TryGetProperty("application/json", out var json))
+        if (request.Body.ValueKind != JsonValueKind.Undefined
+            && body.GetProperty("content").TryGetProperty("application/json", out var json))
         {
             Check(description, json.GetProperty("schema"), request.Body, "", problems);
         }
@@ -47,7 +49,9 @@ internal static class DiscordOpenApiSchema
     private static JsonElement? FindOperation(JsonElement description, LoopbackDiscordRequest request)
     {
         var fits = description.GetProperty("paths").EnumerateObject()
-            .Where(path => MatchesTemplate(path.Name.Split('/', StringSplitOptions.RemoveEmptyEntries), request.Segments) && path.Value.TryGetProperty(request.Method.ToLowerInvariant(), out _))
+            .Where(path =>
+                MatchesTemplate(path.Name.Split('/', StringSplitOptions.RemoveEmptyEntries), request.Segments)
+                    && path.Value.TryGetProperty(request.Method.ToLowerInvariant(), out _))
             .OrderBy(path => path.Name.Count(c => c == '{'))
             .Select(path => path.Value.GetProperty(request.Method.ToLowerInvariant()))
             .ToList();
@@ -102,7 +106,8 @@ internal static class DiscordOpenApiSchema
 
         // The description says integer where Discord's reference, and Discord itself, say that permissions are text.
         var permissions = path.EndsWith("default_member_permissions", StringComparison.Ordinal) && value.ValueKind == JsonValueKind.String;
-        var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()!).ToList() : [type.GetString()!];
+        var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()!).ToList()
+            : [type.GetString()!];
         if (!permissions && !types.Exists(one => IsOfType(one, value)))
         {
             problems.Add($"{path}: is {value.ValueKind}, not {string.Join(" or ", types)}");
@@ -134,14 +139,18 @@ internal static class DiscordOpenApiSchema
         }
     }
 
-    /// <summary>The description's unions overlap here and there, so one that fits is enough; of none that fits the one with the fewest problems is told.</summary>
+    /// <summary>
+    /// The description's unions overlap here and there, so one that fits is enough; of none that fits the one with the fewest problems is
+    /// told.
+    /// </summary>
     private static void CheckChoices(JsonElement description, JsonElement schema, JsonElement value, string path, List<string> problems)
     {
         foreach (var name in new[] { "oneOf", "anyOf" })
         {
             if (schema.TryGetProperty(name, out var choices))
             {
-                var found = choices.EnumerateArray().Select(choice => ProblemsOf(description, choice, value, path)).MinBy(list => list.Count)!;
+                var found = choices.EnumerateArray().Select(choice => ProblemsOf(description, choice, value, path))
+                    .MinBy(list => list.Count)!;
                 problems.AddRange(found);
             }
         }
@@ -167,7 +176,8 @@ internal static class DiscordOpenApiSchema
         var length = DiscordBodyValidator.Length(value);
         CheckBound(schema, "minLength", least => length >= least, path, $"has {length} code points", problems);
         CheckBound(schema, "maxLength", most => length <= most, path, $"has {length} code points", problems);
-        if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value.GetString()!, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)))
+        if (schema.TryGetProperty("pattern", out var pattern)
+            && !Regex.IsMatch(value.GetString()!, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)))
         {
             problems.Add($"{path}: has not the form {pattern}");
         }
@@ -185,7 +195,8 @@ internal static class DiscordOpenApiSchema
         var count = value.GetArrayLength();
         CheckBound(schema, "minItems", least => count >= least, path, $"has {count} items", problems);
         CheckBound(schema, "maxItems", most => count <= most, path, $"has {count} items", problems);
-        if (schema.TryGetProperty("uniqueItems", out var unique) && unique.ValueKind == JsonValueKind.True && value.EnumerateArray().Select(one => one.GetRawText()).Distinct().Count() < count)
+        if (schema.TryGetProperty("uniqueItems", out var unique) && unique.ValueKind == JsonValueKind.True
+            && value.EnumerateArray().Select(one => one.GetRawText()).Distinct().Count() < count)
         {
             problems.Add($"{path}: has an item twice");
         }
@@ -221,7 +232,8 @@ internal static class DiscordOpenApiSchema
             }
         }
 
-        foreach (var name in schema.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(one => one.GetString()!) : [])
+        foreach (var name in schema.TryGetProperty("required", out var required)
+            ? required.EnumerateArray().Select(one => one.GetString()!) : [])
         {
             if (!value.TryGetProperty(name, out _))
             {
@@ -230,7 +242,8 @@ internal static class DiscordOpenApiSchema
         }
     }
 
-    private static void CheckBound(JsonElement schema, string name, Func<double, bool> holds, string path, string what, List<string> problems)
+    private static void CheckBound(JsonElement schema, string name, Func<double, bool> holds, string path, string what,
+        List<string> problems)
     {
         if (schema.TryGetProperty(name, out var bound) && !holds(bound.GetDouble()))
         {

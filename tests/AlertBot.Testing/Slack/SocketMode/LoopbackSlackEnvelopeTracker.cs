@@ -5,7 +5,9 @@ using AlertBot.Testing.Slack.Validation;
 
 namespace AlertBot.Testing.Slack.SocketMode;
 
-/// <summary>Envelopes on their way, and what acknowledges them: https://docs.slack.dev/apis/events-api/using-socket-mode#acknowledge</summary>
+/// <summary>
+/// Envelopes on their way, and what acknowledges them: https://docs.slack.dev/apis/events-api/using-socket-mode#acknowledge
+/// </summary>
 internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
 {
     /// <summary>How often an event is told at most: https://docs.slack.dev/apis/events-api#retries says three times again.</summary>
@@ -25,7 +27,8 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
         {
             ["envelope_id"] = id,
             ["payload"] = ask.Payload.DeepClone(),
-            ["type"] = ask.Kind switch { LoopbackSlackDeliveryKind.Command => "slash_commands", LoopbackSlackDeliveryKind.Interaction => "interactive", _ => "events_api" },
+            ["type"] = ask.Kind switch { LoopbackSlackDeliveryKind.Command => "slash_commands",
+                LoopbackSlackDeliveryKind.Interaction => "interactive", _ => "events_api" },
             ["accepts_response_payload"] = ask.Kind == LoopbackSlackDeliveryKind.Command || ask.IsSubmission,
         };
         if (isEvent)
@@ -54,7 +57,8 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
                     connection = slack.SocketMode.NextConnection();
                 }
 
-                var acknowledged = connection is null ? Task.Delay(Timeout.InfiniteTimeSpan, slack.Time, slack.Stopped) : await SendAsync(ask, connection);
+                var acknowledged =
+                    connection is null ? Task.Delay(Timeout.InfiniteTimeSpan, slack.Time, slack.Stopped) : await SendAsync(ask, connection);
                 var waited = Task.Delay(slack.SocketMode.EventRetryDelay, slack.Time, slack.Stopped);
                 if (await Task.WhenAny(acknowledged, waited) == acknowledged)
                 {
@@ -107,7 +111,9 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
     {
         if (envelope.Connection != connection)
         {
-            slack.AddViolation($"socket: {envelope.Delivery.Kind} came on connection {envelope.Connection.Number} and is acknowledged on {connection.Number}");
+            slack.AddViolation(
+                $"socket: {envelope.Delivery.Kind} came on connection {envelope.Connection.Number} and is acknowledged "
+                    + $"on {connection.Number}");
         }
 
         if (envelope.IsAcknowledged)
@@ -123,7 +129,8 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
             slack.AddViolation($"socket: {envelope.Delivery.Kind} is acknowledged after {after.TotalMilliseconds:0} ms");
         }
 
-        if (!envelope.AcceptsPayload && message.TryGetProperty("payload", out var payload) && !(payload.ValueKind == JsonValueKind.Object && !payload.EnumerateObject().Any()))
+        if (!envelope.AcceptsPayload && message.TryGetProperty("payload", out var payload)
+            && !(payload.ValueKind == JsonValueKind.Object && !payload.EnumerateObject().Any()))
         {
             slack.AddViolation($"socket: {envelope.Delivery.Kind} is acknowledged with a payload that it does not accept");
         }
@@ -131,14 +138,16 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
 
     private void Accept(Envelope envelope, JsonElement message)
     {
-        JsonElement? payload = message.TryGetProperty("payload", out var given) && given.ValueKind == JsonValueKind.Object && given.EnumerateObject().Any() ? given : null;
+        JsonElement? payload = message.TryGetProperty("payload", out var given) && given.ValueKind == JsonValueKind.Object
+            && given.EnumerateObject().Any() ? given : null;
         var ask = envelope.Delivery;
         if (ask.IsSubmission && !ask.IsAcknowledged)
         {
             slack.WebApi.Views.ApplySubmission(ask.ViewId!, payload);
         }
         else if (payload is { } answer && ask.Kind == LoopbackSlackDeliveryKind.Command
-            && SlackMessageRules.Validate(slack, JsonNode.Parse(answer.GetRawText())!.AsObject(), "the acknowledgement of a command", 40_000) is { } refused)
+            && SlackMessageRules.Validate(slack, JsonNode.Parse(answer.GetRawText())!.AsObject(), "the acknowledgement of a command",
+                40_000) is { } refused)
         {
             slack.AddViolation("the acknowledgement of a command: " + refused.Body.ToJsonString());
         }
@@ -164,7 +173,9 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
             if (!envelope.IsAcknowledged && !envelope.Connection.IsEndedByServer)
             {
                 envelope.IsLateReported = true;
-                slack.AddViolation($"socket: {envelope.Delivery.Kind} is not acknowledged within {slack.SocketMode.AcknowledgementTimeout.TotalMilliseconds:0} ms");
+                slack.AddViolation(
+                    $"socket: {envelope.Delivery.Kind} is not acknowledged "
+                        + $"within {slack.SocketMode.AcknowledgementTimeout.TotalMilliseconds:0} ms");
             }
         }
     }

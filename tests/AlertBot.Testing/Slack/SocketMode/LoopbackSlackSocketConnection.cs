@@ -8,7 +8,8 @@ namespace AlertBot.Testing.Slack.SocketMode;
 internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpContext context, int number) : IDisposable
 {
     private readonly SemaphoreSlim _sending = new(1);
-    private readonly CancellationTokenSource _ended = CancellationTokenSource.CreateLinkedTokenSource(slack.Stopped, context.RequestAborted);
+    private readonly CancellationTokenSource _ended =
+        CancellationTokenSource.CreateLinkedTokenSource(slack.Stopped, context.RequestAborted);
     private readonly Random _random = new(number);
     private WebSocketFrames? _frames;
     private TaskCompletionSource? _pong;
@@ -80,7 +81,8 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
     }
 
     /// <summary>Sends a message, cut into frames at random places.</summary>
-    public Task SendAsync(string text) => WriteAsync(frames => frames.WriteTextAsync(Encoding.UTF8.GetBytes(text), Socket.MaxFragments, _random, _ended.Token));
+    public Task SendAsync(string text) =>
+        WriteAsync(frames => frames.WriteTextAsync(Encoding.UTF8.GetBytes(text), Socket.MaxFragments, _random, _ended.Token));
 
     /// <summary>The server's close; it ends when the client has answered it, or after 2 s.</summary>
     public async Task CloseAsync(int code = 1000)
@@ -88,7 +90,8 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         IsLive = false;
         IsEndedByServer = true;
         _closeSent = true;
-        await WriteAsync(frames => frames.WriteAsync(WebSocketFrames.Close, true, new byte[] { (byte)(code >> 8), (byte)code }, _ended.Token));
+        await WriteAsync(
+            frames => frames.WriteAsync(WebSocketFrames.Close, true, new byte[] { (byte)(code >> 8), (byte)code }, _ended.Token));
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, _ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         Drop();
     }
@@ -227,7 +230,9 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
             while (await timer.WaitForNextTickAsync(_ended.Token) && !IsHalfOpen && !IsEndedByServer && CloseCode is null)
             {
                 _pong = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                await WriteAsync(frames => frames.WriteAsync(WebSocketFrames.Ping, true, Encoding.UTF8.GetBytes("Ping from applink-loop"), _ended.Token));
+                await WriteAsync(
+                    frames => frames.WriteAsync(WebSocketFrames.Ping, true, Encoding.UTF8.GetBytes("Ping from applink-loop"),
+                        _ended.Token));
                 await _pong.Task.WaitAsync(Socket.PongTimeout, TimeProvider.System, _ended.Token);
                 Socket.RecordPong();
             }

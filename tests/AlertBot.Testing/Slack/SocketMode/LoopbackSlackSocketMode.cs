@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Slack.SocketMode;
 
-/// <summary>Socket Mode: tickets, connections, envelopes and their acknowledgements. https://docs.slack.dev/apis/events-api/using-socket-mode</summary>
+/// <summary>
+/// Socket Mode: tickets, connections, envelopes and their acknowledgements. https://docs.slack.dev/apis/events-api/using-socket-mode
+/// </summary>
 internal sealed class LoopbackSlackSocketMode
 {
     /// <summary>“Up to 10 open WebSocket connections at the same time”.</summary>
@@ -74,7 +76,8 @@ internal sealed class LoopbackSlackSocketMode
     public int AcknowledgementsToLose { get => _envelopes.AcknowledgementsToLose; set => _envelopes.AcknowledgementsToLose = value; }
 
     /// <summary>Until the n-th hello was said.</summary>
-    public Task WaitForHelloAsync(int count = 1, TimeSpan? within = null) => WaitUntilAsync(() => _hellos >= count, $"hello {count}", within);
+    public Task WaitForHelloAsync(int count = 1, TimeSpan? within = null) =>
+        WaitUntilAsync(() => _hellos >= count, $"hello {count}", within);
 
     /// <summary>Until so many connections are open at once.</summary>
     public Task WaitForLiveAsync(int count) => WaitUntilAsync(() => LiveConnections.Count == count, $"{count} connections at once");
@@ -85,7 +88,8 @@ internal sealed class LoopbackSlackSocketMode
     public Task WaitForPongAsync(int count = 1) => WaitUntilAsync(() => _pongs >= count, $"pong {count}");
 
     /// <summary>Tells of a slash command; not told again where it is lost.</summary>
-    public Task<LoopbackSlackDelivery> CommandAsync(string channel, string user, string text) => DeliverAsync(DeliveryFactory.Command(channel, user, text));
+    public Task<LoopbackSlackDelivery> CommandAsync(string channel, string user, string text) =>
+        DeliverAsync(DeliveryFactory.Command(channel, user, text));
 
     /// <summary>Tells of a press or submission, <see cref="SlackInteractionPayloads"/>; not told again where it is lost.</summary>
     public Task<LoopbackSlackDelivery> InteractionAsync(JsonObject payload) => DeliverAsync(DeliveryFactory.Interaction(payload));
@@ -107,9 +111,12 @@ internal sealed class LoopbackSlackSocketMode
     }
 
     /// <summary>Sends something else, such as a type that does not exist.</summary>
-    public Task SendAsync(string message) => (NextConnection() ?? throw new InvalidOperationException("No client is connected")).SendAsync(message);
+    public Task SendAsync(string message) =>
+        (NextConnection() ?? throw new InvalidOperationException("No client is connected")).SendAsync(message);
 
-    /// <summary>Says that a connection will be closed, <c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>, and closes it later.</summary>
+    /// <summary>
+    /// Says that a connection will be closed, <c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>, and closes it later.
+    /// </summary>
     /// <param name="of">Null: the oldest; of link_disabled all.</param>
     public async Task DisconnectAsync(string reason, LoopbackSlackSocketConnection? of = null)
     {
@@ -159,7 +166,8 @@ internal sealed class LoopbackSlackSocketMode
         var ticket = Guid.NewGuid().ToString();
         _tickets[ticket] = false;
         Interlocked.Increment(ref _opens);
-        var address = new UriBuilder(_slack.Address) { Scheme = "ws", Path = "/link/", Query = $"ticket={ticket}&app_id={LoopbackSlack.AppId}" }.Uri;
+        var address =
+            new UriBuilder(_slack.Address) { Scheme = "ws", Path = "/link/", Query = $"ticket={ticket}&app_id={LoopbackSlack.AppId}" }.Uri;
         return LoopbackSlackApiResponse.Ok(("url", address.AbsoluteUri));
     }
 
@@ -168,7 +176,8 @@ internal sealed class LoopbackSlackSocketMode
         var ticket = context.Request.Query["ticket"].ToString();
         if (!_tickets.TryUpdate(ticket, true, false))
         {
-            _slack.AddViolation(_tickets.ContainsKey(ticket) ? "socket: a ticket is used twice" : "socket: a ticket that Slack did not give");
+            _slack.AddViolation(
+                _tickets.ContainsKey(ticket) ? "socket: a ticket is used twice" : "socket: a ticket that Slack did not give");
             context.Response.StatusCode = 401;
             return;
         }
@@ -181,7 +190,9 @@ internal sealed class LoopbackSlackSocketMode
             _slack.AddViolation($"socket: more than {MaxConnections} connections at once");
         }
 
-        await connection.RunAsync(tooMany ? LoopbackSlackSocketFault.TooManyConnections : Faults.TryDequeue(out var fault) ? fault : LoopbackSlackSocketFault.None);
+        await connection.RunAsync(
+            tooMany ? LoopbackSlackSocketFault.TooManyConnections
+                : Faults.TryDequeue(out var fault) ? fault : LoopbackSlackSocketFault.None);
         _slack.StateChanged.Reevaluate();
     }
 
@@ -189,7 +200,8 @@ internal sealed class LoopbackSlackSocketMode
     {
         ["type"] = "hello",
         ["num_connections"] = LiveConnections.Count + 1,
-        ["debug_info"] = new JsonObject { ["host"] = "applink-loop", ["started"] = "2026-11-23 12:00:00.000", ["build_number"] = 10, ["approximate_connection_time"] = 18_060 },
+        ["debug_info"] = new JsonObject { ["host"] = "applink-loop", ["started"] = "2026-11-23 12:00:00.000", ["build_number"] = 10,
+            ["approximate_connection_time"] = 18_060 },
         ["connection_info"] = new JsonObject { ["app_id"] = LoopbackSlack.AppId },
     }.ToJsonString();
 
@@ -200,7 +212,8 @@ internal sealed class LoopbackSlackSocketMode
         return live.Count == 0 ? null : live[Interlocked.Increment(ref _turn) % live.Count];
     }
 
-    public void ReceiveAcknowledgement(LoopbackSlackSocketConnection connection, JsonElement message) => _envelopes.ReceiveAcknowledgement(connection, message);
+    public void ReceiveAcknowledgement(LoopbackSlackSocketConnection connection, JsonElement message) =>
+        _envelopes.ReceiveAcknowledgement(connection, message);
 
     public void RecordHello()
     {
@@ -227,7 +240,9 @@ internal sealed class LoopbackSlackSocketMode
     }
 
     public Task WaitUntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) =>
-        _slack.StateChanged.WaitUntilAsync(isTrue, () => $"{what}; {_opens} opened, {_hellos} hellos, {LiveConnections.Count} live; {string.Join("; ", _slack.Violations)}", within);
+        _slack.StateChanged.WaitUntilAsync(isTrue,
+            () => $"{what}; {_opens} opened, {_hellos} hellos, {LiveConnections.Count} live; {string.Join("; ", _slack.Violations)}",
+            within);
 
     /// <summary>All connections end.</summary>
     public void Stop()

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace AlertBot.Testing.Slack.SocketMode;
 
-/// <summary>Web socket frames on a stream, by hand, so that every way of sending and of going silent can be played: RFC 6455, section 5.2.</summary>
+/// <summary>
+/// Web socket frames on a stream, by hand, so that every way of sending and of going silent can be played: RFC 6455, section 5.2.
+/// </summary>
 internal sealed class WebSocketFrames(Stream stream)
 {
     public const byte Text = 1;

@@ -13,7 +13,8 @@ internal static class WebSocketHandshake
     {
         var (request, headers) = (context.Request, context.Response.Headers);
         var key = request.Headers.SecWebSocketKey.ToString();
-        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade || request.Headers.SecWebSocketVersion != "13" || key.Length != 24)
+        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade
+            || request.Headers.SecWebSocketVersion != "13" || key.Length != 24)
         {
             slack.AddViolation("socket: a request that opens no web socket");
             return null;
@@ -28,7 +29,8 @@ internal static class WebSocketHandshake
         headers["Upgrade"] = "websocket";
         headers["Connection"] = "Upgrade";
 #pragma warning disable CA5350
-        headers["Sec-WebSocket-Accept"] = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+        headers["Sec-WebSocket-Accept"] =
+            Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350
         return new WebSocketFrames(await upgrade.UpgradeAsync());
     }

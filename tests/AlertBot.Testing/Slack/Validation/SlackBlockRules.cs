@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace AlertBot.Testing.Slack.Validation;
 
-/// <summary>Block Kit: what each block has to have and may have, and its limits. https://docs.slack.dev/reference/block-kit/blocks; @slack/types block-kit/blocks.d.ts</summary>
+/// <summary>
+/// Block Kit: what each block has to have and may have, and its limits. https://docs.slack.dev/reference/block-kit/blocks; @slack/types
+/// block-kit/blocks.d.ts
+/// </summary>
 internal static class SlackBlockRules
 {
     /// <summary>https://docs.slack.dev/reference/block-kit/blocks: “up to 50 blocks in each message, and 100 blocks in modals”.</summary>
@@ -77,9 +80,11 @@ internal static class SlackBlockRules
                 shape.CheckObject(block, path, ["type"], "block_id");
                 break;
             case "actions" when shape.CheckObject(block, path, ["type", "elements"], "block_id"):
-                SlackElementRules.Check(shape.CheckArray(block.GetProperty("elements"), path + "/elements", 1, MaxActionElements), ["button", "overflow", "static_select"], shape);
+                SlackElementRules.Check(shape.CheckArray(block.GetProperty("elements"), path + "/elements", 1, MaxActionElements),
+                    ["button", "overflow", "static_select"], shape);
                 break;
-            case "input" when shape.CheckObject(block, path, ["type", "label", "element"], "hint", "optional", "dispatch_action", "block_id"):
+            case "input"
+                when shape.CheckObject(block, path, ["type", "label", "element"], "hint", "optional", "dispatch_action", "block_id"):
                 CheckInput(block, path, shape);
                 break;
             case "image":

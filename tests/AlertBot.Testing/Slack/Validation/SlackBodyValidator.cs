@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace AlertBot.Testing.Slack.Validation;
 
-/// <summary>Checks one body as Slack does: known names, required ones, no nulls, sizes in code points. Collects what is wrong with its place.</summary>
+/// <summary>
+/// Checks one body as Slack does: known names, required ones, no nulls, sizes in code points. Collects what is wrong with its place.
+/// </summary>
 internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
 {
     private readonly List<string> _errors = [];
@@ -76,7 +78,8 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
 
     public void CheckNumber(JsonElement value, string path, string name, int min, int max)
     {
-        if (value.TryGetProperty(name, out var number) && (number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var n) || n < min || n > max))
+        if (value.TryGetProperty(name, out var number)
+            && (number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var n) || n < min || n > max))
         {
             AddError($"{path}/{name}", $"must be a number between {min} and {max}");
         }
@@ -85,13 +88,17 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
     public void CheckUrl(JsonElement value, string path, string name, int max)
     {
         CheckString(value, path, name, 1, max);
-        if (value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && (!Uri.TryCreate(text.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")))
+        if (value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
+            && (!Uri.TryCreate(text.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")))
         {
             AddError($"{path}/{name}", "must be a valid URL");
         }
     }
 
-    /// <summary>A text object where it is given. https://docs.slack.dev/reference/block-kit/composition-objects/text-object; @slack/types block-kit/composition-objects.d.ts</summary>
+    /// <summary>
+    /// A text object where it is given. https://docs.slack.dev/reference/block-kit/composition-objects/text-object; @slack/types
+    /// block-kit/composition-objects.d.ts
+    /// </summary>
     public void CheckText(JsonElement parent, string path, string name, int max, bool plainOnly = true)
     {
         if (parent.TryGetProperty(name, out var text))
@@ -102,7 +109,8 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
 
     public void CheckText(JsonElement text, string path, int max, bool plainOnly)
     {
-        var type = text.ValueKind == JsonValueKind.Object && text.TryGetProperty("type", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        var type = text.ValueKind == JsonValueKind.Object && text.TryGetProperty("type", out var given)
+            && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
         if (type is not "plain_text" && (plainOnly || type is not "mrkdwn"))
         {
             AddError(path + "/type", $"{type ?? "nothing"} is no text of this place");
@@ -122,7 +130,9 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
         }
     }
 
-    /// <summary>The members of an array, each with its place; nothing, and an error, where it is none or holds too many or too few.</summary>
+    /// <summary>
+    /// The members of an array, each with its place; nothing, and an error, where it is none or holds too many or too few.
+    /// </summary>
     public IReadOnlyList<(JsonElement Value, string Path)> CheckArray(JsonElement value, string path, int min, int max)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -142,7 +152,8 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
     public static string? Type(JsonElement value) => Word(value, "type");
 
     public static string? Word(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String ? word.GetString() : null;
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String
+            ? word.GetString() : null;
 
     public static int Length(JsonElement text) => text.ValueKind == JsonValueKind.String ? text.GetString()!.EnumerateRunes().Count() : 0;
 

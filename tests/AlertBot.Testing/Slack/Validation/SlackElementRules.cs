@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace AlertBot.Testing.Slack.Validation;
 
-/// <summary>What can be pressed, chosen and filled in. https://docs.slack.dev/reference/block-kit/block-elements; @slack/types block-kit/block-elements.d.ts</summary>
+/// <summary>
+/// What can be pressed, chosen and filled in. https://docs.slack.dev/reference/block-kit/block-elements; @slack/types
+/// block-kit/block-elements.d.ts
+/// </summary>
 internal static class SlackElementRules
 {
     /// <summary>@slack/types block-kit/extensions.d.ts, Action.action_id</summary>
@@ -76,7 +79,9 @@ internal static class SlackElementRules
     {
         switch (type)
         {
-            case "button" when shape.CheckObject(element, path, ["type", "text"], "action_id", "url", "value", "style", "confirm", "accessibility_label"):
+            case "button"
+                when shape.CheckObject(element, path, ["type", "text"], "action_id", "url", "value", "style", "confirm",
+                    "accessibility_label"):
                 shape.CheckText(element, path, "text", MaxButtonText);
                 shape.CheckString(element, path, "value", 0, MaxButtonValue);
                 shape.CheckString(element, path, "accessibility_label", 1, MaxButtonText);
@@ -86,12 +91,15 @@ internal static class SlackElementRules
             case "overflow" when shape.CheckObject(element, path, ["type", "options"], "action_id", "confirm"):
                 CheckOptions(element.GetProperty("options"), path + "/options", MaxOverflowOptions, "url", shape);
                 break;
-            case "static_select" when shape.CheckObject(element, path, ["type", "options"], "action_id", "placeholder", "initial_option", "confirm", "focus_on_load"):
+            case "static_select"
+                when shape.CheckObject(element, path, ["type", "options"], "action_id", "placeholder", "initial_option", "confirm",
+                    "focus_on_load"):
                 CheckOptions(element.GetProperty("options"), path + "/options", MaxSelectOptions, null, shape);
                 CheckInitial(element, path, shape);
                 break;
             case "plain_text_input" when shape.CheckObject(
-                element, path, ["type"], "action_id", "placeholder", "initial_value", "multiline", "min_length", "max_length", "dispatch_action_config", "focus_on_load"):
+                element, path, ["type"], "action_id", "placeholder", "initial_value", "multiline", "min_length", "max_length",
+                "dispatch_action_config", "focus_on_load"):
                 CheckInput(element, path, shape);
                 break;
         }
@@ -122,7 +130,8 @@ internal static class SlackElementRules
     private static void CheckInitial(JsonElement select, string path, SlackBodyValidator shape)
     {
         if (select.TryGetProperty("initial_option", out var initial)
-            && (select.GetProperty("options").ValueKind != JsonValueKind.Array || !select.GetProperty("options").EnumerateArray().Any(option => JsonElement.DeepEquals(option, initial))))
+            && (select.GetProperty("options").ValueKind != JsonValueKind.Array
+                || !select.GetProperty("options").EnumerateArray().Any(option => JsonElement.DeepEquals(option, initial))))
         {
             shape.AddError(path + "/initial_option", "must be exactly one of the options");
         }
@@ -140,12 +149,14 @@ internal static class SlackElementRules
             shape.AddError(path + "/initial_value", "must be no more than max_length characters");
         }
 
-        if (!input.TryGetProperty("dispatch_action_config", out var dispatch) || !shape.CheckObject(dispatch, path + "/dispatch_action_config", [], "trigger_actions_on"))
+        if (!input.TryGetProperty("dispatch_action_config", out var dispatch)
+            || !shape.CheckObject(dispatch, path + "/dispatch_action_config", [], "trigger_actions_on"))
         {
             return;
         }
 
-        foreach (var (on, at) in dispatch.TryGetProperty("trigger_actions_on", out var given) ? shape.CheckArray(given, path + "/dispatch_action_config/trigger_actions_on", 1, 2) : [])
+        foreach (var (on, at) in dispatch.TryGetProperty("trigger_actions_on", out var given)
+            ? shape.CheckArray(given, path + "/dispatch_action_config/trigger_actions_on", 1, 2) : [])
         {
             if (on.ValueKind != JsonValueKind.String || on.GetString() is not ("on_enter_pressed" or "on_character_entered"))
             {

@@ -30,7 +30,8 @@ internal sealed partial class SlackMarkupRules(LoopbackSlack slack)
     public void CheckPlain(string text, string place) => Check(text, text, place);
 
     /// <summary>Without verbatim Slack makes links of names and addresses by itself.</summary>
-    public void ReportAutoLinking(string place) => slack.AddViolation($"{place}: mrkdwn without verbatim, in which Slack links names and addresses");
+    public void ReportAutoLinking(string place) =>
+        slack.AddViolation($"{place}: mrkdwn without verbatim, in which Slack links names and addresses");
 
     private void Check(string rest, string text, string place)
     {
@@ -45,7 +46,8 @@ internal sealed partial class SlackMarkupRules(LoopbackSlack slack)
         }
     }
 
-    [GeneratedRegex(@"<https?://[^\s<>|]+(\|[^<>|]+)?>|<!date\^\d+\^[^<>|^]+(\^https?://[^\s<>|^]+)?\|[^<>|]+>|<#[CG][A-Z0-9]+(\|[^<>|]*)?>")]
+    [GeneratedRegex(@"<https?://[^\s<>|]+(\|[^<>|]+)?>|<!date\^\d+\^[^<>|^]+(\^https?://[^\s<>|^]+)?\|[^<>|]+>|<#[CG][A-Z0-9]+(\|[^<>"
+        + @"|]*)?>")]
     private static partial Regex OurMarks();
 
     [GeneratedRegex(@"<!subteam\^(S[A-Z0-9]+)(\|[^<>|]*)?>")]

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace AlertBot.Testing.Slack.Validation;
 
-/// <summary>Modals, and what the acknowledgement of a submission may say. https://docs.slack.dev/reference/views/modal-views; @slack/types views.d.ts</summary>
+/// <summary>
+/// Modals, and what the acknowledgement of a submission may say. https://docs.slack.dev/reference/views/modal-views; @slack/types
+/// views.d.ts
+/// </summary>
 internal static class SlackViewRules
 {
     /// <summary>@slack/types views.d.ts, ModalView: title, close and submit</summary>
@@ -20,7 +23,8 @@ internal static class SlackViewRules
 
     public static void Check(JsonElement view, string path, SlackBodyValidator shape)
     {
-        if (!shape.CheckObject(view, path, ["type", "title", "blocks"], "submit", "close", "private_metadata", "callback_id", "external_id", "clear_on_close", "notify_on_close", "submit_disabled"))
+        if (!shape.CheckObject(view, path, ["type", "title", "blocks"], "submit", "close", "private_metadata", "callback_id",
+            "external_id", "clear_on_close", "notify_on_close", "submit_disabled"))
         {
             return;
         }
@@ -66,7 +70,8 @@ internal static class SlackViewRules
 
     /// <summary>Block ids of the view's inputs.</summary>
     public static IReadOnlyList<string> InputBlockIds(JsonElement view) =>
-        [.. Blocks(view).Where(block => SlackBodyValidator.Type(block) == "input").Select(block => SlackBodyValidator.Word(block, "block_id") ?? "")];
+        [.. Blocks(view).Where(block => SlackBodyValidator.Type(block) == "input")
+            .Select(block => SlackBodyValidator.Word(block, "block_id") ?? "")];
 
     private static void CheckErrors(JsonElement errors, JsonElement view, SlackBodyValidator shape)
     {

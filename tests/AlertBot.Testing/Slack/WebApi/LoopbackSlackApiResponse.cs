@@ -24,7 +24,8 @@ internal sealed record LoopbackSlackApiResponse(JsonObject Body)
     public static LoopbackSlackApiResponse Failure(string error, IEnumerable<string> messages)
     {
         var answer = Failure(error);
-        answer.Body["response_metadata"] = new JsonObject { ["messages"] = new JsonArray([.. messages.Select(message => JsonValue.Create(message))]) };
+        answer.Body["response_metadata"] =
+            new JsonObject { ["messages"] = new JsonArray([.. messages.Select(message => JsonValue.Create(message))]) };
         return answer;
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Slack.WebApi;
 
-/// <summary>Pages of a channel or a thread: https://docs.slack.dev/reference/methods/conversations.history and conversations.replies</summary>
+/// <summary>
+/// Pages of a channel or a thread: https://docs.slack.dev/reference/methods/conversations.history and conversations.replies
+/// </summary>
 internal sealed class LoopbackSlackHistory(LoopbackSlackMessages messages)
 {
     /// <summary>Messages on a page at most, whatever a call asks for; a test makes it small to see that all pages are read.</summary>
@@ -43,11 +45,13 @@ internal sealed class LoopbackSlackHistory(LoopbackSlackMessages messages)
 
     /// <summary>The newest first; replies stand in their threads.</summary>
     private IEnumerable<LoopbackSlackMessage> Channel(string channel) =>
-        messages.InChannel(channel).Where(message => message is { IsDeleted: false, ThreadTs: null }).OrderByDescending(message => message.Ts, StringComparer.Ordinal);
+        messages.InChannel(channel).Where(message => message is { IsDeleted: false, ThreadTs: null })
+            .OrderByDescending(message => message.Ts, StringComparer.Ordinal);
 
     /// <summary>The oldest first, its parent before all.</summary>
     private IEnumerable<LoopbackSlackMessage> Thread(string channel, string ts) =>
-        messages.InChannel(channel).Where(message => !message.IsDeleted && (message.Ts == ts || message.ThreadTs == ts)).OrderBy(message => message.Ts, StringComparer.Ordinal);
+        messages.InChannel(channel).Where(message => !message.IsDeleted && (message.Ts == ts || message.ThreadTs == ts))
+            .OrderBy(message => message.Ts, StringComparer.Ordinal);
 
     private static bool IsWanted(LoopbackSlackMessage message, LoopbackSlackRequest request)
     {
@@ -59,7 +63,8 @@ internal sealed class LoopbackSlackHistory(LoopbackSlackMessages messages)
     private static JsonNode Json(LoopbackSlackMessage message, bool withMetadata) =>
         withMetadata ? message.Json.DeepClone() : LoopbackSlackMessages.WithoutMember(message.Json, "metadata");
 
-    private static decimal ParseNumber(string? ts, decimal otherwise) => ts is null ? otherwise : decimal.Parse(ts, CultureInfo.InvariantCulture);
+    private static decimal ParseNumber(string? ts, decimal otherwise) =>
+        ts is null ? otherwise : decimal.Parse(ts, CultureInfo.InvariantCulture);
 
     private static bool IsTs(string ts) => decimal.TryParse(ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 

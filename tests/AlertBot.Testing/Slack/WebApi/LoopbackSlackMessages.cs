@@ -110,10 +110,12 @@ internal sealed class LoopbackSlackMessages
 
         message.Json = WithUpdate(message.Json, request);
         message.EditCount++;
-        return LoopbackSlackApiResponse.Ok(("channel", message.Channel), ("ts", message.Ts), ("text", message.Text), ("message", WithoutMember(message.Json, "metadata")));
+        return LoopbackSlackApiResponse.Ok(("channel", message.Channel), ("ts", message.Ts), ("text", message.Text),
+            ("message", WithoutMember(message.Json, "metadata")));
     }
 
-    public LoopbackSlackMessage? Find(string channel, string ts) => _all.FirstOrDefault(message => message.Channel == channel && message.Ts == ts);
+    public LoopbackSlackMessage? Find(string channel, string ts) =>
+        _all.FirstOrDefault(message => message.Channel == channel && message.Ts == ts);
 
     /// <summary>A member less, in a copy.</summary>
     public static JsonObject WithoutMember(JsonObject json, string name)

@@ -68,7 +68,8 @@ internal sealed class LoopbackSlackMethodHandler(LoopbackSlack slack)
 
     private LoopbackSlackApiResponse ConversationsHistory(LoopbackSlackMethod method, LoopbackSlackRequest request) =>
         slack.FindChannel(request.Channel) is not { IsVisible: true } channel ? LoopbackSlackApiResponse.Failure("channel_not_found")
-        : FindMissingScope(method, channel) ?? (channel.IsMember ? slack.WebApi.Messages.History.Page(request) : LoopbackSlackApiResponse.Failure("not_in_channel"));
+        : FindMissingScope(method, channel)
+            ?? (channel.IsMember ? slack.WebApi.Messages.History.Page(request) : LoopbackSlackApiResponse.Failure("not_in_channel"));
 
     private LoopbackSlackApiResponse? FindMissingScope(LoopbackSlackMethod method, LoopbackSlackChannel channel)
     {
@@ -77,7 +78,8 @@ internal sealed class LoopbackSlackMethodHandler(LoopbackSlack slack)
     }
 
     private LoopbackSlackApiResponse UsersInfo(LoopbackSlackRequest request) =>
-        slack.Users.Find(user => user.Id == request.Text("user")) is not { } user ? LoopbackSlackApiResponse.Failure("user_not_found") : LoopbackSlackApiResponse.Ok(("user", new JsonObject
+        slack.Users.Find(user => user.Id == request.Text("user")) is not { } user ? LoopbackSlackApiResponse.Failure("user_not_found")
+            : LoopbackSlackApiResponse.Ok(("user", new JsonObject
         {
             ["id"] = user.Id,
             ["team_id"] = LoopbackSlack.TeamId,

@@ -135,7 +135,8 @@ internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
     /// <summary>A bucket that one message a second flows out of.</summary>
     private TimeSpan? ConsumeChannel(string channel, long now)
     {
-        var left = _channels.TryGetValue(channel, out var last) ? Math.Min(ChannelBurst, last.Left + slack.Time.GetElapsedTime(last.At, now).TotalSeconds) : ChannelBurst;
+        var left = _channels.TryGetValue(channel, out var last)
+            ? Math.Min(ChannelBurst, last.Left + slack.Time.GetElapsedTime(last.At, now).TotalSeconds) : ChannelBurst;
         var isTaken = left >= 1 - Tolerance.TotalSeconds;
         _channels[channel] = (isTaken ? left - 1 : left, now);
         return isTaken ? null : TimeSpan.FromSeconds(1 - left);

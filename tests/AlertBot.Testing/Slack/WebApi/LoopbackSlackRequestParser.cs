@@ -95,7 +95,8 @@ internal sealed class LoopbackSlackRequestParser(LoopbackSlack slack)
     private void CheckTokenPlacement(HttpRequest http, string name, byte[] body)
     {
         var told = http.Path + http.QueryString.Value + Uri.UnescapeDataString(System.Text.Encoding.UTF8.GetString(body));
-        if (told.Contains(LoopbackSlack.BotToken, StringComparison.Ordinal) || told.Contains(LoopbackSlack.AppToken, StringComparison.Ordinal))
+        if (told.Contains(LoopbackSlack.BotToken, StringComparison.Ordinal)
+            || told.Contains(LoopbackSlack.AppToken, StringComparison.Ordinal))
         {
             slack.AddViolation($"{name}: a token stands in the address or the body");
         }

@@ -19,7 +19,8 @@ internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnly
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     private static readonly string[] KnownMembers =
-        ["text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "unfurl_links", "unfurl_media", "mrkdwn", "metadata"];
+        ["text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "unfurl_links", "unfurl_media", "mrkdwn",
+            "metadata"];
 
     private readonly ConcurrentDictionary<string, LoopbackSlackDelivery> _asks = new();
     private readonly ConcurrentQueue<LoopbackSlackResponsePost> _posts = new();
@@ -65,7 +66,8 @@ internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnly
             : error is null ? 200 : error is "used_url" or "expired_url" ? 404 : 400;
         var isCommand = path.StartsWith("/commands", StringComparison.Ordinal);
         context.Response.ContentType = error is null && isCommand ? "text/html" : "application/json; charset=utf-8";
-        await context.Response.WriteAsync(error is not null ? $"{{\"ok\":false,\"error\":\"{error}\"}}" : isCommand ? "ok" : "{\"ok\":true}");
+        await context.Response.WriteAsync(
+            error is not null ? $"{{\"ok\":false,\"error\":\"{error}\"}}" : isCommand ? "ok" : "{\"ok\":true}");
     }
 
     public IEnumerator<LoopbackSlackResponsePost> GetEnumerator() => _posts.GetEnumerator();
@@ -144,7 +146,8 @@ internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnly
         }
 
         var replaces = message["replace_original"];
-        if (replaces?.GetValueKind() is not JsonValueKind.False && !(ask.AllowsReplacement && replaces?.GetValueKind() is JsonValueKind.True))
+        if (replaces?.GetValueKind() is not JsonValueKind.False
+            && !(ask.AllowsReplacement && replaces?.GetValueKind() is JsonValueKind.True))
         {
             slack.AddViolation("response_url: replace_original is not false, and the message that the person pressed in is overwritten");
         }

@@ -61,7 +61,8 @@ internal sealed class LoopbackSlackView(string id, string rootId, string? previo
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
-        JsonObject { Count: > 0 } text when text["text"] is JsonValue told && (string?)text["type"] is "plain_text" or "mrkdwn" => [(string)told!],
+        JsonObject { Count: > 0 } text when text["text"] is JsonValue told && (string?)text["type"] is "plain_text" or "mrkdwn" =>
+            [(string)told!],
         JsonObject other => other.SelectMany(member => Texts(member.Value)),
         JsonArray many => many.SelectMany(Texts),
         _ => [],

@@ -9,7 +9,9 @@ namespace AlertBot.Testing.Slack.WebApi;
 /// <summary>Modals and the triggers that open them. https://docs.slack.dev/reference/methods/views.open, views.push, views.update</summary>
 internal sealed class LoopbackSlackViews(LoopbackSlack slack)
 {
-    /// <summary>https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses: a trigger “will expire in 3 seconds”.</summary>
+    /// <summary>
+    /// https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses: a trigger “will expire in 3 seconds”.
+    /// </summary>
     private static readonly TimeSpan TriggerLifetime = TimeSpan.FromSeconds(3);
 
     /// <summary>https://docs.slack.dev/surfaces/modals: “up to 3 views at a time”.</summary>
@@ -30,13 +32,16 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
 
     /// <summary>Until what a test looks for is true of the views; looked at after every change.</summary>
     public Task WaitUntilAsync(Func<LoopbackSlackViews, bool> isTrue) =>
-        slack.StateChanged.WaitUntilAsync(() => isTrue(this), () => $"the view; there are {string.Join(", ", All.Select(view => $"{view.Title} ({(view.IsOpen ? "open" : "closed")}): {view.AllText}"))}; {string.Join("; ", slack.Violations)}");
+        slack.StateChanged.WaitUntilAsync(() => isTrue(this),
+            () => $"the view; there "
+                + $"are {string.Join(", ", All.Select(view => $"{view.Title} ({(view.IsOpen ? "open" : "closed")}): {view.AllText}"))}; {string.Join("; ", slack.Violations)}");
 
     /// <summary>Of an interaction that happens now.</summary>
     /// <param name="view">Where it happened; null: in no modal.</param>
     public string NewTrigger(string? view = null)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"1402{Interlocked.Increment(ref _next):000000}.1402000000.{Guid.NewGuid():N}");
+        var id = string.Create(CultureInfo.InvariantCulture,
+            $"1402{Interlocked.Increment(ref _next):000000}.1402000000.{Guid.NewGuid():N}");
         _triggers[id] = new Trigger(slack.Time.GetTimestamp(), view);
         return id;
     }
@@ -106,7 +111,8 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         switch (said.GetProperty("response_action").GetString())
         {
             case "errors":
-                view.Errors = said.GetProperty("errors").EnumerateObject().ToDictionary(error => error.Name, error => error.Value.GetString()!);
+                view.Errors =
+                    said.GetProperty("errors").EnumerateObject().ToDictionary(error => error.Name, error => error.Value.GetString()!);
                 break;
             case "update":
                 view.Update(given!, NewHash());
@@ -126,13 +132,15 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
 
     private LoopbackSlackApiResponse Push(LoopbackSlackRequest request, LoopbackSlackView? on) =>
         on is null ? LoopbackSlackApiResponse.Failure("invalid_trigger_id")
-        : _views.Values.Count(view => view.RootId == on.RootId && view.IsOpen) >= MaxStackDepth ? LoopbackSlackApiResponse.Failure("push_limit_reached")
+        : _views.Values.Count(view => view.RootId == on.RootId && view.IsOpen) >= MaxStackDepth
+            ? LoopbackSlackApiResponse.Failure("push_limit_reached")
         : Show(Add(request.Body["view"]!, on));
 
     private LoopbackSlackApiResponse Update(LoopbackSlackRequest request)
     {
         var view = request.Text("view_id") is { } id ? _views.GetValueOrDefault(id)
-            : request.Text("external_id") is { } external ? _views.Values.FirstOrDefault(one => (string?)one.Json["external_id"] == external)
+            : request.Text("external_id") is { } external
+                ? _views.Values.FirstOrDefault(one => (string?)one.Json["external_id"] == external)
             : null;
         if (request.Text("view_id") is null && request.Text("external_id") is null)
         {
@@ -188,7 +196,8 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         return LoopbackSlackApiResponse.Ok(("view", view.Json.DeepClone()));
     }
 
-    private string NewHash() => string.Create(CultureInfo.InvariantCulture, $"{slack.Time.GetUtcNow().ToUnixTimeSeconds()}.{Guid.NewGuid().ToString("N")[..8]}");
+    private string NewHash() =>
+        string.Create(CultureInfo.InvariantCulture, $"{slack.Time.GetUtcNow().ToUnixTimeSeconds()}.{Guid.NewGuid().ToString("N")[..8]}");
 
     private sealed class Trigger(long at, string? view)
     {

@@ -11,8 +11,10 @@ internal sealed class LoopbackSlackWebApi
     /// <summary>A refusal that is the client's own mistake, whatever the state of the team.</summary>
     private static readonly string[] ClientErrors =
     [
-        "invalid_arguments", "invalid_blocks", "invalid_json", "json_not_object", "invalid_post_type", "missing_post_type", "invalid_form_data", "no_text", "msg_too_long",
-        "unknown_method", "not_authed", "not_allowed_token_type", "invalid_metadata_format", "view_too_large", "invalid_cursor", "invalid_limit", "invalid_ts_latest", "invalid_ts_oldest",
+        "invalid_arguments", "invalid_blocks", "invalid_json", "json_not_object", "invalid_post_type", "missing_post_type",
+        "invalid_form_data", "no_text", "msg_too_long",
+        "unknown_method", "not_authed", "not_allowed_token_type", "invalid_metadata_format", "view_too_large", "invalid_cursor",
+        "invalid_limit", "invalid_ts_latest", "invalid_ts_oldest",
     ];
 
     private readonly LoopbackSlack _slack;
@@ -78,10 +80,13 @@ internal sealed class LoopbackSlackWebApi
 
     /// <summary>Until the n-th call of the method has been read and, unless its fault prevents it, carried out.</summary>
     public Task WaitUntilAsync(string method, int count = 1) =>
-        _slack.StateChanged.WaitUntilAsync(() => _done.Count(done => done == method) >= count, () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Violations)}");
+        _slack.StateChanged.WaitUntilAsync(() => _done.Count(done => done == method) >= count,
+            () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Violations)}");
 
     /// <summary>Until what a test looks for is true; looked at after every call.</summary>
-    public Task WaitUntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) => _slack.StateChanged.WaitUntilAsync(isTrue, () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Violations)}", within);
+    public Task WaitUntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) =>
+        _slack.StateChanged.WaitUntilAsync(isTrue,
+            () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Violations)}", within);
 
     /// <summary>Paths here are without <c>/api</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
@@ -90,7 +95,8 @@ internal sealed class LoopbackSlackWebApi
         var (request, problem) = await _reader.ReadAsync(context.Request, method);
         _requests.Enqueue(request);
         var fault = TakeFault(request.ApiMethod);
-        var isLeft = fault is LoopbackSlackFault.RespondBefore or LoopbackSlackFault.ResetBefore or LoopbackSlackFault.NoResponse { IsCarriedOut: false };
+        var isLeft = fault is LoopbackSlackFault.RespondBefore or LoopbackSlackFault.ResetBefore
+            or LoopbackSlackFault.NoResponse { IsCarriedOut: false };
         if (isLeft)
         {
             RateLimits.CheckEarlyCall(request.ApiMethod);
@@ -103,7 +109,8 @@ internal sealed class LoopbackSlackWebApi
     }
 
     /// <returns>Null where the answer is a 429, whose head is written.</returns>
-    private LoopbackSlackApiResponse? Handle(HttpContext context, LoopbackSlackMethod? method, LoopbackSlackRequest request, string? problem, LoopbackSlackFault? fault)
+    private LoopbackSlackApiResponse? Handle(HttpContext context, LoopbackSlackMethod? method, LoopbackSlackRequest request,
+        string? problem, LoopbackSlackFault? fault)
     {
         if (method is null || (context.Request.Method != "POST" && !(method.IsFormOnly && context.Request.Method == "GET")))
         {
@@ -129,7 +136,10 @@ internal sealed class LoopbackSlackWebApi
             return LoopbackSlackApiResponse.Failure(error.Code);
         }
 
-        return RecordViolations(request, Refuse(context, method) ?? (problem is null ? FindMissingArgument(method, request) ?? _calls.Handle(method, request) : LoopbackSlackApiResponse.Failure(problem)));
+        return RecordViolations(request,
+            Refuse(context, method)
+                ?? (problem is null ? FindMissingArgument(method, request) ?? _calls.Handle(method, request)
+                    : LoopbackSlackApiResponse.Failure(problem)));
     }
 
     private LoopbackSlackApiResponse? Refuse(HttpContext context, LoopbackSlackMethod method)
@@ -173,7 +183,8 @@ internal sealed class LoopbackSlackWebApi
         }
 
         var missing = method.Required.Where(name => request.Body[name] is null || request.Text(name) is "").ToList();
-        return missing.Count == 0 ? null : LoopbackSlackApiResponse.Failure("invalid_arguments", missing.Select(name => $"[ERROR] missing required field: {name}"));
+        return missing.Count == 0 ? null
+            : LoopbackSlackApiResponse.Failure("invalid_arguments", missing.Select(name => $"[ERROR] missing required field: {name}"));
     }
 
     private LoopbackSlackApiResponse RecordViolations(LoopbackSlackRequest request, LoopbackSlackApiResponse answer)
@@ -205,7 +216,8 @@ internal sealed class LoopbackSlackWebApi
     private static void WriteLimited(HttpContext context, TimeSpan wait)
     {
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = LoopbackSlackRateLimits.RoundUpToSeconds(wait).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter =
+            LoopbackSlackRateLimits.RoundUpToSeconds(wait).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
     }
 
     private async Task FinishAsync(HttpContext context, LoopbackSlackFault? fault, LoopbackSlackApiResponse? answer)
@@ -222,11 +234,13 @@ internal sealed class LoopbackSlackWebApi
                 await WriteAsync(context, status, "text/html", "<html><body>Server Error</body></html>");
                 return;
             case LoopbackSlackFault.NoResponse:
-                await Task.Delay(Timeout.InfiniteTimeSpan, _slack.Time, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(Timeout.InfiniteTimeSpan, _slack.Time, context.RequestAborted)
+                    .ContinueWith(_ => { }, TaskScheduler.Default);
                 return;
             default:
                 // A 429 has a body of its own: https://docs.slack.dev/apis/web-api/rate-limits#responding
-                await WriteAsync(context, context.Response.StatusCode, "application/json; charset=utf-8", answer?.Body.ToJsonString() ?? "{\"ok\":false,\"error\":\"ratelimited\"}");
+                await WriteAsync(context, context.Response.StatusCode, "application/json; charset=utf-8",
+                    answer?.Body.ToJsonString() ?? "{\"ok\":false,\"error\":\"ratelimited\"}");
                 return;
         }
     }

@@ -17,7 +17,8 @@ public abstract class TopicBackfillTests : StoreTests
     public async Task A_new_topic_matches_stored_articles_without_posting_them()
     {
         await News.OpenAsync();
-        await News.AddAsync("Quay rebuilt in Nordhaven", "The quay was rebuilt. “It stands for a hundred years,” said Ana Ruiz, who leads the boat owners.");
+        await News.AddAsync("Quay rebuilt in Nordhaven",
+            "The quay was rebuilt. “It stands for a hundred years,” said Ana Ruiz, who leads the boat owners.");
         await News.AddAsync("Rain again", "It rained.");
         await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay", isSearched: false);
         await News.SubscribeAsync(1, Quay);
@@ -59,7 +60,8 @@ public abstract class TopicBackfillTests : StoreTests
 
         Assert.Equal(2, await Test.NumberAsync("SELECT article_id FROM match WHERE topic_id = 9"));
         Assert.Equal(1, await Test.NumberAsync("SELECT COUNT(*) FROM match WHERE topic_id = 9"));
-        Assert.Contains("crane", (await Test.TextsAsync("SELECT evidence FROM match WHERE topic_id = 9 AND topic_revision = 2"))[0], StringComparison.Ordinal);
+        Assert.Contains("crane", (await Test.TextsAsync("SELECT evidence FROM match WHERE topic_id = 9 AND topic_revision = 2"))[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -177,7 +177,8 @@ public abstract class EditStageTests : StoreTests
         await Fixture.DeliverAsync(_sender);
         await JoinAsync("Sund Tidende");
 
-        Assert.Equal(1, await Test.NumberAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL AND payload NOT LIKE '%Sund Tidende%'"));
+        Assert.Equal(1,
+            await Test.NumberAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL AND payload NOT LIKE '%Sund Tidende%'"));
     }
 
     private async Task TellAsync(string source)

@@ -262,7 +262,8 @@ public abstract class OutboxDispatcherTests : StoreTests
         }
 
         Assert.Equal(["a Truce two"], _sender.Posted);
-        Assert.Contains("the log says why", Assert.Single(await Test.TextsAsync("SELECT reason FROM message WHERE state = 'refused'")), StringComparison.Ordinal);
+        Assert.Contains("the log says why", Assert.Single(await Test.TextsAsync("SELECT reason FROM message WHERE state = 'refused'")),
+            StringComparison.Ordinal);
     }
 
     private async Task TellAsync(string[] webhooks, params string[] titles)
@@ -280,7 +281,9 @@ public abstract class OutboxDispatcherTests : StoreTests
     public async Task Messages_wait_until_quiet_hours_end_and_other_destinations_are_not_affected()
     {
         await TellAsync(["a", "b"], "Truce one", "Truce two");
-        await Test.ExecuteAsync($"UPDATE destination SET options = '{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(11, 0), new TimeOnly(12, 30)), TimeZone = "UTC" }.ToJson()}' WHERE external_id = 'a'");
+        await Test.ExecuteAsync(
+            $"UPDATE destination SET options = "
+                + $"'{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(11, 0), new TimeOnly(12, 30)), TimeZone = "UTC" }.ToJson()}' WHERE external_id = 'a'");
 
         await DeliverAsync();
         Assert.Equal(["b Truce one", "b Truce two"], _sender.Posted);
@@ -291,7 +294,9 @@ public abstract class OutboxDispatcherTests : StoreTests
         Assert.Equal(["a Truce one", "a Truce two"], _sender.Posted[2..]);
     }
 
-    private OutboxDispatcher NewCourier(ILogger<OutboxDispatcher> logger) => new(Fixture.Outbox, [_sender], new Backoff(new Random(1)), new NewsOptions(), new WakeSignals(), Fixture.Metrics, Test.Time, logger);
+    private OutboxDispatcher NewCourier(ILogger<OutboxDispatcher> logger) =>
+        new(Fixture.Outbox, [_sender], new Backoff(new Random(1)), new NewsOptions(), new WakeSignals(), Fixture.Metrics, Test.Time,
+            logger);
 
     private Task DeliverAsync() => DeliverAsync(NewCourier(NullLogger<OutboxDispatcher>.Instance));
 

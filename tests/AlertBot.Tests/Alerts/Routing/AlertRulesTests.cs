@@ -25,7 +25,8 @@ public class AlertRulesTests
     [Fact]
     public void An_entry_older_than_the_maximum_age_is_skipped()
     {
-        Assert.Contains("older than 48 h", NotTold(Decide(AnArticle.Seen(Now) with { NewsAt = Now.AddHours(-48).AddSeconds(-1) })), StringComparison.Ordinal);
+        Assert.Contains("older than 48 h", NotTold(Decide(AnArticle.Seen(Now) with { NewsAt = Now.AddHours(-48).AddSeconds(-1) })),
+            StringComparison.Ordinal);
         Assert.IsType<Decision.NewAlert>(Decide(AnArticle.Seen(Now) with { NewsAt = Now.AddHours(-48) }));
     }
 
@@ -35,7 +36,8 @@ public class AlertRulesTests
 
     [Fact]
     public void An_entry_seen_before_the_subscription_is_skipped() =>
-        Assert.Contains("before the subscription", NotTold(Decide(AnArticle.Seen(Now.AddMinutes(-1)), since: Now)), StringComparison.Ordinal);
+        Assert.Contains("before the subscription", NotTold(Decide(AnArticle.Seen(Now.AddMinutes(-1)), since: Now)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_decision_for_a_disabled_destination_gives_the_reason() =>
@@ -43,7 +45,8 @@ public class AlertRulesTests
 
     [Fact]
     public void An_entry_that_predates_the_topics_current_query_is_skipped() =>
-        Assert.Equal("it was there before the topic was as it is now", NotTold(Decide(AnArticle.Seen(Now) with { Backlog = Backlog.TopicChanged })));
+        Assert.Equal("it was there before the topic was as it is now",
+            NotTold(Decide(AnArticle.Seen(Now) with { Backlog = Backlog.TopicChanged })));
 
     [Fact]
     public void A_paused_destination_gets_no_alerts_until_the_pause_ends()
@@ -52,8 +55,10 @@ public class AlertRulesTests
         Assert.IsType<Decision.NewAlert>(Decide(AnArticle.Seen(Now), paused: Now));
     }
 
-    private Decision Decide(MatchedArticle article, DateTimeOffset? since = null, string? disabled = null, DateTimeOffset? paused = null, bool isTold = false) =>
-        _rules.Decide(article, [(article.Topics[0], since ?? Now.AddDays(-1))], new Subscriber(default, default, default, default, disabled, paused ?? default, null, true), isTold, Now);
+    private Decision Decide(MatchedArticle article, DateTimeOffset? since = null, string? disabled = null, DateTimeOffset? paused = null,
+        bool isTold = false) =>
+        _rules.Decide(article, [(article.Topics[0], since ?? Now.AddDays(-1))],
+            new Subscriber(default, default, default, default, disabled, paused ?? default, null, true), isTold, Now);
 
     private static string NotTold(Decision verdict) => Assert.IsType<Decision.Skipped>(verdict).Reason;
 }

@@ -21,7 +21,8 @@ public abstract class GroupStageTests : StoreTests
         Assert.Equal(2, await Test.NumberAsync("SELECT COUNT(*) FROM story"));
         Assert.Equal(4, await Test.NumberAsync("SELECT COUNT(*) FROM alert"));
         Assert.Equal(4, await Test.NumberAsync("SELECT COUNT(*) FROM message WHERE state = 'ready'"));
-        Assert.Equal(["joined", "joined", "told", "told", "told", "told"], await Test.TextsAsync("SELECT verdict FROM decision ORDER BY verdict"));
+        Assert.Equal(["joined", "joined", "told", "told", "told", "told"],
+            await Test.TextsAsync("SELECT verdict FROM decision ORDER BY verdict"));
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public abstract class GroupStageTests : StoreTests
 
         await Fixture.GroupAsync();
 
-        Assert.Contains("\"Topics\":[\"ceasefire\",\"article-5\"]", Assert.Single(await Test.TextsAsync("SELECT payload FROM message")), StringComparison.Ordinal);
+        Assert.Contains("\"Topics\":[\"ceasefire\",\"article-5\"]", Assert.Single(await Test.TextsAsync("SELECT payload FROM message")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +103,8 @@ public abstract class GroupStageTests : StoreTests
         await Fixture.GroupAsync();
 
         Assert.Equal(["a"], await Test.TextsAsync("SELECT d.external_id FROM message m JOIN destination d ON d.id = m.destination_id"));
-        Assert.Equal(["it was seen before the subscription"], await Test.TextsAsync("SELECT reason FROM decision WHERE verdict = 'not_told'"));
+        Assert.Equal(["it was seen before the subscription"],
+            await Test.TextsAsync("SELECT reason FROM decision WHERE verdict = 'not_told'"));
     }
 
     [Fact]
@@ -125,9 +128,11 @@ public abstract class GroupStageTests : StoreTests
             Test.Time.Advance(TimeSpan.FromHours(1));
         }
 
-        Assert.Equal(["Truce two"], await Test.TextsAsync("SELECT e.title FROM decision c JOIN entry e ON e.id = c.entry_id WHERE c.verdict = 'told'"));
+        Assert.Equal(["Truce two"],
+            await Test.TextsAsync("SELECT e.title FROM decision c JOIN entry e ON e.id = c.entry_id WHERE c.verdict = 'told'"));
         Assert.Equal("done", Assert.Single(await Test.TextsAsync($"SELECT state FROM entry WHERE id = {broken}")));
-        Assert.Contains("could not be grouped", Assert.Single(await Test.TextsAsync($"SELECT reason FROM entry WHERE id = {broken}")), StringComparison.Ordinal);
+        Assert.Contains("could not be grouped", Assert.Single(await Test.TextsAsync($"SELECT reason FROM entry WHERE id = {broken}")),
+            StringComparison.Ordinal);
     }
 }
 

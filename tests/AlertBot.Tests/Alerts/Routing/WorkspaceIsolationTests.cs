@@ -45,10 +45,13 @@ public abstract class WorkspaceIsolationTests : StoreTests
         await Fixture.DeliverAsync(_sender);
 
         Assert.Equal(["channel-11 Truce in Norvia", "channel-12 Truce in Norvia"], _sender.Posted.Order());
-        var brief = await Test.Database.ReadAsync(session => StoryBriefComposer.ComposeAsync(session, new StoryId(1), new WorkspaceId(12), [], None), None);
+        var brief = await Test.Database.ReadAsync(
+            session => StoryBriefComposer.ComposeAsync(session, new StoryId(1), new WorkspaceId(12), [], None), None);
         Assert.Equal(["Harbour Post"], brief!.Sources.Select(source => source.Name));
-        Assert.Equal(["Secret Letter", "Harbour Post"], _sender.Messages.Single(message => message.Address == "channel-11").Brief.Sources.Select(source => source.Name));
-        Assert.Equal(["Harbour Post"], _sender.Messages.Single(message => message.Address == "channel-12").Brief.Sources.Select(source => source.Name));
+        Assert.Equal(["Secret Letter", "Harbour Post"],
+            _sender.Messages.Single(message => message.Address == "channel-11").Brief.Sources.Select(source => source.Name));
+        Assert.Equal(["Harbour Post"],
+            _sender.Messages.Single(message => message.Address == "channel-12").Brief.Sources.Select(source => source.Name));
     }
 
     [Fact]
@@ -64,7 +67,8 @@ public abstract class WorkspaceIsolationTests : StoreTests
         var briefs = new List<Brief?>();
         foreach (var workspace in new[] { 11, 12 })
         {
-            briefs.Add(await Test.Database.ReadAsync(session => StoryBriefComposer.ComposeAsync(session, new StoryId(1), new WorkspaceId(workspace), [], None), None));
+            briefs.Add(await Test.Database.ReadAsync(
+                session => StoryBriefComposer.ComposeAsync(session, new StoryId(1), new WorkspaceId(workspace), [], None), None));
         }
 
         Assert.Equal(["ceasefire", "own"], briefs[0]!.Topics);
@@ -94,7 +98,8 @@ public abstract class WorkspaceIsolationTests : StoreTests
         await index.CatchUpAsync(None);
         var document = new TopicDocument("Truce in Norvia", "A truce.", "Harbour Post", null, "en");
 
-        long[] Found(params long[] seenBy) => [.. index.Match(document, seenBy.Select(id => new WorkspaceId(id)).ToHashSet()).Select(match => match.Topic.Id.Value)];
+        long[] Found(params long[] seenBy) =>
+            [.. index.Match(document, seenBy.Select(id => new WorkspaceId(id)).ToHashSet()).Select(match => match.Topic.Id.Value)];
 
         Assert.Equal([1, 31, 32], Found(0));
         Assert.Equal([1, 31], Found(11));

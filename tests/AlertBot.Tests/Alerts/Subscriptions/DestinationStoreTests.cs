@@ -19,8 +19,11 @@ public abstract class DestinationStoreTests : StoreTests
         var off = await Store.DisableAsync("webhook", ["a", "never"], "the channel was deleted", Test.Now, None);
 
         Assert.Equal(["a"], off);
-        Assert.Equal(["the channel was deleted"], await Test.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL"));
-        Assert.Equal(["a refused", "b ready"], await Test.TextsAsync("SELECT d.external_id || ' ' || m.state FROM message m JOIN destination d ON d.id = m.destination_id ORDER BY 1"));
+        Assert.Equal(["the channel was deleted"],
+            await Test.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL"));
+        Assert.Equal(["a refused", "b ready"],
+            await Test.TextsAsync(
+                "SELECT d.external_id || ' ' || m.state FROM message m JOIN destination d ON d.id = m.destination_id ORDER BY 1"));
     }
 
     [Fact]
@@ -43,7 +46,8 @@ public abstract class DestinationStoreTests : StoreTests
         Assert.Equal(["a"], await Store.EnableAsync("webhook", ["a"], None));
         Assert.Empty(await Store.EnableAsync("webhook", ["a"], None));
 
-        Assert.Equal(["b"], await Test.TextsAsync("SELECT external_id FROM destination WHERE disabled_at IS NOT NULL AND disabled_reason = 'gone'"));
+        Assert.Equal(["b"],
+            await Test.TextsAsync("SELECT external_id FROM destination WHERE disabled_at IS NOT NULL AND disabled_reason = 'gone'"));
     }
 
     [Fact]

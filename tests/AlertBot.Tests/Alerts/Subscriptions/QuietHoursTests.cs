@@ -14,7 +14,8 @@ public class QuietHoursTests
     [InlineData("22:00", "07:00", "2026-11-24T05:00:00Z", null)]
     [InlineData("12:00", "13:30", "2026-11-24T10:30:00Z", "2026-11-24T11:30:00Z")]
     [InlineData("12:00", "13:30", "2026-11-24T11:30:00Z", null)]
-    public void Quiet_hours_follow_the_local_time_of_their_zone_and_may_span_midnight(string start, string end, string now, string? until) =>
+    public void Quiet_hours_follow_the_local_time_of_their_zone_and_may_span_midnight(string start, string end, string now,
+        string? until) =>
         Assert.Equal(until, Until(start, end, now));
 
     [Theory]
@@ -26,5 +27,6 @@ public class QuietHoursTests
 
     private static string? Until(string start, string end, string now) =>
         new QuietHours(TimeOnly.Parse(start, CultureInfo.InvariantCulture), TimeOnly.Parse(end, CultureInfo.InvariantCulture))
-            .FindCurrentEnd(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), Kyiv)?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            .FindCurrentEnd(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), Kyiv)?.ToString("yyyy-MM-ddTHH:mm:ssZ",
+                CultureInfo.InvariantCulture);
 }

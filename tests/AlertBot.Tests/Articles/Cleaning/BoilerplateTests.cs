@@ -69,7 +69,8 @@ public class BoilerplateTests
     {
         var days = string.Concat(Enumerable.Range(1, 6).Select(i => $"<p>{i} May 2025</p><p>{APage.Paragraph(i)}</p>"));
 
-        var text = APage.Read($"<html lang=en><body><article><h1>Six days</h1><p>{APage.Paragraph(0)}</p>{days}</article></body></html>").Text;
+        var text = APage.Read(
+            $"<html lang=en><body><article><h1>Six days</h1><p>{APage.Paragraph(0)}</p>{days}</article></body></html>").Text;
 
         Assert.Contains("1 May 2025", text, StringComparison.Ordinal);
         Assert.Contains("5 May 2025", text, StringComparison.Ordinal);
@@ -85,7 +86,8 @@ public class BoilerplateTests
     [InlineData("<h3>You were looking for these stories, were you not</h3>")]
     [InlineData("<p>ATENÇÃO: Comentários com ofensas não serão aprovados pelo moderador.</p>")]
     [InlineData("<p>Stand: 25.01.2022</p>")]
-    [InlineData("<p><a href=/1>A crane falls in Ulm Bay</a></p><p><a href=/2>Bread and milk for the islands</a></p><p><a href=/3>The loan that nobody wanted</a></p>")]
+    [InlineData("<p><a href=/1>A crane falls in Ulm Bay</a></p><p><a href=/2>Bread and milk for the islands</a></p><p><a href=/3>The "
+        + "loan that nobody wanted</a></p>")]
     public void Lines_below_the_last_paragraph_are_removed(string after) =>
         Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With(after: after)).Text);
 
@@ -101,13 +103,16 @@ public class BoilerplateTests
     {
         var items = string.Concat(new[] { "Bread", "Milk", "Flour", "Rope", "Lamp oil" }.Select(item => $"<p>{item}</p>"));
 
-        Assert.EndsWith("Lamp oil", APage.Read($"<html lang=en><body><article><h1>List</h1>{APage.Paragraphs(5)}{items}</article></body></html>").Text, StringComparison.Ordinal);
+        Assert.EndsWith("Lamp oil",
+            APage.Read($"<html lang=en><body><article><h1>List</h1>{APage.Paragraphs(5)}{items}</article></body></html>").Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Linked_lines_introduced_by_a_sentence_stay()
     {
-        const string Sources = "<p>The port has put three papers on its pages:</p><ul><li><a href=/1>Report of the divers on the quay</a></li><li><a href=/2>Letter of the port to the insurers</a></li></ul>";
+        const string Sources = "<p>The port has put three papers on its pages:</p><ul><li><a href=/1>Report of the divers on the "
+            + "quay</a></li><li><a href=/2>Letter of the port to the insurers</a></li></ul>";
 
         Assert.Contains("Letter of the port to the insurers", APage.Read(APage.With(Sources)).Text, StringComparison.Ordinal);
     }
@@ -115,7 +120,8 @@ public class BoilerplateTests
     [Fact]
     public void Linked_headlines_within_the_article_are_removed()
     {
-        const string Links = "<ul><li><a href=/1>A crane falls in Ulm Bay</a></li><li><a href=/2>Bread and milk for the islands</a></li></ul>";
+        const string Links =
+            "<ul><li><a href=/1>A crane falls in Ulm Bay</a></li><li><a href=/2>Bread and milk for the islands</a></li></ul>";
 
         Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With(Links)).Text);
     }
@@ -123,7 +129,8 @@ public class BoilerplateTests
     [Fact]
     public void A_paraphrased_standfirst_is_kept_once()
     {
-        const string Standfirst = "The harbour of Port Velin is closed after a storm tore two cranes from their rails, the port authority said on Monday.";
+        const string Standfirst =
+            "The harbour of Port Velin is closed after a storm tore two cranes from their rails, the port authority said on Monday.";
 
         Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With(before: $"<p>{Standfirst}</p>")).Text);
     }
@@ -131,7 +138,8 @@ public class BoilerplateTests
     [Fact]
     public void A_standfirst_with_a_number_of_its_own_stays()
     {
-        const string Standfirst = "The harbour of Port Velin is closed for 40 days after a storm tore two cranes from their rails, the port authority said on Monday.";
+        const string Standfirst = "The harbour of Port Velin is closed for 40 days after a storm tore two cranes from their rails, the "
+            + "port authority said on Monday.";
 
         Assert.StartsWith(Standfirst, APage.Read(APage.With(before: $"<p>{Standfirst}</p>")).Text, StringComparison.Ordinal);
     }
@@ -139,7 +147,8 @@ public class BoilerplateTests
     [Fact]
     public void Linked_lines_with_prices_are_the_authors_list()
     {
-        const string Shops = "<p><a href=\"/go/1\">The lamp with two shades at Bexley Stores for $199.96</a></p><p><a href=\"/go/2\">The lamp by itself at Wexham Lights for $199</a></p>";
+        const string Shops = "<p><a href=\"/go/1\">The lamp with two shades at Bexley Stores for $199.96</a></p><p><a "
+            + "href=\"/go/2\">The lamp by itself at Wexham Lights for $199</a></p>";
 
         var text = APage.Read(APage.With(Shops)).Text;
 

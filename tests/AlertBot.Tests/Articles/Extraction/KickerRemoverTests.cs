@@ -18,7 +18,8 @@ public class KickerRemoverTests
 
     [Theory]
     [InlineData("<header><p>Nobody was hurt.</p><h1>Storm closes the harbour</h1></header>", "Nobody was hurt.")]
-    [InlineData("<header><p>Two cranes have fallen over and nobody knows yet why</p><h1>Storm closes the harbour</h1></header>", "Two cranes have fallen")]
+    [InlineData("<header><p>Two cranes have fallen over and nobody knows yet why</p><h1>Storm closes the harbour</h1></header>",
+        "Two cranes have fallen")]
     public void A_sentence_above_the_headline_stays(string head, string expected)
     {
         var text = APage.Read($"<html lang=en><body><article>{head}{APage.Paragraphs(6)}</article></body></html>").Text;

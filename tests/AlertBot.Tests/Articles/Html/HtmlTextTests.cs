@@ -25,5 +25,6 @@ public class HtmlTextTests
     [Theory]
     [InlineData("  Storm &amp;\n harbour ", "Storm & harbour")]
     [InlineData("A&nbsp;B", "A B")]
-    public void A_line_has_decoded_entities_and_single_spaces(string text, string expected) => Assert.Equal(expected, HtmlText.ToLine(text));
+    public void A_line_has_decoded_entities_and_single_spaces(string text, string expected) =>
+        Assert.Equal(expected, HtmlText.ToLine(text));
 }

@@ -3,9 +3,11 @@ namespace AlertBot.Tests.Articles.Paywalls;
 /// <summary>Walls in more languages, text that is scrambled, beginnings that break off.</summary>
 public class PaywallDetectorLanguageTests
 {
-    private const string Beginning = "<p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, the port authority said.</p>";
+    private const string Beginning =
+        "<p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, the port authority said.</p>";
 
-    private const string Paid = """<script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","isAccessibleForFree":false}</script>""";
+    private const string Paid =
+        """<script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","isAccessibleForFree":false}</script>""";
 
     [Theory]
     [InlineData("<h2>Få fuld adgang og læs resten af artiklen</h2><p>For at læse denne artikel skal du have et digitalt abonnement.</p>")]
@@ -27,7 +29,9 @@ public class PaywallDetectorLanguageTests
     [Fact]
     public void A_subscriber_label_at_the_headline_marks_a_paywall()
     {
-        var page = APage.Read($"<html><body><article><header><i class=\"material-icons\">lock</i><strong>Para suscriptores</strong><h1>Tormenta</h1></header>{APage.Paragraphs(2)}</article></body></html>");
+        var page = APage.Read(
+            $"<html><body><article><header><i class=\"material-icons\">lock</i><strong>Para "
+                + $"suscriptores</strong><h1>Tormenta</h1></header>{APage.Paragraphs(2)}</article></body></html>");
 
         Assert.NotNull(page.TruncationReason);
         Assert.DoesNotContain("lock", page.Text, StringComparison.Ordinal);
@@ -36,7 +40,9 @@ public class PaywallDetectorLanguageTests
     [Fact]
     public void A_subscriber_label_at_another_article_is_not_a_paywall()
     {
-        var page = APage.Read($"<html><body><article><h1>Storm</h1>{APage.Paragraphs(3)}</article><aside><strong>Para suscriptores</strong><a href=/x>Otra</a></aside></body></html>");
+        var page = APage.Read(
+            $"<html><body><article><h1>Storm</h1>{APage.Paragraphs(3)}</article><aside><strong>Para suscriptores</strong><a "
+                + $"href=/x>Otra</a></aside></body></html>");
 
         Assert.Null(page.TruncationReason);
     }
@@ -44,9 +50,13 @@ public class PaywallDetectorLanguageTests
     [Fact]
     public void Placeholder_text_is_not_an_article()
     {
-        const string Latin = "<p>Dolor ipsam et est cumque. Laboriosam sed delectus rerum sint qui natus tenetur ea. Sint veritatis quia sunt non officia sapiente ipsam omnis.</p>";
+        const string Latin = "<p>Dolor ipsam et est cumque. Laboriosam sed delectus rerum sint qui natus tenetur ea. Sint veritatis "
+            + "quia sunt non officia sapiente ipsam omnis.</p>";
 
-        var page = APage.Read($"<html lang=en><body><article><h1>Storm</h1>{Beginning}<div class=\"content blurred\">{Latin}{Latin}</div></article></body></html>");
+        var page = APage.Read(
+            $"<html "
+                + $"lang=en><body><article><h1>Storm</"
+                + $"h1>{Beginning}<div class=\"content blurred\">{Latin}{Latin}</div></article></body></html>");
 
         Assert.NotNull(page.TruncationReason);
         Assert.DoesNotContain("ipsam", page.Text, StringComparison.Ordinal);
@@ -55,7 +65,9 @@ public class PaywallDetectorLanguageTests
     [Fact]
     public void An_article_unblurred_by_a_script_is_extracted()
     {
-        var page = APage.Read($"<html lang=en><body><article><h1>Storm</h1><div class=\"content blurred\">{APage.Paragraphs(6)}</div></article></body></html>");
+        var page = APage.Read(
+            $"<html lang=en><body><article><h1>Storm</h1><div class=\"content "
+                + $"blurred\">{APage.Paragraphs(6)}</div></article></body></html>");
 
         Assert.Contains(APage.Paragraph(5), page.Text, StringComparison.Ordinal);
         Assert.Null(page.TruncationReason);
@@ -64,7 +76,10 @@ public class PaywallDetectorLanguageTests
     [Fact]
     public void A_long_truncated_beginning_is_recognized_as_a_teaser()
     {
-        var page = APage.Read($"<html lang=en><head>{Paid}</head><body><article><h1>Storm</h1>{APage.Paragraphs(8)}<p>The insurers, who had seen none of the photographs before, asked the town for a list of all that had been econom...</p><p>Ina Brandt</p></article></body></html>");
+        var page = APage.Read(
+            $"<html lang=en><head>{Paid}</head><body><article><h1>Storm</h1>{APage.Paragraphs(8)}<p>The insurers, who had seen none of "
+                + $"the photographs before, asked the town for a list of all that had been econom...</p><p>Ina "
+                + $"Brandt</p></article></body></html>");
 
         Assert.True(page.Text.Length > 1_500);
         Assert.NotNull(page.TruncationReason);
@@ -73,14 +88,19 @@ public class PaywallDetectorLanguageTests
     [Fact]
     public void Prices_below_a_request_to_subscribe_are_removed()
     {
-        var prices = string.Concat(new[] { "24 hours", "25 crowns", "One month", "99 crowns", "Choose your paper", "Buy" }.Select(p => $"<p>{p}</p>"));
+        var prices = string.Concat(
+            new[] { "24 hours", "25 crowns", "One month", "99 crowns", "Choose your paper", "Buy" }.Select(p => $"<p>{p}</p>"));
 
-        var page = APage.Read($"<html lang=en><body><article><h1>Storm</h1>{APage.Paragraphs(2)}<p>You have used up your visits: create an account to read this article.</p>{prices}</article></body></html>");
+        var page = APage.Read(
+            $"<html lang=en><body><article><h1>Storm</h1>{APage.Paragraphs(2)}<p>You have used up your visits: create an account to "
+                + $"read this article.</p>{prices}</article></body></html>");
 
         Assert.Equal($"{APage.Paragraph(0)}\n\n{APage.Paragraph(1)}", page.Text);
     }
 
     [Fact]
     public void A_one_line_teaser_is_not_a_whole_article() =>
-        Assert.NotNull(APage.Read("<html lang=en><body><article><p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from …</p></article></body></html>").TruncationReason);
+        Assert.NotNull(
+            APage.Read("<html lang=en><body><article><p>The harbour of Port Velin was closed on Monday after a storm tore two cranes "
+                + "from …</p></article></body></html>").TruncationReason);
 }

@@ -6,17 +6,31 @@ namespace AlertBot.Tests.Articles.Paywalls;
 /// <summary>Pages that ask for something in place of their article, and articles that only look so.</summary>
 public class PaywallDetectorTests
 {
-    private const string Beginning = "<p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, the port authority said.</p>";
+    private const string Beginning =
+        "<p>The harbour of Port Velin was closed on Monday after a storm tore two cranes from their rails, the port authority said.</p>";
 
     [Theory]
-    [InlineData("Before you continue", "<h1>We value your privacy</h1><p>We and our 512 partners store and access information on a device, such as cookies, and process personal data.</p><p>You may accept or manage your choices by clicking below.</p><button>Accept all</button>")]
-    [InlineData("Küstenbote", "<h1>Weiter mit Werbung lesen</h1><p>Wir und unsere 300 Partner verwenden Cookies und verarbeiten personenbezogene Daten. Sie können Ihre Einwilligung jederzeit widerrufen.</p><p>Oder lesen Sie mit dem Pur-Abo ohne Werbung. Näheres in der Datenschutzerklärung.</p>")]
-    [InlineData("Le Courrier de Velin", "<h1>Votre vie privée compte pour nous</h1><p>Avec votre accord, nos 200 partenaires et nous utilisons des cookies pour stocker et traiter des données personnelles.</p><p>Vous pouvez retirer votre consentement à tout moment.</p><p>Continuer sans accepter</p>")]
-    [InlineData("El Correo de Velin", "<h1>Tu privacidad</h1><p>Con tu consentimiento, nosotros y nuestros 90 socios usamos cookies para almacenar datos personales.</p><p>Acepta las cookies o suscríbete para seguir.</p>")]
-    [InlineData("Just a moment...", "<h2>Checking if the site connection is secure</h2><p>Enable JavaScript and cookies to continue</p><div>Ray ID: 7d1</div>")]
-    [InlineData("Access Denied", "<h1>Access Denied</h1><p>You don't have permission to access this page on this server.</p><p>Reference 18.2</p>")]
+    [InlineData("Before you continue",
+        "<h1>We value your privacy</h1><p>We and our 512 partners store and access information on a device, such as cookies, and "
+        + "process personal data.</p><p>You may accept or manage your choices by clicking below.</p><button>Accept all</button>")]
+    [InlineData("Küstenbote",
+        "<h1>Weiter mit Werbung lesen</h1><p>Wir und unsere 300 Partner verwenden Cookies und verarbeiten personenbezogene Daten. Sie "
+        + "können Ihre Einwilligung jederzeit widerrufen.</p><p>Oder lesen Sie mit dem Pur-Abo ohne Werbung. Näheres in der "
+        + "Datenschutzerklärung.</p>")]
+    [InlineData("Le Courrier de Velin",
+        "<h1>Votre vie privée compte pour nous</h1><p>Avec votre accord, nos 200 partenaires et nous utilisons des cookies pour "
+        + "stocker et traiter des données personnelles.</p><p>Vous pouvez retirer votre consentement à tout moment.</p><p>Continuer "
+        + "sans accepter</p>")]
+    [InlineData("El Correo de Velin",
+        "<h1>Tu privacidad</h1><p>Con tu consentimiento, nosotros y nuestros 90 socios usamos cookies para almacenar datos "
+        + "personales.</p><p>Acepta las cookies o suscríbete para seguir.</p>")]
+    [InlineData("Just a moment...",
+        "<h2>Checking if the site connection is secure</h2><p>Enable JavaScript and cookies to continue</p><div>Ray ID: 7d1</div>")]
+    [InlineData("Access Denied",
+        "<h1>Access Denied</h1><p>You don't have permission to access this page on this server.</p><p>Reference 18.2</p>")]
     [InlineData("velincourier.example", "<p>Please enable JavaScript and disable any ad blocker to read on.</p>")]
-    [InlineData("Bot check", "<p>Please verify that you are human by pressing the button below. We have seen unusual traffic from your network.</p>")]
+    [InlineData("Bot check",
+        "<p>Please verify that you are human by pressing the button below. We have seen unusual traffic from your network.</p>")]
     public void A_page_that_only_asks_to_subscribe_is_not_an_article(string title, string body)
     {
         var reading = Read($"<html><head><title>{title}</title></head><body>{body}</body></html>");
@@ -25,11 +39,14 @@ public class PaywallDetectorTests
     }
 
     [Theory]
-    [InlineData("<h3>Subscribe to continue reading</h3><p>This article is for subscribers only. Get unlimited access for one crown a week. Already a subscriber? Log in.</p>", "ubscribe")]
+    [InlineData("<h3>Subscribe to continue reading</h3><p>This article is for subscribers only. Get unlimited access for one crown a "
+        + "week. Already a subscriber? Log in.</p>", "ubscribe")]
     [InlineData("<p>Create a free account to read the full story.</p><p>It only takes a minute.</p>", "account")]
-    [InlineData("<div><h4>Weiterlesen mit Plus</h4><p>Dieser Artikel ist exklusiv für Abonnenten. Sie haben bereits ein Abo? Hier anmelden.</p></div>", "Abo")]
+    [InlineData("<div><h4>Weiterlesen mit Plus</h4><p>Dieser Artikel ist exklusiv für Abonnenten. Sie haben bereits ein Abo? Hier "
+        + "anmelden.</p></div>", "Abo")]
     [InlineData("<p>Il vous reste 80 % de cet article à lire. La suite est réservée aux abonnés.</p>", "abonnés")]
-    [InlineData("<p>Contenido exclusivo para suscriptores.</p><p>¿Ya eres suscriptor? Inicia sesión para seguir leyendo.</p>", "suscriptor")]
+    [InlineData("<p>Contenido exclusivo para suscriptores.</p><p>¿Ya eres suscriptor? Inicia sesión para seguir leyendo.</p>",
+        "suscriptor")]
     public void Text_before_a_paywall_is_marked_as_a_teaser_without_the_request_to_subscribe(string call, string word)
     {
         var page = APage.Read($"<html><body><article><h1>Storm</h1>{Beginning}{call}</article></body></html>");
@@ -53,8 +70,11 @@ public class PaywallDetectorTests
     }
 
     [Theory]
-    [InlineData("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Storm\",\"isAccessibleForFree\":false}</script>", "")]
-    [InlineData("", "<div class=\"banner\"><p>We value your privacy. We and our 512 partners use cookies and process personal data.</p><button>Accept all</button></div>")]
+    [InlineData("<script "
+        + "type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Storm\",\"isAccessibleForFree\":false}</script>", "")]
+    [InlineData("",
+        "<div class=\"banner\"><p>We value your privacy. We and our 512 partners use cookies and process personal "
+        + "data.</p><button>Accept all</button></div>")]
     [InlineData("", "<div><p>Subscribe to our newsletter and never miss a tide.</p></div>")]
     [InlineData("", "<div class=\"meter\">You have read 2 of your 5 free articles. Subscribe to continue reading.</div>")]
     public void A_complete_article_is_not_a_paywall(string head, string before)
@@ -80,12 +100,15 @@ public class PaywallDetectorTests
     }
 
     [Theory]
-    [InlineData("The data watchdog of Velin fined the search engine Ferra 150 million crowns on Thursday because users could not reject cookies as easily as they could accept them.")]
+    [InlineData("The data watchdog of Velin fined the search engine Ferra 150 million crowns on Thursday because users could not "
+        + "reject cookies as easily as they could accept them.")]
     [InlineData("The regulator said the company's cookie policy broke the law and gave it until June to write another one.")]
     [InlineData("Der Dienst Ferra ändert zum 1. Mai seine Datenschutzerklärung und teilt künftig mehr Daten mit der Mutterfirma.")]
     [InlineData("A judge ordered the interior ministry on Monday to read the full report on the flood to the families.")]
-    [InlineData("Hackers blocked the site of the tax office, velin.example, and users were unable to access the portal of velin.example all day.")]
-    [InlineData("The broadcaster said on Tuesday that viewers would have to sign in twice a month to continue watching or to read the news.")]
+    [InlineData("Hackers blocked the site of the tax office, velin.example, and users were unable to access the portal of "
+        + "velin.example all day.")]
+    [InlineData("The broadcaster said on Tuesday that viewers would have to sign in twice a month to continue watching or to read the "
+        + "news.")]
     [InlineData("Subscribers said they could cancel anytime but were charged for three more months, the consumer office found.")]
     public void Reported_text_about_subscriptions_is_not_a_notice(string lead)
     {
@@ -97,15 +120,22 @@ public class PaywallDetectorTests
     }
 
     [Theory]
-    [InlineData("Ferra fined over cookies", "The data watchdog of Velin fined the search engine Ferra on Thursday because users could not reject cookies.")]
-    [InlineData("Forbidden", "The football club of Port Velin may not open its stadium on Sunday, the town council said after two fences fell.")]
-    [InlineData("Privacy settings", "The network Ferra will move its privacy settings to one page, the company told the regulator in a letter.")]
+    [InlineData("Ferra fined over cookies",
+        "The data watchdog of Velin fined the search engine Ferra on Thursday because users could not reject cookies.")]
+    [InlineData("Forbidden",
+        "The football club of Port Velin may not open its stadium on Sunday, the town council said after two fences fell.")]
+    [InlineData("Privacy settings",
+        "The network Ferra will move its privacy settings to one page, the company told the regulator in a letter.")]
     public void Short_news_titled_like_a_notice_is_extracted(string title, string lead)
     {
-        var reading = Read($"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{lead}</p><p>Karl Ross, who leads the office, gave the company until June to answer.</p><p>Its shares fell by two per cent in the hours after the letter was made public.</p></article></body></html>");
+        var reading = Read(
+            $"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{lead}</p><p>Karl Ross, who leads the office, "
+                + $"gave the company until June to answer.</p><p>Its shares fell by two per cent in the hours after the letter was "
+                + $"made public.</p></article></body></html>");
 
         Assert.Contains(lead, Assert.IsType<PageReadResult.Extracted>(reading).Page.Text, StringComparison.Ordinal);
     }
 
-    private static PageReadResult Read(string html) => PageReader.Read(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", new Uri("https://www.velincourier.example/a"), APage.Now);
+    private static PageReadResult Read(string html) =>
+        PageReader.Read(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", new Uri("https://www.velincourier.example/a"), APage.Now);
 }

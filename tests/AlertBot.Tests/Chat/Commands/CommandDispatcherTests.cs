@@ -30,7 +30,8 @@ public class CommandDispatcherTests
         foreach (var spec in room.Dispatcher.Specs.Where(spec => spec.RequiresManager))
         {
             var options = spec.Options.ToDictionary(option => option.Name, _ => "ceasefire");
-            var reply = await room.Dispatcher.RunAsync(CommandFixture.Member, spec.Path, options, canShowForms: true, CancellationToken.None);
+            var reply = await room.Dispatcher.RunAsync(CommandFixture.Member, spec.Path, options, canShowForms: true,
+                CancellationToken.None);
 
             Assert.True(reply.IsMistake);
             Assert.Null(reply.Form);
@@ -48,7 +49,8 @@ public class CommandDispatcherTests
         var managed = room.Dispatcher.Specs.Where(spec => spec.RequiresManager).Select(spec => spec.Path);
 
         Assert.Superset(
-            new HashSet<string> { "subscribe", "unsubscribe", "topic add", "topic edit", "topic remove", "feed add", "feed remove", "settings", "pause", "resume" },
+            new HashSet<string> { "subscribe", "unsubscribe", "topic add", "topic edit", "topic remove", "feed add", "feed remove",
+                "settings", "pause", "resume" },
             managed.ToHashSet());
     }
 
@@ -75,7 +77,8 @@ public class CommandDispatcherTests
     {
         await using var room = await CommandFixture.OpenAsync();
 
-        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, "topic add", new Dictionary<string, string> { ["name"] = "oil" }, canShowForms: true, CancellationToken.None);
+        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, "topic add",
+            new Dictionary<string, string> { ["name"] = "oil" }, canShowForms: true, CancellationToken.None);
 
         Assert.Equal("Add topic", reply.Form!.Title);
         Assert.Equal(
@@ -90,7 +93,8 @@ public class CommandDispatcherTests
         await using var room = await CommandFixture.OpenAsync();
         await room.RunAsync(CommandFixture.Manager, "/news topic add oil oil, \"crude oil\"");
 
-        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, "topic edit", new Dictionary<string, string> { ["name"] = "OIL" }, canShowForms: true, CancellationToken.None);
+        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, "topic edit",
+            new Dictionary<string, string> { ["name"] = "OIL" }, canShowForms: true, CancellationToken.None);
 
         Assert.Equal("oil, \"crude oil\"", reply.Form!.Fields[1].Value);
     }
@@ -100,7 +104,8 @@ public class CommandDispatcherTests
     {
         await using var room = await CommandFixture.OpenAsync();
 
-        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, "topic edit", new Dictionary<string, string> { ["name"] = "ceasefire" }, canShowForms: true, CancellationToken.None);
+        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, "topic edit",
+            new Dictionary<string, string> { ["name"] = "ceasefire" }, canShowForms: true, CancellationToken.None);
 
         Assert.Null(reply.Form);
         Assert.Contains("stands in the settings file", room.RenderText(reply));
@@ -114,7 +119,8 @@ public class CommandDispatcherTests
         using var directory = new WorkspaceDirectory(test.Database);
         var desk = new CommandDispatcher([new Broken()], null!, new SuggestionProvider(directory), new WorkspaceStore(test.Database), log);
 
-        var reply = await desk.RunAsync(CommandFixture.Manager, "break", new Dictionary<string, string> { ["what"] = "https://me:password@a.example" }, false, CancellationToken.None);
+        var reply = await desk.RunAsync(CommandFixture.Manager, "break",
+            new Dictionary<string, string> { ["what"] = "https://me:password@a.example" }, false, CancellationToken.None);
         var pressed = await desk.HandleButtonAsync(CommandFixture.Manager, "anything", CancellationToken.None);
 
         Assert.True(reply is { IsMistake: true, IsPublic: false });
@@ -128,7 +134,8 @@ public class CommandDispatcherTests
         await using var test = await TestDatabase.OnSqliteAsync();
         using var directory = new WorkspaceDirectory(test.Database);
         var slow = new Slow();
-        var desk = new CommandDispatcher([slow], null!, new SuggestionProvider(directory), new WorkspaceStore(test.Database), NullLogger<CommandDispatcher>.Instance);
+        var desk = new CommandDispatcher([slow], null!, new SuggestionProvider(directory), new WorkspaceStore(test.Database),
+            NullLogger<CommandDispatcher>.Instance);
 
         var first = desk.RunAsync(CommandFixture.Manager, "dig", Nothing, false, CancellationToken.None);
         await slow.Begun.Task;

@@ -28,15 +28,22 @@ public class CommandGoldenTests
         await using var room = await CommandFixture.OpenAsync();
         await using var server = await LoopbackServer.StartAsync();
         server.On("/", "<link rel=alternate type=application/rss+xml href=/rss.xml>", "text/html").On("/rss.xml",
-            "<rss version=\"2.0\"><channel><title>Lantern Daily</title><item><title>Ferry strike ends</title><link>https://lantern.example/2</link><pubDate>Mon, 23 Nov 2026 11:30:00 GMT</pubDate></item></channel></rss>");
+            "<rss version=\"2.0\"><channel><title>Lantern Daily</title><item><title>Ferry strike "
+                + "ends</title><link>https://lantern.example/2</link><pubDate>Mon, 23 Nov 2026 11:30:00 "
+                + "GMT</pubDate></item></channel></rss>");
         var said = new StringBuilder();
         foreach (var line in new[]
         {
-            "/news topic list", "/news topic add ferries ferry strike && port", "/news topic add ferries ferry strike, \"port closure\" NEAR/5 (union, =TUI), -football",
-            "/news topic add ferries (ferry strike, \"port closure\" NEAR/5 (union, =TUI), harbo*) NOT title:football", "/news topic add Ferries ferry", "/news topic edit ferries ferry, ferryman",
-            "/news topic edit ceasefire war", "/news subscribe feries", "/news subscribe ferries", "/news subscribe ferries digest", "/news subscribe ceasefire", "/news topic list",
-            $"/news feed add {server.Address}", $"/news feed add {server.Address}", "/news feed list", "/news settings", "/news settings quiet 22:00-07:00 time-zone Europe/Kyiv", "/news pause 2h", "/news resume",
-            "/news unsubscribe ceasefire", "/news topic remove ferries", "/news feed remove Lantern Daily", "/news feed remove Harbour Post", "/news feed", "/news sbscribe ferries",
+            "/news topic list", "/news topic add ferries ferry strike && port",
+            "/news topic add ferries ferry strike, \"port closure\" NEAR/5 (union, =TUI), -football",
+            "/news topic add ferries (ferry strike, \"port closure\" NEAR/5 (union, =TUI), harbo*) NOT title:football",
+            "/news topic add Ferries ferry", "/news topic edit ferries ferry, ferryman",
+            "/news topic edit ceasefire war", "/news subscribe feries", "/news subscribe ferries", "/news subscribe ferries digest",
+            "/news subscribe ceasefire", "/news topic list",
+            $"/news feed add {server.Address}", $"/news feed add {server.Address}", "/news feed list", "/news settings",
+            "/news settings quiet 22:00-07:00 time-zone Europe/Kyiv", "/news pause 2h", "/news resume",
+            "/news unsubscribe ceasefire", "/news topic remove ferries", "/news feed remove Lantern Daily",
+            "/news feed remove Harbour Post", "/news feed", "/news sbscribe ferries",
         })
         {
             said.Append("> ").Append(line).Append('\n').Append(await room.RunToTextAsync(CommandFixture.Console, line)).Append('\n');

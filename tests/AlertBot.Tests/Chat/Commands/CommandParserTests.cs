@@ -9,10 +9,15 @@ public class CommandParserTests
 {
     private static readonly CommandParser Text = new(
     [
-        new CommandSpec("subscribe", "d", [new OptionSpec("topic", "d", OptionKind.Topic, true), new OptionSpec("mode", "d", OptionKind.Choice), new OptionSpec("ping", "d", OptionKind.Role)]),
-        new CommandSpec("latest", "d", [new OptionSpec("topic", "d", OptionKind.Topic), new OptionSpec("count", "d", OptionKind.Number) { Min = 1, Max = 5 }]),
+        new CommandSpec("subscribe", "d",
+            [new OptionSpec("topic", "d", OptionKind.Topic, true), new OptionSpec("mode", "d", OptionKind.Choice),
+                new OptionSpec("ping", "d", OptionKind.Role)]),
+        new CommandSpec("latest", "d",
+            [new OptionSpec("topic", "d", OptionKind.Topic), new OptionSpec("count", "d", OptionKind.Number) { Min = 1, Max = 5 }]),
         new CommandSpec("quotes", "d", [new OptionSpec("topic", "d", OptionKind.Topic), new OptionSpec("speaker", "d", OptionKind.Text)]),
-        new CommandSpec("topic add", "d", [new OptionSpec("name", "d", OptionKind.Text, true), new OptionSpec("query", "d", OptionKind.Text, true) { TakesRemainingText = true }]),
+        new CommandSpec("topic add", "d",
+            [new OptionSpec("name", "d", OptionKind.Text, true),
+                new OptionSpec("query", "d", OptionKind.Text, true) { TakesRemainingText = true }]),
         new CommandSpec("topic list", "d", []),
         new CommandSpec("feed add", "d", [new OptionSpec("url", "d", OptionKind.Text, true)]),
         new CommandSpec("help", "d", []),
@@ -42,7 +47,8 @@ public class CommandParserTests
     [InlineData("/news quotes speaker:“Mara Lindqvist”", "quotes", "speaker=Mara Lindqvist")]
     [InlineData("/news quotes ceasefire \"Mara", "quotes", "speaker=\"Mara|topic=ceasefire")]
     [InlineData("/news topic add ceasefire ceasefire, truce", "topic add", "name=ceasefire|query=ceasefire, truce")]
-    [InlineData("/news topic add a5 \"Article 5\" NEAR/40 (NATO, “security guarantee”)", "topic add", "name=a5|query=\"Article 5\" NEAR/40 (NATO, “security guarantee”)")]
+    [InlineData("/news topic add a5 \"Article 5\" NEAR/40 (NATO, “security guarantee”)", "topic add",
+        "name=a5|query=\"Article 5\" NEAR/40 (NATO, “security guarantee”)")]
     [InlineData("/news topic add a5 \"Article 5\"", "topic add", "name=a5|query=\"Article 5\"")]
     [InlineData("/news topic add oil title:oil", "topic add", "name=oil|query=title:oil")]
     [InlineData("/news topic add oil source:Post  AND title:oil", "topic add", "name=oil|query=source:Post  AND title:oil")]
@@ -55,7 +61,10 @@ public class CommandParserTests
         var typed = Assert.IsType<CommandParseResult.Parsed>(Text.Parse(line));
 
         Assert.Equal(path, typed.Path);
-        Assert.Equal(options, string.Join('|', typed.Options.OrderBy(option => option.Key == "topic" && path == "latest" ? "" : option.Key, StringComparer.Ordinal).Select(option => $"{option.Key}={option.Value}")));
+        Assert.Equal(options,
+            string.Join('|',
+                typed.Options.OrderBy(option => option.Key == "topic" && path == "latest" ? "" : option.Key, StringComparer.Ordinal)
+                    .Select(option => $"{option.Key}={option.Value}")));
     }
 
     [Theory]
@@ -68,7 +77,8 @@ public class CommandParserTests
     [InlineData("hello there", "There is no command “hello”.")]
     [InlineData("/newsletter", "There is no command “/newsletter”.")]
     [InlineData("/news help me", "“me” is too much: this command takes nothing.")]
-    [InlineData("/news quotes a Mara Lindqvist", "“Lindqvist” is too much here; put words that belong together in quotes. Type `/news quotes [topic] [speaker]`.")]
+    [InlineData("/news quotes a Mara Lindqvist",
+        "“Lindqvist” is too much here; put words that belong together in quotes. Type `/news quotes [topic] [speaker]`.")]
     [InlineData("/news latest topic:a topic:b", "Topic is given twice.")]
     [InlineData("/news \u001b[31mred \u202Ex", "There is no command “[31mred”.")]
     public void An_invalid_command_line_gets_an_explanation(string line, string expected)

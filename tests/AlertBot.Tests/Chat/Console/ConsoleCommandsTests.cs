@@ -17,7 +17,8 @@ public class ConsoleCommandsTests
         Assert.Contains("The topic oil is there.", text);
         Assert.Contains("News on oil comes to this console from now on.", text);
         Assert.Contains("There is no topic “gas” here.", text);
-        Assert.Equal(["console"], await room.Test.TextsAsync("SELECT d.platform FROM subscription s JOIN destination d ON d.id = s.destination_id"));
+        Assert.Equal(["console"],
+            await room.Test.TextsAsync("SELECT d.platform FROM subscription s JOIN destination d ON d.id = s.destination_id"));
     }
 
     [Fact]
@@ -61,7 +62,10 @@ public class ConsoleCommandsTests
     {
         await using var room = await CommandFixture.OpenAsync();
 
-        await RunAsync(room, new StringReader(string.Join('\n', HostileFeedTexts.Texts.Select(row => $"/news {row.Data}\n/news subscribe {row.Data}\n/news feed remove {row.Data}"))));
+        await RunAsync(room,
+            new StringReader(
+                string.Join('\n',
+                    HostileFeedTexts.Texts.Select(row => $"/news {row.Data}\n/news subscribe {row.Data}\n/news feed remove {row.Data}"))));
 
         Assert.DoesNotContain(room.Output.ToString(), c => char.IsControl(c) && c != '\n');
         Assert.DoesNotContain(room.Output.ToString(), c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
@@ -75,7 +79,8 @@ public class ConsoleCommandsTests
         await service.StopAsync(CancellationToken.None);
     }
 
-    private static ConsoleCommandListener Service(CommandFixture room, TextReader? input) => new(input, room.Dispatcher, room.Get<ConsoleOutput>(), room.Test.Time);
+    private static ConsoleCommandListener Service(CommandFixture room, TextReader? input) =>
+        new(input, room.Dispatcher, room.Get<ConsoleOutput>(), room.Test.Time);
 
     /// <summary>A terminal at which someone types once and then thinks.</summary>
     private sealed class Waiting : TextReader

@@ -96,7 +96,8 @@ public partial class ConsoleSenderTests
     private static async Task<string> WriteAsync(Brief brief, bool terminal, int width = 60)
     {
         var output = new StringWriter();
-        var outcome = await Sender(output, terminal, width).SendAsync(new OutgoingMessage("", brief, "n"), TestContext.Current.CancellationToken);
+        var outcome =
+            await Sender(output, terminal, width).SendAsync(new OutgoingMessage("", brief, "n"), TestContext.Current.CancellationToken);
         Assert.Equal(new SendOutcome.Sent(null), outcome);
         return output.ToString();
     }

@@ -21,7 +21,8 @@ public class CardTests
     {
         var quote = Card.FromBrief(ABrief.Full, ABrief.Now).Quotes[1];
 
-        Assert.Equal("“The guns fall silent at midnight,” “and this time we will count the hours.” — Tomas Berel, the chief mediator", quote.Line);
+        Assert.Equal("“The guns fall silent at midnight,” “and this time we will count the hours.” — Tomas Berel, the chief mediator",
+            quote.Line);
     }
 
     [Fact]

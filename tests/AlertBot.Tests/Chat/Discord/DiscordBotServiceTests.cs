@@ -17,8 +17,10 @@ namespace AlertBot.Tests.Chat.Discord;
 
 public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
 {
-    private const string Off = "SELECT external_id || ': ' || disabled_reason FROM destination WHERE disabled_at IS NOT NULL ORDER BY external_id";
-    private const string Owners = "SELECT d.external_id || ' ' || w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id ORDER BY d.external_id";
+    private const string Off =
+        "SELECT external_id || ': ' || disabled_reason FROM destination WHERE disabled_at IS NOT NULL ORDER BY external_id";
+    private const string Owners =
+        "SELECT d.external_id || ' ' || w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id ORDER BY d.external_id";
 
     private readonly AcceleratedTimeProvider _time = new(20);
     private readonly Work _work = new();
@@ -40,11 +42,15 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         _self = new DiscordBotIdentity();
         var destinations = new DestinationStore(_test.Database);
         await destinations.SyncSettingsAsync(
-            [.. ((string[])["10", "11", "20", "99"]).Select(channel => new SubscriptionOptions(new DestinationAddress("discord", channel), []))], new Dictionary<DestinationAddress, string>(), _test.Now, CancellationToken.None);
+            [.. ((string[])["10", "11", "20", "99"]).Select(
+                channel => new SubscriptionOptions(new DestinationAddress("discord", channel), []))],
+                new Dictionary<DestinationAddress, string>(), _test.Now, CancellationToken.None);
         var greeting = new DiscordGreeting(AnswerAsync, _guilds, NullLogger<DiscordGreeting>.Instance);
         var register = new DiscordChannelSync(new WorkspaceStore(_test.Database), destinations, greeting, _time, _log);
         var options = new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = _discord.ApiBaseUrl };
-        var gateway = new DiscordGatewayClient(options, new GatewayUrlClient((_, _) => Task.FromResult(GatewayFixture.CreateUrlResponse(_discord.GatewayUrl))), Random.Shared, _time, NullLogger<DiscordGatewayClient>.Instance);
+        var gateway = new DiscordGatewayClient(options,
+            new GatewayUrlClient((_, _) => Task.FromResult(GatewayFixture.CreateUrlResponse(_discord.GatewayUrl))), Random.Shared, _time,
+            NullLogger<DiscordGatewayClient>.Instance);
         _bot = new DiscordBotService(gateway, _guilds, _self, register, _work, NullLogger<DiscordBotService>.Instance);
     }
 
@@ -135,9 +141,11 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await StartAsync();
 
         // A thread that is archived meanwhile.
-        await _discord.Gateway.DispatchAsync("THREAD_CREATE", new JsonObject { ["id"] = "99", ["guild_id"] = "1", ["parent_id"] = "10", ["type"] = 11, ["name"] = "talks" });
+        await _discord.Gateway.DispatchAsync("THREAD_CREATE",
+            new JsonObject { ["id"] = "99", ["guild_id"] = "1", ["parent_id"] = "10", ["type"] = 11, ["name"] = "talks" });
         await _discord.Gateway.DispatchAsync("GUILD_DELETE", new JsonObject { ["id"] = "1" });
-        await _discord.Gateway.DispatchAsync("GUILD_CREATE", LoopbackGuildJson.GuildCreate(_discord.Guilds[0], LoopbackDiscord.ApplicationId));
+        await _discord.Gateway.DispatchAsync("GUILD_CREATE",
+            LoopbackGuildJson.GuildCreate(_discord.Guilds[0], LoopbackDiscord.ApplicationId));
         await FinishAsync();
 
         Assert.Empty(await _test.TextsAsync(Off));
@@ -150,12 +158,14 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
     public async Task A_guild_left_while_disconnected_is_disabled_at_the_next_session()
     {
         var workspaces = new WorkspaceStore(_test.Database);
-        await workspaces.AssignDestinationsAsync(await workspaces.FindOrAddAsync("discord", "2", CancellationToken.None), "discord", ["20"], CancellationToken.None);
+        await workspaces.AssignDestinationsAsync(await workspaces.FindOrAddAsync("discord", "2", CancellationToken.None), "discord",
+            ["20"], CancellationToken.None);
 
         await StartAsync();
         await FinishAsync();
 
-        Assert.Equal(["20: AlertBot was removed from the server: invite it again (alertbot check prints the link)"], await _test.TextsAsync(Off));
+        Assert.Equal(["20: AlertBot was removed from the server: invite it again (alertbot check prints the link)"],
+            await _test.TextsAsync(Off));
     }
 
     [Fact]
@@ -182,7 +192,8 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
     {
         await StartAsync();
 
-        await _discord.Gateway.DispatchAsync("THREAD_CREATE", new JsonObject { ["id"] = "99", ["guild_id"] = "1", ["parent_id"] = "10", ["type"] = 11, ["name"] = "talks" });
+        await _discord.Gateway.DispatchAsync("THREAD_CREATE",
+            new JsonObject { ["id"] = "99", ["guild_id"] = "1", ["parent_id"] = "10", ["type"] = 11, ["name"] = "talks" });
         await FinishAsync();
 
         Assert.Contains("99 1", await _test.TextsAsync(Owners));
@@ -194,7 +205,9 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await StartAsync();
         Assert.Null(_guilds.FindPostingProblem("10"));
 
-        await _discord.Gateway.DispatchAsync("CHANNEL_UPDATE", LoopbackGuildJson.Channel(_discord.Guilds[0], new LoopbackGuildChannel("10", "news") { Permissions = 1L << 10 }, LoopbackDiscord.ApplicationId));
+        await _discord.Gateway.DispatchAsync("CHANNEL_UPDATE",
+            LoopbackGuildJson.Channel(_discord.Guilds[0], new LoopbackGuildChannel("10", "news") { Permissions = 1L << 10 },
+                LoopbackDiscord.ApplicationId));
         await FinishAsync();
 
         Assert.Equal("AlertBot may not post in #news: give it Send Messages and Embed Links", _guilds.FindPostingProblem("10"));

@@ -15,7 +15,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Discord;
 
-/// <summary>Discord's client and sender as the service has them, before a loopback Discord with one guild: #news, #desk and the forum #stories.</summary>
+/// <summary>
+/// Discord's client and sender as the service has them, before a loopback Discord with one guild: #news, #desk and the forum #stories.
+/// </summary>
 internal sealed class DiscordFixture : IAsyncDisposable
 {
     public const string News = "1402000000000002001";
@@ -29,7 +31,8 @@ internal sealed class DiscordFixture : IAsyncDisposable
         Discord = discord;
         Guilds = new GuildCache(time);
         Rest = new DiscordRestClient(
-            _services.GetRequiredService<IHttpClientFactory>().CreateClient("discord"), new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, time, Log);
+            _services.GetRequiredService<IHttpClientFactory>().CreateClient("discord"),
+            new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, time, Log);
         Sender = new DiscordSender(Rest, Guilds, time);
     }
 
@@ -57,18 +60,23 @@ internal sealed class DiscordFixture : IAsyncDisposable
         {
             Id = "1402000000000001001",
             Name = "Harbour Desk",
-            Channels = { new LoopbackGuildChannel(News, "news"), new LoopbackGuildChannel(Desk, "desk"), new LoopbackGuildChannel(Forum, "stories", 15) },
+            Channels = { new LoopbackGuildChannel(News, "news"), new LoopbackGuildChannel(Desk, "desk"),
+                new LoopbackGuildChannel(Forum, "stories", 15) },
         });
         var fixture = new DiscordFixture(discord, both);
-        fixture.Guilds.Apply("READY", Json(new JsonObject { ["user"] = new JsonObject { ["id"] = LoopbackDiscord.ApplicationId }, ["guilds"] = new JsonArray(new JsonObject { ["id"] = fixture.Guild.Id }) }));
+        fixture.Guilds.Apply("READY",
+            Json(new JsonObject { ["user"] = new JsonObject { ["id"] = LoopbackDiscord.ApplicationId },
+                ["guilds"] = new JsonArray(new JsonObject { ["id"] = fixture.Guild.Id }) }));
         fixture.SendGuildCreate();
         return fixture;
     }
 
     /// <summary>The gateway tells the guild as it is now.</summary>
-    public void SendGuildCreate() => Guilds.Apply("GUILD_CREATE", Json(LoopbackGuildJson.GuildCreate(Guild, LoopbackDiscord.ApplicationId)));
+    public void SendGuildCreate() =>
+        Guilds.Apply("GUILD_CREATE", Json(LoopbackGuildJson.GuildCreate(Guild, LoopbackDiscord.ApplicationId)));
 
-    public static OutgoingMessage Alert(string channel = News, string nonce = "n1") => new(channel, ABrief.Full, nonce) { Story = new StoryId(7) };
+    public static OutgoingMessage Alert(string channel = News, string nonce = "n1") =>
+        new(channel, ABrief.Full, nonce) { Story = new StoryId(7) };
 
     public Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => Sender.SendAsync(message ?? Alert(), Cancelled);
 

@@ -10,7 +10,8 @@ public class DiscordProbeTests
 {
     private const string Bot = "77";
 
-    private readonly List<LoopbackGuild> _guilds = [new() { Id = "1", Name = "Harbour Desk" }, new() { Id = "2", Name = "Other Desk", EveryonePermissions = 0 }];
+    private readonly List<LoopbackGuild> _guilds =
+        [new() { Id = "1", Name = "Harbour Desk" }, new() { Id = "2", Name = "Other Desk", EveryonePermissions = 0 }];
     private readonly List<string> _asked = [];
     private DiscordApiResult? _me;
 
@@ -20,7 +21,10 @@ public class DiscordProbeTests
         var lines = await TryAsync();
 
         Assert.Equal("discord, as Kelmouth Wire", lines[0].Subject);
-        Assert.Equal("discord invitation: https://discord.com/oauth2/authorize?client_id=700&scope=bot+applications.commands&permissions=309237730304", lines[1].Subject);
+        Assert.Equal(
+            "discord invitation: "
+                + "https://discord.com/oauth2/authorize?client_id=700&scope=bot+applications.commands&permissions=309237730304",
+                lines[1].Subject);
         Assert.All(lines, line => Assert.Null(line.Problem));
 
         // View Channel, Send Messages, Embed Links, Read Message History, Create Public Threads, Send Messages in Threads.
@@ -30,7 +34,8 @@ public class DiscordProbeTests
     [Fact]
     public async Task Missing_permissions_are_listed_per_channel()
     {
-        _guilds[0].Channels.AddRange([new LoopbackGuildChannel("10", "news"), new LoopbackGuildChannel("11", "weather") { Permissions = 1L << 10 }]);
+        _guilds[0].Channels.AddRange(
+            [new LoopbackGuildChannel("10", "news"), new LoopbackGuildChannel("11", "weather") { Permissions = 1L << 10 }]);
         _guilds[1].Channels.Add(new LoopbackGuildChannel("20", "stories", 15) { Overwrites = [] });
 
         var lines = await TryAsync("10", "11", "20");
@@ -91,9 +96,11 @@ public class DiscordProbeTests
     }
 
     private DiscordApiResult Channel(string id) =>
-        _guilds.SelectMany(guild => guild.Channels.Concat(guild.Threads).Select(channel => (guild, channel))).FirstOrDefault(pair => pair.channel.Id == id) is { guild: { } guild, channel: { } channel }
+        _guilds.SelectMany(guild => guild.Channels.Concat(guild.Threads).Select(channel => (guild, channel)))
+            .FirstOrDefault(pair => pair.channel.Id == id) is { guild: { } guild, channel: { } channel }
             ? Done(LoopbackGuildJson.Channel(guild, channel, Bot))
             : new DiscordApiResult.Refused(404, 10003, "Unknown Channel");
 
-    private static DiscordApiResult.Succeeded Done(JsonObject body) => new(JsonDocument.Parse(body.ToJsonString()).RootElement, TimeSpan.Zero);
+    private static DiscordApiResult.Succeeded Done(JsonObject body) =>
+        new(JsonDocument.Parse(body.ToJsonString()).RootElement, TimeSpan.Zero);
 }

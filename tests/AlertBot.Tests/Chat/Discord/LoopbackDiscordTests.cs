@@ -23,17 +23,21 @@ public class LoopbackDiscordTests
         var again = await PostAsync(client, $"channels/{News}/messages", Good);
 
         Assert.Empty(discord.Violations);
-        Assert.Equal((HttpStatusCode.OK, "5", "4"), (first.Status, first.Header("X-RateLimit-Limit"), first.Header("X-RateLimit-Remaining")));
+        Assert.Equal((HttpStatusCode.OK, "5", "4"),
+            (first.Status, first.Header("X-RateLimit-Limit"), first.Header("X-RateLimit-Remaining")));
         Assert.Equal(first.Json["id"]!.GetValue<string>(), again.Json["id"]!.GetValue<string>());
         Assert.Single(discord.Rest.Messages.InChannel(News));
     }
 
     [Theory]
     [InlineData("""{"content": "hello", "nonce": "n1", "enforce_nonce": true}""", "allowed_mentions")]
-    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": ["everyone"]}, "nonce": "n1", "enforce_nonce": true}""", "allowed_mentions")]
+    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": ["everyone"]}, "nonce": "n1", "enforce_nonce": true}""",
+        "allowed_mentions")]
     [InlineData("""{"content": "hello", "allowed_mentions": {"parse": []}}""", "nonce")]
-    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true, "embeds": null}""", "embeds is null")]
-    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true, "colour": 1}""", "colour is unknown")]
+    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true, "embeds": null}""",
+        "embeds is null")]
+    [InlineData("""{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true, "colour": 1}""",
+        "colour is unknown")]
     [InlineData("""{"content": "", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "content")]
     [InlineData("""{"embeds": [{"title": "t", "fields": [{"name": "n", "value": ""}]}], "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "fields")]
     [InlineData("""{"content": "x", "components": [{"type": 1, "components": [{"type": 2, "style": 5, "label": "l", "custom_id": "c"}]}], "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "link button")]
@@ -91,12 +95,15 @@ public class LoopbackDiscordTests
         client.DefaultRequestHeaders.Remove("Authorization");
         var interaction = discord.Rest.Interactions.Register();
 
-        var deferred = await PostAsync(client, $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type": 5, "data": {"flags": 64}}""");
+        var deferred = await PostAsync(client, $"interactions/{interaction.Id}/{interaction.Token}/callback",
+            """{"type": 5, "data": {"flags": 64}}""");
         var twice = await PostAsync(client, $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type": 5}""");
         var edited = await client.PatchAsJsonAsync(
-            $"webhooks/{LoopbackDiscord.ApplicationId}/{interaction.Token}/messages/@original", JsonNode.Parse("""{"content": "done", "allowed_mentions": {"parse": []}}"""), Cancelled);
+            $"webhooks/{LoopbackDiscord.ApplicationId}/{interaction.Token}/messages/@original",
+            JsonNode.Parse("""{"content": "done", "allowed_mentions": {"parse": []}}"""), Cancelled);
 
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.OK), (deferred.Status, twice.Status, edited.StatusCode));
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.OK),
+            (deferred.Status, twice.Status, edited.StatusCode));
         Assert.Equal("done", (await interaction.WaitForAnswerAsync(Cancelled)).GetProperty("content").GetString());
         Assert.True(interaction.IsEphemeral);
         Assert.Contains("answered twice", Assert.Single(discord.Violations), StringComparison.Ordinal);
@@ -113,7 +120,8 @@ public class LoopbackDiscordTests
               {"type": 3, "name": "b", "description": "d"}]}]
             """;
 
-        var answer = await client.PutAsync($"applications/{LoopbackDiscord.ApplicationId}/commands", new StringContent(Bad, null, "application/json"), Cancelled);
+        var answer = await client.PutAsync($"applications/{LoopbackDiscord.ApplicationId}/commands",
+            new StringContent(Bad, null, "application/json"), Cancelled);
 
         var said = await answer.Content.ReadAsStringAsync(Cancelled);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -125,7 +133,8 @@ public class LoopbackDiscordTests
     private static async Task<LoopbackDiscord> StartAsync()
     {
         var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel(News, "news") } });
+        discord.Guilds.Add(
+            new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel(News, "news") } });
         return discord;
     }
 

@@ -22,7 +22,8 @@ public class PlatformSocketTests
         listener.Start();
         var serving = PourAsync(listener);
         var socket = new PlatformSocket(new PlatformSocketOptions("Slack", "test", 4 * Megabyte), TimeProvider.System);
-        Assert.Null(await socket.ConnectAsync(new Uri($"ws://{listener.LocalEndpoint}/"), TimeSpan.FromSeconds(10), CancellationToken.None));
+        Assert.Null(
+            await socket.ConnectAsync(new Uri($"ws://{listener.LocalEndpoint}/"), TimeSpan.FromSeconds(10), CancellationToken.None));
 
         var read = await socket.ReceiveAsync();
         socket.Dispose();
@@ -74,6 +75,9 @@ public class PlatformSocketTests
 #pragma warning disable CA5350 // The protocol's own hash; nothing is secured by it.
         var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
+                    + $"Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
     }
 }

@@ -39,10 +39,12 @@ internal sealed class ScriptedSlackApi : ISlackApi
 
     /// <summary>For the next call of the method.</summary>
     /// <param name="answer">Null: the call breaks.</param>
-    public void InjectFault(string method, SlackApiResult? answer, bool carriedOut = false) => _faults.Enqueue((method, answer, carriedOut));
+    public void InjectFault(string method, SlackApiResult? answer, bool carriedOut = false) =>
+        _faults.Enqueue((method, answer, carriedOut));
 
     public static SlackApiResult.Refused Refused(string error) =>
-        new(error, SlackErrorCodes.Describe(new SlackCall("chat.postMessage"), new SlackError(error, "channels:history", []), text => text));
+        new(error, SlackErrorCodes.Describe(new SlackCall("chat.postMessage"), new SlackError(error, "channels:history", []),
+            text => text));
 
     public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
@@ -61,7 +63,8 @@ internal sealed class ScriptedSlackApi : ISlackApi
         return Task.FromResult(MissingScopes.Contains(call.Method) ? Refused("missing_scope") : Carry(call));
     }
 
-    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     /// <summary>A message as Slack keeps it.</summary>
     public string Add(string channel, string nonce, string bot, string? thread = null, string type = SlackMetadata.AlertEventType)
@@ -83,7 +86,8 @@ internal sealed class ScriptedSlackApi : ISlackApi
     {
         if (call.Method == "auth.test")
         {
-            return Done($$"""{"ok": true, "team_id": "{{Team}}", "team": "Harbour Desk", "user_id": "{{User}}", "user": "alertbot", "bot_id": "{{Bot}}"}""") with { Scopes = Scopes };
+            return Done(
+                $$"""{"ok": true, "team_id": "{{Team}}", "team": "Harbour Desk", "user_id": "{{User}}", "user": "alertbot", "bot_id": "{{Bot}}"}""") with { Scopes = Scopes };
         }
 
         if (call.Method == "apps.connections.open")
@@ -94,7 +98,8 @@ internal sealed class ScriptedSlackApi : ISlackApi
         var body = call.Json is { } json ? JsonNode.Parse(json.Span)!.AsObject() : [];
         var form = call.Form.ToDictionary(field => field.Key, field => field.Value);
         var id = (string?)body["channel"] ?? form["channel"];
-        return Channels.TryGetValue(id, out var channel) && (channel.IsMember || !channel.IsPrivate) ? Carry(call.Method, id, channel, body, form) : Refused("channel_not_found");
+        return Channels.TryGetValue(id, out var channel) && (channel.IsMember || !channel.IsPrivate)
+            ? Carry(call.Method, id, channel, body, form) : Refused("channel_not_found");
     }
 
     private SlackApiResult Carry(string method, string id, ScriptedChannel channel, JsonObject body, Dictionary<string, string> form)
@@ -116,12 +121,14 @@ internal sealed class ScriptedSlackApi : ISlackApi
                 var ts = Add(id, (string)body["metadata"]!["event_payload"]!["nonce"]!, Bot, (string?)body["thread_ts"]);
                 return Done($$"""{"ok": true, "channel": "{{id}}", "ts": "{{ts}}"}""") with { NextPostDelay = TimeSpan.FromSeconds(1) };
             case "chat.update":
-                return channel.Messages.Any(message => (string?)message["ts"] == (string?)body["ts"]) ? Done("""{"ok": true}""") : Refused("message_not_found");
+                return channel.Messages.Any(message => (string?)message["ts"] == (string?)body["ts"]) ? Done("""{"ok": true}""")
+                    : Refused("message_not_found");
             case "conversations.join":
                 channel.IsMember = !channel.IsPrivate;
                 return channel.IsMember ? Done("""{"ok": true}""") : Refused("method_not_supported_for_channel_type");
             case "conversations.info":
-                return Done($$"""{"ok": true, "channel": {"id": "{{id}}", "name": "{{channel.Name}}", "is_member": {{Word(channel.IsMember)}}, "is_archived": {{Word(channel.IsArchived)}}, "is_private": {{Word(channel.IsPrivate)}}} }""");
+                return Done(
+                    $$"""{"ok": true, "channel": {"id": "{{id}}", "name": "{{channel.Name}}", "is_member": {{Word(channel.IsMember)}}, "is_archived": {{Word(channel.IsArchived)}}, "is_private": {{Word(channel.IsPrivate)}}} }""");
             case "conversations.history" or "conversations.replies":
                 return Page(channel, form);
             default:
@@ -132,10 +139,14 @@ internal sealed class ScriptedSlackApi : ISlackApi
     private SlackApiResult.Succeeded Page(ScriptedChannel channel, Dictionary<string, string> form)
     {
         var from = form.TryGetValue("cursor", out var cursor) ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
-        var all = channel.Messages.Where(message => form.TryGetValue("ts", out var thread) ? (string?)message["thread_ts"] == thread : message["thread_ts"] is null).Reverse().ToList();
+        var all = channel.Messages.Where(
+            message => form.TryGetValue("ts", out var thread) ? (string?)message["thread_ts"] == thread : message["thread_ts"] is null)
+            .Reverse().ToList();
         var page = new JsonArray([.. all.Skip(from).Take(PageSize).Select(message => message.DeepClone())]);
         var next = from + PageSize < all.Count ? (from + PageSize).ToString(CultureInfo.InvariantCulture) : "";
-        return Done(new JsonObject { ["ok"] = true, ["messages"] = page, ["has_more"] = next.Length > 0, ["response_metadata"] = new JsonObject { ["next_cursor"] = next } }.ToJsonString());
+        return Done(
+            new JsonObject { ["ok"] = true, ["messages"] = page, ["has_more"] = next.Length > 0,
+                ["response_metadata"] = new JsonObject { ["next_cursor"] = next } }.ToJsonString());
     }
 
     private static string Word(bool value) => value ? "true" : "false";

@@ -23,7 +23,8 @@ public class SlackManifestTests
     [Fact]
     public void Its_command_escapes_channels_and_users_to_ids()
     {
-        var command = Assert.IsType<YamlMappingNode>(Assert.Single(Assert.IsType<YamlSequenceNode>(Node(_manifest, "features", "slash_commands")).Children));
+        var command = Assert.IsType<YamlMappingNode>(
+            Assert.Single(Assert.IsType<YamlSequenceNode>(Node(_manifest, "features", "slash_commands")).Children));
 
         Assert.Equal(("/news", "true"), (Word(command, "command"), Word(command, "should_escape")));
         Assert.InRange(Word(command, "description").Length, 1, 2_000);
@@ -33,8 +34,10 @@ public class SlackManifestTests
     [Fact]
     public void It_uses_Socket_Mode_in_one_workspace_without_token_rotation()
     {
-        Assert.Equal(("true", "true"), (Word(_manifest, "settings", "socket_mode_enabled"), Word(_manifest, "settings", "interactivity", "is_enabled")));
-        Assert.Equal(("false", "false"), (Word(_manifest, "settings", "org_deploy_enabled"), Word(_manifest, "settings", "token_rotation_enabled")));
+        Assert.Equal(("true", "true"),
+            (Word(_manifest, "settings", "socket_mode_enabled"), Word(_manifest, "settings", "interactivity", "is_enabled")));
+        Assert.Equal(("false", "false"),
+            (Word(_manifest, "settings", "org_deploy_enabled"), Word(_manifest, "settings", "token_rotation_enabled")));
         Assert.DoesNotContain("url: ", string.Join('\n', Text.Split('\n').Select(line => line.Split('#')[0])));
     }
 
@@ -52,7 +55,8 @@ public class SlackManifestTests
     {
         var http = Read(string.Join('\n', Text.Split('\n').Select(Uncomment)));
 
-        Assert.Equal(SlackScopes.NamesFor(new SlackOptions { Managers = new SlackManagers.Admins() }), Words(http, "oauth_config", "scopes", "bot"));
+        Assert.Equal(SlackScopes.NamesFor(new SlackOptions { Managers = new SlackManagers.Admins() }),
+            Words(http, "oauth_config", "scopes", "bot"));
         Assert.EndsWith("/slack/events", Word(http, "settings", "event_subscriptions", "request_url"));
         Assert.EndsWith("/slack/interactivity", Word(http, "settings", "interactivity", "request_url"));
         Assert.EndsWith("/slack/commands", Word(Assert.IsType<YamlSequenceNode>(Node(http, "features", "slash_commands"))[0], "url"));
@@ -63,12 +67,14 @@ public class SlackManifestTests
     {
         var guide = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "slack.md"));
 
-        Assert.All(SlackScopes.Required.Append(SlackScopes.UsersRead), scope => Assert.Contains($"| `{scope.Name}` | {scope.Reason}", guide));
+        Assert.All(SlackScopes.Required.Append(SlackScopes.UsersRead),
+            scope => Assert.Contains($"| `{scope.Name}` | {scope.Reason}", guide));
         Assert.Contains("connections:write", guide);
     }
 
     private static string Uncomment(string line) =>
-        line.TrimStart() is ['#', ' ', ..] text && (text.Contains("url: ", StringComparison.Ordinal) || text.StartsWith("# - ", StringComparison.Ordinal))
+        line.TrimStart() is ['#', ' ', ..] text
+            && (text.Contains("url: ", StringComparison.Ordinal) || text.StartsWith("# - ", StringComparison.Ordinal))
             ? line[..^text.Length] + text[2..]
             : line;
 
@@ -83,5 +89,6 @@ public class SlackManifestTests
 
     private static string Word(YamlNode node, params string[] path) => Assert.IsType<YamlScalarNode>(Node(node, path)).Value!;
 
-    private static List<string> Words(YamlNode node, params string[] path) => [.. Assert.IsType<YamlSequenceNode>(Node(node, path)).Select(word => Word(word))];
+    private static List<string> Words(YamlNode node, params string[] path) =>
+        [.. Assert.IsType<YamlSequenceNode>(Node(node, path)).Select(word => Word(word))];
 }

@@ -9,7 +9,9 @@ public class SlackProbeTests
     [Fact]
     public async Task The_bot_and_team_are_named_and_both_tokens_are_checked()
     {
-        Assert.Equal([new SlackProbe.Result("slack, as alertbot in Harbour Desk", null), new SlackProbe.Result("slack socket mode", null)], await TryAsync());
+        Assert.Equal(
+            [new SlackProbe.Result("slack, as alertbot in Harbour Desk", null), new SlackProbe.Result("slack socket mode", null)],
+            await TryAsync());
 
         Assert.Equal(["auth.test", "apps.connections.open"], _slack.Methods);
     }
@@ -20,7 +22,8 @@ public class SlackProbeTests
         _slack.Scopes = [.. SlackScopes.NamesFor(new SlackOptions()).Except(["channels:history", "commands"]), "chat:write.public"];
 
         Assert.Equal(
-            "missing commands (to take /news), channels:history (to find its own message after an unclear failure instead of posting it twice): add under OAuth & Permissions and reinstall the app",
+            "missing commands (to take /news), channels:history (to find its own message after an unclear failure instead of posting "
+                + "it twice): add under OAuth & Permissions and reinstall the app",
             (await TryAsync())[1].Problem);
     }
 
@@ -29,7 +32,8 @@ public class SlackProbeTests
     {
         var lines = await TryAsync(new SlackOptions { BotToken = "xoxb-1", Managers = new SlackManagers.Admins() });
 
-        Assert.StartsWith("missing users:read (", Assert.Single(lines, line => line.Subject == "slack scopes").Problem, StringComparison.Ordinal);
+        Assert.StartsWith("missing users:read (", Assert.Single(lines, line => line.Subject == "slack scopes").Problem,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("apps.connections.open", _slack.Methods);
     }
 
@@ -38,7 +42,8 @@ public class SlackProbeTests
     {
         _slack.Channels["C0OLD"] = new("old") { IsMember = true, IsArchived = true };
         _slack.Channels["C0SEEN"] = new("seen") { IsPrivate = true };
-        _slack.InjectFault("conversations.info", ScriptedSlackApi.Done("""{"ok": true, "channel": {"id": "C0SEEN", "name": "seen", "is_private": true, "is_member": false}}"""));
+        _slack.InjectFault("conversations.info",
+            ScriptedSlackApi.Done("""{"ok": true, "channel": {"id": "C0SEEN", "name": "seen", "is_private": true, "is_member": false}}"""));
 
         var lines = await TryAsync(null, "C0SEEN", "C0NEWS", "C0OPEN", "C0OLD", "G0DESK", "#news");
 
@@ -48,7 +53,9 @@ public class SlackProbeTests
                 new("slack:C0NEWS, #news", null),
                 new("slack:C0OPEN, #open (AlertBot joins by itself at the first post)", null),
                 new("slack:C0OLD, #old", "the channel is archived: unarchive it, or subscribe another"),
-                new("slack:G0DESK", "Slack knows no such channel, or it is private and AlertBot not in it: invite me with /invite @AlertBot, or look at the id under subscriptions"),
+                new("slack:G0DESK",
+                    "Slack knows no such channel, or it is private and AlertBot not in it: invite me with /invite @AlertBot, or look "
+                        + "at the id under subscriptions"),
                 new SlackProbe.Result("slack:#news", "it is no id of a channel: copy the one at the foot of the channel's details, C…"),
             ],
             lines.Skip(2));
@@ -70,17 +77,21 @@ public class SlackProbeTests
         _slack.InjectFault("auth.test", ScriptedSlackApi.Done("""{"ok": true, "team_id": "T1", "user_id": "U1"}"""));
         _slack.InjectFault("apps.connections.open", ScriptedSlackApi.Refused("missing_scope"));
 
-        Assert.Contains("lacks the scope", (await TryAsync()).Single(line => line.Subject == "slack socket mode").Problem, StringComparison.Ordinal);
+        Assert.Contains("lacks the scope", (await TryAsync()).Single(line => line.Subject == "slack socket mode").Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Secrets_and_terminal_sequences_in_names_are_removed()
     {
-        _slack.InjectFault("auth.test", ScriptedSlackApi.Done("""{"ok": true, "team_id": "T1", "user_id": "U1", "user": "bot xoxb-1-of-mine", "team": "a\u001b[2Jb\nc"}"""));
+        _slack.InjectFault("auth.test",
+            ScriptedSlackApi.Done(
+                """{"ok": true, "team_id": "T1", "user_id": "U1", "user": "bot xoxb-1-of-mine", "team": "a\u001b[2Jb\nc"}"""));
 
         Assert.Equal("slack, as bot [hidden] in a[2Jb c", (await TryAsync())[0].Subject);
     }
 
     private Task<IReadOnlyList<SlackProbe.Result>> TryAsync(SlackOptions? options = null, params string[] channels) =>
-        new SlackProbe(_slack.SendAsync, options ?? new SlackOptions { BotToken = "xoxb-1", AppToken = "xapp-1" }).RunAsync(channels, CancellationToken.None);
+        new SlackProbe(_slack.SendAsync, options ?? new SlackOptions { BotToken = "xoxb-1", AppToken = "xapp-1" }).RunAsync(channels,
+            CancellationToken.None);
 }

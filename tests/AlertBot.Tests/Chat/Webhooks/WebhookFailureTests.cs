@@ -16,7 +16,8 @@ public class WebhookFailureTests
     [Fact]
     public async Task A_refused_connection_is_definitely_not_posted()
     {
-        await using var hooks = await WebhookFixture.StartAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Allocate()}/api/webhooks/1/{LoopbackDiscordWebhook.Token}"));
+        await using var hooks = await WebhookFixture.StartAsync(
+            new Uri($"http://127.0.0.1:{LoopbackPort.Allocate()}/api/webhooks/1/{LoopbackDiscordWebhook.Token}"));
 
         var outcome = await hooks.SendAsync("other");
 
@@ -45,7 +46,8 @@ public class WebhookFailureTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var hooks = await WebhookFixture.StartAsync(new Uri($"https://{listener.LocalEndpoint}/{LoopbackDiscordWebhook.Token}"));
+        await using var hooks =
+            await WebhookFixture.StartAsync(new Uri($"https://{listener.LocalEndpoint}/{LoopbackDiscordWebhook.Token}"));
 
         var sending = hooks.SendAsync("other");
         using var connection = await listener.AcceptTcpClientAsync(Cancelled);
@@ -97,7 +99,8 @@ public class WebhookFailureTests
         await hooks.Discord.WaitForRequestAsync(Cancelled);
         hooks.Time.Advance(PlatformClient.RequestTimeout);
 
-        Assert.Equal("webhook newsroom: no answer within 30 s after the message went out", Assert.IsType<SendOutcome.Unclear>(await sending).Reason);
+        Assert.Equal("webhook newsroom: no answer within 30 s after the message went out",
+            Assert.IsType<SendOutcome.Unclear>(await sending).Reason);
         Assert.Single(hooks.Discord.Accepted);
     }
 
@@ -110,7 +113,8 @@ public class WebhookFailureTests
         await using var hooks = await WebhookFixture.StartAsync();
         hooks.Slack.InjectFault(new LoopbackWebhookFault.Respond(status, "rollup_error"));
 
-        Assert.Equal($"webhook policy: Slack answers {status} (rollup_error)", Assert.IsType<SendOutcome.Unclear>(await hooks.SendAsync("policy")).Reason);
+        Assert.Equal($"webhook policy: Slack answers {status} (rollup_error)",
+            Assert.IsType<SendOutcome.Unclear>(await hooks.SendAsync("policy")).Reason);
     }
 
     [Fact]
@@ -137,7 +141,8 @@ public class WebhookFailureTests
         using var ending = new CancellationTokenSource();
         var client = new PlatformClient(new HttpClient(), hooks.Time);
 
-        var sending = client.SendAsync(new PlatformRequest(HttpMethod.Post, hooks.Discord.Url, """{"content": "Harbour opens"}"""u8.ToArray(), "test"), ending.Token);
+        var sending = client.SendAsync(
+            new PlatformRequest(HttpMethod.Post, hooks.Discord.Url, """{"content": "Harbour opens"}"""u8.ToArray(), "test"), ending.Token);
         await hooks.Discord.WaitForRequestAsync(Cancelled);
         await ending.CancelAsync();
 
@@ -168,14 +173,16 @@ public class WebhookFailureTests
     {
         const string Token = LoopbackDiscordWebhook.Token;
         yield return (new LoopbackWebhookFault.Respond(400, $$"""{"message": "no POST to /api/webhooks/1/{{Token}}", "code": 1}"""), null);
-        yield return (new LoopbackWebhookFault.Respond(400, $$$$"""{"message": "", "errors": {"{{{{Token}}}}": {"_errors": [{"message": "{{{{Token.ToUpperInvariant()}}}}"}]}}}"""), null);
+        yield return (new LoopbackWebhookFault.Respond(400,
+            $$$$"""{"message": "", "errors": {"{{{{Token}}}}": {"_errors": [{"message": "{{{{Token.ToUpperInvariant()}}}}"}]}}}"""), null);
         yield return (new LoopbackWebhookFault.Respond(404, $$"""{"message": "{{new string('x', 280)}}{{Token}}"}"""), null);
         yield return (new LoopbackWebhookFault.Respond(301, Token, ("Location", $"http://evil.example/{Token}")), null);
         yield return (new LoopbackWebhookFault.Respond(500, Token), null);
         yield return (new LoopbackWebhookFault.ResetBefore(), null);
         yield return (new LoopbackWebhookFault.ResetAfter(), null);
         yield return (new LoopbackWebhookFault.ResetAfter(), new Uri($"http://127.0.0.1:{LoopbackPort.Allocate()}/{Token}"));
-        yield return (new LoopbackWebhookFault.ResetAfter(), new Uri($"http://{Token[..9].ToLowerInvariant().Replace('_', '-')}.invalid/{Token}?thread_id={Token}"));
+        yield return (new LoopbackWebhookFault.ResetAfter(),
+            new Uri($"http://{Token[..9].ToLowerInvariant().Replace('_', '-')}.invalid/{Token}?thread_id={Token}"));
     }
 
     private static async Task ReadToEndOfMessageAsync(NetworkStream stream)

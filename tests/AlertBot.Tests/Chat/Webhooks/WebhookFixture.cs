@@ -10,7 +10,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Webhooks;
 
-/// <summary>The webhooks as the service has them, before a loopback Discord (newsroom), a loopback Slack (policy) and any other address (other).</summary>
+/// <summary>
+/// The webhooks as the service has them, before a loopback Discord (newsroom), a loopback Slack (policy) and any other address (other).
+/// </summary>
 internal sealed class WebhookFixture : IAsyncDisposable
 {
     private ServiceProvider? _services;
@@ -74,7 +76,8 @@ internal sealed class WebhookFixture : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             lines.Enqueue(formatter(state, exception) + exception);
 
         public void Dispose()

@@ -8,7 +8,8 @@ namespace AlertBot.Tests.Chat.Webhooks;
 
 public class WebhookSenderTests
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static TheoryData<string> HostileTexts => HostileFeedTexts.Texts;
 
@@ -23,7 +24,9 @@ public class WebhookSenderTests
 
         LoopbackWebhook platform = address == "newsroom" ? hooks.Discord : hooks.Slack;
         // Slack takes a message a second and says so nowhere but in its manual.
-        Assert.Equal(address == "newsroom" ? new SendOutcome.Sent("1402000000000001001") : new SendOutcome.Sent(null, TimeSpan.FromSeconds(1)), outcome);
+        Assert.Equal(
+            address == "newsroom" ? new SendOutcome.Sent("1402000000000001001") : new SendOutcome.Sent(null, TimeSpan.FromSeconds(1)),
+            outcome);
         Assert.Empty(platform.Violations);
         Golden.Matches(golden, Pretty(platform.Accepted[0]) + "\n");
     }
@@ -35,7 +38,8 @@ public class WebhookSenderTests
     {
         await using var hooks = await WebhookFixture.StartAsync();
         LoopbackWebhook platform = address == "newsroom" ? hooks.Discord : hooks.Slack;
-        string[] extremes = [new string('x', 10_000), string.Concat(Enumerable.Repeat("😀", 5_000)), new string('&', 3_000), new string('\u0301', 4_000), "", " \n ", "\u202e\0"];
+        string[] extremes = [new string('x', 10_000), string.Concat(Enumerable.Repeat("😀", 5_000)), new string('&', 3_000),
+            new string('\u0301', 4_000), "", " \n ", "\u202e\0"];
         var briefs = HostileTexts.Select(row => row.Data).Concat(extremes).Select(ABrief.Everywhere).Append(ABrief.Bare).ToList();
 
         foreach (var brief in briefs)
@@ -73,7 +77,9 @@ public class WebhookSenderTests
     public async Task Discords_retry_delay_is_respected_to_the_fraction_of_a_second()
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.InjectFault(new LoopbackWebhookFault.Respond(429, """{"message": "You are being rate limited.", "retry_after": 1.25, "global": false}""", ("Retry-After", "2")));
+        hooks.Discord.InjectFault(
+            new LoopbackWebhookFault.Respond(429, """{"message": "You are being rate limited.", "retry_after": 1.25, "global": false}""",
+                ("Retry-After", "2")));
 
         var first = await hooks.SendAsync("newsroom");
         var early = await hooks.SendAsync("newsroom");
@@ -90,7 +96,8 @@ public class WebhookSenderTests
     public async Task A_global_limit_pauses_every_webhook_of_the_platform_only()
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.InjectFault(new LoopbackWebhookFault.Respond(429, """{"retry_after": 5, "global": true}""", ("X-RateLimit-Global", "true")));
+        hooks.Discord.InjectFault(
+            new LoopbackWebhookFault.Respond(429, """{"retry_after": 5, "global": true}""", ("X-RateLimit-Global", "true")));
 
         await hooks.SendAsync("newsroom");
 
@@ -122,7 +129,8 @@ public class WebhookSenderTests
     public async Task An_exhausted_bucket_is_waited_out_before_a_429()
     {
         await using var hooks = await WebhookFixture.StartAsync();
-        hooks.Discord.InjectFault(new LoopbackWebhookFault.AcceptWith(null, ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "2.5")));
+        hooks.Discord.InjectFault(
+            new LoopbackWebhookFault.AcceptWith(null, ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "2.5")));
 
         var first = await hooks.SendAsync("newsroom");
         var second = await hooks.SendAsync("newsroom");
@@ -152,7 +160,8 @@ public class WebhookSenderTests
     [InlineData("policy", 410, "channel_is_archived", "the channel is archived on Slack")]
     [InlineData("policy", 403, "action_prohibited", "an administrator of the workspace does not allow posting there")]
     [InlineData("newsroom", 302, "", "it lies elsewhere now")]
-    public async Task A_deleted_webhook_is_reported_with_the_fix_and_never_called_again(string address, int status, string body, string expected)
+    public async Task A_deleted_webhook_is_reported_with_the_fix_and_never_called_again(string address, int status, string body,
+        string expected)
     {
         await using var hooks = await WebhookFixture.StartAsync();
         LoopbackWebhook platform = address == "newsroom" ? hooks.Discord : hooks.Slack;

@@ -13,7 +13,8 @@ internal sealed class DemoProcess : IDisposable
 
     public DemoProcess()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "alertbot.dll"), "demo" },
             RedirectStandardOutput = true,

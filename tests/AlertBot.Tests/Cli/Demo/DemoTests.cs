@@ -18,7 +18,8 @@ public class DemoTests
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Empty(demo.Files);
         Assert.DoesNotContain('\e', demo.Output);
-        Assert.Equal(SampleNews.ExpectedAlerts, Lines(demo).Where(line => line.StartsWith('[')).Select(line => line[(line.IndexOf(']', StringComparison.Ordinal) + 2)..]));
+        Assert.Equal(SampleNews.ExpectedAlerts,
+            Lines(demo).Where(line => line.StartsWith('[')).Select(line => line[(line.IndexOf(']', StringComparison.Ordinal) + 2)..]));
         AssertQuotes(Lines(demo).Where(line => line.StartsWith("  “", StringComparison.Ordinal)).ToList());
         Assert.DoesNotContain("Advertisement", demo.Output, StringComparison.Ordinal);
     }
@@ -46,7 +47,8 @@ public class DemoTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var exitCode = await DemoCommand.RunAsync(TextWriter.Synchronized(output), error, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        var exitCode = await DemoCommand.RunAsync(TextWriter.Synchronized(output), error, TimeSpan.FromSeconds(1),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("The demo was not done within 1 s", error.ToString(), StringComparison.Ordinal);
@@ -57,7 +59,9 @@ public class DemoTests
     {
         Assert.True(quotes.Count >= 2 * SampleNews.ExpectedAlerts.Count, string.Join('\n', quotes));
         Assert.All(quotes, line => Assert.Matches("” — [A-Z]", line));
-        Assert.Contains(quotes, line => line.Contains("“Tonight the guns along the Osk will fall silent", StringComparison.Ordinal) && line.Contains("” — Helena Corvane", StringComparison.Ordinal));
+        Assert.Contains(quotes,
+            line => line.Contains("“Tonight the guns along the Osk will fall silent", StringComparison.Ordinal)
+                && line.Contains("” — Helena Corvane", StringComparison.Ordinal));
     }
 
     private static string[] Lines(DemoProcess demo) => demo.Output.Split('\n');

@@ -14,9 +14,11 @@ public class SampleNewsTests
     {
         const string Template = "always\n{{steps:1-2}}\nthen\n{{end}}\n{{steps:2-}}\nlater\n{{end}}\nlast\n";
 
-        var shown = Enumerable.Range(0, 4).Select(step => SampleTemplate.Render(Template, step, Server, Start).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var shown = Enumerable.Range(0, 4)
+            .Select(step => SampleTemplate.Render(Template, step, Server, Start).Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
-        Assert.Equal(["always last", "always then last", "always then later last", "always later last"], shown.Select(lines => string.Join(' ', lines)));
+        Assert.Equal(["always last", "always then last", "always then later last", "always later last"],
+            shown.Select(lines => string.Join(' ', lines)));
     }
 
     [Fact]
@@ -60,7 +62,8 @@ public class SampleNewsTests
         server.Step = 1;
         var changed = await client.GetAsync(address);
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.OK], [first.StatusCode, again.StatusCode, changed.StatusCode]);
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.OK],
+            [first.StatusCode, again.StatusCode, changed.StatusCode]);
         Assert.Contains(SampleNews.ExpectedAlerts[0], await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -80,5 +83,6 @@ public class SampleNewsTests
         XDocument.Parse(SampleTemplate.Render(SampleNews.ReadTemplate(feed), step, Server, Start));
 
     private static List<string> Titles(int step) =>
-        [.. SampleNews.Feeds.SelectMany(feed => Render(feed, step).Descendants().Where(element => element.Name.LocalName == "title").Select(element => element.Value))];
+        [.. SampleNews.Feeds.SelectMany(
+            feed => Render(feed, step).Descendants().Where(element => element.Name.LocalName == "title").Select(element => element.Value))];
 }

@@ -7,7 +7,8 @@ namespace AlertBot.Tests.Cli.Inspect;
 /// <summary>What scripts read from <c>inspect article --json</c>: the executable itself, its output and its exit code.</summary>
 public sealed class InspectArticleTests : IDisposable
 {
-    private static readonly string[] Members = ["id", "ok", "url", "title", "byline", "published", "language", "site", "text", "summary", "quotes"];
+    private static readonly string[] Members =
+        ["id", "ok", "url", "title", "byline", "published", "language", "site", "text", "summary", "quotes"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("alertbot-inspect").FullName;
 
@@ -16,7 +17,9 @@ public sealed class InspectArticleTests : IDisposable
     [Fact]
     public async Task A_page_is_one_JSON_line_with_all_members()
     {
-        var page = Save("storm.html", APage.With(head: "<meta name=\"author\" content=\"Ina Brandt\"><meta property=\"article:published_time\" content=\"2025-08-19T09:40:00Z\"><meta property=\"og:site_name\" content=\"The Velin Courier\">"));
+        var page = Save("storm.html",
+            APage.With(head: "<meta name=\"author\" content=\"Ina Brandt\"><meta property=\"article:published_time\" "
+                + "content=\"2025-08-19T09:40:00Z\"><meta property=\"og:site_name\" content=\"The Velin Courier\">"));
 
         var (code, lines) = await InspectAsync(page, "--url", "https://www.velincourier.example/news/storm", "--json");
 
@@ -44,7 +47,9 @@ public sealed class InspectArticleTests : IDisposable
         JsonElement[] pieces = [.. lines[0].GetProperty("summary").EnumerateArray(), .. lines[0].GetProperty("quotes").EnumerateArray()];
         Assert.InRange(lines[0].GetProperty("summary").GetArrayLength(), 1, 3);
         Assert.NotEqual(0, lines[0].GetProperty("quotes").GetArrayLength());
-        Assert.All(pieces, piece => Assert.Equal(piece.GetProperty("text").GetString(), text[piece.GetProperty("start").GetInt32()..piece.GetProperty("end").GetInt32()]));
+        Assert.All(pieces,
+            piece => Assert.Equal(piece.GetProperty("text").GetString(),
+                text[piece.GetProperty("start").GetInt32()..piece.GetProperty("end").GetInt32()]));
     }
 
     [Fact]
@@ -54,14 +59,17 @@ public sealed class InspectArticleTests : IDisposable
 
         var (_, lines) = await InspectAsync(page, "--json");
 
-        Assert.All(["url", "title", "byline", "published", "site"], name => Assert.Equal(JsonValueKind.Null, lines[0].GetProperty(name).ValueKind));
+        Assert.All(["url", "title", "byline", "published", "site"],
+            name => Assert.Equal(JsonValueKind.Null, lines[0].GetProperty(name).ValueKind));
     }
 
     [Fact]
     public async Task A_list_keeps_order_and_ids_and_continues_after_an_unreadable_page()
     {
         Save("storm.html", APage.With());
-        Save("list.html", $"<html><body><ul>{string.Concat(Enumerable.Range(0, 80).Select(i => $"<li><a href=/{i}>Headline {i}</a></li>"))}</ul></body></html>");
+        Save("list.html",
+            $"<html><body><ul>{string.Concat(Enumerable.Range(0, 80).Select(i => $"<li><a href=/{i}>Headline {i}</a></li>"))}</ul></"
+                + $"body></html>");
         var list = Save("list.jsonl", """
             {"id":"a","path":"list.html"}
             {"id":"b","path":"missing.html"}
@@ -71,7 +79,8 @@ public sealed class InspectArticleTests : IDisposable
         var (code, lines) = await InspectAsync("--list", list, "--json");
 
         Assert.Equal(1, code);
-        Assert.Equal(["a False", "b False", "c True"], lines.Select(line => $"{line.GetProperty("id").GetString()} {line.GetProperty("ok").GetBoolean()}"));
+        Assert.Equal(["a False", "b False", "c True"],
+            lines.Select(line => $"{line.GetProperty("id").GetString()} {line.GetProperty("ok").GetBoolean()}"));
         Assert.All(lines.Take(2), line => Assert.NotEmpty(line.GetProperty("error").GetString()!));
     }
 
@@ -84,7 +93,9 @@ public sealed class InspectArticleTests : IDisposable
 
     private static async Task<(int Code, List<JsonElement> Lines)> InspectAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "alertbot.exe" : "alertbot"), ["inspect", "article", .. arguments])
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "alertbot.exe" : "alertbot"),
+            ["inspect", "article", .. arguments])
         {
             RedirectStandardOutput = true,
             StandardOutputEncoding = System.Text.Encoding.UTF8,
@@ -92,6 +103,7 @@ public sealed class InspectArticleTests : IDisposable
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)]);
+        return (process.ExitCode,
+            [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)]);
     }
 }

@@ -24,7 +24,8 @@ public sealed class InspectTopicsTests : IDisposable
         var (topics, mistakes) = SettingsLoader.LoadTopics(path);
 
         Assert.Empty(mistakes);
-        Assert.Equal([("ceasefire", "ceasefire, truce"), ("harbour", "harbour NEAR/5 strike")], topics.Select(topic => (topic.Name, topic.Query.Text)));
+        Assert.Equal([("ceasefire", "ceasefire, truce"), ("harbour", "harbour NEAR/5 strike")],
+            topics.Select(topic => (topic.Name, topic.Query.Text)));
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class InspectTopicsTests : IDisposable
         using var errors = new StringWriter();
 
         Assert.Equal(1, InspectTopicsCommand.Run("unused.jsonl", Path.Combine(_folder, "none.yaml"), json: true, errors));
-        Assert.Equal(1, InspectTopicsCommand.Run(Path.Combine(_folder, "none.jsonl"), File("topics: [{ name: a, query: truce }]"), json: true, errors));
+        Assert.Equal(1,
+            InspectTopicsCommand.Run(Path.Combine(_folder, "none.jsonl"), File("topics: [{ name: a, query: truce }]"), json: true, errors));
         Assert.Contains("none.yaml: there is no", errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("none.jsonl: there is no such file", errors.ToString(), StringComparison.Ordinal);
     }

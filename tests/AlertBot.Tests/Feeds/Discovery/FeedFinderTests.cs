@@ -8,7 +8,8 @@ namespace AlertBot.Tests.Feeds.Discovery;
 /// <summary>Every host name leads to one loopback server here.</summary>
 public sealed class FeedFinderTests : IAsyncLifetime
 {
-    private const string Rss = "<rss version='2.0'><channel><title>Lantern Daily</title><item><title>Ferry strike ends</title><guid>1</guid></item></channel></rss>";
+    private const string Rss = "<rss version='2.0'><channel><title>Lantern Daily</title><item><title>Ferry strike "
+        + "ends</title><guid>1</guid></item></channel></rss>";
     private const string Empty = "<rss version='2.0'><channel><title>Nothing</title></channel></rss>";
     private const string Channel = "UCabcdefghijklmnopqrst_-";
 
@@ -18,7 +19,8 @@ public sealed class FeedFinderTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await LoopbackServer.StartAsync();
-        _fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+        _fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System,
+            (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
     }
 
     public async ValueTask DisposeAsync()
@@ -56,7 +58,8 @@ public sealed class FeedFinderTests : IAsyncLifetime
     [InlineData("<meta itemprop=\"identifier\" content=\"" + Channel + "\">")]
     public async Task The_page_of_a_YouTube_handle_leads_to_its_channel_feed(string html)
     {
-        _server.On("/@harbour", $"<html><head></head><body><a href='/channel/UCshort'>x</a>{html}</body></html>", "text/html").On("/feeds/videos.xml", Rss);
+        _server.On("/@harbour", $"<html><head></head><body><a href='/channel/UCshort'>x</a>{html}</body></html>", "text/html")
+            .On("/feeds/videos.xml", Rss);
 
         Assert.Equal($"/feeds/videos.xml?channel_id={Channel}", (await FindAsync("www.youtube.com/@harbour")).Feed.Address.PathAndQuery);
     }
@@ -82,7 +85,8 @@ public sealed class FeedFinderTests : IAsyncLifetime
         var found = await FindAsync("github.com/harbour/tides");
 
         Assert.Equal("/harbour/tides/commits.atom", found.Feed.Address.PathAndQuery);
-        Assert.Equal(["/harbour/tides/releases.atom", "/harbour/tides/tags.atom"], found.Others.Select(other => other.Address.AbsolutePath));
+        Assert.Equal(["/harbour/tides/releases.atom", "/harbour/tides/tags.atom"],
+            found.Others.Select(other => other.Address.AbsolutePath));
     }
 
     [Fact]
@@ -98,11 +102,14 @@ public sealed class FeedFinderTests : IAsyncLifetime
     [InlineData("<link rel='alternate' type='application/atom+xml' href='b.atom'>", "/news/b.atom")]
     [InlineData("<base href='/feeds/'><link rel='alternate' type='application/feed+json' href='c.json'>", "/feeds/c.json")]
     [InlineData("<link rel='alternate' type='text/xml' href='/d/rss'>", "/d/rss")]
-    [InlineData("<link rel='alternate' type='application/rss+xml' href='/news/comments/feed'><link rel='alternate' type='application/rss+xml' href='/news/feed'>", "/news/feed")]
-    [InlineData("<link rel='alternate' type='application/json' href='/wp-json/pages/1'><link rel='alternate' type='application/rss+xml' href='/f'>", "/f")]
+    [InlineData("<link rel='alternate' type='application/rss+xml' href='/news/comments/feed'><link rel='alternate' "
+        + "type='application/rss+xml' href='/news/feed'>", "/news/feed")]
+    [InlineData("<link rel='alternate' type='application/json' href='/wp-json/pages/1'><link rel='alternate' "
+        + "type='application/rss+xml' href='/f'>", "/f")]
     public async Task Feeds_linked_from_a_page_are_found(string head, string feed)
     {
-        _server.On("/news/", $"<html><head>{head}</head></html>", "text/html").On(feed, Rss).On("/wp-json/pages/1", "{}", "application/json");
+        _server.On("/news/", $"<html><head>{head}</head></html>", "text/html").On(feed, Rss)
+            .On("/wp-json/pages/1", "{}", "application/json");
         if (head.Contains("comments", StringComparison.Ordinal))
         {
             _server.On("/news/comments/feed", Rss);
@@ -127,9 +134,11 @@ public sealed class FeedFinderTests : IAsyncLifetime
     [Fact]
     public async Task Discovery_stops_when_a_site_refuses_its_linked_feed()
     {
-        _server.On("/", "<link rel=alternate type=application/rss+xml href=/a><link rel=alternate type=application/rss+xml href=/b>", "text/html").On("/a", 429);
+        _server.On("/", "<link rel=alternate type=application/rss+xml href=/a><link rel=alternate type=application/rss+xml href=/b>",
+            "text/html").On("/a", 429);
 
-        Assert.IsType<FeedSearchResult.NotFound>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("lantern.example/"), TestContext.Current.CancellationToken));
+        Assert.IsType<FeedSearchResult.NotFound>(
+            await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("lantern.example/"), TestContext.Current.CancellationToken));
         Assert.Equal(2, _server.Requests.Count);
     }
 
@@ -138,7 +147,9 @@ public sealed class FeedFinderTests : IAsyncLifetime
     {
         _server.On("/harbour/tides/releases.atom", 429);
 
-        var none = Assert.IsType<FeedSearchResult.NotFound>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("github.com/harbour/tides"), TestContext.Current.CancellationToken));
+        var none = Assert.IsType<FeedSearchResult.NotFound>(
+            await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("github.com/harbour/tides"),
+                TestContext.Current.CancellationToken));
 
         Assert.Contains("asks to be left alone", none.Reason);
         Assert.Single(_server.Requests);
@@ -150,7 +161,8 @@ public sealed class FeedFinderTests : IAsyncLifetime
     [InlineData("social.example/@mara@other.example")]
     public async Task A_site_that_only_resembles_a_well_known_service_is_searched_like_any_site(string page)
     {
-        Assert.IsType<FeedSearchResult.NotFound>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At(page), TestContext.Current.CancellationToken));
+        Assert.IsType<FeedSearchResult.NotFound>(
+            await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At(page), TestContext.Current.CancellationToken));
 
         Assert.Single(_server.Requests);
     }
@@ -158,5 +170,6 @@ public sealed class FeedFinderTests : IAsyncLifetime
     private Uri At(string page) => new($"http://{page.Split('/', 2)[0]}:{_server.Address.Port}/{page.Split('/', 2)[1]}");
 
     private async Task<FeedSearchResult.Found> FindAsync(string page) =>
-        Assert.IsType<FeedSearchResult.Found>(await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At(page), TestContext.Current.CancellationToken));
+        Assert.IsType<FeedSearchResult.Found>(
+            await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At(page), TestContext.Current.CancellationToken));
 }

@@ -30,7 +30,8 @@ public class OpmlTests
         var read = OpmlReader.Read(Encoding.UTF8.GetBytes(List));
 
         Assert.Empty(read.Skipped);
-        Assert.Equal(["https://top.example/rss?a=1&b=2", "https://coast.example/atom", "http://tide.example/rss"], read.Feeds.Select(feed => feed.Address.AbsoluteUri));
+        Assert.Equal(["https://top.example/rss?a=1&b=2", "https://coast.example/atom", "http://tide.example/rss"],
+            read.Feeds.Select(feed => feed.Address.AbsoluteUri));
         Assert.Equal(["Top & first", "Küste", "Without text"], read.Feeds.Select(feed => feed.Name));
         Assert.Equal([["Both/places"], ["News", "World"], ["News"]], read.Feeds.Select(feed => feed.Outline.Labels));
         Assert.Equal("https://top.example/", read.Feeds[0].Outline.Attributes["htmlUrl"]);
@@ -66,13 +67,15 @@ public class OpmlTests
 
         Assert.Equal("https://good.example/rss", Assert.Single(read.Feeds).Address.AbsoluteUri);
         Assert.Equal(
-            ["skipped line 2 (“File”)", "skipped line 3 (“Script”)", "skipped line 5 (“Lost”)", "skipped line 6 (“Elsewhere”)", "skipped line 7"],
+            ["skipped line 2 (“File”)", "skipped line 3 (“Script”)", "skipped line 5 (“Lost”)", "skipped line 6 (“Elsewhere”)",
+                "skipped line 7"],
             read.Skipped.Select(line => line.Split(": ")[0]));
     }
 
     [Theory]
     [InlineData("<opml><body><outline text='A &nbsp; B & C' xmlUrl='https://good.example/rss?a=1&b=2'/></body></opml>")]
-    [InlineData("<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='&x;' xmlUrl='https://good.example/rss?a=1&amp;b=2'/></body></opml>")]
+    [InlineData("<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='&x;' "
+        + "xmlUrl='https://good.example/rss?a=1&amp;b=2'/></body></opml>")]
     [InlineData("\uFEFF  <opml><body><outline text='\u0001' xmlUrl='https://good.example/rss?a=1&amp;b=2'/></body></opml>")]
     public void A_malformed_list_is_repaired_like_a_feed(string list)
     {
@@ -86,7 +89,9 @@ public class OpmlTests
     [Fact]
     public void A_truncated_list_gives_its_complete_outlines_and_a_warning()
     {
-        var read = OpmlReader.Read(Encoding.UTF8.GetBytes("<opml><body><outline text='A' xmlUrl='https://good.example/rss'/>\n<outline text='B' xmlUrl='https://cut.exa"));
+        var read = OpmlReader.Read(
+            Encoding.UTF8.GetBytes(
+                "<opml><body><outline text='A' xmlUrl='https://good.example/rss'/>\n<outline text='B' xmlUrl='https://cut.exa"));
 
         Assert.Equal("A", Assert.Single(read.Feeds).Name);
         Assert.Contains("line 2: the file breaks off", Assert.Single(read.Skipped));
@@ -109,11 +114,20 @@ public class OpmlTests
     public void Entity_bombs_depth_and_absurd_counts_are_handled_quickly_within_bounds()
     {
         var clock = Stopwatch.StartNew();
-        var bomb = "<!DOCTYPE o [<!ENTITY a 'lol'>" + string.Concat(Enumerable.Range(0, 30).Select(n => $"<!ENTITY b{n} '&a;&a;&a;&a;&a;&a;'>")) + "]><opml><body><outline text='&b29;' xmlUrl='https://good.example/'/></body></opml>";
-        var deep = "<opml><body>" + string.Concat(Enumerable.Repeat("<outline text='d'>", 100_000)) + "<outline xmlUrl='https://deep.example/'/>" + string.Concat(Enumerable.Repeat("</outline>", 100_000)) + "</body></opml>";
-        var many = "<opml><body>" + string.Concat(Enumerable.Range(0, 100_000).Select(n => $"<outline text='{n}' xmlUrl='https://many.example/{n}'/>\n")) + "</body></opml>";
-        var same = "<opml><body>" + string.Concat(Enumerable.Range(0, 100_000).Select(n => $"<outline text='{n}'><outline xmlUrl='https://same.example/'/></outline>\n")) + "</body></opml>";
-        var wide = $"<opml><body><outline text='{new string('x', 1_000_000)}' xmlUrl='https://wide.example/' note='{new string('y', 1_000_000)}'/></body></opml>";
+        var bomb = "<!DOCTYPE o [<!ENTITY a 'lol'>"
+            + string.Concat(Enumerable.Range(0, 30).Select(n => $"<!ENTITY b{n} '&a;&a;&a;&a;&a;&a;'>"))
+            + "]><opml><body><outline text='&b29;' xmlUrl='https://good.example/'/></body></opml>";
+        var deep = "<opml><body>" + string.Concat(Enumerable.Repeat("<outline text='d'>", 100_000))
+            + "<outline xmlUrl='https://deep.example/'/>" + string.Concat(Enumerable.Repeat("</outline>", 100_000)) + "</body></opml>";
+        var many = "<opml><body>"
+            + string.Concat(Enumerable.Range(0, 100_000).Select(n => $"<outline text='{n}' xmlUrl='https://many.example/{n}'/>\n"))
+            + "</body></opml>";
+        var same = "<opml><body>"
+            + string.Concat(
+                Enumerable.Range(0, 100_000).Select(n => $"<outline text='{n}'><outline xmlUrl='https://same.example/'/></outline>\n"))
+                + "</body></opml>";
+        var wide = $"<opml><body><outline text='{new string('x', 1_000_000)}' xmlUrl='https://wide.example/' "
+            + $"note='{new string('y', 1_000_000)}'/></body></opml>";
 
         var read = new[] { bomb, deep, many, same, wide }.Select(list => OpmlReader.Read(Encoding.UTF8.GetBytes(list))).ToList();
 

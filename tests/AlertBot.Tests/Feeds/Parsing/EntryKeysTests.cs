@@ -9,13 +9,16 @@ public class EntryKeysTests
     [Fact]
     public void Id_link_and_text_are_keys()
     {
-        Assert.Equal(["guid", "link", "content"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>1</guid><link>https://x.example/1</link><description>The river rises.</description></item>"));
+        Assert.Equal(["guid", "link", "content"],
+            Kinds("<item><title>Flood</title><guid isPermaLink='false'>1</guid><link>https://x.example/1</link><description>The river "
+                + "rises.</description></item>"));
     }
 
     [Fact]
     public void Without_text_beyond_the_title_there_is_no_content_key()
     {
-        Assert.Equal(["guid"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>1</guid><description>Flood</description></item>"));
+        Assert.Equal(["guid"],
+            Kinds("<item><title>Flood</title><guid isPermaLink='false'>1</guid><description>Flood</description></item>"));
     }
 
     [Fact]
@@ -27,13 +30,19 @@ public class EntryKeysTests
     [Fact]
     public void A_link_shared_by_different_entries_is_not_a_key()
     {
-        Assert.Equal(["guid"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>1</guid><link>https://x.example/live?utm_source=a</link></item><item><title>Fire</title><guid isPermaLink='false'>2</guid><link>https://x.example/live</link></item>"));
+        Assert.Equal(["guid"],
+            Kinds("<item><title>Flood</title><guid "
+                + "isPermaLink='false'>1</guid><link>https://x.example/live?utm_source=a</link></item><item><title>Fire</title><guid "
+                + "isPermaLink='false'>2</guid><link>https://x.example/live</link></item>"));
     }
 
     [Fact]
     public void An_id_shared_by_different_entries_is_not_a_key()
     {
-        Assert.Equal(["link"], Kinds("<item><title>Flood</title><guid isPermaLink='false'>0</guid><link>https://x.example/1</link></item><item><title>Fire</title><guid isPermaLink='false'>0</guid><link>https://x.example/2</link></item>"));
+        Assert.Equal(["link"],
+            Kinds("<item><title>Flood</title><guid "
+                + "isPermaLink='false'>0</guid><link>https://x.example/1</link></item><item><title>Fire</title><guid "
+                + "isPermaLink='false'>0</guid><link>https://x.example/2</link></item>"));
     }
 
     [Fact]
@@ -48,8 +57,10 @@ public class EntryKeysTests
     [Fact]
     public void A_reissued_entry_shares_its_link_key()
     {
-        var once = Entries("<item><title>Flood</title><guid isPermaLink='false'>1#0</guid><link>https://x.example/1?at_medium=RSS</link></item>");
-        var again = Entries("<item><title>Flood, updated</title><guid isPermaLink='false'>1#1</guid><link>http://x.example/1</link></item>");
+        var once = Entries(
+            "<item><title>Flood</title><guid isPermaLink='false'>1#0</guid><link>https://x.example/1?at_medium=RSS</link></item>");
+        var again = Entries(
+            "<item><title>Flood, updated</title><guid isPermaLink='false'>1#1</guid><link>http://x.example/1</link></item>");
 
         Assert.Equal(once[0].Keys[1], again[0].Keys[1]);
         Assert.NotEqual(once[0].Keys[0], again[0].Keys[0]);
@@ -59,8 +70,12 @@ public class EntryKeysTests
     [Fact]
     public void The_same_words_under_another_id_link_and_date_are_another_entry()
     {
-        var monday = Entries("<item><title>Morning briefing</title><guid isPermaLink='false'>1</guid><link>https://x.example/1</link><description>What you need to know.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
-        var tuesday = Entries("<item><title>Morning briefing</title><guid isPermaLink='false'>2</guid><link>https://x.example/2</link><description>What you need to know.</description><pubDate>Tue, 24 Nov 2026 06:00:00 GMT</pubDate></item>");
+        var monday = Entries(
+            "<item><title>Morning briefing</title><guid isPermaLink='false'>1</guid><link>https://x.example/1</link><description>What "
+                + "you need to know.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
+        var tuesday = Entries(
+            "<item><title>Morning briefing</title><guid isPermaLink='false'>2</guid><link>https://x.example/2</link><description>What "
+                + "you need to know.</description><pubDate>Tue, 24 Nov 2026 06:00:00 GMT</pubDate></item>");
 
         Assert.Empty(monday[0].Keys.Intersect(tuesday[0].Keys));
     }
@@ -68,8 +83,12 @@ public class EntryKeysTests
     [Fact]
     public void The_same_words_under_an_id_and_link_that_change_with_every_poll_are_the_same_entry()
     {
-        var once = Entries("<item><title>Flood</title><guid isPermaLink='false'>s1</guid><link>https://x.example/?s=1</link><description>The river rises.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
-        var again = Entries("<item><title>Flood</title><guid isPermaLink='false'>s2</guid><link>https://x.example/?s=2</link><description>The river rises.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
+        var once = Entries(
+            "<item><title>Flood</title><guid isPermaLink='false'>s1</guid><link>https://x.example/?s=1</link><description>The river "
+                + "rises.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
+        var again = Entries(
+            "<item><title>Flood</title><guid isPermaLink='false'>s2</guid><link>https://x.example/?s=2</link><description>The river "
+                + "rises.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
 
         Assert.Single(once[0].Keys.Intersect(again[0].Keys));
     }
@@ -82,5 +101,6 @@ public class EntryKeysTests
     private static IEnumerable<string> Kinds(string items) => Entries(items)[0].Keys.Select(k => k.Kind);
 
     private static IReadOnlyList<Entry> Entries(string items) =>
-        Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes($"<rss version='2.0'><channel>{items}</channel></rss>"), null, null)).Document.Entries;
+        Assert.IsType<FeedParseResult.Parsed>(
+            FeedParser.Parse(Encoding.UTF8.GetBytes($"<rss version='2.0'><channel>{items}</channel></rss>"), null, null)).Document.Entries;
 }

@@ -28,7 +28,9 @@ public class FeedFuzzTests
             """
             {"version":"https://jsonfeed.org/version/1.1","title":"Dale News","home_page_url":"https://dale.example/","hubs":[{"type":"WebSub","url":"https://hub.example/"}],"items":[{"id":7,"url":"/7","title":"A & B","content_html":"<p>One <a href='/x'>x</a></p>","date_published":"2026-03-03T10:00:00Z","authors":[{"name":"Ole"}],"tags":["x"]}]}
             """,
-            "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='base64'>U25vdw==</title><entry><title mode='escaped'>&lt;b&gt;x&lt;/b&gt;</title><issued>2026-03-03T10:00:00Z</issued><link rel='alternate' href='http://x.example/1'/><content type='application/octet-stream' mode='base64'>PHA+eDwvcD4=</content></entry></feed>",
+            "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='base64'>U25vdw==</title><entry><title "
+            + "mode='escaped'>&lt;b&gt;x&lt;/b&gt;</title><issued>2026-03-03T10:00:00Z</issued><link rel='alternate' "
+            + "href='http://x.example/1'/><content type='application/octet-stream' mode='base64'>PHA+eDwvcD4=</content></entry></feed>",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -47,7 +49,8 @@ public class FeedFuzzTests
 
             var reading = FeedParser.Parse(body, contentType, address);
 
-            Assert.True(FeedInvariants.FindViolation(reading) is null, $"seed {seed}, document {i}: {FeedInvariants.FindViolation(reading)}");
+            Assert.True(FeedInvariants.FindViolation(reading) is null,
+                $"seed {seed}, document {i}: {FeedInvariants.FindViolation(reading)}");
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64L << 20);
         }
     }

@@ -32,7 +32,8 @@ public class FeedParserTests
     {
         var feed = Parse(Rss, "https://harbour.example/feeds/all.xml");
 
-        Assert.Equal(("rss2.0", "The Harbour & Hill Post", "https://harbour.example/", "en-gb"), (feed.Format, feed.Title, feed.Link, feed.Language));
+        Assert.Equal(("rss2.0", "The Harbour & Hill Post", "https://harbour.example/", "en-gb"),
+            (feed.Format, feed.Title, feed.Link, feed.Language));
         var entry = feed.Entries[0];
         Assert.Equal(("hh-1", "Ferry Aurelia & crew return", "https://harbour.example/news/ferry"), (entry.Id, entry.Title, entry.Link));
         Assert.Equal(new DateTimeOffset(2026, 3, 3, 14, 30, 0, TimeSpan.Zero), entry.Published);
@@ -81,11 +82,14 @@ public class FeedParserTests
             </feed>
             """);
 
-        Assert.Equal(("atom1.0", "Hill & Dale", "https://hill.example/front", "https://hub.example/"), (feed.Format, feed.Title, feed.Link, feed.Hub));
+        Assert.Equal(("atom1.0", "Hill & Dale", "https://hill.example/front", "https://hub.example/"),
+            (feed.Format, feed.Title, feed.Link, feed.Hub));
         var entry = Assert.Single(feed.Entries);
         Assert.Equal(("Snow again", "https://hill.example/news/a.html"), (entry.Title, entry.Link));
-        Assert.Equal((new DateTimeOffset(2026, 3, 3, 8, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.Zero)), (entry.Published!.Value, entry.Updated!.Value));
-        Assert.Equal(("Ida Berg", "Weather", "<div><p>Snow.</p></div>"), (Assert.Single(entry.Authors), Assert.Single(entry.Categories), entry.Content));
+        Assert.Equal((new DateTimeOffset(2026, 3, 3, 8, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.Zero)),
+            (entry.Published!.Value, entry.Updated!.Value));
+        Assert.Equal(("Ida Berg", "Weather", "<div><p>Snow.</p></div>"),
+            (Assert.Single(entry.Authors), Assert.Single(entry.Categories), entry.Content));
     }
 
     [Fact]
@@ -98,15 +102,18 @@ public class FeedParserTests
 
         Assert.Equal(("json1.1", "Dale News", "https://hub.example/"), (feed.Format, feed.Title, feed.Hub));
         var entry = Assert.Single(feed.Entries);
-        Assert.Equal(("7", "A & B", "https://dale.example/7", "<p>One.</p><p>Two &lt;2&gt;.</p>"), (entry.Id, entry.Title, entry.Link, entry.Content));
+        Assert.Equal(("7", "A & B", "https://dale.example/7", "<p>One.</p><p>Two &lt;2&gt;.</p>"),
+            (entry.Id, entry.Title, entry.Link, entry.Content));
     }
 
     [Theory]
     [InlineData("<rss version='0.91'><channel><title>x</title></channel></rss>", "rss0.91")]
     [InlineData("<rss version='0.94'><channel><title>x</title></channel></rss>", "rss0.94")]
     [InlineData("<rss><channel><title>x</title></channel></rss>", "rss2.0")]
-    [InlineData("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel/><item><title>t</title></item></r:RDF>", "rss1.0")]
-    [InlineData("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel/></r:RDF>", "rss0.9")]
+    [InlineData("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+        + "xmlns='http://purl.org/rss/1.0/'><channel/><item><title>t</title></item></r:RDF>", "rss1.0")]
+    [InlineData("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+        + "xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel/></r:RDF>", "rss0.9")]
     [InlineData("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>x</title></feed>", "atom0.3")]
     [InlineData("""{"version":"https://jsonfeed.org/version/1","title":"x","items":[]}""", "json1.0")]
     public void Formats_are_detected(string document, string format)
@@ -117,7 +124,8 @@ public class FeedParserTests
     [Theory]
     [InlineData("", "empty")]
     [InlineData(" \r\n ", "empty")]
-    [InlineData("<!DOCTYPE html><html><head><title>Hello</title><link rel=alternate></head><body><p>a<br>b</html>", "this is a web page, not a feed")]
+    [InlineData("<!DOCTYPE html><html><head><title>Hello</title><link rel=alternate></head><body><p>a<br>b</html>",
+        "this is a web page, not a feed")]
     [InlineData("<CHANNEL HREF='http://x.example/'><ITEM HREF='http://x.example/1'/></CHANNEL>", "CDF")]
     [InlineData("<opml version='2.0'><body/></opml>", "OPML")]
     [InlineData("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>", "sitemap")]
@@ -150,7 +158,8 @@ public class FeedParserTests
     [Fact]
     public void Complete_entries_of_a_truncated_document_are_kept()
     {
-        var feed = Parse("<rss version='2.0'><channel><title>x</title><item><title>One</title></item><item><title>Two</title></item><item><title>Thr");
+        var feed = Parse(
+            "<rss version='2.0'><channel><title>x</title><item><title>One</title></item><item><title>Two</title></item><item><title>Thr");
 
         Assert.Equal(["One", "Two"], feed.Entries.Select(e => e.Title));
         Assert.Contains("faulty from line 1", Assert.Single(feed.Warnings), StringComparison.Ordinal);
@@ -168,7 +177,8 @@ public class FeedParserTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var declaration = declared.Length > 0 ? $"<?xml version='1.0' encoding='{declared}'?>" : "";
-        var bytes = Encoding.GetEncoding(encoding).GetBytes(declaration + "<rss version='2.0'><channel><title>Новости дня</title></channel></rss>");
+        var bytes = Encoding.GetEncoding(encoding)
+            .GetBytes(declaration + "<rss version='2.0'><channel><title>Новости дня</title></channel></rss>");
 
         var reading = FeedParser.Parse(bytes, contentType, null);
 

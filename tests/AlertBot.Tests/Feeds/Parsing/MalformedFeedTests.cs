@@ -21,12 +21,14 @@ public class MalformedFeedTests
     [InlineData("windows-1251", false, "text/xml", "windows-1251")]
     [InlineData("utf-8", false, "text/xml; charset=us-ascii", "")]
     [InlineData("utf-8", false, "text/xml; charset=koi8-x", "utf-8")]
-    public void The_byte_order_mark_overrides_the_header_and_the_header_the_declaration(string encoding, bool isMarked, string contentType, string declared)
+    public void The_byte_order_mark_overrides_the_header_and_the_header_the_declaration(string encoding, bool isMarked,
+        string contentType, string declared)
     {
         const string Title = "Паром вернулся в гавань";
         var coder = Encoding.GetEncoding(encoding);
         var declaration = declared.Length > 0 ? $"<?xml version='1.0' encoding='{declared}'?>" : "";
-        byte[] bytes = [.. isMarked ? coder.GetPreamble() : [], .. coder.GetBytes($"{declaration}<rss version='2.0'><channel><title>{Title}</title></channel></rss>")];
+        byte[] bytes = [.. isMarked ? coder.GetPreamble() : [],
+            .. coder.GetBytes($"{declaration}<rss version='2.0'><channel><title>{Title}</title></channel></rss>")];
 
         Assert.Equal(Title, Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(bytes, contentType, null)).Document.Title);
     }
@@ -73,7 +75,8 @@ public class MalformedFeedTests
     [Fact]
     public void A_control_character_in_the_root_name_does_not_affect_declarations()
     {
-        var feed = Parse("<rs\0\u0001\u0002s\u0003\u0004><channel><item><title>One</title><dc:creator>Mara Orr</dc:creator></item></channel></rss>");
+        var feed = Parse(
+            "<rs\0\u0001\u0002s\u0003\u0004><channel><item><title>One</title><dc:creator>Mara Orr</dc:creator></item></channel></rss>");
 
         Assert.Equal("Mara Orr", Assert.Single(Assert.Single(feed.Entries).Authors));
     }
@@ -99,16 +102,23 @@ public class MalformedFeedTests
     [Fact]
     public void Undeclared_prefixes_get_their_usual_namespace()
     {
-        var entry = Item("<title>t</title><dc:creator>Mara Orr</dc:creator><dc:date>2026-03-03T10:00:00Z</dc:date><content:encoded>&lt;p&gt;whole&lt;/p&gt;</content:encoded><foo:bar x:y='1'/>");
+        var entry = Item(
+            "<title>t</title><dc:creator>Mara "
+                + "Orr</dc:creator><dc:date>2026-03-03T10:00:00Z</dc:date><content:encoded>&lt;p&gt;whole&lt;/p&gt;</"
+                + "content:encoded><foo:bar x:y='1'/>");
 
-        Assert.Equal(("Mara Orr", "<p>whole</p>", At("2026-03-03T10:00:00Z")), (Assert.Single(entry.Authors), entry.Content, entry.Published));
+        Assert.Equal(("Mara Orr", "<p>whole</p>", At("2026-03-03T10:00:00Z")),
+            (Assert.Single(entry.Authors), entry.Content, entry.Published));
     }
 
     [Theory]
-    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title><entry><title>One</title></entry><entry><title>Two</title></entry><entry><title>Thr", 2)]
-    [InlineData("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel/><item><title>One</title></item><item><ti", 1)]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title><entry><title>One</title></entry><entry><title>Two</title></"
+        + "entry><entry><title>Thr", 2)]
+    [InlineData("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+        + "xmlns='http://purl.org/rss/1.0/'><channel/><item><title>One</title></item><item><ti", 1)]
     [InlineData("<rss version='2.0'><channel><item><title>One</title><description><![CDATA[<p>half", 1)]
-    [InlineData("<rss version='2.0'><channel><item><title>One</title></item><item><title>Two</b></item><item><title>Three</title></item></channel></rss>", 1)]
+    [InlineData("<rss version='2.0'><channel><item><title>One</title></item><item><title>Two</b></item><item><title>Three</title></"
+        + "item></channel></rss>", 1)]
     public void Entries_before_a_truncation_are_kept(string document, int entries)
     {
         var feed = Parse(document);
@@ -141,7 +151,11 @@ public class MalformedFeedTests
     [Fact]
     public void Atom_0_3_issued_and_modified_dates_are_read()
     {
-        var entry = Assert.Single(Parse("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><modified>2026-01-01T00:00:00Z</modified><entry><title>t</title><issued>2026-03-03T10:00:00-05:00</issued><modified>2026-03-04T10:00:00Z</modified><created>2026-03-01T10:00:00Z</created></entry></feed>").Entries);
+        var entry = Assert.Single(
+            Parse("<feed version='0.3' "
+                + "xmlns='http://purl.org/atom/ns#'><modified>2026-01-01T00:00:00Z</modified><entry><title>t</"
+                + "title><issued>2026-03-03T10:00:00-05:00</issued><modified>2026-03-04T10:00:00Z</"
+                + "modified><created>2026-03-01T10:00:00Z</created></entry></feed>").Entries);
 
         Assert.Equal((At("2026-03-03T15:00:00Z"), At("2026-03-04T10:00:00Z")), (entry.Published!.Value, entry.Updated!.Value));
     }
@@ -153,7 +167,9 @@ public class MalformedFeedTests
     [InlineData("")]
     public void An_entry_without_a_date_does_not_inherit_the_feeds_date(string date)
     {
-        var entry = Assert.Single(Parse($"<rss version='2.0'><channel><title>x</title><pubDate>Tue, 03 Mar 2026 12:00:00 GMT</pubDate><lastBuildDate>Tue, 03 Mar 2026 12:00:00 GMT</lastBuildDate><item><title>t</title>{date}</item></channel></rss>").Entries);
+        var entry = Assert.Single(
+            Parse($"<rss version='2.0'><channel><title>x</title><pubDate>Tue, 03 Mar 2026 12:00:00 GMT</pubDate><lastBuildDate>Tue, 03 "
+                + $"Mar 2026 12:00:00 GMT</lastBuildDate><item><title>t</title>{date}</item></channel></rss>").Entries);
 
         Assert.Null(entry.Published);
         Assert.Null(entry.Updated);
@@ -167,7 +183,10 @@ public class MalformedFeedTests
     [InlineData("<link rel='alternate' href='javascript:x()'/><link rel='alternate' href='/a'/>", "https://x.example/a")]
     public void The_alternate_Atom_link_is_the_article(string links, string? link)
     {
-        var feed = Parse($"<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title><entry><id>tag:x.example,2026:1</id><title>t</title>{links}</entry></feed>", "https://x.example/atom.xml");
+        var feed = Parse(
+            $"<feed "
+                + $"xmlns='http://www.w3.org/2005/Atom'><title>x</title><entry><id>tag:x.example,2026:1</id><title>t</"
+                + $"title>{links}</entry></feed>", "https://x.example/atom.xml");
 
         Assert.Equal(link, Assert.Single(feed.Entries).Link);
     }
@@ -200,7 +219,10 @@ public class MalformedFeedTests
     [InlineData("xml", "Snow &amp; ice", "Snow & ice")]
     public void Atom_0_3_content_modes_are_supported(string mode, string title, string text)
     {
-        Assert.Equal(text, Assert.Single(Parse($"<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry><title mode='{mode}' type='text/html'>{title}</title></entry></feed>").Entries).Title);
+        Assert.Equal(text,
+            Assert.Single(
+                Parse($"<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry><title "
+                    + $"mode='{mode}' type='text/html'>{title}</title></entry></feed>").Entries).Title);
     }
 
     [Theory]
@@ -214,7 +236,9 @@ public class MalformedFeedTests
     [Fact]
     public void An_item_without_a_title_takes_it_from_its_image()
     {
-        var entry = Item("<link>https://x.example/1</link><media:group><media:content url='https://x.example/1.jpg'><media:title>Snow in Velin</media:title></media:content></media:group>");
+        var entry = Item(
+            "<link>https://x.example/1</link><media:group><media:content url='https://x.example/1.jpg'><media:title>Snow in "
+                + "Velin</media:title></media:content></media:group>");
 
         Assert.Equal("Snow in Velin", entry.Title);
     }
@@ -238,17 +262,21 @@ public class MalformedFeedTests
     [Fact]
     public void JSON_Feed_1_0_has_one_author_and_external_addresses()
     {
-        var feed = Parse("""{"version":"https://jsonfeed.org/version/1","title":"x","items":[{"id":"https://x.example/1","external_url":"https://y.example/2","title":"t","content_html":"<p>c</p>","author":{"name":"Ole"},"date_published":"2026-03-03T10:00:00+02:00","date_modified":"2026-03-03T11:00:00"}]}""");
+        var feed = Parse(
+            """{"version":"https://jsonfeed.org/version/1","title":"x","items":[{"id":"https://x.example/1","external_url":"https://y.example/2","title":"t","content_html":"<p>c</p>","author":{"name":"Ole"},"date_published":"2026-03-03T10:00:00+02:00","date_modified":"2026-03-03T11:00:00"}]}""");
 
         var entry = Assert.Single(feed.Entries);
-        Assert.Equal(("json1.0", "https://y.example/2", "Ole", "<p>c</p>"), (feed.Format, entry.Link, Assert.Single(entry.Authors), entry.Content));
+        Assert.Equal(("json1.0", "https://y.example/2", "Ole", "<p>c</p>"),
+            (feed.Format, entry.Link, Assert.Single(entry.Authors), entry.Content));
         Assert.Equal((At("2026-03-03T08:00:00Z"), At("2026-03-03T11:00:00Z")), (entry.Published!.Value, entry.Updated!.Value));
     }
 
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 
-    private static Entry Item(string elements) => Assert.Single(Parse($"<rss version='2.0'><channel><title>x</title><item>{elements}</item></channel></rss>").Entries);
+    private static Entry Item(string elements) =>
+        Assert.Single(Parse($"<rss version='2.0'><channel><title>x</title><item>{elements}</item></channel></rss>").Entries);
 
     private static FeedDocument Parse(string document, string? address = null) =>
-        Assert.IsType<FeedParseResult.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, address is null ? null : new Uri(address))).Document;
+        Assert.IsType<FeedParseResult.Parsed>(
+            FeedParser.Parse(Encoding.UTF8.GetBytes(document), null, address is null ? null : new Uri(address))).Document;
 }

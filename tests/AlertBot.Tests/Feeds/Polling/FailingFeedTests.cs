@@ -42,7 +42,8 @@ public class FailingFeedTests : PollingTests
         await Host.PollNextAsync();
 
         Assert.InRange(await Host.TimeUntilDueAsync(), TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(6));
-        Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures = 0 AND last_error IS NULL AND failing_since IS NULL"));
+        Assert.Equal(1,
+            await Host.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures = 0 AND last_error IS NULL AND failing_since IS NULL"));
         Assert.EndsWith("answers again", Host.Logger.Lines[^1], StringComparison.Ordinal);
     }
 
@@ -85,7 +86,8 @@ public class FailingFeedTests : PollingTests
 
         Assert.Equal(2, Server.Requests.Count);
         Assert.Contains("has ended", Host.Logger.Lines[^1], StringComparison.Ordinal);
-        Assert.Contains("answered 410 Gone: it is gone for good", await Host.TextAsync("SELECT last_error FROM feed WHERE gone_at IS NOT NULL"), StringComparison.Ordinal);
+        Assert.Contains("answered 410 Gone: it is gone for good",
+            await Host.TextAsync("SELECT last_error FROM feed WHERE gone_at IS NOT NULL"), StringComparison.Ordinal);
     }
 
     [Fact]

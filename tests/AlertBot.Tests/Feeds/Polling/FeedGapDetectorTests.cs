@@ -36,7 +36,9 @@ public class FeedGapDetectorTests : PollingTests
     {
         await SettleAsync(PollingHost.Rss(Enumerable.Range(1, 10)));
 
-        Server.On("/feed", PollingHost.Rss(Enumerable.Range(1, 11)).Replace(">t", ">other-", StringComparison.Ordinal).Replace("Tide", "Ebb", StringComparison.Ordinal));
+        Server.On("/feed",
+            PollingHost.Rss(Enumerable.Range(1, 11)).Replace(">t", ">other-", StringComparison.Ordinal)
+                .Replace("Tide", "Ebb", StringComparison.Ordinal));
         await Host.PollNextAsync();
 
         Assert.Null(await Host.NumberAsync("SELECT gap_at FROM feed"));

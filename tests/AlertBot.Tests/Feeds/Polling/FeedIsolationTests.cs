@@ -28,7 +28,8 @@ public sealed class FeedIsolationTests : IAsyncLifetime
     private readonly SemaphoreSlim _hanging = new(0);
     private PollingHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await PollingHost.StartAsync(resolve: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), concurrency: Slots);
+    public async ValueTask InitializeAsync() =>
+        _host = await PollingHost.StartAsync(resolve: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), concurrency: Slots);
 
     public async ValueTask DisposeAsync()
     {
@@ -42,7 +43,8 @@ public sealed class FeedIsolationTests : IAsyncLifetime
         string[] good = [.. Enumerable.Range(0, Good).Select(n => $"/good-{n}")];
         string[] bad = [.. Ways.SelectMany(way => Enumerable.Range(0, BadInEachWay).Select(n => $"/{way}-{n}"))];
         Array.ForEach([.. good, .. bad], path => _host.Server.On(path, context => AnswerAsync(path, context)));
-        await _host.SyncFeedsAsync([.. bad.Concat(good).Select(path => new FeedOptions(At(path)) { Interval = good.Contains(path) ? Interval : null })]);
+        await _host.SyncFeedsAsync(
+            [.. bad.Concat(good).Select(path => new FeedOptions(At(path)) { Interval = good.Contains(path) ? Interval : null })]);
 
         await LiveThroughAsync(TimeSpan.FromDays(1));
 
@@ -55,7 +57,8 @@ public sealed class FeedIsolationTests : IAsyncLifetime
         Assert.Equal(bad.Length, await _host.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures >= 25 AND last_ok_at IS NULL"));
     }
 
-    private static bool Hangs(string url) => url.Contains("/hang-", StringComparison.Ordinal) || url.Contains("/drip-", StringComparison.Ordinal);
+    private static bool Hangs(string url) =>
+        url.Contains("/hang-", StringComparison.Ordinal) || url.Contains("/drip-", StringComparison.Ordinal);
 
     private static byte[] Packed(byte[] body)
     {
@@ -70,14 +73,18 @@ public sealed class FeedIsolationTests : IAsyncLifetime
 
     private Uri At(string path) => new UriBuilder(_host.Server.UrlOf(path)) { Host = $"{path.TrimStart('/')}.test" }.Uri;
 
-    /// <summary>Works as the loop of the service does: it fills the free slots and waits for nobody. The clock goes on when all that can answer now has.</summary>
+    /// <summary>
+    /// Works as the loop of the service does: it fills the free slots and waits for nobody. The clock goes on when all that can answer now
+    /// has.
+    /// </summary>
     private async Task LiveThroughAsync(TimeSpan span)
     {
         var stop = TestContext.Current.CancellationToken;
         var running = new List<(DueFeed Feed, Task Work, DateTimeOffset Begun)>();
         for (var end = _host.Now + span; _host.Now < end;)
         {
-            while (running.Count < _host.Poller.Concurrency && await _host.Poller.ClaimAsync(_host.Poller.Concurrency - running.Count, stop) is { Count: > 0 } feeds)
+            while (running.Count < _host.Poller.Concurrency
+                && await _host.Poller.ClaimAsync(_host.Poller.Concurrency - running.Count, stop) is { Count: > 0 } feeds)
             {
                 running.AddRange(feeds.Select(feed => (feed, _host.Poller.ProcessAsync(feed, stop), _host.Now)));
                 foreach (var _ in feeds.Where(feed => Hangs(feed.Url)))

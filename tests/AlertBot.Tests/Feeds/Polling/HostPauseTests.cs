@@ -14,7 +14,8 @@ public class HostPauseTests : PollingTests
     {
         Server.On("/one", status, ("Retry-After", retryAfter)).On("/two", PollingHost.Rss([1]));
         OtherServer.On("/three", PollingHost.Rss([1]));
-        await Host.SyncFeedsAsync(new FeedOptions(Server.UrlOf("/one")) { Interval = TimeSpan.FromMinutes(1) }, new FeedOptions(Server.UrlOf("/two")), new FeedOptions(OtherServer.UrlOf("/three")));
+        await Host.SyncFeedsAsync(new FeedOptions(Server.UrlOf("/one")) { Interval = TimeSpan.FromMinutes(1) },
+            new FeedOptions(Server.UrlOf("/two")), new FeedOptions(OtherServer.UrlOf("/three")));
         await Host.PollAsync();
         var askedBefore = Server.Requests.Count;
 
@@ -39,7 +40,8 @@ public class HostPauseTests : PollingTests
         OtherServer.On("/full", 429, ("Retry-After", "1800")).On("/three", PollingHost.Rss([1]));
         await Host.SyncFeedsAsync(new FeedOptions(Server.UrlOf("/one")), new FeedOptions(Server.UrlOf("/two")));
         await Host.PollAsync();
-        await Host.SyncFeedsAsync(new FeedOptions(Server.UrlOf("/one")), new FeedOptions(Server.UrlOf("/two")), new FeedOptions(OtherServer.UrlOf("/three")));
+        await Host.SyncFeedsAsync(new FeedOptions(Server.UrlOf("/one")), new FeedOptions(Server.UrlOf("/two")),
+            new FeedOptions(OtherServer.UrlOf("/three")));
 
         Host.Test.Time.Advance(TimeSpan.FromMinutes(10));
         await Host.PollAsync();
@@ -60,7 +62,8 @@ public class HostPauseTests : PollingTests
         await Host.PollAsync();
 
         Assert.Equal(["/three"], OtherServer.Requests.Select(asked => asked.Path));
-        Assert.Contains("asked to be left alone", (await Host.Test.TextsAsync("SELECT last_error FROM feed WHERE url LIKE '%/one'"))[0], StringComparison.Ordinal);
+        Assert.Contains("asked to be left alone", (await Host.Test.TextsAsync("SELECT last_error FROM feed WHERE url LIKE '%/one'"))[0],
+            StringComparison.Ordinal);
         OtherServer.On("/three", PollingHost.Rss([2]));
         Host.Test.Time.Advance(TimeSpan.FromMinutes(31));
         await Host.PollAsync();

@@ -109,7 +109,8 @@ public class MinimumIntervalTests : PollingTests
     }
 
     [Theory]
-    [InlineData("<skipDays><day>Monday</day><day>Tuesday</day><day>Wednesday</day><day>Thursday</day><day>Friday</day><day>Saturday</day><day>Sunday</day></skipDays>")]
+    [InlineData("<skipDays><day>Monday</day><day>Tuesday</day><day>Wednesday</day><day>Thursday</day><day>Friday</day><day>Saturday</"
+        + "day><day>Sunday</day></skipDays>")]
     public async Task Skip_settings_that_exclude_every_hour_are_ignored(string asked)
     {
         Server.On("/feed", PollingHost.Rss([1], asked));
@@ -154,10 +155,14 @@ public class MinimumIntervalTests : PollingTests
     [Fact]
     public async Task An_undated_entry_is_new_although_its_feed_requested_a_long_interval()
     {
-        Serve("/feed", "<rss version='2.0'><channel><title>Slow Post</title><item><title>One</title></item></channel></rss>", ("Cache-Control", "max-age=3000"));
+        Serve("/feed", "<rss version='2.0'><channel><title>Slow Post</title><item><title>One</title></item></channel></rss>",
+            ("Cache-Control", "max-age=3000"));
         await Host.SyncFeedsAsync("/feed");
         await Host.PollAsync();
-        Serve("/feed", "<rss version='2.0'><channel><title>Slow Post</title><item><title>Two</title></item><item><title>One</title></item></channel></rss>", ("Cache-Control", "max-age=3000"));
+        Serve("/feed",
+            "<rss version='2.0'><channel><title>Slow "
+                + "Post</title><item><title>Two</title></item><item><title>One</title></item></channel></rss>",
+                ("Cache-Control", "max-age=3000"));
 
         await Host.PollNextAsync();
 

@@ -26,7 +26,8 @@ public class MovedFeedTests : PollingTests
         Assert.Equal(2, await Host.NumberAsync("SELECT COUNT(*) FROM entry"));
         Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM entry WHERE backlog = 0 AND title = 'Tide 2'"));
         Assert.Equal(OtherServer.Address.Authority, await Host.TextAsync("SELECT host FROM feed"));
-        Assert.Single(Host.Logger.Lines, line => line.Contains($"moved for good to {OtherServer.Address.Authority}", StringComparison.Ordinal));
+        Assert.Single(Host.Logger.Lines,
+            line => line.Contains($"moved for good to {OtherServer.Address.Authority}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -160,7 +161,9 @@ public class MovedFeedTests : PollingTests
         Assert.Equal(askedForOld, Server.Requests.Count(asked => asked.Path == "/old"));
         Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM feed WHERE retired_at IS NULL"));
         Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM entry WHERE title = 'Tide 2'"));
-        Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM workspace_feed w JOIN feed f ON f.id = w.feed_id WHERE w.workspace_id = 0 AND f.url LIKE '%/new'"));
+        Assert.Equal(1,
+            await Host.NumberAsync(
+                "SELECT COUNT(*) FROM workspace_feed w JOIN feed f ON f.id = w.feed_id WHERE w.workspace_id = 0 AND f.url LIKE '%/new'"));
     }
 
     [Fact]
@@ -173,7 +176,8 @@ public class MovedFeedTests : PollingTests
         await Host.PollNextAsync();
         await Host.Test.ExecuteAsync("INSERT INTO workspace (id, platform, external_id) VALUES (7, 'discord', '7')");
 
-        await new WorkspaceFeedStore(Host.Database).AddAsync(new WorkspaceId(7), OtherServer.UrlOf("/new"), "Harbour Post", Host.Now, CancellationToken.None);
+        await new WorkspaceFeedStore(Host.Database).AddAsync(new WorkspaceId(7), OtherServer.UrlOf("/new"), "Harbour Post", Host.Now,
+            CancellationToken.None);
 
         Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM feed"));
         Assert.Equal(2, await Host.NumberAsync("SELECT COUNT(*) FROM workspace_feed"));

@@ -85,13 +85,15 @@ public class PollIntervalTests : PollingTests
     {
         var address = new UriBuilder(Server.UrlOf("/feed")) { UserName = "ada", Password = "p%C3%A4ss" }.Uri;
         Server.On("/feed", context => context.Response.WriteAsync(PollingHost.Rss([Server.Requests.Count])));
-        await Host.SyncFeedsAsync(new FeedOptions(address) { Headers = new Dictionary<string, string> { ["X-Key"] = "k1", ["Accept"] = "text/xml" } });
+        await Host.SyncFeedsAsync(
+            new FeedOptions(address) { Headers = new Dictionary<string, string> { ["X-Key"] = "k1", ["Accept"] = "text/xml" } });
         await Host.PollAsync();
         await Host.RestartAsync();
 
         await Host.PollNextAsync();
 
         Assert.Equal(2, Server.Requests.Count);
-        Assert.All(Server.Requests, asked => Assert.Equal(("k1", "text/xml", "Basic YWRhOnDDpHNz"), (asked["X-Key"], asked["Accept"], asked["Authorization"])));
+        Assert.All(Server.Requests,
+            asked => Assert.Equal(("k1", "text/xml", "Basic YWRhOnDDpHNz"), (asked["X-Key"], asked["Accept"], asked["Authorization"])));
     }
 }

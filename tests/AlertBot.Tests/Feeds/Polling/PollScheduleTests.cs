@@ -36,11 +36,13 @@ public class PollScheduleTests
     [InlineData(50, 30)]
     [InlineData(1000, 60)]
     public void Silence_extends_the_interval_beyond_the_default_up_to_the_maximum(int hours, int minutes) =>
-        AssertAbout(TimeSpan.FromMinutes(minutes), _schedule.NextInterval(Feed(TimeSpan.FromHours(1)) with { LastNewEntryAt = Now.AddHours(-hours) }, null, hasNews: false, Now));
+        AssertAbout(TimeSpan.FromMinutes(minutes),
+            _schedule.NextInterval(Feed(TimeSpan.FromHours(1)) with { LastNewEntryAt = Now.AddHours(-hours) }, null, hasNews: false, Now));
 
     [Fact]
     public void New_entries_after_silence_restore_the_default_interval_at_once() =>
-        AssertAbout(TimeSpan.FromMinutes(5), _schedule.NextInterval(Feed(TimeSpan.FromHours(1)) with { LastNewEntryAt = Now.AddDays(-30) }, null, hasNews: true, Now));
+        AssertAbout(TimeSpan.FromMinutes(5),
+            _schedule.NextInterval(Feed(TimeSpan.FromHours(1)) with { LastNewEntryAt = Now.AddDays(-30) }, null, hasNews: true, Now));
 
     [Fact]
     public void A_configured_interval_is_kept()

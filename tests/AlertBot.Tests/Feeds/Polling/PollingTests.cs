@@ -20,7 +20,8 @@ public abstract class PollingTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected static void AssertAbout(TimeSpan expected, TimeSpan actual) => Assert.InRange(actual, expected * 0.89, expected * 1.11);
+    private protected static void AssertAbout(TimeSpan expected, TimeSpan actual) =>
+        Assert.InRange(actual, expected * 0.89, expected * 1.11);
 
     private protected static void AssertNotBefore(TimeSpan expected, TimeSpan actual) => Assert.InRange(actual, expected, expected * 1.11);
 }

@@ -33,7 +33,8 @@ public class UnchangedFeedTests : PollingTests
 
         Assert.Equal([null, "\"one\"", "\"two\""], Server.Requests.Select(asked => asked["If-None-Match"]));
         Assert.Equal([null, "Monday", "Monday"], Server.Requests.Select(asked => asked["If-Modified-Since"]));
-        Assert.Equal(Host.Now.ToUnixTimeMilliseconds(), await Host.NumberAsync("SELECT last_ok_at FROM feed WHERE failures = 0 AND lease_token IS NULL"));
+        Assert.Equal(Host.Now.ToUnixTimeMilliseconds(),
+            await Host.NumberAsync("SELECT last_ok_at FROM feed WHERE failures = 0 AND lease_token IS NULL"));
         Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM entry"));
     }
 
@@ -51,7 +52,9 @@ public class UnchangedFeedTests : PollingTests
         await Host.PollNextAsync();
 
         Assert.Equal(2, Server.Requests.Count);
-        Assert.Equal((2, listed, 0), (await Host.NumberAsync("SELECT COUNT(*) FROM entry"), await Host.NumberAsync("SELECT MAX(last_listed_at) FROM entry"), await Host.NumberAsync("SELECT COUNT(*) FROM entry_key")));
+        Assert.Equal((2, listed, 0),
+            (await Host.NumberAsync("SELECT COUNT(*) FROM entry"), await Host.NumberAsync("SELECT MAX(last_listed_at) FROM entry"),
+                await Host.NumberAsync("SELECT COUNT(*) FROM entry_key")));
         Assert.Equal(Host.Now.ToUnixTimeMilliseconds(), await Host.NumberAsync("SELECT last_ok_at FROM feed"));
     }
 

@@ -15,7 +15,9 @@ public sealed class HubDiscoveryTests : IAsyncLifetime
     [Fact]
     public async Task The_feeds_self_link_is_the_WebSub_topic_and_polling_keeps_the_original_address()
     {
-        _host.News.On("/feed", _host.Rss(_host.Hub.Address.AbsoluteUri).Replace($"href=\"{_host.Topic}\"", "href=\"https://harbour.example/rss\"", StringComparison.Ordinal));
+        _host.News.On("/feed",
+            _host.Rss(_host.Hub.Address.AbsoluteUri)
+                .Replace($"href=\"{_host.Topic}\"", "href=\"https://harbour.example/rss\"", StringComparison.Ordinal));
 
         Assert.Equal("https://harbour.example/rss", (await _host.SubscribeAsync()).Topic);
         Assert.Equal([_host.Topic], await _host.Test.TextsAsync("SELECT url FROM feed"));
@@ -43,7 +45,9 @@ public sealed class HubDiscoveryTests : IAsyncLifetime
         _host.News.On("/feed", feed, "application/feed+json");
 
         var subscription = await _host.SubscribeAsync();
-        await _host.Hub.PublishAsync(subscription.Topic, feed.Replace("[]", "[{\"id\":\"1\",\"title\":\"High water\"}]", StringComparison.Ordinal), contentType: "application/feed+json");
+        await _host.Hub.PublishAsync(subscription.Topic,
+            feed.Replace("[]", "[{\"id\":\"1\",\"title\":\"High water\"}]", StringComparison.Ordinal),
+            contentType: "application/feed+json");
 
         Assert.Equal("https://tides.example/f.json", subscription.Topic);
         Assert.Equal(["High water"], await _host.NewsAsync());

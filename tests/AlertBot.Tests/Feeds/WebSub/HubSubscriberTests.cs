@@ -35,8 +35,12 @@ public sealed class HubSubscriberTests : IAsyncLifetime
     [Fact]
     public async Task Each_subscription_has_a_callback_and_a_secret_of_its_own()
     {
-        _host.News.On("/other", _host.Rss(_host.Hub.Address.AbsoluteUri).Replace(_host.Topic, _host.News.UrlOf("/other").AbsoluteUri, StringComparison.Ordinal));
-        await new FeedStore(_host.Test.Database).SyncWithSettingsAsync([new FeedOptions(_host.News.UrlOf("/feed")), new FeedOptions(_host.News.UrlOf("/other"))], _host.Test.Now, CancellationToken.None);
+        _host.News.On("/other",
+            _host.Rss(_host.Hub.Address.AbsoluteUri)
+                .Replace(_host.Topic, _host.News.UrlOf("/other").AbsoluteUri, StringComparison.Ordinal));
+        await new FeedStore(_host.Test.Database).SyncWithSettingsAsync(
+            [new FeedOptions(_host.News.UrlOf("/feed")), new FeedOptions(_host.News.UrlOf("/other"))], _host.Test.Now,
+            CancellationToken.None);
         await _host.PollAsync();
         await _host.PollAsync();
         await _host.SendHubRequestsAsync();
@@ -59,7 +63,8 @@ public sealed class HubSubscriberTests : IAsyncLifetime
 
         Assert.Equal(first.Callback, Assert.Single(_host.Hub.Subscriptions.Values).Callback);
         Assert.Equal(2, _host.Hub.Requests.Count);
-        Assert.InRange((await _host.Test.NumberAsync("SELECT expires_at FROM websub"))!.Value, _host.Test.Now.AddSeconds(99_000).ToUnixTimeMilliseconds(), long.MaxValue);
+        Assert.InRange((await _host.Test.NumberAsync("SELECT expires_at FROM websub"))!.Value,
+            _host.Test.Now.AddSeconds(99_000).ToUnixTimeMilliseconds(), long.MaxValue);
         Assert.Equal([System.Net.HttpStatusCode.Accepted], await _host.Hub.PublishAsync(_host.Topic, _host.Rss("", "After the restart")));
     }
 
@@ -163,7 +168,8 @@ public sealed class HubSubscriberTests : IAsyncLifetime
         Assert.Equal("unsubscribe", _host.Hub.Requests.Last()["hub.mode"]);
         Assert.Empty(_host.Hub.Subscriptions);
         Assert.Equal(0, await _host.Test.NumberAsync("SELECT COUNT(*) FROM websub"));
-        Assert.Equal(System.Net.HttpStatusCode.Gone, await _host.Hub.SendAsync(subscription.Callback, _host.Topic, [1], LoopbackHub.Sign("sha256", subscription.Secret, [1])));
+        Assert.Equal(System.Net.HttpStatusCode.Gone,
+            await _host.Hub.SendAsync(subscription.Callback, _host.Topic, [1], LoopbackHub.Sign("sha256", subscription.Secret, [1])));
     }
 
     [Fact]
@@ -204,7 +210,8 @@ public sealed class HubSubscriberTests : IAsyncLifetime
     public async Task A_missing_or_changed_public_address_discards_old_subscriptions()
     {
         await _host.SubscribeAsync();
-        await HubSubscriptionStore.ResetOnStartAsync(_host.Test.Database, _host.PublicUrl + "/websub/", _host.Test.Now, CancellationToken.None);
+        await HubSubscriptionStore.ResetOnStartAsync(_host.Test.Database, _host.PublicUrl + "/websub/", _host.Test.Now,
+            CancellationToken.None);
         Assert.Equal("active", await _host.StateAsync());
 
         await HubSubscriptionStore.ResetOnStartAsync(_host.Test.Database, null, _host.Test.Now, CancellationToken.None);

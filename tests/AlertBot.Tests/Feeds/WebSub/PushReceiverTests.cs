@@ -22,7 +22,8 @@ public sealed class PushReceiverTests : IAsyncLifetime
         await _host.SubscribeAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
-        Assert.Equal([HttpStatusCode.Accepted], await _host.Hub.PublishAsync(_host.Topic, _host.Rss("", "Tide rises", "Tide falls"), method));
+        Assert.Equal([HttpStatusCode.Accepted],
+            await _host.Hub.PublishAsync(_host.Topic, _host.Rss("", "Tide rises", "Tide falls"), method));
 
         Assert.Equal(["Tide falls", "Tide rises"], await _host.NewsAsync());
         await _host.Signals.Read.WaitAsync(limit.Token);
@@ -53,7 +54,8 @@ public sealed class PushReceiverTests : IAsyncLifetime
         string?[] forged =
         [
             null, "", "sha256=", "sha256", "md5=" + right[7..], "sha1=" + right[7..], "sha256=zz" + right[9..], right[..^2], right + "00",
-            LoopbackHub.Sign("sha256", "", body), LoopbackHub.Sign("sha256", subscription.Secret + "x", body), LoopbackHub.Sign("sha512", "secret", body),
+            LoopbackHub.Sign("sha256", "", body), LoopbackHub.Sign("sha256", subscription.Secret + "x", body),
+            LoopbackHub.Sign("sha512", "secret", body),
             LoopbackHub.Sign("sha256", subscription.Secret, [.. body, 10]),
         ];
 
@@ -63,7 +65,9 @@ public sealed class PushReceiverTests : IAsyncLifetime
         }
 
         Assert.Empty(await _host.NewsAsync());
-        Assert.Equal(HttpStatusCode.Accepted, await _host.Hub.SendAsync(subscription.Callback, _host.Topic, body, right.ToUpperInvariant().Replace("SHA256", "sha256", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.Accepted,
+            await _host.Hub.SendAsync(subscription.Callback, _host.Topic, body,
+                right.ToUpperInvariant().Replace("SHA256", "sha256", StringComparison.Ordinal)));
         Assert.Single(await _host.NewsAsync());
     }
 
@@ -71,7 +75,9 @@ public sealed class PushReceiverTests : IAsyncLifetime
     public async Task Another_topics_secret_is_rejected_at_a_callback()
     {
         var subscription = await _host.SubscribeAsync();
-        await _host.Test.ExecuteAsync("INSERT INTO feed (id, url, host, added_at, due_at, taken_in_at, last_ok_at) VALUES (70, 'https://other.example/', 'other.example', 0, 99999999999999, 1, 1)");
+        await _host.Test.ExecuteAsync(
+            "INSERT INTO feed (id, url, host, added_at, due_at, taken_in_at, last_ok_at) VALUES (70, 'https://other.example/', "
+                + "'other.example', 0, 99999999999999, 1, 1)");
         await _host.Test.ExecuteAsync($"INSERT INTO feed_hub VALUES (70, '{_host.Hub.Address}', 'https://other.example/')");
         await _host.SendHubRequestsAsync();
         var other = Assert.Single(_host.Hub.Subscriptions.Values, s => s.Topic == "https://other.example/");
@@ -88,18 +94,23 @@ public sealed class PushReceiverTests : IAsyncLifetime
         await _host.PollAsync();
         await _host.Pass.ClaimAsync(0, CancellationToken.None);
         var callback = Assert.Single(await _host.Test.TextsAsync("SELECT callback FROM websub"))!;
-        (string, string)[] asked = [("hub.mode", "subscribe"), ("hub.topic", _host.Topic), ("hub.challenge", "c1"), ("hub.lease_seconds", "1000")];
+        (string, string)[] asked =
+            [("hub.mode", "subscribe"), ("hub.topic", _host.Topic), ("hub.challenge", "c1"), ("hub.lease_seconds", "1000")];
 
         Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, asked)).Status);
         await _host.SendHubRequestsAsync();
         Assert.Equal((HttpStatusCode.OK, "c1"), await _host.Hub.SendVerificationAsync(callback, asked));
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, asked[0], ("hub.topic", _host.Topic + "?x"), asked[2], asked[3])).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, ("hub.mode", "unsubscribe"), asked[1], asked[2])).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, ("hub.mode", "publish"), asked[1], asked[2])).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await _host.Hub.SendVerificationAsync(callback, asked[0], ("hub.topic", _host.Topic + "?x"), asked[2], asked[3])).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await _host.Hub.SendVerificationAsync(callback, ("hub.mode", "unsubscribe"), asked[1], asked[2])).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await _host.Hub.SendVerificationAsync(callback, ("hub.mode", "publish"), asked[1], asked[2])).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, asked[0], asked[1], asked[3])).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback[..^1] + "g", asked)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, ("hub.mode", "denied"), ("hub.topic", "https://other.example/"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await _host.Hub.SendVerificationAsync(callback, ("hub.mode", "denied"), ("hub.topic", "https://other.example/"))).Status);
         Assert.Equal("active", await _host.StateAsync());
         _host.Test.Time.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal(HttpStatusCode.NotFound, (await _host.Hub.SendVerificationAsync(callback, asked)).Status);
@@ -112,7 +123,8 @@ public sealed class PushReceiverTests : IAsyncLifetime
 
         foreach (var id in new[] { "x", "0", new string('a', 48), new string('a', 5_000), "%27%20OR%201=1" })
         {
-            Assert.Equal(HttpStatusCode.Gone, await _host.Hub.SendAsync($"{_host.PublicUrl}/websub/{id}", _host.Topic, [1], "sha256=" + new string('0', 64)));
+            Assert.Equal(HttpStatusCode.Gone,
+                await _host.Hub.SendAsync($"{_host.PublicUrl}/websub/{id}", _host.Topic, [1], "sha256=" + new string('0', 64)));
         }
     }
 
@@ -141,7 +153,8 @@ public sealed class PushReceiverTests : IAsyncLifetime
     {
         await _host.SubscribeAsync();
 
-        Assert.Equal([HttpStatusCode.Accepted], await _host.Hub.PublishAsync(_host.Topic, "<html><body>Down for repair</body></html>", contentType: "text/html"));
+        Assert.Equal([HttpStatusCode.Accepted],
+            await _host.Hub.PublishAsync(_host.Topic, "<html><body>Down for repair</body></html>", contentType: "text/html"));
 
         Assert.Empty(await _host.NewsAsync());
     }

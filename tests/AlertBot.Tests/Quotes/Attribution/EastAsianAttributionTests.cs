@@ -32,7 +32,8 @@ public class EastAsianAttributionTests
     public void A_megabyte_of_marks_and_verbs_is_processed_in_linear_time()
     {
         var watch = Stopwatch.StartNew();
-        foreach (var hostile in new[] { string.Concat(Enumerable.Repeat("说：“说：", 100_000)), string.Concat(Enumerable.Repeat("は「長い長い話」と述べ", 50_000)), new string('说', 1_000_000) + "：“我们等了整整三天才看见灯塔。”" })
+        foreach (var hostile in new[] { string.Concat(Enumerable.Repeat("说：“说：", 100_000)),
+            string.Concat(Enumerable.Repeat("は「長い長い話」と述べ", 50_000)), new string('说', 1_000_000) + "：“我们等了整整三天才看见灯塔。”" })
         {
             QuoteExtractor.Extract(hostile, "zh");
             QuoteExtractor.Extract(hostile, "ja");

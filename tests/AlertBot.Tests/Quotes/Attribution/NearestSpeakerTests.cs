@@ -14,8 +14,10 @@ public class NearestSpeakerTests
     [InlineData("The town blamed builders who, in the words of one mason, “never owned a level.”", "one mason")]
     [InlineData("By then, a spokesman for the mayor said, member states will be “asked to be kind.”", "a spokesman for the mayor")]
     [InlineData("The text of the deal, seen by the Gazette, obliges both towns to report “any fall of more than a foot”.", "The text")]
-    [InlineData("A clerk’s report to the council, dated 9 May, warned that use was “well below any fair measure”.", "A clerk’s report to the council")]
-    [InlineData("A safety report of 2031, published by the harbour office, had described the wall as “fit for all weathers”.", "A safety report")]
+    [InlineData("A clerk’s report to the council, dated 9 May, warned that use was “well below any fair measure”.",
+        "A clerk’s report to the council")]
+    [InlineData("A safety report of 2031, published by the harbour office, had described the wall as “fit for all weathers”.",
+        "A safety report")]
     public void The_subject_of_the_cue_speaks_and_not_a_nearer_name(string sentence, string mention)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + sentence, "en"));
@@ -36,7 +38,8 @@ public class NearestSpeakerTests
     [Fact]
     public void A_paragraph_of_speech_after_a_statement_belongs_to_its_speaker()
     {
-        var quotes = QuoteExtractor.Extract(Lead + "The town cheered. Falk said the gates would open on Friday.\n\n“We asked for two pumps. We have one.", "en");
+        var quotes = QuoteExtractor.Extract(
+            Lead + "The town cheered. Falk said the gates would open on Friday.\n\n“We asked for two pumps. We have one.", "en");
 
         Assert.Equal("Edith Falk", Assert.Single(quotes).Name);
     }
@@ -44,7 +47,8 @@ public class NearestSpeakerTests
     [Fact]
     public void A_pronoun_before_a_colon_is_the_speaker()
     {
-        var quotes = QuoteExtractor.Extract(Lead + "Falk smiled.\n\nShe brushed the question of money aside: “We have built with less before.”", "en");
+        var quotes = QuoteExtractor.Extract(
+            Lead + "Falk smiled.\n\nShe brushed the question of money aside: “We have built with less before.”", "en");
 
         Assert.Equal("Edith Falk", Assert.Single(quotes).Name);
     }
@@ -62,7 +66,9 @@ public class NearestSpeakerTests
     [Fact]
     public void A_plural_genitive_does_not_close_single_marks()
     {
-        var quote = Assert.Single(QuoteExtractor.Extract("Falk said in a statement that it would buy ‘a roof, drains and a miners’ washroom that is warm’.", "en"));
+        var quote = Assert.Single(
+            QuoteExtractor.Extract("Falk said in a statement that it would buy ‘a roof, drains and a miners’ washroom that is warm’.",
+                "en"));
 
         Assert.Equal("a roof, drains and a miners’ washroom that is warm", quote.Text);
     }
@@ -99,7 +105,8 @@ public class NearestSpeakerTests
 
         var quotes = QuoteExtractor.Extract(text, "en");
 
-        Assert.All(quotes, quote => Assert.True(quote.Speaker is null || text[quote.SpeakerStart!.Value..quote.SpeakerEnd!.Value] == quote.Speaker));
+        Assert.All(quotes,
+            quote => Assert.True(quote.Speaker is null || text[quote.SpeakerStart!.Value..quote.SpeakerEnd!.Value] == quote.Speaker));
         Assert.DoesNotContain(quotes, quote => quote.Text == "We go on," && quote.Name == "Tomas Brandl");
         Assert.DoesNotContain(quotes, quote => quote.Text == "It will hold," && quote.Name == "Edith Falk");
     }

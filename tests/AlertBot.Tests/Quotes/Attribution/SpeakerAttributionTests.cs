@@ -45,7 +45,8 @@ public class SpeakerAttributionTests
     [InlineData("the 54-year-old", "Edith Falk")]
     public void A_description_refers_to_the_current_speaker(string mention, string name)
     {
-        var text = $"Harbour Minister Edith Falk opened the gates.\n\n“We go on as before,” Falk said.\n\nThe wall would stand, {mention} said, “for another hundred years”.";
+        var text = $"Harbour Minister Edith Falk opened the gates.\n\n“We go on as before,” Falk said.\n\nThe wall would "
+            + $"stand, {mention} said, “for another hundred years”.";
 
         var quotes = QuoteExtractor.Extract(text, "en");
 
@@ -67,7 +68,8 @@ public class SpeakerAttributionTests
     [Fact]
     public void A_possessive_phrase_leads_to_the_person_it_names()
     {
-        var text = "Harbour Minister Peter Falk stayed away. Falk's lawyer, Tomas Brandl, said in a statement that the case was weak.\n\n“We are disappointed, but hardly surprised,” he said.";
+        var text = "Harbour Minister Peter Falk stayed away. Falk's lawyer, Tomas Brandl, said in a statement that the case was "
+            + "weak.\n\n“We are disappointed, but hardly surprised,” he said.";
 
         var quote = Assert.Single(QuoteExtractor.Extract(text, "en"));
 
@@ -93,7 +95,8 @@ public class SpeakerAttributionTests
     [Fact]
     public void A_role_given_once_applies_to_every_later_quotation()
     {
-        var quotes = QuoteExtractor.Extract(Lead + "“The gates stay shut,” Falk said.\n\nThe council met.\n\n“It will be a long winter,” Ms Falk said.", "en");
+        var quotes = QuoteExtractor.Extract(
+            Lead + "“The gates stay shut,” Falk said.\n\nThe council met.\n\n“It will be a long winter,” Ms Falk said.", "en");
 
         Assert.All(quotes, quote => Assert.Equal("Harbour Minister", quote.Role));
     }

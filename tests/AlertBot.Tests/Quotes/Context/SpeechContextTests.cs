@@ -7,13 +7,16 @@ public class SpeechContextTests
 {
     [Theory]
     [InlineData("In an interview with Kanal Fem, the minister defended the wall.", "In an interview with Kanal Fem")]
-    [InlineData("In comments delivered at the Council on River Affairs, the minister said the wall was safe.", "In comments delivered at the Council on River Affairs")]
+    [InlineData("In comments delivered at the Council on River Affairs, the minister said the wall was safe.",
+        "In comments delivered at the Council on River Affairs")]
     [InlineData("Speaking at the Vale Security Forum, Moen defended the wall.", "at the Vale Security Forum")]
     [InlineData("Moen addressed a rally in Karrow.", "a rally in Karrow")]
     [InlineData("Moen’s letter was short. In it, she said the wall was safe.", "letter")]
     public void A_speech_context_applies_to_the_following_quotations(string sentence, string venue)
     {
-        var quotes = QuoteExtractor.Extract($"Harbour Minister Ida Moen went to work.\n\n{sentence}\n\n“We go on as before,” Moen said.\n\n“Nobody will stop us,” she added.", "en");
+        var quotes = QuoteExtractor.Extract(
+            $"Harbour Minister Ida Moen went to work.\n\n{sentence}\n\n“We go on as before,” Moen said.\n\n“Nobody will stop us,” she "
+                + $"added.", "en");
 
         Assert.Equal([venue, venue], quotes.Select(quote => quote.Venue));
     }
@@ -21,7 +24,8 @@ public class SpeechContextTests
     [Fact]
     public void The_fuller_description_of_a_speech_context_is_kept()
     {
-        var quotes = QuoteExtractor.Extract("In an interview with Kanal Fem, Ida Moen defended the wall.\n\n“We go on as before,” Moen said in the interview.", "en");
+        var quotes = QuoteExtractor.Extract(
+            "In an interview with Kanal Fem, Ida Moen defended the wall.\n\n“We go on as before,” Moen said in the interview.", "en");
 
         Assert.Equal("In an interview with Kanal Fem", Assert.Single(quotes).Venue);
     }

@@ -39,7 +39,8 @@ public class NegatedAttributionTests
     [Fact]
     public void A_question_after_a_colon_belongs_to_the_asker_and_the_answer_to_the_other()
     {
-        var quotes = QuoteExtractor.Extract(Lead + "Edith Falk asked Tomas Brandl: “Will you ever resign?” Brandl said: “I will never resign.”", "en");
+        var quotes = QuoteExtractor.Extract(
+            Lead + "Edith Falk asked Tomas Brandl: “Will you ever resign?” Brandl said: “I will never resign.”", "en");
 
         Assert.Equal(["Edith Falk", "Tomas Brandl"], quotes.Select(quote => quote.Name));
     }
@@ -47,7 +48,8 @@ public class NegatedAttributionTests
     [Fact]
     public void A_question_before_a_pronoun_and_its_answer_belongs_to_the_asker()
     {
-        var quotes = QuoteExtractor.Extract(Lead + "Edith Falk asked Tomas Brandl: “Why did you do it?” He replied: “I had no choice at all.”", "en");
+        var quotes = QuoteExtractor.Extract(
+            Lead + "Edith Falk asked Tomas Brandl: “Why did you do it?” He replied: “I had no choice at all.”", "en");
 
         Assert.Equal("Edith Falk", quotes[0].Name);
     }
@@ -74,7 +76,8 @@ public class NegatedAttributionTests
     [Fact]
     public void A_relative_named_in_an_apposition_is_the_speaker()
     {
-        var quote = Assert.Single(QuoteExtractor.Extract(Lead + "“The wall will surely fall one day,” tweeted Edith Falk’s son, Peter Moen.", "en"));
+        var quote = Assert.Single(
+            QuoteExtractor.Extract(Lead + "“The wall will surely fall one day,” tweeted Edith Falk’s son, Peter Moen.", "en"));
 
         Assert.Equal("Peter Moen", quote.Name);
     }
@@ -82,7 +85,8 @@ public class NegatedAttributionTests
     [Fact]
     public void A_coined_term_belongs_to_its_author_and_not_to_the_one_mentioning_it()
     {
-        var quotes = QuoteExtractor.Extract(Lead + "The slogan “a wall for every single town” was coined by Edith Falk, said Tomas Brandl.", "en");
+        var quotes =
+            QuoteExtractor.Extract(Lead + "The slogan “a wall for every single town” was coined by Edith Falk, said Tomas Brandl.", "en");
 
         Assert.All(quotes, quote => Assert.NotEqual("Tomas Brandl", quote.Name));
     }

@@ -5,7 +5,8 @@ namespace AlertBot.Tests.Quotes.Detection;
 /// <summary>Words that a sentence puts into somebody's mouth are not told as that person's.</summary>
 public class NonSpeechFilterTests
 {
-    private const string Scene = "The harbour minister of Aldovia, Maria Keller, met her counterpart Tom Hardwick in Port Tully on Tuesday.\n\n";
+    private const string Scene =
+        "The harbour minister of Aldovia, Maria Keller, met her counterpart Tom Hardwick in Port Tully on Tuesday.\n\n";
 
     [Theory]
     [InlineData("A deepfake in which Keller says “we hand over the islands today” has gone round.")]
@@ -70,7 +71,9 @@ public class NonSpeechFilterTests
     [Fact]
     public void A_reply_is_not_carried_over_to_the_next_paragraph()
     {
-        var quotes = Extract(Scene + "“We have come a long way,” Keller said.\n\n“And you will go a longer one,” Hardwick replied.\n\n“We will see about that in the spring.”");
+        var quotes = Extract(
+            Scene + "“We have come a long way,” Keller said.\n\n“And you will go a longer one,” Hardwick replied.\n\n“We will see "
+                + "about that in the spring.”");
 
         Assert.Equal(["Maria Keller", "Tom Hardwick", null], quotes.Select(quote => quote.Name));
     }
@@ -84,7 +87,8 @@ public class NonSpeechFilterTests
     }
 
     [Theory]
-    [InlineData("President Bill Lorne resigned on Tuesday. His wife was with him. “He is tired and needs a rest,” Mrs. Lorne said.", "Lorne")]
+    [InlineData("President Bill Lorne resigned on Tuesday. His wife was with him. “He is tired and needs a rest,” Mrs. Lorne said.",
+        "Lorne")]
     [InlineData("President Bill Lorne and his wife Hanna Lorne came late. “He is tired and needs a rest,” Mrs. Lorne said.", "Hanna Lorne")]
     [InlineData("The astronaut Mark Kelly came late. “I am tired and need a rest,” Kelly said.", "Mark Kelly")]
     public void A_title_distinguishes_husband_and_wife(string text, string name)

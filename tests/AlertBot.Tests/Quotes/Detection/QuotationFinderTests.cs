@@ -34,10 +34,15 @@ public class QuotationFinderTests
     }
 
     [Theory]
-    [InlineData("es", "«Estamos cansados de esperar.\n\n»Iremos hasta el final», dijo Ema Robles, que luego se fue. El alcalde respondió: «Eso es mentira».", "Estamos cansados de esperar.|Iremos hasta el final|Eso es mentira")]
-    [InlineData("es", "«Estamos cansados de esperar.\n\n»Iremos «hasta el final».\n\n»Y luego a casa», dijo Ema Robles.", "Estamos cansados de esperar.|Iremos «hasta el final».|Y luego a casa")]
-    [InlineData("fr", "« Nous sommes fatigués d’attendre.\n\n» Nous irons jusqu’au bout », a dit Ema Robles.", "Nous sommes fatigués d’attendre.|Nous irons jusqu’au bout")]
-    [InlineData("de", "»Wir sind müde vom Warten.\n\n»Wir gehen bis zum Ende«, sagte Ema Robles.", "Wir sind müde vom Warten.|Wir gehen bis zum Ende")]
+    [InlineData("es",
+        "«Estamos cansados de esperar.\n\n»Iremos hasta el final», dijo Ema Robles, que luego se fue. El alcalde respondió: «Eso es "
+        + "mentira».", "Estamos cansados de esperar.|Iremos hasta el final|Eso es mentira")]
+    [InlineData("es", "«Estamos cansados de esperar.\n\n»Iremos «hasta el final».\n\n»Y luego a casa», dijo Ema Robles.",
+        "Estamos cansados de esperar.|Iremos «hasta el final».|Y luego a casa")]
+    [InlineData("fr", "« Nous sommes fatigués d’attendre.\n\n» Nous irons jusqu’au bout », a dit Ema Robles.",
+        "Nous sommes fatigués d’attendre.|Nous irons jusqu’au bout")]
+    [InlineData("de", "»Wir sind müde vom Warten.\n\n»Wir gehen bis zum Ende«, sagte Ema Robles.",
+        "Wir sind müde vom Warten.|Wir gehen bis zum Ende")]
     [InlineData("es", "Fue tarde.\n\n»Iremos hasta el final», dijo Ema Robles, que luego se fue.", "Iremos hasta el final")]
     public void A_continued_quotation_ends_at_the_closing_mark_of_its_paragraph(string language, string text, string quotations)
     {
@@ -47,7 +52,8 @@ public class QuotationFinderTests
     [Fact]
     public void A_reopening_mark_continues_the_quotation()
     {
-        Assert.Equal(["We waited all night. \"Then the gate gave way."], Inner("Holt said: \"We waited all night. \"Then the gate gave way.\""));
+        Assert.Equal(["We waited all night. \"Then the gate gave way."],
+            Inner("Holt said: \"We waited all night. \"Then the gate gave way.\""));
     }
 
     [Fact]
@@ -73,7 +79,8 @@ public class QuotationFinderTests
     [Fact]
     public void An_apostrophe_does_not_close_single_marks()
     {
-        Assert.Equal(["The dam isn’t safe and the engineers’ warnings weren’t read,"], Inner("‘The dam isn’t safe and the engineers’ warnings weren’t read,’ she said."));
+        Assert.Equal(["The dam isn’t safe and the engineers’ warnings weren’t read,"],
+            Inner("‘The dam isn’t safe and the engineers’ warnings weren’t read,’ she said."));
     }
 
     private static IEnumerable<string> Inner(string text) =>

@@ -48,14 +48,16 @@ public class LanguageProfileNonSpeechTests
     [Fact]
     public void The_subject_after_the_verb_speaks_and_the_addressees_reply_is_not_theirs()
     {
-        var quotes = QuoteExtractor.Extract(Scenes["de"] + "„Sie haben uns alle belogen“, sagte Keller Hartwig. „Das stimmt doch gar nicht“, entgegnete dieser.", "de");
+        var quotes = QuoteExtractor.Extract(
+            Scenes["de"] + "„Sie haben uns alle belogen“, sagte Keller Hartwig. „Das stimmt doch gar nicht“, entgegnete dieser.", "de");
 
         Assert.Equal(["Maria Keller", null], quotes.Select(quote => quote.Name));
         Assert.All(quotes, quote => Assert.False(quote.Continues));
     }
 
     [Theory]
-    [InlineData("de", "Präsident Paul Martin und seine Ehefrau Claire Martin kamen.\n\n„Wir sind sehr glücklich“, sagte Frau Martin.", "Claire Martin")]
+    [InlineData("de", "Präsident Paul Martin und seine Ehefrau Claire Martin kamen.\n\n„Wir sind sehr glücklich“, sagte Frau Martin.",
+        "Claire Martin")]
     [InlineData("de", "Präsident Paul Martin kam spät.\n\n„Wir sind sehr glücklich“, sagte Frau Martin.", "Martin")]
     public void A_title_distinguishes_husband_and_wife(string language, string text, string name) =>
         Assert.Equal(name, Assert.Single(QuoteExtractor.Extract(text, language)).Name);

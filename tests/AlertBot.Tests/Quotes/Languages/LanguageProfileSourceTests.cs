@@ -8,9 +8,12 @@ public class LanguageProfileSourceTests
 {
     [Theory]
     [InlineData("« Nous partirons tous demain, a soufflé Lucie Castagnol, et personne ne reviendra. »", "Lucie Castagnol")]
-    [InlineData("Lucie Castagnol cherchait ses mots. « Nous partirons tous demain, a-t-elle soufflé, et personne ne reviendra. »", "Lucie Castagnol")]
-    [InlineData("Le président du comité, Rémi Castagnol, hésite. « On m’a dit de vendre, rappelle-t-il. Je crois que je vais garder. »", "Rémi Castagnol")]
-    [InlineData("« Nous partirons tous demain, a expliqué Gilles Mauvoisin, maire de Brévin. Les autres resteront ici. »", "Gilles Mauvoisin")]
+    [InlineData("Lucie Castagnol cherchait ses mots. « Nous partirons tous demain, a-t-elle soufflé, et personne ne reviendra. »",
+        "Lucie Castagnol")]
+    [InlineData("Le président du comité, Rémi Castagnol, hésite. « On m’a dit de vendre, rappelle-t-il. Je crois que je vais garder. »",
+        "Rémi Castagnol")]
+    [InlineData("« Nous partirons tous demain, a expliqué Gilles Mauvoisin, maire de Brévin. Les autres resteront ici. »",
+        "Gilles Mauvoisin")]
     public void A_reporting_verb_inside_the_marks_names_the_speaker_and_the_quotation_stays_whole(string text, string name)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, "fr"));
@@ -29,9 +32,13 @@ public class LanguageProfileSourceTests
     }
 
     [Theory]
-    [InlineData("de", "Jonas Rehbein war zufrieden. „Wir gehen alle“, sagte er.\n\nIm Vereinsvertrag heißt es, die Halle habe „zu jeder Zeit Vorrang vor dem Platz“.", "Vereinsvertrag")]
-    [InlineData("de", "Die Mauer sei „an drei Stellen gerissen und feucht“, heißt es in einem Bericht der Feuerwehr.", "einem Bericht der Feuerwehr")]
-    [InlineData("fr", "« La digue est fissurée en trois endroits », lit-on dans le rapport de la préfecture.", "le rapport de la préfecture")]
+    [InlineData("de",
+        "Jonas Rehbein war zufrieden. „Wir gehen alle“, sagte er.\n\nIm Vereinsvertrag heißt es, die Halle habe „zu jeder Zeit Vorrang "
+        + "vor dem Platz“.", "Vereinsvertrag")]
+    [InlineData("de", "Die Mauer sei „an drei Stellen gerissen und feucht“, heißt es in einem Bericht der Feuerwehr.",
+        "einem Bericht der Feuerwehr")]
+    [InlineData("fr", "« La digue est fissurée en trois endroits », lit-on dans le rapport de la préfecture.",
+        "le rapport de la préfecture")]
     [InlineData("es", "«La presa está agrietada en tres puntos», se lee en el informe de la diputación.", "el informe de la diputación")]
     public void Words_from_a_document_are_attributed_to_the_document(string language, string text, string speaker)
     {
@@ -57,18 +64,28 @@ public class LanguageProfileSourceTests
     [InlineData("es", "En su autobiografía, «La cuesta del molino», Pilar Otero cuenta su infancia.")]
     [InlineData("de", "Ein Gutachter der Zeitschrift „Junge Vorzeit“ blieb im Saal.")]
     [InlineData("fr", "Dans son livre « Tenir la barre », Gilles Mauvoisin racontait la mer.")]
-    public void The_title_of_a_work_is_not_a_quotation(string language, string text) => Assert.Empty(QuoteExtractor.Extract(text, language));
+    public void The_title_of_a_work_is_not_a_quotation(string language, string text) =>
+        Assert.Empty(QuoteExtractor.Extract(text, language));
 
     [Theory]
-    [InlineData("de", "Bürgermeisterin Edda Thalbach lobte die Helfer. In einer Stunde seien alle gekommen, „manche in Pantoffeln“.", "Edda Thalbach")]
-    [InlineData("de", "Jonas Rehbein, 61, blieb ruhig. In seinem letzten Wort hatte er gesagt: „Ich denke jeden Morgen daran.“", "Jonas Rehbein")]
-    [InlineData("de", "Edda Thalbach übernimmt. Sie sei „keine Heldin, sondern Lehrerin“, ließ sie über den Verein mitteilen.", "Edda Thalbach")]
+    [InlineData("de", "Bürgermeisterin Edda Thalbach lobte die Helfer. In einer Stunde seien alle gekommen, „manche in Pantoffeln“.",
+        "Edda Thalbach")]
+    [InlineData("de", "Jonas Rehbein, 61, blieb ruhig. In seinem letzten Wort hatte er gesagt: „Ich denke jeden Morgen daran.“",
+        "Jonas Rehbein")]
+    [InlineData("de", "Edda Thalbach übernimmt. Sie sei „keine Heldin, sondern Lehrerin“, ließ sie über den Verein mitteilen.",
+        "Edda Thalbach")]
     [InlineData("de", "Jonas Rehbein kam spät. „Wir gehen alle morgen früh“, fuhr er fort.", "Jonas Rehbein")]
     [InlineData("de", "„Der letzte Bus fährt morgens nicht mehr“, klagte Sören Wieland.", "Sören Wieland")]
-    [InlineData("fr", "Le Premier ministre, Gilles Mauvoisin, est resté. « Je n’ai pas gagné, j’ai continué », a réagi le chef du gouvernement.", "Gilles Mauvoisin")]
-    [InlineData("fr", "Mme Castagnol a parlé. Lucie Castagnol est sénatrice. « C’est peu de chose », a-t-elle assuré. Puis, en quittant la salle : « C’est même presque rien. »", "Lucie Castagnol")]
-    [InlineData("es", "La campeona, Femke van Osten, perdió dos minutos. «Hoy ha ganado la mejor de todas», comentó la neerlandesa.", "Femke van Osten")]
-    [InlineData("es", "«No se celebra una multa», criticó la portavoz, Pilar Otero. A su juicio, la obra fue «un monumento a la prisa».", "Pilar Otero")]
+    [InlineData("fr",
+        "Le Premier ministre, Gilles Mauvoisin, est resté. « Je n’ai pas gagné, j’ai continué », a réagi le chef du gouvernement.",
+        "Gilles Mauvoisin")]
+    [InlineData("fr",
+        "Mme Castagnol a parlé. Lucie Castagnol est sénatrice. « C’est peu de chose », a-t-elle assuré. Puis, en quittant la salle : « "
+        + "C’est même presque rien. »", "Lucie Castagnol")]
+    [InlineData("es", "La campeona, Femke van Osten, perdió dos minutos. «Hoy ha ganado la mejor de todas», comentó la neerlandesa.",
+        "Femke van Osten")]
+    [InlineData("es", "«No se celebra una multa», criticó la portavoz, Pilar Otero. A su juicio, la obra fue «un monumento a la prisa».",
+        "Pilar Otero")]
     public void Pronouns_offices_and_reported_speech_resolve_to_their_speaker(string language, string text, string name)
     {
         var quote = QuoteExtractor.Extract(text, language)[^1];
@@ -101,7 +118,8 @@ public class LanguageProfileSourceTests
 
     [Theory]
     [InlineData("de", "Auf X schrieb die Polizei, alle sollten „bitte zu Hause bleiben“.", "Auf X")]
-    [InlineData("fr", "Interrogée sur France Inter, Lucie Castagnol est restée prudente : « Une signature ne suffit pas. »", "sur France Inter")]
+    [InlineData("fr", "Interrogée sur France Inter, Lucie Castagnol est restée prudente : « Une signature ne suffit pas. »",
+        "sur France Inter")]
     [InlineData("es", "En su cuenta de X, la alcaldesa Pilar Otero pidió «no salir de casa bajo ningún concepto».", "En su cuenta de X")]
     [InlineData("es", "«Nos iremos todos mañana», contó Pilar Otero a El Faro.", "a El Faro")]
     [InlineData("de", "„Wir gehen alle morgen früh“, sagte Jonas Rehbein zu Thalbach nach der Vereinssitzung.", null)]
@@ -115,7 +133,8 @@ public class LanguageProfileSourceTests
     [Fact]
     public void An_answer_after_a_question_is_not_attributed_to_the_asker()
     {
-        var quotes = QuoteExtractor.Extract("Jonas Rehbein fragte: „Wie viele Menschen gehen hier am Tag vorbei?“ „Es sind wohl zwanzigtausend.“", "de");
+        var quotes = QuoteExtractor.Extract(
+            "Jonas Rehbein fragte: „Wie viele Menschen gehen hier am Tag vorbei?“ „Es sind wohl zwanzigtausend.“", "de");
 
         Assert.Equal(("Jonas Rehbein", null), (quotes[0].Name, quotes[1].Speaker));
     }
@@ -123,7 +142,9 @@ public class LanguageProfileSourceTests
     [Fact]
     public void A_question_labelled_with_the_interviewers_name_belongs_to_nobody_else()
     {
-        var quotes = QuoteExtractor.Extract("Jonas Rehbein sagte: „Wir verhandeln seit gestern wieder.“ — Der Redakteur: „Wann geht es denn weiter?“ — „Das weiß heute noch niemand.“", "de");
+        var quotes = QuoteExtractor.Extract(
+            "Jonas Rehbein sagte: „Wir verhandeln seit gestern wieder.“ — Der Redakteur: „Wann geht es denn weiter?“ — „Das weiß heute "
+                + "noch niemand.“", "de");
 
         Assert.Equal(["Jonas Rehbein", null, null], quotes.Select(quote => quote.Name));
         Assert.Equal("Der Redakteur", quotes[1].Speaker);
@@ -140,7 +161,9 @@ public class LanguageProfileSourceTests
     [Fact]
     public void Attribution_by_speech_context_ends_with_the_next_paragraph()
     {
-        var quotes = QuoteExtractor.Extract("„Wir gehen alle“, sagte Minister Jonas Rehbein bei einer Pressekonferenz.\n\n„Das bleibt so“, sagte Rehbein.\n\nEs regnete.\n\n„Wir kommen wieder“, sagte Rehbein.", "de");
+        var quotes = QuoteExtractor.Extract(
+            "„Wir gehen alle“, sagte Minister Jonas Rehbein bei einer Pressekonferenz.\n\n„Das bleibt so“, sagte Rehbein.\n\nEs "
+                + "regnete.\n\n„Wir kommen wieder“, sagte Rehbein.", "de");
 
         Assert.Equal([false, false, true], quotes.Select(quote => quote.Venue is null));
     }
@@ -148,7 +171,8 @@ public class LanguageProfileSourceTests
     [Fact]
     public void A_capitalized_word_before_a_colon_is_a_speaker_only_when_it_is_a_known_name()
     {
-        var quote = Assert.Single(QuoteExtractor.Extract("Also hier in aller Kürze die Worte von damals: „Wir gehen alle morgen früh.“", "de"));
+        var quote = Assert.Single(
+            QuoteExtractor.Extract("Also hier in aller Kürze die Worte von damals: „Wir gehen alle morgen früh.“", "de"));
 
         Assert.Equal((null, null), (quote.Speaker, quote.Name));
     }

@@ -16,7 +16,9 @@ public class CoreferenceTests
     [Fact]
     public void A_pronoun_does_not_refer_to_the_addressee_of_the_previous_sentence()
     {
-        var quote = Only("Hanna Moen runs the shelter. She would rather see the money go to Edith Falk.\n\n“They are trying to shut us down,” she said.");
+        var quote = Only(
+            "Hanna Moen runs the shelter. She would rather see the money go to Edith Falk.\n\n“They are trying to shut us down,” she "
+                + "said.");
 
         Assert.Equal("Hanna Moen", quote.Name);
     }
@@ -31,7 +33,8 @@ public class CoreferenceTests
 
     [Theory]
     [InlineData("“We will not stop here,” said Special Agent Owen Latham.", "Owen Latham", "Special Agent")]
-    [InlineData("Ines Ray, the attorney for the District of Vermont Owen Latham knows, left. “We will not stop here,” Latham said.", "Owen Latham", null)]
+    [InlineData("Ines Ray, the attorney for the District of Vermont Owen Latham knows, left. “We will not stop here,” Latham said.",
+        "Owen Latham", null)]
     public void A_preceding_profession_or_place_is_not_part_of_a_name(string text, string name, string? role)
     {
         var quote = Only(text);
@@ -51,7 +54,9 @@ public class CoreferenceTests
     [Fact]
     public void A_pronoun_may_refer_to_a_person_of_unknown_gender_once_the_surname_speaks()
     {
-        var quotes = QuoteExtractor.Extract("Tuvaq Ossian has run the harbour since spring, after Peter Lund.\n\nOssian said the gates would hold. “We tested them twice,” he said.", "en");
+        var quotes = QuoteExtractor.Extract(
+            "Tuvaq Ossian has run the harbour since spring, after Peter Lund.\n\nOssian said the gates would hold. “We tested them "
+                + "twice,” he said.", "en");
 
         Assert.Equal("Tuvaq Ossian", Assert.Single(quotes).Name);
     }
@@ -59,7 +64,8 @@ public class CoreferenceTests
     [Fact]
     public void A_surname_alone_refers_to_the_main_person_and_not_to_a_relative()
     {
-        var text = "Edith Falk, a painter of harbours, died on Monday.\n\nHer death was confirmed by her daughter, Hanna Falk. “She was painting,” Hanna Falk said.\n\nFalk left school early. “They gave me a brush,” she recalled in 1990.";
+        var text = "Edith Falk, a painter of harbours, died on Monday.\n\nHer death was confirmed by her daughter, Hanna Falk. “She "
+            + "was painting,” Hanna Falk said.\n\nFalk left school early. “They gave me a brush,” she recalled in 1990.";
 
         var quotes = QuoteExtractor.Extract(text, "en");
 
@@ -69,7 +75,8 @@ public class CoreferenceTests
     [Fact]
     public void A_headline_with_a_verb_is_not_a_name()
     {
-        var quote = Only("Martin Brekke Slams Peter Lund Over The Harbour\n\nBrekke met the press on Monday. “It will not stand,” he said.");
+        var quote = Only(
+            "Martin Brekke Slams Peter Lund Over The Harbour\n\nBrekke met the press on Monday. “It will not stand,” he said.");
 
         Assert.DoesNotContain("Slams", quote.Name ?? "", StringComparison.Ordinal);
     }
@@ -93,7 +100,9 @@ public class CoreferenceTests
     [Fact]
     public void Words_of_a_court_filing_are_not_attributed_to_the_person_it_describes()
     {
-        var quote = Only("According to a filing with the court, Martin Brekke had asked for the sale of the yard, “including all of the cranes and boats.”");
+        var quote = Only(
+            "According to a filing with the court, Martin Brekke had asked for the sale of the yard, “including all of the cranes and "
+                + "boats.”");
 
         Assert.NotEqual("Martin Brekke", quote.Name);
     }
@@ -101,7 +110,8 @@ public class CoreferenceTests
     [Fact]
     public void Parts_around_a_cue_are_joined_although_the_first_ends_with_a_nested_quotation()
     {
-        var quotes = QuoteExtractor.Extract("‘My father used to say, “Hanna, look up,”’ said Hanna Moen outside court. ‘He never did.’", "en");
+        var quotes =
+            QuoteExtractor.Extract("‘My father used to say, “Hanna, look up,”’ said Hanna Moen outside court. ‘He never did.’", "en");
 
         Assert.Equal([false, true], quotes.Select(quote => quote.Continues));
         Assert.All(quotes, quote => Assert.Equal("Hanna Moen", quote.Name));
@@ -118,7 +128,8 @@ public class CoreferenceTests
     [Fact]
     public void An_earlier_statement_does_not_get_the_interview_as_venue()
     {
-        var text = "In an interview with the Lindby Review, Hanna Moen recalled her first day. “They gave me gloves,” she said.\n\nShe liked no prizes. “A medal is only dust,” she once told a friend.";
+        var text = "In an interview with the Lindby Review, Hanna Moen recalled her first day. “They gave me gloves,” she said.\n\nShe "
+            + "liked no prizes. “A medal is only dust,” she once told a friend.";
 
         var quotes = QuoteExtractor.Extract(text, "en");
 
@@ -129,7 +140,8 @@ public class CoreferenceTests
     [Fact]
     public void An_interview_context_ends_when_another_persons_words_are_reported()
     {
-        var text = "“Four ships have turned round,” Peter Lund told Lindby FM.\n\nThe minister, Hanna Moen, said that she would not choose.\n\nLund, told of the remark, laughed. “She will have to,” he said.";
+        var text = "“Four ships have turned round,” Peter Lund told Lindby FM.\n\nThe minister, Hanna Moen, said that she would not "
+            + "choose.\n\nLund, told of the remark, laughed. “She will have to,” he said.";
 
         var quotes = QuoteExtractor.Extract(text, "en");
 
@@ -139,7 +151,8 @@ public class CoreferenceTests
     [Fact]
     public void Words_added_after_a_colon_are_another_quotation()
     {
-        var quotes = QuoteExtractor.Extract("“People ask me about the ‘wave,’” Hanna Moen said, adding: “There was no wave. There was a furnace.”", "en");
+        var quotes = QuoteExtractor.Extract(
+            "“People ask me about the ‘wave,’” Hanna Moen said, adding: “There was no wave. There was a furnace.”", "en");
 
         Assert.All(quotes, quote => Assert.Equal(("Hanna Moen", false), (quote.Name, quote.Continues)));
         Assert.Equal(2, quotes.Count);

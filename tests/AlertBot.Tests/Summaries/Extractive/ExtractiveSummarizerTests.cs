@@ -100,10 +100,14 @@ public class ExtractiveSummarizerTests
     [Fact]
     public void Every_sentence_of_any_text_is_verbatim()
     {
-        var pieces = new[] { "The council of the valley met on Monday and ", "built a dam.", " He left.", "\n\n", "“", "”", "\"", " said Falk", "(Photo)", "LIND — ", "😀", "3.5 ", "…" };
+        var pieces = new[] { "The council of the valley met on Monday and ", "built a dam.", " He left.", "\n\n", "“", "”", "\"",
+            " said Falk", "(Photo)", "LIND — ", "😀", "3.5 ", "…" };
         var texts = Gen.Elements(pieces).ListOf().Select(list => string.Concat(list));
 
-        FsCheck.Check.QuickThrowOnFailure(Prop.ForAll(texts.ToArbitrary(), text => Summarize(text) is { Count: <= 3 } summary && summary.All(sentence => text[sentence.Start..sentence.End] == sentence.Text)));
+        FsCheck.Check.QuickThrowOnFailure(
+            Prop.ForAll(texts.ToArbitrary(),
+                text => Summarize(text) is { Count: <= 3 } summary
+                    && summary.All(sentence => text[sentence.Start..sentence.End] == sentence.Text)));
     }
 
     [Theory]

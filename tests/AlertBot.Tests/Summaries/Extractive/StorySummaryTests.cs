@@ -36,7 +36,8 @@ public class StorySummaryTests
     [Fact]
     public void An_agency_copy_does_not_change_the_summary()
     {
-        var copy = "OSK (NPA) — " + Lead.Replace("Shopkeepers in the harbour town", "Shopkeepers in the small harbour town", StringComparison.Ordinal);
+        var copy = "OSK (NPA) — "
+            + Lead.Replace("Shopkeepers in the harbour town", "Shopkeepers in the small harbour town", StringComparison.Ordinal);
 
         Assert.Equal(Summarize(Text(Lead)), Summarize(Text(Lead), Text(copy)));
         Assert.Equal(Summarize(Text(Lead), Text(Other)), Summarize(Text(Lead), Text(Other), Text(copy)));
@@ -44,7 +45,8 @@ public class StorySummaryTests
 
     [Theory]
     [InlineData("zh", "诺维亚议会星期二在奥斯克投票决定于五月一日重新开放边境。奥斯克的店主们为这一天粉刷了他们的窗户和门。", "诺维亚议会周二在奥斯克投票决定于五月一日重新开放边境。海关大厅需要新的屋顶，费用估计为六百万克朗。")]
-    [InlineData("ja", "ノルビア議会は火曜日、オスクの国境を五月一日に再開することを決めた。町の店主たちはこの日のために窓を塗り直した。", "ノルビア議会は火曜日に、オスクの国境を五月一日に再開することを決めた。税関の建物には新しい屋根が必要で費用は六百万という。")]
+    [InlineData("ja", "ノルビア議会は火曜日、オスクの国境を五月一日に再開することを決めた。町の店主たちはこの日のために窓を塗り直した。",
+        "ノルビア議会は火曜日に、オスクの国境を五月一日に再開することを決めた。税関の建物には新しい屋根が必要で費用は六百万という。")]
     public void A_repeated_sentence_in_a_script_without_spaces_is_used_once(string language, string one, string other)
     {
         var summary = Summarize(Text(one, language), Text(other, language));
@@ -55,7 +57,9 @@ public class StorySummaryTests
     [Fact]
     public void Articles_in_another_language_are_not_used()
     {
-        var german = Text("Das Parlament von Norvia hat am Dienstag beschlossen, die Grenze bei Osk zu öffnen.\n\nHändler rechnen mit 2.000 Lastwagen in der Woche.", "de-AT");
+        var german = Text(
+            "Das Parlament von Norvia hat am Dienstag beschlossen, die Grenze bei Osk zu öffnen.\n\nHändler rechnen mit 2.000 "
+                + "Lastwagen in der Woche.", "de-AT");
 
         Assert.Equal(Summarize(Text(Lead)), Summarize(Text(Lead), german));
         Assert.All(Summarize(german, Text(Lead)), sentence => Assert.DoesNotContain("parliament", sentence, StringComparison.Ordinal));
@@ -135,7 +139,9 @@ public class StorySummaryTests
     [Fact]
     public void An_uninformative_third_sentence_is_left_out()
     {
-        var summary = Summarize(Text(Lead.Replace("Shopkeepers in the harbour town have painted their windows for the day.", "A band will play on Friday.", StringComparison.Ordinal)));
+        var summary = Summarize(
+            Text(Lead.Replace("Shopkeepers in the harbour town have painted their windows for the day.", "A band will play on Friday.",
+                StringComparison.Ordinal)));
 
         Assert.Equal(2, summary.Count);
     }
@@ -155,7 +161,9 @@ public class StorySummaryTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
     }
 
-    private static SummarySource Text(string text, string? language = "en") => new(null, text, language, QuoteExtractor.Extract(text, language), []);
+    private static SummarySource Text(string text, string? language = "en") =>
+        new(null, text, language, QuoteExtractor.Extract(text, language), []);
 
-    private static List<string> Summarize(params SummarySource[] texts) => [.. ExtractiveSummarizer.Summarize(texts).Select(sentence => sentence.Text)];
+    private static List<string> Summarize(params SummarySource[] texts) =>
+        [.. ExtractiveSummarizer.Summarize(texts).Select(sentence => sentence.Text)];
 }

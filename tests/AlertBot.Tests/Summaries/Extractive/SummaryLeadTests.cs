@@ -6,7 +6,9 @@ using AlertBot.Text;
 
 namespace AlertBot.Tests.Summaries.Extractive;
 
-/// <summary>The first sentence of an article says what happened: dateline, label or a quotation in it cost the summary nothing of it.</summary>
+/// <summary>
+/// The first sentence of an article says what happened: dateline, label or a quotation in it cost the summary nothing of it.
+/// </summary>
 public class SummaryLeadTests
 {
     private const string Rest =
@@ -46,7 +48,8 @@ public class SummaryLeadTests
     [Fact]
     public void A_quotation_in_the_lead_is_not_repeated_on_the_card()
     {
-        var lead = "The council of Lind voted on Monday to build “a dam that the whole valley needs” above the town, its mayor Edith Falk said.";
+        var lead = "The council of Lind voted on Monday to build “a dam that the whole valley needs” above the town, its mayor Edith "
+            + "Falk said.";
         var text = lead + Rest + "\n\n“We will not wait for another flood,” said Edith Falk, the mayor of Lind.";
         var quotes = QuoteExtractor.Extract(text, "en");
         var summary = Summarize(text);
@@ -95,7 +98,9 @@ public class SummaryLeadTests
     [Fact]
     public void A_heading_separated_by_a_line_break_is_not_part_of_the_sentence()
     {
-        var summary = Summarize("The council of Lind voted on Monday to build a second dam above the town." + Rest + "\n\nA dam for the whole valley\nThe council of Lind and the council of Aster voted for a second dam on Monday.");
+        var summary = Summarize(
+            "The council of Lind voted on Monday to build a second dam above the town." + Rest
+                + "\n\nA dam for the whole valley\nThe council of Lind and the council of Aster voted for a second dam on Monday.");
 
         Assert.DoesNotContain(summary, sentence => sentence.Contains('\n', StringComparison.Ordinal));
     }

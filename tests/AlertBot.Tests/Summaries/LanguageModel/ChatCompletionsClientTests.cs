@@ -15,13 +15,15 @@ public class ChatCompletionsClientTests
     {
         await using var model = await LoopbackLanguageModel.StartAsync();
 
-        var answer = await AskAsync(model.RespondWith("Talks ended."), model.Options with { Endpoint = new Uri(model.Options.Endpoint + slash) });
+        var answer =
+            await AskAsync(model.RespondWith("Talks ended."), model.Options with { Endpoint = new Uri(model.Options.Endpoint + slash) });
 
         Assert.Equal("Talks ended.", answer.Text);
         Assert.Empty(model.Violations);
         var asked = Assert.Single(model.Requests);
         Assert.Equal((0, 100), (asked.GetProperty("temperature").GetInt32(), asked.GetProperty("max_tokens").GetInt32()));
-        Assert.Equal(["system", "user"], asked.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
+        Assert.Equal(["system", "user"],
+            asked.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
     }
 
     [Fact]
@@ -32,10 +34,13 @@ public class ChatCompletionsClientTests
         model.RespondWith(context =>
         {
             var asked = model.Requests.Last();
-            var refused = asked.TryGetProperty("max_tokens", out _) ? "max_tokens" : asked.TryGetProperty("temperature", out _) ? "temperature" : null;
+            var refused = asked.TryGetProperty("max_tokens", out _) ? "max_tokens"
+                : asked.TryGetProperty("temperature", out _) ? "temperature" : null;
             known += refused is null ? 1 : 0;
             context.Response.StatusCode = refused is null ? 200 : 400;
-            return refused is null ? said(context) : Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, $$$"""{"error":{"message":"Unsupported parameter: '{{{refused}}}'"}}""");
+            return refused is null ? said(context)
+                : Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response,
+                    $$$"""{"error":{"message":"Unsupported parameter: '{{{refused}}}'"}}""");
         });
         using var endpoint = Endpoint(model.Options);
 
@@ -104,7 +109,8 @@ public class ChatCompletionsClientTests
     public async Task Content_parts_are_joined_into_one_text()
     {
         await using var model = await LoopbackLanguageModel.StartAsync();
-        model.RespondWith(200, """{"choices":[{"message":{"content":[{"type":"text","text":"Talks "},{"type":"x"},{"type":"text","text":"ended."}]},"finish_reason":"length"}]}""");
+        model.RespondWith(200,
+            """{"choices":[{"message":{"content":[{"type":"text","text":"Talks "},{"type":"x"},{"type":"text","text":"ended."}]},"finish_reason":"length"}]}""");
 
         var answer = await AskAsync(model, model.Options);
 

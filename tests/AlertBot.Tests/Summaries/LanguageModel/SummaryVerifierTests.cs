@@ -22,7 +22,8 @@ public class SummaryVerifierTests
     private static readonly SourceText Source = new(Title, Text, QuoteExtractor.Extract(Text, "en"));
 
     [Theory]
-    [InlineData("Norvia and Sundmark agreed on a truce. It begins at midnight.", "Norvia and Sundmark agreed on a truce.|It begins at midnight.")]
+    [InlineData("Norvia and Sundmark agreed on a truce. It begins at midnight.",
+        "Norvia and Sundmark agreed on a truce.|It begins at midnight.")]
     [InlineData("One truce. Two sides. Much doubt. A fourth sentence.", "One truce.|Two sides.|Much doubt.")]
     [InlineData("- Talks ended.\n- Guns fall silent.", "Talks ended.|Guns fall silent.")]
     [InlineData("1. Talks ended.\n2) Guns fall silent.", "Talks ended.|Guns fall silent.")]

@@ -23,8 +23,10 @@ public class CharsetDecoderTests
 
     public static TheoryData<string, string> Encodings => new()
     {
-        { "windows-1251", "ru" }, { "koi8-r", "ru" }, { "iso-8859-5", "ru" }, { "windows-1252", "de" }, { "iso-8859-15", "de" }, { "iso-8859-2", "pl" }, { "windows-1250", "pl" },
-        { "shift_jis", "ja" }, { "euc-jp", "ja" }, { "iso-2022-jp", "ja" }, { "gb18030", "zh" }, { "gb2312", "zh" }, { "big5", "zht" }, { "euc-kr", "ko" }, { "iso-8859-7", "el" }, { "windows-1256", "ar" },
+        { "windows-1251", "ru" }, { "koi8-r", "ru" }, { "iso-8859-5", "ru" }, { "windows-1252", "de" }, { "iso-8859-15", "de" },
+        { "iso-8859-2", "pl" }, { "windows-1250", "pl" },
+        { "shift_jis", "ja" }, { "euc-jp", "ja" }, { "iso-2022-jp", "ja" }, { "gb18030", "zh" }, { "gb2312", "zh" }, { "big5", "zht" },
+        { "euc-kr", "ko" }, { "iso-8859-7", "el" }, { "windows-1256", "ar" },
     };
 
     [Theory]
@@ -33,19 +35,23 @@ public class CharsetDecoderTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void The_page_names_the_encoding(string name, string language) => AssertRead(name, language, $"<meta charset='{name}'>", "text/html");
+    public void The_page_names_the_encoding(string name, string language) =>
+        AssertRead(name, language, $"<meta charset='{name}'>", "text/html");
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void An_older_page_names_the_encoding(string name, string language) => AssertRead(name, language, $"<META content=\"text/html; charset={name}\" http-equiv=Content-Type>", null);
+    public void An_older_page_names_the_encoding(string name, string language) =>
+        AssertRead(name, language, $"<META content=\"text/html; charset={name}\" http-equiv=Content-Type>", null);
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void The_XML_declaration_names_the_encoding(string name, string language) => AssertRead(name, language, "", "application/xhtml+xml", $"<?xml version=\"1.0\" encoding=\"{name}\"?>\n");
+    public void The_XML_declaration_names_the_encoding(string name, string language) =>
+        AssertRead(name, language, "", "application/xhtml+xml", $"<?xml version=\"1.0\" encoding=\"{name}\"?>\n");
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void A_servers_default_does_not_overrule_the_page(string name, string language) => AssertRead(name, language, $"<meta charset='{name}'>", "text/html; charset=ISO-8859-1");
+    public void A_servers_default_does_not_overrule_the_page(string name, string language) =>
+        AssertRead(name, language, $"<meta charset='{name}'>", "text/html; charset=ISO-8859-1");
 
     [Theory]
     [InlineData("windows-1251", "ru")]
@@ -58,14 +64,16 @@ public class CharsetDecoderTests
     [InlineData("euc-kr", "ko")]
     [InlineData("iso-8859-7", "el")]
     [InlineData("windows-1252", "de")]
-    public void Invalid_UTF_8_is_not_decoded_as_UTF_8_despite_the_declaration(string name, string language) => AssertRead(name, language, "<meta charset=utf-8>", "text/html");
+    public void Invalid_UTF_8_is_not_decoded_as_UTF_8_despite_the_declaration(string name, string language) =>
+        AssertRead(name, language, "<meta charset=utf-8>", "text/html");
 
     [Theory]
     [InlineData("windows-1251", "ru")]
     [InlineData("shift_jis", "ja")]
     [InlineData("gb18030", "zh")]
     [InlineData("euc-kr", "ko")]
-    public void Non_Western_text_is_recognized_despite_a_Western_declaration(string name, string language) => AssertRead(name, language, "<meta charset=iso-8859-1>", "text/html");
+    public void Non_Western_text_is_recognized_despite_a_Western_declaration(string name, string language) =>
+        AssertRead(name, language, "<meta charset=iso-8859-1>", "text/html");
 
     [Theory]
     [InlineData(false, "ja")]
@@ -120,6 +128,7 @@ public class CharsetDecoderTests
     private static string Html(string head, string sentence)
     {
         var text = string.Join(' ', Enumerable.Repeat(sentence, 3));
-        return $"<html><head>{head}<title>x</title></head><body><article><p>{text}</p><p>{sentence}</p><p>{text}</p></article></body></html>";
+        return $"<html><head>{head}<title>x</title></"
+            + $"head><body><article><p>{text}</p><p>{sentence}</p><p>{text}</p></article></body></html>";
     }
 }

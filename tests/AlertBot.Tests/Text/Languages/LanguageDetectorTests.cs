@@ -9,7 +9,8 @@ public class LanguageDetectorTests
     [InlineData("The harbour was closed on Monday and it will be open again when the divers have seen all of the walls.", "en")]
     [InlineData("Der Hafen wurde am Montag nach einem Sturm geschlossen, und die Fähren sind noch nicht wieder auf dem Weg.", "de")]
     [InlineData("Le port a été fermé lundi après une tempête, et les bateaux ne sont pas encore de retour dans la ville.", "fr")]
-    [InlineData("El puerto fue cerrado el lunes por una tormenta y los barcos no han vuelto todavía a la ciudad, según las autoridades.", "es")]
+    [InlineData("El puerto fue cerrado el lunes por una tormenta y los barcos no han vuelto todavía a la ciudad, según las autoridades.",
+        "es")]
     [InlineData("Il porto è stato chiuso lunedì dopo una tempesta e le navi non sono ancora tornate nella città, dice il sindaco.", "it")]
     [InlineData("O porto foi fechado na segunda-feira por causa de uma tempestade e os barcos ainda não voltaram para a cidade.", "pt")]
     [InlineData("De haven werd maandag gesloten na een storm en de schepen zijn nog niet terug in de stad, zegt het bestuur.", "nl")]
@@ -21,14 +22,16 @@ public class LanguageDetectorTests
     [InlineData("항구는 월요일 폭풍 이후 폐쇄되었고 배는 아직 돌아오지 않았다.", "ko")]
     [InlineData("أغلق الميناء يوم الاثنين بعد العاصفة ولم تعد السفن إلى المدينة.", "ar")]
     [InlineData("Το λιμάνι έκλεισε τη Δευτέρα μετά την καταιγίδα.", "el")]
-    public void The_language_of_an_undeclared_text_is_detected(string text, string expected) => Assert.Equal(expected, LanguageResolver.Resolve(text, null));
+    public void The_language_of_an_undeclared_text_is_detected(string text, string expected) =>
+        Assert.Equal(expected, LanguageResolver.Resolve(text, null));
 
     [Theory]
     [InlineData("en-us", "en-US")]
     [InlineData("EN", "en")]
     [InlineData("zh_hant_tw", "zh-Hant-TW")]
     [InlineData("iw", "he")]
-    public void A_declared_language_is_normalized(string declared, string expected) => Assert.Equal(expected, LanguageResolver.Resolve("12:30", declared));
+    public void A_declared_language_is_normalized(string declared, string expected) =>
+        Assert.Equal(expected, LanguageResolver.Resolve("12:30", declared));
 
     [Theory]
     [InlineData("")]

@@ -19,7 +19,8 @@ public class EvidenceTests
     [Fact]
     public void Each_side_of_NEAR_is_separate_evidence()
     {
-        Assert.Equal(["talks", "Grain"], QueryFixture.MatchedTexts("Grain NEAR/3 talk", "The talks on Grain went on, and far away from them all lay grain."));
+        Assert.Equal(["talks", "Grain"],
+            QueryFixture.MatchedTexts("Grain NEAR/3 talk", "The talks on Grain went on, and far away from them all lay grain."));
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public class EvidenceTests
     [Fact]
     public void All_matching_alternatives_are_listed_in_order()
     {
-        Assert.Equal(["truce", "ceasefire", "cease-fire"], QueryFixture.MatchedTexts("ceasefire, truce", "A truce, a ceasefire, a cease-fire."));
+        Assert.Equal(["truce", "ceasefire", "cease-fire"],
+            QueryFixture.MatchedTexts("ceasefire, truce", "A truce, a ceasefire, a cease-fire."));
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public class EvidenceTests
     [Fact]
     public void Evidence_always_matches_the_text_at_its_offsets()
     {
-        string[] pieces = ["war", "peace", "-", "’s", " ", "\n", ".", "é", "🙂", "停火", "5", ",", "U.S.", "\u00AD", "@", "_", "ß", "www.", "(", "\uD83D", "\u0301", "A"];
+        string[] pieces = ["war", "peace", "-", "’s", " ", "\n", ".", "é", "🙂", "停火", "5", ",", "U.S.", "\u00AD", "@", "_", "ß", "www.",
+            "(", "\uD83D", "\u0301", "A"];
         var texts = Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary();
         var query = QueryFixture.Parse("war*, peace, 5, =A, US, 停, é*, war NEAR/3 peace, peace war");
 

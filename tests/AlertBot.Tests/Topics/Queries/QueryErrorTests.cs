@@ -72,7 +72,8 @@ public class QueryErrorTests
     [Fact]
     public void The_most_expensive_allowed_query_over_a_megabyte_finishes_quickly()
     {
-        var query = QueryFixture.Parse(string.Concat(Enumerable.Repeat("NOT ", 500)) + "war" + string.Concat(Enumerable.Repeat(" NEAR/1000 war", 6)));
+        var query = QueryFixture.Parse(
+            string.Concat(Enumerable.Repeat("NOT ", 500)) + "war" + string.Concat(Enumerable.Repeat(" NEAR/1000 war", 6)));
         var long1 = QueryFixture.Document(string.Concat(Enumerable.Repeat("war ", 100_000)));
         var long2 = QueryFixture.Document(string.Concat(Enumerable.Repeat("w-", 500_000)), title: new string('.', 500_000));
         var long3 = QueryFixture.Document(new string('a', 1_000_000), title: string.Concat(Enumerable.Repeat("a@", 300_000)));
@@ -88,7 +89,8 @@ public class QueryErrorTests
     [Fact]
     public void Any_text_is_parsed_or_refused_without_an_exception()
     {
-        string[] pieces = ["war", "(", ")", "\"", ",", " ", " AND ", " OR ", "NOT ", "-", " NEAR/3 ", "NEAR", "=", "*", "title:", "lang:", "de", "“", ":", "/", "\uD83D", "停", "'", "5", ".", "\n"];
+        string[] pieces = ["war", "(", ")", "\"", ",", " ", " AND ", " OR ", "NOT ", "-", " NEAR/3 ", "NEAR", "=", "*", "title:", "lang:",
+            "de", "“", ":", "/", "\uD83D", "停", "'", "5", ".", "\n"];
         var queries = Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary();
         var document = QueryFixture.Document("The war, 停火 and 5 wars.", title: "War");
 

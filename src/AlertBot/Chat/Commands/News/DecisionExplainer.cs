@@ -19,17 +19,21 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
     {
         var matches = await DecisionQueries.ListMatchesAsync(session, entry.Id, call.Workspace, channel, cancellationToken);
         var blocks = new List<ReplyBlock> { new ReplyBlock.Paragraph(TitleLink(entry)) };
-        blocks.AddRange(decision is null ? DescribeUndecided(entry, matches) : await DescribeDecisionAsync(entry, decision, matches, cancellationToken));
+        blocks.AddRange(
+            decision is null ? DescribeUndecided(entry, matches)
+                : await DescribeDecisionAsync(entry, decision, matches, cancellationToken));
         return Reply.Of(blocks);
     }
 
-    private async Task<IReadOnlyList<ReplyBlock>> DescribeDecisionAsync(VisibleEntry entry, RecordedDecision decision, List<VisibleMatch> matches, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReplyBlock>> DescribeDecisionAsync(VisibleEntry entry, RecordedDecision decision,
+        List<VisibleMatch> matches, CancellationToken cancellationToken)
     {
         var followed = matches.Where(match => match.FollowedSince is not null).ToList();
         var alert = decision.Alert is { } id ? await AlertQueries.FindAsync(session, id, cancellationToken) : null;
         return decision.Outcome switch
         {
-            "told" => [ToParagraph([.. DescribePosting(decision, alert), .. DescribeReason(entry, decision, followed)]), .. ListMatches(entry, followed.Skip(1))],
+            "told" => [ToParagraph([.. DescribePosting(decision, alert), .. DescribeReason(entry, decision, followed)]),
+                .. ListMatches(entry, followed.Skip(1))],
             "joined" => [ToParagraph([.. await DescribeAddedAsync(decision, alert, cancellationToken)]), .. ListMatches(entry, followed)],
             _ => [ToParagraph($"Not posted {Here}: {decision.Reason}."), .. ListMatches(entry, followed)],
         };
@@ -39,7 +43,9 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
     {
         { State: "sent", SentAt: { } at } => [$"Posted {Here} ", new RichText.Span.RelativeTime(at)],
         { State: "refused" } => [$"Meant for this channel, but not posted: {alert.Reason ?? "the platform refused it"}. It was chosen"],
-        { State: not null } => ["Waits to be posted, since ", new RichText.Span.RelativeTime(decision.At), alert.Reason is null ? "" : $" ({alert.Reason})", "; chosen"],
+        { State: not null } =>
+            ["Waits to be posted, since ", new RichText.Span.RelativeTime(decision.At), alert.Reason is null ? "" : $" ({alert.Reason})",
+                "; chosen"],
         _ => [$"Told {Here} ", new RichText.Span.RelativeTime(decision.At)],
     };
 
@@ -47,7 +53,8 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
     private static IEnumerable<RichText.Span> DescribeReason(VisibleEntry entry, RecordedDecision decision, List<VisibleMatch> followed) =>
         followed is [var first, ..] ? [" because ", .. DescribeMatch(entry, first)] : [$" because {decision.Reason}."];
 
-    private async Task<IEnumerable<RichText.Span>> DescribeAddedAsync(RecordedDecision decision, PostedAlert? alert, CancellationToken cancellationToken)
+    private async Task<IEnumerable<RichText.Span>> DescribeAddedAsync(RecordedDecision decision, PostedAlert? alert,
+        CancellationToken cancellationToken)
     {
         var spans = new List<RichText.Span> { $"Not posted by itself: {decision.Reason}" };
         if (alert is not null)
@@ -72,7 +79,9 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
         return entry.State switch
         {
             "new" => [ToParagraph("Seen ", new RichText.Span.RelativeTime(entry.FirstSeen), $" and not read yet: ask again in a moment.")],
-            "matched" => [ToParagraph("Seen ", new RichText.Span.RelativeTime(entry.FirstSeen), " and on its way to its story: ask again in a moment."), .. ListMatches(entry, matches)],
+            "matched" =>
+                [ToParagraph("Seen ", new RichText.Span.RelativeTime(entry.FirstSeen),
+                    " and on its way to its story: ask again in a moment."), .. ListMatches(entry, matches)],
             _ when matches.Count == 0 => [DescribeUnmatched(entry), .. QueryTestHint],
             _ when followed.Count == 0 => [DescribeUnfollowed(matches), .. ListMatches(entry, matches)],
             _ => [DescribeTooEarly(entry, followed[0]), .. ListMatches(entry, followed)],
@@ -81,16 +90,21 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
 
     // The row's own reason may rest on another workspace's topics; it is said only where no topic at all was found.
     private ReplyBlock.Paragraph DescribeUnmatched(VisibleEntry entry) =>
-        ToParagraph($"Not posted {Here}: {(entry.HasMatches || entry.Reason is null ? "no topic matches" : entry.Reason)}. It was seen ", new RichText.Span.RelativeTime(entry.FirstSeen), ".");
+        ToParagraph($"Not posted {Here}: {(entry.HasMatches || entry.Reason is null ? "no topic matches" : entry.Reason)}. It was seen ",
+            new RichText.Span.RelativeTime(entry.FirstSeen), ".");
 
     private static IReadOnlyList<ReplyBlock> QueryTestHint =>
-        [new ReplyBlock.Hint(RichText.Of("To see what a query would find: ", new RichText.Span.Code("/news topic test"), "; the topics: ", new RichText.Span.Code("/news topic list")))];
+        [new ReplyBlock.Hint(
+            RichText.Of("To see what a query would find: ", new RichText.Span.Code("/news topic test"), "; the topics: ",
+                new RichText.Span.Code("/news topic list")))];
 
     private ReplyBlock.Paragraph DescribeUnfollowed(List<VisibleMatch> matches) =>
-        ToParagraph($"Not posted {Here}: this channel does not follow ", new RichText.Span.Strong(matches[0].Topic.Name), ": ", new RichText.Span.Code($"/news subscribe {matches[0].Topic.Name}"));
+        ToParagraph($"Not posted {Here}: this channel does not follow ", new RichText.Span.Strong(matches[0].Topic.Name), ": ",
+            new RichText.Span.Code($"/news subscribe {matches[0].Topic.Name}"));
 
     private ReplyBlock.Paragraph DescribeTooEarly(VisibleEntry entry, VisibleMatch match) => match.FollowedSince > entry.FirstSeen
-        ? ToParagraph($"Not posted {Here}: it was seen ", new RichText.Span.RelativeTime(entry.FirstSeen), ", before this channel followed ", new RichText.Span.Strong(match.Topic.Name), ".")
+        ? ToParagraph($"Not posted {Here}: it was seen ", new RichText.Span.RelativeTime(entry.FirstSeen),
+            ", before this channel followed ", new RichText.Span.Strong(match.Topic.Name), ".")
         : ToParagraph($"Not posted {Here}: it was there before ", new RichText.Span.Strong(match.Topic.Name), " was as it is now.");
 
     private static IEnumerable<ReplyBlock> ListMatches(VisibleEntry entry, IEnumerable<VisibleMatch> matches) =>
@@ -106,7 +120,8 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
         }
 
         var excerpt = Excerpt.Of(TextOf(entry, first.Field), [.. match.Topic.Evidence.Where(piece => piece.Field == first.Field)]).ToList();
-        yield return $" stands in the {(first.Field is "source" or "author" ? "name of the " : "")}{first.Field}{(excerpt.Count > 0 ? ": " : ".")}";
+        yield return $" stands in "
+            + $"the {(first.Field is "source" or "author" ? "name of the " : "")}{first.Field}{(excerpt.Count > 0 ? ": " : ".")}";
         foreach (var span in excerpt)
         {
             yield return span;
@@ -125,7 +140,8 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
     {
         var title = DisplayText.Truncate(DisplayText.Clean(entry.Title), 200);
         var link = new RichText.Span.Link(title.Length > 0 ? title : "Untitled", WebLink.Sanitize(entry.Link));
-        return entry.Source is null ? RichText.Of(link) : RichText.Of(link, " · " + DisplayText.Truncate(DisplayText.Clean(entry.Source), 80));
+        return entry.Source is null ? RichText.Of(link)
+            : RichText.Of(link, " · " + DisplayText.Truncate(DisplayText.Clean(entry.Source), 80));
     }
 
     private static ReplyBlock.Paragraph ToParagraph(params IReadOnlyList<RichText.Span> spans) => new(RichText.Of(spans));

@@ -34,7 +34,8 @@ internal sealed class LatestCommand(Database database, TimeProvider time) : INew
         }
 
         // One more than is shown tells whether there are more.
-        var count = call["count"] is { } typed && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, MaxStories) : 1;
+        var count = call["count"] is { } typed && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Math.Clamp(number, 1, MaxStories) : 1;
         var blocks = new List<ReplyBlock>();
         var stories = await StoryQueries.ListNewestAsync(session, call.Workspace, asked.Ids, count + 1, cancellationToken);
         foreach (var story in stories.Take(count))
@@ -54,7 +55,10 @@ internal sealed class LatestCommand(Database database, TimeProvider time) : INew
         {
             // Above the stories: below them, a platform that shows each as a message would need one more for it.
             var name = asked.Named is { } named ? named.Name + " " : "";
-            blocks.Insert(0, new ReplyBlock.Hint(RichText.Of(count == 1 ? "The newest story; more: " : $"The newest {count} stories; more: ", CommandUsage.ToCode($"latest {name}{MaxStories}"))));
+            blocks.Insert(0,
+                new ReplyBlock.Hint(
+                    RichText.Of(count == 1 ? "The newest story; more: " : $"The newest {count} stories; more: ",
+                        CommandUsage.ToCode($"latest {name}{MaxStories}"))));
         }
 
         return new Reply(blocks) { IsPublic = true };

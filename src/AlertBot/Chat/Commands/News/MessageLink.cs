@@ -21,16 +21,19 @@ internal static class MessageLink
         : null;
 
     private static (string Platform, string Id)? ParseDiscord(Uri address) =>
-        address.AbsolutePath.Trim('/').Split('/') is ["channels", _, { Length: > 0 } channel, { Length: > 0 } message] ? ("discord", $"{channel}/{message}") : null;
+        address.AbsolutePath.Trim('/').Split('/') is ["channels", _, { Length: > 0 } channel, { Length: > 0 } message]
+            ? ("discord", $"{channel}/{message}") : null;
 
     /// <summary><c>/archives/C…/p1699999999000100</c> for the message 1699999999.000100.</summary>
     private static (string Platform, string Id)? ParseSlack(Uri address) =>
-        address.AbsolutePath.Trim('/').Split('/') is ["archives", { Length: > 0 } channel, ['p', .. { Length: > SlackFractionDigits } digits]] && digits.All(char.IsAsciiDigit)
+        address.AbsolutePath.Trim('/').Split('/') is ["archives", { Length: > 0 } channel,
+            ['p', .. { Length: > SlackFractionDigits } digits]] && digits.All(char.IsAsciiDigit)
             ? ("slack", $"{channel}/{digits[..^SlackFractionDigits]}.{digits[^SlackFractionDigits..]}")
             : null;
 
     /// <summary>The address of a message that was posted; null where it has none.</summary>
     /// <param name="workspace">The platform's id of the guild.</param>
     public static string? Build(PostedAlert alert, string workspace) =>
-        alert is { Channel.Platform: "discord", PlatformId: { } id } && workspace.Length > 0 ? $"https://discord.com/channels/{workspace}/{id}" : null;
+        alert is { Channel.Platform: "discord", PlatformId: { } id } && workspace.Length > 0
+            ? $"https://discord.com/channels/{workspace}/{id}" : null;
 }

@@ -8,7 +8,8 @@ namespace AlertBot.Chat.Commands.News;
 internal static class NoNewsReply
 {
     /// <param name="what">“article”, “quotation”.</param>
-    public static async Task<Reply> BuildAsync(Session session, CommandCall call, RequestedTopics asked, string what, CancellationToken cancellationToken)
+    public static async Task<Reply> BuildAsync(Session session, CommandCall call, RequestedTopics asked, string what,
+        CancellationToken cancellationToken)
     {
         if (asked.Topics.Count == 0)
         {
@@ -25,7 +26,9 @@ internal static class NoNewsReply
         var polled = feeds.Count(feed => feed.FirstReadAt is not null);
         if (polled == 0)
         {
-            return ToReply($"Nothing on {topics} yet: none of {AmountText.Format(feeds.Count, "feed", "feeds")} has answered so far. Ask again in a minute, or see what is wrong: ", "/news status", ".");
+            return ToReply(
+                $"Nothing on {topics} yet: none of {AmountText.Format(feeds.Count, "feed", "feeds")} has answered so far. Ask again in "
+                    + $"a minute, or see what is wrong: ", "/news status", ".");
         }
 
         var spans = new List<RichText.Span>

@@ -18,7 +18,8 @@ internal sealed class QuotesCommand(Database database) : INewsCommand
         "The newest quotes, word for word, with links",
         [
             new OptionSpec("topic", "Only on this topic; else on those that this channel follows", OptionKind.Topic),
-            new OptionSpec("speaker", "Only of this person: a part of the name will do", OptionKind.Text) { MaxLength = 80, TakesRemainingText = true },
+            new OptionSpec("speaker", "Only of this person: a part of the name will do", OptionKind.Text) { MaxLength = 80,
+                TakesRemainingText = true },
         ])
     {
         RepliesPublicly = true,
@@ -46,7 +47,8 @@ internal sealed class QuotesCommand(Database database) : INewsCommand
 
     /// <returns>Null where not even the first sentence of the quotation fits.</returns>
     public static ReplyBlock.Quotation? ToBlock(StoredQuote quote) =>
-        CardQuote.FromBrief(quote.Quote, MaxQuoteLength, SentenceSplitter.Split) is { } fit ? new ReplyBlock.Quotation(fit, CardSource.FromBrief(quote.Source)) : null;
+        CardQuote.FromBrief(quote.Quote, MaxQuoteLength, SentenceSplitter.Split) is { } fit
+            ? new ReplyBlock.Quotation(fit, CardSource.FromBrief(quote.Source)) : null;
 
     private static ReplyBlock.Hint SpeakerHint(string name) => new(RichText.Of(
         "For what a person said: ", CommandUsage.ToCode($"quotes speaker:{DisplayText.Truncate(DisplayText.Clean(name), 80)}")));
@@ -54,7 +56,9 @@ internal sealed class QuotesCommand(Database database) : INewsCommand
     private static Reply NoQuotesReply(string speaker, RequestedTopics asked) => Reply.Of(new ReplyBlock.Paragraph(RichText.Of(
         "No quotation of ",
         new RichText.Span.Strong(DisplayText.Clean(speaker)),
-        $" on {asked.Named?.Name ?? "the topics here"} in the newest {AmountText.Format(QuoteQueries.MaxArticles, "article", "articles")} with quotations. A part of the name is enough; without it: ",
+        $" on {asked.Named?.Name ?? "the topics here"} in the "
+            + $"newest {AmountText.Format(QuoteQueries.MaxArticles, "article", "articles")} with quotations. A part of the name is "
+            + $"enough; without it: ",
         new RichText.Span.Code(asked.Named is { } named ? $"/news quotes {named.Name}" : "/news quotes"),
         "."))) with
     { IsPublic = true };

@@ -5,7 +5,9 @@ using AlertBot.Topics;
 
 namespace AlertBot.Chat.Commands.News;
 
-/// <summary>The topics that a command is about: the one that was named, else those that the channel follows, else all that the workspace sees.</summary>
+/// <summary>
+/// The topics that a command is about: the one that was named, else those that the channel follows, else all that the workspace sees.
+/// </summary>
 /// <param name="Named">The one that was named; null where none was.</param>
 /// <param name="Mistake">What was named is no topic here; then there are none.</param>
 internal sealed record RequestedTopics(IReadOnlyList<TopicOverview> Topics, TopicOverview? Named, Reply? Mistake)
@@ -30,10 +32,12 @@ internal sealed record RequestedTopics(IReadOnlyList<TopicOverview> Topics, Topi
 
     private static Reply UnknownTopicReply(string name, List<TopicOverview> all)
     {
-        var spans = new List<RichText.Span> { "There is no topic ", new RichText.Span.Code(DisplayText.Truncate(DisplayText.Clean(name), 80)), " here." };
+        var spans = new List<RichText.Span> { "There is no topic ",
+            new RichText.Span.Code(DisplayText.Truncate(DisplayText.Clean(name), 80)), " here." };
         if (all.Count > 0)
         {
-            spans.Add(" There is: " + string.Join(", ", all.Select(topic => topic.Name).Distinct().Take(MaxNames)) + (all.Count > MaxNames ? " …" : "") + ". ");
+            spans.Add(" There is: " + string.Join(", ", all.Select(topic => topic.Name).Distinct().Take(MaxNames))
+                + (all.Count > MaxNames ? " …" : "") + ". ");
         }
         else
         {
@@ -42,7 +46,9 @@ internal sealed record RequestedTopics(IReadOnlyList<TopicOverview> Topics, Topi
             spans.Add(". ");
         }
 
-        spans.AddRange(["To try words that are no topic: ", new RichText.Span.Code("/news topic test " + DisplayText.Truncate(DisplayText.Clean(name), 80))]);
+        spans.AddRange(
+            ["To try words that are no topic: ",
+                new RichText.Span.Code("/news topic test " + DisplayText.Truncate(DisplayText.Clean(name), 80))]);
         return Reply.Mistake(RichText.Of(spans));
     }
 }

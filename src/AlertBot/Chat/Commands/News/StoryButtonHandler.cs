@@ -18,11 +18,13 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
     {
         if (ButtonId.Parse(action) is not { } button)
         {
-            return Reply.Mistake(RichText.Of("This button is from another version of AlertBot. Type ", new RichText.Span.Code("/news why"), " instead."));
+            return Reply.Mistake(
+                RichText.Of("This button is from another version of AlertBot. Type ", new RichText.Span.Code("/news why"), " instead."));
         }
 
         var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
-        var channel = await database.ReadAsync(session => FindAlertChannelAsync(session, caller.Channel, button.Story, cancellationToken), cancellationToken);
+        var channel = await database.ReadAsync(session => FindAlertChannelAsync(session, caller.Channel, button.Story, cancellationToken),
+            cancellationToken);
         var press = new Press(new CommandCall(caller with { Channel = channel }, workspace, new Dictionary<string, string>()), button);
         return button.Action is ButtonAction.Mute or ButtonAction.Unmute
             ? await database.WriteAsync(session => MuteAsync(session, press, cancellationToken), cancellationToken)
@@ -30,7 +32,8 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
     }
 
     // Pressed in the post of a forum it is about the alert of the forum.
-    private static async Task<DestinationAddress> FindAlertChannelAsync(Session session, DestinationAddress pressedIn, StoryId story, CancellationToken cancellationToken) =>
+    private static async Task<DestinationAddress> FindAlertChannelAsync(Session session, DestinationAddress pressedIn, StoryId story,
+        CancellationToken cancellationToken) =>
         await AlertQueries.FindAsync(session, story, pressedIn, cancellationToken) is null
         && await AlertQueries.FindForumPostAsync(session, pressedIn, cancellationToken) is { } post && post.Story == story
             ? post.Channel
@@ -41,7 +44,8 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
         var (call, button) = press;
         if (button.Action is ButtonAction.Why)
         {
-            return await WhyCommand.ExplainStoryAsync(session, call, button.Story, call.Caller.Channel, cancellationToken) ?? StoryNotFoundReply;
+            return await WhyCommand.ExplainStoryAsync(session, call, button.Story, call.Caller.Channel, cancellationToken)
+                ?? StoryNotFoundReply;
         }
 
         var sources = await StoryQueries.ListSourcesAsync(session, button.Story, call.Workspace, cancellationToken);
@@ -56,7 +60,8 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
         foreach (var source in sources.Take(MaxSources))
         {
             var card = CardSource.FromBrief(source.Source);
-            var spans = new List<RichText.Span> { new RichText.Span.Link(card.Name, card.Link), ": " + DisplayText.Truncate(DisplayText.Clean(source.Title), 200) };
+            var spans = new List<RichText.Span> { new RichText.Span.Link(card.Name, card.Link),
+                ": " + DisplayText.Truncate(DisplayText.Clean(source.Title), 200) };
             if (card.Published is { } published)
             {
                 spans.AddRange([", ", new RichText.Span.RelativeTime(published)]);
@@ -75,12 +80,17 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
         var shown = await FindShownWordingsAsync(session, press, cancellationToken);
         var more = all.Where(quote => !shown.Contains(QuoteQueries.NormalizeWording(quote.Quote))).ToList();
         var blocks = more.Select(QuotesCommand.ToBlock).OfType<ReplyBlock>().Take(MaxQuotes).ToList();
-        return blocks.Count == 0 ? Reply.Of(new ReplyBlock.Paragraph(all.Count == 0 ? "The articles of this story quote nobody." : "The message shows all quotes of this story."))
-            : more.Count > blocks.Count ? Reply.Of([.. blocks, new ReplyBlock.Hint($"and {more.Count - blocks.Count} more in the articles")])
+        return blocks.Count == 0
+            ? Reply.Of(new ReplyBlock.Paragraph(
+                all.Count == 0 ? "The articles of this story quote nobody." : "The message shows all quotes of this story."))
+            : more.Count > blocks.Count
+                ? Reply.Of([.. blocks, new ReplyBlock.Hint($"and {more.Count - blocks.Count} more in the articles")])
             : Reply.Of(blocks);
     }
 
-    /// <summary>The wordings that stand on the card: of the message where there is one, else as the story's card would be written now.</summary>
+    /// <summary>
+    /// The wordings that stand on the card: of the message where there is one, else as the story's card would be written now.
+    /// </summary>
     private async Task<HashSet<string>> FindShownWordingsAsync(Session session, Press press, CancellationToken cancellationToken)
     {
         var (call, button) = press;
@@ -88,11 +98,13 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
         var followed = await TopicOverviewQueries.ListFollowedAsync(session, call.Workspace, call.Caller.Channel, cancellationToken);
         var brief = posted?.Payload is { } payload
             ? BriefJson.Deserialize(payload)
-            : await StoryBriefComposer.ComposeAsync(session, button.Story, call.Workspace, [.. followed.Select(topic => topic.Id)], cancellationToken);
+            : await StoryBriefComposer.ComposeAsync(session, button.Story, call.Workspace, [.. followed.Select(topic => topic.Id)],
+                cancellationToken);
 
         // A quote that is too long for a card takes no place on it.
         return brief is null ? []
-            : [.. brief.Quotes.Where(quote => Card.FromBrief(brief with { Quotes = [quote] }, time.GetUtcNow()).Quotes.Count == 1).Take(Card.MaxQuotes).Select(QuoteQueries.NormalizeWording)];
+            : [.. brief.Quotes.Where(quote => Card.FromBrief(brief with { Quotes = [quote] }, time.GetUtcNow()).Quotes.Count == 1)
+                .Take(Card.MaxQuotes).Select(QuoteQueries.NormalizeWording)];
     }
 
     private async Task<Reply> MuteAsync(Session session, Press press, CancellationToken cancellationToken)
@@ -116,7 +128,8 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
         var mutes = button.Action is ButtonAction.Mute;
         await AlertQueries.SetMutedAsync(session, alert.Id, mutes ? alert.MutedAt ?? time.GetUtcNow() : null, cancellationToken);
         return mutes
-            ? Reply.Of(new ReplyBlock.Paragraph("Muted: the message of this story stays as it is, whatever else is reported. Other stories go on.")) with
+            ? Reply.Of(new ReplyBlock.Paragraph(
+                "Muted: the message of this story stays as it is, whatever else is reported. Other stories go on.")) with
             {
                 Buttons = [new ReplyButton("Unmute", new ButtonId(ButtonAction.Unmute, button.Story).ToString())],
             }
@@ -127,7 +140,10 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
     }
 
     // The same for a story that has been removed and for one that only others see.
-    private static Reply StoryNotFoundReply => Reply.Mistake(RichText.Of("This story is not stored any more: stories are kept for some weeks. The newest: ", new RichText.Span.Code("/news latest")));
+    private static Reply StoryNotFoundReply =>
+        Reply.Mistake(
+            RichText.Of("This story is not stored any more: stories are kept for some weeks. The newest: ",
+                new RichText.Span.Code("/news latest")));
 
     private sealed record Press(CommandCall Call, ButtonId Button);
 }

@@ -12,18 +12,22 @@ internal sealed class WhyCommand(Database database) : INewsCommand
     public CommandSpec Spec { get; } = new(
         "why",
         "Why a story was posted here, or why that article was not",
-        [new OptionSpec("link", "Of the article or of the message; else the newest alert in this channel", OptionKind.Text) { MaxLength = 2_048, TakesRemainingText = true }]);
+        [new OptionSpec("link", "Of the article or of the message; else the newest alert in this channel",
+            OptionKind.Text) { MaxLength = 2_048, TakesRemainingText = true }]);
 
     public Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            session => call["link"]?.Trim().Trim('<', '>') is { Length: > 0 } link ? ExplainLinkAsync(session, call, link, cancellationToken) : ExplainNewestAsync(session, call, cancellationToken),
+            session => call["link"]?.Trim().Trim('<', '>') is { Length: > 0 } link
+                ? ExplainLinkAsync(session, call, link, cancellationToken) : ExplainNewestAsync(session, call, cancellationToken),
             cancellationToken);
 
     /// <summary>What was decided about a story in a channel; null where the workspace sees none of its articles.</summary>
-    public static async Task<Reply?> ExplainStoryAsync(Session session, CommandCall call, StoryId story, DestinationAddress channel, CancellationToken cancellationToken)
+    public static async Task<Reply?> ExplainStoryAsync(Session session, CommandCall call, StoryId story, DestinationAddress channel,
+        CancellationToken cancellationToken)
     {
         var decision = await DecisionQueries.FindDecisionAsync(session, story, call.Workspace, channel, cancellationToken);
-        var entry = decision?.Entry ?? (await StoryQueries.ListSourcesAsync(session, story, call.Workspace, cancellationToken)).FirstOrDefault()?.Entry;
+        var entry = decision?.Entry
+            ?? (await StoryQueries.ListSourcesAsync(session, story, call.Workspace, cancellationToken)).FirstOrDefault()?.Entry;
         return entry is { } id && await DecisionQueries.FindEntryAsync(session, call.Workspace, id, cancellationToken) is { } seen
             ? await new DecisionExplainer(session, call, channel).ExplainAsync(seen, decision, cancellationToken)
             : null;
@@ -31,11 +35,14 @@ internal sealed class WhyCommand(Database database) : INewsCommand
 
     private static async Task<Reply> ExplainNewestAsync(Session session, CommandCall call, CancellationToken cancellationToken) =>
         await AlertQueries.FindNewestAsync(session, call.Caller.Channel, cancellationToken) is { } alert
-        && await ExplainStoryAsync(session, call with { Caller = call.Caller with { Channel = alert.Channel } }, alert.Story, alert.Channel, cancellationToken) is { } reply
+        && await ExplainStoryAsync(session, call with { Caller = call.Caller with { Channel = alert.Channel } }, alert.Story,
+            alert.Channel, cancellationToken) is { } reply
             ? reply
             : Reply.Of(
                 new ReplyBlock.Paragraph("Nothing has been posted here yet."),
-                new ReplyBlock.Hint(RichText.Of("What this channel follows: ", Code("/news status"), "; why an article was not posted: ", Code("/news why"), " with its link")));
+                new ReplyBlock.Hint(
+                    RichText.Of("What this channel follows: ", Code("/news status"), "; why an article was not posted: ",
+                        Code("/news why"), " with its link")));
 
     private static async Task<Reply> ExplainLinkAsync(Session session, CommandCall call, string link, CancellationToken cancellationToken)
     {
@@ -44,14 +51,18 @@ internal sealed class WhyCommand(Database database) : INewsCommand
             return await AlertQueries.FindAsync(session, call.Workspace, message.Platform, message.Id, cancellationToken) is { } alert
                 && await ExplainStoryAsync(session, call, alert.Story, alert.Channel, cancellationToken) is { } reply
                     ? reply
-                    : Reply.Of(new ReplyBlock.Paragraph("That is no alert of AlertBot's here. For an article, give the article's own link."));
+                    : Reply.Of(new ReplyBlock.Paragraph(
+                        "That is no alert of AlertBot's here. For an article, give the article's own link."));
         }
 
         var entries = await DecisionQueries.ListEntriesByLinkAsync(session, call.Workspace, link, cancellationToken);
         if (entries.Count == 0)
         {
             return WebLink.Sanitize(link) is null
-                ? Reply.Mistake(RichText.Of($"“{DisplayText.Truncate(DisplayText.Clean(link), 60)}” is no link: give the whole address of an article, with https://, or type ", Code("/news why"), " alone for the newest alert here."))
+                ? Reply.Mistake(
+                    RichText.Of(
+                        $"“{DisplayText.Truncate(DisplayText.Clean(link), 60)}” is no link: give the whole address of an article, with "
+                            + $"https://, or type ", Code("/news why"), " alone for the newest alert here."))
                 : Reply.Of(
                     new ReplyBlock.Paragraph("AlertBot has seen no article with this link in the feeds that it reads here."),
                     new ReplyBlock.Hint(RichText.Of("The feeds: ", Code("/news feed list"))));
@@ -62,7 +73,8 @@ internal sealed class WhyCommand(Database database) : INewsCommand
     }
 
     // One address may stand in several feeds: the one that was told answers the question best.
-    private static async Task<(VisibleEntry Entry, RecordedDecision? Decision)> FindMostRelevantAsync(Session session, CommandCall call, List<VisibleEntry> entries, CancellationToken cancellationToken)
+    private static async Task<(VisibleEntry Entry, RecordedDecision? Decision)> FindMostRelevantAsync(Session session, CommandCall call,
+        List<VisibleEntry> entries, CancellationToken cancellationToken)
     {
         var decided = new List<(VisibleEntry Entry, RecordedDecision? Decision)>();
         foreach (var entry in entries)

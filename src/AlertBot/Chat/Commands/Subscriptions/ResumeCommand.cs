@@ -21,7 +21,10 @@ internal sealed class ResumeCommand(SubscriptionStore subscriptions, TimeProvide
         [
             new ReplyBlock.Paragraph(RichText.Of("Alerts come to ", new Span.DestinationLink(call.Caller.Channel), " again.")),
             .. before.DisabledReason is { } reason
-                ? (ReplyBlock[])[new ReplyBlock.Paragraph($"They had stopped because of this, so see that it is mended: {DisplayText.Truncate(DisplayText.Clean(reason), 300)}.")] : [],
+                ? (ReplyBlock[])[
+                    new ReplyBlock.Paragraph(
+                        $"They had stopped because of this, so see that it is "
+                            + $"mended: {DisplayText.Truncate(DisplayText.Clean(reason), 300)}.")] : [],
             new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.ToCode("pause"), ".")),
         ]);
     }

@@ -15,7 +15,8 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
         "settings",
         "Shows or changes how alerts come to this channel",
         [
-            new OptionSpec("updates", "edit: an alert is kept up to date as its story grows; off: it stays as posted", OptionKind.Choice) { Choices = ["edit", Off] },
+            new OptionSpec("updates", "edit: an alert is kept up to date as its story grows; off: it stays as posted",
+                OptionKind.Choice) { Choices = ["edit", Off] },
             new OptionSpec("quiet", "Hours without alerts, such as 22:00-07:00, or off", OptionKind.Text) { MaxLength = 20 },
             new OptionSpec("time-zone", "Where the hours are meant, such as Europe/Kyiv", OptionKind.Text) { MaxLength = 64 },
         ])
@@ -86,7 +87,8 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
 
     private IEnumerable<ReplyBlock> Items(DestinationOptions options) =>
     [
-        Item("updates", Updates(options), options.Edits == false ? "an alert stays as it was posted" : "an alert is kept up to date as its story grows"),
+        Item("updates", Updates(options),
+            options.Edits == false ? "an alert stays as it was posted" : "an alert is kept up to date as its story grows"),
         Item("quiet", Quiet(options), options.Quiet is null ? "alerts come at any hour" : "no alerts in these hours"),
         Item("time-zone", options.TimeZone ?? news.TimeZone.Id, "where the hours are meant"),
     ];
@@ -95,7 +97,9 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
         new ReplyBlock.Item(RichText.Of($"{name}: ", new Span.Strong(value), $" ({meaning})"));
 
     private static ReplyBlock Hint() =>
-        new ReplyBlock.Hint(RichText.Of("To change: ", CommandUsage.ToCode("settings quiet:22:00-07:00 time-zone:Europe/Kyiv"), " or ", CommandUsage.ToCode("settings updates:off"), "."));
+        new ReplyBlock.Hint(
+            RichText.Of("To change: ", CommandUsage.ToCode("settings quiet:22:00-07:00 time-zone:Europe/Kyiv"), " or ",
+                CommandUsage.ToCode("settings updates:off"), "."));
 
     private string Undo(CommandCall call, DestinationOptions before) =>
         (call["updates"] is null ? "" : $" updates:{Updates(before)}")

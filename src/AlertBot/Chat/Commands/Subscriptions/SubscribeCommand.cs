@@ -35,29 +35,38 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
             return Reply.Mistake(objection + " Nothing was changed.");
         }
 
-        var change = await subscriptions.SubscribeAsync(call.Workspace, call.Caller.Channel, topic, ping, time.GetUtcNow(), cancellationToken);
+        var change =
+            await subscriptions.SubscribeAsync(call.Workspace, call.Caller.Channel, topic, ping, time.GetUtcNow(), cancellationToken);
         await directory.RefreshAsync(cancellationToken);
         var reply = BuildReply(call, topic, change);
-        return await FindPauseHintAsync(call, cancellationToken) is { } pause && !reply.IsMistake ? reply with { Blocks = [.. reply.Blocks, pause] } : reply;
+        return await FindPauseHintAsync(call, cancellationToken) is { } pause && !reply.IsMistake
+            ? reply with { Blocks = [.. reply.Blocks, pause] } : reply;
     }
 
     private Reply BuildReply(CommandCall call, string topic, SubscriptionChangeResult change) => change switch
     {
         SubscriptionChangeResult.UnknownTopic => TopicReplies.UnknownTopic(topic, directory.Topics(call.Caller)),
-        SubscriptionChangeResult.FromSettings settings => SubscriptionReplies.FromSettings(settings.Subscription.Topic, call.Caller.Channel),
+        SubscriptionChangeResult.FromSettings settings =>
+            SubscriptionReplies.FromSettings(settings.Subscription.Topic, call.Caller.Channel),
         SubscriptionChangeResult.Unchanged same => Reply.Of(
-            new ReplyBlock.Paragraph(RichText.Of("News on ", new Span.Strong(same.Subscription.Topic), " comes to ", new Span.DestinationLink(call.Caller.Channel), " already: nothing changed.")),
+            new ReplyBlock.Paragraph(
+                RichText.Of("News on ", new Span.Strong(same.Subscription.Topic), " comes to ",
+                    new Span.DestinationLink(call.Caller.Channel), " already: nothing changed.")),
             new ReplyBlock.Hint(RichText.Of("To see the newest at once: ", CommandUsage.ToCode($"latest {same.Subscription.Topic}"), "."))),
         SubscriptionChangeResult.Done { Before: { } before, Subscription: var now } => Reply.Of(
-            new ReplyBlock.Paragraph(RichText.Of("Alerts on ", new Span.Strong(now.Topic), " in ", new Span.DestinationLink(call.Caller.Channel), $" mention the {GroupNoun(call)} from now on.")),
+            new ReplyBlock.Paragraph(
+                RichText.Of("Alerts on ", new Span.Strong(now.Topic), " in ", new Span.DestinationLink(call.Caller.Channel),
+                    $" mention the {GroupNoun(call)} from now on.")),
             new ReplyBlock.Hint(RichText.Of("Undo: ", before.Ping is { } was
                 ? CommandUsage.ToCode($"subscribe {now.Topic} ping:{was}")
                 : CommandUsage.ToCode($"unsubscribe {now.Topic}"), ", then ", CommandUsage.ToCode($"subscribe {now.Topic}"), "."))),
         SubscriptionChangeResult.Done { Subscription: var now } => Reply.Of(
             new ReplyBlock.Paragraph(RichText.Of(
-                "News on ", new Span.Strong(now.Topic), " comes to ", new Span.DestinationLink(call.Caller.Channel), " from now on", now.Ping is null ? "." : $", and each alert mentions the {GroupNoun(call)}.")),
+                "News on ", new Span.Strong(now.Topic), " comes to ", new Span.DestinationLink(call.Caller.Channel), " from now on",
+                now.Ping is null ? "." : $", and each alert mentions the {GroupNoun(call)}.")),
             new ReplyBlock.Hint(RichText.Of(
-                "What is there already: ", CommandUsage.ToCode($"latest {now.Topic}"), ". Undo: ", CommandUsage.ToCode($"unsubscribe {now.Topic}"), "."))),
+                "What is there already: ", CommandUsage.ToCode($"latest {now.Topic}"), ". Undo: ",
+                CommandUsage.ToCode($"unsubscribe {now.Topic}"), "."))),
         _ => throw new InvalidOperationException($"{change} does not come of subscribing"),
     };
 
@@ -65,13 +74,16 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
         (await subscriptions.GetStateAsync(call.Caller.Channel, time.GetUtcNow(), cancellationToken)).PausedUntil is null ? null
             : new ReplyBlock.Hint(RichText.Of("Alerts are paused here now: ", CommandUsage.ToCode("resume"), " lets them come."));
 
-    /// <returns>The id: of a role of Discord, or a user group of Slack; also out of a mention as it is typed. Null for anything else.</returns>
+    /// <returns>The id: of a role of Discord, or a user group of Slack; also out of a mention as it is typed. Null for anything
+    /// else.</returns>
     private static string? ParseRoleId(string typed, string platform)
     {
         var id = typed.StartsWith("<@&", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[3..^1]
             : typed.StartsWith("<!subteam^", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[10..^1].Split('|')[0]
             : typed;
-        return id.Length is > 1 and <= 20 && (platform == "slack" ? id[0] == 'S' && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) : id.All(char.IsAsciiDigit)) ? id : null;
+        return id.Length is > 1 and <= 20
+            && (platform == "slack" ? id[0] == 'S' && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))
+                : id.All(char.IsAsciiDigit)) ? id : null;
     }
 
     private static string GroupNoun(CommandCall call) => call.Caller.Channel.Platform == "slack" ? "user group" : "role";

@@ -7,7 +7,8 @@ using static AlertBot.Chat.Content.RichText;
 namespace AlertBot.Chat.Commands.TopicsAndFeeds;
 
 /// <summary><c>/news feed add</c>.</summary>
-internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder, WorkspaceDirectory directory, WakeSignals signals, TimeProvider time) : INewsCommand
+internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder, WorkspaceDirectory directory, WakeSignals signals,
+    TimeProvider time) : INewsCommand
 {
     private const int MaxTitleLength = 150;
     private const int MaxShortTitleLength = 80;
@@ -15,7 +16,8 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
     public CommandSpec Spec { get; } = new(
         "feed add",
         "Reads a news feed from now on; a site's page will do, its feed is found",
-        [new OptionSpec("url", "The address of a feed or of a site, such as https://news.example", OptionKind.Text, IsRequired: true) { MaxLength = FeedAddress.MaxLength }])
+        [new OptionSpec("url", "The address of a feed or of a site, such as https://news.example", OptionKind.Text,
+            IsRequired: true) { MaxLength = FeedAddress.MaxLength }])
     {
         RequiresManager = true,
         IsSlow = true,
@@ -34,7 +36,8 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
             case FeedSearchResult.NotFound none:
                 return Reply.Mistake($"Nothing was added: {none.Reason}.");
             case FeedSearchResult.Found found:
-                var change = await feeds.AddAsync(call.Workspace, found.Feed.Address, Title(found.Feed.Document.Title), time.GetUtcNow(), cancellationToken);
+                var change = await feeds.AddAsync(call.Workspace, found.Feed.Address, Title(found.Feed.Document.Title), time.GetUtcNow(),
+                    cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
                 return BuildReply(found, change);
             case var other:
@@ -56,7 +59,9 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
                     .. Others(found),
                 ]);
             case FeedChangeResult.LimitReached many:
-                return Reply.Mistake(RichText.Of($"There are {many.Limit} feeds here, which is the most: remove one with ", CommandUsage.ToCode("feed remove"), "."));
+                return Reply.Mistake(
+                    RichText.Of($"There are {many.Limit} feeds here, which is the most: remove one with ",
+                        CommandUsage.ToCode("feed remove"), "."));
             case FeedChangeResult.Done done:
                 signals.Poll.Wake();
                 return new Reply(
@@ -64,7 +69,9 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
                     new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(Title(done.Feed.Label)!), " is read from now on.")),
                     .. Newest(found.Feed),
                     .. Others(found),
-                    new ReplyBlock.Hint(RichText.Of("What it lists today is no news; what comes now is told where a topic finds it. Undo: ", CommandUsage.ToCode($"feed remove {done.Feed.Url}"))),
+                    new ReplyBlock.Hint(
+                        RichText.Of("What it lists today is no news; what comes now is told where a topic finds it. Undo: ",
+                            CommandUsage.ToCode($"feed remove {done.Feed.Url}"))),
                 ]);
             case var other:
                 throw new InvalidOperationException($"{other} does not come of adding a feed");
@@ -79,7 +86,9 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
         }
 
         var link = new Span.Link(TitleOf(entry, MaxTitleLength), WebLink.Sanitize(entry.Link));
-        return [new ReplyBlock.Paragraph(entry.Published is { } published ? RichText.Of("Its newest entry: ", link, ", ", new Span.RelativeTime(published)) : RichText.Of("Its newest entry: ", link))];
+        return [new ReplyBlock.Paragraph(
+            entry.Published is { } published ? RichText.Of("Its newest entry: ", link, ", ", new Span.RelativeTime(published))
+                : RichText.Of("Its newest entry: ", link))];
     }
 
     private static IEnumerable<ReplyBlock> Others(FeedSearchResult.Found found) => found.Others.Count == 0
@@ -88,7 +97,8 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
             new ReplyBlock.Paragraph("The page has other feeds too:"),
             .. found.Others.Select(other => new ReplyBlock.Item(new RichText(
             [
-                Title(other.Document.Title) is { } title ? title + ": " : "", CommandUsage.ToCode($"feed add {other.Address.AbsoluteUri}"), .. NewestBeside(other),
+                Title(other.Document.Title) is { } title ? title + ": " : "",
+                CommandUsage.ToCode($"feed add {other.Address.AbsoluteUri}"), .. NewestBeside(other),
             ]))),
         ];
 
@@ -99,7 +109,9 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
         var entry => [$", newest “{TitleOf(entry, MaxShortTitleLength)}”"],
     };
 
-    private static string TitleOf(Entry entry, int length) => DisplayText.Clean(entry.Title) is { Length: > 0 } given ? DisplayText.Truncate(given, length) : "untitled";
+    private static string TitleOf(Entry entry, int length) =>
+        DisplayText.Clean(entry.Title) is { Length: > 0 } given ? DisplayText.Truncate(given, length) : "untitled";
 
-    private static string? Title(string? title) => DisplayText.Clean(title) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxTitleLength) : null;
+    private static string? Title(string? title) =>
+        DisplayText.Clean(title) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxTitleLength) : null;
 }

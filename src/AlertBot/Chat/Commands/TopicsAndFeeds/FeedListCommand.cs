@@ -19,14 +19,21 @@ internal sealed class FeedListCommand(WorkspaceFeedStore feeds) : INewsCommand
         var ofSettings = visible.FindAll(feed => feed.IsFromSettings);
         if (visible.Count == 0)
         {
-            return Reply.Of(new ReplyBlock.Paragraph(RichText.Of("No feed is read yet. ", CommandUsage.ToCode("feed add https://news.example"), " adds one.")));
+            return Reply.Of(
+                new ReplyBlock.Paragraph(
+                    RichText.Of("No feed is read yet. ", CommandUsage.ToCode("feed add https://news.example"), " adds one.")));
         }
 
         return new Reply(
         [
-            .. own.Count == 0 ? [] : (ReplyBlock[])[new ReplyBlock.Heading("Feeds added here"), .. ReplyList.ToItems(own, feed => Item(feed, Address(feed, call.Caller)))],
-            .. ofSettings.Count == 0 ? [] : (ReplyBlock[])[new ReplyBlock.Heading("Feeds of the settings file"), .. ReplyList.ToItems(ofSettings, feed => Item(feed, new Uri(feed.Url).Authority))],
-            new ReplyBlock.Hint(RichText.Of(CommandUsage.ToCode("feed add"), " and ", CommandUsage.ToCode("feed remove"), " change those added here.")),
+            .. own.Count == 0 ? []
+                : (ReplyBlock[])[new ReplyBlock.Heading("Feeds added here"),
+                    .. ReplyList.ToItems(own, feed => Item(feed, Address(feed, call.Caller)))],
+            .. ofSettings.Count == 0 ? []
+                : (ReplyBlock[])[new ReplyBlock.Heading("Feeds of the settings file"),
+                    .. ReplyList.ToItems(ofSettings, feed => Item(feed, new Uri(feed.Url).Authority))],
+            new ReplyBlock.Hint(
+                RichText.Of(CommandUsage.ToCode("feed add"), " and ", CommandUsage.ToCode("feed remove"), " change those added here.")),
         ]);
     }
 
@@ -41,7 +48,8 @@ internal sealed class FeedListCommand(WorkspaceFeedStore feeds) : INewsCommand
 
     private static IEnumerable<Span> Health(WorkspaceFeed feed) => feed switch
     {
-        { GoneAt: { } gone } => [$" has ended ", new Span.RelativeTime(gone), $": {Error(feed)}. It is polled no more; adding it again brings it back"],
+        { GoneAt: { } gone } =>
+            [$" has ended ", new Span.RelativeTime(gone), $": {Error(feed)}. It is polled no more; adding it again brings it back"],
         { LastPolledAt: null } => [" not polled yet"],
         { Failures: 0, LastPolledAt: { } polled } => [" polled ", new Span.RelativeTime(polled)],
         { LastOkAt: { } ok } => [$" fails: {Error(feed)}; last read ", new Span.RelativeTime(ok)],

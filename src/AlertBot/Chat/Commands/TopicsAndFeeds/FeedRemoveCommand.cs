@@ -10,7 +10,8 @@ internal sealed class FeedRemoveCommand(WorkspaceFeedStore feeds, WorkspaceDirec
     public CommandSpec Spec { get; } = new(
         "feed remove",
         "Reads a feed that was added here no more",
-        [new OptionSpec("feed", "Its name or address", OptionKind.OwnFeed, IsRequired: true) { MaxLength = FeedAddress.MaxLength, TakesRemainingText = true }])
+        [new OptionSpec("feed", "Its name or address", OptionKind.OwnFeed, IsRequired: true) { MaxLength = FeedAddress.MaxLength,
+            TakesRemainingText = true }])
     {
         RequiresManager = true,
     };
@@ -21,7 +22,9 @@ internal sealed class FeedRemoveCommand(WorkspaceFeedStore feeds, WorkspaceDirec
         switch (await feeds.RemoveAsync(call.Workspace, named, time.GetUtcNow(), cancellationToken))
         {
             case FeedChangeResult.NotFound:
-                return Reply.Mistake(RichText.Of($"There is no feed “{DisplayText.Truncate(named, 60)}” here. ", CommandUsage.ToCode("feed list"), " shows all."));
+                return Reply.Mistake(
+                    RichText.Of($"There is no feed “{DisplayText.Truncate(named, 60)}” here. ", CommandUsage.ToCode("feed list"),
+                        " shows all."));
             case FeedChangeResult.Ambiguous several:
                 return new Reply(
                 [
@@ -33,7 +36,8 @@ internal sealed class FeedRemoveCommand(WorkspaceFeedStore feeds, WorkspaceDirec
                 };
             case FeedChangeResult.FromSettings settings:
                 return Reply.Mistake(RichText.Of(
-                    new Span.Strong(DisplayText.Clean(settings.Feed.Label)), " stands in the settings file, which chat cannot change: ask whoever runs AlertBot."));
+                    new Span.Strong(DisplayText.Clean(settings.Feed.Label)),
+                    " stands in the settings file, which chat cannot change: ask whoever runs AlertBot."));
             case FeedChangeResult.Done { Feed: var feed }:
                 await directory.RefreshAsync(cancellationToken);
                 return Reply.Of(

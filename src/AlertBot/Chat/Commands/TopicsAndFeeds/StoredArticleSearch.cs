@@ -29,7 +29,8 @@ internal sealed class StoredArticleSearch(Database database, TimeProvider time)
                 break;
             }
 
-            var batch = await database.ReadAsync(session => ArticleQueries.ListBeforeAsync(session, workspace, before, BatchSize, cancellationToken), cancellationToken);
+            var batch = await database.ReadAsync(
+                session => ArticleQueries.ListBeforeAsync(session, workspace, before, BatchSize, cancellationToken), cancellationToken);
             if (batch.Count == 0)
             {
                 break;

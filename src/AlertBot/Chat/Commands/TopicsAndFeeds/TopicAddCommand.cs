@@ -14,7 +14,8 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
         "Makes a topic: a name and what to look for",
         [
             new OptionSpec("name", "One word, such as ceasefire", OptionKind.Text, IsRequired: true) { MaxLength = TopicName.MaxLength },
-            new OptionSpec("query", "What to look for, such as: ceasefire, truce, \"cessation of hostilities\"", OptionKind.Text, IsRequired: true) { MaxLength = TopicReplies.MaxQueryLength, TakesRemainingText = true },
+            new OptionSpec("query", "What to look for, such as: ceasefire, truce, \"cessation of hostilities\"", OptionKind.Text,
+                IsRequired: true) { MaxLength = TopicReplies.MaxQueryLength, TakesRemainingText = true },
         ])
     {
         RequiresManager = true,
@@ -26,7 +27,8 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
         var (name, text) = (call["name"]!, call["query"]!);
         if (!TopicName.IsValid(name))
         {
-            return Reply.Mistake($"“{DisplayText.Truncate(name, 64)}” {TopicName.InvalidNameMessage}. Nothing was saved.") with { MistakenOption = "name" };
+            return Reply.Mistake(
+                $"“{DisplayText.Truncate(name, 64)}” {TopicName.InvalidNameMessage}. Nothing was saved.") with { MistakenOption = "name" };
         }
 
         switch (TopicQuery.Parse(text))
@@ -35,7 +37,8 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
                 return QueryErrorReply.ForSave(text, mistaken);
             case QueryParseResult.Parsed parsed:
                 var change = await topics.AddAsync(call.Workspace, name, parsed.Query, cancellationToken);
-                return change is TopicChangeResult.Done ? await AddedReplyAsync(name, parsed.Query, cancellationToken) : RefusalReply(change);
+                return change is TopicChangeResult.Done ? await AddedReplyAsync(name, parsed.Query, cancellationToken)
+                    : RefusalReply(change);
             case var other:
                 throw new InvalidOperationException($"{other} is no reading");
         }
@@ -50,20 +53,26 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
             new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(name), " is there.")),
             TopicReplies.DescribeQuery(query),
             .. TopicReplies.LowercaseOperatorHints(query),
-            new ReplyBlock.Hint(RichText.Of(CommandUsage.ToCode($"subscribe {name}"), " sends its news to this channel. Undo: ", CommandUsage.ToCode($"topic remove {name}"), ".")),
+            new ReplyBlock.Hint(
+                RichText.Of(CommandUsage.ToCode($"subscribe {name}"), " sends its news to this channel. Undo: ",
+                    CommandUsage.ToCode($"topic remove {name}"), ".")),
         ]);
     }
 
     private static Reply RefusalReply(TopicChangeResult change) => change switch
     {
         TopicChangeResult.NameTaken { Existing.IsFromSettings: true } taken => Reply.Mistake(RichText.Of(
-            "A topic ", new Span.Strong(taken.Existing.Name), " stands in the settings file already: take another name, or follow that one with ", CommandUsage.ToCode($"subscribe {taken.Existing.Name}"), ".")) with
+            "A topic ", new Span.Strong(taken.Existing.Name),
+            " stands in the settings file already: take another name, or follow that one with ",
+            CommandUsage.ToCode($"subscribe {taken.Existing.Name}"), ".")) with
         { MistakenOption = "name" },
         TopicChangeResult.NameTaken taken => Reply.Mistake(RichText.Of(
-            "There is a topic ", new Span.Strong(taken.Existing.Name), " already: take another name, or change it with ", CommandUsage.ToCode($"topic edit {taken.Existing.Name}"), ".")) with
+            "There is a topic ", new Span.Strong(taken.Existing.Name), " already: take another name, or change it with ",
+            CommandUsage.ToCode($"topic edit {taken.Existing.Name}"), ".")) with
         { MistakenOption = "name" },
         TopicChangeResult.LimitReached many => Reply.Mistake(RichText.Of(
-            $"There are {many.Max} topics here, which is the most: remove one with ", CommandUsage.ToCode("topic remove"), ", or join several in one query with commas.")),
+            $"There are {many.Max} topics here, which is the most: remove one with ", CommandUsage.ToCode("topic remove"),
+            ", or join several in one query with commas.")),
         _ => throw new InvalidOperationException($"{change} does not come of adding a topic"),
     };
 }

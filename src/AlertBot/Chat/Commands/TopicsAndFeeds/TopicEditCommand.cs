@@ -14,7 +14,8 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
         "Changes what a topic made here looks for",
         [
             new OptionSpec("name", "The topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength },
-            new OptionSpec("query", "What to look for from now on", OptionKind.Text, IsRequired: true) { MaxLength = TopicReplies.MaxQueryLength, TakesRemainingText = true },
+            new OptionSpec("query", "What to look for from now on", OptionKind.Text,
+                IsRequired: true) { MaxLength = TopicReplies.MaxQueryLength, TakesRemainingText = true },
         ])
     {
         RequiresManager = true,
@@ -64,13 +65,17 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
             case TopicChangeResult.DefinedInSettings settings:
                 return TopicReplies.FromSettings(settings.Topic.Name) with { MistakenOption = "name" };
             case TopicChangeResult.Done { Topic: var topic, PreviousQuery: var before } when before == topic.Query:
-                return Reply.Of(new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")), TopicReplies.DescribeQuery(query));
+                return Reply.Of(
+                    new ReplyBlock.Paragraph(
+                        RichText.Of("The topic ", new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")),
+                        TopicReplies.DescribeQuery(query));
             case TopicChangeResult.Done { Topic: var topic, PreviousQuery: var before }:
                 await index.CatchUpAsync(cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
                 return new Reply(
                 [
-                    new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(topic.Name), " is changed; channels that follow it go on with it.")),
+                    new ReplyBlock.Paragraph(
+                        RichText.Of("The topic ", new Span.Strong(topic.Name), " is changed; channels that follow it go on with it.")),
                     TopicReplies.DescribeQuery(query),
                     .. TopicReplies.LowercaseOperatorHints(query),
                     new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.ToCode($"topic edit {topic.Name} {before}"))),

@@ -27,14 +27,19 @@ internal sealed class TopicListCommand(WorkspaceTopicStore topics, SubscriptionS
         var ofSettings = visible.FindAll(topic => topic.IsFromSettings);
         return new Reply(
         [
-            .. own.Count == 0 ? [] : (ReplyBlock[])[new ReplyBlock.Heading("Topics made here"), .. ReplyList.ToItems(own, topic => Item(topic, names))],
-            .. ofSettings.Count == 0 ? [] : (ReplyBlock[])[new ReplyBlock.Heading("Topics of the settings file"), .. ReplyList.ToItems(ofSettings, topic => Item(topic, names))],
+            .. own.Count == 0 ? []
+                : (ReplyBlock[])[new ReplyBlock.Heading("Topics made here"), .. ReplyList.ToItems(own, topic => Item(topic, names))],
+            .. ofSettings.Count == 0 ? []
+                : (ReplyBlock[])[new ReplyBlock.Heading("Topics of the settings file"),
+                    .. ReplyList.ToItems(ofSettings, topic => Item(topic, names))],
             new ReplyBlock.Hint(names.Count > 0
-                ? RichText.Of("✓ comes to this channel. ", CommandUsage.ToCode("subscribe"), " and ", CommandUsage.ToCode("unsubscribe"), " change that.")
+                ? RichText.Of("✓ comes to this channel. ", CommandUsage.ToCode("subscribe"), " and ", CommandUsage.ToCode("unsubscribe"),
+                    " change that.")
                 : RichText.Of("This channel follows none of them: ", CommandUsage.ToCode($"subscribe {visible[0].Name}"), ".")),
         ]);
     }
 
     private static RichText Item(VisibleTopic topic, HashSet<string> followed) => RichText.Of(
-        new Span.Strong(topic.Name), followed.Contains(topic.Name) ? " ✓ " : " ", new Span.Code(DisplayText.Truncate(topic.Query, MaxQueryLength)));
+        new Span.Strong(topic.Name), followed.Contains(topic.Name) ? " ✓ " : " ",
+        new Span.Code(DisplayText.Truncate(topic.Query, MaxQueryLength)));
 }

@@ -6,7 +6,8 @@ using static AlertBot.Chat.Content.RichText;
 namespace AlertBot.Chat.Commands.TopicsAndFeeds;
 
 /// <summary><c>/news topic remove</c>.</summary>
-internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex index, WorkspaceDirectory directory, TimeProvider time) : INewsCommand
+internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex index, WorkspaceDirectory directory, TimeProvider time)
+    : INewsCommand
 {
     public CommandSpec Spec { get; } = new(
         "topic remove",
@@ -43,5 +44,6 @@ internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex 
         })),
         new ReplyBlock.Hint(RichText.Of(
             ["Undo: ", CommandUsage.ToCode($"topic add {done.Topic.Name} {done.Topic.Query}"),
-            .. done.RemovedSubscriptions == 0 ? [] : new Span[] { ", then ", CommandUsage.ToCode($"subscribe {done.Topic.Name}"), " in each channel" }])));
+            .. done.RemovedSubscriptions == 0 ? []
+                : new Span[] { ", then ", CommandUsage.ToCode($"subscribe {done.Topic.Name}"), " in each channel" }])));
 }

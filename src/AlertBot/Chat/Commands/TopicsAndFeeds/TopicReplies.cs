@@ -33,17 +33,23 @@ internal static class TopicReplies
 
         if (words.Count > 0)
         {
-            yield return new ReplyBlock.Hint($"In lower case, {string.Join(" and ", words.Select(word => $"“{word}”"))} {(words.Count == 1 ? "is a word" : "are words")} to find like any other. As an operator: {string.Join(", ", words.Select(word => word.ToUpperInvariant()))}.");
+            yield return new ReplyBlock.Hint(
+                $"In lower "
+                    + $"case,"
+                    + $" {string.Join(" and ", words.Select(word => $"“{word}”"))} {(words.Count == 1 ? "is a word" : "are words")} to find like any other. As an operator: {string.Join(", ", words.Select(word => word.ToUpperInvariant()))}.");
         }
     }
 
     public static Reply UnknownTopic(string name, IEnumerable<string> visible) =>
         Reply.Mistake(RichText.Of(
-            SpellingSuggestion.Find(name, visible) is { } nearest ? $"There is no topic “{Shorten(name)}” here. Did you mean {nearest}? " : $"There is no topic “{Shorten(name)}” here. ",
+            SpellingSuggestion.Find(name, visible) is { } nearest ? $"There is no topic “{Shorten(name)}” here. Did you mean {nearest}? "
+                : $"There is no topic “{Shorten(name)}” here. ",
             CommandUsage.ToCode("topic list"), " shows all, ", CommandUsage.ToCode("topic add"), " makes one."));
 
     public static Reply FromSettings(string name) => Reply.Mistake(RichText.Of(
-        new Span.Strong(name), " stands in the settings file, which chat cannot change: ask whoever runs AlertBot, or make a topic of your own with ", CommandUsage.ToCode("topic add"), "."));
+        new Span.Strong(name),
+        " stands in the settings file, which chat cannot change: ask whoever runs AlertBot, or make a topic of your own with ",
+        CommandUsage.ToCode("topic add"), "."));
 
     private static string Shorten(string name) => DisplayText.Truncate(name, 64);
 }

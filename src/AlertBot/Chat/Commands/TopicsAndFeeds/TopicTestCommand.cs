@@ -17,7 +17,8 @@ internal sealed class TopicTestCommand(StoredArticleSearch test, TimeProvider ti
     public CommandSpec Spec { get; } = new(
         "topic test",
         "Runs a query over the stored articles and shows what it would have found; saves nothing",
-        [new OptionSpec("query", "e.g. ceasefire, truce, \"cessation of hostilities\"", OptionKind.Text, IsRequired: true) { MaxLength = 1_000, TakesRemainingText = true }])
+        [new OptionSpec("query", "e.g. ceasefire, truce, \"cessation of hostilities\"", OptionKind.Text,
+            IsRequired: true) { MaxLength = 1_000, TakesRemainingText = true }])
     {
         IsSlow = true,
     };
@@ -64,7 +65,9 @@ internal sealed class TopicTestCommand(StoredArticleSearch test, TimeProvider ti
             blocks.Add(new ReplyBlock.Item(Item(article, evidence)));
         }
 
-        blocks.Add(new ReplyBlock.Hint(RichText.Of("Nothing is saved. To keep it: ", new RichText.Span.Code($"/news topic add NAME {DisplayText.Clean(query.Text)}"))));
+        blocks.Add(new ReplyBlock.Hint(
+            RichText.Of("Nothing is saved. To keep it: ",
+                new RichText.Span.Code($"/news topic add NAME {DisplayText.Clean(query.Text)}"))));
         return Reply.Of(blocks);
     }
 
@@ -77,14 +80,18 @@ internal sealed class TopicTestCommand(StoredArticleSearch test, TimeProvider ti
 
         var spans = new List<RichText.Span>
         {
-            findings.Matched == 0 ? "Found nothing" : $"Found {AmountText.Format(findings.Stories, "story", "stories")} in {AmountText.Format(findings.Matched, "article", "articles")}, {DescribeRate(findings, oldest)}",
+            findings.Matched == 0 ? "Found nothing"
+                : $"Found {AmountText.Format(findings.Stories, "story", "stories")} "
+                    + $"in {AmountText.Format(findings.Matched, "article", "articles")}, {DescribeRate(findings, oldest)}",
             $"; searched the newest {AmountText.Format(findings.Searched, "article", "articles")}, the oldest of them from ",
             new RichText.Span.RelativeTime(oldest),
-            findings.TimedOut ? string.Create(CultureInfo.InvariantCulture, $"; stopped after {StoredArticleSearch.MaxDuration.TotalSeconds:0} s.") : ".",
+            findings.TimedOut
+                ? string.Create(CultureInfo.InvariantCulture, $"; stopped after {StoredArticleSearch.MaxDuration.TotalSeconds:0} s.") : ".",
         };
         if (findings.Stories > 0)
         {
-            spans.Add(findings.Stories > StoredArticleSearch.MaxShown ? $" The newest {StoredArticleSearch.MaxShown} it would have told:" : " It would have told:");
+            spans.Add(findings.Stories > StoredArticleSearch.MaxShown ? $" The newest {StoredArticleSearch.MaxShown} it would have told:"
+                : " It would have told:");
         }
 
         return RichText.Of(spans);
@@ -116,7 +123,8 @@ internal sealed class TopicTestCommand(StoredArticleSearch test, TimeProvider ti
         };
         if (evidence is [var first, ..])
         {
-            var field = first.Field switch { "title" => article.Title, "text" => article.Text, "source" => article.Source, _ => article.Author ?? "" };
+            var field = first.Field switch { "title" => article.Title, "text" => article.Text, "source" => article.Source,
+                _ => article.Author ?? "" };
             spans.Add(": ");
             spans.AddRange(Excerpt.Of(field, [.. evidence.Where(piece => piece.Field == first.Field)]));
         }

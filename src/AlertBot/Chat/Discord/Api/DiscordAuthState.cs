@@ -1,7 +1,8 @@
 namespace AlertBot.Chat.Discord.Api;
 
 /// <summary>
-/// How the client stands with Discord: whether its token still counts, which webhooks are gone, and how many requests were invalid, for 10,000
+/// How the client stands with Discord: whether its token still counts, which webhooks are gone, and how many requests were invalid, for
+/// 10,000
 /// within 10 minutes ban the address (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
 /// </summary>
 internal sealed class DiscordAuthState(TimeProvider time)
@@ -43,7 +44,8 @@ internal sealed class DiscordAuthState(TimeProvider time)
 
             if (!call.IsAuthorized && _goneWebhooks.Contains(call.TopLevelResource))
             {
-                return new DiscordApiResult.Refused(404, DiscordErrorCodes.UnknownWebhook, DiscordErrorCodes.Describe(404, new DiscordError("", DiscordErrorCodes.UnknownWebhook, null, false, null)));
+                return new DiscordApiResult.Refused(404, DiscordErrorCodes.UnknownWebhook,
+                    DiscordErrorCodes.Describe(404, new DiscordError("", DiscordErrorCodes.UnknownWebhook, null, false, null)));
             }
 
             var now = time.GetUtcNow();
@@ -54,7 +56,8 @@ internal sealed class DiscordAuthState(TimeProvider time)
 
             return _invalidRequests.Count < MaxInvalidRequests
                 ? null
-                : new DiscordApiResult.Limited(_invalidRequests.Peek() + InvalidRequestWindow - now, $"Discord refused {MaxInvalidRequests} requests within 10 minutes; at 10,000 it bans this address, so AlertBot waits");
+                : new DiscordApiResult.Limited(_invalidRequests.Peek() + InvalidRequestWindow - now,
+                    $"Discord refused {MaxInvalidRequests} requests within 10 minutes; at 10,000 it bans this address, so AlertBot waits");
         }
     }
 
@@ -69,7 +72,8 @@ internal sealed class DiscordAuthState(TimeProvider time)
             }
 
             // An unknown message is one of a webhook that is there.
-            if (!call.IsAuthorized && !call.IsExistenceCheck && status == 404 && code != DiscordErrorCodes.UnknownMessage && call.TopLevelResource.Length > 0 && _goneWebhooks.Add(call.TopLevelResource))
+            if (!call.IsAuthorized && !call.IsExistenceCheck && status == 404 && code != DiscordErrorCodes.UnknownMessage
+                && call.TopLevelResource.Length > 0 && _goneWebhooks.Add(call.TopLevelResource))
             {
                 _goneWebhookOrder.Enqueue(call.TopLevelResource);
                 if (_goneWebhookOrder.Count > MaxGoneWebhooks)

@@ -4,7 +4,9 @@ using AlertBot.Http;
 
 namespace AlertBot.Chat.Discord.Api;
 
-/// <summary>The body of an answer that is an error, as far as it says something: https://docs.discord.com/developers/reference#error-messages</summary>
+/// <summary>
+/// The body of an answer that is an error, as far as it says something: https://docs.discord.com/developers/reference#error-messages
+/// </summary>
 /// <param name="Code">0 where there is none.</param>
 /// <param name="RetryAfter">Of a 429: finer than the header.</param>
 internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAfter, bool IsGlobal, JsonElement? Errors)
@@ -20,7 +22,8 @@ internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAft
         ? new DiscordError(
             json.Text("message") ?? "",
             (int)(json.Number("code") ?? 0),
-            json.Field("retry_after") is { ValueKind: JsonValueKind.Number } retry && retry.GetDouble() is >= 0 and <= 1e9 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
+            json.Field("retry_after") is { ValueKind: JsonValueKind.Number } retry && retry.GetDouble() is >= 0 and <= 1e9 and var seconds
+                ? TimeSpan.FromSeconds(seconds) : null,
             json.Flag("global"),
             json.Field("errors"))
         : null;
@@ -38,7 +41,8 @@ internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAft
         {
             if (member.NameEquals("_errors") && member.Value.ValueKind == JsonValueKind.Array)
             {
-                foreach (var e in member.Value.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("message", out _)))
+                foreach (var e in member.Value.EnumerateArray()
+                    .Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("message", out _)))
                 {
                     yield return $"{path}: {e.GetProperty("message")}";
                 }

@@ -2,7 +2,9 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Discord.Api;
 
-/// <summary>Discord's error codes in sentences, with the mend: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json</summary>
+/// <summary>
+/// Discord's error codes in sentences, with the mend: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+/// </summary>
 internal static class DiscordErrorCodes
 {
     public const int UnknownChannel = 10003;
@@ -19,16 +21,20 @@ internal static class DiscordErrorCodes
     private const int MaxDetailLength = 300;
 
     public const string Unauthorized =
-        "Discord does not accept the bot's token: make a new one in the Developer Portal (Bot, Reset Token), put it under discord.token and start AlertBot again";
+        "Discord does not accept the bot's token: make a new one in the Developer Portal (Bot, Reset Token), put it under "
+        + "discord.token and start AlertBot again";
 
     /// <summary>A sentence that needs to know no channel.</summary>
-    public static string Describe(int status, DiscordError? error) => DescribeKnownCode(error?.Code ?? 0, null) ?? DescribeUnknownCode(status, error?.Describe() ?? "");
+    public static string Describe(int status, DiscordError? error) =>
+        DescribeKnownCode(error?.Code ?? 0, null) ?? DescribeUnknownCode(status, error?.Describe() ?? "");
 
     /// <param name="channel">Its name without #; null where it is not known.</param>
-    public static string Describe(DiscordApiResult.Refused refused, string? channel) => DescribeKnownCode(refused.Code, channel) ?? refused.Reason;
+    public static string Describe(DiscordApiResult.Refused refused, string? channel) =>
+        DescribeKnownCode(refused.Code, channel) ?? refused.Reason;
 
     private static string DescribeUnknownCode(int status, string words) =>
-        $"Discord answers {status}" + (DisplayText.Clean(words) is { Length: > 0 } clean ? $" ({DisplayText.Truncate(clean, MaxDetailLength)})" : "");
+        $"Discord answers {status}"
+            + (DisplayText.Clean(words) is { Length: > 0 } clean ? $" ({DisplayText.Truncate(clean, MaxDetailLength)})" : "");
 
     private static string? DescribeKnownCode(int code, string? channel)
     {

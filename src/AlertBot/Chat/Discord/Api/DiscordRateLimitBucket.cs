@@ -2,7 +2,9 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Api;
 
-/// <summary>One of Discord's limits, for one channel, guild or webhook, as its headers told. Times are those of the pace's own clock.</summary>
+/// <summary>
+/// One of Discord's limits, for one channel, guild or webhook, as its headers told. Times are those of the pace's own clock.
+/// </summary>
 internal sealed class DiscordRateLimitBucket
 {
     private int _limit;

@@ -26,13 +26,16 @@ internal sealed class DiscordRateLimiter : IDisposable
     private TimeSpan _globallyBlockedUntil;
     private int _inFlight;
 
-    public DiscordRateLimiter(TimeProvider time) => _queue = new RateLimitQueue<DiscordRequest>(time, LongestWait, AcquireAll, GlobalWindow);
+    public DiscordRateLimiter(TimeProvider time) =>
+        _queue = new RateLimitQueue<DiscordRequest>(time, LongestWait, AcquireAll, GlobalWindow);
 
     /// <summary>By its own clock, which only goes forward.</summary>
     public TimeSpan Now => _queue.Now;
 
-    /// <returns>Null: it may go out now, and <see cref="RecordResponse"/> or <see cref="RecordFailure"/> must follow. Else how long it would have to wait, longer than its patience.</returns>
-    public Task<TimeSpan?> AcquireAsync(DiscordRequest call, TimeSpan patience, CancellationToken cancellationToken) => _queue.AcquireAsync(call, patience, cancellationToken);
+    /// <returns>Null: it may go out now, and <see cref="RecordResponse"/> or <see cref="RecordFailure"/> must follow. Else how long it
+    /// would have to wait, longer than its patience.</returns>
+    public Task<TimeSpan?> AcquireAsync(DiscordRequest call, TimeSpan patience, CancellationToken cancellationToken) =>
+        _queue.AcquireAsync(call, patience, cancellationToken);
 
     public void RecordResponse(DiscordRequest call, RateLimitHeaders limits, DiscordRetryAfter? wait) => Release(call, limits, wait);
 

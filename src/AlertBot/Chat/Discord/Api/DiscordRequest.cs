@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace AlertBot.Chat.Discord.Api;
 
 /// <summary>One request to Discord's HTTP API.</summary>
-/// <param name="Route">The method and path with its ids, except those of top-level resources (channel, guild, webhook), replaced by names: what rate limits are counted by.</param>
+/// <param name="Route">The method and path with its ids, except those of top-level resources (channel, guild, webhook), replaced by names:
+/// what rate limits are counted by.</param>
 /// <param name="Path">Relative to <c>discord.apiBaseUrl</c>, without a slash at its start.</param>
 /// <param name="Json">Null: no body.</param>
 internal sealed record DiscordRequest(HttpMethod Method, string Route, string Path, ReadOnlyMemory<byte>? Json = null)
@@ -14,7 +15,9 @@ internal sealed record DiscordRequest(HttpMethod Method, string Route, string Pa
     /// <summary>Done twice it does what it does once: repeated at once after a 5xx or a reset.</summary>
     public bool IsIdempotent { get; init; }
 
-    /// <summary>It finds out whether there is an answer to an interaction yet: that its webhook is unknown so far does not end it.</summary>
+    /// <summary>
+    /// It finds out whether there is an answer to an interaction yet: that its webhook is unknown so far does not end it.
+    /// </summary>
     public bool IsExistenceCheck { get; init; }
 
     /// <summary>How long the call may wait in its bucket for its turn; a longer wait is a <see cref="DiscordApiResult.Limited"/>.</summary>
@@ -32,7 +35,8 @@ internal sealed record DiscordRequest(HttpMethod Method, string Route, string Pa
     public string? PathToken => Path.Split('/', '?') is ["webhooks" or "interactions", _, var token, ..] ? token : null;
 
     /// <summary>Fit for logs: a record prints its members, and the path may hold a token.</summary>
-    public override string ToString() => $"{Method} {(PathToken is { Length: > 0 } secret ? Path.Replace(secret, "[hidden]", StringComparison.Ordinal) : Path)}";
+    public override string ToString() =>
+        $"{Method} {(PathToken is { Length: > 0 } secret ? Path.Replace(secret, "[hidden]", StringComparison.Ordinal) : Path)}";
 }
 
 /// <summary>What came of a request.</summary>

@@ -3,7 +3,8 @@ using AlertBot.Chat.Platforms;
 namespace AlertBot.Chat.Discord.Api;
 
 /// <summary>The one client of Discord's HTTP API: keeps its limits, so that a 429 is an exception.</summary>
-internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions options, TimeProvider time, ILogger<DiscordRestClient> logger) : IDisposable
+internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions options, TimeProvider time,
+    ILogger<DiscordRestClient> logger) : IDisposable
 {
     /// <summary>The largest answers are the channels of a guild and the messages of a channel.</summary>
     private const int MaxResponseBytes = 8 * 1024 * 1024;
@@ -43,16 +44,19 @@ internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions 
 
             // The pace holds it back until the 429 is over, where the call has so much patience.
             var waits = answer is DiscordApiResult.Limited limited && limited.Delay <= patience;
-            var repeats = call.IsIdempotent && answer is DiscordApiResult.Unclear or DiscordApiResult.NotSent && _rateLimiter.Now - began < RetryWindow;
+            var repeats = call.IsIdempotent && answer is DiscordApiResult.Unclear or DiscordApiResult.NotSent
+                && _rateLimiter.Now - began < RetryWindow;
             if (attempts >= MaxAttempts || !(waits || repeats))
             {
                 // What an earlier attempt may have done, a later one that was not carried out has not undone.
-                return unclear is not null && answer is DiscordApiResult.Limited or DiscordApiResult.NotSent ? new DiscordApiResult.Unclear(unclear) : answer;
+                return unclear is not null && answer is DiscordApiResult.Limited or DiscordApiResult.NotSent
+                    ? new DiscordApiResult.Unclear(unclear) : answer;
             }
 
             if (!waits)
             {
-                await Task.Delay(InitialBackoff * Math.Pow(2, attempts - 1) * (0.5 + (0.5 * Random.Shared.NextDouble())), time, cancellationToken);
+                await Task.Delay(InitialBackoff * Math.Pow(2, attempts - 1) * (0.5 + (0.5 * Random.Shared.NextDouble())), time,
+                    cancellationToken);
             }
         }
     }
@@ -78,7 +82,8 @@ internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions 
         try
         {
             reply = await _client.SendAsync(ToPlatformRequest(call), cancellationToken);
-            (error, limited) = reply is PlatformResponse.Received { Status: >= 300 } refused ? (DiscordError.Parse(refused.Body), ReadRateLimit(refused)) : (null, null);
+            (error, limited) = reply is PlatformResponse.Received { Status: >= 300 } refused
+                ? (DiscordError.Parse(refused.Body), ReadRateLimit(refused)) : (null, null);
         }
         finally
         {
@@ -92,7 +97,8 @@ internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions 
         {
             PlatformResponse.NotSent(var reason) => new DiscordApiResult.NotSent($"Discord: {reason}"),
             PlatformResponse.NoResponse(var reason) => new DiscordApiResult.Unclear($"Discord: {reason} after the request went out"),
-            PlatformResponse.Received { Status: >= 200 and < 300 } done => ReadSuccess(call, done, paced ? _rateLimiter.NextRequestDelay(call) : TimeSpan.Zero),
+            PlatformResponse.Received { Status: >= 200 and < 300 } done =>
+                ReadSuccess(call, done, paced ? _rateLimiter.NextRequestDelay(call) : TimeSpan.Zero),
             PlatformResponse.Received refused => ReadFailure(call, refused.Status, error, limited),
             var other => throw new InvalidOperationException($"{other} is no reply"),
         };
@@ -110,7 +116,8 @@ internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions 
         }
     }
 
-    private PlatformRequest ToPlatformRequest(DiscordRequest call) => new(call.Method, new Uri(_baseUrl + call.Path), call.Json, DiscordError.UserAgent)
+    private PlatformRequest ToPlatformRequest(DiscordRequest call) =>
+        new(call.Method, new Uri(_baseUrl + call.Path), call.Json, DiscordError.UserAgent)
     {
         Authorization = call.IsAuthorized ? $"Bot {options.Token}" : null,
     };
@@ -130,10 +137,12 @@ internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions 
         if (limited is not null)
         {
             LogLimited(call, limited.Scope, limited.Delay);
-            return new DiscordApiResult.Limited(limited.Delay, limited.IsGlobal ? "Discord's rate limit for the whole bot" : "Discord's rate limit");
+            return new DiscordApiResult.Limited(limited.Delay,
+                limited.IsGlobal ? "Discord's rate limit for the whole bot" : "Discord's rate limit");
         }
 
-        var reason = Redact(call, status == 401 && call.IsAuthorized ? DiscordErrorCodes.Unauthorized : DiscordErrorCodes.Describe(status, error));
+        var reason =
+            Redact(call, status == 401 && call.IsAuthorized ? DiscordErrorCodes.Unauthorized : DiscordErrorCodes.Describe(status, error));
         return status switch
         {
             >= 500 or 408 => new DiscordApiResult.Unclear(reason),
@@ -142,7 +151,8 @@ internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions 
         };
     }
 
-    /// <returns>Null for what is no 429, and for one with a code and no time: that is a limit of what was asked for, not of asking.</returns>
+    /// <returns>Null for what is no 429, and for one with a code and no time: that is a limit of what was asked for, not of
+    /// asking.</returns>
     private static DiscordRetryAfter? ReadRateLimit(PlatformResponse.Received answered)
     {
         var (error, limits) = (DiscordError.Parse(answered.Body), answered.RateLimit);

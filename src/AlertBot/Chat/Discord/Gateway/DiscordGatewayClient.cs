@@ -1,7 +1,11 @@
 namespace AlertBot.Chat.Discord.Gateway;
 
-/// <summary>Keeps the connection to Discord's gateway for as long as the service lives: resumes what is lost, begins anew what is over, stops where only a person can help.</summary>
-internal sealed partial class DiscordGatewayClient(DiscordOptions options, GatewayUrlClient door, Random random, TimeProvider time, ILogger<DiscordGatewayClient> logger)
+/// <summary>
+/// Keeps the connection to Discord's gateway for as long as the service lives: resumes what is lost, begins anew what is over, stops where
+/// only a person can help.
+/// </summary>
+internal sealed partial class DiscordGatewayClient(DiscordOptions options, GatewayUrlClient door, Random random, TimeProvider time,
+    ILogger<DiscordGatewayClient> logger)
 {
     /// <summary>Discord allows one Identify in 5 s.</summary>
     private static readonly TimeSpan IdentifyInterval = TimeSpan.FromSeconds(5.5);
@@ -57,7 +61,8 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
                     break;
                 case GatewayUrlClient.Result.SessionLimitReached exhausted:
                     LogSessionLimitReached(exhausted.RetryAfter);
-                    _problem = $"Discord lets no new session begin before {time.GetUtcNow() + exhausted.RetryAfter:u}: the bot was started too often today";
+                    _problem = $"Discord lets no new session begin "
+                        + $"before {time.GetUtcNow() + exhausted.RetryAfter:u}: the bot was started too often today";
                     await Task.Delay(exhausted.RetryAfter, time, stopping);
                     return true;
                 case GatewayUrlClient.Result.Unavailable closed:
@@ -96,7 +101,8 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
                 await BackOffAsync(lost.Reason, TimeSpan.Zero, stopping);
                 return true;
             case GatewayDisconnect.SessionEnded over:
-                await BackOffAsync(over.Reason, over.IsInvalidSession ? TimeSpan.FromSeconds(1 + (4 * random.NextDouble())) : TimeSpan.Zero, stopping);
+                await BackOffAsync(over.Reason,
+                    over.IsInvalidSession ? TimeSpan.FromSeconds(1 + (4 * random.NextDouble())) : TimeSpan.Zero, stopping);
                 return true;
             case GatewayDisconnect.Refused refused:
                 return StopReconnecting(refused.Reason);
@@ -109,7 +115,8 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
     private async Task BackOffAsync(string? reason, TimeSpan atLeast, CancellationToken stopping)
     {
         var full = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(_failures - 1, 10)));
-        var pause = _failures == 0 ? TimeSpan.Zero : (full < MaxReconnectDelay ? full : MaxReconnectDelay) * (0.5 + (0.5 * random.NextDouble()));
+        var pause = _failures == 0 ? TimeSpan.Zero
+            : (full < MaxReconnectDelay ? full : MaxReconnectDelay) * (0.5 + (0.5 * random.NextDouble()));
         _failures++;
         if (reason is not null)
         {
@@ -155,13 +162,15 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection to Discord is lost: {Reason}. It is tried again until it stands; that is said then")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The connection to Discord is lost: {Reason}. It is tried again until it stands; that is said then")]
     private partial void LogDisconnected(string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The connection to Discord stands again")]
     private partial void LogReconnected();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Discord takes no more sessions of this bot today: it was started too often. It is tried again in {Delay}")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Discord takes no more sessions of this bot today: it was started too often. It is tried again in {Delay}")]
     private partial void LogSessionLimitReached(TimeSpan delay);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The connection to Discord ends: {Reason}")]

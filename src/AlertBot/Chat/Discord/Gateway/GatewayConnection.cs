@@ -3,7 +3,9 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Gateway;
 
-/// <summary>One connection to the gateway, from HELLO to its end: https://docs.discord.com/developers/events/gateway#connection-lifecycle</summary>
+/// <summary>
+/// One connection to the gateway, from HELLO to its end: https://docs.discord.com/developers/events/gateway#connection-lifecycle
+/// </summary>
 internal sealed partial class GatewayConnection(string token, GatewaySession session, Random random, TimeProvider time, ILogger logger)
 {
     /// <summary>For the connection, and for HELLO after it.</summary>
@@ -38,7 +40,8 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
         return end;
     }
 
-    private async Task<GatewayDisconnect> RunSessionAsync(GatewaySocket socket, Uri address, IGatewayEventHandler events, Action settled, CancellationToken stopping)
+    private async Task<GatewayDisconnect> RunSessionAsync(GatewaySocket socket, Uri address, IGatewayEventHandler events, Action settled,
+        CancellationToken stopping)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         try
@@ -91,7 +94,9 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
     }
 
     private async Task<GatewayDisconnect> SendHeartbeatsAsync(GatewaySocket socket, Heartbeat heartbeat, CancellationToken over) =>
-        new GatewayDisconnect.Lost(await heartbeat.RunAsync(token => socket.SendAsync(GatewayPayload.WriteHeartbeat(session.Sequence), isAnswer: false, token), over));
+        new GatewayDisconnect.Lost(
+            await heartbeat.RunAsync(token => socket.SendAsync(GatewayPayload.WriteHeartbeat(session.Sequence), isAnswer: false, token),
+                over));
 
     private async Task<GatewayDisconnect> WatchReadyAsync(CancellationToken over)
     {
@@ -108,7 +113,8 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
         return new GatewayDisconnect.Stopped();
     }
 
-    private async Task<GatewayDisconnect> ReadPayloadsAsync(GatewaySocket socket, IGatewayEventHandler events, Action settled, CancellationToken stopping)
+    private async Task<GatewayDisconnect> ReadPayloadsAsync(GatewaySocket socket, IGatewayEventHandler events, Action settled,
+        CancellationToken stopping)
     {
         while (true)
         {
@@ -131,7 +137,8 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
     }
 
     /// <returns>Null: the connection goes on.</returns>
-    private async Task<GatewayDisconnect?> HandlePayloadAsync(GatewayPayload payload, GatewaySocket socket, IGatewayEventHandler events, Action settled, CancellationToken stopping)
+    private async Task<GatewayDisconnect?> HandlePayloadAsync(GatewayPayload payload, GatewaySocket socket, IGatewayEventHandler events,
+        Action settled, CancellationToken stopping)
     {
         switch (payload.Op)
         {
@@ -139,7 +146,8 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
                 DispatchEvent(name, payload, events, settled);
                 return null;
             case GatewayPayload.Heartbeat:
-                return await socket.SendAsync(GatewayPayload.WriteHeartbeat(session.Sequence), isAnswer: true, stopping) ? null : new GatewayDisconnect.Lost("the connection broke off");
+                return await socket.SendAsync(GatewayPayload.WriteHeartbeat(session.Sequence), isAnswer: true, stopping) ? null
+                    : new GatewayDisconnect.Lost("the connection broke off");
             case GatewayPayload.HeartbeatAck:
                 _heartbeat!.Acknowledge();
                 return null;
@@ -158,7 +166,9 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
     {
         if (name == "READY" && payload.Data.Text("session_id") is { } id)
         {
-            session.Start(id, Uri.TryCreate(payload.Data.Text("resume_gateway_url"), UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss" ? url : null);
+            session.Start(id,
+                Uri.TryCreate(payload.Data.Text("resume_gateway_url"), UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss" ? url
+                    : null);
         }
 
         if (payload.Sequence is { } sequence)
@@ -192,7 +202,8 @@ internal sealed partial class GatewayConnection(string token, GatewaySession ses
     };
 
     private static TimeSpan? ReadHeartbeatInterval(SocketReceiveResult hello) =>
-        hello is SocketReceiveResult.Message message && GatewayPayload.Parse(message.Json) is { Op: GatewayPayload.Hello } payload && payload.Data.Number("heartbeat_interval") is > 0 and < int.MaxValue and var interval
+        hello is SocketReceiveResult.Message message && GatewayPayload.Parse(message.Json) is { Op: GatewayPayload.Hello } payload
+            && payload.Data.Number("heartbeat_interval") is > 0 and < int.MaxValue and var interval
             ? TimeSpan.FromMilliseconds(Math.Max(interval, MinHeartbeatInterval.TotalMilliseconds))
             : null;
 

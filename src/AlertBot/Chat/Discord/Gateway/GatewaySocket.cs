@@ -19,14 +19,16 @@ internal sealed class GatewaySocket(TimeProvider time) : IDisposable
     private readonly GatewaySendLimiter _sendLimiter = new(time);
 
     /// <returns>Null when connected, else why not.</returns>
-    public Task<string?> ConnectAsync(Uri address, TimeSpan limit, CancellationToken cancellationToken) => _socket.ConnectAsync(address, limit, cancellationToken);
+    public Task<string?> ConnectAsync(Uri address, TimeSpan limit, CancellationToken cancellationToken) =>
+        _socket.ConnectAsync(address, limit, cancellationToken);
 
     public Task<SocketReceiveResult> ReceiveAsync() => _socket.ReceiveAsync();
 
     /// <param name="isAnswer">Discord asked for it: left out where it would use up what the heartbeat needs.</param>
     /// <returns>Whether it went out.</returns>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> message, bool isAnswer, CancellationToken cancellationToken) =>
-        _sendLimiter.TryAcquire(isAnswer ? MaxRequestedSendsPerMinute : MaxSendsPerMinute) ? await _socket.SendAsync(message, cancellationToken) : isAnswer;
+        _sendLimiter.TryAcquire(isAnswer ? MaxRequestedSendsPerMinute : MaxSendsPerMinute)
+            ? await _socket.SendAsync(message, cancellationToken) : isAnswer;
 
     public Task CloseAsync(int code) => _socket.CloseAsync(code, CloseTimeout);
 

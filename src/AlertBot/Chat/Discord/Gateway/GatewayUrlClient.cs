@@ -8,12 +8,14 @@ namespace AlertBot.Chat.Discord.Gateway;
 /// <param name="send"><see cref="DiscordRestClient.SendAsync"/>.</param>
 internal sealed class GatewayUrlClient(Func<DiscordRequest, CancellationToken, Task<DiscordApiResult>> send)
 {
-    private static readonly DiscordRequest GetGatewayBot = new(HttpMethod.Get, "GET gateway/bot", "gateway/bot") { IsIdempotent = true, MaxWait = TimeSpan.FromSeconds(30) };
+    private static readonly DiscordRequest GetGatewayBot =
+        new(HttpMethod.Get, "GET gateway/bot", "gateway/bot") { IsIdempotent = true, MaxWait = TimeSpan.FromSeconds(30) };
 
     public async Task<Result> GetUrlAsync(CancellationToken cancellationToken) => await send(GetGatewayBot, cancellationToken) switch
     {
         DiscordApiResult.Succeeded done => Read(done.Body),
-        DiscordApiResult.Refused { Status: 401 } => new Result.Refused(((GatewayDisconnect.Refused)GatewayCloseCodes.Interpret(4004)).Reason),
+        DiscordApiResult.Refused { Status: 401 } =>
+            new Result.Refused(((GatewayDisconnect.Refused)GatewayCloseCodes.Interpret(4004)).Reason),
         DiscordApiResult.Refused refused => new Result.Unavailable(refused.Reason, TimeSpan.Zero),
         DiscordApiResult.Limited limited => new Result.Unavailable(limited.Reason, limited.Delay),
         DiscordApiResult.NotSent notSent => new Result.Unavailable(notSent.Reason, TimeSpan.Zero),
@@ -36,7 +38,8 @@ internal sealed class GatewayUrlClient(Func<DiscordRequest, CancellationToken, T
         }
 
         return body.Field("session_start_limit") is { } limit && limit.Number("remaining") is <= 0
-            ? new Result.SessionLimitReached(TimeSpan.FromMilliseconds(Math.Clamp(limit.Number("reset_after") ?? 0, 0, TimeSpan.FromDays(1).TotalMilliseconds)))
+            ? new Result.SessionLimitReached(
+                TimeSpan.FromMilliseconds(Math.Clamp(limit.Number("reset_after") ?? 0, 0, TimeSpan.FromDays(1).TotalMilliseconds)))
             : new Result.Available(url);
     }
 

@@ -1,6 +1,8 @@
 namespace AlertBot.Chat.Discord.Gateway;
 
-/// <summary>Beats as long as beats are answered: the first at a random moment of the interval, so that many clients do not beat at once.</summary>
+/// <summary>
+/// Beats as long as beats are answered: the first at a random moment of the interval, so that many clients do not beat at once.
+/// </summary>
 internal sealed class Heartbeat(TimeSpan interval, Random random, TimeProvider time)
 {
     private int _awaitingAck;

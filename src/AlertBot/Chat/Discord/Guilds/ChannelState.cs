@@ -5,7 +5,8 @@ namespace AlertBot.Chat.Discord.Guilds;
 
 /// <summary>A channel or thread as Discord told of it last.</summary>
 /// <param name="ParentId">A thread's channel; a channel's category.</param>
-internal sealed record ChannelState(string Id, string Name, int Type, string? ParentId, long Position, bool IsLocked, IReadOnlyList<ChannelState.PermissionOverwrite> Overwrites)
+internal sealed record ChannelState(string Id, string Name, int Type, string? ParentId, long Position, bool IsLocked,
+    IReadOnlyList<ChannelState.PermissionOverwrite> Overwrites)
 {
     private const int Category = 4;
     private const int Directory = 14;
@@ -33,6 +34,7 @@ internal sealed record ChannelState(string Id, string Name, int Type, string? Pa
     /// <summary>What a role or member is allowed or denied in this channel.</summary>
     internal sealed record PermissionOverwrite(string Id, bool IsMember, DiscordPermissions Allow, DiscordPermissions Deny)
     {
-        public static PermissionOverwrite Parse(JsonElement data) => new(data.Text("id") ?? "", data.Number("type") == 1, data.PermissionBits("allow"), data.PermissionBits("deny"));
+        public static PermissionOverwrite Parse(JsonElement data) =>
+            new(data.Text("id") ?? "", data.Number("type") == 1, data.PermissionBits("allow"), data.PermissionBits("deny"));
     }
 }

@@ -4,7 +4,8 @@ using AlertBot.Storage;
 namespace AlertBot.Chat.Discord.Guilds;
 
 /// <summary>Carries into the database whose the channels are and which of them are gone.</summary>
-internal sealed partial class DiscordChannelSync(WorkspaceStore workspaces, DestinationStore destinations, DiscordGreeting greeting, TimeProvider time, ILogger<DiscordChannelSync> logger)
+internal sealed partial class DiscordChannelSync(WorkspaceStore workspaces, DestinationStore destinations, DiscordGreeting greeting,
+    TimeProvider time, ILogger<DiscordChannelSync> logger)
 {
     private const string Platform = "discord";
     private const string RemovedReasonPrefix = "AlertBot was removed from ";
@@ -15,18 +16,23 @@ internal sealed partial class DiscordChannelSync(WorkspaceStore workspaces, Dest
         var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
 
         // Workspace 0 has no external id: whose those channels are, no guild has told yet.
-        var left = known.Where(destination => destination.Workspace.Length > 0 && !guilds.Contains(destination.Workspace)).Select(destination => destination.Address);
+        var left = known.Where(destination => destination.Workspace.Length > 0 && !guilds.Contains(destination.Workspace))
+            .Select(destination => destination.Address);
         await DisableAsync([.. left], RemovedReason("the server"), cancellationToken);
     }
 
     /// <param name="isInvited">The guild came after the session began, not with it.</param>
-    public async Task OnGuildAvailableAsync(string guild, IReadOnlyCollection<string> channels, bool isInvited, CancellationToken cancellationToken)
+    public async Task OnGuildAvailableAsync(string guild, IReadOnlyCollection<string> channels, bool isInvited,
+        CancellationToken cancellationToken)
     {
         var (workspace, isNew) = await workspaces.RegisterAsync(Platform, guild, cancellationToken);
 
         // Archived threads are not told with a guild: those that went off with it come back with it.
         var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
-        var archived = known.Where(destination => destination.Workspace == guild && destination.Reason?.StartsWith(RemovedReasonPrefix, StringComparison.Ordinal) == true).Select(destination => destination.Address);
+        var archived = known.Where(
+            destination =>
+                destination.Workspace == guild && destination.Reason?.StartsWith(RemovedReasonPrefix, StringComparison.Ordinal) == true)
+                .Select(destination => destination.Address);
         await ClaimAndEnableAsync(workspace, [.. channels, .. archived], cancellationToken);
         if (isNew && isInvited)
         {
@@ -40,7 +46,8 @@ internal sealed partial class DiscordChannelSync(WorkspaceStore workspaces, Dest
 
     /// <summary>The bot was removed from the guild.</summary>
     /// <param name="name">Null: not known.</param>
-    public async Task OnGuildRemovedAsync(string guild, string? name, IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
+    public async Task OnGuildRemovedAsync(string guild, string? name, IReadOnlyCollection<string> channels,
+        CancellationToken cancellationToken)
     {
         var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
         var theirs = known.Where(destination => destination.Workspace == guild).Select(destination => destination.Address);
@@ -50,7 +57,8 @@ internal sealed partial class DiscordChannelSync(WorkspaceStore workspaces, Dest
     public Task OnChannelsDeletedAsync(IReadOnlyCollection<string> channels, CancellationToken cancellationToken) =>
         DisableAsync(channels, "the channel was deleted: subscribe another", cancellationToken);
 
-    private static string RemovedReason(string server) => $"{RemovedReasonPrefix}{server}: invite it again (alertbot check prints the link)";
+    private static string RemovedReason(string server) =>
+        $"{RemovedReasonPrefix}{server}: invite it again (alertbot check prints the link)";
 
     private async Task ClaimAndEnableAsync(WorkspaceId workspace, IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
     {

@@ -6,7 +6,8 @@ namespace AlertBot.Chat.Discord.Guilds;
 
 /// <summary>The first message in a guild that invited the bot: how to start.</summary>
 /// <param name="send"><see cref="DiscordRestClient.SendAsync"/>.</param>
-internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationToken, Task<DiscordApiResult>> send, GuildCache guilds, ILogger<DiscordGreeting> logger)
+internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationToken, Task<DiscordApiResult>> send, GuildCache guilds,
+    ILogger<DiscordGreeting> logger)
 {
     private const string Text =
         """
@@ -24,7 +25,8 @@ internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationT
             return;
         }
 
-        var call = new DiscordRequest(HttpMethod.Post, $"POST channels/{channel.Id}/messages", $"channels/{channel.Id}/messages", BuildBody(guild)) { IsIdempotent = true, MaxWait = TimeSpan.FromSeconds(10) };
+        var call = new DiscordRequest(HttpMethod.Post, $"POST channels/{channel.Id}/messages", $"channels/{channel.Id}/messages",
+            BuildBody(guild)) { IsIdempotent = true, MaxWait = TimeSpan.FromSeconds(10) };
         if (await send(call, cancellationToken) is not DiscordApiResult.Succeeded)
         {
             LogNotSent(guild, channel.Name);

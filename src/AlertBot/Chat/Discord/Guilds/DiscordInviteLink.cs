@@ -14,7 +14,11 @@ internal static class DiscordInviteLink
         | DiscordPermissions.EmbedLinks // an alert is an embed: without it Discord drops it
         | DiscordPermissions.ReadMessageHistory; // to find an alert again after a failure that left its fate unclear
 
-    /// <summary>https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow; always at Discord's own address, where people are signed in.</summary>
+    /// <summary>
+    /// https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow; always at Discord's own address, where people are signed
+    /// in.
+    /// </summary>
     public static string Create(string applicationId) =>
-        $"https://discord.com/oauth2/authorize?client_id={Uri.EscapeDataString(applicationId)}&scope=bot+applications.commands&permissions={((ulong)RequiredPermissions).ToString(CultureInfo.InvariantCulture)}";
+        $"https://discord.com/oauth2/"
+        + $"authorize?client_id={Uri.EscapeDataString(applicationId)}&scope=bot+applications.commands&permissions={((ulong)RequiredPermissions).ToString(CultureInfo.InvariantCulture)}";
 }

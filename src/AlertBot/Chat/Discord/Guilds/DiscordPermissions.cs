@@ -34,7 +34,8 @@ internal static class PermissionNames
 
     /// <param name="isForum">There, Discord shows Send Messages as Create Posts.</param>
     public static IReadOnlyList<string> ToNames(DiscordPermissions permissions, bool isForum) =>
-        [.. Names.Where(name => permissions.HasFlag(name.Permission)).Select(name => isForum && name.Permission == DiscordPermissions.SendMessages ? "Create Posts" : name.Words)];
+        [.. Names.Where(name => permissions.HasFlag(name.Permission))
+            .Select(name => isForum && name.Permission == DiscordPermissions.SendMessages ? "Create Posts" : name.Words)];
 
     /// <returns>“View Channel, Send Messages and Embed Links”.</returns>
     public static string JoinNames(IReadOnlyList<string> words) =>

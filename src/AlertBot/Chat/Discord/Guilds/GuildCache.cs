@@ -3,7 +3,10 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Guilds;
 
-/// <summary>What the gateway told of the guilds the bot is in: their channels, and what the bot may do there. In memory: each connection tells it anew.</summary>
+/// <summary>
+/// What the gateway told of the guilds the bot is in: their channels, and what the bot may do there. In memory: each connection tells it
+/// anew.
+/// </summary>
 internal sealed class GuildCache(TimeProvider time)
 {
     /// <summary>A refusal may have had a reason that no event tells of, so it is not held for ever.</summary>
@@ -24,16 +27,20 @@ internal sealed class GuildCache(TimeProvider time)
         }
     }
 
-    /// <returns>Why nothing can be posted in the channel now, with the mend (“AlertBot may not post in #news: give it Send Messages and Embed Links”); null where it may, or where nothing is known.</returns>
+    /// <returns>Why nothing can be posted in the channel now, with the mend (“AlertBot may not post in #news: give it Send Messages and
+    /// Embed Links”); null where it may, or where nothing is known.</returns>
     public string? FindPostingProblem(string channel)
     {
         lock (_lock)
         {
-            return DescribePostingProblem(channel) ?? (_refusals.TryGetValue(channel, out var refusal) && time.GetUtcNow() < refusal.Until ? refusal.Reason : null);
+            return DescribePostingProblem(channel)
+                ?? (_refusals.TryGetValue(channel, out var refusal) && time.GetUtcNow() < refusal.Until ? refusal.Reason : null);
         }
     }
 
-    /// <summary>Discord refused a post there (403): it is not tried again until the guild changes, for refused requests count towards a ban.</summary>
+    /// <summary>
+    /// Discord refused a post there (403): it is not tried again until the guild changes, for refused requests count towards a ban.
+    /// </summary>
     public void RecordRefusal(string channel, string reason)
     {
         lock (_lock)
@@ -76,7 +83,9 @@ internal sealed class GuildCache(TimeProvider time)
         {
             return !_guilds.TryGetValue(guild, out var memory)
                 ? []
-                : [.. memory.Channels.Where(channel => !channel.IsContainer).OrderBy(channel => channel.IsThread).ThenBy(channel => channel.Position).ThenBy(channel => channel.Id.Length).ThenBy(channel => channel.Id, StringComparer.Ordinal).Select(channel => ToDiscordChannel(guild, channel))];
+                : [.. memory.Channels.Where(channel => !channel.IsContainer).OrderBy(channel => channel.IsThread)
+                    .ThenBy(channel => channel.Position).ThenBy(channel => channel.Id.Length)
+                    .ThenBy(channel => channel.Id, StringComparer.Ordinal).Select(channel => ToDiscordChannel(guild, channel))];
         }
     }
 
@@ -89,7 +98,8 @@ internal sealed class GuildCache(TimeProvider time)
         }
     }
 
-    /// <returns>Where to say hello: the guild's system channel, else its first text channel where the bot may post; null: nowhere.</returns>
+    /// <returns>Where to say hello: the guild's system channel, else its first text channel where the bot may post; null:
+    /// nowhere.</returns>
     public DiscordChannel? FindGreetingChannel(string guild)
     {
         lock (_lock)
@@ -140,7 +150,8 @@ internal sealed class GuildCache(TimeProvider time)
             {
                 ApplyGuildEvent(name, data);
             }
-            else if (data.Text("guild_id") is { } guild && _guilds.TryGetValue(guild, out var memory) && ApplyGuildChange(name, data, guild, memory))
+            else if (data.Text("guild_id") is { } guild && _guilds.TryGetValue(guild, out var memory)
+                && ApplyGuildChange(name, data, guild, memory))
             {
                 ClearRefusals(guild);
             }
@@ -261,7 +272,8 @@ internal sealed class GuildCache(TimeProvider time)
     private (string Guild, ChannelState Memory)? Locate(string channel) =>
         _guildByChannel.TryGetValue(channel, out var guild) && _guilds[guild].FindChannel(channel) is { } memory ? (guild, memory) : null;
 
-    private DiscordPermissions Missing(string guild, ChannelState channel) => _guilds[guild].MissingPermissions(channel, _botUserId, time.GetUtcNow());
+    private DiscordPermissions Missing(string guild, ChannelState channel) =>
+        _guilds[guild].MissingPermissions(channel, _botUserId, time.GetUtcNow());
 
     private string? DescribePostingProblem(string channel)
     {
@@ -284,7 +296,8 @@ internal sealed class GuildCache(TimeProvider time)
         return missing.Count == 0 ? null : $"AlertBot may not post in #{memory.Name}: give it {PermissionNames.JoinNames(missing)}";
     }
 
-    private static DiscordChannel ToDiscordChannel(string guild, ChannelState channel) => new(channel.Id, guild, channel.Name, channel.IsForum) { IsThread = channel.IsThread };
+    private static DiscordChannel ToDiscordChannel(string guild, ChannelState channel) =>
+        new(channel.Id, guild, channel.Name, channel.IsForum) { IsThread = channel.IsThread };
 }
 
 /// <summary>A channel or thread of a guild.</summary>

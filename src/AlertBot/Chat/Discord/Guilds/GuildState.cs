@@ -90,20 +90,25 @@ internal sealed class GuildState
         }
     }
 
-    public IReadOnlyList<string> ThreadIds(string channel) => [.. _channels.Values.Where(thread => thread.IsThread && thread.ParentId == channel).Select(thread => thread.Id)];
+    public IReadOnlyList<string> ThreadIds(string channel) =>
+        [.. _channels.Values.Where(thread => thread.IsThread && thread.ParentId == channel).Select(thread => thread.Id)];
 
     /// <summary>The bot's own member: its roles, and whether it was silenced (timed out).</summary>
     public void SetBotMember(JsonElement member)
     {
         _botRoles = [.. member.Items("roles").Where(role => role.ValueKind == JsonValueKind.String).Select(role => role.GetString()!)];
-        _timedOutUntil = DateTimeOffset.TryParse(member.Text("communication_disabled_until"), CultureInfo.InvariantCulture, out var until) ? until : default;
+        _timedOutUntil = DateTimeOffset.TryParse(member.Text("communication_disabled_until"), CultureInfo.InvariantCulture, out var until)
+            ? until : default;
     }
 
-    /// <returns>Of what posting there needs, what the bot has not; none where its own roles, or the role of everyone, which has the guild's id, are not known.</returns>
+    /// <returns>Of what posting there needs, what the bot has not; none where its own roles, or the role of everyone, which has the guild's
+    /// id, are not known.</returns>
     public DiscordPermissions MissingPermissions(ChannelState channel, string? self, DateTimeOffset now)
     {
-        var needed = DiscordPermissions.ViewChannel | DiscordPermissions.EmbedLinks | (channel.IsThread ? DiscordPermissions.SendMessagesInThreads : DiscordPermissions.SendMessages);
-        return self is null || _botRoles is null || !_roles.ContainsKey(Id) ? DiscordPermissions.None : needed & ~EffectivePermissions(channel, self, now);
+        var needed = DiscordPermissions.ViewChannel | DiscordPermissions.EmbedLinks | (channel.IsThread
+            ? DiscordPermissions.SendMessagesInThreads : DiscordPermissions.SendMessages);
+        return self is null || _botRoles is null || !_roles.ContainsKey(Id) ? DiscordPermissions.None
+            : needed & ~EffectivePermissions(channel, self, now);
     }
 
     // https://docs.discord.com/developers/topics/permissions#permission-overwrites: the guild's roles, then the channel's
@@ -123,14 +128,16 @@ internal sealed class GuildState
 
         var place = channel.IsThread && channel.ParentId is { } parent ? FindChannel(parent) ?? channel : channel;
         allowed = ApplyOverwrites(allowed, place.Overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id == Id));
-        allowed = ApplyOverwrites(allowed, place.Overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id != Id && _botRoles!.Contains(overwrite.Id)));
+        allowed = ApplyOverwrites(allowed,
+            place.Overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id != Id && _botRoles!.Contains(overwrite.Id)));
         allowed = ApplyOverwrites(allowed, place.Overwrites.Where(overwrite => overwrite.IsMember && overwrite.Id == self));
         return now < _timedOutUntil ? allowed & (DiscordPermissions.ViewChannel | DiscordPermissions.ReadMessageHistory) : allowed;
     }
 
     private static DiscordPermissions ApplyOverwrites(DiscordPermissions allowed, IEnumerable<ChannelState.PermissionOverwrite> overwrites)
     {
-        var (allow, deny) = overwrites.Aggregate((DiscordPermissions.None, DiscordPermissions.None), (sum, next) => (sum.Item1 | next.Allow, sum.Item2 | next.Deny));
+        var (allow, deny) = overwrites.Aggregate((DiscordPermissions.None, DiscordPermissions.None),
+            (sum, next) => (sum.Item1 | next.Allow, sum.Item2 | next.Deny));
         return (allowed & ~deny) | allow;
     }
 }

@@ -10,7 +10,8 @@ internal static class DiscordCommandComparer
 {
     private static readonly string[] ComparedMembers =
     [
-        "type", "name", "description", "options", "required", "autocomplete", "choices", "value", "min_value", "max_value", "min_length", "max_length",
+        "type", "name", "description", "options", "required", "autocomplete", "choices", "value", "min_value", "max_value", "min_length",
+        "max_length",
         "contexts", "integration_types", "default_member_permissions", "name_localizations", "description_localizations", "nsfw",
     ];
 
@@ -19,10 +20,12 @@ internal static class DiscordCommandComparer
 
     public static bool AreSame(JsonElement ours, JsonElement theirs) => (ours.ValueKind, theirs.ValueKind) switch
     {
-        (JsonValueKind.Object, JsonValueKind.Object) => ComparedMembers.All(name => AreSame(name, GetMember(ours, name), GetMember(theirs, name))),
+        (JsonValueKind.Object, JsonValueKind.Object) =>
+            ComparedMembers.All(name => AreSame(name, GetMember(ours, name), GetMember(theirs, name))),
         (JsonValueKind.Array, JsonValueKind.Array) => ours.GetArrayLength() == theirs.GetArrayLength()
             && ours.EnumerateArray().Zip(theirs.EnumerateArray()).All(pair => AreSame(pair.First, pair.Second)),
-        (JsonValueKind.Number, JsonValueKind.Number) => ours.TryGetDecimal(out var one) && theirs.TryGetDecimal(out var other) && one == other,
+        (JsonValueKind.Number, JsonValueKind.Number) =>
+            ours.TryGetDecimal(out var one) && theirs.TryGetDecimal(out var other) && one == other,
         (JsonValueKind.String, JsonValueKind.String) => ours.GetString() == theirs.GetString(),
         var (one, other) => one == other,
     };

@@ -4,8 +4,12 @@ using AlertBot.Chat.Discord.Api;
 
 namespace AlertBot.Chat.Discord.Interactions;
 
-/// <summary>Keeps <c>/news</c> registered at Discord: reads what is there and writes only where it differs, for writes are counted (200 creations a day).</summary>
-internal sealed partial class DiscordCommandRegistrar(DiscordRestClient rest, CommandDispatcher desk, TimeProvider time, ILogger<DiscordCommandRegistrar> logger)
+/// <summary>
+/// Keeps <c>/news</c> registered at Discord: reads what is there and writes only where it differs, for writes are counted (200 creations a
+/// day).
+/// </summary>
+internal sealed partial class DiscordCommandRegistrar(DiscordRestClient rest, CommandDispatcher desk, TimeProvider time,
+    ILogger<DiscordCommandRegistrar> logger)
 {
     private const int MaxAttempts = 5;
     private const string Route = "applications/{application}/commands";

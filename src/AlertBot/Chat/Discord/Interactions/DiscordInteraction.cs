@@ -6,7 +6,10 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Interactions;
 
-/// <summary>What someone did with the bot, read from INTERACTION_CREATE: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object</summary>
+/// <summary>
+/// What someone did with the bot, read from INTERACTION_CREATE:
+/// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
+/// </summary>
 /// <param name="Token">A secret for 15 minutes: whoever has it answers in our name.</param>
 /// <param name="Caller">Null outside guilds.</param>
 internal sealed record DiscordInteraction(string Id, string ApplicationId, string Token, InteractionKind Kind, Caller? Caller)
@@ -35,7 +38,8 @@ internal sealed record DiscordInteraction(string Id, string ApplicationId, strin
         }
 
         var what = data.Field("data") ?? default;
-        var read = new DiscordInteraction(id, application, token, (InteractionKind)type, ParseCaller(data)) { CustomId = what.Text("custom_id") ?? "" };
+        var read = new DiscordInteraction(id, application, token, (InteractionKind)type,
+            ParseCaller(data)) { CustomId = what.Text("custom_id") ?? "" };
         return read.Kind switch
         {
             InteractionKind.ModalSubmit => read with { Options = ParseFormFields(what) },
@@ -70,8 +74,11 @@ internal sealed record DiscordInteraction(string Id, string ApplicationId, strin
     private static Caller? ParseCaller(JsonElement data)
     {
         var member = data.Field("member") ?? default;
-        return data.Text("guild_id") is { } guild && (data.Text("channel_id") ?? data.Field("channel")?.Text("id")) is { } channel && member.Field("user")?.Text("id") is { } user
-            ? new Caller(guild, new DestinationAddress("discord", channel), user, (member.PermissionBits("permissions") & (DiscordPermissions.Administrator | DiscordPermissions.ManageGuild)) != DiscordPermissions.None)
+        return data.Text("guild_id") is { } guild && (data.Text("channel_id") ?? data.Field("channel")?.Text("id")) is { } channel
+            && member.Field("user")?.Text("id") is { } user
+            ? new Caller(guild, new DestinationAddress("discord", channel), user,
+                (member.PermissionBits(
+                    "permissions") & (DiscordPermissions.Administrator | DiscordPermissions.ManageGuild)) != DiscordPermissions.None)
             : null;
     }
 

@@ -8,7 +8,8 @@ using AlertBot.Chat.Platforms;
 namespace AlertBot.Chat.Discord.Interactions;
 
 /// <summary>Takes what people type and press on Discord to the desk and its replies back, each on a task of its own.</summary>
-internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, DiscordRestClient rest, TimeProvider time, ILogger<DiscordInteractionHandler> logger) : IAsyncDisposable
+internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, DiscordRestClient rest, TimeProvider time,
+    ILogger<DiscordInteractionHandler> logger) : IAsyncDisposable
 {
     /// <summary>People see a sign of life within a second: what takes longer is promised.</summary>
     private static readonly TimeSpan DefaultDeferAfter = TimeSpan.FromMilliseconds(700);
@@ -83,19 +84,26 @@ internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, 
         }
     }
 
-    private Task RespondAsync(DiscordInteraction interaction, InteractionResponder conversation, CancellationToken cancellationToken) => (interaction.Kind, interaction.Caller) switch
+    private Task RespondAsync(DiscordInteraction interaction, InteractionResponder conversation, CancellationToken cancellationToken) =>
+        (interaction.Kind, interaction.Caller) switch
     {
-        (InteractionKind.Autocomplete, var caller) => conversation.SendSuggestionsAsync(GetSuggestions(interaction, caller), cancellationToken),
-        (_, null) => ReplyWithMistakeAsync(conversation, "AlertBot answers in the channels of a server: add it to one and type /news help there.", cancellationToken),
+        (InteractionKind.Autocomplete, var caller) =>
+            conversation.SendSuggestionsAsync(GetSuggestions(interaction, caller), cancellationToken),
+        (_, null) =>
+            ReplyWithMistakeAsync(conversation, "AlertBot answers in the channels of a server: add it to one and type /news help there.",
+                cancellationToken),
         (InteractionKind.MessageComponent, { } caller) => RespondAsync(
-            conversation, Task.Run(() => desk.HandleButtonAsync(caller, interaction.CustomId, cancellationToken), cancellationToken), new ResponseOptions(), cancellationToken),
+            conversation, Task.Run(() => desk.HandleButtonAsync(caller, interaction.CustomId, cancellationToken), cancellationToken),
+            new ResponseOptions(), cancellationToken),
         (InteractionKind.ModalSubmit, { } caller) => DiscordModal.ParseCommandPath(interaction.CustomId) is { } path
             ? RunAsync(interaction, caller, path, conversation, cancellationToken)
-            : ReplyWithMistakeAsync(conversation, "This form is of another version of AlertBot: type the command again.", cancellationToken),
+            : ReplyWithMistakeAsync(conversation, "This form is of another version of AlertBot: type the command again.",
+                cancellationToken),
         (_, { } caller) => RunAsync(interaction, caller, interaction.Path, conversation, cancellationToken),
     };
 
-    private Task RunAsync(DiscordInteraction interaction, Caller caller, string path, InteractionResponder conversation, CancellationToken cancellationToken)
+    private Task RunAsync(DiscordInteraction interaction, Caller caller, string path, InteractionResponder conversation,
+        CancellationToken cancellationToken)
     {
         if (desk.Specs.FirstOrDefault(spec => spec.Path == path) is not { } spec)
         {
@@ -103,13 +111,16 @@ internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, 
         }
 
         var canAsk = interaction.Kind == InteractionKind.Command;
-        var willAsk = canAsk && spec.HasForm && spec.Options.Any(option => option.IsRequired && !interaction.Options.ContainsKey(option.Name));
-        var manner = new ResponseOptions(spec.RepliesPublicly, canAsk, willAsk ? ModalDeferAfter : spec.IsSlow ? TimeSpan.Zero : DefaultDeferAfter);
+        var willAsk =
+            canAsk && spec.HasForm && spec.Options.Any(option => option.IsRequired && !interaction.Options.ContainsKey(option.Name));
+        var manner =
+            new ResponseOptions(spec.RepliesPublicly, canAsk, willAsk ? ModalDeferAfter : spec.IsSlow ? TimeSpan.Zero : DefaultDeferAfter);
         var work = Task.Run(() => desk.RunAsync(caller, path, interaction.Options, canAsk, cancellationToken), cancellationToken);
         return RespondAsync(conversation, work, manner, cancellationToken);
     }
 
-    private async Task RespondAsync(InteractionResponder conversation, Task<Reply> work, ResponseOptions manner, CancellationToken cancellationToken)
+    private async Task RespondAsync(InteractionResponder conversation, Task<Reply> work, ResponseOptions manner,
+        CancellationToken cancellationToken)
     {
         if (!await CompletesWithinAsync(work, manner.DeferAfter ?? DefaultDeferAfter, cancellationToken))
         {
@@ -127,7 +138,8 @@ internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, 
         }
         else
         {
-            await ReplyWithMistakeAsync(conversation, $"AlertBot cannot ask with a form here: type /news {form.Path} with all its options.", cancellationToken);
+            await ReplyWithMistakeAsync(conversation,
+                $"AlertBot cannot ask with a form here: type /news {form.Path} with all its options.", cancellationToken);
         }
     }
 
@@ -146,12 +158,14 @@ internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, 
     private IReadOnlyList<Suggestion> GetSuggestions(DiscordInteraction interaction, Caller? caller)
     {
         var spec = desk.Specs.FirstOrDefault(spec => spec.Path == interaction.Path);
-        return caller is not null && interaction.FocusedOption is { } option && spec is not null && spec.Options.Any(known => known.Name == option)
+        return caller is not null && interaction.FocusedOption is { } option && spec is not null
+            && spec.Options.Any(known => known.Name == option)
             ? desk.Suggest(caller, interaction.Path, option, interaction.Options.GetValueOrDefault(option, ""))
             : [];
     }
 
-    private async Task ReportFailureAsync(DiscordInteraction interaction, InteractionResponder conversation, CancellationToken cancellationToken)
+    private async Task ReportFailureAsync(DiscordInteraction interaction, InteractionResponder conversation,
+        CancellationToken cancellationToken)
     {
         if (interaction.Kind == InteractionKind.Autocomplete)
         {
@@ -160,7 +174,8 @@ internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, 
 
         try
         {
-            await ReplyWithMistakeAsync(conversation, "That failed inside AlertBot, which has noted why: try again in a minute.", cancellationToken);
+            await ReplyWithMistakeAsync(conversation, "That failed inside AlertBot, which has noted why: try again in a minute.",
+                cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

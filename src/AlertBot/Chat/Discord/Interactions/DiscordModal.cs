@@ -3,7 +3,10 @@ using AlertBot.Chat.Discord.Messages;
 
 namespace AlertBot.Chat.Discord.Interactions;
 
-/// <summary>A form as a modal: https://docs.discord.com/developers/components/reference#label (a label around each field; rows in modals are deprecated).</summary>
+/// <summary>
+/// A form as a modal: https://docs.discord.com/developers/components/reference#label (a label around each field; rows in modals are
+/// deprecated).
+/// </summary>
 internal sealed record DiscordModal(string CustomId, string Title, IReadOnlyList<DiscordModal.Label> Components)
 {
     /// <summary>Versioned as the buttons are: a form may stay open over a new release.</summary>
@@ -15,16 +18,19 @@ internal sealed record DiscordModal(string CustomId, string Title, IReadOnlyList
         [.. form.Fields.Take(DiscordLimits.MaxModalFields).Select(Label.From)]);
 
     /// <returns>The command to run with the fields; null where the form is not of this version.</returns>
-    public static string? ParseCommandPath(string customId) => customId.StartsWith(CustomIdPrefix, StringComparison.Ordinal) ? customId[CustomIdPrefix.Length..] : null;
+    public static string? ParseCommandPath(string customId) =>
+        customId.StartsWith(CustomIdPrefix, StringComparison.Ordinal) ? customId[CustomIdPrefix.Length..] : null;
 
-    internal sealed record Label(int Type, [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text, Input Component)
+    internal sealed record Label(int Type, [property: System.Text.Json.Serialization.JsonPropertyName("label")] string Text,
+        Input Component)
     {
         /// <summary>At most 100 characters.</summary>
         public string? Description { get; init; }
 
         private const int TypeLabel = 18;
 
-        public static Label From(ReplyForm.Field field) => new(TypeLabel, DisplayText.Truncate(field.Label, DiscordLimits.MaxFieldLabel), Input.From(field))
+        public static Label From(ReplyForm.Field field) =>
+            new(TypeLabel, DisplayText.Truncate(field.Label, DiscordLimits.MaxFieldLabel), Input.From(field))
         {
             Description = field.Hint.Length > 0 ? DisplayText.Truncate(field.Hint, DiscordLimits.MaxFieldDescription) : null,
         };

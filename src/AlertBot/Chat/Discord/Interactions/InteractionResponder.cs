@@ -9,7 +9,8 @@ namespace AlertBot.Chat.Discord.Interactions;
 /// Answers one interaction: once at once, directly or with a promise, and then as often as needed for 15 minutes. It needs no
 /// bot token, for the interaction's own opens the way. https://docs.discord.com/developers/interactions/receiving-and-responding
 /// </summary>
-internal sealed partial class InteractionResponder(DiscordRestClient rest, DiscordInteraction interaction, TimeProvider time, ILogger logger)
+internal sealed partial class InteractionResponder(DiscordRestClient rest, DiscordInteraction interaction, TimeProvider time,
+    ILogger logger)
 {
     /// <summary>Error codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json</summary>
     private const int UnknownInteraction = 10062;
@@ -103,17 +104,20 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
             return await EditOriginalAsync(message, isProbe: false, cancellationToken) == Outcome.Done;
         }
 
-        await SendAsync(WebhookRequest(HttpMethod.Delete, "/messages/@original", null) with { IsIdempotent = true }, FollowUpMaxWait, cancellationToken);
+        await SendAsync(WebhookRequest(HttpMethod.Delete, "/messages/@original", null) with { IsIdempotent = true }, FollowUpMaxWait,
+            cancellationToken);
         await SendFollowUpsAsync([message], forAll: false, cancellationToken);
         return true;
     }
 
     private Task<Outcome> EditOriginalAsync(DiscordMessage message, bool isProbe, CancellationToken cancellationToken) =>
-        SendAsync(WebhookRequest(HttpMethod.Patch, "/messages/@original", message with { Flags = null }) with { IsIdempotent = true, IsExistenceCheck = isProbe }, FollowUpMaxWait, cancellationToken);
+        SendAsync(WebhookRequest(HttpMethod.Patch, "/messages/@original", message with { Flags = null }) with { IsIdempotent = true,
+            IsExistenceCheck = isProbe }, FollowUpMaxWait, cancellationToken);
 
     /// <summary>A promise is given once: whether it stands already is asked before it is given again.</summary>
     private async Task<bool> IsUnansweredAsync(CancellationToken cancellationToken) =>
-        await SendAsync(WebhookRequest(HttpMethod.Get, "/messages/@original", null) with { IsIdempotent = true, IsExistenceCheck = true }, InitialResponseMaxWait, cancellationToken) == Outcome.NotFound;
+        await SendAsync(WebhookRequest(HttpMethod.Get, "/messages/@original", null) with { IsIdempotent = true, IsExistenceCheck = true },
+            InitialResponseMaxWait, cancellationToken) == Outcome.NotFound;
 
     private async Task SendFollowUpsAsync(IEnumerable<DiscordMessage> messages, bool forAll, CancellationToken cancellationToken)
     {
@@ -124,7 +128,8 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
     }
 
     private Task<Outcome> SendInitialResponseAsync(byte[] body, CancellationToken cancellationToken) => SendAsync(
-        new DiscordRequest(HttpMethod.Post, "POST interactions/{interaction}/{token}/callback", $"interactions/{interaction.Id}/{interaction.Token}/callback", body),
+        new DiscordRequest(HttpMethod.Post, "POST interactions/{interaction}/{token}/callback",
+            $"interactions/{interaction.Id}/{interaction.Token}/callback", body),
         InitialResponseMaxWait,
         cancellationToken);
 
@@ -159,7 +164,8 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
                     return Outcome.Unclear;
             }
 
-            var (wait, reason) = answer is DiscordApiResult.Limited limited ? (limited.Delay, limited.Reason) : (TimeSpan.FromMilliseconds(250 << attempt), ((DiscordApiResult.NotSent)answer).Reason);
+            var (wait, reason) = answer is DiscordApiResult.Limited limited ? (limited.Delay, limited.Reason)
+                : (TimeSpan.FromMilliseconds(250 << attempt), ((DiscordApiResult.NotSent)answer).Reason);
             if (attempt == MaxAttempts || wait > patience)
             {
                 LogNotDelivered(interaction.Id, reason);

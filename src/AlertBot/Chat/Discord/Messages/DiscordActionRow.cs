@@ -8,7 +8,8 @@ internal sealed record DiscordActionRow(int Type, IReadOnlyList<DiscordActionRow
     private const int TypeActionRow = 1;
 
     public static IReadOnlyList<DiscordActionRow> From(IReadOnlyList<ReplyButton> buttons) =>
-        [.. buttons.Chunk(DiscordLimits.MaxButtonsPerRow).Take(DiscordLimits.MaxActionRows).Select(row => new DiscordActionRow(TypeActionRow, [.. row.Select(Button.From)]))];
+        [.. buttons.Chunk(DiscordLimits.MaxButtonsPerRow).Take(DiscordLimits.MaxActionRows)
+            .Select(row => new DiscordActionRow(TypeActionRow, [.. row.Select(Button.From)]))];
 
     /// <summary>https://docs.discord.com/developers/components/reference#button</summary>
     internal sealed record Button(int Type, int Style, string Label, string CustomId)
@@ -18,6 +19,7 @@ internal sealed record DiscordActionRow(int Type, IReadOnlyList<DiscordActionRow
         private const int StyleDanger = 4;
 
         public static Button From(ReplyButton button) =>
-            new(TypeButton, button.IsDestructive ? StyleDanger : StyleSecondary, DisplayText.Truncate(DisplayText.Clean(button.Label), DiscordLimits.MaxButtonLabel), button.Action);
+            new(TypeButton, button.IsDestructive ? StyleDanger : StyleSecondary,
+                DisplayText.Truncate(DisplayText.Clean(button.Label), DiscordLimits.MaxButtonLabel), button.Action);
     }
 }

@@ -20,9 +20,13 @@ internal static class DiscordCard
             shown.Link,
             description.Length == 0 ? null : description,
             TopicColor.ForTopic(shown.Topics.Count == 0 ? null : shown.Topics[0]),
-            shown.Topics.Count == 0 ? null : new DiscordEmbed.EmbedAuthor(BoundedTextBuilder.JoinWithinLimit(shown.Topics, ", ", DiscordLimits.MaxEmbedAuthor)),
+            shown.Topics.Count == 0 ? null
+                : new DiscordEmbed.EmbedAuthor(BoundedTextBuilder.JoinWithinLimit(shown.Topics, ", ", DiscordLimits.MaxEmbedAuthor)),
             sources.Length == 0 ? null : [new DiscordEmbed.Field(shown.Sources.Count > 1 ? "Sources" : "Source", sources)],
-            shown.MatchedTerms.Count == 0 ? null : new DiscordEmbed.EmbedFooter("Matched: " + BoundedTextBuilder.JoinWithinLimit(shown.MatchedTerms, ", ", DiscordLimits.MaxEmbedFooter - "Matched: ".Length)))
+            shown.MatchedTerms.Count == 0 ? null
+                : new DiscordEmbed.EmbedFooter(
+                    "Matched: " + BoundedTextBuilder.JoinWithinLimit(shown.MatchedTerms, ", ",
+                        DiscordLimits.MaxEmbedFooter - "Matched: ".Length)))
         {
             Thumbnail = shown.Image is null ? null : new DiscordEmbed.EmbedThumbnail(shown.Image),
         };
@@ -82,9 +86,12 @@ internal static class DiscordCard
 
         // Whole lines only: a cut link is no link. One long address gives way to the outlet's name.
         var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", DiscordLimits.MaxEmbedFieldValue - 16);
-        text = text.Length > 0 || lines.Count == 0 ? text : BoundedTextBuilder.JoinWithinLimit(card.Sources.Select(s => DiscordMarkdown.Escape(s.Name)), "\n", DiscordLimits.MaxEmbedFieldValue - 16);
+        text = text.Length > 0 || lines.Count == 0 ? text
+            : BoundedTextBuilder.JoinWithinLimit(card.Sources.Select(s => DiscordMarkdown.Escape(s.Name)), "\n",
+                DiscordLimits.MaxEmbedFieldValue - 16);
         return card.MoreSourceCount > 0 ? $"{text}\n+{card.MoreSourceCount} more" : text;
     }
 
-    private static string FormatTime(DateTimeOffset? published) => published is null ? "" : $" · {DiscordMarkdown.RelativeTimestamp(published.Value)}";
+    private static string FormatTime(DateTimeOffset? published) =>
+        published is null ? "" : $" · {DiscordMarkdown.RelativeTimestamp(published.Value)}";
 }

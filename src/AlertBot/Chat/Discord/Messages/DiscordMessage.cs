@@ -67,7 +67,8 @@ internal sealed record DiscordMessage
     public static string ThreadName(string headline) =>
         DisplayText.Truncate(DisplayText.Clean(headline), DiscordLimits.MaxThreadName) is { Length: > 0 } name ? name : "Untitled";
 
-    private static DiscordMessage RenderCard(OutgoingMessage message, DateTimeOffset now) => From(Card.FromBrief(message.Brief, now), message.Story);
+    private static DiscordMessage RenderCard(OutgoingMessage message, DateTimeOffset now) =>
+        From(Card.FromBrief(message.Brief, now), message.Story);
 
     /// <returns>Null for what is no id: it would stand in the message as text.</returns>
     private static string? RoleIdOrNull(string? ping) => ping is { Length: > 0 and <= 20 } && ping.All(char.IsAsciiDigit) ? ping : null;
@@ -82,7 +83,8 @@ internal sealed record DiscordMessage
     internal sealed record ForumPost(string Name, DiscordMessage Message);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DiscordMessage))]
 [JsonSerializable(typeof(DiscordMessage.ForumPost))]
 internal sealed partial class DiscordJson : JsonSerializerContext;

@@ -5,7 +5,9 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Messages;
 
-/// <summary>Finds what an earlier attempt may have posted: Discord knows a nonce for a few minutes only, and a forum post has none.</summary>
+/// <summary>
+/// Finds what an earlier attempt may have posted: Discord knows a nonce for a few minutes only, and a forum post has none.
+/// </summary>
 internal sealed class DiscordMessageLookup(DiscordRestClient rest)
 {
     private string? _botUserId;
@@ -20,7 +22,9 @@ internal sealed class DiscordMessageLookup(DiscordRestClient rest)
 
         var answer = await rest.SendAsync(DiscordEndpoints.GetChannelMessages(channel), cancellationToken);
         return answer is DiscordApiResult.Succeeded { Body.ValueKind: JsonValueKind.Array } done
-            ? new DiscordLookupResult(done.Body.EnumerateArray().FirstOrDefault(message => IsOurs(message.Field("author"), "id") && HasSameEmbed(message, embed)).Text("id"), null)
+            ? new DiscordLookupResult(
+                done.Body.EnumerateArray()
+                    .FirstOrDefault(message => IsOurs(message.Field("author"), "id") && HasSameEmbed(message, embed)).Text("id"), null)
             : new DiscordLookupResult(null, answer);
     }
 
@@ -34,7 +38,11 @@ internal sealed class DiscordMessageLookup(DiscordRestClient rest)
 
         var answer = await rest.SendAsync(DiscordEndpoints.ListActiveGuildThreads(forum.Guild), cancellationToken);
         return answer is DiscordApiResult.Succeeded done
-            ? new DiscordLookupResult(done.Body.Items("threads").FirstOrDefault(thread => thread.Text("parent_id") == forum.Id && thread.Text("name") == name && IsOurs(thread, "owner_id")).Text("id"), null)
+            ? new DiscordLookupResult(
+                done.Body.Items("threads")
+                    .FirstOrDefault(
+                        thread => thread.Text("parent_id") == forum.Id && thread.Text("name") == name && IsOurs(thread, "owner_id"))
+                        .Text("id"), null)
             : new DiscordLookupResult(null, answer);
     }
 

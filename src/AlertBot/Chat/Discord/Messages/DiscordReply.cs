@@ -50,7 +50,8 @@ internal static class DiscordReply
     {
         if (buttons.Count > 0)
         {
-            messages[^1] = messages[^1] with { Components = [.. (messages[^1].Components ?? []).Concat(DiscordActionRow.From(buttons)).Take(DiscordLimits.MaxActionRows)] };
+            messages[^1] = messages[^1] with { Components =
+                [.. (messages[^1].Components ?? []).Concat(DiscordActionRow.From(buttons)).Take(DiscordLimits.MaxActionRows)] };
         }
 
         return messages;

@@ -2,7 +2,9 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Discord.Messages;
 
-/// <summary>Writes the text blocks of a reply into pages that fit a message's content; a page ends between blocks, never inside a quotation.</summary>
+/// <summary>
+/// Writes the text blocks of a reply into pages that fit a message's content; a page ends between blocks, never inside a quotation.
+/// </summary>
 internal sealed class DiscordReplyPaginator
 {
     private readonly List<string> _pages = [];
@@ -38,11 +40,13 @@ internal sealed class DiscordReplyPaginator
 
     /// <summary>Items of one list, and what stands under a heading, follow without an empty line.</summary>
     private bool FollowsWithoutBlankLine(ReplyBlock block) =>
-        _last is ReplyBlock.Heading || (block is ReplyBlock.Item && _last is ReplyBlock.Item) || (block is ReplyBlock.Hint && _last is ReplyBlock.Hint);
+        _last is ReplyBlock.Heading || (block is ReplyBlock.Item && _last is ReplyBlock.Item)
+            || (block is ReplyBlock.Hint && _last is ReplyBlock.Hint);
 
     private void Append(string text, string separator)
     {
-        if (_page.Length > 0 && DisplayText.CountCodePoints(_page) + separator.Length + DisplayText.CountCodePoints(text) > DiscordLimits.MaxContent)
+        if (_page.Length > 0
+            && DisplayText.CountCodePoints(_page) + separator.Length + DisplayText.CountCodePoints(text) > DiscordLimits.MaxContent)
         {
             EndPage();
         }
@@ -61,9 +65,11 @@ internal sealed class DiscordReplyPaginator
     }
 
     private static string FormatHeading(string text) =>
-        DisplayText.TruncateEscaped(DisplayText.Clean(text), DiscordLimits.MaxContent - 4, DiscordMarkdown.Escape) is { Length: > 0 } fit ? $"**{fit}**" : "";
+        DisplayText.TruncateEscaped(DisplayText.Clean(text), DiscordLimits.MaxContent - 4, DiscordMarkdown.Escape) is { Length: > 0 } fit
+            ? $"**{fit}**" : "";
 
-    private static string FormatWithPrefix(string mark, RichText text) => DiscordRichTextFormatter.Format(text) is { Length: > 0 } line ? mark + line : "";
+    private static string FormatWithPrefix(string mark, RichText text) =>
+        DiscordRichTextFormatter.Format(text) is { Length: > 0 } line ? mark + line : "";
 
     /// <summary>A quotation is whole: what gives way to the limit is the address of its source, then what is said of the speaker.</summary>
     private static string FormatQuotation(ReplyBlock.Quotation quotation)
@@ -77,7 +83,8 @@ internal sealed class DiscordReplyPaginator
             "> — " + JoinAttribution(who, DiscordMarkdown.Escape(quotation.Source.Name)) + when,
             "> — " + DiscordMarkdown.Escape(quotation.Source.Name) + when,
         ];
-        return lines.Select(line => $"{words}\n{line}").FirstOrDefault(text => DisplayText.CountCodePoints(text) <= DiscordLimits.MaxContent) ?? "";
+        return lines.Select(line => $"{words}\n{line}")
+            .FirstOrDefault(text => DisplayText.CountCodePoints(text) <= DiscordLimits.MaxContent) ?? "";
     }
 
     private static string JoinAttribution(string who, string source) => who.Length == 0 ? source : $"{who} · {source}";

@@ -9,7 +9,8 @@ internal static class DiscordRichTextFormatter
     /// <summary>Room for the mark before the line.</summary>
     private const int MaxLineLength = DiscordLimits.MaxContent - 8;
 
-    /// <returns>At most <see cref="DiscordLimits.MaxContent"/> code points; a longer line ends with an ellipsis behind a whole span or a cut text.</returns>
+    /// <returns>At most <see cref="DiscordLimits.MaxContent"/> code points; a longer line ends with an ellipsis behind a whole span or a
+    /// cut text.</returns>
     public static string Format(RichText text)
     {
         var line = new BoundedTextBuilder(MaxLineLength);
@@ -44,16 +45,21 @@ internal static class DiscordRichTextFormatter
     private static string Truncate(RichText.Span span, int room) => room < 16 ? "…" : span switch
     {
         RichText.Span.Code code => DiscordMarkdown.Code(DisplayText.Truncate(DisplayText.Clean(code.Text), room - 2)),
-        RichText.Span.Strong strong => Enclose("**", DisplayText.TruncateEscaped(DisplayText.Clean(strong.Text), room - 4, DiscordMarkdown.Escape)),
-        RichText.Span.Plain plain => EdgeSpace(plain.Text, first: true) + DisplayText.TruncateEscaped(DisplayText.Clean(plain.Text), room - 1, DiscordMarkdown.Escape),
+        RichText.Span.Strong strong =>
+            Enclose("**", DisplayText.TruncateEscaped(DisplayText.Clean(strong.Text), room - 4, DiscordMarkdown.Escape)),
+        RichText.Span.Plain plain =>
+            EdgeSpace(plain.Text, first: true)
+                + DisplayText.TruncateEscaped(DisplayText.Clean(plain.Text), room - 1, DiscordMarkdown.Escape),
         RichText.Span.Link link => DisplayText.TruncateEscaped(DisplayText.Clean(link.Label), room, DiscordMarkdown.Escape),
         _ => "…",
     };
 
-    private static string FormatLink(string label, string? link) => DiscordMarkdown.LinkWithoutPreview(label.Length > 0 || link is null ? label : new Uri(link).Host, link);
+    private static string FormatLink(string label, string? link) =>
+        DiscordMarkdown.LinkWithoutPreview(label.Length > 0 || link is null ? label : new Uri(link).Host, link);
 
     private static string FormatDestination(DestinationAddress place) =>
-        place is { Platform: "discord", Address: { Length: > 0 and <= 20 } id } && id.All(char.IsAsciiDigit) ? $"<#{id}>" : FoldWhiteSpace(place.ToString());
+        place is { Platform: "discord", Address: { Length: > 0 and <= 20 } id } && id.All(char.IsAsciiDigit) ? $"<#{id}>"
+            : FoldWhiteSpace(place.ToString());
 
     private static string Enclose(string mark, string text) => text.Trim() is { Length: > 0 } inner ? $"{mark}{inner}{mark}" : "";
 

@@ -6,7 +6,9 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Messages;
 
-/// <summary>Posts alerts to Discord's channels, forums and threads; an address is a channel's id, a message's id is <c>channel/message</c>.</summary>
+/// <summary>
+/// Posts alerts to Discord's channels, forums and threads; an address is a channel's id, a message's id is <c>channel/message</c>.
+/// </summary>
 internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, TimeProvider time) : IChatSender
 {
     /// <summary>What takes several requests begins none after so long: the message's lease must outlive them.</summary>
@@ -14,7 +16,9 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
 
     private readonly DiscordMessageLookup _lookup = new(rest);
 
-    /// <summary>Threads that exist, or did: one that a person deleted is not opened again. Forgotten with the process, and when there are many.</summary>
+    /// <summary>
+    /// Threads that exist, or did: one that a person deleted is not opened again. Forgotten with the process, and when there are many.
+    /// </summary>
     private readonly ConcurrentDictionary<string, bool> _openedThreads = new(StringComparer.Ordinal);
 
     public string Platform => "discord";
@@ -24,7 +28,8 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         var began = time.GetTimestamp();
         if (!IsId(message.Address))
         {
-            return new SendOutcome.Refused($"{message.Address} is no id of a Discord channel: write discord: and its number (Copy Channel ID)", DestinationGone: true);
+            return new SendOutcome.Refused(
+                $"{message.Address} is no id of a Discord channel: write discord: and its number (Copy Channel ID)", DestinationGone: true);
         }
 
         if (guilds.FindPostingProblem(message.Address) is { } reason)
@@ -60,13 +65,16 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         return await rest.SendAsync(DiscordEndpoints.EditMessage(channel, id, json), cancellationToken) switch
         {
             DiscordApiResult.Succeeded done => new SendOutcome.Sent(platformId, done.NextRequestDelay),
-            DiscordApiResult.Refused { Status: not 401, Code: not (DiscordErrorCodes.MissingAccess or DiscordErrorCodes.MissingPermissions or DiscordErrorCodes.TooManyOldEdits) } refused =>
+            DiscordApiResult.Refused { Status: not 401,
+                Code: not (DiscordErrorCodes.MissingAccess or DiscordErrorCodes.MissingPermissions
+                    or DiscordErrorCodes.TooManyOldEdits) } refused =>
                 new SendOutcome.Refused(Describe(refused, message.Address), DestinationGone: false),
             var other => ToOutcome(other, message.Address),
         };
     }
 
-    private async Task<SendOutcome> CreateMessageAsync(OutgoingMessage message, string channel, long began, CancellationToken cancellationToken)
+    private async Task<SendOutcome> CreateMessageAsync(OutgoingMessage message, string channel, long began,
+        CancellationToken cancellationToken)
     {
         var body = DiscordMessage.From(message, time.GetUtcNow());
         if (message.MaybePosted)
@@ -85,14 +93,16 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
 
         return await rest.SendAsync(DiscordEndpoints.CreateMessage(channel, body.ToJson()), cancellationToken) switch
         {
-            DiscordApiResult.Succeeded done when done.Body.Text("id") is { } id => new SendOutcome.Sent($"{channel}/{id}", done.NextRequestDelay),
+            DiscordApiResult.Succeeded done when done.Body.Text("id") is { } id =>
+                new SendOutcome.Sent($"{channel}/{id}", done.NextRequestDelay),
             DiscordApiResult.Succeeded => new SendOutcome.Unclear("Discord: its answer has no id"),
             var other => ToOutcome(other, channel),
         };
     }
 
     /// <summary>A post of its own in a forum. It has no nonce: one that may be there already is looked for by its name.</summary>
-    private async Task<SendOutcome> PostInForumAsync(OutgoingMessage message, DiscordChannel forum, long began, CancellationToken cancellationToken)
+    private async Task<SendOutcome> PostInForumAsync(OutgoingMessage message, DiscordChannel forum, long began,
+        CancellationToken cancellationToken)
     {
         if (message.MaybePosted)
         {
@@ -111,13 +121,15 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         var json = DiscordMessage.From(message, time.GetUtcNow()).ToForumPost(message.Brief.Headline);
         return await rest.SendAsync(DiscordEndpoints.StartThreadInForum(forum.Id, json), cancellationToken) switch
         {
-            DiscordApiResult.Succeeded done when done.Body.Text("id") is { } id => new SendOutcome.Sent($"{id}/{done.Body.Field("message")?.Text("id") ?? id}", done.NextRequestDelay),
+            DiscordApiResult.Succeeded done when done.Body.Text("id") is { } id =>
+                new SendOutcome.Sent($"{id}/{done.Body.Field("message")?.Text("id") ?? id}", done.NextRequestDelay),
             DiscordApiResult.Succeeded => new SendOutcome.Unclear("Discord: its answer has no id"),
             var other => ToOutcome(other, forum.Id),
         };
     }
 
-    private async Task<SendOutcome> ReplyInThreadAsync(OutgoingMessage message, string root, long began, CancellationToken cancellationToken)
+    private async Task<SendOutcome> ReplyInThreadAsync(OutgoingMessage message, string root, long began,
+        CancellationToken cancellationToken)
     {
         if (root.Split('/') is not [var channel, var id])
         {
@@ -127,7 +139,8 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         // The thread under a message has the message's id, as the first message of a forum's post has the post's.
         if (channel != id && !_openedThreads.ContainsKey(id))
         {
-            var opened = await rest.SendAsync(DiscordEndpoints.StartThreadFromMessage(channel, id, DiscordMessage.ThreadName(message.Brief.Headline)), cancellationToken);
+            var opened = await rest.SendAsync(
+                DiscordEndpoints.StartThreadFromMessage(channel, id, DiscordMessage.ThreadName(message.Brief.Headline)), cancellationToken);
             if (opened is not (DiscordApiResult.Succeeded or DiscordApiResult.Refused { Code: DiscordErrorCodes.ThreadExists }))
             {
                 return ThreadOutcome(opened, message.Address, "give it Create Public Threads and Send Messages in Threads");
@@ -139,13 +152,15 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         return await CreateInThreadAsync(message, id, began, cancellationToken);
     }
 
-    private async Task<SendOutcome> CreateInThreadAsync(OutgoingMessage message, string thread, long began, CancellationToken cancellationToken)
+    private async Task<SendOutcome> CreateInThreadAsync(OutgoingMessage message, string thread, long began,
+        CancellationToken cancellationToken)
     {
         var body = DiscordMessage.From(message, time.GetUtcNow());
         if (message.MaybePosted)
         {
             var found = await _lookup.FindMessageAsync(thread, body.Embeds![0], cancellationToken);
-            if ((found.Failure is DiscordApiResult.Refused refused ? ThreadOutcome(refused, message.Address, "give it Read Message History") : LookupOutcome(found, thread)) is { } settled)
+            if ((found.Failure is DiscordApiResult.Refused refused
+                ? ThreadOutcome(refused, message.Address, "give it Read Message History") : LookupOutcome(found, thread)) is { } settled)
             {
                 return settled;
             }
@@ -158,7 +173,8 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
 
         return await rest.SendAsync(DiscordEndpoints.CreateMessage(thread, body.ToJson()), cancellationToken) switch
         {
-            DiscordApiResult.Succeeded done when done.Body.Text("id") is { } id => new SendOutcome.Sent($"{thread}/{id}", done.NextRequestDelay),
+            DiscordApiResult.Succeeded done when done.Body.Text("id") is { } id =>
+                new SendOutcome.Sent($"{thread}/{id}", done.NextRequestDelay),
             DiscordApiResult.Succeeded => new SendOutcome.Unclear("Discord: its answer has no id"),
             var other => ThreadOutcome(other, message.Address, "give it Send Messages in Threads and Embed Links"),
         };
@@ -167,7 +183,8 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
     /// <summary>A thread that is gone, closed or forbidden ends its reply; the channel goes on.</summary>
     private SendOutcome ThreadOutcome(DiscordApiResult answer, string channel, string mend) => answer switch
     {
-        DiscordApiResult.Refused { Code: DiscordErrorCodes.MissingPermissions } => new SendOutcome.Refused($"AlertBot may not post in threads of {ChannelName(channel)}: {mend}", DestinationGone: false),
+        DiscordApiResult.Refused { Code: DiscordErrorCodes.MissingPermissions } =>
+            new SendOutcome.Refused($"AlertBot may not post in threads of {ChannelName(channel)}: {mend}", DestinationGone: false),
         DiscordApiResult.Refused { Status: not 401 } refused => new SendOutcome.Refused(Describe(refused, channel), DestinationGone: false),
         _ => ToOutcome(answer, channel),
     };
@@ -207,7 +224,8 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         }
     }
 
-    private SendOutcome? FailIfLate(long began) => time.GetElapsedTime(began) > LatestRequestStart ? new SendOutcome.Failed("Discord answers too slowly") : null;
+    private SendOutcome? FailIfLate(long began) =>
+        time.GetElapsedTime(began) > LatestRequestStart ? new SendOutcome.Failed("Discord answers too slowly") : null;
 
     private void RememberThread(string thread)
     {
@@ -219,7 +237,8 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         _openedThreads[thread] = true;
     }
 
-    private string Describe(DiscordApiResult.Refused refused, string channel) => DiscordErrorCodes.Describe(refused, guilds.FindChannel(channel)?.Name);
+    private string Describe(DiscordApiResult.Refused refused, string channel) =>
+        DiscordErrorCodes.Describe(refused, guilds.FindChannel(channel)?.Name);
 
     private string ChannelName(string channel) => guilds.FindChannel(channel) is { } known ? $"#{known.Name}" : "the channel";
 

@@ -6,8 +6,11 @@ using AlertBot.Http;
 
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>The one client of Slack's Web API: keeps its limits, so that a 429 is an exception, and looks at <c>ok</c> in every answer.</summary>
-internal sealed partial class SlackApi(HttpClient http, SlackOptions options, TimeProvider time, ILogger<SlackApi> logger) : ISlackApi, IDisposable
+/// <summary>
+/// The one client of Slack's Web API: keeps its limits, so that a 429 is an exception, and looks at <c>ok</c> in every answer.
+/// </summary>
+internal sealed partial class SlackApi(HttpClient http, SlackOptions options, TimeProvider time, ILogger<SlackApi> logger)
+    : ISlackApi, IDisposable
 {
     /// <summary>The largest answers are the messages of a channel.</summary>
     private const int MaxBodyBytes = 8 * 1024 * 1024;
@@ -67,18 +70,21 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
             if (attempts >= most || !(waits || repeats))
             {
                 // What an earlier attempt may have done, a later one that was not carried out has not undone.
-                return unclear is not null && answer is SlackApiResult.Limited or SlackApiResult.NotSent ? new SlackApiResult.Unclear(unclear) : answer;
+                return unclear is not null && answer is SlackApiResult.Limited or SlackApiResult.NotSent
+                    ? new SlackApiResult.Unclear(unclear) : answer;
             }
 
             if (!waits)
             {
-                await Task.Delay(InitialBackoff * Math.Pow(2, attempts - 1) * (0.5 + (0.5 * Random.Shared.NextDouble())), time, cancellationToken);
+                await Task.Delay(InitialBackoff * Math.Pow(2, attempts - 1) * (0.5 + (0.5 * Random.Shared.NextDouble())), time,
+                    cancellationToken);
             }
         }
     }
 
     private static bool IsRetryable(SlackCall call, SlackApiResult answer) =>
-        call.Method == SlackResponseUrl.MethodName ? answer is SlackApiResult.NotSent : call.IsIdempotent && answer is SlackApiResult.Unclear or SlackApiResult.NotSent;
+        call.Method == SlackResponseUrl.MethodName ? answer is SlackApiResult.NotSent
+            : call.IsIdempotent && answer is SlackApiResult.Unclear or SlackApiResult.NotSent;
 
     private async Task<SlackApiResult> AttemptAsync(SlackCall call, Uri address, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -107,10 +113,14 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     }
 
     private PlatformRequest CreateRequest(SlackCall call, Uri address) =>
-        new(HttpMethod.Post, address, call.Json ?? Encoding.UTF8.GetBytes(string.Join('&', call.Form.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"))), ProductInfo.UserAgent)
+        new(HttpMethod.Post, address,
+            call.Json ?? Encoding.UTF8.GetBytes(
+                string.Join('&', call.Form.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"))),
+                ProductInfo.UserAgent)
         {
             MediaType = call.Json is null ? PlatformRequest.FormMediaType : "application/json",
-            Authorization = call.Method == SlackResponseUrl.MethodName ? null : $"Bearer {(call.UsesAppToken ? options.AppToken : options.BotToken)}",
+            Authorization =
+                call.Method == SlackResponseUrl.MethodName ? null : $"Bearer {(call.UsesAppToken ? options.AppToken : options.BotToken)}",
         };
 
     private SlackApiResult ReadReply(SlackCall call, PlatformResponse reply)
@@ -126,8 +136,10 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
         }
 
         var body = JsonFields.Parse(answered.Body);
-        var error = SlackError.Parse(body) ?? (call.Method == SlackResponseUrl.MethodName ? SlackResponseUrl.ParseError(answered.Body) : null);
-        return answered.Status == 429 || (error is not null && SlackErrorCodes.IsRateLimit(error.Code)) ? ToLimited(call, answered.RateLimit.RetryAfter)
+        var error = SlackError.Parse(body)
+            ?? (call.Method == SlackResponseUrl.MethodName ? SlackResponseUrl.ParseError(answered.Body) : null);
+        return answered.Status == 429 || (error is not null && SlackErrorCodes.IsRateLimit(error.Code))
+            ? ToLimited(call, answered.RateLimit.RetryAfter)
             : answered.Status is >= 500 or 408 ? new SlackApiResult.Unclear($"Slack answers {answered.Status}")
             : error is not null ? ToFailure(call, error)
             : answered.Status is >= 200 and < 300 ? ToSuccess(call, answered, body)
@@ -135,7 +147,8 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     }
 
     private static string DescribeHttpError(SlackCall call, int status) =>
-        call.Method == SlackResponseUrl.MethodName ? $"Slack answers {status}: {SlackResponseUrl.NoLongerAccepted}" : $"Slack answers {status} to {call.Method}: look at slack.apiBaseUrl";
+        call.Method == SlackResponseUrl.MethodName ? $"Slack answers {status}: {SlackResponseUrl.NoLongerAccepted}"
+            : $"Slack answers {status} to {call.Method}: look at slack.apiBaseUrl";
 
     private static SlackApiResult.Limited ToLimited(SlackCall call, TimeSpan? asked)
     {
@@ -148,7 +161,8 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
         var isResponse = call.Method == SlackResponseUrl.MethodName;
         var hide = (string text) => _redactor.Redact(text, isResponse ? call.Channel : null);
         var sentence = (isResponse ? SlackResponseUrl.DescribeError(error.Code) : null) ?? SlackErrorCodes.Describe(call, error, hide);
-        return SlackErrorCodes.IsUnclearOutcome(error.Code) ? new SlackApiResult.Unclear(sentence) : new SlackApiResult.Refused(hide(error.Code), sentence);
+        return SlackErrorCodes.IsUnclearOutcome(error.Code) ? new SlackApiResult.Unclear(sentence)
+            : new SlackApiResult.Refused(hide(error.Code), sentence);
     }
 
     private static SlackApiResult ToSuccess(SlackCall call, PlatformResponse.Received answered, JsonElement? body) =>
@@ -158,7 +172,8 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
         // A page of a proxy, or an answer that broke off: what Slack did, it does not say.
         : new SlackApiResult.Unclear($"Slack: its answer to {call.Method} is none of its own, or broke off");
 
-    private SlackAuthState? AuthStateFor(SlackCall call) => call.Method == SlackResponseUrl.MethodName ? null : call.UsesAppToken ? _appAuth : _botAuth;
+    private SlackAuthState? AuthStateFor(SlackCall call) =>
+        call.Method == SlackResponseUrl.MethodName ? null : call.UsesAppToken ? _appAuth : _botAuth;
 
     private void RecordResult(SlackCall call, SlackApiResult answer)
     {
@@ -187,7 +202,8 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     }
 
     /// <summary>A status without Slack's word says nothing about the token.</summary>
-    private static bool IsHttpError(SlackApiResult answer) => answer is SlackApiResult.Refused { Error: var word } && word.StartsWith("http_", StringComparison.Ordinal);
+    private static bool IsHttpError(SlackApiResult answer) =>
+        answer is SlackApiResult.Refused { Error: var word } && word.StartsWith("http_", StringComparison.Ordinal);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Sentence}")]
     private partial void LogRefused(string sentence);

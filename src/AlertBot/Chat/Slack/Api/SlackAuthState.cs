@@ -1,6 +1,8 @@
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>Whether Slack accepts a token. One that it refused is held back, but for a call now and then: it may have been restored.</summary>
+/// <summary>
+/// Whether Slack accepts a token. One that it refused is held back, but for a call now and then: it may have been restored.
+/// </summary>
 internal sealed class SlackAuthState(TimeProvider time)
 {
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
@@ -21,7 +23,8 @@ internal sealed class SlackAuthState(TimeProvider time)
         }
     }
 
-    /// <returns>What the call would come to, known without asking; null where it may go out, as one a <see cref="RetryInterval"/> may.</returns>
+    /// <returns>What the call would come to, known without asking; null where it may go out, as one a <see cref="RetryInterval"/>
+    /// may.</returns>
     public SlackApiResult? CheckAllowed()
     {
         lock (_lock)

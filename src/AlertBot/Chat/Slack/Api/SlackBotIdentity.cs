@@ -26,7 +26,9 @@ internal sealed class SlackBotIdentity(ISlackApi api)
             return (bot, null);
         }
 
-        return (null, answer is SlackApiResult.Succeeded ? new SlackApiResult.Unclear("Slack does not say who the bot is: look at slack.apiBaseUrl") : answer);
+        return (null,
+            answer is SlackApiResult.Succeeded ? new SlackApiResult.Unclear("Slack does not say who the bot is: look at slack.apiBaseUrl")
+                : answer);
     }
 }
 

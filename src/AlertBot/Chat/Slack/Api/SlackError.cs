@@ -17,6 +17,7 @@ internal sealed record SlackError(string Code, string? NeededScope, IReadOnlyLis
             ? new SlackError(
                 json.Text("error") is { Length: > 0 } word ? word : "unknown_error",
                 json.Text("needed"),
-                [.. (json.Field("response_metadata")?.Items("messages") ?? []).Where(message => message.ValueKind == JsonValueKind.String).Select(message => message.GetString()!).Take(MaxMessages)])
+                [.. (json.Field("response_metadata")?.Items("messages") ?? []).Where(message => message.ValueKind == JsonValueKind.String)
+                    .Select(message => message.GetString()!).Take(MaxMessages)])
             : null;
 }

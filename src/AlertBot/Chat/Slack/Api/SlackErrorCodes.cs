@@ -1,6 +1,8 @@
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>Slack's error words in sentences, with the mend: the list of each method under https://docs.slack.dev/reference/methods</summary>
+/// <summary>
+/// Slack's error words in sentences, with the mend: the list of each method under https://docs.slack.dev/reference/methods
+/// </summary>
 internal static class SlackErrorCodes
 {
     public const string NotInChannel = "not_in_channel";
@@ -14,17 +16,21 @@ internal static class SlackErrorCodes
     /// <summary>Slack's word where the app's token is good but the app may not connect.</summary>
     public const string AccessDenied = "access_denied";
 
-    public const string SocketModeDisabled = "Slack does not let the app connect (access_denied): switch Socket Mode on in the app's settings under Settings → Socket Mode";
+    public const string SocketModeDisabled =
+        "Slack does not let the app connect (access_denied): switch Socket Mode on in the app's settings under Settings → Socket Mode";
 
-    private const string BotTokenFix = "install the app in the workspace (OAuth & Permissions), put the Bot User OAuth Token under slack.botToken and start AlertBot again";
-    private const string AppTokenFix = "make an app-level token with connections:write (Basic Information, App-Level Tokens), put it under slack.appToken and start AlertBot again";
+    private const string BotTokenFix = "install the app in the workspace (OAuth & Permissions), put the Bot User OAuth Token under "
+        + "slack.botToken and start AlertBot again";
+    private const string AppTokenFix = "make an app-level token with connections:write (Basic Information, App-Level Tokens), put it "
+        + "under slack.appToken and start AlertBot again";
 
     /// <summary>The token itself is refused: no other call goes through either.</summary>
     public static bool IsTokenError(string word) =>
         word is "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" or "not_allowed_token_type";
 
     /// <summary>Slack may have done a part or all of it.</summary>
-    public static bool IsUnclearOutcome(string word) => word is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
+    public static bool IsUnclearOutcome(string word) =>
+        word is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
 
     /// <summary>A 429 in other words.</summary>
     public static bool IsRateLimit(string word) => word is "ratelimited" or "rate_limited" or "message_limit_exceeded";
@@ -34,13 +40,16 @@ internal static class SlackErrorCodes
         IsTokenError(word)
         || word.StartsWith("restricted_action", StringComparison.Ordinal)
         || word.StartsWith("http_", StringComparison.Ordinal)
-        || word is MissingScope or "no_permission" or "access_denied" or "ekm_access_denied" or "team_access_not_granted" or "org_login_required" or "team_added_to_org"
-            or "two_factor_setup_required" or "enterprise_is_restricted" or "user_is_restricted" or "accesslimited" or "deprecated_endpoint" or "method_deprecated" or "unknown_method"
+        || word is MissingScope or "no_permission" or "access_denied" or "ekm_access_denied" or "team_access_not_granted"
+            or "org_login_required" or "team_added_to_org"
+            or "two_factor_setup_required" or "enterprise_is_restricted" or "user_is_restricted" or "accesslimited"
+            or "deprecated_endpoint" or "method_deprecated" or "unknown_method"
             or "external_channel_migrating" or "messages_tab_disabled";
 
     /// <param name="hide">What Slack says goes through it.</param>
     public static string Describe(SlackCall call, SlackError error, Func<string, string> hide) =>
-        DescribeTokenError(call, error.Code) ?? DescribeMissingScope(call, error, hide) ?? DescribeKnownCode(error.Code) ?? DescribeUnknownCode(call, error, hide);
+        DescribeTokenError(call, error.Code) ?? DescribeMissingScope(call, error, hide) ?? DescribeKnownCode(error.Code)
+            ?? DescribeUnknownCode(call, error, hide);
 
     private static string? DescribeTokenError(SlackCall call, string word)
     {
@@ -53,7 +62,9 @@ internal static class SlackErrorCodes
             "token_revoked" => $"{token} was revoked, or the app was removed from the workspace: {mend}",
             "token_expired" => $"{token} has expired: switch token rotation off, {mend}",
             "account_inactive" => $"the app was removed from the workspace, or the workspace is gone: {mend}",
-            "not_allowed_token_type" => $"{token} is one of another kind ({(call.UsesAppToken ? "xapp-… belongs under slack.appToken" : "xoxb-… belongs under slack.botToken")}): {mend}",
+            "not_allowed_token_type" =>
+                $"{token} is one of another kind "
+                + $"({(call.UsesAppToken ? "xapp-… belongs under slack.appToken" : "xoxb-… belongs under slack.botToken")}): {mend}",
             _ => null,
         };
     }
@@ -63,7 +74,8 @@ internal static class SlackErrorCodes
         : call.UsesAppToken ? $"the app-level token lacks the scope {ScopeName(error, hide)}: {AppTokenFix}"
         : $"the app lacks the scope {ScopeName(error, hide)} for {call.Method}: add it under OAuth & Permissions and reinstall the app";
 
-    private static string ScopeName(SlackError error, Func<string, string> hide) => hide(error.NeededScope ?? "") is { Length: > 0 } needed ? needed : "that Slack does not name";
+    private static string ScopeName(SlackError error, Func<string, string> hide) =>
+        hide(error.NeededScope ?? "") is { Length: > 0 } needed ? needed : "that Slack does not name";
 
     private static string? DescribeKnownCode(string word) => word switch
     {
@@ -77,7 +89,8 @@ internal static class SlackErrorCodes
         "restricted_action_non_threadable_channel" => "the channel takes no replies in threads",
         "restricted_action_thread_locked" => "the thread is locked",
         "external_channel_migrating" => "Slack moves the channel to another workspace just now: it goes on by itself when that is done",
-        "messages_tab_disabled" => "the conversation with AlertBot itself takes no messages: subscribe a channel, or switch the Messages Tab on under App Home",
+        "messages_tab_disabled" =>
+            "the conversation with AlertBot itself takes no messages: subscribe a channel, or switch the Messages Tab on under App Home",
         "msg_too_long" or "msg_blocks_too_long" => "the message is longer than Slack takes",
         "no_text" => "the message has no text",
         "too_many_members" => "the channel has as many members as Slack lets in",
@@ -88,7 +101,8 @@ internal static class SlackErrorCodes
         "expired_trigger_id" => "Slack waits 3 seconds for a form, and they were over: do it once more",
         "exchanged_trigger_id" => "the form is open already",
         "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" => $"Slack had a fault of its own ({word})",
-        "org_login_required" or "team_added_to_org" => "the workspace moves to an Enterprise organization: Slack takes nothing until it is done",
+        "org_login_required" or "team_added_to_org" =>
+            "the workspace moves to an Enterprise organization: Slack takes nothing until it is done",
         "ekm_access_denied" => "administrators have suspended posting in the workspace",
         "team_access_not_granted" => "the app was not given this workspace: install it there",
         "user_not_found" or "user_not_visible" => "Slack shows AlertBot no such person",
@@ -99,7 +113,8 @@ internal static class SlackErrorCodes
     private static string DescribeUnknownCode(SlackCall call, SlackError error, Func<string, string> hide)
     {
         var said = hide(error.Code) + (hide(string.Join("; ", error.Messages)) is { Length: > 0 } messages ? $" ({messages})" : "");
-        return error.Code.StartsWith("invalid_blocks", StringComparison.Ordinal) ? $"Slack does not take what AlertBot wrote, please report it: {said}"
+        return error.Code.StartsWith("invalid_blocks", StringComparison.Ordinal)
+            ? $"Slack does not take what AlertBot wrote, please report it: {said}"
             : call.Method == SlackResponseUrl.MethodName ? $"Slack answers {said}"
             : $"Slack answers {said}: what it means stands at https://docs.slack.dev/reference/methods/{call.Method}";
     }

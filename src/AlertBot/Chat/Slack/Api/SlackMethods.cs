@@ -6,7 +6,9 @@ namespace AlertBot.Chat.Slack.Api;
 /// <summary>The calls of Slack's Web API that carry alerts.</summary>
 internal static class SlackMethods
 {
-    /// <summary>Messages in one answer; more are advised against: https://docs.slack.dev/reference/methods/conversations.history#arg_limit</summary>
+    /// <summary>
+    /// Messages in one answer; more are advised against: https://docs.slack.dev/reference/methods/conversations.history#arg_limit
+    /// </summary>
     private const int PageSize = 200;
 
     /// <summary>Of what no person waits for.</summary>
@@ -17,16 +19,21 @@ internal static class SlackMethods
     /// <summary>Gives an address for one connection of Socket Mode.</summary>
     public static SlackCall OpenConnection { get; } = new("apps.connections.open") { UsesAppToken = true, MaxWait = BackgroundMaxWait };
 
-    public static SlackCall PostMessage(SlackMessage message) => new(SlackRateLimitTiers.PostMessage) { Channel = message.Channel, Json = message.ToJson() };
+    public static SlackCall PostMessage(SlackMessage message) =>
+        new(SlackRateLimitTiers.PostMessage) { Channel = message.Channel, Json = message.ToJson() };
 
-    public static SlackCall UpdateMessage(SlackMessage message) => new("chat.update") { Channel = message.Channel, Json = message.ToJson(), IsIdempotent = true };
+    public static SlackCall UpdateMessage(SlackMessage message) =>
+        new("chat.update") { Channel = message.Channel, Json = message.ToJson(), IsIdempotent = true };
 
-    public static SlackCall PostEphemeral(SlackMessage message) => new("chat.postEphemeral") { Channel = message.Channel, Json = message.ToJson(), MaxWait = BackgroundMaxWait };
+    public static SlackCall PostEphemeral(SlackMessage message) =>
+        new("chat.postEphemeral") { Channel = message.Channel, Json = message.ToJson(), MaxWait = BackgroundMaxWait };
 
     /// <summary>Joins again what is joined already without harm: https://docs.slack.dev/reference/methods/conversations.join</summary>
-    public static SlackCall JoinChannel(string channel) => new("conversations.join") { Json = new SlackChannelRequest(channel).ToJson(), IsIdempotent = true, MaxWait = BackgroundMaxWait };
+    public static SlackCall JoinChannel(string channel) =>
+        new("conversations.join") { Json = new SlackChannelRequest(channel).ToJson(), IsIdempotent = true, MaxWait = BackgroundMaxWait };
 
-    public static SlackCall ChannelInfo(string channel) => new("conversations.info") { Form = [new("channel", channel)], IsIdempotent = true, MaxWait = BackgroundMaxWait };
+    public static SlackCall ChannelInfo(string channel) =>
+        new("conversations.info") { Form = [new("channel", channel)], IsIdempotent = true, MaxWait = BackgroundMaxWait };
 
     /// <param name="thread">The message that the thread hangs on; null: the channel itself.</param>
     /// <param name="cursor">Where the page before ended; null: the first.</param>
@@ -49,6 +56,7 @@ internal static class SlackMethods
             form.Add(new("cursor", cursor));
         }
 
-        return new SlackCall(thread is null ? "conversations.history" : "conversations.replies") { Form = form, IsIdempotent = true, MaxWait = BackgroundMaxWait };
+        return new SlackCall(thread is null ? "conversations.history" : "conversations.replies") { Form = form, IsIdempotent = true,
+            MaxWait = BackgroundMaxWait };
     }
 }

@@ -24,14 +24,17 @@ internal static class SlackRateLimitTiers
         // https://docs.slack.dev/reference/methods/apps.connections.open
         "apps.connections.open" => 8,
 
-        // Special, “several hundred messages per minute” for a workspace: https://docs.slack.dev/reference/methods/chat.postMessage#rate_limiting
+        // Special, “several hundred messages per minute” for a workspace:
+        // https://docs.slack.dev/reference/methods/chat.postMessage#rate_limiting
         PostMessage => 300,
 
         // Special, “hundreds of requests per minute”: https://docs.slack.dev/reference/methods/auth.test
         "auth.test" => 200,
 
-        // Tier 3, each on its page under https://docs.slack.dev/reference/methods. For history and replies it holds for an app of the workspace's
-        // own, as AlertBot is; one sold outside the Marketplace has 1 a minute: https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+        // Tier 3, each on its page under https://docs.slack.dev/reference/methods. For history and replies it holds for an app of the
+        // workspace's
+        // own, as AlertBot is; one sold outside the Marketplace has 1 a minute:
+        // https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
         "chat.update" or "conversations.history" or "conversations.replies" or "conversations.info" or "conversations.join" => Tier3,
 
         // Tier 4, each on its page.

@@ -29,7 +29,10 @@ internal sealed class SlackRateLimitWindow(int most, TimeSpan length)
 
     public void Acquire(TimeSpan now) => (_inFlight, _lastUsed) = (_inFlight + 1, now);
 
-    /// <summary>The call has its answer, or none will come. Counted from here, so that no window of Slack's clock holds more, however long the way was.</summary>
+    /// <summary>
+    /// The call has its answer, or none will come. Counted from here, so that no window of Slack's clock holds more, however long the way
+    /// was.
+    /// </summary>
     public void Release(TimeSpan now)
     {
         _inFlight--;

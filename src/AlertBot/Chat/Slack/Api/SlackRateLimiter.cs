@@ -13,12 +13,14 @@ internal sealed class SlackRateLimiter : IDisposable
     private readonly RateLimitQueue<SlackRateLimitWindow[]> _queue;
     private readonly Dictionary<string, SlackRateLimitWindow> _windows = new(StringComparer.Ordinal);
 
-    public SlackRateLimiter(TimeProvider time) => _queue = new RateLimitQueue<SlackRateLimitWindow[]>(time, LongestWait, AcquireAll, SlackRateLimitTiers.MinPostInterval);
+    public SlackRateLimiter(TimeProvider time) =>
+        _queue = new RateLimitQueue<SlackRateLimitWindow[]>(time, LongestWait, AcquireAll, SlackRateLimitTiers.MinPostInterval);
 
     /// <summary>By its own clock, which only goes forward.</summary>
     public TimeSpan Now => _queue.Now;
 
-    /// <returns>Null: it may go out now, and <see cref="Release"/> must follow. Else how long it would have to wait at least, longer than its patience.</returns>
+    /// <returns>Null: it may go out now, and <see cref="Release"/> must follow. Else how long it would have to wait at least, longer than
+    /// its patience.</returns>
     public Task<TimeSpan?> AcquireAsync(SlackCall call, TimeSpan patience, CancellationToken cancellationToken)
     {
         lock (_queue.Lock)
@@ -76,7 +78,8 @@ internal sealed class SlackRateLimiter : IDisposable
             return [GetOrAddWindow($"{call.Method} {call.Channel}", int.MaxValue, TimeSpan.Zero)];
         }
 
-        var method = GetOrAddWindow($"{call.Method} {call.UsesAppToken}", SlackRateLimitTiers.CallsPerMinute(call.Method), SlackRateLimitTiers.WindowLength);
+        var method = GetOrAddWindow($"{call.Method} {call.UsesAppToken}", SlackRateLimitTiers.CallsPerMinute(call.Method),
+            SlackRateLimitTiers.WindowLength);
         return IsPost(call) ? [method, GetOrAddWindow($"to {call.Channel}", 1, SlackRateLimitTiers.MinPostInterval)] : [method];
     }
 

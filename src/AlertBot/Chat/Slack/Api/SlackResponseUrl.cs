@@ -2,7 +2,10 @@ using AlertBot.Chat.Slack.Messages;
 
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>The addresses that Slack gives for answers to commands and presses: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses</summary>
+/// <summary>
+/// The addresses that Slack gives for answers to commands and presses:
+/// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+/// </summary>
 internal static class SlackResponseUrl
 {
     /// <summary>Stands for them among the methods.</summary>
@@ -19,12 +22,14 @@ internal static class SlackResponseUrl
     public static bool IsValid(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
-    public static SlackCall CreateCall(Uri address, SlackMessage message) => new(MethodName) { Channel = address.AbsoluteUri, Json = message.ToJson(), MaxWait = MaxWait };
+    public static SlackCall CreateCall(Uri address, SlackMessage message) =>
+        new(MethodName) { Channel = address.AbsoluteUri, Json = message.ToJson(), MaxWait = MaxWait };
 
     /// <summary>Slack answers <c>ok</c> as text, or a word that says what is wrong, or JSON as everywhere else.</summary>
     /// <returns>Null: no such word.</returns>
     public static SlackError? ParseError(string body) =>
-        body.Trim().Trim('"') is { Length: > 2 and < MaxErrorCodeLength } word && word.All(c => char.IsAsciiLetterLower(c) || c == '_') ? new SlackError(word, null, []) : null;
+        body.Trim().Trim('"') is { Length: > 2 and < MaxErrorCodeLength } word && word.All(c => char.IsAsciiLetterLower(c) || c == '_')
+            ? new SlackError(word, null, []) : null;
 
     /// <returns>Null: the word means what it means everywhere.</returns>
     public static string? DescribeError(string word) => word switch

@@ -19,7 +19,8 @@ internal sealed class SlackSecretRedactor(SlackOptions options)
     {
         // First what is whole, for a cut could leave half a secret that nobody knows again.
         var clean = RedactTokens(DisplayText.Clean(text));
-        foreach (var secret in new[] { options.BotToken, options.AppToken, options.SigningSecret, options.ClientSecret }.Concat(SecretParts(address)))
+        foreach (var secret in new[] { options.BotToken, options.AppToken, options.SigningSecret, options.ClientSecret }.Concat(
+            SecretParts(address)))
         {
             clean = string.IsNullOrEmpty(secret) ? clean : clean.Replace(secret, Placeholder, StringComparison.OrdinalIgnoreCase);
         }
@@ -38,7 +39,9 @@ internal sealed class SlackSecretRedactor(SlackOptions options)
         var kept = new StringBuilder(text.Length);
         foreach (var word in text.Split(' '))
         {
-            var from = TokenPrefixes.Append("https://hooks.").Select(beginning => word.IndexOf(beginning, StringComparison.OrdinalIgnoreCase)).Where(at => at >= 0).DefaultIfEmpty(-1).Min();
+            var from = TokenPrefixes.Append("https://hooks.")
+                .Select(beginning => word.IndexOf(beginning, StringComparison.OrdinalIgnoreCase)).Where(at => at >= 0).DefaultIfEmpty(-1)
+                .Min();
             kept.Append(kept.Length == 0 ? "" : " ").Append(from < 0 ? word : word[..from] + Placeholder);
         }
 

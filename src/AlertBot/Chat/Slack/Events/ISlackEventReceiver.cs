@@ -13,7 +13,8 @@ internal interface ISlackEventReceiver
 
 /// <summary>Something that Slack tells.</summary>
 /// <param name="Id">The same however often it is told: the <c>event_id</c> of an event, of others one of our own.</param>
-/// <param name="Payload">Of a command its fields (<c>command</c>, <c>text</c>, <c>response_url</c> …), of a press or submission its payload, of an event the whole callback (<c>team_id</c>, <c>event</c> …). Stays valid.</param>
+/// <param name="Payload">Of a command its fields (<c>command</c>, <c>text</c>, <c>response_url</c> …), of a press or submission its
+/// payload, of an event the whole callback (<c>team_id</c>, <c>event</c> …). Stays valid.</param>
 internal sealed record SlackInboundEvent(SlackInboundEventKind Kind, string Id, JsonElement Payload)
 {
     /// <summary>Longer than any that Slack makes.</summary>
@@ -24,9 +25,12 @@ internal sealed record SlackInboundEvent(SlackInboundEventKind Kind, string Id, 
 
     /// <param name="id">Where the payload names none.</param>
     /// <returns>Null where the payload is no object.</returns>
-    public static SlackInboundEvent? TryCreate(SlackInboundEventKind kind, JsonElement payload, string id) => payload.ValueKind != JsonValueKind.Object
+    public static SlackInboundEvent? TryCreate(SlackInboundEventKind kind, JsonElement payload, string id) =>
+        payload.ValueKind != JsonValueKind.Object
         ? null
-        : new SlackInboundEvent(kind, payload.Text(kind == SlackInboundEventKind.Event ? "event_id" : "trigger_id") is { Length: > 0 and <= MaxIdLength } own ? own : id, payload);
+        : new SlackInboundEvent(kind,
+            payload.Text(kind == SlackInboundEventKind.Event ? "event_id" : "trigger_id") is { Length: > 0 and <= MaxIdLength } own ? own
+                : id, payload);
 
     /// <summary>Fit for logs: what people typed is not.</summary>
     public override string ToString() => $"{Kind} {Id}";

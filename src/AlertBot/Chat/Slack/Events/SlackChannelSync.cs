@@ -8,7 +8,8 @@ using AlertBot.Storage;
 namespace AlertBot.Chat.Slack.Events;
 
 /// <summary>
-/// Carries into the database whose the channels are and which of them are gone: from Slack's events, and because those may be missed, by looking
+/// Carries into the database whose the channels are and which of them are gone: from Slack's events, and because those may be missed, by
+/// looking
 /// now and then at what is switched off.
 /// </summary>
 internal sealed partial class SlackChannelSync(
@@ -37,7 +38,8 @@ internal sealed partial class SlackChannelSync(
 
     public async Task HandleEventAsync(JsonElement callback, CancellationToken cancellationToken)
     {
-        if (callback.Field("event") is not { } happened || happened.Text("type") is not { } type || !await IsOwnTeamAsync(callback, cancellationToken))
+        if (callback.Field("event") is not { } happened || happened.Text("type") is not { } type
+            || !await IsOwnTeamAsync(callback, cancellationToken))
         {
             return;
         }
@@ -67,7 +69,8 @@ internal sealed partial class SlackChannelSync(
 
         _workspaceId ??= (await workspaces.RegisterAsync(Platform, bot.TeamId, cancellationToken)).Id;
         var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
-        if (known.Where(destination => destination.Workspace.Length == 0).Select(destination => destination.Address).ToList() is { Count: > 0 } unclaimed)
+        if (known.Where(destination => destination.Workspace.Length == 0).Select(destination => destination.Address)
+            .ToList() is { Count: > 0 } unclaimed)
         {
             await workspaces.AssignDestinationsAsync(_workspaceId.Value, Platform, unclaimed, cancellationToken);
         }
@@ -75,7 +78,9 @@ internal sealed partial class SlackChannelSync(
         if (_lastCheckAt is not { } looked || time.GetElapsedTime(looked) >= DisabledCheckInterval)
         {
             _lastCheckAt = time.GetTimestamp();
-            await CheckDisabledAsync([.. known.Where(destination => destination.Reason is not null).Select(destination => new DisabledChannel(destination.Address, destination.Reason!))], cancellationToken);
+            await CheckDisabledAsync(
+                [.. known.Where(destination => destination.Reason is not null)
+                    .Select(destination => new DisabledChannel(destination.Address, destination.Reason!))], cancellationToken);
         }
     }
 
@@ -129,7 +134,8 @@ internal sealed partial class SlackChannelSync(
     private async Task HandleUnarchivedAsync(string channel, CancellationToken cancellationToken)
     {
         var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
-        if (known.Exists(destination => destination.Address == channel && new DisabledChannel(channel, destination.Reason ?? "").WasArchived))
+        if (known.Exists(
+            destination => destination.Address == channel && new DisabledChannel(channel, destination.Reason ?? "").WasArchived))
         {
             // Slack takes apps out of a channel that is archived. Where that fails, the first post says what there is to do.
             await api.SendAsync(SlackMethods.JoinChannel(channel), cancellationToken);
@@ -150,18 +156,22 @@ internal sealed partial class SlackChannelSync(
     /// <summary>Each look goes on behind where the one before ended: Slack's limit may let it see a part only.</summary>
     private async Task CheckDisabledAsync(IReadOnlyList<DisabledChannel> off, CancellationToken cancellationToken)
     {
-        var inTurn = off.Where(one => SlackIds.IsChannelId(one.Channel)).OrderBy(one => string.CompareOrdinal(one.Channel, _lastCheckedChannel) <= 0).ThenBy(one => one.Channel, StringComparer.Ordinal);
+        var inTurn = off.Where(one => SlackIds.IsChannelId(one.Channel))
+            .OrderBy(one => string.CompareOrdinal(one.Channel, _lastCheckedChannel) <= 0)
+            .ThenBy(one => one.Channel, StringComparer.Ordinal);
         foreach (var one in inTurn.ToList())
         {
             var answer = await api.SendAsync(SlackMethods.ChannelInfo(one.Channel), cancellationToken);
-            if (answer is SlackApiResult.Limited or SlackApiResult.NotSent or SlackApiResult.Unclear || (answer is SlackApiResult.Refused refused && SlackErrorCodes.IsFixable(refused.Error)))
+            if (answer is SlackApiResult.Limited or SlackApiResult.NotSent or SlackApiResult.Unclear
+                || (answer is SlackApiResult.Refused refused && SlackErrorCodes.IsFixable(refused.Error)))
             {
                 // The same would come of the others: the next look takes them.
                 return;
             }
 
             _lastCheckedChannel = one.Channel;
-            if (answer is SlackApiResult.Succeeded done && SlackChannel.Read(done.Body) is { IsArchived: false } channel && (channel.IsMember || await TryRejoinAsync(one, channel, cancellationToken)))
+            if (answer is SlackApiResult.Succeeded done && SlackChannel.Read(done.Body) is { IsArchived: false } channel
+                && (channel.IsMember || await TryRejoinAsync(one, channel, cancellationToken)))
             {
                 await EnableAsync(one.Channel, cancellationToken);
             }
@@ -170,7 +180,8 @@ internal sealed partial class SlackChannelSync(
 
     /// <summary>Out of a channel that was archived nobody removed the bot; out of any other a person did.</summary>
     private async Task<bool> TryRejoinAsync(DisabledChannel off, SlackChannel channel, CancellationToken cancellationToken) =>
-        off.WasArchived && !channel.IsPrivate && await api.SendAsync(SlackMethods.JoinChannel(off.Channel), cancellationToken) is SlackApiResult.Succeeded;
+        off.WasArchived && !channel.IsPrivate
+            && await api.SendAsync(SlackMethods.JoinChannel(off.Channel), cancellationToken) is SlackApiResult.Succeeded;
 
     private async Task DisableAsync(string channel, string reason, CancellationToken cancellationToken)
     {
@@ -188,7 +199,9 @@ internal sealed partial class SlackChannelSync(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "AlertBot was removed from the Slack workspace, or its token was revoked: install the app again (OAuth & Permissions); with a new token under slack.botToken start AlertBot again. Nothing is lost")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "AlertBot was removed from the Slack workspace, or its token was revoked: install the app again (OAuth & "
+        + "Permissions); with a new token under slack.botToken start AlertBot again. Nothing is lost")]
     private partial void LogUninstalled();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "slack:{Channel} is switched on again: it is back")]

@@ -6,7 +6,8 @@ using AlertBot.Chat.Slack.Interactions;
 namespace AlertBot.Chat.Slack.Events;
 
 /// <summary>Takes what Slack tells, once however often it is told, and hands it on after it was acknowledged.</summary>
-internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, ISlackEventHandler events, ReceivedEventStore store, TimeProvider time, ILogger<SlackEventReceiver> logger) : ISlackEventReceiver, IAsyncDisposable
+internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, ISlackEventHandler events, ReceivedEventStore store,
+    TimeProvider time, ILogger<SlackEventReceiver> logger) : ISlackEventReceiver, IAsyncDisposable
 {
     private const string Platform = "slack";
 
@@ -81,7 +82,8 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
     {
         var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var work = StartTracked(inbound, async () =>
-            answer.SetResult(await IsNewAsync(inbound, SubmissionStoreTimeout) ? await talk.HandleInteractionAsync(inbound.Payload) : null));
+            answer.SetResult(
+                await IsNewAsync(inbound, SubmissionStoreTimeout) ? await talk.HandleInteractionAsync(inbound.Payload) : null));
         try
         {
             await Task.WhenAny(answer.Task, work).WaitAsync(SubmissionTimeout, time, cancellationToken);
@@ -98,7 +100,8 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
     {
         if (await IsNewAsync(inbound, StoreTimeout))
         {
-            await (inbound.Kind == SlackInboundEventKind.Command ? talk.HandleCommandAsync(inbound.Payload) : talk.HandleInteractionAsync(inbound.Payload));
+            await (inbound.Kind == SlackInboundEventKind.Command ? talk.HandleCommandAsync(inbound.Payload)
+                : talk.HandleInteractionAsync(inbound.Payload));
         }
     }
 

@@ -5,7 +5,8 @@ internal static class SlackEventTypes
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "member_joined_channel", "member_left_channel", "channel_left", "group_left", "channel_archive", "channel_unarchive", "channel_deleted",
+        "member_joined_channel", "member_left_channel", "channel_left", "group_left", "channel_archive", "channel_unarchive",
+        "channel_deleted",
         "group_archive", "group_unarchive", "group_deleted", "app_uninstalled", "tokens_revoked",
     ];
 }

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace AlertBot.Chat.Slack.Events;
 
-/// <summary>Tells whether a request is Slack's own and new: signed over its raw body, within five minutes, never seen. https://docs.slack.dev/authentication/verifying-requests-from-slack</summary>
+/// <summary>
+/// Tells whether a request is Slack's own and new: signed over its raw body, within five minutes, never seen.
+/// https://docs.slack.dev/authentication/verifying-requests-from-slack
+/// </summary>
 /// <param name="signingSecret">A secret.</param>
 internal sealed class SlackSignatureVerifier(string signingSecret, TimeProvider time)
 {
@@ -26,7 +29,8 @@ internal sealed class SlackSignatureVerifier(string signingSecret, TimeProvider 
     public bool IsWellFormed(StringValues timestamp, StringValues signature) => ParseHeaders(timestamp, signature) is not null;
 
     /// <param name="body">As it came, not one byte changed.</param>
-    /// <returns>The signature, in one writing, of a request that is genuine and was not seen by this process before; null: no such.</returns>
+    /// <returns>The signature, in one writing, of a request that is genuine and was not seen by this process before; null: no
+    /// such.</returns>
     public string? Verify(StringValues timestamp, StringValues signature, ReadOnlySpan<byte> body)
     {
         if (ParseHeaders(timestamp, signature) is not { } given)
@@ -58,7 +62,8 @@ internal sealed class SlackSignatureVerifier(string signingSecret, TimeProvider 
         if (timestamp.Count != 1 || signature.Count != 1
             || !long.TryParse(timestamp[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             || Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - at) > MaxClockSkewSeconds
-            || signature[0] is not { Length: 3 + (2 * SHA256.HashSizeInBytes) } text || !text.StartsWith(Version + "=", StringComparison.Ordinal))
+            || signature[0] is not { Length: 3 + (2 * SHA256.HashSizeInBytes) } text
+            || !text.StartsWith(Version + "=", StringComparison.Ordinal))
         {
             return null;
         }

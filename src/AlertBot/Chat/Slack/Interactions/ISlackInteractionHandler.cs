@@ -9,7 +9,10 @@ internal interface ISlackInteractionHandler
     /// <summary>A slash command. Ends when all is said; never fails. It is called after the acknowledgement.</summary>
     Task HandleCommandAsync(JsonElement payload);
 
-    /// <summary>A press, a choice, or a modal that was submitted or closed. Returns within 1 s where it is a submission, whose acknowledgement waits for it; else when all is said. Never fails.</summary>
+    /// <summary>
+    /// A press, a choice, or a modal that was submitted or closed. Returns within 1 s where it is a submission, whose acknowledgement waits
+    /// for it; else when all is said. Never fails.
+    /// </summary>
     /// <returns>What the acknowledgement says, a <see cref="SlackSubmissionResponse"/>; null: nothing.</returns>
     Task<ReadOnlyMemory<byte>?> HandleInteractionAsync(JsonElement payload);
 }

@@ -14,11 +14,13 @@ internal sealed class SlackCommandDispatcher(CommandDispatcher desk, SlackPermis
     public async Task<SlackCaller> ResolveCallerAsync(SlackRequestContext asking, CancellationToken cancellationToken)
     {
         var person = await people.CheckAsync(asking.UserId, asking.IsExternalUser, cancellationToken);
-        return new SlackCaller(new Caller(asking.TeamId, new DestinationAddress("slack", asking.ChannelId), asking.UserId, person.IsManager), person.Problem);
+        return new SlackCaller(
+            new Caller(asking.TeamId, new DestinationAddress("slack", asking.ChannelId), asking.UserId, person.IsManager), person.Problem);
     }
 
     /// <param name="canAsk">A form can be shown.</param>
-    public async Task<Reply> RunAsync(SlackCaller asker, string path, IReadOnlyDictionary<string, string> options, bool canAsk, CancellationToken cancellationToken)
+    public async Task<Reply> RunAsync(SlackCaller asker, string path, IReadOnlyDictionary<string, string> options, bool canAsk,
+        CancellationToken cancellationToken)
     {
         var reply = await desk.RunAsync(asker.Caller, path, options, canAsk, cancellationToken);
         if (reply.IsMistake)
@@ -26,7 +28,8 @@ internal sealed class SlackCommandDispatcher(CommandDispatcher desk, SlackPermis
             return Specs.Any(spec => spec.Path == path && spec.RequiresManager) ? WithProblem(reply, asker) : reply;
         }
 
-        return path == SubscribePath && reply.Form is null && await joining.JoinAsync(asker.Caller.Channel.Address, cancellationToken) is { } todo
+        return path == SubscribePath && reply.Form is null
+            && await joining.JoinAsync(asker.Caller.Channel.Address, cancellationToken) is { } todo
             ? reply with { Blocks = [.. reply.Blocks, todo] }
             : reply;
     }

@@ -9,7 +9,8 @@ namespace AlertBot.Chat.Slack.Interactions;
 /// </summary>
 internal static class SlackCommandText
 {
-    /// <returns>Entities decoded once and addresses bare; <c>&lt;@U…&gt;</c>, <c>&lt;#C…&gt;</c> and <c>&lt;!subteam^S…&gt;</c> stay, for the commands to read.</returns>
+    /// <returns>Entities decoded once and addresses bare; <c>&lt;@U…&gt;</c>, <c>&lt;#C…&gt;</c> and <c>&lt;!subteam^S…&gt;</c> stay, for
+    /// the commands to read.</returns>
     public static string Unescape(string text)
     {
         var plain = new StringBuilder(text.Length);
@@ -37,10 +38,14 @@ internal static class SlackCommandText
             : address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "http://" : "";
 
         // Slack takes “source:post.example” in a query for an address, and puts a scheme before it that nobody typed.
-        return scheme.Length > 0 && label.Length > 0 && address[scheme.Length..].TrimEnd('/').Equals(label.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) ? label : address;
+        return scheme.Length > 0 && label.Length > 0
+            && address[scheme.Length..].TrimEnd('/').Equals(label.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) ? label : address;
     }
 
-    /// <summary>Once: “&amp;amp;lt;” was typed as “&amp;lt;”. The sign that replies write for some colons, see <see cref="SlackText"/>, may be copied from there.</summary>
+    /// <summary>
+    /// Once: “&amp;amp;lt;” was typed as “&amp;lt;”. The sign that replies write for some colons, see <see cref="SlackText"/>, may be
+    /// copied from there.
+    /// </summary>
     private static string DecodeEntities(string text) => text
         .Replace("&lt;", "<", StringComparison.Ordinal)
         .Replace("&gt;", ">", StringComparison.Ordinal)

@@ -12,7 +12,9 @@ using static AlertBot.Chat.Content.RichText;
 namespace AlertBot.Chat.Slack.Interactions;
 
 /// <summary>Takes what people type, press and fill in on Slack to the desk and its replies back.</summary>
-internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher desk, ISlackApi api, SlackBotIdentity self, SlackModalHandler modals, BackgroundTasks errands, TimeProvider time, ILogger<SlackInteractionHandler> logger) : ISlackInteractionHandler
+internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher desk, ISlackApi api, SlackBotIdentity self,
+    SlackModalHandler modals, BackgroundTasks errands, TimeProvider time, ILogger<SlackInteractionHandler> logger)
+        : ISlackInteractionHandler
 {
     /// <summary>Until then nobody minds that nothing is said.</summary>
     private static readonly TimeSpan ProgressDelay = TimeSpan.FromMilliseconds(2_500);
@@ -20,13 +22,16 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
     /// <summary>Slack takes answers for 30 minutes.</summary>
     private static readonly TimeSpan ResponseUrlLifetime = TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(5);
 
-    private static readonly Reply InternalErrorReply = Reply.Mistake("That failed inside AlertBot, which has noted why: try again in a minute.");
+    private static readonly Reply InternalErrorReply =
+        Reply.Mistake("That failed inside AlertBot, which has noted why: try again in a minute.");
 
-    private static readonly Reply WrongWorkspaceReply = Reply.Mistake("AlertBot is set up for another workspace of Slack than this, and does nothing here: ask whoever runs it.");
+    private static readonly Reply WrongWorkspaceReply =
+        Reply.Mistake("AlertBot is set up for another workspace of Slack than this, and does nothing here: ask whoever runs it.");
 
     public Task HandleCommandAsync(JsonElement payload) => HandleAsync(
         () => SlackRequestContext.FromCommand(payload),
-        (asking, conversation, cancellationToken) => RunCommandAsync(SlackCommandText.Unescape(payload.Text("text") ?? ""), asking, conversation, cancellationToken));
+        (asking, conversation, cancellationToken) =>
+            RunCommandAsync(SlackCommandText.Unescape(payload.Text("text") ?? ""), asking, conversation, cancellationToken));
 
     public async Task<ReadOnlyMemory<byte>?> HandleInteractionAsync(JsonElement payload)
     {
@@ -37,17 +42,20 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
             case ("block_actions", null):
                 await HandleAsync(
                     () => SlackRequestContext.FromBlockAction(payload),
-                    (asking, conversation, cancellationToken) => RespondWhenDoneAsync(RunButtonAsync(payload, asking, cancellationToken), asking, conversation, cancellationToken));
+                    (asking, conversation, cancellationToken) =>
+                        RespondWhenDoneAsync(RunButtonAsync(payload, asking, cancellationToken), asking, conversation, cancellationToken));
                 return null;
             case ("block_actions", _):
-                await HandleAsync(() => SlackRequestContext.FromModal(payload), (asking, _, cancellationToken) => modals.HandleActionAsync(payload, asking, cancellationToken));
+                await HandleAsync(() => SlackRequestContext.FromModal(payload),
+                    (asking, _, cancellationToken) => modals.HandleActionAsync(payload, asking, cancellationToken));
                 return null;
             default:
                 return null;
         }
     }
 
-    private async Task HandleAsync(Func<SlackRequestContext?> read, Func<SlackRequestContext, SlackResponder, CancellationToken, Task> answer)
+    private async Task HandleAsync(Func<SlackRequestContext?> read,
+        Func<SlackRequestContext, SlackResponder, CancellationToken, Task> answer)
     {
         using var window = new CancellationTokenSource(ResponseUrlLifetime, time);
         using var open = CancellationTokenSource.CreateLinkedTokenSource(window.Token, errands.Stopping);
@@ -57,7 +65,8 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
             if (read() is { } asking)
             {
                 conversation = new SlackResponder(api, asking, time, logger);
-                await (IsOwnTeam(asking) ? answer(asking, conversation, open.Token) : conversation.RespondAsync(WrongWorkspaceReply, forAll: false, open.Token));
+                await (IsOwnTeam(asking) ? answer(asking, conversation, open.Token)
+                    : conversation.RespondAsync(WrongWorkspaceReply, forAll: false, open.Token));
             }
         }
         catch (OperationCanceledException) when (open.IsCancellationRequested)
@@ -72,7 +81,8 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
     }
 
     /// <summary>
-    /// The token posts in one team. In a channel that two share, what another did would take the channel from the first. Not asked here, for a
+    /// The token posts in one team. In a channel that two share, what another did would take the channel from the first. Not asked here,
+    /// for a
     /// person waits: <see cref="SlackChannelSync"/> asks at the start.
     /// </summary>
     private bool IsOwnTeam(SlackRequestContext asking) => self.Bot is not { } bot || bot.TeamId == asking.TeamId;
@@ -94,7 +104,8 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
         try
         {
             var asking = SlackRequestContext.FromModal(payload);
-            return asking is null || IsOwnTeam(asking) ? (await modals.HandleSubmissionAsync(payload, asking)).ToJson() : ToModalUpdate(WrongWorkspaceReply);
+            return asking is null || IsOwnTeam(asking) ? (await modals.HandleSubmissionAsync(payload, asking)).ToJson()
+                : ToModalUpdate(WrongWorkspaceReply);
         }
         catch (OperationCanceledException) when (errands.Stopping.IsCancellationRequested)
         {
@@ -109,7 +120,9 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
     }
 
     private ReadOnlyMemory<byte> ToModalUpdate(Reply reply) =>
-        new SlackSubmissionResponse("update") { View = SlackModalViews.Message(SlackReply.ToBlocks(reply, time.GetUtcNow()), new SlackModalMetadata("", null)) }.ToJson();
+        new SlackSubmissionResponse(
+            "update") { View =
+                SlackModalViews.Message(SlackReply.ToBlocks(reply, time.GetUtcNow()), new SlackModalMetadata("", null)) }.ToJson();
 
     private Task RunCommandAsync(string text, SlackRequestContext asking, SlackResponder conversation, CancellationToken cancellationToken)
     {
@@ -120,8 +133,10 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
 
         return new CommandParser(desk.Specs).Parse(text) switch
         {
-            CommandParseResult.Parsed { Path: SlackCommandDispatcher.SubscribePath } typed when !typed.Options.ContainsKey("topic") => OpenStartModalAsync(asking, conversation, cancellationToken),
-            CommandParseResult.Parsed typed => RespondWhenDoneAsync(RunCommandAsync(typed, asking, cancellationToken), asking, conversation, cancellationToken),
+            CommandParseResult.Parsed { Path: SlackCommandDispatcher.SubscribePath } typed when !typed.Options.ContainsKey("topic") =>
+                OpenStartModalAsync(asking, conversation, cancellationToken),
+            CommandParseResult.Parsed typed =>
+                RespondWhenDoneAsync(RunCommandAsync(typed, asking, cancellationToken), asking, conversation, cancellationToken),
             CommandParseResult.Invalid mistaken => conversation.RespondAsync(mistaken.Reply, forAll: false, cancellationToken),
             var other => throw new InvalidOperationException($"{other} is no reading"),
         };
@@ -133,21 +148,24 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
         var asker = await desk.ResolveCallerAsync(asking, cancellationToken);
         if (!asker.Caller.IsManager)
         {
-            var refusal = await desk.RunAsync(asker, SlackCommandDispatcher.SubscribePath, new Dictionary<string, string>(), canAsk: false, cancellationToken);
+            var refusal = await desk.RunAsync(asker, SlackCommandDispatcher.SubscribePath, new Dictionary<string, string>(),
+                canAsk: false, cancellationToken);
             await conversation.RespondAsync(refusal, forAll: false, cancellationToken);
         }
         else if (!await modals.OpenStartAsync(asker, asking, cancellationToken))
         {
             await conversation.RespondAsync(
                 Reply.Mistake(RichText.Of(
-                    "Slack opened no form in time. Type ", CommandUsage.ToCode("topic list"), " for what can be followed, then ", CommandUsage.ToCode("subscribe"),
+                    "Slack opened no form in time. Type ", CommandUsage.ToCode("topic list"), " for what can be followed, then ",
+                    CommandUsage.ToCode("subscribe"),
                     " and the topic's name; ", CommandUsage.ToCode("help"), " lists all commands.")),
                 forAll: false,
                 cancellationToken);
         }
     }
 
-    private async Task<Reply> RunCommandAsync(CommandParseResult.Parsed typed, SlackRequestContext asking, CancellationToken cancellationToken)
+    private async Task<Reply> RunCommandAsync(CommandParseResult.Parsed typed, SlackRequestContext asking,
+        CancellationToken cancellationToken)
     {
         var asker = await desk.ResolveCallerAsync(asking, cancellationToken);
         return await desk.RunAsync(asker, typed.Path, typed.Options, canAsk: asking.TriggerId is not null, cancellationToken);
@@ -160,7 +178,8 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
         return await desk.RunButtonAsync(await desk.ResolveCallerAsync(asking, cancellationToken), value, cancellationToken);
     }
 
-    private async Task RespondWhenDoneAsync(Task<Reply> work, SlackRequestContext asking, SlackResponder conversation, CancellationToken cancellationToken)
+    private async Task RespondWhenDoneAsync(Task<Reply> work, SlackRequestContext asking, SlackResponder conversation,
+        CancellationToken cancellationToken)
     {
         if (!await work.CompletesWithinAsync(ProgressDelay, time, cancellationToken))
         {
@@ -172,10 +191,12 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
         {
             await conversation.RespondAsync(reply, reply is { IsPublic: true, IsMistake: false }, cancellationToken);
         }
-        else if (!await modals.OpenFormAsync(form, asking, cancellationToken) && desk.Specs.FirstOrDefault(spec => spec.Path == form.Path) is { } spec)
+        else if (!await modals.OpenFormAsync(form, asking, cancellationToken)
+            && desk.Specs.FirstOrDefault(spec => spec.Path == form.Path) is { } spec)
         {
             await conversation.RespondAsync(
-                Reply.Mistake(RichText.Of("Slack opened no form in time. Type ", new Span.Code(CommandUsage.Format(spec)), ".")), forAll: false, cancellationToken);
+                Reply.Mistake(RichText.Of("Slack opened no form in time. Type ", new Span.Code(CommandUsage.Format(spec)), ".")),
+                forAll: false, cancellationToken);
         }
     }
 

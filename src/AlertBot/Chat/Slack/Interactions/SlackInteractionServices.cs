@@ -8,7 +8,9 @@ namespace AlertBot.Chat.Slack.Interactions;
 internal static class SlackInteractionServices
 {
     public static IServiceCollection AddSlackInteractions(this IServiceCollection services, SlackOptions options) => services
-        .AddSingleton(provider => new SlackPermissionChecker(options, provider.GetRequiredService<ISlackApi>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(
+            provider => new SlackPermissionChecker(options, provider.GetRequiredService<ISlackApi>(),
+                provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<SlackBotIdentity>()
         .AddSingleton<SlackChannelJoiner>()
         .AddSingleton<SlackCommandDispatcher>()

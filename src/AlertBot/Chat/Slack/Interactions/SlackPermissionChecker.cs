@@ -17,12 +17,14 @@ internal sealed class SlackPermissionChecker(SlackOptions options, ISlackApi api
 
     /// <param name="user">E.g. <c>U0123ABCD</c>.</param>
     /// <param name="isStranger">Of another team: a manager only by name.</param>
-    public async Task<SlackPermissions> CheckAsync(string user, bool isStranger, CancellationToken cancellationToken) => options.Managers switch
+    public async Task<SlackPermissions> CheckAsync(string user, bool isStranger, CancellationToken cancellationToken) =>
+        options.Managers switch
     {
         SlackManagers.Users users => new SlackPermissions(users.Ids.Contains(user, StringComparer.Ordinal), null),
         _ when isStranger => new SlackPermissions(false, null),
         SlackManagers.Everyone => new SlackPermissions(true, null),
-        _ when _admins.TryGetValue(user, out var known) && time.GetElapsedTime(known.At) < CacheDuration => new SlackPermissions(known.IsAdmin, null),
+        _ when _admins.TryGetValue(user, out var known) && time.GetElapsedTime(known.At) < CacheDuration =>
+            new SlackPermissions(known.IsAdmin, null),
         _ => await FetchAsync(user, cancellationToken),
     };
 
@@ -35,14 +37,18 @@ internal sealed class SlackPermissionChecker(SlackOptions options, ISlackApi api
                 var who = body.Field("user") ?? default;
 
                 // An admin of another team is none here.
-                var isAdmin = !who.Flag("deleted") && !who.Flag("is_stranger") && (who.Flag("is_admin") || who.Flag("is_owner") || who.Flag("is_primary_owner"));
+                var isAdmin = !who.Flag("deleted") && !who.Flag("is_stranger")
+                    && (who.Flag("is_admin") || who.Flag("is_owner") || who.Flag("is_primary_owner"));
                 AddToCache(user, isAdmin);
                 return new SlackPermissions(isAdmin, null);
             case SlackApiResult.Refused { Error: "missing_scope" }:
                 return new SlackPermissions(false, RichText.Of(
-                    "AlertBot may not ask Slack who is an admin: whoever runs it adds the scope ", new RichText.Span.Code("users:read"), " under OAuth & Permissions and installs the app again."));
+                    "AlertBot may not ask Slack who is an admin: whoever runs it adds the scope ", new RichText.Span.Code("users:read"),
+                    " under OAuth & Permissions and installs the app again."));
             case SlackApiResult.Refused refused:
-                return new SlackPermissions(false, RichText.Of(["AlertBot could not ask Slack whether you are an admin: ", .. SlackReasonFormatter.ToSpans(refused.Reason)]));
+                return new SlackPermissions(false,
+                    RichText.Of(
+                        ["AlertBot could not ask Slack whether you are an admin: ", .. SlackReasonFormatter.ToSpans(refused.Reason)]));
             default:
                 return new SlackPermissions(false, "Slack does not say just now whether you are an admin: try again in a minute.");
         }

@@ -12,7 +12,8 @@ internal static class SlackReasonFormatter
         foreach (var word in reason.Split(' '))
         {
             var name = word.Trim('.', ',', ';', ':', '(', ')', '“', '”', '"');
-            if (name.Length > 0 && name.AsSpan().IndexOfAny(':', '_') >= 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '.'))
+            if (name.Length > 0 && name.AsSpan().IndexOfAny(':', '_') >= 0
+                && name.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '.'))
             {
                 var at = word.IndexOf(name, StringComparison.Ordinal);
                 yield return separator + word[..at];

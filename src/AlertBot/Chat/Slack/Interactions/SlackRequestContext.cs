@@ -19,7 +19,9 @@ internal sealed record SlackRequestContext(string TeamId, string ChannelId, stri
     /// <summary>The message in whose thread was pressed. Null: not in a thread.</summary>
     public string? ThreadTs { get; init; }
 
-    /// <summary>Someone of another team, who is in a channel that both share: sees what the channel sees, and manages nothing unless named.</summary>
+    /// <summary>
+    /// Someone of another team, who is in a channel that both share: sees what the channel sees, and manages nothing unless named.
+    /// </summary>
     public bool IsExternalUser { get; init; }
 
     /// <summary>https://docs.slack.dev/interactivity/implementing-slash-commands</summary>
@@ -34,7 +36,8 @@ internal sealed record SlackRequestContext(string TeamId, string ChannelId, stri
     {
         var container = payload.Field("container") ?? default;
         var message = payload.Field("message") ?? default;
-        if (Create(message.Text("team") ?? ReadTeamId(payload), payload.Field("channel")?.Text("id") ?? container.Text("channel_id"), ReadUserId(payload), payload.Text("response_url")) is not { } asking)
+        if (Create(message.Text("team") ?? ReadTeamId(payload), payload.Field("channel")?.Text("id") ?? container.Text("channel_id"),
+            ReadUserId(payload), payload.Text("response_url")) is not { } asking)
         {
             return null;
         }
@@ -69,5 +72,6 @@ internal sealed record SlackRequestContext(string TeamId, string ChannelId, stri
 
     private static string? ReadUserId(JsonElement payload) => payload.Field("user")?.Text("id");
 
-    private static Uri? ParseUrl(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
+    private static Uri? ParseUrl(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
 }

@@ -32,7 +32,8 @@ internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext 
         foreach (var message in SlackReply.ToMessages(reply, time.GetUtcNow()).Take(MaxMessages - _sentCount))
         {
             _sentCount++;
-            if (!await SendAsync(address, message with { ResponseType = forAll ? "in_channel" : "ephemeral", ThreadTs = asking.ThreadTs }, cancellationToken))
+            if (!await SendAsync(address, message with { ResponseType = forAll ? "in_channel" : "ephemeral", ThreadTs = asking.ThreadTs },
+                cancellationToken))
             {
                 return;
             }

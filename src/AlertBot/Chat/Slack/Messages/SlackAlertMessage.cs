@@ -20,7 +20,8 @@ internal static class SlackAlertMessage
     }
 
     /// <summary>
-    /// https://docs.slack.dev/reference/methods/chat.update: what is not given again is gone, so blocks, text and metadata always are. The ping
+    /// https://docs.slack.dev/reference/methods/chat.update: what is not given again is gone, so blocks, text and metadata always are. The
+    /// ping
     /// is not: whoever it was for has been told.
     /// </summary>
     public static SlackMessage ForUpdate(OutgoingMessage message, string channel, string ts, DateTimeOffset now) =>
@@ -29,11 +30,15 @@ internal static class SlackAlertMessage
     private static SlackMessage Create(OutgoingMessage message, string? mention, DateTimeOffset now)
     {
         var card = Card.FromBrief(message.Brief, now);
-        return new SlackMessage(SlackCard.ToFallback(card, mention), SlackCard.ToBlocks(card, message.Story, mention)) { Metadata = SlackMetadata.ForNonce(message.Nonce) };
+        return new SlackMessage(SlackCard.ToFallback(card, mention),
+            SlackCard.ToBlocks(card, message.Story, mention)) { Metadata = SlackMetadata.ForNonce(message.Nonce) };
     }
 
-    /// <summary>The id of a user group, e.g. <c>S0123ABCD</c>: anything else could mention everyone, or stand in the message as text.</summary>
-    private static bool IsUserGroup(string? ping) => ping is ['S', _, ..] && ping.Length <= 32 && ping.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+    /// <summary>
+    /// The id of a user group, e.g. <c>S0123ABCD</c>: anything else could mention everyone, or stand in the message as text.
+    /// </summary>
+    private static bool IsUserGroup(string? ping) =>
+        ping is ['S', _, ..] && ping.Length <= 32 && ping.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
     /// <returns>Null where the story's message is not in this channel: better told beside it than not at all.</returns>
     private static string? ThreadTsOf(OutgoingMessage message) =>

@@ -34,17 +34,23 @@ internal static class SlackCard
         ];
     }
 
-    /// <summary>What notifications and screen readers tell, which do not read the blocks: never empty, without links and formatting.</summary>
+    /// <summary>
+    /// What notifications and screen readers tell, which do not read the blocks: never empty, without links and formatting.
+    /// </summary>
     public static string ToFallback(Card card, string? mention = null)
     {
-        var outlets = BoundedTextBuilder.JoinWithinLimit([.. card.Sources.Select(s => SlackText.Escape(s.Name)), .. card.MoreSourceCount > 0 ? [$"{card.MoreSourceCount} more"] : Array.Empty<string>()], ", ", 500);
+        var outlets = BoundedTextBuilder.JoinWithinLimit(
+            [.. card.Sources.Select(s => SlackText.Escape(s.Name)),
+                .. card.MoreSourceCount > 0 ? [$"{card.MoreSourceCount} more"] : Array.Empty<string>()], ", ", 500);
         var tail = (outlets.Length > 0 ? "\nReported by " + outlets : "") + (mention is null ? "" : "\n" + mention);
         var more = "\n1000 more quotes in the article".Length;
         var topics = BoundedTextBuilder.JoinWithinLimit(card.Topics.Select(SlackText.Escape), ", ", 500);
         var text = new BoundedTextBuilder(SlackLimits.MaxFallbackText - DisplayText.CountCodePoints(tail) - more);
         text.TryAppend(topics.Length > 0 ? topics + ": " : "");
         text.TryAppend(DisplayText.TruncateEscaped(VisibleHeadline(card.Headline), 1_500, SlackText.EscapeMrkdwn));
-        text.TryAppend(FormatSummary(card) is { Length: > 0 } summary ? $"\n{summary}{(FormatSummaryNote(card) is { Length: > 0 } note ? $" ({note})" : "")}" : "");
+        text.TryAppend(
+            FormatSummary(card) is { Length: > 0 } summary
+                ? $"\n{summary}{(FormatSummaryNote(card) is { Length: > 0 } note ? $" ({note})" : "")}" : "");
 
         var shown = card.WithQuotes([.. card.Quotes.Where(q => text.TryAppend("\n" + SlackText.Escape(q.Line)))]);
         return text + (shown.MoreQuotesText is { } words ? "\n" + words : "") + tail;
@@ -54,22 +60,26 @@ internal static class SlackCard
     private static IEnumerable<SlackBlock> LinkSection(Card card, string? headline, string? mention)
     {
         var link = card.Link is null ? null : SlackText.Escape(card.Link);
-        var room = SlackLimits.MaxSectionText - DisplayText.CountCodePoints(link ?? "") - DisplayText.CountCodePoints(mention ?? "") - "*<|>* · ".Length;
+        var room = SlackLimits.MaxSectionText - DisplayText.CountCodePoints(link ?? "") - DisplayText.CountCodePoints(
+            mention ?? "") - "*<|>* · ".Length;
 
         // An address that leaves no room for a label is none that an outlet gives.
         var label = headline ?? (link is null || room < MinLabelLength ? null : $"Read at {Outlet(card)}");
         var text = label is null ? ""
-            : link is null || room < MinLabelLength ? DisplayText.TruncateEscaped(label, SlackLimits.MaxSectionText / 2, SlackText.EscapeMrkdwn)
+            : link is null || room < MinLabelLength
+                ? DisplayText.TruncateEscaped(label, SlackLimits.MaxSectionText / 2, SlackText.EscapeMrkdwn)
             : $"*<{link}|{DisplayText.TruncateEscaped(label, room, SlackText.EscapeMrkdwn)}>*";
         var lead = string.Join(" · ", new[] { text, mention ?? "" }.Where(t => t.Length > 0));
         return lead.Length == 0 ? [] : [new SlackBlock.Section(SlackTextObject.Mrkdwn(lead))];
     }
 
     private static string Outlet(Card card) =>
-        card.Sources.FirstOrDefault(s => s.Link == card.Link) is { } source && SlackText.IsVisible(source.Name) ? source.Name : new Uri(card.Link!).Host;
+        card.Sources.FirstOrDefault(s => s.Link == card.Link) is { } source && SlackText.IsVisible(source.Name) ? source.Name
+            : new Uri(card.Link!).Host;
 
     /// <summary>Who said it stands on a line of its own: it is found at a glance, and the words stay alone.</summary>
-    private static string FormatQuote(CardQuote quote) => SlackText.Escape(quote.Words) + (quote.Attribution is { } who ? "\n— " + SlackText.Escape(who) : "");
+    private static string FormatQuote(CardQuote quote) =>
+        SlackText.Escape(quote.Words) + (quote.Attribution is { } who ? "\n— " + SlackText.Escape(who) : "");
 
     private static string FormatTopics(Card card)
     {
@@ -95,7 +105,9 @@ internal static class SlackCard
 
     private static IEnumerable<SlackBlock> SourcesContext(Card card)
     {
-        var lines = card.Sources.Select(s => SlackText.Link(s.Name, s.Link) + ((s.Published ?? card.Published) is { } at ? " · " + SlackMrkdwn.FormatTime(at, card.Now) : "")).ToList();
+        var lines = card.Sources.Select(
+            s => SlackText.Link(s.Name, s.Link)
+                + ((s.Published ?? card.Published) is { } at ? " · " + SlackMrkdwn.FormatTime(at, card.Now) : "")).ToList();
         if (lines.Count == 0 && card.Published is { } published)
         {
             lines.Add("published " + SlackMrkdwn.FormatTime(published, card.Now));
@@ -108,7 +120,9 @@ internal static class SlackCard
 
         // One absurdly long address gives way to the outlet's name.
         var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", SlackLimits.MaxContextText);
-        text = text.Length > 0 ? text : BoundedTextBuilder.JoinWithinLimit(card.Sources.Select(s => SlackText.EscapeMrkdwn(s.Name)), "\n", SlackLimits.MaxContextText);
+        text = text.Length > 0 ? text
+            : BoundedTextBuilder.JoinWithinLimit(card.Sources.Select(s => SlackText.EscapeMrkdwn(s.Name)), "\n",
+                SlackLimits.MaxContextText);
         return text.Length == 0 ? [] : [new SlackBlock.Context([SlackTextObject.Mrkdwn(text)])];
     }
 

@@ -92,7 +92,8 @@ internal sealed record SlackChannelRequest(string Channel)
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackChannelRequest);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SlackMessage))]
 [JsonSerializable(typeof(SlackViewRequest))]
 [JsonSerializable(typeof(SlackSubmissionResponse))]

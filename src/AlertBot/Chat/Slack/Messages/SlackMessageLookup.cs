@@ -22,7 +22,8 @@ internal sealed class SlackMessageLookup(ISlackApi api, SlackBotIdentity self, T
     /// <param name="thread">The message that the thread hangs on; null: the channel itself.</param>
     /// <param name="since">When the message was written.</param>
     /// <param name="within">How long the search may take.</param>
-    public async Task<SlackMessageLookupResult> FindAsync(string channel, string? thread, string nonce, DateTimeOffset? since, TimeSpan within, CancellationToken cancellationToken)
+    public async Task<SlackMessageLookupResult> FindAsync(string channel, string? thread, string nonce, DateTimeOffset? since,
+        TimeSpan within, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var (bot, trouble) = await self.GetAsync(cancellationToken);
@@ -36,12 +37,15 @@ internal sealed class SlackMessageLookup(ISlackApi api, SlackBotIdentity self, T
         for (var page = 0; page < MaxPages && time.GetElapsedTime(began) < within; page++)
         {
             var answer = await api.SendAsync(SlackMethods.MessageHistory(channel, thread, oldest, cursor), cancellationToken);
-            if (answer is not SlackApiResult.Succeeded done || done.Body.Field("messages") is not { ValueKind: JsonValueKind.Array } messages)
+            if (answer is not SlackApiResult.Succeeded done
+                || done.Body.Field("messages") is not { ValueKind: JsonValueKind.Array } messages)
             {
-                return new SlackMessageLookupResult(null, answer is SlackApiResult.Succeeded ? new SlackApiResult.Unclear("Slack: its answer has no messages") : answer);
+                return new SlackMessageLookupResult(null,
+                    answer is SlackApiResult.Succeeded ? new SlackApiResult.Unclear("Slack: its answer has no messages") : answer);
             }
 
-            if (messages.EnumerateArray().Where(message => IsOwnMessage(message, bot, nonce)).Select(message => message.Text("ts")).FirstOrDefault(ts => ts is not null && SlackIds.IsMessageTs(ts)) is { } found)
+            if (messages.EnumerateArray().Where(message => IsOwnMessage(message, bot, nonce)).Select(message => message.Text("ts"))
+                .FirstOrDefault(ts => ts is not null && SlackIds.IsMessageTs(ts)) is { } found)
             {
                 return new SlackMessageLookupResult(found, null);
             }
@@ -50,11 +54,14 @@ internal sealed class SlackMessageLookup(ISlackApi api, SlackBotIdentity self, T
             if (string.IsNullOrEmpty(cursor))
             {
                 // “More” without a way to it is an answer that does not hold all.
-                return new SlackMessageLookupResult(null, done.Body.Flag("has_more") ? new SlackApiResult.Unclear("Slack: its answer breaks off before the last message") : null);
+                return new SlackMessageLookupResult(null,
+                    done.Body.Flag("has_more") ? new SlackApiResult.Unclear("Slack: its answer breaks off before the last message") : null);
             }
         }
 
-        return new SlackMessageLookupResult(null, new SlackApiResult.Unclear("AlertBot may have posted it already, and the channel has too many messages since then to make sure"));
+        return new SlackMessageLookupResult(null,
+            new SlackApiResult.Unclear(
+                "AlertBot may have posted it already, and the channel has too many messages since then to make sure"));
     }
 
     /// <summary>Any app can write our metadata: the author counts, too, where Slack names one.</summary>
@@ -62,7 +69,8 @@ internal sealed class SlackMessageLookup(ISlackApi api, SlackBotIdentity self, T
         message.Field("metadata") is { } metadata
         && metadata.Text("event_type") == SlackMetadata.AlertEventType
         && metadata.Field("event_payload")?.Text("nonce") == nonce
-        && (bot.BotId is not null && message.Text("bot_id") is { } author ? author == bot.BotId : message.Text("user") is not { } user || user == bot.UserId);
+        && (bot.BotId is not null && message.Text("bot_id") is { } author ? author == bot.BotId
+            : message.Text("user") is not { } user || user == bot.UserId);
 }
 
 /// <param name="Ts">Null where nothing was found.</param>

@@ -9,7 +9,8 @@ internal static class SlackMrkdwn
     /// <summary>Between a letter and a mark that formats: without it the mark would be shown.</summary>
     private const char ZeroWidthSpace = '\u200b';
 
-    /// <returns>At most <paramref name="max"/> code points; a longer line ends with an ellipsis behind a whole span or a cut text.</returns>
+    /// <returns>At most <paramref name="max"/> code points; a longer line ends with an ellipsis behind a whole span or a cut
+    /// text.</returns>
     public static string Format(RichText text, DateTimeOffset now, int max)
     {
         var line = new BoundedTextBuilder(max);
@@ -49,7 +50,9 @@ internal static class SlackMrkdwn
             };
             if (!line.TryAppend(words))
             {
-                line.TryAppend(span is RichText.Span.Plain { Text: var rest } && room > 16 ? DisplayText.TruncateEscaped(DisplayText.Clean(rest), room, SlackText.Escape) : "…");
+                line.TryAppend(
+                    span is RichText.Span.Plain { Text: var rest } && room > 16
+                        ? DisplayText.TruncateEscaped(DisplayText.Clean(rest), room, SlackText.Escape) : "…");
                 break;
             }
 
@@ -60,7 +63,8 @@ internal static class SlackMrkdwn
     }
 
     /// <summary>Counted by the client: https://docs.slack.dev/messaging/formatting-message-text#date-formatting</summary>
-    public static string FormatTime(DateTimeOffset at, DateTimeOffset now) => $"<!date^{Math.Max(0, at.ToUnixTimeSeconds())}^{{ago}}|{RelativeTime.Format(at, now)}>";
+    public static string FormatTime(DateTimeOffset at, DateTimeOffset now) =>
+        $"<!date^{Math.Max(0, at.ToUnixTimeSeconds())}^{{ago}}|{RelativeTime.Format(at, now)}>";
 
     private static string Format(RichText.Span span, DateTimeOffset now) => span switch
     {
@@ -77,15 +81,19 @@ internal static class SlackMrkdwn
     private static string Truncate(RichText.Span span, int room) => room < 16 ? "…" : span switch
     {
         RichText.Span.Code code => Enclose('`', DisplayText.TruncateEscaped(DisplayText.Clean(code.Text), room - 3, EscapeCode)),
-        RichText.Span.Strong strong => Enclose('*', DisplayText.TruncateEscaped(DisplayText.Clean(strong.Text), room - 3, SlackText.EscapeMrkdwn)),
-        RichText.Span.Plain plain => EdgeSpace(plain.Text, first: true) + DisplayText.TruncateEscaped(DisplayText.Clean(plain.Text), room - 1, SlackText.EscapeMrkdwn),
+        RichText.Span.Strong strong =>
+            Enclose('*', DisplayText.TruncateEscaped(DisplayText.Clean(strong.Text), room - 3, SlackText.EscapeMrkdwn)),
+        RichText.Span.Plain plain =>
+            EdgeSpace(plain.Text, first: true)
+                + DisplayText.TruncateEscaped(DisplayText.Clean(plain.Text), room - 1, SlackText.EscapeMrkdwn),
         RichText.Span.Link link => DisplayText.TruncateEscaped(Label(link), room, SlackText.EscapeMrkdwn),
         _ => "…",
     };
 
     /// <summary>Marks format where they stand at the border of a word: https://docs.slack.dev/messaging/formatting-message-text</summary>
     private static string SeparateMarks(string written, char last) =>
-        written.Length > 0 && ((IsMark(written[0]) && char.IsLetterOrDigit(last)) || (IsMark(last) && char.IsLetterOrDigit(written[0]))) ? ZeroWidthSpace + written : written;
+        written.Length > 0 && ((IsMark(written[0]) && char.IsLetterOrDigit(last)) || (IsMark(last) && char.IsLetterOrDigit(written[0])))
+            ? ZeroWidthSpace + written : written;
 
     private static bool IsMark(char c) => c is '*' or '`';
 

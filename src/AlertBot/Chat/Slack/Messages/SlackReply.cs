@@ -6,7 +6,10 @@ namespace AlertBot.Chat.Slack.Messages;
 /// <summary>A reply as Slack messages, or as the words of a modal.</summary>
 internal static class SlackReply
 {
-    /// <summary>An answer takes five, and one may have said that it is being worked on: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses</summary>
+    /// <summary>
+    /// An answer takes five, and one may have said that it is being worked on:
+    /// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+    /// </summary>
     public const int MaxMessages = 4;
 
     /// <summary>@slack/types block-kit/blocks.d.ts, ActionsBlock.</summary>
@@ -24,10 +27,14 @@ internal static class SlackReply
 
     /// <returns>Never empty; for whom they are is said where they are sent.</returns>
     public static IReadOnlyList<SlackMessage> ToMessages(Reply reply, DateTimeOffset now) =>
-        [.. Paginate(reply, now, MaxMessages).Select(page => new SlackMessage(ToFallbackText(page.FallbackLines), page.Blocks) { UnfurlLinks = false, UnfurlMedia = false, ReplaceOriginal = false })];
+        [.. Paginate(reply, now, MaxMessages)
+            .Select(page =>
+                new SlackMessage(ToFallbackText(page.FallbackLines), page.Blocks) { UnfurlLinks = false, UnfurlMedia = false,
+                    ReplaceOriginal = false })];
 
     /// <summary>For a modal, without buttons.</summary>
-    public static IReadOnlyList<SlackBlock> ToBlocks(Reply reply, DateTimeOffset now) => Paginate(reply with { Buttons = [] }, now, 1)[0].Blocks;
+    public static IReadOnlyList<SlackBlock> ToBlocks(Reply reply, DateTimeOffset now) =>
+        Paginate(reply with { Buttons = [] }, now, 1)[0].Blocks;
 
     /// <summary>In one line, for where Slack takes plain words only.</summary>
     public static string ToLine(Reply reply, int max) => DisplayText.Truncate(DisplayText.Clean(string.Join(' ', ToTexts(reply))), max);
@@ -70,7 +77,8 @@ internal static class SlackReply
     private static SlackElement ToButton(string actionId, ReplyButton button)
     {
         var label = DisplayText.Clean(button.Label);
-        return new SlackElement.Button(actionId, SlackTextObject.Plain(DisplayText.TruncateEscaped(label, MaxButtonText, SlackText.Escape)), button.Action)
+        return new SlackElement.Button(actionId,
+            SlackTextObject.Plain(DisplayText.TruncateEscaped(label, MaxButtonText, SlackText.Escape)), button.Action)
         {
             Style = button.IsDestructive ? "danger" : null,
             Confirm = button.IsDestructive ? new SlackConfirm(
@@ -106,10 +114,12 @@ internal static class SlackReply
         var texts = new List<string>();
         foreach (var block in reply.Blocks)
         {
-            if (block is ReplyBlock.Paragraph { Text.Spans: [RichText.Span.Code { Text: var code }] } && code.EndsWith('^') && code.All(c => c is '·' or '^') && texts.Count > 0)
+            if (block is ReplyBlock.Paragraph { Text.Spans: [RichText.Span.Code { Text: var code }] } && code.EndsWith('^')
+                && code.All(c => c is '·' or '^') && texts.Count > 0)
             {
                 var at = new StringInfo(texts[^1]);
-                var before = at.LengthInTextElements < code.Length - 1 || code.Length == 1 ? "" : at.SubstringByTextElements(0, code.Length - 1);
+                var before =
+                    at.LengthInTextElements < code.Length - 1 || code.Length == 1 ? "" : at.SubstringByTextElements(0, code.Length - 1);
                 texts[^1] = $"Here: {before}⟶{texts[^1][before.Length..]}";
             }
             else

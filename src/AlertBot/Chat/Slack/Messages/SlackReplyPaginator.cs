@@ -2,13 +2,18 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Slack.Messages;
 
-/// <summary>Writes the blocks of a reply into pages that fit a message; a page ends between blocks, never inside a story or quotation.</summary>
+/// <summary>
+/// Writes the blocks of a reply into pages that fit a message; a page ends between blocks, never inside a story or quotation.
+/// </summary>
 internal sealed class SlackReplyPaginator(DateTimeOffset now)
 {
     /// <summary>Two are kept for buttons and a last word.</summary>
     private const int MaxBlocks = SlackLimits.MaxBlocks - 2;
 
-    /// <summary>Slack refuses a message that is too long in all (msg_blocks_too_long) and does not say from where on; this is well below what it takes.</summary>
+    /// <summary>
+    /// Slack refuses a message that is too long in all (msg_blocks_too_long) and does not say from where on; this is well below what it
+    /// takes.
+    /// </summary>
     private const int MaxText = 10_000;
 
     private readonly List<SlackPage> _pages = [];
@@ -40,7 +45,8 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
                 break;
             case ReplyBlock.Story story:
                 FlushLines();
-                AddUnsplit([.. _page.Blocks.Count > 0 ? [new SlackBlock.Divider()] : Array.Empty<SlackBlock>(), .. SlackReply.ToStoryBlocks(story)], SlackCard.ToFallback(story.Card));
+                AddUnsplit([.. _page.Blocks.Count > 0 ? [new SlackBlock.Divider()] : Array.Empty<SlackBlock>(),
+                    .. SlackReply.ToStoryBlocks(story)], SlackCard.ToFallback(story.Card));
                 break;
         }
     }
@@ -92,17 +98,21 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
     /// <summary>A quotation is whole: what gives way to the limit is what is said of the speaker.</summary>
     private void AddQuotation(ReplyBlock.Quotation quotation)
     {
-        var words = new[] { quotation.Quote.Line, quotation.Quote.Words }.Select(SlackText.Escape).FirstOrDefault(line => DisplayText.CountCodePoints(line) <= SlackLimits.MaxSectionText);
+        var words = new[] { quotation.Quote.Line, quotation.Quote.Words }.Select(SlackText.Escape)
+            .FirstOrDefault(line => DisplayText.CountCodePoints(line) <= SlackLimits.MaxSectionText);
         if (words is null)
         {
             return;
         }
 
         var when = quotation.Source.Published is { } at ? " · " + SlackMrkdwn.FormatTime(at, now) : "";
-        var source = new[] { SlackText.Link(quotation.Source.Name, WebLink.Sanitize(quotation.Source.Link)), SlackText.EscapeMrkdwn(quotation.Source.Name) }
+        var source = new[] { SlackText.Link(quotation.Source.Name, WebLink.Sanitize(quotation.Source.Link)),
+            SlackText.EscapeMrkdwn(quotation.Source.Name) }
             .FirstOrDefault(text => DisplayText.CountCodePoints(text + when) <= SlackLimits.MaxContextText) ?? "";
-        IReadOnlyList<SlackBlock> small = (source + when).Trim() is { Length: > 0 } line ? [new SlackBlock.Context([SlackTextObject.Mrkdwn(line)])] : [];
-        AddUnsplit([new SlackBlock.Section(SlackTextObject.Plain(words)), .. small], $"{words} ({SlackText.Escape(quotation.Source.Name)})");
+        IReadOnlyList<SlackBlock> small =
+            (source + when).Trim() is { Length: > 0 } line ? [new SlackBlock.Context([SlackTextObject.Mrkdwn(line)])] : [];
+        AddUnsplit([new SlackBlock.Section(SlackTextObject.Plain(words)), .. small],
+            $"{words} ({SlackText.Escape(quotation.Source.Name)})");
     }
 
     private void AddUnsplit(IReadOnlyList<SlackBlock> blocks, string words)

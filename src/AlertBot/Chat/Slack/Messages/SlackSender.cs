@@ -20,7 +20,9 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
         var began = time.GetTimestamp();
         if (!SlackIds.IsChannelId(message.Address))
         {
-            return new SendOutcome.Refused($"{message.Address} is no id of a Slack channel: write slack: and the id, C… (at the foot of the channel's details)", DestinationGone: true);
+            return new SendOutcome.Refused(
+                $"{message.Address} is no id of a Slack channel: write slack: and the id, C… (at the foot of the channel's details)",
+                DestinationGone: true);
         }
 
         if (message.ThreadRootId is { } thread)
@@ -34,7 +36,8 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
         }
 
         var answer = await FindOrPostAsync(message, began, cancellationToken);
-        return answer is { Result: SlackApiResult.Refused { Error: SlackErrorCodes.NotInChannel or SlackErrorCodes.ChannelNotFound } refused }
+        return answer is { Result: SlackApiResult.Refused { Error: SlackErrorCodes.NotInChannel
+            or SlackErrorCodes.ChannelNotFound } refused }
             ? await JoinAndRetryAsync(message, refused, began, cancellationToken)
             : ToOutcome(answer, message);
     }
@@ -59,19 +62,24 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
 
     private static SendOutcome.Refused InvalidMessageId(string id) => new($"{id} is no id of a Slack message", DestinationGone: false);
 
-    /// <summary>The bot is not in the channel. It joins one that it never posted in; from one where it did a person removed it, and it stays away.</summary>
-    private async Task<SendOutcome> JoinAndRetryAsync(OutgoingMessage message, SlackApiResult.Refused refused, long began, CancellationToken cancellationToken)
+    /// <summary>
+    /// The bot is not in the channel. It joins one that it never posted in; from one where it did a person removed it, and it stays away.
+    /// </summary>
+    private async Task<SendOutcome> JoinAndRetryAsync(OutgoingMessage message, SlackApiResult.Refused refused, long began,
+        CancellationToken cancellationToken)
     {
         if (await destinations.HasSentMessagesAsync(new DestinationAddress(Platform, message.Address), cancellationToken))
         {
             var also = refused.Error == SlackErrorCodes.ChannelNotFound ? ", or it was deleted" : "";
-            return new SendOutcome.Refused($"AlertBot was removed from the channel{also}: {SlackErrorCodes.InviteInstruction}", DestinationGone: true);
+            return new SendOutcome.Refused($"AlertBot was removed from the channel{also}: {SlackErrorCodes.InviteInstruction}",
+                DestinationGone: true);
         }
 
         return await api.SendAsync(SlackMethods.JoinChannel(message.Address), cancellationToken) switch
         {
             SlackApiResult.Succeeded => ToOutcome(await FindOrPostAsync(message, began, cancellationToken), message),
-            SlackApiResult.Refused { Error: SlackErrorCodes.ChannelArchived, Reason: var reason } => new SendOutcome.Refused(reason, DestinationGone: true),
+            SlackApiResult.Refused { Error: SlackErrorCodes.ChannelArchived, Reason: var reason } =>
+                new SendOutcome.Refused(reason, DestinationGone: true),
 
             // When somebody lets it in, what waits is posted.
             SlackApiResult.Refused(_, var reason) => new SendOutcome.Failed(reason),
@@ -86,7 +94,8 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
         if (message.MaybePosted)
         {
             var thread = message.ThreadRootId is { } root ? SlackIds.ParseMessageId(root)?.Ts : null;
-            var found = await _lookup.FindAsync(message.Address, thread, message.Nonce, message.CreatedAt, PostDeadline - time.GetElapsedTime(began), cancellationToken);
+            var found = await _lookup.FindAsync(message.Address, thread, message.Nonce, message.CreatedAt,
+                PostDeadline - time.GetElapsedTime(began), cancellationToken);
             if (found.Ts is { } ts)
             {
                 return new Attempt(new SendOutcome.Sent($"{message.Address}/{ts}"), null);
@@ -95,7 +104,8 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
             if (found.Failure is { } trouble)
             {
                 // Nothing was posted by this attempt, whatever became of the search.
-                return trouble is SlackApiResult.Unclear unclear ? new Attempt(new SendOutcome.Failed(unclear.Reason), null) : new Attempt(null, trouble);
+                return trouble is SlackApiResult.Unclear unclear ? new Attempt(new SendOutcome.Failed(unclear.Reason), null)
+                    : new Attempt(null, trouble);
             }
         }
 
@@ -106,7 +116,8 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
 
         return await api.SendAsync(SlackMethods.PostMessage(SlackAlertMessage.ForPost(message, time.GetUtcNow())), cancellationToken) switch
         {
-            SlackApiResult.Succeeded done when done.Body.Text("ts") is { } ts && SlackIds.IsMessageTs(ts) => new Attempt(new SendOutcome.Sent($"{ChannelOf(done, message)}/{ts}", done.NextPostDelay), null),
+            SlackApiResult.Succeeded done when done.Body.Text("ts") is { } ts && SlackIds.IsMessageTs(ts) =>
+                new Attempt(new SendOutcome.Sent($"{ChannelOf(done, message)}/{ts}", done.NextPostDelay), null),
             SlackApiResult.Succeeded => new Attempt(new SendOutcome.Unclear("Slack: its answer does not name the message"), null),
             var other => new Attempt(null, other),
         };
@@ -123,7 +134,8 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
         SlackErrorCodes.ChannelArchived => new SendOutcome.Refused(refused.Reason, DestinationGone: true),
 
         // A thread that is closed ends its reply; the channel goes on.
-        "restricted_action_thread_locked" or "restricted_action_non_threadable_channel" when message.ThreadRootId is not null => new SendOutcome.Refused(refused.Reason, DestinationGone: false),
+        "restricted_action_thread_locked" or "restricted_action_non_threadable_channel" when message.ThreadRootId is not null =>
+            new SendOutcome.Refused(refused.Reason, DestinationGone: false),
         SlackErrorCodes.NotInChannel or SlackErrorCodes.ChannelNotFound => new SendOutcome.Failed(refused.Reason),
         var word when SlackErrorCodes.IsFixable(word) => new SendOutcome.Failed(refused.Reason),
         _ => new SendOutcome.Refused(refused.Reason, DestinationGone: false),

@@ -14,13 +14,16 @@ internal static class SlackStoryButtons
         Button(ButtonAction.MoreQuotes, "More quotes", story),
         Button(ButtonAction.Sources, "Sources", story),
         Button(ButtonAction.Mute, "Mute story", story) with { Confirm = MuteConfirmation },
-        new SlackElement.Overflow("more", [Option(ButtonAction.Why, "Why was this posted?", story), Option(ButtonAction.Unmute, "Unmute story", story)]),
+        new SlackElement.Overflow("more",
+            [Option(ButtonAction.Why, "Why was this posted?", story), Option(ButtonAction.Unmute, "Unmute story", story)]),
     ]);
 
     /// <summary>Asked before a story is muted.</summary>
     public static SlackConfirm MuteConfirmation { get; } = new(
         SlackTextObject.Plain("Mute this story for everyone here?"),
-        SlackTextObject.Plain("Its message stays as it is, for everyone in this channel, whatever else is reported. Other stories go on. To undo, open the menu with the three dots and choose “Unmute story”."),
+        SlackTextObject.Plain(
+            "Its message stays as it is, for everyone in this channel, whatever else is reported. Other stories go on. To undo, open "
+                + "the menu with the three dots and choose “Unmute story”."),
         SlackTextObject.Plain("Mute story"),
         SlackTextObject.Plain("Cancel"))
     {

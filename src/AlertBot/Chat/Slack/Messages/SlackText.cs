@@ -49,10 +49,15 @@ internal static class SlackText
         return end > 0 && name[end] == ':';
     }
 
-    /// <summary>Whether a reader sees anything: a text of zero-width characters alone is none, and Slack may refuse a block for it.</summary>
+    /// <summary>
+    /// Whether a reader sees anything: a text of zero-width characters alone is none, and Slack may refuse a block for it.
+    /// </summary>
     public static bool IsVisible(string text) =>
-        text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
+        text.EnumerateRunes()
+            .Any(rune =>
+                Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.EnclosingMark));
 
     /// <summary>A link, made only by us: the label has neither | nor >, the address was checked by <see cref="WebLink"/>.</summary>
     public static string Link(string label, string? link) =>

@@ -31,19 +31,24 @@ internal static class SlackFormView
 
     /// <param name="above">Stands over the fields.</param>
     /// <param name="below">What came of trying the query.</param>
-    public static SlackView Create(ReplyForm form, SlackModalMetadata place, IReadOnlyList<SlackBlock>? above = null, IReadOnlyList<SlackBlock>? below = null) =>
+    public static SlackView Create(ReplyForm form, SlackModalMetadata place, IReadOnlyList<SlackBlock>? above = null,
+        IReadOnlyList<SlackBlock>? below = null) =>
         CreateView(form.Path, form.Title, "Save", place,
         [
             .. above ?? [],
             .. form.Fields.Take(MaxFields).Select(ToInputBlock),
             .. form.Fields.Any(field => field.Option == QueryField)
-                ? (SlackBlock[])[new SlackBlock.Actions([new SlackElement.Button(TryAction, SlackTextObject.Plain("Try it"), TryAction)]) { BlockId = TryAction }, .. below ?? [TryHint]]
+                ? (SlackBlock[])[
+                    new SlackBlock.Actions(
+                        [new SlackElement.Button(TryAction, SlackTextObject.Plain("Try it"), TryAction)]) { BlockId = TryAction },
+                        .. below ?? [TryHint]]
                 : [],
         ]);
 
     /// <param name="path">The command that is run when it is submitted.</param>
     /// <param name="submit">At most 24 characters.</param>
-    public static SlackView CreateView(string path, string title, string submit, SlackModalMetadata place, IReadOnlyList<SlackBlock> blocks) =>
+    public static SlackView CreateView(string path, string title, string submit, SlackModalMetadata place,
+        IReadOnlyList<SlackBlock> blocks) =>
         new(SlackTextObject.Plain(DisplayText.Truncate(title, MaxTitleLength)), blocks, CallbackIdPrefix + path)
         {
             Submit = SlackTextObject.Plain(submit),
@@ -52,7 +57,8 @@ internal static class SlackFormView
         };
 
     /// <param name="label">Escaped or ours.</param>
-    public static SlackBlock.Input CreateField(string option, string label, SlackElement element) => new(SlackTextObject.Plain(label), element) { BlockId = BlockIdOf(option) };
+    public static SlackBlock.Input CreateField(string option, string label, SlackElement element) =>
+        new(SlackTextObject.Plain(label), element) { BlockId = BlockIdOf(option) };
 
     /// <param name="options">At least one.</param>
     public static SlackElement.StaticSelect CreateSelect(IReadOnlyList<SlackOption> options) => new(ValueActionId, options);
@@ -61,7 +67,8 @@ internal static class SlackFormView
 
     /// <returns>The command to run with the fields; null where the form is not of this version.</returns>
     public static string? ReadPath(JsonElement view) =>
-        view.Text("callback_id") is { } id && id.StartsWith(CallbackIdPrefix, StringComparison.Ordinal) ? id[CallbackIdPrefix.Length..] : null;
+        view.Text("callback_id") is { } id && id.StartsWith(CallbackIdPrefix, StringComparison.Ordinal) ? id[CallbackIdPrefix.Length..]
+            : null;
 
     /// <returns>What is typed and chosen, by option.</returns>
     public static Dictionary<string, string> ReadValues(JsonElement view)
@@ -69,7 +76,8 @@ internal static class SlackFormView
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (view.Field("state")?.Field("values") is { ValueKind: JsonValueKind.Object } blocks)
         {
-            foreach (var block in blocks.EnumerateObject().Where(block => block.Name.StartsWith(FieldBlockPrefix, StringComparison.Ordinal)))
+            foreach (var block in blocks.EnumerateObject()
+                .Where(block => block.Name.StartsWith(FieldBlockPrefix, StringComparison.Ordinal)))
             {
                 var field = block.Value.Field(ValueActionId) ?? default;
                 if ((field.Text("value") ?? field.Field("selected_option")?.Text("value")) is { Length: > 0 } value)
@@ -82,13 +90,15 @@ internal static class SlackFormView
         return values;
     }
 
-    /// <returns>What stood in the fields when the form was shown, by option: Slack keeps what was typed where a changed view has the same fields.</returns>
+    /// <returns>What stood in the fields when the form was shown, by option: Slack keeps what was typed where a changed view has the same
+    /// fields.</returns>
     public static Dictionary<string, string> ReadInitialValues(JsonElement view)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var block in view.Items("blocks"))
         {
-            if (block.Text("block_id") is { } id && id.StartsWith(FieldBlockPrefix, StringComparison.Ordinal) && block.Field("element")?.Text("initial_value") is { } value)
+            if (block.Text("block_id") is { } id && id.StartsWith(FieldBlockPrefix, StringComparison.Ordinal)
+                && block.Field("element")?.Text("initial_value") is { } value)
             {
                 values[id[FieldBlockPrefix.Length..]] = value;
             }
@@ -100,15 +110,19 @@ internal static class SlackFormView
     /// <returns>The options that the form asks for.</returns>
     public static IReadOnlyList<string> ReadFields(JsonElement view) =>
         [.. view.Items("blocks").Where(block => block.Text("type") == "input").Select(block => block.Text("block_id"))
-            .OfType<string>().Where(id => id.StartsWith(FieldBlockPrefix, StringComparison.Ordinal)).Select(id => id[FieldBlockPrefix.Length..])];
+            .OfType<string>().Where(id => id.StartsWith(FieldBlockPrefix, StringComparison.Ordinal))
+            .Select(id => id[FieldBlockPrefix.Length..])];
 
-    private static SlackBlock TryHint => new SlackBlock.Context([SlackTextObject.Plain("What it would have found in the stored articles is shown here before anything is saved.")]);
+    private static SlackBlock TryHint =>
+        new SlackBlock.Context(
+            [SlackTextObject.Plain("What it would have found in the stored articles is shown here before anything is saved.")]);
 
     private static SlackBlock ToInputBlock(ReplyForm.Field field)
     {
         var max = Math.Clamp(field.MaxLength, 1, MaxInputLength);
         var isQuery = field.Option == QueryField;
-        return CreateField(field.Option, DisplayText.TruncateEscaped(field.Label, MaxLabelLength, SlackText.Escape), new SlackElement.TextInput(ValueActionId)
+        return CreateField(field.Option, DisplayText.TruncateEscaped(field.Label, MaxLabelLength, SlackText.Escape),
+            new SlackElement.TextInput(ValueActionId)
         {
             Multiline = field.IsMultiline,
             InitialValue = string.IsNullOrEmpty(field.Value) || DisplayText.CountCodePoints(field.Value) > max ? null : field.Value,

@@ -11,7 +11,8 @@ namespace AlertBot.Chat.Slack.Modals;
 
 /// <summary>Leads people through forms: opens them, tries queries in them, and runs the command when they are submitted.</summary>
 internal sealed class SlackModalHandler(
-    SlackCommandDispatcher desk, ISlackApi api, SlackViewClient views, SlackQueryPreview trials, WorkspaceDirectory directory, BackgroundTasks errands, TimeProvider time, ILogger<SlackModalHandler> logger)
+    SlackCommandDispatcher desk, ISlackApi api, SlackViewClient views, SlackQueryPreview trials, WorkspaceDirectory directory,
+    BackgroundTasks errands, TimeProvider time, ILogger<SlackModalHandler> logger)
 {
     private const string TopicAddPath = "topic add";
 
@@ -24,7 +25,8 @@ internal sealed class SlackModalHandler(
     /// <summary>Slack takes the acknowledgement before the view changes again.</summary>
     private static readonly TimeSpan AcknowledgementGracePeriod = TimeSpan.FromSeconds(1);
 
-    private static readonly Reply OutdatedFormReply = Reply.Mistake("This form is of another version of AlertBot: close it and type the command again.");
+    private static readonly Reply OutdatedFormReply =
+        Reply.Mistake("This form is of another version of AlertBot: close it and type the command again.");
 
     /// <returns>False where it may not have opened.</returns>
     public Task<bool> OpenStartAsync(SlackCaller asker, SlackRequestContext asking, CancellationToken cancellationToken) =>
@@ -37,7 +39,8 @@ internal sealed class SlackModalHandler(
     /// <summary>Someone pressed or typed in a modal.</summary>
     public async Task HandleActionAsync(JsonElement payload, SlackRequestContext asking, CancellationToken cancellationToken)
     {
-        if (payload.Field("view") is not { } view || payload.Items("actions").FirstOrDefault() is not { ValueKind: JsonValueKind.Object } action)
+        if (payload.Field("view") is not { } view
+            || payload.Items("actions").FirstOrDefault() is not { ValueKind: JsonValueKind.Object } action)
         {
             return;
         }
@@ -47,7 +50,9 @@ internal sealed class SlackModalHandler(
         {
             case SlackModalViews.NewTopicAction when SlackViewClient.ReadIdAndHash(payload) is { } shown:
                 var reply = await desk.RunAsync(asker, TopicAddPath, new Dictionary<string, string>(), canAsk: true, cancellationToken);
-                await views.UpdateAsync(shown.Id, shown.Hash, reply.Form is { } form ? SlackFormView.Create(form, asking.ModalMetadata) : ReplyView(reply, asking.ModalMetadata), cancellationToken);
+                await views.UpdateAsync(shown.Id, shown.Hash,
+                    reply.Form is { } form ? SlackFormView.Create(form, asking.ModalMetadata) : ReplyView(reply, asking.ModalMetadata),
+                    cancellationToken);
                 break;
             case SlackFormView.TryAction:
                 await trials.PreviewAsync(asker, asking.ModalMetadata, view, isPressed: true, cancellationToken);
@@ -62,7 +67,8 @@ internal sealed class SlackModalHandler(
     public async Task<SlackSubmissionResponse> HandleSubmissionAsync(JsonElement payload, SlackRequestContext? asking)
     {
         var view = payload.Field("view") ?? default;
-        if (asking is null || view.Text("id") is not { } id || SlackFormView.ReadPath(view) is not { } path || desk.Specs.All(spec => spec.Path != path))
+        if (asking is null || view.Text("id") is not { } id || SlackFormView.ReadPath(view) is not { } path
+            || desk.Specs.All(spec => spec.Path != path))
         {
             return UpdateResponse(ReplyView(OutdatedFormReply, asking?.ModalMetadata ?? new SlackModalMetadata("", null)));
         }
@@ -88,7 +94,9 @@ internal sealed class SlackModalHandler(
     {
         if (outcome.Reply.IsMistake && MistakenField(submission, outcome) is { } field)
         {
-            return new SlackSubmissionResponse("errors") { Errors = new Dictionary<string, string> { [SlackFormView.BlockIdOf(field)] = SlackReply.ToLine(outcome.Reply, MaxErrorLength) } };
+            return new SlackSubmissionResponse(
+                "errors") { Errors = new Dictionary<string, string> { [SlackFormView.BlockIdOf(field)] =
+                    SlackReply.ToLine(outcome.Reply, MaxErrorLength) } };
         }
 
         RespondToChannel(submission, outcome);
@@ -101,7 +109,8 @@ internal sealed class SlackModalHandler(
         await Task.Delay(AcknowledgementGracePeriod, time, cancellationToken);
         if (outcome.Reply.IsMistake && MistakenField(submission, outcome) is not null)
         {
-            await views.UpdateAsync(submission.ViewId, null, await RebuildFormAsync(submission, outcome, cancellationToken), cancellationToken);
+            await views.UpdateAsync(submission.ViewId, null, await RebuildFormAsync(submission, outcome, cancellationToken),
+                cancellationToken);
             return;
         }
 
@@ -114,8 +123,12 @@ internal sealed class SlackModalHandler(
     {
         var said = SlackReply.ToBlocks(outcome.Reply, time.GetUtcNow());
         var asked = await desk.RunAsync(outcome.Caller, submission.Path, new Dictionary<string, string>(), canAsk: true, cancellationToken);
-        return asked.Form is not { } form ? StartView(outcome.Caller, submission.Context.ModalMetadata, said, submission.Values.GetValueOrDefault("topic"))
-            : SlackFormView.Create(form with { Fields = [.. form.Fields.Select(field => field with { Value = submission.Values.GetValueOrDefault(field.Option) })] }, submission.Context.ModalMetadata, above: said);
+        return asked.Form is not { } form
+            ? StartView(outcome.Caller, submission.Context.ModalMetadata, said, submission.Values.GetValueOrDefault("topic"))
+            : SlackFormView.Create(
+                form with { Fields = [
+                    .. form.Fields.Select(field => field with { Value = submission.Values.GetValueOrDefault(field.Option) })] },
+                    submission.Context.ModalMetadata, above: said);
     }
 
     /// <summary>The modal is closed and forgotten; what was changed, and how to undo it, stays in the channel for whoever did it.</summary>
@@ -123,31 +136,39 @@ internal sealed class SlackModalHandler(
     {
         if (!outcome.Reply.IsMistake)
         {
-            errands.Run(cancellationToken => new SlackResponder(api, submission.Context, time, logger).RespondAsync(outcome.Reply, forAll: false, cancellationToken));
+            errands.Run(
+                cancellationToken =>
+                    new SlackResponder(api, submission.Context, time, logger).RespondAsync(outcome.Reply, forAll: false,
+                        cancellationToken));
         }
     }
 
     /// <summary>A topic that was made is offered to the channel at once.</summary>
     private SlackView NextView(Submission submission, Outcome outcome) =>
         submission.Path == TopicAddPath && !outcome.Reply.IsMistake && submission.Values.GetValueOrDefault("name") is { } name
-            ? StartView(outcome.Caller, submission.Context.ModalMetadata, [.. SlackReply.ToBlocks(outcome.Reply, time.GetUtcNow()), new SlackBlock.Divider()], DisplayText.Clean(name))
+            ? StartView(outcome.Caller, submission.Context.ModalMetadata,
+                [.. SlackReply.ToBlocks(outcome.Reply, time.GetUtcNow()), new SlackBlock.Divider()], DisplayText.Clean(name))
             : ReplyView(outcome.Reply, submission.Context.ModalMetadata);
 
-    /// <returns>The field that a mistake is shown beside; null where it is no mistake of a field: nothing that could be filled in mends it.</returns>
+    /// <returns>The field that a mistake is shown beside; null where it is no mistake of a field: nothing that could be filled in mends
+    /// it.</returns>
     private string? MistakenField(Submission submission, Outcome outcome) =>
         !outcome.Caller.Caller.IsManager && desk.Specs.Any(spec => spec.Path == submission.Path && spec.RequiresManager) ? null
-        : submission.Fields.FirstOrDefault(field => field == outcome.Reply.MistakenOption) ?? (submission.Fields.Count > 0 ? submission.Fields[0] : null);
+        : submission.Fields.FirstOrDefault(field => field == outcome.Reply.MistakenOption)
+            ?? (submission.Fields.Count > 0 ? submission.Fields[0] : null);
 
     private SlackView StartView(SlackCaller asker, SlackModalMetadata place, IReadOnlyList<SlackBlock> said, string? chosen) =>
         SlackModalViews.Start([.. directory.Topics(asker.Caller)], [.. directory.FollowedTopics(asker.Caller)], place, said, chosen);
 
-    private SlackView ReplyView(Reply reply, SlackModalMetadata place) => SlackModalViews.Message(SlackReply.ToBlocks(reply, time.GetUtcNow()), place);
+    private SlackView ReplyView(Reply reply, SlackModalMetadata place) =>
+        SlackModalViews.Message(SlackReply.ToBlocks(reply, time.GetUtcNow()), place);
 
     private static SlackSubmissionResponse UpdateResponse(SlackView view) => new("update") { View = view };
 
     /// <param name="ViewId">The id of the modal.</param>
     /// <param name="Path">The command that it runs.</param>
-    private sealed record Submission(string ViewId, string Path, Dictionary<string, string> Values, IReadOnlyList<string> Fields, SlackRequestContext Context);
+    private sealed record Submission(string ViewId, string Path, Dictionary<string, string> Values, IReadOnlyList<string> Fields,
+        SlackRequestContext Context);
 
     private sealed record Outcome(SlackCaller Caller, Reply Reply);
 }

@@ -14,7 +14,8 @@ internal sealed record SlackModalMetadata(string Channel, string? ResponseUrl)
     public string ToJson()
     {
         var text = JsonSerializer.Serialize(this, SlackModalJson.Default.SlackModalMetadata);
-        return text.Length <= MaxLength ? text : JsonSerializer.Serialize(this with { ResponseUrl = null }, SlackModalJson.Default.SlackModalMetadata);
+        return text.Length <= MaxLength ? text
+            : JsonSerializer.Serialize(this with { ResponseUrl = null }, SlackModalJson.Default.SlackModalMetadata);
     }
 
     /// <returns>Null for anything else.</returns>
@@ -23,7 +24,8 @@ internal sealed record SlackModalMetadata(string Channel, string? ResponseUrl)
         try
         {
             using var data = JsonDocument.Parse(text ?? "");
-            return data.RootElement.Text("channel") is { } channel ? new SlackModalMetadata(channel, data.RootElement.Text("response_url")) : null;
+            return data.RootElement.Text("channel") is { } channel
+                ? new SlackModalMetadata(channel, data.RootElement.Text("response_url")) : null;
         }
         catch (JsonException)
         {
@@ -35,6 +37,7 @@ internal sealed record SlackModalMetadata(string Channel, string? ResponseUrl)
     public override string ToString() => Channel;
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SlackModalMetadata))]
 internal sealed partial class SlackModalJson : JsonSerializerContext;

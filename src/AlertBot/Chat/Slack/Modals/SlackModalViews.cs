@@ -26,15 +26,20 @@ internal static class SlackModalViews
     /// <param name="followed">What comes to the channel already.</param>
     /// <param name="said">What was just done. Null: nothing yet.</param>
     /// <param name="chosen">The topic that is offered first.</param>
-    public static SlackView Start(IReadOnlyList<string> topics, IReadOnlyCollection<string> followed, SlackModalMetadata place, IReadOnlyList<SlackBlock> said, string? chosen)
+    public static SlackView Start(IReadOnlyList<string> topics, IReadOnlyCollection<string> followed, SlackModalMetadata place,
+        IReadOnlyList<SlackBlock> said, string? chosen)
     {
         var follows = followed.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var fit = topics.Where(topic => topic.Length <= MaxOptionValue).OrderBy(topic => topic == chosen ? 0 : follows.Contains(topic) ? 2 : 1).ToList();
+        var fit = topics.Where(topic => topic.Length <= MaxOptionValue)
+            .OrderBy(topic => topic == chosen ? 0 : follows.Contains(topic) ? 2 : 1).ToList();
         var options = fit.Take(MaxOptions).Select(topic => Option(topic, follows.Contains(topic))).ToList();
         IReadOnlyList<SlackBlock> blocks =
         [
             .. said,
-            TitledSection("*Follow a topic*", $"Its news then comes to {SlackMrkdwn.Format(RichText.Of(ThisChannel(place)), DateTimeOffset.UnixEpoch, MaxOptionText)} as it appears, with what was said word for word."),
+            TitledSection("*Follow a topic*",
+                $"Its news then comes "
+                    + $"to {SlackMrkdwn.Format(RichText.Of(ThisChannel(place)), DateTimeOffset.UnixEpoch, MaxOptionText)} as it "
+                    + $"appears, with what was said word for word."),
             .. options.Count == 0 ? (SlackBlock[])[ContextLine("There is no topic yet: make the first one.")]
                 : [SlackFormView.CreateField("topic", "Topic", SlackFormView.CreateSelect(options) with
                 {
@@ -42,7 +47,9 @@ internal static class SlackModalViews
                     InitialOption = options.Find(option => option.Value == chosen),
                 })],
             .. follows.Count > 0 ? [ContextLine(FollowedMark.Trim() + " comes to this channel already.")] : Array.Empty<SlackBlock>(),
-            .. fit.Count > MaxOptions ? [ContextLine($"{fit.Count - MaxOptions} more have no room here: type /news subscribe and the name.")] : Array.Empty<SlackBlock>(),
+            .. fit.Count > MaxOptions
+                ? [ContextLine($"{fit.Count - MaxOptions} more have no room here: type /news subscribe and the name.")]
+                : Array.Empty<SlackBlock>(),
             new SlackBlock.Actions([new SlackElement.Button(NewTopicAction, SlackTextObject.Plain("New topic"), NewTopicAction)]),
             ContextLine("Everything can also be typed: /news help lists it."),
         ];
@@ -52,15 +59,20 @@ internal static class SlackModalViews
 
     /// <summary>Tells what came of it.</summary>
     public static SlackView Message(IReadOnlyList<SlackBlock> said, SlackModalMetadata place) =>
-        new(SlackTextObject.Plain("AlertBot"), said, MessageCallbackId) { Close = SlackTextObject.Plain("Close"), PrivateMetadata = place.ToJson() };
+        new(SlackTextObject.Plain("AlertBot"), said, MessageCallbackId) { Close = SlackTextObject.Plain("Close"),
+            PrivateMetadata = place.ToJson() };
 
     /// <summary>Stands until it is known what came of it.</summary>
-    public static SlackView InProgress(SlackModalMetadata place) => Message([new SlackBlock.Section(SlackTextObject.Plain("Working on it …"))], place);
+    public static SlackView InProgress(SlackModalMetadata place) =>
+        Message([new SlackBlock.Section(SlackTextObject.Plain("Working on it …"))], place);
 
     private static SlackOption Option(string topic, bool isFollowed) =>
-        new(SlackTextObject.Plain(DisplayText.TruncateEscaped(topic, MaxOptionText - FollowedMark.Length, SlackText.Escape) + (isFollowed ? FollowedMark : "")), topic);
+        new(SlackTextObject.Plain(
+            DisplayText.TruncateEscaped(topic, MaxOptionText - FollowedMark.Length, SlackText.Escape) + (isFollowed ? FollowedMark : "")),
+            topic);
 
-    private static RichText.Span.DestinationLink ThisChannel(SlackModalMetadata place) => new(new DestinationAddress("slack", place.Channel));
+    private static RichText.Span.DestinationLink ThisChannel(SlackModalMetadata place) =>
+        new(new DestinationAddress("slack", place.Channel));
 
     private static SlackBlock.Section TitledSection(string title, string text) => new(SlackTextObject.Mrkdwn($"{title}\n{text}"));
 

@@ -12,13 +12,17 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
 {
     private const int MaxTrackedForms = 256;
 
-    /// <summary>Between two tries of one form: views may be changed 100 times a minute in a workspace, https://docs.slack.dev/reference/methods/views.update</summary>
+    /// <summary>
+    /// Between two tries of one form: views may be changed 100 times a minute in a workspace,
+    /// https://docs.slack.dev/reference/methods/views.update
+    /// </summary>
     private static readonly TimeSpan MinUpdateInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>People see a sign of life within a second.</summary>
     private static readonly TimeSpan ProgressDelay = TimeSpan.FromMilliseconds(700);
 
-    private static readonly IReadOnlyList<SlackBlock> SearchingBlocks = [new SlackBlock.Context([SlackTextObject.Plain("Searching the stored articles …")])];
+    private static readonly IReadOnlyList<SlackBlock> SearchingBlocks =
+        [new SlackBlock.Context([SlackTextObject.Plain("Searching the stored articles …")])];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Preview> _previews = [];
@@ -27,7 +31,8 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
     /// <summary>Ends at once where a try of the same form runs: it goes on with these words.</summary>
     /// <param name="view">As it was when someone typed or pressed.</param>
     /// <param name="isPressed">Someone asked for it: also where the words are the same.</param>
-    public async Task PreviewAsync(SlackCaller asker, SlackModalMetadata place, JsonElement view, bool isPressed, CancellationToken cancellationToken)
+    public async Task PreviewAsync(SlackCaller asker, SlackModalMetadata place, JsonElement view, bool isPressed,
+        CancellationToken cancellationToken)
     {
         if (view.Text("id") is not { } id || SlackFormView.ReadPath(view) is not { } path)
         {
@@ -35,7 +40,8 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
         }
 
         var trial = GetOrAddPreview(id);
-        if (!trial.TryStart(view.Text("hash"), SlackFormView.ReadValues(view).GetValueOrDefault(SlackFormView.QueryField, "").Trim(), isPressed))
+        if (!trial.TryStart(view.Text("hash"), SlackFormView.ReadValues(view).GetValueOrDefault(SlackFormView.QueryField, "").Trim(),
+            isPressed))
         {
             return;
         }
@@ -45,7 +51,8 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
         {
             while (trial.TakePending() is { } query)
             {
-                await PreviewAsync(asker, place, new ShownForm(id, path, SlackFormView.ReadInitialValues(view)), trial, query, cancellationToken);
+                await PreviewAsync(asker, place, new ShownForm(id, path, SlackFormView.ReadInitialValues(view)), trial, query,
+                    cancellationToken);
                 await Task.Delay(MinUpdateInterval, time, cancellationToken);
             }
 
@@ -60,7 +67,8 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
         }
     }
 
-    private async Task PreviewAsync(SlackCaller asker, SlackModalMetadata place, ShownForm shown, Preview trial, string query, CancellationToken cancellationToken)
+    private async Task PreviewAsync(SlackCaller asker, SlackModalMetadata place, ShownForm shown, Preview trial, string query,
+        CancellationToken cancellationToken)
     {
         var asked = await desk.RunAsync(asker, shown.Path, new Dictionary<string, string>(), canAsk: true, cancellationToken);
         if (asked.Form is not { } form)
@@ -69,9 +77,11 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
         }
 
         // The fields as they were shown: Slack keeps what is typed in them, also while this is on its way.
-        form = form with { Fields = [.. form.Fields.Select(field => field with { Value = shown.Initial.GetValueOrDefault(field.Option) })] };
+        form = form with { Fields =
+            [.. form.Fields.Select(field => field with { Value = shown.Initial.GetValueOrDefault(field.Option) })] };
         var work = query.Length == 0 ? null
-            : desk.RunAsync(asker, "topic test", new Dictionary<string, string> { [SlackFormView.QueryField] = query }, canAsk: false, cancellationToken);
+            : desk.RunAsync(asker, "topic test", new Dictionary<string, string> { [SlackFormView.QueryField] = query }, canAsk: false,
+                cancellationToken);
         if (work is not null && !await work.CompletesWithinAsync(ProgressDelay, time, cancellationToken))
         {
             await ShowAsync(shown.Id, trial, SlackFormView.Create(form, place, below: SearchingBlocks), null, cancellationToken);
@@ -90,7 +100,8 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
     }
 
     /// <summary>How to keep it is said by the form itself.</summary>
-    private static Reply WithoutHints(Reply reply) => reply with { Blocks = [.. reply.Blocks.Where(block => reply.IsMistake || block is not ReplyBlock.Hint)] };
+    private static Reply WithoutHints(Reply reply) =>
+        reply with { Blocks = [.. reply.Blocks.Where(block => reply.IsMistake || block is not ReplyBlock.Hint)] };
 
     private Preview GetOrAddPreview(string id)
     {

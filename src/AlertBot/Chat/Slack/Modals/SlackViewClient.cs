@@ -17,7 +17,8 @@ internal sealed partial class SlackViewClient(ISlackApi api, ILogger<SlackViewCl
             return false;
         }
 
-        switch (await api.SendAsync(new SlackCall("views.open") { Json = new SlackViewRequest(view) { TriggerId = trigger }.ToJson() }, cancellationToken))
+        switch (await api.SendAsync(new SlackCall("views.open") { Json = new SlackViewRequest(view) { TriggerId = trigger }.ToJson() },
+            cancellationToken))
         {
             case SlackApiResult.Succeeded:
                 return true;
@@ -34,7 +35,8 @@ internal sealed partial class SlackViewClient(ISlackApi api, ILogger<SlackViewCl
     /// <returns>The new hash; null where the view stayed as it was.</returns>
     public async Task<string?> UpdateAsync(string id, string? hash, SlackView view, CancellationToken cancellationToken)
     {
-        var call = new SlackCall("views.update") { Json = new SlackViewRequest(view) { ViewId = id, Hash = hash }.ToJson(), IsIdempotent = hash is null };
+        var call = new SlackCall("views.update") { Json = new SlackViewRequest(view) { ViewId = id, Hash = hash }.ToJson(),
+            IsIdempotent = hash is null };
         switch (await api.SendAsync(call, cancellationToken))
         {
             case SlackApiResult.Succeeded done:

@@ -23,7 +23,8 @@ internal sealed record SlackEnvelope(string? Type, string? Id, JsonElement Paylo
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object
-                ? new SlackEnvelope(root.Text("type"), root.Text("envelope_id"), root.Field("payload")?.Clone() ?? default, root.Flag("accepts_response_payload"), root.Text("reason"))
+                ? new SlackEnvelope(root.Text("type"), root.Text("envelope_id"), root.Field("payload")?.Clone() ?? default,
+                    root.Flag("accepts_response_payload"), root.Text("reason"))
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -7,7 +7,8 @@ namespace AlertBot.Chat.Slack.SocketMode;
 
 /// <summary>One connection of Socket Mode, from its ticket to its end: acknowledges what comes on it and hands it on.</summary>
 /// <param name="changed">Called when Slack asks for a replacement and when the connection ends.</param>
-internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlackEventReceiver work, Action changed, TimeProvider time, ILogger logger)
+internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlackEventReceiver work, Action changed, TimeProvider time,
+    ILogger logger)
 {
     /// <summary>The largest message is a modal that was filled in, of 100 blocks with 3,000 characters each; far below this.</summary>
     public const int MaxMessageBytes = 4 * 1024 * 1024;
@@ -18,7 +19,9 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan HelloTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the acknowledgement of a submission waits for what it says: Slack shows the modal's user a failure after 3 s.</summary>
+    /// <summary>
+    /// How long the acknowledgement of a submission waits for what it says: Slack shows the modal's user a failure after 3 s.
+    /// </summary>
     private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromMilliseconds(950);
 
     /// <summary>For what is being acknowledged, our goodbye and Slack's.</summary>
@@ -28,7 +31,8 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     private const int MaxPending = 1_000;
 
     private readonly TaskCompletionSource _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<Received> _received = Channel.CreateBounded<Received>(new BoundedChannelOptions(MaxPending) { SingleReader = true });
+    private readonly Channel<Received> _received =
+        Channel.CreateBounded<Received>(new BoundedChannelOptions(MaxPending) { SingleReader = true });
     private Task<string> _reading = Task.FromResult("it was never made");
     private Task _acknowledging = Task.CompletedTask;
     private volatile string? _disconnectReason;
@@ -178,7 +182,8 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
             else
             {
                 var acknowledging = AcknowledgeAsync(received);
-                Volatile.Write(ref _acknowledging, _acknowledging.IsCompleted ? acknowledging : Task.WhenAll(_acknowledging, acknowledging));
+                Volatile.Write(ref _acknowledging,
+                    _acknowledging.IsCompleted ? acknowledging : Task.WhenAll(_acknowledging, acknowledging));
             }
         }
     }
@@ -188,7 +193,8 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
         byte[] acknowledgement;
         try
         {
-            acknowledgement = SlackEnvelope.WriteAcknowledgement(received.EnvelopeId, await DispatchAsync(received.Inbound).WaitAsync(AcknowledgementTimeout, time));
+            acknowledgement = SlackEnvelope.WriteAcknowledgement(received.EnvelopeId,
+                await DispatchAsync(received.Inbound).WaitAsync(AcknowledgementTimeout, time));
         }
         catch (Exception e) when (e is TimeoutException or JsonException)
         {

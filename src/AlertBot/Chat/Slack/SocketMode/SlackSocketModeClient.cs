@@ -5,10 +5,15 @@ using AlertBot.Http;
 
 namespace AlertBot.Chat.Slack.SocketMode;
 
-/// <summary>Keeps connections of Socket Mode for as long as the service lives: two, so that one may go, and each is replaced before it is closed.</summary>
-internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlackApi api, ISlackEventReceiver work, TimeProvider time, ILogger<SlackSocketModeClient> logger)
+/// <summary>
+/// Keeps connections of Socket Mode for as long as the service lives: two, so that one may go, and each is replaced before it is closed.
+/// </summary>
+internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlackApi api, ISlackEventReceiver work, TimeProvider time,
+    ILogger<SlackSocketModeClient> logger)
 {
-    /// <summary>Slack allows ten for an app; any of them may get anything. https://docs.slack.dev/apis/events-api/using-socket-mode#connections</summary>
+    /// <summary>
+    /// Slack allows ten for an app; any of them may get anything. https://docs.slack.dev/apis/events-api/using-socket-mode#connections
+    /// </summary>
     private const int TargetConnections = 2;
 
     private const string LinkDisabled = "link_disabled";
@@ -39,11 +44,15 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
     private int _failures;
     private bool _hasLoggedProblem;
 
-    /// <summary>Nothing heard on a connection for so long: it is asked for a sign of life, which has to come within the same time. Default: 10 s, so that a dead one is noticed within 30 s.</summary>
+    /// <summary>
+    /// Nothing heard on a connection for so long: it is asked for a sign of life, which has to come within the same time. Default: 10 s, so
+    /// that a dead one is noticed within 30 s.
+    /// </summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Why Slack's commands and events do not reach the bot now, with the mend if there is one; null: they do.</summary>
-    public string? Problem => _disabledReason ?? (_active.Concat(_retiring).Any(connection => connection.EndReason is null) ? null : _lastProblem);
+    public string? Problem =>
+        _disabledReason ?? (_active.Concat(_retiring).Any(connection => connection.EndReason is null) ? null : _lastProblem);
 
     /// <summary>Ends when the service stops.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -99,14 +108,16 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
     private void RetireEnded(CancellationToken stopping)
     {
         _closing.RemoveAll(closing => closing.IsCompleted);
-        foreach (var connection in _active.Where(connection => connection.EndReason is not null || connection.DisconnectReason is not null).ToList())
+        foreach (var connection in _active.Where(
+            connection => connection.EndReason is not null || connection.DisconnectReason is not null).ToList())
         {
             _retiring = [.. _retiring, connection];
             _active = [.. _active.Except([connection])];
             ScheduleReplacement(connection);
         }
 
-        foreach (var connection in _retiring.Where(connection => connection.EndReason is not null || connection.DisconnectReason == LinkDisabled).ToList())
+        foreach (var connection in _retiring.Where(
+            connection => connection.EndReason is not null || connection.DisconnectReason == LinkDisabled).ToList())
         {
             if (connection.DisconnectReason == LinkDisabled)
             {
@@ -139,7 +150,8 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
                 await OpenAsync(open.Url, stopping);
                 break;
             case SlackSocketUrlClient.Result.Unavailable closed:
-                RecordFailure($"the connection to Slack cannot be made: {closed.Reason}; it is tried again", closed.RetryAfter, isNews: false);
+                RecordFailure($"the connection to Slack cannot be made: {closed.Reason}; it is tried again", closed.RetryAfter,
+                    isNews: false);
                 break;
             case SlackSocketUrlClient.Result.Refused { Error: SlackErrorCodes.AccessDenied } when _disabledReason is not null:
                 RecordDisabled();
@@ -153,7 +165,9 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
 
     private async Task OpenAsync(Uri address, CancellationToken stopping)
     {
-        var socket = new PlatformSocket(new PlatformSocketOptions("Slack", ProductInfo.UserAgent, SlackSocketConnection.MaxMessageBytes) { KeepAlive = KeepAlive }, time);
+        var socket = new PlatformSocket(
+            new PlatformSocketOptions("Slack", ProductInfo.UserAgent, SlackSocketConnection.MaxMessageBytes) { KeepAlive = KeepAlive },
+            time);
         var connection = new SlackSocketConnection(socket, work, () => _changed.TrySetResult(), time, logger);
         var opening = connection.OpenAsync(address, stopping);
         try
@@ -243,7 +257,8 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
     private void BackOff(TimeSpan atLeast)
     {
         var full = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(_failures - 1, 10)));
-        var pause = _failures == 0 ? TimeSpan.Zero : (full < MaxReconnectDelay ? full : MaxReconnectDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
+        var pause = _failures == 0 ? TimeSpan.Zero
+            : (full < MaxReconnectDelay ? full : MaxReconnectDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
         _failures++;
         DelayNextAttempt(pause > atLeast ? pause : atLeast);
     }

@@ -4,10 +4,14 @@ using AlertBot.Chat.Slack.Api;
 
 namespace AlertBot.Chat.Slack.SocketMode;
 
-/// <summary>Asks Slack for the address of a connection, good for one: <c>apps.connections.open</c>. https://docs.slack.dev/reference/methods/apps.connections.open</summary>
+/// <summary>
+/// Asks Slack for the address of a connection, good for one: <c>apps.connections.open</c>.
+/// https://docs.slack.dev/reference/methods/apps.connections.open
+/// </summary>
 internal sealed class SlackSocketUrlClient(ISlackApi api)
 {
-    public async Task<Result> GetUrlAsync(CancellationToken cancellationToken) => await api.SendAsync(SlackMethods.OpenConnection, cancellationToken) switch
+    public async Task<Result> GetUrlAsync(CancellationToken cancellationToken) =>
+        await api.SendAsync(SlackMethods.OpenConnection, cancellationToken) switch
     {
         SlackApiResult.Succeeded done => Read(done.Body),
         SlackApiResult.Limited limited => new Result.Unavailable(limited.Reason, limited.Delay),
@@ -26,12 +30,15 @@ internal sealed class SlackSocketUrlClient(ISlackApi api)
     private static string DescribeRefusal(SlackApiResult.Refused refused) => refused.Error switch
     {
         "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" =>
-            $"slack.appToken is not accepted ({refused.Error}): make a new one in the app's settings under Basic Information → App-Level Tokens, with the scope connections:write, and put it under slack.appToken",
+            $"slack.appToken is not accepted ({refused.Error}): make a new one in the app's settings under Basic Information → "
+            + $"App-Level Tokens, with the scope connections:write, and put it under slack.appToken",
         "not_allowed_token_type" =>
-            "slack.appToken is no app-level token: it begins with xapp- and is made in the app's settings under Basic Information → App-Level Tokens",
+            "slack.appToken is no app-level token: it begins with xapp- and is made in the app's settings under Basic Information → "
+            + "App-Level Tokens",
         SlackErrorCodes.AccessDenied => SlackErrorCodes.SocketModeDisabled,
         "missing_scope" or "no_permission" =>
-            "slack.appToken lacks the scope connections:write: make a new app-level token with it in the app's settings under Basic Information → App-Level Tokens",
+            "slack.appToken lacks the scope connections:write: make a new app-level token with it in the app's settings under Basic "
+            + "Information → App-Level Tokens",
         _ => refused.Reason,
     };
 

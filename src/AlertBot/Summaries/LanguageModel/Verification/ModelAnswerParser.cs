@@ -4,7 +4,9 @@ using AlertBot.Text;
 
 namespace AlertBot.Summaries.LanguageModel.Verification;
 
-/// <summary>Makes plain sentences of what a language model answers: without its reasoning, introductions, lists, markdown and control characters.</summary>
+/// <summary>
+/// Makes plain sentences of what a language model answers: without its reasoning, introductions, lists, markdown and control characters.
+/// </summary>
 /// <remarks>The answer is as little to be trusted as the article that it was given. Every step is one scan.</remarks>
 internal static class ModelAnswerParser
 {
@@ -48,7 +50,8 @@ internal static class ModelAnswerParser
         var plain = WithoutListMarker(WithoutFormatting(line));
         foreach (var label in SummaryLabels)
         {
-            if (plain.StartsWith(label, StringComparison.OrdinalIgnoreCase) && plain.Length > label.Length && plain[label.Length] is ':' or '：')
+            if (plain.StartsWith(label, StringComparison.OrdinalIgnoreCase) && plain.Length > label.Length
+                && plain[label.Length] is ':' or '：')
             {
                 return plain[(label.Length + 1)..].TrimStart();
             }
@@ -57,7 +60,9 @@ internal static class ModelAnswerParser
         return plain.StartsWith("---", StringComparison.Ordinal) ? "" : plain;
     }
 
-    /// <summary>White space folded; emphasis, code marks, control characters and those that turn the direction or cannot be seen left out.</summary>
+    /// <summary>
+    /// White space folded; emphasis, code marks, control characters and those that turn the direction or cannot be seen left out.
+    /// </summary>
     private static string WithoutFormatting(string line)
     {
         var folded = new StringBuilder(line.Length);
@@ -79,13 +84,16 @@ internal static class ModelAnswerParser
     /// <summary>Two joiners belong to the spelling of Persian and Indian languages.</summary>
     private static bool IsVisible(Rune rune) =>
         rune.Value is 0x200C or 0x200D
-        || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+        || Rune.GetUnicodeCategory(
+            rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
 
     private static string WithoutListMarker(string line)
     {
         var bare = line.TrimStart('#', '>', '-', '•', '·', '–', '—', '+', ' ');
         var digits = bare.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        return digits is > 0 and < 3 && bare[digits] is '.' or ')' && digits + 1 < bare.Length && bare[digits + 1] == ' ' ? bare[(digits + 2)..] : bare;
+        return digits is > 0 and < 3 && bare[digits] is '.' or ')' && digits + 1 < bare.Length && bare[digits + 1] == ' '
+            ? bare[(digits + 2)..] : bare;
     }
 
     private static bool IsCompleteSentence(string sentence)

@@ -4,30 +4,45 @@ using System.Text;
 
 namespace AlertBot.Summaries.LanguageModel.Verification;
 
-/// <summary>The numbers of a text in one form, so that “1,200”, “1200” and “twelve” in a summary can be looked for in its article.</summary>
+/// <summary>
+/// The numbers of a text in one form, so that “1,200”, “1200” and “twelve” in a summary can be looked for in its article.
+/// </summary>
 internal static class NumberExtractor
 {
     /// <summary>A space between digits that parts their groups: no-break, thin, narrow no-break.</summary>
     private const string GroupSpaces = "\u00A0\u2009\u202F";
 
-    // Left out: one and two, which are articles, pronouns and “the two sides” more often than counts, and words that mean something else too (once, elf, cent, neuf, Sept.).
+    // Left out: one and two, which are articles, pronouns and “the two sides” more often than counts, and words that mean something else
+    // too (once, elf, cent, neuf, Sept.).
     private static readonly FrozenDictionary<string, string> NumberWords = Dictionary(
-        "3 three drei trois tres", "4 four vier quatre cuatro", "5 five fünf cinq cinco", "6 six sechs seis", "7 seven sieben siete", "8 eight acht huit ocho",
-        "9 nine neun nueve", "10 ten zehn dix diez", "11 eleven onze", "12 twelve zwölf douze doce", "13 thirteen dreizehn treize trece", "14 fourteen vierzehn quatorze catorce",
-        "15 fifteen fünfzehn quinze quince", "16 sixteen sechzehn dieciséis", "17 seventeen siebzehn diecisiete", "18 eighteen achtzehn dieciocho", "19 nineteen neunzehn diecinueve",
-        "20 twenty zwanzig vingt veinte", "30 thirty dreißig trente treinta", "40 forty vierzig quarante cuarenta", "50 fifty fünfzig cinquante cincuenta", "60 sixty sechzig soixante sesenta",
-        "70 seventy siebzig setenta", "80 eighty achtzig ochenta", "90 ninety neunzig noventa", "100 hundred hundreds hundert cien ciento", "1000 thousand thousands tausend mille",
-        "1000000 million millions millionen millones millón mn", "1000000000 billion billions milliarde milliarden milliards milliard bn", "1000000000000 trillion trillions billionen",
-        "12 dozen dozens dutzend dutzende douzaine douzaines docena docenas", "0.5 half halves hälfte halbe moitié mitad", "1/3 third thirds drittel tiers tercio tercios",
-        "x2 double doubled doubles doubling verdoppelt verdoppelte verdoppeln doublé doubler duplicó duplicar", "x3 triple tripled triples tripling verdreifacht verdreifachte triplé tripler triplicó triplicar");
+        "3 three drei trois tres", "4 four vier quatre cuatro", "5 five fünf cinq cinco", "6 six sechs seis", "7 seven sieben siete",
+        "8 eight acht huit ocho",
+        "9 nine neun nueve", "10 ten zehn dix diez", "11 eleven onze", "12 twelve zwölf douze doce", "13 thirteen dreizehn treize trece",
+        "14 fourteen vierzehn quatorze catorce",
+        "15 fifteen fünfzehn quinze quince", "16 sixteen sechzehn dieciséis", "17 seventeen siebzehn diecisiete",
+        "18 eighteen achtzehn dieciocho", "19 nineteen neunzehn diecinueve",
+        "20 twenty zwanzig vingt veinte", "30 thirty dreißig trente treinta", "40 forty vierzig quarante cuarenta",
+        "50 fifty fünfzig cinquante cincuenta", "60 sixty sechzig soixante sesenta",
+        "70 seventy siebzig setenta", "80 eighty achtzig ochenta", "90 ninety neunzig noventa",
+        "100 hundred hundreds hundert cien ciento", "1000 thousand thousands tausend mille",
+        "1000000 million millions millionen millones millón mn", "1000000000 billion billions milliarde milliarden milliards milliard bn",
+        "1000000000000 trillion trillions billionen",
+        "12 dozen dozens dutzend dutzende douzaine douzaines docena docenas", "0.5 half halves hälfte halbe moitié mitad",
+        "1/3 third thirds drittel tiers tercio tercios",
+        "x2 double doubled doubles doubling verdoppelt verdoppelte verdoppeln doublé doubler duplicó duplicar",
+        "x3 triple tripled triples tripling verdreifacht verdreifachte triplé tripler triplicó triplicar");
 
     /// <summary>Articles and pronouns too, so that they count only before a magnitude or those who are counted.</summary>
-    private static readonly FrozenDictionary<string, string> SmallNumberWords = Dictionary("1 a an one ein eine einer un une uno una", "2 two zwei deux dos");
+    private static readonly FrozenDictionary<string, string> SmallNumberWords =
+        Dictionary("1 a an one ein eine einer un une uno una", "2 two zwei deux dos");
 
     private static readonly FrozenDictionary<string, string> CountedNouns = Dictionary(
-        "x people person persons dead deaths killed injured wounded men man women woman children child soldiers soldier menschen tote toten toter verletzte verletzten personen morts mort blessés blessé personnes personne muertos muerto heridos herido personas persona");
+        "x people person persons dead deaths killed injured wounded men man women woman children child soldiers soldier menschen tote "
+            + "toten toter verletzte verletzten personen morts mort blessés blessé personnes personne muertos muerto heridos herido "
+            + "personas persona");
 
-    private static readonly FrozenSet<string> Magnitudes = new[] { "100", "1000", "1000000", "1000000000", "1000000000000" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Magnitudes =
+        new[] { "100", "1000", "1000000", "1000000000", "1000000000000" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <returns>Each number of the text, in digits or in words, in one form.</returns>
     /// <param name="isSource">The text is the article, of which every word that may be a number counts.</param>
@@ -88,10 +103,12 @@ internal static class NumberExtractor
         return [WithMagnitude(text, number, ref end)];
     }
 
-    private static bool IsCounted(string text, int end) => NextWord(text, end) is { } word && FindNumberWord(text, word.Start, word.End, CountedNouns) is not null;
+    private static bool IsCounted(string text, int end) =>
+        NextWord(text, end) is { } word && FindNumberWord(text, word.Start, word.End, CountedNouns) is not null;
 
     private static (int Start, int End)? NextWord(string text, int end) =>
-        end + 1 < text.Length && (text[end] is ' ' or '-' || IsGroupSeparator(text[end])) && char.IsLetter(text[end + 1]) ? (end + 1, EndOfLetters(text, end + 1))
+        end + 1 < text.Length && (text[end] is ' ' or '-' || IsGroupSeparator(text[end])) && char.IsLetter(text[end + 1])
+            ? (end + 1, EndOfLetters(text, end + 1))
         : end < text.Length && char.IsLetter(text[end]) && end > 0 && IsDigit(text[end - 1]) ? (end, EndOfLetters(text, end))
         : null;
 
@@ -106,7 +123,8 @@ internal static class NumberExtractor
         }
 
         var isProduct = false;
-        while (NextWord(text, end) is { } next && FindNumberWord(text, next.Start, next.End) is { } magnitude && Magnitudes.Contains(magnitude) && value < 1_000_000_000_000m)
+        while (NextWord(text, end) is { } next && FindNumberWord(text, next.Start, next.End) is { } magnitude
+            && Magnitudes.Contains(magnitude) && value < 1_000_000_000_000m)
         {
             value *= decimal.Parse(magnitude, CultureInfo.InvariantCulture);
             end = next.End;
@@ -118,7 +136,9 @@ internal static class NumberExtractor
 
     /// <summary>“½”, “Ⅳ”, “①” and the digits of other alphabets outside the basic plane.</summary>
     private static string? NumericSymbol(string text, int at) =>
-        Rune.TryGetRuneAt(text, at, out var rune) && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber or UnicodeCategory.DecimalDigitNumber
+        Rune.TryGetRuneAt(text, at, out var rune)
+            && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber
+                or UnicodeCategory.DecimalDigitNumber
             ? Rune.GetNumericValue(rune).ToString(CultureInfo.InvariantCulture)
             : null;
 
@@ -127,7 +147,10 @@ internal static class NumberExtractor
     /// <summary>Digits with single points, commas, apostrophes and group spaces between them.</summary>
     private static int EndOfDigits(string text, int at)
     {
-        while (at < text.Length && (IsDigit(text[at]) || (at + 1 < text.Length && IsDigit(text[at + 1]) && IsDigit(text[at - 1]) && (text[at] is '.' or ',' or '\'' or '’' || IsGroupSpace(text, at)))))
+        while (at < text.Length
+            && (IsDigit(text[at])
+                || (at + 1 < text.Length && IsDigit(text[at + 1]) && IsDigit(text[at - 1])
+                    && (text[at] is '.' or ',' or '\'' or '’' || IsGroupSpace(text, at)))))
         {
             at++;
         }
@@ -136,7 +159,8 @@ internal static class NumberExtractor
     }
 
     private static bool IsGroupSpace(string text, int at) =>
-        (GroupSpaces.Contains(text[at]) || text[at] == ' ') && at + 3 < text.Length && IsDigit(text[at + 2]) && IsDigit(text[at + 3]) && (at + 4 == text.Length || !IsDigit(text[at + 4]));
+        (GroupSpaces.Contains(text[at]) || text[at] == ' ') && at + 3 < text.Length && IsDigit(text[at + 2]) && IsDigit(text[at + 3])
+            && (at + 4 == text.Length || !IsDigit(text[at + 4]));
 
     private static int EndOfLetters(string text, int at)
     {
@@ -148,14 +172,17 @@ internal static class NumberExtractor
         return at;
     }
 
-    /// <summary>“1,200” and “1.200” are 1200, and “2.5” and “2,5” are 2.5; “1,200” may be meant as a fraction, which no article leaves open.</summary>
+    /// <summary>
+    /// “1,200” and “1.200” are 1200, and “2.5” and “2,5” are 2.5; “1,200” may be meant as a fraction, which no article leaves open.
+    /// </summary>
     private static string NormalizeDigits(string digits)
     {
         var parts = digits.Split(['.', ',', '\'', '’', ' ', .. GroupSpaces]).Select(ToAsciiDigits).ToList();
         return parts.Skip(1).All(part => part.Length == 3) ? string.Concat(parts) : string.Join('.', parts);
     }
 
-    private static string ToAsciiDigits(string digits) => string.Concat(digits.Select(digit => CharUnicodeInfo.GetDecimalDigitValue(digit).ToString(CultureInfo.InvariantCulture)));
+    private static string ToAsciiDigits(string digits) =>
+        string.Concat(digits.Select(digit => CharUnicodeInfo.GetDecimalDigitValue(digit).ToString(CultureInfo.InvariantCulture)));
 
     private static string? FindNumberWord(string text, int start, int end) => FindNumberWord(text, start, end, NumberWords);
 
@@ -176,7 +203,8 @@ internal static class NumberExtractor
     private static string? FindCompound(string text, int end, string tens, out int unitEnd)
     {
         unitEnd = end;
-        if (tens is not ['2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', '0'] || end + 1 >= text.Length || text[end] is not ('-' or '‑' or ' ') || !char.IsLetter(text[end + 1]))
+        if (tens is not ['2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', '0'] || end + 1 >= text.Length
+            || text[end] is not ('-' or '‑' or ' ') || !char.IsLetter(text[end + 1]))
         {
             return null;
         }
@@ -190,5 +218,6 @@ internal static class NumberExtractor
     }
 
     private static FrozenDictionary<string, string> Dictionary(params string[] lines) =>
-        lines.Select(line => line.Split(' ')).SelectMany(line => line.Skip(1).Select(word => KeyValuePair.Create(word, line[0]))).ToFrozenDictionary(StringComparer.Ordinal);
+        lines.Select(line => line.Split(' ')).SelectMany(line => line.Skip(1).Select(word => KeyValuePair.Create(word, line[0])))
+            .ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -2,7 +2,9 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Summaries.LanguageModel.Verification;
 
-/// <summary>Holds the quotations of a sentence against the article: only the article's own, as they stand there, of the one who said them.</summary>
+/// <summary>
+/// Holds the quotations of a sentence against the article: only the article's own, as they stand there, of the one who said them.
+/// </summary>
 internal static class QuotationVerifier
 {
     private const string DoubleMarks = "\"“”„‟«»‹›＂「」『』｢｣〝〞〟《》〈〉❝❞";
@@ -10,7 +12,8 @@ internal static class QuotationVerifier
     public static bool IsDoubleMark(char c) => DoubleMarks.Contains(c);
 
     /// <param name="sentence">Not folded.</param>
-    /// <returns>False where a quotation of two words or more is not the article's, where its speaker is another, or where marks are left open.</returns>
+    /// <returns>False where a quotation of two words or more is not the article's, where its speaker is another, or where marks are left
+    /// open.</returns>
     /// <param name="before">The sentences kept before it, for whom a pronoun means.</param>
     public static bool AreFaithful(string sentence, string before, SourceText source)
     {
@@ -21,7 +24,8 @@ internal static class QuotationVerifier
             return false;
         }
 
-        var quotations = Enumerable.Range(0, marks.Count / 2).Select(pair => (Start: marks[2 * pair] + 1, End: marks[(2 * pair) + 1])).ToList();
+        var quotations =
+            Enumerable.Range(0, marks.Count / 2).Select(pair => (Start: marks[2 * pair] + 1, End: marks[(2 * pair) + 1])).ToList();
         quotations.AddRange(FindSingleQuoted(folded, out var isOpen));
         if (isOpen || quotations.Count == 0)
         {
@@ -83,7 +87,9 @@ internal static class QuotationVerifier
     /// <summary>Two words or more; in scripts without spaces four characters.</summary>
     private static bool IsQuotation(string words) => words.Contains(' ') || words.Count(c => c >= '\u3040') >= 4;
 
-    /// <summary>The sentence gives it to the one to whom the article gives it; where it names no speaker, it names nobody else either.</summary>
+    /// <summary>
+    /// The sentence gives it to the one to whom the article gives it; where it names no speaker, it names nobody else either.
+    /// </summary>
     /// <param name="speaker">As the sentence is read, null where it gives none.</param>
     /// <param name="quotes">Those of the article that hold the words.</param>
     private static bool HasSameSpeaker(string text, int start, int end, string? speaker, IReadOnlyList<Quote> quotes, SourceText source)
@@ -115,14 +121,18 @@ internal static class QuotationVerifier
         }
 
         // “The minister”, where the article has one alone.
-        return !said.Skip(1).Any(word => char.IsUpper(word[0])) && role.Contains(said[^1], StringComparer.OrdinalIgnoreCase) && source.ContainsOnce(said[^1]);
+        return !said.Skip(1).Any(word => char.IsUpper(word[0])) && role.Contains(said[^1], StringComparer.OrdinalIgnoreCase)
+            && source.ContainsOnce(said[^1]);
     }
 
     private static bool NamesNobodyElse(string text, int start, int end, Quote quote, SourceText source)
     {
         var own = Words($"{quote.Name} {quote.Speaker} {quote.Role}");
         var around = Words($"{text[..(start - 1)]} {text[(end + 1)..]}");
-        return !around.Where((word, n) => char.IsUpper(word[0]) && (n > 0 || start == 1 || source.ContainsName(word)) && !own.Contains(word, StringComparer.OrdinalIgnoreCase)).Any();
+        return !around.Where(
+            (word, n) =>
+                char.IsUpper(word[0]) && (n > 0 || start == 1 || source.ContainsName(word))
+                    && !own.Contains(word, StringComparer.OrdinalIgnoreCase)).Any();
     }
 
     private static string[] Words(string text) =>

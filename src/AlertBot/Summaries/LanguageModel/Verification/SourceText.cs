@@ -21,7 +21,9 @@ internal sealed class SourceText
         Title = Normalize(title);
         foreach (var part in new[] { title, text })
         {
-            _quotations.AddRange(ParagraphSplitter.Split(part).SelectMany(paragraph => QuotationFinder.Find(part, paragraph)).Select(found => Normalize(found.Inner.GetText(part))));
+            _quotations.AddRange(
+                ParagraphSplitter.Split(part).SelectMany(paragraph => QuotationFinder.Find(part, paragraph))
+                    .Select(found => Normalize(found.Inner.GetText(part))));
         }
 
         _numbers = [.. NumberExtractor.Extract(title, isSource: true), .. NumberExtractor.Extract(text, isSource: true)];
@@ -38,10 +40,12 @@ internal sealed class SourceText
 
     /// <param name="words">Folded, without marks.</param>
     /// <returns>Whether they stand between quotation marks in the article, as they are, from where they or a clause begin.</returns>
-    public bool QuotesVerbatim(string words) => _quotations.Exists(quotation => FindAll(quotation, words).Any(at => Negations.IsUnnegatedStart(quotation, at)));
+    public bool QuotesVerbatim(string words) =>
+        _quotations.Exists(quotation => FindAll(quotation, words).Any(at => Negations.IsUnnegatedStart(quotation, at)));
 
     /// <summary>The article's quotations that hold the words.</summary>
-    public IEnumerable<Quote> FindQuotesWith(string words) => _speakers.Where(quote => FindAll(quote.Text, words).Any()).Select(quote => quote.Quote);
+    public IEnumerable<Quote> FindQuotesWith(string words) =>
+        _speakers.Where(quote => FindAll(quote.Text, words).Any()).Select(quote => quote.Quote);
 
     /// <summary>The words stand in the article, between marks or not.</summary>
     public bool Contains(string words) => FindAll(_words, words, StringComparison.OrdinalIgnoreCase).Any();
@@ -52,7 +56,8 @@ internal sealed class SourceText
     /// <summary>A word that has a capital inside a sentence too.</summary>
     public bool ContainsName(string word)
     {
-        for (var at = _words.IndexOf($" {word}", StringComparison.Ordinal); at >= 0; at = _words.IndexOf($" {word}", at + 1, StringComparison.Ordinal))
+        for (var at = _words.IndexOf($" {word}", StringComparison.Ordinal); at >= 0;
+            at = _words.IndexOf($" {word}", at + 1, StringComparison.Ordinal))
         {
             if (at > 0 && (char.IsLetter(_words[at - 1]) || _words[at - 1] == ',') && !IsInsideWord(_words, at + 1 + word.Length))
             {
@@ -90,7 +95,8 @@ internal sealed class SourceText
     }
 
     /// <summary>A text may hold halves of characters, which cannot be composed.</summary>
-    private static string Compose(string text) => !IsValidUnicode(text) || text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
+    private static string Compose(string text) =>
+        !IsValidUnicode(text) || text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
 
     /// <summary>Letters and signs that only look another way made alike, such as “＠” and “@”.</summary>
     public static string NormalizeCompatibility(string text) => IsValidUnicode(text) ? text.Normalize(NormalizationForm.FormKC) : text;
@@ -110,5 +116,6 @@ internal sealed class SourceText
 
     /// <summary>Inside a word; scripts without spaces have none to be inside of.</summary>
     private static bool IsInsideWord(string text, int at) =>
-        at > 0 && at < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at]) && text[at] < '\u3040' && text[at - 1] < '\u3040';
+        at > 0 && at < text.Length && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at]) && text[at] < '\u3040'
+            && text[at - 1] < '\u3040';
 }

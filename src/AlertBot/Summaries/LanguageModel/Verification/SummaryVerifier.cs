@@ -27,16 +27,20 @@ internal static class SummaryVerifier
     // Models that will not, or that speak of themselves: said of the answer as a whole.
     private static readonly string[] RefusalPhrases =
     [
-        "i'm sorry", "i am sorry", "sorry", "i apologize", "i apologise", "i cannot", "i can't", "i can not", "i am unable", "i'm unable", "i am not able", "i'm not able", "i won't", "i will not",
-        "as an ai", "as a language model", "as a large language model", "es tut mir leid", "tut mir leid", "entschuldigung", "ich kann", "als ki", "je suis désolé", "désolé", "je ne peux", "lo siento", "no puedo",
+        "i'm sorry", "i am sorry", "sorry", "i apologize", "i apologise", "i cannot", "i can't", "i can not", "i am unable", "i'm unable",
+        "i am not able", "i'm not able", "i won't", "i will not",
+        "as an ai", "as a language model", "as a large language model", "es tut mir leid", "tut mir leid", "entschuldigung", "ich kann",
+        "als ki", "je suis désolé", "désolé", "je ne peux", "lo siento", "no puedo",
         "申し訳", "抱歉", "对不起",
     ];
 
     // Words about the summary or to whoever asked for it: such a sentence goes, wherever it stands.
     private static readonly string[] MetaCommentPhrases =
     [
-        "here is", "here's", "here are", "below is", "note that", "note", "please note", "let me know", "i have", "i've", "i hope", "feel free", "sure", "certainly", "of course", "this summary", "the summary",
-        "hier ist", "hier sind", "hier die", "hier eine", "ich habe", "ich hoffe", "gerne", "hinweis", "voici", "voilà", "j'ai", "j'espère", "n'hésitez", "aquí", "he resumido", "espero", "avísame", "claro", "以下",
+        "here is", "here's", "here are", "below is", "note that", "note", "please note", "let me know", "i have", "i've", "i hope",
+        "feel free", "sure", "certainly", "of course", "this summary", "the summary",
+        "hier ist", "hier sind", "hier die", "hier eine", "ich habe", "ich hoffe", "gerne", "hinweis", "voici", "voilà", "j'ai",
+        "j'espère", "n'hésitez", "aquí", "he resumido", "espero", "avísame", "claro", "以下",
     ];
 
     /// <param name="isCutOff">The model had to stop in the middle.</param>
@@ -54,7 +58,8 @@ internal static class SummaryVerifier
         var isBeforeGone = false;
         foreach (var sentence in sentences)
         {
-            var isFit = IsAcceptable(sentence, string.Join(' ', kept), source) && !(isBeforeGone && IsAnaphoric(sentence)) && !kept.Contains(sentence, StringComparer.OrdinalIgnoreCase);
+            var isFit = IsAcceptable(sentence, string.Join(' ', kept), source) && !(isBeforeGone && IsAnaphoric(sentence))
+                && !kept.Contains(sentence, StringComparer.OrdinalIgnoreCase);
             isBeforeGone = !isFit;
             if (isFit && (room -= sentence.Length + 1) >= 0)
             {
@@ -75,7 +80,9 @@ internal static class SummaryVerifier
     private static bool StartsWith(string sentence, string[] beginnings)
     {
         var folded = SourceText.Normalize(sentence).ToLowerInvariant();
-        return beginnings.Any(words => folded.StartsWith(words, StringComparison.Ordinal) && (folded.Length == words.Length || !char.IsLetterOrDigit(folded[words.Length]) || words[0] >= '\u3040'));
+        return beginnings.Any(
+            words => folded.StartsWith(words, StringComparison.Ordinal)
+                && (folded.Length == words.Length || !char.IsLetterOrDigit(folded[words.Length]) || words[0] >= '\u3040'));
     }
 
     private static bool IsAcceptable(string sentence, string before, SourceText source) =>
@@ -96,7 +103,8 @@ internal static class SummaryVerifier
     }
 
     /// <summary>Whatever the article says: a summary of news leads nowhere, mentions nobody in the chat and formats nothing.</summary>
-    private static bool HasAddressOrMarkup(string sentence) => sentence.Split([' ', '(', ')', '[', ']', '{', '}', '"', '“', '”', '<', '>', ',', ';']).Any(IsAddress) || IsMarkup(sentence);
+    private static bool HasAddressOrMarkup(string sentence) =>
+        sentence.Split([' ', '(', ')', '[', ']', '{', '}', '"', '“', '”', '<', '>', ',', ';']).Any(IsAddress) || IsMarkup(sentence);
 
     private static bool IsAddress(string word)
     {
@@ -105,7 +113,9 @@ internal static class SummaryVerifier
             || IsDomain(word);
     }
 
-    /// <summary>“evil.example”, “evil.example/x”: letters on both sides of a point, the last of them a name's end. “U.S.” and “9.30am” are none.</summary>
+    /// <summary>
+    /// “evil.example”, “evil.example/x”: letters on both sides of a point, the last of them a name's end. “U.S.” and “9.30am” are none.
+    /// </summary>
     private static bool IsDomain(string word)
     {
         var host = word.AsSpan().Trim("\"'“”‘’«»()[],;:!?.");

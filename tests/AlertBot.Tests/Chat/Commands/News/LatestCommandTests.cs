@@ -9,7 +9,8 @@ public class LatestCommandTests : NewsCommandTests
     public async Task The_newest_story_of_a_topic_is_a_whole_brief_for_everyone()
     {
         await News.AddAsync("Truce holds", "A truce.", published: Test.Now.AddHours(-3), topics: [StoredNewsFixture.Truce]);
-        await News.AddAsync("Truce in Nordhaven", StoredNewsFixture.Speech, published: Test.Now.AddHours(-1), topics: [StoredNewsFixture.Truce]);
+        await News.AddAsync("Truce in Nordhaven", StoredNewsFixture.Speech, published: Test.Now.AddHours(-1),
+            topics: [StoredNewsFixture.Truce]);
         await News.AddAsync("Truce talks", "A truce.", published: Test.Now.AddHours(-2), topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
@@ -19,7 +20,8 @@ public class LatestCommandTests : NewsCommandTests
         Assert.True(reply.IsPublic);
         Assert.Equal("Truce in Nordhaven", card.Headline);
         Assert.Equal(3, card.Quotes.Count);
-        Assert.All(card.Quotes.SelectMany(quote => quote.Parts), part => Assert.Contains(part, StoredNewsFixture.Speech, StringComparison.Ordinal));
+        Assert.All(card.Quotes.SelectMany(quote => quote.Parts),
+            part => Assert.Contains(part, StoredNewsFixture.Speech, StringComparison.Ordinal));
         Assert.StartsWith("_ The newest story; more: `/news latest truce 5`", Text(reply), StringComparison.Ordinal);
         Assert.IsType<ReplyBlock.Story>(reply.Blocks[^1]);
     }
@@ -29,7 +31,8 @@ public class LatestCommandTests : NewsCommandTests
     {
         await News.AddAsync("Truce one", "A truce.", published: Test.Now.AddHours(-3), topics: [StoredNewsFixture.Truce]);
         await News.AddAsync("Truce two", "A truce.", published: Test.Now.AddHours(-2), topics: [StoredNewsFixture.Truce]);
-        await News.AddAsync("Truce one", "A truce at the harbour.", StoredNewsFixture.NorthFeed, published: Test.Now.AddHours(-1), topics: [StoredNewsFixture.Truce, StoredNewsFixture.Harbour]);
+        await News.AddAsync("Truce one", "A truce at the harbour.", StoredNewsFixture.NorthFeed, published: Test.Now.AddHours(-1),
+            topics: [StoredNewsFixture.Truce, StoredNewsFixture.Harbour]);
         await News.GroupAsync();
 
         var reply = await RunAsync(Latest, NorthCaller, ("count", "5"));
@@ -52,9 +55,11 @@ public class LatestCommandTests : NewsCommandTests
     [Fact]
     public async Task Another_guilds_feed_appears_neither_as_a_story_nor_as_a_source()
     {
-        await News.AddAsync("Truce in secret", "A truce. “Nobody may hear of this truce,” said Ana Ruiz.", StoredNewsFixture.SouthFeed, topics: [StoredNewsFixture.Truce]);
+        await News.AddAsync("Truce in secret", "A truce. “Nobody may hear of this truce,” said Ana Ruiz.", StoredNewsFixture.SouthFeed,
+            topics: [StoredNewsFixture.Truce]);
         await News.AddAsync("Truce for all", "A truce.", published: Test.Now.AddHours(-1), topics: [StoredNewsFixture.Truce]);
-        await News.AddAsync("Truce for all", "A truce. “Only the south knows of this truce,” said Ana Ruiz.", StoredNewsFixture.SouthFeed, topics: [StoredNewsFixture.Truce]);
+        await News.AddAsync("Truce for all", "A truce. “Only the south knows of this truce,” said Ana Ruiz.", StoredNewsFixture.SouthFeed,
+            topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
         var north = Text(await RunAsync(Latest, NorthCaller, ("topic", "truce"), ("count", "5")));

@@ -6,7 +6,8 @@ public class MessageLinkTests
 {
     [Theory]
     [InlineData("https://policy-desk.slack.com/archives/C0123ABCD/p1699999999000100", "slack", "C0123ABCD/1699999999.000100")]
-    [InlineData("<https://policy-desk.slack.com/archives/C0123ABCD/p1699999999000100?thread_ts=1699999998.000100&cid=C0123ABCD>", "slack", "C0123ABCD/1699999999.000100")]
+    [InlineData("<https://policy-desk.slack.com/archives/C0123ABCD/p1699999999000100?thread_ts=1699999998.000100&cid=C0123ABCD>", "slack",
+        "C0123ABCD/1699999999.000100")]
     [InlineData("https://desk.enterprise.slack.com/archives/G0123ABCD/p1699999999000100/", "slack", "G0123ABCD/1699999999.000100")]
     [InlineData("https://discord.com/channels/1/2/3", "discord", "2/3")]
     public void A_message_link_is_parsed_to_its_id(string link, string platform, string id) =>

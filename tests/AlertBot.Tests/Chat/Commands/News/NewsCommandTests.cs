@@ -10,9 +10,11 @@ namespace AlertBot.Tests.Chat.Commands.News;
 /// <summary>Commands of two guilds over one database; what they answer, as plain text.</summary>
 public abstract class NewsCommandTests : IAsyncLifetime
 {
-    private protected static Caller NorthCaller { get; } = new("north", new DestinationAddress("discord", "north-news"), "u1", IsManager: false);
+    private protected static Caller NorthCaller { get; } =
+        new("north", new DestinationAddress("discord", "north-news"), "u1", IsManager: false);
 
-    private protected static Caller SouthCaller { get; } = new("south", new DestinationAddress("discord", "south-news"), "u2", IsManager: false);
+    private protected static Caller SouthCaller { get; } =
+        new("south", new DestinationAddress("discord", "south-news"), "u2", IsManager: false);
 
     private protected TestDatabase Test { get; private set; } = null!;
 
@@ -35,7 +37,8 @@ public abstract class NewsCommandTests : IAsyncLifetime
 
     private protected static Task<Reply> RunAsync(INewsCommand command, Caller caller, params (string Option, string Value)[] options) =>
         command.RunAsync(
-            new CommandCall(caller, new WorkspaceId(caller.Workspace == "north" ? StoredNewsFixture.North : StoredNewsFixture.South), options.ToDictionary(one => one.Option, one => one.Value)),
+            new CommandCall(caller, new WorkspaceId(caller.Workspace == "north" ? StoredNewsFixture.North : StoredNewsFixture.South),
+                options.ToDictionary(one => one.Option, one => one.Value)),
             None);
 
     private protected StoryButtonHandler Buttons => new(Test.Database, new WorkspaceStore(Test.Database), Test.Time);
@@ -66,7 +69,8 @@ public abstract class NewsCommandTests : IAsyncLifetime
         ReplyBlock.Item item => "- " + Line(item.Text),
         ReplyBlock.Hint hint => "_ " + Line(hint.Text),
         ReplyBlock.Quotation quotation => $"{quotation.Quote.Line} ({quotation.Source.Name}, {quotation.Source.Link})",
-        ReplyBlock.Story story => $"[{story.Card.Headline}] {string.Join(" | ", story.Card.Quotes.Select(quote => quote.Line))} {string.Join(", ", story.Card.Sources.Select(source => source.Name))}",
+        ReplyBlock.Story story =>
+            $"[{story.Card.Headline}] {string.Join(" | ", story.Card.Quotes.Select(quote => quote.Line))} {string.Join(", ", story.Card.Sources.Select(source => source.Name))}",
         _ => block.ToString(),
     };
 }

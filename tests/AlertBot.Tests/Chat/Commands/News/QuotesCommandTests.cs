@@ -8,14 +8,16 @@ public class QuotesCommandTests : NewsCommandTests
     [Fact]
     public async Task Quotes_are_word_for_word_with_speaker_and_source()
     {
-        await News.AddAsync("Truce in Nordhaven", StoredNewsFixture.Speech, link: "https://f1.example/truce", topics: [StoredNewsFixture.Truce]);
+        await News.AddAsync("Truce in Nordhaven", StoredNewsFixture.Speech, link: "https://f1.example/truce",
+            topics: [StoredNewsFixture.Truce]);
 
         var reply = await RunAsync(Quotes, NorthCaller, ("topic", "truce"));
 
         var quotes = reply.Blocks.OfType<ReplyBlock.Quotation>().ToList();
         Assert.True(reply.IsPublic);
         Assert.Equal(5, quotes.Count);
-        Assert.All(quotes.SelectMany(quote => quote.Quote.Parts), part => Assert.Contains(part, StoredNewsFixture.Speech, StringComparison.Ordinal));
+        Assert.All(quotes.SelectMany(quote => quote.Quote.Parts),
+            part => Assert.Contains(part, StoredNewsFixture.Speech, StringComparison.Ordinal));
         Assert.All(quotes, quote => Assert.Equal(("Shared Wire", "https://f1.example/truce"), (quote.Source.Name, quote.Source.Link)));
         Assert.Contains(quotes, quote => quote.Quote is { Speaker: "Mara Lindqvist", Role: not null });
     }
@@ -56,7 +58,8 @@ public class QuotesCommandTests : NewsCommandTests
     public async Task The_same_words_in_two_outlets_are_shown_once()
     {
         await News.AddAsync("Truce in Nordhaven", StoredNewsFixture.Speech, topics: [StoredNewsFixture.Truce]);
-        await News.AddAsync("Truce, says Lindqvist", StoredNewsFixture.Speech.Replace('“', '"').Replace('”', '"'), StoredNewsFixture.NorthFeed, topics: [StoredNewsFixture.Truce]);
+        await News.AddAsync("Truce, says Lindqvist", StoredNewsFixture.Speech.Replace('“', '"').Replace('”', '"'),
+            StoredNewsFixture.NorthFeed, topics: [StoredNewsFixture.Truce]);
 
         var quotes = (await RunAsync(Quotes, NorthCaller)).Blocks.OfType<ReplyBlock.Quotation>().ToList();
 

@@ -26,7 +26,8 @@ public class StatusCommandTests : NewsCommandTests
     {
         await Test.ExecuteAsync("UPDATE feed SET failures = 1, last_ok_at = NULL, last_error = 'it answers 503' WHERE id = 2");
 
-        Assert.Contains("it answers 503; failed once, never read so far", Text(await RunAsync(Status, NorthCaller)), StringComparison.Ordinal);
+        Assert.Contains("it answers 503; failed once, never read so far", Text(await RunAsync(Status, NorthCaller)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public class StatusCommandTests : NewsCommandTests
         var text = Text(await RunAsync(Status, NorthCaller));
 
         Assert.Contains("1 alert posted.", text, StringComparison.Ordinal);
-        Assert.Contains("from publication to post: half within 10.1 min (p50), nearly all within 10.1 min (p95)", text, StringComparison.Ordinal);
+        Assert.Contains("from publication to post: half within 10.1 min (p50), nearly all within 10.1 min (p95)", text,
+            StringComparison.Ordinal);
         Assert.Contains("from first sight to post: half within 4 s (p50)", text, StringComparison.Ordinal);
         Assert.Contains("Nothing was posted.", Text(await RunAsync(Status, SouthCaller)), StringComparison.Ordinal);
         Test.Time.Advance(TimeSpan.FromHours(25));
@@ -68,7 +70,10 @@ public class StatusCommandTests : NewsCommandTests
     public async Task The_state_of_the_channel_itself_is_shown()
     {
         await News.SubscribeAsync(1, StoredNewsFixture.Harbour);
-        await Test.ExecuteAsync($"UPDATE destination SET paused_until = {Test.Now.AddHours(2).ToUnixTimeMilliseconds()}, options = '{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), TimeZone = "Europe/Kyiv" }.ToJson()}' WHERE id = 1");
+        await Test.ExecuteAsync(
+            $"UPDATE destination SET paused_until "
+                + $"= {Test.Now.AddHours(2).ToUnixTimeMilliseconds()}, options = "
+                + $"'{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), TimeZone = "Europe/Kyiv" }.ToJson()}' WHERE id = 1");
 
         var text = Text(await RunAsync(Status, NorthCaller));
 

@@ -41,7 +41,8 @@ public class StoryButtonHandlerTests : NewsCommandTests
     {
         var story = await PostedAsync();
 
-        Assert.Contains("because **truce** stands in the title", Text(await Buttons.HandleAsync(NorthCaller, $"news1:why:{story}", None)), StringComparison.Ordinal);
+        Assert.Contains("because **truce** stands in the title", Text(await Buttons.HandleAsync(NorthCaller, $"news1:why:{story}", None)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public class StoryButtonHandlerTests : NewsCommandTests
     public async Task A_story_of_another_guild_is_treated_as_missing(string action)
     {
         await News.SubscribeAsync(2, StoredNewsFixture.Truce);
-        var entry = await News.AddAsync("Truce in secret", StoredNewsFixture.Speech, StoredNewsFixture.SouthFeed, topics: [StoredNewsFixture.Truce]);
+        var entry = await News.AddAsync("Truce in secret", StoredNewsFixture.Speech, StoredNewsFixture.SouthFeed,
+            topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
         await News.MarkSentAsync();
         var manager = NorthCaller with { IsManager = true };

@@ -14,14 +14,16 @@ public class WhyCommandTests : NewsCommandTests
 
         var text = Text(await RunAsync(Why, NorthCaller));
 
-        Assert.Contains($"Posted here <{Test.Now:u}> because **truce** stands in the title: “Envoys agree on a **truce** in Nordhaven”", text, StringComparison.Ordinal);
+        Assert.Contains($"Posted here <{Test.Now:u}> because **truce** stands in the title: “Envoys agree on a **truce** in Nordhaven”",
+            text, StringComparison.Ordinal);
         Assert.False((await RunAsync(Why, NorthCaller)).IsPublic);
     }
 
     [Fact]
     public async Task The_excerpt_of_a_long_text_is_verbatim_and_cut_between_words()
     {
-        var text = string.Concat(Enumerable.Repeat("Nothing happened on the northern road today. ", 20)) + "Then a truce was called, " + string.Concat(Enumerable.Repeat("and nothing happened on the southern road. ", 20));
+        var text = string.Concat(Enumerable.Repeat("Nothing happened on the northern road today. ", 20)) + "Then a truce was called, "
+            + string.Concat(Enumerable.Repeat("and nothing happened on the southern road. ", 20));
         await News.SubscribeAsync(1, StoredNewsFixture.Truce);
         await News.AddAsync("Quiet roads", text, topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
@@ -29,7 +31,8 @@ public class WhyCommandTests : NewsCommandTests
 
         var said = Text(await RunAsync(Why, NorthCaller));
 
-        var excerpt = said[(said.IndexOf("“…", StringComparison.Ordinal) + 2)..said.IndexOf("…”", StringComparison.Ordinal)].Replace("**", "", StringComparison.Ordinal);
+        var excerpt = said[(said.IndexOf("“…", StringComparison.Ordinal) + 2)..said.IndexOf("…”", StringComparison.Ordinal)]
+            .Replace("**", "", StringComparison.Ordinal);
         Assert.Contains($" {excerpt} ", text, StringComparison.Ordinal);
         Assert.Contains("**truce**", said, StringComparison.Ordinal);
     }
@@ -38,10 +41,12 @@ public class WhyCommandTests : NewsCommandTests
     public async Task An_article_that_is_too_old_says_so()
     {
         await News.SubscribeAsync(1, StoredNewsFixture.Truce);
-        await News.AddAsync("Truce of last week", "A truce.", link: "https://f1.example/old", published: Test.Now.AddDays(-6), topics: [StoredNewsFixture.Truce]);
+        await News.AddAsync("Truce of last week", "A truce.", link: "https://f1.example/old", published: Test.Now.AddDays(-6),
+            topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
-        Assert.Contains("Not posted here: it is older than 48 h", Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/old"))), StringComparison.Ordinal);
+        Assert.Contains("Not posted here: it is older than 48 h",
+            Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/old"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +66,8 @@ public class WhyCommandTests : NewsCommandTests
         await News.AddAsync("Rain", "It rained.", link: "https://f1.example/live");
         await Test.ExecuteAsync("DELETE FROM entry_key");
 
-        Assert.Contains("no topic matches", Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/live"))), StringComparison.Ordinal);
+        Assert.Contains("no topic matches", Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/live"))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +76,8 @@ public class WhyCommandTests : NewsCommandTests
         await News.AddAsync("Truce", "A truce.", link: "https://f1.example/t", topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
-        Assert.Contains("this channel does not follow **truce**: `/news subscribe truce`", Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/t"))), StringComparison.Ordinal);
+        Assert.Contains("this channel does not follow **truce**: `/news subscribe truce`",
+            Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/t"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,12 +87,14 @@ public class WhyCommandTests : NewsCommandTests
         await News.AddAsync("Truce", "A truce.", topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
         await News.MarkSentAsync();
-        await News.AddAsync("Truce", "A truce.", StoredNewsFixture.NorthFeed, link: "https://f2.example/t", topics: [StoredNewsFixture.Truce]);
+        await News.AddAsync("Truce", "A truce.", StoredNewsFixture.NorthFeed, link: "https://f2.example/t",
+            topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
         var text = Text(await RunAsync(Why, NorthCaller, ("link", "https://f2.example/t")));
 
-        Assert.Contains("its story was told here already: [Truce](https://discord.com/channels/north/c1/m1)", text, StringComparison.Ordinal);
+        Assert.Contains("its story was told here already: [Truce](https://discord.com/channels/north/c1/m1)", text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,8 +105,10 @@ public class WhyCommandTests : NewsCommandTests
         await News.GroupAsync();
         await News.MarkSentAsync();
 
-        Assert.Contains("Posted here", Text(await RunAsync(Why, NorthCaller, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
-        Assert.StartsWith("That is no alert of AlertBot's here.", Text(await RunAsync(Why, SouthCaller, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
+        Assert.Contains("Posted here", Text(await RunAsync(Why, NorthCaller, ("link", "https://discord.com/channels/north/c1/m1"))),
+            StringComparison.Ordinal);
+        Assert.StartsWith("That is no alert of AlertBot's here.",
+            Text(await RunAsync(Why, SouthCaller, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +123,8 @@ public class WhyCommandTests : NewsCommandTests
     [Fact]
     public async Task An_article_of_another_guilds_feed_is_unseen()
     {
-        await News.AddAsync("Truce in secret", "A truce.", StoredNewsFixture.SouthFeed, link: "https://f3.example/secret", topics: [StoredNewsFixture.Truce]);
+        await News.AddAsync("Truce in secret", "A truce.", StoredNewsFixture.SouthFeed, link: "https://f3.example/secret",
+            topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
         var text = Text(await RunAsync(Why, NorthCaller, ("link", "https://f3.example/secret")));

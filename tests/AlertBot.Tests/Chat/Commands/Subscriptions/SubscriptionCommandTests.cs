@@ -41,7 +41,8 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
 
         Assert.Contains("mention the role", await AskAsync("subscribe ceasefire ping:1402000000000000001"));
         Assert.Equal(["1402000000000000001"], await _fixture.Test.TextsAsync("SELECT ping FROM subscription"));
-        Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000001`", await AskAsync("subscribe ceasefire ping:1402000000000000002"));
+        Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000001`",
+            await AskAsync("subscribe ceasefire ping:1402000000000000002"));
         Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000002`", await AskAsync("unsubscribe ceasefire"));
     }
 
@@ -52,7 +53,8 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("slack", "S0123ABCD", "S0123ABCD")]
     public async Task A_mention_of_a_role_or_user_group_counts_as_its_id(string platform, string typed, string id)
     {
-        await _fixture.RunToTextAsync(CommandFixture.Manager with { Channel = new DestinationAddress(platform, "100") }, $"subscribe ceasefire ping:{typed}");
+        await _fixture.RunToTextAsync(CommandFixture.Manager with { Channel = new DestinationAddress(platform, "100") },
+            $"subscribe ceasefire ping:{typed}");
 
         Assert.Equal([id], await _fixture.Test.TextsAsync("SELECT ping FROM subscription"));
     }
@@ -77,7 +79,9 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("slack", "<!subteam^S0<!here>|@desk>")]
     public async Task A_mention_of_another_platform_is_not_mentioned(string platform, string ping)
     {
-        Assert.Contains("Ping takes", await _fixture.RunToTextAsync(CommandFixture.Manager with { Channel = new DestinationAddress(platform, "100") }, $"subscribe ceasefire ping:{ping}"));
+        Assert.Contains("Ping takes",
+            await _fixture.RunToTextAsync(CommandFixture.Manager with { Channel = new DestinationAddress(platform, "100") },
+                $"subscribe ceasefire ping:{ping}"));
         Assert.Empty(await SubscribersAsync());
     }
 
@@ -86,7 +90,8 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     {
         var guild = CommandFixture.CallerIn("1402000000000000009", "100");
 
-        Assert.Contains("Everyone at once is never mentioned", await _fixture.RunToTextAsync(guild, "subscribe ceasefire ping:1402000000000000009"));
+        Assert.Contains("Everyone at once is never mentioned",
+            await _fixture.RunToTextAsync(guild, "subscribe ceasefire ping:1402000000000000009"));
         Assert.Empty(await SubscribersAsync());
     }
 
@@ -96,7 +101,8 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     public async Task A_configured_subscription_cannot_be_changed_from_chat(string line)
     {
         await _fixture.Get<DestinationStore>().SyncSettingsAsync(
-            [new SubscriptionOptions(CommandFixture.Manager.Channel, ["ceasefire"])], new Dictionary<DestinationAddress, string>(), _fixture.Test.Now, CancellationToken.None);
+            [new SubscriptionOptions(CommandFixture.Manager.Channel, ["ceasefire"])], new Dictionary<DestinationAddress, string>(),
+            _fixture.Test.Now, CancellationToken.None);
 
         var reply = await _fixture.RunAsync(CommandFixture.Manager, line);
 
@@ -110,7 +116,8 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     public async Task A_console_that_follows_every_topic_by_default_gets_an_explanation()
     {
         await _fixture.Get<DestinationStore>().SyncSettingsAsync(
-            [new SubscriptionOptions(DestinationAddress.Console, ["ceasefire"])], new Dictionary<DestinationAddress, string>(), _fixture.Test.Now, CancellationToken.None);
+            [new SubscriptionOptions(DestinationAddress.Console, ["ceasefire"])], new Dictionary<DestinationAddress, string>(),
+            _fixture.Test.Now, CancellationToken.None);
 
         var text = await _fixture.RunToTextAsync(CommandFixture.Console, "unsubscribe ceasefire");
 
@@ -218,20 +225,25 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
         await AskAsync("settings quiet 22:00-07:00");
         await AskAsync("pause");
 
-        var state = await _fixture.Get<SubscriptionStore>().GetStateAsync(CommandFixture.OtherWorkspaceManager.Channel, _fixture.Test.Now, CancellationToken.None);
+        var state = await _fixture.Get<SubscriptionStore>()
+            .GetStateAsync(CommandFixture.OtherWorkspaceManager.Channel, _fixture.Test.Now, CancellationToken.None);
 
         Assert.Equal(DestinationState.Default, state);
     }
 
     private Task<string> AskAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
 
-    private Task<DestinationState> StateAsync() => _fixture.Get<SubscriptionStore>().GetStateAsync(CommandFixture.Manager.Channel, _fixture.Test.Now, CancellationToken.None);
+    private Task<DestinationState> StateAsync() =>
+        _fixture.Get<SubscriptionStore>().GetStateAsync(CommandFixture.Manager.Channel, _fixture.Test.Now, CancellationToken.None);
 
     /// <summary>Who would be told of an article of the settings file's feed on ceasefire.</summary>
     private async Task<List<Subscriber>> SubscribersAsync()
     {
         var article = AnArticle.Seen(_fixture.Test.Now);
-        await _fixture.Test.ExecuteAsync($"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at) VALUES ({article.Entry}, 1, 'matched', 0, 0, 0, '', '', '', 0) ON CONFLICT DO NOTHING");
-        return await _fixture.Test.Database.ReadAsync(session => AlertStore.FindSubscribersAsync(session, article, CancellationToken.None), CancellationToken.None);
+        await _fixture.Test.ExecuteAsync(
+            $"INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at) VALUES "
+                + $"({article.Entry}, 1, 'matched', 0, 0, 0, '', '', '', 0) ON CONFLICT DO NOTHING");
+        return await _fixture.Test.Database.ReadAsync(
+            session => AlertStore.FindSubscribersAsync(session, article, CancellationToken.None), CancellationToken.None);
     }
 }

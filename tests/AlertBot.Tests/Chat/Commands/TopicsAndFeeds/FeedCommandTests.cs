@@ -38,7 +38,10 @@ public sealed class FeedCommandTests : IAsyncLifetime
         Assert.Contains("Lantern Daily is read from now on.", text);
         Assert.Contains($"Its newest entry: Ferry strike ends ({_server.UrlOf("/2")}), 30 min ago", text);
         Assert.Contains($"Undo: `/news feed remove {_server.UrlOf("/rss.xml")}`", text);
-        Assert.Equal(1, await _fixture.Test.NumberAsync($"SELECT COUNT(*) FROM feed WHERE id <> 1 AND retired_at IS NULL AND due_at = {_fixture.Test.Now.ToUnixTimeMilliseconds()}"));
+        Assert.Equal(1,
+            await _fixture.Test.NumberAsync(
+                $"SELECT COUNT(*) FROM feed WHERE id <> 1 AND retired_at IS NULL AND due_at "
+                    + $"= {_fixture.Test.Now.ToUnixTimeMilliseconds()}"));
     }
 
     [Theory]
@@ -92,7 +95,9 @@ public sealed class FeedCommandTests : IAsyncLifetime
             """, "text/html");
         _server.On("/feeds/empty.xml", "<rss version=\"2.0\"><channel><title>Empty</title></channel></rss>");
         _server.On("/feeds/main.xml", Rss);
-        _server.On("/feeds/other.json", """{"version":"https://jsonfeed.org/version/1.1","title":"Lantern Sport","items":[{"id":"1","title":"Goal"}]}""", "application/feed+json");
+        _server.On("/feeds/other.json",
+            """{"version":"https://jsonfeed.org/version/1.1","title":"Lantern Sport","items":[{"id":"1","title":"Goal"}]}""",
+            "application/feed+json");
 
         var text = await AskAsync($"feed add {_server.UrlOf("/news/")}");
 
@@ -122,7 +127,8 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [Fact]
     public async Task At_most_five_links_of_a_page_are_tried()
     {
-        _server.On("/", string.Concat(Enumerable.Range(0, 500).Select(i => $"<link rel=alternate type=application/rss+xml href=/f{i}>")), "text/html");
+        _server.On("/", string.Concat(Enumerable.Range(0, 500).Select(i => $"<link rel=alternate type=application/rss+xml href=/f{i}>")),
+            "text/html");
 
         Assert.Contains("no feed was found", await AskAsync($"feed add {_server.Address}"));
         Assert.Equal(1 + 5 + 8, _server.Requests.Count);
@@ -160,7 +166,9 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_page_cannot_direct_discovery_to_private_addresses()
     {
-        _server.On("/", "<link rel=alternate type=application/rss+xml href=http://10.0.0.7/feed><link rel=alternate type=application/rss+xml href='file:///etc/passwd'>", "text/html");
+        _server.On("/",
+            "<link rel=alternate type=application/rss+xml href=http://10.0.0.7/feed><link rel=alternate type=application/rss+xml "
+                + "href='file:///etc/passwd'>", "text/html");
         _server.OnRedirect("/feed", new Uri("http://169.254.169.254/"));
 
         Assert.Contains("no feed was found", await AskAsync($"feed add {_server.Address}"));
@@ -183,7 +191,9 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_password_in_a_page_link_is_ignored()
     {
-        _server.On("/rss.xml", Rss).On("/", $"<link rel=alternate type=application/rss+xml href='http://mara:hunter2@{_server.Address.Authority}/rss.xml'>", "text/html");
+        _server.On("/rss.xml", Rss)
+            .On("/", $"<link rel=alternate type=application/rss+xml href='http://mara:hunter2@{_server.Address.Authority}/rss.xml'>",
+                "text/html");
 
         await AskAsync($"feed add {_server.Address}");
 
@@ -193,7 +203,10 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [Fact]
     public async Task Server_messages_are_shown_sanitized()
     {
-        _server.On("/rss.xml", "<rss version=\"2.0\"><channel><title>@everyone &#x202E;\u0085[x](https://evil.example)</title><item><title>&lt;b&gt;A&#10;B&lt;/b&gt;</title><link>javascript:alert(1)</link></item></channel></rss>");
+        _server.On("/rss.xml",
+            "<rss version=\"2.0\"><channel><title>@everyone "
+                + "&#x202E;\u0085[x](https://evil.example)</title><item><title>&lt;b&gt;A&#10;B&lt;/b&gt;</"
+                + "title><link>javascript:alert(1)</link></item></channel></rss>");
 
         var text = await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
 
@@ -228,7 +241,10 @@ public sealed class FeedCommandTests : IAsyncLifetime
 
         await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
 
-        Assert.Equal(1, await _fixture.Test.NumberAsync($"SELECT COUNT(*) FROM feed WHERE id <> 1 AND retired_at IS NULL AND taken_in_at IS NULL AND due_at = {_fixture.Test.Now.ToUnixTimeMilliseconds()}"));
+        Assert.Equal(1,
+            await _fixture.Test.NumberAsync(
+                $"SELECT COUNT(*) FROM feed WHERE id <> 1 AND retired_at IS NULL AND taken_in_at IS NULL AND due_at "
+                    + $"= {_fixture.Test.Now.ToUnixTimeMilliseconds()}"));
     }
 
     [Theory]
@@ -269,12 +285,14 @@ public sealed class FeedCommandTests : IAsyncLifetime
         await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
         var id = await _fixture.Test.NumberAsync("SELECT id FROM feed WHERE id <> 1");
 
-        Assert.Equal([_server.UrlOf("/rss.xml").AbsoluteUri], _fixture.Suggestions(CommandFixture.Manager, "feed remove", "feed", "lantern"));
+        Assert.Equal([_server.UrlOf("/rss.xml").AbsoluteUri],
+            _fixture.Suggestions(CommandFixture.Manager, "feed remove", "feed", "lantern"));
         Assert.Empty(_fixture.Suggestions(CommandFixture.OtherWorkspaceManager, "feed remove", "feed"));
         Assert.DoesNotContain("Lantern", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "feed list"));
         foreach (var named in new[] { $"#{id}", "Lantern Daily", _server.UrlOf("/rss.xml").AbsoluteUri, _server.Address.Authority })
         {
-            Assert.Contains("There is no feed", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, $"feed remove {named}"));
+            Assert.Contains("There is no feed",
+                await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, $"feed remove {named}"));
         }
 
         Assert.Single(await UrlsAsync());
@@ -285,7 +303,8 @@ public sealed class FeedCommandTests : IAsyncLifetime
     {
         _server.On("/rss.xml", Rss);
         await AskAsync($"feed add {_server.UrlOf("/rss.xml?token=s3cret")}");
-        await _fixture.Test.ExecuteAsync("UPDATE feed SET last_polled_at = 1, failures = 3, last_error = 'harbour.example answered 503' WHERE id = 1");
+        await _fixture.Test.ExecuteAsync(
+            "UPDATE feed SET last_polled_at = 1, failures = 3, last_error = 'harbour.example answered 503' WHERE id = 1");
 
         Assert.Contains("s3cret", await AskAsync("feed list"));
         var text = await _fixture.RunToTextAsync(CommandFixture.Member, "feed list");
@@ -315,13 +334,17 @@ public sealed class FeedCommandTests : IAsyncLifetime
     {
         _server.On("/rss.xml", Rss).On("/more.xml", Rss);
         await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
-        await _fixture.Test.ExecuteAsync("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 298) INSERT INTO feed (id, url, host, added_at, due_at) SELECT i, 'https://a.example/' || i, 'a.example', 0, 0 FROM n");
-        await _fixture.Test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) SELECT 1, id, 0 FROM feed WHERE id BETWEEN 100 AND 298");
+        await _fixture.Test.ExecuteAsync(
+            "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 298) INSERT INTO feed (id, url, host, "
+                + "added_at, due_at) SELECT i, 'https://a.example/' || i, 'a.example', 0, 0 FROM n");
+        await _fixture.Test.ExecuteAsync(
+            "INSERT INTO workspace_feed (workspace_id, feed_id, added_at) SELECT 1, id, 0 FROM feed WHERE id BETWEEN 100 AND 298");
 
         Assert.Contains("There are 200 feeds here, which is the most", await AskAsync($"feed add {_server.UrlOf("/more.xml")}"));
     }
 
     private Task<string> AskAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
 
-    private Task<List<string?>> UrlsAsync() => _fixture.Test.TextsAsync("SELECT url FROM feed WHERE id <> 1 AND retired_at IS NULL ORDER BY id");
+    private Task<List<string?>> UrlsAsync() =>
+        _fixture.Test.TextsAsync("SELECT url FROM feed WHERE id <> 1 AND retired_at IS NULL ORDER BY id");
 }

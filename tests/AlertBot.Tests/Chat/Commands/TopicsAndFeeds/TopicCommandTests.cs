@@ -13,7 +13,8 @@ public sealed class TopicCommandTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
-    private IReadOnlyList<TopicMatch> Found(TopicDocument document) => _fixture.Get<TopicIndex>().Match(document, new HashSet<WorkspaceId> { WorkspaceId.Settings });
+    private IReadOnlyList<TopicMatch> Found(TopicDocument document) =>
+        _fixture.Get<TopicIndex>().Match(document, new HashSet<WorkspaceId> { WorkspaceId.Settings });
 
     [Fact]
     public async Task An_added_topic_matches_articles_at_once()
@@ -22,7 +23,8 @@ public sealed class TopicCommandTests : IAsyncLifetime
 
         var match = Assert.Single(Found(new TopicDocument("Crude oil falls", null, null, null, "en")));
         Assert.Equal("oil", match.Topic.Name);
-        Assert.Contains("any of: the word oil, the exact phrase “crude oil”; words also with their plural, possessive and verb endings", text);
+        Assert.Contains("any of: the word oil, the exact phrase “crude oil”; words also with their plural, possessive and verb endings",
+            text);
         Assert.Contains("`/news topic remove oil`", text);
     }
 
@@ -32,15 +34,18 @@ public sealed class TopicCommandTests : IAsyncLifetime
         var reply = await _fixture.RunAsync(CommandFixture.Manager, "/news topic add peace war && peace");
 
         Assert.True(reply.IsMistake);
-        Assert.Equal("The query has a mistake: & is no operator here: write AND.\n`war && peace`\n`····^`\nNothing was saved.\n", _fixture.RenderText(reply));
+        Assert.Equal("The query has a mistake: & is no operator here: write AND.\n`war && peace`\n`····^`\nNothing was saved.\n",
+            _fixture.RenderText(reply));
         Assert.Equal(2, await _fixture.Test.NumberAsync("SELECT COUNT(*) FROM topic"));
     }
 
     [Theory]
     [InlineData("topic add talks harbour or strait", "In lower case, “or” is a word to find like any other. As an operator: OR.")]
-    [InlineData("topic add talks harbour and strait not football", "In lower case, “and” and “not” are words to find like any other. As an operator: AND, NOT.")]
+    [InlineData("topic add talks harbour and strait not football",
+        "In lower case, “and” and “not” are words to find like any other. As an operator: AND, NOT.")]
     [InlineData("topic test harbour or strait", "In lower case, “or” is a word to find like any other. As an operator: OR.")]
-    public async Task A_lower_case_operator_is_reported_as_a_word(string line, string expected) => Assert.Contains(expected, await AskAsync(line));
+    public async Task A_lower_case_operator_is_reported_as_a_word(string line, string expected) =>
+        Assert.Contains(expected, await AskAsync(line));
 
     [Theory]
     [InlineData("topic add talks harbour OR strait")]
@@ -51,7 +56,9 @@ public sealed class TopicCommandTests : IAsyncLifetime
     [Fact]
     public async Task An_error_far_into_a_query_is_shown_with_its_context()
     {
-        var text = await AskAsync($"/news topic add long {string.Join(", ", Enumerable.Repeat("harbour", 50))}, && {string.Join(", ", Enumerable.Repeat("strait", 50))}");
+        var text = await AskAsync(
+            $"/news topic add "
+                + $"long {string.Join(", ", Enumerable.Repeat("harbour", 50))}, && {string.Join(", ", Enumerable.Repeat("strait", 50))}");
 
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
         Assert.Contains("`…", text);
@@ -82,7 +89,9 @@ public sealed class TopicCommandTests : IAsyncLifetime
     public async Task An_invalid_topic_name_is_refused(string name)
     {
         var reply = await _fixture.Dispatcher.RunAsync(
-            CommandFixture.Manager, "topic add", new Dictionary<string, string> { ["name"] = name == "\u202Eoil" ? "oil;gas" : name, ["query"] = "oil" }, false, CancellationToken.None);
+            CommandFixture.Manager, "topic add",
+            new Dictionary<string, string> { ["name"] = name == "\u202Eoil" ? "oil;gas" : name, ["query"] = "oil" }, false,
+            CancellationToken.None);
 
         Assert.True(reply.IsMistake);
         Assert.Equal(2, await _fixture.Test.NumberAsync("SELECT COUNT(*) FROM topic"));
@@ -97,7 +106,8 @@ public sealed class TopicCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_query_over_several_lines_is_one_query()
     {
-        await _fixture.Dispatcher.RunAsync(CommandFixture.Manager, "topic add", new Dictionary<string, string> { ["name"] = "oil", ["query"] = " oil,\r\n  gas \u202E" }, false, CancellationToken.None);
+        await _fixture.Dispatcher.RunAsync(CommandFixture.Manager, "topic add",
+            new Dictionary<string, string> { ["name"] = "oil", ["query"] = " oil,\r\n  gas \u202E" }, false, CancellationToken.None);
 
         Assert.Equal(["oil, gas"], await _fixture.Test.TextsAsync("SELECT query FROM topic WHERE name = 'oil'"));
     }
@@ -114,10 +124,13 @@ public sealed class TopicCommandTests : IAsyncLifetime
     public async Task Topics_beyond_the_limit_are_refused_with_an_explanation()
     {
         await AskAsync("topic add oil oil");
-        await _fixture.Test.ExecuteAsync("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 199) INSERT INTO topic (workspace_id, name, query, origin, position) SELECT 1, 'n' || i, 'oil', 'chat', i FROM n");
+        await _fixture.Test.ExecuteAsync(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 199) INSERT INTO topic (workspace_id, name, "
+                + "query, origin, position) SELECT 1, 'n' || i, 'oil', 'chat', i FROM n");
 
         Assert.Contains("There are 200 topics here, which is the most", await AskAsync("topic add gas gas"));
-        Assert.Contains("The topic gas is there.", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "topic add gas gas"));
+        Assert.Contains("The topic gas is there.",
+            await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "topic add gas gas"));
         await AskAsync("topic remove n7");
         Assert.Contains("The topic gas is there.", await AskAsync("topic add gas gas"));
     }
@@ -171,7 +184,8 @@ public sealed class TopicCommandTests : IAsyncLifetime
 
         Assert.True(reply.IsMistake);
         Assert.Contains("stands in the settings file, which chat cannot change: ask whoever runs AlertBot", _fixture.RenderText(reply));
-        Assert.Equal(["ceasefire, truce", "\"Article 5\""], await _fixture.Test.TextsAsync("SELECT query FROM topic WHERE removed_at IS NULL ORDER BY id"));
+        Assert.Equal(["ceasefire, truce", "\"Article 5\""],
+            await _fixture.Test.TextsAsync("SELECT query FROM topic WHERE removed_at IS NULL ORDER BY id"));
     }
 
     [Fact]

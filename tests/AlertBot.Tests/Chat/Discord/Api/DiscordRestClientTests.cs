@@ -12,7 +12,8 @@ public class DiscordRestClientTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private static DiscordRequest Create(string nonce, string channel = DiscordFixture.News) => DiscordEndpoints.CreateMessage(
-        channel, System.Text.Encoding.UTF8.GetBytes($$"""{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "{{nonce}}", "enforce_nonce": true}"""));
+        channel, System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "{{nonce}}", "enforce_nonce": true}"""));
 
     [Fact]
     public async Task A_bucket_is_learned_from_headers_and_excess_requests_wait()
@@ -22,7 +23,8 @@ public class DiscordRestClientTests
 
         for (var i = 0; i < 4; i++)
         {
-            Assert.Equal(TimeSpan.Zero, Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(Create($"n{i}"), Cancelled)).NextRequestDelay);
+            Assert.Equal(TimeSpan.Zero,
+                Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(Create($"n{i}"), Cancelled)).NextRequestDelay);
         }
 
         var last = Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(Create("n4"), Cancelled));
@@ -61,7 +63,8 @@ public class DiscordRestClientTests
         var limits = discord.Discord.Rest.RateLimits.Limits;
         limits["PATCH /channels/*/messages/*"] = limits["POST /channels/*/messages"];
         var posted = Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(Create("n0"), Cancelled));
-        var edit = DiscordEndpoints.EditMessage(DiscordFixture.News, posted.Body.Text("id")!, """{"allowed_mentions": {"parse": []}}"""u8.ToArray());
+        var edit = DiscordEndpoints.EditMessage(DiscordFixture.News, posted.Body.Text("id")!,
+            """{"allowed_mentions": {"parse": []}}"""u8.ToArray());
 
         for (var i = 0; i < 4; i++)
         {
@@ -85,7 +88,8 @@ public class DiscordRestClientTests
         var path = $"interactions/{interaction.Id}/{interaction.Token}/callback";
 
         await Task.WhenAll(calls[..49]);
-        var callback = await discord.Rest.SendAsync(new DiscordRequest(HttpMethod.Post, "POST " + path, path, """{"type": 5}"""u8.ToArray()) { IsAuthorized = false }, Cancelled);
+        var callback = await discord.Rest.SendAsync(
+            new DiscordRequest(HttpMethod.Post, "POST " + path, path, """{"type": 5}"""u8.ToArray()) { IsAuthorized = false }, Cancelled);
         Assert.Equal(51, discord.Discord.Rest.Requests.Count);
         time.Advance(TimeSpan.FromSeconds(1.01));
         await Task.WhenAll(calls);
@@ -138,7 +142,8 @@ public class DiscordRestClientTests
         await using var discord = await DiscordFixture.StartAsync();
         discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.Respond(429, "<html>slow down</html>", ("Retry-After", "30")));
 
-        Assert.Equal(TimeSpan.FromSeconds(30), Assert.IsType<DiscordApiResult.Limited>(await discord.Rest.SendAsync(Create("n1"), Cancelled)).Delay);
+        Assert.Equal(TimeSpan.FromSeconds(30),
+            Assert.IsType<DiscordApiResult.Limited>(await discord.Rest.SendAsync(Create("n1"), Cancelled)).Delay);
         Assert.IsType<DiscordApiResult.Limited>(await discord.Rest.SendAsync(Create("n1", DiscordFixture.Desk), Cancelled));
 
         Assert.Single(discord.Discord.Rest.Requests);
@@ -209,7 +214,8 @@ public class DiscordRestClientTests
     public async Task A_deleted_webhook_is_not_called_again()
     {
         await using var discord = await DiscordFixture.StartAsync();
-        var call = new DiscordRequest(HttpMethod.Get, "GET webhooks/app/unknown", $"webhooks/{LoopbackDiscord.ApplicationId}/an-old-token/messages/@original") { IsAuthorized = false };
+        var call = new DiscordRequest(HttpMethod.Get, "GET webhooks/app/unknown",
+            $"webhooks/{LoopbackDiscord.ApplicationId}/an-old-token/messages/@original") { IsAuthorized = false };
 
         var first = Assert.IsType<DiscordApiResult.Refused>(await discord.Rest.SendAsync(call, Cancelled));
         var second = await discord.Rest.SendAsync(call, Cancelled);
@@ -234,7 +240,8 @@ public class DiscordRestClientTests
         Assert.Null(standing.CheckAllowed(DiscordEndpoints.GetCurrentUser));
         standing.RecordFailure(DiscordEndpoints.GetCurrentUser, 429, 0, "user");
         time.Advance(TimeSpan.FromMinutes(4));
-        Assert.Equal(TimeSpan.FromMinutes(6), Assert.IsType<DiscordApiResult.Limited>(standing.CheckAllowed(DiscordEndpoints.GetCurrentUser)).Delay);
+        Assert.Equal(TimeSpan.FromMinutes(6),
+            Assert.IsType<DiscordApiResult.Limited>(standing.CheckAllowed(DiscordEndpoints.GetCurrentUser)).Delay);
         time.Advance(TimeSpan.FromMinutes(6));
 
         Assert.Null(standing.CheckAllowed(DiscordEndpoints.GetCurrentUser));
@@ -244,7 +251,8 @@ public class DiscordRestClientTests
     public async Task An_error_body_is_formatted_as_a_sentence_with_details()
     {
         await using var discord = await DiscordFixture.StartAsync();
-        var bad = DiscordEndpoints.CreateMessage(DiscordFixture.News, """{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "12345678901234567890123456", "enforce_nonce": true}"""u8.ToArray());
+        var bad = DiscordEndpoints.CreateMessage(DiscordFixture.News,
+            """{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "12345678901234567890123456", "enforce_nonce": true}"""u8.ToArray());
 
         var answer = Assert.IsType<DiscordApiResult.Refused>(await discord.Rest.SendAsync(bad, Cancelled));
 
@@ -258,7 +266,9 @@ public class DiscordRestClientTests
         var said = new List<string>();
         foreach (var status in new[] { 301, 400, 403, 404, 429, 500 })
         {
-            discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.Respond(status, $$"""{"message": "{{LoopbackDiscord.Token}} and a-hook-token", "code": 99, "retry_after": 0}"""));
+            discord.Discord.Rest.InjectFault(
+                new LoopbackDiscordFault.Respond(status,
+                    $$"""{"message": "{{LoopbackDiscord.Token}} and a-hook-token", "code": 99, "retry_after": 0}"""));
             var path = $"webhooks/1/a-hook-token/messages/{status}";
             said.Add($"{await discord.Rest.SendAsync(new DiscordRequest(HttpMethod.Get, "GET " + path, path) { IsAuthorized = false }, Cancelled)}");
         }
@@ -266,7 +276,9 @@ public class DiscordRestClientTests
         said.Add($"{new DiscordRequest(HttpMethod.Get, "GET", "webhooks/1/a-hook-token/messages/2")}");
         said.AddRange(discord.Log.Lines);
 
-        Assert.DoesNotContain(said, line => line.Contains(LoopbackDiscord.Token, StringComparison.Ordinal) || line.Contains("a-hook-token", StringComparison.Ordinal));
+        Assert.DoesNotContain(said,
+            line => line.Contains(LoopbackDiscord.Token, StringComparison.Ordinal)
+                || line.Contains("a-hook-token", StringComparison.Ordinal));
         Assert.Contains(said, line => line.Contains("[hidden]", StringComparison.Ordinal));
     }
 }

@@ -43,7 +43,8 @@ public class DiscordGatewayClientTests
     [Fact]
     public async Task Heartbeats_are_sent_at_the_interval_with_the_last_sequence()
     {
-        await using var fixture = await GatewayFixture.ConnectedAsync(discord => discord.Gateway.HeartbeatInterval = TimeSpan.FromSeconds(3));
+        await using var fixture =
+            await GatewayFixture.ConnectedAsync(discord => discord.Gateway.HeartbeatInterval = TimeSpan.FromSeconds(3));
 
         var before = fixture.Discord.Gateway.Heartbeats.Count;
         await fixture.Discord.Gateway.WaitForHeartbeatAsync(before + 3);
@@ -125,7 +126,8 @@ public class DiscordGatewayClientTests
     [InlineData(nameof(LoopbackGatewayFault.NoReady))]
     public async Task A_connection_dropped_before_READY_is_reestablished(string fault)
     {
-        await using var fixture = await GatewayFixture.ConnectedAsync(discord => discord.Gateway.Faults.Enqueue(Enum.Parse<LoopbackGatewayFault>(fault)));
+        await using var fixture =
+            await GatewayFixture.ConnectedAsync(discord => discord.Gateway.Faults.Enqueue(Enum.Parse<LoopbackGatewayFault>(fault)));
 
         Assert.Equal(2, fixture.Discord.Gateway.ConnectionCount);
         Assert.Equal(["READY", "GUILD_CREATE"], fixture.Names);
@@ -293,7 +295,8 @@ public class DiscordGatewayClientTests
         fixture.UrlResponses.Enqueue(new DiscordApiResult.NotSent("no connection"));
         fixture.UrlResponses.Enqueue(new DiscordApiResult.Unclear("503"));
         fixture.UrlResponses.Enqueue(new DiscordApiResult.Limited(TimeSpan.FromSeconds(2), "429"));
-        fixture.UrlResponses.Enqueue(new DiscordApiResult.Succeeded(JsonDocument.Parse("""{"url":"ftp://x"}""").RootElement, TimeSpan.Zero));
+        fixture.UrlResponses.Enqueue(
+            new DiscordApiResult.Succeeded(JsonDocument.Parse("""{"url":"ftp://x"}""").RootElement, TimeSpan.Zero));
 
         fixture.Run();
         await fixture.Discord.Gateway.WaitForReadyAsync();

@@ -19,7 +19,8 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
     {
         Discord = discord;
         Client = new DiscordGatewayClient(
-            new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, new GatewayUrlClient(AnswerDoor), Random.Shared, time, Log);
+            new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, new GatewayUrlClient(AnswerDoor),
+            Random.Shared, time, Log);
     }
 
     public LoopbackDiscord Discord { get; }
@@ -105,7 +106,8 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
     }
 
     public static DiscordApiResult CreateUrlResponse(Uri url, int remaining = 999, int resetAfter = 0) => new DiscordApiResult.Succeeded(
-        JsonDocument.Parse($$"""{"url":"{{url}}","shards":1,"session_start_limit":{"total":1000,"remaining":{{remaining.ToString(CultureInfo.InvariantCulture)}},"reset_after":{{resetAfter.ToString(CultureInfo.InvariantCulture)}},"max_concurrency":1} }""").RootElement,
+        JsonDocument.Parse(
+            $$"""{"url":"{{url}}","shards":1,"session_start_limit":{"total":1000,"remaining":{{remaining.ToString(CultureInfo.InvariantCulture)}},"reset_after":{{resetAfter.ToString(CultureInfo.InvariantCulture)}},"max_concurrency":1} }""").RootElement,
         TimeSpan.Zero);
 
     private void Look()

@@ -20,7 +20,8 @@ public sealed class GatewayUrlClientTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _discord = await LoopbackDiscord.StartAsync();
-        _rest = new DiscordRestClient(_http, new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = _discord.ApiBaseUrl }, TimeProvider.System, NullLogger<DiscordRestClient>.Instance);
+        _rest = new DiscordRestClient(_http, new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = _discord.ApiBaseUrl },
+            TimeProvider.System, NullLogger<DiscordRestClient>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -62,10 +63,14 @@ public sealed class GatewayUrlClientTests : IAsyncLifetime
     [Fact]
     public async Task The_greeting_is_a_valid_message()
     {
-        _discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000000100", Name = "Harbour Desk", Channels = { new LoopbackGuildChannel("1402000000000000110", "news") } });
+        _discord.Guilds.Add(
+            new LoopbackGuild { Id = "1402000000000000100", Name = "Harbour Desk",
+                Channels = { new LoopbackGuildChannel("1402000000000000110", "news") } });
         var guilds = new GuildCache(TimeProvider.System);
         guilds.SetBotUserId(LoopbackDiscord.ApplicationId);
-        guilds.Apply("GUILD_CREATE", System.Text.Json.JsonDocument.Parse(LoopbackGuildJson.GuildCreate(_discord.Guilds[0], LoopbackDiscord.ApplicationId).ToJsonString()).RootElement);
+        guilds.Apply("GUILD_CREATE",
+            System.Text.Json.JsonDocument.Parse(
+                LoopbackGuildJson.GuildCreate(_discord.Guilds[0], LoopbackDiscord.ApplicationId).ToJsonString()).RootElement);
         var log = new CapturingLogger<DiscordGreeting>();
 
         await new DiscordGreeting(_rest.SendAsync, guilds, log).PostAsync("1402000000000000100", None);

@@ -22,7 +22,9 @@ public class GuildCacheTests
     public GuildCacheTests()
     {
         _guilds = new GuildCache(_time);
-        Take("READY", new JsonObject { ["user"] = new JsonObject { ["id"] = Bot }, ["guilds"] = new JsonArray(new JsonObject { ["id"] = "1", ["unavailable"] = true }) });
+        Take("READY",
+            new JsonObject { ["user"] = new JsonObject { ["id"] = Bot },
+                ["guilds"] = new JsonArray(new JsonObject { ["id"] = "1", ["unavailable"] = true }) });
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public class GuildCacheTests
     {
         _guild.Threads.Add(new LoopbackGuildChannel("20", "talks", 11) { ParentId = "10" });
         _guild.Threads.Add(new LoopbackGuildChannel("21", "storms", 11) { ParentId = "11" });
-        Create(new LoopbackGuildChannel("10", "news") { Permissions = View | Embed | InThreads }, new LoopbackGuildChannel("11", "weather") { Permissions = View | Embed | Send });
+        Create(new LoopbackGuildChannel("10", "news") { Permissions = View | Embed | InThreads },
+            new LoopbackGuildChannel("11", "weather") { Permissions = View | Embed | Send });
 
         Assert.Null(_guilds.FindPostingProblem("20"));
         Assert.Equal("AlertBot may not post in #storms: give it Send Messages in Threads", _guilds.FindPostingProblem("21"));
@@ -92,7 +95,8 @@ public class GuildCacheTests
     public void Role_overwrites_override_everyone_and_member_overwrites_override_roles()
     {
         _guild.BotRoles.AddRange(["5", "6"]);
-        _guild.Roles.AddRange([new LoopbackRole("5", "bots", 0), new LoopbackRole("6", "press", 0), new LoopbackRole("7", "others", 1 << 3)]);
+        _guild.Roles.AddRange(
+            [new LoopbackRole("5", "bots", 0), new LoopbackRole("6", "press", 0), new LoopbackRole("7", "others", 1 << 3)]);
         Create(
             Channel("10", new LoopbackPermissionOverwrite("1", 0, 0, Send)),
             Channel("11", new LoopbackPermissionOverwrite("1", 0, 0, Send), new LoopbackPermissionOverwrite("5", 0, Send, 0)),
@@ -136,16 +140,19 @@ public class GuildCacheTests
         Create(Channel("10"));
         Assert.NotNull(_guilds.FindPostingProblem("10"));
 
-        Take("GUILD_ROLE_CREATE", new JsonObject { ["guild_id"] = "1", ["role"] = LoopbackGuildJson.Role(new LoopbackRole("5", "bots", Send)) });
+        Take("GUILD_ROLE_CREATE",
+            new JsonObject { ["guild_id"] = "1", ["role"] = LoopbackGuildJson.Role(new LoopbackRole("5", "bots", Send)) });
         Assert.NotNull(_guilds.FindPostingProblem("10"));
 
         TakeMember(Bot, "5");
         Assert.Null(_guilds.FindPostingProblem("10"));
 
-        Take("GUILD_ROLE_UPDATE", new JsonObject { ["guild_id"] = "1", ["role"] = LoopbackGuildJson.Role(new LoopbackRole("5", "bots", 0)) });
+        Take("GUILD_ROLE_UPDATE",
+            new JsonObject { ["guild_id"] = "1", ["role"] = LoopbackGuildJson.Role(new LoopbackRole("5", "bots", 0)) });
         Assert.NotNull(_guilds.FindPostingProblem("10"));
 
-        Take("CHANNEL_UPDATE", LoopbackGuildJson.Channel(_guild, Channel("10", new LoopbackPermissionOverwrite(Bot, 1, Send, 0)) with { Name = "wire" }, Bot));
+        Take("CHANNEL_UPDATE",
+            LoopbackGuildJson.Channel(_guild, Channel("10", new LoopbackPermissionOverwrite(Bot, 1, Send, 0)) with { Name = "wire" }, Bot));
         Assert.Null(_guilds.FindPostingProblem("10"));
         Assert.Equal("wire", _guilds.FindChannel("10")!.Name);
 
@@ -221,7 +228,8 @@ public class GuildCacheTests
     public void Channels_are_listed_in_client_order_without_categories()
     {
         _guild.Threads.Add(new LoopbackGuildChannel("5", "talks", 11) { ParentId = "10" });
-        Create(new LoopbackGuildChannel("30", "Desks", 4), new LoopbackGuildChannel("20", "news"), new LoopbackGuildChannel("10", "weather"));
+        Create(new LoopbackGuildChannel("30", "Desks", 4), new LoopbackGuildChannel("20", "news"),
+            new LoopbackGuildChannel("10", "weather"));
 
         Assert.Equal(["news", "weather", "talks"], _guilds.PostableChannels("1").Select(channel => channel.Name));
         Assert.True(_guilds.PostableChannels("1")[2].IsThread);
@@ -232,7 +240,8 @@ public class GuildCacheTests
     [Fact]
     public void The_greeting_goes_to_the_system_channel_or_the_first_writable_text_channel()
     {
-        Create(new LoopbackGuildChannel("10", "rules") { Permissions = View }, new LoopbackGuildChannel("11", "news"), new LoopbackGuildChannel("12", "lobby"));
+        Create(new LoopbackGuildChannel("10", "rules") { Permissions = View }, new LoopbackGuildChannel("11", "news"),
+            new LoopbackGuildChannel("12", "lobby"));
         Assert.Equal("11", _guilds.FindGreetingChannel("1")!.Id);
 
         _guild.SystemChannelId = "12";
@@ -250,10 +259,12 @@ public class GuildCacheTests
     {
         Create(new LoopbackGuildChannel("10", "news"));
 
-        foreach (var name in (string[])["GUILD_CREATE", "GUILD_UPDATE", "CHANNEL_UPDATE", "THREAD_LIST_SYNC", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE", "GUILD_MEMBER_UPDATE", "CHANNEL_DELETE", "NEVER_HEARD_OF"])
+        foreach (var name in (string[])["GUILD_CREATE", "GUILD_UPDATE", "CHANNEL_UPDATE", "THREAD_LIST_SYNC", "GUILD_ROLE_UPDATE",
+            "GUILD_ROLE_DELETE", "GUILD_MEMBER_UPDATE", "CHANNEL_DELETE", "NEVER_HEARD_OF"])
         {
             Take(name, new JsonObject());
-            Take(name, new JsonObject { ["id"] = 5, ["guild_id"] = "1", ["roles"] = "x", ["channels"] = 3, ["role"] = new JsonArray(), ["user"] = "y", ["threads"] = new JsonArray(1, "a", null) });
+            Take(name, new JsonObject { ["id"] = 5, ["guild_id"] = "1", ["roles"] = "x", ["channels"] = 3, ["role"] = new JsonArray(),
+                ["user"] = "y", ["threads"] = new JsonArray(1, "a", null) });
             _guilds.Apply(name, JsonDocument.Parse("null").RootElement);
             _guilds.Apply(name, JsonDocument.Parse("[]").RootElement);
         }
@@ -261,7 +272,8 @@ public class GuildCacheTests
         Assert.NotNull(_guilds.FindChannel("10"));
     }
 
-    private static LoopbackGuildChannel Channel(string id, params LoopbackPermissionOverwrite[] overwrites) => new(id, "news") { Overwrites = overwrites };
+    private static LoopbackGuildChannel Channel(string id, params LoopbackPermissionOverwrite[] overwrites) =>
+        new(id, "news") { Overwrites = overwrites };
 
     private void Create(params LoopbackGuildChannel[] channels)
     {

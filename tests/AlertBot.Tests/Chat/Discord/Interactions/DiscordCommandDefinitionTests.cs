@@ -27,9 +27,13 @@ public class DiscordCommandDefinitionTests
     {
         var root = Assert.Single(Definition().EnumerateArray());
 
-        Assert.Equal(("news", 1, "[0]", "[0]"), (root.GetProperty("name").GetString(), root.GetProperty("type").GetInt32(), root.GetProperty("contexts").GetRawText(), root.GetProperty("integration_types").GetRawText()));
-        Assert.Equal(["subscribe:1", "latest:1", "topic:2", "help:1"], root.GetProperty("options").EnumerateArray().Select(o => $"{o.GetProperty("name")}:{o.GetProperty("type")}"));
-        Assert.Equal(["add", "list"], root.GetProperty("options")[2].GetProperty("options").EnumerateArray().Select(o => o.GetProperty("name").GetString()));
+        Assert.Equal(("news", 1, "[0]", "[0]"),
+            (root.GetProperty("name").GetString(), root.GetProperty("type").GetInt32(), root.GetProperty("contexts").GetRawText(),
+                root.GetProperty("integration_types").GetRawText()));
+        Assert.Equal(["subscribe:1", "latest:1", "topic:2", "help:1"],
+            root.GetProperty("options").EnumerateArray().Select(o => $"{o.GetProperty("name")}:{o.GetProperty("type")}"));
+        Assert.Equal(["add", "list"],
+            root.GetProperty("options")[2].GetProperty("options").EnumerateArray().Select(o => o.GetProperty("name").GetString()));
         Assert.False(root.TryGetProperty("default_member_permissions", out _));
     }
 
@@ -41,7 +45,8 @@ public class DiscordCommandDefinitionTests
         Assert.Equal(
             """[{"type":3,"name":"topic","description":"Which topic","required":true,"autocomplete":true,"max_length":200},{"type":8,"name":"ping","description":"Who is pinged"},{"type":3,"name":"mode","description":"How","choices":[{"name":"instant","value":"instant"},{"name":"digest","value":"digest"}]}]""",
             root[0].GetProperty("options").GetRawText());
-        Assert.Equal("""[{"type":4,"name":"count","description":"How many","min_value":1,"max_value":5}]""", root[1].GetProperty("options").GetRawText());
+        Assert.Equal("""[{"type":4,"name":"count","description":"How many","min_value":1,"max_value":5}]""",
+            root[1].GetProperty("options").GetRawText());
     }
 
     [Fact]
@@ -69,8 +74,10 @@ public class DiscordCommandDefinitionTests
         var root = (JsonObject)theirs[0]!;
         foreach (var (name, value) in new (string, string)[]
         {
-            ("id", "\"1\""), ("application_id", "\"2\""), ("version", "\"3\""), ("default_member_permissions", "null"), ("nsfw", "false"), ("dm_permission", "false"),
-            ("name_localizations", "null"), ("description_localizations", "{}"), ("name_localized", "\"news\""), ("handler", "1"), ("new_of_2027", "true"),
+            ("id", "\"1\""), ("application_id", "\"2\""), ("version", "\"3\""), ("default_member_permissions", "null"), ("nsfw", "false"),
+            ("dm_permission", "false"),
+            ("name_localizations", "null"), ("description_localizations", "{}"), ("name_localized", "\"news\""), ("handler", "1"),
+            ("new_of_2027", "true"),
         })
         {
             root[name] = JsonNode.Parse(value);
@@ -129,5 +136,6 @@ public class DiscordCommandDefinitionTests
     private static JsonElement Definition() => JsonDocument.Parse(DiscordCommandDefinition.ToJson(Specs)).RootElement;
 
     private static IEnumerable<JsonObject> Options(JsonObject parent) =>
-        parent["options"] is JsonArray options ? [.. options.OfType<JsonObject>().SelectMany(option => Options(option).Prepend(option))] : [];
+        parent["options"] is JsonArray options ? [.. options.OfType<JsonObject>().SelectMany(option => Options(option).Prepend(option))]
+            : [];
 }

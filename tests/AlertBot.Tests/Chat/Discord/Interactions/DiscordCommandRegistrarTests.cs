@@ -14,7 +14,8 @@ public class DiscordCommandRegistrarTests
     [Fact]
     public async Task The_command_is_registered_once_and_then_only_compared()
     {
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("latest", Reply), ACommand.ReplyingWith("topic list", Reply));
+        await using var talk = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("latest", Reply),
+            ACommand.ReplyingWith("topic list", Reply));
 
         await talk.Commands.RegisterAsync(LoopbackDiscord.ApplicationId, Cancelled);
         await talk.Commands.RegisterAsync(LoopbackDiscord.ApplicationId, Cancelled);

@@ -56,7 +56,8 @@ internal sealed class DiscordInteractionFixture : IAsyncDisposable
             .AddSingleton<WorkspaceDirectory>()
             .AddSingleton<CommandDispatcher>()
             .AddSingleton(provider => new DiscordRestClient(
-                new HttpClient(), new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRestClient>>()))
+                new HttpClient(), new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl },
+                TimeProvider.System, provider.GetRequiredService<ILogger<DiscordRestClient>>()))
             .AddSingleton<DiscordCommandRegistrar>()
             .AddSingleton<DiscordInteractionHandler>();
         foreach (var command in commands)
@@ -72,14 +73,17 @@ internal sealed class DiscordInteractionFixture : IAsyncDisposable
     public LoopbackInteraction Type(string path, string permissions = Manager, params (string Name, string Value)[] options) =>
         Send(LoopbackInteractionKind.Command, DiscordInteractionPayloads.Command(path, options), permissions);
 
-    public LoopbackInteraction Press(string action) => Send(LoopbackInteractionKind.Component, DiscordInteractionPayloads.Button(action), "0");
+    public LoopbackInteraction Press(string action) =>
+        Send(LoopbackInteractionKind.Component, DiscordInteractionPayloads.Button(action), "0");
 
-    public LoopbackInteraction FillIn(string form, params (string Name, string Value)[] fields) => Send(LoopbackInteractionKind.Modal, DiscordInteractionPayloads.Modal(form, fields), Manager);
+    public LoopbackInteraction FillIn(string form, params (string Name, string Value)[] fields) =>
+        Send(LoopbackInteractionKind.Modal, DiscordInteractionPayloads.Modal(form, fields), Manager);
 
     public LoopbackInteraction Send(LoopbackInteractionKind kind, JsonObject data, string? permissions)
     {
         var interaction = Discord.Rest.Interactions.Register(kind);
-        Last = JsonSerializer.SerializeToElement(DiscordInteractionPayloads.Interaction(interaction, data, Guild, Channel, "77", permissions));
+        Last = JsonSerializer.SerializeToElement(
+            DiscordInteractionPayloads.Interaction(interaction, data, Guild, Channel, "77", permissions));
         Interactions.HandleAsync(Last);
         return interaction;
     }
@@ -105,7 +109,8 @@ internal sealed class DiscordInteractionFixture : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
 
         public void Dispose()

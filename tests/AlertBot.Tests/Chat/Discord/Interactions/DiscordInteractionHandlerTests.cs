@@ -14,14 +14,17 @@ public class DiscordInteractionHandlerTests
 {
     private static readonly Reply Public = Reply.Of(new ReplyBlock.Paragraph("To all.")) with { IsPublic = true };
     private static readonly Reply Private = Reply.Of(new ReplyBlock.Paragraph("To you."));
-    private static readonly CommandSpec Asking = new("topic add", "d", [new OptionSpec("name", "d", OptionKind.Text, true) { MaxLength = 40 }, new OptionSpec("query", "d", OptionKind.Text, true) { MaxLength = 9_999, TakesRemainingText = true }]) { HasForm = true };
+    private static readonly CommandSpec Asking = new("topic add", "d",
+        [new OptionSpec("name", "d", OptionKind.Text, true) { MaxLength = 40 },
+            new OptionSpec("query", "d", OptionKind.Text, true) { MaxLength = 9_999, TakesRemainingText = true }]) { HasForm = true };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_quick_command_is_answered_immediately_publicly_or_ephemerally()
     {
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("latest", Public, answersAll: true), ACommand.ReplyingWith("feed list", Private));
+        await using var talk = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("latest", Public, answersAll: true),
+            ACommand.ReplyingWith("feed list", Private));
 
         var toAll = await talk.Type("latest").WaitForCallbackAsync(Cancelled);
         var toAsker = await talk.Type("feed list").WaitForCallbackAsync(Cancelled);
@@ -34,7 +37,8 @@ public class DiscordInteractionHandlerTests
     [Fact]
     public async Task An_error_is_ephemeral_even_for_a_public_command()
     {
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("latest", Reply.Mistake("No such topic.") with { IsPublic = true }, answersAll: true));
+        await using var talk = await DiscordInteractionFixture.StartAsync(null,
+            ACommand.ReplyingWith("latest", Reply.Mistake("No such topic.") with { IsPublic = true }, answersAll: true));
 
         var callback = await talk.Type("latest").WaitForCallbackAsync(Cancelled);
 
@@ -45,7 +49,8 @@ public class DiscordInteractionHandlerTests
     public async Task A_slow_command_is_deferred_at_once_and_its_response_edited_later()
     {
         var done = new TaskCompletionSource<Reply>();
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, new ACommand(new CommandSpec("latest", "d", []) { IsSlow = true, RepliesPublicly = true }, (_, _) => done.Task));
+        await using var talk = await DiscordInteractionFixture.StartAsync(null,
+            new ACommand(new CommandSpec("latest", "d", []) { IsSlow = true, RepliesPublicly = true }, (_, _) => done.Task));
 
         var interaction = talk.Type("latest");
         var promise = await interaction.WaitForCallbackAsync(Cancelled);
@@ -61,7 +66,8 @@ public class DiscordInteractionHandlerTests
     public async Task A_command_that_takes_longer_is_deferred_within_a_second()
     {
         var done = new TaskCompletionSource<Reply>();
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, new ACommand(new CommandSpec("feed list", "d", []), (_, _) => done.Task));
+        await using var talk =
+            await DiscordInteractionFixture.StartAsync(null, new ACommand(new CommandSpec("feed list", "d", []), (_, _) => done.Task));
 
         var interaction = talk.Type("feed list");
         var promise = await interaction.WaitForCallbackAsync(Cancelled);
@@ -75,13 +81,15 @@ public class DiscordInteractionHandlerTests
     [Fact]
     public async Task An_error_after_a_public_deferral_deletes_it_and_answers_ephemerally()
     {
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("latest", Reply.Mistake("No such topic."), answersAll: true, isSlow: true));
+        await using var talk = await DiscordInteractionFixture.StartAsync(null,
+            ACommand.ReplyingWith("latest", Reply.Mistake("No such topic."), answersAll: true, isSlow: true));
 
         var interaction = talk.Type("latest");
         var followUp = await interaction.WaitForFollowUpAsync(Cancelled);
 
         Assert.Equal(("No such topic.", 64), (followUp.GetProperty("content").GetString(), followUp.GetProperty("flags").GetInt32()));
-        Assert.Contains(talk.Discord.Rest.Requests, request => request.Method == "DELETE" && request.Path.EndsWith("/messages/@original", StringComparison.Ordinal));
+        Assert.Contains(talk.Discord.Rest.Requests,
+            request => request.Method == "DELETE" && request.Path.EndsWith("/messages/@original", StringComparison.Ordinal));
         Assert.Empty(talk.Discord.Violations);
     }
 
@@ -89,15 +97,18 @@ public class DiscordInteractionHandlerTests
     public async Task Each_story_is_its_own_message_and_the_first_is_the_response()
     {
         var card = Card.FromBrief(ABrief.Full, ABrief.Now);
-        var reply = Reply.Of(new ReplyBlock.Story(card, new StoryId(1)), new ReplyBlock.Story(card, new StoryId(2)), new ReplyBlock.Story(card, new StoryId(3))) with { IsPublic = true };
+        var reply = Reply.Of(new ReplyBlock.Story(card, new StoryId(1)), new ReplyBlock.Story(card, new StoryId(2)),
+            new ReplyBlock.Story(card, new StoryId(3))) with { IsPublic = true };
         await using var talk = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("latest", reply, answersAll: true));
 
         var interaction = talk.Type("latest");
-        JsonElement[] messages = [(await interaction.WaitForCallbackAsync(Cancelled)).GetProperty("data"), await interaction.WaitForFollowUpAsync(Cancelled), await interaction.WaitForFollowUpAsync(Cancelled)];
+        JsonElement[] messages = [(await interaction.WaitForCallbackAsync(Cancelled)).GetProperty("data"),
+            await interaction.WaitForFollowUpAsync(Cancelled), await interaction.WaitForFollowUpAsync(Cancelled)];
 
         Assert.Equal(
             ["news1:quotes:1", "news1:quotes:2", "news1:quotes:3"],
-            messages.Select(message => message.GetProperty("components")[0].GetProperty("components")[0].GetProperty("custom_id").GetString()));
+            messages.Select(
+                message => message.GetProperty("components")[0].GetProperty("components")[0].GetProperty("custom_id").GetString()));
         Assert.All(messages, message => Assert.False(message.TryGetProperty("flags", out _)));
         Assert.Empty(talk.Discord.Violations);
     }
@@ -105,10 +116,12 @@ public class DiscordInteractionHandlerTests
     [Fact]
     public async Task A_form_is_shown_and_its_submission_is_run()
     {
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, new ACommand(Asking, (call, _) => Task.FromResult(Reply.Of(new ReplyBlock.Paragraph($"{call["name"]} = {call["query"]}")))));
+        await using var talk = await DiscordInteractionFixture.StartAsync(null,
+            new ACommand(Asking, (call, _) => Task.FromResult(Reply.Of(new ReplyBlock.Paragraph($"{call["name"]} = {call["query"]}")))));
 
         var asked = await talk.Type("topic add", DiscordInteractionFixture.Manager, ("name", "truce")).WaitForCallbackAsync(Cancelled);
-        var answered = await talk.FillIn("form1:topic add", ("name", "truce"), ("query", "truce, ceasefire")).WaitForCallbackAsync(Cancelled);
+        var answered =
+            await talk.FillIn("form1:topic add", ("name", "truce"), ("query", "truce, ceasefire")).WaitForCallbackAsync(Cancelled);
 
         Assert.Equal(9, asked.GetProperty("type").GetInt32());
         Assert.Equal(
@@ -121,7 +134,8 @@ public class DiscordInteractionHandlerTests
     [Fact]
     public async Task A_form_is_never_answered_with_a_form()
     {
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, new ACommand(Asking, (_, _) => Task.FromResult(new Reply([]) { Form = new ReplyForm("topic add", "t", []) })));
+        await using var talk = await DiscordInteractionFixture.StartAsync(null,
+            new ACommand(Asking, (_, _) => Task.FromResult(new Reply([]) { Form = new ReplyForm("topic add", "t", []) })));
 
         var answer = await talk.FillIn("form1:topic add", ("name", "a"), ("query", "b")).WaitForCallbackAsync(Cancelled);
 
@@ -134,7 +148,9 @@ public class DiscordInteractionHandlerTests
     public async Task A_duplicate_interaction_is_handled_once()
     {
         var runs = 0;
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, new ACommand(new CommandSpec("pause", "d", []), (_, _) => { Interlocked.Increment(ref runs); return Task.FromResult(Private); }));
+        await using var talk = await DiscordInteractionFixture.StartAsync(null,
+            new ACommand(new CommandSpec("pause", "d", []),
+                (_, _) => { Interlocked.Increment(ref runs); return Task.FromResult(Private); }));
 
         await talk.Type("pause").WaitForCallbackAsync(Cancelled);
         await talk.Interactions.HandleAsync(talk.Last);
@@ -148,7 +164,9 @@ public class DiscordInteractionHandlerTests
     {
         await using var talk = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("help", Private));
 
-        var answer = await talk.Send(LoopbackInteractionKind.Command, new JsonObject { ["name"] = "news", ["options"] = new JsonArray(new JsonObject { ["type"] = 1, ["name"] = "help" }) }, null).WaitForCallbackAsync(Cancelled);
+        var answer = await talk.Send(LoopbackInteractionKind.Command,
+            new JsonObject { ["name"] = "news", ["options"] = new JsonArray(new JsonObject { ["type"] = 1, ["name"] = "help" }) }, null)
+            .WaitForCallbackAsync(Cancelled);
 
         Assert.Contains("channels of a server", answer.GetProperty("data").GetProperty("content").GetString());
     }
@@ -160,7 +178,8 @@ public class DiscordInteractionHandlerTests
     {
         await using var talk = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("help", Private));
 
-        var answer = path == "gone" ? await talk.Type(path).WaitForCallbackAsync(Cancelled) : await talk.FillIn("form0:" + path).WaitForCallbackAsync(Cancelled);
+        var answer = path == "gone" ? await talk.Type(path).WaitForCallbackAsync(Cancelled)
+            : await talk.FillIn("form0:" + path).WaitForCallbackAsync(Cancelled);
 
         Assert.Equal(64, answer.GetProperty("data").GetProperty("flags").GetInt32());
         Assert.NotEmpty(answer.GetProperty("data").GetProperty("content").GetString()!);
@@ -180,7 +199,9 @@ public class DiscordInteractionHandlerTests
     [Fact]
     public async Task An_internal_failure_gets_a_one_sentence_reply_and_the_next_command_works()
     {
-        await using var talk = await DiscordInteractionFixture.StartAsync(null, new ACommand(new CommandSpec("status", "d", []), (_, _) => throw new InvalidOperationException("broken")), ACommand.ReplyingWith("help", Private));
+        await using var talk = await DiscordInteractionFixture.StartAsync(null,
+            new ACommand(new CommandSpec("status", "d", []), (_, _) => throw new InvalidOperationException("broken")),
+            ACommand.ReplyingWith("help", Private));
 
         var failed = await talk.Type("status").WaitForCallbackAsync(Cancelled);
         var next = await talk.Type("help").WaitForCallbackAsync(Cancelled);
@@ -258,7 +279,8 @@ public class DiscordInteractionHandlerTests
         await talk.Interactions.DisposeAsync();
 
         Assert.Null(interaction.CallbackAfter);
-        Assert.DoesNotContain(talk.LogLines, line => line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
+        Assert.DoesNotContain(talk.LogLines,
+            line => line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
         Assert.DoesNotContain(talk.LogLines, line => line.Contains(interaction.Token, StringComparison.Ordinal));
     }
 
@@ -267,7 +289,8 @@ public class DiscordInteractionHandlerTests
     {
         var time = new FakeTimeProvider();
         var seen = new TaskCompletionSource<CancellationToken>();
-        await using var talk = await DiscordInteractionFixture.StartAsync(time, new ACommand(new CommandSpec("status", "d", []) { IsSlow = true }, async (_, cancellationToken) =>
+        await using var talk = await DiscordInteractionFixture.StartAsync(time,
+            new ACommand(new CommandSpec("status", "d", []) { IsSlow = true }, async (_, cancellationToken) =>
         {
             seen.SetResult(cancellationToken);
             await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -49,7 +49,8 @@ public partial class DiscordCardTests
         var stars = new string('*', 400) + ".";
         var quote = new BriefQuote([new string('_', 590)], new string('~', 160), new string('`', 160), new string('|', 160));
         var source = new BriefSource(new string('[', 200), "https://news.example/" + new string('a', 300), ABrief.Now);
-        var brief = new Brief(stars, null, [new string('t', 80)], [stars], [stars, stars], [quote, quote, quote, quote], [.. Enumerable.Repeat(source, 9)], null);
+        var brief = new Brief(stars, null, [new string('t', 80)], [stars], [stars, stars], [quote, quote, quote, quote],
+            [.. Enumerable.Repeat(source, 9)], null);
 
         var embed = Embed(brief);
 
@@ -76,7 +77,8 @@ public partial class DiscordCardTests
         const int Headings = 32;
 
         Assert.InRange(
-            DiscordLimits.MaxEmbedTitle + DiscordLimits.MaxEmbedDescription + DiscordLimits.MaxEmbedAuthor + DiscordLimits.MaxEmbedFieldValue + DiscordLimits.MaxEmbedFooter + Headings,
+            DiscordLimits.MaxEmbedTitle + DiscordLimits.MaxEmbedDescription + DiscordLimits.MaxEmbedAuthor
+                + DiscordLimits.MaxEmbedFieldValue + DiscordLimits.MaxEmbedFooter + Headings,
             0,
             DiscordLimits.MaxEmbedTotal);
     }

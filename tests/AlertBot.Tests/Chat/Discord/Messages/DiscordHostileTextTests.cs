@@ -12,7 +12,9 @@ using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Chat.Discord.Messages;
 
-/// <summary>Whatever a feed serves: nothing pings, nothing breaks out of its formatting, nothing exceeds a limit, and it stays readable.</summary>
+/// <summary>
+/// Whatever a feed serves: nothing pings, nothing breaks out of its formatting, nothing exceeds a limit, and it stays readable.
+/// </summary>
 public class DiscordHostileTextTests
 {
     private const string Channel = "1402000000000002001";
@@ -42,7 +44,8 @@ public class DiscordHostileTextTests
 
         var title = MarkdownReader.Read(embed.Title).Text;
         var expected = clean.Length == 0 ? "Untitled, news.example" : clean;
-        Assert.True(title == expected || (title.EndsWith('…') && expected.StartsWith(title[..^1].TrimEnd(), StringComparison.Ordinal)), title);
+        Assert.True(title == expected || (title.EndsWith('…') && expected.StartsWith(title[..^1].TrimEnd(), StringComparison.Ordinal)),
+            title);
         if (clean.Length > 0 && DisplayText.CountCodePoints(clean) <= 300)
         {
             Assert.Contains($"“{clean}”", MarkdownReader.Read(embed.Description!).Text);
@@ -57,9 +60,13 @@ public class DiscordHostileTextTests
         var quote = new CardQuote([DisplayText.Clean(text)], "Mara Lindqvist", null, null);
         var reply = Reply.Of(
             new ReplyBlock.Heading(text),
-            new ReplyBlock.Paragraph(RichText.Of(text, new RichText.Span.Strong(text), text, new RichText.Span.Code(text), " ", new RichText.Span.Link(text, "https://news.example/a"))),
+            new ReplyBlock.Paragraph(
+                RichText.Of(text, new RichText.Span.Strong(text), text, new RichText.Span.Code(text), " ",
+                    new RichText.Span.Link(text, "https://news.example/a"))),
             new ReplyBlock.Item(text),
-            new ReplyBlock.Item(RichText.Of(text, text, new RichText.Span.Link(text, "javascript:alert(1)"), new RichText.Span.DestinationLink(new DestinationAddress("discord", text)))),
+            new ReplyBlock.Item(
+                RichText.Of(text, text, new RichText.Span.Link(text, "javascript:alert(1)"),
+                    new RichText.Span.DestinationLink(new DestinationAddress("discord", text)))),
             new ReplyBlock.Quotation(quote, card.Sources[0]),
             new ReplyBlock.Hint(text));
 
@@ -74,7 +81,8 @@ public class DiscordHostileTextTests
     public async Task Discord_accepts_all_hostile_text_without_a_violation()
     {
         await using var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel(Channel, "news") } });
+        discord.Guilds.Add(
+            new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom", Channels = { new LoopbackGuildChannel(Channel, "news") } });
         discord.Rest.RateLimits.Limits.Clear();
         discord.Rest.RateLimits.DefaultLimit = new("all", 10_000, TimeSpan.FromMinutes(1));
         discord.Rest.RateLimits.GlobalPerSecond = 10_000;
@@ -83,7 +91,8 @@ public class DiscordHostileTextTests
 
         foreach (var text in DiscordHostileTexts.Texts.Select(row => row.Data))
         {
-            var message = new OutgoingMessage(Channel, ABrief.Everywhere(text) with { Image = text }, $"n{number++}") { Story = new StoryId(number), Ping = number % 2 == 0 ? text : null };
+            var message = new OutgoingMessage(Channel, ABrief.Everywhere(text) with { Image = text },
+                $"n{number++}") { Story = new StoryId(number), Ping = number % 2 == 0 ? text : null };
             Assert.Equal(HttpStatusCode.OK, await PostAsync(client, DiscordMessage.From(message, ABrief.Now).ToJson()));
         }
 
@@ -95,7 +104,8 @@ public class DiscordHostileTextTests
     [Fact]
     public void A_feed_link_cannot_close_its_own_brackets()
     {
-        var brief = ABrief.Bare with { Headline = "a", Sources = [new BriefSource("Harbour Post", "https://news.example/a)b](c)<d>*e*_f_", null)] };
+        var brief = ABrief.Bare with { Headline = "a",
+            Sources = [new BriefSource("Harbour Post", "https://news.example/a)b](c)<d>*e*_f_", null)] };
 
         var embed = DiscordCard.ToEmbed(Card.FromBrief(brief, ABrief.Now));
 
@@ -134,7 +144,8 @@ public class DiscordHostileTextTests
     {
         using var content = new StringContent(Encoding.UTF8.GetString(body), null, "application/json");
         using var response = await client.PostAsync($"channels/{Channel}/messages", content, TestContext.Current.CancellationToken);
-        Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.ValueKind);
+        Assert.Equal(JsonValueKind.Object,
+            JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.ValueKind);
         return response.StatusCode;
     }
 }

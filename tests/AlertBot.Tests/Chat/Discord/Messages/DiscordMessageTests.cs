@@ -8,7 +8,8 @@ namespace AlertBot.Tests.Chat.Discord.Messages;
 
 public class DiscordMessageTests
 {
-    private static readonly OutgoingMessage Alert = new("1402000000000002001", ABrief.Full with { Image = "https://cdn.example/a.jpg" }, "a7") { Story = new StoryId(7) };
+    private static readonly OutgoingMessage Alert =
+        new("1402000000000002001", ABrief.Full with { Image = "https://cdn.example/a.jpg" }, "a7") { Story = new StoryId(7) };
 
     [Fact]
     public void An_alert_is_posted_with_its_nonce_and_pings_nobody()

@@ -17,8 +17,12 @@ public class DiscordReplyTests
         var reply = Reply.Of(
             new ReplyBlock.Heading("Topics"),
             new ReplyBlock.Item(RichText.Of(new Span.Strong("ceasefire"), ": ", new Span.Code("ceasefire, truce"))),
-            new ReplyBlock.Item(RichText.Of("in ", new Span.DestinationLink(new DestinationAddress("discord", "1402000000000000009")), " and ", new Span.DestinationLink(new DestinationAddress("webhook", "news_room")))),
-            new ReplyBlock.Paragraph(RichText.Of("Last poll ", new Span.RelativeTime(ABrief.Now), " from ", new Span.Link("Harbour Post", "https://news.example/a"), ", ", new Span.Link("no link", "ftp://x"))),
+            new ReplyBlock.Item(
+                RichText.Of("in ", new Span.DestinationLink(new DestinationAddress("discord", "1402000000000000009")), " and ",
+                    new Span.DestinationLink(new DestinationAddress("webhook", "news_room")))),
+            new ReplyBlock.Paragraph(
+                RichText.Of("Last poll ", new Span.RelativeTime(ABrief.Now), " from ",
+                    new Span.Link("Harbour Post", "https://news.example/a"), ", ", new Span.Link("no link", "ftp://x"))),
             new ReplyBlock.Quotation(new CardQuote(["The guns fall silent."], "Tomas Berel", "the chief mediator", null), Source),
             new ReplyBlock.Hint(RichText.Of("Undo: ", new Span.Code("/news topic remove name:ceasefire"))));
 
@@ -45,12 +49,14 @@ public class DiscordReplyTests
     public void Each_story_is_a_message_with_buttons_after_the_preceding_text()
     {
         var card = Card.FromBrief(ABrief.Full, ABrief.Now);
-        var reply = Reply.Of(new ReplyBlock.Heading("Latest"), new ReplyBlock.Story(card, new StoryId(7)), new ReplyBlock.Story(card, new StoryId(8)), new ReplyBlock.Hint("That is all."));
+        var reply = Reply.Of(new ReplyBlock.Heading("Latest"), new ReplyBlock.Story(card, new StoryId(7)),
+            new ReplyBlock.Story(card, new StoryId(8)), new ReplyBlock.Hint("That is all."));
 
         var messages = DiscordReply.ToMessages(reply);
 
         Assert.Equal(["**Latest**", null, @"-# That is all."], messages.Select(message => message.Content));
-        Assert.Equal(["news1:quotes:7", "news1:sources:7", "news1:mute:7", "news1:why:7"], messages[0].Components![0].Components.Select(button => button.CustomId));
+        Assert.Equal(["news1:quotes:7", "news1:sources:7", "news1:mute:7", "news1:why:7"],
+            messages[0].Components![0].Components.Select(button => button.CustomId));
         Assert.Equal("news1:quotes:8", messages[1].Components![0].Components[0].CustomId);
         Assert.Null(messages[2].Embeds);
     }
@@ -82,7 +88,8 @@ public class DiscordReplyTests
     [Fact]
     public void A_line_longer_than_a_message_is_cut_and_its_code_is_closed()
     {
-        var message = Assert.Single(DiscordReply.ToMessages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("Query: ", new Span.Code(new string('x', 3_000)))))));
+        var message = Assert.Single(
+            DiscordReply.ToMessages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("Query: ", new Span.Code(new string('x', 3_000)))))));
 
         Assert.InRange(DisplayText.CountCodePoints(message.Content!), 1_900, DiscordLimits.MaxContent);
         Assert.EndsWith("…`", message.Content);
@@ -93,7 +100,9 @@ public class DiscordReplyTests
     {
         var quote = new CardQuote([new string('*', 590) + "."], new string('~', 160), new string('_', 160), new string('|', 160));
 
-        var message = Assert.Single(DiscordReply.ToMessages(Reply.Of(new ReplyBlock.Quotation(quote, Source with { Link = "https://news.example/" + new string('a', 2_000) }))));
+        var message = Assert.Single(
+            DiscordReply.ToMessages(
+                Reply.Of(new ReplyBlock.Quotation(quote, Source with { Link = "https://news.example/" + new string('a', 2_000) }))));
 
         Assert.InRange(DisplayText.CountCodePoints(message.Content!), 1_200, DiscordLimits.MaxContent);
         Assert.Contains("Harbour Post", message.Content);
@@ -102,7 +111,8 @@ public class DiscordReplyTests
     [Fact]
     public void Buttons_are_attached_to_the_last_message()
     {
-        var reply = Reply.Of(new ReplyBlock.Paragraph("Muted.")) with { Buttons = [new ReplyButton("Unmute", "news1:unmute:7"), new ReplyButton("Remove", "x", IsDestructive: true)] };
+        var reply = Reply.Of(new ReplyBlock.Paragraph("Muted.")) with { Buttons =
+            [new ReplyButton("Unmute", "news1:unmute:7"), new ReplyButton("Remove", "x", IsDestructive: true)] };
 
         var row = Assert.Single(Assert.Single(DiscordReply.ToMessages(reply)).Components!);
 

@@ -34,7 +34,8 @@ public class DiscordSenderTests
         await discord.SendAsync(DiscordFixture.Alert() with { Ping = "1402000000000009009" });
 
         Assert.Equal("<@&1402000000000009009>", Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.News)).Content);
-        Assert.Equal("""["1402000000000009009"]""", discord.Discord.Rest.Requests[0].Body.GetProperty("allowed_mentions").GetProperty("roles").GetRawText());
+        Assert.Equal("""["1402000000000009009"]""",
+            discord.Discord.Rest.Requests[0].Body.GetProperty("allowed_mentions").GetProperty("roles").GetRawText());
         Assert.Empty(discord.Discord.Violations);
     }
 
@@ -56,14 +57,17 @@ public class DiscordSenderTests
     {
         await using var discord = await DiscordFixture.StartAsync();
         var sent = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync());
-        discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.Respond(status, """{"message": "Maximum number of edits", "code": 30046}"""));
+        discord.Discord.Rest.InjectFault(
+            new LoopbackDiscordFault.Respond(status, """{"message": "Maximum number of edits", "code": 30046}"""));
 
         var outcome = await discord.Sender.EditAsync(DiscordFixture.Alert(), sent.PlatformId!, DiscordFixture.Cancelled);
 
         Assert.IsType<SendOutcome.Failed>(outcome);
     }
 
-    public static TheoryData<string> Faults => ["429 user", "429 shared", "429 global", "500", "502", "503", "504", "504 after", "reset before", "reset after", "four resets after"];
+    public static TheoryData<string> Faults =>
+        ["429 user", "429 shared", "429 global", "500", "502", "503", "504", "504 after", "reset before", "reset after",
+            "four resets after"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -157,7 +161,8 @@ public class DiscordSenderTests
         await using var discord = await DiscordFixture.StartAsync();
         var root = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Forum))).PlatformId!;
 
-        Assert.IsType<SendOutcome.Sent>(await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Forum, "n2") with { ThreadRootId = root }));
+        Assert.IsType<SendOutcome.Sent>(
+            await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Forum, "n2") with { ThreadRootId = root }));
 
         Assert.Equal(2, discord.Discord.Rest.Messages.InChannel(root.Split('/')[0]).Count);
         Assert.Empty(discord.Discord.Violations);
@@ -188,8 +193,10 @@ public class DiscordSenderTests
     public async Task An_edit_changes_the_card_and_keeps_the_ping()
     {
         await using var discord = await DiscordFixture.StartAsync();
-        var root = Assert.IsType<SendOutcome.Sent>(await discord.SendAsync(DiscordFixture.Alert() with { Ping = "1402000000000009009" })).PlatformId!;
-        var changed = DiscordFixture.Alert() with { Brief = ABrief.Full with { Headline = "Truce holds for a second day" }, Ping = "1402000000000009009" };
+        var root = Assert.IsType<SendOutcome.Sent>(
+            await discord.SendAsync(DiscordFixture.Alert() with { Ping = "1402000000000009009" })).PlatformId!;
+        var changed = DiscordFixture.Alert() with { Brief = ABrief.Full with { Headline = "Truce holds for a second day" },
+            Ping = "1402000000000009009" };
 
         Assert.IsType<SendOutcome.Sent>(await discord.Sender.EditAsync(changed, root, DiscordFixture.Cancelled));
 

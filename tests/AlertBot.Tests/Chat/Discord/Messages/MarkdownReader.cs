@@ -5,7 +5,8 @@ namespace AlertBot.Tests.Chat.Discord.Messages;
 
 /// <summary>
 /// Reads text as Discord's client does, as far as it is documented (https://docs.discord.com/developers/reference#message-formatting,
-/// https://support.discord.com/hc/en-us/articles/210298617) and rather too willing than not: what it takes for a mark may be none, what it takes for text is text.
+/// https://support.discord.com/hc/en-us/articles/210298617) and rather too willing than not: what it takes for a mark may be none, what it
+/// takes for text is text.
 /// </summary>
 internal sealed partial class MarkdownReader
 {
@@ -30,7 +31,8 @@ internal sealed partial class MarkdownReader
             var rest = text.AsSpan(at);
             var isLineStart = at == 0 ? atLineStart : text[at - 1] == '\n';
             at += isLineStart && LineMark(text, at) is > 0 and var line ? line
-                : rest.Length > 1 && rest[0] == '\\' && !char.IsAsciiLetterOrDigit(rest[1]) && !char.IsWhiteSpace(rest[1]) ? Plain(text.Substring(at + 1, 1), 2)
+                : rest.Length > 1 && rest[0] == '\\' && !char.IsAsciiLetterOrDigit(rest[1]) && !char.IsWhiteSpace(rest[1])
+                    ? Plain(text.Substring(at + 1, 1), 2)
                 : Mark(text, at) is > 0 and var mark ? mark
                 : Plain(text.Substring(at, 1), 1);
         }
@@ -85,9 +87,11 @@ internal sealed partial class MarkdownReader
     private static readonly (string Kind, Regex Pattern)[] Patterns =
     [
         ("code block", CodeBlock()), ("code", DoubleCode()), ("code", Code()),
-        ("timestamp", Timestamp()), ("mention", Mention()), ("emoji", CustomEmoji()), ("command", SlashCommand()), ("guide", Guide()), ("phone", Phone()),
+        ("timestamp", Timestamp()), ("mention", Mention()), ("emoji", CustomEmoji()), ("command", SlashCommand()), ("guide", Guide()),
+        ("phone", Phone()),
         ("link", Link()), ("address", Bracketed()), ("address", Address()), ("invite", Invite()), ("ping", Ping()), ("emoji", Emoji()),
-        ("strong em", StrongEm()), ("strong", Strong()), ("underline", Underline()), ("em", Star()), ("em", Underscore()), ("strike", Strike()), ("spoiler", Spoiler()),
+        ("strong em", StrongEm()), ("strong", Strong()), ("underline", Underline()), ("em", Star()), ("em", Underscore()),
+        ("strike", Strike()), ("spoiler", Spoiler()),
     ];
 
     private const string Inside = @"((?:\\[\s\S]|[^\\])+?)";

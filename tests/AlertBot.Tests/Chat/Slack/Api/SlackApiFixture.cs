@@ -21,7 +21,8 @@ internal sealed class SlackApiFixture : IAsyncDisposable
         Stub = stub;
         Api = new SlackApi(
             _services.GetRequiredService<IHttpClientFactory>().CreateClient("slack"),
-            new SlackOptions { BotToken = BotToken, AppToken = AppToken, SigningSecret = "a-signing-secret", ApiBaseUrl = new Uri(stub.Base, "api/") },
+            new SlackOptions { BotToken = BotToken, AppToken = AppToken, SigningSecret = "a-signing-secret",
+                ApiBaseUrl = new Uri(stub.Base, "api/") },
             time,
             Log);
     }
@@ -34,9 +35,11 @@ internal sealed class SlackApiFixture : IAsyncDisposable
 
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<SlackApiFixture> StartAsync(FakeTimeProvider? time = null) => new(await SlackStub.StartAsync(), time ?? TimeProvider.System);
+    public static async Task<SlackApiFixture> StartAsync(FakeTimeProvider? time = null) =>
+        new(await SlackStub.StartAsync(), time ?? TimeProvider.System);
 
-    public static SlackCall Post(string channel = "C0NEWS") => SlackMethods.PostMessage(new SlackMessage("Truce & talks", null) { Channel = channel });
+    public static SlackCall Post(string channel = "C0NEWS") =>
+        SlackMethods.PostMessage(new SlackMessage("Truce & talks", null) { Channel = channel });
 
     public Task<SlackApiResult> SendAsync(SlackCall? call = null) => Api.SendAsync(call ?? Post(), Cancelled);
 

@@ -9,7 +9,8 @@ namespace AlertBot.Tests.Chat.Slack.Api;
 
 public class SlackApiTests
 {
-    private static readonly SlackCall Update = SlackMethods.UpdateMessage(new SlackMessage("Truce", null) { Channel = "C0NEWS", Ts = "1.1" });
+    private static readonly SlackCall Update =
+        SlackMethods.UpdateMessage(new SlackMessage("Truce", null) { Channel = "C0NEWS", Ts = "1.1" });
 
     [Fact]
     public async Task Write_methods_send_JSON_read_methods_send_forms_and_the_token_is_only_in_the_header()
@@ -17,14 +18,19 @@ public class SlackApiTests
         await using var slack = await SlackApiFixture.StartAsync();
 
         Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync());
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(SlackMethods.MessageHistory("C0NEWS", null, DateTimeOffset.FromUnixTimeSeconds(1_700_000_000), "a&b=")));
+        Assert.IsType<SlackApiResult.Succeeded>(
+            await slack.SendAsync(SlackMethods.MessageHistory("C0NEWS", null, DateTimeOffset.FromUnixTimeSeconds(1_700_000_000), "a&b=")));
         Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(SlackMethods.OpenConnection));
 
         Assert.Equal(
             [
-                new("POST /api/chat.postMessage", """{"text":"Truce \u0026 talks","channel":"C0NEWS"}""", "application/json; charset=utf-8", "Bearer xoxb-a-bot-token", ProductInfo.UserAgent),
-                new("POST /api/conversations.history", "channel=C0NEWS&include_all_metadata=true&oldest=1700000000.000000&limit=200&cursor=a%26b%3D", "application/x-www-form-urlencoded", "Bearer xoxb-a-bot-token", ProductInfo.UserAgent),
-                new SlackStubRequest("POST /api/apps.connections.open", "", "application/x-www-form-urlencoded", "Bearer xapp-an-app-token", ProductInfo.UserAgent),
+                new("POST /api/chat.postMessage", """{"text":"Truce \u0026 talks","channel":"C0NEWS"}""",
+                    "application/json; charset=utf-8", "Bearer xoxb-a-bot-token", ProductInfo.UserAgent),
+                new("POST /api/conversations.history",
+                    "channel=C0NEWS&include_all_metadata=true&oldest=1700000000.000000&limit=200&cursor=a%26b%3D",
+                    "application/x-www-form-urlencoded", "Bearer xoxb-a-bot-token", ProductInfo.UserAgent),
+                new SlackStubRequest("POST /api/apps.connections.open", "", "application/x-www-form-urlencoded",
+                    "Bearer xapp-an-app-token", ProductInfo.UserAgent),
             ],
             slack.Stub.Requests);
     }
@@ -163,7 +169,8 @@ public class SlackApiTests
         Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync()).NextPostDelay);
         Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(SlackApiFixture.Post("C0DESK")));
         var second = slack.SendAsync();
-        var third = Assert.IsType<SlackApiResult.Limited>(await slack.SendAsync(SlackApiFixture.Post() with { MaxWait = TimeSpan.FromMilliseconds(500) }));
+        var third = Assert.IsType<SlackApiResult.Limited>(
+            await slack.SendAsync(SlackApiFixture.Post() with { MaxWait = TimeSpan.FromMilliseconds(500) }));
         time.Advance(TimeSpan.FromMilliseconds(999));
         Assert.Equal(2, slack.Stub.Requests.Count);
         time.Advance(TimeSpan.FromMilliseconds(2));
@@ -221,7 +228,8 @@ public class SlackApiTests
         Assert.Null(await pace.AcquireAsync(call, TimeSpan.Zero, SlackApiFixture.Cancelled));
         using var gone = new CancellationTokenSource();
 
-        var waiting = Enumerable.Range(0, 3).Select(i => pace.AcquireAsync(call, TimeSpan.FromMinutes(1), i == 1 ? gone.Token : SlackApiFixture.Cancelled)).ToList();
+        var waiting = Enumerable.Range(0, 3)
+            .Select(i => pace.AcquireAsync(call, TimeSpan.FromMinutes(1), i == 1 ? gone.Token : SlackApiFixture.Cancelled)).ToList();
         await gone.CancelAsync();
         pace.Release(call, null);
         time.Advance(TimeSpan.FromSeconds(1.01));
@@ -268,7 +276,8 @@ public class SlackApiTests
     [InlineData("messages_tab_disabled", "App Home")]
     [InlineData("msg_blocks_too_long", "longer than Slack takes")]
     [InlineData("invalid_blocks", "report it")]
-    [InlineData("never_heard_of", "Slack answers never_heard_of: what it means stands at https://docs.slack.dev/reference/methods/chat.postMessage")]
+    [InlineData("never_heard_of",
+        "Slack answers never_heard_of: what it means stands at https://docs.slack.dev/reference/methods/chat.postMessage")]
     public async Task An_error_is_formatted_as_a_sentence_with_its_fix(string error, string part)
     {
         await using var slack = await SlackApiFixture.StartAsync();
@@ -284,14 +293,19 @@ public class SlackApiTests
     public async Task A_missing_scope_is_named_with_the_fix()
     {
         await using var slack = await SlackApiFixture.StartAsync();
-        slack.Stub.EnqueueResponse(200, """{"ok": false, "error": "missing_scope", "needed": "channels:history", "provided": "chat:write"}""");
+        slack.Stub.EnqueueResponse(200,
+            """{"ok": false, "error": "missing_scope", "needed": "channels:history", "provided": "chat:write"}""");
         slack.Stub.EnqueueResponse(200, """{"ok": false, "error": "missing_scope", "needed": "connections:write"}""");
 
-        var bot = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(SlackMethods.MessageHistory("C0NEWS", null, ABrief.Now, null)));
+        var bot = Assert.IsType<SlackApiResult.Refused>(
+            await slack.SendAsync(SlackMethods.MessageHistory("C0NEWS", null, ABrief.Now, null)));
         var app = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(SlackMethods.OpenConnection));
 
-        Assert.Equal("the app lacks the scope channels:history for conversations.history: add it under OAuth & Permissions and reinstall the app", bot.Reason);
-        Assert.StartsWith("the app-level token lacks the scope connections:write: make an app-level token", app.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            "the app lacks the scope channels:history for conversations.history: add it under OAuth & Permissions and reinstall the app",
+            bot.Reason);
+        Assert.StartsWith("the app-level token lacks the scope connections:write: make an app-level token", app.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -302,7 +316,8 @@ public class SlackApiTests
 
         var refused = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(SlackMethods.OpenConnection));
 
-        Assert.Contains("switch Socket Mode on in the app's settings under Settings → Socket Mode", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("switch Socket Mode on in the app's settings under Settings → Socket Mode", refused.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -320,12 +335,16 @@ public class SlackApiTests
     public async Task Invalid_blocks_give_sanitized_and_truncated_details()
     {
         await using var slack = await SlackApiFixture.StartAsync();
-        var messages = JsonSerializer.Serialize(new[] { "[ERROR] no more than 150 characters\u001b[31m\n[json-pointer:/blocks/0/text]", new string('x', 5_000) });
-        slack.Stub.EnqueueResponse(200, $$"""{"ok": false, "error": "invalid_blocks", "response_metadata": {"messages": {{messages}} } }""");
+        var messages = JsonSerializer.Serialize(
+            new[] { "[ERROR] no more than 150 characters\u001b[31m\n[json-pointer:/blocks/0/text]", new string('x', 5_000) });
+        slack.Stub.EnqueueResponse(200,
+            $$"""{"ok": false, "error": "invalid_blocks", "response_metadata": {"messages": {{messages}} } }""");
 
         var refused = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync());
 
-        Assert.StartsWith("Slack does not take what AlertBot wrote, please report it: invalid_blocks ([ERROR] no more than 150 characters[31m [json-pointer:/blocks/0/text]; xxx", refused.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Slack does not take what AlertBot wrote, please report it: invalid_blocks ([ERROR] no more than 150 characters[31m "
+                + "[json-pointer:/blocks/0/text]; xxx", refused.Reason, StringComparison.Ordinal);
         Assert.InRange(refused.Reason.Length, 100, 400);
     }
 
@@ -336,7 +355,8 @@ public class SlackApiTests
     public async Task No_reason_or_log_line_contains_a_secret_whatever_the_server_echoes(int status)
     {
         await using var slack = await SlackApiFixture.StartAsync();
-        var echo = $"Bearer {SlackApiFixture.BotToken.ToUpperInvariant()} {SlackApiFixture.AppToken} a-signing-secret xoxp-of-another https://hooks.slack.com/commands/T1/9/secret-of-the-url";
+        var echo = $"Bearer {SlackApiFixture.BotToken.ToUpperInvariant()} {SlackApiFixture.AppToken} a-signing-secret xoxp-of-another "
+            + $"https://hooks.slack.com/commands/T1/9/secret-of-the-url";
         var padded = new string('y', 280) + " " + echo;
         var said = new List<string>();
         foreach (var body in new[]
@@ -355,7 +375,8 @@ public class SlackApiTests
 
         said.AddRange(slack.Log.Lines);
 
-        foreach (var secret in new[] { SlackApiFixture.BotToken, SlackApiFixture.AppToken, "signing-secret", "xoxp-of", "secret-of-the-url" })
+        foreach (var secret in new[] { SlackApiFixture.BotToken, SlackApiFixture.AppToken, "signing-secret", "xoxp-of",
+            "secret-of-the-url" })
         {
             Assert.DoesNotContain(said, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
         }

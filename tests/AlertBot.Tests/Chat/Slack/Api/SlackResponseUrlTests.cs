@@ -14,7 +14,8 @@ public class SlackResponseUrlTests
         Assert.IsType<SlackApiResult.Succeeded>(await RespondAsync(slack));
 
         var request = Assert.Single(slack.Stub.Requests);
-        Assert.Equal(("POST /commands/T1/9/secret", "application/json; charset=utf-8", null), (request.Line, request.ContentType, request.Authorization));
+        Assert.Equal(("POST /commands/T1/9/secret", "application/json; charset=utf-8", null),
+            (request.Line, request.ContentType, request.Authorization));
     }
 
     [Theory]
@@ -94,5 +95,6 @@ public class SlackResponseUrlTests
     }
 
     private static Task<SlackApiResult> RespondAsync(SlackApiFixture slack, Uri? address = null) =>
-        slack.Api.RespondAsync(address ?? new Uri(slack.Stub.Base, "commands/T1/9/secret"), new SlackMessage("hi", null) { ResponseType = "ephemeral" }, SlackApiFixture.Cancelled);
+        slack.Api.RespondAsync(address ?? new Uri(slack.Stub.Base, "commands/T1/9/secret"),
+            new SlackMessage("hi", null) { ResponseType = "ephemeral" }, SlackApiFixture.Cancelled);
 }

@@ -36,7 +36,8 @@ internal sealed class SlackStub : IAsyncDisposable
 
     public Task WaitForRequestAsync() => _received.WaitAsync(TestContext.Current.CancellationToken);
 
-    public void EnqueueResponse(int status, string body, params (string Name, string Value)[] headers) => _next.Enqueue(context => WriteAsync(context, status, body, headers));
+    public void EnqueueResponse(int status, string body, params (string Name, string Value)[] headers) =>
+        _next.Enqueue(context => WriteAsync(context, status, body, headers));
 
     public void EnqueueReset() => _next.Enqueue(context =>
     {
@@ -71,7 +72,8 @@ internal sealed class SlackStub : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var headers = context.Request.Headers;
         _requests.Enqueue(new SlackStubRequest(
-            $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", await reader.ReadToEndAsync(), context.Request.ContentType, headers.Authorization, headers.UserAgent));
+            $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", await reader.ReadToEndAsync(),
+            context.Request.ContentType, headers.Authorization, headers.UserAgent));
         _received.Release();
         await (_next.TryDequeue(out var next) ? next(context) : WriteAsync(context, 200, AcceptedBody, []));
     }

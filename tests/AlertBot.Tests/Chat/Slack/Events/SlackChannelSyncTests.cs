@@ -25,8 +25,11 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
         _channelSync = new SlackChannelSync(
             _slack, new SlackBotIdentity(_slack), new WorkspaceStore(_test.Database), new DestinationStore(_test.Database),
             new SlackGreeting(_slack, NullLogger<SlackGreeting>.Instance), _test.Time, _log);
-        await _test.ExecuteAsync("INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'truce', 'settings', 0)");
-        await _test.ExecuteAsync("INSERT INTO destination (id, workspace_id, platform, external_id) VALUES (1, 0, 'slack', 'C0NEWS'), (2, 0, 'slack', 'C0OPEN'), (3, 0, 'webhook', 'C0NEWS')");
+        await _test.ExecuteAsync(
+            "INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES (1, 0, 'ceasefire', 'truce', 'settings', 0)");
+        await _test.ExecuteAsync(
+            "INSERT INTO destination (id, workspace_id, platform, external_id) VALUES (1, 0, 'slack', 'C0NEWS'), (2, 0, 'slack', "
+                + "'C0OPEN'), (3, 0, 'webhook', 'C0NEWS')");
         await _test.ExecuteAsync("INSERT INTO subscription (destination_id, topic_id, origin, created_at) VALUES (1, 1, 'settings', 0)");
     }
 
@@ -47,7 +50,9 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
 
         Assert.Equal(
             ["C0NEWS T0LOOP0001", "C0OPEN T0LOOP0001"],
-            await _test.TextsAsync("SELECT d.external_id || ' ' || w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = 'slack' ORDER BY 1"));
+            await _test.TextsAsync(
+                "SELECT d.external_id || ' ' || w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE "
+                    + "d.platform = 'slack' ORDER BY 1"));
         Assert.Equal(0, await _test.NumberAsync("SELECT workspace_id FROM destination WHERE id = 3"));
     }
 
@@ -55,7 +60,8 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
     [InlineData("""{"type": "member_left_channel", "user": "U0BOT00001", "channel": "C0NEWS", "team": "T0LOOP0001"}""", Removed)]
     [InlineData("""{"type": "channel_left", "channel": "C0NEWS"}""", Removed)]
     [InlineData("""{"type": "group_left", "channel": "C0NEWS"}""", Removed)]
-    [InlineData("""{"type": "channel_archive", "channel": "C0NEWS", "user": "U1"}""", "the channel is archived: unarchive it, or subscribe another")]
+    [InlineData("""{"type": "channel_archive", "channel": "C0NEWS", "user": "U1"}""",
+        "the channel is archived: unarchive it, or subscribe another")]
     [InlineData("""{"type": "group_archive", "channel": "C0NEWS"}""", "the channel is archived: unarchive it, or subscribe another")]
     [InlineData("""{"type": "channel_deleted", "channel": "C0NEWS"}""", "the channel was deleted: subscribe another")]
     [InlineData("""{"type": "group_deleted", "channel": "C0NEWS"}""", "the channel was deleted: subscribe another")]
@@ -123,7 +129,8 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
 
         var call = Assert.Single(_slack.Calls, call => call.Method == "chat.postEphemeral");
         using var json = JsonDocument.Parse(call.Json!.Value);
-        Assert.Equal(("C0OPEN", "U0EDITOR"), (json.RootElement.GetProperty("channel").GetString(), json.RootElement.GetProperty("user").GetString()));
+        Assert.Equal(("C0OPEN", "U0EDITOR"),
+            (json.RootElement.GetProperty("channel").GetString(), json.RootElement.GetProperty("user").GetString()));
         Assert.Contains("/news subscribe", json.RootElement.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain('<', json.RootElement.GetProperty("text").GetString()!);
     }
@@ -198,7 +205,8 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
 
         await TellAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0NEWS"}""");
 
-        Assert.Equal([now.ToString(System.Globalization.CultureInfo.InvariantCulture)], await _test.TextsAsync($"SELECT CAST(due_at AS TEXT) FROM message WHERE due_at <= {now}"));
+        Assert.Equal([now.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+            await _test.TextsAsync($"SELECT CAST(due_at AS TEXT) FROM message WHERE due_at <= {now}"));
     }
 
     [Fact]
@@ -256,7 +264,8 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
 
     private int Looks() => _slack.Methods.Count(method => method == "conversations.info");
 
-    private Task<List<string?>> ReasonsAsync() => _test.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL ORDER BY id");
+    private Task<List<string?>> ReasonsAsync() =>
+        _test.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL ORDER BY id");
 
     private async Task TellAsync(string happened, string team = ScriptedSlackApi.Team)
     {

@@ -215,8 +215,10 @@ public class SlackEventReceiverTests
 
     private static SlackInboundEvent Inbound(string kind, string id)
     {
-        var payload = JsonDocument.Parse($$"""{"id":"{{id}}","type":"{{(kind == "Submission" ? "view_submission" : "other")}}"}""").RootElement;
-        return new SlackInboundEvent(kind == "Submission" ? SlackInboundEventKind.Interaction : Enum.Parse<SlackInboundEventKind>(kind), id, payload);
+        var payload =
+            JsonDocument.Parse($$"""{"id":"{{id}}","type":"{{(kind == "Submission" ? "view_submission" : "other")}}"}""").RootElement;
+        return new SlackInboundEvent(kind == "Submission" ? SlackInboundEventKind.Interaction : Enum.Parse<SlackInboundEventKind>(kind),
+            id, payload);
     }
 
     /// <summary>An inbox on a real database, before a desk that notes what it gets.</summary>

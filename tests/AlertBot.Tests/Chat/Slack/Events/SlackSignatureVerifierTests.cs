@@ -24,7 +24,9 @@ public class SlackSignatureVerifierTests
         const string Documented = "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
         var signature = new SlackSignatureVerifier(Secret, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1531420618)));
 
-        Assert.NotNull(signature.Verify("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", Encoding.UTF8.GetBytes(Documented)));
+        Assert.NotNull(
+            signature.Verify("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503",
+                Encoding.UTF8.GetBytes(Documented)));
     }
 
     [Theory]
@@ -175,10 +177,12 @@ public class SlackSignatureVerifierTests
         Assert.NotNull(_signature.Verify(timestamp, "v0=" + Convert.ToHexString(hash), body));
     }
 
-    private bool Verify(StringValues timestamp, StringValues signature, string body = Body) => _signature.Verify(timestamp, signature, Encoding.UTF8.GetBytes(body)) is not null;
+    private bool Verify(StringValues timestamp, StringValues signature, string body = Body) =>
+        _signature.Verify(timestamp, signature, Encoding.UTF8.GetBytes(body)) is not null;
 
     private string Timestamp(int seconds) => (_time.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
 
     private static string Sign(string timestamp, string secret = Secret, string body = Body) =>
-        "v0=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
+        "v0=" + Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
 }

@@ -23,7 +23,10 @@ public class SlackInteractionHandlerTests
         Assert.Equal(("ephemeral", false, null), (message.ResponseType, message.ReplaceOriginal, message.ThreadTs));
         Assert.Equal(SlackCommandFixture.ResponseUrl, Assert.Single(room.Slack.ResponseUrls).AbsoluteUri);
         Assert.Equal(SlackCommandFixture.Channel, (string?)Assert.Single(room.Slack.Views("conversations.join"))!["channel"]);
-        Assert.Equal(1, await room.Commands.Test.NumberAsync("SELECT count(*) FROM subscription s JOIN destination d ON d.id = s.destination_id JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = 'slack' AND d.external_id = 'C0ROOM0001' AND w.external_id = 'T0ROOM0001'"));
+        Assert.Equal(1,
+            await room.Commands.Test.NumberAsync(
+                "SELECT count(*) FROM subscription s JOIN destination d ON d.id = s.destination_id JOIN workspace w ON w.id = "
+                    + "d.workspace_id WHERE d.platform = 'slack' AND d.external_id = 'C0ROOM0001' AND w.external_id = 'T0ROOM0001'"));
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public class SlackInteractionHandlerTests
 
         await room.TypeAsync("topic add ferries “port closure” NEAR/5 (union, =TUI), \"R&amp;D\"");
 
-        Assert.Equal(["“port closure” NEAR/5 (union, =TUI), \"R&D\""], await room.Commands.Test.TextsAsync("SELECT query FROM topic WHERE name = 'ferries'"));
+        Assert.Equal(["“port closure” NEAR/5 (union, =TUI), \"R&D\""],
+            await room.Commands.Test.TextsAsync("SELECT query FROM topic WHERE name = 'ferries'"));
     }
 
     [Fact]
@@ -68,7 +72,8 @@ public class SlackInteractionHandlerTests
         Assert.Contains("Ping takes", await room.AskAsync("subscribe ceasefire ping:<!channel>"), StringComparison.Ordinal);
         Assert.Contains("Ping takes", await room.AskAsync("subscribe ceasefire ping:140200000000000"), StringComparison.Ordinal);
         Assert.Contains("Ping takes", await room.AskAsync("subscribe ceasefire ping:<@U0123ABCD|mara>"), StringComparison.Ordinal);
-        Assert.Contains("each alert mentions", await room.AskAsync("subscribe ceasefire ping:<!subteam^S0123ABCD|@desk>"), StringComparison.Ordinal);
+        Assert.Contains("each alert mentions", await room.AskAsync("subscribe ceasefire ping:<!subteam^S0123ABCD|@desk>"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,13 +108,15 @@ public class SlackInteractionHandlerTests
     [InlineData("method_not_supported_for_channel_type", true, null)]
     [InlineData("missing_scope", false, "could not join this channel by itself (Slack says `missing_scope`)")]
     [InlineData("is_archived", false, "This channel is archived")]
-    public async Task A_channel_that_cannot_be_joined_is_subscribed_and_the_caller_gets_instructions(string error, bool isMember, string? hint)
+    public async Task A_channel_that_cannot_be_joined_is_subscribed_and_the_caller_gets_instructions(string error, bool isMember,
+        string? hint)
     {
         await using var room = await SlackCommandFixture.OpenAsync();
         room.Slack.Answers = (method, _) => method switch
         {
             "conversations.join" => RecordingSlackApi.Refused(error),
-            "conversations.info" => isMember ? RecordingSlackApi.Done("""{"channel":{"is_member":true}}""") : RecordingSlackApi.Refused("channel_not_found"),
+            "conversations.info" =>
+                isMember ? RecordingSlackApi.Done("""{"channel":{"is_member":true}}""") : RecordingSlackApi.Refused("channel_not_found"),
             _ => null,
         };
 
@@ -159,7 +166,8 @@ public class SlackInteractionHandlerTests
     {
         var time = new FakeTimeProvider();
         var done = new TaskCompletionSource<Reply>();
-        await using var room = await SlackCommandFixture.OpenAsync(null, time, new ACommand(new CommandSpec("latest", "d", []) { RepliesPublicly = true }, (_, _) => done.Task));
+        await using var room = await SlackCommandFixture.OpenAsync(null, time,
+            new ACommand(new CommandSpec("latest", "d", []) { RepliesPublicly = true }, (_, _) => done.Task));
 
         var work = room.TypeAsync("latest");
         time.Advance(TimeSpan.FromSeconds(2.4));
@@ -169,7 +177,8 @@ public class SlackInteractionHandlerTests
         done.SetResult(Reply.Of(new ReplyBlock.Paragraph("Here it is.")));
         await work;
 
-        Assert.Equal([("AlertBot is working on it …", "ephemeral"), ("Here it is.", "in_channel")], room.Slack.SentMessages.Select(message => (SlackCommandFixture.TextOf(message), message.ResponseType)));
+        Assert.Equal([("AlertBot is working on it …", "ephemeral"), ("Here it is.", "in_channel")],
+            room.Slack.SentMessages.Select(message => (SlackCommandFixture.TextOf(message), message.ResponseType)));
     }
 
     [Fact]
@@ -177,11 +186,14 @@ public class SlackInteractionHandlerTests
     {
         var time = new FakeTimeProvider();
         var done = new TaskCompletionSource<Reply>();
-        await using var room = await SlackCommandFixture.OpenAsync(null, time, new ACommand(new CommandSpec("latest", "d", []), (_, _) => done.Task));
+        await using var room =
+            await SlackCommandFixture.OpenAsync(null, time, new ACommand(new CommandSpec("latest", "d", []), (_, _) => done.Task));
 
         var work = room.TypeAsync("latest");
         await AdvanceUntilAsync(time, () => !room.Slack.SentMessages.IsEmpty);
-        done.SetResult(Reply.Of([.. Enumerable.Range(0, 3_000).Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"))]));
+        done.SetResult(
+            Reply.Of([.. Enumerable.Range(0, 3_000)
+                .Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"))]));
         await work;
 
         Assert.Equal(5, room.Slack.SentMessages.Count);
@@ -190,7 +202,8 @@ public class SlackInteractionHandlerTests
     [Fact]
     public async Task A_possibly_delivered_answer_is_not_resent_and_a_refusal_ends_it()
     {
-        var reply = Reply.Of([.. Enumerable.Range(0, 500).Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"))]);
+        var reply = Reply.Of(
+            [.. Enumerable.Range(0, 500).Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"))]);
         await using var room = await SlackCommandFixture.OpenAsync(null, null, ACommand.ReplyingWith("latest", reply));
         room.Slack.Responses = nth => nth == 1 ? new SlackApiResult.Unclear("reset") : RecordingSlackApi.Refused("used_url");
 
@@ -211,7 +224,8 @@ public class SlackInteractionHandlerTests
         room.Slack.Responses = _ => RecordingSlackApi.Refused("expired_url");
         await room.TypeAsync("latest");
         Assert.Contains(room.Slack.Logged, line => line.Contains("did not reach Slack", StringComparison.Ordinal));
-        Assert.DoesNotContain(room.Slack.Logged, line => line.Contains("answers.example", StringComparison.Ordinal) || line.Contains("trigger.", StringComparison.Ordinal));
+        Assert.DoesNotContain(room.Slack.Logged,
+            line => line.Contains("answers.example", StringComparison.Ordinal) || line.Contains("trigger.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -267,8 +281,11 @@ public class SlackInteractionHandlerTests
         await room.PressAsync("news1:mute:1", team: "T0OTHER001");
         await room.PressAsync("news1:mute:1");
 
-        Assert.Equal([true, false], room.Slack.SentMessages.Select(message => SlackCommandFixture.TextOf(message).Contains("Only a manager", StringComparison.Ordinal)));
-        Assert.Equal([SlackCommandFixture.Team], await room.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
+        Assert.Equal([true, false],
+            room.Slack.SentMessages.Select(
+                message => SlackCommandFixture.TextOf(message).Contains("Only a manager", StringComparison.Ordinal)));
+        Assert.Equal([SlackCommandFixture.Team],
+            await room.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
     }
 
     [Theory]
@@ -288,8 +305,11 @@ public class SlackInteractionHandlerTests
         Assert.Contains("another workspace", SlackCommandFixture.TextOf(room.Slack.SentMessages.Last()), StringComparison.Ordinal);
         Assert.Equal("ephemeral", room.Slack.SentMessages.Last().ResponseType);
         Assert.Empty(room.Slack.Views("views.open"));
-        Assert.Equal([SlackCommandFixture.Team], await room.Commands.Test.TextsAsync("SELECT w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.external_id = 'C0ROOM0001'"));
-        Assert.Equal([SlackCommandFixture.Team], await room.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
+        Assert.Equal([SlackCommandFixture.Team],
+            await room.Commands.Test.TextsAsync(
+                "SELECT w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.external_id = 'C0ROOM0001'"));
+        Assert.Equal([SlackCommandFixture.Team],
+            await room.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
     }
 
     [Fact]
@@ -348,7 +368,8 @@ public class SlackInteractionHandlerTests
         await room.Talk.HandleCommandAsync(data);
 
         Assert.Null(await room.Talk.HandleInteractionAsync(data));
-        Assert.All(room.Slack.SentMessages, message => Assert.Contains("another version", SlackCommandFixture.TextOf(message), StringComparison.Ordinal));
+        Assert.All(room.Slack.SentMessages,
+            message => Assert.Contains("another version", SlackCommandFixture.TextOf(message), StringComparison.Ordinal));
     }
 
     [Theory]

@@ -60,7 +60,8 @@ internal sealed class SlackLoopbackFixture : IAsyncDisposable
         return ask;
     }
 
-    public async Task PressAsync(JsonObject payload) => await Handler.HandleInteractionAsync(SlackCommandFixture.Element(_asks.Interaction(payload).Payload));
+    public async Task PressAsync(JsonObject payload) =>
+        await Handler.HandleInteractionAsync(SlackCommandFixture.Element(_asks.Interaction(payload).Payload));
 
     public async Task SubmitAsync(params (string Option, string Value)[] typed)
     {
@@ -70,7 +71,8 @@ internal sealed class SlackLoopbackFixture : IAsyncDisposable
         Slack.WebApi.Views.ApplySubmission(view.Id, said is { } answer ? JsonSerializer.Deserialize<JsonElement>(answer.Span) : null);
     }
 
-    public static Dictionary<string, string> Fields((string Option, string Value)[] typed) => typed.ToDictionary(field => "field:" + field.Option, field => field.Value);
+    public static Dictionary<string, string> Fields((string Option, string Value)[] typed) =>
+        typed.ToDictionary(field => "field:" + field.Option, field => field.Value);
 
     public async ValueTask DisposeAsync()
     {
@@ -92,14 +94,16 @@ internal sealed class SlackLoopbackFixture : IAsyncDisposable
             request.Content = call.Json is { } json ? Json(json) : new FormUrlEncodedContent(call.Form);
             using var response = await Http.SendAsync(request, cancellationToken);
             var body = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            return body.Flag("ok") ? new SlackApiResult.Succeeded(body, TimeSpan.Zero) : new SlackApiResult.Refused(body.Text("error") ?? "", $"Slack says {body}");
+            return body.Flag("ok") ? new SlackApiResult.Succeeded(body, TimeSpan.Zero)
+                : new SlackApiResult.Refused(body.Text("error") ?? "", $"Slack says {body}");
         }
 
         public async Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
         {
             using var body = Json(message.ToJson());
             using var response = await Http.PostAsync(address, body, cancellationToken);
-            return response.IsSuccessStatusCode ? new SlackApiResult.Succeeded(default, TimeSpan.Zero) : new SlackApiResult.Refused("used_url", "Slack takes no more answers");
+            return response.IsSuccessStatusCode ? new SlackApiResult.Succeeded(default, TimeSpan.Zero)
+                : new SlackApiResult.Refused("used_url", "Slack takes no more answers");
         }
 
         private static ReadOnlyMemoryContent Json(ReadOnlyMemory<byte> json) =>

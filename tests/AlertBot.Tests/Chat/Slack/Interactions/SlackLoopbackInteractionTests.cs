@@ -15,12 +15,18 @@ public class SlackLoopbackInteractionTests
         var ask = await loop.TypeAsync("");
         Assert.Contains("Follow a topic", loop.View.AllText, StringComparison.Ordinal);
         await loop.PressAsync(SlackInteractionPayloads.PressInView(loop.View, "New topic"));
-        await loop.PressAsync(SlackInteractionPayloads.ChangeInput(loop.View, "field:query", SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry stri")])));
-        await loop.PressAsync(SlackInteractionPayloads.ChangeInput(loop.View, "field:query", SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry strike && port")])));
+        await loop.PressAsync(
+            SlackInteractionPayloads.ChangeInput(loop.View, "field:query",
+                SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry stri")])));
+        await loop.PressAsync(
+            SlackInteractionPayloads.ChangeInput(loop.View, "field:query",
+                SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry strike && port")])));
         Assert.Contains("The query has a mistake", loop.View.AllText, StringComparison.Ordinal);
         await loop.SubmitAsync(("name", "ferries"), ("query", "ferry strike && port"));
         Assert.Equal(["field:query"], loop.View.Errors.Keys);
-        await loop.PressAsync(SlackInteractionPayloads.PressInView(loop.View, "Try it", SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry strike")])));
+        await loop.PressAsync(
+            SlackInteractionPayloads.PressInView(loop.View, "Try it",
+                SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry strike")])));
         Assert.Contains("Looks for", loop.View.AllText, StringComparison.Ordinal);
         await loop.SubmitAsync(("name", "ferries"), ("query", "ferry strike"));
         Assert.Contains("The topic *ferries* is there.", loop.View.AllText, StringComparison.Ordinal);
@@ -40,8 +46,10 @@ public class SlackLoopbackInteractionTests
 
         foreach (var line in new[]
         {
-            "help", "topic list", "topic add ferries ferry strike, \"port closure\" NEAR/5 (union, =TUI), -football", "topic test ferry", "topic test ferry && port", "topic add ferries x", "subscribe feries",
-            "subscribe ferries", "latest", "latest ferries 3", "quotes", "why", "why https://news.example/a", "status", "feed list", "settings", "settings quiet 22:00-07:00", "pause 2h", "resume", "unsubscribe ferries",
+            "help", "topic list", "topic add ferries ferry strike, \"port closure\" NEAR/5 (union, =TUI), -football", "topic test ferry",
+            "topic test ferry && port", "topic add ferries x", "subscribe feries",
+            "subscribe ferries", "latest", "latest ferries 3", "quotes", "why", "why https://news.example/a", "status", "feed list",
+            "settings", "settings quiet 22:00-07:00", "pause 2h", "resume", "unsubscribe ferries",
             "topic edit ferries ferry", "topic remove ferries", "topic", "sbscribe", "subscribe ceasefire ping:S0123ABCD",
         })
         {
@@ -57,9 +65,11 @@ public class SlackLoopbackInteractionTests
     public async Task Input_with_mentions_or_links_stays_plain_text(string hostile)
     {
         await using var loop = await SlackLoopbackFixture.OpenAsync();
-        var sent = hostile.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        var sent = hostile.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
 
-        foreach (var line in new[] { sent, $"latest \"{sent}\"", $"topic test {sent}", $"topic add hostile {sent}", $"topic add {sent} x", "topic list", $"why {sent}", $"subscribe ceasefire ping:\"{sent}\"" })
+        foreach (var line in new[] { sent, $"latest \"{sent}\"", $"topic test {sent}", $"topic add hostile {sent}", $"topic add {sent} x",
+            "topic list", $"why {sent}", $"subscribe ceasefire ping:\"{sent}\"" })
         {
             await loop.TypeAsync(line);
         }
@@ -75,7 +85,8 @@ public class SlackLoopbackInteractionTests
 
         var ask = await loop.TypeAsync("topic add", meanwhile: () => time.Advance(TimeSpan.FromSeconds(4)));
 
-        Assert.Contains("Type `/news topic add name query`.", (string?)(await ask.WaitForReplyAsync())["blocks"]![0]!["text"]!["text"], StringComparison.Ordinal);
+        Assert.Contains("Type `/news topic add name query`.", (string?)(await ask.WaitForReplyAsync())["blocks"]![0]!["text"]!["text"],
+            StringComparison.Ordinal);
         Assert.Empty(loop.Slack.WebApi.Views.All);
         Assert.Empty(loop.Slack.Violations);
     }

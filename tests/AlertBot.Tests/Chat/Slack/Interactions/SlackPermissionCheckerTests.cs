@@ -90,5 +90,6 @@ public class SlackPermissionCheckerTests
     }
 
     private Task<SlackPermissions> FindAsync(SlackManagers managers, string user, bool isStranger = false) =>
-        new SlackPermissionChecker(new SlackOptions { Managers = managers }, _slack, _time).CheckAsync(user, isStranger, CancellationToken.None);
+        new SlackPermissionChecker(new SlackOptions { Managers = managers }, _slack, _time).CheckAsync(user, isStranger,
+            CancellationToken.None);
 }

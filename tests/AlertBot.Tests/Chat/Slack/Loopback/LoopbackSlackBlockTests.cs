@@ -27,12 +27,14 @@ public class LoopbackSlackBlockTests
     }
 
     [Theory]
-    [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": "$151"}}""", "no more than 150 characters [json-pointer:/blocks/0/text/text]")]
+    [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": "$151"}}""",
+        "no more than 150 characters [json-pointer:/blocks/0/text/text]")]
     [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": ""}}""", "more than 0 characters")]
     [InlineData("""{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}""", "mrkdwn is no text of this place")]
     [InlineData("""{"type": "header"}""", "missing required field: text")]
     [InlineData("""{"type": "header", "text": "x"}""", "no text of this place")]
-    [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": "x", "verbatim": true}}""", "invalid additional property: verbatim")]
+    [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": "x", "verbatim": true}}""",
+        "invalid additional property: verbatim")]
     [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": "x"}, "block_id": null}""", "must not be null")]
     [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": "x"}, "block_id": "$256"}""", "no more than 255")]
     [InlineData("""{"type": "section"}""", "missing required field: text")]
@@ -41,10 +43,12 @@ public class LoopbackSlackBlockTests
     [InlineData("""{"type": "section", "text": {"type": "mrkdwn", "text": "x", "verbatim": "yes"}}""", "must be a boolean")]
     [InlineData("""{"type": "section", "fields": [%11 {"type": "plain_text", "text": "x"}]}""", "no more than 10 items")]
     [InlineData("""{"type": "section", "fields": [{"type": "plain_text", "text": "$2001"}]}""", "no more than 2000")]
-    [InlineData("""{"type": "section", "text": {"type": "plain_text", "text": "x"}, "accessory": {"type": "plain_text_input"}}""", "unsupported type: plain_text_input")]
+    [InlineData("""{"type": "section", "text": {"type": "plain_text", "text": "x"}, "accessory": {"type": "plain_text_input"}}""",
+        "unsupported type: plain_text_input")]
     [InlineData("""{"type": "context", "elements": []}""", "at least 1")]
     [InlineData("""{"type": "context", "elements": [%11 {"type": "plain_text", "text": "x"}]}""", "no more than 10 items")]
-    [InlineData("""{"type": "context", "elements": [{"type": "image", "image_url": "https://news.example/a.png"}]}""", "missing required field: alt_text")]
+    [InlineData("""{"type": "context", "elements": [{"type": "image", "image_url": "https://news.example/a.png"}]}""",
+        "missing required field: alt_text")]
     [InlineData("""{"type": "context", "elements": [{"type": "image", "alt_text": "x", "image_url": "data:image/png"}]}""", "valid URL")]
     [InlineData("""{"type": "divider", "text": "x"}""", "invalid additional property: text")]
     [InlineData("""{"type": "rule"}""", "unsupported type: rule")]
@@ -54,11 +58,14 @@ public class LoopbackSlackBlockTests
     [InlineData("""{"type": "actions", "elements": [%26 {"type": "button", "action_id": "#", "text": {"type": "plain_text", "text": "x"}}]}""", "no more than 25 items")]
     [InlineData("""{"type": "actions", "elements": [%2 {"type": "button", "action_id": "same", "text": {"type": "plain_text", "text": "x"}}]}""", "`action_id` already exists")]
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "action_id": "$256", "text": {"type": "plain_text", "text": "x"}}]}""", "no more than 255")]
-    [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "$76"}}]}""", "no more than 75")]
-    [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "mrkdwn", "text": "x"}}]}""", "no text of this place")]
+    [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "$76"}}]}""",
+        "no more than 75")]
+    [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "mrkdwn", "text": "x"}}]}""",
+        "no text of this place")]
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "value": "$2001"}]}""", "no more than 2000")]
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "style": "default"}]}""", "one of primary, danger")]
-    [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "url": "news"}]}""", "valid URL")]
+    [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "url": "news"}]}""",
+        "valid URL")]
     [InlineData("""{"type": "actions", "elements": [{"type": "overflow", "options": []}]}""", "at least 1")]
     [InlineData("""{"type": "actions", "elements": [{"type": "overflow", "options": [%6 {"text": {"type": "plain_text", "text": "x"}, "value": "#"}]}]}""", "no more than 5 items")]
     [InlineData("""{"type": "actions", "elements": [{"type": "overflow", "options": [{"text": {"type": "plain_text", "text": "$76"}, "value": "x"}]}]}""", "no more than 75")]
@@ -72,7 +79,8 @@ public class LoopbackSlackBlockTests
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "confirm": {"title": {"type": "plain_text", "text": "x"}, "text": {"type": "plain_text", "text": "$301"}, "confirm": {"type": "plain_text", "text": "x"}, "deny": {"type": "plain_text", "text": "x"}}}]}""", "no more than 300")]
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "confirm": {"title": {"type": "plain_text", "text": "x"}, "text": {"type": "plain_text", "text": "x"}, "confirm": {"type": "plain_text", "text": "$31"}, "deny": {"type": "plain_text", "text": "x"}}}]}""", "no more than 30 ")]
     [InlineData("""{"type": "input", "element": {"type": "plain_text_input"}}""", "missing required field: label")]
-    [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "$2001"}, "element": {"type": "plain_text_input"}}""", "no more than 2000")]
+    [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "$2001"}, "element": {"type": "plain_text_input"}}""",
+        "no more than 2000")]
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": {"type": "button", "text": {"type": "plain_text", "text": "x"}}}""", "unsupported type: button")]
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": {"type": "plain_text_input", "max_length": 3001}}""", "between 1 and 3000")]
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": {"type": "plain_text_input", "initial_value": "$3001"}}""", "no more than 3000")]
@@ -89,8 +97,11 @@ public class LoopbackSlackBlockTests
         var fifty = string.Join(',', Enumerable.Repeat("""{"type": "divider"}""", 50));
 
         Assert.Empty(await ProblemsAsync($"[{fifty}]"));
-        Assert.Contains("no more than 50 items", Assert.Single(await ProblemsAsync($$"""[{{fifty}}, {"type": "divider"}]""")), StringComparison.Ordinal);
-        Assert.Contains("`block_id` already exists", Assert.Single(await ProblemsAsync("""[{"type": "divider", "block_id": "a"}, {"type": "divider", "block_id": "a"}]""")), StringComparison.Ordinal);
+        Assert.Contains("no more than 50 items", Assert.Single(await ProblemsAsync($$"""[{{fifty}}, {"type": "divider"}]""")),
+            StringComparison.Ordinal);
+        Assert.Contains("`block_id` already exists",
+            Assert.Single(await ProblemsAsync("""[{"type": "divider", "block_id": "a"}, {"type": "divider", "block_id": "a"}]""")),
+            StringComparison.Ordinal);
         Assert.Contains("must be an array", Assert.Single(await ProblemsAsync("""{"type": "divider"}""")), StringComparison.Ordinal);
     }
 
@@ -108,7 +119,8 @@ public class LoopbackSlackBlockTests
         await using var slack = await LoopbackSlack.StartAsync();
         var verbatim = type == "mrkdwn" ? ", \"verbatim\": true" : "";
 
-        SlackMessageRules.FindBlockErrors(slack, JsonNode.Parse($$"""[{"type": "section", "text": {"type": "{{type}}", "text": "{{text}}"{{verbatim}} } }]""")!, "a message");
+        SlackMessageRules.FindBlockErrors(slack,
+            JsonNode.Parse($$"""[{"type": "section", "text": {"type": "{{type}}", "text": "{{text}}"{{verbatim}} } }]""")!, "a message");
 
         Assert.Contains(said, Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
@@ -118,7 +130,8 @@ public class LoopbackSlackBlockTests
     {
         await using var slack = await LoopbackSlack.StartAsync();
 
-        SlackMessageRules.FindBlockErrors(slack, JsonNode.Parse("""[{"type": "section", "text": {"type": "mrkdwn", "text": "evil.example"}}]""")!, "a message");
+        SlackMessageRules.FindBlockErrors(slack,
+            JsonNode.Parse("""[{"type": "section", "text": {"type": "mrkdwn", "text": "evil.example"}}]""")!, "a message");
 
         Assert.Contains("without verbatim", Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
@@ -129,7 +142,9 @@ public class LoopbackSlackBlockTests
         return SlackMessageRules.FindBlockErrors(slack, JsonNode.Parse(Grown(blocks))!, "a message");
     }
 
-    /// <summary><c>$n</c>: so many characters outside the basic plane; <c>%n {…}</c>: the object so often; in it <c>#</c> its number.</summary>
+    /// <summary>
+    /// <c>$n</c>: so many characters outside the basic plane; <c>%n {…}</c>: the object so often; in it <c>#</c> its number.
+    /// </summary>
     private static string Grown(string json)
     {
         var at = json.IndexOf('%', StringComparison.Ordinal);
@@ -139,10 +154,14 @@ public class LoopbackSlackBlockTests
             var count = int.Parse(json[(at + 1)..space], System.Globalization.CultureInfo.InvariantCulture);
             var end = End(json, space + 1);
             var one = json[(space + 1)..end];
-            json = json[..at] + string.Join(", ", Enumerable.Range(0, count).Select(i => one.Replace("#", $"n{i}", StringComparison.Ordinal))) + json[end..];
+            json = json[..at]
+                + string.Join(", ", Enumerable.Range(0, count).Select(i => one.Replace("#", $"n{i}", StringComparison.Ordinal)))
+                + json[end..];
         }
 
-        return System.Text.RegularExpressions.Regex.Replace(json, @"\$(\d+)", match => string.Concat(Enumerable.Repeat("😀", int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))));
+        return System.Text.RegularExpressions.Regex.Replace(json, @"\$(\d+)",
+            match => string.Concat(
+                Enumerable.Repeat("😀", int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))));
     }
 
     private static int End(string json, int start)

@@ -34,7 +34,8 @@ internal sealed class LoopbackSlackClient : IDisposable
     /// <returns>The message's ts.</returns>
     public async Task<string> PostMessageAsync(string json) => (string)(await PostAsync("chat.postMessage", json)).Json["ts"]!;
 
-    public Task<Answer> FormAsync(string method, params (string Name, string Value)[] fields) => SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{_slack.ApiBaseUrl}/{method}")
+    public Task<Answer> FormAsync(string method, params (string Name, string Value)[] fields) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{_slack.ApiBaseUrl}/{method}")
     {
         Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
     });
@@ -45,7 +46,8 @@ internal sealed class LoopbackSlackClient : IDisposable
     public static async Task<Answer> RespondAsync(string address, string json, string? authorization = null)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
@@ -69,7 +71,8 @@ internal sealed class LoopbackSlackClient : IDisposable
     private static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        var headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers =
+            response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         return new Answer(response.StatusCode, text, headers);
     }
 

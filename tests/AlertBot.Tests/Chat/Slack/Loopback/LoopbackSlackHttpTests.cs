@@ -71,8 +71,11 @@ public class LoopbackSlackHttpTests
 
         var requests = service.Requests.ToList();
         Assert.Equal([true, false, false, true, false, false, true], requests.Select(one =>
-            one.Headers.TryGetValue("X-Slack-Signature", out var signature) && signature == Signature(one.Headers["X-Slack-Request-Timestamp"], one.Body)));
-        Assert.InRange(long.Parse(requests[0].Headers["X-Slack-Request-Timestamp"], null) - long.Parse(requests[3].Headers["X-Slack-Request-Timestamp"], null), 300, 302);
+            one.Headers.TryGetValue("X-Slack-Signature", out var signature)
+                && signature == Signature(one.Headers["X-Slack-Request-Timestamp"], one.Body)));
+        Assert.InRange(
+            long.Parse(requests[0].Headers["X-Slack-Request-Timestamp"],
+                null) - long.Parse(requests[3].Headers["X-Slack-Request-Timestamp"], null), 300, 302);
         Assert.Equal(requests[0].Body, requests[6].Body);
         Assert.Equal(requests[0].Headers["X-Slack-Signature"], requests[6].Headers["X-Slack-Signature"]);
     }
@@ -152,7 +155,8 @@ public class LoopbackSlackHttpTests
         private async Task TakeAsync(HttpContext context)
         {
             using var reader = new StreamReader(context.Request.Body);
-            var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase);
             Requests.Enqueue((context.Request.Path.Value!, await reader.ReadToEndAsync(), headers));
             await context.Response.WriteAsync(Answer);
         }

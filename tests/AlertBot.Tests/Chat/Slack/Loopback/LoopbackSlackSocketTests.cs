@@ -26,10 +26,12 @@ public class LoopbackSlackSocketTests
         var envelope = await client.ReceiveAsync();
         await client.AcknowledgeAsync(envelope);
         await ask.Acknowledgement;
-        await LoopbackSlackClient.RespondAsync((string)envelope["payload"]!["response_url"]!, """{"text": "news", "replace_original": false}""");
+        await LoopbackSlackClient.RespondAsync((string)envelope["payload"]!["response_url"]!,
+            """{"text": "news", "replace_original": false}""");
 
         Assert.Equal("hello", (string?)client.Hello["type"]);
-        Assert.Equal(("slash_commands", true, "latest"), ((string?)envelope["type"], (bool)envelope["accepts_response_payload"]!, (string?)envelope["payload"]!["text"]));
+        Assert.Equal(("slash_commands", true, "latest"),
+            ((string?)envelope["type"], (bool)envelope["accepts_response_payload"]!, (string?)envelope["payload"]!["text"]));
         Assert.Equal("news", (string?)(await ask.WaitForReplyAsync())["text"]);
         Assert.Empty(slack.Violations);
     }
@@ -62,7 +64,8 @@ public class LoopbackSlackSocketTests
         using var first = await SocketClient.ConnectAsync(address);
 
         await Assert.ThrowsAsync<WebSocketException>(() => SocketClient.ConnectAsync(address));
-        await Assert.ThrowsAsync<WebSocketException>(() => SocketClient.ConnectAsync(new UriBuilder(address) { Query = "app_id=" + LoopbackSlack.AppId }.Uri));
+        await Assert.ThrowsAsync<WebSocketException>(
+            () => SocketClient.ConnectAsync(new UriBuilder(address) { Query = "app_id=" + LoopbackSlack.AppId }.Uri));
 
         Assert.Equal(["socket: a ticket is used twice", "socket: a ticket that Slack did not give"], slack.Violations);
     }
@@ -97,7 +100,10 @@ public class LoopbackSlackSocketTests
         await ask.Acknowledgement;
 
         Assert.Equal(TimeSpan.FromMilliseconds(1_001), ask.AcknowledgedAfter);
-        Assert.Equal(1, slack.Violations.Count(breach => breach.Contains("Command is", StringComparison.Ordinal) && breach.Contains("acknowledged", StringComparison.Ordinal)));
+        Assert.Equal(1,
+            slack.Violations.Count(
+                breach => breach.Contains("Command is", StringComparison.Ordinal)
+                    && breach.Contains("acknowledged", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -108,7 +114,8 @@ public class LoopbackSlackSocketTests
         using var two = await SocketClient.OpenAsync(slack);
         await slack.SocketMode.WaitForLiveAsync(2);
 
-        var ask = await slack.SocketMode.DeliverAsync(slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "latest"), slack.SocketMode.Connections[0]);
+        var ask = await slack.SocketMode.DeliverAsync(slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "latest"),
+            slack.SocketMode.Connections[0]);
         var envelope = await one.ReceiveAsync();
         await two.AcknowledgeAsync(envelope);
         await ask.Acknowledgement;
@@ -116,7 +123,8 @@ public class LoopbackSlackSocketTests
         await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, "help");
         await UntilBreachesAsync(slack, 2);
 
-        Assert.Equal(["socket: Command came on connection 1 and is acknowledged on 2", "socket: Command is acknowledged twice"], slack.Violations.Take(2));
+        Assert.Equal(["socket: Command came on connection 1 and is acknowledged on 2", "socket: Command is acknowledged twice"],
+            slack.Violations.Take(2));
     }
 
     [Theory]
@@ -143,7 +151,9 @@ public class LoopbackSlackSocketTests
 
         var told = await slack.SocketMode.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = News });
         var envelope = await client.ReceiveAsync();
-        await client.SendAsync(new JsonObject { ["envelope_id"] = envelope["envelope_id"]!.DeepClone(), ["payload"] = new JsonObject { ["text"] = "x" } }.ToJsonString());
+        await client.SendAsync(
+            new JsonObject { ["envelope_id"] = envelope["envelope_id"]!.DeepClone(),
+                ["payload"] = new JsonObject { ["text"] = "x" } }.ToJsonString());
         await told.Acknowledgement;
 
         Assert.Equal(("events_api", false), ((string?)envelope["type"], (bool)envelope["accepts_response_payload"]!));
@@ -168,7 +178,8 @@ public class LoopbackSlackSocketTests
         await told.Acknowledgement;
 
         Assert.NotEqual((string?)first["envelope_id"], (string?)second["envelope_id"]);
-        Assert.Equal(["Ev0SAME0001", "Ev0SAME0001"], ((JsonNode[])[first, second]).Select(envelope => (string?)envelope["payload"]!["event_id"]));
+        Assert.Equal(["Ev0SAME0001", "Ev0SAME0001"],
+            ((JsonNode[])[first, second]).Select(envelope => (string?)envelope["payload"]!["event_id"]));
         Assert.Equal((0, 1, 2), ((int)first["retry_attempt"]!, (int)second["retry_attempt"]!, told.SendCount));
         Assert.Empty(slack.Violations);
     }
@@ -376,7 +387,8 @@ public class LoopbackSlackSocketTests
     }
 
     /// <summary>What the client sent may still be on its way.</summary>
-    private static Task UntilBreachesAsync(LoopbackSlack slack, int count) => slack.SocketMode.WaitUntilAsync(() => slack.Violations.Count >= count, $"breach {count}");
+    private static Task UntilBreachesAsync(LoopbackSlack slack, int count) =>
+        slack.SocketMode.WaitUntilAsync(() => slack.Violations.Count >= count, $"breach {count}");
 
     [Fact]
     public async Task A_token_on_the_web_socket_and_a_non_upgrade_request_are_recorded()
@@ -390,7 +402,8 @@ public class LoopbackSlackSocketTests
         await socket.ConnectAsync(await SocketClient.AddressAsync(slack), Cancelled);
 
         Assert.Equal(400, (int)plain.StatusCode);
-        Assert.Equal(["socket: a request that opens no web socket", "socket: a token is sent along, which the ticket stands for"], slack.Violations);
+        Assert.Equal(["socket: a request that opens no web socket", "socket: a token is sent along, which the ticket stands for"],
+            slack.Violations);
     }
 
     private sealed class SocketClient : IDisposable
@@ -444,7 +457,8 @@ public class LoopbackSlackSocketTests
 
         public async Task<WebSocketMessageType> ReceiveCloseAsync() => (await _socket.ReceiveAsync(new byte[4_096], Cancelled)).MessageType;
 
-        public Task AcknowledgeAsync(JsonNode envelope) => SendAsync(new JsonObject { ["envelope_id"] = envelope["envelope_id"]!.DeepClone() }.ToJsonString());
+        public Task AcknowledgeAsync(JsonNode envelope) =>
+            SendAsync(new JsonObject { ["envelope_id"] = envelope["envelope_id"]!.DeepClone() }.ToJsonString());
 
         public Task SendAsync(string text) => _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, Cancelled);
 

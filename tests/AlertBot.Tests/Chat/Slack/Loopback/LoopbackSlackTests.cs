@@ -42,8 +42,10 @@ public class LoopbackSlackTests
     [InlineData("""{"channel": "C0NEWS0001", "text": "x", "thread_ts": null}""", null, "thread_ts is null")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "x", "unfurl_media": true}""", null, "unfurl_media is not false")]
     [InlineData("""{"channel": "C0NEWS0001", "blocks": [{"type": "divider"}]}""", null, "blocks without text")]
-    [InlineData("""{"channel": "C0NEWS0001", "text": "x", "blocks": [{"type": "divider", "text": "x"}]}""", "invalid_blocks", "invalid additional property")]
-    [InlineData("""{"channel": "C0NEWS0001", "text": "x", "metadata": {"event_type": "x"}}""", "invalid_metadata_format", "invalid_metadata_format")]
+    [InlineData("""{"channel": "C0NEWS0001", "text": "x", "blocks": [{"type": "divider", "text": "x"}]}""", "invalid_blocks",
+        "invalid additional property")]
+    [InlineData("""{"channel": "C0NEWS0001", "text": "x", "metadata": {"event_type": "x"}}""", "invalid_metadata_format",
+        "invalid_metadata_format")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "x", """, "invalid_json", "invalid_json")]
     [InlineData("""["C0NEWS0001"]""", "json_not_object", "json_not_object")]
     public async Task An_invalid_message_is_recorded_and_rejected_as_Slack_does(string body, string? error, string said)
@@ -66,7 +68,8 @@ public class LoopbackSlackTests
         slack.WebApi.MarkupRules.AllowedUserGroups.Add("S0LOOP");
 
         await client.PostAsync("chat.postMessage", Good.Replace(
-            "hello", "<https://news.example/a?b=1&amp;c=2|A &amp; B> <!date^1700000000^{ago}|3 minutes ago> <#C0NEWS0001> <!subteam^S0LOOP> &lt;!here&gt;", StringComparison.Ordinal));
+            "hello", "<https://news.example/a?b=1&amp;c=2|A &amp; B> <!date^1700000000^{ago}|3 minutes ago> <#C0NEWS0001> "
+                + "<!subteam^S0LOOP> &lt;!here&gt;", StringComparison.Ordinal));
 
         Assert.Empty(slack.Violations);
     }
@@ -77,9 +80,11 @@ public class LoopbackSlackTests
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack);
 
-        var answer = await client.PostAsync("chat.postMessage", Good[..^1] + ""","blocks": [{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}]}""");
+        var answer = await client.PostAsync("chat.postMessage",
+            Good[..^1] + ""","blocks": [{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}]}""");
 
-        Assert.Equal("[ERROR] mrkdwn is no text of this place [json-pointer:/blocks/0/text/type]", (string?)answer.Json["response_metadata"]!["messages"]![0]);
+        Assert.Equal("[ERROR] mrkdwn is no text of this place [json-pointer:/blocks/0/text/type]",
+            (string?)answer.Json["response_metadata"]!["messages"]![0]);
         Assert.Empty(slack.WebApi.Messages.InChannel(News));
     }
 
@@ -98,7 +103,8 @@ public class LoopbackSlackTests
         Assert.Null((string?)posted.Json["error"]);
         Assert.Equal("msg_too_long", (string?)updated.Json["error"]);
         Assert.Null((string?)just.Json["error"]);
-        Assert.Contains(slack.Violations, breach => breach.Contains("chat.postMessage C0NEWS0001: a text of more than 4000", StringComparison.Ordinal));
+        Assert.Contains(slack.Violations,
+            breach => breach.Contains("chat.postMessage C0NEWS0001: a text of more than 4000", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -169,7 +175,8 @@ public class LoopbackSlackTests
         var query = await client.GetAsync("conversations.info?channel=" + News);
 
         Assert.Equal("invalid_arguments", (string?)json.Json["error"]);
-        Assert.Equal(["news", "news"], ((LoopbackSlackClient.Answer[])[form, query]).Select(answer => (string?)answer.Json["channel"]!["name"]));
+        Assert.Equal(["news", "news"],
+            ((LoopbackSlackClient.Answer[])[form, query]).Select(answer => (string?)answer.Json["channel"]!["name"]));
         Assert.All(slack.Violations, breach => Assert.Contains("conversations.info", breach, StringComparison.Ordinal));
         Assert.Equal(2, slack.Violations.Count);
     }
@@ -183,7 +190,8 @@ public class LoopbackSlackTests
         var get = await client.GetAsync("chat.postMessage?channel=C0NEWS0001&text=x");
         var unknown = await client.PostAsync("chat.command", "{}");
 
-        Assert.Equal(["unknown_method", "unknown_method"], ((LoopbackSlackClient.Answer[])[get, unknown]).Select(answer => (string?)answer.Json["error"]));
+        Assert.Equal(["unknown_method", "unknown_method"],
+            ((LoopbackSlackClient.Answer[])[get, unknown]).Select(answer => (string?)answer.Json["error"]));
         Assert.Equal(2, slack.Violations.Count);
     }
 
@@ -201,7 +209,9 @@ public class LoopbackSlackTests
         slack.Channels[0].IsPrivate = isPrivate;
         slack.WebApi.Scopes.Remove(scope);
 
-        var answer = await client.FormAsync(method, method == "chat.postMessage" ? [("channel", News), ("text", "x"), ("unfurl_links", "false"), ("unfurl_media", "false")] : [("channel", News)]);
+        var answer = await client.FormAsync(method,
+            method == "chat.postMessage" ? [("channel", News), ("text", "x"), ("unfurl_links", "false"), ("unfurl_media", "false")]
+                : [("channel", News)]);
 
         Assert.Equal(("missing_scope", scope), ((string?)answer.Json["error"], (string?)answer.Json["needed"]));
         Assert.DoesNotContain(scope, ((string)answer.Json["provided"]!).Split(','));
@@ -233,7 +243,9 @@ public class LoopbackSlackTests
         slack.WebApi.RateLimits.IsEnforced = false;
         var channel = slack.Channels[0];
         async Task<string?> ErrorAsync(string method) => (string?)(await client.FormAsync(
-            method, method == "chat.postMessage" ? [("channel", News), ("text", "x"), ("unfurl_links", "false"), ("unfurl_media", "false")] : [("channel", News)])).Json["error"];
+            method, method == "chat.postMessage"
+                ? [("channel", News), ("text", "x"), ("unfurl_links", "false"), ("unfurl_media", "false")]
+                : [("channel", News)])).Json["error"];
 
         channel.IsMember = false;
         Assert.Equal("not_in_channel", await ErrorAsync("chat.postMessage"));
@@ -283,7 +295,8 @@ public class LoopbackSlackTests
         var errors = new List<string?>();
         foreach (var ts in (string[])[theirs.Ts, ours, "1.000001"])
         {
-            errors.Add((string?)(await client.PostAsync("chat.update", $$"""{"channel": "{{News}}", "ts": "{{ts}}", "text": "new"}""")).Json["error"]);
+            errors.Add((string?)(await client.PostAsync("chat.update",
+                $$"""{"channel": "{{News}}", "ts": "{{ts}}", "text": "new"}""")).Json["error"]);
         }
 
         Assert.Equal(["cant_update_message", "message_not_found", "message_not_found"], errors);
@@ -295,12 +308,14 @@ public class LoopbackSlackTests
     {
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack);
-        var ts = await client.PostMessageAsync(Good[..^1] + ""","blocks": [{"type": "divider"}], "metadata": {"event_type": "a", "event_payload": {"nonce": "n"}}}""");
+        var ts = await client.PostMessageAsync(
+            Good[..^1] + ""","blocks": [{"type": "divider"}], "metadata": {"event_type": "a", "event_payload": {"nonce": "n"}}}""");
 
         await client.PostAsync("chat.update", $$"""{"channel": "{{News}}", "ts": "{{ts}}", "text": "new"}""");
 
         var message = Assert.Single(slack.WebApi.Messages.InChannel(News));
-        Assert.Equal(("new", 1, null, "n"), (message.Text, message.EditCount, message.Blocks, (string?)message.Metadata!["event_payload"]!["nonce"]));
+        Assert.Equal(("new", 1, null, "n"),
+            (message.Text, message.EditCount, message.Blocks, (string?)message.Metadata!["event_payload"]!["nonce"]));
         Assert.Contains("without the message's metadata", Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
 
@@ -313,7 +328,9 @@ public class LoopbackSlackTests
         slack.WebApi.RateLimits.IsEnforced = false;
         for (var i = 0; i < 5; i++)
         {
-            await client.PostMessageAsync(Good[..^1].Replace("hello", $"m{i}", StringComparison.Ordinal) + $$""","metadata": {"event_type": "a", "event_payload": {"nonce": "n{{i}}"} } }""");
+            await client.PostMessageAsync(
+                Good[..^1].Replace("hello", $"m{i}", StringComparison.Ordinal)
+                    + $$""","metadata": {"event_type": "a", "event_payload": {"nonce": "n{{i}}"} } }""");
         }
 
         var (texts, cursor) = (new List<string?>(), "");
@@ -330,8 +347,10 @@ public class LoopbackSlackTests
         var asked = await client.FormAsync("conversations.history", ("channel", News), ("include_all_metadata", "true"), ("limit", "1"));
         Assert.Equal(["m4", "m3", "m2", "m1", "m0"], texts);
         Assert.Equal("n4", (string?)asked.Json["messages"]![0]!["metadata"]!["event_payload"]!["nonce"]);
-        Assert.Equal("invalid_cursor", (string?)(await client.FormAsync("conversations.history", ("channel", News), ("cursor", "bmV4dA=="))).Json["error"]);
-        Assert.Equal("invalid_limit", (string?)(await client.FormAsync("conversations.history", ("channel", News), ("limit", "1000"))).Json["error"]);
+        Assert.Equal("invalid_cursor",
+            (string?)(await client.FormAsync("conversations.history", ("channel", News), ("cursor", "bmV4dA=="))).Json["error"]);
+        Assert.Equal("invalid_limit",
+            (string?)(await client.FormAsync("conversations.history", ("channel", News), ("limit", "1000"))).Json["error"]);
     }
 
     [Fact]
@@ -358,7 +377,8 @@ public class LoopbackSlackTests
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack);
 
-        await client.PostAsync("chat.postEphemeral", $$"""{"channel": "{{News}}", "user": "{{LoopbackSlack.DefaultUser}}", "text": "hello"}""");
+        await client.PostAsync("chat.postEphemeral",
+            $$"""{"channel": "{{News}}", "user": "{{LoopbackSlack.DefaultUser}}", "text": "hello"}""");
         var nobody = await client.PostAsync("chat.postEphemeral", $$"""{"channel": "{{News}}", "user": "U0NOBODY01", "text": "hello"}""");
 
         Assert.Equal(("hello", LoopbackSlack.DefaultUser), (slack.WebApi.Ephemerals[0].Text, slack.WebApi.Ephemerals[0].EphemeralUser));
@@ -418,11 +438,15 @@ public class LoopbackSlackTests
     {
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
-        using var client = new LoopbackSlackClient(slack, method.StartsWith("apps", StringComparison.Ordinal) ? "Bearer " + LoopbackSlack.AppToken : "Bearer " + LoopbackSlack.BotToken);
+        using var client = new LoopbackSlackClient(slack,
+            method.StartsWith("apps", StringComparison.Ordinal) ? "Bearer " + LoopbackSlack.AppToken : "Bearer " + LoopbackSlack.BotToken);
         slack.WebApi.Scopes.Add("users:read");
 
         var within = 0;
-        while (within < 200 && (await client.FormAsync(method, method switch { "users.info" => [("user", "U1")], "conversations.info" => [("channel", "C1")], _ => [] })).Status == HttpStatusCode.OK)
+        while (within < 200
+            && (await client.FormAsync(method,
+                method switch { "users.info" => [("user", "U1")], "conversations.info" => [("channel", "C1")],
+                    _ => [] })).Status == HttpStatusCode.OK)
         {
             within++;
         }

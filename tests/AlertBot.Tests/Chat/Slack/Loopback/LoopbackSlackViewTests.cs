@@ -24,7 +24,8 @@ public class LoopbackSlackViewTests
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
         using var client = new LoopbackSlackClient(slack);
-        var (first, late) = (slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""), slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""));
+        var (first, late) = (slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""),
+            slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""));
 
         var opened = await OpenAsync(client, first.TriggerId!);
         var twice = await OpenAsync(client, first.TriggerId!);
@@ -34,7 +35,8 @@ public class LoopbackSlackViewTests
 
         Assert.Equal(slack.WebApi.Views.Top.Id, (string?)opened.Json["view"]!["id"]);
         Assert.Equal("Name\nTry it", slack.WebApi.Views.Top.AllText);
-        Assert.Equal(["exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id"], ((LoopbackSlackClient.Answer[])[twice, expired, invented]).Select(answer => (string?)answer.Json["error"]));
+        Assert.Equal(["exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id"],
+            ((LoopbackSlackClient.Answer[])[twice, expired, invented]).Select(answer => (string?)answer.Json["error"]));
         Assert.Equal(["views.open: a trigger is used twice", "views.open: a trigger that Slack did not give"], slack.Violations);
     }
 
@@ -46,7 +48,8 @@ public class LoopbackSlackViewTests
         var view = await OpenedAsync(slack, client);
         var hash = view.Hash;
 
-        var updated = await client.PostAsync("views.update", $$"""{"view_id": "{{view.Id}}", "hash": "{{hash}}", "view": {{Modal.Replace("Topic", "Saved", StringComparison.Ordinal)}}}""");
+        var updated = await client.PostAsync("views.update",
+            $$"""{"view_id": "{{view.Id}}", "hash": "{{hash}}", "view": {{Modal.Replace("Topic", "Saved", StringComparison.Ordinal)}}}""");
         var conflict = await client.PostAsync("views.update", $$"""{"view_id": "{{view.Id}}", "hash": "{{hash}}", "view": {{Modal}}}""");
         slack.WebApi.Views.Close(view.Id);
         var closed = await client.PostAsync("views.update", $$"""{"view_id": "{{view.Id}}", "view": {{Modal}}}""");
@@ -68,7 +71,8 @@ public class LoopbackSlackViewTests
             """)).Json["error"];
 
         string?[] errors = [await PushAsync(), await PushAsync(), await PushAsync()];
-        var outside = await client.PostAsync("views.push", $$"""{"trigger_id": "{{slack.WebApi.Views.NewTrigger()}}", "view": {{Modal}} }""");
+        var outside =
+            await client.PostAsync("views.push", $$"""{"trigger_id": "{{slack.WebApi.Views.NewTrigger()}}", "view": {{Modal}} }""");
 
         Assert.Equal([null, null, "push_limit_reached"], errors);
         Assert.Equal("invalid_trigger_id", (string?)outside.Json["error"]);
@@ -153,12 +157,15 @@ public class LoopbackSlackViewTests
     {
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
-        var (busy, old) = (slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""), slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""));
+        var (busy, old) = (slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""),
+            slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""));
 
         var statuses = new List<int>();
         for (var i = 0; i < 6; i++)
         {
-            statuses.Add((int)(await LoopbackSlackClient.RespondAsync(busy.ResponseUrl!, $$"""{"text": "{{i}}", "response_type": "in_channel", "replace_original": false}""")).Status);
+            statuses.Add(
+                (int)(await LoopbackSlackClient.RespondAsync(busy.ResponseUrl!,
+                    $$"""{"text": "{{i}}", "response_type": "in_channel", "replace_original": false}""")).Status);
         }
 
         time.Advance(TimeSpan.FromMinutes(31));
@@ -200,7 +207,8 @@ public class LoopbackSlackViewTests
 
         await LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "x", "replace_original": true}""");
         Assert.Empty(slack.Violations);
-        await LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "x", "replace_original": true}""", "Bearer " + LoopbackSlack.BotToken);
+        await LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "x", "replace_original": true}""",
+            "Bearer " + LoopbackSlack.BotToken);
 
         Assert.Contains("sent a token", Assert.Single(slack.Violations), StringComparison.Ordinal);
         Assert.Equal(2, ask.Replies.Count);
@@ -215,7 +223,8 @@ public class LoopbackSlackViewTests
         slack.WebApi.ResponseUrls.InjectFault(new LoopbackSlackFault.ResetAfter());
 
         var before = await LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "a", "replace_original": false}""");
-        await Assert.ThrowsAsync<HttpRequestException>(() => LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "b", "replace_original": false}"""));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "b", "replace_original": false}"""));
 
         Assert.Equal(500, (int)before.Status);
         Assert.Equal("b", Assert.Single(slack.WebApi.ResponseUrls).Text);

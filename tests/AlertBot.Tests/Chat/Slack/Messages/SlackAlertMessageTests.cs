@@ -10,7 +10,8 @@ namespace AlertBot.Tests.Chat.Slack.Messages;
 
 public class SlackAlertMessageTests
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly OutgoingMessage Alert = new("C0123ABCD", ABrief.Full, "a7") { Story = new StoryId(7) };
 
@@ -21,12 +22,15 @@ public class SlackAlertMessageTests
         var alert = Alert with { Address = SlackTexts.Channel };
 
         var ts = await slack.PostAsync(SlackAlertMessage.ForPost(alert, ABrief.Now));
-        await slack.PostAsync(SlackAlertMessage.ForUpdate(alert with { Brief = ABrief.Full with { Headline = "Harbour talks adjourned" } }, SlackTexts.Channel, ts, ABrief.Now));
+        await slack.PostAsync(
+            SlackAlertMessage.ForUpdate(alert with { Brief = ABrief.Full with { Headline = "Harbour talks adjourned" } },
+                SlackTexts.Channel, ts, ABrief.Now));
 
         var message = Assert.Single(slack.WebApi.Messages.InChannel(SlackTexts.Channel));
         Assert.Equal(("Harbour talks adjourned", 1), (message.Headline, message.EditCount));
         Assert.Equal("a7", (string?)message.Metadata!["event_payload"]!["nonce"]);
-        Golden.Matches("chat/slack-alert.json", SlackTexts.Json(SlackAlertMessage.ForPost(Alert, ABrief.Now)).ToJsonString(Readable) + "\n");
+        Golden.Matches("chat/slack-alert.json",
+            SlackTexts.Json(SlackAlertMessage.ForPost(Alert, ABrief.Now)).ToJsonString(Readable) + "\n");
     }
 
     [Fact]
@@ -57,7 +61,8 @@ public class SlackAlertMessageTests
 
         Assert.Equal("Harbour talks resume as both sides accept a 30-day truce", Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text);
         Assert.Equal("ceasefire, harbour · matched: truce, cease-fire", Assert.IsType<SlackBlock.Context>(blocks[1]).Elements[0].Text);
-        Assert.Equal("*<https://news.example/world/harbour-talks?id=7&amp;from=rss|Read at Harbour Post>* · <!subteam^S0123ABCD>", Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
+        Assert.Equal("*<https://news.example/world/harbour-talks?id=7&amp;from=rss|Read at Harbour Post>* · <!subteam^S0123ABCD>",
+            Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
     }
 
     [Fact]
@@ -65,7 +70,8 @@ public class SlackAlertMessageTests
     {
         var message = SlackAlertMessage.ForPost(Alert with { Ping = "S0123ABCD" }, ABrief.Now);
 
-        Assert.Single(SlackTexts.Of(message.Blocks!).SelectMany(text => SlackMarkupReader.Read(text).Marks), mark => mark.Kind == "group" && mark.Value == "!subteam^S0123ABCD");
+        Assert.Single(SlackTexts.Of(message.Blocks!).SelectMany(text => SlackMarkupReader.Read(text).Marks),
+            mark => mark.Kind == "group" && mark.Value == "!subteam^S0123ABCD");
         Assert.StartsWith("ceasefire, harbour: Harbour talks resume", message.Text);
         Assert.EndsWith("\nReported by Harbour Post, Norland Today (world)\n<!subteam^S0123ABCD>", message.Text);
     }
@@ -73,7 +79,8 @@ public class SlackAlertMessageTests
     [Fact]
     public void A_story_without_a_link_still_mentions_the_group()
     {
-        var message = SlackAlertMessage.ForPost(Alert with { Brief = ABrief.Bare with { Headline = "A headline" }, Ping = "S0123ABCD" }, ABrief.Now);
+        var message =
+            SlackAlertMessage.ForPost(Alert with { Brief = ABrief.Bare with { Headline = "A headline" }, Ping = "S0123ABCD" }, ABrief.Now);
 
         Assert.Equal("<!subteam^S0123ABCD>", Assert.IsType<SlackBlock.Section>(message.Blocks![1]).Text.Text);
     }
@@ -93,7 +100,8 @@ public class SlackAlertMessageTests
     {
         var message = SlackAlertMessage.ForPost(Alert with { Ping = ping }, ABrief.Now);
 
-        Assert.DoesNotContain(SlackTexts.Of(message.Blocks!).SelectMany(text => SlackMarkupReader.Read(text).Marks), mark => mark.Kind is not ("bold" or "link" or "date"));
+        Assert.DoesNotContain(SlackTexts.Of(message.Blocks!).SelectMany(text => SlackMarkupReader.Read(text).Marks),
+            mark => mark.Kind is not ("bold" or "link" or "date"));
         Assert.DoesNotContain('<', message.Text);
     }
 
@@ -115,14 +123,16 @@ public class SlackAlertMessageTests
         var json = SlackTexts.Json(message);
         Assert.Equal(["text", "blocks", "channel", "ts", "metadata"], json.Select(member => member.Key));
         Assert.Equal(SlackAlertMessage.ForPost(Alert, ABrief.Now).Text, message.Text);
-        Assert.Equal(SlackTexts.Json(SlackAlertMessage.ForPost(Alert, ABrief.Now))["blocks"]!.ToJsonString(), json["blocks"]!.ToJsonString());
+        Assert.Equal(SlackTexts.Json(SlackAlertMessage.ForPost(Alert, ABrief.Now))["blocks"]!.ToJsonString(),
+            json["blocks"]!.ToJsonString());
         Assert.DoesNotContain("subteam", json.ToJsonString());
     }
 
     [Fact]
     public void A_message_without_a_story_has_no_buttons()
     {
-        Assert.DoesNotContain(SlackAlertMessage.ForPost(Alert with { Story = null }, ABrief.Now).Blocks!, block => block is SlackBlock.Actions);
+        Assert.DoesNotContain(SlackAlertMessage.ForPost(Alert with { Story = null }, ABrief.Now).Blocks!,
+            block => block is SlackBlock.Actions);
     }
 
     [Fact]
@@ -132,8 +142,10 @@ public class SlackAlertMessageTests
 
         var buttons = elements.OfType<SlackElement.Button>().ToList();
         var menu = Assert.Single(elements.OfType<SlackElement.Overflow>());
-        var pressed = buttons.Select(button => button.Value!).Concat(menu.Options.Select(option => option.Value)).Select(ButtonId.Parse).ToList();
-        Assert.Equal([ButtonAction.MoreQuotes, ButtonAction.Sources, ButtonAction.Mute, ButtonAction.Why, ButtonAction.Unmute], pressed.Select(id => id!.Action));
+        var pressed =
+            buttons.Select(button => button.Value!).Concat(menu.Options.Select(option => option.Value)).Select(ButtonId.Parse).ToList();
+        Assert.Equal([ButtonAction.MoreQuotes, ButtonAction.Sources, ButtonAction.Mute, ButtonAction.Why, ButtonAction.Unmute],
+            pressed.Select(id => id!.Action));
         Assert.All(pressed, id => Assert.Equal(new StoryId(7), id!.Story));
         Assert.Equal("Mute story", Assert.Single(buttons, button => button.Confirm is not null).Text.Text);
         Assert.Contains("everyone in this channel", SlackStoryButtons.MuteConfirmation.Text.Text);

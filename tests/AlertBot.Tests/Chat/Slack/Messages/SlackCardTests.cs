@@ -15,14 +15,18 @@ public class SlackCardTests
         var and = new string('&', 440);
         var link = "https://news.example/?" + string.Concat(Enumerable.Repeat("a=1&", 480));
         var quote = new BriefQuote([new string('&', 500)], new string('&', 60), null, null);
-        var brief = new Brief(new string('&', 10_000), link, [and], [and], [and, and], [quote, quote], [.. Enumerable.Repeat(new BriefSource(and, link, null), 9)], null);
+        var brief = new Brief(new string('&', 10_000), link, [and], [and], [and, and], [quote, quote],
+            [.. Enumerable.Repeat(new BriefSource(and, link, null), 9)], null);
 
         await using var slack = await SlackTexts.StartUnlimitedSlackAsync();
         slack.WebApi.MarkupRules.AllowedUserGroups.Add("S0123ABCD");
 
-        await slack.PostAsync(SlackAlertMessage.ForPost(new OutgoingMessage(SlackTexts.Channel, brief, "n1") { Story = new StoryId(7), Ping = "S0123ABCD" }, ABrief.Now));
+        await slack.PostAsync(
+            SlackAlertMessage.ForPost(new OutgoingMessage(SlackTexts.Channel, brief, "n1") { Story = new StoryId(7), Ping = "S0123ABCD" },
+                ABrief.Now));
 
-        Assert.InRange(DisplayText.CountCodePoints(slack.WebApi.Messages.InChannel(SlackTexts.Channel)[0].Text), 1_000, SlackLimits.MaxFallbackText);
+        Assert.InRange(DisplayText.CountCodePoints(slack.WebApi.Messages.InChannel(SlackTexts.Channel)[0].Text), 1_000,
+            SlackLimits.MaxFallbackText);
     }
 
     [Fact]
@@ -30,12 +34,17 @@ public class SlackCardTests
     {
         var letters = string.Concat(Enumerable.Repeat("Words and more words. ", 100));
         var quote = new BriefQuote([letters], letters, letters, letters);
-        var longest = new Brief(letters, "https://news.example/" + new string('a', 2_000), [.. Enumerable.Range(0, 60).Select(n => n + letters)], [letters], [letters, letters, letters], [.. Enumerable.Repeat(quote, 60)], [.. Enumerable.Repeat(new BriefSource(letters, "https://news.example/" + new string('a', 2_000), ABrief.Now), 60)], ABrief.Now);
+        var longest = new Brief(letters, "https://news.example/" + new string('a', 2_000),
+            [.. Enumerable.Range(0, 60).Select(n => n + letters)], [letters], [letters, letters, letters],
+            [.. Enumerable.Repeat(quote, 60)],
+            [.. Enumerable.Repeat(new BriefSource(letters, "https://news.example/" + new string('a', 2_000), ABrief.Now), 60)], ABrief.Now);
 
         await using var slack = await SlackTexts.StartUnlimitedSlackAsync();
         foreach (var brief in new[] { ABrief.Bare, longest })
         {
-            await slack.PostAsync(SlackAlertMessage.ForPost(new OutgoingMessage(SlackTexts.Channel, brief, "n1") { Story = new StoryId(long.MaxValue) }, ABrief.Now));
+            await slack.PostAsync(
+                SlackAlertMessage.ForPost(new OutgoingMessage(SlackTexts.Channel, brief, "n1") { Story = new StoryId(long.MaxValue) },
+                    ABrief.Now));
         }
 
         Assert.Equal([2, 10], slack.WebApi.Messages.InChannel(SlackTexts.Channel).Select(message => message.Blocks!.Count));
@@ -46,7 +55,8 @@ public class SlackCardTests
     {
         var quote = new BriefQuote([new string('&', 600)], "Mara Lindqvist", null, null);
 
-        var blocks = SlackCard.ToBlocks(Card.FromBrief(ABrief.Bare with { Quotes = [quote, new BriefQuote(["Short."], null, null, null)] }, ABrief.Now));
+        var blocks = SlackCard.ToBlocks(
+            Card.FromBrief(ABrief.Bare with { Quotes = [quote, new BriefQuote(["Short."], null, null, null)] }, ABrief.Now));
 
         var texts = SlackTexts.Of(blocks).Select(text => text.Text).ToList();
         Assert.Equal(["Untitled", "“Short.”", "1 more quote"], texts);
@@ -62,7 +72,8 @@ public class SlackCardTests
         var header = Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text;
         Assert.InRange(DisplayText.CountCodePoints(header), 100, 150);
         Assert.EndsWith("…", header);
-        Assert.Equal($"*<https://news.example/world/harbour-talks?id=7&amp;from=rss|{headline}>*", Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
+        Assert.Equal($"*<https://news.example/world/harbour-talks?id=7&amp;from=rss|{headline}>*",
+            Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
     }
 
     [Fact]
@@ -82,7 +93,8 @@ public class SlackCardTests
     {
         var family = "👩‍👩‍👧‍👦";
 
-        var blocks = SlackCard.ToBlocks(Card.FromBrief(ABrief.Bare with { Headline = string.Concat(Enumerable.Repeat(family, 40)) }, ABrief.Now));
+        var blocks =
+            SlackCard.ToBlocks(Card.FromBrief(ABrief.Bare with { Headline = string.Concat(Enumerable.Repeat(family, 40)) }, ABrief.Now));
 
         var header = Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text;
         Assert.Equal(string.Concat(Enumerable.Repeat(family, 21)) + "…", header);
@@ -91,7 +103,8 @@ public class SlackCardTests
     [Fact]
     public void A_link_without_an_outlet_shows_its_host()
     {
-        var blocks = SlackCard.ToBlocks(Card.FromBrief(ABrief.Full with { Link = "https://today.example/b", Topics = [], Matched = [] }, ABrief.Now));
+        var blocks = SlackCard.ToBlocks(
+            Card.FromBrief(ABrief.Full with { Link = "https://today.example/b", Topics = [], Matched = [] }, ABrief.Now));
 
         Assert.Equal("*<https://today.example/b|Read at today.example>*", Assert.IsType<SlackBlock.Section>(blocks[1]).Text.Text);
     }

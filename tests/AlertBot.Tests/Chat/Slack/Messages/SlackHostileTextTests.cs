@@ -8,7 +8,9 @@ using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
-/// <summary>Whatever a feed serves, in whatever place: nothing pings, links or formats, nothing exceeds a limit, and quotes read as they were.</summary>
+/// <summary>
+/// Whatever a feed serves, in whatever place: nothing pings, links or formats, nothing exceeds a limit, and quotes read as they were.
+/// </summary>
 public class SlackHostileTextTests
 {
     private const string OurLink = "https://news.example/a";
@@ -36,9 +38,11 @@ public class SlackHostileTextTests
     public void Summary_and_quotes_are_displayed_exactly(string text)
     {
         var card = Card.FromBrief(ABrief.Everywhere(text), ABrief.Now);
-        var read = SlackTexts.Of(SlackCard.ToBlocks(card)).Where(shown => shown.Type == "plain_text").Select(shown => SlackMarkupReader.Read(shown).Text).ToList();
+        var read = SlackTexts.Of(SlackCard.ToBlocks(card)).Where(shown => shown.Type == "plain_text")
+            .Select(shown => SlackMarkupReader.Read(shown).Text).ToList();
 
-        foreach (var quote in card.Quotes.Where(quote => DisplayText.CountCodePoints(SlackText.Escape(quote.Line)) <= SlackLimits.MaxSectionText))
+        foreach (var quote in card.Quotes.Where(
+            quote => DisplayText.CountCodePoints(SlackText.Escape(quote.Line)) <= SlackLimits.MaxSectionText))
         {
             Assert.Contains(quote.Attribution is null ? quote.Words : $"{quote.Words}\n— {quote.Attribution}", read);
             Assert.StartsWith(quote.Parts[0], DisplayText.Clean(text), StringComparison.Ordinal);
@@ -61,8 +65,10 @@ public class SlackHostileTextTests
         var blocks = SlackCard.ToBlocks(card);
 
         var header = SlackMarkupReader.Read(Assert.IsType<SlackBlock.Header>(blocks[0]).Text).Text;
-        var lead = blocks.OfType<SlackBlock.Section>().Select(section => section.Text).Where(t => t.Type == "mrkdwn").Select(t => t.Text).FirstOrDefault() ?? "";
-        Assert.True(header == headline || (header.EndsWith('…') && headline.StartsWith(header[..^1].TrimEnd(), StringComparison.Ordinal)), header);
+        var lead = blocks.OfType<SlackBlock.Section>().Select(section => section.Text).Where(t => t.Type == "mrkdwn").Select(t => t.Text)
+            .FirstOrDefault() ?? "";
+        Assert.True(header == headline || (header.EndsWith('…') && headline.StartsWith(header[..^1].TrimEnd(), StringComparison.Ordinal)),
+            header);
         Assert.Contains(header == headline ? "Read at news.example" : SlackText.EscapeMrkdwn(headline), lead);
     }
 
@@ -87,7 +93,9 @@ public class SlackHostileTextTests
 
         var body = Encoding.UTF8.GetString(SlackAlertMessage.ForPost(message, ABrief.Now).ToJson());
 
-        Assert.Equal(Encoding.UTF8.GetString(SlackAlertMessage.ForPost(message with { Ping = null, ThreadRootId = null }, ABrief.Now).ToJson()), body);
+        Assert.Equal(
+            Encoding.UTF8.GetString(SlackAlertMessage.ForPost(message with { Ping = null, ThreadRootId = null }, ABrief.Now).ToJson()),
+            body);
     }
 
     [Fact]
@@ -100,7 +108,8 @@ public class SlackHostileTextTests
         {
             foreach (var brief in Briefs(text))
             {
-                var message = new OutgoingMessage(SlackTexts.Channel, brief with { Image = text }, $"n{number++}") { Story = new StoryId(number), Ping = text };
+                var message = new OutgoingMessage(SlackTexts.Channel, brief with { Image = text },
+                    $"n{number++}") { Story = new StoryId(number), Ping = text };
                 await slack.PostAsync(SlackAlertMessage.ForPost(message, ABrief.Now));
             }
         }
@@ -110,14 +119,16 @@ public class SlackHostileTextTests
     }
 
     [Fact]
-    public void The_Slack_table_adds_at_least_sixty_hostile_texts() => Assert.True(SlackHostileTexts.Texts.Count - HostileFeedTexts.Texts.Count >= 60);
+    public void The_Slack_table_adds_at_least_sixty_hostile_texts() =>
+        Assert.True(SlackHostileTexts.Texts.Count - HostileFeedTexts.Texts.Count >= 60);
 
     /// <summary>In every place at once, and with addresses of the feed's making.</summary>
     private static IEnumerable<Brief> Briefs(string text)
     {
         var everywhere = ABrief.Everywhere(text) with { Topics = [text, "ceasefire"] };
         yield return everywhere;
-        yield return everywhere with { Link = text, Sources = [new BriefSource(text, text, null), new BriefSource("Harbour Post", OurLink + "?q=" + text, null)] };
+        yield return everywhere with { Link = text,
+            Sources = [new BriefSource(text, text, null), new BriefSource("Harbour Post", OurLink + "?q=" + text, null)] };
         yield return everywhere with { Link = "https://evil.example/" + text, Headline = text + new string('x', 200), Sources = [] };
         yield return everywhere with { Link = null, Headline = new string('x', 200) + text };
     }
@@ -126,7 +137,8 @@ public class SlackHostileTextTests
     {
         "bold" => true,
         "date" => mark.Value == $"!date^{ABrief.Now.AddMinutes(-1).ToUnixTimeSeconds()}^{{ago}}",
-        "link" => mark.Value == OurLink || mark.Value == WebLink.Sanitize(text) || mark.Value == WebLink.Sanitize(OurLink + "?q=" + text) || mark.Value == WebLink.Sanitize("https://evil.example/" + text),
+        "link" => mark.Value == OurLink || mark.Value == WebLink.Sanitize(text) || mark.Value == WebLink.Sanitize(OurLink + "?q=" + text)
+            || mark.Value == WebLink.Sanitize("https://evil.example/" + text),
         _ => false,
     };
 }

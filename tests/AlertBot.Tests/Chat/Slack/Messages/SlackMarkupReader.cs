@@ -16,7 +16,8 @@ internal sealed partial class SlackMarkupReader
 
     private SlackMarkupReader(bool verbatim) => _verbatim = verbatim;
 
-    public static SlackMarkupReading Read(SlackTextObject text) => text.Type == "plain_text" ? Plain(text.Text, text.Emoji != false) : Marked(text.Text, text.Verbatim == true);
+    public static SlackMarkupReading Read(SlackTextObject text) =>
+        text.Type == "plain_text" ? Plain(text.Text, text.Emoji != false) : Marked(text.Text, text.Verbatim == true);
 
     /// <summary>Nothing is parsed but the three entities, and names of emoji where that was not switched off.</summary>
     public static SlackMarkupReading Plain(string text, bool emoji)
@@ -25,7 +26,8 @@ internal sealed partial class SlackMarkupReader
 
         // Not documented for plain text, but nobody relies on it being left alone.
         marks = marks.Concat(Bracketed().Matches(text).Select(match => new SlackMarkup("raw", match.Groups[1].Value)));
-        return new SlackMarkupReading(Decode(text), [.. marks, .. Unescaped().Matches(text).Select(match => new SlackMarkup("unescaped", match.Value))]);
+        return new SlackMarkupReading(Decode(text),
+            [.. marks, .. Unescaped().Matches(text).Select(match => new SlackMarkup("unescaped", match.Value))]);
     }
 
     /// <param name="verbatim">False: addresses and names in the text become links by themselves.</param>
@@ -44,7 +46,8 @@ internal sealed partial class SlackMarkupReader
             at += isLineStart && LineQuote().Match(text, at) is { Success: true } quote ? Mark("quote", "", quote.Length)
                 : Special(text, at) is > 0 and var special ? special
                 : Formatted(text, at) is > 0 and var format ? format
-                : !_verbatim && ByItself().Match(text, at) is { Success: true } found && (at == 0 || !char.IsLetterOrDigit(text[at - 1])) ? Mark("found", found.Value, found.Length)
+                : !_verbatim && ByItself().Match(text, at) is { Success: true } found && (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
+                    ? Mark("found", found.Value, found.Length)
                 : EntityHere().Match(text, at) is { Success: true } entity ? Show(Decode(entity.Value), entity.Length)
                 : text[at] is '<' or '>' or '&' ? Mark("unescaped", text[at].ToString(), 1)
                 : Show(text[at].ToString(), 1);
@@ -82,7 +85,8 @@ internal sealed partial class SlackMarkupReader
                 continue;
             }
 
-            var inner = kind is "code" or "emoji" ? new SlackMarkupReading(Decode(match.Groups[1].Value), []) : Marked(match.Groups[1].Value, _verbatim);
+            var inner = kind is "code" or "emoji" ? new SlackMarkupReading(Decode(match.Groups[1].Value), [])
+                : Marked(match.Groups[1].Value, _verbatim);
             _marks.Add(new SlackMarkup(kind, inner.Text));
             _marks.AddRange(inner.Marks);
             return Show(inner.Text, match.Length);
@@ -104,7 +108,8 @@ internal sealed partial class SlackMarkupReader
     }
 
     /// <summary>Once: “&amp;amp;lt;” reads “&amp;lt;”.</summary>
-    private static string Decode(string text) => Entity().Replace(text, match => match.Value switch { "&lt;" => "<", "&gt;" => ">", _ => "&" });
+    private static string Decode(string text) =>
+        Entity().Replace(text, match => match.Value switch { "&lt;" => "<", "&gt;" => ">", _ => "&" });
 
     private static readonly (string Kind, Regex Pattern)[] Formats =
     [
@@ -149,7 +154,8 @@ internal sealed partial class SlackMarkupReader
     [GeneratedRegex(@":([\w+'-]+):")]
     private static partial Regex Emoji();
 
-    [GeneratedRegex(@"\G(?:[a-z][a-z0-9+.-]*://[^\s<>]+|mailto:\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?|[@#][\w.-]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\G(?:[a-z][a-z0-9+.-]*://[^\s<>]+|mailto:\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
+        + @"|[@#][\w.-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex ByItself();
 }
 

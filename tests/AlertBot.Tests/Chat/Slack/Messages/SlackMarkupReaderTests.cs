@@ -38,7 +38,8 @@ public class SlackMarkupReaderTests
     }
 
     [Theory]
-    [InlineData("*<https://news.example/a_b_c|Read at Harbour Post>*", "bold Read at Harbour Post; link https://news.example/a_b_c", "Read at Harbour Post")]
+    [InlineData("*<https://news.example/a_b_c|Read at Harbour Post>*", "bold Read at Harbour Post; link https://news.example/a_b_c",
+        "Read at Harbour Post")]
     [InlineData("*_a_*", "bold a; italic a", "a")]
     [InlineData("&lt;!here&gt;", "", "<!here>")]
     [InlineData("&amp;lt;!here&amp;gt;", "", "&lt;!here&gt;")]

@@ -18,8 +18,12 @@ public class SlackReplyTests
         var reply = Reply.Of(
             new ReplyBlock.Heading("Topics"),
             new ReplyBlock.Item(RichText.Of(new Span.Strong("ceasefire"), ": ", new Span.Code("ceasefire, `truce` <a> & harbo*"))),
-            new ReplyBlock.Item(RichText.Of("in ", new Span.DestinationLink(new DestinationAddress("slack", "C0123ABCD")), " and ", new Span.DestinationLink(new DestinationAddress("webhook", "news_room")))),
-            new ReplyBlock.Paragraph(RichText.Of("Last poll ", new Span.RelativeTime(ABrief.Now), " from ", new Span.Link("Harbour Post", "https://news.example/a?b=1&c=2"), ", ", new Span.Link("no link", "ftp://x"))),
+            new ReplyBlock.Item(
+                RichText.Of("in ", new Span.DestinationLink(new DestinationAddress("slack", "C0123ABCD")), " and ",
+                    new Span.DestinationLink(new DestinationAddress("webhook", "news_room")))),
+            new ReplyBlock.Paragraph(
+                RichText.Of("Last poll ", new Span.RelativeTime(ABrief.Now), " from ",
+                    new Span.Link("Harbour Post", "https://news.example/a?b=1&c=2"), ", ", new Span.Link("no link", "ftp://x"))),
             new ReplyBlock.Quotation(new CardQuote(["The guns <fall> silent."], "Tomas Berel", "the chief mediator", null), Source),
             new ReplyBlock.Hint(RichText.Of("Undo: ", new Span.Code("/news topic remove ceasefire"))));
 
@@ -72,11 +76,14 @@ public class SlackReplyTests
     public void Each_story_has_its_buttons_and_several_stories_share_a_message()
     {
         var card = Card.FromBrief(ABrief.Full, ABrief.Now);
-        var reply = Reply.Of(new ReplyBlock.Heading("Latest"), new ReplyBlock.Story(card, new StoryId(7)), new ReplyBlock.Story(card, new StoryId(8)));
+        var reply = Reply.Of(new ReplyBlock.Heading("Latest"), new ReplyBlock.Story(card, new StoryId(7)),
+            new ReplyBlock.Story(card, new StoryId(8)));
 
         var message = Assert.Single(SlackReply.ToMessages(reply, ABrief.Now));
 
-        Assert.Equal(["7", "8"], Values(message).Where(value => value.StartsWith("news1:", StringComparison.Ordinal)).Select(value => value.Split(':')[^1]).Distinct());
+        Assert.Equal(["7", "8"],
+            Values(message).Where(value => value.StartsWith("news1:", StringComparison.Ordinal)).Select(value => value.Split(':')[^1])
+                .Distinct());
         Assert.Contains("news1:quotes:7", Values(message));
         Assert.Contains("news1:mute:8", Values(message));
     }
@@ -84,9 +91,11 @@ public class SlackReplyTests
     [Fact]
     public void A_destructive_button_asks_for_confirmation()
     {
-        var reply = Reply.Of(new ReplyBlock.Paragraph("Sure?")) with { Buttons = [new ReplyButton("Mute story", "news1:mute:7", IsDestructive: true), new ReplyButton("Why", "news1:why:7")] };
+        var reply = Reply.Of(new ReplyBlock.Paragraph("Sure?")) with { Buttons =
+            [new ReplyButton("Mute story", "news1:mute:7", IsDestructive: true), new ReplyButton("Why", "news1:why:7")] };
 
-        var buttons = Assert.IsType<SlackBlock.Actions>(Assert.Single(SlackReply.ToMessages(reply, ABrief.Now)).Blocks![^1]).Elements.Cast<SlackElement.Button>().ToList();
+        var buttons = Assert.IsType<SlackBlock.Actions>(
+            Assert.Single(SlackReply.ToMessages(reply, ABrief.Now)).Blocks![^1]).Elements.Cast<SlackElement.Button>().ToList();
 
         Assert.Equal(("danger", true), (buttons[0].Style, buttons[0].Confirm is not null));
         Assert.Equal((null, false), (buttons[1].Style, buttons[1].Confirm is not null));
@@ -121,12 +130,14 @@ public class SlackReplyTests
 
     [Fact]
     public void An_empty_reply_gets_a_placeholder_text() =>
-        Assert.Equal("There is nothing to show.", SlackCommandFixture.TextOf(Assert.Single(SlackReply.ToMessages(new Reply([]), ABrief.Now))));
+        Assert.Equal("There is nothing to show.",
+            SlackCommandFixture.TextOf(Assert.Single(SlackReply.ToMessages(new Reply([]), ABrief.Now))));
 
     [Fact]
     public void An_endless_line_is_cut_and_keeps_its_formatting()
     {
-        foreach (var span in new Span[] { new Span.Plain(Long), new Span.Strong(Long), new Span.Code(Long), new Span.Link(Long, "https://news.example/") })
+        foreach (var span in new Span[] { new Span.Plain(Long), new Span.Strong(Long), new Span.Code(Long),
+            new Span.Link(Long, "https://news.example/") })
         {
             var message = Assert.Single(SlackReply.ToMessages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("so: ", span))), ABrief.Now));
 
@@ -149,7 +160,9 @@ public class SlackReplyTests
     {
         var reply = Reply.Of(
             new ReplyBlock.Heading(hostile),
-            new ReplyBlock.Paragraph(RichText.Of(hostile, new Span.Strong(hostile), new Span.Code(hostile), new Span.Link(hostile, hostile), new Span.Link("x", hostile), new Span.DestinationLink(new DestinationAddress("slack", hostile)))),
+            new ReplyBlock.Paragraph(
+                RichText.Of(hostile, new Span.Strong(hostile), new Span.Code(hostile), new Span.Link(hostile, hostile),
+                    new Span.Link("x", hostile), new Span.DestinationLink(new DestinationAddress("slack", hostile)))),
             new ReplyBlock.Item(hostile),
             new ReplyBlock.Quotation(new CardQuote([hostile], hostile, hostile, hostile), new CardSource(hostile, hostile, null)),
             new ReplyBlock.Hint(hostile)) with
@@ -174,12 +187,14 @@ public class SlackReplyTests
             var end = text.IndexOf('>', at);
             Assert.True(end > at, text);
             var inner = text[(at + 1)..end];
-            Assert.True(inner.StartsWith("http://", StringComparison.Ordinal) || inner.StartsWith("https://", StringComparison.Ordinal), text);
+            Assert.True(inner.StartsWith("http://", StringComparison.Ordinal) || inner.StartsWith("https://", StringComparison.Ordinal),
+                text);
             Assert.Single(inner, c => c == '|');
             Assert.DoesNotContain('<', inner);
         }
 
-        var rest = text.Replace("&amp;", "", StringComparison.Ordinal).Replace("&lt;", "", StringComparison.Ordinal).Replace("&gt;", "", StringComparison.Ordinal);
+        var rest = text.Replace("&amp;", "", StringComparison.Ordinal).Replace("&lt;", "", StringComparison.Ordinal)
+            .Replace("&gt;", "", StringComparison.Ordinal);
         Assert.DoesNotContain('&', rest);
     }
 
@@ -203,8 +218,10 @@ public class SlackReplyTests
                     break;
                 case SlackBlock.Actions actions:
                     Assert.InRange(actions.Elements.Count, 1, 25);
-                    Assert.All(actions.Elements.OfType<SlackElement.Button>(), button => Assert.InRange(DisplayText.CountCodePoints(button.Text.Text), 1, 75));
-                    Assert.All(actions.Elements.OfType<SlackElement.Button>().Where(button => button.Confirm is not null), button => Assert.InRange(DisplayText.CountCodePoints(button.Confirm!.Confirm.Text), 1, 30));
+                    Assert.All(actions.Elements.OfType<SlackElement.Button>(),
+                        button => Assert.InRange(DisplayText.CountCodePoints(button.Text.Text), 1, 75));
+                    Assert.All(actions.Elements.OfType<SlackElement.Button>().Where(button => button.Confirm is not null),
+                        button => Assert.InRange(DisplayText.CountCodePoints(button.Confirm!.Confirm.Text), 1, 30));
                     break;
             }
         });

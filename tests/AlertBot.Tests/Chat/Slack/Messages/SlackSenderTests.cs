@@ -35,7 +35,8 @@ public sealed class SlackSenderTests : IAsyncLifetime
         Assert.Contains("Harbour talks", json.RootElement.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.False(json.RootElement.GetProperty("unfurl_links").GetBoolean());
         Assert.False(json.RootElement.GetProperty("unfurl_media").GetBoolean());
-        Assert.Equal("""{"event_type":"alertbot_message","event_payload":{"nonce":"n1"}}""", json.RootElement.GetProperty("metadata").GetRawText());
+        Assert.Equal("""{"event_type":"alertbot_message","event_payload":{"nonce":"n1"}}""",
+            json.RootElement.GetProperty("metadata").GetRawText());
     }
 
     [Theory]
@@ -52,7 +53,8 @@ public sealed class SlackSenderTests : IAsyncLifetime
         Assert.Equal("C0NEWS/1700000000.000100", Assert.IsType<SendOutcome.Sent>(second).PlatformId);
         Assert.Single(_slack.Channels["C0NEWS"].Messages);
         var form = _slack.Calls.Single(call => call.Method == "conversations.history").Form.ToDictionary();
-        Assert.Equal(("true", $"{(_test.Now - TimeSpan.FromMinutes(5)).ToUnixTimeSeconds()}.000000"), (form["include_all_metadata"], form["oldest"]));
+        Assert.Equal(("true", $"{(_test.Now - TimeSpan.FromMinutes(5)).ToUnixTimeSeconds()}.000000"),
+            (form["include_all_metadata"], form["oldest"]));
     }
 
     [Fact]
@@ -117,7 +119,8 @@ public sealed class SlackSenderTests : IAsyncLifetime
             _slack.Add("C0NEWS", $"other-{i}", ScriptedSlackApi.Bot);
         }
 
-        Assert.Contains("too many messages", Assert.IsType<SendOutcome.Failed>(await SendAsync(Alert() with { MaybePosted = true })).Reason, StringComparison.Ordinal);
+        Assert.Contains("too many messages",
+            Assert.IsType<SendOutcome.Failed>(await SendAsync(Alert() with { MaybePosted = true })).Reason, StringComparison.Ordinal);
 
         Assert.Equal(50, _slack.Methods.Count(method => method == "conversations.history"));
         Assert.DoesNotContain("chat.postMessage", _slack.Methods);
@@ -128,7 +131,8 @@ public sealed class SlackSenderTests : IAsyncLifetime
     {
         _slack.InjectFault("auth.test", new SlackApiResult.Limited(TimeSpan.FromSeconds(9), "Slack's rate limit"));
 
-        Assert.Equal(new SendOutcome.RetryAfter(TimeSpan.FromSeconds(9), "Slack's rate limit"), await SendAsync(Alert() with { MaybePosted = true }));
+        Assert.Equal(new SendOutcome.RetryAfter(TimeSpan.FromSeconds(9), "Slack's rate limit"),
+            await SendAsync(Alert() with { MaybePosted = true }));
     }
 
     [Fact]
@@ -170,7 +174,8 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_private_channel_needs_an_invitation_and_queued_messages_are_kept()
     {
-        Assert.Contains("/invite @AlertBot", Assert.IsType<SendOutcome.Failed>(await SendAsync(Alert("G0DESK"))).Reason, StringComparison.Ordinal);
+        Assert.Contains("/invite @AlertBot", Assert.IsType<SendOutcome.Failed>(await SendAsync(Alert("G0DESK"))).Reason,
+            StringComparison.Ordinal);
 
         _slack.Channels["G0DESK"].IsMember = true;
         Assert.IsType<SendOutcome.Sent>(await SendAsync(Alert("G0DESK")));
@@ -250,7 +255,8 @@ public sealed class SlackSenderTests : IAsyncLifetime
 
         var call = _slack.Calls[^1];
         using var json = System.Text.Json.JsonDocument.Parse(call.Json!.Value);
-        Assert.Equal(("chat.update", true, id.Split('/')[1]), (call.Method, call.IsIdempotent, json.RootElement.GetProperty("ts").GetString()));
+        Assert.Equal(("chat.update", true, id.Split('/')[1]),
+            (call.Method, call.IsIdempotent, json.RootElement.GetProperty("ts").GetString()));
         Assert.True(json.RootElement.GetProperty("blocks").GetArrayLength() > 0);
         Assert.NotEqual("", json.RootElement.GetProperty("text").GetString());
     }
@@ -274,7 +280,8 @@ public sealed class SlackSenderTests : IAsyncLifetime
         _slack.InjectFault("chat.update", new SlackApiResult.Limited(TimeSpan.FromSeconds(30), "Slack's rate limit"));
         _slack.InjectFault("chat.update", ScriptedSlackApi.Refused("token_revoked"));
 
-        Assert.Equal(new SendOutcome.RetryAfter(TimeSpan.FromSeconds(30), "Slack's rate limit"), await _sender.EditAsync(Alert(), "C0NEWS/1.1", None));
+        Assert.Equal(new SendOutcome.RetryAfter(TimeSpan.FromSeconds(30), "Slack's rate limit"),
+            await _sender.EditAsync(Alert(), "C0NEWS/1.1", None));
         Assert.IsType<SendOutcome.Failed>(await _sender.EditAsync(Alert(), "C0NEWS/1.1", None));
     }
 
@@ -304,14 +311,17 @@ public sealed class SlackSenderTests : IAsyncLifetime
         Assert.Empty(_slack.Calls);
     }
 
-    private static OutgoingMessage Alert(string channel = "C0NEWS", string nonce = "n1") => new(channel, ABrief.Full, nonce) { Story = new StoryId(7) };
+    private static OutgoingMessage Alert(string channel = "C0NEWS", string nonce = "n1") =>
+        new(channel, ABrief.Full, nonce) { Story = new StoryId(7) };
 
     private Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => _sender.SendAsync(message ?? Alert(), None);
 
     private async Task WasToldAsync(string channel)
     {
         await _test.ExecuteAsync($"INSERT INTO destination (id, workspace_id, platform, external_id) VALUES (5, 0, 'slack', '{channel}')");
-        await _test.ExecuteAsync("INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at, sent_at) VALUES (5, 'alert', 'd', 'n', '{}', 'sent', 0, 0, 0, 1)");
+        await _test.ExecuteAsync(
+            "INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at, sent_at) "
+                + "VALUES (5, 'alert', 'd', 'n', '{}', 'sent', 0, 0, 0, 1)");
     }
 
     /// <summary>Each answer takes its time.</summary>
@@ -323,6 +333,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
             return slack.SendAsync(call, cancellationToken);
         }
 
-        public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => slack.RespondAsync(address, message, cancellationToken);
+        public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
+            slack.RespondAsync(address, message, cancellationToken);
     }
 }

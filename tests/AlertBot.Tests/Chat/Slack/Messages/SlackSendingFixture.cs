@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
-/// <summary>Slack's client and sender as the service has them, before a loopback Slack with #news, the public #open and the private #desk.</summary>
+/// <summary>
+/// Slack's client and sender as the service has them, before a loopback Slack with #news, the public #open and the private #desk.
+/// </summary>
 internal sealed class SlackSendingFixture : IAsyncDisposable
 {
     public const string News = "C0NEWS0001";
@@ -33,7 +35,8 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
 
     public TestDatabase Test { get; }
 
-    public SlackOptions Options => new() { BotToken = LoopbackSlack.BotToken, AppToken = LoopbackSlack.AppToken, ApiBaseUrl = Slack.ApiBaseUrl };
+    public SlackOptions Options =>
+        new() { BotToken = LoopbackSlack.BotToken, AppToken = LoopbackSlack.AppToken, ApiBaseUrl = Slack.ApiBaseUrl };
 
     public SlackApi Api { get; }
 
@@ -54,7 +57,8 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
         return new SlackSendingFixture(slack, await TestDatabase.OnSqliteAsync());
     }
 
-    public OutgoingMessage Alert(string channel = News, string nonce = "n1") => new(channel, ABrief.Full, nonce) { Story = new StoryId(7), CreatedAt = Slack.Time.GetUtcNow() };
+    public OutgoingMessage Alert(string channel = News, string nonce = "n1") =>
+        new(channel, ABrief.Full, nonce) { Story = new StoryId(7), CreatedAt = Slack.Time.GetUtcNow() };
 
     public Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => Sender.SendAsync(message ?? Alert(), Cancelled);
 

@@ -59,7 +59,8 @@ public class SlackSendingTests
         {
             ["text"] = "mine",
             ["bot_id"] = "B0EVIL0001",
-            ["metadata"] = new JsonObject { ["event_type"] = SlackMetadata.AlertEventType, ["event_payload"] = new JsonObject { ["nonce"] = "n1" } },
+            ["metadata"] =
+                new JsonObject { ["event_type"] = SlackMetadata.AlertEventType, ["event_payload"] = new JsonObject { ["nonce"] = "n1" } },
         });
         slack.Slack.WebApi.InjectFault(new LoopbackSlackFault.RespondBefore(502), "auth.test");
         slack.Slack.WebApi.InjectFault(new LoopbackSlackFault.ResetBefore(), "conversations.history");
@@ -183,7 +184,9 @@ public class SlackSendingTests
 
         Assert.IsType<SendOutcome.Sent>(await slack.SendAsync(slack.Alert(SlackSendingFixture.Open)));
         Assert.Single(slack.Slack.WebApi.Messages.InChannel(SlackSendingFixture.Open));
-        Assert.Contains("/invite @AlertBot", Assert.IsType<SendOutcome.Failed>(await slack.SendAsync(slack.Alert(SlackSendingFixture.Desk))).Reason, StringComparison.Ordinal);
+        Assert.Contains("/invite @AlertBot",
+            Assert.IsType<SendOutcome.Failed>(await slack.SendAsync(slack.Alert(SlackSendingFixture.Desk))).Reason,
+            StringComparison.Ordinal);
         slack.Slack.Channels[0].IsArchived = true;
         Assert.True(Assert.IsType<SendOutcome.Refused>(await slack.SendAsync()).DestinationGone);
         Assert.Empty(slack.Slack.Violations);
@@ -195,16 +198,21 @@ public class SlackSendingTests
         await using var slack = await SlackSendingFixture.StartAsync();
         var destinations = new DestinationStore(slack.Test.Database);
         using var register = new SlackChannelSync(
-            slack.Api, slack.Identity, new WorkspaceStore(slack.Test.Database), destinations, new SlackGreeting(slack.Api, NullLogger<SlackGreeting>.Instance), slack.Slack.Time, NullLogger<SlackChannelSync>.Instance);
-        await slack.Test.ExecuteAsync($"INSERT INTO destination (workspace_id, platform, external_id, disabled_at, disabled_reason) VALUES (0, 'slack', '{SlackSendingFixture.News}', 1, 'missed'), (0, 'slack', '{SlackSendingFixture.Open}', 1, 'missed')");
+            slack.Api, slack.Identity, new WorkspaceStore(slack.Test.Database), destinations,
+            new SlackGreeting(slack.Api, NullLogger<SlackGreeting>.Instance), slack.Slack.Time, NullLogger<SlackChannelSync>.Instance);
+        await slack.Test.ExecuteAsync(
+            $"INSERT INTO destination (workspace_id, platform, external_id, disabled_at, disabled_reason) VALUES (0, 'slack', "
+                + $"'{SlackSendingFixture.News}', 1, 'missed'), (0, 'slack', '{SlackSendingFixture.Open}', 1, 'missed')");
         using var joined = JsonDocument.Parse(
             $$"""{"team_id": "{{LoopbackSlack.TeamId}}", "event": {"type": "member_joined_channel", "user": "{{LoopbackSlack.BotUser}}", "channel": "{{SlackSendingFixture.News}}", "inviter": "{{LoopbackSlack.DefaultUser}}"} }""");
 
         await register.SyncAsync(SlackSendingFixture.Cancelled);
         await register.HandleEventAsync(joined.RootElement, SlackSendingFixture.Cancelled);
-        var lines = await new SlackProbe(slack.Api.SendAsync, slack.Options).RunAsync([SlackSendingFixture.News, SlackSendingFixture.Open, SlackSendingFixture.Desk], SlackSendingFixture.Cancelled);
+        var lines = await new SlackProbe(slack.Api.SendAsync, slack.Options).RunAsync(
+            [SlackSendingFixture.News, SlackSendingFixture.Open, SlackSendingFixture.Desk], SlackSendingFixture.Cancelled);
 
-        Assert.Equal([SlackSendingFixture.Open], await slack.Test.TextsAsync("SELECT external_id FROM destination WHERE disabled_at IS NOT NULL"));
+        Assert.Equal([SlackSendingFixture.Open],
+            await slack.Test.TextsAsync("SELECT external_id FROM destination WHERE disabled_at IS NOT NULL"));
         Assert.Equal(LoopbackSlack.DefaultUser, Assert.Single(slack.Slack.WebApi.Ephemerals).EphemeralUser);
         Assert.Equal([null, null, null, null], lines.Take(4).Select(line => line.Problem));
         Assert.Contains("/invite @AlertBot", lines[4].Problem, StringComparison.Ordinal);

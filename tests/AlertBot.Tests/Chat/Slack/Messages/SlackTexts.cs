@@ -35,7 +35,8 @@ internal static class SlackTexts
     {
         using var client = new LoopbackSlackClient(slack);
 
-        var answer = await client.PostAsync(message.Ts is null ? "chat.postMessage" : "chat.update", Encoding.UTF8.GetString(message.ToJson()));
+        var answer =
+            await client.PostAsync(message.Ts is null ? "chat.postMessage" : "chat.update", Encoding.UTF8.GetString(message.ToJson()));
 
         Assert.True((bool)answer.Json["ok"]!, $"{answer.Json}\n{message.Text}");
         Assert.Empty(slack.Violations);

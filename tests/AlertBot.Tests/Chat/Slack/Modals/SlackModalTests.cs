@@ -38,7 +38,8 @@ public class SlackModalTests
 
         await room.TypeAsync("subscribe");
 
-        Assert.Equal(["ferries", "ceasefire", "article-5"], Options(room.Slack.Views("views.open")[0]["view"]!).Select(option => (string?)option["value"]));
+        Assert.Equal(["ferries", "ceasefire", "article-5"],
+            Options(room.Slack.Views("views.open")[0]["view"]!).Select(option => (string?)option["value"]));
     }
 
     [Fact]
@@ -47,7 +48,9 @@ public class SlackModalTests
         await using var room = await SlackCommandFixture.OpenAsync();
         for (var i = 0; i < 105; i++)
         {
-            await room.Commands.Test.ExecuteAsync($"INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES ({i + 10}, 0, 'topic-{i}', 'x', 'settings', {i + 10})");
+            await room.Commands.Test.ExecuteAsync(
+                $"INSERT INTO topic (id, workspace_id, name, query, origin, position) VALUES "
+                    + $"({i + 10}, 0, 'topic-{i}', 'x', 'settings', {i + 10})");
         }
 
         await room.Commands.Test.ExecuteAsync("UPDATE topic SET name = 'ceasefire' WHERE id = 1");
@@ -80,7 +83,8 @@ public class SlackModalTests
         Assert.Contains("News on *ceasefire* comes to", Text(said["view"]!), StringComparison.Ordinal);
         Assert.Contains("/news unsubscribe ceasefire", Text(said["view"]!), StringComparison.Ordinal);
         await UntilSaidAsync(room, 1);
-        Assert.Contains("/news unsubscribe ceasefire", SlackCommandFixture.TextOf(room.Slack.SentMessages.First()), StringComparison.Ordinal);
+        Assert.Contains("/news unsubscribe ceasefire", SlackCommandFixture.TextOf(room.Slack.SentMessages.First()),
+            StringComparison.Ordinal);
         Assert.Single(room.Slack.Views("conversations.join"));
     }
 
@@ -97,7 +101,8 @@ public class SlackModalTests
         var view = changed["view"]!;
         Assert.Equal(["field:name", "field:query"], Inputs(view).Select(input => (string?)input["block_id"]));
         Assert.True((bool?)Inputs(view)[1]["dispatch_action"]);
-        Assert.Equal(["on_character_entered", "on_enter_pressed"], Inputs(view)[1]["element"]!["dispatch_action_config"]!["trigger_actions_on"]!.AsArray().Select(on => (string?)on));
+        Assert.Equal(["on_character_entered", "on_enter_pressed"],
+            Inputs(view)[1]["element"]!["dispatch_action_config"]!["trigger_actions_on"]!.AsArray().Select(on => (string?)on));
         Assert.Equal((string?)start["private_metadata"], (string?)view["private_metadata"]);
     }
 
@@ -125,7 +130,8 @@ public class SlackModalTests
 
         await TypeAsync(room, form, "ferries", "ferry && port");
 
-        Assert.Contains("The query has a mistake", Text((await room.Slack.UntilAsync("views.update", 1))[0]["view"]!), StringComparison.Ordinal);
+        Assert.Contains("The query has a mistake", Text((await room.Slack.UntilAsync("views.update", 1))[0]["view"]!),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,7 +222,8 @@ public class SlackModalTests
         Assert.Contains("News on *ferries* comes to <#C0ROOM0001> from now on.", Text(ended!["view"]!), StringComparison.Ordinal);
         Assert.Null(ended["view"]!["submit"]);
         await UntilSaidAsync(room, 2);
-        Assert.Contains(room.Slack.SentMessages, message => SlackCommandFixture.TextOf(message).Contains("/news topic remove ferries", StringComparison.Ordinal));
+        Assert.Contains(room.Slack.SentMessages,
+            message => SlackCommandFixture.TextOf(message).Contains("/news topic remove ferries", StringComparison.Ordinal));
         Assert.Equal(1, await room.Commands.Test.NumberAsync("SELECT count(*) FROM subscription"));
     }
 
@@ -257,7 +264,9 @@ public class SlackModalTests
 
         await SubmitAsync(room, form, ("topic", "ceasefire"));
 
-        Assert.Equal(["T0ROOM0001"], await room.Commands.Test.TextsAsync("SELECT DISTINCT w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = 'slack'"));
+        Assert.Equal(["T0ROOM0001"],
+            await room.Commands.Test.TextsAsync(
+                "SELECT DISTINCT w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.platform = 'slack'"));
         Assert.Empty(room.Slack.SentMessages);
     }
 
@@ -311,7 +320,8 @@ public class SlackModalTests
         await TypeAsync(room, form, "n", "ferry");
 
         Assert.Single(room.Slack.Views("views.update"));
-        Assert.DoesNotContain(room.Slack.Logged, line => line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
+        Assert.DoesNotContain(room.Slack.Logged,
+            line => line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -324,7 +334,8 @@ public class SlackModalTests
         {
             var said = await SubmitAsync(room, form, ("name", row.Data), ("query", row.Data));
             Assert.Contains((string?)said!["response_action"], new[] { "errors", "update" });
-            Assert.DoesNotMatch("<[!@#](?!date)", said["view"] is { } view ? Text(view).Replace($"<#{SlackCommandFixture.Channel}>", "", StringComparison.Ordinal) : "");
+            Assert.DoesNotMatch("<[!@#](?!date)",
+                said["view"] is { } view ? Text(view).Replace($"<#{SlackCommandFixture.Channel}>", "", StringComparison.Ordinal) : "");
         }
 
         await TypeAsync(room, form, "<!channel>", "<!channel> && <@U00000001>");
@@ -335,11 +346,15 @@ public class SlackModalTests
     private static Caller Of(string team) => new(team, new DestinationAddress("slack", "C0ELSE0001"), "U1", IsManager: true);
 
     private static ACommand FormOfTopic(Func<CommandCall, Task<Reply>>? run = null) => new(
-        new CommandSpec("topic add", "d", [new OptionSpec("name", "d", OptionKind.Text, IsRequired: true), new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRemainingText = true }]) { RequiresManager = true, HasForm = true },
+        new CommandSpec("topic add", "d",
+            [new OptionSpec("name", "d", OptionKind.Text, IsRequired: true),
+                new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRemainingText = true }]) { RequiresManager = true,
+                    HasForm = true },
         (call, _) => run?.Invoke(call) ?? Task.FromResult(Reply.Of(new ReplyBlock.Paragraph("Saved."))));
 
     private static ACommand Test(Func<string, CancellationToken, Task<Reply>> run) => new(
-        new CommandSpec("topic test", "d", [new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRemainingText = true }]) { IsSlow = true },
+        new CommandSpec("topic test", "d",
+            [new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRemainingText = true }]) { IsSlow = true },
         (call, cancellationToken) => run(call["query"]!, cancellationToken));
 
     /// <returns>The view that opens.</returns>
@@ -352,23 +367,28 @@ public class SlackModalTests
     private static Task<JsonNode?> SubmitAsync(SlackCommandFixture room, JsonNode view, params (string Field, string Value)[] values) =>
         room.InteractAsync(Payload("view_submission", view, SlackCommandFixture.User, "h0", values));
 
-    private static Task<JsonNode?> SubmitAsync(SlackCommandFixture room, JsonNode view, string user, (string, string) one, (string, string) two, bool isAdmin)
+    private static Task<JsonNode?> SubmitAsync(SlackCommandFixture room, JsonNode view, string user, (string, string) one,
+        (string, string) two, bool isAdmin)
     {
-        room.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Done($$$"""{"user":{"is_admin":{{{(isAdmin ? "true" : "false")}}}}}""") : null;
+        room.Slack.Answers = (method, _) =>
+            method == "users.info" ? RecordingSlackApi.Done($$$"""{"user":{"is_admin":{{{(isAdmin ? "true" : "false")}}}}}""") : null;
         return room.InteractAsync(Payload("view_submission", view, user, "h0", one, two));
     }
 
-    private static Task PressAsync(SlackCommandFixture room, JsonNode view, string action, string hash = "h0", params (string Field, string Value)[] values)
+    private static Task PressAsync(SlackCommandFixture room, JsonNode view, string action, string hash = "h0",
+        params (string Field, string Value)[] values)
     {
         var payload = Payload("block_actions", view, SlackCommandFixture.User, hash, values);
-        payload["actions"] = new JsonArray(new JsonObject { ["type"] = "button", ["action_id"] = action, ["block_id"] = "b", ["value"] = action });
+        payload["actions"] =
+            new JsonArray(new JsonObject { ["type"] = "button", ["action_id"] = action, ["block_id"] = "b", ["value"] = action });
         return room.InteractAsync(payload);
     }
 
     private static Task TypeAsync(SlackCommandFixture room, JsonNode view, string name, string query, string hash = "h0")
     {
         var payload = Payload("block_actions", view, SlackCommandFixture.User, hash, ("name", name), ("query", query));
-        payload["actions"] = new JsonArray(new JsonObject { ["type"] = "plain_text_input", ["action_id"] = "value", ["block_id"] = "field:query", ["value"] = query });
+        payload["actions"] = new JsonArray(
+            new JsonObject { ["type"] = "plain_text_input", ["action_id"] = "value", ["block_id"] = "field:query", ["value"] = query });
         return room.InteractAsync(payload);
     }
 
@@ -399,12 +419,15 @@ public class SlackModalTests
         };
     }
 
-    private static List<JsonNode> Inputs(JsonNode view) => [.. view["blocks"]!.AsArray().Where(block => (string?)block!["type"] == "input").Select(block => block!)];
+    private static List<JsonNode> Inputs(JsonNode view) =>
+        [.. view["blocks"]!.AsArray().Where(block => (string?)block!["type"] == "input").Select(block => block!)];
 
-    private static List<JsonNode> Options(JsonNode view) => [.. Assert.Single(Inputs(view))["element"]!["options"]!.AsArray().Select(option => option!)];
+    private static List<JsonNode> Options(JsonNode view) =>
+        [.. Assert.Single(Inputs(view))["element"]!["options"]!.AsArray().Select(option => option!)];
 
     private static string Text(JsonNode view) => string.Join('\n', view["blocks"]!.AsArray()
-        .SelectMany(block => (block!["elements"]?.AsArray() ?? []).Append(block)).Select(part => part!["text"] is JsonObject text ? (string?)text["text"] : (string?)part["text"]));
+        .SelectMany(block => (block!["elements"]?.AsArray() ?? []).Append(block))
+        .Select(part => part!["text"] is JsonObject text ? (string?)text["text"] : (string?)part["text"]));
 
     private static async Task UntilSaidAsync(SlackCommandFixture room, int count)
     {

@@ -89,7 +89,8 @@ public class SlackConnectionLifetimeTests
         var asked = fixture.UrlRequestTimes.Count;
         time.Advance(TimeSpan.FromMinutes(0.2));
         await fixture.Server.NextAsync();
-        await fixture.WaitUntilAsync(() => fixture.Client.Problem is null && fixture.Log.Lines.Any(line => line.Contains("stands again", StringComparison.Ordinal)));
+        await fixture.WaitUntilAsync(
+            () => fixture.Client.Problem is null && fixture.Log.Lines.Any(line => line.Contains("stands again", StringComparison.Ordinal)));
 
         Assert.Equal("Socket Mode is switched off for the app: switch it on under Settings → Socket Mode", problem);
         Assert.Equal(2, asked);
@@ -133,7 +134,8 @@ public class SlackConnectionLifetimeTests
     [Fact]
     public async Task A_half_open_connection_is_detected_by_missing_pongs()
     {
-        var (fixture, _, second) = await SocketFixture.ConnectedAsync(f => f.Server.Reads = number => number != 1, keepAlive: TimeSpan.FromMilliseconds(300));
+        var (fixture, _, second) =
+            await SocketFixture.ConnectedAsync(f => f.Server.Reads = number => number != 1, keepAlive: TimeSpan.FromMilliseconds(300));
         await using var _1 = fixture;
 
         var watch = Stopwatch.StartNew();
@@ -148,7 +150,8 @@ public class SlackConnectionLifetimeTests
     [Fact]
     public void A_dead_connection_is_detected_within_30_seconds()
     {
-        var client = new SlackSocketModeClient(new SlackOptions(), null!, null!, TimeProvider.System, NullLogger<SlackSocketModeClient>.Instance);
+        var client =
+            new SlackSocketModeClient(new SlackOptions(), null!, null!, TimeProvider.System, NullLogger<SlackSocketModeClient>.Instance);
 
         // The ping goes out after the time, its answer has to come within it; the framework looks four times in it.
         Assert.True(client.KeepAlive * 2.5 < TimeSpan.FromSeconds(30));
@@ -233,7 +236,8 @@ public class SlackConnectionLifetimeTests
     public async Task Retry_After_is_respected_when_reconnecting()
     {
         var time = new FakeTimeProvider();
-        await using var fixture = await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(new SlackApiResult.Limited(TimeSpan.FromSeconds(90), "too many")), time);
+        await using var fixture = await SocketFixture.StartAsync(
+            f => f.UrlResponses.Enqueue(new SlackApiResult.Limited(TimeSpan.FromSeconds(90), "too many")), time);
         await fixture.WaitUntilAsync(() => fixture.Client.Problem?.Contains("too many", StringComparison.Ordinal) == true);
 
         time.Advance(TimeSpan.FromSeconds(89));
@@ -254,7 +258,8 @@ public class SlackConnectionLifetimeTests
     public async Task A_rejected_token_is_reported_with_the_fix_and_retried(string error, string mend)
     {
         var time = new FakeTimeProvider();
-        await using var fixture = await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(new SlackApiResult.Refused(error, "as Slack says")), time);
+        await using var fixture =
+            await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(new SlackApiResult.Refused(error, "as Slack says")), time);
         await fixture.WaitUntilAsync(() => fixture.Log.Lines.Count > 0);
         var problem = fixture.Client.Problem;
 
@@ -313,7 +318,8 @@ public class SlackConnectionLifetimeTests
             };
         });
         await using var _1 = fixture;
-        await second.SendAsync("""{"envelope_id":"e1","type":"interactive","accepts_response_payload":true,"payload":{"type":"view_submission"}}""");
+        await second.SendAsync(
+            """{"envelope_id":"e1","type":"interactive","accepts_response_payload":true,"payload":{"type":"view_submission"}}""");
         await entered.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
         var watch = Stopwatch.StartNew();

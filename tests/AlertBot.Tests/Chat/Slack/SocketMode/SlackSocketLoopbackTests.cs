@@ -42,7 +42,8 @@ public class SlackSocketLoopbackTests
     [Fact]
     public async Task An_event_redelivered_after_a_lost_acknowledgement_is_handled_once()
     {
-        await using var room = await Fixture.OpenAsync(slack => (slack.SocketMode.EventRetryDelay, slack.SocketMode.AcknowledgementsToLose) = (TimeSpan.FromMilliseconds(200), 2));
+        await using var room = await Fixture.OpenAsync(
+            slack => (slack.SocketMode.EventRetryDelay, slack.SocketMode.AcknowledgementsToLose) = (TimeSpan.FromMilliseconds(200), 2));
 
         var ask = await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev1");
         await ask.Acknowledgement;
@@ -98,7 +99,8 @@ public class SlackSocketLoopbackTests
     [Fact]
     public async Task A_half_open_connection_is_replaced_and_its_event_arrives_on_another()
     {
-        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.EventRetryDelay = TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(300));
+        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.EventRetryDelay = TimeSpan.FromMilliseconds(500),
+            TimeSpan.FromMilliseconds(300));
 
         room.Slack.SocketMode.MakeHalfOpen();
         await (await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev1")).Acknowledgement;
@@ -132,7 +134,9 @@ public class SlackSocketLoopbackTests
     [Fact]
     public async Task Pings_are_answered_between_fragments_and_while_work_hangs()
     {
-        await using var room = await Fixture.OpenAsync(slack => (slack.SocketMode.PingInterval, slack.SocketMode.PongTimeout) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2)));
+        await using var room = await Fixture.OpenAsync(
+            slack => (slack.SocketMode.PingInterval, slack.SocketMode.PongTimeout) =
+                (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2)));
         room.Hangs = true;
 
         await (await room.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "hang")).Acknowledgement;
@@ -176,9 +180,12 @@ public class SlackSocketLoopbackTests
         private Fixture(LoopbackSlack slack, TestDatabase database, TimeSpan? keepAlive)
         {
             (Slack, _database, _http) = (slack, database, new LoopbackSlackClient(slack, "Bearer " + LoopbackSlack.AppToken));
-            _inbox = new SlackEventReceiver(this, this, new ReceivedEventStore(database.Database), TimeProvider.System, new CapturingLogger<SlackEventReceiver>());
-            var options = new SlackOptions { BotToken = LoopbackSlack.BotToken, AppToken = LoopbackSlack.AppToken, ApiBaseUrl = slack.ApiBaseUrl };
-            Client = new SlackSocketModeClient(options, this, _inbox, TimeProvider.System, Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
+            _inbox = new SlackEventReceiver(this, this, new ReceivedEventStore(database.Database), TimeProvider.System,
+                new CapturingLogger<SlackEventReceiver>());
+            var options =
+                new SlackOptions { BotToken = LoopbackSlack.BotToken, AppToken = LoopbackSlack.AppToken, ApiBaseUrl = slack.ApiBaseUrl };
+            Client = new SlackSocketModeClient(options, this, _inbox, TimeProvider.System,
+                Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
         }
 
         public LoopbackSlack Slack { get; }
@@ -208,10 +215,12 @@ public class SlackSocketLoopbackTests
         {
             using var body = JsonDocument.Parse((await _http.PostAsync(call.Method, json: null)).Json.ToJsonString());
             var root = body.RootElement.Clone();
-            return root.Flag("ok") ? new SlackApiResult.Succeeded(root, TimeSpan.Zero) : new SlackApiResult.Refused(root.Text("error")!, root.Text("error")!);
+            return root.Flag("ok") ? new SlackApiResult.Succeeded(root, TimeSpan.Zero)
+                : new SlackApiResult.Refused(root.Text("error")!, root.Text("error")!);
         }
 
-        public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task HandleCommandAsync(JsonElement payload)
         {
@@ -244,7 +253,9 @@ public class SlackSocketLoopbackTests
             _http.Dispose();
             await Slack.DisposeAsync();
             await _database.DisposeAsync();
-            Assert.DoesNotContain(Log.Lines, line => line.Contains(LoopbackSlack.AppToken, StringComparison.Ordinal) || line.Contains("ticket=", StringComparison.Ordinal));
+            Assert.DoesNotContain(Log.Lines,
+                line => line.Contains(LoopbackSlack.AppToken, StringComparison.Ordinal)
+                    || line.Contains("ticket=", StringComparison.Ordinal));
         }
     }
 }

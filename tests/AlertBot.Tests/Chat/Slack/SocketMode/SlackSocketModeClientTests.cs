@@ -25,7 +25,8 @@ public class SlackSocketModeClientTests
     [InlineData("slash_commands", "Command", """{"command":"/news","text":"help","trigger_id":"1.2.a"}""", "1.2.a")]
     [InlineData("interactive", "Interaction", """{"type":"block_actions","trigger_id":"1.2.b"}""", "1.2.b")]
     [InlineData("interactive", "Interaction", """{"type":"view_closed"}""", "e1")]
-    [InlineData("events_api", "Event", """{"type":"event_callback","event_id":"Ev1","team_id":"T1","event":{"type":"channel_archive"}}""", "Ev1")]
+    [InlineData("events_api", "Event", """{"type":"event_callback","event_id":"Ev1","team_id":"T1","event":{"type":"channel_archive"}}""",
+        "Ev1")]
     public async Task Envelopes_are_acknowledged_on_their_connection_and_forwarded(string type, string kind, string payload, string id)
     {
         var (fixture, _, second) = await SocketFixture.ConnectedAsync();
@@ -110,7 +111,9 @@ public class SlackSocketModeClientTests
     [InlineData(false)]
     public async Task A_failing_handler_or_invalid_response_keeps_acknowledgement_and_connection(bool throws)
     {
-        var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => throws ? throw new FormatException("A fault of ours") : Said("{nonsense"));
+        var (fixture, first,
+            _) = await SocketFixture.ConnectedAsync(
+                f => f.Work = _ => throws ? throw new FormatException("A fault of ours") : Said("{nonsense"));
         await using var _1 = fixture;
 
         await first.SendAsync(Envelope("e1", "interactive", """{"type":"view_submission"}""", accepts: true));
@@ -177,7 +180,9 @@ public class SlackSocketModeClientTests
         await first.SendAsync(Envelope("e1", type, payload));
         await first.SendAsync(Envelope("e2", "slash_commands", "{}"));
 
-        Assert.Equal(["e1", "e2"], [(await first.NextAsync()).GetProperty("envelope_id").GetString(), (await first.NextAsync()).GetProperty("envelope_id").GetString()]);
+        Assert.Equal(["e1", "e2"],
+            [(await first.NextAsync()).GetProperty("envelope_id").GetString(),
+                (await first.NextAsync()).GetProperty("envelope_id").GetString()]);
         await fixture.WaitUntilReceivedAsync();
         Assert.Equal("e2", fixture.Received.Single().Id);
     }

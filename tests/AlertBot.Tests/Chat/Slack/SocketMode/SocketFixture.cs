@@ -21,7 +21,8 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
     private SocketFixture(SocketServer server, TimeProvider time, TimeSpan? keepAlive)
     {
         (Server, Time) = (server, time);
-        Client = new SlackSocketModeClient(new SlackOptions { BotToken = "xoxb-secret", AppToken = AppToken }, this, this, time, Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
+        Client = new SlackSocketModeClient(new SlackOptions { BotToken = "xoxb-secret", AppToken = AppToken }, this, this, time,
+            Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
     }
 
     public SocketServer Server { get; }
@@ -44,7 +45,8 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
 
     public Task Running { get; private set; } = Task.CompletedTask;
 
-    public static async Task<SocketFixture> StartAsync(Action<SocketFixture>? prepare = null, TimeProvider? time = null, TimeSpan? keepAlive = null)
+    public static async Task<SocketFixture> StartAsync(Action<SocketFixture>? prepare = null, TimeProvider? time = null,
+        TimeSpan? keepAlive = null)
     {
         var fixture = new SocketFixture(await SocketServer.StartAsync(), time ?? TimeProvider.System, keepAlive);
         prepare?.Invoke(fixture);
@@ -53,7 +55,8 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
     }
 
     /// <summary>Both connections stand.</summary>
-    public static async Task<(SocketFixture Fixture, SocketPeer First, SocketPeer Second)> ConnectedAsync(Action<SocketFixture>? prepare = null, TimeProvider? time = null, TimeSpan? keepAlive = null)
+    public static async Task<(SocketFixture Fixture, SocketPeer First, SocketPeer Second)> ConnectedAsync(
+        Action<SocketFixture>? prepare = null, TimeProvider? time = null, TimeSpan? keepAlive = null)
     {
         var fixture = await StartAsync(prepare, time, keepAlive);
         var (first, second) = (await fixture.Server.NextAsync(), await fixture.Server.NextAsync());
@@ -76,7 +79,8 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
 
     public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
-        Assert.Equal(("apps.connections.open", true, (ReadOnlyMemory<byte>?)null, 0), (call.Method, call.UsesAppToken, call.Json, call.Form.Count));
+        Assert.Equal(("apps.connections.open", true, (ReadOnlyMemory<byte>?)null, 0),
+            (call.Method, call.UsesAppToken, call.Json, call.Form.Count));
         UrlRequestTimes.Enqueue(Time.GetUtcNow());
         _news.Release();
         await Task.Yield();
@@ -85,11 +89,13 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
 
     public SlackApiResult CreateUrlResponse()
     {
-        using var body = JsonDocument.Parse($$"""{"ok":true,"url":"{{Server.Address($"secret-ticket-{Interlocked.Increment(ref _tickets)}")}}"}""");
+        using var body =
+            JsonDocument.Parse($$"""{"ok":true,"url":"{{Server.Address($"secret-ticket-{Interlocked.Increment(ref _tickets)}")}}"}""");
         return new SlackApiResult.Succeeded(body.RootElement.Clone(), TimeSpan.Zero);
     }
 
-    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {

@@ -25,7 +25,8 @@ internal sealed class SocketPeer(HttpContext context, WebSocket socket, int numb
 
     public bool HasEnded => _ended.Task.IsCompleted;
 
-    public Task SayHelloAsync() => SendAsync("""{"type":"hello","num_connections":1,"debug_info":{"host":"a"},"connection_info":{"app_id":"A1"}}""");
+    public Task SayHelloAsync() =>
+        SendAsync("""{"type":"hello","num_connections":1,"debug_info":{"host":"a"},"connection_info":{"app_id":"A1"}}""");
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text), end: true);
 
@@ -86,7 +87,8 @@ internal sealed class SocketServer : IAsyncDisposable
 
     public int Count => _count;
 
-    public Uri Address(string ticket) => new(_app.Urls.First().Replace("http", "ws", StringComparison.Ordinal) + $"/link/?ticket={ticket}&app_id=A1");
+    public Uri Address(string ticket) =>
+        new(_app.Urls.First().Replace("http", "ws", StringComparison.Ordinal) + $"/link/?ticket={ticket}&app_id=A1");
 
     public static async Task<SocketServer> StartAsync()
     {
@@ -120,7 +122,8 @@ internal sealed class SocketServer : IAsyncDisposable
             return;
         }
 
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        using var socket =
+            await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         var number = Interlocked.Increment(ref _count);
         var peer = new SocketPeer(context, socket, number);
         if (SaysHello(number))
