@@ -2,11 +2,10 @@ using AlertBot.Alerts.Backfill;
 using AlertBot.Alerts.Delivery;
 using AlertBot.Alerts.Routing;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Chat.Platforms;
 using AlertBot.Feeds;
 using AlertBot.Hosting;
 using AlertBot.Storage;
-using AlertBot.Stories;
+using AlertBot.Topics;
 
 namespace AlertBot.Alerts;
 
@@ -14,15 +13,13 @@ namespace AlertBot.Alerts;
 internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services
-        .AddSingleton<IStoryGrouper, TitleGrouper>()
-        .AddSingleton<StoryIndex>()
+        .AddSingleton(new LeasedTable("message"))
         .AddSingleton<AlertRules>()
         .AddSingleton<AlertMetrics>()
         .AddSingleton<DestinationStore>()
         .AddSingleton<WorkspaceStore>()
         .AddSingleton<OutboxStore>()
         .AddSingleton<EditStore>()
-        .AddSingleton<ReceivedEventStore>()
         .AddSingleton(new Backoff(Random.Shared))
         .AddStage<GroupStage, IReadOnlyList<EntryId>>(signals => signals.Group)
         .AddStage<OutboxDispatcher, OutboxMessage>(signals => signals.Deliver)

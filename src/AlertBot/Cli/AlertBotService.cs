@@ -10,9 +10,11 @@ using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.SocketMode;
 using AlertBot.Feeds;
 using AlertBot.Feeds.WebSub;
+using AlertBot.Hosting;
 using AlertBot.Reading;
 using AlertBot.Settings;
 using AlertBot.Storage;
+using AlertBot.Stories;
 using AlertBot.Summaries.LanguageModel;
 using AlertBot.Topics;
 using AlertBot.Topics.Matching;
@@ -45,7 +47,8 @@ internal sealed class AlertBotService : IAsyncDisposable
         var database = app.Services.GetRequiredService<Database>();
         var time = app.Services.GetRequiredService<TimeProvider>();
         await Migrator.MigrateAsync(database, time, cancellationToken);
-        var presence = await WorkerLock.AcquireAsync(database, settings.Storage, cancellationToken);
+        var presence = await WorkerLock.AcquireAsync(database, settings.Storage,
+            app.Services.GetServices<LeasedTable>(), cancellationToken);
         await SyncSettingsAsync(app.Services, settings, time.GetUtcNow(), cancellationToken);
         return new AlertBotService(app, presence);
     }
@@ -102,11 +105,14 @@ internal sealed class AlertBotService : IAsyncDisposable
         WebServer.Configure(builder, settings.Web);
         builder.Services
             .AddSingleton(TimeProvider.System)
+            .AddHosting()
             .AddStorage(settings.Storage)
             .AddFeeds(settings.Feeds, settings.Polling, settings.Network)
             .AddWebSub(settings.Web.PublicUrl, settings.Polling, settings.Network)
-            .AddReading(settings.News)
+            .AddTopics()
             .AddLanguageModel(settings.Summaries)
+            .AddReading(settings.News, settings.Summaries)
+            .AddStories()
             .AddAlerts()
             .AddChat(settings.Webhooks, settings.Discord, settings.Slack, input, output)
             .AddSingleton<IReadinessCheck, DatabaseReadinessCheck>();

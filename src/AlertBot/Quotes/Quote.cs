@@ -22,6 +22,3 @@ internal sealed record Quote(
     string? Venue = null,
     string? Cue = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Continues = false);
-
-/// <summary>One sentence of a summary: exactly the article text from <paramref name="Start"/> to <paramref name="End"/>.</summary>
-internal sealed record SummarySentence(string Text, int Start, int End);

@@ -1,4 +1,3 @@
-using AlertBot.Articles;
 using AlertBot.Feeds;
 
 namespace AlertBot.Reading;

@@ -1,6 +1,6 @@
 using AlertBot.Feeds;
 
-namespace AlertBot.Articles;
+namespace AlertBot.Reading;
 
 /// <summary>The settings under <c>news</c>.</summary>
 internal sealed record NewsOptions

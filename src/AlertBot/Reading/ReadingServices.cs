@@ -1,21 +1,21 @@
-using AlertBot.Articles;
-using AlertBot.Storage;
-using AlertBot.Topics;
-using AlertBot.Topics.Matching;
+using AlertBot.Hosting;
+using AlertBot.Summaries.LanguageModel;
 
 namespace AlertBot.Reading;
 
-/// <summary>Registers the read pass and what it works with, the topics among it.</summary>
+/// <summary>Registers the read stage.</summary>
 internal static class ReadingServices
 {
-    public static IServiceCollection AddReading(this IServiceCollection services, NewsOptions news) => services
-        .AddSingleton(news)
-        .AddSingleton<TopicStore>()
-        .AddSingleton<TopicIndex>()
-        .AddSingleton<TopicMetrics>()
-        .AddSingleton<FullTextPolicy>()
-        .AddSingleton<PageFetcher>()
-        .AddSingleton<ArticleReader>()
-        .AddSingleton<ArticleStore>()
-        .AddStage<ReadStage, UnreadEntry>(signals => signals.Read);
+    /// <param name="summaries">Without a language model, articles get no generated summary.</param>
+    public static IServiceCollection AddReading(this IServiceCollection services, NewsOptions news, SummaryOptions summaries)
+    {
+        services
+            .AddSingleton(news)
+            .AddSingleton<FullTextPolicy>()
+            .AddSingleton<PageFetcher>()
+            .AddSingleton<ArticleReader>()
+            .AddSingleton<ArticleStore>()
+            .AddStage<ReadStage, UnreadEntry>(signals => signals.Read);
+        return summaries.HasModel ? services.AddSingleton<SummaryWriter>() : services;
+    }
 }

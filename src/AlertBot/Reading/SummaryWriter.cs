@@ -1,4 +1,3 @@
-using AlertBot.Articles;
 using AlertBot.Summaries.LanguageModel;
 using AlertBot.Summaries.LanguageModel.Verification;
 using Microsoft.Extensions.AI;

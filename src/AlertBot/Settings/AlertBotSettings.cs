@@ -1,11 +1,11 @@
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Chat.Discord;
 using AlertBot.Chat.Slack;
 using AlertBot.Chat.Webhooks;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Polling;
 using AlertBot.Http;
+using AlertBot.Reading;
 using AlertBot.Storage;
 using AlertBot.Summaries.LanguageModel;
 using AlertBot.Topics;

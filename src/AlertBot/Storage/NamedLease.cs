@@ -8,6 +8,10 @@ internal sealed class NamedLease(string name)
 
     private readonly string _token = Guid.NewGuid().ToString("N");
 
+    /// <summary>Releases the leases of all workers: they are dead.</summary>
+    public static Task ReleaseAllAsync(Session session, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("DELETE FROM named_lease", [], cancellationToken);
+
     /// <summary>Takes or renews the lease within the transaction. Whatever the transaction then does is done alone.</summary>
     /// <returns>False when another worker holds it.</returns>
     public async Task<bool> TryAcquireAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>

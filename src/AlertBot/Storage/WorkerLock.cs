@@ -15,13 +15,14 @@ internal sealed class WorkerLock : IDisposable
 
     private WorkerLock(FileStream shared) => _file = shared;
 
-    public static async Task<WorkerLock> AcquireAsync(Database database, StorageOptions options, CancellationToken cancellationToken)
+    public static async Task<WorkerLock> AcquireAsync(Database database, StorageOptions options,
+        IEnumerable<LeasedTable> leasedTables, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource) + ".lock";
         try
         {
             await using var alone = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            await ReleaseAbandonedLeasesAsync(database, cancellationToken);
+            await ReleaseAbandonedLeasesAsync(database, leasedTables, cancellationToken);
         }
         catch (IOException)
         {
@@ -54,19 +55,15 @@ internal sealed class WorkerLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static Task ReleaseAbandonedLeasesAsync(Database database, CancellationToken cancellationToken) =>
+    private static Task ReleaseAbandonedLeasesAsync(Database database, IEnumerable<LeasedTable> tables,
+        CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
-            await session.ExecuteAsync("UPDATE feed SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
-                cancellationToken);
-            await session.ExecuteAsync("UPDATE entry SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
-                cancellationToken);
-            await session.ExecuteAsync("UPDATE message SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
-                cancellationToken);
-            await session.ExecuteAsync("UPDATE topic SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
-                cancellationToken);
-            await session.ExecuteAsync("UPDATE websub SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [],
-                cancellationToken);
-            await session.ExecuteAsync("DELETE FROM named_lease", [], cancellationToken);
+            foreach (var table in tables)
+            {
+                await table.ReleaseAllAsync(session, cancellationToken);
+            }
+
+            await NamedLease.ReleaseAllAsync(session, cancellationToken);
         }, cancellationToken);
 }

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Text.Json;
 using AlertBot.Feeds;
-using AlertBot.Quotes;
 using AlertBot.Reading;
 using AlertBot.Storage;
 using AlertBot.Summaries.LanguageModel;
@@ -21,14 +19,6 @@ internal static class MatchedArticleStore
             a.generated_summary, a.generated_by
         FROM entry e JOIN article a ON a.entry_id = e.id
         """;
-
-    /// <summary>The next entries for the group pass: news before what is only filed, in the order they were seen.</summary>
-    public static Task<List<EntryId>> ListWaitingAsync(Session session, int max, DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.QueryAsync(
-            "SELECT id FROM entry WHERE state = 'matched' AND due_at <= @now ORDER BY backlog, id LIMIT @max",
-            [("now", now.ToUnixTimeMilliseconds()), ("max", max)],
-            row => new EntryId(row.GetInt64(0)),
-            cancellationToken);
 
     /// <returns>Null when the entry does not wait to be grouped.</returns>
     public static async Task<MatchedArticle?> FindWaitingAsync(Session session, EntryId entry, CancellationToken cancellationToken)
@@ -85,7 +75,7 @@ internal static class MatchedArticleStore
             articles.Add(matched with
             {
                 Topics = await LoadTopicsAsync(session, id, workspace, cancellationToken),
-                Quotes = await LoadQuotesAsync(session, id, matched.Text, cancellationToken),
+                Quotes = await QuoteStore.ListAsync(session, id, matched.Text, cancellationToken),
             });
         }
 
@@ -104,20 +94,6 @@ internal static class MatchedArticleStore
             row => new MatchedTopic(
                 new TopicId(row.GetInt64(0)),
                 row.GetString(1),
-                JsonSerializer.Deserialize(row.GetString(2), ArticleStore.EvidenceJson.Default.IReadOnlyListEvidence) ?? []),
-            cancellationToken);
-
-    public static Task<List<Quote>> LoadQuotesAsync(Session session, long article, string text, CancellationToken cancellationToken) =>
-        session.QueryAsync(
-            "SELECT start_at, end_at, speaker, speaker_start, speaker_end, name, role, venue, cue, continues FROM quote WHERE "
-                + "article_id = @article ORDER BY n",
-            [("article", article)],
-            row =>
-            {
-                var (start, end) = ((int)row.GetInt64(0), (int)row.GetInt64(1));
-                return new Quote(
-                    text[start..end], start, end, row.GetStringOrNull(2), (int?)row.GetInt64OrNull(3), (int?)row.GetInt64OrNull(4),
-                    row.GetStringOrNull(5), row.GetStringOrNull(6), row.GetStringOrNull(7), row.GetStringOrNull(8), row.GetFlag(9));
-            },
+                EvidenceJson.Deserialize(row.GetString(2))),
             cancellationToken);
 }

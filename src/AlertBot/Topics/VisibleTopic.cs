@@ -18,8 +18,7 @@ internal abstract record TopicChangeResult
 
     /// <param name="Topic">As it is now; of a removal as it was.</param>
     /// <param name="PreviousQuery">Null where there was none.</param>
-    /// <param name="RemovedSubscriptions">How many channels followed a topic that was removed.</param>
-    internal sealed record Done(VisibleTopic Topic, string? PreviousQuery = null, int RemovedSubscriptions = 0) : TopicChangeResult;
+    internal sealed record Done(VisibleTopic Topic, string? PreviousQuery = null) : TopicChangeResult;
 
     internal sealed record NameTaken(VisibleTopic Existing) : TopicChangeResult;
 

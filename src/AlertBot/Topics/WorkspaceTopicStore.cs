@@ -84,26 +84,23 @@ internal sealed class WorkspaceTopicStore(Database database)
             return new TopicChangeResult.Done(topic with { Query = query.Text }, topic.Query);
         }, cancellationToken);
 
-    /// <summary>Ends the topic and what follows it: whoever takes the name again starts without followers.</summary>
-    public Task<TopicChangeResult> RemoveAsync(WorkspaceId workspace, string name, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        database.WriteAsync<TopicChangeResult>(async session =>
+    /// <summary>Removes the topic. The caller removes its subscriptions in the same transaction.</summary>
+    public static async Task<TopicChangeResult> RemoveAsync(Session session, WorkspaceId workspace, string name, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var topic = await FindAsync(session, workspace, name, cancellationToken);
+        if (CheckEditable(topic, workspace) is { } objection)
         {
-            var topic = await FindAsync(session, workspace, name, cancellationToken);
-            if (CheckEditable(topic, workspace) is { } objection)
-            {
-                return objection;
-            }
+            return objection;
+        }
 
-            await session.ExecuteAsync(
-                "UPDATE topic SET removed_at = @now WHERE id = @id AND workspace_id = @workspace",
-                [("now", now.ToUnixTimeMilliseconds()), ("id", topic!.Id.Value), ("workspace", workspace.Value)],
-                cancellationToken);
-            var followers =
-                await session.ExecuteAsync("DELETE FROM subscription WHERE topic_id = @id", [("id", topic.Id.Value)], cancellationToken);
-            await ChangeSequences.AdvanceAsync(session, ChangeSequences.Topics, cancellationToken);
-            return new TopicChangeResult.Done(topic, topic.Query, followers);
-        }, cancellationToken);
+        await session.ExecuteAsync(
+            "UPDATE topic SET removed_at = @now WHERE id = @id AND workspace_id = @workspace",
+            [("now", now.ToUnixTimeMilliseconds()), ("id", topic!.Id.Value), ("workspace", workspace.Value)],
+            cancellationToken);
+        await ChangeSequences.AdvanceAsync(session, ChangeSequences.Topics, cancellationToken);
+        return new TopicChangeResult.Done(topic, topic.Query);
+    }
 
     private static TopicChangeResult? CheckEditable(VisibleTopic? topic, WorkspaceId workspace) =>
         topic is null ? new TopicChangeResult.NotFound()

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using AlertBot.Alerts;
 using AlertBot.Alerts.Delivery;
-using AlertBot.Articles;
 using AlertBot.Benchmarks.Harness;
 using AlertBot.Briefs;
 using AlertBot.Hosting;
+using AlertBot.Reading;
 using AlertBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -121,6 +121,7 @@ internal sealed class AlertBurst(string platform, Func<int, string> channel, Act
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddMetrics()
             .AddSingleton(TimeProvider.System)
+            .AddHosting()
             .AddStorage(new StorageOptions { Connection = $"Data Source={File}" })
             .AddSingleton<AlertMetrics>()
             .AddSingleton<OutboxStore>()

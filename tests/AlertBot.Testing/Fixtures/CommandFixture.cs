@@ -1,7 +1,6 @@
 using System.Net;
 using AlertBot.Alerts;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Chat;
 using AlertBot.Chat.Commands;
 using AlertBot.Chat.Console;
@@ -10,9 +9,13 @@ using AlertBot.Chat.Discord;
 using AlertBot.Chat.Slack;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Polling;
+using AlertBot.Hosting;
 using AlertBot.Http;
 using AlertBot.Reading;
 using AlertBot.Storage;
+using AlertBot.Stories;
+using AlertBot.Summaries.LanguageModel;
+using AlertBot.Topics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Testing.Fixtures;
@@ -31,10 +34,13 @@ internal sealed class CommandFixture : IAsyncDisposable
             .AddLogging()
             .AddMetrics()
             .AddSingleton<TimeProvider>(test.Time)
+            .AddHosting()
             .AddStorage(test.Options)
             .AddFeeds([], new PollingOptions(),
                 new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(5) })
-            .AddReading(new NewsOptions())
+            .AddTopics()
+            .AddReading(new NewsOptions(), new SummaryOptions())
+            .AddStories()
             .AddAlerts()
             .AddChat([], new DiscordOptions(), new SlackOptions(), input: null, Output)
             .BuildServiceProvider();

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using AlertBot.Feeds.Parsing;
 using AlertBot.Quotes;
 using AlertBot.Reading;
+using AlertBot.Topics;
 using AlertBot.Topics.Matching;
 using AlertBot.Topics.Queries;
 
@@ -121,7 +121,7 @@ internal sealed class StoredNewsFixture(TestDatabase test)
                 await ExecuteAsync(
                     "INSERT INTO match (article_id, topic_id, topic_revision, evidence) VALUES (@article, @topic, 1, @evidence)",
                     ("article", article), ("topic", topic),
-                    ("evidence", JsonSerializer.Serialize(evidence, ArticleStore.EvidenceJson.Default.IReadOnlyListEvidence)));
+                    ("evidence", EvidenceJson.Serialize(evidence)));
             }
         }
 
@@ -130,7 +130,7 @@ internal sealed class StoredNewsFixture(TestDatabase test)
             await test.ExecuteAsync(
                 string.Create(CultureInfo.InvariantCulture, $"UPDATE entry SET state = 'matched', reason = NULL WHERE id = {article}"));
             await test.Database.WriteAsync(
-                session => ArticleStore.InsertQuotesAsync(session, article, QuoteExtractor.Extract(text, "en"), CancellationToken.None),
+                session => QuoteStore.InsertAsync(session, article, QuoteExtractor.Extract(text, "en"), CancellationToken.None),
                 CancellationToken.None);
         }
     }

@@ -1,11 +1,11 @@
 using System.Net;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Chat.Webhooks;
 using AlertBot.Cli;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Polling;
 using AlertBot.Http;
+using AlertBot.Reading;
 using AlertBot.Settings;
 using AlertBot.Storage;
 using AlertBot.Testing.Webhooks;

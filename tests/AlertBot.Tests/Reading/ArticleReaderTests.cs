@@ -1,5 +1,4 @@
 using System.Net;
-using AlertBot.Articles;
 using AlertBot.Feeds;
 using AlertBot.Http;
 using AlertBot.Reading;

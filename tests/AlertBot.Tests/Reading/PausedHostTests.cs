@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using AlertBot.Articles;
 using AlertBot.Feeds;
 using AlertBot.Hosting;
 using AlertBot.Http;

@@ -1,4 +1,3 @@
-using AlertBot.Articles;
 using AlertBot.Feeds;
 using AlertBot.Reading;
 using AlertBot.Storage;

@@ -2,6 +2,7 @@ using AlertBot.Alerts.Queries;
 using AlertBot.Hosting;
 using AlertBot.Quotes;
 using AlertBot.Storage;
+using AlertBot.Topics;
 using AlertBot.Topics.Queries;
 
 namespace AlertBot.Alerts.Backfill;
@@ -28,8 +29,8 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
     public async Task<IReadOnlyList<BackfillJob>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return await database.ReadAsync(session => TopicBackfillStore.IsAnyDueAsync(session, now, cancellationToken), cancellationToken)
-            ? await database.WriteAsync(session => TopicBackfillStore.ClaimAsync(session, max, now, cancellationToken), cancellationToken)
+        return await database.ReadAsync(session => BackfillQueue.IsAnyDueAsync(session, now, cancellationToken), cancellationToken)
+            ? await database.WriteAsync(session => BackfillQueue.ClaimAsync(session, max, now, cancellationToken), cancellationToken)
             : [];
     }
 
@@ -54,7 +55,7 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
         else
         {
             // Changed or removed meanwhile, or another worker's: whoever is next begins again.
-            await database.WriteAsync(session => TopicBackfillStore.ReleaseAsync(session, item, time.GetUtcNow(), stopping), stopping);
+            await database.WriteAsync(session => BackfillQueue.ReleaseAsync(session, item, time.GetUtcNow(), stopping), stopping);
         }
     }
 
@@ -132,8 +133,8 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
 
     private Task CompleteAsync(BackfillJob item, int putOff, CancellationToken stopping) =>
         database.WriteAsync(session => putOff == 0
-            ? TopicBackfillStore.CompleteAsync(session, item, stopping)
-            : TopicBackfillStore.ReleaseAsync(session, item, time.GetUtcNow() + PendingRetryDelay, stopping), stopping);
+            ? BackfillQueue.CompleteAsync(session, item, stopping)
+            : BackfillQueue.ReleaseAsync(session, item, time.GetUtcNow() + PendingRetryDelay, stopping), stopping);
 
     private sealed class Run(BackfillJob item, TopicQuery query)
     {

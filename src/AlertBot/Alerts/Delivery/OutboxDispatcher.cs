@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Hosting;
+using AlertBot.Reading;
 
 namespace AlertBot.Alerts.Delivery;
 

@@ -53,21 +53,6 @@ internal static class AlertQueries
             [("message", platformId), ("platform", platform), ("workspace", workspace.Value)],
             cancellationToken);
 
-    /// <summary>Ends, or takes up again, the edits of an alert's message.</summary>
-    /// <param name="at">Null: it grows again.</param>
-    public static async Task SetMutedAsync(Session session, long alert, DateTimeOffset? at, CancellationToken cancellationToken)
-    {
-        await session.ExecuteAsync("UPDATE alert SET muted_at = @at WHERE id = @id",
-            [("at", at?.ToUnixTimeMilliseconds()), ("id", alert)], cancellationToken);
-        if (at is not null)
-        {
-            // An edit that is due already is not made any more; the next one after the mute says everything.
-            await session.ExecuteAsync(
-                "UPDATE message SET edit_due_at = NULL WHERE id IN (SELECT message_id FROM message_alert WHERE alert_id = @id)",
-                [("id", alert)], cancellationToken);
-        }
-    }
-
     private static async Task<PostedAlert?> FirstAsync(Session session, string which, IReadOnlyList<(string Name, object? Value)> values,
         CancellationToken cancellationToken) =>
         (await session.QueryAsync($"{Columns} WHERE {which}", values, ReadRow, cancellationToken)).FirstOrDefault();

@@ -1,10 +1,8 @@
 using System.Data.Common;
-using System.Text.Json;
 using AlertBot.Alerts.Routing;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Parsing;
-using AlertBot.Reading;
 using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Topics;
@@ -93,7 +91,7 @@ internal static class DecisionQueries
             row => new VisibleMatch(
                 new MatchedTopic(
                     new TopicId(row.GetInt64(0)), row.GetString(1),
-                    JsonSerializer.Deserialize(row.GetString(2), ArticleStore.EvidenceJson.Default.IReadOnlyListEvidence) ?? []),
+                    EvidenceJson.Deserialize(row.GetString(2))),
                 row.GetInstantOrNull(3)),
             cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AlertBot.Briefs;
 using AlertBot.Quotes;
+using AlertBot.Reading;
 using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Text;
@@ -110,7 +111,7 @@ internal static class QuoteQueries
             row => (Text: row.GetString(0), Source: new BriefSource(row.GetString(1), row.GetStringOrNull(2), row.GetInstantOrNull(3))),
             cancellationToken);
         var (text, source) = rows[0];
-        var quotes = await MatchedArticleStore.LoadQuotesAsync(session, article, text, cancellationToken);
+        var quotes = await QuoteStore.ListAsync(session, article, text, cancellationToken);
         if (speaker is not null)
         {
             quotes = FilterBySpeaker(speaker, quotes);

@@ -1,4 +1,4 @@
-using AlertBot.Articles;
+using AlertBot.Reading;
 using AlertBot.Stories;
 
 namespace AlertBot.Alerts.Routing;

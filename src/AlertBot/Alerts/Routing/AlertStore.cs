@@ -101,6 +101,21 @@ internal static class AlertStore
         }
     }
 
+    /// <summary>Mutes an alert, or unmutes it. The message of a muted alert is not edited.</summary>
+    /// <param name="at">Null: unmutes it.</param>
+    public static async Task SetMutedAsync(Session session, long alert, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync("UPDATE alert SET muted_at = @at WHERE id = @id",
+            [("at", at?.ToUnixTimeMilliseconds()), ("id", alert)], cancellationToken);
+        if (at is not null)
+        {
+            // An edit that is due already is not made any more; the next one after the mute says everything.
+            await session.ExecuteAsync(
+                "UPDATE message SET edit_due_at = NULL WHERE id IN (SELECT message_id FROM message_alert WHERE alert_id = @id)",
+                [("id", alert)], cancellationToken);
+        }
+    }
+
     public static Task RecordDecisionAsync(Session session, EntryId entry, DestinationId destination, Decision verdict, long? alert,
         DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
@@ -108,26 +123,5 @@ internal static class AlertStore
                 + "@reason, @alert, @now)",
             [("entry", entry.Value), ("destination", destination.Value), ("verdict", verdict.Name),
              ("reason", verdict.Reason), ("alert", alert), ("now", now.ToUnixTimeMilliseconds())],
-            cancellationToken);
-
-    /// <summary>Ends an entry's way through the passes.</summary>
-    /// <param name="reason">Null: as before.</param>
-    public static Task CompleteEntryAsync(Session session, EntryId entry, string? reason, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(
-            "UPDATE entry SET state = 'done', reason = COALESCE(@reason, reason) WHERE id = @id",
-            [("reason", reason), ("id", entry.Value)],
-            cancellationToken);
-
-    /// <summary>Leaves an entry that cannot be worked for later, or ends it with the reason after so many attempts.</summary>
-    public static Task PostponeEntryAsync(Session session, EntryId entry, DateTimeOffset dueAt, int most, string reason,
-        CancellationToken cancellationToken) =>
-        session.ExecuteAsync(
-            """
-            UPDATE entry SET attempts = attempts + 1, due_at = @due,
-              state = CASE WHEN attempts + 1 < @most THEN state ELSE 'done' END,
-              reason = CASE WHEN attempts + 1 < @most THEN reason ELSE @reason END
-            WHERE id = @id AND state = 'matched'
-            """,
-            [("due", dueAt.ToUnixTimeMilliseconds()), ("most", (long)most), ("reason", reason), ("id", entry.Value)],
             cancellationToken);
 }

@@ -35,7 +35,7 @@ internal sealed partial class GroupStage(
     public async Task<IReadOnlyList<IReadOnlyList<EntryId>>> ClaimAsync(int max, CancellationToken cancellationToken)
     {
         var waiting = await database.ReadAsync(
-            session => MatchedArticleStore.ListWaitingAsync(session, BatchSize, time.GetUtcNow(), cancellationToken), cancellationToken);
+            session => EntryQueue.ListMatchedAsync(session, BatchSize, time.GetUtcNow(), cancellationToken), cancellationToken);
         return waiting.Count > 0
             && await database.WriteAsync(session => _lease.TryAcquireAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken)
             ? [waiting]
@@ -67,7 +67,7 @@ internal sealed partial class GroupStage(
             LogGroupingFailed(e, entry);
             var due = time.GetUtcNow() + RetryDelay;
             await database.WriteAsync(
-                session => AlertStore.PostponeEntryAsync(session, entry, due, MaxAttempts, "could not be grouped: the log says why",
+                session => EntryQueue.PostponeGroupingAsync(session, entry, due, MaxAttempts, "could not be grouped: the log says why",
                     stopping), stopping);
             return true;
         }
@@ -101,7 +101,7 @@ internal sealed partial class GroupStage(
             var story = await StoryStore.AddAsync(session, known is { } id ? new StoryId(id) : null, article.Entry, article.StoryItem.At,
                 stopping);
             var verdicts = await RouteAsync(session, article, story, now, stopping);
-            await AlertStore.CompleteEntryAsync(session, article.Entry, verdicts.Count == 0 ? "nobody follows its topics" : null, stopping);
+            await EntryQueue.CompleteGroupingAsync(session, article.Entry, verdicts.Count == 0 ? "nobody follows its topics" : null, stopping);
             return verdicts;
         }, stopping);
 

@@ -88,6 +88,13 @@ internal sealed class DestinationStore(Database database)
             [("now", now.ToUnixTimeMilliseconds()), ("platform", platform), ("address", address)],
             cancellationToken), cancellationToken);
 
+    /// <summary>Records that the preview of the first run was shown in the destination, which happens once.</summary>
+    public Task MarkPreviewShownAsync(DestinationAddress address, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "UPDATE destination SET first_look_at = @now WHERE platform = @platform AND external_id = @address",
+            [("now", now.ToUnixTimeMilliseconds()), ("platform", address.Platform), ("address", address.Address)],
+            cancellationToken), cancellationToken);
+
     /// <returns>The addresses of the platform that were subscribed in chat.</returns>
     public Task<List<string>> ListSubscribedInChatAsync(string platform, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(

@@ -67,6 +67,20 @@ internal sealed class SubscriptionStore(Database database)
             return new SubscriptionChangeResult.Done(before, before);
         }, cancellationToken);
 
+    /// <summary>Removes a topic of the workspace with all its subscriptions: a new topic of the same name starts without any.</summary>
+    /// <returns>Also how many subscriptions the topic had.</returns>
+    public Task<(TopicChangeResult Result, int Subscriptions)> RemoveTopicAsync(WorkspaceId workspace, string name, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        database.WriteAsync(async session =>
+        {
+            var result = await WorkspaceTopicStore.RemoveAsync(session, workspace, name, now, cancellationToken);
+            var removed = result is TopicChangeResult.Done done
+                ? await session.ExecuteAsync("DELETE FROM subscription WHERE topic_id = @id", [("id", done.Topic.Id.Value)],
+                    cancellationToken)
+                : 0;
+            return (result, removed);
+        }, cancellationToken);
+
     /// <summary>What the channel follows, in the order it began.</summary>
     public Task<List<Subscription>> ListAsync(DestinationAddress address, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(

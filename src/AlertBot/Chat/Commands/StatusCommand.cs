@@ -1,7 +1,7 @@
 using AlertBot.Alerts.Queries;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Chat.Content;
+using AlertBot.Reading;
 using AlertBot.Storage;
 
 namespace AlertBot.Chat.Commands;

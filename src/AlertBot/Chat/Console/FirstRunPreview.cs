@@ -11,8 +11,8 @@ namespace AlertBot.Chat.Console;
 /// At the first start, shows on the console the newest story of each topic that it follows: a new operator sees at once
 /// that feeds, topics and quotes work. It is asked for, so it is no backlog; it happens once.
 /// </summary>
-internal sealed partial class FirstRunPreview(Database database, IEnumerable<IChatSender> senders, TimeProvider time,
-    ILogger<FirstRunPreview> logger) : BackgroundService
+internal sealed partial class FirstRunPreview(Database database, DestinationStore destinations, IEnumerable<IChatSender> senders,
+    TimeProvider time, ILogger<FirstRunPreview> logger) : BackgroundService
 {
     /// <summary>Feeds that hang are not waited for any longer.</summary>
     private static readonly TimeSpan MaxWaitForFeeds = TimeSpan.FromMinutes(2);
@@ -54,9 +54,7 @@ internal sealed partial class FirstRunPreview(Database database, IEnumerable<ICh
         }
 
         await ShowAsync(topics, stoppingToken);
-        await database.WriteAsync(session => session.ExecuteAsync(
-            "UPDATE destination SET first_look_at = @now WHERE platform = 'console'",
-            [("now", time.GetUtcNow().ToUnixTimeMilliseconds())], stoppingToken), stoppingToken);
+        await destinations.MarkPreviewShownAsync(DestinationAddress.Console, time.GetUtcNow(), stoppingToken);
     }
 
     /// <summary>The topics of a console that has not had its first look.</summary>

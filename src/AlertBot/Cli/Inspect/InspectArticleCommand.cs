@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using AlertBot.Articles;
 using AlertBot.Http;
 using AlertBot.Quotes;
+using AlertBot.Summaries;
 using AlertBot.Summaries.Extractive;
 
 namespace AlertBot.Cli.Inspect;

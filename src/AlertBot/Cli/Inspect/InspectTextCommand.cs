@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using AlertBot.Quotes;
+using AlertBot.Summaries;
 using AlertBot.Summaries.Extractive;
 using AlertBot.Text;
 using AlertBot.Text.Languages;

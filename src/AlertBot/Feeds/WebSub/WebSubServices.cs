@@ -1,6 +1,6 @@
 using AlertBot.Feeds.Polling;
+using AlertBot.Hosting;
 using AlertBot.Http;
-using AlertBot.Storage;
 
 namespace AlertBot.Feeds.WebSub;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Polling;
 using AlertBot.Http;
+using AlertBot.Reading;
 using AlertBot.Storage;
 using AlertBot.Summaries.LanguageModel;
 using AlertBot.Web;

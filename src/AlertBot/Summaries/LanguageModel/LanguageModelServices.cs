@@ -1,4 +1,3 @@
-using AlertBot.Reading;
 using Microsoft.Extensions.AI;
 
 namespace AlertBot.Summaries.LanguageModel;
@@ -10,7 +9,7 @@ internal static class LanguageModelServices
 
     public static IServiceCollection AddLanguageModel(this IServiceCollection services, SummaryOptions options)
     {
-        if (options.Endpoint is null || options.Model is null)
+        if (!options.HasModel)
         {
             return services;
         }
@@ -24,8 +23,7 @@ internal static class LanguageModelServices
             .AddSingleton<IChatClient>(
                 provider => new ChatCompletionsClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
                     options))
-            .AddSingleton<LanguageModelMetrics>()
-            .AddSingleton<SummaryWriter>();
+            .AddSingleton<LanguageModelMetrics>();
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AlertBot.Summaries.LanguageModel;
 
 /// <summary>The settings under <c>summaries</c>: an optional language model.</summary>
@@ -14,6 +16,10 @@ internal sealed record SummaryOptions
 
     /// <summary>Limit of one article: waiting its turn, the request and its answer. Default: 20 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The settings name a language model.</summary>
+    [MemberNotNullWhen(true, nameof(Endpoint), nameof(Model))]
+    public bool HasModel => Endpoint is not null && Model is not null;
 
     /// <summary>Keeps the key, and a password in the address, out of logs.</summary>
     public override string ToString() => Endpoint is null ? "No language model" : $"{Model} at {Endpoint.Authority}";

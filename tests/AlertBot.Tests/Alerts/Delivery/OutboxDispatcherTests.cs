@@ -1,7 +1,7 @@
 using AlertBot.Alerts.Delivery;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Hosting;
+using AlertBot.Reading;
 using AlertBot.Storage;
 using AlertBot.Testing;
 using AlertBot.Testing.Fixtures;

@@ -1,5 +1,5 @@
 using AlertBot.Alerts.Routing;
-using AlertBot.Articles;
+using AlertBot.Reading;
 using AlertBot.Stories;
 using AlertBot.Testing.Fixtures;
 

@@ -1,4 +1,5 @@
 using AlertBot.Alerts.Delivery;
+using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Console;
 using AlertBot.Testing.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,7 +13,8 @@ public class FirstRunPreviewTests
     {
         await using var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync("ALTER TABLE subscription RENAME TO lost");
-        using var look = new FirstRunPreview(test.Database, [new SilentConsole()], test.Time, NullLogger<FirstRunPreview>.Instance);
+        using var look = new FirstRunPreview(test.Database, new DestinationStore(test.Database), [new SilentConsole()], test.Time,
+            NullLogger<FirstRunPreview>.Instance);
 
         await look.StartAsync(TestContext.Current.CancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AlertBot.Quotes;
+using AlertBot.Summaries;
 using AlertBot.Summaries.Extractive;
 using AlertBot.Text;
 using FsCheck.Fluent;

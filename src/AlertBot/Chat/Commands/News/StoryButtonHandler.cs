@@ -1,4 +1,5 @@
 using AlertBot.Alerts.Queries;
+using AlertBot.Alerts.Routing;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Briefs;
 using AlertBot.Chat.Content;
@@ -126,7 +127,7 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
         }
 
         var mutes = button.Action is ButtonAction.Mute;
-        await AlertQueries.SetMutedAsync(session, alert.Id, mutes ? alert.MutedAt ?? time.GetUtcNow() : null, cancellationToken);
+        await AlertStore.SetMutedAsync(session, alert.Id, mutes ? alert.MutedAt ?? time.GetUtcNow() : null, cancellationToken);
         return mutes
             ? Reply.Of(new ReplyBlock.Paragraph(
                 "Muted: the message of this story stays as it is, whatever else is reported. Other stories go on.")) with

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Chat.Content;
+using AlertBot.Reading;
 using static AlertBot.Chat.Content.RichText;
 using Written = AlertBot.Alerts.Subscriptions.OptionValueParser;
 

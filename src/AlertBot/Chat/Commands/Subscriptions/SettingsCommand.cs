@@ -1,6 +1,6 @@
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Chat.Content;
+using AlertBot.Reading;
 using static AlertBot.Chat.Content.RichText;
 using Written = AlertBot.Alerts.Subscriptions.OptionValueParser;
 

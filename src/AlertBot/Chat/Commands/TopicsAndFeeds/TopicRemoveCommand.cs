@@ -1,3 +1,4 @@
+using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Content;
 using AlertBot.Topics;
 using AlertBot.Topics.Matching;
@@ -6,7 +7,7 @@ using static AlertBot.Chat.Content.RichText;
 namespace AlertBot.Chat.Commands.TopicsAndFeeds;
 
 /// <summary><c>/news topic remove</c>.</summary>
-internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex index, WorkspaceDirectory directory, TimeProvider time)
+internal sealed class TopicRemoveCommand(SubscriptionStore subscriptions, TopicIndex index, WorkspaceDirectory directory, TimeProvider time)
     : INewsCommand
 {
     public CommandSpec Spec { get; } = new(
@@ -20,7 +21,8 @@ internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var name = call["name"]!;
-        switch (await topics.RemoveAsync(call.Workspace, name, time.GetUtcNow(), cancellationToken))
+        var (result, removed) = await subscriptions.RemoveTopicAsync(call.Workspace, name, time.GetUtcNow(), cancellationToken);
+        switch (result)
         {
             case TopicChangeResult.NotFound:
                 return TopicReplies.UnknownTopic(name, directory.OwnTopics(call.Caller));
@@ -29,14 +31,14 @@ internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex 
             case TopicChangeResult.Done done:
                 await index.CatchUpAsync(cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
-                return RemovedReply(done);
+                return RemovedReply(done, removed);
             case var other:
                 throw new InvalidOperationException($"{other} does not come of removing a topic");
         }
     }
 
-    private static Reply RemovedReply(TopicChangeResult.Done done) => Reply.Of(
-        new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(done.Topic.Name), done.RemovedSubscriptions switch
+    private static Reply RemovedReply(TopicChangeResult.Done done, int subscriptions) => Reply.Of(
+        new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(done.Topic.Name), subscriptions switch
         {
             0 => " is removed.",
             1 => " is removed; the channel that followed it gets no more of it.",
@@ -44,6 +46,6 @@ internal sealed class TopicRemoveCommand(WorkspaceTopicStore topics, TopicIndex 
         })),
         new ReplyBlock.Hint(RichText.Of(
             ["Undo: ", CommandUsage.ToCode($"topic add {done.Topic.Name} {done.Topic.Query}"),
-            .. done.RemovedSubscriptions == 0 ? []
+            .. subscriptions == 0 ? []
                 : new Span[] { ", then ", CommandUsage.ToCode($"subscribe {done.Topic.Name}"), " in each channel" }])));
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Chat.Commands;
 using AlertBot.Chat.Content;
+using AlertBot.Reading;
 using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Chat.Commands.News;

@@ -1,6 +1,6 @@
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Articles;
 using AlertBot.Chat.Commands;
+using AlertBot.Reading;
 using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Chat.Commands.News;
