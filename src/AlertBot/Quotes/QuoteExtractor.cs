@@ -13,8 +13,8 @@ internal static class QuoteExtractor
     /// <returns>All quotations, in order of place.</returns>
     public static IReadOnlyList<Quote> Extract(string text, string? language)
     {
-        var tongue = LanguageProfile.ForLanguage(language);
-        var frames = new List<TokenizedParagraph>();
+        var profile = LanguageProfile.ForLanguage(language);
+        var paragraphs = new List<TokenizedParagraph>();
         var count = 0;
         var goesOn = false;
         foreach (var paragraph in ParagraphSplitter.Split(text))
@@ -22,12 +22,12 @@ internal static class QuoteExtractor
             var quotations = QuotationFinder.Find(text, paragraph, goesOn);
             goesOn = quotations is [.., { IsClosed: false } last]
                 && (text[last.Outer.Start] == '«' || (goesOn && last.Outer.Start == paragraph.Start && text[last.Outer.Start] == '»'));
-            frames.Add(TokenizedParagraph.Tokenize(text, paragraph, quotations, count, tongue));
+            paragraphs.Add(TokenizedParagraph.Tokenize(text, paragraph, quotations, count, profile));
             count += quotations.Count;
         }
 
         return count == 0 ? []
             : EastAsianAttribution.AddSpeakers(text, language,
-                new QuoteAttributor(frames, CoreferenceResolver.ForText(frames)).AttributeAll());
+                new QuoteAttributor(paragraphs, CoreferenceResolver.ForText(paragraphs)).AttributeAll());
     }
 }

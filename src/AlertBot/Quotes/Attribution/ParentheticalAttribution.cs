@@ -13,42 +13,42 @@ internal static class ParentheticalAttribution
     // Further on it is a tale with talk in it.
     private const int MaxTokens = 80;
 
-    public static AttributedSpeaker? Find(TokenizedParagraph frame, int f, int token, CoreferenceResolver people, Person? speaking)
+    public static AttributedSpeaker? Find(TokenizedParagraph tokens, int paragraphIndex, int token, CoreferenceResolver people, Person? previousSpeaker)
     {
-        var quotation = frame.Quotations[frame[token].QuotationIndex];
+        var quotation = tokens.Quotations[tokens[token].QuotationIndex];
         if (quotation.HasSingleMarks)
         {
             return null;
         }
 
-        var inner = TokenizedParagraph.Tokenize(frame.Text, quotation.Inner, [], 0, frame.Profile);
+        var inner = TokenizedParagraph.Tokenize(tokens.Text, quotation.Inner, [], 0, tokens.Profile);
         for (var i = MinTokensBefore; i < inner.Count && i < MaxTokens; i++)
         {
             if ((inner[i].Is(',') || inner[i].Is('–') || inner[i].Is('—')) && FindInserted(inner, i + 1) is { } attribution)
             {
                 var outer = new AttributionRelation(new Phrase(token, token), token, true, attribution.Confidence);
-                return ResolveSpeaker(inner, frame, f, token, attribution, people, speaking) with { Attribution = outer };
+                return ResolveSpeaker(inner, tokens, paragraphIndex, token, attribution, people, previousSpeaker) with { Attribution = outer };
             }
         }
 
         return null;
     }
 
-    private static AttributedSpeaker ResolveSpeaker(TokenizedParagraph inner, TokenizedParagraph frame, int f, int token,
-        AttributionRelation attribution, CoreferenceResolver people, Person? speaking)
+    private static AttributedSpeaker ResolveSpeaker(TokenizedParagraph inner, TokenizedParagraph tokens, int paragraphIndex, int token,
+        AttributionRelation attribution, CoreferenceResolver people, Person? previousSpeaker)
     {
         var pronoun = inner[attribution.Speaker.First];
-        var spoken = AttributedSpeaker.Resolve(inner, f, 0, attribution, people, speaking);
+        var spoken = AttributedSpeaker.Resolve(inner, paragraphIndex, 0, attribution, people, previousSpeaker);
         spoken = inner.Profile!.IsPronoun(pronoun) && attribution.Speaker.First == attribution.Speaker.Last
-            ? ProfileSpeakerResolver.ResolvePronoun(spoken, frame, token, pronoun.Lower, people, speaking) : spoken;
+            ? ProfileSpeakerResolver.ResolvePronoun(spoken, tokens, token, pronoun.Lower, people, previousSpeaker) : spoken;
         return spoken with { Venue = ProfileSpeechVenue.FindAround(inner, attribution) };
     }
 
     /// <summary>A verb of saying with its subject behind it, as far as the next mark.</summary>
     private static AttributionRelation? FindInserted(TokenizedParagraph inner, int first)
     {
-        if (inner[first - 2].Is(',') || ReportingClauseReader.ReadVerbAt(inner, first) is not { } saying
-            || ReportingClauseReader.FindSubjectAfter(inner, saying, inner.Count - 1) is not { } subject
+        if (inner[first - 2].Is(',') || ReportingClauseReader.ReadVerbAt(inner, first) is not { } reportingVerb
+            || ReportingClauseReader.FindSubjectAfter(inner, reportingVerb, inner.Count - 1) is not { } subject
             || inner[subject.First].Lower is "je" or "ich" or "yo" or "nous" or "wir" or "on" or "man")
         {
             return null;
@@ -58,7 +58,7 @@ internal static class ParentheticalAttribution
         var next = inner[subject.Last + 1];
         return (next.Is(',') || next.Is('.') || next.Is('–') || next.Is('—') || next.Is('…') || inner.Profile!.IsPreposition(next)
             || inner.Profile.IsTimeWord(next)) && EndsAtMark(inner, subject.Last + 1)
-            ? new AttributionRelation(subject, saying.Cue, true, 0.85)
+            ? new AttributionRelation(subject, reportingVerb.Cue, true, 0.85)
             : null;
     }
 

@@ -8,66 +8,66 @@ internal static class ProfileTrailingAttribution
     // Behind so many commas nothing tells of the quotation any more.
     private const int MaxCommas = 8;
 
-    public static AttributionRelation? Find(TokenizedParagraph frame, int quotation)
+    public static AttributionRelation? Find(TokenizedParagraph tokens, int quotation)
     {
-        if (frame[quotation].EndsSentence)
+        if (tokens[quotation].EndsSentence)
         {
             return null;
         }
 
-        var end = frame.SentenceEnd(quotation);
+        var end = tokens.SentenceEnd(quotation);
         var first = quotation + 1;
-        while (first <= end && (frame[first].Is(',') || IsDash(frame[first])))
+        while (first <= end && (tokens[first].Is(',') || IsDash(tokens[first])))
         {
             first++;
         }
 
-        return FindInverted(frame, first, end, 0.95)
-            ?? ProfileAttribution.FindSourceAt(frame, first, end, behind: true, 0.93)
-            ?? FindAfterSo(frame, first, end, 0.93)
-            ?? FindAfterWie(frame, first, end)
-            ?? FindAtSentenceEnd(frame, quotation, first, end);
+        return FindInverted(tokens, first, end, 0.95)
+            ?? ProfileAttribution.FindSourceAt(tokens, first, end, behind: true, 0.93)
+            ?? FindAfterSo(tokens, first, end, 0.93)
+            ?? FindAfterWie(tokens, first, end)
+            ?? FindAtSentenceEnd(tokens, quotation, first, end);
     }
 
-    private static AttributionRelation? FindInverted(TokenizedParagraph frame, int first, int end, double confidence)
+    private static AttributionRelation? FindInverted(TokenizedParagraph tokens, int first, int end, double confidence)
     {
         var at = first;
 
         // "comme l’a dit la ministre", "como dijo el ministro", "ainsi que l’explique …".
         for (var steps = 0;
-            steps < 3 && (frame[at].Lower is "comme" or "como" or "tal" or "ainsi" or "l’" or "lo"
-                || frame.Profile!.IsConjunction(frame[at]) && steps == 0 && frame[at].Lower is "wie" or "y" or "et"); steps++)
+            steps < 3 && (tokens[at].Lower is "comme" or "como" or "tal" or "ainsi" or "l’" or "lo"
+                || tokens.Profile!.IsConjunction(tokens[at]) && steps == 0 && tokens[at].Lower is "wie" or "y" or "et"); steps++)
         {
             at++;
         }
 
-        return at <= end && ReportingClauseReader.ReadVerbAt(frame, at) is { } saying
-            && ReportingClauseReader.FindSubjectAfter(frame, saying, end) is { } subject
-            ? new AttributionRelation(subject, saying.Cue, true, confidence)
+        return at <= end && ReportingClauseReader.ReadVerbAt(tokens, at) is { } reportingVerb
+            && ReportingClauseReader.FindSubjectAfter(tokens, reportingVerb, end) is { } subject
+            ? new AttributionRelation(subject, reportingVerb.Cue, true, confidence)
             : null;
     }
 
     /// <summary>„…“, so die Ministerin.</summary>
-    private static AttributionRelation? FindAfterSo(TokenizedParagraph frame, int first, int end, double confidence) =>
-        frame.Profile!.IsGerman && frame[first].Lower == "so" && frame[first - 1].Is(',')
-            && NounPhraseReader.ReadCore(frame, first + 1, end) is { } core && !NounPhraseReader.IsPronoun(frame, core)
-            && !ReportingClauseReader.IsObject(frame, core)
-            ? new AttributionRelation(ReportingClauseReader.ExtendToName(frame, core, end), first, true, confidence)
+    private static AttributionRelation? FindAfterSo(TokenizedParagraph tokens, int first, int end, double confidence) =>
+        tokens.Profile!.IsGerman && tokens[first].Lower == "so" && tokens[first - 1].Is(',')
+            && NounPhraseReader.ReadCore(tokens, first + 1, end) is { } core && !NounPhraseReader.IsPronoun(tokens, core)
+            && !ReportingClauseReader.IsObject(tokens, core)
+            ? new AttributionRelation(ReportingClauseReader.ExtendToName(tokens, core, end), first, true, confidence)
             : null;
 
     /// <summary>„…“, wie die Ministerin am Montag sagte.</summary>
-    private static AttributionRelation? FindAfterWie(TokenizedParagraph frame, int first, int end)
+    private static AttributionRelation? FindAfterWie(TokenizedParagraph tokens, int first, int end)
     {
-        if (!frame.Profile!.IsGerman || frame[first].Lower != "wie" || NounPhraseReader.ReadCore(frame, first + 1, end) is not { } core)
+        if (!tokens.Profile!.IsGerman || tokens[first].Lower != "wie" || NounPhraseReader.ReadCore(tokens, first + 1, end) is not { } core)
         {
             return null;
         }
 
-        for (var verb = core.Last + 1; verb <= end && !frame[verb].Is(';') && !frame[verb].IsQuotation; verb++)
+        for (var verb = core.Last + 1; verb <= end && !tokens[verb].Is(';') && !tokens[verb].IsQuotation; verb++)
         {
-            if (frame.Profile.IsReportingVerb(frame[verb]) || frame.Profile.IsReportingParticiple(frame[verb]))
+            if (tokens.Profile.IsReportingVerb(tokens[verb]) || tokens.Profile.IsReportingParticiple(tokens[verb]))
             {
-                return new AttributionRelation(ReportingClauseReader.ExtendToName(frame, core, end), verb, true, 0.85);
+                return new AttributionRelation(ReportingClauseReader.ExtendToName(tokens, core, end), verb, true, 0.85);
             }
         }
 
@@ -75,24 +75,24 @@ internal static class ProfileTrailingAttribution
     }
 
     /// <summary>Reported speech that ends with its attribution: „ernst“ sei die Lage, sagte Born.</summary>
-    private static AttributionRelation? FindAtSentenceEnd(TokenizedParagraph frame, int quotation, int first, int end)
+    private static AttributionRelation? FindAtSentenceEnd(TokenizedParagraph tokens, int quotation, int first, int end)
     {
         var commas = 0;
         for (var at = first; at < end && commas < MaxCommas && at - quotation < ScanLimits.MaxSentenceTokens; at++)
         {
-            if (frame[at].Is(';'))
+            if (tokens[at].Is(';'))
             {
                 return null;
             }
 
-            if (!frame[at].Is(','))
+            if (!tokens[at].Is(','))
             {
                 continue;
             }
 
             commas++;
-            var found = FindInverted(frame, at + 1, end, 0.86) ?? ProfileAttribution.FindSourceAt(frame, at + 1, end, behind: true, 0.8)
-                ?? FindAfterSo(frame, at + 1, end, 0.84) ?? FindAfterWie(frame, at + 1, end);
+            var found = FindInverted(tokens, at + 1, end, 0.86) ?? ProfileAttribution.FindSourceAt(tokens, at + 1, end, behind: true, 0.8)
+                ?? FindAfterSo(tokens, at + 1, end, 0.84) ?? FindAfterWie(tokens, at + 1, end);
             if (found is not null && found.Cue > at)
             {
                 return found with { Confidence = Math.Min(found.Confidence, 0.86) };

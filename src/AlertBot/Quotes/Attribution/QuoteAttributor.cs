@@ -7,7 +7,7 @@ using AlertBot.Quotes.Syntax;
 namespace AlertBot.Quotes.Attribution;
 
 /// <summary>Goes through an article's quotations in order and settles each one's speaker.</summary>
-internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, CoreferenceResolver people)
+internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragraphs, CoreferenceResolver people)
 {
     /// <summary>Below this a speaker is left out: a wrong one is worse than none.</summary>
     private const double MinConfidence = 0.5;
@@ -21,22 +21,22 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
 
     public IReadOnlyList<Quote> AttributeAll()
     {
-        for (var f = 0; f < frames.Count; f++)
+        for (var paragraphIndex = 0; paragraphIndex < paragraphs.Count; paragraphIndex++)
         {
-            for (var i = 0; i < frames[f].Count; i++)
+            for (var i = 0; i < paragraphs[paragraphIndex].Count; i++)
             {
-                if (i == 0 || frames[f][i - 1].EndsSentence)
+                if (i == 0 || paragraphs[paragraphIndex][i - 1].EndsSentence)
                 {
-                    _speechContext.ReadSentence(frames[f], f, i, _last?.Person);
+                    _speechContext.ReadSentence(paragraphs[paragraphIndex], paragraphIndex, i, _last?.Person);
                 }
 
-                if (frames[f][i].IsQuotation)
+                if (paragraphs[paragraphIndex][i].IsQuotation)
                 {
-                    AttributeQuotation(f, i);
+                    AttributeQuotation(paragraphIndex, i);
                 }
-                else if (CueVerbs.IsSpeechVerb(frames[f][i]))
+                else if (CueVerbs.IsSpeechVerb(paragraphs[paragraphIndex][i]))
                 {
-                    RecordVenue(f, i);
+                    RecordVenue(paragraphIndex, i);
                 }
             }
         }
@@ -44,96 +44,96 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
         return _quotes;
     }
 
-    private void AttributeQuotation(int f, int token)
+    private void AttributeQuotation(int paragraphIndex, int token)
     {
-        var frame = frames[f];
-        var quotation = frame.Quotations[frame[token].QuotationIndex];
-        var words = CountWords(frame.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length));
-        if (words < 2 || TitleOrScareQuote.IsHeading(frame, quotation) || TitleOrScareQuote.IsSoCalledTerm(frame, token, words)
-            || TitleOrScareQuote.IsNamedWork(frame, token, quotation))
+        var tokens = paragraphs[paragraphIndex];
+        var quotation = tokens.Quotations[tokens[token].QuotationIndex];
+        var words = CountWords(tokens.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length));
+        if (words < 2 || TitleOrScareQuote.IsHeading(tokens, quotation) || TitleOrScareQuote.IsSoCalledTerm(tokens, token, words)
+            || TitleOrScareQuote.IsNamedWork(tokens, token, quotation))
         {
             return;
         }
 
-        var own = frame.Profile is null ? AttributionRelation.Find(frame, token) : ProfileAttribution.Find(frame, token);
-        if (frame.Profile is null && NegatedAttribution.IsDenied(frame, token, own))
+        var own = tokens.Profile is null ? AttributionRelation.Find(tokens, token) : ProfileAttribution.Find(tokens, token);
+        if (tokens.Profile is null && NegatedAttribution.IsDenied(tokens, token, own))
         {
-            _quotes.Add(ToQuote(frame, quotation, null));
+            _quotes.Add(ToQuote(tokens, quotation, null));
             _last = null;
             return;
         }
 
-        if (own is null && !(frame.Profile is not null && !quotation.HasSingleMarks && ProfileAttribution.IsSpeech(frame, token))
-            && (IsScareQuote(frame, token, quotation, words) || IsWorkTitle(frame, token, quotation)))
+        if (own is null && !(tokens.Profile is not null && !quotation.HasSingleMarks && ProfileAttribution.IsSpeech(tokens, token))
+            && (IsScareQuote(tokens, token, quotation, words) || IsWorkTitle(tokens, token, quotation)))
         {
             return;
         }
 
-        if (own is not null && IsWorkTitle(frame, token, quotation) && !(own.Cue >= 0 && Math.Abs(own.Cue - token) <= 2))
+        if (own is not null && IsWorkTitle(tokens, token, quotation) && !(own.Cue >= 0 && Math.Abs(own.Cue - token) <= 2))
         {
             return;
         }
 
-        var spoken = own is not null ? ResolveSpeaker(f, token, own)
-            : frame.Profile is null ? new SpeakerCarryOver(frames, people, _last).Find(f, token)
-                : new ProfileSpeakerCarryOver(frames, people, _last).Find(f, token);
-        _quotes.Add(ToQuote(frame, quotation, spoken));
-        if (own is null && spoken is null && !IsDirectSpeech(frame, token, quotation))
+        var spoken = own is not null ? ResolveSpeaker(paragraphIndex, token, own)
+            : tokens.Profile is null ? new SpeakerCarryOver(paragraphs, people, _last).Find(paragraphIndex, token)
+                : new ProfileSpeakerCarryOver(paragraphs, people, _last).Find(paragraphIndex, token);
+        _quotes.Add(ToQuote(tokens, quotation, spoken));
+        if (own is null && spoken is null && !IsDirectSpeech(tokens, token, quotation))
         {
             return;
         }
 
         _last = spoken is null ? null
-            : spoken with { ParagraphIndex = f, TokenIndex = token, IsDirectSpeech = IsDirectSpeech(frame, token, quotation),
+            : spoken with { ParagraphIndex = paragraphIndex, TokenIndex = token, IsDirectSpeech = IsDirectSpeech(tokens, token, quotation),
                 IsUnclosed = !quotation.IsClosed };
     }
 
-    private AttributedSpeaker ResolveSpeaker(int f, int token, AttributionRelation attribution)
+    private AttributedSpeaker ResolveSpeaker(int paragraphIndex, int token, AttributionRelation attribution)
     {
-        var frame = frames[f];
-        var spoken = AttributedSpeaker.Resolve(frame, f, token, attribution, people, _last?.Person);
-        if (SpeechVenue.FindAround(frame, attribution) is { } venue)
+        var tokens = paragraphs[paragraphIndex];
+        var spoken = AttributedSpeaker.Resolve(tokens, paragraphIndex, token, attribution, people, _last?.Person);
+        if (SpeechVenue.FindAround(tokens, attribution) is { } venue)
         {
             spoken = spoken with { Venue =
-                spoken.Person is { } speaker ? _speechContext.Record(speaker, venue, frame, f, Math.Max(0, attribution.Cue)) : venue };
+                spoken.Person is { } speaker ? _speechContext.Record(speaker, venue, tokens, paragraphIndex, Math.Max(0, attribution.Cue)) : venue };
         }
         else if (spoken.Person is not null)
         {
             spoken = spoken with { Venue =
-                _speechContext.FindVenue(spoken.Person, frame, f, attribution.Cue >= 0 ? attribution.Cue : token) };
+                _speechContext.FindVenue(spoken.Person, tokens, paragraphIndex, attribution.Cue >= 0 ? attribution.Cue : token) };
         }
 
-        return spoken with { Continues = IsSecondPart(f, token, attribution) };
+        return spoken with { Continues = IsSecondPart(paragraphIndex, token, attribution) };
     }
 
     /// <summary>“In an interview with …, she said that …”: where her next quotations were said too.</summary>
-    private void RecordVenue(int f, int verb)
+    private void RecordVenue(int paragraphIndex, int verb)
     {
-        var frame = frames[f];
-        if (!CueVerbs.IsFinite(frame[verb])
-            || AttributionRelation.FindSubjectOfVerb(frame, verb, frame.SentenceStart(verb)) is not { } subject)
+        var tokens = paragraphs[paragraphIndex];
+        if (!CueVerbs.IsFinite(tokens[verb])
+            || AttributionRelation.FindSubjectOfVerb(tokens, verb, tokens.SentenceStart(verb)) is not { } subject)
         {
             return;
         }
 
         var attribution = new AttributionRelation(subject, verb, false, 0.9);
-        if (SpeechVenue.FindAround(frame, attribution) is { } venue
-            && AttributedSpeaker.Resolve(frame, f, verb, attribution, people, _last?.Person).Person is { } person)
+        if (SpeechVenue.FindAround(tokens, attribution) is { } venue
+            && AttributedSpeaker.Resolve(tokens, paragraphIndex, verb, attribution, people, _last?.Person).Person is { } person)
         {
-            _speechContext.Record(person, venue, frame, f, verb);
+            _speechContext.Record(person, venue, tokens, paragraphIndex, verb);
         }
     }
 
     /// <summary>“…,” she said, “…”: both sides of one cue; with “adding: “…”” another begins.</summary>
-    private bool IsSecondPart(int f, int token, AttributionRelation attribution) =>
-        !(frames[f][token - 1].Is(':') && CueVerbs.FormOf(frames[f][token - 2]) == CueForm.Participle) &&
-        _last is { IsDirectSpeech: true, Attribution.FollowsQuote: true } last && last.ParagraphIndex == f
+    private bool IsSecondPart(int paragraphIndex, int token, AttributionRelation attribution) =>
+        !(paragraphs[paragraphIndex][token - 1].Is(':') && CueVerbs.FormOf(paragraphs[paragraphIndex][token - 2]) == CueForm.Participle) &&
+        _last is { IsDirectSpeech: true, Attribution.FollowsQuote: true } last && last.ParagraphIndex == paragraphIndex
         && last.Attribution.Cue == attribution.Cue && attribution.Cue >= 0 && last.TokenIndex < attribution.Cue && attribution.Cue < token;
 
-    private static Quote ToQuote(TokenizedParagraph frame, Quotation quotation, AttributedSpeaker? spoken)
+    private static Quote ToQuote(TokenizedParagraph tokens, Quotation quotation, AttributedSpeaker? spoken)
     {
         var inner = quotation.Inner;
-        var quote = new Quote(inner.GetText(frame.Text), inner.Start, inner.End);
+        var quote = new Quote(inner.GetText(tokens.Text), inner.Start, inner.End);
         if (spoken is null || spoken.Confidence < MinConfidence)
         {
             return quote with { Continues = spoken?.Continues ?? false };
@@ -141,7 +141,7 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
 
         return quote with
         {
-            Speaker = spoken.Mention.GetText(frame.Text),
+            Speaker = spoken.Mention.GetText(tokens.Text),
             SpeakerStart = spoken.Mention.Start,
             SpeakerEnd = spoken.Mention.End,
             Name = spoken.Name,
@@ -153,28 +153,29 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> frames, 
     }
 
     /// <summary>Whole speech, not words inside a sentence of the author's.</summary>
-    private static bool IsDirectSpeech(TokenizedParagraph frame, int token, Quotation quotation)
+    private static bool IsDirectSpeech(TokenizedParagraph tokens, int token, Quotation quotation)
     {
-        var last = frame.LastCharacter(quotation);
-        var first = frame.Text[quotation.Inner.Start];
+        var last = tokens.LastCharacter(quotation);
+        var first = tokens.Text[quotation.Inner.Start];
         return (last is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.IsClosed
-            || (frame.Profile is not null
-                && (frame[token + 1].Is(',') || (frame[token + 1].Is('.') && (token == 0 || frame[token - 1].EndsSentence)))))
-                && (!char.IsLower(first) || token == 0 || frame[token - 1].EndsSentence);
+            || (tokens.Profile is not null
+                && (tokens[token + 1].Is(',') || (tokens[token + 1].Is('.') && (token == 0 || tokens[token - 1].EndsSentence)))))
+                && (!char.IsLower(first) || token == 0 || tokens[token - 1].EndsSentence);
     }
 
-    private static bool IsScareQuote(TokenizedParagraph frame, int token, Quotation quotation, int words)
+    private static bool IsScareQuote(TokenizedParagraph tokens, int token, Quotation quotation, int words)
     {
-        var starts = token == 0 || frame[token - 1].EndsSentence || (frame[token - 1].Is(':') && IsDirectSpeech(frame, token, quotation));
-        var ends = frame[token].EndsSentence;
+        var starts =
+            token == 0 || tokens[token - 1].EndsSentence || (tokens[token - 1].Is(':') && IsDirectSpeech(tokens, token, quotation));
+        var ends = tokens[token].EndsSentence;
         return quotation.HasSingleMarks ? !(starts && ends)
-            : words < MinUnattributedWords && !(starts && ends) && !(starts && IsDirectSpeech(frame, token, quotation));
+            : words < MinUnattributedWords && !(starts && ends) && !(starts && IsDirectSpeech(tokens, token, quotation));
     }
 
-    private static bool IsWorkTitle(TokenizedParagraph frame, int token, Quotation quotation)
+    private static bool IsWorkTitle(TokenizedParagraph tokens, int token, Quotation quotation)
     {
-        var inner = frame.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length);
-        return inner[^1] is not ('.' or '!' or '?') && token > 0 && frame[token - 1].IsWord && inner.Length < 80
+        var inner = tokens.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length);
+        return inner[^1] is not ('.' or '!' or '?') && token > 0 && tokens[token - 1].IsWord && inner.Length < 80
             && TitleOrScareQuote.IsTitleCase(inner.TrimEnd(','));
     }
 

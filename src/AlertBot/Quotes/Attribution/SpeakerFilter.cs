@@ -20,21 +20,21 @@ internal static class SpeakerFilter
         speech interview conversation discussion internal such same
         """);
 
-    public static bool CanSpeak(TokenizedParagraph frame, Phrase phrase)
+    public static bool CanSpeak(TokenizedParagraph tokens, Phrase phrase)
     {
-        var head = frame[FindHead(frame, phrase)];
+        var head = tokens[FindHead(tokens, phrase)];
         return !(NonSpeakingNouns.Contains(head.Lower) && !head.IsCapital)
-            && !(frame[phrase.First].Lower is "that" && frame[phrase.First + 1].Lower is "of")
+            && !(tokens[phrase.First].Lower is "that" && tokens[phrase.First + 1].Lower is "of")
             && !(phrase.First == phrase.Last
                 && (Vocabulary.IsTimeWord(head) || char.IsDigit(head.Text[0]) || head.Lower is "some" or "last" or "such"));
     }
 
     /// <summary>“the rejection of the treaty” is a rejection.</summary>
-    private static int FindHead(TokenizedParagraph frame, Phrase phrase)
+    private static int FindHead(TokenizedParagraph tokens, Phrase phrase)
     {
         for (var i = phrase.First + 1; i < phrase.Last; i++)
         {
-            if (Vocabulary.IsPreposition(frame[i]))
+            if (Vocabulary.IsPreposition(tokens[i]))
             {
                 return i - 1;
             }

@@ -14,75 +14,75 @@ internal sealed class SpeechContext(CoreferenceResolver people)
     private readonly Dictionary<Person, Occasion> _lastOccasions = [];
 
     /// <summary>Reads one sentence of the author's for what it says of an occasion: “In an interview with …, Bo defended …”.</summary>
-    public void ReadSentence(TokenizedParagraph frame, int f, int start, Person? speaking)
+    public void ReadSentence(TokenizedParagraph tokens, int paragraphIndex, int start, Person? previousSpeaker)
     {
-        var end = frame.SentenceEnd(start);
-        if (EndsOccasion(frame, start, end))
+        var end = tokens.SentenceEnd(start);
+        if (EndsOccasion(tokens, start, end))
         {
             _lastOccasions.Clear();
         }
 
-        if (AttributionRelation.FindSubjectOfSentence(frame, start, end) is not { } subject || subject.First > end)
+        if (AttributionRelation.FindSubjectOfSentence(tokens, start, end) is not { } subject || subject.First > end)
         {
             return;
         }
 
-        if (AttributedSpeaker.Resolve(frame, f, start, new AttributionRelation(subject, -1, false, 0.9), people,
-            speaking).Person is not { } person)
+        if (AttributedSpeaker.Resolve(tokens, paragraphIndex, start, new AttributionRelation(subject, -1, false, 0.9), people,
+            previousSpeaker).Person is not { } person)
         {
             return;
         }
 
-        if ((SpeechVenue.FindLeading(frame, start, subject.First) ?? ResolveIt(frame, start)
-            ?? SpeechVenue.FindInSpeechAct(frame, subject.Last + 1)) is { } venue)
+        if ((SpeechVenue.FindLeading(tokens, start, subject.First) ?? ResolveIt(tokens, start)
+            ?? SpeechVenue.FindInSpeechAct(tokens, subject.Last + 1)) is { } venue)
         {
-            Set(person, venue, frame, f, start, end);
+            Set(person, venue, tokens, paragraphIndex, start, end);
         }
-        else if (IsOtherTime(frame, start, subject.First) || IsLaterResponse(frame, subject.Last + 1))
+        else if (IsOtherTime(tokens, start, subject.First) || IsLaterResponse(tokens, subject.Last + 1))
         {
             _lastOccasions.Remove(person);
         }
     }
 
     /// <summary>Notes a venue that stands beside a cue and returns it in its fullest words.</summary>
-    public string Record(Person person, string venue, TokenizedParagraph frame, int f, int token)
+    public string Record(Person person, string venue, TokenizedParagraph tokens, int paragraphIndex, int token)
     {
-        var start = frame.SentenceStart(token);
-        return Set(person, venue, frame, f, start, frame.SentenceEnd(token));
+        var start = tokens.SentenceStart(token);
+        return Set(person, venue, tokens, paragraphIndex, start, tokens.SentenceEnd(token));
     }
 
     /// <summary>Where a quotation without a venue of its own was said.</summary>
-    public string? FindVenue(Person person, TokenizedParagraph frame, int f, int cue)
+    public string? FindVenue(Person person, TokenizedParagraph tokens, int paragraphIndex, int cue)
     {
         if (!_lastOccasions.TryGetValue(person, out var occasion)
-            || f - occasion.ParagraphIndex > (frame.Profile is null ? MaxParagraphs : 1))
+            || paragraphIndex - occasion.ParagraphIndex > (tokens.Profile is null ? MaxParagraphs : 1))
         {
             return null;
         }
 
         // "what she describes as “…”": what she has said more than once.
-        if (frame.Profile is null && f > occasion.ParagraphIndex && CueVerbs.FormOf(frame[cue]) == CueForm.Finite
-            && !CueVerbs.IsSpeechVerb(frame[cue]) && frame[cue].Lower.EndsWith('s'))
+        if (tokens.Profile is null && paragraphIndex > occasion.ParagraphIndex && CueVerbs.FormOf(tokens[cue]) == CueForm.Finite
+            && !CueVerbs.IsSpeechVerb(tokens[cue]) && tokens[cue].Lower.EndsWith('s'))
         {
             return null;
         }
 
-        var day = FindWeekday(frame, frame.SentenceStart(cue), frame.SentenceEnd(cue));
+        var day = FindWeekday(tokens, tokens.SentenceStart(cue), tokens.SentenceEnd(cue));
         return (day is null || day == occasion.Day)
-            && !IsOtherTime(frame, Math.Max(frame.SentenceStart(cue), cue - 2),
-                Math.Min(frame.SentenceEnd(cue) + 1, cue + ScanLimits.MaxPhraseTokens)) ? occasion.Venue : null;
+            && !IsOtherTime(tokens, Math.Max(tokens.SentenceStart(cue), cue - 2),
+                Math.Min(tokens.SentenceEnd(cue) + 1, cue + ScanLimits.MaxPhraseTokens)) ? occasion.Venue : null;
     }
 
-    private string Set(Person person, string venue, TokenizedParagraph frame, int f, int start, int end)
+    private string Set(Person person, string venue, TokenizedParagraph tokens, int paragraphIndex, int start, int end)
     {
         // "In the interview", "in Wednesday's speech": the one told before.
         if (_lastOccasions.TryGetValue(person, out var known) && IsSameVenue(known.Venue, venue))
         {
-            _lastOccasions[person] = known with { ParagraphIndex = f, Day = FindWeekday(frame, start, end) ?? known.Day };
+            _lastOccasions[person] = known with { ParagraphIndex = paragraphIndex, Day = FindWeekday(tokens, start, end) ?? known.Day };
             return known.Venue;
         }
 
-        _lastOccasions[person] = new Occasion(venue, f, FindWeekday(frame, start, end));
+        _lastOccasions[person] = new Occasion(venue, paragraphIndex, FindWeekday(tokens, start, end));
         return venue;
     }
 
@@ -102,18 +102,18 @@ internal sealed class SpeechContext(CoreferenceResolver people)
     }
 
     /// <summary>“Bo’s letter was short. In it, she said …”.</summary>
-    private static string? ResolveIt(TokenizedParagraph frame, int start)
+    private static string? ResolveIt(TokenizedParagraph tokens, int start)
     {
-        if (frame[start].Lower is not "in" || frame[start + 1].Lower is not "it" || start == 0)
+        if (tokens[start].Lower is not "in" || tokens[start + 1].Lower is not "it" || start == 0)
         {
             return null;
         }
 
-        for (var i = frame.SentenceStart(start - 1); i < start; i++)
+        for (var i = tokens.SentenceStart(start - 1); i < start; i++)
         {
-            if (VenuePhrases.IsVenueNoun(frame[i]))
+            if (VenuePhrases.IsVenueNoun(tokens[i]))
             {
-                return frame[i].Text;
+                return tokens[i].Text;
             }
         }
 
@@ -121,11 +121,11 @@ internal sealed class SpeechContext(CoreferenceResolver people)
     }
 
     /// <summary>“after the speech”: what follows was said elsewhere.</summary>
-    private static bool EndsOccasion(TokenizedParagraph frame, int start, int end)
+    private static bool EndsOccasion(TokenizedParagraph tokens, int start, int end)
     {
         for (var i = start; i + 2 <= end; i++)
         {
-            if (frame[i].Lower is "after" && frame[i + 1].Lower is "the" or "his" or "her" && VenuePhrases.IsVenueNoun(frame[i + 2]))
+            if (tokens[i].Lower is "after" && tokens[i + 1].Lower is "the" or "his" or "her" && VenuePhrases.IsVenueNoun(tokens[i + 2]))
             {
                 return true;
             }
@@ -135,15 +135,15 @@ internal sealed class SpeechContext(CoreferenceResolver people)
     }
 
     /// <summary>“Bo, told of the remark, laughed.”: somebody brought it to him later.</summary>
-    private static bool IsLaterResponse(TokenizedParagraph frame, int behind) =>
-        frame[behind].Is(',') && frame[behind + 1].Lower is "told" or "asked" or "shown" or "reached" or "contacted"
-            && Vocabulary.IsPreposition(frame[behind + 2]);
+    private static bool IsLaterResponse(TokenizedParagraph tokens, int behind) =>
+        tokens[behind].Is(',') && tokens[behind + 1].Lower is "told" or "asked" or "shown" or "reached" or "contacted"
+            && Vocabulary.IsPreposition(tokens[behind + 2]);
 
-    private static bool IsOtherTime(TokenizedParagraph frame, int first, int end)
+    private static bool IsOtherTime(TokenizedParagraph tokens, int first, int end)
     {
         for (var i = first; i < end; i++)
         {
-            if (frame[i].Lower is "earlier" or "previously" or "separately" or "ago" or "once" or "last" || IsYear(frame[i]))
+            if (tokens[i].Lower is "earlier" or "previously" or "separately" or "ago" or "once" or "last" || IsYear(tokens[i]))
             {
                 return true;
             }
@@ -155,13 +155,13 @@ internal sealed class SpeechContext(CoreferenceResolver people)
     private static bool IsYear(Token token) =>
         token.IsWord && token.Text.Length == 4 && token.Text is ['1', '9', ..] or ['2', '0', ..] && token.Text.All(char.IsDigit);
 
-    private static string? FindWeekday(TokenizedParagraph frame, int start, int end)
+    private static string? FindWeekday(TokenizedParagraph tokens, int start, int end)
     {
         for (var i = start; i <= end; i++)
         {
-            if (frame[i].IsCapital && frame[i].Lower.EndsWith("day", StringComparison.Ordinal) && Vocabulary.IsTimeWord(frame[i]))
+            if (tokens[i].IsCapital && tokens[i].Lower.EndsWith("day", StringComparison.Ordinal) && Vocabulary.IsTimeWord(tokens[i]))
             {
-                return frame[i].Lower;
+                return tokens[i].Lower;
             }
         }
 

@@ -9,11 +9,11 @@ namespace AlertBot.Quotes.Context;
 internal static class SpeechVenue
 {
     /// <summary>The venue in the clause around a cue; null where it names none.</summary>
-    public static string? FindAround(TokenizedParagraph frame, AttributionRelation attribution)
+    public static string? FindAround(TokenizedParagraph tokens, AttributionRelation attribution)
     {
-        if (frame.Profile is not null)
+        if (tokens.Profile is not null)
         {
-            return ProfileSpeechVenue.FindAround(frame, attribution);
+            return ProfileSpeechVenue.FindAround(tokens, attribution);
         }
 
         if (attribution.Cue < 0)
@@ -21,24 +21,24 @@ internal static class SpeechVenue
             return null;
         }
 
-        var told = frame[attribution.Cue].Lower is "told" or "tells" or "telling";
-        if (told && FindAudience(frame, attribution.Cue + 1) is { } hearer)
+        var told = tokens[attribution.Cue].Lower is "told" or "tells" or "telling";
+        if (told && FindAudience(tokens, attribution.Cue + 1) is { } hearer)
         {
             return hearer;
         }
 
-        return FindAfter(frame, Math.Max(attribution.Cue, attribution.Speaker.Last) + 1, told)
-            ?? FindLeading(frame, frame.SentenceStart(attribution.Speaker.First), attribution.Speaker.First);
+        return FindAfter(tokens, Math.Max(attribution.Cue, attribution.Speaker.Last) + 1, told)
+            ?? FindLeading(tokens, tokens.SentenceStart(attribution.Speaker.First), attribution.Speaker.First);
     }
 
     /// <summary>“In an interview with …, she said”; “Speaking at the …, she said”.</summary>
-    public static string? FindLeading(TokenizedParagraph frame, int start, int subject)
+    public static string? FindLeading(TokenizedParagraph tokens, int start, int subject)
     {
         for (var i = start; i < subject; i++)
         {
-            var opens = i == start || frame[i - 1].Is(',')
-                || frame[i - 1].Lower is "but" or "and" or "later" or "speaking" or "testifying" or "writing" or "appearing" or "earlier";
-            if (opens && VenuePhrases.ReadAt(frame, i) is { } venue)
+            var opens = i == start || tokens[i - 1].Is(',')
+                || tokens[i - 1].Lower is "but" or "and" or "later" or "speaking" or "testifying" or "writing" or "appearing" or "earlier";
+            if (opens && VenuePhrases.ReadAt(tokens, i) is { } venue)
             {
                 return venue;
             }
@@ -49,43 +49,43 @@ internal static class SpeechVenue
 
     /// <summary>“gave an interview to …”, “addressed a rally in …”, “spoke at …”, “appeared on …”.</summary>
     /// <param name="verb">The verb behind the subject.</param>
-    public static string? FindInSpeechAct(TokenizedParagraph frame, int verb)
+    public static string? FindInSpeechAct(TokenizedParagraph tokens, int verb)
     {
-        while (Vocabulary.IsAdverb(frame[verb]) || Vocabulary.IsAuxiliary(frame[verb]))
+        while (Vocabulary.IsAdverb(tokens[verb]) || Vocabulary.IsAuxiliary(tokens[verb]))
         {
             verb++;
         }
 
-        switch (frame[verb].Lower)
+        switch (tokens[verb].Lower)
         {
             case "spoke" or "speaking" or "appeared" or "testified" or "wrote" or "posted" or "spoken" or "tweeted":
-                return FindAfter(frame, verb + 1, told: false);
+                return FindAfter(tokens, verb + 1, told: false);
             case "addressed" or "delivered" or "gave" or "held" or "released" or "issued":
-                return FindObject(frame, verb + 1);
+                return FindObject(tokens, verb + 1);
             default:
                 return null;
         }
     }
 
-    private static string? FindAfter(TokenizedParagraph frame, int start, bool told)
+    private static string? FindAfter(TokenizedParagraph tokens, int start, bool told)
     {
         // What the speaker said may name occasions too; only speech itself is sought in it.
-        var near = told || frame[start].IsQuotation || !(Vocabulary.IsDeterminer(frame[start]) || Vocabulary.IsNameWord(frame[start]));
-        for (var i = start; i < frame.Count && i - start < ScanLimits.MaxSentenceTokens / 2; i++)
+        var near = told || tokens[start].IsQuotation || !(Vocabulary.IsDeterminer(tokens[start]) || Vocabulary.IsNameWord(tokens[start]));
+        for (var i = start; i < tokens.Count && i - start < ScanLimits.MaxSentenceTokens / 2; i++)
         {
-            if (frame[i].Is(';') || (frame[i].IsQuotation && !VenuePhrases.IsProgramTitle(frame, i)))
+            if (tokens[i].Is(';') || (tokens[i].IsQuotation && !VenuePhrases.IsProgramTitle(tokens, i)))
             {
                 break;
             }
 
-            near &= !(frame[i].Lower is "that" or "because" or "if" || Vocabulary.IsSubjectPronoun(frame[i])
-                || Vocabulary.IsAuxiliary(frame[i]) || CueVerbs.IsFinite(frame[i]));
-            if (!IsAffiliation(frame, i) && VenuePhrases.ReadAt(frame, i, near) is { } venue)
+            near &= !(tokens[i].Lower is "that" or "because" or "if" || Vocabulary.IsSubjectPronoun(tokens[i])
+                || Vocabulary.IsAuxiliary(tokens[i]) || CueVerbs.IsFinite(tokens[i]));
+            if (!IsAffiliation(tokens, i) && VenuePhrases.ReadAt(tokens, i, near) is { } venue)
             {
                 return venue;
             }
 
-            if (frame[i].EndsSentence)
+            if (tokens[i].EndsSentence)
             {
                 break;
             }
@@ -95,51 +95,51 @@ internal static class SpeechVenue
     }
 
     /// <summary>“said Ann Bo, a chemist at the University of Vale”: where she works.</summary>
-    private static bool IsAffiliation(TokenizedParagraph frame, int i)
+    private static bool IsAffiliation(TokenizedParagraph tokens, int i)
     {
-        if (frame[i].Lower is not ("at" or "with" or "in") || !OfficeTitles.IsOffice(frame[i - 1].Text)
-            || !(frame[i + 1].IsCapital || (frame[i + 1].Lower is "the" && frame[i + 2].IsCapital)))
+        if (tokens[i].Lower is not ("at" or "with" or "in") || !OfficeTitles.IsOffice(tokens[i - 1].Text)
+            || !(tokens[i + 1].IsCapital || (tokens[i + 1].Lower is "the" && tokens[i + 2].IsCapital)))
         {
             return false;
         }
 
         var comma = i - 1;
-        while (i - comma < 6 && frame[comma].IsWord)
+        while (i - comma < 6 && tokens[comma].IsWord)
         {
             comma--;
         }
 
-        return frame[comma].Is(',');
+        return tokens[comma].Is(',');
     }
 
-    private static string? FindObject(TokenizedParagraph frame, int first)
+    private static string? FindObject(TokenizedParagraph tokens, int first)
     {
-        if (NounPhrases.StartingAt(frame, first, first + ScanLimits.MaxPhraseTokens) is not { } phrase
-            || !VenuePhrases.IsVenueNoun(frame[phrase.Last]))
+        if (NounPhrases.StartingAt(tokens, first, first + ScanLimits.MaxPhraseTokens) is not { } phrase
+            || !VenuePhrases.IsVenueNoun(tokens[phrase.Last]))
         {
             return null;
         }
 
         var next = phrase.Last + 1;
-        var last = frame[next].Lower is "in" or "at" or "to" or "with" or "on" or "before"
-            && NounPhrases.StartingAt(frame, next + 1, next + ScanLimits.MaxPhraseTokens) is { } at && frame[at.Last].IsCapital
-            && !frame[at.Last].IsPossessive ? at.Last : phrase.Last;
-        return frame.Text[frame[phrase.First].Start..frame[last].End];
+        var last = tokens[next].Lower is "in" or "at" or "to" or "with" or "on" or "before"
+            && NounPhrases.StartingAt(tokens, next + 1, next + ScanLimits.MaxPhraseTokens) is { } at && tokens[at.Last].IsCapital
+            && !tokens[at.Last].IsPossessive ? at.Last : phrase.Last;
+        return tokens.Text[tokens[phrase.First].Start..tokens[last].End];
     }
 
     /// <summary>“told Reuters”, “told a news conference”, “told the court”.</summary>
-    private static string? FindAudience(TokenizedParagraph frame, int first)
+    private static string? FindAudience(TokenizedParagraph tokens, int first)
     {
-        if (frame[first].Lower is "the" or "a" or "an"
-            && NounPhrases.StartingAt(frame, first, first + ScanLimits.MaxPhraseTokens) is { } group
-            && (VenuePhrases.IsVenueNoun(frame[group.Last])
-                || (VenuePhrases.IsInstitution(frame[group.Last]) && !frame[group.Last].Lower.EndsWith('s'))))
+        if (tokens[first].Lower is "the" or "a" or "an"
+            && NounPhrases.StartingAt(tokens, first, first + ScanLimits.MaxPhraseTokens) is { } group
+            && (VenuePhrases.IsVenueNoun(tokens[group.Last])
+                || (VenuePhrases.IsInstitution(tokens[group.Last]) && !tokens[group.Last].Lower.EndsWith('s'))))
         {
-            return frame.Text[frame[group.First].Start..frame[group.Last].End];
+            return tokens.Text[tokens[group.First].Start..tokens[group.Last].End];
         }
 
-        var determined = frame[first].Lower is "the";
-        if (frame[first].Lower is "the" or "a" or "an")
+        var determined = tokens[first].Lower is "the";
+        if (tokens[first].Lower is "the" or "a" or "an")
         {
             first++;
         }
@@ -147,28 +147,29 @@ internal static class SpeechVenue
         var last = first - 1;
 
         // "told the Herald": with an article a name is no person's.
-        var outlet = (determined && Vocabulary.IsNameWord(frame[first]) && !OfficeTitles.IsOffice(frame[first].Text)
-            && !frame[first].IsPossessive && !frame[first + 1].IsCapital
-            && (!frame[first + 1].IsWord || Vocabulary.IsTimeWord(frame[first + 1]) || Vocabulary.IsStopWord(frame[first + 1])
-                || Vocabulary.IsPreposition(frame[first + 1]))) || frame[first].Text is "Parliament" or "Congress" or "parliament" or "MPs";
-        for (var i = first; i < first + ScanLimits.MaxPhraseTokens && IsNamePart(frame, i, last >= first); i++)
+        var outlet = (determined && Vocabulary.IsNameWord(tokens[first]) && !OfficeTitles.IsOffice(tokens[first].Text)
+            && !tokens[first].IsPossessive && !tokens[first + 1].IsCapital
+            && (!tokens[first + 1].IsWord || Vocabulary.IsTimeWord(tokens[first + 1]) || Vocabulary.IsStopWord(tokens[first + 1])
+                || Vocabulary.IsPreposition(tokens[first + 1])))
+                || tokens[first].Text is "Parliament" or "Congress" or "parliament" or "MPs";
+        for (var i = first; i < first + ScanLimits.MaxPhraseTokens && IsNamePart(tokens, i, last >= first); i++)
         {
-            outlet |= VenuePhrases.IsOutlet(frame[i].Text) || IsMedium(frame[i]);
-            last = frame[i].IsWord && (frame[i].IsCapital || char.IsDigit(frame[i].Text[0]) || IsMedium(frame[i])) ? i : last;
+            outlet |= VenuePhrases.IsOutlet(tokens[i].Text) || IsMedium(tokens[i]);
+            last = tokens[i].IsWord && (tokens[i].IsCapital || char.IsDigit(tokens[i].Text[0]) || IsMedium(tokens[i])) ? i : last;
         }
 
-        var end = outlet && last >= first && frame[last].IsPossessive && frame[last + 1].IsQuotation
-            && VenuePhrases.IsProgramTitle(frame, last + 1) ? last + 1 : last;
-        return outlet && last >= first ? NameParser.WithoutPossessive(frame.Text[frame[first].Start..frame[end].End]) : null;
+        var end = outlet && last >= first && tokens[last].IsPossessive && tokens[last + 1].IsQuotation
+            && VenuePhrases.IsProgramTitle(tokens, last + 1) ? last + 1 : last;
+        return outlet && last >= first ? NameParser.WithoutPossessive(tokens.Text[tokens[first].Start..tokens[end].End]) : null;
     }
 
     private static bool IsMedium(Token token) =>
         token.Lower is "programme" or "program" or "show" or "podcast" or "newspaper" or "magazine" or "agency" or "radio" or "network"
             or "broadcaster" or "website" or "channel" or "station";
 
-    private static bool IsNamePart(TokenizedParagraph frame, int i, bool inside) =>
-        frame[i].IsWord && (!Vocabulary.IsTimeWord(frame[i]) || VenuePhrases.IsProgramName(frame, i))
-            && (frame[i].IsCapital
-                || (inside && (char.IsDigit(frame[i].Text[0]) || IsMedium(frame[i]) || frame[i].Lower is "news" or "television" or "tv"
-                    || (frame[i].Lower is "of" or "the" && frame[i + 1].IsCapital))));
+    private static bool IsNamePart(TokenizedParagraph tokens, int i, bool inside) =>
+        tokens[i].IsWord && (!Vocabulary.IsTimeWord(tokens[i]) || VenuePhrases.IsProgramName(tokens, i))
+            && (tokens[i].IsCapital
+                || (inside && (char.IsDigit(tokens[i].Text[0]) || IsMedium(tokens[i]) || tokens[i].Lower is "news" or "television" or "tv"
+                    || (tokens[i].Lower is "of" or "the" && tokens[i + 1].IsCapital))));
 }

@@ -47,10 +47,10 @@ internal static class VenuePhrases
 
     /// <param name="near">Whether the phrase stands beside the cue; further off only what is nothing but speech counts.</param>
     /// <returns>The phrase whose preposition is token <paramref name="i"/>; null where it is no venue.</returns>
-    public static string? ReadAt(TokenizedParagraph frame, int i, bool near = true)
+    public static string? ReadAt(TokenizedParagraph tokens, int i, bool near = true)
     {
-        if (!frame[i].IsWord || !OpeningPrepositions.Contains(frame[i].Lower) || !(frame[i + 1].IsWord || frame[i + 1].IsQuotation)
-            || !CanOpenVenue(frame, i))
+        if (!tokens[i].IsWord || !OpeningPrepositions.Contains(tokens[i].Lower) || !(tokens[i + 1].IsWord || tokens[i + 1].IsQuotation)
+            || !CanOpenVenue(tokens, i))
         {
             return null;
         }
@@ -59,31 +59,31 @@ internal static class VenuePhrases
         bool venue = false, named = false;
         for (var k = i + 1; k < i + ScanLimits.MaxPhraseTokens; k++)
         {
-            if (frame[k].IsQuotation)
+            if (tokens[k].IsQuotation)
             {
-                venue |= IsProgramTitle(frame, k) && (frame[i].Lower is "on" || IsOutlet(frame[k - 1].Text));
-                last = venue && IsProgramTitle(frame, k) ? k : last;
+                venue |= IsProgramTitle(tokens, k) && (tokens[i].Lower is "on" || IsOutlet(tokens[k - 1].Text));
+                last = venue && IsProgramTitle(tokens, k) ? k : last;
                 break;
             }
 
-            if (!CanContinue(frame, k, i) || (venue && !CanFollowVenueNoun(frame, k)))
+            if (!CanContinue(tokens, k, i) || (venue && !CanFollowVenueNoun(tokens, k)))
             {
                 break;
             }
 
             venue |= near
-                ? IsVenueOrOutlet(frame[k]) || (Institutions.Contains(frame[k].Lower) && frame[i].Lower is not "with" and not "on")
-                : SpeechOnlyNouns.Contains(frame[k].Lower);
-            named |= near && IsProperName(frame, k, i);
+                ? IsVenueOrOutlet(tokens[k]) || (Institutions.Contains(tokens[k].Lower) && tokens[i].Lower is not "with" and not "on")
+                : SpeechOnlyNouns.Contains(tokens[k].Lower);
+            named |= near && IsProperName(tokens, k, i);
             last = k;
         }
 
-        return venue || (named && (frame[i].Lower is "on" || frame[i + 1].Lower is "the" or "a")) ? Slice(frame, i, last) : null;
+        return venue || (named && (tokens[i].Lower is "on" || tokens[i + 1].Lower is "the" or "a")) ? Slice(tokens, i, last) : null;
     }
 
-    private static string? Slice(TokenizedParagraph frame, int first, int last)
+    private static string? Slice(TokenizedParagraph tokens, int first, int last)
     {
-        while (last > first && frame[last].IsWord && (Vocabulary.IsPreposition(frame[last]) || Vocabulary.IsDeterminer(frame[last])))
+        while (last > first && tokens[last].IsWord && (Vocabulary.IsPreposition(tokens[last]) || Vocabulary.IsDeterminer(tokens[last])))
         {
             last--;
         }
@@ -95,45 +95,45 @@ internal static class VenuePhrases
 
         // "on Bo’s radio show", "in a letter to Bo’s office": what is hers belongs to it.
         var end = last;
-        while (frame[last].IsPossessive && end - last < 3 && frame[end + 1].IsWord && char.IsLower(frame[end + 1].Text[0])
-            && !Vocabulary.IsStopWord(frame[end + 1]) && !Vocabulary.IsPreposition(frame[end + 1])
-            && CueVerbs.FormOf(frame[end + 1]) == CueForm.None)
+        while (tokens[last].IsPossessive && end - last < 3 && tokens[end + 1].IsWord && char.IsLower(tokens[end + 1].Text[0])
+            && !Vocabulary.IsStopWord(tokens[end + 1]) && !Vocabulary.IsPreposition(tokens[end + 1])
+            && CueVerbs.FormOf(tokens[end + 1]) == CueForm.None)
         {
             end++;
         }
 
-        var text = frame.Text[frame[first].Start..frame[end].End];
-        return end == last && frame[last].IsPossessive ? NameParser.WithoutPossessive(text) : text;
+        var text = tokens.Text[tokens[first].Start..tokens[end].End];
+        return end == last && tokens[last].IsPossessive ? NameParser.WithoutPossessive(text) : text;
     }
 
     /// <summary>“on” and “at” with a proper name are a broadcast or a gathering.</summary>
-    private static bool IsProperName(TokenizedParagraph frame, int k, int first) =>
-        frame[first].Lower is "on" or "at" && Vocabulary.IsNameWord(frame[k])
-            && (OfficeTitles.IsOrganization(frame[k].Text) || frame[k + 1].IsCapital || (k - 1 > first && frame[k - 1].IsCapital));
+    private static bool IsProperName(TokenizedParagraph tokens, int k, int first) =>
+        tokens[first].Lower is "on" or "at" && Vocabulary.IsNameWord(tokens[k])
+            && (OfficeTitles.IsOrganization(tokens[k].Text) || tokens[k + 1].IsCapital || (k - 1 > first && tokens[k - 1].IsCapital));
 
     /// <summary>
     /// “according to”, “agrees with”, “before the vote” name no venue; “to” and “with” need a verb of speech or an outlet, “before” a body.
     /// </summary>
-    private static bool CanOpenVenue(TokenizedParagraph frame, int i)
+    private static bool CanOpenVenue(TokenizedParagraph tokens, int i)
     {
-        var before = frame[i - 1];
-        return frame[i].Lower switch
+        var before = tokens[i - 1];
+        return tokens[i].Lower switch
         {
             "to" => (before.Lower is "said" or "says" or "speaking" or "spoke" or "talking" or "talked" or "wrote" or "writing"
-                or "testified" or "statement" || Vocabulary.IsTimeWord(before)) && MentionsMedium(frame, i),
+                or "testified" or "statement" || Vocabulary.IsTimeWord(before)) && MentionsMedium(tokens, i),
             "with" => before.Lower is "speaking" or "spoke" or "talking" or "talked",
             "before" or "outside" or "inside" =>
-                Institutions.Contains(frame[i + 1].Lower) || Institutions.Contains(frame[i + 2].Lower)
-                    || Institutions.Contains(frame[i + 3].Lower),
+                Institutions.Contains(tokens[i + 1].Lower) || Institutions.Contains(tokens[i + 2].Lower)
+                    || Institutions.Contains(tokens[i + 3].Lower),
             _ => true,
         };
     }
 
-    private static bool MentionsMedium(TokenizedParagraph frame, int i)
+    private static bool MentionsMedium(TokenizedParagraph tokens, int i)
     {
-        for (var k = i + 1; k < i + 5 && frame[k].IsWord; k++)
+        for (var k = i + 1; k < i + 5 && tokens[k].IsWord; k++)
         {
-            if (IsVenueOrOutlet(frame[k]) || Institutions.Contains(frame[k].Lower))
+            if (IsVenueOrOutlet(tokens[k]) || Institutions.Contains(tokens[k].Lower))
             {
                 return true;
             }
@@ -142,17 +142,17 @@ internal static class VenuePhrases
         return false;
     }
 
-    private static bool CanContinue(TokenizedParagraph frame, int k, int first)
+    private static bool CanContinue(TokenizedParagraph tokens, int k, int first)
     {
-        var token = frame[k];
+        var token = tokens[k];
         if (PublishingParticiples.Contains(token.Lower))
         {
             return k > first + 1
-                && (Vocabulary.IsPreposition(frame[k + 1]) || Vocabulary.IsTimeWord(frame[k + 1]) || frame[k + 1].Lower is "online");
+                && (Vocabulary.IsPreposition(tokens[k + 1]) || Vocabulary.IsTimeWord(tokens[k + 1]) || tokens[k + 1].Lower is "online");
         }
 
-        if (!token.IsWord || (Vocabulary.IsTimeWord(token) && !IsProgramName(frame, k) && !(token.IsPossessive && k == first + 1))
-            || IsMonth(frame, k) || CueVerbs.FormOf(token) != CueForm.None && !VenueNouns.Contains(token.Lower)
+        if (!token.IsWord || (Vocabulary.IsTimeWord(token) && !IsProgramName(tokens, k) && !(token.IsPossessive && k == first + 1))
+            || IsMonth(tokens, k) || CueVerbs.FormOf(token) != CueForm.None && !VenueNouns.Contains(token.Lower)
             || Vocabulary.IsAuxiliary(token) || Vocabulary.IsSubjectPronoun(token))
         {
             return false;
@@ -162,31 +162,31 @@ internal static class VenuePhrases
     }
 
     /// <summary>Behind the word that says what it was, only its own complements follow.</summary>
-    private static bool CanFollowVenueNoun(TokenizedParagraph frame, int k) =>
-        frame[k].IsCapital || Vocabulary.IsPreposition(frame[k]) || Vocabulary.IsPreposition(frame[k - 1])
-            || Vocabulary.IsDeterminer(frame[k - 1]) || char.IsDigit(frame[k].Text[0]) || VenueNouns.Contains(frame[k].Lower)
-            || VenueNouns.Contains(frame[k + 1].Lower) || PublishingParticiples.Contains(frame[k].Lower)
-            || frame[k].Lower is "media" or "site" or "page" or "feed" or "platform";
+    private static bool CanFollowVenueNoun(TokenizedParagraph tokens, int k) =>
+        tokens[k].IsCapital || Vocabulary.IsPreposition(tokens[k]) || Vocabulary.IsPreposition(tokens[k - 1])
+            || Vocabulary.IsDeterminer(tokens[k - 1]) || char.IsDigit(tokens[k].Text[0]) || VenueNouns.Contains(tokens[k].Lower)
+            || VenueNouns.Contains(tokens[k + 1].Lower) || PublishingParticiples.Contains(tokens[k].Lower)
+            || tokens[k].Lower is "media" or "site" or "page" or "feed" or "platform";
 
     /// <summary>“This Week”, “Good Morning”: times of day in the name of a broadcast.</summary>
-    public static bool IsProgramName(TokenizedParagraph frame, int k) =>
-        (frame[k].IsCapital && (frame[k - 1].IsCapital || frame[k - 1].IsPossessive)
-            && frame[k].Lower is "week" or "morning" or "night" or "evening" or "today" or "tonight" or "afternoon")
-            || (frame[k].Text is "Today"
-                && (char.IsDigit(frame[k - 1].Text.Length > 0 ? frame[k - 1].Text[0] : ' ') || frame[k - 1].IsPossessive
-                    || frame[k - 2].IsPossessive));
+    public static bool IsProgramName(TokenizedParagraph tokens, int k) =>
+        (tokens[k].IsCapital && (tokens[k - 1].IsCapital || tokens[k - 1].IsPossessive)
+            && tokens[k].Lower is "week" or "morning" or "night" or "evening" or "today" or "tonight" or "afternoon")
+            || (tokens[k].Text is "Today"
+                && (char.IsDigit(tokens[k - 1].Text.Length > 0 ? tokens[k - 1].Text[0] : ' ') || tokens[k - 1].IsPossessive
+                    || tokens[k - 2].IsPossessive));
 
-    public static bool IsProgramTitle(TokenizedParagraph frame, int quotation)
+    public static bool IsProgramTitle(TokenizedParagraph tokens, int quotation)
     {
-        var inner = frame.Quotations[frame[quotation].QuotationIndex].Inner;
-        return inner.Length < 50 && TitleOrScareQuote.IsTitleCase(frame.Text.AsSpan(inner.Start, inner.Length))
-            && (frame[quotation - 1].IsPossessive
-                || frame[quotation - 1].Lower is "on" or "show" or "program" or "programme" or "podcast" or "the");
+        var inner = tokens.Quotations[tokens[quotation].QuotationIndex].Inner;
+        return inner.Length < 50 && TitleOrScareQuote.IsTitleCase(tokens.Text.AsSpan(inner.Start, inner.Length))
+            && (tokens[quotation - 1].IsPossessive
+                || tokens[quotation - 1].Lower is "on" or "show" or "program" or "programme" or "podcast" or "the");
     }
 
     /// <summary>“May 26”: the month, not the name.</summary>
-    private static bool IsMonth(TokenizedParagraph frame, int k) =>
-        frame[k].Text is "May" && frame[k + 1].IsWord && char.IsDigit(frame[k + 1].Text[0]);
+    private static bool IsMonth(TokenizedParagraph tokens, int k) =>
+        tokens[k].Text is "May" && tokens[k + 1].IsWord && char.IsDigit(tokens[k + 1].Text[0]);
 
     /// <summary>An interview, a post, a broadcaster: where words are said.</summary>
     public static bool IsVenueOrOutlet(Token token) => token.IsWord && (VenueNouns.Contains(token.Lower) || IsOutlet(token.Text));

@@ -44,19 +44,19 @@ internal static class NonSpeechFilter
             + "verse verses prayer song email text speech book");
 
     /// <param name="cue">The verb that leads to the quotation; −1 for none.</param>
-    public static bool IsNotSpoken(TokenizedParagraph frame, int quotation, AttributionRelation? attribution, int cue)
+    public static bool IsNotSpoken(TokenizedParagraph tokens, int quotation, AttributionRelation? attribution, int cue)
     {
-        var start = frame.SentenceStart(quotation);
+        var start = tokens.SentenceStart(quotation);
         if (attribution is { FollowsQuote: true })
         {
             return attribution.Cue >= 0
-                && (HasModal(frame, attribution.Speaker.Last, attribution.Cue)
-                    || IsForged(frame, attribution.Cue + 1, frame.SentenceEnd(quotation), behind: true)
-                    || IsForged(frame, start, quotation - 1, behind: false));
+                && (HasModal(tokens, attribution.Speaker.Last, attribution.Cue)
+                    || IsForged(tokens, attribution.Cue + 1, tokens.SentenceEnd(quotation), behind: true)
+                    || IsForged(tokens, start, quotation - 1, behind: false));
         }
 
-        if (BelongsToAnother(frame, quotation, attribution) || IsFactCheckClaim(frame, start, quotation)
-            || IsRelayed(frame, start, quotation))
+        if (BelongsToAnother(tokens, quotation, attribution) || IsFactCheckClaim(tokens, start, quotation)
+            || IsRelayed(tokens, start, quotation))
         {
             return true;
         }
@@ -66,25 +66,25 @@ internal static class NonSpeechFilter
             return false;
         }
 
-        var subject = attribution?.Speaker.First ?? AttributionRelation.FindSubjectOfVerb(frame, cue, start)?.First ?? cue;
-        return IsForged(frame, start, cue, behind: false) || IsMisquoted(frame, start, cue) || IsDoubted(frame, start, subject)
-            || IsInverted(frame, start, subject)
-            || IsHypothetical(frame, start, subject, cue) || IsRequested(frame, start, cue);
+        var subject = attribution?.Speaker.First ?? AttributionRelation.FindSubjectOfVerb(tokens, cue, start)?.First ?? cue;
+        return IsForged(tokens, start, cue, behind: false) || IsMisquoted(tokens, start, cue) || IsDoubted(tokens, start, subject)
+            || IsInverted(tokens, start, subject)
+            || IsHypothetical(tokens, start, subject, cue) || IsRequested(tokens, start, cue);
     }
 
     /// <summary>
     /// “a deepfake in which Bo says”, “in a fabricated tweet”, “a clip made with artificial intelligence”, “an account posing as Bo”.
     /// </summary>
-    private static bool IsForged(TokenizedParagraph frame, int first, int last, bool behind)
+    private static bool IsForged(TokenizedParagraph tokens, int first, int last, bool behind)
     {
         for (var i = first; i <= last; i++)
         {
-            var (here, next) = (frame[i].Lower, frame[i + 1].Lower);
+            var (here, next) = (tokens[i].Lower, tokens[i + 1].Lower);
             if (here is "deepfake" or "deepfakes" or "impersonating" or "impersonator" or "impersonators"
                 || (here is "posing" && next is "as")
-                || (here is "artificial" && next is "intelligence" && frame[i - 1].Lower is "with" or "by" or "using")
+                || (here is "artificial" && next is "intelligence" && tokens[i - 1].Lower is "with" or "by" or "using")
                 || (here is "chatgpt" && i == first)
-                || (ForgeryWords.Contains(here) && MediaNouns.Contains(next) && (!behind || frame[i - 1].Lower is "a" or "an" or "the")))
+                || (ForgeryWords.Contains(here) && MediaNouns.Contains(next) && (!behind || tokens[i - 1].Lower is "a" or "an" or "the")))
             {
                 return true;
             }
@@ -94,20 +94,20 @@ internal static class NonSpeechFilter
     }
 
     /// <summary>“Bo answered Cy’s “…” with a shrug”: whose they are is not said again.</summary>
-    private static bool BelongsToAnother(TokenizedParagraph frame, int quotation, AttributionRelation? attribution) =>
-        frame[quotation - 1] is { IsCapital: true, IsPossessive: true }
-            && frame[quotation - 2].Lower is "to" or "at" or "mocked" or "echoed" or "answered" or "repeated" or "rejected"
+    private static bool BelongsToAnother(TokenizedParagraph tokens, int quotation, AttributionRelation? attribution) =>
+        tokens[quotation - 1] is { IsCapital: true, IsPossessive: true }
+            && tokens[quotation - 2].Lower is "to" or "at" or "mocked" or "echoed" or "answered" or "repeated" or "rejected"
             && !(attribution is { } told && told.Speaker.First <= quotation - 1 && told.Speaker.Last >= quotation - 1);
 
     /// <summary>“CLAIM: Bo said “…””, the heading of those who check.</summary>
-    private static bool IsFactCheckClaim(TokenizedParagraph frame, int start, int quotation) =>
-        start < quotation && frame[start].Lower is "claim" or "rumour" or "rumor" or "hoax" && frame[start + 1].Is(':');
+    private static bool IsFactCheckClaim(TokenizedParagraph tokens, int start, int quotation) =>
+        start < quotation && tokens[start].Lower is "claim" or "rumour" or "rumor" or "hoax" && tokens[start + 1].Is(':');
 
-    private static bool IsMisquoted(TokenizedParagraph frame, int start, int cue)
+    private static bool IsMisquoted(TokenizedParagraph tokens, int start, int cue)
     {
         for (var i = cue; i > start && cue - i < 5; i--)
         {
-            if (frame[i].Lower is "falsely" or "wrongly" or "wrongfully" or "incorrectly" or "mistakenly" or "misquoted" or "supposedly"
+            if (tokens[i].Lower is "falsely" or "wrongly" or "wrongfully" or "incorrectly" or "mistakenly" or "misquoted" or "supposedly"
                 or "purportedly")
             {
                 return true;
@@ -120,29 +120,29 @@ internal static class NonSpeechFilter
     /// <summary>
     /// “there is no evidence that Bo said”, “claims on the net that Bo said … are false”, “neither Bo nor Cy said”, “not even Bo”.
     /// </summary>
-    private static bool IsDoubted(TokenizedParagraph frame, int start, int subject)
+    private static bool IsDoubted(TokenizedParagraph tokens, int start, int subject)
     {
-        if (frame[subject].Lower is "neither" or "nobody" || (subject > start && frame[subject - 1].Lower is "neither" or "nor")
-            || (frame[subject - 1].Lower is "even" && frame[subject - 2].Lower is "not"))
+        if (tokens[subject].Lower is "neither" or "nobody" || (subject > start && tokens[subject - 1].Lower is "neither" or "nor")
+            || (tokens[subject - 1].Lower is "even" && tokens[subject - 2].Lower is "not"))
         {
             return true;
         }
 
-        if (subject - 1 <= start || !(frame[subject - 1].Lower is "that" or "whether" or "if"))
+        if (subject - 1 <= start || !(tokens[subject - 1].Lower is "that" or "whether" or "if"))
         {
             return false;
         }
 
         for (var i = subject - 2; i >= start && subject - i <= MaxDoubtTokens; i--)
         {
-            var lower = frame[i].Lower;
-            var no = frame[i - 1].Lower is "no" or "not" or "never" or "little" or "n't"
-                || frame[i - 1].Lower.EndsWith("n’t", StringComparison.Ordinal)
-                || frame[i - 1].Lower.EndsWith("n't", StringComparison.Ordinal);
+            var lower = tokens[i].Lower;
+            var no = tokens[i - 1].Lower is "no" or "not" or "never" or "little" or "n't"
+                || tokens[i - 1].Lower.EndsWith("n’t", StringComparison.Ordinal)
+                || tokens[i - 1].Lower.EndsWith("n't", StringComparison.Ordinal);
             if (DoubtWords.Contains(lower)
                 || (no && lower is "evidence" or "proof" or "record" or "indication" or "true" or "sign" or "confirmed" or "verified"
                     or "clear") || (lower is "claims" or "claim" or "allegations" or "suggestions"
-                        && (i == start || CueNouns.IsNoun(frame, i))))
+                        && (i == start || CueNouns.IsNoun(tokens, i))))
             {
                 return true;
             }
@@ -152,36 +152,36 @@ internal static class NonSpeechFilter
     }
 
     /// <summary>“Did Bo say”, “had Bo said”, “at no time did Bo say”; “not only did Bo say” is none.</summary>
-    private static bool IsInverted(TokenizedParagraph frame, int start, int subject) =>
-        subject - 1 >= start && frame[subject - 1].Lower is "did" or "does" or "has" or "have" or "had"
-            && (subject - 1 == start || frame[subject - 2].Is(',')
-                || frame[subject - 2].Lower is "time" or "never" or "nowhere" or "once" or "why" or "when" or "how" or "where" or "and"
+    private static bool IsInverted(TokenizedParagraph tokens, int start, int subject) =>
+        subject - 1 >= start && tokens[subject - 1].Lower is "did" or "does" or "has" or "have" or "had"
+            && (subject - 1 == start || tokens[subject - 2].Is(',')
+                || tokens[subject - 2].Lower is "time" or "never" or "nowhere" or "once" or "why" or "when" or "how" or "where" or "and"
                     or "or" or "but");
 
     /// <summary>“If Bo says”, “Bo would have said”, “Bo might say”, “whoever believes Bo said”, “imagine Bo saying”.</summary>
-    private static bool IsHypothetical(TokenizedParagraph frame, int start, int subject, int cue)
+    private static bool IsHypothetical(TokenizedParagraph tokens, int start, int subject, int cue)
     {
-        var opener = subject - 1 - (frame[subject - 1].Lower is "that" ? 1 : 0);
-        if (frame[subject].Lower is "imagine"
+        var opener = subject - 1 - (tokens[subject - 1].Lower is "that" ? 1 : 0);
+        if (tokens[subject].Lower is "imagine"
             || (opener >= start
-                && (frame[opener].Lower is "if" or "unless" or "lest" or "imagine" || SuppositionVerbs.Contains(frame[opener].Lower))))
+                && (tokens[opener].Lower is "if" or "unless" or "lest" or "imagine" || SuppositionVerbs.Contains(tokens[opener].Lower))))
         {
             return true;
         }
 
-        return HasModal(frame, subject, cue);
+        return HasModal(tokens, subject, cue);
     }
 
     /// <summary>“could say”, “might have said”; who would often say something did.</summary>
-    private static bool HasModal(TokenizedParagraph frame, int subject, int cue)
+    private static bool HasModal(TokenizedParagraph tokens, int subject, int cue)
     {
         for (var i = cue - 1;
-            NegatedAttribution.IsUtteranceVerb(frame[cue]) && i > subject && cue - i < 5
-                && (Vocabulary.IsAdverb(frame[i]) || Vocabulary.IsAuxiliary(frame[i])
-                    || frame[i].Lower is "would" or "could" or "might" or "should"); i--)
+            NegatedAttribution.IsUtteranceVerb(tokens[cue]) && i > subject && cue - i < 5
+                && (Vocabulary.IsAdverb(tokens[i]) || Vocabulary.IsAuxiliary(tokens[i])
+                    || tokens[i].Lower is "would" or "could" or "might" or "should"); i--)
         {
-            if (frame[i].Lower is "would" or "could" or "might" or "should"
-                && (frame[i].Lower is "might" or "could" || frame[i + 1].Lower is "have" || frame[i + 2].Lower is "have"))
+            if (tokens[i].Lower is "would" or "could" or "might" or "should"
+                && (tokens[i].Lower is "might" or "could" || tokens[i + 1].Lower is "have" || tokens[i + 2].Lower is "have"))
             {
                 return true;
             }
@@ -191,39 +191,39 @@ internal static class NonSpeechFilter
     }
 
     /// <summary>“Bo urged Cy to say “sorry””: neither said it.</summary>
-    private static bool IsRequested(TokenizedParagraph frame, int start, int cue) =>
-        NegatedAttribution.IsUtteranceVerb(frame[cue]) && frame[cue - 1].Lower is "to"
-            && NounPhrases.EndingAt(frame, cue - 2, start + 1) is { } whom && whom.First > start
-            && RequestVerbs.Contains(frame[whom.First - 1].Lower);
+    private static bool IsRequested(TokenizedParagraph tokens, int start, int cue) =>
+        NegatedAttribution.IsUtteranceVerb(tokens[cue]) && tokens[cue - 1].Lower is "to"
+            && NounPhrases.EndingAt(tokens, cue - 2, start + 1) is { } whom && whom.First > start
+            && RequestVerbs.Contains(tokens[whom.First - 1].Lower);
 
     /// <summary>“Bo read out a letter from Cy: “…””, “Bo quoted Cy: “…””, “Bo recalled her father’s words: “…””.</summary>
-    private static bool IsRelayed(TokenizedParagraph frame, int start, int quotation)
+    private static bool IsRelayed(TokenizedParagraph tokens, int start, int quotation)
     {
         var verb = quotation - 1;
-        while (verb > start && quotation - verb <= ScanLimits.MaxPhraseTokens && !RelayVerbs.Contains(frame[verb].Lower))
+        while (verb > start && quotation - verb <= ScanLimits.MaxPhraseTokens && !RelayVerbs.Contains(tokens[verb].Lower))
         {
             verb--;
         }
 
-        if (verb <= start || !RelayVerbs.Contains(frame[verb].Lower) || CueNouns.IsNoun(frame, verb))
+        if (verb <= start || !RelayVerbs.Contains(tokens[verb].Lower) || CueNouns.IsNoun(tokens, verb))
         {
             return false;
         }
 
-        var direct = verb + 1 < quotation && Vocabulary.IsNameWord(frame[verb + 1])
-            && NounPhrases.StartingAt(frame, verb + 1, quotation - 1) is { } whom && whom.Last >= quotation - 2
-            && !frame[whom.Last].IsPossessive;
+        var direct = verb + 1 < quotation && Vocabulary.IsNameWord(tokens[verb + 1])
+            && NounPhrases.StartingAt(tokens, verb + 1, quotation - 1) is { } whom && whom.Last >= quotation - 2
+            && !tokens[whom.Last].IsPossessive;
         for (var i = verb + 1; i < quotation; i++)
         {
-            if (frame[i].Lower is "as" or "that" or "and")
+            if (tokens[i].Lower is "as" or "that" or "and")
             {
                 return false;
             }
 
-            direct |= DocumentNouns.Contains(frame[i].Lower)
-                && ((frame[i + 1].Lower is "from" or "by" or "of" && frame[i + 2].IsWord
-                    && !(frame[i + 2].Lower is "his" or "her" or "their" or "my" or "our"))
-                    || (frame[i - 1].IsPossessive && i >= quotation - 2));
+            direct |= DocumentNouns.Contains(tokens[i].Lower)
+                && ((tokens[i + 1].Lower is "from" or "by" or "of" && tokens[i + 2].IsWord
+                    && !(tokens[i + 2].Lower is "his" or "her" or "their" or "my" or "our"))
+                    || (tokens[i - 1].IsPossessive && i >= quotation - 2));
         }
 
         return direct;

@@ -27,37 +27,37 @@ internal static class ProfileNegatedAttribution
         Vocabulary.WordSet("ohne nur zum zur mehr weniger zuletzt einmal allein bloß immer");
 
     /// <returns>An attribution to nobody; null where nothing is denied.</returns>
-    public static AttributionRelation? FindAfter(TokenizedParagraph frame, int quotation)
+    public static AttributionRelation? FindAfter(TokenizedParagraph tokens, int quotation)
     {
         var first = quotation + 1;
-        while (frame[first].Is(',') || frame[first].Is('—') || frame[first].Is('–'))
+        while (tokens[first].Is(',') || tokens[first].Is('—') || tokens[first].Is('–'))
         {
             first++;
         }
 
-        if (frame[quotation].EndsSentence || !frame[first].IsWord)
+        if (tokens[quotation].EndsSentence || !tokens[first].IsWord)
         {
             return null;
         }
 
         for (var i = first; i < first + 4; i++)
         {
-            if (QuotingVerbs.Contains(frame[i].Lower))
+            if (QuotingVerbs.Contains(tokens[i].Lower))
             {
                 return NoSpeaker(i);
             }
 
             // „…“, entgegnete dieser: another than the one before, and nothing says who.
-            if (frame.Profile!.IsGerman && IsSaying(frame, i)
-                && frame[i + 1].Lower is "dieser" or "diese" or "jener" or "jene" or "letzterer" or "letztere" && !frame[i + 2].IsWord)
+            if (tokens.Profile!.IsGerman && IsSaying(tokens, i)
+                && tokens[i + 1].Lower is "dieser" or "diese" or "jener" or "jene" or "letzterer" or "letztere" && !tokens[i + 2].IsWord)
             {
                 return NoSpeaker(i);
             }
 
             // French denies with the little word of the start: "n’a pas dit", "no dijo".
-            if (IsSaying(frame, i) || frame.Profile!.IsAuxiliary(frame[i]))
+            if (IsSaying(tokens, i) || tokens.Profile!.IsAuxiliary(tokens[i]))
             {
-                return (frame.Profile!.IsGerman ? IsNegatedAfter(frame, i) : IsNegatedAt(frame, i) || IsNegatedAt(frame, i + 2))
+                return (tokens.Profile!.IsGerman ? IsNegatedAfter(tokens, i) : IsNegatedAt(tokens, i) || IsNegatedAt(tokens, i + 2))
                     ? NoSpeaker(i) : null;
             }
         }
@@ -66,41 +66,41 @@ internal static class ProfileNegatedAttribution
     }
 
     /// <returns>An attribution to nobody; null where nothing before the quotation denies it.</returns>
-    public static AttributionRelation? FindBefore(TokenizedParagraph frame, int quotation)
+    public static AttributionRelation? FindBefore(TokenizedParagraph tokens, int quotation)
     {
-        if (ProfileNonSpeechFilter.FindBefore(frame, quotation) is var unsaid and >= 0)
+        if (ProfileNonSpeechFilter.FindBefore(tokens, quotation) is var unsaid and >= 0)
         {
             return NoSpeaker(unsaid);
         }
 
-        var tongue = frame.Profile!;
-        var start = Math.Max(frame.SentenceStart(quotation), quotation - MaxTokens);
-        for (var i = quotation - 1; i >= start && !frame[i].Is(';') && !frame[i].IsQuotation; i--)
+        var profile = tokens.Profile!;
+        var start = Math.Max(tokens.SentenceStart(quotation), quotation - MaxTokens);
+        for (var i = quotation - 1; i >= start && !tokens[i].Is(';') && !tokens[i].IsQuotation; i--)
         {
-            var verb = IsFiniteVerb(frame, i);
-            if (verb && (QuotingVerbs.Contains(frame[i].Lower) || (DenialVerbs.Contains(frame[i].Lower) && !frame[i + 1].Is(':'))))
+            var verb = IsFiniteVerb(tokens, i);
+            if (verb && (QuotingVerbs.Contains(tokens[i].Lower) || (DenialVerbs.Contains(tokens[i].Lower) && !tokens[i + 1].Is(':'))))
             {
                 return NoSpeaker(i);
             }
 
-            if (!IsSaying(frame, i))
+            if (!IsSaying(tokens, i))
             {
                 continue;
             }
 
-            if (tongue.IsGerman ? IsNegatedAfter(frame, i) || IsNegation(frame[i - 1]) : IsNegatedAt(frame, i))
+            if (profile.IsGerman ? IsNegatedAfter(tokens, i) || IsNegation(tokens[i - 1]) : IsNegatedAt(tokens, i))
             {
                 return NoSpeaker(i);
             }
 
             // "dément avoir dit": the verb before decides.
-            if (frame[i - 1].Lower is "avoir")
+            if (tokens[i - 1].Lower is "avoir")
             {
                 continue;
             }
 
             // "negó haber dicho", "bestritt, gesagt zu haben": the verb before decides.
-            if (tongue.IsReportingVerb(frame[i]) || (!tongue.IsGerman && HasAuxiliaryBefore(frame, i)))
+            if (profile.IsReportingVerb(tokens[i]) || (!profile.IsGerman && HasAuxiliaryBefore(tokens, i)))
             {
                 return null;
             }
@@ -110,11 +110,11 @@ internal static class ProfileNegatedAttribution
     }
 
     /// <summary>Whether a passive leads to a quotation: its subject heard the words.</summary>
-    public static bool IsPassive(TokenizedParagraph frame, int first, int end)
+    public static bool IsPassive(TokenizedParagraph tokens, int first, int end)
     {
         for (var i = Math.Max(first, end - MaxTokens); i < end; i++)
         {
-            if (frame[i].Lower is "wurde" or "wurden" or "wird" or "worden" or "fut" or "été" or "fue" or "fueron" or "sido")
+            if (tokens[i].Lower is "wurde" or "wurden" or "wird" or "worden" or "fut" or "été" or "fue" or "fueron" or "sido")
             {
                 return true;
             }
@@ -125,20 +125,20 @@ internal static class ProfileNegatedAttribution
 
     private static AttributionRelation NoSpeaker(int token) => new(new Phrase(token, token), -1, false, 0);
 
-    private static bool IsSaying(TokenizedParagraph frame, int i) =>
-        frame.Profile!.IsReportingVerb(frame[i]) || frame.Profile.IsReportingParticiple(frame[i]);
+    private static bool IsSaying(TokenizedParagraph tokens, int i) =>
+        tokens.Profile!.IsReportingVerb(tokens[i]) || tokens.Profile.IsReportingParticiple(tokens[i]);
 
     // "nie" is a French verb and a German adverb, "cité" and "cita" are nouns behind an article.
-    private static bool IsFiniteVerb(TokenizedParagraph frame, int i) =>
-        frame[i].IsWord && char.IsLower(frame[i].Text[0])
-            && !(frame.Profile!.IsGerman ? frame[i].Lower == "nie"
-                : frame.Profile.IsDeterminer(frame[i - 1]) || frame.Profile.IsPreposition(frame[i - 1]));
+    private static bool IsFiniteVerb(TokenizedParagraph tokens, int i) =>
+        tokens[i].IsWord && char.IsLower(tokens[i].Text[0])
+            && !(tokens.Profile!.IsGerman ? tokens[i].Lower == "nie"
+                : tokens.Profile.IsDeterminer(tokens[i - 1]) || tokens.Profile.IsPreposition(tokens[i - 1]));
 
-    private static bool HasAuxiliaryBefore(TokenizedParagraph frame, int participle)
+    private static bool HasAuxiliaryBefore(TokenizedParagraph tokens, int participle)
     {
         for (var i = participle - 1; i >= 0 && i > participle - 6; i--)
         {
-            if (frame.Profile!.IsAuxiliary(frame[i]))
+            if (tokens.Profile!.IsAuxiliary(tokens[i]))
             {
                 return true;
             }
@@ -148,13 +148,13 @@ internal static class ProfileNegatedAttribution
     }
 
     /// <summary>German denies behind its verb: “sagte Born nicht”, “sagte nie: …”.</summary>
-    private static bool IsNegatedAfter(TokenizedParagraph frame, int verb)
+    private static bool IsNegatedAfter(TokenizedParagraph tokens, int verb)
     {
-        for (var i = verb + 1; i < verb + 16 && frame[i].IsWord && !frame[i - 1].EndsSentence; i++)
+        for (var i = verb + 1; i < verb + 16 && tokens[i].IsWord && !tokens[i - 1].EndsSentence; i++)
         {
-            if (IsNegation(frame[i]))
+            if (IsNegation(tokens[i]))
             {
-                return !NonNegatingWords.Contains(frame[i + 1].Lower);
+                return !NonNegatingWords.Contains(tokens[i + 1].Lower);
             }
         }
 
@@ -163,26 +163,26 @@ internal static class ProfileNegatedAttribution
 
     private static bool IsNegation(Token token) => token.Lower is "nicht" or "nie" or "niemals" or "keineswegs";
 
-    private static bool IsNegatedAt(TokenizedParagraph frame, int verb)
+    private static bool IsNegatedAt(TokenizedParagraph tokens, int verb)
     {
         var (small, never) = (false, false);
         for (var i = verb + 2; i > verb - 7 && i >= 0; i--)
         {
-            if (i < verb && !frame[i].IsWord)
+            if (i < verb && !tokens[i].IsWord)
             {
                 break;
             }
 
-            var word = frame[i].Lower;
-            never |= word is "pas" or "jamais" or "nullement" or "aucunement" && frame.Profile!.HasElision;
-            small |= i < verb && word is "ne" or "n’" or "n'" && frame.Profile!.HasElision;
-            if (i < verb && frame.Profile!.IsProDrop && word is "no" or "nunca" or "jamás" or "tampoco")
+            var word = tokens[i].Lower;
+            never |= word is "pas" or "jamais" or "nullement" or "aucunement" && tokens.Profile!.HasElision;
+            small |= i < verb && word is "ne" or "n’" or "n'" && tokens.Profile!.HasElision;
+            if (i < verb && tokens.Profile!.IsProDrop && word is "no" or "nunca" or "jamás" or "tampoco")
             {
                 return true;
             }
 
-            if (i < verb && frame.Profile!.IsProDrop
-                && !(frame.Profile.IsAuxiliary(frame[i]) || word is "lo" or "le" or "les" or "se" or "la" or "nos" or "me"))
+            if (i < verb && tokens.Profile!.IsProDrop
+                && !(tokens.Profile.IsAuxiliary(tokens[i]) || word is "lo" or "le" or "les" or "se" or "la" or "nos" or "me"))
             {
                 break;
             }

@@ -47,52 +47,52 @@ internal static class ProfileNonSpeechFilter
         Vocabulary.WordSet("brief nachricht schreiben erklärung rede zeilen message lettre texte discours mensaje carta texto discurso");
 
     /// <returns>The token that says so; −1 for none.</returns>
-    public static int FindBefore(TokenizedParagraph frame, int quotation)
+    public static int FindBefore(TokenizedParagraph tokens, int quotation)
     {
-        var start = frame.SentenceStart(quotation);
+        var start = tokens.SentenceStart(quotation);
         var first = Math.Max(start, quotation - MaxTokens);
         var commas = 0;
         for (var i = quotation - 1; i >= first; i--)
         {
-            if (frame[i].IsQuotation)
+            if (tokens[i].IsQuotation)
             {
                 return -1;
             }
 
-            commas += frame[i].Is(',') ? 1 : 0;
-            if (IsForged(frame, i) || IsDoubted(frame, i, quotation) || IsHypothetical(frame, i, quotation)
-                || IsRequested(frame, i, quotation) || IsReadAloud(frame, i, quotation))
+            commas += tokens[i].Is(',') ? 1 : 0;
+            if (IsForged(tokens, i) || IsDoubted(tokens, i, quotation) || IsHypothetical(tokens, i, quotation)
+                || IsRequested(tokens, i, quotation) || IsReadAloud(tokens, i, quotation))
             {
                 return i;
             }
         }
 
         return start < quotation && first == start
-            && (frame[start].Is('¿') || (frame.Profile!.IsGerman && QuestionVerbs.Contains(frame[start].Text))
-                || (commas == 0 && frame[start].Lower is "wenn" or "falls" or "sofern" or "si")) ? start : -1;
+            && (tokens[start].Is('¿') || (tokens.Profile!.IsGerman && QuestionVerbs.Contains(tokens[start].Text))
+                || (commas == 0 && tokens[start].Lower is "wenn" or "falls" or "sofern" or "si")) ? start : -1;
     }
 
-    private static bool IsForged(TokenizedParagraph frame, int i) =>
-        frame[i].Lower is "deepfake" or "deepfakes" or "hypertrucage"
-        || (MediaNouns.Contains(frame[i].Lower)
-            && (IsForgedWord(frame[i - 1]) || (!frame.Profile!.IsGerman && IsForgedWord(frame[i + 1]))));
+    private static bool IsForged(TokenizedParagraph tokens, int i) =>
+        tokens[i].Lower is "deepfake" or "deepfakes" or "hypertrucage"
+        || (MediaNouns.Contains(tokens[i].Lower)
+            && (IsForgedWord(tokens[i - 1]) || (!tokens.Profile!.IsGerman && IsForgedWord(tokens[i + 1]))));
 
     private static bool IsForgedWord(Token token) =>
         token.IsWord && Array.Exists(ForgeryStems, stem => token.Lower.StartsWith(stem, StringComparison.Ordinal));
 
     /// <summary>“es gibt keinen Beleg, dass”, “il est faux que”, “se desconoce si”, “weder Born noch Moen sagte”.</summary>
-    private static bool IsDoubted(TokenizedParagraph frame, int i, int quotation)
+    private static bool IsDoubted(TokenizedParagraph tokens, int i, int quotation)
     {
-        var word = frame[i].Lower;
-        if (word is "weder" || (word is "ni" && i + 2 < quotation && !frame.Profile!.IsGerman && frame[i + 1].IsCapital))
+        var word = tokens[i].Lower;
+        if (word is "weder" || (word is "ni" && i + 2 < quotation && !tokens.Profile!.IsGerman && tokens[i + 1].IsCapital))
         {
             return true;
         }
 
         var doubt = DoubtWords.Contains(word)
             || (EvidenceNouns.Contains(word)
-                && (frame[i - 1].Lower is "kein" or "keine" or "keinen" or "aucune" or "hay" or "sans" or "sin" or "pas"
-                    || frame[i - 2].Lower is "no" or "pas" or "keinen"));
+                && (tokens[i - 1].Lower is "kein" or "keine" or "keinen" or "aucune" or "hay" or "sans" or "sin" or "pas"
+                    || tokens[i - 2].Lower is "no" or "pas" or "keinen"));
         if (!doubt)
         {
             return false;
@@ -100,7 +100,7 @@ internal static class ProfileNonSpeechFilter
 
         for (var k = i + 1; k < quotation && k < i + 5; k++)
         {
-            if (Subordinators.Contains(frame[k].Lower))
+            if (Subordinators.Contains(tokens[k].Lower))
             {
                 return true;
             }
@@ -110,19 +110,19 @@ internal static class ProfileNonSpeechFilter
     }
 
     /// <summary>“hätte gesagt”, “soll gesagt haben”, “aurait dit”, “habría dicho”; French asks “a-t-elle dit”.</summary>
-    private static bool IsHypothetical(TokenizedParagraph frame, int i, int quotation)
+    private static bool IsHypothetical(TokenizedParagraph tokens, int i, int quotation)
     {
-        var word = frame[i].Lower;
-        var asks = frame.Profile!.HasElision && word is "il" or "elle" or "on" && frame.Text.AsSpan(0, frame[i].Start).EndsWith("a-t-");
+        var word = tokens[i].Lower;
+        var asks = tokens.Profile!.HasElision && word is "il" or "elle" or "on" && tokens.Text.AsSpan(0, tokens[i].Start).EndsWith("a-t-");
         if (!asks && !HypotheticalVerbs.Contains(word))
         {
             return false;
         }
 
         // What leads to the words is its own participle, with no other verb of saying behind or before it in the clause.
-        for (var k = i + 1; k < quotation && frame[k].IsWord; k++)
+        for (var k = i + 1; k < quotation && tokens[k].IsWord; k++)
         {
-            if (frame.Profile.IsReportingParticiple(frame[k]) || (asks && frame.Profile.IsReportingVerb(frame[k])))
+            if (tokens.Profile.IsReportingParticiple(tokens[k]) || (asks && tokens.Profile.IsReportingVerb(tokens[k])))
             {
                 return k >= quotation - 3;
             }
@@ -132,16 +132,16 @@ internal static class ProfileNonSpeechFilter
     }
 
     /// <summary>“forderte Moen auf, zu sagen”, “a demandé à Moen de dire”, “pidió a Moen que dijera”.</summary>
-    private static bool IsRequested(TokenizedParagraph frame, int i, int quotation)
+    private static bool IsRequested(TokenizedParagraph tokens, int i, int quotation)
     {
-        if (!RequestVerbs.Contains(frame[i].Lower))
+        if (!RequestVerbs.Contains(tokens[i].Lower))
         {
             return false;
         }
 
         for (var k = i + 2; k < quotation; k++)
         {
-            var (before, word) = (frame[k - 1].Lower, frame[k].Lower);
+            var (before, word) = (tokens[k - 1].Lower, tokens[k].Lower);
             if ((before is "zu" && word is "sagen" or "schreiben" or "erklären")
                 || (before is "de" or "à" or "a" && word is "dire" or "déclarer" or "écrire" or "decir")
                 || (before is "que" && word is "dijera" or "dijese" or "diga" or "digan" or "dijeran"))
@@ -154,18 +154,18 @@ internal static class ProfileNonSpeechFilter
     }
 
     /// <summary>“las einen Brief von Moen vor: …”.</summary>
-    private static bool IsReadAloud(TokenizedParagraph frame, int i, int quotation)
+    private static bool IsReadAloud(TokenizedParagraph tokens, int i, int quotation)
     {
-        if (!ReadAloudVerbs.Contains(frame[i].Lower))
+        if (!ReadAloudVerbs.Contains(tokens[i].Lower))
         {
             return false;
         }
 
         for (var k = i + 1; k < quotation - 1; k++)
         {
-            if (DocumentNouns.Contains(frame[k].Lower) && frame[k + 1].Lower is "von" or "vom" or "de" or "du" or "del" or "d’")
+            if (DocumentNouns.Contains(tokens[k].Lower) && tokens[k + 1].Lower is "von" or "vom" or "de" or "du" or "del" or "d’")
             {
-                return frame[quotation - 1].Is(':');
+                return tokens[quotation - 1].Is(':');
             }
         }
 

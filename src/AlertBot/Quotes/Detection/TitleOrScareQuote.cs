@@ -17,26 +17,27 @@ internal static class TitleOrScareQuote
             + "autobiography story painting podcast opera musical ballad assessment");
 
     /// <summary>A line of nothing but words between single marks, without an end of its own, stands over what follows.</summary>
-    public static bool IsHeading(TokenizedParagraph frame, Quotation quotation) =>
-        frame.Count == 1 && quotation is { HasSingleMarks: true, IsClosed: true }
-            && char.IsLetterOrDigit(frame.Text[quotation.Inner.End - 1]) && quotation.Inner.Length < 80;
+    public static bool IsHeading(TokenizedParagraph tokens, Quotation quotation) =>
+        tokens.Count == 1 && quotation is { HasSingleMarks: true, IsClosed: true }
+            && char.IsLetterOrDigit(tokens.Text[quotation.Inner.End - 1]) && quotation.Inner.Length < 80;
 
     /// <summary>A line in capitals without a stop: its words run together with the names in it.</summary>
-    public static bool IsHeadline(TokenizedParagraph frame) =>
-        frame.Profile is null && frame.Count is > 3 and < MaxHeadlineTokens && char.IsLetterOrDigit(frame.Text[frame.Paragraph.End - 1])
-            && IsTitleCase(frame.Text.AsSpan(frame.Paragraph.Start, frame.Paragraph.Length));
+    public static bool IsHeadline(TokenizedParagraph tokens) =>
+        tokens.Profile is null && tokens.Count is > 3 and < MaxHeadlineTokens && char.IsLetterOrDigit(tokens.Text[tokens.Paragraph.End - 1])
+            && IsTitleCase(tokens.Text.AsSpan(tokens.Paragraph.Start, tokens.Paragraph.Length));
 
     /// <summary>“they call it the “cold pool””: a thing's usual name.</summary>
-    public static bool IsSoCalledTerm(TokenizedParagraph frame, int token, int words) =>
-        frame.Profile is null && words <= 3
-        && (frame[token - 1].Lower is "so-called" or "self-styled"
-            || (frame[token - 1].Lower is "the" or "a" or "an" && (frame[token - 2].Lower is "call" || frame[token - 3].Lower is "call")));
+    public static bool IsSoCalledTerm(TokenizedParagraph tokens, int token, int words) =>
+        tokens.Profile is null && words <= 3
+        && (tokens[token - 1].Lower is "so-called" or "self-styled"
+            || (tokens[token - 1].Lower is "the" or "a" or "an"
+                && (tokens[token - 2].Lower is "call" || tokens[token - 3].Lower is "call")));
 
     /// <summary>“his memoir, “Long Water.””: the kind of work stands before its title.</summary>
-    public static bool IsNamedWork(TokenizedParagraph frame, int token, Quotation quotation) =>
-        frame.Profile is not null ? DocumentQuotes.IsWorkTitle(frame, token)
-            : WorkNouns.Contains(frame[frame[token - 1].Is(',') ? token - 2 : token - 1].Lower) && quotation.Inner.Length < 80
-                && IsTitleCase(quotation.Inner.GetText(frame.Text));
+    public static bool IsNamedWork(TokenizedParagraph tokens, int token, Quotation quotation) =>
+        tokens.Profile is not null ? DocumentQuotes.IsWorkTitle(tokens, token)
+            : WorkNouns.Contains(tokens[tokens[token - 1].Is(',') ? token - 2 : token - 1].Lower) && quotation.Inner.Length < 80
+                && IsTitleCase(quotation.Inner.GetText(tokens.Text));
 
     /// <summary>Whether all words that count are capitalised, as in the title of a book or a broadcast.</summary>
     public static bool IsTitleCase(ReadOnlySpan<char> text)

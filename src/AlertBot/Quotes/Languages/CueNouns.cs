@@ -15,27 +15,27 @@ internal static class CueNouns
     private static readonly FrozenSet<string> PluralSubjects =
         Vocabulary.WordSet("people police men women children media both all many some others voters most few");
 
-    public static bool IsNoun(TokenizedParagraph frame, int i)
+    public static bool IsNoun(TokenizedParagraph tokens, int i)
     {
-        var before = frame[i - 1];
-        if (CueVerbs.FormOf(frame[i]) != CueForm.Finite || !before.IsWord)
+        var before = tokens[i - 1];
+        if (CueVerbs.FormOf(tokens[i]) != CueForm.Finite || !before.IsWord)
         {
             return false;
         }
 
         if (Vocabulary.IsDeterminer(before) || (Vocabulary.IsPreposition(before) && before.Lower is not "to")
-            || (before.IsPossessive && !frame[i].Lower.EndsWith("ed", StringComparison.Ordinal) && !CueVerbs.IsSpeechVerb(frame[i])))
+            || (before.IsPossessive && !tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal) && !CueVerbs.IsSpeechVerb(tokens[i])))
         {
             return true;
         }
 
         // "member states will": behind a plural that is followed by an auxiliary stands no quotation of its own.
-        if (frame[i].Lower is [.. var single, 's'] && NounOrVerb.Contains(single) && Vocabulary.IsAuxiliary(frame[i + 1]))
+        if (tokens[i].Lower is [.. var single, 's'] && NounOrVerb.Contains(single) && Vocabulary.IsAuxiliary(tokens[i + 1]))
         {
             return true;
         }
 
-        return NounOrVerb.Contains(frame[i].Lower) && !PrecedesBaseForm(before);
+        return NounOrVerb.Contains(tokens[i].Lower) && !PrecedesBaseForm(before);
     }
 
     /// <summary>“voters say”, “they say”, “would say”, “to say”.</summary>

@@ -76,7 +76,7 @@ internal sealed class LanguageProfile
 
     /// <returns>Null for English and every language without rules of its own.</returns>
     public static LanguageProfile? ForLanguage(string? language) =>
-        language is not null && Profiles.TryGetValue(language.Split('-')[0], out var tongue) ? tongue : null;
+        language is not null && Profiles.TryGetValue(language.Split('-')[0], out var profile) ? profile : null;
 
     public bool IsReportingVerb(Token token) => IsLowercase(token) && ReportingVerbs.Contains(token.Lower);
 

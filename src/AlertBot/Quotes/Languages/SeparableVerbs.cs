@@ -24,18 +24,19 @@ internal static class SeparableVerbs
     }.SelectMany(pair => pair.Verbs.Split(' ').Select(verb => KeyValuePair.Create(verb, pair.Ends.Split(' '))))
     .ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static bool IsReportingVerb(TokenizedParagraph frame, int verb)
+    public static bool IsReportingVerb(TokenizedParagraph tokens, int verb)
     {
-        if (!frame.Profile!.IsGerman || !frame[verb].IsWord || !ParticlesByVerb.TryGetValue(frame[verb].Text, out var ends))
+        if (!tokens.Profile!.IsGerman || !tokens[verb].IsWord || !ParticlesByVerb.TryGetValue(tokens[verb].Text, out var ends))
         {
             return false;
         }
 
-        for (var i = verb + 1; i < verb + MaxBracketTokens && i < frame.Count; i++)
+        for (var i = verb + 1; i < verb + MaxBracketTokens && i < tokens.Count; i++)
         {
-            if (frame[i].IsWord ? ends.Contains(frame[i].Text) && EndsClause(frame[i + 1]) : !frame[i].IsQuotation && !frame[i].Is(','))
+            if (tokens[i].IsWord ? ends.Contains(tokens[i].Text) && EndsClause(tokens[i + 1])
+                : !tokens[i].IsQuotation && !tokens[i].Is(','))
             {
-                return frame[i].IsWord;
+                return tokens[i].IsWord;
             }
         }
 

@@ -89,20 +89,21 @@ internal static class Vocabulary
                     && token.Lower is not ("family" or "ally" or "rally" or "assembly" or "daily" or "weekly" or "italy")));
 
     /// <summary>A verb behind the noun before it; “-ed” before a noun is an adjective (“the elected mayor”).</summary>
-    public static bool IsVerb(TokenizedParagraph frame, int i)
+    public static bool IsVerb(TokenizedParagraph tokens, int i)
     {
-        var token = frame[i];
+        var token = tokens[i];
         if (!token.IsWord || char.IsUpper(token.Text[0]))
         {
             return false;
         }
 
         return NonReportingVerbs.Contains(token.Lower)
-            || (token.Lower.Length > 4 && token.Lower.EndsWith("ing", StringComparison.Ordinal) && OfficeTitles.IsOffice(frame[i - 1].Text))
+            || (token.Lower.Length > 4 && token.Lower.EndsWith("ing", StringComparison.Ordinal)
+                && OfficeTitles.IsOffice(tokens[i - 1].Text))
             || (token.Lower.Length > 4 && token.Lower.EndsWith("ed", StringComparison.Ordinal) && token.Lower[^3] != 'e'
-                && (frame[i - 1].IsCapital || OfficeTitles.IsOffice(frame[i - 1].Text) || !frame[i + 1].IsWord
-                    || IsDeterminer(frame[i + 1]) || IsPreposition(frame[i + 1]) || IsStopWord(frame[i + 1]) || IsAdverb(frame[i + 1])
-                    || frame[i + 1].IsCapital));
+                && (tokens[i - 1].IsCapital || OfficeTitles.IsOffice(tokens[i - 1].Text) || !tokens[i + 1].IsWord
+                    || IsDeterminer(tokens[i + 1]) || IsPreposition(tokens[i + 1]) || IsStopWord(tokens[i + 1]) || IsAdverb(tokens[i + 1])
+                    || tokens[i + 1].IsCapital));
     }
 
     public static bool IsTimeWord(Token token) =>

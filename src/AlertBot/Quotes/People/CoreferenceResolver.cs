@@ -7,10 +7,10 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
 {
     private const int MaxPronounDistance = 900;
 
-    public static CoreferenceResolver ForText(IReadOnlyList<TokenizedParagraph> frames)
+    public static CoreferenceResolver ForText(IReadOnlyList<TokenizedParagraph> paragraphs)
     {
         var register = new PersonIndex();
-        return new CoreferenceResolver(register, new MentionReader(register).Read(frames));
+        return new CoreferenceResolver(register, new MentionReader(register).Read(paragraphs));
     }
 
     /// <inheritdoc cref="PersonIndex.Find"/>
@@ -76,7 +76,7 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
     }
 
     /// <summary>Whom a pronoun at <paramref name="offset"/> means: the one who leads the nearest sentence that fits.</summary>
-    public (Person Person, double Confidence)? ResolvePronoun(string pronoun, int offset, Person? speaking)
+    public (Person Person, double Confidence)? ResolvePronoun(string pronoun, int offset, Person? previousSpeaker)
     {
         var gender = pronoun is "he" or "er" or "il" or "él" ? Gender.Male
             : pronoun is "she" or "elle" or "ella" or "sie" ? Gender.Female : Gender.Unknown;
@@ -109,9 +109,9 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
         }
 
         var known = nearest.Person.Gender == gender ? 0.1 : 0;
-        if (speaking is not null && speaking != nearest.Person && MatchesGender(speaking, gender) && !nearest.IsFirstInSentence)
+        if (previousSpeaker is not null && previousSpeaker != nearest.Person && MatchesGender(previousSpeaker, gender) && !nearest.IsFirstInSentence)
         {
-            return (speaking, 0.55 + known);
+            return (previousSpeaker, 0.55 + known);
         }
 
         return (nearest.Person, (nearest.IsFirstInSentence ? 0.7 : 0.5) + known);

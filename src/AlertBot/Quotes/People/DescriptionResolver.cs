@@ -18,40 +18,40 @@ internal static class DescriptionResolver
         conservative liberal texan heiress socialite
         """);
 
-    public static (Person Person, double Confidence)? Resolve(TokenizedParagraph frame, Phrase phrase, CoreferenceResolver people,
-        Person? speaking)
+    public static (Person Person, double Confidence)? Resolve(TokenizedParagraph tokens, Phrase phrase, CoreferenceResolver people,
+        Person? previousSpeaker)
     {
-        var head = frame[phrase.Last];
-        if (frame[phrase.First].Lower is not ("the" or "this") || phrase.First == phrase.Last || head.IsPossessive)
+        var head = tokens[phrase.Last];
+        if (tokens[phrase.First].Lower is not ("the" or "this") || phrase.First == phrase.Last || head.IsPossessive)
         {
             return null;
         }
 
-        var offset = frame[phrase.First].Start;
-        if (OfficeTitles.IsOffice(head.Text) && people.ResolveOffice(head.Text, offset, FindOrigin(frame, phrase)) is { } holder)
+        var offset = tokens[phrase.First].Start;
+        if (OfficeTitles.IsOffice(head.Text) && people.ResolveOffice(head.Text, offset, FindOrigin(tokens, phrase)) is { } holder)
         {
             return (holder, 0.8);
         }
 
         var epithet = Epithets.Contains(head.Lower) || head.Lower.EndsWith("-year-old", StringComparison.Ordinal);
-        return epithet && speaking is not null && people.FindLeadingPersonBefore(offset) == speaking ? (speaking, 0.7) : null;
+        return epithet && previousSpeaker is not null && people.FindLeadingPersonBefore(offset) == previousSpeaker ? (previousSpeaker, 0.7) : null;
     }
 
     /// <summary>
     /// “A clerk at the port shook her head. “No,” she said.”: the pronoun means somebody whom the sentence before leaves unnamed.
     /// </summary>
-    public static bool RefersToUnnamedPerson(TokenizedParagraph frame, int pronoun)
+    public static bool RefersToUnnamedPerson(TokenizedParagraph tokens, int pronoun)
     {
-        var start = frame.SentenceStart(pronoun);
-        if (start == 0 || frame[pronoun].Lower is not ("he" or "she"))
+        var start = tokens.SentenceStart(pronoun);
+        if (start == 0 || tokens[pronoun].Lower is not ("he" or "she"))
         {
             return false;
         }
 
-        var first = frame.SentenceStart(start - 1);
-        if (frame[first].Lower is not ("a" or "an" or "one" or "another")
-            || NounPhrases.StartingAt(frame, first, start - 1) is not { } phrase || frame[phrase.Last].IsCapital
-            || !IsHuman(frame[phrase.Last]))
+        var first = tokens.SentenceStart(start - 1);
+        if (tokens[first].Lower is not ("a" or "an" or "one" or "another")
+            || NounPhrases.StartingAt(tokens, first, start - 1) is not { } phrase || tokens[phrase.Last].IsCapital
+            || !IsHuman(tokens[phrase.Last]))
         {
             return false;
         }
@@ -59,7 +59,7 @@ internal static class DescriptionResolver
         // "A clerk at the port, Ann Bo, …" is named.
         for (var i = phrase.Last + 1; i < start && i - phrase.Last < ScanLimits.MaxPhraseTokens; i++)
         {
-            if (frame[i].Is(',') && Vocabulary.IsNameWord(frame[i + 1]) && Vocabulary.IsNameWord(frame[i + 2]))
+            if (tokens[i].Is(',') && Vocabulary.IsNameWord(tokens[i + 1]) && Vocabulary.IsNameWord(tokens[i + 2]))
             {
                 return false;
             }
@@ -75,13 +75,13 @@ internal static class DescriptionResolver
             or "colleague" or "patient" or "parent" or "voter" or "refugee" or "supporter" or "fan";
 
     /// <summary>“Texas” of “the Texas senator”: tells two of one office apart.</summary>
-    private static string? FindOrigin(TokenizedParagraph frame, Phrase phrase)
+    private static string? FindOrigin(TokenizedParagraph tokens, Phrase phrase)
     {
         for (var i = phrase.First + 1; i < phrase.Last; i++)
         {
-            if (frame[i].IsCapital && !OfficeTitles.IsOffice(frame[i].Text))
+            if (tokens[i].IsCapital && !OfficeTitles.IsOffice(tokens[i].Text))
             {
-                return frame[i].Text;
+                return tokens[i].Text;
             }
         }
 

@@ -19,61 +19,61 @@ internal enum Gender
 internal static class NameParser
 {
     /// <returns>Null where the phrase's head is no name (“a spokesman”, “Holt’s campaign”).</returns>
-    public static NameParts? Parse(TokenizedParagraph frame, Phrase phrase)
+    public static NameParts? Parse(TokenizedParagraph tokens, Phrase phrase)
     {
-        var (first, last) = FindHead(frame, phrase);
-        if (last < first || !frame[last].IsCapital || Vocabulary.IsTimeWord(frame[last]) || Vocabulary.IsSubjectPronoun(frame[last]))
+        var (first, last) = FindHead(tokens, phrase);
+        if (last < first || !tokens[last].IsCapital || Vocabulary.IsTimeWord(tokens[last]) || Vocabulary.IsSubjectPronoun(tokens[last]))
         {
             return null;
         }
 
-        if (IsPluralAbbreviation(frame[last].Text))
+        if (IsPluralAbbreviation(tokens[last].Text))
         {
             return null;
         }
 
-        last = WithoutPostNominals(frame, first, last);
-        var office = FindLastOffice(frame, first, last);
+        last = WithoutPostNominals(tokens, first, last);
+        var office = FindLastOffice(tokens, first, last);
         var name = office + 1;
         while (name <= last
-            && (frame[name].Lower is "of" or "for" or "and"
-                || (office >= 0 && name > office + 1 && OfficeTitles.IsOfficeField(frame[name].Text) && name < last)
-                || Vocabulary.IsDeterminer(frame[name]) && !frame[name].IsCapital))
+            && (tokens[name].Lower is "of" or "for" or "and"
+                || (office >= 0 && name > office + 1 && OfficeTitles.IsOfficeField(tokens[name].Text) && name < last)
+                || Vocabulary.IsDeterminer(tokens[name]) && !tokens[name].IsCapital))
         {
             name++;
         }
 
         name = Math.Max(name, first);
-        while (name <= last && Vocabulary.IsDeterminer(frame[name]) && name < last)
+        while (name <= last && Vocabulary.IsDeterminer(tokens[name]) && name < last)
         {
             name++;
         }
 
-        if (name > last || (name == last && frame.Profile is null && OfficeTitles.IsPluralOffice(frame[name].Text)))
+        if (name > last || (name == last && tokens.Profile is null && OfficeTitles.IsPluralOffice(tokens[name].Text)))
         {
             return null;
         }
 
-        name = SkipPlace(frame, name, last);
-        var officeFirst = FindOfficeStart(frame, first, office);
-        return new NameParts(name, last, officeFirst, officeFirst < 0 ? -1 : name - 1, last - name + 1, GenderOf(frame, first, name));
+        name = SkipPlace(tokens, name, last);
+        var officeFirst = FindOfficeStart(tokens, first, office);
+        return new NameParts(name, last, officeFirst, officeFirst < 0 ? -1 : name - 1, last - name + 1, GenderOf(tokens, first, name));
     }
 
     /// <summary>The gender that “Mr” or “Mrs” tells; a surname may look like a given name.</summary>
-    public static Gender GenderFromHonorific(TokenizedParagraph frame, NameParts parts) =>
-        OfficeTitles.IsHonorific(frame[parts.First - 1].Text) ? parts.Gender : Gender.Unknown;
+    public static Gender GenderFromHonorific(TokenizedParagraph tokens, NameParts parts) =>
+        OfficeTitles.IsHonorific(tokens[parts.First - 1].Text) ? parts.Gender : Gender.Unknown;
 
     /// <summary>The words as one name: white space folded, without a possessive ending.</summary>
-    public static string FormatName(TokenizedParagraph frame, NameParts parts)
+    public static string FormatName(TokenizedParagraph tokens, NameParts parts)
     {
-        if (frame.Profile is not null)
+        if (tokens.Profile is not null)
         {
             return string.Join(' ',
-                frame.Text[frame[parts.First].Start..frame[parts.Last].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+                tokens.Text[tokens[parts.First].Start..tokens[parts.Last].End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         }
 
         var words = Enumerable.Range(parts.First, parts.WordCount)
-            .Select(i => frame[i].Text.TrimEnd('.') is { Length: 1 } initial ? initial + "." : frame[i].Text).ToArray();
+            .Select(i => tokens[i].Text.TrimEnd('.') is { Length: 1 } initial ? initial + "." : tokens[i].Text).ToArray();
         words[^1] = WithoutPossessive(words[^1]);
         return string.Join(' ', words);
     }
@@ -83,21 +83,21 @@ internal static class NameParser
             : word.TrimEnd('\'', '’');
 
     /// <summary>The first group: “John Doe” of “John Doe of Ohio”, but all of “Secretary of State Jane Roe”.</summary>
-    private static (int First, int Last) FindHead(TokenizedParagraph frame, Phrase phrase)
+    private static (int First, int Last) FindHead(TokenizedParagraph tokens, Phrase phrase)
     {
         for (var i = phrase.First + 1; i < phrase.Last; i++)
         {
-            var stays = OfficeTitles.IsOffice(frame[i - 1].Text) && frame[i - 1].IsCapital
-                && OfficeTitles.IsOfficeField(frame[i + 1].Text) && i + 1 < phrase.Last;
+            var stays = OfficeTitles.IsOffice(tokens[i - 1].Text) && tokens[i - 1].IsCapital
+                && OfficeTitles.IsOfficeField(tokens[i + 1].Text) && i + 1 < phrase.Last;
             var particle =
-                Vocabulary.IsNameParticle(frame[i]) && frame[i].Lower is not "y" && frame[i - 1].IsCapital && frame[i + 1].IsCapital;
-            if (Vocabulary.IsPreposition(frame[i]) && !stays && !particle)
+                Vocabulary.IsNameParticle(tokens[i]) && tokens[i].Lower is not "y" && tokens[i - 1].IsCapital && tokens[i + 1].IsCapital;
+            if (Vocabulary.IsPreposition(tokens[i]) && !stays && !particle)
             {
                 return (phrase.First, i - 1);
             }
 
-            if (frame[i].Lower is "and" or "und" or "et" && !OfficeTitles.IsOffice(frame[phrase.Last].Text)
-                && !HasOfficeNearby(frame, i, phrase.Last))
+            if (tokens[i].Lower is "and" or "und" or "et" && !OfficeTitles.IsOffice(tokens[phrase.Last].Text)
+                && !HasOfficeNearby(tokens, i, phrase.Last))
             {
                 return (phrase.First, i - 1);
             }
@@ -107,16 +107,16 @@ internal static class NameParser
     }
 
     /// <summary>“the attorney for the District of Vermont Ann Bo”: the place before the given name is none of hers.</summary>
-    private static int SkipPlace(TokenizedParagraph frame, int name, int last)
+    private static int SkipPlace(TokenizedParagraph tokens, int name, int last)
     {
-        if (frame.Profile is not null || frame[name - 1].Lower is not ("of" or "for" or "in" or "from"))
+        if (tokens.Profile is not null || tokens[name - 1].Lower is not ("of" or "for" or "in" or "from"))
         {
             return name;
         }
 
         for (var i = name; i < last; i++)
         {
-            if (GivenNames.GenderOf(frame[i].Text) != Gender.Unknown)
+            if (GivenNames.GenderOf(tokens[i].Text) != Gender.Unknown)
             {
                 return i;
             }
@@ -125,11 +125,11 @@ internal static class NameParser
         return name;
     }
 
-    private static bool HasOfficeNearby(TokenizedParagraph frame, int i, int last)
+    private static bool HasOfficeNearby(TokenizedParagraph tokens, int i, int last)
     {
         for (var k = i + 1; k < last && k < i + 4; k++)
         {
-            if (OfficeTitles.IsOffice(frame[k].Text))
+            if (OfficeTitles.IsOffice(tokens[k].Text))
             {
                 return true;
             }
@@ -138,18 +138,18 @@ internal static class NameParser
         return false;
     }
 
-    private static int FindLastOffice(TokenizedParagraph frame, int first, int last)
+    private static int FindLastOffice(TokenizedParagraph tokens, int first, int last)
     {
         for (var i = last; i >= first; i--)
         {
-            var boundary = OfficeTitles.IsOffice(frame[i].Text) || OfficeTitles.IsHonorific(frame[i].Text)
-                || (i < last && frame[i].IsPossessive)
-                || (!frame[i].IsCapital && !Vocabulary.IsNameParticle(frame[i]) && !Vocabulary.IsDeterminer(frame[i])
-                    && frame[i].Lower is not ("of" or "for" or "and"));
+            var boundary = OfficeTitles.IsOffice(tokens[i].Text) || OfficeTitles.IsHonorific(tokens[i].Text)
+                || (i < last && tokens[i].IsPossessive)
+                || (!tokens[i].IsCapital && !Vocabulary.IsNameParticle(tokens[i]) && !Vocabulary.IsDeterminer(tokens[i])
+                    && tokens[i].Lower is not ("of" or "for" or "and"));
             // "Steve King", "Ann Bishop": a given name before it makes it a surname.
-            var surname = i == last && i > first && frame[i].IsCapital && frame[i - 1].IsCapital
-                && GivenNames.GenderOf(frame[i - 1].Text) != Gender.Unknown;
-            if (boundary && !surname && !(i == last && i > first && !OfficeTitles.IsOffice(frame[i].Text)))
+            var surname = i == last && i > first && tokens[i].IsCapital && tokens[i - 1].IsCapital
+                && GivenNames.GenderOf(tokens[i - 1].Text) != Gender.Unknown;
+            if (boundary && !surname && !(i == last && i > first && !OfficeTitles.IsOffice(tokens[i].Text)))
             {
                 return i;
             }
@@ -158,12 +158,12 @@ internal static class NameParser
         return -1;
     }
 
-    private static int FindOfficeStart(TokenizedParagraph frame, int first, int office)
+    private static int FindOfficeStart(TokenizedParagraph tokens, int first, int office)
     {
-        var start = Vocabulary.IsDeterminer(frame[first]) ? first + 1 : first;
+        var start = Vocabulary.IsDeterminer(tokens[first]) ? first + 1 : first;
         for (var i = start; i <= office; i++)
         {
-            if (OfficeTitles.IsOffice(frame[i].Text))
+            if (OfficeTitles.IsOffice(tokens[i].Text))
             {
                 return start;
             }
@@ -177,14 +177,14 @@ internal static class NameParser
         word.Length is > 2 and < 6 && word[^1] == 's' && word.AsSpan(0, word.Length - 1).IndexOfAnyExceptInRange('A', 'Z') < 0;
 
     /// <summary>Letters behind a name (“QC”, “MP”) are no part of it.</summary>
-    private static int WithoutPostNominals(TokenizedParagraph frame, int first, int last) =>
-        last - first >= 2 && frame[last].Text is "QC" or "KC" or "MP" or "MEP" or "MD" or "PhD" or "CBE" or "OBE" ? last - 1 : last;
+    private static int WithoutPostNominals(TokenizedParagraph tokens, int first, int last) =>
+        last - first >= 2 && tokens[last].Text is "QC" or "KC" or "MP" or "MEP" or "MD" or "PhD" or "CBE" or "OBE" ? last - 1 : last;
 
-    private static Gender GenderOf(TokenizedParagraph frame, int first, int name)
+    private static Gender GenderOf(TokenizedParagraph tokens, int first, int name)
     {
         for (var i = first; i < name; i++)
         {
-            switch (frame[i].Lower.TrimEnd('.'))
+            switch (tokens[i].Lower.TrimEnd('.'))
             {
                 case "mr" or "sir" or "lord" or "herr" or "monsieur" or "señor" or "king" or "prince" or "father" or "congressman"
                     or "spokesman" or "chairman" or "businessman" or "actor" or "brother" or "son" or "husband":
@@ -197,7 +197,7 @@ internal static class NameParser
         }
 
         // Given to women and men alike, by country: the name alone tells nothing.
-        return frame.Profile is null && frame[name].Lower is "jean" && frame[name + 1].IsCapital ? Gender.Unknown
-            : GivenNames.GenderOf(frame[name].Text);
+        return tokens.Profile is null && tokens[name].Lower is "jean" && tokens[name + 1].IsCapital ? Gender.Unknown
+            : GivenNames.GenderOf(tokens[name].Text);
     }
 }

@@ -37,18 +37,18 @@ internal sealed class PersonIndex
         return best;
     }
 
-    public Person Add(TokenizedParagraph frame, NameParts parts, string name)
+    public Person Add(TokenizedParagraph tokens, NameParts parts, string name)
     {
-        if (Find(name, NameParser.GenderFromHonorific(frame, parts)) is { } known && Key(known.Words[^1]) == Key(frame[parts.Last].Text))
+        if (Find(name, NameParser.GenderFromHonorific(tokens, parts)) is { } known && Key(known.Words[^1]) == Key(tokens[parts.Last].Text))
         {
             known.IsHuman |= parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown;
             return known;
         }
 
         var person = new Person(
-            name) { IsNamedInOpening = frame.Profile is null && frame[parts.First].Start < OpeningLength
-                && !_byWord.ContainsKey(Key(frame[parts.Last].Text)), Gender = parts.Gender,
-                IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || RoleFinder.Find(frame, parts) is not null };
+            name) { IsNamedInOpening = tokens.Profile is null && tokens[parts.First].Start < OpeningLength
+                && !_byWord.ContainsKey(Key(tokens[parts.Last].Text)), Gender = parts.Gender,
+                IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || RoleFinder.Find(tokens, parts) is not null };
         foreach (var word in person.Words)
         {
             var key = Key(word);

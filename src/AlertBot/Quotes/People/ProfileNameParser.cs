@@ -9,19 +9,19 @@ internal static class ProfileNameParser
     private const int MaxOfficeTokens = 12;
 
     /// <returns>Null where the phrase names nobody (“die Sprecherin”, “le ministère”).</returns>
-    public static NameParts? Parse(TokenizedParagraph frame, Phrase phrase)
+    public static NameParts? Parse(TokenizedParagraph tokens, Phrase phrase)
     {
         for (var end = phrase.Last; end >= phrase.First; end--)
         {
-            if (!IsNameWord(frame, end))
+            if (!IsNameWord(tokens, end))
             {
                 continue;
             }
 
-            var start = FindNameStart(frame, end, phrase.First);
-            if (FindNameIn(frame, phrase.First, start, end) is { } name && !BelongsToAnother(frame, phrase.First, name, end))
+            var start = FindNameStart(tokens, end, phrase.First);
+            if (FindNameIn(tokens, phrase.First, start, end) is { } name && !BelongsToAnother(tokens, phrase.First, name, end))
             {
-                return ToParts(frame, phrase.First, name, end);
+                return ToParts(tokens, phrase.First, name, end);
             }
 
             end = start;
@@ -31,21 +31,21 @@ internal static class ProfileNameParser
     }
 
     /// <returns>Everybody whom a paragraph names, in order.</returns>
-    public static IEnumerable<NameParts> FindAll(TokenizedParagraph frame)
+    public static IEnumerable<NameParts> FindAll(TokenizedParagraph tokens)
     {
-        for (var i = 0; i < frame.Count; i++)
+        for (var i = 0; i < tokens.Count; i++)
         {
-            if (!IsNameWord(frame, i))
+            if (!IsNameWord(tokens, i))
             {
                 continue;
             }
 
-            var end = FindNameEnd(frame, i);
-            if (Parse(frame, new Phrase(FindOfficeStart(frame, i), end)) is { } parts && parts.Last == end)
+            var end = FindNameEnd(tokens, i);
+            if (Parse(tokens, new Phrase(FindOfficeStart(tokens, i), end)) is { } parts && parts.Last == end)
             {
                 yield return parts;
             }
-            else if (frame.Profile!.IsGivenName(frame[i]) && Parse(frame, new Phrase(i, end)) is { } alone && alone.Last == end)
+            else if (tokens.Profile!.IsGivenName(tokens[i]) && Parse(tokens, new Phrase(i, end)) is { } alone && alone.Last == end)
             {
                 yield return alone;
             }
@@ -55,41 +55,42 @@ internal static class ProfileNameParser
     }
 
     /// <summary>Whether a name consists of a known given name and more.</summary>
-    public static bool IsFullName(TokenizedParagraph frame, NameParts parts) =>
-        parts.WordCount > 1 && frame.Profile!.IsGivenName(frame[parts.First]);
+    public static bool IsFullName(TokenizedParagraph tokens, NameParts parts) =>
+        parts.WordCount > 1 && tokens.Profile!.IsGivenName(tokens[parts.First]);
 
     /// <summary>
     /// “der Sprecher von Eva Born”, “l’avocat du ministre Jean Moen”, “der Anwalt Eva Borns”: the name tells whose the speaker is.
     /// </summary>
-    private static bool BelongsToAnother(TokenizedParagraph frame, int first, int name, int end)
+    private static bool BelongsToAnother(TokenizedParagraph tokens, int first, int name, int end)
     {
-        var tongue = frame.Profile!;
+        var profile = tokens.Profile!;
         var i = name - 1;
-        while (i > first && (tongue.IsOffice(frame[i]) || tongue.IsHonorific(frame[i])))
+        while (i > first && (profile.IsOffice(tokens[i]) || profile.IsHonorific(tokens[i])))
         {
             i--;
         }
 
         // An article between: "de la ministre", "der Ministerin".
-        if (!tongue.IsGerman && i > first && tongue.IsDeterminer(frame[i]) && tongue.IsComplementLink(frame[i - 1]))
+        if (!profile.IsGerman && i > first && profile.IsDeterminer(tokens[i]) && profile.IsComplementLink(tokens[i - 1]))
         {
             i--;
         }
 
-        return (i > first && (tongue.IsComplementLink(frame[i]) || frame[i].Lower is "al" or "a") && !tongue.IsDeterminer(frame[i - 1]))
-            || (tongue.IsGerman && frame[first].Lower is "der" or "die" or "ein" or "eine" && name == first + 2
-                && RelationNouns.Contains(frame[name - 1].Lower) && IsGenitive(frame[end].Lower));
+        return (i > first && (profile.IsComplementLink(tokens[i]) || tokens[i].Lower is "al" or "a")
+            && !profile.IsDeterminer(tokens[i - 1]))
+            || (profile.IsGerman && tokens[first].Lower is "der" or "die" or "ein" or "eine" && name == first + 2
+                && RelationNouns.Contains(tokens[name - 1].Lower) && IsGenitive(tokens[end].Lower));
     }
 
     private static bool IsGenitive(string word) => word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal);
 
     /// <summary>“Eva Borns Anwalt”: what comes behind the genitive is the speaker; −1 for none.</summary>
-    private static int FindPossessed(TokenizedParagraph frame, int start, int end)
+    private static int FindPossessed(TokenizedParagraph tokens, int start, int end)
     {
         for (var i = end; i > start + 1; i--)
         {
-            if ((RelationNouns.Contains(frame[i].Lower) || frame.Profile!.IsOffice(frame[i]))
-                && IsGenitive(frame[i - 1].Lower.TrimEnd('’', '\'')) && !frame.Profile!.IsGivenName(frame[i - 1]))
+            if ((RelationNouns.Contains(tokens[i].Lower) || tokens.Profile!.IsOffice(tokens[i]))
+                && IsGenitive(tokens[i - 1].Lower.TrimEnd('’', '\'')) && !tokens.Profile!.IsGivenName(tokens[i - 1]))
             {
                 return i;
             }
@@ -103,24 +104,24 @@ internal static class ProfileNameParser
             + "vertreterin mutter vater eltern bruder schwester sohn tochter frau mann ehefrau ehemann witwe witwer onkel tante freund "
             + "freundin nachbar nachbarin kollege kollegin");
 
-    private static bool IsNameWord(TokenizedParagraph frame, int i)
+    private static bool IsNameWord(TokenizedParagraph tokens, int i)
     {
-        var tongue = frame.Profile!;
-        return frame[i].IsCapital && !tongue.IsTimeWord(frame[i]) && !tongue.IsHonorific(frame[i])
-            && (!tongue.IsFunctionWord(frame[i]) || tongue.IsGivenName(frame[i])
-                || (i > 0 && frame[i - 1].IsCapital && !frame[i - 1].EndsSentence && frame[i + 1].IsCapital && !tongue.IsGerman));
+        var profile = tokens.Profile!;
+        return tokens[i].IsCapital && !profile.IsTimeWord(tokens[i]) && !profile.IsHonorific(tokens[i])
+            && (!profile.IsFunctionWord(tokens[i]) || profile.IsGivenName(tokens[i])
+                || (i > 0 && tokens[i - 1].IsCapital && !tokens[i - 1].EndsSentence && tokens[i + 1].IsCapital && !profile.IsGerman));
     }
 
-    private static int FindNameStart(TokenizedParagraph frame, int end, int min)
+    private static int FindNameStart(TokenizedParagraph tokens, int end, int min)
     {
         var start = end;
-        for (var i = end - 1; i >= min && end - i < ScanLimits.MaxPhraseTokens && frame[i].IsWord; i--)
+        for (var i = end - 1; i >= min && end - i < ScanLimits.MaxPhraseTokens && tokens[i].IsWord; i--)
         {
-            if (IsNameWord(frame, i))
+            if (IsNameWord(tokens, i))
             {
                 start = i;
             }
-            else if (!NounPhraseReader.JoinsName(frame, i))
+            else if (!NounPhraseReader.JoinsName(tokens, i))
             {
                 break;
             }
@@ -129,17 +130,17 @@ internal static class ProfileNameParser
         return start;
     }
 
-    private static int FindNameEnd(TokenizedParagraph frame, int start)
+    private static int FindNameEnd(TokenizedParagraph tokens, int start)
     {
         var end = start;
         for (var i = start + 1;
-            i < frame.Count && i - start < ScanLimits.MaxPhraseTokens && frame[i].IsWord && !frame[i - 1].EndsSentence; i++)
+            i < tokens.Count && i - start < ScanLimits.MaxPhraseTokens && tokens[i].IsWord && !tokens[i - 1].EndsSentence; i++)
         {
-            if (IsNameWord(frame, i))
+            if (IsNameWord(tokens, i))
             {
                 end = i;
             }
-            else if (!NounPhraseReader.JoinsName(frame, i))
+            else if (!NounPhraseReader.JoinsName(tokens, i))
             {
                 break;
             }
@@ -149,17 +150,17 @@ internal static class ProfileNameParser
     }
 
     /// <returns>The first token of the name in a run of capitals; null where it is no person's.</returns>
-    private static int? FindNameIn(TokenizedParagraph frame, int first, int start, int end)
+    private static int? FindNameIn(TokenizedParagraph tokens, int first, int start, int end)
     {
-        var tongue = frame.Profile!;
-        if (tongue.IsGerman && FindPossessed(frame, start, end) is var owned and >= 0)
+        var profile = tokens.Profile!;
+        if (profile.IsGerman && FindPossessed(tokens, start, end) is var owned and >= 0)
         {
             return owned < end && end - owned < 4 ? owned + 1 : null;
         }
 
         for (var i = start; i < end; i++)
         {
-            if (tongue.IsGivenName(frame[i]) && !tongue.IsNameParticle(frame[i]))
+            if (profile.IsGivenName(tokens[i]) && !profile.IsNameParticle(tokens[i]))
             {
                 return i;
             }
@@ -168,49 +169,49 @@ internal static class ProfileNameParser
         var office = -1;
         for (var i = start; i <= end; i++)
         {
-            office = tongue.IsOffice(frame[i]) ? i : office;
+            office = profile.IsOffice(tokens[i]) ? i : office;
         }
 
-        if (office >= 0 && tongue.IsGerman)
+        if (office >= 0 && profile.IsGerman)
         {
             return office < end && end - office < 4 ? office + 1 : null;
         }
 
-        var before = frame[start - 1];
+        var before = tokens[start - 1];
         // "la diputada PS Ema Holt": letters before a name are a party's.
-        while (start < end && start > first && frame[start].Text.Length <= 5
-            && frame[start].Text.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0)
+        while (start < end && start > first && tokens[start].Text.Length <= 5
+            && tokens[start].Text.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0)
         {
             start++;
         }
 
-        if (start > first && (tongue.IsOffice(before) || tongue.IsHonorific(before)))
+        if (start > first && (profile.IsOffice(before) || profile.IsHonorific(before)))
         {
             return start;
         }
 
         // "l’élue d’opposition Lena Moen": an office with its complement before two capitals.
-        if (!tongue.IsGerman && end > start && start > first && before.IsWord && !before.IsCapital && !tongue.IsFunctionWord(before)
-            && HasOffice(frame, first, start))
+        if (!profile.IsGerman && end > start && start > first && before.IsWord && !before.IsCapital && !profile.IsFunctionWord(before)
+            && HasOffice(tokens, first, start))
         {
             return start;
         }
 
         if (start == first)
         {
-            return end - start < 4 && !tongue.IsHonorific(frame[start]) && !(tongue.IsGerman && IsCommonNoun(frame, start, end))
-                && !OfficeTitles.IsOrganization(frame[end].Text) ? start : null;
+            return end - start < 4 && !profile.IsHonorific(tokens[start]) && !(profile.IsGerman && IsCommonNoun(tokens, start, end))
+                && !OfficeTitles.IsOrganization(tokens[end].Text) ? start : null;
         }
 
         // "le maire de New York Jean Moen" has a given name; three capitals without one end in a name more often than not.
-        return !tongue.IsGerman && end - start >= 2 && first < start - 1 ? end - 1 : null;
+        return !profile.IsGerman && end - start >= 2 && first < start - 1 ? end - 1 : null;
     }
 
-    private static bool HasOffice(TokenizedParagraph frame, int first, int end)
+    private static bool HasOffice(TokenizedParagraph tokens, int first, int end)
     {
         for (var i = first; i < end; i++)
         {
-            if (frame.Profile!.IsOffice(frame[i]))
+            if (tokens.Profile!.IsOffice(tokens[i]))
             {
                 return true;
             }
@@ -222,11 +223,11 @@ internal static class ProfileNameParser
     /// <summary>
     /// German capitals at a sentence's start or without an article may be any noun: only two words that are none make a name.
     /// </summary>
-    private static bool IsCommonNoun(TokenizedParagraph frame, int start, int end)
+    private static bool IsCommonNoun(TokenizedParagraph tokens, int start, int end)
     {
         for (var i = start; i <= end; i++)
         {
-            var word = frame[i].Lower;
+            var word = tokens[i].Lower;
             if (NounSuffixes.Any(
                 ending => (ending is not ("land" or "stadt") || start == end) && word.Length > ending.Length + 1
                     && word.EndsWith(ending, StringComparison.Ordinal)) || CommonNouns.Contains(word))
@@ -250,28 +251,28 @@ internal static class ProfileNameParser
         freunde gott fräulein onkel tante sohn tochter meister herren damen mal geld haus hand kopf auge augen
         """);
 
-    private static NameParts ToParts(TokenizedParagraph frame, int first, int name, int last)
+    private static NameParts ToParts(TokenizedParagraph tokens, int first, int name, int last)
     {
-        var tongue = frame.Profile!;
+        var profile = tokens.Profile!;
         var start = first;
-        while (start < name && tongue.IsDeterminer(frame[start]))
+        while (start < name && profile.IsDeterminer(tokens[start]))
         {
             start++;
         }
 
-        var hasOffice = HasOffice(frame, start, name);
+        var hasOffice = HasOffice(tokens, start, name);
 
         // "der Bäcker Jan Moen", "l’horloger Jean Moen": an article and a noun before a full name.
-        hasOffice |= start > first && start < name && tongue.IsGivenName(frame[name]) && !tongue.IsHonorific(frame[name - 1])
-            && (tongue.IsGerman ? frame[name - 1].IsCapital : !frame[name - 1].IsCapital && !tongue.IsFunctionWord(frame[name - 1]));
-        return new NameParts(name, last, hasOffice ? start : -1, hasOffice ? name - 1 : -1, last - name + 1, GenderOf(frame, first, name));
+        hasOffice |= start > first && start < name && profile.IsGivenName(tokens[name]) && !profile.IsHonorific(tokens[name - 1])
+            && (profile.IsGerman ? tokens[name - 1].IsCapital : !tokens[name - 1].IsCapital && !profile.IsFunctionWord(tokens[name - 1]));
+        return new NameParts(name, last, hasOffice ? start : -1, hasOffice ? name - 1 : -1, last - name + 1, GenderOf(tokens, first, name));
     }
 
-    private static Gender GenderOf(TokenizedParagraph frame, int first, int name)
+    private static Gender GenderOf(TokenizedParagraph tokens, int first, int name)
     {
         for (var i = first; i < name; i++)
         {
-            switch (frame[i].Lower.TrimEnd('.'))
+            switch (tokens[i].Lower.TrimEnd('.'))
             {
                 case "herr" or "herrn" or "monsieur" or "don" or "señor" or "sr" or "m":
                     return Gender.Male;
@@ -279,18 +280,18 @@ internal static class ProfileNameParser
                     return Gender.Female;
             }
 
-            if (frame.Profile!.IsGerman && frame.Profile.IsOffice(frame[i]) && i == name - 1)
+            if (tokens.Profile!.IsGerman && tokens.Profile.IsOffice(tokens[i]) && i == name - 1)
             {
-                return frame[i].Lower.EndsWith("in", StringComparison.Ordinal) ? Gender.Female
-                    : frame[i].Lower.EndsWith('e') ? GenderOfArticle(frame, first) : Gender.Male;
+                return tokens[i].Lower.EndsWith("in", StringComparison.Ordinal) ? Gender.Female
+                    : tokens[i].Lower.EndsWith('e') ? GenderOfArticle(tokens, first) : Gender.Male;
             }
         }
 
-        var given = frame.Profile!.GenderOfGivenName(frame[name].Text);
-        return given != Gender.Unknown ? given : name > first ? GenderOfArticle(frame, first) : Gender.Unknown;
+        var given = tokens.Profile!.GenderOfGivenName(tokens[name].Text);
+        return given != Gender.Unknown ? given : name > first ? GenderOfArticle(tokens, first) : Gender.Unknown;
     }
 
-    private static Gender GenderOfArticle(TokenizedParagraph frame, int first) => frame[first].Lower switch
+    private static Gender GenderOfArticle(TokenizedParagraph tokens, int first) => tokens[first].Lower switch
     {
         "der" or "le" or "un" or "el" => Gender.Male,
         "die" or "la" or "une" or "una" => Gender.Female,
@@ -298,30 +299,30 @@ internal static class ProfileNameParser
     };
 
     /// <summary>Where the article or office begins that leads to a name.</summary>
-    private static int FindOfficeStart(TokenizedParagraph frame, int name)
+    private static int FindOfficeStart(TokenizedParagraph tokens, int name)
     {
-        var tongue = frame.Profile!;
+        var profile = tokens.Profile!;
         var start = name;
-        for (var i = name - 1; i >= 0 && name - i <= MaxOfficeTokens && frame[i].IsWord && !frame[i].EndsSentence; i--)
+        for (var i = name - 1; i >= 0 && name - i <= MaxOfficeTokens && tokens[i].IsWord && !tokens[i].EndsSentence; i--)
         {
-            if (tongue.IsOffice(frame[i]) || tongue.IsHonorific(frame[i]))
+            if (profile.IsOffice(tokens[i]) || profile.IsHonorific(tokens[i]))
             {
-                start = i > 0 && tongue.IsDeterminer(frame[i - 1]) ? i - 1 : i;
+                start = i > 0 && profile.IsDeterminer(tokens[i - 1]) ? i - 1 : i;
             }
-            else if (tongue.IsDeterminer(frame[i]))
+            else if (profile.IsDeterminer(tokens[i]))
             {
-                start = start == name && name - i <= 4 && i < name - 1 && tongue.IsGivenName(frame[name])
-                    && !tongue.IsComplementLink(frame[i]) ? i : start;
+                start = start == name && name - i <= 4 && i < name - 1 && profile.IsGivenName(tokens[name])
+                    && !profile.IsComplementLink(tokens[i]) ? i : start;
             }
-            else if (tongue.IsReportingVerb(frame[i]) || tongue.IsAuxiliary(frame[i]) || tongue.IsConjunction(frame[i])
-                || tongue.IsAdverb(frame[i]) || tongue.IsTimeWord(frame[i])
-                || (tongue.IsPreposition(frame[i]) && !tongue.IsComplementLink(frame[i])))
+            else if (profile.IsReportingVerb(tokens[i]) || profile.IsAuxiliary(tokens[i]) || profile.IsConjunction(tokens[i])
+                || profile.IsAdverb(tokens[i]) || profile.IsTimeWord(tokens[i])
+                || (profile.IsPreposition(tokens[i]) && !profile.IsComplementLink(tokens[i])))
             {
                 break;
             }
         }
 
         // An article right before the name makes it a place or a thing, not a person.
-        return start == name && name > 0 && tongue.IsDeterminer(frame[name - 1]) && !frame[name - 1].EndsSentence ? name - 1 : start;
+        return start == name && name > 0 && profile.IsDeterminer(tokens[name - 1]) && !tokens[name - 1].EndsSentence ? name - 1 : start;
     }
 }

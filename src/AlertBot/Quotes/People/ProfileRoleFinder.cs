@@ -8,10 +8,10 @@ internal static class ProfileRoleFinder
 {
     private const int MaxTokens = 18;
 
-    public static string? Find(TokenizedParagraph frame, NameParts name) =>
-        FindBeforeName(frame, name) ?? FindAfterName(frame, name.Last) ?? FindBeforeComma(frame, name.First);
+    public static string? Find(TokenizedParagraph tokens, NameParts name) =>
+        FindBeforeName(tokens, name) ?? FindAfterName(tokens, name.Last) ?? FindBeforeComma(tokens, name.First);
 
-    private static string? FindBeforeName(TokenizedParagraph frame, NameParts name)
+    private static string? FindBeforeName(TokenizedParagraph tokens, NameParts name)
     {
         if (name.OfficeFirst < 0)
         {
@@ -19,34 +19,34 @@ internal static class ProfileRoleFinder
         }
 
         var (first, last) = (name.OfficeFirst, name.OfficeLast);
-        while (first < last && frame.Profile!.IsHonorific(frame[first]) && !frame.Profile.IsOffice(frame[first]))
+        while (first < last && tokens.Profile!.IsHonorific(tokens[first]) && !tokens.Profile.IsOffice(tokens[first]))
         {
             first++;
         }
 
-        while (last > first && frame.Profile!.IsHonorific(frame[last]) && !frame.Profile.IsOffice(frame[last]))
+        while (last > first && tokens.Profile!.IsHonorific(tokens[last]) && !tokens.Profile.IsOffice(tokens[last]))
         {
             last--;
         }
 
-        return Slice(frame, first, last);
+        return Slice(tokens, first, last);
     }
 
     /// <summary>“Eva Born, Sprecherin des Amtes,”.</summary>
-    private static string? FindAfterName(TokenizedParagraph frame, int name)
+    private static string? FindAfterName(TokenizedParagraph tokens, int name)
     {
         // "Eva Born ist Ministerin für Verkehr".
-        if (frame[name + 1].Lower is "ist" or "war" or "est" or "était" or "es"
-            && NounPhraseReader.ReadCore(frame, name + 2, name + MaxTokens, bare: !frame.Profile!.IsGerman) is { } predicate)
+        if (tokens[name + 1].Lower is "ist" or "war" or "est" or "était" or "es"
+            && NounPhraseReader.ReadCore(tokens, name + 2, name + MaxTokens, bare: !tokens.Profile!.IsGerman) is { } predicate)
         {
-            var office = NounPhraseReader.ReadWithComplements(frame, predicate, name + MaxTokens);
-            return HeadIsOffice(frame, predicate) && ProfileNameParser.Parse(frame, office) is null ? FormatOffice(frame, office) : null;
+            var office = NounPhraseReader.ReadWithComplements(tokens, predicate, name + MaxTokens);
+            return HeadIsOffice(tokens, predicate) && ProfileNameParser.Parse(tokens, office) is null ? FormatOffice(tokens, office) : null;
         }
 
         var comma = name + 1;
-        if (frame[comma].Is('('))
+        if (tokens[comma].Is('('))
         {
-            while (comma < name + 8 && !frame[comma].Is(')') && frame[comma].Kind != TokenKind.None)
+            while (comma < name + 8 && !tokens[comma].Is(')') && tokens[comma].Kind != TokenKind.None)
             {
                 comma++;
             }
@@ -54,31 +54,32 @@ internal static class ProfileRoleFinder
             comma++;
         }
 
-        if (!frame[comma].Is(',')
-            || (NounPhraseReader.ReadCore(frame, comma + 1, comma + MaxTokens) ?? FindWithoutArticle(frame, comma + 1)) is not { } core)
+        if (!tokens[comma].Is(',')
+            || (NounPhraseReader.ReadCore(tokens, comma + 1, comma + MaxTokens) ?? FindWithoutArticle(tokens, comma + 1)) is not { } core)
         {
             return null;
         }
 
-        var whole = NounPhraseReader.ReadWithComplements(frame, core, comma + MaxTokens);
-        var bounded = !frame[whole.Last + 1].IsWord || frame[whole.Last].Text.EndsWith('.')
-            || frame.Profile!.IsPreposition(frame[whole.Last + 1]) || frame.Profile.IsTimeWord(frame[whole.Last + 1])
-            || frame.Profile.IsConjunction(frame[whole.Last + 1]);
-        return bounded && !frame[whole.Last + 1].IsQuotation && ProfileNameParser.Parse(frame, whole) is null ? FormatOffice(frame, whole)
+        var whole = NounPhraseReader.ReadWithComplements(tokens, core, comma + MaxTokens);
+        var bounded = !tokens[whole.Last + 1].IsWord || tokens[whole.Last].Text.EndsWith('.')
+            || tokens.Profile!.IsPreposition(tokens[whole.Last + 1]) || tokens.Profile.IsTimeWord(tokens[whole.Last + 1])
+            || tokens.Profile.IsConjunction(tokens[whole.Last + 1]);
+        return bounded && !tokens[whole.Last + 1].IsQuotation && ProfileNameParser.Parse(tokens, whole) is null
+            ? FormatOffice(tokens, whole)
             : null;
     }
 
     /// <summary>“Eva Born, cantinière depuis 1994”, “mère d’un marin”: a trade or a kin without its article.</summary>
-    private static Phrase? FindWithoutArticle(TokenizedParagraph frame, int first) =>
-        !frame.Profile!.IsGerman && frame[first].IsWord && char.IsLower(frame[first].Text[0])
-            && !frame.Profile.IsFunctionWord(frame[first]) && (KinshipNouns.Contains(frame[first].Lower) || IsTrade(frame, first))
-            ? NounPhraseReader.ReadCore(frame, first, first + MaxTokens, bare: true)
+    private static Phrase? FindWithoutArticle(TokenizedParagraph tokens, int first) =>
+        !tokens.Profile!.IsGerman && tokens[first].IsWord && char.IsLower(tokens[first].Text[0])
+            && !tokens.Profile.IsFunctionWord(tokens[first]) && (KinshipNouns.Contains(tokens[first].Lower) || IsTrade(tokens, first))
+            ? NounPhraseReader.ReadCore(tokens, first, first + MaxTokens, bare: true)
             : null;
 
-    private static bool IsTrade(TokenizedParagraph frame, int at) =>
-        !frame.Profile!.IsGerman && !NonNouns.Contains(frame[at].Lower) && frame[at].Lower.Length > 5
-            && Array.Exists(frame.Profile.IsProDrop ? SpanishTradeSuffixes : FrenchTradeSuffixes,
-                ending => frame[at].Lower.EndsWith(ending, StringComparison.Ordinal));
+    private static bool IsTrade(TokenizedParagraph tokens, int at) =>
+        !tokens.Profile!.IsGerman && !NonNouns.Contains(tokens[at].Lower) && tokens[at].Lower.Length > 5
+            && Array.Exists(tokens.Profile.IsProDrop ? SpanishTradeSuffixes : FrenchTradeSuffixes,
+                ending => tokens[at].Lower.EndsWith(ending, StringComparison.Ordinal));
 
     private static readonly string[] FrenchTradeSuffixes = ["ière", "euse", "teur", "trice", "logue", "iste", "icien", "icienne", "graphe"];
 
@@ -91,29 +92,30 @@ internal static class ProfileRoleFinder
             + "amiga witwe witwer mutter vater schwester bruder tochter sohn ehefrau ehemann nachbar nachbarin");
 
     /// <summary>“la ministre de la Culture, Ève Born,”.</summary>
-    private static string? FindBeforeComma(TokenizedParagraph frame, int name)
+    private static string? FindBeforeComma(TokenizedParagraph tokens, int name)
     {
         var comma = name - 1;
-        while (comma > 0 && frame.Profile!.IsHonorific(frame[comma]))
+        while (comma > 0 && tokens.Profile!.IsHonorific(tokens[comma]))
         {
             comma--;
         }
 
-        if (!frame[comma].Is(','))
+        if (!tokens[comma].Is(','))
         {
             return null;
         }
 
         string? office = null;
-        for (var first = comma - 1; first >= 0 && comma - first <= MaxTokens && frame[first].IsWord && !frame[first].EndsSentence; first--)
+        for (var first = comma - 1; first >= 0 && comma - first <= MaxTokens && tokens[first].IsWord && !tokens[first].EndsSentence;
+            first--)
         {
-            var begins = frame.Profile!.IsDeterminer(frame[first]) || frame.Profile.IsOffice(frame[first]);
-            if (begins && NounPhraseReader.ReadCore(frame, first, comma - 1) is { } core
-                && NounPhraseReader.ReadWithComplements(frame, core, comma - 1) is var whole && whole.Last == comma - 1
-                && HeadIsOffice(frame, core) && ProfileNameParser.Parse(frame, whole) is null)
+            var begins = tokens.Profile!.IsDeterminer(tokens[first]) || tokens.Profile.IsOffice(tokens[first]);
+            if (begins && NounPhraseReader.ReadCore(tokens, first, comma - 1) is { } core
+                && NounPhraseReader.ReadWithComplements(tokens, core, comma - 1) is var whole && whole.Last == comma - 1
+                && HeadIsOffice(tokens, core) && ProfileNameParser.Parse(tokens, whole) is null)
             {
-                office = FormatOffice(frame, whole);
-                if (frame.Profile.IsDeterminer(frame[first]))
+                office = FormatOffice(tokens, whole);
+                if (tokens.Profile.IsDeterminer(tokens[first]))
                 {
                     break;
                 }
@@ -123,27 +125,27 @@ internal static class ProfileRoleFinder
         return office;
     }
 
-    private static bool HeadIsOffice(TokenizedParagraph frame, Phrase core) =>
-        Enumerable.Range(core.First, core.Last - core.First + 1).Any(i => frame.Profile!.IsOffice(frame[i]));
+    private static bool HeadIsOffice(TokenizedParagraph tokens, Phrase core) =>
+        Enumerable.Range(core.First, core.Last - core.First + 1).Any(i => tokens.Profile!.IsOffice(tokens[i]));
 
     /// <summary>
     /// “cantinera de la escuela”, “mère d’un marin”, “Archäologin”: a noun without article behind a name says who that is.
     /// </summary>
-    private static bool IsDescription(TokenizedParagraph frame, Phrase phrase)
+    private static bool IsDescription(TokenizedParagraph tokens, Phrase phrase)
     {
-        var (tongue, head) = (frame.Profile!, frame[phrase.First]);
-        if (KinshipNouns.Contains((tongue.IsDeterminer(head) ? frame[phrase.First + 1] : head).Lower) || IsTrade(frame, phrase.First))
+        var (profile, head) = (tokens.Profile!, tokens[phrase.First]);
+        if (KinshipNouns.Contains((profile.IsDeterminer(head) ? tokens[phrase.First + 1] : head).Lower) || IsTrade(tokens, phrase.First))
         {
             return true;
         }
 
-        if (tongue.IsGerman)
+        if (profile.IsGerman)
         {
             return head.IsCapital && Array.Exists(FeminineSuffixes, ending => head.Lower.EndsWith(ending, StringComparison.Ordinal));
         }
 
-        return head.IsWord && char.IsLower(head.Text[0]) && !tongue.IsFunctionWord(head)
-            && tongue.IsComplementLink(frame[phrase.First + 1]) && phrase.Last > phrase.First + 1
+        return head.IsWord && char.IsLower(head.Text[0]) && !profile.IsFunctionWord(head)
+            && profile.IsComplementLink(tokens[phrase.First + 1]) && phrase.Last > phrase.First + 1
             && !NonNouns.Contains(head.Lower)
             && !Array.Exists(ParticipleSuffixes, ending => head.Lower.EndsWith(ending, StringComparison.Ordinal));
     }
@@ -160,17 +162,17 @@ internal static class ProfileRoleFinder
             + "después además natural oriundo oriunda responsable victime venu venue suivi suivie à propos hors autour víctima "
             + "alrededor delante detrás encima debajo");
 
-    private static string? FormatOffice(TokenizedParagraph frame, Phrase phrase)
+    private static string? FormatOffice(TokenizedParagraph tokens, Phrase phrase)
     {
         var first = phrase.First;
-        while (first < phrase.Last && frame.Profile!.IsDeterminer(frame[first]))
+        while (first < phrase.Last && tokens.Profile!.IsDeterminer(tokens[first]))
         {
             first++;
         }
 
-        return HeadIsOffice(frame, phrase) || IsDescription(frame, phrase) ? Slice(frame, first, phrase.Last) : null;
+        return HeadIsOffice(tokens, phrase) || IsDescription(tokens, phrase) ? Slice(tokens, first, phrase.Last) : null;
     }
 
-    private static string Slice(TokenizedParagraph frame, int first, int last) =>
-        frame.Text[frame[first].Start..frame[last].End].TrimEnd('.');
+    private static string Slice(TokenizedParagraph tokens, int first, int last) =>
+        tokens.Text[tokens[first].Start..tokens[last].End].TrimEnd('.');
 }

@@ -14,14 +14,14 @@ internal readonly record struct SentenceSubject(int FirstToken, Gender PronounGe
     // Words between a name and the one whose office it says: "Bo campaign press secretary Cy Do".
     private const int MaxOfficeDistance = 4;
 
-    public static SentenceSubject Find(TokenizedParagraph frame, int start)
+    public static SentenceSubject Find(TokenizedParagraph tokens, int start)
     {
-        if (start >= frame.Count || AttributionRelation.FindSubjectOfSentence(frame, start, frame.SentenceEnd(start)) is not { } subject)
+        if (start >= tokens.Count || AttributionRelation.FindSubjectOfSentence(tokens, start, tokens.SentenceEnd(start)) is not { } subject)
         {
             return default;
         }
 
-        return Vocabulary.WithoutContraction(frame[subject.First].Lower) switch
+        return Vocabulary.WithoutContraction(tokens[subject.First].Lower) switch
         {
             "he" => new SentenceSubject(subject.First, Gender.Male),
             "she" => new SentenceSubject(subject.First, Gender.Female),
@@ -30,20 +30,20 @@ internal readonly record struct SentenceSubject(int FirstToken, Gender PronounGe
     }
 
     /// <summary>Whether the sentence may be about the one named, who comes first in it.</summary>
-    public bool MayBe(TokenizedParagraph frame, NameParts name) =>
-        (PronounGender == Gender.Unknown ? name.Last >= FirstToken : name.Last < FirstToken) && !IsModifier(frame, name.Last);
+    public bool MayBe(TokenizedParagraph tokens, NameParts name) =>
+        (PronounGender == Gender.Unknown ? name.Last >= FirstToken : name.Last < FirstToken) && !IsModifier(tokens, name.Last);
 
     /// <summary>The gender of the pronoun that the name is an object of: “She met Bo.”</summary>
     public Gender GenderOfGoverningPronoun(NameParts name) => name.First > FirstToken ? PronounGender : Gender.Unknown;
 
     /// <summary>“Bo adviser Cy Do said”: the sentence is about Do.</summary>
-    private static bool IsModifier(TokenizedParagraph frame, int last)
+    private static bool IsModifier(TokenizedParagraph tokens, int last)
     {
         for (var i = last + 1;
-            i <= last + MaxOfficeDistance && frame[i].IsWord && !frame[i].IsCapital && !Vocabulary.IsStopWord(frame[i])
-                && !Vocabulary.IsPreposition(frame[i]); i++)
+            i <= last + MaxOfficeDistance && tokens[i].IsWord && !tokens[i].IsCapital && !Vocabulary.IsStopWord(tokens[i])
+                && !Vocabulary.IsPreposition(tokens[i]); i++)
         {
-            if (OfficeTitles.IsOffice(frame[i].Text) && Vocabulary.IsNameWord(frame[i + 1]))
+            if (OfficeTitles.IsOffice(tokens[i].Text) && Vocabulary.IsNameWord(tokens[i + 1]))
             {
                 return true;
             }

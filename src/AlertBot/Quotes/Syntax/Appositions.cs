@@ -6,14 +6,14 @@ namespace AlertBot.Quotes.Syntax;
 /// <summary>Passes over what stands between a subject and its verb: brackets, dates, appositions, asides.</summary>
 internal static class Appositions
 {
-    public static int SkipBrackets(TokenizedParagraph frame, int last, int min)
+    public static int SkipBrackets(TokenizedParagraph tokens, int last, int min)
     {
         var i = last;
-        if (frame[i].Is(')') || frame[i].Is(']'))
+        if (tokens[i].Is(')') || tokens[i].Is(']'))
         {
             for (var k = i - 1; k >= min && i - k < ScanLimits.MaxPhraseTokens; k--)
             {
-                if (frame[k].Is('(') || frame[k].Is('['))
+                if (tokens[k].Is('(') || tokens[k].Is('['))
                 {
                     return k - 1;
                 }
@@ -24,24 +24,24 @@ internal static class Appositions
     }
 
     /// <summary>“The Gazette on July 20, 2006, described”: the date stands between subject and verb.</summary>
-    public static int SkipDate(TokenizedParagraph frame, int last, int min)
+    public static int SkipDate(TokenizedParagraph tokens, int last, int min)
     {
         var i = last;
         var time = false;
         while (i > min
-            && (Vocabulary.IsTimeWord(frame[i]) || NounPhrases.IsNumber(frame[i])
-                || (frame[i].Is(',') && NounPhrases.IsNumber(frame[i - 1]))))
+            && (Vocabulary.IsTimeWord(tokens[i]) || NounPhrases.IsNumber(tokens[i])
+                || (tokens[i].Is(',') && NounPhrases.IsNumber(tokens[i - 1]))))
         {
-            time |= Vocabulary.IsTimeWord(frame[i]);
+            time |= Vocabulary.IsTimeWord(tokens[i]);
             i--;
         }
 
-        return time && frame[i].Lower is "on" or "in" && i > min ? i - 1 : last;
+        return time && tokens[i].Lower is "on" or "in" && i > min ? i - 1 : last;
     }
 
-    public static Phrase? FindPhraseBefore(TokenizedParagraph frame, int comma, int min)
+    public static Phrase? FindPhraseBefore(TokenizedParagraph tokens, int comma, int min)
     {
-        if (FindNameAfterOffice(frame, comma, min) is { } named)
+        if (FindNameAfterOffice(tokens, comma, min) is { } named)
         {
             return named;
         }
@@ -49,22 +49,22 @@ internal static class Appositions
         Phrase? nearest = null;
         for (var j = comma - 1; j > min && comma - j < 2 * ScanLimits.MaxPhraseTokens; j--)
         {
-            if (frame[j].IsQuotation || frame[j].Is(';') || frame[j].Is(':'))
+            if (tokens[j].IsQuotation || tokens[j].Is(';') || tokens[j].Is(':'))
             {
                 break;
             }
 
-            var apposition = StartsApposition(frame, j + 1);
-            if (!frame[j].Is(',') || !(apposition || StartsParenthetical(frame, j + 1)))
+            var apposition = StartsApposition(tokens, j + 1);
+            if (!tokens[j].Is(',') || !(apposition || StartsParenthetical(tokens, j + 1)))
             {
                 continue;
             }
 
-            if (NounPhrases.EndingAtWord(frame, SkipYear(frame, SkipBrackets(frame, j - 1, min)), min) is { } phrase
-                && !NounPhrases.FollowsPreposition(frame, phrase, min) && (apposition || StartsClause(frame, phrase, min)))
+            if (NounPhrases.EndingAtWord(tokens, SkipYear(tokens, SkipBrackets(tokens, j - 1, min)), min) is { } phrase
+                && !NounPhrases.FollowsPreposition(tokens, phrase, min) && (apposition || StartsClause(tokens, phrase, min)))
             {
                 nearest ??= phrase;
-                if (NameParser.Parse(frame, phrase) is { WordCount: > 1 })
+                if (NameParser.Parse(tokens, phrase) is { WordCount: > 1 })
                 {
                     return phrase;
                 }
@@ -75,53 +75,53 @@ internal static class Appositions
     }
 
     /// <summary>“A report of 2024, published …”.</summary>
-    private static int SkipYear(TokenizedParagraph frame, int last) =>
-        NounPhrases.IsNumber(frame[last]) && frame[last].Text.Length == 4 && frame[last - 1].Lower is "of" or "from" or "in" ? last - 2
+    private static int SkipYear(TokenizedParagraph tokens, int last) =>
+        NounPhrases.IsNumber(tokens[last]) && tokens[last].Text.Length == 4 && tokens[last - 1].Lower is "of" or "from" or "in" ? last - 2
             : last;
 
     /// <summary>“her adviser, Ann Bo, said”: the name is the subject.</summary>
-    private static Phrase? FindNameAfterOffice(TokenizedParagraph frame, int comma, int min)
+    private static Phrase? FindNameAfterOffice(TokenizedParagraph tokens, int comma, int min)
     {
         var first = comma;
         while (first - 1 > min && comma - first < 5
-            && (Vocabulary.IsNameWord(frame[first - 1]) || Vocabulary.IsNameParticle(frame[first - 1])))
+            && (Vocabulary.IsNameWord(tokens[first - 1]) || Vocabulary.IsNameParticle(tokens[first - 1])))
         {
             first--;
         }
 
-        return comma - first >= 2 && frame[first - 1].Is(',') && first - 2 >= min && OfficeTitles.IsOffice(frame[first - 2].Text)
-            && char.IsLower(frame[first - 2].Text[0]) ? new Phrase(first, comma - 1) : null;
+        return comma - first >= 2 && tokens[first - 1].Is(',') && first - 2 >= min && OfficeTitles.IsOffice(tokens[first - 2].Text)
+            && char.IsLower(tokens[first - 2].Text[0]) ? new Phrase(first, comma - 1) : null;
     }
 
     /// <summary>“Bo, for her part, said”; “Bo, hoping to win, said”: no apposition, but it stands at the same place.</summary>
-    private static bool StartsParenthetical(TokenizedParagraph frame, int at) =>
-        Vocabulary.IsPreposition(frame[at])
-            || frame[at].Lower is "when" or "while" or "where" or "after" or "though" or "not" or "seen" or "asked" or "during" or "like"
+    private static bool StartsParenthetical(TokenizedParagraph tokens, int at) =>
+        Vocabulary.IsPreposition(tokens[at])
+            || tokens[at].Lower is "when" or "while" or "where" or "after" or "though" or "not" or "seen" or "asked" or "during" or "like"
                 or "meanwhile" or "too" or "however"
         or "dated" or "published" or "released" or "obtained" or "issued" or "written" or "signed" or "reviewed" or "shared" or "sent"
         or "circulated"
-        || (frame[at].IsWord && char.IsLower(frame[at].Text[0]) && frame[at].Text.Length > 4
-            && frame[at].Text.EndsWith("ing", StringComparison.Ordinal));
+        || (tokens[at].IsWord && char.IsLower(tokens[at].Text[0]) && tokens[at].Text.Length > 4
+            && tokens[at].Text.EndsWith("ing", StringComparison.Ordinal));
 
-    private static bool StartsClause(TokenizedParagraph frame, Phrase phrase, int min) =>
-        phrase.First <= min || !frame[phrase.First - 1].IsWord
-            || frame[phrase.First - 1].Lower is "but" or "and" or "while" or "as" or "when" or "that" or "because" or "if" or "so";
+    private static bool StartsClause(TokenizedParagraph tokens, Phrase phrase, int min) =>
+        phrase.First <= min || !tokens[phrase.First - 1].IsWord
+            || tokens[phrase.First - 1].Lower is "but" or "and" or "while" or "as" or "when" or "that" or "because" or "if" or "so";
 
-    private static bool StartsApposition(TokenizedParagraph frame, int at)
+    private static bool StartsApposition(TokenizedParagraph tokens, int at)
     {
-        var token = frame[at];
+        var token = tokens[at];
         return token.IsWord
             && (Vocabulary.IsDeterminer(token)
                 || token.Lower is "who" or "whose" or "which" or "himself" or "herself" or "speaking" or "citing" or "referring"
                 || char.IsDigit(token.Text[0]) || OfficeTitles.IsOffice(token.Text)
-            || IsPartyAffiliation(token.Text) || frame[at + 1].Is(',') || HasOfficeNearby(frame, at));
+            || IsPartyAffiliation(token.Text) || tokens[at + 1].Is(',') || HasOfficeNearby(tokens, at));
     }
 
-    private static bool HasOfficeNearby(TokenizedParagraph frame, int at)
+    private static bool HasOfficeNearby(TokenizedParagraph tokens, int at)
     {
-        for (var i = at; i < at + 6 && frame[i].IsWord; i++)
+        for (var i = at; i < at + 6 && tokens[i].IsWord; i++)
         {
-            if (OfficeTitles.IsOffice(frame[i].Text))
+            if (OfficeTitles.IsOffice(tokens[i].Text))
             {
                 return true;
             }

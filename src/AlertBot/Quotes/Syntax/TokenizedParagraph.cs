@@ -37,13 +37,13 @@ internal sealed class TokenizedParagraph
     private readonly List<Token> _tokens = [];
 
     private TokenizedParagraph(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation,
-        LanguageProfile? tongue)
+        LanguageProfile? profile)
     {
         Text = text;
         Paragraph = paragraph;
         Quotations = quotations;
         FirstQuotationIndex = firstQuotation;
-        Profile = tongue;
+        Profile = profile;
     }
 
     public string Text { get; }
@@ -63,12 +63,12 @@ internal sealed class TokenizedParagraph
     public Token this[int index] => index >= 0 && index < _tokens.Count ? _tokens[index] : Token.None;
 
     public static TokenizedParagraph Tokenize(string text, TextSpan paragraph, IReadOnlyList<Quotation> quotations, int firstQuotation,
-        LanguageProfile? tongue = null)
+        LanguageProfile? profile = null)
     {
-        var frame = new TokenizedParagraph(text, paragraph, quotations, firstQuotation, tongue);
-        frame.ReadTokens();
-        frame.MarkSentenceEnds();
-        return frame;
+        var tokens = new TokenizedParagraph(text, paragraph, quotations, firstQuotation, profile);
+        tokens.ReadTokens();
+        tokens.MarkSentenceEnds();
+        return tokens;
     }
 
     /// <summary>The first token of the sentence that holds <paramref name="index"/>.</summary>
