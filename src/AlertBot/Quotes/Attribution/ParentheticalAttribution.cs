@@ -47,7 +47,7 @@ internal static class ParentheticalAttribution
     /// <summary>A verb of saying with its subject behind it, as far as the next mark.</summary>
     private static AttributionRelation? FindInserted(TokenizedParagraph inner, int first)
     {
-        if (inner[first - 2].Is(',') || ReportingClauseReader.ReadVerbAt(inner, first) is not { } reportingVerb
+        if (inner[first - 2].Is(',') || ReportingVerbReader.ReadAt(inner, first) is not { } reportingVerb
             || ReportingClauseReader.FindSubjectAfter(inner, reportingVerb, inner.Count - 1) is not { } subject
             || inner[subject.First].Lower is "je" or "ich" or "yo" or "nous" or "wir" or "on" or "man")
         {

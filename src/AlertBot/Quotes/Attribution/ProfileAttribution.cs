@@ -98,7 +98,7 @@ internal static class ProfileAttribution
             behind++;
         }
 
-        return !tokens[quotation].EndsSentence && ReportingClauseReader.ReadVerbAt(tokens, behind) is { CliticSubject: < 0 } reportingVerb
+        return !tokens[quotation].EndsSentence && ReportingVerbReader.ReadAt(tokens, behind) is { CliticSubject: < 0 } reportingVerb
             ? reportingVerb.Cue : -1;
     }
 
@@ -113,7 +113,7 @@ internal static class ProfileAttribution
         var reach = tokens[quotation - 1].Is(':') ? quotation : start + 4;
         for (var i = start; i < quotation && i < reach; i++)
         {
-            if (ReportingClauseReader.ReadVerbAt(tokens, i) is not null)
+            if (ReportingVerbReader.ReadAt(tokens, i) is not null)
             {
                 return true;
             }

@@ -152,7 +152,7 @@ internal static class ProfileLeadingAttribution
             var reach = tokens[i - 1].Is(',') ? 16 : 6;
             for (var auxiliary = i - 1; auxiliary > i - reach && auxiliary >= 0; auxiliary--)
             {
-                if (profile.IsAuxiliary(tokens[auxiliary]) && ReportingClauseReader.ReadVerbAt(tokens, auxiliary) is { } compound
+                if (profile.IsAuxiliary(tokens[auxiliary]) && ReportingVerbReader.ReadAt(tokens, auxiliary) is { } compound
                     && compound.Cue == i)
                 {
                     return compound;
@@ -160,7 +160,7 @@ internal static class ProfileLeadingAttribution
             }
         }
 
-        return profile.IsReportingVerb(tokens[i]) || SeparableVerbs.IsReportingVerb(tokens, i) ? ReportingClauseReader.ReadVerbAt(tokens, i)
+        return profile.IsReportingVerb(tokens[i]) || SeparableVerbs.IsReportingVerb(tokens, i) ? ReportingVerbReader.ReadAt(tokens, i)
             : ReadSplitVerb(tokens, i);
     }
 

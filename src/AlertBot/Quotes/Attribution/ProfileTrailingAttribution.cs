@@ -41,7 +41,7 @@ internal static class ProfileTrailingAttribution
             at++;
         }
 
-        return at <= end && ReportingClauseReader.ReadVerbAt(tokens, at) is { } reportingVerb
+        return at <= end && ReportingVerbReader.ReadAt(tokens, at) is { } reportingVerb
             && ReportingClauseReader.FindSubjectAfter(tokens, reportingVerb, end) is { } subject
             ? new AttributionRelation(subject, reportingVerb.Cue, true, confidence)
             : null;

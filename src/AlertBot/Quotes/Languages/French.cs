@@ -1,21 +1,23 @@
-using System.Collections.Frozen;
-
 namespace AlertBot.Quotes.Languages;
 
-/// <summary>French words of attribution.</summary>
+/// <summary>French words of the attribution rules.</summary>
 internal static class French
 {
+    public const string Weekdays = "lundi mardi mercredi jeudi vendredi samedi dimanche";
+
     /// <summary>Stems of regular verbs in -er.</summary>
     private const string Stems =
         """
-        parl compar scand déclar affirm ajout expliqu estim assur soulign précis indiqu demand regrett racont insist confi comment observ not résum ironis rétorqu répliqu plaid tweet réclam redout déplor critiqu accus témoign analys conseill argument remarqu proclam
-        plaisant souffl soupir chuchot murmur clam tonn promett ripost lâch nuanc alert constat interrog exclam fustig salu évoqu signal exhort qualifi dénonc annonc lanc avanc menac jug martel rappel indign félicit inform recommand invit apport détaill révél
+        parl compar scand déclar affirm ajout expliqu estim assur soulign précis indiqu demand regrett racont insist confi comment observ
+        not résum ironis rétorqu répliqu plaid tweet réclam redout déplor critiqu accus témoign analys conseill argument remarqu proclam
+        plaisant souffl soupir chuchot murmur clam tonn promett ripost lâch nuanc alert constat interrog exclam fustig salu évoqu signal
+        exhort qualifi dénonc annonc lanc avanc menac jug martel rappel indign félicit inform recommand invit apport détaill révél
         """;
 
     public static readonly LanguageProfile Profile = new()
     {
-        HasElision = true,
-        ReportingVerbs = Forms(
+        ElidedWords = Vocabulary.WordSet("l d qu n s j m t c jusqu lorsqu puisqu quelqu"),
+        ReportingVerbs = Vocabulary.InflectedForms(Stems,
             ["e", "ent", "ait", "aient", "a", "èrent"],
             """
             dit disait disent disaient dirent écrit écrivait écrivent répond répondait répondit répondent prévient prévenait promet
@@ -25,10 +27,10 @@ internal static class French
             annonçait lançait avançait menaçait jugeait exige exigeait révèle révélait sourit souriait répliquait inquiète inquiétait
             nuançait réjouit glisse glissait souffle assène assénait
             """),
-        ReportingParticiples = Forms(["é"],
+        ReportingParticiples = Vocabulary.InflectedForms(Stems, ["é"],
             "dit écrit répondu prévenu promis reconnu soutenu admis répété concédé espéré averti conclu poursuivi renchéri réagi "
                 + "décrit souri craint exigé inquiété réjoui glissé parlé"),
-        ReportingGerunds = Forms(["ant"],
+        ReportingGerunds = Vocabulary.InflectedForms(Stems, ["ant"],
             "disant écrivant répondant promettant reconnaissant soutenant admettant répétant concluant poursuivant décrivant dénonçant "
                 + "annonçant jugeant exigeant rappelant"),
         Auxiliaries = Vocabulary.WordSet("a ont avait avaient aurait auraient est sont"),
@@ -46,7 +48,7 @@ internal static class French
                 + "très bien ne n’ pas l’ lui leur se s’ y toutefois cependant pourtant enfin même d’abord ailleurs néanmoins "
                 + "fermement nettement clairement franchement immédiatement sèchement directement rapidement simplement"),
         TimeWords = Vocabulary.WordSet(
-            "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre "
+            Weekdays + " janvier février mars avril mai juin juillet août septembre octobre "
                 + "novembre décembre matin soir midi soirée nuit semaine mois année hier"),
         NameParticles = Vocabulary.WordSet("de du d’ la le van von der den el al ben bin da di dos"),
         Honorifics = Vocabulary.WordSet("m mme mlle mm me dr pr monsieur madame maître"),
@@ -88,8 +90,4 @@ internal static class French
                 + "nathalie noémie océane odile ophélie pascale pauline perrine rachida rose ségolène séverine solène sophie stéphanie "
                 + "sylvie valérie véronique virginie viviane yolande zoé"),
     };
-
-    private static FrozenSet<string> Forms(string[] endings, string others) =>
-        Stems.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(stem => endings.Select(ending => stem + ending))
-            .Concat(Vocabulary.WordSet(others)).ToFrozenSet(StringComparer.Ordinal);
 }

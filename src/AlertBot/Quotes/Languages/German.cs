@@ -1,8 +1,10 @@
 namespace AlertBot.Quotes.Languages;
 
-/// <summary>German words of attribution.</summary>
+/// <summary>German words of the attribution rules.</summary>
 internal static class German
 {
+    public const string Weekdays = "montag dienstag mittwoch donnerstag freitag samstag sonntag";
+
     public static readonly LanguageProfile Profile = new()
     {
         IsGerman = true,
@@ -56,11 +58,11 @@ internal static class German
             """),
         TimeWords = Vocabulary.WordSet(
             """
-            montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag montagabend dienstagabend mittwochabend donnerstagabend
+            sonnabend montagabend dienstagabend mittwochabend donnerstagabend
             freitagabend samstagabend sonntagabend montagmorgen morgen vormittag mittag nachmittag abend nacht
             januar jänner februar märz april mai juni juli august september oktober november dezember woche monat jahr jahren tag tagen uhr
             wochenende ende anfang mitte
-            """),
+            """ + " " + Weekdays),
         NameParticles = Vocabulary.WordSet("von van der den zu zur de di da dos al el bin la le"),
         Honorifics = Vocabulary.WordSet("herr herrn frau dr prof professor professorin"),
         Offices = Vocabulary.WordSet(

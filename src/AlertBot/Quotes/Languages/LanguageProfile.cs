@@ -4,7 +4,7 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Languages;
 
-/// <summary>The words and habits of a language other than English that its news tells speakers with.</summary>
+/// <summary>The words and properties of a language that the attribution rules use. English has rules of its own and no profile.</summary>
 internal sealed class LanguageProfile
 {
     private static readonly FrozenDictionary<string, LanguageProfile> Profiles = new Dictionary<string, LanguageProfile>
@@ -14,17 +14,20 @@ internal sealed class LanguageProfile
         ["es"] = Spanish.Profile,
     }.ToFrozenDictionary();
 
-    // French "-ment" alone ends nouns too ("gouvernement").
+    // Endings of French and Spanish adverbs. "-ment" alone also ends nouns ("gouvernement").
     private static readonly string[] AdverbSuffixes = ["amment", "emment", "ellement", "alement", "ivement", "eusement", "iquement",
         "ablement", "iblement", "èrement", "irement", "cément", "sément", "rément", "rmément", "mente"];
 
-    /// <summary>Verbs of saying that need no auxiliary (“sagte”, “affirme”).</summary>
+    private static readonly string[] RomanceParticipleSuffixes =
+        ["é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"];
+
+    /// <summary>Finite reporting verbs (“sagte”, “affirme”).</summary>
     public required FrozenSet<string> ReportingVerbs { get; init; }
 
-    /// <summary>Participles of saying, which an auxiliary completes (“déclaré”, “gesagt”).</summary>
+    /// <summary>Participles of reporting verbs, used with an auxiliary (“déclaré”, “gesagt”).</summary>
     public required FrozenSet<string> ReportingParticiples { get; init; }
 
-    /// <summary>“ajoutant”, “añadiendo”: their subject is the sentence's.</summary>
+    /// <summary>“ajoutant”, “añadiendo”: the subject of the sentence is their subject.</summary>
     public required FrozenSet<string> ReportingGerunds { get; init; }
 
     public required FrozenSet<string> Auxiliaries { get; init; }
@@ -35,7 +38,7 @@ internal sealed class LanguageProfile
 
     public required FrozenSet<string> Prepositions { get; init; }
 
-    /// <summary>What ties a complement to its noun (“de”, “des”, “von”).</summary>
+    /// <summary>Words that join a complement to its noun (“de”, “des”, “von”).</summary>
     public required FrozenSet<string> ComplementLinks { get; init; }
 
     public required FrozenSet<string> Conjunctions { get; init; }
@@ -50,31 +53,35 @@ internal sealed class LanguageProfile
 
     public required FrozenSet<string> Offices { get; init; }
 
-    /// <summary>Ends of compounds that are offices (“-sprecherin”).</summary>
+    /// <summary>Last parts of compounds that are offices (“Polizeisprecherin”).</summary>
     public IReadOnlyList<string> OfficeSuffixes { get; init; } = [];
 
-    /// <summary>Where words are said: “entretien”, “Interview”, “comunicado”.</summary>
+    /// <summary>Nouns for where somebody speaks: “entretien”, “Interview”, “comunicado”.</summary>
     public required FrozenSet<string> VenueNouns { get; init; }
 
+    /// <summary>Names and kinds of news outlets.</summary>
     public required FrozenSet<string> Outlets { get; init; }
 
-    /// <summary>Words before a source (“nach angaben von”), each as its lower-case tokens.</summary>
+    /// <summary>Phrases before a source, each as lower-case tokens (“nach”, “angaben”, “von”).</summary>
     public required IReadOnlyList<string[]> SourcePhrases { get; init; }
 
     public required FrozenSet<string> MaleGivenNames { get; init; }
 
     public required FrozenSet<string> FemaleGivenNames { get; init; }
 
-    /// <summary>Nouns are capitalised and the finite verb comes second, so that its subject often follows it.</summary>
+    /// <summary>Nouns are capitalised. The finite verb comes second, so its subject often follows it.</summary>
     public bool IsGerman { get; init; }
 
-    /// <summary>The article and some small words lose their vowel (“l’accord”).</summary>
-    public bool HasElision { get; init; }
+    /// <summary>Words that lose their vowel before another vowel and join the next word (“l’accord”), without the apostrophe.</summary>
+    public FrozenSet<string> ElidedWords { get; init; } = [];
 
-    /// <summary>A verb may stand without any subject.</summary>
+    public bool HasElision => ElidedWords.Count > 0;
+
+    /// <summary>A verb can have no explicit subject (“añadió”).</summary>
     public bool IsProDrop { get; init; }
 
-    /// <returns>Null for English and every language without rules of its own.</returns>
+    /// <param name="language">A BCP 47 tag; the part before the first hyphen counts.</param>
+    /// <returns>Null for English and for languages without a profile.</returns>
     public static LanguageProfile? ForLanguage(string? language) =>
         language is not null && Profiles.TryGetValue(language.Split('-')[0], out var profile) ? profile : null;
 
@@ -95,14 +102,14 @@ internal sealed class LanguageProfile
 
     public bool IsComplementLink(Token token) => IsLowercase(token) && ComplementLinks.Contains(token.Lower);
 
-    /// <summary>A lower-case word inside a name (“von der”, “de la”).</summary>
+    /// <summary>A word inside a name that is in lower case (“von der”, “de la”).</summary>
     public bool IsNameParticle(Token token) => IsLowercase(token) && NameParticles.Contains(token.Lower);
 
     public bool IsConjunction(Token token) => token.IsWord && Conjunctions.Contains(token.Lower);
 
     public bool IsAdverb(Token token) =>
         token.IsWord
-            && (Adverbs.Contains(token.Lower) || (!IsGerman && char.IsLower(token.Text[0]) && HasSuffix(token.Lower, AdverbSuffixes, 2)));
+            && (Adverbs.Contains(token.Lower) || (!IsGerman && token.StartsLowercase && IsLongerThanSuffix(token.Lower, AdverbSuffixes)));
 
     public bool IsTimeWord(Token token) => token.IsWord && TimeWords.Contains(token.Lower);
 
@@ -126,19 +133,36 @@ internal sealed class LanguageProfile
             || (IsGerman && (IsInflectedOffice(bare, "en") || IsInflectedOffice(bare, "n") || IsInflectedOffice(bare, "s")));
     }
 
+    /// <summary>Whether any token of a phrase is an office.</summary>
+    public bool HasOffice(TokenizedParagraph tokens, Phrase phrase)
+    {
+        for (var i = phrase.First; i <= phrase.Last; i++)
+        {
+            if (IsOffice(tokens[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a French or Spanish word has the ending of a past participle.</summary>
+    public static bool IsRomanceParticiple(string word) => Vocabulary.EndsWithAny(word, RomanceParticipleSuffixes);
+
     /// <summary>“des Ministers”, “den Präsidenten”.</summary>
     private bool IsInflectedOffice(string word, string ending) =>
         word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal) && IsOfficeWord(word[..^ending.Length]);
 
     private bool IsOfficeWord(string bare) => Offices.Contains(bare) || HasOfficeSuffix(bare);
 
-    // Plain loops: these are asked of every token of a text, many times.
+    // Plain loops without delegates: these run several times for every token of a text.
     private bool HasOfficeSuffix(string word)
     {
         for (var i = 0; i < OfficeSuffixes.Count; i++)
         {
-            var end = OfficeSuffixes[i];
-            if ((word.Length > end.Length || end.Length > 5) && word.EndsWith(end, StringComparison.Ordinal))
+            var suffix = OfficeSuffixes[i];
+            if ((word.Length > suffix.Length || suffix.Length > 5) && word.EndsWith(suffix, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -147,11 +171,12 @@ internal sealed class LanguageProfile
         return false;
     }
 
-    private static bool HasSuffix(string word, string[] ends, int more)
+    /// <summary>At least two letters precede the suffix.</summary>
+    private static bool IsLongerThanSuffix(string word, string[] suffixes)
     {
-        foreach (var end in ends)
+        foreach (var suffix in suffixes)
         {
-            if (word.Length >= end.Length + more && word.EndsWith(end, StringComparison.Ordinal))
+            if (word.Length >= suffix.Length + 2 && word.EndsWith(suffix, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -160,32 +185,46 @@ internal sealed class LanguageProfile
         return false;
     }
 
-    /// <summary>What the form of an office tells of its holder (“Ministerin”, “directora”).</summary>
+    /// <summary>The gender that the form of an office shows (“Ministerin”, “directrice”, “directora”).</summary>
     public Gender GenderOfOffice(string? role)
     {
         var head = role?.Split(' ')[0].ToLowerInvariant() ?? "";
-        return IsGerman
-            ? head.EndsWith("in", StringComparison.Ordinal) ? Gender.Female
-                : head.EndsWith("er", StringComparison.Ordinal) || head.EndsWith("chef", StringComparison.Ordinal) ? Gender.Male
-                    : Gender.Unknown
-            : head.EndsWith("trice", StringComparison.Ordinal) || head.EndsWith("ière", StringComparison.Ordinal)
-                || (IsProDrop && head.EndsWith('a') && !head.EndsWith("ista", StringComparison.Ordinal)) ? Gender.Female : Gender.Unknown;
+        if (IsGerman)
+        {
+            return head.EndsWith("in", StringComparison.Ordinal) ? Gender.Female
+                : Vocabulary.EndsWithAny(head, ["er", "chef"]) ? Gender.Male : Gender.Unknown;
+        }
+
+        var isFeminine = Vocabulary.EndsWithAny(head, ["trice", "ière"])
+            || (IsProDrop && head.EndsWith('a') && !head.EndsWith("ista", StringComparison.Ordinal));
+        return isFeminine ? Gender.Female : Gender.Unknown;
     }
 
-    public Gender GenderOfGivenName(string given)
+    /// <summary>A compound name has the gender of its first part (“Jean-Marie”).</summary>
+    public Gender GenderOfGivenName(string name)
     {
-        var lower = given.ToLowerInvariant();
-        return MaleGivenNames.Contains(lower) ? Gender.Male
-            : FemaleGivenNames.Contains(lower) ? Gender.Female
-                : lower.Contains('-') ? GenderOfGivenName(lower[..lower.IndexOf('-')]) : GivenNames.GenderOf(lower);
+        var lower = name.ToLowerInvariant();
+        if (MaleGivenNames.Contains(lower))
+        {
+            return Gender.Male;
+        }
+
+        if (FemaleGivenNames.Contains(lower))
+        {
+            return Gender.Female;
+        }
+
+        var hyphen = lower.IndexOf('-');
+        return hyphen >= 0 ? GenderOfGivenName(lower[..hyphen]) : GivenNames.GenderOf(lower);
     }
 
     public bool IsGivenName(Token token) => token.IsCapital && GenderOfGivenName(token.Text) != Gender.Unknown;
 
-    /// <summary>Words that no noun phrase holds.</summary>
+    /// <summary>A word that a noun phrase does not contain, except for its determiner.</summary>
     public bool IsFunctionWord(Token token) =>
         IsPreposition(token) || IsConjunction(token) || IsAdverb(token) || IsTimeWord(token) || IsDeterminer(token) || IsPronoun(token)
             || IsReportingVerb(token) || IsAuxiliary(token);
 
-    private static bool IsLowercase(Token token) => token.IsWord && !char.IsUpper(token.Text[0]);
+    // Unlike Token.StartsLowercase this includes words that start with a digit.
+    private static bool IsLowercase(Token token) => token.IsWord && !token.IsCapital;
 }

@@ -3,12 +3,16 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Languages;
 
-/// <summary>German verbs that say something only with the word at their clause's end: “fuhr er fort”, “ließ sie mitteilen”.</summary>
+/// <summary>
+/// German verbs that report speech only together with a particle or an infinitive at the end of the clause: “fuhr er fort”, “ließ sie
+/// mitteilen”.
+/// </summary>
 internal static class SeparableVerbs
 {
+    // Tokens between the verb and its particle.
     private const int MaxBracketTokens = 14;
 
-    private static readonly FrozenDictionary<string, string[]> ParticlesByVerb = new (string Verbs, string Ends)[]
+    private static readonly FrozenDictionary<string, string[]> ParticlesByVerb = new (string Verbs, string Particles)[]
     {
         ("fährt fuhr fuhren fahren", "fort"),
         ("führt führte führten führen", "aus"),
@@ -21,28 +25,32 @@ internal static class SeparableVerbs
         ("pflichtet pflichtete", "bei"),
         ("lässt ließ ließen lassen", "mitteilen wissen verlauten ausrichten erklären verkünden"),
         ("zeigt zeigte zeigten", "überzeugt zufrieden zuversichtlich enttäuscht erleichtert besorgt empört"),
-    }.SelectMany(pair => pair.Verbs.Split(' ').Select(verb => KeyValuePair.Create(verb, pair.Ends.Split(' '))))
+    }.SelectMany(pair => pair.Verbs.Split(' ').Select(verb => KeyValuePair.Create(verb, pair.Particles.Split(' '))))
     .ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool IsReportingVerb(TokenizedParagraph tokens, int verb)
     {
-        if (!tokens.Profile!.IsGerman || !tokens[verb].IsWord || !ParticlesByVerb.TryGetValue(tokens[verb].Text, out var ends))
+        if (!tokens.Profile!.IsGerman || !tokens[verb].IsWord || !ParticlesByVerb.TryGetValue(tokens[verb].Text, out var particles))
         {
             return false;
         }
 
         for (var i = verb + 1; i < verb + MaxBracketTokens && i < tokens.Count; i++)
         {
-            if (tokens[i].IsWord ? ends.Contains(tokens[i].Text) && EndsClause(tokens[i + 1])
-                : !tokens[i].IsQuotation && !tokens[i].Is(','))
+            if (particles.Contains(tokens[i].Text) && EndsClause(tokens[i + 1]))
             {
-                return tokens[i].IsWord;
+                return true;
+            }
+
+            if (!tokens[i].IsWord && !tokens[i].IsQuotation && !tokens[i].Is(','))
+            {
+                return false;
             }
         }
 
         return false;
     }
 
-    /// <summary>The word is the verb's where the clause is over: “an: …”, not “an der Tür”.</summary>
+    /// <summary>A particle ends its clause (“merkte sie an: …”); before a noun the word is a preposition (“an der Tür”).</summary>
     private static bool EndsClause(Token next) => !next.IsWord || next.Lower is "und" or "dass" or "oder";
 }

@@ -2,10 +2,10 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Languages;
 
-/// <summary>Words other than verbs that name a source: “according to”, “laut”, “selon”, “según”.</summary>
+/// <summary>Phrases without a verb that name a source: “according to”, “laut”, “selon”, “según”.</summary>
 internal static class SourcePhrases
 {
-    /// <returns>The first token of the source, if the words before it begin at <paramref name="at"/>; else 0.</returns>
+    /// <returns>The first token of the source if a source phrase starts at <paramref name="at"/>; otherwise 0.</returns>
     public static int FindSourceStart(TokenizedParagraph tokens, int at) => tokens[at].Lower switch
     {
         "according" when tokens[at + 1].Lower is "to" => at + 2,

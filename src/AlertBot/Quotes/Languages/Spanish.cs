@@ -1,21 +1,23 @@
-using System.Collections.Frozen;
-
 namespace AlertBot.Quotes.Languages;
 
-/// <summary>Spanish words of attribution.</summary>
+/// <summary>Spanish words of the attribution rules.</summary>
 internal static class Spanish
 {
+    public const string Weekdays = "lunes martes miércoles jueves viernes sábado domingo";
+
     /// <summary>Stems of regular verbs in -ar.</summary>
     private const string Stems =
         """
-        core compar afirm asegur explic declar señal indic pregunt subray anunci destac coment lament denunci critic expres relat apunt matiz reiter agreg alert remarc recalc sentenci calific acus celebr opin puntualiz argument justific avis detall precis inform
-        brome resum narr evoc murmur grit susurr reproch exclam ironiz replic contest aleg adelant consider plante manifest record cont conf rechaz conden zanj valor inst lanz culp resalt aclar ratific constat enfatiz asever proclam corrobor
+        core compar afirm asegur explic declar señal indic pregunt subray anunci destac coment lament denunci critic expres relat apunt
+        matiz reiter agreg alert remarc recalc sentenci calific acus celebr opin puntualiz argument justific avis detall precis inform
+        brome resum narr evoc murmur grit susurr reproch exclam ironiz replic contest aleg adelant consider plante manifest record cont
+        conf rechaz conden zanj valor inst lanz culp resalt aclar ratific constat enfatiz asever proclam corrobor
         """;
 
     public static readonly LanguageProfile Profile = new()
     {
         IsProDrop = true,
-        ReportingVerbs = Forms(
+        ReportingVerbs = Vocabulary.InflectedForms(Stems,
             ["a", "an", "ó", "aron", "aba"],
             """
             dijo dice dicen dijeron decía insiste insistió insistieron advierte advirtió advirtieron escribe escribió escribieron responde
@@ -26,10 +28,10 @@ internal static class Spanish
             prosiguió continuó opuso resume resumió resumía repite repitió repitieron expuso expusieron adujo adujeron arguyó corrigió
             propuso propusieron repuso espetó soltó bromeaba zanjó
             """),
-        ReportingParticiples = Forms(["ado"],
+        ReportingParticiples = Vocabulary.InflectedForms(Stems, ["ado"],
             "dicho insistido advertido escrito respondido sostenido reconocido concluido admitido prometido pedido añadido exigido "
                 + "definido descrito hablado tildado confesado defendido negado sugerido"),
-        ReportingGerunds = Forms(["ando"],
+        ReportingGerunds = Vocabulary.InflectedForms(Stems, ["ando"],
             "diciendo insistiendo advirtiendo escribiendo respondiendo sosteniendo reconociendo concluyendo añadiendo exigiendo"),
         Auxiliaries = Vocabulary.WordSet("ha han había habían"),
         Pronouns = Vocabulary.WordSet("él ella ellos ellas yo nosotros usted ustedes"),
@@ -44,7 +46,7 @@ internal static class Spanish
             "también además ayer hoy luego después así entonces ya aún todavía no se lo le les nos me más muy antes ahora mañana "
                 + "asimismo igualmente finalmente sin embargo incluso nuevamente anoche"),
         TimeWords = Vocabulary.WordSet(
-            "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre "
+            Weekdays + " enero febrero marzo abril mayo junio julio agosto septiembre "
                 + "setiembre octubre noviembre diciembre mañana tarde noche semana mes año ayer hoy"),
         NameParticles = Vocabulary.WordSet("de del la las los y e van von da dos di el al"),
         Honorifics = Vocabulary.WordSet("sr sra srta don doña señor señora dr dra d dª"),
@@ -88,8 +90,4 @@ internal static class Spanish
                 + "paloma paola paz pilar raquel rocío rosario salomé sara silvia soledad susana teresa trinidad verónica violeta "
                 + "virginia yolanda ximena"),
     };
-
-    private static FrozenSet<string> Forms(string[] endings, string others) =>
-        Stems.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(stem => endings.Select(ending => stem + ending))
-            .Concat(Vocabulary.WordSet(others)).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -1,11 +1,11 @@
 namespace AlertBot.Quotes.Syntax;
 
-/// <summary>How far the rules look, so that no text makes them slow.</summary>
+/// <summary>How far the rules scan, in tokens, so that a very long sentence does not make them slow.</summary>
 internal static class ScanLimits
 {
-    /// <summary>Tokens of a sentence, in one direction.</summary>
+    /// <summary>Limits a scan to the start or the end of a sentence; news sentences are rarely longer.</summary>
     public const int MaxSentenceTokens = 80;
 
-    /// <summary>Tokens of a noun phrase.</summary>
+    /// <summary>Limits a noun phrase without complements.</summary>
     public const int MaxPhraseTokens = 14;
 }
