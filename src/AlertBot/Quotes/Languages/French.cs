@@ -74,20 +74,24 @@ internal static class French
             "canal bfm cnews lci tf1 arte mediapart franceinfo afp reuters bbc cnn bloomberg rtl bfmtv franceinfo inter info rfi tf1 "
                 + "monde figaro libération parisien croix humanité télégramme dépêche ouest-france agence journal quotidien "
                 + "hebdomadaire magazine radio chaîne télévision site europe soir temps libre"),
+        TradeSuffixes = ["ière", "euse", "teur", "trice", "logue", "iste", "icien", "icienne", "graphe"],
         SourcePhrases = [["selon"], ["d’", "après"], ["de", "l’", "avis", "de"], ["de", "l’", "aveu", "de"], ["aux", "yeux", "de"]],
         MaleGivenNames = Vocabulary.WordSet(
-            "alain aurélien baptiste benoît bertrand cédric clément cyril damien denis didier édouard édouard éric étienne fabien "
-                + "fabrice florent franck frédéric gaël gérald gérard gilles grégoire hervé hugues jean-claude jean-luc jean-marc "
-                + "jean-michel jean-pierre jérôme joël loïc ludovic marius maël mickaël noël olivier quentin raphaël régis rémi rémy "
-                + "rené roland romain sébastien stéphane sylvain tanguy théo thibault thibaut tristan valentin xavier yann yannick "
-                + "adrien antoine arnaud basile bastien corentin élie gaspard léo léon lucien mathis matthieu michaël nathan"),
+            """
+            alain aurélien baptiste benoît bertrand cédric clément cyril damien didier édouard éric fabien fabrice florent franck frédéric
+            gaël gérald gérard gilles grégoire hervé hugues jean-claude jean-luc jean-marc jean-michel jean-pierre jérôme joël loïc
+            ludovic marius maël mickaël noël quentin raphaël régis rémi rémy romain sébastien stéphane sylvain tanguy théo thibault
+            thibaut tristan valentin yann yannick adrien antoine arnaud basile bastien corentin élie gaspard léo léon lucien mathis
+            matthieu michaël
+            """),
         FemaleGivenNames = Vocabulary.WordSet(
-            "agathe amélie anaïs anne-marie anouk ariane aurélie aurore bénédicte bernadette capucine cécile céline chloé christelle "
-                + "claudine clémence clémentine coralie corinne delphine dominique édith éliane élisabeth élodie éloïse émilie estelle "
-                + "fabienne fanny florence françoise gaëlle geneviève ghislaine ginette inès isabelle jacqueline jeannine joëlle "
-                + "josiane juliette justine karine laetitia laure laurence léa lise lola louise lucie ludivine madeleine maëlle magali "
-                + "manon margaux marine marie-claude marion marlène martine mathilde maud mélanie monique morgane muriel myriam "
-                + "nathalie noémie océane odile ophélie pascale pauline perrine rachida rose ségolène séverine solène sophie stéphanie "
-                + "sylvie valérie véronique virginie viviane yolande zoé"),
+            """
+            agathe amélie anaïs anne-marie anouk ariane aurélie aurore bénédicte bernadette capucine cécile céline chloé christelle
+            claudine clémence clémentine coralie corinne delphine dominique édith éliane élisabeth élodie éloïse émilie estelle fabienne
+            fanny françoise gaëlle geneviève ghislaine ginette inès isabelle jeannine joëlle josiane juliette justine laetitia laure
+            laurence léa lise lola lucie ludivine maëlle magali manon margaux marine marie-claude marlène martine mathilde maud mélanie
+            monique morgane muriel myriam nathalie noémie océane odile ophélie pascale perrine rachida ségolène séverine solène stéphanie
+            sylvie valérie véronique virginie viviane yolande zoé
+            """),
     };
 }

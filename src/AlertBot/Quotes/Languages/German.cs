@@ -1,9 +1,39 @@
+using System.Collections.Frozen;
+
 namespace AlertBot.Quotes.Languages;
 
 /// <summary>German words of the attribution rules.</summary>
 internal static class German
 {
     public const string Weekdays = "montag dienstag mittwoch donnerstag freitag samstag sonntag";
+
+    /// <summary>Nouns for a person in relation to another: “Eva Borns Anwalt”.</summary>
+    public static readonly FrozenSet<string> RelationNouns = Vocabulary.WordSet(
+        """
+        sprecher sprecherin anwalt anwältin anwälte rechtsanwalt rechtsanwältin verteidiger verteidigerin berater beraterin vertreter
+        vertreterin mutter vater eltern bruder schwester sohn tochter frau mann ehefrau ehemann witwe witwer onkel tante freund freundin
+        nachbar nachbarin kollege kollegin
+        """);
+
+    // Nouns that start sentences without an article and are not names.
+    private static readonly FrozenSet<string> CommonNouns = Vocabulary.WordSet(
+        """
+        kritiker experten forscher politiker menschen leute eltern kinder ärzte anwohner augenzeugen zeugen beobachter polizei feuerwehr
+        regierung opposition partei union grüne grünen stadt land bund medien berichte kreise insider teilnehmer
+        demonstranten gewerkschaft verband firma konzern bank gericht staat volk vater mutter bruder schwester mann frau kind freund
+        freunde gott fräulein onkel tante sohn tochter meister herren damen mal geld haus hand kopf auge augen
+        """);
+
+    private static readonly string[] NounSuffixes =
+    [
+        "ung", "heit", "keit", "schaft", "tion", "tät", "ismus", "ungen", "kräfte", "behörde", "behörden", "leute", "partei", "verband",
+        "gruppe", "regierung", "ministerium", "amt", "isten", "experten", "medien", "firma", "innen",
+    ];
+
+    // Last parts of nouns and of surnames ("Wieland"); a full name with one of them is a name.
+    private static readonly string[] SurnameSuffixes = ["stadt", "land"];
+
+    private static readonly string[] FeminineSuffixes = ["erin", "login", "istin", "ntin", "torin", "kerin", "ärztin"];
 
     public static readonly LanguageProfile Profile = new()
     {
@@ -117,15 +147,29 @@ internal static class German
             ["nach", "aussagen", "von"],
         ],
         MaleGivenNames = Vocabulary.WordSet(
-            "anton emil paul otto theo linus jannik rainer dieter günter günther heinz horst jörg kai kurt lothar norbert ralf reiner "
-                + "siegfried sven thorsten torsten ulf armin bernd björn boris carsten detlef dirk eckhard egon ernst ewald gerd "
-                + "gregor hartmut heiko heiner henning hubert hubertus ingo jochen jan jonas kevin lasse lennart malte marius mathias "
-                + "nils ole rolf rüdiger sigmar steffen tilo tim till torben udo urs veit winfried wolf alois sepp franz-josef "
-                + "karl-heinz hans-peter"),
+            """
+            anton emil linus jannik rainer dieter günter günther heinz horst jörg kai lothar norbert ralf reiner siegfried sven thorsten
+            torsten ulf armin bernd björn carsten detlef dirk eckhard egon ernst ewald gerd gregor hartmut heiko heiner henning hubert
+            hubertus ingo jochen lasse lennart malte marius mathias nils ole rolf rüdiger sigmar steffen tilo till torben udo urs veit
+            winfried wolf alois sepp franz-josef karl-heinz hans-peter
+            """),
         FemaleGivenNames = Vocabulary.WordSet(
-            "edda gesa frieda greta ilse imke wenke antonia anke annegret antje bärbel beate bettina brigitta cornelia doris dorothea "
-                + "elke franziska frauke friederike gabi gudrun hannelore heike ilka inge ingeborg jana jutta kerstin kirsten lea "
-                + "lisa-marie luise malu manja maren margarete margit marlene mathilde mechthild nele nancy renate ricarda rosemarie "
-                + "saskia sabrina sigrid silke sonja steffi svenja tanja ulla ute uta vera verena waltraud wiebke yvonne heidemarie"),
+            """
+            edda gesa frieda imke wenke antonia anke annegret antje bärbel beate bettina brigitta cornelia doris dorothea elke franziska
+            frauke friederike gabi gudrun hannelore heike ilka inge ingeborg jana jutta kerstin lea lisa-marie luise malu manja maren
+            margarete margit marlene mathilde mechthild nele ricarda rosemarie saskia sigrid silke sonja steffi svenja tanja ulla ute uta
+            verena waltraud wiebke heidemarie
+            """),
     };
+
+    /// <summary>Whether a capitalised word is a common noun and not a name.</summary>
+    /// <param name="word">Lower case.</param>
+    /// <param name="isSingleWord">Whether no other capitalised word is next to it.</param>
+    public static bool IsCommonNoun(string word, bool isSingleWord) =>
+        CommonNouns.Contains(word) || LanguageProfile.HasSuffix(word, NounSuffixes)
+        || (isSingleWord && LanguageProfile.HasSuffix(word, SurnameSuffixes));
+
+    /// <summary>Whether a noun is a woman’s trade or role: “Archäologin”.</summary>
+    /// <param name="word">Lower case.</param>
+    public static bool HasFeminineSuffix(string word) => Vocabulary.EndsWithAny(word, FeminineSuffixes);
 }

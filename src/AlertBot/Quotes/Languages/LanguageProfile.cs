@@ -56,6 +56,9 @@ internal sealed class LanguageProfile
     /// <summary>Last parts of compounds that are offices (“Polizeisprecherin”).</summary>
     public IReadOnlyList<string> OfficeSuffixes { get; init; } = [];
 
+    /// <summary>Endings of trades (“cantinière”, “panadero”); empty where they are not used.</summary>
+    public string[] TradeSuffixes { get; init; } = [];
+
     /// <summary>Nouns for where somebody speaks: “entretien”, “Interview”, “comunicado”.</summary>
     public required FrozenSet<string> VenueNouns { get; init; }
 
@@ -109,7 +112,7 @@ internal sealed class LanguageProfile
 
     public bool IsAdverb(Token token) =>
         token.IsWord
-            && (Adverbs.Contains(token.Lower) || (!IsGerman && token.StartsLowercase && IsLongerThanSuffix(token.Lower, AdverbSuffixes)));
+            && (Adverbs.Contains(token.Lower) || (!IsGerman && token.StartsLowercase && HasSuffix(token.Lower, AdverbSuffixes)));
 
     public bool IsTimeWord(Token token) => token.IsWord && TimeWords.Contains(token.Lower);
 
@@ -171,8 +174,8 @@ internal sealed class LanguageProfile
         return false;
     }
 
-    /// <summary>At least two letters precede the suffix.</summary>
-    private static bool IsLongerThanSuffix(string word, string[] suffixes)
+    /// <summary>Whether a word ends with one of the suffixes and at least two letters precede it.</summary>
+    public static bool HasSuffix(string word, string[] suffixes)
     {
         foreach (var suffix in suffixes)
         {

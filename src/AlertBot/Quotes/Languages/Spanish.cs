@@ -72,22 +72,24 @@ internal static class Spanish
         Outlets = Vocabulary.WordSet(
             "efe afp reuters cnn bbc bloomberg rne tve ser cope cadena onda radio televisión telecinco país mundo abc vanguardia razón "
                 + "nación clarín universal diario periódico agencia revista canal emisora noticias prensa correo heraldo"),
+        TradeSuffixes = ["ero", "era", "ista", "tor", "tora", "dor", "dora", "logo", "loga", "grafo", "grafa"],
         SourcePhrases = [["según"], ["de", "acuerdo", "con"], ["a", "juicio", "de"], ["a", "juicio", "del"], ["en", "palabras", "de"],
             ["en", "palabras", "del"], ["en", "opinión", "de"], ["en", "opinión", "del"]],
         MaleGivenNames = Vocabulary.WordSet(
-            "adolfo agustín alberto alfonso alfredo álvaro andrés ángel aníbal armando arturo augusto benito borja camilo carmelo "
-                + "césar claudio cristian cristóbal daniel darío domingo emilio ernesto esteban eugenio evo federico félix fermín "
-                + "fidel gabriel gerardo germán gonzalo gregorio guillermo héctor hernán hilario horacio hugo ignacio iker íñigo "
-                + "isidro iván jacinto jesús joaquín jorge julián julio leandro leonardo lorenzo luis marcelino mariano mateo mauricio "
-                + "máximo miguel moisés nicolás óscar pepe rafael ramiro ramón raúl rodolfo rogelio rubén salvador sancho santos saúl "
-                + "sergio tomás unai vicente víctor xabier martín matías nahuel facundo santi pau jordi"),
+            """
+            adolfo agustín alfonso alfredo álvaro andrés ángel aníbal armando augusto benito borja camilo carmelo césar claudio cristian
+            cristóbal darío domingo emilio ernesto esteban eugenio evo federico félix fermín fidel gerardo germán gonzalo gregorio
+            guillermo héctor hernán hilario horacio ignacio iker íñigo isidro iván jacinto jesús joaquín julián leandro leonardo lorenzo
+            marcelino mariano mateo máximo moisés nicolás óscar pepe ramiro ramón raúl rodolfo rogelio rubén salvador sancho santos saúl
+            tomás unai vicente víctor xabier martín matías nahuel facundo santi pau jordi
+            """),
         FemaleGivenNames = Vocabulary.WordSet(
-            "emilia adela adriana águeda alba alicia almudena amalia amparo ángela ángeles araceli aránzazu ariadna aurora beatriz "
-                + "begoña belén berta blanca candela carlota carmela celia clara concepción consuelo cristina dolores elvira encarna "
-                + "esperanza estela esther eugenia fernanda gabriela gloria graciela guadalupe inés inmaculada irene isabel jimena "
-                + "josefa juana julieta laura leonor lidia lorena lourdes luisa luz macarena magdalena manuela marcela margarita maría "
-                + "mariana marisol marta matilde mercedes micaela milagros míriam mónica montserrat natalia nerea noelia nuria olga "
-                + "paloma paola paz pilar raquel rocío rosario salomé sara silvia soledad susana teresa trinidad verónica violeta "
-                + "virginia yolanda ximena"),
+            """
+            emilia adela águeda alba almudena amalia amparo ángela ángeles araceli aránzazu ariadna beatriz begoña belén berta blanca
+            candela carlota carmela celia concepción consuelo cristina elvira encarna esperanza estela eugenia fernanda graciela guadalupe
+            inés inmaculada jimena josefa juana julieta leonor lidia lorena lourdes luisa luz macarena magdalena marcela mariana marisol
+            marta matilde micaela milagros míriam mónica montserrat nerea noelia nuria paloma paola paz pilar raquel rocío rosario salomé
+            soledad susana trinidad verónica violeta ximena
+            """),
     };
 }

@@ -2,21 +2,28 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.People;
 
-/// <summary>Who is named in a text, where, and with which office.</summary>
-internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Mention> mentions)
+/// <summary>Resolves names, pronouns and offices to the persons of a text.</summary>
+/// <param name="mentions">In text order.</param>
+internal sealed class CoreferenceResolver(PersonIndex persons, IReadOnlyList<Mention> mentions)
 {
+    // Characters between a pronoun and the last mention of the person, about one long paragraph.
     private const int MaxPronounDistance = 900;
+
+    // An office refers back further than a pronoun.
+    private const int MaxOfficeDistance = 3 * MaxPronounDistance;
+
+    private const double KnownGenderBonus = 0.1;
 
     public static CoreferenceResolver ForText(IReadOnlyList<TokenizedParagraph> paragraphs)
     {
-        var register = new PersonIndex();
-        return new CoreferenceResolver(register, new MentionReader(register).Read(paragraphs));
+        var persons = new PersonIndex();
+        return new CoreferenceResolver(persons, new MentionReader(persons).Read(paragraphs));
     }
 
     /// <inheritdoc cref="PersonIndex.Find"/>
-    public Person? Find(string name, Gender gender = Gender.Unknown) => register.Find(name, gender);
+    public Person? Find(string name, Gender gender = Gender.Unknown) => persons.Find(name, gender);
 
-    /// <summary>Whether anybody but <paramref name="person"/> is named between two places.</summary>
+    /// <summary>Whether the text between two offsets names a person other than <paramref name="person"/>.</summary>
     public bool MentionsAnother(Person? person, int start, int end)
     {
         for (var at = FirstAtOrAfter(start); at < mentions.Count && mentions[at].Start < end; at++)
@@ -30,16 +37,17 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
         return false;
     }
 
-    /// <summary>
-    /// Whom “the senator” or “the Texas senator” means: the nearest one before it who has that office and comes from there.
-    /// </summary>
-    public Person? ResolveOffice(string office, int offset, string? origin, Func<string, string, bool>? holds = null)
+    /// <summary>The person whom “the senator” or “the Texas senator” means: the last one named before it with that office and origin.</summary>
+    /// <param name="origin">The place in the description; null for none.</param>
+    /// <param name="isOfficeOfRole">Whether a role is an office; by default <see cref="OfficeTitles.IsSameOffice"/>.</param>
+    /// <returns>Null where two persons hold the office and the origin does not decide.</returns>
+    public Person? ResolveOffice(string office, int offset, string? origin, Func<string, string, bool>? isOfficeOfRole = null)
     {
         Person? nearest = null;
-        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - mentions[at].Start < 3 * MaxPronounDistance; at--)
+        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - mentions[at].Start < MaxOfficeDistance; at--)
         {
             var person = mentions[at].Person;
-            if (person == nearest || person.Role is not { } role || !(holds ?? OfficeTitles.IsSameOffice)(role, office))
+            if (person == nearest || person.Role is not { } role || !(isOfficeOfRole ?? OfficeTitles.IsSameOffice)(role, office))
             {
                 continue;
             }
@@ -49,7 +57,6 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
                 return person;
             }
 
-            // Two hold the office and neither is known to come from there: nobody is meant for sure.
             if (nearest is not null)
             {
                 return null;
@@ -61,7 +68,7 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
         return nearest is { Origins.Count: 0 } ? nearest : null;
     }
 
-    /// <summary>Who leads the sentence that names somebody last before <paramref name="offset"/>.</summary>
+    /// <summary>The first person of the last sentence before <paramref name="offset"/> that names one.</summary>
     public Person? FindLeadingPersonBefore(int offset)
     {
         for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - mentions[at].Start < MaxPronounDistance; at--)
@@ -75,19 +82,32 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
         return null;
     }
 
-    /// <summary>Whom a pronoun at <paramref name="offset"/> means: the one who leads the nearest sentence that fits.</summary>
+    /// <summary>The person whom a pronoun at <paramref name="offset"/> means, with the confidence from 0 to 1.</summary>
+    /// <param name="previousSpeaker">The speaker of the previous quotation; null for none.</param>
     public (Person Person, double Confidence)? ResolvePronoun(string pronoun, int offset, Person? previousSpeaker)
     {
-        var gender = pronoun is "he" or "er" or "il" or "él" ? Gender.Male
-            : pronoun is "she" or "elle" or "ella" or "sie" ? Gender.Female : Gender.Unknown;
-        if (gender == Gender.Unknown)
+        var gender = GenderedWords.OfPronoun(pronoun);
+        if (gender == Gender.Unknown || FindAntecedent(gender, offset) is not { } antecedent)
         {
             return null;
         }
 
-        var at = FirstAtOrAfter(offset) - 1;
+        var bonus = antecedent.Person.Gender == gender ? KnownGenderBonus : 0;
+        var isPreviousSpeaker = previousSpeaker is not null && previousSpeaker != antecedent.Person
+            && MatchesGender(previousSpeaker, gender) && !antecedent.IsFirstInSentence;
+        if (isPreviousSpeaker)
+        {
+            return (previousSpeaker!, 0.55 + bonus);
+        }
+
+        return (antecedent.Person, (antecedent.IsFirstInSentence ? 0.7 : 0.5) + bonus);
+    }
+
+    /// <summary>In the last sentence that names a person of this gender, the person named first.</summary>
+    private Mention? FindAntecedent(Gender gender, int offset)
+    {
         Mention? best = null;
-        for (; at >= 0 && offset - mentions[at].Start < MaxPronounDistance; at--)
+        for (var at = FirstAtOrAfter(offset) - 1; at >= 0 && offset - mentions[at].Start < MaxPronounDistance; at--)
         {
             var mention = mentions[at];
             if (best is { } found && mention.Sentence != found.Sentence)
@@ -95,27 +115,18 @@ internal sealed class CoreferenceResolver(PersonIndex register, IReadOnlyList<Me
                 break;
             }
 
-            // "She met Bo. … she said": not Bo.
-            if (MatchesGender(mention.Person, gender) && mention.GoverningPronounGender != gender
-                && (best is null || (mention.IsFirstInSentence && !(mention.IsPossessive && best.Value.IsFirstInSentence))))
+            // "She met Ann Bo. … she said" does not mean Bo.
+            if (MatchesGender(mention.Person, gender) && mention.GoverningPronounGender != gender && IsBetter(mention, best))
             {
                 best = mention;
             }
         }
 
-        if (best is not { } nearest)
-        {
-            return null;
-        }
-
-        var known = nearest.Person.Gender == gender ? 0.1 : 0;
-        if (previousSpeaker is not null && previousSpeaker != nearest.Person && MatchesGender(previousSpeaker, gender) && !nearest.IsFirstInSentence)
-        {
-            return (previousSpeaker, 0.55 + known);
-        }
-
-        return (nearest.Person, (nearest.IsFirstInSentence ? 0.7 : 0.5) + known);
+        return best;
     }
+
+    private static bool IsBetter(Mention mention, Mention? best) =>
+        best is not { } other || (mention.IsFirstInSentence && !(mention.IsPossessive && other.IsFirstInSentence));
 
     private static bool MatchesGender(Person person, Gender gender) =>
         person.Gender == gender || (person.Gender == Gender.Unknown && person.IsHuman);

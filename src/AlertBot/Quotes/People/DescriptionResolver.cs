@@ -4,10 +4,10 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.People;
 
-/// <summary>Whom a description means: “the senator”, “the presidential hopeful”, “the 54-year-old”.</summary>
+/// <summary>Resolves English descriptions to persons: “the senator”, “the presidential hopeful”, “the 54-year-old”.</summary>
 internal static class DescriptionResolver
 {
-    /// <summary>What a text calls a person once it has named him; never an office that only one can hold.</summary>
+    // Descriptions of a person that the text has already named. Offices with one holder at a time are resolved by their holder instead.
     private static readonly FrozenSet<string> Epithets = Vocabulary.WordSet(
         """
         hopeful candidate nominee contender frontrunner front-runner lawmaker legislator politician democrat republican businessman
@@ -18,11 +18,19 @@ internal static class DescriptionResolver
         conservative liberal texan heiress socialite
         """);
 
+    // Nouns for persons that are neither offices nor epithets.
+    private static readonly FrozenSet<string> PersonNouns = Vocabulary.WordSet(
+        """
+        man woman boy girl neighbour neighbor villager diplomat soldier employee shopper protester passenger visitor clerk guard friend
+        relative colleague patient parent voter refugee supporter fan
+        """);
+
+    /// <returns>The person whom a description with “the” or “this” means and the confidence from 0 to 1; null where it is not clear.</returns>
     public static (Person Person, double Confidence)? Resolve(TokenizedParagraph tokens, Phrase phrase, CoreferenceResolver people,
         Person? previousSpeaker)
     {
         var head = tokens[phrase.Last];
-        if (tokens[phrase.First].Lower is not ("the" or "this") || phrase.First == phrase.Last || head.IsPossessive)
+        if (tokens[phrase.First].Lower is not ("the" or "this") || phrase.IsSingleToken || head.IsPossessive)
         {
             return null;
         }
@@ -33,12 +41,14 @@ internal static class DescriptionResolver
             return (holder, 0.8);
         }
 
-        var epithet = Epithets.Contains(head.Lower) || head.Lower.EndsWith("-year-old", StringComparison.Ordinal);
-        return epithet && previousSpeaker is not null && people.FindLeadingPersonBefore(offset) == previousSpeaker ? (previousSpeaker, 0.7) : null;
+        var isEpithet = Epithets.Contains(head.Lower) || head.Lower.EndsWith("-year-old", StringComparison.Ordinal);
+        return isEpithet && previousSpeaker is not null && people.FindLeadingPersonBefore(offset) == previousSpeaker
+            ? (previousSpeaker, 0.7)
+            : null;
     }
 
     /// <summary>
-    /// “A clerk at the port shook her head. “No,” she said.”: the pronoun means somebody whom the sentence before leaves unnamed.
+    /// Whether a pronoun refers to an unnamed person of the previous sentence: “A clerk at the port shook her head. “No,” she said.”
     /// </summary>
     public static bool RefersToUnnamedPerson(TokenizedParagraph tokens, int pronoun)
     {
@@ -49,32 +59,29 @@ internal static class DescriptionResolver
         }
 
         var first = tokens.SentenceStart(start - 1);
-        if (tokens[first].Lower is not ("a" or "an" or "one" or "another")
-            || NounPhrases.StartingAt(tokens, first, start - 1) is not { } phrase || tokens[phrase.Last].IsCapital
-            || !IsHuman(tokens[phrase.Last]))
-        {
-            return false;
-        }
+        return tokens[first].Lower is "a" or "an" or "one" or "another"
+            && NounPhrases.StartingAt(tokens, first, start - 1) is { } phrase && !tokens[phrase.Last].IsCapital
+            && IsHuman(tokens[phrase.Last]) && !HasNameInApposition(tokens, phrase.Last, start);
+    }
 
-        // "A clerk at the port, Ann Bo, …" is named.
-        for (var i = phrase.Last + 1; i < start && i - phrase.Last < ScanLimits.MaxPhraseTokens; i++)
+    /// <summary>“A clerk at the port, Ann Bo, …”.</summary>
+    private static bool HasNameInApposition(TokenizedParagraph tokens, int last, int end)
+    {
+        for (var i = last + 1; i < end && i - last < ScanLimits.MaxPhraseTokens; i++)
         {
             if (tokens[i].Is(',') && Vocabulary.IsNameWord(tokens[i + 1]) && Vocabulary.IsNameWord(tokens[i + 2]))
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 
     private static bool IsHuman(Token head) =>
-        OfficeTitles.IsOffice(head.Text) || Epithets.Contains(head.Lower)
-        || head.Lower is "man" or "woman" or "boy" or "girl" or "neighbour" or "neighbor" or "villager" or "diplomat" or "soldier"
-            or "employee" or "shopper" or "protester" or "passenger" or "visitor" or "clerk" or "guard" or "friend" or "relative"
-            or "colleague" or "patient" or "parent" or "voter" or "refugee" or "supporter" or "fan";
+        OfficeTitles.IsOffice(head.Text) || Epithets.Contains(head.Lower) || PersonNouns.Contains(head.Lower);
 
-    /// <summary>“Texas” of “the Texas senator”: tells two of one office apart.</summary>
+    /// <summary>“Texas” in “the Texas senator”, which separates two persons with the same office.</summary>
     private static string? FindOrigin(TokenizedParagraph tokens, Phrase phrase)
     {
         for (var i = phrase.First + 1; i < phrase.Last; i++)

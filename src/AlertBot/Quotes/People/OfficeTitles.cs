@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using AlertBot.Quotes.Languages;
+using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.People;
 
-/// <summary>Words of office, rank and address that stand before or beside a name.</summary>
+/// <summary>Offices, ranks, trades and titles next to a name, mostly English.</summary>
 internal static class OfficeTitles
 {
-    /// <summary>Forms of address: part of the mention, never a role of their own.</summary>
+    // Titles are part of a mention and never a role.
     private static readonly FrozenSet<string> Honorifics =
         Vocabulary.WordSet("mr mrs ms miss mx sir dame lady lord dr herr frau monsieur madame señor señora m mme don doña");
 
@@ -41,13 +42,13 @@ internal static class OfficeTitles
         presidente presidenta ministro ministra alcalde alcaldesa director directora portavoz jefe jefa diputado diputada senador senadora
         """);
 
-    /// <summary>What follows “of” or “for” in an office.</summary>
+    // Words after "of" or "for" in an office: "Secretary of State".
     private static readonly FrozenSet<string> OfficeFields = Vocabulary.WordSet(
         "state defense defence treasury commerce labor labour energy education justice interior agriculture transportation transport "
             + "health human services homeland security foreign affairs finance war trade veterans housing urban development culture "
             + "environment economy staff police operations communications mission");
 
-    /// <summary>Last words of names that are no person's.</summary>
+    // Last words of names that are not a person's.
     private static readonly FrozenSet<string> OrganizationNouns = Vocabulary.WordSet(
         """
         house court courts news street university college party committee times post states council department ministry office bank group
@@ -64,42 +65,60 @@ internal static class OfficeTitles
         emirates britain ireland europe asia
         """);
 
+    // Nouns for people that are not offices; in the plural they start headlines and sentences ("Residents fled").
     private static readonly FrozenSet<string> GroupNouns = Vocabulary.WordSet(
         "protester protestor demonstrator marcher supporter critic opponent voter neighbour neighbor fan rebel soldier worker trader "
             + "refugee migrant parent visitor tourist scientist union ally aide guest viewer reader user");
 
-    /// <summary>Endings of trades: “shopkeeper”, “pathologist”, “steelworker”.</summary>
+    // "shopkeeper", "pathologist", "steelworker".
     private static readonly string[] TradeSuffixes =
         ["keeper", "maker", "worker", "owner", "ologist", "ician", "ographer", "smith", "driver", "dealer"];
+
+    private static readonly string[] GermanOffices = ["minister", "präsident"];
 
     public static bool IsHonorific(string word) => Honorifics.Contains(NormalizeWord(word));
 
     public static bool IsOffice(string word)
     {
         var bare = NormalizeWord(word);
-        return Offices.Contains(bare)
-            || (bare.Length > 5
-                && (IsCompound(bare)
-                    || (bare.Length > 8 && char.IsLower(word[0])
-                        && Array.Exists(TradeSuffixes, trade => bare.EndsWith(trade, StringComparison.Ordinal)))
-            || (bare.Length > 9
-                && (bare.EndsWith("minister", StringComparison.Ordinal) || bare.EndsWith("präsident", StringComparison.Ordinal)))));
+        return Offices.Contains(bare) || (bare.Length > 5 && IsCompound(bare)) || IsTrade(word, bare) || IsGermanCompound(bare);
     }
 
-    /// <summary>“Attorneys”, “Residents”: a capital at the head of a sentence that names nobody.</summary>
+    /// <summary>Whether any token from <paramref name="first"/> to <paramref name="last"/> is an office.</summary>
+    public static bool ContainsOffice(TokenizedParagraph tokens, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (IsOffice(tokens[i].Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A plural such as “Attorneys” or “Residents”, which is not a name although it has a capital at the start of a sentence.</summary>
     public static bool IsPluralOffice(string word) =>
-        word.Length > 4 && word[^1] == 's' && NormalizeWord(word)[..^1] is var one && (Offices.Contains(one) || GroupNouns.Contains(one));
+        word.Length > 4 && word[^1] == 's' && NormalizeWord(word)[..^1] is var singular
+        && (Offices.Contains(singular) || GroupNouns.Contains(singular));
 
     /// <summary>“co-chairman”, “vice-president”.</summary>
     private static bool IsCompound(string word) =>
         word.LastIndexOf('-') is var hyphen and > 0 && Offices.Contains(word[(hyphen + 1)..])
             && !word.StartsWith("anti", StringComparison.Ordinal);
 
+    private static bool IsTrade(string word, string bare) =>
+        bare.Length > 8 && char.IsLower(word[0]) && Vocabulary.EndsWithAny(bare, TradeSuffixes);
+
+    /// <summary>“Außenminister”, “Bundespräsident”.</summary>
+    private static bool IsGermanCompound(string word) => word.Length > 9 && Vocabulary.EndsWithAny(word, GermanOffices);
+
     public static bool IsOfficeField(string word) => OfficeFields.Contains(NormalizeWord(word));
 
     public static bool IsOrganization(string word) => OrganizationNouns.Contains(NormalizeWord(word));
 
-    /// <summary>Whether a role (“U.S. Sen.”) is the office that a word names (“senator”).</summary>
+    /// <summary>Whether a role (“U.S. Sen.”) contains the office (“senator”).</summary>
     public static bool IsSameOffice(string role, string office)
     {
         var wanted = Expand(NormalizeWord(office));

@@ -1,9 +1,9 @@
 namespace AlertBot.Quotes.People;
 
-/// <summary>Somebody whom the text names.</summary>
+/// <summary>A person named in a text.</summary>
 internal sealed class Person(string name)
 {
-    /// <summary>The fullest name that the text gives, without titles.</summary>
+    /// <summary>The longest form of the name in the text, without titles.</summary>
     public string Name { get; } = name;
 
     public string[] Words { get; } = name.Split(' ');
@@ -12,31 +12,32 @@ internal sealed class Person(string name)
 
     public Gender Gender { get; set; }
 
-    /// <summary>Whether anything but the capitals speaks for a human: a known given name, an office, a form of address.</summary>
+    /// <summary>Whether a known given name, an office or a title shows that the name is a person and not an organisation or a place.</summary>
     public bool IsHuman { get; set; }
 
-    /// <summary>Whether the text opens with the name.</summary>
+    /// <summary>Whether the name is in the headline or the first sentence.</summary>
     public bool IsNamedInOpening { get; init; }
 
     public int MentionCount { get; set; }
 
-    /// <summary>Places that stand with the name: “Fla.” of “(R-Fla.)”, “Ohio” of “Bo of Ohio”.</summary>
+    /// <summary>Places given with the name: “Fla” for “(R-Fla.)”, “Ohio” for “Bo of Ohio”.</summary>
     public List<string> Origins { get; } = [];
 
-    /// <summary>Whether a place that stands with the name, also shortened (“Fla.”), is the one given.</summary>
+    /// <summary>Whether <paramref name="place"/> is one of the places given with the name, also abbreviated (“Fla”), or part of the role.</summary>
     public bool IsFrom(string place) =>
         Origins.Exists(origin => IsAbbreviationOf(origin, place))
-            || (Role is { } role && role.Contains(place, StringComparison.OrdinalIgnoreCase));
+        || (Role is { } role && role.Contains(place, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>“Vt” of “Vermont”: the letters stand in the word in that order.</summary>
-    private static bool IsAbbreviationOf(string letters, string word)
+    /// <summary>The word contains the letters of the abbreviation in the same order: “Vt” for “Vermont”.</summary>
+    private static bool IsAbbreviationOf(string abbreviation, string word)
     {
-        var at = 0;
+        var matched = 0;
         foreach (var c in word)
         {
-            at += at < letters.Length && char.ToLowerInvariant(letters[at]) == char.ToLowerInvariant(c) ? 1 : 0;
+            matched += matched < abbreviation.Length && char.ToLowerInvariant(abbreviation[matched]) == char.ToLowerInvariant(c) ? 1 : 0;
         }
 
-        return at == letters.Length && at > 1 && char.ToLowerInvariant(letters[0]) == char.ToLowerInvariant(word[0]);
+        return matched == abbreviation.Length && matched > 1
+            && char.ToLowerInvariant(abbreviation[0]) == char.ToLowerInvariant(word[0]);
     }
 }

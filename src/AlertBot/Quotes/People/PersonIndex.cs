@@ -2,19 +2,31 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.People;
 
-/// <summary>Everybody whose name a text gives, by each word of it.</summary>
+/// <summary>The persons named in a text, found by any word of their name.</summary>
 internal sealed class PersonIndex
 {
-    // Whom a text is about is named in its headline or its first sentence.
+    // Length of headline and first sentence, in characters. The person that a text is about is named there.
     private const int OpeningLength = 250;
 
-    // The surname alone means whom the text is about; relatives are told apart by their first names.
+    // Persons with one surname. Limits the time for a text that repeats a surname hundreds of times.
+    private const int MaxPersonsPerWord = 50;
+
+    // Among persons with the same surname the one who is named in the opening wins over six more mentions.
     private const int OpeningWeight = 6;
+
+    private const int SurnameWeight = 1000;
+
+    private const int HumanWeight = 500;
+
+    private const int FullNameWeight = 20;
+
+    // Keeps the mention count below HumanWeight.
+    private const int MaxMentionWeight = 400;
 
     private readonly Dictionary<string, List<Person>> _byWord = new(StringComparer.Ordinal);
 
-    /// <summary>The person that a name or surname stands for; null where the text has no fuller name.</summary>
-    /// <param name="gender">As the words of address tell: “Mrs Bo” is not her husband.</param>
+    /// <summary>The person with a name or surname; null where the text has no fuller name.</summary>
+    /// <param name="gender">The gender that the title shows: “Mrs Bo” is not Mr Bo.</param>
     public Person? Find(string name, Gender gender = Gender.Unknown)
     {
         var words = name.Split(' ');
@@ -26,8 +38,7 @@ internal sealed class PersonIndex
         Person? best = null;
         foreach (var person in candidates)
         {
-            var fits = gender == Gender.Unknown || person.Gender == Gender.Unknown || person.Gender == gender;
-            if (fits && words.All(word => Array.Exists(person.Words, w => Key(w) == Key(word)))
+            if (MatchesGender(person, gender) && HasAllWords(person, words)
                 && (best is null || Weight(person, words[^1]) > Weight(best, words[^1])))
             {
                 best = person;
@@ -37,39 +48,54 @@ internal sealed class PersonIndex
         return best;
     }
 
+    /// <returns>The person who is already known by this name, or a new one.</returns>
     public Person Add(TokenizedParagraph tokens, NameParts parts, string name)
     {
-        if (Find(name, NameParser.GenderFromHonorific(tokens, parts)) is { } known && Key(known.Words[^1]) == Key(tokens[parts.Last].Text))
+        var surname = Key(tokens[parts.Last].Text);
+        var hasTitle = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown;
+        if (Find(name, NameParser.GenderFromHonorific(tokens, parts)) is { } known && Key(known.Words[^1]) == surname)
         {
-            known.IsHuman |= parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown;
+            known.IsHuman |= hasTitle;
             return known;
         }
 
-        var person = new Person(
-            name) { IsNamedInOpening = tokens.Profile is null && tokens[parts.First].Start < OpeningLength
-                && !_byWord.ContainsKey(Key(tokens[parts.Last].Text)), Gender = parts.Gender,
-                IsHuman = parts.OfficeFirst >= 0 || parts.Gender != Gender.Unknown || RoleFinder.Find(tokens, parts) is not null };
+        var isInOpening = tokens.Profile is null && tokens[parts.First].Start < OpeningLength;
+        var person = new Person(name)
+        {
+            IsNamedInOpening = isInOpening && !_byWord.ContainsKey(surname),
+            Gender = parts.Gender,
+            IsHuman = hasTitle || RoleFinder.Find(tokens, parts) is not null,
+        };
         foreach (var word in person.Words)
         {
             var key = Key(word);
-            if (!_byWord.TryGetValue(key, out var list))
+            if (!_byWord.TryGetValue(key, out var persons))
             {
-                _byWord[key] = list = [];
+                _byWord[key] = persons = [];
             }
 
-            // A text that names hundreds of one surname is no news.
-            if (list.Count < 50)
+            if (persons.Count < MaxPersonsPerWord)
             {
-                list.Add(person);
+                persons.Add(person);
             }
         }
 
         return person;
     }
 
-    private static int Weight(Person person, string word) =>
-        (Key(person.Words[^1]) == Key(word) ? 1000 : 0) + (person.IsHuman ? 500 : 0) + (person.Words.Length > 1 ? 20 : 0)
-            + (person.IsNamedInOpening ? OpeningWeight : 0) + Math.Min(person.MentionCount, 400);
-
+    /// <summary>A word of a name in the form in which names are compared: lower case, without possessive ending and period.</summary>
     public static string Key(string word) => NameParser.WithoutPossessive(word).TrimEnd('.').ToLowerInvariant();
+
+    private static bool MatchesGender(Person person, Gender gender) =>
+        gender == Gender.Unknown || person.Gender == Gender.Unknown || person.Gender == gender;
+
+    private static bool HasAllWords(Person person, string[] words) =>
+        Array.TrueForAll(words, word => Array.Exists(person.Words, w => Key(w) == Key(word)));
+
+    private static int Weight(Person person, string surname) =>
+        (Key(person.Words[^1]) == Key(surname) ? SurnameWeight : 0)
+        + (person.IsHuman ? HumanWeight : 0)
+        + (person.Words.Length > 1 ? FullNameWeight : 0)
+        + (person.IsNamedInOpening ? OpeningWeight : 0)
+        + Math.Min(person.MentionCount, MaxMentionWeight);
 }

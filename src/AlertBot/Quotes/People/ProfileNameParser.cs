@@ -3,12 +3,22 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.People;
 
-/// <summary>Splits a German, French or Spanish phrase into office and personal name.</summary>
+/// <summary>Splits German, French and Spanish phrases into office and personal name.</summary>
 internal static class ProfileNameParser
 {
+    // Tokens between the start of an office and the name: "le ministre de l’Économie et des Finances de la République, Jean Moen".
     private const int MaxOfficeTokens = 12;
 
-    /// <returns>Null where the phrase names nobody (“die Sprecherin”, “le ministère”).</returns>
+    // An article this close before a full name can belong to an office without a known noun: "der alte Bäcker Jan Moen".
+    private const int MaxArticleDistance = 4;
+
+    // A longer run of capitals is a title or a headline.
+    private const int MaxNameWords = 4;
+
+    // Party initials before a name: "PSOE", "BILDU".
+    private const int MaxPartyLetters = 5;
+
+    /// <returns>Null where the phrase does not name a person (“die Sprecherin”, “le ministère”).</returns>
     public static NameParts? Parse(TokenizedParagraph tokens, Phrase phrase)
     {
         for (var end = phrase.Last; end >= phrase.First; end--)
@@ -30,7 +40,7 @@ internal static class ProfileNameParser
         return null;
     }
 
-    /// <returns>Everybody whom a paragraph names, in order.</returns>
+    /// <returns>All persons whom a paragraph names, in text order.</returns>
     public static IEnumerable<NameParts> FindAll(TokenizedParagraph tokens)
     {
         for (var i = 0; i < tokens.Count; i++)
@@ -41,55 +51,57 @@ internal static class ProfileNameParser
             }
 
             var end = FindNameEnd(tokens, i);
-            if (Parse(tokens, new Phrase(FindOfficeStart(tokens, i), end)) is { } parts && parts.Last == end)
+            if (Parse(tokens, new Phrase(FindOfficeStart(tokens, i), end)) is { } withOffice && withOffice.Last == end)
             {
-                yield return parts;
+                yield return withOffice;
             }
-            else if (tokens.Profile!.IsGivenName(tokens[i]) && Parse(tokens, new Phrase(i, end)) is { } alone && alone.Last == end)
+            else if (tokens.Profile!.IsGivenName(tokens[i]) && Parse(tokens, new Phrase(i, end)) is { } name && name.Last == end)
             {
-                yield return alone;
+                yield return name;
             }
 
             i = end;
         }
     }
 
-    /// <summary>Whether a name consists of a known given name and more.</summary>
+    /// <summary>Whether the name starts with a known given name and has more words.</summary>
     public static bool IsFullName(TokenizedParagraph tokens, NameParts parts) =>
         parts.WordCount > 1 && tokens.Profile!.IsGivenName(tokens[parts.First]);
 
     /// <summary>
-    /// “der Sprecher von Eva Born”, “l’avocat du ministre Jean Moen”, “der Anwalt Eva Borns”: the name tells whose the speaker is.
+    /// Whether the name only says whose speaker or relative the phrase means: “der Sprecher von Eva Born”, “l’avocat du ministre Jean Moen”,
+    /// “der Anwalt Eva Borns”.
     /// </summary>
     private static bool BelongsToAnother(TokenizedParagraph tokens, int first, int name, int end)
     {
         var profile = tokens.Profile!;
-        var i = name - 1;
-        while (i > first && (profile.IsOffice(tokens[i]) || profile.IsHonorific(tokens[i])))
+        var link = name - 1;
+        while (link > first && (profile.IsOffice(tokens[link]) || profile.IsHonorific(tokens[link])))
         {
-            i--;
+            link--;
         }
 
-        // An article between: "de la ministre", "der Ministerin".
-        if (!profile.IsGerman && i > first && profile.IsDeterminer(tokens[i]) && profile.IsComplementLink(tokens[i - 1]))
+        // An article after the link: "de la ministre".
+        if (!profile.IsGerman && link > first && profile.IsDeterminer(tokens[link]) && profile.IsComplementLink(tokens[link - 1]))
         {
-            i--;
+            link--;
         }
 
-        return (i > first && (profile.IsComplementLink(tokens[i]) || tokens[i].Lower is "al" or "a")
-            && !profile.IsDeterminer(tokens[i - 1]))
-            || (profile.IsGerman && tokens[first].Lower is "der" or "die" or "ein" or "eine" && name == first + 2
-                && RelationNouns.Contains(tokens[name - 1].Lower) && IsGenitive(tokens[end].Lower));
+        var isLinked = link > first && (profile.IsComplementLink(tokens[link]) || tokens[link].Lower is "al" or "a")
+            && !profile.IsDeterminer(tokens[link - 1]);
+        var isGenitive = profile.IsGerman && tokens[first].Lower is "der" or "die" or "ein" or "eine" && name == first + 2
+            && German.RelationNouns.Contains(tokens[name - 1].Lower) && IsGenitive(tokens[end].Lower);
+        return isLinked || isGenitive;
     }
 
     private static bool IsGenitive(string word) => word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal);
 
-    /// <summary>“Eva Borns Anwalt”: what comes behind the genitive is the speaker; −1 for none.</summary>
+    /// <returns>The noun after a genitive, which is the speaker (“Eva Borns Anwalt”); −1 for none.</returns>
     private static int FindPossessed(TokenizedParagraph tokens, int start, int end)
     {
         for (var i = end; i > start + 1; i--)
         {
-            if ((RelationNouns.Contains(tokens[i].Lower) || tokens.Profile!.IsOffice(tokens[i]))
+            if ((German.RelationNouns.Contains(tokens[i].Lower) || tokens.Profile!.IsOffice(tokens[i]))
                 && IsGenitive(tokens[i - 1].Lower.TrimEnd('’', '\'')) && !tokens.Profile!.IsGivenName(tokens[i - 1]))
             {
                 return i;
@@ -99,18 +111,16 @@ internal static class ProfileNameParser
         return -1;
     }
 
-    private static readonly System.Collections.Frozen.FrozenSet<string> RelationNouns = Vocabulary.WordSet(
-        "sprecher sprecherin anwalt anwältin anwälte rechtsanwalt rechtsanwältin verteidiger verteidigerin berater beraterin vertreter "
-            + "vertreterin mutter vater eltern bruder schwester sohn tochter frau mann ehefrau ehemann witwe witwer onkel tante freund "
-            + "freundin nachbar nachbarin kollege kollegin");
-
     private static bool IsNameWord(TokenizedParagraph tokens, int i)
     {
         var profile = tokens.Profile!;
         return tokens[i].IsCapital && !profile.IsTimeWord(tokens[i]) && !profile.IsHonorific(tokens[i])
-            && (!profile.IsFunctionWord(tokens[i]) || profile.IsGivenName(tokens[i])
-                || (i > 0 && tokens[i - 1].IsCapital && !tokens[i - 1].EndsSentence && tokens[i + 1].IsCapital && !profile.IsGerman));
+            && (!profile.IsFunctionWord(tokens[i]) || profile.IsGivenName(tokens[i]) || IsParticleBetweenCapitals(tokens, i));
     }
+
+    /// <summary>“Jean De Moen”.</summary>
+    private static bool IsParticleBetweenCapitals(TokenizedParagraph tokens, int i) =>
+        !tokens.Profile!.IsGerman && tokens[i - 1].IsCapital && !tokens[i - 1].EndsSentence && tokens[i + 1].IsCapital;
 
     private static int FindNameStart(TokenizedParagraph tokens, int end, int min)
     {
@@ -133,9 +143,13 @@ internal static class ProfileNameParser
     private static int FindNameEnd(TokenizedParagraph tokens, int start)
     {
         var end = start;
-        for (var i = start + 1;
-            i < tokens.Count && i - start < ScanLimits.MaxPhraseTokens && tokens[i].IsWord && !tokens[i - 1].EndsSentence; i++)
+        for (var i = start + 1; i < tokens.Count && i - start < ScanLimits.MaxPhraseTokens; i++)
         {
+            if (!tokens[i].IsWord || tokens[i - 1].EndsSentence)
+            {
+                break;
+            }
+
             if (IsNameWord(tokens, i))
             {
                 end = i;
@@ -149,88 +163,101 @@ internal static class ProfileNameParser
         return end;
     }
 
-    /// <returns>The first token of the name in a run of capitals; null where it is no person's.</returns>
+    /// <returns>The first token of the name in a run of capitals; null where the run does not name a person.</returns>
     private static int? FindNameIn(TokenizedParagraph tokens, int first, int start, int end)
     {
         var profile = tokens.Profile!;
-        if (profile.IsGerman && FindPossessed(tokens, start, end) is var owned and >= 0)
+        if (profile.IsGerman && FindPossessed(tokens, start, end) is var possessed and >= 0)
         {
-            return owned < end && end - owned < 4 ? owned + 1 : null;
+            return NameAfter(possessed, end);
         }
 
+        if (FindGivenName(tokens, start, end) is { } givenName)
+        {
+            return givenName;
+        }
+
+        if (profile.IsGerman && FindLastOffice(tokens, start, end) is var office and >= 0)
+        {
+            return NameAfter(office, end);
+        }
+
+        var name = SkipPartyLetters(tokens, first, start, end);
+        if (name > first && (FollowsOffice(tokens, start) || IsNameAfterComplement(tokens, first, start, name, end)))
+        {
+            return name;
+        }
+
+        if (name == first)
+        {
+            return CanStartSentenceAsName(tokens, name, end) ? name : null;
+        }
+
+        // Three capitals without a given name mostly end in a name: "le maire de Port Royal Moen".
+        return !profile.IsGerman && end - name >= 2 && first < name - 1 ? end - 1 : null;
+    }
+
+    private static int? NameAfter(int office, int end) => office < end && end - office < MaxNameWords ? office + 1 : null;
+
+    private static int? FindGivenName(TokenizedParagraph tokens, int start, int end)
+    {
         for (var i = start; i < end; i++)
         {
-            if (profile.IsGivenName(tokens[i]) && !profile.IsNameParticle(tokens[i]))
+            if (tokens.Profile!.IsGivenName(tokens[i]) && !tokens.Profile.IsNameParticle(tokens[i]))
             {
                 return i;
             }
         }
 
-        var office = -1;
-        for (var i = start; i <= end; i++)
+        return null;
+    }
+
+    private static int FindLastOffice(TokenizedParagraph tokens, int start, int end)
+    {
+        var office = end;
+        while (office >= start && !tokens.Profile!.IsOffice(tokens[office]))
         {
-            office = profile.IsOffice(tokens[i]) ? i : office;
+            office--;
         }
 
-        if (office >= 0 && profile.IsGerman)
+        return office >= start ? office : -1;
+    }
+
+    /// <summary>Party initials between office and name: “la diputada PS Ema Holt”.</summary>
+    private static int SkipPartyLetters(TokenizedParagraph tokens, int first, int start, int end)
+    {
+        var name = start;
+        while (name < end && name > first && tokens[name].Text.Length <= MaxPartyLetters
+            && tokens[name].Text.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0)
         {
-            return office < end && end - office < 4 ? office + 1 : null;
+            name++;
         }
 
+        return name;
+    }
+
+    private static bool FollowsOffice(TokenizedParagraph tokens, int start) =>
+        tokens.Profile!.IsOffice(tokens[start - 1]) || tokens.Profile.IsHonorific(tokens[start - 1]);
+
+    /// <summary>An office with a complement before two capitals: “l’élue d’opposition Lena Moen”.</summary>
+    private static bool IsNameAfterComplement(TokenizedParagraph tokens, int first, int start, int name, int end)
+    {
         var before = tokens[start - 1];
-        // "la diputada PS Ema Holt": letters before a name are a party's.
-        while (start < end && start > first && tokens[start].Text.Length <= 5
-            && tokens[start].Text.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0)
-        {
-            start++;
-        }
-
-        if (start > first && (profile.IsOffice(before) || profile.IsHonorific(before)))
-        {
-            return start;
-        }
-
-        // "l’élue d’opposition Lena Moen": an office with its complement before two capitals.
-        if (!profile.IsGerman && end > start && start > first && before.IsWord && !before.IsCapital && !profile.IsFunctionWord(before)
-            && HasOffice(tokens, first, start))
-        {
-            return start;
-        }
-
-        if (start == first)
-        {
-            return end - start < 4 && !profile.IsHonorific(tokens[start]) && !(profile.IsGerman && IsCommonNoun(tokens, start, end))
-                && !OfficeTitles.IsOrganization(tokens[end].Text) ? start : null;
-        }
-
-        // "le maire de New York Jean Moen" has a given name; three capitals without one end in a name more often than not.
-        return !profile.IsGerman && end - start >= 2 && first < start - 1 ? end - 1 : null;
+        return !tokens.Profile!.IsGerman && end > name && before.IsWord && !before.IsCapital && !tokens.Profile.IsFunctionWord(before)
+            && tokens.Profile.HasOffice(tokens, new Phrase(first, name - 1));
     }
 
-    private static bool HasOffice(TokenizedParagraph tokens, int first, int end)
-    {
-        for (var i = first; i < end; i++)
-        {
-            if (tokens.Profile!.IsOffice(tokens[i]))
-            {
-                return true;
-            }
-        }
+    private static bool CanStartSentenceAsName(TokenizedParagraph tokens, int name, int end) =>
+        end - name < MaxNameWords && !tokens.Profile!.IsHonorific(tokens[name])
+        && !(tokens.Profile.IsGerman && HasCommonNoun(tokens, name, end))
+        && !OfficeTitles.IsOrganization(tokens[end].Text);
 
-        return false;
-    }
-
-    /// <summary>
-    /// German capitals at a sentence's start or without an article may be any noun: only two words that are none make a name.
-    /// </summary>
-    private static bool IsCommonNoun(TokenizedParagraph tokens, int start, int end)
+    /// <summary>A capitalised German word at the start of a sentence or without an article can be any noun.</summary>
+    private static bool HasCommonNoun(TokenizedParagraph tokens, int start, int end)
     {
         for (var i = start; i <= end; i++)
         {
-            var word = tokens[i].Lower;
-            if (NounSuffixes.Any(
-                ending => (ending is not ("land" or "stadt") || start == end) && word.Length > ending.Length + 1
-                    && word.EndsWith(ending, StringComparison.Ordinal)) || CommonNouns.Contains(word))
+            if (German.IsCommonNoun(tokens[i].Lower, isSingleWord: start == end))
             {
                 return true;
             }
@@ -238,18 +265,6 @@ internal static class ProfileNameParser
 
         return false;
     }
-
-    private static readonly string[] NounSuffixes = ["ung", "heit", "keit", "schaft", "tion", "tät", "ismus", "ungen", "kräfte",
-        "behörde", "behörden", "leute", "partei", "verband", "gruppe", "regierung", "ministerium", "amt", "isten", "experten", "medien",
-        "firma", "stadt", "land", "innen"];
-
-    private static readonly System.Collections.Frozen.FrozenSet<string> CommonNouns = Vocabulary.WordSet(
-        """
-        kritiker experten forscher politiker menschen leute eltern kinder ärzte anwohner augenzeugen zeugen beobachter polizei feuerwehr
-        regierung opposition partei union grüne grünen stadt land bund medien berichte kreise insider teilnehmer
-        demonstranten gewerkschaft verband firma konzern bank gericht staat volk vater mutter bruder schwester mann frau kind freund
-        freunde gott fräulein onkel tante sohn tochter meister herren damen mal geld haus hand kopf auge augen
-        """);
 
     private static NameParts ToParts(TokenizedParagraph tokens, int first, int name, int last)
     {
@@ -260,45 +275,46 @@ internal static class ProfileNameParser
             start++;
         }
 
-        var hasOffice = HasOffice(tokens, start, name);
-
-        // "der Bäcker Jan Moen", "l’horloger Jean Moen": an article and a noun before a full name.
-        hasOffice |= start > first && start < name && profile.IsGivenName(tokens[name]) && !profile.IsHonorific(tokens[name - 1])
-            && (profile.IsGerman ? tokens[name - 1].IsCapital : !tokens[name - 1].IsCapital && !profile.IsFunctionWord(tokens[name - 1]));
+        var hasOffice = profile.HasOffice(tokens, new Phrase(start, name - 1))
+            || (start > first && start < name && IsTradeBeforeFullName(tokens, name));
         return new NameParts(name, last, hasOffice ? start : -1, hasOffice ? name - 1 : -1, last - name + 1, GenderOf(tokens, first, name));
+    }
+
+    /// <summary>An article and a noun before a full name: “der Bäcker Jan Moen”, “l’horloger Jean Moen”.</summary>
+    private static bool IsTradeBeforeFullName(TokenizedParagraph tokens, int name)
+    {
+        var (profile, noun) = (tokens.Profile!, tokens[name - 1]);
+        var isNoun = profile.IsGerman ? noun.IsCapital : !noun.IsCapital && !profile.IsFunctionWord(noun);
+        return isNoun && profile.IsGivenName(tokens[name]) && !profile.IsHonorific(noun);
     }
 
     private static Gender GenderOf(TokenizedParagraph tokens, int first, int name)
     {
+        var profile = tokens.Profile!;
         for (var i = first; i < name; i++)
         {
-            switch (tokens[i].Lower.TrimEnd('.'))
+            if (GenderedWords.OfProfileTitle(tokens[i].Lower) is var title and not Gender.Unknown)
             {
-                case "herr" or "herrn" or "monsieur" or "don" or "señor" or "sr" or "m":
-                    return Gender.Male;
-                case "frau" or "madame" or "mme" or "mlle" or "doña" or "señora" or "sra" or "srta" or "dña" or "la" or "una" or "une":
-                    return Gender.Female;
-            }
-
-            if (tokens.Profile!.IsGerman && tokens.Profile.IsOffice(tokens[i]) && i == name - 1)
-            {
-                return tokens[i].Lower.EndsWith("in", StringComparison.Ordinal) ? Gender.Female
-                    : tokens[i].Lower.EndsWith('e') ? GenderOfArticle(tokens, first) : Gender.Male;
+                return title;
             }
         }
 
-        var given = tokens.Profile!.GenderOfGivenName(tokens[name].Text);
-        return given != Gender.Unknown ? given : name > first ? GenderOfArticle(tokens, first) : Gender.Unknown;
+        if (profile.IsGerman && name > first && profile.IsOffice(tokens[name - 1]))
+        {
+            return GenderOfGermanOffice(tokens[name - 1].Lower, tokens[first].Lower);
+        }
+
+        var ofName = profile.GenderOfGivenName(tokens[name].Text);
+        return ofName == Gender.Unknown && name > first ? GenderedWords.OfArticle(tokens[first].Lower) : ofName;
     }
 
-    private static Gender GenderOfArticle(TokenizedParagraph tokens, int first) => tokens[first].Lower switch
-    {
-        "der" or "le" or "un" or "el" => Gender.Male,
-        "die" or "la" or "une" or "una" => Gender.Female,
-        _ => Gender.Unknown,
-    };
+    /// <summary>“Sprecherin” is feminine and “Sprecher” masculine; “Abgeordnete” has the gender of its article.</summary>
+    private static Gender GenderOfGermanOffice(string office, string article) =>
+        office.EndsWith("in", StringComparison.Ordinal) ? Gender.Female
+        : office.EndsWith('e') ? GenderedWords.OfArticle(article)
+        : Gender.Male;
 
-    /// <summary>Where the article or office begins that leads to a name.</summary>
+    /// <returns>The article or office that starts the phrase of a name; <paramref name="name"/> where neither precedes it.</returns>
     private static int FindOfficeStart(TokenizedParagraph tokens, int name)
     {
         var profile = tokens.Profile!;
@@ -311,18 +327,28 @@ internal static class ProfileNameParser
             }
             else if (profile.IsDeterminer(tokens[i]))
             {
-                start = start == name && name - i <= 4 && i < name - 1 && profile.IsGivenName(tokens[name])
-                    && !profile.IsComplementLink(tokens[i]) ? i : start;
+                start = start == name && StartsTrade(tokens, i, name) ? i : start;
             }
-            else if (profile.IsReportingVerb(tokens[i]) || profile.IsAuxiliary(tokens[i]) || profile.IsConjunction(tokens[i])
-                || profile.IsAdverb(tokens[i]) || profile.IsTimeWord(tokens[i])
-                || (profile.IsPreposition(tokens[i]) && !profile.IsComplementLink(tokens[i])))
+            else if (EndsOffice(tokens, i))
             {
                 break;
             }
         }
 
-        // An article right before the name makes it a place or a thing, not a person.
-        return start == name && name > 0 && profile.IsDeterminer(tokens[name - 1]) && !tokens[name - 1].EndsSentence ? name - 1 : start;
+        // An article directly before the name: "die Elbe" is a place or a thing.
+        var hasArticle = start == name && profile.IsDeterminer(tokens[name - 1]) && !tokens[name - 1].EndsSentence;
+        return hasArticle ? name - 1 : start;
+    }
+
+    private static bool StartsTrade(TokenizedParagraph tokens, int article, int name) =>
+        name - article is > 1 and <= MaxArticleDistance && tokens.Profile!.IsGivenName(tokens[name])
+        && !tokens.Profile.IsComplementLink(tokens[article]);
+
+    private static bool EndsOffice(TokenizedParagraph tokens, int i)
+    {
+        var (profile, token) = (tokens.Profile!, tokens[i]);
+        return profile.IsReportingVerb(token) || profile.IsAuxiliary(token) || profile.IsConjunction(token)
+            || profile.IsAdverb(token) || profile.IsTimeWord(token)
+            || (profile.IsPreposition(token) && !profile.IsComplementLink(token));
     }
 }

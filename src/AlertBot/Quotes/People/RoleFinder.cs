@@ -4,113 +4,105 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.People;
 
-/// <summary>Finds the office that a text gives to a name, before it or in apposition.</summary>
+/// <summary>Finds the office that a text gives with a name, before it or in an apposition.</summary>
 internal static class RoleFinder
 {
-    private static readonly FrozenSet<string> OfficeModifiers = Vocabulary.WordSet(
-        "former ex ex- then late acting outgoing incoming retired deputy assistant vice fellow longtime long-time one-time onetime "
-            + "embattled disgraced ousted elected newly-elected president-elect interim current retiring leading ruling self-styled "
-            + "self-described exiled jailed imprisoned disputed chief senior junior co- controversial");
+    // Tokens of an office before a name: "former acting deputy assistant secretary of the Treasury Ann Bo".
+    private const int MaxOfficeTokens = 8;
 
-    /// <returns>The office as the text gives it; null where it gives none.</returns>
+    private static readonly FrozenSet<string> OfficeModifiers = Vocabulary.WordSet(
+        """
+        former ex ex- then late acting outgoing incoming retired deputy assistant vice fellow longtime long-time one-time onetime embattled
+        disgraced ousted elected newly-elected president-elect interim current retiring leading ruling self-styled self-described exiled
+        jailed imprisoned disputed chief senior junior co- controversial
+        """);
+
+    // Letters after a name that are a role: King's Counsel, members of the British, Scottish, Irish and European parliaments.
+    private static readonly FrozenSet<string> PostNominals =
+        new[] { "QC", "KC", "SC", "MP", "MEP", "MSP", "TD" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <returns>The office as the text writes it; null where the text gives none.</returns>
     public static string? Find(TokenizedParagraph tokens, NameParts name) =>
-        tokens.Profile is not null ? ProfileRoleFinder.Find(tokens, name)
+        tokens.Profile is not null
+            ? ProfileRoleFinder.Find(tokens, name)
             : FindBeforeName(tokens, name) ?? FindPostNominals(tokens, name.Last) ?? FindBeforeComma(tokens, name)
                 ?? FindAfterName(tokens, name.Last);
 
-    /// <summary>Where the text says that somebody comes from: “(R-Fla.)”, “, D-Ohio,”, “of Ohio”.</summary>
+    /// <summary>The place that the text gives with a name: “Fla” for “(R-Fla.)”, “Ohio” for “, D-Ohio,” and “of Ohio”.</summary>
     public static string? FindOrigin(TokenizedParagraph tokens, int last)
     {
-        var i = last + 1;
-        if ((tokens[i].Is('(') || tokens[i].Is(',')) && tokens[i + 1].IsWord && tokens[i + 1].Text.Length > 3
-            && tokens[i + 1].Text[1] is '-'
-            && tokens[i + 1].Text[0] is 'R' or 'D' or 'I')
+        var next = last + 1;
+        if ((tokens[next].Is('(') || tokens[next].Is(',')) && tokens[next + 1].IsWord
+            && tokens[next + 1].Text is ['R' or 'D' or 'I', '-', _, _, ..])
         {
-            return tokens[i + 1].Text[2..].TrimEnd('.');
+            return tokens[next + 1].Text[2..].TrimEnd('.');
         }
 
-        i += tokens[i].Is(',') ? 1 : 0;
-        return tokens[i].Lower is "of" or "from" && tokens[i + 1].IsCapital ? NameParser.WithoutPossessive(tokens[i + 1].Text).TrimEnd('.')
+        next += tokens[next].Is(',') ? 1 : 0;
+        return tokens[next].Lower is "of" or "from" && tokens[next + 1].IsCapital
+            ? NameParser.WithoutPossessive(tokens[next + 1].Text).TrimEnd('.')
             : null;
     }
 
-    /// <summary>“Ann Bo QC, for the town, said”.</summary>
-    private static string? FindPostNominals(TokenizedParagraph tokens, int name)
-    {
-        var letters = name + 1;
-        if (tokens[letters].Text is not ("QC" or "KC" or "SC" or "MP" or "MEP" or "MSP" or "TD"))
-        {
-            return null;
-        }
-
-        var end = letters;
-        if (tokens[letters + 1].Is(',') && tokens[letters + 2].Lower is "for" or "representing" or "of")
-        {
-            for (end = letters + 2;
-                tokens[end + 1].IsWord && end - letters < ScanLimits.MaxPhraseTokens
-                    && CueVerbs.FormOf(tokens[end + 1]) == CueForm.None | CueNouns.IsNoun(tokens, end + 1); end++)
-            {
-            }
-
-            end = tokens[end + 1].Is(',') ? end : letters;
-        }
-
-        return Slice(tokens, letters, end);
-    }
-
-    /// <summary>Where the words of office begin that lead to a name's first word.</summary>
+    /// <returns>The first token of the office before a name; <paramref name="name"/> where no office precedes it.</returns>
     public static int FindOfficeStart(TokenizedParagraph tokens, int name)
     {
         var start = name;
-        var office = OfficeTitles.IsOffice(tokens[name].Text) || (tokens[name].IsCapital && OfficeTitles.IsOffice(tokens[name + 1].Text));
-        for (var i = name - 1; i >= 0 && name - i < 8; i--)
+        var hasOffice = OfficeTitles.IsOffice(tokens[name].Text)
+            || (tokens[name].IsCapital && OfficeTitles.IsOffice(tokens[name + 1].Text));
+        for (var i = name - 1; i >= 0 && name - i < MaxOfficeTokens && !IsVerbal(tokens[i]); i--)
         {
-            var token = tokens[i];
-            if (IsVerbal(token))
-            {
-                break;
-            }
-
-            // "Ann Bo and Harbour Minister Cy Do" are two.
-            var named = tokens[i - 2].IsCapital && !OfficeTitles.IsOffice(tokens[i - 1].Text)
-                && !OfficeTitles.IsOfficeField(tokens[i - 1].Text);
-            if (token.Lower is "and" && tokens[i - 1].IsCapital && tokens[i + 1].IsCapital && office && !named)
+            if (hasOffice && IsConjunctionInOffice(tokens, i))
             {
                 continue;
             }
 
-            if (IsOutsideOffice(token, tokens[start]))
+            if (IsOutsideOffice(tokens[i], tokens[start]))
             {
                 break;
             }
 
-            office |= OfficeTitles.IsOffice(token.Text);
-            if (office ? (i == 0 || tokens[i - 1].EndsSentence) && IsParticiple(token) : !token.IsCapital || token.IsPossessive)
+            hasOffice |= OfficeTitles.IsOffice(tokens[i].Text);
+            var opensSentence = i == 0 || tokens[i - 1].EndsSentence;
+            var endsOffice = hasOffice ? opensSentence && IsParticiple(tokens[i]) : !tokens[i].IsCapital || tokens[i].IsPossessive;
+            if (endsOffice)
             {
                 break;
             }
 
-            start = office ? i : start;
+            start = hasOffice ? i : start;
         }
 
         return start;
     }
 
+    /// <summary>“Work and Pensions Secretary Cy Do” is one office; “Ann Bo and Harbour Minister Cy Do” are two persons.</summary>
+    private static bool IsConjunctionInOffice(TokenizedParagraph tokens, int i)
+    {
+        var followsFullName = tokens[i - 2].IsCapital && !OfficeTitles.IsOffice(tokens[i - 1].Text)
+            && !OfficeTitles.IsOfficeField(tokens[i - 1].Text);
+        return tokens[i].Lower is "and" && tokens[i - 1].IsCapital && tokens[i + 1].IsCapital && !followsFullName;
+    }
+
     private static bool IsVerbal(Token token) =>
         !token.IsWord || Vocabulary.IsTimeWord(token) || CueVerbs.FormOf(token) != CueForm.None || Vocabulary.IsAuxiliary(token)
-            || Vocabulary.IsAdverb(token) || Vocabulary.IsSubjectPronoun(token);
+        || Vocabulary.IsAdverb(token) || Vocabulary.IsSubjectPronoun(token);
 
-    /// <summary>“The vote prompted President Bo”: before a capital office only such words belong to it.</summary>
+    /// <summary>
+    /// Before a capitalised office only modifiers such as “former” belong to it: in “the vote prompted President Bo” the verb does not.
+    /// </summary>
     private static bool IsOutsideOffice(Token token, Token office) =>
         Vocabulary.IsDeterminer(token) || Vocabulary.IsPreposition(token) || Vocabulary.IsStopWord(token)
-        || (char.IsLower(token.Text[0]) && !OfficeTitles.IsOffice(token.Text)
+        || (token.StartsLowercase && !OfficeTitles.IsOffice(token.Text)
             && (office.IsCapital ? !OfficeModifiers.Contains(token.Lower) : IsParticiple(token)));
 
     private static bool IsParticiple(Token token) =>
-        token.Text.Length > 5
-            && (token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal))
-            && !OfficeModifiers.Contains(token.Lower);
+        token.Text.Length > 5 && EndsAsParticiple(token) && !OfficeModifiers.Contains(token.Lower);
 
+    private static bool EndsAsParticiple(Token token) =>
+        token.Lower.EndsWith("ing", StringComparison.Ordinal) || token.Lower.EndsWith("ed", StringComparison.Ordinal);
+
+    /// <summary>“foreign minister Ann Bo”.</summary>
     private static string? FindBeforeName(TokenizedParagraph tokens, NameParts name)
     {
         if (name.OfficeFirst < 0)
@@ -130,44 +122,79 @@ internal static class RoleFinder
             last--;
         }
 
-        return HasOffice(tokens, first, last) ? Slice(tokens, first, last) : null;
+        return OfficeTitles.ContainsOffice(tokens, first, last) ? tokens.GetText(first, last) : null;
     }
 
+    /// <summary>“Ann Bo QC” and “Ann Bo QC, for the town, said”.</summary>
+    private static string? FindPostNominals(TokenizedParagraph tokens, int name)
+    {
+        var letters = name + 1;
+        if (!PostNominals.Contains(tokens[letters].Text))
+        {
+            return null;
+        }
+
+        var last = letters;
+        if (tokens[letters + 1].Is(',') && tokens[letters + 2].Lower is "for" or "representing" or "of")
+        {
+            last = letters + 2;
+            while (last - letters < ScanLimits.MaxPhraseTokens && tokens[last + 1].IsWord && !IsCueVerb(tokens, last + 1))
+            {
+                last++;
+            }
+
+            last = tokens[last + 1].Is(',') ? last : letters;
+        }
+
+        return tokens.GetText(letters, last);
+    }
+
+    private static bool IsCueVerb(TokenizedParagraph tokens, int i) =>
+        CueVerbs.FormOf(tokens[i]) != CueForm.None && !CueNouns.IsNoun(tokens, i);
+
+    /// <summary>“the country’s foreign minister, Ann Bo,”.</summary>
+    private static string? FindBeforeComma(TokenizedParagraph tokens, NameParts name)
+    {
+        var comma = name.First - 1;
+        var last = comma - 1;
+        if (!tokens[comma].Is(',') || !tokens[last].IsWord || name.WordCount < 2 || tokens[name.Last + 1].IsWord
+            || !OfficeTitles.IsOffice(tokens[last].Text) || (tokens[last].IsCapital && !tokens[last - 1].IsWord))
+        {
+            return null;
+        }
+
+        var first = last;
+        while (first > 0 && comma - first < ScanLimits.MaxPhraseTokens && !Vocabulary.IsDeterminer(tokens[first])
+            && CanBeInOffice(tokens[first - 1]))
+        {
+            first--;
+        }
+
+        return tokens.GetText(Vocabulary.IsDeterminer(tokens[first]) && first < last ? first + 1 : first, last);
+    }
+
+    private static bool CanBeInOffice(Token token) =>
+        token.IsWord && !Vocabulary.IsPreposition(token) && !Vocabulary.IsStopWord(token) && CueVerbs.FormOf(token) == CueForm.None;
+
+    /// <summary>“Ann Bo, the foreign minister,”.</summary>
     private static string? FindAfterName(TokenizedParagraph tokens, int name)
     {
         var comma = name + 1;
-        if (!tokens[comma].Is(',') || !tokens[comma + 1].IsWord)
-        {
-            return null;
-        }
-
         var first = comma + 1;
-        var last = comma;
-        for (var i = first; i < first + ScanLimits.MaxPhraseTokens && tokens[i].IsWord; i++)
-        {
-            if ((CueVerbs.FormOf(tokens[i]) != CueForm.None && !CueNouns.IsNoun(tokens, i)) || Vocabulary.IsAuxiliary(tokens[i])
-                || tokens[i].Lower is "who" or "whose" or "which" or "when" or "that" || Vocabulary.IsSubjectPronoun(tokens[i]))
-            {
-                break;
-            }
-
-            last = i;
-        }
-
-        var bounded = last >= first && !tokens[last + 1].IsQuotation
-            && (!tokens[last + 1].IsWord || tokens[last + 1].Lower is "who" or "whose" or "which"
-                || CueVerbs.FormOf(tokens[last + 1]) != CueForm.None);
-        if (!bounded || !HasOffice(tokens, first, last)
-            || (Vocabulary.IsDeterminer(tokens[first + 1])
-                && (tokens[first].Lower.EndsWith("ed", StringComparison.Ordinal)
-                    || tokens[first].Lower.EndsWith("ing", StringComparison.Ordinal))))
+        if (!tokens[comma].Is(',') || !tokens[first].IsWord)
         {
             return null;
         }
 
-        if (Vocabulary.IsDeterminer(tokens[first]) && tokens[first].Lower is "the" or "a" or "an")
+        var last = FindAppositionEnd(tokens, first);
+        if (!IsBoundedOffice(tokens, first, last))
         {
-            // "In a speech in Vale, the minister said": the subject of what follows.
+            return null;
+        }
+
+        if (tokens[first].Lower is "the" or "a" or "an")
+        {
+            // "In a speech in Vale, the minister said": the office is the subject of the next verb.
             if (CueVerbs.FormOf(tokens[last + 1]) != CueForm.None)
             {
                 return null;
@@ -176,52 +203,35 @@ internal static class RoleFinder
             first++;
         }
 
-        // A list of people ("Ann Bo, Minister Cy Do and …") is no apposition.
+        // In a list of people ("Ann Bo, Minister Cy Do and …") the next name is not an apposition.
         return !Vocabulary.IsPreposition(tokens[first]) && !Vocabulary.IsStopWord(tokens[first]) && !Vocabulary.IsAdverb(tokens[first])
-            && !EndsWithName(tokens, first, last) ? Slice(tokens, first, last) : null;
+            && !EndsWithName(tokens, first, last) ? tokens.GetText(first, last) : null;
+    }
+
+    private static int FindAppositionEnd(TokenizedParagraph tokens, int first)
+    {
+        var end = first;
+        while (end < first + ScanLimits.MaxPhraseTokens && tokens[end].IsWord && !IsCueVerb(tokens, end)
+            && !Vocabulary.IsAuxiliary(tokens[end]) && !Vocabulary.IsSubjectPronoun(tokens[end])
+            && tokens[end].Lower is not ("who" or "whose" or "which" or "when" or "that"))
+        {
+            end++;
+        }
+
+        return end - 1;
+    }
+
+    /// <summary>Whether the words are an office that a mark, a relative clause or a cue verb ends; not “Bo, voted the best president,”.</summary>
+    private static bool IsBoundedOffice(TokenizedParagraph tokens, int first, int last)
+    {
+        var next = tokens[last + 1];
+        var isBounded = last >= first && !next.IsQuotation
+            && (!next.IsWord || next.Lower is "who" or "whose" or "which" || CueVerbs.FormOf(next) != CueForm.None);
+        var isParticiplePhrase = Vocabulary.IsDeterminer(tokens[first + 1]) && EndsAsParticiple(tokens[first]);
+        return isBounded && !isParticiplePhrase && OfficeTitles.ContainsOffice(tokens, first, last);
     }
 
     private static bool EndsWithName(TokenizedParagraph tokens, int first, int last) =>
         NameParser.Parse(tokens, new Phrase(first, last)) is { OfficeFirst: >= 0, WordCount: > 1 }
-            || (!Vocabulary.IsDeterminer(tokens[first - 1]) && GivenNames.GenderOf(tokens[first].Text) != Gender.Unknown);
-
-    /// <summary>“the country’s foreign minister, Ann Bo,”.</summary>
-    private static string? FindBeforeComma(TokenizedParagraph tokens, NameParts name)
-    {
-        var comma = name.First - 1;
-        if (!tokens[comma].Is(',') || !tokens[comma - 1].IsWord || name.WordCount < 2 || tokens[name.Last + 1].IsWord)
-        {
-            return null;
-        }
-
-        if (!OfficeTitles.IsOffice(tokens[comma - 1].Text) || tokens[comma - 1].IsCapital && !tokens[comma - 2].IsWord)
-        {
-            return null;
-        }
-
-        var first = comma - 1;
-        while (first > 0 && comma - first < ScanLimits.MaxPhraseTokens && tokens[first - 1].IsWord
-            && !Vocabulary.IsPreposition(tokens[first - 1]) && !Vocabulary.IsStopWord(tokens[first - 1])
-            && CueVerbs.FormOf(tokens[first - 1]) == CueForm.None && !Vocabulary.IsDeterminer(tokens[first]))
-        {
-            first--;
-        }
-
-        return Slice(tokens, Vocabulary.IsDeterminer(tokens[first]) && first < comma - 1 ? first + 1 : first, comma - 1);
-    }
-
-    private static bool HasOffice(TokenizedParagraph tokens, int first, int last)
-    {
-        for (var i = first; i <= last; i++)
-        {
-            if (OfficeTitles.IsOffice(tokens[i].Text))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static string Slice(TokenizedParagraph tokens, int first, int last) => tokens.Text[tokens[first].Start..tokens[last].End];
+        || (!Vocabulary.IsDeterminer(tokens[first - 1]) && GivenNames.GenderOf(tokens[first].Text) != Gender.Unknown);
 }

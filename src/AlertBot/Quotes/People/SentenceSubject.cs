@@ -5,13 +5,13 @@ using AlertBot.Quotes.Syntax;
 namespace AlertBot.Quotes.People;
 
 /// <summary>
-/// Where a sentence comes to its subject, so that what only leads up to it (“Asked about Bo, Do said”) is not taken for it.
+/// Where the subject of a sentence is. A name in an introductory phrase before it (“Asked about Bo, Do said”) is not the subject.
 /// </summary>
-/// <param name="FirstToken">The subject's first token.</param>
-/// <param name="PronounGender">The gender of a pronoun that is the subject.</param>
+/// <param name="FirstToken">First token of the subject.</param>
+/// <param name="PronounGender">Gender of the pronoun that is the subject; unknown where the subject is not a pronoun.</param>
 internal readonly record struct SentenceSubject(int FirstToken, Gender PronounGender)
 {
-    // Words between a name and the one whose office it says: "Bo campaign press secretary Cy Do".
+    // Tokens between a name and the person whose office it modifies: "Bo campaign press secretary Cy Do".
     private const int MaxOfficeDistance = 4;
 
     public static SentenceSubject Find(TokenizedParagraph tokens, int start)
@@ -29,19 +29,17 @@ internal readonly record struct SentenceSubject(int FirstToken, Gender PronounGe
         };
     }
 
-    /// <summary>Whether the sentence may be about the one named, who comes first in it.</summary>
-    public bool MayBe(TokenizedParagraph tokens, NameParts name) =>
+    /// <summary>Whether the person named first in the sentence can be its topic.</summary>
+    public bool CanBe(TokenizedParagraph tokens, NameParts name) =>
         (PronounGender == Gender.Unknown ? name.Last >= FirstToken : name.Last < FirstToken) && !IsModifier(tokens, name.Last);
 
-    /// <summary>The gender of the pronoun that the name is an object of: “She met Bo.”</summary>
+    /// <summary>The gender of the subject pronoun before the name: female in “She met Bo.”</summary>
     public Gender GenderOfGoverningPronoun(NameParts name) => name.First > FirstToken ? PronounGender : Gender.Unknown;
 
-    /// <summary>“Bo adviser Cy Do said”: the sentence is about Do.</summary>
+    /// <summary>A name that modifies another person’s office: “Bo adviser Cy Do said” is about Do.</summary>
     private static bool IsModifier(TokenizedParagraph tokens, int last)
     {
-        for (var i = last + 1;
-            i <= last + MaxOfficeDistance && tokens[i].IsWord && !tokens[i].IsCapital && !Vocabulary.IsStopWord(tokens[i])
-                && !Vocabulary.IsPreposition(tokens[i]); i++)
+        for (var i = last + 1; i <= last + MaxOfficeDistance && IsLowercaseNoun(tokens[i]); i++)
         {
             if (OfficeTitles.IsOffice(tokens[i].Text) && Vocabulary.IsNameWord(tokens[i + 1]))
             {
@@ -51,4 +49,7 @@ internal readonly record struct SentenceSubject(int FirstToken, Gender PronounGe
 
         return false;
     }
+
+    private static bool IsLowercaseNoun(Token token) =>
+        token.IsWord && !token.IsCapital && !Vocabulary.IsStopWord(token) && !Vocabulary.IsPreposition(token);
 }

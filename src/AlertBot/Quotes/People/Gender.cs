@@ -1,0 +1,8 @@
+namespace AlertBot.Quotes.People;
+
+internal enum Gender
+{
+    Unknown,
+    Male,
+    Female,
+}
