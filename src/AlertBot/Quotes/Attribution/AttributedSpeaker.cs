@@ -23,7 +23,8 @@ internal sealed record AttributedSpeaker(TextSpan Mention, Person? Person, strin
         var phrase = attribution.Speaker;
         var mention = new TextSpan(tokens[phrase.First].Start, tokens[phrase.Last].End);
         var cue = attribution.Cue >= 0 ? GetCueText(tokens, attribution.Cue) : null;
-        var spoken = new AttributedSpeaker(mention, null, null, null, null, cue, attribution.Confidence, attribution, paragraphIndex, token);
+        var spoken =
+            new AttributedSpeaker(mention, null, null, null, null, cue, attribution.Confidence, attribution, paragraphIndex, token);
         if (tokens.Profile is not null)
         {
             return ProfileSpeakerResolver.Resolve(spoken, tokens, people, previousSpeaker);
@@ -32,7 +33,8 @@ internal sealed record AttributedSpeaker(TextSpan Mention, Person? Person, strin
         if (phrase.First == phrase.Last && Vocabulary.IsSubjectPronoun(tokens[phrase.First]))
         {
             return !DescriptionResolver.RefersToUnnamedPerson(tokens, phrase.First)
-                && people.ResolvePronoun(Vocabulary.WithoutContraction(tokens[phrase.First].Lower), mention.Start, previousSpeaker) is { } meant
+                && people.ResolvePronoun(Vocabulary.WithoutContraction(tokens[phrase.First].Lower), mention.Start,
+                    previousSpeaker) is { } meant
                 && meant.Confidence * attribution.Confidence >= 0.45
                 ? spoken with { Person = meant.Person, Name = meant.Person.Name, Role = meant.Person.Role }
                 : spoken;

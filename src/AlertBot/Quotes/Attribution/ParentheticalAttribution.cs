@@ -13,7 +13,8 @@ internal static class ParentheticalAttribution
     // Further on it is a tale with talk in it.
     private const int MaxTokens = 80;
 
-    public static AttributedSpeaker? Find(TokenizedParagraph tokens, int paragraphIndex, int token, CoreferenceResolver people, Person? previousSpeaker)
+    public static AttributedSpeaker? Find(TokenizedParagraph tokens, int paragraphIndex, int token, CoreferenceResolver people,
+        Person? previousSpeaker)
     {
         var quotation = tokens.Quotations[tokens[token].QuotationIndex];
         if (quotation.HasSingleMarks)
@@ -27,7 +28,8 @@ internal static class ParentheticalAttribution
             if ((inner[i].Is(',') || inner[i].Is('–') || inner[i].Is('—')) && FindInserted(inner, i + 1) is { } attribution)
             {
                 var outer = new AttributionRelation(new Phrase(token, token), token, true, attribution.Confidence);
-                return ResolveSpeaker(inner, tokens, paragraphIndex, token, attribution, people, previousSpeaker) with { Attribution = outer };
+                return ResolveSpeaker(inner, tokens, paragraphIndex, token, attribution, people, previousSpeaker) with { Attribution =
+                    outer };
             }
         }
 

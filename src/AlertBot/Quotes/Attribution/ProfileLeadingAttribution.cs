@@ -204,7 +204,8 @@ internal static class ProfileLeadingAttribution
 
         // French turns verb and subject round only beside a quotation and behind "comme".
         var beside = tokens[reportingVerb.First - 1].Lower is "comme" || tokens[reportingVerb.First - 2].Lower is "comme"
-            || tokens[reportingVerb.First - 1].IsQuotation || (tokens[reportingVerb.First - 1].Is(',') && tokens[reportingVerb.First - 2].IsQuotation);
+            || tokens[reportingVerb.First - 1].IsQuotation
+            || (tokens[reportingVerb.First - 1].Is(',') && tokens[reportingVerb.First - 2].IsQuotation);
         return tokens.Profile!.IsGerman || tokens.Profile.IsProDrop || beside
             ? ReportingClauseReader.FindSubjectAfter(tokens, reportingVerb, quotation - 1) : null;
     }

@@ -43,7 +43,8 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
 
         return FindIntroduced(tokens, paragraphIndex, token)
             ?? (ProfileAttribution.ContinuesSpeaker(tokens, token)
-                ? FindReportedSpeaker(tokens, paragraphIndex, token) ?? ContinueLastSpeaker(paragraphIndex, tokens[token].Start, 0.6) : null);
+                ? FindReportedSpeaker(tokens, paragraphIndex, token) ?? ContinueLastSpeaker(paragraphIndex, tokens[token].Start, 0.6)
+                : null);
     }
 
     /// <summary>«…», contó a su diario, «…»: both sides of one cue.</summary>
@@ -166,7 +167,8 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
         }
 
         var spoken =
-            AttributedSpeaker.Resolve(tokens, paragraphIndex, end, new AttributionRelation(phrase, -1, false, confidence), people, last?.Person);
+            AttributedSpeaker.Resolve(tokens, paragraphIndex, end, new AttributionRelation(phrase, -1, false, confidence), people,
+                last?.Person);
         return spoken.Person is { IsHuman: true } ? spoken : null;
     }
 
@@ -175,7 +177,8 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
         if (paragraphIndex > 0 && paragraphs[paragraphIndex - 1] is { Count: > 1 } before && before[before.Count - 1].Is(':'))
         {
             var cue = ProfileLeadingAttribution.FindIn(before, before.SentenceStart(before.Count - 1), before.Count);
-            return cue is null ? FindLeadingPerson(before, paragraphIndex - 1, before.SentenceStart(before.Count - 1), before.Count - 2, 0.6)
+            return cue is null
+                ? FindLeadingPerson(before, paragraphIndex - 1, before.SentenceStart(before.Count - 1), before.Count - 2, 0.6)
                 : AttributedSpeaker.Resolve(before, paragraphIndex - 1, before.Count - 1, cue, people, last?.Person);
         }
 

@@ -19,7 +19,8 @@ internal static class ProfileSpeakerResolver
 
         if (phrase.Last == phrase.First + 1 && NounPhraseReader.IsAgeDescription(tokens, phrase.Last))
         {
-            return ResolvePronoun(spoken, tokens, phrase.First, tokens[phrase.First].Lower == "die" ? "sie" : "er", people, previousSpeaker);
+            return ResolvePronoun(spoken, tokens, phrase.First, tokens[phrase.First].Lower == "die" ? "sie" : "er", people,
+                previousSpeaker);
         }
 
         if (ProfileNameParser.Parse(tokens, phrase) is not { } parts)
@@ -73,7 +74,8 @@ internal static class ProfileSpeakerResolver
             return spoken;
         }
 
-        return people.ResolvePronoun(pronoun, spoken.Mention.Start, previousSpeaker) is { } meant && meant.Confidence * spoken.Confidence >= 0.45
+        return people.ResolvePronoun(pronoun, spoken.Mention.Start, previousSpeaker) is { } meant
+            && meant.Confidence * spoken.Confidence >= 0.45
             ? spoken with { Person = meant.Person, Name = meant.Person.Name, Role = meant.Person.Role }
             : spoken;
     }

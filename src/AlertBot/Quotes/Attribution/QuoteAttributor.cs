@@ -95,7 +95,8 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragrap
         if (SpeechVenue.FindAround(tokens, attribution) is { } venue)
         {
             spoken = spoken with { Venue =
-                spoken.Person is { } speaker ? _speechContext.Record(speaker, venue, tokens, paragraphIndex, Math.Max(0, attribution.Cue)) : venue };
+                spoken.Person is { } speaker ? _speechContext.Record(speaker, venue, tokens, paragraphIndex, Math.Max(0, attribution.Cue))
+                    : venue };
         }
         else if (spoken.Person is not null)
         {

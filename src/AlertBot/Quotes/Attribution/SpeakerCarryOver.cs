@@ -12,9 +12,11 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> paragra
     private const int MaxBoilerplateTokens = 8;
 
     public AttributedSpeaker? Find(int paragraphIndex, int token) =>
-        token > 0 && HasQuotationBefore(paragraphIndex, token) ? ContinueRun(paragraphIndex, token) : token > 0 ? FindIntroduced(paragraphIndex, token) : FindAtParagraphStart(paragraphIndex);
+        token > 0 && HasQuotationBefore(paragraphIndex, token) ? ContinueRun(paragraphIndex, token)
+            : token > 0 ? FindIntroduced(paragraphIndex, token) : FindAtParagraphStart(paragraphIndex);
 
-    private bool HasQuotationBefore(int paragraphIndex, int token) => last is not null && last.ParagraphIndex == paragraphIndex && last.TokenIndex < token;
+    private bool HasQuotationBefore(int paragraphIndex, int token) =>
+        last is not null && last.ParagraphIndex == paragraphIndex && last.TokenIndex < token;
 
     private AttributedSpeaker? ContinueRun(int paragraphIndex, int token)
     {
@@ -70,7 +72,8 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> paragra
             return null;
         }
 
-        var spoken = AttributedSpeaker.Resolve(tokens, paragraphIndex, end, new AttributionRelation(phrase, cue, false, cue > 0 ? cued : bare), people,
+        var spoken = AttributedSpeaker.Resolve(tokens, paragraphIndex, end,
+            new AttributionRelation(phrase, cue, false, cue > 0 ? cued : bare), people,
             last?.Person);
         return spoken.Person is { IsHuman: true } || cue > 0 && spoken.Name is not null ? spoken : null;
     }
@@ -96,7 +99,8 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> paragra
     /// <summary>“Bo said the road would reopen.” and then a paragraph of nothing but her words.</summary>
     private AttributedSpeaker? FindAfterReportedSpeech(int paragraphIndex)
     {
-        if (paragraphIndex == 0 || paragraphs[paragraphIndex].Count != 1 || paragraphs[paragraphIndex - 1] is not { Count: > 2 } before || before[before.Count - 1].IsQuotation)
+        if (paragraphIndex == 0 || paragraphs[paragraphIndex].Count != 1 || paragraphs[paragraphIndex - 1] is not { Count: > 2 } before
+            || before[before.Count - 1].IsQuotation)
         {
             return null;
         }
@@ -112,7 +116,8 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> paragra
             if (CueVerbs.IsSpeechVerb(before[i]) && CueVerbs.IsFinite(before[i]))
             {
                 return AttributionRelation.FindSubjectOfVerb(before, i, start) is { } subject && subject.First == start
-                    && AttributedSpeaker.Resolve(before, paragraphIndex - 1, before.Count - 1, new AttributionRelation(subject, i, false, 0.65),
+                    && AttributedSpeaker.Resolve(before, paragraphIndex - 1, before.Count - 1,
+                        new AttributionRelation(subject, i, false, 0.65),
                         people, last?.Person) is { Person: not null } spoken
                     ? spoken with { Confidence = Math.Max(0.6, spoken.Confidence - 0.05) }
                     : null;

@@ -16,7 +16,8 @@ internal enum CueForm
 }
 
 /// <summary>
-/// The verbs that attribute words to a speaker. English forms are complete. Frequent German, French and Spanish forms are included for texts
+/// The verbs that attribute words to a speaker. English forms are complete. Frequent German, French and Spanish forms are included for
+/// texts
 /// whose language is unknown.
 /// </summary>
 internal static class CueVerbs

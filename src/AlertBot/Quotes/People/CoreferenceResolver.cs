@@ -37,7 +37,9 @@ internal sealed class CoreferenceResolver(PersonIndex persons, IReadOnlyList<Men
         return false;
     }
 
-    /// <summary>The person whom “the senator” or “the Texas senator” means: the last one named before it with that office and origin.</summary>
+    /// <summary>
+    /// The person whom “the senator” or “the Texas senator” means: the last one named before it with that office and origin.
+    /// </summary>
     /// <param name="origin">The place in the description; null for none.</param>
     /// <param name="isOfficeOfRole">Whether a role is an office; by default <see cref="OfficeTitles.IsSameOffice"/>.</param>
     /// <returns>Null where two persons hold the office and the origin does not decide.</returns>

@@ -25,7 +25,8 @@ internal static class DescriptionResolver
         relative colleague patient parent voter refugee supporter fan
         """);
 
-    /// <returns>The person whom a description with “the” or “this” means and the confidence from 0 to 1; null where it is not clear.</returns>
+    /// <returns>The person whom a description with “the” or “this” means and the confidence from 0 to 1; null where it is not
+    /// clear.</returns>
     public static (Person Person, double Confidence)? Resolve(TokenizedParagraph tokens, Phrase phrase, CoreferenceResolver people,
         Person? previousSpeaker)
     {

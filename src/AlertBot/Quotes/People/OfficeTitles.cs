@@ -98,7 +98,9 @@ internal static class OfficeTitles
         return false;
     }
 
-    /// <summary>A plural such as “Attorneys” or “Residents”, which is not a name although it has a capital at the start of a sentence.</summary>
+    /// <summary>
+    /// A plural such as “Attorneys” or “Residents”, which is not a name although it has a capital at the start of a sentence.
+    /// </summary>
     public static bool IsPluralOffice(string word) =>
         word.Length > 4 && word[^1] == 's' && NormalizeWord(word)[..^1] is var singular
         && (Offices.Contains(singular) || GroupNouns.Contains(singular));

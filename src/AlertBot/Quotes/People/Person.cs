@@ -12,7 +12,9 @@ internal sealed class Person(string name)
 
     public Gender Gender { get; set; }
 
-    /// <summary>Whether a known given name, an office or a title shows that the name is a person and not an organisation or a place.</summary>
+    /// <summary>
+    /// Whether a known given name, an office or a title shows that the name is a person and not an organisation or a place.
+    /// </summary>
     public bool IsHuman { get; set; }
 
     /// <summary>Whether the name is in the headline or the first sentence.</summary>
@@ -23,7 +25,9 @@ internal sealed class Person(string name)
     /// <summary>Places given with the name: “Fla” for “(R-Fla.)”, “Ohio” for “Bo of Ohio”.</summary>
     public List<string> Origins { get; } = [];
 
-    /// <summary>Whether <paramref name="place"/> is one of the places given with the name, also abbreviated (“Fla”), or part of the role.</summary>
+    /// <summary>
+    /// Whether <paramref name="place"/> is one of the places given with the name, also abbreviated (“Fla”), or part of the role.
+    /// </summary>
     public bool IsFrom(string place) =>
         Origins.Exists(origin => IsAbbreviationOf(origin, place))
         || (Role is { } role && role.Contains(place, StringComparison.OrdinalIgnoreCase));

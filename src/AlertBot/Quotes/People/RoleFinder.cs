@@ -221,7 +221,9 @@ internal static class RoleFinder
         return end - 1;
     }
 
-    /// <summary>Whether the words are an office that a mark, a relative clause or a cue verb ends; not “Bo, voted the best president,”.</summary>
+    /// <summary>
+    /// Whether the words are an office that a mark, a relative clause or a cue verb ends; not “Bo, voted the best president,”.
+    /// </summary>
     private static bool IsBoundedOffice(TokenizedParagraph tokens, int first, int last)
     {
         var next = tokens[last + 1];

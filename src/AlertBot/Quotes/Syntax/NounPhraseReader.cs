@@ -174,7 +174,9 @@ internal static class NounPhraseReader
 
     private static bool IsDativePreposition(Token token) => token.Lower is "à" or "au" or "aux";
 
-    /// <summary>The person or outlet spoken to (“à la presse”, “à Jean Moen”), not the place of an office (“ambassadeur à Londres”).</summary>
+    /// <summary>
+    /// The person or outlet spoken to (“à la presse”, “à Jean Moen”), not the place of an office (“ambassadeur à Londres”).
+    /// </summary>
     private static bool IsAddressee(TokenizedParagraph tokens, Phrase phrase) =>
         (ProfileNameParser.Parse(tokens, phrase) is { } name && ProfileNameParser.IsFullName(tokens, name))
         || tokens.Profile!.Outlets.Contains(tokens[phrase.Last].Lower)

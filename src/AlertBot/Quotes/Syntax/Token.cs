@@ -12,7 +12,8 @@ internal enum TokenKind
 /// <summary>A word, a punctuation mark or a whole quotation of a paragraph.</summary>
 /// <param name="Start">Offset of the first UTF-16 code unit in the article text.</param>
 /// <param name="End">Offset after the last UTF-16 code unit.</param>
-/// <param name="Text">The word or mark as written; "—" for two or more hyphens, "…" for two or more full stops; empty for a quotation.</param>
+/// <param name="Text">The word or mark as written; "—" for two or more hyphens, "…" for two or more full stops; empty for a
+/// quotation.</param>
 /// <param name="Lower">The text in lower case.</param>
 /// <param name="QuotationIndex">Index into <see cref="TokenizedParagraph.Quotations"/>; −1 for words and marks.</param>
 internal readonly record struct Token(TokenKind Kind, int Start, int End, string Text, string Lower, int QuotationIndex, bool EndsSentence)
