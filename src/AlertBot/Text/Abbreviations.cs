@@ -2,42 +2,82 @@ using System.Collections.Frozen;
 
 namespace AlertBot.Text;
 
-/// <summary>Words whose full stop does not end a sentence.</summary>
+/// <summary>Words that are written with a full stop which does not end a sentence.</summary>
+/// <remarks>
+/// The sentence splitter and the query matcher share one list. The matcher sees folded words (no accents, lower case) and decides without
+/// the words around them, so a few words belong to one of the two only.
+/// </remarks>
 internal static class Abbreviations
 {
-    private static readonly FrozenSet<string> NeverSentenceFinal = Words(
-        """
-        mr mrs ms dr prof rev hon st sen sens rep reps gov govs gen lt col sgt capt cpl maj adm cmdr det insp supt pres sec amb atty dist
-        vs cf eg ie viz approx dept est messrs mme mlle mgr vol op ed eds jr sr no nos fig pp art
-        hr fr bzw ca evtl ggf inkl usw str vgl sog geb mrd mio tsd nr abs bd kap hrsg aufl zzgl exkl stv einschl allg eigtl rd dt frz
-        österr ehem jh jhd
-        mm cie éd env chap tél dép
-        sra srta ud uds dña excmo núm pág págs av avda dpto gral admón ej
-        """);
+    private const string SharedWords =
+        "mr mrs ms messrs dr prof rev hon st sr jr "
+        + "sen rep gov pres amb gen lt col sgt capt cpl maj adm cmdr supt "
+        + "vs approx dept ca bzw hr fr sra mme mlle";
 
-    // These end a sentence as often as not: they do when a capital follows that is no part of a name or date.
-    private static readonly FrozenSet<string> BeforeNumber =
-        Words("no nos jan feb mar apr jun jul aug sep sept oct nov dec fig pp art nr núm pág págs vol ch sec p abs kap bd chap");
+    private const string SharedNumberedWords = "no nos nr p pp ch vol sec fig art abs";
 
-    private static readonly FrozenSet<string> AlsoSentenceFinal =
-        Words("inc corp ltd co bros jr sr etc al usw no nos est ed eds fig pp art vol sec op str dept fr mar mrd mio tsd jh jhd ej cie");
+    private const string Companies = "inc corp ltd";
 
-    private static readonly FrozenSet<string> GermanMonths =
-        Words("januar jänner februar märz april mai juni juli august september oktober november dezember jahrhundert");
+    /// <summary>A full stop behind one of these never ends a sentence, unless the word is one of <see cref="SentenceFinalToo"/>.</summary>
+    private static readonly FrozenSet<string> SentenceWords = Words(
+        SharedWords,
+        "sens reps govs det insp sec atty dist cf eg ie viz est mgr vol op ed eds no nos fig pp art",
+        "evtl ggf inkl usw str vgl sog geb mrd mio tsd nr abs bd kap hrsg aufl zzgl exkl stv einschl allg eigtl rd dt frz österr ehem jh jhd",
+        "mm cie éd env chap tél dép",
+        "srta ud uds dña excmo núm pág págs av avda dpto gral admón ej");
 
-    // Titles that are other words when they begin with a small letter ("ich mag.").
+    /// <summary>These end a sentence about as often as not: they do when a word follows that usually begins one.</summary>
+    private static readonly FrozenSet<string> SentenceFinalToo = Words(
+        Companies,
+        "co bros jr sr etc al no nos est ed eds fig pp art vol sec op",
+        "usw str dept fr mar mrd mio tsd jh jhd",
+        "ej cie");
+
+    /// <summary>Of those, the words that end a sentence before any word.</summary>
+    private static readonly FrozenSet<string> FinalBeforeWord = Words("etc no usw");
+
+    private static readonly FrozenSet<string> SentenceNumberedWords = Words(
+        SharedNumberedWords,
+        "núm pág págs kap bd chap",
+        Companies, "co bros",
+        string.Join(' ', MonthNames.Abbreviations("en")));
+
+    private static readonly FrozenSet<string> MatcherWords = Words(
+        SharedWords,
+        Companies,
+        "brig dra ste mt ft univ",
+        string.Join(' ', MonthNames.Abbreviations("en")));
+
+    private static readonly FrozenSet<string> MatcherNumberedWords = Words(SharedNumberedWords, "para par");
+
+    /// <summary>Titles that are ordinary words in lower case ("ich mag.").</summary>
     private static readonly FrozenSet<string> CapitalizedOnly = Words("Mag Ing Dipl Hl Lic Pr Arq Mons Tel Min Max");
 
-    // States as American news shortens them; those that are words too (Miss., Ill., Del.) are left out.
+    /// <summary>
+    /// States as American news abbreviates them. Those that are words too (Miss., Ill., Del.) are left out.
+    /// </summary>
     private static readonly FrozenSet<string> UsStates =
         Words("Ala Ariz Ark Calif Colo Conn Fla Kan Ky Mich Minn Mont Neb Nev Okla Penn Tenn Tex Vt Wash Wis Wyo");
 
-    // "der 25. Geburtstag", "im XXI. Jahrhundert": behind these words a number with a full stop is an ordinal.
+    /// <summary>A number with a full stop behind one of these is an ordinal: "der 25. Geburtstag", "im XXI. Jahrhundert".</summary>
     private static readonly FrozenSet<string> BeforeOrdinal =
         Words("am vom zum der die das dem den des im beim seit ab bis ins ihr ihrem ihren sein seinem seinen jeder jedes jeden");
 
-    /// <summary>Whether a full stop after <paramref name="word"/> goes on, given the word that follows.</summary>
-    /// <param name="before">The word before it; empty for none.</param>
+    /// <summary>A number with a full stop before one of these is an ordinal: "3. Oktober".</summary>
+    private static readonly FrozenSet<string> AfterOrdinal = Words(string.Join(' ', MonthNames.FullNames("de")), "jahrhundert");
+
+    private static readonly FrozenSet<string> SentenceStarters = Words(
+        "The A An In On At It He She They We I But And This That These Those There Its His Her Their Our As After Before When While If For",
+        "With From By Some Many Most One Two",
+        "Der Die Das Ein Eine Es Er Sie Wir Und Aber Im In Am Dies Diese Dieser Dabei Damit Auch Nach Bei Mit Wenn Doch Laut Zudem Außerdem",
+        "Ich Man",
+        "Le La Les Un Une Il Elle Ils Elles Nous On Ce Cette Ces Mais Et Dans Pour Selon Après Avec Sa Ses",
+        "El Los Las Una Él Ella Su Sus Pero Según En Para Por Con Tras También Esta Este");
+
+    /// <summary>Whether a sentence goes on behind the full stop of a word.</summary>
+    /// <param name="word">The word before the full stop.</param>
+    /// <param name="next">The word behind the full stop.</param>
+    /// <param name="before">The word before <paramref name="word"/>; empty when there is none.</param>
     public static bool ContinuesSentence(ReadOnlySpan<char> word, ReadOnlySpan<char> next, ReadOnlySpan<char> before)
     {
         if (word.IsEmpty)
@@ -45,7 +85,6 @@ internal static class Abbreviations
             return false;
         }
 
-        var numberFollows = !next.IsEmpty && char.IsDigit(next[0]);
         if (IsNumber(word))
         {
             return IsOrdinal(next, before);
@@ -56,47 +95,73 @@ internal static class Abbreviations
             return true;
         }
 
+        var isBeforeNumber = !next.IsEmpty && char.IsDigit(next[0]);
         if (IsInitials(word))
         {
             // "U.S. Senate", "J. Smith", "M. Le Goff", but "… in the U.S. The …".
-            return numberFollows || word is "M" || !StartsSentence(next);
+            return isBeforeNumber || word is "M" || !StartsSentence(next);
         }
 
-        var lower = word.ToString().ToLowerInvariant();
-        return (numberFollows && (BeforeNumber.Contains(lower) || lower is "co" or "inc" or "corp" or "ltd" or "bros"))
-            || (NeverSentenceFinal.Contains(lower) && !AlsoSentenceFinal.Contains(lower)) || CapitalizedOnly.Contains(word.ToString())
-            || (AlsoSentenceFinal.Contains(lower) && !numberFollows && !StartsSentence(next) && lower is not ("etc" or "no" or "usw"))
-            || (UsStates.Contains(word.ToString()) && !StartsSentence(next))
-            || (IsDoubledCapital(word) && (IsDoubledCapital(next) || !StartsSentence(next)));
+        return isBeforeNumber ? ContinuesBeforeNumber(word.ToString(), next) : ContinuesBeforeWord(word.ToString(), next);
     }
 
+    /// <summary>Whether a word may be written with a full stop of its own ("Sen.", "U.S.", "J.").</summary>
+    public static bool MayEndWithPeriod(ReadOnlySpan<char> word) =>
+        IsInitials(word)
+            || (word.Length <= 6
+                && SentenceWords.Contains(word.ToString().ToLowerInvariant())
+                && !word.Equals("no", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a phrase of a query may run over the full stop behind a word.</summary>
+    /// <param name="word">Folded, as <see cref="CharacterFolding"/> does it.</param>
+    /// <param name="isInitial">Whether the word is a single capital letter in the text.</param>
+    /// <param name="isBeforeDigit">Whether a digit follows the full stop: "No. 7".</param>
+    public static bool ContinuesPhrase(string word, bool isInitial, bool isBeforeDigit) =>
+        isInitial || MatcherWords.Contains(word) || (isBeforeDigit && MatcherNumberedWords.Contains(word));
+
+    private static bool ContinuesBeforeNumber(string word, ReadOnlySpan<char> next) =>
+        SentenceNumberedWords.Contains(word.ToLowerInvariant()) || AlwaysContinues(word) || ContinuesUnlessSentenceStarts(word, next);
+
+    private static bool ContinuesBeforeWord(string word, ReadOnlySpan<char> next) =>
+        AlwaysContinues(word)
+            || ContinuesUnlessSentenceStarts(word, next)
+            || (IsUsuallyInSentence(word.ToLowerInvariant()) && !StartsSentence(next));
+
+    private static bool AlwaysContinues(string word) =>
+        CapitalizedOnly.Contains(word)
+            || (word.ToLowerInvariant() is var lower && SentenceWords.Contains(lower) && !SentenceFinalToo.Contains(lower));
+
+    private static bool IsUsuallyInSentence(string lower) => SentenceFinalToo.Contains(lower) && !FinalBeforeWord.Contains(lower);
+
+    private static bool ContinuesUnlessSentenceStarts(string word, ReadOnlySpan<char> next) =>
+        (UsStates.Contains(word) && !StartsSentence(next))
+            || (IsDoubledCapital(word) && (IsDoubledCapital(next) || !StartsSentence(next)));
+
+    /// <summary>One or two digits, or a Roman numeral of two to eight letters.</summary>
     private static bool IsNumber(ReadOnlySpan<char> word) =>
-        word.Length <= 2 ? word.IndexOfAnyExceptInRange('0', '9') < 0 || (word.Length == 2 && IsRoman(word))
+        word.Length <= 2
+            ? word.IndexOfAnyExceptInRange('0', '9') < 0 || (word.Length == 2 && IsRoman(word))
             : word.Length < 9 && IsRoman(word);
 
     private static bool IsRoman(ReadOnlySpan<char> word) => word.IndexOfAnyExcept("IVXL") < 0;
 
     private static bool IsOrdinal(ReadOnlySpan<char> next, ReadOnlySpan<char> before) =>
-        GermanMonths.Contains(next.ToString().ToLowerInvariant())
-        || (!next.IsEmpty && !char.IsDigit(next[0]) && !StartsSentence(next)
-            && BeforeOrdinal.Contains(before.ToString().ToLowerInvariant()));
+        AfterOrdinal.Contains(next.ToString().ToLowerInvariant())
+            || (!next.IsEmpty && !char.IsDigit(next[0]) && !StartsSentence(next)
+                && BeforeOrdinal.Contains(before.ToString().ToLowerInvariant()));
 
-    /// <summary>Abbreviations of several words: “z. B.”, “d. h.”, “u. a.”, “p. ej.”.</summary>
+    /// <summary>One letter of an abbreviation of several words: "z. B.", "d. h.", "u. a.", "p. ej.".</summary>
     private static bool IsMultiWordPart(ReadOnlySpan<char> word, ReadOnlySpan<char> before) =>
         word.Length == 1 && char.IsLetter(word[0])
-            && (before.Length == 1 ? char.IsLower(before[0]) && before[0] is 'z' or 'd' or 'i' or 's' or 'v' or 'n'
+            && (before.Length == 1
+                ? before[0] is 'z' or 'd' or 'i' or 's' or 'v' or 'n'
                 : word[0] is 'z' or 'd' or 'u' or 'i' or 'o' or 'p' or 's' or 'v' or 'n');
 
-    /// <summary>Spanish doubles the letters of a plural: “EE. UU.”, “FF. AA.”.</summary>
+    /// <summary>Spanish doubles the letters of a plural: "EE. UU.", "FF. AA.".</summary>
     private static bool IsDoubledCapital(ReadOnlySpan<char> word) =>
         word.Length == 2 && char.IsAsciiLetterUpper(word[0]) && word[0] == word[1];
 
-    /// <summary>Whether a word may carry a full stop of its own (“Sen.”, “U.S.”, “J.”).</summary>
-    public static bool MayEndWithPeriod(ReadOnlySpan<char> word) =>
-        IsInitials(word)
-            || (word.Length <= 6 && NeverSentenceFinal.Contains(word.ToString().ToLowerInvariant())
-                && !word.Equals("no", StringComparison.OrdinalIgnoreCase));
-
+    /// <summary>Letters with full stops between them, or one capital: "U.S", "a.m", "J".</summary>
     private static bool IsInitials(ReadOnlySpan<char> word)
     {
         for (var i = 0; i < word.Length; i++)
@@ -107,21 +172,12 @@ internal static class Abbreviations
             }
         }
 
-        // "I." is a sentence's end more often than an initial; "a" and "m" stand in "a.m.".
+        // "I." ends a sentence more often than it is an initial. A single small letter is not one; those of "a.m." are.
         return word.Length % 2 == 1 && (word.Length > 1 || (char.IsUpper(word[0]) && word[0] != 'I'));
     }
 
-    private static bool StartsSentence(ReadOnlySpan<char> word) => SentenceStarters.Contains(word.ToString());
+    private static bool StartsSentence(ReadOnlySpan<char> word) => SentenceStarters.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    private static readonly FrozenSet<string> SentenceStarters = """
-        The A An In On At It He She They We I But And This That These Those There Its His Her Their Our As After Before When While If For
-        With From By Some Many Most One Two
-        Der Die Das Ein Eine Es Er Sie Wir Und Aber Im In Am Dies Diese Dieser Dabei Damit Auch Nach Bei Mit Wenn Doch Laut Zudem Außerdem
-        Ich Man
-        Le La Les Un Une Il Elle Ils Elles Nous On Ce Cette Ces Mais Et Dans Pour Selon Après Avec Sa Ses
-        El Los Las Una Él Ella Su Sus Pero Según En Para Por Con Tras También Esta Este
-        """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
-
-    private static FrozenSet<string> Words(string words) =>
-        words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Words(params ReadOnlySpan<string> lists) =>
+        string.Join(' ', lists!).Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

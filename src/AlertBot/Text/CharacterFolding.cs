@@ -4,15 +4,26 @@ using System.Text;
 namespace AlertBot.Text;
 
 /// <summary>
-/// Brings characters that count as the same to one form: case, accents, width, ligatures, Arabic vowel signs and alef forms.
+/// Maps characters that readers treat as the same to one form: case, accents, width, ligatures, Arabic vowel signs and alef forms.
 /// </summary>
 internal static class CharacterFolding
 {
-    // Covers every alphabet up to the punctuation block; what lies beyond is rare enough to be computed each time.
+    /// <summary>
+    /// The folded forms of the characters below U+2000, which covers every alphabet; others are rare and computed each time.
+    /// </summary>
     private static readonly string?[] Cache = new string?[0x2000];
 
-    /// <summary>Appends the folded form of one character; nothing for a mark that does not count.</summary>
-    /// <param name="keepCase">For words whose case counts; accents and width are folded all the same.</param>
+    /// <summary>Marks that are left out, in ascending order: accents, Hebrew points, Arabic vowel signs and tatweel.</summary>
+    private static readonly (int First, int Last)[] DiacriticRanges =
+    [
+        (0x0300, 0x036F),
+        (0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2), (0x05C4, 0x05C5), (0x05C7, 0x05C7),
+        (0x0610, 0x061A), (0x0640, 0x0640), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06ED),
+        (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE2F),
+    ];
+
+    /// <summary>Appends the folded form of one character; appends nothing for a diacritic.</summary>
+    /// <param name="keepCase">For case-sensitive words; accents and width are folded in any case.</param>
     public static void AppendFolded(StringBuilder target, Rune rune, bool keepCase = false)
     {
         if (rune.IsAscii)
@@ -33,7 +44,7 @@ internal static class CharacterFolding
         }
     }
 
-    /// <returns>The letters and digits of a text with their case, all else left out: two of these are compared where case counts.</returns>
+    /// <returns>The letters and digits of a text in their case, without anything else: the key by which case-sensitive words are compared.</returns>
     public static string ToCasedKey(ReadOnlySpan<char> text)
     {
         var cased = new StringBuilder(text.Length);
@@ -55,11 +66,7 @@ internal static class CharacterFolding
             return ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture);
         }
 
-        // Syllables of Hangul and the vowels of South-East Asia would fall apart and never be put together again; U+FFFE is no character
-        // and cannot.
-        var text = rune.Value is 0xFFFE or (>= 0xAC00 and <= 0xD7A3) or (>= 0x0E00 and <= 0x0EFF) || CharacterClasses.IsIdeograph(rune)
-            ? rune.ToString()
-            : rune.ToString().Normalize(NormalizationForm.FormKD);
+        var text = IsKeptComposed(rune) ? rune.ToString() : rune.ToString().Normalize(NormalizationForm.FormKD);
         var folded = new StringBuilder(text.Length);
         foreach (var part in text.EnumerateRunes().Where(part => !IsDiacritic(part)))
         {
@@ -69,7 +76,14 @@ internal static class CharacterFolding
         return keepCase ? folded.ToString() : folded.ToString().ToLowerInvariant();
     }
 
-    // Letters that Unicode does not take apart although readers write them either way.
+    /// <summary>
+    /// Hangul syllables, Thai and Lao vowels and ideographs would be decomposed into parts that readers do not know as letters. U+FFFE is
+    /// not a character: normalizing it throws.
+    /// </summary>
+    private static bool IsKeptComposed(Rune rune) =>
+        rune.Value is 0xFFFE or (>= 0xAC00 and <= 0xD7A3) or (>= 0x0E00 and <= 0x0EFF) || CharacterClasses.IsIdeograph(rune);
+
+    /// <summary>Letters that Unicode does not decompose although readers write them either way.</summary>
     private static string? ReplacementFor(Rune rune) => rune.Value switch
     {
         'ß' => "ss",
@@ -92,9 +106,16 @@ internal static class CharacterFolding
         _ => null,
     };
 
-    private static bool IsDiacritic(Rune rune) => rune.Value is
-        (>= 0x0300 and <= 0x036F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF)
-            or (>= 0xFE00 and <= 0xFE2F)
-        or (>= 0x0591 and <= 0x05BD) or 0x05BF or 0x05C1 or 0x05C2 or 0x05C4 or 0x05C5 or 0x05C7
-        or (>= 0x0610 and <= 0x061A) or 0x0640 or (>= 0x064B and <= 0x065F) or 0x0670 or (>= 0x06D6 and <= 0x06ED);
+    private static bool IsDiacritic(Rune rune)
+    {
+        foreach (var (first, last) in DiacriticRanges)
+        {
+            if (rune.Value <= last)
+            {
+                return rune.Value >= first;
+            }
+        }
+
+        return false;
+    }
 }

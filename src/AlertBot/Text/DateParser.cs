@@ -3,40 +3,30 @@ using System.Text.RegularExpressions;
 
 namespace AlertBot.Text;
 
-/// <summary>Reads a date as pages write it. A time counts only with its zone; without one just the day is known.</summary>
+/// <summary>Parses the dates that pages write. A time of day is used only with a time zone; without one the result is the day.</summary>
 internal static partial class DateParser
 {
-    /// <summary>No page of the web is older.</summary>
+    /// <summary>The first year of the web: earlier dates are not dates of a page.</summary>
     private const int MinYear = 1990;
 
-    private static readonly Dictionary<string, TimeSpan> ZoneOffsets = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Z"] = TimeSpan.Zero,
-        ["UTC"] = TimeSpan.Zero,
-        ["GMT"] = TimeSpan.Zero,
-        ["UT"] = TimeSpan.Zero,
-        ["EST"] = TimeSpan.FromHours(-5),
-        ["EDT"] = TimeSpan.FromHours(-4),
-        ["CST"] = TimeSpan.FromHours(-6),
-        ["CDT"] = TimeSpan.FromHours(-5),
-        ["MST"] = TimeSpan.FromHours(-7),
-        ["MDT"] = TimeSpan.FromHours(-6),
-        ["PST"] = TimeSpan.FromHours(-8),
-        ["PDT"] = TimeSpan.FromHours(-7),
-        ["CET"] = TimeSpan.FromHours(1),
-        ["CEST"] = TimeSpan.FromHours(2),
-        ["MEZ"] = TimeSpan.FromHours(1),
-        ["MESZ"] = TimeSpan.FromHours(2),
-    };
+    /// <summary>Longer text is cut to this length, in characters, before it is parsed: a date is near the beginning.</summary>
+    private const int MaxLength = 200;
 
-    /// <summary>A day without its year: in the head of an article no text.</summary>
+    /// <summary>How far a publication may be in the future, since the clocks of servers differ; such a date becomes the present.</summary>
+    private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(10);
+
+    /// <summary>The largest offset of a time zone from UTC: it is the next day there first.</summary>
+    private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
+
+    /// <summary>Whether a line is a day and a month without a year, such as a page prints above an article.</summary>
     public static bool IsDayWithoutYear(string line) => line.Length <= 20
-        && ((DayAndMonth().Match(line) is { Success: true } day && MonthNames.Parse(day.Groups[1].Value) is not null)
-            || (MonthAndDay().Match(line) is { Success: true } month && MonthNames.Parse(month.Groups[1].Value) is not null));
+        && ((DayAndMonth().Match(line) is { Success: true } day && MonthNames.Parse(day.Groups[1].ValueSpan) is not null)
+            || (MonthAndDay().Match(line) is { Success: true } month && MonthNames.Parse(month.Groups[1].ValueSpan) is not null));
 
-    /// <param name="isDayFirst">Whether 04/05/2022 is the fourth of May where the page comes from; null where nobody can know.</param>
-    /// <returns>An instant (<c>2025-08-17T09:30:00Z</c>), a day (<c>2025-08-17</c>), or null for anything else and for the
-    /// future.</returns>
+    /// <param name="isDayFirst">Whether 04/05/2022 is the fourth of May in the country of the page; null when that is unknown.</param>
+    /// <returns>
+    /// An instant (<c>2025-08-17T09:30:00Z</c>) or a day (<c>2025-08-17</c>); null when there is no date or it is in the future.
+    /// </returns>
     public static string? Parse(string? text, DateTimeOffset now, bool? isDayFirst = null)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -45,7 +35,7 @@ internal static partial class DateParser
         }
 
         var clipped = text.Trim();
-        clipped = clipped.Length > 200 ? clipped[..200] : clipped;
+        clipped = clipped.Length > MaxLength ? clipped[..MaxLength] : clipped;
         return ParseUnixTime(clipped, now) ?? ParseDate(clipped, now, isDayFirst);
     }
 
@@ -64,40 +54,45 @@ internal static partial class DateParser
         }
 
         var rest = text[found.End..];
-        if (Clock().Match(rest) is { Success: true } clock && ParseOffset(clock) is { } zone && ParseTimeOfDay(clock) is { } time
+        if (Clock().Match(rest) is { Success: true } clock
+            && ParseOffset(clock) is { } zone
+            && ParseTimeOfDay(clock) is { } time
             && time != TimeSpan.Zero)
         {
             return FormatInstant(new DateTimeOffset(found.Day.ToDateTime(TimeOnly.FromTimeSpan(time)), zone), now);
         }
 
-        // The day of the reader furthest east has begun when it is today there.
-        return found.Day <= DateOnly.FromDateTime(now.UtcDateTime.AddHours(14))
-            ? found.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        return found.Day <= DateOnly.FromDateTime(now.UtcDateTime + MaxOffset)
+            ? found.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null;
     }
 
-    /// <summary>Clocks of servers differ by minutes; more is a date in the future, which no publication has.</summary>
     private static string? FormatInstant(DateTimeOffset at, DateTimeOffset now) =>
-        at.Year < MinYear || at > now.AddMinutes(10) ? null
+        at.Year < MinYear || at > now + MaxClockDifference ? null
         : (at > now ? now : at).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static (DateOnly Day, int End)? FindDate(string text, bool? isDayFirst) =>
-        FromNumbers(YearFirst().Match(text), 1, 2, 3) ?? FromNumbers(DayFirst().Match(text), 3, 2, 1)
-            ?? FromMonthName(DayMonth().Match(text), 3, 2, 1) ?? FromMonthName(MonthDay().Match(text), 3, 1, 2)
-                ?? FromMonthName(YearMonthDay().Match(text), 1, 2, 3)
-        ?? FromSlashes(Slashes().Match(text), isDayFirst) ?? FromNumbers(CompactDay().Match(text), 1, 2, 3)
-            ?? FromNumbers(EastAsian().Match(text), 1, 2, 3);
+        FromNumbers(YearFirst().Match(text), year: 1, month: 2, day: 3)
+            ?? FromNumbers(DayFirst().Match(text), year: 3, month: 2, day: 1)
+            ?? FromMonthName(DayMonth().Match(text), year: 3, month: 2, day: 1)
+            ?? FromMonthName(MonthDay().Match(text), year: 3, month: 1, day: 2)
+            ?? FromMonthName(YearMonthDay().Match(text), year: 1, month: 2, day: 3)
+            ?? FromSlashes(Slashes().Match(text), isDayFirst)
+            ?? FromNumbers(CompactDay().Match(text), year: 1, month: 2, day: 3)
+            ?? FromNumbers(EastAsian().Match(text), year: 1, month: 2, day: 3);
 
     private static (DateOnly, int)? FromNumbers(Match match, int year, int month, int day) =>
-        match.Success ? CreateDate(ParseGroup(match, year), ParseGroup(match, month), ParseGroup(match, day), match.Index + match.Length)
+        match.Success
+            ? CreateDate(ParseGroup(match, year), ParseGroup(match, month), ParseGroup(match, day), match.Index + match.Length)
             : null;
 
     private static (DateOnly, int)? FromMonthName(Match match, int year, int month, int day) =>
-        match.Success && MonthNames.Parse(match.Groups[month].Value) is { } number
-            ? CreateDate(ParseGroup(match, year), number, ParseGroup(match, day), match.Index + match.Length) : null;
+        match.Success && MonthNames.Parse(match.Groups[month].ValueSpan) is { } number
+            ? CreateDate(ParseGroup(match, year), number, ParseGroup(match, day), match.Index + match.Length)
+            : null;
 
     /// <summary>
-    /// 04/05/2022 is the fourth of May or the fifth of April: told only where one of them is impossible, both are one, or the page's
-    /// country decides.
+    /// Reads 04/05/2022 only when one of the two orders is impossible, both give the same day, or the country of the page decides.
     /// </summary>
     private static (DateOnly, int)? FromSlashes(Match match, bool? isDayFirst)
     {
@@ -106,7 +101,8 @@ internal static partial class DateParser
             return null;
         }
 
-        var (first, second, year, end) = (ParseGroup(match, 1), ParseGroup(match, 2), ParseGroup(match, 3), match.Index + match.Length);
+        var (first, second, year) = (ParseGroup(match, 1), ParseGroup(match, 2), ParseGroup(match, 3));
+        var end = match.Index + match.Length;
         return first > 12 || first == second || (isDayFirst == true && second <= 12) ? CreateDate(year, second, first, end)
             : second > 12 || isDayFirst == false ? CreateDate(year, first, second, end)
             : null;
@@ -114,7 +110,8 @@ internal static partial class DateParser
 
     private static (DateOnly, int)? CreateDate(int year, int month, int day, int end) =>
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
-            ? (new DateOnly(year, month, day), end) : null;
+            ? (new DateOnly(year, month, day), end)
+            : null;
 
     private static int ParseGroup(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
@@ -131,7 +128,7 @@ internal static partial class DateParser
     {
         if (clock.Groups[5].Success)
         {
-            return ZoneOffsets.TryGetValue(clock.Groups[5].Value, out var named) ? named : null;
+            return TimeZoneAbbreviations.FindOffset(clock.Groups[5].Value);
         }
 
         if (!clock.Groups[6].Success)
@@ -140,7 +137,7 @@ internal static partial class DateParser
         }
 
         var offset = new TimeSpan(ParseGroup(clock, 7), clock.Groups[8].Success ? ParseGroup(clock, 8) : 0, 0);
-        return offset > TimeSpan.FromHours(14) ? null : clock.Groups[6].Value == "+" ? offset : -offset;
+        return offset > MaxOffset ? null : clock.Groups[6].Value == "+" ? offset : -offset;
     }
 
     [GeneratedRegex(@"(?<![0-9])((?:19|20)[0-9]{2})[-/.]([01]?[0-9])[-/.]([0-3]?[0-9])(?![0-9])")]
@@ -149,8 +146,8 @@ internal static partial class DateParser
     [GeneratedRegex(@"(?<![0-9.])([0-3]?[0-9])\.\s?([01]?[0-9])\.\s?((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th|er|º|\.º)?[.,]?[ -](?:de |of )?([\p{L}\p{M}]{3,12})\.?(?: ?/ "
-        + @"?[\p{L}\p{M}]{3,12})?,?[ -](?:de |del )?((?:19|20)[0-9]{2})(?![0-9])")]
+    [GeneratedRegex(@"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th|er|º|\.º)?[.,]?[ -](?:de |of )?([\p{L}\p{M}]{3,12})\.?"
+        + @"(?: ?/ ?[\p{L}\p{M}]{3,12})?,?[ -](?:de |del )?((?:19|20)[0-9]{2})(?![0-9])")]
     private static partial Regex DayMonth();
 
     [GeneratedRegex(@"(?<!\p{L})(\p{L}{3,12})\.? ([0-3]?[0-9])(?:st|nd|rd|th)?,? ((?:19|20)[0-9]{2})(?![0-9])")]
@@ -174,8 +171,10 @@ internal static partial class DateParser
     [GeneratedRegex(@"((?:19|20)[0-9]{2})\s?[年년]\s?([01]?[0-9])\s?[月월]\s?([0-3]?[0-9])\s?[日일]")]
     private static partial Regex EastAsian();
 
-    [GeneratedRegex(@"^[T ,|·–-]{0,4}(?:at |um |- "
-        + @")?([0-2]?[0-9])[:.h]([0-5][0-9])(?:[:.]([0-5]?[0-9])(?:[.,][0-9]{1,9})?)?\s?([AaPp]\.?[Mm]\.?)?\s?(?:Uhr)?\s?\(?(?:(Z|UTC"
-        + @"|GMT|UT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T|MES?Z)\b|([+-])([01][0-9]):?([0-5][0-9])?)?")]
+    /// <summary>Groups: hour, minute, second, half of the day, name of the zone, sign, hours and minutes of the offset.</summary>
+    [GeneratedRegex(@"^[T ,|·–-]{0,4}(?:at |um |- )?"
+        + @"([0-2]?[0-9])[:.h]([0-5][0-9])(?:[:.]([0-5]?[0-9])(?:[.,][0-9]{1,9})?)?"
+        + @"\s?([AaPp]\.?[Mm]\.?)?\s?(?:Uhr)?\s?\(?"
+        + @"(?:(Z|UTC|GMT|UT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T|MES?Z)\b|([+-])([01][0-9]):?([0-5][0-9])?)?")]
     private static partial Regex Clock();
 }

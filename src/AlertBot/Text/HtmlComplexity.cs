@@ -3,18 +3,21 @@ using System.Collections.Frozen;
 namespace AlertBot.Text;
 
 /// <summary>
-/// Looks over HTML, in linear time, for what would make its tree monstrous: depth, and formatting that a parser must open anew in every
-/// block.
+/// Estimates, in linear time, how large the tree of an HTML fragment becomes. Depth makes it expensive, and so does unclosed formatting,
+/// which a parser opens again in every block.
 /// </summary>
 internal static class HtmlComplexity
 {
-    /// <summary>A tree is walked by recursion when it is written, so its depth is bounded.</summary>
+    /// <summary>Open elements at one place. The tree is serialized by recursion, so its depth must be bounded.</summary>
     private const int MaxDepth = 200;
 
-    /// <summary>Most elements that the parser may have to make.</summary>
+    /// <summary>Elements that the parser may create, the copies of formatting elements included.</summary>
     private const long MaxElements = 300_000;
 
-    /// <summary>Void elements, and those that the next of their kind closes.</summary>
+    /// <summary>Longer tag names are cut to this length, in characters: no known element has a longer name.</summary>
+    private const int MaxTagNameLength = 20;
+
+    /// <summary>Void elements, and elements that the next one of their kind closes.</summary>
     private static readonly FrozenSet<string> UnnestedElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "area", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param", "rp", "rt",
@@ -27,9 +30,11 @@ internal static class HtmlComplexity
     public static bool IsWithinLimits(string html)
     {
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-        var (flat, formats) =
-            (UnnestedElements.GetAlternateLookup<ReadOnlySpan<char>>(), FormattingElements.GetAlternateLookup<ReadOnlySpan<char>>());
-        var (depth, formatting, elements) = (0, 0, 0L);
+        var unnested = UnnestedElements.GetAlternateLookup<ReadOnlySpan<char>>();
+        var formattingNames = FormattingElements.GetAlternateLookup<ReadOnlySpan<char>>();
+        var depth = 0;
+        var openFormatting = 0;
+        var elements = 0L;
         for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0; at = html.IndexOf('<', at + 1))
         {
             var isEnd = at + 1 < html.Length && html[at + 1] == '/';
@@ -40,14 +45,14 @@ internal static class HtmlComplexity
             }
 
             // Every block may begin with a copy of each formatting element that is open.
-            elements += 1 + formatting;
-            if (!flat.Contains(name))
+            elements += 1 + openFormatting;
+            if (!unnested.Contains(name))
             {
                 _ = open.TryGetValue(name, out var before);
                 var step = !isEnd ? 1 : before > 0 ? -1 : 0;
                 open[name] = before + step;
                 depth += step;
-                formatting += formats.Contains(name) ? step : 0;
+                openFormatting += formattingNames.Contains(name) ? step : 0;
             }
 
             if (depth > MaxDepth || elements > MaxElements)
@@ -59,11 +64,10 @@ internal static class HtmlComplexity
         return true;
     }
 
-    /// <summary>Cut at twenty characters: no element that matters has more.</summary>
     private static ReadOnlySpan<char> ReadTagName(string html, int start)
     {
         var end = start;
-        while (end < html.Length && end - start < 20 && (char.IsAsciiLetterOrDigit(html[end]) || html[end] == '-'))
+        while (end < html.Length && end - start < MaxTagNameLength && (char.IsAsciiLetterOrDigit(html[end]) || html[end] == '-'))
         {
             end++;
         }

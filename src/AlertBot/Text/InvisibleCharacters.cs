@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace AlertBot.Text;
 
-/// <summary>Characters that are no text: controls, and marks that only steer the layout or turn the direction of what follows.</summary>
+/// <summary>Characters that readers do not see: control characters, layout marks and marks that override the text direction.</summary>
 internal static class InvisibleCharacters
 {
     private static readonly SearchValues<char> All =
         SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(Contains)]);
 
-    /// <remarks>The joiners U+200C and U+200D stay: Persian words and emoji are spelt with them.</remarks>
+    /// <remarks>The joiners U+200C and U+200D are not among them: Persian words and emoji are spelled with them.</remarks>
     public static bool Contains(char c) =>
         (char.IsControl(c) && !char.IsWhiteSpace(c))
         || c is '\u00AD' or '\u061C' or '\u180E' or '\u200B' or '\u200E' or '\u200F' or '\uFEFF'

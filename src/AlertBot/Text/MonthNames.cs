@@ -1,41 +1,72 @@
+using System.Collections.Frozen;
+
 namespace AlertBot.Text;
 
-/// <summary>The months as pages write them, in full, in the genitive and cut short.</summary>
+/// <summary>The names of the months as news pages write them, by language, in lower case.</summary>
 internal static class MonthNames
 {
-    // A name that is two months in two languages stands for the one of the larger press.
-    private static readonly string[] NamesByMonth =
-    [
-        "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari styczeń stycznia ianuarie января январь січня "
-            + "януари ocak tammikuuta január ledna gener يناير جانفي ιανουαρίου जनवरी",
-        "february feb februar februari février févr fev fév febrero febbraio fevereiro luty lutego februarie февраля февраль лютого "
-            + "февруари şubat helmikuuta február února febrer فبراير شباط φεβρουαρίου फरवरी",
-        "march mar märz maerz mrz mars marzo março maart marzec marca martie marts марта март березня mart maaliskuuta március března "
-            + "març مارس آذار μαρτίου मार्च",
-        "april apr avril avr abril abr aprile kwiecień kwietnia aprilie апреля апрель квітня април nisan huhtikuuta április dubna "
-            + "أبريل نيسان ابريل إبريل απριλίου अप्रैल",
-        "may mai mayo maggio mag maio mei maj maja мая май травня mayıs toukokuuta május května maig مايو أيار μαΐου μαίου मई",
-        "june jun juni juin junio giugno giu junho czerwiec czerwca iunie июня июнь червня юни haziran kesäkuuta június června juny "
-            + "يونيو حزيران يونيه ιουνίου जून",
-        "july jul juli juillet juil julio luglio lug julho lipiec lipca iulie июля июль липня юли temmuz heinäkuuta július července "
-            + "juliol يوليو تموز يوليه ιουλίου जुलाई",
-        "august aug août aout agosto ago augustus augusti sierpień sierpnia августа август серпня ağustos elokuuta augusztus srpna "
-            + "agost agustus أغسطس اغسطس αυγούστου अगस्त",
-        "september sep sept septembre septiembre settembre set setembro wrzesień września septembrie сентября сентябрь вересня "
-            + "септември eylül syyskuuta szeptember září setembre سبتمبر أيلول σεπτεμβρίου सितंबर सितम्बर",
-        "october oct oktober okt octobre octubre ottobre ott outubro out październik października octombrie октября октябрь жовтня "
-            + "октомври ekim lokakuuta október října أكتوبر اكتوبر οκτωβρίου अक्टूबर अक्तूबर",
-        "november nov novembre noviembre novembro listopad listopada noiembrie ноября ноябрь листопада ноември kasım marraskuuta "
-            + "listopadu نوفمبر νοεμβρίου नवंबर",
-        "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia decembrie desember декабря декабрь "
-            + "грудня декември aralık joulukuuta prosince desembre ديسمبر δεκεμβρίου दिसंबर",
-    ];
+    /// <summary>
+    /// For each language the twelve months. The spellings of one month are separated by spaces; a slash precedes its abbreviations. Slavic
+    /// names are in the genitive too, as in dates.
+    /// </summary>
+    private static readonly FrozenDictionary<string, string> MonthsByLanguage = new Dictionary<string, string>
+    {
+        ["en"] = "january / jan, february / feb, march / mar, april / apr, may, june / jun, july / jul, august / aug, "
+            + "september / sep sept, october / oct, november / nov, december / dec",
+        ["de"] = "januar jänner / jan, februar / feb, märz / maerz mrz, april / apr, mai, juni / jun, juli / jul, august / aug, "
+            + "september / sep sept, oktober / okt, november / nov, dezember / dez",
+        ["fr"] = "janvier / janv, février / févr fév, mars, avril / avr, mai, juin, juillet / juil, août / aout, septembre / sept, octobre, "
+            + "novembre / nov, décembre / déc",
+        ["es"] = "enero / ene, febrero / feb, marzo / mar, abril / abr, mayo / may, junio / jun, julio / jul, agosto / ago, "
+            + "septiembre / sep, octubre / oct, noviembre / nov, diciembre / dic",
+        ["it"] = "gennaio / gen, febbraio / feb, marzo / mar, aprile / apr, maggio / mag, giugno / giu, luglio / lug, agosto / ago, "
+            + "settembre / set, ottobre / ott, novembre / nov, dicembre / dic",
+        ["pt"] = "janeiro / jan, fevereiro / fev, março / mar, abril / abr, maio, junho / jun, julho / jul, agosto / ago, setembro / set, "
+            + "outubro / out, novembro / nov, dezembro / dez",
+        ["nl"] = "januari, februari, maart, april, mei, juni, juli, augustus, september, oktober, november, december",
+        ["ca"] = "gener, febrer, març, abril, maig, juny, juliol, agost, setembre, octubre, novembre, desembre",
+        ["ro"] = "ianuarie, februarie, martie, aprilie, mai, iunie, iulie, august, septembrie, octombrie, noiembrie, decembrie",
+        ["sv"] = "januari, februari, mars, april, maj, juni, juli, augusti, september, oktober, november, december",
+        ["da"] = "januar, februar, marts, april, maj, juni, juli, august, september, oktober, november, december",
+        ["no"] = "januar, februar, mars, april, mai, juni, juli, august, september, oktober, november, desember",
+        ["fi"] = "tammikuuta, helmikuuta, maaliskuuta, huhtikuuta, toukokuuta, kesäkuuta, heinäkuuta, elokuuta, syyskuuta, lokakuuta, "
+            + "marraskuuta, joulukuuta",
+        ["pl"] = "styczeń stycznia, luty lutego, marzec marca, kwiecień kwietnia, maj maja, czerwiec czerwca, lipiec lipca, "
+            + "sierpień sierpnia, wrzesień września, październik października, listopad listopada, grudzień grudnia",
+        ["cs"] = "ledna, února, března, dubna, května, června, července, srpna, září, října, listopadu, prosince",
+        ["hu"] = "január, február, március, április, május, június, július, augusztus, szeptember, október, november, december",
+        ["tr"] = "ocak, şubat, mart, nisan, mayıs, haziran, temmuz, ağustos, eylül, ekim, kasım, aralık",
+        ["ru"] = "январь января, февраль февраля, март марта, апрель апреля, май мая, июнь июня, июль июля, август августа, "
+            + "сентябрь сентября, октябрь октября, ноябрь ноября, декабрь декабря",
+        ["uk"] = "січня, лютого, березня, квітня, травня, червня, липня, серпня, вересня, жовтня, листопада, грудня",
+        ["bg"] = "януари, февруари, март, април, май, юни, юли, август, септември, октомври, ноември, декември",
+        ["el"] = "ιανουαρίου, φεβρουαρίου, μαρτίου, απριλίου, μαΐου μαίου, ιουνίου, ιουλίου, αυγούστου, σεπτεμβρίου, οκτωβρίου, "
+            + "νοεμβρίου, δεκεμβρίου",
+        ["ar"] = "يناير جانفي, فبراير شباط, مارس آذار, أبريل ابريل إبريل نيسان, مايو أيار, يونيو يونيه حزيران, يوليو يوليه تموز, "
+            + "أغسطس اغسطس, سبتمبر أيلول, أكتوبر اكتوبر, نوفمبر, ديسمبر",
+        ["hi"] = "जनवरी, फरवरी, मार्च, अप्रैल, मई, जून, जुलाई, अगस्त, सितंबर सितम्बर, अक्टूबर अक्तूबर, नवंबर, दिसंबर",
+    }.ToFrozenDictionary();
 
-    private static readonly Dictionary<string, int> MonthsByName = NamesByMonth
-        .SelectMany((names, index) => names.Split(' ').Select(name => (name, Month: index + 1)))
+    /// <summary>No spelling is the name of two different months.</summary>
+    private static readonly FrozenDictionary<string, int> MonthsByName = MonthsByLanguage.Values
+        .SelectMany(months => months.Split(", ").SelectMany((names, index) => SplitNames(names).Select(name => (name, Month: index + 1))))
+        .Append((name: "agustus", Month: 8)) // Indonesian: the other names except March are in the rows above.
         .DistinctBy(m => m.name, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(m => m.name, m => m.Month, StringComparer.OrdinalIgnoreCase);
+        .ToFrozenDictionary(m => m.name, m => m.Month, StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>1 to 12; null for what names no month.</returns>
-    public static int? Parse(string name) => MonthsByName.TryGetValue(name, out var number) ? number : null;
+    /// <returns>1 to 12; null when the word is not the name of a month.</returns>
+    public static int? Parse(ReadOnlySpan<char> name) =>
+        MonthsByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var month) ? month : null;
+
+    /// <returns>The names in full, January first, in lower case.</returns>
+    /// <param name="language">A two-letter code of the table, such as <c>de</c>.</param>
+    public static IEnumerable<string> FullNames(string language) =>
+        MonthsByLanguage[language].Split(", ").SelectMany(names => SplitNames(names.Split('/')[0]));
+
+    /// <returns>The abbreviations, January first, in lower case and without a full stop.</returns>
+    /// <inheritdoc cref="FullNames"/>
+    public static IEnumerable<string> Abbreviations(string language) =>
+        MonthsByLanguage[language].Split(", ").SelectMany(names => SplitNames(names.Split('/').ElementAtOrDefault(1) ?? ""));
+
+    private static string[] SplitNames(string names) => names.Split([' ', '/'], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,20 +1,22 @@
 namespace AlertBot.Text;
 
-/// <summary>What two writings of one line share: its letters and digits, small.</summary>
+/// <summary>
+/// The letters and digits of a line in lower case: equal for two lines that differ only in case, spaces and punctuation.
+/// </summary>
 internal static class NormalizedLineKey
 {
     public static string From(ReadOnlySpan<char> text)
     {
-        var loose = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
+        var key = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         var length = 0;
         foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c))
             {
-                loose[length++] = char.ToLowerInvariant(c);
+                key[length++] = char.ToLowerInvariant(c);
             }
         }
 
-        return new string(loose[..length]);
+        return new string(key[..length]);
     }
 }

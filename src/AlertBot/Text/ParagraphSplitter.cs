@@ -1,13 +1,15 @@
 namespace AlertBot.Text;
 
-/// <summary>Finds the paragraphs of a text: an empty line ends one, and so does a line break that is no mere wrapping.</summary>
+/// <summary>
+/// Finds the paragraphs of a text. An empty line ends a paragraph; so does a line break, unless it only wraps a long line.
+/// </summary>
 internal static class ParagraphSplitter
 {
-    // Plain text in feeds and mails is wrapped at widths between these; a line outside them ends where its author ended it.
+    // The widths, in characters, at which plain text in feeds and mails is wrapped. The author ended a shorter or longer line.
     private const int MinWrapWidth = 50;
     private const int MaxWrapWidth = 100;
 
-    /// <returns>The paragraphs in order, without the white space around them.</returns>
+    /// <returns>The paragraphs in order, without surrounding white space.</returns>
     public static IReadOnlyList<TextSpan> Split(string text)
     {
         var paragraphs = new List<TextSpan>();
@@ -42,10 +44,10 @@ internal static class ParagraphSplitter
             return false;
         }
 
-        var last = line[^1];
-        var open = char.IsLetterOrDigit(last) || last is ',' or '-' or ';';
-        return open && (char.IsLower(text[next])
-            || (line.Length is >= MinWrapWidth and <= MaxWrapWidth && char.IsLetterOrDigit(text[next])));
+        var isUnfinished = char.IsLetterOrDigit(line[^1]) || line[^1] is ',' or '-' or ';';
+        return isUnfinished
+            && (char.IsLower(text[next])
+                || (line.Length is >= MinWrapWidth and <= MaxWrapWidth && char.IsLetterOrDigit(text[next])));
     }
 
     private static void Add(List<TextSpan> paragraphs, string text, int start, int end)

@@ -1,62 +1,68 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Net;
 using System.Text;
 
 namespace AlertBot.Text;
 
-/// <summary>Short text as a person reads it: no mark-up, no entities, white space folded. Linear in its input.</summary>
+/// <summary>Converts HTML and escaped text to one line of plain text: no tags, no entities, single spaces. Takes linear time.</summary>
 internal static class PlainTextConverter
 {
+    /// <summary>
+    /// Characters of a tag within which quoted attribute values are respected. In a longer tag a quotation mark is probably unbalanced, so
+    /// the tag ends at its first ">".
+    /// </summary>
     private const int MaxTagLength = 1_000;
 
-    private static readonly SearchValues<char> WhitespaceExceptSpace =
-        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+    /// <summary>Elements that separate words: a tag of one becomes a space.</summary>
+    private static readonly FrozenSet<string> BlockElements = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "p", "br", "div", "li", "ul", "ol", "td", "th", "tr", "table", "hr", "img", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre",
+        "figure", "figcaption", "section", "article");
 
-    /// <summary>From HTML.</summary>
     public static string FromHtml(string html) =>
         CollapseWhitespace(DecodeEntities(html.Contains('<', StringComparison.Ordinal) ? RemoveTags(html) : html));
 
-    /// <summary>From text that is no mark-up, but may have been escaped once too often.</summary>
+    /// <summary>Converts plain text that may have been escaped once too often.</summary>
     public static string FromEscapedText(string text) => CollapseWhitespace(DecodeEntities(text));
 
-    /// <summary>Character references become characters; those of the range 128–159 mean Windows-1252, as everywhere on the web.</summary>
+    /// <summary>Decodes character references; those to 128–159 mean Windows-1252, as the HTML standard has it.</summary>
     public static string DecodeEntities(string text) =>
         text.Contains('&', StringComparison.Ordinal) ? MapC1ToWindows1252(WebUtility.HtmlDecode(text)) : text;
 
-    /// <summary>White space, however much, becomes one space; none stands at the ends.</summary>
+    /// <summary>Replaces each run of white space by one space and trims both ends.</summary>
     public static string CollapseWhitespace(string text)
     {
-        var well = ToWellFormed(text).Trim();
-        if (IsCollapsed(well))
+        var trimmed = ToWellFormed(text).Trim();
+        if (IsCollapsed(trimmed))
         {
-            return well;
+            return trimmed;
         }
 
-        var folded = ArrayPool<char>.Shared.Rent(well.Length);
+        var buffer = ArrayPool<char>.Shared.Rent(trimmed.Length);
         var length = 0;
-        foreach (var c in well)
+        foreach (var c in trimmed)
         {
             if (!char.IsWhiteSpace(c))
             {
-                folded[length++] = c;
+                buffer[length++] = c;
             }
-            else if (folded[length - 1] != ' ')
+            else if (buffer[length - 1] != ' ')
             {
-                folded[length++] = ' ';
+                buffer[length++] = ' ';
             }
         }
 
-        var result = new string(folded, 0, length);
-        ArrayPool<char>.Shared.Return(folded);
+        var result = new string(buffer, 0, length);
+        ArrayPool<char>.Shared.Return(buffer);
         return result;
     }
 
     private static bool IsCollapsed(string trimmed) =>
-        !trimmed.AsSpan().ContainsAny(WhitespaceExceptSpace) && !trimmed.Contains("  ", StringComparison.Ordinal);
+        !trimmed.AsSpan().ContainsAny(CharacterClasses.WhitespaceExceptSpace) && !trimmed.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>
-    /// Without halves of surrogate pairs and what is no character, which a reference may stand for, nor byte order marks within: later
-    /// steps would stumble over them.
+    /// Replaces lone surrogates by U+FFFD and removes byte order marks and noncharacters (U+FFFE, U+FFFF), which XML and JSON writers
+    /// refuse. Character references can produce all of them.
     /// </summary>
     public static string ToWellFormed(string text)
     {
@@ -65,22 +71,23 @@ internal static class PlainTextConverter
             return text;
         }
 
-        var well = new StringBuilder(text.Length);
+        var result = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value is not (0xFEFF or 0xFFFE or 0xFFFF))
             {
-                well.Append(rune.ToString());
+                result.Append(rune.ToString());
             }
         }
 
-        return well.ToString();
+        return result.ToString();
     }
 
     private static string RemoveTags(string html)
     {
         var text = new StringBuilder(html.Length);
-        var (at, commentsEnd) = (0, true);
+        var at = 0;
+        var mayCommentEnd = true;
         while (at < html.Length)
         {
             var open = html.IndexOf('<', at);
@@ -90,7 +97,7 @@ internal static class PlainTextConverter
                 break;
             }
 
-            var after = SkipTag(html, open, ref commentsEnd, out var separates);
+            var after = SkipTag(html, open, ref mayCommentEnd, out var separatesWords);
             if (after == open)
             {
                 text.Append('<');
@@ -100,30 +107,34 @@ internal static class PlainTextConverter
 
             if (after < 0)
             {
-                // No ">" follows any more, so nothing after this is a tag.
+                // No ">" follows, so the rest has no tag.
                 text.Append(html, open, html.Length - open);
                 break;
             }
 
-            text.Append(separates ? " " : "");
+            text.Append(separatesWords ? " " : "");
             at = after;
         }
 
         return text.ToString();
     }
 
-    /// <returns>Where the text goes on; <paramref name="open"/> itself where no tag stands there; -1 where it does not end.</returns>
-    private static int SkipTag(string html, int open, ref bool commentsEnd, out bool separates)
+    /// <param name="html">The fragment.</param>
+    /// <param name="open">The index of a "&lt;".</param>
+    /// <param name="mayCommentEnd">False once a comment without an end was seen: later comments are not searched for one.</param>
+    /// <param name="separatesWords">Whether the tag is one of a block element.</param>
+    /// <returns>The index behind the tag; <paramref name="open"/> when there is no tag; -1 when the tag has no end.</returns>
+    private static int SkipTag(string html, int open, ref bool mayCommentEnd, out bool separatesWords)
     {
-        separates = false;
+        separatesWords = false;
         var rest = html.AsSpan(open + 1);
         if (rest.StartsWith("!--"))
         {
-            var end = commentsEnd ? rest.IndexOf("-->") : -1;
-            commentsEnd = end >= 0;
+            var end = mayCommentEnd ? rest.IndexOf("-->") : -1;
+            mayCommentEnd = end >= 0;
 
-            // One that does not end is taken for a tag: what follows it would be lost, or come out as mark-up.
-            return commentsEnd ? open + 1 + end + 3 : rest.IndexOf('>') is >= 0 and var first ? open + 1 + first + 1 : -1;
+            // A comment without an end is read as a tag, so that the text behind it is kept.
+            return mayCommentEnd ? open + 1 + end + 3 : rest.IndexOf('>') is >= 0 and var first ? open + 1 + first + 1 : -1;
         }
 
         var start = rest.StartsWith("/") ? 1 : 0;
@@ -139,7 +150,7 @@ internal static class PlainTextConverter
         }
 
         var name = ReadTagName(rest[start..close]);
-        separates = IsBlock(name);
+        separatesWords = BlockElements.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
         if (start == 0
             && (name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase)))
         {
@@ -151,11 +162,12 @@ internal static class PlainTextConverter
     }
 
     /// <summary>
-    /// The ">" at the end of a tag: one in a quoted value is none, unless the quotation is so long that its end was forgotten.
+    /// Finds the ">" that ends a tag, skipping quoted attribute values; see <see cref="MaxTagLength"/>.
     /// </summary>
     private static int FindTagEnd(ReadOnlySpan<char> tag)
     {
-        var (quote, isValue) = ('\0', false);
+        var quote = '\0';
+        var isValue = false;
         for (var i = 0; i < Math.Min(tag.Length, MaxTagLength); i++)
         {
             var c = tag[i];
@@ -186,15 +198,6 @@ internal static class PlainTextConverter
         }
 
         return tag[..end];
-    }
-
-    private static bool IsBlock(ReadOnlySpan<char> name)
-    {
-        Span<char> lower = stackalloc char[12];
-        return name.Length <= 12 && name.ToLowerInvariant(lower) > 0
-            && lower[..name.Length] is "p" or "br" or "div" or "li" or "ul" or "ol" or "td" or "th" or "tr" or "table" or "hr" or "img"
-                or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "pre" or "figure" or "figcaption" or "section"
-                or "article";
     }
 
     private static string MapC1ToWindows1252(string text)

@@ -1,104 +1,87 @@
+using AlertBot.Text.Languages;
+
 namespace AlertBot.Text;
 
-/// <summary>Finds the sentences of a text. Paragraphs are separated by an empty line and end a sentence.</summary>
+/// <summary>Finds the sentences of a text. Each ends at the latest with its paragraph.</summary>
 internal static class SentenceSplitter
 {
     private const string Terminators = ".!?…";
-    private const string FullWidthTerminators = "。！？｡";
     private const string ClosingMarks = "\"'”’»«“‘)]」』）】›";
     private const string OpeningMarks = "\"'“‘«„‚‹([「『（【¿¡";
 
-    // In Japanese a quotation's end is followed by the particle that belongs to its sentence.
-    private const string JapaneseParticles = "とのはがをにでもなや，、,";
+    /// <summary>Longer words, in characters, are not looked up as abbreviations.</summary>
+    private const int MaxAbbreviationLength = 12;
 
-    // An attribution behind a question or exclamation ("Why?" Smith asked.) belongs to the same sentence.
+    /// <summary>Characters of the next word that are read; longer than any word of a list.</summary>
+    private const int MaxWordLength = 40;
+
+    /// <summary>Words behind a quotation that are searched for a verb of saying.</summary>
+    private const int MaxAttributionWords = 4;
+
+    /// <summary>Verbs that continue a sentence behind a quoted question or exclamation: "Why?" Smith asked.</summary>
     private static readonly string[] AttributionVerbs =
         ["said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "tweeted", "cried"];
 
-    // A Chinese or Japanese quotation is not looked at further than this for its end.
-    private const int MaxQuotationLength = 2_000;
-
-    /// <returns>The sentences in order, without the white space around them; a quotation's closing mark belongs to its sentence.</returns>
+    /// <returns>
+    /// The sentences in order, without surrounding white space. The closing mark of a quotation belongs to its sentence.
+    /// </returns>
     public static IReadOnlyList<TextSpan> Split(string text)
     {
         var sentences = new List<TextSpan>();
         foreach (var paragraph in ParagraphSplitter.Split(text))
         {
-            var start = paragraph.Start;
-            var (quoted, unclosed) = (0, 0);
-            for (var at = start; at < paragraph.End; at++)
-            {
-                if (at >= quoted && at >= unclosed && text[at] is '「' or '『' or '“')
-                {
-                    quoted = FindEastAsianQuotationEnd(text, at, paragraph.End, ref unclosed);
-                }
-
-                if (at < quoted && FullWidthTerminators.Contains(text[at]))
-                {
-                    continue;
-                }
-
-                var terminators = CountTerminators(text, at, paragraph.End);
-                if (terminators == 0)
-                {
-                    continue;
-                }
-
-                var end = FindSentenceEnd(text, at, terminators, paragraph);
-                if (end > 0)
-                {
-                    sentences.Add(new TextSpan(start, end));
-                    start = SkipSpace(text, end, paragraph.End);
-                    at = start - 1;
-                }
-                else
-                {
-                    at += terminators - 1;
-                }
-            }
-
-            if (start < paragraph.End)
-            {
-                sentences.Add(new TextSpan(start, paragraph.End));
-            }
+            AddSentences(sentences, text, paragraph);
         }
 
         return sentences;
     }
 
-    /// <summary>Inside Japanese and Chinese quotation marks a full stop ends no sentence of the article, except the last one.</summary>
-    private static int FindEastAsianQuotationEnd(string text, int open, int limit, ref int unclosed)
+    private static void AddSentences(List<TextSpan> sentences, string text, TextSpan paragraph)
     {
-        var close = text[open] switch { '「' => '」', '『' => '』', _ => '”' };
-        var depth = 0;
-        var end = Math.Min(limit, open + MaxQuotationLength);
-        for (var at = open; at < end; at++)
+        var start = paragraph.Start;
+        var quotedUntil = 0;
+        var unclosedUntil = 0;
+        for (var at = start; at < paragraph.End; at++)
         {
-            depth += text[at] == text[open] ? 1 : text[at] == close ? -1 : 0;
-            if (depth == 0)
+            if (at >= quotedUntil && at >= unclosedUntil && EastAsianSentences.IsOpeningMark(text[at]))
             {
-                return at > open && FullWidthTerminators.Contains(text[at - 1]) ? FindTrailingTerminators(text, at) : at;
+                quotedUntil = EastAsianSentences.FindQuotationEnd(text, at, paragraph.End, ref unclosedUntil);
+            }
+
+            if (at < quotedUntil && EastAsianSentences.IsTerminator(text[at]))
+            {
+                continue;
+            }
+
+            var terminators = CountTerminators(text, at, paragraph.End);
+            if (terminators == 0)
+            {
+                continue;
+            }
+
+            var end = FindSentenceEnd(text, at, terminators, paragraph);
+            if (end > 0)
+            {
+                sentences.Add(new TextSpan(start, end));
+                start = SkipSpace(text, end, paragraph.End);
+                at = start - 1;
+            }
+            else
+            {
+                at += terminators - 1;
             }
         }
 
-        unclosed = end;
-        return 0;
-    }
-
-    private static int FindTrailingTerminators(string text, int at)
-    {
-        while (FullWidthTerminators.Contains(text[at - 1]))
+        if (start < paragraph.End)
         {
-            at--;
+            sentences.Add(new TextSpan(start, paragraph.End));
         }
-
-        return at;
     }
 
     private static int CountTerminators(string text, int at, int limit)
     {
         var end = at;
-        while (end < limit && (Terminators.Contains(text[end]) || FullWidthTerminators.Contains(text[end])))
+        while (end < limit && (Terminators.Contains(text[end]) || EastAsianSentences.IsTerminator(text[end])))
         {
             end++;
         }
@@ -106,7 +89,11 @@ internal static class SentenceSplitter
         return end - at;
     }
 
-    /// <returns>Where the sentence ends whose terminators stand at <paramref name="at"/>; 0 where none ends.</returns>
+    /// <param name="text">The whole text.</param>
+    /// <param name="at">The index of the first terminator.</param>
+    /// <param name="terminators">How many terminators there are in a row.</param>
+    /// <param name="paragraph">The paragraph around them.</param>
+    /// <returns>The end of the sentence, closing marks included; 0 when the sentence goes on.</returns>
     private static int FindSentenceEnd(string text, int at, int terminators, TextSpan paragraph)
     {
         var marks = at + terminators;
@@ -116,40 +103,37 @@ internal static class SentenceSplitter
             return paragraph.End;
         }
 
-        var wide = FullWidthTerminators.Contains(text[marks - 1]);
-        if (wide)
+        var isQuoted = end > marks;
+        if (EastAsianSentences.IsTerminator(text[marks - 1]))
         {
-            return end > marks && (JapaneseParticles.Contains(text[end]) || IsEastAsianAttribution(text, end, paragraph.End)) ? 0 : end;
+            return isQuoted && EastAsianSentences.ContinuesBehindQuotation(text, end, paragraph.End) ? 0 : end;
         }
 
-        return IsMissingSpace(text, at, terminators, end, paragraph) ? end
-            : char.IsWhiteSpace(text[end])
-                && EndsBefore(text, at, end > marks, terminators, SkipSpace(text, end, paragraph.End), paragraph) ? end : 0;
+        if (IsMissingSpace(text, at, terminators, end, paragraph))
+        {
+            return end;
+        }
+
+        return char.IsWhiteSpace(text[end])
+            && EndsBefore(text, at, isQuoted, terminators, SkipSpace(text, end, paragraph.End), paragraph)
+                ? end
+                : 0;
     }
 
-    /// <summary>“… the physician.Police arrested …”: the space was lost; “Booking.Com” and “e.g.This” are none of it.</summary>
+    /// <summary>“… the physician.Police arrested …”: the space was lost. “Booking.Com” and “e.g.This” are not such places.</summary>
     private static bool IsMissingSpace(string text, int at, int terminators, int end, TextSpan paragraph) =>
-        terminators == 1 && text[at] == '.' && end == at + 1 && end + 2 < paragraph.End && char.IsUpper(text[end])
+        terminators == 1
+            && text[at] == '.'
+            && end == at + 1
+            && end + 2 < paragraph.End
+            && char.IsUpper(text[end])
             && char.IsLower(text[end + 1])
-        && WordBefore(text, at, paragraph.Start) is { Length: > 3 } before && !before.Contains('.')
-        && !before.ContainsAnyExceptInRange('a', 'ÿ')
-        && WordAt(text, end, paragraph.End) is var word && end + word.Length < paragraph.End && text[end + word.Length] is ' ' or ',';
-
-    /// <summary>“……。”李明说: what follows the quotation tells who said it.</summary>
-    private static bool IsEastAsianAttribution(string text, int at, int limit)
-    {
-        for (var end = at; end < limit && end - at < 16 && char.IsLetterOrDigit(text[end]); end++)
-        {
-            if (text[end] is '说' or '說' or '道' or '称' or '稱' or '问' or '問'
-                || (text[end] == '表' && end + 1 < limit && text[end + 1] == '示')
-                || (text[end] == '指' && end + 1 < limit && text[end + 1] == '出'))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+            && WordBefore(text, at, paragraph.Start) is { Length: > 3 } before
+            && !before.Contains('.')
+            && !before.ContainsAnyExceptInRange('a', 'ÿ')
+            && WordAt(text, end, paragraph.End) is var word
+            && end + word.Length < paragraph.End
+            && text[end + word.Length] is ' ' or ',';
 
     private static int SkipClosingMarks(string text, int end, int limit)
     {
@@ -158,12 +142,12 @@ internal static class SentenceSplitter
             end++;
         }
 
-        // French sets a space before its closing mark.
+        // French has a space before its closing mark.
         var next = SkipSpace(text, end, limit);
         return next > end && next < limit && text[next] == '»' ? next + 1 : end;
     }
 
-    private static bool EndsBefore(string text, int at, bool closed, int terminators, int next, TextSpan paragraph)
+    private static bool EndsBefore(string text, int at, bool isQuoted, int terminators, int next, TextSpan paragraph)
     {
         var word = next;
         while (word < paragraph.End && OpeningMarks.Contains(text[word]))
@@ -176,41 +160,45 @@ internal static class SentenceSplitter
             return true;
         }
 
-        // A lower-case word goes on: "etc. and", "“Really?” he asked"; so does a comma or a dash after an ellipsis.
-        if (char.IsLower(text[word]) && !(text[at] == '.' && terminators == 1 && !closed && word > next))
+        var isPlainPeriod = text[at] == '.' && terminators == 1 && !isQuoted;
+        var hasOpeningMark = word > next;
+
+        // The sentence goes on before a lower-case word: "etc. and", "“Really?” he asked".
+        if (char.IsLower(text[word]) && !(isPlainPeriod && hasOpeningMark))
         {
             return false;
         }
 
+        // It goes on before a comma or a dash too, as behind an ellipsis.
         if (!char.IsLetterOrDigit(text[word]))
         {
-            return word > next || !",;:—–-".Contains(text[word]);
+            return hasOpeningMark || !",;:—–-".Contains(text[word]);
         }
 
-        return text[at] switch
+        if (isPlainPeriod)
         {
-            '.' when terminators == 1 && !closed => !IsAbbreviationPeriod(text, at, word, paragraph),
-            '.' or '…' => true,
-            _ => !closed || !IsAttribution(text, word, paragraph.End),
-        };
+            return !IsAbbreviationPeriod(text, at, word, paragraph);
+        }
+
+        return text[at] is '.' or '…' || !isQuoted || !IsAttribution(text, word, paragraph.End);
     }
 
     private static bool IsAbbreviationPeriod(string text, int at, int word, TextSpan paragraph)
     {
-        var abbreviated = WordBefore(text, at, paragraph.Start);
-        var gap = at - abbreviated.Length;
+        var abbreviation = WordBefore(text, at, paragraph.Start);
+        var gap = at - abbreviation.Length;
         var end = gap;
         while (end > paragraph.Start && gap - end < 2 && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] == '.'))
         {
             end--;
         }
 
-        return Abbreviations.ContinuesSentence(abbreviated, WordAt(text, word, paragraph.End), WordBefore(text, end, paragraph.Start));
+        return Abbreviations.ContinuesSentence(abbreviation, WordAt(text, word, paragraph.End), WordBefore(text, end, paragraph.Start));
     }
 
     private static bool IsAttribution(string text, int at, int limit)
     {
-        for (var words = 0; words < 4 && at < limit; words++)
+        for (var words = 0; words < MaxAttributionWords && at < limit; words++)
         {
             var word = WordAt(text, at, limit);
             foreach (var verb in AttributionVerbs)
@@ -229,9 +217,8 @@ internal static class SentenceSplitter
 
     private static ReadOnlySpan<char> WordBefore(string text, int end, int limit)
     {
-        // A longer word is no abbreviation.
         var start = end;
-        while (start > limit && end - start < 12 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] == '.'))
+        while (start > limit && end - start < MaxAbbreviationLength && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] == '.'))
         {
             start--;
         }
@@ -242,7 +229,7 @@ internal static class SentenceSplitter
     private static ReadOnlySpan<char> WordAt(string text, int start, int limit)
     {
         var end = start;
-        while (end < limit && end - start < 40 && char.IsLetterOrDigit(text[end]))
+        while (end < limit && end - start < MaxWordLength && char.IsLetterOrDigit(text[end]))
         {
             end++;
         }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AlertBot.Text;
 
-/// <summary>Makes text that a stranger's server chose fit for a log line: one line, no control characters, short.</summary>
+/// <summary>Makes text from a remote server safe for a log line: one line, without control characters, at most 200 characters.</summary>
 internal static class UntrustedText
 {
     private const int MaxLength = 200;
@@ -18,7 +18,7 @@ internal static class UntrustedText
                 return clean.Append('…').ToString();
             }
 
-            // Format characters can turn the reading direction of what follows them.
+            // Format characters can reverse the text direction of the rest of the line.
             clean.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? " " : rune.ToString());
         }

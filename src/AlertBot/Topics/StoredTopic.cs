@@ -4,13 +4,13 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Topics;
 
-/// <summary>The row of a topic.</summary>
+/// <summary>The key of a row of <c>topic</c>.</summary>
 internal readonly record struct TopicId(long Value)
 {
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>A topic as it stands in the database, its query read.</summary>
-/// <param name="Revision">Goes up when the query changes: a match says which one found it.</param>
-/// <param name="Workspace">Only what it sees is held against the topic.</param>
+/// <summary>A topic of the database with its parsed query.</summary>
+/// <param name="Revision">Increases when the query changes; a stored match has the revision that found it.</param>
+/// <param name="Workspace">The owner. Only articles that it can see are matched.</param>
 internal sealed record StoredTopic(TopicId Id, WorkspaceId Workspace, string Name, TopicQuery Query, int Revision);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace AlertBot.Topics;
 
-/// <summary>What the topics found. Topics are no label: people make them, and their number has no bound.</summary>
+/// <summary>Counts matched articles. The topic is not a label, since users create topics and their number is unbounded.</summary>
 internal sealed class TopicMetrics
 {
     private readonly Counter<long> _articles;
@@ -12,7 +12,7 @@ internal sealed class TopicMetrics
     {
         var meter = meters.Create("AlertBot");
         _articles = meter.CreateCounter<long>("alertbot_articles_total",
-            description: "Articles held against the topics, by whether one matched.");
+            description: "Articles that were matched against the topics, by whether one matched.");
         _matches = meter.CreateCounter<long>("alertbot_matches_total", description: "Topics found in articles.");
     }
 

@@ -2,21 +2,21 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Topics;
 
-/// <summary>One of the settings under <c>topics</c>.</summary>
-/// <param name="Name">Letters, digits and hyphens; unique without regard to case.</param>
-/// <param name="Query">Read without mistake.</param>
+/// <summary>One entry of the settings under <c>topics</c>.</summary>
+/// <param name="Name">See <see cref="TopicName"/>; unique without regard to case.</param>
+/// <param name="Query">The parsed query.</param>
 internal sealed record TopicOptions(string Name, TopicQuery Query)
 {
-    /// <summary>Its alerts come through quiet hours and digests. Default: no.</summary>
+    /// <summary>Whether its alerts ignore quiet hours and digests. Default: false.</summary>
     public bool Urgent { get; init; }
 
-    /// <summary>Topics that stay silent for a while after an alert of this one. Default: none.</summary>
+    /// <summary>Topics that send no alerts for the given time after an alert of this one. Default: none.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Mutes { get; init; } = new Dictionary<string, TimeSpan>();
 
-    /// <summary>Sample texts that the topic has to find. Default: none.</summary>
+    /// <summary>Sample texts that the query must match. Default: none.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
-    /// <summary>Sample texts that the topic must not find. Default: none.</summary>
+    /// <summary>Sample texts that the query must not match. Default: none.</summary>
     public IReadOnlyList<string> CounterExamples { get; init; } = [];
 
     public Topic Topic => new(Name, Query);

@@ -3,10 +3,10 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Topics;
 
-/// <summary>The rows of topics.</summary>
+/// <summary>Loads all topics, and stores those of the settings file.</summary>
 internal sealed class TopicStore(Database database)
 {
-    /// <summary>Makes the topics of the settings file the ones of workspace 0; others of that origin end.</summary>
+    /// <summary>Replaces the topics of workspace 0 by those of the settings file. Topics that are no longer there are marked as removed.</summary>
     public Task SyncFromSettingsAsync(IReadOnlyList<TopicOptions> topics, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
@@ -21,7 +21,7 @@ internal sealed class TopicStore(Database database)
                     INSERT INTO topic (workspace_id, name, query, origin, position) VALUES (0, @name, @query, 'settings', @position)
                     ON CONFLICT (workspace_id, name) DO UPDATE
                         SET query = excluded.query, origin = excluded.origin, position = excluded.position, removed_at = NULL,
-                      revision = topic.revision + CASE WHEN topic.query = excluded.query THEN 0 ELSE 1 END
+                            revision = topic.revision + CASE WHEN topic.query = excluded.query THEN 0 ELSE 1 END
                     """,
                     [("name", topics[position].Name), ("query", topics[position].Query.Text), ("position", (long)position)],
                     cancellationToken);
@@ -30,14 +30,15 @@ internal sealed class TopicStore(Database database)
             await ChangeSequences.AdvanceAsync(session, ChangeSequences.Topics, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Goes up with every change of a topic.</summary>
+    /// <summary>Reads the sequence number that every change of a topic increases.</summary>
     public Task<long> GetSequenceAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(session => ChangeSequences.GetAsync(session, ChangeSequences.Topics, cancellationToken), cancellationToken);
 
-    /// <summary>The topics that articles are held against, in the order of the settings.</summary>
-    /// <returns>Those whose query this version reads, and the names of the others.</returns>
-    /// <param name="known">Loaded before: their queries are not read again, for there may be many thousands, and somebody waits for the one
-    /// that changed.</param>
+    /// <summary>Loads the topics that articles are matched against, in the order of the settings.</summary>
+    /// <returns>The topics whose query this version can parse, and the names of the others.</returns>
+    /// <param name="known">Topics loaded before. Their queries are not parsed again: there may be thousands, and usually one has
+    /// changed.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<(IReadOnlyList<StoredTopic> Topics, IReadOnlyList<string> Unreadable)> LoadAsync(IReadOnlyList<StoredTopic> known,
         CancellationToken cancellationToken)
     {
@@ -59,7 +60,7 @@ internal sealed class TopicStore(Database database)
             [.. rows.Where(row => row.Topic is null).Select(row => row.Name)]);
     }
 
-    // Only queries that were read without mistake are stored; another version may have read them differently.
+    // Only valid queries are stored, but another version of the program may have had another syntax.
     private static TopicQuery? ParseQuery(string query, Dictionary<string, TopicQuery> queries) =>
         queries.TryGetValue(query, out var known) ? known
         : TopicQuery.Parse(query) is QueryParseResult.Parsed parsed ? queries[query] = parsed.Query

@@ -2,22 +2,22 @@ using AlertBot.Storage;
 
 namespace AlertBot.Topics;
 
-/// <summary>A topic that a workspace sees: its own, or one of the settings file.</summary>
+/// <summary>A topic that a workspace can see: its own, or one of the settings file.</summary>
 internal sealed record VisibleTopic(TopicId Id, WorkspaceId Workspace, string Name, string Query)
 {
-    /// <summary>Chat cannot change it.</summary>
+    /// <summary>Topics of the settings file cannot be changed in chat.</summary>
     public bool IsFromSettings => Workspace == WorkspaceId.Settings;
 }
 
-/// <summary>What came of changing a workspace's topic.</summary>
+/// <summary>The result of changing a topic of a workspace.</summary>
 internal abstract record TopicChangeResult
 {
     private TopicChangeResult()
     {
     }
 
-    /// <param name="Topic">As it is now; of a removal as it was.</param>
-    /// <param name="PreviousQuery">Null where there was none.</param>
+    /// <param name="Topic">The topic after the change, or before its removal.</param>
+    /// <param name="PreviousQuery">The query before the change; null for a new topic.</param>
     internal sealed record Done(VisibleTopic Topic, string? PreviousQuery = null) : TopicChangeResult;
 
     internal sealed record NameTaken(VisibleTopic Existing) : TopicChangeResult;

@@ -3,13 +3,13 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Topics;
 
-/// <summary>The topics that workspaces make in chat, beside those of the settings file, which chat cannot change.</summary>
+/// <summary>Stores the topics that workspaces add in chat. Topics of the settings file are visible there but cannot be changed.</summary>
 internal sealed class WorkspaceTopicStore(Database database)
 {
-    /// <summary>Of one workspace: every article is held against each of them.</summary>
+    /// <summary>Topics of one workspace. Every article is matched against each of them.</summary>
     public const int MaxTopics = 200;
 
-    /// <summary>What the workspace sees: its own first, then those of the settings file.</summary>
+    /// <summary>The topics that a workspace can see: its own first, then those of the settings file.</summary>
     public Task<List<VisibleTopic>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ListAsync(session, workspace, cancellationToken), cancellationToken);
 
@@ -23,8 +23,10 @@ internal sealed class WorkspaceTopicStore(Database database)
             row => new VisibleTopic(new TopicId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), row.GetString(2), row.GetString(3)),
             cancellationToken);
 
-    /// <summary>By name, without regard to case; the workspace's own where the settings file has gained one of the same name.</summary>
-    /// <returns>Null where the workspace sees none of this name.</returns>
+    /// <summary>
+    /// Finds a topic by name, without regard to case. A topic of the workspace is preferred to one of the settings file.
+    /// </summary>
+    /// <returns>Null when the workspace sees no topic of this name.</returns>
     public static async Task<VisibleTopic?> FindAsync(Session session, WorkspaceId workspace, string name,
         CancellationToken cancellationToken) =>
         FindByName(await ListAsync(session, workspace, cancellationToken), name);
@@ -46,12 +48,12 @@ internal sealed class WorkspaceTopicStore(Database database)
                 return new TopicChangeResult.LimitReached(MaxTopics);
             }
 
-            // A name that was removed before keeps its row: what it found then belongs to an older revision.
+            // A removed topic of this name keeps its row; its old matches belong to an older revision.
             var ids = await session.QueryAsync(
                 """
                 INSERT INTO topic (workspace_id, name, query, origin, position)
-                VALUES (@workspace, @name, @query, 'chat', (SELECT COALESCE(MAX(position), 0) + 1 FROM topic
-                    WHERE workspace_id = @workspace))
+                VALUES (@workspace, @name, @query, 'chat',
+                    (SELECT COALESCE(MAX(position), 0) + 1 FROM topic WHERE workspace_id = @workspace))
                 ON CONFLICT (workspace_id, name) DO UPDATE SET query = excluded.query, position = excluded.position, removed_at = NULL,
                     revision = topic.revision + 1
                 RETURNING id
@@ -67,9 +69,9 @@ internal sealed class WorkspaceTopicStore(Database database)
         database.WriteAsync<TopicChangeResult>(async session =>
         {
             var topic = await FindAsync(session, workspace, name, cancellationToken);
-            if (CheckEditable(topic, workspace) is { } objection)
+            if (CheckEditable(topic, workspace) is { } refusal)
             {
-                return objection;
+                return refusal;
             }
 
             if (topic!.Query != query.Text)
@@ -84,14 +86,14 @@ internal sealed class WorkspaceTopicStore(Database database)
             return new TopicChangeResult.Done(topic with { Query = query.Text }, topic.Query);
         }, cancellationToken);
 
-    /// <summary>Removes the topic. The caller removes its subscriptions in the same transaction.</summary>
+    /// <summary>Removes a topic. The caller removes its subscriptions in the same transaction.</summary>
     public static async Task<TopicChangeResult> RemoveAsync(Session session, WorkspaceId workspace, string name, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var topic = await FindAsync(session, workspace, name, cancellationToken);
-        if (CheckEditable(topic, workspace) is { } objection)
+        if (CheckEditable(topic, workspace) is { } refusal)
         {
-            return objection;
+            return refusal;
         }
 
         await session.ExecuteAsync(

@@ -85,7 +85,7 @@ public class SettingErrorsTests
     [InlineData("webhooks: { room: { discord: \"https://hooks.slack.com/services/T1/B1/x\" } }",
         "line 1: webhooks.room.discord: the value is an address of Slack; write slack: instead of discord:")]
     [InlineData("webhooks: { \"my room\": { slack: \"https://a.example/2\" } }",
-        "line 1: webhooks: 'my room' is no name; use letters, digits, - and _, at most 64")]
+        "line 1: webhooks: 'my room' is not a valid name; use letters, digits, - and _, at most 64")]
     [InlineData("feeds: [{ name: Gazette }]", "line 1: feeds[0].url is missing; write the address of the feed")]
     [InlineData("feeds: [ https://gazette.example/rss ]",
         "line 1: feeds[0]: a single value stands where keys are wanted; write key: value")]
@@ -103,7 +103,7 @@ public class SettingErrorsTests
     [InlineData("topics: [{ name: truce, query: truce, armistice }]",
         "line 1: topics[0].armistice is not a setting; a value that holds a comma needs quotes here")]
     [InlineData("topics: [{ name: the truce, query: truce }]",
-        "line 1: topics[0].name: 'the truce' is no name; use letters, digits, - and _, at most 64")]
+        "line 1: topics[0].name: 'the truce' is not a valid name; use letters, digits, - and _, at most 64")]
     [InlineData("topics:\n- { name: truce, query: a }\n- { name: Truce, query: b }",
         "line 3: topics[1].name: Truce is the name of topics[0] at FILE, line 2 too; rename one")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truces] }]",

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using AlertBot.Articles.Cleaning;
 using AlertBot.Articles.Extraction;
@@ -10,9 +9,6 @@ namespace AlertBot.Articles.Html;
 /// <summary>Plain text of an HTML fragment, such as a feed's content.</summary>
 internal static class HtmlText
 {
-    private static readonly SearchValues<char> NonSpaceWhitespace =
-        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
-
     /// <returns>Paragraphs separated by an empty line; scripts, styles, captions and link lists left out.</returns>
     public static string ToText(string html)
     {
@@ -43,7 +39,7 @@ internal static class HtmlText
 
     private static bool IsSingleLine(string text) =>
         text.Length == 0
-            || (text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAny(NonSpaceWhitespace)
+            || (text[0] != ' ' && text[^1] != ' ' && !text.AsSpan().ContainsAny(CharacterClasses.WhitespaceExceptSpace)
                 && !text.Contains("  ", StringComparison.Ordinal));
 
     private static string[] SplitParagraphs(string text) =>

@@ -3,15 +3,16 @@ using System.Collections.Frozen;
 namespace AlertBot.Text.Languages;
 
 /// <summary>
-/// The words that an English word may be a plural or verb form of. Two words belong together when they share one. Endings are taken off
-/// without a dictionary, so some bases are no words (<c>strik</c>): they do no harm, since nothing else leads to them.
-/// docs/decisions tells why no stemmer of a library stands here.
+/// Finds the base forms of an English plural or verb form. Two words match when they share a base form. Endings are removed without a
+/// dictionary, so some base forms are not words (<c>strik</c>); no other word has the same one. docs/decisions/0002-inflection.md explains
+/// why no stemmer of a library is used.
 /// </summary>
 internal static class EnglishInflection
 {
+    /// <summary>Longer words, in characters, have no endings removed.</summary>
     private const int MaxWordLength = 40;
 
-    // Where the rules would lead from one common word to another one.
+    /// <summary>Words for which the rules would find a different common word.</summary>
     private static readonly FrozenDictionary<string, string[]> Exceptions = new Dictionary<string, string[]>
     {
         ["united"] = ["unite"],
@@ -34,19 +35,17 @@ internal static class EnglishInflection
         ["vying"] = ["vie"],
     }.ToFrozenDictionary();
 
-    // Words that end in s and are no plurals of what is left without it.
+    /// <summary>Words in s that are not the plural of the word without it.</summary>
     private static readonly FrozenSet<string> SingularInS = FrozenSet.Create(
         "news", "economics", "politics", "physics", "mathematics", "athletics", "genetics", "logistics", "electronics", "linguistics",
-        "gymnastics",
-        "hamas", "mars", "laos", "wales", "james", "was", "has", "his", "its", "gas", "bus", "yes", "ios", "does", "thus", "plus", "this",
-        "us", "is", "as",
-        "lens", "series", "species", "texas", "kansas", "christmas", "thomas", "athens", "brussels");
+        "gymnastics", "hamas", "mars", "laos", "wales", "james", "was", "has", "his", "its", "gas", "bus", "yes", "ios", "does", "thus", "plus", "this",
+        "us", "is", "as", "lens", "series", "species", "texas", "kansas", "christmas", "thomas", "athens", "brussels");
 
-    // The few verbs that end in one s; all others have an e behind it.
+    /// <summary>The verbs in a single s; all others end in se.</summary>
     private static readonly FrozenSet<string> VerbsInS = FrozenSet.Create("focus", "bias", "gas", "bus", "canvas", "chorus");
 
-    /// <returns>The word itself first, then its possible bases.</returns>
-    /// <param name="word">Folded.</param>
+    /// <returns>The word itself first, then its possible base forms.</returns>
+    /// <param name="word">Folded, as <see cref="CharacterFolding"/> does it.</param>
     public static string[] GetBaseForms(string word)
     {
         if (word.Length is < 3 or > MaxWordLength || !word.All(char.IsAsciiLetter))
@@ -109,7 +108,8 @@ internal static class EnglishInflection
         word[^1] is 's' or 'x' or 'z' or 'o' || word.EndsWith("ch", StringComparison.Ordinal)
             || word.EndsWith("sh", StringComparison.Ordinal);
 
-    /// <param name="rest">What stands before <c>ed</c> or <c>ing</c>.</param>
+    /// <param name="bases">The list to add to.</param>
+    /// <param name="rest">The word without <c>ed</c> or <c>ing</c>.</param>
     private static void AddVerbBases(List<string> bases, string rest)
     {
         if (rest.Length < 2 || !rest.Any(IsVowel))
@@ -117,9 +117,9 @@ internal static class EnglishInflection
             return;
         }
 
+        // "using", "icing"; "going", "doing".
         if (rest.Length == 2)
         {
-            // using, icing; going, doing.
             bases.Add(IsVowel(rest[1]) ? rest : rest + "e");
             return;
         }
@@ -142,7 +142,7 @@ internal static class EnglishInflection
         }
     }
 
-    /// <summary>No verb ends like this: <c>planing</c> is of plane, since plan has <c>planning</c>.</summary>
+    /// <summary>Whether a verb with this stem is spelled with a final e: <c>planing</c> is from plane, since plan has <c>planning</c>.</summary>
     private static bool RequiresFinalE(string rest)
     {
         if (rest[^1] is 'v' or 'u' or 'c' or 'z' || (rest[^1] == 's' && !VerbsInS.Contains(rest)))
@@ -150,8 +150,8 @@ internal static class EnglishInflection
             return true;
         }
 
-        var closed = !IsVowel(rest[^1]) && rest[^1] is not ('w' or 'x' or 'y');
-        return closed && IsVowel(rest[^2]) && !IsVowel(rest[^3]) && rest[..^2].All(letter => !IsVowel(letter));
+        var isClosedSyllable = !IsVowel(rest[^1]) && rest[^1] is not ('w' or 'x' or 'y');
+        return isClosedSyllable && IsVowel(rest[^2]) && !IsVowel(rest[^3]) && rest[..^2].All(letter => !IsVowel(letter));
     }
 
     private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';

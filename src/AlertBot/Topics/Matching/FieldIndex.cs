@@ -2,12 +2,12 @@ using AlertBot.Text.Languages;
 
 namespace AlertBot.Topics.Matching;
 
-/// <summary>The words of one field of a document and where each form of them stands.</summary>
+/// <summary>The words of one field of a document, indexed by their form.</summary>
 internal sealed class FieldIndex
 {
     private readonly Dictionary<string, List<TokenSpan>> _spansByForm = new(StringComparer.Ordinal);
-    private readonly Lazy<Dictionary<string, List<string>>> _byBase;
-    private readonly Lazy<string[]> _sorted;
+    private readonly Lazy<Dictionary<string, List<string>>> _formsByBase;
+    private readonly Lazy<string[]> _sortedForms;
 
     public FieldIndex(string text)
     {
@@ -21,20 +21,21 @@ internal sealed class FieldIndex
             }
         }
 
-        _byBase = new(GroupByBase);
-        _sorted = new(SortForms);
+        _formsByBase = new(GroupByBase);
+        _sortedForms = new(SortForms);
     }
 
     public string Text { get; }
 
     public IReadOnlyList<WordToken> Tokens { get; }
 
-    /// <summary>The part that begins here, and the compounds that do.</summary>
+    /// <summary>The forms that begin at a token: the token alone, and the compounds of it and the tokens behind it.</summary>
     public IEnumerable<(string Form, int End)> GetFormsAt(int start)
     {
         yield return (Tokens[start].Form, start + 1);
         for (var end = start + 2;
-            end <= Tokens.Count && end <= start + Compounds.MaxParts && Tokens[end - 1].SeparatorBefore == Separator.Hyphen; end++)
+            end <= Tokens.Count && end <= start + Compounds.MaxParts && Tokens[end - 1].SeparatorBefore == Separator.Hyphen;
+            end++)
         {
             if (Compounds.Join(Tokens, start, end) is { } form)
             {
@@ -43,56 +44,56 @@ internal sealed class FieldIndex
         }
     }
 
-    public IEnumerable<TokenSpan> FindExact(string form) => _spansByForm.TryGetValue(form, out var places) ? places : [];
+    public IEnumerable<TokenSpan> FindExact(string form) => _spansByForm.TryGetValue(form, out var spans) ? spans : [];
 
-    /// <summary>Where words stand that share a base with the one looked for.</summary>
+    /// <summary>The spans of words that share one of these base forms.</summary>
     public IEnumerable<TokenSpan> FindInflected(string[] bases) => bases
-        .SelectMany(word => _byBase.Value.TryGetValue(word, out var forms) ? forms : [])
+        .SelectMany(baseForm => _formsByBase.Value.TryGetValue(baseForm, out var forms) ? forms : [])
         .Distinct(StringComparer.Ordinal)
         .SelectMany(form => _spansByForm[form]);
 
     public IEnumerable<TokenSpan> FindPrefix(string prefix)
     {
-        var index = Array.BinarySearch(_sorted.Value, prefix, StringComparer.Ordinal);
-        for (var i = index < 0 ? ~index : index;
-            i < _sorted.Value.Length && _sorted.Value[i].StartsWith(prefix, StringComparison.Ordinal); i++)
+        var forms = _sortedForms.Value;
+        var index = Array.BinarySearch(forms, prefix, StringComparer.Ordinal);
+        for (var i = index < 0 ? ~index : index; i < forms.Length && forms[i].StartsWith(prefix, StringComparison.Ordinal); i++)
         {
-            foreach (var place in _spansByForm[_sorted.Value[i]])
+            foreach (var span in _spansByForm[forms[i]])
             {
-                yield return place;
+                yield return span;
             }
         }
     }
 
-    public string GetText(TokenSpan place) => Text[Tokens[place.Start].Start..Tokens[place.End - 1].End];
+    public string GetText(TokenSpan span) => Text[Tokens[span.Start].Start..Tokens[span.End - 1].End];
 
-    private void Add(string form, TokenSpan place)
+    private void Add(string form, TokenSpan span)
     {
-        if (!_spansByForm.TryGetValue(form, out var places))
+        if (!_spansByForm.TryGetValue(form, out var spans))
         {
-            _spansByForm.Add(form, places = []);
+            _spansByForm.Add(form, spans = []);
         }
 
-        places.Add(place);
+        spans.Add(span);
     }
 
     private Dictionary<string, List<string>> GroupByBase()
     {
-        var byBase = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var formsByBase = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var form in _spansByForm.Keys)
         {
-            foreach (var word in EnglishInflection.GetBaseForms(form))
+            foreach (var baseForm in EnglishInflection.GetBaseForms(form))
             {
-                if (!byBase.TryGetValue(word, out var forms))
+                if (!formsByBase.TryGetValue(baseForm, out var forms))
                 {
-                    byBase.Add(word, forms = []);
+                    formsByBase.Add(baseForm, forms = []);
                 }
 
                 forms.Add(form);
             }
         }
 
-        return byBase;
+        return formsByBase;
     }
 
     private string[] SortForms()
@@ -103,7 +104,7 @@ internal sealed class FieldIndex
     }
 }
 
-/// <summary>A run of parts of one field; <paramref name="End"/> is exclusive.</summary>
+/// <summary>Consecutive tokens of one field; <paramref name="End"/> is exclusive.</summary>
 internal readonly record struct TokenSpan(int Start, int End)
 {
     public bool Overlaps(TokenSpan other) => Start < other.End && other.Start < End;

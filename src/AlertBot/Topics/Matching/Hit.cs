@@ -1,20 +1,22 @@
 namespace AlertBot.Topics.Matching;
 
-/// <summary>A word or phrase found while a query is run.</summary>
-/// <param name="Neighbours">What it stands near to, in the same field: the evidence of a NEAR is all of them.</param>
-internal sealed record Hit(SearchedField Field, TokenSpan Span, TokenSpan[] Neighbours)
+/// <summary>A word or phrase of a query, found in a document.</summary>
+/// <param name="NearbySpans">The spans of the same field that a NEAR joined with this one; they are evidence too.</param>
+internal sealed record Hit(SearchedField Field, TokenSpan Span, TokenSpan[] NearbySpans)
 {
+    public IEnumerable<TokenSpan> AllSpans => NearbySpans.Prepend(Span);
+
     public bool Overlaps(Hit other)
     {
-        // Plain loops: a chain of NEAR over a long article asks this very often.
+        // Loops instead of LINQ: a chain of NEAR over a long article calls this millions of times.
         if (Overlaps(Span, other))
         {
             return true;
         }
 
-        foreach (var place in Neighbours)
+        foreach (var span in NearbySpans)
         {
-            if (Overlaps(place, other))
+            if (Overlaps(span, other))
             {
                 return true;
             }
@@ -23,18 +25,16 @@ internal sealed record Hit(SearchedField Field, TokenSpan Span, TokenSpan[] Neig
         return false;
     }
 
-    public IEnumerable<TokenSpan> AllSpans => Neighbours.Prepend(Span);
-
-    private static bool Overlaps(TokenSpan place, Hit other)
+    private static bool Overlaps(TokenSpan span, Hit other)
     {
-        if (place.Overlaps(other.Span))
+        if (span.Overlaps(other.Span))
         {
             return true;
         }
 
-        foreach (var piece in other.Neighbours)
+        foreach (var otherSpan in other.NearbySpans)
         {
-            if (place.Overlaps(piece))
+            if (span.Overlaps(otherSpan))
             {
                 return true;
             }

@@ -1,21 +1,25 @@
 namespace AlertBot.Topics.Matching;
 
-/// <summary>Joins what stands near each other, in either order, without overlapping.</summary>
+/// <summary>Evaluates NEAR: joins hits that are close to each other, in either order, without overlapping.</summary>
 internal static class NearSearch
 {
-    private const int MaxPhraseMargin = 50;
+    /// <summary>
+    /// Words of the longest phrase for which the backward search is exact. A hit that begins further away may still end close by.
+    /// </summary>
+    private const int MaxPhraseLength = 50;
 
-    /// <summary>Every hit of either side that has one of the other side near it; the nearest before or behind is told with it.</summary>
-    public static List<Hit> Join(TopicDocument document, IReadOnlyList<Hit> left, IReadOnlyList<Hit> right, int words, MatchBudget effort)
+    /// <summary>Returns every hit of either side that has one of the other side close to it, with the nearest one as evidence.</summary>
+    public static List<Hit> Join(TopicDocument document, IReadOnlyList<Hit> left, IReadOnlyList<Hit> right, int maxDistance,
+        MatchBudget budget)
     {
         var joined = new List<Hit>();
         foreach (var field in left.Select(hit => hit.Field).Distinct())
         {
-            var parts = document.GetIndex(field).Tokens;
+            var tokens = document.GetIndex(field).Tokens;
             var lefts = GetOrdered(left, field);
             var rights = GetOrdered(right, field);
-            joined.AddRange(FindWithNeighbour(parts, lefts, rights, words, effort));
-            joined.AddRange(FindWithNeighbour(parts, rights, lefts, words, effort));
+            joined.AddRange(FindWithNearest(tokens, lefts, rights, maxDistance, budget));
+            joined.AddRange(FindWithNearest(tokens, rights, lefts, maxDistance, budget));
         }
 
         return [.. joined.DistinctBy(hit => (hit.Field, hit.Span))];
@@ -24,8 +28,8 @@ internal static class NearSearch
     private static Hit[] GetOrdered(IReadOnlyList<Hit> hits, SearchedField field) =>
         [.. hits.Where(hit => hit.Field == field).OrderBy(hit => hit.Span.Start).ThenBy(hit => hit.Span.End)];
 
-    private static IEnumerable<Hit> FindWithNeighbour(IReadOnlyList<WordToken> parts, Hit[] hits, Hit[] others, int words,
-        MatchBudget effort)
+    private static IEnumerable<Hit> FindWithNearest(IReadOnlyList<WordToken> tokens, Hit[] hits, Hit[] others, int maxDistance,
+        MatchBudget budget)
     {
         var next = 0;
         foreach (var hit in hits)
@@ -35,17 +39,20 @@ internal static class NearSearch
                 next++;
             }
 
-            if ((FindAfter(parts, hit, others, next, words, effort)
-                ?? FindBefore(parts, hit, others, next - 1, words, effort)) is { } other)
+            var nearest = FindAfter(tokens, hit, others, next, maxDistance, budget)
+                ?? FindBefore(tokens, hit, others, next - 1, maxDistance, budget);
+            if (nearest is not null)
             {
-                yield return hit with { Neighbours = [.. hit.Neighbours, .. other.AllSpans] };
+                yield return hit with { NearbySpans = [.. hit.NearbySpans, .. nearest.AllSpans] };
             }
         }
     }
 
-    private static Hit? FindAfter(IReadOnlyList<WordToken> parts, Hit hit, Hit[] others, int from, int words, MatchBudget effort)
+    private static Hit? FindAfter(IReadOnlyList<WordToken> tokens, Hit hit, Hit[] others, int from, int maxDistance, MatchBudget budget)
     {
-        for (var i = from; i < others.Length && effort.TrySpend() && CountWordsBetween(parts, hit.Span, others[i].Span) <= words; i++)
+        for (var i = from;
+            i < others.Length && budget.TrySpend() && CountWordsBetween(tokens, hit.Span, others[i].Span) <= maxDistance;
+            i++)
         {
             if (!hit.Overlaps(others[i]))
             {
@@ -56,13 +63,13 @@ internal static class NearSearch
         return null;
     }
 
-    private static Hit? FindBefore(IReadOnlyList<WordToken> parts, Hit hit, Hit[] others, int from, int words, MatchBudget effort)
+    private static Hit? FindBefore(IReadOnlyList<WordToken> tokens, Hit hit, Hit[] others, int from, int maxDistance, MatchBudget budget)
     {
-        // A long phrase that begins further off may reach nearer, so the start alone ends the walk with a margin.
-        for (var i = from; i >= 0 && effort.TrySpend() && CountWordsBetween(parts, others[i].Span, hit.Span) <= words + MaxPhraseMargin;
+        for (var i = from;
+            i >= 0 && budget.TrySpend() && CountWordsBetween(tokens, others[i].Span, hit.Span) <= maxDistance + MaxPhraseLength;
             i--)
         {
-            if (!hit.Overlaps(others[i]) && CountWordsBetween(parts, others[i].Span, hit.Span) <= words)
+            if (!hit.Overlaps(others[i]) && CountWordsBetween(tokens, others[i].Span, hit.Span) <= maxDistance)
             {
                 return others[i];
             }
@@ -71,7 +78,7 @@ internal static class NearSearch
         return null;
     }
 
-    /// <summary>Words between two places; the parts of one compound are one word, so within it the count is below zero.</summary>
-    private static int CountWordsBetween(IReadOnlyList<WordToken> parts, TokenSpan first, TokenSpan second) =>
-        parts[second.Start].WordNumber - parts[first.End - 1].WordNumber - 1;
+    /// <summary>Words between two spans; negative within a compound, whose parts are one word.</summary>
+    private static int CountWordsBetween(IReadOnlyList<WordToken> tokens, TokenSpan first, TokenSpan second) =>
+        tokens[second.Start].WordNumber - tokens[first.End - 1].WordNumber - 1;
 }

@@ -3,12 +3,13 @@ using AlertBot.Topics.Queries;
 namespace AlertBot.Topics.Matching;
 
 /// <summary>
-/// Whether a query holds of a document whose text, and whatever else is null, is not known yet: true, false, or null for either.
+/// Evaluates a query on a document of which the text, and every field that is null, is not known yet. The result is true, false, or null
+/// when it depends on the unknown fields.
 /// </summary>
 internal sealed class PartialMatch(TopicDocument document)
 {
-    private readonly QueryMatcher _matcher = new(document, document.IsEnglish);
-    private readonly QueryMatcher _englishMatcher = new(document, english: true);
+    private readonly QueryMatcher _matcher = new(document, inflectEnglish: document.IsEnglish);
+    private readonly QueryMatcher _englishMatcher = new(document, inflectEnglish: true);
 
     public bool? Evaluate(QueryNode node) => node switch
     {
@@ -24,7 +25,7 @@ internal sealed class PartialMatch(TopicDocument document)
     private bool? Evaluate(QueryNode.Phrase phrase, SearchedField field) =>
         IsUnknown(field) ? null
         : _matcher.Find(phrase, field) is not null ? true
-        // In English the word would have been found with its endings, and the language may still turn out to be English.
+        // The word was found with an English ending, and the unknown language may be English.
         : document.Language is null && _englishMatcher.Find(phrase, field) is not null ? null
         : false;
 

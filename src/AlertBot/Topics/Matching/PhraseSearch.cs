@@ -5,17 +5,18 @@ using AlertBot.Topics.Queries;
 namespace AlertBot.Topics.Matching;
 
 /// <summary>Finds a word or phrase in one field.</summary>
-/// <param name="english">Whether English endings count.</param>
-/// <param name="effort">Ends the search when it is spent.</param>
-internal sealed class PhraseSearch(FieldIndex index, bool english, MatchBudget effort)
+/// <param name="index">The words of the field.</param>
+/// <param name="inflectEnglish">Whether a word matches its English plural, possessive and verb forms.</param>
+/// <param name="budget">Stops the search when it is exhausted.</param>
+internal sealed class PhraseSearch(FieldIndex index, bool inflectEnglish, MatchBudget budget)
 {
-    /// <returns>Every place, in order, each once.</returns>
+    /// <returns>Every distinct span, in order.</returns>
     public List<TokenSpan> Find(IReadOnlyList<Term> terms)
     {
         var found = new List<TokenSpan>();
         foreach (var first in FindTerm(terms[0]))
         {
-            if (!effort.TrySpend(MatchBudget.PlaceCost))
+            if (!budget.TrySpend(MatchBudget.SpanCost))
             {
                 break;
             }
@@ -31,17 +32,18 @@ internal sealed class PhraseSearch(FieldIndex index, bool english, MatchBudget e
         }
 
         found.Sort((one, other) => (one.Start, one.End).CompareTo((other.Start, other.End)));
-        return [.. found.Where((place, i) => i == 0 || place != found[i - 1])];
+        return [.. found.Where((span, i) => i == 0 || span != found[i - 1])];
     }
 
     private IEnumerable<int> ExtendPhrase(IReadOnlyList<Term> terms, TokenSpan first)
     {
         int[] ends = [first.End];
-        for (var i = 1; i < terms.Count && ends.Length > 0 && effort.TrySpend(MatchBudget.PlaceCost * ends.Length); i++)
+        for (var i = 1; i < terms.Count && ends.Length > 0 && budget.TrySpend(MatchBudget.SpanCost * ends.Length); i++)
         {
-            var (term, before) = (terms[i], terms[i - 1]);
+            var term = terms[i];
+            var mayBePossessive = terms[i - 1].IsInflected;
             ends = ends
-                .SelectMany(end => before.IsInflected && IsPossessive(end) ? [end, end + 1] : (int[])[end])
+                .SelectMany(end => mayBePossessive && IsPossessive(end) ? [end, end + 1] : (int[])[end])
                 .Where(end => end < index.Tokens.Count && index.Tokens[end].SeparatorBefore != Separator.SentenceBreak)
                 .SelectMany(end => FindTermEnds(term, end))
                 .Distinct()
@@ -55,36 +57,35 @@ internal sealed class PhraseSearch(FieldIndex index, bool english, MatchBudget e
 
     private IEnumerable<TokenSpan> FindTerm(Term term)
     {
-        var places = term.JoinedForm is null ? [] : term switch
+        var spans = term.JoinedForm is null ? [] : term switch
         {
             { IsPrefix: true } => index.FindPrefix(term.JoinedForm),
-            { IsInflected: true } when english => index.FindInflected(term.JoinedBases),
+            { IsInflected: true } when inflectEnglish => index.FindInflected(term.JoinedBases),
             _ => index.FindExact(term.JoinedForm),
         };
         if (term.Parts.Count > 1)
         {
-            places = places.Concat(
-                index.FindExact(term.Parts[0].Form).Where(place => place.End == place.Start + 1)
-                    .SelectMany(place => MatchParts(term, place.Start)));
+            var starts = index.FindExact(term.Parts[0].Form).Where(span => span.End == span.Start + 1);
+            spans = spans.Concat(starts.SelectMany(span => MatchParts(term, span.Start)));
         }
 
-        return places.Where(place => MatchesCase(term, place));
+        return spans.Where(span => MatchesCase(term, span));
     }
 
     private IEnumerable<int> FindTermEnds(Term term, int start)
     {
-        var places = index.GetFormsAt(start)
+        var spans = index.GetFormsAt(start)
             .Where(form => term.JoinedForm is not null && MatchesForm(term, form.Form, term.JoinedForm, term.JoinedBases))
             .Select(form => new TokenSpan(start, form.End));
         if (term.Parts.Count > 1)
         {
-            places = places.Concat(MatchParts(term, start));
+            spans = spans.Concat(MatchParts(term, start));
         }
 
-        return places.Where(place => MatchesCase(term, place)).Select(place => place.End);
+        return spans.Where(span => MatchesCase(term, span)).Select(span => span.End);
     }
 
-    /// <summary>A compound whose parts stand one by one in the article.</summary>
+    /// <summary>Matches a compound of the query part by part, however the article separates the parts.</summary>
     private IEnumerable<TokenSpan> MatchParts(Term term, int start)
     {
         var last = term.Parts.Count - 1;
@@ -95,9 +96,11 @@ internal sealed class PhraseSearch(FieldIndex index, bool english, MatchBudget e
 
         for (var i = 0; i <= last; i++)
         {
-            var (asked, found) = (term.Parts[i], index.Tokens[start + i]);
-            if (!effort.TrySpend() || (i > 0 && !Compounds.IsContinuation(asked, term.Parts[i - 1], found))
-                || !(i < last ? asked.Form == found.Form : MatchesForm(term, found.Form, asked.Form, term.Bases)))
+            var queried = term.Parts[i];
+            var found = index.Tokens[start + i];
+            if (!budget.TrySpend()
+                || (i > 0 && !Compounds.IsContinuation(queried, term.Parts[i - 1], found))
+                || !(i < last ? queried.Form == found.Form : MatchesForm(term, found.Form, queried.Form, term.Bases)))
             {
                 yield break;
             }
@@ -106,18 +109,19 @@ internal sealed class PhraseSearch(FieldIndex index, bool english, MatchBudget e
         yield return new TokenSpan(start, start + last + 1);
     }
 
-    private bool MatchesForm(Term term, string found, string asked, string[] bases) =>
-        term.IsPrefix ? found.StartsWith(asked, StringComparison.Ordinal)
-        : found == asked || (term.IsInflected && english && EnglishInflection.GetBaseForms(found).Any(bases.Contains));
+    private bool MatchesForm(Term term, string found, string queried, string[] bases) =>
+        term.IsPrefix
+            ? found.StartsWith(queried, StringComparison.Ordinal)
+            : found == queried || (term.IsInflected && inflectEnglish && EnglishInflection.GetBaseForms(found).Any(bases.Contains));
 
-    private bool MatchesCase(Term term, TokenSpan place)
+    private bool MatchesCase(Term term, TokenSpan span)
     {
         if (!term.IsCaseSensitive)
         {
             return true;
         }
 
-        var cased = CharacterFolding.ToCasedKey(index.GetText(place));
-        return term.IsPrefix ? cased.StartsWith(term.CasedKey, StringComparison.Ordinal) : cased == term.CasedKey;
+        var key = CharacterFolding.ToCasedKey(index.GetText(span));
+        return term.IsPrefix ? key.StartsWith(term.CasedKey, StringComparison.Ordinal) : key == term.CasedKey;
     }
 }

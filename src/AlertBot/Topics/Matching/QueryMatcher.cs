@@ -3,24 +3,26 @@ using AlertBot.Topics.Queries;
 namespace AlertBot.Topics.Matching;
 
 /// <summary>Runs one query over one document.</summary>
-/// <param name="english">Whether English endings count.</param>
-internal sealed class QueryMatcher(TopicDocument document, bool english)
+/// <param name="document">The article.</param>
+/// <param name="inflectEnglish">Whether a word matches its English plural, possessive and verb forms.</param>
+internal sealed class QueryMatcher(TopicDocument document, bool inflectEnglish)
 {
-    // A page of one repeated word would make evidence that nobody reads.
+    /// <summary>Pieces of evidence of one match. A page of one repeated word would give far more than anybody reads.</summary>
     private const int MaxEvidence = 200;
 
     private readonly MatchBudget _budget = new();
 
-    /// <returns>In order of field and place; null where the query does not match, or where that takes too much effort to say.</returns>
-    public IReadOnlyList<Evidence>? FindEvidence(QueryNode query) => Find(query) is not { } hits ? null
+    /// <returns>The evidence in order of field and offset; null when the query does not match or exhausts its budget.</returns>
+    public IReadOnlyList<Evidence>? FindEvidence(QueryNode query) => Find(query) is not { } hits
+        ? null
         : [.. hits
-            .SelectMany(hit => hit.AllSpans.Select(place => (hit.Field, place.Start, place.End)))
+            .SelectMany(hit => hit.AllSpans.Select(span => (hit.Field, span.Start, span.End)))
             .Distinct()
             .Order()
             .Take(MaxEvidence)
-            .Select(piece => ToEvidence(piece.Field, new TokenSpan(piece.Start, piece.End)))];
+            .Select(item => ToEvidence(item.Field, new TokenSpan(item.Start, item.End)))];
 
-    /// <returns>What was found; empty where the match rests on what is absent or on the language; null for no match.</returns>
+    /// <returns>The hits; empty when the match depends on absent words or on the language only; null when there is no match.</returns>
     public IReadOnlyList<Hit>? Find(QueryNode node) => node switch
     {
         QueryNode.Phrase phrase => FindHits(phrase),
@@ -28,7 +30,7 @@ internal sealed class QueryMatcher(TopicDocument document, bool english)
         QueryNode.Any any => FindAny(any),
         QueryNode.All all => FindAll(all),
 
-        // What was found with too little effort is there; what was not found may be.
+        // A search that ran out of budget does not prove that the words are absent.
         QueryNode.Not not => Find(not.Part) is null && !_budget.IsExhausted ? [] : null,
         QueryNode.Language language => document.IsInLanguage(language.Code) ? [] : null,
         _ => null,
@@ -36,15 +38,17 @@ internal sealed class QueryMatcher(TopicDocument document, bool english)
 
     public List<Hit>? Find(QueryNode.Phrase phrase, SearchedField field) =>
         NullIfEmpty(
-            [.. new PhraseSearch(document.GetIndex(field), english, _budget).Find(phrase.Terms)
-                .Select(place => new Hit(field, place, []))]);
+            [.. new PhraseSearch(document.GetIndex(field), inflectEnglish, _budget)
+                .Find(phrase.Terms)
+                .Select(span => new Hit(field, span, []))]);
 
     private List<Hit>? FindHits(QueryNode.Phrase phrase) =>
         NullIfEmpty([.. phrase.Fields.SelectMany(field => Find(phrase, field) ?? [])]);
 
     private List<Hit>? FindHits(QueryNode.Near near) =>
         Find(near.Left) is { } left && Find(near.Right) is { } right
-            ? NullIfEmpty(NearSearch.Join(document, left, right, near.MaxDistance, _budget)) : null;
+            ? NullIfEmpty(NearSearch.Join(document, left, right, near.MaxDistance, _budget))
+            : null;
 
     private List<Hit>? FindAny(QueryNode.Any any)
     {
@@ -78,10 +82,10 @@ internal sealed class QueryMatcher(TopicDocument document, bool english)
 
     private static List<Hit>? NullIfEmpty(List<Hit> hits) => hits.Count == 0 ? null : hits;
 
-    private Evidence ToEvidence(SearchedField field, TokenSpan place)
+    private Evidence ToEvidence(SearchedField field, TokenSpan span)
     {
         var index = document.GetIndex(field);
-        var (start, end) = (index.Tokens[place.Start].Start, index.Tokens[place.End - 1].End);
+        var (start, end) = (index.Tokens[span.Start].Start, index.Tokens[span.End - 1].End);
         return new Evidence(GetFieldName(field), start, end, index.Text[start..end]);
     }
 

@@ -3,15 +3,15 @@ using AlertBot.Text;
 
 namespace AlertBot.Topics.Matching;
 
-/// <summary>What is read between two words, until it is clear how they stand to each other.</summary>
+/// <summary>Collects the characters between two words and classifies them.</summary>
 internal struct SeparatorScanner
 {
     private int _count;
     private int _lineBreaks;
     private bool _hasSpace;
     private bool _hasTerminator;
-    private bool _hasFullWidthTerminator;
-    private bool _hasOther;
+    private bool _hasUnambiguousTerminator;
+    private bool _hasOtherAfterFirst;
     private Rune _first;
     private Rune _last;
 
@@ -22,33 +22,20 @@ internal struct SeparatorScanner
             _first = rune;
         }
 
-        // \r\n is one line end.
-        if (rune.Value is '\n' or '\u2028' or '\u0085' && _last.Value != '\r')
-        {
-            _lineBreaks++;
-        }
-        else if (rune.Value == '\r')
-        {
-            _lineBreaks++;
-        }
-        else if (rune.Value is '\u2029' or '\f')
-        {
-            _lineBreaks += 2;
-        }
-
+        _lineBreaks += CountLineBreaks(rune, _last);
         _last = rune;
         _hasSpace |= Rune.IsWhiteSpace(rune);
         _hasTerminator |= rune.Value is '.' or '!' or '?' or '\u2026' or '\u203D';
-        _hasFullWidthTerminator |= rune.Value is '\u3002' or '\uFF01' or '\uFF1F' or '\uFF61' or '\u061F' or '\u06D4' or '\u0964'
-            or '\u0965' or '\u1362';
-        _hasOther |= _count > 1 && !Rune.IsWhiteSpace(rune);
+        _hasUnambiguousTerminator |= IsUnambiguousTerminator(rune);
+        _hasOtherAfterFirst |= _count > 1 && !Rune.IsWhiteSpace(rune);
     }
 
-    /// <param name="abbreviated">The word before is one that a full stop belongs to.</param>
-    /// <param name="continues">The next word begins with a small letter.</param>
-    public readonly Separator Classify(bool abbreviated, bool continues)
+    /// <param name="isAfterAbbreviation">Whether a full stop behind the previous word may belong to it.</param>
+    /// <param name="isBeforeLowerCase">Whether the next word begins with a lower-case letter, so that no sentence begins there.</param>
+    public readonly Separator Classify(bool isAfterAbbreviation, bool isBeforeLowerCase)
     {
-        if (_hasFullWidthTerminator || _lineBreaks > 1 || (_hasTerminator && !continues && !(abbreviated && _first.Value == '.')))
+        var endsSentence = _hasTerminator && !isBeforeLowerCase && !(isAfterAbbreviation && _first.Value == '.');
+        if (_hasUnambiguousTerminator || _lineBreaks > 1 || endsSentence)
         {
             return Separator.SentenceBreak;
         }
@@ -60,19 +47,34 @@ internal struct SeparatorScanner
 
         if (Rune.IsWhiteSpace(_first))
         {
-            return _hasOther ? Separator.Punctuation : Separator.Space;
+            return _hasOtherAfterFirst ? Separator.Punctuation : Separator.Space;
         }
 
-        if (_count == 1 || (CharacterClasses.IsHyphen(_first) && _lineBreaks == 1 && !_hasOther))
+        if (_count == 1 || (CharacterClasses.IsHyphen(_first) && _lineBreaks == 1 && !_hasOtherAfterFirst))
         {
             return CharacterClasses.IsHyphen(_first) ? Separator.Hyphen
                 : CharacterClasses.IsApostrophe(_first) ? Separator.Apostrophe
-                    : IsSlashOrBracket(_first) ? Separator.SlashOrBracket : Separator.Punctuation;
+                : IsSlashOrBracket(_first) ? Separator.SlashOrBracket
+                : Separator.Punctuation;
         }
 
         return !_hasSpace && IsSlashOrBracket(_first) && (IsSlashOrBracket(_last) || CharacterClasses.IsHyphen(_last))
-            ? Separator.SlashOrBracket : Separator.Punctuation;
+            ? Separator.SlashOrBracket
+            : Separator.Punctuation;
     }
+
+    /// <summary>A carriage return with its line feed is one line break; a paragraph separator or form feed counts as two.</summary>
+    private static int CountLineBreaks(Rune rune, Rune previous) => rune.Value switch
+    {
+        '\n' or '\u2028' or '\u0085' => previous.Value == '\r' ? 0 : 1,
+        '\r' => 1,
+        '\u2029' or '\f' => 2,
+        _ => 0,
+    };
+
+    /// <summary>Full-width, Arabic, Urdu, Devanagari and Ethiopic sentence ends, which have no other use.</summary>
+    private static bool IsUnambiguousTerminator(Rune rune) => rune.Value is
+        '\u3002' or '\uFF01' or '\uFF1F' or '\uFF61' or '\u061F' or '\u06D4' or '\u0964' or '\u0965' or '\u1362';
 
     private static bool IsSlashOrBracket(Rune rune) => rune.Value is '/' or '\\' or '(' or ')' or '[' or ']' or '{' or '}' or '&' or '+';
 }

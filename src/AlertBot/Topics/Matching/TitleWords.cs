@@ -2,20 +2,20 @@ using System.Collections.Frozen;
 
 namespace AlertBot.Topics.Matching;
 
-/// <summary>What of a headline tells stories apart: its words without the small ones, and its numbers.</summary>
+/// <summary>The words of a headline that identify its story: without stop words and the name of the outlet; numbers apart.</summary>
 internal sealed class TitleWords
 {
+    /// <summary>Words behind the last separator of a headline that may be the name of an outlet.</summary>
     private const int MaxOutletWords = 4;
 
-    // Below this many words a headline ("Live updates") names no event.
+    /// <summary>A headline with fewer words ("Live updates") does not identify an event.</summary>
     private const int MinWords = 3;
 
     private static readonly string[] Separators = [" - ", " | ", " – ", " — ", " · "];
 
     private static readonly FrozenSet<string> StopWords = FrozenSet.Create(
         "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "is", "are", "was", "were", "be",
-        "been", "has", "have",
-        "had", "will", "it", "its", "his", "her", "their", "he", "she", "they", "that", "this", "s", "says", "said", "after", "over",
+        "been", "has", "have", "had", "will", "it", "its", "his", "her", "their", "he", "she", "they", "that", "this", "s", "says", "said", "after", "over",
         "but", "not", "new");
 
     private TitleWords(FrozenSet<string> words, FrozenSet<string> numbers)
@@ -32,15 +32,20 @@ internal sealed class TitleWords
 
     public static TitleWords Of(string title, string source)
     {
-        var forms = WordScanner.Scan(RemoveOutlet(title, source)).Select(part => part.Form).Where(form => !StopWords.Contains(form))
+        var forms = WordScanner.Scan(RemoveOutlet(title, source))
+            .Select(token => token.Form)
+            .Where(form => !StopWords.Contains(form))
             .ToFrozenSet();
         return new TitleWords(forms, forms.Where(form => char.IsAsciiDigit(form[0])).ToFrozenSet());
     }
 
-    /// <returns>0 for nothing in common, 1 for the same words (Dice's coefficient).</returns>
+    /// <returns>The Sørensen–Dice coefficient: 0 for no common words, 1 for the same words.</returns>
     public double SimilarityTo(TitleWords other) => 2.0 * Words.Count(other.Words.Contains) / (Words.Count + other.Words.Count);
 
-    /// <summary>Five dead and twelve dead are two reports; a number that only one of them tells is no contradiction.</summary>
+    /// <summary>
+    /// Whether two headlines do not contradict each other in their numbers, as "five dead" and "twelve dead" do. A number in only one of
+    /// them is not a contradiction.
+    /// </summary>
     public bool NumbersAgreeWith(TitleWords other) => Numbers.IsSubsetOf(other.Numbers) || other.Numbers.IsSubsetOf(Numbers);
 
     private static string RemoveOutlet(string title, string source)
@@ -53,7 +58,7 @@ internal sealed class TitleWords
 
         var outlet = WordScanner.Scan(title[(at + 3)..]);
         var headline = WordScanner.Scan(title[..at]);
-        var isOutlet = outlet.Select(part => part.Form).SequenceEqual(WordScanner.Scan(source).Select(part => part.Form))
+        var isOutlet = outlet.Select(token => token.Form).SequenceEqual(WordScanner.Scan(source).Select(token => token.Form))
             || (outlet.Count <= MaxOutletWords && headline.Count > outlet.Count + MinWords);
         return isOutlet ? title[..at] : title;
     }

@@ -1,7 +1,7 @@
 namespace AlertBot.Topics.Matching;
 
-/// <summary>What a topic is run over. Build it once and match many queries: its words are found once.</summary>
-/// <param name="language">BCP 47; decides the inflection. Null: English rules are not used on it.</param>
+/// <summary>An article as the matcher sees it. One document serves many queries: its words are indexed once.</summary>
+/// <param name="language">BCP 47; null when unknown. English inflection is used only when it is English.</param>
 internal sealed class TopicDocument(string? title, string? text, string? source, string? author, string? language)
 {
     private readonly FieldIndex?[] _fields = new FieldIndex?[4];
@@ -14,7 +14,7 @@ internal sealed class TopicDocument(string? title, string? text, string? source,
 
     public bool IsEnglish => IsInLanguage("en");
 
-    /// <summary>Whether a language is that of the document or a wider name of it: <c>de</c> for <c>de-AT</c>.</summary>
+    /// <summary>Whether the language tag of the document is this one or begins with it: <c>de</c> matches <c>de-AT</c>.</summary>
     public bool IsInLanguage(string code) => Language is not null
         && Language.StartsWith(code, StringComparison.OrdinalIgnoreCase)
         && (Language.Length == code.Length || Language[code.Length] is '-' or '_');
@@ -27,11 +27,11 @@ internal sealed class TopicDocument(string? title, string? text, string? source,
         _ => Author,
     };
 
-    /// <summary>The words of one field, found at the first use.</summary>
+    /// <summary>The words of one field; they are indexed at the first call.</summary>
     public FieldIndex GetIndex(SearchedField field) => _fields[(int)field] ??= new FieldIndex(GetText(field) ?? "");
 }
 
-/// <summary>A part of the document that words can be looked for in, in the order that evidence is told.</summary>
+/// <summary>A field that a query can search, in the order in which evidence is listed.</summary>
 internal enum SearchedField
 {
     Title,

@@ -4,7 +4,7 @@ using AlertBot.Topics.Queries;
 namespace AlertBot.Topics.Matching;
 
 /// <summary>
-/// All topics in memory: the one place that articles are held against. A copy of the rows that catches up when they changed.
+/// Matches articles against all topics. It holds a copy of the topic rows in memory and reloads them when they have changed.
 /// </summary>
 internal sealed partial class TopicIndex(TopicStore store, ILogger<TopicIndex> logger)
 {
@@ -12,10 +12,10 @@ internal sealed partial class TopicIndex(TopicStore store, ILogger<TopicIndex> l
 
     public IReadOnlyList<StoredTopic> Topics => _snapshot.Topics;
 
-    /// <summary>Takes up changes, whoever made them.</summary>
+    /// <summary>Reloads the topics when this or another process has changed them.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        // The number first: what changes while the rows are read is taken up the next time.
+        // The number is read first: a change during the load is noticed by the next call.
         var sequence = await store.GetSequenceAsync(cancellationToken);
         if (sequence != _snapshot.Sequence)
         {
@@ -28,18 +28,19 @@ internal sealed partial class TopicIndex(TopicStore store, ILogger<TopicIndex> l
         }
     }
 
-    /// <param name="seenBy">The workspaces that see the document's feed.</param>
+    /// <param name="document">The article.</param>
+    /// <param name="seenBy">The workspaces that can see the feed of the article.</param>
     public IReadOnlyList<TopicMatch> Match(TopicDocument document, IReadOnlySet<WorkspaceId> seenBy)
     {
         var matches = new List<TopicMatch>();
 
-        // Many workspaces follow the same words: a query is run once, whoever named it.
-        var answers = new Dictionary<TopicQuery, IReadOnlyList<Evidence>?>(ReferenceEqualityComparer.Instance);
+        // Many workspaces have topics with the same query, which is evaluated once.
+        var evidenceByQuery = new Dictionary<TopicQuery, IReadOnlyList<Evidence>?>(ReferenceEqualityComparer.Instance);
         foreach (var topic in _snapshot.Topics.Where(topic => IsVisible(topic, seenBy)))
         {
-            if (!answers.TryGetValue(topic.Query, out var evidence))
+            if (!evidenceByQuery.TryGetValue(topic.Query, out var evidence))
             {
-                answers[topic.Query] = evidence = topic.Query.Match(document);
+                evidenceByQuery[topic.Query] = evidence = topic.Query.Match(document);
             }
 
             if (evidence is not null)
@@ -55,12 +56,12 @@ internal sealed partial class TopicIndex(TopicStore store, ILogger<TopicIndex> l
     public bool CouldMatch(TopicDocument document, IReadOnlySet<WorkspaceId> seenBy) =>
         _snapshot.Topics.Any(topic => IsVisible(topic, seenBy) && topic.Query.CouldMatch(document));
 
-    // The feeds and topics of the settings file are everyone's.
+    /// <summary>Feeds and topics of the settings file are visible to all workspaces.</summary>
     private static bool IsVisible(StoredTopic topic, IReadOnlySet<WorkspaceId> seenBy) =>
         seenBy.Contains(WorkspaceId.Settings) || seenBy.Contains(topic.Workspace)
             || (topic.Workspace == WorkspaceId.Settings && seenBy.Count > 0);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The stored topic {Topic} cannot be read by this version and finds nothing: edit it")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "This version cannot parse the query of the stored topic {Topic}, so the topic matches nothing; edit its query")]
     private partial void LogUnreadable(string topic);
 
     private sealed record Snapshot(long Sequence, IReadOnlyList<StoredTopic> Topics);

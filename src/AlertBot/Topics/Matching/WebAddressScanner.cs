@@ -3,12 +3,15 @@ using AlertBot.Text;
 
 namespace AlertBot.Topics.Matching;
 
-/// <summary>Web addresses, mail addresses and @names: one word each.</summary>
+/// <summary>Finds web addresses, mail addresses and @handles, each of which is one word.</summary>
 internal static class WebAddressScanner
 {
+    /// <summary>Characters before the @ of a mail address (RFC 5321, section 4.5.3.1.1); bounds the look-ahead at each word.</summary>
+    private const int MaxLocalPartLength = 64;
+
     private static readonly string[] Prefixes = ["http://", "https://", "www."];
 
-    /// <returns>Where the web address, mail address or @name that begins here ends; <paramref name="start"/> where none does.</returns>
+    /// <returns>The end of the web address, mail address or @handle at <paramref name="start"/>; <paramref name="start"/> when there is none.</returns>
     public static int FindEnd(string text, int start)
     {
         if (start > 0 && char.IsLetterOrDigit(text[start - 1]))
@@ -22,9 +25,9 @@ internal static class WebAddressScanner
         }
 
         var rest = text.AsSpan(start);
-        foreach (var beginning in Prefixes)
+        foreach (var prefix in Prefixes)
         {
-            if (rest.Length > beginning.Length && rest.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+            if (rest.Length > prefix.Length && rest.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             {
                 return TrimEnd(text, start, FindUrlEnd(text, start));
             }
@@ -33,7 +36,8 @@ internal static class WebAddressScanner
         return char.IsAsciiLetterOrDigit(text[start]) ? FindEmailEnd(text, start) : start;
     }
 
-    /// <summary>The path behind a bare host name such as <c>example.org/path</c>.</summary>
+    /// <summary>Appends the path behind a host name without a scheme, such as <c>example.org/path</c>.</summary>
+    /// <returns>The end of the path; <paramref name="end"/> when there is none.</returns>
     public static int FindPathEnd(string text, int end, StringBuilder form)
     {
         if (end + 1 >= text.Length || text[end] != '/' || !char.IsLetterOrDigit(text[end + 1]))
@@ -41,9 +45,9 @@ internal static class WebAddressScanner
             return end;
         }
 
-        var tail = TrimEnd(text, end, FindUrlEnd(text, end));
-        form.Append(text[end..tail].ToLowerInvariant());
-        return tail;
+        var pathEnd = TrimEnd(text, end, FindUrlEnd(text, end));
+        form.Append(text[end..pathEnd].ToLowerInvariant());
+        return pathEnd;
     }
 
     private static int FindHandleEnd(string text, int start)
@@ -59,11 +63,10 @@ internal static class WebAddressScanner
         return end - start > 1 ? end : start;
     }
 
-    // No mail address has a longer name, and the look ahead from each word stays short.
     private static int FindEmailEnd(string text, int start)
     {
         var at = start;
-        while (at < text.Length && at - start <= 64 && IsEmailCharacter(text[at]))
+        while (at < text.Length && at - start <= MaxLocalPartLength && IsEmailCharacter(text[at]))
         {
             at++;
         }

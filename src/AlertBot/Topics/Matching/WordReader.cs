@@ -3,7 +3,7 @@ using AlertBot.Text;
 
 namespace AlertBot.Topics.Matching;
 
-/// <summary>Reads one word of a script with spaces: where it ends, and its folded form.</summary>
+/// <summary>Reads one word of a script that separates words by spaces: its end and its folded form.</summary>
 internal ref struct WordReader
 {
     private readonly string _text;
@@ -22,10 +22,10 @@ internal ref struct WordReader
         _at = _segment = End = start;
     }
 
-    /// <summary>After the last character of the word.</summary>
+    /// <summary>The index behind the last character of the word.</summary>
     public int End { get; private set; }
 
-    /// <summary>After it and the invisible characters behind it.</summary>
+    /// <summary>The index behind the word and the invisible characters that follow it.</summary>
     public readonly int Next => _at;
 
     public void Read()
@@ -43,8 +43,7 @@ internal ref struct WordReader
             }
         }
 
-        // The last stop of U.S. belongs to it.
-        if (_isDottedAcronym && _isInitials && _at == End && End < _text.Length && _text[End] == '.' && End - _segment == 1)
+        if (IsBeforeLastPeriodOfAcronym())
         {
             _at = ++End;
         }
@@ -64,12 +63,13 @@ internal ref struct WordReader
         End = _at;
     }
 
-    /// <summary>Whether the word goes on behind a character that is no letter.</summary>
+    /// <summary>Consumes a character other than a letter or digit when the word goes on behind it.</summary>
     private bool TryContinue(Rune rune, int length)
     {
-        if (SkipLineBreakHyphen(rune) is var next && next > 0)
+        var nextLine = SkipLineBreakHyphen(rune);
+        if (nextLine > 0)
         {
-            _at = next;
+            _at = nextLine;
             return true;
         }
 
@@ -110,7 +110,7 @@ internal ref struct WordReader
             return AppendInfix();
         }
 
-        // A small letter behind the stop makes an address or a file; a capital begins a sentence whose space is missing.
+        // "example.org", "notes.txt"; a capital behind the full stop begins a sentence whose space is missing.
         if (char.IsLetterOrDigit(before) && char.IsLower(after) && !CharacterClasses.IsUnspacedLetter(new Rune(after)))
         {
             _isHostOrFileName = true;
@@ -139,6 +139,14 @@ internal ref struct WordReader
         return true;
     }
 
+    /// <summary>The last full stop of U.S. belongs to the word.</summary>
+    private readonly bool IsBeforeLastPeriodOfAcronym() => _isDottedAcronym
+        && _isInitials
+        && _at == End
+        && End < _text.Length
+        && _text[End] == '.'
+        && End - _segment == 1;
+
     private bool AppendInfix()
     {
         _form.Append(_text[_at++]);
@@ -149,7 +157,7 @@ internal ref struct WordReader
 
     private readonly bool IsLetterAt(int index) => index < _text.Length && char.IsLetterOrDigit(_text[index]);
 
-    /// <returns>Where the word goes on after a hyphen at a line end; 0 where it does not.</returns>
+    /// <returns>The index of the rest of the word when a hyphen divides it at the end of a line; 0 otherwise.</returns>
     private readonly int SkipLineBreakHyphen(Rune rune)
     {
         if (rune.Value is not ('-' or '\u2010' or '\u00AD') || !char.IsLetter(_text[End - 1]))

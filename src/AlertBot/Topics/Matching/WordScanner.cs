@@ -3,7 +3,7 @@ using AlertBot.Text;
 
 namespace AlertBot.Topics.Matching;
 
-/// <summary>Finds the words of a text in one walk; queries and articles are read by the same rules.</summary>
+/// <summary>Splits a text into words in one pass; the same rules apply to queries and articles.</summary>
 internal sealed class WordScanner
 {
     private readonly string _text;
@@ -59,7 +59,7 @@ internal sealed class WordScanner
             CharacterFolding.AppendFolded(_form, rune);
         }
 
-        Add(_at, end, end, unspaced: false);
+        Add(_at, end, end, isUnspaced: false);
     }
 
     private void AddUnspaced(Rune rune)
@@ -73,36 +73,41 @@ internal sealed class WordScanner
             end += mark.Utf16SequenceLength;
         }
 
-        Add(start, end, end, unspaced: true);
+        Add(start, end, end, isUnspaced: true);
     }
 
     private void AddWord()
     {
         var word = new WordReader(_text, _at, _form);
         word.Read();
-        Add(_at, word.End, word.Next, unspaced: false);
+        Add(_at, word.End, word.Next, isUnspaced: false);
     }
 
-    /// <param name="next">Where the walk goes on; past <paramref name="end"/> when invisible characters follow.</param>
-    private void Add(int start, int end, int next, bool unspaced)
+    /// <param name="start">The first character of the word.</param>
+    /// <param name="end">The index behind its last character.</param>
+    /// <param name="next">Where the scan goes on: behind <paramref name="end"/> when invisible characters follow.</param>
+    /// <param name="isUnspaced">Whether the word is a character of a script without spaces.</param>
+    private void Add(int start, int end, int next, bool isUnspaced)
     {
-        var gap = _tokens.Count == 0 ? Separator.SentenceBreak : _separator.Classify(IsAbbreviation(start), Rune.IsLower(RuneAt(start)));
-        if (gap is not (Separator.Hyphen or Separator.Apostrophe or Separator.SlashOrBracket))
+        var separator = _tokens.Count == 0
+            ? Separator.SentenceBreak
+            : _separator.Classify(IsAfterAbbreviation(start), isBeforeLowerCase: Rune.IsLower(RuneAt(start)));
+        if (separator is not (Separator.Hyphen or Separator.Apostrophe or Separator.SlashOrBracket))
         {
             _wordNumber++;
         }
 
-        _tokens.Add(new WordToken(_form.ToString(), start, end, _wordNumber, gap, unspaced));
+        _tokens.Add(new WordToken(_form.ToString(), start, end, _wordNumber, separator, isUnspaced));
         _form.Clear();
         _separator = default;
         _at = next;
     }
 
-    private bool IsAbbreviation(int next)
+    private bool IsAfterAbbreviation(int next)
     {
         var last = _tokens[^1];
-        return FoldedAbbreviations.IsAbbreviation(last.Form, last.End - last.Start == 1 && char.IsUpper(_text[last.Start]),
-            char.IsDigit(_text[next]));
+        var isInitial = last.End - last.Start == 1 && char.IsUpper(_text[last.Start]);
+        return Abbreviations.ContinuesPhrase(last.Form, isInitial, isBeforeDigit: char.IsDigit(_text[next]));
     }
 
     private Rune RuneAt(int index)

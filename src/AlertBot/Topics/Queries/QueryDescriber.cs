@@ -3,53 +3,57 @@ using AlertBot.Topics.Matching;
 
 namespace AlertBot.Topics.Queries;
 
-/// <summary>Says in a sentence what a query looks for, so that whoever wrote it sees how it was understood.</summary>
+/// <summary>Describes in words what a query matches, so that its author can check how it was parsed.</summary>
 internal static class QueryDescriber
 {
     /// <returns>“any of: the word truce, the exact phrase “cessation of hostilities”; words also with …”.</returns>
     public static string Describe(TopicQuery query)
     {
-        var said = query.Root switch
+        var description = query.Root switch
         {
-            QueryNode.Any any when FindSingleField(any) is null => "any of: " + RenderList(any.Parts, placed: false),
-            var root => Render(root, placed: false),
+            QueryNode.Any any when FindSingleField(any) is null => "any of: " + RenderList(any.Parts, hasField: false),
+            var root => Render(root, hasField: false),
         };
-        return HasInflected(query.Root) ? said + "; words also with their plural, possessive and verb endings" : said;
+        return HasInflected(query.Root) ? description + "; words also with their plural, possessive and verb endings" : description;
     }
 
-    /// <param name="placed">The one field that everything here is looked for in has been said.</param>
-    private static string Render(QueryNode node, bool placed)
+    /// <param name="node">The part to describe.</param>
+    /// <param name="hasField">Whether the text already names the one field that this part searches.</param>
+    private static string Render(QueryNode node, bool hasField)
     {
-        var place = placed || FindSingleField(node) is not { } field ? "" : RenderField(field) + " ";
-        var inside = placed || place.Length > 0;
-        return place + node switch
+        var prefix = hasField || FindSingleField(node) is not { } field ? "" : RenderField(field) + " ";
+        var innerHasField = hasField || prefix.Length > 0;
+        return prefix + node switch
         {
             QueryNode.Phrase phrase => Render(phrase),
             QueryNode.Near near =>
-                $"{RenderOperand(near.Left, inside)} with {RenderAtMost(near.MaxDistance)} between it "
-                + $"and {RenderOperand(near.Right, inside)}",
-            QueryNode.Any any => $"one of ({RenderList(any.Parts, inside)})",
+                $"{RenderOperand(near.Left, innerHasField)} with {RenderAtMost(near.MaxDistance)} between it "
+                + $"and {RenderOperand(near.Right, innerHasField)}",
+            QueryNode.Any any => $"one of ({RenderList(any.Parts, innerHasField)})",
             QueryNode.All all => RenderAnd(all),
-            QueryNode.Not not => $"not {RenderOperand(not.Part, inside)}",
+            QueryNode.Not not => $"not {RenderOperand(not.Part, innerHasField)}",
             QueryNode.Language language => $"an article in {LanguageName(language.Code)}",
-            _ => throw new InvalidOperationException($"{node} is no node of a query"),
+            _ => throw new InvalidOperationException($"{node} is not a known query node"),
         };
     }
 
-    // In parentheses, so that no one has to know what binds first.
-    private static string RenderOperand(QueryNode node, bool placed) =>
-        node is QueryNode.All or QueryNode.Near ? $"({Render(node, placed)})" : Render(node, placed);
+    /// <summary>Puts a combined operand in parentheses, so that the reader need not know the operator precedence.</summary>
+    private static string RenderOperand(QueryNode node, bool hasField) =>
+        node is QueryNode.All or QueryNode.Near ? $"({Render(node, hasField)})" : Render(node, hasField);
 
     private static string RenderAnd(QueryNode.All all)
     {
-        var wanted = all.Parts.Where(part => part is not QueryNode.Not).Select(part => RenderOperand(part, placed: false)).ToList();
-        var unwanted = all.Parts.OfType<QueryNode.Not>().Select(not => RenderOperand(not.Part, placed: false)).ToList();
-        var said = (wanted.Count switch { > 2 => "all of ", 2 => "both ", _ => "" }) + string.Join(" and ", wanted);
-        return unwanted.Count == 0 ? said : $"{said}{(said.Length == 0 ? "not " : ", but not ")}{string.Join(" nor ", unwanted)}";
+        var included = all.Parts.Where(part => part is not QueryNode.Not).Select(part => RenderOperand(part, hasField: false)).ToList();
+        var excluded = all.Parts.OfType<QueryNode.Not>().Select(not => RenderOperand(not.Part, hasField: false)).ToList();
+        var quantifier = included.Count switch { > 2 => "all of ", 2 => "both ", _ => "" };
+        var description = quantifier + string.Join(" and ", included);
+        return excluded.Count == 0
+            ? description
+            : $"{description}{(description.Length == 0 ? "not " : ", but not ")}{string.Join(" nor ", excluded)}";
     }
 
-    private static string RenderList(IReadOnlyList<QueryNode> parts, bool placed) =>
-        string.Join(", ", parts.Select(part => RenderOperand(part, placed)));
+    private static string RenderList(IReadOnlyList<QueryNode> parts, bool hasField) =>
+        string.Join(", ", parts.Select(part => RenderOperand(part, hasField)));
 
     private static string Render(QueryNode.Phrase phrase)
     {
@@ -67,7 +71,7 @@ internal static class QueryDescriber
             : $"the exact phrase “{words}”";
     }
 
-    /// <returns>The one named field that everything inside is looked for in; null where there is none.</returns>
+    /// <returns>The field that all phrases of a part search; null when they search several or a part has no field.</returns>
     private static SearchedField? FindSingleField(QueryNode node)
     {
         var phrases = FindPhrases(node).ToList();
@@ -75,14 +79,14 @@ internal static class QueryDescriber
         return fields.Count == 1 && !phrases.Contains(null) ? fields[0] : null;
     }
 
-    /// <summary>All phrases inside; null for each thing that has no field.</summary>
+    /// <summary>All phrases of a part; null for each operand without a field.</summary>
     private static IEnumerable<QueryNode.Phrase?> FindPhrases(QueryNode node) => node switch
     {
         QueryNode.Phrase phrase => [phrase],
         QueryNode.Near near => FindPhrases(near.Left).Concat(FindPhrases(near.Right)),
         QueryNode.Any any => any.Parts.SelectMany(FindPhrases),
 
-        // What holds over a NOT or AND is clearer said part by part.
+        // The operands of AND and NOT name their fields one by one, which reads more clearly.
         _ => [null],
     };
 
@@ -115,7 +119,7 @@ internal static class QueryDescriber
     {
         try
         {
-            // A language that is not known is called by its code.
+            // The name of an unknown language is its code.
             return CultureInfo.GetCultureInfo(code).EnglishName is { Length: > 0 } name
                 && !name.StartsWith("Unknown", StringComparison.Ordinal) ? name : code;
         }

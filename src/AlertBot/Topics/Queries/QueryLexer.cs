@@ -3,12 +3,13 @@ using AlertBot.Text;
 
 namespace AlertBot.Topics.Queries;
 
-/// <summary>Cuts a query into words, signs and fields.</summary>
+/// <summary>Splits a query into tokens: words, operators and fields.</summary>
 internal sealed class QueryLexer
 {
-    /// <summary>Names of fields, as in the query language.</summary>
+    /// <summary>The field names of the query language.</summary>
     public static readonly IReadOnlyList<string> FieldNames = ["title", "text", "source", "author", "lang"];
 
+    /// <summary>Words between the two sides of NEAR; more is hardly different from AND.</summary>
     private const int MaxNearDistance = 1000;
 
     private readonly string _text;
@@ -17,7 +18,7 @@ internal sealed class QueryLexer
 
     private QueryLexer(string text) => _text = text;
 
-    /// <exception cref="QuerySyntaxException">A piece is none of the language.</exception>
+    /// <exception cref="QuerySyntaxException">The text has something that is not a token.</exception>
     public static IReadOnlyList<QueryToken> Tokenize(string text)
     {
         var lexer = new QueryLexer(text);
@@ -37,9 +38,9 @@ internal sealed class QueryLexer
         {
             _at++;
         }
-        else if (GetSymbol(character) is { } sign)
+        else if (GetSymbol(character) is { } symbol)
         {
-            _tokens.Add(new QueryToken.Symbol(_at++, sign));
+            _tokens.Add(new QueryToken.Symbol(_at++, symbol));
         }
         else if (IsDash(character))
         {
@@ -51,7 +52,7 @@ internal sealed class QueryLexer
         }
         else if (CharacterClasses.IsDoubleQuote(character))
         {
-            ReadQuoted(_at, caseCounts: false);
+            ReadQuoted(_at, isCaseSensitive: false);
         }
         else if (FindFieldEnd() is var end && end > _at)
         {
@@ -59,7 +60,7 @@ internal sealed class QueryLexer
         }
         else
         {
-            ReadChunk(_at, caseCounts: false);
+            ReadChunk(_at, isCaseSensitive: false);
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class QueryLexer
         if (_at + 1 >= _text.Length || char.IsWhiteSpace(_text[_at + 1]) || IsDash(_text[_at + 1]))
         {
             throw new QuerySyntaxException(_at,
-                "a dash by itself means nothing here: write -word to leave a word out, or put the phrase in quotes");
+                "a dash must be followed by a word: write -word to exclude a word, or put the phrase in quotes");
         }
 
         _tokens.Add(new QueryToken.Symbol(_at++, SymbolKind.Not));
@@ -89,19 +90,19 @@ internal sealed class QueryLexer
         var start = _at++;
         if (_at < _text.Length && CharacterClasses.IsDoubleQuote(_text[_at]))
         {
-            ReadQuoted(start, caseCounts: true);
+            ReadQuoted(start, isCaseSensitive: true);
         }
         else if (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && GetSymbol(_text[_at]) is null && _text[_at] is not '=')
         {
-            ReadChunk(start, caseCounts: true);
+            ReadChunk(start, isCaseSensitive: true);
         }
         else
         {
-            throw new QuerySyntaxException(start, "= needs a word right behind it whose case counts: write =NATO");
+            throw new QuerySyntaxException(start, "= must be followed by a case-sensitive word: write =NATO");
         }
     }
 
-    private void ReadQuoted(int start, bool caseCounts)
+    private void ReadQuoted(int start, bool isCaseSensitive)
     {
         var open = _at++;
         while (_at < _text.Length && !CharacterClasses.IsDoubleQuote(_text[_at]))
@@ -111,14 +112,14 @@ internal sealed class QueryLexer
 
         if (_at >= _text.Length)
         {
-            throw new QuerySyntaxException(open, "this quotation mark is never closed: add a \" at the end of the exact words");
+            throw new QuerySyntaxException(open, "this quotation mark is not closed: add a \" behind the exact words");
         }
 
-        var inside = _text[(open + 1).._at++];
-        AddWords(start, inside, exact: true, caseCounts);
+        var quoted = _text[(open + 1).._at++];
+        AddWords(start, quoted, isExact: true, isCaseSensitive);
     }
 
-    /// <returns>The colon behind a field's name; the present place where no field begins.</returns>
+    /// <returns>The index of the colon behind a field name; the current index when there is no field.</returns>
     private int FindFieldEnd()
     {
         var end = _at;
@@ -128,7 +129,8 @@ internal sealed class QueryLexer
         }
 
         return end > _at && end < _text.Length && _text[end] is ':' or '\uFF1A' && !(end + 1 < _text.Length && _text[end + 1] == '/')
-            ? end : _at;
+            ? end
+            : _at;
     }
 
     private void ReadField(int end)
@@ -137,15 +139,15 @@ internal sealed class QueryLexer
         if (!FieldNames.Contains(name))
         {
             throw new QuerySyntaxException(_at,
-                $"there is no field \"{name}\": use {string.Join(", ", FieldNames)}, or put the words in quotes if the colon belongs "
-                    + $"to them");
+                $"there is no field \"{name}\": use {string.Join(", ", FieldNames)}, "
+                    + "or put the words in quotes if the colon is part of them");
         }
 
         _tokens.Add(new QueryToken.Field(_at, name));
         _at = end + 1;
     }
 
-    private void ReadChunk(int start, bool caseCounts)
+    private void ReadChunk(int start, bool isCaseSensitive)
     {
         var begin = _at;
         while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && !CharacterClasses.IsDoubleQuote(_text[_at])
@@ -155,9 +157,9 @@ internal sealed class QueryLexer
         }
 
         var chunk = _text[begin.._at];
-        if (caseCounts)
+        if (isCaseSensitive)
         {
-            AddWords(start, chunk, exact: true, caseCounts);
+            AddWords(start, chunk, isExact: true, isCaseSensitive);
             return;
         }
 
@@ -168,13 +170,13 @@ internal sealed class QueryLexer
             case "NOT": _tokens.Add(new QueryToken.Symbol(begin, SymbolKind.Not)); break;
             case "NEAR": throw NearWithoutNumber(begin);
             case var near when near.StartsWith("NEAR/", StringComparison.Ordinal): AddNear(begin, near[5..]); break;
-            case "|" or "||": throw new QuerySyntaxException(begin, "| is no operator here: write a comma or OR between alternatives");
-            case "&" or "&&": throw new QuerySyntaxException(begin, "& is no operator here: write AND");
-            default: AddWords(start, chunk, exact: false, caseCounts); break;
+            case "|" or "||": throw new QuerySyntaxException(begin, "| is not an operator: write a comma or OR between alternatives");
+            case "&" or "&&": throw new QuerySyntaxException(begin, "& is not an operator: write AND");
+            default: AddWords(start, chunk, isExact: false, isCaseSensitive); break;
         }
     }
 
-    /// <summary>The comma of <c>5,200</c> belongs to the number: digits, the comma, exactly three digits.</summary>
+    /// <summary>Whether a comma is part of a number such as <c>5,200</c>: digits, the comma, exactly three digits.</summary>
     private bool IsThousandsSeparator(int begin)
     {
         var end = _at + 1;
@@ -197,27 +199,28 @@ internal sealed class QueryLexer
     }
 
     private static QuerySyntaxException NearTooFar(int position) =>
-        new(position, $"NEAR reaches over {MaxNearDistance} words at most: write a smaller number, or AND");
+        new(position, $"NEAR allows {MaxNearDistance} words at most: write a smaller number, or AND");
 
     private static QuerySyntaxException NearWithoutNumber(int position) =>
-        new(position, "NEAR needs the number of words that may stand between, right behind a slash: write NEAR/10");
+        new(position, "NEAR needs the number of words between its two sides: write NEAR/10");
 
-    private void AddWords(int position, string text, bool exact, bool caseCounts)
+    private void AddWords(int position, string text, bool isExact, bool isCaseSensitive)
     {
-        if (!exact && text.AsSpan().IndexOfAny(";|") is var sign and >= 0)
+        if (!isExact && text.AsSpan().IndexOfAny(";|") is var separator and >= 0)
         {
-            throw new QuerySyntaxException(position + sign, $"{text[sign]} is no operator here: write a comma or OR between alternatives");
+            throw new QuerySyntaxException(position + separator,
+                $"{text[separator]} is not an operator: write a comma or OR between alternatives");
         }
 
-        var terms = Term.ParseAll(text, exact, caseCounts);
+        var terms = Term.ParseAll(text, isExact, isCaseSensitive);
         if (terms.Count == 0)
         {
-            throw new QuerySyntaxException(position, "here is nothing to look for: write a word with letters or digits");
+            throw new QuerySyntaxException(position, "there is no word here: write a word with letters or digits");
         }
 
         if (text.Count(character => character == '*') is var stars && stars > terms.Count(term => term.IsPrefix))
         {
-            throw new QuerySyntaxException(position, "a * stands only at the end of a word: write immigra* for all words that begin so");
+            throw new QuerySyntaxException(position, "* is allowed only at the end of a word: write immigra* for all words that begin with immigra");
         }
 
         _tokens.Add(new QueryToken.Words(position, terms));

@@ -2,17 +2,17 @@ using AlertBot.Topics.Matching;
 
 namespace AlertBot.Topics.Queries;
 
-/// <summary>A query as it binds.</summary>
+/// <summary>A node of the syntax tree of a query.</summary>
 internal abstract record QueryNode
 {
     private QueryNode()
     {
     }
 
-    /// <summary>Words that stand together, in any one of the fields.</summary>
+    /// <summary>Consecutive words, in any one of the fields.</summary>
     internal sealed record Phrase(IReadOnlyList<Term> Terms, IReadOnlyList<SearchedField> Fields) : QueryNode;
 
-    /// <param name="MaxDistance">How many words may stand between the two.</param>
+    /// <param name="MaxDistance">The most words between the two sides.</param>
     internal sealed record Near(QueryNode Left, QueryNode Right, int MaxDistance) : QueryNode;
 
     internal sealed record All(IReadOnlyList<QueryNode> Parts) : QueryNode;
@@ -24,7 +24,7 @@ internal abstract record QueryNode
     /// <param name="Code">BCP 47.</param>
     internal sealed record Language(string Code) : QueryNode;
 
-    /// <summary>Whether something must be found; what only excludes would find every article.</summary>
+    /// <summary>Whether a match needs a hit. A query of nothing but exclusions would match nearly every article.</summary>
     public bool RequiresMatch => this switch
     {
         Not not => not.Part is Not inner && inner.Part.RequiresMatch,
@@ -33,7 +33,7 @@ internal abstract record QueryNode
         _ => true,
     };
 
-    /// <summary>Whether words, phrases and alternatives of them are all there is, so that the place of what is found is clear.</summary>
+    /// <summary>Whether every match has a position, as NEAR requires: words, phrases, and alternatives of them.</summary>
     public bool HasPositions => this switch
     {
         Phrase => true,
@@ -42,7 +42,7 @@ internal abstract record QueryNode
         _ => false,
     };
 
-    /// <summary>How many NEAR are joined in one chain.</summary>
+    /// <summary>The number of NEAR operators in a chain.</summary>
     public int NearCount => this switch
     {
         Near near => 1 + near.Left.NearCount + near.Right.NearCount,

@@ -2,16 +2,21 @@ using AlertBot.Topics.Matching;
 
 namespace AlertBot.Topics.Queries;
 
-/// <summary>Binds the pieces of a query: field, then NOT, NEAR, AND, and last OR and comma.</summary>
+/// <summary>
+/// Parses the tokens of a query by recursive descent. Fields bind tightest, then NOT, NEAR, AND; OR and the comma bind least.
+/// </summary>
 internal sealed class QueryParser
 {
-    /// <summary>In UTF-16 code units.</summary>
+    /// <summary>In UTF-16 code units; bounds the memory and time of a topic.</summary>
     public const int MaxQueryLength = 10_000;
 
+    /// <summary>Open parentheses at one place: parsing and matching are recursive.</summary>
     private const int MaxNesting = 40;
+
+    /// <summary>NEAR operators of one query: each may compare all hits of its two sides.</summary>
     private const int MaxNears = 100;
 
-    // Each further link compares with all those before: this keeps the worst query over the longest article short.
+    /// <summary>NEAR operators of one chain. Each compares its hits with all spans of those before.</summary>
     private const int MaxNearChain = 6;
 
     private static readonly SearchedField[] TitleAndText = [SearchedField.Title, SearchedField.Text];
@@ -25,13 +30,13 @@ internal sealed class QueryParser
 
     private QueryToken Current => _tokens[_at];
 
-    /// <exception cref="QuerySyntaxException">The query has a mistake.</exception>
+    /// <exception cref="QuerySyntaxException">The query has a syntax error.</exception>
     public static QueryNode Parse(string text)
     {
         if (text.Length > MaxQueryLength)
         {
             throw new QuerySyntaxException(MaxQueryLength,
-                $"the query is longer than {MaxQueryLength} characters: make several topics of it");
+                $"the query is longer than {MaxQueryLength} characters: split it into several topics");
         }
 
         if (string.IsNullOrWhiteSpace(text))
@@ -43,24 +48,24 @@ internal sealed class QueryParser
         var node = parser.ReadOr(null);
         if (parser.Current is not QueryToken.Symbol { Kind: SymbolKind.EndOfQuery })
         {
-            throw new QuerySyntaxException(parser.Current.Position, "this parenthesis closes nothing: remove it, or open one before");
+            throw new QuerySyntaxException(parser.Current.Position, "there is no ( for this parenthesis: remove it, or add the (");
         }
 
         return node.RequiresMatch ? node
             : throw new QuerySyntaxException(parser.FindFirstNot(),
-                "a query or an alternative of nothing but NOT would find every article: name what to find beside it");
+                "a query or an alternative with only NOT would match nearly every article: add a word to look for");
     }
 
     private int FindFirstNot() => _tokens.First(token => token is QueryToken.Symbol { Kind: SymbolKind.Not }).Position;
 
     private bool Accept(SymbolKind kind)
     {
-        var accepted = Current is QueryToken.Symbol sign && sign.Kind == kind;
+        var accepted = Current is QueryToken.Symbol symbol && symbol.Kind == kind;
         _at += accepted ? 1 : 0;
         return accepted;
     }
 
-    /// <param name="field">The field that all words inside are looked for in; null outside of one.</param>
+    /// <param name="field">The field that all words inside search; null outside a field.</param>
     private QueryNode ReadOr(string? field)
     {
         var parts = new List<QueryNode> { ReadAnd(field) };
@@ -88,7 +93,7 @@ internal sealed class QueryParser
             else
             {
                 throw new QuerySyntaxException(Current.Position,
-                    "a phrase beside a parenthesis or a field needs an operator: write AND or a comma between them");
+                    "an operator is missing before this phrase, parenthesis or field: write AND or a comma between the two");
             }
         }
     }
@@ -102,7 +107,7 @@ internal sealed class QueryParser
             _at++;
             if (++_nears > MaxNears)
             {
-                throw new QuerySyntaxException(near.Position, $"a query takes {MaxNears} NEAR at most: make several topics of it");
+                throw new QuerySyntaxException(near.Position, $"a query can have at most {MaxNears} NEAR: split it into several topics");
             }
 
             var position = Current.Position;
@@ -110,7 +115,7 @@ internal sealed class QueryParser
             left = new QueryNode.Near(RequirePositions(left, start), RequirePositions(right, position), near.MaxDistance);
             if (left.NearCount > MaxNearChain)
             {
-                throw new QuerySyntaxException(near.Position, $"one chain takes {MaxNearChain} NEAR at most: join the rest by AND");
+                throw new QuerySyntaxException(near.Position, $"a chain can have at most {MaxNearChain} NEAR: join the rest by AND");
             }
         }
 
@@ -119,39 +124,39 @@ internal sealed class QueryParser
 
     private static QueryNode RequirePositions(QueryNode side, int position) => side.HasPositions ? side
         : throw new QuerySyntaxException(position,
-            "NEAR takes a word, a phrase or alternatives in parentheses on each side: join AND, NOT and lang: outside, such as (a "
-                + "NEAR/5 b) AND NOT c");
+            "each side of NEAR must be a word, a phrase or alternatives in parentheses: "
+                + "write AND, NOT and lang: outside, such as (a NEAR/5 b) AND NOT c");
 
     private QueryNode ReadNot(string? field)
     {
-        var negative = false;
+        var isNegated = false;
         while (Accept(SymbolKind.Not))
         {
-            negative = !negative;
+            isNegated = !isNegated;
         }
 
         var node = ReadField(field);
-        return negative ? new QueryNode.Not(node) : node;
+        return isNegated ? new QueryNode.Not(node) : node;
     }
 
     private QueryNode ReadField(string? field)
     {
-        if (Current is not QueryToken.Field own)
+        if (Current is not QueryToken.Field inner)
         {
             return ReadOperand(field);
         }
 
         if (field is not null)
         {
-            throw new QuerySyntaxException(own.Position,
-                $"{own.Name}: stands inside {field}: already: write the two side by side, joined by AND");
+            throw new QuerySyntaxException(inner.Position,
+                $"the field {inner.Name} is inside the field {field}: write the two next to each other, joined by AND");
         }
 
         _at++;
         return Current is QueryToken.Words || Current is QueryToken.Symbol { Kind: SymbolKind.OpenParenthesis }
-            ? ReadOperand(own.Name)
+            ? ReadOperand(inner.Name)
             : throw new QuerySyntaxException(Current.Position,
-                $"{own.Name}: needs a word, a phrase or a parenthesis right behind it: write {own.Name}:word");
+                $"{inner.Name}: must be followed by a word, a phrase or a parenthesis: write {inner.Name}:word");
     }
 
     private QueryNode ReadOperand(string? field)
@@ -169,13 +174,13 @@ internal sealed class QueryParser
 
         if (++_depth > MaxNesting)
         {
-            throw new QuerySyntaxException(open, $"parentheses stand {MaxNesting} deep at most: write the query flatter");
+            throw new QuerySyntaxException(open, $"parentheses can be nested at most {MaxNesting} deep: simplify the query");
         }
 
         var node = ReadOr(field);
         if (!Accept(SymbolKind.CloseParenthesis))
         {
-            throw new QuerySyntaxException(open, "this parenthesis is never closed: add a ) where it ends");
+            throw new QuerySyntaxException(open, "this parenthesis is not closed: add a )");
         }
 
         _depth--;
@@ -184,12 +189,12 @@ internal sealed class QueryParser
 
     private string DescribeMissingOperand() => Current switch
     {
-        QueryToken.Near => "NEAR stands without a word before it: write a word or phrase on both sides",
+        QueryToken.Near => "NEAR has no word before it: write a word or phrase on both sides",
         QueryToken.Symbol { Kind: SymbolKind.CloseParenthesis } =>
-            "a word or phrase is missing before this parenthesis: write one, or remove the parenthesis",
+            "a word or phrase is missing before this parenthesis: add one, or remove the parenthesis",
         QueryToken.Symbol { Kind: SymbolKind.EndOfQuery } =>
-            "the query ends where a word or phrase is missing: write one, or remove the last operator or comma",
-        _ => "a word or phrase is missing before this operator or comma: write one, or remove it (a lower-case and, or, not is a word)",
+            "a word or phrase is missing at the end of the query: add one, or remove the last operator or comma",
+        _ => "a word or phrase is missing before this operator or comma: add one, or remove the operator (lower-case and, or, not are words)",
     };
 
     private QueryNode ReadPhrase(string? field)
@@ -216,9 +221,13 @@ internal sealed class QueryParser
     private static QueryNode.Language ToLanguage(List<Term> terms, int position)
     {
         var parts = terms[0].Parts.Select(part => part.Form).ToArray();
-        return terms.Count == 1 && !terms[0].IsPrefix && parts[0].Length is 2 or 3 && parts.All(part => part.All(char.IsAsciiLetterOrDigit))
+        var isCode = terms.Count == 1
+            && !terms[0].IsPrefix
+            && parts[0].Length is 2 or 3
+            && parts.All(part => part.All(char.IsAsciiLetterOrDigit));
+        return isCode
             ? new QueryNode.Language(string.Join('-', parts))
             : throw new QuerySyntaxException(position,
-                "lang: takes one language code such as de or pt-BR: write lang:de, and AND before what follows");
+                "lang: needs one language code, such as de or pt-BR: write lang:de, then AND before the next word");
     }
 }

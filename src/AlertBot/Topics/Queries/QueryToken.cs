@@ -1,7 +1,7 @@
 namespace AlertBot.Topics.Queries;
 
-/// <summary>One piece of a query's text.</summary>
-/// <param name="Position">Offset in the query where it begins, in UTF-16 code units.</param>
+/// <summary>A token of a query.</summary>
+/// <param name="Position">The offset of its beginning in the query, in UTF-16 code units.</param>
 internal abstract record QueryToken(int Position)
 {
     internal sealed record Words(int Position, IReadOnlyList<Term> Terms) : QueryToken(Position);
@@ -13,7 +13,7 @@ internal abstract record QueryToken(int Position)
     internal sealed record Symbol(int Position, SymbolKind Kind) : QueryToken(Position);
 }
 
-/// <summary>The signs of the query language that carry nothing else.</summary>
+/// <summary>The tokens of the query language without a value of their own.</summary>
 internal enum SymbolKind
 {
     OpenParenthesis,
@@ -24,8 +24,9 @@ internal enum SymbolKind
     EndOfQuery,
 }
 
-/// <summary>A query cannot be read; caught where reading begins.</summary>
-/// <param name="position">Offset in the query where the mistake begins.</param>
+/// <summary>A syntax error of a query; <see cref="TopicQuery.Parse"/> catches it.</summary>
+/// <param name="position">The offset of the error in the query, in UTF-16 code units.</param>
+/// <param name="message">What is wrong and how to fix it, in one sentence.</param>
 internal sealed class QuerySyntaxException(int position, string message) : Exception(message)
 {
     public int Position { get; } = position;

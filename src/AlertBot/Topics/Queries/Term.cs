@@ -7,45 +7,45 @@ namespace AlertBot.Topics.Queries;
 /// <summary>One word of a query; a compound such as <c>COVID-19</c> is one word of several parts.</summary>
 internal sealed class Term
 {
-    private Term(IReadOnlyList<WordToken> parts, string written, string cased, bool exact, bool caseCounts, bool prefix)
+    private Term(IReadOnlyList<WordToken> parts, string originalText, string casedKey, bool isExact, bool isCaseSensitive, bool isPrefix)
     {
         Parts = parts;
-        OriginalText = written;
-        CasedKey = cased;
-        IsCaseSensitive = caseCounts;
-        IsPrefix = prefix;
+        OriginalText = originalText;
+        CasedKey = casedKey;
+        IsCaseSensitive = isCaseSensitive;
+        IsPrefix = isPrefix;
         JoinedForm = parts.Count == 1 ? parts[0].Form : Compounds.Join(parts, 0, parts.Count);
-        IsInflected = !exact && !caseCounts && !prefix && !parts[^1].IsUnspaced;
+        IsInflected = !isExact && !isCaseSensitive && !isPrefix && !parts[^1].IsUnspaced;
         Bases = EnglishInflection.GetBaseForms(parts[^1].Form);
         JoinedBases = JoinedForm is null ? [] : EnglishInflection.GetBaseForms(JoinedForm);
     }
 
     public IReadOnlyList<WordToken> Parts { get; }
 
-    /// <summary>As it stands in the query, without quotation marks and signs.</summary>
+    /// <summary>The term as written in the query, without quotation marks and operators.</summary>
     public string OriginalText { get; }
 
-    /// <summary>Its letters and digits in the case they were written in.</summary>
+    /// <summary>Its letters and digits in their original case; see <see cref="CharacterFolding.ToCasedKey"/>.</summary>
     public string CasedKey { get; }
 
-    /// <summary>The form written as one; null where the parts may not be joined.</summary>
+    /// <summary>The folded form of the parts written as one word; null when they cannot be joined.</summary>
     public string? JoinedForm { get; }
 
     public bool IsCaseSensitive { get; }
 
     public bool IsPrefix { get; }
 
-    /// <summary>Finds its plural, possessive and verb endings.</summary>
+    /// <summary>Whether the term also matches its plural, possessive and verb forms.</summary>
     public bool IsInflected { get; }
 
-    /// <summary>English bases of the last part.</summary>
+    /// <summary>The English base forms of the last part.</summary>
     public string[] Bases { get; }
 
-    /// <summary>English bases of <see cref="JoinedForm"/>.</summary>
+    /// <summary>The English base forms of <see cref="JoinedForm"/>.</summary>
     public string[] JoinedBases { get; }
 
-    /// <summary>The words of a piece of a query.</summary>
-    public static IReadOnlyList<Term> ParseAll(string text, bool exact, bool caseCounts)
+    /// <summary>Parses the words of a token of a query.</summary>
+    public static IReadOnlyList<Term> ParseAll(string text, bool isExact, bool isCaseSensitive)
     {
         var parts = WordScanner.Scan(text);
         var terms = new List<Term>();
@@ -59,23 +59,24 @@ internal sealed class Term
                 end++;
             }
 
-            terms.Add(Create(text, [.. parts.Skip(start).Take(end - start)], exact, caseCounts));
+            terms.Add(Create(text, [.. parts.Skip(start).Take(end - start)], isExact, isCaseSensitive));
             start = end;
         }
 
         return terms;
     }
 
-    private static Term Create(string text, List<WordToken> parts, bool exact, bool caseCounts)
+    private static Term Create(string text, List<WordToken> parts, bool isExact, bool isCaseSensitive)
     {
-        // Ukraine’s is looked for as Ukraine, which finds both.
-        if (!exact && !caseCounts && parts.Count > 1 && parts[^1].IsPossessive)
+        // "Ukraine’s" is searched as "Ukraine", which matches both.
+        if (!isExact && !isCaseSensitive && parts.Count > 1 && parts[^1].IsPossessive)
         {
             parts.RemoveAt(parts.Count - 1);
         }
 
-        var prefix = parts[^1].End < text.Length && text[parts[^1].End] == '*';
-        return new Term(parts, text[parts[0].Start..parts[^1].End],
-            CharacterFolding.ToCasedKey(text.AsSpan(parts[0].Start, parts[^1].End - parts[0].Start)), exact, caseCounts, prefix);
+        var (start, end) = (parts[0].Start, parts[^1].End);
+        var isPrefix = end < text.Length && text[end] == '*';
+        var casedKey = CharacterFolding.ToCasedKey(text.AsSpan(start, end - start));
+        return new Term(parts, text[start..end], casedKey, isExact, isCaseSensitive, isPrefix);
     }
 }

@@ -2,7 +2,7 @@ using AlertBot.Topics.Matching;
 
 namespace AlertBot.Topics.Queries;
 
-/// <summary>A query that has been read, ready to be run. Equal text gives an equal query.</summary>
+/// <summary>A parsed query. Two queries are equal when their texts are.</summary>
 internal sealed class TopicQuery : IEquatable<TopicQuery>
 {
     private TopicQuery(string text, QueryNode root)
@@ -11,10 +11,10 @@ internal sealed class TopicQuery : IEquatable<TopicQuery>
         Root = root;
     }
 
-    /// <summary>As it was written.</summary>
+    /// <summary>The text of the query.</summary>
     public string Text { get; }
 
-    /// <summary>As it binds.</summary>
+    /// <summary>The root of the syntax tree.</summary>
     internal QueryNode Root { get; }
 
     public static QueryParseResult Parse(string text)
@@ -23,18 +23,18 @@ internal sealed class TopicQuery : IEquatable<TopicQuery>
         {
             return new QueryParseResult.Parsed(new TopicQuery(text, QueryParser.Parse(text)));
         }
-        catch (QuerySyntaxException mistake)
+        catch (QuerySyntaxException error)
         {
-            return new QueryParseResult.Invalid(mistake.Position, mistake.Message);
+            return new QueryParseResult.Invalid(error.Position, error.Message);
         }
     }
 
-    /// <returns>The evidence, in order of field and place; null where the document does not match.</returns>
-    public IReadOnlyList<Evidence>? Match(TopicDocument document) => new QueryMatcher(document, document.IsEnglish).FindEvidence(Root);
+    /// <returns>The evidence in order of field and offset; null when the document does not match.</returns>
+    public IReadOnlyList<Evidence>? Match(TopicDocument document) =>
+        new QueryMatcher(document, inflectEnglish: document.IsEnglish).FindEvidence(Root);
 
     /// <summary>
-    /// Whether a text that is not fetched yet could make the document match: what title, source, author and language already rule out
-    /// answers false.
+    /// Whether the document could match once its text is known. False when title, source, author or language already rule that out.
     /// </summary>
     public bool CouldMatch(TopicDocument document) => new PartialMatch(document).Evaluate(Root) is not false;
 
@@ -45,7 +45,7 @@ internal sealed class TopicQuery : IEquatable<TopicQuery>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
 }
 
-/// <summary>What came of reading a query.</summary>
+/// <summary>The result of parsing a query.</summary>
 internal abstract record QueryParseResult
 {
     private QueryParseResult()
@@ -54,7 +54,7 @@ internal abstract record QueryParseResult
 
     internal sealed record Parsed(TopicQuery Query) : QueryParseResult;
 
-    /// <param name="Position">Offset in the query, in UTF-16 code units, where the mistake begins.</param>
-    /// <param name="Message">What is wrong and the mend, in one sentence.</param>
+    /// <param name="Position">The offset of the error in the query, in UTF-16 code units.</param>
+    /// <param name="Message">What is wrong and how to fix it, in one sentence.</param>
     internal sealed record Invalid(int Position, string Message) : QueryParseResult;
 }

@@ -12,51 +12,51 @@ public class QueryErrorTests
     [Theory]
     [InlineData("", 0, "empty")]
     [InlineData("  ", 0, "empty")]
-    [InlineData("truce (a, b)", 6, "a phrase beside a parenthesis or a field needs an operator: write AND or a comma between them")]
-    [InlineData("(a, b) truce", 7, "needs an operator")]
-    [InlineData("oil source:Post", 4, "needs an operator")]
-    [InlineData("NOT truce", 0, "nothing but NOT")]
-    [InlineData("truce, -talks", 7, "nothing but NOT")]
-    [InlineData("-(a, b)", 0, "nothing but NOT")]
-    [InlineData("war \"peace", 4, "never closed: add a \"")]
-    [InlineData("war AND (peace", 8, "never closed: add a )")]
-    [InlineData("war) peace", 3, "closes nothing")]
+    [InlineData("truce (a, b)", 6, "an operator is missing before this phrase, parenthesis or field: write AND or a comma between the two")]
+    [InlineData("(a, b) truce", 7, "an operator is missing")]
+    [InlineData("oil source:Post", 4, "an operator is missing")]
+    [InlineData("NOT truce", 0, "only NOT")]
+    [InlineData("truce, -talks", 7, "only NOT")]
+    [InlineData("-(a, b)", 0, "only NOT")]
+    [InlineData("war \"peace", 4, "not closed: add a \"")]
+    [InlineData("war AND (peace", 8, "not closed: add a )")]
+    [InlineData("war) peace", 3, "no ( for this parenthesis")]
     [InlineData("subject:war", 0, "no field \"subject\": use title, text, source, author, lang")]
     [InlineData("war NEAR peace", 4, "write NEAR/10")]
     [InlineData("war NEAR/x peace", 4, "write NEAR/10")]
     [InlineData("war NEAR/99999999999 peace", 4, "1000 words at most")]
     [InlineData("NEAR/5 peace", 0, "before it")]
-    [InlineData("war NEAR/5", 10, "ends where a word")]
-    [InlineData("war NEAR/5 NOT peace", 11, "NEAR takes a word")]
-    [InlineData("war NEAR/5 (a AND b)", 11, "NEAR takes a word")]
-    [InlineData("war AND", 7, "ends where a word")]
+    [InlineData("war NEAR/5", 10, "missing at the end")]
+    [InlineData("war NEAR/5 NOT peace", 11, "each side of NEAR must be")]
+    [InlineData("war NEAR/5 (a AND b)", 11, "each side of NEAR must be")]
+    [InlineData("war AND", 7, "missing at the end")]
     [InlineData("war,, peace", 4, "missing")]
     [InlineData("war AND OR peace", 8, "missing")]
     [InlineData("()", 1, "missing")]
-    [InlineData("title:", 6, "needs a word")]
-    [InlineData("title:(text:war)", 7, "stands inside title:")]
-    [InlineData("lang:german", 5, "one language code")]
-    [InlineData("lang:de Wahl", 5, "one language code")]
+    [InlineData("title:", 6, "must be followed by a word")]
+    [InlineData("title:(text:war)", 7, "the field text is inside the field title")]
+    [InlineData("lang:german", 5, "needs one language code")]
+    [InlineData("lang:de Wahl", 5, "needs one language code")]
     [InlineData("war - peace", 4, "write -word")]
     [InlineData("war | peace", 4, "write a comma or OR")]
     [InlineData("war; peace", 3, "write a comma or OR")]
     [InlineData("war && peace", 4, "write AND")]
     [InlineData("*war", 0, "only at the end")]
-    [InlineData("\"\"", 0, "nothing to look for")]
-    [InlineData("!!!", 0, "nothing to look for")]
+    [InlineData("\"\"", 0, "there is no word here")]
+    [InlineData("!!!", 0, "there is no word here")]
     [InlineData("= war", 0, "write =NATO")]
     public void A_query_error_gives_its_position_and_fix(string query, int position, string message)
     {
-        var mistake = Assert.IsType<QueryParseResult.Invalid>(TopicQuery.Parse(query));
+        var error = Assert.IsType<QueryParseResult.Invalid>(TopicQuery.Parse(query));
 
-        Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
-        Assert.Equal(position, mistake.Position);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Equal(position, error.Position);
     }
 
     [Fact]
-    public void Absurd_queries_are_refused_cheaply()
+    public void Oversized_queries_are_refused_at_once()
     {
-        string[] absurd =
+        string[] queries =
         [
             new string('(', 5000) + "war",
             new string('(', 5000) + "war" + new string(')', 5000),
@@ -66,7 +66,7 @@ public class QueryErrorTests
             string.Concat(Enumerable.Repeat("a,", 8000)),
         ];
 
-        Assert.All(absurd, query => Assert.IsType<QueryParseResult.Invalid>(TopicQuery.Parse(query)));
+        Assert.All(queries, query => Assert.IsType<QueryParseResult.Invalid>(TopicQuery.Parse(query)));
     }
 
     [Fact]
@@ -74,14 +74,14 @@ public class QueryErrorTests
     {
         var query = QueryFixture.Parse(
             string.Concat(Enumerable.Repeat("NOT ", 500)) + "war" + string.Concat(Enumerable.Repeat(" NEAR/1000 war", 6)));
-        var long1 = QueryFixture.Document(string.Concat(Enumerable.Repeat("war ", 100_000)));
-        var long2 = QueryFixture.Document(string.Concat(Enumerable.Repeat("w-", 500_000)), title: new string('.', 500_000));
-        var long3 = QueryFixture.Document(new string('a', 1_000_000), title: string.Concat(Enumerable.Repeat("a@", 300_000)));
+        var repeatedWord = QueryFixture.Document(string.Concat(Enumerable.Repeat("war ", 100_000)));
+        var longCompound = QueryFixture.Document(string.Concat(Enumerable.Repeat("w-", 500_000)), title: new string('.', 500_000));
+        var longWord = QueryFixture.Document(new string('a', 1_000_000), title: string.Concat(Enumerable.Repeat("a@", 300_000)));
         var clock = Stopwatch.StartNew();
 
-        Assert.NotNull(query.Match(long1));
-        Assert.Null(query.Match(long2));
-        Assert.Null(query.Match(long3));
+        Assert.NotNull(query.Match(repeatedWord));
+        Assert.Null(query.Match(longCompound));
+        Assert.Null(query.Match(longWord));
 
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
@@ -94,11 +94,11 @@ public class QueryErrorTests
         var queries = Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary();
         var document = QueryFixture.Document("The war, 停火 and 5 wars.", title: "War");
 
-        Prop.ForAll(queries, text => IsReadOrRefused(text, document)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
-        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text => IsReadOrRefused(text ?? "", document)).QuickCheckThrowOnFailure();
+        Prop.ForAll(queries, text => IsParsedOrRefused(text, document)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text => IsParsedOrRefused(text ?? "", document)).QuickCheckThrowOnFailure();
     }
 
-    private static bool IsReadOrRefused(string text, TopicDocument document)
+    private static bool IsParsedOrRefused(string text, TopicDocument document)
     {
         switch (TopicQuery.Parse(text))
         {
@@ -106,8 +106,8 @@ public class QueryErrorTests
                 parsed.Query.Match(document);
                 parsed.Query.CouldMatch(document);
                 return true;
-            case QueryParseResult.Invalid mistaken:
-                return mistaken.Position >= 0 && mistaken.Position <= text.Length && mistaken.Message.Length > 0;
+            case QueryParseResult.Invalid error:
+                return error.Position >= 0 && error.Position <= text.Length && error.Message.Length > 0;
             default:
                 return false;
         }

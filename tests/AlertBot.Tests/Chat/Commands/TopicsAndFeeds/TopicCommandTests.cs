@@ -34,7 +34,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
         var reply = await _fixture.RunAsync(CommandFixture.Manager, "/news topic add peace war && peace");
 
         Assert.True(reply.IsMistake);
-        Assert.Equal("The query has a mistake: & is no operator here: write AND.\n`war && peace`\n`····^`\nNothing was saved.\n",
+        Assert.Equal("The query has a mistake: & is not an operator: write AND.\n`war && peace`\n`····^`\nNothing was saved.\n",
             _fixture.RenderText(reply));
         Assert.Equal(2, await _fixture.Test.NumberAsync("SELECT COUNT(*) FROM topic"));
     }

@@ -187,7 +187,7 @@ public class SlackModalTests
     }
 
     [Theory]
-    [InlineData("two words", "ferry", "field:name", "is no name")]
+    [InlineData("two words", "ferry", "field:name", "is not a valid name")]
     [InlineData("ceasefire", "ferry", "field:name", "already")]
     [InlineData("ferries", "ferry strike && port", "field:query", "Here: ferry strike ⟶")]
     [InlineData("ferries", "", "field:query", "is missing")]
