@@ -69,6 +69,9 @@ internal static class FeedXml
     public static string? FirstText(this IEnumerable<XElement> elements) =>
         elements.Select(e => e.Value.Trim()).FirstOrDefault(text => text.Length > 0);
 
+    /// <returns>The text without surrounding white space; null when it is missing or blank.</returns>
+    public static string? NullIfBlank(this string? text) => text?.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+
     /// <summary>An entry is asked for dozens of names, most of which it has not: that must cost next to nothing.</summary>
     private static IReadOnlyList<XElement> FindChildren(XElement parent, string name, Func<XElement, XElement, bool> isWanted)
     {

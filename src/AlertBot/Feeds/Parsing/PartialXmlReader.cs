@@ -6,6 +6,9 @@ namespace AlertBot.Feeds.Parsing;
 /// <summary>Reads the elements of a feed document, as far as it is whole.</summary>
 internal static class PartialXmlReader
 {
+    /// <summary>Limits the attributes of an element; the rest is ignored. Each is compared with those before, so thousands would take minutes.</summary>
+    private const int MaxAttributes = 256;
+
     private static readonly XmlReaderSettings Settings =
         new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true };
 
@@ -74,12 +77,11 @@ internal static class PartialXmlReader
     private static XElement ReadElement(XmlReader reader)
     {
         var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
-        while (reader.MoveToNextAttribute())
+        for (var count = 0; count < MaxAttributes && reader.MoveToNextAttribute(); count++)
         {
-            if (reader.NamespaceURI != XNamespace.Xmlns.NamespaceName)
-            {
-                element.SetAttributeValue(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value);
-            }
+            // "xmlns" itself has no namespace in LINQ to XML.
+            var scope = reader.Prefix.Length == 0 ? "" : reader.NamespaceURI;
+            element.SetAttributeValue(XName.Get(reader.LocalName, scope), reader.Value);
         }
 
         return element;

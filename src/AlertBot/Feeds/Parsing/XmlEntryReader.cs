@@ -3,8 +3,11 @@ using AlertBot.Text;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>Reads one item or entry element.</summary>
-internal sealed class XmlEntryReader(XElement item, Uri? address)
+/// <summary>
+/// Reads one item or entry element. Each field comes from CodeHollow.FeedReader where that is exact, and from the element otherwise.
+/// </summary>
+/// <param name="library">The same item as the library read it; null when the library did not read it.</param>
+internal sealed class XmlEntryReader(XElement item, CodeHollowItem? library, Uri? address)
 {
     private readonly bool _isAtom = item.IsNamed("entry");
 
@@ -12,18 +15,14 @@ internal sealed class XmlEntryReader(XElement item, Uri? address)
     {
         var content = FindContent();
         return new Entry(
-            ReadId(),
+            library?.Id ?? ReadId(),
             [],
             ReadTitle(),
             ReadLink(),
-            FirstDate(
-                item.OwnChildren("pubDate"), item.OwnChildren("published"), item.AtomChildren("published"), item.OwnChildren("issued"),
-                item.DublinCoreChildren("date"), item.DublinCoreChildren("issued"), item.OwnChildren("date"),
-                item.DublinCoreChildren("created"), item.OwnChildren("created")),
-            FirstDate(item.OwnChildren("updated"), item.AtomChildren("updated"), item.OwnChildren("modified"),
-                item.DublinCoreChildren("modified"), item.OwnChildren("lastBuildDate")),
-            ReadAuthors(),
-            ReadCategories(),
+            FeedDateParser.Parse(library?.Published) ?? ReadPublished(),
+            FeedDateParser.Parse(library?.Updated) ?? ReadUpdated(),
+            [.. ToPlainTexts(library?.Authors ?? ReadAuthors())],
+            [.. ToPlainTexts(library?.Categories ?? ReadCategories())],
             ReadSummary(),
             content is null ? null
                 : ContentSanitizer.Sanitize(FeedTextConstruct.ToHtml(content), FeedLinkResolver.ResolveBase(content, address)))
@@ -32,86 +31,110 @@ internal sealed class XmlEntryReader(XElement item, Uri? address)
         };
     }
 
-    private static DateTimeOffset? FirstDate(params ReadOnlySpan<IReadOnlyList<XElement>> places)
+    private string? ReadId()
     {
-        foreach (var elements in places)
+        if (_isAtom)
         {
-            foreach (var element in elements)
+            return item.OwnChildren("id").FirstText();
+        }
+
+        var id = item.OwnChildren("guid").FirstText() ?? item.Attribute(FeedXml.Rdf + "about")?.Value.Trim()
+            ?? item.AtomChildren("id").FirstText() ?? item.OwnChildren("id").FirstText()
+            ?? item.DublinCoreChildren("identifier").FirstText();
+        return id is { Length: > 0 } ? id : null;
+    }
+
+    private string ReadTitle() =>
+        FirstPlainText(item.OwnChildren("title")) ?? FirstPlainText(item.AtomChildren("title"))
+        ?? FirstPlainText(item.DublinCoreChildren("title")) ?? FirstPlainText(item.Elements().Where(e => e.IsNamed("title")))
+        ?? FirstPlainText(FindMediaTitles()) ?? "";
+
+    /// <summary>Feeds of pictures and videos put the title into the media element instead of the item.</summary>
+    private IEnumerable<XElement> FindMediaTitles() =>
+        item.MediaChildren("group").Concat(item.MediaChildren("content"))
+            .Concat(item.MediaChildren("group").SelectMany(group => group.MediaChildren("content")))
+            .SelectMany(media => media.MediaChildren("title"));
+
+    private string? ReadLink() =>
+        _isAtom
+            ? FeedLinkResolver.FindAlternate(item.OwnChildren("link"), address) ?? ResolveAbsolute(item.OwnChildren("id").FirstText())
+            : ResolveAbsolute(library?.Link) ?? ReadRssLink()
+                ?? FeedLinkResolver.FindAlternate(item.AtomChildren("link"), address) ?? ReadPermalink()
+                ?? ResolveAbsolute(item.Attribute(FeedXml.Rdf + "about")?.Value);
+
+    /// <summary>The library does not resolve relative links.</summary>
+    private string? ReadRssLink() =>
+        item.OwnChildren("link")
+            .Select(l => FeedLinkResolver.Resolve(l.Value, l, address) ?? FeedLinkResolver.Resolve(l.AttributeValue("href"), l, address))
+            .FirstOrDefault(l => l is not null);
+
+    private string? ReadPermalink() =>
+        item.OwnChildren("guid")
+            .Where(g => !"false".Equals(g.AttributeValue("isPermaLink")?.Trim(), StringComparison.OrdinalIgnoreCase))
+            .Select(g => ResolveAbsolute(g.Value)).FirstOrDefault(l => l is not null);
+
+    /// <returns>Null for a relative address.</returns>
+    private static string? ResolveAbsolute(string? text) => FeedLinkResolver.Resolve(text, null);
+
+    private DateTimeOffset? ReadPublished() =>
+        FirstDate(item.OwnChildren("pubDate")) ?? FirstDate(item.OwnChildren("published")) ?? FirstDate(item.AtomChildren("published"))
+        ?? FirstDate(item.OwnChildren("issued")) ?? FirstDate(item.DublinCoreChildren("date"))
+        ?? FirstDate(item.DublinCoreChildren("issued")) ?? FirstDate(item.OwnChildren("date"))
+        ?? FirstDate(item.DublinCoreChildren("created")) ?? FirstDate(item.OwnChildren("created"));
+
+    private DateTimeOffset? ReadUpdated() =>
+        FirstDate(item.OwnChildren("updated")) ?? FirstDate(item.AtomChildren("updated")) ?? FirstDate(item.OwnChildren("modified"))
+        ?? FirstDate(item.DublinCoreChildren("modified")) ?? FirstDate(item.OwnChildren("lastBuildDate"));
+
+    private static DateTimeOffset? FirstDate(IReadOnlyList<XElement> elements)
+    {
+        foreach (var element in elements)
+        {
+            if (FeedDateParser.Parse(element.Value) is { } date)
             {
-                if (FeedDateParser.Parse(element.Value) is { } date)
-                {
-                    return date;
-                }
+                return date;
             }
         }
 
         return null;
     }
 
-    private string? ReadId()
-    {
-        var id = _isAtom ? item.OwnChildren("id").FirstText()
-            : item.OwnChildren("guid").FirstText() ?? item.Attribute(FeedXml.Rdf + "about")?.Value.Trim()
-                ?? item.AtomChildren("id").FirstText() ?? item.OwnChildren("id").FirstText()
-                    ?? item.DublinCoreChildren("identifier").FirstText();
-        return string.IsNullOrEmpty(id) ? null : id;
-    }
-
-    private string ReadTitle() =>
-        item.OwnChildren("title").Concat(item.AtomChildren("title")).Concat(item.DublinCoreChildren("title"))
-            .Concat(item.Elements().Where(e => e.IsNamed("title"))).Concat(FindMediaTitles())
-            .Select(FeedTextConstruct.ToPlainText).FirstOrDefault(title => title.Length > 0) ?? "";
-
-    /// <summary>Feeds of pictures and films name what they show, not the item.</summary>
-    private IEnumerable<XElement> FindMediaTitles() =>
-        item.MediaChildren("group").Concat(item.MediaChildren("content"))
-            .Concat(item.MediaChildren("group").SelectMany(group => group.MediaChildren("content")))
-            .SelectMany(media => media.MediaChildren("title"));
-
-    private string? ReadLink()
-    {
-        if (_isAtom)
-        {
-            return FeedLinkResolver.FindAlternate(item.OwnChildren("link"), address) ?? ResolveAbsolute(item.OwnChildren("id").FirstText());
-        }
-
-        return item.OwnChildren("link")
-            .Select(l => FeedLinkResolver.Resolve(l.Value, l, address) ?? FeedLinkResolver.Resolve(l.AttributeValue("href"), l, address))
-            .FirstOrDefault(l => l is not null)
-            ?? FeedLinkResolver.FindAlternate(item.AtomChildren("link"), address)
-            ?? item.OwnChildren("guid")
-                .Where(g => !"false".Equals(g.AttributeValue("isPermaLink")?.Trim(), StringComparison.OrdinalIgnoreCase))
-                .Select(g => ResolveAbsolute(g.Value)).FirstOrDefault(l => l is not null)
-            ?? ResolveAbsolute(item.Attribute(FeedXml.Rdf + "about")?.Value);
-    }
-
-    /// <summary>The text as an address, if it is one by itself.</summary>
-    private static string? ResolveAbsolute(string? text) => FeedLinkResolver.Resolve(text, null);
-
-    private string[] ReadAuthors()
+    private IEnumerable<string> ReadAuthors()
     {
         var people = item.OwnChildren("author").Concat(item.OwnChildren("contributor")).Where(a => a.IsAtom() && a.HasElements)
-            .Select(a => a.Elements().Where(e => e.IsNamed("name")).FirstText());
-        var names = item.DublinCoreChildren("creator").Concat(item.OwnChildren("author").Where(a => !a.HasElements)).Select(a => a.Value);
-        return [.. people.Concat(names).OfType<string>().Select(PlainTextConverter.FromHtml).Where(name => name.Length > 0)
-            .Distinct(StringComparer.Ordinal)];
+            .Select(a => a.Elements().Where(e => e.IsNamed("name")).FirstText()).OfType<string>();
+        return people
+            .Concat(item.DublinCoreChildren("creator").Concat(item.OwnChildren("author").Where(a => !a.HasElements)).Select(a => a.Value));
     }
 
-    private string[] ReadCategories()
-    {
-        var own = item.OwnChildren("category").Concat(item.DublinCoreChildren("subject"))
+    private IEnumerable<string> ReadCategories() =>
+        item.OwnChildren("category").Concat(item.DublinCoreChildren("subject"))
             .Select(c => c.AttributeValue("label") ?? c.AttributeValue("term") ?? c.Value);
-        return [.. own.Select(PlainTextConverter.FromHtml).Where(category => category.Length > 0).Distinct(StringComparer.Ordinal)];
-    }
+
+    /// <summary>Without duplicates and empty ones.</summary>
+    private static IEnumerable<string> ToPlainTexts(IEnumerable<string> texts) =>
+        texts.Select(PlainTextConverter.FromHtml).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal);
 
     private string ReadSummary() =>
-        (_isAtom ? item.OwnChildren("summary")
-            : item.OwnChildren("description").Concat(item.AtomChildren("summary")).Concat(item.DublinCoreChildren("description")))
-            .Select(FeedTextConstruct.ToPlainText).FirstOrDefault(summary => summary.Length > 0) ?? "";
+        (_isAtom
+            ? FirstPlainText(item.OwnChildren("summary"))
+            : FirstPlainText(item.OwnChildren("description")) ?? FirstPlainText(item.AtomChildren("summary"))
+                ?? FirstPlainText(item.DublinCoreChildren("description"))) ?? "";
+
+    private static string? FirstPlainText(IEnumerable<XElement> elements) =>
+        elements.Select(FeedTextConstruct.ToPlainText).FirstOrDefault(text => text.Length > 0);
 
     private XElement? FindContent() =>
-        (_isAtom ? item.OwnChildren("content")
-            : item.ContentModuleChildren("encoded").Concat(item.AtomChildren("content"))
-                .Concat(item.Elements().Where(e => e.IsNamed("body") && e.Name.NamespaceName.EndsWith("xhtml", StringComparison.Ordinal))))
-            .FirstOrDefault(c => c.AttributeValue("src") is null && (c.HasElements || c.Value.Trim().Length > 0));
+        _isAtom
+            ? item.OwnChildren("content").FirstOrDefault(IsInlineContent)
+            : item.ContentModuleChildren("encoded").FirstOrDefault(IsInlineContent)
+                ?? item.AtomChildren("content").FirstOrDefault(IsInlineContent)
+                ?? item.Elements().FirstOrDefault(e => IsXhtmlBody(e) && IsInlineContent(e));
+
+    private static bool IsXhtmlBody(XElement element) =>
+        element.IsNamed("body") && element.Name.NamespaceName.EndsWith("xhtml", StringComparison.Ordinal);
+
+    /// <summary>Excludes content that is elsewhere (Atom's <c>src</c>) and empty elements.</summary>
+    private static bool IsInlineContent(XElement element) =>
+        element.AttributeValue("src") is null && (element.HasElements || element.Value.AsSpan().Trim().Length > 0);
 }

@@ -33,18 +33,19 @@ internal static class XmlFeedReader
         var links = channel.OwnChildren("link").Concat(channel.AtomChildren("link"))
             .Concat(channel.Elements().Where(e => e.IsNamed("link") && e.AttributeValue("href") is not null)).Distinct().ToList();
         var known = address ?? (FeedLinkResolver.FindByRelation(links, "self", null) is { } self ? new Uri(self) : null);
-        var items = root.IsNamed("entry") ? [root]
-            : new[] { root, channel }.Distinct()
-                .SelectMany(parent => parent.Elements().Where(e => e.IsNamed("item") || e.IsNamed("entry")));
+        List<XElement> items = root.IsNamed("entry") ? [root]
+            : [.. new[] { root, channel }.Distinct()
+                .SelectMany(parent => parent.Elements().Where(e => e.IsNamed("item") || e.IsNamed("entry")))];
+        var library = CodeHollowFeedAdapter.Read(root, channel, items, format, warnings);
         return new FeedDocument(
             format,
             channel.OwnChildren("title").Concat(channel.Elements().Where(e => e.IsNamed("title"))).Select(FeedTextConstruct.ToPlainText)
                 .FirstOrDefault(title => title.Length > 0),
-            FindSiteLink(channel, links, known),
-            channel.OwnChildren("language").FirstText() ?? channel.DublinCoreChildren("language").FirstText()
+            FeedLinkResolver.Resolve(library?.Link, null) ?? FindSiteLink(channel, links, known),
+            library?.Language ?? channel.OwnChildren("language").FirstText() ?? channel.DublinCoreChildren("language").FirstText()
                 ?? (string?)root.Attribute(XNamespace.Xml + "lang"),
             FeedLinkResolver.FindByRelation(links, "hub", known),
-            EntryKeys.Assign([.. items.Select(item => new XmlEntryReader(item, known).Read())]),
+            EntryKeys.Assign([.. items.Select(item => new XmlEntryReader(item, library?.Find(item), known).Read())]),
             warnings)
         {
             SelfLink = FeedLinkResolver.FindByRelation(links, "self", known),

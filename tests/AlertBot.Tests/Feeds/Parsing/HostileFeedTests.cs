@@ -97,6 +97,21 @@ public class HostileFeedTests
     }
 
     [Theory]
+    [InlineData("<rss version='2.0' {0}><channel><item><title>t</title></item></channel></rss>")]
+    [InlineData("<rss version='2.0'><channel {0}><item><title>t</title></item></channel></rss>")]
+    [InlineData("<rss version='2.0'><channel><item {0}><title>t</title></item></channel></rss>")]
+    public void A_hundred_thousand_attributes_are_parsed_quickly(string document)
+    {
+        var attributes = string.Concat(Enumerable.Range(0, 100_000).Select(i => $" a{i}=''"));
+        var watch = Stopwatch.StartNew();
+
+        var feed = Parse(document.Replace("{0}", attributes, StringComparison.Ordinal));
+
+        Assert.Equal("t", Assert.Single(feed.Entries).Title);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+    }
+
+    [Theory]
     [InlineData("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>")]
     [InlineData("<p onclick=alert(1) onmouseover='x' style='position:fixed' class=c id=i>a</p>", "<p>a</p>")]
     [InlineData("<a href='javascript:alert(1)'>a</a>", "<a>a</a>")]
