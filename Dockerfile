@@ -9,6 +9,7 @@ COPY src/AlertBot/AlertBot.csproj src/AlertBot/
 RUN dotnet restore src/AlertBot --use-current-runtime
 
 COPY .editorconfig ./
+COPY config/alertbot.example.yaml config/
 COPY src/AlertBot/ src/AlertBot/
 RUN dotnet publish src/AlertBot -c Release --no-restore --use-current-runtime --self-contained false \
         -p:DebugType=none -p:UseSharedCompilation=false -p:GenerateDocumentationFile=false -p:EnforceCodeStyleInBuild=false \
