@@ -13,13 +13,13 @@ using AlertBot.Web;
 
 namespace AlertBot.Settings;
 
-/// <summary>All settings, read without mistake: each part goes to the folder that owns it.</summary>
+/// <summary>All settings, valid. Each part is an options record of the folder that uses it.</summary>
 internal sealed record AlertBotSettings
 {
     public StorageOptions Storage { get; init; } = new();
     public WebOptions Web { get; init; } = new();
 
-    /// <summary>Holds the request limits under <c>polling</c> too.</summary>
+    /// <summary>Includes the request limits that the file has under <c>polling</c>.</summary>
     public NetworkOptions Network { get; init; } = new();
     public PollingOptions Polling { get; init; } = new();
     public NewsOptions News { get; init; } = new();
@@ -28,16 +28,16 @@ internal sealed record AlertBotSettings
     public SummaryOptions Summaries { get; init; } = new();
     public IReadOnlyList<WebhookOptions> Webhooks { get; init; } = [];
 
-    /// <summary>No address twice.</summary>
+    /// <summary>Without duplicates: a URL occurs once for each set of headers.</summary>
     public IReadOnlyList<FeedOptions> Feeds { get; init; } = [];
 
-    /// <summary>No name twice.</summary>
+    /// <summary>Names are unique, ignoring case.</summary>
     public IReadOnlyList<TopicOptions> Topics { get; init; } = [];
 
-    /// <summary>What is told where. Where the file has no subscription and no chat token, the console with every topic.</summary>
+    /// <summary>Default when the file has no subscription and no chat token: the console with every topic.</summary>
     public IReadOnlyList<SubscriptionOptions> Subscriptions { get; init; } = [];
 
-    /// <summary>The platform's token is there, where it needs one.</summary>
+    /// <summary>Whether the platform has the token that it needs for posting.</summary>
     public bool CanPostTo(DestinationAddress destination) => destination.Platform switch
     {
         "discord" => Discord.Token is not null,

@@ -2,22 +2,23 @@ using AlertBot.Settings.Sources;
 
 namespace AlertBot.Settings;
 
-/// <summary>Gathers every mistake of the settings, so that a person mends them all in one go.</summary>
+/// <summary>Collects all errors of the settings, so that a person can fix them in one go.</summary>
 internal sealed class SettingErrors
 {
+    /// <summary>Limit of a value quoted in a message, in UTF-16 code units: keeps a message on about one line.</summary>
     private const int MaxQuotedLength = 60;
 
-    private readonly List<(SettingLocation Place, string Sentence)> _errors = [];
+    private readonly List<(SettingLocation Location, string Message)> _errors = [];
 
-    /// <summary>In the order of the file, those of the environment last.</summary>
+    /// <summary>In the order of the file; those of environment variables last.</summary>
     public IReadOnlyList<string> Messages =>
-        [.. _errors.OrderBy(mistake => mistake.Place.IsEnvironment).ThenBy(mistake => mistake.Place.LineNumber)
-            .Select(mistake => $"{mistake.Place}: {mistake.Sentence}")];
+        [.. _errors.OrderBy(error => error.Location.IsEnvironment).ThenBy(error => error.Location.LineNumber)
+            .Select(error => $"{error.Location}: {error.Message}")];
 
-    /// <param name="sentence">What is wrong and the mend; holds no secret.</param>
-    public void Add(SettingLocation place, string sentence) => _errors.Add((place, sentence));
+    /// <param name="message">What is wrong and how to fix it, without secrets.</param>
+    public void Add(SettingLocation location, string message) => _errors.Add((location, message));
 
-    /// <summary>A value as it can be shown: in quotation marks, on one line, cut.</summary>
+    /// <summary>Prepares a value for a message: in quotation marks, on one line, cut to 60 characters.</summary>
     public static string Quote(string text)
     {
         var shown = text.Length > MaxQuotedLength ? string.Concat(text.AsSpan(0, MaxQuotedLength), "…") : text;

@@ -4,18 +4,25 @@ using AlertBot.Settings.Sources;
 
 namespace AlertBot.Settings;
 
-/// <summary>Reads all sections, and what only shows when they are seen together.</summary>
+/// <summary>Reads all sections and checks settings that depend on each other.</summary>
 internal static class SettingsBinder
 {
-    public static AlertBotSettings Bind(SettingNode root, SettingErrors mistakes)
+    public static AlertBotSettings Bind(SettingNode root, SettingErrors errors)
     {
-        var all = SettingSection.Open(root, "", mistakes);
-        // In the order in which they are named to someone who mistypes one.
-        var (storage, web, polling, news, networking) =
-            (all.Open("storage"), all.Open("web"), all.Open("polling"), all.Open("news"), all.Open("network"));
-        var (discord, slack, summaries, hooks) = (all.Open("discord"), all.Open("slack"), all.Open("summaries"), all.Open("webhooks"));
-        var feeds = FeedSection.ReadFeeds(all, mistakes);
-        var (topics, names) = TopicSection.ReadTopics(all, mistakes);
+        var all = SettingSection.Open(root, "", errors);
+
+        // The order in which an error message lists the sections for an unknown key.
+        var storage = all.Open("storage");
+        var web = all.Open("web");
+        var polling = all.Open("polling");
+        var news = all.Open("news");
+        var networking = all.Open("network");
+        var discord = all.Open("discord");
+        var slack = all.Open("slack");
+        var summaries = all.Open("summaries");
+        var webhooks = all.Open("webhooks");
+        var feeds = FeedSection.ReadFeeds(all, errors);
+        var (topics, names) = TopicSection.ReadTopics(all, errors);
         var network = ServiceSections.ReadNetwork(networking);
         var settings = new AlertBotSettings
         {
@@ -27,23 +34,23 @@ internal static class SettingsBinder
             Discord = PlatformSections.ReadDiscord(discord),
             Slack = PlatformSections.ReadSlack(slack),
             Summaries = ServiceSections.ReadSummaries(summaries),
-            Webhooks = PlatformSections.ReadWebhooks(hooks, mistakes),
+            Webhooks = PlatformSections.ReadWebhooks(webhooks, errors),
             Feeds = feeds,
             Topics = topics,
-            Subscriptions = new SubscriptionSection(mistakes, names, hooks.Keys).ReadSubscriptions(all),
+            Subscriptions = new SubscriptionSection(errors, names, webhooks.Keys).ReadSubscriptions(all),
         };
         all.ReportUnknownKeys();
         if (settings.Storage.Retention < settings.News.MaxAge)
         {
             storage.AddError("keep",
-                $": what is removed after {OptionValueParser.FormatDuration(settings.Storage.Retention)} cannot be told up to "
-                    + $"news.maxAge ({OptionValueParser.FormatDuration(settings.News.MaxAge)}); lengthen keep or shorten maxAge");
+                $" ({OptionValueParser.FormatDuration(settings.Storage.Retention)}) is shorter than news.maxAge "
+                    + $"({OptionValueParser.FormatDuration(settings.News.MaxAge)}); lengthen keep or shorten maxAge");
         }
 
         return WithDefaultConsoleSubscription(settings);
     }
 
-    /// <summary>A first start shows something: without any chat, the console gets every topic.</summary>
+    /// <summary>Subscribes the console to every topic when there is no chat and no subscription, so that a first start shows alerts.</summary>
     private static AlertBotSettings WithDefaultConsoleSubscription(AlertBotSettings settings) =>
         settings is { Subscriptions.Count: 0, Topics.Count: > 0, Discord.Token: null, Slack.BotToken: null }
             ? settings with { Subscriptions =

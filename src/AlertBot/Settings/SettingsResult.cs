@@ -1,15 +1,15 @@
 namespace AlertBot.Settings;
 
-/// <summary>What came of reading the settings.</summary>
+/// <summary>The result of loading the settings.</summary>
 internal abstract record SettingsResult
 {
     private SettingsResult()
     {
     }
 
-    /// <param name="Notices">What a person should know all the same, a line each: settings that have no effect yet.</param>
+    /// <param name="Notices">One line each, for example for a setting that has no effect yet.</param>
     internal sealed record Loaded(AlertBotSettings Settings, IReadOnlyList<string> Notices) : SettingsResult;
 
-    /// <param name="Errors">All of them, a line each, with place and mend; no secret among them.</param>
+    /// <param name="Errors">All errors, one line each: location, problem and fix, without secrets.</param>
     internal sealed record Invalid(IReadOnlyList<string> Errors) : SettingsResult;
 }

@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Settings;
 
-/// <summary>Variables laid over the file.</summary>
+/// <summary>Environment variables override the file.</summary>
 public class EnvironmentOverridesTests
 {
     [Fact]
@@ -67,36 +67,36 @@ public class EnvironmentOverridesTests
     [InlineData("ALERTBOT_POLING__INTERVAL", "5m", "poling is not a setting; did you mean polling?")]
     [InlineData("ALERTBOT_POLLING__INTERVALL", "5m", "polling.intervall is not a setting; did you mean polling.interval?")]
     [InlineData("ALERTBOT_POLLING_INTERVAL", "5m",
-        "polling_interval is not a setting; there are storage, web, polling, news, network, discord, slack, summaries, webhooks, "
-        + "feeds, topics, subscriptions")]
+        "polling_interval is not a setting; the settings here are storage, web, polling, news, network, discord, slack, summaries, "
+        + "webhooks, feeds, topics, subscriptions")]
     [InlineData("ALERTBOT_POLLING____INTERVAL", "5m",
-        "this names no setting; write ALERTBOT_ and the keys with __ between them, as in ALERTBOT_POLLING__INTERVAL")]
-    [InlineData("ALERTBOT_FEEDS__7__URL", "https://a.example", "the list has 1 entries; write a number up to 1 where 7 stands")]
-    [InlineData("ALERTBOT_FEEDS__X__URL", "https://a.example", "the list has 1 entries; write a number up to 1 where X stands")]
+        "this is not the name of a setting; write ALERTBOT_ and the keys with __ between them, as in ALERTBOT_POLLING__INTERVAL")]
+    [InlineData("ALERTBOT_FEEDS__7__URL", "https://a.example", "the list has 1 entries; replace 7 with a number from 0 to 1")]
+    [InlineData("ALERTBOT_FEEDS__X__URL", "https://a.example", "the list has 1 entries; replace X with a number from 0 to 1")]
     [InlineData("ALERTBOT_FEEDS__99999999999999999999__URL", "https://a.example",
-        "the list has 1 entries; write a number up to 1 where 99999999999999999999 stands")]
-    [InlineData("ALERTBOT_WEB", "x", "web: a single value stands where keys are wanted; write key: value")]
+        "the list has 1 entries; replace 99999999999999999999 with a number from 0 to 1")]
+    [InlineData("ALERTBOT_WEB", "x", "web: expected keys, found a single value; write key: value")]
     public void An_error_names_its_variable(string name, string value, string expected)
     {
-        var mistakes = SettingsFixture.Errors("feeds: [{ url: 'https://b.example' }]", (name, value));
+        var errors = SettingsFixture.Errors("feeds: [{ url: 'https://b.example' }]", (name, value));
 
-        Assert.Equal([$"environment {name}: {expected}"], mistakes);
+        Assert.Equal([$"environment {name}: {expected}"], errors);
     }
 
     [Fact]
     public void Setting_a_value_by_two_variables_is_an_error()
     {
-        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_NEWS__MAXAGE", "1h"), ("alertbot_news__maxage", "2h"));
+        var errors = SettingsFixture.Errors("", ("ALERTBOT_NEWS__MAXAGE", "1h"), ("alertbot_news__maxage", "2h"));
 
-        Assert.Equal(["environment alertbot_news__maxage: the same setting is given by environment ALERTBOT_NEWS__MAXAGE too; keep one"],
-            mistakes);
+        Assert.Equal(["environment alertbot_news__maxage: this setting is also given by environment ALERTBOT_NEWS__MAXAGE; keep one"],
+            errors);
     }
 
     [Fact]
     public void A_list_with_an_unbalanced_bracket_is_an_error()
     {
-        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_TOPICS", "[{ name: truce"));
+        var errors = SettingsFixture.Errors("", ("ALERTBOT_TOPICS", "[{ name: truce"));
 
-        Assert.StartsWith("environment ALERTBOT_TOPICS: no YAML: ", Assert.Single(mistakes), StringComparison.Ordinal);
+        Assert.StartsWith("environment ALERTBOT_TOPICS: invalid YAML: ", Assert.Single(errors), StringComparison.Ordinal);
     }
 }

@@ -1,12 +1,15 @@
 namespace AlertBot.Tests.Settings;
 
-/// <summary>A secret may be wrong, but no message shows it.</summary>
+/// <summary>No message shows a secret, even if it is invalid.</summary>
 public class SecretSettingsTests
 {
     private const string Hidden = "hIdDeN";
 
     [Theory]
     [InlineData("discord: { token: 'hIdDeN with spaces' }")]
+    [InlineData("discord: { token: hIdDeN }")]
+    [InlineData("discord: { token: Bot hIdDeN.b.c }")]
+    [InlineData("discord: { token: '${hIdDeN}' }")]
     [InlineData("discord: { publicKey: hIdDeN }")]
     [InlineData("slack: { botToken: hIdDeN, appToken: hIdDeN }")]
     [InlineData("slack: { clientSecret: hIdDeN }")]
@@ -29,20 +32,20 @@ public class SecretSettingsTests
     [InlineData("storage: { connection: 'Data Source=a.db;Secret=hIdDeN' }")]
     public void No_error_message_shows_a_secret(string yaml)
     {
-        var mistakes = SettingsFixture.Errors(yaml);
+        var errors = SettingsFixture.Errors(yaml);
 
-        Assert.NotEmpty(mistakes);
-        Assert.DoesNotContain(mistakes, line => line.Contains(Hidden, StringComparison.OrdinalIgnoreCase));
+        Assert.NotEmpty(errors);
+        Assert.DoesNotContain(errors, line => line.Contains(Hidden, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public void A_secret_is_read_from_the_file_named_by_its_variable_without_the_final_newline()
     {
-        using var secret = new TemporaryFile("abc.def\r\n");
+        using var secret = new TemporaryFile("abc.def.ghi\r\n");
 
-        var settings = SettingsFixture.Load("discord: { token: older }", ("ALERTBOT_DISCORD__TOKEN_FILE", secret.Path));
+        var settings = SettingsFixture.Load("discord: { token: o.l.d }", ("ALERTBOT_DISCORD__TOKEN_FILE", secret.Path));
 
-        Assert.Equal("abc.def", settings.Discord.Token);
+        Assert.Equal("abc.def.ghi", settings.Discord.Token);
     }
 
     [Fact]
@@ -72,22 +75,22 @@ public class SecretSettingsTests
     [Fact]
     public void A_secret_given_directly_and_by_file_is_an_error()
     {
-        var mistakes =
+        var errors =
             SettingsFixture.Errors("", ("ALERTBOT_DISCORD__TOKEN", "hIdDeN"), ("ALERTBOT_DISCORD__TOKEN_FILE", "/run/secrets/token"));
 
         Assert.Equal(
-            ["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token is given by environment ALERTBOT_DISCORD__TOKEN too; keep one"],
-            mistakes);
+            ["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token is also given by environment ALERTBOT_DISCORD__TOKEN; keep one"],
+            errors);
     }
 
     [Fact]
     public void A_missing_secret_file_is_reported_without_its_name()
     {
-        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_DISCORD__TOKEN_FILE", "hIdDeN"));
+        var errors = SettingsFixture.Errors("", ("ALERTBOT_DISCORD__TOKEN_FILE", "hIdDeN"));
 
         Assert.Equal(
-            ["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token: there is no file of the name that this gives; give the path of "
-                + "a file that holds the secret"], mistakes);
+            ["environment ALERTBOT_DISCORD__TOKEN_FILE: discord.token: the named file does not exist; give the path of a file that "
+                + "holds the secret"], errors);
     }
 
     [Fact]
@@ -101,7 +104,7 @@ public class SecretSettingsTests
             StringComparison.Ordinal);
         if (File.Exists("/dev/zero"))
         {
-            Assert.Contains("larger than any secret",
+            Assert.Contains("larger than 16 KB",
                 Assert.Single(SettingsFixture.Errors("", ("ALERTBOT_WEB__TOKEN_FILE", "/dev/zero"))), StringComparison.Ordinal);
         }
     }
@@ -109,26 +112,26 @@ public class SecretSettingsTests
     [Fact]
     public void A_setting_that_is_not_secret_cannot_be_given_by_file()
     {
-        var mistakes = SettingsFixture.Errors("", ("ALERTBOT_POLLING__INTERVAL_FILE", "/run/x"));
+        var errors = SettingsFixture.Errors("", ("ALERTBOT_POLLING__INTERVAL_FILE", "/run/x"));
 
         Assert.Equal(
-            ["environment ALERTBOT_POLLING__INTERVAL_FILE: polling.interval_file is not a setting; only a secret can be given by file"],
-            mistakes);
+            ["environment ALERTBOT_POLLING__INTERVAL_FILE: polling.interval_file is not a setting; only secrets can be given by file"],
+            errors);
     }
 
     [Fact]
     public void The_settings_file_has_no_keys_for_secret_files()
     {
-        var mistakes = SettingsFixture.Errors("discord: { token_FILE: /run/x }");
+        var errors = SettingsFixture.Errors("discord: { token_FILE: /run/x }");
 
-        Assert.StartsWith("FILE, line 1: discord.token_FILE is not a setting", Assert.Single(mistakes), StringComparison.Ordinal);
+        Assert.StartsWith("FILE, line 1: discord.token_FILE is not a setting", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Options_with_secrets_do_not_print_them()
     {
         var settings = SettingsFixture.Load(
-            "discord: { token: hIdDeN }\nslack: { botToken: xoxb-hIdDeN }\nweb: { token: hIdDeN }\nsummaries: { apiKey: hIdDeN, "
+            "discord: { token: hIdDeN.b.c }\nslack: { botToken: xoxb-hIdDeN }\nweb: { token: hIdDeN }\nsummaries: { apiKey: hIdDeN, "
                 + "endpoint: 'https://a.example', model: m }\nwebhooks: { room: { slack: 'https://a.example/hIdDeN' } }\nfeeds: [{ "
                 + "url: 'https://a.example/hIdDeN' }]");
 

@@ -2,7 +2,7 @@ using AlertBot.Settings;
 
 namespace AlertBot.Tests.Settings;
 
-/// <summary>Reads settings given as text, through a real file that is gone afterwards; messages name it <c>FILE</c>.</summary>
+/// <summary>Loads settings given as text, through a temporary file. Messages name the file <c>FILE</c>.</summary>
 internal static class SettingsFixture
 {
     public static AlertBotSettings Load(string yaml, params (string Name, string Value)[] environment) =>
@@ -26,8 +26,8 @@ internal static class SettingsFixture
             File.WriteAllBytes(path, yaml);
             return SettingsLoader.Load(path, environment.ToDictionary(v => v.Name, v => v.Value)) switch
             {
-                SettingsResult.Invalid mistaken =>
-                    new SettingsResult.Invalid([.. mistaken.Errors.Select(line => line.Replace(path, "FILE", StringComparison.Ordinal))]),
+                SettingsResult.Invalid invalid =>
+                    new SettingsResult.Invalid([.. invalid.Errors.Select(line => line.Replace(path, "FILE", StringComparison.Ordinal))]),
                 var loaded => loaded,
             };
         }

@@ -9,9 +9,13 @@ using AlertBot.Testing;
 
 namespace AlertBot.Tests.Settings;
 
-/// <summary>What right files mean.</summary>
+/// <summary>What valid files mean.</summary>
 public class SettingsLoaderTests
 {
+    private static readonly string ExamplePath = Path.Combine(SourceTree.Root, "config", "alertbot.example.yaml");
+
+    private static readonly Dictionary<string, string> NoEnvironment = [];
+
     [Theory]
     [InlineData("")]
     [InlineData("# nothing yet\n")]
@@ -55,11 +59,9 @@ public class SettingsLoaderTests
     }
 
     [Fact]
-    public void The_shipped_file_loads_with_its_defaults_and_without_a_notice()
+    public void The_example_file_has_the_defaults_and_no_notice()
     {
-        var path = Path.Combine(SourceTree.Root, SettingsLoader.DefaultPath);
-
-        var loaded = Assert.IsType<SettingsResult.Loaded>(SettingsLoader.Load(path, new Dictionary<string, string>()));
+        var loaded = Assert.IsType<SettingsResult.Loaded>(SettingsLoader.Load(ExamplePath, NoEnvironment));
 
         var defaults = new AlertBotSettings();
         Assert.Empty(loaded.Notices);
@@ -74,9 +76,9 @@ public class SettingsLoaderTests
     }
 
     [Fact]
-    public void The_shipped_file_loads_with_its_examples_enabled()
+    public void The_example_file_loads_with_its_examples_enabled()
     {
-        var lines = File.ReadAllLines(Path.Combine(SourceTree.Root, SettingsLoader.DefaultPath))
+        var lines = File.ReadAllLines(ExamplePath)
             .Select(line =>
                 line.StartsWith("#  - ", StringComparison.Ordinal) || line.StartsWith("#  newsroom", StringComparison.Ordinal)
                     || line.StartsWith("#  policy", StringComparison.Ordinal) ? line[1..] : line)
@@ -88,14 +90,52 @@ public class SettingsLoaderTests
             settings.Subscriptions.Select(subscription => subscription.Destination.ToString()));
     }
 
+    [Fact]
+    public void The_built_in_settings_are_the_text_of_the_example_file() =>
+        Assert.Equal(File.ReadAllText(ExamplePath), ExampleSettings.Text);
+
+    [Fact]
+    public void Without_a_settings_file_the_built_in_settings_are_loaded_with_a_notice()
+    {
+        var path = Path.Combine(Path.GetTempPath(), "no-such-folder", "alertbot.yaml");
+        var environment = new Dictionary<string, string> { ["ALERTBOT_NEWS__MAXAGE"] = "24h" };
+
+        var loaded = Assert.IsType<SettingsResult.Loaded>(SettingsLoader.LoadDefault(path, environment));
+
+        Assert.Equal((12, TimeSpan.FromHours(24)), (loaded.Settings.Feeds.Count, loaded.Settings.News.MaxAge));
+        Assert.Equal(
+            [$"{path} does not exist (looked for {path}): using the built-in example settings. To change them, copy "
+                + "config/alertbot.example.yaml there."],
+            loaded.Notices);
+    }
+
+    [Fact]
+    public void The_default_file_replaces_the_built_in_settings()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "news: { maxAge: 3h }");
+
+            var loaded = Assert.IsType<SettingsResult.Loaded>(SettingsLoader.LoadDefault(path, NoEnvironment));
+
+            Assert.Equal((0, TimeSpan.FromHours(3)), (loaded.Settings.Feeds.Count, loaded.Settings.News.MaxAge));
+            Assert.Empty(loaded.Notices);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Theory]
     [InlineData("conflict.yaml")]
     [InlineData("security-policy.yaml")]
     public void The_shipped_topic_packs_load(string pack)
     {
-        var (topics, mistakes) = SettingsLoader.LoadTopics(Path.Combine(SourceTree.Root, "config", "topics", pack));
+        var (topics, errors) = SettingsLoader.LoadTopics(Path.Combine(SourceTree.Root, "config", "topics", pack));
 
-        Assert.Empty(mistakes);
+        Assert.Empty(errors);
         Assert.Equal(7, topics.Count);
     }
 
@@ -111,7 +151,7 @@ public class SettingsLoaderTests
             var none = SettingsLoader.LoadTopics(path);
 
             Assert.Equal(["truce"], whole.Topics.Select(topic => topic.Name));
-            Assert.Equal([$"{path}, line 1: topics is missing; write a list called topics, each with name and query"], none.Mistakes);
+            Assert.Equal([$"{path}, line 1: topics is missing; write a list called topics, each with name and query"], none.Errors);
         }
         finally
         {
@@ -128,7 +168,7 @@ public class SettingsLoaderTests
             polling: { interval: 90s, min: 1s, max: 1d, concurrency: 8, perHost: 2 }
             news: { maxAge: 3d, timeZone: Europe/Kyiv, fullText: never }
             network: { allow: [127.0.0.0/8, "fd00::/8"], ports: [81], userAgent: Gazette/1, timeout: 5s, maxBody: 512KB }
-            discord: { token: a.b, apiBaseUrl: "http://127.0.0.1:1/api/v10/", publicKey: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
+            discord: { token: a.b.c, apiBaseUrl: "http://127.0.0.1:1/api/v10/", publicKey: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
             slack: { botToken: xoxb-1, appToken: xapp-1, signingSecret: s, clientId: 1.2, clientSecret: c, managers: [U1A, W2B], apiBaseUrl: "http://127.0.0.1:2/api" }
             summaries: { endpoint: "http://127.0.0.1:3/v1/", model: small, apiKey: k, timeout: 3s }
             webhooks: { room: { discord: "http://127.0.0.1:4/w?x=1" }, desk: { slack: "https://hooks.example/s" } }
@@ -145,7 +185,7 @@ public class SettingsLoaderTests
         Assert.Equal((8, 2, 81, "Gazette/1", TimeSpan.FromSeconds(5), 512_000L),
             (settings.Network.Concurrency, settings.Network.PerHostConcurrency, Assert.Single(settings.Network.AllowedPorts),
                 settings.Network.UserAgent, settings.Network.Timeout, settings.Network.MaxBodyBytes));
-        Assert.Equal(("a.b", "http://127.0.0.1:1/api/v10", 64),
+        Assert.Equal(("a.b.c", "http://127.0.0.1:1/api/v10", 64),
             (settings.Discord.Token, settings.Discord.ApiBaseUrl.OriginalString, settings.Discord.PublicKey?.Length));
         Assert.Equal(("xoxb-1", "xapp-1", "s", "1.2", "c"),
             (settings.Slack.BotToken, settings.Slack.AppToken, settings.Slack.SigningSecret, settings.Slack.ClientId,
@@ -223,7 +263,7 @@ public class SettingsLoaderTests
 
     [Theory]
     [InlineData("", 1)]
-    [InlineData("discord: { token: x }", 0)]
+    [InlineData("discord: { token: x.y.z }", 0)]
     [InlineData("slack: { botToken: xoxb-x }", 0)]
     [InlineData("subscriptions: [{ to: console, topics: [one] }]", 1)]
     public void The_console_follows_every_topic_only_when_no_chat_is_configured(string more, int subscriptions)

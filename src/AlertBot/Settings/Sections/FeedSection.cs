@@ -5,24 +5,26 @@ namespace AlertBot.Settings.Sections;
 /// <summary>Reads the list of feeds.</summary>
 internal static class FeedSection
 {
-    /// <summary>Headers that the fetcher sets itself.</summary>
+    /// <summary>Headers that the fetcher sets; a feed cannot override them.</summary>
     private static readonly string[] ReservedHeaders =
         ["Host", "User-Agent", "Connection", "Content-Length", "Transfer-Encoding", "Accept-Encoding", "If-None-Match",
             "If-Modified-Since", "Range"];
 
-    public static IReadOnlyList<FeedOptions> ReadFeeds(SettingSection root, SettingErrors mistakes)
+    private const string EntryFix = "write - { url: \"https://…\" }";
+
+    public static IReadOnlyList<FeedOptions> ReadFeeds(SettingSection root, SettingErrors errors)
     {
         var read = new List<FeedOptions>();
         var first = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (node, i) in root.ReadList("feeds").Select((node, i) => (node, i)))
+        foreach (var (node, i) in root.ReadList("feeds", EntryFix + " for each feed").Select((node, i) => (node, i)))
         {
-            var section = SettingSection.Open(node, $"feeds[{i}]", mistakes);
-            if (ReadFeed(section, mistakes) is not { } feed)
+            var section = SettingSection.Open(node, $"feeds[{i}]", errors, EntryFix);
+            if (ReadFeed(section, errors) is not { } feed)
             {
                 continue;
             }
 
-            // Who signs in differently may be shown another feed.
+            // The same URL with other headers can be another feed, for example of another account.
             var identity = string.Join('\n',
                 [feed.Url.GetLeftPart(UriPartial.Query), .. feed.Headers.Order().Select(header => $"{header.Key}: {header.Value}")]);
             if (first.TryAdd(identity, $"{section.Path} at {section.Location}"))
@@ -31,23 +33,23 @@ internal static class FeedSection
             }
             else
             {
-                section.AddError("url", $" is the address of {first[identity]} too; keep one");
+                section.AddError("url", $" is the same as that of {first[identity]}; keep one");
             }
         }
 
         return read;
     }
 
-    private static FeedOptions? ReadFeed(SettingSection section, SettingErrors mistakes)
+    private static FeedOptions? ReadFeed(SettingSection section, SettingErrors errors)
     {
-        // An address may hold a key: it is not shown.
-        var url = section.ReadRequired("url", UrlParsers.HttpUrl, "write the address of the feed", isSecret: true);
+        // Errors do not show the URL, which may contain a key.
+        var url = section.ReadRequired("url", UrlParsers.FeedUrl, "write the URL of the feed", isSecret: true);
         var feed = new FeedOptions(url ?? new Uri("about:blank"))
         {
             SettingsPath = section.Path,
             Name = section.ReadOptional("name", ValueParsers.Line),
             Interval = section.ReadValue("interval", ServiceSections.ParseInterval),
-            Headers = ReadHeaders(section.Open("headers"), mistakes),
+            Headers = ReadHeaders(section.Open("headers"), errors),
             Labels = section.ReadList("labels", ValueParsers.Line),
             FullText = section.ReadValue("fullText", ValueParsers.OneOf(ServiceSections.FullTextChoices)),
         };
@@ -55,7 +57,7 @@ internal static class FeedSection
         return url is null ? null : feed;
     }
 
-    private static Dictionary<string, string> ReadHeaders(SettingSection section, SettingErrors mistakes)
+    private static Dictionary<string, string> ReadHeaders(SettingSection section, SettingErrors errors)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in section.SecretKeys)
@@ -63,16 +65,16 @@ internal static class FeedSection
             var value = section.ReadSecret(name, ValueParsers.HeaderValue);
             if (!IsHeaderName(name))
             {
-                mistakes.Add(section.LocationOf(name),
-                    $"{section.Path}: {SettingErrors.Quote(name)} is no name of a header; write one as Authorization");
+                errors.Add(section.LocationOf(name),
+                    $"{section.Path}: {SettingErrors.Quote(name)} is not a header name; write one such as Authorization");
             }
             else if (ReservedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                mistakes.Add(section.LocationOf(name), $"{section.PathOf(name)} is a header that AlertBot sets itself; leave it out");
+                errors.Add(section.LocationOf(name), $"{section.PathOf(name)} is a header that AlertBot sets itself; leave it out");
             }
             else if (value is not null && !headers.TryAdd(name, value))
             {
-                mistakes.Add(section.LocationOf(name), $"{section.PathOf(name)} is given twice; keep one");
+                errors.Add(section.LocationOf(name), $"{section.PathOf(name)} is given twice; keep one");
             }
         }
 

@@ -8,12 +8,14 @@ namespace AlertBot.Settings.Sections;
 /// <summary>Reads the sections of the chat platforms: discord, slack, webhooks.</summary>
 internal static class PlatformSections
 {
+    private const string BotTokenOrigin = "OAuth & Permissions → Bot User OAuth Token";
+
     public static DiscordOptions ReadDiscord(SettingSection section)
     {
         var defaults = new DiscordOptions();
         var read = new DiscordOptions
         {
-            Token = section.ReadSecret("token", ValueParsers.Token),
+            Token = section.ReadSecret("token", TokenParsers.DiscordToken),
             ApiBaseUrl = section.ReadValue("apiBaseUrl", defaults.ApiBaseUrl, UrlParsers.BaseUrl, isSecret: true),
             PublicKey = section.ReadOptional("publicKey", ParsePublicKey, isSecret: true),
         };
@@ -26,31 +28,31 @@ internal static class PlatformSections
         var defaults = new SlackOptions();
         var read = new SlackOptions
         {
-            BotToken = section.ReadSecret("botToken", ValueParsers.TokenWithPrefix("xoxb-")),
-            AppToken = section.ReadSecret("appToken", ValueParsers.TokenWithPrefix("xapp-")),
-            SigningSecret = section.ReadSecret("signingSecret", ParseSigningSecret),
-            ClientId = section.ReadOptional("clientId", ValueParsers.Token, isSecret: true),
-            ClientSecret = section.ReadSecret("clientSecret", ValueParsers.Token),
+            BotToken = section.ReadSecret("botToken", TokenParsers.SlackToken("xoxb-", BotTokenOrigin)),
+            AppToken = section.ReadSecret("appToken", TokenParsers.SlackToken("xapp-", "Basic Information → App-Level Tokens")),
+            SigningSecret = section.ReadSecret("signingSecret", TokenParsers.SlackSigningSecret),
+            ClientId = section.ReadOptional("clientId", TokenParsers.Token, isSecret: true),
+            ClientSecret = section.ReadSecret("clientSecret", TokenParsers.Token),
             Managers = ReadManagers(section),
             ApiBaseUrl = section.ReadValue("apiBaseUrl", defaults.ApiBaseUrl, UrlParsers.BaseUrl, isSecret: true),
         };
         if ((section.IsSet("appToken") || section.IsSet("signingSecret")) && !section.IsSet("botToken"))
         {
             section.AddError(section.IsSet("appToken") ? "appToken" : "signingSecret",
-                " brings commands, and slack.botToken posts; give botToken too (OAuth & Permissions, Bot User OAuth Token)");
+                $" is for commands and needs slack.botToken, which posts the replies; set it too ({BotTokenOrigin})");
         }
 
         if (section.IsSet("clientId") != section.IsSet("clientSecret"))
         {
             section.AddError(section.IsSet("clientId") ? "clientId" : "clientSecret",
-                ": slack.clientId and slack.clientSecret go together; give both or neither");
+                ": slack.clientId and slack.clientSecret belong together; set both or neither");
         }
 
         section.ReportUnknownKeys();
         return read;
     }
 
-    public static IReadOnlyList<WebhookOptions> ReadWebhooks(SettingSection section, SettingErrors mistakes)
+    public static IReadOnlyList<WebhookOptions> ReadWebhooks(SettingSection section, SettingErrors errors)
     {
         var read = new List<WebhookOptions>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -59,11 +61,11 @@ internal static class PlatformSections
             var webhook = section.Open(name);
             if (!SettingNameParser.IsName(name))
             {
-                mistakes.Add(section.LocationOf(name), $"webhooks: {SettingErrors.Quote(name)} {SettingNameParser.InvalidName}");
+                errors.Add(section.LocationOf(name), $"webhooks: {SettingErrors.Quote(name)} {SettingNameParser.InvalidName}");
             }
             else if (!names.Add(name))
             {
-                mistakes.Add(section.LocationOf(name), $"webhooks.{name}: another webhook has the same name in other case; rename one");
+                errors.Add(section.LocationOf(name), $"webhooks.{name}: another webhook has the same name, ignoring case; rename one");
             }
 
             if (ReadWebhook(webhook, name) is { } options)
@@ -84,8 +86,8 @@ internal static class PlatformSections
         if (isDiscord == isSlack)
         {
             section.AddError(
-                isDiscord ? " has both discord and slack; make two webhooks of it"
-                    : " has no address; write { discord: \"https://…\" } or { slack: \"https://…\" }");
+                isDiscord ? " has both discord and slack; split it into two webhooks"
+                    : " has no URL; write { discord: \"https://…\" } or { slack: \"https://…\" }");
             return null;
         }
 
@@ -93,11 +95,6 @@ internal static class PlatformSections
             ? new WebhookOptions(name, isDiscord ? WebhookKind.Discord : WebhookKind.Slack, new Uri(url))
             : null;
     }
-
-    private static ParseResult<string> ParseSigningSecret(string text) =>
-        text.StartsWith("xox", StringComparison.OrdinalIgnoreCase) || text.StartsWith("xapp-", StringComparison.OrdinalIgnoreCase)
-            ? ParseResult.Failure<string>("is a token; the signing secret stands under Basic Information → App Credentials")
-            : ValueParsers.Token(text);
 
     private static SlackManagers ReadManagers(SettingSection section)
     {
@@ -111,31 +108,31 @@ internal static class PlatformSections
             "EVERYONE" => new SlackManagers.Everyone(),
             "ADMINS" => new SlackManagers.Admins(),
             _ => ParseResult.Failure<SlackManagers>(
-                "is not possible here; write everyone, admins or a list of user ids such as [U0123ABCD]"),
+                "is not valid here; write everyone, admins or a list of user ids such as [U0123ABCD]"),
         });
     }
 
     private static ParseResult<string> ParseUserId(string text) =>
         text.Length > 2 && text[0] is 'U' or 'W' && text.All(char.IsAsciiLetterOrDigit)
             ? text
-            : ParseResult.Failure<string>("is no user id of Slack; those look like U0123ABCD");
+            : ParseResult.Failure<string>("is not a Slack user id; write one such as U0123ABCD");
 
     private static ParseResult<string> ParseDiscordUrl(string text) => UrlParsers.HttpUrl(text) switch
     {
-        { Error: { } mistake } => ParseResult.Failure<string>(mistake),
+        { Error: { } error } => ParseResult.Failure<string>(error),
         { Value: { } url } when IsOnDomain(url, "slack.com") =>
-            ParseResult.Failure<string>("is an address of Slack; write slack: instead of discord:"),
+            ParseResult.Failure<string>("is a Slack URL; write slack: instead of discord:"),
         _ => text,
     };
 
-    /// <summary>Discord takes Slack's messages too, at a webhook's address with /slack behind it.</summary>
+    /// <summary>Discord also accepts Slack's messages, at the URL of a webhook followed by /slack.</summary>
     private static ParseResult<string> ParseSlackUrl(string text) => UrlParsers.HttpUrl(text) switch
     {
-        { Error: { } mistake } => ParseResult.Failure<string>(mistake),
+        { Error: { } error } => ParseResult.Failure<string>(error),
         { Value: { } url }
             when (IsOnDomain(url, "discord.com") || IsOnDomain(url, "discordapp.com"))
                 && !url.AbsolutePath.EndsWith("/slack", StringComparison.Ordinal) =>
-            ParseResult.Failure<string>("is an address of Discord; write discord: instead of slack:"),
+            ParseResult.Failure<string>("is a Discord URL; write discord: instead of slack:"),
         _ => text,
     };
 
@@ -145,5 +142,5 @@ internal static class PlatformSections
     private static ParseResult<string> ParsePublicKey(string text) =>
         text.Length == 64 && text.All(char.IsAsciiHexDigit)
             ? text
-            : ParseResult.Failure<string>("is no public key; copy the 64 hexadecimal digits of the application's page");
+            : ParseResult.Failure<string>("is not a public key; copy the 64 hexadecimal digits from Developer Portal → General Information");
 }

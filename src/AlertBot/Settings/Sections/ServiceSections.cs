@@ -17,13 +17,13 @@ internal static class ServiceSections
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
-    /// <summary>An alert waits for its summary, and its article is worked on under a lease.</summary>
+    /// <summary>Less than the lease of an article (90 s), which must outlast the request for its summary.</summary>
     private static readonly TimeSpan MaxSummaryTimeout = TimeSpan.FromMinutes(1);
 
     public static readonly (string Word, FullTextMode Value)[] FullTextChoices =
         [("auto", FullTextMode.Auto), ("always", FullTextMode.Always), ("never", FullTextMode.Never)];
 
-    /// <summary>The usual time between two polls, of all feeds or of one.</summary>
+    /// <summary>Parses the time between two polls, of all feeds or of one.</summary>
     public static Func<string, ParseResult<TimeSpan>> ParseInterval { get; } =
         OptionValueParser.ParseDuration(Second, TimeSpan.FromDays(30));
 
@@ -46,30 +46,30 @@ internal static class ServiceSections
         var read = new WebOptions
         {
             Listen = section.ReadValue("listen", defaults.Listen, UrlParsers.ListenUrl),
-            Token = section.ReadSecret("token", ValueParsers.Token),
+            Token = section.ReadSecret("token", TokenParsers.Token),
             Hooks = section.ReadOptional("hooks", UrlParsers.ListenUrl),
             PublicUrl = section.ReadOptional("publicUrl", UrlParsers.BaseUrl),
         };
         if (read.Hooks == read.Listen)
         {
-            section.AddError("hooks", " is the same address as web.listen; give it a port of its own");
+            section.AddError("hooks", " is the same address as web.listen; set another port");
         }
 
         if (read.PublicUrl is not null && !section.IsSet("hooks"))
         {
-            section.AddError("publicUrl", " leads to web.hooks, which is not given; give both");
+            section.AddError("publicUrl", " needs web.hooks, the address to which it leads; set both");
         }
 
         if (read.PublicUrl is { UserInfo.Length: > 0 })
         {
-            section.AddError("publicUrl", " holds a user name or password, which hubs would be told; leave it out");
+            section.AddError("publicUrl", " contains a user name or password, which would be sent to hubs; remove it");
         }
 
         section.ReportUnknownKeys();
         return read;
     }
 
-    /// <summary>Also reads the request limits, which belong to the network's options.</summary>
+    /// <summary>Reads the section, and its request limits into <paramref name="network"/>.</summary>
     public static PollingOptions ReadPolling(SettingSection section, ref NetworkOptions network)
     {
         var defaults = new PollingOptions();
@@ -138,13 +138,13 @@ internal static class ServiceSections
         {
             Endpoint = section.ReadOptional("endpoint", UrlParsers.BaseUrl, isSecret: true),
             Model = section.ReadOptional("model", ValueParsers.Line),
-            ApiKey = section.ReadSecret("apiKey", ValueParsers.Token),
+            ApiKey = section.ReadSecret("apiKey", TokenParsers.Token),
             Timeout = section.ReadValue("timeout", defaults.Timeout, OptionValueParser.ParseDuration(Second, MaxSummaryTimeout)),
         };
         if (section.IsSet("endpoint") != section.IsSet("model"))
         {
             section.AddError(section.IsSet("endpoint") ? "endpoint" : "model",
-                ": summaries.endpoint and summaries.model go together; give both or neither");
+                ": summaries.endpoint and summaries.model belong together; set both or neither");
         }
 
         section.ReportUnknownKeys();
@@ -153,23 +153,23 @@ internal static class ServiceSections
 
     private static ParseResult<string> ParseConnection(string text)
     {
-        const string Mend = "write \"Data Source=data/alertbot.db\"";
+        const string Fix = "write \"Data Source=data/alertbot.db\"";
         if (text.StartsWith("postgres", StringComparison.OrdinalIgnoreCase)
             || text.Split(';').Any(part => part.Split('=')[0].Trim().ToUpperInvariant() is "HOST" or "SERVER"))
         {
-            return ParseResult.Failure<string>("is a connection to PostgreSQL, which is not switched on in this version; " + Mend);
+            return ParseResult.Failure<string>("is a PostgreSQL connection, which this version does not support yet; " + Fix);
         }
 
         try
         {
             var connection = new SqliteConnectionStringBuilder(text);
             return connection.DataSource is "" or ":memory:" || connection.Mode == SqliteOpenMode.Memory
-                ? ParseResult.Failure<string>("names no file, so that everything would be forgotten at the end; " + Mend)
+                ? ParseResult.Failure<string>("names no file, so that all data would be lost at the end; " + Fix)
                 : text;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)
         {
-            return ParseResult.Failure<string>("is no connection to an SQLite file; " + Mend);
+            return ParseResult.Failure<string>("is not an SQLite connection; " + Fix);
         }
     }
 }

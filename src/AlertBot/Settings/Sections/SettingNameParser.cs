@@ -3,7 +3,7 @@ using AlertBot.Topics;
 
 namespace AlertBot.Settings.Sections;
 
-/// <summary>The names of topics and webhooks: such as can be typed in chat as one word.</summary>
+/// <summary>Parses names of topics and webhooks, which can be typed in chat as one word.</summary>
 internal static class SettingNameParser
 {
     public const string InvalidName = TopicName.InvalidNameMessage;

@@ -5,8 +5,8 @@ using AlertBot.Text;
 namespace AlertBot.Settings.Sections;
 
 /// <summary>
-/// Reads one map of the settings key by key. The calls are the only list of the keys that exist: what was not asked for
-/// when <see cref="ReportUnknownKeys"/> is called is no setting.
+/// Reads one map of the settings key by key. The read calls are the only definition of which keys exist: a key that has not been read
+/// when <see cref="ReportUnknownKeys"/> is called is an error.
 /// </summary>
 internal sealed class SettingSection
 {
@@ -17,12 +17,12 @@ internal sealed class SettingSection
     private readonly List<string> _readKeys = [];
     private readonly HashSet<string> _secrets = [];
 
-    /// <summary>What stands here is no map, which has been said: nothing is missing in it.</summary>
+    /// <summary>The value is not a map, which has been reported: missing keys are not reported as well.</summary>
     private readonly bool _isInvalid;
 
-    private SettingSection(SettingMap map, string path, SettingErrors mistakes, bool isBroken)
+    private SettingSection(SettingMap map, string path, SettingErrors errors, bool isInvalid)
     {
-        (_map, Path, _errors, _isInvalid) = (map, path, mistakes, isBroken);
+        (_map, Path, _errors, _isInvalid) = (map, path, errors, isInvalid);
     }
 
     /// <summary>E.g. <c>feeds[0]</c>; empty for the whole file.</summary>
@@ -32,31 +32,32 @@ internal sealed class SettingSection
 
     public IReadOnlyList<string> Keys => [.. _map.Entries.Select(entry => entry.Key)];
 
-    /// <summary>The keys, where each value is a secret: of <c>NAME_FILE</c> in the environment the name.</summary>
+    /// <summary>The keys of a map whose values are secrets. The environment can give <c>NAME</c> as <c>NAME_FILE</c>.</summary>
     public IReadOnlyList<string> SecretKeys =>
         [.. _map.Entries.Select(SecretFile.SecretKeyOf).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>What is no map is a mistake, and read as an empty one; null is an empty one.</summary>
-    public static SettingSection Open(SettingNode? node, string path, SettingErrors mistakes)
+    /// <summary>Opens a map. Null is an empty map; another value is an error and then an empty map.</summary>
+    /// <param name="fix">What to write instead of another value.</param>
+    public static SettingSection Open(SettingNode? node, string path, SettingErrors errors, string? fix = null)
     {
-        switch (ExpandInlineYaml(node, mistakes))
+        switch (ExpandInlineYaml(node, errors))
         {
             case SettingMap map:
-                return new SettingSection(map, path, mistakes, isBroken: false);
+                return new SettingSection(map, path, errors, isInvalid: false);
             case null or { IsNull: true }:
-                return new SettingSection(new SettingMap(node?.Location ?? NoLocation), path, mistakes, isBroken: false);
+                return new SettingSection(new SettingMap(node?.Location ?? NoLocation), path, errors, isInvalid: false);
             case { } other:
-                mistakes.Add(other.Location,
-                    $"{path}{(path.Length > 0 ? ": " : "")}{(other is SettingList ? "a list" : "a single value")} stands where keys "
-                        + $"are wanted; write key: value");
-                return new SettingSection(new SettingMap(other.Location), path, mistakes, isBroken: true);
+                errors.Add(other.Location,
+                    $"{path}{(path.Length > 0 ? ": " : "")}expected keys, found {KindOf(other)}; {fix ?? "write key: value"}");
+                return new SettingSection(new SettingMap(other.Location), path, errors, isInvalid: true);
         }
     }
 
     public SettingSection Open(string key) => Open(FindNode(key), PathOf(key), _errors);
 
-    /// <summary>The entries of a list; of a single value of the environment also what stands between commas.</summary>
-    public IReadOnlyList<SettingNode> ReadList(string key)
+    /// <summary>Reads the entries of a list. A single value of the environment is split at commas.</summary>
+    /// <param name="fix">What to write instead of a value that is not a list.</param>
+    public IReadOnlyList<SettingNode> ReadList(string key, string fix = "write [ ] around it or \"- \" before each entry")
     {
         switch (ExpandInlineYaml(FindNode(key), _errors))
         {
@@ -68,14 +69,12 @@ internal sealed class SettingSection
                 return [.. scalar.Text!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Select(part => new SettingScalar(scalar.Location, part))];
             case { } other:
-                _errors.Add(other.Location,
-                    $"{PathOf(key)}: {(other is SettingMap ? "keys stand" : "a single value stands")} where a list is wanted; write [ "
-                        + $"] around it or - before each entry");
+                _errors.Add(other.Location, $"{PathOf(key)}: expected a list, found {KindOf(other)}; {fix}");
                 return [];
         }
     }
 
-    /// <returns>Only those that were read; the others are mistakes.</returns>
+    /// <returns>The valid entries; the others are reported as errors.</returns>
     public IReadOnlyList<T> ReadList<T>(string key, Func<string, ParseResult<T>> parse)
     {
         var values = new List<T>();
@@ -97,28 +96,28 @@ internal sealed class SettingSection
         where T : struct =>
         TryRead(key, parse, isSecret: false, out var value) ? value : null;
 
-    /// <returns>Null where it is not given or is a mistake.</returns>
+    /// <returns>Null if the key is not given or its value is invalid.</returns>
     public T? ReadOptional<T>(string key, Func<string, ParseResult<T>> parse, bool isSecret = false)
         where T : class =>
         TryRead(key, parse, isSecret, out var value) ? value : null;
 
-    /// <summary>As <see cref="ReadOptional"/>; not to be given is a mistake too.</summary>
-    public T? ReadRequired<T>(string key, Func<string, ParseResult<T>> parse, string mend, bool isSecret = false)
+    /// <summary>Like <see cref="ReadOptional"/>, but a key that is not given is an error.</summary>
+    public T? ReadRequired<T>(string key, Func<string, ParseResult<T>> parse, string fix, bool isSecret = false)
         where T : class
     {
-        Require(key, mend);
+        Require(key, fix);
         return ReadOptional(key, parse, isSecret);
     }
 
-    public void Require(string key, string mend)
+    public void Require(string key, string fix)
     {
         if (!IsSet(key) && !_isInvalid)
         {
-            _errors.Add(Location, $"{PathOf(key)} is missing; {mend}");
+            _errors.Add(Location, $"{PathOf(key)} is missing; {fix}");
         }
     }
 
-    /// <summary>A text that nobody may read in a message, or, from the environment, the name of a file that holds it.</summary>
+    /// <summary>Reads a secret, which no message shows. The environment can also give the path of a file that holds it.</summary>
     public string? ReadSecret(string key, Func<string, ParseResult<string>> parse)
     {
         _secrets.Add(key);
@@ -130,14 +129,14 @@ internal sealed class SettingSection
 
         if (FindNode(key) is { Location.IsEnvironment: true } direct)
         {
-            _errors.Add(file.Location, $"{PathOf(key)} is given by {direct.Location} too; keep one");
+            _errors.Add(file.Location, $"{PathOf(key)} is also given by {direct.Location}; keep one");
             return null;
         }
 
         var read = SecretFile.Read(((file.Value as SettingScalar)?.Text) ?? "");
-        if (read.Error is { } mistake)
+        if (read.Error is { } problem)
         {
-            _errors.Add(file.Location, $"{PathOf(key)}: {mistake}");
+            _errors.Add(file.Location, $"{PathOf(key)}: {problem}");
             return null;
         }
 
@@ -151,17 +150,17 @@ internal sealed class SettingSection
             || _map.Entries.Exists(
                 entry => entry.Location.IsEnvironment && _secrets.Contains(key) && entry.HasKey(SecretFile.FileKeyFor(key)));
 
-    /// <summary>
-    /// A mistake that shows only beside other settings; at the place of the key, or of the section where it is not given.
-    /// </summary>
-    public void AddError(string key, string sentence) => _errors.Add(LocationOf(key), $"{PathOf(key)}{sentence}");
+    /// <summary>Adds an error that concerns several settings, at the location of the key, or of the section if the key is not given.</summary>
+    /// <param name="message">Continues after the path of the key.</param>
+    public void AddError(string key, string message) => _errors.Add(LocationOf(key), $"{PathOf(key)}{message}");
 
-    /// <summary>A mistake of the section as a whole.</summary>
-    public void AddError(string sentence)
+    /// <summary>Adds an error of the section as a whole.</summary>
+    /// <param name="message">Continues after the path of the section.</param>
+    public void AddError(string message)
     {
         if (!_isInvalid)
         {
-            _errors.Add(Location, Path + sentence);
+            _errors.Add(Location, Path + message);
         }
     }
 
@@ -169,7 +168,7 @@ internal sealed class SettingSection
 
     public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 
-    /// <summary>Says which keys are no settings.</summary>
+    /// <summary>Adds an error for each key that has not been read.</summary>
     public void ReportUnknownKeys()
     {
         foreach (var entry in _map.Entries.Where(entry => !_readKeys.Exists(entry.HasKey) && !IsSecretFile(entry)))
@@ -181,10 +180,10 @@ internal sealed class SettingSection
     private string SuggestFix(SettingEntry entry) =>
         entry.Location.IsEnvironment && entry.Key.EndsWith("_file", StringComparison.OrdinalIgnoreCase)
             && _readKeys.Exists(key => SecretFile.FileKeyFor(key).Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
-            ? "; only a secret can be given by file"
+            ? "; only secrets can be given by file"
             : SpellingSuggestion.Find(entry.Key, _readKeys) is { } nearest ? $"; did you mean {PathOf(nearest)}?"
-            : entry.Value.IsNull && !entry.Location.IsEnvironment ? "; a value that holds a comma needs quotes here"
-            : $"; there {(_readKeys.Count == 1 ? "is" : "are")} {string.Join(", ", _readKeys)}";
+            : entry.Value.IsNull && !entry.Location.IsEnvironment ? "; a value that contains a comma needs quotes here"
+            : $"; the settings here are {string.Join(", ", _readKeys)}";
 
     private bool IsSecretFile(SettingEntry entry) =>
         entry.Location.IsEnvironment && _secrets.Any(key => entry.HasKey(SecretFile.FileKeyFor(key)));
@@ -210,16 +209,22 @@ internal sealed class SettingSection
         value = default!;
         if (node is not SettingScalar { Text: { } text })
         {
-            _errors.Add(node.Location,
-                $"{path}: {(node is SettingList ? "a list stands" : node.IsNull ? "nothing stands" : "keys stand")} where a single "
-                    + $"value is wanted");
+            _errors.Add(node.Location, $"{path}: expected a single value, found {KindOf(node)}");
+            return false;
+        }
+
+        if (IsPlaceholder(text))
+        {
+            var fix = node.Location.IsEnvironment ? "give the value itself"
+                : $"set the environment variable {EnvironmentOverrides.NameOf(path)} instead, or write the value here";
+            _errors.Add(node.Location, $"{path}: placeholders such as ${{NAME}} are not replaced; {fix}");
             return false;
         }
 
         var parsed = parse(text);
-        if (parsed.Error is { } mistake)
+        if (parsed.Error is { } problem)
         {
-            _errors.Add(node.Location, $"{path}: {(isSecret ? "the value" : SettingErrors.Quote(text))} {mistake}");
+            _errors.Add(node.Location, $"{path}: {(isSecret ? "the value" : SettingErrors.Quote(text))} {problem}");
             return false;
         }
 
@@ -227,9 +232,20 @@ internal sealed class SettingSection
         return true;
     }
 
-    /// <summary>A single value of the environment may be a list or a map in YAML's brackets.</summary>
-    private static SettingNode? ExpandInlineYaml(SettingNode? node, SettingErrors mistakes) =>
+    /// <summary>Whether the whole value is <c>${NAME}</c>, as in a compose file.</summary>
+    private static bool IsPlaceholder(string text) => text.StartsWith("${", StringComparison.Ordinal) && text.EndsWith('}');
+
+    private static string KindOf(SettingNode node) => node switch
+    {
+        SettingList => "a list",
+        SettingMap => "keys",
+        { IsNull: true } => "nothing",
+        _ => "a single value",
+    };
+
+    /// <summary>Parses a value of the environment that is a list or a map in YAML's brackets.</summary>
+    private static SettingNode? ExpandInlineYaml(SettingNode? node, SettingErrors errors) =>
         node is SettingScalar { Location.IsEnvironment: true, Text: ['[' or '{', ..] text }
-            ? YamlSettingsParser.Parse(text, _ => node.Location, mistakes)
+            ? YamlSettingsParser.Parse(text, _ => node.Location, errors)
             : node;
 }

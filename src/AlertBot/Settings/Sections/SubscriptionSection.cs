@@ -3,11 +3,13 @@ using AlertBot.Text;
 
 namespace AlertBot.Settings.Sections;
 
-/// <summary>Reads the list of subscriptions; what they name has been read before.</summary>
-/// <param name="topics">The names that exist; those of topics with a mistake among them, which is said once.</param>
-/// <param name="webhooks">Likewise.</param>
-internal sealed class SubscriptionSection(SettingErrors mistakes, IReadOnlyList<string> topics, IReadOnlyList<string> webhooks)
+/// <summary>Reads the list of subscriptions, after the topics and webhooks that they name.</summary>
+/// <param name="topics">The names of all topics, including invalid ones, which are reported once.</param>
+/// <param name="webhooks">The names of all webhooks, including invalid ones.</param>
+internal sealed class SubscriptionSection(SettingErrors errors, IReadOnlyList<string> topics, IReadOnlyList<string> webhooks)
 {
+    private const string EntryFix = "write - { to: console, topics: [ceasefire] }";
+
     private static readonly (string Word, DayOfWeek Value)[] DayNames =
     [
         ("mon", DayOfWeek.Monday), ("tue", DayOfWeek.Tuesday), ("wed", DayOfWeek.Wednesday), ("thu", DayOfWeek.Thursday),
@@ -17,14 +19,14 @@ internal sealed class SubscriptionSection(SettingErrors mistakes, IReadOnlyList<
     private readonly Dictionary<(DestinationAddress To, string Topic), string> _firstUse = [];
 
     public IReadOnlyList<SubscriptionOptions> ReadSubscriptions(SettingSection root) =>
-        [.. root.ReadList("subscriptions")
-            .Select((node, i) => ReadSubscription(SettingSection.Open(node, $"subscriptions[{i}]", mistakes)))
+        [.. root.ReadList("subscriptions", EntryFix + " for each subscription")
+            .Select((node, i) => ReadSubscription(SettingSection.Open(node, $"subscriptions[{i}]", errors, EntryFix)))
             .OfType<SubscriptionOptions>()];
 
     private SubscriptionOptions? ReadSubscription(SettingSection section)
     {
         var to = section.ReadRequired("to", text => DestinationParser.Parse(text, webhooks),
-            "write where to, e.g. console or webhook:NAME", isSecret: true);
+            "write a destination, such as console or webhook:NAME", isSecret: true);
         var named = ReadTopics(section, to);
         var subscription = new SubscriptionOptions(to ?? DestinationAddress.Console, named)
         {
@@ -53,15 +55,15 @@ internal sealed class SubscriptionSection(SettingErrors mistakes, IReadOnlyList<
         var named = section.ReadList("topics", text =>
             topics.FirstOrDefault(topic => topic.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } topic
                 ? topic
-                : ParseResult.Failure<string>("is no topic" + SuggestTopic(text)));
-        section.Require("topics", "write the names of topics, e.g. [ceasefire]");
+                : ParseResult.Failure<string>("is not a topic" + SuggestTopic(text)));
+        section.Require("topics", "write the names of topics, such as [ceasefire]");
         foreach (var topic in named.Where(_ => to is not null))
         {
             var first = _firstUse.GetValueOrDefault((to!, topic));
             if (first is not null)
             {
                 section.AddError("topics",
-                    $": {to} gets {topic} {(first == section.Path ? "twice here" : $"by {first} already")}; keep one");
+                    $": {to} is already subscribed to {topic} {(first == section.Path ? "here" : $"by {first}")}; keep one");
             }
 
             _firstUse[(to!, topic)] = first ?? section.Path;
@@ -72,17 +74,17 @@ internal sealed class SubscriptionSection(SettingErrors mistakes, IReadOnlyList<
 
     private string SuggestTopic(string text) =>
         SpellingSuggestion.Find(text, topics) is { } nearest ? $"; did you mean {nearest}?"
-        : topics.Count > 0 ? $"; there {(topics.Count == 1 ? "is" : "are")} {string.Join(", ", topics.Take(20))}"
-        : "; there is none yet: add it under topics";
+        : topics.Count > 0 ? $"; topics has {string.Join(", ", topics.Take(20))}"
+        : "; add it under topics";
 
     private static ParseResult<string> ParseMention(string text) =>
         text.Length is > 1 and <= 20 && (text.All(char.IsAsciiDigit) || (text[0] == 'S' && text.All(char.IsAsciiLetterOrDigit)))
             ? text
-            : ParseResult.Failure<string>("is no id of a role (digits) or of a user group (S0123ABCD)");
+            : ParseResult.Failure<string>("is not the id of a role (digits) or of a user group (such as S0123ABCD)");
 
     private static ParseResult<string> ParseLanguage(string text) =>
         text.Split('-') is [{ Length: 2 or 3 } main, .. var rest] && main.All(char.IsAsciiLetter)
             && rest.All(part => part.Length is > 0 and <= 8 && part.All(char.IsAsciiLetterOrDigit))
             ? text.ToLowerInvariant()
-            : ParseResult.Failure<string>("is no language; write en, de or pt-BR");
+            : ParseResult.Failure<string>("is not a language code; write one such as en, de or pt-BR");
 }

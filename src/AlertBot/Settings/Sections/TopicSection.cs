@@ -8,24 +8,29 @@ namespace AlertBot.Settings.Sections;
 /// <summary>Reads the list of topics.</summary>
 internal static class TopicSection
 {
+    private const string EntryFix = "write - { name: ceasefire, query: 'ceasefire, truce' }";
+
+    /// <summary>Limit of the part of a query that an error shows, in UTF-16 code units: enough to find the position.</summary>
+    private const int MaxQuotedQueryLength = 24;
+
     private static readonly Func<string, ParseResult<TimeSpan>> ParseMuteDuration =
         OptionValueParser.ParseDuration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
 
-    /// <returns>The topics, and the names of all, those with a mistake among them.</returns>
-    public static (IReadOnlyList<TopicOptions> Topics, IReadOnlyList<string> Names) ReadTopics(SettingSection root, SettingErrors mistakes)
+    /// <returns>The valid topics, and the names of all topics, including invalid ones.</returns>
+    public static (IReadOnlyList<TopicOptions> Topics, IReadOnlyList<string> Names) ReadTopics(SettingSection root, SettingErrors errors)
     {
         var read = new List<TopicOptions>();
         var mutes = new List<(SettingSection Mutes, string? Owner)>();
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (node, i) in root.ReadList("topics").Select((node, i) => (node, i)))
+        foreach (var (node, i) in root.ReadList("topics", EntryFix + " for each topic").Select((node, i) => (node, i)))
         {
-            var section = SettingSection.Open(node, $"topics[{i}]", mistakes);
+            var section = SettingSection.Open(node, $"topics[{i}]", errors, EntryFix);
             var name = section.ReadRequired("name", SettingNameParser.Parse, "write a name such as ceasefire");
             mutes.Add((section.Open("mutes"), name));
             var topic = ReadTopic(section, name, mutes[^1].Mutes);
             if (name is not null && !names.TryAdd(name, $"{section.Path} at {section.Location}"))
             {
-                section.AddError("name", $": {name} is the name of {names[name]} too; rename one");
+                section.AddError("name", $": {name} is also the name of {names[name]}; rename one");
             }
             else if (topic is not null)
             {
@@ -61,7 +66,7 @@ internal static class TopicSection
 
     private static TopicQuery? ReadQuery(SettingSection section)
     {
-        if (section.ReadRequired<string>("query", text => text, "write what to look for, in quotes") is not { } text)
+        if (section.ReadRequired<string>("query", text => text, "write what to look for, in 'single quotes'") is not { } text)
         {
             return null;
         }
@@ -70,17 +75,19 @@ internal static class TopicSection
         {
             case QueryParseResult.Parsed parsed:
                 return parsed.Query;
-            case QueryParseResult.Invalid mistaken:
-                var rest = text[Math.Clamp(mistaken.Position, 0, text.Length)..];
-                section.AddError("query", rest.Length == 0
-                    ? $": at its end: {mistaken.Message}"
-                    : $": at "
-                        + $"character {mistaken.Position + 1},"
-                        + $" {SettingErrors.Quote(rest.Length > 24 ? rest[..24] + "…" : rest)}: {mistaken.Message}");
+            case QueryParseResult.Invalid invalid:
+                section.AddError("query", $": at {DescribePosition(text, invalid.Position)}: {invalid.Message}");
                 return null;
             case var other:
-                throw new InvalidOperationException($"{other} is no reading of a query");
+                throw new InvalidOperationException($"Unknown result of parsing a query: {other}.");
         }
+    }
+
+    private static string DescribePosition(string query, int position)
+    {
+        var rest = query[Math.Clamp(position, 0, query.Length)..];
+        var start = rest.Length > MaxQuotedQueryLength ? rest[..MaxQuotedQueryLength] + "…" : rest;
+        return rest.Length == 0 ? "the end" : $"character {position + 1}, {SettingErrors.Quote(start)}";
     }
 
     private static void CheckMutes(SettingSection mutes, string? owner, IEnumerable<string> names)
@@ -89,9 +96,8 @@ internal static class TopicSection
         {
             if (!names.Contains(other, StringComparer.OrdinalIgnoreCase))
             {
-                mutes.AddError(other,
-                    $": there is no topic of this "
-                        + $"name{(SpellingSuggestion.Find(other, names) is { } nearest ? $"; did you mean {nearest}?" : "")}");
+                var suggestion = SpellingSuggestion.Find(other, names) is { } nearest ? $"; did you mean {nearest}?" : "";
+                mutes.AddError(other, $": there is no topic with this name{suggestion}");
             }
             else if (other.Equals(owner, StringComparison.OrdinalIgnoreCase))
             {

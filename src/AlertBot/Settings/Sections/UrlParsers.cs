@@ -3,33 +3,42 @@ using AlertBot.Alerts.Subscriptions;
 
 namespace AlertBot.Settings.Sections;
 
-/// <summary>How addresses of the web are written in settings.</summary>
+/// <summary>Parses URLs.</summary>
 internal static class UrlParsers
 {
-    /// <summary>Of something on the web: a feed, a webhook.</summary>
+    /// <summary>Parses an absolute http or https URL.</summary>
     public static ParseResult<Uri> HttpUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
             ? uri
-            : ParseResult.Failure<Uri>("is no address; write it whole, with https:// at its beginning");
+            : ParseResult.Failure<Uri>("is not a complete URL; write one that begins with https:// or http://");
 
-    /// <summary>Of a service to which paths are added: without a slash at its end.</summary>
+    /// <summary>Parses the URL of a feed.</summary>
+    public static ParseResult<Uri> FeedUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "ftp" or "ftps" or "sftp" or "file"
+            ? ParseResult.Failure<Uri>($"begins with {uri.Scheme}://, which cannot be polled; write an https:// or http:// URL")
+            : HttpUrl(text);
+
+    /// <summary>Parses the URL of a service, to which paths are added. The result has no slash at the end.</summary>
     public static ParseResult<Uri> BaseUrl(string text) => HttpUrl(text) switch
     {
-        { Error: { } mistake } => ParseResult.Failure<Uri>(mistake),
+        { Error: { } error } => ParseResult.Failure<Uri>(error),
         { Value: { Query: "", Fragment: "" } } => new Uri(text.TrimEnd('/')),
-        _ => ParseResult.Failure<Uri>("holds ? or #; write only the part before it"),
+        _ => ParseResult.Failure<Uri>("contains ? or #; write only the part before it"),
     };
 
-    /// <summary>To listen on. A name other than localhost is refused: the server would take it for every address of the machine.</summary>
+    /// <summary>
+    /// Parses an address to listen on. A host name other than localhost is refused: the server would listen on all addresses of the
+    /// machine.
+    /// </summary>
     public static ParseResult<Uri> ListenUrl(string text)
     {
-        const string Mend = "write http://, an IP address or localhost, and a port, as in http://127.0.0.1:8080";
+        const string Fix = "write http://, an IP address or localhost, and a port, as in http://127.0.0.1:8080";
         return HttpUrl(text) switch
         {
-            { Error: not null } => ParseResult.Failure<Uri>("is no address to listen on; " + Mend),
-            { Value.Scheme: "https" } => ParseResult.Failure<Uri>("wants https, which a proxy in front has to speak; " + Mend),
+            { Error: not null } => ParseResult.Failure<Uri>("is not an address to listen on; " + Fix),
+            { Value.Scheme: "https" } => ParseResult.Failure<Uri>("uses https, which AlertBot does not serve; put a reverse proxy in front, and " + Fix),
             { Value: { PathAndQuery: "/", Fragment: "", UserInfo: "" } uri } when IsIpOrLocalhost(uri) => uri,
-            _ => ParseResult.Failure<Uri>("is no address to listen on; " + Mend),
+            _ => ParseResult.Failure<Uri>("is not an address to listen on; " + Fix),
         };
     }
 

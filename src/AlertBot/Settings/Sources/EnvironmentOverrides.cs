@@ -3,39 +3,50 @@ using System.Globalization;
 namespace AlertBot.Settings.Sources;
 
 /// <summary>
-/// Lays the variables that begin with <c>ALERTBOT_</c> over the nodes of the file: <c>ALERTBOT_FEEDS__0__URL</c> is <c>feeds[0].url</c>.
+/// Overrides settings of the file with the variables that begin with <c>ALERTBOT_</c>: <c>ALERTBOT_FEEDS__0__URL</c> is
+/// <c>feeds[0].url</c>.
 /// </summary>
-internal sealed class EnvironmentOverrides(SettingErrors mistakes)
+internal sealed class EnvironmentOverrides(SettingErrors errors)
 {
     private const string Prefix = "ALERTBOT_";
+
+    /// <summary>Limit of the keys in one name: deeper than any setting, and keeps recursion shallow.</summary>
     private const int MaxDepth = 8;
 
-    /// <summary>A variable that is empty counts as not given: compose files hand on what is not set so.</summary>
+    /// <summary>Empty variables are ignored: a compose file passes variables on as empty when they are not set.</summary>
     public void Apply(SettingMap root, IReadOnlyDictionary<string, string> environment)
     {
         var variables = environment
             .Where(v => v.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && v.Value.Length > 0)
             .Select(v => (Name: v.Key, v.Value, Keys: v.Key[Prefix.Length..].Split("__")))
             .Where(v => !IsKubernetesVariable(v.Keys))
-            // Entries of a list are added in their order.
+
+            // Entries of a list are added in the order of their numbers.
             .OrderBy(v => v.Keys, Comparer<string[]>.Create(CompareKeys))
             .ThenBy(v => v.Name, StringComparer.Ordinal);
         foreach (var (name, value, keys) in variables)
         {
-            var place = SettingLocation.InEnvironment(name);
+            var location = SettingLocation.InEnvironment(name);
             if (keys.Length > MaxDepth || keys.Contains(""))
             {
-                mistakes.Add(place,
-                    "this names no setting; write ALERTBOT_ and the keys with __ between them, as in ALERTBOT_POLLING__INTERVAL");
+                errors.Add(location,
+                    "this is not the name of a setting; write ALERTBOT_ and the keys with __ between them, as in "
+                        + "ALERTBOT_POLLING__INTERVAL");
                 continue;
             }
 
-            SetInMap(root, keys, new SettingScalar(place, value is "null" or "~" ? null : value));
+            SetInMap(root, keys, new SettingScalar(location, value is "null" or "~" ? null : value));
         }
     }
 
+    /// <summary>The variable that overrides a setting: <c>ALERTBOT_FEEDS__0__URL</c> for <c>feeds[0].url</c>.</summary>
+    public static string NameOf(string path) =>
+        Prefix + path.Replace("]", "", StringComparison.Ordinal).Replace("[", "__", StringComparison.Ordinal)
+            .Replace(".", "__", StringComparison.Ordinal).ToUpperInvariant();
+
     /// <summary>
-    /// Kubernetes hands each pod of a namespace <c>ALERTBOT_PORT</c> and <c>ALERTBOT_SERVICE_HOST</c> when a service is called alertbot.
+    /// Whether Kubernetes sets the variable: for a service called alertbot, each pod gets <c>ALERTBOT_PORT</c>,
+    /// <c>ALERTBOT_SERVICE_HOST</c> and others.
     /// </summary>
     private static bool IsKubernetesVariable(string[] keys) =>
         keys.Length == 1
@@ -61,8 +72,8 @@ internal sealed class EnvironmentOverrides(SettingErrors mistakes)
     {
         if (!TryParseIndex(keys[0], out var index) || index > list.Items.Count)
         {
-            mistakes.Add(value.Location,
-                $"the list has {list.Items.Count} entries; write a number up to {list.Items.Count} where {keys[0]} stands");
+            errors.Add(value.Location,
+                $"the list has {list.Items.Count} entries; replace {keys[0]} with a number from 0 to {list.Items.Count}");
             return;
         }
 
@@ -81,7 +92,7 @@ internal sealed class EnvironmentOverrides(SettingErrors mistakes)
     {
         if (present is SettingScalar { Location.IsEnvironment: true })
         {
-            mistakes.Add(value.Location, $"the same setting is given by {present.Location} too; keep one");
+            errors.Add(value.Location, $"this setting is also given by {present.Location}; keep one");
             return present;
         }
 

@@ -3,62 +3,79 @@ using YamlDotNet.Core.Events;
 
 namespace AlertBot.Settings.Sources;
 
-/// <summary>Turns YAML text into nodes that know their line, and says what is no YAML or more of it than settings need.</summary>
+/// <summary>Parses YAML text into nodes with line numbers. Reports invalid YAML, and YAML features that settings do not need.</summary>
 internal sealed class YamlSettingsParser
 {
-    /// <summary>Far deeper than any setting; keeps a hostile file from exhausting the stack.</summary>
+    /// <summary>Limit of nesting: far deeper than any setting. Keeps a hostile file from exhausting the stack.</summary>
     private const int MaxDepth = 12;
 
     private readonly Parser _parser;
     private readonly Func<long, SettingLocation> _locate;
     private readonly SettingErrors _errors;
 
-    private YamlSettingsParser(string text, Func<long, SettingLocation> place, SettingErrors mistakes)
+    private YamlSettingsParser(string text, Func<long, SettingLocation> locate, SettingErrors errors)
     {
         _parser = new Parser(new StringReader(text));
-        _locate = place;
-        _errors = mistakes;
+        _locate = locate;
+        _errors = errors;
     }
 
-    /// <param name="place">Names a line of the text.</param>
-    /// <returns>Null where the text cannot be read; a null scalar where it is empty.</returns>
-    public static SettingNode? Parse(string text, Func<long, SettingLocation> place, SettingErrors mistakes)
+    /// <param name="locate">Turns a line number, from 1, into a location.</param>
+    /// <returns>Null if the text cannot be parsed; a null scalar if it is empty.</returns>
+    public static SettingNode? Parse(string text, Func<long, SettingLocation> locate, SettingErrors errors)
     {
-        var tree = new YamlSettingsParser(text, place, mistakes);
+        var parser = new YamlSettingsParser(text, locate, errors);
         try
         {
-            return tree.ReadDocument();
+            return parser.ReadDocument();
         }
         catch (YamlException e)
         {
-            tree.AddSyntaxError(text, e.Start.Line, e.End.Line, $"no YAML: {e.Message.TrimEnd('.')}");
+            parser.AddSyntaxError(text, e.Start.Line, e.End.Line, e.Message.TrimEnd('.'));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or EndOfStreamException)
         {
-            // The scanner's answer to some control characters; a NUL ends the text in its middle.
-            var line = tree._parser.Current?.End.Line ?? 1;
-            tree.AddSyntaxError(text, line, line, "no YAML: a character here or in the next lines has no place in it");
+            // The scanner throws these for some control characters. It takes a NUL for the end of the text.
+            var line = parser._parser.Current?.End.Line ?? 1;
+            parser.AddSyntaxError(text, line, line, "a character in this or the next lines is not allowed");
         }
 
         return null;
     }
 
-    /// <param name="end">Where the parser stood: a tab for which it stumbled is not far behind.</param>
-    private void AddSyntaxError(string text, long start, long end, string sentence)
+    /// <param name="start">The line where the parser's current element starts.</param>
+    /// <param name="end">The line where the parser stopped.</param>
+    private void AddSyntaxError(string text, long start, long end, string problem)
     {
-        var lines = text.Split('\n');
-        for (var line = Math.Max(1, start); line <= Math.Min(end + 1, lines.Length); line++)
+        if (FindTabIndentedLine(text, start, end, problem) is { } line)
         {
-            var content = lines[line - 1];
-            if (content.AsSpan(0, content.Length - content.TrimStart().Length).Contains('\t'))
-            {
-                _errors.Add(_locate(line), "a tab stands at the beginning of the line; indent with spaces");
-                return;
-            }
+            _errors.Add(_locate(line), "the line is indented with a tab, which YAML does not allow; use spaces, two for each level");
+            return;
         }
 
         _errors.Add(_locate(Math.Max(1, start)),
-            $"{sentence}; check the indentation, and put a value that holds quotes, ': ', ' #' or begins with a sign in 'single quotes'");
+            $"invalid YAML: {problem}; check the indentation, and put a value that contains quotes, ': ' or ' #' or begins with a special "
+                + "character in 'single quotes'");
+    }
+
+    /// <summary>
+    /// A tab in the indentation is the most common cause of a syntax error, and the parser often reports it at the start of the mapping
+    /// or one line early.
+    /// </summary>
+    private static long? FindTabIndentedLine(string text, long start, long end, string problem)
+    {
+        var lines = text.Split('\n');
+        var last = problem.Contains(" tab ", StringComparison.OrdinalIgnoreCase) ? lines.Length : Math.Min(end + 1, lines.Length);
+        for (var number = Math.Max(1, start); number <= last; number++)
+        {
+            var line = lines[number - 1].AsSpan();
+            if (line[..(line.Length - line.TrimStart().Length)].Contains('\t'))
+            {
+                return number;
+            }
+        }
+
+        return null;
     }
 
     private SettingNode ReadDocument()
@@ -73,18 +90,18 @@ internal sealed class YamlSettingsParser
         _parser.Consume<DocumentEnd>();
         if (_parser.TryConsume<DocumentStart>(out var second))
         {
-            _errors.Add(_locate(second.Start.Line), "a second document begins here (---); keep everything in one");
+            _errors.Add(_locate(second.Start.Line), "a second document begins here (---); put all settings into one document");
         }
 
         return root;
     }
 
-    private SettingNode ReadNode(int level)
+    private SettingNode ReadNode(int depth)
     {
         var start = _parser.Current?.Start ?? Mark.Empty;
-        if (level > MaxDepth)
+        if (depth > MaxDepth)
         {
-            throw new SemanticErrorException(start, start, "the settings are nested deeper than any setting is");
+            throw new SemanticErrorException(start, start, "nested deeper than any setting");
         }
 
         RejectAnchorsAndTags();
@@ -95,44 +112,44 @@ internal sealed class YamlSettingsParser
 
         if (_parser.TryConsume<SequenceStart>(out _))
         {
-            return ReadList(_locate(start.Line), level);
+            return ReadList(_locate(start.Line), depth);
         }
 
         if (_parser.TryConsume<MappingStart>(out _))
         {
-            return ReadMap(_locate(start.Line), level);
+            return ReadMap(_locate(start.Line), depth);
         }
 
         _parser.MoveNext();
         return new SettingScalar(_locate(start.Line), null);
     }
 
-    private SettingList ReadList(SettingLocation place, int level)
+    private SettingList ReadList(SettingLocation location, int depth)
     {
-        var list = new SettingList(place);
+        var list = new SettingList(location);
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
-            list.Items.Add(ReadNode(level + 1));
+            list.Items.Add(ReadNode(depth + 1));
         }
 
         return list;
     }
 
-    private SettingMap ReadMap(SettingLocation place, int level)
+    private SettingMap ReadMap(SettingLocation location, int depth)
     {
-        var map = new SettingMap(place);
+        var map = new SettingMap(location);
         var first = new Dictionary<string, SettingLocation>(StringComparer.Ordinal);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            var key = ReadNode(level + 1);
-            var value = ReadNode(level + 1);
+            var key = ReadNode(depth + 1);
+            var value = ReadNode(depth + 1);
             if (key is not SettingScalar { Text: { } name })
             {
-                _errors.Add(key.Location, "a key is missing or is no plain word; write key: value");
+                _errors.Add(key.Location, "a key is missing or is not a plain word; write key: value");
             }
             else if (!first.TryAdd(name, key.Location))
             {
-                _errors.Add(key.Location, $"{SettingErrors.Quote(name)} is given twice in one place, first at {first[name]}; keep one");
+                _errors.Add(key.Location, $"{SettingErrors.Quote(name)} is given twice, first at {first[name]}; keep one");
             }
             else
             {
@@ -144,29 +161,32 @@ internal sealed class YamlSettingsParser
     }
 
     /// <summary>
-    /// Anchors and aliases can make a small file huge, and tags mean nothing here. Their names are not shown: they may be the start of a
-    /// secret without its quotation marks.
+    /// Anchors and aliases can make a small file huge, and tags have no meaning in settings. Errors do not show their names, which may be
+    /// the start of a secret that needs quotation marks.
     /// </summary>
     private void RejectAnchorsAndTags()
     {
         if (_parser.Current is AnchorAlias alias)
         {
             _errors.Add(_locate(alias.Start.Line),
-                "aliases (*name) are not taken; write the value out, and put a value that begins with * in quotes");
+                "aliases (*name) are not supported; repeat the value, or put a value that begins with * in quotes");
         }
         else if (_parser.Current is NodeEvent node)
         {
             if (!node.Anchor.IsEmpty)
             {
-                _errors.Add(_locate(node.Start.Line), "anchors (&name) are not taken; put a value that begins with & in quotes");
+                _errors.Add(_locate(node.Start.Line), "anchors (&name) are not supported; put a value that begins with & in quotes");
             }
 
-            if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific && !node.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+            if (IsCustomTag(node.Tag))
             {
-                _errors.Add(_locate(node.Start.Line), "tags (!name) are not taken; put a value that begins with ! in quotes");
+                _errors.Add(_locate(node.Start.Line), "tags (!name) are not supported; put a value that begins with ! in quotes");
             }
         }
     }
+
+    private static bool IsCustomTag(TagName tag) =>
+        !tag.IsEmpty && !tag.IsNonSpecific && !tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal);
 
     private static string? ScalarText(Scalar scalar) =>
         scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL" ? null : scalar.Value;
