@@ -18,32 +18,32 @@ internal sealed class Database : IAsyncDisposable
     // processes are kept out by the lock itself. Nothing relies on this for correctness: that is what leases are for.
     private readonly SemaphoreSlim _writer = new(1);
 
-    private Database(DbDataSource source)
+    private Database(DbDataSource source, string path)
     {
         _source = source;
+        FilePath = path;
         _durable = new WriterConnection(source, $"PRAGMA synchronous = FULL; {TempStorePragma}");
         _relaxed = new WriterConnection(source, $"PRAGMA synchronous = NORMAL; {TempStorePragma}");
         _batcher = new WriteBatcher(_writer, _relaxed);
     }
 
-    /// <exception cref="StorageException">The connection string cannot be used: says why and the mend.</exception>
+    /// <summary>The full path of the database file.</summary>
+    public string FilePath { get; }
+
+    /// <exception cref="StorageException">The connection string or the folder of the file cannot be used. The message has the fix.</exception>
     public static Database Open(StorageOptions options)
     {
         try
         {
             var settings = new SqliteConnectionStringBuilder(options.Connection) { ForeignKeys = true, DefaultTimeout = 30 };
-            if (Path.GetDirectoryName(Path.GetFullPath(settings.DataSource)) is { } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
-            return new Database(SqliteFactory.Instance.CreateDataSource(settings.ConnectionString));
+            var path = Path.GetFullPath(settings.DataSource);
+            DatabaseFolder.EnsureWritable(path);
+            return new Database(SqliteFactory.Instance.CreateDataSource(settings.ConnectionString), path);
         }
-        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             throw new StorageException(
-                $"storage.connection cannot be used: {e.Message.TrimEnd('.')}. Write \"Data Source=data/alertbot.db\", in a folder "
-                    + $"that can be written", e);
+                $"storage.connection cannot be used: {e.Message.TrimEnd('.')}. Write \"Data Source=data/alertbot.db\".", e);
         }
     }
 

@@ -21,8 +21,8 @@ internal static class Migrator
         catch (DbException e)
         {
             throw new StorageException(
-                $"The database cannot be opened: {e.Message}. Look at storage.connection: the file must be a SQLite database in a "
-                    + $"folder that can be written", e);
+                $"The database {database.FilePath} cannot be opened: {e.Message.TrimEnd('.')}. storage.connection must name an SQLite file that "
+                    + $"{DatabaseFolder.CurrentUser} can write.", e);
         }
     }
 
@@ -35,8 +35,8 @@ internal static class Migrator
         if (present > migrations[^1].Version)
         {
             throw new StorageException(
-                $"The database was made by a newer AlertBot (tables {present}, this one knows {migrations[^1].Version}): start that "
-                    + $"version, or give storage.connection another file");
+                $"The database has schema version {present}; this AlertBot knows up to {migrations[^1].Version}. Start the newer AlertBot "
+                    + "that wrote it, or name another file in storage.connection.");
         }
 
         foreach (var (version, sql) in migrations.Where(m => m.Version > present))

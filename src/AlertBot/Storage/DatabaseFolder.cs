@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace AlertBot.Storage;
+
+/// <summary>Prepares the folder of the database file, in which SQLite creates files beside the database too.</summary>
+internal static class DatabaseFolder
+{
+    private const string ProcessStatusPath = "/proc/self/status";
+
+    /// <summary>The user of this process for an error message, with the id that a container's host knows: <c>user app (id 1654)</c>.</summary>
+    public static string CurrentUser => ReadUserId() is { } id ? $"user {Environment.UserName} (id {id})" : $"user {Environment.UserName}";
+
+    /// <summary>Creates the folder if it does not exist, and writes a file to test it.</summary>
+    /// <exception cref="StorageException">The folder cannot be created or written. The message names it and the fix.</exception>
+    public static void EnsureWritable(string databasePath)
+    {
+        var folder = Path.GetDirectoryName(databasePath) ?? Path.GetPathRoot(databasePath) ?? ".";
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                $"storage.connection: the folder {folder} does not exist and cannot be created: {e.Message.TrimEnd('.')}. Create it, "
+                    + $"writable for {CurrentUser}, or name another file.", e);
+        }
+
+        try
+        {
+            var probe = Path.Combine(folder, $".alertbot-{Guid.NewGuid():N}");
+            using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var owner = ReadUserId() is { } id ? $"chown {id} {folder}" : $"chown {Environment.UserName} {folder}";
+            throw new StorageException(
+                $"storage.connection: the folder {folder} cannot be written by {CurrentUser}: {e.Message.TrimEnd('.')}. Give it to that "
+                    + $"user ({owner}), or name another file.", e);
+        }
+    }
+
+    private static int? ReadUserId()
+    {
+        if (!File.Exists(ProcessStatusPath))
+        {
+            return null;
+        }
+
+        // "Uid:", then the real, effective, saved and file system user ids: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+        var line = File.ReadLines(ProcessStatusPath).FirstOrDefault(line => line.StartsWith("Uid:", StringComparison.Ordinal));
+        return line?.Split('\t') is [_, _, var effective, ..] && int.TryParse(effective, CultureInfo.InvariantCulture, out var id) ? id : null;
+    }
+}

@@ -1,0 +1,58 @@
+using AlertBot.Storage;
+
+namespace AlertBot.Tests.Storage;
+
+public class DatabaseFolderTests
+{
+    [Fact]
+    public void A_missing_folder_is_created()
+    {
+        var parent = Directory.CreateTempSubdirectory("alertbot-folder-");
+        try
+        {
+            var folder = Path.Combine(parent.FullName, "a", "b");
+
+            DatabaseFolder.EnsureWritable(Path.Combine(folder, "alertbot.db"));
+
+            Assert.True(Directory.Exists(folder));
+            Assert.Empty(Directory.GetFileSystemEntries(folder));
+        }
+        finally
+        {
+            parent.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_created_is_named_with_the_fix()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var folder = Path.Combine(file, "data");
+
+            var error = Assert.Throws<StorageException>(() => DatabaseFolder.EnsureWritable(Path.Combine(folder, "alertbot.db")));
+
+            Assert.StartsWith($"storage.connection: the folder {folder} does not exist and cannot be created: ", error.Message,
+                StringComparison.Ordinal);
+            Assert.EndsWith($"Create it, writable for {DatabaseFolder.CurrentUser}, or name another file.", error.Message,
+                StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_named_with_the_command_that_fixes_it()
+    {
+        Assert.SkipUnless(Directory.Exists("/proc/self"), "needs a folder that even root cannot write: /proc");
+
+        var error = Assert.Throws<StorageException>(() => DatabaseFolder.EnsureWritable("/proc/alertbot.db"));
+
+        Assert.StartsWith($"storage.connection: the folder /proc cannot be written by {DatabaseFolder.CurrentUser}: ", error.Message,
+            StringComparison.Ordinal);
+        Assert.Matches(@"Give it to that user \(chown \d+ /proc\), or name another file\.$", error.Message);
+    }
+}
