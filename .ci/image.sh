@@ -138,7 +138,7 @@ check 'its entry point starts' start || exit 1
 report_size
 check '/healthz answers 200' answers_healthz
 check '/readyz answers 200' answers_readyz
-check 'the health check says that it lives' in_image health
+check 'alertbot health reports it healthy' in_image health
 check 'it does not run as root' runs_as_app
 check 'it writes under /data alone' writes_under_data_alone
 check 'it ends with 0 within 10 s of SIGTERM' ends_in_time

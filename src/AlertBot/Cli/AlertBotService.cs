@@ -2,59 +2,52 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using AlertBot.Alerts;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Chat;
-using AlertBot.Chat.Console;
-using AlertBot.Chat.Slack.Api;
-using AlertBot.Chat.Slack.SocketMode;
 using AlertBot.Feeds;
 using AlertBot.Feeds.WebSub;
-using AlertBot.Hosting;
-using AlertBot.Reading;
 using AlertBot.Settings;
 using AlertBot.Storage;
-using AlertBot.Stories;
-using AlertBot.Summaries.LanguageModel;
 using AlertBot.Topics;
 using AlertBot.Topics.Matching;
-using AlertBot.Web;
-using Microsoft.Extensions.Logging.Console;
 
 namespace AlertBot.Cli;
 
-/// <summary>The service as a whole: composed from settings, its database brought up to them, then run.</summary>
+/// <summary>
+/// The lifecycle of the service: builds the host, migrates the database, registers as a worker, applies the settings, starts and stops.
+/// </summary>
 internal sealed class AlertBotService : IAsyncDisposable
 {
-    /// <summary>A stop ends within it: what is being sent is finished, nothing new is taken up.</summary>
+    /// <summary>
+    /// Limit of a stop, in which messages that are being sent are finished. One second less than the 10 s that
+    /// <see cref="CommandLine"/> grants, so that the host always ends on its own.
+    /// </summary>
     public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(9);
 
     private readonly WebApplication _app;
     private readonly WorkerLock _workerLock;
 
-    private AlertBotService(WebApplication app, WorkerLock presence) => (_app, _workerLock) = (app, presence);
+    private AlertBotService(WebApplication app, WorkerLock workerLock) => (_app, _workerLock) = (app, workerLock);
 
     public IServiceProvider Services => _app.Services;
 
-    /// <param name="input">Commands that are typed at the console. Null: none.</param>
-    /// <param name="output">Where the console shows its alerts and answers.</param>
-    /// <param name="showsNewest">At the first start of all, the console shows the newest story of each topic.</param>
+    /// <summary>Builds the host and prepares the database. Nothing is polled or sent yet.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public static async Task<AlertBotService> CreateAsync(AlertBotSettings settings, TextReader? input, TextWriter output,
-        LogLevel logLevel, bool showsNewest, CancellationToken cancellationToken)
+    public static async Task<AlertBotService> CreateAsync(HostFactory buildHost, AlertBotSettings settings, ServiceConsole console,
+        CancellationToken cancellationToken)
     {
-        var app = BuildHost(settings, input, output, logLevel, showsNewest);
+        var app = buildHost(settings, console);
         var database = app.Services.GetRequiredService<Database>();
         var time = app.Services.GetRequiredService<TimeProvider>();
         await Migrator.MigrateAsync(database, time, cancellationToken);
-        var presence = await WorkerLock.AcquireAsync(database, settings.Storage,
-            app.Services.GetServices<LeasedTable>(), cancellationToken);
-        await SyncSettingsAsync(app.Services, settings, time.GetUtcNow(), cancellationToken);
-        return new AlertBotService(app, presence);
+        var workerLock = await WorkerLock.AcquireAsync(
+            database, settings.Storage, app.Services.GetServices<LeasedTable>(), cancellationToken);
+        await ApplySettingsAsync(app.Services, settings, time.GetUtcNow(), cancellationToken);
+        return new AlertBotService(app, workerLock);
     }
 
-    /// <summary>Listens and works until the process is told to stop.</summary>
-    /// <exception cref="IOException">The address to listen on is taken.</exception>
+    /// <summary>Starts to listen and starts the stages.</summary>
+    /// <exception cref="IOException">The address to listen on is in use.</exception>
+    /// <exception cref="SocketException">The address to listen on does not belong to this machine, or its port is reserved.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -63,16 +56,17 @@ internal sealed class AlertBotService : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            // What had started already ends in order, not in the middle of its work and with a stack trace.
+            // Stages that have started already are stopped in order.
             _app.Lifetime.StopApplication();
             await StopAsync();
             throw;
         }
     }
 
+    /// <summary>Waits until SIGTERM or Ctrl+C has stopped the host.</summary>
     public Task WaitForStopAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 
-    /// <summary>Takes up nothing new and finishes what is being sent; for a caller that ends the service itself.</summary>
+    /// <summary>Takes no new work and finishes what is being sent, within <see cref="ShutdownTimeout"/>.</summary>
     public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
@@ -81,64 +75,8 @@ internal sealed class AlertBotService : IAsyncDisposable
         _workerLock.Dispose();
     }
 
-    private static WebApplication BuildHost(AlertBotSettings settings, TextReader? input, TextWriter output, LogLevel logLevel,
-        bool showsNewest)
-    {
-        // No configuration of the framework's own: the settings file and its environment are the one place.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
-        builder.Configuration.Sources.Clear();
-
-        // Where the web host notes the address to listen on.
-        builder.Configuration.AddInMemoryCollection();
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("AlertBot", logLevel)
-
-            // A start that fails is said in a sentence of ours.
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
-            .AddConsole(console => console.FormatterName = LogLineFormatter.FormatName);
-        builder.Services.AddSingleton<ConsoleFormatter, LogLineFormatter>();
-
-        // Alerts are what standard output is for.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-
-        // At once, or the passes would go on one after the other while a message on its way is finished.
-        builder.Services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (ShutdownTimeout, true));
-        WebServer.Configure(builder, settings.Web);
-        builder.Services
-            .AddSingleton(TimeProvider.System)
-            .AddHosting()
-            .AddStorage(settings.Storage)
-            .AddFeeds(settings.Feeds, settings.Polling, settings.Network)
-            .AddWebSub(settings.Web.PublicUrl, settings.Polling, settings.Network)
-            .AddTopics()
-            .AddLanguageModel(settings.Summaries)
-            .AddReading(settings.News, settings.Summaries)
-            .AddStories()
-            .AddAlerts()
-            .AddChat(settings.Webhooks, settings.Discord, settings.Slack, input, output)
-            .AddSingleton<IReadinessCheck, DatabaseReadinessCheck>();
-        if (settings.Discord.Token is not null)
-        {
-            builder.Services.AddSingleton<IReadinessCheck, DiscordReadinessCheck>();
-        }
-
-        if (settings.Slack.BotToken is not null)
-        {
-            builder.Services.AddSingleton<IReadinessCheck>(
-                provider => new SlackReadinessCheck(provider.GetRequiredService<SlackApi>(), provider.GetService<SlackSocketModeClient>()));
-        }
-
-        if (showsNewest)
-        {
-            builder.Services.AddHostedService<FirstRunPreview>();
-        }
-
-        var app = builder.Build();
-        app.MapAlertBot();
-        return app;
-    }
-
-    /// <summary>Brings the database up to the settings: feeds, topics, subscriptions.</summary>
-    private static async Task SyncSettingsAsync(IServiceProvider services, AlertBotSettings settings, DateTimeOffset now,
+    /// <summary>Writes the feeds, topics and subscriptions of the settings file to the database.</summary>
+    private static async Task ApplySettingsAsync(IServiceProvider services, AlertBotSettings settings, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         await services.GetRequiredService<FeedStore>().SyncWithSettingsAsync(settings.Feeds, now, cancellationToken);
@@ -147,12 +85,13 @@ internal sealed class AlertBotService : IAsyncDisposable
         await services.GetRequiredService<TopicStore>().SyncFromSettingsAsync(settings.Topics, now, cancellationToken);
         await services.GetRequiredService<TopicIndex>().CatchUpAsync(cancellationToken);
         var postable = settings.Subscriptions.Where(subscription => settings.CanPostTo(subscription.Destination)).ToList();
-        var secrets = settings.Webhooks.ToDictionary(
+        var secretHashes = settings.Webhooks.ToDictionary(
             webhook => new DestinationAddress("webhook", webhook.Name),
             webhook => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(webhook.Url.AbsoluteUri))));
 
-        // A new start has a new standard output: if the last one was closed, this one is not.
-        secrets[DestinationAddress.Console] = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        await services.GetRequiredService<DestinationStore>().SyncSettingsAsync(postable, secrets, now, cancellationToken);
+        // A disabled destination is enabled again when its hash changes: a webhook when it has another URL, the console at each start,
+        // because standard output is a new one.
+        secretHashes[DestinationAddress.Console] = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        await services.GetRequiredService<DestinationStore>().SyncSettingsAsync(postable, secretHashes, now, cancellationToken);
     }
 }

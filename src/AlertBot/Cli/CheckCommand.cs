@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Discord;
 using AlertBot.Chat.Discord.Api;
@@ -18,14 +19,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AlertBot.Cli;
 
 /// <summary>
-/// <c>alertbot check</c>: reads the settings, opens the database and asks Discord, Slack, the language model, each webhook and feed; a line
-/// each.
+/// <c>alertbot check</c>: tests the settings, the database, each webhook, Discord, Slack, the language model and each feed, and prints a
+/// line for each. Nothing is posted.
 /// </summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
-        var command = new Command("check", "Tries the settings: database, chat platforms and feeds, a line each.");
+        var command = new Command("check", "Test the settings, the database, the chat platforms and the feeds, without posting");
         command.SetAction(
             (parsed, cancellationToken) => CheckAsync(parsed.GetValue(RunCommand.ConfigOption), Console.Out, cancellationToken));
         return command;
@@ -38,55 +39,53 @@ internal static class CheckCommand
             return 1;
         }
 
-        await output.WriteLineAsync("ok      settings");
-        var results =
-            new List<bool> { await WriteResultAsync(output, "database", await FindDatabaseProblemAsync(settings, cancellationToken)) };
-        using var probe = new WebhookProbe();
+        var hasFailed = false;
+        await foreach (var (subject, problem) in RunChecksAsync(settings, cancellationToken))
+        {
+            await output.WriteLineAsync(problem is null ? $"ok      {subject}" : $"failed  {subject}: {problem}");
+            hasFailed |= problem is not null;
+        }
+
+        return hasFailed ? 1 : 0;
+    }
+
+    /// <returns>What was checked, and the problem with its fix. Null: no problem.</returns>
+    private static async IAsyncEnumerable<(string Subject, string? Problem)> RunChecksAsync(AlertBotSettings settings,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return ("settings", null);
+        yield return ("database", await FindDatabaseProblemAsync(settings, cancellationToken));
+
+        using var webhooks = new WebhookProbe();
         foreach (var webhook in settings.Webhooks)
         {
-            // Slack tells more than that only by a post.
-            var what = webhook.Kind == WebhookKind.Slack ? $"webhook {webhook.Name}, as far as its host answers"
-                : $"webhook {webhook.Name}";
-            results.Add(await WriteResultAsync(output, what, await probe.FindProblemAsync(webhook, cancellationToken)));
+            // Slack cannot check a webhook without posting to it.
+            var scope = webhook.Kind == WebhookKind.Slack ? " (only whether its host answers)" : "";
+            yield return ($"webhook {webhook.Name}{scope}", await webhooks.FindProblemAsync(webhook, cancellationToken));
         }
 
-        if (settings.Discord.Token is not null)
+        foreach (var line in settings.Discord.Token is null ? [] : await CheckDiscordAsync(settings, cancellationToken))
         {
-            foreach (var line in await CheckDiscordAsync(settings, cancellationToken))
-            {
-                results.Add(await WriteResultAsync(output, line.Subject, line.Problem));
-            }
+            yield return (line.Subject, line.Problem);
         }
 
-        if (settings.Slack.BotToken is not null)
+        foreach (var line in settings.Slack.BotToken is null ? [] : await CheckSlackAsync(settings, cancellationToken))
         {
-            foreach (var line in await CheckSlackAsync(settings, cancellationToken))
-            {
-                results.Add(await WriteResultAsync(output, line.Subject, line.Problem));
-            }
+            yield return (line.Subject, line.Problem);
         }
 
         if (settings.Summaries.Endpoint is not null)
         {
-            var line = await LanguageModelProbe.ProbeAsync(settings.Summaries, TimeProvider.System, cancellationToken);
-            results.Add(await WriteResultAsync(output, line.Description, line.Problem));
+            var model = await LanguageModelProbe.ProbeAsync(settings.Summaries, TimeProvider.System, cancellationToken);
+            yield return (model.Description, model.Problem);
         }
 
         using var fetcher = new Fetcher(settings.Network, TimeProvider.System);
-        var feeds = await Task.WhenAll(
-            settings.Feeds.Select(async feed => (feed, problem: await FindFeedProblemAsync(fetcher, feed, cancellationToken))));
-        foreach (var (feed, problem) in feeds)
+        var feeds = settings.Feeds.Select(feed => (Feed: feed, Check: FindFeedProblemAsync(fetcher, feed, cancellationToken))).ToList();
+        foreach (var (feed, check) in feeds)
         {
-            results.Add(await WriteResultAsync(output, feed.ToString(), problem));
+            yield return (feed.ToString(), await check);
         }
-
-        return results.All(isOk => isOk) ? 0 : 1;
-    }
-
-    private static async Task<bool> WriteResultAsync(TextWriter output, string what, string? problem)
-    {
-        await output.WriteLineAsync(problem is null ? $"ok      {what}" : $"failed  {what}: {problem}");
-        return problem is null;
     }
 
     private static async Task<string?> FindDatabaseProblemAsync(AlertBotSettings settings, CancellationToken cancellationToken)
@@ -109,7 +108,7 @@ internal static class CheckCommand
         using var http = CreateHttpClient();
         using var rest = new DiscordRestClient(http, settings.Discord, TimeProvider.System, NullLogger<DiscordRestClient>.Instance);
         return await new DiscordProbe(rest.SendAsync, TimeProvider.System).RunAsync(
-            await SubscribedChannelsAsync(settings, "discord", cancellationToken), cancellationToken);
+            await ListSubscribedChannelsAsync(settings, "discord", cancellationToken), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<SlackProbe.Result>> CheckSlackAsync(AlertBotSettings settings,
@@ -118,7 +117,7 @@ internal static class CheckCommand
         using var http = CreateHttpClient();
         using var api = new SlackApi(http, settings.Slack, TimeProvider.System, NullLogger<SlackApi>.Instance);
         return await new SlackProbe(api.SendAsync, settings.Slack).RunAsync(
-            await SubscribedChannelsAsync(settings, "slack", cancellationToken), cancellationToken);
+            await ListSubscribedChannelsAsync(settings, "slack", cancellationToken), cancellationToken);
     }
 
     private static HttpClient CreateHttpClient()
@@ -128,17 +127,19 @@ internal static class CheckCommand
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>Subscribed in the settings file or in chat.</summary>
-    private static async Task<IReadOnlyList<string>> SubscribedChannelsAsync(AlertBotSettings settings, string platform,
+    /// <summary>The channels that are subscribed in the settings file or in chat.</summary>
+    private static async Task<IReadOnlyList<string>> ListSubscribedChannelsAsync(AlertBotSettings settings, string platform,
         CancellationToken cancellationToken)
     {
-        var inFile = settings.Subscriptions.Where(subscription => subscription.Destination.Platform == platform)
-            .Select(subscription => subscription.Destination.Address);
-        return [.. inFile.Concat(await SubscribedInChatAsync(settings, platform, cancellationToken)).Distinct()];
+        var configured = settings.Subscriptions
+            .Select(subscription => subscription.Destination)
+            .Where(destination => destination.Platform == platform)
+            .Select(destination => destination.Address);
+        return [.. configured.Concat(await ListSubscribedInChatAsync(settings, platform, cancellationToken)).Distinct()];
     }
 
-    // A database that cannot be opened has its own line.
-    private static async Task<IReadOnlyList<string>> SubscribedInChatAsync(AlertBotSettings settings, string platform,
+    /// <returns>Empty when the database cannot be read, which is reported on its own line.</returns>
+    private static async Task<IReadOnlyList<string>> ListSubscribedInChatAsync(AlertBotSettings settings, string platform,
         CancellationToken cancellationToken)
     {
         try
@@ -156,9 +157,8 @@ internal static class CheckCommand
         await fetcher.GetAsync(new FetchRequest(feed.Url, Headers: feed.Headers), cancellationToken) switch
         {
             FetchOutcome.Failed failed => failed.Reason,
-            FetchOutcome.Fetched fetched
-                when FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) is FeedParseResult.Rejected refused =>
-                refused.Reason,
+            FetchOutcome.Fetched fetched => (FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address)
+                as FeedParseResult.Rejected)?.Reason,
             _ => null,
         };
 }

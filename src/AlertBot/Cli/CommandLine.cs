@@ -6,30 +6,44 @@ namespace AlertBot.Cli;
 /// <summary>The verbs of the executable.</summary>
 internal static class CommandLine
 {
-    /// <summary>Wrong words on the command line.</summary>
+    /// <summary>Exit code for wrong words on the command line.</summary>
     private const int UsageErrorExitCode = 2;
 
     /// <summary>
-    /// A verb that is told to stop ends within it, or is ended: a stop may take 10 s, and the service itself takes a little less.
+    /// Time between SIGTERM and the end of the process. A verb that is still running then is ended. The service limits its own stop to
+    /// one second less (<see cref="AlertBotService.ShutdownTimeout"/>).
     /// </summary>
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, HostFactory buildHost)
+    {
+        var parsed = CreateRoot(buildHost).Parse(args);
+        var errors = UsageErrors.Find(parsed);
+        foreach (var line in errors)
+        {
+            await Console.Error.WriteLineAsync(line);
+        }
+
+        return errors.Count > 0 ? UsageErrorExitCode
+            : await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout });
+    }
+
+    internal static RootCommand CreateRoot(HostFactory buildHost)
     {
         var root = new RootCommand(
-            "Tells chat channels that a story they follow has news, with the quotes word for word. Without a verb it runs the service.")
+            "Posts an alert to chat channels when news feeds report a story on their topics, with the quotes word for word. Without a "
+                + "command, the service runs.")
         {
-            RunCommand.Create(),
-            DemoCommand.Create(),
+            RunCommand.Create(buildHost),
+            DemoCommand.Create(buildHost),
             CheckCommand.Create(),
             InspectCommand.Create(),
             FeedsCommand.Create(),
             HealthCommand.Create(path => CommandSettings.Load(path)?.Web.Listen),
         };
         root.Options.Add(RunCommand.ConfigOption);
-        root.SetAction((parsed, cancellationToken) => RunCommand.RunAsync(parsed.GetValue(RunCommand.ConfigOption), cancellationToken));
-        var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout });
-        return parsed.Errors.Count > 0 ? UsageErrorExitCode : code;
+        root.SetAction((parsed, cancellationToken) =>
+            RunCommand.RunAsync(buildHost, parsed.GetValue(RunCommand.ConfigOption), cancellationToken));
+        return root;
     }
 }

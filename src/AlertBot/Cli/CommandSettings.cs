@@ -3,10 +3,10 @@ using AlertBot.Settings;
 
 namespace AlertBot.Cli;
 
-/// <summary>Reads the settings for a verb and says on standard error what is wrong with them, or has no effect yet.</summary>
+/// <summary>Loads the settings for a verb. Errors and notices go to standard error.</summary>
 internal static class CommandSettings
 {
-    /// <returns>Null when there are mistakes, which have been said.</returns>
+    /// <returns>Null when the settings have errors; they have been printed.</returns>
     public static AlertBotSettings? Load(string? path)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
@@ -14,17 +14,17 @@ internal static class CommandSettings
         switch (SettingsLoader.Load(path, environment))
         {
             case SettingsResult.Loaded loaded:
-                WriteLines(loaded.Notices);
+                PrintLines(loaded.Notices);
                 return loaded.Settings;
-            case SettingsResult.Invalid mistaken:
-                WriteLines(mistaken.Errors);
+            case SettingsResult.Invalid invalid:
+                PrintLines(invalid.Errors);
                 return null;
             case var other:
-                throw new InvalidOperationException($"{other} is no reading");
+                throw new InvalidOperationException($"Unknown result of loading settings: {other}.");
         }
     }
 
-    private static void WriteLines(IReadOnlyList<string> lines)
+    private static void PrintLines(IReadOnlyList<string> lines)
     {
         foreach (var line in lines)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AlertBot.Cli.Demo;
+using AlertBot.Settings;
 using AlertBot.Storage;
 
 namespace AlertBot.Cli;
@@ -7,24 +8,26 @@ namespace AlertBot.Cli;
 /// <summary><c>alertbot demo</c>: the whole service on sample news, with the console as the chat.</summary>
 internal static class DemoCommand
 {
-    /// <summary>It takes about a quarter of it; a machine that is busy may take longer.</summary>
+    /// <summary>Limit of the whole demo, which takes about 10 s on an idle machine.</summary>
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(40);
 
-    public static Command Create()
+    public static Command Create(HostFactory buildHost)
     {
-        var command = new Command("demo", "Shows the whole service on sample news: no network, no token, no file left behind.");
-        command.SetAction((_, cancellationToken) => RunAsync(Console.Out, Console.Error, TimeLimit, cancellationToken));
+        var command = new Command("demo", "Show the whole service on sample news; needs no network and no token, leaves no file");
+        command.SetAction((_, cancellationToken) => RunAsync(buildHost, Console.Out, Console.Error, TimeLimit, cancellationToken));
         return command;
     }
 
-    /// <returns>0 when all alerts were told, or when the caller stopped it; else 1 with the reason on <paramref name="error"/>.</returns>
-    internal static async Task<int> RunAsync(TextWriter output, TextWriter error, TimeSpan limit, CancellationToken cancellationToken)
+    /// <returns>0 when all alerts were delivered or the caller stopped the demo; else 1 with the reason on
+    /// <paramref name="error"/>.</returns>
+    internal static async Task<int> RunAsync(HostFactory buildHost, TextWriter output, TextWriter error, TimeSpan limit,
+        CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(limit, TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(limit, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var (alerts, entries) = await RunServiceAsync(output, either.Token);
+            var (alerts, entries) = await RunServiceAsync(buildHost, output, either.Token);
             if (alerts == SampleNews.ExpectedAlerts.Count)
             {
                 await output.WriteLineAsync(ClosingText(alerts, entries));
@@ -32,37 +35,39 @@ internal static class DemoCommand
             }
 
             await error.WriteLineAsync(
-                $"The demo told {alerts} alerts instead of {SampleNews.ExpectedAlerts.Count}: this is a fault of AlertBot; please "
-                    + $"report it with the output above.");
+                $"The demo delivered {alerts} alerts instead of {SampleNews.ExpectedAlerts.Count}. This is a bug in AlertBot; please "
+                    + "report it with the output above.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await output.WriteLineAsync("Stopped. Nothing is left behind.");
+            await output.WriteLineAsync("Stopped. No file is left.");
             return 0;
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             await error.WriteLineAsync(
-                $"The demo was not done within {limit.TotalSeconds:0} s: the machine may be busy; try again. If it happens again, "
-                    + $"please report it with the output above.");
+                $"The demo did not finish within {limit.TotalSeconds:0} s. The machine may be busy; try again. If it happens again, "
+                    + "please report it with the output above.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or StorageException)
         {
             await error.WriteLineAsync(
-                $"The demo cannot run: {e.Message.TrimEnd('.')}. It needs a temporary folder that can be written (TMPDIR) and a free "
-                    + $"port on 127.0.0.1.");
+                $"The demo cannot run: {e.Message.TrimEnd('.')}. It needs a writable temporary folder (TMPDIR) and a free port on "
+                    + "127.0.0.1.");
         }
 
         return 1;
     }
 
-    /// <summary>Service, server and folder end here, in this order, however the show ends.</summary>
-    private static async Task<(long Alerts, long Entries)> RunServiceAsync(TextWriter output, CancellationToken cancellationToken)
+    /// <summary>Service, server and folder are disposed in this order, also after a failure.</summary>
+    private static async Task<(long Alerts, long Entries)> RunServiceAsync(HostFactory buildHost, TextWriter output,
+        CancellationToken cancellationToken)
     {
         using var folder = new DemoFolder();
         await using var server = await SampleServer.StartAsync(TimeProvider.System, cancellationToken);
-        await using var service = await AlertBotService.CreateAsync(DemoSettings.Create(server, folder), input: null, output,
-            LogLevel.Warning, showsNewest: false, cancellationToken);
+        var console = new ServiceConsole(Input: null, output, LogLevel.Warning, ShowsNewestStories: false);
+        await using var service =
+            await AlertBotService.CreateAsync(buildHost, DemoSettings.Create(server, folder), console, cancellationToken);
         var progress = new DemoProgress(service.Services.GetRequiredService<Database>(), server);
         try
         {
@@ -77,11 +82,12 @@ internal static class DemoCommand
 
     private static string ClosingText(long alerts, long entries) =>
         $"""
-        Done: {alerts} alerts from {entries} entries. Next:
+        Done: {alerts} alerts from {entries} entries. Next steps:
 
-          1. Look into config/alertbot.yaml: it follows public news feeds and both topics as it is. Put in your own feeds and topics.
-          2. Run `alertbot run` (in the checkout: `dotnet run --project src/AlertBot`) and the alerts come here. Type /news help there.
-          3. docs/discord.md and docs/slack.md have the five steps each to a bot that answers /news in your channels. Without an app: make an
-             incoming webhook there, put its address under `webhooks:` and add a subscription to it. `alertbot check` tries all without posting.
+          1. Run `alertbot run` (from a checkout: `dotnet run --project src/AlertBot`). It follows a dozen public news feeds and prints
+             alerts here. Type /news help to see the commands.
+          2. Copy config/alertbot.example.yaml to {SettingsLoader.DefaultPath} and put in your own feeds and topics.
+          3. To post to Discord or Slack, create a bot (docs/discord.md, docs/slack.md: five steps each), or create an incoming webhook
+             and add it to `webhooks:` and `subscriptions:`. `alertbot check` tests the settings without posting.
         """;
 }

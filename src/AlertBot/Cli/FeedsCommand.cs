@@ -10,12 +10,15 @@ using AlertBot.Storage;
 
 namespace AlertBot.Cli;
 
-/// <summary><c>alertbot feeds</c>: lists of feeds in and out as OPML, and the feeds of a site. The service may run meanwhile.</summary>
+/// <summary>
+/// <c>alertbot feeds</c>: imports and exports lists of feeds as OPML, and finds the feeds of a site. The service may be running.
+/// </summary>
 internal static class FeedsCommand
 {
+    /// <summary>Limit of a title in the output, in UTF-16 code units: keeps it on one line of a terminal.</summary>
     private const int MaxTitleLength = 100;
 
-    public static Command Create() => new("feeds", "Takes in and gives out lists of feeds (OPML), and finds the feeds of a site.")
+    public static Command Create() => new("feeds", "Import, export, remove and find feeds")
     {
         CreateImport(),
         CreateExport(),
@@ -23,7 +26,7 @@ internal static class FeedsCommand
         CreateFind(),
     };
 
-    /// <returns>0, or 1 when something was skipped or nothing could be read, which is said on <paramref name="error"/>.</returns>
+    /// <returns>0, or 1 when a line was skipped or the list could not be read; the reasons are on <paramref name="error"/>.</returns>
     public static async Task<int> ImportAsync(AlertBotSettings settings, string path, TextWriter output, TextWriter error,
         CancellationToken cancellationToken)
     {
@@ -40,56 +43,56 @@ internal static class FeedsCommand
 
         if (list.Feeds.Count == 0)
         {
-            await error.WriteLineAsync($"{path}: no feed was taken in");
+            await error.WriteLineAsync($"{path}: no feed was imported");
             return 1;
         }
 
-        var inFile = settings.Feeds.Select(feed => feed.Url.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
-        var others = list.Feeds.Where(feed => !inFile.Contains(feed.Address.AbsoluteUri)).ToList();
+        var configured = settings.Feeds.Select(feed => feed.Url.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
+        var others = list.Feeds.Where(feed => !configured.Contains(feed.Address.AbsoluteUri)).ToList();
         return await WithDatabaseAsync(settings, error, async database =>
         {
             var import = await new ImportedFeedStore(database).ImportAsync(others, TimeProvider.System.GetUtcNow(), cancellationToken);
-            var present = import.InSettings + list.Feeds.Count - others.Count;
+            var alreadyConfigured = import.InSettings + list.Feeds.Count - others.Count;
             await output.WriteLineAsync(
-                $"{Pluralize(import.Added, "feed")} taken in, {import.Updated} known already, {present} in the settings file "
-                    + $"already, {Pluralize(list.Skipped.Count, "line")} skipped. "
-                + "What they list today is no news. Undo one: alertbot feeds remove ADDRESS");
+                $"{Pluralizer.Count(import.Added, "feed")} imported, {import.Updated} already imported, {alreadyConfigured} in the "
+                    + $"settings file, {Pluralizer.Count(list.Skipped.Count, "line")} skipped. Entries that the new feeds list now are "
+                    + "not posted. To undo: alertbot feeds remove URL");
             return list.Skipped.Count == 0 ? 0 : 1;
         }, cancellationToken);
     }
 
-    /// <param name="all">Also what servers and workspaces added for themselves.</param>
+    /// <param name="all">Also the feeds that servers and workspaces added in chat.</param>
     public static Task<int> ExportAsync(AlertBotSettings settings, bool all, Stream output, TextWriter error,
         CancellationToken cancellationToken) =>
         WithDatabaseAsync(settings, error, async database =>
         {
             var stored = await new ImportedFeedStore(database).ListAsync(all, cancellationToken);
-            var inFile = settings.Feeds.Select(feed => new OpmlFeed(feed.Url, feed.Name, FeedOutline.FromLabels(feed.Labels)));
-            OpmlWriter.Write(output, inFile.Concat(stored).DistinctBy(feed => feed.Address.AbsoluteUri), TimeProvider.System.GetUtcNow());
+            var configured = settings.Feeds.Select(feed => new OpmlFeed(feed.Url, feed.Name, FeedOutline.FromLabels(feed.Labels)));
+            OpmlWriter.Write(
+                output, configured.Concat(stored).DistinctBy(feed => feed.Address.AbsoluteUri), TimeProvider.System.GetUtcNow());
             return 0;
         }, cancellationToken);
 
-    public static Task<int> RemoveAsync(AlertBotSettings settings, Uri address, TextWriter output, TextWriter error,
+    public static Task<int> RemoveAsync(AlertBotSettings settings, Uri url, TextWriter output, TextWriter error,
         CancellationToken cancellationToken) =>
         WithDatabaseAsync(settings, error, async database =>
         {
-            if (await new ImportedFeedStore(database).RemoveAsync(address, TimeProvider.System.GetUtcNow(), cancellationToken))
+            if (await new ImportedFeedStore(database).RemoveAsync(url, TimeProvider.System.GetUtcNow(), cancellationToken))
             {
-                await output.WriteLineAsync("It is read no more.");
+                await output.WriteLineAsync("Removed. The feed is no longer polled.");
                 return 0;
             }
 
             await error.WriteLineAsync(
-                "No feed with this address came by a list: `alertbot feeds export` shows all; those of the settings file are removed "
-                    + "there");
+                "No imported feed has this URL. `alertbot feeds export` lists all feeds. Feeds of the settings file are removed there.");
             return 1;
         }, cancellationToken);
 
-    public static async Task<int> FindAsync(NetworkOptions network, Uri address, TextWriter output, TextWriter error,
+    public static async Task<int> FindAsync(NetworkOptions network, Uri url, TextWriter output, TextWriter error,
         CancellationToken cancellationToken)
     {
         using var fetcher = new Fetcher(network, TimeProvider.System);
-        switch (await new FeedFinder(fetcher, TimeProvider.System).FindAsync(address, cancellationToken))
+        switch (await new FeedFinder(fetcher, TimeProvider.System).FindAsync(url, cancellationToken))
         {
             case FeedSearchResult.Found found:
                 foreach (var feed in found.Others.Prepend(found.Feed))
@@ -102,79 +105,86 @@ internal static class FeedsCommand
                 await error.WriteLineAsync(none.Reason);
                 return 1;
             case var other:
-                throw new InvalidOperationException($"{other} does not come of looking for a feed");
+                throw new InvalidOperationException($"Unknown result of a feed search: {other}.");
         }
     }
 
     private static string Describe(FoundFeed feed, DateTimeOffset now)
     {
-        var title = DisplayText.Clean(feed.Document.Title) is { Length: > 0 } given ? DisplayText.Truncate(given, MaxTitleLength)
+        var title = DisplayText.Clean(feed.Document.Title) is { Length: > 0 } given
+            ? DisplayText.Truncate(given, MaxTitleLength)
             : "untitled";
-        var newest = feed.NewestEntry is not { } entry ? "lists nothing at present"
-            : $"newest "
-                + $"“{DisplayText.Truncate(DisplayText.Clean(entry.Title), MaxTitleLength)}”{(entry.Published is { } published ? ", " + RelativeTime.Format(published, now) : "")}";
-        return $"{title} ({feed.Document.Format}): {newest}";
+        return $"{title} ({feed.Document.Format}): {DescribeNewestEntry(feed.NewestEntry, now)}";
+    }
+
+    private static string DescribeNewestEntry(Entry? entry, DateTimeOffset now)
+    {
+        if (entry is null)
+        {
+            return "lists no entries";
+        }
+
+        var age = entry.Published is { } published ? ", " + RelativeTime.Format(published, now) : "";
+        return $"newest “{DisplayText.Truncate(DisplayText.Clean(entry.Title), MaxTitleLength)}”{age}";
     }
 
     private static Command CreateImport()
     {
-        var file = new Argument<string>("FILE") { Description = "The list, as other readers export it; - for standard input." };
-        var command = new Command("import", "Takes in the feeds of an OPML file; its folders become labels.") { file };
-        command.SetAction(
-            async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
-            ? await ImportAsync(settings, parsed.GetValue(file)!, Console.Out, Console.Error, cancellationToken)
-            : 1);
+        var file = new Argument<string>("FILE") { Description = "An OPML file, as other feed readers export it; - for standard input" };
+        var command = new Command("import", "Import the feeds of an OPML file; its folders become labels") { file };
+        SetAction(command, (settings, parsed, cancellationToken) =>
+            ImportAsync(settings, parsed.GetRequiredValue(file), Console.Out, Console.Error, cancellationToken));
         return command;
     }
 
     private static Command CreateExport()
     {
-        var all = new Option<bool>("--all") { Description = "Also the feeds that servers and workspaces added for themselves." };
-        var command = new Command("export", "Prints the feeds as OPML, addresses as they are, with the keys that they may hold.") { all };
-        command.SetAction(async (parsed, cancellationToken) =>
+        var all = new Option<bool>("--all") { Description = "Include the feeds that servers and workspaces added in chat" };
+        var command = new Command("export", "Print all feeds as OPML; URLs are complete, including keys that they may hold") { all };
+        SetAction(command, async (settings, parsed, cancellationToken) =>
         {
             await using var output = Console.OpenStandardOutput();
-            return CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
-                ? await ExportAsync(settings, parsed.GetValue(all), output, Console.Error, cancellationToken)
-                : 1;
+            return await ExportAsync(settings, parsed.GetValue(all), output, Console.Error, cancellationToken);
         });
         return command;
     }
 
     private static Command CreateRemove()
     {
-        var address = AddressArgument("The address of a feed that came by a list.");
-        var command = new Command("remove", "Reads a feed no more that an import brought.") { address };
-        command.SetAction(
-            async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
-            ? await RemoveAsync(settings, parsed.GetValue(address)!, Console.Out, Console.Error, cancellationToken)
-            : 1);
+        var url = UrlArgument("The URL of the feed");
+        var command = new Command("remove", "Remove a feed that was imported") { url };
+        SetAction(command, (settings, parsed, cancellationToken) =>
+            RemoveAsync(settings, parsed.GetRequiredValue(url), Console.Out, Console.Error, cancellationToken));
         return command;
     }
 
     private static Command CreateFind()
     {
-        var address = AddressArgument("A site's page, or a channel, account or repository.");
-        var command = new Command("find", "Shows the feeds of a site, each with its newest entry; stores nothing.") { address };
-        command.SetAction(
-            async (parsed, cancellationToken) => CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
-            ? await FindAsync(settings.Network, parsed.GetValue(address)!, Console.Out, Console.Error, cancellationToken)
-            : 1);
+        var url = UrlArgument("A page of the site, or a channel, account or repository");
+        var command = new Command("find", "Show the feeds of a site, each with its newest entry; stores nothing") { url };
+        SetAction(command, (settings, parsed, cancellationToken) =>
+            FindAsync(settings.Network, parsed.GetRequiredValue(url), Console.Out, Console.Error, cancellationToken));
         return command;
     }
 
-    private static Argument<Uri> AddressArgument(string description) => new("ADDRESS")
+    private static void SetAction(Command command, Func<AlertBotSettings, ParseResult, CancellationToken, Task<int>> run) =>
+        command.SetAction(async (parsed, cancellationToken) =>
+            CommandSettings.Load(parsed.GetValue(RunCommand.ConfigOption)) is { } settings
+                ? await run(settings, parsed, cancellationToken)
+                : 1);
+
+    private static Argument<Uri> UrlArgument(string description) => new("URL")
     {
         Description = description,
         CustomParser = result =>
         {
-            var (address, mistake) = FeedAddress.Parse(result.Tokens[0].Value);
-            if (address is null)
+            var (url, mistake) = FeedAddress.Parse(result.Tokens[0].Value);
+            if (url is null)
             {
                 result.AddError($"{char.ToUpperInvariant(mistake![0])}{mistake[1..]}.");
             }
 
-            return address;
+            return url;
         },
     };
 
@@ -188,7 +198,7 @@ internal static class FeedsCommand
                 return bytes;
             }
 
-            await error.WriteLineAsync($"{path}: larger than {OpmlReader.MaxBytes / 1_000_000} MB; split the file");
+            await error.WriteLineAsync($"{path}: the file is larger than {OpmlReader.MaxBytes / 1_000_000} MB; split it");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -207,18 +217,11 @@ internal static class FeedsCommand
             await Migrator.MigrateAsync(database, TimeProvider.System, cancellationToken);
             return await work(database);
         }
-        catch (StorageException e)
+        catch (Exception e) when (e is StorageException or DbException)
         {
-            await error.WriteLineAsync(e.Message);
-        }
-        catch (DbException e)
-        {
-            await error.WriteLineAsync(
-                $"The database cannot be used: {e.Message.TrimEnd('.')}. Look at the disk and at storage.connection");
+            await error.WriteLineAsync(DatabaseError.Describe(e));
         }
 
         return 1;
     }
-
-    private static string Pluralize(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

@@ -3,25 +3,25 @@ using System.Net;
 
 namespace AlertBot.Cli;
 
-/// <summary><c>alertbot health</c>: asks the running service whether it lives; for the container's health check.</summary>
+/// <summary><c>alertbot health</c>: requests <c>/healthz</c> of the running service; for the container's health check.</summary>
 internal static class HealthCommand
 {
-    /// <summary>Limit of the whole question: a health check that hangs tells nothing.</summary>
+    /// <summary>Limit of the whole request: shorter than the 5 s that the image's health check grants.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Where the environment says it, as in the image, no file is read: a file that is being edited makes no living service sick.
+    /// Set in the image. No settings file is read then, so that an error in a file that is being edited does not make the running
+    /// service look unhealthy.
     /// </summary>
     private const string ListenVariable = "ALERTBOT_WEB__LISTEN";
 
-    /// <param name="listenAddress">From the path of the settings file (null: the usual one) to its <c>web.listen</c>; null when the file
-    /// cannot be read and that was said.</param>
-    public static Command Create(Func<string?, Uri?> listenAddress)
+    /// <param name="findListenAddress">Returns <c>web.listen</c> of a settings file (null: the default file). Null when the file has
+    /// errors, which have been printed.</param>
+    public static Command Create(Func<string?, Uri?> findListenAddress)
     {
-        var config = new Option<string?>("--config") { Description = "The settings file of the service." };
-        var command = new Command("health", "Asks the running service whether it lives.") { config };
+        var command = new Command("health", "Check whether the service is running, by its /healthz");
         command.SetAction(async (parsed, cancellationToken) =>
-            (ListenFromEnvironment() ?? listenAddress(parsed.GetValue(config))) is { } listen
+            (ListenFromEnvironment() ?? findListenAddress(parsed.GetValue(RunCommand.ConfigOption))) is { } listen
                 ? await CheckAsync(listen, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, RequestTimeout,
                     cancellationToken)
                 : 1);
@@ -29,21 +29,21 @@ internal static class HealthCommand
     }
 
     /// <returns>0, or 1 with the reason on <paramref name="error"/>.</returns>
-    internal static async Task<int> CheckAsync(Uri listen, TextWriter output, TextWriter error, TimeSpan patience,
+    internal static async Task<int> CheckAsync(Uri listen, TextWriter output, TextWriter error, TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        var address = new Uri(ToReachableAddress(listen), "/healthz");
-        if (await FindProblemAsync(address, patience, cancellationToken) is { } problem)
+        var url = new Uri(ToReachableAddress(listen), "/healthz");
+        if (await FindProblemAsync(url, timeout, cancellationToken) is { } problem)
         {
-            await error.WriteLineAsync($"AlertBot at {address} {problem}");
+            await error.WriteLineAsync($"{url} {problem}");
             return 1;
         }
 
-        await output.WriteLineAsync($"AlertBot at {address} lives.");
+        await output.WriteLineAsync($"{url} is healthy.");
         return 0;
     }
 
-    /// <summary>An address of all interfaces is one to listen on, not one to ask: this machine itself is meant.</summary>
+    /// <summary>Replaces the address of all interfaces, to which no request can be sent, with the loopback address.</summary>
     internal static Uri ToReachableAddress(Uri listen) => listen.DnsSafeHost switch
     {
         "0.0.0.0" => new UriBuilder(listen) { Host = "127.0.0.1" }.Uri,
@@ -54,24 +54,24 @@ internal static class HealthCommand
     private static Uri? ListenFromEnvironment() =>
         Uri.TryCreate(Environment.GetEnvironmentVariable(ListenVariable), UriKind.Absolute, out var listen) ? listen : null;
 
-    private static async Task<string?> FindProblemAsync(Uri address, TimeSpan patience, CancellationToken cancellationToken)
+    private static async Task<string?> FindProblemAsync(Uri url, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        // The service is asked itself, whatever proxy the environment names.
+        // The request goes to the service itself, even if the environment names a proxy.
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
-        using var client = new HttpClient(handler) { Timeout = patience };
+        using var client = new HttpClient(handler) { Timeout = timeout };
         try
         {
-            using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return response.StatusCode == HttpStatusCode.OK ? null
-                : $"answers {(int)response.StatusCode} instead of 200: something else may listen there; compare web.listen.";
+                : $"answers {(int)response.StatusCode} instead of 200. Another program may be listening there; compare web.listen.";
         }
         catch (HttpRequestException e)
         {
-            return $"cannot be asked ({e.Message}). Is it running, and is web.listen the same for both?";
+            return $"cannot be reached: {e.Message.TrimEnd('.')}. Is AlertBot running, with the same web.listen?";
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"does not answer within {patience.TotalSeconds:0.#} s.";
+            return $"does not answer within {timeout.TotalSeconds:0.#} s.";
         }
     }
 }

@@ -3,14 +3,17 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace AlertBot.Cli;
 
-/// <summary>What happens, a line each for a person: time, level, message.</summary>
+/// <summary>Writes each log record as one line: time, level, message.</summary>
 internal sealed class LogLineFormatter(TimeProvider time) : ConsoleFormatter(FormatName)
 {
     public const string FormatName = "line";
 
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
 
-    /// <summary>The host's own word on a start that failed: a stack trace before the sentence that the verb says.</summary>
+    /// <summary>
+    /// The host's record of a failed start, with a stack trace (LoggerEventIds.HostedServiceStartupFaulted). It is left out: the verb
+    /// prints the failure with its fix.
+    /// </summary>
     private const int HostStartFailedEventId = 11;
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
@@ -20,7 +23,7 @@ internal sealed class LogLineFormatter(TimeProvider time) : ConsoleFormatter(For
             return;
         }
 
-        // Messages of AlertBot's own say what they are about; those of libraries need their source.
+        // AlertBot's own messages name their subject; those of libraries need their source.
         var source = logEntry.Category.StartsWith("AlertBot", StringComparison.Ordinal) ? "" : logEntry.Category + ": ";
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         var exception = logEntry.Exception is { } e ? $": {e}" : "";
@@ -37,6 +40,8 @@ internal sealed class LogLineFormatter(TimeProvider time) : ConsoleFormatter(For
         _ => "debug",
     };
 
-    /// <summary>What servers say can be part of a message: it neither begins a line nor steers a terminal.</summary>
+    /// <summary>
+    /// Replaces control characters with spaces. A message can quote a server's text, which must not start a line or control a terminal.
+    /// </summary>
     private static string ToSingleLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

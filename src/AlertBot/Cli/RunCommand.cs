@@ -10,18 +10,23 @@ namespace AlertBot.Cli;
 /// <summary><c>alertbot run</c>: the service.</summary>
 internal static class RunCommand
 {
-    public static Option<string?> ConfigOption { get; } =
-        new("--config") { Description = $"The settings file. Default: {SettingsLoader.DefaultPath}", HelpName = "FILE", Recursive = true };
-
-    public static Command Create()
+    /// <summary>Shared by all verbs.</summary>
+    public static Option<string?> ConfigOption { get; } = new("--config")
     {
-        var command = new Command("run", "Runs the service until it is told to stop.");
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(ConfigOption), cancellationToken));
+        Description = $"The settings file. Default: {SettingsLoader.DefaultPath}, or the built-in example settings if it does not exist",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public static Command Create(HostFactory buildHost)
+    {
+        var command = new Command("run", "Run the service until Ctrl+C or SIGTERM");
+        command.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetValue(ConfigOption), cancellationToken));
         return command;
     }
 
-    /// <returns>0, or 1 with the mistakes on standard error.</returns>
-    public static async Task<int> RunAsync(string? config, CancellationToken cancellationToken)
+    /// <returns>0, or 1 with the errors on standard error.</returns>
+    public static async Task<int> RunAsync(HostFactory buildHost, string? config, CancellationToken cancellationToken)
     {
         if (CommandSettings.Load(config) is not { } settings)
         {
@@ -30,51 +35,43 @@ internal static class RunCommand
 
         try
         {
-            await using var service = await AlertBotService.CreateAsync(settings, ConsoleInput.Open(), Console.Out, LogLevel.Information,
-                showsNewest: true, cancellationToken);
+            var console = new ServiceConsole(ConsoleInput.Open(), Console.Out, LogLevel.Information, ShowsNewestStories: true);
+            await using var service = await AlertBotService.CreateAsync(buildHost, settings, console, cancellationToken);
             await service.StartAsync(cancellationToken);
             await Console.Error.WriteLineAsync(
-                $"AlertBot "
-                    + $"follows {Pluralize(settings.Feeds.Count, "feed")} for {Pluralize(settings.Topics.Count, "topic")}. "
-                    + $"Health: {settings.Web.Listen}. Ctrl+C stops it.");
+                $"AlertBot is running: {Pluralizer.Count(settings.Feeds.Count, "feed")}, "
+                    + $"{Pluralizer.Count(settings.Topics.Count, "topic")}. Health: {settings.Web.Listen}. Press Ctrl+C to stop.");
             await service.WaitForStopAsync(cancellationToken);
             await service.StopAsync();
             return 0;
         }
-        catch (StorageException e)
+        catch (Exception e) when (e is StorageException or DbException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
-        }
-        catch (DbException e)
-        {
-            await Console.Error.WriteLineAsync(
-                $"The database cannot be used: {e.Message.TrimEnd('.')}. Look at the disk and at storage.connection");
+            await Console.Error.WriteLineAsync(DatabaseError.Describe(e));
         }
         catch (IOException e) when (e.InnerException is AddressInUseException or SocketException)
         {
             await Console.Error.WriteLineAsync(
-                $"{DescribeListenAddress(settings, e)} cannot be listened on: {e.InnerException.Message}. Another AlertBot may run "
-                    + $"there; give it another port");
+                $"Cannot listen on {DescribeListenAddress(settings, e)}: {e.InnerException.Message}. If another AlertBot is running, stop "
+                    + "it, or set another port.");
         }
         catch (SocketException e)
         {
             await Console.Error.WriteLineAsync(
-                $"{DescribeListenAddress(settings, e)} cannot be listened on: {e.Message}. Give it an address of this machine and a "
-                    + $"port that its user may open");
+                $"Cannot listen on {DescribeListenAddress(settings, e)}: {e.Message}. Set an address of this machine and a port that the "
+                    + "user of the process may open.");
         }
 
         return 1;
     }
 
-    // The server names the address in some of its messages only.
+    // Kestrel names the address in only some of its messages.
     private static string DescribeListenAddress(AlertBotSettings settings, Exception e) => settings.Web.Hooks switch
     {
-        null => $"web.listen: {settings.Web.Listen}",
-        var hooks when e.Message.Contains(hooks.Authority, StringComparison.OrdinalIgnoreCase) => $"web.hooks: {hooks}",
+        null => $"{settings.Web.Listen} (web.listen)",
+        var hooks when e.Message.Contains(hooks.Authority, StringComparison.OrdinalIgnoreCase) => $"{hooks} (web.hooks)",
         var hooks when e.Message.Contains(settings.Web.Listen.Authority, StringComparison.OrdinalIgnoreCase) =>
-            $"web.listen: {settings.Web.Listen}",
-        var hooks => $"web.listen or web.hooks: {settings.Web.Listen} or {hooks}",
+            $"{settings.Web.Listen} (web.listen)",
+        var hooks => $"{settings.Web.Listen} (web.listen) or {hooks} (web.hooks)",
     };
-
-    private static string Pluralize(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

@@ -178,7 +178,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    [GeneratedRegex(" info: |^AlertBot follows|no effect yet")]
+    [GeneratedRegex(" info: |^AlertBot is running|no effect yet")]
     private static partial Regex Informs();
 
     [GeneratedRegex(@"\d[\d:.\- Z]*")]

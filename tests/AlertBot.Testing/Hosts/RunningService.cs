@@ -76,7 +76,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task StartAsync(bool showsNewest = false)
     {
-        _service = await AlertBotService.CreateAsync(Settings, Input, Console, LogLevel.Critical, showsNewest, CancellationToken.None);
+        var console = new ServiceConsole(Input, Console, LogLevel.Critical, showsNewest);
+        _service = await AlertBotService.CreateAsync(Program.BuildHost, Settings, console, CancellationToken.None);
         await _service.StartAsync(CancellationToken.None);
     }
 

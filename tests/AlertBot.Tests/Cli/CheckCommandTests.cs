@@ -5,6 +5,8 @@ namespace AlertBot.Tests.Cli;
 
 public class CheckCommandTests
 {
+    private const string WrongToken = "MTQwMg.a-wrong.token";
+
     [Fact]
     public async Task The_Discord_check_shows_the_bot_its_invitation_and_missing_permissions_per_channel()
     {
@@ -36,11 +38,11 @@ public class CheckCommandTests
     {
         await using var discord = await LoopbackDiscord.StartAsync();
 
-        var (code, lines) = await CheckAsync(discord, "a-wrong-token");
+        var (code, lines) = await CheckAsync(discord, WrongToken);
 
         Assert.Equal(1, code);
         Assert.Contains("discord.token", Assert.Single(lines, line => line.Contains("discord", StringComparison.Ordinal)));
-        Assert.DoesNotContain(lines, line => line.Contains("a-wrong-token", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains(WrongToken, StringComparison.Ordinal));
     }
 
     private static async Task<(int Code, string[] Lines)> CheckAsync(LoopbackDiscord discord, string token)

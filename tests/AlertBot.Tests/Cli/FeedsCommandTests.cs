@@ -46,7 +46,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     public async Task An_imported_list_is_added_to_the_configured_feeds_and_survives_a_restart()
     {
         Assert.Equal(0, await ImportAsync(List));
-        Assert.StartsWith("2 feeds taken in, 0 known already, 1 in the settings file already, 0 lines skipped.", _output.ToString());
+        Assert.StartsWith("2 feeds imported, 0 already imported, 1 in the settings file, 0 lines skipped.", _output.ToString());
 
         await new FeedStore(_test.Database).SyncWithSettingsAsync(_settings.Feeds, _test.Now, None);
 
@@ -77,7 +77,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
         await ImportAsync(
             List.Replace("Coast", "Sea", StringComparison.Ordinal).Replace("\"Lamp\"", "\"Lantern\"", StringComparison.Ordinal));
 
-        Assert.Contains("0 feeds taken in, 2 known already", _output.ToString());
+        Assert.Contains("0 feeds imported, 2 already imported", _output.ToString());
         Assert.Contains("Sea", await ExportAsync());
         Assert.Equal(["Lantern"], await _test.TextsAsync("SELECT name FROM workspace_feed WHERE name LIKE 'La%'"));
     }
@@ -99,7 +99,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
                 "<opml><body>\n<outline text='x' xmlUrl='gopher://a'/>\n<outline xmlUrl='https://good.example/'/></body></opml>"));
 
         Assert.Contains("skipped line 2 (“x”): its xmlUrl is no address", _error.ToString());
-        Assert.Contains("1 feed taken in", _output.ToString());
+        Assert.Contains("1 feed imported", _output.ToString());
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
 
         Assert.Equal(
             $"{server.UrlOf("/main")}\n  Lantern (rss2.0): newest “Ferry strike ends”, 3 h "
-                + $"ago\n{server.UrlOf("/other")}\n  Sport (rss2.0): lists nothing at present\n", _output.ToString());
+                + $"ago\n{server.UrlOf("/other")}\n  Sport (rss2.0): lists no entries\n", _output.ToString());
         Assert.Equal(1, await FeedsCommand.FindAsync(new NetworkOptions(), server.Address, _output, _error, None));
         Assert.Contains("loopback address", _error.ToString());
     }

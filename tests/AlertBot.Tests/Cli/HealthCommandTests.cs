@@ -9,16 +9,16 @@ namespace AlertBot.Tests.Cli;
 
 public class HealthCommandTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task A_running_service_exits_with_0_and_a_sentence()
     {
         await using var server = await RunningWebServer.StartAsync();
 
-        var (code, output, error) = await AskAsync(server.Address, Patience);
+        var (code, output, error) = await CheckAsync(server.Address, RequestTimeout);
 
-        Assert.Equal((0, $"AlertBot at {server.Address}healthz lives."), (code, output));
+        Assert.Equal((0, $"{server.Address}healthz is healthy."), (code, output));
         Assert.Empty(error);
     }
 
@@ -27,7 +27,7 @@ public class HealthCommandTests
     {
         await using var server = await RunningWebServer.StartAsync();
 
-        var (code, _, _) = await AskAsync(new Uri($"http://0.0.0.0:{server.Address.Port}"), Patience);
+        var (code, _, _) = await CheckAsync(new Uri($"http://0.0.0.0:{server.Address.Port}"), RequestTimeout);
 
         Assert.Equal(0, code);
     }
@@ -35,22 +35,22 @@ public class HealthCommandTests
     [Fact]
     public async Task An_unreachable_service_exits_with_1_and_advice()
     {
-        var (code, output, error) = await AskAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Allocate()}"), Patience);
+        var (code, output, error) = await CheckAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Allocate()}"), RequestTimeout);
 
         Assert.Equal(1, code);
         Assert.Empty(output);
-        Assert.Contains("Is it running", error, StringComparison.Ordinal);
+        Assert.Contains("Is AlertBot running", error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_unresponsive_service_exits_with_1_after_the_timeout()
     {
-        // The connection is taken by the system's queue, and nobody reads it.
+        // The system accepts the connection into its queue, and no one reads from it.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
 
         var (code, _, error) =
-            await AskAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), TimeSpan.FromMilliseconds(200));
+            await CheckAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(1, code);
         Assert.Contains("does not answer within 0.2 s", error, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public class HealthCommandTests
         listener.Start();
         var served = AnswerAsync(listener, $"HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
-        var (code, _, error) = await AskAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), Patience);
+        var (code, _, error) = await CheckAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), RequestTimeout);
 
         await served;
         Assert.Equal(1, code);
@@ -79,32 +79,34 @@ public class HealthCommandTests
     [InlineData("http://192.168.1.2:8080", "http://192.168.1.2:8080/")]
     [InlineData("http://localhost:9", "http://localhost:9/")]
     [SuppressMessage("Design", "CA1054", Justification = "Test data.")]
-    public void A_listen_address_is_converted_to_a_request_address(string listen, string asked)
+    public void A_listen_address_is_converted_to_a_request_address(string listen, string expected)
     {
-        Assert.Equal(asked, HealthCommand.ToReachableAddress(new Uri(listen)).AbsoluteUri);
+        Assert.Equal(expected, HealthCommand.ToReachableAddress(new Uri(listen)).AbsoluteUri);
     }
 
     [Fact]
     public void The_address_is_read_from_the_given_settings_file()
     {
-        var asked = new List<string?>();
+        var paths = new List<string?>();
         var command = HealthCommand.Create(path =>
         {
-            asked.Add(path);
+            paths.Add(path);
             return null;
         });
+
+        command.Options.Add(RunCommand.ConfigOption);
 
         var codes = new[] { command.Parse(["--config", "other.yaml"]).Invoke(), command.Parse([]).Invoke() };
 
         Assert.Equal([1, 1], codes);
-        Assert.Equal(["other.yaml", null], asked);
+        Assert.Equal(["other.yaml", null], paths);
     }
 
-    private static async Task<(int Code, string Output, string Error)> AskAsync(Uri listen, TimeSpan patience)
+    private static async Task<(int Code, string Output, string Error)> CheckAsync(Uri listen, TimeSpan timeout)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await HealthCommand.CheckAsync(listen, output, error, patience, TestContext.Current.CancellationToken);
+        var code = await HealthCommand.CheckAsync(listen, output, error, timeout, TestContext.Current.CancellationToken);
         return (code, output.ToString().Trim(), error.ToString().Trim());
     }
 
@@ -112,7 +114,7 @@ public class HealthCommandTests
     {
         using var connection = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await using var stream = connection.GetStream();
-        // All of the request in one read, or the rest of it would reset the connection before the answer is read.
+        // The whole request is read, or closing the connection would reset it before the client has read the response.
         _ = await stream.ReadAsync(new byte[8192], TestContext.Current.CancellationToken);
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
     }

@@ -28,7 +28,7 @@ public class RunCommandTests
                 + $"ceasefire, query: truce }}]\n");
         try
         {
-            return await RunCommand.RunAsync(config, TestContext.Current.CancellationToken)
+            return await RunCommand.RunAsync(Program.BuildHost, config, TestContext.Current.CancellationToken)
                 .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         }
         finally

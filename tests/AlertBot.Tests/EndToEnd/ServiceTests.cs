@@ -73,8 +73,8 @@ public class ServiceTests
         service.Publish("/post");
         service.Publish("/wire");
         await service.StartAsync();
-        await using var second = await AlertBotService.CreateAsync(service.Settings, input: null, TextWriter.Null, LogLevel.Critical,
-            showsNewest: false, CancellationToken.None);
+        var console = new ServiceConsole(Input: null, TextWriter.Null, LogLevel.Critical, ShowsNewestStories: false);
+        await using var second = await AlertBotService.CreateAsync(Program.BuildHost, service.Settings, console, CancellationToken.None);
         await second.StartAsync(CancellationToken.None);
         await service.WaitUntilPolledAsync();
 
@@ -88,7 +88,7 @@ public class ServiceTests
         Assert.Equal(6, service.Discord.Accepted.Count);
         Assert.Equal(6, service.Slack.Accepted.Count);
 
-        // A webhook may answer 429, for two services do not know of each other's pace; nothing else is attempted again.
+        // A webhook may answer 429, because the two services do not share their rate limits. Nothing else is attempted again.
         Assert.Equal([$"{service.Discord.RequestCount + service.Slack.RequestCount + 6}"],
             await service.TextsAsync("SELECT CAST(SUM(attempts) AS TEXT) FROM message"));
     }

@@ -1,6 +1,6 @@
 namespace AlertBot.Cli.Demo;
 
-/// <summary>The folder that the demo's database lies in: fresh, and gone with it.</summary>
+/// <summary>A temporary folder for the demo's database, deleted on disposal.</summary>
 internal sealed class DemoFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-demo-");

@@ -2,15 +2,15 @@ using AlertBot.Storage;
 
 namespace AlertBot.Cli.Demo;
 
-/// <summary>Asks the database how far the service is with the sample news.</summary>
+/// <summary>Reads from the database how far the service has processed the sample news.</summary>
 internal sealed class DemoProgress(Database database, SampleServer server)
 {
-    /// <summary>Whether all that the feeds list at the present step was taken in, read, grouped and told.</summary>
+    /// <summary>Whether all entries of the current step have been polled, read, grouped and delivered.</summary>
     public Task<bool> IsSettledAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session =>
                 await AreFeedsPolledAsync(session, cancellationToken) && !await HasPendingWorkAsync(session, cancellationToken),
-                cancellationToken);
+            cancellationToken);
 
     /// <returns>How many alerts the console has acknowledged.</returns>
     public Task<long> CountDeliveredAlertsAsync(CancellationToken cancellationToken) =>
@@ -27,15 +27,15 @@ internal sealed class DemoProgress(Database database, SampleServer server)
         database.ReadAsync(async session => await session.ExecuteScalarAsync("SELECT COUNT(*) FROM entry", [], cancellationToken) ?? 0,
             cancellationToken);
 
-    // One feed is polled by one worker at a time: a poll that ended after the step was first asked for is the one that asked, or a later
-    // one.
+    // A feed is polled by one worker at a time. A poll that succeeded after the first request of the current step has therefore read
+    // the document of this step.
     private async Task<bool> AreFeedsPolledAsync(Session session, CancellationToken cancellationToken)
     {
         var polls = await session.QueryAsync("SELECT url, last_ok_at FROM feed", [],
             row => (Url: row.GetString(0), LastOkAt: row.GetInt64OrNull(1)), cancellationToken);
         return SampleNews.Feeds.All(feed =>
-            server.FirstRequestedAt(feed) is { } asked
-            && polls.Any(poll => poll.Url == server.AddressOf(feed).AbsoluteUri && poll.LastOkAt >= asked.ToUnixTimeMilliseconds()));
+            server.FirstRequestedAt(feed) is { } requestedAt
+            && polls.Any(poll => poll.Url == server.AddressOf(feed).AbsoluteUri && poll.LastOkAt >= requestedAt.ToUnixTimeMilliseconds()));
     }
 
     private static async Task<bool> HasPendingWorkAsync(Session session, CancellationToken cancellationToken) =>

@@ -1,15 +1,15 @@
 namespace AlertBot.Cli.Demo;
 
-/// <summary>Leads through the sample news: says what happens, lets it happen and waits until the service has dealt with it.</summary>
+/// <summary>Runs the steps of the sample news: prints each, changes the feeds, and waits until the service has processed the change.</summary>
 internal sealed class DemoRunner(SampleServer server, DemoProgress progress, TextWriter output, TimeProvider time)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A person reads an alert before the next thing happens.</summary>
+    /// <summary>Time for a person to read an alert before the next step.</summary>
     private static readonly TimeSpan StepPause = TimeSpan.FromSeconds(0.7);
 
-    /// <returns>How many alerts were told, and of how many entries.</returns>
-    /// <exception cref="OperationCanceledException">Stopped, or not done within the caller's limit.</exception>
+    /// <returns>How many alerts were delivered, and how many entries the feeds listed.</returns>
+    /// <exception cref="OperationCanceledException">Stopped, or not finished within the caller's limit.</exception>
     public async Task<(long Alerts, long Entries)> RunAsync(CancellationToken cancellationToken)
     {
         await output.WriteLineAsync(OpeningText());
@@ -36,8 +36,8 @@ internal sealed class DemoRunner(SampleServer server, DemoProgress progress, Tex
 
     private string OpeningText() =>
         $"""
-        AlertBot on sample news: the whole service, with this console as the chat channel. Countries, people and outlets are invented;
-        nothing leaves this machine. Three feeds at {server.Address} are polled every second for two topics:
+        AlertBot demo: the whole service on sample news, with this console as the chat channel. Countries, people and outlets are
+        invented. Nothing leaves this machine. Three feeds at {server.Address} are polled every second for two topics:
         {string.Concat(SampleNews.Topics.Select(topic => $"\n  {topic.Name}: {topic.Query}"))}
 
         """;

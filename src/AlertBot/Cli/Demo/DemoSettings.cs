@@ -11,7 +11,7 @@ using AlertBot.Web;
 
 namespace AlertBot.Cli.Demo;
 
-/// <summary>What <c>config/alertbot.yaml</c> would say for the sample news.</summary>
+/// <summary>The settings of the demo, as a settings file would give them.</summary>
 internal static class DemoSettings
 {
     public static AlertBotSettings Create(SampleServer server, DemoFolder folder)
@@ -21,7 +21,7 @@ internal static class DemoSettings
         {
             Storage = new StorageOptions { Connection = $"Data Source={Path.Combine(folder.Path, "alertbot.db")}" },
 
-            // Any free port: a service that runs on this machine keeps its own.
+            // Any free port, so that the demo runs beside a service on this machine.
             Web = new WebOptions { Listen = new Uri("http://127.0.0.1:0") },
             Network = new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] },
             Polling = new PollingOptions { Min = second, Interval = second, Max = second },
@@ -34,6 +34,6 @@ internal static class DemoSettings
     private static TopicQuery ParseQuery(string query) => TopicQuery.Parse(query) switch
     {
         QueryParseResult.Parsed parsed => parsed.Query,
-        var other => throw new InvalidOperationException($"a sample topic cannot be read: {other}"),
+        var other => throw new InvalidOperationException($"The query of a sample topic is invalid: {other}."),
     };
 }

@@ -1,6 +1,6 @@
 namespace AlertBot.Cli.Demo;
 
-/// <summary>The sample outlets, and how their news goes on while the demo runs.</summary>
+/// <summary>The sample outlets, their feeds, and the steps in which the feeds change while the demo runs.</summary>
 internal static class SampleNews
 {
     private const string ResourcePrefix = "AlertBot.Cli.Demo.Sample.";
@@ -22,19 +22,19 @@ internal static class SampleNews
         ("article-5", "\"Article 5\" NEAR/40 (treaty, compact, \"security guarantee\")"),
     ];
 
-    /// <summary>The samples hold a number of each: 0 is what the feeds list when the demo begins.</summary>
+    /// <summary>The templates refer to a step by its index. Step 0 is what the feeds list when the demo starts.</summary>
     public static IReadOnlyList<SampleStep> Steps { get; } =
     [
-        new("The feeds list three older entries, one of them about a truce: a feed that is new here posts no backlog.", []),
-        new("The Ardane Courier publishes an article, in full in its feed.",
+        new("The feeds list three older entries, one of them about a truce. A new feed posts no backlog.", []),
+        new("The Ardane Courier publishes an article. Its feed carries the full text.",
             ["Kestria and Velmark agree 30-day ceasefire along the Osk river"]),
-        new("Northline Wire reports the same event under nearly the same title: one story, so no second alert.", []),
-        new("The Courier issues its entry again under a new guid, and Northline edits title and text of its own: nothing is told twice.",
-            []),
+        new("Northline Wire reports the same event under a similar title. This is one story, so there is no second alert.", []),
+        new("The Courier publishes its entry again under a new guid, and Northline edits its title and text. Neither is posted again.", []),
         new(
-            "Kelmouth Radio News puts out a teaser: its page is read too. The Courier writes about a tram, which no topic matches.",
+            "Kelmouth Radio News publishes a teaser, so AlertBot reads the linked page. The Courier writes about a tram, which matches "
+                + "no topic.",
             ["Northern Compact weighs common defence promise for Kestria"]),
-        new("Northline Wire has news of another event.", ["Unarmed monitors leave for Tarnmouth bridge as truce deadline nears"]),
+        new("Northline Wire reports another event.", ["Unarmed monitors leave for Tarnmouth bridge as truce deadline nears"]),
     ];
 
     public static IReadOnlyList<string> ExpectedAlerts { get; } = [.. Steps.SelectMany(step => step.ExpectedAlerts)];
@@ -47,11 +47,11 @@ internal static class SampleNews
 }
 
 /// <summary>A document of the sample server.</summary>
-/// <param name="File">Its template under Sample/.</param>
-/// <param name="Outlet">Who publishes it, where it is a feed; null for a page.</param>
+/// <param name="File">The name of its template in Sample/.</param>
+/// <param name="Outlet">The name of the outlet, for a feed. Null for a page.</param>
 internal sealed record SampleDocument(string Path, string File, string ContentType, string? Outlet);
 
 /// <summary>One change of the sample news.</summary>
-/// <param name="Description">What happens, for the person who watches.</param>
-/// <param name="ExpectedAlerts">The headlines that are told because of it.</param>
+/// <param name="Description">What happens, as printed.</param>
+/// <param name="ExpectedAlerts">The headlines of the alerts that the step causes.</param>
 internal sealed record SampleStep(string Description, IReadOnlyList<string> ExpectedAlerts);

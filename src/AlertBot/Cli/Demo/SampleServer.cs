@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AlertBot.Cli.Demo;
 
-/// <summary>Serves the sample news on a free loopback port, as it stands at the present step.</summary>
+/// <summary>Serves the sample news of the current step on a free loopback port.</summary>
 internal sealed class SampleServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -23,10 +23,10 @@ internal sealed class SampleServer : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>When the sample news begins: their times count back from it.</summary>
+    /// <summary>The time from which the times in the sample news count back.</summary>
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>How far the news has gone: an index of <see cref="SampleNews.Steps"/>.</summary>
+    /// <summary>The current step: an index into <see cref="SampleNews.Steps"/>.</summary>
     public int Step
     {
         get => _step;
@@ -35,7 +35,7 @@ internal sealed class SampleServer : IAsyncDisposable
 
     public static async Task<SampleServer> StartAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        // The empty builder reads no environment: a variable that names addresses is meant for the service.
+        // The empty builder ignores environment variables such as ASPNETCORE_URLS, which are meant for the service.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -52,15 +52,15 @@ internal sealed class SampleServer : IAsyncDisposable
 
     public Uri AddressOf(SampleDocument document) => new(Address, document.Path);
 
-    /// <returns>When the document was first asked for at the present step; null when it was not yet.</returns>
+    /// <returns>When the document was first requested in the current step. Null: not yet.</returns>
     public DateTimeOffset? FirstRequestedAt(SampleDocument document) =>
         _firstRequestedAt.TryGetValue((document.Path, Step), out var at) ? at : null;
 
     public async ValueTask DisposeAsync()
     {
-        // Nobody waits for an answer any more: connections are cut.
-        using var now = new CancellationTokenSource(TimeSpan.Zero, _time);
-        await _app.StopAsync(now.Token);
+        // Open connections are cut: no client needs a response any more.
+        using var immediately = new CancellationTokenSource(TimeSpan.Zero, _time);
+        await _app.StopAsync(immediately.Token);
         await _app.DisposeAsync();
     }
 

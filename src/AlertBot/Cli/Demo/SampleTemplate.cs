@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Cli.Demo;
 
 /// <summary>
-/// A sample document with what changes while the demo runs: lines between <c>{{steps:2-4}}</c> and <c>{{end}}</c> are there in those
-/// steps only (<c>2-</c>: from then on), and times count back from the start, so that the news is always new.
+/// Renders a sample document for a step of the demo. Lines between <c>{{steps:2-4}}</c> and <c>{{end}}</c> appear in those steps only
+/// (<c>2-</c>: from step 2 on). Times count back from the start of the demo, so that the news is always recent.
 /// </summary>
 internal static partial class SampleTemplate
 {
@@ -42,7 +42,7 @@ internal static partial class SampleTemplate
         "minutes-ago" => start.AddMinutes(-ParseNumber(match.Groups["minutes"])).ToString("r", CultureInfo.InvariantCulture),
         "iso-minutes-ago" =>
             start.AddMinutes(-ParseNumber(match.Groups["minutes"])).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        var other => throw new InvalidOperationException($"a sample asks for {{{{{other}}}}}, which has no value"),
+        var other => throw new InvalidOperationException($"A sample uses the unknown placeholder {{{{{other}}}}}."),
     };
 
     private static int ParseNumber(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using AlertBot.Articles;
-using AlertBot.Http;
 using AlertBot.Quotes;
 using AlertBot.Summaries;
 using AlertBot.Summaries.Extractive;
@@ -13,22 +12,17 @@ internal static class InspectArticleCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("page") { Description = "Paths, URLs or - for standard input; .gz is unpacked.",
-            Arity = ArgumentArity.ZeroOrMore };
-        var list = new Option<string?>("--list") { Description = "JSON Lines: {\"id\",\"path\",\"url\"?,\"contentType\"?}" };
-        var url = new Option<string?>("--url") { Description = "Where the page lay: the base of its links." };
-        var json = new Option<bool>("--json") { Description = "One JSON object a page." };
-        var command = new Command("article", "Shows the article that a page holds, its summary and its quotes.") { paths, list, url, json };
+        var paths = InspectOptions.Documents("Pages");
+        var list = InspectOptions.List();
+        var url = new Option<string?>("--url") { Description = "The URL of the page: the base of its links", HelpName = "URL" };
+        var json = InspectOptions.Json();
+        var command = new Command("article", "Show the article on a page, its summary and its quotes") { paths, list, url, json };
+        InspectOptions.RequireDocuments(command, paths, list);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(paths) is not { Length: > 0 } && result.GetValue(list) is null)
+            if (result.GetValue(url) is { } given && !Uri.TryCreate(given, UriKind.Absolute, out _))
             {
-                result.AddError("Name at least one page, or a list with --list FILE.");
-            }
-
-            if (result.GetValue(url) is { } address && !Uri.TryCreate(address, UriKind.Absolute, out _))
-            {
-                result.AddError($"--url {address}: no absolute address; write one such as https://example.org/news/1");
+                result.AddError($"--url {given} is not an absolute URL; write one such as https://example.org/news/1.");
             }
         });
         command.SetAction((parsed, cancellationToken) =>
@@ -57,50 +51,27 @@ internal static class InspectArticleCommand
 
     private static async Task InspectAsync(InspectDocument document, InspectOutput<ArticleJson> output, CancellationToken cancellationToken)
     {
-        var (body, contentType, address, error) = await LoadAsync(document, cancellationToken);
-        if (body is null)
+        switch (await document.LoadAsync(cancellationToken))
         {
-            output.WriteFailure(document.Id, error!);
-            return;
-        }
-
-        switch (PageReader.Read(body, contentType, address, TimeProvider.System.GetUtcNow()))
-        {
-            case PageReadResult.Extracted read:
-                output.Write(ArticleJson.Of(document.Id, read.Page));
+            case InspectContent.Loaded loaded:
+                WriteArticle(document.Id, loaded, output);
                 break;
-            case PageReadResult.NoArticle none:
-                output.WriteFailure(document.Id, none.Reason);
+            case InspectContent.Failed failed:
+                output.WriteFailure(document.Id, failed.Reason);
                 break;
         }
     }
 
-    private static async Task<(byte[]? Body, string? ContentType, Uri? Address, string? Error)> LoadAsync(InspectDocument document,
-        CancellationToken cancellationToken)
+    private static void WriteArticle(string id, InspectContent.Loaded content, InspectOutput<ArticleJson> output)
     {
-        if (document.IsUrl)
+        switch (PageReader.Read(content.Body, content.ContentType, content.Url, TimeProvider.System.GetUtcNow()))
         {
-            if (!Uri.TryCreate(document.Location, UriKind.Absolute, out var location))
-            {
-                return (null, null, null, $"{document.Location} is no address");
-            }
-
-            return await OperatorUrlFetcher.GetAsync(location, cancellationToken) switch
-            {
-                FetchOutcome.Fetched fetched => (fetched.Body, document.ContentType ?? fetched.ContentType, fetched.Address, null),
-                FetchOutcome.Failed failed => (null, null, null, failed.Reason),
-                _ => (null, null, null, "the server said that the page has not changed, though it was not asked"),
-            };
-        }
-
-        try
-        {
-            return (await document.ReadAsync(cancellationToken), document.ContentType,
-                Uri.TryCreate(document.Url, UriKind.Absolute, out var address) ? address : null, null);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return (null, null, null, FileReadError.Describe(document.Location, e));
+            case PageReadResult.Extracted extracted:
+                output.Write(ArticleJson.From(id, extracted.Page));
+                break;
+            case PageReadResult.NoArticle none:
+                output.WriteFailure(id, none.Reason);
+                break;
         }
     }
 
@@ -114,17 +85,14 @@ internal static class InspectArticleCommand
         writer.WriteLine(article.Text);
         foreach (var sentence in article.Summary)
         {
-            writer.WriteLine($"\nSummary: {ToSingleLine(sentence.Text)}");
+            writer.WriteLine($"\nSummary: {QuoteFormatter.ToSingleLine(sentence.Text)}");
         }
 
         foreach (var quote in article.Quotes)
         {
-            var who = string.Join(", ", new[] { quote.Name ?? quote.Speaker, quote.Role, quote.Venue }.Where(part => part is not null));
-            writer.WriteLine($"\n“{ToSingleLine(quote.Text)}”{(who.Length > 0 ? " — " + who : "")}");
+            writer.WriteLine($"\n{QuoteFormatter.Format(quote)}");
         }
     }
-
-    private static string ToSingleLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>One line of <c>inspect article</c>.</summary>
@@ -141,7 +109,7 @@ internal sealed record ArticleJson(
     IReadOnlyList<SummarySentence> Summary,
     IReadOnlyList<Quote> Quotes)
 {
-    public static ArticleJson Of(string id, Page page)
+    public static ArticleJson From(string id, Page page)
     {
         var quotes = QuoteExtractor.Extract(page.Text, page.Language);
         return new ArticleJson(

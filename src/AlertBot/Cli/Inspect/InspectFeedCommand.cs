@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Parsing;
-using AlertBot.Http;
 
 namespace AlertBot.Cli.Inspect;
 
@@ -12,25 +11,18 @@ internal static class InspectFeedCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Feed documents: paths, addresses or - for standard input.",
-            Arity = ArgumentArity.ZeroOrMore };
-        var list = new Option<string?>("--list") { Description = "A JSON Lines file that names documents." };
-        var json = new Option<bool>("--json") { Description = "Print JSON Lines." };
-        var command = new Command("feed", "Shows what is read in feed documents.") { paths, list, json };
-        command.SetAction(
-            (parsed, cancellationToken) =>
-                RunAsync(parsed.GetValue(paths) ?? [], parsed.GetValue(list), parsed.GetValue(json), cancellationToken));
+        var paths = InspectOptions.Documents("Feed documents");
+        var list = InspectOptions.List();
+        var json = InspectOptions.Json();
+        var command = new Command("feed", "Show what is read in feed documents") { paths, list, json };
+        InspectOptions.RequireDocuments(command, paths, list);
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetValue(paths) ?? [], parsed.GetValue(list), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(string[] paths, string? list, bool json, CancellationToken cancellationToken)
     {
-        if (paths.Length == 0 && list is null)
-        {
-            await Console.Error.WriteLineAsync("inspect feed: name a document, or give a list with --list");
-            return 2;
-        }
-
         try
         {
             using var output = new InspectOutput<FeedLine>(json, InspectFeedJson.Default.FeedLine, WriteText);
@@ -50,43 +42,26 @@ internal static class InspectFeedCommand
 
     private static async Task InspectAsync(InspectDocument document, InspectOutput<FeedLine> output, CancellationToken cancellationToken)
     {
-        switch (await ReadAsync(document, cancellationToken))
+        switch (await ParseAsync(document, cancellationToken))
         {
             case FeedParseResult.Parsed parsed:
                 output.Write(ToLine(document.Id, parsed.Document));
                 break;
-            case FeedParseResult.Rejected refused:
-                output.WriteFailure(document.Id, refused.Reason);
+            case FeedParseResult.Rejected rejected:
+                output.WriteFailure(document.Id, rejected.Reason);
                 break;
-            default:
-                break;
+            case var other:
+                throw new InvalidOperationException($"Unknown result of parsing a feed: {other}.");
         }
     }
 
-    private static async Task<FeedParseResult> ReadAsync(InspectDocument document, CancellationToken cancellationToken)
-    {
-        if (document.IsUrl)
+    private static async Task<FeedParseResult> ParseAsync(InspectDocument document, CancellationToken cancellationToken) =>
+        await document.LoadAsync(cancellationToken) switch
         {
-            return !Uri.TryCreate(document.Location, UriKind.Absolute, out var address)
-                ? new FeedParseResult.Rejected("this is no address: check its spelling")
-                : await OperatorUrlFetcher.GetAsync(address, cancellationToken) switch
-                {
-                    FetchOutcome.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address),
-                    FetchOutcome.Failed failed => new FeedParseResult.Rejected(failed.Reason),
-                    _ => new FeedParseResult.Rejected("the server sent no document"),
-                };
-        }
-
-        try
-        {
-            var body = await document.ReadAsync(cancellationToken);
-            return FeedParser.Parse(body, document.ContentType, Uri.TryCreate(document.Url, UriKind.Absolute, out var url) ? url : null);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return new FeedParseResult.Rejected(FileReadError.Describe(document.Location, e));
-        }
-    }
+            InspectContent.Loaded loaded => FeedParser.Parse(loaded.Body, loaded.ContentType, loaded.Url),
+            InspectContent.Failed failed => new FeedParseResult.Rejected(failed.Reason),
+            var other => throw new InvalidOperationException($"Unknown result of loading a document: {other}."),
+        };
 
     private static FeedLine ToLine(string id, FeedDocument feed) =>
         new(id, true, feed.Format, feed.Title, feed.Link, feed.Language, feed.Hub, [.. feed.Entries.Select(ToLine)], feed.Warnings);

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AlertBot.Cli.Inspect;
 
-/// <summary>Prints what a stage made of its inputs, in input order: JSON Lines, or text for a person.</summary>
-/// <param name="writeText">How one result reads for a person.</param>
+/// <summary>Prints the results of a stage in input order, as JSON Lines or as text for a person.</summary>
+/// <param name="writeText">Writes one result as text.</param>
 internal sealed class InspectOutput<T>(bool json, JsonTypeInfo<T> typeInfo, Action<TextWriter, T> writeText) : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -32,7 +32,7 @@ internal sealed class InspectOutput<T>(bool json, JsonTypeInfo<T> typeInfo, Acti
         ShowProgress();
     }
 
-    /// <summary>A document that could not be read: an object of its own, never an abort.</summary>
+    /// <summary>Prints an object with <c>"ok": false</c> for a document that could not be read; the others are still processed.</summary>
     public void WriteFailure(string id, string error)
     {
         ExitCode = 1;

@@ -6,20 +6,23 @@ using AlertBot.Stories;
 
 namespace AlertBot.Cli.Inspect;
 
-/// <summary><c>alertbot inspect stories</c>: which items report the same event, decided as they come.</summary>
+/// <summary><c>alertbot inspect stories</c>: which items report the same event. Each is decided when it is read, without later ones.</summary>
 internal static partial class InspectStoriesCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>(
-            "FILE") { Description = "JSON Lines in time order with id, title, text, source, published, url; - for standard input." };
-        var json = new Option<bool>("--json") { Description = "One JSON object a document." };
-        var command = new Command("stories", "Shows which items belong to one story.") { file, json };
-        command.SetAction(result => Run(result.GetRequiredValue(file), result.GetValue(json), Console.Error));
+        var file = new Argument<string>("FILE")
+        {
+            Description = "JSON Lines in time order with {\"id\",\"title\",\"text\"?,\"source\",\"published\",\"url\"?} on each line; - for "
+                + "standard input",
+        };
+        var json = InspectOptions.Json();
+        var command = new Command("stories", "Show which items belong to the same story") { file, json };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(json), Console.Error));
         return command;
     }
 
-    internal static int Run(string file, bool json, TextWriter errors)
+    internal static int Run(string file, bool json, TextWriter error)
     {
         try
         {
@@ -27,7 +30,7 @@ internal static partial class InspectStoriesCommand
         }
         catch (InspectInputException e)
         {
-            errors.WriteLine(e.Message);
+            error.WriteLine(e.Message);
             return 1;
         }
     }
@@ -36,34 +39,34 @@ internal static partial class InspectStoriesCommand
     {
         using var output = new InspectOutput<Line>(json, StoriesJson.Default.Line,
             (writer, line) => writer.Write($"{line.Id}: {(line.Id == line.Story ? "a new story" : line.Story)}"));
-        var firsts = new List<string>();
+        var storyIds = new List<string>();
         var number = 0;
         foreach (var line in JsonLines.Read(file))
         {
             number++;
             if (JsonLines.GetString(line, "id") is not { } id)
             {
-                output.WriteFailure($"document {number}", "has no \"id\"; give each line one");
+                output.WriteFailure($"document {number}", "the line has no \"id\"; add one");
             }
             else if (ToStoryItem(line) is not { } item)
             {
-                output.WriteFailure(id, "needs \"title\" and \"published\" as an ISO 8601 time or day");
+                output.WriteFailure(id, "the line needs \"title\", and \"published\" as an ISO 8601 time or day");
             }
             else
             {
-                output.Write(new Line(id, true, firsts[(int)AssignStory(grouper, item, id, firsts)]));
+                output.Write(new Line(id, true, storyIds[(int)AssignStory(grouper, item, id, storyIds)]));
             }
         }
 
         return output.ExitCode;
     }
 
-    private static long AssignStory(IStoryGrouper grouper, StoryItem item, string id, List<string> firsts)
+    private static long AssignStory(IStoryGrouper grouper, StoryItem item, string id, List<string> storyIds)
     {
         if (grouper.Find(item) is not { } story)
         {
-            story = firsts.Count;
-            firsts.Add(id);
+            story = storyIds.Count;
+            storyIds.Add(id);
         }
 
         grouper.Add(item, story);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using AlertBot.Quotes;
 using AlertBot.Summaries;
@@ -10,35 +12,43 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Cli.Inspect;
 
-/// <summary><c>inspect text</c>: the summary and the quotations of texts.</summary>
+/// <summary><c>inspect text</c>: the summary and the quotes of texts.</summary>
 internal static class InspectTextCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "JSON Lines, {\"id\",\"title\"?,\"text\"} each; - for standard input" };
-        var topic = new Option<string?>("--topic") { Description = "a topic query towards which summary and quotes lean" };
-        var json = new Option<bool>("--json") { Description = "JSON Lines instead of text" };
-        var command = new Command("text", "Shows the summary and the quotations of texts.") { file, topic, json };
-        command.SetAction(result => Run(result.GetRequiredValue(file), result.GetValue(topic), result.GetValue(json)));
+        var file = new Argument<string>("FILE")
+        {
+            Description = "JSON Lines with {\"id\",\"title\"?,\"text\"} on each line, or plain text as one document; - for standard input",
+        };
+        var topic = new Option<TopicQuery?>("--topic")
+        {
+            Description = "A topic query; the summary and the order of the quotes then favor it",
+            HelpName = "QUERY",
+            CustomParser = ParseQuery,
+        };
+        var json = InspectOptions.Json();
+        var command = new Command("text", "Show the summary and the quotes of a text") { file, topic, json };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(topic), parsed.GetValue(json), Console.Error));
         return command;
     }
 
-    private static int Run(string file, string? topic, bool json)
+    private static TopicQuery? ParseQuery(ArgumentResult result)
     {
-        TopicQuery? query = null;
-        if (topic is not null)
+        switch (TopicQuery.Parse(result.Tokens[0].Value))
         {
-            switch (TopicQuery.Parse(topic))
-            {
-                case QueryParseResult.Invalid mistake:
-                    Console.Error.WriteLine($"--topic, at {mistake.Position}: {mistake.Message}");
-                    return 1;
-                case QueryParseResult.Parsed parsed:
-                    query = parsed.Query;
-                    break;
-            }
+            case QueryParseResult.Parsed parsed:
+                return parsed.Query;
+            case QueryParseResult.Invalid invalid:
+                result.AddError($"--topic, at character {invalid.Position + 1}: {invalid.Message}");
+                return null;
+            case var other:
+                throw new InvalidOperationException($"Unknown result of parsing a query: {other}.");
         }
+    }
 
+    private static int Run(string file, TopicQuery? query, bool json, TextWriter error)
+    {
         using var output = new InspectOutput<TextInspection>(json, InspectTextJson.Default.TextInspection, WriteText);
         try
         {
@@ -46,7 +56,7 @@ internal static class InspectTextCommand
         }
         catch (InspectInputException e)
         {
-            Console.Error.WriteLine(e.Message);
+            error.WriteLine(e.Message);
             return 1;
         }
 
@@ -55,20 +65,32 @@ internal static class InspectTextCommand
 
     private static void WriteAll(InspectOutput<TextInspection> output, string file, TopicQuery? query)
     {
-        var number = 0;
-        foreach (var line in JsonLines.Read(file))
+        foreach (var document in ReadDocuments(file, JsonLines.ReadText(file)))
         {
-            number++;
-            var id = JsonLines.GetString(line, "id") ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (JsonLines.GetString(line, "text") is { } text)
+            if (document.Text is { } text)
             {
-                output.Write(Inspect(id, JsonLines.GetString(line, "title"), text, query));
+                output.Write(Inspect(document.Id, document.Title, text, query));
             }
             else
             {
-                output.WriteFailure(id, "the line has no \"text\"; write {\"id\",\"title\"?,\"text\"}");
+                output.WriteFailure(document.Id, "the line has no \"text\"; write {\"id\",\"title\"?,\"text\"}");
             }
         }
+    }
+
+    /// <summary>Reads the documents of JSON Lines. A plain text is one document, whose id is its path.</summary>
+    /// <exception cref="InspectInputException">A line is not a JSON object.</exception>
+    internal static IEnumerable<TextDocument> ReadDocuments(string path, string content)
+    {
+        if (JsonLines.LooksLikeJson(content))
+        {
+            return JsonLines.Read(path, content).Select((line, i) => new TextDocument(
+                JsonLines.GetString(line, "id") ?? (i + 1).ToString(CultureInfo.InvariantCulture),
+                JsonLines.GetString(line, "title"),
+                JsonLines.GetString(line, "text")));
+        }
+
+        return string.IsNullOrWhiteSpace(content) ? [] : [new TextDocument(path, null, content)];
     }
 
     private static TextInspection Inspect(string id, string? title, string text, TopicQuery? query)
@@ -79,7 +101,7 @@ internal static class InspectTextCommand
         var quotes = QuoteExtractor.Extract(text, language);
         var summary = ExtractiveSummarizer.Summarize(title, text, language, quotes, spans);
 
-        // Without a topic the quotes stand in the order of the text, as a reader would check them.
+        // Without a topic, quotes are in the order of the text.
         return new TextInspection(id, true, language, summary, query is null ? quotes : QuoteRanker.Rank(text, quotes, spans));
     }
 
@@ -88,23 +110,23 @@ internal static class InspectTextCommand
         output.WriteLine($"{inspection.Id} ({inspection.Language ?? "language unknown"})");
         foreach (var sentence in inspection.Summary)
         {
-            output.WriteLine($"  {ToSingleLine(sentence.Text)}");
+            output.WriteLine($"  {QuoteFormatter.ToSingleLine(sentence.Text)}");
         }
 
         foreach (var quote in inspection.Quotes)
         {
-            var speaker =
-                string.Join(", ", new[] { quote.Name ?? quote.Speaker, quote.Role, quote.Venue }.OfType<string>().Select(ToSingleLine));
-            output.WriteLine($"  {(quote.Continues ? "… " : "")}“{ToSingleLine(quote.Text)}”{(speaker.Length > 0 ? " — " + speaker : "")}");
+            output.WriteLine($"  {QuoteFormatter.Format(quote)}");
         }
     }
-
-    private static string ToSingleLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
-/// <summary>What <c>inspect text</c> prints of one text.</summary>
-internal sealed record TextInspection(string Id, bool Ok, string? Language, IReadOnlyList<SummarySentence> Summary,
-    IReadOnlyList<Quote> Quotes);
+/// <summary>One input of <c>inspect text</c>.</summary>
+/// <param name="Text">Null: the line has no text.</param>
+internal sealed record TextDocument(string Id, string? Title, string? Text);
+
+/// <summary>One line of <c>inspect text</c>.</summary>
+internal sealed record TextInspection(
+    string Id, bool Ok, string? Language, IReadOnlyList<SummarySentence> Summary, IReadOnlyList<Quote> Quotes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TextInspection))]

@@ -6,37 +6,44 @@ using AlertBot.Topics.Matching;
 
 namespace AlertBot.Cli.Inspect;
 
-/// <summary><c>alertbot inspect topics</c>: which topics each document matches, and where.</summary>
+/// <summary><c>alertbot inspect topics</c>: which topics each document matches, with the matched words.</summary>
 internal static partial class InspectTopicsCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>(
-            "FILE") { Description = "JSON Lines with id, title, text, source, author, language; - for standard input." };
-        var topics = new Option<string>("--topics") { Description = "A YAML file with the topics: list of the settings.", Required = true,
-            HelpName = "FILE" };
-        var json = new Option<bool>("--json") { Description = "One JSON object a document." };
-        var command = new Command("topics", "Shows which topics a document matches, with the evidence.") { file, topics, json };
-        command.SetAction(
-            result => Run(result.GetRequiredValue(file), result.GetRequiredValue(topics), result.GetValue(json), Console.Error));
+        var file = new Argument<string>("FILE")
+        {
+            Description = "JSON Lines with {\"id\",\"title\"?,\"text\",\"source\"?,\"author\"?,\"language\"?} on each line; - for standard "
+                + "input",
+        };
+        var topics = new Option<string>("--topics")
+        {
+            Description = "A YAML file with a topics: list, as in the settings file",
+            Required = true,
+            HelpName = "FILE",
+        };
+        var json = InspectOptions.Json();
+        var command = new Command("topics", "Show which topics a document matches, and where") { file, topics, json };
+        command.SetAction(parsed =>
+            Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(topics), parsed.GetValue(json), Console.Error));
         return command;
     }
 
-    internal static int Run(string file, string topicFile, bool json, TextWriter errors)
+    internal static int Run(string file, string topicFile, bool json, TextWriter error)
     {
         try
         {
-            var (topics, mistakes) = SettingsLoader.LoadTopics(topicFile);
-            foreach (var mistake in mistakes)
+            var (topics, errors) = SettingsLoader.LoadTopics(topicFile);
+            foreach (var line in errors)
             {
-                errors.WriteLine(mistake);
+                error.WriteLine(line);
             }
 
-            return mistakes.Count > 0 ? 1 : Run(file, [.. topics.Select(topic => topic.Topic)], json);
+            return errors.Count > 0 ? 1 : Run(file, [.. topics.Select(topic => topic.Topic)], json);
         }
         catch (InspectInputException e)
         {
-            errors.WriteLine(e.Message);
+            error.WriteLine(e.Message);
             return 1;
         }
     }
@@ -53,11 +60,11 @@ internal static partial class InspectTopicsCommand
                 JsonLines.GetString(item, "author"), JsonLines.GetString(item, "language"));
             if (JsonLines.GetString(item, "id") is not { } id)
             {
-                output.WriteFailure($"document {number}", "has no \"id\"; give each line one");
+                output.WriteFailure($"document {number}", "the line has no \"id\"; add one");
             }
             else if (document.Title is null && document.Text is null)
             {
-                output.WriteFailure(id, "has neither \"title\" nor \"text\"; give it one of them");
+                output.WriteFailure(id, "the line has neither \"title\" nor \"text\"; add one of them");
             }
             else
             {
@@ -76,9 +83,8 @@ internal static partial class InspectTopicsCommand
         writer.WriteLine(line.Topics.Count == 0 ? $"{line.Id}: no topic" : line.Id);
         foreach (var topic in line.Topics)
         {
-            writer.WriteLine(
-                $" "
-                    + $" {topic.Name}: {string.Join("; ", topic.Evidence.Select(piece => $"{piece.Field} {piece.Start}-{piece.End} “{piece.Text}”"))}");
+            var evidence = topic.Evidence.Select(piece => $"{piece.Field} {piece.Start}-{piece.End} “{piece.Text}”");
+            writer.WriteLine($"  {topic.Name}: {string.Join("; ", evidence)}");
         }
     }
 

@@ -4,28 +4,37 @@ using AlertBot.Http;
 
 namespace AlertBot.Cli.Inspect;
 
-/// <summary>Fetches an address that the operator typed: it may lie inside, on any port; where it redirects to is guarded as ever.</summary>
+/// <summary>
+/// Fetches a URL typed by the operator, who may name private addresses and any port. Redirects to other private addresses stay refused.
+/// </summary>
 internal static class OperatorUrlFetcher
 {
-    public static async Task<FetchOutcome> GetAsync(Uri address, CancellationToken cancellationToken)
+    private const int IPv4PrefixLength = 32;
+    private const int IPv6PrefixLength = 128;
+
+    public static async Task<FetchOutcome> GetAsync(Uri url, CancellationToken cancellationToken)
     {
-        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = await ResolveHostRangesAsync(address, cancellationToken) },
-            TimeProvider.System);
-        return await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
+        var network = new NetworkOptions { AllowedRanges = await ResolveHostRangesAsync(url, cancellationToken) };
+        using var fetcher = new Fetcher(network, TimeProvider.System);
+        return await fetcher.GetAsync(new FetchRequest(url), cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<IPNetwork>> ResolveHostRangesAsync(Uri address, CancellationToken cancellationToken)
+    /// <returns>A range of one address for each address of the host. Empty when the name cannot be resolved: the fetch reports that.</returns>
+    private static async Task<IReadOnlyList<IPNetwork>> ResolveHostRangesAsync(Uri url, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await Dns.GetHostAddressesAsync(address.DnsSafeHost, cancellationToken);
-            return [.. found.Select(
-                ip => new IPNetwork(new IPAddress(ip.GetAddressBytes()), ip.AddressFamily == AddressFamily.InterNetwork ? 32 : 128))];
+            var addresses = await Dns.GetHostAddressesAsync(url.DnsSafeHost, cancellationToken);
+            return [.. addresses.Select(ToRange)];
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {
-            // The fetch itself says what is wrong with the name.
             return [];
         }
     }
+
+    /// <summary>The address is copied without its scope id, which a range cannot have.</summary>
+    private static IPNetwork ToRange(IPAddress address) => new(
+        new IPAddress(address.GetAddressBytes()),
+        address.AddressFamily == AddressFamily.InterNetwork ? IPv4PrefixLength : IPv6PrefixLength);
 }

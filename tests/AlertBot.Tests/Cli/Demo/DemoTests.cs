@@ -47,11 +47,11 @@ public class DemoTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var exitCode = await DemoCommand.RunAsync(TextWriter.Synchronized(output), error, TimeSpan.FromSeconds(1),
+        var exitCode = await DemoCommand.RunAsync(Program.BuildHost, TextWriter.Synchronized(output), error, TimeSpan.FromSeconds(1),
             TestContext.Current.CancellationToken);
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("The demo was not done within 1 s", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("The demo did not finish within 1 s", error.ToString(), StringComparison.Ordinal);
     }
 
     // Both marks and a speaker on the one line of each quote: output that is piped is not wrapped.
