@@ -102,7 +102,7 @@ internal static class CheckCommand
         }
     }
 
-    private static async Task<IReadOnlyList<DiscordProbe.Result>> CheckDiscordAsync(AlertBotSettings settings,
+    private static async Task<IReadOnlyList<ProbeResult>> CheckDiscordAsync(AlertBotSettings settings,
         CancellationToken cancellationToken)
     {
         using var http = CreateHttpClient();

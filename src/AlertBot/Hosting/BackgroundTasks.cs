@@ -2,32 +2,40 @@ using System.Collections.Concurrent;
 
 namespace AlertBot.Hosting;
 
-/// <summary>What goes on after Slack was acknowledged; ends with the service.</summary>
-internal sealed partial class BackgroundTasks(TimeProvider time, ILogger<BackgroundTasks> logger) : IAsyncDisposable
+/// <summary>Tasks that nobody awaits, such as the work after an event was acknowledged. When the service stops they are drained.</summary>
+internal sealed partial class BackgroundTasks(TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    /// <summary>At a stop.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+    /// <summary>Limits how long a stop waits for running tasks before they are cancelled. Hosts allow 30 s for the whole stop.</summary>
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private readonly CancellationTokenSource _stopping = new();
+    private volatile bool _isDraining;
 
-    /// <summary>Cancelled when nothing may go on any more.</summary>
+    /// <summary>The service stops: take nothing new.</summary>
+    public bool IsDraining => _isDraining;
+
+    /// <summary>Cancelled when a task may not go on any longer.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
-    /// <summary>Returns at once; what fails is logged.</summary>
-    public void Run(Func<CancellationToken, Task> work)
+    /// <summary>Starts the work on a thread of the pool and returns at once. Work that a running task starts is drained, too.</summary>
+    /// <param name="name">For the log line of a failure.</param>
+    /// <returns>Completes with the work and never fails: an exception is logged.</returns>
+    public Task Run(object name, Func<CancellationToken, Task> work)
     {
-        var running = Task.Run(() => RunAsync(work));
+        var running = Task.Run(() => RunAsync(name, work));
         _running[running] = true;
-        running.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None,
-            TaskScheduler.Default);
+        running.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return running;
     }
 
     public async ValueTask DisposeAsync()
     {
+        _isDraining = true;
         try
         {
-            await Task.WhenAll(_running.Keys).WaitAsync(ShutdownTimeout, time);
+            await DrainAsync().WaitAsync(DrainTimeout, time);
         }
         catch (TimeoutException)
         {
@@ -37,7 +45,15 @@ internal sealed partial class BackgroundTasks(TimeProvider time, ILogger<Backgro
         await _stopping.CancelAsync();
     }
 
-    private async Task RunAsync(Func<CancellationToken, Task> work)
+    private async Task DrainAsync()
+    {
+        while (!_running.IsEmpty)
+        {
+            await Task.WhenAll(_running.Keys);
+        }
+    }
+
+    private async Task RunAsync(object name, Func<CancellationToken, Task> work)
     {
         try
         {
@@ -45,32 +61,14 @@ internal sealed partial class BackgroundTasks(TimeProvider time, ILogger<Backgro
         }
         catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
         {
-            // The service ends.
+            // The service stops.
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            LogFailed(e);
+            LogFailed(e, name);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "What was to be done on Slack failed")]
-    private partial void LogFailed(Exception exception);
-}
-
-/// <summary>Waiting for work that may take long.</summary>
-internal static class TaskWaitExtensions
-{
-    /// <returns>True where it ended, well or not, within the time.</returns>
-    public static async Task<bool> CompletesWithinAsync(this Task work, TimeSpan patience, TimeProvider time,
-        CancellationToken cancellationToken)
-    {
-        if (!work.IsCompleted)
-        {
-            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(work, Task.Delay(patience, time, enough.Token));
-            await enough.CancelAsync();
-        }
-
-        return work.IsCompleted;
-    }
+    [LoggerMessage(LogLevel.Error, "{Task} failed")]
+    private partial void LogFailed(Exception exception, object task);
 }

@@ -1,15 +1,14 @@
 using System.Text.Json;
 using AlertBot.Chat.Content;
 using AlertBot.Chat.Discord.Api;
-using AlertBot.Chat.Discord.Gateway;
 using AlertBot.Chat.Discord.Guilds;
 using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord;
 
-/// <summary>Asks Discord who the bot is and what it lacks in each subscribed channel, without posting.</summary>
+/// <summary>Checks the bot's token and its permissions in each subscribed channel, without posting.</summary>
 /// <param name="send"><see cref="DiscordRestClient.SendAsync"/>.</param>
-internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<DiscordApiResult>> send, TimeProvider time)
+internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<PlatformResult>> send, TimeProvider time)
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
@@ -17,20 +16,23 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
     private readonly Dictionary<string, string?> _guildProblems = [];
     private string? _botUserId;
 
-    /// <param name="channels">Ids of the subscribed channels.</param>
-    /// <returns>A line for the bot, one with its invitation, one for each channel; where the token is refused, that alone.</returns>
-    public async Task<IReadOnlyList<Result>> RunAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    /// <param name="channels">The ids of the subscribed channels.</param>
+    /// <returns>A line for the bot, one with its invitation link, one for each channel; only the first where the token is refused.</returns>
+    public async Task<IReadOnlyList<ProbeResult>> RunAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
         var user = await GetAsync("users/@me", "users/@me", cancellationToken);
-        if (user.Problem is not null || user.Body.Text("id") is not { } self)
+        if (user.Problem is not null || user.Body.Text("id") is not { } botUserId)
         {
-            return [new Result("discord", user.Problem ?? "Discord does not say who the bot is: look at discord.apiBaseUrl")];
+            return [new ProbeResult("discord", user.Problem ?? "Discord did not name the bot: check discord.apiBaseUrl")];
         }
 
-        _botUserId = self;
-        _guilds.SetBotUserId(self);
-        var lines = new List<Result> { new($"discord, as {DisplayText.Clean(user.Body.Text("username") ?? self)}", null),
-            await CheckInvitationAsync(cancellationToken) };
+        _botUserId = botUserId;
+        _guilds.SetBotUserId(botUserId);
+        var lines = new List<ProbeResult>
+        {
+            new($"discord, as {DisplayText.Clean(user.Body.Text("username") ?? botUserId)}", null),
+            await CheckInvitationAsync(cancellationToken),
+        };
         foreach (var channel in channels)
         {
             lines.Add(await CheckChannelAsync(channel, cancellationToken));
@@ -39,49 +41,49 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
         return lines;
     }
 
-    private async Task<Result> CheckInvitationAsync(CancellationToken cancellationToken)
+    private async Task<ProbeResult> CheckInvitationAsync(CancellationToken cancellationToken)
     {
         var application = await GetAsync("applications/@me", "applications/@me", cancellationToken);
         return application.Body.Text("id") is { } id
-            ? new Result($"discord invitation: {DiscordInviteLink.Create(id)}", null)
-            : new Result("discord invitation", application.Problem ?? "Discord does not say which application the bot belongs to");
+            ? new ProbeResult($"discord invitation: {DiscordInviteLink.Create(id)}", null)
+            : new ProbeResult("discord invitation", application.Problem ?? "Discord did not name the bot's application");
     }
 
-    private async Task<Result> CheckChannelAsync(string id, CancellationToken cancellationToken)
+    private async Task<ProbeResult> CheckChannelAsync(string id, CancellationToken cancellationToken)
     {
         var channel = await GetChannelAsync(id, cancellationToken);
         if (channel.Problem is not null)
         {
-            return new Result($"discord:{id}", channel.Problem);
+            return new ProbeResult($"discord:{id}", channel.Problem);
         }
 
         if (channel.Body.Text("guild_id") is not { } guild)
         {
-            return new Result($"discord:{id}", "it is no channel of a server");
+            return new ProbeResult($"discord:{id}", "not a channel of a server");
         }
 
-        if (await GuildProblemAsync(guild, cancellationToken) is { } problem)
+        if (await FindGuildProblemAsync(guild, cancellationToken) is { } problem)
         {
-            return new Result($"discord:{id}", problem);
+            return new ProbeResult($"discord:{id}", problem);
         }
 
-        // A thread has the permissions of its channel.
-        if (ChannelState.Parse(channel.Body) is { IsThread: true, ParentId: { } parent }
-            && (await GetChannelAsync(parent, cancellationToken)).Body is { ValueKind: JsonValueKind.Object } above)
+        // The permissions of a thread are those of its channel.
+        if (ChannelState.Parse(channel.Body) is { IsThread: true, ParentId: { } parentId }
+            && (await GetChannelAsync(parentId, cancellationToken)).Body is { ValueKind: JsonValueKind.Object } parent)
         {
-            _guilds.Apply("CHANNEL_CREATE", above);
+            _guilds.Apply("CHANNEL_CREATE", parent);
         }
 
         _guilds.Apply("CHANNEL_CREATE", channel.Body);
-        return new Result(
-            $"discord:{id}, #{DisplayText.Clean(_guilds.FindChannel(id)?.Name ?? id)} "
-                + $"of {DisplayText.Clean(_guilds.FindGuildName(guild) ?? guild)}", _guilds.FindPostingProblem(id));
+        var channelName = DisplayText.Clean(_guilds.FindChannel(id)?.Name ?? id);
+        var guildName = DisplayText.Clean(_guilds.FindGuildName(guild) ?? guild);
+        return new ProbeResult($"discord:{id}, #{channelName} of {guildName}", _guilds.FindPostingProblem(id));
     }
 
     private Task<Response> GetChannelAsync(string channel, CancellationToken cancellationToken) =>
         GetAsync($"channels/{channel}", $"channels/{channel}", cancellationToken);
 
-    private async Task<string?> GuildProblemAsync(string id, CancellationToken cancellationToken)
+    private async Task<string?> FindGuildProblemAsync(string id, CancellationToken cancellationToken)
     {
         if (!_guildProblems.TryGetValue(id, out var problem))
         {
@@ -92,11 +94,13 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
         return problem;
     }
 
+    /// <returns>Why the guild could not be loaded; null: it was.</returns>
     private async Task<string?> LoadGuildAsync(string id, CancellationToken cancellationToken)
     {
         var guild = await GetAsync($"guilds/{id}", $"guilds/{id}", cancellationToken);
         var member = guild.Problem is null
-            ? await GetAsync($"guilds/{id}/members/{{member}}", $"guilds/{id}/members/{_botUserId}", cancellationToken) : guild;
+            ? await GetAsync($"guilds/{id}/members/{{member}}", $"guilds/{id}/members/{_botUserId}", cancellationToken)
+            : guild;
         if (member is { Problem: not null, IsUnsupported: false })
         {
             return member.Problem;
@@ -111,38 +115,31 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
         return null;
     }
 
-    private async Task<Response> GetAsync(string route, string path, CancellationToken cancellationToken) =>
-        await send(new DiscordRequest(HttpMethod.Get, $"GET {route}", path) { IsIdempotent = true, MaxWait = MaxWait },
-            cancellationToken) switch
-        {
-            DiscordApiResult.Succeeded done => new Response(done.Body, null),
-            DiscordApiResult.Refused { Status: 401 } =>
-                new Response(default, ((GatewayDisconnect.Refused)GatewayCloseCodes.Interpret(4004)).Reason),
-            DiscordApiResult.Refused { Code: 10003 } =>
-                new Response(default, "Discord knows no such channel: it was deleted, or the id under subscriptions is wrong"),
-            DiscordApiResult.Refused { Code: 10004 } =>
-                new Response(default, "AlertBot is not in this server: invite it with the link above"),
-            DiscordApiResult.Refused { Code: 50001 } =>
-                new Response(default,
-                    "AlertBot cannot see it: invite it to the server with the link above, and give it View Channel there"),
-            DiscordApiResult.Refused refused =>
-                new Response(default, refused.Reason) { IsUnsupported = refused is { Status: 404, Code: 0 } },
-            DiscordApiResult.Limited limited => new Response(default, limited.Reason),
-            DiscordApiResult.NotSent notSent => new Response(default, WithoutPlatformName(notSent.Reason)),
-            DiscordApiResult.Unclear unclear => new Response(default, WithoutPlatformName(unclear.Reason)),
-            _ => throw new InvalidOperationException("An answer of an unknown kind"),
-        };
+    private async Task<Response> GetAsync(string route, string path, CancellationToken cancellationToken)
+    {
+        var request = new DiscordRequest(HttpMethod.Get, $"GET {route}", path) { IsIdempotent = true, MaxWait = MaxWait };
+        var result = await send(request, cancellationToken);
+        return result is PlatformResult.Succeeded success
+            ? new Response(success.Body, null)
+            : new Response(default, DescribeProblem(result)) { IsUnsupported = result is DiscordRefusal { Status: 404, Code: 0 } };
+    }
 
-    /// <summary>The line begins with the name of the platform.</summary>
-    private static string WithoutPlatformName(string reason) =>
-        reason.StartsWith("Discord: ", StringComparison.Ordinal) ? reason["Discord: ".Length..] : reason;
+    private static string? DescribeProblem(PlatformResult result) => result switch
+    {
+        DiscordRefusal { Status: 401 } => DiscordErrorCodes.Unauthorized,
+        DiscordRefusal { Code: DiscordErrorCodes.UnknownChannel } =>
+            "Discord knows no such channel: it was deleted, or the id under subscriptions is wrong",
+        DiscordRefusal { Code: DiscordErrorCodes.UnknownGuild } =>
+            "AlertBot is not in this server: invite it with the link above",
+        DiscordRefusal { Code: DiscordErrorCodes.MissingAccess } =>
+            "AlertBot cannot see the channel: invite it to the server with the link above, and give it View Channel there",
+        _ => ProbeResult.DescribeProblem(result, "Discord"),
+    };
 
-    /// <param name="Problem">Null: all is well.</param>
-    internal sealed record Result(string Subject, string? Problem);
-
+    /// <param name="Problem">Null: none.</param>
     private sealed record Response(JsonElement Body, string? Problem)
     {
-        /// <summary>There is no such question here: what it would tell is not known, which is no fault of the bot's.</summary>
+        /// <summary>The server has no such endpoint, as an imitation of Discord may not: what it would answer is left unchecked.</summary>
         public bool IsUnsupported { get; init; }
     }
 }

@@ -15,14 +15,14 @@ internal static partial class DiscordWebhook
     private static readonly TimeSpan DefaultRetryDelay = TimeSpan.FromSeconds(60);
 
     public static PlatformRequest BuildPost(WebhookOptions webhook, Card card) =>
-        new(HttpMethod.Post, SetWaitParameter(webhook.Url, "wait=true"), Body(card), DiscordError.UserAgent);
+        new(HttpMethod.Post, SetWaitParameter(webhook.Url, "wait=true"), Body(card), DiscordRestClient.UserAgent);
 
     /// <summary>https://docs.discord.com/developers/resources/webhook#edit-webhook-message</summary>
     public static PlatformRequest BuildEdit(WebhookOptions webhook, Card card, string message)
     {
         var url = new UriBuilder(SetWaitParameter(webhook.Url, ""));
         url.Path = $"{url.Path.TrimEnd('/')}/messages/{Uri.EscapeDataString(message)}";
-        return new PlatformRequest(HttpMethod.Patch, url.Uri, Body(card), DiscordError.UserAgent);
+        return new PlatformRequest(HttpMethod.Patch, url.Uri, Body(card), DiscordRestClient.UserAgent);
     }
 
     public static SendOutcome ReadOutcome(WebhookOptions webhook, PlatformResponse.Received answer)

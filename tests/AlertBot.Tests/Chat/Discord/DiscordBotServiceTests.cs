@@ -7,6 +7,7 @@ using AlertBot.Chat.Discord.Api;
 using AlertBot.Chat.Discord.Gateway;
 using AlertBot.Chat.Discord.Guilds;
 using AlertBot.Chat.Discord.Interactions;
+using AlertBot.Chat.Platforms;
 using AlertBot.Testing;
 using AlertBot.Testing.Discord;
 using AlertBot.Testing.Fixtures;
@@ -108,7 +109,7 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(["10: the channel was deleted: subscribe another"], await _test.TextsAsync(Off));
         Assert.Null(_guilds.FindChannel("10"));
-        Assert.Contains("discord:10 is switched off: the channel was deleted: subscribe another", _log.Lines);
+        Assert.Contains("discord:10 is disabled: the channel was deleted: subscribe another", _log.Lines);
     }
 
     [Fact]
@@ -149,8 +150,8 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await FinishAsync();
 
         Assert.Empty(await _test.TextsAsync(Off));
-        Assert.Contains("discord:10 is switched on again: it is back", _log.Lines);
-        Assert.Contains("discord:99 is switched on again: it is back", _log.Lines);
+        Assert.Contains("discord:10 is enabled again: AlertBot can reach it", _log.Lines);
+        Assert.Contains("discord:99 is enabled again: AlertBot can reach it", _log.Lines);
         Assert.Empty(_calls);
     }
 
@@ -235,10 +236,10 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         Assert.Empty(_discord.Violations);
     }
 
-    private Task<DiscordApiResult> AnswerAsync(DiscordRequest call, CancellationToken cancellationToken)
+    private Task<PlatformResult> AnswerAsync(DiscordRequest call, CancellationToken cancellationToken)
     {
         _calls.Enqueue(call);
-        return Task.FromResult<DiscordApiResult>(new DiscordApiResult.Succeeded(default, TimeSpan.Zero));
+        return Task.FromResult<PlatformResult>(new PlatformResult.Succeeded(default, TimeSpan.Zero));
     }
 
     private sealed class Work : IDiscordCommandEvents

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AlertBot.Chat.Discord;
 using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Platforms;
 using AlertBot.Testing.Discord;
 
 namespace AlertBot.Tests.Chat.Discord;
@@ -13,7 +14,7 @@ public class DiscordProbeTests
     private readonly List<LoopbackGuild> _guilds =
         [new() { Id = "1", Name = "Harbour Desk" }, new() { Id = "2", Name = "Other Desk", EveryonePermissions = 0 }];
     private readonly List<string> _asked = [];
-    private DiscordApiResult? _me;
+    private PlatformResult? _me;
 
     [Fact]
     public async Task The_bot_name_and_an_invitation_with_exactly_the_needed_permissions_are_shown()
@@ -40,7 +41,7 @@ public class DiscordProbeTests
 
         var lines = await TryAsync("10", "11", "20");
 
-        Assert.Equal(new DiscordProbe.Result("discord:10, #news of Harbour Desk", null), lines[2]);
+        Assert.Equal(new ProbeResult("discord:10, #news of Harbour Desk", null), lines[2]);
         Assert.Equal("AlertBot may not post in #weather: give it Send Messages and Embed Links", lines[3].Problem);
         Assert.Equal("AlertBot may not post in #stories: give it View Channel, Create Posts and Embed Links", lines[4].Problem);
         Assert.Equal(_asked.Distinct(), _asked);
@@ -69,7 +70,7 @@ public class DiscordProbeTests
     [Fact]
     public async Task A_rejected_token_is_the_only_problem_reported()
     {
-        _me = new DiscordApiResult.Refused(401, 0, "401: Unauthorized");
+        _me = new DiscordRefusal(401, 0, "401: Unauthorized");
 
         var line = Assert.Single(await TryAsync("10"));
 
@@ -77,17 +78,17 @@ public class DiscordProbeTests
         Assert.Single(_asked);
     }
 
-    private Task<IReadOnlyList<DiscordProbe.Result>> TryAsync(params string[] channels) =>
+    private Task<IReadOnlyList<ProbeResult>> TryAsync(params string[] channels) =>
         new DiscordProbe((call, _) => Task.FromResult(Answer(call)), TimeProvider.System).RunAsync(channels, CancellationToken.None);
 
-    private DiscordApiResult Answer(DiscordRequest call)
+    private PlatformResult Answer(DiscordRequest call)
     {
         _asked.Add(call.Path);
         return call.Path.Split('/') switch
         {
             ["users", "@me"] => _me ?? Done(new JsonObject { ["id"] = Bot, ["username"] = "Kelmouth Wire" }),
             ["applications", "@me"] => Done(new JsonObject { ["id"] = "700" }),
-            ["channels", "403"] => new DiscordApiResult.Refused(403, 50001, "Missing Access"),
+            ["channels", "403"] => new DiscordRefusal(403, 50001, "Missing Access"),
             ["channels", var id] => Channel(id),
             ["guilds", var id] => Done(LoopbackGuildJson.Guild(_guilds.Single(guild => guild.Id == id))),
             ["guilds", var id, "members", Bot] => Done(LoopbackGuildJson.Member(_guilds.Single(guild => guild.Id == id).BotRoles, Bot)),
@@ -95,12 +96,12 @@ public class DiscordProbeTests
         };
     }
 
-    private DiscordApiResult Channel(string id) =>
+    private PlatformResult Channel(string id) =>
         _guilds.SelectMany(guild => guild.Channels.Concat(guild.Threads).Select(channel => (guild, channel)))
             .FirstOrDefault(pair => pair.channel.Id == id) is { guild: { } guild, channel: { } channel }
             ? Done(LoopbackGuildJson.Channel(guild, channel, Bot))
-            : new DiscordApiResult.Refused(404, 10003, "Unknown Channel");
+            : new DiscordRefusal(404, 10003, "Unknown Channel");
 
-    private static DiscordApiResult.Succeeded Done(JsonObject body) =>
+    private static PlatformResult.Succeeded Done(JsonObject body) =>
         new(JsonDocument.Parse(body.ToJsonString()).RootElement, TimeSpan.Zero);
 }

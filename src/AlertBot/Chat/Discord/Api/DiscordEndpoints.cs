@@ -2,33 +2,39 @@ using System.Text.Json;
 
 namespace AlertBot.Chat.Discord.Api;
 
-/// <summary>The requests that posting takes, each with the route that its limit is counted by.</summary>
+/// <summary>The requests of posting and of looking up what was posted.</summary>
 internal static class DiscordEndpoints
 {
-    /// <summary>The limit of all requests together is worth a moment's wait; a channel's own is the courier's to wait for.</summary>
+    /// <summary>
+    /// Limits the wait for a rate limit. It bridges the limit of all requests together; the wait for a channel's own limit is left to the
+    /// outbox, which delivers to other channels meanwhile.
+    /// </summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// A day, one of the times that Discord knows: after so many minutes without a message a thread leaves the list, and a message brings
-    /// it back.
+    /// A day, one of the values that Discord allows. After that time without a message the thread leaves the channel list; a new message
+    /// brings it back.
     /// </summary>
     private const int AutoArchiveMinutes = 1_440;
 
     /// <summary>
-    /// https://docs.discord.com/developers/resources/message#create-message; its nonce makes it repeatable for some minutes.
+    /// https://docs.discord.com/developers/resources/message#create-message. Its nonce makes it idempotent for a few minutes.
     /// </summary>
     public static DiscordRequest CreateMessage(string channel, ReadOnlyMemory<byte> json) =>
-        ForChannel(HttpMethod.Post, channel, "messages", "messages", json, isRepeatable: true);
+        ForChannel(HttpMethod.Post, channel, "messages", "messages", json, isIdempotent: true);
 
     /// <summary>https://docs.discord.com/developers/resources/message#edit-message</summary>
     public static DiscordRequest EditMessage(string channel, string message, ReadOnlyMemory<byte> json) =>
-        ForChannel(HttpMethod.Patch, channel, "messages/{message}", $"messages/{message}", json, isRepeatable: true);
+        ForChannel(HttpMethod.Patch, channel, "messages/{message}", $"messages/{message}", json, isIdempotent: true);
 
     /// <summary>The newest 50 messages: https://docs.discord.com/developers/resources/message#get-channel-messages</summary>
     public static DiscordRequest GetChannelMessages(string channel) =>
-        ForChannel(HttpMethod.Get, channel, "messages", "messages?limit=50", null, isRepeatable: true);
+        ForChannel(HttpMethod.Get, channel, "messages", "messages?limit=50", null, isIdempotent: true);
 
-    /// <summary>Twice it says that there is one: https://docs.discord.com/developers/resources/channel#start-thread-from-message</summary>
+    /// <summary>
+    /// https://docs.discord.com/developers/resources/channel#start-thread-from-message. A second request is refused:
+    /// <see cref="DiscordErrorCodes.ThreadExists"/>.
+    /// </summary>
     public static DiscordRequest StartThreadFromMessage(string channel, string message, string name)
     {
         using var json = new MemoryStream();
@@ -41,24 +47,33 @@ internal static class DiscordEndpoints
         }
 
         return ForChannel(HttpMethod.Post, channel, "messages/{message}/threads", $"messages/{message}/threads", json.ToArray(),
-            isRepeatable: true);
+            isIdempotent: true);
     }
 
-    /// <summary>https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel</summary>
+    /// <summary>
+    /// https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel. It has no nonce: never repeated
+    /// after an unclear result.
+    /// </summary>
     public static DiscordRequest StartThreadInForum(string forum, ReadOnlyMemory<byte> json) =>
-        ForChannel(HttpMethod.Post, forum, "threads", "threads", json, isRepeatable: false);
+        ForChannel(HttpMethod.Post, forum, "threads", "threads", json, isIdempotent: false);
 
     /// <summary>https://docs.discord.com/developers/resources/guild#list-active-guild-threads</summary>
     public static DiscordRequest ListActiveGuildThreads(string guild) =>
-        new(HttpMethod.Get, $"GET guilds/{guild}/threads/active", $"guilds/{guild}/threads/active") { IsIdempotent = true,
-            MaxWait = MaxWait };
+        new(HttpMethod.Get, $"GET guilds/{guild}/threads/active", $"guilds/{guild}/threads/active")
+        {
+            IsIdempotent = true,
+            MaxWait = MaxWait,
+        };
 
     /// <summary>https://docs.discord.com/developers/resources/user#get-current-user</summary>
     public static DiscordRequest GetCurrentUser { get; } =
         new(HttpMethod.Get, "GET users/@me", "users/@me") { IsIdempotent = true, MaxWait = MaxWait };
 
     private static DiscordRequest ForChannel(HttpMethod method, string channel, string route, string path, ReadOnlyMemory<byte>? json,
-        bool isRepeatable) =>
-        new(method, $"{method} channels/{channel}/{route}", $"channels/{channel}/{path}", json) { IsIdempotent = isRepeatable,
-            MaxWait = MaxWait };
+        bool isIdempotent) =>
+        new(method, $"{method} channels/{channel}/{route}", $"channels/{channel}/{path}", json)
+        {
+            IsIdempotent = isIdempotent,
+            MaxWait = MaxWait,
+        };
 }

@@ -1,23 +1,20 @@
 using System.Text.Json;
 using AlertBot.Chat.Platforms;
-using AlertBot.Http;
 
 namespace AlertBot.Chat.Discord.Api;
 
 /// <summary>
-/// The body of an answer that is an error, as far as it says something: https://docs.discord.com/developers/reference#error-messages
+/// The body of an error response: https://docs.discord.com/developers/reference#error-messages
 /// </summary>
-/// <param name="Code">0 where there is none.</param>
-/// <param name="RetryAfter">Of a 429: finer than the header.</param>
+/// <param name="Code">See <see cref="DiscordErrorCodes"/>; 0 where there is none.</param>
+/// <param name="RetryAfter">Of a 429. Has fractions of a second, which the header lacks.</param>
+/// <param name="Errors">The errors of single fields, nested as the fields are.</param>
 internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAfter, bool IsGlobal, JsonElement? Errors)
 {
-    /// <summary>So many of its details are told.</summary>
+    /// <summary>Limits the field errors that are shown: the first ones show what is wrong.</summary>
     private const int MaxDetails = 3;
 
-    /// <summary>The form Discord requires: https://docs.discord.com/developers/reference#user-agent</summary>
-    public static string UserAgent { get; } = $"DiscordBot ({ProductInfo.ProjectUrl}, {ProductInfo.Version})";
-
-    /// <returns>Null where the body is no error of Discord's, such as a page of the network in front of it.</returns>
+    /// <returns>Null for a body that is not JSON, such as a page of the network in front of Discord.</returns>
     public static DiscordError? Parse(string body) => JsonFields.Parse(body) is { ValueKind: JsonValueKind.Object } json
         ? new DiscordError(
             json.Text("message") ?? "",
@@ -31,27 +28,26 @@ internal sealed record DiscordError(string Message, int Code, TimeSpan? RetryAft
     /// <summary>“Invalid Form Body: embeds.0.title: Must be 256 or fewer in length.”</summary>
     public string Describe()
     {
-        var details = Errors is { ValueKind: JsonValueKind.Object } errors ? Details(errors, "") : [];
-        return string.Join(": ", new[] { Message }.Concat(details.Take(MaxDetails)).Where(t => t.Length > 0));
+        var details = Errors is { ValueKind: JsonValueKind.Object } errors ? ReadDetails(errors, "") : [];
+        return string.Join(": ", details.Take(MaxDetails).Prepend(Message).Where(part => part.Length > 0));
     }
 
-    private static IEnumerable<string> Details(JsonElement errors, string path)
+    private static IEnumerable<string> ReadDetails(JsonElement errors, string path)
     {
         foreach (var member in errors.EnumerateObject())
         {
-            if (member.NameEquals("_errors") && member.Value.ValueKind == JsonValueKind.Array)
+            if (member.NameEquals("_errors"))
             {
-                foreach (var e in member.Value.EnumerateArray()
-                    .Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("message", out _)))
+                foreach (var message in errors.Items("_errors").Select(error => error.Text("message")).OfType<string>())
                 {
-                    yield return $"{path}: {e.GetProperty("message")}";
+                    yield return $"{path}: {message}";
                 }
             }
             else if (member.Value.ValueKind == JsonValueKind.Object)
             {
-                foreach (var deeper in Details(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}"))
+                foreach (var detail in ReadDetails(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}"))
                 {
-                    yield return deeper;
+                    yield return detail;
                 }
             }
         }

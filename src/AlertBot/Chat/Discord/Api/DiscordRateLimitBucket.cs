@@ -3,7 +3,8 @@ using AlertBot.Chat.Platforms;
 namespace AlertBot.Chat.Discord.Api;
 
 /// <summary>
-/// One of Discord's limits, for one channel, guild or webhook, as its headers told. Times are those of the pace's own clock.
+/// One of Discord's rate limits for one channel, guild or webhook, as its headers describe it. Not thread-safe. Times are those of
+/// <see cref="RateLimitQueue{T}.Now"/>.
 /// </summary>
 internal sealed class DiscordRateLimitBucket
 {
@@ -14,12 +15,12 @@ internal sealed class DiscordRateLimitBucket
     private bool _isKnown;
     private bool _isUnlimited;
 
-    /// <summary>Requests that went out and have no answer yet.</summary>
+    /// <summary>Requests that were sent and have no response yet.</summary>
     public int InFlight { get; private set; }
 
     public TimeSpan LastUsed { get; private set; }
 
-    /// <returns>How long the next request waits; zero: not at all; null: for an answer.</returns>
+    /// <returns>How long the next request has to wait; zero: not at all; null: until a response arrives.</returns>
     public TimeSpan? GetWait(TimeSpan now)
     {
         if (_blockedUntil > now)
@@ -32,15 +33,18 @@ internal sealed class DiscordRateLimitBucket
             return TimeSpan.Zero;
         }
 
-        // Until its first answer nobody knows how much the limit takes.
+        // The first response names the limit: until then one request at a time.
         if (!_isKnown)
         {
             return InFlight == 0 ? TimeSpan.Zero : null;
         }
 
-        // What is on its way may be counted in the window before or in the new one.
-        var left = now >= _resetAt ? _limit - InFlight : _remaining;
-        return left > 0 ? TimeSpan.Zero : now >= _resetAt ? null : _resetAt - now;
+        // Requests in flight count in this window or in the next: assume the worse.
+        var isReset = now >= _resetAt;
+        var left = isReset ? _limit - InFlight : _remaining;
+        return left > 0 ? TimeSpan.Zero
+            : isReset ? null
+            : _resetAt - now;
     }
 
     public void Acquire(TimeSpan now)
@@ -55,33 +59,40 @@ internal sealed class DiscordRateLimitBucket
         LastUsed = now;
     }
 
-    /// <summary>The request came to an end, with these headers or, after a failure, with none.</summary>
-    /// <param name="isLimited">It was a 429.</param>
-    public void Release(RateLimitHeaders? limits, bool isLimited, TimeSpan now)
+    /// <summary>A request ended.</summary>
+    /// <param name="headers">Null: it failed, so that nothing new is known.</param>
+    /// <param name="isLimited">The response was a 429.</param>
+    public void Release(RateLimitHeaders? headers, bool isLimited, TimeSpan now)
     {
         InFlight--;
         LastUsed = now;
-        if (limits is { Limit: { } limit, Remaining: { } remaining, ResetAfter: { } resetAfter })
+        if (headers is { Limit: { } limit, Remaining: { } remaining, ResetAfter: { } resetAfter })
         {
-            // With others on their way the answers may come in another order than they were counted.
-            var alone = InFlight == 0 || !_isKnown;
-            _remaining = alone ? remaining : Math.Min(_remaining, remaining);
-            _resetAt = alone || now + resetAfter > _resetAt ? now + resetAfter : _resetAt;
+            // With other requests in flight, responses may arrive in another order than Discord counted the requests.
+            var isLatest = InFlight == 0 || !_isKnown;
+            _remaining = isLatest ? remaining : Math.Min(_remaining, remaining);
+            _resetAt = isLatest || now + resetAfter > _resetAt ? now + resetAfter : _resetAt;
             _limit = Math.Max(limit, 1);
-            (_isKnown, _isUnlimited) = (true, false);
+            _isKnown = true;
+            _isUnlimited = false;
         }
-        else if (limits is not null && !isLimited && !_isKnown)
+        else if (headers is not null && !isLimited && !_isKnown)
         {
             _isUnlimited = true;
         }
     }
 
-    /// <summary>Discord refused a request for now.</summary>
+    /// <summary>Discord answered 429: no request before <paramref name="until"/>.</summary>
     public void BlockUntil(TimeSpan until) => _blockedUntil = until > _blockedUntil ? until : _blockedUntil;
 
-    /// <summary>Requests that were counted under another name before Discord gave this one.</summary>
-    public void AbsorbInFlight(DiscordRateLimitBucket other) => (InFlight, other.InFlight) = (InFlight + other.InFlight, 0);
+    /// <summary>Takes over requests that were counted in another bucket before Discord named this one.</summary>
+    public void AbsorbInFlight(DiscordRateLimitBucket other)
+    {
+        InFlight += other.InFlight;
+        other.InFlight = 0;
+    }
 
-    /// <summary>Holds nothing that a new one would not find out.</summary>
-    public bool IsIdle(TimeSpan now, TimeSpan since) => InFlight == 0 && now >= _resetAt && now >= _blockedUntil && now - LastUsed >= since;
+    /// <summary>A new bucket would answer the same: this one can be forgotten.</summary>
+    public bool IsIdle(TimeSpan now, TimeSpan idleAfter) =>
+        InFlight == 0 && now >= _resetAt && now >= _blockedUntil && now - LastUsed >= idleAfter;
 }

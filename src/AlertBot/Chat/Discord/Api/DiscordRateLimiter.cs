@@ -3,153 +3,129 @@ using AlertBot.Chat.Platforms;
 namespace AlertBot.Chat.Discord.Api;
 
 /// <summary>
-/// Says when a request may go out: buckets learnt from headers, 50 requests a second in all, pauses that Discord asked for.
+/// Decides when a request may be sent: buckets learned from headers, 50 requests a second in all, and the delays of 429 responses.
 /// https://docs.discord.com/developers/topics/rate-limits
 /// </summary>
 internal sealed class DiscordRateLimiter : IDisposable
 {
-    /// <summary>Requests of a bot in a second.</summary>
-    private const int MaxRequestsPerSecond = 50;
+    /// <summary>Limits the authorized requests of a bot in a <see cref="GlobalPeriod"/>, as the page above says under “Global rate
+    /// limit”.</summary>
+    private const int MaxRequestsPerPeriod = 50;
 
-    /// <summary>Counted from the answer, so that no second of Discord's clock holds more, however long the way was.</summary>
-    private static readonly TimeSpan GlobalWindow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GlobalPeriod = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many routes are remembered before idle ones are forgotten.</summary>
+    /// <summary>Limits the memory: idle routes are forgotten once this many are known.</summary>
     private const int PruneThreshold = 2_000;
 
     private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(1);
 
     private readonly RateLimitQueue<DiscordRequest> _queue;
+    private readonly SlidingWindow _global = new(MaxRequestsPerPeriod, GlobalPeriod);
     private readonly Dictionary<string, DiscordRateLimitBucket> _byRoute = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DiscordRateLimitBucket> _byBucketId = new(StringComparer.Ordinal);
-    private readonly Queue<TimeSpan> _recentResponses = new();
-    private TimeSpan _globallyBlockedUntil;
-    private int _inFlight;
 
     public DiscordRateLimiter(TimeProvider time) =>
-        _queue = new RateLimitQueue<DiscordRequest>(time, LongestWait, AcquireAll, GlobalWindow);
+        _queue = new RateLimitQueue<DiscordRequest>(time, LongestWait, AcquireAll, GlobalPeriod);
 
-    /// <summary>By its own clock, which only goes forward.</summary>
-    public TimeSpan Now => _queue.Now;
+    /// <returns>Null: the request may be sent now, and <see cref="Release"/> must follow. Else how long it would have to wait, which is
+    /// longer than <paramref name="maxWait"/>.</returns>
+    public Task<TimeSpan?> AcquireAsync(DiscordRequest request, TimeSpan maxWait, CancellationToken cancellationToken) =>
+        _queue.AcquireAsync(request, maxWait, cancellationToken);
 
-    /// <returns>Null: it may go out now, and <see cref="RecordResponse"/> or <see cref="RecordFailure"/> must follow. Else how long it
-    /// would have to wait, longer than its patience.</returns>
-    public Task<TimeSpan?> AcquireAsync(DiscordRequest call, TimeSpan patience, CancellationToken cancellationToken) =>
-        _queue.AcquireAsync(call, patience, cancellationToken);
-
-    public void RecordResponse(DiscordRequest call, RateLimitHeaders limits, DiscordRetryAfter? wait) => Release(call, limits, wait);
-
-    /// <summary>No answer came, so nothing new is known.</summary>
-    public void RecordFailure(DiscordRequest call) => Release(call, null, null);
-
-    /// <returns>How long the call's bucket is used up; zero where something remains or nothing is known.</returns>
-    public TimeSpan NextRequestDelay(DiscordRequest call)
+    /// <summary>The request ended.</summary>
+    /// <param name="headers">Null: it got no response, or one without news about limits.</param>
+    /// <param name="retryAfter">Null: the response was not a 429.</param>
+    public void Release(DiscordRequest request, RateLimitHeaders? headers, DiscordRetryAfter? retryAfter)
     {
         lock (_queue.Lock)
         {
-            return BucketOf(call).GetWait(Now) ?? TimeSpan.Zero;
+            var now = _queue.Now;
+            if (request.IsAuthorized)
+            {
+                _global.Release(now);
+            }
+
+            if (headers?.Bucket is { } bucketId)
+            {
+                AssignBucket(request, bucketId);
+            }
+
+            BucketOf(request).Release(headers, retryAfter is not null, now);
+            if (retryAfter is { IsGlobal: true })
+            {
+                _global.BlockUntil(now + retryAfter.Delay);
+            }
+            else if (retryAfter is not null)
+            {
+                BucketOf(request).BlockUntil(now + retryAfter.Delay);
+            }
+
+            _queue.GrantReady();
+        }
+    }
+
+    /// <returns>How long the next request of the bucket has to wait; zero: not at all, or not known.</returns>
+    public TimeSpan NextRequestDelay(DiscordRequest request)
+    {
+        lock (_queue.Lock)
+        {
+            return BucketOf(request).GetWait(_queue.Now) ?? TimeSpan.Zero;
         }
     }
 
     public void Dispose() => _queue.Dispose();
 
-    private void Release(DiscordRequest call, RateLimitHeaders? limits, DiscordRetryAfter? wait)
+    /// <summary>From now on the route shares the limit of all routes of the bucket for the same channel, guild or webhook.</summary>
+    private void AssignBucket(DiscordRequest request, string bucketId)
     {
-        lock (_queue.Lock)
-        {
-            var now = Now;
-            if (call.IsAuthorized)
-            {
-                _inFlight--;
-                _recentResponses.Enqueue(now);
-            }
-
-            if (limits?.Bucket is { } name)
-            {
-                AssignBucket(call, name);
-            }
-
-            BucketOf(call).Release(limits, wait is not null, now);
-            Block(call, wait, now);
-            _queue.GrantReady();
-        }
-    }
-
-    private void Block(DiscordRequest call, DiscordRetryAfter? wait, TimeSpan now)
-    {
-        if (wait is { IsGlobal: true })
-        {
-            _globallyBlockedUntil = now + wait.Delay > _globallyBlockedUntil ? now + wait.Delay : _globallyBlockedUntil;
-        }
-        else if (wait is not null)
-        {
-            BucketOf(call).BlockUntil(now + wait.Delay);
-        }
-    }
-
-    /// <summary>From now on the route counts with all others of the bucket, for the same channel, guild or webhook.</summary>
-    private void AssignBucket(DiscordRequest call, string name)
-    {
-        var key = $"{name} {call.TopLevelResource}";
-        var before = BucketOf(call);
+        var key = $"{bucketId} {request.TopLevelResource}";
+        var previous = BucketOf(request);
         if (!_byBucketId.TryGetValue(key, out var bucket))
         {
-            _byBucketId[key] = bucket = before;
+            _byBucketId[key] = bucket = previous;
         }
 
-        if (bucket != before)
+        if (bucket != previous)
         {
-            bucket.AbsorbInFlight(before);
-            foreach (var route in _byRoute.Where(pair => pair.Value == before).Select(pair => pair.Key).ToList())
+            bucket.AbsorbInFlight(previous);
+            foreach (var route in _byRoute.Where(pair => pair.Value == previous).Select(pair => pair.Key).ToList())
             {
                 _byRoute[route] = bucket;
             }
         }
     }
 
-    private TimeSpan? LongestWait(DiscordRequest call, TimeSpan now)
+    private TimeSpan? LongestWait(DiscordRequest request, TimeSpan now)
     {
-        var own = BucketOf(call).GetWait(now);
-        var all = call.IsAuthorized ? GetGlobalWait(now) : TimeSpan.Zero;
-        return own is null || all is null ? null : own > all ? own : all;
+        var bucket = BucketOf(request).GetWait(now);
+        var global = request.IsAuthorized ? _global.GetWait(now) : TimeSpan.Zero;
+        return bucket is null || global is null ? null
+            : bucket > global ? bucket
+            : global;
     }
 
-    private void AcquireAll(DiscordRequest call, TimeSpan now)
+    private void AcquireAll(DiscordRequest request, TimeSpan now)
     {
-        BucketOf(call).Acquire(now);
-        _inFlight += call.IsAuthorized ? 1 : 0;
-    }
-
-    private TimeSpan? GetGlobalWait(TimeSpan now)
-    {
-        if (_globallyBlockedUntil > now)
+        BucketOf(request).Acquire(now);
+        if (request.IsAuthorized)
         {
-            return _globallyBlockedUntil - now;
+            _global.Acquire(now);
         }
-
-        while (_recentResponses.TryPeek(out var first) && now - first >= GlobalWindow)
-        {
-            _recentResponses.Dequeue();
-        }
-
-        return _inFlight + _recentResponses.Count < MaxRequestsPerSecond ? TimeSpan.Zero
-            : _recentResponses.TryPeek(out var oldest) ? oldest + GlobalWindow - now
-            : null;
     }
 
-    private DiscordRateLimitBucket BucketOf(DiscordRequest call)
+    private DiscordRateLimitBucket BucketOf(DiscordRequest request)
     {
-        if (_byRoute.TryGetValue(call.Route, out var known))
+        if (_byRoute.TryGetValue(request.Route, out var known))
         {
             return known;
         }
 
         if (_byRoute.Count >= PruneThreshold)
         {
-            PruneIdle(Now);
+            PruneIdle(_queue.Now);
         }
 
-        return _byRoute[call.Route] = new DiscordRateLimitBucket();
+        return _byRoute[request.Route] = new DiscordRateLimitBucket();
     }
 
     private void PruneIdle(TimeSpan now)
@@ -159,15 +135,16 @@ internal sealed class DiscordRateLimiter : IDisposable
             _byRoute.Remove(route);
         }
 
-        foreach (var (name, _) in _byBucketId.Where(pair => pair.Value.IsIdle(now, IdleAfter)).ToList())
+        foreach (var (key, _) in _byBucketId.Where(pair => pair.Value.IsIdle(now, IdleAfter)).ToList())
         {
-            _byBucketId.Remove(name);
+            _byBucketId.Remove(key);
         }
     }
 }
 
 /// <summary>What a 429 asks for.</summary>
-/// <param name="Scope"><c>user</c>: the bot in this bucket, <c>global</c>: the whole bot, <c>shared</c>: all bots in this place.</param>
+/// <param name="Scope"><c>user</c>: the bot's own requests of this bucket; <c>shared</c>: all bots' requests of this channel or webhook;
+/// <c>global</c>: all requests of the bot.</param>
 internal sealed record DiscordRetryAfter(TimeSpan Delay, string Scope)
 {
     public bool IsGlobal => Scope == "global";

@@ -1,23 +1,26 @@
+using System.Diagnostics;
 using AlertBot.Chat.Platforms;
+using AlertBot.Http;
 
 namespace AlertBot.Chat.Discord.Api;
 
-/// <summary>The one client of Discord's HTTP API: keeps its limits, so that a 429 is an exception.</summary>
+/// <summary>The only client of Discord's HTTP API. It keeps the rate limits, so that a 429 is rare, and retries what is safe to repeat.</summary>
 internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions options, TimeProvider time,
     ILogger<DiscordRestClient> logger) : IDisposable
 {
-    /// <summary>The largest answers are the channels of a guild and the messages of a channel.</summary>
+    /// <summary>Limits a response in bytes. The largest are the channels of a guild and the messages of a channel.</summary>
     private const int MaxResponseBytes = 8 * 1024 * 1024;
 
-    /// <summary>Attempts of a repeatable call.</summary>
-    private const int MaxAttempts = 4;
+    /// <summary>
+    /// Four attempts bridge the short resets and 5xx of Discord. No retry starts after 10 s, because callers have time limits of their own.
+    /// </summary>
+    private static readonly RetryPolicy Retries =
+        new(MaxAttempts: 4, InitialBackoff: TimeSpan.FromMilliseconds(250), Window: TimeSpan.FromSeconds(10));
 
-    private static readonly TimeSpan InitialBackoff = TimeSpan.FromMilliseconds(250);
+    /// <summary>For requests that the rate limiter does not hold back.</summary>
+    private static readonly RetryPolicy UnlimitedRetries = Retries with { WaitsForRateLimit = true };
 
-    /// <summary>No attempt begins later after the first: what waits for the answer has its own time.</summary>
-    private static readonly TimeSpan RetryWindow = TimeSpan.FromSeconds(10);
-
-    /// <summary>Of a 429 that says nothing else, such as one from the network in front of Discord.</summary>
+    /// <summary>The delay after a 429 that names none, such as one of the network in front of Discord.</summary>
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(60);
 
     private readonly PlatformClient _client = new(http, time, MaxResponseBytes);
@@ -25,151 +28,122 @@ internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions 
     private readonly DiscordAuthState _authState = new(time);
     private readonly string _baseUrl = options.ApiBaseUrl.AbsoluteUri.TrimEnd('/') + "/";
 
-    /// <summary>Why Discord takes nothing from the bot, with the mend; null: it does, as far as is known.</summary>
+    /// <summary>The form Discord requires: https://docs.discord.com/developers/reference#user-agent</summary>
+    public static string UserAgent { get; } = $"DiscordBot ({ProductInfo.ProjectUrl}, {ProductInfo.Version})";
+
+    /// <summary>Why Discord refuses all requests of the bot and how to fix it; null: it does not, as far as is known.</summary>
     public string? Problem => _authState.Problem;
 
-    /// <summary>Never throws for what Discord does; cancelled by its caller only.</summary>
-    public async Task<DiscordApiResult> SendAsync(DiscordRequest call, CancellationToken cancellationToken)
-    {
-        var began = _rateLimiter.Now;
-        var (patience, attempts) = (call.MaxWait, 0);
-        string? unclear = null;
-        while (true)
-        {
-            var asked = _rateLimiter.Now;
-            var answer = await AttemptAsync(call, patience, cancellationToken);
-            attempts++;
-            patience -= _rateLimiter.Now - asked;
-            unclear = answer is DiscordApiResult.Unclear trouble ? trouble.Reason : unclear;
-
-            // The pace holds it back until the 429 is over, where the call has so much patience.
-            var waits = answer is DiscordApiResult.Limited limited && limited.Delay <= patience;
-            var repeats = call.IsIdempotent && answer is DiscordApiResult.Unclear or DiscordApiResult.NotSent
-                && _rateLimiter.Now - began < RetryWindow;
-            if (attempts >= MaxAttempts || !(waits || repeats))
-            {
-                // What an earlier attempt may have done, a later one that was not carried out has not undone.
-                return unclear is not null && answer is DiscordApiResult.Limited or DiscordApiResult.NotSent
-                    ? new DiscordApiResult.Unclear(unclear) : answer;
-            }
-
-            if (!waits)
-            {
-                await Task.Delay(InitialBackoff * Math.Pow(2, attempts - 1) * (0.5 + (0.5 * Random.Shared.NextDouble())), time,
-                    cancellationToken);
-            }
-        }
-    }
+    /// <summary>Never throws for a failure of Discord or the network; only its caller cancels it.</summary>
+    public Task<PlatformResult> SendAsync(DiscordRequest request, CancellationToken cancellationToken) =>
+        (request.IsRateLimited ? Retries : UnlimitedRetries).RunAsync(
+            remaining => AttemptAsync(request, remaining, cancellationToken),
+            result => request.IsIdempotent && result is PlatformResult.Unclear or PlatformResult.NotSent,
+            request.MaxWait, time, cancellationToken);
 
     public void Dispose() => _rateLimiter.Dispose();
 
-    private async Task<DiscordApiResult> AttemptAsync(DiscordRequest call, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<PlatformResult> AttemptAsync(DiscordRequest request, TimeSpan maxWait, CancellationToken cancellationToken)
     {
-        if (_authState.CheckAllowed(call) is { } held)
+        if (_authState.FindKnownResult(request) is { } known)
         {
-            return held;
+            return known;
         }
 
-        // Discord counts no callback of an interaction, and each has an address of its own.
-        var paced = !call.Path.StartsWith("interactions/", StringComparison.Ordinal);
-        if (paced && await _rateLimiter.AcquireAsync(call, patience, cancellationToken) is { } wait)
+        if (request.IsRateLimited && await _rateLimiter.AcquireAsync(request, maxWait, cancellationToken) is { } wait)
         {
-            return new DiscordApiResult.Limited(wait, "Discord's rate limit");
+            return new PlatformResult.Limited(wait, "Discord's rate limit");
         }
 
-        PlatformResponse? reply = null;
-        var (error, limited) = ((DiscordError?)null, (DiscordRetryAfter?)null);
+        PlatformResponse? response = null;
+        DiscordError? error = null;
+        DiscordRetryAfter? retryAfter = null;
         try
         {
-            reply = await _client.SendAsync(ToPlatformRequest(call), cancellationToken);
-            (error, limited) = reply is PlatformResponse.Received { Status: >= 300 } refused
-                ? (DiscordError.Parse(refused.Body), ReadRateLimit(refused)) : (null, null);
+            response = await _client.SendAsync(ToPlatformRequest(request), cancellationToken);
+            if (response is PlatformResponse.Received { Status: >= 300 } failed)
+            {
+                error = DiscordError.Parse(failed.Body);
+                retryAfter = ReadRetryAfter(failed, error);
+            }
         }
         finally
         {
-            if (paced)
+            if (request.IsRateLimited)
             {
-                RecordOutcome(call, reply, limited);
+                var headers = response is PlatformResponse.Received { Status: < 500 } received ? received.RateLimit : null;
+                _rateLimiter.Release(request, headers, retryAfter);
             }
         }
 
-        return reply switch
+        return response switch
         {
-            PlatformResponse.NotSent(var reason) => new DiscordApiResult.NotSent($"Discord: {reason}"),
-            PlatformResponse.NoResponse(var reason) => new DiscordApiResult.Unclear($"Discord: {reason} after the request went out"),
-            PlatformResponse.Received { Status: >= 200 and < 300 } done =>
-                ReadSuccess(call, done, paced ? _rateLimiter.NextRequestDelay(call) : TimeSpan.Zero),
-            PlatformResponse.Received refused => ReadFailure(call, refused.Status, error, limited),
-            var other => throw new InvalidOperationException($"{other} is no reply"),
+            PlatformResponse.NotSent(var reason) => new PlatformResult.NotSent($"Discord: {reason}"),
+            PlatformResponse.NoResponse(var reason) => new PlatformResult.Unclear($"Discord: {reason} after the request was sent"),
+            PlatformResponse.Received { Status: >= 200 and < 300 } success => ReadSuccess(request, success),
+            PlatformResponse.Received failure => ReadFailure(request, failure.Status, error, retryAfter),
+            _ => throw new UnreachableException(),
         };
     }
 
-    private void RecordOutcome(DiscordRequest call, PlatformResponse? reply, DiscordRetryAfter? limited)
+    private PlatformRequest ToPlatformRequest(DiscordRequest request) =>
+        new(request.Method, new Uri(_baseUrl + request.Path), request.Json, UserAgent)
+        {
+            Authorization = request.IsAuthorized ? $"Bot {options.Token}" : null,
+        };
+
+    private PlatformResult ReadSuccess(DiscordRequest request, PlatformResponse.Received response)
     {
-        if (reply is PlatformResponse.Received { RateLimit: var limits, Status: < 500 })
-        {
-            _rateLimiter.RecordResponse(call, limits, limited);
-        }
-        else
-        {
-            _rateLimiter.RecordFailure(call);
-        }
+        var delay = request.IsRateLimited ? _rateLimiter.NextRequestDelay(request) : TimeSpan.Zero;
+        return response.Status == 204 ? new PlatformResult.Succeeded(default, delay)
+            : JsonFields.Parse(response.Body) is { } body ? new PlatformResult.Succeeded(body, delay)
+            : new PlatformResult.Unclear($"Discord: the response to {request.Method} is incomplete");
     }
 
-    private PlatformRequest ToPlatformRequest(DiscordRequest call) =>
-        new(call.Method, new Uri(_baseUrl + call.Path), call.Json, DiscordError.UserAgent)
+    private PlatformResult ReadFailure(DiscordRequest request, int status, DiscordError? error, DiscordRetryAfter? retryAfter)
     {
-        Authorization = call.IsAuthorized ? $"Bot {options.Token}" : null,
-    };
-
-    private static DiscordApiResult ReadSuccess(DiscordRequest call, PlatformResponse.Received answered, TimeSpan pause) =>
-        answered.Status == 204 ? new DiscordApiResult.Succeeded(default, pause)
-        : JsonFields.Parse(answered.Body) is { } body ? new DiscordApiResult.Succeeded(body, pause)
-        : new DiscordApiResult.Unclear($"Discord: its answer to {call.Method} broke off");
-
-    private DiscordApiResult ReadFailure(DiscordRequest call, int status, DiscordError? error, DiscordRetryAfter? limited)
-    {
-        if (_authState.RecordFailure(call, status, error?.Code ?? 0, limited?.Scope))
+        if (_authState.RecordFailure(request, status, error?.Code ?? 0, retryAfter?.Scope))
         {
             LogUnauthorized(DiscordErrorCodes.Unauthorized);
         }
 
-        if (limited is not null)
+        if (retryAfter is not null)
         {
-            LogLimited(call, limited.Scope, limited.Delay);
-            return new DiscordApiResult.Limited(limited.Delay,
-                limited.IsGlobal ? "Discord's rate limit for the whole bot" : "Discord's rate limit");
+            LogRateLimited(request, retryAfter.Scope, retryAfter.Delay);
+            return new PlatformResult.Limited(retryAfter.Delay,
+                retryAfter.IsGlobal ? "Discord's rate limit for the whole bot" : "Discord's rate limit");
         }
 
-        var reason =
-            Redact(call, status == 401 && call.IsAuthorized ? DiscordErrorCodes.Unauthorized : DiscordErrorCodes.Describe(status, error));
+        var reason = Redact(request, status == 401 && request.IsAuthorized
+            ? DiscordErrorCodes.Unauthorized
+            : DiscordErrorCodes.Describe(status, error));
         return status switch
         {
-            >= 500 or 408 => new DiscordApiResult.Unclear(reason),
-            >= 300 and < 400 => new DiscordApiResult.Refused(status, 0, $"{reason}: it lies elsewhere; look at discord.apiBaseUrl"),
-            _ => new DiscordApiResult.Refused(status, error?.Code ?? 0, reason),
+            >= 500 or 408 => new PlatformResult.Unclear(reason),
+            >= 300 and < 400 => new DiscordRefusal(status, 0, $"{reason}: a redirect; check discord.apiBaseUrl"),
+            _ => new DiscordRefusal(status, error?.Code ?? 0, reason),
         };
     }
 
-    /// <returns>Null for what is no 429, and for one with a code and no time: that is a limit of what was asked for, not of
-    /// asking.</returns>
-    private static DiscordRetryAfter? ReadRateLimit(PlatformResponse.Received answered)
+    /// <returns>Null for anything but a 429, and for a 429 with an error code but no delay: that is a limit on what was asked for, such as
+    /// the number of threads, and not on requests.</returns>
+    private static DiscordRetryAfter? ReadRetryAfter(PlatformResponse.Received response, DiscordError? error)
     {
-        var (error, limits) = (DiscordError.Parse(answered.Body), answered.RateLimit);
-        if (answered.Status != 429 || (error is { Code: not 0, RetryAfter: null } && limits.RetryAfter is null))
+        var headers = response.RateLimit;
+        if (response.Status != 429 || (error is { Code: not 0, RetryAfter: null } && headers.RetryAfter is null))
         {
             return null;
         }
 
-        // An answer without Discord's own words comes from the network in front of it and means the address.
-        var delay = error?.RetryAfter ?? limits.RetryAfter ?? limits.ExhaustedFor ?? DefaultRetryAfter;
-        return new DiscordRetryAfter(delay, error is null || error.IsGlobal ? "global" : limits.Scope ?? "user");
+        // A body that is not Discord's comes from the network in front of it, which limits the IP address.
+        var delay = error?.RetryAfter ?? headers.RetryAfter ?? headers.ExhaustedFor ?? DefaultRetryAfter;
+        return new DiscordRetryAfter(delay, error is null || error.IsGlobal ? "global" : headers.Scope ?? "user");
     }
 
-    /// <summary>What the other side echoes must not carry a token into logs.</summary>
-    private string Redact(DiscordRequest call, string text)
+    /// <summary>Removes the tokens from text that the server wrote: it may echo them.</summary>
+    private string Redact(DiscordRequest request, string text)
     {
-        foreach (var secret in new[] { options.Token, call.PathToken })
+        foreach (var secret in new[] { options.Token, request.PathToken })
         {
             text = string.IsNullOrEmpty(secret) ? text : text.Replace(secret, "[hidden]", StringComparison.OrdinalIgnoreCase);
         }
@@ -177,9 +151,9 @@ internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions 
         return text;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Sentence}")]
-    private partial void LogUnauthorized(string sentence);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
+    private partial void LogUnauthorized(string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Call}: Discord asks to wait {Delay} (429, {Scope})")]
-    private partial void LogLimited(DiscordRequest call, string scope, TimeSpan delay);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Request}: Discord's rate limit ({Scope}); retrying in {Delay}")]
+    private partial void LogRateLimited(DiscordRequest request, string scope, TimeSpan delay);
 }

@@ -1,34 +1,32 @@
+using System.Diagnostics;
+using AlertBot.Chat.Platforms;
+
 namespace AlertBot.Chat.Discord.Gateway;
 
 /// <summary>
-/// Keeps the connection to Discord's gateway for as long as the service lives: resumes what is lost, begins anew what is over, stops where
-/// only a person can help.
+/// Keeps one connection to Discord's gateway open while the service runs: resumes a session after a lost connection, starts a new one after
+/// the session ended, and stops where only a person can help.
 /// </summary>
-internal sealed partial class DiscordGatewayClient(DiscordOptions options, GatewayUrlClient door, Random random, TimeProvider time,
+internal sealed partial class DiscordGatewayClient(DiscordOptions options, GatewayUrlClient urlClient, Random random, TimeProvider time,
     ILogger<DiscordGatewayClient> logger)
 {
-    /// <summary>Discord allows one Identify in 5 s.</summary>
+    /// <summary>The shortest time between two Identify messages. Discord allows one in 5 s for a bot of one shard.</summary>
     private static readonly TimeSpan IdentifyInterval = TimeSpan.FromSeconds(5.5);
 
-    /// <summary>A connection that lived so long was a good one: losing it is the first trouble, not the next of many.</summary>
-    private static readonly TimeSpan StableAfter = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan MaxReconnectDelay = TimeSpan.FromSeconds(60);
-
-    /// <summary>So many vain attempts to resume, and a new session begins: Discord keeps none for long.</summary>
+    /// <summary>Limits the failed attempts to resume a session. Then a new one starts, because Discord keeps none for long.</summary>
     private const int MaxResumeAttempts = 6;
 
     private readonly GatewaySession _session = new();
+    private readonly ReconnectBackoff _backoff = new(random);
+    private readonly OutageLog _outage = new();
     private DateTimeOffset _identifiedAt = DateTimeOffset.MinValue;
-    private int _failures;
     private int _failedResumes;
-    private bool _hasLoggedProblem;
-    private volatile string? _problem = "the connection to Discord is being made";
+    private volatile string? _problem = "connecting to Discord";
 
-    /// <summary>Why Discord's commands and changes do not reach the bot now, with the mend if there is one; null: they do.</summary>
+    /// <summary>Why commands and changes from Discord do not arrive, with the fix if there is one; null: they do.</summary>
     public string? Problem => _problem;
 
-    /// <summary>Ends when the service stops or Discord refuses the bot for good.</summary>
+    /// <summary>Returns when the service stops or Discord refuses the bot permanently.</summary>
     public async Task RunAsync(IGatewayEventHandler events, CancellationToken stopping)
     {
         try
@@ -39,11 +37,11 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The service stops while this waits.
+            // The service stops.
         }
     }
 
-    /// <returns>False: it is not tried again.</returns>
+    /// <returns>Whether to connect again.</returns>
     private async Task<bool> ConnectAsync(IGatewayEventHandler events, CancellationToken stopping)
     {
         if (_failedResumes >= MaxResumeAttempts)
@@ -51,48 +49,47 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
             _session.Clear();
         }
 
-        var address = _session.Id is null ? null : _session.ResumeUrl;
-        if (address is null)
+        if (_session is { Id: not null, ResumeUrl: { } resumeUrl })
         {
-            switch (await door.GetUrlAsync(stopping))
-            {
-                case GatewayUrlClient.Result.Available open:
-                    address = open.Url;
-                    break;
-                case GatewayUrlClient.Result.SessionLimitReached exhausted:
-                    LogSessionLimitReached(exhausted.RetryAfter);
-                    _problem = $"Discord lets no new session begin "
-                        + $"before {time.GetUtcNow() + exhausted.RetryAfter:u}: the bot was started too often today";
-                    await Task.Delay(exhausted.RetryAfter, time, stopping);
-                    return true;
-                case GatewayUrlClient.Result.Unavailable closed:
-                    await BackOffAsync(closed.Reason, closed.RetryAfter, stopping);
-                    return true;
-                case GatewayUrlClient.Result.Refused refused:
-                    return StopReconnecting(refused.Reason);
-            }
+            return await RunConnectionAsync(resumeUrl, events, stopping);
         }
 
+        switch (await urlClient.GetUrlAsync(stopping))
+        {
+            case SocketUrlResult.Available available:
+                return await RunConnectionAsync(available.Url, events, stopping);
+            case GatewaySessionLimitReached limit:
+                LogSessionLimitReached(limit.RetryAfter);
+                _problem = $"the bot was started too often today: Discord allows no new session before {time.GetUtcNow() + limit.RetryAfter:u}";
+                await Task.Delay(limit.RetryAfter, time, stopping);
+                return true;
+            case SocketUrlResult.Unavailable unavailable:
+                await BackOffAsync(unavailable.Reason, unavailable.RetryAfter, stopping);
+                return true;
+            case SocketUrlResult.Refused refused:
+                return StopReconnecting(refused.Reason);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private async Task<bool> RunConnectionAsync(Uri url, IGatewayEventHandler events, CancellationToken stopping)
+    {
         if (_session.Id is null)
         {
             await DelayUntilAsync(_identifiedAt + IdentifyInterval, stopping);
         }
 
-        return await RunOnceAsync(GatewayUrlClient.WithVersionAndEncoding(address!), events, stopping);
-    }
-
-    private async Task<bool> RunOnceAsync(Uri address, IGatewayEventHandler events, CancellationToken stopping)
-    {
         var connection = new GatewayConnection(options.Token!, _session, random, time, logger);
-        var end = await connection.RunAsync(address, events, LogRecoveryOnce, stopping);
+        var disconnect = await connection.RunAsync(GatewayUrlClient.WithVersionAndEncoding(url), events, RecordConnected, stopping);
         _identifiedAt = connection.IdentifiedAt ?? _identifiedAt;
         _failedResumes = connection.ReadyAt is null ? _failedResumes + 1 : 0;
-        if (connection.ReadyAt is { } since && time.GetUtcNow() - since >= StableAfter)
+        if (connection.ReadyAt is { } readyAt)
         {
-            _failures = 0;
+            _backoff.RecordLifetime(time.GetUtcNow() - readyAt);
         }
 
-        switch (end)
+        switch (disconnect)
         {
             case GatewayDisconnect.ReconnectRequested:
                 await BackOffAsync(null, TimeSpan.Zero, stopping);
@@ -100,9 +97,8 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
             case GatewayDisconnect.Lost lost:
                 await BackOffAsync(lost.Reason, TimeSpan.Zero, stopping);
                 return true;
-            case GatewayDisconnect.SessionEnded over:
-                await BackOffAsync(over.Reason,
-                    over.IsInvalidSession ? TimeSpan.FromSeconds(1 + (4 * random.NextDouble())) : TimeSpan.Zero, stopping);
+            case GatewayDisconnect.SessionEnded ended:
+                await BackOffAsync(ended.Reason, ended.IsInvalidSession ? InvalidSessionDelay() : TimeSpan.Zero, stopping);
                 return true;
             case GatewayDisconnect.Refused refused:
                 return StopReconnecting(refused.Reason);
@@ -111,24 +107,28 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
         }
     }
 
-    // The first attempt after a good connection is made at once: Discord drops connections as a matter of course.
+    /// <summary>1 to 5 s at random, as https://docs.discord.com/developers/events/gateway#resuming asks for after op 9.</summary>
+    private TimeSpan InvalidSessionDelay() => TimeSpan.FromSeconds(1 + (4 * random.NextDouble()));
+
+    /// <param name="reason">Null: no outage, Discord asked for a new connection.</param>
     private async Task BackOffAsync(string? reason, TimeSpan atLeast, CancellationToken stopping)
     {
-        var full = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(_failures - 1, 10)));
-        var pause = _failures == 0 ? TimeSpan.Zero
-            : (full < MaxReconnectDelay ? full : MaxReconnectDelay) * (0.5 + (0.5 * random.NextDouble()));
-        _failures++;
+        var delay = _backoff.NextDelay(atLeast);
         if (reason is not null)
         {
-            LogProblemOnce(reason);
+            _problem = $"the connection to Discord was lost: {reason}; reconnecting";
+            if (_outage.Start(reason))
+            {
+                LogDisconnected(reason);
+            }
         }
 
-        await DelayUntilAsync(time.GetUtcNow() + (pause > atLeast ? pause : atLeast), stopping);
+        await DelayUntilAsync(time.GetUtcNow() + delay, stopping);
     }
 
-    private async Task DelayUntilAsync(DateTimeOffset when, CancellationToken stopping)
+    private async Task DelayUntilAsync(DateTimeOffset due, CancellationToken stopping)
     {
-        if (when - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        if (due - time.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
             await Task.Delay(left, time, stopping);
         }
@@ -141,38 +141,25 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
         return false;
     }
 
-    // Said once, and again when it is over.
-    private void LogProblemOnce(string reason)
-    {
-        _problem = $"the connection to Discord is lost: {reason}; it is tried again";
-        if (!_hasLoggedProblem)
-        {
-            _hasLoggedProblem = true;
-            LogDisconnected(reason);
-        }
-    }
-
-    private void LogRecoveryOnce()
+    private void RecordConnected()
     {
         _problem = null;
-        if (_hasLoggedProblem)
+        if (_outage.End())
         {
-            _hasLoggedProblem = false;
             LogReconnected();
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The connection to Discord is lost: {Reason}. It is tried again until it stands; that is said then")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lost the connection to Discord: {Reason}. Reconnecting")]
     private partial void LogDisconnected(string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The connection to Discord stands again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Reconnected to Discord")]
     private partial void LogReconnected();
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "Discord takes no more sessions of this bot today: it was started too often. It is tried again in {Delay}")]
+        Message = "The bot was started too often today: Discord allows no new session. Retrying in {Delay}")]
     private partial void LogSessionLimitReached(TimeSpan delay);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The connection to Discord ends: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Disconnected from Discord, not reconnecting: {Reason}")]
     private partial void LogStopped(string reason);
 }

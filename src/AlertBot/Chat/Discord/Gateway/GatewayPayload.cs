@@ -4,10 +4,10 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Gateway;
 
-/// <summary>One message of the gateway.</summary>
-/// <param name="Data">Not set where there is none; stays valid.</param>
-/// <param name="Sequence">Of events only.</param>
-/// <param name="Event">Of events only: its name.</param>
+/// <summary>One message of the gateway: https://docs.discord.com/developers/events/gateway-events#payload-structure</summary>
+/// <param name="Data">Undefined where there is none. Stays valid.</param>
+/// <param name="Sequence">Null for anything but an event.</param>
+/// <param name="Event">The event's name; null for anything but an event.</param>
 internal sealed record GatewayPayload(long Op, JsonElement Data, long? Sequence, string? Event)
 {
     public const int Dispatch = 0;
@@ -19,10 +19,10 @@ internal sealed record GatewayPayload(long Op, JsonElement Data, long? Sequence,
     public const int Hello = 10;
     public const int HeartbeatAck = 11;
 
-    /// <summary>Guilds, channels, threads and roles; nothing privileged, no messages.</summary>
+    /// <summary>Guilds, channels, threads and roles; no privileged intent and no messages.</summary>
     private const int GuildsIntent = 1;
 
-    /// <returns>Null for what is not JSON or holds no op.</returns>
+    /// <returns>Null for invalid JSON and for a message without an opcode.</returns>
     public static GatewayPayload? Parse(ReadOnlyMemory<byte> json)
     {
         try
@@ -68,11 +68,11 @@ internal sealed record GatewayPayload(long Op, JsonElement Data, long? Sequence,
         writer.WriteEndObject();
     });
 
-    public static ReadOnlyMemory<byte> WriteResume(string token, string session, long sequence) => Write(Resume, writer =>
+    public static ReadOnlyMemory<byte> WriteResume(string token, string sessionId, long sequence) => Write(Resume, writer =>
     {
         writer.WriteStartObject("d");
         writer.WriteString("token", token);
-        writer.WriteString("session_id", session);
+        writer.WriteString("session_id", sessionId);
         writer.WriteNumber("seq", sequence);
         writer.WriteEndObject();
     });

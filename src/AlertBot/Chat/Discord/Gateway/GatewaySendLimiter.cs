@@ -1,29 +1,31 @@
+using AlertBot.Chat.Platforms;
+
 namespace AlertBot.Chat.Discord.Gateway;
 
-/// <summary>Counts what one connection sends: Discord closes it at more than 120 messages in 60 s.</summary>
+/// <summary>
+/// Counts the messages sent on one connection. Discord closes it at more than 120 in 60 s:
+/// https://docs.discord.com/developers/events/gateway#rate-limiting
+/// </summary>
 internal sealed class GatewaySendLimiter(TimeProvider time)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
-    private readonly Queue<long> _sent = new();
+    private readonly long _start = time.GetTimestamp();
+    private readonly RecentEvents _sent = new(Period);
 
-    /// <returns>False: so many were sent in the last 60 s; nothing was counted.</returns>
-    public bool TryAcquire(int most)
+    /// <returns>False, and nothing is counted, where <paramref name="max"/> messages were sent in the last 60 s.</returns>
+    public bool TryAcquire(int max)
     {
         lock (_lock)
         {
-            while (_sent.TryPeek(out var first) && time.GetElapsedTime(first) >= Window)
-            {
-                _sent.Dequeue();
-            }
-
-            if (_sent.Count >= most)
+            var now = time.GetElapsedTime(_start);
+            if (_sent.Count(now) >= max)
             {
                 return false;
             }
 
-            _sent.Enqueue(time.GetTimestamp());
+            _sent.Add(now);
             return true;
         }
     }

@@ -1,27 +1,32 @@
 namespace AlertBot.Chat.Discord.Gateway;
 
-/// <summary>What a lost connection is taken up again with: the session, its address and the last event seen.</summary>
+/// <summary>What resuming a session on a new connection needs: its id, its URL, and the sequence number of the last event.</summary>
 internal sealed class GatewaySession
 {
     private long _sequence = -1;
 
-    /// <summary>Null: there is none to resume.</summary>
+    /// <summary>Null: there is no session to resume.</summary>
     public string? Id { get; private set; }
 
-    /// <summary>Where Discord wants the session resumed; null: where it began.</summary>
+    /// <summary>Where Discord wants the session resumed; null: at the URL for new sessions.</summary>
     public Uri? ResumeUrl { get; private set; }
 
-    /// <summary>The number of the last event; null before the first. The heartbeat reads it while events come in.</summary>
+    /// <summary>The number of the last event; null before the first. Thread-safe: the heartbeat reads it while events arrive.</summary>
     public long? Sequence => Interlocked.Read(ref _sequence) is >= 0 and var sequence ? sequence : null;
 
-    public void Start(string id, Uri? resumeUrl) => (Id, ResumeUrl) = (id, resumeUrl);
+    public void Start(string id, Uri? resumeUrl)
+    {
+        Id = id;
+        ResumeUrl = resumeUrl;
+    }
 
-    /// <summary>Events that come twice do not turn it back.</summary>
+    /// <summary>Keeps the highest number: a resume may repeat events.</summary>
     public void RecordSequence(long sequence) => Interlocked.Exchange(ref _sequence, Math.Max(sequence, Interlocked.Read(ref _sequence)));
 
     public void Clear()
     {
-        (Id, ResumeUrl) = (null, null);
+        Id = null;
+        ResumeUrl = null;
         Interlocked.Exchange(ref _sequence, -1);
     }
 }

@@ -1,28 +1,29 @@
 namespace AlertBot.Chat.Discord.Gateway;
 
 /// <summary>
-/// Beats as long as beats are answered: the first at a random moment of the interval, so that many clients do not beat at once.
+/// Sends heartbeats at the interval of HELLO while Discord acknowledges them. The first is sent at a random time within the interval, so
+/// that many clients do not send at once: https://docs.discord.com/developers/events/gateway#sending-heartbeats
 /// </summary>
 internal sealed class Heartbeat(TimeSpan interval, Random random, TimeProvider time)
 {
-    private int _awaitingAck;
+    private int _isAwaitingAck;
 
-    public void Acknowledge() => Interlocked.Exchange(ref _awaitingAck, 0);
+    public void Acknowledge() => Interlocked.Exchange(ref _isAwaitingAck, 0);
 
-    /// <param name="beat">Returns whether the beat went out.</param>
-    /// <returns>Why the beats ended: the connection is dead, whatever its socket says.</returns>
-    public async Task<string> RunAsync(Func<CancellationToken, Task<bool>> beat, CancellationToken cancellationToken)
+    /// <param name="send">Returns whether the heartbeat was sent.</param>
+    /// <returns>Why the connection is dead, even if its socket is open.</returns>
+    public async Task<string> RunAsync(Func<CancellationToken, Task<bool>> send, CancellationToken cancellationToken)
     {
         await Task.Delay(interval * random.NextDouble(), time, cancellationToken);
         using var timer = new PeriodicTimer(interval, time);
         do
         {
-            if (Interlocked.Exchange(ref _awaitingAck, 1) == 1)
+            if (Interlocked.Exchange(ref _isAwaitingAck, 1) == 1)
             {
-                return "Discord does not answer heartbeats";
+                return "Discord does not acknowledge heartbeats";
             }
 
-            if (!await beat(cancellationToken))
+            if (!await send(cancellationToken))
             {
                 return "no heartbeat could be sent";
             }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace AlertBot.Chat.Discord.Gateway;
 
-/// <summary>Takes events of the gateway, in order. It must not wait long: the next event and the heartbeat wait for it.</summary>
+/// <summary>Handles the gateway's events in order. It must return quickly: the next event waits for it.</summary>
 internal interface IGatewayEventHandler
 {
-    /// <param name="name">As Discord writes it, e.g. <c>GUILD_CREATE</c>; unknown ones are left alone.</param>
+    /// <param name="name">As Discord writes it, e.g. <c>GUILD_CREATE</c>. Unknown events are ignored.</param>
     /// <param name="data">Stays valid after the call.</param>
     void Handle(string name, JsonElement data);
 }

@@ -1,39 +1,41 @@
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Storage;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Guilds;
 
-/// <summary>Carries into the database whose the channels are and which of them are gone.</summary>
+/// <summary>Records in the database which guild each channel belongs to and which channels the bot can no longer reach.</summary>
 internal sealed partial class DiscordChannelSync(WorkspaceStore workspaces, DestinationStore destinations, DiscordGreeting greeting,
     TimeProvider time, ILogger<DiscordChannelSync> logger)
 {
-    private const string Platform = "discord";
+    /// <summary>Recognizes, among disabled channels, those that were disabled with their guild. Stored with the channel.</summary>
     private const string RemovedReasonPrefix = "AlertBot was removed from ";
 
-    /// <summary>A session began: guilds that it does not name were left while the bot was away.</summary>
+    private readonly ChannelAvailability _availability = new(DiscordTraits.Id, workspaces, destinations, time, logger);
+
+    /// <summary>A session started. The bot was removed, while it was offline, from guilds that the session does not name.</summary>
     public async Task OnReadyAsync(IReadOnlySet<string> guilds, CancellationToken cancellationToken)
     {
-        var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
+        var known = await workspaces.ListAddressesAsync(DiscordTraits.Id, cancellationToken);
 
-        // Workspace 0 has no external id: whose those channels are, no guild has told yet.
+        // An empty workspace: no guild has listed the channel yet.
         var left = known.Where(destination => destination.Workspace.Length > 0 && !guilds.Contains(destination.Workspace))
             .Select(destination => destination.Address);
-        await DisableAsync([.. left], RemovedReason("the server"), cancellationToken);
+        await _availability.DisableAsync([.. left], RemovedReason("the server"), cancellationToken);
     }
 
-    /// <param name="isInvited">The guild came after the session began, not with it.</param>
+    /// <param name="isInvited">The bot was added to the guild after the session started.</param>
     public async Task OnGuildAvailableAsync(string guild, IReadOnlyCollection<string> channels, bool isInvited,
         CancellationToken cancellationToken)
     {
-        var (workspace, isNew) = await workspaces.RegisterAsync(Platform, guild, cancellationToken);
+        var (workspace, isNew) = await workspaces.RegisterAsync(DiscordTraits.Id, guild, cancellationToken);
 
-        // Archived threads are not told with a guild: those that went off with it come back with it.
-        var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
-        var archived = known.Where(
-            destination =>
-                destination.Workspace == guild && destination.Reason?.StartsWith(RemovedReasonPrefix, StringComparison.Ordinal) == true)
-                .Select(destination => destination.Address);
-        await ClaimAndEnableAsync(workspace, [.. channels, .. archived], cancellationToken);
+        // A guild does not list its archived threads: those that were disabled with the guild are enabled with it.
+        var known = await workspaces.ListAddressesAsync(DiscordTraits.Id, cancellationToken);
+        var archived = known
+            .Where(destination => destination.Workspace == guild
+                && destination.Reason?.StartsWith(RemovedReasonPrefix, StringComparison.Ordinal) == true)
+            .Select(destination => destination.Address);
+        await _availability.AssignAndEnableAsync(workspace, [.. channels, .. archived], cancellationToken);
         if (isNew && isInvited)
         {
             LogGuildAdded(guild);
@@ -41,48 +43,29 @@ internal sealed partial class DiscordChannelSync(WorkspaceStore workspaces, Dest
         }
     }
 
-    public async Task OnChannelCreatedAsync(string guild, string channel, CancellationToken cancellationToken) =>
-        await ClaimAndEnableAsync(await workspaces.FindOrAddAsync(Platform, guild, cancellationToken), [channel], cancellationToken);
+    public async Task OnChannelCreatedAsync(string guild, string channel, CancellationToken cancellationToken)
+    {
+        var workspace = await workspaces.FindOrAddAsync(DiscordTraits.Id, guild, cancellationToken);
+        await _availability.AssignAndEnableAsync(workspace, [channel], cancellationToken);
+    }
 
     /// <summary>The bot was removed from the guild.</summary>
     /// <param name="name">Null: not known.</param>
     public async Task OnGuildRemovedAsync(string guild, string? name, IReadOnlyCollection<string> channels,
         CancellationToken cancellationToken)
     {
-        var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
-        var theirs = known.Where(destination => destination.Workspace == guild).Select(destination => destination.Address);
-        await DisableAsync([.. theirs, .. channels], RemovedReason(name is null ? "the server" : $"the server {name}"), cancellationToken);
+        var known = await workspaces.ListAddressesAsync(DiscordTraits.Id, cancellationToken);
+        var assigned = known.Where(destination => destination.Workspace == guild).Select(destination => destination.Address);
+        var reason = RemovedReason(name is null ? "the server" : $"the server {name}");
+        await _availability.DisableAsync([.. assigned, .. channels], reason, cancellationToken);
     }
 
     public Task OnChannelsDeletedAsync(IReadOnlyCollection<string> channels, CancellationToken cancellationToken) =>
-        DisableAsync(channels, "the channel was deleted: subscribe another", cancellationToken);
+        _availability.DisableAsync(channels, "the channel was deleted: subscribe another", cancellationToken);
 
     private static string RemovedReason(string server) =>
         $"{RemovedReasonPrefix}{server}: invite it again (alertbot check prints the link)";
 
-    private async Task ClaimAndEnableAsync(WorkspaceId workspace, IReadOnlyCollection<string> channels, CancellationToken cancellationToken)
-    {
-        await workspaces.AssignDestinationsAsync(workspace, Platform, channels, cancellationToken);
-        foreach (var channel in await destinations.EnableAsync(Platform, channels, cancellationToken))
-        {
-            LogReenabled(channel);
-        }
-    }
-
-    private async Task DisableAsync(IReadOnlyCollection<string> channels, string reason, CancellationToken cancellationToken)
-    {
-        foreach (var channel in await destinations.DisableAsync(Platform, channels, reason, time.GetUtcNow(), cancellationToken))
-        {
-            LogDisabled(channel, reason);
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "AlertBot was added to Discord server {Guild}")]
     private partial void LogGuildAdded(string guild);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "discord:{Channel} is switched on again: it is back")]
-    private partial void LogReenabled(string channel);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "discord:{Channel} is switched off: {Reason}")]
-    private partial void LogDisabled(string channel, string reason);
 }

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text.Json;
 using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Guilds;
 
 /// <summary>The first message in a guild that invited the bot: how to start.</summary>
 /// <param name="send"><see cref="DiscordRestClient.SendAsync"/>.</param>
-internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationToken, Task<DiscordApiResult>> send, GuildCache guilds,
+internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationToken, Task<PlatformResult>> send, GuildCache guilds,
     ILogger<DiscordGreeting> logger)
 {
     private const string Text =
@@ -27,7 +28,7 @@ internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationT
 
         var call = new DiscordRequest(HttpMethod.Post, $"POST channels/{channel.Id}/messages", $"channels/{channel.Id}/messages",
             BuildBody(guild)) { IsIdempotent = true, MaxWait = TimeSpan.FromSeconds(10) };
-        if (await send(call, cancellationToken) is not DiscordApiResult.Succeeded)
+        if (await send(call, cancellationToken) is not PlatformResult.Succeeded)
         {
             LogNotSent(guild, channel.Name);
         }

@@ -1,84 +1,72 @@
 using System.Text.Json;
 using AlertBot.Chat.Commands;
 using AlertBot.Chat.Discord.Api;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Interactions;
 
 /// <summary>
-/// Keeps <c>/news</c> registered at Discord: reads what is there and writes only where it differs, for writes are counted (200 creations a
-/// day).
+/// Keeps <c>/news</c> registered at Discord. It writes only where the registered command differs, because Discord allows 200 writes a day:
+/// https://docs.discord.com/developers/interactions/application-commands#registering-a-command
 /// </summary>
-internal sealed partial class DiscordCommandRegistrar(DiscordRestClient rest, CommandDispatcher desk, TimeProvider time,
+internal sealed partial class DiscordCommandRegistrar(DiscordRestClient rest, CommandDispatcher dispatcher, TimeProvider time,
     ILogger<DiscordCommandRegistrar> logger)
 {
-    private const int MaxAttempts = 5;
     private const string Route = "applications/{application}/commands";
 
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMinutes(5);
+    /// <summary>Limits the wait of one attempt for the rate limit.</summary>
+    private static readonly TimeSpan AttemptMaxWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Safe to repeat; a failure is a line in the log and tried again with the next connection.</summary>
+    /// <summary>Limits the whole registration, waits for rate limits included. Nobody waits for it, but it should not last forever.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(20);
+
+    /// <summary>Both requests are idempotent: any failure but a refusal is retried, after 2, 4, 8 and 16 s.</summary>
+    private static readonly RetryPolicy Retries =
+        new(MaxAttempts: 5, InitialBackoff: TimeSpan.FromSeconds(2), Window: MaxWait) { WaitsForRateLimit = true };
+
+    /// <summary>Safe to repeat. A failure is logged; the next session of the gateway tries again.</summary>
     public async Task RegisterAsync(string applicationId, CancellationToken cancellationToken)
     {
         var path = $"applications/{applicationId}/commands";
-        var ours = DiscordCommandDefinition.ToJson(desk.Specs);
-        if (await SendWithRetryAsync(new DiscordRequest(HttpMethod.Get, "GET " + Route, path), cancellationToken) is not { } theirs)
+        var wanted = DiscordCommandDefinition.ToJson(dispatcher.Specs);
+        if (await SendAsync(new DiscordRequest(HttpMethod.Get, "GET " + Route, path), cancellationToken) is not { } registered)
         {
             return;
         }
 
-        using var definition = JsonDocument.Parse(ours);
-        if (DiscordCommandComparer.AreSame(definition.RootElement, theirs))
+        using var definition = JsonDocument.Parse(wanted);
+        if (DiscordCommandComparer.AreSame(definition.RootElement, registered))
         {
             LogUnchanged();
         }
-        else if (await SendWithRetryAsync(new DiscordRequest(HttpMethod.Put, "PUT " + Route, path, ours), cancellationToken) is not null)
+        else if (await SendAsync(new DiscordRequest(HttpMethod.Put, "PUT " + Route, path, wanted), cancellationToken) is not null)
         {
             LogRegistered();
         }
     }
 
-    /// <returns>Null where it failed for good, which is logged.</returns>
-    private async Task<JsonElement?> SendWithRetryAsync(DiscordRequest call, CancellationToken cancellationToken)
+    /// <returns>Null where it failed, which is logged.</returns>
+    private async Task<JsonElement?> SendAsync(DiscordRequest request, CancellationToken cancellationToken)
     {
-        var reason = "";
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        request = request with { IsIdempotent = true, MaxWait = AttemptMaxWait };
+        var result = await Retries.RunAsync(
+            _ => rest.SendAsync(request, cancellationToken),
+            result => result is PlatformResult.NotSent or PlatformResult.Unclear,
+            MaxWait, time, cancellationToken);
+        if (result.Failure is { } failure)
         {
-            var wait = TimeSpan.FromSeconds(1 << attempt);
-            switch (await rest.SendAsync(call with { IsIdempotent = true, MaxWait = MaxWait }, cancellationToken))
-            {
-                case DiscordApiResult.Succeeded done:
-                    return done.Body;
-                case DiscordApiResult.Refused refused:
-                    LogFailed(refused.Reason);
-                    return null;
-                case DiscordApiResult.Limited limited:
-                    (reason, wait) = (limited.Reason, limited.Delay);
-                    break;
-                case DiscordApiResult.NotSent notSent:
-                    reason = notSent.Reason;
-                    break;
-                case DiscordApiResult.Unclear unclear:
-                    reason = unclear.Reason;
-                    break;
-            }
-
-            if (attempt < MaxAttempts)
-            {
-                await Task.Delay(wait < MaxRetryDelay ? wait : MaxRetryDelay, time, cancellationToken);
-            }
+            LogFailed(failure.Reason);
         }
 
-        LogFailed(reason);
-        return null;
+        return (result as PlatformResult.Succeeded)?.Body;
     }
 
-    [LoggerMessage(LogLevel.Debug, "Discord knows /news as it is")]
+    [LoggerMessage(LogLevel.Debug, "/news is registered at Discord already")]
     private partial void LogUnchanged();
 
-    [LoggerMessage(LogLevel.Information, "/news is registered at Discord")]
+    [LoggerMessage(LogLevel.Information, "Registered /news at Discord")]
     private partial void LogRegistered();
 
-    [LoggerMessage(LogLevel.Warning, "/news could not be registered at Discord: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Registering /news at Discord failed: {Reason}. Retrying with the next connection")]
     private partial void LogFailed(string reason);
 }

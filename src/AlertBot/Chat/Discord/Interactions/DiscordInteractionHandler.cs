@@ -1,170 +1,132 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using AlertBot.Chat.Commands;
 using AlertBot.Chat.Content;
 using AlertBot.Chat.Discord.Api;
 using AlertBot.Chat.Platforms;
+using AlertBot.Hosting;
 
 namespace AlertBot.Chat.Discord.Interactions;
 
-/// <summary>Takes what people type and press on Discord to the desk and its replies back, each on a task of its own.</summary>
-internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, DiscordRestClient rest, TimeProvider time,
+/// <summary>Hands commands, button presses and forms from Discord to the dispatcher and sends its replies, each in a background task.</summary>
+internal sealed partial class DiscordInteractionHandler(CommandDispatcher dispatcher, DiscordRestClient rest, TimeProvider time,
     ILogger<DiscordInteractionHandler> logger) : IAsyncDisposable
 {
-    /// <summary>People see a sign of life within a second: what takes longer is promised.</summary>
+    /// <summary>How long the work may take before the reply is deferred. Users then see a sign of progress within a second.</summary>
     private static readonly TimeSpan DefaultDeferAfter = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>A form cannot follow a promise; Discord waits 3 s.</summary>
+    /// <summary>As above, where the reply may be a form: it cannot follow a deferred response. Discord waits 3 s.</summary>
     private static readonly TimeSpan ModalDeferAfter = TimeSpan.FromSeconds(2);
 
-    /// <summary>Discord takes answers for 15 minutes; what is late by then is not sent any more.</summary>
+    /// <summary>Limits the whole response: Discord accepts messages for 15 minutes.</summary>
     private static readonly TimeSpan ResponseWindow = TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(5);
 
-    /// <summary>At a stop.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
-
     private readonly RecentIds _recentIds = new();
-    private readonly ConcurrentDictionary<string, Task> _running = new();
-    private readonly CancellationTokenSource _stopping = new();
-    private volatile bool _isClosed;
+    private readonly BackgroundTasks _tasks = new(time, logger);
 
-    /// <summary>Returns at once.</summary>
-    /// <param name="data">The data of INTERACTION_CREATE; stays valid.</param>
-    /// <returns>Ends when all is said; never fails.</returns>
-    public Task HandleAsync(JsonElement data)
+    /// <summary>Starts the response and returns at once.</summary>
+    /// <param name="data">The data of INTERACTION_CREATE. Has to stay valid.</param>
+    /// <returns>Completes when the response has ended. Never fails.</returns>
+    public Task HandleAsync(JsonElement data) =>
+        _tasks.IsDraining || DiscordInteraction.Parse(data) is not { } interaction || !_recentIds.TryAdd(interaction.Id)
+            ? Task.CompletedTask
+            : _tasks.Run($"Interaction {interaction.Id}", stopping => RespondAsync(interaction, stopping));
+
+    /// <summary>Takes nothing new, and lets running responses end.</summary>
+    public ValueTask DisposeAsync() => _tasks.DisposeAsync();
+
+    private async Task RespondAsync(DiscordInteraction interaction, CancellationToken stopping)
     {
-        if (_isClosed || DiscordInteraction.Parse(data) is not { } interaction || !_recentIds.TryAdd(interaction.Id))
-        {
-            return Task.CompletedTask;
-        }
-
-        var start = new TaskCompletionSource();
-        var work = Task.Run(async () =>
-        {
-            await start.Task;
-            await RespondAsync(interaction);
-            _running.TryRemove(interaction.Id, out _);
-        });
-        _running[interaction.Id] = work;
-        start.SetResult();
-        return work;
-    }
-
-    /// <summary>What is being answered may end; nothing new is taken.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _isClosed = true;
-        try
-        {
-            await Task.WhenAll(_running.Values).WaitAsync(ShutdownTimeout, time);
-        }
-        catch (TimeoutException)
-        {
-            await _stopping.CancelAsync();
-        }
-    }
-
-    private async Task RespondAsync(DiscordInteraction interaction)
-    {
-        var conversation = new InteractionResponder(rest, interaction, time, logger);
+        var responder = new InteractionResponder(rest, interaction, time, logger);
         using var window = new CancellationTokenSource(ResponseWindow, time);
-        using var open = CancellationTokenSource.CreateLinkedTokenSource(window.Token, _stopping.Token);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(window.Token, stopping);
         try
         {
-            await RespondAsync(interaction, conversation, open.Token);
+            await RespondAsync(interaction, responder, ended.Token);
         }
-        catch (OperationCanceledException) when (open.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             LogAbandoned(interaction.Id);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailed(e, interaction.Id);
-            await ReportFailureAsync(interaction, conversation, open.Token);
+            await ReportFailureAsync(interaction, responder, ended.Token);
         }
     }
 
-    private Task RespondAsync(DiscordInteraction interaction, InteractionResponder conversation, CancellationToken cancellationToken) =>
+    private Task RespondAsync(DiscordInteraction interaction, InteractionResponder responder, CancellationToken cancellationToken) =>
         (interaction.Kind, interaction.Caller) switch
-    {
-        (InteractionKind.Autocomplete, var caller) =>
-            conversation.SendSuggestionsAsync(GetSuggestions(interaction, caller), cancellationToken),
-        (_, null) =>
-            ReplyWithMistakeAsync(conversation, "AlertBot answers in the channels of a server: add it to one and type /news help there.",
-                cancellationToken),
-        (InteractionKind.MessageComponent, { } caller) => RespondAsync(
-            conversation, Task.Run(() => desk.HandleButtonAsync(caller, interaction.CustomId, cancellationToken), cancellationToken),
-            new ResponseOptions(), cancellationToken),
-        (InteractionKind.ModalSubmit, { } caller) => DiscordModal.ParseCommandPath(interaction.CustomId) is { } path
-            ? RunAsync(interaction, caller, path, conversation, cancellationToken)
-            : ReplyWithMistakeAsync(conversation, "This form is of another version of AlertBot: type the command again.",
-                cancellationToken),
-        (_, { } caller) => RunAsync(interaction, caller, interaction.Path, conversation, cancellationToken),
-    };
+        {
+            (InteractionKind.Autocomplete, var caller) =>
+                responder.SendSuggestionsAsync(GetSuggestions(interaction, caller), cancellationToken),
+            (_, null) => ReplyWithMistakeAsync(responder,
+                "AlertBot works in the channels of a server: add it to one and type /news help there.", cancellationToken),
+            (InteractionKind.MessageComponent, { } caller) => RespondAsync(responder,
+                Task.Run(() => dispatcher.HandleButtonAsync(caller, interaction.CustomId, cancellationToken), cancellationToken),
+                new ResponseOptions(), cancellationToken),
+            (InteractionKind.ModalSubmit, { } caller) => DiscordModal.ParseCommandPath(interaction.CustomId) is { } path
+                ? RunCommandAsync(interaction, caller, path, responder, cancellationToken)
+                : ReplyWithMistakeAsync(responder, "This form is from another version of AlertBot: type the command again.",
+                    cancellationToken),
+            (_, { } caller) => RunCommandAsync(interaction, caller, interaction.Path, responder, cancellationToken),
+        };
 
-    private Task RunAsync(DiscordInteraction interaction, Caller caller, string path, InteractionResponder conversation,
+    private Task RunCommandAsync(DiscordInteraction interaction, Caller caller, string path, InteractionResponder responder,
         CancellationToken cancellationToken)
     {
-        if (desk.Specs.FirstOrDefault(spec => spec.Path == path) is not { } spec)
+        if (FindSpec(path) is not { } spec)
         {
-            return ReplyWithMistakeAsync(conversation, "AlertBot has no such command any more: type /news help.", cancellationToken);
+            return ReplyWithMistakeAsync(responder, "AlertBot no longer has this command: type /news help.", cancellationToken);
         }
 
-        var canAsk = interaction.Kind == InteractionKind.Command;
-        var willAsk =
-            canAsk && spec.HasForm && spec.Options.Any(option => option.IsRequired && !interaction.Options.ContainsKey(option.Name));
-        var manner =
-            new ResponseOptions(spec.RepliesPublicly, canAsk, willAsk ? ModalDeferAfter : spec.IsSlow ? TimeSpan.Zero : DefaultDeferAfter);
-        var work = Task.Run(() => desk.RunAsync(caller, path, interaction.Options, canAsk, cancellationToken), cancellationToken);
-        return RespondAsync(conversation, work, manner, cancellationToken);
+        var canShowModal = interaction.Kind == InteractionKind.Command;
+        var needsModal = canShowModal && spec.HasForm
+            && spec.Options.Any(option => option.IsRequired && !interaction.Options.ContainsKey(option.Name));
+        var deferAfter = needsModal ? ModalDeferAfter
+            : spec.IsSlow ? TimeSpan.Zero
+            : DefaultDeferAfter;
+        var work = Task.Run(
+            () => dispatcher.RunAsync(caller, path, interaction.Options, canShowModal, cancellationToken), cancellationToken);
+        return RespondAsync(responder, work, new ResponseOptions(spec.RepliesPublicly, canShowModal, deferAfter), cancellationToken);
     }
 
-    private async Task RespondAsync(InteractionResponder conversation, Task<Reply> work, ResponseOptions manner,
+    private async Task RespondAsync(InteractionResponder responder, Task<Reply> work, ResponseOptions options,
         CancellationToken cancellationToken)
     {
-        if (!await CompletesWithinAsync(work, manner.DeferAfter ?? DefaultDeferAfter, cancellationToken))
+        var deferAfter = options.DeferAfter ?? DefaultDeferAfter;
+        if (deferAfter == TimeSpan.Zero || !await work.CompletesWithinAsync(deferAfter, time, cancellationToken))
         {
-            await conversation.DeferAsync(manner.MayBePublic, cancellationToken);
+            await responder.DeferAsync(options.MayBePublic, cancellationToken);
         }
 
         var reply = await work.WaitAsync(cancellationToken);
         if (reply.Form is not { } form)
         {
-            await conversation.ReplyAsync(reply, manner.MayBePublic && reply is { IsPublic: true, IsMistake: false }, cancellationToken);
+            var isPublic = options.MayBePublic && reply is { IsPublic: true, IsMistake: false };
+            await responder.ReplyAsync(reply, isPublic, cancellationToken);
         }
-        else if (manner.CanShowModal && !conversation.IsDeferred)
+        else if (options.CanShowModal && !responder.IsDeferred)
         {
-            await conversation.ShowModalAsync(form, cancellationToken);
+            await responder.ShowModalAsync(form, cancellationToken);
         }
         else
         {
-            await ReplyWithMistakeAsync(conversation,
-                $"AlertBot cannot ask with a form here: type /news {form.Path} with all its options.", cancellationToken);
+            await ReplyWithMistakeAsync(responder, $"AlertBot cannot show a form here: type /news {form.Path} with all its options.",
+                cancellationToken);
         }
     }
 
-    private async Task<bool> CompletesWithinAsync(Task work, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        if (patience > TimeSpan.Zero && !work.IsCompleted)
-        {
-            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(work, Task.Delay(patience, time, enough.Token));
-            await enough.CancelAsync();
-        }
-
-        return patience > TimeSpan.Zero && work.IsCompleted;
-    }
-
-    private IReadOnlyList<Suggestion> GetSuggestions(DiscordInteraction interaction, Caller? caller)
-    {
-        var spec = desk.Specs.FirstOrDefault(spec => spec.Path == interaction.Path);
-        return caller is not null && interaction.FocusedOption is { } option && spec is not null
-            && spec.Options.Any(known => known.Name == option)
-            ? desk.Suggest(caller, interaction.Path, option, interaction.Options.GetValueOrDefault(option, ""))
+    private IReadOnlyList<Suggestion> GetSuggestions(DiscordInteraction interaction, Caller? caller) =>
+        caller is not null
+        && interaction.FocusedOption is { } option
+        && FindSpec(interaction.Path) is { } spec
+        && spec.Options.Any(known => known.Name == option)
+            ? dispatcher.Suggest(caller, interaction.Path, option, interaction.Options.GetValueOrDefault(option, ""))
             : [];
-    }
 
-    private async Task ReportFailureAsync(DiscordInteraction interaction, InteractionResponder conversation,
+    private CommandSpec? FindSpec(string path) => dispatcher.Specs.FirstOrDefault(spec => spec.Path == path);
+
+    private async Task ReportFailureAsync(DiscordInteraction interaction, InteractionResponder responder,
         CancellationToken cancellationToken)
     {
         if (interaction.Kind == InteractionKind.Autocomplete)
@@ -174,7 +136,7 @@ internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, 
 
         try
         {
-            await ReplyWithMistakeAsync(conversation, "That failed inside AlertBot, which has noted why: try again in a minute.",
+            await ReplyWithMistakeAsync(responder, "That failed inside AlertBot, and the error was logged: try again in a minute.",
                 cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -183,16 +145,16 @@ internal sealed partial class DiscordInteractionHandler(CommandDispatcher desk, 
         }
     }
 
-    private static Task ReplyWithMistakeAsync(InteractionResponder conversation, string sentence, CancellationToken cancellationToken) =>
-        conversation.ReplyAsync(Reply.Mistake(sentence), forAll: false, cancellationToken);
+    private static Task ReplyWithMistakeAsync(InteractionResponder responder, string text, CancellationToken cancellationToken) =>
+        responder.ReplyAsync(Reply.Mistake(text), isPublic: false, cancellationToken);
 
-    [LoggerMessage(LogLevel.Error, "Interaction {Id} failed")]
+    [LoggerMessage(LogLevel.Error, "Discord interaction {Id} failed")]
     private partial void LogFailed(Exception exception, string id);
 
-    [LoggerMessage(LogLevel.Debug, "Interaction {Id} came to its end without an answer")]
+    [LoggerMessage(LogLevel.Debug, "Discord interaction {Id} ended without a response")]
     private partial void LogAbandoned(string id);
 
-    /// <summary>How an interaction may be answered.</summary>
-    /// <param name="DeferAfter">How long the work may take before its answer is promised.</param>
+    /// <summary>How an interaction may be responded to.</summary>
+    /// <param name="DeferAfter">How long the work may take before the reply is deferred; zero: it is deferred at once.</param>
     private readonly record struct ResponseOptions(bool MayBePublic = false, bool CanShowModal = false, TimeSpan? DeferAfter = null);
 }

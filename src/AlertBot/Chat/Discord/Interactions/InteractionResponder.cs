@@ -2,26 +2,22 @@ using AlertBot.Chat.Commands;
 using AlertBot.Chat.Content;
 using AlertBot.Chat.Discord.Api;
 using AlertBot.Chat.Discord.Messages;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Interactions;
 
 /// <summary>
-/// Answers one interaction: once at once, directly or with a promise, and then as often as needed for 15 minutes. It needs no
-/// bot token, for the interaction's own opens the way. https://docs.discord.com/developers/interactions/receiving-and-responding
+/// Responds to one interaction: an initial response within 3 s, which may defer the reply, then any number of follow-up messages within
+/// 15 minutes. The interaction's own token authorizes all of them.
+/// https://docs.discord.com/developers/interactions/receiving-and-responding
 /// </summary>
 internal sealed partial class InteractionResponder(DiscordRestClient rest, DiscordInteraction interaction, TimeProvider time,
     ILogger logger)
 {
-    /// <summary>Error codes: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json</summary>
-    private const int UnknownInteraction = 10062;
-    private const int UnknownWebhook = 10015;
-    private const int UnknownMessage = 10008;
-    private const int AlreadyAcknowledged = 40060;
-
-    private const int MaxAttempts = 4;
-
-    /// <summary>Discord waits 3 s for the first answer.</summary>
+    /// <summary>Limits the waits for rate limits of the initial response, for which Discord waits 3 s.</summary>
     private static readonly TimeSpan InitialResponseMaxWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>Limits the waits for rate limits of each later message: a person is waiting for it.</summary>
     private static readonly TimeSpan FollowUpMaxWait = TimeSpan.FromSeconds(60);
 
     private State _state = State.Pending;
@@ -33,23 +29,25 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         DeferredEphemeral,
         Responded,
 
-        /// <summary>Nothing reaches the asker any more.</summary>
+        /// <summary>No message can reach the user any more.</summary>
         Unreachable,
     }
 
     public bool IsDeferred => _state is State.DeferredPublic or State.DeferredEphemeral;
 
-    /// <summary>Says that the answer is being worked on.</summary>
-    public async Task DeferAsync(bool forAll, CancellationToken cancellationToken)
+    /// <summary>Shows that AlertBot is working on the reply.</summary>
+    public async Task DeferAsync(bool isPublic, CancellationToken cancellationToken)
     {
-        var body = InteractionCallback.Deferred(forAll);
+        var body = InteractionCallback.Deferred(isPublic);
         var outcome = await SendInitialResponseAsync(body, cancellationToken);
-        if (outcome == Outcome.Unclear && await IsUnansweredAsync(cancellationToken))
+        if (outcome == Outcome.Unclear && await HasNoResponseAsync(cancellationToken))
         {
             outcome = await SendInitialResponseAsync(body, cancellationToken);
         }
 
-        _state = outcome == Outcome.Failed ? State.Unreachable : forAll ? State.DeferredPublic : State.DeferredEphemeral;
+        _state = outcome == Outcome.Failed ? State.Unreachable
+            : isPublic ? State.DeferredPublic
+            : State.DeferredEphemeral;
     }
 
     public async Task SendSuggestionsAsync(IReadOnlyList<Suggestion> suggestions, CancellationToken cancellationToken)
@@ -64,31 +62,33 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         _state = State.Responded;
     }
 
-    /// <param name="forAll">Else only for the asker, whatever was promised; never where it was promised to the asker alone.</param>
-    public async Task ReplyAsync(Reply reply, bool forAll, CancellationToken cancellationToken)
+    /// <param name="isPublic">False: only the user sees the reply, even if a public reply was deferred. Has no effect after an ephemeral
+    /// one was deferred.</param>
+    public async Task ReplyAsync(Reply reply, bool isPublic, CancellationToken cancellationToken)
     {
         var messages = DiscordReply.ToMessages(reply);
         switch (_state)
         {
-            case State.Pending when await SendResponseAsync(messages[0].WithVisibility(forAll), cancellationToken):
-            case State.DeferredEphemeral or State.DeferredPublic when await CompleteDeferredAsync(messages[0], forAll, cancellationToken):
+            case State.Pending when await SendFirstMessageAsync(messages[0].WithVisibility(isPublic), cancellationToken):
+            case State.DeferredEphemeral or State.DeferredPublic
+                when await CompleteDeferredAsync(messages[0], isPublic, cancellationToken):
                 _state = State.Responded;
-                await SendFollowUpsAsync(messages.Skip(1), forAll, cancellationToken);
+                await SendFollowUpsAsync(messages.Skip(1), isPublic, cancellationToken);
                 break;
             case State.Responded:
-                await SendFollowUpsAsync(messages, forAll, cancellationToken);
+                await SendFollowUpsAsync(messages, isPublic, cancellationToken);
                 break;
         }
     }
 
-    private async Task<bool> SendResponseAsync(DiscordMessage message, CancellationToken cancellationToken)
+    private async Task<bool> SendFirstMessageAsync(DiscordMessage message, CancellationToken cancellationToken)
     {
         var body = InteractionCallback.Create(message);
         var outcome = await SendInitialResponseAsync(body, cancellationToken);
         if (outcome == Outcome.Unclear)
         {
-            // An interaction is answered once. Where the answer stands, this changes nothing; where there is none, Discord says so.
-            outcome = await EditOriginalAsync(message, isProbe: true, cancellationToken);
+            // An interaction has one initial response. If it arrived, this edit changes nothing; if not, Discord says that there is none.
+            outcome = await EditOriginalAsync(message, isExistenceCheck: true, cancellationToken);
             outcome = outcome == Outcome.NotFound ? await SendInitialResponseAsync(body, cancellationToken) : outcome;
         }
 
@@ -96,90 +96,86 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         return outcome == Outcome.Done;
     }
 
-    /// <summary>A promise to all is taken back where the answer is for the asker alone, as a mistake is.</summary>
-    private async Task<bool> CompleteDeferredAsync(DiscordMessage message, bool forAll, CancellationToken cancellationToken)
+    /// <summary>Where a public reply was deferred but the reply is for the user alone, such as a mistake, the deferred one is deleted.</summary>
+    private async Task<bool> CompleteDeferredAsync(DiscordMessage message, bool isPublic, CancellationToken cancellationToken)
     {
-        if (_state == State.DeferredEphemeral || forAll)
+        if (_state == State.DeferredEphemeral || isPublic)
         {
-            return await EditOriginalAsync(message, isProbe: false, cancellationToken) == Outcome.Done;
+            return await EditOriginalAsync(message, isExistenceCheck: false, cancellationToken) == Outcome.Done;
         }
 
-        await SendAsync(WebhookRequest(HttpMethod.Delete, "/messages/@original", null) with { IsIdempotent = true }, FollowUpMaxWait,
-            cancellationToken);
-        await SendFollowUpsAsync([message], forAll: false, cancellationToken);
+        var delete = ToWebhook(HttpMethod.Delete, "/messages/@original", null) with { IsIdempotent = true };
+        await SendAsync(delete, FollowUpMaxWait, cancellationToken);
+        await SendFollowUpsAsync([message], isPublic: false, cancellationToken);
         return true;
     }
 
-    private Task<Outcome> EditOriginalAsync(DiscordMessage message, bool isProbe, CancellationToken cancellationToken) =>
-        SendAsync(WebhookRequest(HttpMethod.Patch, "/messages/@original", message with { Flags = null }) with { IsIdempotent = true,
-            IsExistenceCheck = isProbe }, FollowUpMaxWait, cancellationToken);
+    private Task<Outcome> EditOriginalAsync(DiscordMessage message, bool isExistenceCheck, CancellationToken cancellationToken)
+    {
+        var edit = ToWebhook(HttpMethod.Patch, "/messages/@original", message with { Flags = null });
+        return SendAsync(edit with { IsIdempotent = true, IsExistenceCheck = isExistenceCheck }, FollowUpMaxWait, cancellationToken);
+    }
 
-    /// <summary>A promise is given once: whether it stands already is asked before it is given again.</summary>
-    private async Task<bool> IsUnansweredAsync(CancellationToken cancellationToken) =>
-        await SendAsync(WebhookRequest(HttpMethod.Get, "/messages/@original", null) with { IsIdempotent = true, IsExistenceCheck = true },
-            InitialResponseMaxWait, cancellationToken) == Outcome.NotFound;
+    /// <summary>Decides whether an unclear initial response may be sent again.</summary>
+    private async Task<bool> HasNoResponseAsync(CancellationToken cancellationToken)
+    {
+        var get = ToWebhook(HttpMethod.Get, "/messages/@original", null) with { IsIdempotent = true, IsExistenceCheck = true };
+        return await SendAsync(get, InitialResponseMaxWait, cancellationToken) == Outcome.NotFound;
+    }
 
-    private async Task SendFollowUpsAsync(IEnumerable<DiscordMessage> messages, bool forAll, CancellationToken cancellationToken)
+    private async Task SendFollowUpsAsync(IEnumerable<DiscordMessage> messages, bool isPublic, CancellationToken cancellationToken)
     {
         foreach (var message in messages)
         {
-            await SendAsync(WebhookRequest(HttpMethod.Post, "", message.WithVisibility(forAll)), FollowUpMaxWait, cancellationToken);
+            await SendAsync(ToWebhook(HttpMethod.Post, "", message.WithVisibility(isPublic)), FollowUpMaxWait, cancellationToken);
         }
     }
 
-    private Task<Outcome> SendInitialResponseAsync(byte[] body, CancellationToken cancellationToken) => SendAsync(
-        new DiscordRequest(HttpMethod.Post, "POST interactions/{interaction}/{token}/callback",
-            $"interactions/{interaction.Id}/{interaction.Token}/callback", body),
-        InitialResponseMaxWait,
-        cancellationToken);
+    private Task<Outcome> SendInitialResponseAsync(byte[] body, CancellationToken cancellationToken)
+    {
+        var request = new DiscordRequest(HttpMethod.Post, "POST interactions/{interaction}/{token}/callback",
+            $"interactions/{interaction.Id}/{interaction.Token}/callback", body);
+        return SendAsync(request, InitialResponseMaxWait, cancellationToken);
+    }
 
-    private DiscordRequest WebhookRequest(HttpMethod method, string under, DiscordMessage? message)
+    private DiscordRequest ToWebhook(HttpMethod method, string pathSuffix, DiscordMessage? message)
     {
         var webhook = $"webhooks/{interaction.ApplicationId}/{interaction.Token}";
-        return new DiscordRequest(method, $"{method} {webhook}{under}", webhook + under, message?.ToJson());
+        return new DiscordRequest(method, $"{method} {webhook}{pathSuffix}", webhook + pathSuffix, message?.ToJson());
     }
 
-    /// <summary>What was certainly not carried out is tried again; an unclear follow-up is not, for it would stand there twice.</summary>
-    private async Task<Outcome> SendAsync(DiscordRequest call, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Retries only what was certainly not carried out: an unclear follow-up message could appear twice.</summary>
+    private async Task<Outcome> SendAsync(DiscordRequest request, TimeSpan maxWait, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var retries = new RetryPolicy(MaxAttempts: 4, InitialBackoff: TimeSpan.FromMilliseconds(500), Window: maxWait)
         {
-            var answer = await rest.SendAsync(call with { IsAuthorized = false, MaxWait = patience }, cancellationToken);
-            switch (answer)
-            {
-                case DiscordApiResult.Succeeded or DiscordApiResult.Refused { Code: AlreadyAcknowledged }:
-                case DiscordApiResult.Refused { Code: UnknownMessage } when call.IsExistenceCheck:
-                    return Outcome.Done;
-                case DiscordApiResult.Refused { Code: UnknownInteraction }:
-                    LogExpired(interaction.Id);
-                    return Outcome.Failed;
-                case DiscordApiResult.Refused { Code: UnknownWebhook }:
-                    LogExpired(interaction.Id);
-                    return Outcome.NotFound;
-                case DiscordApiResult.Refused refused:
-                    LogNotDelivered(interaction.Id, refused.Reason);
-                    return Outcome.Failed;
-                case DiscordApiResult.Unclear unclear:
-                    LogNotDelivered(interaction.Id, unclear.Reason);
-                    return Outcome.Unclear;
-            }
-
-            var (wait, reason) = answer is DiscordApiResult.Limited limited ? (limited.Delay, limited.Reason)
-                : (TimeSpan.FromMilliseconds(250 << attempt), ((DiscordApiResult.NotSent)answer).Reason);
-            if (attempt == MaxAttempts || wait > patience)
-            {
-                LogNotDelivered(interaction.Id, reason);
+            WaitsForRateLimit = true,
+        };
+        var result = await retries.RunAsync(
+            remaining => rest.SendAsync(request with { IsAuthorized = false, MaxWait = remaining }, cancellationToken),
+            result => result is PlatformResult.NotSent,
+            maxWait, time, cancellationToken);
+        switch (result)
+        {
+            case PlatformResult.Succeeded or DiscordRefusal { Code: DiscordErrorCodes.InteractionAlreadyAcknowledged }:
+            case DiscordRefusal { Code: DiscordErrorCodes.UnknownMessage } when request.IsExistenceCheck:
+                return Outcome.Done;
+            case DiscordRefusal { Code: DiscordErrorCodes.UnknownInteraction }:
+                LogExpired(interaction.Id);
                 return Outcome.Failed;
-            }
-
-            await Task.Delay(wait, time, cancellationToken);
+            case DiscordRefusal { Code: DiscordErrorCodes.UnknownWebhook }:
+                LogExpired(interaction.Id);
+                return Outcome.NotFound;
+            default:
+                LogNotDelivered(interaction.Id, result.Failure!.Reason);
+                return result is PlatformResult.Unclear ? Outcome.Unclear : Outcome.Failed;
         }
     }
 
-    [LoggerMessage(LogLevel.Debug, "Discord waits for no answer to interaction {Id} any more")]
+    [LoggerMessage(LogLevel.Debug, "Discord no longer accepts responses to interaction {Id}")]
     private partial void LogExpired(string id);
 
-    [LoggerMessage(LogLevel.Warning, "An answer to interaction {Id} did not reach Discord: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Responding to Discord interaction {Id} failed: {Reason}")]
     private partial void LogNotDelivered(string id, string reason);
 
     private enum Outcome
@@ -187,7 +183,7 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         Done,
         Unclear,
 
-        /// <summary>Discord has no answer to this interaction that could be changed.</summary>
+        /// <summary>The interaction has no response that could be changed.</summary>
         NotFound,
         Failed,
     }

@@ -4,62 +4,67 @@ using AlertBot.Chat.Content;
 namespace AlertBot.Chat.Discord.Messages;
 
 /// <summary>
-/// Text from outside in Discord's markdown: every mark that would format, mention or link gets a backslash, which the
-/// reader does not see. https://docs.discord.com/developers/reference#message-formatting
+/// Writes untrusted text in Discord's markdown: a backslash, which readers do not see, goes before every character that could format,
+/// mention or link. https://docs.discord.com/developers/reference#message-formatting
 /// </summary>
 internal static class DiscordMarkdown
 {
-    /// <summary>Marks that can format wherever they stand.</summary>
+    /// <summary>Characters that can format at any position.</summary>
     private const string AlwaysEscaped = @"\*_~|`[]<>@";
 
-    /// <summary>Looks like a backtick and ends no code.</summary>
+    /// <summary>Looks like a backtick but does not end code.</summary>
     private const char BacktickLookalike = '\u02CB';
 
     /// <summary>
-    /// The text may stand beside any other text: what could end or begin a mark across the border is escaped too. Where clients
-    /// look for the end of a link's label they pass over backslashes, so “](” must not stand together even with one before it.
+    /// Escapes text that may be placed beside any other text: characters that could start or end a format across the border are escaped,
+    /// too. When clients look for the end of a link's label they ignore backslashes, so “](” must not occur even as “\](”.
     /// </summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
-        var (lineStart, number, dotted) = (true, true, true);
+        var isLineStart = true;
+        var isListNumber = true;
+        var isInDottedWord = true;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
             var formats = AlwaysEscaped.Contains(c)
-                || (lineStart && c is ('#' or '-' or '+'))
-                || (number && c is ('.' or ')'))
-                || (c == ':' && (i + 1 == text.Length || OpensAddressOrEmoji(text[i + 1])))
-                || (c == '/' && dotted)
+                || (isLineStart && c is '#' or '-' or '+')
+                || (isListNumber && c is '.' or ')')
+                || (c == ':' && (i + 1 == text.Length || StartsUrlOrEmoji(text[i + 1])))
+                || (c == '/' && isInDottedWord)
                 || (c == '(' && (i == 0 || text[i - 1] == ']'));
             escaped.Append(formats ? "\\" : "").Append(c);
 
-            // "1." makes a list at a line's start only; "example.org/x" and "discord.gg/x" are what a client may turn into a link.
-            number = (number || lineStart) && char.IsAsciiDigit(c);
-            dotted = !char.IsWhiteSpace(c) && (dotted || c == '.');
-            lineStart = c == '\n' || (lineStart && c == ' ');
+            // “1.” makes a list only at the start of a line. Clients may turn “example.org/x” and “discord.gg/x” into links.
+            isListNumber = (isListNumber || isLineStart) && char.IsAsciiDigit(c);
+            isInDottedWord = !char.IsWhiteSpace(c) && (isInDottedWord || c == '.');
+            isLineStart = c == '\n' || (isLineStart && c == ' ');
         }
 
         return escaped.ToString();
     }
 
     /// <summary>
-    /// A masked link, made only by us: the label is escaped, the address was checked by <see cref="WebLink"/>. Square brackets
-    /// become round ones, for clients look for the label's end without regard to backslashes.
+    /// A masked link. The label is escaped, and square brackets in it become round ones, because clients look for the label's end without
+    /// regard to backslashes.
     /// </summary>
-    public static string Link(string label, string? link) => link is null ? Escape(label) : $"[{Label(label)}]({link})";
+    /// <param name="link">From <see cref="WebLink"/>; null: the label alone.</param>
+    public static string Link(string label, string? link) =>
+        link is null ? Escape(label) : $"[{EscapeLabel(label)}]({link})";
 
-    /// <summary>The same in a message's text, where the client would show a preview of a bare address.</summary>
-    public static string LinkWithoutPreview(string label, string? link) => link is null ? Escape(label) : $"[{Label(label)}](<{link}>)";
+    /// <summary>As <see cref="Link"/>, for the content of a message: clients show no preview of the page.</summary>
+    public static string LinkWithoutPreview(string label, string? link) =>
+        link is null ? Escape(label) : $"[{EscapeLabel(label)}](<{link}>)";
 
-    /// <summary>What can be typed. Nothing is escaped inside code, so a backtick, which would end it, is shown as its like.</summary>
-    public static string Code(string text) => text.Length == 0 ? "" : $"`{text.Replace('`', BacktickLookalike)}`";
+    /// <summary>Escapes text inside code, where backslashes do not escape: a backtick, which would end the code, is replaced.</summary>
+    public static string EscapeCode(string text) => text.Replace('`', BacktickLookalike);
 
     /// <summary>https://docs.discord.com/developers/reference#message-formatting-timestamp-styles</summary>
     public static string RelativeTimestamp(DateTimeOffset at) => $"<t:{at.ToUnixTimeSeconds()}:R>";
 
-    private static string Label(string label) => Escape(label.Replace('[', '(').Replace(']', ')'));
+    private static string EscapeLabel(string label) => Escape(label.Replace('[', '(').Replace(']', ')'));
 
-    /// <summary>https://…, :smile:, &lt;:name:1&gt;; a time of day gets its backslash too, which does no harm.</summary>
-    private static bool OpensAddressOrEmoji(char next) => next is '/' or '_' or '+' or '-' or '?' || char.IsAsciiLetterOrDigit(next);
+    /// <summary>As in https://…, :smile: and &lt;:name:1&gt;. A time of day gets a backslash, too, which does no harm.</summary>
+    private static bool StartsUrlOrEmoji(char next) => next is '/' or '_' or '+' or '-' or '?' || char.IsAsciiLetterOrDigit(next);
 }

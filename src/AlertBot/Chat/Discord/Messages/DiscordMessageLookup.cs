@@ -6,65 +6,72 @@ using AlertBot.Chat.Platforms;
 namespace AlertBot.Chat.Discord.Messages;
 
 /// <summary>
-/// Finds what an earlier attempt may have posted: Discord knows a nonce for a few minutes only, and a forum post has none.
+/// Finds a message that an earlier attempt may have posted. Discord recognizes a nonce for only a few minutes, and a forum post has none.
 /// </summary>
 internal sealed class DiscordMessageLookup(DiscordRestClient rest)
 {
     private string? _botUserId;
 
-    /// <summary>Among the newest messages of the channel or thread the bot's own with the same title and link.</summary>
+    /// <summary>Looks in the newest messages of the channel or thread for one by the bot with the same title and link.</summary>
     public async Task<DiscordLookupResult> FindMessageAsync(string channel, DiscordEmbed embed, CancellationToken cancellationToken)
     {
-        if (await EnsureBotUserIdAsync(cancellationToken) is { } trouble)
+        if (await EnsureBotUserIdAsync(cancellationToken) is { } failure)
         {
-            return new DiscordLookupResult(null, trouble);
+            return new DiscordLookupResult(null, failure);
         }
 
-        var answer = await rest.SendAsync(DiscordEndpoints.GetChannelMessages(channel), cancellationToken);
-        return answer is DiscordApiResult.Succeeded { Body.ValueKind: JsonValueKind.Array } done
-            ? new DiscordLookupResult(
-                done.Body.EnumerateArray()
-                    .FirstOrDefault(message => IsOurs(message.Field("author"), "id") && HasSameEmbed(message, embed)).Text("id"), null)
-            : new DiscordLookupResult(null, answer);
+        var result = await rest.SendAsync(DiscordEndpoints.GetChannelMessages(channel), cancellationToken);
+        if (result is not PlatformResult.Succeeded { Body: { ValueKind: JsonValueKind.Array } messages })
+        {
+            return new DiscordLookupResult(null, ToFailure(result));
+        }
+
+        var found = messages.EnumerateArray()
+            .FirstOrDefault(message => IsBot(message.Field("author"), "id") && HasSameEmbed(message, embed));
+        return new DiscordLookupResult(found.Text("id"), null);
     }
 
-    /// <summary>Among the active threads of the guild the bot's own post of that name in the forum.</summary>
+    /// <summary>Looks in the active threads of the guild for a post by the bot with that name in the forum.</summary>
     public async Task<DiscordLookupResult> FindForumPostAsync(DiscordChannel forum, string name, CancellationToken cancellationToken)
     {
-        if (await EnsureBotUserIdAsync(cancellationToken) is { } trouble)
+        if (await EnsureBotUserIdAsync(cancellationToken) is { } failure)
         {
-            return new DiscordLookupResult(null, trouble);
+            return new DiscordLookupResult(null, failure);
         }
 
-        var answer = await rest.SendAsync(DiscordEndpoints.ListActiveGuildThreads(forum.Guild), cancellationToken);
-        return answer is DiscordApiResult.Succeeded done
-            ? new DiscordLookupResult(
-                done.Body.Items("threads")
-                    .FirstOrDefault(
-                        thread => thread.Text("parent_id") == forum.Id && thread.Text("name") == name && IsOurs(thread, "owner_id"))
-                        .Text("id"), null)
-            : new DiscordLookupResult(null, answer);
+        var result = await rest.SendAsync(DiscordEndpoints.ListActiveGuildThreads(forum.Guild), cancellationToken);
+        if (result is not PlatformResult.Succeeded success)
+        {
+            return new DiscordLookupResult(null, ToFailure(result));
+        }
+
+        var found = success.Body.Items("threads").FirstOrDefault(
+            thread => thread.Text("parent_id") == forum.Id && thread.Text("name") == name && IsBot(thread, "owner_id"));
+        return new DiscordLookupResult(found.Text("id"), null);
     }
 
-    private bool IsOurs(JsonElement? holder, string field) => holder?.Text(field) == _botUserId;
+    private bool IsBot(JsonElement? data, string field) => data?.Text(field) == _botUserId;
 
     private static bool HasSameEmbed(JsonElement message, DiscordEmbed embed) =>
-        message.Items("embeds").Any(shown => shown.Text("title") == embed.Title && shown.Text("url") == embed.Url);
+        message.Items("embeds").Any(other => other.Text("title") == embed.Title && other.Text("url") == embed.Url);
 
-    /// <returns>Null once it is known who the bot is, else why not.</returns>
-    private async Task<DiscordApiResult?> EnsureBotUserIdAsync(CancellationToken cancellationToken)
+    private static PlatformResult ToFailure(PlatformResult result) =>
+        result is PlatformResult.Succeeded ? new PlatformResult.Unclear("Discord: unexpected response to a lookup") : result;
+
+    /// <returns>Null once the bot's id is known, else why it is not.</returns>
+    private async Task<PlatformResult?> EnsureBotUserIdAsync(CancellationToken cancellationToken)
     {
         if (_botUserId is not null)
         {
             return null;
         }
 
-        var answer = await rest.SendAsync(DiscordEndpoints.GetCurrentUser, cancellationToken);
-        _botUserId = answer is DiscordApiResult.Succeeded done ? done.Body.Text("id") : null;
-        return _botUserId is null ? answer : null;
+        var result = await rest.SendAsync(DiscordEndpoints.GetCurrentUser, cancellationToken);
+        _botUserId = (result as PlatformResult.Succeeded)?.Body.Text("id");
+        return _botUserId is null ? ToFailure(result) : null;
     }
 }
 
-/// <param name="Id">Null where nothing was found.</param>
-/// <param name="Failure">It could not be looked up.</param>
-internal sealed record DiscordLookupResult(string? Id, DiscordApiResult? Failure);
+/// <param name="Id">Null: nothing was found.</param>
+/// <param name="Failure">Why the lookup failed; null: it did not.</param>
+internal sealed record DiscordLookupResult(string? Id, PlatformResult? Failure);

@@ -7,6 +7,9 @@ namespace AlertBot.Chat.Discord.Messages;
 /// </summary>
 internal sealed class DiscordReplyPaginator
 {
+    /// <summary>Limits a line in code points. It leaves room for a prefix.</summary>
+    private const int MaxLineLength = DiscordLimits.MaxContent - 8;
+
     private readonly List<string> _pages = [];
     private string _page = "";
     private ReplyBlock? _last;
@@ -16,7 +19,7 @@ internal sealed class DiscordReplyPaginator
         var text = block switch
         {
             ReplyBlock.Heading heading => FormatHeading(heading.Text),
-            ReplyBlock.Paragraph paragraph => DiscordRichTextFormatter.Format(paragraph.Text),
+            ReplyBlock.Paragraph paragraph => Format(paragraph.Text),
             ReplyBlock.Item item => FormatWithPrefix("- ", item.Text),
             ReplyBlock.Hint hint => FormatWithPrefix("-# ", hint.Text),
             ReplyBlock.Quotation quotation => FormatQuotation(quotation),
@@ -64,12 +67,14 @@ internal sealed class DiscordReplyPaginator
         (_page, _last) = ("", null);
     }
 
+    private static string Format(RichText text) => DiscordMarkup.Renderer.Render(text, MaxLineLength);
+
     private static string FormatHeading(string text) =>
         DisplayText.TruncateEscaped(DisplayText.Clean(text), DiscordLimits.MaxContent - 4, DiscordMarkdown.Escape) is { Length: > 0 } fit
             ? $"**{fit}**" : "";
 
     private static string FormatWithPrefix(string mark, RichText text) =>
-        DiscordRichTextFormatter.Format(text) is { Length: > 0 } line ? mark + line : "";
+        Format(text) is { Length: > 0 } line ? mark + line : "";
 
     /// <summary>A quotation is whole: what gives way to the limit is the address of its source, then what is said of the speaker.</summary>
     private static string FormatQuotation(ReplyBlock.Quotation quotation)

@@ -7,113 +7,103 @@ using AlertBot.Chat.Platforms;
 namespace AlertBot.Chat.Discord.Messages;
 
 /// <summary>
-/// Posts alerts to Discord's channels, forums and threads; an address is a channel's id, a message's id is <c>channel/message</c>.
+/// Posts alerts to Discord's channels, forums and threads. An address is a channel's id; a message's id is <c>channel/message</c>.
 /// </summary>
 internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, TimeProvider time) : IChatSender
 {
-    /// <summary>What takes several requests begins none after so long: the message's lease must outlive them.</summary>
+    /// <summary>Limits when the last request of a delivery may start, so that all end within the lease of the message.</summary>
     private static readonly TimeSpan LatestRequestStart = TimeSpan.FromSeconds(45);
+
+    /// <summary>Limits the memory. Forgotten threads cost one refused request each.</summary>
+    private const int MaxRememberedThreads = 10_000;
 
     private readonly DiscordMessageLookup _lookup = new(rest);
 
-    /// <summary>
-    /// Threads that exist, or did: one that a person deleted is not opened again. Forgotten with the process, and when there are many.
-    /// </summary>
+    /// <summary>Messages whose thread was opened since the start. A thread that a person deleted is not opened again.</summary>
     private readonly ConcurrentDictionary<string, bool> _openedThreads = new(StringComparer.Ordinal);
 
-    public string Platform => "discord";
+    public string Platform => DiscordTraits.Id;
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
-        if (!IsId(message.Address))
+        var started = time.GetTimestamp();
+        if (!DiscordTraits.IsSnowflake(message.Address))
         {
             return new SendOutcome.Refused(
-                $"{message.Address} is no id of a Discord channel: write discord: and its number (Copy Channel ID)", DestinationGone: true);
+                $"{message.Address} is not the id of a Discord channel: write discord: and the channel's number (Copy Channel ID)",
+                DestinationGone: true);
         }
 
-        if (guilds.FindPostingProblem(message.Address) is { } reason)
+        if (guilds.FindPostingProblem(message.Address) is { } problem)
         {
-            return new SendOutcome.Failed(reason);
+            return new SendOutcome.Failed(problem);
         }
 
-        // The role of everyone has the guild's number, whoever wrote it under ping.
-        message = message.Ping is { } role && guilds.FindChannel(message.Address)?.Guild == role ? message with { Ping = null } : message;
+        // The role @everyone has the guild's id. It is not pinged, even where ping names it.
+        var channel = guilds.FindChannel(message.Address);
+        message = message.Ping is not null && message.Ping == channel?.Guild ? message with { Ping = null } : message;
         if (message.ThreadRootId is not null)
         {
-            return await ReplyInThreadAsync(message, message.ThreadRootId, began, cancellationToken);
+            return await ReplyInThreadAsync(message, message.ThreadRootId, started, cancellationToken);
         }
 
-        return guilds.FindChannel(message.Address) is { IsForum: true } forum
-            ? await PostInForumAsync(message, forum, began, cancellationToken)
-            : await CreateMessageAsync(message, message.Address, began, cancellationToken);
+        return channel is { IsForum: true } forum
+            ? await PostInForumAsync(message, forum, started, cancellationToken)
+            : await PostInChannelAsync(message, started, cancellationToken);
     }
 
     public async Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken)
     {
         if (platformId.Split('/') is not [var channel, var id])
         {
-            return new SendOutcome.Refused($"{platformId} is no id of a Discord message", DestinationGone: false);
+            return InvalidMessageId(platformId);
         }
 
-        if (guilds.FindPostingProblem(message.Address) is { } reason)
+        if (guilds.FindPostingProblem(message.Address) is { } problem)
         {
-            return new SendOutcome.Failed(reason);
+            return new SendOutcome.Failed(problem);
         }
 
         var json = DiscordMessage.ForEdit(message, time.GetUtcNow()).ToJson();
         return await rest.SendAsync(DiscordEndpoints.EditMessage(channel, id, json), cancellationToken) switch
         {
-            DiscordApiResult.Succeeded done => new SendOutcome.Sent(platformId, done.NextRequestDelay),
-            DiscordApiResult.Refused { Status: not 401,
-                Code: not (DiscordErrorCodes.MissingAccess or DiscordErrorCodes.MissingPermissions
-                    or DiscordErrorCodes.TooManyOldEdits) } refused =>
-                new SendOutcome.Refused(Describe(refused, message.Address), DestinationGone: false),
-            var other => ToOutcome(other, message.Address),
+            PlatformResult.Succeeded success => new SendOutcome.Sent(platformId, success.NextRequestDelay),
+            DiscordRefusal refusal when !IsTemporaryEditRefusal(refusal) =>
+                new SendOutcome.Refused(Describe(refusal, message.Address), DestinationGone: false),
+            var failure => ToOutcome(failure, message.Address),
         };
     }
 
-    private async Task<SendOutcome> CreateMessageAsync(OutgoingMessage message, string channel, long began,
-        CancellationToken cancellationToken)
+    private async Task<SendOutcome> PostInChannelAsync(OutgoingMessage message, long started, CancellationToken cancellationToken)
     {
+        var channel = message.Address;
         var body = DiscordMessage.From(message, time.GetUtcNow());
         if (message.MaybePosted)
         {
             var found = await _lookup.FindMessageAsync(channel, body.Embeds![0], cancellationToken);
-            if (LookupOutcome(found, channel) is { } settled)
+            if (LookupOutcome(found, channel) is { } outcome)
             {
-                return settled;
+                return outcome;
             }
         }
 
-        if (FailIfLate(began) is { } late)
-        {
-            return late;
-        }
-
-        return await rest.SendAsync(DiscordEndpoints.CreateMessage(channel, body.ToJson()), cancellationToken) switch
-        {
-            DiscordApiResult.Succeeded done when done.Body.Text("id") is { } id =>
-                new SendOutcome.Sent($"{channel}/{id}", done.NextRequestDelay),
-            DiscordApiResult.Succeeded => new SendOutcome.Unclear("Discord: its answer has no id"),
-            var other => ToOutcome(other, channel),
-        };
+        return await CreateMessageAsync(channel, body, started, failure => ToOutcome(failure, channel), cancellationToken);
     }
 
-    /// <summary>A post of its own in a forum. It has no nonce: one that may be there already is looked for by its name.</summary>
-    private async Task<SendOutcome> PostInForumAsync(OutgoingMessage message, DiscordChannel forum, long began,
+    /// <summary>Opens a post in a forum. It has no nonce, so a post that may exist already is looked up by its name.</summary>
+    private async Task<SendOutcome> PostInForumAsync(OutgoingMessage message, DiscordChannel forum, long started,
         CancellationToken cancellationToken)
     {
         if (message.MaybePosted)
         {
             var found = await _lookup.FindForumPostAsync(forum, DiscordMessage.ThreadName(message.Brief.Headline), cancellationToken);
-            if ((found.Id is null ? LookupOutcome(found, forum.Id) : new SendOutcome.Sent($"{found.Id}/{found.Id}")) is { } settled)
+            if (LookupOutcome(found, found.Id ?? forum.Id) is { } outcome)
             {
-                return settled;
+                return outcome;
             }
         }
 
-        if (FailIfLate(began) is { } late)
+        if (FailIfLate(started) is { } late)
         {
             return late;
         }
@@ -121,115 +111,133 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         var json = DiscordMessage.From(message, time.GetUtcNow()).ToForumPost(message.Brief.Headline);
         return await rest.SendAsync(DiscordEndpoints.StartThreadInForum(forum.Id, json), cancellationToken) switch
         {
-            DiscordApiResult.Succeeded done when done.Body.Text("id") is { } id =>
-                new SendOutcome.Sent($"{id}/{done.Body.Field("message")?.Text("id") ?? id}", done.NextRequestDelay),
-            DiscordApiResult.Succeeded => new SendOutcome.Unclear("Discord: its answer has no id"),
-            var other => ToOutcome(other, forum.Id),
+            PlatformResult.Succeeded success when success.Body.Text("id") is { } id =>
+                new SendOutcome.Sent($"{id}/{success.Body.Field("message")?.Text("id") ?? id}", success.NextRequestDelay),
+            PlatformResult.Succeeded => MissingId(),
+            var failure => ToOutcome(failure, forum.Id),
         };
     }
 
-    private async Task<SendOutcome> ReplyInThreadAsync(OutgoingMessage message, string root, long began,
+    private async Task<SendOutcome> ReplyInThreadAsync(OutgoingMessage message, string root, long started,
         CancellationToken cancellationToken)
     {
-        if (root.Split('/') is not [var channel, var id])
+        if (root.Split('/') is not [var channel, var thread])
         {
-            return new SendOutcome.Refused($"{root} is no id of a Discord message", DestinationGone: false);
+            return InvalidMessageId(root);
         }
 
-        // The thread under a message has the message's id, as the first message of a forum's post has the post's.
-        if (channel != id && !_openedThreads.ContainsKey(id))
+        // A thread has the id of the message it was opened from. The first message of a forum post has the id of the post, its thread.
+        var isForumPost = channel == thread;
+        if (!isForumPost && !_openedThreads.ContainsKey(thread))
         {
-            var opened = await rest.SendAsync(
-                DiscordEndpoints.StartThreadFromMessage(channel, id, DiscordMessage.ThreadName(message.Brief.Headline)), cancellationToken);
-            if (opened is not (DiscordApiResult.Succeeded or DiscordApiResult.Refused { Code: DiscordErrorCodes.ThreadExists }))
+            var request = DiscordEndpoints.StartThreadFromMessage(channel, thread, DiscordMessage.ThreadName(message.Brief.Headline));
+            var opened = await rest.SendAsync(request, cancellationToken);
+            if (opened is not (PlatformResult.Succeeded or DiscordRefusal { Code: DiscordErrorCodes.ThreadExists }))
             {
                 return ThreadOutcome(opened, message.Address, "give it Create Public Threads and Send Messages in Threads");
             }
 
-            RememberThread(id);
+            RememberThread(thread);
         }
 
-        return await CreateInThreadAsync(message, id, began, cancellationToken);
+        return await PostInThreadAsync(message, thread, started, cancellationToken);
     }
 
-    private async Task<SendOutcome> CreateInThreadAsync(OutgoingMessage message, string thread, long began,
+    private async Task<SendOutcome> PostInThreadAsync(OutgoingMessage message, string thread, long started,
         CancellationToken cancellationToken)
     {
         var body = DiscordMessage.From(message, time.GetUtcNow());
         if (message.MaybePosted)
         {
             var found = await _lookup.FindMessageAsync(thread, body.Embeds![0], cancellationToken);
-            if ((found.Failure is DiscordApiResult.Refused refused
-                ? ThreadOutcome(refused, message.Address, "give it Read Message History") : LookupOutcome(found, thread)) is { } settled)
+            var outcome = found.Failure is DiscordRefusal refusal
+                ? ThreadOutcome(refusal, message.Address, "give it Read Message History")
+                : LookupOutcome(found, thread);
+            if (outcome is not null)
             {
-                return settled;
+                return outcome;
             }
         }
 
-        if (FailIfLate(began) is { } late)
+        return await CreateMessageAsync(thread, body, started,
+            failure => ThreadOutcome(failure, message.Address, "give it Send Messages in Threads and Embed Links"), cancellationToken);
+    }
+
+    private async Task<SendOutcome> CreateMessageAsync(string channel, DiscordMessage body, long started,
+        Func<PlatformResult, SendOutcome> toOutcome, CancellationToken cancellationToken)
+    {
+        if (FailIfLate(started) is { } late)
         {
             return late;
         }
 
-        return await rest.SendAsync(DiscordEndpoints.CreateMessage(thread, body.ToJson()), cancellationToken) switch
+        return await rest.SendAsync(DiscordEndpoints.CreateMessage(channel, body.ToJson()), cancellationToken) switch
         {
-            DiscordApiResult.Succeeded done when done.Body.Text("id") is { } id =>
-                new SendOutcome.Sent($"{thread}/{id}", done.NextRequestDelay),
-            DiscordApiResult.Succeeded => new SendOutcome.Unclear("Discord: its answer has no id"),
-            var other => ThreadOutcome(other, message.Address, "give it Send Messages in Threads and Embed Links"),
+            PlatformResult.Succeeded success when success.Body.Text("id") is { } id =>
+                new SendOutcome.Sent($"{channel}/{id}", success.NextRequestDelay),
+            PlatformResult.Succeeded => MissingId(),
+            var failure => toOutcome(failure),
         };
     }
 
-    /// <summary>A thread that is gone, closed or forbidden ends its reply; the channel goes on.</summary>
-    private SendOutcome ThreadOutcome(DiscordApiResult answer, string channel, string mend) => answer switch
-    {
-        DiscordApiResult.Refused { Code: DiscordErrorCodes.MissingPermissions } =>
-            new SendOutcome.Refused($"AlertBot may not post in threads of {ChannelName(channel)}: {mend}", DestinationGone: false),
-        DiscordApiResult.Refused { Status: not 401 } refused => new SendOutcome.Refused(Describe(refused, channel), DestinationGone: false),
-        _ => ToOutcome(answer, channel),
-    };
-
-    /// <returns>What the look-up decides; null where nothing was found, so that it may be posted.</returns>
+    /// <returns>What the lookup decides; null where nothing was found, so that the message may be posted.</returns>
     private SendOutcome? LookupOutcome(DiscordLookupResult found, string channel) =>
         found.Id is not null ? new SendOutcome.Sent($"{channel}/{found.Id}")
-        : found.Failure is DiscordApiResult.Unclear unclear ? new SendOutcome.Failed(unclear.Reason)
-        : found.Failure is { } trouble ? ToOutcome(trouble, channel)
-        : null;
+        : found.Failure is DiscordRefusal refusal ? ToRefusalOutcome(refusal, channel)
+        : found.Failure?.ToPreparationOutcome();
 
-    private SendOutcome ToOutcome(DiscordApiResult answer, string channel) => answer switch
+    private SendOutcome ToOutcome(PlatformResult failure, string channel) =>
+        failure is DiscordRefusal refusal ? ToRefusalOutcome(refusal, channel) : failure.ToSendOutcome();
+
+    /// <summary>A refusal in a deleted, closed or forbidden thread ends this reply only. The channel stays enabled.</summary>
+    private SendOutcome ThreadOutcome(PlatformResult failure, string channel, string fix) => failure switch
     {
-        DiscordApiResult.Limited(var delay, var reason) => new SendOutcome.RetryAfter(delay, reason),
-        DiscordApiResult.NotSent(var reason) => new SendOutcome.Failed(reason),
-        DiscordApiResult.Unclear(var reason) => new SendOutcome.Unclear(reason),
-        DiscordApiResult.Refused refused => RefusalOutcome(refused, channel),
-        _ => throw new InvalidOperationException($"{answer} is no failure"),
+        DiscordRefusal { Code: DiscordErrorCodes.MissingPermissions } =>
+            new SendOutcome.Refused($"AlertBot may not post in threads of {ChannelName(channel)}: {fix}", DestinationGone: false),
+        DiscordRefusal { Status: not 401 } refusal => new SendOutcome.Refused(Describe(refusal, channel), DestinationGone: false),
+        _ => ToOutcome(failure, channel),
     };
 
-    private SendOutcome RefusalOutcome(DiscordApiResult.Refused refused, string channel)
+    private SendOutcome ToRefusalOutcome(DiscordRefusal refusal, string channel)
     {
-        var reason = Describe(refused, channel);
-        switch (refused.Status, refused.Code)
+        var reason = Describe(refusal, channel);
+        if (refusal.Code == DiscordErrorCodes.UnknownChannel)
         {
-            case (_, DiscordErrorCodes.UnknownChannel):
-                return new SendOutcome.Refused(reason, DestinationGone: true);
-            case (403, _):
-                guilds.RecordRefusal(channel, reason);
-                return new SendOutcome.Failed(reason);
-
-            // The operator's to mend, or a limit of the place: nothing is wrong with the message.
-            case (401 or 429 or 404 or (>= 300 and < 400), _) or (_, 160006 or 30033 or DiscordErrorCodes.TooManyOldEdits):
-                return new SendOutcome.Failed(reason);
-            default:
-                return new SendOutcome.Refused(reason, DestinationGone: false);
+            return new SendOutcome.Refused(reason, DestinationGone: true);
         }
+
+        if (refusal.Status == 403)
+        {
+            guilds.RecordRefusal(channel, reason);
+            return new SendOutcome.Failed(reason);
+        }
+
+        return IsUnrelatedToMessage(refusal)
+            ? new SendOutcome.Failed(reason)
+            : new SendOutcome.Refused(reason, DestinationGone: false);
     }
 
-    private SendOutcome? FailIfLate(long began) =>
-        time.GetElapsedTime(began) > LatestRequestStart ? new SendOutcome.Failed("Discord answers too slowly") : null;
+    /// <summary>The operator has to fix something, or a limit of the place is reached: the message itself is valid.</summary>
+    private static bool IsUnrelatedToMessage(DiscordRefusal refusal) =>
+        refusal.Status is 401 or 404 or 429 or (>= 300 and < 400)
+        || refusal.Code is DiscordErrorCodes.TooManyActiveThreads or DiscordErrorCodes.TooManyThreadMembers
+            or DiscordErrorCodes.TooManyOldEdits;
+
+    private static bool IsTemporaryEditRefusal(DiscordRefusal refusal) =>
+        refusal.Status == 401
+        || refusal.Code is DiscordErrorCodes.MissingAccess or DiscordErrorCodes.MissingPermissions or DiscordErrorCodes.TooManyOldEdits;
+
+    private SendOutcome? FailIfLate(long started) =>
+        time.GetElapsedTime(started) > LatestRequestStart ? new SendOutcome.Failed("Discord responds too slowly") : null;
+
+    private static SendOutcome.Unclear MissingId() => new("Discord: the response names no message id");
+
+    private static SendOutcome.Refused InvalidMessageId(string id) =>
+        new($"{id} is not the id of a Discord message", DestinationGone: false);
 
     private void RememberThread(string thread)
     {
-        if (_openedThreads.Count > 10_000)
+        if (_openedThreads.Count > MaxRememberedThreads)
         {
             _openedThreads.Clear();
         }
@@ -237,10 +245,8 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         _openedThreads[thread] = true;
     }
 
-    private string Describe(DiscordApiResult.Refused refused, string channel) =>
-        DiscordErrorCodes.Describe(refused, guilds.FindChannel(channel)?.Name);
+    private string Describe(DiscordRefusal refusal, string channel) =>
+        DiscordErrorCodes.Describe(refusal, guilds.FindChannel(channel)?.Name);
 
     private string ChannelName(string channel) => guilds.FindChannel(channel) is { } known ? $"#{known.Name}" : "the channel";
-
-    private static bool IsId(string text) => text.Length is > 0 and <= 20 && text.All(char.IsAsciiDigit);
 }

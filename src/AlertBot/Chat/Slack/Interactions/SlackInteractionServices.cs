@@ -14,7 +14,8 @@ internal static class SlackInteractionServices
         .AddSingleton<SlackBotIdentity>()
         .AddSingleton<SlackChannelJoiner>()
         .AddSingleton<SlackCommandDispatcher>()
-        .AddSingleton<BackgroundTasks>()
+        .AddSingleton(provider => new BackgroundTasks(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BackgroundTasks>>()))
         .AddSingleton<SlackViewClient>()
         .AddSingleton<SlackQueryPreview>()
         .AddSingleton<SlackModalHandler>()

@@ -80,7 +80,7 @@ internal sealed class SlackModalHandler(
             return ToSubmissionResponse(submission, await work);
         }
 
-        errands.Run(cancellationToken => UpdateLaterAsync(submission, work, cancellationToken));
+        _ = errands.Run("The update of a modal", cancellationToken => UpdateLaterAsync(submission, work, cancellationToken));
         return UpdateResponse(SlackModalViews.InProgress(asking.ModalMetadata));
     }
 
@@ -136,7 +136,8 @@ internal sealed class SlackModalHandler(
     {
         if (!outcome.Reply.IsMistake)
         {
-            errands.Run(
+            _ = errands.Run(
+                "The reply to a modal",
                 cancellationToken =>
                     new SlackResponder(api, submission.Context, time, logger).RespondAsync(outcome.Reply, forAll: false,
                         cancellationToken));

@@ -24,11 +24,11 @@ public class DiscordRestClientTests
         for (var i = 0; i < 4; i++)
         {
             Assert.Equal(TimeSpan.Zero,
-                Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(Create($"n{i}"), Cancelled)).NextRequestDelay);
+                Assert.IsType<PlatformResult.Succeeded>(await discord.Rest.SendAsync(Create($"n{i}"), Cancelled)).NextRequestDelay);
         }
 
-        var last = Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(Create("n4"), Cancelled));
-        var beyond = Assert.IsType<DiscordApiResult.Limited>(await discord.Rest.SendAsync(Create("n5"), Cancelled));
+        var last = Assert.IsType<PlatformResult.Succeeded>(await discord.Rest.SendAsync(Create("n4"), Cancelled));
+        var beyond = Assert.IsType<PlatformResult.Limited>(await discord.Rest.SendAsync(Create("n5"), Cancelled));
         var other = await discord.Rest.SendAsync(Create("n6", DiscordFixture.Desk), Cancelled);
         time.Advance(TimeSpan.FromSeconds(4));
         var patient = discord.Rest.SendAsync(Create("n5"), Cancelled);
@@ -36,8 +36,8 @@ public class DiscordRestClientTests
 
         Assert.Equal(TimeSpan.FromSeconds(5), last.NextRequestDelay);
         Assert.Equal(TimeSpan.FromSeconds(5), beyond.Delay);
-        Assert.IsType<DiscordApiResult.Succeeded>(other);
-        Assert.IsType<DiscordApiResult.Succeeded>(await patient);
+        Assert.IsType<PlatformResult.Succeeded>(other);
+        Assert.IsType<PlatformResult.Succeeded>(await patient);
         Assert.Equal(0, discord.Discord.Rest.RateLimits.ExceededCount);
         Assert.Empty(discord.Discord.Violations);
     }
@@ -50,8 +50,8 @@ public class DiscordRestClientTests
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => discord.Rest.SendAsync(Create($"n{i}"), Cancelled)));
 
-        Assert.Single(answers.OfType<DiscordApiResult.Succeeded>());
-        Assert.Equal(4, answers.OfType<DiscordApiResult.Limited>().Count());
+        Assert.Single(answers.OfType<PlatformResult.Succeeded>());
+        Assert.Equal(4, answers.OfType<PlatformResult.Limited>().Count());
         Assert.Single(discord.Discord.Rest.Requests);
         Assert.Empty(discord.Discord.Violations);
     }
@@ -62,16 +62,16 @@ public class DiscordRestClientTests
         await using var discord = await DiscordFixture.StartAsync();
         var limits = discord.Discord.Rest.RateLimits.Limits;
         limits["PATCH /channels/*/messages/*"] = limits["POST /channels/*/messages"];
-        var posted = Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(Create("n0"), Cancelled));
+        var posted = Assert.IsType<PlatformResult.Succeeded>(await discord.Rest.SendAsync(Create("n0"), Cancelled));
         var edit = DiscordEndpoints.EditMessage(DiscordFixture.News, posted.Body.Text("id")!,
             """{"allowed_mentions": {"parse": []}}"""u8.ToArray());
 
         for (var i = 0; i < 4; i++)
         {
-            Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(edit, Cancelled));
+            Assert.IsType<PlatformResult.Succeeded>(await discord.Rest.SendAsync(edit, Cancelled));
         }
 
-        Assert.IsType<DiscordApiResult.Limited>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
+        Assert.IsType<PlatformResult.Limited>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
         Assert.Equal(0, discord.Discord.Rest.RateLimits.ExceededCount);
         Assert.Empty(discord.Discord.Violations);
     }
@@ -94,8 +94,8 @@ public class DiscordRestClientTests
         time.Advance(TimeSpan.FromSeconds(1.01));
         await Task.WhenAll(calls);
 
-        Assert.IsType<DiscordApiResult.Succeeded>(callback);
-        Assert.All(calls, call => Assert.IsType<DiscordApiResult.Succeeded>(call.Result));
+        Assert.IsType<PlatformResult.Succeeded>(callback);
+        Assert.All(calls, call => Assert.IsType<PlatformResult.Succeeded>(call.Result));
         Assert.Equal(0, discord.Discord.Rest.RateLimits.ExceededCount);
         Assert.Empty(discord.Discord.Violations);
     }
@@ -110,16 +110,16 @@ public class DiscordRestClientTests
         await using var discord = await DiscordFixture.StartAsync(time);
         discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.RateLimit(scope, 7.5));
 
-        var first = Assert.IsType<DiscordApiResult.Limited>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
+        var first = Assert.IsType<PlatformResult.Limited>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
         var again = await discord.Rest.SendAsync(Create("n1"), Cancelled);
         var other = await discord.Rest.SendAsync(Create("n2", DiscordFixture.Desk), Cancelled);
         time.Advance(TimeSpan.FromSeconds(7.6));
         var late = await discord.Rest.SendAsync(Create("n1"), Cancelled);
 
         Assert.InRange(first.Delay, TimeSpan.FromSeconds(7.5), TimeSpan.FromSeconds(7.51));
-        Assert.IsType<DiscordApiResult.Limited>(again);
-        Assert.Equal(others, other is DiscordApiResult.Limited);
-        Assert.IsType<DiscordApiResult.Succeeded>(late);
+        Assert.IsType<PlatformResult.Limited>(again);
+        Assert.Equal(others, other is PlatformResult.Limited);
+        Assert.IsType<PlatformResult.Succeeded>(late);
         Assert.Equal(others ? 2 : 3, discord.Discord.Rest.Requests.Count);
         Assert.Empty(discord.Discord.Violations);
     }
@@ -130,7 +130,7 @@ public class DiscordRestClientTests
         await using var discord = await DiscordFixture.StartAsync();
         discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.RateLimit("user", 0.3));
 
-        Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
+        Assert.IsType<PlatformResult.Succeeded>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
 
         Assert.Equal(2, discord.Discord.Rest.Requests.Count);
         Assert.Empty(discord.Discord.Violations);
@@ -143,8 +143,8 @@ public class DiscordRestClientTests
         discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.Respond(429, "<html>slow down</html>", ("Retry-After", "30")));
 
         Assert.Equal(TimeSpan.FromSeconds(30),
-            Assert.IsType<DiscordApiResult.Limited>(await discord.Rest.SendAsync(Create("n1"), Cancelled)).Delay);
-        Assert.IsType<DiscordApiResult.Limited>(await discord.Rest.SendAsync(Create("n1", DiscordFixture.Desk), Cancelled));
+            Assert.IsType<PlatformResult.Limited>(await discord.Rest.SendAsync(Create("n1"), Cancelled)).Delay);
+        Assert.IsType<PlatformResult.Limited>(await discord.Rest.SendAsync(Create("n1", DiscordFixture.Desk), Cancelled));
 
         Assert.Single(discord.Discord.Rest.Requests);
     }
@@ -160,7 +160,7 @@ public class DiscordRestClientTests
         discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.Respond(status, "<html>oops</html>"));
         discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.ResetAfter());
 
-        Assert.IsType<DiscordApiResult.Succeeded>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
+        Assert.IsType<PlatformResult.Succeeded>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
 
         Assert.Equal(3, discord.Discord.Rest.Requests.Count);
         Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.News));
@@ -175,7 +175,7 @@ public class DiscordRestClientTests
 
         var answer = await discord.Rest.SendAsync(Create("n1") with { IsIdempotent = false }, Cancelled);
 
-        Assert.IsType<DiscordApiResult.Unclear>(answer);
+        Assert.IsType<PlatformResult.Unclear>(answer);
         Assert.Single(discord.Discord.Rest.Requests);
     }
 
@@ -190,7 +190,7 @@ public class DiscordRestClientTests
         await discord.Discord.Rest.WaitForRequestAsync(Cancelled);
         time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Contains("no answer within 30 s", Assert.IsType<DiscordApiResult.Unclear>(await sending).Reason, StringComparison.Ordinal);
+        Assert.Contains("no answer within 30 s", Assert.IsType<PlatformResult.Unclear>(await sending).Reason, StringComparison.Ordinal);
         Assert.Single(discord.Discord.Rest.Requests);
     }
 
@@ -200,7 +200,7 @@ public class DiscordRestClientTests
         await using var discord = await DiscordFixture.StartAsync();
         discord.Discord.Rest.TokenIsRevoked = true;
 
-        var first = Assert.IsType<DiscordApiResult.Refused>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
+        var first = Assert.IsType<DiscordRefusal>(await discord.Rest.SendAsync(Create("n1"), Cancelled));
         var second = await discord.Rest.SendAsync(DiscordEndpoints.GetCurrentUser, Cancelled);
 
         Assert.Equal((401, 0, DiscordErrorCodes.Unauthorized), (first.Status, first.Code, first.Reason));
@@ -217,7 +217,7 @@ public class DiscordRestClientTests
         var call = new DiscordRequest(HttpMethod.Get, "GET webhooks/app/unknown",
             $"webhooks/{LoopbackDiscord.ApplicationId}/an-old-token/messages/@original") { IsAuthorized = false };
 
-        var first = Assert.IsType<DiscordApiResult.Refused>(await discord.Rest.SendAsync(call, Cancelled));
+        var first = Assert.IsType<DiscordRefusal>(await discord.Rest.SendAsync(call, Cancelled));
         var second = await discord.Rest.SendAsync(call, Cancelled);
 
         Assert.Equal((404, DiscordErrorCodes.UnknownWebhook), (first.Status, first.Code));
@@ -237,14 +237,14 @@ public class DiscordRestClientTests
         }
 
         standing.RecordFailure(DiscordEndpoints.GetCurrentUser, 429, 0, "shared");
-        Assert.Null(standing.CheckAllowed(DiscordEndpoints.GetCurrentUser));
+        Assert.Null(standing.FindKnownResult(DiscordEndpoints.GetCurrentUser));
         standing.RecordFailure(DiscordEndpoints.GetCurrentUser, 429, 0, "user");
         time.Advance(TimeSpan.FromMinutes(4));
         Assert.Equal(TimeSpan.FromMinutes(6),
-            Assert.IsType<DiscordApiResult.Limited>(standing.CheckAllowed(DiscordEndpoints.GetCurrentUser)).Delay);
+            Assert.IsType<PlatformResult.Limited>(standing.FindKnownResult(DiscordEndpoints.GetCurrentUser)).Delay);
         time.Advance(TimeSpan.FromMinutes(6));
 
-        Assert.Null(standing.CheckAllowed(DiscordEndpoints.GetCurrentUser));
+        Assert.Null(standing.FindKnownResult(DiscordEndpoints.GetCurrentUser));
     }
 
     [Fact]
@@ -254,9 +254,9 @@ public class DiscordRestClientTests
         var bad = DiscordEndpoints.CreateMessage(DiscordFixture.News,
             """{"content": "hello", "allowed_mentions": {"parse": []}, "nonce": "12345678901234567890123456", "enforce_nonce": true}"""u8.ToArray());
 
-        var answer = Assert.IsType<DiscordApiResult.Refused>(await discord.Rest.SendAsync(bad, Cancelled));
+        var answer = Assert.IsType<DiscordRefusal>(await discord.Rest.SendAsync(bad, Cancelled));
 
-        Assert.Equal("Discord answers 400 (Invalid Form Body: nonce: Must be between 1 and 25 in length.)", answer.Reason);
+        Assert.Equal("Discord answered 400 (Invalid Form Body: nonce: Must be between 1 and 25 in length.)", answer.Reason);
     }
 
     [Fact]

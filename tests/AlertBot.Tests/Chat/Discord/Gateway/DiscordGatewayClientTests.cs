@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AlertBot.Chat.Discord.Api;
 using AlertBot.Chat.Discord.Gateway;
+using AlertBot.Chat.Platforms;
 using AlertBot.Testing.Discord.Gateway;
 using AlertBot.Testing.Fixtures;
 using Microsoft.Extensions.Time.Testing;
@@ -98,7 +99,7 @@ public class DiscordGatewayClientTests
 
         Assert.Equal(4000, fixture.Discord.Gateway.CloseCodes.First());
         Assert.Equal(1, fixture.Discord.Gateway.IdentifyCount);
-        Assert.Contains(fixture.Log.Lines, line => line.Contains("does not answer heartbeats", StringComparison.Ordinal));
+        Assert.Contains(fixture.Log.Lines, line => line.Contains("does not acknowledge heartbeats", StringComparison.Ordinal));
         Assert.Empty(fixture.Discord.Violations);
     }
 
@@ -131,8 +132,8 @@ public class DiscordGatewayClientTests
 
         Assert.Equal(2, fixture.Discord.Gateway.ConnectionCount);
         Assert.Equal(["READY", "GUILD_CREATE"], fixture.Names);
-        Assert.Single(fixture.Log.Lines, line => line.Contains("is lost", StringComparison.Ordinal));
-        Assert.Single(fixture.Log.Lines, line => line.Contains("stands again", StringComparison.Ordinal));
+        Assert.Single(fixture.Log.Lines, line => line.Contains("Lost the connection", StringComparison.Ordinal));
+        Assert.Single(fixture.Log.Lines, line => line.Contains("Reconnected", StringComparison.Ordinal));
         Assert.Empty(fixture.Discord.Violations);
     }
 
@@ -271,7 +272,7 @@ public class DiscordGatewayClientTests
         fixture.Run();
         await fixture.Running.WaitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Contains("does not accept the bot's token", fixture.Client.Problem!, StringComparison.Ordinal);
+        Assert.Contains("does not accept the bot token", fixture.Client.Problem!, StringComparison.Ordinal);
         Assert.Equal(1, fixture.Discord.Gateway.IdentifyCount);
     }
 
@@ -279,7 +280,7 @@ public class DiscordGatewayClientTests
     public async Task A_token_rejected_by_the_HTTP_API_is_not_sent_to_the_gateway()
     {
         await using var fixture = await GatewayFixture.StartAsync();
-        fixture.UrlResponses.Enqueue(new DiscordApiResult.Refused(401, 0, "401"));
+        fixture.UrlResponses.Enqueue(new DiscordRefusal(401, 0, "401"));
 
         fixture.Run();
         await fixture.Running.WaitAsync(TimeSpan.FromSeconds(10));
@@ -292,18 +293,18 @@ public class DiscordGatewayClientTests
     public async Task A_failed_gateway_URL_request_is_retried()
     {
         await using var fixture = await GatewayFixture.StartAsync();
-        fixture.UrlResponses.Enqueue(new DiscordApiResult.NotSent("no connection"));
-        fixture.UrlResponses.Enqueue(new DiscordApiResult.Unclear("503"));
-        fixture.UrlResponses.Enqueue(new DiscordApiResult.Limited(TimeSpan.FromSeconds(2), "429"));
+        fixture.UrlResponses.Enqueue(new PlatformResult.NotSent("no connection"));
+        fixture.UrlResponses.Enqueue(new PlatformResult.Unclear("503"));
+        fixture.UrlResponses.Enqueue(new PlatformResult.Limited(TimeSpan.FromSeconds(2), "429"));
         fixture.UrlResponses.Enqueue(
-            new DiscordApiResult.Succeeded(JsonDocument.Parse("""{"url":"ftp://x"}""").RootElement, TimeSpan.Zero));
+            new PlatformResult.Succeeded(JsonDocument.Parse("""{"url":"ftp://x"}""").RootElement, TimeSpan.Zero));
 
         fixture.Run();
         await fixture.Discord.Gateway.WaitForReadyAsync();
         await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
 
         Assert.Empty(fixture.UrlResponses);
-        Assert.Single(fixture.Log.Lines, line => line.Contains("is lost: no connection", StringComparison.Ordinal));
+        Assert.Single(fixture.Log.Lines, line => line.Contains("Lost the connection to Discord: no connection", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -357,7 +358,7 @@ public class DiscordGatewayClientTests
         await fixture.WaitForEventAsync("AFTER");
 
         Assert.Equal(1, fixture.Discord.Gateway.ConnectionCount);
-        Assert.Contains("Discord's event BREAKS could not be taken", fixture.Log.Lines);
+        Assert.Contains("Handling the Discord event BREAKS failed", fixture.Log.Lines);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AlertBot.Chat.Discord;
 using AlertBot.Chat.Discord.Api;
 using AlertBot.Chat.Discord.Gateway;
+using AlertBot.Chat.Platforms;
 using AlertBot.Testing;
 using AlertBot.Testing.Discord;
 
@@ -32,7 +33,7 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
     public ConcurrentQueue<(string Name, JsonElement Data)> Events { get; } = new();
 
     /// <summary>What <c>GET /gateway/bot</c> answers in place of the usual, one each.</summary>
-    public ConcurrentQueue<DiscordApiResult> UrlResponses { get; } = new();
+    public ConcurrentQueue<PlatformResult> UrlResponses { get; } = new();
 
     public Task Running { get; private set; } = Task.CompletedTask;
 
@@ -99,13 +100,13 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
         Assert.DoesNotContain(Log.Lines, line => line.Contains(LoopbackDiscord.Token, StringComparison.Ordinal));
     }
 
-    private Task<DiscordApiResult> AnswerDoor(DiscordRequest call, CancellationToken cancellationToken)
+    private Task<PlatformResult> AnswerDoor(DiscordRequest call, CancellationToken cancellationToken)
     {
         Assert.Equal("gateway/bot", call.Path);
         return Task.FromResult(UrlResponses.TryDequeue(out var answer) ? answer : CreateUrlResponse(Discord.GatewayUrl));
     }
 
-    public static DiscordApiResult CreateUrlResponse(Uri url, int remaining = 999, int resetAfter = 0) => new DiscordApiResult.Succeeded(
+    public static PlatformResult CreateUrlResponse(Uri url, int remaining = 999, int resetAfter = 0) => new PlatformResult.Succeeded(
         JsonDocument.Parse(
             $$"""{"url":"{{url}}","shards":1,"session_start_limit":{"total":1000,"remaining":{{remaining.ToString(CultureInfo.InvariantCulture)}},"reset_after":{{resetAfter.ToString(CultureInfo.InvariantCulture)}},"max_concurrency":1} }""").RootElement,
         TimeSpan.Zero);

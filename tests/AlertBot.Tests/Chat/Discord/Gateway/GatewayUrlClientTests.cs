@@ -2,6 +2,7 @@ using AlertBot.Chat.Discord;
 using AlertBot.Chat.Discord.Api;
 using AlertBot.Chat.Discord.Gateway;
 using AlertBot.Chat.Discord.Guilds;
+using AlertBot.Chat.Platforms;
 using AlertBot.Testing;
 using AlertBot.Testing.Discord;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,7 +37,7 @@ public sealed class GatewayUrlClientTests : IAsyncLifetime
     {
         var answer = await new GatewayUrlClient(_rest.SendAsync).GetUrlAsync(None);
 
-        Assert.Equal(_discord.GatewayUrl, Assert.IsType<GatewayUrlClient.Result.Available>(answer).Url);
+        Assert.Equal(_discord.GatewayUrl, Assert.IsType<SocketUrlResult.Available>(answer).Url);
         Assert.Empty(_discord.Violations);
     }
 
@@ -47,7 +48,7 @@ public sealed class GatewayUrlClientTests : IAsyncLifetime
 
         var answer = await new GatewayUrlClient(_rest.SendAsync).GetUrlAsync(None);
 
-        Assert.Equal(TimeSpan.FromHours(1), Assert.IsType<GatewayUrlClient.Result.SessionLimitReached>(answer).RetryAfter);
+        Assert.Equal(TimeSpan.FromHours(1), Assert.IsType<GatewaySessionLimitReached>(answer).RetryAfter);
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class GatewayUrlClientTests : IAsyncLifetime
 
         var answer = await new GatewayUrlClient(_rest.SendAsync).GetUrlAsync(None);
 
-        Assert.Contains("discord.token", Assert.IsType<GatewayUrlClient.Result.Refused>(answer).Reason, StringComparison.Ordinal);
+        Assert.Contains("discord.token", Assert.IsType<SocketUrlResult.Refused>(answer).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

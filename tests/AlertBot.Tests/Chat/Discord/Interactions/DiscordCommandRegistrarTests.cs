@@ -45,7 +45,7 @@ public class DiscordCommandRegistrarTests
         await talk.Commands.RegisterAsync(LoopbackDiscord.ApplicationId, Cancelled);
 
         Assert.Single(talk.Discord.Rest.Requests);
-        Assert.Contains(talk.LogLines, line => line.StartsWith("Warning: /news could not be registered", StringComparison.Ordinal));
+        Assert.Contains(talk.LogLines, line => line.StartsWith("Warning: Registering /news at Discord failed", StringComparison.Ordinal));
     }
 
     [Fact]
