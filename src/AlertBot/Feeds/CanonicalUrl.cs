@@ -3,11 +3,11 @@ using AlertBot.Http;
 
 namespace AlertBot.Feeds;
 
-/// <summary>The form of a link under which two addresses of one article are the same.</summary>
+/// <summary>Canonical form of a link: two addresses of one article have the same form.</summary>
 internal static class CanonicalUrl
 {
-    // Parameters that say how a reader came to an article and never which article it is. What some site may
-    // use to tell pages apart (id, p, ref, source, page, s) is left alone: a story told twice is better than one lost.
+    // Tracking parameters: they record how a reader came to an article, never which article it is. Parameters that some site may
+    // use to identify pages (id, p, ref, source, page, s) are kept, since a duplicate alert is better than a lost one.
     private static readonly FrozenSet<string> TrackingParameters = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid", "igshid", "igsh",
@@ -23,9 +23,9 @@ internal static class CanonicalUrl
         ["utm_", "at_", "mc_", "ns_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "__twitter_", "stm_"];
 
     /// <returns>
-    /// The link without fragment, tracking parameters and differences of spelling, always with http; what is no web address comes back
-    /// trimmed.
-    /// The other parameters keep their order, and <c>www.</c>, a trailing slash and AMP forms stay: sites differ in what these mean.
+    /// The link without fragment and tracking parameters, in normalized spelling, always with http. Text that is not a web address is
+    /// only trimmed. Other parameters keep their order; <c>www.</c>, a trailing slash and AMP forms stay, because sites differ in what
+    /// they mean.
     /// </returns>
     public static string From(string link)
     {

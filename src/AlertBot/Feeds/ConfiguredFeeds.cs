@@ -4,7 +4,7 @@ using System.Text;
 namespace AlertBot.Feeds;
 
 /// <summary>
-/// The feeds of the settings file by the key that their rows carry. Headers stay here: secrets do not go into the database.
+/// The feeds of the settings file by the key in their rows. Headers are kept here only: secrets are not stored in the database.
 /// </summary>
 internal sealed class ConfiguredFeeds(IReadOnlyList<FeedOptions> feeds)
 {
@@ -13,10 +13,10 @@ internal sealed class ConfiguredFeeds(IReadOnlyList<FeedOptions> feeds)
 
     public IReadOnlyCollection<FeedOptions> All => _byKey.Values;
 
-    /// <returns>Null for a feed that stands no longer in the settings.</returns>
+    /// <returns>Null for a feed that is no longer in the settings.</returns>
     public FeedOptions? Find(string url, string credentialsHash) => _byKey.GetValueOrDefault((url, credentialsHash));
 
-    /// <summary>Tells feeds apart that one address gives to different readers; empty without headers.</summary>
+    /// <summary>A hash that distinguishes feeds of one address with different headers; empty without headers.</summary>
     public static string ComputeCredentialsHash(FeedOptions feed) => feed.Headers.Count == 0
         ? ""
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -3,7 +3,7 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds;
 
-/// <summary>The rows of entries as a poll finds them: new ones are added, known ones are marked as listed.</summary>
+/// <summary>Stores the entries of a poll: new ones are added, known ones are marked as still listed.</summary>
 internal static class EntryStore
 {
     private static readonly MultiRowInsert InsertKeys =
@@ -16,8 +16,8 @@ internal static class EntryStore
             + "@image#)",
         "RETURNING id");
 
-    /// <summary>Takes in the entries of one document, within the poll's transaction.</summary>
-    /// <param name="intake">How entries that are new count.</param>
+    /// <summary>Stores the entries of one document, within the poll's transaction.</summary>
+    /// <param name="intake">How new entries are treated.</param>
     /// <returns>How many were new.</returns>
     public static async Task<int> RecordAsync(Session session, DueFeed feed, IReadOnlyList<Entry> entries, NewEntryContext intake,
         CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal static class EntryStore
         var known = await KnownEntries.FindAsync(session, feed.Id, entries, cancellationToken);
         var (added, learned) = (new List<Entry>(), new List<(EntryKey Key, KnownEntry Of)>());
 
-        // Feeds list the newest first; the oldest is told first.
+        // Feeds list the newest entry first; the oldest is posted first.
         foreach (var entry in entries.Reverse())
         {
             var found = known.Find(entry.Keys);
@@ -44,7 +44,7 @@ internal static class EntryStore
         return added.Count;
     }
 
-    /// <returns>Their ids, in their order.</returns>
+    /// <returns>The ids, in the order of the entries.</returns>
     private static async Task<List<long>> AddAsync(Session session, DueFeed feed, List<Entry> entries, NewEntryContext intake,
         CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal static class EntryStore
                 row => row.GetInt64(0),
                 cancellationToken);
 
-            // Numbers are given in the order of the rows, but need not come back in it.
+            // SQLite assigns ids in the order of the rows, but may return them in another order.
             ids.AddRange(given.Order());
         }
 
@@ -93,12 +93,12 @@ internal static class EntryStore
         Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Authority.Length > 0 ? address.Authority : null;
 }
 
-/// <summary>How the new entries of one poll count.</summary>
-/// <param name="IsBacklog">The feed is new: what it lists is known from now on, but no news.</param>
-/// <param name="WasPolledReliably">The feed answered its last polls, so that an entry without a date was published since.</param>
+/// <summary>How the new entries of one poll are treated.</summary>
+/// <param name="IsBacklog">The feed is new: its entries are stored as known, but never posted.</param>
+/// <param name="WasPolledReliably">The last polls succeeded, so an entry without a date was published since then.</param>
 internal readonly record struct NewEntryContext(DateTimeOffset Now, bool IsBacklog, bool WasPolledReliably)
 {
-    /// <returns>The instant the entry counts as published, never in the future; null when it counts as old.</returns>
+    /// <returns>The time at which the entry counts as published, never in the future; null when it counts as old.</returns>
     public DateTimeOffset? GetEffectivePublishedAt(Entry entry) => (entry.Published ?? entry.Updated) switch
     {
         { } date => date < Now ? date : Now,

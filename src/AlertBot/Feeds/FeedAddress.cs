@@ -2,16 +2,16 @@ using AlertBot.Http;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Reads the address of a feed or site as people type and paste it.</summary>
+/// <summary>Parses the address of a feed or site as people type and paste it.</summary>
 internal static class FeedAddress
 {
-    /// <summary>In UTF-16 code units.</summary>
+    /// <summary>Longest accepted address, in UTF-16 code units: the length that browsers and servers support in practice.</summary>
     public const int MaxLength = 2000;
 
-    /// <returns>The address, absolute and without fragment; or what is wrong with it, in a sentence that does not repeat it.</returns>
+    /// <returns>The absolute address without fragment, or a sentence that describes the error without repeating the address.</returns>
     public static (Uri? Address, string? Mistake) Parse(string text)
     {
-        // Chats put angle brackets around what they take for links, and a label behind a bar.
+        // Slack writes links as <address|label>.
         var typed = text.Trim();
         typed = typed.StartsWith('<') ? typed.Trim('<', '>').Split('|')[0].Trim() : typed;
         var whole = typed.StartsWith("feed://", StringComparison.OrdinalIgnoreCase) ? "http://" + typed[7..]
@@ -28,11 +28,11 @@ internal static class FeedAddress
             || !(uri.Host.Contains('.', StringComparison.Ordinal) || uri.Host.Contains(':', StringComparison.Ordinal)
                 || typed.Contains("://", StringComparison.Ordinal)))
         {
-            return (null, "this is no address of a feed or site: write it whole, such as https://news.example/feed");
+            return (null, "this is not the address of a feed or site: write it in full, such as https://news.example/feed");
         }
 
         return uri.UserInfo.Length > 0
-            ? (null, "an address with a user name or password does not belong into a chat: ask whoever runs AlertBot to put the feed "
+            ? (null, "do not post an address with a user name or password in a chat: ask the operator of AlertBot to add the feed "
                 + "into the settings file")
             : (new Uri(uri.GetLeftPart(UriPartial.Query)), null);
     }

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace AlertBot.Feeds;
 
-/// <summary>The row of a feed.</summary>
+/// <summary>Id of a row of the table <c>feed</c>.</summary>
 internal readonly record struct FeedId(long Value)
 {
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>The row of an entry.</summary>
+/// <summary>Id of a row of the table <c>entry</c>.</summary>
 internal readonly record struct EntryId(long Value)
 {
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);

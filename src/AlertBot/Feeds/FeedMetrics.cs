@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace AlertBot.Feeds;
 
-/// <summary>What polling brought.</summary>
+/// <summary>Metrics of polling.</summary>
 internal sealed class FeedMetrics
 {
     private readonly Counter<long> _polls;
@@ -15,9 +15,9 @@ internal sealed class FeedMetrics
         _entries = meter.CreateCounter<long>("alertbot_entries_new_total", description: "Entries seen for the first time.");
     }
 
-    /// <param name="outcome">One of a small fixed set, e.g. <c>fetched</c>, <c>not_modified</c>, <c>failed</c>: each becomes a time
+    /// <param name="outcome">One of a small fixed set, such as <c>fetched</c>, <c>not_modified</c>, <c>failed</c>; each becomes a time
     /// series.</param>
-    /// <param name="newEntries">Entries of this document that were not known before.</param>
+    /// <param name="newEntries">Number of new entries in the document.</param>
     public void RecordPoll(string outcome, int newEntries)
     {
         _polls.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

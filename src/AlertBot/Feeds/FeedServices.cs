@@ -5,7 +5,7 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds;
 
-/// <summary>Registers the poll pass and what it works with.</summary>
+/// <summary>Registers the poll stage and its services.</summary>
 internal static class FeedServices
 {
     public static IServiceCollection AddFeeds(this IServiceCollection services, IReadOnlyList<FeedOptions> feeds, PollingOptions polling,

@@ -7,10 +7,12 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds;
 
-/// <summary>The rows of feeds: who is due, what a poll brought.</summary>
+/// <summary>Stores feeds: claims due ones, and records the result of polls.</summary>
 internal sealed class FeedStore(Database database)
 {
-    /// <summary>Makes the feeds of the settings file the ones that are polled for workspace 0; others of that origin end.</summary>
+    /// <summary>
+    /// Synchronizes the feeds of workspace 0 with the settings file: adds new ones and removes those that are no longer in it.
+    /// </summary>
     public Task SyncWithSettingsAsync(IReadOnlyCollection<FeedOptions> feeds, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
@@ -32,7 +34,7 @@ internal sealed class FeedStore(Database database)
             await ChangeSequences.AdvanceAsync(session, ChangeSequences.Feeds, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Ends the polling of feeds that no workspace sees any more.</summary>
+    /// <summary>Retires feeds that no workspace uses.</summary>
     public static Task RetireUnusedAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             "UPDATE feed SET retired_at = @now WHERE retired_at IS NULL AND NOT EXISTS (SELECT 1 FROM workspace_feed v WHERE v.feed_id "
@@ -41,12 +43,11 @@ internal sealed class FeedStore(Database database)
             cancellationToken);
 
     /// <summary>
-    /// Leases due feeds of hosts at which nobody is at work, at most <paramref name="perHost"/> of each, none of a host that asked to be
-    /// left alone.
+    /// Leases due feeds: at most <paramref name="perHost"/> of each host, none of a host that is being polled or has requested a pause.
     /// </summary>
     public async Task<List<DueFeed>> ClaimAsync(int max, int perHost, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // Most of the time nothing is due: to look for it keeps nobody from writing.
+        // Most of the time nothing is due. A read does not block writers.
         var isDue = await database.ReadAsync(
             session => session.ExecuteScalarAsync(
                 "SELECT id FROM feed WHERE due_at <= @now AND leased_until <= @now AND retired_at IS NULL AND gone_at IS NULL LIMIT 1",
@@ -103,7 +104,7 @@ internal sealed class FeedStore(Database database)
     private static TimeSpan? Span(DbDataReader row, int column) =>
         row.GetInt64OrNull(column) is { } span ? TimeSpan.FromMilliseconds(span) : null;
 
-    /// <summary>Gives claimed feeds back: they did not come to their poll in time.</summary>
+    /// <summary>Releases claimed feeds that were not polled within their lease.</summary>
     public Task ReleaseAsync(IReadOnlyList<DueFeed> feeds, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
@@ -118,7 +119,7 @@ internal sealed class FeedStore(Database database)
             },
             cancellationToken);
 
-    /// <summary>Renews the poll's lease where it still stands; within the poll's transaction nobody else can take it then.</summary>
+    /// <summary>Renews the poll's lease if it is still held. Within the poll's transaction no other worker can take it.</summary>
     public static async Task<bool> RenewLeaseAsync(Session session, DueFeed feed, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         await session.ExecuteAsync(
@@ -126,8 +127,8 @@ internal sealed class FeedStore(Database database)
             [("until", (now + Lease.Duration).ToUnixTimeMilliseconds()), ("id", feed.Id.Value), ("token", feed.Lease.Token)],
             cancellationToken) == 1;
 
-    /// <summary>Ends a poll that answered: validators, health, next due time.</summary>
-    /// <param name="interval">As it adapts to the feed's pace.</param>
+    /// <summary>Records a successful poll: validators, health, next due time.</summary>
+    /// <param name="interval">The adaptive polling interval.</param>
     public static Task RecordSuccessAsync(Session session, DueFeed feed, FeedUpdate end, TimeSpan interval, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         session.ExecuteAsync(
@@ -155,9 +156,11 @@ internal sealed class FeedStore(Database database)
              ("id", feed.Id.Value)],
             cancellationToken);
 
-    /// <summary>Ends a poll that failed. A feed that moved and fails there is looked for where it was, for it may have moved on.</summary>
-    /// <param name="pause">The host that asked to be left alone, and until when.</param>
-    /// <param name="goesBack">At once, and not after some failures.</param>
+    /// <summary>
+    /// Records a failed poll. A moved feed that fails at its new address is polled at the old one again, since it may have moved again.
+    /// </summary>
+    /// <param name="pause">The host that requested a pause, and its end.</param>
+    /// <param name="goesBack">Returns to the old address at once instead of after several failures.</param>
     public Task RecordFailureAsync(DueFeed feed, string reason, DateTimeOffset dueAt, (string Host, DateTimeOffset NotBefore)? pause,
         DateTimeOffset now, CancellationToken cancellationToken, bool goesBack = false) =>
         database.WriteAsync(async session =>
@@ -180,7 +183,7 @@ internal sealed class FeedStore(Database database)
             }
         }, cancellationToken);
 
-    /// <summary>Ends a feed that its server says is gone for good (410): it is polled no more until somebody adds it again.</summary>
+    /// <summary>Marks a feed as gone (410). It is not polled until it is added again.</summary>
     public Task MarkGoneAsync(DueFeed feed, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => session.ExecuteAsync(
@@ -193,7 +196,7 @@ internal sealed class FeedStore(Database database)
                 cancellationToken),
             cancellationToken);
 
-    /// <summary>Polls a feed again that had ended for good: what it listed meanwhile is no news.</summary>
+    /// <summary>Polls a feed again that was marked as gone. Entries listed in between are backlog.</summary>
     public static Task ReviveAsync(Session session, FeedId feed, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             "UPDATE feed SET gone_at = NULL, moved_to = NULL, move_to = NULL, move_count = 0, taken_in_at = NULL, due_at = @now, "
@@ -202,10 +205,9 @@ internal sealed class FeedStore(Database database)
             cancellationToken);
 
     /// <summary>
-    /// The row of a feed, polled from now on. One that was away comes back as a new one: what it listed meanwhile was polled for nobody and
-    /// is no news.
+    /// Returns the row of a feed and polls it from now on. A retired feed comes back as a new one: entries listed in between are backlog.
     /// </summary>
-    /// <param name="title">Shown until it is polled; null: its host.</param>
+    /// <param name="title">Shown until the first poll; null: the host.</param>
     public static async Task<FeedId> UpsertAsync(Session session, Uri url, string credentialsHash, string? title, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -247,9 +249,9 @@ internal sealed class FeedStore(Database database)
     }
 }
 
-/// <summary>What a poll that answered says of its feed.</summary>
-/// <param name="Title">Null: as before.</param>
-/// <param name="Language">As the feed declares it; null: as before.</param>
+/// <summary>What a successful poll changes in the row of its feed.</summary>
+/// <param name="Title">Null: unchanged.</param>
+/// <param name="Language">As declared by the feed; null: unchanged.</param>
 internal sealed record FeedUpdate(string? ETag, string? LastModified, string? Title, string? Language)
 {
     public string? BodyHash { get; init; }
@@ -260,14 +262,14 @@ internal sealed record FeedUpdate(string? ETag, string? LastModified, string? Ti
 
     public DateTimeOffset? LastGapAt { get; init; }
 
-    /// <summary>When it brought new entries; null: as before.</summary>
+    /// <summary>When the feed last had new entries; null: unchanged.</summary>
     public DateTimeOffset? LastNewEntryAt { get; init; }
 
     public FeedMove Move { get; init; }
 
-    /// <summary>What the document names; null: none.</summary>
+    /// <summary>The hub that the document names; null: none.</summary>
     public FeedHub? Hub { get; init; }
 
-    /// <summary>The time to the next poll; null: the interval.</summary>
+    /// <summary>Time to the next poll; null: the interval.</summary>
     public TimeSpan? NextPollIn { get; init; }
 }

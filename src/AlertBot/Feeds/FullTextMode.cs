@@ -3,12 +3,12 @@ namespace AlertBot.Feeds;
 /// <summary>When the page that an entry links to is fetched for its text.</summary>
 internal enum FullTextMode
 {
-    /// <summary>When the feed carries no full text.</summary>
+    /// <summary>When the feed has no full text.</summary>
     Auto,
 
-    /// <summary>For each entry, whatever the feed carries.</summary>
+    /// <summary>For each entry.</summary>
     Always,
 
-    /// <summary>Never: the feed's own text is all there is.</summary>
+    /// <summary>Never; only the feed's own text is used.</summary>
     Never,
 }

@@ -2,7 +2,7 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds;
 
-/// <summary>The entries that the keys of one document lead to, looked up and written many at a time: most of a document is known.</summary>
+/// <summary>Looks up the known entries of a document by their keys, many at a time, because most entries of a document are known.</summary>
 internal sealed class KnownEntries
 {
     private const int BatchSize = 32;
@@ -39,7 +39,7 @@ internal sealed class KnownEntries
         return known;
     }
 
-    /// <summary>An entry is known when any of its keys is, the surest first.</summary>
+    /// <summary>An entry is known when any of its keys is known. Keys are tried from the most to the least reliable.</summary>
     public KnownEntry? Find(IReadOnlyList<EntryKey> keys)
     {
         foreach (var key in keys)
@@ -58,10 +58,10 @@ internal sealed class KnownEntries
         return null;
     }
 
-    /// <returns>Those of the keys that led to no entry before.</returns>
+    /// <returns>The keys that belong to no entry yet.</returns>
     public List<EntryKey> AddKeys(IReadOnlyList<EntryKey> keys, KnownEntry entry) => [.. keys.Where(key => _entries.TryAdd(key, entry))];
 
-    /// <summary>Notes that the document still lists what was found in it.</summary>
+    /// <summary>Records that the document still lists the entries found in it.</summary>
     public async Task MarkListedAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var some in _listed.Chunk(BatchSize))
@@ -71,20 +71,22 @@ internal sealed class KnownEntries
         }
     }
 
-    /// <summary>A statement has as many places each time: what is left over says the first again.</summary>
+    /// <summary>
+    /// A batch always has the same number of parameters, so that the statement is compiled once; unused ones repeat the first value.
+    /// </summary>
     private static IEnumerable<(string Name, object? Value)> PadParameters<T>(T[] some, Func<T, object> value) =>
         Enumerable.Range(0, BatchSize).Select(i => ($"v{i}", (object?)value(some[i < some.Length ? i : 0])));
 }
 
-/// <summary>An entry that a key leads to: one that has its row, or one of those that this document adds.</summary>
-/// <param name="Id">Of the row; below zero its place among the added ones.</param>
+/// <summary>An entry found by a key: one that has a row, or one that this document adds.</summary>
+/// <param name="Id">The id of the row; a negative number is the position among the added entries.</param>
 internal readonly record struct KnownEntry(long Id)
 {
     public bool IsAdded => Id < 0;
 
-    /// <param name="place">Counted from 0.</param>
+    /// <param name="place">Position, counted from 0.</param>
     public static KnownEntry ForAddedEntry(int place) => new(~(long)place);
 
-    /// <param name="added">The ids that the added ones were given.</param>
+    /// <param name="added">The ids of the added entries.</param>
     public long ResolveId(List<long> added) => IsAdded ? added[(int)~Id] : Id;
 }

@@ -2,9 +2,9 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds;
 
-/// <summary>A feed that a workspace sees, with its health.</summary>
-/// <param name="Name">What the settings or the feed itself call it; null before the first poll.</param>
-/// <param name="LastError">The newest failure in a sentence, where the last poll failed.</param>
+/// <summary>A feed visible to a workspace, with its health.</summary>
+/// <param name="Name">The name in the settings, or the feed's own title; null before the first poll.</param>
+/// <param name="LastError">The latest failure as a sentence; null when the last poll succeeded.</param>
 internal sealed record WorkspaceFeed(
     FeedId Id,
     WorkspaceId Workspace,
@@ -15,17 +15,17 @@ internal sealed record WorkspaceFeed(
     int Failures,
     string? LastError)
 {
-    /// <summary>When its server said that it is gone for good: it is polled no more.</summary>
+    /// <summary>When the server answered that the feed is gone (410). It is not polled.</summary>
     public DateTimeOffset? GoneAt { get; init; }
 
-    /// <summary>Chat cannot change it.</summary>
+    /// <summary>From the settings file; chat commands cannot change it.</summary>
     public bool IsFromSettings => Workspace == WorkspaceId.Settings;
 
-    /// <summary>Its name, or the host: an address may hold a key.</summary>
+    /// <summary>The name, or the host. The rest of the address may contain a key.</summary>
     public string Label => string.IsNullOrWhiteSpace(Name) ? new Uri(Url).Authority : Name;
 }
 
-/// <summary>What came of changing a workspace's feeds.</summary>
+/// <summary>The result of changing a workspace's feeds.</summary>
 internal abstract record FeedChangeResult
 {
     private FeedChangeResult()
@@ -34,12 +34,12 @@ internal abstract record FeedChangeResult
 
     internal sealed record Done(WorkspaceFeed Feed) : FeedChangeResult;
 
-    /// <summary>The workspace has it already, or every workspace has, from the settings file.</summary>
+    /// <summary>The workspace already has the feed, or every workspace has it from the settings file.</summary>
     internal sealed record AlreadyPresent(WorkspaceFeed Feed) : FeedChangeResult;
 
     internal sealed record NotFound : FeedChangeResult;
 
-    /// <summary>What was named stands for several: each by its address.</summary>
+    /// <summary>The name matches several feeds; the addresses are listed.</summary>
     internal sealed record Ambiguous(IReadOnlyList<WorkspaceFeed> Feeds) : FeedChangeResult;
 
     internal sealed record FromSettings(WorkspaceFeed Feed) : FeedChangeResult;

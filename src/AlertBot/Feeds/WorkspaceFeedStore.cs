@@ -3,18 +3,18 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds;
 
-/// <summary>The feeds that workspaces add in chat: one that several want is one row and polled once.</summary>
+/// <summary>Stores the feeds that workspaces add in chat. A feed that several workspaces use is one row, polled once.</summary>
 internal sealed class WorkspaceFeedStore(Database database)
 {
-    /// <summary>Of one workspace.</summary>
+    /// <summary>Most feeds that one workspace can add in chat.</summary>
     public const int MaxFeedsPerWorkspace = 200;
 
-    /// <summary>What the workspace sees: its own first, then those of the settings file that are not its own.</summary>
+    /// <summary>The feeds visible to a workspace: its own first, then those of the settings file.</summary>
     public Task<List<WorkspaceFeed>> ListAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         database.ReadAsync(session => ListAsync(session, workspace, cancellationToken), cancellationToken);
 
     /// <param name="url">Absolute, http or https, without user name and password.</param>
-    /// <param name="title">As the feed calls itself; shown until it is polled.</param>
+    /// <param name="title">The feed's own title; shown until the first poll.</param>
     public Task<FeedChangeResult> AddAsync(WorkspaceId workspace, Uri url, string? title, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         database.WriteAsync<FeedChangeResult>(async session =>
@@ -47,9 +47,8 @@ internal sealed class WorkspaceFeedStore(Database database)
                 (await ListAsync(session, workspace, cancellationToken)).Find(added => added.Id == feed && added.Workspace == workspace)!);
         }, cancellationToken);
 
-    /// <summary>Takes a feed from this workspace only; it is polled no more when nobody else has it.</summary>
-    /// <param name="named">Its address, its name, its host, or <c>#</c> and its number; only what the workspace sees is looked
-    /// through.</param>
+    /// <summary>Removes a feed from this workspace. It is no longer polled when no other workspace has it.</summary>
+    /// <param name="named">Address, name, host, or <c>#</c> and the number of a feed visible to the workspace.</param>
     public Task<FeedChangeResult> RemoveAsync(WorkspaceId workspace, string named, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         database.WriteAsync<FeedChangeResult>(async session =>
@@ -72,7 +71,7 @@ internal sealed class WorkspaceFeedStore(Database database)
             return new FeedChangeResult.Done(found[0]);
         }, cancellationToken);
 
-    /// <summary>Whoever adds it again has seen it answer.</summary>
+    /// <summary>A feed that is added again was just fetched successfully, so it is no longer gone.</summary>
     private static async Task<FeedChangeResult> ReviveAsync(Session session, WorkspaceFeed feed, DateTimeOffset now,
         CancellationToken cancellationToken)
     {

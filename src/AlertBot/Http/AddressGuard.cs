@@ -3,11 +3,13 @@ using System.Net.Sockets;
 
 namespace AlertBot.Http;
 
-/// <summary>Tells addresses of the public internet from those that lead inside: private, local, reserved, or such in disguise.</summary>
+/// <summary>Decides whether an IP address belongs to the public internet. Private, loopback, link-local and reserved addresses do not, nor
+/// do IPv6 forms
+/// that embed one of them.</summary>
 internal static class AddressGuard
 {
-    // IANA IPv4 and IPv6 special-purpose address registries; the metadata services of the clouds lie in
-    // link-local (169.254.169.254, fd00:ec2::254) and in shared address space (100.100.100.200); Azure's alone has a public one.
+    // From the IANA IPv4 and IPv6 special-purpose address registries. Cloud metadata services use link-local (169.254.169.254,
+    // fd00:ec2::254) and shared addresses (100.100.100.200); Azure's 168.63.129.16 is the only public one.
     private static readonly (IPNetwork Range, string Kind)[] SpecialPurposeRanges =
     [
         (IPNetwork.Parse("0.0.0.0/8"), "an unspecified address"),
@@ -47,7 +49,7 @@ internal static class AddressGuard
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
-    /// <returns>What kind of address it is when it does not belong to the public internet; null when it does.</returns>
+    /// <returns>The kind of address, such as "a loopback address"; null for an address of the public internet.</returns>
     public static string? GetSpecialPurpose(IPAddress address)
     {
         var plain = Unwrap(address);
@@ -65,17 +67,19 @@ internal static class AddressGuard
             : null;
     }
 
-    /// <summary>Whether the operator opened a range that holds the address.</summary>
+    /// <summary>Whether the address lies in a range that the operator allowed.</summary>
     public static bool IsAllowed(IPAddress address, IReadOnlyList<IPNetwork> allow)
     {
         var plain = Unwrap(address);
         return allow.Any(range => range.Contains(address) || range.Contains(plain));
     }
 
-    /// <summary>Whatever its prefix, it ends in an IPv4 address of the network behind the tunnel (RFC 5214, section 6.1).</summary>
+    /// <summary>ISATAP: the last 32 bits are an IPv4 address behind the tunnel, under any prefix (RFC 5214, section 6.1).</summary>
     private static bool IsIsatap(IPAddress address) => address.GetAddressBytes().AsSpan(8) is [0x00 or 0x02, 0x00, 0x5E, 0xFE, ..];
 
-    /// <summary>The IPv4 address that an IPv4-mapped or NAT64 address stands for, and no scope: what packets will reach.</summary>
+    /// <summary>
+    /// The address that packets will reach: the IPv4 address inside an IPv4-mapped or NAT64 address, without an IPv6 scope.
+    /// </summary>
     private static IPAddress Unwrap(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)

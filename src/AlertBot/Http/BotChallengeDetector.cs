@@ -3,11 +3,11 @@ using System.Text;
 namespace AlertBot.Http;
 
 /// <summary>
-/// Recognises the answers with which Cloudflare lets only browsers through: nothing is wrong with the feed or its address.
+/// Detects Cloudflare challenges, which only browsers pass. The feed and its address are fine then.
 /// </summary>
 internal static class BotChallengeDetector
 {
-    /// <summary>The page that asks for JavaScript is small; its marks stand in its head.</summary>
+    /// <summary>Bytes of the body that are inspected. Challenge pages are small, and the markers are in their head.</summary>
     private const int MaxInspectedBytes = 100_000;
 
     private static readonly string[] ChallengeMarkers = ["/cdn-cgi/challenge-platform", "_cf_chl_opt", "cf-chl-", "cf_chl_",
@@ -27,10 +27,10 @@ internal static class BotChallengeDetector
             && server.ToString().Contains("cloudflare", StringComparison.OrdinalIgnoreCase)
             && await TryReadBodyAsync(response, cancellationToken) is { } body
             && Encoding.UTF8.GetString(body) is var page
-            && ChallengeMarkers.Any(mark => page.Contains(mark, StringComparison.OrdinalIgnoreCase));
+            && ChallengeMarkers.Any(marker => page.Contains(marker, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <returns>Null where it cannot be read: the status says what happened then.</returns>
+    /// <returns>Null when the body cannot be read; the status alone describes the failure then.</returns>
     private static async Task<byte[]?> TryReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AlertBot.Http;
 
-/// <summary>Reads an answer's body up to a limit that counts decompressed bytes, so that a bomb stops at the limit too.</summary>
+/// <summary>Reads a response body up to a limit of decompressed bytes, which also stops compression bombs.</summary>
 internal static class BoundedBody
 {
     /// <returns>The body, or null when it is longer than <paramref name="limit"/>.</returns>
@@ -46,8 +46,8 @@ internal static class BoundedBody
         }
         catch (InvalidOperationException e) when (e is not ObjectDisposedException)
         {
-            // What gzip's reader calls invalid data, Brotli's calls an invalid operation.
-            throw new InvalidDataException("not packed as it says", e);
+            // BrotliStream throws InvalidOperationException where GZipStream throws InvalidDataException.
+            throw new InvalidDataException("the body does not match its Content-Encoding", e);
         }
     }
 }

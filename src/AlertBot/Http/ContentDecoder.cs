@@ -5,18 +5,18 @@ using ZstdSharp.Unsafe;
 
 namespace AlertBot.Http;
 
-/// <summary>The compressions of bodies that can be read, hence are asked for; .NET's own reader of them knows no zstd.</summary>
+/// <summary>Decompresses response bodies. Written here because .NET's automatic decompression does not support zstd.</summary>
 internal static class ContentDecoder
 {
     public const string AcceptEncoding = "gzip, br, zstd, deflate";
 
-    /// <summary>A body packed in itself again and again is no feed.</summary>
+    /// <summary>Most content codings applied to one body. Real servers apply one; more is an attack on the CPU.</summary>
     private const int MaxEncodings = 2;
 
-    /// <summary>As an exponent of two: 8 MB, the most that RFC 9659 lets a server ask a reader to hold.</summary>
+    /// <summary>Largest zstd window as an exponent of two: 8 MB, the limit of RFC 9659.</summary>
     private const int MaxZstdWindowLog = 23;
 
-    /// <exception cref="InvalidDataException">The body is packed in a way that was not asked for.</exception>
+    /// <exception cref="InvalidDataException">The body has a content coding that was not requested, or too many of them.</exception>
     public static async ValueTask<Stream> DecodeAsync(Stream body, HttpContent content, CancellationToken cancellationToken)
     {
         if (!content.Headers.NonValidated.TryGetValues("Content-Encoding", out var named))
@@ -27,7 +27,7 @@ internal static class ContentDecoder
         var codings = named.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (codings.Length > MaxEncodings)
         {
-            throw new InvalidDataException("packed too often");
+            throw new InvalidDataException("too many content codings");
         }
 
         foreach (var coding in codings.Reverse())
@@ -38,29 +38,29 @@ internal static class ContentDecoder
         return body;
     }
 
-    private static async ValueTask<Stream> DecodeAsync(Stream packed, string coding, CancellationToken cancellationToken) =>
+    private static async ValueTask<Stream> DecodeAsync(Stream compressed, string coding, CancellationToken cancellationToken) =>
         coding.ToUpperInvariant() switch
     {
-        "GZIP" or "X-GZIP" => new GZipStream(packed, CompressionMode.Decompress),
-        "BR" => new BrotliStream(packed, CompressionMode.Decompress),
-        "ZSTD" => OpenZstd(packed),
-        "DEFLATE" => await OpenDeflateAsync(packed, cancellationToken),
-        "IDENTITY" => packed,
-        _ => throw new InvalidDataException("packed in an unknown way"),
+        "GZIP" or "X-GZIP" => new GZipStream(compressed, CompressionMode.Decompress),
+        "BR" => new BrotliStream(compressed, CompressionMode.Decompress),
+        "ZSTD" => OpenZstd(compressed),
+        "DEFLATE" => await OpenDeflateAsync(compressed, cancellationToken),
+        "IDENTITY" => compressed,
+        _ => throw new InvalidDataException("unsupported content coding"),
     };
 
-    private static DecompressionStream OpenZstd(Stream packed)
+    private static DecompressionStream OpenZstd(Stream compressed)
     {
-        var stream = new DecompressionStream(packed, leaveOpen: false);
+        var stream = new DecompressionStream(compressed, leaveOpen: false);
         stream.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, MaxZstdWindowLog);
         return stream;
     }
 
-    /// <summary>HTTP's deflate is zlib, and what many servers send is deflate without it: the first byte tells.</summary>
-    private static async ValueTask<Stream> OpenDeflateAsync(Stream packed, CancellationToken cancellationToken)
+    /// <summary>HTTP's deflate is zlib (RFC 9110), but many servers send raw deflate. The first byte shows which.</summary>
+    private static async ValueTask<Stream> OpenDeflateAsync(Stream compressed, CancellationToken cancellationToken)
     {
         const int Zlib = 8;
-        var pipe = PipeReader.Create(packed);
+        var pipe = PipeReader.Create(compressed);
         var begin = await pipe.ReadAtLeastAsync(1, cancellationToken);
         var isZlib = begin.Buffer.Length > 0 && (begin.Buffer.FirstSpan[0] & 15) == Zlib;
         pipe.AdvanceTo(begin.Buffer.Start);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AlertBot.Http;
 
-/// <summary>What a request waits for, in order; each stage has its own share of <c>network.timeout</c>.</summary>
+/// <summary>The phases of a request, in order. Each has its own time limit within <c>network.timeout</c>.</summary>
 internal enum FetchPhase
 {
     Dns,
@@ -12,9 +12,10 @@ internal enum FetchPhase
     Body,
 }
 
-/// <summary>The deadlines of one step of a fetch: that of the stage it is in, and that of the whole.</summary>
+/// <summary>The time limits of one request of a fetch: of its current phase, and of the whole fetch.</summary>
 /// <remarks>
-/// A connection is made by the pool, which tells how far it is through <see cref="OptionsKey"/>; a kept one begins with the first byte.
+/// The connection pool reports the phases of a new connection through <see cref="OptionsKey"/>. A pooled connection starts at
+/// <see cref="FetchPhase.FirstByte"/>.
 /// </remarks>
 internal sealed class FetchDeadline : IDisposable
 {
@@ -26,12 +27,15 @@ internal sealed class FetchDeadline : IDisposable
     private readonly long _startedAt;
     private readonly CancellationTokenSource _source;
 
-    /// <param name="whole">Of the fetch with all its redirects.</param>
-    /// <param name="left">What earlier steps left of it.</param>
-    public FetchDeadline(TimeSpan whole, TimeSpan left, TimeProvider time)
+    /// <param name="total">Limit of the fetch with all its redirects.</param>
+    /// <param name="remaining">What earlier requests of the fetch left of it.</param>
+    public FetchDeadline(TimeSpan total, TimeSpan remaining, TimeProvider time)
     {
-        (_total, _remaining, _time, _startedAt) = (whole, left, time, time.GetTimestamp());
-        _source = new CancellationTokenSource(RemainingLimit(FetchPhase.FirstByte, left), time);
+        _total = total;
+        _remaining = remaining;
+        _time = time;
+        _startedAt = time.GetTimestamp();
+        _source = new CancellationTokenSource(RemainingLimit(FetchPhase.FirstByte, remaining), time);
         Token = _source.Token;
     }
 
@@ -39,56 +43,56 @@ internal sealed class FetchDeadline : IDisposable
 
     public CancellationToken Token { get; }
 
-    public void EnterPhase(FetchPhase stage)
+    public void EnterPhase(FetchPhase phase)
     {
         if (Phase == FetchPhase.Body)
         {
-            // A connection that was begun for this request came about after another had served it.
+            // The pool finished a new connection for this request after another connection had served it.
             return;
         }
 
-        Phase = stage;
+        Phase = phase;
         try
         {
             if (!_source.IsCancellationRequested)
             {
-                _source.CancelAfter(RemainingLimit(stage, _remaining - _time.GetElapsedTime(_startedAt)));
+                _source.CancelAfter(RemainingLimit(phase, _remaining - _time.GetElapsedTime(_startedAt)));
             }
         }
         catch (ObjectDisposedException)
         {
-            // The pool still connects for a request that has ended.
+            // The request has ended while the pool is still connecting.
         }
     }
 
-    /// <summary>What was too slow, and how long it had.</summary>
+    /// <summary>The failure after a timeout: which phase was too slow, and its limit.</summary>
     public FetchOutcome.Failed CreateTimeoutFailure(string host)
     {
         var limit = PhaseLimit(Phase) < _remaining ? PhaseLimit(Phase) : _remaining;
-        var (what, mend) = Phase switch
+        var (problem, fix) = Phase switch
         {
             FetchPhase.Dns =>
-                ($"DNS gave no answer for {host} within {FormatSeconds(limit)}",
-                    "it will be asked again later; check this machine's DNS if all hosts fail"),
+                ($"DNS did not answer for {host} within {FormatSeconds(limit)}",
+                    "retrying later; check this machine's DNS if all hosts fail"),
             FetchPhase.Connect =>
-                ($"{host} did not take the connection within {FormatSeconds(limit)}",
-                    "it will be asked again later; check the address and the port if it never does"),
+                ($"{host} did not accept the connection within {FormatSeconds(limit)}",
+                    "retrying later; check the address and the port if this persists"),
             FetchPhase.Tls =>
-                ($"{host} took the connection but did not agree on TLS within {FormatSeconds(limit)}",
-                    "it will be asked again later; check http or https in the address if it never does"),
+                ($"{host} accepted the connection but did not complete the TLS handshake within {FormatSeconds(limit)}",
+                    "retrying later; check http or https in the address if this persists"),
             FetchPhase.FirstByte =>
-                ($"{host} took the request but sent no answer within {FormatSeconds(limit)}",
-                    "it will be asked again later; raise network.timeout if it is always slow"),
-            _ => ($"{host} began to answer but gave no whole answer within {FormatSeconds(_total)}",
-                "it will be asked again later; raise network.timeout if it is always slow"),
+                ($"{host} accepted the request but sent no response within {FormatSeconds(limit)}",
+                    "retrying later; raise network.timeout if it is always slow"),
+            _ => ($"{host} began a response but did not finish it within {FormatSeconds(_total)}",
+                "retrying later; raise network.timeout if it is always slow"),
         };
-        return new FetchOutcome.Failed($"{what}: {mend}", null, null, IsTransient: true) { Host = host };
+        return new FetchOutcome.Failed($"{problem}: {fix}", null, null, IsTransient: true) { Host = host };
     }
 
     public void Dispose() => _source.Dispose();
 
-    /// <summary>Nobody waits 20 s for a name or a handshake that comes about; a body may take what is left.</summary>
-    private TimeSpan PhaseLimit(FetchPhase stage) => stage switch
+    /// <summary>DNS and handshakes are fast when they work at all, so they get a part of the limit; a body may use what remains.</summary>
+    private TimeSpan PhaseLimit(FetchPhase phase) => phase switch
     {
         FetchPhase.Dns => _total * 0.25,
         FetchPhase.Connect or FetchPhase.Tls => _total * 0.5,
@@ -96,10 +100,10 @@ internal sealed class FetchDeadline : IDisposable
         _ => _total,
     };
 
-    private TimeSpan RemainingLimit(FetchPhase stage, TimeSpan left)
+    private TimeSpan RemainingLimit(FetchPhase phase, TimeSpan remaining)
     {
-        var share = PhaseLimit(stage);
-        var span = share < left ? share : left;
+        var share = PhaseLimit(phase);
+        var span = share < remaining ? share : remaining;
         return span > TimeSpan.Zero ? span : TimeSpan.Zero;
     }
 

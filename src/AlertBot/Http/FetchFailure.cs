@@ -6,24 +6,26 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace AlertBot.Http;
 
-/// <summary>Says in a sentence what went wrong with a request and what mends it; names the host, never path, query or password.</summary>
+/// <summary>
+/// Describes a failed request in one sentence: what went wrong and how to fix it. It names the host, never the path, query or password.
+/// </summary>
 internal static class FetchFailure
 {
     public static FetchOutcome.Failed FromStatus(string host, int status, TimeSpan? retryAfter)
     {
-        var mend = status switch
+        var fix = status switch
         {
-            304 => "although nothing was kept from before: it will be asked anew",
+            304 => "but nothing was cached: the full document is requested next time",
             401 => "give the user name and password in the address, or a header in the feed's settings",
-            403 => "it does not let AlertBot read this; ask the site, or use another address",
+            403 => "it refuses AlertBot; ask the site for access, or use another address",
             404 => "check the address",
-            410 => "it is gone for good; remove the address or replace it by a new one",
-            429 => "it is asked too often and will be asked again later",
-            408 or 425 or >= 500 => "it will be asked again later",
+            410 => "it is permanently gone; remove the address or replace it",
+            429 => "too many requests; retrying later",
+            408 or 425 or >= 500 => "retrying later",
             _ => "check the address",
         };
         return new FetchOutcome.Failed(
-            $"{host} answered {status} {ReasonPhrases.GetReasonPhrase(status)}".TrimEnd() + $": {mend}",
+            $"{host} answered {status} {ReasonPhrases.GetReasonPhrase(status)}".TrimEnd() + $": {fix}",
             status,
             retryAfter,
             status is 408 or 425 or 429 or >= 500)
@@ -32,9 +34,9 @@ internal static class FetchFailure
         };
     }
 
-    /// <summary>AlertBot never poses as a browser, so only the site can open the way.</summary>
+    /// <summary>AlertBot never imitates a browser, so only the site can grant access.</summary>
     public static FetchOutcome.Failed Challenged(string host, int status, TimeSpan? retryAfter) => new(
-        $"{host} answered {status} with a Cloudflare challenge, which only browsers pass: ask the site to let feed readers through to "
+        $"{host} answered {status} with a Cloudflare challenge, which only browsers pass: ask the site to allow feed readers at "
             + $"this address, or use another address of the feed",
         status,
         retryAfter,
@@ -44,19 +46,19 @@ internal static class FetchFailure
     };
 
     public static FetchOutcome.Failed Paused(string host, TimeSpan left) =>
-        new($"it redirects to {host}, which asked to be left alone: it will be asked when that time is over", null, left,
+        new($"it redirects to {host}, which asked for a pause (Retry-After): retrying after the pause", null, left,
             IsTransient: true) { Host = host };
 
     public static FetchOutcome.Failed TimedOut(string host, TimeSpan limit) =>
-        Transient($"{host} gave no whole answer within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: it will "
-        + $"be asked again later; raise network.timeout if it is always slow");
+        Transient($"{host} did not finish its response within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: "
+        + $"retrying later; raise network.timeout if it is always slow");
 
     public static FetchOutcome.Failed TooLarge(string host, long limit) =>
-        Permanent($"the body that {host} sends is larger than {FormatSize(limit)}: raise network.maxBody if you mean it");
+        Permanent($"the body from {host} is larger than {FormatSize(limit)}: raise network.maxBody if that is expected");
 
     public static FetchOutcome.Failed Permanent(string reason) => new(reason, null, null, IsTransient: false);
 
-    /// <summary>Whether the exception is of the sort that a server or the network causes, and no fault of ours.</summary>
+    /// <summary>Whether a server or the network causes exceptions of this kind. Others are bugs.</summary>
     public static bool IsExpected(Exception e) =>
         e is HttpRequestException or IOException or InvalidDataException or SocketException or AuthenticationException
             or AddressRefusedException or ZstdSharp.ZstdException;
@@ -71,16 +73,16 @@ internal static class FetchFailure
                     return Permanent(e.Message);
                 case AuthenticationException when e.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase):
                     return Permanent(
-                        $"{host} has no valid certificate ({UntrustedText.Sanitize(e.Message)}): the site must mend it, or use another "
+                        $"{host} has no valid certificate ({UntrustedText.Sanitize(e.Message)}): the site must fix it, or use another "
                             + $"address");
                 case AuthenticationException:
                     return Permanent(
-                        $"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the "
+                        $"the TLS handshake with {host} failed: it may not support TLS on this port; check http or https in the "
                             + $"address");
                 case SocketException socket:
                     return FromSocketError(host, socket.SocketErrorCode);
                 case InvalidDataException or ZstdSharp.ZstdException:
-                    return Permanent($"{host} sent a body that cannot be unpacked as it says: the site must mend it");
+                    return Permanent($"{host} sent a body that does not match its Content-Encoding: the site must fix it");
                 default:
                     break;
             }
@@ -92,16 +94,16 @@ internal static class FetchFailure
     private static FetchOutcome.Failed FromSocketError(string host, SocketError error) => error switch
     {
         SocketError.HostNotFound or SocketError.NoData =>
-            Permanent($"the name {host} is not known to DNS: check the spelling of the address"),
+            Permanent($"DNS does not know the name {host}: check the spelling of the address"),
         SocketError.TryAgain or SocketError.NoRecovery =>
-            Transient($"DNS gave no answer for {host}: it will be asked again later; check this machine's DNS if all hosts fail"),
+            Transient($"DNS did not answer for {host}: retrying later; check this machine's DNS if all hosts fail"),
         SocketError.ConnectionRefused =>
-            Transient($"{host} refused the connection: nothing listens there now; check the address and the port"),
+            Transient($"{host} refused the connection: check the address and the port"),
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Reset(host),
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown =>
             Transient($"{host} cannot be reached from here: check this machine's network"),
-        SocketError.TimedOut => Transient($"{host} did not take the connection in time: it will be asked again later"),
-        _ => Transient($"the connection to {host} failed ({error}): it will be tried again later"),
+        SocketError.TimedOut => Transient($"{host} did not accept the connection in time: retrying later"),
+        _ => Transient($"the connection to {host} failed ({error}): retrying later"),
     };
 
     private static FetchOutcome.Failed FromRequestError(string host, Exception exception)
@@ -115,16 +117,16 @@ internal static class FetchFailure
         return error switch
         {
             HttpRequestError.SecureConnectionError =>
-                Transient($"no secure connection to {host} came about: it may not speak TLS on this port; check http or https in the "
+                Transient($"the TLS handshake with {host} failed: it may not support TLS on this port; check http or https in the "
                 + $"address"),
-            HttpRequestError.ResponseEnded => Transient($"{host} broke the answer off before its end: it will be asked again later"),
-            HttpRequestError.InvalidResponse => Permanent($"{host} answered something that is not HTTP: check the address and the port"),
-            HttpRequestError.ConfigurationLimitExceeded => Permanent($"{host} sent headers beyond the limit: the site must mend it"),
-            _ => Transient($"the connection to {host} failed: it will be tried again later"),
+            HttpRequestError.ResponseEnded => Transient($"{host} closed the connection before the end of the response: retrying later"),
+            HttpRequestError.InvalidResponse => Permanent($"{host} sent a response that is not HTTP: check the address and the port"),
+            HttpRequestError.ConfigurationLimitExceeded => Permanent($"{host} sent headers larger than the limit: the site must fix it"),
+            _ => Transient($"the connection to {host} failed: retrying later"),
         };
     }
 
-    private static FetchOutcome.Failed Reset(string host) => Transient($"{host} reset the connection: it will be asked again later");
+    private static FetchOutcome.Failed Reset(string host) => Transient($"{host} reset the connection: retrying later");
 
     private static FetchOutcome.Failed Transient(string reason) => new(reason, null, null, IsTransient: true);
 

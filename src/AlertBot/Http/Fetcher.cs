@@ -19,8 +19,8 @@ internal sealed class Fetcher : IDisposable
     {
     }
 
-    /// <param name="resolve">DNS, so that a test can answer as an attacker's server would.</param>
-    /// <param name="tls">So that a test can have a server of its own.</param>
+    /// <param name="resolve">DNS lookup; tests replace it to answer as an attacker's server would.</param>
+    /// <param name="tls">TLS options; tests replace them to trust their own server.</param>
     internal Fetcher(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve,
         SslClientAuthenticationOptions? tls = null)
     {
@@ -29,29 +29,29 @@ internal sealed class Fetcher : IDisposable
         _client = new HttpMessageInvoker(CreateHandler(new GuardedConnector(options, time, resolve), options.Timeout, tls));
     }
 
-    /// <summary>Never throws for what a server does: that is a <see cref="FetchOutcome.Failed"/>.</summary>
+    /// <summary>Never throws for what a server or the network does; that is a <see cref="FetchOutcome.Failed"/>.</summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     public async Task<FetchOutcome> GetAsync(FetchRequest request, CancellationToken cancellationToken)
     {
-        var trail = new RedirectChain(request.Address);
+        var chain = new RedirectChain(request.Address);
         var left = _options.Timeout;
         while (true)
         {
-            if (trail.GetRefusalReason(MaxRedirects) is { } objection)
+            if (chain.GetRefusalReason(MaxRedirects) is { } objection)
             {
                 return FetchFailure.Permanent(objection);
             }
 
-            if (trail.IsRedirected && request.GetPauseAsync is { } pauseOfAsync
-                && await pauseOfAsync(trail.DisplayHost, cancellationToken) is { } pause)
+            if (chain.IsRedirected && request.GetPauseAsync is { } pauseOfAsync
+                && await pauseOfAsync(chain.DisplayHost, cancellationToken) is { } pause)
             {
-                return FetchFailure.Paused(trail.DisplayHost, pause);
+                return FetchFailure.Paused(chain.DisplayHost, pause);
             }
 
-            // Each step waits for its own host and holds no slot of another meanwhile; only the time at work counts.
-            using var slot = await _limiter.AcquireAsync(trail.Current, cancellationToken);
+            // Each request waits for its own host without holding a slot of another. Waiting does not count against the time limit.
+            using var slot = await _limiter.AcquireAsync(chain.Current, cancellationToken);
             var begun = _time.GetTimestamp();
-            var outcome = await SendOnceAsync(request, trail, left, cancellationToken);
+            var outcome = await SendOnceAsync(request, chain, left, cancellationToken);
             if (outcome is not null)
             {
                 return outcome;
@@ -67,7 +67,7 @@ internal sealed class Fetcher : IDisposable
         _limiter.Dispose();
     }
 
-    /// <param name="limit">A connection that nobody waits for any more is given up too.</param>
+    /// <param name="limit">Limit for connecting. It also ends a connection attempt whose request was given up.</param>
     private static SocketsHttpHandler CreateHandler(GuardedConnector connector, TimeSpan limit, SslClientAuthenticationOptions? tls) =>
         new()
     {
@@ -81,27 +81,27 @@ internal sealed class Fetcher : IDisposable
         ActivityHeadersPropagator = null,
         MaxResponseHeadersLength = 64,
 
-        // From one poll of a feed to its next, where the server allows that: a new TLS connection costs more than all the rest.
+        // Kept from one poll of a feed to the next where the server allows it: a new TLS connection costs more than the rest of a poll.
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(6),
         PooledConnectionLifetime = TimeSpan.FromMinutes(20),
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
     };
 
-    /// <returns>Null when the answer was a redirect, which is now the current address of the trail.</returns>
-    private async Task<FetchOutcome?> SendOnceAsync(FetchRequest request, RedirectChain trail, TimeSpan left,
+    /// <returns>Null when the response was a redirect; the chain then has the new address.</returns>
+    private async Task<FetchOutcome?> SendOnceAsync(FetchRequest request, RedirectChain chain, TimeSpan left,
         CancellationToken cancellationToken)
     {
-        var host = trail.DisplayHost;
+        var host = chain.DisplayHost;
         using var deadline = new FetchDeadline(_options.Timeout, left, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            using var message = RequestHeaders.CreateRequest(request, trail.Current, _options.UserAgent);
+            using var message = RequestHeaders.CreateRequest(request, chain.Current, _options.UserAgent);
             message.Options.Set(FetchDeadline.OptionsKey, deadline);
             using var response = await _client.SendAsync(message, either.Token);
             deadline.EnterPhase(FetchPhase.Body);
-            return trail.TryFollow(response) ? null : await ReadAsync(request, trail, response, either.Token);
+            return chain.TryFollow(response) ? null : await ReadAsync(request, chain, response, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -109,40 +109,40 @@ internal sealed class Fetcher : IDisposable
         }
         catch (Exception e) when (FetchFailure.IsExpected(e))
         {
-            // What was given up because of the deadline may come out as a broken connection.
+            // A request cancelled by the time limit can also end as a broken connection.
             return deadline.Token.IsCancellationRequested ? deadline.CreateTimeoutFailure(host) : FetchFailure.FromException(host, e);
         }
     }
 
-    private async Task<FetchOutcome> ReadAsync(FetchRequest request, RedirectChain trail, HttpResponseMessage response,
+    private async Task<FetchOutcome> ReadAsync(FetchRequest request, RedirectChain chain, HttpResponseMessage response,
         CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status == 304 && (request.ETag ?? request.LastModified) is not null)
         {
             return new FetchOutcome.NotModified(
-                GetRawHeader(response.Headers, "ETag"), GetRawHeader(response.Content.Headers, "Last-Modified"), trail.MovedTo,
+                GetRawHeader(response.Headers, "ETag"), GetRawHeader(response.Content.Headers, "Last-Modified"), chain.MovedTo,
                 Freshness.GetLifetime(response, _time.GetUtcNow()));
         }
 
         if (!response.IsSuccessStatusCode)
         {
             return await BotChallengeDetector.IsChallengeAsync(response, cancellationToken)
-                ? FetchFailure.Challenged(trail.DisplayHost, status, GetRetryAfter(response))
-                : FetchFailure.FromStatus(trail.DisplayHost, status, GetRetryAfter(response)) with { IsGone =
-                    status == 410 && trail.IsPermanent };
+                ? FetchFailure.Challenged(chain.DisplayHost, status, GetRetryAfter(response))
+                : FetchFailure.FromStatus(chain.DisplayHost, status, GetRetryAfter(response)) with { IsGone =
+                    status == 410 && chain.IsPermanent };
         }
 
         var body = await BoundedBody.ReadAsync(response.Content, _options.MaxBodyBytes, cancellationToken);
         return body is null
-            ? FetchFailure.TooLarge(trail.DisplayHost, _options.MaxBodyBytes)
+            ? FetchFailure.TooLarge(chain.DisplayHost, _options.MaxBodyBytes)
             : new FetchOutcome.Fetched(
-                trail.AddressWithoutCredentials,
+                chain.AddressWithoutCredentials,
                 body,
                 GetRawHeader(response.Content.Headers, "Content-Type"),
                 GetRawHeader(response.Headers, "ETag"),
                 GetRawHeader(response.Content.Headers, "Last-Modified"),
-                trail.MovedTo)
+                chain.MovedTo)
             {
                 LinkHeaders = response.Headers.NonValidated.TryGetValues("Link", out var links) ? [.. links] : [],
                 FreshnessLifetime = Freshness.GetLifetime(response, _time.GetUtcNow()),
@@ -156,7 +156,7 @@ internal sealed class Fetcher : IDisposable
         return span < TimeSpan.Zero ? TimeSpan.Zero : span;
     }
 
-    /// <summary>The header as it came, not as .NET would write it.</summary>
+    /// <summary>The header as received, not as .NET would format it.</summary>
     private static string? GetRawHeader(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

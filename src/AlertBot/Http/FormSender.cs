@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AlertBot.Http;
 
-/// <summary>The guarded client for forms that are sent to addresses from feeds: only what <see cref="Fetcher"/> may reach.</summary>
+/// <summary>The guarded client for forms posted to addresses from feeds. It reaches only what <see cref="Fetcher"/> may reach.</summary>
 internal sealed class FormSender : IDisposable
 {
     private const int MaxRedirects = 3;
@@ -15,7 +15,7 @@ internal sealed class FormSender : IDisposable
     {
     }
 
-    /// <param name="resolve">DNS, so that a test can answer as an attacker's server would.</param>
+    /// <param name="resolve">DNS lookup; tests replace it to answer as an attacker's server would.</param>
     internal FormSender(NetworkOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
         (_options, _time) = (options, time);
@@ -32,9 +32,9 @@ internal sealed class FormSender : IDisposable
     }
 
     /// <summary>
-    /// Never throws for what a server does. Follows 307 and 308, which keep the form; what the answer says besides its status is not read.
+    /// Never throws for what a server does. Follows 307 and 308, which repeat the form. Of the response only the status is used.
     /// </summary>
-    /// <returns>Null when it answered 2xx.</returns>
+    /// <returns>Null when the response was 2xx.</returns>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     public async Task<FetchOutcome.Failed?> PostAsync(Uri address, IReadOnlyCollection<KeyValuePair<string, string>> form,
         CancellationToken cancellationToken)

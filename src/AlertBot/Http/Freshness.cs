@@ -4,11 +4,11 @@ using System.Net.Http.Headers;
 namespace AlertBot.Http;
 
 /// <summary>
-/// Reads how long an answer stays as it is: <c>Cache-Control: max-age</c> less its age, else <c>Expires</c> (RFC 9111, section 4.2).
+/// Reads how long a response stays fresh: <c>Cache-Control: max-age</c> minus its age, otherwise <c>Expires</c> (RFC 9111, section 4.2).
 /// </summary>
 internal static class Freshness
 {
-    /// <returns>Null where the server says nothing, or that it may change at once.</returns>
+    /// <returns>Null when the server does not say, or says that the response may change at once.</returns>
     public static TimeSpan? GetLifetime(HttpResponseMessage response, DateTimeOffset now)
     {
         var headers = response.Headers.NonValidated;
@@ -28,7 +28,7 @@ internal static class Freshness
             }
         }
 
-        // The span between two dates of one clock, or a server whose clock is wrong would be asked too often or too rarely.
+        // Both dates come from the server's clock, so that a wrong clock there does not change the interval.
         return GetHeader(response.Content.Headers.NonValidated, "Expires") is { } expires && ParseDate(expires) is { } until
             ? PositiveOrNull(until - (GetHeader(headers, "Date") is { } date ? ParseDate(date) ?? now : now))
             : null;

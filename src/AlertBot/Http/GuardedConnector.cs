@@ -5,15 +5,17 @@ using AlertBot.Text;
 namespace AlertBot.Http;
 
 /// <summary>
-/// Opens connections, only to addresses and ports that may be reached: the address that was checked is the one connected to.
+/// Opens connections to permitted addresses and ports only. The address that was checked is the one connected to.
 /// </summary>
 internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time,
     Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
-    /// <summary>More addresses of one host are not tried: an answer of a thousand must not make a knocker of us.</summary>
+    /// <summary>
+    /// Addresses of one host that are tried. A DNS answer with a thousand addresses must not make AlertBot a port scanner.
+    /// </summary>
     private const int MaxAddresses = 8;
 
-    /// <summary>How long one of several addresses of a host may keep the others waiting.</summary>
+    /// <summary>How long one address of a host is tried before the next one.</summary>
     private static readonly TimeSpan TimeoutPerAddress = TimeSpan.FromSeconds(5);
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
@@ -24,14 +26,14 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
             return await ConnectAsync(context.DnsEndPoint, null, cancellationToken);
         }
 
-        // The pool would go on connecting for a request that was given up.
+        // The pool would keep connecting for a request that was given up.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var stream = await ConnectAsync(context.DnsEndPoint, deadline, either.Token);
         deadline.EnterPhase(request.RequestUri?.Scheme == Uri.UriSchemeHttps ? FetchPhase.Tls : FetchPhase.FirstByte);
         return stream;
     }
 
-    /// <summary>The connection stands, TLS included: the answer is waited for now.</summary>
+    /// <summary>Called when the connection is established, including TLS. The next phase waits for the first byte.</summary>
     public static ValueTask<Stream> OnConnected(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
         if (context.InitialRequestMessage.Options.TryGetValue(FetchDeadline.OptionsKey, out var deadline))
@@ -59,7 +61,7 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
             catch (Exception e)
                 when (!isLast && !cancellationToken.IsCancellationRequested && e is SocketException or OperationCanceledException)
             {
-                // The host has further addresses.
+                // Try the next address of the host.
             }
         }
     }
@@ -84,12 +86,13 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
 
         if (AddressGuard.GetSpecialPurpose(address) is { } kind)
         {
-            var shown = address.ToString() == host.Trim('[', ']') ? $"{address} is" : $"{UntrustedText.Sanitize(host)} leads to {address},";
-            return $"{shown} {kind}: whoever runs AlertBot can allow it under network.allow";
+            var shown = address.ToString() == host.Trim('[', ']') ? $"{address} is"
+                : $"{UntrustedText.Sanitize(host)} resolves to {address},";
+            return $"{shown} {kind}: the operator can allow it with network.allow";
         }
 
         return options.AllowedPorts.Contains(port) ? null
-            : $"{UntrustedText.Sanitize(host)}:{port}: port {port} is not open to feeds: add it to network.ports if you mean it";
+            : $"{UntrustedText.Sanitize(host)}:{port}: port {port} is not allowed: add it to network.ports if that is intended";
     }
 
     private async Task<Stream> ConnectAsync(IPAddress address, int port, TimeSpan limit, CancellationToken cancellationToken)
@@ -110,5 +113,5 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
     }
 }
 
-/// <summary>A host lies where feeds and pages may not lead; the message is the reason for a person.</summary>
+/// <summary>A host has only addresses that feeds and pages must not reach. The message is the reason, for a person.</summary>
 internal sealed class AddressRefusedException(string message) : Exception(message);

@@ -1,12 +1,12 @@
 namespace AlertBot.Http;
 
-/// <summary>Limits requests at once, over all hosts and to each host (name and port).</summary>
+/// <summary>Limits concurrent requests: over all hosts, and for each host (name and port).</summary>
 internal sealed class HostConcurrencyLimiter(int overall, int perHost) : IDisposable
 {
     private readonly SemaphoreSlim _overall = new(overall);
     private readonly Dictionary<(string, int), Host> _hosts = [];
 
-    /// <summary>Waits for the host first: who waits for a slow host must not hold a slot that others could use.</summary>
+    /// <summary>Waits for the host's slot first, so that requests to a slow host do not hold slots that other hosts need.</summary>
     public async Task<IDisposable> AcquireAsync(Uri address, CancellationToken cancellationToken)
     {
         var key = (address.IdnHost.ToUpperInvariant(), address.Port);

@@ -1,9 +1,9 @@
 namespace AlertBot.Http;
 
-/// <summary>Tells host names that can be asked for from those that .NET takes into an address and then throws over.</summary>
+/// <summary>Checks host names. .NET accepts some invalid ones in a <see cref="Uri"/> and throws later.</summary>
 internal static class HostName
 {
-    /// <summary>Whether the host of an absolute address has a form that DNS knows (RFC 5891), or is an IP address.</summary>
+    /// <summary>Whether the host of an absolute address is an IP address or a valid DNS name (RFC 5891).</summary>
     public static bool IsValid(Uri address)
     {
         try

@@ -2,7 +2,9 @@ using AlertBot.Storage;
 
 namespace AlertBot.Http;
 
-/// <summary>Until when a host asked to be left alone (Retry-After): kept in the database, so a restart does not forget it.</summary>
+/// <summary>
+/// Pauses that hosts requested with <c>Retry-After</c>, stored so that they survive a restart. Owns the table <c>host</c>.
+/// </summary>
 internal static class HostPauseStore
 {
     public static Task SetAsync(Session session, string host, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
@@ -14,12 +16,12 @@ internal static class HostPauseStore
             [("name", host), ("not_before", notBefore.ToUnixTimeMilliseconds())],
             cancellationToken);
 
-    /// <returns>How long the host is to be left alone yet; null when it may be asked now.</returns>
+    /// <returns>How long the pause still lasts; null when the host may be contacted now.</returns>
     public static async Task<TimeSpan?> GetRemainingAsync(Session session, string host, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         await GetEndAsync(session, host, now, cancellationToken) - now;
 
-    /// <returns>Null when the host may be asked now.</returns>
+    /// <returns>The end of the pause; null when the host may be contacted now.</returns>
     public static async Task<DateTimeOffset?> GetEndAsync(Session session, string host, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         await session.ExecuteScalarAsync(

@@ -1,6 +1,8 @@
 namespace AlertBot.Http;
 
-/// <summary>What the bot calls itself to servers: honestly, so that an operator of one can find out whom to ask.</summary>
+/// <summary>
+/// Name, version and project address that AlertBot sends to servers, so that their operators can find out who polls them.
+/// </summary>
 internal static class ProductInfo
 {
     public const string ProjectUrl = "https://github.com/alertbot/alertbot";

@@ -3,7 +3,7 @@ using AlertBot.Text;
 
 namespace AlertBot.Http;
 
-/// <summary>The addresses that one fetch has come through, and whether it may go on.</summary>
+/// <summary>The redirects of one fetch so far, and whether the next address may be requested.</summary>
 internal sealed class RedirectChain(Uri start)
 {
     private readonly List<Uri> _visited = [];
@@ -22,13 +22,15 @@ internal sealed class RedirectChain(Uri start)
     public Uri AddressWithoutCredentials =>
         Current.UserInfo.Length == 0 ? Current : new UriBuilder(Current) { UserName = "", Password = "" }.Uri;
 
-    /// <summary>The lasting new address: with the user name and password of the old one where the host stayed the same.</summary>
+    /// <summary>
+    /// The permanent new address, with the user name and password of the old one when the origin is the same; null when there is none.
+    /// </summary>
     public Uri? MovedTo => _visited.Count > 0 && _isPermanent && !Current.Equals(_start) ? Current : null;
 
-    /// <summary>No redirect on the way was only for now: what the current address says, it says of the first.</summary>
+    /// <summary>All redirects so far were permanent, so a response such as 410 applies to the first address.</summary>
     public bool IsPermanent => _isPermanent;
 
-    /// <returns>Why the current address may not be asked; null when it may.</returns>
+    /// <returns>Why the current address must not be requested; null when it may.</returns>
     public string? GetRefusalReason(int maxRedirects)
     {
         if (_error is not null)
@@ -39,26 +41,27 @@ internal sealed class RedirectChain(Uri start)
         if (!Current.IsAbsoluteUri || (Current.Scheme != Uri.UriSchemeHttp && Current.Scheme != Uri.UriSchemeHttps)
             || Current.Host.Length == 0)
         {
-            return $"{RedirectedByPrefix()}{(Current.IsAbsoluteUri ? UntrustedText.Sanitize(Current.Scheme) : "it")}: only addresses "
-                + $"with http:// or https:// can be read";
+            return $"{RedirectedByPrefix()}{(Current.IsAbsoluteUri ? UntrustedText.Sanitize(Current.Scheme) : "it")}: only http:// and "
+                + $"https:// "
+                + $"addresses are supported";
         }
 
         if (!HostName.IsValid(Current))
         {
-            return $"{RedirectedByPrefix()}a host whose name is no name: check the address";
+            return $"{RedirectedByPrefix()}an invalid host name: check the address";
         }
 
         if (_visited.Contains(Current))
         {
-            return $"the redirects of {DisplayName(_start)} run in a circle "
-                + $"({string.Join(" → ", _visited.Append(Current).Select(DisplayName))}): the site must mend it, or use another address";
+            return $"{DisplayName(_start)} redirects in a loop "
+                + $"({string.Join(" → ", _visited.Append(Current).Select(DisplayName))}): the site must fix it, or use another address";
         }
 
         return _visited.Count > maxRedirects
             ? $"{DisplayName(_start)} redirects more than {maxRedirects} times: use the address it leads to" : null;
     }
 
-    /// <returns>Whether the answer is a redirect; <see cref="Current"/> is then where it leads.</returns>
+    /// <returns>Whether the response is a redirect. <see cref="Current"/> is then its target.</returns>
     public bool TryFollow(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
@@ -75,19 +78,19 @@ internal sealed class RedirectChain(Uri start)
         }
         else
         {
-            _error = $"{DisplayName(Current)} redirects to something that is no address: the site must mend it";
+            _error = $"{DisplayName(Current)} redirects to an invalid address: the site must fix it";
         }
 
         return true;
     }
 
-    /// <summary>Headers come as Latin-1; a Location beyond ASCII is UTF-8 in practice.</summary>
+    /// <summary>.NET decodes headers as Latin-1; in practice a non-ASCII Location is UTF-8.</summary>
     private static string DecodeLocation(string header) =>
         Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(header)) is var decoded && decoded.Contains('\uFFFD') ? header : decoded;
 
     private static string DisplayName(Uri address) => UntrustedText.Sanitize(address.IsAbsoluteUri ? address.Host : "");
 
-    /// <summary>No fragment; the start's user name and password stay with its host.</summary>
+    /// <summary>Removes the fragment, and keeps the user name and password of the first address for its own origin only.</summary>
     private Uri WithCredentials(Uri next)
     {
         if (next.Scheme != Uri.UriSchemeHttp && next.Scheme != Uri.UriSchemeHttps)

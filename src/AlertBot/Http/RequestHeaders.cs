@@ -3,10 +3,10 @@ using System.Text;
 
 namespace AlertBot.Http;
 
-/// <summary>Puts the headers on one request of a fetch: what is meant for the first host goes to no other.</summary>
+/// <summary>Sets the headers of one request of a fetch. Headers meant for the first host are sent to no other.</summary>
 internal static class RequestHeaders
 {
-    /// <summary>Feeds first, then pages, then anything.</summary>
+    /// <summary>Feeds are preferred, then pages, then anything.</summary>
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, text/html;q=0.9, "
         + "application/xhtml+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
@@ -35,7 +35,9 @@ internal static class RequestHeaders
         return message;
     }
 
-    /// <summary>Scheme and port belong to it: what went through TLS goes nowhere in the open, and another port is another server.</summary>
+    /// <summary>
+    /// Same scheme, host and port (RFC 6454). Credentials sent over TLS must not be sent in plain text or to another port.
+    /// </summary>
     public static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port
             && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
@@ -55,7 +57,9 @@ internal static class RequestHeaders
     }
 
     /// <summary>
-    /// Unvalidated: validators go back byte for byte, whatever the server made up; a line break would begin another header.
+    /// Added without validation, because validators are sent back byte for byte. A value with a line break would start another header and
+    /// is
+    /// dropped.
     /// </summary>
     private static void Add(HttpRequestHeaders headers, string name, string? value)
     {

@@ -87,7 +87,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     {
         Assert.Equal(1, await ImportAsync("<html><body>a page</body></html>"));
 
-        Assert.Contains(": this is no OPML but <html>: export the list of feeds as OPML", _error.ToString());
+        Assert.Contains(": this is not OPML but <html>: export the list of feeds as OPML", _error.ToString());
         Assert.DoesNotContain("skipped", _error.ToString());
     }
 
@@ -98,7 +98,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
             await ImportAsync(
                 "<opml><body>\n<outline text='x' xmlUrl='gopher://a'/>\n<outline xmlUrl='https://good.example/'/></body></opml>"));
 
-        Assert.Contains("skipped line 2 (“x”): its xmlUrl is no address", _error.ToString());
+        Assert.Contains("skipped line 2 (“x”): its xmlUrl is not an", _error.ToString());
         Assert.Contains("1 feed imported", _output.ToString());
     }
 

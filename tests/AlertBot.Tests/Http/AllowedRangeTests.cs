@@ -57,7 +57,7 @@ public sealed class AllowedRangeTests : IAsyncLifetime
 
         var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(uri), TestContext.Current.CancellationToken));
 
-        Assert.Contains($"port {port} is not open to feeds", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains($"port {port} is not allowed", failed.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

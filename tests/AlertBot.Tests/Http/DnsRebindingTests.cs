@@ -29,7 +29,7 @@ public sealed class DnsRebindingTests : IAsyncLifetime
         var second = await GetAsync(fetcher, "/feed");
 
         Assert.IsType<Fetched>(first);
-        Assert.Contains("leads to 127.0.0.2", Assert.IsType<Failed>(second).Reason, StringComparison.Ordinal);
+        Assert.Contains("resolves to 127.0.0.2", Assert.IsType<Failed>(second).Reason, StringComparison.Ordinal);
         Assert.Equal(2, asked);
         Assert.False(trap.Pending());
     }
@@ -61,7 +61,7 @@ public sealed class DnsRebindingTests : IAsyncLifetime
 
         var failed = Assert.IsType<Failed>(await GetAsync(fetcher, "/feed"));
 
-        Assert.Contains("leads to 127.0.0.2, a loopback address", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("resolves to 127.0.0.2, a loopback address", failed.Reason, StringComparison.Ordinal);
         Assert.False(trap.Pending());
     }
 
@@ -85,7 +85,7 @@ public sealed class DnsRebindingTests : IAsyncLifetime
 
         var failed = Assert.IsType<Failed>(await GetAsync(fetcher, new Uri($"http://many.test:{trap.Port}/")));
 
-        Assert.Contains("leads to 127.0.0.2", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("resolves to 127.0.0.2", failed.Reason, StringComparison.Ordinal);
         Assert.False(trap.WasContacted);
     }
 

@@ -27,7 +27,7 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
             return [];
         });
 
-        Assert.StartsWith("DNS gave no answer for slow.test within 0.25 s: ", reason, StringComparison.Ordinal);
+        Assert.StartsWith("DNS did not answer for slow.test within 0.25 s: ", reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
 
         var reason = await FailAsync(new Uri($"http://{listener.LocalEndpoint}/"));
 
-        Assert.StartsWith($"{listener.LocalEndpoint} did not take the connection within 0.5 s: ", reason, StringComparison.Ordinal);
+        Assert.StartsWith($"{listener.LocalEndpoint} did not accept the connection within 0.5 s: ", reason, StringComparison.Ordinal);
         waiting.ForEach(socket => socket.Dispose());
     }
 
@@ -57,7 +57,7 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
 
         var reason = await FailAsync(new Uri($"https://{listener.LocalEndpoint}/"));
 
-        Assert.StartsWith($"{listener.LocalEndpoint} took the connection but did not agree on TLS within 0.5 s: ", reason,
+        Assert.StartsWith($"{listener.LocalEndpoint} accepted the connection but did not complete the TLS handshake within 0.5 s: ", reason,
             StringComparison.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
 
         var reason = await FailAsync(_server.UrlOf("/hang"));
 
-        Assert.StartsWith($"{_server.Address.Authority} took the request but sent no answer within 0.75 s: ", reason,
+        Assert.StartsWith($"{_server.Address.Authority} accepted the request but sent no response within 0.75 s: ", reason,
             StringComparison.Ordinal);
     }
 
@@ -98,7 +98,7 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
 
         var reason = await FailAsync(_server.UrlOf("/body"));
 
-        Assert.StartsWith($"{_server.Address.Authority} began to answer but gave no whole answer within 1 s: ", reason,
+        Assert.StartsWith($"{_server.Address.Authority} began a response but did not finish it within 1 s: ", reason,
             StringComparison.Ordinal);
     }
 

@@ -49,7 +49,7 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
 
         var failed = await FailAsync(_server.UrlOf("/a"));
 
-        Assert.Contains("run in a circle", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("redirects in a loop", failed.Reason, StringComparison.Ordinal);
         Assert.Equal(2, _server.Requests.Count);
     }
 
@@ -86,7 +86,7 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
         var failed =
             Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/out")), TestContext.Current.CancellationToken));
 
-        Assert.EndsWith("whoever runs AlertBot can allow it under network.allow", failed.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("the operator can allow it with network.allow", failed.Reason, StringComparison.Ordinal);
         Assert.Empty(_other.Requests);
     }
 
@@ -108,7 +108,7 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
         var failed = Assert.IsType<Failed>(
             await fetcher.GetAsync(new FetchRequest(new Uri("http://rebind.test/")), TestContext.Current.CancellationToken));
 
-        Assert.Equal("rebind.test leads to 192.168.3.4, a private address: whoever runs AlertBot can allow it under network.allow",
+        Assert.Equal("rebind.test resolves to 192.168.3.4, a private address: the operator can allow it with network.allow",
             failed.Reason);
         Assert.Equal(1, asked);
     }
@@ -134,7 +134,7 @@ public sealed class FetcherRedirectTests : IAsyncLifetime
         var failed = Assert.IsType<Failed>(
             await fetcher.GetAsync(new FetchRequest(new Uri("http://mail.test:25/")), TestContext.Current.CancellationToken));
 
-        Assert.Equal("mail.test:25: port 25 is not open to feeds: add it to network.ports if you mean it", failed.Reason);
+        Assert.Equal("mail.test:25: port 25 is not allowed: add it to network.ports if that is intended", failed.Reason);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class PrivateAddressTests : IDisposable
     {
         var failed = await RefuseAsync($"http://{host}/latest/", Inside);
 
-        Assert.EndsWith("can allow it under network.allow", failed!.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("can allow it with network.allow", failed!.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class PrivateAddressTests : IDisposable
 
         var failed = await RefuseAsync("http://news.example/", [place, place]);
 
-        Assert.StartsWith("news.example leads to ", failed!.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("news.example resolves to ", failed!.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class PrivateAddressTests : IDisposable
 
         var failed = Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken));
 
-        Assert.Matches("network.allow$|only addresses with http:// or https:// can be read$", failed.Reason);
+        Assert.Matches("network.allow$|only http:// and https:// addresses are supported$", failed.Reason);
         Assert.False(_listeners.WasContacted, failed.Reason);
         return failed;
     }

@@ -5,19 +5,19 @@ using AngleSharp.Html.Parser;
 
 namespace AlertBot.Feeds.Discovery;
 
-/// <summary>Reads from a web page which feeds it says it has: <c>link rel="alternate"</c> with the type of a feed.</summary>
+/// <summary>Reads the feeds that a web page declares: <c>link rel="alternate"</c> with the type of a feed.</summary>
 internal static class FeedAutodiscovery
 {
-    /// <summary>The links stand in the head; what is beyond is not parsed.</summary>
+    /// <summary>Bytes of the page that are parsed. Feed links are in its head.</summary>
     private const int MaxInspectedLength = 500_000;
 
     private static readonly string[] FeedMediaTypes =
         ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"];
 
-    /// <summary>What some write instead; the address has to say that it is a feed.</summary>
+    /// <summary>Generic types that some sites use. The address must then name a feed.</summary>
     private static readonly string[] GenericMediaTypes = ["application/json", "application/xml", "text/xml"];
 
-    /// <returns>Absolute http and https addresses without user name, each once, in the page's order.</returns>
+    /// <returns>Absolute http and https addresses without user names, without duplicates, in the page's order.</returns>
     public static IReadOnlyList<Uri> FindLinks(ReadOnlySpan<byte> body, string? contentType, Uri address)
     {
         var html = TakeHead(DocumentDecoder.Decode(body, contentType, []));
@@ -39,7 +39,7 @@ internal static class FeedAutodiscovery
             .OrderBy(link => IsCommentFeed(link) ? 1 : 0)];
     }
 
-    /// <summary>Readers want the news, not what is said about it.</summary>
+    /// <summary>Comment feeds are sorted last.</summary>
     private static bool IsCommentFeed(Uri link) => link.AbsolutePath.Contains("/comments/", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsFeed(IElement link)

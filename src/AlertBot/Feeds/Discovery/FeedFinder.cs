@@ -4,16 +4,16 @@ using AlertBot.Http;
 namespace AlertBot.Feeds.Discovery;
 
 /// <summary>
-/// Finds the feed behind an address that a person typed: the address itself, or what the page there links to, or where feeds usually lie.
+/// Finds the feed of an address that a person typed: the address itself, the feeds that its page declares, or the usual paths.
 /// </summary>
 internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
 {
     private const int MaxLinks = 5;
 
-    /// <summary>For all that is asked of the site: someone is waiting for the answer.</summary>
+    /// <summary>Time limit of the whole search: a person waits for the reply.</summary>
     private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Where the common publishing systems put their feeds.</summary>
+    /// <summary>Paths of feeds in common publishing systems.</summary>
     private static readonly string[] CommonPaths =
         ["/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds"];
 
@@ -29,7 +29,7 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new FeedSearchResult.NotFound(
-                $"{address.Authority} answers too slowly to be searched for a feed: give the address of the feed itself, or try again "
+                $"{address.Authority} responds too slowly to be searched for a feed: enter the address of the feed itself, or try again "
                     + $"later");
         }
     }
@@ -44,7 +44,7 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
 
         if (known.IsRefused)
         {
-            return new FeedSearchResult.NotFound($"{address.Authority} asks to be left alone for now: try again later");
+            return new FeedSearchResult.NotFound($"{address.Authority} has requested a pause: try again later");
         }
 
         var first = await fetcher.GetAsync(new FetchRequest(address), cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
         {
             return new FeedSearchResult.NotFound(
                 first is FetchOutcome.Failed failed ? failed.Reason
-                    : "the server answered 304 to a request without a condition: try again");
+                    : "the server answered 304 to an unconditional request: try again");
         }
 
         if (Read(page) is { } feed)
@@ -67,25 +67,25 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
                 cancellationToken);
         return found.Found.Count > 0 ? ChooseBest(found.Found)
             : new FeedSearchResult.NotFound(
-                $"no feed was found at {address.Authority}: neither this address nor what its page links to, nor the usual places, "
-                    + $"hold one. Look on the site for “RSS” or “feed” and give that address");
+                $"no feed was found at {address.Authority}: not at this address, in the links of its page, or at the usual "
+                    + $"paths. Look on the site for “RSS” or “feed” and enter that address");
     }
 
-    /// <summary>Below the page itself first: a section of a site has its own.</summary>
+    /// <summary>Paths below the page come first, since a section of a site may have its own feed.</summary>
     private static IEnumerable<Uri> GetCommonAddresses(Uri page)
     {
         var section = page.AbsolutePath.TrimEnd('/');
         return (section.Length > 0 ? [section + "/feed", .. CommonPaths] : CommonPaths).Select(path => new Uri(page, path));
     }
 
-    /// <summary>The first that has entries: sites list the main feed first, and empty ones are left over.</summary>
+    /// <summary>The first feed with entries. Sites list their main feed first.</summary>
     private static FeedSearchResult.Found ChooseBest(List<FoundFeed> found)
     {
         var best = found.FirstOrDefault(candidate => candidate.Document.Entries.Count > 0) ?? found[0];
         return new FeedSearchResult.Found(best, [.. found.Where(candidate => candidate != best)]);
     }
 
-    /// <returns>Also whether the site asked to be left alone, which it then is.</returns>
+    /// <returns>The feeds, and whether the site requested a pause, which ends the search.</returns>
     private async Task<(List<FoundFeed> Found, bool IsRefused)> ReadAllAsync(IEnumerable<Uri> addresses, int isEnough,
         CancellationToken cancellationToken)
     {
@@ -112,30 +112,30 @@ internal sealed class FeedFinder(Fetcher fetcher, TimeProvider time)
     private static FeedDocument? Read(FetchOutcome.Fetched fetched) =>
         FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) is FeedParseResult.Parsed parsed ? parsed.Document : null;
 
-    /// <summary>Where a permanent redirect leads; a passing one may lead elsewhere tomorrow.</summary>
+    /// <summary>The target of a permanent redirect; a temporary one may change.</summary>
     private static Uri GetPermanentAddress(Uri asked, FetchOutcome.Fetched fetched) =>
         fetched.MovedTo is { UserInfo: "" } moved ? new Uri(moved.GetLeftPart(UriPartial.Query)) : asked;
 }
 
-/// <summary>A feed and where it lies.</summary>
+/// <summary>A feed and its address.</summary>
 internal sealed record FoundFeed(Uri Address, FeedDocument Document)
 {
-    /// <summary>Null where it lists nothing.</summary>
+    /// <summary>Null when the feed is empty.</summary>
     public Entry? NewestEntry =>
         Document.Entries.Where(entry => entry.Published is not null).MaxBy(entry => entry.Published)
             ?? (Document.Entries.Count > 0 ? Document.Entries[0] : null);
 }
 
-/// <summary>What came of looking for a feed.</summary>
+/// <summary>The result of a search for a feed.</summary>
 internal abstract record FeedSearchResult
 {
     private FeedSearchResult()
     {
     }
 
-    /// <param name="Others">Other feeds of the same page that can be read.</param>
+    /// <param name="Others">Other feeds of the same page that could be parsed.</param>
     internal sealed record Found(FoundFeed Feed, IReadOnlyList<FoundFeed> Others) : FeedSearchResult;
 
-    /// <param name="Reason">What was wrong and the mend, for a person.</param>
+    /// <param name="Reason">What is wrong and how to fix it, for a person.</param>
     internal sealed record NotFound(string Reason) : FeedSearchResult;
 }

@@ -4,7 +4,7 @@ using AlertBot.Text;
 namespace AlertBot.Feeds.Discovery;
 
 /// <summary>
-/// Where well-known services keep the feeds of what a person sees there: YouTube, Reddit, GitHub, and Mastodon on whichever server.
+/// Maps pages of well-known services to their feeds: YouTube, Reddit, GitHub, and Mastodon on any server.
 /// </summary>
 internal static class KnownSiteFeeds
 {
@@ -14,11 +14,11 @@ internal static class KnownSiteFeeds
 
     private static readonly string[] FeedExtensions = [".atom", ".rss", ".xml", ".json"];
 
-    /// <summary>What stands before a channel's id in a page of YouTube's.</summary>
+    /// <summary>The text before the channel id in a page of YouTube.</summary>
     private static readonly string[] ChannelIdMarkers = ["/channel/", "channel_id=", "\"externalId\":\"", "\"channelId\":\"",
         "itemprop=\"identifier\" content=\"", "itemprop=\"channelId\" content=\""];
 
-    /// <summary>Where the address alone says it: nothing else needs to be asked then.</summary>
+    /// <summary>Feeds that follow from the address alone, without a request.</summary>
     public static IReadOnlyList<Uri> FromAddress(Uri page)
     {
         var path = Segments(page);
@@ -29,8 +29,8 @@ internal static class KnownSiteFeeds
             : [];
     }
 
-    /// <summary>Where the page has to be looked at, or the service lives on any host.</summary>
-    /// <param name="body">The page as it came.</param>
+    /// <summary>Feeds that follow from the page, for services where the address is not enough or any host may run the service.</summary>
+    /// <param name="body">The body of the page.</param>
     public static IReadOnlyList<Uri> FromPage(Uri page, ReadOnlySpan<byte> body) => Segments(page) switch
     {
         _ when IsOnDomain(page, "youtube.com") =>
@@ -75,7 +75,7 @@ internal static class KnownSiteFeeds
         new(new UriBuilder(page) { Host = "www.youtube.com", Path = "/feeds/videos.xml", Query = $"{key}={value}",
             Fragment = "" }.Uri.AbsoluteUri);
 
-    /// <summary>The id that the page names itself by: it stands first.</summary>
+    /// <summary>The channel's own id: the first one on the page.</summary>
     private static string? FindChannelId(string html)
     {
         foreach (var mark in ChannelIdMarkers)

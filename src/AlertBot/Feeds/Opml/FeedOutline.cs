@@ -3,18 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace AlertBot.Feeds.Opml;
 
-/// <summary>What a list of feeds (OPML) says of one besides its address and name.</summary>
-/// <param name="Folders">Each folder that it stands in, with those around it, from the outside in.</param>
-/// <param name="Attributes">As they stand there, e.g. <c>htmlUrl</c>.</param>
+/// <summary>Folders and attributes of a feed in an OPML list, besides its address and name.</summary>
+/// <param name="Folders">Each folder that contains the feed, as a path from the outermost folder.</param>
+/// <param name="Attributes">Other attributes, such as <c>htmlUrl</c>, unchanged.</param>
 internal sealed partial record FeedOutline(IReadOnlyList<IReadOnlyList<string>> Folders, IReadOnlyDictionary<string, string> Attributes)
 {
     public static readonly FeedOutline None = new([], new Dictionary<string, string>());
 
-    /// <summary>The names of its folders: words to name the feed by.</summary>
+    /// <summary>The folder names. They become the labels of the feed.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Labels => [.. Folders.SelectMany(folder => folder).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Each label a folder of its own.</summary>
+    /// <summary>Creates one folder for each label.</summary>
     public static FeedOutline FromLabels(IEnumerable<string> labels) =>
         None with { Folders = [.. labels.Select(label => (IReadOnlyList<string>)[label])] };
 
@@ -28,6 +28,6 @@ internal sealed partial record FeedOutline(IReadOnlyList<IReadOnlyList<string>> 
     private sealed partial class Json : JsonSerializerContext;
 }
 
-/// <summary>A feed of such a list.</summary>
-/// <param name="Name">Null: the list gives none.</param>
+/// <summary>A feed of an OPML list.</summary>
+/// <param name="Name">Null when the list has no name for it.</param>
 internal sealed record OpmlFeed(Uri Address, string? Name, FeedOutline Outline);

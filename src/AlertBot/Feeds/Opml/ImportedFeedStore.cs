@@ -3,14 +3,14 @@ using AlertBot.Storage;
 namespace AlertBot.Feeds.Opml;
 
 /// <summary>
-/// The feeds that came by a list (OPML): everyone sees them, as those of the settings file, and they stay until they are removed.
+/// Stores imported feeds (OPML). Like those of the settings file they are visible to every workspace; they stay until they are removed.
 /// </summary>
 internal sealed class ImportedFeedStore(Database database)
 {
-    /// <summary>A running service must not wait long for its turn to write.</summary>
+    /// <summary>Feeds written in one transaction, so that a running service does not wait long for its turn to write.</summary>
     private const int FeedsPerTransaction = 500;
 
-    /// <summary>Takes up what is new; of what came by a list before, the name and the folders become those of this one.</summary>
+    /// <summary>Adds new feeds. Feeds that were imported before get the names and folders of this list.</summary>
     public async Task<FeedImportResult> ImportAsync(IReadOnlyList<OpmlFeed> feeds, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var import = new FeedImportResult(0, 0, 0);
@@ -35,8 +35,7 @@ internal sealed class ImportedFeedStore(Database database)
     }
 
     /// <summary>
-    /// Those that came by a list, and those added at the console; with <paramref name="all"/> also those that servers and workspaces added
-    /// for themselves.
+    /// Imported feeds and those added at the console; with <paramref name="all"/> also the feeds that servers and workspaces added.
     /// </summary>
     public Task<List<OpmlFeed>> ListAsync(bool all, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -56,7 +55,7 @@ internal sealed class ImportedFeedStore(Database database)
             },
             cancellationToken);
 
-    /// <returns>False: no such feed came by a list.</returns>
+    /// <returns>False when no such feed was imported.</returns>
     public Task<bool> RemoveAsync(Uri address, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
@@ -100,7 +99,7 @@ internal sealed class ImportedFeedStore(Database database)
     }
 }
 
-/// <summary>What came of a list of feeds.</summary>
-/// <param name="Updated">They came by a list before; names and folders are those of this one now.</param>
-/// <param name="InSettings">They stand in the settings file, which stays as it is.</param>
+/// <summary>The result of an import.</summary>
+/// <param name="Updated">Feeds that were imported before; their names and folders were updated.</param>
+/// <param name="InSettings">Feeds that are in the settings file; they are unchanged.</param>
 internal readonly record struct FeedImportResult(int Added, int Updated, int InSettings);

@@ -9,10 +9,10 @@ namespace AlertBot.Feeds.Opml;
 /// <summary>Reads a list of feeds: OPML 1.0 and 2.0. https://opml.org/spec2.opml</summary>
 internal sealed class OpmlReader
 {
-    /// <summary>Of one list.</summary>
+    /// <summary>Most feeds of one list.</summary>
     public const int MaxFeeds = 10_000;
 
-    /// <summary>Of the file, in bytes.</summary>
+    /// <summary>Largest file, in bytes.</summary>
     public const int MaxBytes = 50_000_000;
 
     private const int MaxReportedSkips = 1_000;
@@ -45,23 +45,23 @@ internal sealed class OpmlReader
             return strict.ToResult();
         }
 
-        // Bare ampersands, undeclared entities and the like: mended as in feeds; then lines may be off by what was left out.
-        var mended = new OpmlReader();
-        var last = XmlRepair.Repair(text) is { } mend ? mended.TryRead(mend) : fault;
+        // Bare ampersands, undeclared entities and the like are repaired as in feeds. Line numbers may then differ from the file.
+        var repaired = new OpmlReader();
+        var last = XmlRepair.Repair(text) is { } xml ? repaired.TryRead(xml) : fault;
         if (last is not null)
         {
-            mended.Skip(last);
+            repaired.Skip(last);
         }
 
-        return mended.ToResult();
+        return repaired.ToResult();
     }
 
     private OpmlReadResult ToResult() => new(
         [.. _order.Select(address => _feeds[address.AbsoluteUri])],
         _unreportedSkips == 0 ? _skipped
-            : [.. _skipped, $"skipped {_unreportedSkips} more lines: mend those above and import the file again"]);
+            : [.. _skipped, $"skipped {_unreportedSkips} more lines: fix those above and import the file again"]);
 
-    /// <returns>Why reading ended before the end of the list; null when it did not.</returns>
+    /// <returns>Why reading stopped before the end of the list; null when it did not.</returns>
     private string? TryRead(string text)
     {
         var isList = false;
@@ -74,7 +74,7 @@ internal sealed class OpmlReader
                 if (reader is { NodeType: XmlNodeType.Element, Depth: 0 }
                     && !reader.LocalName.Equals("opml", StringComparison.OrdinalIgnoreCase))
                 {
-                    return $"this is no OPML but <{PlainTextConverter.CollapseWhitespace(reader.LocalName)}>: export the list of feeds "
+                    return $"this is not OPML but <{PlainTextConverter.CollapseWhitespace(reader.LocalName)}>: export the list of feeds "
                         + $"as OPML";
                 }
 
@@ -86,8 +86,8 @@ internal sealed class OpmlReader
         }
         catch (XmlException e)
         {
-            return isList ? $"line {e.LineNumber}: the file breaks off or is faulty there; what stands before was read"
-                : "this is no OPML: export the list of feeds as OPML";
+            return isList ? $"line {e.LineNumber}: the file is truncated or malformed here; everything before this line was read"
+                : "this is not OPML: export the list of feeds as OPML";
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class OpmlReader
         var typed = FindAttribute(attributes, "xmlUrl")!;
         if (ParseAddress(typed) is not { } address)
         {
-            Skip(line, attributes, "its xmlUrl is no address with http:// or https://");
+            Skip(line, attributes, "its xmlUrl is not an http:// or https:// address");
             return;
         }
 
@@ -172,7 +172,7 @@ internal sealed class OpmlReader
         }
     }
 
-    /// <summary>An empty folder is no mistake; what looks like a feed without its address is one.</summary>
+    /// <summary>An empty folder is fine; an outline that looks like a feed but has no address is an error.</summary>
     private void ReportMissingAddress(int line, List<(string Name, string Value)> attributes)
     {
         if (FindAttribute(attributes, "type") is { } type && !type.Equals("folder", StringComparison.OrdinalIgnoreCase))
@@ -183,7 +183,7 @@ internal sealed class OpmlReader
         }
         else if (FindAttribute(attributes, "url") is not null || FindAttribute(attributes, "htmlUrl") is not null)
         {
-            Skip(line, attributes, "it has no address of a feed (xmlUrl)");
+            Skip(line, attributes, "it has no feed address (xmlUrl)");
         }
     }
 
@@ -240,6 +240,6 @@ internal sealed class OpmlReader
     }
 }
 
-/// <summary>What a list of feeds holds.</summary>
-/// <param name="Skipped">What was not taken, a sentence each with its line and the mend.</param>
+/// <summary>The content of an OPML list.</summary>
+/// <param name="Skipped">Skipped outlines: one sentence each with the line number and the fix.</param>
 internal sealed record OpmlReadResult(IReadOnlyList<OpmlFeed> Feeds, IReadOnlyList<string> Skipped);

@@ -5,7 +5,7 @@ using AlertBot.Text;
 
 namespace AlertBot.Feeds.Opml;
 
-/// <summary>Writes a list of feeds: OPML 2.0, each feed in every folder that it stands in.</summary>
+/// <summary>Writes OPML 2.0, with each feed in all of its folders.</summary>
 internal static class OpmlWriter
 {
     private static readonly XmlWriterSettings Settings = new() { Indent = true, Encoding = new UTF8Encoding(false), CloseOutput = false };
@@ -89,7 +89,7 @@ internal static class OpmlWriter
     {
         public List<OpmlFeed> Feeds { get; } = [];
 
-        /// <summary>In the order of their first feed.</summary>
+        /// <summary>Folders in the order of their first feed.</summary>
         public List<(string Name, Folder Inner)> Folders { get; } = [];
 
         private readonly Dictionary<string, Folder> _byName = new(StringComparer.Ordinal);

@@ -3,10 +3,10 @@ using AlertBot.Storage;
 namespace AlertBot.Feeds.Polling;
 
 /// <summary>A feed claimed for one poll.</summary>
-/// <param name="IsNew">It was never taken in: its present entries are no news.</param>
-/// <param name="LastOkAt">The last poll that answered.</param>
-/// <param name="Interval">The time that was left between the last two polls; null before the first.</param>
-/// <param name="FailureCount">Failed polls in a row.</param>
+/// <param name="IsNew">Not yet polled successfully; its current entries are backlog.</param>
+/// <param name="LastOkAt">The last successful poll.</param>
+/// <param name="Interval">The interval between the last two polls; null before the first.</param>
+/// <param name="FailureCount">Consecutive failed polls.</param>
 internal sealed record DueFeed(
     FeedId Id,
     string Url,
@@ -20,37 +20,37 @@ internal sealed record DueFeed(
     int FailureCount,
     Lease Lease)
 {
-    /// <summary>While a hub pushes its news: the time between two polls at the least; else zero.</summary>
+    /// <summary>The least time between two polls while a hub pushes the feed; otherwise zero.</summary>
     public TimeSpan FallbackInterval { get; init; }
 
-    /// <summary>Where it is fetched, if it moved from <see cref="Url"/> for good.</summary>
+    /// <summary>The address that is fetched when the feed has moved permanently from <see cref="Url"/>; otherwise null.</summary>
     public string? MovedTo { get; init; }
 
-    /// <summary>Where its last answers said it moved, and how many of them in a row.</summary>
+    /// <summary>The address to which the last responses redirected permanently, and how many consecutive ones did.</summary>
     public (string? To, int Times) PendingMove { get; init; }
 
-    /// <summary>Of the newest document that was taken in.</summary>
+    /// <summary>Hash of the newest stored document.</summary>
     public string? BodyHash { get; init; }
 
-    /// <summary>How many entries that document had.</summary>
+    /// <summary>Number of entries of that document.</summary>
     public int? EntryCount { get; init; }
 
     public DateTimeOffset? LastPolledAt { get; init; }
 
-    /// <summary>What the server and the document asked for last.</summary>
+    /// <summary>The minimum interval that the server and the document requested last.</summary>
     public MinimumInterval MinimumInterval { get; init; }
 
-    /// <summary>When entries were last found to have been missed.</summary>
+    /// <summary>When a gap (missed entries) was last detected.</summary>
     public DateTimeOffset? LastGapAt { get; init; }
 
-    /// <summary>When it last brought new entries.</summary>
+    /// <summary>When the feed last had new entries.</summary>
     public DateTimeOffset? LastNewEntryAt { get; init; }
 
-    /// <summary>The first of the failures in a row.</summary>
+    /// <summary>The first of the consecutive failures.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
     public Uri FetchUrl => new(MovedTo ?? Url);
 
-    // What the log shows: an address can hold a password or a key.
+    // Used in log lines: an address can contain a password or a key.
     public override string ToString() => $"feed {Id} at {Host}";
 }

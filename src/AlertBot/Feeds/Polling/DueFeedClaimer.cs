@@ -3,13 +3,13 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds.Polling;
 
-/// <summary>Claims due feeds for a while ahead, since a claim looks through all that is due, and hands them out host by host.</summary>
+/// <summary>Claims due feeds in advance, because a claim scans all due rows, and hands them out host by host.</summary>
 internal sealed class DueFeedClaimer(FeedStore store, NetworkOptions network, TimeProvider time)
 {
-    /// <summary>Rounds of all slots that one claim takes work for.</summary>
+    /// <summary>A claim takes this many feeds for each concurrent request.</summary>
     private const int RoundsPerClaim = 64;
 
-    /// <summary>Of each host so many that the lease lasts for them.</summary>
+    /// <summary>Feeds of one host in a claim: as many as can be polled one after the other within the lease.</summary>
     private const int MaxPerHost = 20;
 
     private static readonly TimeSpan ClaimInterval = TimeSpan.FromMilliseconds(100);
@@ -18,7 +18,7 @@ internal sealed class DueFeedClaimer(FeedStore store, NetworkOptions network, Ti
     private bool _mayHaveMore = true;
     private long _claimedAt;
 
-    /// <param name="recordAsync">Records the polls that have ended, whose hosts would else count as busy.</param>
+    /// <param name="recordAsync">Records finished polls, whose hosts would otherwise still count as busy.</param>
     public async Task<IReadOnlyList<DueFeed>> TakeAsync(int max, Func<Task> recordAsync, CancellationToken cancellationToken)
     {
         if (_queue.WaitingCount < network.Concurrency
@@ -34,17 +34,17 @@ internal sealed class DueFeedClaimer(FeedStore store, NetworkOptions network, Ti
         return _queue.Dequeue(max);
     }
 
-    /// <summary>A poll has ended: its host may be asked again.</summary>
+    /// <summary>A poll has finished: its host may be polled again.</summary>
     public void Complete(DueFeed feed) => _queue.Complete(feed);
 
-    /// <summary>A feed that waited for a slow one of its host may have waited its lease away: another claim takes it up.</summary>
+    /// <summary>A feed that waited behind a slow one of its host may have lost its lease; a later claim takes it.</summary>
     public bool HasSufficientLease(DueFeed feed)
     {
         var needed = network.Timeout < Lease.Duration / 2 ? network.Timeout + TimeSpan.FromSeconds(10) : Lease.Duration / 2;
         return feed.Lease.Until - time.GetUtcNow() >= needed;
     }
 
-    /// <summary>Gives back what waits.</summary>
+    /// <summary>Releases the feeds that wait.</summary>
     public Task ReleaseAsync() =>
         _queue.Drain() is { Count: > 0 } waiting ? store.ReleaseAsync(waiting, CancellationToken.None) : Task.CompletedTask;
 }

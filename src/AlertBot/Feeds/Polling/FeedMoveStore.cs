@@ -2,21 +2,23 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds.Polling;
 
-/// <summary>Where a feed is fetched, as its permanent redirects (301, 308) say; the address it was given stays its name.</summary>
-/// <param name="MovedTo">Null: at the address it was given.</param>
-/// <param name="CandidateUrl">Where it says it moved, which is not yet believed.</param>
-/// <param name="Confirmations">How many answers in a row said so.</param>
+/// <summary>
+/// The address from which a feed is fetched after permanent redirects (301, 308). The original address still identifies the feed.
+/// </summary>
+/// <param name="MovedTo">Null: the feed has not moved.</param>
+/// <param name="CandidateUrl">The target of permanent redirects that is not yet confirmed.</param>
+/// <param name="Confirmations">Consecutive responses that redirected there.</param>
 internal readonly record struct FeedMove(string? MovedTo, string? CandidateUrl, int Confirmations)
 {
-    /// <summary>So many answers in a row are believed without a proof.</summary>
+    /// <summary>Consecutive responses after which a move counts as confirmed without proof.</summary>
     private const int RequiredConfirmations = 3;
 
-    /// <summary>After so many failures in a row at the new address the old one is asked again.</summary>
+    /// <summary>Consecutive failures at the new address after which the old one is polled again.</summary>
     public const int MaxFailuresAtNewUrl = 3;
 
-    /// <param name="movedTo">Where this answer came from, if every redirect to it was permanent.</param>
-    /// <param name="isProven">The document there is known: unchanged, or it lists what the feed listed before. The login page of a hotel or
-    /// a new owner of the name lists other things.</param>
+    /// <param name="movedTo">The address of this response, if every redirect to it was permanent.</param>
+    /// <param name="isProven">The document there is the same feed: unchanged, or with entries that the feed listed before. A captive
+    /// portal or a new owner of the domain lists other things.</param>
     public static FeedMove AfterPoll(DueFeed feed, Uri? movedTo, bool isProven)
     {
         var before = new FeedMove(feed.MovedTo, null, 0);
@@ -31,14 +33,14 @@ internal readonly record struct FeedMove(string? MovedTo, string? CandidateUrl, 
             : before with { CandidateUrl = movedTo.AbsoluteUri, Confirmations = times };
     }
 
-    /// <summary>Nobody is followed for good from a secure address to one that anybody can change on its way.</summary>
+    /// <summary>A permanent move from https to http is never followed, because anyone on the network path could change it.</summary>
     private static bool IsDowngrade(Uri from, Uri to) => from.Scheme == Uri.UriSchemeHttps && to.Scheme != Uri.UriSchemeHttps;
 }
 
-/// <summary>Keeps one address one row: what moved to an address that is polled already becomes that feed.</summary>
+/// <summary>Keeps one row for each address: a feed that moved to the address of another row is merged into it.</summary>
 internal static class FeedMoveStore
 {
-    /// <summary>The row that is polled at an address.</summary>
+    /// <summary>The row that polls an address.</summary>
     public static async Task<FeedId?> FindByUrlAsync(Session session, string address, string credentialsHash, FeedId but,
         CancellationToken cancellationToken) =>
         await session.ExecuteScalarAsync(
@@ -58,8 +60,8 @@ internal static class FeedMoveStore
             [("id", feed.Value), ("since", since.ToUnixTimeMilliseconds())],
             cancellationToken) is not null;
 
-    /// <summary>Which row to poll for an address that somebody names: where it moved to, or what has moved to it.</summary>
-    /// <returns>Null where it is the address's own row, or a new one.</returns>
+    /// <summary>The row to use for an address that somebody adds: the one it moved to, or the one that has moved to it.</summary>
+    /// <returns>Null when the address has its own row or none.</returns>
     public static async Task<FeedId?> FindReplacementAsync(Session session, string url, string credentialsHash,
         CancellationToken cancellationToken)
     {
@@ -76,7 +78,7 @@ internal static class FeedMoveStore
         };
     }
 
-    /// <summary>Hands the feed's readers to the row that is polled where it moved, and ends it.</summary>
+    /// <summary>Moves the feed's workspaces to the row at the new address, and retires the old row.</summary>
     public static async Task MergeAsync(Session session, FeedId from, FeedId into, string movedTo, DateTimeOffset now,
         CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds.Polling;
 
-/// <summary>The first pass: polls due feeds and takes in their entries.</summary>
+/// <summary>Stage 1: polls due feeds and stores their entries.</summary>
 internal sealed class FeedPoller(
     Database database,
     FeedStore store,
@@ -41,7 +41,7 @@ internal sealed class FeedPoller(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The next start polls it at once, and need not wait for the lease to run out.
+            // The next start then polls it at once instead of waiting for the lease to expire.
             await store.ReleaseAsync([feed], CancellationToken.None);
             throw;
         }
@@ -51,14 +51,14 @@ internal sealed class FeedPoller(
         }
     }
 
-    /// <summary>The service ends: what was claimed and not polled is due at the next start at once.</summary>
+    /// <summary>On shutdown: releases claimed feeds that were not polled, so that they are due at the next start.</summary>
     public async ValueTask DisposeAsync()
     {
         await _claimer.ReleaseAsync();
         await FlushAsync();
     }
 
-    /// <summary>Records the polls that have ended.</summary>
+    /// <summary>Records finished polls.</summary>
     public Task FlushAsync() => _unchanged.FlushAsync();
 
     private async Task PollAsync(DueFeed feed, CancellationToken stopping)
@@ -77,7 +77,7 @@ internal sealed class FeedPoller(
                     : RecordDocumentAsync(poll, fetched, hash, stopping));
                 break;
             case FetchOutcome.NotModified same:
-                // What a 304 leaves out stays as it was (RFC 9111, section 3.2).
+                // Headers that a 304 omits are unchanged (RFC 9111, section 3.2).
                 var kept = same with { ETag = same.ETag ?? feed.ETag, LastModified = same.LastModified ?? feed.LastModified,
                     FreshnessLifetime = same.FreshnessLifetime ?? feed.MinimumInterval.FreshnessLifetime };
                 await RecordUnchangedAsync(poll, kept, "not_modified", stopping);
@@ -88,7 +88,9 @@ internal sealed class FeedPoller(
         }
     }
 
-    /// <summary>Headers of the settings are for the host that stands there: a feed that moved to another goes without them.</summary>
+    /// <summary>
+    /// Headers of the settings are sent only to the host named there. A feed that moved to another host is fetched without them.
+    /// </summary>
     private FetchRequest CreateRequest(DueFeed feed, FeedOptions? options) => new(
         feed.FetchUrl,
         feed.ETag,
@@ -100,7 +102,7 @@ internal sealed class FeedPoller(
                 cancellationToken),
     };
 
-    /// <summary>Of all that goes into reading it.</summary>
+    /// <summary>Hash of everything that affects parsing: body, content type, address.</summary>
     private static string ComputeHash(FetchOutcome.Fetched fetched)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -109,7 +111,7 @@ internal sealed class FeedPoller(
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Nothing changed: the document is not parsed, and its entries are not looked at.</summary>
+    /// <summary>The document is unchanged: it is not parsed, and its entries are not looked up.</summary>
     private async Task RecordUnchangedAsync(FeedPoll poll, FetchOutcome.NotModified same, string outcome, CancellationToken stopping)
     {
         var (feed, options) = (poll.Feed, poll.Options);
@@ -189,7 +191,7 @@ internal sealed class FeedPoller(
         var (feed, now) = (poll.Feed, poll.AnsweredAt);
         metrics.RecordPoll("failed", 0);
 
-        // What is gone where it moved to may live on where it was.
+        // A feed that is gone at its new address may still exist at the old one.
         if (failed.IsGone && feed.MovedTo is null)
         {
             await store.MarkGoneAsync(feed, failed.Reason, now, stopping);
@@ -205,7 +207,7 @@ internal sealed class FeedPoller(
     }
 }
 
-/// <summary>One poll under way.</summary>
-/// <param name="StartedAt">When it was asked.</param>
-/// <param name="AnsweredAt">When it had its answer.</param>
+/// <summary>A poll in progress.</summary>
+/// <param name="StartedAt">When the request was sent.</param>
+/// <param name="AnsweredAt">When the response arrived.</param>
 internal sealed record FeedPoll(DueFeed Feed, FeedOptions? Options, DateTimeOffset StartedAt, DateTimeOffset AnsweredAt);

@@ -2,13 +2,13 @@ using AlertBot.Feeds.Parsing;
 
 namespace AlertBot.Feeds.Polling;
 
-/// <summary>How long a feed wishes to be left alone after a poll that answered.</summary>
-/// <param name="FreshnessLifetime">By the server: the answer stays as it is so long.</param>
-/// <param name="Hints">By the document.</param>
+/// <summary>Minimum interval requested by the server and the document.</summary>
+/// <param name="FreshnessLifetime">How long the response stays fresh, from the cache headers.</param>
+/// <param name="Hints">Requests of the document: <c>ttl</c>, <c>skipHours</c>, <c>skipDays</c>, syndication module.</param>
 internal readonly record struct MinimumInterval(TimeSpan? FreshnessLifetime, FeedHints Hints)
 {
-    /// <summary>The interval, lengthened as wished, but not beyond the cap: an alert feed is still polled.</summary>
-    /// <param name="countsHints">Whether the document's word counts; the server's does always.</param>
+    /// <summary>Lengthens the interval as requested, but not beyond the cap, so that every feed is still polled.</summary>
+    /// <param name="countsHints">Whether the document's hints are respected; cache headers always are.</param>
     public TimeSpan Extend(TimeSpan interval, DateTimeOffset now, bool countsHints, TimeSpan cap)
     {
         var wish = Max(interval, FreshnessLifetime ?? TimeSpan.Zero);
@@ -20,7 +20,7 @@ internal readonly record struct MinimumInterval(TimeSpan? FreshnessLifetime, Fee
         return wish < cap ? wish : Max(interval, cap);
     }
 
-    /// <summary>To the end of the hours and days in which nothing appears; looked for no further than the cap.</summary>
+    /// <summary>Time until the end of the skipped hours and days, at most the cap.</summary>
     private TimeSpan ExtendPastSkippedHours(DateTimeOffset now, TimeSpan wish, TimeSpan cap)
     {
         while (wish < cap && IsSkipped((now + wish).UtcDateTime))

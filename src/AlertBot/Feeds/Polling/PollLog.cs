@@ -1,11 +1,11 @@
 namespace AlertBot.Feeds.Polling;
 
-/// <summary>Says what an operator should know of a feed: at its begin, once more when it lasts, and when it is over.</summary>
+/// <summary>Logs problems of a feed: when one begins, once more when it lasts, and when the feed recovers.</summary>
 internal sealed partial class PollLog(ILogger logger)
 {
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromDays(1);
 
-    /// <summary>Not at every failure: the row holds the newest.</summary>
+    /// <summary>Not logged at every failure; the row has the latest one.</summary>
     public void ReportFailure(FeedPoll poll, string reason, DateTimeOffset due)
     {
         if (poll.Feed.FailureCount == 0)
@@ -25,7 +25,7 @@ internal sealed partial class PollLog(ILogger logger)
 
     public void ReportMove(FeedPoll poll, string host) => LogMoved(DisplayName(poll), host);
 
-    /// <summary>Once a day: a feed whose list is short may have a gap at every poll.</summary>
+    /// <summary>Logged once a day, because a feed with a short list may have a gap at every poll.</summary>
     public void ReportGap(FeedPoll poll)
     {
         if (!(poll.AnsweredAt - poll.Feed.LastGapAt < RepeatAfter))
@@ -36,33 +36,33 @@ internal sealed partial class PollLog(ILogger logger)
 
     public void ReportUnrecordedPolls(Exception exception, int polls) => LogNotRecorded(exception, polls);
 
-    // An address can hold a password or a key: the log gets its host.
+    // An address can contain a password or a key, so only its host is logged.
     private static string DisplayName(FeedPoll poll) => poll.Options?.ToString() ?? poll.Feed.ToString();
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Feed} failed: {Reason}. The next try is at {Due:u}; it is said again when it recovers")]
+        Message = "{Feed} is failing: {Reason}. Next attempt {Due:u}.")]
     private partial void LogFailed(string feed, string reason, DateTimeOffset due);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Feed} has failed since {Since:u}: {Reason}. It is not given up; the next try is at {Due:u}")]
+        Message = "{Feed} has been failing since {Since:u}: {Reason}. Next attempt {Due:u}.")]
     private partial void LogStillFailing(string feed, DateTimeOffset since, string reason, DateTimeOffset due);
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "poll: {Polls} polls that brought nothing could not be recorded; they come back when their leases run out")]
+        Message = "Recording {Polls} unchanged polls failed; the feeds are polled again when their leases expire")]
     private partial void LogNotRecorded(Exception exception, int polls);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Feed} answers again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Feed} recovered.")]
     private partial void LogRecovered(string feed);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Feed} has ended: {Reason}. It is polled no more until its address in the settings changes or somebody adds it again")]
+        Message = "{Feed} is gone: {Reason}. It is not polled until its address changes or it is added again.")]
     private partial void LogGone(string feed, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Feed} moved for good to {Host} and is polled there: write its new address into the settings")]
+        Message = "{Feed} moved permanently to {Host} and is polled there. Update its address in the settings.")]
     private partial void LogMoved(string feed, string host);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Feed} lists nothing that was known: entries were missed since the last poll. It is polled faster")]
+        Message = "{Feed} lists no known entry: entries were missed since the last poll. It is now polled more often.")]
     private partial void LogGap(string feed);
 }

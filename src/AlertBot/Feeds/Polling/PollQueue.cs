@@ -1,7 +1,9 @@
 namespace AlertBot.Feeds.Polling;
 
-/// <summary>Feeds that are leased and wait for their poll: a host's one after the other, so that one claim serves many polls.</summary>
-/// <param name="perHost">Polls of one host at once.</param>
+/// <summary>
+/// Leased feeds that wait to be polled. Feeds of one host are handed out one after the other, so that one claim serves many polls.
+/// </summary>
+/// <param name="perHost">Concurrent polls of one host.</param>
 internal sealed class PollQueue(int perHost)
 {
     private readonly Lock _lock = new();
@@ -30,7 +32,7 @@ internal sealed class PollQueue(int perHost)
         }
     }
 
-    /// <summary>The next feeds, of each host no more than may be polled now.</summary>
+    /// <summary>The next feeds; of each host no more than may be polled now.</summary>
     public List<DueFeed> Dequeue(int max)
     {
         var taken = new List<DueFeed>();
@@ -51,7 +53,7 @@ internal sealed class PollQueue(int perHost)
         return taken;
     }
 
-    /// <summary>Takes out all that waits; none of it will be polled.</summary>
+    /// <summary>Removes and returns all waiting feeds.</summary>
     public List<DueFeed> Drain()
     {
         lock (_lock)
@@ -64,7 +66,7 @@ internal sealed class PollQueue(int perHost)
         }
     }
 
-    /// <summary>A poll has ended: its host may be asked again.</summary>
+    /// <summary>A poll has finished: its host may be polled again.</summary>
     public void Complete(DueFeed feed)
     {
         lock (_lock)

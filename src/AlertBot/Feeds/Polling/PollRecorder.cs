@@ -4,15 +4,15 @@ using AlertBot.Storage;
 namespace AlertBot.Feeds.Polling;
 
 /// <summary>
-/// Entries, validators and next due time in one transaction; a document of very many entries in several, the oldest first and the
-/// validators last, so that it keeps nobody else from writing and a kill in between is served the rest at the next poll.
+/// Stores entries, validators and the next due time in one transaction. A very long document is stored in several transactions, so that
+/// other writers can go on: the oldest entries first and the validators last, so that the next poll gets the rest after a kill.
 /// </summary>
 internal sealed class PollRecorder(Database database, PollSchedule schedule, TimeProvider time)
 {
     private const int EntriesPerTransaction = 500;
 
-    /// <param name="movedTo">Where the answer came from, if every redirect to it was permanent.</param>
-    /// <param name="isProven">The document is the known one.</param>
+    /// <param name="movedTo">The address of the response, if every redirect to it was permanent.</param>
+    /// <param name="isProven">The document is known to be the same feed.</param>
     public async Task<PollResult> RecordAsync(FeedPoll poll, IReadOnlyList<Entry> entries, FeedUpdate end, Uri? movedTo, bool isProven,
         CancellationToken stopping)
     {
@@ -43,7 +43,7 @@ internal sealed class PollRecorder(Database database, PollSchedule schedule, Tim
         return taken;
     }
 
-    /// <summary>The feed's own row, after its entries.</summary>
+    /// <summary>Updates the row of the feed, after its entries.</summary>
     private async Task<PollResult> RecordAsync(Session session, FeedPoll poll, IReadOnlyList<Entry> entries, int added, FeedUpdate end,
         Uri? movedTo, bool isProven, CancellationToken stopping)
     {
@@ -56,7 +56,7 @@ internal sealed class PollRecorder(Database database, PollSchedule schedule, Tim
             ? await FeedMoveStore.FindByUrlAsync(session, to, feed.CredentialsHash, feed.Id, stopping) : null;
         if (other is not null)
         {
-            // Whoever is polled there may have seen more than this answer holds: then the next one decides.
+            // The row at the new address may have stored a newer document; the next poll decides.
             move = new FeedMove(feed.MovedTo, movedTo!.AbsoluteUri, feed.PendingMove.Times + 1);
             other = await FeedMoveStore.WasPolledSinceAsync(session, other.Value, poll.StartedAt, stopping) ? null : other;
         }
@@ -80,14 +80,14 @@ internal sealed class PollRecorder(Database database, PollSchedule schedule, Tim
     }
 }
 
-/// <summary>What came of a document.</summary>
-/// <param name="NewEntryCount">Entries that were new.</param>
+/// <summary>The result of storing a document.</summary>
+/// <param name="NewEntryCount">Number of new entries.</param>
 internal readonly record struct PollResult(int NewEntryCount)
 {
     public bool HasGap { get; init; }
 
     public bool HasMoved { get; init; }
 
-    /// <summary>The document names another hub than before, or none any more.</summary>
+    /// <summary>The document names another hub than before, or none.</summary>
     public bool HasHubChanged { get; init; }
 }

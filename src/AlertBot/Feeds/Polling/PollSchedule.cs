@@ -1,20 +1,20 @@
 namespace AlertBot.Feeds.Polling;
 
-/// <summary>When a feed is polled next.</summary>
+/// <summary>Decides when a feed is polled next.</summary>
 internal sealed class PollSchedule(PollingOptions polling, Random random)
 {
-    /// <summary>No server can silence a feed for longer with one Retry-After.</summary>
+    /// <summary>Longest pause accepted from one Retry-After header.</summary>
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromDays(1);
 
     private const int SilenceDivisor = 100;
 
-    /// <summary>A gap shows that what the document says of its pace does not hold: so long it does not count.</summary>
+    /// <summary>How long the hints of a document are ignored after a gap, which shows that they are wrong.</summary>
     private static readonly TimeSpan HintDistrustPeriod = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// After a poll that answered: half the time when there was news, half as long again when there was none, from the shortest up to the
-    /// usual interval; beyond it, up to the longest, where the feed has long been silent. A feed whose interval is set keeps it. A tenth
-    /// earlier or later, so that feeds do not march in step.
+    /// The interval after a successful poll: half the previous one when there were new entries, otherwise 1.5 times as long, between
+    /// <c>polling.min</c> and <c>polling.interval</c>; up to <c>polling.max</c> when the feed has been silent for long. A configured
+    /// interval is kept. Jitter of ±10 % spreads the polls.
     /// </summary>
     public TimeSpan NextInterval(DueFeed feed, FeedOptions? options, bool hasNews, DateTimeOffset now)
     {
@@ -31,7 +31,8 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
     }
 
     /// <summary>
-    /// So that the first news after a silence comes late by a small part of it: a night changes nothing, four days make an hour.
+    /// The interval grows with the silence, so that the first new entry is late by a small part of it: nothing after a night, an hour
+    /// after four days.
     /// </summary>
     private TimeSpan MaxIntervalAfterSilence(DueFeed feed, TimeSpan usual, DateTimeOffset now)
     {
@@ -39,12 +40,13 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
         return wait < usual ? usual : wait < polling.Max ? wait : Max(usual, polling.Max);
     }
 
-    /// <summary>After a poll that found a gap: the shortest interval, but that an operator set stays.</summary>
+    /// <summary>The interval after a gap: <c>polling.min</c>, unless the operator configured one.</summary>
     public TimeSpan IntervalAfterGap(FeedOptions? options) => AddJitter(options?.Interval is null ? polling.Min : UsualInterval(options));
 
     /// <summary>
-    /// The interval with what the server and the document ask for, up to the longest interval. Later by up to a tenth where they ask for
-    /// more, never earlier. An interval that the operator set for a feed outranks the document, not the server's word on its answer.
+    /// The interval, lengthened to what the server and the document request, at most <c>polling.max</c>. Jitter adds up to 10 % to a
+    /// requested interval and never shortens it. An interval configured for a feed takes precedence over the document's hints, not over
+    /// the server's cache headers.
     /// </summary>
     public TimeSpan ApplyMinimum(TimeSpan interval, MinimumInterval floor, FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now)
     {
@@ -53,7 +55,7 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
     }
 
     /// <summary>
-    /// After a failure: twice the time at each one in a row, up to the longest interval, and never before the server allows.
+    /// The delay after a failure: doubled at each consecutive one, at most <c>polling.max</c>, and never shorter than Retry-After.
     /// </summary>
     public DateTimeOffset NextAttemptAfterFailure(FeedOptions? feed, int failures, TimeSpan? retryAfter, DateTimeOffset now)
     {
@@ -65,7 +67,7 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
 
     public static TimeSpan CapRetryAfter(TimeSpan asked) => asked < MaxRetryAfter ? asked : MaxRetryAfter;
 
-    /// <summary>Whether an entry without a date can only have appeared since the last poll.</summary>
+    /// <summary>Whether an entry without a date must have appeared since the last poll.</summary>
     public bool WasPolledReliably(DueFeed feed, FeedOptions? options, DateTimeOffset now) =>
         feed.LastOkAt is { } last
         && (now - last <= 1.5 * feed.FallbackInterval

@@ -2,7 +2,7 @@ using AlertBot.Http;
 
 namespace AlertBot.Feeds.Polling;
 
-/// <summary>The settings under <c>polling</c>; its request limits stand in <see cref="NetworkOptions"/>.</summary>
+/// <summary>The settings under <c>polling</c>; the request limits are in <see cref="NetworkOptions"/>.</summary>
 internal sealed record PollingOptions
 {
     /// <summary>The usual time between two polls of a feed. Default: 5 min.</summary>

@@ -3,8 +3,8 @@ using AlertBot.Storage;
 namespace AlertBot.Feeds.Polling;
 
 /// <summary>
-/// Ends polls that brought nothing, which most do: gathers them for a moment and writes them together. What a kill keeps from being
-/// written is polled again when its lease runs out.
+/// Records unchanged polls, which most are: collects them for a moment and writes them in one transaction. After a kill, unwritten ones
+/// are polled again when their leases expire.
 /// </summary>
 internal sealed class UnchangedPollBatch(Database database, PollLog log, TimeProvider time)
 {
@@ -28,7 +28,7 @@ internal sealed class UnchangedPollBatch(Database database, PollLog log, TimePro
         _ = Task.Run(FlushAfterDelayAsync);
     }
 
-    /// <summary>Writes what has ended so far.</summary>
+    /// <summary>Writes the polls collected so far.</summary>
     public Task FlushAsync()
     {
         lock (_lock)
@@ -95,8 +95,8 @@ internal sealed class UnchangedPollBatch(Database database, PollLog log, TimePro
     }
 }
 
-/// <summary>A poll whose answer was that nothing has changed.</summary>
-/// <param name="Interval">As it adapts to the feed's pace.</param>
-/// <param name="NextPollIn">The time to the next poll, with what the server asks for.</param>
+/// <summary>A poll whose document was unchanged.</summary>
+/// <param name="Interval">The adaptive polling interval.</param>
+/// <param name="NextPollIn">Time to the next poll, including what the server requests.</param>
 internal sealed record UnchangedPoll(DueFeed Feed, string? ETag, string? LastModified, TimeSpan? FreshnessLifetime, TimeSpan Interval,
     TimeSpan NextPollIn, DateTimeOffset AnsweredAt);

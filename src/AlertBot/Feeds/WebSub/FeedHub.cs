@@ -5,14 +5,14 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds.WebSub;
 
-/// <summary>The hub that pushes a feed's news (WebSub), and the address by which it knows the feed.</summary>
-/// <param name="Topic">What the feed says its own address is; it may be another than the one polled.</param>
+/// <summary>The WebSub hub of a feed, and the topic address by which the hub knows the feed.</summary>
+/// <param name="Topic">The feed's self link. It may differ from the polled address.</param>
 internal sealed record FeedHub(Uri Hub, Uri Topic)
 {
     private const int MaxLinks = 20;
 
-    /// <summary>Headers come before what the document says. https://www.w3.org/TR/websub/#discovery</summary>
-    /// <returns>Null: the feed names none.</returns>
+    /// <summary>Link headers take precedence over the document. https://www.w3.org/TR/websub/#discovery</summary>
+    /// <returns>Null when the feed names no hub.</returns>
     public static FeedHub? Discover(FetchOutcome.Fetched answer, FeedDocument document)
     {
         var links = answer.LinkHeaders.SelectMany(ParseLinkHeader).Take(MaxLinks).ToList();
@@ -21,8 +21,8 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
         return hub is null || topic.UserInfo.Length > 0 ? null : new FeedHub(hub, topic);
     }
 
-    /// <summary>Notes what a poll found, so that a later start knows it.</summary>
-    /// <returns>Whether it is other than before.</returns>
+    /// <summary>Stores the hub that a poll found.</summary>
+    /// <returns>Whether it changed.</returns>
     public static async Task<bool> SaveAsync(Session session, FeedId feed, FeedHub? found, CancellationToken cancellationToken)
     {
         var known = await session.QueryAsync("SELECT hub, topic FROM feed_hub WHERE feed_id = @feed", [("feed", feed.Value)],
@@ -49,12 +49,12 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
     }
 
     /// <summary>
-    /// A poll that finds news which no hub pushed, though one was to, shows that pushes stay away: the feed is polled as usual until the
-    /// next push.
+    /// Called when a poll finds new entries that an active subscription should have pushed: pushes are missing, so the feed is polled at
+    /// its usual interval until the next push.
     /// </summary>
     public static async Task RecordMissedPushAsync(Session session, DueFeed feed, bool hasNews, CancellationToken cancellationToken)
     {
-        // What appeared between the last poll before the subscription and its begin was for nobody to push.
+        // Entries published before the subscription became active were never due to be pushed.
         if (hasNews && feed.FallbackInterval > TimeSpan.Zero)
         {
             await session.ExecuteAsync(
@@ -73,7 +73,7 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
         absolute is { Length: <= FeedAddress.MaxLength } && Uri.TryCreate(absolute, UriKind.Absolute, out var address)
             && address.UserInfo.Length == 0 ? new Uri(address.GetLeftPart(UriPartial.Query)) : null;
 
-    /// <summary>The links of one header <c>Link</c> (RFC 8288): targets in angle brackets, each with its relations.</summary>
+    /// <summary>Parses a <c>Link</c> header (RFC 8288): targets in angle brackets, each with its relations.</summary>
     private static IEnumerable<(string Target, string[] Relations)> ParseLinkHeader(string header)
     {
         var at = 0;
@@ -85,7 +85,7 @@ internal sealed record FeedHub(Uri Hub, Uri Topic)
         }
     }
 
-    /// <summary>The comma before the next link: one in quotes is none.</summary>
+    /// <summary>Position of the comma before the next link, outside quotes.</summary>
     private static int FindLinkEnd(string header, int at)
     {
         for (var quoted = false; at < header.Length; at++)

@@ -5,21 +5,21 @@ using AlertBot.Text;
 
 namespace AlertBot.Feeds.WebSub;
 
-/// <summary>What hubs change in the rows: subscriptions that begin, go on and end, and the entries that they push.</summary>
+/// <summary>Stores what hubs do at the callback: verified, renewed and ended subscriptions, and pushed entries.</summary>
 internal sealed class HubCallbackStore(Database database, WebSubOptions options, PollSchedule schedule, ConfiguredFeeds catalog)
 {
     private const int EntriesPerTransaction = 500;
 
-    /// <summary>A hub may ask again what it asked, for its first question may have got lost.</summary>
+    /// <summary>How long a hub may repeat a verification request, in case the first response was lost.</summary>
     private static readonly TimeSpan ReverificationWindow = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan MaxLease = TimeSpan.FromDays(60);
     private static readonly TimeSpan MinRenewalDelay = TimeSpan.FromSeconds(30);
 
-    /// <summary>A refused subscription is asked for again after it.</summary>
+    /// <summary>Delay before a refused subscription is requested again.</summary>
     private static readonly TimeSpan RetryAfterDenial = TimeSpan.FromDays(1);
 
-    /// <returns>Null: there is no such subscription.</returns>
+    /// <returns>Null when there is no such subscription.</returns>
     public async Task<HubSubscription?> FindAsync(string id, CancellationToken cancellationToken)
     {
         var places = await database.ReadAsync(
@@ -44,7 +44,7 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
         return places is [var place] ? place : null;
     }
 
-    /// <returns>Whether the hub's question is about what we asked of it: then, and only then, it gets its challenge back.</returns>
+    /// <returns>Whether the verification belongs to a pending request. Only then the challenge is echoed.</returns>
     public async Task<bool> VerifyAsync(HubSubscription place, HubVerification question, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -71,8 +71,8 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
         }
     }
 
-    /// <summary>Takes in what was pushed, as a poll would.</summary>
-    /// <returns>How many entries were new.</returns>
+    /// <summary>Stores pushed entries as a poll would.</summary>
+    /// <returns>Number of new entries.</returns>
     public async Task<int> RecordPushAsync(HubSubscription place, FeedDocument document, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
         var (added, left) = (0, document.Entries.Count);
         do
         {
-            // The oldest first, as in a poll.
+            // Oldest first, as in a poll.
             var first = Math.Max(0, left - EntriesPerTransaction);
             var some = document.Entries.Take(new Range(first, left)).ToList();
             left = first;
@@ -118,7 +118,7 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
                      ("due", (now + (renewal > MinRenewalDelay ? renewal : MinRenewalDelay)).ToUnixTimeMilliseconds()), ("id", place.Id)],
                     cancellationToken);
 
-                // A renewal gives no trust back that was lost: only a push does.
+                // After missing pushes, only a push restores the fallback interval; a renewal does not.
                 if (!place.IsActive)
                 {
                     await SetFallbackIntervalAsync(session, place.Feed.Id, cancellationToken);
@@ -136,7 +136,7 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
                 WHERE id = @id AND state <> 'leaving'
                 """,
                 [("due", (now + RetryAfterDenial).ToUnixTimeMilliseconds()),
-                    ("reason", "the hub refused: " + UntrustedText.Sanitize(reason ?? "it gave no reason")), ("id", place.Id)],
+                    ("reason", "the hub refused: " + UntrustedText.Sanitize(reason ?? "no reason given")), ("id", place.Id)],
                 cancellationToken),
             cancellationToken);
 
@@ -152,10 +152,10 @@ internal sealed class HubCallbackStore(Database database, WebSubOptions options,
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 }
 
-/// <summary>A subscription as a hub reaches it, by the id of its callback.</summary>
-/// <param name="IsPending">The hub was asked and has not asked back yet.</param>
-/// <param name="Feed">Whose news it is; last seen when it was polled or pushed.</param>
-/// <param name="IsRetired">Nobody reads the feed any more.</param>
+/// <summary>A subscription, found by the id of its callback.</summary>
+/// <param name="IsPending">The hub has accepted the request and has not verified it yet.</param>
+/// <param name="Feed">The feed, with the time when it was last polled or pushed.</param>
+/// <param name="IsRetired">No workspace uses the feed.</param>
 internal sealed record HubSubscription(string Id, string Topic, string Secret, string State, bool IsPending, DateTimeOffset? RequestedAt,
     DueFeed Feed, bool IsRetired)
 {

@@ -2,11 +2,11 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds.WebSub;
 
-/// <summary>A subscription of which the hub has to be asked something: to push, to go on pushing, or to push no more.</summary>
-/// <param name="Id">The secret part of the callback's address.</param>
-/// <param name="RequestedAt">When the hub was asked last; null: never.</param>
-/// <param name="FailureCount">Requests in a row of which nothing came.</param>
-/// <param name="ExpiresAt">Until when the hub said it pushes; null: it does not.</param>
+/// <summary>A subscription with a pending request to its hub: subscribe, renew or unsubscribe.</summary>
+/// <param name="Id">The secret part of the callback address.</param>
+/// <param name="RequestedAt">When the last request was sent; null: never.</param>
+/// <param name="FailureCount">Consecutive failed requests.</param>
+/// <param name="ExpiresAt">End of the lease that the hub granted; null when there is none.</param>
 internal sealed record HubRequest(
     string Id,
     FeedId Feed,
@@ -20,6 +20,6 @@ internal sealed record HubRequest(
     DateTimeOffset? ExpiresAt,
     Lease Lease)
 {
-    // What the log shows: the id and the secret are nobody's business.
+    // Used in log lines, so without id and secret.
     public override string ToString() => $"the subscription of feed {Feed} at the hub {Hub.Authority}";
 }

@@ -4,14 +4,14 @@ using AlertBot.Http;
 
 namespace AlertBot.Feeds.WebSub;
 
-/// <summary>Asks hubs to push: subscribes, renews before the lease ends, unsubscribes. https://www.w3.org/TR/websub/</summary>
+/// <summary>Sends requests to hubs: subscribes, renews before the lease ends, unsubscribes. https://www.w3.org/TR/websub/</summary>
 internal sealed partial class HubSubscriber(HubSubscriptionStore store, FormSender sender, WebSubOptions options, TimeProvider time,
     Random random, ILogger<HubSubscriber> logger) : IStage<HubRequest>
 {
-    /// <summary>What is asked for; the hub decides.</summary>
+    /// <summary>Lease that is requested; the hub decides.</summary>
     public static readonly TimeSpan RequestedLease = TimeSpan.FromDays(10);
 
-    /// <summary>How long a hub may take to ask back.</summary>
+    /// <summary>How long a hub may take to verify a request.</summary>
     private static readonly TimeSpan VerificationTimeout = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(1);
@@ -19,7 +19,7 @@ internal sealed partial class HubSubscriber(HubSubscriptionStore store, FormSend
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(12);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromDays(1);
 
-    /// <summary>Then the lease ends by itself.</summary>
+    /// <summary>Requests to unsubscribe before the lease is left to expire.</summary>
     private const int MaxUnsubscribeAttempts = 5;
 
     private long? _reconciledAt;
@@ -39,62 +39,63 @@ internal sealed partial class HubSubscriber(HubSubscriptionStore store, FormSend
         return await store.ClaimAsync(max, time.GetUtcNow(), cancellationToken);
     }
 
-    public async Task ProcessAsync(HubRequest errand, CancellationToken stopping)
+    public async Task ProcessAsync(HubRequest request, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        if (errand.IsUnsubscribe
-            && (errand.RequestedAt is null || errand.FailureCount >= MaxUnsubscribeAttempts || errand.ExpiresAt <= now))
+        if (request.IsUnsubscribe
+            && (request.RequestedAt is null || request.FailureCount >= MaxUnsubscribeAttempts || request.ExpiresAt <= now))
         {
-            await store.DeleteAsync(errand, stopping);
+            await store.DeleteAsync(request, stopping);
             return;
         }
 
-        if (!await store.MarkRequestedAsync(errand, now, stopping))
+        if (!await store.MarkRequestedAsync(request, now, stopping))
         {
             return;
         }
 
-        var failed = await sender.PostAsync(errand.Hub, BuildForm(errand), stopping);
-        var retry = GetRetryDelay(errand.FailureCount);
+        var failed = await sender.PostAsync(request.Hub, BuildForm(request), stopping);
+        var retry = GetRetryDelay(request.FailureCount);
         if (failed is null)
         {
-            await store.RecordAcceptedAsync(errand, time.GetUtcNow() + (retry > VerificationTimeout ? retry : VerificationTimeout),
+            await store.RecordAcceptedAsync(request, time.GetUtcNow() + (retry > VerificationTimeout ? retry : VerificationTimeout),
                 stopping);
             return;
         }
 
         var asked = failed.RetryAfter is { } wait && wait > retry ? wait : retry;
-        await store.RecordFailureAsync(errand, failed.Reason, time.GetUtcNow() + (asked < MaxRetryAfter ? asked : MaxRetryAfter), stopping);
-        if (errand.FailureCount == 0)
+        await store.RecordFailureAsync(request, failed.Reason, time.GetUtcNow() + (asked < MaxRetryAfter ? asked : MaxRetryAfter),
+            stopping);
+        if (request.FailureCount == 0)
         {
-            LogFailed(errand, failed.Reason);
+            LogFailed(request, failed.Reason);
         }
     }
 
-    private static List<KeyValuePair<string, string>> BuildForm(HubRequest errand)
+    private static List<KeyValuePair<string, string>> BuildForm(HubRequest request)
     {
         var form = new List<KeyValuePair<string, string>>
         {
-            new("hub.callback", errand.Callback),
-            new("hub.mode", errand.IsUnsubscribe ? "unsubscribe" : "subscribe"),
-            new("hub.topic", errand.Topic),
+            new("hub.callback", request.Callback),
+            new("hub.mode", request.IsUnsubscribe ? "unsubscribe" : "subscribe"),
+            new("hub.topic", request.Topic),
         };
-        if (!errand.IsUnsubscribe)
+        if (!request.IsUnsubscribe)
         {
             form.Add(new("hub.lease_seconds", ((long)RequestedLease.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
-            form.Add(new("hub.secret", errand.Secret));
+            form.Add(new("hub.secret", request.Secret));
         }
 
         return form;
     }
 
-    /// <summary>Twice the time at each failure in a row, a tenth earlier or later.</summary>
+    /// <summary>Doubled at each consecutive failure, with ±10 % jitter.</summary>
     private TimeSpan GetRetryDelay(int failures)
     {
         var retry = MinRetryDelay * Math.Pow(2, Math.Min(failures, 20));
         return (retry < MaxRetryDelay ? retry : MaxRetryDelay) * (0.9 + (0.2 * random.NextDouble()));
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Errand} failed: {Reason}. The feed is polled as usual meanwhile, and the hub is asked again")]
-    private partial void LogFailed(HubRequest errand, string reason);
+    [LoggerMessage(LogLevel.Warning, "{Request} failed: {Reason}. Retrying; the feed is polled as usual.")]
+    private partial void LogFailed(HubRequest request, string reason);
 }

@@ -3,7 +3,7 @@ using AlertBot.Storage;
 
 namespace AlertBot.Feeds.WebSub;
 
-/// <summary>The rows of subscriptions at hubs: which there have to be, and what is to be asked next.</summary>
+/// <summary>Stores subscriptions at hubs: which are needed, and which request is due next.</summary>
 internal sealed class HubSubscriptionStore(Database database)
 {
     private const string MissingSubscriptions =
@@ -25,7 +25,9 @@ internal sealed class HubSubscriptionStore(Database database)
         "FROM feed WHERE push_floor_ms > 0 AND NOT EXISTS (SELECT 1 FROM websub w WHERE w.feed_id = feed.id AND w.state = 'active' AND "
         + "w.expires_at > @now)";
 
-    /// <summary>At the start: subscriptions under another address cannot be reached any more, and without an address none can.</summary>
+    /// <summary>
+    /// At start: removes subscriptions whose callback is below another public address. Without a public address all are removed.
+    /// </summary>
     public static Task ResetOnStartAsync(Database database, string? callbackBase, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -38,11 +40,11 @@ internal sealed class HubSubscriptionStore(Database database)
             cancellationToken);
 
     /// <summary>
-    /// Makes a subscription for each feed that names a hub, lets go of those that no feed wants, and polls as usual where no hub pushes.
+    /// Creates a subscription for each feed with a hub, releases those that no feed needs, and restores usual polling where no hub pushes.
     /// </summary>
     public async Task ReconcileAsync(string callbackBase, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // Most of the time all is as it should be: to look for it keeps nobody from writing.
+        // Most of the time nothing changes. A read does not block writers.
         var isAmiss = await database.ReadAsync(
             session => session.ExecuteScalarAsync(
                 $"SELECT 1 WHERE EXISTS (SELECT "
@@ -82,14 +84,14 @@ internal sealed class HubSubscriptionStore(Database database)
             : await database.WriteAsync(session => ClaimAsync(session, max, now, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Before the hub is asked: its question may come before its answer.</summary>
-    /// <returns>False: the lease is another's, or the row is gone.</returns>
-    public Task<bool> MarkRequestedAsync(HubRequest errand, DateTimeOffset now, CancellationToken cancellationToken) =>
-        UpdateAsync("UPDATE websub SET pending = 1, asked_at = @now WHERE id = @id AND lease_token = @token", errand,
+    /// <summary>Called before the request is sent, because the hub may verify before it responds.</summary>
+    /// <returns>False when the lease is lost or the row is gone.</returns>
+    public Task<bool> MarkRequestedAsync(HubRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
+        UpdateAsync("UPDATE websub SET pending = 1, asked_at = @now WHERE id = @id AND lease_token = @token", request,
             [("now", now.ToUnixTimeMilliseconds())], cancellationToken);
 
-    /// <summary>The hub will ask back, or has done so already; if it does not, it is asked again.</summary>
-    public Task RecordAcceptedAsync(HubRequest errand, DateTimeOffset again, CancellationToken cancellationToken) =>
+    /// <summary>The hub accepted the request and will verify it; if it does not, the request is repeated.</summary>
+    public Task RecordAcceptedAsync(HubRequest request, DateTimeOffset again, CancellationToken cancellationToken) =>
         UpdateAsync(
             """
             UPDATE websub SET leased_until = 0, lease_token = NULL,
@@ -98,26 +100,26 @@ internal sealed class HubSubscriptionStore(Database database)
               last_error = CASE WHEN pending = 1 THEN 'the hub took the request, but has not asked back' ELSE last_error END
             WHERE id = @id AND lease_token = @token
             """,
-            errand,
+            request,
             [("again", again.ToUnixTimeMilliseconds())],
             cancellationToken);
 
-    public Task RecordFailureAsync(HubRequest errand, string reason, DateTimeOffset again, CancellationToken cancellationToken) =>
+    public Task RecordFailureAsync(HubRequest request, string reason, DateTimeOffset again, CancellationToken cancellationToken) =>
         UpdateAsync(
             "UPDATE websub SET leased_until = 0, lease_token = NULL, due_at = @again, failures = failures + 1, last_error = @reason "
                 + "WHERE id = @id AND lease_token = @token",
-            errand,
+            request,
             [("again", again.ToUnixTimeMilliseconds()), ("reason", reason)],
             cancellationToken);
 
-    public Task DeleteAsync(HubRequest errand, CancellationToken cancellationToken) =>
-        UpdateAsync("DELETE FROM websub WHERE id = @id AND lease_token = @token", errand, [], cancellationToken);
+    public Task DeleteAsync(HubRequest request, CancellationToken cancellationToken) =>
+        UpdateAsync("DELETE FROM websub WHERE id = @id AND lease_token = @token", request, [], cancellationToken);
 
-    private Task<bool> UpdateAsync(string sql, HubRequest errand, IReadOnlyList<(string Name, object? Value)> values,
+    private Task<bool> UpdateAsync(string sql, HubRequest request, IReadOnlyList<(string Name, object? Value)> values,
         CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
-                await session.ExecuteAsync(sql, [("id", errand.Id), ("token", errand.Lease.Token), .. values], cancellationToken) == 1,
+                await session.ExecuteAsync(sql, [("id", request.Id), ("token", request.Lease.Token), .. values], cancellationToken) == 1,
             cancellationToken);
 
     private static Task<List<HubRequest>> ClaimAsync(Session session, int max, DateTimeOffset now, CancellationToken cancellationToken)
@@ -149,7 +151,7 @@ internal sealed class HubSubscriptionStore(Database database)
             cancellationToken);
     }
 
-    /// <summary>Such a feed may have waited long already: it is polled now.</summary>
+    /// <summary>Such a feed may not have been polled for long, so it is due now.</summary>
     private static Task EndFallbackIntervalAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             $"UPDATE feed SET push_floor_ms = 0, due_at = CASE WHEN failures = 0 AND due_at > @now THEN @now ELSE due_at END WHERE id "

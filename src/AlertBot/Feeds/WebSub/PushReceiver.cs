@@ -3,11 +3,11 @@ using AlertBot.Hosting;
 
 namespace AlertBot.Feeds.WebSub;
 
-/// <summary>Takes what hubs ask and push at a callback.</summary>
+/// <summary>Handles the requests of hubs at a callback: verifications and pushes.</summary>
 internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals signals, FeedMetrics metrics, WebSubOptions options,
     TimeProvider time, ILogger<PushReceiver> logger)
 {
-    /// <summary>One of ours is 48 characters long.</summary>
+    /// <summary>Longest id that is looked up. Ids have 48 characters.</summary>
     private const int MaxIdLength = 64;
 
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(10);
@@ -16,11 +16,11 @@ internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals s
 
     public long MaxBodyBytes => options.MaxBodyBytes;
 
-    /// <returns>Null: there is no such subscription, or nobody wants its news any more.</returns>
+    /// <returns>Null when there is no such subscription, or no workspace uses its feed.</returns>
     public async Task<HubSubscription?> FindAsync(string id, CancellationToken cancellationToken) =>
         id.Length <= MaxIdLength && await store.FindAsync(id, cancellationToken) is { } place ? place : null;
 
-    /// <returns>Whether the challenge is to be given back.</returns>
+    /// <returns>Whether to echo the challenge.</returns>
     public async Task<bool> VerifyAsync(HubSubscription place, HubVerification question, CancellationToken cancellationToken)
     {
         if (!await store.VerifyAsync(place, question, time.GetUtcNow(), cancellationToken))
@@ -33,12 +33,12 @@ internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals s
             LogDenied(place);
         }
 
-        // Where the subscription ended, its feed is polled as usual from now on.
+        // When a subscription ends, its feed is polled as usual again.
         signals.Hubs.Wake();
         return true;
     }
 
-    /// <summary>Takes in a document whose signature is right; any other is ignored, and the hub does not learn it (section 7).</summary>
+    /// <summary>Stores a document with a valid signature. Others are ignored, with the same response (WebSub, section 7).</summary>
     public async Task ReceiveAsync(HubSubscription place, string? signature, string? contentType, byte[] body,
         CancellationToken cancellationToken)
     {
@@ -70,24 +70,25 @@ internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals s
         }
     }
 
-    /// <summary>A hub that signs wrongly looks like this too, so an operator hears of it; but not of each try of an attacker.</summary>
+    /// <summary>Logged because a misconfigured hub looks the same, but not for each attempt of an attacker.</summary>
     public void ReportInvalidSignature(HubSubscription place)
     {
-        var (said, now) = (Interlocked.Read(ref _lastReported), time.GetTimestamp());
-        if ((said == 0 || time.GetElapsedTime(said, now) >= ReportInterval)
-            && Interlocked.CompareExchange(ref _lastReported, now, said) == said)
+        var reported = Interlocked.Read(ref _lastReported);
+        var now = time.GetTimestamp();
+        if ((reported == 0 || time.GetElapsedTime(reported, now) >= ReportInterval)
+            && Interlocked.CompareExchange(ref _lastReported, now, reported) == reported)
         {
             LogInvalidSignature(place);
         }
     }
 
     [LoggerMessage(LogLevel.Warning,
-        "What was pushed for {Place} is not signed with its secret and was ignored; the feed is polled all the same")]
+        "A push for {Place} has an invalid signature and was ignored; the feed is still polled")]
     private partial void LogInvalidSignature(HubSubscription place);
 
-    [LoggerMessage(LogLevel.Warning, "What was pushed for {Place} cannot be read: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "A push for {Place} cannot be parsed: {Reason}")]
     private partial void LogUnreadable(HubSubscription place, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The hub refused {Place}: the feed is polled as usual, and the hub is asked again in a day")]
+    [LoggerMessage(LogLevel.Warning, "The hub refused {Place}. The feed is polled as usual; the subscription is requested again in a day")]
     private partial void LogDenied(HubSubscription place);
 }

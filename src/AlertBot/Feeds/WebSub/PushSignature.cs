@@ -10,7 +10,7 @@ internal static class PushSignature
 {
     public const string Header = "X-Hub-Signature";
 
-    /// <summary>Whether it has the form of one: a body under another need not be read.</summary>
+    /// <summary>Whether the value is well-formed. Otherwise the body need not be read.</summary>
     public static bool IsWellFormed(string? header) => Parse(header) is not null;
 
     public static bool IsValid(string? header, string secret, byte[] body)

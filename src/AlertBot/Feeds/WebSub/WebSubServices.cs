@@ -4,10 +4,10 @@ using AlertBot.Http;
 
 namespace AlertBot.Feeds.WebSub;
 
-/// <summary>Registers what asks hubs to push and takes what they push.</summary>
+/// <summary>Registers the services that subscribe to hubs and receive pushes.</summary>
 internal static class WebSubServices
 {
-    /// <param name="publicUrl">Null: no hub is asked, and nothing is registered.</param>
+    /// <param name="publicUrl">Null: WebSub is off, and nothing is registered.</param>
     public static IServiceCollection AddWebSub(this IServiceCollection services, Uri? publicUrl, PollingOptions polling,
         NetworkOptions network) => publicUrl is null
         ? services

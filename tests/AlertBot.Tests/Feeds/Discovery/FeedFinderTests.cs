@@ -151,7 +151,7 @@ public sealed class FeedFinderTests : IAsyncLifetime
             await new FeedFinder(_fetcher, TimeProvider.System).FindAsync(At("github.com/harbour/tides"),
                 TestContext.Current.CancellationToken));
 
-        Assert.Contains("asks to be left alone", none.Reason);
+        Assert.Contains("has requested a pause", none.Reason);
         Assert.Single(_server.Requests);
     }
 

@@ -94,7 +94,7 @@ public class OpmlTests
                 "<opml><body><outline text='A' xmlUrl='https://good.example/rss'/>\n<outline text='B' xmlUrl='https://cut.exa"));
 
         Assert.Equal("A", Assert.Single(read.Feeds).Name);
-        Assert.Contains("line 2: the file breaks off", Assert.Single(read.Skipped));
+        Assert.Contains("line 2: the file is truncated", Assert.Single(read.Skipped));
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public class OpmlTests
         var read = OpmlReader.Read(Encoding.UTF8.GetBytes(text));
 
         Assert.Empty(read.Feeds);
-        Assert.True(text.Length == 0 || read.Skipped.Single().Contains("this is no OPML", StringComparison.Ordinal));
+        Assert.True(text.Length == 0 || read.Skipped.Single().Contains("this is not OPML", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public class OpmlTests
         Assert.InRange(read[1].Feeds.Single().Outline.Folders.Single().Count, 1, 20);
         Assert.Equal(OpmlReader.MaxFeeds, read[2].Feeds.Count);
         Assert.Contains("line 10001 (“10000”)", read[2].Skipped[0]);
-        Assert.Equal("skipped 89000 more lines: mend those above and import the file again", read[2].Skipped[^1]);
+        Assert.Equal("skipped 89000 more lines: fix those above and import the file again", read[2].Skipped[^1]);
         Assert.InRange(read[3].Feeds.Single().Outline.Folders.Count, 1, 50);
         Assert.InRange(read[4].Feeds.Single().Outline.ToJson().Length, 0, 100);
     }

@@ -44,7 +44,7 @@ public class FailingFeedTests : PollingTests
         Assert.InRange(await Host.TimeUntilDueAsync(), TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(6));
         Assert.Equal(1,
             await Host.NumberAsync("SELECT COUNT(*) FROM feed WHERE failures = 0 AND last_error IS NULL AND failing_since IS NULL"));
-        Assert.EndsWith("answers again", Host.Logger.Lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith("recovered.", Host.Logger.Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class FailingFeedTests : PollingTests
 
         Assert.Collection(
             Host.Logger.Lines,
-            line => Assert.Contains("answered 404 Not Found: check the address. The next try is at", line, StringComparison.Ordinal),
+            line => Assert.Contains("answered 404 Not Found: check the address. Next attempt", line, StringComparison.Ordinal),
             line => Assert.Contains("has failed since 2026-11-23 12:00:00Z", line, StringComparison.Ordinal));
     }
 
@@ -85,7 +85,7 @@ public class FailingFeedTests : PollingTests
         }
 
         Assert.Equal(2, Server.Requests.Count);
-        Assert.Contains("has ended", Host.Logger.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("is gone", Host.Logger.Lines[^1], StringComparison.Ordinal);
         Assert.Contains("answered 410 Gone: it is gone for good",
             await Host.TextAsync("SELECT last_error FROM feed WHERE gone_at IS NOT NULL"), StringComparison.Ordinal);
     }

@@ -62,7 +62,7 @@ public class HostPauseTests : PollingTests
         await Host.PollAsync();
 
         Assert.Equal(["/three"], OtherServer.Requests.Select(asked => asked.Path));
-        Assert.Contains("asked to be left alone", (await Host.Test.TextsAsync("SELECT last_error FROM feed WHERE url LIKE '%/one'"))[0],
+        Assert.Contains("asked for a pause", (await Host.Test.TextsAsync("SELECT last_error FROM feed WHERE url LIKE '%/one'"))[0],
             StringComparison.Ordinal);
         OtherServer.On("/three", PollingHost.Rss([2]));
         Host.Test.Time.Advance(TimeSpan.FromMinutes(31));

@@ -27,7 +27,7 @@ public class MovedFeedTests : PollingTests
         Assert.Equal(1, await Host.NumberAsync("SELECT COUNT(*) FROM entry WHERE backlog = 0 AND title = 'Tide 2'"));
         Assert.Equal(OtherServer.Address.Authority, await Host.TextAsync("SELECT host FROM feed"));
         Assert.Single(Host.Logger.Lines,
-            line => line.Contains($"moved for good to {OtherServer.Address.Authority}", StringComparison.Ordinal));
+            line => line.Contains($"moved permanently to {OtherServer.Address.Authority}", StringComparison.Ordinal));
     }
 
     [Fact]
