@@ -27,7 +27,7 @@ public sealed class BotChallengeDetectorTests : IAsyncLifetime
 
         Assert.Equal(
             $"{_server.Address.Authority} answered {status} with a Cloudflare challenge, which only browsers pass: ask the site to allow "
-                + $"feed readers through to this address, or use another address of the feed",
+                + $"feed readers at this address, or use another address of the feed",
             failed.Reason);
         Assert.Equal((status, TimeSpan.FromMinutes(1)), (failed.Status, failed.RetryAfter));
     }

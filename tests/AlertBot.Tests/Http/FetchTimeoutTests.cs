@@ -83,7 +83,7 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
         var failed =
             Assert.IsType<Failed>(await fetcher.GetAsync(new FetchRequest(_server.UrlOf("/hang")), TestContext.Current.CancellationToken));
 
-        Assert.Contains("sent no answer within 0.75 s", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("sent no response within 0.75 s", failed.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

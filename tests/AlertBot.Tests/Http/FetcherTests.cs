@@ -104,7 +104,7 @@ public sealed class FetcherTests : IAsyncLifetime
 
         var failed = Assert.IsType<Failed>(await outcome);
         Assert.True(failed.IsTransient);
-        Assert.Contains("sent no answer within 15 s", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("sent no response within 15 s", failed.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class FetcherTests : IAsyncLifetime
 
         var outcome = await GetAsync("/drip", fetcher).WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.Contains("no whole answer", Assert.IsType<Failed>(outcome).Reason, StringComparison.Ordinal);
+        Assert.Contains("did not finish it", Assert.IsType<Failed>(outcome).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -248,7 +248,7 @@ public sealed class FetcherTests : IAsyncLifetime
     {
         var failed = Assert.IsType<Failed>(await GetAsync(new FetchRequest(new Uri(address))));
 
-        Assert.Contains("http:// or https://", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("http:// and https://", failed.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public class FailingFeedTests : PollingTests
         Assert.Collection(
             Host.Logger.Lines,
             line => Assert.Contains("answered 404 Not Found: check the address. Next attempt", line, StringComparison.Ordinal),
-            line => Assert.Contains("has failed since 2026-11-23 12:00:00Z", line, StringComparison.Ordinal));
+            line => Assert.Contains("has been failing since 2026-11-23 12:00:00Z", line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class FailingFeedTests : PollingTests
 
         Assert.Equal(2, Server.Requests.Count);
         Assert.Contains("is gone", Host.Logger.Lines[^1], StringComparison.Ordinal);
-        Assert.Contains("answered 410 Gone: it is gone for good",
+        Assert.Contains("answered 410 Gone: it is permanently gone",
             await Host.TextAsync("SELECT last_error FROM feed WHERE gone_at IS NOT NULL"), StringComparison.Ordinal);
     }
 
