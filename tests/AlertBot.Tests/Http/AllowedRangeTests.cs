@@ -6,7 +6,7 @@ using static AlertBot.Http.FetchOutcome;
 
 namespace AlertBot.Tests.Http;
 
-/// <summary>What the settings open, and that the surroundings of the process open or close nothing.</summary>
+/// <summary>Only the settings allow ranges and ports; the environment of the process changes nothing.</summary>
 public sealed class AllowedRangeTests : IAsyncLifetime
 {
     private LoopbackServer _server = null!;
@@ -65,10 +65,10 @@ public sealed class AllowedRangeTests : IAsyncLifetime
     {
         using var proxy = PrivateListeners.ListenOn("127.0.0.1");
 
-        var (said, exitCode) = await InspectAsync(proxy, _server.UrlOf("/feed"));
+        var (output, exitCode) = await InspectAsync(proxy, _server.UrlOf("/feed"));
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("Tidings", said, StringComparison.Ordinal);
+        Assert.Contains("Tidings", output, StringComparison.Ordinal);
         Assert.False(proxy.WasContacted);
         Assert.Single(_server.Requests);
     }
@@ -90,8 +90,8 @@ public sealed class AllowedRangeTests : IAsyncLifetime
         Assert.Equal((areSent, areSent), (message.Headers.Contains("X-Key"), message.Headers.Contains("Authorization")));
     }
 
-    /// <summary>The executable, told of the proxy in every way that .NET and its libraries listen to.</summary>
-    private static async Task<(string Said, int ExitCode)> InspectAsync(PrivateListeners proxy, Uri address)
+    /// <summary>Runs the executable with the proxy set in every environment variable that .NET and its libraries read.</summary>
+    private static async Task<(string Output, int ExitCode)> InspectAsync(PrivateListeners proxy, Uri address)
     {
         var start = new ProcessStartInfo(
             Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
@@ -108,8 +108,8 @@ public sealed class AllowedRangeTests : IAsyncLifetime
         start.Environment.Remove("no_proxy");
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (said, process.ExitCode);
+        return (output, process.ExitCode);
     }
 }

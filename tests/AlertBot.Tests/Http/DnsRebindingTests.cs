@@ -5,7 +5,7 @@ using static AlertBot.Http.FetchOutcome;
 
 namespace AlertBot.Tests.Http;
 
-/// <summary>DNS that changes its mind: outside is 127.0.0.1 (allowed), inside 127.0.0.2, where a trap listens on the same port.</summary>
+/// <summary>DNS answers that change between requests: 127.0.0.1 is allowed, 127.0.0.2 is private and has a listener on the same port.</summary>
 public sealed class DnsRebindingTests : IAsyncLifetime
 {
     private static readonly IPAddress Outside = IPAddress.Loopback;

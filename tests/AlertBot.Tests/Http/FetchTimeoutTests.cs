@@ -7,7 +7,7 @@ using static AlertBot.Http.FetchOutcome;
 
 namespace AlertBot.Tests.Http;
 
-/// <summary>Each stage of a request has its own share of the time, and the one that took too long is named.</summary>
+/// <summary>Each phase of a request has its own share of the time limit, and a timeout names the phase.</summary>
 public sealed class FetchTimeoutTests : IAsyncLifetime
 {
     private static readonly NetworkOptions Brief =
@@ -39,7 +39,7 @@ public sealed class FetchTimeoutTests : IAsyncLifetime
             .Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false }).ToList();
         foreach (var socket in waiting)
         {
-            // Nobody accepts: what comes after these is left without an answer.
+            // Nothing accepts connections: once the queue is full, further ones get no response.
             Assert.Throws<SocketException>(() => socket.Connect(listener.LocalEndpoint));
         }
 

@@ -113,7 +113,7 @@ public sealed class FetcherTests : IAsyncLifetime
         var time = new FakeTimeProvider();
         using var fetcher = new Fetcher(Loopback, time);
 
-        // The clock stands until the client has had the time to see that the answer has begun.
+        // The clock is not advanced until the client has seen the start of the response.
         _server.On("/drip", async context =>
         {
             while (!context.RequestAborted.IsCancellationRequested)
@@ -133,7 +133,7 @@ public sealed class FetcherTests : IAsyncLifetime
     [Fact]
     public async Task A_200_MB_body_is_not_read_past_the_limit()
     {
-        // A socket of our own: a web server takes blocks for nobody until it learns that the client has gone.
+        // A raw socket, because a web server accepts more data until it notices that the client has gone.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var serving = ServeWithoutEndAsync(listener);
@@ -145,7 +145,7 @@ public sealed class FetcherTests : IAsyncLifetime
         Assert.InRange(await serving.WaitAsync(TimeSpan.FromSeconds(20)), 1_000_000, 50_000_000);
     }
 
-    /// <returns>How many bytes were taken, those in the buffers of the sockets included.</returns>
+    /// <returns>The number of bytes accepted, including those in socket buffers.</returns>
     private static async Task<long> ServeWithoutEndAsync(TcpListener listener)
     {
         using var client = await listener.AcceptTcpClientAsync();
@@ -163,7 +163,7 @@ public sealed class FetcherTests : IAsyncLifetime
         }
         catch (IOException)
         {
-            // The client has gone, as it should.
+            // Expected: the client has closed the connection.
         }
 
         return sent;

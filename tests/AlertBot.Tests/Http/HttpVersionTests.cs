@@ -31,7 +31,7 @@ public class HttpVersionTests
         await fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken);
         await fetcher.GetAsync(new FetchRequest(address), TestContext.Current.CancellationToken);
 
-        // On one connection, for a new one costs more than all the rest.
+        // On one connection, because a new one costs more than the rest of the request.
         Assert.Equal(2, spoken.Count);
         Assert.Single(spoken.Distinct());
         Assert.StartsWith(expected + " ", spoken.First(), StringComparison.Ordinal);

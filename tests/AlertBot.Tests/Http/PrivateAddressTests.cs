@@ -4,7 +4,7 @@ using static AlertBot.Http.FetchOutcome;
 
 namespace AlertBot.Tests.Http;
 
-/// <summary>Every way of writing an address inside, against listeners that are really there; DNS leads every name inside too.</summary>
+/// <summary>Every notation of a private address, with real listeners behind it. DNS resolves every name to a private address.</summary>
 public sealed class PrivateAddressTests : IDisposable
 {
     private static readonly IPAddress[] Inside = [IPAddress.Loopback, IPAddress.IPv6Loopback];
@@ -33,13 +33,13 @@ public sealed class PrivateAddressTests : IDisposable
         "http://ip6-localhost:{0}/", "http://127.0.0.1.nip.example:{0}/", "http://xn--fsqu00a.example:{0}/",
         "http://①②⑦.⓪.⓪.①:{0}/", "http://１２７.０.０.１:{0}/", "http://127。0。0。1:{0}/", "http://127．0．0．1:{0}/", "http://①②⑦.1:{0}/",
         "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ:{0}/", "http://%31%32%37.0.0.1:{0}/", "http://127%2E0%2E0%2E1:{0}/", "http://loc%61lhost:{0}/",
-        // who is host and who is user
+        // user info that looks like a host
         "http://news.example@127.0.0.1:{0}/", "http://news.example:80@127.0.0.1:{0}/", "http://news.example%2F@127.0.0.1:{0}/",
         "http://news.example%00@127.0.0.1:{0}/", "http://a@b@127.0.0.1:{0}/", "http://127.0.0.1:{0}#@news.example/",
         "http://127.0.0.1:{0}?@news.example/", "http://127.0.0.1:{0}\\@news.example/", "http://news.example\\@127.0.0.1:{0}/",
         "http:\\\\127.0.0.1:{0}\\", "http:/127.0.0.1:{0}/", "http:127.0.0.1:{0}/", "http:///127.0.0.1:{0}/", " http://127.0.0.1:{0}/ ",
         "HTTP://127.0.0.1:{0}/",
-        // TLS is no way round
+        // https is checked as well
         "https://127.0.0.1:{0}/", "https://[::1]:{0}/", "https://localhost:{0}/",
     ];
 
@@ -122,7 +122,7 @@ public sealed class PrivateAddressTests : IDisposable
         Assert.True(_listeners.WasContacted);
     }
 
-    /// <returns>Null where .NET itself takes the text for no address.</returns>
+    /// <returns>Null when .NET cannot parse the text as an address.</returns>
     private async Task<Failed?> RefuseAsync(string text, IPAddress[] everyName)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address))
@@ -130,7 +130,7 @@ public sealed class PrivateAddressTests : IDisposable
             return null;
         }
 
-        // The port is open to feeds, so that only the address can be what is refused.
+        // The port is allowed, so only the address can be the reason of a refusal.
         var options = new NetworkOptions { AllowedPorts = [80, 443, _listeners.Port], Timeout = TimeSpan.FromSeconds(5) };
         using var fetcher = new Fetcher(options, TimeProvider.System, (_, _) => Task.FromResult(everyName));
 

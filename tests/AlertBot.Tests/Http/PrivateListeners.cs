@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace AlertBot.Tests.Http;
 
-/// <summary>Real listeners inside, all on one port, that nobody may reach: whoever connects stays in a queue and is found there.</summary>
+/// <summary>Real listeners on private addresses, all on one port. A connection stays in the accept queue, where the test finds it.</summary>
 internal sealed class PrivateListeners : IDisposable
 {
     private readonly List<TcpListener> _listeners = [];
@@ -12,12 +12,12 @@ internal sealed class PrivateListeners : IDisposable
 
     public int Port { get; }
 
-    /// <summary>Whether anyone has connected, gone again or not.</summary>
+    /// <summary>Whether a connection was made, even if it was closed again.</summary>
     public bool WasContacted => _listeners.Any(listener => listener.Pending());
 
     public static PrivateListeners ListenOn(params string[] addresses)
     {
-        // The port is free at the first address; another process may hold it at one of the others.
+        // The port is free at the first address; another process may use it at one of the others.
         for (var attempt = 0; ; attempt++)
         {
             var first = new TcpListener(IPAddress.Parse(addresses[0]), 0);

@@ -7,7 +7,7 @@ using static AlertBot.Http.FetchOutcome;
 namespace AlertBot.Tests.Http;
 
 /// <summary>
-/// A server outside (127.0.0.1, allowed) that tries to send the bot inside (127.0.0.2 and ::1, which listen and are not allowed).
+/// An allowed server (127.0.0.1) redirects to private addresses (127.0.0.2 and ::1), where real listeners wait.
 /// </summary>
 public sealed class PrivateRedirectTests : IAsyncLifetime
 {

@@ -5,7 +5,7 @@ using AlertBot.Testing;
 
 namespace AlertBot.Tests.Feeds.Discovery;
 
-/// <summary>Every host name leads to one loopback server here.</summary>
+/// <summary>Every host name resolves to one loopback server.</summary>
 public sealed class FeedFinderTests : IAsyncLifetime
 {
     private const string Rss = "<rss version='2.0'><channel><title>Lantern Daily</title><item><title>Ferry strike "

@@ -98,7 +98,7 @@ public class FeedGapDetectorTests : PollingTests
         Assert.Single(Host.Logger.Lines);
     }
 
-    /// <summary>Polled until it has slowed down to its usual pace.</summary>
+    /// <summary>Polls until the interval has grown to its usual length.</summary>
     private async Task SettleAsync(string document)
     {
         Server.On("/feed", document);

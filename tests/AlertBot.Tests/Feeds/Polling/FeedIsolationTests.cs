@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Tests.Feeds.Polling;
 
-/// <summary>A day in which some feeds fail in every way there is, each on a host of its own, next to feeds that answer.</summary>
+/// <summary>Simulates a day in which feeds fail in many ways, each on its own host, beside feeds that work.</summary>
 public sealed class FeedIsolationTests : IAsyncLifetime
 {
     private const int Good = 95;
     private const int BadInEachWay = 5;
 
     private static readonly string[] Ways = ["hang", "drip", "reset", "unavailable", "bomb", "huge"];
-    /// <summary>Two more than there are feeds that hold theirs until a deadline.</summary>
+    /// <summary>Request slots: two more than there are feeds that block theirs until a time limit.</summary>
     private const int Slots = (2 * BadInEachWay) + 2;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(20);
@@ -74,8 +74,8 @@ public sealed class FeedIsolationTests : IAsyncLifetime
     private Uri At(string path) => new UriBuilder(_host.Server.UrlOf(path)) { Host = $"{path.TrimStart('/')}.test" }.Uri;
 
     /// <summary>
-    /// Works as the loop of the service does: it fills the free slots and waits for nobody. The clock goes on when all that can answer now
-    /// has.
+    /// Polls as the loop of the service does: it fills free slots without waiting for slow feeds. The clock advances when every feed that
+    /// can respond now has responded.
     /// </summary>
     private async Task LiveThroughAsync(TimeSpan span)
     {
@@ -89,7 +89,7 @@ public sealed class FeedIsolationTests : IAsyncLifetime
                 running.AddRange(feeds.Select(feed => (feed, _host.Poller.ProcessAsync(feed, stop), _host.Now)));
                 foreach (var _ in feeds.Where(feed => Hangs(feed.Url)))
                 {
-                    // The clock stands until the request is there, or it would be given up on its way.
+                    // The clock is not advanced until the request has arrived, since it would time out before.
                     await _hanging.WaitAsync(TimeSpan.FromSeconds(5), stop);
                 }
 
@@ -104,7 +104,7 @@ public sealed class FeedIsolationTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Waits for what must end now; not for ever, so that whoever does not shows as late.</summary>
+    /// <summary>Waits for polls that must finish now, with a limit, so that a hanging one fails the test.</summary>
     private static Task EndedAsync(IEnumerable<Task> work, CancellationToken stop) =>
         Task.WhenAny(Task.WhenAll(work), Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stop));
 

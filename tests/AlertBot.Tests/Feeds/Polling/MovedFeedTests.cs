@@ -43,7 +43,7 @@ public class MovedFeedTests : PollingTests
 
         Assert.Equal("/a", new Uri((await Host.TextAsync("SELECT moved_to FROM feed WHERE url LIKE '%/a'"))!).AbsolutePath);
 
-        // The address is part of what the body hash stands for: the document is read, and found to list what is known.
+        // The hash covers the address, so the document is parsed, and its entries are known.
         Assert.Equal("/b", new Uri((await Host.TextAsync("SELECT moved_to FROM feed WHERE url LIKE '%/b'"))!).AbsolutePath);
     }
 
@@ -88,7 +88,7 @@ public class MovedFeedTests : PollingTests
         Server.OnRedirect("/old", OtherServer.UrlOf("/new"), 301);
         for (var n = 100; n < 106; n++)
         {
-            // Every list is new as a whole.
+            // Every entry of each list is new.
             OtherServer.On("/new", PollingHost.Rss([n]));
             await Host.PollNextAsync();
         }

@@ -46,7 +46,7 @@ public class UnchangedFeedTests : PollingTests
         await Host.PollAsync();
         var listed = await Host.NumberAsync("SELECT MAX(last_listed_at) FROM entry");
 
-        // Whoever read the document would have to put this row back.
+        // Parsing the document would restore this row.
         await Host.Test.ExecuteAsync("DELETE FROM entry_key");
         await Host.RestartAsync();
         await Host.PollNextAsync();

@@ -205,7 +205,7 @@ public sealed class PushReceiverTests : IAsyncLifetime
         Assert.Equal(0, await _host.Test.NumberAsync("SELECT COUNT(*) FROM entry"));
     }
 
-    /// <summary>The server may cut the connection while the rest is still being sent: then its answer is lost.</summary>
+    /// <summary>The server may close the connection while the rest is still being sent; the response is then lost.</summary>
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, HttpRequestMessage message)
     {
         try
@@ -219,7 +219,7 @@ public sealed class PushReceiverTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Zeros that take no memory.</summary>
+    /// <summary>A stream of zeros that uses no memory.</summary>
     private sealed class Zeros(long length) : Stream
     {
         public long Left { get; private set; } = length;
