@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AlertBot.Web;
 
-/// <summary>The address of <c>web.hooks</c>: only inbound hooks answer there, so that it can be published.</summary>
+/// <summary>Serves only inbound hooks on the address of <c>web.hooks</c>, so that this address can be made public.</summary>
 internal sealed class InboundHookListener
 {
     private static readonly InboundHookListener ConnectionMarker = new();
 
     /// <summary>
-    /// Listens on both addresses. What comes in by the second is marked, for addresses and ports are no proof: one may hold the other.
+    /// Listens on both addresses and marks connections to the second. The local address of a connection cannot identify the listener,
+    /// because one address may include the other.
     /// </summary>
     public static void Listen(KestrelServerOptions kestrel, Uri listen, Uri hooks)
     {
@@ -21,10 +22,10 @@ internal sealed class InboundHookListener
         }));
     }
 
-    /// <summary>Everything but the hooks is hidden from who comes by this address.</summary>
+    /// <summary>True: the request came in on <c>web.hooks</c>, but its endpoint is not an inbound hook.</summary>
     public static bool IsHidden(HttpContext context) =>
         context.Features.Get<InboundHookListener>() is not null
-            && context.GetEndpoint()?.Metadata.GetMetadata<InboundHookMetadata>() is null;
+        && context.GetEndpoint()?.Metadata.GetMetadata<InboundHookMetadata>() is null;
 
     private static void Listen(KestrelServerOptions kestrel, Uri address, Action<ListenOptions> configure)
     {
@@ -39,7 +40,7 @@ internal sealed class InboundHookListener
     }
 }
 
-/// <summary>Marks an endpoint that platforms call; it proves by itself who calls.</summary>
+/// <summary>Marks an endpoint that a chat platform or hub calls. It authenticates the caller itself.</summary>
 internal sealed class InboundHookMetadata
 {
     public static readonly InboundHookMetadata Instance = new();

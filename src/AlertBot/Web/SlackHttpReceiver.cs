@@ -4,29 +4,32 @@ using AlertBot.Chat.Slack.Events;
 namespace AlertBot.Web;
 
 /// <summary>
-/// What Slack calls over HTTP: commands, interactions and events, each signed.
+/// The endpoints that Slack calls over HTTP: commands, interactions and events, all signed.
 /// https://docs.slack.dev/apis/events-api/using-http-request-urls
 /// </summary>
-internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature, ReceivedEventStore store, ISlackEventReceiver work,
+internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier verifier, ReceivedEventStore store, ISlackEventReceiver receiver,
     TimeProvider time, ILogger<SlackHttpReceiver> logger)
 {
-    /// <summary>Among what platforms told: the signatures of what was taken.</summary>
+    /// <summary>The platform name under which accepted signatures are stored in <see cref="ReceivedEventStore"/>.</summary>
     private const string SignaturePlatform = "slack-signature";
 
-    /// <summary>Unsigned bodies longer than this are not read: Slack's own are its trials of the address.</summary>
+    /// <summary>Limits unsigned bodies, in bytes; longer ones are not read. Slack sends short ones to check the certificate.</summary>
     private const int MaxUnsignedBodyBytes = 1_000;
 
-    /// <summary>How long the database may take to say whether a signature was taken before a restart or by another worker.</summary>
+    /// <summary>
+    /// Limits the lookup whether a signature was accepted before a restart or by another worker; after it, the request is accepted.
+    /// </summary>
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>From the whole request to the answer.</summary>
+    /// <summary>Limits the time from the complete request to the response. Slack waits 3 s.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromMilliseconds(950);
 
+    /// <summary>The minimum time between two logged rejections.</summary>
     private static readonly TimeSpan RejectionLogInterval = TimeSpan.FromMinutes(10);
 
     private long _lastRejectionLogged;
 
-    /// <summary>Maps them where <c>slack.signingSecret</c> is set.</summary>
+    /// <summary>Maps the endpoints if <c>slack.signingSecret</c> is set.</summary>
     public static void Map(WebApplication app)
     {
         if (app.Services.GetService<SlackSignatureVerifier>() is null)
@@ -43,55 +46,56 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature
 
     private async Task ReceiveAsync(HttpContext context, Func<HttpRequest, byte[], SlackHttpRequest> read)
     {
-        var (timestamp, given) = (context.Request.Headers[SlackSignatureVerifier.TimestampHeader],
-            context.Request.Headers[SlackSignatureVerifier.SignatureHeader]);
-        if (!signature.IsWellFormed(timestamp, given) && context.Request.ContentLength is not <= MaxUnsignedBodyBytes)
+        var timestamp = context.Request.Headers[SlackSignatureVerifier.TimestampHeader];
+        var signature = context.Request.Headers[SlackSignatureVerifier.SignatureHeader];
+        if (!verifier.IsWellFormed(timestamp, signature) && context.Request.ContentLength is not <= MaxUnsignedBodyBytes)
         {
             await RejectAsync(context);
             return;
         }
 
-        if (await ReadBodyAsync(context) is not { } bytes)
+        if (await ReadBodyAsync(context) is not { } body)
         {
             return;
         }
 
-        var start = time.GetTimestamp();
-        if (await IsNewAsync(signature.Verify(timestamp, given, bytes)))
+        var receivedAt = time.GetTimestamp();
+        if (await IsNewAsync(verifier.Verify(timestamp, signature, body)))
         {
-            await RespondAsync(context, read(context.Request, bytes), start);
+            await RespondAsync(context, read(context.Request, body), receivedAt);
         }
-        else if (bytes.Length > MaxUnsignedBodyBytes || read(context.Request, bytes) is not SlackHttpRequest.SslCheck)
+        else if (body.Length > MaxUnsignedBodyBytes || read(context.Request, body) is not SlackHttpRequest.SslCheck)
         {
             await RejectAsync(context);
         }
     }
 
-    private async Task RespondAsync(HttpContext context, SlackHttpRequest body, long start)
+    private async Task RespondAsync(HttpContext context, SlackHttpRequest request, long receivedAt)
     {
-        switch (body)
+        switch (request)
         {
             case SlackHttpRequest.Malformed:
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
                 await WriteTextAsync(context, "AlertBot cannot read this request.\n");
                 break;
-            case SlackHttpRequest.UrlVerification challenge:
-                await WriteTextAsync(context, challenge.Text);
+            case SlackHttpRequest.UrlVerification verification:
+                await WriteTextAsync(context, verification.Challenge);
                 break;
-            case SlackHttpRequest.Received told when await ReceiveAsync(told.Event, start) is { } answer:
+            case SlackHttpRequest.Received received when await ReceiveAsync(received.Event, receivedAt) is { } payload:
                 context.Response.ContentType = "application/json; charset=utf-8";
-                await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+                await context.Response.Body.WriteAsync(payload, context.RequestAborted);
                 break;
         }
     }
 
-    // Whoever waits for the answer may go; the work stays.
-    private async Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, long start)
+    // The work continues if Slack closes the connection, so it gets no cancellation token of the request.
+    private async Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, long receivedAt)
     {
         try
         {
-            var left = ResponseTimeout - time.GetElapsedTime(start);
-            return await work.ReceiveAsync(inbound, CancellationToken.None).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+            var remaining = ResponseTimeout - time.GetElapsedTime(receivedAt);
+            return await receiver.ReceiveAsync(inbound, CancellationToken.None)
+                .WaitAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
         }
         catch (TimeoutException)
         {
@@ -100,18 +104,19 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature
         }
     }
 
-    /// <returns>True also where the database does not say: a person waits, and this process did not see it.</returns>
-    private async Task<bool> IsNewAsync(string? verified)
+    /// <param name="signature">The verified signature; null: the request is not from Slack.</param>
+    /// <returns>True also where the database does not answer: a person is waiting, and this process has not seen the signature.</returns>
+    private async Task<bool> IsNewAsync(string? signature)
     {
-        if (verified is null)
+        if (signature is null)
         {
             return false;
         }
 
         try
         {
-            // On a thread of its own: SQLite waits on the caller's.
-            return await Task.Run(() => store.TryAddAsync(SignaturePlatform, verified, time.GetUtcNow(), CancellationToken.None))
+            // On a thread of its own, because SQLite blocks the calling thread.
+            return await Task.Run(() => store.TryAddAsync(SignaturePlatform, signature, time.GetUtcNow(), CancellationToken.None))
                 .WaitAsync(StoreTimeout, time);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -121,7 +126,7 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature
         }
     }
 
-    /// <returns>Null: too large, which was said.</returns>
+    /// <returns>Null: the body is too large, and the response status is set.</returns>
     private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
     {
         try
@@ -139,12 +144,13 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature
 
     private Task RejectAsync(HttpContext context)
     {
-        // A wrong secret in the settings looks like this too, so an operator hears of it; but not of each try of an attacker.
-        var (said, now) = (Interlocked.Read(ref _lastRejectionLogged), time.GetTimestamp());
-        if ((said == 0 || time.GetElapsedTime(said, now) >= RejectionLogInterval)
-            && Interlocked.CompareExchange(ref _lastRejectionLogged, now, said) == said)
+        // Logged because a wrong secret in the settings causes it, too; not each time, because of attackers.
+        var last = Interlocked.Read(ref _lastRejectionLogged);
+        var now = time.GetTimestamp();
+        if ((last == 0 || time.GetElapsedTime(last, now) >= RejectionLogInterval)
+            && Interlocked.CompareExchange(ref _lastRejectionLogged, now, last) == last)
         {
-            LogRefused(context.Request.Path);
+            LogRejected(context.Request.Path);
         }
 
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -158,13 +164,13 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier signature
     }
 
     [LoggerMessage(LogLevel.Warning,
-        "A request to {Path} was refused: it is old, came before, or is not signed with slack.signingSecret. If Slack reports "
-        + "failures, look at the secret (the app's Basic Information → Signing Secret) and at this machine's clock")]
-    private partial void LogRefused(PathString path);
+        "A request to {Path} was rejected: it is old, a repetition, or not signed with slack.signingSecret. If Slack reports failures, "
+        + "check the secret (the app's Basic Information → Signing Secret) and this machine's clock.")]
+    private partial void LogRejected(PathString path);
 
-    [LoggerMessage(LogLevel.Warning, "{Inbound} takes too long: it is answered without content")]
+    [LoggerMessage(LogLevel.Warning, "{Inbound} from Slack is not finished in time; responding without a result.")]
     private partial void LogLate(SlackInboundEvent inbound);
 
-    [LoggerMessage(LogLevel.Warning, "The database does not say whether a signature of Slack's was seen before; the request is taken")]
+    [LoggerMessage(LogLevel.Warning, "The database lookup for repeated requests from Slack failed; accepting the request.")]
     private partial void LogNotStored(Exception exception);
 }

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AlertBot.Web;
 
-/// <summary>What a request of Slack's holds.</summary>
+/// <summary>A parsed HTTP request from Slack.</summary>
 internal abstract record SlackHttpRequest
 {
     private SlackHttpRequest()
@@ -18,13 +18,13 @@ internal abstract record SlackHttpRequest
 
     internal sealed record Received(SlackInboundEvent Event) : SlackHttpRequest;
 
-    /// <summary>Slack wants to hear this, to know that the address is ours.</summary>
-    internal sealed record UrlVerification(string Text) : SlackHttpRequest;
+    /// <summary>Slack verifies the address: the response must be the challenge.</summary>
+    internal sealed record UrlVerification(string Challenge) : SlackHttpRequest;
 
-    /// <summary>Slack tries the address: nothing is to be done.</summary>
+    /// <summary>Slack checks the TLS certificate of the address; no response is needed.</summary>
     internal sealed record SslCheck : SlackHttpRequest;
 
-    /// <summary>A message that the bot does nothing with.</summary>
+    /// <summary>A valid request of another type.</summary>
     internal sealed record Ignored : SlackHttpRequest;
 
     internal sealed record Malformed : SlackHttpRequest;
@@ -73,13 +73,14 @@ internal abstract record SlackHttpRequest
         }
     }
 
-    // What has no id of Slack's own is known again by its words: they come the same at each retry.
+    // A request without an id from Slack is identified by the hash of its body, which is the same in each retry.
     private static SlackHttpRequest ToReceived(SlackInboundEventKind kind, JsonElement payload, byte[] body)
     {
         try
         {
             return SlackInboundEvent.TryCreate(kind, payload, Convert.ToHexStringLower(SHA256.HashData(body))) is { } inbound
-                ? new Received(inbound) : new Malformed();
+                ? new Received(inbound)
+                : new Malformed();
         }
         catch (InvalidOperationException)
         {
@@ -88,10 +89,10 @@ internal abstract record SlackHttpRequest
     }
 
     private static bool HasMediaType(HttpRequest request, string type) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
-            && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
+        && contentType.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
 
-    /// <returns>Null: it is none, or larger than any of Slack's.</returns>
+    /// <returns>Null: the body is not a form, or has more than 100 fields, which Slack never sends.</returns>
     private static Dictionary<string, string>? ReadForm(HttpRequest request, byte[] body)
     {
         if (!HasMediaType(request, "application/x-www-form-urlencoded"))
@@ -101,7 +102,7 @@ internal abstract record SlackHttpRequest
 
         try
         {
-            // Of a field that comes twice, the first counts.
+            // The first value of a repeated field counts.
             using var reader = new FormReader(Encoding.UTF8.GetString(body)) { ValueCountLimit = 100 };
             return reader.ReadForm().ToDictionary(field => field.Key, field => field.Value[0] ?? "");
         }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AlertBot.Web;
 
-/// <summary>The page at <c>/</c>: says what runs here and where its health is told.</summary>
+/// <summary>The page at <c>/</c>: names the program and links to health and metrics.</summary>
 internal static class StartPage
 {
     private static readonly string Html = $"""
@@ -16,11 +16,11 @@ internal static class StartPage
         </head>
         <body>
         <h1>AlertBot {ProductInfo.Version}</h1>
-        <p>Tells chat channels that a story they follow has news, with the quotes word for word.</p>
+        <p>Posts alerts to chat channels when there is news on the topics they follow, with quotes word for word.</p>
         <ul>
-        <li><a href="/healthz">/healthz</a>: the process lives</li>
-        <li><a href="/readyz">/readyz</a>: what it depends on works, or the reasons why not</li>
-        <li><a href="/metrics">/metrics</a>: figures for Prometheus</li>
+        <li><a href="/healthz">/healthz</a>: whether the process is running</li>
+        <li><a href="/readyz">/readyz</a>: whether the database and the chat connections work, with reasons if not</li>
+        <li><a href="/metrics">/metrics</a>: metrics for Prometheus</li>
         </ul>
         </body>
         </html>

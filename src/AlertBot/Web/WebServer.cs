@@ -3,13 +3,13 @@ using OpenTelemetry.Metrics;
 
 namespace AlertBot.Web;
 
-/// <summary>The HTTP side of the service: health, readiness, metrics and the ops page.</summary>
+/// <summary>The web server: health checks, metrics, the ops page and inbound hooks.</summary>
 internal static class WebServer
 {
-    /// <summary>Nothing here takes more than a small form; inbound hooks stay far below this too.</summary>
+    /// <summary>Limits a request body, in bytes. Forms and most inbound hooks are far smaller; WebSub sets its own limit.</summary>
     private const long MaxRequestBodyBytes = 1_000_000;
 
-    /// <summary>Registers what the endpoints need and sets the address to listen on.</summary>
+    /// <summary>Registers the services of the endpoints and sets the addresses.</summary>
     public static void Configure(WebApplicationBuilder builder, WebOptions options)
     {
         if (options.Hooks is null)
@@ -17,7 +17,7 @@ internal static class WebServer
             builder.WebHost.UseUrls($"{options.Listen.Scheme}://{options.Listen.Authority}");
         }
 
-        // The setting is the one word on where to listen; the base image's own variable would only make the start warn of two.
+        // The base image sets ASPNETCORE_HTTP_PORTS, which would cause a warning at startup: web.listen alone decides.
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -31,7 +31,7 @@ internal static class WebServer
             }
         });
 
-        // Five lines for each question of a health check would bury what happens.
+        // Each request would otherwise log five lines at Information.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -47,10 +47,10 @@ internal static class WebServer
             }));
     }
 
-    /// <summary>Maps all that <see cref="Configure"/> prepared.</summary>
+    /// <summary>Maps all endpoints. <see cref="Configure"/> must have been called.</summary>
     public static void MapAlertBot(this WebApplication app)
     {
-        var gate = app.Services.GetRequiredService<BearerTokenMiddleware>();
+        var authentication = app.Services.GetRequiredService<BearerTokenMiddleware>();
         app.Use((context, next) =>
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
@@ -61,7 +61,7 @@ internal static class WebServer
                 return Task.CompletedTask;
             }
 
-            return gate.InvokeAsync(context, next);
+            return authentication.InvokeAsync(context, next);
         });
 
         app.MapGet("/healthz", () => TypedResults.Text("ok\n")).WithMetadata(AllowAnonymousMetadata.Instance);

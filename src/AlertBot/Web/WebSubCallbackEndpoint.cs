@@ -5,29 +5,31 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AlertBot.Web;
 
 /// <summary>
-/// What hubs call: <c>/websub/{id}</c>, by GET with their questions and by POST with the news of a feed. https://www.w3.org/TR/websub/
+/// The endpoint that WebSub hubs call: <c>/websub/{id}</c>, by GET to verify a subscription and by POST to deliver a feed document.
+/// https://www.w3.org/TR/websub/
 /// </summary>
-internal sealed class WebSubCallbackEndpoint(PushReceiver desk, TimeProvider time)
+internal sealed class WebSubCallbackEndpoint(PushReceiver pushReceiver, TimeProvider time)
 {
+    /// <summary>Limits the challenge that is echoed, in characters; hubs use short random strings.</summary>
     private const int MaxChallengeLength = 2_000;
 
-    /// <summary>Documents that are read at once; each is held in memory.</summary>
+    /// <summary>Limits the documents that are received at the same time, because each is held in memory.</summary>
     private const int MaxConcurrentBodies = 8;
 
-    /// <summary>For the whole body.</summary>
+    /// <summary>Limits the time to receive a whole body.</summary>
     private static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly SemaphoreSlim BodySlots = new(MaxConcurrentBodies);
 
-    /// <summary>Maps them where <c>web.publicUrl</c> is set.</summary>
+    /// <summary>Maps the endpoint if <c>web.publicUrl</c> is set.</summary>
     public static void Map(WebApplication app)
     {
-        if (app.Services.GetService<PushReceiver>() is not { } desk)
+        if (app.Services.GetService<PushReceiver>() is not { } pushReceiver)
         {
             return;
         }
 
-        var hooks = new WebSubCallbackEndpoint(desk, app.Services.GetRequiredService<TimeProvider>());
+        var hooks = new WebSubCallbackEndpoint(pushReceiver, app.Services.GetRequiredService<TimeProvider>());
         var group = app.MapGroup("/websub").WithMetadata(AllowAnonymousMetadata.Instance, InboundHookMetadata.Instance);
         group.MapGet("/{id}", (HttpContext context, string id) => hooks.VerifyIntentAsync(context, id));
         group.MapPost("/{id}", (HttpContext context, string id) => hooks.ReceiveContentAsync(context, id));
@@ -36,55 +38,57 @@ internal sealed class WebSubCallbackEndpoint(PushReceiver desk, TimeProvider tim
     private async Task VerifyIntentAsync(HttpContext context, string id)
     {
         var query = context.Request.Query;
-        string? Given(string name) => query[name] is [{ } value] ? value : null;
-        var lease = double.TryParse(Given("hub.lease_seconds"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(Math.Min(seconds, 1e9)) : (TimeSpan?)null;
-        var question = new HubVerification(Given("hub.mode"), Given("hub.topic"), lease, Given("hub.reason"));
-        var challenge = Given("hub.challenge");
-        var isWhole = question.Mode == "denied" || challenge is { Length: > 0 and <= MaxChallengeLength };
-        if (!isWhole || await desk.FindAsync(id, context.RequestAborted) is not { } place
-            || !await desk.VerifyAsync(place, question, context.RequestAborted))
+        string? Parameter(string name) => query[name] is [{ } value] ? value : null;
+        var lease = double.TryParse(Parameter("hub.lease_seconds"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, 1e9))
+            : (TimeSpan?)null;
+        var verification = new HubVerification(Parameter("hub.mode"), Parameter("hub.topic"), lease, Parameter("hub.reason"));
+        var challenge = Parameter("hub.challenge");
+        var isComplete = verification.Mode == "denied" || challenge is { Length: > 0 and <= MaxChallengeLength };
+        if (!isComplete
+            || await pushReceiver.FindAsync(id, context.RequestAborted) is not { } subscription
+            || !await pushReceiver.VerifyAsync(subscription, verification, context.RequestAborted))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
         context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync(question.Mode == "denied" ? "" : challenge!, context.RequestAborted);
+        await context.Response.WriteAsync(verification.Mode == "denied" ? "" : challenge!, context.RequestAborted);
     }
 
     private async Task ReceiveContentAsync(HttpContext context, string id)
     {
         var signature = (string?)context.Request.Headers[PushSignature.Header];
-        if (await desk.FindAsync(id, context.RequestAborted) is not { IsUnsubscribing: false } place)
+        if (await pushReceiver.FindAsync(id, context.RequestAborted) is not { IsUnsubscribing: false } subscription)
         {
-            // So that the hub stops (section 7).
+            // 410 ends the subscription at the hub: https://www.w3.org/TR/websub/#content-distribution
             context.Response.StatusCode = StatusCodes.Status410Gone;
         }
-        else if (context.Request.ContentLength > desk.MaxBodyBytes)
+        else if (context.Request.ContentLength > pushReceiver.MaxBodyBytes)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         }
         else if (!PushSignature.IsWellFormed(signature))
         {
-            desk.ReportInvalidSignature(place);
+            pushReceiver.ReportInvalidSignature(subscription);
             context.Response.StatusCode = StatusCodes.Status202Accepted;
         }
         else
         {
-            await ReceiveContentAsync(context, place, signature);
+            await ReceiveContentAsync(context, subscription, signature);
         }
     }
 
-    private async Task ReceiveContentAsync(HttpContext context, HubSubscription place, string? signature)
+    private async Task ReceiveContentAsync(HttpContext context, HubSubscription subscription, string? signature)
     {
         await BodySlots.WaitAsync(context.RequestAborted);
         try
         {
             if (await ReadBodyAsync(context) is { } body)
             {
-                // Whoever pushes may go; what was taken is stored whole.
-                await desk.ReceiveAsync(place, signature, context.Request.ContentType, body, CancellationToken.None);
+                // Not cancelled if the hub closes the connection: a received document is stored completely.
+                await pushReceiver.ReceiveAsync(subscription, signature, context.Request.ContentType, body, CancellationToken.None);
                 context.Response.StatusCode = StatusCodes.Status202Accepted;
             }
         }
@@ -94,20 +98,20 @@ internal sealed class WebSubCallbackEndpoint(PushReceiver desk, TimeProvider tim
         }
     }
 
-    /// <returns>Null: too large or too slow, which was said.</returns>
+    /// <returns>Null: the body is too large or too slow, and the response status is set.</returns>
     private async Task<byte[]?> ReadBodyAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = desk.MaxBodyBytes;
+            limit.MaxRequestBodySize = pushReceiver.MaxBodyBytes;
         }
 
-        using var deadline = new CancellationTokenSource(BodyTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
+        using var timeout = new CancellationTokenSource(BodyTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         try
         {
             using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, either.Token);
+            await context.Request.Body.CopyToAsync(body, linked.Token);
             return body.ToArray();
         }
         catch (BadHttpRequestException e)

@@ -3,28 +3,28 @@ namespace AlertBot.Chat.Slack;
 /// <summary>The settings under <c>slack</c>.</summary>
 internal sealed record SlackOptions
 {
-    /// <summary>A secret, <c>xoxb-…</c>. Null: no Slack connection.</summary>
+    /// <summary>The bot token, <c>xoxb-…</c>; a secret. Null: Slack is not used.</summary>
     public string? BotToken { get; init; }
 
-    /// <summary>A secret, <c>xapp-…</c>, for socket mode. Null: Slack calls over HTTP.</summary>
+    /// <summary>The app-level token for Socket Mode, <c>xapp-…</c>; a secret. Null: Slack calls over HTTP.</summary>
     public string? AppToken { get; init; }
 
-    /// <summary>A secret; Slack signs what it sends over HTTP with it. Null: nothing is taken over HTTP.</summary>
+    /// <summary>The key with which Slack signs its HTTP requests; a secret. Null: HTTP requests from Slack are not accepted.</summary>
     public string? SigningSecret { get; init; }
 
-    /// <summary>For installing the app in several teams. Null: one team.</summary>
+    /// <summary>The OAuth client id, for installing the app in several workspaces. Null: one workspace.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>A secret, given together with <see cref="ClientId"/>.</summary>
+    /// <summary>The OAuth client secret; required together with <see cref="ClientId"/>.</summary>
     public string? ClientSecret { get; init; }
 
     /// <summary>Who may change subscriptions, topics and feeds in chat. Default: everyone.</summary>
     public SlackManagers Managers { get; init; } = new SlackManagers.Everyone();
 
-    /// <summary>Without a slash at its end. Default: Slack's own.</summary>
+    /// <summary>The base address of the Web API, without a trailing slash. Default: https://slack.com/api.</summary>
     public Uri ApiBaseUrl { get; init; } = new("https://slack.com/api");
 
-    /// <summary>Keeps the secrets out of logs.</summary>
+    /// <summary>Safe for logs: contains no secret.</summary>
     public override string ToString() => $"Slack at {ApiBaseUrl}, {(BotToken is null ? "without" : "with")} token";
 }
 
@@ -37,6 +37,7 @@ internal abstract record SlackManagers
 
     internal sealed record Everyone : SlackManagers;
 
+    /// <summary>Admins and owners of the workspace.</summary>
     internal sealed record Admins : SlackManagers;
 
     /// <param name="Ids">User ids, e.g. <c>U0123ABCD</c>.</param>

@@ -2,42 +2,48 @@ using AlertBot.Chat.Slack.Api;
 
 namespace AlertBot.Chat.Slack;
 
-/// <summary>Asks Slack who the bot is, what its tokens lack and how each subscribed channel stands, without posting.</summary>
+/// <summary>
+/// Checks the Slack connection for <c>alertbot check</c>: the tokens, their scopes and each subscribed channel. Posts nothing.
+/// </summary>
 /// <param name="send"><see cref="ISlackApi.SendAsync"/>.</param>
 internal sealed class SlackProbe(Func<SlackCall, CancellationToken, Task<SlackApiResult>> send, SlackOptions options)
 {
     private readonly SlackSecretRedactor _redactor = new(options);
 
-    /// <param name="channels">Ids of the subscribed channels.</param>
-    /// <returns>A line for the bot, others for its scopes and the app-level token, one for each channel; where the token is refused, that
-    /// alone.</returns>
+    /// <param name="channels">The ids of the subscribed channels.</param>
+    /// <returns>
+    /// A line for the bot, one for missing scopes, one for the app-level token, and one for each channel. If the bot token is refused,
+    /// that line alone.
+    /// </returns>
     public async Task<IReadOnlyList<Result>> RunAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
-        var answer = await send(SlackMethods.AuthTest, cancellationToken);
-        if (answer is not SlackApiResult.Succeeded done)
+        var response = await send(SlackMethods.AuthTest, cancellationToken);
+        if (response is not SlackApiResult.Succeeded succeeded)
         {
-            return [new Result("slack", Problem(answer))];
+            return [new Result("slack", Problem(response))];
         }
 
-        if (SlackBot.Read(done.Body) is not { } bot)
+        if (SlackBot.Read(succeeded.Body) is not { } bot)
         {
-            return [new Result("slack", "Slack does not say who the bot is: look at slack.apiBaseUrl")];
+            return [new Result("slack", "Slack's response to auth.test does not name the bot: check slack.apiBaseUrl")];
         }
 
-        var lines = new List<Result> { new(
-            $"slack, as {_redactor.Redact(bot.Name ?? bot.UserId)} in {_redactor.Redact(bot.TeamName ?? bot.TeamId)}", null) };
-        lines.AddRange(CheckScopes(done.Scopes));
+        var results = new List<Result>
+        {
+            new($"slack, as {_redactor.Redact(bot.Name ?? bot.UserId)} in {_redactor.Redact(bot.TeamName ?? bot.TeamId)}", null),
+        };
+        results.AddRange(CheckScopes(succeeded.Scopes));
         if (options.AppToken is not null)
         {
-            lines.Add(new Result("slack socket mode", Problem(await send(SlackMethods.OpenConnection, cancellationToken))));
+            results.Add(new Result("slack socket mode", Problem(await send(SlackMethods.OpenConnection, cancellationToken))));
         }
 
         foreach (var channel in channels)
         {
-            lines.Add(await CheckChannelAsync(channel, cancellationToken));
+            results.Add(await CheckChannelAsync(channel, cancellationToken));
         }
 
-        return lines;
+        return results;
     }
 
     private IEnumerable<Result> CheckScopes(IReadOnlyList<string>? granted)
@@ -57,47 +63,47 @@ internal sealed class SlackProbe(Func<SlackCall, CancellationToken, Task<SlackAp
     {
         if (!SlackIds.IsChannelId(id))
         {
-            return new Result($"slack:{id}", "it is no id of a channel: copy the one at the foot of the channel's details, C…");
+            return new Result($"slack:{id}", "not a valid channel id: copy the id (C…) from the bottom of the channel's details");
         }
 
-        var answer = await send(SlackMethods.ChannelInfo(id), cancellationToken);
-        if (answer is not SlackApiResult.Succeeded done)
+        var response = await send(SlackMethods.ChannelInfo(id), cancellationToken);
+        if (response is not SlackApiResult.Succeeded succeeded)
         {
-            return new Result($"slack:{id}", answer is SlackApiResult.Refused { Error: SlackErrorCodes.ChannelNotFound }
-                ? $"Slack knows no such channel, or it is private and AlertBot not in "
-                    + $"it: {SlackErrorCodes.InviteInstruction}, or look at the id under subscriptions"
-                : Problem(answer));
+            return new Result($"slack:{id}", response is SlackApiResult.Refused { Error: SlackErrorCodes.ChannelNotFound }
+                ? "the channel does not exist, or it is private and AlertBot is not a member: "
+                    + $"{SlackErrorCodes.InviteInstruction}, or check the id under subscriptions"
+                : Problem(response));
         }
 
-        if (SlackChannel.Read(done.Body) is not { } channel)
+        if (SlackChannel.Read(succeeded.Body) is not { } channel)
         {
-            return new Result($"slack:{id}", "Slack does not say how the channel stands: look at slack.apiBaseUrl");
+            return new Result($"slack:{id}", "Slack's response does not describe the channel: check slack.apiBaseUrl");
         }
 
-        var what = channel.Name is { } name ? $"slack:{id}, #{_redactor.Redact(name)}" : $"slack:{id}";
+        var subject = channel.Name is { } name ? $"slack:{id}, #{_redactor.Redact(name)}" : $"slack:{id}";
         return channel switch
         {
-            { IsArchived: true } => new Result(what, "the channel is archived: unarchive it, or subscribe another"),
-            { IsMember: true } => new Result(what, null),
-            { IsPrivate: true } => new Result(what, $"AlertBot is not in the channel: {SlackErrorCodes.InviteInstruction}"),
-            _ => new Result($"{what} (AlertBot joins by itself at the first post)", null),
+            { IsArchived: true } => new Result(subject, "the channel is archived: unarchive it, or subscribe another channel"),
+            { IsMember: true } => new Result(subject, null),
+            { IsPrivate: true } => new Result(subject, $"AlertBot is not in the channel: {SlackErrorCodes.InviteInstruction}"),
+            _ => new Result($"{subject} (AlertBot joins when it posts there for the first time)", null),
         };
     }
 
-    private static string? Problem(SlackApiResult answer) => answer switch
+    private static string? Problem(SlackApiResult response) => response switch
     {
         SlackApiResult.Succeeded => null,
         SlackApiResult.Refused refused => refused.Reason,
         SlackApiResult.Limited limited => limited.Reason,
         SlackApiResult.NotSent notSent => WithoutPlatformName(notSent.Reason),
         SlackApiResult.Unclear unclear => WithoutPlatformName(unclear.Reason),
-        _ => throw new InvalidOperationException("An answer of an unknown kind"),
+        _ => throw new InvalidOperationException($"Unexpected result: {response.GetType().Name}"),
     };
 
-    /// <summary>The line begins with the name of the platform.</summary>
+    /// <summary>The line already begins with the name of the platform.</summary>
     private static string WithoutPlatformName(string reason) =>
         reason.StartsWith("Slack: ", StringComparison.Ordinal) ? reason["Slack: ".Length..] : reason;
 
-    /// <param name="Problem">Null: all is well.</param>
+    /// <param name="Problem">What is wrong and how to fix it; null: the check passed.</param>
     internal sealed record Result(string Subject, string? Problem);
 }

@@ -5,17 +5,17 @@ using AlertBot.Hosting;
 namespace AlertBot.Chat.Slack;
 
 /// <summary>
-/// Hears what Slack tells for as long as the service lives, and lets what is being answered end while the other services stop.
+/// Runs the Socket Mode client while the service is running. At shutdown, waits for requests that are still being answered.
 /// </summary>
-/// <param name="socket">Null: Slack calls over HTTP, or tells nothing.</param>
-internal sealed class SlackReceiverService(SlackSocketModeClient? socket, SlackEventReceiver inbox, BackgroundTasks errands)
+/// <param name="socket">Null: Slack calls over HTTP, or no app-level token is configured.</param>
+internal sealed class SlackReceiverService(SlackSocketModeClient? socket, SlackEventReceiver receiver, BackgroundTasks tasks)
     : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await inbox.DisposeAsync();
-        await errands.DisposeAsync();
+        await receiver.DisposeAsync();
+        await tasks.DisposeAsync();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => socket?.RunAsync(stoppingToken) ?? Task.CompletedTask;

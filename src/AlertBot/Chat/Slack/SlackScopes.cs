@@ -1,20 +1,20 @@
 namespace AlertBot.Chat.Slack;
 
-/// <summary>What the bot's token must be allowed, the least that does, each with its reason.</summary>
+/// <summary>The OAuth scopes that the bot token needs, each with its reason. None is optional.</summary>
 internal static class SlackScopes
 {
-    /// <summary>Needed where <c>slack.managers</c> is <c>admins</c>.</summary>
+    /// <summary>Required when <c>slack.managers</c> is <c>admins</c>.</summary>
     public static readonly (string Name, string Reason) UsersRead = ("users:read", "to see who is an admin (slack.managers: admins)");
 
     public static readonly IReadOnlyList<(string Name, string Reason)> Required =
     [
-        ("commands", "to take /news"),
-        ("chat:write", "to post alerts and keep them current"),
-        ("channels:join", "to join a public channel that subscribes"),
-        ("channels:read", "to see whether a public channel is archived and the bot in it"),
-        ("groups:read", "the same for private channels that it was invited to"),
+        ("commands", "to receive /news"),
+        ("chat:write", "to post and edit alerts"),
+        ("channels:join", "to join a public channel that subscribes to a topic"),
+        ("channels:read", "to see whether a public channel is archived and whether the bot is a member"),
+        ("groups:read", "the same for private channels that the bot was invited to"),
         ("channels:history", "to find its own message after an unclear failure instead of posting it twice"),
-        ("groups:history", "the same in private channels that it was invited to"),
+        ("groups:history", "the same in private channels that the bot was invited to"),
     ];
 
     public static IReadOnlyList<string> NamesFor(SlackOptions options) => [.. ReasonsFor(options).Select(scope => scope.Name)];

@@ -9,12 +9,12 @@ using AlertBot.Hosting;
 
 namespace AlertBot.Chat.Slack;
 
-/// <summary>Puts Slack into the service: the sender for the outbox, Socket Mode or HTTP for commands.</summary>
+/// <summary>Registers the Slack connector: the sender for the outbox, and Socket Mode or HTTP for commands.</summary>
 internal static class SlackServices
 {
     private const string HttpClientName = "slack";
 
-    /// <param name="options">With a bot token.</param>
+    /// <param name="options">Must contain a bot token.</param>
     public static IServiceCollection AddSlack(this IServiceCollection services, SlackOptions options)
     {
         services.AddPlatformHttp(HttpClientName);
@@ -33,9 +33,10 @@ internal static class SlackServices
             .AddSlackInteractions(options)
             .AddSingleton<SlackEventReceiver>()
             .AddSingleton<ISlackEventReceiver>(provider => provider.GetRequiredService<SlackEventReceiver>())
-            .AddHostedService(
-                provider => new SlackReceiverService(provider.GetService<SlackSocketModeClient>(),
-                    provider.GetRequiredService<SlackEventReceiver>(), provider.GetRequiredService<BackgroundTasks>()))
+            .AddHostedService(provider => new SlackReceiverService(
+                provider.GetService<SlackSocketModeClient>(),
+                provider.GetRequiredService<SlackEventReceiver>(),
+                provider.GetRequiredService<BackgroundTasks>()))
             .AddSingleton<IChatSender, SlackSender>();
         if (options.AppToken is not null)
         {

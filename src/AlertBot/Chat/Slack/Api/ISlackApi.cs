@@ -2,18 +2,21 @@ using AlertBot.Chat.Slack.Messages;
 
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>Slack's Web API and the addresses it gives for answers.</summary>
+/// <summary>A client for Slack's Web API and for <c>response_url</c> addresses.</summary>
 internal interface ISlackApi
 {
-    /// <summary>Why Slack takes nothing from the bot, with the mend; null: it does, as far as is known.</summary>
+    /// <summary>Why Slack refuses the bot's calls, with the fix. Null: no refusal is known.</summary>
     string? Problem => null;
 
-    /// <summary>Never throws for what Slack does; cancelled by its caller only.</summary>
+    /// <summary>
+    /// Calls a method of the Web API. Never throws for a failure on Slack's side; cancelled only by <paramref name="cancellationToken"/>.
+    /// </summary>
     Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Posts to a <c>response_url</c>, which needs no token and takes five messages within 30 minutes. What is unclear is not sent again.
+    /// Posts to a <c>response_url</c>, which needs no token and accepts five messages within 30 minutes. A message whose outcome is unclear
+    /// is not sent again.
     /// </summary>
-    /// <param name="address">As Slack gave it; a secret.</param>
+    /// <param name="address">The address as received from Slack; a secret.</param>
     Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken);
 }

@@ -1,17 +1,19 @@
 namespace AlertBot.Chat.Slack.Api;
 
 /// <summary>
-/// Whether Slack accepts a token. One that it refused is held back, but for a call now and then: it may have been restored.
+/// Tracks whether Slack accepts a token. While it is refused, one call per <see cref="RetryInterval"/> goes out, because the token may
+/// have been restored; the other calls fail at once.
 /// </summary>
 internal sealed class SlackAuthState(TimeProvider time)
 {
+    /// <summary>The time between two calls with a refused token.</summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private SlackApiResult.Refused? _refusal;
     private long _lastAttempt;
 
-    /// <summary>Why no call goes out, with the mend; null: they do.</summary>
+    /// <summary>Why the token is refused, with the fix; null: it is not refused.</summary>
     public string? Problem
     {
         get
@@ -23,8 +25,7 @@ internal sealed class SlackAuthState(TimeProvider time)
         }
     }
 
-    /// <returns>What the call would come to, known without asking; null where it may go out, as one a <see cref="RetryInterval"/>
-    /// may.</returns>
+    /// <returns>The last refusal, where the call must not be sent; null: it may be sent.</returns>
     public SlackApiResult? CheckAllowed()
     {
         lock (_lock)
@@ -39,25 +40,26 @@ internal sealed class SlackAuthState(TimeProvider time)
         }
     }
 
-    /// <returns>Whether it was accepted before.</returns>
+    /// <returns>True: the token was accepted before.</returns>
     public bool RecordRefusal(SlackApiResult.Refused refusal)
     {
         lock (_lock)
         {
-            var first = _refusal is null;
-            (_refusal, _lastAttempt) = (refusal, time.GetTimestamp());
-            return first;
+            var isFirst = _refusal is null;
+            _refusal = refusal;
+            _lastAttempt = time.GetTimestamp();
+            return isFirst;
         }
     }
 
-    /// <returns>Whether it was refused before.</returns>
+    /// <returns>True: the token was refused before.</returns>
     public bool RecordAccepted()
     {
         lock (_lock)
         {
-            var restored = _refusal is not null;
+            var wasRefused = _refusal is not null;
             _refusal = null;
-            return restored;
+            return wasRefused;
         }
     }
 }

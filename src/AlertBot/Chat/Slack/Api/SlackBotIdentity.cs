@@ -3,39 +3,42 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>Knows who the bot is: asked once and remembered, asked again after a failure.</summary>
+/// <summary>Caches the bot's identity. It is requested once, and again after a failure.</summary>
 internal sealed class SlackBotIdentity(ISlackApi api)
 {
     private volatile SlackBot? _bot;
 
-    /// <summary>Null until Slack has told.</summary>
+    /// <summary>Null until the first successful request.</summary>
     public SlackBot? Bot => _bot;
 
-    /// <returns>Who the bot is, or what stopped the question.</returns>
-    public async Task<(SlackBot? Bot, SlackApiResult? Trouble)> GetAsync(CancellationToken cancellationToken)
+    /// <returns>The bot, or the failure of the request.</returns>
+    public async Task<(SlackBot? Bot, SlackApiResult? Failure)> GetAsync(CancellationToken cancellationToken)
     {
-        if (_bot is { } known)
+        if (_bot is { } cached)
         {
-            return (known, null);
+            return (cached, null);
         }
 
-        var answer = await api.SendAsync(SlackMethods.AuthTest, cancellationToken);
-        if (answer is SlackApiResult.Succeeded done && SlackBot.Read(done.Body) is { } bot)
+        var result = await api.SendAsync(SlackMethods.AuthTest, cancellationToken);
+        if (result is not SlackApiResult.Succeeded succeeded)
         {
-            _bot = bot;
-            return (bot, null);
+            return (null, result);
         }
 
-        return (null,
-            answer is SlackApiResult.Succeeded ? new SlackApiResult.Unclear("Slack does not say who the bot is: look at slack.apiBaseUrl")
-                : answer);
+        if (SlackBot.Read(succeeded.Body) is not { } bot)
+        {
+            return (null, new SlackApiResult.Unclear("Slack's response to auth.test does not name the bot: check slack.apiBaseUrl"));
+        }
+
+        _bot = bot;
+        return (bot, null);
     }
 }
 
-/// <summary>Who the bot is, as <c>auth.test</c> tells: https://docs.slack.dev/reference/methods/auth.test</summary>
+/// <summary>The bot as described by <c>auth.test</c>: https://docs.slack.dev/reference/methods/auth.test</summary>
 /// <param name="TeamId">The workspace's id, <c>T…</c>.</param>
-/// <param name="UserId">The bot's id among the members, <c>U…</c>.</param>
-/// <param name="BotId">The bot's id as the author of messages, <c>B…</c>; null where Slack does not tell it.</param>
+/// <param name="UserId">The bot's id as a member of the workspace, <c>U…</c>.</param>
+/// <param name="BotId">The bot's id as the author of messages, <c>B…</c>; null where Slack does not send it.</param>
 internal sealed record SlackBot(string TeamId, string UserId, string? BotId, string? TeamName, string? Name)
 {
     public static SlackBot? Read(JsonElement body) =>

@@ -3,12 +3,12 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>A channel as <c>conversations.info</c> tells it: https://docs.slack.dev/reference/objects/conversation-object</summary>
-/// <param name="Name">Null where it has none, as a conversation with one person.</param>
-/// <param name="IsMember">The bot is in it.</param>
+/// <summary>A channel from <c>conversations.info</c>: https://docs.slack.dev/reference/objects/conversation-object</summary>
+/// <param name="Name">Null for a direct conversation, which has no name.</param>
+/// <param name="IsMember">True: the bot is a member.</param>
 internal sealed record SlackChannel(string? Name, bool IsMember, bool IsArchived, bool IsPrivate)
 {
-    /// <returns>Null where the answer holds no channel.</returns>
+    /// <returns>Null: the response does not contain a channel.</returns>
     public static SlackChannel? Read(JsonElement body) => body.Field("channel") is { ValueKind: JsonValueKind.Object } channel
         ? new SlackChannel(
             channel.Text("name"),

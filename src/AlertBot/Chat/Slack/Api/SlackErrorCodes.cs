@@ -1,7 +1,10 @@
+using System.Collections.Frozen;
+
 namespace AlertBot.Chat.Slack.Api;
 
 /// <summary>
-/// Slack's error words in sentences, with the mend: the list of each method under https://docs.slack.dev/reference/methods
+/// Classifies Slack's error codes and describes them in sentences with a fix. Source: the page of each method under
+/// https://docs.slack.dev/reference/methods
 /// </summary>
 internal static class SlackErrorCodes
 {
@@ -11,111 +14,133 @@ internal static class SlackErrorCodes
     public const string MissingScope = "missing_scope";
     public const string UnsupportedChannelType = "method_not_supported_for_channel_type";
 
-    public const string InviteInstruction = "invite me with /invite @AlertBot";
+    public const string InviteInstruction = "invite it with /invite @AlertBot";
 
-    /// <summary>Slack's word where the app's token is good but the app may not connect.</summary>
+    /// <summary>The code where the app-level token is valid but the app may not connect.</summary>
     public const string AccessDenied = "access_denied";
 
     public const string SocketModeDisabled =
-        "Slack does not let the app connect (access_denied): switch Socket Mode on in the app's settings under Settings → Socket Mode";
+        "Slack does not let the app connect (access_denied): turn Socket Mode on in the app's settings under Settings → Socket Mode";
 
-    private const string BotTokenFix = "install the app in the workspace (OAuth & Permissions), put the Bot User OAuth Token under "
-        + "slack.botToken and start AlertBot again";
-    private const string AppTokenFix = "make an app-level token with connections:write (Basic Information, App-Level Tokens), put it "
-        + "under slack.appToken and start AlertBot again";
+    private const string MessageTooLong = "the message is longer than Slack allows";
+    private const string WorkspaceMigrating =
+        "the workspace is moving to an Enterprise organization: Slack accepts nothing until that is done";
+    private const string UserNotFound = "the user does not exist, or AlertBot cannot see them";
 
-    /// <summary>The token itself is refused: no other call goes through either.</summary>
-    public static bool IsTokenError(string word) =>
-        word is "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" or "not_allowed_token_type";
+    private const string BotTokenFix = "install the app in the workspace (OAuth & Permissions), set slack.botToken to the Bot User OAuth "
+        + "Token and restart AlertBot";
+    private const string AppTokenFix = "create an app-level token with the scope connections:write (Basic Information → App-Level "
+        + "Tokens), set slack.appToken to it and restart AlertBot";
 
-    /// <summary>Slack may have done a part or all of it.</summary>
-    public static bool IsUnclearOutcome(string word) =>
-        word is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
+    /// <summary>Codes for which Slack accepts a call after the operator or an administrator has changed something.</summary>
+    private static readonly FrozenSet<string> FixableCodes = FrozenSet.ToFrozenSet(
+    [
+        MissingScope, "no_permission", AccessDenied, "ekm_access_denied", "team_access_not_granted", "org_login_required",
+        "team_added_to_org", "two_factor_setup_required", "enterprise_is_restricted", "user_is_restricted", "accesslimited",
+        "deprecated_endpoint", "method_deprecated", "unknown_method", "external_channel_migrating", "messages_tab_disabled",
+    ]);
 
-    /// <summary>A 429 in other words.</summary>
-    public static bool IsRateLimit(string word) => word is "ratelimited" or "rate_limited" or "message_limit_exceeded";
-
-    /// <summary>Nothing is wrong with the message: it goes when the operator or an administrator has mended something.</summary>
-    public static bool IsFixable(string word) =>
-        IsTokenError(word)
-        || word.StartsWith("restricted_action", StringComparison.Ordinal)
-        || word.StartsWith("http_", StringComparison.Ordinal)
-        || word is MissingScope or "no_permission" or "access_denied" or "ekm_access_denied" or "team_access_not_granted"
-            or "org_login_required" or "team_added_to_org"
-            or "two_factor_setup_required" or "enterprise_is_restricted" or "user_is_restricted" or "accesslimited"
-            or "deprecated_endpoint" or "method_deprecated" or "unknown_method"
-            or "external_channel_migrating" or "messages_tab_disabled";
-
-    /// <param name="hide">What Slack says goes through it.</param>
-    public static string Describe(SlackCall call, SlackError error, Func<string, string> hide) =>
-        DescribeTokenError(call, error.Code) ?? DescribeMissingScope(call, error, hide) ?? DescribeKnownCode(error.Code)
-            ?? DescribeUnknownCode(call, error, hide);
-
-    private static string? DescribeTokenError(SlackCall call, string word)
+    private static readonly FrozenDictionary<string, string> Descriptions = new Dictionary<string, string>
     {
-        var (token, mend) = call.UsesAppToken ? ("the app-level token", AppTokenFix) : ("the bot's token", BotTokenFix);
-        return word switch
+        [NotInChannel] = $"AlertBot is not in the channel: {InviteInstruction}",
+        [ChannelNotFound] =
+            $"the channel does not exist, or AlertBot cannot see it: {InviteInstruction}, or check the channel's id",
+        [ChannelArchived] = "the channel is archived: unarchive it, or subscribe another channel",
+        [UnsupportedChannelType] = $"AlertBot cannot join a private channel without an invitation: {InviteInstruction}",
+        ["restricted_action"] = "an administrator of the workspace does not allow AlertBot to post there: ask for permission",
+        ["restricted_action_read_only_channel"] = "the channel is read-only for AlertBot: allow it to post in the channel's settings",
+        ["restricted_action_thread_only_channel"] = "the channel accepts only replies in threads: subscribe another channel",
+        ["restricted_action_non_threadable_channel"] = "the channel does not accept replies in threads",
+        ["restricted_action_thread_locked"] = "the thread is locked",
+        ["external_channel_migrating"] = "Slack is moving the channel to another workspace: AlertBot continues when that is done",
+        ["messages_tab_disabled"] = "the direct conversation with AlertBot does not accept messages: subscribe a channel, or turn the "
+            + "Messages Tab on under App Home",
+        ["msg_too_long"] = MessageTooLong,
+        ["msg_blocks_too_long"] = MessageTooLong,
+        ["no_text"] = "the message has no text",
+        ["too_many_members"] = "the channel has reached Slack's limit of members",
+        ["message_not_found"] = "the message was deleted on Slack",
+        ["thread_not_found"] = "the root message of the thread was deleted on Slack",
+        ["cant_update_message"] = "the message is not AlertBot's own, or can no longer be edited",
+        ["edit_window_closed"] = "the workspace does not allow edits of messages this old",
+        ["expired_trigger_id"] = "Slack allows 3 seconds to open a form, and they are over: try again",
+        ["exchanged_trigger_id"] = "the form is already open",
+        ["org_login_required"] = WorkspaceMigrating,
+        ["team_added_to_org"] = WorkspaceMigrating,
+        ["ekm_access_denied"] = "administrators have suspended posting in the workspace",
+        ["team_access_not_granted"] = "the app has no access to this workspace: install it there",
+        ["user_not_found"] = UserNotFound,
+        ["user_not_visible"] = UserNotFound,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The token itself is refused: every other call with it fails, too.</summary>
+    public static bool IsTokenError(string code) =>
+        code is "invalid_auth" or "not_authed" or "token_revoked" or "token_expired" or "account_inactive" or "not_allowed_token_type";
+
+    /// <summary>Slack may have carried out a part of the call or all of it.</summary>
+    public static bool IsUnclearOutcome(string code) =>
+        code is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout";
+
+    /// <summary>The codes of a rate limit, which Slack may send without the status 429.</summary>
+    public static bool IsRateLimit(string code) => code is "ratelimited" or "rate_limited" or "message_limit_exceeded";
+
+    /// <summary>The message itself is valid: it can be delivered when the operator or an administrator has fixed something.</summary>
+    public static bool IsFixable(string code) =>
+        IsTokenError(code)
+        || code.StartsWith("restricted_action", StringComparison.Ordinal)
+        || code.StartsWith("http_", StringComparison.Ordinal)
+        || FixableCodes.Contains(code);
+
+    /// <param name="redact">Applied to all text that comes from Slack.</param>
+    public static string Describe(SlackCall call, SlackError error, Func<string, string> redact) =>
+        DescribeTokenError(call, error.Code)
+        ?? DescribeMissingScope(call, error, redact)
+        ?? Descriptions.GetValueOrDefault(error.Code)
+        ?? DescribeOther(call, error, redact);
+
+    private static string? DescribeTokenError(SlackCall call, string code)
+    {
+        var (token, fix) = call.UsesAppToken ? ("the app-level token", AppTokenFix) : ("the bot token", BotTokenFix);
+        return code switch
         {
             AccessDenied when call.UsesAppToken => SocketModeDisabled,
-            "invalid_auth" => $"Slack does not accept {token}: {mend}",
-            "not_authed" => $"Slack got no token: {mend}",
-            "token_revoked" => $"{token} was revoked, or the app was removed from the workspace: {mend}",
-            "token_expired" => $"{token} has expired: switch token rotation off, {mend}",
-            "account_inactive" => $"the app was removed from the workspace, or the workspace is gone: {mend}",
-            "not_allowed_token_type" =>
-                $"{token} is one of another kind "
-                + $"({(call.UsesAppToken ? "xapp-… belongs under slack.appToken" : "xoxb-… belongs under slack.botToken")}): {mend}",
+            "invalid_auth" => $"Slack does not accept {token}: {fix}",
+            "not_authed" => $"Slack received no token: {fix}",
+            "token_revoked" => $"{token} was revoked, or the app was removed from the workspace: {fix}",
+            "token_expired" => $"{token} has expired: turn token rotation off, {fix}",
+            "account_inactive" => $"the app was removed from the workspace, or the workspace no longer exists: {fix}",
+            "not_allowed_token_type" => $"{token} has the wrong type "
+                + $"({(call.UsesAppToken ? "slack.appToken needs xapp-…" : "slack.botToken needs xoxb-…")}): {fix}",
             _ => null,
         };
     }
 
-    private static string? DescribeMissingScope(SlackCall call, SlackError error, Func<string, string> hide) =>
-        error.Code != MissingScope ? null
-        : call.UsesAppToken ? $"the app-level token lacks the scope {ScopeName(error, hide)}: {AppTokenFix}"
-        : $"the app lacks the scope {ScopeName(error, hide)} for {call.Method}: add it under OAuth & Permissions and reinstall the app";
-
-    private static string ScopeName(SlackError error, Func<string, string> hide) =>
-        hide(error.NeededScope ?? "") is { Length: > 0 } needed ? needed : "that Slack does not name";
-
-    private static string? DescribeKnownCode(string word) => word switch
+    private static string? DescribeMissingScope(SlackCall call, SlackError error, Func<string, string> redact)
     {
-        NotInChannel => $"AlertBot is not in the channel: {InviteInstruction}",
-        ChannelNotFound => $"Slack shows AlertBot no such channel: {InviteInstruction}, or look at the channel's id",
-        ChannelArchived => "the channel is archived: unarchive it, or subscribe another",
-        UnsupportedChannelType => $"a private channel takes AlertBot only by invitation: {InviteInstruction}",
-        "restricted_action" => "an administrator of the workspace does not let AlertBot post there: ask them for it",
-        "restricted_action_read_only_channel" => "the channel is read-only for AlertBot: let it post in the channel's settings",
-        "restricted_action_thread_only_channel" => "the channel takes replies only: subscribe another",
-        "restricted_action_non_threadable_channel" => "the channel takes no replies in threads",
-        "restricted_action_thread_locked" => "the thread is locked",
-        "external_channel_migrating" => "Slack moves the channel to another workspace just now: it goes on by itself when that is done",
-        "messages_tab_disabled" =>
-            "the conversation with AlertBot itself takes no messages: subscribe a channel, or switch the Messages Tab on under App Home",
-        "msg_too_long" or "msg_blocks_too_long" => "the message is longer than Slack takes",
-        "no_text" => "the message has no text",
-        "too_many_members" => "the channel has as many members as Slack lets in",
-        "message_not_found" => "the message was deleted on Slack",
-        "thread_not_found" => "the message that the thread hangs on was deleted on Slack",
-        "cant_update_message" => "the message is not AlertBot's own, or cannot be changed any more",
-        "edit_window_closed" => "the workspace allows no edits of messages so old",
-        "expired_trigger_id" => "Slack waits 3 seconds for a form, and they were over: do it once more",
-        "exchanged_trigger_id" => "the form is open already",
-        "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" => $"Slack had a fault of its own ({word})",
-        "org_login_required" or "team_added_to_org" =>
-            "the workspace moves to an Enterprise organization: Slack takes nothing until it is done",
-        "ekm_access_denied" => "administrators have suspended posting in the workspace",
-        "team_access_not_granted" => "the app was not given this workspace: install it there",
-        "user_not_found" or "user_not_visible" => "Slack shows AlertBot no such person",
-        _ => null,
-    };
+        if (error.Code != MissingScope)
+        {
+            return null;
+        }
+
+        var scope = redact(error.NeededScope ?? "") is { Length: > 0 } needed ? $"the scope {needed}" : "a scope that Slack does not name";
+        return call.UsesAppToken
+            ? $"the app-level token lacks {scope}: {AppTokenFix}"
+            : $"the app lacks {scope} for {call.Method}: add it under OAuth & Permissions and reinstall the app";
+    }
 
     /// <summary>“…: invalid_blocks ([ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text])”</summary>
-    private static string DescribeUnknownCode(SlackCall call, SlackError error, Func<string, string> hide)
+    private static string DescribeOther(SlackCall call, SlackError error, Func<string, string> redact)
     {
-        var said = hide(error.Code) + (hide(string.Join("; ", error.Messages)) is { Length: > 0 } messages ? $" ({messages})" : "");
+        if (IsUnclearOutcome(error.Code))
+        {
+            return $"Slack reports an internal failure ({error.Code})";
+        }
+
+        var details = redact(string.Join("; ", error.Messages)) is { Length: > 0 } messages ? $" ({messages})" : "";
+        var codeAndDetails = redact(error.Code) + details;
         return error.Code.StartsWith("invalid_blocks", StringComparison.Ordinal)
-            ? $"Slack does not take what AlertBot wrote, please report it: {said}"
-            : call.Method == SlackResponseUrl.MethodName ? $"Slack answers {said}"
-            : $"Slack answers {said}: what it means stands at https://docs.slack.dev/reference/methods/{call.Method}";
+            ? $"Slack rejects the format of the message, please report it: {codeAndDetails}"
+            : call.IsResponse ? $"Slack answered {codeAndDetails}"
+            : $"Slack answered {codeAndDetails}: see https://docs.slack.dev/reference/methods/{call.Method}";
     }
 }

@@ -3,20 +3,21 @@ using AlertBot.Chat.Slack.Messages;
 
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>The calls of Slack's Web API that carry alerts.</summary>
+/// <summary>Creates the calls of Slack's Web API that AlertBot uses outside modals.</summary>
 internal static class SlackMethods
 {
     /// <summary>
-    /// Messages in one answer; more are advised against: https://docs.slack.dev/reference/methods/conversations.history#arg_limit
+    /// The number of messages in one page, Slack's recommended maximum:
+    /// https://docs.slack.dev/reference/methods/conversations.history#arg_limit
     /// </summary>
     private const int PageSize = 200;
 
-    /// <summary>Of what no person waits for.</summary>
+    /// <summary>Limits the wait for rate limits of a call for which no person is waiting.</summary>
     private static readonly TimeSpan BackgroundMaxWait = TimeSpan.FromSeconds(10);
 
     public static SlackCall AuthTest { get; } = new("auth.test") { IsIdempotent = true, MaxWait = BackgroundMaxWait };
 
-    /// <summary>Gives an address for one connection of Socket Mode.</summary>
+    /// <summary>Requests the address for one Socket Mode connection.</summary>
     public static SlackCall OpenConnection { get; } = new("apps.connections.open") { UsesAppToken = true, MaxWait = BackgroundMaxWait };
 
     public static SlackCall PostMessage(SlackMessage message) =>
@@ -28,15 +29,15 @@ internal static class SlackMethods
     public static SlackCall PostEphemeral(SlackMessage message) =>
         new("chat.postEphemeral") { Channel = message.Channel, Json = message.ToJson(), MaxWait = BackgroundMaxWait };
 
-    /// <summary>Joins again what is joined already without harm: https://docs.slack.dev/reference/methods/conversations.join</summary>
+    /// <summary>Succeeds also where the bot is already a member: https://docs.slack.dev/reference/methods/conversations.join</summary>
     public static SlackCall JoinChannel(string channel) =>
         new("conversations.join") { Json = new SlackChannelRequest(channel).ToJson(), IsIdempotent = true, MaxWait = BackgroundMaxWait };
 
     public static SlackCall ChannelInfo(string channel) =>
         new("conversations.info") { Form = [new("channel", channel)], IsIdempotent = true, MaxWait = BackgroundMaxWait };
 
-    /// <param name="thread">The message that the thread hangs on; null: the channel itself.</param>
-    /// <param name="cursor">Where the page before ended; null: the first.</param>
+    /// <param name="thread">The root message of the thread; null: the channel itself.</param>
+    /// <param name="cursor">The cursor of the previous page; null: the first page.</param>
     public static SlackCall MessageHistory(string channel, string? thread, DateTimeOffset oldest, string? cursor)
     {
         var form = new List<KeyValuePair<string, string>>
@@ -56,7 +57,11 @@ internal static class SlackMethods
             form.Add(new("cursor", cursor));
         }
 
-        return new SlackCall(thread is null ? "conversations.history" : "conversations.replies") { Form = form, IsIdempotent = true,
-            MaxWait = BackgroundMaxWait };
+        return new SlackCall(thread is null ? "conversations.history" : "conversations.replies")
+        {
+            Form = form,
+            IsIdempotent = true,
+            MaxWait = BackgroundMaxWait,
+        };
     }
 }

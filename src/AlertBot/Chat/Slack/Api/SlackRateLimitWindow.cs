@@ -1,15 +1,15 @@
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>One of Slack's limits: so many calls in so long. Times are those of the pace's own clock.</summary>
-/// <param name="most">Calls within the length.</param>
-internal sealed class SlackRateLimitWindow(int most, TimeSpan length)
+/// <summary>A sliding window: one rate limit of Slack's. All times are those of <see cref="SlackRateLimiter.Now"/>.</summary>
+/// <param name="maxCalls">Limits the calls within <paramref name="length"/>.</param>
+internal sealed class SlackRateLimitWindow(int maxCalls, TimeSpan length)
 {
     private readonly Queue<TimeSpan> _completed = new();
     private TimeSpan _blockedUntil;
     private TimeSpan _lastUsed;
     private int _inFlight;
 
-    /// <returns>How long the next call waits at least; zero: not at all; null: for an answer.</returns>
+    /// <returns>The minimum wait of the next call; zero: none; null: until a call in flight has ended.</returns>
     public TimeSpan? GetWait(TimeSpan now)
     {
         if (_blockedUntil > now)
@@ -22,16 +22,19 @@ internal sealed class SlackRateLimitWindow(int most, TimeSpan length)
             _completed.Dequeue();
         }
 
-        return _inFlight + _completed.Count < most ? TimeSpan.Zero
+        return _inFlight + _completed.Count < maxCalls ? TimeSpan.Zero
             : _completed.TryPeek(out var oldest) ? oldest + length - now
             : null;
     }
 
-    public void Acquire(TimeSpan now) => (_inFlight, _lastUsed) = (_inFlight + 1, now);
+    public void Acquire(TimeSpan now)
+    {
+        _inFlight++;
+        _lastUsed = now;
+    }
 
     /// <summary>
-    /// The call has its answer, or none will come. Counted from here, so that no window of Slack's clock holds more, however long the way
-    /// was.
+    /// The call has ended. It counts from now, so that a slow request cannot put more calls than allowed into a window of Slack's clock.
     /// </summary>
     public void Release(TimeSpan now)
     {
@@ -43,9 +46,9 @@ internal sealed class SlackRateLimitWindow(int most, TimeSpan length)
         }
     }
 
-    /// <summary>Slack refused a call for now.</summary>
+    /// <summary>Allows no call before the given time, after a 429.</summary>
     public void BlockUntil(TimeSpan until) => _blockedUntil = until > _blockedUntil ? until : _blockedUntil;
 
-    /// <summary>Holds nothing that a new one would not know.</summary>
+    /// <summary>True: the window holds no information that a new one would lack, so it can be dropped.</summary>
     public bool IsIdle(TimeSpan now) => _inFlight == 0 && now >= _blockedUntil && now - _lastUsed >= length;
 }

@@ -3,11 +3,12 @@ using AlertBot.Chat.Platforms;
 namespace AlertBot.Chat.Slack.Api;
 
 /// <summary>
-/// Says when a call may go out: so many of a method in a minute, one message a second for a channel, pauses that Slack asked for.
+/// Delays calls so that they stay within Slack's limits: calls of a method per minute, one message a second in a channel, and the pauses
+/// that a 429 asks for.
 /// </summary>
 internal sealed class SlackRateLimiter : IDisposable
 {
-    /// <summary>How many channels and addresses are remembered before idle ones are forgotten.</summary>
+    /// <summary>The number of windows from which idle ones are dropped; bounds the memory for channels and addresses.</summary>
     private const int PruneThreshold = 2_000;
 
     private readonly RateLimitQueue<SlackRateLimitWindow[]> _queue;
@@ -16,22 +17,24 @@ internal sealed class SlackRateLimiter : IDisposable
     public SlackRateLimiter(TimeProvider time) =>
         _queue = new RateLimitQueue<SlackRateLimitWindow[]>(time, LongestWait, AcquireAll, SlackRateLimitTiers.MinPostInterval);
 
-    /// <summary>By its own clock, which only goes forward.</summary>
+    /// <summary>The limiter's monotonic clock.</summary>
     public TimeSpan Now => _queue.Now;
 
-    /// <returns>Null: it may go out now, and <see cref="Release"/> must follow. Else how long it would have to wait at least, longer than
-    /// its patience.</returns>
-    public Task<TimeSpan?> AcquireAsync(SlackCall call, TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>
+    /// Null: the call may be sent now, and <see cref="Release"/> must follow. Otherwise the minimum wait, which is longer than
+    /// <paramref name="maxWait"/>.
+    /// </returns>
+    public Task<TimeSpan?> AcquireAsync(SlackCall call, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         lock (_queue.Lock)
         {
-            return _queue.AcquireAsync(WindowsFor(call), patience, cancellationToken);
+            return _queue.AcquireAsync(WindowsFor(call), maxWait, cancellationToken);
         }
     }
 
-    /// <summary>The call came to an end.</summary>
-    /// <param name="limit">Slack asked for it: no call of the method until it is over.</param>
-    public void Release(SlackCall call, TimeSpan? limit)
+    /// <summary>The call has ended.</summary>
+    /// <param name="retryAfter">The delay of a 429, during which no call of the method is sent. Null: no 429.</param>
+    public void Release(SlackCall call, TimeSpan? retryAfter)
     {
         lock (_queue.Lock)
         {
@@ -42,7 +45,7 @@ internal sealed class SlackRateLimiter : IDisposable
                 window.Release(now);
             }
 
-            if (limit is { } delay)
+            if (retryAfter is { } delay)
             {
                 windows[0].BlockUntil(now + delay);
             }
@@ -51,7 +54,7 @@ internal sealed class SlackRateLimiter : IDisposable
         }
     }
 
-    /// <returns>How long the call's channel takes no message; zero for calls that post none.</returns>
+    /// <returns>The time until the call's channel accepts the next message; zero for calls that do not post.</returns>
     public TimeSpan NextPostDelay(SlackCall call)
     {
         lock (_queue.Lock)
@@ -64,7 +67,7 @@ internal sealed class SlackRateLimiter : IDisposable
 
     private static bool IsPost(SlackCall call) => call is { Method: SlackRateLimitTiers.PostMessage, Channel: not null };
 
-    /// <returns>The method's first, which a 429 is about.</returns>
+    /// <returns>The window of the method first, to which a 429 applies.</returns>
     private SlackRateLimitWindow[] WindowsFor(SlackCall call)
     {
         if (_windows.Count >= PruneThreshold)
@@ -72,8 +75,8 @@ internal sealed class SlackRateLimiter : IDisposable
             PruneIdle(Now);
         }
 
-        // Slack says nothing of how many answers a response_url takes in a second: only its 429 holds, each address for itself.
-        if (call.Method == SlackResponseUrl.MethodName)
+        // Slack documents no rate limit for a response_url: only a 429 limits it, each address on its own.
+        if (call.IsResponse)
         {
             return [GetOrAddWindow($"{call.Method} {call.Channel}", int.MaxValue, TimeSpan.Zero)];
         }
@@ -83,11 +86,11 @@ internal sealed class SlackRateLimiter : IDisposable
         return IsPost(call) ? [method, GetOrAddWindow($"to {call.Channel}", 1, SlackRateLimitTiers.MinPostInterval)] : [method];
     }
 
-    private SlackRateLimitWindow GetOrAddWindow(string name, int most, TimeSpan length)
+    private SlackRateLimitWindow GetOrAddWindow(string name, int maxCalls, TimeSpan length)
     {
         if (!_windows.TryGetValue(name, out var window))
         {
-            _windows[name] = window = new SlackRateLimitWindow(most, length);
+            _windows[name] = window = new SlackRateLimitWindow(maxCalls, length);
         }
 
         return window;
@@ -95,14 +98,14 @@ internal sealed class SlackRateLimiter : IDisposable
 
     private void PruneIdle(TimeSpan now)
     {
-        var used = _queue.WaitingRequests.SelectMany(windows => windows).ToHashSet();
-        foreach (var (name, _) in _windows.Where(pair => pair.Value.IsIdle(now) && !used.Contains(pair.Value)).ToList())
+        var waitedFor = _queue.WaitingRequests.SelectMany(windows => windows).ToHashSet();
+        foreach (var (name, _) in _windows.Where(pair => pair.Value.IsIdle(now) && !waitedFor.Contains(pair.Value)).ToList())
         {
             _windows.Remove(name);
         }
     }
 
-    /// <returns>The longest of the windows; null: one waits for an answer, and none for longer than that may take.</returns>
+    /// <returns>The longest wait of all windows; null: one of them waits for a call in flight to end.</returns>
     private static TimeSpan? LongestWait(SlackRateLimitWindow[] windows, TimeSpan now)
     {
         TimeSpan? longest = TimeSpan.Zero;

@@ -3,39 +3,41 @@ using AlertBot.Chat.Slack.Messages;
 namespace AlertBot.Chat.Slack.Api;
 
 /// <summary>
-/// The addresses that Slack gives for answers to commands and presses:
+/// The <c>response_url</c> of a command or interaction, to which responses are posted:
 /// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 /// </summary>
 internal static class SlackResponseUrl
 {
-    /// <summary>Stands for them among the methods.</summary>
+    /// <summary>Takes the place of a method's name in a <see cref="SlackCall"/>.</summary>
     public const string MethodName = "response_url";
 
-    public const string NoLongerAccepted = "Slack does not take answers to this command or press any more";
+    public const string NoLongerAccepted = "Slack no longer accepts responses to this command or interaction";
 
+    /// <summary>Limits the length of an error code in a plain-text response, in characters; longer text is not a code.</summary>
     private const int MaxErrorCodeLength = 60;
 
-    /// <summary>A person waits for the answer, and a 429 is not one of its uses.</summary>
+    /// <summary>Limits the wait after a 429: a person is waiting for the response.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>Encrypted, or on this machine.</summary>
+    /// <summary>Only https, or http on this machine.</summary>
     public static bool IsValid(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     public static SlackCall CreateCall(Uri address, SlackMessage message) =>
         new(MethodName) { Channel = address.AbsoluteUri, Json = message.ToJson(), MaxWait = MaxWait };
 
-    /// <summary>Slack answers <c>ok</c> as text, or a word that says what is wrong, or JSON as everywhere else.</summary>
-    /// <returns>Null: no such word.</returns>
+    /// <summary>Reads the plain-text body of a response: <c>ok</c> or an error code. The body may also be JSON.</summary>
+    /// <returns>Null: the body is not an error code.</returns>
     public static SlackError? ParseError(string body) =>
-        body.Trim().Trim('"') is { Length: > 2 and < MaxErrorCodeLength } word && word.All(c => char.IsAsciiLetterLower(c) || c == '_')
-            ? new SlackError(word, null, []) : null;
+        body.Trim().Trim('"') is { Length: > 2 and < MaxErrorCodeLength } code && code.All(c => char.IsAsciiLetterLower(c) || c == '_')
+            ? new SlackError(code, null, [])
+            : null;
 
-    /// <returns>Null: the word means what it means everywhere.</returns>
-    public static string? DescribeError(string word) => word switch
+    /// <returns>Null: the code has no special meaning here.</returns>
+    public static string? DescribeError(string code) => code switch
     {
-        "used_url" => "Slack takes five answers to a command or a press, and they are used up",
-        "expired_url" => "Slack takes answers to a command or a press for 30 minutes, and they are over",
+        "used_url" => "Slack accepts five responses to a command or interaction, and they are used up",
+        "expired_url" => "Slack accepts responses to a command or interaction for 30 minutes, and they are over",
         "no_service" or "invalid_token" => NoLongerAccepted,
         _ => null,
     };

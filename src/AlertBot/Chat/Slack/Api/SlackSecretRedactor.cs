@@ -3,48 +3,53 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Slack.Api;
 
-/// <summary>Makes what Slack says fit for people: one short line, without the secrets that it may echo.</summary>
+/// <summary>Makes text from Slack safe for logs and replies: one short line, without secrets that Slack may echo.</summary>
 internal sealed class SlackSecretRedactor(SlackOptions options)
 {
     private const string Placeholder = "[hidden]";
+
+    /// <summary>Limits the length of the line, in characters.</summary>
     private const int MaxLength = 300;
 
-    /// <summary>Shorter pieces of an address are words like any other.</summary>
+    /// <summary>The minimum length of an address part that counts as a secret; shorter parts are ordinary words.</summary>
     private const int MinSecretLength = 8;
 
-    private static readonly string[] TokenPrefixes = ["xox", "xapp-", "xwfp-"];
+    private static readonly string[] SecretPrefixes = ["xox", "xapp-", "xwfp-", "https://hooks."];
 
-    /// <param name="address">A secret of this call alone.</param>
+    /// <param name="address">The <c>response_url</c> of the call, a secret. Null: none.</param>
     public string Redact(string text, string? address = null)
     {
-        // First what is whole, for a cut could leave half a secret that nobody knows again.
-        var clean = RedactTokens(DisplayText.Clean(text));
-        foreach (var secret in new[] { options.BotToken, options.AppToken, options.SigningSecret, options.ClientSecret }.Concat(
-            SecretParts(address)))
+        // Redact before truncating: half a secret would not be recognized.
+        var redacted = RedactTokens(DisplayText.Clean(text));
+        string?[] secrets =
+            [options.BotToken, options.AppToken, options.SigningSecret, options.ClientSecret, .. SecretParts(address)];
+        foreach (var secret in secrets.Where(secret => !string.IsNullOrEmpty(secret)))
         {
-            clean = string.IsNullOrEmpty(secret) ? clean : clean.Replace(secret, Placeholder, StringComparison.OrdinalIgnoreCase);
+            redacted = redacted.Replace(secret!, Placeholder, StringComparison.OrdinalIgnoreCase);
         }
 
-        return DisplayText.Truncate(clean, MaxLength);
+        return DisplayText.Truncate(redacted, MaxLength);
     }
 
-    /// <summary>The address may be echoed whole or in part, and its last part is the secret.</summary>
+    /// <summary>Slack may echo the address in whole or in part; its last part is the secret.</summary>
     private static IEnumerable<string> SecretParts(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
         ? new[] { uri.AbsoluteUri, uri.PathAndQuery, uri.AbsolutePath.Split('/')[^1] }.Where(part => part.Length >= MinSecretLength)
         : [];
 
-    /// <summary>Tokens that are not ours, such as one of yesterday, and addresses that take answers.</summary>
+    /// <summary>Hides tokens that are not configured, such as a previous one, and webhook and response addresses.</summary>
     private static string RedactTokens(string text)
     {
-        var kept = new StringBuilder(text.Length);
+        var redacted = new StringBuilder(text.Length);
         foreach (var word in text.Split(' '))
         {
-            var from = TokenPrefixes.Append("https://hooks.")
-                .Select(beginning => word.IndexOf(beginning, StringComparison.OrdinalIgnoreCase)).Where(at => at >= 0).DefaultIfEmpty(-1)
+            var start = SecretPrefixes
+                .Select(prefix => word.IndexOf(prefix, StringComparison.OrdinalIgnoreCase))
+                .Where(at => at >= 0)
+                .DefaultIfEmpty(-1)
                 .Min();
-            kept.Append(kept.Length == 0 ? "" : " ").Append(from < 0 ? word : word[..from] + Placeholder);
+            redacted.Append(redacted.Length == 0 ? "" : " ").Append(start < 0 ? word : word[..start] + Placeholder);
         }
 
-        return kept.ToString();
+        return redacted.ToString();
     }
 }

@@ -3,36 +3,44 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Slack.Events;
 
-/// <summary>What the bot does with what Slack tells it, over Socket Mode or HTTP.</summary>
+/// <summary>Receives commands, interactions and events from Slack, over Socket Mode or HTTP.</summary>
 internal interface ISlackEventReceiver
 {
-    /// <summary>Returns within 1 s, for the acknowledgement waits for it; the work itself goes on after it. Never fails.</summary>
-    /// <returns>What the acknowledgement says; null: nothing.</returns>
+    /// <summary>
+    /// Returns within 1 s, because the acknowledgement waits for it; the work continues in the background. Never fails.
+    /// </summary>
+    /// <returns>The payload of the acknowledgement; null: none.</returns>
     Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, CancellationToken cancellationToken);
 }
 
-/// <summary>Something that Slack tells.</summary>
-/// <param name="Id">The same however often it is told: the <c>event_id</c> of an event, of others one of our own.</param>
-/// <param name="Payload">Of a command its fields (<c>command</c>, <c>text</c>, <c>response_url</c> …), of a press or submission its
-/// payload, of an event the whole callback (<c>team_id</c>, <c>event</c> …). Stays valid.</param>
+/// <summary>A command, interaction or event received from Slack.</summary>
+/// <param name="Id">Identical in every delivery: Slack's <c>event_id</c> or <c>trigger_id</c>, or an id of the transport.</param>
+/// <param name="Payload">
+/// The fields of a command (<c>command</c>, <c>text</c>, <c>response_url</c> …), the payload of an interaction, or the whole callback of an
+/// event (<c>team_id</c>, <c>event</c> …). Stays valid after the request.
+/// </param>
 internal sealed record SlackInboundEvent(SlackInboundEventKind Kind, string Id, JsonElement Payload)
 {
-    /// <summary>Longer than any that Slack makes.</summary>
+    /// <summary>Limits the length of an id from Slack, in characters; Slack's own ids are shorter.</summary>
     private const int MaxIdLength = 200;
 
-    /// <summary>A modal that was submitted: the acknowledgement says what becomes of it.</summary>
+    /// <summary>True: a submitted modal, whose acknowledgement carries the result.</summary>
     public bool IsViewSubmission { get; } = Kind == SlackInboundEventKind.Interaction && Payload.Text("type") == "view_submission";
 
-    /// <param name="id">Where the payload names none.</param>
-    /// <returns>Null where the payload is no object.</returns>
-    public static SlackInboundEvent? TryCreate(SlackInboundEventKind kind, JsonElement payload, string id) =>
-        payload.ValueKind != JsonValueKind.Object
-        ? null
-        : new SlackInboundEvent(kind,
-            payload.Text(kind == SlackInboundEventKind.Event ? "event_id" : "trigger_id") is { Length: > 0 and <= MaxIdLength } own ? own
-                : id, payload);
+    /// <param name="fallbackId">The id to use where the payload contains none.</param>
+    /// <returns>Null: the payload is not a JSON object.</returns>
+    public static SlackInboundEvent? TryCreate(SlackInboundEventKind kind, JsonElement payload, string fallbackId)
+    {
+        if (payload.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
 
-    /// <summary>Fit for logs: what people typed is not.</summary>
+        var ownId = payload.Text(kind == SlackInboundEventKind.Event ? "event_id" : "trigger_id");
+        return new SlackInboundEvent(kind, ownId is { Length: > 0 and <= MaxIdLength } ? ownId : fallbackId, payload);
+    }
+
+    /// <summary>Safe for logs: contains nothing that a person typed.</summary>
     public override string ToString() => $"{Kind} {Id}";
 }
 
@@ -40,7 +48,7 @@ internal enum SlackInboundEventKind
 {
     Command,
 
-    /// <summary>A press, a choice, or a modal that was submitted or closed.</summary>
+    /// <summary>A pressed button, a choice, or a modal that was submitted or closed.</summary>
     Interaction,
     Event,
 }

@@ -8,29 +8,31 @@ using AlertBot.Storage;
 namespace AlertBot.Chat.Slack.Events;
 
 /// <summary>
-/// Carries into the database whose the channels are and which of them are gone: from Slack's events, and because those may be missed, by
-/// looking
-/// now and then at what is switched off.
+/// Keeps the channels in the database in step with Slack: to which workspace they belong, and which ones are disabled. It follows Slack's
+/// events and, because events can be missed, checks the disabled channels periodically.
 /// </summary>
 internal sealed partial class SlackChannelSync(
     ISlackApi api,
-    SlackBotIdentity self,
+    SlackBotIdentity identity,
     WorkspaceStore workspaces,
     DestinationStore destinations,
     SlackGreeting greeting,
     TimeProvider time,
     ILogger<SlackChannelSync> logger) : BackgroundService, ISlackEventHandler
 {
-    /// <summary>A token that Slack refused is tried again so often, and a channel that the settings file added is taken up.</summary>
+    /// <summary>
+    /// The time between two runs. A run retries a refused token, so it comes just after <see cref="SlackAuthState.RetryInterval"/>, and
+    /// assigns channels from the settings file to the workspace.
+    /// </summary>
     public static readonly TimeSpan SyncInterval = SlackAuthState.RetryInterval + TimeSpan.FromSeconds(1);
 
-    /// <summary>Between two looks at the channels that are switched off.</summary>
+    /// <summary>The time between two checks of the disabled channels.</summary>
     public static readonly TimeSpan DisabledCheckInterval = TimeSpan.FromMinutes(5);
 
     private const string Platform = "slack";
     private const string RemovedReason = $"AlertBot was removed from the channel: {SlackErrorCodes.InviteInstruction}";
-    private const string ArchivedReason = "the channel is archived: unarchive it, or subscribe another";
-    private const string DeletedReason = "the channel was deleted: subscribe another";
+    private const string ArchivedReason = "the channel is archived: unarchive it, or subscribe another channel";
+    private const string DeletedReason = "the channel was deleted: subscribe another channel";
 
     private WorkspaceId? _workspaceId;
     private long? _lastCheckAt;
@@ -38,23 +40,23 @@ internal sealed partial class SlackChannelSync(
 
     public async Task HandleEventAsync(JsonElement callback, CancellationToken cancellationToken)
     {
-        if (callback.Field("event") is not { } happened || happened.Text("type") is not { } type
+        if (callback.Field("event") is not { } slackEvent || slackEvent.Text("type") is not { } type
             || !await IsOwnTeamAsync(callback, cancellationToken))
         {
             return;
         }
 
-        if (type is "app_uninstalled" || (type is "tokens_revoked" && happened.Field("tokens")?.Items("bot").Any() == true))
+        if (type is "app_uninstalled" || (type is "tokens_revoked" && slackEvent.Field("tokens")?.Items("bot").Any() == true))
         {
             LogUninstalled();
         }
-        else if (happened.Text("channel") is { } channel && SlackIds.IsChannelId(channel))
+        else if (slackEvent.Text("channel") is { } channel && SlackIds.IsChannelId(channel))
         {
-            await HandleChannelEventAsync(type, channel, happened, cancellationToken);
+            await HandleChannelEventAsync(type, channel, slackEvent, cancellationToken);
         }
     }
 
-    /// <summary>One turn of the loop.</summary>
+    /// <summary>One run: retries a refused token, assigns new channels to the workspace, checks the disabled channels.</summary>
     public async Task SyncAsync(CancellationToken cancellationToken)
     {
         if (api.Problem is not null)
@@ -62,25 +64,25 @@ internal sealed partial class SlackChannelSync(
             await api.SendAsync(SlackMethods.AuthTest, cancellationToken);
         }
 
-        if ((await self.GetAsync(cancellationToken)).Bot is not { } bot)
+        if ((await identity.GetAsync(cancellationToken)).Bot is not { } bot)
         {
             return;
         }
 
         _workspaceId ??= (await workspaces.RegisterAsync(Platform, bot.TeamId, cancellationToken)).Id;
         var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
-        if (known.Where(destination => destination.Workspace.Length == 0).Select(destination => destination.Address)
-            .ToList() is { Count: > 0 } unclaimed)
+        var unassigned = known.Where(destination => destination.Workspace.Length == 0).Select(destination => destination.Address).ToList();
+        if (unassigned.Count > 0)
         {
-            await workspaces.AssignDestinationsAsync(_workspaceId.Value, Platform, unclaimed, cancellationToken);
+            await workspaces.AssignDestinationsAsync(_workspaceId.Value, Platform, unassigned, cancellationToken);
         }
 
-        if (_lastCheckAt is not { } looked || time.GetElapsedTime(looked) >= DisabledCheckInterval)
+        if (_lastCheckAt is not { } lastCheckAt || time.GetElapsedTime(lastCheckAt) >= DisabledCheckInterval)
         {
             _lastCheckAt = time.GetTimestamp();
-            await CheckDisabledAsync(
-                [.. known.Where(destination => destination.Reason is not null)
-                    .Select(destination => new DisabledChannel(destination.Address, destination.Reason!))], cancellationToken);
+            var disabled = known.Where(destination => destination.Reason is not null)
+                .Select(destination => new DisabledChannel(destination.Address, destination.Reason!));
+            await CheckDisabledAsync([.. disabled], cancellationToken);
         }
     }
 
@@ -101,13 +103,13 @@ internal sealed partial class SlackChannelSync(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>A channel that is shared with another workspace has events of that one, too.</summary>
+    /// <summary>In a channel that is shared with another workspace, Slack also sends the events of that workspace.</summary>
     private async Task<bool> IsOwnTeamAsync(JsonElement callback, CancellationToken cancellationToken) =>
-        callback.Text("team_id") is { } team && (await self.GetAsync(cancellationToken)).Bot?.TeamId == team;
+        callback.Text("team_id") is { } team && (await identity.GetAsync(cancellationToken)).Bot?.TeamId == team;
 
-    private async Task HandleChannelEventAsync(string type, string channel, JsonElement happened, CancellationToken cancellationToken)
+    private async Task HandleChannelEventAsync(string type, string channel, JsonElement slackEvent, CancellationToken cancellationToken)
     {
-        var isBot = happened.Text("user") == self.Bot?.UserId;
+        var isBot = slackEvent.Text("user") == identity.Bot?.UserId;
         switch (type)
         {
             case "member_left_channel" when isBot:
@@ -126,7 +128,7 @@ internal sealed partial class SlackChannelSync(
             case "member_joined_channel" when isBot:
                 await EnableAsync(channel, cancellationToken);
                 await destinations.RetryNowAsync(Platform, channel, time.GetUtcNow(), cancellationToken);
-                await GreetAsync(channel, happened.Text("inviter"), cancellationToken);
+                await GreetAsync(channel, slackEvent.Text("inviter"), cancellationToken);
                 break;
         }
     }
@@ -134,17 +136,17 @@ internal sealed partial class SlackChannelSync(
     private async Task HandleUnarchivedAsync(string channel, CancellationToken cancellationToken)
     {
         var known = await workspaces.ListAddressesAsync(Platform, cancellationToken);
-        if (known.Exists(
-            destination => destination.Address == channel && new DisabledChannel(channel, destination.Reason ?? "").WasArchived))
+        if (known.Exists(destination =>
+            destination.Address == channel && new DisabledChannel(channel, destination.Reason ?? "").WasArchived))
         {
-            // Slack takes apps out of a channel that is archived. Where that fails, the first post says what there is to do.
+            // Slack removes apps from a channel when it is archived. If joining fails, the next post reports the reason.
             await api.SendAsync(SlackMethods.JoinChannel(channel), cancellationToken);
         }
 
         await EnableAsync(channel, cancellationToken);
     }
 
-    /// <summary>Where the bot joined by itself nobody invited it, and nobody needs to be told how to start.</summary>
+    /// <summary>Greets only where a person invited the bot: one that joined a channel on subscription needs no introduction.</summary>
     private async Task GreetAsync(string channel, string? inviter, CancellationToken cancellationToken)
     {
         if (inviter is not null && !await destinations.IsSubscribedAsync(new DestinationAddress(Platform, channel), cancellationToken))
@@ -153,67 +155,69 @@ internal sealed partial class SlackChannelSync(
         }
     }
 
-    /// <summary>Each look goes on behind where the one before ended: Slack's limit may let it see a part only.</summary>
-    private async Task CheckDisabledAsync(IReadOnlyList<DisabledChannel> off, CancellationToken cancellationToken)
+    /// <summary>Each check starts after the channel where the previous one stopped, because a rate limit may end it early.</summary>
+    private async Task CheckDisabledAsync(IReadOnlyList<DisabledChannel> disabledChannels, CancellationToken cancellationToken)
     {
-        var inTurn = off.Where(one => SlackIds.IsChannelId(one.Channel))
-            .OrderBy(one => string.CompareOrdinal(one.Channel, _lastCheckedChannel) <= 0)
-            .ThenBy(one => one.Channel, StringComparer.Ordinal);
-        foreach (var one in inTurn.ToList())
+        var ordered = disabledChannels.Where(disabled => SlackIds.IsChannelId(disabled.Channel))
+            .OrderBy(disabled => string.CompareOrdinal(disabled.Channel, _lastCheckedChannel) <= 0)
+            .ThenBy(disabled => disabled.Channel, StringComparer.Ordinal);
+        foreach (var disabled in ordered.ToList())
         {
-            var answer = await api.SendAsync(SlackMethods.ChannelInfo(one.Channel), cancellationToken);
-            if (answer is SlackApiResult.Limited or SlackApiResult.NotSent or SlackApiResult.Unclear
-                || (answer is SlackApiResult.Refused refused && SlackErrorCodes.IsFixable(refused.Error)))
+            var result = await api.SendAsync(SlackMethods.ChannelInfo(disabled.Channel), cancellationToken);
+            if (result is SlackApiResult.Limited or SlackApiResult.NotSent or SlackApiResult.Unclear
+                || (result is SlackApiResult.Refused refused && SlackErrorCodes.IsFixable(refused.Error)))
             {
-                // The same would come of the others: the next look takes them.
+                // The other channels would fail the same way: the next check continues with them.
                 return;
             }
 
-            _lastCheckedChannel = one.Channel;
-            if (answer is SlackApiResult.Succeeded done && SlackChannel.Read(done.Body) is { IsArchived: false } channel
-                && (channel.IsMember || await TryRejoinAsync(one, channel, cancellationToken)))
+            _lastCheckedChannel = disabled.Channel;
+            if (result is SlackApiResult.Succeeded succeeded
+                && SlackChannel.Read(succeeded.Body) is { IsArchived: false } channel
+                && (channel.IsMember || await TryRejoinAsync(disabled, channel, cancellationToken)))
             {
-                await EnableAsync(one.Channel, cancellationToken);
+                await EnableAsync(disabled.Channel, cancellationToken);
             }
         }
     }
 
-    /// <summary>Out of a channel that was archived nobody removed the bot; out of any other a person did.</summary>
-    private async Task<bool> TryRejoinAsync(DisabledChannel off, SlackChannel channel, CancellationToken cancellationToken) =>
-        off.WasArchived && !channel.IsPrivate
-            && await api.SendAsync(SlackMethods.JoinChannel(off.Channel), cancellationToken) is SlackApiResult.Succeeded;
+    /// <summary>Rejoins only a channel that was archived; from any other channel, a person removed the bot.</summary>
+    private async Task<bool> TryRejoinAsync(DisabledChannel disabled, SlackChannel channel, CancellationToken cancellationToken) =>
+        disabled.WasArchived
+        && !channel.IsPrivate
+        && await api.SendAsync(SlackMethods.JoinChannel(disabled.Channel), cancellationToken) is SlackApiResult.Succeeded;
 
     private async Task DisableAsync(string channel, string reason, CancellationToken cancellationToken)
     {
-        foreach (var off in await destinations.DisableAsync(Platform, [channel], reason, time.GetUtcNow(), cancellationToken))
+        foreach (var disabled in await destinations.DisableAsync(Platform, [channel], reason, time.GetUtcNow(), cancellationToken))
         {
-            LogOff(off, reason);
+            LogDisabled(disabled, reason);
         }
     }
 
     private async Task EnableAsync(string channel, CancellationToken cancellationToken)
     {
-        foreach (var back in await destinations.EnableAsync(Platform, [channel], cancellationToken))
+        foreach (var enabled in await destinations.EnableAsync(Platform, [channel], cancellationToken))
         {
-            LogBack(back);
+            LogEnabled(enabled);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "AlertBot was removed from the Slack workspace, or its token was revoked: install the app again (OAuth & "
-        + "Permissions); with a new token under slack.botToken start AlertBot again. Nothing is lost")]
+        Message = "AlertBot was removed from the Slack workspace, or its token was revoked: install the app again (OAuth & Permissions). "
+        + "If it gets a new token, set slack.botToken and restart AlertBot. Messages stay queued.")]
     private partial void LogUninstalled();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "slack:{Channel} is switched on again: it is back")]
-    private partial void LogBack(string channel);
+    [LoggerMessage(Level = LogLevel.Information, Message = "slack:{Channel} is available again; enabled.")]
+    private partial void LogEnabled(string channel);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "slack:{Channel} is switched off: {Reason}")]
-    private partial void LogOff(string channel, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "slack:{Channel} is disabled: {Reason}")]
+    private partial void LogDisabled(string channel, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Slack's channels could not be looked at; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Checking the Slack channels failed; retrying.")]
     private partial void LogFailed(Exception exception);
 
-    /// <summary>A channel that is switched off.</summary>
+    /// <summary>A disabled channel and the reason stored with it.</summary>
     private sealed record DisabledChannel(string Channel, string Reason)
     {
         public bool WasArchived => Reason.Contains("archived", StringComparison.Ordinal);

@@ -5,27 +5,29 @@ using AlertBot.Chat.Slack.Interactions;
 
 namespace AlertBot.Chat.Slack.Events;
 
-/// <summary>Takes what Slack tells, once however often it is told, and hands it on after it was acknowledged.</summary>
-internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, ISlackEventHandler events, ReceivedEventStore store,
+/// <summary>Handles each delivery from Slack once, however often it is repeated, after it was acknowledged.</summary>
+internal sealed partial class SlackEventReceiver(ISlackInteractionHandler interactions, ISlackEventHandler events, ReceivedEventStore store,
     TimeProvider time, ILogger<SlackEventReceiver> logger) : ISlackEventReceiver, IAsyncDisposable
 {
     private const string Platform = "slack";
 
-    /// <summary>A submission's acknowledgement waits so long for what it says, the look into the database included.</summary>
+    /// <summary>Limits the time that a submission's acknowledgement waits for its payload, the database lookup included.</summary>
     private static readonly TimeSpan SubmissionTimeout = TimeSpan.FromMilliseconds(900);
 
-    /// <summary>How long the database may take to say whether something was told before; then a person waits too long.</summary>
+    /// <summary>Limits the lookup for repetitions; after it, the delivery is handled as new, because a person is waiting.</summary>
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>The same for a submission, whose acknowledgement waits for the lookup.</summary>
     private static readonly TimeSpan SubmissionStoreTimeout = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Events are taken in order; one that hangs holds up the next so long.</summary>
+    /// <summary>Events are handled in order. Limits the time that an event waits for the previous one.</summary>
     private static readonly TimeSpan PreviousEventTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Slack tells an event again for an hour at most.</summary>
+    /// <summary>How long ids are kept. Slack repeats an event for at most one hour.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(1);
     private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
 
-    /// <summary>At a stop.</summary>
+    /// <summary>Limits the time that a shutdown waits for running work.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly Task<ReadOnlyMemory<byte>?> EmptyAcknowledgement = Task.FromResult<ReadOnlyMemory<byte>?>(null);
@@ -51,8 +53,8 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
             case { Kind: SlackInboundEventKind.Event }:
                 lock (_lock)
                 {
-                    var before = _lastEvent;
-                    _lastEvent = StartTracked(inbound, () => HandleEventInOrderAsync(inbound, before));
+                    var previous = _lastEvent;
+                    _lastEvent = StartTracked(inbound, () => HandleEventInOrderAsync(inbound, previous));
                 }
 
                 return EmptyAcknowledgement;
@@ -64,7 +66,7 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
         }
     }
 
-    /// <summary>What is being done may end; nothing new is taken.</summary>
+    /// <summary>Accepts nothing new and waits for the running work.</summary>
     public async ValueTask DisposeAsync()
     {
         _isClosed = true;
@@ -80,14 +82,14 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
 
     private async Task<ReadOnlyMemory<byte>?> ReceiveSubmissionAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {
-        var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var payload = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var work = StartTracked(inbound, async () =>
-            answer.SetResult(
-                await IsNewAsync(inbound, SubmissionStoreTimeout) ? await talk.HandleInteractionAsync(inbound.Payload) : null));
+            payload.SetResult(
+                await IsNewAsync(inbound, SubmissionStoreTimeout) ? await interactions.HandleInteractionAsync(inbound.Payload) : null));
         try
         {
-            await Task.WhenAny(answer.Task, work).WaitAsync(SubmissionTimeout, time, cancellationToken);
-            return answer.Task.IsCompleted ? await answer.Task : null;
+            await Task.WhenAny(payload.Task, work).WaitAsync(SubmissionTimeout, time, cancellationToken);
+            return payload.Task.IsCompleted ? await payload.Task : null;
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -100,20 +102,21 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
     {
         if (await IsNewAsync(inbound, StoreTimeout))
         {
-            await (inbound.Kind == SlackInboundEventKind.Command ? talk.HandleCommandAsync(inbound.Payload)
-                : talk.HandleInteractionAsync(inbound.Payload));
+            await (inbound.Kind == SlackInboundEventKind.Command
+                ? interactions.HandleCommandAsync(inbound.Payload)
+                : interactions.HandleInteractionAsync(inbound.Payload));
         }
     }
 
-    private async Task HandleEventInOrderAsync(SlackInboundEvent inbound, Task before)
+    private async Task HandleEventInOrderAsync(SlackInboundEvent inbound, Task previous)
     {
         try
         {
-            await before.WaitAsync(PreviousEventTimeout, time);
+            await previous.WaitAsync(PreviousEventTimeout, time);
         }
         catch (TimeoutException)
         {
-            LogLate(inbound);
+            LogOutOfOrder(inbound);
         }
 
         if (await IsNewAsync(inbound, StoreTimeout))
@@ -122,20 +125,20 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
         }
     }
 
-    /// <returns>True also where the database does not say: a person waits.</returns>
-    private async Task<bool> IsNewAsync(SlackInboundEvent inbound, TimeSpan patience)
+    /// <returns>True also where the database does not answer in time or fails: a person is waiting.</returns>
+    private async Task<bool> IsNewAsync(SlackInboundEvent inbound, TimeSpan timeout)
     {
-        // On a thread of its own: SQLite waits on the caller's.
-        var asked = Task.Run(() => store.TryAddAsync(Platform, inbound.Id, time.GetUtcNow(), CancellationToken.None));
+        // On a thread of its own, because SQLite blocks the calling thread.
+        var stored = Task.Run(() => store.TryAddAsync(Platform, inbound.Id, time.GetUtcNow(), CancellationToken.None));
         try
         {
-            return await asked.WaitAsync(patience, time);
+            return await stored.WaitAsync(timeout, time);
         }
         catch (TimeoutException e)
         {
-            // It goes on, and a stop waits for it.
+            // The write continues; a shutdown waits for it.
             LogNotStored(e, inbound);
-            _ = StartTracked(inbound, () => asked);
+            _ = StartTracked(inbound, () => stored);
             return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -145,7 +148,7 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
         }
     }
 
-    // On a task of its own, remembered until it ends. It never fails.
+    // Runs the work on a task of its own, which is tracked until it ends and never fails.
     private Task StartTracked(SlackInboundEvent inbound, Func<Task> work)
     {
         var start = new TaskCompletionSource();
@@ -160,7 +163,7 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
-                // The service stops.
+                // The service is stopping.
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -193,20 +196,23 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler talk, 
         }
         catch (DbException e)
         {
-            // The next time will do.
+            // Pruning is retried after the next interval.
             LogNotPruned(e);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Inbound} failed")]
+    [LoggerMessage(LogLevel.Error, "Handling {Inbound} from Slack failed.")]
     private partial void LogFailed(Exception exception, SlackInboundEvent inbound);
 
-    [LoggerMessage(LogLevel.Warning, "{Inbound} takes long; the rest goes on without it")]
+    [LoggerMessage(LogLevel.Warning, "{Inbound} from Slack is not finished in time; acknowledging it without a result.")]
     private partial void LogLate(SlackInboundEvent inbound);
 
-    [LoggerMessage(LogLevel.Warning, "The database does not say whether {Inbound} was told before; it is taken")]
+    [LoggerMessage(LogLevel.Warning, "The event before {Inbound} from Slack takes too long; continuing without waiting for it.")]
+    private partial void LogOutOfOrder(SlackInboundEvent inbound);
+
+    [LoggerMessage(LogLevel.Warning, "The database lookup for repetitions of {Inbound} from Slack failed; handling it as new.")]
     private partial void LogNotStored(Exception exception, SlackInboundEvent inbound);
 
-    [LoggerMessage(LogLevel.Warning, "What Slack told a day ago could not be forgotten")]
+    [LoggerMessage(LogLevel.Warning, "Old ids of Slack events could not be deleted; retrying later.")]
     private partial void LogNotPruned(Exception exception);
 }

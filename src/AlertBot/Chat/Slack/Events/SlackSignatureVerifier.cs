@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace AlertBot.Chat.Slack.Events;
 
 /// <summary>
-/// Tells whether a request is Slack's own and new: signed over its raw body, within five minutes, never seen.
-/// https://docs.slack.dev/authentication/verifying-requests-from-slack
+/// Verifies that a request is from Slack and not a replay: its signature covers the raw body, its timestamp is within five minutes, and
+/// its signature was not seen before. https://docs.slack.dev/authentication/verifying-requests-from-slack
 /// </summary>
 /// <param name="signingSecret">A secret.</param>
 internal sealed class SlackSignatureVerifier(string signingSecret, TimeProvider time)
@@ -15,7 +15,9 @@ internal sealed class SlackSignatureVerifier(string signingSecret, TimeProvider 
     public const string TimestampHeader = "X-Slack-Request-Timestamp";
     public const string SignatureHeader = "X-Slack-Signature";
 
-    /// <summary>In both directions: Slack's clock is not ours.</summary>
+    /// <summary>
+    /// Limits the difference between the timestamp and this machine's clock, in seconds and in both directions; Slack recommends 300.
+    /// </summary>
     private const long MaxClockSkewSeconds = 300;
 
     private const string Version = "v0";
@@ -25,12 +27,13 @@ internal sealed class SlackSignatureVerifier(string signingSecret, TimeProvider 
     private readonly HashSet<string> _seen = [];
     private readonly Queue<(string Signature, long At)> _seenInOrder = new();
 
-    /// <summary>Before its body is looked at.</summary>
+    /// <summary>Checks the headers alone, before the body is read.</summary>
     public bool IsWellFormed(StringValues timestamp, StringValues signature) => ParseHeaders(timestamp, signature) is not null;
 
-    /// <param name="body">As it came, not one byte changed.</param>
-    /// <returns>The signature, in one writing, of a request that is genuine and was not seen by this process before; null: no
-    /// such.</returns>
+    /// <param name="body">The raw body as received.</param>
+    /// <returns>
+    /// The signature in normalized form; null: the request is not from Slack, or this process has already seen it.
+    /// </returns>
     public string? Verify(StringValues timestamp, StringValues signature, ReadOnlySpan<byte> body)
     {
         if (ParseHeaders(timestamp, signature) is not { } given)
@@ -44,8 +47,8 @@ internal sealed class SlackSignatureVerifier(string signingSecret, TimeProvider 
             return null;
         }
 
-        var name = Convert.ToHexStringLower(expected);
-        return TryAddSeen(name) ? name : null;
+        var normalized = Convert.ToHexStringLower(expected);
+        return TryAddSeen(normalized) ? normalized : null;
     }
 
     private byte[] Sign(string timestamp, ReadOnlySpan<byte> body)
@@ -56,7 +59,7 @@ internal sealed class SlackSignatureVerifier(string signingSecret, TimeProvider 
         return hash.GetHashAndReset();
     }
 
-    // Each header once, the time in digits alone and near, the signature of the right length.
+    // Each header occurs once, the timestamp is a recent number, and the signature has the right prefix and length.
     private byte[]? ParseHeaders(StringValues timestamp, StringValues signature)
     {
         if (timestamp.Count != 1 || signature.Count != 1
@@ -72,7 +75,7 @@ internal sealed class SlackSignatureVerifier(string signingSecret, TimeProvider 
         return Convert.FromHexString(text.AsSpan(3), bytes, out _, out _) == System.Buffers.OperationStatus.Done ? bytes : null;
     }
 
-    // A signature counts for at most twice the window: from its earliest to its latest moment.
+    // A signature stays valid for at most twice the allowed skew; older ones are dropped.
     private bool TryAddSeen(string signature)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();

@@ -3,23 +3,23 @@ using AlertBot.Chat.Slack.Messages;
 
 namespace AlertBot.Chat.Slack.Interactions;
 
-/// <summary>Answers people: what they type, press and fill in.</summary>
+/// <summary>Handles commands, buttons and modals, and responds to the person who used them.</summary>
 internal interface ISlackInteractionHandler
 {
-    /// <summary>A slash command. Ends when all is said; never fails. It is called after the acknowledgement.</summary>
+    /// <summary>Handles a slash command, after its acknowledgement. Completes when the response is sent; never fails.</summary>
     Task HandleCommandAsync(JsonElement payload);
 
     /// <summary>
-    /// A press, a choice, or a modal that was submitted or closed. Returns within 1 s where it is a submission, whose acknowledgement waits
-    /// for it; else when all is said. Never fails.
+    /// Handles a pressed button, a choice, or a modal that was submitted or closed. For a submission, whose acknowledgement waits for it,
+    /// it completes within 1 s; otherwise when the response is sent. Never fails.
     /// </summary>
-    /// <returns>What the acknowledgement says, a <see cref="SlackSubmissionResponse"/>; null: nothing.</returns>
+    /// <returns>The payload of the acknowledgement, a <see cref="SlackSubmissionResponse"/>; null: none.</returns>
     Task<ReadOnlyMemory<byte>?> HandleInteractionAsync(JsonElement payload);
 }
 
-/// <summary>Takes events, such as a channel that is archived; none of them is a message.</summary>
+/// <summary>Handles events, e.g. that a channel was archived. AlertBot receives no message events.</summary>
 internal interface ISlackEventHandler
 {
-    /// <param name="callback">The whole: <c>team_id</c>, <c>event</c> and others; unknown events are left alone.</param>
+    /// <param name="callback">The whole callback: <c>team_id</c>, <c>event</c> and others. Unknown events are ignored.</param>
     Task HandleEventAsync(JsonElement callback, CancellationToken cancellationToken);
 }

@@ -4,45 +4,51 @@ using AlertBot.Chat.Slack.Api;
 namespace AlertBot.Chat.Slack.Interactions;
 
 /// <summary>
-/// Joins a channel that someone subscribed, for only a member may post there; says how to invite the bot where it cannot join.
+/// Joins a channel that was subscribed, because only members may post there. Where that fails, explains how to invite the bot.
 /// </summary>
 internal sealed class SlackChannelJoiner(ISlackApi api)
 {
     private const string InviteCommand = "/invite @AlertBot";
 
-    /// <returns>What there is to do for people; null: nothing.</returns>
+    /// <returns>What a person has to do; null: nothing.</returns>
     public async Task<ReplyBlock?> JoinAsync(string channel, CancellationToken cancellationToken)
     {
-        // Nobody can be invited there, and without im:read Slack does not say whose it is.
+        // Nobody can be invited to a direct conversation, and without the scope im:read Slack does not tell whose it is.
         if (channel.StartsWith('D'))
         {
             return new ReplyBlock.Paragraph(
-                "This is a direct conversation: alerts come here only if it is the one with AlertBot itself. Elsewhere, subscribe in a "
+                "This is a direct conversation: alerts arrive here only if it is your conversation with AlertBot. Otherwise, subscribe a "
                     + "channel.");
         }
 
-        // What is not refused for good is tried again with the first alert.
-        return await api.SendAsync(SlackMethods.JoinChannel(channel), cancellationToken) is not SlackApiResult.Refused refused ? null
-            : refused.Error == SlackErrorCodes.ChannelArchived
-                ? new ReplyBlock.Paragraph("This channel is archived, so no alerts can come: unarchive it, or subscribe another one.")
-            : await IsMemberAsync(channel, cancellationToken) ? null
-            : AskForInvite(refused);
+        // Failures other than a refusal are retried when the first alert is posted.
+        if (await api.SendAsync(SlackMethods.JoinChannel(channel), cancellationToken) is not SlackApiResult.Refused refused)
+        {
+            return null;
+        }
+
+        if (refused.Error == SlackErrorCodes.ChannelArchived)
+        {
+            return new ReplyBlock.Paragraph(
+                "This channel is archived and cannot receive alerts: unarchive it, or subscribe another channel.");
+        }
+
+        return await IsMemberAsync(channel, cancellationToken) ? null : AskForInvite(refused);
     }
 
-    /// <summary>Private channels and conversations cannot be joined; the bot may have been invited.</summary>
+    /// <summary>The bot cannot join private channels and group conversations, but it may have been invited.</summary>
     private async Task<bool> IsMemberAsync(string channel, CancellationToken cancellationToken) =>
-        await api.SendAsync(SlackMethods.ChannelInfo(channel), cancellationToken) is SlackApiResult.Succeeded done
-            && SlackChannel.Read(done.Body) is { IsMember: true };
+        await api.SendAsync(SlackMethods.ChannelInfo(channel), cancellationToken) is SlackApiResult.Succeeded succeeded
+            && SlackChannel.Read(succeeded.Body) is { IsMember: true };
 
     private static ReplyBlock AskForInvite(SlackApiResult.Refused refused) => new ReplyBlock.Paragraph(refused.Error switch
     {
         SlackErrorCodes.UnsupportedChannelType or SlackErrorCodes.ChannelNotFound => RichText.Of(
-            "AlertBot is not in this conversation yet, and no alert comes before it is: type ", new RichText.Span.Code(InviteCommand),
-            " here."),
+            "AlertBot is not in this conversation yet and cannot post alerts here: type ", new RichText.Span.Code(InviteCommand), "."),
         _ => RichText.Of(
         [
-            "AlertBot could not join this channel by itself (", .. SlackReasonFormatter.ToSpans(refused.Reason.TrimEnd('.')),
-            "), and no alert comes before it is in: type ", new RichText.Span.Code(InviteCommand), " here.",
+            "AlertBot could not join this channel (", .. SlackReasonFormatter.ToSpans(refused.Reason.TrimEnd('.')),
+            ") and cannot post alerts here: type ", new RichText.Span.Code(InviteCommand), ".",
         ]),
     });
 }

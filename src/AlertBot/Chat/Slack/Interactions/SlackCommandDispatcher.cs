@@ -4,47 +4,49 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Slack.Interactions;
 
-/// <summary>The desk as it is used from Slack: who asks is looked up each time, and a channel that is subscribed is joined.</summary>
-internal sealed class SlackCommandDispatcher(CommandDispatcher desk, SlackPermissionChecker people, SlackChannelJoiner joining)
+/// <summary>Runs commands from Slack: checks the caller's permissions each time, and joins a channel after it was subscribed.</summary>
+internal sealed class SlackCommandDispatcher(
+    CommandDispatcher dispatcher, SlackPermissionChecker permissionChecker, SlackChannelJoiner joiner)
 {
     public const string SubscribePath = "subscribe";
 
-    public IReadOnlyList<CommandSpec> Specs => desk.Specs;
+    public IReadOnlyList<CommandSpec> Specs => dispatcher.Specs;
 
-    public async Task<SlackCaller> ResolveCallerAsync(SlackRequestContext asking, CancellationToken cancellationToken)
+    public async Task<SlackCaller> ResolveCallerAsync(SlackRequestContext context, CancellationToken cancellationToken)
     {
-        var person = await people.CheckAsync(asking.UserId, asking.IsExternalUser, cancellationToken);
-        return new SlackCaller(
-            new Caller(asking.TeamId, new DestinationAddress("slack", asking.ChannelId), asking.UserId, person.IsManager), person.Problem);
+        var permissions = await permissionChecker.CheckAsync(context.UserId, context.IsExternalUser, cancellationToken);
+        var channel = new DestinationAddress("slack", context.ChannelId);
+        return new SlackCaller(new Caller(context.TeamId, channel, context.UserId, permissions.IsManager), permissions.Problem);
     }
 
-    /// <param name="canAsk">A form can be shown.</param>
-    public async Task<Reply> RunAsync(SlackCaller asker, string path, IReadOnlyDictionary<string, string> options, bool canAsk,
+    /// <param name="canAsk">True: the reply may be a form.</param>
+    public async Task<Reply> RunAsync(SlackCaller caller, string path, IReadOnlyDictionary<string, string> options, bool canAsk,
         CancellationToken cancellationToken)
     {
-        var reply = await desk.RunAsync(asker.Caller, path, options, canAsk, cancellationToken);
+        var reply = await dispatcher.RunAsync(caller.Caller, path, options, canAsk, cancellationToken);
         if (reply.IsMistake)
         {
-            return Specs.Any(spec => spec.Path == path && spec.RequiresManager) ? WithProblem(reply, asker) : reply;
+            return Specs.Any(spec => spec.Path == path && spec.RequiresManager) ? WithProblem(reply, caller) : reply;
         }
 
-        return path == SubscribePath && reply.Form is null
-            && await joining.JoinAsync(asker.Caller.Channel.Address, cancellationToken) is { } todo
-            ? reply with { Blocks = [.. reply.Blocks, todo] }
+        return path == SubscribePath
+            && reply.Form is null
+            && await joiner.JoinAsync(caller.Caller.Channel.Address, cancellationToken) is { } instruction
+            ? reply with { Blocks = [.. reply.Blocks, instruction] }
             : reply;
     }
 
-    /// <param name="action">What the button carries: from outside, so anything.</param>
-    public async Task<Reply> RunButtonAsync(SlackCaller asker, string action, CancellationToken cancellationToken)
+    /// <param name="action">The value of the button; from outside, so it may be anything.</param>
+    public async Task<Reply> RunButtonAsync(SlackCaller caller, string action, CancellationToken cancellationToken)
     {
-        var reply = await desk.HandleButtonAsync(asker.Caller, action, cancellationToken);
-        return reply.IsMistake ? WithProblem(reply, asker) : reply;
+        var reply = await dispatcher.HandleButtonAsync(caller.Caller, action, cancellationToken);
+        return reply.IsMistake ? WithProblem(reply, caller) : reply;
     }
 
-    private static Reply WithProblem(Reply reply, SlackCaller asker) =>
-        asker.Problem is null ? reply : reply with { Blocks = [.. reply.Blocks, new ReplyBlock.Hint(asker.Problem)] };
+    private static Reply WithProblem(Reply reply, SlackCaller caller) =>
+        caller.Problem is null ? reply : reply with { Blocks = [.. reply.Blocks, new ReplyBlock.Hint(caller.Problem)] };
 }
 
-/// <summary>Someone who asks.</summary>
-/// <param name="Problem">Why it is not known what they may do; null: it is known.</param>
+/// <summary>The person who runs a command, presses a button or submits a form.</summary>
+/// <param name="Problem">Why the permissions could not be checked; null: they were.</param>
 internal sealed record SlackCaller(Caller Caller, RichText? Problem);

@@ -4,13 +4,15 @@ using AlertBot.Chat.Slack.Messages;
 namespace AlertBot.Chat.Slack.Interactions;
 
 /// <summary>
-/// What someone typed behind a slash command, as typed: Slack escapes it and writes addresses and names in angle brackets.
+/// Restores the text of a slash command as it was typed. Slack escapes it and puts links and mentions in angle brackets:
 /// https://docs.slack.dev/interactivity/implementing-slash-commands (should_escape)
 /// </summary>
 internal static class SlackCommandText
 {
-    /// <returns>Entities decoded once and addresses bare; <c>&lt;@U…&gt;</c>, <c>&lt;#C…&gt;</c> and <c>&lt;!subteam^S…&gt;</c> stay, for
-    /// the commands to read.</returns>
+    /// <returns>
+    /// The text with entities decoded and links without brackets. <c>&lt;@U…&gt;</c>, <c>&lt;#C…&gt;</c> and <c>&lt;!subteam^S…&gt;</c>
+    /// stay, because the commands parse them.
+    /// </returns>
     public static string Unescape(string text)
     {
         var plain = new StringBuilder(text.Length);
@@ -37,14 +39,16 @@ internal static class SlackCommandText
         var scheme = address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? "mailto:"
             : address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "http://" : "";
 
-        // Slack takes “source:post.example” in a query for an address, and puts a scheme before it that nobody typed.
-        return scheme.Length > 0 && label.Length > 0
-            && address[scheme.Length..].TrimEnd('/').Equals(label.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) ? label : address;
+        // Slack turns “source:post.example” in a query into a link and adds a scheme that nobody typed: then the label is what was typed.
+        var isAutomaticLink = scheme.Length > 0
+            && label.Length > 0
+            && address[scheme.Length..].TrimEnd('/').Equals(label.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+        return isAutomaticLink ? label : address;
     }
 
     /// <summary>
-    /// Once: “&amp;amp;lt;” was typed as “&amp;lt;”. The sign that replies write for some colons, see <see cref="SlackText"/>, may be
-    /// copied from there.
+    /// Decodes once: “&amp;amp;lt;” was typed as “&amp;lt;”. Also restores the colon that <see cref="SlackText"/> replaces, because people
+    /// copy queries from replies.
     /// </summary>
     private static string DecodeEntities(string text) => text
         .Replace("&lt;", "<", StringComparison.Ordinal)

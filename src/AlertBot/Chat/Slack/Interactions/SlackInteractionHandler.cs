@@ -11,27 +11,27 @@ using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Slack.Interactions;
 
-/// <summary>Takes what people type, press and fill in on Slack to the desk and its replies back.</summary>
-internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher desk, ISlackApi api, SlackBotIdentity self,
-    SlackModalHandler modals, BackgroundTasks errands, TimeProvider time, ILogger<SlackInteractionHandler> logger)
-        : ISlackInteractionHandler
+/// <summary>Runs the commands that people type, press and fill in on Slack, and sends the replies.</summary>
+internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher dispatcher, ISlackApi api, SlackBotIdentity identity,
+    SlackModalHandler modals, BackgroundTasks tasks, TimeProvider time, ILogger<SlackInteractionHandler> logger)
+    : ISlackInteractionHandler
 {
-    /// <summary>Until then nobody minds that nothing is said.</summary>
+    /// <summary>The time after which a running command is announced. Shorter waits need no announcement.</summary>
     private static readonly TimeSpan ProgressDelay = TimeSpan.FromMilliseconds(2_500);
 
-    /// <summary>Slack takes answers for 30 minutes.</summary>
+    /// <summary>How long a command may run: Slack accepts responses for 30 minutes, less a margin for sending.</summary>
     private static readonly TimeSpan ResponseUrlLifetime = TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(5);
 
     private static readonly Reply InternalErrorReply =
-        Reply.Mistake("That failed inside AlertBot, which has noted why: try again in a minute.");
+        Reply.Mistake("An internal error occurred in AlertBot and was logged: try again in a minute.");
 
     private static readonly Reply WrongWorkspaceReply =
-        Reply.Mistake("AlertBot is set up for another workspace of Slack than this, and does nothing here: ask whoever runs it.");
+        Reply.Mistake("AlertBot is set up for another Slack workspace and does not work here: ask its operator.");
 
     public Task HandleCommandAsync(JsonElement payload) => HandleAsync(
         () => SlackRequestContext.FromCommand(payload),
-        (asking, conversation, cancellationToken) =>
-            RunCommandAsync(SlackCommandText.Unescape(payload.Text("text") ?? ""), asking, conversation, cancellationToken));
+        (context, responder, cancellationToken) =>
+            HandleCommandTextAsync(SlackCommandText.Unescape(payload.Text("text") ?? ""), context, responder, cancellationToken));
 
     public async Task<ReadOnlyMemory<byte>?> HandleInteractionAsync(JsonElement payload)
     {
@@ -42,56 +42,56 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
             case ("block_actions", null):
                 await HandleAsync(
                     () => SlackRequestContext.FromBlockAction(payload),
-                    (asking, conversation, cancellationToken) =>
-                        RespondWhenDoneAsync(RunButtonAsync(payload, asking, cancellationToken), asking, conversation, cancellationToken));
+                    (context, responder, cancellationToken) =>
+                        RespondWhenDoneAsync(RunButtonAsync(payload, context, cancellationToken), context, responder, cancellationToken));
                 return null;
             case ("block_actions", _):
                 await HandleAsync(() => SlackRequestContext.FromModal(payload),
-                    (asking, _, cancellationToken) => modals.HandleActionAsync(payload, asking, cancellationToken));
+                    (context, _, cancellationToken) => modals.HandleActionAsync(payload, context, cancellationToken));
                 return null;
             default:
                 return null;
         }
     }
 
-    private async Task HandleAsync(Func<SlackRequestContext?> read,
-        Func<SlackRequestContext, SlackResponder, CancellationToken, Task> answer)
+    private async Task HandleAsync(Func<SlackRequestContext?> readContext,
+        Func<SlackRequestContext, SlackResponder, CancellationToken, Task> handle)
     {
-        using var window = new CancellationTokenSource(ResponseUrlLifetime, time);
-        using var open = CancellationTokenSource.CreateLinkedTokenSource(window.Token, errands.Stopping);
-        SlackResponder? conversation = null;
+        using var lifetime = new CancellationTokenSource(ResponseUrlLifetime, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(lifetime.Token, tasks.Stopping);
+        SlackResponder? responder = null;
         try
         {
-            if (read() is { } asking)
+            if (readContext() is { } context)
             {
-                conversation = new SlackResponder(api, asking, time, logger);
-                await (IsOwnTeam(asking) ? answer(asking, conversation, open.Token)
-                    : conversation.RespondAsync(WrongWorkspaceReply, forAll: false, open.Token));
+                responder = new SlackResponder(api, context, time, logger);
+                await (IsOwnTeam(context)
+                    ? handle(context, responder, linked.Token)
+                    : responder.RespondAsync(WrongWorkspaceReply, isPublic: false, linked.Token));
             }
         }
-        catch (OperationCanceledException) when (open.IsCancellationRequested)
+        catch (OperationCanceledException) when (linked.IsCancellationRequested)
         {
             LogEnded();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailed(e);
-            await RespondFailedAsync(conversation, open.Token);
+            await RespondFailedAsync(responder, linked.Token);
         }
     }
 
     /// <summary>
-    /// The token posts in one team. In a channel that two share, what another did would take the channel from the first. Not asked here,
-    /// for a
-    /// person waits: <see cref="SlackChannelSync"/> asks at the start.
+    /// The bot token belongs to one workspace. In a shared channel, a command from the other workspace must not claim the channel. The
+    /// identity is not requested here, because a person is waiting: <see cref="SlackChannelSync"/> requests it at startup.
     /// </summary>
-    private bool IsOwnTeam(SlackRequestContext asking) => self.Bot is not { } bot || bot.TeamId == asking.TeamId;
+    private bool IsOwnTeam(SlackRequestContext context) => identity.Bot is not { } bot || bot.TeamId == context.TeamId;
 
-    private async Task RespondFailedAsync(SlackResponder? conversation, CancellationToken cancellationToken)
+    private async Task RespondFailedAsync(SlackResponder? responder, CancellationToken cancellationToken)
     {
         try
         {
-            await (conversation?.RespondAsync(InternalErrorReply, forAll: false, cancellationToken) ?? Task.CompletedTask);
+            await (responder?.RespondAsync(InternalErrorReply, isPublic: false, cancellationToken) ?? Task.CompletedTask);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -103,11 +103,12 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
     {
         try
         {
-            var asking = SlackRequestContext.FromModal(payload);
-            return asking is null || IsOwnTeam(asking) ? (await modals.HandleSubmissionAsync(payload, asking)).ToJson()
+            var context = SlackRequestContext.FromModal(payload);
+            return context is null || IsOwnTeam(context)
+                ? (await modals.HandleSubmissionAsync(payload, context)).ToJson()
                 : ToModalUpdate(WrongWorkspaceReply);
         }
-        catch (OperationCanceledException) when (errands.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (tasks.Stopping.IsCancellationRequested)
         {
             LogEnded();
             return null;
@@ -119,90 +120,90 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher des
         }
     }
 
-    private ReadOnlyMemory<byte> ToModalUpdate(Reply reply) =>
-        new SlackSubmissionResponse(
-            "update") { View =
-                SlackModalViews.Message(SlackReply.ToBlocks(reply, time.GetUtcNow()), new SlackModalMetadata("", null)) }.ToJson();
+    private ReadOnlyMemory<byte> ToModalUpdate(Reply reply)
+    {
+        var view = SlackModalViews.Message(SlackReply.ToBlocks(reply, time.GetUtcNow()), new SlackModalMetadata("", null));
+        return new SlackSubmissionResponse("update") { View = view }.ToJson();
+    }
 
-    private Task RunCommandAsync(string text, SlackRequestContext asking, SlackResponder conversation, CancellationToken cancellationToken)
+    private Task HandleCommandTextAsync(string text, SlackRequestContext context, SlackResponder responder,
+        CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return OpenStartModalAsync(asking, conversation, cancellationToken);
+            return OpenStartModalAsync(context, responder, cancellationToken);
         }
 
-        return new CommandParser(desk.Specs).Parse(text) switch
+        return new CommandParser(dispatcher.Specs).Parse(text) switch
         {
-            CommandParseResult.Parsed { Path: SlackCommandDispatcher.SubscribePath } typed when !typed.Options.ContainsKey("topic") =>
-                OpenStartModalAsync(asking, conversation, cancellationToken),
-            CommandParseResult.Parsed typed =>
-                RespondWhenDoneAsync(RunCommandAsync(typed, asking, cancellationToken), asking, conversation, cancellationToken),
-            CommandParseResult.Invalid mistaken => conversation.RespondAsync(mistaken.Reply, forAll: false, cancellationToken),
-            var other => throw new InvalidOperationException($"{other} is no reading"),
+            CommandParseResult.Parsed { Path: SlackCommandDispatcher.SubscribePath } command when !command.Options.ContainsKey("topic") =>
+                OpenStartModalAsync(context, responder, cancellationToken),
+            CommandParseResult.Parsed command =>
+                RespondWhenDoneAsync(RunCommandAsync(command, context, cancellationToken), context, responder, cancellationToken),
+            CommandParseResult.Invalid invalid => responder.RespondAsync(invalid.Reply, isPublic: false, cancellationToken),
+            var other => throw new InvalidOperationException($"Unexpected parse result: {other}"),
         };
     }
 
-    /// <summary>To whom a form would be a dead end the refusal is said at once.</summary>
-    private async Task OpenStartModalAsync(SlackRequestContext asking, SlackResponder conversation, CancellationToken cancellationToken)
+    /// <summary>A person who is not a manager could not submit the form, so they get the refusal instead.</summary>
+    private async Task OpenStartModalAsync(SlackRequestContext context, SlackResponder responder, CancellationToken cancellationToken)
     {
-        var asker = await desk.ResolveCallerAsync(asking, cancellationToken);
-        if (!asker.Caller.IsManager)
+        var caller = await dispatcher.ResolveCallerAsync(context, cancellationToken);
+        if (!caller.Caller.IsManager)
         {
-            var refusal = await desk.RunAsync(asker, SlackCommandDispatcher.SubscribePath, new Dictionary<string, string>(),
+            var refusal = await dispatcher.RunAsync(caller, SlackCommandDispatcher.SubscribePath, new Dictionary<string, string>(),
                 canAsk: false, cancellationToken);
-            await conversation.RespondAsync(refusal, forAll: false, cancellationToken);
+            await responder.RespondAsync(refusal, isPublic: false, cancellationToken);
         }
-        else if (!await modals.OpenStartAsync(asker, asking, cancellationToken))
+        else if (!await modals.OpenStartAsync(caller, context, cancellationToken))
         {
-            await conversation.RespondAsync(
+            await responder.RespondAsync(
                 Reply.Mistake(RichText.Of(
-                    "Slack opened no form in time. Type ", CommandUsage.ToCode("topic list"), " for what can be followed, then ",
-                    CommandUsage.ToCode("subscribe"),
-                    " and the topic's name; ", CommandUsage.ToCode("help"), " lists all commands.")),
-                forAll: false,
-                cancellationToken);
+                    "Slack did not open the form in time. Type ", CommandUsage.ToCode("topic list"), " for the available topics, then ",
+                    CommandUsage.ToCode("subscribe"), " and a topic's name. ", CommandUsage.ToCode("help"), " lists all commands.")),
+                isPublic: false, cancellationToken);
         }
     }
 
-    private async Task<Reply> RunCommandAsync(CommandParseResult.Parsed typed, SlackRequestContext asking,
+    private async Task<Reply> RunCommandAsync(CommandParseResult.Parsed command, SlackRequestContext context,
         CancellationToken cancellationToken)
     {
-        var asker = await desk.ResolveCallerAsync(asking, cancellationToken);
-        return await desk.RunAsync(asker, typed.Path, typed.Options, canAsk: asking.TriggerId is not null, cancellationToken);
+        var caller = await dispatcher.ResolveCallerAsync(context, cancellationToken);
+        return await dispatcher.RunAsync(caller, command.Path, command.Options, canAsk: context.TriggerId is not null, cancellationToken);
     }
 
-    private async Task<Reply> RunButtonAsync(JsonElement payload, SlackRequestContext asking, CancellationToken cancellationToken)
+    private async Task<Reply> RunButtonAsync(JsonElement payload, SlackRequestContext context, CancellationToken cancellationToken)
     {
         var action = payload.Items("actions").FirstOrDefault();
         var value = action.Text("value") ?? action.Field("selected_option")?.Text("value") ?? "";
-        return await desk.RunButtonAsync(await desk.ResolveCallerAsync(asking, cancellationToken), value, cancellationToken);
+        return await dispatcher.RunButtonAsync(await dispatcher.ResolveCallerAsync(context, cancellationToken), value, cancellationToken);
     }
 
-    private async Task RespondWhenDoneAsync(Task<Reply> work, SlackRequestContext asking, SlackResponder conversation,
+    private async Task RespondWhenDoneAsync(Task<Reply> command, SlackRequestContext context, SlackResponder responder,
         CancellationToken cancellationToken)
     {
-        if (!await work.CompletesWithinAsync(ProgressDelay, time, cancellationToken))
+        if (!await command.CompletesWithinAsync(ProgressDelay, time, cancellationToken))
         {
-            await conversation.DeferAsync(cancellationToken);
+            await responder.DeferAsync(cancellationToken);
         }
 
-        var reply = await work.WaitAsync(cancellationToken);
+        var reply = await command.WaitAsync(cancellationToken);
         if (reply.Form is not { } form)
         {
-            await conversation.RespondAsync(reply, reply is { IsPublic: true, IsMistake: false }, cancellationToken);
+            await responder.RespondAsync(reply, reply is { IsPublic: true, IsMistake: false }, cancellationToken);
         }
-        else if (!await modals.OpenFormAsync(form, asking, cancellationToken)
-            && desk.Specs.FirstOrDefault(spec => spec.Path == form.Path) is { } spec)
+        else if (!await modals.OpenFormAsync(form, context, cancellationToken)
+            && dispatcher.Specs.FirstOrDefault(spec => spec.Path == form.Path) is { } spec)
         {
-            await conversation.RespondAsync(
-                Reply.Mistake(RichText.Of("Slack opened no form in time. Type ", new Span.Code(CommandUsage.Format(spec)), ".")),
-                forAll: false, cancellationToken);
+            await responder.RespondAsync(
+                Reply.Mistake(RichText.Of("Slack did not open the form in time. Type ", new Span.Code(CommandUsage.Format(spec)), ".")),
+                isPublic: false, cancellationToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A command, press or form of Slack failed")]
+    [LoggerMessage(LogLevel.Error, "Handling a command or interaction from Slack failed.")]
     private partial void LogFailed(Exception exception);
 
-    [LoggerMessage(LogLevel.Debug, "A command, press or form of Slack came to its end without an answer")]
+    [LoggerMessage(LogLevel.Debug, "A command or interaction from Slack was cancelled before it had a response.")]
     private partial void LogEnded();
 }

@@ -4,13 +4,12 @@ using AlertBot.Hosting;
 
 namespace AlertBot.Chat.Slack.Interactions;
 
-/// <summary>Registers what answers people on Slack; the commands themselves and <see cref="ISlackApi"/> are registered elsewhere.</summary>
+/// <summary>Registers the handlers of commands, buttons and modals on Slack.</summary>
 internal static class SlackInteractionServices
 {
     public static IServiceCollection AddSlackInteractions(this IServiceCollection services, SlackOptions options) => services
-        .AddSingleton(
-            provider => new SlackPermissionChecker(options, provider.GetRequiredService<ISlackApi>(),
-                provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new SlackPermissionChecker(
+            options, provider.GetRequiredService<ISlackApi>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<SlackBotIdentity>()
         .AddSingleton<SlackChannelJoiner>()
         .AddSingleton<SlackCommandDispatcher>()

@@ -5,28 +5,29 @@ using AlertBot.Chat.Slack.Api;
 
 namespace AlertBot.Chat.Slack.Interactions;
 
-/// <summary>Says who may change things, as <c>slack.managers</c> names them.</summary>
+/// <summary>Checks whether a person is a manager according to <c>slack.managers</c>.</summary>
 internal sealed class SlackPermissionChecker(SlackOptions options, ISlackApi api, TimeProvider time)
 {
+    /// <summary>Limits the memory of the cache; it is cleared when full.</summary>
     private const int MaxCachedUsers = 1_000;
 
-    /// <summary>Who is an admin no more may change nothing soon after.</summary>
+    /// <summary>How long a result is cached. A person who is no longer an admin loses the permission within this time.</summary>
     private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, (bool IsAdmin, long At)> _admins = new();
 
-    /// <param name="user">E.g. <c>U0123ABCD</c>.</param>
-    /// <param name="isStranger">Of another team: a manager only by name.</param>
-    public async Task<SlackPermissions> CheckAsync(string user, bool isStranger, CancellationToken cancellationToken) =>
+    /// <param name="user">The user id, e.g. <c>U0123ABCD</c>.</param>
+    /// <param name="isExternal">True: a person of another workspace, who is a manager only if listed by id.</param>
+    public async Task<SlackPermissions> CheckAsync(string user, bool isExternal, CancellationToken cancellationToken) =>
         options.Managers switch
-    {
-        SlackManagers.Users users => new SlackPermissions(users.Ids.Contains(user, StringComparer.Ordinal), null),
-        _ when isStranger => new SlackPermissions(false, null),
-        SlackManagers.Everyone => new SlackPermissions(true, null),
-        _ when _admins.TryGetValue(user, out var known) && time.GetElapsedTime(known.At) < CacheDuration =>
-            new SlackPermissions(known.IsAdmin, null),
-        _ => await FetchAsync(user, cancellationToken),
-    };
+        {
+            SlackManagers.Users users => new SlackPermissions(users.Ids.Contains(user, StringComparer.Ordinal), null),
+            _ when isExternal => new SlackPermissions(false, null),
+            SlackManagers.Everyone => new SlackPermissions(true, null),
+            _ when _admins.TryGetValue(user, out var cached) && time.GetElapsedTime(cached.At) < CacheDuration =>
+                new SlackPermissions(cached.IsAdmin, null),
+            _ => await FetchAsync(user, cancellationToken),
+        };
 
     /// <summary>https://docs.slack.dev/reference/methods/users.info</summary>
     private async Task<SlackPermissions> FetchAsync(string user, CancellationToken cancellationToken)
@@ -34,23 +35,23 @@ internal sealed class SlackPermissionChecker(SlackOptions options, ISlackApi api
         switch (await api.SendAsync(new SlackCall("users.info") { Form = [new("user", user)], IsIdempotent = true }, cancellationToken))
         {
             case SlackApiResult.Succeeded { Body: var body }:
-                var who = body.Field("user") ?? default;
+                var profile = body.Field("user") ?? default;
 
-                // An admin of another team is none here.
-                var isAdmin = !who.Flag("deleted") && !who.Flag("is_stranger")
-                    && (who.Flag("is_admin") || who.Flag("is_owner") || who.Flag("is_primary_owner"));
+                // The flags of a person of another workspace (is_stranger) are about that workspace.
+                var isAdmin = !profile.Flag("deleted")
+                    && !profile.Flag("is_stranger")
+                    && (profile.Flag("is_admin") || profile.Flag("is_owner") || profile.Flag("is_primary_owner"));
                 AddToCache(user, isAdmin);
                 return new SlackPermissions(isAdmin, null);
             case SlackApiResult.Refused { Error: "missing_scope" }:
                 return new SlackPermissions(false, RichText.Of(
-                    "AlertBot may not ask Slack who is an admin: whoever runs it adds the scope ", new RichText.Span.Code("users:read"),
-                    " under OAuth & Permissions and installs the app again."));
+                    "AlertBot has no permission to check who is an admin: the operator has to add the scope ",
+                    new RichText.Span.Code("users:read"), " under OAuth & Permissions and reinstall the app."));
             case SlackApiResult.Refused refused:
-                return new SlackPermissions(false,
-                    RichText.Of(
-                        ["AlertBot could not ask Slack whether you are an admin: ", .. SlackReasonFormatter.ToSpans(refused.Reason)]));
+                return new SlackPermissions(false, RichText.Of(
+                    ["AlertBot could not check whether you are an admin: ", .. SlackReasonFormatter.ToSpans(refused.Reason)]));
             default:
-                return new SlackPermissions(false, "Slack does not say just now whether you are an admin: try again in a minute.");
+                return new SlackPermissions(false, "AlertBot could not check whether you are an admin: try again in a minute.");
         }
     }
 
@@ -65,6 +66,6 @@ internal sealed class SlackPermissionChecker(SlackOptions options, ISlackApi api
     }
 }
 
-/// <summary>What someone may do.</summary>
-/// <param name="Problem">Why it could not be asked, in a sentence; then nobody is a manager. Null: it could.</param>
+/// <summary>A person's permissions.</summary>
+/// <param name="Problem">Why the check failed, in one sentence; then nobody is a manager. Null: it did not fail.</param>
 internal sealed record SlackPermissions(bool IsManager, RichText? Problem);

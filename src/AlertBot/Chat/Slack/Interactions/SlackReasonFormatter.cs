@@ -2,18 +2,19 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Slack.Interactions;
 
-/// <summary>Why Slack refused something, for a reply: names of Slack's, such as <c>channels:join</c>, stand there to be copied.</summary>
+/// <summary>Formats the reason of a refusal for a reply: names from Slack, e.g. <c>channels:join</c>, become code.</summary>
 internal static class SlackReasonFormatter
 {
-    /// <param name="reason">A sentence.</param>
+    /// <param name="reason">One sentence.</param>
     public static IEnumerable<RichText.Span> ToSpans(string reason)
     {
         var separator = "";
         foreach (var word in reason.Split(' '))
         {
             var name = word.Trim('.', ',', ';', ':', '(', ')', '“', '”', '"');
-            if (name.Length > 0 && name.AsSpan().IndexOfAny(':', '_') >= 0
-                && name.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '.'))
+            var isPlatformName = name.AsSpan().IndexOfAny(':', '_') >= 0
+                && name.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '.');
+            if (isPlatformName)
             {
                 var at = word.IndexOf(name, StringComparison.Ordinal);
                 yield return separator + word[..at];

@@ -4,63 +4,66 @@ using AlertBot.Chat.Slack.Modals;
 
 namespace AlertBot.Chat.Slack.Interactions;
 
-/// <summary>Who asked something of the bot, where, and how to answer.</summary>
+/// <summary>Where a command or interaction comes from, and how to respond to it.</summary>
 /// <param name="TeamId">The workspace.</param>
-/// <param name="ChannelId">Its id.</param>
-/// <param name="ResponseUrl">A secret: whoever has it answers in our name. Null where there is none.</param>
+/// <param name="ResponseUrl">A secret: anyone who has it can post in AlertBot's name. Null: the payload contains none.</param>
 internal sealed record SlackRequestContext(string TeamId, string ChannelId, string UserId, Uri? ResponseUrl)
 {
-    /// <summary>Longer than any id of Slack's.</summary>
+    /// <summary>Limits the length of an id, in characters; Slack's ids are shorter.</summary>
     private const int MaxIdLength = 40;
 
-    /// <summary>Opens one modal within 3 s; a secret for so long.</summary>
+    /// <summary>Opens one modal within 3 s; a secret for that time.</summary>
     public string? TriggerId { get; init; }
 
-    /// <summary>The message in whose thread was pressed. Null: not in a thread.</summary>
+    /// <summary>The root message of the thread in which a button was pressed. Null: not in a thread.</summary>
     public string? ThreadTs { get; init; }
 
     /// <summary>
-    /// Someone of another team, who is in a channel that both share: sees what the channel sees, and manages nothing unless named.
+    /// True: a person of another workspace in a shared channel. They see what the channel sees, but are managers only if listed by id.
     /// </summary>
     public bool IsExternalUser { get; init; }
 
+    public SlackModalMetadata ModalMetadata => new(ChannelId, ResponseUrl?.AbsoluteUri);
+
     /// <summary>https://docs.slack.dev/interactivity/implementing-slash-commands</summary>
-    /// <returns>Null where it is no command that could be answered.</returns>
+    /// <returns>Null: the payload lacks what a response needs.</returns>
     public static SlackRequestContext? FromCommand(JsonElement payload) =>
-        Create(payload.Text("team_id"), payload.Text("channel_id"), payload.Text("user_id"), payload.Text("response_url")) is { } asking
-            ? asking with { TriggerId = payload.Text("trigger_id") } : null;
+        Create(payload.Text("team_id"), payload.Text("channel_id"), payload.Text("user_id"), payload.Text("response_url")) is { } context
+            ? context with { TriggerId = payload.Text("trigger_id") }
+            : null;
 
     /// <summary>https://docs.slack.dev/reference/interaction-payloads/block_actions-payload</summary>
-    /// <returns>Null where it was not pressed in a message.</returns>
+    /// <returns>Null: the button is not in a message.</returns>
     public static SlackRequestContext? FromBlockAction(JsonElement payload)
     {
         var container = payload.Field("container") ?? default;
         var message = payload.Field("message") ?? default;
-        if (Create(message.Text("team") ?? ReadTeamId(payload), payload.Field("channel")?.Text("id") ?? container.Text("channel_id"),
-            ReadUserId(payload), payload.Text("response_url")) is not { } asking)
+        var team = message.Text("team") ?? ReadTeamId(payload);
+        var channel = payload.Field("channel")?.Text("id") ?? container.Text("channel_id");
+        if (Create(team, channel, ReadUserId(payload), payload.Text("response_url")) is not { } context)
         {
             return null;
         }
 
-        // The first message of a thread stands in the channel: an answer in the thread would not be seen there.
+        // The root message of a thread is shown in the channel, where a response in the thread would not be seen.
         var thread = container.Text("thread_ts") ?? message.Text("thread_ts");
-        return asking with
+        var isRootMessage = thread == (container.Text("message_ts") ?? message.Text("ts"));
+        return context with
         {
-            ThreadTs = thread == (container.Text("message_ts") ?? message.Text("ts")) ? null : thread,
-            IsExternalUser = (payload.Field("user")?.Text("team_id") ?? ReadTeamId(payload)) != asking.TeamId,
+            ThreadTs = isRootMessage ? null : thread,
+            IsExternalUser = (payload.Field("user")?.Text("team_id") ?? ReadTeamId(payload)) != context.TeamId,
         };
     }
 
-    /// <summary>In a modal the channel is what was written into it when it opened; from outside, so checked as anything else.</summary>
-    /// <returns>Null where the modal does not say where it belongs.</returns>
+    /// <summary>Reads the channel of a modal from its metadata, which AlertBot wrote, but which is untrusted when it comes back.</summary>
+    /// <returns>Null: the modal's metadata is missing or invalid.</returns>
     public static SlackRequestContext? FromModal(JsonElement payload) =>
-        SlackModalMetadata.Read(payload.Field("view")?.Text("private_metadata")) is { } place
-        && Create(ReadTeamId(payload), place.Channel, ReadUserId(payload), place.ResponseUrl) is { } asking
-            ? asking with { TriggerId = payload.Text("trigger_id") } : null;
+        SlackModalMetadata.Read(payload.Field("view")?.Text("private_metadata")) is { } metadata
+        && Create(ReadTeamId(payload), metadata.Channel, ReadUserId(payload), metadata.ResponseUrl) is { } context
+            ? context with { TriggerId = payload.Text("trigger_id") }
+            : null;
 
-    public SlackModalMetadata ModalMetadata => new(ChannelId, ResponseUrl?.AbsoluteUri);
-
-    /// <summary>Keeps the secrets out of logs.</summary>
+    /// <summary>Safe for logs: contains no secret.</summary>
     public override string ToString() => $"a person in {ChannelId}";
 
     private static SlackRequestContext? Create(string? team, string? channel, string? user, string? responseUrl) =>

@@ -5,26 +5,31 @@ using AlertBot.Chat.Slack.Messages;
 namespace AlertBot.Chat.Slack.Interactions;
 
 /// <summary>
-/// Answers one command or press by its <c>response_url</c>, which takes five messages within 30 minutes:
+/// Responds to one command or interaction through its <c>response_url</c>, which accepts five messages within 30 minutes:
 /// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 /// </summary>
-internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext asking, TimeProvider time, ILogger logger)
+internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext context, TimeProvider time, ILogger logger)
 {
+    /// <summary>Slack's limit of messages to one <c>response_url</c>.</summary>
     private const int MaxMessages = 5;
+
+    /// <summary>Limits the attempts of one message that a 429 delays.</summary>
     private const int MaxAttempts = 3;
 
-    /// <summary>For being let through.</summary>
+    /// <summary>The maximum delay of a 429 after which a message is still sent: later, nobody is waiting for it.</summary>
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
 
     private int _sentCount;
 
-    /// <summary>Says once, to the asker alone, that the answer is being worked on.</summary>
-    public Task DeferAsync(CancellationToken cancellationToken) => _sentCount > 0 ? Task.CompletedTask
-        : RespondAsync(Reply.Of(new ReplyBlock.Paragraph("AlertBot is working on it …")), forAll: false, cancellationToken);
+    /// <summary>Tells the caller, at most once and before the response, that the command is still running.</summary>
+    public Task DeferAsync(CancellationToken cancellationToken) => _sentCount > 0
+        ? Task.CompletedTask
+        : RespondAsync(Reply.Of(new ReplyBlock.Paragraph("AlertBot is working on it …")), isPublic: false, cancellationToken);
 
-    public async Task RespondAsync(Reply reply, bool forAll, CancellationToken cancellationToken)
+    /// <param name="isPublic">True: everyone in the channel sees the response; false: only the caller.</param>
+    public async Task RespondAsync(Reply reply, bool isPublic, CancellationToken cancellationToken)
     {
-        if (asking.ResponseUrl is not { } address)
+        if (context.ResponseUrl is not { } address)
         {
             return;
         }
@@ -32,16 +37,16 @@ internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext 
         foreach (var message in SlackReply.ToMessages(reply, time.GetUtcNow()).Take(MaxMessages - _sentCount))
         {
             _sentCount++;
-            if (!await SendAsync(address, message with { ResponseType = forAll ? "in_channel" : "ephemeral", ThreadTs = asking.ThreadTs },
-                cancellationToken))
+            var response = message with { ResponseType = isPublic ? "in_channel" : "ephemeral", ThreadTs = context.ThreadTs };
+            if (!await SendAsync(address, response, cancellationToken))
             {
                 return;
             }
         }
     }
 
-    /// <summary>What is unclear is not sent again, for it would stand there twice.</summary>
-    /// <returns>False where nothing more will reach the asker.</returns>
+    /// <summary>A message whose outcome is unclear is not sent again: it could appear twice.</summary>
+    /// <returns>False: further messages would fail as well.</returns>
     private async Task<bool> SendAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -54,21 +59,21 @@ internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext 
                     await Task.Delay(limited.Delay, time, cancellationToken);
                     break;
                 case SlackApiResult.Unclear unclear:
-                    LogUnanswered(asking.ChannelId, unclear.Reason);
+                    LogNotDelivered(context.ChannelId, unclear.Reason);
                     return true;
                 case SlackApiResult.Refused refused:
-                    LogUnanswered(asking.ChannelId, refused.Reason);
+                    LogNotDelivered(context.ChannelId, refused.Reason);
                     return false;
-                case SlackApiResult.NotSent lost:
-                    LogUnanswered(asking.ChannelId, lost.Reason);
+                case SlackApiResult.NotSent notSent:
+                    LogNotDelivered(context.ChannelId, notSent.Reason);
                     return false;
                 default:
-                    LogUnanswered(asking.ChannelId, "Slack took no more answers");
+                    LogNotDelivered(context.ChannelId, "Slack's rate limit");
                     return false;
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "An answer in {Channel} did not reach Slack: {Reason}")]
-    private partial void LogUnanswered(string channel, string reason);
+    [LoggerMessage(LogLevel.Warning, "A response in slack:{Channel} was not delivered: {Reason}")]
+    private partial void LogNotDelivered(string channel, string reason);
 }

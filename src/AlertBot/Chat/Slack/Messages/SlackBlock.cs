@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace AlertBot.Chat.Slack.Messages;
 
-/// <summary>A block of Block Kit, of a message or a modal; nulls are left out. https://docs.slack.dev/reference/block-kit/blocks</summary>
+/// <summary>
+/// A Block Kit block of a message or modal. Null properties are not serialized. https://docs.slack.dev/reference/block-kit/blocks
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Header), "header")]
 [JsonDerivedType(typeof(Section), "section")]
@@ -16,7 +18,7 @@ internal abstract record SlackBlock
     {
     }
 
-    /// <summary>Unique in its message or modal. Null: Slack gives one.</summary>
+    /// <summary>Unique within the message or modal. Null: Slack generates one.</summary>
     public string? BlockId { get; init; }
 
     internal sealed record Header(SlackTextObject Text) : SlackBlock;
@@ -29,22 +31,22 @@ internal abstract record SlackBlock
 
     internal sealed record Actions(IReadOnlyList<SlackElement> Elements) : SlackBlock;
 
-    /// <summary>A field of a modal.</summary>
+    /// <summary>A form field; allowed only in modals.</summary>
     internal sealed record Input(SlackTextObject Label, SlackElement Element) : SlackBlock
     {
-        /// <summary>Below the field.</summary>
+        /// <summary>Shown below the field.</summary>
         public SlackTextObject? Hint { get; init; }
 
         public bool? Optional { get; init; }
 
-        /// <summary>What is typed or chosen is told before the modal is submitted.</summary>
+        /// <summary>True: Slack sends an interaction when the field changes, before the modal is submitted.</summary>
         public bool? DispatchAction { get; init; }
     }
 }
 
 /// <summary>https://docs.slack.dev/reference/block-kit/composition-objects/text-object</summary>
-/// <param name="Emoji">False: “:smile:” in a quote stays what was written.</param>
-/// <param name="Verbatim">True: nothing in the text is turned into a link by itself.</param>
+/// <param name="Emoji">False: Slack shows “:smile:” as text, as a quote needs it.</param>
+/// <param name="Verbatim">True: Slack does not turn text into links.</param>
 internal sealed record SlackTextObject(string Type, string Text, bool? Emoji, bool? Verbatim)
 {
     public static SlackTextObject Plain(string text) => new("plain_text", text, false, null);

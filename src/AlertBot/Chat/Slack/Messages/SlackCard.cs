@@ -4,16 +4,24 @@ using AlertBot.Stories;
 namespace AlertBot.Chat.Slack.Messages;
 
 /// <summary>
-/// A card as Block Kit: the headline as a header, topics, the link, the summary, a block a quote, sources, buttons. What must be verbatim
-/// stands in plain_text: docs/decisions/0007-text-from-feeds.md, docs/decisions/0013-slack-cards.md.
+/// Renders a card as Block Kit: header with the headline, topics, link, summary, one block per quote, sources, buttons. Verbatim text is
+/// plain_text: docs/decisions/0007-text-from-feeds.md, docs/decisions/0013-slack-cards.md.
 /// </summary>
 internal static class SlackCard
 {
     private const string UntitledHeadline = "Untitled";
+
+    /// <summary>The minimum room for a link's label, in characters. Below it, the label is shown without the link.</summary>
     private const int MinLabelLength = 40;
 
-    /// <param name="story">What the buttons are about. Null: none, as for webhooks, whose presses nobody hears.</param>
-    /// <param name="mention">A mention that <see cref="SlackAlertMessage"/> made. Null: nobody is mentioned.</param>
+    /// <summary>Limits the headline in the fallback text, in code points, so that quotes and sources fit as well.</summary>
+    private const int MaxFallbackHeadline = 1_500;
+
+    /// <summary>Limits the topics and the outlets in the fallback text, in code points each.</summary>
+    private const int MaxFallbackList = 500;
+
+    /// <param name="story">The story of the buttons. Null: no buttons, as for webhooks, which receive no interactions.</param>
+    /// <param name="mention">A mention created by <see cref="SlackAlertMessage"/>. Null: nobody is mentioned.</param>
     public static IReadOnlyList<SlackBlock> ToBlocks(Card card, StoryId? story = null, string? mention = null)
     {
         var headline = VisibleHeadline(card.Headline);
@@ -24,7 +32,7 @@ internal static class SlackCard
         [
             new SlackBlock.Header(SlackTextObject.Plain(header)),
             .. PlainContext(FormatTopics(card)),
-            .. LinkSection(card, header == SlackText.Escape(headline) ? null : headline, mention),
+            .. LinkSection(card, truncatedHeadline: header == SlackText.Escape(headline) ? null : headline, mention),
             .. PlainSection(FormatSummary(card)),
             .. PlainContext(FormatSummaryNote(card)),
             .. quotes.SelectMany(q => PlainSection(FormatQuote(q))),
@@ -35,51 +43,58 @@ internal static class SlackCard
     }
 
     /// <summary>
-    /// What notifications and screen readers tell, which do not read the blocks: never empty, without links and formatting.
+    /// The text for notifications and screen readers, which do not read the blocks. Never empty, without links and formatting.
     /// </summary>
     public static string ToFallback(Card card, string? mention = null)
     {
         var outlets = BoundedTextBuilder.JoinWithinLimit(
-            [.. card.Sources.Select(s => SlackText.Escape(s.Name)),
-                .. card.MoreSourceCount > 0 ? [$"{card.MoreSourceCount} more"] : Array.Empty<string>()], ", ", 500);
-        var tail = (outlets.Length > 0 ? "\nReported by " + outlets : "") + (mention is null ? "" : "\n" + mention);
-        var more = "\n1000 more quotes in the article".Length;
-        var topics = BoundedTextBuilder.JoinWithinLimit(card.Topics.Select(SlackText.Escape), ", ", 500);
-        var text = new BoundedTextBuilder(SlackLimits.MaxFallbackText - DisplayText.CountCodePoints(tail) - more);
+            [
+                .. card.Sources.Select(s => SlackText.Escape(s.Name)),
+                .. card.MoreSourceCount > 0 ? [$"{card.MoreSourceCount} more"] : Array.Empty<string>(),
+            ], ", ", MaxFallbackList);
+        var ending = (outlets.Length > 0 ? "\nReported by " + outlets : "") + (mention is null ? "" : "\n" + mention);
+        var moreQuotesLength = "\n1000 more quotes in the article".Length;
+        var topics = BoundedTextBuilder.JoinWithinLimit(card.Topics.Select(SlackText.Escape), ", ", MaxFallbackList);
+        var text = new BoundedTextBuilder(SlackLimits.MaxFallbackText - DisplayText.CountCodePoints(ending) - moreQuotesLength);
         text.TryAppend(topics.Length > 0 ? topics + ": " : "");
-        text.TryAppend(DisplayText.TruncateEscaped(VisibleHeadline(card.Headline), 1_500, SlackText.EscapeMrkdwn));
-        text.TryAppend(
-            FormatSummary(card) is { Length: > 0 } summary
-                ? $"\n{summary}{(FormatSummaryNote(card) is { Length: > 0 } note ? $" ({note})" : "")}" : "");
+        text.TryAppend(DisplayText.TruncateEscaped(VisibleHeadline(card.Headline), MaxFallbackHeadline, SlackText.EscapeMrkdwn));
+        if (FormatSummary(card) is { Length: > 0 } summary)
+        {
+            text.TryAppend($"\n{summary}{(FormatSummaryNote(card) is { Length: > 0 } note ? $" ({note})" : "")}");
+        }
 
         var shown = card.WithQuotes([.. card.Quotes.Where(q => text.TryAppend("\n" + SlackText.Escape(q.Line)))]);
-        return text + (shown.MoreQuotesText is { } words ? "\n" + words : "") + tail;
+        return text + (shown.MoreQuotesText is { } moreQuotes ? "\n" + moreQuotes : "") + ending;
     }
 
-    /// <summary>The link, the first thing to press: to the outlet, or where the header has no room for it the whole headline.</summary>
-    private static IEnumerable<SlackBlock> LinkSection(Card card, string? headline, string? mention)
+    /// <summary>A bold link to the article. Its label names the outlet, or is the whole headline where the header truncates it.</summary>
+    private static IEnumerable<SlackBlock> LinkSection(Card card, string? truncatedHeadline, string? mention)
     {
         var link = card.Link is null ? null : SlackText.Escape(card.Link);
-        var room = SlackLimits.MaxSectionText - DisplayText.CountCodePoints(link ?? "") - DisplayText.CountCodePoints(
-            mention ?? "") - "*<|>* · ".Length;
+        var room = SlackLimits.MaxSectionText
+            - DisplayText.CountCodePoints(link ?? "")
+            - DisplayText.CountCodePoints(mention ?? "")
+            - "*<|>* · ".Length;
 
-        // An address that leaves no room for a label is none that an outlet gives.
-        var label = headline ?? (link is null || room < MinLabelLength ? null : $"Read at {Outlet(card)}");
+        // An address that leaves no room for a label is absurdly long, so it is dropped.
+        var hasLink = link is not null && room >= MinLabelLength;
+        var label = truncatedHeadline ?? (hasLink ? $"Read at {GetOutlet(card)}" : null);
         var text = label is null ? ""
-            : link is null || room < MinLabelLength
-                ? DisplayText.TruncateEscaped(label, SlackLimits.MaxSectionText / 2, SlackText.EscapeMrkdwn)
-            : $"*<{link}|{DisplayText.TruncateEscaped(label, room, SlackText.EscapeMrkdwn)}>*";
-        var lead = string.Join(" · ", new[] { text, mention ?? "" }.Where(t => t.Length > 0));
-        return lead.Length == 0 ? [] : [new SlackBlock.Section(SlackTextObject.Mrkdwn(lead))];
+            : hasLink ? $"*<{link}|{DisplayText.TruncateEscaped(label, room, SlackText.EscapeMrkdwn)}>*"
+            : DisplayText.TruncateEscaped(label, SlackLimits.MaxSectionText / 2, SlackText.EscapeMrkdwn);
+        var line = string.Join(" · ", new[] { text, mention ?? "" }.Where(part => part.Length > 0));
+        return line.Length == 0 ? [] : [new SlackBlock.Section(SlackTextObject.Mrkdwn(line))];
     }
 
-    private static string Outlet(Card card) =>
-        card.Sources.FirstOrDefault(s => s.Link == card.Link) is { } source && SlackText.IsVisible(source.Name) ? source.Name
+    /// <summary>The name of the outlet that the link belongs to, else the link's host.</summary>
+    private static string GetOutlet(Card card) =>
+        card.Sources.FirstOrDefault(s => s.Link == card.Link) is { } source && SlackText.IsVisible(source.Name)
+            ? source.Name
             : new Uri(card.Link!).Host;
 
-    /// <summary>Who said it stands on a line of its own: it is found at a glance, and the words stay alone.</summary>
+    /// <summary>The attribution has a line of its own, so that it is easy to find and the quote contains nothing else.</summary>
     private static string FormatQuote(CardQuote quote) =>
-        SlackText.Escape(quote.Words) + (quote.Attribution is { } who ? "\n— " + SlackText.Escape(who) : "");
+        SlackText.Escape(quote.Words) + (quote.Attribution is { } attribution ? "\n— " + SlackText.Escape(attribution) : "");
 
     private static string FormatTopics(Card card)
     {
@@ -100,14 +115,12 @@ internal static class SlackCard
         return text.ToString();
     }
 
-    /// <summary>Whose words the summary is; empty where it is verbatim or none is shown.</summary>
+    /// <summary>The origin of the summary, e.g. a language model; empty where it is verbatim or not shown.</summary>
     private static string FormatSummaryNote(Card card) => FormatSummary(card).Length > 0 ? SlackText.Escape(card.SummaryNote ?? "") : "";
 
     private static IEnumerable<SlackBlock> SourcesContext(Card card)
     {
-        var lines = card.Sources.Select(
-            s => SlackText.Link(s.Name, s.Link)
-                + ((s.Published ?? card.Published) is { } at ? " · " + SlackMrkdwn.FormatTime(at, card.Now) : "")).ToList();
+        var lines = card.Sources.Select(source => FormatSource(source, card)).ToList();
         if (lines.Count == 0 && card.Published is { } published)
         {
             lines.Add("published " + SlackMrkdwn.FormatTime(published, card.Now));
@@ -118,13 +131,20 @@ internal static class SlackCard
             lines.Add($"+{card.MoreSourceCount} more");
         }
 
-        // One absurdly long address gives way to the outlet's name.
         var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", SlackLimits.MaxContextText);
-        text = text.Length > 0 ? text
-            : BoundedTextBuilder.JoinWithinLimit(card.Sources.Select(s => SlackText.EscapeMrkdwn(s.Name)), "\n",
-                SlackLimits.MaxContextText);
+        if (text.Length == 0)
+        {
+            // The first address alone exceeds the limit: show the names without links.
+            text = BoundedTextBuilder.JoinWithinLimit(
+                card.Sources.Select(s => SlackText.EscapeMrkdwn(s.Name)), "\n", SlackLimits.MaxContextText);
+        }
+
         return text.Length == 0 ? [] : [new SlackBlock.Context([SlackTextObject.Mrkdwn(text)])];
     }
+
+    private static string FormatSource(CardSource source, Card card) =>
+        SlackText.Link(source.Name, source.Link)
+        + ((source.Published ?? card.Published) is { } published ? " · " + SlackMrkdwn.FormatTime(published, card.Now) : "");
 
     private static string VisibleHeadline(string headline) => SlackText.IsVisible(headline) ? headline : UntitledHeadline;
 

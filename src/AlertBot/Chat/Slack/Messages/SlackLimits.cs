@@ -1,9 +1,9 @@
 namespace AlertBot.Chat.Slack.Messages;
 
-/// <summary>What Slack takes, in Unicode code points.</summary>
+/// <summary>Slack's limits of messages. Text lengths are in Unicode code points.</summary>
 internal static class SlackLimits
 {
-    /// <summary>Of a message: https://docs.slack.dev/reference/block-kit/blocks</summary>
+    /// <summary>Blocks in a message: https://docs.slack.dev/reference/block-kit/blocks</summary>
     public const int MaxBlocks = 50;
 
     /// <summary>@slack/types block-kit/blocks.d.ts, HeaderBlock; https://docs.slack.dev/reference/block-kit/blocks/header-block</summary>
@@ -12,9 +12,11 @@ internal static class SlackLimits
     /// <summary>https://docs.slack.dev/reference/block-kit/blocks/section-block</summary>
     public const int MaxSectionText = 3_000;
 
-    /// <summary>https://docs.slack.dev/reference/block-kit/composition-objects/text-object: the text of one context element.</summary>
+    /// <summary>One element of a context block: https://docs.slack.dev/reference/block-kit/composition-objects/text-object</summary>
     public const int MaxContextText = 3_000;
 
-    /// <summary>Advised for the fallback text: https://docs.slack.dev/reference/methods/chat.postMessage#truncating</summary>
+    /// <summary>
+    /// Slack's recommendation for the fallback text: https://docs.slack.dev/reference/methods/chat.postMessage#truncating
+    /// </summary>
     public const int MaxFallbackText = 4_000;
 }

@@ -3,20 +3,22 @@ using System.Text.Json.Serialization;
 
 namespace AlertBot.Chat.Slack.Messages;
 
-/// <summary>A message as Slack takes it: posted, updated, or as an answer to a <c>response_url</c>; nulls are left out.</summary>
-/// <param name="Text">What notifications and screen readers tell, escaped; never empty.</param>
-/// <param name="Blocks">What is shown.</param>
+/// <summary>
+/// The body of a message that is posted, updated, or sent to a <c>response_url</c>. Null properties are not serialized.
+/// </summary>
+/// <param name="Text">The fallback text for notifications and screen readers, escaped; never empty.</param>
+/// <param name="Blocks">The visible content.</param>
 internal sealed record SlackMessage(string Text, IReadOnlyList<SlackBlock>? Blocks)
 {
     public string? Channel { get; init; }
 
-    /// <summary>The message to change.</summary>
+    /// <summary>For <c>chat.update</c>: the message to update.</summary>
     public string? Ts { get; init; }
 
-    /// <summary>The message in whose thread it stands.</summary>
+    /// <summary>The root message of the thread. Null: posted in the channel.</summary>
     public string? ThreadTs { get; init; }
 
-    /// <summary>Of <c>chat.postEphemeral</c>: who sees it.</summary>
+    /// <summary>For <c>chat.postEphemeral</c>: the user who sees the message.</summary>
     public string? User { get; init; }
 
     public bool? UnfurlLinks { get; init; }
@@ -25,40 +27,40 @@ internal sealed record SlackMessage(string Text, IReadOnlyList<SlackBlock>? Bloc
 
     public SlackMetadata? Metadata { get; init; }
 
-    /// <summary>Of a <c>response_url</c>: <c>in_channel</c> or <c>ephemeral</c>.</summary>
+    /// <summary>For a <c>response_url</c>: <c>in_channel</c> or <c>ephemeral</c>.</summary>
     public string? ResponseType { get; init; }
 
-    /// <summary>Of a <c>response_url</c>: false, or the message that the press came from is overwritten.</summary>
+    /// <summary>For a <c>response_url</c>: false keeps the message with the pressed button; Slack replaces it otherwise.</summary>
     public bool? ReplaceOriginal { get; init; }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackMessage);
 }
 
-/// <summary>What only apps see of a message: by it one that was posted after all is found again.</summary>
+/// <summary>Metadata of a message, visible only to apps. <see cref="SlackMessageLookup"/> identifies messages by it.</summary>
 internal sealed record SlackMetadata(string EventType, SlackMetadata.Payload EventPayload)
 {
     public const string AlertEventType = "alertbot_message";
 
-    /// <param name="Nonce">The message's, the same at every attempt.</param>
+    /// <param name="Nonce">The nonce of the message, identical in every attempt.</param>
     internal sealed record Payload(string Nonce);
 
     public static SlackMetadata ForNonce(string nonce) => new(AlertEventType, new Payload(nonce));
 }
 
 /// <summary>A modal. https://docs.slack.dev/reference/views/modal-views</summary>
-/// <param name="Title">Plain, at most 24 characters.</param>
-/// <param name="CallbackId">Says which form it is, at most 255 characters.</param>
+/// <param name="Title">Plain text, at most 24 characters.</param>
+/// <param name="CallbackId">Identifies the form, at most 255 characters.</param>
 internal sealed record SlackView(SlackTextObject Title, IReadOnlyList<SlackBlock> Blocks, string CallbackId)
 {
     public string Type { get; } = "modal";
 
-    /// <summary>Plain, at most 24 characters; needed where there are input blocks.</summary>
+    /// <summary>The submit button: plain text, at most 24 characters; required in a modal with input blocks.</summary>
     public SlackTextObject? Submit { get; init; }
 
-    /// <summary>Plain, at most 24 characters.</summary>
+    /// <summary>The close button: plain text, at most 24 characters.</summary>
     public SlackTextObject? Close { get; init; }
 
-    /// <summary>At most 3,000 characters; comes back with every press in the modal.</summary>
+    /// <summary>At most 3,000 characters. Slack returns it with every interaction in the modal.</summary>
     public string? PrivateMetadata { get; init; }
 }
 
@@ -69,16 +71,17 @@ internal sealed record SlackViewRequest(SlackView View)
 
     public string? ViewId { get; init; }
 
-    /// <summary>Of the view that is changed: one that has changed meanwhile stays as it is.</summary>
+    /// <summary>The hash of the view to update: Slack rejects the update if the view has changed since. Null: no check.</summary>
     public string? Hash { get; init; }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackViewRequest);
 }
 
-/// <summary>What the acknowledgement of a submitted modal says: <c>errors</c>, <c>update</c>, <c>push</c> or <c>clear</c>.</summary>
+/// <summary>The acknowledgement payload of a submitted modal.</summary>
+/// <param name="ResponseAction"><c>errors</c>, <c>update</c>, <c>push</c> or <c>clear</c>.</param>
 internal sealed record SlackSubmissionResponse(string ResponseAction)
 {
-    /// <summary>By the block id of the input.</summary>
+    /// <summary>Error messages by the block id of the input.</summary>
     public IReadOnlyDictionary<string, string>? Errors { get; init; }
 
     public SlackView? View { get; init; }
@@ -86,7 +89,7 @@ internal sealed record SlackSubmissionResponse(string ResponseAction)
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackSubmissionResponse);
 }
 
-/// <summary>The body of a call that is about a channel alone.</summary>
+/// <summary>The body of a call whose only argument is a channel.</summary>
 internal sealed record SlackChannelRequest(string Channel)
 {
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SlackJson.Default.SlackChannelRequest);

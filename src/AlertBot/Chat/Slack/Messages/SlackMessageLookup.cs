@@ -5,74 +5,86 @@ using AlertBot.Chat.Slack.Api;
 namespace AlertBot.Chat.Slack.Messages;
 
 /// <summary>
-/// Finds what an earlier attempt may have posted, by the nonce in its metadata: Slack has no idempotency key. A message that a person
-/// deleted meanwhile is not there to be found, and is posted again: nothing in Slack's answers tells it from one that never was.
+/// Looks up a message that an earlier attempt may have posted, by the nonce in its metadata, because Slack has no idempotency key. If a
+/// person has deleted the message, it is posted again: Slack's history does not distinguish a deleted message from one never posted.
 /// </summary>
-internal sealed class SlackMessageLookup(ISlackApi api, SlackBotIdentity self, TimeProvider time)
+internal sealed class SlackMessageLookup(ISlackApi api, SlackBotIdentity identity, TimeProvider time)
 {
-    /// <summary>So many pages of messages since the message was written; a channel with more of them is not searched in vain.</summary>
+    /// <summary>Limits the search to this many pages of 200 messages; a channel with more newer messages is too busy to search.</summary>
     private const int MaxPages = 50;
 
-    /// <summary>How far Slack's clock and this one may be apart.</summary>
+    /// <summary>The assumed maximum difference between Slack's clock and this machine's.</summary>
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>Where nobody knows when the message was written: nothing older is sent.</summary>
+    /// <summary>How far the search goes back where the message's creation time is unknown; the default of <c>news.maxAge</c>.</summary>
     private static readonly TimeSpan MaxLookback = TimeSpan.FromHours(48);
 
-    /// <param name="thread">The message that the thread hangs on; null: the channel itself.</param>
-    /// <param name="since">When the message was written.</param>
-    /// <param name="within">How long the search may take.</param>
+    /// <param name="thread">The root message of the thread; null: the channel itself.</param>
+    /// <param name="since">When the message was created. Null: unknown.</param>
+    /// <param name="timeLimit">Limits the time of the search.</param>
     public async Task<SlackMessageLookupResult> FindAsync(string channel, string? thread, string nonce, DateTimeOffset? since,
-        TimeSpan within, CancellationToken cancellationToken)
+        TimeSpan timeLimit, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
-        var (bot, trouble) = await self.GetAsync(cancellationToken);
+        var started = time.GetTimestamp();
+        var (bot, failure) = await identity.GetAsync(cancellationToken);
         if (bot is null)
         {
-            return new SlackMessageLookupResult(null, trouble);
+            return new SlackMessageLookupResult(null, failure);
         }
 
         var oldest = (since ?? time.GetUtcNow() - MaxLookback) - MaxClockSkew;
         string? cursor = null;
-        for (var page = 0; page < MaxPages && time.GetElapsedTime(began) < within; page++)
+        for (var page = 0; page < MaxPages && time.GetElapsedTime(started) < timeLimit; page++)
         {
-            var answer = await api.SendAsync(SlackMethods.MessageHistory(channel, thread, oldest, cursor), cancellationToken);
-            if (answer is not SlackApiResult.Succeeded done
-                || done.Body.Field("messages") is not { ValueKind: JsonValueKind.Array } messages)
+            var result = await api.SendAsync(SlackMethods.MessageHistory(channel, thread, oldest, cursor), cancellationToken);
+            if (result is not SlackApiResult.Succeeded succeeded)
             {
-                return new SlackMessageLookupResult(null,
-                    answer is SlackApiResult.Succeeded ? new SlackApiResult.Unclear("Slack: its answer has no messages") : answer);
+                return new SlackMessageLookupResult(null, result);
             }
 
-            if (messages.EnumerateArray().Where(message => IsOwnMessage(message, bot, nonce)).Select(message => message.Text("ts"))
-                .FirstOrDefault(ts => ts is not null && SlackIds.IsMessageTs(ts)) is { } found)
+            if (succeeded.Body.Field("messages") is not { ValueKind: JsonValueKind.Array } messages)
             {
-                return new SlackMessageLookupResult(found, null);
+                return Unclear("Slack: the response contains no messages");
             }
 
-            cursor = done.Body.Field("response_metadata")?.Text("next_cursor");
+            if (FindOwnMessage(messages, bot, nonce) is { } ts)
+            {
+                return new SlackMessageLookupResult(ts, null);
+            }
+
+            cursor = succeeded.Body.Field("response_metadata")?.Text("next_cursor");
             if (string.IsNullOrEmpty(cursor))
             {
-                // “More” without a way to it is an answer that does not hold all.
-                return new SlackMessageLookupResult(null,
-                    done.Body.Flag("has_more") ? new SlackApiResult.Unclear("Slack: its answer breaks off before the last message") : null);
+                // has_more without a cursor: the response is incomplete.
+                return succeeded.Body.Flag("has_more")
+                    ? Unclear("Slack: the response ends before the last message")
+                    : new SlackMessageLookupResult(null, null);
             }
         }
 
-        return new SlackMessageLookupResult(null,
-            new SlackApiResult.Unclear(
-                "AlertBot may have posted it already, and the channel has too many messages since then to make sure"));
+        return Unclear("AlertBot may have posted the message already, and the channel has too many newer messages to check");
     }
 
-    /// <summary>Any app can write our metadata: the author counts, too, where Slack names one.</summary>
+    private static SlackMessageLookupResult Unclear(string reason) => new(null, new SlackApiResult.Unclear(reason));
+
+    private static string? FindOwnMessage(JsonElement messages, SlackBot bot, string nonce) => messages.EnumerateArray()
+        .Where(message => IsOwnMessage(message, bot, nonce))
+        .Select(message => message.Text("ts"))
+        .FirstOrDefault(ts => ts is not null && SlackIds.IsMessageTs(ts));
+
+    /// <summary>Any app can write the same metadata, so the author must match, too, where Slack names one.</summary>
     private static bool IsOwnMessage(JsonElement message, SlackBot bot, string nonce) =>
         message.Field("metadata") is { } metadata
         && metadata.Text("event_type") == SlackMetadata.AlertEventType
         && metadata.Field("event_payload")?.Text("nonce") == nonce
-        && (bot.BotId is not null && message.Text("bot_id") is { } author ? author == bot.BotId
-            : message.Text("user") is not { } user || user == bot.UserId);
+        && IsAuthor(bot, message);
+
+    private static bool IsAuthor(SlackBot bot, JsonElement message) =>
+        bot.BotId is not null && message.Text("bot_id") is { } botId
+            ? botId == bot.BotId
+            : message.Text("user") is not { } user || user == bot.UserId;
 }
 
-/// <param name="Ts">Null where nothing was found.</param>
-/// <param name="Failure">It could not be looked up.</param>
+/// <param name="Ts">Null: not found.</param>
+/// <param name="Failure">Why the lookup failed; null: it did not.</param>
 internal sealed record SlackMessageLookupResult(string? Ts, SlackApiResult? Failure);

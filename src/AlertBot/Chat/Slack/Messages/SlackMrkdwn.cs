@@ -3,66 +3,74 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Slack.Messages;
 
-/// <summary>A line of a reply in Slack's mrkdwn; whatever its spans hold stays text.</summary>
+/// <summary>Renders a line of a reply as Slack's mrkdwn. The text of its spans is escaped and cannot format or mention.</summary>
 internal static class SlackMrkdwn
 {
-    /// <summary>Between a letter and a mark that formats: without it the mark would be shown.</summary>
+    /// <summary>Separates a letter from a formatting mark, which Slack would otherwise show as text.</summary>
     private const char ZeroWidthSpace = '\u200b';
 
-    /// <returns>At most <paramref name="max"/> code points; a longer line ends with an ellipsis behind a whole span or a cut
-    /// text.</returns>
+    /// <summary>The minimum room for the beginning of a span, in code points; with less, only the ellipsis is written.</summary>
+    private const int MinTruncatedLength = 16;
+
+    /// <returns>
+    /// At most <paramref name="max"/> code points. A longer line is truncated after a whole span or within its last one and ends with an
+    /// ellipsis.
+    /// </returns>
     public static string Format(RichText text, DateTimeOffset now, int max)
     {
         var line = new BoundedTextBuilder(max);
-        var (room, last) = (max, ' ');
+        var room = max;
+        var lastCharacter = ' ';
         foreach (var span in text.Spans)
         {
-            var written = SeparateMarks(Format(span, now), last);
-            if (!line.TryAppend(written))
+            var formatted = SeparateMarks(Format(span, now), lastCharacter);
+            if (!line.TryAppend(formatted))
             {
                 line.TryAppend(Truncate(span, room));
                 break;
             }
 
-            room -= DisplayText.CountCodePoints(written);
-            last = written.Length > 0 ? written[^1] : last;
+            room -= DisplayText.CountCodePoints(formatted);
+            lastCharacter = formatted.Length > 0 ? formatted[^1] : lastCharacter;
         }
 
         return line.ToString().Trim();
     }
 
-    /// <summary>The same for notifications and screen readers: the words alone, escaped, as many as there is room for.</summary>
+    /// <summary>The same for notifications and screen readers: escaped text without formatting, truncated to the limit.</summary>
     public static string FormatPlain(RichText text, DateTimeOffset now, int max)
     {
         var line = new BoundedTextBuilder(max);
         var room = max;
         foreach (var span in text.Spans)
         {
-            var words = span switch
+            var plainText = span switch
             {
                 RichText.Span.Plain plain => FoldWhiteSpace(plain.Text, SlackText.Escape),
                 RichText.Span.Strong strong => FoldWhiteSpace(strong.Text, SlackText.Escape),
                 RichText.Span.Code code => SlackText.Escape(DisplayText.Clean(code.Text)),
                 RichText.Span.Link link => SlackText.Escape(Label(link)),
-                RichText.Span.RelativeTime ago => RelativeTime.Format(ago.At, now),
-                RichText.Span.DestinationLink place => FormatDestination(place.Destination, SlackText.Escape),
+                RichText.Span.RelativeTime time => RelativeTime.Format(time.At, now),
+                RichText.Span.DestinationLink link => FormatDestination(link.Destination, SlackText.Escape),
                 _ => "",
             };
-            if (!line.TryAppend(words))
+            if (!line.TryAppend(plainText))
             {
-                line.TryAppend(
-                    span is RichText.Span.Plain { Text: var rest } && room > 16
-                        ? DisplayText.TruncateEscaped(DisplayText.Clean(rest), room, SlackText.Escape) : "…");
+                line.TryAppend(span is RichText.Span.Plain { Text: var rest } && room > MinTruncatedLength
+                    ? DisplayText.TruncateEscaped(DisplayText.Clean(rest), room, SlackText.Escape)
+                    : "…");
                 break;
             }
 
-            room -= DisplayText.CountCodePoints(words);
+            room -= DisplayText.CountCodePoints(plainText);
         }
 
         return line.ToString().Trim();
     }
 
-    /// <summary>Counted by the client: https://docs.slack.dev/messaging/formatting-message-text#date-formatting</summary>
+    /// <summary>
+    /// A relative time that Slack's client keeps current: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+    /// </summary>
     public static string FormatTime(DateTimeOffset at, DateTimeOffset now) =>
         $"<!date^{Math.Max(0, at.ToUnixTimeSeconds())}^{{ago}}|{RelativeTime.Format(at, now)}>";
 
@@ -72,13 +80,13 @@ internal static class SlackMrkdwn
         RichText.Span.Strong strong => Enclose('*', SlackText.EscapeMrkdwn(DisplayText.Clean(strong.Text))),
         RichText.Span.Code code => Enclose('`', EscapeCode(DisplayText.Clean(code.Text))),
         RichText.Span.Link link => SlackText.Link(Label(link), WebLink.Sanitize(link.Url)),
-        RichText.Span.RelativeTime ago => FormatTime(ago.At, now),
-        RichText.Span.DestinationLink place => FormatDestination(place.Destination, SlackText.EscapeMrkdwn),
+        RichText.Span.RelativeTime time => FormatTime(time.At, now),
+        RichText.Span.DestinationLink destination => FormatDestination(destination.Destination, SlackText.EscapeMrkdwn),
         _ => "",
     };
 
-    /// <summary>A query or a list may be longer than a block: its beginning is shown, in the same manner.</summary>
-    private static string Truncate(RichText.Span span, int room) => room < 16 ? "…" : span switch
+    /// <summary>The beginning of a span that is too long, e.g. of a query, with the same formatting.</summary>
+    private static string Truncate(RichText.Span span, int room) => room < MinTruncatedLength ? "…" : span switch
     {
         RichText.Span.Code code => Enclose('`', DisplayText.TruncateEscaped(DisplayText.Clean(code.Text), room - 3, EscapeCode)),
         RichText.Span.Strong strong =>
@@ -90,29 +98,37 @@ internal static class SlackMrkdwn
         _ => "…",
     };
 
-    /// <summary>Marks format where they stand at the border of a word: https://docs.slack.dev/messaging/formatting-message-text</summary>
-    private static string SeparateMarks(string written, char last) =>
-        written.Length > 0 && ((IsMark(written[0]) && char.IsLetterOrDigit(last)) || (IsMark(last) && char.IsLetterOrDigit(written[0])))
-            ? ZeroWidthSpace + written : written;
+    /// <summary>Marks format only at a word boundary: https://docs.slack.dev/messaging/formatting-message-text</summary>
+    private static string SeparateMarks(string formatted, char lastCharacter)
+    {
+        if (formatted.Length == 0)
+        {
+            return formatted;
+        }
+
+        var isMarkAtLetter = (IsMark(formatted[0]) && char.IsLetterOrDigit(lastCharacter))
+            || (IsMark(lastCharacter) && char.IsLetterOrDigit(formatted[0]));
+        return isMarkAtLetter ? ZeroWidthSpace + formatted : formatted;
+    }
 
     private static bool IsMark(char c) => c is '*' or '`';
 
-    /// <summary>What is to be typed stays as it is, but for the mark that would end it.</summary>
+    /// <summary>Code keeps its characters, because people copy it; only the mark that would end the code is replaced.</summary>
     private static string EscapeCode(string text) => SlackText.Escape(text.Replace('`', 'ˋ'));
 
     private static string Label(RichText.Span.Link link) =>
         DisplayText.Clean(link.Label) is { Length: > 0 } label ? label : WebLink.Sanitize(link.Url) is { } url ? new Uri(url).Host : "";
 
-    private static string FormatDestination(DestinationAddress place, Func<string, string> escape) => place switch
+    private static string FormatDestination(DestinationAddress destination, Func<string, string> escape) => destination switch
     {
         { Platform: "slack", Address: ['D', ..] } => "this conversation",
         { Platform: "slack", Address: ['C' or 'G', ..] id } when id.Length <= 40 && id.All(char.IsAsciiLetterOrDigit) => $"<#{id}>",
-        _ => escape(DisplayText.Clean(place.ToString())),
+        _ => escape(DisplayText.Clean(destination.ToString())),
     };
 
     private static string Enclose(char mark, string text) => text.Trim() is { Length: > 0 } inner ? $"{mark}{inner}{mark}" : "";
 
-    /// <summary>White space is folded, but a span keeps its distance from its neighbours.</summary>
+    /// <summary>Folds white space but keeps one space at each edge where there was any.</summary>
     private static string FoldWhiteSpace(string text, Func<string, string> escape) =>
         DisplayText.Clean(text) is { Length: > 0 } clean
             ? EdgeSpace(text, first: true) + escape(clean) + EdgeSpace(text, first: false)

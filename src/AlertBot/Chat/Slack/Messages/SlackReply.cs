@@ -3,11 +3,11 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Slack.Messages;
 
-/// <summary>A reply as Slack messages, or as the words of a modal.</summary>
+/// <summary>Renders a reply as Slack messages, or as blocks of a modal.</summary>
 internal static class SlackReply
 {
     /// <summary>
-    /// An answer takes five, and one may have said that it is being worked on:
+    /// Limits the messages of one reply: Slack accepts five responses, and one may be the notice that the command is still running.
     /// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
     /// </summary>
     public const int MaxMessages = 4;
@@ -17,54 +17,60 @@ internal static class SlackReply
 
     /// <summary>@slack/types block-kit/block-elements.d.ts, Button.</summary>
     private const int MaxButtonText = 75;
+
+    /// <summary>@slack/types block-kit/block-elements.d.ts, Button.</summary>
     private const int MaxButtonValue = 2_000;
 
     /// <summary>@slack/types block-kit/composition-objects.d.ts, ConfirmationDialog.</summary>
     private const int MaxConfirmText = 30;
 
-    private const string TruncatedNotice = "The rest has no room here.";
+    private const string TruncatedNotice = "The rest does not fit here.";
     private const string EmptyNotice = "There is nothing to show.";
 
-    /// <returns>Never empty; for whom they are is said where they are sent.</returns>
+    /// <returns>At least one message. The sender decides who sees them.</returns>
     public static IReadOnlyList<SlackMessage> ToMessages(Reply reply, DateTimeOffset now) =>
-        [.. Paginate(reply, now, MaxMessages)
-            .Select(page =>
-                new SlackMessage(ToFallbackText(page.FallbackLines), page.Blocks) { UnfurlLinks = false, UnfurlMedia = false,
-                    ReplaceOriginal = false })];
+    [
+        .. Paginate(reply, now, MaxMessages).Select(page => new SlackMessage(ToFallbackText(page.FallbackLines), page.Blocks)
+        {
+            UnfurlLinks = false,
+            UnfurlMedia = false,
+            ReplaceOriginal = false,
+        }),
+    ];
 
-    /// <summary>For a modal, without buttons.</summary>
+    /// <summary>The blocks for a modal, without buttons.</summary>
     public static IReadOnlyList<SlackBlock> ToBlocks(Reply reply, DateTimeOffset now) =>
         Paginate(reply with { Buttons = [] }, now, 1)[0].Blocks;
 
-    /// <summary>In one line, for where Slack takes plain words only.</summary>
+    /// <summary>The reply as one line of plain text, e.g. for the error of a form field.</summary>
     public static string ToLine(Reply reply, int max) => DisplayText.Truncate(DisplayText.Clean(string.Join(' ', ToTexts(reply))), max);
 
     /// <summary>A whole brief with its buttons.</summary>
     public static IReadOnlyList<SlackBlock> ToStoryBlocks(ReplyBlock.Story story) => SlackCard.ToBlocks(story.Card, story.Id);
 
-    private static IReadOnlyList<SlackPage> Paginate(Reply reply, DateTimeOffset now, int max)
+    private static List<SlackPage> Paginate(Reply reply, DateTimeOffset now, int maxPages)
     {
-        var pages = new SlackReplyPaginator(now);
+        var paginator = new SlackReplyPaginator(now);
         foreach (var block in reply.Blocks)
         {
-            pages.Add(block);
+            paginator.Add(block);
         }
 
-        var all = pages.Finish().ToList();
-        if (all.Count == 0)
+        var pages = paginator.Finish().ToList();
+        if (pages.Count == 0)
         {
-            all.Add(new SlackPage([new SlackBlock.Section(SlackTextObject.Plain(EmptyNotice))], [EmptyNotice]));
+            pages.Add(new SlackPage([new SlackBlock.Section(SlackTextObject.Plain(EmptyNotice))], [EmptyNotice]));
         }
 
-        if (all.Count > max)
+        if (pages.Count > maxPages)
         {
-            all.RemoveRange(max, all.Count - max);
-            all[^1].Blocks.Add(new SlackBlock.Context([SlackTextObject.Plain(TruncatedNotice)]));
-            all[^1].FallbackLines.Add(TruncatedNotice);
+            pages.RemoveRange(maxPages, pages.Count - maxPages);
+            pages[^1].Blocks.Add(new SlackBlock.Context([SlackTextObject.Plain(TruncatedNotice)]));
+            pages[^1].FallbackLines.Add(TruncatedNotice);
         }
 
-        all[^1].Blocks.AddRange(ToButtonRow(reply.Buttons));
-        return all;
+        pages[^1].Blocks.AddRange(ToButtonRow(reply.Buttons));
+        return pages;
     }
 
     private static IEnumerable<SlackBlock> ToButtonRow(IReadOnlyList<ReplyButton> buttons)
@@ -77,26 +83,28 @@ internal static class SlackReply
     private static SlackElement ToButton(string actionId, ReplyButton button)
     {
         var label = DisplayText.Clean(button.Label);
-        return new SlackElement.Button(actionId,
-            SlackTextObject.Plain(DisplayText.TruncateEscaped(label, MaxButtonText, SlackText.Escape)), button.Action)
+        var text = SlackTextObject.Plain(DisplayText.TruncateEscaped(label, MaxButtonText, SlackText.Escape));
+        return new SlackElement.Button(actionId, text, button.Action)
         {
             Style = button.IsDestructive ? "danger" : null,
-            Confirm = button.IsDestructive ? new SlackConfirm(
-                SlackTextObject.Plain("Are you sure?"),
-                SlackTextObject.Plain("It counts for everyone in this channel. The answer says how to undo it."),
-                SlackTextObject.Plain(DisplayText.TruncateEscaped(label, MaxConfirmText, SlackText.Escape)),
-                SlackTextObject.Plain("Leave it"))
-            {
-                Style = "danger",
-            } : null,
+            Confirm = button.IsDestructive ? ToConfirmation(label) : null,
         };
     }
 
-    /// <summary>For notifications and screen readers: as many of the words as there is room for.</summary>
-    private static string ToFallbackText(List<string> words)
+    private static SlackConfirm ToConfirmation(string label) => new(
+        SlackTextObject.Plain("Are you sure?"),
+        SlackTextObject.Plain("This applies to everyone in the channel. The reply explains how to undo it."),
+        SlackTextObject.Plain(DisplayText.TruncateEscaped(label, MaxConfirmText, SlackText.Escape)),
+        SlackTextObject.Plain("Cancel"))
+    {
+        Style = "danger",
+    };
+
+    /// <summary>The text for notifications and screen readers, truncated between lines.</summary>
+    private static string ToFallbackText(List<string> paragraphs)
     {
         var text = new BoundedTextBuilder(SlackLimits.MaxFallbackText);
-        foreach (var (line, i) in words.SelectMany(block => block.Split('\n')).Select((line, i) => (line, i)))
+        foreach (var (line, i) in paragraphs.SelectMany(paragraph => paragraph.Split('\n')).Select((line, i) => (line, i)))
         {
             if (!text.TryAppend((i == 0 ? "" : "\n") + line))
             {
@@ -108,35 +116,48 @@ internal static class SlackReply
         return text.ToString();
     }
 
-    /// <summary>The line of a query with a mistake and the line that points into it become one.</summary>
-    private static IEnumerable<string> ToTexts(Reply reply)
+    /// <summary>A query with a mistake and the pointer line below it (<c>····^</c>) become one line with an arrow.</summary>
+    private static List<string> ToTexts(Reply reply)
     {
         var texts = new List<string>();
         foreach (var block in reply.Blocks)
         {
-            if (block is ReplyBlock.Paragraph { Text.Spans: [RichText.Span.Code { Text: var code }] } && code.EndsWith('^')
-                && code.All(c => c is '·' or '^') && texts.Count > 0)
+            if (texts.Count > 0 && PointerLine(block) is { } pointer)
             {
-                var at = new StringInfo(texts[^1]);
-                var before =
-                    at.LengthInTextElements < code.Length - 1 || code.Length == 1 ? "" : at.SubstringByTextElements(0, code.Length - 1);
-                texts[^1] = $"Here: {before}⟶{texts[^1][before.Length..]}";
+                texts[^1] = InsertArrow(texts[^1], pointer.Length - 1);
             }
             else
             {
-                texts.Add(block switch
-                {
-                    ReplyBlock.Heading heading => heading.Text,
-                    ReplyBlock.Paragraph paragraph => ToText(paragraph.Text),
-                    ReplyBlock.Item item => ToText(item.Text),
-                    ReplyBlock.Hint hint => ToText(hint.Text),
-                    _ => "",
-                });
+                texts.Add(ToText(block));
             }
         }
 
         return texts;
     }
+
+    private static string? PointerLine(ReplyBlock block) =>
+        block is ReplyBlock.Paragraph { Text.Spans: [RichText.Span.Code { Text: var code }] }
+        && code.EndsWith('^')
+        && code.All(c => c is '·' or '^')
+            ? code
+            : null;
+
+    /// <param name="position">In text elements.</param>
+    private static string InsertArrow(string query, int position)
+    {
+        var elements = new StringInfo(query);
+        var before = position == 0 || elements.LengthInTextElements < position ? "" : elements.SubstringByTextElements(0, position);
+        return $"Here: {before}⟶{query[before.Length..]}";
+    }
+
+    private static string ToText(ReplyBlock block) => block switch
+    {
+        ReplyBlock.Heading heading => heading.Text,
+        ReplyBlock.Paragraph paragraph => ToText(paragraph.Text),
+        ReplyBlock.Item item => ToText(item.Text),
+        ReplyBlock.Hint hint => ToText(hint.Text),
+        _ => "",
+    };
 
     private static string ToText(RichText text) => string.Concat(text.Spans.Select(span => span switch
     {

@@ -3,16 +3,16 @@ using AlertBot.Chat.Content;
 namespace AlertBot.Chat.Slack.Messages;
 
 /// <summary>
-/// Writes the blocks of a reply into pages that fit a message; a page ends between blocks, never inside a story or quotation.
+/// Distributes the blocks of a reply over pages that fit into a message. A page ends between blocks, never within a story or quotation.
 /// </summary>
 internal sealed class SlackReplyPaginator(DateTimeOffset now)
 {
-    /// <summary>Two are kept for buttons and a last word.</summary>
+    /// <summary>Limits the blocks of a page; two are reserved for the buttons and the notice that the reply is truncated.</summary>
     private const int MaxBlocks = SlackLimits.MaxBlocks - 2;
 
     /// <summary>
-    /// Slack refuses a message that is too long in all (msg_blocks_too_long) and does not say from where on; this is well below what it
-    /// takes.
+    /// Limits the text of a page, in code points. Slack rejects long messages (msg_blocks_too_long) without documenting the limit; this is
+    /// well below it.
     /// </summary>
     private const int MaxText = 10_000;
 
@@ -28,8 +28,8 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
         switch (block)
         {
             case ReplyBlock.Heading heading when DisplayText.Clean(heading.Text) is { Length: > 0 } text:
-                var fit = DisplayText.TruncateEscaped(text, SlackLimits.MaxHeaderText, SlackText.Escape);
-                AddUnsplit([new SlackBlock.Header(SlackTextObject.Plain(fit))], fit);
+                var header = DisplayText.TruncateEscaped(text, SlackLimits.MaxHeaderText, SlackText.Escape);
+                AddUnsplit([new SlackBlock.Header(SlackTextObject.Plain(header))], header);
                 break;
             case ReplyBlock.Paragraph paragraph:
                 AddLine("", paragraph.Text, isSmall: false);
@@ -51,7 +51,7 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
         }
     }
 
-    /// <summary>What was added.</summary>
+    /// <summary>Returns the pages. Nothing may be added afterwards.</summary>
     public IReadOnlyList<SlackPage> Finish()
     {
         FlushLines();
@@ -59,10 +59,10 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
         return _pages;
     }
 
-    /// <summary>Lines share a block as long as they fit.</summary>
-    private void AddLine(string mark, RichText text, bool isSmall)
+    /// <summary>Consecutive lines share a block as long as they fit.</summary>
+    private void AddLine(string prefix, RichText text, bool isSmall)
     {
-        var line = SlackMrkdwn.Format(text, now, SlackLimits.MaxSectionText - mark.Length);
+        var line = SlackMrkdwn.Format(text, now, SlackLimits.MaxSectionText - prefix.Length);
         if (line.Length == 0)
         {
             return;
@@ -74,13 +74,13 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
         }
 
         _isSmall = isSmall;
-        if (!_text.TryAppend((_lines.Count > 0 ? "\n" : "") + mark + line))
+        if (!_text.TryAppend((_lines.Count > 0 ? "\n" : "") + prefix + line))
         {
             FlushLines();
-            _text.TryAppend(mark + line);
+            _text.TryAppend(prefix + line);
         }
 
-        _lines.Add(mark + SlackMrkdwn.FormatPlain(text, now, SlackLimits.MaxSectionText - mark.Length));
+        _lines.Add(prefix + SlackMrkdwn.FormatPlain(text, now, SlackLimits.MaxSectionText - prefix.Length));
     }
 
     private void FlushLines()
@@ -88,44 +88,49 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
         if (_lines.Count > 0)
         {
             var text = SlackTextObject.Mrkdwn(_text.ToString());
-            var words = string.Join('\n', _lines);
+            var fallback = string.Join('\n', _lines);
             _lines.Clear();
             _text = new BoundedTextBuilder(SlackLimits.MaxSectionText);
-            AddUnsplit([_isSmall ? new SlackBlock.Context([text]) : new SlackBlock.Section(text)], words);
+            AddUnsplit([_isSmall ? new SlackBlock.Context([text]) : new SlackBlock.Section(text)], fallback);
         }
     }
 
-    /// <summary>A quotation is whole: what gives way to the limit is what is said of the speaker.</summary>
+    /// <summary>A quote is never truncated: if it does not fit with its attribution, it is shown without it.</summary>
     private void AddQuotation(ReplyBlock.Quotation quotation)
     {
-        var words = new[] { quotation.Quote.Line, quotation.Quote.Words }.Select(SlackText.Escape)
+        var quote = new[] { quotation.Quote.Line, quotation.Quote.Words }.Select(SlackText.Escape)
             .FirstOrDefault(line => DisplayText.CountCodePoints(line) <= SlackLimits.MaxSectionText);
-        if (words is null)
+        if (quote is null)
         {
             return;
         }
 
-        var when = quotation.Source.Published is { } at ? " · " + SlackMrkdwn.FormatTime(at, now) : "";
-        var source = new[] { SlackText.Link(quotation.Source.Name, WebLink.Sanitize(quotation.Source.Link)),
-            SlackText.EscapeMrkdwn(quotation.Source.Name) }
-            .FirstOrDefault(text => DisplayText.CountCodePoints(text + when) <= SlackLimits.MaxContextText) ?? "";
-        IReadOnlyList<SlackBlock> small =
-            (source + when).Trim() is { Length: > 0 } line ? [new SlackBlock.Context([SlackTextObject.Mrkdwn(line)])] : [];
-        AddUnsplit([new SlackBlock.Section(SlackTextObject.Plain(words)), .. small],
-            $"{words} ({SlackText.Escape(quotation.Source.Name)})");
+        var source = FormatSource(quotation.Source);
+        IReadOnlyList<SlackBlock> sourceBlock = source.Length > 0 ? [new SlackBlock.Context([SlackTextObject.Mrkdwn(source)])] : [];
+        AddUnsplit([new SlackBlock.Section(SlackTextObject.Plain(quote)), .. sourceBlock],
+            $"{quote} ({SlackText.Escape(quotation.Source.Name)})");
     }
 
-    private void AddUnsplit(IReadOnlyList<SlackBlock> blocks, string words)
+    /// <summary>The outlet as a link, without the link if that does not fit, or else the time alone.</summary>
+    private string FormatSource(CardSource source)
+    {
+        var time = source.Published is { } published ? " · " + SlackMrkdwn.FormatTime(published, now) : "";
+        var outlet = new[] { SlackText.Link(source.Name, WebLink.Sanitize(source.Link)), SlackText.EscapeMrkdwn(source.Name) }
+            .FirstOrDefault(text => DisplayText.CountCodePoints(text + time) <= SlackLimits.MaxContextText) ?? "";
+        return (outlet + time).Trim();
+    }
+
+    private void AddUnsplit(IReadOnlyList<SlackBlock> blocks, string fallback)
     {
         FlushLines();
-        var length = DisplayText.CountCodePoints(words);
+        var length = DisplayText.CountCodePoints(fallback);
         if (_page.Blocks.Count + blocks.Count > MaxBlocks || _length + length > MaxText)
         {
             FlushPage();
         }
 
         _page.Blocks.AddRange(blocks.Take(MaxBlocks));
-        _page.FallbackLines.Add(words);
+        _page.FallbackLines.Add(fallback);
         _length += length;
     }
 
@@ -136,10 +141,11 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
             _pages.Add(_page);
         }
 
-        (_page, _length) = (new SlackPage([], []), 0);
+        _page = new SlackPage([], []);
+        _length = 0;
     }
 }
 
-/// <summary>What is shown in one message, and the same in words.</summary>
-/// <param name="FallbackLines">Escaped.</param>
+/// <summary>The content of one message.</summary>
+/// <param name="FallbackLines">The same content as escaped plain text.</param>
 internal sealed record SlackPage(List<SlackBlock> Blocks, List<string> FallbackLines);

@@ -5,23 +5,25 @@ using AlertBot.Chat.Slack.Api;
 
 namespace AlertBot.Chat.Slack.Messages;
 
-/// <summary>Posts alerts to Slack's channels and threads; an address is a channel's id, a message's id is <c>channel/ts</c>.</summary>
-internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, DestinationStore destinations, TimeProvider time) : IChatSender
+/// <summary>
+/// Posts and edits alerts in Slack channels and threads. An address is a channel id, the id of a message is <c>channel/ts</c>.
+/// </summary>
+internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, DestinationStore destinations, TimeProvider time) : IChatSender
 {
-    /// <summary>What takes several calls posts nothing after so long: the message's lease must outlive them.</summary>
+    /// <summary>The time after which an attempt no longer posts: the lease of the message must outlast all its calls.</summary>
     private static readonly TimeSpan PostDeadline = TimeSpan.FromSeconds(45);
 
-    private readonly SlackMessageLookup _lookup = new(api, self, time);
+    private readonly SlackMessageLookup _lookup = new(api, identity, time);
 
     public string Platform => "slack";
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        var started = time.GetTimestamp();
         if (!SlackIds.IsChannelId(message.Address))
         {
             return new SendOutcome.Refused(
-                $"{message.Address} is no id of a Slack channel: write slack: and the id, C… (at the foot of the channel's details)",
+                $"{message.Address} is not a valid Slack channel id: write slack: and the id (C…) from the bottom of the channel's details",
                 DestinationGone: true);
         }
 
@@ -35,24 +37,23 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
             message = message with { Address = root.Channel };
         }
 
-        var answer = await FindOrPostAsync(message, began, cancellationToken);
-        return answer is { Result: SlackApiResult.Refused { Error: SlackErrorCodes.NotInChannel
-            or SlackErrorCodes.ChannelNotFound } refused }
-            ? await JoinAndRetryAsync(message, refused, began, cancellationToken)
-            : ToOutcome(answer, message);
+        var attempt = await FindOrPostAsync(message, started, cancellationToken);
+        return attempt.Result is SlackApiResult.Refused { Error: SlackErrorCodes.NotInChannel or SlackErrorCodes.ChannelNotFound } refused
+            ? await JoinAndRetryAsync(message, refused, started, cancellationToken)
+            : ToOutcome(attempt, message);
     }
 
     public async Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken)
     {
-        if (SlackIds.ParseMessageId(platformId) is not { } place)
+        if (SlackIds.ParseMessageId(platformId) is not { } id)
         {
             return InvalidMessageId(platformId);
         }
 
-        var edit = SlackAlertMessage.ForUpdate(message, place.Channel, place.Ts, time.GetUtcNow());
-        return await api.SendAsync(SlackMethods.UpdateMessage(edit), cancellationToken) switch
+        var update = SlackAlertMessage.ForUpdate(message, id.Channel, id.Ts, time.GetUtcNow());
+        return await api.SendAsync(SlackMethods.UpdateMessage(update), cancellationToken) switch
         {
-            SlackApiResult.Succeeded done => new SendOutcome.Sent(platformId, done.NextPostDelay),
+            SlackApiResult.Succeeded succeeded => new SendOutcome.Sent(platformId, succeeded.NextPostDelay),
             SlackApiResult.Refused refused => SlackErrorCodes.IsFixable(refused.Error)
                 ? new SendOutcome.Failed(refused.Reason)
                 : new SendOutcome.Refused(refused.Reason, DestinationGone: false),
@@ -60,71 +61,73 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
         };
     }
 
-    private static SendOutcome.Refused InvalidMessageId(string id) => new($"{id} is no id of a Slack message", DestinationGone: false);
+    private static SendOutcome.Refused InvalidMessageId(string id) => new($"{id} is not a valid Slack message id", DestinationGone: false);
 
     /// <summary>
-    /// The bot is not in the channel. It joins one that it never posted in; from one where it did a person removed it, and it stays away.
+    /// The bot is not in the channel. If it has never posted there, it joins. Otherwise a person removed it, so it does not join again.
     /// </summary>
-    private async Task<SendOutcome> JoinAndRetryAsync(OutgoingMessage message, SlackApiResult.Refused refused, long began,
+    private async Task<SendOutcome> JoinAndRetryAsync(OutgoingMessage message, SlackApiResult.Refused refused, long started,
         CancellationToken cancellationToken)
     {
         if (await destinations.HasSentMessagesAsync(new DestinationAddress(Platform, message.Address), cancellationToken))
         {
-            var also = refused.Error == SlackErrorCodes.ChannelNotFound ? ", or it was deleted" : "";
-            return new SendOutcome.Refused($"AlertBot was removed from the channel{also}: {SlackErrorCodes.InviteInstruction}",
+            var alternative = refused.Error == SlackErrorCodes.ChannelNotFound ? ", or it was deleted" : "";
+            return new SendOutcome.Refused($"AlertBot was removed from the channel{alternative}: {SlackErrorCodes.InviteInstruction}",
                 DestinationGone: true);
         }
 
         return await api.SendAsync(SlackMethods.JoinChannel(message.Address), cancellationToken) switch
         {
-            SlackApiResult.Succeeded => ToOutcome(await FindOrPostAsync(message, began, cancellationToken), message),
+            SlackApiResult.Succeeded => ToOutcome(await FindOrPostAsync(message, started, cancellationToken), message),
             SlackApiResult.Refused { Error: SlackErrorCodes.ChannelArchived, Reason: var reason } =>
                 new SendOutcome.Refused(reason, DestinationGone: true),
 
-            // When somebody lets it in, what waits is posted.
+            // The message stays queued: it is posted when someone invites the bot.
             SlackApiResult.Refused(_, var reason) => new SendOutcome.Failed(reason),
             SlackApiResult.Unclear(var reason) => new SendOutcome.Failed(reason),
             var other => ToRetryable(other),
         };
     }
 
-    /// <summary>Looks for what an earlier attempt may have posted, and posts where nothing is found.</summary>
-    private async Task<Attempt> FindOrPostAsync(OutgoingMessage message, long began, CancellationToken cancellationToken)
+    /// <summary>Looks up the message if an earlier attempt may have posted it, and posts it if it is not found.</summary>
+    private async Task<Attempt> FindOrPostAsync(OutgoingMessage message, long started, CancellationToken cancellationToken)
     {
         if (message.MaybePosted)
         {
             var thread = message.ThreadRootId is { } root ? SlackIds.ParseMessageId(root)?.Ts : null;
             var found = await _lookup.FindAsync(message.Address, thread, message.Nonce, message.CreatedAt,
-                PostDeadline - time.GetElapsedTime(began), cancellationToken);
+                PostDeadline - time.GetElapsedTime(started), cancellationToken);
             if (found.Ts is { } ts)
             {
                 return new Attempt(new SendOutcome.Sent($"{message.Address}/{ts}"), null);
             }
 
-            if (found.Failure is { } trouble)
+            if (found.Failure is { } failure)
             {
-                // Nothing was posted by this attempt, whatever became of the search.
-                return trouble is SlackApiResult.Unclear unclear ? new Attempt(new SendOutcome.Failed(unclear.Reason), null)
-                    : new Attempt(null, trouble);
+                // The lookup failed, so this attempt has certainly posted nothing.
+                return failure is SlackApiResult.Unclear unclear
+                    ? new Attempt(new SendOutcome.Failed(unclear.Reason), null)
+                    : new Attempt(null, failure);
             }
         }
 
-        if (time.GetElapsedTime(began) > PostDeadline)
+        if (time.GetElapsedTime(started) > PostDeadline)
         {
-            return new Attempt(new SendOutcome.Failed("Slack answers too slowly"), null);
+            return new Attempt(new SendOutcome.Failed("Slack responds too slowly"), null);
         }
 
         return await api.SendAsync(SlackMethods.PostMessage(SlackAlertMessage.ForPost(message, time.GetUtcNow())), cancellationToken) switch
         {
-            SlackApiResult.Succeeded done when done.Body.Text("ts") is { } ts && SlackIds.IsMessageTs(ts) =>
-                new Attempt(new SendOutcome.Sent($"{ChannelOf(done, message)}/{ts}", done.NextPostDelay), null),
-            SlackApiResult.Succeeded => new Attempt(new SendOutcome.Unclear("Slack: its answer does not name the message"), null),
+            SlackApiResult.Succeeded succeeded when succeeded.Body.Text("ts") is { } ts && SlackIds.IsMessageTs(ts) =>
+                new Attempt(new SendOutcome.Sent($"{GetChannel(succeeded, message)}/{ts}", succeeded.NextPostDelay), null),
+            SlackApiResult.Succeeded => new Attempt(new SendOutcome.Unclear("Slack: the response does not name the message"), null),
             var other => new Attempt(null, other),
         };
     }
 
-    private static string ChannelOf(SlackApiResult.Succeeded done, OutgoingMessage message) =>
-        done.Body.Text("channel") is { } channel && SlackIds.IsChannelId(channel) ? channel : message.Address;
+    /// <summary>The channel in Slack's response; a direct conversation may have another id than the address.</summary>
+    private static string GetChannel(SlackApiResult.Succeeded succeeded, OutgoingMessage message) =>
+        succeeded.Body.Text("channel") is { } channel && SlackIds.IsChannelId(channel) ? channel : message.Address;
 
     private static SendOutcome ToOutcome(Attempt attempt, OutgoingMessage message) =>
         attempt.Outcome ?? (attempt.Result is SlackApiResult.Refused refused ? ToRefusal(refused, message) : ToRetryable(attempt.Result!));
@@ -133,22 +136,22 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity self, Destinat
     {
         SlackErrorCodes.ChannelArchived => new SendOutcome.Refused(refused.Reason, DestinationGone: true),
 
-        // A thread that is closed ends its reply; the channel goes on.
+        // A locked thread rejects this reply only; the channel itself still works.
         "restricted_action_thread_locked" or "restricted_action_non_threadable_channel" when message.ThreadRootId is not null =>
             new SendOutcome.Refused(refused.Reason, DestinationGone: false),
         SlackErrorCodes.NotInChannel or SlackErrorCodes.ChannelNotFound => new SendOutcome.Failed(refused.Reason),
-        var word when SlackErrorCodes.IsFixable(word) => new SendOutcome.Failed(refused.Reason),
+        var code when SlackErrorCodes.IsFixable(code) => new SendOutcome.Failed(refused.Reason),
         _ => new SendOutcome.Refused(refused.Reason, DestinationGone: false),
     };
 
-    private static SendOutcome ToRetryable(SlackApiResult answer) => answer switch
+    private static SendOutcome ToRetryable(SlackApiResult result) => result switch
     {
         SlackApiResult.Limited(var delay, var reason) => new SendOutcome.RetryAfter(delay, reason),
         SlackApiResult.NotSent(var reason) => new SendOutcome.Failed(reason),
         SlackApiResult.Unclear(var reason) => new SendOutcome.Unclear(reason),
-        _ => throw new InvalidOperationException("An answer of an unknown kind"),
+        _ => throw new InvalidOperationException($"Unexpected result: {result.GetType().Name}"),
     };
 
-    /// <param name="Outcome">What is decided; null: the answer decides.</param>
+    /// <param name="Outcome">The outcome, where it is already decided; null: it follows from <paramref name="Result"/>.</param>
     private sealed record Attempt(SendOutcome? Outcome, SlackApiResult? Result);
 }

@@ -4,8 +4,8 @@ using AlertBot.Stories;
 namespace AlertBot.Chat.Slack.Messages;
 
 /// <summary>
-/// The row under an alert: what people press most as buttons, the rest behind three dots. Muting, which counts for everyone in the channel,
-/// asks first; a menu can only ask for all of its entries, so it is a button and its undo is in the menu.
+/// The buttons of an alert and an overflow menu for the less common actions. Muting affects everyone in the channel, so it needs a
+/// confirmation. Slack confirms either all entries of a menu or none, so muting is a button and unmuting a menu entry.
 /// </summary>
 internal static class SlackStoryButtons
 {
@@ -18,12 +18,12 @@ internal static class SlackStoryButtons
             [Option(ButtonAction.Why, "Why was this posted?", story), Option(ButtonAction.Unmute, "Unmute story", story)]),
     ]);
 
-    /// <summary>Asked before a story is muted.</summary>
+    /// <summary>The confirmation dialog of the mute button.</summary>
     public static SlackConfirm MuteConfirmation { get; } = new(
         SlackTextObject.Plain("Mute this story for everyone here?"),
         SlackTextObject.Plain(
-            "Its message stays as it is, for everyone in this channel, whatever else is reported. Other stories go on. To undo, open "
-                + "the menu with the three dots and choose “Unmute story”."),
+            "Its message is no longer updated, for everyone in this channel. Other stories are not affected. To undo, open the menu with "
+                + "the three dots and choose “Unmute story”."),
         SlackTextObject.Plain("Mute story"),
         SlackTextObject.Plain("Cancel"))
     {

@@ -5,15 +5,17 @@ using AlertBot.Chat.Slack.Messages;
 
 namespace AlertBot.Chat.Slack.Modals;
 
-/// <summary>A form as a modal: a field an input block, and a query can be tried before it is saved.</summary>
+/// <summary>
+/// Converts a form to a modal, with one input block per field, and reads the submitted values. A query can be tested before it is saved.
+/// </summary>
 internal static class SlackFormView
 {
-    /// <summary>What people type and choose in it is tried at once.</summary>
+    /// <summary>The field whose changes are previewed at once.</summary>
     public const string QueryField = "query";
 
     public const string TryAction = "try";
 
-    /// <summary>Versioned as the buttons are: a form may stay open over a new release.</summary>
+    /// <summary>Contains a version, because a form may stay open while AlertBot is upgraded.</summary>
     private const string CallbackIdPrefix = "form1:";
     private const string FieldBlockPrefix = "field:";
     private const string ValueActionId = "value";
@@ -21,56 +23,53 @@ internal static class SlackFormView
     /// <summary>@slack/types views.d.ts: title and buttons of a modal.</summary>
     private const int MaxTitleLength = 24;
 
-    /// <summary>@slack/types block-kit/blocks.d.ts, InputBlock; nobody reads a longer one.</summary>
+    /// <summary>Limits a field's label, in characters. Slack allows 2,000 (@slack/types block-kit/blocks.d.ts, InputBlock).</summary>
     private const int MaxLabelLength = 200;
 
     /// <summary>@slack/types block-kit/block-elements.d.ts, PlainTextInput.</summary>
     private const int MaxInputLength = 3_000;
 
+    /// <summary>Limits the fields of a form; a modal has at most 100 blocks, and the preview needs room, too.</summary>
     private const int MaxFields = 20;
 
-    /// <param name="above">Stands over the fields.</param>
-    /// <param name="below">What came of trying the query.</param>
-    public static SlackView Create(ReplyForm form, SlackModalMetadata place, IReadOnlyList<SlackBlock>? above = null,
-        IReadOnlyList<SlackBlock>? below = null) =>
-        CreateView(form.Path, form.Title, "Save", place,
+    /// <param name="above">Blocks above the fields.</param>
+    /// <param name="preview">The matches of the query. Null: a hint is shown instead.</param>
+    public static SlackView Create(ReplyForm form, SlackModalMetadata metadata, IReadOnlyList<SlackBlock>? above = null,
+        IReadOnlyList<SlackBlock>? preview = null) =>
+        CreateView(form.Path, form.Title, "Save", metadata,
         [
             .. above ?? [],
             .. form.Fields.Take(MaxFields).Select(ToInputBlock),
-            .. form.Fields.Any(field => field.Option == QueryField)
-                ? (SlackBlock[])[
-                    new SlackBlock.Actions(
-                        [new SlackElement.Button(TryAction, SlackTextObject.Plain("Try it"), TryAction)]) { BlockId = TryAction },
-                        .. below ?? [TryHint]]
-                : [],
+            .. form.Fields.Any(field => field.Option == QueryField) ? [TryButton, .. preview ?? [TryHint]] : Array.Empty<SlackBlock>(),
         ]);
 
-    /// <param name="path">The command that is run when it is submitted.</param>
-    /// <param name="submit">At most 24 characters.</param>
-    public static SlackView CreateView(string path, string title, string submit, SlackModalMetadata place,
+    /// <param name="path">The command that runs when the modal is submitted.</param>
+    /// <param name="submit">The label of the submit button, at most 24 characters.</param>
+    public static SlackView CreateView(string path, string title, string submit, SlackModalMetadata metadata,
         IReadOnlyList<SlackBlock> blocks) =>
         new(SlackTextObject.Plain(DisplayText.Truncate(title, MaxTitleLength)), blocks, CallbackIdPrefix + path)
         {
             Submit = SlackTextObject.Plain(submit),
             Close = SlackTextObject.Plain("Cancel"),
-            PrivateMetadata = place.ToJson(),
+            PrivateMetadata = metadata.ToJson(),
         };
 
-    /// <param name="label">Escaped or ours.</param>
+    /// <param name="label">Must be escaped.</param>
     public static SlackBlock.Input CreateField(string option, string label, SlackElement element) =>
-        new(SlackTextObject.Plain(label), element) { BlockId = BlockIdOf(option) };
+        new(SlackTextObject.Plain(label), element) { BlockId = ToBlockId(option) };
 
     /// <param name="options">At least one.</param>
     public static SlackElement.StaticSelect CreateSelect(IReadOnlyList<SlackOption> options) => new(ValueActionId, options);
 
-    public static string BlockIdOf(string option) => FieldBlockPrefix + option;
+    public static string ToBlockId(string option) => FieldBlockPrefix + option;
 
-    /// <returns>The command to run with the fields; null where the form is not of this version.</returns>
+    /// <returns>The command that the form runs; null: the form was created by another version.</returns>
     public static string? ReadPath(JsonElement view) =>
-        view.Text("callback_id") is { } id && id.StartsWith(CallbackIdPrefix, StringComparison.Ordinal) ? id[CallbackIdPrefix.Length..]
+        view.Text("callback_id") is { } id && id.StartsWith(CallbackIdPrefix, StringComparison.Ordinal)
+            ? id[CallbackIdPrefix.Length..]
             : null;
 
-    /// <returns>What is typed and chosen, by option.</returns>
+    /// <returns>The current values, by option.</returns>
     public static Dictionary<string, string> ReadValues(JsonElement view)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -90,8 +89,9 @@ internal static class SlackFormView
         return values;
     }
 
-    /// <returns>What stood in the fields when the form was shown, by option: Slack keeps what was typed where a changed view has the same
-    /// fields.</returns>
+    /// <returns>
+    /// The initial values, by option. Slack keeps what people typed when an updated view has fields with the same initial values.
+    /// </returns>
     public static Dictionary<string, string> ReadInitialValues(JsonElement view)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -107,28 +107,36 @@ internal static class SlackFormView
         return values;
     }
 
-    /// <returns>The options that the form asks for.</returns>
+    /// <returns>The options for which the form has a field.</returns>
     public static IReadOnlyList<string> ReadFields(JsonElement view) =>
-        [.. view.Items("blocks").Where(block => block.Text("type") == "input").Select(block => block.Text("block_id"))
-            .OfType<string>().Where(id => id.StartsWith(FieldBlockPrefix, StringComparison.Ordinal))
-            .Select(id => id[FieldBlockPrefix.Length..])];
+    [
+        .. view.Items("blocks")
+            .Where(block => block.Text("type") == "input")
+            .Select(block => block.Text("block_id"))
+            .OfType<string>()
+            .Where(id => id.StartsWith(FieldBlockPrefix, StringComparison.Ordinal))
+            .Select(id => id[FieldBlockPrefix.Length..]),
+    ];
 
-    private static SlackBlock TryHint =>
-        new SlackBlock.Context(
-            [SlackTextObject.Plain("What it would have found in the stored articles is shown here before anything is saved.")]);
+    private static SlackBlock TryButton =>
+        new SlackBlock.Actions([new SlackElement.Button(TryAction, SlackTextObject.Plain("Try it"), TryAction)]) { BlockId = TryAction };
+
+    private static SlackBlock TryHint => new SlackBlock.Context(
+        [SlackTextObject.Plain("Matches in the stored articles are shown here before anything is saved.")]);
 
     private static SlackBlock ToInputBlock(ReplyForm.Field field)
     {
-        var max = Math.Clamp(field.MaxLength, 1, MaxInputLength);
+        var maxLength = Math.Clamp(field.MaxLength, 1, MaxInputLength);
+        var hasValue = !string.IsNullOrEmpty(field.Value) && DisplayText.CountCodePoints(field.Value) <= maxLength;
         var isQuery = field.Option == QueryField;
-        return CreateField(field.Option, DisplayText.TruncateEscaped(field.Label, MaxLabelLength, SlackText.Escape),
-            new SlackElement.TextInput(ValueActionId)
+        var input = new SlackElement.TextInput(ValueActionId)
         {
             Multiline = field.IsMultiline,
-            InitialValue = string.IsNullOrEmpty(field.Value) || DisplayText.CountCodePoints(field.Value) > max ? null : field.Value,
-            MaxLength = max,
+            InitialValue = hasValue ? field.Value : null,
+            MaxLength = maxLength,
             DispatchActionConfig = isQuery ? new SlackDispatchActionConfig(["on_character_entered", "on_enter_pressed"]) : null,
-        }) with
+        };
+        return CreateField(field.Option, DisplayText.TruncateEscaped(field.Label, MaxLabelLength, SlackText.Escape), input) with
         {
             Hint = field.Hint.Length > 0 ? SlackTextObject.Plain(SlackText.Escape(field.Hint)) : null,
             Optional = field.IsRequired ? null : true,

@@ -4,8 +4,10 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Slack.Modals;
 
-/// <summary>What a modal carries with it: it belongs to no channel by itself. Comes back from outside.</summary>
-/// <param name="ResponseUrl">Of the command that opened it; a secret that Slack itself gave.</param>
+/// <summary>
+/// The metadata of a modal. Slack does not know the channel of a modal, so the metadata contains it; it is untrusted when it comes back.
+/// </summary>
+/// <param name="ResponseUrl">The <c>response_url</c> of the command that opened the modal; a secret.</param>
 internal sealed record SlackModalMetadata(string Channel, string? ResponseUrl)
 {
     /// <summary>@slack/types views.d.ts, private_metadata.</summary>
@@ -13,19 +15,21 @@ internal sealed record SlackModalMetadata(string Channel, string? ResponseUrl)
 
     public string ToJson()
     {
-        var text = JsonSerializer.Serialize(this, SlackModalJson.Default.SlackModalMetadata);
-        return text.Length <= MaxLength ? text
+        var json = JsonSerializer.Serialize(this, SlackModalJson.Default.SlackModalMetadata);
+        return json.Length <= MaxLength
+            ? json
             : JsonSerializer.Serialize(this with { ResponseUrl = null }, SlackModalJson.Default.SlackModalMetadata);
     }
 
-    /// <returns>Null for anything else.</returns>
+    /// <returns>Null: the text is not metadata of a modal.</returns>
     public static SlackModalMetadata? Read(string? text)
     {
         try
         {
             using var data = JsonDocument.Parse(text ?? "");
             return data.RootElement.Text("channel") is { } channel
-                ? new SlackModalMetadata(channel, data.RootElement.Text("response_url")) : null;
+                ? new SlackModalMetadata(channel, data.RootElement.Text("response_url"))
+                : null;
         }
         catch (JsonException)
         {
@@ -33,7 +37,7 @@ internal sealed record SlackModalMetadata(string Channel, string? ResponseUrl)
         }
     }
 
-    /// <summary>Keeps the secret out of logs.</summary>
+    /// <summary>Safe for logs: contains no secret.</summary>
     public override string ToString() => Channel;
 }
 

@@ -5,74 +5,82 @@ using AlertBot.Chat.Slack.Messages;
 
 namespace AlertBot.Chat.Slack.Modals;
 
-/// <summary>The modals that lead someone who typed <c>/news</c> alone.</summary>
+/// <summary>The modals that do not belong to one command: the start modal of <c>/news</c>, and messages.</summary>
 internal static class SlackModalViews
 {
     public const string NewTopicAction = "new-topic";
 
-    /// <summary>In a modal that only tells something.</summary>
-    private const string MessageCallbackId = "told1";
+    /// <summary>The callback id of a modal without input.</summary>
+    private const string MessageCallbackId = "message1";
 
     /// <summary>@slack/types block-kit/block-elements.d.ts, StaticSelect.</summary>
     private const int MaxOptions = 100;
 
     /// <summary>@slack/types block-kit/composition-objects.d.ts, PlainTextOption.</summary>
     private const int MaxOptionText = 75;
+
+    /// <summary>@slack/types block-kit/composition-objects.d.ts, PlainTextOption.</summary>
     private const int MaxOptionValue = 150;
 
     private const string FollowedMark = " ✓";
 
-    /// <summary>Offers the topics that the workspace sees, and a new one.</summary>
-    /// <param name="followed">What comes to the channel already.</param>
-    /// <param name="said">What was just done. Null: nothing yet.</param>
-    /// <param name="chosen">The topic that is offered first.</param>
-    public static SlackView Start(IReadOnlyList<string> topics, IReadOnlyCollection<string> followed, SlackModalMetadata place,
-        IReadOnlyList<SlackBlock> said, string? chosen)
+    /// <summary>Offers the topics that the workspace can see, and a button to add a new one.</summary>
+    /// <param name="followed">The topics that the channel already follows.</param>
+    /// <param name="messageBlocks">The result of the previous step; empty: none.</param>
+    /// <param name="selectedTopic">The topic that is listed first and selected. Null: none.</param>
+    public static SlackView Start(IReadOnlyList<string> topics, IReadOnlyCollection<string> followed, SlackModalMetadata metadata,
+        IReadOnlyList<SlackBlock> messageBlocks, string? selectedTopic)
     {
-        var follows = followed.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var fit = topics.Where(topic => topic.Length <= MaxOptionValue)
-            .OrderBy(topic => topic == chosen ? 0 : follows.Contains(topic) ? 2 : 1).ToList();
-        var options = fit.Take(MaxOptions).Select(topic => Option(topic, follows.Contains(topic))).ToList();
+        var followedNames = followed.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var selectable = topics.Where(topic => topic.Length <= MaxOptionValue)
+            .OrderBy(topic => topic == selectedTopic ? 0 : followedNames.Contains(topic) ? 2 : 1).ToList();
+        var options = selectable.Take(MaxOptions).Select(topic => ToOption(topic, followedNames.Contains(topic))).ToList();
+        var channel = SlackMrkdwn.Format(RichText.Of(ThisChannel(metadata)), DateTimeOffset.UnixEpoch, MaxOptionText);
         IReadOnlyList<SlackBlock> blocks =
         [
-            .. said,
-            TitledSection("*Follow a topic*",
-                $"Its news then comes "
-                    + $"to {SlackMrkdwn.Format(RichText.Of(ThisChannel(place)), DateTimeOffset.UnixEpoch, MaxOptionText)} as it "
-                    + $"appears, with what was said word for word."),
-            .. options.Count == 0 ? (SlackBlock[])[ContextLine("There is no topic yet: make the first one.")]
-                : [SlackFormView.CreateField("topic", "Topic", SlackFormView.CreateSelect(options) with
-                {
-                    Placeholder = SlackTextObject.Plain("Choose a topic"),
-                    InitialOption = options.Find(option => option.Value == chosen),
-                })],
-            .. follows.Count > 0 ? [ContextLine(FollowedMark.Trim() + " comes to this channel already.")] : Array.Empty<SlackBlock>(),
-            .. fit.Count > MaxOptions
-                ? [ContextLine($"{fit.Count - MaxOptions} more have no room here: type /news subscribe and the name.")]
+            .. messageBlocks,
+            TitledSection("*Follow a topic*", $"AlertBot posts its news in {channel} as it appears, with quotes word for word."),
+            options.Count == 0 ? ContextLine("There are no topics yet: add the first one.") : TopicField(options, selectedTopic),
+            .. followedNames.Count > 0
+                ? [ContextLine(FollowedMark.Trim() + " This channel already follows the topic.")]
+                : Array.Empty<SlackBlock>(),
+            .. selectable.Count > MaxOptions
+                ? [ContextLine($"{selectable.Count - MaxOptions} more topics do not fit here: type /news subscribe and the name.")]
                 : Array.Empty<SlackBlock>(),
             new SlackBlock.Actions([new SlackElement.Button(NewTopicAction, SlackTextObject.Plain("New topic"), NewTopicAction)]),
-            ContextLine("Everything can also be typed: /news help lists it."),
+            ContextLine("You can also type commands: /news help lists them."),
         ];
-        var view = SlackFormView.CreateView(SlackCommandDispatcher.SubscribePath, "AlertBot", "Subscribe", place, blocks);
+        var view = SlackFormView.CreateView(SlackCommandDispatcher.SubscribePath, "AlertBot", "Subscribe", metadata, blocks);
         return options.Count == 0 ? view with { Submit = null } : view;
     }
 
-    /// <summary>Tells what came of it.</summary>
-    public static SlackView Message(IReadOnlyList<SlackBlock> said, SlackModalMetadata place) =>
-        new(SlackTextObject.Plain("AlertBot"), said, MessageCallbackId) { Close = SlackTextObject.Plain("Close"),
-            PrivateMetadata = place.ToJson() };
+    /// <summary>Shows a reply.</summary>
+    public static SlackView Message(IReadOnlyList<SlackBlock> messageBlocks, SlackModalMetadata metadata) =>
+        new(SlackTextObject.Plain("AlertBot"), messageBlocks, MessageCallbackId)
+        {
+            Close = SlackTextObject.Plain("Close"),
+            PrivateMetadata = metadata.ToJson(),
+        };
 
-    /// <summary>Stands until it is known what came of it.</summary>
-    public static SlackView InProgress(SlackModalMetadata place) =>
-        Message([new SlackBlock.Section(SlackTextObject.Plain("Working on it …"))], place);
+    /// <summary>Shown until the command has finished.</summary>
+    public static SlackView InProgress(SlackModalMetadata metadata) =>
+        Message([new SlackBlock.Section(SlackTextObject.Plain("Working on it …"))], metadata);
 
-    private static SlackOption Option(string topic, bool isFollowed) =>
-        new(SlackTextObject.Plain(
-            DisplayText.TruncateEscaped(topic, MaxOptionText - FollowedMark.Length, SlackText.Escape) + (isFollowed ? FollowedMark : "")),
-            topic);
+    private static SlackBlock TopicField(List<SlackOption> options, string? selectedTopic) =>
+        SlackFormView.CreateField("topic", "Topic", SlackFormView.CreateSelect(options) with
+        {
+            Placeholder = SlackTextObject.Plain("Choose a topic"),
+            InitialOption = options.Find(option => option.Value == selectedTopic),
+        });
 
-    private static RichText.Span.DestinationLink ThisChannel(SlackModalMetadata place) =>
-        new(new DestinationAddress("slack", place.Channel));
+    private static SlackOption ToOption(string topic, bool isFollowed)
+    {
+        var label = DisplayText.TruncateEscaped(topic, MaxOptionText - FollowedMark.Length, SlackText.Escape);
+        return new SlackOption(SlackTextObject.Plain(label + (isFollowed ? FollowedMark : "")), topic);
+    }
+
+    private static RichText.Span.DestinationLink ThisChannel(SlackModalMetadata metadata) =>
+        new(new DestinationAddress("slack", metadata.Channel));
 
     private static SlackBlock.Section TitledSection(string title, string text) => new(SlackTextObject.Mrkdwn($"{title}\n{text}"));
 

@@ -7,18 +7,21 @@ using AlertBot.Hosting;
 
 namespace AlertBot.Chat.Slack.Modals;
 
-/// <summary>Tries the query of a form while it is typed: one at a time for each form, and the latest words win.</summary>
-internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewClient views, TimeProvider time)
+/// <summary>
+/// Previews the matches of a query in a form while it is typed: one preview at a time per form, always of the latest text.
+/// </summary>
+internal sealed class SlackQueryPreview(SlackCommandDispatcher dispatcher, SlackViewClient views, TimeProvider time)
 {
+    /// <summary>Limits the memory for forms; the state of the oldest is dropped.</summary>
     private const int MaxTrackedForms = 256;
 
     /// <summary>
-    /// Between two tries of one form: views may be changed 100 times a minute in a workspace,
+    /// The minimum time between two previews in one form. Slack allows 100 view updates per minute in a workspace:
     /// https://docs.slack.dev/reference/methods/views.update
     /// </summary>
     private static readonly TimeSpan MinUpdateInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>People see a sign of life within a second.</summary>
+    /// <summary>The time after which a running search is announced, so that people see a reaction within a second.</summary>
     private static readonly TimeSpan ProgressDelay = TimeSpan.FromMilliseconds(700);
 
     private static readonly IReadOnlyList<SlackBlock> SearchingBlocks =
@@ -28,10 +31,10 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
     private readonly Dictionary<string, Preview> _previews = [];
     private readonly Queue<string> _order = new();
 
-    /// <summary>Ends at once where a try of the same form runs: it goes on with these words.</summary>
-    /// <param name="view">As it was when someone typed or pressed.</param>
-    /// <param name="isPressed">Someone asked for it: also where the words are the same.</param>
-    public async Task PreviewAsync(SlackCaller asker, SlackModalMetadata place, JsonElement view, bool isPressed,
+    /// <summary>Returns at once if a preview of the same form is running; that one continues with the new text.</summary>
+    /// <param name="view">The view at the time of the interaction.</param>
+    /// <param name="isPressed">True: the button was pressed, so the preview runs even if the query is the same.</param>
+    public async Task PreviewAsync(SlackCaller caller, SlackModalMetadata metadata, JsonElement view, bool isPressed,
         CancellationToken cancellationToken)
     {
         if (view.Text("id") is not { } id || SlackFormView.ReadPath(view) is not { } path)
@@ -39,20 +42,20 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
             return;
         }
 
-        var trial = GetOrAddPreview(id);
-        if (!trial.TryStart(view.Text("hash"), SlackFormView.ReadValues(view).GetValueOrDefault(SlackFormView.QueryField, "").Trim(),
-            isPressed))
+        var preview = GetOrAddPreview(id);
+        var typedQuery = SlackFormView.ReadValues(view).GetValueOrDefault(SlackFormView.QueryField, "").Trim();
+        if (!preview.TryStart(view.Text("hash"), typedQuery, isPressed))
         {
             return;
         }
 
+        var form = new ShownForm(id, path, SlackFormView.ReadInitialValues(view));
         var isDone = false;
         try
         {
-            while (trial.TakePending() is { } query)
+            while (preview.TakePending() is { } query)
             {
-                await PreviewAsync(asker, place, new ShownForm(id, path, SlackFormView.ReadInitialValues(view)), trial, query,
-                    cancellationToken);
+                await PreviewAsync(caller, metadata, form, preview, query, cancellationToken);
                 await Task.Delay(MinUpdateInterval, time, cancellationToken);
             }
 
@@ -62,44 +65,45 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
         {
             if (!isDone)
             {
-                trial.RecordFailure();
+                preview.RecordFailure();
             }
         }
     }
 
-    private async Task PreviewAsync(SlackCaller asker, SlackModalMetadata place, ShownForm shown, Preview trial, string query,
+    private async Task PreviewAsync(SlackCaller caller, SlackModalMetadata metadata, ShownForm shown, Preview preview, string query,
         CancellationToken cancellationToken)
     {
-        var asked = await desk.RunAsync(asker, shown.Path, new Dictionary<string, string>(), canAsk: true, cancellationToken);
-        if (asked.Form is not { } form)
+        var formReply = await dispatcher.RunAsync(caller, shown.Path, new Dictionary<string, string>(), canAsk: true, cancellationToken);
+        if (formReply.Form is not { } form)
         {
             return;
         }
 
-        // The fields as they were shown: Slack keeps what is typed in them, also while this is on its way.
-        form = form with { Fields =
-            [.. form.Fields.Select(field => field with { Value = shown.Initial.GetValueOrDefault(field.Option) })] };
-        var work = query.Length == 0 ? null
-            : desk.RunAsync(asker, "topic test", new Dictionary<string, string> { [SlackFormView.QueryField] = query }, canAsk: false,
-                cancellationToken);
-        if (work is not null && !await work.CompletesWithinAsync(ProgressDelay, time, cancellationToken))
+        // Keep the initial values of the fields: then Slack keeps what people type, even during the update.
+        var fields = form.Fields.Select(field => field with { Value = shown.Initial.GetValueOrDefault(field.Option) });
+        form = form with { Fields = [.. fields] };
+        var search = query.Length == 0 ? null : TestQueryAsync(caller, query, cancellationToken);
+        if (search is not null && !await search.CompletesWithinAsync(ProgressDelay, time, cancellationToken))
         {
-            await ShowAsync(shown.Id, trial, SlackFormView.Create(form, place, below: SearchingBlocks), null, cancellationToken);
+            await ShowAsync(shown.Id, preview, SlackFormView.Create(form, metadata, preview: SearchingBlocks), null, cancellationToken);
         }
 
-        var found = work is null ? null : SlackReply.ToBlocks(WithoutHints(await work), time.GetUtcNow());
-        await ShowAsync(shown.Id, trial, SlackFormView.Create(form, place, below: found), query, cancellationToken);
+        var matches = search is null ? null : SlackReply.ToBlocks(WithoutHints(await search), time.GetUtcNow());
+        await ShowAsync(shown.Id, preview, SlackFormView.Create(form, metadata, preview: matches), query, cancellationToken);
     }
 
-    private async Task ShowAsync(string id, Preview trial, SlackView view, string? query, CancellationToken cancellationToken)
+    private Task<Reply> TestQueryAsync(SlackCaller caller, string query, CancellationToken cancellationToken) => dispatcher.RunAsync(
+        caller, "topic test", new Dictionary<string, string> { [SlackFormView.QueryField] = query }, canAsk: false, cancellationToken);
+
+    private async Task ShowAsync(string id, Preview preview, SlackView view, string? query, CancellationToken cancellationToken)
     {
-        if (await views.UpdateAsync(id, trial.Hash, view, cancellationToken) is { } hash)
+        if (await views.UpdateAsync(id, preview.Hash, view, cancellationToken) is { } hash)
         {
-            trial.RecordShown(hash, query);
+            preview.RecordShown(hash, query);
         }
     }
 
-    /// <summary>How to keep it is said by the form itself.</summary>
+    /// <summary>Removes the hint how to save the query: the form has a button for that.</summary>
     private static Reply WithoutHints(Reply reply) =>
         reply with { Blocks = [.. reply.Blocks.Where(block => reply.IsMistake || block is not ReplyBlock.Hint)] };
 
@@ -107,9 +111,9 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
     {
         lock (_lock)
         {
-            if (_previews.TryGetValue(id, out var known))
+            if (_previews.TryGetValue(id, out var existing))
             {
-                return known;
+                return existing;
             }
 
             _order.Enqueue(id);
@@ -124,12 +128,12 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
 
     private readonly record struct ShownForm(string Id, string Path, Dictionary<string, string> Initial);
 
-    /// <summary>What is known of one form.</summary>
+    /// <summary>The state of the preview in one form.</summary>
     private sealed class Preview
     {
         private readonly Lock _lock = new();
 
-        /// <summary>Hashes that our own changes have replaced: a press that was under way names one of them.</summary>
+        /// <summary>Hashes that our own updates have replaced. An interaction sent before such an update contains one of them.</summary>
         private readonly HashSet<string> _replacedHashes = [];
 
         private string? _pendingQuery;
@@ -148,7 +152,7 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
             }
         }
 
-        /// <returns>True: the caller is to try; false: nothing is new, or another does.</returns>
+        /// <returns>True: the caller has to run the preview; false: nothing has changed, or another call runs it.</returns>
         public bool TryStart(string? hash, string query, bool isPressed)
         {
             lock (_lock)
@@ -158,13 +162,13 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
                     _hash = hash;
                 }
 
-                // What is back to what is shown needs no try, and what was wanted in between is not wanted any more.
+                // A query that was changed back to the shown one needs no preview, and the ones in between are obsolete.
                 _pendingQuery = query == _shownQuery && !isPressed ? null : query;
                 return _pendingQuery is not null && !_isRunning && (_isRunning = true);
             }
         }
 
-        /// <returns>The latest words; null where all were tried.</returns>
+        /// <returns>The latest query; null: it is already shown, and the preview has ended.</returns>
         public string? TakePending()
         {
             lock (_lock)
@@ -190,7 +194,7 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher desk, SlackViewCl
             }
         }
 
-        /// <summary>The next words begin anew.</summary>
+        /// <summary>The preview has ended with an exception; the next interaction starts a new one.</summary>
         public void RecordFailure()
         {
             lock (_lock)

@@ -6,16 +6,16 @@ using AlertBot.Chat.Slack.Events;
 namespace AlertBot.Chat.Slack.SocketMode;
 
 /// <summary>One message of Socket Mode. https://docs.slack.dev/apis/events-api/using-socket-mode</summary>
-/// <param name="Id">Of what has to be acknowledged; another each time that it is told.</param>
-/// <param name="Payload">Not set where there is none; stays valid.</param>
-/// <param name="AcceptsResponsePayload">Whether the acknowledgement may say something.</param>
-/// <param name="Reason">Of <c>disconnect</c>: why.</param>
+/// <param name="Id">The envelope to acknowledge; different in each delivery. Null: no acknowledgement is needed.</param>
+/// <param name="Payload">Undefined where there is none; stays valid.</param>
+/// <param name="AcceptsResponsePayload">True: the acknowledgement may have a payload.</param>
+/// <param name="Reason">The reason of a <c>disconnect</c>.</param>
 internal sealed record SlackEnvelope(string? Type, string? Id, JsonElement Payload, bool AcceptsResponsePayload, string? Reason)
 {
     public const string Hello = "hello";
     public const string Disconnect = "disconnect";
 
-    /// <returns>Null for what is no JSON object.</returns>
+    /// <returns>Null: the message is not a JSON object.</returns>
     public static SlackEnvelope? Read(ReadOnlyMemory<byte> json)
     {
         try
@@ -29,12 +29,12 @@ internal sealed record SlackEnvelope(string? Type, string? Id, JsonElement Paylo
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The latter: a text with half of a surrogate pair.
+            // InvalidOperationException: a text with half of a surrogate pair.
             return null;
         }
     }
 
-    /// <returns>Null for what the bot does nothing with.</returns>
+    /// <returns>Null: the message is not a command, interaction or event.</returns>
     public SlackInboundEvent? ToInboundEvent() => (Type, Id) switch
     {
         (_, null) => null,
@@ -44,7 +44,7 @@ internal sealed record SlackEnvelope(string? Type, string? Id, JsonElement Paylo
         _ => null,
     };
 
-    /// <param name="payload">What the acknowledgement says. Null: nothing.</param>
+    /// <param name="payload">The payload as JSON. Null: none.</param>
     public static byte[] WriteAcknowledgement(string id, ReadOnlyMemory<byte>? payload)
     {
         var bytes = new ArrayBufferWriter<byte>();
@@ -52,10 +52,10 @@ internal sealed record SlackEnvelope(string? Type, string? Id, JsonElement Paylo
         {
             writer.WriteStartObject();
             writer.WriteString("envelope_id", id);
-            if (payload is { } answer)
+            if (payload is { } json)
             {
                 writer.WritePropertyName("payload");
-                writer.WriteRawValue(answer.Span);
+                writer.WriteRawValue(json.Span);
             }
 
             writer.WriteEndObject();

@@ -5,49 +5,53 @@ using AlertBot.Chat.Slack.Events;
 
 namespace AlertBot.Chat.Slack.SocketMode;
 
-/// <summary>One connection of Socket Mode, from its ticket to its end: acknowledges what comes on it and hands it on.</summary>
-/// <param name="changed">Called when Slack asks for a replacement and when the connection ends.</param>
-internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlackEventReceiver work, Action changed, TimeProvider time,
-    ILogger logger)
+/// <summary>One Socket Mode connection: acknowledges the messages and dispatches them to the receiver.</summary>
+/// <param name="onChanged">Called when Slack asks for a replacement and when the connection ends.</param>
+internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlackEventReceiver receiver, Action onChanged,
+    TimeProvider time, ILogger logger)
 {
-    /// <summary>The largest message is a modal that was filled in, of 100 blocks with 3,000 characters each; far below this.</summary>
+    /// <summary>
+    /// Limits a message, in bytes. The largest is a submitted modal of 100 blocks with 3,000 characters each, which is far below this.
+    /// </summary>
     public const int MaxMessageBytes = 4 * 1024 * 1024;
 
     /// <summary>https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1</summary>
     private const int NormalClosure = 1000;
 
+    /// <summary>Limits the received messages whose acknowledgement is not yet sent. A server that sends more does not read.</summary>
+    private const int MaxPending = 1_000;
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Limits the time between the connection and Slack's hello.</summary>
     private static readonly TimeSpan HelloTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long the acknowledgement of a submission waits for what it says: Slack shows the modal's user a failure after 3 s.
+    /// Limits the time that the acknowledgement of a submission waits for its payload. Slack shows an error after 3 s.
     /// </summary>
     private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromMilliseconds(950);
 
-    /// <summary>For what is being acknowledged, our goodbye and Slack's.</summary>
+    /// <summary>Limits the time of a close: pending acknowledgements and both close frames.</summary>
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromMilliseconds(1_800);
-
-    /// <summary>So much is taken ahead of its acknowledgement; a server that goes on is not reading.</summary>
-    private const int MaxPending = 1_000;
 
     private readonly TaskCompletionSource _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<Received> _received =
         Channel.CreateBounded<Received>(new BoundedChannelOptions(MaxPending) { SingleReader = true });
-    private Task<string> _reading = Task.FromResult("it was never made");
+    private Task<string> _reading = Task.FromResult("the connection was not opened");
     private Task _acknowledging = Task.CompletedTask;
     private volatile string? _disconnectReason;
     private bool _hasLoggedUnreadable;
 
     public DateTimeOffset HelloAt { get; private set; }
 
-    /// <summary>Slack's reason for wanting another connection in place of this one; null: it is to stay.</summary>
+    /// <summary>Why Slack asks to replace this connection; null: it does not.</summary>
     public string? DisconnectReason => _disconnectReason;
 
-    /// <summary>Null as long as the connection lives, then why it ended.</summary>
+    /// <summary>Why the connection ended; null: it is open.</summary>
     public string? EndReason => _reading.IsCompletedSuccessfully ? _reading.Result : null;
 
-    /// <summary>Whatever its outcome, <see cref="CloseAsync"/> has to follow.</summary>
-    /// <returns>Null when Slack said hello, else why not.</returns>
+    /// <summary>Connects and waits for Slack's hello. <see cref="CloseAsync"/> must follow, also after a failure.</summary>
+    /// <returns>Why it failed; null: the connection is open.</returns>
     public async Task<string?> OpenAsync(Uri address, CancellationToken stopping)
     {
         if (await socket.ConnectAsync(address, ConnectTimeout, stopping) is { } problem)
@@ -64,56 +68,56 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
         }
         catch (TimeoutException)
         {
-            return "Slack did not say hello in time";
+            return "Slack did not send hello in time";
         }
 
         HelloAt = time.GetUtcNow();
         return _hello.Task.IsCompleted ? null : await _reading;
     }
 
-    /// <summary>Ends by itself or after the time.</summary>
-    public Task WaitForEndAsync(TimeSpan atMost, CancellationToken cancellationToken) =>
-        Task.WhenAny(_reading, Task.Delay(atMost, time, cancellationToken));
+    /// <summary>Completes when the connection has ended or the time is over.</summary>
+    public Task WaitForEndAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.WhenAny(_reading, Task.Delay(timeout, time, cancellationToken));
 
-    /// <summary>Lets acknowledgements that are due go out, says goodbye and hears Slack's, all within 2 s.</summary>
+    /// <summary>Sends pending acknowledgements and closes the connection, all within 2 s.</summary>
     public async Task CloseAsync()
     {
-        using var enough = new CancellationTokenSource();
-        var limit = Task.Delay(CloseTimeout, time, enough.Token);
-        await Task.WhenAny(Volatile.Read(ref _acknowledging), _reading, limit);
-        await Task.WhenAny(socket.CloseAsync(NormalClosure, CloseTimeout), limit);
-        await Task.WhenAny(_reading, limit);
-        await enough.CancelAsync();
+        using var closed = new CancellationTokenSource();
+        var timeout = Task.Delay(CloseTimeout, time, closed.Token);
+        await Task.WhenAny(Volatile.Read(ref _acknowledging), _reading, timeout);
+        await Task.WhenAny(socket.CloseAsync(NormalClosure, CloseTimeout), timeout);
+        await Task.WhenAny(_reading, timeout);
+        await closed.CancelAsync();
         socket.Dispose();
     }
 
     private async Task NotifyEndAsync()
     {
         await _reading;
-        changed();
+        onChanged();
     }
 
     private async Task<string> ReadAsync()
     {
-        // Off the caller's thread, so that a server that answers at once does not run ahead of it.
+        // Leave the caller's thread, so that the caller continues before the first message is handled.
         await Task.Yield();
         try
         {
             while (true)
             {
-                var read = await socket.ReceiveAsync();
-                if (DescribeEnd(read) is { } ended)
+                var received = await socket.ReceiveAsync();
+                if (DescribeEnd(received) is { } endReason)
                 {
-                    return ended;
+                    return endReason;
                 }
 
-                if (SlackEnvelope.Read(((SocketReceiveResult.Message)read).Json) is not { } envelope)
+                if (SlackEnvelope.Read(((SocketReceiveResult.Message)received).Json) is not { } envelope)
                 {
                     LogUnreadableOnce();
                 }
-                else if (!HandleEnvelope(envelope))
+                else if (!TryHandleEnvelope(envelope))
                 {
-                    return "Slack sends more than it lets be acknowledged";
+                    return "Slack sends messages but does not read the acknowledgements";
                 }
             }
         }
@@ -123,8 +127,8 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
         }
     }
 
-    // Nothing here waits: the next message does.
-    private bool HandleEnvelope(SlackEnvelope envelope)
+    // Must not wait, because the next message is read only afterwards. Returns false when too many messages are pending.
+    private bool TryHandleEnvelope(SlackEnvelope envelope)
     {
         switch (envelope)
         {
@@ -133,19 +137,21 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
                 return true;
             case { Type: SlackEnvelope.Disconnect }:
                 _disconnectReason = envelope.Reason ?? "";
-                changed();
+                onChanged();
                 return true;
             case { Id: { } id }:
                 var inbound = ParseInbound(envelope);
-                var answers = inbound is { IsViewSubmission: true } && envelope.AcceptsResponsePayload;
-                var sent = answers ? null : socket.SendAsync(SlackEnvelope.WriteAcknowledgement(id, payload: null), CancellationToken.None);
-                return inbound is null || _received.Writer.TryWrite(new Received(id, inbound, sent));
+                var needsPayload = inbound is { IsViewSubmission: true } && envelope.AcceptsResponsePayload;
+                var acknowledgement = needsPayload
+                    ? null
+                    : socket.SendAsync(SlackEnvelope.WriteAcknowledgement(id, payload: null), CancellationToken.None);
+                return inbound is null || _received.Writer.TryWrite(new Received(id, inbound, acknowledgement));
             default:
                 return true;
         }
     }
 
-    // The acknowledgement goes out even where the rest cannot be made sense of.
+    // An envelope whose payload is unreadable is acknowledged nevertheless.
     private SlackInboundEvent? ParseInbound(SlackEnvelope envelope)
     {
         try
@@ -169,14 +175,14 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
         }
     }
 
-    // In order, and each after its acknowledgement.
+    // Dispatches the messages in order, each after its acknowledgement.
     private async Task DispatchReceivedAsync()
     {
         await foreach (var received in _received.Reader.ReadAllAsync())
         {
-            if (received.Acknowledgement is { } sent)
+            if (received.Acknowledgement is { } acknowledgement)
             {
-                await sent;
+                await acknowledgement;
                 _ = DispatchAsync(received.Inbound);
             }
             else
@@ -205,8 +211,8 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
         await socket.SendAsync(acknowledgement, CancellationToken.None);
     }
 
-    /// <returns>Null: a message came.</returns>
-    private static string? DescribeEnd(SocketReceiveResult read) => read switch
+    /// <returns>Why the connection ended; null: a message was received.</returns>
+    private static string? DescribeEnd(SocketReceiveResult result) => result switch
     {
         SocketReceiveResult.Closed => "Slack closed the connection",
         SocketReceiveResult.Broken broken => broken.Reason,
@@ -217,25 +223,26 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
     {
         try
         {
-            return await work.ReceiveAsync(inbound, CancellationToken.None);
+            return await receiver.ReceiveAsync(inbound, CancellationToken.None);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A fault of ours in one envelope must not cost the connection.
+            // An exception for one message must not end the connection.
             LogFailed(e, inbound);
             return null;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Slack sent what AlertBot cannot read; it is left alone, and so is the like on this connection")]
+    [LoggerMessage(LogLevel.Warning,
+        "Slack sent a message that AlertBot cannot read; ignoring it. Further ones on this connection are not logged.")]
     private partial void LogUnreadable();
 
-    [LoggerMessage(LogLevel.Warning, "{Inbound} has no answer in time ({Fault}): it is acknowledged without one")]
+    [LoggerMessage(LogLevel.Warning, "{Inbound} from Slack has no result in time ({Fault}); acknowledging it without one.")]
     private partial void LogUnanswered(SlackInboundEvent inbound, string fault);
 
-    [LoggerMessage(LogLevel.Error, "{Inbound} could not be taken")]
+    [LoggerMessage(LogLevel.Error, "{Inbound} from Slack could not be received.")]
     private partial void LogFailed(Exception exception, SlackInboundEvent inbound);
 
-    /// <param name="Acknowledgement">The acknowledgement; null: it waits for the work.</param>
+    /// <param name="Acknowledgement">Completes when the acknowledgement is sent; null: it waits for the result.</param>
     private readonly record struct Received(string EnvelopeId, SlackInboundEvent Inbound, Task<bool>? Acknowledgement);
 }

@@ -6,31 +6,37 @@ using AlertBot.Http;
 namespace AlertBot.Chat.Slack.SocketMode;
 
 /// <summary>
-/// Keeps connections of Socket Mode for as long as the service lives: two, so that one may go, and each is replaced before it is closed.
+/// Keeps two Socket Mode connections open while the service is running, so that one can fail, and replaces each before Slack closes it.
 /// </summary>
-internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlackApi api, ISlackEventReceiver work, TimeProvider time,
+internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlackApi api, ISlackEventReceiver receiver, TimeProvider time,
     ILogger<SlackSocketModeClient> logger)
 {
     /// <summary>
-    /// Slack allows ten for an app; any of them may get anything. https://docs.slack.dev/apis/events-api/using-socket-mode#connections
+    /// The number of open connections. Slack allows ten per app and sends each message on any one of them:
+    /// https://docs.slack.dev/apis/events-api/using-socket-mode#connections
     /// </summary>
     private const int TargetConnections = 2;
 
+    /// <summary>The reason of a disconnect after Socket Mode was turned off for the app.</summary>
     private const string LinkDisabled = "link_disabled";
 
-    /// <summary>After the replacement's hello the old connection stays so long, for what is on its way on it.</summary>
+    private const string DisabledProblem = "Socket Mode is turned off for the app: turn it on under Settings → Socket Mode";
+
+    /// <summary>How long the old connection stays open after the hello of its replacement, for messages in transit.</summary>
     private static readonly TimeSpan HandoverDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>A connection that lived so long was a good one: losing it is the first trouble, not the next of many.</summary>
+    /// <summary>The age from which a lost connection counts as the first failure, not as one more in a row.</summary>
     private static readonly TimeSpan StableAfter = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan MaxReconnectDelay = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often it is tried where a person must act first.</summary>
+    /// <summary>The time between two attempts with a refused token.</summary>
     private static readonly TimeSpan RefusedRetryDelay = TimeSpan.FromSeconds(30);
+
+    /// <summary>The time between two attempts while Socket Mode is turned off for the app.</summary>
     private static readonly TimeSpan DisabledRetryDelay = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whatever Slack asks for.</summary>
+    /// <summary>Limits the delay that Slack can request.</summary>
     private static readonly TimeSpan MaxRequestedDelay = TimeSpan.FromHours(1);
 
     private readonly SlackSocketUrlClient _urlClient = new(api);
@@ -38,93 +44,93 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
     private volatile IReadOnlyList<SlackSocketConnection> _active = [];
     private volatile IReadOnlyList<SlackSocketConnection> _retiring = [];
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile string _lastProblem = "the connection to Slack is being made";
+    private volatile string _lastProblem = "connecting to Slack";
     private volatile string? _disabledReason;
     private DateTimeOffset _nextAttemptAt = DateTimeOffset.MinValue;
     private int _failures;
     private bool _hasLoggedProblem;
 
     /// <summary>
-    /// Nothing heard on a connection for so long: it is asked for a sign of life, which has to come within the same time. Default: 10 s, so
-    /// that a dead one is noticed within 30 s.
+    /// The time without any message after which a ping is sent; the pong must arrive within the same time. Default: 10 s, so that a dead
+    /// connection is detected within 30 s.
     /// </summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Why Slack's commands and events do not reach the bot now, with the mend if there is one; null: they do.</summary>
+    /// <summary>Why commands and events from Slack do not arrive, with the fix if there is one; null: they arrive.</summary>
     public string? Problem =>
         _disabledReason ?? (_active.Concat(_retiring).Any(connection => connection.EndReason is null) ? null : _lastProblem);
 
-    /// <summary>Ends when the service stops.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    /// <summary>Runs until the service stops.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         if (options.AppToken is null)
         {
-            _lastProblem = "slack.appToken is not set: Slack cannot be heard over Socket Mode";
+            _lastProblem = "slack.appToken is not set: Socket Mode needs it";
             return;
         }
 
         try
         {
-            while (!stopping.IsCancellationRequested)
+            while (!stoppingToken.IsCancellationRequested)
             {
-                await MaintainAsync(stopping);
+                await MaintainAsync(stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The service stops while this waits.
+            // The service is stopping.
         }
         finally
         {
-            _lastProblem = "the service stops";
+            _lastProblem = "the service is stopping";
             await Task.WhenAll([.. _closing, .. _active.Concat(_retiring).Select(connection => connection.CloseAsync())]);
         }
     }
 
-    /// <summary>Looks once at what there is: opens a connection where one is missing, else waits until something changes.</summary>
-    private async Task MaintainAsync(CancellationToken stopping)
+    /// <summary>Opens a connection if one is missing and due; otherwise waits until something changes.</summary>
+    private async Task MaintainAsync(CancellationToken stoppingToken)
     {
-        // Renewed before the look: what changes after it is seen next time.
+        // Renewed before the connections are checked, so that no later change is missed.
         var changed = _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        RetireEnded(stopping);
-        var left = _active.Count >= TargetConnections ? Timeout.InfiniteTimeSpan : _nextAttemptAt - time.GetUtcNow();
-        if (left != Timeout.InfiniteTimeSpan && left <= TimeSpan.Zero)
+        RetireEnded(stoppingToken);
+        var wait = _active.Count >= TargetConnections ? Timeout.InfiniteTimeSpan : _nextAttemptAt - time.GetUtcNow();
+        if (wait != Timeout.InfiniteTimeSpan && wait <= TimeSpan.Zero)
         {
-            await OpenAsync(stopping);
+            await OpenAsync(stoppingToken);
             return;
         }
 
         try
         {
-            await changed.Task.WaitAsync(left, time, stopping);
+            await changed.Task.WaitAsync(wait, time, stoppingToken);
         }
         catch (TimeoutException)
         {
-            // Its turn has come.
+            // The next attempt is due.
         }
     }
 
-    // Sets aside what Slack wants replaced, and takes out what has ended.
-    private void RetireEnded(CancellationToken stopping)
+    // Connections that Slack asks to replace stay open until the replacement is; those that have ended are closed.
+    private void RetireEnded(CancellationToken stoppingToken)
     {
         _closing.RemoveAll(closing => closing.IsCompleted);
-        foreach (var connection in _active.Where(
-            connection => connection.EndReason is not null || connection.DisconnectReason is not null).ToList())
+        foreach (var connection in _active
+            .Where(connection => connection.EndReason is not null || connection.DisconnectReason is not null).ToList())
         {
             _retiring = [.. _retiring, connection];
             _active = [.. _active.Except([connection])];
             ScheduleReplacement(connection);
         }
 
-        foreach (var connection in _retiring.Where(
-            connection => connection.EndReason is not null || connection.DisconnectReason == LinkDisabled).ToList())
+        foreach (var connection in _retiring
+            .Where(connection => connection.EndReason is not null || connection.DisconnectReason == LinkDisabled).ToList())
         {
             if (connection.DisconnectReason == LinkDisabled)
             {
                 RecordDisabled();
             }
 
-            Retire(connection, TimeSpan.Zero, stopping);
+            Retire(connection, TimeSpan.Zero, stoppingToken);
         }
     }
 
@@ -138,38 +144,37 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
         BackOff(TimeSpan.Zero);
         if (connection.DisconnectReason is null && Problem is not null && connection.EndReason is { } reason)
         {
-            LogProblemOnce($"the connection to Slack is lost: {reason}; it is tried again", isNews: false);
+            LogProblemOnce($"the connection was lost: {reason}", needsAction: false);
         }
     }
 
-    private async Task OpenAsync(CancellationToken stopping)
+    private async Task OpenAsync(CancellationToken stoppingToken)
     {
-        switch (await _urlClient.GetUrlAsync(stopping))
+        switch (await _urlClient.GetUrlAsync(stoppingToken))
         {
-            case SlackSocketUrlClient.Result.Opened open:
-                await OpenAsync(open.Url, stopping);
+            case SlackSocketUrlClient.Result.Opened opened:
+                await OpenAsync(opened.Url, stoppingToken);
                 break;
-            case SlackSocketUrlClient.Result.Unavailable closed:
-                RecordFailure($"the connection to Slack cannot be made: {closed.Reason}; it is tried again", closed.RetryAfter,
-                    isNews: false);
+            case SlackSocketUrlClient.Result.Unavailable unavailable:
+                RecordFailure($"connecting failed: {unavailable.Reason}", unavailable.RetryAfter, needsAction: false);
                 break;
             case SlackSocketUrlClient.Result.Refused { Error: SlackErrorCodes.AccessDenied } when _disabledReason is not null:
                 RecordDisabled();
                 break;
             case SlackSocketUrlClient.Result.Refused refused:
                 _disabledReason = null;
-                RecordFailure(refused.Reason, RefusedRetryDelay * (1 + Random.Shared.NextDouble()), isNews: true);
+                RecordFailure(refused.Reason, RefusedRetryDelay * (1 + Random.Shared.NextDouble()), needsAction: true);
                 break;
         }
     }
 
-    private async Task OpenAsync(Uri address, CancellationToken stopping)
+    private async Task OpenAsync(Uri address, CancellationToken stoppingToken)
     {
         var socket = new PlatformSocket(
             new PlatformSocketOptions("Slack", ProductInfo.UserAgent, SlackSocketConnection.MaxMessageBytes) { KeepAlive = KeepAlive },
             time);
-        var connection = new SlackSocketConnection(socket, work, () => _changed.TrySetResult(), time, logger);
-        var opening = connection.OpenAsync(address, stopping);
+        var connection = new SlackSocketConnection(socket, receiver, () => _changed.TrySetResult(), time, logger);
+        var opening = connection.OpenAsync(address, stoppingToken);
         try
         {
             await opening;
@@ -185,7 +190,7 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
         var problem = await opening;
         if (problem is null)
         {
-            Activate(connection, stopping);
+            Activate(connection, stoppingToken);
         }
         else if (connection.DisconnectReason == LinkDisabled)
         {
@@ -193,21 +198,21 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
         }
         else
         {
-            RecordFailure($"the connection to Slack cannot be made: {problem}; it is tried again", TimeSpan.Zero, isNews: false);
+            RecordFailure($"connecting failed: {problem}", TimeSpan.Zero, needsAction: false);
         }
     }
 
-    // One that comes takes the place of one that goes.
-    private void Activate(SlackSocketConnection connection, CancellationToken stopping)
+    // The new connection replaces the oldest one that is retiring.
+    private void Activate(SlackSocketConnection connection, CancellationToken stoppingToken)
     {
         _active = [.. _active, connection];
         if (_retiring.Count > 0)
         {
-            Retire(_retiring[0], HandoverDelay, stopping);
+            Retire(_retiring[0], HandoverDelay, stoppingToken);
         }
 
         _disabledReason = null;
-        _lastProblem = "the connection to Slack is lost; it is tried again";
+        _lastProblem = "the connection was lost";
         if (_hasLoggedProblem)
         {
             _hasLoggedProblem = false;
@@ -215,17 +220,17 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
         }
     }
 
-    private void Retire(SlackSocketConnection connection, TimeSpan after, CancellationToken stopping)
+    private void Retire(SlackSocketConnection connection, TimeSpan after, CancellationToken stoppingToken)
     {
         _retiring = [.. _retiring.Except([connection])];
-        _closing.Add(RetireAsync(connection, after, stopping));
+        _closing.Add(RetireAsync(connection, after, stoppingToken));
     }
 
-    private static async Task RetireAsync(SlackSocketConnection connection, TimeSpan after, CancellationToken stopping)
+    private static async Task RetireAsync(SlackSocketConnection connection, TimeSpan after, CancellationToken stoppingToken)
     {
         if (after > TimeSpan.Zero)
         {
-            await connection.WaitForEndAsync(after, stopping);
+            await connection.WaitForEndAsync(after, stoppingToken);
         }
 
         await connection.CloseAsync();
@@ -233,54 +238,54 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
 
     private void RecordDisabled()
     {
-        const string Mend = "Socket Mode is switched off for the app: switch it on under Settings → Socket Mode";
         if (_disabledReason is null)
         {
-            LogRefused(Mend);
+            LogDisabled(DisabledProblem);
         }
 
         _hasLoggedProblem = true;
-        _disabledReason = Mend;
+        _disabledReason = DisabledProblem;
         DelayNextAttempt(DisabledRetryDelay);
     }
 
-    private void RecordFailure(string reason, TimeSpan atLeast, bool isNews)
+    private void RecordFailure(string reason, TimeSpan minDelay, bool needsAction)
     {
-        BackOff(atLeast);
+        BackOff(minDelay);
         if (Problem is not null)
         {
-            LogProblemOnce(reason, isNews);
+            LogProblemOnce(reason, needsAction);
         }
     }
 
-    // The first attempt after a good connection is made at once: Slack ends connections as a matter of course.
-    private void BackOff(TimeSpan atLeast)
+    // The first attempt after a stable connection starts at once: Slack ends connections routinely.
+    private void BackOff(TimeSpan minDelay)
     {
         var full = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(_failures - 1, 10)));
-        var pause = _failures == 0 ? TimeSpan.Zero
+        var delay = _failures == 0
+            ? TimeSpan.Zero
             : (full < MaxReconnectDelay ? full : MaxReconnectDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
         _failures++;
-        DelayNextAttempt(pause > atLeast ? pause : atLeast);
+        DelayNextAttempt(delay > minDelay ? delay : minDelay);
     }
 
-    private void DelayNextAttempt(TimeSpan pause)
+    private void DelayNextAttempt(TimeSpan delay)
     {
-        var until = time.GetUtcNow() + (pause < MaxRequestedDelay ? pause : MaxRequestedDelay);
+        var until = time.GetUtcNow() + (delay < MaxRequestedDelay ? delay : MaxRequestedDelay);
         _nextAttemptAt = until > _nextAttemptAt ? until : _nextAttemptAt;
     }
 
-    /// <param name="isNews">Said although trouble was said before, if it is another: a person must act.</param>
-    private void LogProblemOnce(string reason, bool isNews)
+    /// <param name="needsAction">True: a person has to act, so a new reason is logged although the outage was logged before.</param>
+    private void LogProblemOnce(string reason, bool needsAction)
     {
-        if (!_hasLoggedProblem || (isNews && _lastProblem != reason))
+        if (!_hasLoggedProblem || (needsAction && _lastProblem != reason))
         {
-            if (isNews)
+            if (needsAction)
             {
-                LogMistake(reason);
+                LogRefused(reason);
             }
             else
             {
-                LogTrouble(reason);
+                LogDisconnected(reason);
             }
         }
 
@@ -288,15 +293,15 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
         _lastProblem = reason;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Slack: {Reason}. That it works again is said then")]
-    private partial void LogTrouble(string reason);
+    [LoggerMessage(LogLevel.Warning, "Not connected to Slack: {Reason}. Reconnecting; success is logged.")]
+    private partial void LogDisconnected(string reason);
 
-    [LoggerMessage(LogLevel.Error, "Slack: {Reason}. That it works again is said then")]
-    private partial void LogMistake(string reason);
+    [LoggerMessage(LogLevel.Error, "Not connected to Slack: {Reason}. Retrying; success is logged.")]
+    private partial void LogRefused(string reason);
 
-    [LoggerMessage(LogLevel.Information, "The connection to Slack stands again")]
+    [LoggerMessage(LogLevel.Information, "Reconnected to Slack.")]
     private partial void LogRecovered();
 
-    [LoggerMessage(LogLevel.Error, "Slack: {Reason}. It is tried again every ten minutes")]
-    private partial void LogRefused(string reason);
+    [LoggerMessage(LogLevel.Error, "Not connected to Slack: {Reason}. Retrying every ten minutes.")]
+    private partial void LogDisabled(string reason);
 }
