@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace AlertBot.Testing.Slack;
 
 /// <summary>
-/// Slack on a free loopback port, as strict as the real one: its Web API, Socket Mode and <c>response_url</c>s of one team.
+/// A Slack server on a free loopback port, as strict as the real one: Web API, Socket Mode and <c>response_url</c>s of one workspace.
 /// </summary>
 internal sealed class LoopbackSlack : IAsyncDisposable
 {
@@ -25,11 +25,11 @@ internal sealed class LoopbackSlack : IAsyncDisposable
     public const string BotId = "B0BOT00001";
     public const string AppId = "A0LOOP0001";
 
-    /// <summary>Who does things where a test names nobody.</summary>
+    /// <summary>The user of an interaction where a test names no other.</summary>
     public const string DefaultUser = "U0ANNA0001";
 
     private readonly WebApplication _app;
-    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _stopped = new();
 
     private LoopbackSlack(WebApplication app, TimeProvider time)
     {
@@ -43,28 +43,28 @@ internal sealed class LoopbackSlack : IAsyncDisposable
 
     public LoopbackSlackSocketMode SocketMode { get; }
 
-    /// <summary>The clock of every limit in time.</summary>
+    /// <summary>The clock for all time limits.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>A test fills it before the client starts.</summary>
+    /// <summary>The channels of the workspace; a test adds them before the client starts.</summary>
     public List<LoopbackSlackChannel> Channels { get; } = [new("C0NEWS0001", "news")];
 
     public List<LoopbackSlackUser> Users { get; } = [new(DefaultUser, "anna")];
 
-    /// <summary>What the client did against the rules, each in a sentence; a test ends with none.</summary>
+    /// <summary>The client's violations of Slack's rules, one sentence each. A test must end with none.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 
-    /// <summary>For <c>slack.apiBaseUrl</c>.</summary>
+    /// <summary>The value for <c>slack.apiBaseUrl</c>.</summary>
     public Uri ApiBaseUrl { get; private set; } = null!;
 
-    /// <summary>Where <c>response_url</c>s and Socket Mode are.</summary>
+    /// <summary>The base address of <c>response_url</c>s and Socket Mode.</summary>
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>Looked at after everything that happens.</summary>
+    /// <summary>Reevaluated after every request and message.</summary>
     public AsyncCondition StateChanged { get; } = new();
 
-    /// <summary>Set when this ends.</summary>
-    public CancellationToken Stopped => _ended.Token;
+    /// <summary>Cancelled when the server stops.</summary>
+    public CancellationToken Stopped => _stopped.Token;
 
     public static async Task<LoopbackSlack> StartAsync(TimeProvider? time = null)
     {
@@ -84,8 +84,8 @@ internal sealed class LoopbackSlack : IAsyncDisposable
         return slack;
     }
 
-    /// <returns>Null for a channel that the team has not, or has no more.</returns>
-    public LoopbackSlackChannel? FindChannel(string? channel) => Channels.Find(one => one.Id == channel && !one.IsDeleted);
+    /// <returns>Null: the workspace has no such channel, or it was deleted.</returns>
+    public LoopbackSlackChannel? FindChannel(string? id) => Channels.Find(channel => channel.Id == id && !channel.IsDeleted);
 
     public void AddViolation(string text)
     {
@@ -95,17 +95,17 @@ internal sealed class LoopbackSlack : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
+        await _stopped.CancelAsync();
         SocketMode.Stop();
-        using var now = new CancellationTokenSource(TimeSpan.Zero);
-        await _app.StopAsync(now.Token);
+        using var immediately = new CancellationTokenSource(TimeSpan.Zero);
+        await _app.StopAsync(immediately.Token);
         await _app.DisposeAsync();
-        _ended.Dispose();
+        _stopped.Dispose();
     }
 
     private Task RefuseAsync(Microsoft.AspNetCore.Http.HttpContext context)
     {
-        AddViolation($"{context.Request.Method} {context.Request.Path} is no address that Slack gave");
+        AddViolation($"{context.Request.Method} {context.Request.Path} is not an address of Slack");
         context.Response.StatusCode = 404;
         return Task.CompletedTask;
     }

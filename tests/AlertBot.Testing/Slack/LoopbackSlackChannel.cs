@@ -1,6 +1,6 @@
 namespace AlertBot.Testing.Slack;
 
-/// <summary>A channel of the loopback team; a test changes it while the client runs.</summary>
+/// <summary>A channel of the loopback workspace; a test may change it while the client is running.</summary>
 internal sealed class LoopbackSlackChannel(string id, string name)
 {
     public string Id { get; } = id;
@@ -13,17 +13,17 @@ internal sealed class LoopbackSlackChannel(string id, string name)
 
     public bool IsDeleted { get; set; }
 
-    /// <summary>The bot is in it.</summary>
+    /// <summary>True: the bot is a member.</summary>
     public bool IsMember { get; set; } = true;
 
-    /// <summary>Only some may post in it: <c>restricted_action</c>.</summary>
+    /// <summary>True: the bot may not post in it (<c>restricted_action</c>).</summary>
     public bool IsRestricted { get; set; }
 
-    /// <summary>What the bot may know of it.</summary>
+    /// <summary>True: Slack's responses reveal the channel to the bot.</summary>
     public bool IsVisible => !IsDeleted && (!IsPrivate || IsMember);
 }
 
-/// <summary>A person of the loopback team.</summary>
+/// <summary>A member of the loopback workspace.</summary>
 internal sealed class LoopbackSlackUser(string id, string name)
 {
     public string Id { get; } = id;

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Slack;
 
-/// <summary>Something that a test lets Slack tell the client, and what the client makes of it.</summary>
+/// <summary>A command, interaction or event that Slack delivers to the client, with the client's acknowledgement and replies.</summary>
 internal sealed class LoopbackSlackDelivery(LoopbackSlackDeliveryKind kind, DateTimeOffset at)
 {
-    /// <summary>How long a test waits.</summary>
+    /// <summary>Limits the time that a test waits for the acknowledgement.</summary>
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
 
     private readonly TaskCompletionSource<JsonElement?> _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,41 +17,41 @@ internal sealed class LoopbackSlackDelivery(LoopbackSlackDeliveryKind kind, Date
 
     public DateTimeOffset SentAt { get; } = at;
 
-    /// <summary>Of an envelope; of HTTP the fields of a command, the <c>payload</c> of an interaction, the body of an event.</summary>
+    /// <summary>The envelope's payload; over HTTP the fields of a command, an interaction's <c>payload</c>, or an event's body.</summary>
     public JsonObject Payload { get; init; } = [];
 
     public string? TriggerId => (string?)Payload["trigger_id"];
 
-    /// <summary>Null for events and what happens in modals.</summary>
+    /// <summary>Null for events and interactions in modals.</summary>
     public string? ResponseUrl => (string?)Payload["response_url"];
 
     public string? EventId => (string?)Payload["event_id"];
 
-    /// <summary>The modal in which it happened; null: in none.</summary>
+    /// <summary>The modal of the interaction; null: not in a modal.</summary>
     public string? ViewId => (string?)Payload["view"]?["id"];
 
     public bool IsSubmission => (string?)Payload["type"] == "view_submission";
 
-    /// <summary>A test wants the message overwritten that the press came from.</summary>
+    /// <summary>True: the test expects the client to replace the message with the pressed button.</summary>
     public bool AllowsReplacement { get; set; }
 
-    /// <summary>How often the <c>response_url</c> was used.</summary>
+    /// <summary>The number of posts to the <c>response_url</c>.</summary>
     public int ResponseUrlUses { get; set; }
 
-    /// <summary>How often it was sent, by envelopes of different ids.</summary>
+    /// <summary>The number of deliveries; each has another envelope id.</summary>
     public int SendCount { get; set; }
 
     /// <summary>
-    /// The first acknowledgement's payload, null where it had none. One that is late or on another connection is a breach.
+    /// The payload of the first acknowledgement, null where it has none. A late one, or one on another connection, is a violation.
     /// </summary>
     public Task<JsonElement?> Acknowledgement => _acknowledged.Task.WaitAsync(WaitTimeout);
 
     public bool IsAcknowledged => _acknowledged.Task.IsCompletedSuccessfully;
 
-    /// <summary>Null while there is no acknowledgement.</summary>
+    /// <summary>Null: not yet acknowledged.</summary>
     public TimeSpan? AcknowledgedAfter { get; private set; }
 
-    /// <summary>What was posted to the <c>response_url</c> so far.</summary>
+    /// <summary>The messages posted to the <c>response_url</c> so far.</summary>
     public IReadOnlyList<JsonObject> Replies
     {
         get
@@ -63,7 +63,7 @@ internal sealed class LoopbackSlackDelivery(LoopbackSlackDeliveryKind kind, Date
         }
     }
 
-    /// <summary>The n-th post to the <c>response_url</c>.</summary>
+    /// <summary>Waits for the n-th message to the <c>response_url</c>.</summary>
     public async Task<JsonNode> WaitForReplyAsync(int n = 1)
     {
         await _signal.WaitUntilAsync(() => Replies.Count >= n, () => $"reply {n} to {Kind} {Payload["text"] ?? Payload["type"]}");

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Slack;
 
-/// <summary>Makes what Slack tells, with all the members that the real one sends.</summary>
+/// <summary>Creates deliveries with all members that Slack sends.</summary>
 internal sealed class LoopbackSlackDeliveryFactory(LoopbackSlack slack)
 {
     private int _events;
@@ -18,43 +18,47 @@ internal sealed class LoopbackSlackDeliveryFactory(LoopbackSlack slack)
             ["channel_id"] = channel,
             ["channel_name"] = slack.FindChannel(channel) is { IsPrivate: false } known ? known.Name : "privategroup",
             ["user_id"] = user,
-            ["user_name"] = slack.Users.Find(one => one.Id == user)?.Name ?? "someone",
+            ["user_name"] = slack.Users.Find(candidate => candidate.Id == user)?.Name ?? "someone",
             ["command"] = command,
             ["text"] = text,
             ["api_app_id"] = LoopbackSlack.AppId,
             ["is_enterprise_install"] = "false",
             ["trigger_id"] = slack.WebApi.Views.NewTrigger(),
         };
-        var ask = new LoopbackSlackDelivery(LoopbackSlackDeliveryKind.Command, slack.Time.GetUtcNow()) { Payload = payload };
-        payload["response_url"] = slack.WebApi.ResponseUrls.Create(ask, isCommand: true);
-        return ask;
+        var delivery = new LoopbackSlackDelivery(LoopbackSlackDeliveryKind.Command, slack.Time.GetUtcNow()) { Payload = payload };
+        payload["response_url"] = slack.WebApi.ResponseUrls.Create(delivery, isCommand: true);
+        return delivery;
     }
 
-    /// <summary>https://docs.slack.dev/reference/interaction-payloads; what the payload has already stays.</summary>
+    /// <summary>https://docs.slack.dev/reference/interaction-payloads. Adds only members that the payload lacks.</summary>
     public LoopbackSlackDelivery Interaction(JsonObject payload)
     {
-        var ask = new LoopbackSlackDelivery(LoopbackSlackDeliveryKind.Interaction, slack.Time.GetUtcNow()) { Payload = payload };
+        var delivery = new LoopbackSlackDelivery(LoopbackSlackDeliveryKind.Interaction, slack.Time.GetUtcNow()) { Payload = payload };
         payload["team"] ??= new JsonObject { ["id"] = LoopbackSlack.TeamId, ["domain"] = "policy-desk" };
-        payload["user"] ??= new JsonObject { ["id"] = LoopbackSlack.DefaultUser, ["username"] = "anna",
-            ["team_id"] = LoopbackSlack.TeamId };
+        payload["user"] ??= new JsonObject
+        {
+            ["id"] = LoopbackSlack.DefaultUser,
+            ["username"] = "anna",
+            ["team_id"] = LoopbackSlack.TeamId,
+        };
         payload["api_app_id"] ??= LoopbackSlack.AppId;
         payload["token"] ??= "deprecatedVerificationTok";
         payload["enterprise"] ??= null;
         payload["is_enterprise_install"] ??= false;
-        payload["trigger_id"] ??= slack.WebApi.Views.NewTrigger(ask.ViewId);
+        payload["trigger_id"] ??= slack.WebApi.Views.NewTrigger(delivery.ViewId);
         if (payload["view"] is null)
         {
-            payload["response_url"] ??= slack.WebApi.ResponseUrls.Create(ask, isCommand: false);
+            payload["response_url"] ??= slack.WebApi.ResponseUrls.Create(delivery, isCommand: false);
         }
 
-        return ask;
+        return delivery;
     }
 
     /// <summary>https://docs.slack.dev/apis/events-api#callback-field</summary>
-    public LoopbackSlackDelivery Event(JsonObject told, string? eventId = null)
+    public LoopbackSlackDelivery Event(JsonObject slackEvent, string? eventId = null)
     {
         var now = slack.Time.GetUtcNow();
-        told["event_ts"] ??= $"{now.ToUnixTimeSeconds()}.000100";
+        slackEvent["event_ts"] ??= $"{now.ToUnixTimeSeconds()}.000100";
         return new LoopbackSlackDelivery(LoopbackSlackDeliveryKind.Event, now)
         {
             Payload = new JsonObject
@@ -63,7 +67,7 @@ internal sealed class LoopbackSlackDeliveryFactory(LoopbackSlack slack)
                 ["team_id"] = LoopbackSlack.TeamId,
                 ["context_team_id"] = LoopbackSlack.TeamId,
                 ["api_app_id"] = LoopbackSlack.AppId,
-                ["event"] = told,
+                ["event"] = slackEvent,
                 ["type"] = "event_callback",
                 ["event_id"] = eventId ?? $"Ev0LOOP{Interlocked.Increment(ref _events):0000}",
                 ["event_time"] = now.ToUnixTimeSeconds(),

@@ -7,66 +7,67 @@ using System.Text.Json.Nodes;
 namespace AlertBot.Testing.Slack;
 
 /// <summary>
-/// Slack's other way: it signs what happens and posts it to a service. https://docs.slack.dev/authentication/verifying-requests-from-slack
+/// Delivers over HTTP with signed requests, as Slack does: https://docs.slack.dev/authentication/verifying-requests-from-slack
 /// </summary>
-/// <param name="service">Where the service's hooks are.</param>
+/// <param name="service">The base address of the service under test.</param>
 internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = service };
 
-    /// <summary>What AlertBot promises; Slack itself waits 3 s.</summary>
+    /// <summary>Limits the time of a response. AlertBot responds within 1 s; Slack waits 3 s.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
-    public Task<LoopbackSlackHttpResponse> CommandAsync(string channel, string user, string text, LoopbackSlackSigningOptions? how = null)
+    public Task<LoopbackSlackHttpResponse> CommandAsync(string channel, string user, string text,
+        LoopbackSlackSigningOptions? signing = null)
     {
-        var ask = slack.SocketMode.DeliveryFactory.Command(channel, user, text);
-        return PostAsync(ask, "/slack/commands", Form(ask.Payload.Select(field => (field.Key, field.Value?.ToString() ?? ""))), how);
+        var delivery = slack.SocketMode.DeliveryFactory.Command(channel, user, text);
+        var fields = delivery.Payload.Select(field => (field.Key, field.Value?.ToString() ?? ""));
+        return PostAsync(delivery, "/slack/commands", Form(fields), signing);
     }
 
-    public Task<LoopbackSlackHttpResponse> InteractionAsync(JsonObject payload, LoopbackSlackSigningOptions? how = null)
+    public Task<LoopbackSlackHttpResponse> InteractionAsync(JsonObject payload, LoopbackSlackSigningOptions? signing = null)
     {
-        var ask = slack.SocketMode.DeliveryFactory.Interaction(payload);
-        return PostAsync(ask, "/slack/interactivity", Form([("payload", ask.Payload.ToJsonString())]), how);
+        var delivery = slack.SocketMode.DeliveryFactory.Interaction(payload);
+        return PostAsync(delivery, "/slack/interactivity", Form([("payload", delivery.Payload.ToJsonString())]), signing);
     }
 
-    public Task<LoopbackSlackHttpResponse> EventAsync(JsonObject told, string? eventId = null, LoopbackSlackSigningOptions? how = null) =>
-        SendAsync(slack.SocketMode.DeliveryFactory.Event(told, eventId), how);
+    public Task<LoopbackSlackHttpResponse> EventAsync(JsonObject slackEvent, string? eventId = null,
+        LoopbackSlackSigningOptions? signing = null) =>
+        SendAsync(slack.SocketMode.DeliveryFactory.Event(slackEvent, eventId), signing);
 
     /// <summary>https://docs.slack.dev/reference/events/url_verification</summary>
-    public Task<LoopbackSlackHttpResponse> VerifyAsync(string challenge, LoopbackSlackSigningOptions? how = null) => SendAsync(
+    public Task<LoopbackSlackHttpResponse> VerifyAsync(string challenge, LoopbackSlackSigningOptions? signing = null) => SendAsync(
         new LoopbackSlackDelivery(LoopbackSlackDeliveryKind.Event, slack.Time.GetUtcNow())
         {
             Payload = new JsonObject { ["token"] = "deprecatedVerificationTok", ["challenge"] = challenge, ["type"] = "url_verification" },
         },
-        how);
+        signing);
 
-    /// <summary>Tells of an event that was told before: a retry, see <see cref="LoopbackSlackSigningOptions.RetryNumber"/>.</summary>
-    public Task<LoopbackSlackHttpResponse> SendAsync(LoopbackSlackDelivery ask, LoopbackSlackSigningOptions? how = null) =>
-        PostAsync(ask, "/slack/events", ask.Payload.ToJsonString(), how);
+    /// <summary>Sends an event again, as a retry: see <see cref="LoopbackSlackSigningOptions.RetryNumber"/>.</summary>
+    public Task<LoopbackSlackHttpResponse> SendAsync(LoopbackSlackDelivery delivery, LoopbackSlackSigningOptions? signing = null) =>
+        PostAsync(delivery, "/slack/events", delivery.Payload.ToJsonString(), signing);
 
-    /// <summary>Any body to any hook.</summary>
-    public async Task<LoopbackSlackHttpResponse> PostAsync(LoopbackSlackDelivery ask, string path, string body,
-        LoopbackSlackSigningOptions? how = null)
+    /// <summary>Posts any body to any endpoint.</summary>
+    public async Task<LoopbackSlackHttpResponse> PostAsync(LoopbackSlackDelivery delivery, string path, string body,
+        LoopbackSlackSigningOptions? signing = null)
     {
-        how ??= new LoopbackSlackSigningOptions();
-        var timestamp =
-            how.Timestamp ?? (slack.Time.GetUtcNow() + how.TimestampOffset).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var request =
-            new LoopbackSlackHttpRequest(path, body, timestamp, how.Signature ?? Sign(how.Secret, timestamp, how.SignedBody ?? body), how);
-        return await SendAsync(ask, request);
+        signing ??= new LoopbackSlackSigningOptions();
+        var timestamp = signing.Timestamp
+            ?? (slack.Time.GetUtcNow() + signing.TimestampOffset).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = signing.Signature ?? Sign(signing.Secret, timestamp, signing.SignedBody ?? body);
+        return await SendAsync(delivery, new LoopbackSlackHttpRequest(path, body, timestamp, signature, signing));
     }
 
-    /// <summary>The same request, byte for byte.</summary>
-    public Task<LoopbackSlackHttpResponse> ReplayAsync(LoopbackSlackHttpResponse answered) =>
-        SendAsync(answered.Delivery, answered.Request);
+    /// <summary>Sends the same request again, byte for byte.</summary>
+    public Task<LoopbackSlackHttpResponse> ReplayAsync(LoopbackSlackHttpResponse response) =>
+        SendAsync(response.Delivery, response.Request);
 
-    public static string Sign(string secret, string timestamp, string body) =>
-        "v0=" + Convert.ToHexStringLower(
-            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
+    public static string Sign(string secret, string timestamp, string body) => "v0=" + Convert.ToHexStringLower(
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<LoopbackSlackHttpResponse> SendAsync(LoopbackSlackDelivery ask, LoopbackSlackHttpRequest sent)
+    private async Task<LoopbackSlackHttpResponse> SendAsync(LoopbackSlackDelivery delivery, LoopbackSlackHttpRequest sent)
     {
         using var request =
             new HttpRequestMessage(HttpMethod.Post, sent.Path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(sent.Body)) };
@@ -83,43 +84,44 @@ internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) 
             request.Headers.TryAddWithoutValidation("x-slack-retry-reason", "http_timeout");
         }
 
-        ask.SendCount++;
+        delivery.SendCount++;
         var start = slack.Time.GetTimestamp();
         using var response = await _http.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
-        var answer = new LoopbackSlackHttpResponse(ask, sent, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType,
-            body, slack.Time.GetElapsedTime(start));
-        CheckResponse(answer);
-        return answer;
+        var contentType = response.Content.Headers.ContentType?.MediaType;
+        var elapsed = slack.Time.GetElapsedTime(start);
+        var received = new LoopbackSlackHttpResponse(delivery, sent, (int)response.StatusCode, contentType, body, elapsed);
+        CheckResponse(received);
+        return received;
     }
 
-    private void CheckResponse(LoopbackSlackHttpResponse answer)
+    private void CheckResponse(LoopbackSlackHttpResponse response)
     {
-        if (answer.Elapsed > ResponseTimeout)
+        if (response.Elapsed > ResponseTimeout)
         {
-            slack.AddViolation($"http: {answer.Request.Path} is answered after {answer.Elapsed.TotalMilliseconds:0} ms");
+            slack.AddViolation($"http: {response.Request.Path} is answered after {response.Elapsed.TotalMilliseconds:0} ms");
         }
 
-        if (answer.Status is < 200 or > 299)
+        if (response.Status is < 200 or > 299)
         {
             return;
         }
 
-        var payload = Payload(answer.Body);
-        if (answer.Delivery.IsSubmission && !answer.Delivery.IsAcknowledged)
+        var payload = Payload(response.Body);
+        if (response.Delivery.IsSubmission && !response.Delivery.IsAcknowledged)
         {
-            slack.WebApi.Views.ApplySubmission(answer.Delivery.ViewId!, payload);
+            slack.WebApi.Views.ApplySubmission(response.Delivery.ViewId!, payload);
         }
-        else if (answer.Body.Length > 0 && answer.Delivery.Kind == LoopbackSlackDeliveryKind.Interaction)
+        else if (response.Body.Length > 0 && response.Delivery.Kind == LoopbackSlackDeliveryKind.Interaction)
         {
-            slack.AddViolation($"http: an interaction is answered with a body: {answer.Body}");
+            slack.AddViolation($"http: an interaction is answered with a body: {response.Body}");
         }
-        else if (answer.Body.Length > 0 && answer.Delivery.Kind == LoopbackSlackDeliveryKind.Command && payload is null)
+        else if (response.Body.Length > 0 && response.Delivery.Kind == LoopbackSlackDeliveryKind.Command && payload is null)
         {
-            slack.AddViolation($"http: a command is answered with a text that everyone's client would show: {answer.Body}");
+            slack.AddViolation($"http: a command is answered with a text, which everyone in the channel would see: {response.Body}");
         }
 
-        answer.Delivery.Acknowledge(payload, answer.Elapsed);
+        response.Delivery.Acknowledge(payload, response.Elapsed);
     }
 
     private static JsonElement? Payload(string body)
@@ -136,9 +138,9 @@ internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) 
         }
     }
 
-    private static void Add(HttpRequestMessage request, string name, string value, string? without)
+    private static void Add(HttpRequestMessage request, string name, string value, string? omittedHeader)
     {
-        if (!name.Equals(without, StringComparison.OrdinalIgnoreCase))
+        if (!name.Equals(omittedHeader, StringComparison.OrdinalIgnoreCase))
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
@@ -149,30 +151,30 @@ internal sealed class LoopbackSlackHttpSender(LoopbackSlack slack, Uri service) 
             fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
 }
 
-/// <summary>How a request is signed; by itself rightly.</summary>
+/// <summary>How a request is signed. The defaults are correct.</summary>
 internal sealed record LoopbackSlackSigningOptions
 {
     public string Secret { get; init; } = LoopbackSlack.SigningSecret;
 
-    /// <summary>How far the timestamp lies from now.</summary>
+    /// <summary>The difference between the timestamp and now.</summary>
     public TimeSpan TimestampOffset { get; init; }
 
-    /// <summary>Instead of now.</summary>
+    /// <summary>Replaces the timestamp. Null: now.</summary>
     public string? Timestamp { get; init; }
 
-    /// <summary>Instead of the right one.</summary>
+    /// <summary>Replaces the signature. Null: the correct one.</summary>
     public string? Signature { get; init; }
 
-    /// <summary>Another body than the one that is sent.</summary>
+    /// <summary>The body that is signed. Null: the body that is sent.</summary>
     public string? SignedBody { get; init; }
 
-    /// <summary>Header names in lower case, as HTTP/2 and some proxies send them.</summary>
+    /// <summary>True: header names are in lower case, as HTTP/2 and some proxies send them.</summary>
     public bool UsesLowerCaseHeaders { get; init; }
 
-    /// <summary>The name of a header that is left out.</summary>
+    /// <summary>The name of a header that is omitted. Null: none.</summary>
     public string? OmittedHeader { get; init; }
 
-    /// <summary>1 to 3: told again. https://docs.slack.dev/apis/events-api#retries</summary>
+    /// <summary>1 to 3: a retry; 0: the first delivery. https://docs.slack.dev/apis/events-api#retries</summary>
     public int RetryNumber { get; init; }
 }
 
@@ -180,6 +182,6 @@ internal sealed record LoopbackSlackSigningOptions
 internal sealed record LoopbackSlackHttpRequest(string Path, string Body, string Timestamp, string Signature,
     LoopbackSlackSigningOptions Signing);
 
-/// <summary>What a service answered.</summary>
+/// <summary>The service's response.</summary>
 internal sealed record LoopbackSlackHttpResponse(LoopbackSlackDelivery Delivery, LoopbackSlackHttpRequest Request, int Status,
     string? ContentType, string Body, TimeSpan Elapsed);

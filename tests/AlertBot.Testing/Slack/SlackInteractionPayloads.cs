@@ -4,11 +4,11 @@ using AlertBot.Testing.Slack.WebApi;
 namespace AlertBot.Testing.Slack;
 
 /// <summary>
-/// Payloads of what people press, choose and fill in, as https://docs.slack.dev/reference/interaction-payloads gives them.
+/// Creates the payloads of interactions: https://docs.slack.dev/reference/interaction-payloads
 /// </summary>
 internal static class SlackInteractionPayloads
 {
-    /// <summary>A button of a message, found by what stands on it or by its action id.</summary>
+    /// <summary>Presses a button of a message, found by its label or action id.</summary>
     public static JsonObject PressButton(LoopbackSlackMessage message, string button, string user = LoopbackSlack.DefaultUser)
     {
         var (block, element) = Find(message.Blocks!, button);
@@ -21,13 +21,12 @@ internal static class SlackInteractionPayloads
         }, user);
     }
 
-    /// <summary>An entry of a message's overflow menu, found by its text.</summary>
+    /// <summary>Selects an entry of a message's overflow menu, found by its text.</summary>
     public static JsonObject SelectOverflow(LoopbackSlackMessage message, string option, string user = LoopbackSlack.DefaultUser)
     {
-        var (block, element) = Elements(message.Blocks!)
-            .First(one =>
-                (string?)one.Element["type"] == "overflow"
-                    && one.Element["options"]!.AsArray().Any(each => (string?)each!["text"]!["text"] == option));
+        var (block, element) = Elements(message.Blocks!).First(candidate =>
+            (string?)candidate.Element["type"] == "overflow"
+            && candidate.Element["options"]!.AsArray().Any(each => (string?)each!["text"]!["text"] == option));
         return InMessage(message, block, new JsonObject
         {
             ["action_id"] = element["action_id"]?.DeepClone() ?? "a0",
@@ -36,8 +35,8 @@ internal static class SlackInteractionPayloads
         }, user);
     }
 
-    /// <summary>A button in a modal, found by what stands on it or by its action id.</summary>
-    /// <param name="typed">What stands in the inputs, by block id.</param>
+    /// <summary>Presses a button in a modal, found by its label or action id.</summary>
+    /// <param name="typed">The values of the inputs, by block id.</param>
     public static JsonObject PressInView(LoopbackSlackView view, string button, IReadOnlyDictionary<string, string>? typed = null,
         string user = LoopbackSlack.DefaultUser)
     {
@@ -51,18 +50,18 @@ internal static class SlackInteractionPayloads
         }, typed, user);
     }
 
-    /// <summary>Something is typed or chosen in an input whose block has <c>dispatch_action</c>.</summary>
+    /// <summary>Changes an input whose block has <c>dispatch_action</c>.</summary>
     public static JsonObject ChangeInput(LoopbackSlackView view, string blockId, IReadOnlyDictionary<string, string> typed,
         string user = LoopbackSlack.DefaultUser)
     {
-        var block = view.Blocks.First(one => (string?)one!["block_id"] == blockId)!;
+        var block = view.Blocks.First(candidate => (string?)candidate!["block_id"] == blockId)!;
         var action = Value(block["element"]!, typed[blockId]);
         action["action_id"] = block["element"]!["action_id"]?.DeepClone() ?? "a0";
         return OfView(view, block, action, typed, user);
     }
 
-    /// <summary>The modal is submitted: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload</summary>
-    /// <param name="typed">By block id; of a select the value of an option.</param>
+    /// <summary>Submits a modal: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload</summary>
+    /// <param name="typed">The values of the inputs, by block id; for a select, the value of an option.</param>
     public static JsonObject SubmitView(LoopbackSlackView view, IReadOnlyDictionary<string, string>? typed = null,
         string user = LoopbackSlack.DefaultUser) => new()
     {
@@ -124,34 +123,35 @@ internal static class SlackInteractionPayloads
             var id = (string)block!["block_id"]!;
             var action = (string?)block["element"]!["action_id"] ?? "a0";
             var initial = (string?)block["element"]!["initial_value"] ?? (string?)block["element"]!["initial_option"]?["value"];
-            values[id] = new JsonObject { [action] =
-                Value(block["element"]!, typed is not null && typed.TryGetValue(id, out var given) ? given : initial) };
+            var value = typed is not null && typed.TryGetValue(id, out var typedValue) ? typedValue : initial;
+            values[id] = new JsonObject { [action] = Value(block["element"]!, value) };
         }
 
         return json;
     }
 
-    private static JsonObject Value(JsonNode element, string? given) => (string)element["type"]! == "static_select"
-        ? new JsonObject
+    private static JsonObject Value(JsonNode element, string? value)
+    {
+        if ((string)element["type"]! != "static_select")
         {
-            ["type"] = "static_select",
-            ["selected_option"] =
-                given is null ? null : element["options"]!.AsArray().First(option => (string?)option!["value"] == given)!.DeepClone(),
+            return new JsonObject { ["type"] = (string)element["type"]!, ["value"] = string.IsNullOrEmpty(value) ? null : value };
         }
-        : new JsonObject { ["type"] = (string)element["type"]!, ["value"] = string.IsNullOrEmpty(given) ? null : given };
 
-    private static (JsonNode Block, JsonNode Element) Find(JsonArray blocks, string button) => Elements(blocks)
-        .First(one =>
-            (string?)one.Element["type"] == "button"
-                && ((string?)one.Element["text"]!["text"] == button || (string?)one.Element["action_id"] == button));
+        var selected = value is null ? null : element["options"]!.AsArray().First(option => (string?)option!["value"] == value);
+        return new JsonObject { ["type"] = "static_select", ["selected_option"] = selected?.DeepClone() };
+    }
+
+    private static (JsonNode Block, JsonNode Element) Find(JsonArray blocks, string button) => Elements(blocks).First(candidate =>
+        (string?)candidate.Element["type"] == "button"
+        && ((string?)candidate.Element["text"]!["text"] == button || (string?)candidate.Element["action_id"] == button));
 
     private static IEnumerable<(JsonNode Block, JsonNode Element)> Elements(JsonArray blocks) =>
         blocks.SelectMany(block => (string?)block!["type"] switch
-    {
-        "actions" => block["elements"]!.AsArray().Select(element => (block, element!)),
-        "section" when block["accessory"] is { } accessory => [(block, accessory)],
-        _ => Enumerable.Empty<(JsonNode, JsonNode)>(),
-    });
+        {
+            "actions" => block["elements"]!.AsArray().Select(element => (block, element!)),
+            "section" when block["accessory"] is { } accessory => [(block, accessory)],
+            _ => Enumerable.Empty<(JsonNode, JsonNode)>(),
+        });
 
     private static JsonObject User(string id) =>
         new() { ["id"] = id, ["username"] = id.ToLowerInvariant(), ["name"] = id.ToLowerInvariant(), ["team_id"] = LoopbackSlack.TeamId };

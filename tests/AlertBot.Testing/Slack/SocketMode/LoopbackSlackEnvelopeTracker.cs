@@ -6,45 +6,50 @@ using AlertBot.Testing.Slack.Validation;
 namespace AlertBot.Testing.Slack.SocketMode;
 
 /// <summary>
-/// Envelopes on their way, and what acknowledges them: https://docs.slack.dev/apis/events-api/using-socket-mode#acknowledge
+/// Sends envelopes and checks their acknowledgements: https://docs.slack.dev/apis/events-api/using-socket-mode#acknowledge
 /// </summary>
 internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
 {
-    /// <summary>How often an event is told at most: https://docs.slack.dev/apis/events-api#retries says three times again.</summary>
+    /// <summary>Limits the deliveries of an event; Slack retries three times: https://docs.slack.dev/apis/events-api#retries</summary>
     private const int MaxAttempts = 4;
 
     private readonly ConcurrentDictionary<string, Envelope> _sent = new();
     private int _toLose;
 
-    /// <summary>Acknowledgements that will be lost on their way.</summary>
+    /// <summary>The number of following acknowledgements that are lost in transit.</summary>
     public int AcknowledgementsToLose { get => _toLose; set => _toLose = value; }
 
-    public async Task<Task> SendAsync(LoopbackSlackDelivery ask, LoopbackSlackSocketConnection connection)
+    public async Task<Task> SendAsync(LoopbackSlackDelivery delivery, LoopbackSlackSocketConnection connection)
     {
         var id = Guid.NewGuid().ToString();
-        var isEvent = ask.Kind == LoopbackSlackDeliveryKind.Event;
+        var isEvent = delivery.Kind == LoopbackSlackDeliveryKind.Event;
         var message = new JsonObject
         {
             ["envelope_id"] = id,
-            ["payload"] = ask.Payload.DeepClone(),
-            ["type"] = ask.Kind switch { LoopbackSlackDeliveryKind.Command => "slash_commands",
-                LoopbackSlackDeliveryKind.Interaction => "interactive", _ => "events_api" },
-            ["accepts_response_payload"] = ask.Kind == LoopbackSlackDeliveryKind.Command || ask.IsSubmission,
+            ["payload"] = delivery.Payload.DeepClone(),
+            ["type"] = delivery.Kind switch
+            {
+                LoopbackSlackDeliveryKind.Command => "slash_commands",
+                LoopbackSlackDeliveryKind.Interaction => "interactive",
+                _ => "events_api",
+            },
+            ["accepts_response_payload"] = delivery.Kind == LoopbackSlackDeliveryKind.Command || delivery.IsSubmission,
         };
         if (isEvent)
         {
-            (message["retry_attempt"], message["retry_reason"]) = (ask.SendCount, ask.SendCount == 0 ? "" : "timeout");
+            message["retry_attempt"] = delivery.SendCount;
+            message["retry_reason"] = delivery.SendCount == 0 ? "" : "timeout";
         }
 
-        ask.SendCount++;
-        var envelope = new Envelope(ask, connection, slack.Time.GetTimestamp(), (bool)message["accepts_response_payload"]!);
+        delivery.SendCount++;
+        var envelope = new Envelope(delivery, connection, slack.Time.GetTimestamp(), (bool)message["accepts_response_payload"]!);
         _sent[id] = envelope;
         await connection.SendAsync(message.ToJsonString());
         _ = WatchDeadlineAsync(envelope);
         return envelope.Done.Task;
     }
 
-    public async Task DeliverUntilAcknowledgedAsync(LoopbackSlackDelivery ask)
+    public async Task DeliverUntilAcknowledgedAsync(LoopbackSlackDelivery delivery)
     {
         try
         {
@@ -57,8 +62,9 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
                     connection = slack.SocketMode.NextConnection();
                 }
 
-                var acknowledged =
-                    connection is null ? Task.Delay(Timeout.InfiniteTimeSpan, slack.Time, slack.Stopped) : await SendAsync(ask, connection);
+                var acknowledged = connection is null
+                    ? Task.Delay(Timeout.InfiniteTimeSpan, slack.Time, slack.Stopped)
+                    : await SendAsync(delivery, connection);
                 var waited = Task.Delay(slack.SocketMode.EventRetryDelay, slack.Time, slack.Stopped);
                 if (await Task.WhenAny(acknowledged, waited) == acknowledged)
                 {
@@ -68,7 +74,7 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
         }
         catch (Exception e) when (e is OperationCanceledException or TimeoutException or ObjectDisposedException)
         {
-            // Slack ends, or no client ever came.
+            // The server is stopping, or no client connected.
         }
     }
 
@@ -77,13 +83,13 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
         if (message.ValueKind != JsonValueKind.Object || SlackBodyValidator.Word(message, "envelope_id") is not { } id
             || message.EnumerateObject().Any(member => member.Name is not ("envelope_id" or "payload")))
         {
-            slack.AddViolation($"socket: the client sent what is no acknowledgement: {message}");
+            slack.AddViolation($"socket: the client sent a message that is not an acknowledgement: {message}");
             return;
         }
 
         if (!_sent.TryGetValue(id, out var envelope))
         {
-            slack.AddViolation($"socket: an acknowledgement of what was not sent, {id}");
+            slack.AddViolation($"socket: an acknowledgement of an envelope that was not sent: {id}");
             return;
         }
 
@@ -112,7 +118,7 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
         if (envelope.Connection != connection)
         {
             slack.AddViolation(
-                $"socket: {envelope.Delivery.Kind} came on connection {envelope.Connection.Number} and is acknowledged "
+                $"socket: {envelope.Delivery.Kind} was sent on connection {envelope.Connection.Number} and is acknowledged "
                     + $"on {connection.Number}");
         }
 
@@ -122,11 +128,11 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
         }
 
         envelope.IsAcknowledged = true;
-        var after = slack.Time.GetElapsedTime(envelope.SentAt);
-        if (after > slack.SocketMode.AcknowledgementTimeout && !envelope.IsLateReported)
+        var elapsed = slack.Time.GetElapsedTime(envelope.SentAt);
+        if (elapsed > slack.SocketMode.AcknowledgementTimeout && !envelope.IsLateReported)
         {
             envelope.IsLateReported = true;
-            slack.AddViolation($"socket: {envelope.Delivery.Kind} is acknowledged after {after.TotalMilliseconds:0} ms");
+            slack.AddViolation($"socket: {envelope.Delivery.Kind} is acknowledged after {elapsed.TotalMilliseconds:0} ms");
         }
 
         if (!envelope.AcceptsPayload && message.TryGetProperty("payload", out var payload)
@@ -138,25 +144,35 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
 
     private void Accept(Envelope envelope, JsonElement message)
     {
-        JsonElement? payload = message.TryGetProperty("payload", out var given) && given.ValueKind == JsonValueKind.Object
-            && given.EnumerateObject().Any() ? given : null;
-        var ask = envelope.Delivery;
-        if (ask.IsSubmission && !ask.IsAcknowledged)
+        JsonElement? payload = message.TryGetProperty("payload", out var value)
+            && value.ValueKind == JsonValueKind.Object
+            && value.EnumerateObject().Any()
+            ? value
+            : null;
+        var delivery = envelope.Delivery;
+        if (delivery.IsSubmission && !delivery.IsAcknowledged)
         {
-            slack.WebApi.Views.ApplySubmission(ask.ViewId!, payload);
+            slack.WebApi.Views.ApplySubmission(delivery.ViewId!, payload);
         }
-        else if (payload is { } answer && ask.Kind == LoopbackSlackDeliveryKind.Command
-            && SlackMessageRules.Validate(slack, JsonNode.Parse(answer.GetRawText())!.AsObject(), "the acknowledgement of a command",
-                40_000) is { } refused)
+        else if (payload is { } response && delivery.Kind == LoopbackSlackDeliveryKind.Command)
         {
-            slack.AddViolation("the acknowledgement of a command: " + refused.Body.ToJsonString());
+            CheckCommandResponse(JsonNode.Parse(response.GetRawText())!.AsObject());
         }
 
-        ask.Acknowledge(payload, slack.Time.GetElapsedTime(envelope.SentAt));
+        delivery.Acknowledge(payload, slack.Time.GetElapsedTime(envelope.SentAt));
         envelope.Done.TrySetResult();
     }
 
-    /// <summary>What is not acknowledged in time is a breach, unless the connection was taken away from the client.</summary>
+    private void CheckCommandResponse(JsonObject message)
+    {
+        const string Subject = "the acknowledgement of a command";
+        if (SlackMessageRules.Validate(slack, message, Subject, SlackMessageRules.MaxText) is { } failure)
+        {
+            slack.AddViolation($"{Subject}: {failure.Body.ToJsonString()}");
+        }
+    }
+
+    /// <summary>A missing acknowledgement is a violation, unless the server ended the connection.</summary>
     private async Task WatchDeadlineAsync(Envelope envelope)
     {
         try
@@ -180,22 +196,23 @@ internal sealed class LoopbackSlackEnvelopeTracker(LoopbackSlack slack)
         }
     }
 
-    private sealed class Envelope(LoopbackSlackDelivery ask, LoopbackSlackSocketConnection connection, long at, bool takesPayload)
+    private sealed class Envelope(
+        LoopbackSlackDelivery delivery, LoopbackSlackSocketConnection connection, long sentAt, bool acceptsPayload)
     {
-        public LoopbackSlackDelivery Delivery { get; } = ask;
+        public LoopbackSlackDelivery Delivery { get; } = delivery;
 
         public LoopbackSlackSocketConnection Connection { get; } = connection;
 
-        public long SentAt { get; } = at;
+        public long SentAt { get; } = sentAt;
 
-        public bool AcceptsPayload { get; } = takesPayload;
+        public bool AcceptsPayload { get; } = acceptsPayload;
 
         public bool IsAcknowledged { get; set; }
 
-        /// <summary>Its acknowledgement came, but not to Slack.</summary>
+        /// <summary>True: its acknowledgement was lost in transit.</summary>
         public bool IsAcknowledgementLost { get; set; }
 
-        /// <summary>That it is late was noted.</summary>
+        /// <summary>True: the missing or late acknowledgement is already recorded as a violation.</summary>
         public bool IsLateReported { get; set; }
 
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

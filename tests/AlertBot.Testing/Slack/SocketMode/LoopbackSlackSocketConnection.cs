@@ -15,22 +15,22 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
     private TaskCompletionSource? _pong;
     private bool _closeSent;
 
-    /// <summary>Of all that were opened, from 1.</summary>
+    /// <summary>The number in the order of opening, from 1.</summary>
     public int Number { get; } = number;
 
-    /// <summary>Hello was said, and no close.</summary>
+    /// <summary>True: hello was sent, and the connection is open.</summary>
     public bool IsLive { get; private set; }
 
-    /// <summary>Neither reads nor writes any more, but is not closed.</summary>
+    /// <summary>True: the server no longer reads or writes, but the connection is not closed.</summary>
     public bool IsHalfOpen { get; private set; }
 
-    /// <summary>It ended by our doing, not the client's.</summary>
+    /// <summary>True: the server ended the connection, not the client.</summary>
     public bool IsEndedByServer { get; private set; }
 
-    /// <summary>How many hellos had been said when the client was told to replace this one; null: it was not told.</summary>
+    /// <summary>The number of hellos when the server asked to replace this connection; null: it did not.</summary>
     public int? HelloCountAtWarning { get; set; }
 
-    /// <summary>The client's close code; 0: it vanished without one; null: it did not close.</summary>
+    /// <summary>The client's close code; 0: it disconnected without one; null: it did not close.</summary>
     public int? CloseCode { get; private set; }
 
     public bool HasEnded => _ended.IsCancellationRequested;
@@ -80,11 +80,11 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         await ReceiveAllAsync();
     }
 
-    /// <summary>Sends a message, cut into frames at random places.</summary>
+    /// <summary>Sends a message, fragmented at random positions.</summary>
     public Task SendAsync(string text) =>
         WriteAsync(frames => frames.WriteTextAsync(Encoding.UTF8.GetBytes(text), Socket.MaxFragments, _random, _ended.Token));
 
-    /// <summary>The server's close; it ends when the client has answered it, or after 2 s.</summary>
+    /// <summary>Sends a close frame; ends when the client has answered it, or after 2 s.</summary>
     public async Task CloseAsync(int code = 1000)
     {
         IsLive = false;
@@ -96,15 +96,21 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         Drop();
     }
 
-    /// <summary>Gone without a close frame, as when a proxy dies.</summary>
+    /// <summary>Ends the connection without a close frame, as when a proxy crashes.</summary>
     public void Drop()
     {
-        (IsLive, IsEndedByServer) = (false, true);
+        IsLive = false;
+        IsEndedByServer = true;
         Abort();
     }
 
-    /// <summary>Still there for the client's system, but nobody behind it.</summary>
-    public void GoHalfOpen() => (IsHalfOpen, IsLive, IsEndedByServer) = (true, false, true);
+    /// <summary>Stops reading and writing. The TCP connection stays open.</summary>
+    public void GoHalfOpen()
+    {
+        IsHalfOpen = true;
+        IsLive = false;
+        IsEndedByServer = true;
+    }
 
     public void Dispose()
     {
@@ -127,7 +133,7 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or EndOfStreamException)
         {
-            // The client is gone without a word.
+            // The client disconnected without a close frame.
         }
         catch (InvalidDataException e)
         {
@@ -137,7 +143,7 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         RecordEnd(0);
     }
 
-    /// <returns>Whether the connection is over.</returns>
+    /// <returns>True: the connection has ended.</returns>
     private async Task<bool> HandleFrameAsync(byte opcode, bool isFinal, byte[] payload, MemoryStream message)
     {
         switch (opcode)
@@ -167,7 +173,7 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         }
     }
 
-    /// <summary>The real one answers a close and leaves closing the connection under it to the client.</summary>
+    /// <summary>Slack answers a close frame and leaves it to the client to close the TCP connection.</summary>
     private async Task AnswerCloseAsync(byte[] payload)
     {
         if (!_closeSent)
@@ -187,7 +193,7 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         }
         catch (ObjectDisposedException)
         {
-            // It has ended by itself.
+            // The request has already ended.
         }
     }
 
@@ -200,7 +206,7 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         }
         catch (JsonException)
         {
-            slack.AddViolation("socket: the client sent what is no JSON");
+            slack.AddViolation("socket: the client sent a message that is not JSON");
         }
     }
 
@@ -212,7 +218,7 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
             return;
         }
 
-        // The answer to a close of ours, or the end of what we dropped, is not the client's doing.
+        // After a close or drop by the server, the end is not the client's.
         if (!IsEndedByServer && !slack.Stopped.IsCancellationRequested)
         {
             CloseCode = code;
@@ -221,7 +227,7 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         Socket.RecordClosed(this);
     }
 
-    /// <summary>Slack pings now and then and takes a connection without pongs for dead.</summary>
+    /// <summary>Slack sends pings and drops a connection that does not answer them.</summary>
     private async Task SendPingsAsync()
     {
         try
@@ -247,7 +253,7 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
-            // The connection is over.
+            // The connection has ended.
         }
     }
 
@@ -270,7 +276,7 @@ internal sealed class LoopbackSlackSocketConnection(LoopbackSlack slack, HttpCon
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            // The client is gone.
+            // The client has disconnected.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace AlertBot.Testing.Slack.SocketMode;
 
-/// <summary>What the loopback Socket Mode does to a connection that opens.</summary>
+/// <summary>A fault that the loopback Socket Mode applies to a new connection.</summary>
 internal enum LoopbackSlackSocketFault
 {
     None,
@@ -8,18 +8,18 @@ internal enum LoopbackSlackSocketFault
     /// <summary>HTTP 500 instead of a web socket.</summary>
     RefuseUpgrade,
 
-    /// <summary>Dropped without a word.</summary>
+    /// <summary>Dropped without a close frame.</summary>
     DropBeforeHello,
 
-    /// <summary>Nothing is said, and nothing dropped.</summary>
+    /// <summary>Stays open, but no hello is sent.</summary>
     NoHello,
 
-    /// <summary>The hello is no JSON; a good one follows.</summary>
+    /// <summary>The first hello is not valid JSON; a valid one follows.</summary>
     MalformedHello,
 
-    /// <summary>No hello but a <c>disconnect</c> of the reason <c>too_many_websockets</c>.</summary>
+    /// <summary>A <c>disconnect</c> with the reason <c>too_many_websockets</c> instead of a hello.</summary>
     TooManyConnections,
 
-    /// <summary>Dropped right after it.</summary>
+    /// <summary>Dropped right after the hello.</summary>
     DropAfterHello,
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Testing.Slack.SocketMode;
 
 /// <summary>
-/// Socket Mode: tickets, connections, envelopes and their acknowledgements. https://docs.slack.dev/apis/events-api/using-socket-mode
+/// Socket Mode: tickets, connections, envelopes and acknowledgements. https://docs.slack.dev/apis/events-api/using-socket-mode
 /// </summary>
 internal sealed class LoopbackSlackSocketMode
 {
@@ -21,8 +21,8 @@ internal sealed class LoopbackSlackSocketMode
     private int _hellos;
     private int _pongs;
     private int _opens;
-    private int _turn;
-    private int _gone;
+    private int _roundRobin;
+    private int _closed;
     private long? _disabledAt;
 
     public LoopbackSlackSocketMode(LoopbackSlack slack)
@@ -34,130 +34,131 @@ internal sealed class LoopbackSlackSocketMode
 
     public LoopbackSlackDeliveryFactory DeliveryFactory { get; }
 
-    /// <summary>Frames that a message is cut into at most; 1: none is cut.</summary>
+    /// <summary>Limits the frames of a message; 1: messages are not fragmented.</summary>
     public int MaxFragments { get; set; } = 3;
 
-    /// <summary>What AlertBot promises; Slack itself waits 3 s.</summary>
+    /// <summary>Limits the time of an acknowledgement. AlertBot acknowledges within 1 s; Slack waits 3 s.</summary>
     public TimeSpan AcknowledgementTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long an event waits for its acknowledgement before it is sent again.</summary>
+    /// <summary>The time after which an event without acknowledgement is sent again.</summary>
     public TimeSpan EventRetryDelay { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long after a <c>disconnect</c> the server closes; “about 10 s” of a warning.</summary>
+    /// <summary>The time between a <c>disconnect</c> and the close; Slack documents “about 10 s” for a warning.</summary>
     public TimeSpan CloseDelay { get; set; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>By the wall's clock, for a busy machine.</summary>
+    /// <summary>Limits the time of a pong, in real time, so that a busy machine needs no virtual time to answer.</summary>
     public TimeSpan PongTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Socket Mode is switched on for the app.</summary>
+    /// <summary>False: Socket Mode is turned off for the app.</summary>
     public bool IsEnabled { get; set; } = true;
 
-    /// <summary>For the connections to come, one each.</summary>
+    /// <summary>The faults of the following connections, one each.</summary>
     public ConcurrentQueue<LoopbackSlackSocketFault> Faults { get; } = new();
 
-    /// <summary>All that were ever opened, the oldest first.</summary>
+    /// <summary>All connections that were opened, oldest first.</summary>
     public IReadOnlyList<LoopbackSlackSocketConnection> Connections => [.. _connections];
 
-    /// <summary>Those that hello was said on and that are open.</summary>
+    /// <summary>The open connections on which hello was sent.</summary>
     public IReadOnlyList<LoopbackSlackSocketConnection> LiveConnections => [.. _connections.Where(connection => connection.IsLive)];
 
-    /// <summary>How often hello was said.</summary>
+    /// <summary>The number of hellos sent.</summary>
     public int HelloCount => _hellos;
 
-    /// <summary>Pings of ours that were answered.</summary>
+    /// <summary>The number of pings that the client answered.</summary>
     public int PongCount => _pongs;
 
-    /// <summary>Calls of <c>apps.connections.open</c> that gave an address.</summary>
+    /// <summary>The number of successful calls of <c>apps.connections.open</c>.</summary>
     public int OpenCount => _opens;
 
-    /// <summary>The next acknowledgements, so many, are lost on their way: Slack does not know of them.</summary>
+    /// <summary>The number of following acknowledgements that are lost in transit, so Slack does not receive them.</summary>
     public int AcknowledgementsToLose { get => _envelopes.AcknowledgementsToLose; set => _envelopes.AcknowledgementsToLose = value; }
 
-    /// <summary>Until the n-th hello was said.</summary>
+    /// <summary>Waits for the n-th hello.</summary>
     public Task WaitForHelloAsync(int count = 1, TimeSpan? within = null) =>
         WaitUntilAsync(() => _hellos >= count, $"hello {count}", within);
 
-    /// <summary>Until so many connections are open at once.</summary>
+    /// <summary>Waits until this number of connections is open at the same time.</summary>
     public Task WaitForLiveAsync(int count) => WaitUntilAsync(() => LiveConnections.Count == count, $"{count} connections at once");
 
-    /// <summary>Until n connections are over, whoever ended them.</summary>
-    public Task WaitForClosedAsync(int count = 1) => WaitUntilAsync(() => _gone >= count, $"the end of connection {count}");
+    /// <summary>Waits until n connections have ended, on either side.</summary>
+    public Task WaitForClosedAsync(int count = 1) => WaitUntilAsync(() => _closed >= count, $"the end of connection {count}");
 
     public Task WaitForPongAsync(int count = 1) => WaitUntilAsync(() => _pongs >= count, $"pong {count}");
 
-    /// <summary>Tells of a slash command; not told again where it is lost.</summary>
+    /// <summary>Delivers a slash command once; Slack does not retry it.</summary>
     public Task<LoopbackSlackDelivery> CommandAsync(string channel, string user, string text) =>
         DeliverAsync(DeliveryFactory.Command(channel, user, text));
 
-    /// <summary>Tells of a press or submission, <see cref="SlackInteractionPayloads"/>; not told again where it is lost.</summary>
+    /// <summary>Delivers an interaction (see <see cref="SlackInteractionPayloads"/>) once; Slack does not retry it.</summary>
     public Task<LoopbackSlackDelivery> InteractionAsync(JsonObject payload) => DeliverAsync(DeliveryFactory.Interaction(payload));
 
-    /// <summary>Tells of an event, and again until it is acknowledged.</summary>
-    public Task<LoopbackSlackDelivery> EventAsync(JsonObject told, string? eventId = null)
+    /// <summary>Delivers an event, and retries it until it is acknowledged.</summary>
+    public Task<LoopbackSlackDelivery> EventAsync(JsonObject slackEvent, string? eventId = null)
     {
-        var ask = DeliveryFactory.Event(told, eventId);
-        _ = _envelopes.DeliverUntilAcknowledgedAsync(ask);
-        return Task.FromResult(ask);
+        var delivery = DeliveryFactory.Event(slackEvent, eventId);
+        _ = _envelopes.DeliverUntilAcknowledgedAsync(delivery);
+        return Task.FromResult(delivery);
     }
 
-    /// <summary>Sends a command, an interaction or an event once.</summary>
-    /// <param name="on">Null: the connections take turns.</param>
-    public async Task<LoopbackSlackDelivery> DeliverAsync(LoopbackSlackDelivery ask, LoopbackSlackSocketConnection? on = null)
+    /// <summary>Sends a delivery once.</summary>
+    /// <param name="connection">Null: the connections are used in turn.</param>
+    public async Task<LoopbackSlackDelivery> DeliverAsync(LoopbackSlackDelivery delivery, LoopbackSlackSocketConnection? connection = null)
     {
-        await _envelopes.SendAsync(ask, on ?? NextConnection() ?? throw new InvalidOperationException("No client is connected"));
-        return ask;
+        await _envelopes.SendAsync(
+            delivery, connection ?? NextConnection() ?? throw new InvalidOperationException("No client is connected"));
+        return delivery;
     }
 
-    /// <summary>Sends something else, such as a type that does not exist.</summary>
+    /// <summary>Sends any other message, e.g. of an unknown type.</summary>
     public Task SendAsync(string message) =>
         (NextConnection() ?? throw new InvalidOperationException("No client is connected")).SendAsync(message);
 
-    /// <summary>
-    /// Says that a connection will be closed, <c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>, and closes it later.
-    /// </summary>
-    /// <param name="of">Null: the oldest; of link_disabled all.</param>
-    public async Task DisconnectAsync(string reason, LoopbackSlackSocketConnection? of = null)
+    /// <summary>Announces that a connection will be closed, and closes it after <see cref="CloseDelay"/>.</summary>
+    /// <param name="reason"><c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>.</param>
+    /// <param name="connection">Null: the oldest one. For <c>link_disabled</c>, all are closed.</param>
+    public async Task DisconnectAsync(string reason, LoopbackSlackSocketConnection? connection = null)
     {
         var isDisabled = reason == "link_disabled";
         if (isDisabled)
         {
-            (IsEnabled, _disabledAt) = (false, _slack.Time.GetTimestamp());
+            IsEnabled = false;
+            _disabledAt = _slack.Time.GetTimestamp();
         }
 
-        foreach (var connection in isDisabled ? LiveConnections : [of ?? LiveConnections[0]])
+        foreach (var closing in isDisabled ? LiveConnections : [connection ?? LiveConnections[0]])
         {
-            connection.HelloCountAtWarning = isDisabled ? null : _hellos;
-            await connection.SendAsync(new JsonObject
+            closing.HelloCountAtWarning = isDisabled ? null : _hellos;
+            await closing.SendAsync(new JsonObject
             {
                 ["type"] = "disconnect",
                 ["reason"] = reason,
                 ["debug_info"] = new JsonObject { ["host"] = "applink-loop" },
             }.ToJsonString());
-            _ = CloseLaterAsync(connection);
+            _ = CloseLaterAsync(closing);
         }
     }
 
-    /// <summary>Drops a connection without a word.</summary>
+    /// <summary>Drops a connection without a close frame.</summary>
     public void Drop(LoopbackSlackSocketConnection? connection = null) => (connection ?? LiveConnections[0]).Drop();
 
-    /// <summary>Goes silent on a connection without closing it.</summary>
+    /// <summary>Stops reading and writing on a connection without closing it.</summary>
     public LoopbackSlackSocketConnection MakeHalfOpen(LoopbackSlackSocketConnection? connection = null)
     {
-        var one = connection ?? LiveConnections[0];
-        one.GoHalfOpen();
-        return one;
+        var halfOpen = connection ?? LiveConnections[0];
+        halfOpen.GoHalfOpen();
+        return halfOpen;
     }
 
-    /// <summary>The answer to <c>apps.connections.open</c>: https://docs.slack.dev/reference/methods/apps.connections.open</summary>
+    /// <summary>The response to <c>apps.connections.open</c>: https://docs.slack.dev/reference/methods/apps.connections.open</summary>
     public LoopbackSlackApiResponse Open()
     {
         if (!IsEnabled)
         {
             if (_disabledAt is { } at && _slack.Time.GetElapsedTime(at) < TimeSpan.FromMinutes(1))
             {
-                _slack.AddViolation("socket: a new connection is asked for although the link was disabled just now");
+                _slack.AddViolation("socket: a new connection is requested less than a minute after the link was disabled");
             }
 
             return LoopbackSlackApiResponse.Failure("access_denied");
@@ -177,7 +178,7 @@ internal sealed class LoopbackSlackSocketMode
         if (!_tickets.TryUpdate(ticket, true, false))
         {
             _slack.AddViolation(
-                _tickets.ContainsKey(ticket) ? "socket: a ticket is used twice" : "socket: a ticket that Slack did not give");
+                _tickets.ContainsKey(ticket) ? "socket: a ticket is used twice" : "socket: an unknown ticket");
             context.Response.StatusCode = 401;
             return;
         }
@@ -200,16 +201,21 @@ internal sealed class LoopbackSlackSocketMode
     {
         ["type"] = "hello",
         ["num_connections"] = LiveConnections.Count + 1,
-        ["debug_info"] = new JsonObject { ["host"] = "applink-loop", ["started"] = "2026-11-23 12:00:00.000", ["build_number"] = 10,
-            ["approximate_connection_time"] = 18_060 },
+        ["debug_info"] = new JsonObject
+        {
+            ["host"] = "applink-loop",
+            ["started"] = "2026-11-23 12:00:00.000",
+            ["build_number"] = 10,
+            ["approximate_connection_time"] = 18_060,
+        },
         ["connection_info"] = new JsonObject { ["app_id"] = LoopbackSlack.AppId },
     }.ToJsonString();
 
-    /// <summary>The connections take turns; null while there is none.</summary>
+    /// <summary>The live connections in turn; null: there is none.</summary>
     public LoopbackSlackSocketConnection? NextConnection()
     {
         var live = LiveConnections;
-        return live.Count == 0 ? null : live[Interlocked.Increment(ref _turn) % live.Count];
+        return live.Count == 0 ? null : live[Interlocked.Increment(ref _roundRobin) % live.Count];
     }
 
     public void ReceiveAcknowledgement(LoopbackSlackSocketConnection connection, JsonElement message) =>
@@ -227,15 +233,15 @@ internal sealed class LoopbackSlackSocketMode
         _slack.StateChanged.Reevaluate();
     }
 
-    /// <summary>A connection that is to be replaced may go only when hello was said on another since.</summary>
+    /// <summary>The client may close a connection that is to be replaced only after the hello on its replacement.</summary>
     public void RecordClosed(LoopbackSlackSocketConnection connection)
     {
         if (connection is { HelloCountAtWarning: { } before, CloseCode: not null } && _hellos <= before)
         {
-            _slack.AddViolation("socket: the old connection is closed before the new one said hello");
+            _slack.AddViolation("socket: the old connection is closed before hello on the new one");
         }
 
-        Interlocked.Increment(ref _gone);
+        Interlocked.Increment(ref _closed);
         _slack.StateChanged.Reevaluate();
     }
 
@@ -244,7 +250,7 @@ internal sealed class LoopbackSlackSocketMode
             () => $"{what}; {_opens} opened, {_hellos} hellos, {LiveConnections.Count} live; {string.Join("; ", _slack.Violations)}",
             within);
 
-    /// <summary>All connections end.</summary>
+    /// <summary>Drops all connections.</summary>
     public void Stop()
     {
         foreach (var connection in _connections.Where(connection => !connection.HasEnded))
@@ -265,7 +271,7 @@ internal sealed class LoopbackSlackSocketMode
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
-            // Slack ends.
+            // The server is stopping.
         }
     }
 }

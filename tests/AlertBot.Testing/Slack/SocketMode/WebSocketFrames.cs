@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace AlertBot.Testing.Slack.SocketMode;
 
 /// <summary>
-/// Web socket frames on a stream, by hand, so that every way of sending and of going silent can be played: RFC 6455, section 5.2.
+/// Reads and writes WebSocket frames on a stream, so that tests can fragment messages and stop responding: RFC 6455, section 5.2.
 /// </summary>
 internal sealed class WebSocketFrames(Stream stream)
 {
@@ -15,7 +15,7 @@ internal sealed class WebSocketFrames(Stream stream)
     private readonly byte[] _header = new byte[14];
 
     /// <returns>Null at the end of the stream.</returns>
-    /// <exception cref="InvalidDataException">What came is no frame of a client.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a valid frame of a client.</exception>
     public async Task<(byte Opcode, bool IsFinal, byte[] Payload)?> ReadAsync(CancellationToken cancellationToken)
     {
         if (await stream.ReadAtLeastAsync(_header.AsMemory(0, 2), 2, throwOnEndOfStream: false, cancellationToken) < 2)
@@ -23,8 +23,11 @@ internal sealed class WebSocketFrames(Stream stream)
             return null;
         }
 
-        var (final, reserved, opcode) = ((_header[0] & 0x80) != 0, _header[0] & 0x70, (byte)(_header[0] & 0x0F));
-        var (masked, length) = ((_header[1] & 0x80) != 0, (long)(_header[1] & 0x7F));
+        var isFinal = (_header[0] & 0x80) != 0;
+        var reserved = _header[0] & 0x70;
+        var opcode = (byte)(_header[0] & 0x0F);
+        var isMasked = (_header[1] & 0x80) != 0;
+        var length = (long)(_header[1] & 0x7F);
         if (length >= 126)
         {
             var bytes = length == 126 ? 2 : 8;
@@ -32,9 +35,9 @@ internal sealed class WebSocketFrames(Stream stream)
             length = bytes == 2 ? BinaryPrimitives.ReadUInt16BigEndian(_header) : BinaryPrimitives.ReadInt64BigEndian(_header);
         }
 
-        if (!masked || reserved != 0 || length is < 0 or > 1_000_000 || (opcode >= Close && (length > 125 || !final)))
+        if (!isMasked || reserved != 0 || length is < 0 or > 1_000_000 || (opcode >= Close && (length > 125 || !isFinal)))
         {
-            throw new InvalidDataException("a frame against RFC 6455");
+            throw new InvalidDataException("a frame that violates RFC 6455");
         }
 
         var mask = new byte[4];
@@ -46,19 +49,19 @@ internal sealed class WebSocketFrames(Stream stream)
             payload[i] ^= mask[i % 4];
         }
 
-        return (opcode, final, payload);
+        return (opcode, isFinal, payload);
     }
 
-    /// <summary>A text message in at most so many frames, cut at random places, also inside a character.</summary>
-    public async Task WriteTextAsync(ReadOnlyMemory<byte> text, int most, Random random, CancellationToken cancellationToken)
+    /// <summary>Writes a text message in several frames, split at random positions, even within a character.</summary>
+    public async Task WriteTextAsync(ReadOnlyMemory<byte> text, int frameCount, Random random, CancellationToken cancellationToken)
     {
-        int[] cuts = [0, .. Enumerable.Range(1, most - 1).Select(_ => random.Next(0, text.Length + 1)).Order(), text.Length];
-        for (var i = 0; i < most; i++)
+        int[] cuts = [0, .. Enumerable.Range(1, frameCount - 1).Select(_ => random.Next(0, text.Length + 1)).Order(), text.Length];
+        for (var i = 0; i < frameCount; i++)
         {
-            await WriteAsync(i == 0 ? Text : (byte)0, i == most - 1, text[cuts[i]..cuts[i + 1]], cancellationToken);
+            await WriteAsync(i == 0 ? Text : (byte)0, i == frameCount - 1, text[cuts[i]..cuts[i + 1]], cancellationToken);
 
-            // Control frames may stand between the fragments of a message: RFC 6455, section 5.4.
-            if (i == 0 && most > 1)
+            // Control frames may occur between the fragments of a message: RFC 6455, section 5.4.
+            if (i == 0 && frameCount > 1)
             {
                 await WriteAsync(Ping, true, "Ping between fragments"u8.ToArray(), cancellationToken);
             }
@@ -69,24 +72,26 @@ internal sealed class WebSocketFrames(Stream stream)
     {
         var frame = new byte[payload.Length + 10];
         frame[0] = (byte)(opcode | (isFinal ? 0x80 : 0));
-        var head = 2;
+        var headerLength = 2;
         if (payload.Length < 126)
         {
             frame[1] = (byte)payload.Length;
         }
         else if (payload.Length <= ushort.MaxValue)
         {
-            (frame[1], head) = (126, 4);
+            frame[1] = 126;
+            headerLength = 4;
             BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)payload.Length);
         }
         else
         {
-            (frame[1], head) = (127, 10);
+            frame[1] = 127;
+            headerLength = 10;
             BinaryPrimitives.WriteInt64BigEndian(frame.AsSpan(2), payload.Length);
         }
 
-        payload.CopyTo(frame.AsMemory(head));
-        await stream.WriteAsync(frame.AsMemory(0, head + payload.Length), cancellationToken);
+        payload.CopyTo(frame.AsMemory(headerLength));
+        await stream.WriteAsync(frame.AsMemory(0, headerLength + payload.Length), cancellationToken);
         await stream.FlushAsync(cancellationToken);
     }
 }

@@ -5,27 +5,28 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AlertBot.Testing.Slack.SocketMode;
 
-/// <summary>Makes a web socket of a request: RFC 6455, section 4.2.</summary>
+/// <summary>Upgrades a request to a WebSocket: RFC 6455, section 4.2.</summary>
 internal static class WebSocketHandshake
 {
-    /// <returns>Null where the request opens none, which is noted.</returns>
+    /// <returns>Null: the request is not a WebSocket handshake, which is recorded as a violation.</returns>
     public static async Task<WebSocketFrames?> AcceptAsync(LoopbackSlack slack, HttpContext context)
     {
-        var (request, headers) = (context.Request, context.Response.Headers);
+        var request = context.Request;
+        var headers = context.Response.Headers;
         var key = request.Headers.SecWebSocketKey.ToString();
         if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade
             || request.Headers.SecWebSocketVersion != "13" || key.Length != 24)
         {
-            slack.AddViolation("socket: a request that opens no web socket");
+            slack.AddViolation("socket: a request that is not a WebSocket handshake");
             return null;
         }
 
         if (request.Headers.Authorization.Count > 0)
         {
-            slack.AddViolation("socket: a token is sent along, which the ticket stands for");
+            slack.AddViolation("socket: a token is sent, although the ticket replaces it");
         }
 
-        // SHA-1 is what the RFC wants.
+        // RFC 6455 requires SHA-1.
         headers["Upgrade"] = "websocket";
         headers["Connection"] = "Upgrade";
 #pragma warning disable CA5350

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AlertBot.Testing.Slack.Validation;
 
 /// <summary>
-/// Block Kit: what each block has to have and may have, and its limits. https://docs.slack.dev/reference/block-kit/blocks; @slack/types
+/// The required and optional members of each block and their limits: https://docs.slack.dev/reference/block-kit/blocks; @slack/types
 /// block-kit/blocks.d.ts
 /// </summary>
 internal static class SlackBlockRules
@@ -45,62 +45,62 @@ internal static class SlackBlockRules
     /// <summary>https://docs.slack.dev/reference/block-kit/blocks/image-block, image_url</summary>
     private const int MaxImageUrl = 3_000;
 
-    public static void Check(JsonElement blocks, string path, int max, SlackBodyValidator shape)
+    public static void Check(JsonElement blocks, string path, int max, SlackBodyValidator validator)
     {
         var ids = new HashSet<string>();
-        foreach (var (block, at) in shape.CheckArray(blocks, path, 0, max))
+        foreach (var (block, at) in validator.CheckArray(blocks, path, 0, max))
         {
-            CheckBlock(block, at, shape);
+            CheckBlock(block, at, validator);
             if (block.ValueKind == JsonValueKind.Object)
             {
-                shape.CheckString(block, at, "block_id", 1, MaxBlockId);
+                validator.CheckString(block, at, "block_id", 1, MaxBlockId);
             }
 
             if (SlackBodyValidator.Word(block, "block_id") is { } id && !ids.Add(id))
             {
-                shape.AddError(at + "/block_id", $"`block_id` already exists for another block: {id}");
+                validator.AddError(at + "/block_id", $"`block_id` already exists for another block: {id}");
             }
         }
     }
 
-    private static void CheckBlock(JsonElement block, string path, SlackBodyValidator shape)
+    private static void CheckBlock(JsonElement block, string path, SlackBodyValidator validator)
     {
         switch (SlackBodyValidator.Type(block))
         {
-            case "header" when shape.CheckObject(block, path, ["type", "text"], "block_id"):
-                shape.CheckText(block, path, "text", MaxHeaderText);
+            case "header" when validator.CheckObject(block, path, ["type", "text"], "block_id"):
+                validator.CheckText(block, path, "text", MaxHeaderText);
                 break;
             case "section":
-                CheckSection(block, path, shape);
+                CheckSection(block, path, validator);
                 break;
-            case "context" when shape.CheckObject(block, path, ["type", "elements"], "block_id"):
-                CheckContext(block, path, shape);
+            case "context" when validator.CheckObject(block, path, ["type", "elements"], "block_id"):
+                CheckContext(block, path, validator);
                 break;
             case "divider":
-                shape.CheckObject(block, path, ["type"], "block_id");
+                validator.CheckObject(block, path, ["type"], "block_id");
                 break;
-            case "actions" when shape.CheckObject(block, path, ["type", "elements"], "block_id"):
-                SlackElementRules.Check(shape.CheckArray(block.GetProperty("elements"), path + "/elements", 1, MaxActionElements),
-                    ["button", "overflow", "static_select"], shape);
+            case "actions" when validator.CheckObject(block, path, ["type", "elements"], "block_id"):
+                SlackElementRules.Check(validator.CheckArray(block.GetProperty("elements"), path + "/elements", 1, MaxActionElements),
+                    ["button", "overflow", "static_select"], validator);
                 break;
             case "input"
-                when shape.CheckObject(block, path, ["type", "label", "element"], "hint", "optional", "dispatch_action", "block_id"):
-                CheckInput(block, path, shape);
+                when validator.CheckObject(block, path, ["type", "label", "element"], "hint", "optional", "dispatch_action", "block_id"):
+                CheckInput(block, path, validator);
                 break;
             case "image":
-                CheckImage(block, path, shape, isBlock: true);
+                CheckImage(block, path, validator, isBlock: true);
                 break;
             case "header" or "context" or "actions" or "input":
                 break;
             case var type:
-                shape.AddError(path + "/type", $"unsupported type: {type}");
+                validator.AddError(path + "/type", $"unsupported type: {type}");
                 break;
         }
     }
 
-    private static void CheckSection(JsonElement block, string path, SlackBodyValidator shape)
+    private static void CheckSection(JsonElement block, string path, SlackBodyValidator validator)
     {
-        if (!shape.CheckObject(block, path, ["type"], "text", "fields", "accessory", "expand", "block_id"))
+        if (!validator.CheckObject(block, path, ["type"], "text", "fields", "accessory", "expand", "block_id"))
         {
             return;
         }
@@ -108,61 +108,61 @@ internal static class SlackBlockRules
         var hasFields = block.TryGetProperty("fields", out var fields);
         if (!hasFields && !block.TryGetProperty("text", out _))
         {
-            shape.AddError(path, "missing required field: text");
+            validator.AddError(path, "missing required field: text");
         }
 
-        shape.CheckText(block, path, "text", MaxSectionText, plainOnly: false);
-        shape.CheckBoolean(block, path, "expand");
-        foreach (var (field, at) in hasFields ? shape.CheckArray(fields, path + "/fields", 1, MaxFields) : [])
+        validator.CheckText(block, path, "text", MaxSectionText, plainOnly: false);
+        validator.CheckBoolean(block, path, "expand");
+        foreach (var (field, at) in hasFields ? validator.CheckArray(fields, path + "/fields", 1, MaxFields) : [])
         {
-            shape.CheckText(field, at, MaxFieldText, plainOnly: false);
+            validator.CheckText(field, at, MaxFieldText, plainOnly: false);
         }
 
         if (block.TryGetProperty("accessory", out var accessory))
         {
             if (SlackBodyValidator.Type(accessory) == "image")
             {
-                CheckImage(accessory, path + "/accessory", shape, isBlock: false);
+                CheckImage(accessory, path + "/accessory", validator, isBlock: false);
                 return;
             }
 
-            SlackElementRules.Check([(accessory, path + "/accessory")], ["button", "overflow", "static_select"], shape);
+            SlackElementRules.Check([(accessory, path + "/accessory")], ["button", "overflow", "static_select"], validator);
         }
     }
 
-    private static void CheckContext(JsonElement block, string path, SlackBodyValidator shape)
+    private static void CheckContext(JsonElement block, string path, SlackBodyValidator validator)
     {
-        foreach (var (element, at) in shape.CheckArray(block.GetProperty("elements"), path + "/elements", 1, MaxContextElements))
+        foreach (var (element, at) in validator.CheckArray(block.GetProperty("elements"), path + "/elements", 1, MaxContextElements))
         {
             if (SlackBodyValidator.Type(element) == "image")
             {
-                CheckImage(element, at, shape, isBlock: false);
+                CheckImage(element, at, validator, isBlock: false);
             }
             else
             {
-                shape.CheckText(element, at, MaxContextText, plainOnly: false);
+                validator.CheckText(element, at, MaxContextText, plainOnly: false);
             }
         }
     }
 
-    private static void CheckInput(JsonElement block, string path, SlackBodyValidator shape)
+    private static void CheckInput(JsonElement block, string path, SlackBodyValidator validator)
     {
-        shape.CheckText(block, path, "label", MaxInputText);
-        shape.CheckText(block, path, "hint", MaxInputText);
-        shape.CheckBoolean(block, path, "optional");
-        shape.CheckBoolean(block, path, "dispatch_action");
-        SlackElementRules.Check([(block.GetProperty("element"), path + "/element")], ["static_select", "plain_text_input"], shape);
+        validator.CheckText(block, path, "label", MaxInputText);
+        validator.CheckText(block, path, "hint", MaxInputText);
+        validator.CheckBoolean(block, path, "optional");
+        validator.CheckBoolean(block, path, "dispatch_action");
+        SlackElementRules.Check([(block.GetProperty("element"), path + "/element")], ["static_select", "plain_text_input"], validator);
     }
 
-    private static void CheckImage(JsonElement image, string path, SlackBodyValidator shape, bool isBlock)
+    private static void CheckImage(JsonElement image, string path, SlackBodyValidator validator, bool isBlock)
     {
-        if (!shape.CheckObject(image, path, ["type", "alt_text", "image_url"], isBlock ? ["title", "block_id"] : []))
+        if (!validator.CheckObject(image, path, ["type", "alt_text", "image_url"], isBlock ? ["title", "block_id"] : []))
         {
             return;
         }
 
-        shape.CheckString(image, path, "alt_text", 1, MaxImageText);
-        shape.CheckUrl(image, path, "image_url", MaxImageUrl);
-        shape.CheckText(image, path, "title", MaxImageText);
+        validator.CheckString(image, path, "alt_text", 1, MaxImageText);
+        validator.CheckUrl(image, path, "image_url", MaxImageUrl);
+        validator.CheckText(image, path, "title", MaxImageText);
     }
 }

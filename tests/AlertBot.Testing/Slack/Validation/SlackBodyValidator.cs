@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace AlertBot.Testing.Slack.Validation;
 
 /// <summary>
-/// Checks one body as Slack does: known names, required ones, no nulls, sizes in code points. Collects what is wrong with its place.
+/// Checks a body as Slack does: known and required names, no nulls, lengths in code points. Collects the errors with their paths.
 /// </summary>
-internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
+internal sealed class SlackBodyValidator(SlackMarkupRules markupRules, string subject)
 {
     private readonly List<string> _errors = [];
 
@@ -13,8 +13,8 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
 
     public void AddError(string path, string message) => _errors.Add($"[ERROR] {message} [json-pointer:{path}]");
 
-    /// <summary>An object that has all of the required names and besides them only optional ones.</summary>
-    /// <returns>Whether it is an object with all that is required.</returns>
+    /// <summary>Checks an object that must have all required members and no others except the optional ones.</summary>
+    /// <returns>True: it is an object with all required members.</returns>
     public bool CheckObject(JsonElement value, string path, string[] required, params string[] optional)
     {
         if (value.ValueKind != JsonValueKind.Object)
@@ -40,7 +40,7 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
         return missing.Count == 0;
     }
 
-    /// <summary>A string where it is given.</summary>
+    /// <summary>Checks a string member if it exists.</summary>
     public void CheckString(JsonElement value, string path, string name, int min, int max)
     {
         if (!value.TryGetProperty(name, out var text))
@@ -58,7 +58,7 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
         }
     }
 
-    /// <summary>A flag where it is given.</summary>
+    /// <summary>Checks a boolean member if it exists.</summary>
     public void CheckBoolean(JsonElement value, string path, string name)
     {
         if (value.TryGetProperty(name, out var flag) && flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
@@ -67,7 +67,7 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
         }
     }
 
-    /// <summary>One of these words where it is given.</summary>
+    /// <summary>Checks that a member, if it exists, has one of these values.</summary>
     public void Word(JsonElement value, string path, string name, params string[] words)
     {
         if (value.TryGetProperty(name, out var word) && (word.ValueKind != JsonValueKind.String || !words.Contains(word.GetString())))
@@ -96,7 +96,7 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
     }
 
     /// <summary>
-    /// A text object where it is given. https://docs.slack.dev/reference/block-kit/composition-objects/text-object; @slack/types
+    /// Checks a text object if it exists. https://docs.slack.dev/reference/block-kit/composition-objects/text-object; @slack/types
     /// block-kit/composition-objects.d.ts
     /// </summary>
     public void CheckText(JsonElement parent, string path, string name, int max, bool plainOnly = true)
@@ -109,11 +109,10 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
 
     public void CheckText(JsonElement text, string path, int max, bool plainOnly)
     {
-        var type = text.ValueKind == JsonValueKind.Object && text.TryGetProperty("type", out var given)
-            && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        var type = Type(text);
         if (type is not "plain_text" && (plainOnly || type is not "mrkdwn"))
         {
-            AddError(path + "/type", $"{type ?? "nothing"} is no text of this place");
+            AddError(path + "/type", $"{type ?? "nothing"} is not an allowed text type");
             return;
         }
 
@@ -124,14 +123,14 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
 
         CheckString(text, path, "text", 1, max);
         CheckBoolean(text, path, type == "mrkdwn" ? "verbatim" : "emoji");
-        if (text.GetProperty("text") is { ValueKind: JsonValueKind.String } told)
+        if (text.GetProperty("text") is { ValueKind: JsonValueKind.String } content)
         {
-            CheckMarkup(text, told.GetString()!, type!, path);
+            CheckMarkup(text, content.GetString()!, type!, path);
         }
     }
 
     /// <summary>
-    /// The members of an array, each with its place; nothing, and an error, where it is none or holds too many or too few.
+    /// Returns the items of an array with their paths. Adds an error if it is not an array or has too many or too few items.
     /// </summary>
     public IReadOnlyList<(JsonElement Value, string Path)> CheckArray(JsonElement value, string path, int min, int max)
     {
@@ -153,22 +152,23 @@ internal sealed class SlackBodyValidator(SlackMarkupRules marks, string what)
 
     public static string? Word(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String
-            ? word.GetString() : null;
+            ? word.GetString()
+            : null;
 
     public static int Length(JsonElement text) => text.ValueKind == JsonValueKind.String ? text.GetString()!.EnumerateRunes().Count() : 0;
 
-    private void CheckMarkup(JsonElement text, string told, string type, string path)
+    private void CheckMarkup(JsonElement text, string content, string type, string path)
     {
         if (type == "plain_text")
         {
-            marks.CheckPlain(told, $"{what} {path}");
+            markupRules.CheckPlain(content, $"{subject} {path}");
             return;
         }
 
-        marks.CheckMrkdwn(told, $"{what} {path}");
+        markupRules.CheckMrkdwn(content, $"{subject} {path}");
         if (!text.TryGetProperty("verbatim", out var verbatim) || verbatim.ValueKind != JsonValueKind.True)
         {
-            marks.ReportAutoLinking($"{what} {path}");
+            markupRules.ReportAutoLinking($"{subject} {path}");
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AlertBot.Testing.Slack.Validation;
 
 /// <summary>
-/// What can be pressed, chosen and filled in. https://docs.slack.dev/reference/block-kit/block-elements; @slack/types
+/// The rules for interactive elements: https://docs.slack.dev/reference/block-kit/block-elements; @slack/types
 /// block-kit/block-elements.d.ts
 /// </summary>
 internal static class SlackElementRules
@@ -45,9 +45,9 @@ internal static class SlackElementRules
 
     private const int MaxConfirmButton = 30;
 
-    /// <param name="elements">Of one block.</param>
-    /// <param name="types">What the block takes.</param>
-    public static void Check(IReadOnlyList<(JsonElement Value, string Path)> elements, string[] types, SlackBodyValidator shape)
+    /// <param name="elements">The elements of one block.</param>
+    /// <param name="types">The element types that the block allows.</param>
+    public static void Check(IReadOnlyList<(JsonElement Value, string Path)> elements, string[] types, SlackBodyValidator validator)
     {
         var ids = new HashSet<string>();
         foreach (var (element, path) in elements)
@@ -55,128 +55,132 @@ internal static class SlackElementRules
             var type = SlackBodyValidator.Type(element);
             if (!types.Contains(type))
             {
-                shape.AddError(path + "/type", $"unsupported type: {type}");
+                validator.AddError(path + "/type", $"unsupported type: {type}");
                 continue;
             }
 
-            CheckElement(element, type!, path, shape);
-            shape.CheckString(element, path, "action_id", 1, MaxActionId);
-            shape.CheckBoolean(element, path, "focus_on_load");
-            shape.CheckText(element, path, "placeholder", MaxPlaceholder);
+            CheckElement(element, type!, path, validator);
+            validator.CheckString(element, path, "action_id", 1, MaxActionId);
+            validator.CheckBoolean(element, path, "focus_on_load");
+            validator.CheckText(element, path, "placeholder", MaxPlaceholder);
             if (element.TryGetProperty("confirm", out var confirm))
             {
-                CheckConfirm(confirm, path + "/confirm", shape);
+                CheckConfirm(confirm, path + "/confirm", validator);
             }
 
             if (SlackBodyValidator.Word(element, "action_id") is { } id && !ids.Add(id))
             {
-                shape.AddError(path + "/action_id", $"`action_id` already exists for another element of the block: {id}");
+                validator.AddError(path + "/action_id", $"`action_id` already exists for another element of the block: {id}");
             }
         }
     }
 
-    private static void CheckElement(JsonElement element, string type, string path, SlackBodyValidator shape)
+    private static void CheckElement(JsonElement element, string type, string path, SlackBodyValidator validator)
     {
         switch (type)
         {
             case "button"
-                when shape.CheckObject(element, path, ["type", "text"], "action_id", "url", "value", "style", "confirm",
+                when validator.CheckObject(element, path, ["type", "text"], "action_id", "url", "value", "style", "confirm",
                     "accessibility_label"):
-                shape.CheckText(element, path, "text", MaxButtonText);
-                shape.CheckString(element, path, "value", 0, MaxButtonValue);
-                shape.CheckString(element, path, "accessibility_label", 1, MaxButtonText);
-                shape.CheckUrl(element, path, "url", MaxUrl);
-                shape.Word(element, path, "style", "primary", "danger");
+                validator.CheckText(element, path, "text", MaxButtonText);
+                validator.CheckString(element, path, "value", 0, MaxButtonValue);
+                validator.CheckString(element, path, "accessibility_label", 1, MaxButtonText);
+                validator.CheckUrl(element, path, "url", MaxUrl);
+                validator.Word(element, path, "style", "primary", "danger");
                 break;
-            case "overflow" when shape.CheckObject(element, path, ["type", "options"], "action_id", "confirm"):
-                CheckOptions(element.GetProperty("options"), path + "/options", MaxOverflowOptions, "url", shape);
+            case "overflow" when validator.CheckObject(element, path, ["type", "options"], "action_id", "confirm"):
+                CheckOptions(element.GetProperty("options"), path + "/options", MaxOverflowOptions, "url", validator);
                 break;
             case "static_select"
-                when shape.CheckObject(element, path, ["type", "options"], "action_id", "placeholder", "initial_option", "confirm",
+                when validator.CheckObject(element, path, ["type", "options"], "action_id", "placeholder", "initial_option", "confirm",
                     "focus_on_load"):
-                CheckOptions(element.GetProperty("options"), path + "/options", MaxSelectOptions, null, shape);
-                CheckInitial(element, path, shape);
+                CheckOptions(element.GetProperty("options"), path + "/options", MaxSelectOptions, null, validator);
+                CheckInitial(element, path, validator);
                 break;
-            case "plain_text_input" when shape.CheckObject(
+            case "plain_text_input" when validator.CheckObject(
                 element, path, ["type"], "action_id", "placeholder", "initial_value", "multiline", "min_length", "max_length",
                 "dispatch_action_config", "focus_on_load"):
-                CheckInput(element, path, shape);
+                CheckInput(element, path, validator);
                 break;
         }
     }
 
-    private static void CheckOptions(JsonElement options, string path, int most, string? extra, SlackBodyValidator shape)
+    private static void CheckOptions(JsonElement options, string path, int maxOptions, string? extraMember, SlackBodyValidator validator)
     {
         var values = new HashSet<string>();
-        foreach (var (option, at) in shape.CheckArray(options, path, 1, most))
+        foreach (var (option, at) in validator.CheckArray(options, path, 1, maxOptions))
         {
-            if (!shape.CheckObject(option, at, ["text", "value"], extra is null ? ["description"] : ["description", extra]))
+            if (!validator.CheckObject(option, at, ["text", "value"], extraMember is null ? ["description"] : ["description", extraMember]))
             {
                 continue;
             }
 
-            shape.CheckText(option, at, "text", MaxOptionText);
-            shape.CheckText(option, at, "description", MaxOptionText);
-            shape.CheckString(option, at, "value", 1, MaxOptionValue);
-            shape.CheckUrl(option, at, "url", MaxUrl);
+            validator.CheckText(option, at, "text", MaxOptionText);
+            validator.CheckText(option, at, "description", MaxOptionText);
+            validator.CheckString(option, at, "value", 1, MaxOptionValue);
+            validator.CheckUrl(option, at, "url", MaxUrl);
             if (SlackBodyValidator.Word(option, "value") is { } value && !values.Add(value))
             {
-                shape.AddError(at + "/value", "every option has a value of its own: " + value);
+                validator.AddError(at + "/value", "option values must be unique: " + value);
             }
         }
     }
 
     /// <summary>“exactly matches one of the options”</summary>
-    private static void CheckInitial(JsonElement select, string path, SlackBodyValidator shape)
+    private static void CheckInitial(JsonElement select, string path, SlackBodyValidator validator)
     {
         if (select.TryGetProperty("initial_option", out var initial)
             && (select.GetProperty("options").ValueKind != JsonValueKind.Array
                 || !select.GetProperty("options").EnumerateArray().Any(option => JsonElement.DeepEquals(option, initial))))
         {
-            shape.AddError(path + "/initial_option", "must be exactly one of the options");
+            validator.AddError(path + "/initial_option", "must be exactly one of the options");
         }
     }
 
-    private static void CheckInput(JsonElement input, string path, SlackBodyValidator shape)
+    private static void CheckInput(JsonElement input, string path, SlackBodyValidator validator)
     {
-        shape.CheckString(input, path, "initial_value", 0, MaxInputLength);
-        shape.CheckBoolean(input, path, "multiline");
-        shape.CheckNumber(input, path, "min_length", 0, MaxInputLength);
-        shape.CheckNumber(input, path, "max_length", 1, MaxInputLength);
-        if (input.TryGetProperty("max_length", out var most) && most.ValueKind == JsonValueKind.Number
-            && input.TryGetProperty("initial_value", out var initial) && SlackBodyValidator.Length(initial) > most.GetInt32())
+        validator.CheckString(input, path, "initial_value", 0, MaxInputLength);
+        validator.CheckBoolean(input, path, "multiline");
+        validator.CheckNumber(input, path, "min_length", 0, MaxInputLength);
+        validator.CheckNumber(input, path, "max_length", 1, MaxInputLength);
+        if (input.TryGetProperty("max_length", out var max) && max.ValueKind == JsonValueKind.Number
+            && input.TryGetProperty("initial_value", out var initial) && SlackBodyValidator.Length(initial) > max.GetInt32())
         {
-            shape.AddError(path + "/initial_value", "must be no more than max_length characters");
+            validator.AddError(path + "/initial_value", "must be no more than max_length characters");
         }
 
         if (!input.TryGetProperty("dispatch_action_config", out var dispatch)
-            || !shape.CheckObject(dispatch, path + "/dispatch_action_config", [], "trigger_actions_on"))
+            || !validator.CheckObject(dispatch, path + "/dispatch_action_config", [], "trigger_actions_on"))
         {
             return;
         }
 
-        foreach (var (on, at) in dispatch.TryGetProperty("trigger_actions_on", out var given)
-            ? shape.CheckArray(given, path + "/dispatch_action_config/trigger_actions_on", 1, 2) : [])
+        if (!dispatch.TryGetProperty("trigger_actions_on", out var triggers))
         {
-            if (on.ValueKind != JsonValueKind.String || on.GetString() is not ("on_enter_pressed" or "on_character_entered"))
+            return;
+        }
+
+        foreach (var (trigger, at) in validator.CheckArray(triggers, path + "/dispatch_action_config/trigger_actions_on", 1, 2))
+        {
+            if (trigger.ValueKind != JsonValueKind.String || trigger.GetString() is not ("on_enter_pressed" or "on_character_entered"))
             {
-                shape.AddError(at, "must be on_enter_pressed or on_character_entered");
+                validator.AddError(at, "must be on_enter_pressed or on_character_entered");
             }
         }
     }
 
     /// <summary>All four are required: https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object</summary>
-    private static void CheckConfirm(JsonElement confirm, string path, SlackBodyValidator shape)
+    private static void CheckConfirm(JsonElement confirm, string path, SlackBodyValidator validator)
     {
-        if (!shape.CheckObject(confirm, path, ["title", "text", "confirm", "deny"], "style"))
+        if (!validator.CheckObject(confirm, path, ["title", "text", "confirm", "deny"], "style"))
         {
             return;
         }
 
-        shape.CheckText(confirm, path, "title", MaxConfirmTitle);
-        shape.CheckText(confirm, path, "text", MaxConfirmText);
-        shape.CheckText(confirm, path, "confirm", MaxConfirmButton);
-        shape.CheckText(confirm, path, "deny", MaxConfirmButton);
-        shape.Word(confirm, path, "style", "primary", "danger");
+        validator.CheckText(confirm, path, "title", MaxConfirmTitle);
+        validator.CheckText(confirm, path, "text", MaxConfirmText);
+        validator.CheckText(confirm, path, "confirm", MaxConfirmButton);
+        validator.CheckText(confirm, path, "deny", MaxConfirmButton);
+        validator.Word(confirm, path, "style", "primary", "danger");
     }
 }

@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Testing.Slack.Validation;
 
 /// <summary>
-/// What stands between &lt; and &gt; in a text, and whether the client may have put it there; Slack would take more:
-/// https://docs.slack.dev/messaging/formatting-message-text
+/// Checks the special sequences between &lt; and &gt; in a text. Stricter than Slack: only those that AlertBot itself may create are
+/// allowed. https://docs.slack.dev/messaging/formatting-message-text
 /// </summary>
 internal sealed partial class SlackMarkupRules(LoopbackSlack slack)
 {
-    /// <summary>User groups that may be mentioned, <c>S…</c>; none by itself.</summary>
+    /// <summary>The ids of user groups that may be mentioned (<c>S…</c>). Default: none.</summary>
     public HashSet<string> AllowedUserGroups { get; } = [];
 
-    /// <summary>A mrkdwn text: links, dates and channels are ours, and a group that a test allows.</summary>
+    /// <summary>Checks mrkdwn: links, dates, channels and mentions of allowed user groups are valid.</summary>
     public void CheckMrkdwn(string text, string place)
     {
-        var rest = OurMarks().Replace(text, "");
+        var rest = AllowedSequences().Replace(text, "");
         foreach (Match group in Group().Matches(rest))
         {
             if (AllowedUserGroups.Contains(group.Groups[1].Value))
@@ -26,29 +26,29 @@ internal sealed partial class SlackMarkupRules(LoopbackSlack slack)
         Check(rest, text, place);
     }
 
-    /// <summary>A plain text, which has no marks at all.</summary>
+    /// <summary>Checks plain text, in which no special sequence is valid.</summary>
     public void CheckPlain(string text, string place) => Check(text, text, place);
 
-    /// <summary>Without verbatim Slack makes links of names and addresses by itself.</summary>
+    /// <summary>Records mrkdwn without <c>verbatim</c>, in which Slack turns names and addresses into links.</summary>
     public void ReportAutoLinking(string place) =>
-        slack.AddViolation($"{place}: mrkdwn without verbatim, in which Slack links names and addresses");
+        slack.AddViolation($"{place}: mrkdwn without verbatim, in which Slack creates links from names and addresses");
 
     private void Check(string rest, string text, string place)
     {
         if (rest.AsSpan().ContainsAny('<', '>'))
         {
-            slack.AddViolation($"{place}: a mark that the client may not make, or text that is not escaped: {rest}");
+            slack.AddViolation($"{place}: a special sequence that the client may not create, or unescaped text: {rest}");
         }
 
         if (StrayAmpersand().IsMatch(text))
         {
-            slack.AddViolation($"{place}: an & that is not escaped: {text}");
+            slack.AddViolation($"{place}: an unescaped &: {text}");
         }
     }
 
     [GeneratedRegex(@"<https?://[^\s<>|]+(\|[^<>|]+)?>|<!date\^\d+\^[^<>|^]+(\^https?://[^\s<>|^]+)?\|[^<>|]+>|<#[CG][A-Z0-9]+(\|[^<>"
         + @"|]*)?>")]
-    private static partial Regex OurMarks();
+    private static partial Regex AllowedSequences();
 
     [GeneratedRegex(@"<!subteam\^(S[A-Z0-9]+)(\|[^<>|]*)?>")]
     private static partial Regex Group();

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace AlertBot.Testing.Slack.Validation;
 
 /// <summary>
-/// Modals, and what the acknowledgement of a submission may say. https://docs.slack.dev/reference/views/modal-views; @slack/types
+/// The rules for modals and for the acknowledgement of a submission: https://docs.slack.dev/reference/views/modal-views; @slack/types
 /// views.d.ts
 /// </summary>
 internal static class SlackViewRules
@@ -21,63 +21,63 @@ internal static class SlackViewRules
     /// <summary>https://docs.slack.dev/reference/methods/views.open#errors, view_too_large: “greater than 250kb”</summary>
     public const int MaxBytes = 250_000;
 
-    public static void Check(JsonElement view, string path, SlackBodyValidator shape)
+    public static void Check(JsonElement view, string path, SlackBodyValidator validator)
     {
-        if (!shape.CheckObject(view, path, ["type", "title", "blocks"], "submit", "close", "private_metadata", "callback_id",
+        if (!validator.CheckObject(view, path, ["type", "title", "blocks"], "submit", "close", "private_metadata", "callback_id",
             "external_id", "clear_on_close", "notify_on_close", "submit_disabled"))
         {
             return;
         }
 
-        shape.Word(view, path, "type", "modal");
-        shape.CheckText(view, path, "title", MaxTitle);
-        shape.CheckText(view, path, "submit", MaxTitle);
-        shape.CheckText(view, path, "close", MaxTitle);
-        shape.CheckString(view, path, "private_metadata", 0, MaxPrivateMetadata);
-        shape.CheckString(view, path, "callback_id", 0, MaxCallbackId);
-        shape.CheckString(view, path, "external_id", 0, MaxCallbackId);
-        shape.CheckBoolean(view, path, "clear_on_close");
-        shape.CheckBoolean(view, path, "notify_on_close");
-        SlackBlockRules.Check(view.GetProperty("blocks"), path + "/blocks", SlackBlockRules.MaxViewBlocks, shape);
-        CheckInputs(view, path, shape);
+        validator.Word(view, path, "type", "modal");
+        validator.CheckText(view, path, "title", MaxTitle);
+        validator.CheckText(view, path, "submit", MaxTitle);
+        validator.CheckText(view, path, "close", MaxTitle);
+        validator.CheckString(view, path, "private_metadata", 0, MaxPrivateMetadata);
+        validator.CheckString(view, path, "callback_id", 0, MaxCallbackId);
+        validator.CheckString(view, path, "external_id", 0, MaxCallbackId);
+        validator.CheckBoolean(view, path, "clear_on_close");
+        validator.CheckBoolean(view, path, "notify_on_close");
+        SlackBlockRules.Check(view.GetProperty("blocks"), path + "/blocks", SlackBlockRules.MaxViewBlocks, validator);
+        CheckInputs(view, path, validator);
     }
 
     /// <summary>https://docs.slack.dev/surfaces/modals#updating_response: the acknowledgement of a submission.</summary>
-    /// <param name="view">The view that was submitted.</param>
-    public static void CheckSubmissionResponse(JsonElement answer, JsonElement view, SlackBodyValidator shape)
+    /// <param name="view">The submitted view.</param>
+    public static void CheckSubmissionResponse(JsonElement response, JsonElement view, SlackBodyValidator validator)
     {
-        var action = SlackBodyValidator.Word(answer, "response_action");
+        var action = SlackBodyValidator.Word(response, "response_action");
         switch (action)
         {
-            case "errors" when shape.CheckObject(answer, "", ["response_action", "errors"]):
-                CheckErrors(answer.GetProperty("errors"), view, shape);
+            case "errors" when validator.CheckObject(response, "", ["response_action", "errors"]):
+                CheckErrors(response.GetProperty("errors"), view, validator);
                 break;
-            case "update" or "push" when shape.CheckObject(answer, "", ["response_action", "view"]):
-                Check(answer.GetProperty("view"), "/view", shape);
+            case "update" or "push" when validator.CheckObject(response, "", ["response_action", "view"]):
+                Check(response.GetProperty("view"), "/view", validator);
                 break;
             case "clear":
-                shape.CheckObject(answer, "", ["response_action"]);
+                validator.CheckObject(response, "", ["response_action"]);
                 break;
             case "errors" or "update" or "push":
                 break;
             default:
-                shape.AddError("/response_action", "must be errors, update, push or clear");
+                validator.AddError("/response_action", "must be errors, update, push or clear");
                 break;
         }
     }
 
     public static bool IsTooLarge(JsonElement view) => Encoding.UTF8.GetByteCount(view.GetRawText()) > MaxBytes;
 
-    /// <summary>Block ids of the view's inputs.</summary>
+    /// <summary>The block ids of the view's inputs.</summary>
     public static IReadOnlyList<string> InputBlockIds(JsonElement view) =>
         [.. Blocks(view).Where(block => SlackBodyValidator.Type(block) == "input")
             .Select(block => SlackBodyValidator.Word(block, "block_id") ?? "")];
 
-    private static void CheckErrors(JsonElement errors, JsonElement view, SlackBodyValidator shape)
+    private static void CheckErrors(JsonElement errors, JsonElement view, SlackBodyValidator validator)
     {
         if (errors.ValueKind != JsonValueKind.Object || !errors.EnumerateObject().Any())
         {
-            shape.AddError("/errors", "must be an object with at least one error");
+            validator.AddError("/errors", "must be an object with at least one error");
             return;
         }
 
@@ -86,26 +86,27 @@ internal static class SlackViewRules
         {
             if (!inputs.Contains(error.Name))
             {
-                shape.AddError($"/errors/{error.Name}", $"is the block_id of no input block; there are {string.Join(", ", inputs)}");
+                validator.AddError(
+                    $"/errors/{error.Name}", $"is not the block_id of an input block; these are {string.Join(", ", inputs)}");
             }
 
-            shape.CheckString(errors, "/errors", error.Name, 1, 3_000);
+            validator.CheckString(errors, "/errors", error.Name, 1, 3_000);
         }
     }
 
-    private static void CheckInputs(JsonElement view, string path, SlackBodyValidator shape)
+    private static void CheckInputs(JsonElement view, string path, SlackBodyValidator validator)
     {
         var inputs = Blocks(view).Where(block => SlackBodyValidator.Type(block) == "input").ToList();
         if (inputs.Count > 0 && !view.TryGetProperty("submit", out _))
         {
-            shape.AddError(path, "missing required field: submit, which a view with input blocks needs");
+            validator.AddError(path, "missing required field: submit (required because the view has input blocks)");
         }
 
         // https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element: “Only one element can be set to true.”
         if (inputs.Count(block => block.TryGetProperty("element", out var element) && element.ValueKind == JsonValueKind.Object
             && element.TryGetProperty("focus_on_load", out var focus) && focus.ValueKind == JsonValueKind.True) > 1)
         {
-            shape.AddError(path + "/blocks", "only one element may have focus_on_load");
+            validator.AddError(path + "/blocks", "only one element may have focus_on_load");
         }
     }
 

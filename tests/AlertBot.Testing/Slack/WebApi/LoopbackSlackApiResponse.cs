@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Slack.WebApi;
 
-/// <summary>An answer of the loopback Web API; HTTP 200 also where <c>ok</c> is false.</summary>
+/// <summary>A response of the loopback Web API. Its HTTP status is 200 even if <c>ok</c> is false.</summary>
 internal sealed record LoopbackSlackApiResponse(JsonObject Body)
 {
     public string? Error => (string?)Body["error"];
@@ -20,13 +20,13 @@ internal sealed record LoopbackSlackApiResponse(JsonObject Body)
 
     public static LoopbackSlackApiResponse Failure(string error) => new(new JsonObject { ["ok"] = false, ["error"] = error });
 
-    /// <summary>With what is wrong, each with its place: https://docs.slack.dev/reference/methods/chat.postMessage#errors</summary>
+    /// <summary>A failure with details, each with its path: https://docs.slack.dev/reference/methods/chat.postMessage#errors</summary>
     public static LoopbackSlackApiResponse Failure(string error, IEnumerable<string> messages)
     {
-        var answer = Failure(error);
-        answer.Body["response_metadata"] =
+        var response = Failure(error);
+        response.Body["response_metadata"] =
             new JsonObject { ["messages"] = new JsonArray([.. messages.Select(message => JsonValue.Create(message))]) };
-        return answer;
+        return response;
     }
 
     /// <summary>https://docs.slack.dev/reference/methods/auth.test#errors</summary>

@@ -1,30 +1,30 @@
 namespace AlertBot.Testing.Slack.WebApi;
 
-/// <summary>What the loopback Slack does to one call instead of answering it well.</summary>
+/// <summary>A fault that the loopback Slack applies to one call.</summary>
 internal abstract record LoopbackSlackFault
 {
     private LoopbackSlackFault()
     {
     }
 
-    /// <summary>This status and no JSON; nothing is carried out.</summary>
+    /// <summary>Responds with this status and no JSON; the call is not carried out.</summary>
     internal sealed record RespondBefore(int Status) : LoopbackSlackFault;
 
-    /// <summary>The call is carried out, then the answer is this status and no JSON, as when a gateway in front gives up.</summary>
+    /// <summary>Carries out the call, then responds with this status and no JSON, as a gateway does after a timeout.</summary>
     internal sealed record RespondAfter(int Status) : LoopbackSlackFault;
 
-    /// <summary>The connection is reset; nothing is carried out.</summary>
+    /// <summary>Resets the connection; the call is not carried out.</summary>
     internal sealed record ResetBefore : LoopbackSlackFault;
 
-    /// <summary>The call is carried out, then the connection is reset without an answer.</summary>
+    /// <summary>Carries out the call, then resets the connection without a response.</summary>
     internal sealed record ResetAfter : LoopbackSlackFault;
 
-    /// <summary>A 429; until it is over every call of the method is a breach.</summary>
+    /// <summary>Responds with 429. Until it is over, each call of the method is a violation.</summary>
     internal sealed record RateLimit(double RetryAfterSeconds) : LoopbackSlackFault;
 
-    /// <summary><c>ok: false</c> with this word; nothing is carried out.</summary>
+    /// <summary>Responds <c>ok: false</c> with this error code; the call is not carried out.</summary>
     internal sealed record ErrorCode(string Code) : LoopbackSlackFault;
 
-    /// <summary>No answer comes until the client gives up.</summary>
+    /// <summary>Sends no response until the client disconnects.</summary>
     internal sealed record NoResponse(bool IsCarriedOut) : LoopbackSlackFault;
 }

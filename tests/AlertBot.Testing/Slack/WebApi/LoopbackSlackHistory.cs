@@ -5,16 +5,16 @@ using System.Text.Json.Nodes;
 namespace AlertBot.Testing.Slack.WebApi;
 
 /// <summary>
-/// Pages of a channel or a thread: https://docs.slack.dev/reference/methods/conversations.history and conversations.replies
+/// The history of a channel or thread, in pages: https://docs.slack.dev/reference/methods/conversations.history and conversations.replies
 /// </summary>
 internal sealed class LoopbackSlackHistory(LoopbackSlackMessages messages)
 {
-    /// <summary>Messages on a page at most, whatever a call asks for; a test makes it small to see that all pages are read.</summary>
+    /// <summary>Limits the messages of a page. A test lowers it to check that the client reads all pages.</summary>
     public int MaxPageSize { get; set; } = 999;
 
     public LoopbackSlackApiResponse Page(LoopbackSlackRequest request)
     {
-        if (Refuse(request) is { } error)
+        if (FindInvalidArgument(request) is { } error)
         {
             return LoopbackSlackApiResponse.Failure(error);
         }
@@ -26,51 +26,52 @@ internal sealed class LoopbackSlackHistory(LoopbackSlackMessages messages)
         }
 
         var found = request.ApiMethod == "conversations.replies" ? Thread(request.Channel!, thread!) : Channel(request.Channel!);
-        var wanted = found.Where(message => IsWanted(message, request)).ToList();
+        var selected = found.Where(message => IsSelected(message, request)).ToList();
         var start = Position(request.Text("cursor"));
         var size = Math.Min(request.Number("limit") ?? 100, MaxPageSize);
-        var page = wanted.Skip(start).Take(size).Select(message => Json(message, request.Flag("include_all_metadata"))).ToArray();
-        var more = start + page.Length < wanted.Count;
+        var page = selected.Skip(start).Take(size).Select(message => Json(message, request.Flag("include_all_metadata"))).ToArray();
+        var hasMore = start + page.Length < selected.Count;
         return LoopbackSlackApiResponse.Ok(
             ("messages", new JsonArray(page)),
-            ("has_more", more),
-            ("response_metadata", new JsonObject { ["next_cursor"] = more ? Cursor(start + page.Length) : "" }));
+            ("has_more", hasMore),
+            ("response_metadata", new JsonObject { ["next_cursor"] = hasMore ? Cursor(start + page.Length) : "" }));
     }
 
-    private static string? Refuse(LoopbackSlackRequest request) =>
+    private static string? FindInvalidArgument(LoopbackSlackRequest request) =>
         request.Body["limit"] is not null && request.Number("limit") is not (> 0 and <= 999) ? "invalid_limit"
         : request.Text("oldest") is { } oldest && !IsTs(oldest) ? "invalid_ts_oldest"
         : request.Text("latest") is { } latest && !IsTs(latest) ? "invalid_ts_latest"
         : Position(request.Text("cursor")) < 0 ? "invalid_cursor" : null;
 
-    /// <summary>The newest first; replies stand in their threads.</summary>
+    /// <summary>Newest first, without replies in threads.</summary>
     private IEnumerable<LoopbackSlackMessage> Channel(string channel) =>
         messages.InChannel(channel).Where(message => message is { IsDeleted: false, ThreadTs: null })
             .OrderByDescending(message => message.Ts, StringComparer.Ordinal);
 
-    /// <summary>The oldest first, its parent before all.</summary>
+    /// <summary>Oldest first, beginning with the root message.</summary>
     private IEnumerable<LoopbackSlackMessage> Thread(string channel, string ts) =>
         messages.InChannel(channel).Where(message => !message.IsDeleted && (message.Ts == ts || message.ThreadTs == ts))
             .OrderBy(message => message.Ts, StringComparer.Ordinal);
 
-    private static bool IsWanted(LoopbackSlackMessage message, LoopbackSlackRequest request)
+    private static bool IsSelected(LoopbackSlackMessage message, LoopbackSlackRequest request)
     {
         var ts = decimal.Parse(message.Ts, CultureInfo.InvariantCulture);
-        var (oldest, latest) = (ParseNumber(request.Text("oldest"), 0), ParseNumber(request.Text("latest"), decimal.MaxValue));
+        var oldest = ParseNumber(request.Text("oldest"), defaultValue: 0);
+        var latest = ParseNumber(request.Text("latest"), defaultValue: decimal.MaxValue);
         return request.Flag("inclusive") ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
     }
 
     private static JsonNode Json(LoopbackSlackMessage message, bool withMetadata) =>
         withMetadata ? message.Json.DeepClone() : LoopbackSlackMessages.WithoutMember(message.Json, "metadata");
 
-    private static decimal ParseNumber(string? ts, decimal otherwise) =>
-        ts is null ? otherwise : decimal.Parse(ts, CultureInfo.InvariantCulture);
+    private static decimal ParseNumber(string? ts, decimal defaultValue) =>
+        ts is null ? defaultValue : decimal.Parse(ts, CultureInfo.InvariantCulture);
 
     private static bool IsTs(string ts) => decimal.TryParse(ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
     private static string Cursor(int position) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"next:{position}"));
 
-    /// <returns>-1 for a cursor that is none of ours.</returns>
+    /// <returns>-1: the cursor is invalid.</returns>
     private static int Position(string? cursor)
     {
         if (string.IsNullOrEmpty(cursor))
@@ -82,6 +83,8 @@ internal sealed class LoopbackSlackHistory(LoopbackSlackMessages messages)
         return Convert.TryFromBase64String(cursor, bytes, out var length)
             && Encoding.UTF8.GetString(bytes.AsSpan(0, length)) is var text
             && text.StartsWith("next:", StringComparison.Ordinal)
-            && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : -1;
+            && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            ? position
+            : -1;
     }
 }

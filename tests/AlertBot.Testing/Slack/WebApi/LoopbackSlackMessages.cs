@@ -5,9 +5,12 @@ using AlertBot.Testing.Slack.Validation;
 
 namespace AlertBot.Testing.Slack.WebApi;
 
-/// <summary>The messages of the loopback team: https://docs.slack.dev/reference/methods/chat.postMessage and chat.update</summary>
+/// <summary>The messages of the loopback workspace: https://docs.slack.dev/reference/methods/chat.postMessage and chat.update</summary>
 internal sealed class LoopbackSlackMessages
 {
+    /// <summary>The maximum of <c>chat.update</c>: https://docs.slack.dev/reference/methods/chat.update#errors, msg_too_long</summary>
+    private const int MaxUpdateText = 4_000;
+
     private readonly LoopbackSlack _slack;
     private readonly ConcurrentQueue<LoopbackSlackMessage> _all = new();
     private readonly ConcurrentQueue<LoopbackSlackMessage> _ephemerals = new();
@@ -21,18 +24,18 @@ internal sealed class LoopbackSlackMessages
 
     public LoopbackSlackHistory History { get; }
 
-    /// <summary>A message of the client's was taken.</summary>
+    /// <summary>Raised after the client posted a message.</summary>
     public event Action? Posted;
 
     public IReadOnlyList<LoopbackSlackMessage> Ephemerals => [.. _ephemerals];
 
-    /// <summary>Of every channel, the oldest first, deleted ones included.</summary>
+    /// <summary>The messages of all channels, oldest first, including deleted ones.</summary>
     public IReadOnlyList<LoopbackSlackMessage> All => [.. _all];
 
-    /// <summary>The oldest first, deleted ones included.</summary>
+    /// <summary>Oldest first, including deleted ones.</summary>
     public IReadOnlyList<LoopbackSlackMessage> InChannel(string channel) => [.. _all.Where(message => message.Channel == channel)];
 
-    /// <summary>A person deletes it.</summary>
+    /// <summary>Deletes a message, as a person does.</summary>
     public void Delete(string channel, string ts) => Find(channel, ts)!.IsDeleted = true;
 
     public LoopbackSlackMessage PostByAnother(string channel, JsonObject json)
@@ -47,9 +50,9 @@ internal sealed class LoopbackSlackMessages
 
     public LoopbackSlackApiResponse Post(LoopbackSlackRequest request)
     {
-        if (Refuse(request, 40_000) is { } refused)
+        if (FindError(request, SlackMessageRules.MaxText) is { } error)
         {
-            return refused;
+            return error;
         }
 
         CheckUnfurling(request);
@@ -71,9 +74,9 @@ internal sealed class LoopbackSlackMessages
 
     public LoopbackSlackApiResponse PostEphemeral(LoopbackSlackRequest request)
     {
-        if (Refuse(request, 40_000) is { } refused)
+        if (FindError(request, SlackMessageRules.MaxText) is { } error)
         {
-            return refused;
+            return error;
         }
 
         if (!_slack.Users.Exists(user => user.Id == request.Text("user")))
@@ -88,9 +91,9 @@ internal sealed class LoopbackSlackMessages
 
     public LoopbackSlackApiResponse Update(LoopbackSlackRequest request)
     {
-        if (Refuse(request, 4_000) is { } refused)
+        if (FindError(request, MaxUpdateText) is { } error)
         {
-            return refused;
+            return error;
         }
 
         if (Find(request.Channel!, request.Text("ts")!) is not { IsDeleted: false } message)
@@ -117,7 +120,7 @@ internal sealed class LoopbackSlackMessages
     public LoopbackSlackMessage? Find(string channel, string ts) =>
         _all.FirstOrDefault(message => message.Channel == channel && message.Ts == ts);
 
-    /// <summary>A member less, in a copy.</summary>
+    /// <summary>Returns a copy without one member.</summary>
     public static JsonObject WithoutMember(JsonObject json, string name)
     {
         var copy = json.DeepClone().AsObject();
@@ -146,7 +149,7 @@ internal sealed class LoopbackSlackMessages
         return json;
     }
 
-    /// <summary>Blocks that are not given again are gone; metadata stays: https://docs.slack.dev/reference/methods/chat.update</summary>
+    /// <summary>An update without blocks removes them; metadata stays: https://docs.slack.dev/reference/methods/chat.update</summary>
     private JsonObject WithUpdate(JsonObject old, LoopbackSlackRequest request)
     {
         var json = WithoutMember(old, "blocks");
@@ -161,7 +164,7 @@ internal sealed class LoopbackSlackMessages
         return json;
     }
 
-    /// <summary>A block without an id is given one.</summary>
+    /// <summary>Generates ids for blocks without one.</summary>
     private static void AddBlocks(JsonObject json, JsonNode? blocks)
     {
         if (blocks is not JsonArray { Count: > 0 })
@@ -176,7 +179,7 @@ internal sealed class LoopbackSlackMessages
         }
     }
 
-    private LoopbackSlackApiResponse? Refuse(LoopbackSlackRequest request, int longest)
+    private LoopbackSlackApiResponse? FindError(LoopbackSlackRequest request, int maxText)
     {
         var channel = _slack.FindChannel(request.Channel);
         var error = channel switch
@@ -187,7 +190,7 @@ internal sealed class LoopbackSlackMessages
             { IsRestricted: true } when request.ApiMethod == "chat.postMessage" => "restricted_action",
             _ => null,
         };
-        return error is not null ? LoopbackSlackApiResponse.Failure(error) : SlackMessageRules.Validate(_slack, request, longest);
+        return error is not null ? LoopbackSlackApiResponse.Failure(error) : SlackMessageRules.Validate(_slack, request, maxText);
     }
 
     private void CheckUnfurling(LoopbackSlackRequest request)
@@ -201,7 +204,7 @@ internal sealed class LoopbackSlackMessages
         }
     }
 
-    /// <summary>Seconds and microseconds, unique in the team.</summary>
+    /// <summary>Seconds and microseconds, unique in the workspace.</summary>
     private string NextTs()
     {
         var now = _slack.Time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000;

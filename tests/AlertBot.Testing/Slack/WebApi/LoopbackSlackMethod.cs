@@ -1,17 +1,16 @@
 namespace AlertBot.Testing.Slack.WebApi;
 
-/// <summary>What Slack's documentation says of a method, https://docs.slack.dev/reference/methods/{Name}.</summary>
-/// <param name="Tier">1 to 4; 0: a limit of its own.</param>
-/// <param name="Scopes">What the token needs, one of them; where the channel decides, the first is for public and the second for private
-/// ones.</param>
-/// <param name="Required">Arguments that have to be there.</param>
-/// <param name="Optional">Others that the documentation knows.</param>
+/// <summary>A method as documented by Slack: https://docs.slack.dev/reference/methods/{Name}.</summary>
+/// <param name="Tier">1 to 4; 0: a special rate limit.</param>
+/// <param name="Scopes">The token needs one of them. Of two, the first is for public and the second for private channels.</param>
+/// <param name="Required">The required arguments.</param>
+/// <param name="Optional">The optional arguments.</param>
 internal sealed record LoopbackSlackMethod(string Name, int Tier, string[] Scopes, string[] Required, string[] Optional)
 {
-    /// <summary>Takes a query or a form, no JSON.</summary>
+    /// <summary>True: the method accepts a query or form, but not JSON.</summary>
     public bool IsFormOnly { get; init; }
 
-    /// <summary>Wants the app-level token.</summary>
+    /// <summary>True: the method needs the app-level token.</summary>
     public bool RequiresAppToken { get; init; }
 
     public static IReadOnlyDictionary<string, LoopbackSlackMethod> All { get; } = new LoopbackSlackMethod[]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Slack.WebApi;
 
-/// <summary>Carries the calls of the loopback Web API out.</summary>
+/// <summary>Carries out the calls of the loopback Web API.</summary>
 internal sealed class LoopbackSlackMethodHandler(LoopbackSlack slack)
 {
     private readonly Lock _lock = new();
@@ -54,16 +54,16 @@ internal sealed class LoopbackSlackMethodHandler(LoopbackSlack slack)
             return LoopbackSlackApiResponse.Failure(channel.IsPrivate ? "method_not_supported_for_channel_type" : "is_archived");
         }
 
-        var answer = LoopbackSlackApiResponse.Ok(("channel", Json(channel)));
+        var response = LoopbackSlackApiResponse.Ok(("channel", Json(channel)));
         if (channel.IsMember)
         {
-            answer.Body["warning"] = "already_in_channel";
-            answer.Body["response_metadata"] = new JsonObject { ["warnings"] = new JsonArray("already_in_channel") };
+            response.Body["warning"] = "already_in_channel";
+            response.Body["response_metadata"] = new JsonObject { ["warnings"] = new JsonArray("already_in_channel") };
         }
 
         channel.IsMember = true;
-        answer.Body["channel"]!["is_member"] = true;
-        return answer;
+        response.Body["channel"]!["is_member"] = true;
+        return response;
     }
 
     private LoopbackSlackApiResponse ConversationsHistory(LoopbackSlackMethod method, LoopbackSlackRequest request) =>

@@ -3,22 +3,22 @@ namespace AlertBot.Testing.Slack.WebApi;
 /// <summary>Slack's rate limits: https://docs.slack.dev/apis/web-api/rate-limits</summary>
 internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
 {
-    /// <summary>Timers of a client may fire a little early.</summary>
+    /// <summary>Tolerated early calls: the client's timers may fire slightly early.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(10);
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<long>> _minutes = [];
-    private readonly Dictionary<string, (double Left, long At)> _channels = [];
+    private readonly Dictionary<string, (double Remaining, long At)> _channels = [];
     private readonly Dictionary<string, long> _retryAt = [];
 
-    /// <summary>False: nothing runs into a limit but what a test wants.</summary>
+    /// <summary>False: only injected faults cause a 429.</summary>
     public bool IsEnforced { get; set; } = true;
 
     /// <summary>
-    /// Messages for one channel at once before one a second holds: “generally allows posting one message per second per channel”, “short
-    /// bursts &gt;1 allowed”. 1: none at all, for proving a client's pace.
+    /// The number of messages that one channel accepts at once, before the limit of one per second: “generally allows posting one message
+    /// per second per channel”, “short bursts &gt;1 allowed”. 1: no burst, to test that the client keeps the limit.
     /// </summary>
     public double ChannelBurst { get; set; } = 3;
 
@@ -26,15 +26,15 @@ internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
     public int WorkspaceMessagesPerMinute { get; set; } = 300;
 
     /// <summary>
-    /// Calls a minute by tier. The documentation gives 1+, 20+, 50+ and 100+ and tolerates bursts: a tenth here; of tier 1, where two
-    /// connections are opened at the start and again after a fault, ten. Tier 0: methods with a limit of their own, “hundreds”.
+    /// Calls per minute by tier. Slack documents 1+, 20+, 50+ and 100+ and tolerates bursts, here of a tenth. Tier 1 has ten, because two
+    /// connections are opened at startup and again after a fault. Tier 0 is for special limits, “hundreds”.
     /// </summary>
     public int[] CallsPerMinuteByTier { get; } = [300, 10, 22, 55, 110];
 
-    /// <summary>Calls that were answered with 429, those that a test wanted included.</summary>
+    /// <summary>The number of responses with 429, including injected ones.</summary>
     public int LimitedCount { get; private set; }
 
-    /// <summary>How long the method has to wait; null: it may go on now, and is counted.</summary>
+    /// <summary>Counts a call. Returns the time that it has to wait; null: it is allowed.</summary>
     public TimeSpan? Consume(LoopbackSlackMethod method, string? channel)
     {
         lock (_lock)
@@ -56,7 +56,7 @@ internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
         }
     }
 
-    /// <summary>Of a call that is neither limited nor counted: whether it comes too early.</summary>
+    /// <summary>Records a violation if a call comes too early, without counting it.</summary>
     public void CheckEarlyCall(string method)
     {
         lock (_lock)
@@ -65,7 +65,7 @@ internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
         }
     }
 
-    /// <summary>Remembers that the client was told to wait, also where that is a breach again.</summary>
+    /// <summary>Records an injected 429, and a violation if this call came too early as well.</summary>
     public void RecordRetryAfter(string method, TimeSpan wait)
     {
         lock (_lock)
@@ -76,7 +76,7 @@ internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
         }
     }
 
-    /// <summary>Only whole seconds are told: https://docs.slack.dev/apis/web-api/rate-limits#responding</summary>
+    /// <summary>Retry-After is in whole seconds: https://docs.slack.dev/apis/web-api/rate-limits#responding</summary>
     public static TimeSpan RoundUpToSeconds(TimeSpan wait) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(wait.TotalSeconds)));
 
     private void RecordRetryAfter(string method, TimeSpan wait, long now)
@@ -85,7 +85,7 @@ internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
         _retryAt[method] = now + (long)(RoundUpToSeconds(wait).TotalSeconds * slack.Time.TimestampFrequency);
     }
 
-    /// <returns>How long the method has to wait still; null: it has not.</returns>
+    /// <returns>The remaining wait of the method; null: none.</returns>
     private TimeSpan? RecordEarlyCall(string method, long now)
     {
         var remaining = TimeSpan.FromSeconds((double)(_retryAt.GetValueOrDefault(method, now) - now) / slack.Time.TimestampFrequency);
@@ -94,16 +94,16 @@ internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
             return null;
         }
 
-        slack.AddViolation($"{method}: called although Retry-After was not over for {remaining.TotalSeconds:0.000} s");
+        slack.AddViolation($"{method}: called {remaining.TotalSeconds:0.000} s before Retry-After was over");
         return remaining;
     }
 
     private TimeSpan? TimeUntilAllowed(LoopbackSlackMethod method, string? channel, long now)
     {
         var isMessage = method.Name == "chat.postMessage";
-        var most = isMessage ? WorkspaceMessagesPerMinute : CallsPerMinuteByTier[method.Tier];
+        var maxCalls = isMessage ? WorkspaceMessagesPerMinute : CallsPerMinuteByTier[method.Tier];
         var calls = RecentCalls(method.Name, now);
-        if (calls.Count >= most)
+        if (calls.Count >= maxCalls)
         {
             return Minute - slack.Time.GetElapsedTime(calls.Peek(), now);
         }
@@ -132,13 +132,14 @@ internal sealed class LoopbackSlackRateLimits(LoopbackSlack slack)
         return calls;
     }
 
-    /// <summary>A bucket that one message a second flows out of.</summary>
+    /// <summary>A leaky bucket that drains one message per second.</summary>
     private TimeSpan? ConsumeChannel(string channel, long now)
     {
-        var left = _channels.TryGetValue(channel, out var last)
-            ? Math.Min(ChannelBurst, last.Left + slack.Time.GetElapsedTime(last.At, now).TotalSeconds) : ChannelBurst;
-        var isTaken = left >= 1 - Tolerance.TotalSeconds;
-        _channels[channel] = (isTaken ? left - 1 : left, now);
-        return isTaken ? null : TimeSpan.FromSeconds(1 - left);
+        var remaining = _channels.TryGetValue(channel, out var last)
+            ? Math.Min(ChannelBurst, last.Remaining + slack.Time.GetElapsedTime(last.At, now).TotalSeconds)
+            : ChannelBurst;
+        var isAllowed = remaining >= 1 - Tolerance.TotalSeconds;
+        _channels[channel] = (isAllowed ? remaining - 1 : remaining, now);
+        return isAllowed ? null : TimeSpan.FromSeconds(1 - remaining);
     }
 }

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace AlertBot.Testing.Slack.WebApi;
 
-/// <summary>Reads calls as Slack does, and notes what is against its manner: https://docs.slack.dev/apis/web-api</summary>
+/// <summary>Parses calls as Slack does and records violations of its conventions: https://docs.slack.dev/apis/web-api</summary>
 internal sealed class LoopbackSlackRequestParser(LoopbackSlack slack)
 {
     private static readonly string[] JsonArguments = ["blocks", "view", "metadata", "attachments"];
 
-    /// <returns>The call, and what is wrong with its body; null: nothing.</returns>
+    /// <returns>The call, and the error code for its body; null: the body is valid.</returns>
     public async Task<(LoopbackSlackRequest Request, string? Error)> ReadAsync(HttpRequest http, LoopbackSlackMethod? method)
     {
         var name = (http.Path.Value ?? "").Trim('/');
@@ -35,7 +35,7 @@ internal sealed class LoopbackSlackRequestParser(LoopbackSlack slack)
             case "application/json;charset=utf-8" or "application/json":
                 if (http.ContentType!.Contains("charset", StringComparison.OrdinalIgnoreCase) is false)
                 {
-                    slack.AddViolation($"{method?.Name}: JSON without charset=utf-8: Slack warns missing_charset");
+                    slack.AddViolation($"{method?.Name}: JSON without charset=utf-8, for which Slack sends the warning missing_charset");
                 }
 
                 if (method is { IsFormOnly: true })
@@ -48,7 +48,7 @@ internal sealed class LoopbackSlackRequestParser(LoopbackSlack slack)
             case "application/x-www-form-urlencoded" or "application/x-www-form-urlencoded;charset=utf-8":
                 if (http.ContentType!.Contains("charset", StringComparison.OrdinalIgnoreCase))
                 {
-                    slack.AddViolation($"{method?.Name}: a form with a charset: Slack warns superfluous_charset");
+                    slack.AddViolation($"{method?.Name}: a form with a charset, for which Slack sends the warning superfluous_charset");
                 }
 
                 Add(arguments, QueryHelpers.ParseQuery(text).Select(pair => (pair.Key, pair.Value.ToString())));
@@ -63,12 +63,13 @@ internal sealed class LoopbackSlackRequestParser(LoopbackSlack slack)
     {
         try
         {
-            if (JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) is not JsonObject read)
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            if (JsonNode.Parse(text, documentOptions: options) is not JsonObject parsed)
             {
                 return "json_not_object";
             }
 
-            arguments = read;
+            arguments = parsed;
             return null;
         }
         catch (JsonException)
@@ -94,11 +95,11 @@ internal sealed class LoopbackSlackRequestParser(LoopbackSlack slack)
 
     private void CheckTokenPlacement(HttpRequest http, string name, byte[] body)
     {
-        var told = http.Path + http.QueryString.Value + Uri.UnescapeDataString(System.Text.Encoding.UTF8.GetString(body));
-        if (told.Contains(LoopbackSlack.BotToken, StringComparison.Ordinal)
-            || told.Contains(LoopbackSlack.AppToken, StringComparison.Ordinal))
+        var sent = http.Path + http.QueryString.Value + Uri.UnescapeDataString(System.Text.Encoding.UTF8.GetString(body));
+        if (sent.Contains(LoopbackSlack.BotToken, StringComparison.Ordinal)
+            || sent.Contains(LoopbackSlack.AppToken, StringComparison.Ordinal))
         {
-            slack.AddViolation($"{name}: a token stands in the address or the body");
+            slack.AddViolation($"{name}: a token in the address or the body");
         }
     }
 }

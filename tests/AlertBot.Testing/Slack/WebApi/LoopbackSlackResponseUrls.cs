@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Testing.Slack.WebApi;
 
 /// <summary>
-/// The <c>response_url</c>s that commands and interactions carry, and what was posted to them, the oldest first.
+/// The <c>response_url</c>s of commands and interactions, and the messages posted to them, oldest first.
 /// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 /// </summary>
 internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnlyList<LoopbackSlackResponsePost>
@@ -22,7 +22,7 @@ internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnly
         ["text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "unfurl_links", "unfurl_media", "mrkdwn",
             "metadata"];
 
-    private readonly ConcurrentDictionary<string, LoopbackSlackDelivery> _asks = new();
+    private readonly ConcurrentDictionary<string, LoopbackSlackDelivery> _deliveries = new();
     private readonly ConcurrentQueue<LoopbackSlackResponsePost> _posts = new();
     private readonly ConcurrentQueue<LoopbackSlackFault> _faults = new();
     private readonly Lock _lock = new();
@@ -31,14 +31,15 @@ internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnly
 
     public LoopbackSlackResponsePost this[int index] => _posts.ElementAt(index);
 
-    /// <summary>For the next post to a <c>response_url</c>; a limit or an error has no meaning here.</summary>
+    /// <summary>Injects a fault for the next post to a <c>response_url</c>; rate limits and error codes are not supported here.</summary>
     public void InjectFault(LoopbackSlackFault fault) => _faults.Enqueue(fault);
 
-    /// <summary>An address for this, from now on.</summary>
-    public string Create(LoopbackSlackDelivery ask, bool isCommand)
+    /// <summary>Creates the address for a delivery; its lifetime begins now.</summary>
+    public string Create(LoopbackSlackDelivery delivery, bool isCommand)
     {
-        var path = $"/{(isCommand ? "commands" : "actions")}/{LoopbackSlack.TeamId}/{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}/{Guid.NewGuid():N}";
-        _asks[path] = ask;
+        var number = Random.Shared.NextInt64(1_000_000_000, 9_999_999_999);
+        var path = $"/{(isCommand ? "commands" : "actions")}/{LoopbackSlack.TeamId}/{number}/{Guid.NewGuid():N}";
+        _deliveries[path] = delivery;
         return new Uri(slack.Address, path).AbsoluteUri;
     }
 
@@ -61,13 +62,16 @@ internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnly
             return;
         }
 
-        context.Response.StatusCode = fault is LoopbackSlackFault.RespondBefore { Status: var before } ? before
-            : fault is LoopbackSlackFault.RespondAfter { Status: var after } ? after
-            : error is null ? 200 : error is "used_url" or "expired_url" ? 404 : 400;
+        context.Response.StatusCode = fault switch
+        {
+            LoopbackSlackFault.RespondBefore { Status: var status } => status,
+            LoopbackSlackFault.RespondAfter { Status: var status } => status,
+            _ => error switch { null => 200, "used_url" or "expired_url" => 404, _ => 400 },
+        };
         var isCommand = path.StartsWith("/commands", StringComparison.Ordinal);
         context.Response.ContentType = error is null && isCommand ? "text/html" : "application/json; charset=utf-8";
-        await context.Response.WriteAsync(
-            error is not null ? $"{{\"ok\":false,\"error\":\"{error}\"}}" : isCommand ? "ok" : "{\"ok\":true}");
+        var response = error is not null ? $"{{\"ok\":false,\"error\":\"{error}\"}}" : isCommand ? "ok" : "{\"ok\":true}";
+        await context.Response.WriteAsync(response);
     }
 
     public IEnumerator<LoopbackSlackResponsePost> GetEnumerator() => _posts.GetEnumerator();
@@ -78,62 +82,62 @@ internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnly
     {
         lock (_lock)
         {
-            if (http.Method != "POST" || http.QueryString.HasValue || !_asks.TryGetValue(path, out var ask))
+            if (http.Method != "POST" || http.QueryString.HasValue || !_deliveries.TryGetValue(path, out var delivery))
             {
-                slack.AddViolation($"{http.Method} to a response_url that Slack did not give");
+                slack.AddViolation($"{http.Method} to an unknown response_url");
                 return "expired_url";
             }
 
             if (http.Headers.Authorization.Count > 0)
             {
-                slack.AddViolation("a response_url is sent a token, which it does not need");
+                slack.AddViolation("a token is sent to a response_url, which needs none");
             }
 
-            if (slack.Time.GetUtcNow() - ask.SentAt > Lifetime)
+            if (slack.Time.GetUtcNow() - delivery.SentAt > Lifetime)
             {
                 return "expired_url";
             }
 
-            if (ask.ResponseUrlUses >= MaxUses)
+            if (delivery.ResponseUrlUses >= MaxUses)
             {
                 slack.AddViolation($"a response_url is used more than {MaxUses} times");
                 return "used_url";
             }
 
-            ask.ResponseUrlUses++;
-            return HandleMessage(http, ask, body);
+            delivery.ResponseUrlUses++;
+            return HandleMessage(http, delivery, body);
         }
     }
 
-    private string? HandleMessage(HttpRequest http, LoopbackSlackDelivery ask, byte[] body)
+    private string? HandleMessage(HttpRequest http, LoopbackSlackDelivery delivery, byte[] body)
     {
         if (http.ContentType is not ("application/json" or "application/json; charset=utf-8"))
         {
-            slack.AddViolation($"a response_url is sent Content-Type {http.ContentType}");
+            slack.AddViolation($"response_url: Content-Type {http.ContentType}");
             return "invalid_payload";
         }
 
         var message = Parse(body);
         if (message is null)
         {
-            slack.AddViolation("a response_url is sent what is no JSON object");
+            slack.AddViolation("response_url: the body is not a JSON object");
             return "invalid_payload";
         }
 
-        CheckMembers(message, ask);
-        var refused = message["delete_original"] is not null ? null : SlackMessageRules.Validate(slack, message, "response_url", 40_000);
-        if (refused is not null)
+        CheckMembers(message, delivery);
+        if (message["delete_original"] is null
+            && SlackMessageRules.Validate(slack, message, "response_url", SlackMessageRules.MaxText) is { } failure)
         {
-            slack.AddViolation("response_url: " + refused.Body.ToJsonString());
-            return refused.Error;
+            slack.AddViolation("response_url: " + failure.Body.ToJsonString());
+            return failure.Error;
         }
 
-        _posts.Enqueue(new LoopbackSlackResponsePost(ask.ResponseUrl!, slack.Time.GetUtcNow(), message));
-        ask.AddReply(message);
+        _posts.Enqueue(new LoopbackSlackResponsePost(delivery.ResponseUrl!, slack.Time.GetUtcNow(), message));
+        delivery.AddReply(message);
         return null;
     }
 
-    private void CheckMembers(JsonObject message, LoopbackSlackDelivery ask)
+    private void CheckMembers(JsonObject message, LoopbackSlackDelivery delivery)
     {
         foreach (var member in message.Where(member => !KnownMembers.Contains(member.Key) || member.Value is null))
         {
@@ -147,12 +151,12 @@ internal sealed class LoopbackSlackResponseUrls(LoopbackSlack slack) : IReadOnly
 
         var replaces = message["replace_original"];
         if (replaces?.GetValueKind() is not JsonValueKind.False
-            && !(ask.AllowsReplacement && replaces?.GetValueKind() is JsonValueKind.True))
+            && !(delivery.AllowsReplacement && replaces?.GetValueKind() is JsonValueKind.True))
         {
-            slack.AddViolation("response_url: replace_original is not false, and the message that the person pressed in is overwritten");
+            slack.AddViolation("response_url: replace_original is not false, so the message with the pressed button is replaced");
         }
 
-        if (message["delete_original"] is not null && !ask.AllowsReplacement)
+        if (message["delete_original"] is not null && !delivery.AllowsReplacement)
         {
             slack.AddViolation("response_url: delete_original");
         }

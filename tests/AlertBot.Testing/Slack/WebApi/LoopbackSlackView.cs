@@ -3,18 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Slack.WebApi;
 
-/// <summary>A modal as it stands before a person.</summary>
+/// <summary>A modal that was opened.</summary>
 internal sealed class LoopbackSlackView(string id, string rootId, string? previousId)
 {
     public string Id { get; } = id;
 
-    /// <summary>The first of those that lie on each other.</summary>
+    /// <summary>The bottom view of the stack.</summary>
     public string RootId { get; } = rootId;
 
-    /// <summary>The one that it lies on; null: none.</summary>
+    /// <summary>The view below; null: none.</summary>
     public string? PreviousId { get; } = previousId;
 
-    /// <summary>As <c>views.open</c> answers it and interactions carry it.</summary>
+    /// <summary>The view as <c>views.open</c> returns it and interactions contain it.</summary>
     public JsonObject Json { get; private set; } = [];
 
     public string Hash => (string)Json["hash"]!;
@@ -27,16 +27,16 @@ internal sealed class LoopbackSlackView(string id, string rootId, string? previo
 
     public string Title => (string)Json["title"]!["text"]!;
 
-    /// <summary>False once the person has closed or submitted it.</summary>
+    /// <summary>False: a person has closed or submitted it.</summary>
     public bool IsOpen { get; set; } = true;
 
-    /// <summary>How often it was updated.</summary>
+    /// <summary>The number of updates.</summary>
     public int UpdateCount { get; private set; }
 
-    /// <summary>The errors of the last submission, by block id; empty where there were none.</summary>
+    /// <summary>The errors of the last submission, by block id.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>All that the view says, a line a text.</summary>
+    /// <summary>All texts of the view, one per line.</summary>
     public string AllText => string.Join('\n', Texts(Blocks));
 
     public JsonElement Element => JsonSerializer.SerializeToElement(Json);
@@ -50,19 +50,24 @@ internal sealed class LoopbackSlackView(string id, string rootId, string? previo
             block["block_id"] ??= $"v{i}{Guid.NewGuid().ToString("N")[..5]}";
         }
 
-        (json["id"], json["hash"], json["team_id"]) = (Id, hash, LoopbackSlack.TeamId);
-        (json["app_id"], json["bot_id"]) = (LoopbackSlack.AppId, LoopbackSlack.BotId);
-        (json["root_view_id"], json["previous_view_id"]) = (RootId, PreviousId);
+        json["id"] = Id;
+        json["hash"] = hash;
+        json["team_id"] = LoopbackSlack.TeamId;
+        json["app_id"] = LoopbackSlack.AppId;
+        json["bot_id"] = LoopbackSlack.BotId;
+        json["root_view_id"] = RootId;
+        json["previous_view_id"] = PreviousId;
         json["state"] = new JsonObject { ["values"] = new JsonObject() };
         json["private_metadata"] ??= "";
         json["callback_id"] ??= "";
-        (Json, Errors) = (json, new Dictionary<string, string>());
+        Json = json;
+        Errors = new Dictionary<string, string>();
     }
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
-        JsonObject { Count: > 0 } text when text["text"] is JsonValue told && (string?)text["type"] is "plain_text" or "mrkdwn" =>
-            [(string)told!],
+        JsonObject { Count: > 0 } text when text["text"] is JsonValue content && (string?)text["type"] is "plain_text" or "mrkdwn" =>
+            [(string)content!],
         JsonObject other => other.SelectMany(member => Texts(member.Value)),
         JsonArray many => many.SelectMany(Texts),
         _ => [],

@@ -21,23 +21,22 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
     private readonly ConcurrentDictionary<string, LoopbackSlackView> _views = new();
     private int _next;
 
-    /// <summary>All that were ever shown, by id.</summary>
+    /// <summary>All views that were opened, by id.</summary>
     public IReadOnlyDictionary<string, LoopbackSlackView> ById => _views;
 
-    /// <summary>The oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public IReadOnlyList<LoopbackSlackView> All => [.. _views.Values.OrderBy(view => view.Id, StringComparer.Ordinal)];
 
-    /// <summary>The one that lies on top.</summary>
+    /// <summary>The newest open view.</summary>
     public LoopbackSlackView Top => All.LastOrDefault(view => view.IsOpen) ?? throw new InvalidOperationException("No view is open");
 
-    /// <summary>Until what a test looks for is true of the views; looked at after every change.</summary>
+    /// <summary>Waits until a condition on the views is true. It is evaluated after every change.</summary>
     public Task WaitUntilAsync(Func<LoopbackSlackViews, bool> isTrue) =>
         slack.StateChanged.WaitUntilAsync(() => isTrue(this),
-            () => $"the view; there "
-                + $"are {string.Join(", ", All.Select(view => $"{view.Title} ({(view.IsOpen ? "open" : "closed")}): {view.AllText}"))}; {string.Join("; ", slack.Violations)}");
+            () => $"the view; views: {string.Join(", ", All.Select(Describe))}; {string.Join("; ", slack.Violations)}");
 
-    /// <summary>Of an interaction that happens now.</summary>
-    /// <param name="view">Where it happened; null: in no modal.</param>
+    /// <summary>Creates the trigger id of an interaction; its lifetime begins now.</summary>
+    /// <param name="view">The modal of the interaction; null: none.</param>
     public string NewTrigger(string? view = null)
     {
         var id = string.Create(CultureInfo.InvariantCulture,
@@ -46,7 +45,7 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         return id;
     }
 
-    /// <summary>The person closes it, and what lies on it.</summary>
+    /// <summary>Closes a view and the one above it, as a person does.</summary>
     public void Close(string id)
     {
         foreach (var view in _views.Values.Where(view => view.Id == id || view.PreviousId == id))
@@ -60,68 +59,68 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
     public LoopbackSlackApiResponse Handle(LoopbackSlackRequest request)
     {
         var view = request.Element("view");
-        var shape = new SlackBodyValidator(slack.WebApi.MarkupRules, request.ApiMethod);
-        SlackViewRules.Check(view, "/view", shape);
-        if (shape.Errors.Count > 0)
+        var validator = new SlackBodyValidator(slack.WebApi.MarkupRules, request.ApiMethod);
+        SlackViewRules.Check(view, "/view", validator);
+        if (validator.Errors.Count > 0)
         {
-            return LoopbackSlackApiResponse.Failure("invalid_arguments", shape.Errors);
+            return LoopbackSlackApiResponse.Failure("invalid_arguments", validator.Errors);
         }
 
         return SlackViewRules.IsTooLarge(view) ? LoopbackSlackApiResponse.Failure("view_too_large")
             : request.ApiMethod == "views.update" ? Update(request)
-            : UseTrigger(request, out var on) is { } error ? LoopbackSlackApiResponse.Failure(error)
+            : UseTrigger(request, out var viewBelow) is { } error ? LoopbackSlackApiResponse.Failure(error)
             : request.ApiMethod == "views.open" ? Show(Add(request.Body["view"]!, null))
-            : Push(request, on);
+            : Push(request, viewBelow);
     }
 
-    /// <summary>What a submission's acknowledgement does to the view that was submitted.</summary>
-    /// <param name="answer">Null: the view closes.</param>
-    public void ApplySubmission(string id, JsonElement? answer)
+    /// <summary>Applies the acknowledgement of a submission to the submitted view.</summary>
+    /// <param name="payload">The acknowledgement's payload. Null: the view closes.</param>
+    public void ApplySubmission(string id, JsonElement? payload)
     {
         if (!_views.TryGetValue(id, out var view))
         {
             return;
         }
 
-        if (answer is not { } said || said.ValueKind != JsonValueKind.Object || !said.EnumerateObject().Any())
+        if (payload is not { } response || response.ValueKind != JsonValueKind.Object || !response.EnumerateObject().Any())
         {
             view.IsOpen = false;
             slack.StateChanged.Reevaluate();
             return;
         }
 
-        var shape = new SlackBodyValidator(slack.WebApi.MarkupRules, "the acknowledgement of a submission");
-        SlackViewRules.CheckSubmissionResponse(said, view.Element, shape);
-        foreach (var error in shape.Errors)
+        var validator = new SlackBodyValidator(slack.WebApi.MarkupRules, "the acknowledgement of a submission");
+        SlackViewRules.CheckSubmissionResponse(response, view.Element, validator);
+        foreach (var error in validator.Errors)
         {
             slack.AddViolation("the acknowledgement of a submission: " + error);
         }
 
-        if (shape.Errors.Count == 0)
+        if (validator.Errors.Count == 0)
         {
-            Apply(view, said);
+            Apply(view, response);
         }
 
         slack.StateChanged.Reevaluate();
     }
 
-    private void Apply(LoopbackSlackView view, JsonElement said)
+    private void Apply(LoopbackSlackView view, JsonElement response)
     {
-        var given = said.TryGetProperty("view", out var element) ? JsonNode.Parse(element.GetRawText()) : null;
-        switch (said.GetProperty("response_action").GetString())
+        var newView = response.TryGetProperty("view", out var element) ? JsonNode.Parse(element.GetRawText()) : null;
+        switch (response.GetProperty("response_action").GetString())
         {
             case "errors":
                 view.Errors =
-                    said.GetProperty("errors").EnumerateObject().ToDictionary(error => error.Name, error => error.Value.GetString()!);
+                    response.GetProperty("errors").EnumerateObject().ToDictionary(error => error.Name, error => error.Value.GetString()!);
                 break;
             case "update":
-                view.Update(given!, NewHash());
+                view.Update(newView!, NewHash());
                 break;
             case "push":
-                Add(given!, view);
+                Add(newView!, view);
                 break;
             default:
-                foreach (var open in _views.Values.Where(one => one.RootId == view.RootId))
+                foreach (var open in _views.Values.Where(candidate => candidate.RootId == view.RootId))
                 {
                     open.IsOpen = false;
                 }
@@ -130,17 +129,17 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         }
     }
 
-    private LoopbackSlackApiResponse Push(LoopbackSlackRequest request, LoopbackSlackView? on) =>
-        on is null ? LoopbackSlackApiResponse.Failure("invalid_trigger_id")
-        : _views.Values.Count(view => view.RootId == on.RootId && view.IsOpen) >= MaxStackDepth
+    private LoopbackSlackApiResponse Push(LoopbackSlackRequest request, LoopbackSlackView? viewBelow) =>
+        viewBelow is null ? LoopbackSlackApiResponse.Failure("invalid_trigger_id")
+        : _views.Values.Count(view => view.RootId == viewBelow.RootId && view.IsOpen) >= MaxStackDepth
             ? LoopbackSlackApiResponse.Failure("push_limit_reached")
-        : Show(Add(request.Body["view"]!, on));
+        : Show(Add(request.Body["view"]!, viewBelow));
 
     private LoopbackSlackApiResponse Update(LoopbackSlackRequest request)
     {
         var view = request.Text("view_id") is { } id ? _views.GetValueOrDefault(id)
             : request.Text("external_id") is { } external
-                ? _views.Values.FirstOrDefault(one => (string?)one.Json["external_id"] == external)
+                ? _views.Values.FirstOrDefault(candidate => (string?)candidate.Json["external_id"] == external)
             : null;
         if (request.Text("view_id") is null && request.Text("external_id") is null)
         {
@@ -161,16 +160,16 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         return Show(view);
     }
 
-    private string? UseTrigger(LoopbackSlackRequest request, out LoopbackSlackView? on)
+    private string? UseTrigger(LoopbackSlackRequest request, out LoopbackSlackView? viewBelow)
     {
-        on = null;
+        viewBelow = null;
         if (!_triggers.TryGetValue(request.Text("trigger_id")!, out var trigger))
         {
-            slack.AddViolation($"{request.ApiMethod}: a trigger that Slack did not give");
+            slack.AddViolation($"{request.ApiMethod}: an unknown trigger");
             return "invalid_trigger_id";
         }
 
-        on = trigger.View is null ? null : _views.GetValueOrDefault(trigger.View);
+        viewBelow = trigger.View is null ? null : _views.GetValueOrDefault(trigger.View);
         if (trigger.IsUsed)
         {
             slack.AddViolation($"{request.ApiMethod}: a trigger is used twice");
@@ -181,10 +180,10 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         return slack.Time.GetElapsedTime(trigger.At) > TriggerLifetime ? "expired_trigger_id" : null;
     }
 
-    private LoopbackSlackView Add(JsonNode json, LoopbackSlackView? on)
+    private LoopbackSlackView Add(JsonNode json, LoopbackSlackView? viewBelow)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"V0LOOP{Interlocked.Increment(ref _next):000000}");
-        var view = new LoopbackSlackView(id, on?.RootId ?? id, on?.Id);
+        var view = new LoopbackSlackView(id, viewBelow?.RootId ?? id, viewBelow?.Id);
         view.Update(json, NewHash());
         _views[id] = view;
         return view;
@@ -195,6 +194,8 @@ internal sealed class LoopbackSlackViews(LoopbackSlack slack)
         slack.StateChanged.Reevaluate();
         return LoopbackSlackApiResponse.Ok(("view", view.Json.DeepClone()));
     }
+
+    private static string Describe(LoopbackSlackView view) => $"{view.Title} ({(view.IsOpen ? "open" : "closed")}): {view.AllText}";
 
     private string NewHash() =>
         string.Create(CultureInfo.InvariantCulture, $"{slack.Time.GetUtcNow().ToUnixTimeSeconds()}.{Guid.NewGuid().ToString("N")[..8]}");

@@ -5,35 +5,34 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Slack.WebApi;
 
-/// <summary>Slack's Web API: keeps every call and its own state, and notes what the real one would hold against the client.</summary>
+/// <summary>The loopback Web API: records every call, keeps its state, and records violations of Slack's rules.</summary>
 internal sealed class LoopbackSlackWebApi
 {
-    /// <summary>A refusal that is the client's own mistake, whatever the state of the team.</summary>
+    /// <summary>Error codes that are the client's mistake, independent of the state of the workspace; each is a violation.</summary>
     private static readonly string[] ClientErrors =
     [
         "invalid_arguments", "invalid_blocks", "invalid_json", "json_not_object", "invalid_post_type", "missing_post_type",
-        "invalid_form_data", "no_text", "msg_too_long",
-        "unknown_method", "not_authed", "not_allowed_token_type", "invalid_metadata_format", "view_too_large", "invalid_cursor",
-        "invalid_limit", "invalid_ts_latest", "invalid_ts_oldest",
+        "invalid_form_data", "no_text", "msg_too_long", "unknown_method", "not_authed", "not_allowed_token_type",
+        "invalid_metadata_format", "view_too_large", "invalid_cursor", "invalid_limit", "invalid_ts_latest", "invalid_ts_oldest",
     ];
 
     private readonly LoopbackSlack _slack;
-    private readonly LoopbackSlackRequestParser _reader;
-    private readonly LoopbackSlackMethodHandler _calls;
+    private readonly LoopbackSlackRequestParser _parser;
+    private readonly LoopbackSlackMethodHandler _handler;
     private readonly ConcurrentQueue<LoopbackSlackRequest> _requests = new();
     private readonly List<(string? Method, LoopbackSlackFault Fault)> _faults = [];
-    private readonly ConcurrentQueue<string> _done = new();
+    private readonly ConcurrentQueue<string> _completedMethods = new();
 
     public LoopbackSlackWebApi(LoopbackSlack slack)
     {
         _slack = slack;
-        _reader = new LoopbackSlackRequestParser(slack);
+        _parser = new LoopbackSlackRequestParser(slack);
         RateLimits = new LoopbackSlackRateLimits(slack);
         MarkupRules = new SlackMarkupRules(slack);
         Messages = new LoopbackSlackMessages(slack);
         Views = new LoopbackSlackViews(slack);
         ResponseUrls = new LoopbackSlackResponseUrls(slack);
-        _calls = new LoopbackSlackMethodHandler(slack);
+        _handler = new LoopbackSlackMethodHandler(slack);
     }
 
     public LoopbackSlackRateLimits RateLimits { get; }
@@ -42,32 +41,33 @@ internal sealed class LoopbackSlackWebApi
 
     public LoopbackSlackMessages Messages { get; }
 
-    /// <summary>Messages that only one person saw, in order.</summary>
+    /// <summary>Ephemeral messages, oldest first.</summary>
     public IReadOnlyList<LoopbackSlackMessage> Ephemerals => Messages.Ephemerals;
 
     public LoopbackSlackViews Views { get; }
 
     public LoopbackSlackResponseUrls ResponseUrls { get; }
 
-    /// <summary>What the bot's token may do; a test takes some away.</summary>
+    /// <summary>The scopes of the bot token; a test may remove some.</summary>
     public HashSet<string> Scopes { get; } =
         ["commands", "chat:write", "channels:join", "channels:read", "groups:read", "channels:history", "groups:history"];
 
-    /// <summary>What the app-level token may do.</summary>
+    /// <summary>The scopes of the app-level token.</summary>
     public HashSet<string> AppScopes { get; } = ["connections:write"];
 
-    /// <summary>The operator took the bot's token back; false again: restored.</summary>
+    /// <summary>True: the bot token is revoked. A test may restore it.</summary>
     public bool TokenIsRevoked { get; set; }
 
     public bool AppTokenIsRevoked { get; set; }
 
-    /// <summary>Every call that came, of any outcome, the oldest first.</summary>
+    /// <summary>All calls with any outcome, oldest first.</summary>
     public IReadOnlyList<LoopbackSlackRequest> Requests => [.. _requests];
 
-    /// <summary>Calls that were answered with 429.</summary>
+    /// <summary>The number of responses with 429.</summary>
     public int RateLimitedCount => RateLimits.LimitedCount;
 
-    /// <summary>For the next call without a fault, of any method or of this one.</summary>
+    /// <summary>Injects a fault for the next call without one.</summary>
+    /// <param name="method">Null: a call of any method.</param>
     public void InjectFault(LoopbackSlackFault fault, string? method = null)
     {
         lock (_faults)
@@ -78,37 +78,37 @@ internal sealed class LoopbackSlackWebApi
 
     public IReadOnlyList<LoopbackSlackRequest> RequestsOf(string method) => [.. _requests.Where(request => request.ApiMethod == method)];
 
-    /// <summary>Until the n-th call of the method has been read and, unless its fault prevents it, carried out.</summary>
+    /// <summary>Waits until the n-th call of a method was received and, unless a fault prevents it, carried out.</summary>
     public Task WaitUntilAsync(string method, int count = 1) =>
-        _slack.StateChanged.WaitUntilAsync(() => _done.Count(done => done == method) >= count,
+        _slack.StateChanged.WaitUntilAsync(() => _completedMethods.Count(completed => completed == method) >= count,
             () => $"call {count} of {method}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Violations)}");
 
-    /// <summary>Until what a test looks for is true; looked at after every call.</summary>
+    /// <summary>Waits until a condition is true. It is evaluated after every call.</summary>
     public Task WaitUntilAsync(Func<bool> isTrue, string what, TimeSpan? within = null) =>
         _slack.StateChanged.WaitUntilAsync(isTrue,
             () => $"{what}; calls: {string.Join(", ", _requests)}; {string.Join("; ", _slack.Violations)}", within);
 
-    /// <summary>Paths here are without <c>/api</c>.</summary>
+    /// <summary>Handles a request to <c>/api</c>.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var method = LoopbackSlackMethod.All.GetValueOrDefault((context.Request.Path.Value ?? "").Trim('/'));
-        var (request, problem) = await _reader.ReadAsync(context.Request, method);
+        var (request, problem) = await _parser.ReadAsync(context.Request, method);
         _requests.Enqueue(request);
         var fault = TakeFault(request.ApiMethod);
-        var isLeft = fault is LoopbackSlackFault.RespondBefore or LoopbackSlackFault.ResetBefore
+        var isSkipped = fault is LoopbackSlackFault.RespondBefore or LoopbackSlackFault.ResetBefore
             or LoopbackSlackFault.NoResponse { IsCarriedOut: false };
-        if (isLeft)
+        if (isSkipped)
         {
             RateLimits.CheckEarlyCall(request.ApiMethod);
         }
 
-        var answer = isLeft ? null : Handle(context, method, request, problem, fault);
-        _done.Enqueue(request.ApiMethod);
+        var response = isSkipped ? null : Handle(context, method, request, problem, fault);
+        _completedMethods.Enqueue(request.ApiMethod);
         _slack.StateChanged.Reevaluate();
-        await FinishAsync(context, fault, answer);
+        await FinishAsync(context, fault, response);
     }
 
-    /// <returns>Null where the answer is a 429, whose head is written.</returns>
+    /// <returns>Null: the response is a 429, whose headers are already set.</returns>
     private LoopbackSlackApiResponse? Handle(HttpContext context, LoopbackSlackMethod? method, LoopbackSlackRequest request,
         string? problem, LoopbackSlackFault? fault)
     {
@@ -137,35 +137,37 @@ internal sealed class LoopbackSlackWebApi
         }
 
         return RecordViolations(request,
-            Refuse(context, method)
-                ?? (problem is null ? FindMissingArgument(method, request) ?? _calls.Handle(method, request)
-                    : LoopbackSlackApiResponse.Failure(problem)));
+            FindAuthError(context, method)
+            ?? (problem is null ? null : LoopbackSlackApiResponse.Failure(problem))
+            ?? FindMissingArgument(method, request)
+            ?? _handler.Handle(method, request));
     }
 
-    private LoopbackSlackApiResponse? Refuse(HttpContext context, LoopbackSlackMethod method)
+    private LoopbackSlackApiResponse? FindAuthError(HttpContext context, LoopbackSlackMethod method)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        var given = header is $"Bearer {LoopbackSlack.BotToken}" ? (IsOfApp: false, Scopes) : (IsOfApp: true, AppScopes);
         if (header is not ($"Bearer {LoopbackSlack.BotToken}" or $"Bearer {LoopbackSlack.AppToken}"))
         {
             return LoopbackSlackApiResponse.Failure(header.Length == 0 ? "not_authed" : "invalid_auth");
         }
 
-        if (given.IsOfApp ? AppTokenIsRevoked : TokenIsRevoked)
+        var isAppToken = header is $"Bearer {LoopbackSlack.AppToken}";
+        if (isAppToken ? AppTokenIsRevoked : TokenIsRevoked)
         {
-            return LoopbackSlackApiResponse.Failure(given.IsOfApp ? "invalid_auth" : "token_revoked");
+            return LoopbackSlackApiResponse.Failure(isAppToken ? "invalid_auth" : "token_revoked");
         }
 
-        if (given.IsOfApp != method.RequiresAppToken && method.Name != "auth.test")
+        if (isAppToken != method.RequiresAppToken && method.Name != "auth.test")
         {
             return LoopbackSlackApiResponse.Failure("not_allowed_token_type");
         }
 
         // https://docs.slack.dev/authentication/installing-with-oauth#scopes
-        context.Response.Headers["X-OAuth-Scopes"] = string.Join(',', given.Item2);
+        var scopes = isAppToken ? AppScopes : Scopes;
+        context.Response.Headers["X-OAuth-Scopes"] = string.Join(',', scopes);
         context.Response.Headers["X-Accepted-OAuth-Scopes"] = string.Join(',', method.Scopes);
-        return method.Scopes.Length > 0 && !method.Scopes.Any(given.Item2.Contains)
-            ? LoopbackSlackApiResponse.MissingScope(string.Join(',', method.Scopes), given.Item2)
+        return method.Scopes.Length > 0 && !method.Scopes.Any(scopes.Contains)
+            ? LoopbackSlackApiResponse.MissingScope(string.Join(',', method.Scopes), scopes)
             : null;
     }
 
@@ -174,7 +176,7 @@ internal sealed class LoopbackSlackWebApi
         var names = request.Body.AsObject().Select(argument => argument.Key).ToList();
         foreach (var name in names.Except([.. method.Required, .. method.Optional]))
         {
-            _slack.AddViolation($"{method.Name} knows no argument {name}");
+            _slack.AddViolation($"{method.Name}: unknown argument {name}");
         }
 
         foreach (var name in names.Where(name => request.Body[name] is null))
@@ -187,21 +189,21 @@ internal sealed class LoopbackSlackWebApi
             : LoopbackSlackApiResponse.Failure("invalid_arguments", missing.Select(name => $"[ERROR] missing required field: {name}"));
     }
 
-    private LoopbackSlackApiResponse RecordViolations(LoopbackSlackRequest request, LoopbackSlackApiResponse answer)
+    private LoopbackSlackApiResponse RecordViolations(LoopbackSlackRequest request, LoopbackSlackApiResponse response)
     {
-        if (ClientErrors.Contains(answer.Error))
+        if (ClientErrors.Contains(response.Error))
         {
-            _slack.AddViolation($"{request}: {answer.Body.ToJsonString()}");
+            _slack.AddViolation($"{request}: {response.Body.ToJsonString()}");
         }
 
-        return answer;
+        return response;
     }
 
     private LoopbackSlackFault? TakeFault(string method)
     {
         lock (_faults)
         {
-            var at = _faults.FindIndex(one => one.Method is null || one.Method == method);
+            var at = _faults.FindIndex(injected => injected.Method is null || injected.Method == method);
             if (at < 0)
             {
                 return null;
@@ -220,7 +222,7 @@ internal sealed class LoopbackSlackWebApi
             LoopbackSlackRateLimits.RoundUpToSeconds(wait).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
     }
 
-    private async Task FinishAsync(HttpContext context, LoopbackSlackFault? fault, LoopbackSlackApiResponse? answer)
+    private async Task FinishAsync(HttpContext context, LoopbackSlackFault? fault, LoopbackSlackApiResponse? response)
     {
         switch (fault)
         {
@@ -240,7 +242,7 @@ internal sealed class LoopbackSlackWebApi
             default:
                 // A 429 has a body of its own: https://docs.slack.dev/apis/web-api/rate-limits#responding
                 await WriteAsync(context, context.Response.StatusCode, "application/json; charset=utf-8",
-                    answer?.Body.ToJsonString() ?? "{\"ok\":false,\"error\":\"ratelimited\"}");
+                    response?.Body.ToJsonString() ?? "{\"ok\":false,\"error\":\"ratelimited\"}");
                 return;
         }
     }
