@@ -60,7 +60,7 @@ public class BearerTokenMiddlewareTests
     }
 
     [Fact]
-    public async Task A_page_without_gate_metadata_is_protected()
+    public async Task A_page_without_metadata_is_protected()
     {
         await using var server =
             await RunningWebServer.StartAsync(Everywhere, "s3cret", map: app => app.MapGet("/added-later", () => "inside"));

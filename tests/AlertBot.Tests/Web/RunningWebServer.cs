@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Tests.Web;
 
-/// <summary>The real web side on a free loopback port.</summary>
+/// <summary>The real web server on a free loopback port.</summary>
 internal sealed class RunningWebServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -19,7 +19,7 @@ internal sealed class RunningWebServer : IAsyncDisposable
 
     public required HttpClient Client { get; init; }
 
-    /// <param name="listen">What the settings say; the server itself listens on loopback all the same.</param>
+    /// <param name="listen">The value of <c>web.listen</c>; the server listens on loopback in any case.</param>
     public static async Task<RunningWebServer> StartAsync(string listen = "http://127.0.0.1:0", string? token = null,
         TimeProvider? time = null, Action<WebApplication>? map = null, params IReadinessCheck[] checks)
     {

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Web;
 
-/// <summary>The real web side with Slack's hooks before a desk that notes what it gets, on loopback ports.</summary>
+/// <summary>The real web server with Slack's endpoints on loopback ports; records what the receiver gets.</summary>
 internal sealed class SlackHttpFixture : IAsyncDisposable, ISlackEventReceiver
 {
     public const string Secret = "5ecret0f1oopback";
@@ -31,16 +31,16 @@ internal sealed class SlackHttpFixture : IAsyncDisposable, ISlackEventReceiver
 
     public CapturingLogger<SlackHttpReceiver> Log { get; } = new();
 
-    public Func<SlackInboundEvent, Task<ReadOnlyMemory<byte>?>> Work { get; set; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
+    public Func<SlackInboundEvent, Task<ReadOnlyMemory<byte>?>> Handler { get; set; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
     public Uri Listen { get; private set; } = null!;
 
-    /// <summary>Of <c>web.hooks</c>; null without.</summary>
+    /// <summary>The address of <c>web.hooks</c>; null: not configured.</summary>
     public Uri? Hooks { get; private set; }
 
-    /// <param name="hooks">Also listens on a second address.</param>
+    /// <param name="hooks">True: also listens on a second address.</param>
     /// <param name="secret">Null: <c>slack.signingSecret</c> is not set.</param>
-    /// <param name="time">Null: the database's.</param>
+    /// <param name="time">Null: the clock of the database.</param>
     public static async Task<SlackHttpFixture> StartAsync(bool hooks = false, string? secret = Secret,
         string listen = "http://127.0.0.1:0", TimeProvider? time = null, TestDatabase? database = null)
     {
@@ -62,18 +62,19 @@ internal sealed class SlackHttpFixture : IAsyncDisposable, ISlackEventReceiver
         fixture._app.MapAlertBot();
         await fixture._app.StartAsync(TestContext.Current.CancellationToken);
         var urls = fixture._app.Urls.Select(url => new Uri(url.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal))).ToList();
-        (fixture.Listen, fixture.Hooks) = (urls[0], hooks ? urls[1] : null);
+        fixture.Listen = urls[0];
+        fixture.Hooks = hooks ? urls[1] : null;
         return fixture;
     }
 
     public Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {
         Received.Enqueue(inbound);
-        return Work(inbound);
+        return Handler(inbound);
     }
 
-    /// <summary>As Slack sends it, signed now.</summary>
-    public Task<(HttpStatusCode Status, string Text)> SlackAsync(string path, string body,
+    /// <summary>Posts a request with a valid signature, as Slack does.</summary>
+    public Task<(HttpStatusCode Status, string Text)> PostSignedAsync(string path, string body,
         string type = "application/x-www-form-urlencoded", Uri? to = null) =>
         PostAsync(path, Encoding.UTF8.GetBytes(body), type, Timestamp(), Sign(Timestamp(), body), to);
 
@@ -117,7 +118,7 @@ internal sealed class SlackHttpFixture : IAsyncDisposable, ISlackEventReceiver
         "v0=" + Convert.ToHexStringLower(
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
 
-    /// <summary>Ends the server alone: what it stored stays for another.</summary>
+    /// <summary>Stops the server; the database stays for another one.</summary>
     public async Task StopAsync()
     {
         _client.Dispose();

@@ -19,31 +19,31 @@ public class SlackHttpReceiverTests
     {
         await using var server = await SlackHttpFixture.StartAsync();
 
-        var answer = await server.SlackAsync("/slack/commands", Command);
+        var response = await server.PostSignedAsync("/slack/commands", Command);
 
-        Assert.Equal((HttpStatusCode.OK, ""), answer);
-        var taken = Assert.Single(server.Received);
-        Assert.Equal(("Command", "1.2.abc"), (taken.Kind.ToString(), taken.Id));
-        Assert.Equal("topic add café &amp;", taken.Payload.GetProperty("text").GetString());
-        Assert.Equal("https://hooks.slack.com/commands/1", taken.Payload.GetProperty("response_url").GetString());
+        Assert.Equal((HttpStatusCode.OK, ""), response);
+        var received = Assert.Single(server.Received);
+        Assert.Equal(("Command", "1.2.abc"), (received.Kind.ToString(), received.Id));
+        Assert.Equal("topic add café &amp;", received.Payload.GetProperty("text").GetString());
+        Assert.Equal("https://hooks.slack.com/commands/1", received.Payload.GetProperty("response_url").GetString());
     }
 
     [Fact]
     public async Task An_interaction_is_forwarded_and_a_submission_gets_the_handlers_response()
     {
         await using var server = await SlackHttpFixture.StartAsync();
-        server.Work = inbound =>
+        server.Handler = inbound =>
             Task.FromResult<ReadOnlyMemory<byte>?>(
                 inbound.IsViewSubmission ? Encoding.UTF8.GetBytes("""{"response_action":"clear"}""") : null);
 
-        var press = await server.SlackAsync("/slack/interactivity",
+        var press = await server.PostSignedAsync("/slack/interactivity",
             "payload=" + Uri.EscapeDataString("""{"type":"block_actions","trigger_id":"t1","x":"ü"}"""));
-        var submission = await server.SlackAsync("/slack/interactivity",
+        var submission = await server.PostSignedAsync("/slack/interactivity",
             "payload=" + Uri.EscapeDataString("""{"type":"view_submission","trigger_id":"t2"}"""));
 
         Assert.Equal((HttpStatusCode.OK, ""), press);
         Assert.Equal((HttpStatusCode.OK, """{"response_action":"clear"}"""), submission);
-        Assert.Equal(["Interaction t1", "Interaction t2"], server.Received.Select(taken => taken.ToString()));
+        Assert.Equal(["Interaction t1", "Interaction t2"], server.Received.Select(received => received.ToString()));
         Assert.Equal("ü", server.Received.First().Payload.GetProperty("x").GetString());
     }
 
@@ -52,11 +52,11 @@ public class SlackHttpReceiverTests
     {
         await using var server = await SlackHttpFixture.StartAsync();
 
-        var answer = await server.SlackAsync("/slack/events", Event, "application/json; charset=utf-8");
+        var response = await server.PostSignedAsync("/slack/events", Event, "application/json; charset=utf-8");
 
-        Assert.Equal((HttpStatusCode.OK, ""), answer);
-        var taken = Assert.Single(server.Received);
-        Assert.Equal(("Event", "Ev1", Event), (taken.Kind.ToString(), taken.Id, taken.Payload.GetRawText()));
+        Assert.Equal((HttpStatusCode.OK, ""), response);
+        var received = Assert.Single(server.Received);
+        Assert.Equal(("Event", "Ev1", Event), (received.Kind.ToString(), received.Id, received.Payload.GetRawText()));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class SlackHttpReceiverTests
         await using var server = await SlackHttpFixture.StartAsync();
         const string Body = """{"type":"url_verification","challenge":"3eZbrw1aB<b>","token":"t"}""";
 
-        var signed = await server.SlackAsync("/slack/events", Body, Json);
+        var signed = await server.PostSignedAsync("/slack/events", Body, Json);
         var unsigned = await server.PostAsync("/slack/events", Encoding.UTF8.GetBytes(Body), Json, server.Timestamp(), null);
 
         Assert.Equal((HttpStatusCode.OK, "3eZbrw1aB<b>"), signed);
@@ -79,7 +79,7 @@ public class SlackHttpReceiverTests
     {
         await using var server = await SlackHttpFixture.StartAsync();
 
-        var signed = await server.SlackAsync("/slack/commands", "ssl_check=1&" + Command);
+        var signed = await server.PostSignedAsync("/slack/commands", "ssl_check=1&" + Command);
         var unsigned = await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes("ssl_check=1&token=t"),
             "application/x-www-form-urlencoded", null, null);
 
@@ -96,10 +96,10 @@ public class SlackHttpReceiverTests
         await using var server = await SlackHttpFixture.StartAsync();
         var timestamp = server.Timestamp(seconds);
 
-        var answer = await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(Command), "application/x-www-form-urlencoded",
+        var response = await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(Command), "application/x-www-form-urlencoded",
             timestamp, SlackHttpFixture.Sign(timestamp, Command));
 
-        Assert.Equal((HttpStatusCode.Unauthorized, "The request is not accepted.\n"), answer);
+        Assert.Equal((HttpStatusCode.Unauthorized, "The request is not accepted.\n"), response);
         Assert.Empty(server.Received);
     }
 
@@ -110,9 +110,10 @@ public class SlackHttpReceiverTests
     public async Task Unsigned_requests_get_the_same_refusal_whatever_is_wrong(string path)
     {
         await using var server = await SlackHttpFixture.StartAsync();
-        var (body, timestamp) = (Encoding.UTF8.GetBytes(Command), server.Timestamp());
+        var body = Encoding.UTF8.GetBytes(Command);
+        var timestamp = server.Timestamp();
 
-        var answers = new[]
+        var responses = new[]
         {
             await server.PostAsync(path, body, Json, null, null),
             await server.PostAsync(path, body, Json, timestamp, null),
@@ -122,7 +123,7 @@ public class SlackHttpReceiverTests
             await server.PostAsync(path, [], null, null, null),
         };
 
-        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.Unauthorized, "The request is not accepted.\n"), answer));
+        Assert.All(responses, response => Assert.Equal((HttpStatusCode.Unauthorized, "The request is not accepted.\n"), response));
         Assert.Empty(server.Received);
         Assert.Single(server.Log.Lines);
     }
@@ -131,7 +132,8 @@ public class SlackHttpReceiverTests
     public async Task A_duplicate_header_is_refused()
     {
         await using var server = await SlackHttpFixture.StartAsync();
-        var (body, timestamp) = (Encoding.UTF8.GetBytes(Command), server.Timestamp());
+        var body = Encoding.UTF8.GetBytes(Command);
+        var timestamp = server.Timestamp();
         var signature = SlackHttpFixture.Sign(timestamp, Command);
 
         using var twoSignatures =
@@ -149,7 +151,8 @@ public class SlackHttpReceiverTests
         var database = await TestDatabase.OnSqliteAsync();
         var before = await SlackHttpFixture.StartAsync(database: database);
         var timestamp = before.Timestamp();
-        var (body, signature) = (Encoding.UTF8.GetBytes(Command), SlackHttpFixture.Sign(timestamp, Command));
+        var body = Encoding.UTF8.GetBytes(Command);
+        var signature = SlackHttpFixture.Sign(timestamp, Command);
 
         var first = await before.PostAsync("/slack/commands", body, "application/x-www-form-urlencoded", timestamp, signature);
         var again = await before.PostAsync("/slack/commands", body, "application/x-www-form-urlencoded", timestamp, signature);
@@ -169,7 +172,7 @@ public class SlackHttpReceiverTests
     {
         await using var server = await SlackHttpFixture.StartAsync();
 
-        await server.SlackAsync("/slack/events", Event, Json);
+        await server.PostSignedAsync("/slack/events", Event, Json);
         server.Time.Advance(TimeSpan.FromSeconds(60));
         var timestamp = server.Timestamp();
         using var retry = await server.SendAsync(
@@ -177,7 +180,7 @@ public class SlackHttpReceiverTests
             ("x-slack-retry-num", "1"), ("x-slack-retry-reason", "http_timeout"));
 
         Assert.Equal(HttpStatusCode.OK, retry.StatusCode);
-        Assert.Equal(["Event Ev1", "Event Ev1"], server.Received.Select(taken => taken.ToString()));
+        Assert.Equal(["Event Ev1", "Event Ev1"], server.Received.Select(received => received.ToString()));
     }
 
     [Theory]
@@ -202,9 +205,9 @@ public class SlackHttpReceiverTests
     {
         await using var server = await SlackHttpFixture.StartAsync();
 
-        var answer = await server.SlackAsync(path, body, type);
+        var response = await server.PostSignedAsync(path, body, type);
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, response.Status);
         Assert.Empty(server.Received);
     }
 
@@ -213,10 +216,10 @@ public class SlackHttpReceiverTests
     {
         await using var server = await SlackHttpFixture.StartAsync();
 
-        var answer =
-            await server.SlackAsync("/slack/commands", string.Concat(Enumerable.Range(0, 50_000).Select(i => $"f{i}=x&")) + Command);
+        var response =
+            await server.PostSignedAsync("/slack/commands", string.Concat(Enumerable.Range(0, 50_000).Select(i => $"f{i}=x&")) + Command);
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, response.Status);
     }
 
     [Fact]
@@ -225,7 +228,7 @@ public class SlackHttpReceiverTests
         await using var server = await SlackHttpFixture.StartAsync();
         var body = Command + "&x=" + new string('x', 1_000_001);
 
-        var signed = await server.SlackAsync("/slack/commands", body);
+        var signed = await server.PostSignedAsync("/slack/commands", body);
         var unsigned =
             await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(body), "application/x-www-form-urlencoded", null, null);
 
@@ -238,13 +241,14 @@ public class SlackHttpReceiverTests
     public async Task A_hanging_handler_is_answered_within_a_second()
     {
         await using var server = await SlackHttpFixture.StartAsync(time: TimeProvider.System);
-        server.Work = _ => new TaskCompletionSource<ReadOnlyMemory<byte>?>().Task;
+        server.Handler = _ => new TaskCompletionSource<ReadOnlyMemory<byte>?>().Task;
         await server.GetAsync(server.Listen, "/healthz");
 
         var watch = Stopwatch.StartNew();
-        var answer = await server.SlackAsync("/slack/interactivity", "payload=" + Uri.EscapeDataString("""{"type":"view_submission"}"""));
+        var response = await server.PostSignedAsync(
+            "/slack/interactivity", "payload=" + Uri.EscapeDataString("""{"type":"view_submission"}"""));
 
-        Assert.Equal((HttpStatusCode.OK, ""), answer);
+        Assert.Equal((HttpStatusCode.OK, ""), response);
         Assert.InRange(watch.Elapsed, TimeSpan.FromMilliseconds(800), TimeSpan.FromMilliseconds(1_300));
     }
 
@@ -262,17 +266,17 @@ public class SlackHttpReceiverTests
         await held.Task;
 
         var watch = Stopwatch.StartNew();
-        var answer = await server.SlackAsync("/slack/commands", Command);
+        var response = await server.PostSignedAsync("/slack/commands", Command);
         var elapsed = watch.Elapsed;
         release.SetResult();
         await holding;
         for (var tries = 0; tries < 1_000 && await server.Database.NumberAsync("SELECT count(*) FROM inbound") == 0; tries++)
         {
-            // What was given up on is still written: the database stays until then.
+            // The abandoned write still completes; the database must exist until then.
             await Task.Yield();
         }
 
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(HttpStatusCode.OK, response.Status);
         Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.Single(server.Received);
     }
@@ -283,7 +287,7 @@ public class SlackHttpReceiverTests
         await using var server = await SlackHttpFixture.StartAsync();
         await server.Database.ExecuteAsync("DROP TABLE inbound");
 
-        await server.SlackAsync("/slack/commands", Command);
+        await server.PostSignedAsync("/slack/commands", Command);
         await server.PostAsync("/slack/commands", Encoding.UTF8.GetBytes(Command), "application/x-www-form-urlencoded",
             server.Timestamp(), "v0=" + new string('0', 64));
 
@@ -303,7 +307,7 @@ public class SlackHttpReceiverTests
         var verified = await http.VerifyAsync("3eZbrw1a");
         var command = await http.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help",
             new LoopbackSlackSigningOptions { UsesLowerCaseHeaders = true });
-        var told = await http.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = "C0NEWS0001" });
+        var delivered = await http.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = "C0NEWS0001" });
         var refused = new[]
         {
             await http.ReplayAsync(command),
@@ -319,9 +323,9 @@ public class SlackHttpReceiverTests
         };
 
         Assert.Equal((200, "text/plain", "3eZbrw1a"), (verified.Status, verified.ContentType, verified.Body));
-        Assert.Equal((200, 200), (command.Status, told.Status));
-        Assert.All(refused, answer => Assert.Equal(401, answer.Status));
-        Assert.Equal(["Command", "Event"], server.Received.Select(taken => taken.Kind.ToString()));
+        Assert.Equal((200, 200), (command.Status, delivered.Status));
+        Assert.All(refused, response => Assert.Equal(401, response.Status));
+        Assert.Equal(["Command", "Event"], server.Received.Select(received => received.Kind.ToString()));
         Assert.Empty(slack.Violations);
     }
 
@@ -330,7 +334,7 @@ public class SlackHttpReceiverTests
     {
         await using var server = await SlackHttpFixture.StartAsync(secret: null);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await server.SlackAsync("/slack/commands", Command)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.PostSignedAsync("/slack/commands", Command)).Status);
     }
 
     [Fact]
@@ -338,7 +342,7 @@ public class SlackHttpReceiverTests
     {
         await using var server = await SlackHttpFixture.StartAsync(listen: "http://0.0.0.0:0");
 
-        Assert.Equal(HttpStatusCode.OK, (await server.SlackAsync("/slack/commands", Command)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostSignedAsync("/slack/commands", Command)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, await server.GetAsync(server.Listen, "/metrics"));
     }
 
@@ -353,7 +357,7 @@ public class SlackHttpReceiverTests
             Assert.Equal(HttpStatusCode.NotFound, await server.GetAsync(server.Hooks!, path));
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await server.SlackAsync("/slack/commands", Command, to: server.Hooks)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostSignedAsync("/slack/commands", Command, to: server.Hooks)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync("/slack/commands", [], null, null, null, server.Hooks)).Status);
     }
 
@@ -367,7 +371,7 @@ public class SlackHttpReceiverTests
             Assert.Equal(HttpStatusCode.OK, await server.GetAsync(server.Listen, path));
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await server.SlackAsync("/slack/commands", Command)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.PostSignedAsync("/slack/commands", Command)).Status);
         Assert.NotEqual(server.Listen.Port, server.Hooks!.Port);
     }
 }

@@ -87,7 +87,7 @@ public class WebServerTests
     }
 
     [Fact]
-    public async Task Metrics_are_for_Prometheus_and_carry_no_names_of_libraries()
+    public async Task Metrics_are_in_Prometheus_format_without_library_names()
     {
         await using var server = await RunningWebServer.StartAsync();
         Record(server, DateTimeOffset.UnixEpoch);

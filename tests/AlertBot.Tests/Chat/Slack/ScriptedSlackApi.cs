@@ -7,14 +7,14 @@ using AlertBot.Chat.Slack.Messages;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-/// <summary>Slack's Web API in memory, as far as senders and registers ask it; a test says what goes wrong.</summary>
+/// <summary>An in-memory Slack Web API with the methods that sending and channel sync use. Tests inject faults.</summary>
 internal sealed class ScriptedSlackApi : ISlackApi
 {
     public const string Team = "T0LOOP0001";
     public const string User = "U0BOT00001";
     public const string Bot = "B0BOT00001";
 
-    private readonly Queue<(string Method, SlackApiResult? Answer, bool CarriedOut)> _faults = new();
+    private readonly Queue<(string Method, SlackApiResult? Result, bool IsCarriedOut)> _faults = new();
     private long _ts = 1_700_000_000;
 
     public Dictionary<string, ScriptedChannel> Channels { get; } = new()
@@ -28,7 +28,7 @@ internal sealed class ScriptedSlackApi : ISlackApi
 
     public string? Problem { get; set; }
 
-    /// <summary>Methods whose scope the token lacks.</summary>
+    /// <summary>Methods for which the token lacks the scope.</summary>
     public HashSet<string> MissingScopes { get; } = [];
 
     public IReadOnlyList<string> Scopes { get; set; } = SlackScopes.NamesFor(new SlackOptions());
@@ -37,14 +37,14 @@ internal sealed class ScriptedSlackApi : ISlackApi
 
     public IEnumerable<string> Methods => Calls.Select(call => call.Method);
 
-    /// <summary>For the next call of the method.</summary>
-    /// <param name="answer">Null: the call breaks.</param>
-    public void InjectFault(string method, SlackApiResult? answer, bool carriedOut = false) =>
-        _faults.Enqueue((method, answer, carriedOut));
+    /// <summary>Injects the result of the next call of the method.</summary>
+    /// <param name="result">Null: the call throws.</param>
+    public void InjectFault(string method, SlackApiResult? result, bool isCarriedOut = false) =>
+        _faults.Enqueue((method, result, isCarriedOut));
 
     public static SlackApiResult.Refused Refused(string error) =>
-        new(error, SlackErrorCodes.Describe(new SlackCall("chat.postMessage"), new SlackError(error, "channels:history", []),
-            text => text));
+        new(error, SlackErrorCodes.Describe(
+            new SlackCall("chat.postMessage"), new SlackError(error, "channels:history", []), text => text));
 
     public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
@@ -52,21 +52,21 @@ internal sealed class ScriptedSlackApi : ISlackApi
         if (_faults.TryPeek(out var fault) && fault.Method == call.Method)
         {
             _faults.Dequeue();
-            if (fault.CarriedOut)
+            if (fault.IsCarriedOut)
             {
-                Carry(call);
+                CarryOut(call);
             }
 
-            return Task.FromResult(fault.Answer ?? throw new InvalidOperationException("A bug"));
+            return Task.FromResult(fault.Result ?? throw new InvalidOperationException("A bug"));
         }
 
-        return Task.FromResult(MissingScopes.Contains(call.Method) ? Refused("missing_scope") : Carry(call));
+        return Task.FromResult(MissingScopes.Contains(call.Method) ? Refused("missing_scope") : CarryOut(call));
     }
 
     public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    /// <summary>A message as Slack keeps it.</summary>
+    /// <summary>Adds a message to a channel.</summary>
     public string Add(string channel, string nonce, string bot, string? thread = null, string type = SlackMetadata.AlertEventType)
     {
         var ts = string.Create(CultureInfo.InvariantCulture, $"{_ts++}.000100");
@@ -82,27 +82,29 @@ internal sealed class ScriptedSlackApi : ISlackApi
         return ts;
     }
 
-    private SlackApiResult Carry(SlackCall call)
+    private SlackApiResult CarryOut(SlackCall call)
     {
         if (call.Method == "auth.test")
         {
-            return Done(
-                $$"""{"ok": true, "team_id": "{{Team}}", "team": "Harbour Desk", "user_id": "{{User}}", "user": "alertbot", "bot_id": "{{Bot}}"}""") with { Scopes = Scopes };
+            return Succeeded($$"""
+                {"ok": true, "team_id": "{{Team}}", "team": "Harbour Desk", "user_id": "{{User}}", "user": "alertbot", "bot_id": "{{Bot}}"}
+                """) with { Scopes = Scopes };
         }
 
         if (call.Method == "apps.connections.open")
         {
-            return Done("""{"ok": true, "url": "wss://slack.example/secret"}""");
+            return Succeeded("""{"ok": true, "url": "wss://slack.example/secret"}""");
         }
 
         var body = call.Json is { } json ? JsonNode.Parse(json.Span)!.AsObject() : [];
         var form = call.Form.ToDictionary(field => field.Key, field => field.Value);
         var id = (string?)body["channel"] ?? form["channel"];
         return Channels.TryGetValue(id, out var channel) && (channel.IsMember || !channel.IsPrivate)
-            ? Carry(call.Method, id, channel, body, form) : Refused("channel_not_found");
+            ? CarryOut(call.Method, id, channel, body, form)
+            : Refused("channel_not_found");
     }
 
-    private SlackApiResult Carry(string method, string id, ScriptedChannel channel, JsonObject body, Dictionary<string, string> form)
+    private SlackApiResult CarryOut(string method, string id, ScriptedChannel channel, JsonObject body, Dictionary<string, string> form)
     {
         var needsMember = method is "chat.postMessage" or "chat.update" or "conversations.history" or "conversations.replies";
         if (needsMember && !channel.IsMember)
@@ -119,39 +121,54 @@ internal sealed class ScriptedSlackApi : ISlackApi
         {
             case "chat.postMessage":
                 var ts = Add(id, (string)body["metadata"]!["event_payload"]!["nonce"]!, Bot, (string?)body["thread_ts"]);
-                return Done($$"""{"ok": true, "channel": "{{id}}", "ts": "{{ts}}"}""") with { NextPostDelay = TimeSpan.FromSeconds(1) };
+                return Succeeded($$"""{"ok": true, "channel": "{{id}}", "ts": "{{ts}}"}""") with
+                {
+                    NextPostDelay = TimeSpan.FromSeconds(1),
+                };
             case "chat.update":
-                return channel.Messages.Any(message => (string?)message["ts"] == (string?)body["ts"]) ? Done("""{"ok": true}""")
+                return channel.Messages.Any(message => (string?)message["ts"] == (string?)body["ts"])
+                    ? Succeeded("""{"ok": true}""")
                     : Refused("message_not_found");
             case "conversations.join":
                 channel.IsMember = !channel.IsPrivate;
-                return channel.IsMember ? Done("""{"ok": true}""") : Refused("method_not_supported_for_channel_type");
+                return channel.IsMember ? Succeeded("""{"ok": true}""") : Refused("method_not_supported_for_channel_type");
             case "conversations.info":
-                return Done(
-                    $$"""{"ok": true, "channel": {"id": "{{id}}", "name": "{{channel.Name}}", "is_member": {{Word(channel.IsMember)}}, "is_archived": {{Word(channel.IsArchived)}}, "is_private": {{Word(channel.IsPrivate)}}} }""");
+                return Succeeded(new JsonObject
+                {
+                    ["ok"] = true,
+                    ["channel"] = new JsonObject
+                    {
+                        ["id"] = id,
+                        ["name"] = channel.Name,
+                        ["is_member"] = channel.IsMember,
+                        ["is_archived"] = channel.IsArchived,
+                        ["is_private"] = channel.IsPrivate,
+                    },
+                }.ToJsonString());
             case "conversations.history" or "conversations.replies":
                 return Page(channel, form);
             default:
-                return Done("""{"ok": true}""");
+                return Succeeded("""{"ok": true}""");
         }
     }
 
     private SlackApiResult.Succeeded Page(ScriptedChannel channel, Dictionary<string, string> form)
     {
-        var from = form.TryGetValue("cursor", out var cursor) ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
-        var all = channel.Messages.Where(
-            message => form.TryGetValue("ts", out var thread) ? (string?)message["thread_ts"] == thread : message["thread_ts"] is null)
-            .Reverse().ToList();
-        var page = new JsonArray([.. all.Skip(from).Take(PageSize).Select(message => message.DeepClone())]);
-        var next = from + PageSize < all.Count ? (from + PageSize).ToString(CultureInfo.InvariantCulture) : "";
-        return Done(
-            new JsonObject { ["ok"] = true, ["messages"] = page, ["has_more"] = next.Length > 0,
-                ["response_metadata"] = new JsonObject { ["next_cursor"] = next } }.ToJsonString());
+        var start = form.TryGetValue("cursor", out var cursor) ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
+        form.TryGetValue("ts", out var thread);
+        var all = channel.Messages.Where(message => (string?)message["thread_ts"] == thread).Reverse().ToList();
+        var page = new JsonArray([.. all.Skip(start).Take(PageSize).Select(message => message.DeepClone())]);
+        var next = start + PageSize < all.Count ? (start + PageSize).ToString(CultureInfo.InvariantCulture) : "";
+        return Succeeded(new JsonObject
+        {
+            ["ok"] = true,
+            ["messages"] = page,
+            ["has_more"] = next.Length > 0,
+            ["response_metadata"] = new JsonObject { ["next_cursor"] = next },
+        }.ToJsonString());
     }
 
-    private static string Word(bool value) => value ? "true" : "false";
-
-    public static SlackApiResult.Succeeded Done(string json)
+    public static SlackApiResult.Succeeded Succeeded(string json)
     {
         using var document = JsonDocument.Parse(json);
         return new SlackApiResult.Succeeded(document.RootElement.Clone(), TimeSpan.Zero);

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace AlertBot.Tests.Chat.Slack;
 
-/// <summary>config/slack-manifest.yaml, which creates the app: https://docs.slack.dev/reference/app-manifest</summary>
+/// <summary>Checks config/slack-manifest.yaml, from which the app is created: https://docs.slack.dev/reference/app-manifest</summary>
 public class SlackManifestTests
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(SourceTree.Root, "config", "slack-manifest.yaml"));

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Slack.Api;
 
-/// <summary>Slack's client as the service has it, before a <see cref="SlackStub"/>.</summary>
+/// <summary>The Slack client as the service registers it, connected to a <see cref="SlackStub"/>.</summary>
 internal sealed class SlackApiFixture : IAsyncDisposable
 {
     public const string BotToken = "xoxb-a-bot-token";
@@ -21,8 +21,13 @@ internal sealed class SlackApiFixture : IAsyncDisposable
         Stub = stub;
         Api = new SlackApi(
             _services.GetRequiredService<IHttpClientFactory>().CreateClient("slack"),
-            new SlackOptions { BotToken = BotToken, AppToken = AppToken, SigningSecret = "a-signing-secret",
-                ApiBaseUrl = new Uri(stub.Base, "api/") },
+            new SlackOptions
+            {
+                BotToken = BotToken,
+                AppToken = AppToken,
+                SigningSecret = "a-signing-secret",
+                ApiBaseUrl = new Uri(stub.Base, "api/"),
+            },
             time,
             Log);
     }

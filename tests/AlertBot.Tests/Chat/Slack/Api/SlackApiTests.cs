@@ -223,20 +223,20 @@ public class SlackApiTests
     public async Task Waiting_calls_are_served_in_order_and_cancelled_ones_leave_the_queue()
     {
         var time = new FakeTimeProvider(ABrief.Now);
-        using var pace = new SlackRateLimiter(time);
+        using var rateLimiter = new SlackRateLimiter(time);
         var call = SlackApiFixture.Post();
-        Assert.Null(await pace.AcquireAsync(call, TimeSpan.Zero, SlackApiFixture.Cancelled));
-        using var gone = new CancellationTokenSource();
+        Assert.Null(await rateLimiter.AcquireAsync(call, TimeSpan.Zero, SlackApiFixture.Cancelled));
+        using var cancellation = new CancellationTokenSource();
 
-        var waiting = Enumerable.Range(0, 3)
-            .Select(i => pace.AcquireAsync(call, TimeSpan.FromMinutes(1), i == 1 ? gone.Token : SlackApiFixture.Cancelled)).ToList();
-        await gone.CancelAsync();
-        pace.Release(call, null);
+        CancellationToken[] tokens = [SlackApiFixture.Cancelled, cancellation.Token, SlackApiFixture.Cancelled];
+        var waiting = tokens.Select(token => rateLimiter.AcquireAsync(call, TimeSpan.FromMinutes(1), token)).ToList();
+        await cancellation.CancelAsync();
+        rateLimiter.Release(call, null);
         time.Advance(TimeSpan.FromSeconds(1.01));
         Assert.Null(await waiting[0]);
         Assert.True(waiting[1].IsCanceled);
         Assert.False(waiting[2].IsCompleted);
-        pace.Release(call, null);
+        rateLimiter.Release(call, null);
         time.Advance(TimeSpan.FromSeconds(1.01));
 
         Assert.Null(await waiting[2]);
@@ -246,38 +246,38 @@ public class SlackApiTests
     public async Task A_waiting_call_fails_at_once_when_a_429_exceeds_its_deadline()
     {
         var time = new FakeTimeProvider(ABrief.Now);
-        using var pace = new SlackRateLimiter(time);
+        using var rateLimiter = new SlackRateLimiter(time);
         var call = SlackApiFixture.Post();
-        await pace.AcquireAsync(call, TimeSpan.Zero, SlackApiFixture.Cancelled);
-        var waiting = pace.AcquireAsync(call, TimeSpan.FromSeconds(5), SlackApiFixture.Cancelled);
+        await rateLimiter.AcquireAsync(call, TimeSpan.Zero, SlackApiFixture.Cancelled);
+        var waiting = rateLimiter.AcquireAsync(call, TimeSpan.FromSeconds(5), SlackApiFixture.Cancelled);
 
-        pace.Release(call, TimeSpan.FromSeconds(30));
+        rateLimiter.Release(call, TimeSpan.FromSeconds(30));
 
         Assert.Equal(TimeSpan.FromSeconds(30), await waiting);
     }
 
     [Theory]
-    [InlineData("not_in_channel", "invite me with /invite @AlertBot")]
-    [InlineData("channel_not_found", "invite me with /invite @AlertBot")]
+    [InlineData("not_in_channel", "invite it with /invite @AlertBot")]
+    [InlineData("channel_not_found", "invite it with /invite @AlertBot")]
     [InlineData("is_archived", "unarchive it")]
-    [InlineData("restricted_action", "ask them")]
+    [InlineData("restricted_action", "ask for permission")]
     [InlineData("restricted_action_read_only_channel", "read-only")]
-    [InlineData("msg_too_long", "longer than Slack takes")]
+    [InlineData("msg_too_long", "longer than Slack allows")]
     [InlineData("token_revoked", "slack.botToken")]
     [InlineData("account_inactive", "slack.botToken")]
     [InlineData("invalid_auth", "slack.botToken")]
     [InlineData("not_authed", "slack.botToken")]
     [InlineData("token_expired", "token rotation")]
-    [InlineData("expired_trigger_id", "once more")]
+    [InlineData("expired_trigger_id", "try again")]
     [InlineData("message_not_found", "was deleted")]
     [InlineData("cant_update_message", "not AlertBot's own")]
-    [InlineData("edit_window_closed", "no edits")]
-    [InlineData("external_channel_migrating", "goes on by itself")]
+    [InlineData("edit_window_closed", "does not allow edits")]
+    [InlineData("external_channel_migrating", "AlertBot continues")]
     [InlineData("messages_tab_disabled", "App Home")]
-    [InlineData("msg_blocks_too_long", "longer than Slack takes")]
+    [InlineData("msg_blocks_too_long", "longer than Slack allows")]
     [InlineData("invalid_blocks", "report it")]
     [InlineData("never_heard_of",
-        "Slack answers never_heard_of: what it means stands at https://docs.slack.dev/reference/methods/chat.postMessage")]
+        "Slack answered never_heard_of: see https://docs.slack.dev/reference/methods/chat.postMessage")]
     public async Task An_error_is_formatted_as_a_sentence_with_its_fix(string error, string part)
     {
         await using var slack = await SlackApiFixture.StartAsync();
@@ -304,7 +304,7 @@ public class SlackApiTests
         Assert.Equal(
             "the app lacks the scope channels:history for conversations.history: add it under OAuth & Permissions and reinstall the app",
             bot.Reason);
-        Assert.StartsWith("the app-level token lacks the scope connections:write: make an app-level token", app.Reason,
+        Assert.StartsWith("the app-level token lacks the scope connections:write: create an app-level token", app.Reason,
             StringComparison.Ordinal);
     }
 
@@ -316,7 +316,7 @@ public class SlackApiTests
 
         var refused = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(SlackMethods.OpenConnection));
 
-        Assert.Contains("switch Socket Mode on in the app's settings under Settings → Socket Mode", refused.Reason,
+        Assert.Contains("turn Socket Mode on in the app's settings under Settings → Socket Mode", refused.Reason,
             StringComparison.Ordinal);
     }
 
@@ -343,7 +343,7 @@ public class SlackApiTests
         var refused = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync());
 
         Assert.StartsWith(
-            "Slack does not take what AlertBot wrote, please report it: invalid_blocks ([ERROR] no more than 150 characters[31m "
+            "Slack rejects the format of the message, please report it: invalid_blocks ([ERROR] no more than 150 characters[31m "
                 + "[json-pointer:/blocks/0/text]; xxx", refused.Reason, StringComparison.Ordinal);
         Assert.InRange(refused.Reason.Length, 100, 400);
     }
@@ -358,7 +358,7 @@ public class SlackApiTests
         var echo = $"Bearer {SlackApiFixture.BotToken.ToUpperInvariant()} {SlackApiFixture.AppToken} a-signing-secret xoxp-of-another "
             + $"https://hooks.slack.com/commands/T1/9/secret-of-the-url";
         var padded = new string('y', 280) + " " + echo;
-        var said = new List<string>();
+        var texts = new List<string>();
         foreach (var body in new[]
         {
             $$"""{"ok": false, "error": "{{echo}}"}""",
@@ -368,17 +368,18 @@ public class SlackApiTests
         })
         {
             slack.Stub.EnqueueResponse(status, body, ("Location", "/" + SlackApiFixture.BotToken));
-            said.Add($"{await slack.SendAsync(Update)}");
+            texts.Add($"{await slack.SendAsync(Update)}");
             slack.Stub.EnqueueResponse(status, body);
-            said.Add($"{await slack.Api.RespondAsync(new Uri(slack.Stub.Base, "commands/T1/9/secret-of-the-url"), new SlackMessage("hi", null), SlackApiFixture.Cancelled)}");
+            var address = new Uri(slack.Stub.Base, "commands/T1/9/secret-of-the-url");
+            texts.Add($"{await slack.Api.RespondAsync(address, new SlackMessage("hi", null), SlackApiFixture.Cancelled)}");
         }
 
-        said.AddRange(slack.Log.Lines);
+        texts.AddRange(slack.Log.Lines);
 
-        foreach (var secret in new[] { SlackApiFixture.BotToken, SlackApiFixture.AppToken, "signing-secret", "xoxp-of",
-            "secret-of-the-url" })
+        string[] secrets = [SlackApiFixture.BotToken, SlackApiFixture.AppToken, "signing-secret", "xoxp-of", "secret-of-the-url"];
+        foreach (var secret in secrets)
         {
-            Assert.DoesNotContain(said, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(texts, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -407,7 +408,7 @@ public class SlackApiTests
 
         Assert.Null(slack.Api.Problem);
         Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(Update));
-        Assert.Equal([((SlackApiResult.Refused)first).Reason, "Slack accepts the bot token again"], slack.Log.Lines);
+        Assert.Equal([((SlackApiResult.Refused)first).Reason, "Slack accepts the bot token again."], slack.Log.Lines);
     }
 
     [Fact]
@@ -423,7 +424,7 @@ public class SlackApiTests
         Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync());
     }
 
-    /// <summary>The call has its 429 only some time after the stub has answered.</summary>
+    /// <summary>Advances the time repeatedly, because the client receives the 429 some time after the stub has sent it.</summary>
     private static async Task AdvanceUntilAsync(FakeTimeProvider time, Task sending)
     {
         while (!sending.IsCompleted)

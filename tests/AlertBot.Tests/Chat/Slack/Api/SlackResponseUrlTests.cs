@@ -40,9 +40,9 @@ public class SlackResponseUrlTests
     [InlineData(404, """{"ok": false, "error": "expired_url"}""", "30 minutes")]
     [InlineData(200, """{"ok": false, "error": "used_url"}""", "used up")]
     [InlineData(200, "expired_url", "30 minutes")]
-    [InlineData(404, "no_service", "any more")]
-    [InlineData(404, "<html>", "any more")]
-    [InlineData(302, "", "any more")]
+    [InlineData(404, "no_service", "no longer accepts")]
+    [InlineData(404, "<html>", "no longer accepts")]
+    [InlineData(302, "", "no longer accepts")]
     [InlineData(400, "invalid_blocks", "invalid_blocks")]
     public async Task An_expired_address_is_explained_and_a_redirect_is_not_followed(int status, string body, string part)
     {
@@ -72,12 +72,12 @@ public class SlackResponseUrlTests
     {
         await using var slack = await SlackApiFixture.StartAsync();
         await slack.Stub.DisposeAsync();
-        var began = TimeProvider.System.GetTimestamp();
+        var started = TimeProvider.System.GetTimestamp();
 
         Assert.IsType<SlackApiResult.NotSent>(await RespondAsync(slack));
 
         // Two waits of at least half of 250 and of 500 ms.
-        Assert.True(TimeProvider.System.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(375));
+        Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(375));
     }
 
     [Fact]

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Tests.Chat.Slack.Api;
 
-/// <summary>A server on 127.0.0.1 that answers as a test says, however Slack itself never would.</summary>
+/// <summary>A server on 127.0.0.1 with scripted responses, including ones that Slack itself never sends.</summary>
 internal sealed class SlackStub : IAsyncDisposable
 {
     public const string AcceptedBody = """{"ok": true, "channel": "C0NEWS", "ts": "1700000000.000100"}""";
 
-    private readonly ConcurrentQueue<Func<HttpContext, Task>> _next = new();
+    private readonly ConcurrentQueue<Func<HttpContext, Task>> _responses = new();
     private readonly ConcurrentQueue<SlackStubRequest> _requests = new();
     private readonly SemaphoreSlim _received = new(0);
     private WebApplication? _app;
@@ -28,7 +28,7 @@ internal sealed class SlackStub : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         stub._app = builder.Build();
-        stub._app.Run(stub.AnswerAsync);
+        stub._app.Run(stub.RespondAsync);
         await stub._app.StartAsync();
         stub.Base = new Uri(stub._app.Urls.First());
         return stub;
@@ -37,19 +37,19 @@ internal sealed class SlackStub : IAsyncDisposable
     public Task WaitForRequestAsync() => _received.WaitAsync(TestContext.Current.CancellationToken);
 
     public void EnqueueResponse(int status, string body, params (string Name, string Value)[] headers) =>
-        _next.Enqueue(context => WriteAsync(context, status, body, headers));
+        _responses.Enqueue(context => WriteAsync(context, status, body, headers));
 
-    public void EnqueueReset() => _next.Enqueue(context =>
+    public void EnqueueReset() => _responses.Enqueue(context =>
     {
         context.Abort();
         return Task.CompletedTask;
     });
 
-    public void EnqueueNoResponse() => _next.Enqueue(async context =>
+    public void EnqueueNoResponse() => _responses.Enqueue(async context =>
     {
-        var gone = new TaskCompletionSource();
-        await using var registration = context.RequestAborted.Register(gone.SetResult);
-        await gone.Task;
+        var aborted = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(aborted.SetResult);
+        await aborted.Task;
     });
 
     public async ValueTask DisposeAsync()
@@ -59,15 +59,13 @@ internal sealed class SlackStub : IAsyncDisposable
             return;
         }
 
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
-        await _app.StopAsync(now.Token);
+        await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
         _app = null;
         _received.Dispose();
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
         var headers = context.Request.Headers;
@@ -75,7 +73,7 @@ internal sealed class SlackStub : IAsyncDisposable
             $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", await reader.ReadToEndAsync(),
             context.Request.ContentType, headers.Authorization, headers.UserAgent));
         _received.Release();
-        await (_next.TryDequeue(out var next) ? next(context) : WriteAsync(context, 200, AcceptedBody, []));
+        await (_responses.TryDequeue(out var respond) ? respond(context) : WriteAsync(context, 200, AcceptedBody, []));
     }
 
     private static Task WriteAsync(HttpContext context, int status, string body, (string Name, string Value)[] headers)

@@ -10,7 +10,7 @@ namespace AlertBot.Tests.Chat.Slack.Events;
 
 public sealed class SlackChannelSyncTests : IAsyncLifetime
 {
-    private const string Removed = "AlertBot was removed from the channel: invite me with /invite @AlertBot";
+    private const string Removed = "AlertBot was removed from the channel: invite it with /invite @AlertBot";
 
     private readonly ScriptedSlackApi _slack = new();
     private readonly CapturingLogger<SlackChannelSync> _log = new();
@@ -61,30 +61,30 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
     [InlineData("""{"type": "channel_left", "channel": "C0NEWS"}""", Removed)]
     [InlineData("""{"type": "group_left", "channel": "C0NEWS"}""", Removed)]
     [InlineData("""{"type": "channel_archive", "channel": "C0NEWS", "user": "U1"}""",
-        "the channel is archived: unarchive it, or subscribe another")]
-    [InlineData("""{"type": "group_archive", "channel": "C0NEWS"}""", "the channel is archived: unarchive it, or subscribe another")]
-    [InlineData("""{"type": "channel_deleted", "channel": "C0NEWS"}""", "the channel was deleted: subscribe another")]
-    [InlineData("""{"type": "group_deleted", "channel": "C0NEWS"}""", "the channel was deleted: subscribe another")]
-    public async Task A_deleted_channel_is_disabled_with_the_reason(string happened, string reason)
+        "the channel is archived: unarchive it, or subscribe another channel")]
+    [InlineData("""{"type": "group_archive", "channel": "C0NEWS"}""", "the channel is archived: unarchive it, or subscribe another channel")]
+    [InlineData("""{"type": "channel_deleted", "channel": "C0NEWS"}""", "the channel was deleted: subscribe another channel")]
+    [InlineData("""{"type": "group_deleted", "channel": "C0NEWS"}""", "the channel was deleted: subscribe another channel")]
+    public async Task A_deleted_channel_is_disabled_with_the_reason(string slackEvent, string reason)
     {
-        await TellAsync(happened);
+        await SendEventAsync(slackEvent);
 
         Assert.Equal([reason], await ReasonsAsync());
-        Assert.Equal([$"slack:C0NEWS is switched off: {reason}"], _log.Lines);
+        Assert.Equal([$"slack:C0NEWS is disabled: {reason}"], _log.Lines);
     }
 
     [Theory]
     [InlineData("""{"type": "channel_unarchive", "channel": "C0NEWS"}""")]
     [InlineData("""{"type": "group_unarchive", "channel": "C0NEWS"}""")]
     [InlineData("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0NEWS", "inviter": "U1"}""")]
-    public async Task A_restored_channel_is_enabled(string happened)
+    public async Task A_restored_channel_is_enabled(string slackEvent)
     {
-        await TellAsync("""{"type": "channel_left", "channel": "C0NEWS"}""");
+        await SendEventAsync("""{"type": "channel_left", "channel": "C0NEWS"}""");
 
-        await TellAsync(happened);
+        await SendEventAsync(slackEvent);
 
         Assert.Empty(await ReasonsAsync());
-        Assert.Equal("slack:C0NEWS is switched on again: it is back", _log.Lines[^1]);
+        Assert.Equal("slack:C0NEWS is available again; enabled.", _log.Lines[^1]);
     }
 
     [Theory]
@@ -96,9 +96,9 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
     [InlineData("""{"type": 7}""", "T0LOOP0001")]
     [InlineData("null", "T0LOOP0001")]
     [InlineData("[]", "T0LOOP0001")]
-    public async Task Events_about_others_and_malformed_events_change_nothing(string happened, string team)
+    public async Task Events_about_others_and_malformed_events_change_nothing(string slackEvent, string team)
     {
-        await TellAsync(happened, team);
+        await SendEventAsync(slackEvent, team);
         await _channelSync.HandleEventAsync(JsonDocument.Parse("[]").RootElement, None);
         await _channelSync.HandleEventAsync(JsonDocument.Parse("{}").RootElement, None);
 
@@ -110,9 +110,9 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
     [InlineData("""{"type": "app_uninstalled"}""", 1)]
     [InlineData("""{"type": "tokens_revoked", "tokens": {"bot": ["U0BOT00001"]}}""", 1)]
     [InlineData("""{"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}}""", 0)]
-    public async Task An_uninstalled_app_is_reported_with_the_fix_and_its_channels_stay(string happened, int lines)
+    public async Task An_uninstalled_app_is_reported_with_the_fix_and_its_channels_stay(string slackEvent, int lines)
     {
-        await TellAsync(happened);
+        await SendEventAsync(slackEvent);
 
         Assert.Equal(lines, _log.Lines.Count(line => line.Contains("install the app again", StringComparison.Ordinal)));
         Assert.Empty(await ReasonsAsync());
@@ -121,11 +121,11 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
     [Fact]
     public async Task An_invitation_to_a_channel_without_a_subscription_is_greeted_with_instructions()
     {
-        await TellAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0OPEN", "inviter": "U0EDITOR"}""");
-        await TellAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0NEWS", "inviter": "U0EDITOR"}""");
-        await TellAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0OPEN"}""");
-        await TellAsync("""{"type": "member_joined_channel", "user": "U0SOMEONE", "channel": "C0OPEN", "inviter": "U0EDITOR"}""");
-        await TellAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0OPEN", "inviter": "<!channel>"}""");
+        await SendEventAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0OPEN", "inviter": "U0EDITOR"}""");
+        await SendEventAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0NEWS", "inviter": "U0EDITOR"}""");
+        await SendEventAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0OPEN"}""");
+        await SendEventAsync("""{"type": "member_joined_channel", "user": "U0SOMEONE", "channel": "C0OPEN", "inviter": "U0EDITOR"}""");
+        await SendEventAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0OPEN", "inviter": "<!channel>"}""");
 
         var call = Assert.Single(_slack.Calls, call => call.Method == "chat.postEphemeral");
         using var json = JsonDocument.Parse(call.Json!.Value);
@@ -142,41 +142,41 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
 
         await _channelSync.SyncAsync(None);
         Assert.Equal(["missed"], await ReasonsAsync());
-        Assert.Equal(2, Looks());
+        Assert.Equal(2, CheckCount());
         _slack.Channels["C0OPEN"].IsMember = true;
         _test.Time.Advance(SlackChannelSync.DisabledCheckInterval - TimeSpan.FromSeconds(1));
         await _channelSync.SyncAsync(None);
-        Assert.Equal(2, Looks());
+        Assert.Equal(2, CheckCount());
         _test.Time.Advance(TimeSpan.FromSeconds(1));
         await _channelSync.SyncAsync(None);
 
         Assert.Empty(await ReasonsAsync());
-        Assert.Equal(3, Looks());
+        Assert.Equal(3, CheckCount());
     }
 
     [Fact]
-    public async Task Archived_and_unknown_channels_stay_disabled_and_a_failing_Slack_is_not_asked_for_each()
+    public async Task Archived_and_unknown_channels_stay_disabled_and_a_failure_ends_the_check()
     {
         _slack.Channels["C0NEWS"].IsArchived = true;
         await _test.ExecuteAsync("UPDATE destination SET disabled_at = 1, disabled_reason = 'off' WHERE platform = 'slack'");
         await _test.ExecuteAsync("UPDATE destination SET external_id = 'C0GONE' WHERE id = 2");
 
         await _channelSync.SyncAsync(None);
-        Assert.Equal(2, Looks());
+        Assert.Equal(2, CheckCount());
         _slack.InjectFault("conversations.info", new SlackApiResult.Unclear("reset"));
         _test.Time.Advance(SlackChannelSync.DisabledCheckInterval);
         await _channelSync.SyncAsync(None);
 
-        Assert.Equal(3, Looks());
+        Assert.Equal(3, CheckCount());
         Assert.Equal(["off", "off"], await ReasonsAsync());
     }
 
     [Fact]
     public async Task The_bot_rejoins_a_channel_when_it_is_unarchived()
     {
-        await TellAsync("""{"type": "channel_archive", "channel": "C0OPEN"}""");
+        await SendEventAsync("""{"type": "channel_archive", "channel": "C0OPEN"}""");
 
-        await TellAsync("""{"type": "channel_unarchive", "channel": "C0OPEN"}""");
+        await SendEventAsync("""{"type": "channel_unarchive", "channel": "C0OPEN"}""");
 
         Assert.Empty(await ReasonsAsync());
         Assert.True(_slack.Channels["C0OPEN"].IsMember);
@@ -187,8 +187,8 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
     {
         await _test.ExecuteAsync("INSERT INTO destination (id, workspace_id, platform, external_id) VALUES (4, 0, 'slack', 'C0LEFT')");
         _slack.Channels["C0LEFT"] = new("left");
-        await TellAsync("""{"type": "channel_archive", "channel": "C0OPEN"}""");
-        await TellAsync("""{"type": "channel_left", "channel": "C0LEFT"}""");
+        await SendEventAsync("""{"type": "channel_archive", "channel": "C0OPEN"}""");
+        await SendEventAsync("""{"type": "channel_left", "channel": "C0LEFT"}""");
 
         await _channelSync.SyncAsync(None);
 
@@ -200,10 +200,13 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
     public async Task Messages_waiting_for_an_invitation_become_due_when_it_arrives()
     {
         var now = _test.Now.ToUnixTimeMilliseconds();
-        await _test.ExecuteAsync(
-            $$"""INSERT INTO message (id, destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at) VALUES (1, 1, 'alert', 'k1', 'n1', '{}', 'ready', 0, {{now * 2}}, {{now + 300_000}}), (2, 2, 'alert', 'k2', 'n2', '{}', 'ready', 0, {{now * 2}}, {{now + 300_000}})""");
+        await _test.ExecuteAsync($$"""
+            INSERT INTO message (id, destination_id, kind, dedupe_key, nonce, payload, state, created_at, expires_at, due_at)
+            VALUES (1, 1, 'alert', 'k1', 'n1', '{}', 'ready', 0, {{now * 2}}, {{now + 300_000}}),
+                   (2, 2, 'alert', 'k2', 'n2', '{}', 'ready', 0, {{now * 2}}, {{now + 300_000}})
+            """);
 
-        await TellAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0NEWS"}""");
+        await SendEventAsync("""{"type": "member_joined_channel", "user": "U0BOT00001", "channel": "C0NEWS"}""");
 
         Assert.Equal([now.ToString(System.Globalization.CultureInfo.InvariantCulture)],
             await _test.TextsAsync($"SELECT CAST(due_at AS TEXT) FROM message WHERE due_at <= {now}"));
@@ -214,12 +217,13 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
     {
         await _test.ExecuteAsync("UPDATE destination SET disabled_at = 1, disabled_reason = 'off' WHERE platform = 'slack'");
         await _test.ExecuteAsync("UPDATE destination SET external_id = 'C0GONE' WHERE id = 1");
-        var asked = new List<string>();
-        for (var look = 0; look < 2; look++)
+        var checkedChannels = new List<string>();
+        for (var check = 0; check < 2; check++)
         {
             _slack.Calls.Clear();
             await _channelSync.SyncAsync(None);
-            asked.Add(string.Join(' ', _slack.Calls.Where(call => call.Method == "conversations.info").Select(call => call.Form[0].Value)));
+            var calls = _slack.Calls.Where(call => call.Method == "conversations.info");
+            checkedChannels.Add(string.Join(' ', calls.Select(call => call.Form[0].Value)));
             _slack.InjectFault("conversations.info", ScriptedSlackApi.Refused("channel_not_found"));
             _slack.InjectFault("conversations.info", new SlackApiResult.Limited(TimeSpan.FromSeconds(30), "Slack's rate limit"));
             _test.Time.Advance(SlackChannelSync.DisabledCheckInterval);
@@ -228,7 +232,7 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
         _slack.Calls.Clear();
         await _channelSync.SyncAsync(None);
 
-        Assert.Equal(["C0GONE C0OPEN", "C0GONE C0OPEN"], asked);
+        Assert.Equal(["C0GONE C0OPEN", "C0GONE C0OPEN"], checkedChannels);
         Assert.Equal("C0OPEN", _slack.Calls.First(call => call.Method == "conversations.info").Form[0].Value);
     }
 
@@ -259,17 +263,17 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
         }
 
         await _channelSync.StopAsync(None);
-        Assert.Contains("Slack's channels could not be looked at; it is tried again", _log.Lines);
+        Assert.Contains("Checking the Slack channels failed; retrying.", _log.Lines);
     }
 
-    private int Looks() => _slack.Methods.Count(method => method == "conversations.info");
+    private int CheckCount() => _slack.Methods.Count(method => method == "conversations.info");
 
     private Task<List<string?>> ReasonsAsync() =>
         _test.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL ORDER BY id");
 
-    private async Task TellAsync(string happened, string team = ScriptedSlackApi.Team)
+    private async Task SendEventAsync(string slackEvent, string team = ScriptedSlackApi.Team)
     {
-        using var json = JsonDocument.Parse($$"""{"team_id": "{{team}}", "event_id": "Ev1", "event": {{happened}} }""");
+        using var json = JsonDocument.Parse($$"""{"team_id": "{{team}}", "event_id": "Ev1", "event": {{slackEvent}} }""");
         await _channelSync.HandleEventAsync(json.RootElement, None);
     }
 }

@@ -13,19 +13,19 @@ public class SlackSignatureVerifierTests
     private const string Body = "token=x&team_id=T1&command=%2Fnews&text=help";
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, 500, TimeSpan.Zero));
-    private readonly SlackSignatureVerifier _signature;
+    private readonly SlackSignatureVerifier _verifier;
 
-    public SlackSignatureVerifierTests() => _signature = new SlackSignatureVerifier(Secret, _time);
+    public SlackSignatureVerifierTests() => _verifier = new SlackSignatureVerifier(Secret, _time);
 
     [Fact]
     public void The_documented_example_signature_is_valid()
     {
         // https://docs.slack.dev/authentication/verifying-requests-from-slack
         const string Documented = "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
-        var signature = new SlackSignatureVerifier(Secret, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1531420618)));
+        var verifier = new SlackSignatureVerifier(Secret, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1531420618)));
 
         Assert.NotNull(
-            signature.Verify("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503",
+            verifier.Verify("1531420618", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503",
                 Encoding.UTF8.GetBytes(Documented)));
     }
 
@@ -37,11 +37,11 @@ public class SlackSignatureVerifierTests
     [InlineData(301, false)]
     [InlineData(-100_000_000, false)]
     [InlineData(100_000_000, false)]
-    public void A_signature_is_valid_for_five_minutes_in_both_directions(int seconds, bool counts)
+    public void A_signature_is_valid_for_five_minutes_in_both_directions(int seconds, bool isValid)
     {
         var timestamp = Timestamp(seconds);
 
-        Assert.Equal(counts, Verify(timestamp, Sign(timestamp)));
+        Assert.Equal(isValid, Verify(timestamp, Sign(timestamp)));
     }
 
     [Fact]
@@ -173,12 +173,12 @@ public class SlackSignatureVerifierTests
         var body = new byte[] { 0xff, 0xfe, 0x00, (byte)'\r', (byte)'\n' };
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), (byte[])[.. Encoding.ASCII.GetBytes($"v0:{timestamp}:"), .. body]);
 
-        Assert.Null(_signature.Verify(timestamp, "v0=" + Convert.ToHexString(hash), body.AsSpan(0, 4)));
-        Assert.NotNull(_signature.Verify(timestamp, "v0=" + Convert.ToHexString(hash), body));
+        Assert.Null(_verifier.Verify(timestamp, "v0=" + Convert.ToHexString(hash), body.AsSpan(0, 4)));
+        Assert.NotNull(_verifier.Verify(timestamp, "v0=" + Convert.ToHexString(hash), body));
     }
 
     private bool Verify(StringValues timestamp, StringValues signature, string body = Body) =>
-        _signature.Verify(timestamp, signature, Encoding.UTF8.GetBytes(body)) is not null;
+        _verifier.Verify(timestamp, signature, Encoding.UTF8.GetBytes(body)) is not null;
 
     private string Timestamp(int seconds) => (_time.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
 

@@ -14,17 +14,17 @@ public class SlackInteractionHandlerTests
     [Fact]
     public async Task A_command_is_answered_ephemerally_and_joins_the_channel()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        var said = await room.AskAsync("subscribe ceasefire");
+        var reply = await fixture.AskAsync("subscribe ceasefire");
 
-        Assert.Contains("News on *ceasefire* comes to <#C0ROOM0001> from now on.", said, StringComparison.Ordinal);
-        var message = Assert.Single(room.Slack.SentMessages);
+        Assert.Contains("News on *ceasefire* comes to <#C0ROOM0001> from now on.", reply, StringComparison.Ordinal);
+        var message = Assert.Single(fixture.Slack.SentMessages);
         Assert.Equal(("ephemeral", false, null), (message.ResponseType, message.ReplaceOriginal, message.ThreadTs));
-        Assert.Equal(SlackCommandFixture.ResponseUrl, Assert.Single(room.Slack.ResponseUrls).AbsoluteUri);
-        Assert.Equal(SlackCommandFixture.Channel, (string?)Assert.Single(room.Slack.Views("conversations.join"))!["channel"]);
+        Assert.Equal(SlackCommandFixture.ResponseUrl, Assert.Single(fixture.Slack.ResponseUrls).AbsoluteUri);
+        Assert.Equal(SlackCommandFixture.Channel, (string?)Assert.Single(fixture.Slack.Views("conversations.join"))!["channel"]);
         Assert.Equal(1,
-            await room.Commands.Test.NumberAsync(
+            await fixture.Commands.Test.NumberAsync(
                 "SELECT count(*) FROM subscription s JOIN destination d ON d.id = s.destination_id JOIN workspace w ON w.id = "
                     + "d.workspace_id WHERE d.platform = 'slack' AND d.external_id = 'C0ROOM0001' AND w.external_id = 'T0ROOM0001'"));
     }
@@ -32,12 +32,12 @@ public class SlackInteractionHandlerTests
     [Fact]
     public async Task Results_are_public_and_errors_ephemeral()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        await room.TypeAsync("latest");
-        await room.TypeAsync("latest nosuchtopic");
+        await fixture.TypeAsync("latest");
+        await fixture.TypeAsync("latest nosuchtopic");
 
-        Assert.Equal(["in_channel", "ephemeral"], room.Slack.SentMessages.Select(message => message.ResponseType));
+        Assert.Equal(["in_channel", "ephemeral"], fixture.Slack.SentMessages.Select(message => message.ResponseType));
     }
 
     [Theory]
@@ -48,71 +48,71 @@ public class SlackInteractionHandlerTests
     [InlineData("&lt;!channel&gt;", "There is no command “&lt;!channel›”.")]
     public async Task A_mistyped_command_suggests_the_intended_one(string text, string answer)
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        Assert.Contains(answer, await room.AskAsync(text), StringComparison.Ordinal);
+        Assert.Contains(answer, await fixture.AskAsync(text), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Quotation_marks_straight_and_curly_and_entities_reach_the_query()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        await room.TypeAsync("topic add ferries “port closure” NEAR/5 (union, =TUI), \"R&amp;D\"");
+        await fixture.TypeAsync("topic add ferries “port closure” NEAR/5 (union, =TUI), \"R&amp;D\"");
 
         Assert.Equal(["“port closure” NEAR/5 (union, =TUI), \"R&D\""],
-            await room.Commands.Test.TextsAsync("SELECT query FROM topic WHERE name = 'ferries'"));
+            await fixture.Commands.Test.TextsAsync("SELECT query FROM topic WHERE name = 'ferries'"));
     }
 
     [Fact]
     public async Task Only_a_mentioned_user_group_is_pinged()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        Assert.Contains("Ping takes", await room.AskAsync("subscribe ceasefire ping:<!channel>"), StringComparison.Ordinal);
-        Assert.Contains("Ping takes", await room.AskAsync("subscribe ceasefire ping:140200000000000"), StringComparison.Ordinal);
-        Assert.Contains("Ping takes", await room.AskAsync("subscribe ceasefire ping:<@U0123ABCD|mara>"), StringComparison.Ordinal);
-        Assert.Contains("each alert mentions", await room.AskAsync("subscribe ceasefire ping:<!subteam^S0123ABCD|@desk>"),
+        Assert.Contains("Ping takes", await fixture.AskAsync("subscribe ceasefire ping:<!channel>"), StringComparison.Ordinal);
+        Assert.Contains("Ping takes", await fixture.AskAsync("subscribe ceasefire ping:140200000000000"), StringComparison.Ordinal);
+        Assert.Contains("Ping takes", await fixture.AskAsync("subscribe ceasefire ping:<@U0123ABCD|mara>"), StringComparison.Ordinal);
+        Assert.Contains("each alert mentions", await fixture.AskAsync("subscribe ceasefire ping:<!subteam^S0123ABCD|@desk>"),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_caller_who_is_not_a_manager_gets_a_refusal_naming_the_missing_scope()
     {
-        await using var room = await SlackCommandFixture.OpenAsync(new SlackManagers.Admins());
-        room.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Refused("missing_scope") : null;
+        await using var fixture = await SlackCommandFixture.OpenAsync(new SlackManagers.Admins());
+        fixture.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Refused("missing_scope") : null;
 
-        var said = await room.AskAsync("subscribe ceasefire");
+        var reply = await fixture.AskAsync("subscribe ceasefire");
 
-        Assert.Contains("Only managers may use `/news subscribe` here", said, StringComparison.Ordinal);
-        Assert.Contains("`users:read`", said, StringComparison.Ordinal);
-        Assert.Empty(room.Slack.Views("conversations.join"));
+        Assert.Contains("Only managers may use `/news subscribe` here", reply, StringComparison.Ordinal);
+        Assert.Contains("`users:read`", reply, StringComparison.Ordinal);
+        Assert.Empty(fixture.Slack.Views("conversations.join"));
     }
 
     [Fact]
     public async Task Manager_status_is_checked_again_after_a_minute()
     {
         var time = new FakeTimeProvider();
-        await using var room = await SlackCommandFixture.OpenAsync(new SlackManagers.Admins(), time);
-        room.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Done("""{"user":{"is_admin":true}}""") : null;
-        Assert.Contains("comes to", await room.AskAsync("subscribe ceasefire"), StringComparison.Ordinal);
-        room.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Done("""{"user":{"is_admin":false}}""") : null;
+        await using var fixture = await SlackCommandFixture.OpenAsync(new SlackManagers.Admins(), time);
+        fixture.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Done("""{"user":{"is_admin":true}}""") : null;
+        Assert.Contains("comes to", await fixture.AskAsync("subscribe ceasefire"), StringComparison.Ordinal);
+        fixture.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Done("""{"user":{"is_admin":false}}""") : null;
         time.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Contains("Only managers", await room.AskAsync("unsubscribe ceasefire"), StringComparison.Ordinal);
+        Assert.Contains("Only managers", await fixture.AskAsync("unsubscribe ceasefire"), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("method_not_supported_for_channel_type", false, "type `/invite @AlertBot` here")]
-    [InlineData("channel_not_found", false, "type `/invite @AlertBot` here")]
+    [InlineData("method_not_supported_for_channel_type", false, "type `/invite @AlertBot`.")]
+    [InlineData("channel_not_found", false, "type `/invite @AlertBot`.")]
     [InlineData("method_not_supported_for_channel_type", true, null)]
-    [InlineData("missing_scope", false, "could not join this channel by itself (Slack says `missing_scope`)")]
+    [InlineData("missing_scope", false, "could not join this channel (Slack says `missing_scope`)")]
     [InlineData("is_archived", false, "This channel is archived")]
     public async Task A_channel_that_cannot_be_joined_is_subscribed_and_the_caller_gets_instructions(string error, bool isMember,
         string? hint)
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
-        room.Slack.Answers = (method, _) => method switch
+        await using var fixture = await SlackCommandFixture.OpenAsync();
+        fixture.Slack.Answers = (method, _) => method switch
         {
             "conversations.join" => RecordingSlackApi.Refused(error),
             "conversations.info" =>
@@ -120,34 +120,34 @@ public class SlackInteractionHandlerTests
             _ => null,
         };
 
-        var said = await room.AskAsync("subscribe ceasefire");
+        var reply = await fixture.AskAsync("subscribe ceasefire");
 
-        Assert.Contains("News on *ceasefire* comes to", said, StringComparison.Ordinal);
-        Assert.Equal(hint is not null, said.Contains(hint ?? "/invite", StringComparison.Ordinal));
+        Assert.Contains("News on *ceasefire* comes to", reply, StringComparison.Ordinal);
+        Assert.Equal(hint is not null, reply.Contains(hint ?? "/invite", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_refused_subscription_does_not_join_the_channel()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        await room.TypeAsync("subscribe nosuchtopic");
+        await fixture.TypeAsync("subscribe nosuchtopic");
 
-        Assert.Empty(room.Slack.Views("conversations.join"));
+        Assert.Empty(fixture.Slack.Views("conversations.join"));
     }
 
     [Fact]
     public async Task A_command_with_missing_options_opens_its_form()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        await room.TypeAsync("topic add ferries");
+        await fixture.TypeAsync("topic add ferries");
 
-        var opened = Assert.Single(room.Slack.Views("views.open"));
+        var opened = Assert.Single(fixture.Slack.Views("views.open"));
         Assert.StartsWith("trigger.", (string?)opened["trigger_id"], StringComparison.Ordinal);
         Assert.Equal("form1:topic add", (string?)opened["view"]!["callback_id"]);
         Assert.Contains("\"initial_value\":\"ferries\"", opened.ToJsonString(), StringComparison.Ordinal);
-        Assert.Empty(room.Slack.SentMessages);
+        Assert.Empty(fixture.Slack.SentMessages);
     }
 
     [Theory]
@@ -155,10 +155,10 @@ public class SlackInteractionHandlerTests
     [InlineData("", "Type `/news topic list`")]
     public async Task A_form_with_an_expired_trigger_gets_an_explanation(string text, string answer)
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
-        room.Slack.Answers = (method, _) => method == "views.open" ? RecordingSlackApi.Refused("expired_trigger_id") : null;
+        await using var fixture = await SlackCommandFixture.OpenAsync();
+        fixture.Slack.Answers = (method, _) => method == "views.open" ? RecordingSlackApi.Refused("expired_trigger_id") : null;
 
-        Assert.Contains(answer, await room.AskAsync(text), StringComparison.Ordinal);
+        Assert.Contains(answer, await fixture.AskAsync(text), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,19 +166,19 @@ public class SlackInteractionHandlerTests
     {
         var time = new FakeTimeProvider();
         var done = new TaskCompletionSource<Reply>();
-        await using var room = await SlackCommandFixture.OpenAsync(null, time,
+        await using var fixture = await SlackCommandFixture.OpenAsync(null, time,
             new ACommand(new CommandSpec("latest", "d", []) { RepliesPublicly = true }, (_, _) => done.Task));
 
-        var work = room.TypeAsync("latest");
+        var running = fixture.TypeAsync("latest");
         time.Advance(TimeSpan.FromSeconds(2.4));
-        Assert.Empty(room.Slack.SentMessages);
-        await AdvanceUntilAsync(time, () => !room.Slack.SentMessages.IsEmpty);
+        Assert.Empty(fixture.Slack.SentMessages);
+        await AdvanceUntilAsync(time, () => !fixture.Slack.SentMessages.IsEmpty);
         time.Advance(TimeSpan.FromSeconds(20));
         done.SetResult(Reply.Of(new ReplyBlock.Paragraph("Here it is.")));
-        await work;
+        await running;
 
         Assert.Equal([("AlertBot is working on it …", "ephemeral"), ("Here it is.", "in_channel")],
-            room.Slack.SentMessages.Select(message => (SlackCommandFixture.TextOf(message), message.ResponseType)));
+            fixture.Slack.SentMessages.Select(message => (SlackCommandFixture.TextOf(message), message.ResponseType)));
     }
 
     [Fact]
@@ -186,17 +186,17 @@ public class SlackInteractionHandlerTests
     {
         var time = new FakeTimeProvider();
         var done = new TaskCompletionSource<Reply>();
-        await using var room =
+        await using var fixture =
             await SlackCommandFixture.OpenAsync(null, time, new ACommand(new CommandSpec("latest", "d", []), (_, _) => done.Task));
 
-        var work = room.TypeAsync("latest");
-        await AdvanceUntilAsync(time, () => !room.Slack.SentMessages.IsEmpty);
+        var running = fixture.TypeAsync("latest");
+        await AdvanceUntilAsync(time, () => !fixture.Slack.SentMessages.IsEmpty);
         done.SetResult(
             Reply.Of([.. Enumerable.Range(0, 3_000)
                 .Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"))]));
-        await work;
+        await running;
 
-        Assert.Equal(5, room.Slack.SentMessages.Count);
+        Assert.Equal(5, fixture.Slack.SentMessages.Count);
     }
 
     [Fact]
@@ -204,88 +204,88 @@ public class SlackInteractionHandlerTests
     {
         var reply = Reply.Of(
             [.. Enumerable.Range(0, 500).Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"))]);
-        await using var room = await SlackCommandFixture.OpenAsync(null, null, ACommand.ReplyingWith("latest", reply));
-        room.Slack.Responses = nth => nth == 1 ? new SlackApiResult.Unclear("reset") : RecordingSlackApi.Refused("used_url");
+        await using var fixture = await SlackCommandFixture.OpenAsync(null, null, ACommand.ReplyingWith("latest", reply));
+        fixture.Slack.Responses = nth => nth == 1 ? new SlackApiResult.Unclear("reset") : RecordingSlackApi.Refused("used_url");
 
-        await room.TypeAsync("latest");
+        await fixture.TypeAsync("latest");
 
-        Assert.Equal(2, room.Slack.SentMessages.Count);
-        Assert.NotEqual(room.Slack.SentMessages.First().Text, room.Slack.SentMessages.Last().Text);
+        Assert.Equal(2, fixture.Slack.SentMessages.Count);
+        Assert.NotEqual(fixture.Slack.SentMessages.First().Text, fixture.Slack.SentMessages.Last().Text);
     }
 
     [Fact]
-    public async Task An_internal_failure_gets_an_apology_and_no_secret_is_logged()
+    public async Task An_internal_error_is_reported_and_no_secret_is_logged()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
-        room.Slack.Answers = (method, _) => method == "views.open" ? throw new InvalidOperationException("broken") : null;
+        await using var fixture = await SlackCommandFixture.OpenAsync();
+        fixture.Slack.Answers = (method, _) => method == "views.open" ? throw new InvalidOperationException("broken") : null;
 
-        Assert.Contains("That failed inside AlertBot", await room.AskAsync(""), StringComparison.Ordinal);
+        Assert.Contains("An internal error occurred in AlertBot", await fixture.AskAsync(""), StringComparison.Ordinal);
 
-        room.Slack.Responses = _ => RecordingSlackApi.Refused("expired_url");
-        await room.TypeAsync("latest");
-        Assert.Contains(room.Slack.Logged, line => line.Contains("did not reach Slack", StringComparison.Ordinal));
-        Assert.DoesNotContain(room.Slack.Logged,
+        fixture.Slack.Responses = _ => RecordingSlackApi.Refused("expired_url");
+        await fixture.TypeAsync("latest");
+        Assert.Contains(fixture.Slack.Logged, line => line.Contains("was not delivered", StringComparison.Ordinal));
+        Assert.DoesNotContain(fixture.Slack.Logged,
             line => line.Contains("answers.example", StringComparison.Ordinal) || line.Contains("trigger.", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_press_or_choice_is_answered_ephemerally(bool isOverflow)
+    public async Task A_button_or_menu_entry_is_answered_ephemerally(bool isOverflow)
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        await room.PressAsync("news1:why:77", isOverflow: isOverflow);
+        await fixture.PressAsync("news1:why:77", isOverflow: isOverflow);
 
-        var message = Assert.Single(room.Slack.SentMessages);
+        var message = Assert.Single(fixture.Slack.SentMessages);
         Assert.Contains("not stored any more", SlackCommandFixture.TextOf(message), StringComparison.Ordinal);
         Assert.Equal(("ephemeral", false, null), (message.ResponseType, message.ReplaceOriginal, message.ThreadTs));
     }
 
     [Fact]
-    public async Task A_press_in_a_thread_is_answered_in_it_and_one_on_the_root_in_the_channel()
+    public async Task A_button_in_a_thread_is_answered_there_and_one_of_the_root_message_in_the_channel()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        await room.PressAsync("news1:why:77", thread: "1700000000.000001");
-        await room.PressAsync("news1:why:77", thread: "1700000000.000100");
+        await fixture.PressAsync("news1:why:77", thread: "1700000000.000001");
+        await fixture.PressAsync("news1:why:77", thread: "1700000000.000100");
 
-        Assert.Equal(["1700000000.000001", null], room.Slack.SentMessages.Select(message => message.ThreadTs));
+        Assert.Equal(["1700000000.000001", null], fixture.Slack.SentMessages.Select(message => message.ThreadTs));
     }
 
     [Fact]
     public async Task An_unknown_button_gets_an_explanation()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        await room.PressAsync("news9:explode:1");
+        await fixture.PressAsync("news9:explode:1");
 
-        Assert.Contains("another version", SlackCommandFixture.TextOf(Assert.Single(room.Slack.SentMessages)), StringComparison.Ordinal);
+        Assert.Contains("another version", SlackCommandFixture.TextOf(Assert.Single(fixture.Slack.SentMessages)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Only_a_manager_mutes_and_every_press_is_checked()
+    public async Task Only_a_manager_can_mute_and_every_button_is_checked()
     {
-        await using var room = await SlackCommandFixture.OpenAsync(new SlackManagers.Users(["U0SOMEBODY"]));
+        await using var fixture = await SlackCommandFixture.OpenAsync(new SlackManagers.Users(["U0SOMEBODY"]));
 
-        await room.PressAsync("news1:mute:1");
+        await fixture.PressAsync("news1:mute:1");
 
-        Assert.Contains("Only a manager", SlackCommandFixture.TextOf(Assert.Single(room.Slack.SentMessages)), StringComparison.Ordinal);
+        Assert.Contains("Only a manager", SlackCommandFixture.TextOf(Assert.Single(fixture.Slack.SentMessages)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_user_of_another_team_in_a_shared_channel_cannot_mute_or_create_a_workspace()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        await room.PressAsync("news1:mute:1", team: "T0OTHER001");
-        await room.PressAsync("news1:mute:1");
+        await fixture.PressAsync("news1:mute:1", team: "T0OTHER001");
+        await fixture.PressAsync("news1:mute:1");
 
         Assert.Equal([true, false],
-            room.Slack.SentMessages.Select(
+            fixture.Slack.SentMessages.Select(
                 message => SlackCommandFixture.TextOf(message).Contains("Only a manager", StringComparison.Ordinal)));
         Assert.Equal([SlackCommandFixture.Team],
-            await room.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
+            await fixture.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
     }
 
     [Theory]
@@ -294,56 +294,56 @@ public class SlackInteractionHandlerTests
     [InlineData("")]
     public async Task A_command_from_a_team_without_a_token_changes_nothing_and_explains_why(string text)
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
-        await room.IdentifyBotAsync();
-        await room.TypeAsync("subscribe ceasefire");
-        var command = JsonNode.Parse(room.Command(text).GetRawText())!;
+        await using var fixture = await SlackCommandFixture.OpenAsync();
+        await fixture.IdentifyBotAsync();
+        await fixture.TypeAsync("subscribe ceasefire");
+        var command = JsonNode.Parse(fixture.Command(text).GetRawText())!;
         command["team_id"] = "T0OTHER001";
 
-        await room.Talk.HandleCommandAsync(SlackCommandFixture.Element(command));
+        await fixture.Talk.HandleCommandAsync(SlackCommandFixture.Element(command));
 
-        Assert.Contains("another workspace", SlackCommandFixture.TextOf(room.Slack.SentMessages.Last()), StringComparison.Ordinal);
-        Assert.Equal("ephemeral", room.Slack.SentMessages.Last().ResponseType);
-        Assert.Empty(room.Slack.Views("views.open"));
+        Assert.Contains("another Slack workspace", SlackCommandFixture.TextOf(fixture.Slack.SentMessages.Last()), StringComparison.Ordinal);
+        Assert.Equal("ephemeral", fixture.Slack.SentMessages.Last().ResponseType);
+        Assert.Empty(fixture.Slack.Views("views.open"));
         Assert.Equal([SlackCommandFixture.Team],
-            await room.Commands.Test.TextsAsync(
+            await fixture.Commands.Test.TextsAsync(
                 "SELECT w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id WHERE d.external_id = 'C0ROOM0001'"));
         Assert.Equal([SlackCommandFixture.Team],
-            await room.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
+            await fixture.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
     }
 
     [Fact]
     public async Task A_form_from_a_team_without_a_token_changes_nothing_and_explains_why()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
-        await room.IdentifyBotAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
+        await fixture.IdentifyBotAsync();
 
-        var said = await room.InteractAsync(JsonNode.Parse(
+        var reply = await fixture.InteractAsync(JsonNode.Parse(
             """
             {"type":"view_submission","team":{"id":"T0OTHER001"},"user":{"id":"U0ROOM0001","team_id":"T0OTHER001"},"view":{"id":"V1","callback_id":"form1:subscribe",
              "private_metadata":"{\"channel\":\"C0ROOM0001\"}","blocks":[],"state":{"values":{"field:topic":{"value":{"selected_option":{"value":"ceasefire"}}}}}}}
             """)!.AsObject());
 
-        Assert.Contains("another workspace", said!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Empty(await room.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
+        Assert.Contains("another Slack workspace", reply!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(await fixture.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
     }
 
     [Fact]
     public async Task A_direct_message_gives_no_advice_to_invite_the_bot()
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
-        room.Slack.Answers = (method, _) => method switch
+        await using var fixture = await SlackCommandFixture.OpenAsync();
+        fixture.Slack.Answers = (method, _) => method switch
         {
             "conversations.join" => RecordingSlackApi.Refused("method_not_supported_for_channel_type"),
             "conversations.info" => RecordingSlackApi.Refused("missing_scope"),
             _ => null,
         };
 
-        var said = await room.AskAsync("subscribe ceasefire", "D0ROOM0001");
+        var reply = await fixture.AskAsync("subscribe ceasefire", "D0ROOM0001");
 
-        Assert.Contains("direct conversation", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("/invite", said, StringComparison.Ordinal);
-        Assert.Empty(room.Slack.Views("conversations.join"));
+        Assert.Contains("direct conversation", reply, StringComparison.Ordinal);
+        Assert.DoesNotContain("/invite", reply, StringComparison.Ordinal);
+        Assert.Empty(fixture.Slack.Views("conversations.join"));
     }
 
     [Theory]
@@ -362,13 +362,13 @@ public class SlackInteractionHandlerTests
     [InlineData("""{"type":"block_actions","team":{"id":"\ud800"},"user":{"id":"U1A"}}""")]
     public async Task A_payload_of_unexpected_shape_is_ignored(string payload)
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
         var data = System.Text.Json.JsonDocument.Parse(payload).RootElement;
 
-        await room.Talk.HandleCommandAsync(data);
+        await fixture.Talk.HandleCommandAsync(data);
 
-        Assert.Null(await room.Talk.HandleInteractionAsync(data));
-        Assert.All(room.Slack.SentMessages,
+        Assert.Null(await fixture.Talk.HandleInteractionAsync(data));
+        Assert.All(fixture.Slack.SentMessages,
             message => Assert.Contains("another version", SlackCommandFixture.TextOf(message), StringComparison.Ordinal));
     }
 
@@ -379,36 +379,36 @@ public class SlackInteractionHandlerTests
     [InlineData("""{"type":"view_submission","team":{"id":"T1A"},"user":{"id":"U1A"},"view":{"id":"V1","callback_id":"form1:no such","private_metadata":"{\"channel\":\"C1A\"}"}}""")]
     public async Task A_form_of_another_version_gets_an_explanation(string payload)
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
+        await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        var said = await room.InteractAsync(JsonNode.Parse(payload)!.AsObject());
+        var reply = await fixture.InteractAsync(JsonNode.Parse(payload)!.AsObject());
 
-        Assert.Equal("update", (string?)said!["response_action"]);
-        Assert.Contains("another version", said.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("update", (string?)reply!["response_action"]);
+        Assert.Contains("another version", reply.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("http://127.0.0.1:9/x", true)]
     [InlineData("file:///etc/passwd", false)]
     [InlineData("not an address", false)]
-    public async Task Answers_are_sent_only_to_valid_addresses(string address, bool isSaid)
+    public async Task Answers_are_sent_only_to_valid_addresses(string address, bool isSent)
     {
-        await using var room = await SlackCommandFixture.OpenAsync();
-        var command = JsonNode.Parse(room.Command("help").GetRawText())!;
+        await using var fixture = await SlackCommandFixture.OpenAsync();
+        var command = JsonNode.Parse(fixture.Command("help").GetRawText())!;
         command["response_url"] = address;
 
-        await room.Talk.HandleCommandAsync(SlackCommandFixture.Element(command));
+        await fixture.Talk.HandleCommandAsync(SlackCommandFixture.Element(command));
 
-        Assert.Equal(isSaid, !room.Slack.SentMessages.IsEmpty);
+        Assert.Equal(isSent, !fixture.Slack.SentMessages.IsEmpty);
     }
 
-    private static async Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> isSo)
+    private static async Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> condition)
     {
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!isSo())
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!condition())
         {
             time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Delay(5, enough.Token);
+            await Task.Delay(5, timeout.Token);
         }
     }
 }

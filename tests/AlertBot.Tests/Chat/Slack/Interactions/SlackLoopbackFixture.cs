@@ -14,18 +14,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.Chat.Slack.Interactions;
 
-/// <summary>People who talk with the real commands over a loopback Slack, which holds every breach of its rules against us.</summary>
+/// <summary>The real commands and handlers, connected to a loopback Slack that records every violation of its rules.</summary>
 internal sealed class SlackLoopbackFixture : IAsyncDisposable
 {
     public const string Channel = "C0NEWS0001";
 
     private readonly ServiceProvider _services;
-    private readonly LoopbackSlackDeliveryFactory _asks;
+    private readonly LoopbackSlackDeliveryFactory _deliveries;
 
-    private SlackLoopbackFixture(CommandFixture room, LoopbackSlack slack, ServiceProvider services)
+    private SlackLoopbackFixture(CommandFixture commands, LoopbackSlack slack, ServiceProvider services)
     {
-        (Commands, Slack, _services) = (room, slack, services);
-        _asks = new LoopbackSlackDeliveryFactory(slack);
+        Commands = commands;
+        Slack = slack;
+        _services = services;
+        _deliveries = new LoopbackSlackDeliveryFactory(slack);
         Handler = services.GetRequiredService<ISlackInteractionHandler>();
     }
 
@@ -39,36 +41,36 @@ internal sealed class SlackLoopbackFixture : IAsyncDisposable
 
     public static async Task<SlackLoopbackFixture> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null)
     {
-        var room = await CommandFixture.OpenAsync();
+        var commands = await CommandFixture.OpenAsync();
         var slack = await LoopbackSlack.StartAsync(time);
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ISlackApi>(new PlainSlackApi(slack.ApiBaseUrl))
-            .AddSingleton(room.Dispatcher)
-            .AddSingleton(room.Get<WorkspaceDirectory>())
+            .AddSingleton(commands.Dispatcher)
+            .AddSingleton(commands.Get<WorkspaceDirectory>())
             .AddSlackInteractions(new SlackOptions { Managers = managers ?? new SlackManagers.Everyone() })
             .BuildServiceProvider();
-        return new SlackLoopbackFixture(room, slack, services);
+        return new SlackLoopbackFixture(commands, slack, services);
     }
 
-    public async Task<LoopbackSlackDelivery> TypeAsync(string text, string user = LoopbackSlack.DefaultUser, Action? meanwhile = null)
+    public async Task<LoopbackSlackDelivery> TypeAsync(string text, string user = LoopbackSlack.DefaultUser, Action? beforeHandling = null)
     {
-        var ask = _asks.Command(Channel, user, text);
-        meanwhile?.Invoke();
-        await Handler.HandleCommandAsync(SlackCommandFixture.Element(ask.Payload));
-        return ask;
+        var delivery = _deliveries.Command(Channel, user, text);
+        beforeHandling?.Invoke();
+        await Handler.HandleCommandAsync(SlackCommandFixture.Element(delivery.Payload));
+        return delivery;
     }
 
     public async Task PressAsync(JsonObject payload) =>
-        await Handler.HandleInteractionAsync(SlackCommandFixture.Element(_asks.Interaction(payload).Payload));
+        await Handler.HandleInteractionAsync(SlackCommandFixture.Element(_deliveries.Interaction(payload).Payload));
 
     public async Task SubmitAsync(params (string Option, string Value)[] typed)
     {
         var view = View;
-        var ask = _asks.Interaction(SlackInteractionPayloads.SubmitView(view, Fields(typed)));
-        var said = await Handler.HandleInteractionAsync(SlackCommandFixture.Element(ask.Payload));
-        Slack.WebApi.Views.ApplySubmission(view.Id, said is { } answer ? JsonSerializer.Deserialize<JsonElement>(answer.Span) : null);
+        var delivery = _deliveries.Interaction(SlackInteractionPayloads.SubmitView(view, Fields(typed)));
+        var payload = await Handler.HandleInteractionAsync(SlackCommandFixture.Element(delivery.Payload));
+        Slack.WebApi.Views.ApplySubmission(view.Id, payload is { } json ? JsonSerializer.Deserialize<JsonElement>(json.Span) : null);
     }
 
     public static Dictionary<string, string> Fields((string Option, string Value)[] typed) =>
@@ -81,7 +83,7 @@ internal sealed class SlackLoopbackFixture : IAsyncDisposable
         await Commands.DisposeAsync();
     }
 
-    /// <summary>Carries calls to the loopback Slack and nothing more: no pace, no second try.</summary>
+    /// <summary>Sends calls to the loopback Slack without rate limits and retries.</summary>
     private sealed class PlainSlackApi(Uri api) : ISlackApi
     {
         private static readonly HttpClient Http = new();
@@ -103,7 +105,7 @@ internal sealed class SlackLoopbackFixture : IAsyncDisposable
             using var body = Json(message.ToJson());
             using var response = await Http.PostAsync(address, body, cancellationToken);
             return response.IsSuccessStatusCode ? new SlackApiResult.Succeeded(default, TimeSpan.Zero)
-                : new SlackApiResult.Refused("used_url", "Slack takes no more answers");
+                : new SlackApiResult.Refused("used_url", "Slack accepts no more responses");
         }
 
         private static ReadOnlyMemoryContent Json(ReadOnlyMemory<byte> json) =>

@@ -13,9 +13,9 @@ public class SlackPermissionCheckerTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task With_everyone_as_managers_Slack_is_not_asked()
+    public async Task With_everyone_as_managers_no_request_is_sent()
     {
-        Assert.True((await FindAsync(new SlackManagers.Everyone(), "U1")).IsManager);
+        Assert.True((await CheckAsync(new SlackManagers.Everyone(), "U1")).IsManager);
         Assert.Empty(_slack.Calls);
     }
 
@@ -24,9 +24,9 @@ public class SlackPermissionCheckerTests
     {
         var managers = new SlackManagers.Users(["U1", "U2"]);
 
-        Assert.True((await FindAsync(managers, "U2")).IsManager);
-        Assert.False((await FindAsync(managers, "U3")).IsManager);
-        Assert.False((await FindAsync(managers, "u1")).IsManager);
+        Assert.True((await CheckAsync(managers, "U2")).IsManager);
+        Assert.False((await CheckAsync(managers, "U3")).IsManager);
+        Assert.False((await CheckAsync(managers, "u1")).IsManager);
     }
 
     [Theory]
@@ -43,9 +43,9 @@ public class SlackPermissionCheckerTests
     {
         _slack.Answers = (_, _) => RecordingSlackApi.Done(body);
 
-        var person = await FindAsync(new SlackManagers.Admins(), "U1");
+        var permissions = await CheckAsync(new SlackManagers.Admins(), "U1");
 
-        Assert.Equal(isManager, person.IsManager);
+        Assert.Equal(isManager, permissions.IsManager);
         var (method, json, form) = Assert.Single(_slack.Calls);
         Assert.Equal(("users.info", null), (method, json));
         Assert.Equal([new("user", "U1")], form);
@@ -56,40 +56,41 @@ public class SlackPermissionCheckerTests
     {
         _slack.Answers = (_, _) => RecordingSlackApi.Done("""{"user":{"is_admin":true}}""");
 
-        Assert.False((await FindAsync(new SlackManagers.Everyone(), "U1", isStranger: true)).IsManager);
-        Assert.False((await FindAsync(new SlackManagers.Admins(), "U1", isStranger: true)).IsManager);
-        Assert.True((await FindAsync(new SlackManagers.Users(["U1"]), "U1", isStranger: true)).IsManager);
+        Assert.False((await CheckAsync(new SlackManagers.Everyone(), "U1", isExternal: true)).IsManager);
+        Assert.False((await CheckAsync(new SlackManagers.Admins(), "U1", isExternal: true)).IsManager);
+        Assert.True((await CheckAsync(new SlackManagers.Users(["U1"]), "U1", isExternal: true)).IsManager);
     }
 
     [Fact]
     public async Task Admin_status_is_cached_for_a_minute()
     {
-        var people = new SlackPermissionChecker(new SlackOptions { Managers = new SlackManagers.Admins() }, _slack, _time);
+        var checker = new SlackPermissionChecker(new SlackOptions { Managers = new SlackManagers.Admins() }, _slack, _time);
         _slack.Answers = (_, _) => RecordingSlackApi.Done("""{"user":{"is_admin":true}}""");
-        await people.CheckAsync("U1", false, CancellationToken.None);
+        await checker.CheckAsync("U1", false, CancellationToken.None);
         _slack.Answers = (_, _) => RecordingSlackApi.Done("""{"user":{"is_admin":false}}""");
 
         _time.Advance(TimeSpan.FromSeconds(59));
-        Assert.True((await people.CheckAsync("U1", false, CancellationToken.None)).IsManager);
+        Assert.True((await checker.CheckAsync("U1", false, CancellationToken.None)).IsManager);
         _time.Advance(TimeSpan.FromSeconds(2));
-        Assert.False((await people.CheckAsync("U1", false, CancellationToken.None)).IsManager);
+        Assert.False((await checker.CheckAsync("U1", false, CancellationToken.None)).IsManager);
     }
 
     [Fact]
     public async Task A_user_whose_status_cannot_be_read_is_not_a_manager_and_the_fix_is_named()
     {
         _slack.Answers = (_, _) => RecordingSlackApi.Refused("missing_scope");
-        var person = await FindAsync(new SlackManagers.Admins(), "U1");
-        Assert.False(person.IsManager);
-        Assert.Contains("users:read", SlackMrkdwn.FormatPlain(person.Problem!, DateTimeOffset.UnixEpoch, 1_000), StringComparison.Ordinal);
+        var permissions = await CheckAsync(new SlackManagers.Admins(), "U1");
+        Assert.False(permissions.IsManager);
+        var problem = SlackMrkdwn.FormatPlain(permissions.Problem!, DateTimeOffset.UnixEpoch, 1_000);
+        Assert.Contains("users:read", problem, StringComparison.Ordinal);
 
         _slack.Answers = (_, _) => new SlackApiResult.NotSent("no connection");
-        person = await FindAsync(new SlackManagers.Admins(), "U1");
-        Assert.False(person.IsManager);
-        Assert.NotNull(person.Problem);
+        permissions = await CheckAsync(new SlackManagers.Admins(), "U1");
+        Assert.False(permissions.IsManager);
+        Assert.NotNull(permissions.Problem);
     }
 
-    private Task<SlackPermissions> FindAsync(SlackManagers managers, string user, bool isStranger = false) =>
-        new SlackPermissionChecker(new SlackOptions { Managers = managers }, _slack, _time).CheckAsync(user, isStranger,
+    private Task<SlackPermissions> CheckAsync(SlackManagers managers, string user, bool isExternal = false) =>
+        new SlackPermissionChecker(new SlackOptions { Managers = managers }, _slack, _time).CheckAsync(user, isExternal,
             CancellationToken.None);
 }

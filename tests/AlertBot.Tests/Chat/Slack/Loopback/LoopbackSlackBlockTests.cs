@@ -4,7 +4,7 @@ using AlertBot.Testing.Slack.Validation;
 
 namespace AlertBot.Tests.Chat.Slack.Loopback;
 
-/// <summary>The loopback Slack must itself be able to fail a client: Block Kit, each limit at its border.</summary>
+/// <summary>The loopback Slack detects violations of Block Kit rules, with each limit at its boundary.</summary>
 public class LoopbackSlackBlockTests
 {
     [Theory]
@@ -30,9 +30,9 @@ public class LoopbackSlackBlockTests
     [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": "$151"}}""",
         "no more than 150 characters [json-pointer:/blocks/0/text/text]")]
     [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": ""}}""", "more than 0 characters")]
-    [InlineData("""{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}""", "mrkdwn is no text of this place")]
+    [InlineData("""{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}""", "mrkdwn is not an allowed text type")]
     [InlineData("""{"type": "header"}""", "missing required field: text")]
-    [InlineData("""{"type": "header", "text": "x"}""", "no text of this place")]
+    [InlineData("""{"type": "header", "text": "x"}""", "not an allowed text type")]
     [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": "x", "verbatim": true}}""",
         "invalid additional property: verbatim")]
     [InlineData("""{"type": "header", "text": {"type": "plain_text", "text": "x"}, "block_id": null}""", "must not be null")]
@@ -61,7 +61,7 @@ public class LoopbackSlackBlockTests
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "$76"}}]}""",
         "no more than 75")]
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "mrkdwn", "text": "x"}}]}""",
-        "no text of this place")]
+        "not an allowed text type")]
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "value": "$2001"}]}""", "no more than 2000")]
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "style": "default"}]}""", "one of primary, danger")]
     [InlineData("""{"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x"}, "url": "news"}]}""",
@@ -70,7 +70,7 @@ public class LoopbackSlackBlockTests
     [InlineData("""{"type": "actions", "elements": [{"type": "overflow", "options": [%6 {"text": {"type": "plain_text", "text": "x"}, "value": "#"}]}]}""", "no more than 5 items")]
     [InlineData("""{"type": "actions", "elements": [{"type": "overflow", "options": [{"text": {"type": "plain_text", "text": "$76"}, "value": "x"}]}]}""", "no more than 75")]
     [InlineData("""{"type": "actions", "elements": [{"type": "overflow", "options": [{"text": {"type": "plain_text", "text": "x"}, "value": "$151"}]}]}""", "no more than 150")]
-    [InlineData("""{"type": "actions", "elements": [{"type": "overflow", "options": [%2 {"text": {"type": "plain_text", "text": "x"}, "value": "same"}]}]}""", "a value of its own")]
+    [InlineData("""{"type": "actions", "elements": [{"type": "overflow", "options": [%2 {"text": {"type": "plain_text", "text": "x"}, "value": "same"}]}]}""", "must be unique")]
     [InlineData("""{"type": "actions", "elements": [{"type": "static_select", "options": [%101 {"text": {"type": "plain_text", "text": "x"}, "value": "#"}]}]}""", "no more than 100 items")]
     [InlineData("""{"type": "actions", "elements": [{"type": "static_select", "placeholder": {"type": "plain_text", "text": "$151"}, "options": [{"text": {"type": "plain_text", "text": "x"}, "value": "x"}]}]}""", "no more than 150")]
     [InlineData("""{"type": "actions", "elements": [{"type": "static_select", "initial_option": {"text": {"type": "plain_text", "text": "y"}, "value": "x"}, "options": [{"text": {"type": "plain_text", "text": "x"}, "value": "x"}]}]}""", "exactly one of the options")]
@@ -86,9 +86,9 @@ public class LoopbackSlackBlockTests
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": {"type": "plain_text_input", "initial_value": "$3001"}}""", "no more than 3000")]
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": {"type": "plain_text_input", "initial_value": "$11", "max_length": 10}}""", "no more than max_length")]
     [InlineData("""{"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": {"type": "plain_text_input", "dispatch_action_config": {"trigger_actions_on": ["on_blur"]}}}""", "on_enter_pressed or on_character_entered")]
-    public async Task An_invalid_block_is_reported_with_its_path(string block, string said)
+    public async Task An_invalid_block_is_reported_with_its_path(string block, string expected)
     {
-        Assert.Contains(await ProblemsAsync($"[{block}]"), problem => problem.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(await ProblemsAsync($"[{block}]"), problem => problem.Contains(expected, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -106,15 +106,15 @@ public class LoopbackSlackBlockTests
     }
 
     [Theory]
-    [InlineData("mrkdwn", "a <b> c", "not escaped")]
-    [InlineData("mrkdwn", "R&D", "an & that is not escaped")]
-    [InlineData("mrkdwn", "&nbsp;", "an & that is not escaped")]
+    [InlineData("mrkdwn", "a <b> c", "unescaped text")]
+    [InlineData("mrkdwn", "R&D", "an unescaped &")]
+    [InlineData("mrkdwn", "&nbsp;", "an unescaped &")]
     [InlineData("mrkdwn", "<!channel>", "<!channel>")]
-    [InlineData("mrkdwn", "<!date^1700000000^{ago}^https://a.example<b|x>", "not escaped")]
+    [InlineData("mrkdwn", "<!date^1700000000^{ago}^https://a.example<b|x>", "unescaped text")]
     [InlineData("mrkdwn", "<javascript:alert(1)|x>", "javascript")]
-    [InlineData("plain_text", "<https://news.example/|x>", "not escaped")]
-    [InlineData("plain_text", "a & b", "an & that is not escaped")]
-    public async Task Unescaped_text_in_blocks_is_recorded(string type, string text, string said)
+    [InlineData("plain_text", "<https://news.example/|x>", "unescaped text")]
+    [InlineData("plain_text", "a & b", "an unescaped &")]
+    public async Task Unescaped_text_in_blocks_is_recorded(string type, string text, string expected)
     {
         await using var slack = await LoopbackSlack.StartAsync();
         var verbatim = type == "mrkdwn" ? ", \"verbatim\": true" : "";
@@ -122,7 +122,7 @@ public class LoopbackSlackBlockTests
         SlackMessageRules.FindBlockErrors(slack,
             JsonNode.Parse($$"""[{"type": "section", "text": {"type": "{{type}}", "text": "{{text}}"{{verbatim}} } }]""")!, "a message");
 
-        Assert.Contains(said, Assert.Single(slack.Violations), StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,13 +139,13 @@ public class LoopbackSlackBlockTests
     private static async Task<IReadOnlyList<string>> ProblemsAsync(string blocks)
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        return SlackMessageRules.FindBlockErrors(slack, JsonNode.Parse(Grown(blocks))!, "a message");
+        return SlackMessageRules.FindBlockErrors(slack, JsonNode.Parse(Expand(blocks))!, "a message");
     }
 
     /// <summary>
-    /// <c>$n</c>: so many characters outside the basic plane; <c>%n {…}</c>: the object so often; in it <c>#</c> its number.
+    /// Expands <c>$n</c> to n characters outside the basic plane, and <c>%n {…}</c> to n copies of the object, with <c>#</c> as its number.
     /// </summary>
-    private static string Grown(string json)
+    private static string Expand(string json)
     {
         var at = json.IndexOf('%', StringComparison.Ordinal);
         if (at >= 0)
@@ -153,9 +153,9 @@ public class LoopbackSlackBlockTests
             var space = json.IndexOf(' ', at);
             var count = int.Parse(json[(at + 1)..space], System.Globalization.CultureInfo.InvariantCulture);
             var end = End(json, space + 1);
-            var one = json[(space + 1)..end];
+            var template = json[(space + 1)..end];
             json = json[..at]
-                + string.Join(", ", Enumerable.Range(0, count).Select(i => one.Replace("#", $"n{i}", StringComparison.Ordinal)))
+                + string.Join(", ", Enumerable.Range(0, count).Select(i => template.Replace("#", $"n{i}", StringComparison.Ordinal)))
                 + json[end..];
         }
 
@@ -166,7 +166,8 @@ public class LoopbackSlackBlockTests
 
     private static int End(string json, int start)
     {
-        var (depth, at) = (0, start);
+        var depth = 0;
+        var at = start;
         do
         {
             depth += json[at] switch { '{' => 1, '}' => -1, _ => 0 };

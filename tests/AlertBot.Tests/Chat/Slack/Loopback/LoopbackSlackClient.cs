@@ -5,7 +5,7 @@ using AlertBot.Testing.Slack;
 
 namespace AlertBot.Tests.Chat.Slack.Loopback;
 
-/// <summary>A plain client of the loopback Web API that may do anything wrong.</summary>
+/// <summary>A plain client of the loopback Web API, which can send invalid calls.</summary>
 internal sealed class LoopbackSlackClient : IDisposable
 {
     private readonly HttpClient _http = new();
@@ -31,18 +31,18 @@ internal sealed class LoopbackSlackClient : IDisposable
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{_slack.ApiBaseUrl}/{method}") { Content = content });
     }
 
-    /// <returns>The message's ts.</returns>
+    /// <returns>The ts of the message.</returns>
     public async Task<string> PostMessageAsync(string json) => (string)(await PostAsync("chat.postMessage", json)).Json["ts"]!;
 
     public Task<Answer> FormAsync(string method, params (string Name, string Value)[] fields) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{_slack.ApiBaseUrl}/{method}")
-    {
-        Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
-    });
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        });
 
     public Task<Answer> GetAsync(string method) => SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{_slack.ApiBaseUrl}/{method}"));
 
-    /// <summary>To any address of Slack's, such as a <c>response_url</c>, without a token.</summary>
+    /// <summary>Posts to any address of the loopback Slack, e.g. a <c>response_url</c>, without a token.</summary>
     public static async Task<Answer> RespondAsync(string address, string json, string? authorization = null)
     {
         using var http = new HttpClient();

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Tests.Chat.Slack.Loopback;
 
-/// <summary>The loopback Slack must itself be able to fail a service: what it posts, and how it is signed.</summary>
+/// <summary>The loopback Slack delivers over HTTP with valid or invalid signatures and detects invalid responses.</summary>
 public class LoopbackSlackHttpTests
 {
     private const string News = "C0NEWS0001";
@@ -24,15 +24,15 @@ public class LoopbackSlackHttpTests
         await using var service = await Service.StartAsync();
         using var http = new LoopbackSlackHttpSender(slack, service.Address);
 
-        var answer = await http.CommandAsync(News, LoopbackSlack.DefaultUser, "topic add talks \"peace talks\" & <more>");
-        await LoopbackSlackClient.RespondAsync(answer.Delivery.ResponseUrl!, """{"text": "done", "replace_original": false}""");
+        var response = await http.CommandAsync(News, LoopbackSlack.DefaultUser, "topic add talks \"peace talks\" & <more>");
+        await LoopbackSlackClient.RespondAsync(response.Delivery.ResponseUrl!, """{"text": "done", "replace_original": false}""");
 
         var (path, body, headers) = Assert.Single(service.Requests);
         Assert.Equal(("/slack/commands", "application/x-www-form-urlencoded"), (path, headers["Content-Type"]));
         Assert.Equal("topic add talks \"peace talks\" & <more>", QueryHelpers.ParseQuery(body)["text"]);
         Assert.Equal(Signature(headers["X-Slack-Request-Timestamp"], body), headers["X-Slack-Signature"]);
-        Assert.Equal("done", (string?)(await answer.Delivery.WaitForReplyAsync())["text"]);
-        Assert.Equal(200, answer.Status);
+        Assert.Equal("done", (string?)(await response.Delivery.WaitForReplyAsync())["text"]);
+        Assert.Equal(200, response.Status);
         Assert.Empty(slack.Violations);
     }
 
@@ -44,8 +44,8 @@ public class LoopbackSlackHttpTests
         using var http = new LoopbackSlackHttpSender(slack, service.Address);
 
         await http.InteractionAsync(new JsonObject { ["type"] = "block_actions" });
-        var told = await http.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = News });
-        await http.SendAsync(told.Delivery, new LoopbackSlackSigningOptions { RetryNumber = 1 });
+        var delivered = await http.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = News });
+        await http.SendAsync(delivered.Delivery, new LoopbackSlackSigningOptions { RetryNumber = 1 });
 
         var requests = service.Requests.ToList();
         Assert.Equal("block_actions", (string?)JsonNode.Parse(QueryHelpers.ParseQuery(requests[0].Body)["payload"].ToString())!["type"]);
@@ -70,12 +70,10 @@ public class LoopbackSlackHttpTests
         await http.ReplayAsync(good);
 
         var requests = service.Requests.ToList();
-        Assert.Equal([true, false, false, true, false, false, true], requests.Select(one =>
-            one.Headers.TryGetValue("X-Slack-Signature", out var signature)
-                && signature == Signature(one.Headers["X-Slack-Request-Timestamp"], one.Body)));
-        Assert.InRange(
-            long.Parse(requests[0].Headers["X-Slack-Request-Timestamp"],
-                null) - long.Parse(requests[3].Headers["X-Slack-Request-Timestamp"], null), 300, 302);
+        Assert.Equal([true, false, false, true, false, false, true], requests.Select(request =>
+            request.Headers.TryGetValue("X-Slack-Signature", out var signature)
+                && signature == Signature(request.Headers["X-Slack-Request-Timestamp"], request.Body)));
+        Assert.InRange(Timestamp(requests[0].Headers) - Timestamp(requests[3].Headers), 300, 302);
         Assert.Equal(requests[0].Body, requests[6].Body);
         Assert.Equal(requests[0].Headers["X-Slack-Signature"], requests[6].Headers["X-Slack-Signature"]);
     }
@@ -105,27 +103,30 @@ public class LoopbackSlackHttpTests
             """);
         var view = slack.WebApi.Views.Top;
 
-        service.Answer = """{"response_action": "errors", "errors": {"name": "is taken"}}""";
+        service.Response = """{"response_action": "errors", "errors": {"name": "is taken"}}""";
         await http.InteractionAsync(SlackInteractionPayloads.SubmitView(view));
         Assert.Equal("is taken", view.Errors["name"]);
         Assert.Empty(slack.Violations);
-        service.Answer = """{"response_action": "errors", "errors": {"nome": "is taken"}}""";
+        service.Response = """{"response_action": "errors", "errors": {"nome": "is taken"}}""";
         await http.InteractionAsync(SlackInteractionPayloads.SubmitView(view));
-        Assert.Contains("block_id of no input block", Assert.Single(slack.Violations), StringComparison.Ordinal);
-        service.Answer = "thanks";
+        Assert.Contains("not the block_id of an input block", Assert.Single(slack.Violations), StringComparison.Ordinal);
+        service.Response = "thanks";
         await http.InteractionAsync(new JsonObject { ["type"] = "block_actions" });
         await http.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
         Assert.Equal(3, slack.Violations.Count);
     }
 
-    /// <summary>By hand, apart from the loopback's own.</summary>
+    private static long Timestamp(IReadOnlyDictionary<string, string> headers) =>
+        long.Parse(headers["X-Slack-Request-Timestamp"], System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Computed independently of the loopback Slack.</summary>
     private static string Signature(string timestamp, string body)
     {
         using var hmac = new HMACSHA256(Encoding.ASCII.GetBytes(LoopbackSlack.SigningSecret));
         return "v0=" + Convert.ToHexStringLower(hmac.ComputeHash(Encoding.UTF8.GetBytes("v0:" + timestamp + ":" + body)));
     }
 
-    /// <summary>A service that takes everything.</summary>
+    /// <summary>A service that accepts every request.</summary>
     private sealed class Service : IAsyncDisposable
     {
         private readonly WebApplication _app;
@@ -134,7 +135,7 @@ public class LoopbackSlackHttpTests
 
         public ConcurrentQueue<(string Path, string Body, IReadOnlyDictionary<string, string> Headers)> Requests { get; } = new();
 
-        public string Answer { get; set; } = "";
+        public string Response { get; set; } = "";
 
         public Uri Address { get; private set; } = null!;
 
@@ -144,7 +145,7 @@ public class LoopbackSlackHttpTests
             builder.Logging.ClearProviders();
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
             var service = new Service(builder.Build());
-            service._app.Run(service.TakeAsync);
+            service._app.Run(service.ReceiveAsync);
             await service._app.StartAsync();
             service.Address = new Uri(service._app.Urls.First());
             return service;
@@ -152,13 +153,13 @@ public class LoopbackSlackHttpTests
 
         public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-        private async Task TakeAsync(HttpContext context)
+        private async Task ReceiveAsync(HttpContext context)
         {
             using var reader = new StreamReader(context.Request.Body);
             var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(),
                 StringComparer.OrdinalIgnoreCase);
             Requests.Enqueue((context.Request.Path.Value!, await reader.ReadToEndAsync(), headers));
-            await context.Response.WriteAsync(Answer);
+            await context.Response.WriteAsync(Response);
         }
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Slack.Loopback;
 
-/// <summary>The loopback Slack must itself be able to fail a client: Socket Mode.</summary>
+/// <summary>The loopback Slack implements Socket Mode and detects violations of its rules.</summary>
 public class LoopbackSlackSocketTests
 {
     private const string News = "C0NEWS0001";
@@ -22,17 +22,17 @@ public class LoopbackSlackSocketTests
         using var client = await SocketClient.OpenAsync(slack);
         await slack.SocketMode.WaitForHelloAsync();
 
-        var ask = await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
+        var delivery = await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
         var envelope = await client.ReceiveAsync();
         await client.AcknowledgeAsync(envelope);
-        await ask.Acknowledgement;
+        await delivery.Acknowledgement;
         await LoopbackSlackClient.RespondAsync((string)envelope["payload"]!["response_url"]!,
             """{"text": "news", "replace_original": false}""");
 
         Assert.Equal("hello", (string?)client.Hello["type"]);
         Assert.Equal(("slash_commands", true, "latest"),
             ((string?)envelope["type"], (bool)envelope["accepts_response_payload"]!, (string?)envelope["payload"]!["text"]));
-        Assert.Equal("news", (string?)(await ask.WaitForReplyAsync())["text"]);
+        Assert.Equal("news", (string?)(await delivery.WaitForReplyAsync())["text"]);
         Assert.Empty(slack.Violations);
     }
 
@@ -45,10 +45,10 @@ public class LoopbackSlackSocketTests
 
         for (var i = 0; i < 20; i++)
         {
-            var ask = await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, new string('ü', 300) + "😀");
+            var delivery = await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, new string('ü', 300) + "😀");
             var envelope = await client.ReceiveAsync();
             await client.AcknowledgeAsync(envelope);
-            await ask.Acknowledgement;
+            await delivery.Acknowledgement;
             Assert.EndsWith("ü😀", (string?)envelope["payload"]!["text"], StringComparison.Ordinal);
         }
 
@@ -67,7 +67,7 @@ public class LoopbackSlackSocketTests
         await Assert.ThrowsAsync<WebSocketException>(
             () => SocketClient.ConnectAsync(new UriBuilder(address) { Query = "app_id=" + LoopbackSlack.AppId }.Uri));
 
-        Assert.Equal(["socket: a ticket is used twice", "socket: a ticket that Slack did not give"], slack.Violations);
+        Assert.Equal(["socket: a ticket is used twice", "socket: an unknown ticket"], slack.Violations);
     }
 
     [Fact]
@@ -93,54 +93,54 @@ public class LoopbackSlackSocketTests
         slack.SocketMode.PingInterval = TimeSpan.FromHours(1);
         using var client = await SocketClient.OpenAsync(slack);
 
-        var ask = await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
+        var delivery = await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
         var envelope = await client.ReceiveAsync();
         time.Advance(TimeSpan.FromMilliseconds(1_001));
         await client.AcknowledgeAsync(envelope);
-        await ask.Acknowledgement;
+        await delivery.Acknowledgement;
 
-        Assert.Equal(TimeSpan.FromMilliseconds(1_001), ask.AcknowledgedAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(1_001), delivery.AcknowledgedAfter);
         Assert.Equal(1,
             slack.Violations.Count(
-                breach => breach.Contains("Command is", StringComparison.Ordinal)
-                    && breach.Contains("acknowledged", StringComparison.Ordinal)));
+                violation => violation.Contains("Command is", StringComparison.Ordinal)
+                    && violation.Contains("acknowledged", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Acknowledgements_on_another_connection_and_duplicates_are_recorded()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var one = await SocketClient.OpenAsync(slack);
-        using var two = await SocketClient.OpenAsync(slack);
+        using var first = await SocketClient.OpenAsync(slack);
+        using var second = await SocketClient.OpenAsync(slack);
         await slack.SocketMode.WaitForLiveAsync(2);
 
-        var ask = await slack.SocketMode.DeliverAsync(slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "latest"),
-            slack.SocketMode.Connections[0]);
-        var envelope = await one.ReceiveAsync();
-        await two.AcknowledgeAsync(envelope);
-        await ask.Acknowledgement;
-        await one.AcknowledgeAsync(envelope);
+        var delivery = slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "latest");
+        await slack.SocketMode.DeliverAsync(delivery, slack.SocketMode.Connections[0]);
+        var envelope = await first.ReceiveAsync();
+        await second.AcknowledgeAsync(envelope);
+        await delivery.Acknowledgement;
+        await first.AcknowledgeAsync(envelope);
         await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, "help");
-        await UntilBreachesAsync(slack, 2);
+        await WaitForViolationsAsync(slack, 2);
 
-        Assert.Equal(["socket: Command came on connection 1 and is acknowledged on 2", "socket: Command is acknowledged twice"],
+        Assert.Equal(["socket: Command was sent on connection 1 and is acknowledged on 2", "socket: Command is acknowledged twice"],
             slack.Violations.Take(2));
     }
 
     [Theory]
-    [InlineData("""{"envelope_id": "nothing-of-ours"}""", "what was not sent")]
-    [InlineData("""{"type": "ping"}""", "no acknowledgement")]
-    [InlineData("""[]""", "no acknowledgement")]
-    [InlineData("""hello""", "no JSON")]
-    public async Task An_invalid_acknowledgement_is_recorded(string sent, string said)
+    [InlineData("""{"envelope_id": "nothing-of-ours"}""", "an envelope that was not sent")]
+    [InlineData("""{"type": "ping"}""", "not an acknowledgement")]
+    [InlineData("""[]""", "not an acknowledgement")]
+    [InlineData("""hello""", "not JSON")]
+    public async Task An_invalid_acknowledgement_is_recorded(string sent, string expected)
     {
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = await SocketClient.OpenAsync(slack);
 
         await client.SendAsync(sent);
-        await UntilBreachesAsync(slack, 1);
+        await WaitForViolationsAsync(slack, 1);
 
-        Assert.Contains(said, Assert.Single(slack.Violations), StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,12 +149,14 @@ public class LoopbackSlackSocketTests
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = await SocketClient.OpenAsync(slack);
 
-        var told = await slack.SocketMode.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = News });
+        var delivery = await slack.SocketMode.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = News });
         var envelope = await client.ReceiveAsync();
-        await client.SendAsync(
-            new JsonObject { ["envelope_id"] = envelope["envelope_id"]!.DeepClone(),
-                ["payload"] = new JsonObject { ["text"] = "x" } }.ToJsonString());
-        await told.Acknowledgement;
+        await client.SendAsync(new JsonObject
+        {
+            ["envelope_id"] = envelope["envelope_id"]!.DeepClone(),
+            ["payload"] = new JsonObject { ["text"] = "x" },
+        }.ToJsonString());
+        await delivery.Acknowledgement;
 
         Assert.Equal(("events_api", false), ((string?)envelope["type"], (bool)envelope["accepts_response_payload"]!));
         Assert.Equal("socket: Event is acknowledged with a payload that it does not accept", Assert.Single(slack.Violations));
@@ -170,17 +172,18 @@ public class LoopbackSlackSocketTests
 
         await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
         await client.AcknowledgeAsync(await client.ReceiveAsync());
-        var told = await slack.SocketMode.EventAsync(new JsonObject { ["type"] = "channel_archive", ["channel"] = News }, "Ev0SAME0001");
+        var archived = new JsonObject { ["type"] = "channel_archive", ["channel"] = News };
+        var delivery = await slack.SocketMode.EventAsync(archived, "Ev0SAME0001");
         var first = await client.ReceiveAsync();
         await client.AcknowledgeAsync(first);
         var second = await client.ReceiveAsync();
         await client.AcknowledgeAsync(second);
-        await told.Acknowledgement;
+        await delivery.Acknowledgement;
 
         Assert.NotEqual((string?)first["envelope_id"], (string?)second["envelope_id"]);
         Assert.Equal(["Ev0SAME0001", "Ev0SAME0001"],
             ((JsonNode[])[first, second]).Select(envelope => (string?)envelope["payload"]!["event_id"]));
-        Assert.Equal((0, 1, 2), ((int)first["retry_attempt"]!, (int)second["retry_attempt"]!, told.SendCount));
+        Assert.Equal((0, 1, 2), ((int)first["retry_attempt"]!, (int)second["retry_attempt"]!, delivery.SendCount));
         Assert.Empty(slack.Violations);
     }
 
@@ -188,8 +191,8 @@ public class LoopbackSlackSocketTests
     public async Task Envelopes_are_distributed_over_connections_in_turn()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        using var one = await SocketClient.OpenAsync(slack);
-        using var two = await SocketClient.OpenAsync(slack);
+        using var first = await SocketClient.OpenAsync(slack);
+        using var second = await SocketClient.OpenAsync(slack);
         await slack.SocketMode.WaitForLiveAsync(2);
 
         for (var i = 0; i < 4; i++)
@@ -197,12 +200,12 @@ public class LoopbackSlackSocketTests
             await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
         }
 
-        foreach (var client in (SocketClient[])[one, two, one, two])
+        foreach (var client in (SocketClient[])[first, second, first, second])
         {
             await client.AcknowledgeAsync(await client.ReceiveAsync());
         }
 
-        Assert.Equal((1, 2), ((int)one.Hello["num_connections"]!, (int)two.Hello["num_connections"]!));
+        Assert.Equal((1, 2), ((int)first.Hello["num_connections"]!, (int)second.Hello["num_connections"]!));
         Assert.Empty(slack.Violations);
     }
 
@@ -216,12 +219,12 @@ public class LoopbackSlackSocketTests
         await slack.SocketMode.WaitForLiveAsync(1);
 
         await slack.SocketMode.DisconnectAsync(reason);
-        var said = await old.ReceiveAsync();
+        var message = await old.ReceiveAsync();
         await old.CloseAsync();
         await slack.SocketMode.WaitForClosedAsync();
 
-        Assert.Equal(("disconnect", reason), ((string?)said["type"], (string?)said["reason"]));
-        Assert.Equal("socket: the old connection is closed before the new one said hello", Assert.Single(slack.Violations));
+        Assert.Equal(("disconnect", reason), ((string?)message["type"], (string?)message["reason"]));
+        Assert.Equal("socket: the old connection is closed before hello on the new one", Assert.Single(slack.Violations));
     }
 
     [Fact]
@@ -275,7 +278,7 @@ public class LoopbackSlackSocketTests
         Assert.Empty(slack.Violations);
         await app.PostAsync("apps.connections.open", null);
 
-        Assert.Contains("although the link was disabled", Assert.Single(slack.Violations), StringComparison.Ordinal);
+        Assert.Contains("after the link was disabled", Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -311,7 +314,7 @@ public class LoopbackSlackSocketTests
         await slack.SocketMode.CommandAsync(News, LoopbackSlack.DefaultUser, "latest");
         await other.AcknowledgeAsync(await other.ReceiveAsync());
 
-        // The client's own pings find it out.
+        // The client's own pings detect it.
         await Assert.ThrowsAnyAsync<Exception>(() => receiving);
         Assert.Empty(slack.Violations);
     }
@@ -386,9 +389,9 @@ public class LoopbackSlackSocketTests
         await Assert.ThrowsAnyAsync<Exception>(() => receiving);
     }
 
-    /// <summary>What the client sent may still be on its way.</summary>
-    private static Task UntilBreachesAsync(LoopbackSlack slack, int count) =>
-        slack.SocketMode.WaitUntilAsync(() => slack.Violations.Count >= count, $"breach {count}");
+    /// <summary>Waits, because the client's messages may still be in transit.</summary>
+    private static Task WaitForViolationsAsync(LoopbackSlack slack, int count) =>
+        slack.SocketMode.WaitUntilAsync(() => slack.Violations.Count >= count, $"violation {count}");
 
     [Fact]
     public async Task A_token_on_the_web_socket_and_a_non_upgrade_request_are_recorded()
@@ -402,7 +405,7 @@ public class LoopbackSlackSocketTests
         await socket.ConnectAsync(await SocketClient.AddressAsync(slack), Cancelled);
 
         Assert.Equal(400, (int)plain.StatusCode);
-        Assert.Equal(["socket: a request that opens no web socket", "socket: a token is sent along, which the ticket stands for"],
+        Assert.Equal(["socket: a request that is not a WebSocket handshake", "socket: a token is sent, although the ticket replaces it"],
             slack.Violations);
     }
 
@@ -432,7 +435,8 @@ public class LoopbackSlackSocketTests
             var client = new SocketClient();
             if (keepAlive is { } time)
             {
-                (client._socket.Options.KeepAliveInterval, client._socket.Options.KeepAliveTimeout) = (time, time * 4);
+                client._socket.Options.KeepAliveInterval = time;
+                client._socket.Options.KeepAliveTimeout = time * 4;
             }
 
             await client._socket.ConnectAsync(address, Cancelled);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Slack.Loopback;
 
-/// <summary>The loopback Slack must itself be able to fail a client: its Web API.</summary>
+/// <summary>The loopback Slack implements the Web API and detects violations of its rules.</summary>
 public class LoopbackSlackTests
 {
     private const string News = "C0NEWS0001";
@@ -20,25 +20,25 @@ public class LoopbackSlackTests
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack);
 
-        var answer = await client.PostAsync("chat.postMessage", Good);
+        var response = await client.PostAsync("chat.postMessage", Good);
 
         Assert.Empty(slack.Violations);
-        Assert.True((bool)answer.Json["ok"]!);
+        Assert.True((bool)response.Json["ok"]!);
         Assert.Equal("hello", Assert.Single(slack.WebApi.Messages.InChannel(News)).Text);
-        Assert.Equal((string?)answer.Json["ts"], slack.WebApi.Messages.InChannel(News)[0].Ts);
-        Assert.Contains("chat:write", answer.Header("X-OAuth-Scopes"), StringComparison.Ordinal);
+        Assert.Equal((string?)response.Json["ts"], slack.WebApi.Messages.InChannel(News)[0].Ts);
+        Assert.Contains("chat:write", response.Header("X-OAuth-Scopes"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("""{"text": "x"}""", "invalid_arguments", "missing required field: channel")]
     [InlineData("""{"channel": "C0NEWS0001"}""", "no_text", "no_text")]
-    [InlineData("""{"channel": "C0NEWS0001", "text": "a < b"}""", null, "not escaped")]
-    [InlineData("""{"channel": "C0NEWS0001", "text": "a & b"}""", null, "& that is not escaped")]
+    [InlineData("""{"channel": "C0NEWS0001", "text": "a < b"}""", null, "unescaped text")]
+    [InlineData("""{"channel": "C0NEWS0001", "text": "a & b"}""", null, "unescaped &")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "hey <!here>"}""", null, "<!here>")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "hey <!subteam^S0LOOP>"}""", null, "<!subteam^S0LOOP>")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "hey <@U0ANNA0001>"}""", null, "<@U0ANNA0001>")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "hey <mailto:a@news.example>"}""", null, "<mailto:")]
-    [InlineData("""{"channel": "C0NEWS0001", "text": "x", "colour": 1}""", null, "no argument colour")]
+    [InlineData("""{"channel": "C0NEWS0001", "text": "x", "colour": 1}""", null, "unknown argument colour")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "x", "thread_ts": null}""", null, "thread_ts is null")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "x", "unfurl_media": true}""", null, "unfurl_media is not false")]
     [InlineData("""{"channel": "C0NEWS0001", "blocks": [{"type": "divider"}]}""", null, "blocks without text")]
@@ -48,16 +48,16 @@ public class LoopbackSlackTests
         "invalid_metadata_format")]
     [InlineData("""{"channel": "C0NEWS0001", "text": "x", """, "invalid_json", "invalid_json")]
     [InlineData("""["C0NEWS0001"]""", "json_not_object", "json_not_object")]
-    public async Task An_invalid_message_is_recorded_and_rejected_as_Slack_does(string body, string? error, string said)
+    public async Task An_invalid_message_is_recorded_and_rejected_as_Slack_does(string body, string? error, string expected)
     {
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack);
 
-        var answer = await client.PostAsync("chat.postMessage", body);
+        var response = await client.PostAsync("chat.postMessage", body);
 
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(error, (string?)answer.Json["error"]);
-        Assert.Contains(slack.Violations, breach => breach.Contains(said, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        Assert.Equal(error, (string?)response.Json["error"]);
+        Assert.Contains(slack.Violations, violation => violation.Contains(expected, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,11 +80,11 @@ public class LoopbackSlackTests
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack);
 
-        var answer = await client.PostAsync("chat.postMessage",
+        var response = await client.PostAsync("chat.postMessage",
             Good[..^1] + ""","blocks": [{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}]}""");
 
-        Assert.Equal("[ERROR] mrkdwn is no text of this place [json-pointer:/blocks/0/text/type]",
-            (string?)answer.Json["response_metadata"]!["messages"]![0]);
+        Assert.Equal("[ERROR] mrkdwn is not an allowed text type [json-pointer:/blocks/0/text/type]",
+            (string?)response.Json["response_metadata"]!["messages"]![0]);
         Assert.Empty(slack.WebApi.Messages.InChannel(News));
     }
 
@@ -104,7 +104,7 @@ public class LoopbackSlackTests
         Assert.Equal("msg_too_long", (string?)updated.Json["error"]);
         Assert.Null((string?)just.Json["error"]);
         Assert.Contains(slack.Violations,
-            breach => breach.Contains("chat.postMessage C0NEWS0001: a text of more than 4000", StringComparison.Ordinal));
+            violation => violation.Contains("chat.postMessage C0NEWS0001: a text of more than 4000", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -116,9 +116,9 @@ public class LoopbackSlackTests
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack, authorization);
 
-        var answer = await client.PostAsync("chat.postMessage", Good);
+        var response = await client.PostAsync("chat.postMessage", Good);
 
-        Assert.Equal(error, (string?)answer.Json["error"]);
+        Assert.Equal(error, (string?)response.Json["error"]);
         Assert.Empty(slack.WebApi.Messages.InChannel(News));
     }
 
@@ -147,7 +147,7 @@ public class LoopbackSlackTests
         await client.GetAsync("conversations.info?channel=C0NEWS0001&token=" + LoopbackSlack.BotToken);
         await client.PostAsync("chat.postMessage", Good[..^1] + $$""","token": "{{LoopbackSlack.BotToken}}"}""");
 
-        Assert.Equal(2, slack.Violations.Count(breach => breach.Contains("a token stands in", StringComparison.Ordinal)));
+        Assert.Equal(2, slack.Violations.Count(violation => violation.Contains("a token in the", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public class LoopbackSlackTests
 
         Assert.Null((string?)bare.Json["error"]);
         Assert.Equal("invalid_post_type", (string?)text.Json["error"]);
-        Assert.Contains(slack.Violations, breach => breach.Contains("missing_charset", StringComparison.Ordinal));
+        Assert.Contains(slack.Violations, violation => violation.Contains("missing_charset", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -176,8 +176,8 @@ public class LoopbackSlackTests
 
         Assert.Equal("invalid_arguments", (string?)json.Json["error"]);
         Assert.Equal(["news", "news"],
-            ((LoopbackSlackClient.Answer[])[form, query]).Select(answer => (string?)answer.Json["channel"]!["name"]));
-        Assert.All(slack.Violations, breach => Assert.Contains("conversations.info", breach, StringComparison.Ordinal));
+            ((LoopbackSlackClient.Answer[])[form, query]).Select(response => (string?)response.Json["channel"]!["name"]));
+        Assert.All(slack.Violations, violation => Assert.Contains("conversations.info", violation, StringComparison.Ordinal));
         Assert.Equal(2, slack.Violations.Count);
     }
 
@@ -191,7 +191,7 @@ public class LoopbackSlackTests
         var unknown = await client.PostAsync("chat.command", "{}");
 
         Assert.Equal(["unknown_method", "unknown_method"],
-            ((LoopbackSlackClient.Answer[])[get, unknown]).Select(answer => (string?)answer.Json["error"]));
+            ((LoopbackSlackClient.Answer[])[get, unknown]).Select(response => (string?)response.Json["error"]));
         Assert.Equal(2, slack.Violations.Count);
     }
 
@@ -209,12 +209,12 @@ public class LoopbackSlackTests
         slack.Channels[0].IsPrivate = isPrivate;
         slack.WebApi.Scopes.Remove(scope);
 
-        var answer = await client.FormAsync(method,
+        var response = await client.FormAsync(method,
             method == "chat.postMessage" ? [("channel", News), ("text", "x"), ("unfurl_links", "false"), ("unfurl_media", "false")]
                 : [("channel", News)]);
 
-        Assert.Equal(("missing_scope", scope), ((string?)answer.Json["error"], (string?)answer.Json["needed"]));
-        Assert.DoesNotContain(scope, ((string)answer.Json["provided"]!).Split(','));
+        Assert.Equal(("missing_scope", scope), ((string?)response.Json["error"], (string?)response.Json["needed"]));
+        Assert.DoesNotContain(scope, ((string)response.Json["provided"]!).Split(','));
         Assert.Empty(slack.Violations);
     }
 
@@ -333,7 +333,8 @@ public class LoopbackSlackTests
                     + $$""","metadata": {"event_type": "a", "event_payload": {"nonce": "n{{i}}"} } }""");
         }
 
-        var (texts, cursor) = (new List<string?>(), "");
+        var texts = new List<string?>();
+        var cursor = "";
         do
         {
             var page = (await client.FormAsync("conversations.history", ("channel", News), ("cursor", cursor), ("limit", "3"))).Json;
@@ -344,9 +345,10 @@ public class LoopbackSlackTests
         }
         while (cursor.Length > 0);
 
-        var asked = await client.FormAsync("conversations.history", ("channel", News), ("include_all_metadata", "true"), ("limit", "1"));
+        var withMetadata =
+            await client.FormAsync("conversations.history", ("channel", News), ("include_all_metadata", "true"), ("limit", "1"));
         Assert.Equal(["m4", "m3", "m2", "m1", "m0"], texts);
-        Assert.Equal("n4", (string?)asked.Json["messages"]![0]!["metadata"]!["event_payload"]!["nonce"]);
+        Assert.Equal("n4", (string?)withMetadata.Json["messages"]![0]!["metadata"]!["event_payload"]!["nonce"]);
         Assert.Equal("invalid_cursor",
             (string?)(await client.FormAsync("conversations.history", ("channel", News), ("cursor", "bmV4dA=="))).Json["error"]);
         Assert.Equal("invalid_limit",
@@ -404,7 +406,7 @@ public class LoopbackSlackTests
         time.Advance(TimeSpan.FromMilliseconds(900));
         var early = await client.PostAsync("chat.postMessage", Good.Replace(News, "C0OTHER001", StringComparison.Ordinal));
         Assert.Equal((HttpStatusCode.TooManyRequests, "1"), (early.Status, early.Header("Retry-After")));
-        Assert.Contains("Retry-After was not over", Assert.Single(slack.Violations), StringComparison.Ordinal);
+        Assert.Contains("before Retry-After was over", Assert.Single(slack.Violations), StringComparison.Ordinal);
         Assert.Equal(2, slack.WebApi.RateLimitedCount);
         time.Advance(TimeSpan.FromMilliseconds(100));
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("chat.postMessage", Good)).Status);
@@ -420,21 +422,21 @@ public class LoopbackSlackTests
         slack.WebApi.RateLimits.WorkspaceMessagesPerMinute = 5;
         slack.Channels.AddRange(Enumerable.Range(0, 6).Select(i => new LoopbackSlackChannel($"C0MANY000{i}", $"many{i}")));
 
-        var answers = new List<LoopbackSlackClient.Answer>();
+        var responses = new List<LoopbackSlackClient.Answer>();
         for (var i = 0; i < 6; i++)
         {
-            answers.Add(await client.PostAsync("chat.postMessage", Good.Replace(News, $"C0MANY000{i}", StringComparison.Ordinal)));
+            responses.Add(await client.PostAsync("chat.postMessage", Good.Replace(News, $"C0MANY000{i}", StringComparison.Ordinal)));
         }
 
-        Assert.Equal([200, 200, 200, 200, 200, 429], answers.Select(answer => (int)answer.Status));
-        Assert.Equal("60", answers[5].Header("Retry-After"));
+        Assert.Equal([200, 200, 200, 200, 200, 429], responses.Select(response => (int)response.Status));
+        Assert.Equal("60", responses[5].Header("Retry-After"));
     }
 
     [Theory]
     [InlineData("apps.connections.open", 10)]
     [InlineData("conversations.info", 55)]
     [InlineData("users.info", 110)]
-    public async Task A_method_has_the_limit_of_its_tier(string method, int most)
+    public async Task A_method_has_the_limit_of_its_tier(string method, int maxCalls)
     {
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
@@ -442,16 +444,19 @@ public class LoopbackSlackTests
             method.StartsWith("apps", StringComparison.Ordinal) ? "Bearer " + LoopbackSlack.AppToken : "Bearer " + LoopbackSlack.BotToken);
         slack.WebApi.Scopes.Add("users:read");
 
-        var within = 0;
-        while (within < 200
-            && (await client.FormAsync(method,
-                method switch { "users.info" => [("user", "U1")], "conversations.info" => [("channel", "C1")],
-                    _ => [] })).Status == HttpStatusCode.OK)
+        (string, string)[] arguments = method switch
         {
-            within++;
+            "users.info" => [("user", "U1")],
+            "conversations.info" => [("channel", "C1")],
+            _ => [],
+        };
+        var calls = 0;
+        while (calls < 200 && (await client.FormAsync(method, arguments)).Status == HttpStatusCode.OK)
+        {
+            calls++;
         }
 
-        Assert.Equal(most, within);
+        Assert.Equal(maxCalls, calls);
         Assert.Empty(slack.Violations);
     }
 
@@ -495,7 +500,7 @@ public class LoopbackSlackTests
         slack.WebApi.InjectFault(new LoopbackSlackFault.RespondBefore(500), "chat.update");
         await client.PostAsync("chat.update", "{}");
         await client.PostAsync("chat.update", "{}");
-        Assert.Contains("Retry-After was not over", Assert.Single(slack.Violations), StringComparison.Ordinal);
+        Assert.Contains("before Retry-After was over", Assert.Single(slack.Violations), StringComparison.Ordinal);
         slack.Violations.Clear();
         slack.WebApi.InjectFault(new LoopbackSlackFault.RespondAfter(502), "chat.postMessage");
         slack.WebApi.InjectFault(new LoopbackSlackFault.ResetAfter(), "chat.postMessage");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Slack.Loopback;
 
-/// <summary>The loopback Slack must itself be able to fail a client: modals and <c>response_url</c>s.</summary>
+/// <summary>The loopback Slack implements modals and <c>response_url</c>s and detects violations of their rules.</summary>
 public class LoopbackSlackViewTests
 {
     private const string News = "C0NEWS0001";
@@ -24,8 +24,8 @@ public class LoopbackSlackViewTests
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
         using var client = new LoopbackSlackClient(slack);
-        var (first, late) = (slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""),
-            slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""));
+        var first = slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "");
+        var late = slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "");
 
         var opened = await OpenAsync(client, first.TriggerId!);
         var twice = await OpenAsync(client, first.TriggerId!);
@@ -36,8 +36,8 @@ public class LoopbackSlackViewTests
         Assert.Equal(slack.WebApi.Views.Top.Id, (string?)opened.Json["view"]!["id"]);
         Assert.Equal("Name\nTry it", slack.WebApi.Views.Top.AllText);
         Assert.Equal(["exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id"],
-            ((LoopbackSlackClient.Answer[])[twice, expired, invented]).Select(answer => (string?)answer.Json["error"]));
-        Assert.Equal(["views.open: a trigger is used twice", "views.open: a trigger that Slack did not give"], slack.Violations);
+            ((LoopbackSlackClient.Answer[])[twice, expired, invented]).Select(response => (string?)response.Json["error"]));
+        Assert.Equal(["views.open: a trigger is used twice", "views.open: an unknown trigger"], slack.Violations);
     }
 
     [Fact]
@@ -84,20 +84,21 @@ public class LoopbackSlackViewTests
     [InlineData("\"Topic\"", "\"a title of twenty-five ch\"", "/view/title/text")]
     [InlineData("\"type\": \"modal\"", "\"type\": \"home\"", "must be one of modal")]
     [InlineData("\"callback_id\"", "\"callback\"", "invalid additional property: callback")]
-    [InlineData(", \"submit\": {\"type\": \"plain_text\", \"text\": \"Save\"}", "", "which a view with input blocks needs")]
+    [InlineData(", \"submit\": {\"type\": \"plain_text\", \"text\": \"Save\"}", "", "required because the view has input blocks")]
     [InlineData("\"private_metadata\": \"m\"", "\"private_metadata\": null", "must not be null")]
     [InlineData("\"block_id\": \"do\"", "\"block_id\": \"name\"", "already exists for another block")]
     [InlineData("\"label\": {\"type\": \"plain_text\", \"text\": \"Name\"}, ", "", "missing required field: label")]
-    public async Task An_invalid_view_is_rejected_with_its_path(string good, string bad, string said)
+    public async Task An_invalid_view_is_rejected_with_its_path(string good, string bad, string expected)
     {
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack);
-        var body = $$"""{"trigger_id": "{{slack.WebApi.Views.NewTrigger()}}", "view": {{Modal.Replace(good, bad, StringComparison.Ordinal)}} }""";
+        var view = Modal.Replace(good, bad, StringComparison.Ordinal);
+        var body = $$"""{"trigger_id": "{{slack.WebApi.Views.NewTrigger()}}", "view": {{view}} }""";
 
-        var answer = await client.PostAsync("views.open", body);
+        var response = await client.PostAsync("views.open", body);
 
-        Assert.Equal("invalid_arguments", (string?)answer.Json["error"]);
-        Assert.Contains(said, answer.Text, StringComparison.Ordinal);
+        Assert.Equal("invalid_arguments", (string?)response.Json["error"]);
+        Assert.Contains(expected, response.Text, StringComparison.Ordinal);
         Assert.Contains("views.open", Assert.Single(slack.Violations), StringComparison.Ordinal);
     }
 
@@ -117,18 +118,18 @@ public class LoopbackSlackViewTests
         Submit(slack, view, $$"""{"response_action": "push", "view": {{Modal}} }""");
         Assert.Equal(view.Id, slack.WebApi.Views.Top.PreviousId);
         Submit(slack, slack.WebApi.Views.Top, """{"response_action": "clear"}""");
-        Assert.DoesNotContain(slack.WebApi.Views.All, one => one.IsOpen);
+        Assert.DoesNotContain(slack.WebApi.Views.All, openView => openView.IsOpen);
         Assert.Empty(slack.Violations);
     }
 
     [Theory]
-    [InlineData("""{"response_action": "errors", "errors": {"typed": "is taken"}}""", "block_id of no input block")]
-    [InlineData("""{"response_action": "errors", "errors": {"do": "is taken"}}""", "block_id of no input block")]
+    [InlineData("""{"response_action": "errors", "errors": {"typed": "is taken"}}""", "not the block_id of an input block")]
+    [InlineData("""{"response_action": "errors", "errors": {"do": "is taken"}}""", "not the block_id of an input block")]
     [InlineData("""{"response_action": "errors", "errors": {}}""", "at least one error")]
     [InlineData("""{"response_action": "errors"}""", "missing required field: errors")]
     [InlineData("""{"response_action": "close"}""", "must be errors, update, push or clear")]
     [InlineData("""{"response_action": "update", "view": {"type": "modal"}}""", "missing required field: title")]
-    public async Task An_invalid_submission_acknowledgement_is_recorded(string payload, string said)
+    public async Task An_invalid_submission_acknowledgement_is_recorded(string payload, string expected)
     {
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack);
@@ -136,12 +137,12 @@ public class LoopbackSlackViewTests
 
         Submit(slack, view, payload);
 
-        Assert.Contains(slack.Violations, breach => breach.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(slack.Violations, violation => violation.Contains(expected, StringComparison.Ordinal));
         Assert.True(view.IsOpen);
     }
 
     [Fact]
-    public async Task A_submission_without_an_answer_closes_its_view()
+    public async Task A_submission_without_a_response_closes_its_view()
     {
         await using var slack = await LoopbackSlack.StartAsync();
         using var client = new LoopbackSlackClient(slack);
@@ -157,8 +158,8 @@ public class LoopbackSlackViewTests
     {
         var time = new FakeTimeProvider();
         await using var slack = await LoopbackSlack.StartAsync(time);
-        var (busy, old) = (slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""),
-            slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, ""));
+        var busy = slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "");
+        var old = slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "");
 
         var statuses = new List<int>();
         for (var i = 0; i < 6; i++)
@@ -187,44 +188,44 @@ public class LoopbackSlackViewTests
     [InlineData("""{"text": "<!channel>", "replace_original": false}""", "<!channel>")]
     [InlineData("""{"replace_original": false}""", "no_text")]
     [InlineData("""{"text": "x", "replace_original": false, "blocks": [{"type": "section"}]}""", "missing required field: text")]
-    [InlineData("""[]""", "no JSON object")]
-    public async Task An_invalid_response_is_recorded(string body, string said)
+    [InlineData("""[]""", "not a JSON object")]
+    public async Task An_invalid_response_is_recorded(string body, string expected)
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        var ask = slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "");
+        var delivery = slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "");
 
-        await LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, body);
+        await LoopbackSlackClient.RespondAsync(delivery.ResponseUrl!, body);
 
-        Assert.Contains(slack.Violations, breach => breach.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(slack.Violations, violation => violation.Contains(expected, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_expected_replacement_is_allowed_and_a_token_sent_along_is_recorded()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        var ask = slack.SocketMode.DeliveryFactory.Interaction(new JsonObject { ["type"] = "block_actions" });
-        ask.AllowsReplacement = true;
+        var delivery = slack.SocketMode.DeliveryFactory.Interaction(new JsonObject { ["type"] = "block_actions" });
+        delivery.AllowsReplacement = true;
 
-        await LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "x", "replace_original": true}""");
+        await LoopbackSlackClient.RespondAsync(delivery.ResponseUrl!, """{"text": "x", "replace_original": true}""");
         Assert.Empty(slack.Violations);
-        await LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "x", "replace_original": true}""",
+        await LoopbackSlackClient.RespondAsync(delivery.ResponseUrl!, """{"text": "x", "replace_original": true}""",
             "Bearer " + LoopbackSlack.BotToken);
 
-        Assert.Contains("sent a token", Assert.Single(slack.Violations), StringComparison.Ordinal);
-        Assert.Equal(2, ask.Replies.Count);
+        Assert.Contains("a token is sent", Assert.Single(slack.Violations), StringComparison.Ordinal);
+        Assert.Equal(2, delivery.Replies.Count);
     }
 
     [Fact]
     public async Task Response_url_faults_can_occur_before_or_after_the_post()
     {
         await using var slack = await LoopbackSlack.StartAsync();
-        var ask = slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "");
+        var delivery = slack.SocketMode.DeliveryFactory.Command(News, LoopbackSlack.DefaultUser, "");
         slack.WebApi.ResponseUrls.InjectFault(new LoopbackSlackFault.RespondBefore(500));
         slack.WebApi.ResponseUrls.InjectFault(new LoopbackSlackFault.ResetAfter());
 
-        var before = await LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "a", "replace_original": false}""");
+        var before = await LoopbackSlackClient.RespondAsync(delivery.ResponseUrl!, """{"text": "a", "replace_original": false}""");
         await Assert.ThrowsAsync<HttpRequestException>(
-            () => LoopbackSlackClient.RespondAsync(ask.ResponseUrl!, """{"text": "b", "replace_original": false}"""));
+            () => LoopbackSlackClient.RespondAsync(delivery.ResponseUrl!, """{"text": "b", "replace_original": false}"""));
 
         Assert.Equal(500, (int)before.Status);
         Assert.Equal("b", Assert.Single(slack.WebApi.ResponseUrls).Text);

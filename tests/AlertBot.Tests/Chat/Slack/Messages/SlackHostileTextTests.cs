@@ -9,11 +9,11 @@ using AlertBot.Testing.Fixtures;
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
 /// <summary>
-/// Whatever a feed serves, in whatever place: nothing pings, links or formats, nothing exceeds a limit, and quotes read as they were.
+/// Hostile text from feeds, in every position, cannot mention, link or format, exceeds no limit, and is quoted verbatim.
 /// </summary>
 public class SlackHostileTextTests
 {
-    private const string OurLink = "https://news.example/a";
+    private const string ExpectedLink = "https://news.example/a";
 
     private static readonly string[] Mentions = ["broadcast", "user", "group", "channel", "link", "date", "unescaped", "raw"];
 
@@ -28,7 +28,7 @@ public class SlackHostileTextTests
             var blocks = SlackCard.ToBlocks(Card.FromBrief(brief, ABrief.Now), new StoryId(7));
 
             var marks = SlackTexts.Of(blocks).SelectMany(shown => SlackMarkupReader.Read(shown).Marks).ToList();
-            Assert.All(marks, mark => Assert.True(IsOurs(mark, text), $"{mark.Kind} {mark.Value}"));
+            Assert.All(marks, mark => Assert.True(IsExpected(mark, text), $"{mark.Kind} {mark.Value}"));
             Assert.InRange(marks.Count(mark => mark.Kind == "bold"), 0, 1);
         }
     }
@@ -65,11 +65,11 @@ public class SlackHostileTextTests
         var blocks = SlackCard.ToBlocks(card);
 
         var header = SlackMarkupReader.Read(Assert.IsType<SlackBlock.Header>(blocks[0]).Text).Text;
-        var lead = blocks.OfType<SlackBlock.Section>().Select(section => section.Text).Where(t => t.Type == "mrkdwn").Select(t => t.Text)
-            .FirstOrDefault() ?? "";
+        var linkLine = blocks.OfType<SlackBlock.Section>().Select(section => section.Text)
+            .FirstOrDefault(sectionText => sectionText.Type == "mrkdwn")?.Text ?? "";
         Assert.True(header == headline || (header.EndsWith('…') && headline.StartsWith(header[..^1].TrimEnd(), StringComparison.Ordinal)),
             header);
-        Assert.Contains(header == headline ? "Read at news.example" : SlackText.EscapeMrkdwn(headline), lead);
+        Assert.Contains(header == headline ? "Read at news.example" : SlackText.EscapeMrkdwn(headline), linkLine);
     }
 
     [Theory]
@@ -122,22 +122,24 @@ public class SlackHostileTextTests
     public void The_Slack_table_adds_at_least_sixty_hostile_texts() =>
         Assert.True(SlackHostileTexts.Texts.Count - HostileFeedTexts.Texts.Count >= 60);
 
-    /// <summary>In every place at once, and with addresses of the feed's making.</summary>
+    /// <summary>Briefs with the text in every position at once, and in addresses.</summary>
     private static IEnumerable<Brief> Briefs(string text)
     {
         var everywhere = ABrief.Everywhere(text) with { Topics = [text, "ceasefire"] };
         yield return everywhere;
         yield return everywhere with { Link = text,
-            Sources = [new BriefSource(text, text, null), new BriefSource("Harbour Post", OurLink + "?q=" + text, null)] };
+            Sources = [new BriefSource(text, text, null), new BriefSource("Harbour Post", ExpectedLink + "?q=" + text, null)] };
         yield return everywhere with { Link = "https://evil.example/" + text, Headline = text + new string('x', 200), Sources = [] };
         yield return everywhere with { Link = null, Headline = new string('x', 200) + text };
     }
 
-    private static bool IsOurs(SlackMarkup mark, string text) => mark.Kind switch
+    private static bool IsExpected(SlackMarkup mark, string text) => mark.Kind switch
     {
         "bold" => true,
         "date" => mark.Value == $"!date^{ABrief.Now.AddMinutes(-1).ToUnixTimeSeconds()}^{{ago}}",
-        "link" => mark.Value == OurLink || mark.Value == WebLink.Sanitize(text) || mark.Value == WebLink.Sanitize(OurLink + "?q=" + text)
+        "link" => mark.Value == ExpectedLink
+            || mark.Value == WebLink.Sanitize(text)
+            || mark.Value == WebLink.Sanitize(ExpectedLink + "?q=" + text)
             || mark.Value == WebLink.Sanitize("https://evil.example/" + text),
         _ => false,
     };

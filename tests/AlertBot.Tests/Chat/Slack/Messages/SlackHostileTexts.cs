@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
-/// <summary>What a feed may serve to make Slack ping, link, format or refuse: on top of <see cref="HostileFeedTexts"/>.</summary>
+/// <summary>Texts that try to make Slack mention, link, format or reject, in addition to <see cref="HostileFeedTexts"/>.</summary>
 internal static class SlackHostileTexts
 {
     public static TheoryData<string> Texts { get; } =

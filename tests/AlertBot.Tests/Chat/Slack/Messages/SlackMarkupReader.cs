@@ -5,8 +5,8 @@ using AlertBot.Chat.Slack.Messages;
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
 /// <summary>
-/// Reads text as Slack's client does, as far as it is documented (https://docs.slack.dev/messaging/formatting-message-text) and rather too
-/// willing than not: what it takes for a mark may be none, what it takes for text is text.
+/// Parses text as Slack's client does, as far as documented: https://docs.slack.dev/messaging/formatting-message-text. In doubt, it
+/// reports a mark: what it returns as text is certainly text.
 /// </summary>
 internal sealed partial class SlackMarkupReader
 {
@@ -19,26 +19,26 @@ internal sealed partial class SlackMarkupReader
     public static SlackMarkupReading Read(SlackTextObject text) =>
         text.Type == "plain_text" ? Plain(text.Text, text.Emoji != false) : Marked(text.Text, text.Verbatim == true);
 
-    /// <summary>Nothing is parsed but the three entities, and names of emoji where that was not switched off.</summary>
+    /// <summary>Parses only the three entities and, unless disabled, emoji names.</summary>
     public static SlackMarkupReading Plain(string text, bool emoji)
     {
         var marks = emoji ? Emoji().Matches(text).Select(match => new SlackMarkup("emoji", match.Groups[1].Value)) : [];
 
-        // Not documented for plain text, but nobody relies on it being left alone.
+        // Slack does not document that plain text keeps such sequences, so they count as marks.
         marks = marks.Concat(Bracketed().Matches(text).Select(match => new SlackMarkup("raw", match.Groups[1].Value)));
         return new SlackMarkupReading(Decode(text),
             [.. marks, .. Unescaped().Matches(text).Select(match => new SlackMarkup("unescaped", match.Value))]);
     }
 
-    /// <param name="verbatim">False: addresses and names in the text become links by themselves.</param>
+    /// <param name="verbatim">False: Slack turns addresses and names in the text into links.</param>
     public static SlackMarkupReading Marked(string text, bool verbatim)
     {
         var reader = new SlackMarkupReader(verbatim);
-        reader.Take(text);
+        reader.Parse(text);
         return new SlackMarkupReading(reader._text.ToString(), reader._marks);
     }
 
-    private void Take(string text)
+    private void Parse(string text)
     {
         for (var at = 0; at < text.Length;)
         {
@@ -46,7 +46,7 @@ internal sealed partial class SlackMarkupReader
             at += isLineStart && LineQuote().Match(text, at) is { Success: true } quote ? Mark("quote", "", quote.Length)
                 : Special(text, at) is > 0 and var special ? special
                 : Formatted(text, at) is > 0 and var format ? format
-                : !_verbatim && ByItself().Match(text, at) is { Success: true } found && (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
+                : !_verbatim && AutoLink().Match(text, at) is { Success: true } found && (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
                     ? Mark("found", found.Value, found.Length)
                 : EntityHere().Match(text, at) is { Success: true } entity ? Show(Decode(entity.Value), entity.Length)
                 : text[at] is '<' or '>' or '&' ? Mark("unescaped", text[at].ToString(), 1)
@@ -54,7 +54,7 @@ internal sealed partial class SlackMarkupReader
         }
     }
 
-    /// <summary>What stands between &lt; and &gt;.</summary>
+    /// <summary>Parses a sequence between &lt; and &gt;.</summary>
     private int Special(string text, int at)
     {
         if (text[at] != '<' || Bracketed().Match(text, at) is not { Success: true } match || match.Index != at)
@@ -62,7 +62,8 @@ internal sealed partial class SlackMarkupReader
             return 0;
         }
 
-        var (target, label) = (match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : null);
+        var target = match.Groups[1].Value;
+        var label = match.Groups[2].Success ? match.Groups[2].Value : null;
         var kind = target switch
         {
             ['@', ..] => "user",
@@ -107,7 +108,7 @@ internal sealed partial class SlackMarkupReader
         return length;
     }
 
-    /// <summary>Once: “&amp;amp;lt;” reads “&amp;lt;”.</summary>
+    /// <summary>Decodes once: “&amp;amp;lt;” becomes “&amp;lt;”.</summary>
     private static string Decode(string text) =>
         Entity().Replace(text, match => match.Value switch { "&lt;" => "<", "&gt;" => ">", _ => "&" });
 
@@ -156,13 +157,13 @@ internal sealed partial class SlackMarkupReader
 
     [GeneratedRegex(@"\G(?:[a-z][a-z0-9+.-]*://[^\s<>]+|mailto:\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
         + @"|[@#][\w.-]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex ByItself();
+    private static partial Regex AutoLink();
 }
 
-/// <param name="Text">What a reader sees.</param>
-/// <param name="Marks">What formats, links or mentions, in order.</param>
+/// <param name="Text">The visible text.</param>
+/// <param name="Marks">Formatting, links and mentions, in order.</param>
 internal sealed record SlackMarkupReading(string Text, IReadOnlyList<SlackMarkup> Marks);
 
-/// <param name="Kind">E.g. <c>broadcast</c>, <c>link</c>, <c>bold</c>; <c>unescaped</c> where Slack wants an entity.</param>
-/// <param name="Value">What is mentioned, the address, or the text inside.</param>
+/// <param name="Kind">E.g. <c>broadcast</c>, <c>link</c>, <c>bold</c>; <c>unescaped</c> where an entity is missing.</param>
+/// <param name="Value">The mentioned id, the address, or the formatted text.</param>
 internal readonly record struct SlackMarkup(string Kind, string Value);

@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
-/// <summary>The reader that the hostile table relies on sees every mark that Slack knows.</summary>
+/// <summary>The hostile-text tests rely on this reader to find every mark that Slack documents.</summary>
 public class SlackMarkupReaderTests
 {
     [Theory]
@@ -32,9 +32,9 @@ public class SlackMarkupReaderTests
     [InlineData("#general", "found #general")]
     public void Markup_is_detected(string text, string mark)
     {
-        var seen = Assert.Single(SlackMarkupReader.Marked(text, verbatim: false).Marks);
+        var found = Assert.Single(SlackMarkupReader.Marked(text, verbatim: false).Marks);
 
-        Assert.Equal(mark, $"{seen.Kind} {seen.Value}");
+        Assert.Equal(mark, $"{found.Kind} {found.Value}");
     }
 
     [Theory]

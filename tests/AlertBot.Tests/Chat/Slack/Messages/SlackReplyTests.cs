@@ -41,7 +41,7 @@ public class SlackReplyTests
             """,
             SlackCommandFixture.TextOf(message),
             ignoreLineEndingDifferences: true);
-        Assert.Equal(["header", "section", "section", "context", "context"], TypesOf(message));
+        Assert.Equal(["header", "section", "section", "context", "context"], BlockTypes(message));
         Assert.Equal("plain_text", ((SlackBlock.Section)message.Blocks![2]).Text.Type);
     }
 
@@ -91,8 +91,10 @@ public class SlackReplyTests
     [Fact]
     public void A_destructive_button_asks_for_confirmation()
     {
-        var reply = Reply.Of(new ReplyBlock.Paragraph("Sure?")) with { Buttons =
-            [new ReplyButton("Mute story", "news1:mute:7", IsDestructive: true), new ReplyButton("Why", "news1:why:7")] };
+        var reply = Reply.Of(new ReplyBlock.Paragraph("Sure?")) with
+        {
+            Buttons = [new ReplyButton("Mute story", "news1:mute:7", IsDestructive: true), new ReplyButton("Why", "news1:why:7")],
+        };
 
         var buttons = Assert.IsType<SlackBlock.Actions>(
             Assert.Single(SlackReply.ToMessages(reply, ABrief.Now)).Blocks![^1]).Elements.Cast<SlackElement.Button>().ToList();
@@ -112,7 +114,7 @@ public class SlackReplyTests
 
         Assert.InRange(messages.Count, 2, SlackReply.MaxMessages);
         Assert.Equal(40, messages.Sum(message => SlackCommandFixture.TextOf(message).Split($"“{words}”").Length - 1));
-        Assert.All(messages, Fits);
+        Assert.All(messages, AssertWithinLimits);
     }
 
     [Fact]
@@ -123,9 +125,9 @@ public class SlackReplyTests
         var messages = SlackReply.ToMessages(Reply.Of([.. items]) with { Buttons = [new ReplyButton("More", "news1:why:1")] }, ABrief.Now);
 
         Assert.Equal(4, messages.Count);
-        Assert.Contains("The rest has no room here.", SlackCommandFixture.TextOf(messages[^1]), StringComparison.Ordinal);
+        Assert.Contains("The rest does not fit here.", SlackCommandFixture.TextOf(messages[^1]), StringComparison.Ordinal);
         Assert.EndsWith("[More]", SlackCommandFixture.TextOf(messages[^1]), StringComparison.Ordinal);
-        Assert.All(messages, Fits);
+        Assert.All(messages, AssertWithinLimits);
     }
 
     [Fact]
@@ -136,12 +138,12 @@ public class SlackReplyTests
     [Fact]
     public void An_endless_line_is_cut_and_keeps_its_formatting()
     {
-        foreach (var span in new Span[] { new Span.Plain(Long), new Span.Strong(Long), new Span.Code(Long),
-            new Span.Link(Long, "https://news.example/") })
+        Span[] spans = [new Span.Plain(Long), new Span.Strong(Long), new Span.Code(Long), new Span.Link(Long, "https://news.example/")];
+        foreach (var span in spans)
         {
             var message = Assert.Single(SlackReply.ToMessages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("so: ", span))), ABrief.Now));
 
-            Fits(message);
+            AssertWithinLimits(message);
             var text = ((SlackBlock.Section)message.Blocks![0]).Text.Text;
             Assert.Contains('…', text);
             Assert.Equal(0, text.Count(c => c is '*' or '`') % 2);
@@ -172,15 +174,15 @@ public class SlackReplyTests
 
         Assert.All(messages, message =>
         {
-            Fits(message);
-            Inert(message.Text);
-            Assert.All(message.Blocks!, block => Inert(SlackCommandFixture.TextOf(block)));
+            AssertWithinLimits(message);
+            AssertInert(message.Text);
+            Assert.All(message.Blocks!, block => AssertInert(SlackCommandFixture.TextOf(block)));
         });
         Assert.Contains(SlackText.Escape($"“{hostile}”"), SlackCommandFixture.TextOf(messages[0]), StringComparison.Ordinal);
     }
 
-    /// <summary>What is between angle brackets is one of ours: a link to a web address with a label.</summary>
-    private static void Inert(string text)
+    /// <summary>Everything between angle brackets is a link with a label, as AlertBot creates it.</summary>
+    private static void AssertInert(string text)
     {
         for (var at = text.IndexOf('<', StringComparison.Ordinal); at >= 0; at = text.IndexOf('<', at + 1))
         {
@@ -198,7 +200,7 @@ public class SlackReplyTests
         Assert.DoesNotContain('&', rest);
     }
 
-    private static void Fits(SlackMessage message)
+    private static void AssertWithinLimits(SlackMessage message)
     {
         Assert.InRange(message.Blocks!.Count, 1, 50);
         Assert.InRange(DisplayText.CountCodePoints(message.Text), 1, SlackLimits.MaxFallbackText);
@@ -227,7 +229,7 @@ public class SlackReplyTests
         });
     }
 
-    private static IEnumerable<string?> TypesOf(SlackMessage message)
+    private static IEnumerable<string?> BlockTypes(SlackMessage message)
     {
         using var json = JsonDocument.Parse(message.ToJson());
         return [.. json.RootElement.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("type").GetString())];

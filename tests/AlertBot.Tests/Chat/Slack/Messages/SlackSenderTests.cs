@@ -42,9 +42,9 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_an_unclear_failure_the_message_is_looked_up_and_exists_once(bool carriedOut)
+    public async Task After_an_unclear_failure_the_message_is_looked_up_and_exists_once(bool isCarriedOut)
     {
-        _slack.InjectFault("chat.postMessage", new SlackApiResult.Unclear("reset"), carriedOut);
+        _slack.InjectFault("chat.postMessage", new SlackApiResult.Unclear("reset"), isCarriedOut);
 
         var first = await SendAsync();
         var second = await SendAsync(Alert() with { MaybePosted = true, CreatedAt = _test.Now });
@@ -60,13 +60,13 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Fact]
     public async Task The_lookup_finds_the_message_on_a_later_page_and_no_other_message()
     {
-        var ours = _slack.Add("C0NEWS", "n1", ScriptedSlackApi.Bot);
+        var ownTs = _slack.Add("C0NEWS", "n1", ScriptedSlackApi.Bot);
         for (var i = 0; i < 250; i++)
         {
             _slack.Add("C0NEWS", $"other-{i}", ScriptedSlackApi.Bot);
         }
 
-        Assert.Equal($"C0NEWS/{ours}", Assert.IsType<SendOutcome.Sent>(await SendAsync(Alert() with { MaybePosted = true })).PlatformId);
+        Assert.Equal($"C0NEWS/{ownTs}", Assert.IsType<SendOutcome.Sent>(await SendAsync(Alert() with { MaybePosted = true })).PlatformId);
 
         Assert.Equal(3, _slack.Methods.Count(method => method == "conversations.history"));
         Assert.DoesNotContain("chat.postMessage", _slack.Methods);
@@ -102,8 +102,8 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [InlineData("""{"ok": true, "messages": []  , "has_more": true}""")]
     public async Task An_incomplete_history_proves_nothing(string body)
     {
-        _slack.InjectFault("auth.test", ScriptedSlackApi.Done($$"""{"ok": true, "team_id": "T1", "user_id": "U1"}"""));
-        _slack.InjectFault("conversations.history", ScriptedSlackApi.Done(body));
+        _slack.InjectFault("auth.test", ScriptedSlackApi.Succeeded($$"""{"ok": true, "team_id": "T1", "user_id": "U1"}"""));
+        _slack.InjectFault("conversations.history", ScriptedSlackApi.Succeeded(body));
 
         Assert.IsType<SendOutcome.Failed>(await SendAsync(Alert() with { MaybePosted = true }));
 
@@ -119,7 +119,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
             _slack.Add("C0NEWS", $"other-{i}", ScriptedSlackApi.Bot);
         }
 
-        Assert.Contains("too many messages",
+        Assert.Contains("too many newer messages",
             Assert.IsType<SendOutcome.Failed>(await SendAsync(Alert() with { MaybePosted = true })).Reason, StringComparison.Ordinal);
 
         Assert.Equal(50, _slack.Methods.Count(method => method == "conversations.history"));
@@ -139,7 +139,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     public async Task A_reply_is_posted_and_looked_up_in_its_thread()
     {
         var root = Assert.IsType<SendOutcome.Sent>(await SendAsync()).PlatformId!;
-        _slack.InjectFault("chat.postMessage", new SlackApiResult.Unclear("reset"), carriedOut: true);
+        _slack.InjectFault("chat.postMessage", new SlackApiResult.Unclear("reset"), isCarriedOut: true);
         var reply = Alert(nonce: "n2") with { ThreadRootId = root };
 
         await SendAsync(reply);
@@ -160,11 +160,11 @@ public sealed class SlackSenderTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("C0OPEN", "AlertBot was removed from the channel: invite me with /invite @AlertBot")]
-    [InlineData("G0DESK", "AlertBot was removed from the channel, or it was deleted: invite me with /invite @AlertBot")]
+    [InlineData("C0OPEN", "AlertBot was removed from the channel: invite it with /invite @AlertBot")]
+    [InlineData("G0DESK", "AlertBot was removed from the channel, or it was deleted: invite it with /invite @AlertBot")]
     public async Task The_bot_does_not_rejoin_a_channel_it_was_removed_from(string channel, string reason)
     {
-        await WasToldAsync(channel);
+        await AddSentMessageAsync(channel);
 
         Assert.Equal(new SendOutcome.Refused(reason, DestinationGone: true), await SendAsync(Alert(channel)));
 
@@ -184,7 +184,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_removed_bot_does_not_join_for_a_lookup()
     {
-        await WasToldAsync("C0OPEN");
+        await AddSentMessageAsync("C0OPEN");
 
         Assert.True(Assert.IsType<SendOutcome.Refused>(await SendAsync(Alert("C0OPEN") with { MaybePosted = true })).DestinationGone);
 
@@ -194,8 +194,9 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Fact]
     public async Task An_archived_channel_is_reported_as_gone_whether_or_not_the_bot_is_a_member()
     {
-        (_slack.Channels["C0NEWS"].IsArchived, _slack.Channels["C0OPEN"].IsArchived) = (true, true);
-        var gone = new SendOutcome.Refused("the channel is archived: unarchive it, or subscribe another", DestinationGone: true);
+        _slack.Channels["C0NEWS"].IsArchived = true;
+        _slack.Channels["C0OPEN"].IsArchived = true;
+        var gone = new SendOutcome.Refused("the channel is archived: unarchive it, or subscribe another channel", DestinationGone: true);
 
         Assert.Equal(gone, await SendAsync());
         Assert.Equal(gone, await SendAsync(Alert("C0OPEN")));
@@ -230,7 +231,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_response_without_a_message_id_is_unclear()
     {
-        _slack.InjectFault("chat.postMessage", ScriptedSlackApi.Done("""{"ok": true, "ts": "../x"}"""));
+        _slack.InjectFault("chat.postMessage", ScriptedSlackApi.Succeeded("""{"ok": true, "ts": "../x"}"""));
 
         Assert.IsType<SendOutcome.Unclear>(await SendAsync());
     }
@@ -316,7 +317,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
 
     private Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => _sender.SendAsync(message ?? Alert(), None);
 
-    private async Task WasToldAsync(string channel)
+    private async Task AddSentMessageAsync(string channel)
     {
         await _test.ExecuteAsync($"INSERT INTO destination (id, workspace_id, platform, external_id) VALUES (5, 0, 'slack', '{channel}')");
         await _test.ExecuteAsync(
@@ -324,7 +325,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
                 + "VALUES (5, 'alert', 'd', 'n', '{}', 'sent', 0, 0, 0, 1)");
     }
 
-    /// <summary>Each answer takes its time.</summary>
+    /// <summary>Waits before each call.</summary>
     private sealed class SlowSlack(ISlackApi slack, Action wait) : ISlackApi
     {
         public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
 /// <summary>
-/// Slack's client and sender as the service has them, before a loopback Slack with #news, the public #open and the private #desk.
+/// The Slack client and sender as the service registers them, connected to a loopback Slack with #news, the public #open and the private
+/// #desk.
 /// </summary>
 internal sealed class SlackSendingFixture : IAsyncDisposable
 {
@@ -25,7 +26,8 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
 
     private SlackSendingFixture(LoopbackSlack slack, TestDatabase test)
     {
-        (Slack, Test) = (slack, test);
+        Slack = slack;
+        Test = test;
         Api = new SlackApi(_services.GetRequiredService<IHttpClientFactory>().CreateClient("slack"), Options, slack.Time, Log);
         Identity = new SlackBotIdentity(Api);
         Sender = new SlackSender(Api, Identity, new DestinationStore(test.Database), slack.Time);
@@ -48,7 +50,7 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
 
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <param name="time">For both sides; null: the real one.</param>
+    /// <param name="time">The clock of client and server; null: the real one.</param>
     public static async Task<SlackSendingFixture> StartAsync(TimeProvider? time = null)
     {
         var slack = await LoopbackSlack.StartAsync(time);
@@ -62,8 +64,8 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
 
     public Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => Sender.SendAsync(message ?? Alert(), Cancelled);
 
-    /// <summary>Sends as the courier does, until it is posted or refused: what is unclear comes back as maybe posted.</summary>
-    public async Task<SendOutcome> DeliverAsync(OutgoingMessage message, int most = 5)
+    /// <summary>Sends as the outbox does, until the message is sent or refused. An unclear result marks it as maybe posted.</summary>
+    public async Task<SendOutcome> DeliverAsync(OutgoingMessage message, int maxAttempts = 5)
     {
         SendOutcome outcome;
         do
@@ -71,7 +73,7 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
             outcome = await Sender.SendAsync(message, Cancelled);
             message = message with { MaybePosted = message.MaybePosted || outcome is SendOutcome.Unclear };
         }
-        while (--most > 0 && outcome is not (SendOutcome.Sent or SendOutcome.Refused));
+        while (--maxAttempts > 0 && outcome is not (SendOutcome.Sent or SendOutcome.Refused));
 
         return outcome;
     }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
-/// <summary>Alerts over HTTP to a Slack that is as strict as the real one.</summary>
+/// <summary>Sends alerts over HTTP to a Slack that is as strict as the real one.</summary>
 public class SlackSendingTests
 {
     [Theory]
@@ -30,9 +30,9 @@ public class SlackSendingTests
     public async Task An_alert_exists_exactly_once_under_any_failure(string fault)
     {
         await using var slack = await SlackSendingFixture.StartAsync();
-        if (Fault(fault) is { } happens)
+        if (Fault(fault) is { } injected)
         {
-            slack.Slack.WebApi.InjectFault(happens, "chat.postMessage");
+            slack.Slack.WebApi.InjectFault(injected, "chat.postMessage");
         }
 
         var sent = Assert.IsType<SendOutcome.Sent>(await slack.DeliverAsync(slack.Alert()));
@@ -93,14 +93,14 @@ public class SlackSendingTests
         var time = new AcceleratedTimeProvider(4);
         await using var slack = await SlackSendingFixture.StartAsync(time);
         slack.Slack.WebApi.RateLimits.ChannelBurst = 1;
-        var began = time.GetTimestamp();
+        var started = time.GetTimestamp();
 
         for (var i = 0; i < 10; i++)
         {
-            Assert.IsType<SendOutcome.Sent>(await slack.DeliverAsync(slack.Alert(nonce: $"n{i}"), most: 60));
+            Assert.IsType<SendOutcome.Sent>(await slack.DeliverAsync(slack.Alert(nonce: $"n{i}"), maxAttempts: 60));
         }
 
-        Assert.InRange(time.GetElapsedTime(began), TimeSpan.FromSeconds(9), TimeSpan.FromMinutes(1));
+        Assert.InRange(time.GetElapsedTime(started), TimeSpan.FromSeconds(9), TimeSpan.FromMinutes(1));
         Assert.Equal(0, slack.Slack.WebApi.RateLimitedCount);
         Assert.Empty(slack.Slack.Violations);
     }
@@ -197,17 +197,19 @@ public class SlackSendingTests
     {
         await using var slack = await SlackSendingFixture.StartAsync();
         var destinations = new DestinationStore(slack.Test.Database);
-        using var register = new SlackChannelSync(
+        using var channelSync = new SlackChannelSync(
             slack.Api, slack.Identity, new WorkspaceStore(slack.Test.Database), destinations,
             new SlackGreeting(slack.Api, NullLogger<SlackGreeting>.Instance), slack.Slack.Time, NullLogger<SlackChannelSync>.Instance);
         await slack.Test.ExecuteAsync(
             $"INSERT INTO destination (workspace_id, platform, external_id, disabled_at, disabled_reason) VALUES (0, 'slack', "
                 + $"'{SlackSendingFixture.News}', 1, 'missed'), (0, 'slack', '{SlackSendingFixture.Open}', 1, 'missed')");
-        using var joined = JsonDocument.Parse(
-            $$"""{"team_id": "{{LoopbackSlack.TeamId}}", "event": {"type": "member_joined_channel", "user": "{{LoopbackSlack.BotUser}}", "channel": "{{SlackSendingFixture.News}}", "inviter": "{{LoopbackSlack.DefaultUser}}"} }""");
+        using var joined = JsonDocument.Parse($$"""
+            {"team_id": "{{LoopbackSlack.TeamId}}", "event": {"type": "member_joined_channel", "user": "{{LoopbackSlack.BotUser}}",
+             "channel": "{{SlackSendingFixture.News}}", "inviter": "{{LoopbackSlack.DefaultUser}}"} }
+            """);
 
-        await register.SyncAsync(SlackSendingFixture.Cancelled);
-        await register.HandleEventAsync(joined.RootElement, SlackSendingFixture.Cancelled);
+        await channelSync.SyncAsync(SlackSendingFixture.Cancelled);
+        await channelSync.HandleEventAsync(joined.RootElement, SlackSendingFixture.Cancelled);
         var lines = await new SlackProbe(slack.Api.SendAsync, slack.Options).RunAsync(
             [SlackSendingFixture.News, SlackSendingFixture.Open, SlackSendingFixture.Desk], SlackSendingFixture.Cancelled);
 

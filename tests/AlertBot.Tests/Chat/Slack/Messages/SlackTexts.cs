@@ -6,7 +6,7 @@ using AlertBot.Tests.Chat.Slack.Loopback;
 
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
-/// <summary>Messages and blocks as tests look at them.</summary>
+/// <summary>Helpers to inspect and post messages in tests.</summary>
 internal static class SlackTexts
 {
     public const string Channel = "C0NEWS0001";
@@ -21,7 +21,7 @@ internal static class SlackTexts
 
     public static JsonObject Json(SlackMessage message) => JsonNode.Parse(message.ToJson())!.AsObject();
 
-    /// <summary>A strict Slack that takes any number of messages at once.</summary>
+    /// <summary>Starts a strict Slack without rate limits.</summary>
     public static async Task<LoopbackSlack> StartUnlimitedSlackAsync()
     {
         var slack = await LoopbackSlack.StartAsync();
@@ -29,17 +29,17 @@ internal static class SlackTexts
         return slack;
     }
 
-    /// <summary>Posts it, or edits where it has an id; fails where Slack refuses it or finds a breach.</summary>
-    /// <returns>The id.</returns>
+    /// <summary>Posts a message, or updates it if it has an id. Fails if Slack rejects it or records a violation.</summary>
+    /// <returns>The id of the message.</returns>
     public static async Task<string> PostAsync(this LoopbackSlack slack, SlackMessage message)
     {
         using var client = new LoopbackSlackClient(slack);
 
-        var answer =
+        var response =
             await client.PostAsync(message.Ts is null ? "chat.postMessage" : "chat.update", Encoding.UTF8.GetString(message.ToJson()));
 
-        Assert.True((bool)answer.Json["ok"]!, $"{answer.Json}\n{message.Text}");
+        Assert.True((bool)response.Json["ok"]!, $"{response.Json}\n{message.Text}");
         Assert.Empty(slack.Violations);
-        return (string)answer.Json["ts"]!;
+        return (string)response.Json["ts"]!;
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Chat.Slack.SocketMode;
 
-/// <summary>How connections of Socket Mode come and go.</summary>
+/// <summary>The lifetime of Socket Mode connections: opening, replacement, loss and shutdown.</summary>
 public class SlackConnectionLifetimeTests
 {
     [Theory]
@@ -40,14 +40,15 @@ public class SlackConnectionLifetimeTests
     }
 
     [Fact]
-    public async Task Both_may_be_replaced_at_once()
+    public async Task Both_connections_can_be_replaced_at_once()
     {
         var (fixture, first, second) = await SocketFixture.ConnectedAsync(time: new AcceleratedTimeProvider(10));
         await using var _1 = fixture;
 
         await first.SendAsync(Disconnect("refresh_requested"));
         await second.SendAsync(Disconnect("warning"));
-        var (third, fourth) = (await fixture.Server.NextAsync(), await fixture.Server.NextAsync());
+        var third = await fixture.Server.NextAsync();
+        var fourth = await fixture.Server.NextAsync();
 
         Assert.Equal(WebSocketCloseStatus.NormalClosure, await first.Ended);
         Assert.Equal(WebSocketCloseStatus.NormalClosure, await second.Ended);
@@ -86,16 +87,16 @@ public class SlackConnectionLifetimeTests
         await fixture.WaitUntilAsync(() => fixture.Client.Problem is not null);
         var problem = fixture.Client.Problem;
         time.Advance(TimeSpan.FromMinutes(9.9));
-        var asked = fixture.UrlRequestTimes.Count;
+        var requests = fixture.UrlRequestTimes.Count;
         time.Advance(TimeSpan.FromMinutes(0.2));
         await fixture.Server.NextAsync();
-        await fixture.WaitUntilAsync(
-            () => fixture.Client.Problem is null && fixture.Log.Lines.Any(line => line.Contains("stands again", StringComparison.Ordinal)));
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is null
+            && fixture.Log.Lines.Any(line => line.Contains("Reconnected to Slack", StringComparison.Ordinal)));
 
-        Assert.Equal("Socket Mode is switched off for the app: switch it on under Settings → Socket Mode", problem);
-        Assert.Equal(2, asked);
-        Assert.Single(fixture.Log.Lines, line => line.Contains("switched off", StringComparison.Ordinal));
-        Assert.Single(fixture.Log.Lines, line => line.Contains("stands again", StringComparison.Ordinal));
+        Assert.Equal("Socket Mode is turned off for the app: turn it on under Settings → Socket Mode", problem);
+        Assert.Equal(2, requests);
+        Assert.Single(fixture.Log.Lines, line => line.Contains("turned off", StringComparison.Ordinal));
+        Assert.Single(fixture.Log.Lines, line => line.Contains("Reconnected to Slack", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public class SlackConnectionLifetimeTests
         await third.SayHelloAsync();
         await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
 
-        Assert.StartsWith("the connection to Slack is lost", problem, StringComparison.Ordinal);
+        Assert.StartsWith("the connection was lost", problem, StringComparison.Ordinal);
         Assert.True(fixture.Log.Lines.Count <= 2, string.Join('\n', fixture.Log.Lines));
     }
 
@@ -153,7 +154,7 @@ public class SlackConnectionLifetimeTests
         var client =
             new SlackSocketModeClient(new SlackOptions(), null!, null!, TimeProvider.System, NullLogger<SlackSocketModeClient>.Instance);
 
-        // The ping goes out after the time, its answer has to come within it; the framework looks four times in it.
+        // A ping is sent after this time, the pong must arrive within it, and the framework checks four times within it.
         Assert.True(client.KeepAlive * 2.5 < TimeSpan.FromSeconds(30));
     }
 
@@ -167,12 +168,12 @@ public class SlackConnectionLifetimeTests
         await fixture.Server.NextAsync();
 
         await first.Ended;
-        var asked = fixture.UrlRequestTimes.ToList();
+        var requests = fixture.UrlRequestTimes.ToList();
 
-        // A timer of the system is right to some milliseconds, twenty times that here.
-        Assert.True(asked[1] - asked[0] >= TimeSpan.FromSeconds(9.8), $"{asked[1] - asked[0]}");
+        // System timers are accurate to some milliseconds; the accelerated clock multiplies that by twenty.
+        Assert.True(requests[1] - requests[0] >= TimeSpan.FromSeconds(9.8), $"{requests[1] - requests[0]}");
         await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
-        Assert.Contains(fixture.Log.Lines, line => line.Contains("did not say hello in time", StringComparison.Ordinal));
+        Assert.Contains(fixture.Log.Lines, line => line.Contains("did not send hello in time", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -187,7 +188,7 @@ public class SlackConnectionLifetimeTests
 
         Assert.Equal("e2", (await third.NextAsync()).GetProperty("envelope_id").GetString());
         await first.Ended;
-        Assert.DoesNotContain(fixture.Received, taken => taken.Id == "e1");
+        Assert.DoesNotContain(fixture.Received, received => received.Id == "e1");
     }
 
     [Fact]
@@ -208,10 +209,10 @@ public class SlackConnectionLifetimeTests
         }
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or TimeoutException)
         {
-            // The client went.
+            // The client has disconnected.
         }
 
-        // Kestrel takes what is written after the client went; how much the client takes, PlatformSocketTests count on the wire.
+        // Kestrel accepts writes after the client disconnected. PlatformSocketTests measure how much the client reads.
         Assert.True(sent >= SlackSocketConnection.MaxMessageBytes >> 20);
         await (await fixture.Server.NextAsync()).SendAsync(Envelope("e1"));
         await fixture.WaitUntilReceivedAsync();
@@ -226,8 +227,8 @@ public class SlackConnectionLifetimeTests
 
         await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
 
-        var asked = fixture.UrlRequestTimes.ToList();
-        var gaps = asked.Zip(asked.Skip(1), (a, b) => (b - a).TotalSeconds).ToList();
+        var requests = fixture.UrlRequestTimes.ToList();
+        var gaps = requests.Zip(requests.Skip(1), (a, b) => (b - a).TotalSeconds).ToList();
         Assert.All([0, 0.5, 1, 2, 4], (least, i) => Assert.True(gaps[i] >= least * 0.99, $"{i}: {gaps[i]}"));
         Assert.Single(fixture.Log.Lines, line => line.Contains("no network", StringComparison.Ordinal));
     }
@@ -242,9 +243,15 @@ public class SlackConnectionLifetimeTests
 
         time.Advance(TimeSpan.FromSeconds(89));
         var before = fixture.UrlRequestTimes.Count;
-        time.Advance(TimeSpan.FromSeconds(1));
-        await fixture.Server.NextAsync();
+        var reconnected = fixture.Server.NextAsync();
+        while (!reconnected.IsCompleted)
+        {
+            // The client may read the clock before, and set its timer after, an advance.
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(reconnected, Task.Delay(TimeSpan.FromMilliseconds(5)));
+        }
 
+        await reconnected;
         Assert.Equal(1, before);
     }
 
@@ -255,7 +262,7 @@ public class SlackConnectionLifetimeTests
     [InlineData("missing_scope", "connections:write")]
     [InlineData("access_denied", "Settings → Socket Mode")]
     [InlineData("something_else", "as Slack says")]
-    public async Task A_rejected_token_is_reported_with_the_fix_and_retried(string error, string mend)
+    public async Task A_rejected_token_is_reported_with_the_fix_and_retried(string error, string fix)
     {
         var time = new FakeTimeProvider();
         await using var fixture =
@@ -269,9 +276,9 @@ public class SlackConnectionLifetimeTests
         await fixture.Server.NextAsync();
         await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
 
-        Assert.Contains(mend, problem, StringComparison.Ordinal);
+        Assert.Contains(fix, problem, StringComparison.Ordinal);
         Assert.Equal(1, before);
-        Assert.Contains(fixture.Log.Lines, line => line.Contains("stands again", StringComparison.Ordinal));
+        Assert.Contains(fixture.Log.Lines, line => line.Contains("Reconnected to Slack", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -281,8 +288,8 @@ public class SlackConnectionLifetimeTests
     public async Task An_address_that_is_not_a_web_socket_is_not_followed(string url)
     {
         using var body = System.Text.Json.JsonDocument.Parse($$"""{"ok":true,"url":"{{url}}"}""");
-        var answer = new SlackApiResult.Succeeded(body.RootElement.Clone(), TimeSpan.Zero);
-        await using var fixture = await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(answer));
+        var response = new SlackApiResult.Succeeded(body.RootElement.Clone(), TimeSpan.Zero);
+        await using var fixture = await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(response));
 
         await fixture.Server.NextAsync();
 
@@ -307,14 +314,14 @@ public class SlackConnectionLifetimeTests
     public async Task Shutdown_lets_a_submission_be_acknowledged_without_waiting_for_a_dead_server()
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var result = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var (fixture, _, second) = await SocketFixture.ConnectedAsync(f =>
         {
             f.Server.Reads = number => number != 1;
-            f.Work = _ =>
+            f.Handler = _ =>
             {
                 entered.TrySetResult();
-                return answer.Task;
+                return result.Task;
             };
         });
         await using var _1 = fixture;
@@ -324,7 +331,7 @@ public class SlackConnectionLifetimeTests
 
         var watch = Stopwatch.StartNew();
         var stopping = fixture.StopAsync();
-        answer.SetResult(Encoding.UTF8.GetBytes("{}"));
+        result.SetResult(Encoding.UTF8.GetBytes("{}"));
         await stopping;
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2.5));

@@ -16,43 +16,47 @@ using AlertBot.Tests.Chat.Slack.Loopback;
 
 namespace AlertBot.Tests.Chat.Slack.SocketMode;
 
-/// <summary>Socket Mode and the inbox before the strict loopback Slack: nothing told is lost, nothing done twice, no rule broken.</summary>
+/// <summary>Socket Mode with a strict loopback Slack: no event is lost or handled twice, and no rule is violated.</summary>
 public class SlackSocketLoopbackTests
 {
     private static readonly JsonObject Archived = new() { ["type"] = "channel_archive", ["channel"] = "C0NEWS0001" };
 
     [Fact]
-    public async Task Commands_presses_and_events_arrive_on_either_connection_in_fragments()
+    public async Task Commands_and_events_arrive_on_either_connection_in_fragments()
     {
-        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.MaxFragments = 7);
+        await using var fixture = await Fixture.OpenAsync(slack => slack.SocketMode.MaxFragments = 7);
 
         for (var i = 0; i < 10; i++)
         {
-            var ask = await room.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, $"latest {i} „äöü“");
-            Assert.Null(await ask.Acknowledgement);
-            await (await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject())).Acknowledgement;
+            var delivery = await fixture.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, $"latest {i} „äöü“");
+            Assert.Null(await delivery.Acknowledgement);
+            await (await fixture.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject())).Acknowledgement;
         }
 
-        await room.UntilAsync(() => room.Commands.Count == 10 && room.Events.Count == 10);
-        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"latest {i} „äöü“"), room.Commands.Order(StringComparer.Ordinal));
-        Assert.Equal(2, room.Slack.SocketMode.LiveConnections.Count);
-        Assert.Empty(room.Slack.Violations);
+        await fixture.WaitUntilAsync(() => fixture.Commands.Count == 10 && fixture.Events.Count == 10);
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"latest {i} „äöü“"), fixture.Commands.Order(StringComparer.Ordinal));
+        Assert.Equal(2, fixture.Slack.SocketMode.LiveConnections.Count);
+        Assert.Empty(fixture.Slack.Violations);
     }
 
     [Fact]
     public async Task An_event_redelivered_after_a_lost_acknowledgement_is_handled_once()
     {
-        await using var room = await Fixture.OpenAsync(
-            slack => (slack.SocketMode.EventRetryDelay, slack.SocketMode.AcknowledgementsToLose) = (TimeSpan.FromMilliseconds(200), 2));
+        await using var fixture = await Fixture.OpenAsync(
+            slack =>
+            {
+                slack.SocketMode.EventRetryDelay = TimeSpan.FromMilliseconds(200);
+                slack.SocketMode.AcknowledgementsToLose = 2;
+            });
 
-        var ask = await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev1");
-        await ask.Acknowledgement;
-        await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev2");
-        await room.UntilAsync(() => room.Events.Count >= 2);
+        var delivery = await fixture.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev1");
+        await delivery.Acknowledgement;
+        await fixture.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev2");
+        await fixture.WaitUntilAsync(() => fixture.Events.Count >= 2);
 
-        Assert.Equal(3, ask.SendCount);
-        Assert.Equal(["Ev1", "Ev2"], room.Events);
-        Assert.Empty(room.Slack.Violations);
+        Assert.Equal(3, delivery.SendCount);
+        Assert.Equal(["Ev1", "Ev2"], fixture.Events);
+        Assert.Empty(fixture.Slack.Violations);
     }
 
     [Theory]
@@ -61,54 +65,54 @@ public class SlackSocketLoopbackTests
     [InlineData("something_new")]
     public async Task Connections_are_replaced_one_by_one_while_commands_arrive(string reason)
     {
-        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.CloseDelay = TimeSpan.FromSeconds(5));
+        await using var fixture = await Fixture.OpenAsync(slack => slack.SocketMode.CloseDelay = TimeSpan.FromSeconds(5));
 
         for (var i = 1; i <= 3; i++)
         {
-            var old = room.Slack.SocketMode.LiveConnections[0];
-            await room.Slack.SocketMode.DisconnectAsync(reason, old);
+            var old = fixture.Slack.SocketMode.LiveConnections[0];
+            await fixture.Slack.SocketMode.DisconnectAsync(reason, old);
             for (var n = 0; n < 4; n++)
             {
-                await (await room.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, $"{i}.{n}")).Acknowledgement;
+                await (await fixture.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, $"{i}.{n}")).Acknowledgement;
             }
 
-            await room.Slack.SocketMode.WaitForClosedAsync(i);
+            await fixture.Slack.SocketMode.WaitForClosedAsync(i);
             Assert.Equal(1000, old.CloseCode);
         }
 
-        await room.Slack.SocketMode.WaitForLiveAsync(2);
-        await room.UntilAsync(() => room.Commands.Count == 12);
-        Assert.Equal(5, room.Slack.SocketMode.OpenCount);
-        Assert.Null(room.Client.Problem);
-        Assert.Empty(room.Slack.Violations);
+        await fixture.Slack.SocketMode.WaitForLiveAsync(2);
+        await fixture.WaitUntilAsync(() => fixture.Commands.Count == 12);
+        Assert.Equal(5, fixture.Slack.SocketMode.OpenCount);
+        Assert.Null(fixture.Client.Problem);
+        Assert.Empty(fixture.Slack.Violations);
     }
 
     [Fact]
     public async Task Disabled_Socket_Mode_pauses_connecting_and_is_reported()
     {
-        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.CloseDelay = TimeSpan.FromMilliseconds(100));
+        await using var fixture = await Fixture.OpenAsync(slack => slack.SocketMode.CloseDelay = TimeSpan.FromMilliseconds(100));
 
-        await room.Slack.SocketMode.DisconnectAsync("link_disabled");
-        await room.Slack.SocketMode.WaitForClosedAsync(2);
-        await room.UntilAsync(() => room.Client.Problem is not null);
+        await fixture.Slack.SocketMode.DisconnectAsync("link_disabled");
+        await fixture.Slack.SocketMode.WaitForClosedAsync(2);
+        await fixture.WaitUntilAsync(() => fixture.Client.Problem is not null);
 
-        Assert.StartsWith("Socket Mode is switched off for the app", room.Client.Problem, StringComparison.Ordinal);
-        Assert.Empty(room.Slack.Violations);
+        Assert.StartsWith("Socket Mode is turned off for the app", fixture.Client.Problem, StringComparison.Ordinal);
+        Assert.Empty(fixture.Slack.Violations);
     }
 
     [Fact]
     public async Task A_half_open_connection_is_replaced_and_its_event_arrives_on_another()
     {
-        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.EventRetryDelay = TimeSpan.FromMilliseconds(500),
+        await using var fixture = await Fixture.OpenAsync(slack => slack.SocketMode.EventRetryDelay = TimeSpan.FromMilliseconds(500),
             TimeSpan.FromMilliseconds(300));
 
-        room.Slack.SocketMode.MakeHalfOpen();
-        await (await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev1")).Acknowledgement;
-        await room.Slack.SocketMode.WaitForHelloAsync(3);
-        await room.Slack.SocketMode.WaitForLiveAsync(2);
-        await room.UntilAsync(() => room.Events.Count == 1);
+        fixture.Slack.SocketMode.MakeHalfOpen();
+        await (await fixture.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), "Ev1")).Acknowledgement;
+        await fixture.Slack.SocketMode.WaitForHelloAsync(3);
+        await fixture.Slack.SocketMode.WaitForLiveAsync(2);
+        await fixture.WaitUntilAsync(() => fixture.Events.Count == 1);
 
-        Assert.Empty(room.Slack.Violations);
+        Assert.Empty(fixture.Slack.Violations);
     }
 
     [Theory]
@@ -118,73 +122,78 @@ public class SlackSocketLoopbackTests
     [InlineData(nameof(LoopbackSlackSocketFault.DropAfterHello))]
     public async Task A_failed_handshake_is_retried_with_a_new_ticket(string fault)
     {
-        await using var room = await Fixture.OpenAsync(slack =>
+        await using var fixture = await Fixture.OpenAsync(slack =>
         {
             slack.SocketMode.Faults.Enqueue(Enum.Parse<LoopbackSlackSocketFault>(fault));
             slack.SocketMode.Faults.Enqueue(Enum.Parse<LoopbackSlackSocketFault>(fault));
         });
 
-        await (await room.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help")).Acknowledgement;
+        await (await fixture.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "help")).Acknowledgement;
 
-        await room.UntilAsync(() => room.Commands.Count == 1);
-        Assert.Null(room.Client.Problem);
-        Assert.Empty(room.Slack.Violations);
+        await fixture.WaitUntilAsync(() => fixture.Commands.Count == 1);
+        Assert.Null(fixture.Client.Problem);
+        Assert.Empty(fixture.Slack.Violations);
     }
 
     [Fact]
     public async Task Pings_are_answered_between_fragments_and_while_work_hangs()
     {
-        await using var room = await Fixture.OpenAsync(
-            slack => (slack.SocketMode.PingInterval, slack.SocketMode.PongTimeout) =
-                (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2)));
-        room.Hangs = true;
+        await using var fixture = await Fixture.OpenAsync(
+            slack =>
+            {
+                slack.SocketMode.PingInterval = TimeSpan.FromMilliseconds(50);
+                slack.SocketMode.PongTimeout = TimeSpan.FromSeconds(2);
+            });
+        fixture.Hangs = true;
 
-        await (await room.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "hang")).Acknowledgement;
-        await room.Slack.SocketMode.WaitForPongAsync(10);
+        await (await fixture.Slack.SocketMode.CommandAsync("C0NEWS0001", LoopbackSlack.DefaultUser, "hang")).Acknowledgement;
+        await fixture.Slack.SocketMode.WaitForPongAsync(10);
 
-        Assert.Equal(2, room.Slack.SocketMode.OpenCount);
-        Assert.Empty(room.Slack.Violations);
+        Assert.Equal(2, fixture.Slack.SocketMode.OpenCount);
+        Assert.Empty(fixture.Slack.Violations);
     }
 
     [Fact]
     public async Task Many_dropped_connections_lose_no_event()
     {
-        await using var room = await Fixture.OpenAsync(slack => slack.SocketMode.EventRetryDelay = TimeSpan.FromMilliseconds(500));
+        await using var fixture = await Fixture.OpenAsync(slack => slack.SocketMode.EventRetryDelay = TimeSpan.FromMilliseconds(500));
 
-        var asks = new List<LoopbackSlackDelivery>();
+        var deliveries = new List<LoopbackSlackDelivery>();
         for (var i = 0; i < 6; i++)
         {
-            asks.Add(await room.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), $"Ev{i}"));
-            if (i % 2 == 0 && room.Slack.SocketMode.LiveConnections.Count > 0)
+            deliveries.Add(await fixture.Slack.SocketMode.EventAsync(Archived.DeepClone().AsObject(), $"Ev{i}"));
+            if (i % 2 == 0 && fixture.Slack.SocketMode.LiveConnections.Count > 0)
             {
-                room.Slack.SocketMode.Drop();
+                fixture.Slack.SocketMode.Drop();
             }
         }
 
-        await Task.WhenAll(asks.Select(ask => ask.Acknowledgement));
-        await room.UntilAsync(() => room.Events.Count >= 6);
+        await Task.WhenAll(deliveries.Select(delivery => delivery.Acknowledgement));
+        await fixture.WaitUntilAsync(() => fixture.Events.Count >= 6);
 
-        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"Ev{i}"), room.Events.Order());
-        Assert.Empty(room.Slack.Violations);
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"Ev{i}"), fixture.Events.Order());
+        Assert.Empty(fixture.Slack.Violations);
     }
 
-    /// <summary>The client and its inbox before a loopback Slack; notes what is done.</summary>
+    /// <summary>The client and the receiver with a loopback Slack; records what is handled.</summary>
     private sealed class Fixture : ISlackApi, ISlackInteractionHandler, ISlackEventHandler, IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
         private readonly LoopbackSlackClient _http;
         private readonly TestDatabase _database;
-        private readonly SlackEventReceiver _inbox;
+        private readonly SlackEventReceiver _receiver;
         private Task _running = Task.CompletedTask;
 
         private Fixture(LoopbackSlack slack, TestDatabase database, TimeSpan? keepAlive)
         {
-            (Slack, _database, _http) = (slack, database, new LoopbackSlackClient(slack, "Bearer " + LoopbackSlack.AppToken));
-            _inbox = new SlackEventReceiver(this, this, new ReceivedEventStore(database.Database), TimeProvider.System,
+            Slack = slack;
+            _database = database;
+            _http = new LoopbackSlackClient(slack, "Bearer " + LoopbackSlack.AppToken);
+            _receiver = new SlackEventReceiver(this, this, new ReceivedEventStore(database.Database), TimeProvider.System,
                 new CapturingLogger<SlackEventReceiver>());
             var options =
                 new SlackOptions { BotToken = LoopbackSlack.BotToken, AppToken = LoopbackSlack.AppToken, ApiBaseUrl = slack.ApiBaseUrl };
-            Client = new SlackSocketModeClient(options, this, _inbox, TimeProvider.System,
+            Client = new SlackSocketModeClient(options, this, _receiver, TimeProvider.System,
                 Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
         }
 
@@ -204,11 +213,11 @@ public class SlackSocketLoopbackTests
         {
             var slack = await LoopbackSlack.StartAsync();
             prepare?.Invoke(slack);
-            var room = new Fixture(slack, await TestDatabase.OnSqliteAsync(), keepAlive);
-            room._running = Task.Run(() => room.Client.RunAsync(room._stop.Token));
+            var fixture = new Fixture(slack, await TestDatabase.OnSqliteAsync(), keepAlive);
+            fixture._running = Task.Run(() => fixture.Client.RunAsync(fixture._stop.Token));
             await slack.SocketMode.WaitForLiveAsync(2);
-            await room.UntilAsync(() => room.Client.Problem is null);
-            return room;
+            await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
+            return fixture;
         }
 
         public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
@@ -236,11 +245,11 @@ public class SlackSocketLoopbackTests
             return Task.CompletedTask;
         }
 
-        public async Task UntilAsync(Func<bool> isTrue)
+        public async Task WaitUntilAsync(Func<bool> condition)
         {
-            for (var tries = 0; !isTrue(); tries++)
+            for (var tries = 0; !condition(); tries++)
             {
-                Assert.True(tries < 400, $"It did not come about; {string.Join("; ", Slack.Violations)}");
+                Assert.True(tries < 400, $"The condition did not become true; {string.Join("; ", Slack.Violations)}");
                 await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, CancellationToken.None);
             }
         }
@@ -249,7 +258,7 @@ public class SlackSocketLoopbackTests
         {
             await _stop.CancelAsync();
             await _running;
-            await _inbox.DisposeAsync();
+            await _receiver.DisposeAsync();
             _http.Dispose();
             await Slack.DisposeAsync();
             await _database.DisposeAsync();

@@ -15,7 +15,7 @@ public class SlackSocketModeClientTests
         await first.SayHelloAsync();
         var second = await fixture.Server.NextAsync();
 
-        Assert.Equal("the connection to Slack is being made", before);
+        Assert.Equal("connecting to Slack", before);
         Assert.Null(fixture.Client.Problem);
         await second.SayHelloAsync();
         Assert.Equal(2, fixture.UrlRequestTimes.Count);
@@ -37,15 +37,15 @@ public class SlackSocketModeClientTests
         await fixture.WaitUntilReceivedAsync();
 
         Assert.Equal("""{"envelope_id":"e1"}""", acknowledged.GetRawText());
-        var taken = Assert.Single(fixture.Received);
-        Assert.Equal((kind, id, payload), (taken.Kind.ToString(), taken.Id, taken.Payload.GetRawText()));
+        var received = Assert.Single(fixture.Received);
+        Assert.Equal((kind, id, payload), (received.Kind.ToString(), received.Id, received.Payload.GetRawText()));
     }
 
     [Fact]
-    public async Task Hanging_work_delays_neither_the_next_message_nor_its_acknowledgement()
+    public async Task A_hanging_handler_delays_neither_the_next_message_nor_its_acknowledgement()
     {
         var never = new TaskCompletionSource<ReadOnlyMemory<byte>?>();
-        var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => never.Task);
+        var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Handler = _ => never.Task);
         await using var _1 = fixture;
 
         for (var i = 0; i < 20; i++)
@@ -64,7 +64,7 @@ public class SlackSocketModeClientTests
     [Fact]
     public async Task A_submission_is_acknowledged_with_the_handlers_response()
     {
-        var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => Said("""{"response_action":"clear"}"""));
+        var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Handler = _ => Payload("""{"response_action":"clear"}"""));
         await using var _1 = fixture;
 
         await first.SendAsync(Envelope("e1", "interactive", """{"type":"view_submission","trigger_id":"t"}""", accepts: true));
@@ -79,7 +79,7 @@ public class SlackSocketModeClientTests
     [InlineData("events_api", """{"type":"view_submission"}""", true)]
     public async Task The_handlers_response_is_sent_only_for_submissions_that_accept_one(string type, string payload, bool accepts)
     {
-        var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => Said("""{"response_action":"clear"}"""));
+        var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Handler = _ => Payload("""{"response_action":"clear"}"""));
         await using var _1 = fixture;
 
         await first.SendAsync(Envelope("e1", type, payload, accepts));
@@ -92,7 +92,7 @@ public class SlackSocketModeClientTests
     public async Task A_slow_submission_is_acknowledged_within_a_second_without_a_response()
     {
         var never = new TaskCompletionSource<ReadOnlyMemory<byte>?>();
-        var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Work = _ => never.Task);
+        var (fixture, first, _) = await SocketFixture.ConnectedAsync(f => f.Handler = _ => never.Task);
         await using var _1 = fixture;
         await first.SendAsync(Envelope("warm", "slash_commands", "{}"));
         await first.NextAsync();
@@ -111,9 +111,8 @@ public class SlackSocketModeClientTests
     [InlineData(false)]
     public async Task A_failing_handler_or_invalid_response_keeps_acknowledgement_and_connection(bool throws)
     {
-        var (fixture, first,
-            _) = await SocketFixture.ConnectedAsync(
-                f => f.Work = _ => throws ? throw new FormatException("A fault of ours") : Said("{nonsense"));
+        var (fixture, first, _) = await SocketFixture.ConnectedAsync(
+            f => f.Handler = _ => throws ? throw new FormatException("A bug") : Payload("{nonsense"));
         await using var _1 = fixture;
 
         await first.SendAsync(Envelope("e1", "interactive", """{"type":"view_submission"}""", accepts: true));
@@ -211,8 +210,11 @@ public class SlackSocketModeClientTests
         Assert.Equal("e1", fixture.Received.Single().Id);
     }
 
-    private static Task<ReadOnlyMemory<byte>?> Said(string json) => Task.FromResult<ReadOnlyMemory<byte>?>(Encoding.UTF8.GetBytes(json));
+    private static Task<ReadOnlyMemory<byte>?> Payload(string json) => Task.FromResult<ReadOnlyMemory<byte>?>(Encoding.UTF8.GetBytes(json));
 
-    private static string Envelope(string id, string type, string payload, bool accepts = false) =>
-        $$"""{"envelope_id":"{{id}}","type":"{{type}}","accepts_response_payload":{{(accepts ? "true" : "false")}},"payload":{{payload}}}""";
+    private static string Envelope(string id, string type, string payload, bool accepts = false)
+    {
+        var flag = accepts ? "true" : "false";
+        return $$"""{"envelope_id":"{{id}}","type":"{{type}}","accepts_response_payload":{{flag}},"payload":{{payload}}}""";
+    }
 }

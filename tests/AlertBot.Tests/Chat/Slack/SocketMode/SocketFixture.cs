@@ -9,20 +9,21 @@ using AlertBot.Testing;
 
 namespace AlertBot.Tests.Chat.Slack.SocketMode;
 
-/// <summary>Socket Mode's client before a server of the test's; keeps what it hands on.</summary>
+/// <summary>The Socket Mode client with a scripted server; records what the client dispatches.</summary>
 internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventReceiver
 {
     public const string AppToken = "xapp-1-A1-secret";
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly SemaphoreSlim _changed = new(0);
     private int _tickets;
 
     private SocketFixture(SocketServer server, TimeProvider time, TimeSpan? keepAlive)
     {
-        (Server, Time) = (server, time);
-        Client = new SlackSocketModeClient(new SlackOptions { BotToken = "xoxb-secret", AppToken = AppToken }, this, this, time,
-            Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
+        Server = server;
+        Time = time;
+        var options = new SlackOptions { BotToken = "xoxb-secret", AppToken = AppToken };
+        Client = new SlackSocketModeClient(options, this, this, time, Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
     }
 
     public SocketServer Server { get; }
@@ -33,15 +34,15 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
 
     public CapturingLogger<SlackSocketModeClient> Log { get; } = new();
 
-    /// <summary>What <c>apps.connections.open</c> answers in place of an address, one each.</summary>
+    /// <summary>The next results of <c>apps.connections.open</c>, instead of an address.</summary>
     public ConcurrentQueue<SlackApiResult> UrlResponses { get; } = new();
 
-    /// <summary>When it was asked.</summary>
+    /// <summary>The times of the calls of <c>apps.connections.open</c>.</summary>
     public ConcurrentQueue<DateTimeOffset> UrlRequestTimes { get; } = new();
 
     public ConcurrentQueue<SlackInboundEvent> Received { get; } = new();
 
-    public Func<SlackInboundEvent, Task<ReadOnlyMemory<byte>?>> Work { get; set; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
+    public Func<SlackInboundEvent, Task<ReadOnlyMemory<byte>?>> Handler { get; set; } = _ => Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
     public Task Running { get; private set; } = Task.CompletedTask;
 
@@ -54,17 +55,18 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
         return fixture;
     }
 
-    /// <summary>Both connections stand.</summary>
+    /// <summary>Starts the client and waits until both connections are open.</summary>
     public static async Task<(SocketFixture Fixture, SocketPeer First, SocketPeer Second)> ConnectedAsync(
         Action<SocketFixture>? prepare = null, TimeProvider? time = null, TimeSpan? keepAlive = null)
     {
         var fixture = await StartAsync(prepare, time, keepAlive);
-        var (first, second) = (await fixture.Server.NextAsync(), await fixture.Server.NextAsync());
+        var first = await fixture.Server.NextAsync();
+        var second = await fixture.Server.NextAsync();
         await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
         if (fixture.Server.SaysHello(2) && fixture.Server.Reads(2))
         {
-            // The server's end stands before the client's does.
-            await second.SendAsync("""{"type":"trial","envelope_id":"trial"}""");
+            // The server is ready before the client: wait for the client's acknowledgement.
+            await second.SendAsync("""{"type":"probe","envelope_id":"probe"}""");
             await second.NextAsync();
         }
 
@@ -82,9 +84,9 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
         Assert.Equal(("apps.connections.open", true, (ReadOnlyMemory<byte>?)null, 0),
             (call.Method, call.UsesAppToken, call.Json, call.Form.Count));
         UrlRequestTimes.Enqueue(Time.GetUtcNow());
-        _news.Release();
+        _changed.Release();
         await Task.Yield();
-        return UrlResponses.TryDequeue(out var answer) ? answer : CreateUrlResponse();
+        return UrlResponses.TryDequeue(out var result) ? result : CreateUrlResponse();
     }
 
     public SlackApiResult CreateUrlResponse()
@@ -100,19 +102,19 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {
         Received.Enqueue(inbound);
-        _news.Release();
-        return await Work(inbound);
+        _changed.Release();
+        return await Handler(inbound);
     }
 
     public Task WaitUntilReceivedAsync(int count = 1) => WaitUntilAsync(() => Received.Count >= count);
 
-    /// <summary>Looks again at each thing that happens, and a few times a second in between.</summary>
-    public async Task WaitUntilAsync(Func<bool> isTrue)
+    /// <summary>Evaluates the condition after each change, and at least every 50 ms.</summary>
+    public async Task WaitUntilAsync(Func<bool> condition)
     {
-        for (var tries = 0; !isTrue(); tries++)
+        for (var tries = 0; !condition(); tries++)
         {
-            Assert.True(tries < 400, "It did not come about");
-            await _news.WaitAsync(TimeSpan.FromMilliseconds(50));
+            Assert.True(tries < 400, "The condition did not become true");
+            await _changed.WaitAsync(TimeSpan.FromMilliseconds(50));
         }
     }
 

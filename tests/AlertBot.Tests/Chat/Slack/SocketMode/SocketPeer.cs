@@ -10,18 +10,18 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Tests.Chat.Slack.SocketMode;
 
-/// <summary>The server's end of one Socket Mode connection, for tests that misbehave on it.</summary>
+/// <summary>The server's end of one Socket Mode connection, on which tests send anything.</summary>
 internal sealed class SocketPeer(HttpContext context, WebSocket socket, int number)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    private readonly Channel<JsonElement> _heard = Channel.CreateUnbounded<JsonElement>();
+    private readonly Channel<JsonElement> _received = Channel.CreateUnbounded<JsonElement>();
     private readonly TaskCompletionSource<WebSocketCloseStatus?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int Number => number;
 
-    /// <summary>The client's close code; null where it went without goodbye.</summary>
-    public Task<WebSocketCloseStatus?> Ended => _ended.Task.WaitAsync(Limit);
+    /// <summary>The client's close code; null: it disconnected without a close frame.</summary>
+    public Task<WebSocketCloseStatus?> Ended => _ended.Task.WaitAsync(Timeout);
 
     public bool HasEnded => _ended.Task.IsCompleted;
 
@@ -32,12 +32,12 @@ internal sealed class SocketPeer(HttpContext context, WebSocket socket, int numb
 
     public Task SendAsync(byte[] bytes, bool end) => socket.SendAsync(bytes, WebSocketMessageType.Text, end, CancellationToken.None);
 
-    /// <summary>The next that the client sends.</summary>
-    public async Task<JsonElement> NextAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+    /// <summary>The next message from the client.</summary>
+    public async Task<JsonElement> NextAsync() => await _received.Reader.ReadAsync().AsTask().WaitAsync(Timeout);
 
     public void Drop() => context.Abort();
 
-    /// <summary>Reads until the connection ends; a peer on which this is not called answers no ping.</summary>
+    /// <summary>Reads until the connection ends. Pings are answered only while this runs.</summary>
     public async Task ReadAsync()
     {
         WebSocketCloseStatus? code = null;
@@ -55,12 +55,12 @@ internal sealed class SocketPeer(HttpContext context, WebSocket socket, int numb
                 }
 
                 using var document = JsonDocument.Parse(buffer.AsMemory(0, frame.Count));
-                _heard.Writer.TryWrite(document.RootElement.Clone());
+                _received.Writer.TryWrite(document.RootElement.Clone());
             }
         }
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException)
         {
-            // The client is gone.
+            // The client has disconnected.
         }
         finally
         {
@@ -69,20 +69,20 @@ internal sealed class SocketPeer(HttpContext context, WebSocket socket, int numb
     }
 }
 
-/// <summary>Takes WebSocket connections on a free loopback port and leaves what is said on them to the test.</summary>
+/// <summary>Accepts WebSocket connections on a free loopback port; the tests send the messages.</summary>
 internal sealed class SocketServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Channel<SocketPeer> _peers = Channel.CreateUnbounded<SocketPeer>();
-    private readonly TaskCompletionSource _over = new();
+    private readonly TaskCompletionSource _stopped = new();
     private int _count;
 
     private SocketServer(WebApplication app) => _app = app;
 
-    /// <summary>Of a connection, by its number: whether hello comes by itself.</summary>
+    /// <summary>Whether the server sends hello on a connection, by its number.</summary>
     public Func<int, bool> SaysHello { get; set; } = _ => true;
 
-    /// <summary>Of a connection: whether the server reads, and so answers pings.</summary>
+    /// <summary>Whether the server reads on a connection, and so answers pings, by its number.</summary>
     public Func<int, bool> Reads { get; set; } = _ => true;
 
     public int Count => _count;
@@ -98,23 +98,23 @@ internal sealed class SocketServer : IAsyncDisposable
         var app = builder.Build();
         var server = new SocketServer(app);
         app.UseWebSockets();
-        app.Run(server.TakeAsync);
+        app.Run(server.AcceptAsync);
         await app.StartAsync();
         return server;
     }
 
-    /// <summary>The next connection.</summary>
+    /// <summary>Waits for the next connection.</summary>
     public async Task<SocketPeer> NextAsync() => await _peers.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15));
 
     public async ValueTask DisposeAsync()
     {
-        _over.TrySetResult();
-        using var soon = new CancellationTokenSource(TimeSpan.Zero);
-        await _app.StopAsync(soon.Token);
+        _stopped.TrySetResult();
+        using var immediately = new CancellationTokenSource(TimeSpan.Zero);
+        await _app.StopAsync(immediately.Token);
         await _app.DisposeAsync();
     }
 
-    private async Task TakeAsync(HttpContext context)
+    private async Task AcceptAsync(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -132,6 +132,6 @@ internal sealed class SocketServer : IAsyncDisposable
         }
 
         _peers.Writer.TryWrite(peer);
-        await (Reads(number) ? Task.WhenAny(peer.ReadAsync(), _over.Task) : _over.Task);
+        await (Reads(number) ? Task.WhenAny(peer.ReadAsync(), _stopped.Task) : _stopped.Task);
     }
 }
