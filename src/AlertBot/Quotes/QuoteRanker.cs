@@ -2,37 +2,45 @@ using AlertBot.Text;
 
 namespace AlertBot.Quotes;
 
-/// <summary>Orders quotations by what they tell a reader of a topic.</summary>
+/// <summary>Orders quotations by their value for a reader of a topic.</summary>
 internal static class QuoteRanker
 {
-    // Evidence further away than this says nothing of a quotation.
+    // Topic words further than this from a quotation do not count, in characters.
     private const double MaxEvidenceDistance = 600;
 
-    /// <param name="topic">Where the topic's words stand in the text; empty for none.</param>
-    /// <returns>All quotations, the most telling first; a part that continues follows its first part.</returns>
+    // Quotations that later ones are compared with. Limits the time for a story with hundreds of quotations; only the first ones are shown.
+    private const int MaxCompared = 30;
+
+    // A quotation of which a larger share of words is in a better one repeats it.
+    private const double RepeatShare = 0.8;
+
+    private static readonly char[] WordSeparators = [' ', '\n', '\t', ',', '.', '!', '?', ';', ':', '—'];
+
+    /// <param name="topic">Where the words of the topic are in the text; empty for no topic.</param>
+    /// <returns>All quotations, the best first. A part that continues a quotation follows its first part.</returns>
     public static IReadOnlyList<Quote> Rank(string text, IReadOnlyList<Quote> quotes, IReadOnlyList<TextSpan> topic) =>
         Rank([new QuotedText(text, quotes, topic)]);
 
-    /// <summary>Orders the quotations of several articles together; one that another article has too is told once.</summary>
+    /// <summary>Orders the quotations of several articles together. A quotation that another article also has is included once.</summary>
     public static IReadOnlyList<Quote> Rank(IReadOnlyList<QuotedText> texts)
     {
         var seen = new List<(int Text, HashSet<string> Words)>();
         return texts
-            .SelectMany((text, n) => Weigh(text).Select(run => (Text: n, run.Run, run.Weight)))
+            .SelectMany((text, index) => Weigh(text).Select(run => (Text: index, run.Parts, run.Weight)))
             .OrderByDescending(run => run.Weight)
             .ThenBy(run => run.Text)
-            .ThenBy(run => run.Run[0].Start)
-            .Select(run => (run.Run, run.Weight, Repeat: FindRepeat(run.Text, run.Run, seen)))
+            .ThenBy(run => run.Parts[0].Start)
+            .Select(run => (run.Parts, Repeat: FindRepeat(run.Text, run.Parts, seen)))
             .Where(run => run.Repeat is not RepeatKind.OfOtherText)
             .OrderByDescending(run => run.Repeat is RepeatKind.None)
-            .SelectMany(run => run.Run)
+            .SelectMany(run => run.Parts)
             .ToList();
     }
 
-    private static IEnumerable<(List<Quote> Run, double Weight)> Weigh(QuotedText text)
+    private static IEnumerable<(List<Quote> Parts, double Weight)> Weigh(QuotedText text)
     {
         var evidence = text.TopicSpans.OrderBy(span => span.Start).ToList();
-        return GroupParts(text.Quotes).Select(run => (run, Weight(text.Text, run, evidence)));
+        return GroupParts(text.Quotes).Select(parts => (parts, Weight(text.Text, parts, evidence)));
     }
 
     private static List<List<Quote>> GroupParts(IReadOnlyList<Quote> quotes)
@@ -53,10 +61,10 @@ internal static class QuoteRanker
         return runs;
     }
 
-    private static double Weight(string text, List<Quote> run, List<TextSpan> evidence)
+    private static double Weight(string text, List<Quote> parts, List<TextSpan> evidence)
     {
-        var first = run[0];
-        var words = run.Sum(quote => Words(quote.Text).Length);
+        var first = parts[0];
+        var words = parts.Sum(quote => Words(quote.Text).Length);
         var speaker = first switch
         {
             { Name: not null, Role: not null } => 1.0,
@@ -64,22 +72,29 @@ internal static class QuoteRanker
             { Speaker: not null } => 0.4,
             _ => 0.1,
         };
-        var length = words < 5 ? 0.2 : words < 9 ? 0.6 : words <= 60 ? 1 : 0.8;
+        var length = words switch
+        {
+            < 5 => 0.2,
+            < 9 => 0.6,
+            <= 60 => 1,
+            _ => 0.8,
+        };
 
-        // Words inside the author's sentence tell less than speech that stands alone.
-        var whole = first.Text.Length > 0 && !char.IsLower(first.Text[0]) ? 0.3 : 0;
-        var early = 0.3 * (1 - ((double)first.Start / Math.Max(1, text.Length)));
-        return 0.01 + speaker + length + whole + early + (1.5 * Proximity(run, evidence));
+        // A fragment inside a sentence of the author has less value than a whole sentence of speech.
+        var isSentence = first.Text.Length > 0 && !char.IsLower(first.Text[0]);
+        var position = 0.3 * (1 - ((double)first.Start / Math.Max(1, text.Length)));
+        return 0.01 + speaker + length + (isSentence ? 0.3 : 0) + position + (1.5 * Proximity(parts, evidence));
     }
 
-    private static double Proximity(List<Quote> run, List<TextSpan> evidence)
+    /// <returns>1 where the quotation contains a topic word, less with the distance to the nearest one, 0 without one.</returns>
+    private static double Proximity(List<Quote> parts, List<TextSpan> evidence)
     {
         if (evidence.Count == 0)
         {
             return 0;
         }
 
-        int start = run[0].Start, end = run[^1].End;
+        int start = parts[0].Start, end = parts[^1].End;
         int low = 0, high = evidence.Count;
         while (low < high)
         {
@@ -94,20 +109,18 @@ internal static class QuoteRanker
             }
         }
 
-        var behind = low < evidence.Count ? Math.Max(0, evidence[low].Start - end) : int.MaxValue;
-        var before = low > 0 ? Math.Max(0, start - evidence[low - 1].End) : int.MaxValue;
-        var distance = Math.Min(behind, before);
+        var toNext = low < evidence.Count ? Math.Max(0, evidence[low].Start - end) : int.MaxValue;
+        var toPrevious = low > 0 ? Math.Max(0, start - evidence[low - 1].End) : int.MaxValue;
+        var distance = Math.Min(toNext, toPrevious);
         return distance == 0 ? 1 : Math.Max(0, 0.7 * (1 - (distance / MaxEvidenceDistance)));
     }
 
-    /// <summary>A quotation most of whose words a better one has said is told last.</summary>
-    private static RepeatKind FindRepeat(int text, List<Quote> run, List<(int Text, HashSet<string> Words)> seen)
+    /// <summary>Whether a better quotation has most of the words. A repeat of the same text moves to the end.</summary>
+    private static RepeatKind FindRepeat(int text, List<Quote> parts, List<(int Text, HashSet<string> Words)> seen)
     {
-        var words = run.SelectMany(quote => Words(quote.Text)).Select(word => word.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
-        var first = seen.FindIndex(other => words.Count(other.Words.Contains) > 0.8 * words.Count);
-
-        // Enough to keep what is shown free of repeats; the rest waits behind a button anyway.
-        if (seen.Count < 30)
+        var words = parts.SelectMany(quote => Words(quote.Text)).Select(word => word.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+        var first = seen.FindIndex(other => words.Count(other.Words.Contains) > RepeatShare * words.Count);
+        if (seen.Count < MaxCompared)
         {
             seen.Add((text, words));
         }
@@ -115,8 +128,7 @@ internal static class QuoteRanker
         return first < 0 ? RepeatKind.None : seen[first].Text == text ? RepeatKind.OfSameText : RepeatKind.OfOtherText;
     }
 
-    private static string[] Words(string text) =>
-        text.Split([' ', '\n', '\t', ',', '.', '!', '?', ';', ':', '—'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split(WordSeparators, StringSplitOptions.RemoveEmptyEntries);
 
     private enum RepeatKind
     {
@@ -127,5 +139,5 @@ internal static class QuoteRanker
 }
 
 /// <summary>A text with its quotations.</summary>
-/// <param name="TopicSpans">Where the topic's words stand in it; empty for none.</param>
+/// <param name="TopicSpans">Where the words of the topic are in the text; empty for no topic.</param>
 internal sealed record QuotedText(string Text, IReadOnlyList<Quote> Quotes, IReadOnlyList<TextSpan> TopicSpans);

@@ -4,19 +4,19 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Attribution;
 
-/// <summary>Finds the speaker whom a newspaper puts between the marks: « Nous partons, a dit Jean Moen, et vite. »</summary>
+/// <summary>Finds an attribution between the marks of its quotation: « Nous partons, a dit Jean Moen, et vite. »</summary>
 internal static class ParentheticalAttribution
 {
-    // A word of two more before the insertion, or it is the speaker's own story of what another said.
+    // Words of speech before the attribution. With fewer the speaker reports what another person said.
     private const int MinTokensBefore = 2;
 
-    // Further on it is a tale with talk in it.
+    // Further from the opening mark a reporting verb is part of a story that the speaker tells.
     private const int MaxTokens = 80;
 
     public static AttributedSpeaker? Find(TokenizedParagraph tokens, int paragraphIndex, int token, CoreferenceResolver people,
         Person? previousSpeaker)
     {
-        var quotation = tokens.Quotations[tokens[token].QuotationIndex];
+        var quotation = tokens.QuotationAt(token);
         if (quotation.HasSingleMarks)
         {
             return null;
@@ -25,43 +25,48 @@ internal static class ParentheticalAttribution
         var inner = TokenizedParagraph.Tokenize(tokens.Text, quotation.Inner, [], 0, tokens.Profile);
         for (var i = MinTokensBefore; i < inner.Count && i < MaxTokens; i++)
         {
-            if ((inner[i].Is(',') || inner[i].Is('–') || inner[i].Is('—')) && FindInserted(inner, i + 1) is { } attribution)
+            if ((inner[i].Is(',') || inner[i].IsDash) && FindInserted(inner, i + 1) is { } attribution)
             {
-                var outer = new AttributionRelation(new Phrase(token, token), token, true, attribution.Confidence);
-                return ResolveSpeaker(inner, tokens, paragraphIndex, token, attribution, people, previousSpeaker) with { Attribution =
-                    outer };
+                var speaker = AttributedSpeaker.Resolve(inner, paragraphIndex, 0, attribution, people, previousSpeaker);
+                if (NounPhraseReader.IsPronoun(inner, attribution.Speaker))
+                {
+                    var pronoun = inner[attribution.Speaker.First].Lower;
+                    speaker = ProfileSpeakerResolver.ResolvePronoun(speaker, tokens, token, pronoun, people, previousSpeaker);
+                }
+
+                return speaker with
+                {
+                    Venue = ProfileSpeechVenue.FindAround(inner, attribution),
+                    Attribution = new AttributionRelation(new Phrase(token, token), token, true, attribution.Confidence),
+                };
             }
         }
 
         return null;
     }
 
-    private static AttributedSpeaker ResolveSpeaker(TokenizedParagraph inner, TokenizedParagraph tokens, int paragraphIndex, int token,
-        AttributionRelation attribution, CoreferenceResolver people, Person? previousSpeaker)
-    {
-        var pronoun = inner[attribution.Speaker.First];
-        var spoken = AttributedSpeaker.Resolve(inner, paragraphIndex, 0, attribution, people, previousSpeaker);
-        spoken = inner.Profile!.IsPronoun(pronoun) && attribution.Speaker.First == attribution.Speaker.Last
-            ? ProfileSpeakerResolver.ResolvePronoun(spoken, tokens, token, pronoun.Lower, people, previousSpeaker) : spoken;
-        return spoken with { Venue = ProfileSpeechVenue.FindAround(inner, attribution) };
-    }
-
-    /// <summary>A verb of saying with its subject behind it, as far as the next mark.</summary>
+    /// <summary>A reporting verb with its subject after it, up to the next mark.</summary>
     private static AttributionRelation? FindInserted(TokenizedParagraph inner, int first)
     {
-        if (inner[first - 2].Is(',') || ReportingVerbReader.ReadAt(inner, first) is not { } reportingVerb
-            || ReportingClauseReader.FindSubjectAfter(inner, reportingVerb, inner.Count - 1) is not { } subject
-            || inner[subject.First].Lower is "je" or "ich" or "yo" or "nous" or "wir" or "on" or "man")
+        if (inner[first - 2].Is(',') || ReportingVerbReader.ReadAt(inner, first) is not { } verb
+            || ReportingClauseReader.FindSubjectAfter(inner, verb, inner.Count - 1) is not { } subject
+            || IsFirstPersonOrImpersonal(inner[subject.First]))
         {
             return null;
         }
 
-        // The insertion is the verb's alone: a French verb without its subject hung on it is a compound.
-        var next = inner[subject.Last + 1];
-        return (next.Is(',') || next.Is('.') || next.Is('–') || next.Is('—') || next.Is('…') || inner.Profile!.IsPreposition(next)
-            || inner.Profile.IsTimeWord(next)) && EndsAtMark(inner, subject.Last + 1)
-            ? new AttributionRelation(subject, reportingVerb.Cue, true, 0.85)
-            : null;
+        return EndsInsertion(inner, subject.Last + 1) ? new AttributionRelation(subject, verb.Cue, true, 0.85) : null;
+    }
+
+    private static bool IsFirstPersonOrImpersonal(Token token) =>
+        token.Lower is "je" or "ich" or "yo" or "nous" or "wir" or "on" or "man";
+
+    private static bool EndsInsertion(TokenizedParagraph inner, int next)
+    {
+        var token = inner[next];
+        var canEnd = token.Is(',') || token.Is('.') || token.Is('…') || token.IsDash
+            || inner.Profile!.IsPreposition(token) || inner.Profile.IsTimeWord(token);
+        return canEnd && EndsAtMark(inner, next);
     }
 
     private static bool EndsAtMark(TokenizedParagraph inner, int first)
@@ -70,7 +75,7 @@ internal static class ParentheticalAttribution
         {
             if (!inner[i].IsWord)
             {
-                return inner[i].Is(',') || inner[i].EndsSentence || inner[i].Is('–') || inner[i].Is('—');
+                return inner[i].Is(',') || inner[i].EndsSentence || inner[i].IsDash;
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AlertBot.Quotes.Detection;
 using AlertBot.Quotes.Languages;
 using AlertBot.Quotes.People;
@@ -5,13 +6,33 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Attribution;
 
-/// <summary>Attributions that lead to their quotation: Eva Born sagte: „…“; la ministre a affirmé que « … »; según Moen, «…».</summary>
+/// <summary>
+/// Finds German, French and Spanish attributions before their quotation: Eva Born sagte: „…“; la ministre a affirmé que « … »; según Moen,
+/// «…».
+/// </summary>
 internal static class ProfileLeadingAttribution
 {
+    // A verb this close to the quotation is certain, in tokens.
     private const int MaxNearTokens = 12;
 
-    // A sentence with more verbs of saying than these is no news.
+    // Reporting verbs without a subject that are tried in one sentence.
     private const int MaxCues = 4;
+
+    // Tokens between an auxiliary and its participle, and the same with an insertion between commas.
+    private const int MaxParticipleDistance = 6;
+    private const int MaxSplitParticipleDistance = 16;
+
+    // "Die stellvertretende Chefredakteurin: „…“": tokens of a speaker label in an interview.
+    private const int MaxLabelTokens = 5;
+
+    // Tokens after the subject in which a verb such as "lautet" is sought.
+    private const int MaxTextVerbDistance = 12;
+
+    // Verbs whose subject is a text: "Er lautet: …".
+    private static readonly FrozenSet<string> TextVerbs = Vocabulary.WordSet(
+        "lautet lautete lauten lauteten heißt hieß besagt besagte herrührt stammt stammte reza rezaba stipule stipulait");
+
+    private static readonly FrozenSet<string> GermanObliqueDeterminers = Vocabulary.WordSet("dem den des einem einer eines einen");
 
     public static AttributionRelation? Find(TokenizedParagraph tokens, int quotation)
     {
@@ -21,86 +42,94 @@ internal static class ProfileLeadingAttribution
             return null;
         }
 
+        if (!tokens[quotation - 1].Is(':'))
+        {
+            return FindIn(tokens, start, quotation);
+        }
+
         if (FindInterviewLabel(tokens, start, quotation) is { } label)
         {
             return label;
         }
 
-        var found = FindIn(tokens, start, quotation);
-        if (!tokens[quotation - 1].Is(':'))
-        {
-            return found;
-        }
+        return FindIn(tokens, start, quotation) is { } found
+            ? found with { Confidence = Math.Max(found.Confidence, 0.92) }
+            : FindSubjectBeforeColon(tokens, start, quotation);
+    }
 
-        if (found is not null)
-        {
-            return found with { Confidence = Math.Max(found.Confidence, 0.92) };
-        }
+    /// <summary>The attribution between the start of a sentence and its quotation.</summary>
+    public static AttributionRelation? FindIn(TokenizedParagraph tokens, int start, int quotation) =>
+        FindNearestCue(tokens, start, quotation) ?? FindVerbAfterQuote(tokens, start, quotation) ?? FindSource(tokens, start, quotation);
 
-        // A colon attributes to whom its sentence is about, as far as that is somebody with a name.
-        if (ReportingClauseReader.FindLeadingPhrase(tokens, start, quotation - 2) is not { } leading
-            || IntroducesText(tokens, leading.Last + 1, quotation) || ProfileNegatedAttribution.IsPassive(tokens, leading.Last, quotation)
-            || HasOtherSubject(tokens, leading.Last + 1, quotation))
+    /// <summary>
+    /// A colon without a verb attributes the words to the subject of its sentence if that is a named person or a pronoun.
+    /// </summary>
+    private static AttributionRelation? FindSubjectBeforeColon(TokenizedParagraph tokens, int start, int quotation)
+    {
+        if (ReportingClauseReader.FindLeadingPhrase(tokens, start, quotation - 2) is not { } subject
+            || IntroducesText(tokens, subject.Last + 1, quotation) || ProfileNegatedAttribution.IsPassive(tokens, subject.Last, quotation)
+            || HasOtherSubject(tokens, subject.Last + 1, quotation))
         {
             return null;
         }
 
-        return ProfileNameParser.Parse(tokens, leading) is { } name
-            ? new AttributionRelation(leading, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55)
-            : NounPhraseReader.IsPronoun(tokens, leading) && IsPersonal(tokens[leading.First].Lower)
-                ? new AttributionRelation(leading, -1, false, 0.7)
+        if (ProfileNameParser.Parse(tokens, subject) is { } name)
+        {
+            return new AttributionRelation(subject, -1, false, name.Last >= quotation - 3 ? 0.8 : 0.55);
+        }
+
+        return NounPhraseReader.IsPronoun(tokens, subject) && IsPersonal(tokens[subject.First].Lower)
+            ? new AttributionRelation(subject, -1, false, 0.7)
             : null;
     }
 
-    /// <summary>“— Der Redakteur: „…““: an interview names who speaks with nothing but a colon.</summary>
+    /// <summary>An interview introduces a speaker with a label and a colon: “— Der Redakteur: „…““.</summary>
     private static AttributionRelation? FindInterviewLabel(TokenizedParagraph tokens, int start, int quotation)
     {
-        if (!tokens[quotation - 1].Is(':'))
-        {
-            return null;
-        }
-
+        var profile = tokens.Profile!;
         var first = quotation - 2;
-        while (first > start && first > quotation - 6 && tokens[first - 1].IsWord && !tokens[first - 1].EndsSentence)
+        while (first > start && first > quotation - 1 - MaxLabelTokens && tokens[first - 1].IsWord && !tokens[first - 1].EndsSentence)
         {
             first--;
         }
 
-        var opens = first == start || tokens[first - 1].Is('—') || tokens[first - 1].Is('–');
-        return opens && tokens.Profile!.IsDeterminer(tokens[first]) && NounPhraseReader.ReadCore(tokens, first, quotation - 2) is { } core
-            && core.Last == quotation - 2 && core.Last > core.First && tokens.Profile.IsOffice(tokens[core.Last])
+        var opensTurn = first == start || tokens[first - 1].IsDash;
+        return opensTurn && profile.IsDeterminer(tokens[first])
+            && NounPhraseReader.ReadCore(tokens, first, quotation - 2) is { } core
+            && core.Last == quotation - 2 && core.Last > core.First && profile.IsOffice(tokens[core.Last])
             ? new AttributionRelation(core, -1, false, 0.8)
             : null;
     }
 
-    /// <summary>“Moen, deren Anwalt sagte: …”: another subject stands between the first one and the verb.</summary>
+    /// <summary>Another subject between the first one and the verb: “Moen, deren Anwalt sagte: …”.</summary>
     private static bool HasOtherSubject(TokenizedParagraph tokens, int first, int quotation)
     {
         var profile = tokens.Profile!;
-        for (var (i, other) = (first, false); i < quotation; i++)
+        var hasOther = false;
+        for (var i = first; i < quotation; i++)
         {
             if (tokens[i].Is(','))
             {
-                other = false;
+                hasOther = false;
             }
-            else if (profile.IsReportingVerb(tokens[i]) && other)
+            else if (profile.IsReportingVerb(tokens[i]) && hasOther)
             {
                 return true;
             }
 
-            other |= (tokens[i].IsCapital && !profile.IsTimeWord(tokens[i])) || (!profile.IsGerman && profile.IsDeterminer(tokens[i]));
+            hasOther |= (tokens[i].IsCapital && !profile.IsTimeWord(tokens[i]))
+                || (!profile.IsGerman && profile.IsDeterminer(tokens[i]));
         }
 
         return false;
     }
 
-    /// <summary>“Er lautet: …”, “Darauf steht: …”: the subject is a text.</summary>
+    /// <summary>The subject is a text: “Er lautet: …”, “Darauf steht: …”.</summary>
     private static bool IntroducesText(TokenizedParagraph tokens, int first, int quotation)
     {
-        for (var i = first; i < quotation && i < first + 12; i++)
+        for (var i = first; i < quotation && i < first + MaxTextVerbDistance; i++)
         {
-            if (tokens[i].Lower is "lautet" or "lautete" or "lauten" or "lauteten" or "heißt" or "hieß" or "besagt" or "besagte"
-                or "herrührt" or "stammt" or "stammte" or "reza" or "rezaba" or "stipule" or "stipulait")
+            if (TextVerbs.Contains(tokens[i].Lower))
             {
                 return true;
             }
@@ -109,18 +138,14 @@ internal static class ProfileLeadingAttribution
         return false;
     }
 
-    // "il" and "es" may be nobody, "sie" may be several.
+    /// <summary>“il” and “es” can be impersonal, “sie” can be plural.</summary>
     private static bool IsPersonal(string pronoun) => pronoun is "er" or "elle" or "él" or "ella";
-
-    /// <summary>The attribution between a sentence's start and where its quotation begins.</summary>
-    public static AttributionRelation? FindIn(TokenizedParagraph tokens, int start, int quotation) =>
-        FindNearestCue(tokens, start, quotation) ?? FindVerbAfterQuote(tokens, start, quotation) ?? FindSource(tokens, start, quotation);
 
     private static AttributionRelation? FindNearestCue(TokenizedParagraph tokens, int start, int quotation)
     {
         var profile = tokens.Profile!;
-        var tried = 0;
-        for (var i = quotation - 1; i >= start && tried < MaxCues && !tokens[i].Is(';'); i--)
+        var cues = 0;
+        for (var i = quotation - 1; i >= start && cues < MaxCues && !tokens[i].Is(';'); i--)
         {
             if (profile.IsReportingGerund(tokens[i]) && ReportingClauseReader.FindLeadingPhrase(tokens, start, i - 1) is { } main
                 && main.Last < i)
@@ -128,17 +153,17 @@ internal static class ProfileLeadingAttribution
                 return new AttributionRelation(main, i, false, 0.72);
             }
 
-            if (ReadVerbEndingAt(tokens, i) is not { } reportingVerb)
+            if (ReadVerbEndingAt(tokens, i) is not { } verb)
             {
                 continue;
             }
 
-            if (FindSubject(tokens, start, reportingVerb, quotation) is { } subject)
+            if (FindSubject(tokens, start, verb, quotation) is { } subject)
             {
-                return new AttributionRelation(subject, reportingVerb.Cue, false, quotation - i <= MaxNearTokens ? 0.9 : 0.8);
+                return new AttributionRelation(subject, verb.Cue, false, quotation - i <= MaxNearTokens ? 0.9 : 0.8);
             }
 
-            tried++;
+            cues++;
         }
 
         return null;
@@ -146,36 +171,56 @@ internal static class ProfileLeadingAttribution
 
     private static ReportingVerb? ReadVerbEndingAt(TokenizedParagraph tokens, int i)
     {
-        var profile = tokens.Profile!;
-        if (profile.IsReportingParticiple(tokens[i]) && !profile.IsGerman)
+        if (ReadCompoundVerb(tokens, i) is { } compound)
         {
-            var reach = tokens[i - 1].Is(',') ? 16 : 6;
-            for (var auxiliary = i - 1; auxiliary > i - reach && auxiliary >= 0; auxiliary--)
-            {
-                if (profile.IsAuxiliary(tokens[auxiliary]) && ReportingVerbReader.ReadAt(tokens, auxiliary) is { } compound
-                    && compound.Cue == i)
-                {
-                    return compound;
-                }
-            }
+            return compound;
         }
 
-        return profile.IsReportingVerb(tokens[i]) || SeparableVerbs.IsReportingVerb(tokens, i) ? ReportingVerbReader.ReadAt(tokens, i)
+        return tokens.Profile!.IsReportingVerb(tokens[i]) || SeparableVerbs.IsReportingVerb(tokens, i)
+            ? ReportingVerbReader.ReadAt(tokens, i)
             : ReadSplitVerb(tokens, i);
     }
 
-    /// <summary>“In seinem letzten Wort hatte er gesagt: …”: the auxiliary has the subject beside it.</summary>
-    private static ReportingVerb? ReadSplitVerb(TokenizedParagraph tokens, int participle)
+    /// <summary>“a déclaré”, “ha dicho”: the auxiliary precedes the participle.</summary>
+    private static ReportingVerb? ReadCompoundVerb(TokenizedParagraph tokens, int participle)
     {
         var profile = tokens.Profile!;
-        if (!profile.IsGerman || !profile.IsReportingParticiple(tokens[participle])
-            || !(tokens[participle + 1].Is(':') || tokens[participle + 1].Is(',') || tokens[participle + 1].IsQuotation))
+        if (profile.IsGerman || !profile.IsReportingParticiple(tokens[participle]))
         {
             return null;
         }
 
-        for (var i = participle - 1; i >= 0 && i > participle - 16 && !tokens[i].EndsSentence && !tokens[i].Is(','); i--)
+        var distance = tokens[participle - 1].Is(',') ? MaxSplitParticipleDistance : MaxParticipleDistance;
+        for (var auxiliary = participle - 1; auxiliary > participle - distance && auxiliary >= 0; auxiliary--)
         {
+            if (profile.IsAuxiliary(tokens[auxiliary]) && ReportingVerbReader.ReadAt(tokens, auxiliary) is { } verb
+                && verb.Cue == participle)
+            {
+                return verb;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The German auxiliary is next to the subject: “In seinem letzten Wort hatte er gesagt: …”.</summary>
+    private static ReportingVerb? ReadSplitVerb(TokenizedParagraph tokens, int participle)
+    {
+        var profile = tokens.Profile!;
+        var next = tokens[participle + 1];
+        if (!profile.IsGerman || !profile.IsReportingParticiple(tokens[participle])
+            || !(next.Is(':') || next.Is(',') || next.IsQuotation))
+        {
+            return null;
+        }
+
+        for (var i = participle - 1; i >= 0 && i > participle - MaxSplitParticipleDistance; i--)
+        {
+            if (tokens[i].EndsSentence || tokens[i].Is(','))
+            {
+                return null;
+            }
+
             if (profile.IsAuxiliary(tokens[i]))
             {
                 return new ReportingVerb(i, participle, i, -1);
@@ -185,61 +230,70 @@ internal static class ProfileLeadingAttribution
         return null;
     }
 
-    private static Phrase? FindSubject(TokenizedParagraph tokens, int start, ReportingVerb reportingVerb, int quotation)
+    private static Phrase? FindSubject(TokenizedParagraph tokens, int start, ReportingVerb verb, int quotation)
     {
-        if (reportingVerb.CliticSubject >= 0)
+        if (verb.CliticSubject >= 0)
         {
-            return new Phrase(reportingVerb.CliticSubject, reportingVerb.CliticSubject);
+            return new Phrase(verb.CliticSubject, verb.CliticSubject);
         }
 
-        if (ReportingClauseReader.FindSubjectBefore(tokens, start, reportingVerb.First) is { } before && !IsObliqueCase(tokens, before))
+        if (ReportingClauseReader.FindSubjectBefore(tokens, start, verb.First) is { } before && !IsObliqueCase(tokens, before))
         {
             return before;
         }
 
-        if (ReportingClauseReader.FindAntecedent(tokens, start, reportingVerb.First) is { } antecedent)
+        if (ReportingClauseReader.FindAntecedent(tokens, start, verb.First) is { } antecedent)
         {
             return antecedent;
         }
 
-        // French turns verb and subject round only beside a quotation and behind "comme".
-        var beside = tokens[reportingVerb.First - 1].Lower is "comme" || tokens[reportingVerb.First - 2].Lower is "comme"
-            || tokens[reportingVerb.First - 1].IsQuotation
-            || (tokens[reportingVerb.First - 1].Is(',') && tokens[reportingVerb.First - 2].IsQuotation);
-        return tokens.Profile!.IsGerman || tokens.Profile.IsProDrop || beside
-            ? ReportingClauseReader.FindSubjectAfter(tokens, reportingVerb, quotation - 1) : null;
+        return CanFollowVerb(tokens, verb.First) ? ReportingClauseReader.FindSubjectAfter(tokens, verb, quotation - 1) : null;
+    }
+
+    /// <summary>French inverts verb and subject only next to a quotation and after “comme”.</summary>
+    private static bool CanFollowVerb(TokenizedParagraph tokens, int verb)
+    {
+        var (before, secondBefore) = (tokens[verb - 1], tokens[verb - 2]);
+        return tokens.Profile!.IsGerman || tokens.Profile.IsProDrop || before.IsQuotation || before.Lower is "comme"
+            || secondBefore.Lower is "comme" || (before.Is(',') && secondBefore.IsQuotation);
     }
 
     private static bool IsObliqueCase(TokenizedParagraph tokens, Phrase phrase) =>
-        tokens.Profile!.IsGerman && tokens[phrase.First].Lower is "dem" or "den" or "des" or "einem" or "einer" or "eines" or "einen";
+        tokens.Profile!.IsGerman && GermanObliqueDeterminers.Contains(tokens[phrase.First].Lower);
 
-    /// <summary>Moen hat den Plan „…“ genannt: the participle stands behind the quotation.</summary>
+    /// <summary>The German participle follows the quotation: Moen hat den Plan „…“ genannt.</summary>
     private static AttributionRelation? FindVerbAfterQuote(TokenizedParagraph tokens, int start, int quotation)
     {
         var profile = tokens.Profile!;
-        if (!profile.IsGerman)
+        if (!profile.IsGerman || FindLastAuxiliary(tokens, start, quotation) is not { } auxiliary)
         {
             return null;
         }
 
-        var end = tokens.SentenceEnd(quotation);
-        for (var participle = quotation + 1; participle <= end && participle < quotation + MaxNearTokens && !tokens[participle].Is(',');
-            participle++)
+        var end = Math.Min(tokens.SentenceEnd(quotation), quotation + MaxNearTokens - 1);
+        for (var participle = quotation + 1; participle <= end && !tokens[participle].Is(','); participle++)
         {
-            if (!profile.IsReportingParticiple(tokens[participle]))
+            if (profile.IsReportingParticiple(tokens[participle]))
             {
-                continue;
+                var verb = new ReportingVerb(auxiliary, auxiliary, auxiliary, -1);
+                var subject = ReportingClauseReader.FindSubjectBefore(tokens, start, auxiliary)
+                    ?? ReportingClauseReader.FindSubjectAfter(tokens, verb, quotation - 1);
+                return subject is { } phrase && !IsObliqueCase(tokens, phrase)
+                    ? new AttributionRelation(phrase, participle, false, 0.85)
+                    : null;
             }
+        }
 
-            for (var i = quotation - 1; i >= start; i--)
+        return null;
+    }
+
+    private static int? FindLastAuxiliary(TokenizedParagraph tokens, int start, int quotation)
+    {
+        for (var i = quotation - 1; i >= start; i--)
+        {
+            if (tokens.Profile!.IsAuxiliary(tokens[i]))
             {
-                if (profile.IsAuxiliary(tokens[i]))
-                {
-                    var subject = ReportingClauseReader.FindSubjectBefore(tokens, start, i)
-                        ?? ReportingClauseReader.FindSubjectAfter(tokens, new ReportingVerb(i, i, i, -1), quotation - 1);
-                    return subject is { } phrase && !IsObliqueCase(tokens, phrase)
-                        ? new AttributionRelation(phrase, participle, false, 0.85) : null;
-                }
+                return i;
             }
         }
 
@@ -250,8 +304,8 @@ internal static class ProfileLeadingAttribution
     {
         for (var i = start; i < quotation; i++)
         {
-            if ((ProfileAttribution.FindSourceAt(tokens, i, quotation - 1, behind: false, 0.85)
-                ?? ProfileAttribution.FindPostposedSource(tokens, i, start, behind: false, 0.85)) is { } source)
+            if ((ProfileAttribution.FindSourceAt(tokens, i, quotation - 1, followsQuote: false, 0.85)
+                ?? ProfileAttribution.FindPostposedSource(tokens, i, start, 0.85)) is { } source)
             {
                 return source;
             }

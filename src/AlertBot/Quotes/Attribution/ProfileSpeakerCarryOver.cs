@@ -1,13 +1,26 @@
+using System.Collections.Frozen;
 using AlertBot.Quotes.Context;
+using AlertBot.Quotes.Languages;
 using AlertBot.Quotes.People;
 using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Attribution;
 
 /// <summary>Finds the speaker of a German, French or Spanish quotation whose own sentence names none.</summary>
-internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> paragraphs, CoreferenceResolver people,
+internal sealed class ProfileSpeakerCarryOver(
+    IReadOnlyList<TokenizedParagraph> paragraphs,
+    CoreferenceResolver people,
     AttributedSpeaker? last)
 {
+    // The subject of the previous sentence for a verb without a subject.
+    private const double DroppedSubjectConfidence = 0.66;
+
+    // The subject of the previous sentence or paragraph.
+    private const double LeadingPersonConfidence = 0.6;
+
+    // After these cues another person answers.
+    private static readonly FrozenSet<string> QuestionCues = Vocabulary.WordSet("fragte fragt demande demandé preguntó pregunta");
+
     public AttributedSpeaker? Find(int paragraphIndex, int token)
     {
         var tokens = paragraphs[paragraphIndex];
@@ -21,7 +34,8 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
             return inside;
         }
 
-        if (tokens.Profile is not { IsGerman: true } && ProfileAttribution.ContinuesSpeaker(tokens, token))
+        var continuesSpeaker = ProfileAttribution.ContinuesSpeaker(tokens, token);
+        if (continuesSpeaker && tokens.Profile is not { IsGerman: true })
         {
             return FindDroppedSubject(tokens, paragraphIndex, token);
         }
@@ -42,76 +56,98 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
         }
 
         return FindIntroduced(tokens, paragraphIndex, token)
-            ?? (ProfileAttribution.ContinuesSpeaker(tokens, token)
-                ? FindReportedSpeaker(tokens, paragraphIndex, token) ?? ContinueLastSpeaker(paragraphIndex, tokens[token].Start, 0.6)
-                : null);
+            ?? (continuesSpeaker ? FindReportedSpeaker(tokens, paragraphIndex, token) : null);
     }
 
-    /// <summary>«…», contó a su diario, «…»: both sides of one cue.</summary>
+    /// <summary>The second part of a quotation that its cue splits: «…», contó a su diario, «…».</summary>
     private bool IsSecondPart(TokenizedParagraph tokens, int paragraphIndex, int token) =>
         last is { IsDirectSpeech: true, Attribution.FollowsQuote: true } && last.ParagraphIndex == paragraphIndex
-            && last.TokenIndex < last.Attribution.Cue && last.Attribution.Cue < token && tokens.SentenceStart(token) <= last.TokenIndex;
+        && last.TokenIndex < last.Attribution.Cue && last.Attribution.Cue < token && tokens.SentenceStart(token) <= last.TokenIndex;
 
     /// <summary>
-    /// “Born salió la última. «…», contó.”: a verb without a subject has that of the sentence before, else the speaker before.
+    /// A verb without a subject has the subject of the previous sentence, otherwise the previous speaker: “Born salió la última. «…»,
+    /// contó.”
     /// </summary>
     private AttributedSpeaker? FindDroppedSubject(TokenizedParagraph tokens, int paragraphIndex, int token)
     {
         var cue = ProfileAttribution.FindCueAfter(tokens, token);
-        var start = tokens.SentenceStart(token);
-        var before = start > 0 ? ReportingClauseReader.FindLeadingPhrase(tokens, tokens.SentenceStart(start - 1), start - 1) : null;
-        var known = start > 0 ? FindLeadingPerson(tokens, paragraphIndex, tokens.SentenceStart(start - 1), start - 1, 0.66) : null;
-
-        // A name that stands for nobody known took the word.
-        known ??= before is { } other && ProfileSpeakerResolver.ContainsName(tokens, other) ? null
-            : ContinueLastSpeaker(paragraphIndex, tokens[token].Start, 0.66)
-                ?? (start == 0 && cue >= 0 && !StartsNounPhrase(tokens, cue + 1) ? FindPreviousParagraphSubject(paragraphIndex) : null);
-        if (known is null)
+        if (FindImplicitSubject(tokens, paragraphIndex, token, cue) is not { } speaker)
         {
             return null;
         }
 
-        if (cue < 0)
+        if (cue >= 0)
         {
-            return tokens[token - 1].Is(':')
-                ? known with { Venue = ProfileSpeechVenue.FindAround(tokens,
-                    new AttributionRelation(new Phrase(start, start - 1), -1, false, 1)) ?? known.Venue } : known;
+            var attribution = speaker.Attribution with { Cue = cue, FollowsQuote = true };
+            var venue = ProfileSpeechVenue.FindAround(tokens, attribution with { Speaker = new Phrase(cue, cue) });
+            return speaker with { Attribution = attribution, Cue = tokens[cue].Text, Venue = venue ?? speaker.Venue };
         }
 
-        var attribution = known.Attribution with { Cue = cue, FollowsQuote = true };
-        return known with { Attribution = attribution, Cue = tokens[cue].Text,
-            Venue = ProfileSpeechVenue.FindAround(tokens, attribution with { Speaker = new Phrase(cue, cue) }) ?? known.Venue };
+        if (!tokens[token - 1].Is(':'))
+        {
+            return speaker;
+        }
+
+        var start = tokens.SentenceStart(token);
+        var withoutSpeaker = new AttributionRelation(new Phrase(start, start - 1), -1, false, 1);
+        return speaker with { Venue = ProfileSpeechVenue.FindAround(tokens, withoutSpeaker) ?? speaker.Venue };
     }
 
-    /// <summary>“sostiene parte del auto”: the verb has a subject, if none that is read.</summary>
-    private static bool StartsNounPhrase(TokenizedParagraph tokens, int i) =>
-        tokens[i].IsWord
-            && (!tokens.Profile!.IsFunctionWord(tokens[i])
-                || (tokens.Profile.IsDeterminer(tokens[i]) && !tokens.Profile.IsPreposition(tokens[i])));
+    private AttributedSpeaker? FindImplicitSubject(TokenizedParagraph tokens, int paragraphIndex, int token, int cue)
+    {
+        var start = tokens.SentenceStart(token);
+        if (start > 0)
+        {
+            var previousStart = tokens.SentenceStart(start - 1);
+            if (FindLeadingPerson(tokens, paragraphIndex, previousStart, start - 1, DroppedSubjectConfidence) is { } subject)
+            {
+                return subject;
+            }
 
-    /// <summary>Who leads the paragraph before, as far as it names nobody else.</summary>
+            // The subject is a name that is not known as a person’s.
+            if (ReportingClauseReader.FindLeadingPhrase(tokens, previousStart, start - 1) is { } leading
+                && ProfileSpeakerResolver.ContainsName(tokens, leading))
+            {
+                return null;
+            }
+        }
+
+        var canReferBack = start == 0 && cue >= 0 && !StartsNounPhrase(tokens, cue + 1);
+        return ContinueLastSpeaker(paragraphIndex, tokens[token].Start, DroppedSubjectConfidence)
+            ?? (canReferBack ? FindPreviousParagraphSubject(paragraphIndex) : null);
+    }
+
+    /// <summary>A noun after the verb can be a subject that the rules do not read: “sostiene parte del auto”.</summary>
+    private static bool StartsNounPhrase(TokenizedParagraph tokens, int i)
+    {
+        var profile = tokens.Profile!;
+        return tokens[i].IsWord
+            && (!profile.IsFunctionWord(tokens[i]) || (profile.IsDeterminer(tokens[i]) && !profile.IsPreposition(tokens[i])));
+    }
+
+    /// <summary>The person who leads the previous paragraph if it names nobody else.</summary>
     private AttributedSpeaker? FindPreviousParagraphSubject(int paragraphIndex)
     {
         if (paragraphIndex == 0 || paragraphs[paragraphIndex - 1] is not { Count: > 1 } before
-            || FindLeadingPerson(before, paragraphIndex - 1, 0, before.SentenceEnd(0), 0.6) is not { } about)
+            || FindLeadingPerson(before, paragraphIndex - 1, 0, before.SentenceEnd(0), LeadingPersonConfidence) is not { } subject)
         {
             return null;
         }
 
-        return paragraphs[paragraphIndex].Text[before.Paragraph.End - 1] != '.'
-            || people.MentionsAnother(about.Person, before.Paragraph.Start, before.Paragraph.End) ? null : about;
+        var (start, end) = (before.Paragraph.Start, before.Paragraph.End);
+        return before.Text[end - 1] == '.' && !people.MentionsAnother(subject.Person, start, end) ? subject : null;
     }
 
-    /// <summary>„…?“ „…“ side by side: a talk of two, and nothing says who speaks now.</summary>
+    /// <summary>Adjacent quotations are a dialogue that does not name the speakers: „…?“ „…“.</summary>
     private static bool IsDialogueTurn(TokenizedParagraph tokens, int token)
     {
         var i = token - 1;
-        while (i > 0 && (tokens[i].Is('.') || tokens[i].Is('—') || tokens[i].Is('–')))
+        while (i > 0 && (tokens[i].Is('.') || tokens[i].IsDash))
         {
             i--;
         }
 
-        return tokens[i].IsQuotation && tokens.Quotations[tokens[i].QuotationIndex].IsClosed;
+        return tokens[i].IsQuotation && tokens.QuotationAt(i).IsClosed;
     }
 
     private AttributedSpeaker? ContinueRun(TokenizedParagraph tokens, int token)
@@ -119,45 +155,54 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
         var sentence = tokens.SentenceStart(token);
         if (sentence <= last!.TokenIndex)
         {
-            return people.MentionsAnother(last.Person, tokens[last.TokenIndex].End, tokens[token].Start) ? null
-                : last with { Continues = false, Confidence = Math.Min(last.Confidence, 0.8) };
+            return ContinueUnlessAnother(tokens[last.TokenIndex].End, tokens[token].Start, 0.8);
         }
 
-        // Straight behind "…", sagte sie. "…" it is the same breath.
-        var direct = last.IsDirectSpeech && token == sentence
-            && tokens.SentenceStart(Math.Max(0, token - 1)) <= Math.Max(last.TokenIndex,
-                last.Attribution.FollowsQuote ? last.Attribution.Cue : 0);
-        if (direct)
+        // The second quotation of „…“, sagte sie. „…“
+        var isDirect = last.IsDirectSpeech && token == sentence && tokens.SentenceStart(token - 1) <= last.LastToken;
+        if (isDirect)
         {
             return last with { Continues = last.Attribution.FollowsQuote, Confidence = Math.Min(last.Confidence, 0.85) };
         }
 
-        return FindIntroduced(tokens, last.ParagraphIndex, token)
-            ?? (ProfileAttribution.ContinuesSpeaker(tokens, token) || token == sentence
-                ? people.MentionsAnother(last.Person, last.Mention.End, tokens[token].Start) ? null
-                    : last with { Continues = false, Confidence = Math.Min(last.Confidence, 0.6) } : null);
-    }
-
-    /// <summary>“Born wurde deutlich. „…“”: the sentence before names the speaker.</summary>
-    private AttributedSpeaker? FindIntroduced(TokenizedParagraph tokens, int paragraphIndex, int token)
-    {
-        if (token == 0 || !tokens[token - 1].EndsSentence)
+        if (FindIntroduced(tokens, last.ParagraphIndex, token) is { } introduced)
         {
-            return null;
+            return introduced;
         }
 
-        var end = token - 1;
-        return FindLeadingPerson(tokens, paragraphIndex, tokens.SentenceStart(end), end, 0.6);
+        return token == sentence || ProfileAttribution.ContinuesSpeaker(tokens, token)
+            ? ContinueUnlessAnother(last.Mention.End, tokens[token].Start, 0.6)
+            : null;
     }
 
+    /// <summary>The previous speaker if the text between two offsets names nobody else.</summary>
+    private AttributedSpeaker? ContinueUnlessAnother(int start, int end, double maxConfidence) =>
+        people.MentionsAnother(last!.Person, start, end)
+            ? null
+            : last with { Continues = false, Confidence = Math.Min(last.Confidence, maxConfidence) };
+
+    private AttributedSpeaker? ContinueLastSpeaker(int paragraphIndex, int offset, double maxConfidence) =>
+        last is not null && paragraphIndex - last.ParagraphIndex <= 1
+            ? ContinueUnlessAnother(last.Mention.End, offset, maxConfidence)
+            : null;
+
+    /// <summary>The previous sentence names the speaker: “Born wurde deutlich. „…“”.</summary>
+    private AttributedSpeaker? FindIntroduced(TokenizedParagraph tokens, int paragraphIndex, int token) =>
+        tokens[token - 1].EndsSentence ? FindLeadingPersonBefore(tokens, paragraphIndex, token) : null;
+
     /// <summary>
-    /// “Born lobte die Helfer. Binnen einer Stunde seien alle gekommen, „…“.”: reported speech is of whom the sentence before is about.
+    /// Reported speech has the subject of the previous sentence, otherwise the previous speaker: “Born lobte die Helfer. Binnen einer
+    /// Stunde
+    /// seien alle gekommen, „…“.”
     /// </summary>
-    private AttributedSpeaker? FindReportedSpeaker(TokenizedParagraph tokens, int paragraphIndex, int token)
-    {
-        var start = tokens.SentenceStart(token);
-        return start == 0 ? null : FindLeadingPerson(tokens, paragraphIndex, tokens.SentenceStart(start - 1), start - 1, 0.6);
-    }
+    private AttributedSpeaker? FindReportedSpeaker(TokenizedParagraph tokens, int paragraphIndex, int token) =>
+        FindLeadingPersonBefore(tokens, paragraphIndex, tokens.SentenceStart(token))
+        ?? ContinueLastSpeaker(paragraphIndex, tokens[token].Start, LeadingPersonConfidence);
+
+    /// <summary>The person who leads the sentence that ends before a token.</summary>
+    private AttributedSpeaker? FindLeadingPersonBefore(TokenizedParagraph tokens, int paragraphIndex, int token) =>
+        token == 0 ? null
+            : FindLeadingPerson(tokens, paragraphIndex, tokens.SentenceStart(token - 1), token - 1, LeadingPersonConfidence);
 
     private AttributedSpeaker? FindLeadingPerson(TokenizedParagraph tokens, int paragraphIndex, int start, int end, double confidence)
     {
@@ -166,20 +211,16 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
             return null;
         }
 
-        var spoken =
-            AttributedSpeaker.Resolve(tokens, paragraphIndex, end, new AttributionRelation(phrase, -1, false, confidence), people,
-                last?.Person);
-        return spoken.Person is { IsHuman: true } ? spoken : null;
+        var attribution = new AttributionRelation(phrase, -1, false, confidence);
+        var speaker = AttributedSpeaker.Resolve(tokens, paragraphIndex, end, attribution, people, last?.Person);
+        return speaker.Person is { IsHuman: true } ? speaker : null;
     }
 
     private AttributedSpeaker? FindAtParagraphStart(int paragraphIndex)
     {
         if (paragraphIndex > 0 && paragraphs[paragraphIndex - 1] is { Count: > 1 } before && before[before.Count - 1].Is(':'))
         {
-            var cue = ProfileLeadingAttribution.FindIn(before, before.SentenceStart(before.Count - 1), before.Count);
-            return cue is null
-                ? FindLeadingPerson(before, paragraphIndex - 1, before.SentenceStart(before.Count - 1), before.Count - 2, 0.6)
-                : AttributedSpeaker.Resolve(before, paragraphIndex - 1, before.Count - 1, cue, people, last?.Person);
+            return FindIntroducedByColon(before, paragraphIndex - 1);
         }
 
         if (last is null || last.ParagraphIndex != paragraphIndex - 1 || !HasOnlyQuotations(paragraphs[paragraphIndex]))
@@ -187,25 +228,32 @@ internal sealed class ProfileSpeakerCarryOver(IReadOnlyList<TokenizedParagraph> 
             return null;
         }
 
-        return last.IsUnclosed ? last with { Continues = true, Confidence = Math.Min(0.95, last.Confidence) }
-            : last.IsDirectSpeech && !IsQuestion(last.Cue) && EndsInSpeech()
-                ? last with { Continues = false, Confidence = Math.Min(0.6, last.Confidence) }
+        if (last.IsUnclosed)
+        {
+            return last with { Continues = true, Confidence = Math.Min(0.95, last.Confidence) };
+        }
+
+        var isQuestion = last.Cue is not null && QuestionCues.Contains(last.Cue);
+        return last.IsDirectSpeech && !isQuestion && EndsInSpeech()
+            ? last with { Continues = false, Confidence = Math.Min(0.6, last.Confidence) }
             : null;
     }
 
-    private static bool IsQuestion(string? cue) => cue is "fragte" or "fragt" or "demande" or "demandé" or "preguntó" or "pregunta";
+    private AttributedSpeaker? FindIntroducedByColon(TokenizedParagraph before, int paragraphIndex)
+    {
+        var end = before.Count - 1;
+        var start = before.SentenceStart(end);
+        return ProfileLeadingAttribution.FindIn(before, start, before.Count) is { } attribution
+            ? AttributedSpeaker.Resolve(before, paragraphIndex, end, attribution, people, last?.Person)
+            : FindLeadingPerson(before, paragraphIndex, start, end - 1, LeadingPersonConfidence);
+    }
 
+    /// <summary>Whether the paragraph of the last quotation ends with its speech.</summary>
     private bool EndsInSpeech()
     {
         var previous = paragraphs[last!.ParagraphIndex];
-        return previous.SentenceStart(previous.Count - 1) <= Math.Max(last.TokenIndex,
-            last.Attribution.FollowsQuote ? last.Attribution.Cue : 0);
+        return previous.SentenceStart(previous.Count - 1) <= last.LastToken;
     }
-
-    /// <summary>The speaker before, unless somebody else was named since.</summary>
-    private AttributedSpeaker? ContinueLastSpeaker(int paragraphIndex, int at, double confidence) =>
-        last is { } known && paragraphIndex - known.ParagraphIndex <= 1 && !people.MentionsAnother(known.Person, known.Mention.End, at)
-            ? known with { Continues = false, Confidence = Math.Min(known.Confidence, confidence) } : null;
 
     private static bool HasOnlyQuotations(TokenizedParagraph tokens)
     {

@@ -6,14 +6,20 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Attribution;
 
-/// <summary>Goes through an article's quotations in order and settles each one's speaker.</summary>
+/// <summary>Attributes the quotations of an article in text order and drops those that are not speech.</summary>
 internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragraphs, CoreferenceResolver people)
 {
-    /// <summary>Below this a speaker is left out: a wrong one is worse than none.</summary>
+    // Below this confidence the speaker is left out: no speaker is better than a wrong one.
     private const double MinConfidence = 0.5;
 
-    // A quoted phrase of fewer words, in a sentence that attributes nothing, is a scare quote.
+    // One quoted word is a term, not speech.
+    private const int MinWords = 2;
+
+    // A fragment of fewer words in a sentence without attribution is a scare quote.
     private const int MinUnattributedWords = 6;
+
+    // From this character on scripts write no spaces between words: Japanese and Chinese.
+    private const char FirstUnspacedCharacter = '\u3040';
 
     private readonly List<Quote> _quotes = [];
     private readonly SpeechContext _speechContext = new(people);
@@ -21,22 +27,23 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragrap
 
     public IReadOnlyList<Quote> AttributeAll()
     {
-        for (var paragraphIndex = 0; paragraphIndex < paragraphs.Count; paragraphIndex++)
+        for (var p = 0; p < paragraphs.Count; p++)
         {
-            for (var i = 0; i < paragraphs[paragraphIndex].Count; i++)
+            var tokens = paragraphs[p];
+            for (var i = 0; i < tokens.Count; i++)
             {
-                if (i == 0 || paragraphs[paragraphIndex][i - 1].EndsSentence)
+                if (i == 0 || tokens[i - 1].EndsSentence)
                 {
-                    _speechContext.ReadSentence(paragraphs[paragraphIndex], paragraphIndex, i, _last?.Person);
+                    _speechContext.ReadSentence(tokens, p, i, _last?.Person);
                 }
 
-                if (paragraphs[paragraphIndex][i].IsQuotation)
+                if (tokens[i].IsQuotation)
                 {
-                    AttributeQuotation(paragraphIndex, i);
+                    AttributeQuotation(p, i);
                 }
-                else if (CueVerbs.IsSpeechVerb(paragraphs[paragraphIndex][i]))
+                else if (CueVerbs.IsSpeechVerb(tokens[i]))
                 {
-                    RecordVenue(paragraphIndex, i);
+                    RecordVenue(p, i);
                 }
             }
         }
@@ -47,72 +54,85 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragrap
     private void AttributeQuotation(int paragraphIndex, int token)
     {
         var tokens = paragraphs[paragraphIndex];
-        var quotation = tokens.Quotations[tokens[token].QuotationIndex];
+        var quotation = tokens.QuotationAt(token);
         var words = CountWords(tokens.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length));
-        if (words < 2 || TitleOrScareQuote.IsHeading(tokens, quotation) || TitleOrScareQuote.IsSoCalledTerm(tokens, token, words)
+        if (words < MinWords || TitleOrScareQuote.IsHeading(tokens, quotation) || TitleOrScareQuote.IsSoCalledTerm(tokens, token, words)
             || TitleOrScareQuote.IsNamedWork(tokens, token, quotation))
         {
             return;
         }
 
-        var own = tokens.Profile is null ? AttributionRelation.Find(tokens, token) : ProfileAttribution.Find(tokens, token);
-        if (tokens.Profile is null && NegatedAttribution.IsDenied(tokens, token, own))
+        var attribution = tokens.Profile is null ? AttributionRelation.Find(tokens, token) : ProfileAttribution.Find(tokens, token);
+        if (tokens.Profile is null && NegatedAttribution.IsDenied(tokens, token, attribution))
         {
             _quotes.Add(ToQuote(tokens, quotation, null));
             _last = null;
             return;
         }
 
-        if (own is null && !(tokens.Profile is not null && !quotation.HasSingleMarks && ProfileAttribution.IsSpeech(tokens, token))
-            && (IsScareQuote(tokens, token, quotation, words) || IsWorkTitle(tokens, token, quotation)))
+        if (!IsSpeech(tokens, token, quotation, words, attribution))
         {
             return;
         }
 
-        if (own is not null && IsWorkTitle(tokens, token, quotation) && !(own.Cue >= 0 && Math.Abs(own.Cue - token) <= 2))
-        {
-            return;
-        }
+        var speaker = attribution is not null
+            ? ResolveSpeaker(paragraphIndex, token, attribution)
+            : FindCarriedOverSpeaker(paragraphIndex, token);
+        _quotes.Add(ToQuote(tokens, quotation, speaker));
 
-        var spoken = own is not null ? ResolveSpeaker(paragraphIndex, token, own)
-            : tokens.Profile is null ? new SpeakerCarryOver(paragraphs, people, _last).Find(paragraphIndex, token)
-                : new ProfileSpeakerCarryOver(paragraphs, people, _last).Find(paragraphIndex, token);
-        _quotes.Add(ToQuote(tokens, quotation, spoken));
-        if (own is null && spoken is null && !IsDirectSpeech(tokens, token, quotation))
+        // A fragment without attribution does not change whose turn it is.
+        var isDirectSpeech = IsDirectSpeech(tokens, token, quotation);
+        if (attribution is not null || speaker is not null || isDirectSpeech)
         {
-            return;
+            _last = speaker is null ? null : speaker with
+            {
+                ParagraphIndex = paragraphIndex,
+                TokenIndex = token,
+                IsDirectSpeech = isDirectSpeech,
+                IsUnclosed = !quotation.IsClosed,
+            };
         }
-
-        _last = spoken is null ? null
-            : spoken with { ParagraphIndex = paragraphIndex, TokenIndex = token, IsDirectSpeech = IsDirectSpeech(tokens, token, quotation),
-                IsUnclosed = !quotation.IsClosed };
     }
+
+    /// <summary>Whether the quotation is speech and not a title or a scare quote.</summary>
+    private static bool IsSpeech(TokenizedParagraph tokens, int token, Quotation quotation, int words, AttributionRelation? attribution)
+    {
+        if (attribution is not null)
+        {
+            var isNextToCue = attribution.Cue >= 0 && Math.Abs(attribution.Cue - token) <= 2;
+            return isNextToCue || !IsWorkTitle(tokens, token, quotation);
+        }
+
+        var isReported = tokens.Profile is not null && !quotation.HasSingleMarks && ProfileAttribution.IsSpeech(tokens, token);
+        return isReported || !(IsScareQuote(tokens, token, quotation, words) || IsWorkTitle(tokens, token, quotation));
+    }
+
+    private AttributedSpeaker? FindCarriedOverSpeaker(int paragraphIndex, int token) =>
+        paragraphs[paragraphIndex].Profile is null
+            ? new SpeakerCarryOver(paragraphs, people, _last).Find(paragraphIndex, token)
+            : new ProfileSpeakerCarryOver(paragraphs, people, _last).Find(paragraphIndex, token);
 
     private AttributedSpeaker ResolveSpeaker(int paragraphIndex, int token, AttributionRelation attribution)
     {
         var tokens = paragraphs[paragraphIndex];
-        var spoken = AttributedSpeaker.Resolve(tokens, paragraphIndex, token, attribution, people, _last?.Person);
-        if (SpeechVenue.FindAround(tokens, attribution) is { } venue)
+        var speaker = AttributedSpeaker.Resolve(tokens, paragraphIndex, token, attribution, people, _last?.Person);
+        var venue = SpeechVenue.FindAround(tokens, attribution);
+        if (speaker.Person is { } person)
         {
-            spoken = spoken with { Venue =
-                spoken.Person is { } speaker ? _speechContext.Record(speaker, venue, tokens, paragraphIndex, Math.Max(0, attribution.Cue))
-                    : venue };
-        }
-        else if (spoken.Person is not null)
-        {
-            spoken = spoken with { Venue =
-                _speechContext.FindVenue(spoken.Person, tokens, paragraphIndex, attribution.Cue >= 0 ? attribution.Cue : token) };
+            venue = venue is null
+                ? _speechContext.FindVenue(person, tokens, paragraphIndex, attribution.Cue >= 0 ? attribution.Cue : token)
+                : _speechContext.Record(person, venue, tokens, paragraphIndex, Math.Max(0, attribution.Cue));
         }
 
-        return spoken with { Continues = IsSecondPart(paragraphIndex, token, attribution) };
+        return speaker with { Venue = venue, Continues = IsSecondPart(paragraphIndex, token, attribution) };
     }
 
-    /// <summary>“In an interview with …, she said that …”: where her next quotations were said too.</summary>
+    /// <summary>Stores the venue of reported speech for the next quotations: “In an interview with …, she said that …”.</summary>
     private void RecordVenue(int paragraphIndex, int verb)
     {
         var tokens = paragraphs[paragraphIndex];
         if (!CueVerbs.IsFinite(tokens[verb])
-            || AttributionRelation.FindSubjectOfVerb(tokens, verb, tokens.SentenceStart(verb)) is not { } subject)
+            || SubjectFinder.FindBeforeVerb(tokens, verb, tokens.SentenceStart(verb)) is not { } subject)
         {
             return;
         }
@@ -125,72 +145,73 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragrap
         }
     }
 
-    /// <summary>“…,” she said, “…”: both sides of one cue; with “adding: “…”” another begins.</summary>
-    private bool IsSecondPart(int paragraphIndex, int token, AttributionRelation attribution) =>
-        !(paragraphs[paragraphIndex][token - 1].Is(':') && CueVerbs.FormOf(paragraphs[paragraphIndex][token - 2]) == CueForm.Participle) &&
-        _last is { IsDirectSpeech: true, Attribution.FollowsQuote: true } last && last.ParagraphIndex == paragraphIndex
-        && last.Attribution.Cue == attribution.Cue && attribution.Cue >= 0 && last.TokenIndex < attribution.Cue && attribution.Cue < token;
+    /// <summary>The second part of “…,” she said, “…”. After “adding: ” another quotation starts.</summary>
+    private bool IsSecondPart(int paragraphIndex, int token, AttributionRelation attribution)
+    {
+        var tokens = paragraphs[paragraphIndex];
+        var followsParticiple = tokens[token - 1].Is(':') && CueVerbs.FormOf(tokens[token - 2]) == CueForm.Participle;
+        return !followsParticiple && _last is { IsDirectSpeech: true, Attribution.FollowsQuote: true } last
+            && last.ParagraphIndex == paragraphIndex && last.Attribution.Cue == attribution.Cue && attribution.Cue >= 0
+            && last.TokenIndex < attribution.Cue && attribution.Cue < token;
+    }
 
-    private static Quote ToQuote(TokenizedParagraph tokens, Quotation quotation, AttributedSpeaker? spoken)
+    private static Quote ToQuote(TokenizedParagraph tokens, Quotation quotation, AttributedSpeaker? speaker)
     {
         var inner = quotation.Inner;
-        var quote = new Quote(inner.GetText(tokens.Text), inner.Start, inner.End);
-        if (spoken is null || spoken.Confidence < MinConfidence)
+        var quote = new Quote(inner.GetText(tokens.Text), inner.Start, inner.End) { Continues = speaker?.Continues ?? false };
+        if (speaker is null || speaker.Confidence < MinConfidence)
         {
-            return quote with { Continues = spoken?.Continues ?? false };
+            return quote;
         }
 
         return quote with
         {
-            Speaker = spoken.Mention.GetText(tokens.Text),
-            SpeakerStart = spoken.Mention.Start,
-            SpeakerEnd = spoken.Mention.End,
-            Name = spoken.Name,
-            Role = spoken.Role,
-            Venue = spoken.Venue,
-            Cue = spoken.Cue,
-            Continues = spoken.Continues,
+            Speaker = speaker.Mention.GetText(tokens.Text),
+            SpeakerStart = speaker.Mention.Start,
+            SpeakerEnd = speaker.Mention.End,
+            Name = speaker.Name,
+            Role = speaker.Role,
+            Venue = speaker.Venue,
+            Cue = speaker.Cue,
         };
     }
 
-    /// <summary>Whole speech, not words inside a sentence of the author's.</summary>
+    /// <summary>Whether the quotation is whole sentences of speech and not words in a sentence of the author.</summary>
     private static bool IsDirectSpeech(TokenizedParagraph tokens, int token, Quotation quotation)
     {
-        var last = tokens.LastCharacter(quotation);
-        var first = tokens.Text[quotation.Inner.Start];
-        return (last is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.IsClosed
-            || (tokens.Profile is not null
-                && (tokens[token + 1].Is(',') || (tokens[token + 1].Is('.') && (token == 0 || tokens[token - 1].EndsSentence)))))
-                && (!char.IsLower(first) || token == 0 || tokens[token - 1].EndsSentence);
+        var opensSentence = token == 0 || tokens[token - 1].EndsSentence;
+        var endsInside = tokens.LastCharacter(quotation) is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.IsClosed;
+        var endsOutside = tokens.Profile is not null && (tokens[token + 1].Is(',') || (tokens[token + 1].Is('.') && opensSentence));
+        return (endsInside || endsOutside) && (opensSentence || !char.IsLower(tokens.Text[quotation.Inner.Start]));
     }
 
     private static bool IsScareQuote(TokenizedParagraph tokens, int token, Quotation quotation, int words)
     {
-        var starts =
-            token == 0 || tokens[token - 1].EndsSentence || (tokens[token - 1].Is(':') && IsDirectSpeech(tokens, token, quotation));
-        var ends = tokens[token].EndsSentence;
-        return quotation.HasSingleMarks ? !(starts && ends)
-            : words < MinUnattributedWords && !(starts && ends) && !(starts && IsDirectSpeech(tokens, token, quotation));
+        var isDirectSpeech = IsDirectSpeech(tokens, token, quotation);
+        var opensSentence = token == 0 || tokens[token - 1].EndsSentence || (tokens[token - 1].Is(':') && isDirectSpeech);
+        var isWholeSentence = opensSentence && tokens[token].EndsSentence;
+        return quotation.HasSingleMarks
+            ? !isWholeSentence
+            : words < MinUnattributedWords && !isWholeSentence && !(opensSentence && isDirectSpeech);
     }
 
     private static bool IsWorkTitle(TokenizedParagraph tokens, int token, Quotation quotation)
     {
         var inner = tokens.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length);
-        return inner[^1] is not ('.' or '!' or '?') && token > 0 && tokens[token - 1].IsWord && inner.Length < 80
-            && TitleOrScareQuote.IsTitleCase(inner.TrimEnd(','));
+        return inner[^1] is not ('.' or '!' or '?') && token > 0 && tokens[token - 1].IsWord
+            && inner.Length < TitleOrScareQuote.MaxTitleLength && TitleOrScareQuote.IsTitleCase(inner.TrimEnd(','));
     }
 
     private static int CountWords(ReadOnlySpan<char> text)
     {
         var words = 0;
-        var inside = false;
+        var isInsideWord = false;
         foreach (var c in text)
         {
-            var letter = char.IsLetterOrDigit(c);
-
-            // Scripts without spaces: two characters are a word.
-            words += letter && (!inside || c >= '\u3040') ? 1 : 0;
-            inside = letter || (inside && c is '\'' or '’' or '-' or '.');
+            // Without spaces between words every character counts as one.
+            var isLetter = char.IsLetterOrDigit(c);
+            words += isLetter && (!isInsideWord || c >= FirstUnspacedCharacter) ? 1 : 0;
+            isInsideWord = isLetter || (isInsideWord && c is '\'' or '’' or '-' or '.');
         }
 
         return words;

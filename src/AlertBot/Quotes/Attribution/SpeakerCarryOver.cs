@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AlertBot.Quotes.Languages;
 using AlertBot.Quotes.People;
 using AlertBot.Quotes.Syntax;
@@ -5,85 +6,110 @@ using AlertBot.Quotes.Syntax;
 namespace AlertBot.Quotes.Attribution;
 
 /// <summary>
-/// Finds the speaker of a quotation whose own sentence names none: the run goes on, or the sentence before introduces it.
+/// Finds the speaker of an English quotation whose own sentence names none: the previous speaker continues, or the previous sentence
+/// introduces the speaker.
 /// </summary>
 internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> paragraphs, CoreferenceResolver people, AttributedSpeaker? last)
 {
+    // A paragraph of fewer tokens between two quotations is a caption or a link.
     private const int MaxBoilerplateTokens = 8;
 
-    public AttributedSpeaker? Find(int paragraphIndex, int token) =>
-        token > 0 && HasQuotationBefore(paragraphIndex, token) ? ContinueRun(paragraphIndex, token)
-            : token > 0 ? FindIntroduced(paragraphIndex, token) : FindAtParagraphStart(paragraphIndex);
+    // After these cues another person speaks.
+    private static readonly FrozenSet<string> TurnTakingCues =
+        Vocabulary.WordSet("asked asks ask replied replies answered answers retorted countered responded");
 
-    private bool HasQuotationBefore(int paragraphIndex, int token) =>
-        last is not null && last.ParagraphIndex == paragraphIndex && last.TokenIndex < token;
+    public AttributedSpeaker? Find(int paragraphIndex, int token)
+    {
+        if (token == 0)
+        {
+            return FindAtParagraphStart(paragraphIndex);
+        }
+
+        var hasQuotationBefore = last is not null && last.ParagraphIndex == paragraphIndex && last.TokenIndex < token;
+        return hasQuotationBefore ? ContinueRun(paragraphIndex, token) : FindIntroduced(paragraphIndex, token);
+    }
 
     private AttributedSpeaker? ContinueRun(int paragraphIndex, int token)
     {
         var tokens = paragraphs[paragraphIndex];
-        var previous = tokens.SentenceStart(Math.Max(0, token - 1));
-        var between = previous > last!.TokenIndex;
-        var here = tokens.Quotations[tokens[token].QuotationIndex];
-        if (last.Cue is "asked" or "asks" && last.Attribution.FollowsQuote && last.Attribution.Speaker.First < last.Attribution.Cue
-            && tokens.LastCharacter(here) != '?'
-            && (tokens[last.Attribution.Cue + 1].IsCapital
-                || tokens[last.Attribution.Cue + 1].Lower is "him" or "her" or "them" or "me" or "us"))
+        if (IsAnswer(tokens, token))
         {
             return null;
         }
 
-        if (between && FindIntroduced(paragraphIndex, token) is { } introduced && introduced.Person != last.Person)
+        var hasSentenceBetween = tokens.SentenceStart(token - 1) > last!.TokenIndex;
+        if (hasSentenceBetween && FindIntroduced(paragraphIndex, token) is { } introduced && introduced.Person != last.Person)
         {
             return introduced;
         }
 
-        // Straight behind "…," she said. “…” it is the same breath.
-        var direct = !between && last.IsDirectSpeech && tokens[token - 1].EndsSentence;
-        return last with { Continues = direct && last.Attribution.FollowsQuote,
-            Confidence = Math.Min(last.Confidence, between ? 0.6 : 0.85) };
+        // The second quotation of "“…,” she said. “…”".
+        var isDirect = !hasSentenceBetween && last.IsDirectSpeech && tokens[token - 1].EndsSentence;
+        return last with
+        {
+            Continues = isDirect && last.Attribution.FollowsQuote,
+            Confidence = Math.Min(last.Confidence, hasSentenceBetween ? 0.6 : 0.85),
+        };
     }
 
-    /// <summary>“Bo was blunt. “It is over.””: the sentence before names the speaker.</summary>
+    /// <summary>The answer of another person: ““…?” Bo asked her. “…””.</summary>
+    private bool IsAnswer(TokenizedParagraph tokens, int token)
+    {
+        var attribution = last!.Attribution;
+        var addressee = tokens[attribution.Cue + 1];
+        return last.Cue is "asked" or "asks" && attribution.FollowsQuote && attribution.Speaker.First < attribution.Cue
+            && tokens.LastCharacter(tokens.QuotationAt(token)) != '?'
+            && (addressee.IsCapital || addressee.Lower is "him" or "her" or "them" or "me" or "us");
+    }
+
+    /// <summary>The previous sentence names the speaker: “Bo was blunt. “It is over.””</summary>
     private AttributedSpeaker? FindIntroduced(int paragraphIndex, int token)
     {
         var tokens = paragraphs[paragraphIndex];
-        if (token > 0 && !tokens[token - 1].EndsSentence)
-        {
-            return null;
-        }
-
-        return FindInSentence(paragraphIndex, tokens.SentenceStart(token - 1), token - 1, 0.7, 0.55);
+        return tokens[token - 1].EndsSentence
+            ? FindInSentence(paragraphIndex, tokens.SentenceStart(token - 1), token - 1, withCue: 0.7, withoutCue: 0.55)
+            : null;
     }
 
-    private AttributedSpeaker? FindInSentence(int paragraphIndex, int start, int end, double cued, double bare)
+    private AttributedSpeaker? FindInSentence(int paragraphIndex, int start, int end, double withCue, double withoutCue)
     {
         var tokens = paragraphs[paragraphIndex];
-        var cue = -1;
-        for (var i = start; i <= end && cue < 0; i++)
-        {
-            cue = CueVerbs.IsFinite(tokens[i]) && !CueNouns.IsNoun(tokens, i) ? i : -1;
-        }
-
-        var subject = cue > 0
-            ? AttributionRelation.FindSubjectOfVerb(tokens, cue, start) ?? AttributionRelation.FindSubjectOfSentence(tokens, start, end)
-            : AttributionRelation.FindSubjectOfSentence(tokens, start, end);
+        var cue = FindFirstCue(tokens, start, end);
+        var subject = (cue > 0 ? SubjectFinder.FindBeforeVerb(tokens, cue, start) : null)
+            ?? SubjectFinder.FindInSentence(tokens, start, end);
         if (subject is not { } phrase)
         {
             return null;
         }
 
-        var spoken = AttributedSpeaker.Resolve(tokens, paragraphIndex, end,
-            new AttributionRelation(phrase, cue, false, cue > 0 ? cued : bare), people,
-            last?.Person);
-        return spoken.Person is { IsHuman: true } || cue > 0 && spoken.Name is not null ? spoken : null;
+        var attribution = new AttributionRelation(phrase, cue, false, cue > 0 ? withCue : withoutCue);
+        var speaker = AttributedSpeaker.Resolve(tokens, paragraphIndex, end, attribution, people, last?.Person);
+        return speaker.Person is { IsHuman: true } || (cue > 0 && speaker.Name is not null) ? speaker : null;
+    }
+
+    private static int FindFirstCue(TokenizedParagraph tokens, int start, int end)
+    {
+        for (var i = start; i <= end; i++)
+        {
+            if (CueVerbs.IsFinite(tokens[i]) && !CueNouns.IsNoun(tokens, i))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private AttributedSpeaker? FindAtParagraphStart(int paragraphIndex)
     {
-        var tokens = paragraphs[paragraphIndex];
-        if (last is null || FindIntroducedByColon(paragraphIndex) is { } || !FollowsLastQuote(paragraphIndex) || !HasOnlyQuotations(tokens))
+        if (FindIntroducedByColon(paragraphIndex) is { } introduced)
         {
-            return FindIntroducedByColon(paragraphIndex) ?? FindAfterReportedSpeech(paragraphIndex);
+            return introduced;
+        }
+
+        if (last is null || !FollowsLastQuotation(paragraphIndex) || !HasOnlyQuotations(paragraphs[paragraphIndex]))
+        {
+            return FindAfterReportedSpeech(paragraphIndex);
         }
 
         if (last.IsUnclosed)
@@ -91,12 +117,11 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> paragra
             return last with { Continues = true, Confidence = Math.Min(0.95, last.Confidence) };
         }
 
-        var turns = last.Cue is "asked" or "asks" or "ask" or "replied" or "replies" or "answered" or "answers" or "retorted"
-            or "countered" or "responded";
-        return turns || !last.IsDirectSpeech ? null : last with { Continues = false, Confidence = Math.Min(0.65, last.Confidence) };
+        var takesTurns = last.Cue is not null && TurnTakingCues.Contains(last.Cue);
+        return takesTurns || !last.IsDirectSpeech ? null : last with { Continues = false, Confidence = Math.Min(0.65, last.Confidence) };
     }
 
-    /// <summary>“Bo said the road would reopen.” and then a paragraph of nothing but her words.</summary>
+    /// <summary>A paragraph that is one quotation after reported speech: “Bo said the road would reopen.”</summary>
     private AttributedSpeaker? FindAfterReportedSpeech(int paragraphIndex)
     {
         if (paragraphIndex == 0 || paragraphs[paragraphIndex].Count != 1 || paragraphs[paragraphIndex - 1] is not { Count: > 2 } before
@@ -105,22 +130,27 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> paragra
             return null;
         }
 
-        var start = before.SentenceStart(before.Count - 1);
-        for (var i = start + 1; i < before.Count; i++)
+        var end = before.Count - 1;
+        var start = before.SentenceStart(end);
+        if (FindSpeechVerb(before, start + 1) is not { } verb
+            || SubjectFinder.FindBeforeVerb(before, verb, start) is not { } subject || subject.First != start)
         {
-            if (before[i].IsQuotation)
-            {
-                return null;
-            }
+            return null;
+        }
 
-            if (CueVerbs.IsSpeechVerb(before[i]) && CueVerbs.IsFinite(before[i]))
+        var attribution = new AttributionRelation(subject, verb, false, 0.65);
+        var speaker = AttributedSpeaker.Resolve(before, paragraphIndex - 1, end, attribution, people, last?.Person);
+        return speaker.Person is null ? null : speaker with { Confidence = Math.Max(0.6, speaker.Confidence - 0.05) };
+    }
+
+    /// <returns>The first finite speech verb; null where none comes before the next quotation.</returns>
+    private static int? FindSpeechVerb(TokenizedParagraph tokens, int first)
+    {
+        for (var i = first; i < tokens.Count && !tokens[i].IsQuotation; i++)
+        {
+            if (CueVerbs.IsSpeechVerb(tokens[i]) && CueVerbs.IsFinite(tokens[i]))
             {
-                return AttributionRelation.FindSubjectOfVerb(before, i, start) is { } subject && subject.First == start
-                    && AttributedSpeaker.Resolve(before, paragraphIndex - 1, before.Count - 1,
-                        new AttributionRelation(subject, i, false, 0.65),
-                        people, last?.Person) is { Person: not null } spoken
-                    ? spoken with { Confidence = Math.Max(0.6, spoken.Confidence - 0.05) }
-                    : null;
+                return i;
             }
         }
 
@@ -134,33 +164,33 @@ internal sealed class SpeakerCarryOver(IReadOnlyList<TokenizedParagraph> paragra
             return null;
         }
 
-        return FindInSentence(paragraphIndex - 1, before.SentenceStart(before.Count - 1), before.Count - 2, 0.8, 0.55);
+        var start = before.SentenceStart(before.Count - 1);
+        return FindInSentence(paragraphIndex - 1, start, before.Count - 2, withCue: 0.8, withoutCue: 0.55);
     }
 
-    /// <summary>Whether the paragraph follows the one of the last quotation; furniture between them does not count.</summary>
-    private bool FollowsLastQuote(int paragraphIndex)
+    /// <summary>Whether the paragraph follows the one of the last quotation. Captions and links between them do not count.</summary>
+    private bool FollowsLastQuotation(int paragraphIndex)
     {
-        for (var k = paragraphIndex - 1; k > last!.ParagraphIndex; k--)
+        for (var i = paragraphIndex - 1; i > last!.ParagraphIndex; i--)
         {
-            if (paragraphs[k].Count > MaxBoilerplateTokens || paragraphs[k].Quotations.Count > 0
-                || paragraphs[k].Text[paragraphs[k].Paragraph.End - 1] is '.' or ':')
+            var between = paragraphs[i];
+            if (between.Count > MaxBoilerplateTokens || between.Quotations.Count > 0
+                || between.Text[between.Paragraph.End - 1] is '.' or ':')
             {
                 return false;
             }
         }
 
-        // The paragraph before must end in its speech, not in the author's words about something else.
+        // The previous paragraph must end with the speech, not with other words of the author.
         var previous = paragraphs[last.ParagraphIndex];
-        return previous.SentenceStart(previous.Count - 1) <= Math.Max(last.TokenIndex,
-            last.Attribution.FollowsQuote ? last.Attribution.Cue : 0);
+        return previous.SentenceStart(previous.Count - 1) <= last.LastToken;
     }
 
     private static bool HasOnlyQuotations(TokenizedParagraph tokens)
     {
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (CueVerbs.FormOf(tokens[i]) == CueForm.Finite || Vocabulary.IsNameWord(tokens[i])
-                || tokens[i].Lower is "he" or "she" or "they")
+            if (CueVerbs.IsFinite(tokens[i]) || Vocabulary.IsNameWord(tokens[i]) || tokens[i].Lower is "he" or "she" or "they")
             {
                 return false;
             }

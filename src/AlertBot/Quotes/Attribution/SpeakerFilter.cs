@@ -4,10 +4,10 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Attribution;
 
-/// <summary>Keeps grammatical subjects that can say nothing from being shown as speakers.</summary>
+/// <summary>Rejects English subjects that cannot speak.</summary>
 internal static class SpeakerFilter
 {
-    /// <summary>Heads of phrases that measure, date or abstract.</summary>
+    // Heads of phrases for measures, dates, places and abstractions.
     private static readonly FrozenSet<string> NonSpeakingNouns = Vocabulary.WordSet(
         """
         hours minutes seconds days weeks months years decades times percent per cent part parts past future lot lots number numbers amount
@@ -23,13 +23,14 @@ internal static class SpeakerFilter
     public static bool CanSpeak(TokenizedParagraph tokens, Phrase phrase)
     {
         var head = tokens[FindHead(tokens, phrase)];
-        return !(NonSpeakingNouns.Contains(head.Lower) && !head.IsCapital)
-            && !(tokens[phrase.First].Lower is "that" && tokens[phrase.First + 1].Lower is "of")
-            && !(phrase.First == phrase.Last
-                && (Vocabulary.IsTimeWord(head) || char.IsDigit(head.Text[0]) || head.Lower is "some" or "last" or "such"));
+        var isThing = NonSpeakingNouns.Contains(head.Lower) && !head.IsCapital;
+        var isComparison = tokens[phrase.First].Lower is "that" && tokens[phrase.First + 1].Lower is "of";
+        var isTimeOrQuantity = phrase.IsSingleToken
+            && (Vocabulary.IsTimeWord(head) || head.StartsWithDigit || head.Lower is "some" or "last" or "such");
+        return !isThing && !isComparison && !isTimeOrQuantity;
     }
 
-    /// <summary>“the rejection of the treaty” is a rejection.</summary>
+    /// <summary>“rejection” in “the rejection of the treaty”.</summary>
     private static int FindHead(TokenizedParagraph tokens, Phrase phrase)
     {
         for (var i = phrase.First + 1; i < phrase.Last; i++)

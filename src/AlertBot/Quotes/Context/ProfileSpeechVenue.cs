@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AlertBot.Quotes.Attribution;
 using AlertBot.Quotes.Detection;
 using AlertBot.Quotes.Languages;
@@ -5,19 +6,52 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Context;
 
-/// <summary>Finds where something was said: “im Interview mit …”, “dans un communiqué”, “en rueda de prensa”.</summary>
+/// <summary>Finds where a person spoke: “im Interview mit …”, “dans un communiqué”, “en rueda de prensa”.</summary>
 internal static class ProfileSpeechVenue
 {
+    // Tokens of a venue with its complements.
     private const int MaxTokens = 14;
 
-    /// <returns>The venue in the clause of a cue; null where it names none.</returns>
+    // Tokens between the preposition and the venue noun: "in einem am Montag veröffentlichten Interview".
+    private const int MaxNounDistance = 5;
+
+    // Tokens of an outlet in the dative: "der Neuen Osnabrücker Zeitung".
+    private const int MaxOutletTokens = 6;
+
+    // Longer quotations are speech, not the title of an outlet or a program, in characters.
+    private const int MaxTitleLength = 50;
+
+    // German prepositions that introduce a source, a topic or a reason instead of a venue.
+    private static readonly FrozenSet<string> GermanNonVenuePrepositions =
+        Vocabulary.WordSet("laut von nach seit über für gegen wegen");
+
+    // Prepositions before the network "X", whose name is a single letter.
+    private static readonly FrozenSet<string> NetworkPrepositions = Vocabulary.WordSet("auf sur en bei via vía");
+
+    // Kinds of outlets that French and Spanish write in lower case.
+    private static readonly FrozenSet<string> LowercaseOutlets = Vocabulary.WordSet(
+        "agence agencia journal quotidien diario chaîne cadena radio emisora revista hebdomadaire magazine periódico");
+
+    // Last parts of German compounds: "Pressekonferenz", "Tageszeitung".
+    private static readonly string[] GermanVenueSuffixes =
+        ["zeitung", "magazin", "interview", "konferenz", "begründung", "rede", "sitzung", "debatte", "gespräch", "sender"];
+
+    // "l’Assemblée nationale", "el Congreso nacional".
+    private static readonly string[] AdjectiveSuffixes = ["ale", "al", "aux", "enne", "ique"];
+
+    /// <returns>The venue in the clause of a cue; null where the clause names none.</returns>
     public static string? FindAround(TokenizedParagraph tokens, AttributionRelation attribution)
     {
         if (attribution.Cue < 0)
         {
-            return attribution.FollowsQuote || attribution.Confidence <= 0 ? null : FindBesideColon(tokens, attribution.Speaker);
+            return attribution.FollowsQuote || attribution.Confidence <= 0 ? null : FindBeforeColon(tokens, attribution.Speaker);
         }
 
+        return FindAfterCue(tokens, attribution) ?? (attribution.FollowsQuote ? null : FindBeforeCue(tokens, attribution));
+    }
+
+    private static string? FindAfterCue(TokenizedParagraph tokens, AttributionRelation attribution)
+    {
         var first = Math.Max(attribution.Cue, attribution.FollowsQuote ? attribution.Speaker.Last : 0) + 1;
         var end = tokens.SentenceEnd(first - 1);
         for (var i = Math.Min(first, end + 1); i <= end && !IsBreak(tokens, i); i++)
@@ -28,11 +62,16 @@ internal static class ProfileSpeechVenue
             }
         }
 
-        // Between the subject and its verb, or before both.
-        var start = tokens.SentenceStart(attribution.Cue);
-        for (var i = start; i < attribution.Cue && !attribution.FollowsQuote; i++)
+        return null;
+    }
+
+    /// <summary>A venue between subject and verb, or before both.</summary>
+    private static string? FindBeforeCue(TokenizedParagraph tokens, AttributionRelation attribution)
+    {
+        var speaker = attribution.Speaker;
+        for (var i = tokens.SentenceStart(attribution.Cue); i < attribution.Cue; i++)
         {
-            if ((i < attribution.Speaker.First || i > attribution.Speaker.Last) && ReadAt(tokens, i, attribution.Cue - 1) is { } venue)
+            if ((i < speaker.First || i > speaker.Last) && ReadAt(tokens, i, attribution.Cue - 1) is { } venue)
             {
                 return venue;
             }
@@ -42,13 +81,16 @@ internal static class ProfileSpeechVenue
     }
 
     /// <summary>“Interrogée sur Radio Ouest, elle est prudente : …”.</summary>
-    private static string? FindBesideColon(TokenizedParagraph tokens, Phrase speaker)
+    private static string? FindBeforeColon(TokenizedParagraph tokens, Phrase speaker)
     {
         var start = tokens.SentenceStart(speaker.First);
-        for (var i = start;
-            i < start + ScanLimits.MaxSentenceTokens && !tokens[i].Is(':') && !tokens[i].IsQuotation && tokens[i].Kind != TokenKind.None;
-            i++)
+        for (var i = start; i < start + ScanLimits.MaxSentenceTokens; i++)
         {
+            if (tokens[i].Is(':') || tokens[i].IsQuotation || tokens[i].Kind == TokenKind.None)
+            {
+                break;
+            }
+
             if ((i < speaker.First || i > speaker.Last) && ReadAt(tokens, i, i + MaxTokens) is { } venue)
             {
                 return venue;
@@ -61,109 +103,154 @@ internal static class ProfileSpeechVenue
     private static bool IsBreak(TokenizedParagraph tokens, int i) =>
         tokens[i].Is(';') || tokens[i].Is(':') || (tokens[i].IsQuotation && !IsTitle(tokens, i));
 
+    /// <returns>The venue phrase whose preposition is at <paramref name="first"/>; null for none.</returns>
     private static string? ReadAt(TokenizedParagraph tokens, int first, int max)
     {
-        var profile = tokens.Profile!;
-        if (!profile.IsPreposition(tokens[first])
-            || tokens[first].Lower is "laut" or "selon" or "según" or "de" or "du" or "des" or "von" or "del" or "nach" or "seit" or "über"
-                or "für" or "pour" or "par" or "por" or "para" or "contre" or "contra" or "gegen" or "wegen" or "à" && profile.IsGerman
-                || (tokens[first].Lower is "en" && tokens[first + 1].Lower.EndsWith("ant", StringComparison.Ordinal)))
+        if (!CanOpenVenue(tokens, first))
         {
             return null;
         }
 
-        var venue = -1;
-        var i = first + 1;
-        for (; i <= max && i - first < MaxTokens; i++)
+        // The name of the network "X" directly after the preposition.
+        if (first + 1 <= max && tokens[first + 1].Text is "X" && NetworkPrepositions.Contains(tokens[first].Lower))
         {
-            var token = tokens[i];
-            // A letter is a network's name right behind its preposition.
-            if (token.Text is "X" && i == first + 1 && tokens[first].Lower is "auf" or "sur" or "en" or "bei" or "via" or "vía" or "über")
-            {
-                return tokens.Text[tokens[first].Start..token.End];
-            }
+            return tokens.GetText(first, first + 1);
+        }
 
-            if (token.IsQuotation && venue >= 0 && IsTitle(tokens, i))
+        var venue = FindVenueEnd(tokens, first, max);
+        if (venue < 0)
+        {
+            return null;
+        }
+
+        // In "Canal+" the sign is part of the name.
+        var hasPlus = tokens[venue + 1].Is('+') && tokens[venue + 1].Start == tokens[venue].End;
+        return tokens.GetText(first, hasPlus ? venue + 1 : venue);
+    }
+
+    private static bool CanOpenVenue(TokenizedParagraph tokens, int i)
+    {
+        var profile = tokens.Profile!;
+        var word = tokens[i].Lower;
+        var isFrenchGerund = word is "en" && tokens[i + 1].Lower.EndsWith("ant", StringComparison.Ordinal);
+        return profile.IsPreposition(tokens[i]) && !isFrenchGerund
+            && !(profile.IsGerman && GermanNonVenuePrepositions.Contains(word));
+    }
+
+    /// <returns>The last token of the venue; −1 for none.</returns>
+    private static int FindVenueEnd(TokenizedParagraph tokens, int first, int max)
+    {
+        var venue = -1;
+        for (var i = first + 1; i <= max && i - first < MaxTokens; i++)
+        {
+            if (venue >= 0 && tokens[i].IsQuotation && IsTitle(tokens, i))
             {
                 venue = i;
                 continue;
             }
 
-            if (!token.IsWord || profile.IsConjunction(token) || (profile.IsReportingVerb(token) && !profile.IsDeterminer(tokens[i - 1]))
-                || profile.IsAuxiliary(token) || profile.IsPronoun(token) || profile.IsTimeWord(token)
-                || (venue < 0
-                    && (i > first + 5
-                        || (profile.IsPreposition(token) && !profile.IsComplementLink(token) && !profile.IsDeterminer(token)))))
+            if (EndsVenue(tokens, i) || (venue < 0 && IsTooFar(tokens, i, first)))
             {
                 break;
             }
 
-            if (IsVenueOrOutlet(profile, token) || (venue >= 0 && (token.IsCapital || IsComplement(tokens, i, venue))))
+            if (IsVenueOrOutlet(tokens.Profile!, tokens[i])
+                || (venue >= 0 && (tokens[i].IsCapital || IsComplement(tokens, i, venue))))
             {
                 venue = i;
             }
-            else if (venue >= 0 && !profile.IsPreposition(token) && !profile.IsDeterminer(token) && !profile.IsPreposition(tokens[i - 1])
-                && !profile.IsDeterminer(tokens[i - 1]) && i > venue + 1)
+            else if (venue >= 0 && i > venue + 1 && !IsLink(tokens, i) && !IsLink(tokens, i - 1))
             {
                 break;
             }
         }
 
-        // "Canal+": the sign belongs to the name.
-        venue += venue >= 0 && tokens[venue + 1].Is('+') && tokens[venue + 1].Start == tokens[venue].End ? 1 : 0;
-        return venue < 0 ? null : tokens.Text[tokens[first].Start..tokens[venue].End];
+        return venue;
     }
 
-    /// <summary>“rueda de prensa”, “Pressekonferenz in der Hauptstadt”: a noun tied to the venue's.</summary>
+    private static bool EndsVenue(TokenizedParagraph tokens, int i)
+    {
+        var (profile, token) = (tokens.Profile!, tokens[i]);
+        return !token.IsWord || profile.IsConjunction(token) || profile.IsAuxiliary(token) || profile.IsPronoun(token)
+            || profile.IsTimeWord(token) || (profile.IsReportingVerb(token) && !profile.IsDeterminer(tokens[i - 1]));
+    }
+
+    private static bool IsTooFar(TokenizedParagraph tokens, int i, int first)
+    {
+        var (profile, token) = (tokens.Profile!, tokens[i]);
+        return i > first + MaxNounDistance
+            || (profile.IsPreposition(token) && !profile.IsComplementLink(token) && !profile.IsDeterminer(token));
+    }
+
+    private static bool IsLink(TokenizedParagraph tokens, int i) =>
+        tokens.Profile!.IsPreposition(tokens[i]) || tokens.Profile.IsDeterminer(tokens[i]);
+
+    /// <summary>A word that belongs to the venue before it: “rueda de prensa”, “l’Assemblée nationale”, “une vidéo publiée”.</summary>
     private static bool IsComplement(TokenizedParagraph tokens, int i, int venue)
     {
         var profile = tokens.Profile!;
-        return !profile.IsGerman && !profile.IsFunctionWord(tokens[i]) && i - venue <= 3
-            && (profile.IsComplementLink(tokens[venue + 1]) || tokens[i - 1].Lower is "con" or "avec" or "à"
-                || (i == venue + 1
-                    && (tokens[i].Lower.EndsWith('é')
-                        || (tokens[venue].IsCapital
-                            && Array.Exists(AdjectiveSuffixes, ending => tokens[i].Lower.EndsWith(ending, StringComparison.Ordinal))))));
+        if (profile.IsGerman || profile.IsFunctionWord(tokens[i]) || i - venue > 3)
+        {
+            return false;
+        }
+
+        var word = tokens[i].Lower;
+        var isAdjective = i == venue + 1
+            && (word.EndsWith('é') || (tokens[venue].IsCapital && Vocabulary.EndsWithAny(word, AdjectiveSuffixes)));
+        return isAdjective || profile.IsComplementLink(tokens[venue + 1]) || tokens[i - 1].Lower is "con" or "avec" or "à";
     }
 
-    // "l’Assemblée nationale", "el Congreso nacional".
-    private static readonly string[] AdjectiveSuffixes = ["ale", "al", "aux", "enne", "ique"];
-
-    /// <summary>„…“, sagte Born der Zeitung „Der Kurier“; dem Sender ORB sagte sie: the hearer in the dative.</summary>
+    /// <summary>The outlet to which a person speaks: “contó a El Heraldo”; „…“, sagte Born der Zeitung „Der Kurier“.</summary>
     private static string? FindAudience(TokenizedParagraph tokens, int i, AttributionRelation attribution)
     {
-        // "contó a El Heraldo", "dijo a Telesur".
-        if (tokens.Profile!.IsProDrop && tokens[i].Lower is "a" && i <= Math.Max(attribution.Speaker.Last, attribution.Cue) + 2)
+        var profile = tokens.Profile!;
+        if (profile.IsProDrop && tokens[i].Lower is "a" && i <= Math.Max(attribution.Speaker.Last, attribution.Cue) + 2)
         {
-            var name = i + 1;
-            while (name < i + 5 && tokens[name].IsCapital)
+            return FindSpanishAudience(tokens, i);
+        }
+
+        return profile.IsGerman && tokens[i].Lower is "der" or "dem" or "den" && i <= attribution.Speaker.Last + 3
+            ? FindGermanAudience(tokens, i)
+            : null;
+    }
+
+    /// <summary>“contó a El Heraldo”, “dijo a Telesur”.</summary>
+    private static string? FindSpanishAudience(TokenizedParagraph tokens, int preposition)
+    {
+        var first = preposition + 1;
+        var end = first;
+        while (end < preposition + 5 && tokens[end].IsCapital)
+        {
+            end++;
+        }
+
+        var isOutlet = tokens[first].Text is "El" or "La" or "Los" or "Las"
+            ? end > first + 1
+            : tokens[first].IsCapital && IsBroadcasterOrOutlet(tokens, first);
+        return isOutlet ? tokens.GetText(preposition, end - 1) : null;
+    }
+
+    private static bool IsBroadcasterOrOutlet(TokenizedParagraph tokens, int i) =>
+        tokens[i].Lower.StartsWith("tele", StringComparison.Ordinal) || tokens[i].Lower.StartsWith("radio", StringComparison.Ordinal)
+        || IsVenueOrOutlet(tokens.Profile!, tokens[i]);
+
+    /// <summary>„…“, sagte Born der Zeitung „Der Kurier“; dem Sender ORB sagte sie.</summary>
+    private static string? FindGermanAudience(TokenizedParagraph tokens, int article)
+    {
+        var (last, isOutlet) = (-1, false);
+        for (var i = article + 1; i <= article + MaxOutletTokens; i++)
+        {
+            var isTitle = tokens[i].IsQuotation && IsTitle(tokens, i);
+            if (!tokens[i].IsCapital && !isTitle && tokens[i].Text is not ("deutschen" or "österreichischen"))
             {
-                name++;
+                break;
             }
 
-            var paper = tokens[i + 1].Text is "El" or "La" or "Los" or "Las" ? name > i + 2
-                : tokens[i + 1].IsCapital
-                    && (tokens[i + 1].Lower.StartsWith("tele", StringComparison.Ordinal)
-                        || tokens[i + 1].Lower.StartsWith("radio", StringComparison.Ordinal)
-                        || IsVenueOrOutlet(tokens.Profile, tokens[i + 1]));
-            return paper ? tokens.Text[tokens[i].Start..tokens[name - 1].End] : null;
+            last = i;
+            isOutlet |= (isTitle && i == article + 1) || IsVenueOrOutlet(tokens.Profile!, tokens[i]);
         }
 
-        if (!tokens.Profile!.IsGerman || tokens[i].Lower is not ("der" or "dem" or "den") || i > attribution.Speaker.Last + 3)
-        {
-            return null;
-        }
-
-        var (last, outlet) = (-1, false);
-        for (var k = i + 1;
-            k < i + 7 && (tokens[k].IsCapital || (tokens[k].IsQuotation && IsTitle(tokens, k))
-                || tokens[k].Text is "deutschen" or "österreichischen"); k++)
-        {
-            last = k;
-            outlet |= (tokens[k].IsQuotation && k == i + 1) || IsVenueOrOutlet(tokens.Profile, tokens[k]);
-        }
-
-        return outlet ? tokens.Text[tokens[i + 1].Start..tokens[last].End] : null;
+        return isOutlet ? tokens.GetText(article + 1, last) : null;
     }
 
     private static bool IsVenueOrOutlet(LanguageProfile profile, Token token)
@@ -173,30 +260,25 @@ internal static class ProfileSpeechVenue
             return false;
         }
 
-        var bare = token.Lower.LastIndexOf('-') is var hyphen and > 0 ? token.Lower[(hyphen + 1)..] : token.Lower;
-        return (profile.VenueNouns.Contains(bare) && (!profile.IsGerman || token.IsCapital))
-            || profile.VenueNouns.Contains(token.Lower) && !profile.IsGerman
-            || (token.IsCapital
-                || !profile.IsGerman
-                    && bare is "agence" or "agencia" or "journal" or "quotidien" or "diario" or "chaîne" or "cadena" or "radio"
-                        or "emisora" or "revista" or "hebdomadaire" or "magazine" or "periódico")
-                        && (profile.Outlets.Contains(bare) || profile.Outlets.Contains(token.Lower)
-                            || (profile.IsGerman && bare.Length > 7
-                                && (bare.EndsWith("zeitung", StringComparison.Ordinal)
-                                    || bare.EndsWith("magazin", StringComparison.Ordinal)
-                                    || bare.EndsWith("interview", StringComparison.Ordinal)
-                                    || bare.EndsWith("konferenz", StringComparison.Ordinal)
-                                    || bare.EndsWith("begründung", StringComparison.Ordinal)
-                                    || bare.EndsWith("rede", StringComparison.Ordinal)
-                                    || bare.EndsWith("sitzung", StringComparison.Ordinal)
-                                    || bare.EndsWith("debatte", StringComparison.Ordinal)
-                                    || bare.EndsWith("gespräch", StringComparison.Ordinal)
-                                    || bare.EndsWith("sender", StringComparison.Ordinal))));
+        // The last part of a compound: "Radio-Interview".
+        var hyphen = token.Lower.LastIndexOf('-');
+        var head = hyphen > 0 ? token.Lower[(hyphen + 1)..] : token.Lower;
+        return profile.IsGerman
+            ? token.IsCapital && IsGermanVenue(profile, token, head)
+            : profile.VenueNouns.Contains(head) || profile.VenueNouns.Contains(token.Lower)
+                || ((token.IsCapital || LowercaseOutlets.Contains(head)) && IsOutlet(profile, token, head));
     }
+
+    private static bool IsGermanVenue(LanguageProfile profile, Token token, string head) =>
+        profile.VenueNouns.Contains(head) || IsOutlet(profile, token, head)
+        || (head.Length > 7 && Vocabulary.EndsWithAny(head, GermanVenueSuffixes));
+
+    private static bool IsOutlet(LanguageProfile profile, Token token, string head) =>
+        profile.Outlets.Contains(head) || profile.Outlets.Contains(token.Lower);
 
     private static bool IsTitle(TokenizedParagraph tokens, int quotation)
     {
-        var inner = tokens.Quotations[tokens[quotation].QuotationIndex].Inner;
-        return inner.Length < 50 && TitleOrScareQuote.IsTitleCase(tokens.Text.AsSpan(inner.Start, inner.Length));
+        var inner = tokens.QuotationAt(quotation).Inner;
+        return inner.Length < MaxTitleLength && TitleOrScareQuote.IsTitleCase(tokens.Text.AsSpan(inner.Start, inner.Length));
     }
 }

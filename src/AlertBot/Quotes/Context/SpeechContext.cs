@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AlertBot.Quotes.Attribution;
 using AlertBot.Quotes.Languages;
 using AlertBot.Quotes.People;
@@ -5,15 +6,25 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Context;
 
-/// <summary>Remembers where each person of a text was last said to speak, until the text turns to another occasion.</summary>
+/// <summary>Keeps the last occasion of each person’s speech, so that later quotations of the person get the same venue.</summary>
 internal sealed class SpeechContext(CoreferenceResolver people)
 {
-    // Further down it is hardly the same occasion.
+    // Paragraphs after which a quotation is probably from another occasion.
     private const int MaxParagraphs = 14;
+
+    // The same limit for languages with a profile, whose sentences are not read for occasions.
+    private const int MaxProfileParagraphs = 1;
+
+    // The confidence of a subject that is read only for its venue.
+    private const double SubjectConfidence = 0.9;
+
+    private static readonly FrozenSet<string> OtherTimeWords =
+        Vocabulary.WordSet("earlier previously separately ago once last");
 
     private readonly Dictionary<Person, Occasion> _lastOccasions = [];
 
-    /// <summary>Reads one sentence of the author's for what it says of an occasion: “In an interview with …, Bo defended …”.</summary>
+    /// <summary>Reads a sentence of the author for an occasion: “In an interview with …, Bo defended …”.</summary>
+    /// <param name="start">First token of the sentence.</param>
     public void ReadSentence(TokenizedParagraph tokens, int paragraphIndex, int start, Person? previousSpeaker)
     {
         var end = tokens.SentenceEnd(start);
@@ -22,21 +33,22 @@ internal sealed class SpeechContext(CoreferenceResolver people)
             _lastOccasions.Clear();
         }
 
-        if (AttributionRelation.FindSubjectOfSentence(tokens, start, end) is not { } subject || subject.First > end)
+        if (SubjectFinder.FindInSentence(tokens, start, end) is not { } subject || subject.First > end)
         {
             return;
         }
 
-        if (AttributedSpeaker.Resolve(tokens, paragraphIndex, start, new AttributionRelation(subject, -1, false, 0.9), people,
-            previousSpeaker).Person is not { } person)
+        var attribution = new AttributionRelation(subject, -1, false, SubjectConfidence);
+        if (AttributedSpeaker.Resolve(tokens, paragraphIndex, start, attribution, people, previousSpeaker).Person is not { } person)
         {
             return;
         }
 
-        if ((SpeechVenue.FindLeading(tokens, start, subject.First) ?? ResolveIt(tokens, start)
-            ?? SpeechVenue.FindInSpeechAct(tokens, subject.Last + 1)) is { } venue)
+        var venue = SpeechVenue.FindLeading(tokens, start, subject.First) ?? FindAntecedentOfIt(tokens, start)
+            ?? SpeechVenue.FindInSpeechAct(tokens, subject.Last + 1);
+        if (venue is not null)
         {
-            Set(person, venue, tokens, paragraphIndex, start, end);
+            SetVenue(person, venue, tokens, paragraphIndex, start, end);
         }
         else if (IsOtherTime(tokens, start, subject.First) || IsLaterResponse(tokens, subject.Last + 1))
         {
@@ -44,65 +56,69 @@ internal sealed class SpeechContext(CoreferenceResolver people)
         }
     }
 
-    /// <summary>Notes a venue that stands beside a cue and returns it in its fullest words.</summary>
-    public string Record(Person person, string venue, TokenizedParagraph tokens, int paragraphIndex, int token)
-    {
-        var start = tokens.SentenceStart(token);
-        return Set(person, venue, tokens, paragraphIndex, start, tokens.SentenceEnd(token));
-    }
+    /// <summary>Stores the venue next to a cue.</summary>
+    /// <returns>The venue in the longest form in which the text gives it.</returns>
+    public string Record(Person person, string venue, TokenizedParagraph tokens, int paragraphIndex, int token) =>
+        SetVenue(person, venue, tokens, paragraphIndex, tokens.SentenceStart(token), tokens.SentenceEnd(token));
 
-    /// <summary>Where a quotation without a venue of its own was said.</summary>
+    /// <summary>The venue of a quotation whose own sentence names none; null where it may be from another occasion.</summary>
     public string? FindVenue(Person person, TokenizedParagraph tokens, int paragraphIndex, int cue)
     {
-        if (!_lastOccasions.TryGetValue(person, out var occasion)
-            || paragraphIndex - occasion.ParagraphIndex > (tokens.Profile is null ? MaxParagraphs : 1))
+        var maxParagraphs = tokens.Profile is null ? MaxParagraphs : MaxProfileParagraphs;
+        if (!_lastOccasions.TryGetValue(person, out var occasion) || paragraphIndex - occasion.ParagraphIndex > maxParagraphs
+            || (paragraphIndex > occasion.ParagraphIndex && IsHabitual(tokens, cue)))
         {
             return null;
         }
 
-        // "what she describes as “…”": what she has said more than once.
-        if (tokens.Profile is null && paragraphIndex > occasion.ParagraphIndex && CueVerbs.FormOf(tokens[cue]) == CueForm.Finite
-            && !CueVerbs.IsSpeechVerb(tokens[cue]) && tokens[cue].Lower.EndsWith('s'))
-        {
-            return null;
-        }
-
-        var day = FindWeekday(tokens, tokens.SentenceStart(cue), tokens.SentenceEnd(cue));
-        return (day is null || day == occasion.Day)
-            && !IsOtherTime(tokens, Math.Max(tokens.SentenceStart(cue), cue - 2),
-                Math.Min(tokens.SentenceEnd(cue) + 1, cue + ScanLimits.MaxPhraseTokens)) ? occasion.Venue : null;
+        var (start, end) = (tokens.SentenceStart(cue), tokens.SentenceEnd(cue));
+        var day = FindWeekday(tokens, start, end);
+        var isSameDay = day is null || day == occasion.Day;
+        return isSameDay && !IsOtherTime(tokens, Math.Max(start, cue - 2), Math.Min(end + 1, cue + ScanLimits.MaxPhraseTokens))
+            ? occasion.Venue
+            : null;
     }
 
-    private string Set(Person person, string venue, TokenizedParagraph tokens, int paragraphIndex, int start, int end)
+    /// <summary>A verb in the present tense other than “says”: “what she describes as “…”” was said more than once.</summary>
+    private static bool IsHabitual(TokenizedParagraph tokens, int cue) =>
+        tokens.Profile is null && CueVerbs.FormOf(tokens[cue]) == CueForm.Finite && !CueVerbs.IsSpeechVerb(tokens[cue])
+        && tokens[cue].Lower.EndsWith('s');
+
+    private string SetVenue(Person person, string venue, TokenizedParagraph tokens, int paragraphIndex, int start, int end)
     {
-        // "In the interview", "in Wednesday's speech": the one told before.
+        var day = FindWeekday(tokens, start, end);
+
+        // "In the interview" and "in Wednesday’s speech" refer to the occasion that is already known.
         if (_lastOccasions.TryGetValue(person, out var known) && IsSameVenue(known.Venue, venue))
         {
-            _lastOccasions[person] = known with { ParagraphIndex = paragraphIndex, Day = FindWeekday(tokens, start, end) ?? known.Day };
+            _lastOccasions[person] = known with { ParagraphIndex = paragraphIndex, Day = day ?? known.Day };
             return known.Venue;
         }
 
-        _lastOccasions[person] = new Occasion(venue, paragraphIndex, FindWeekday(tokens, start, end));
+        _lastOccasions[person] = new Occasion(venue, paragraphIndex, day);
         return venue;
     }
 
     private static bool IsSameVenue(string known, string venue)
     {
         var words = venue.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Skip(1).Any(word => char.IsUpper(word[0]) && !word.Contains("day", StringComparison.Ordinal)))
+        if (words.Skip(1).Any(word => char.IsUpper(word[0]) && !IsDayName(word)))
         {
             return false;
         }
 
-        var definite = words.Length > 1
-            && (words[1] is "the" or "his" or "her" or "that" or "this" or "their" || words[1].Contains("day", StringComparison.Ordinal))
-            && words[^1].All(c => char.IsLower(c) || c is '-');
-        return (definite && (VenuePhrases.IsSpeechOnlyNoun(words[^1]) || known.Contains(words[^1], StringComparison.OrdinalIgnoreCase)))
-            || (words.Length <= 3 && known.Contains(words[^1], StringComparison.OrdinalIgnoreCase));
+        var noun = words[^1];
+        var isDefinite = words.Length > 1 && IsDefinite(words[1]) && noun.All(c => char.IsLower(c) || c is '-');
+        var isInKnownVenue = known.Contains(noun, StringComparison.OrdinalIgnoreCase);
+        return isDefinite ? isInKnownVenue || VenuePhrases.IsSpeechOnlyNoun(noun) : isInKnownVenue && words.Length <= 3;
     }
 
-    /// <summary>“Bo’s letter was short. In it, she said …”.</summary>
-    private static string? ResolveIt(TokenizedParagraph tokens, int start)
+    private static bool IsDefinite(string word) => word is "the" or "his" or "her" or "that" or "this" or "their" || IsDayName(word);
+
+    private static bool IsDayName(string word) => word.Contains("day", StringComparison.Ordinal);
+
+    /// <summary>The venue that “it” means: “Bo’s letter was short. In it, she said …”.</summary>
+    private static string? FindAntecedentOfIt(TokenizedParagraph tokens, int start)
     {
         if (tokens[start].Lower is not "in" || tokens[start + 1].Lower is not "it" || start == 0)
         {
@@ -120,7 +136,7 @@ internal sealed class SpeechContext(CoreferenceResolver people)
         return null;
     }
 
-    /// <summary>“after the speech”: what follows was said elsewhere.</summary>
+    /// <summary>“after the speech”: the next words were said elsewhere.</summary>
     private static bool EndsOccasion(TokenizedParagraph tokens, int start, int end)
     {
         for (var i = start; i + 2 <= end; i++)
@@ -134,16 +150,16 @@ internal sealed class SpeechContext(CoreferenceResolver people)
         return false;
     }
 
-    /// <summary>“Bo, told of the remark, laughed.”: somebody brought it to him later.</summary>
-    private static bool IsLaterResponse(TokenizedParagraph tokens, int behind) =>
-        tokens[behind].Is(',') && tokens[behind + 1].Lower is "told" or "asked" or "shown" or "reached" or "contacted"
-            && Vocabulary.IsPreposition(tokens[behind + 2]);
+    /// <summary>“Bo, told of the remark, laughed.”: a reaction on a later occasion.</summary>
+    private static bool IsLaterResponse(TokenizedParagraph tokens, int comma) =>
+        tokens[comma].Is(',') && tokens[comma + 1].Lower is "told" or "asked" or "shown" or "reached" or "contacted"
+        && Vocabulary.IsPreposition(tokens[comma + 2]);
 
     private static bool IsOtherTime(TokenizedParagraph tokens, int first, int end)
     {
         for (var i = first; i < end; i++)
         {
-            if (tokens[i].Lower is "earlier" or "previously" or "separately" or "ago" or "once" or "last" || IsYear(tokens[i]))
+            if (OtherTimeWords.Contains(tokens[i].Lower) || IsYear(tokens[i]))
             {
                 return true;
             }
@@ -153,7 +169,7 @@ internal sealed class SpeechContext(CoreferenceResolver people)
     }
 
     private static bool IsYear(Token token) =>
-        token.IsWord && token.Text.Length == 4 && token.Text is ['1', '9', ..] or ['2', '0', ..] && token.Text.All(char.IsDigit);
+        token.IsWord && token.Text is ['1', '9', _, _] or ['2', '0', _, _] && token.Text.All(char.IsDigit);
 
     private static string? FindWeekday(TokenizedParagraph tokens, int start, int end)
     {
@@ -168,7 +184,6 @@ internal sealed class SpeechContext(CoreferenceResolver people)
         return null;
     }
 
-    /// <summary>One occasion.</summary>
-    /// <param name="Day">The day of the week that the text gives for it.</param>
+    /// <param name="Day">The weekday in the text in lower case; null for none.</param>
     private readonly record struct Occasion(string Venue, int ParagraphIndex, string? Day);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AlertBot.Quotes.Attribution;
 using AlertBot.Quotes.Languages;
 using AlertBot.Quotes.People;
@@ -5,10 +6,22 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Context;
 
-/// <summary>Finds where something was said: an interview, a post, a broadcast, a hearing.</summary>
+/// <summary>Finds where a person spoke: an interview, a post, a broadcast, a hearing.</summary>
 internal static class SpeechVenue
 {
-    /// <summary>The venue in the clause around a cue; null where it names none.</summary>
+    // Tokens between the comma of an apposition and "at" in "Ann Bo, a senior research chemist at the University".
+    private const int MaxAppositionTokens = 6;
+
+    // Words before a venue in front of the subject: "Speaking at the …, she said".
+    private static readonly FrozenSet<string> VenueOpeners =
+        Vocabulary.WordSet("but and later speaking testifying writing appearing earlier");
+
+    private static readonly FrozenSet<string> MediaNouns = Vocabulary.WordSet(
+        "programme program show podcast newspaper magazine agency radio network broadcaster website channel station");
+
+    private static readonly FrozenSet<string> ObjectLinks = Vocabulary.WordSet("in at to with on before");
+
+    /// <summary>The venue in the clause of a cue; null where the clause names none.</summary>
     public static string? FindAround(TokenizedParagraph tokens, AttributionRelation attribution)
     {
         if (tokens.Profile is not null)
@@ -21,13 +34,9 @@ internal static class SpeechVenue
             return null;
         }
 
-        var told = tokens[attribution.Cue].Lower is "told" or "tells" or "telling";
-        if (told && FindAudience(tokens, attribution.Cue + 1) is { } hearer)
-        {
-            return hearer;
-        }
-
-        return FindAfter(tokens, Math.Max(attribution.Cue, attribution.Speaker.Last) + 1, told)
+        var namesAudience = tokens[attribution.Cue].Lower is "told" or "tells" or "telling";
+        return (namesAudience ? FindAudience(tokens, attribution.Cue + 1) : null)
+            ?? FindAfter(tokens, Math.Max(attribution.Cue, attribution.Speaker.Last) + 1, namesAudience)
             ?? FindLeading(tokens, tokens.SentenceStart(attribution.Speaker.First), attribution.Speaker.First);
     }
 
@@ -36,9 +45,8 @@ internal static class SpeechVenue
     {
         for (var i = start; i < subject; i++)
         {
-            var opens = i == start || tokens[i - 1].Is(',')
-                || tokens[i - 1].Lower is "but" or "and" or "later" or "speaking" or "testifying" or "writing" or "appearing" or "earlier";
-            if (opens && VenuePhrases.ReadAt(tokens, i) is { } venue)
+            var canOpen = i == start || tokens[i - 1].Is(',') || VenueOpeners.Contains(tokens[i - 1].Lower);
+            if (canOpen && VenuePhrases.ReadAt(tokens, i) is { } venue)
             {
                 return venue;
             }
@@ -48,7 +56,7 @@ internal static class SpeechVenue
     }
 
     /// <summary>“gave an interview to …”, “addressed a rally in …”, “spoke at …”, “appeared on …”.</summary>
-    /// <param name="verb">The verb behind the subject.</param>
+    /// <param name="verb">The token after the subject.</param>
     public static string? FindInSpeechAct(TokenizedParagraph tokens, int verb)
     {
         while (Vocabulary.IsAdverb(tokens[verb]) || Vocabulary.IsAuxiliary(tokens[verb]))
@@ -59,7 +67,7 @@ internal static class SpeechVenue
         switch (tokens[verb].Lower)
         {
             case "spoke" or "speaking" or "appeared" or "testified" or "wrote" or "posted" or "spoken" or "tweeted":
-                return FindAfter(tokens, verb + 1, told: false);
+                return FindAfter(tokens, verb + 1, namesAudience: false);
             case "addressed" or "delivered" or "gave" or "held" or "released" or "issued":
                 return FindObject(tokens, verb + 1);
             default:
@@ -67,10 +75,11 @@ internal static class SpeechVenue
         }
     }
 
-    private static string? FindAfter(TokenizedParagraph tokens, int start, bool told)
+    private static string? FindAfter(TokenizedParagraph tokens, int start, bool namesAudience)
     {
-        // What the speaker said may name occasions too; only speech itself is sought in it.
-        var near = told || tokens[start].IsQuotation || !(Vocabulary.IsDeterminer(tokens[start]) || Vocabulary.IsNameWord(tokens[start]));
+        // The speech itself can mention occasions. In it only nouns for speech count as the venue.
+        var isNearCue = namesAudience || tokens[start].IsQuotation
+            || !(Vocabulary.IsDeterminer(tokens[start]) || Vocabulary.IsNameWord(tokens[start]));
         for (var i = start; i < tokens.Count && i - start < ScanLimits.MaxSentenceTokens / 2; i++)
         {
             if (tokens[i].Is(';') || (tokens[i].IsQuotation && !VenuePhrases.IsProgramTitle(tokens, i)))
@@ -78,9 +87,8 @@ internal static class SpeechVenue
                 break;
             }
 
-            near &= !(tokens[i].Lower is "that" or "because" or "if" || Vocabulary.IsSubjectPronoun(tokens[i])
-                || Vocabulary.IsAuxiliary(tokens[i]) || CueVerbs.IsFinite(tokens[i]));
-            if (!IsAffiliation(tokens, i) && VenuePhrases.ReadAt(tokens, i, near) is { } venue)
+            isNearCue &= !StartsClause(tokens[i]);
+            if (!IsAffiliation(tokens, i) && VenuePhrases.ReadAt(tokens, i, isNearCue) is { } venue)
             {
                 return venue;
             }
@@ -94,17 +102,21 @@ internal static class SpeechVenue
         return null;
     }
 
-    /// <summary>“said Ann Bo, a chemist at the University of Vale”: where she works.</summary>
+    private static bool StartsClause(Token token) =>
+        token.Lower is "that" or "because" or "if" || Vocabulary.IsSubjectPronoun(token) || Vocabulary.IsAuxiliary(token)
+        || CueVerbs.IsFinite(token);
+
+    /// <summary>“said Ann Bo, a chemist at the University of Vale”: an affiliation, not a venue.</summary>
     private static bool IsAffiliation(TokenizedParagraph tokens, int i)
     {
-        if (tokens[i].Lower is not ("at" or "with" or "in") || !OfficeTitles.IsOffice(tokens[i - 1].Text)
-            || !(tokens[i + 1].IsCapital || (tokens[i + 1].Lower is "the" && tokens[i + 2].IsCapital)))
+        var isBeforeName = tokens[i + 1].IsCapital || (tokens[i + 1].Lower is "the" && tokens[i + 2].IsCapital);
+        if (tokens[i].Lower is not ("at" or "with" or "in") || !OfficeTitles.IsOffice(tokens[i - 1].Text) || !isBeforeName)
         {
             return false;
         }
 
         var comma = i - 1;
-        while (i - comma < 6 && tokens[comma].IsWord)
+        while (i - comma < MaxAppositionTokens && tokens[comma].IsWord)
         {
             comma--;
         }
@@ -112,6 +124,7 @@ internal static class SpeechVenue
         return tokens[comma].Is(',');
     }
 
+    /// <summary>“an interview to the Herald” after “gave”.</summary>
     private static string? FindObject(TokenizedParagraph tokens, int first)
     {
         if (NounPhrases.StartingAt(tokens, first, first + ScanLimits.MaxPhraseTokens) is not { } phrase
@@ -120,56 +133,74 @@ internal static class SpeechVenue
             return null;
         }
 
-        var next = phrase.Last + 1;
-        var last = tokens[next].Lower is "in" or "at" or "to" or "with" or "on" or "before"
-            && NounPhrases.StartingAt(tokens, next + 1, next + ScanLimits.MaxPhraseTokens) is { } at && tokens[at.Last].IsCapital
-            && !tokens[at.Last].IsPossessive ? at.Last : phrase.Last;
-        return tokens.Text[tokens[phrase.First].Start..tokens[last].End];
+        var link = phrase.Last + 1;
+        var hasPlace = ObjectLinks.Contains(tokens[link].Lower);
+        var last = hasPlace && NounPhrases.StartingAt(tokens, link + 1, link + ScanLimits.MaxPhraseTokens) is { } place
+            && tokens[place.Last].IsCapital && !tokens[place.Last].IsPossessive
+            ? place.Last
+            : phrase.Last;
+        return tokens.GetText(phrase.First, last);
     }
 
-    /// <summary>“told Reuters”, “told a news conference”, “told the court”.</summary>
-    private static string? FindAudience(TokenizedParagraph tokens, int first)
+    /// <summary>The audience after “told”: “told Reuters”, “told a news conference”, “told the court”.</summary>
+    private static string? FindAudience(TokenizedParagraph tokens, int first) =>
+        FindVenueWithArticle(tokens, first) ?? FindOutlet(tokens, first);
+
+    private static string? FindVenueWithArticle(TokenizedParagraph tokens, int first)
     {
-        if (tokens[first].Lower is "the" or "a" or "an"
-            && NounPhrases.StartingAt(tokens, first, first + ScanLimits.MaxPhraseTokens) is { } group
-            && (VenuePhrases.IsVenueNoun(tokens[group.Last])
-                || (VenuePhrases.IsInstitution(tokens[group.Last]) && !tokens[group.Last].Lower.EndsWith('s'))))
+        if (!IsArticle(tokens[first])
+            || NounPhrases.StartingAt(tokens, first, first + ScanLimits.MaxPhraseTokens) is not { } phrase)
         {
-            return tokens.Text[tokens[group.First].Start..tokens[group.Last].End];
+            return null;
         }
 
-        var determined = tokens[first].Lower is "the";
-        if (tokens[first].Lower is "the" or "a" or "an")
-        {
-            first++;
-        }
-
-        var last = first - 1;
-
-        // "told the Herald": with an article a name is no person's.
-        var outlet = (determined && Vocabulary.IsNameWord(tokens[first]) && !OfficeTitles.IsOffice(tokens[first].Text)
-            && !tokens[first].IsPossessive && !tokens[first + 1].IsCapital
-            && (!tokens[first + 1].IsWord || Vocabulary.IsTimeWord(tokens[first + 1]) || Vocabulary.IsStopWord(tokens[first + 1])
-                || Vocabulary.IsPreposition(tokens[first + 1])))
-                || tokens[first].Text is "Parliament" or "Congress" or "parliament" or "MPs";
-        for (var i = first; i < first + ScanLimits.MaxPhraseTokens && IsNamePart(tokens, i, last >= first); i++)
-        {
-            outlet |= VenuePhrases.IsOutlet(tokens[i].Text) || IsMedium(tokens[i]);
-            last = tokens[i].IsWord && (tokens[i].IsCapital || char.IsDigit(tokens[i].Text[0]) || IsMedium(tokens[i])) ? i : last;
-        }
-
-        var end = outlet && last >= first && tokens[last].IsPossessive && tokens[last + 1].IsQuotation
-            && VenuePhrases.IsProgramTitle(tokens, last + 1) ? last + 1 : last;
-        return outlet && last >= first ? NameParser.WithoutPossessive(tokens.Text[tokens[first].Start..tokens[end].End]) : null;
+        var noun = tokens[phrase.Last];
+        var isInstitution = VenuePhrases.IsInstitution(noun) && !noun.Lower.EndsWith('s');
+        return VenuePhrases.IsVenueNoun(noun) || isInstitution ? tokens.GetText(phrase.First, phrase.Last) : null;
     }
 
-    private static bool IsMedium(Token token) =>
-        token.Lower is "programme" or "program" or "show" or "podcast" or "newspaper" or "magazine" or "agency" or "radio" or "network"
-            or "broadcaster" or "website" or "channel" or "station";
+    private static string? FindOutlet(TokenizedParagraph tokens, int article)
+    {
+        var first = IsArticle(tokens[article]) ? article + 1 : article;
+        var isOutlet = (tokens[article].Lower is "the" && IsNameWithArticle(tokens, first))
+            || tokens[first].Text is "Parliament" or "Congress" or "parliament" or "MPs";
+        var last = first - 1;
+        for (var i = first; i < first + ScanLimits.MaxPhraseTokens && IsNamePart(tokens, i, isInside: last >= first); i++)
+        {
+            isOutlet |= VenuePhrases.IsOutlet(tokens[i].Text) || IsMedium(tokens[i]);
+            last = tokens[i].IsCapital || tokens[i].StartsWithDigit || IsMedium(tokens[i]) ? i : last;
+        }
 
-    private static bool IsNamePart(TokenizedParagraph tokens, int i, bool inside) =>
-        tokens[i].IsWord && (!Vocabulary.IsTimeWord(tokens[i]) || VenuePhrases.IsProgramName(tokens, i))
-            && (tokens[i].IsCapital
-                || (inside && (char.IsDigit(tokens[i].Text[0]) || IsMedium(tokens[i]) || tokens[i].Lower is "news" or "television" or "tv"
-                    || (tokens[i].Lower is "of" or "the" && tokens[i + 1].IsCapital))));
+        if (!isOutlet || last < first)
+        {
+            return null;
+        }
+
+        var isBeforeProgram = tokens[last].IsPossessive && tokens[last + 1].IsQuotation && VenuePhrases.IsProgramTitle(tokens, last + 1);
+        return NameParser.WithoutPossessive(tokens.GetText(first, isBeforeProgram ? last + 1 : last));
+    }
+
+    private static bool IsArticle(Token token) => token.Lower is "the" or "a" or "an";
+
+    /// <summary>A single name with an article is not a person’s: “told the Herald”.</summary>
+    private static bool IsNameWithArticle(TokenizedParagraph tokens, int name)
+    {
+        var next = tokens[name + 1];
+        return Vocabulary.IsNameWord(tokens[name]) && !OfficeTitles.IsOffice(tokens[name].Text) && !tokens[name].IsPossessive
+            && !next.IsCapital
+            && (!next.IsWord || Vocabulary.IsTimeWord(next) || Vocabulary.IsStopWord(next) || Vocabulary.IsPreposition(next));
+    }
+
+    private static bool IsMedium(Token token) => MediaNouns.Contains(token.Lower);
+
+    private static bool IsNamePart(TokenizedParagraph tokens, int i, bool isInside)
+    {
+        var token = tokens[i];
+        return token.IsWord && (!Vocabulary.IsTimeWord(token) || VenuePhrases.IsProgramName(tokens, i))
+            && (token.IsCapital || (isInside && CanBeInsideName(tokens, i)));
+    }
+
+    private static bool CanBeInsideName(TokenizedParagraph tokens, int i) =>
+        tokens[i].StartsWithDigit || IsMedium(tokens[i]) || tokens[i].Lower is "news" or "television" or "tv"
+        || (tokens[i].Lower is "of" or "the" && tokens[i + 1].IsCapital);
 }

@@ -5,20 +5,32 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Detection;
 
-/// <summary>Tells words that somebody is said not to have spoken, or only accused of having spoken, from those that were.</summary>
+/// <summary>
+/// Recognises English sentences that deny that somebody spoke the quoted words, or only accuse somebody of having spoken them.
+/// </summary>
 internal static class NegatedAttribution
 {
+    // Tokens between "accused" and "of" in "accused the minister and her whole party of saying".
     private const int MaxAccusationTokens = 10;
 
-    // "Bo does not believe it is “…”" are Bo's words all the same; "Bo never said “…”" are not.
+    // Only these verbs are denied by a negation. "Bo does not believe it is “…”" still quotes Bo; "Bo never said “…”" does not.
     private static readonly FrozenSet<string> UtteranceVerbs = Vocabulary.WordSet(
-        "say says said saying call calls called calling write writes wrote written writing tell tells told telling tweet tweeted "
-            + "tweeting post posted posting claim claimed claiming promise promised promising use used using utter uttered uttering "
-            + "shout shouted shouting");
+        """
+        say says said saying call calls called calling write writes wrote written writing tell tells told telling
+        tweet tweeted tweeting post posted posting claim claimed claiming promise promised promising use used using
+        utter uttered uttering shout shouted shouting
+        """);
+
+    private static readonly FrozenSet<string> CoiningVerbs =
+        Vocabulary.WordSet("coined invented popularised popularized devised penned");
+
+    private static readonly FrozenSet<string> DenialVerbs = Vocabulary.WordSet("denied denies deny denying");
+
+    private static readonly FrozenSet<string> RefusalVerbs = Vocabulary.WordSet("refused refuses refusing declined declines declining");
 
     public static bool IsUtteranceVerb(Token verb) => UtteranceVerbs.Contains(verb.Lower);
 
-    /// <summary>Whether the quotation's own sentence denies that its would-be speaker spoke it.</summary>
+    /// <summary>Whether the sentence of the quotation denies that the person whom it names spoke the words.</summary>
     public static bool IsDenied(TokenizedParagraph tokens, int quotation, AttributionRelation? attribution)
     {
         if (IsCoinedByAnother(tokens, quotation))
@@ -27,7 +39,7 @@ internal static class NegatedAttribution
         }
 
         var start = tokens.SentenceStart(quotation);
-        var cue = attribution is { Cue: >= 0 } ? attribution.Cue : NearestVerb(tokens, start, quotation);
+        var cue = attribution is { Cue: >= 0 } ? attribution.Cue : FindNearestCue(tokens, start, quotation);
         if (NonSpeechFilter.IsNotSpoken(tokens, quotation, attribution, cue))
         {
             return true;
@@ -43,50 +55,48 @@ internal static class NegatedAttribution
                 || (attribution is not null && IsInDenial(tokens, start, attribution.Speaker.First)));
     }
 
+    /// <summary>“…,” neither Bo nor Do said; “…,” said nobody; “…,” Bo never said.</summary>
     private static bool IsDeniedAfterQuote(TokenizedParagraph tokens, AttributionRelation attribution)
     {
         var (speaker, cue) = (attribution.Speaker, attribution.Cue);
         return tokens[cue + 1].Lower is "nothing" or "neither" or "nobody"
             || tokens[speaker.First].Lower is "neither" or "nor" or "nobody" or "none"
-            || (speaker.First > 0 && tokens[speaker.First - 1].Lower is "neither" or "nor")
+            || tokens[speaker.First - 1].Lower is "neither" or "nor"
             || (speaker.First < cue && (IsNegated(tokens, speaker.Last, cue) || IsDisavowed(tokens, speaker.Last, cue)));
     }
 
-    /// <summary>“The phrase “…” was coined by Ann Bo, said Cy Do”: nobody knows whether Do ever spoke it.</summary>
+    /// <summary>“The phrase “…” was coined by Ann Bo, said Cy Do”: the sentence does not say whether Do spoke the words.</summary>
     private static bool IsCoinedByAnother(TokenizedParagraph tokens, int quotation)
     {
-        if (tokens[quotation].EndsSentence || !(tokens[quotation + 1].Lower is "was" or "were" or "is" or "are"))
+        if (tokens[quotation].EndsSentence || tokens[quotation + 1].Lower is not ("was" or "were" or "is" or "are"))
         {
             return false;
         }
 
-        var made = quotation + 2;
-        while (Vocabulary.IsAdverb(tokens[made]) && made < quotation + 4)
+        var verb = quotation + 2;
+        while (Vocabulary.IsAdverb(tokens[verb]) && verb < quotation + 4)
         {
-            made++;
+            verb++;
         }
 
-        return tokens[made].Lower is "coined" or "invented" or "popularised" or "popularized" or "devised" or "penned"
-            && tokens[made + 1].Lower is "by";
+        return CoiningVerbs.Contains(tokens[verb].Lower) && tokens[verb + 1].Lower is "by";
     }
 
-    /// <summary>“never said”, “did not say”, “hadn’t even said”; “not only said” is no denial.</summary>
+    /// <summary>“never said”, “did not say”, “hadn’t even said”. “not only said” is not a denial.</summary>
     private static bool IsNegated(TokenizedParagraph tokens, int start, int cue)
     {
         for (var i = cue - 1; i > start && (Vocabulary.IsAdverb(tokens[i]) || Vocabulary.IsAuxiliary(tokens[i])); i--)
         {
-            var lower = tokens[i].Lower;
-            if (lower is "not" or "never" or "nor" || lower.EndsWith("n't", StringComparison.Ordinal)
-                || lower.EndsWith("n’t", StringComparison.Ordinal))
+            if (tokens[i].Lower is "not" or "never" or "nor" || Vocabulary.IsContractedNegation(tokens[i].Lower))
             {
-                return !(tokens[i + 1].Lower is "only" or "just" or "merely" or "simply");
+                return tokens[i + 1].Lower is not ("only" or "just" or "merely" or "simply");
             }
         }
 
         return false;
     }
 
-    /// <summary>“refused to say”, “denied ever saying”, “accused her of saying”, “without saying”.</summary>
+    /// <summary>“refused to say”, “denied ever saying”, “accused her of saying”, “without saying”, “rather than say”.</summary>
     private static bool IsDisavowed(TokenizedParagraph tokens, int start, int cue)
     {
         var before = cue - 1;
@@ -95,13 +105,15 @@ internal static class NegatedAttribution
             before--;
         }
 
-        return tokens[before].Lower switch
+        var word = tokens[before].Lower;
+        var previous = tokens[before - 1].Lower;
+        return word switch
         {
-            "denied" or "denies" or "deny" or "denying" or "without" or "avoided" => true,
-            "to" => tokens[before - 1].Lower is "refused" or "refuses" or "refusing" or "declined" or "declines" or "declining",
-            "than" => tokens[before - 1].Lower is "rather",
-            "of" => tokens[before - 1].Lower is "short" or "instead" || IsAccusation(tokens, start, before),
-            _ => false,
+            "without" or "avoided" => true,
+            "to" => RefusalVerbs.Contains(previous),
+            "than" => previous is "rather",
+            "of" => previous is "short" or "instead" || IsAccusation(tokens, start, before),
+            _ => DenialVerbs.Contains(word),
         };
     }
 
@@ -123,10 +135,10 @@ internal static class NegatedAttribution
     {
         var verb = subject - 1;
         verb -= verb > start && tokens[verb].Lower is "that" ? 1 : 0;
-        return verb > start && tokens[verb].Lower is "denied" or "denies" or "deny" or "denying";
+        return verb > start && DenialVerbs.Contains(tokens[verb].Lower);
     }
 
-    private static int NearestVerb(TokenizedParagraph tokens, int start, int quotation)
+    private static int FindNearestCue(TokenizedParagraph tokens, int start, int quotation)
     {
         for (var i = quotation - 1; i > start && quotation - i <= ScanLimits.MaxPhraseTokens && !tokens[i].IsQuotation; i--)
         {

@@ -6,17 +6,23 @@ using AlertBot.Quotes.Syntax;
 namespace AlertBot.Quotes.Detection;
 
 /// <summary>
-/// Tells words that a sentence puts into somebody's mouth from those that were spoken: forged, imagined, asked for, or another's that are
-/// read out.
+/// Recognises English sentences whose quoted words the named person did not speak: forged, doubted, hypothetical, requested or relayed
+/// words.
 /// </summary>
 internal static class NonSpeechFilter
 {
-    // Tokens before “that” in which a sentence takes back what it tells.
+    // Tokens between a doubt and the subject: "there is no evidence on the video or elsewhere that Bo".
     private const int MaxDoubtTokens = 9;
+
+    // Tokens between "falsely" and the cue, and between a modal and the cue.
+    private const int MaxAdverbDistance = 5;
 
     private static readonly FrozenSet<string> ForgeryWords = Vocabulary.WordSet(
         "fake faked false fabricated forged doctored manipulated altered bogus phony phoney parody spoof satirical ai-generated "
             + "ai-made digitally-altered deepfaked impostor imposter");
+
+    private static readonly FrozenSet<string> ForgeryNouns =
+        Vocabulary.WordSet("deepfake deepfakes impersonating impersonator impersonators");
 
     private static readonly FrozenSet<string> MediaNouns = Vocabulary.WordSet(
         "tweet tweets post posts video videos clip clips audio recording recordings account accounts letter letters memo statement "
@@ -26,6 +32,15 @@ internal static class NonSpeechFilter
     private static readonly FrozenSet<string> DoubtWords = Vocabulary.WordSet(
         "untrue false unclear unknown uncertain disputed denied denies deny denying rejected rejects dismissed dismisses debunked "
             + "refuted rumour rumours rumor rumors hoax misinformation disinformation");
+
+    // Doubtful after a negation: "no evidence that", "not clear whether".
+    private static readonly FrozenSet<string> EvidenceWords =
+        Vocabulary.WordSet("evidence proof record indication true sign confirmed verified clear");
+
+    private static readonly FrozenSet<string> ClaimNouns = Vocabulary.WordSet("claims claim allegations suggestions");
+
+    private static readonly FrozenSet<string> MisquotationAdverbs =
+        Vocabulary.WordSet("falsely wrongly wrongfully incorrectly mistakenly misquoted supposedly purportedly");
 
     private static readonly FrozenSet<string> RequestVerbs = Vocabulary.WordSet(
         "urged urges urging want wants wanted wanting asked asks asking told tells telling ordered orders begged begs pressed implored "
@@ -43,7 +58,14 @@ internal static class NonSpeechFilter
         "message messages letter letters note notes statement line lines passage post posts tweet tweets words quote quotation poem "
             + "verse verses prayer song email text speech book");
 
-    /// <param name="cue">The verb that leads to the quotation; −1 for none.</param>
+    private static readonly FrozenSet<string> ReactionVerbs =
+        Vocabulary.WordSet("to at mocked echoed answered repeated rejected");
+
+    // Words before an inverted auxiliary: "at no time did Bo say".
+    private static readonly FrozenSet<string> InversionTriggers =
+        Vocabulary.WordSet("time never nowhere once why when how where and or but");
+
+    /// <param name="cue">The verb before or after the quotation; −1 for none.</param>
     public static bool IsNotSpoken(TokenizedParagraph tokens, int quotation, AttributionRelation? attribution, int cue)
     {
         var start = tokens.SentenceStart(quotation);
@@ -51,8 +73,8 @@ internal static class NonSpeechFilter
         {
             return attribution.Cue >= 0
                 && (HasModal(tokens, attribution.Speaker.Last, attribution.Cue)
-                    || IsForged(tokens, attribution.Cue + 1, tokens.SentenceEnd(quotation), behind: true)
-                    || IsForged(tokens, start, quotation - 1, behind: false));
+                    || IsForged(tokens, attribution.Cue + 1, tokens.SentenceEnd(quotation), isAfterQuote: true)
+                    || IsForged(tokens, start, quotation - 1, isAfterQuote: false));
         }
 
         if (BelongsToAnother(tokens, quotation, attribution) || IsFactCheckClaim(tokens, start, quotation)
@@ -66,25 +88,19 @@ internal static class NonSpeechFilter
             return false;
         }
 
-        var subject = attribution?.Speaker.First ?? AttributionRelation.FindSubjectOfVerb(tokens, cue, start)?.First ?? cue;
-        return IsForged(tokens, start, cue, behind: false) || IsMisquoted(tokens, start, cue) || IsDoubted(tokens, start, subject)
-            || IsInverted(tokens, start, subject)
-            || IsHypothetical(tokens, start, subject, cue) || IsRequested(tokens, start, cue);
+        var subject = attribution?.Speaker.First ?? SubjectFinder.FindBeforeVerb(tokens, cue, start)?.First ?? cue;
+        return IsForged(tokens, start, cue, isAfterQuote: false) || IsMisquoted(tokens, start, cue) || IsDoubted(tokens, start, subject)
+            || IsInverted(tokens, start, subject) || IsHypothetical(tokens, start, subject, cue) || IsRequested(tokens, start, cue);
     }
 
     /// <summary>
     /// “a deepfake in which Bo says”, “in a fabricated tweet”, “a clip made with artificial intelligence”, “an account posing as Bo”.
     /// </summary>
-    private static bool IsForged(TokenizedParagraph tokens, int first, int last, bool behind)
+    private static bool IsForged(TokenizedParagraph tokens, int first, int last, bool isAfterQuote)
     {
         for (var i = first; i <= last; i++)
         {
-            var (here, next) = (tokens[i].Lower, tokens[i + 1].Lower);
-            if (here is "deepfake" or "deepfakes" or "impersonating" or "impersonator" or "impersonators"
-                || (here is "posing" && next is "as")
-                || (here is "artificial" && next is "intelligence" && tokens[i - 1].Lower is "with" or "by" or "using")
-                || (here is "chatgpt" && i == first)
-                || (ForgeryWords.Contains(here) && MediaNouns.Contains(next) && (!behind || tokens[i - 1].Lower is "a" or "an" or "the")))
+            if (IsImpersonation(tokens, i) || (tokens[i].Lower is "chatgpt" && i == first) || IsForgedMedium(tokens, i, isAfterQuote))
             {
                 return true;
             }
@@ -93,22 +109,35 @@ internal static class NonSpeechFilter
         return false;
     }
 
-    /// <summary>“Bo answered Cy’s “…” with a shrug”: whose they are is not said again.</summary>
-    private static bool BelongsToAnother(TokenizedParagraph tokens, int quotation, AttributionRelation? attribution) =>
-        tokens[quotation - 1] is { IsCapital: true, IsPossessive: true }
-            && tokens[quotation - 2].Lower is "to" or "at" or "mocked" or "echoed" or "answered" or "repeated" or "rejected"
-            && !(attribution is { } told && told.Speaker.First <= quotation - 1 && told.Speaker.Last >= quotation - 1);
+    private static bool IsImpersonation(TokenizedParagraph tokens, int i) => tokens[i].Lower switch
+    {
+        "posing" => tokens[i + 1].Lower is "as",
+        "artificial" => tokens[i + 1].Lower is "intelligence" && tokens[i - 1].Lower is "with" or "by" or "using",
+        var word => ForgeryNouns.Contains(word),
+    };
 
-    /// <summary>“CLAIM: Bo said “…””, the heading of those who check.</summary>
+    private static bool IsForgedMedium(TokenizedParagraph tokens, int i, bool isAfterQuote) =>
+        ForgeryWords.Contains(tokens[i].Lower) && MediaNouns.Contains(tokens[i + 1].Lower)
+        && (!isAfterQuote || tokens[i - 1].Lower is "a" or "an" or "the");
+
+    /// <summary>The words of a person in the possessive: “Bo answered Cy’s “…” with a shrug”.</summary>
+    private static bool BelongsToAnother(TokenizedParagraph tokens, int quotation, AttributionRelation? attribution)
+    {
+        var owner = quotation - 1;
+        var isSpeaker = attribution is not null && attribution.Speaker.First <= owner && attribution.Speaker.Last >= owner;
+        return tokens[owner] is { IsCapital: true, IsPossessive: true } && ReactionVerbs.Contains(tokens[owner - 1].Lower) && !isSpeaker;
+    }
+
+    /// <summary>The heading of a fact check: “CLAIM: Bo said “…””.</summary>
     private static bool IsFactCheckClaim(TokenizedParagraph tokens, int start, int quotation) =>
         start < quotation && tokens[start].Lower is "claim" or "rumour" or "rumor" or "hoax" && tokens[start + 1].Is(':');
 
+    /// <summary>“Bo was falsely quoted as saying “…””.</summary>
     private static bool IsMisquoted(TokenizedParagraph tokens, int start, int cue)
     {
-        for (var i = cue; i > start && cue - i < 5; i--)
+        for (var i = cue; i > start && cue - i < MaxAdverbDistance; i--)
         {
-            if (tokens[i].Lower is "falsely" or "wrongly" or "wrongfully" or "incorrectly" or "mistakenly" or "misquoted" or "supposedly"
-                or "purportedly")
+            if (MisquotationAdverbs.Contains(tokens[i].Lower))
             {
                 return true;
             }
@@ -122,27 +151,22 @@ internal static class NonSpeechFilter
     /// </summary>
     private static bool IsDoubted(TokenizedParagraph tokens, int start, int subject)
     {
-        if (tokens[subject].Lower is "neither" or "nobody" || (subject > start && tokens[subject - 1].Lower is "neither" or "nor")
-            || (tokens[subject - 1].Lower is "even" && tokens[subject - 2].Lower is "not"))
+        if (IsNobody(tokens, start, subject))
         {
             return true;
         }
 
-        if (subject - 1 <= start || !(tokens[subject - 1].Lower is "that" or "whether" or "if"))
+        if (subject - 1 <= start || tokens[subject - 1].Lower is not ("that" or "whether" or "if"))
         {
             return false;
         }
 
         for (var i = subject - 2; i >= start && subject - i <= MaxDoubtTokens; i--)
         {
-            var lower = tokens[i].Lower;
-            var no = tokens[i - 1].Lower is "no" or "not" or "never" or "little" or "n't"
-                || tokens[i - 1].Lower.EndsWith("n’t", StringComparison.Ordinal)
-                || tokens[i - 1].Lower.EndsWith("n't", StringComparison.Ordinal);
-            if (DoubtWords.Contains(lower)
-                || (no && lower is "evidence" or "proof" or "record" or "indication" or "true" or "sign" or "confirmed" or "verified"
-                    or "clear") || (lower is "claims" or "claim" or "allegations" or "suggestions"
-                        && (i == start || CueNouns.IsNoun(tokens, i))))
+            var word = tokens[i].Lower;
+            if (DoubtWords.Contains(word)
+                || (EvidenceWords.Contains(word) && IsNegation(tokens[i - 1]))
+                || (ClaimNouns.Contains(word) && (i == start || CueNouns.IsNoun(tokens, i))))
             {
                 return true;
             }
@@ -151,50 +175,63 @@ internal static class NonSpeechFilter
         return false;
     }
 
-    /// <summary>“Did Bo say”, “had Bo said”, “at no time did Bo say”; “not only did Bo say” is none.</summary>
-    private static bool IsInverted(TokenizedParagraph tokens, int start, int subject) =>
-        subject - 1 >= start && tokens[subject - 1].Lower is "did" or "does" or "has" or "have" or "had"
-            && (subject - 1 == start || tokens[subject - 2].Is(',')
-                || tokens[subject - 2].Lower is "time" or "never" or "nowhere" or "once" or "why" or "when" or "how" or "where" or "and"
-                    or "or" or "but");
+    /// <summary>“neither Bo”, “nobody”, “not even Bo”.</summary>
+    private static bool IsNobody(TokenizedParagraph tokens, int start, int subject) =>
+        tokens[subject].Lower is "neither" or "nobody"
+        || (subject > start && tokens[subject - 1].Lower is "neither" or "nor")
+        || (tokens[subject - 1].Lower is "even" && tokens[subject - 2].Lower is "not");
 
-    /// <summary>“If Bo says”, “Bo would have said”, “Bo might say”, “whoever believes Bo said”, “imagine Bo saying”.</summary>
+    private static bool IsNegation(Token token) =>
+        token.Lower is "no" or "not" or "never" or "little" || Vocabulary.IsContractedNegation(token.Lower);
+
+    /// <summary>“Did Bo say”, “had Bo said”, “at no time did Bo say”. “not only did Bo say” is not a doubt.</summary>
+    private static bool IsInverted(TokenizedParagraph tokens, int start, int subject)
+    {
+        var auxiliary = subject - 1;
+        return auxiliary >= start && tokens[auxiliary].Lower is "did" or "does" or "has" or "have" or "had"
+            && (auxiliary == start || tokens[auxiliary - 1].Is(',') || InversionTriggers.Contains(tokens[auxiliary - 1].Lower));
+    }
+
+    /// <summary>“If Bo says”, “Bo would have said”, “Bo might say”, “those who believe Bo said”, “imagine Bo saying”.</summary>
     private static bool IsHypothetical(TokenizedParagraph tokens, int start, int subject, int cue)
     {
-        var opener = subject - 1 - (tokens[subject - 1].Lower is "that" ? 1 : 0);
-        if (tokens[subject].Lower is "imagine"
-            || (opener >= start
-                && (tokens[opener].Lower is "if" or "unless" or "lest" or "imagine" || SuppositionVerbs.Contains(tokens[opener].Lower))))
-        {
-            return true;
-        }
-
-        return HasModal(tokens, subject, cue);
+        var opener = tokens[subject - 1].Lower is "that" ? subject - 2 : subject - 1;
+        var isSupposed = opener >= start
+            && (tokens[opener].Lower is "if" or "unless" or "lest" or "imagine" || SuppositionVerbs.Contains(tokens[opener].Lower));
+        return tokens[subject].Lower is "imagine" || isSupposed || HasModal(tokens, subject, cue);
     }
 
-    /// <summary>“could say”, “might have said”; who would often say something did.</summary>
+    /// <summary>“could say”, “might have said”. “would often say” reports real words.</summary>
     private static bool HasModal(TokenizedParagraph tokens, int subject, int cue)
     {
-        for (var i = cue - 1;
-            NegatedAttribution.IsUtteranceVerb(tokens[cue]) && i > subject && cue - i < 5
-                && (Vocabulary.IsAdverb(tokens[i]) || Vocabulary.IsAuxiliary(tokens[i])
-                    || tokens[i].Lower is "would" or "could" or "might" or "should"); i--)
+        if (!NegatedAttribution.IsUtteranceVerb(tokens[cue]))
         {
-            if (tokens[i].Lower is "would" or "could" or "might" or "should"
-                && (tokens[i].Lower is "might" or "could" || tokens[i + 1].Lower is "have" || tokens[i + 2].Lower is "have"))
+            return false;
+        }
+
+        for (var i = cue - 1; i > subject && cue - i < MaxAdverbDistance; i--)
+        {
+            var isConditional = tokens[i].Lower is "would" or "should"
+                && (tokens[i + 1].Lower is "have" || tokens[i + 2].Lower is "have");
+            if (isConditional || tokens[i].Lower is "might" or "could")
             {
                 return true;
+            }
+
+            if (!Vocabulary.IsAdverb(tokens[i]) && !Vocabulary.IsAuxiliary(tokens[i]))
+            {
+                return false;
             }
         }
 
         return false;
     }
 
-    /// <summary>“Bo urged Cy to say “sorry””: neither said it.</summary>
+    /// <summary>“Bo urged Cy to say “sorry””: neither of them said it.</summary>
     private static bool IsRequested(TokenizedParagraph tokens, int start, int cue) =>
         NegatedAttribution.IsUtteranceVerb(tokens[cue]) && tokens[cue - 1].Lower is "to"
-            && NounPhrases.EndingAt(tokens, cue - 2, start + 1) is { } whom && whom.First > start
-            && RequestVerbs.Contains(tokens[whom.First - 1].Lower);
+        && NounPhrases.EndingAt(tokens, cue - 2, start + 1) is { } requested && requested.First > start
+        && RequestVerbs.Contains(tokens[requested.First - 1].Lower);
 
     /// <summary>“Bo read out a letter from Cy: “…””, “Bo quoted Cy: “…””, “Bo recalled her father’s words: “…””.</summary>
     private static bool IsRelayed(TokenizedParagraph tokens, int start, int quotation)
@@ -210,9 +247,7 @@ internal static class NonSpeechFilter
             return false;
         }
 
-        var direct = verb + 1 < quotation && Vocabulary.IsNameWord(tokens[verb + 1])
-            && NounPhrases.StartingAt(tokens, verb + 1, quotation - 1) is { } whom && whom.Last >= quotation - 2
-            && !tokens[whom.Last].IsPossessive;
+        var isRelayed = NamesQuotedPerson(tokens, verb, quotation);
         for (var i = verb + 1; i < quotation; i++)
         {
             if (tokens[i].Lower is "as" or "that" or "and")
@@ -220,12 +255,24 @@ internal static class NonSpeechFilter
                 return false;
             }
 
-            direct |= DocumentNouns.Contains(tokens[i].Lower)
-                && ((tokens[i + 1].Lower is "from" or "by" or "of" && tokens[i + 2].IsWord
-                    && !(tokens[i + 2].Lower is "his" or "her" or "their" or "my" or "our"))
-                    || (tokens[i - 1].IsPossessive && i >= quotation - 2));
+            isRelayed |= IsDocumentOfAnother(tokens, i, quotation);
         }
 
-        return direct;
+        return isRelayed;
+    }
+
+    /// <summary>“Bo quoted Cy: “…””.</summary>
+    private static bool NamesQuotedPerson(TokenizedParagraph tokens, int verb, int quotation) =>
+        verb + 1 < quotation && Vocabulary.IsNameWord(tokens[verb + 1])
+        && NounPhrases.StartingAt(tokens, verb + 1, quotation - 1) is { } person && person.Last >= quotation - 2
+        && !tokens[person.Last].IsPossessive;
+
+    /// <summary>“a letter from Cy”, “her father’s words”; “a letter to her voters” and “lines of her song” are her own.</summary>
+    private static bool IsDocumentOfAnother(TokenizedParagraph tokens, int i, int quotation)
+    {
+        var hasAuthor = tokens[i + 1].Lower is "from" or "by" or "of" && tokens[i + 2].IsWord
+            && tokens[i + 2].Lower is not ("his" or "her" or "their" or "my" or "our");
+        var hasOwner = tokens[i - 1].IsPossessive && i >= quotation - 2;
+        return DocumentNouns.Contains(tokens[i].Lower) && (hasAuthor || hasOwner);
     }
 }

@@ -5,15 +5,26 @@ using AlertBot.Quotes.Syntax;
 namespace AlertBot.Quotes.Detection;
 
 /// <summary>
-/// Finds words that a German, French or Spanish sentence puts into somebody's mouth: forged, doubted, imagined, asked for, or read from
-/// another's paper.
+/// Recognises German, French and Spanish sentences whose quoted words the named person did not speak: forged, doubted, hypothetical,
+/// requested or read aloud.
 /// </summary>
 internal static class ProfileNonSpeechFilter
 {
+    // Tokens before a quotation that are checked.
     private const int MaxTokens = 60;
 
-    private static readonly string[] ForgeryStems = ["gefälscht", "manipuliert", "erfunden", "ki-generiert", "satirisch", "faux",
-        "fausse", "falsifi", "truqué", "parodi", "satiri", "satíric", "falso", "falsa", "manipulad", "trucad"];
+    // Tokens between "Beleg" and "dass".
+    private const int MaxSubordinatorDistance = 5;
+
+    // A participle or infinitive further from the quotation belongs to another clause.
+    private const int MaxVerbDistance = 3;
+
+    private static readonly string[] ForgeryStems =
+    [
+        "gefälscht", "manipuliert", "erfunden", "ki-generiert", "satirisch",
+        "faux", "fausse", "falsifi", "truqué", "parodi", "satiri",
+        "satíric", "falso", "falsa", "manipulad", "trucad",
+    ];
 
     private static readonly FrozenSet<string> MediaNouns = Vocabulary.WordSet(
         """
@@ -29,11 +40,15 @@ internal static class ProfileNonSpeechFilter
     private static readonly FrozenSet<string> EvidenceNouns =
         Vocabulary.WordSet("beleg belege beweis beweise hinweis hinweise preuve preuves prueba pruebas evidencia evidencias constancia");
 
+    // Before an evidence noun: "kein Beleg", "aucune preuve", "no hay pruebas".
+    private static readonly FrozenSet<string> NegativeDeterminers = Vocabulary.WordSet("kein keine keinen aucune hay sans sin pas");
+
     private static readonly FrozenSet<string> Subordinators = Vocabulary.WordSet("dass ob que qu’ si laquelle");
 
     private static readonly FrozenSet<string> HypotheticalVerbs = Vocabulary.WordSet(
         "hätte hätten könnte könnten würde würden soll sollen dürfte dürften aurait auraient habría habrían hubiera hubieran");
 
+    // At the start of a sentence these open a question.
     private static readonly FrozenSet<string> QuestionVerbs =
         Vocabulary.WordSet("Hat Hatte Haben Hatten Soll Sollte Würde Hätte Kann Könnte Darf");
 
@@ -46,7 +61,9 @@ internal static class ProfileNonSpeechFilter
     private static readonly FrozenSet<string> DocumentNouns =
         Vocabulary.WordSet("brief nachricht schreiben erklärung rede zeilen message lettre texte discours mensaje carta texto discurso");
 
-    /// <returns>The token that says so; −1 for none.</returns>
+    private static readonly FrozenSet<string> AuthorLinks = Vocabulary.WordSet("von vom de du del d’");
+
+    /// <returns>The token that shows that the words before the quotation do not introduce speech; −1 for none.</returns>
     public static int FindBefore(TokenizedParagraph tokens, int quotation)
     {
         var start = tokens.SentenceStart(quotation);
@@ -67,17 +84,21 @@ internal static class ProfileNonSpeechFilter
             }
         }
 
-        return start < quotation && first == start
-            && (tokens[start].Is('¿') || (tokens.Profile!.IsGerman && QuestionVerbs.Contains(tokens[start].Text))
-                || (commas == 0 && tokens[start].Lower is "wenn" or "falls" or "sofern" or "si")) ? start : -1;
+        return start < quotation && first == start && StartsQuestionOrCondition(tokens, start, commas) ? start : -1;
     }
 
+    private static bool StartsQuestionOrCondition(TokenizedParagraph tokens, int start, int commas) =>
+        tokens[start].Is('¿')
+        || (tokens.Profile!.IsGerman && QuestionVerbs.Contains(tokens[start].Text))
+        || (commas == 0 && tokens[start].Lower is "wenn" or "falls" or "sofern" or "si");
+
+    /// <summary>“in einem gefälschten Video”, “un message falsifié”, “en un vídeo manipulado”.</summary>
     private static bool IsForged(TokenizedParagraph tokens, int i) =>
         tokens[i].Lower is "deepfake" or "deepfakes" or "hypertrucage"
         || (MediaNouns.Contains(tokens[i].Lower)
-            && (IsForgedWord(tokens[i - 1]) || (!tokens.Profile!.IsGerman && IsForgedWord(tokens[i + 1]))));
+            && (IsForgeryWord(tokens[i - 1]) || (!tokens.Profile!.IsGerman && IsForgeryWord(tokens[i + 1]))));
 
-    private static bool IsForgedWord(Token token) =>
+    private static bool IsForgeryWord(Token token) =>
         token.IsWord && Array.Exists(ForgeryStems, stem => token.Lower.StartsWith(stem, StringComparison.Ordinal));
 
     /// <summary>“es gibt keinen Beleg, dass”, “il est faux que”, “se desconoce si”, “weder Born noch Moen sagte”.</summary>
@@ -89,16 +110,12 @@ internal static class ProfileNonSpeechFilter
             return true;
         }
 
-        var doubt = DoubtWords.Contains(word)
-            || (EvidenceNouns.Contains(word)
-                && (tokens[i - 1].Lower is "kein" or "keine" or "keinen" or "aucune" or "hay" or "sans" or "sin" or "pas"
-                    || tokens[i - 2].Lower is "no" or "pas" or "keinen"));
-        if (!doubt)
+        if (!DoubtWords.Contains(word) && !(EvidenceNouns.Contains(word) && IsNegated(tokens, i)))
         {
             return false;
         }
 
-        for (var k = i + 1; k < quotation && k < i + 5; k++)
+        for (var k = i + 1; k < quotation && k < i + MaxSubordinatorDistance; k++)
         {
             if (Subordinators.Contains(tokens[k].Lower))
             {
@@ -109,22 +126,26 @@ internal static class ProfileNonSpeechFilter
         return false;
     }
 
-    /// <summary>“hätte gesagt”, “soll gesagt haben”, “aurait dit”, “habría dicho”; French asks “a-t-elle dit”.</summary>
+    private static bool IsNegated(TokenizedParagraph tokens, int evidence) =>
+        NegativeDeterminers.Contains(tokens[evidence - 1].Lower) || tokens[evidence - 2].Lower is "no" or "pas" or "keinen";
+
+    /// <summary>“hätte gesagt”, “soll gesagt haben”, “aurait dit”, “habría dicho” and the French question “a-t-elle dit”.</summary>
     private static bool IsHypothetical(TokenizedParagraph tokens, int i, int quotation)
     {
-        var word = tokens[i].Lower;
-        var asks = tokens.Profile!.HasElision && word is "il" or "elle" or "on" && tokens.Text.AsSpan(0, tokens[i].Start).EndsWith("a-t-");
-        if (!asks && !HypotheticalVerbs.Contains(word))
+        var profile = tokens.Profile!;
+        var isQuestion = profile.HasElision && tokens[i].Lower is "il" or "elle" or "on"
+            && tokens.Text.AsSpan(0, tokens[i].Start).EndsWith("a-t-");
+        if (!isQuestion && !HypotheticalVerbs.Contains(tokens[i].Lower))
         {
             return false;
         }
 
-        // What leads to the words is its own participle, with no other verb of saying behind or before it in the clause.
+        // The first reporting verb of the clause must be the one that introduces the quotation.
         for (var k = i + 1; k < quotation && tokens[k].IsWord; k++)
         {
-            if (tokens.Profile.IsReportingParticiple(tokens[k]) || (asks && tokens.Profile.IsReportingVerb(tokens[k])))
+            if (profile.IsReportingParticiple(tokens[k]) || (isQuestion && profile.IsReportingVerb(tokens[k])))
             {
-                return k >= quotation - 3;
+                return k >= quotation - MaxVerbDistance;
             }
         }
 
@@ -141,17 +162,22 @@ internal static class ProfileNonSpeechFilter
 
         for (var k = i + 2; k < quotation; k++)
         {
-            var (before, word) = (tokens[k - 1].Lower, tokens[k].Lower);
-            if ((before is "zu" && word is "sagen" or "schreiben" or "erklären")
-                || (before is "de" or "à" or "a" && word is "dire" or "déclarer" or "écrire" or "decir")
-                || (before is "que" && word is "dijera" or "dijese" or "diga" or "digan" or "dijeran"))
+            if (IsRequestedUtterance(tokens[k - 1].Lower, tokens[k].Lower))
             {
-                return k >= quotation - 3;
+                return k >= quotation - MaxVerbDistance;
             }
         }
 
         return false;
     }
+
+    private static bool IsRequestedUtterance(string before, string verb) => before switch
+    {
+        "zu" => verb is "sagen" or "schreiben" or "erklären",
+        "de" or "à" or "a" => verb is "dire" or "déclarer" or "écrire" or "decir",
+        "que" => verb is "dijera" or "dijese" or "diga" or "digan" or "dijeran",
+        _ => false,
+    };
 
     /// <summary>“las einen Brief von Moen vor: …”.</summary>
     private static bool IsReadAloud(TokenizedParagraph tokens, int i, int quotation)
@@ -163,7 +189,7 @@ internal static class ProfileNonSpeechFilter
 
         for (var k = i + 1; k < quotation - 1; k++)
         {
-            if (DocumentNouns.Contains(tokens[k].Lower) && tokens[k + 1].Lower is "von" or "vom" or "de" or "du" or "del" or "d’")
+            if (DocumentNouns.Contains(tokens[k].Lower) && AuthorLinks.Contains(tokens[k + 1].Lower))
             {
                 return tokens[quotation - 1].Is(':');
             }

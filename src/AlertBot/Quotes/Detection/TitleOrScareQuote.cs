@@ -4,11 +4,19 @@ using AlertBot.Quotes.Syntax;
 
 namespace AlertBot.Quotes.Detection;
 
-/// <summary>Tells titles of works and scare quotes from quotations.</summary>
+/// <summary>Recognises titles of works, headings and scare quotes, which are not speech.</summary>
 internal static class TitleOrScareQuote
 {
+    /// <summary>Titles are shorter than this, in characters.</summary>
+    public const int MaxTitleLength = 80;
+
+    // A longer line without a full stop is not a headline.
     private const int MaxHeadlineTokens = 24;
 
+    // "so-called" before more words than these introduces speech.
+    private const int MaxTermWords = 3;
+
+    // Words that titles write in lower case.
     private static readonly FrozenSet<string> FunctionWords =
         Vocabulary.WordSet("a an the of and or in on at to for from by with as is vs de la le les du des el los der die das und et y del");
 
@@ -16,30 +24,47 @@ internal static class TitleOrScareQuote
         "memoir memoirs book novel poem collection album song film movie play series documentary essay single anthology biography "
             + "autobiography story painting podcast opera musical ballad assessment");
 
-    /// <summary>A line of nothing but words between single marks, without an end of its own, stands over what follows.</summary>
+    /// <summary>A paragraph that is one phrase in single marks without a final mark is a heading.</summary>
     public static bool IsHeading(TokenizedParagraph tokens, Quotation quotation) =>
         tokens.Count == 1 && quotation is { HasSingleMarks: true, IsClosed: true }
-            && char.IsLetterOrDigit(tokens.Text[quotation.Inner.End - 1]) && quotation.Inner.Length < 80;
+        && char.IsLetterOrDigit(tokens.Text[quotation.Inner.End - 1]) && quotation.Inner.Length < MaxTitleLength;
 
-    /// <summary>A line in capitals without a stop: its words run together with the names in it.</summary>
+    /// <summary>A line in title case without a full stop. Its capitalised words do not show which of them are names.</summary>
     public static bool IsHeadline(TokenizedParagraph tokens) =>
-        tokens.Profile is null && tokens.Count is > 3 and < MaxHeadlineTokens && char.IsLetterOrDigit(tokens.Text[tokens.Paragraph.End - 1])
-            && IsTitleCase(tokens.Text.AsSpan(tokens.Paragraph.Start, tokens.Paragraph.Length));
+        tokens.Profile is null && tokens.Count is > 3 and < MaxHeadlineTokens
+        && char.IsLetterOrDigit(tokens.Text[tokens.Paragraph.End - 1])
+        && IsTitleCase(tokens.Text.AsSpan(tokens.Paragraph.Start, tokens.Paragraph.Length));
 
-    /// <summary>“they call it the “cold pool””: a thing's usual name.</summary>
-    public static bool IsSoCalledTerm(TokenizedParagraph tokens, int token, int words) =>
-        tokens.Profile is null && words <= 3
-        && (tokens[token - 1].Lower is "so-called" or "self-styled"
-            || (tokens[token - 1].Lower is "the" or "a" or "an"
-                && (tokens[token - 2].Lower is "call" || tokens[token - 3].Lower is "call")));
+    /// <summary>The usual name of a thing: “the so-called “cold pool””, “they call it the “cold pool””.</summary>
+    public static bool IsSoCalledTerm(TokenizedParagraph tokens, int token, int words)
+    {
+        if (tokens.Profile is not null || words > MaxTermWords)
+        {
+            return false;
+        }
 
-    /// <summary>“his memoir, “Long Water.””: the kind of work stands before its title.</summary>
-    public static bool IsNamedWork(TokenizedParagraph tokens, int token, Quotation quotation) =>
-        tokens.Profile is not null ? DocumentQuotes.IsWorkTitle(tokens, token)
-            : WorkNouns.Contains(tokens[tokens[token - 1].Is(',') ? token - 2 : token - 1].Lower) && quotation.Inner.Length < 80
-                && IsTitleCase(quotation.Inner.GetText(tokens.Text));
+        return tokens[token - 1].Lower switch
+        {
+            "so-called" or "self-styled" => true,
+            "the" or "a" or "an" => tokens[token - 2].Lower is "call" || tokens[token - 3].Lower is "call",
+            _ => false,
+        };
+    }
 
-    /// <summary>Whether all words that count are capitalised, as in the title of a book or a broadcast.</summary>
+    /// <summary>A title after the kind of work: “his memoir, “Long Water.””</summary>
+    public static bool IsNamedWork(TokenizedParagraph tokens, int token, Quotation quotation)
+    {
+        if (tokens.Profile is not null)
+        {
+            return DocumentQuotes.IsWorkTitle(tokens, token);
+        }
+
+        var noun = tokens[token - 1].Is(',') ? token - 2 : token - 1;
+        return WorkNouns.Contains(tokens[noun].Lower) && quotation.Inner.Length < MaxTitleLength
+            && IsTitleCase(quotation.Inner.GetText(tokens.Text));
+    }
+
+    /// <summary>Whether all words except function words start with a capital or a digit.</summary>
     public static bool IsTitleCase(ReadOnlySpan<char> text)
     {
         int words = 0, capitals = 0;

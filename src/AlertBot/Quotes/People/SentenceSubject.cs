@@ -16,7 +16,7 @@ internal readonly record struct SentenceSubject(int FirstToken, Gender PronounGe
 
     public static SentenceSubject Find(TokenizedParagraph tokens, int start)
     {
-        if (start >= tokens.Count || AttributionRelation.FindSubjectOfSentence(tokens, start, tokens.SentenceEnd(start)) is not { } subject)
+        if (start >= tokens.Count || SubjectFinder.FindInSentence(tokens, start, tokens.SentenceEnd(start)) is not { } subject)
         {
             return default;
         }
